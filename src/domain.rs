@@ -1,0 +1,13 @@
+//! What the business is: offers, renewal windows, orders, money, addresses, people and their roles.
+//!
+//! Pure: no I/O, no clock, no randomness, no async, no sentence in any language. Everything from the outside is
+//! hostile until one of these types has parsed it.
+
+pub mod address;
+pub mod audit;
+pub mod date;
+pub mod ids;
+pub mod message;
+pub mod money;
+pub mod payment;
+pub mod text;

@@ -1,0 +1,105 @@
+//! What the audit log says of a change: who did what to which records, from where.
+//!
+//! An entry names records and never repeats their content, so that a person can be erased without breaking the
+//! chain. The writer of the store adds the sequence number and the hash of the entry before it.
+
+use serde::{Deserialize, Serialize};
+
+use super::date::Timestamp;
+use super::ids::{AccountId, OrderId, ReceiptId, SavedCardId, SubscriptionId, UserId};
+
+/// One change, as the audit log keeps it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct AuditEntry {
+    /// When the change was asked for.
+    pub at: Timestamp,
+    /// Whose record the actor uses; `None` for the desk itself (set-up, reconciler).
+    pub actor: Option<UserId>,
+    /// How the actor came in.
+    pub origin: Origin,
+    /// What was done.
+    pub action: AuditAction,
+    /// Which records it was done to.
+    pub subjects: Vec<Subject>,
+}
+
+/// How the acting person (or the desk itself) reached the store.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Origin {
+    /// On this machine, trusted because the store's folder could be read; the operating-system user.
+    Local {
+        /// Login name on this machine.
+        os_user: String,
+    },
+    /// In a demo store, acting as one of its people.
+    Demo,
+    /// The desk itself: set-up, reconciler, housekeeping.
+    Desk,
+}
+
+/// The chain that an entry belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Chain {
+    /// Everything done to one account's records.
+    Account(AccountId),
+    /// Everything else: set-up, users, staff roles.
+    System,
+}
+
+/// A record that an entry is about.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Subject {
+    /// A partner account.
+    Account(AccountId),
+    /// A person.
+    User(UserId),
+    /// A subscription.
+    Subscription(SubscriptionId),
+    /// An order.
+    Order(OrderId),
+    /// A saved card.
+    SavedCard(SavedCardId),
+    /// Money received.
+    Receipt(ReceiptId),
+}
+
+/// What was done.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum AuditAction {
+    /// The store was created.
+    StoreCreated,
+    /// A partner account was created.
+    AccountCreated,
+    /// A person was added.
+    UserCreated,
+    /// A subscription was recorded (set-up, demo).
+    SubscriptionRecorded,
+    /// An order was placed; for a card, its first charge attempt began.
+    OrderPlaced,
+    /// A further charge attempt began on an order.
+    AttemptBegun,
+    /// The order was paid and its term activated or renewed.
+    OrderPaid,
+    /// The card was declined.
+    OrderDeclined,
+    /// The bank gave no answer.
+    OrderUnknown,
+    /// The attempt was voided: nothing was charged, and nothing will be.
+    OrderVoided,
+    /// The order was cancelled.
+    OrderCancelled,
+    /// Money is going back.
+    RefundBegun,
+    /// Money went back.
+    OrderRefunded,
+    /// Money received by bank transfer was booked.
+    ReceiptBooked,
+    /// A card was kept for later.
+    CardSaved,
+    /// A change of the legal profile was asked for.
+    ProfileChanged,
+    /// A change of the legal profile was authorized.
+    ProfileAuthorized,
+    /// A change of the legal profile was rejected.
+    ProfileRejected,
+}

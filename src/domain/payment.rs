@@ -1,0 +1,260 @@
+//! How an order is paid: cards as they may be kept, the contact of a bank transfer, and money received.
+//!
+//! A card number or a security code has no type here on purpose: they live only in `payments::card`.
+
+use serde::{Deserialize, Serialize};
+
+use super::address::{Email, Name, Phone};
+use super::date::{Day, Timestamp};
+use super::ids::{AccountId, OrderId, ReceiptId, SavedCardId, UserId};
+use super::message::Coded;
+use super::money::Money;
+
+/// The two ways to pay (source S6).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum PaymentMethod {
+    /// Charged at once.
+    Card,
+    /// The order waits for the money, at most 30 days.
+    BankTransfer,
+}
+
+/// The brand of a card.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum CardBrand {
+    /// Visa.
+    Visa,
+    /// Mastercard.
+    Mastercard,
+    /// American Express.
+    Amex,
+    /// Discover.
+    Discover,
+    /// Diners Club.
+    Diners,
+    /// JCB.
+    Jcb,
+    /// UnionPay.
+    UnionPay,
+    /// Maestro.
+    Maestro,
+    /// A valid number of no brand we know.
+    Other,
+}
+
+impl CardBrand {
+    /// The name as the brand writes it; the same in every language.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Visa => "Visa",
+            Self::Mastercard => "Mastercard",
+            Self::Amex => "American Express",
+            Self::Discover => "Discover",
+            Self::Diners => "Diners Club",
+            Self::Jcb => "JCB",
+            Self::UnionPay => "UnionPay",
+            Self::Maestro => "Maestro",
+            Self::Other => "Card",
+        }
+    }
+}
+
+/// The month after which a card is no longer valid.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct CardExpiry {
+    /// Four digits.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+}
+
+/// Why an expiry was refused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum CardExpiryError {
+    /// Not `MM/YY`.
+    #[error("not MM/YY")]
+    NotAnExpiry,
+    /// No such month.
+    #[error("no such month")]
+    NoSuchMonth,
+    /// The card is no longer valid.
+    #[error("in the past")]
+    Past,
+    /// More than 20 years ahead: a slip.
+    #[error("too far ahead")]
+    TooFar,
+}
+
+impl Coded for CardExpiryError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotAnExpiry => "card-expiry-not-an-expiry",
+            Self::NoSuchMonth => "card-expiry-no-such-month",
+            Self::Past => "card-expiry-past",
+            Self::TooFar => "card-expiry-too-far",
+        }
+    }
+}
+
+impl CardExpiry {
+    /// Reads `MM/YY`, `MMYY` or `MM/YYYY`; the card must still be valid on `today`.
+    pub fn parse(text: &str, today: Day) -> Result<Self, CardExpiryError> {
+        let digits: String = text.chars().filter(|c| !matches!(c, '/' | '-' | ' ')).collect();
+        if !digits.bytes().all(|b| b.is_ascii_digit()) || !matches!(digits.len(), 4 | 6) {
+            return Err(CardExpiryError::NotAnExpiry);
+        }
+        let (month, year) = digits.split_at_checked(2).ok_or(CardExpiryError::NotAnExpiry)?;
+        let month: u8 = month.parse().map_err(|_| CardExpiryError::NotAnExpiry)?;
+        let mut year_number: u16 = year.parse().map_err(|_| CardExpiryError::NotAnExpiry)?;
+        if year.len() == 2 {
+            year_number += 2000;
+        }
+        if !(1..=12).contains(&month) {
+            return Err(CardExpiryError::NoSuchMonth);
+        }
+        let expiry = Self {
+            year: year_number,
+            month,
+        };
+        let (this_year, this_month, _) = today.ymd();
+        let now = (this_year, this_month);
+        let then = (i32::from(expiry.year), u32::from(expiry.month));
+        if then < now {
+            Err(CardExpiryError::Past)
+        } else if then.0 > this_year + 20 {
+            Err(CardExpiryError::TooFar)
+        } else {
+            Ok(expiry)
+        }
+    }
+
+    /// Whether the card may still be charged on that day: through the last day of its month.
+    pub fn is_valid_on(self, today: Day) -> bool {
+        let (year, month, _) = today.ymd();
+        (i32::from(self.year), u32::from(self.month)) >= (year, month)
+    }
+}
+
+/// What the gateway gives in exchange for a card. Useless anywhere else.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct CardToken(pub String);
+
+/// All that is ever kept of a card.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct TokenizedCard {
+    /// The gateway's token.
+    pub token: CardToken,
+    /// Brand.
+    pub brand: CardBrand,
+    /// The last four digits.
+    pub last_four: String,
+    /// Expiry.
+    pub expiry: CardExpiry,
+}
+
+/// A card that somebody chose to keep for an account.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SavedCard {
+    /// Id.
+    pub id: SavedCardId,
+    /// The account that it may pay for.
+    pub account: AccountId,
+    /// Who saved it.
+    pub saved_by: UserId,
+    /// Token, brand, last four, expiry.
+    pub card: TokenizedCard,
+}
+
+/// Who the seller talks to about a bank transfer: exactly these three (source S8).
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct TransferContact {
+    /// Contact name.
+    pub name: Name,
+    /// Phone number.
+    pub phone: Phone,
+    /// Email.
+    pub email: Email,
+}
+
+/// Money that came in by bank transfer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Id.
+    pub id: ReceiptId,
+    /// The account whose order was named, if the order was found.
+    pub account: Option<AccountId>,
+    /// The order number as the payer gave it.
+    pub reference: String,
+    /// When the bank credited it.
+    pub value_date: Day,
+    /// How much.
+    pub amount: Money,
+    /// Who booked it.
+    pub booked_by: UserId,
+    /// When it was booked.
+    pub booked_at: Timestamp,
+    /// What it was used for.
+    pub allocation: Allocation,
+}
+
+/// What a receipt was used for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Allocation {
+    /// It paid this order.
+    Order(OrderId),
+    /// It pays nothing yet, and stays visible until it is applied or returned.
+    Unallocated(Unallocated),
+}
+
+/// Why a receipt pays nothing yet.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Unallocated {
+    /// The amount is not the order's.
+    WrongAmount,
+    /// The currency is not the order's.
+    WrongCurrency,
+    /// The value date lies after the order's due day.
+    AfterDueDay,
+    /// The order does not wait for money (paid, cancelled).
+    NotAwaiting,
+}
+
+impl Unallocated {
+    /// Stable code, used as `receipt-<code>` in `assets/locales`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::WrongAmount => "wrong-amount",
+            Self::WrongCurrency => "wrong-currency",
+            Self::AfterDueDay => "after-due-day",
+            Self::NotAwaiting => "not-awaiting",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<(u8, u16), CardExpiryError>) {
+        let today = "2026-11-22".parse().unwrap();
+        assert_eq!(
+            CardExpiry::parse(text, today).map(|e| (e.month, e.year)),
+            expected,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn an_expiry_is_a_month_that_is_not_over() {
+        check("11/26", Ok((11, 2026)));
+        check("12/2030", Ok((12, 2030)));
+        check("0127", Ok((1, 2027)));
+        check("10/26", Err(CardExpiryError::Past));
+        check("13/27", Err(CardExpiryError::NoSuchMonth));
+        check("00/27", Err(CardExpiryError::NoSuchMonth));
+        check("12/99", Err(CardExpiryError::TooFar));
+        for wrong in ["", "1/27", "ab/cd", "12/027", "１２/２７"] {
+            check(wrong, Err(CardExpiryError::NotAnExpiry));
+        }
+    }
+}

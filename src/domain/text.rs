@@ -1,0 +1,144 @@
+//! Text from the outside, made safe: normalized, trimmed, bounded, and free of characters that could move the
+//! cursor, reorder a line or hide.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use super::message::{Arg, Coded};
+
+/// Why a text was refused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum TextError {
+    /// Nothing but blanks.
+    #[error("empty")]
+    Empty,
+    /// More UTF-8 bytes than allowed.
+    #[error("longer than {limit} bytes")]
+    TooLong {
+        /// Limit, UTF-8 bytes.
+        limit: usize,
+    },
+    /// A control character, a line break or an invisible direction mark.
+    #[error("control character")]
+    Control,
+}
+
+impl Coded for TextError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "text-empty",
+            Self::TooLong { .. } => "text-too-long",
+            Self::Control => "text-control",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::TooLong { limit } => vec![("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Limit of names and address lines, UTF-8 bytes (source: product rules).
+pub const NAME_LIMIT: usize = 200;
+
+/// A name of a person, a company or a street: 1 to 200 UTF-8 bytes, NFC, one line, nothing invisible.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Name(String);
+
+impl Name {
+    /// Normalizes, trims and checks.
+    pub fn parse(text: &str) -> Result<Self, TextError> {
+        clean_line(text, NAME_LIMIT).and_then(|clean| {
+            if clean.is_empty() {
+                Err(TextError::Empty)
+            } else {
+                Ok(Self(clean))
+            }
+        })
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One line of text, possibly empty: NFC, trimmed, at most `limit` UTF-8 bytes.
+pub fn clean_line(text: &str, limit: usize) -> Result<String, TextError> {
+    // Checked before normalizing, so that ten megabytes cost nothing; NFC never grows a text more than threefold.
+    if text.trim().len() > limit.saturating_mul(3) {
+        return Err(TextError::TooLong { limit });
+    }
+    let clean: String = text.trim().nfc().collect();
+    if clean.chars().any(is_hostile) {
+        return Err(TextError::Control);
+    }
+    if clean.len() > limit {
+        Err(TextError::TooLong { limit })
+    } else {
+        Ok(clean)
+    }
+}
+
+/// Characters that no single line of text needs and that can deceive its reader: controls, line separators,
+/// bidirectional overrides and isolates, tag characters, and zero-width ones other than the joiners that names
+/// in Persian or Hindi and emoji are spelled with.
+pub fn is_hostile(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{061c}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<&str, TextError>) {
+        assert_eq!(
+            Name::parse(text).as_ref().map(Name::as_str).map_err(|e| *e),
+            expected,
+            "{text:?}"
+        );
+    }
+
+    #[test]
+    fn names_of_the_whole_world_are_names() {
+        check("  Zażółć Gęślą Jaźń ", Ok("Zażółć Gęślą Jaźń"));
+        check("Zaz\u{307}o\u{301}l\u{142}c\u{301}", Ok("Zażółć"));
+        check("株式会社テスト", Ok("株式会社テスト"));
+        check("شركة", Ok("شركة"));
+        check("Café 🧾 GmbH", Ok("Café 🧾 GmbH"));
+    }
+
+    #[test]
+    fn what_could_deceive_is_refused() {
+        for wrong in [
+            "a\u{1b}[2Jb",
+            "a\nb",
+            "abc\u{202e}def",
+            "a\u{200b}b",
+            "a\0b",
+            "a\u{9b}b",
+        ] {
+            check(wrong, Err(TextError::Control));
+        }
+    }
+
+    #[test]
+    fn limits_count_bytes_and_huge_texts_are_refused_at_once() {
+        check("", Err(TextError::Empty));
+        check("   ", Err(TextError::Empty));
+        check(&"ą".repeat(100), Ok(&"ą".repeat(100)));
+        check(&"ą".repeat(101), Err(TextError::TooLong { limit: 200 }));
+        check(&"x".repeat(10_000_000), Err(TextError::TooLong { limit: 200 }));
+    }
+}

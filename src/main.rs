@@ -1,0 +1,3 @@
+//! Starts offerdesk.
+
+fn main() {}

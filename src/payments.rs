@@ -1,0 +1,7 @@
+//! Charging cards: the gateway contract, and card numbers while they exist.
+//!
+//! - [`gateway`]: what the desk asks of a payment network.
+//! - [`card`]: card numbers and security codes in zeroized memory.
+
+pub mod card;
+pub mod gateway;

@@ -1,0 +1,127 @@
+//! The gateway contract: what the desk asks of a card payment network, and what may come back.
+//!
+//! Sequence of one attempt: `tokenize` (when the card form is submitted) → `prepare` (no money moves) → a durable
+//! commit of the order with the reference → `confirm` (money moves, at most once per reference). When `confirm`
+//! gives no answer, only the reconciler goes on: `lookup`, and if it is not charged, `void`; after a void a late
+//! confirm is refused by the network. `refund` returns a charge whole; asking twice refunds once.
+
+use futures_util::future::BoxFuture;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::message::Coded;
+use crate::domain::money::Money;
+use crate::domain::payment::{CardToken, TokenizedCard};
+
+use super::card::CardData;
+
+/// The desk's own key of one attempt: order and attempt number. The same key always gets the same reference.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct AttemptKey(pub String);
+
+/// The network's name for one attempt.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct PaymentReference(pub String);
+
+/// How the card's bank answered a charge.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Confirmation {
+    /// The money moved.
+    Charged,
+    /// It did not, and will not under this reference.
+    Declined(DeclineReason),
+}
+
+/// Why a bank declined.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum DeclineReason {
+    /// No reason given.
+    DoNotHonor,
+    /// Not enough money.
+    InsufficientFunds,
+    /// The address or postal code is not the card's.
+    AddressMismatch,
+    /// The security code is wrong.
+    WrongSecurityCode,
+    /// The card is no longer valid.
+    ExpiredCard,
+}
+
+impl DeclineReason {
+    /// Stable code, used as `decline-<code>` in `assets/locales`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::DoNotHonor => "do-not-honor",
+            Self::InsufficientFunds => "insufficient-funds",
+            Self::AddressMismatch => "address-mismatch",
+            Self::WrongSecurityCode => "wrong-security-code",
+            Self::ExpiredCard => "expired-card",
+        }
+    }
+}
+
+/// Where an attempt stands at the network.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum AttemptStatus {
+    /// Prepared; no money moved.
+    Prepared,
+    /// The money moved.
+    Charged,
+    /// Declined for good.
+    Declined(DeclineReason),
+    /// Voided: nothing moved, and nothing will.
+    Voided,
+    /// The money moved and went back.
+    Refunded,
+}
+
+/// Why the gateway gave no result.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
+pub enum GatewayError {
+    /// No answer: the request may or may not have been carried out.
+    #[error("the payment network gave no answer")]
+    NoAnswer,
+    /// The request certainly did not reach the network.
+    #[error("the payment network cannot be reached")]
+    Unreachable,
+    /// No attempt has that reference, or no card that token.
+    #[error("the payment network does not know that reference")]
+    Unknown,
+    /// The attempt is not in a state that allows it: confirm after void, void after charge.
+    #[error("the payment network refused: the attempt is {0:?}")]
+    Refused(AttemptStatus),
+}
+
+impl Coded for GatewayError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NoAnswer => "gateway-no-answer",
+            Self::Unreachable => "gateway-unreachable",
+            Self::Unknown => "gateway-unknown",
+            Self::Refused(_) => "gateway-refused",
+        }
+    }
+}
+
+/// A card payment network.
+pub trait Gateway: Send + Sync {
+    /// Exchanges a card for a token. The card is zeroized when the call is over.
+    fn tokenize(&self, card: CardData) -> BoxFuture<'_, Result<TokenizedCard, GatewayError>>;
+    /// Announces an attempt; no money moves. Same key, same answer.
+    fn prepare(
+        &self,
+        key: AttemptKey,
+        amount: Money,
+    ) -> BoxFuture<'_, Result<PaymentReference, GatewayError>>;
+    /// Charges a prepared attempt, at most once. A repeat gives the first answer.
+    fn confirm(
+        &self,
+        reference: PaymentReference,
+        token: CardToken,
+    ) -> BoxFuture<'_, Result<Confirmation, GatewayError>>;
+    /// Where an attempt stands.
+    fn lookup(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>>;
+    /// Ends a prepared attempt for good; the answer is its status afterwards (`Charged` when it came too late).
+    fn void(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>>;
+    /// Returns a charge whole. A repeat changes nothing.
+    fn refund(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>>;
+}

@@ -1,0 +1,153 @@
+//! Everything that a store can refuse or suffer, typed, with stable codes.
+
+use crate::domain::date::Day;
+use crate::domain::ids::UserId;
+use crate::domain::message::{Arg, Coded};
+
+use super::record::{Claim, RecordRef};
+
+/// Why a batch was refused: what moved, and who moved it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Conflict {
+    /// A record is not at the version that the batch relied on.
+    Moved {
+        /// Which record.
+        record: RecordRef,
+        /// The version there now; `None` when it does not exist.
+        found: Option<u64>,
+        /// Who wrote that version, where it is known.
+        by: Option<UserId>,
+    },
+    /// A unique key is held by another record.
+    Held {
+        /// The key.
+        claim: Claim,
+        /// Who holds it.
+        holder: RecordRef,
+        /// Who wrote the holder.
+        by: Option<UserId>,
+    },
+}
+
+/// Who holds the lock of a store.
+#[derive(Clone, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct LockHolder {
+    /// Process id.
+    pub pid: u32,
+    /// Operating-system user.
+    pub os_user: String,
+    /// The command that was started (its first words; never data).
+    pub command: String,
+    /// When it took the lock: RFC 3339, UTC.
+    pub since: String,
+}
+
+/// What a store can refuse or suffer.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else was faster.
+    #[error("the batch was refused: {0:?}")]
+    Conflict(Conflict),
+    /// The business day lies before the last commit's.
+    #[error("the store's last commit is of {last}, and today is said to be {today}")]
+    ClockWentBack {
+        /// Day of the last commit.
+        last: Day,
+        /// Day of the refused batch.
+        today: Day,
+    },
+    /// Another process has the store open.
+    #[error("the store is open in another process: {0:?}")]
+    Locked(LockHolder),
+    /// There is no store in that folder.
+    #[error("no store at {0}")]
+    Missing(String),
+    /// There is a store (or something else) in that folder already.
+    #[error("{0} is not empty")]
+    NotEmpty(String),
+    /// The folder or a file in it cannot be written.
+    #[error("the store at {0} cannot be written")]
+    ReadOnly(String),
+    /// The folder can be read or written by other users of the machine.
+    #[error("the store at {0} is open to other users of this machine")]
+    Exposed(String),
+    /// The store was written by a newer version of offerdesk.
+    #[error("the store has format {found}; this build knows {known}")]
+    Newer {
+        /// Format or schema found.
+        found: u32,
+        /// The newest that this build knows.
+        known: u32,
+    },
+    /// Bytes that were stored do not verify.
+    #[error("stored data is damaged: {0}")]
+    Damaged(String),
+    /// The engine ended after a failed write, flush or sync. Nothing more is read or written until it is reopened.
+    #[error("the store has stopped: {0}")]
+    Stopped(String),
+    /// A record is larger than an engine keeps safely.
+    #[error("a record of {size} bytes is over the limit of {limit}")]
+    TooLarge {
+        /// Size of the envelope, bytes.
+        size: usize,
+        /// Limit, bytes.
+        limit: usize,
+    },
+    /// A record that cannot be serialized: a defect.
+    #[error("a record cannot be serialized")]
+    Unserializable,
+    /// A change of shared records without an audit entry: a defect.
+    #[error("a change without an audit entry")]
+    Unaudited,
+    /// The operating system refused something while opening.
+    #[error("{0}")]
+    Io(String),
+}
+
+impl Coded for StoreError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Conflict(_) => "store-conflict",
+            Self::ClockWentBack { .. } => "store-clock-went-back",
+            Self::Locked(_) => "store-locked",
+            Self::Missing(_) => "store-missing",
+            Self::NotEmpty(_) => "store-not-empty",
+            Self::ReadOnly(_) => "store-read-only",
+            Self::Exposed(_) => "store-exposed",
+            Self::Newer { .. } => "store-newer",
+            Self::Damaged(_) => "store-damaged",
+            Self::Stopped(_) => "store-stopped",
+            Self::TooLarge { .. } => "store-too-large",
+            Self::Unserializable => "store-unserializable",
+            Self::Unaudited => "store-unaudited",
+            Self::Io(_) => "store-io",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::ClockWentBack { last, today } => {
+                vec![("last", Arg::Day(*last)), ("today", Arg::Day(*today))]
+            }
+            Self::Locked(holder) => vec![
+                ("pid", Arg::Text(holder.pid.to_string())),
+                ("user", Arg::Text(holder.os_user.clone())),
+                ("command", Arg::Text(holder.command.clone())),
+                ("since", Arg::Text(holder.since.clone())),
+            ],
+            Self::Missing(path) | Self::NotEmpty(path) | Self::ReadOnly(path) | Self::Exposed(path) => {
+                vec![("path", Arg::Text(path.clone()))]
+            }
+            Self::Newer { found, known } => {
+                vec![
+                    ("found", Arg::Count(i64::from(*found))),
+                    ("known", Arg::Count(i64::from(*known))),
+                ]
+            }
+            Self::Damaged(what) | Self::Stopped(what) | Self::Io(what) => {
+                vec![("what", Arg::Text(what.clone()))]
+            }
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! The store contract: what a record is, how it is found, and how it changes. Engines implement [`Engine`];
+//! everybody else uses the typed [`Store`](super::Store) in front of it.
+//!
+//! - A record is one serde value under (kind, id) with a version. It names its own index entries, its unique
+//!   claims and the records that it refers to; the envelope keeps all three, so that an engine can keep indexes
+//!   and claims in step without knowing any record type.
+//! - Every change is one [`Batch`], applied whole or not at all, and acknowledged only when it is durable.
+//! - A version is the number of the commit that wrote the record: store-wide, growing, never used twice.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::domain::audit::{AuditEntry, Chain};
+use crate::domain::date::{Day, Timestamp};
+use crate::domain::ids::{AccountId, UserId};
+
+use super::error::StoreError;
+
+pub use futures_util::future::BoxFuture;
+
+/// Kinds of records. The number is the first byte of every key on disk: never renumber, never reuse.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, serde::Deserialize)]
+#[repr(u8)]
+pub enum Kind {
+    /// Partner account with its legal profile.
+    Account = 1,
+    /// Person with roles.
+    User = 2,
+    /// Subscription with its terms.
+    Subscription = 3,
+    /// Order with its attempts.
+    Order = 4,
+    /// Saved card.
+    SavedCard = 5,
+    /// Money received by transfer.
+    Receipt = 6,
+    /// Unfinished wizard of one user; carries no audit entry and publishes nothing.
+    Draft = 7,
+    /// Setting of the desk or of one user; carries no audit entry and publishes nothing.
+    Setting = 8,
+}
+
+impl Kind {
+    /// Every kind, in the order of their numbers.
+    pub const ALL: [Self; 8] = [
+        Self::Account,
+        Self::User,
+        Self::Subscription,
+        Self::Order,
+        Self::SavedCard,
+        Self::Receipt,
+        Self::Draft,
+        Self::Setting,
+    ];
+
+    /// The byte on disk.
+    pub const fn byte(self) -> u8 {
+        self as u8
+    }
+
+    /// The kind of a byte on disk.
+    pub fn from_byte(byte: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.byte() == byte)
+    }
+
+    /// Drafts and settings are private to their owner: no audit entry, no published change.
+    pub const fn is_private(self) -> bool {
+        matches!(self, Self::Draft | Self::Setting)
+    }
+}
+
+/// Which record: kind and id (1 to 64 bytes).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, serde::Deserialize)]
+pub struct RecordRef {
+    /// Kind.
+    pub kind: Kind,
+    /// Id bytes, unique within the kind.
+    pub id: Vec<u8>,
+}
+
+/// An entry under which a record can be found: an index number and an order-preserving key (see [`super::key`]).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, serde::Deserialize)]
+pub struct IndexEntry {
+    /// Index number on disk: see `store::records`.
+    pub index: u8,
+    /// Sort key; entries with equal keys sort by record id.
+    pub key: Vec<u8>,
+}
+
+/// A unique key: held by one record, or the batch is refused. Words joined by `/`, such as `open-order/<id>/gold`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, serde::Deserialize)]
+pub struct Claim(pub String);
+
+/// A typed record.
+pub trait Record: Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// Its kind.
+    const KIND: Kind;
+    /// Version of its serialized shape. Raise it with every change of a field, and extend [`Record::migrate`].
+    const SCHEMA: u8;
+
+    /// Its id, unique within the kind.
+    fn id(&self) -> Vec<u8>;
+
+    /// The account whose audit chain and listeners a change of it belongs to.
+    fn account(&self) -> Option<AccountId> {
+        None
+    }
+
+    /// The entries under which lists find it.
+    fn index(&self) -> Vec<IndexEntry> {
+        Vec::new()
+    }
+
+    /// The unique keys that it holds while it has this content.
+    fn claims(&self) -> Vec<Claim> {
+        Vec::new()
+    }
+
+    /// The records that it refers to and that must exist (verified by `store check`).
+    fn references(&self) -> Vec<RecordRef> {
+        Vec::new()
+    }
+
+    /// Reads the payload of an older schema. `None`: this build does not know that schema.
+    fn migrate(_schema: u8, _payload: &[u8]) -> Option<Self> {
+        None
+    }
+}
+
+/// A record as it was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stored<R> {
+    /// The record.
+    pub record: R,
+    /// Number of the commit that wrote it.
+    pub version: u64,
+    /// Who wrote it; `None` for the desk itself.
+    pub by: Option<UserId>,
+    /// When it was written.
+    pub at: Timestamp,
+}
+
+/// What an engine keeps for one record. `payload` is the postcard form of the typed record.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, serde::Deserialize)]
+pub struct Envelope {
+    /// [`Record::SCHEMA`] of the payload.
+    pub schema: u8,
+    /// Number of the commit that wrote it.
+    pub version: u64,
+    /// Who wrote it.
+    pub by: Option<UserId>,
+    /// When it was written.
+    pub at: Timestamp,
+    /// Account of the record.
+    pub account: Option<AccountId>,
+    /// Index entries that it is stored under.
+    pub entries: Vec<IndexEntry>,
+    /// Claims that it holds.
+    pub claims: Vec<Claim>,
+    /// The serialized record.
+    pub payload: Vec<u8>,
+}
+
+/// What must be true of a record for a batch to be applied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Expect {
+    /// It does not exist.
+    Absent,
+    /// It exists with this version.
+    Version(u64),
+    /// Nothing is asked: the last writer wins (drafts and settings only).
+    Any,
+}
+
+/// One record to write.
+#[derive(Clone, Debug)]
+pub struct Put {
+    /// Which.
+    pub record: RecordRef,
+    /// What must be there now.
+    pub expects: Expect,
+    /// [`Record::SCHEMA`].
+    pub schema: u8,
+    /// Account of the record.
+    pub account: Option<AccountId>,
+    /// Its index entries.
+    pub entries: Vec<IndexEntry>,
+    /// Its claims.
+    pub claims: Vec<Claim>,
+    /// Its serialized form.
+    pub payload: Vec<u8>,
+}
+
+/// Records made from the next number of a gapless series. Pure: it may run more than once.
+pub type Numbered = Box<dyn Fn(u64) -> Result<Vec<Put>, StoreError> + Send>;
+
+/// One change: applied whole or not at all.
+pub struct Batch {
+    /// The business day of the change: the engine refuses a day before its last commit's.
+    pub day: Day,
+    /// When the change was asked for.
+    pub at: Timestamp,
+    /// Who asks; kept with every record written.
+    pub by: Option<UserId>,
+    /// Records to write.
+    pub puts: Vec<Put>,
+    /// Records to remove, each with what must be there.
+    pub deletes: Vec<(RecordRef, Expect)>,
+    /// Records read and relied on but not written.
+    pub expects: Vec<(RecordRef, Expect)>,
+    /// Puts that need the next number of a series.
+    pub numbered: Vec<(String, Numbered)>,
+    /// Audit entries, each with its chain; never empty unless only private kinds change or nothing does.
+    pub audit: Vec<(Chain, AuditEntry)>,
+}
+
+impl Batch {
+    /// An empty change asked for now by somebody. Committing it empty still waits for everything before it to be
+    /// durable: that is how "already placed" is answered.
+    pub fn new(at: Timestamp, by: Option<UserId>) -> Self {
+        Self {
+            day: at.day(),
+            at,
+            by,
+            puts: Vec::new(),
+            deletes: Vec::new(),
+            expects: Vec::new(),
+            numbered: Vec::new(),
+            audit: Vec::new(),
+        }
+    }
+
+    /// Writes a record.
+    pub fn put<R: Record>(&mut self, record: &R, expects: Expect) -> Result<(), StoreError> {
+        self.puts.push(Put::of(record, expects)?);
+        Ok(())
+    }
+
+    /// Removes a record.
+    pub fn delete<R: Record>(&mut self, id: Vec<u8>, expects: Expect) {
+        self.deletes.push((RecordRef { kind: R::KIND, id }, expects));
+    }
+
+    /// Relies on a record that was read and is not written.
+    pub fn expect<R: Record>(&mut self, stored: &Stored<R>) {
+        let record = RecordRef {
+            kind: R::KIND,
+            id: stored.record.id(),
+        };
+        self.expects.push((record, Expect::Version(stored.version)));
+    }
+
+    /// Adds an audit entry to a chain.
+    pub fn audit(&mut self, chain: Chain, entry: AuditEntry) {
+        self.audit.push((chain, entry));
+    }
+}
+
+impl Put {
+    /// The put of a typed record.
+    pub fn of<R: Record>(record: &R, expects: Expect) -> Result<Self, StoreError> {
+        let payload = postcard::to_stdvec(record).map_err(|_| StoreError::Unserializable)?;
+        Ok(Self {
+            record: RecordRef {
+                kind: R::KIND,
+                id: record.id(),
+            },
+            expects,
+            schema: R::SCHEMA,
+            account: record.account(),
+            entries: record.index(),
+            claims: record.claims(),
+            payload,
+        })
+    }
+}
+
+/// A durable commit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Committed {
+    /// Its number: the version of every record it wrote.
+    pub number: u64,
+}
+
+/// A change that happened: enough to know whether a screen is concerned, no content.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// Which record.
+    pub record: RecordRef,
+    /// Account of the record.
+    pub account: Option<AccountId>,
+    /// Its version now (the commit's number, also for a delete).
+    pub version: u64,
+    /// Index entries that it gained.
+    pub added: Vec<IndexEntry>,
+    /// Index entries that it lost.
+    pub removed: Vec<IndexEntry>,
+}
+
+/// Where a page of an index scan goes on: the whole stored key of the last entry read. Opaque.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cursor(pub Vec<u8>);
+
+/// Which entries of an index to read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Scan {
+    /// Index number.
+    pub index: u8,
+    /// Only keys that start with this.
+    pub prefix: Vec<u8>,
+    /// Go on after this entry.
+    pub after: Option<Cursor>,
+    /// At most this many entries.
+    pub limit: usize,
+    /// From the highest key down.
+    pub descending: bool,
+}
+
+/// One entry of an index scan.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// The record.
+    pub record: RecordRef,
+    /// The sort key.
+    pub key: Vec<u8>,
+    /// Where to go on after it.
+    pub cursor: Cursor,
+}
+
+/// An entry of the audit chain as it is stored.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Audited {
+    /// Position in its chain, from 1.
+    pub sequence: u64,
+    /// The entry.
+    pub entry: AuditEntry,
+}
+
+/// An engine that keeps the contract.
+pub trait Engine: Send + Sync {
+    /// Reads one record.
+    fn get(&self, record: RecordRef) -> BoxFuture<'_, Result<Option<Envelope>, StoreError>>;
+    /// Reads entries of an index, in key order.
+    fn scan(&self, scan: Scan) -> BoxFuture<'_, Result<Vec<Found>, StoreError>>;
+    /// Who holds a unique key.
+    fn holder(&self, claim: Claim) -> BoxFuture<'_, Result<Option<RecordRef>, StoreError>>;
+    /// Applies a change; answers when it is durable.
+    fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<Committed, StoreError>>;
+    /// Entries of an audit chain after a sequence number, oldest first.
+    fn audit(
+        &self,
+        chain: Chain,
+        after: u64,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>>;
+    /// Changes from now on. A receiver that lags must reload what it shows.
+    fn changes(&self) -> tokio::sync::broadcast::Receiver<Change>;
+}
