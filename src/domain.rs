@@ -9,5 +9,7 @@ pub mod date;
 pub mod ids;
 pub mod message;
 pub mod money;
+pub mod offer;
 pub mod payment;
+pub mod seller;
 pub mod text;
