@@ -6,6 +6,7 @@
 pub mod address;
 pub mod audit;
 pub mod date;
+pub mod draft;
 pub mod ids;
 pub mod message;
 pub mod money;
@@ -13,6 +14,7 @@ pub mod offer;
 pub mod order;
 pub mod partner;
 pub mod payment;
+pub mod review;
 pub mod seller;
 pub mod subscription;
 pub mod text;

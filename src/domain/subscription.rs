@@ -20,7 +20,8 @@ pub const TERM_DAYS: i32 = 365;
 /// From this many days after expiry on, a bank transfer may come too late: it can take a week.
 pub const TRANSFER_WARNING_DAYS: i32 = 20;
 
-/// One run of an offer held by an account.
+/// An offer as an account holds it: one record per account and offer, with every term so far. After a lapse the
+/// offer is for sale again, and the next purchase begins a new term of the same record.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Subscription {
     /// Id.
@@ -191,6 +192,21 @@ impl Subscription {
         }
     }
 
+    /// Begins a new term from today on after a lapse or a cancellation; `false` while the current one still counts.
+    pub fn restart(&mut self, today: Day, order: OrderId) -> bool {
+        if !matches!(self.state(today), State::Lapsed | State::Cancelled) {
+            return false;
+        }
+        self.expires = today.plus(TERM_DAYS);
+        self.cancelled = None;
+        self.terms.push(Term {
+            activated: today,
+            expires: self.expires,
+            order: Some(order),
+        });
+        true
+    }
+
     /// Adds the term that an order paid. The right to renew was fixed when the order was placed, so the day plays
     /// no part; `false` when the term that was to be prolonged is no longer the current one.
     pub fn renew(&mut self, from: Day, today: Day, order: OrderId) -> bool {
@@ -283,6 +299,15 @@ mod tests {
         assert!(subscription.renew(day("2021-06-22"), day("2021-08-30"), order)); // late money, same new expiry
         assert_eq!(subscription.expires, day("2022-06-22"));
         assert!(!subscription.renew(day("2021-06-22"), day("2021-08-30"), order));
+    }
+
+    #[test]
+    fn a_lapsed_subscription_starts_again_from_the_day_it_is_paid() {
+        let mut subscription = expiring(day("2021-06-22"));
+        assert!(!subscription.restart(day("2021-07-22"), OrderId::new(7)));
+        assert!(subscription.restart(day("2021-07-23"), OrderId::new(7)));
+        assert_eq!(subscription.expires, day("2022-07-23"));
+        assert_eq!(subscription.state(day("2021-07-23")), State::Active);
     }
 
     #[test]
