@@ -15,3 +15,4 @@
 pub mod domain;
 pub mod payments;
 pub mod store;
+pub mod tui;
