@@ -14,4 +14,5 @@
 
 pub mod domain;
 pub mod payments;
+pub mod services;
 pub mod store;
