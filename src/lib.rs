@@ -13,5 +13,6 @@
 //! ```
 
 pub mod domain;
+pub mod i18n;
 pub mod payments;
 pub mod store;
