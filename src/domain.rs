@@ -5,11 +5,14 @@
 
 pub mod address;
 pub mod audit;
+pub mod country;
 pub mod date;
 pub mod ids;
 pub mod message;
 pub mod money;
 pub mod offer;
 pub mod payment;
+pub mod profile;
 pub mod seller;
 pub mod text;
+pub mod vat;
