@@ -1,4 +1,3 @@
-//! Charging cards: the gateway contract, and card numbers while they exist.
 //!
 //! - [`gateway`]: what the desk asks of a payment network.
 //! - [`card`]: card numbers and security codes in zeroized memory.
