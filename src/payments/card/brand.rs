@@ -10,7 +10,7 @@ use crate::domain::payment::CardBrand;
 const PREFIX: usize = 6;
 
 /// First and last six-digit prefix of each range. The ranges do not overlap. Numbers that begin with `62` belong
-/// to UnionPay, also where Discover carries them abroad.
+/// to [`CardBrand::UnionPay`], also where Discover carries them abroad.
 const RANGES: [(u32, u32, CardBrand); 17] = [
     (222_100, 272_099, CardBrand::Mastercard),
     (300_000, 305_999, CardBrand::Diners),
