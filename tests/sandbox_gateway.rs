@@ -259,7 +259,7 @@ fn a_stuck_request_that_arrives_after_the_void_is_refused() {
     // Here the caller waits longer than the request is on its way, and so sees how it was answered.
     let patient = SandboxOptions {
         silence: LIMIT,
-        late: Duration::from_millis(300),
+        late: Duration::from_secs(2),
         ..options()
     };
     on_both_sides(&patient, &async |gateway| {

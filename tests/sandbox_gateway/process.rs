@@ -98,7 +98,8 @@ fn what_fails_before_the_request_was_sent_is_unreachable_and_later_is_no_answer(
                 let (mut stream, _) = listener.accept().await.unwrap();
                 let mut taken = [0; 16];
                 assert!(stream.read(&mut taken).await.unwrap() > 0);
-                stream.write_all(nonsense.as_bytes()).await.unwrap();
+                // On a slow machine the client may have given up by now, which is no answer either.
+                let _sent = stream.write_all(nonsense.as_bytes()).await;
             };
             let (answer, ()) = tokio::join!(lookup(), babble);
             assert_eq!(answer, Err(GatewayError::NoAnswer), "{nonsense}");

@@ -25,7 +25,7 @@ pub const LIMIT: Duration = Duration::from_mins(1);
 pub fn options() -> SandboxOptions {
     SandboxOptions {
         silence: Duration::from_millis(30),
-        late: Duration::from_millis(200),
+        late: Duration::from_secs(1),
         ..SandboxOptions::default()
     }
 }

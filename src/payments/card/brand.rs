@@ -211,4 +211,18 @@ mod tests {
         assert_eq!(grouped_mask(12, None, Some("4242")), "•••• •••• 4242");
         assert_eq!(grouped_mask(16, None, Some("42424")), "•••• •••• •••• ••••");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_typed_the_mask_shows_no_digit_but_the_last_four(start in "[0-9]{0,18}") {
+            // One of the ten last digits is the right check digit.
+            for last in '0'..='9' {
+                let number = SecretDigits::parse(&format!("{start}{last}")).unwrap();
+                let mask = mask(&number);
+                let shown: String = mask.chars().filter(char::is_ascii_digit).collect();
+                assert!(shown.is_empty() || Some(shown) == number.last_four(), "{mask}");
+                assert_eq!(mask.chars().filter(|c| *c != ' ').count(), number.len());
+            }
+        }
+    }
 }
