@@ -237,3 +237,19 @@ pub async fn clean(engine: &SledEngine) -> CheckReport {
     assert_eq!(report.problems, [], "the check found problems");
     report
 }
+
+/// Waits for a child process and ends it when it takes too long.
+pub fn wait(child: &mut std::process::Child, patience: std::time::Duration) -> std::process::ExitStatus {
+    let deadline = std::time::Instant::now() + patience;
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status;
+        }
+        if std::time::Instant::now() > deadline {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            panic!("a child process did not end in {patience:?}");
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}
