@@ -4,6 +4,9 @@
 //! that can be found again in the bytes written to the log. The fsync must come through our own handle of the log:
 //! sled's background thread syncs as well, but five times a second at most, and nobody waits for it.
 
+// A test reports by panicking, also in the functions beside the tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
 #[path = "support/store.rs"]
 mod support;
 
@@ -53,7 +56,7 @@ fn no_commit_is_acknowledged_before_an_fsync_of_the_log_that_follows_its_write()
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
-    assert!(support::wait(&mut child, Duration::from_secs(120)).success());
+    assert!(support::wait(&mut child, Duration::from_mins(2)).success());
 
     let trace = String::from_utf8_lossy(&std::fs::read(&trace).unwrap()).into_owned();
     let calls = calls(&trace);

@@ -1,5 +1,13 @@
 //! Opening a store: who may, what is refused without touching anything, and what is put right.
 
+// A test reports by panicking, also in the functions beside the tests.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
+
 #[path = "support/store.rs"]
 mod support;
 

@@ -7,16 +7,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::domain::audit::{AuditEntry, Chain};
-use crate::store::check::{CheckReport, Inspector, Problem};
+use crate::store::check::{CheckReport, Inspector, Problem, hex};
 use crate::store::error::StoreError;
 use crate::store::record::{Claim, Envelope, RecordRef};
 
 use super::codec;
 use super::folder;
 use super::layout::{self, Family};
-use super::plan::{self, Head, Meta, StoredAudit};
 use super::quiet;
 use super::read;
+use super::values::{self, Head, Meta, StoredAudit};
 
 /// Checks the whole store in `folder`.
 pub fn check(tree: &sled::Db, folder: &Path, inspect: Inspector) -> Result<CheckReport, StoreError> {
@@ -67,7 +67,7 @@ impl Walk<'_> {
         for item in self.tree.scan_prefix([family.byte()]) {
             let (key, value) = item.map_err(|error| error.to_string())?;
             if Family::is_original(&key) {
-                self.tally = self.tally.wrapping_add(plan::tally(&key, &value));
+                self.tally = self.tally.wrapping_add(values::tally(&key, &value));
             }
             let known = match family {
                 Family::Record => self.record(&key, &value)?,
@@ -82,7 +82,7 @@ impl Walk<'_> {
                 Family::Meta => *key == layout::META,
             };
             if !known {
-                self.report.add(Problem::StrangeKey(codec::hex(&key)));
+                self.report.add(Problem::StrangeKey(hex(&key)));
             }
         }
         if family == Family::Audit
@@ -113,7 +113,7 @@ impl Walk<'_> {
             .take(CheckReport::MOST)
             .collect();
         for key in strangers.iter().filter(|key| !known(key)) {
-            self.report.add(Problem::StrangeKey(codec::hex(key)));
+            self.report.add(Problem::StrangeKey(hex(key)));
         }
     }
 
@@ -213,9 +213,9 @@ impl Walk<'_> {
         }
         let hash = stored.map_or(before.hash, |stored| {
             if postcard::from_bytes::<AuditEntry>(&stored.entry).is_err() {
-                self.report.add(Problem::BadValue(codec::hex(key)));
+                self.report.add(Problem::BadValue(hex(key)));
             }
-            plan::hash(chain, sequence, &stored)
+            values::hash(chain, sequence, &stored)
         });
         self.chain = Some((chain, Head { sequence, hash }));
         Ok(true)
