@@ -16,4 +16,6 @@ pub mod catalog;
 pub mod domain;
 pub mod i18n;
 pub mod payments;
+pub mod services;
 pub mod store;
+pub mod tui;

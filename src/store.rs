@@ -5,6 +5,7 @@
 pub mod error;
 pub mod key;
 pub mod record;
+pub mod records;
 
 use std::sync::Arc;
 

@@ -38,6 +38,9 @@ const FIRST: i32 = -25_567;
 const LAST: i32 = 2_932_896;
 
 impl Day {
+    /// 1970-01-01.
+    pub const EPOCH: Self = Self(0);
+
     /// The day of a calendar date; refused outside 1900 to 9999 or when there is no such date.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Result<Self, NotADay> {
         let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(NotADay)?;

@@ -62,7 +62,7 @@ id!(
     UserId
 );
 id!(
-    /// One run of an offer held by an account, from its first activation on.
+    /// An offer as an account holds it, from its first activation on.
     SubscriptionId
 );
 id!(

@@ -23,7 +23,7 @@ pub struct Catalog {
     pub terms: Names,
 }
 
-/// Name of an offer in the catalogue: 1 to 40 of `a-z`, `0-9` and `-`.
+/// Name of an offer in the catalogue: 1 to 32 of `a-z`, `0-9` and `-`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct OfferId(String);
@@ -193,7 +193,7 @@ impl Coded for OfferError {
 impl OfferId {
     /// Checks the characters and the length.
     pub fn parse(text: &str) -> Result<Self, OfferError> {
-        let fits = (1..=40).contains(&text.len())
+        let fits = (1..=32).contains(&text.len())
             && text
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');

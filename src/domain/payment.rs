@@ -165,6 +165,34 @@ pub struct SavedCard {
     pub card: TokenizedCard,
 }
 
+/// Why a bank declined.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum DeclineReason {
+    /// No reason given.
+    DoNotHonor,
+    /// Not enough money.
+    InsufficientFunds,
+    /// The address or postal code is not the card's.
+    AddressMismatch,
+    /// The security code is wrong.
+    WrongSecurityCode,
+    /// The card is no longer valid.
+    ExpiredCard,
+}
+
+impl DeclineReason {
+    /// Stable code, used as `decline-<code>` in `assets/locales`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::DoNotHonor => "do-not-honor",
+            Self::InsufficientFunds => "insufficient-funds",
+            Self::AddressMismatch => "address-mismatch",
+            Self::WrongSecurityCode => "wrong-security-code",
+            Self::ExpiredCard => "expired-card",
+        }
+    }
+}
+
 /// Who the seller talks to about a bank transfer: exactly these three (source S8).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct TransferContact {

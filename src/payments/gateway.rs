@@ -12,6 +12,8 @@ use crate::domain::message::Coded;
 use crate::domain::money::Money;
 use crate::domain::payment::{CardToken, TokenizedCard};
 
+pub use crate::domain::payment::DeclineReason;
+
 use super::card::CardData;
 
 /// The desk's own key of one attempt: order and attempt number. The same key always gets the same reference.
@@ -29,34 +31,6 @@ pub enum Confirmation {
     Charged,
     /// It did not, and will not under this reference.
     Declined(DeclineReason),
-}
-
-/// Why a bank declined.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum DeclineReason {
-    /// No reason given.
-    DoNotHonor,
-    /// Not enough money.
-    InsufficientFunds,
-    /// The address or postal code is not the card's.
-    AddressMismatch,
-    /// The security code is wrong.
-    WrongSecurityCode,
-    /// The card is no longer valid.
-    ExpiredCard,
-}
-
-impl DeclineReason {
-    /// Stable code, used as `decline-<code>` in `assets/locales`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::DoNotHonor => "do-not-honor",
-            Self::InsufficientFunds => "insufficient-funds",
-            Self::AddressMismatch => "address-mismatch",
-            Self::WrongSecurityCode => "wrong-security-code",
-            Self::ExpiredCard => "expired-card",
-        }
-    }
 }
 
 /// Where an attempt stands at the network.

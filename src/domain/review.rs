@@ -1,0 +1,83 @@
+//! The review before Buy: everything that an order fixes, as it stands now.
+//!
+//! Buy sends back the review that was shown. If it is no longer the current one, nothing is placed, and the new
+//! review is shown with the changed parts marked (source: product rules, "if any changed since the review").
+
+use super::address::BillTo;
+use super::date::Day;
+use super::offer::{OfferId, Quote};
+use super::order::Purpose;
+
+/// What an order would fix if it were placed now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Review {
+    /// The day for which it holds: at midnight it is shown again.
+    pub day: Day,
+    /// Offer.
+    pub offer: OfferId,
+    /// First term or renewal.
+    pub purpose: Purpose,
+    /// Last day of the term that would be bought; for a first term, if it is paid today.
+    pub expires: Day,
+    /// Price and tax.
+    pub quote: Quote,
+    /// To whom it is billed.
+    pub bill_to: BillTo,
+    /// Whether the bill-to is a change that is not verified yet.
+    pub bill_to_pending: bool,
+    /// Version of the purchase terms.
+    pub terms_version: String,
+}
+
+/// A part of the review that can change under the buyer's eyes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ReviewPart {
+    /// A new day began.
+    Day,
+    /// The term.
+    Term,
+    /// The price.
+    Price,
+    /// The tax or the total.
+    Tax,
+    /// The bill-to.
+    BillTo,
+    /// The purchase terms.
+    Terms,
+}
+
+impl ReviewPart {
+    /// Key of its name in `assets/locales`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Day => "review-part-day",
+            Self::Term => "review-part-term",
+            Self::Price => "review-part-price",
+            Self::Tax => "review-part-tax",
+            Self::BillTo => "review-part-bill-to",
+            Self::Terms => "review-part-terms",
+        }
+    }
+}
+
+impl Review {
+    /// Which parts differ from what was seen before. The id of a subscription that does not exist yet is no part.
+    pub fn changed_since(&self, seen: &Self) -> Vec<ReviewPart> {
+        let term = |review: &Self| (review.expires, matches!(review.purpose, Purpose::Renew { .. }));
+        let tax = |review: &Self| (review.quote.treatment, review.quote.tax, review.quote.total);
+        [
+            (self.day != seen.day, ReviewPart::Day),
+            (
+                term(self) != term(seen) || self.offer != seen.offer,
+                ReviewPart::Term,
+            ),
+            (self.quote.net != seen.quote.net, ReviewPart::Price),
+            (tax(self) != tax(seen), ReviewPart::Tax),
+            (self.bill_to != seen.bill_to, ReviewPart::BillTo),
+            (self.terms_version != seen.terms_version, ReviewPart::Terms),
+        ]
+        .into_iter()
+        .filter_map(|(changed, part)| changed.then_some(part))
+        .collect()
+    }
+}

@@ -1,0 +1,363 @@
+//! How each domain type is kept: its kind, its schema, the indexes that find it, and the keys that it claims.
+
+use crate::domain::draft::Draft;
+use crate::domain::ids::{AccountId, UserId};
+use crate::domain::offer::OfferId;
+use crate::domain::order::{Order, OrderNumber, OrderState, Purpose};
+use crate::domain::partner::{Account, MpnId};
+use crate::domain::payment::{Allocation, Receipt, SavedCard};
+use crate::domain::seller::Seller;
+use crate::domain::subscription::Subscription;
+use crate::domain::user::{Preferences, User};
+
+use super::key::KeyBuilder;
+use super::record::{Claim, IndexEntry, Kind, Record, RecordRef};
+
+/// Index numbers on disk: never renumber, never reuse.
+pub mod index {
+    /// Accounts by company name, lowercase.
+    pub const ACCOUNTS_BY_NAME: u8 = 1;
+    /// People by name, lowercase.
+    pub const USERS_BY_NAME: u8 = 2;
+    /// People by account in which they hold a role.
+    pub const USERS_BY_ACCOUNT: u8 = 3;
+    /// Subscriptions by account.
+    pub const SUBSCRIPTIONS_BY_ACCOUNT: u8 = 4;
+    /// Subscriptions by expiry.
+    pub const SUBSCRIPTIONS_BY_EXPIRY: u8 = 5;
+    /// Orders by account, oldest first.
+    pub const ORDERS_BY_ACCOUNT: u8 = 6;
+    /// Orders that the reconciler must bring to an end: charging, unknown, refunding.
+    pub const ORDERS_UNSETTLED: u8 = 7;
+    /// Orders that wait for a transfer, by due day.
+    pub const ORDERS_AWAITING_PAYMENT: u8 = 8;
+    /// Orders declined or voided, which housekeeping cancels in time.
+    pub const ORDERS_RETRYABLE: u8 = 9;
+    /// Saved cards by account.
+    pub const CARDS_BY_ACCOUNT: u8 = 10;
+    /// Receipts that pay nothing yet, by value date.
+    pub const RECEIPTS_UNALLOCATED: u8 = 11;
+}
+
+/// The claims of the desk: who may hold which key, in one place.
+pub mod claim {
+    use super::{AccountId, Claim, MpnId, OfferId, OrderNumber};
+
+    /// One account per MPN ID.
+    pub fn mpn_id(mpn_id: &MpnId) -> Claim {
+        Claim(format!("mpn-id/{mpn_id}"))
+    }
+
+    /// One person per email address.
+    pub fn email(email: &str) -> Claim {
+        Claim(format!("email/{}", email.to_lowercase()))
+    }
+
+    /// One person per operating-system user.
+    pub fn os_user(os_user: &str) -> Claim {
+        Claim(format!("os-user/{os_user}"))
+    }
+
+    /// One subscription per account and offer.
+    pub fn subscription(account: AccountId, offer: &OfferId) -> Claim {
+        Claim(format!("subscription/{account}/{}", offer.as_str()))
+    }
+
+    /// One open order per account and offer.
+    pub fn open_order(account: AccountId, offer: &OfferId) -> Claim {
+        Claim(format!("open-order/{account}/{}", offer.as_str()))
+    }
+
+    /// One order per number.
+    pub fn order_number(number: OrderNumber) -> Claim {
+        Claim(format!("order-number/{number}"))
+    }
+}
+
+fn entry(index: u8, key: KeyBuilder) -> IndexEntry {
+    IndexEntry {
+        index,
+        key: key.build(),
+    }
+}
+
+fn refer(kind: Kind, id: [u8; 16]) -> RecordRef {
+    RecordRef {
+        kind,
+        id: id.to_vec(),
+    }
+}
+
+impl Record for Account {
+    const KIND: Kind = Kind::Account;
+    const SCHEMA: u8 = 1;
+
+    fn id(&self) -> Vec<u8> {
+        self.id.to_bytes().to_vec()
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        Some(self.id)
+    }
+
+    fn index(&self) -> Vec<IndexEntry> {
+        let name = self.profile.company.as_str().to_lowercase();
+        vec![entry(index::ACCOUNTS_BY_NAME, KeyBuilder::new().text(&name))]
+    }
+
+    fn claims(&self) -> Vec<Claim> {
+        vec![claim::mpn_id(&self.mpn_id)]
+    }
+}
+
+impl Record for User {
+    const KIND: Kind = Kind::User;
+    const SCHEMA: u8 = 1;
+
+    fn id(&self) -> Vec<u8> {
+        self.id.to_bytes().to_vec()
+    }
+
+    fn index(&self) -> Vec<IndexEntry> {
+        let name = self.name.as_str().to_lowercase();
+        let mut entries = vec![entry(index::USERS_BY_NAME, KeyBuilder::new().text(&name))];
+        let by_account = |account: AccountId| KeyBuilder::new().id(account.to_bytes()).text(&name);
+        entries.extend(
+            self.accounts()
+                .into_iter()
+                .map(|account| entry(index::USERS_BY_ACCOUNT, by_account(account))),
+        );
+        entries
+    }
+
+    fn claims(&self) -> Vec<Claim> {
+        let os_user = self.os_user.iter().map(|os_user| claim::os_user(os_user));
+        std::iter::once(claim::email(self.email.as_str()))
+            .chain(os_user)
+            .collect()
+    }
+
+    fn references(&self) -> Vec<RecordRef> {
+        self.accounts()
+            .into_iter()
+            .map(|account| refer(Kind::Account, account.to_bytes()))
+            .collect()
+    }
+}
+
+impl Record for Subscription {
+    const KIND: Kind = Kind::Subscription;
+    const SCHEMA: u8 = 1;
+
+    fn id(&self) -> Vec<u8> {
+        self.id.to_bytes().to_vec()
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        Some(self.account)
+    }
+
+    fn index(&self) -> Vec<IndexEntry> {
+        let by_account = KeyBuilder::new()
+            .id(self.account.to_bytes())
+            .text(self.offer.as_str());
+        vec![
+            entry(index::SUBSCRIPTIONS_BY_ACCOUNT, by_account),
+            entry(
+                index::SUBSCRIPTIONS_BY_EXPIRY,
+                KeyBuilder::new().day(self.expires),
+            ),
+        ]
+    }
+
+    fn claims(&self) -> Vec<Claim> {
+        vec![claim::subscription(self.account, &self.offer)]
+    }
+
+    fn references(&self) -> Vec<RecordRef> {
+        let orders = self.terms.iter().filter_map(|term| term.order);
+        std::iter::once(refer(Kind::Account, self.account.to_bytes()))
+            .chain(orders.map(|order| refer(Kind::Order, order.to_bytes())))
+            .collect()
+    }
+}
+
+impl Record for Order {
+    const KIND: Kind = Kind::Order;
+    const SCHEMA: u8 = 1;
+
+    fn id(&self) -> Vec<u8> {
+        self.id.to_bytes().to_vec()
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        Some(self.account)
+    }
+
+    fn index(&self) -> Vec<IndexEntry> {
+        let mut entries = vec![entry(
+            index::ORDERS_BY_ACCOUNT,
+            KeyBuilder::new().id(self.account.to_bytes()),
+        )];
+        let since = KeyBuilder::new().day(self.since.day());
+        match self.state {
+            OrderState::Charging | OrderState::Unknown | OrderState::Refunding => {
+                entries.push(entry(index::ORDERS_UNSETTLED, since));
+            }
+            OrderState::Declined(_) | OrderState::Voided => {
+                entries.push(entry(index::ORDERS_RETRYABLE, since))
+            }
+            OrderState::AwaitingPayment => {
+                let due = KeyBuilder::new().day(self.due().unwrap_or_else(|| self.placed_at.day()));
+                entries.push(entry(index::ORDERS_AWAITING_PAYMENT, due));
+            }
+            OrderState::Paid { .. } | OrderState::Cancelled | OrderState::Refunded => {}
+        }
+        entries
+    }
+
+    fn claims(&self) -> Vec<Claim> {
+        let open = self
+            .state
+            .is_open()
+            .then(|| claim::open_order(self.account, &self.offer));
+        std::iter::once(claim::order_number(self.number))
+            .chain(open)
+            .collect()
+    }
+
+    fn references(&self) -> Vec<RecordRef> {
+        let mut references = vec![
+            refer(Kind::Account, self.account.to_bytes()),
+            refer(Kind::User, self.placed_by.to_bytes()),
+        ];
+        let has_subscription =
+            matches!(self.purpose, Purpose::Renew { .. }) || matches!(self.state, OrderState::Paid { .. });
+        if has_subscription {
+            references.push(refer(Kind::Subscription, self.purpose.subscription().to_bytes()));
+        }
+        references
+    }
+}
+
+impl Record for SavedCard {
+    const KIND: Kind = Kind::SavedCard;
+    const SCHEMA: u8 = 1;
+
+    fn id(&self) -> Vec<u8> {
+        self.id.to_bytes().to_vec()
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        Some(self.account)
+    }
+
+    fn index(&self) -> Vec<IndexEntry> {
+        vec![entry(
+            index::CARDS_BY_ACCOUNT,
+            KeyBuilder::new().id(self.account.to_bytes()),
+        )]
+    }
+
+    fn references(&self) -> Vec<RecordRef> {
+        vec![
+            refer(Kind::Account, self.account.to_bytes()),
+            refer(Kind::User, self.saved_by.to_bytes()),
+        ]
+    }
+}
+
+impl Record for Receipt {
+    const KIND: Kind = Kind::Receipt;
+    const SCHEMA: u8 = 1;
+
+    fn id(&self) -> Vec<u8> {
+        self.id.to_bytes().to_vec()
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        self.account
+    }
+
+    fn index(&self) -> Vec<IndexEntry> {
+        match self.allocation {
+            Allocation::Order(_) => Vec::new(),
+            Allocation::Unallocated(_) => {
+                vec![entry(
+                    index::RECEIPTS_UNALLOCATED,
+                    KeyBuilder::new().day(self.value_date),
+                )]
+            }
+        }
+    }
+
+    fn references(&self) -> Vec<RecordRef> {
+        let mut references = vec![refer(Kind::User, self.booked_by.to_bytes())];
+        references.extend(
+            self.account
+                .map(|account| refer(Kind::Account, account.to_bytes())),
+        );
+        if let Allocation::Order(order) = self.allocation {
+            references.push(refer(Kind::Order, order.to_bytes()));
+        }
+        references
+    }
+}
+
+/// Id of the draft of one user for one offer of one account: 16 + 16 + at most 32 bytes.
+pub fn draft_id(user: UserId, account: AccountId, offer: &OfferId) -> Vec<u8> {
+    let mut id = user.to_bytes().to_vec();
+    id.extend_from_slice(&account.to_bytes());
+    id.extend_from_slice(offer.as_str().as_bytes());
+    id
+}
+
+impl Record for Draft {
+    const KIND: Kind = Kind::Draft;
+    const SCHEMA: u8 = 1;
+
+    fn id(&self) -> Vec<u8> {
+        draft_id(self.user, self.account, &self.offer)
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        Some(self.account)
+    }
+
+    fn references(&self) -> Vec<RecordRef> {
+        vec![
+            refer(Kind::User, self.user.to_bytes()),
+            refer(Kind::Account, self.account.to_bytes()),
+        ]
+    }
+}
+
+/// Id of the seller's record: there is one.
+pub const SELLER_ID: &[u8] = b"seller";
+
+impl Record for Seller {
+    const KIND: Kind = Kind::Setting;
+    const SCHEMA: u8 = 1;
+
+    fn id(&self) -> Vec<u8> {
+        SELLER_ID.to_vec()
+    }
+}
+
+/// Id of the preferences of a person.
+pub fn preferences_id(user: UserId) -> Vec<u8> {
+    [b"user/".as_slice(), &user.to_bytes()].concat()
+}
+
+impl Record for Preferences {
+    const KIND: Kind = Kind::Setting;
+    const SCHEMA: u8 = 1;
+
+    fn id(&self) -> Vec<u8> {
+        preferences_id(self.user)
+    }
+
+    fn references(&self) -> Vec<RecordRef> {
+        vec![refer(Kind::User, self.user.to_bytes())]
+    }
+}
