@@ -14,7 +14,7 @@ error-text-control-hint = Delete the text and type it again instead of pasting i
 error-not-a-day = This is no calendar day.
 error-not-a-day-hint = Write it as year-month-day, such as 2026-06-22.
 error-not-an-amount = This is no amount.
-error-not-an-amount-hint = Write it as 475.00 or 1,234.50.
+error-not-an-amount-hint = Write it as 475.00.
 error-too-many-decimals = The amount has more decimal places than the currency.
 error-too-many-decimals-hint = Drop the extra places.
 error-amount-out-of-range = The amount is too large.
@@ -156,6 +156,11 @@ error-catalog-wrong-type = { $file }, line { $line }, column { $column }: “{ $
 error-catalog-wrong-type-hint = Write the value in the expected form.
 error-catalog-empty = { $file }, line { $line }, column { $column }: “{ $field }” is empty.
 error-catalog-empty-hint = Write a text here.
+error-catalog-not-clean = { $file }, line { $line }, column { $column }: “{ $field }” is too long or holds control characters; expected a clean text of at most { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+}.
+error-catalog-not-clean-hint = Shorten the text, or type it again instead of pasting it.
 error-catalog-not-a-day = { $file }, line { $line }, column { $column }: “{ $found }” is no day; expected a calendar day such as 2026-01-31.
 error-catalog-not-a-day-hint = Write year, month and day without quotation marks and without a time.
 error-catalog-not-an-amount = { $file }, line { $line }, column { $column }: “{ $found }” is no amount; expected one such as "475.00 USD".
