@@ -12,7 +12,10 @@
 //! tui  cli                     the faces
 //! ```
 
+pub mod catalog;
 pub mod domain;
+pub mod i18n;
 pub mod payments;
+pub mod services;
 pub mod store;
 pub mod tui;

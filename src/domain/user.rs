@@ -24,10 +24,19 @@ pub struct User {
     pub staff: Vec<StaffRole>,
     /// The operating-system user that acts as this person locally.
     pub os_user: Option<String>,
-    /// Language tag that the person chose, such as `pl-PL`.
-    pub language: Option<String>,
     /// Whether the person may still act.
     pub disabled: bool,
+}
+
+/// What a person set for themselves; private, so it carries no audit entry.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Preferences {
+    /// Whose.
+    pub user: UserId,
+    /// Language tag, such as `pl-PL`.
+    pub language: Option<String>,
+    /// The account that was open last.
+    pub account: Option<AccountId>,
 }
 
 /// A role in one account.
@@ -249,7 +258,6 @@ mod tests {
                 .collect(),
             staff: staff.to_vec(),
             os_user: None,
-            language: None,
             disabled: false,
         }
     }

@@ -8,7 +8,7 @@ use crate::domain::partner::{Account, MpnId};
 use crate::domain::payment::{Allocation, Receipt, SavedCard};
 use crate::domain::seller::Seller;
 use crate::domain::subscription::Subscription;
-use crate::domain::user::User;
+use crate::domain::user::{Preferences, User};
 
 use super::key::KeyBuilder;
 use super::record::{Claim, IndexEntry, Kind, Record, RecordRef};
@@ -341,5 +341,23 @@ impl Record for Seller {
 
     fn id(&self) -> Vec<u8> {
         SELLER_ID.to_vec()
+    }
+}
+
+/// Id of the preferences of a person.
+pub fn preferences_id(user: UserId) -> Vec<u8> {
+    [b"user/".as_slice(), &user.to_bytes()].concat()
+}
+
+impl Record for Preferences {
+    const KIND: Kind = Kind::Setting;
+    const SCHEMA: u8 = 1;
+
+    fn id(&self) -> Vec<u8> {
+        preferences_id(self.user)
+    }
+
+    fn references(&self) -> Vec<RecordRef> {
+        vec![refer(Kind::User, self.user.to_bytes())]
     }
 }

@@ -1,0 +1,202 @@
+//! What an operator may do. Each use case: permission, load, domain rule, one durable commit with its audit entry.
+//!
+//! | room | what it does |
+//! |---|---|
+//! | [`context`] | who acts, and from where |
+//! | [`people`] | who that is, their preferences, who could do something |
+//! | [`offers`] | the tiles |
+//! | [`wizard`] | opening the wizard, the review, drafts |
+//! | [`cards`] | a card becomes a token; saved cards |
+//! | [`orders`] | placing an order, looking at it, giving it up |
+//! | [`settlement`] | what the bank's answer does to an order: every step after placing |
+//! | [`reconciler`] | brings every unfinished order to an end; never charges |
+//! | [`receipts`] | booking money in |
+//! | [`profiles`] | the legal profile: change, authorize, reject |
+//!
+//! The faces know this module and the domain; they never see the store.
+
+pub mod cards;
+pub mod clock;
+pub mod context;
+pub mod error;
+pub mod ids;
+mod live;
+pub mod offers;
+pub mod orders;
+pub mod people;
+pub mod profiles;
+pub mod receipts;
+pub mod reconciler;
+pub mod settlement;
+pub mod watch;
+pub mod wizard;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, broadcast};
+
+use crate::domain::audit::{AuditAction, AuditEntry, Chain, Subject};
+use crate::domain::country::CountryBook;
+use crate::domain::date::{Day, Timestamp};
+use crate::domain::ids::AccountId;
+use crate::domain::offer::Catalog;
+use crate::domain::partner::Account;
+use crate::domain::seller::Seller;
+use crate::payments::gateway::Gateway;
+use crate::store::Store;
+use crate::store::record::{Batch, Change, Stored};
+use crate::store::records::SELLER_ID;
+
+use clock::Clock;
+use context::Actor;
+use error::{ServiceError, Thing};
+use ids::Ids;
+use live::Live;
+
+/// The use cases, over one store. Cheap to clone: every session has one.
+#[derive(Clone)]
+pub struct Services {
+    store: Store,
+    parts: Arc<Parts>,
+}
+
+/// What the use cases are made of, besides the store.
+pub struct Parts {
+    /// The card network; `None` closes payment by card.
+    pub gateway: Option<Arc<dyn Gateway>>,
+    /// What is sold.
+    pub catalog: Catalog,
+    /// What each country demands of an address.
+    pub countries: CountryBook,
+    /// The clock.
+    pub clock: Clock,
+    /// Maker of ids.
+    pub ids: Ids,
+    /// How long the card network may take.
+    pub patience: Patience,
+    /// Orders that a task of this process is charging right now.
+    pub(crate) live: Live,
+    /// Wakes the reconciler.
+    pub(crate) unsettled: Notify,
+}
+
+/// How long the card network may take before the desk goes on without its answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Patience {
+    /// For an answer to `confirm`; afterwards the order is unknown and the reconciler settles it.
+    pub confirm: Duration,
+    /// For any other answer.
+    pub other: Duration,
+    /// The reconciler's first pause after a failure; it doubles up to 60 times this.
+    pub retry: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            confirm: Duration::from_secs(20),
+            other: Duration::from_secs(10),
+            retry: Duration::from_secs(1),
+        }
+    }
+}
+
+impl Parts {
+    /// Parts with the usual patience.
+    pub fn new(
+        gateway: Option<Arc<dyn Gateway>>,
+        catalog: Catalog,
+        countries: CountryBook,
+        clock: Clock,
+        ids: Ids,
+    ) -> Self {
+        Self {
+            gateway,
+            catalog,
+            countries,
+            clock,
+            ids,
+            patience: Patience::default(),
+            live: Live::default(),
+            unsettled: Notify::new(),
+        }
+    }
+}
+
+impl Services {
+    /// Puts the use cases over a store.
+    pub fn new(store: Store, parts: Parts) -> Self {
+        Self {
+            store,
+            parts: Arc::new(parts),
+        }
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.parts.clock
+    }
+
+    /// What is sold.
+    pub fn catalog(&self) -> &Catalog {
+        &self.parts.catalog
+    }
+
+    /// Makes an id for an intent that a face opens (a form that must not be sent twice).
+    pub fn new_id(&self) -> Result<u128, ServiceError> {
+        self.parts.ids.id(self.now())
+    }
+
+    /// Changes of shared records from now on. Subscribe before loading what is to be shown.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.store.changes()
+    }
+
+    /// The seller.
+    pub async fn seller(&self) -> Result<Seller, ServiceError> {
+        let seller = self.store.get::<Seller>(SELLER_ID).await?;
+        seller
+            .map(|seller| seller.record)
+            .ok_or_else(|| ServiceError::not_found(Thing::Seller, ""))
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.parts.clock.now()
+    }
+
+    pub(crate) fn today(&self) -> Day {
+        self.parts.clock.today()
+    }
+
+    pub(crate) async fn load_account(&self, id: AccountId) -> Result<Stored<Account>, ServiceError> {
+        let account = self.store.get::<Account>(id.to_bytes()).await?;
+        account.ok_or_else(|| ServiceError::not_found(Thing::Account, id.to_string()))
+    }
+
+    /// A batch asked for by a person now.
+    pub(crate) fn batch(&self, actor: &Actor) -> Batch {
+        Batch::new(self.now(), actor.user)
+    }
+
+    /// Writes into an account's audit chain.
+    pub(crate) fn audit(
+        batch: &mut Batch,
+        actor: &Actor,
+        account: AccountId,
+        action: AuditAction,
+        subjects: Vec<Subject>,
+    ) {
+        let (actor, origin) = (actor.user, actor.origin.clone());
+        batch.audit(
+            Chain::Account(account),
+            AuditEntry {
+                at: batch.at,
+                actor,
+                origin,
+                action,
+                subjects,
+            },
+        );
+    }
+}

@@ -1,0 +1,39 @@
+//! Who acts, and from where: given to every use case, decided once when a session begins.
+
+use crate::domain::audit::Origin;
+use crate::domain::ids::UserId;
+
+/// The acting person, or the desk itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Actor {
+    /// The person; `None` is the desk itself (set-up, reconciler).
+    pub user: Option<UserId>,
+    /// How they came in.
+    pub origin: Origin,
+}
+
+impl Actor {
+    /// A person of a demo store.
+    pub const fn demo(user: UserId) -> Self {
+        Self {
+            user: Some(user),
+            origin: Origin::Demo,
+        }
+    }
+
+    /// A person on this machine.
+    pub const fn local(user: UserId, os_user: String) -> Self {
+        Self {
+            user: Some(user),
+            origin: Origin::Local { os_user },
+        }
+    }
+
+    /// The desk itself.
+    pub const fn desk() -> Self {
+        Self {
+            user: None,
+            origin: Origin::Desk,
+        }
+    }
+}

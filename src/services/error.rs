@@ -1,0 +1,373 @@
+//! What a use case can refuse or suffer: typed, with a stable code, a hint in `assets/locales`, and an exit code.
+
+use crate::domain::date::{Day, NotADay};
+use crate::domain::message::{Arg, Coded};
+use crate::domain::money::MoneyError;
+use crate::domain::offer::OfferError;
+use crate::domain::order::{IllegalStep, NotAnOrderNumber};
+use crate::domain::partner::VettingError;
+use crate::domain::payment::Unallocated;
+use crate::domain::review::{Review, ReviewPart};
+use crate::domain::subscription::NotRenewable;
+use crate::domain::user::{AnyRole, Denied};
+use crate::payments::gateway::GatewayError;
+use crate::store::error::StoreError;
+
+/// Why an action is closed now: says why, from when it opens where that is known, and who could do it.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Closed {
+    /// Outside the renewal window.
+    #[error(transparent)]
+    Window(#[from] NotRenewable),
+    /// The person's roles do not allow it.
+    #[error("needs one of {needs:?}")]
+    Role {
+        /// Roles that allow it.
+        needs: Vec<AnyRole>,
+        /// Names of people of the account who could.
+        who: Vec<String>,
+    },
+    /// An order waits for its bank transfer.
+    #[error("order {number} waits for payment")]
+    AwaitingPayment {
+        /// Order number.
+        number: String,
+        /// Who placed it.
+        by: String,
+        /// When.
+        on: Day,
+        /// Last value date that pays it.
+        due: Day,
+    },
+    /// A card payment is being settled.
+    #[error("order {number} is being settled")]
+    Settling {
+        /// Order number.
+        number: String,
+        /// Who placed it.
+        by: String,
+        /// When.
+        on: Day,
+    },
+    /// The level's requirements are not recorded on the account.
+    #[error("requirements are not met")]
+    Requirements,
+    /// Not sold in the account's country.
+    #[error(transparent)]
+    NotSold(#[from] OfferError),
+    /// It is held already, and its term is not over.
+    #[error("held already")]
+    Held,
+    /// No card processor is connected.
+    #[error("no card processor is connected")]
+    NoCardProcessor,
+    /// The seller has no bank account in the currency.
+    #[error("no bank account for {currency}")]
+    NoBankAccount {
+        /// ISO 4217 code.
+        currency: String,
+    },
+}
+
+impl Coded for Closed {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Window(window) => window.code(),
+            Self::Role { who, .. } if who.is_empty() => "closed-role",
+            Self::Role { .. } => "closed-role-who",
+            Self::AwaitingPayment { .. } => "closed-awaiting-payment",
+            Self::Settling { .. } => "closed-settling",
+            Self::Requirements => "closed-requirements",
+            Self::NotSold(offer) => offer.code(),
+            Self::Held => "closed-held",
+            Self::NoCardProcessor => "closed-no-card-processor",
+            Self::NoBankAccount { .. } => "closed-no-bank-account",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        let text = |text: &String| Arg::Text(text.clone());
+        match self {
+            Self::Window(window) => window.args(),
+            Self::Role { needs, who } => vec![
+                (
+                    "roles",
+                    Arg::Keys(needs.iter().map(|role| role.key().to_owned()).collect()),
+                ),
+                ("who", Arg::Text(who.join(", "))),
+            ],
+            Self::AwaitingPayment { number, by, on, due } => {
+                vec![
+                    ("number", text(number)),
+                    ("by", text(by)),
+                    ("on", Arg::Day(*on)),
+                    ("due", Arg::Day(*due)),
+                ]
+            }
+            Self::Settling { number, by, on } => {
+                vec![("number", text(number)), ("by", text(by)), ("on", Arg::Day(*on))]
+            }
+            Self::NotSold(offer) => offer.args(),
+            Self::NoBankAccount { currency } => vec![("currency", text(currency))],
+            Self::Requirements | Self::Held | Self::NoCardProcessor => Vec::new(),
+        }
+    }
+}
+
+/// What kind of thing was not found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Thing {
+    /// A person, by operating-system user, email or id.
+    Person,
+    /// A partner account.
+    Account,
+    /// An offer of the catalogue.
+    Offer,
+    /// An order.
+    Order,
+    /// A saved card.
+    SavedCard,
+    /// The seller.
+    Seller,
+}
+
+impl Thing {
+    /// Key of its name in `assets/locales`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Person => "thing-person",
+            Self::Account => "thing-account",
+            Self::Offer => "thing-offer",
+            Self::Order => "thing-order",
+            Self::SavedCard => "thing-saved-card",
+            Self::Seller => "thing-seller",
+        }
+    }
+}
+
+/// What a use case can refuse or suffer.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// Permission.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Who places an order does not book its money.
+    #[error("one's own order")]
+    OwnOrder,
+    /// Nothing there.
+    #[error("{thing:?} {name:?} not found")]
+    NotFound {
+        /// What kind of thing.
+        thing: Thing,
+        /// What was looked for.
+        name: String,
+    },
+    /// The action is closed.
+    #[error(transparent)]
+    Closed(#[from] Closed),
+    /// What was reviewed is no longer so: the new review is shown, nothing was placed.
+    #[error("the review changed: {parts:?}")]
+    Changed {
+        /// The review as it is now.
+        review: Box<Review>,
+        /// What differs.
+        parts: Vec<ReviewPart>,
+    },
+    /// The purchase terms were not accepted.
+    #[error("the purchase terms were not accepted")]
+    TermsNotAccepted,
+    /// The card is no longer valid.
+    #[error("the card expired")]
+    CardExpired,
+    /// The money does not pay the order; nothing was booked.
+    #[error("the money does not pay the order: {reason:?}")]
+    DoesNotPay {
+        /// Why.
+        reason: Unallocated,
+        /// What the order asks for.
+        expected: crate::domain::money::Money,
+        /// The last value date that pays it.
+        due: Option<Day>,
+    },
+    /// A value date in the future.
+    #[error("the value date lies in the future")]
+    ValueDateInFuture,
+    /// A draft with a field over its limit.
+    #[error("a field of the draft is too long")]
+    DraftTooLong,
+    /// A verdict on a profile.
+    #[error(transparent)]
+    Vetting(#[from] VettingError),
+    /// A field of a command or a form that is no value of its type.
+    #[error("field {field}: {code}")]
+    Field {
+        /// Key of the field's name in `assets/locales`.
+        field: &'static str,
+        /// Code of the refusal.
+        code: &'static str,
+        /// Values of the refusal.
+        args: Vec<(&'static str, Arg)>,
+    },
+    /// An order number that is none.
+    #[error(transparent)]
+    OrderNumber(#[from] NotAnOrderNumber),
+    /// A day that is none.
+    #[error(transparent)]
+    Day(#[from] NotADay),
+    /// An amount that is none.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    /// The payment network.
+    #[error(transparent)]
+    Gateway(#[from] GatewayError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A step that the order's state machine does not know: somebody else was faster.
+    #[error(transparent)]
+    Step(#[from] IllegalStep),
+    /// The operating system gave no randomness.
+    #[error("no randomness")]
+    NoRandomness,
+    /// A task of the desk ended unexpectedly; what was acknowledged is kept.
+    #[error("a task ended unexpectedly")]
+    Interrupted,
+    /// `--today` on a real store.
+    #[error("the day of a real store cannot be set")]
+    TodayOnRealStore,
+}
+
+/// Families of errors, as exit codes tell them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ErrorKind {
+    /// Something failed: 1.
+    Failure,
+    /// Wrong use: 2.
+    Usage,
+    /// Not found: 3.
+    NotFound,
+    /// Somebody was faster, or the action is closed: 4.
+    Conflict,
+    /// Not allowed: 5.
+    Denied,
+}
+
+impl ErrorKind {
+    /// The exit code of a command that ends with such an error.
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Failure => 1,
+            Self::Usage => 2,
+            Self::NotFound => 3,
+            Self::Conflict => 4,
+            Self::Denied => 5,
+        }
+    }
+}
+
+impl ServiceError {
+    /// Nothing of that name.
+    pub fn not_found(thing: Thing, name: impl Into<String>) -> Self {
+        Self::NotFound {
+            thing,
+            name: name.into(),
+        }
+    }
+
+    /// A field that was refused.
+    pub fn field(field: &'static str, error: &impl Coded) -> Self {
+        Self::Field {
+            field,
+            code: error.code(),
+            args: error.args(),
+        }
+    }
+
+    /// Its family.
+    pub const fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Denied(_) | Self::OwnOrder | Self::Closed(Closed::Role { .. }) => ErrorKind::Denied,
+            Self::Vetting(VettingError::OwnChange) => ErrorKind::Denied,
+            Self::NotFound { .. } | Self::Store(StoreError::Missing(_)) => ErrorKind::NotFound,
+            Self::Closed(_)
+            | Self::Changed { .. }
+            | Self::DoesNotPay { .. }
+            | Self::Vetting(_)
+            | Self::Step(_)
+            | Self::Store(StoreError::Conflict(_) | StoreError::Locked(_) | StoreError::NotEmpty(_)) => {
+                ErrorKind::Conflict
+            }
+            Self::TermsNotAccepted
+            | Self::CardExpired
+            | Self::ValueDateInFuture
+            | Self::DraftTooLong
+            | Self::Field { .. }
+            | Self::OrderNumber(_)
+            | Self::Day(_)
+            | Self::Money(_)
+            | Self::TodayOnRealStore => ErrorKind::Usage,
+            Self::Gateway(_) | Self::Store(_) | Self::NoRandomness | Self::Interrupted => ErrorKind::Failure,
+        }
+    }
+}
+
+impl Coded for ServiceError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Denied(error) => error.code(),
+            Self::OwnOrder => "own-order",
+            Self::NotFound { .. } => "not-found",
+            Self::Closed(error) => error.code(),
+            Self::Changed { .. } => "review-changed",
+            Self::TermsNotAccepted => "terms-not-accepted",
+            Self::CardExpired => "card-expired",
+            Self::DoesNotPay { reason, .. } => match reason {
+                Unallocated::WrongAmount => "receipt-wrong-amount",
+                Unallocated::WrongCurrency => "receipt-wrong-currency",
+                Unallocated::AfterDueDay => "receipt-after-due-day",
+                Unallocated::NotAwaiting => "receipt-not-awaiting",
+            },
+            Self::ValueDateInFuture => "value-date-in-future",
+            Self::DraftTooLong => "draft-too-long",
+            Self::Vetting(error) => error.code(),
+            Self::Field { code, .. } => code,
+            Self::OrderNumber(error) => error.code(),
+            Self::Day(error) => error.code(),
+            Self::Money(error) => error.code(),
+            Self::Gateway(error) => error.code(),
+            Self::Store(error) => error.code(),
+            Self::Step(error) => error.code(),
+            Self::NoRandomness => "no-randomness",
+            Self::Interrupted => "interrupted",
+            Self::TodayOnRealStore => "today-on-real-store",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::Denied(error) => error.args(),
+            Self::NotFound { thing, name } => {
+                vec![
+                    ("thing", Arg::Key(thing.key().to_owned())),
+                    ("name", Arg::Text(name.clone())),
+                ]
+            }
+            Self::Closed(error) => error.args(),
+            Self::Changed { parts, .. } => {
+                vec![(
+                    "parts",
+                    Arg::Keys(parts.iter().map(|part| part.key().to_owned()).collect()),
+                )]
+            }
+            Self::DoesNotPay { expected, due, .. } => {
+                let mut args = vec![("expected", Arg::Money(*expected))];
+                args.extend(due.map(|due| ("due", Arg::Day(due))));
+                args
+            }
+            Self::Field { args, .. } => args.clone(),
+            Self::Store(error) => error.args(),
+            Self::Step(error) => error.args(),
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Which orders a task of this process is working on, so that two key presses and the reconciler keep out of its way.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::watch;
+
+use crate::domain::ids::OrderId;
+
+/// The orders that are being worked on.
+#[derive(Clone, Default)]
+pub struct Live(Arc<Mutex<HashMap<OrderId, watch::Sender<()>>>>);
+
+/// Held while one order is being worked on.
+pub struct Turn {
+    live: Live,
+    order: OrderId,
+}
+
+impl Live {
+    /// Takes an order, if nobody has it.
+    pub fn try_take(&self, order: OrderId) -> Option<Turn> {
+        let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if orders.contains_key(&order) {
+            return None;
+        }
+        orders.insert(order, watch::Sender::new(()));
+        Some(Turn {
+            live: self.clone(),
+            order,
+        })
+    }
+
+    /// Waits until an order is free, then takes it.
+    pub async fn take(&self, order: OrderId) -> Turn {
+        loop {
+            let waiting = {
+                let orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+                orders.get(&order).map(watch::Sender::subscribe)
+            };
+            if let Some(mut waiting) = waiting {
+                // An error means that the turn ended: exactly what is waited for.
+                let _ended = waiting.changed().await;
+            }
+            if let Some(turn) = self.try_take(order) {
+                return turn;
+            }
+        }
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let mut orders = self.live.0.lock().unwrap_or_else(PoisonError::into_inner);
+        orders.remove(&self.order);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_order_is_worked_on_by_one_task_at_a_time() {
+        let (live, order) = (Live::default(), OrderId::new(1));
+        let turn = live.try_take(order).unwrap();
+        assert!(live.try_take(order).is_none());
+        assert!(live.try_take(OrderId::new(2)).is_some());
+        let second = tokio::spawn({
+            let live = live.clone();
+            async move { live.take(order).await }
+        });
+        tokio::task::yield_now().await;
+        assert!(!second.is_finished());
+        drop(turn);
+        drop(second.await.unwrap());
+        assert!(live.try_take(order).is_some());
+    }
+}

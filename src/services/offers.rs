@@ -1,0 +1,272 @@
+//! The tiles: what an account holds, what it may buy, and the one thing that can be done about each.
+
+use crate::domain::date::Day;
+use crate::domain::ids::AccountId;
+use crate::domain::offer::{Names, Offer, OfferId, Quote};
+use crate::domain::order::{Order, OrderState};
+use crate::domain::partner::{Account, MpnId};
+use crate::domain::subscription::{RenewalWindow, State, Subscription};
+use crate::domain::user::{Denied, Permission, User};
+use crate::store::record::Stored;
+use crate::store::records::claim;
+
+use super::Services;
+use super::context::Actor;
+use super::error::{Closed, ServiceError, Thing};
+
+/// The page "Membership offers" of one account.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OffersPage {
+    /// Account.
+    pub account: AccountId,
+    /// Company.
+    pub company: String,
+    /// MPN ID.
+    pub mpn_id: MpnId,
+    /// Keys of the names of the acting person's roles here.
+    pub role_keys: Vec<String>,
+    /// The acting person's name.
+    pub person: String,
+    /// The day for which the page holds.
+    pub today: Day,
+    /// Tiles of the catalogue, in its order; [`Tile::is_purchased`] tells their group.
+    pub tiles: Vec<Tile>,
+}
+
+/// One offer of the page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tile {
+    /// Offer.
+    pub offer: OfferId,
+    /// Its name.
+    pub names: Names,
+    /// What the account holds of it.
+    pub held: Option<Held>,
+    /// The order that is open for it.
+    pub order: Option<OpenOrder>,
+    /// What a term costs today, where it is sold.
+    pub price: Option<Quote>,
+    /// The main action.
+    pub action: MainAction,
+    /// Why the main action is closed, if it is.
+    pub closed: Option<Closed>,
+}
+
+/// A subscription as its tile shows it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Held {
+    /// State today.
+    pub state: State,
+    /// Last day of the term.
+    pub expires: Day,
+    /// When it may be renewed.
+    pub window: RenewalWindow,
+    /// Whether a bank transfer may come too late by now.
+    pub transfer_may_be_late: bool,
+}
+
+/// An open order as a tile shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenOrder {
+    /// Its id.
+    pub id: crate::domain::ids::OrderId,
+    /// Its number.
+    pub number: String,
+    /// Where it stands.
+    pub state: OrderState,
+    /// Who placed it.
+    pub by: String,
+    /// When.
+    pub on: Day,
+    /// Last value date that pays it, for a transfer.
+    pub due: Option<Day>,
+    /// Whether that day is over.
+    pub expired: bool,
+}
+
+/// What one can do about a tile.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum MainAction {
+    /// **Renew subscription**.
+    Renew,
+    /// **Subscribe**.
+    Subscribe,
+    /// Look at the order that is open: payment details, or how settling goes.
+    ShowOrder,
+}
+
+impl Tile {
+    /// Whether it belongs to "Purchased offers": it is held, or was and is still being paid for.
+    pub fn is_purchased(&self) -> bool {
+        self.held.is_some_and(|held| {
+            matches!(held.state, State::Active | State::RenewalWindow)
+                || (held.state == State::Lapsed && self.order.as_ref().is_some_and(|order| !order.expired))
+        })
+    }
+}
+
+/// What is known of one offer in one account: loaded once per use case.
+pub(crate) struct Situation {
+    pub offer: Offer,
+    pub account: Stored<Account>,
+    pub subscription: Option<Stored<Subscription>>,
+    pub open_order: Option<Stored<Order>>,
+}
+
+impl Services {
+    /// The tiles of an account.
+    pub async fn offers_page(&self, actor: &Actor, account: AccountId) -> Result<OffersPage, ServiceError> {
+        let user = self
+            .permitted(actor, Permission::ViewAccount, account)
+            .await?
+            .record;
+        let stored = self.load_account(account).await?;
+        let mut tiles = Vec::with_capacity(self.catalog().offers.len());
+        for offer in &self.catalog().offers {
+            let situation = self.situation(&offer.id, stored.clone()).await?;
+            tiles.push(self.tile(&user, situation).await?);
+        }
+        let account_record = stored.record;
+        Ok(OffersPage {
+            account,
+            company: account_record.profile.company.to_string(),
+            mpn_id: account_record.mpn_id,
+            role_keys: user.role_keys(account),
+            person: user.name.to_string(),
+            today: self.today(),
+            tiles,
+        })
+    }
+
+    pub(crate) async fn situation(
+        &self,
+        id: &OfferId,
+        account: Stored<Account>,
+    ) -> Result<Situation, ServiceError> {
+        let offer = self.catalog().offer(id);
+        let offer = offer
+            .map_err(|_| ServiceError::not_found(Thing::Offer, id.as_str()))?
+            .clone();
+        let id = account.record.id;
+        let subscription = self.store.held_by(claim::subscription(id, &offer.id)).await?;
+        let open_order = self.store.held_by(claim::open_order(id, &offer.id)).await?;
+        Ok(Situation {
+            offer,
+            account,
+            subscription,
+            open_order,
+        })
+    }
+
+    async fn tile(&self, user: &User, situation: Situation) -> Result<Tile, ServiceError> {
+        let today = self.today();
+        let closed = self.closed(user, &situation).await?;
+        let price = self.quote(&situation).await.ok();
+        let held = situation.subscription.as_ref().map(|subscription| {
+            let (subscription, window) = (&subscription.record, subscription.record.window());
+            Held {
+                state: subscription.state(today),
+                expires: subscription.expires,
+                window,
+                transfer_may_be_late: window.warns_of_slow_transfer(today),
+            }
+        });
+        let order = match &situation.open_order {
+            Some(order) => Some(self.open_order(&order.record).await?),
+            None => None,
+        };
+        let blocked = matches!(
+            closed,
+            Some(Closed::AwaitingPayment { .. } | Closed::Settling { .. })
+        );
+        let action = match held {
+            _ if blocked => MainAction::ShowOrder,
+            Some(held) if matches!(held.state, State::Active | State::RenewalWindow) => MainAction::Renew,
+            _ => MainAction::Subscribe,
+        };
+        let closed = if blocked { None } else { closed };
+        Ok(Tile {
+            offer: situation.offer.id,
+            names: situation.offer.names,
+            held,
+            order,
+            price,
+            action,
+            closed,
+        })
+    }
+
+    async fn open_order(&self, order: &Order) -> Result<OpenOrder, ServiceError> {
+        Ok(OpenOrder {
+            id: order.id,
+            number: order.number.to_string(),
+            state: order.state,
+            by: self.name_of(order.placed_by).await?,
+            on: order.placed_at.day(),
+            due: order.due(),
+            expired: order.is_expired(self.today()),
+        })
+    }
+
+    /// What the offer costs the account today.
+    pub(crate) async fn quote(&self, situation: &Situation) -> Result<Quote, ServiceError> {
+        let seller = self.seller().await?;
+        let buyer = situation.account.record.buyer();
+        let quote = self
+            .catalog()
+            .quote(&situation.offer.id, buyer, seller.address.country, self.today());
+        quote.map_err(|error| Closed::from(error).into())
+    }
+
+    /// Why buying or renewing is closed, if it is. The one decision that tiles, wizard and placing share.
+    pub(crate) async fn closed(
+        &self,
+        user: &User,
+        situation: &Situation,
+    ) -> Result<Option<Closed>, ServiceError> {
+        let today = self.today();
+        let account = &situation.account.record;
+        if let Some(order) = situation.open_order.as_ref().map(|order| &order.record) {
+            let (number, on) = (order.number.to_string(), order.placed_at.day());
+            if order.state.is_settling() {
+                return Ok(Some(Closed::Settling {
+                    number,
+                    by: self.name_of(order.placed_by).await?,
+                    on,
+                }));
+            }
+            if let Some(due) = order.due().filter(|_| !order.gives_way(today)) {
+                let by = self.name_of(order.placed_by).await?;
+                return Ok(Some(Closed::AwaitingPayment { number, by, on, due }));
+            }
+        }
+        let state = situation
+            .subscription
+            .as_ref()
+            .map(|held| held.record.state(today));
+        if let Some(held) = situation
+            .subscription
+            .as_ref()
+            .filter(|_| matches!(state, Some(State::Active | State::RenewalWindow)))
+            && let Err(reason) = held.record.renewable(today)
+        {
+            return Ok(Some(Closed::Window(reason)));
+        }
+        match user.may(Permission::PlaceOrder, account.id) {
+            Err(Denied::Role { needs }) => {
+                let who = self.who_may(Permission::PlaceOrder, account.id).await?;
+                return Ok(Some(Closed::Role { needs, who }));
+            }
+            Err(denied @ Denied::Disabled) => return Err(denied.into()),
+            Ok(()) => {}
+        }
+        if situation.offer.requirements && !account.requirements_met.contains(&situation.offer.id) {
+            return Ok(Some(Closed::Requirements));
+        }
+        match self.quote(situation).await {
+            Err(ServiceError::Closed(closed)) => Ok(Some(closed)),
+            Err(error) => Err(error),
+            Ok(_) => Ok(None),
+        }
+    }
+}

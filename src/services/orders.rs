@@ -1,0 +1,436 @@
+//! Placing an order: once per intent, durable before it is acknowledged, and before any money moves.
+//!
+//! Sequence for a card: `prepare` at the network (no money moves) → one batch {order with the attempt's reference,
+//! draft deleted, audit} → `confirm` → one batch {paid, term activated, audit}. Whatever happens in between, the
+//! order tells the reconciler how to go on.
+
+use crate::domain::audit::{AuditAction, Subject};
+use crate::domain::date::Day;
+use crate::domain::draft::Draft;
+use crate::domain::ids::{AccountId, OrderId, SavedCardId};
+use crate::domain::offer::OfferId;
+use crate::domain::order::{Attempt, Order, OrderNumber, OrderState, Payment, TRANSFER_DUE_DAYS};
+use crate::domain::payment::{SavedCard, TokenizedCard, TransferContact};
+use crate::domain::review::Review;
+use crate::domain::seller::{BankAccount, Seller};
+use crate::domain::user::{Permission, User};
+use crate::payments::gateway::{AttemptKey, PaymentReference};
+use crate::store::error::StoreError;
+use crate::store::record::{Cursor, Expect, Scan, Stored};
+use crate::store::records::{claim, draft_id, index};
+
+use super::Services;
+use super::context::Actor;
+use super::error::{Closed, ServiceError, Thing};
+use super::offers::Situation;
+use super::people::Lines;
+
+/// Everything that Buy says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlaceOrder {
+    /// The intent: placing it again is the same order.
+    pub intent: OrderId,
+    /// Account.
+    pub account: AccountId,
+    /// Offer.
+    pub offer: OfferId,
+    /// How it is paid.
+    pub payment: PayWith,
+    /// The buyer's own purchase-order number.
+    pub purchase_order: String,
+    /// The review that was on the screen.
+    pub seen: Review,
+    /// Whether the purchase terms were accepted.
+    pub accepted_terms: bool,
+}
+
+/// How an order is to be paid.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PayWith {
+    /// A card that was just typed.
+    Card(TokenizedCard),
+    /// A saved card.
+    SavedCard(SavedCardId),
+    /// A bank transfer.
+    Transfer(TransferContact),
+}
+
+/// An order as people see it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OrderView {
+    /// The order.
+    pub order: Order,
+    /// Name of who placed it.
+    pub placed_by: String,
+    /// Company of the account.
+    pub company: String,
+    /// What to do to pay it, while it waits for a transfer.
+    pub instructions: Option<Instructions>,
+    /// Whether a transfer is overdue.
+    pub expired: bool,
+}
+
+/// What a bank transfer needs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Instructions {
+    /// Name of the seller.
+    pub seller: String,
+    /// Where the money goes.
+    pub bank_account: BankAccount,
+    /// What to write into the reference field.
+    pub reference: String,
+    /// Last value date that pays the order.
+    pub due: Day,
+}
+
+impl Services {
+    /// Places an order, or gives back the one that this intent already became. Answers when the outcome of a card
+    /// payment is known or handed to the reconciler. Dropping the answer does not stop the work.
+    pub async fn place_order(&self, actor: &Actor, request: PlaceOrder) -> Result<OrderView, ServiceError> {
+        let (services, actor) = (self.clone(), actor.clone());
+        let work = tokio::spawn(async move {
+            // A second Buy with the same intent waits here for the first one, and then finds its order.
+            let _turn = services.parts.live.take(request.intent).await;
+            let order = Box::pin(services.place_or_find(&actor, &request)).await?;
+            let order = match order.record.state {
+                OrderState::Charging => Box::pin(services.charge(&actor, order)).await?,
+                _ => order,
+            };
+            services.view(order.record).await
+        });
+        work.await.map_err(|_| ServiceError::Interrupted)?
+    }
+
+    async fn place_or_find(
+        &self,
+        actor: &Actor,
+        request: &PlaceOrder,
+    ) -> Result<Stored<Order>, ServiceError> {
+        let user = self
+            .permitted(actor, Permission::PlaceOrder, request.account)
+            .await?;
+        for _ in 0..16 {
+            match self.store.get::<Order>(request.intent.to_bytes()).await? {
+                None => {}
+                Some(order)
+                    if order.record.placed_by != user.record.id
+                        || order.record.account != request.account =>
+                {
+                    return Err(ServiceError::not_found(Thing::Order, request.intent.to_string()));
+                }
+                Some(order) if order.record.state.may_retry() => {}
+                Some(order) => {
+                    // "Already placed" claims durability too: it goes through the writer's queue.
+                    self.store.commit(self.batch(actor)).await?;
+                    return Ok(order);
+                }
+            }
+            match Box::pin(self.place_once(actor, &user, request)).await {
+                Err(ServiceError::Store(StoreError::Conflict(conflict))) => {
+                    tracing::info!(?conflict, "placing again after a conflict");
+                }
+                other => return other,
+            }
+        }
+        Err(ServiceError::Interrupted)
+    }
+
+    async fn place_once(
+        &self,
+        actor: &Actor,
+        user: &Stored<User>,
+        request: &PlaceOrder,
+    ) -> Result<Stored<Order>, ServiceError> {
+        let earlier = self.store.get::<Order>(request.intent.to_bytes()).await?;
+        let situation = self
+            .situation(&request.offer, self.load_account(request.account).await?)
+            .await?;
+        if let Some(closed) = self.closed(&user.record, &situation).await? {
+            return Err(closed.into());
+        }
+        let review = self
+            .review_of(&situation, &request.purchase_order, request.intent)
+            .await?;
+        let parts = review.changed_since(&request.seen);
+        if !parts.is_empty() {
+            return Err(ServiceError::Changed {
+                review: Box::new(review),
+                parts,
+            });
+        }
+        if !request.accepted_terms {
+            return Err(ServiceError::TermsNotAccepted);
+        }
+        let now = self.now();
+        let attempts_so_far = match earlier.as_ref().map(|order| &order.record.payment) {
+            Some(Payment::Card { attempts }) => attempts.clone(),
+            _ => Vec::new(),
+        };
+        let (payment, state) = match &request.payment {
+            PayWith::Transfer(contact) => {
+                let currency = review.quote.total.currency;
+                if self.seller().await?.bank_account(currency).is_none() {
+                    return Err(Closed::NoBankAccount {
+                        currency: currency.code().to_owned(),
+                    }
+                    .into());
+                }
+                let due = now.day().plus(TRANSFER_DUE_DAYS);
+                (
+                    Payment::Transfer {
+                        contact: contact.clone(),
+                        due,
+                        receipt: None,
+                    },
+                    OrderState::AwaitingPayment,
+                )
+            }
+            by_card => {
+                let card = self.card_to_charge(by_card, request.account).await?;
+                // The network answers the same key with the same reference, so the key names intent and attempt.
+                let key = AttemptKey(format!("{}-{}", request.intent, attempts_so_far.len() + 1));
+                let PaymentReference(reference) =
+                    self.ask(self.gateway()?.prepare(key, review.quote.total)).await?;
+                let attempts = [
+                    attempts_so_far,
+                    vec![Attempt {
+                        reference,
+                        card,
+                        began: now,
+                    }],
+                ]
+                .concat();
+                (Payment::Card { attempts }, OrderState::Charging)
+            }
+        };
+        let number = match &earlier {
+            Some(order) => order.record.number,
+            None => self.free_number().await?,
+        };
+        let order = Order {
+            id: request.intent,
+            number,
+            account: request.account,
+            offer: request.offer.clone(),
+            purpose: review.purpose,
+            placed_by: user.record.id,
+            placed_at: earlier.as_ref().map_or(now, |order| order.record.placed_at),
+            quote: review.quote,
+            bill_to: review.bill_to,
+            terms_version: review.terms_version,
+            payment,
+            state,
+            since: now,
+        };
+        self.commit_placed(actor, user, &situation, earlier, order).await
+    }
+
+    /// One batch: the order, the order that gives way to it, the draft that became it, and what all of it relied on.
+    async fn commit_placed(
+        &self,
+        actor: &Actor,
+        user: &Stored<User>,
+        situation: &Situation,
+        earlier: Option<Stored<Order>>,
+        order: Order,
+    ) -> Result<Stored<Order>, ServiceError> {
+        let mut batch = self.batch(actor);
+        batch.expect(user);
+        batch.expect(&situation.account);
+        if let Some(subscription) = &situation.subscription {
+            batch.expect(subscription);
+        }
+        if let Some(other) = situation
+            .open_order
+            .as_ref()
+            .filter(|other| other.record.id != order.id)
+        {
+            let mut given_up = other.record.clone();
+            given_up.cancel(batch.at)?;
+            batch.put(&given_up, Expect::Version(other.version))?;
+            let subjects = vec![Subject::Order(given_up.id)];
+            Self::audit(
+                &mut batch,
+                actor,
+                order.account,
+                AuditAction::OrderCancelled,
+                subjects,
+            );
+        }
+        let (expects, action) = match &earlier {
+            Some(earlier) => (Expect::Version(earlier.version), AuditAction::AttemptBegun),
+            None => (Expect::Absent, AuditAction::OrderPlaced),
+        };
+        batch.put(&order, expects)?;
+        batch.delete::<Draft>(draft_id(user.record.id, order.account, &order.offer), Expect::Any);
+        let subjects = vec![
+            Subject::Order(order.id),
+            Subject::Subscription(order.purpose.subscription()),
+        ];
+        Self::audit(&mut batch, actor, order.account, action, subjects);
+        let at = batch.at;
+        let committed = self.store.commit(batch).await?;
+        Ok(Stored {
+            record: order,
+            version: committed.number,
+            by: actor.user,
+            at,
+        })
+    }
+
+    async fn card_to_charge(
+        &self,
+        payment: &PayWith,
+        account: AccountId,
+    ) -> Result<TokenizedCard, ServiceError> {
+        let card = match payment {
+            PayWith::Card(card) => card.clone(),
+            PayWith::SavedCard(id) => {
+                let saved = self.store.get::<SavedCard>(id.to_bytes()).await?;
+                let saved = saved.filter(|saved| saved.record.account == account);
+                saved
+                    .ok_or_else(|| ServiceError::not_found(Thing::SavedCard, id.to_string()))?
+                    .record
+                    .card
+            }
+            PayWith::Transfer(_) => return Err(ServiceError::Interrupted),
+        };
+        if card.expiry.is_valid_on(self.today()) {
+            Ok(card)
+        } else {
+            Err(ServiceError::CardExpired)
+        }
+    }
+
+    /// A number that no order has. The claim in the batch decides; this only makes a collision unlikely.
+    async fn free_number(&self) -> Result<OrderNumber, ServiceError> {
+        loop {
+            let number = self.parts.ids.order_number()?;
+            if self
+                .store
+                .held_by::<Order>(claim::order_number(number))
+                .await?
+                .is_none()
+            {
+                return Ok(number);
+            }
+        }
+    }
+
+    /// An order by its number, if the person may see it.
+    pub async fn order(&self, actor: &Actor, number: OrderNumber) -> Result<OrderView, ServiceError> {
+        let order = self.load_order(number).await?.record;
+        self.permitted(actor, Permission::ViewAccount, order.account)
+            .await?;
+        self.view(order).await
+    }
+
+    /// An order by its id (an intent), if the person may see it; `None` while it was not placed.
+    pub async fn order_by_id(&self, actor: &Actor, id: OrderId) -> Result<Option<OrderView>, ServiceError> {
+        let Some(order) = self.store.get::<Order>(id.to_bytes()).await? else {
+            return Ok(None);
+        };
+        self.permitted(actor, Permission::ViewAccount, order.record.account)
+            .await?;
+        self.view(order.record).await.map(Some)
+    }
+
+    /// The orders of an account, newest first.
+    pub async fn orders(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Lines<OrderView>, ServiceError> {
+        self.permitted(actor, Permission::ViewAccount, account).await?;
+        let prefix = account.to_bytes().to_vec();
+        let scan = Scan {
+            index: index::ORDERS_BY_ACCOUNT,
+            prefix,
+            after,
+            limit,
+            descending: true,
+        };
+        self.order_lines(scan).await
+    }
+
+    /// The orders that wait for a bank transfer, by due day: Finance's list.
+    pub async fn awaiting_payment(
+        &self,
+        actor: &Actor,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Lines<OrderView>, ServiceError> {
+        let user = self.acting(actor).await?.record;
+        // Staff permissions do not depend on the account; any id asks the same question.
+        user.may(Permission::BookMoney, AccountId::new(0))?;
+        let scan = Scan {
+            index: index::ORDERS_AWAITING_PAYMENT,
+            prefix: Vec::new(),
+            after,
+            limit,
+            descending: false,
+        };
+        self.order_lines(scan).await
+    }
+
+    async fn order_lines(&self, scan: Scan) -> Result<Lines<OrderView>, ServiceError> {
+        let page = self.store.page::<Order>(scan).await?;
+        let mut lines = Vec::with_capacity(page.items.len());
+        for order in page.items {
+            lines.push(self.view(order.record).await?);
+        }
+        Ok(Lines {
+            lines,
+            next: page.next,
+        })
+    }
+
+    /// Gives up an order of one's own on which nothing was charged (the wizard was left after a decline).
+    pub async fn give_up_order(&self, actor: &Actor, id: OrderId) -> Result<(), ServiceError> {
+        let Some(order) = self.store.get::<Order>(id.to_bytes()).await? else {
+            return Ok(());
+        };
+        self.permitted(actor, Permission::PlaceOrder, order.record.account)
+            .await?;
+        let _turn = self.parts.live.take(id).await;
+        self.cancel_retryable(actor, id).await
+    }
+
+    pub(crate) async fn load_order(&self, number: OrderNumber) -> Result<Stored<Order>, ServiceError> {
+        let order = self.store.held_by::<Order>(claim::order_number(number)).await?;
+        order.ok_or_else(|| ServiceError::not_found(Thing::Order, number.to_string()))
+    }
+
+    pub(crate) async fn view(&self, order: Order) -> Result<OrderView, ServiceError> {
+        let account = self.load_account(order.account).await?.record;
+        let seller = self.seller().await?;
+        let instructions = match (order.state, order.due()) {
+            (OrderState::AwaitingPayment, Some(due)) => instructions(&seller, &order, &account.mpn_id, due),
+            _ => None,
+        };
+        Ok(OrderView {
+            placed_by: self.name_of(order.placed_by).await?,
+            company: account.profile.company.to_string(),
+            instructions,
+            expired: order.is_expired(self.today()),
+            order,
+        })
+    }
+}
+
+fn instructions(
+    seller: &Seller,
+    order: &Order,
+    mpn_id: &crate::domain::partner::MpnId,
+    due: Day,
+) -> Option<Instructions> {
+    let bank_account = seller.bank_account(order.quote.total.currency)?.clone();
+    Some(Instructions {
+        seller: seller.name.to_string(),
+        bank_account,
+        reference: order.transfer_reference(mpn_id),
+        due,
+    })
+}

@@ -1,0 +1,207 @@
+//! Who acts: from the operating-system user, or any person of a demo store; their preferences, their accounts,
+//! and who else could do what they may not.
+
+use crate::domain::ids::{AccountId, UserId};
+use crate::domain::partner::{Account, MpnId, Vetting};
+use crate::domain::user::{Denied, Permission, Preferences, User};
+use crate::store::key::KeyBuilder;
+use crate::store::record::{Cursor, Expect, Scan, Stored};
+use crate::store::records::{claim, index, preferences_id};
+
+use super::Services;
+use super::context::Actor;
+use super::error::{ServiceError, Thing};
+
+/// An account as lists show it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AccountLine {
+    /// Id.
+    pub id: AccountId,
+    /// Company.
+    pub company: String,
+    /// MPN ID.
+    pub mpn_id: MpnId,
+    /// City and country, to tell two companies of one name apart.
+    pub city: String,
+    /// Whether a change of the legal profile waits for verification.
+    pub profile_pending: bool,
+}
+
+/// Lines of a list, and where the next ones start.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lines<T> {
+    /// The lines.
+    pub lines: Vec<T>,
+    /// Where to go on; `None` at the end.
+    pub next: Option<Cursor>,
+}
+
+impl AccountLine {
+    fn of(account: &Account) -> Self {
+        let address = &account.profile.address;
+        Self {
+            id: account.id,
+            company: account.profile.company.to_string(),
+            mpn_id: account.mpn_id.clone(),
+            city: format!("{}, {}", address.city, address.country),
+            profile_pending: matches!(account.vetting, Vetting::Pending { .. }),
+        }
+    }
+}
+
+impl Services {
+    /// The person whom an operating-system user acts as.
+    pub async fn local_actor(&self, os_user: &str) -> Result<Actor, ServiceError> {
+        let user = self.store.held_by::<User>(claim::os_user(os_user)).await?;
+        let user = user.ok_or_else(|| ServiceError::not_found(Thing::Person, os_user))?;
+        Ok(Actor::local(user.record.id, os_user.to_owned()))
+    }
+
+    /// A person by email address.
+    pub async fn person_by_email(&self, email: &str) -> Result<User, ServiceError> {
+        let user = self.store.held_by::<User>(claim::email(email.trim())).await?;
+        user.map(|user| user.record)
+            .ok_or_else(|| ServiceError::not_found(Thing::Person, email))
+    }
+
+    /// The acting person's record as it is now; refused when it is disabled or gone.
+    pub async fn acting(&self, actor: &Actor) -> Result<Stored<User>, ServiceError> {
+        let id = actor.user.ok_or(Denied::Disabled)?;
+        let user = self.store.get::<User>(id.to_bytes()).await?;
+        let user = user.ok_or_else(|| ServiceError::not_found(Thing::Person, id.to_string()))?;
+        if user.record.disabled {
+            Err(Denied::Disabled.into())
+        } else {
+            Ok(user)
+        }
+    }
+
+    /// The acting person, who must be allowed to do it in that account.
+    pub(crate) async fn permitted(
+        &self,
+        actor: &Actor,
+        permission: Permission,
+        account: AccountId,
+    ) -> Result<Stored<User>, ServiceError> {
+        let user = self.acting(actor).await?;
+        user.record.may(permission, account)?;
+        Ok(user)
+    }
+
+    /// All people by name, a page at a time: to choose whom to act as in a demo store.
+    pub async fn people(&self, after: Option<Cursor>, limit: usize) -> Result<Lines<User>, ServiceError> {
+        let scan = Scan {
+            index: index::USERS_BY_NAME,
+            prefix: Vec::new(),
+            after,
+            limit,
+            descending: false,
+        };
+        let page = self.store.page::<User>(scan).await?;
+        Ok(Lines {
+            lines: page.items.into_iter().map(|user| user.record).collect(),
+            next: page.next,
+        })
+    }
+
+    /// The accounts that a person may see, by company name: staff see all of them.
+    pub async fn accounts(
+        &self,
+        actor: &Actor,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Lines<AccountLine>, ServiceError> {
+        let user = self.acting(actor).await?.record;
+        if !user.staff.is_empty() {
+            let scan = Scan {
+                index: index::ACCOUNTS_BY_NAME,
+                prefix: Vec::new(),
+                after,
+                limit,
+                descending: false,
+            };
+            let page = self.store.page::<Account>(scan).await?;
+            let lines = page
+                .items
+                .iter()
+                .map(|account| AccountLine::of(&account.record))
+                .collect();
+            return Ok(Lines {
+                lines,
+                next: page.next,
+            });
+        }
+        let mut lines = Vec::new();
+        for id in user.accounts() {
+            if user.may(Permission::ViewAccount, id).is_ok() {
+                lines.push(AccountLine::of(&self.load_account(id).await?.record));
+            }
+        }
+        lines.sort_by_key(|line| line.company.to_lowercase());
+        Ok(Lines { lines, next: None })
+    }
+
+    /// An account by its MPN ID, if the person may see it.
+    pub async fn account_by_mpn_id(
+        &self,
+        actor: &Actor,
+        mpn_id: &MpnId,
+    ) -> Result<AccountLine, ServiceError> {
+        let account = self.store.held_by::<Account>(claim::mpn_id(mpn_id)).await?;
+        let account = account.ok_or_else(|| ServiceError::not_found(Thing::Account, mpn_id.as_str()))?;
+        self.permitted(actor, Permission::ViewAccount, account.record.id)
+            .await?;
+        Ok(AccountLine::of(&account.record))
+    }
+
+    /// Names of people of an account who may do something, at most five.
+    pub async fn who_may(
+        &self,
+        permission: Permission,
+        account: AccountId,
+    ) -> Result<Vec<String>, ServiceError> {
+        let prefix = KeyBuilder::new().id(account.to_bytes()).build();
+        let scan = Scan {
+            index: index::USERS_BY_ACCOUNT,
+            prefix,
+            after: None,
+            limit: 50,
+            descending: false,
+        };
+        let page = self.store.page::<User>(scan).await?;
+        let allowed = page
+            .items
+            .into_iter()
+            .filter(|user| user.record.may(permission, account).is_ok());
+        Ok(allowed.map(|user| user.record.name.to_string()).take(5).collect())
+    }
+
+    /// The name of a person, for showing; the id when the record is gone.
+    pub(crate) async fn name_of(&self, id: UserId) -> Result<String, ServiceError> {
+        let user = self.store.get::<User>(id.to_bytes()).await?;
+        Ok(user.map_or_else(|| id.to_string(), |user| user.record.name.to_string()))
+    }
+
+    /// What the acting person set for themselves.
+    pub async fn preferences(&self, actor: &Actor) -> Result<Preferences, ServiceError> {
+        let user = self.acting(actor).await?.record.id;
+        let stored = self.store.get::<Preferences>(preferences_id(user)).await?;
+        Ok(stored.map_or(
+            Preferences {
+                user,
+                language: None,
+                account: None,
+            },
+            |stored| stored.record,
+        ))
+    }
+
+    /// Keeps what the acting person set for themselves.
+    pub async fn set_preferences(&self, actor: &Actor, preferences: Preferences) -> Result<(), ServiceError> {
+        let user = self.acting(actor).await?.record.id;
+        let mut batch = self.batch(actor);
+        batch.put(&Preferences { user, ..preferences }, Expect::Any)?;
+        self.store.commit(batch).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,207 @@
+//! What the bank's answer does to an order: each outcome is one batch, and each may be tried again safely.
+//!
+//! The task that placed the order and the reconciler share this room; [`super::live`] keeps them apart, and the
+//! versions of the store would stop whoever comes second.
+
+use crate::domain::audit::{AuditAction, Subject};
+use crate::domain::ids::OrderId;
+use crate::domain::order::{Order, OrderState, Purpose};
+use crate::domain::payment::DeclineReason;
+use crate::domain::subscription::Subscription;
+use crate::payments::gateway::{Confirmation, PaymentReference};
+use crate::store::error::StoreError;
+use crate::store::record::{Batch, Expect, Stored};
+
+use super::Services;
+use super::context::Actor;
+use super::error::{ServiceError, Thing};
+
+/// How an attempt to charge ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Outcome {
+    /// The money moved.
+    Charged,
+    /// The bank said no.
+    Declined(DeclineReason),
+    /// Nothing moved, and nothing will.
+    Voided,
+    /// Nobody knows yet.
+    Unknown,
+    /// The money went back.
+    Refunded,
+}
+
+impl Services {
+    /// Asks the bank for the money of an order that was just committed as charging.
+    pub(crate) async fn charge(
+        &self,
+        actor: &Actor,
+        order: Stored<Order>,
+    ) -> Result<Stored<Order>, ServiceError> {
+        let Some(attempt) = order.record.attempt() else {
+            return Ok(order);
+        };
+        let (reference, token) = (
+            PaymentReference(attempt.reference.clone()),
+            attempt.card.token.clone(),
+        );
+        let answer = self.gateway()?.confirm(reference, token);
+        let outcome = match tokio::time::timeout(self.parts.patience.confirm, answer).await {
+            Ok(Ok(Confirmation::Charged)) => Outcome::Charged,
+            Ok(Ok(Confirmation::Declined(reason))) => Outcome::Declined(reason),
+            Ok(Err(_)) | Err(_) => Outcome::Unknown,
+        };
+        self.settle(actor, order.record.id, outcome).await
+    }
+
+    /// Commits an outcome. An order that is settled already is given back as it is.
+    pub(crate) async fn settle(
+        &self,
+        actor: &Actor,
+        id: OrderId,
+        outcome: Outcome,
+    ) -> Result<Stored<Order>, ServiceError> {
+        for _ in 0..16 {
+            let order = self.store.get::<Order>(id.to_bytes()).await?;
+            let order = order.ok_or_else(|| ServiceError::not_found(Thing::Order, id.to_string()))?;
+            match self.settle_once(actor, order, outcome).await {
+                Err(ServiceError::Store(StoreError::Conflict(conflict))) => {
+                    tracing::info!(?conflict, "settling again after a conflict");
+                }
+                other => return other,
+            }
+        }
+        Err(ServiceError::Interrupted)
+    }
+
+    async fn settle_once(
+        &self,
+        actor: &Actor,
+        order: Stored<Order>,
+        outcome: Outcome,
+    ) -> Result<Stored<Order>, ServiceError> {
+        let state = order.record.state;
+        let due_now = match outcome {
+            Outcome::Refunded => state == OrderState::Refunding,
+            Outcome::Unknown => state == OrderState::Charging,
+            _ => state.is_settling(),
+        };
+        if !due_now {
+            return Ok(order);
+        }
+        let mut batch = self.batch(actor);
+        let mut settled = order.record.clone();
+        let action = match outcome {
+            Outcome::Charged => self.activate_or_refund(&mut batch, &mut settled).await?,
+            Outcome::Declined(reason) => {
+                settled.decline(reason, batch.at)?;
+                AuditAction::OrderDeclined
+            }
+            Outcome::Voided => {
+                settled.void(batch.at)?;
+                AuditAction::OrderVoided
+            }
+            Outcome::Unknown => {
+                settled.lose_sight(batch.at)?;
+                AuditAction::OrderUnknown
+            }
+            Outcome::Refunded => {
+                settled.refunded(batch.at)?;
+                AuditAction::OrderRefunded
+            }
+        };
+        let stored = self.commit_step(actor, batch, &order, settled, action).await?;
+        if matches!(stored.record.state, OrderState::Unknown | OrderState::Refunding) {
+            self.parts.unsettled.notify_one();
+        }
+        Ok(stored)
+    }
+
+    /// One batch: the order's step, its audit entry, and whatever the caller put in before.
+    pub(crate) async fn commit_step(
+        &self,
+        actor: &Actor,
+        mut batch: Batch,
+        before: &Stored<Order>,
+        after: Order,
+        action: AuditAction,
+    ) -> Result<Stored<Order>, ServiceError> {
+        batch.put(&after, Expect::Version(before.version))?;
+        let subjects = vec![
+            Subject::Order(after.id),
+            Subject::Subscription(after.purpose.subscription()),
+        ];
+        Self::audit(&mut batch, actor, after.account, action, subjects);
+        let at = batch.at;
+        let committed = self.store.commit(batch).await?;
+        Ok(Stored {
+            record: after,
+            version: committed.number,
+            by: actor.user,
+            at,
+        })
+    }
+
+    /// Money came in for an order that was being charged: the term is activated, or the money goes back when that is
+    /// no longer allowed.
+    async fn activate_or_refund(
+        &self,
+        batch: &mut Batch,
+        order: &mut Order,
+    ) -> Result<AuditAction, ServiceError> {
+        if self.activate(batch, order).await? {
+            Ok(AuditAction::OrderPaid)
+        } else {
+            order.begin_refund(batch.at)?;
+            Ok(AuditAction::RefundBegun)
+        }
+    }
+
+    /// Puts the term that the order pays into the batch and marks the order paid; `false` when the subscription is no
+    /// longer as it was when the order was placed.
+    pub(crate) async fn activate(&self, batch: &mut Batch, order: &mut Order) -> Result<bool, ServiceError> {
+        let today = batch.at.day();
+        let id = order.purpose.subscription();
+        let held = self.store.get::<Subscription>(id.to_bytes()).await?;
+        let activated = match (order.purpose, held) {
+            (Purpose::Renew { from, .. }, Some(mut held)) => held
+                .record
+                .renew(from, today, order.id)
+                .then_some((held.record, Expect::Version(held.version))),
+            (Purpose::Renew { .. }, None) => None,
+            (Purpose::Subscribe { .. }, Some(mut held)) => held
+                .record
+                .restart(today, order.id)
+                .then_some((held.record, Expect::Version(held.version))),
+            (Purpose::Subscribe { .. }, None) => {
+                let offer = order.offer.clone();
+                Some((
+                    Subscription::activated(id, order.account, offer, today, Some(order.id)),
+                    Expect::Absent,
+                ))
+            }
+        };
+        let Some((subscription, expects)) = activated else {
+            return Ok(false);
+        };
+        order.pay(subscription.expires, batch.at)?;
+        batch.put(&subscription, expects)?;
+        Ok(true)
+    }
+
+    /// Cancels an order on which nothing was charged and that may be tried again; others are left as they are.
+    pub(crate) async fn cancel_retryable(&self, actor: &Actor, id: OrderId) -> Result<(), ServiceError> {
+        let Some(order) = self.store.get::<Order>(id.to_bytes()).await? else {
+            return Ok(());
+        };
+        if !order.record.state.may_retry() {
+            return Ok(());
+        }
+        let batch = self.batch(actor);
+        let mut cancelled = order.record.clone();
+        cancelled.cancel(batch.at)?;
+        self.commit_step(actor, batch, &order, cancelled, AuditAction::OrderCancelled)
+            .await?;
+        Ok(())
+    }
+}

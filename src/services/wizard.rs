@@ -1,0 +1,239 @@
+//! The wizard for renewing and buying: opening it, the review before Buy, and drafts that survive a dropped line.
+
+use crate::domain::address::BillTo;
+use crate::domain::draft::Draft;
+use crate::domain::ids::{AccountId, OrderId, SubscriptionId};
+use crate::domain::message::Coded;
+use crate::domain::offer::{Names, OfferId};
+use crate::domain::order::Purpose;
+use crate::domain::partner::Vetting;
+use crate::domain::payment::SavedCard;
+use crate::domain::review::Review;
+use crate::domain::seller::Seller;
+use crate::domain::subscription::{RenewalWindow, State};
+use crate::domain::text::{TextError, clean_line};
+use crate::domain::user::Permission;
+use crate::store::record::{Expect, Scan};
+use crate::store::records::{draft_id, index};
+
+use super::Services;
+use super::context::Actor;
+use super::error::{Closed, ServiceError};
+use super::offers::Situation;
+
+/// Longest purchase-order number, UTF-8 bytes.
+pub const PURCHASE_ORDER_LIMIT: usize = 40;
+
+/// All that the wizard shows when it opens.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WizardStart {
+    /// Name of the offer.
+    pub names: Names,
+    /// The draft: fresh, or the one that was left.
+    pub draft: Draft,
+    /// Whether the draft was left by an earlier session.
+    pub resumed: bool,
+    /// Cards that may pay, newest last; expired ones are left out.
+    pub saved_cards: Vec<SavedCard>,
+    /// Why paying by card is closed, if it is.
+    pub card_closed: Option<Closed>,
+    /// Why paying by transfer is closed, if it is.
+    pub transfer_closed: Option<Closed>,
+    /// Last day of the renewal window when a transfer started today may come too late.
+    pub transfer_may_be_late: Option<RenewalWindow>,
+    /// What an order would fix now.
+    pub review: Review,
+    /// The purchase terms to accept.
+    pub terms: Names,
+    /// The seller.
+    pub seller: Seller,
+    /// Whether the acting person may change the legal profile.
+    pub may_edit_profile: bool,
+}
+
+impl Services {
+    /// Opens the wizard for one offer; refused with the reason while the action is closed.
+    pub async fn open_wizard(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+        offer: &OfferId,
+    ) -> Result<WizardStart, ServiceError> {
+        let user = self
+            .permitted(actor, Permission::ViewAccount, account)
+            .await?
+            .record;
+        let situation = self.situation(offer, self.load_account(account).await?).await?;
+        if let Some(closed) = self.closed(&user, &situation).await? {
+            return Err(closed.into());
+        }
+        let left = self.store.get::<Draft>(draft_id(user.id, account, offer)).await?;
+        let resumed = left.is_some();
+        let draft = match left {
+            Some(left) => left.record,
+            None => Draft::new(
+                user.id,
+                account,
+                offer.clone(),
+                OrderId::new(self.new_id()?),
+                self.now(),
+            ),
+        };
+        let review = self
+            .review_of(&situation, &draft.purchase_order, draft.intent)
+            .await?;
+        let seller = self.seller().await?;
+        let currency = review.quote.total.currency;
+        let no_account = || Closed::NoBankAccount {
+            currency: currency.code().to_owned(),
+        };
+        let today = self.today();
+        let window = situation.subscription.as_ref().map(|held| held.record.window());
+        Ok(WizardStart {
+            names: situation.offer.names.clone(),
+            resumed,
+            saved_cards: self.saved_cards(actor, account).await?,
+            card_closed: self.parts.gateway.is_none().then_some(Closed::NoCardProcessor),
+            transfer_closed: if seller.bank_account(currency).is_none() {
+                Some(no_account())
+            } else {
+                None
+            },
+            transfer_may_be_late: window.filter(|window| window.warns_of_slow_transfer(today)),
+            review,
+            terms: self.catalog().terms.clone(),
+            may_edit_profile: user.may(Permission::EditLegalProfile, account).is_ok(),
+            seller,
+            draft,
+        })
+    }
+
+    /// The review as it stands now, for the draft's intent and purchase-order number.
+    pub async fn review(&self, actor: &Actor, draft: &Draft) -> Result<Review, ServiceError> {
+        let user = self
+            .permitted(actor, Permission::PlaceOrder, draft.account)
+            .await?
+            .record;
+        let situation = self
+            .situation(&draft.offer, self.load_account(draft.account).await?)
+            .await?;
+        if let Some(closed) = self.closed(&user, &situation).await? {
+            return Err(closed.into());
+        }
+        self.review_of(&situation, &draft.purchase_order, draft.intent)
+            .await
+    }
+
+    pub(crate) async fn review_of(
+        &self,
+        situation: &Situation,
+        purchase_order: &str,
+        intent: OrderId,
+    ) -> Result<Review, ServiceError> {
+        let today = self.today();
+        let account = &situation.account.record;
+        let purchase_order = clean_line(purchase_order, PURCHASE_ORDER_LIMIT)
+            .map_err(|error: TextError| ServiceError::field("field-purchase-order", &error))?;
+        let purpose = match situation.subscription.as_ref().map(|held| &held.record) {
+            Some(held) if matches!(held.state(today), State::Active | State::RenewalWindow) => {
+                Purpose::Renew {
+                    subscription: held.id,
+                    from: held.expires,
+                }
+            }
+            Some(held) => Purpose::Subscribe {
+                subscription: held.id,
+            },
+            // A subscription that does not exist yet takes the bits of the intent that will make it.
+            None => Purpose::Subscribe {
+                subscription: SubscriptionId::new(intent.bits()),
+            },
+        };
+        Ok(Review {
+            day: today,
+            offer: situation.offer.id.clone(),
+            purpose,
+            expires: purpose.expiry(today),
+            quote: self.quote(situation).await?,
+            bill_to: BillTo::of(&account.profile, purchase_order),
+            bill_to_pending: matches!(account.vetting, Vetting::Pending { .. }),
+            terms_version: self.catalog().terms_version.clone(),
+        })
+    }
+
+    /// Keeps a draft. It belongs to the acting person whatever it says.
+    pub async fn save_draft(&self, actor: &Actor, draft: Draft) -> Result<(), ServiceError> {
+        let user = self
+            .permitted(actor, Permission::PlaceOrder, draft.account)
+            .await?
+            .record
+            .id;
+        if !draft.fits() {
+            return Err(ServiceError::DraftTooLong);
+        }
+        if self
+            .store
+            .get::<crate::domain::order::Order>(draft.intent.to_bytes())
+            .await?
+            .is_some()
+        {
+            return Ok(()); // the intent was placed meanwhile; a late save must not bring its draft back
+        }
+        let mut batch = self.batch(actor);
+        batch.put(
+            &Draft {
+                user,
+                updated: self.now(),
+                ..draft
+            },
+            Expect::Any,
+        )?;
+        self.store.commit(batch).await?;
+        Ok(())
+    }
+
+    /// Throws a draft away.
+    pub async fn discard_draft(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+        offer: &OfferId,
+    ) -> Result<(), ServiceError> {
+        let user = self.acting(actor).await?.record.id;
+        let mut batch = self.batch(actor);
+        batch.delete::<Draft>(draft_id(user, account, offer), Expect::Any);
+        self.store.commit(batch).await?;
+        Ok(())
+    }
+
+    /// The cards saved for an account that are still valid, oldest first.
+    pub async fn saved_cards(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+    ) -> Result<Vec<SavedCard>, ServiceError> {
+        self.permitted(actor, Permission::ViewAccount, account).await?;
+        let prefix = account.to_bytes().to_vec();
+        let scan = Scan {
+            index: index::CARDS_BY_ACCOUNT,
+            prefix,
+            after: None,
+            limit: 50,
+            descending: false,
+        };
+        let today = self.today();
+        let cards = self.store.page::<SavedCard>(scan).await?.items;
+        Ok(cards
+            .into_iter()
+            .map(|card| card.record)
+            .filter(|card| card.card.expiry.is_valid_on(today))
+            .collect())
+    }
+}
+
+/// Checks a purchase-order number as it is typed.
+pub fn check_purchase_order(
+    text: &str,
+) -> Result<String, (&'static str, Vec<(&'static str, crate::domain::message::Arg)>)> {
+    clean_line(text, PURCHASE_ORDER_LIMIT).map_err(|error| (error.code(), error.args()))
+}
