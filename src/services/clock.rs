@@ -71,8 +71,9 @@ impl Clock {
             },
             Source::Manual(sender) => {
                 let mut receiver = sender.subscribe();
-                match receiver.wait_for(|now| now.day() > day).await {
-                    Ok(now) => now.day(),
+                let begun = receiver.wait_for(|now| now.day() > day).await.map(|now| now.day());
+                match begun {
+                    Ok(day) => day,
                     Err(_) => std::future::pending().await,
                 }
             }
