@@ -71,7 +71,10 @@ impl Clock {
             },
             Source::Manual(sender) => {
                 let mut receiver = sender.subscribe();
-                let begun = receiver.wait_for(|now| now.day() > day).await.map(|now| now.day());
+                let begun = receiver
+                    .wait_for(|now| now.day() > day)
+                    .await
+                    .map(|now| now.day());
                 match begun {
                     Ok(day) => day,
                     Err(_) => std::future::pending().await,

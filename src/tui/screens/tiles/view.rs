@@ -98,11 +98,8 @@ fn draw(frame: &mut Frame, area: Rect, item: &Item<'_>, selected: bool, desk: &D
         return;
     }
     let caret = if selected { theme.symbols.caret } else { " " };
-    let (border, title) = if selected {
-        (theme.border_focused, theme.selected)
-    } else {
-        (theme.border, theme.title)
-    };
+    // The border stays as it is: restyling it would cost hundreds of bytes for each step between tiles.
+    let title = if selected { theme.selected } else { theme.title };
     let block = Block::bordered()
         .border_set(theme.symbols.border)
         .border_style(theme.border)
