@@ -48,4 +48,5 @@ in_both_languages!(
     "actions.ftl",
     "setup.ftl",
     "cli.ftl",
+    "checks.ftl",
 );
