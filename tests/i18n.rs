@@ -249,6 +249,25 @@ fn every_code_has_a_sentence_and_every_refusal_a_hint() {
 }
 
 #[test]
+fn sentences_of_refusals_use_only_values_that_their_code_gives() {
+    let messages = all_messages(Locale::EnUs);
+    let mut wrong = Vec::new();
+    for (key, path) in keys_of_codes() {
+        let source = fs::read_to_string(&path).unwrap();
+        for key in [key.clone(), format!("{key}-hint")] {
+            let variables = messages.get(&key).cloned().unwrap_or_default();
+            wrong.extend(
+                variables
+                    .into_iter()
+                    .filter(|variable| !source.contains(&format!("\"{variable}\"")))
+                    .map(|variable| format!("{key}: ${variable} is not in {path}")),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn every_key_written_out_in_the_code_has_a_sentence() {
     let names = keys_of_names();
     assert!(
