@@ -28,6 +28,7 @@ pub mod profiles;
 pub mod receipts;
 pub mod reconciler;
 pub mod settlement;
+pub mod watch;
 pub mod wizard;
 
 use std::sync::Arc;
