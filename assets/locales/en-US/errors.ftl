@@ -1,4 +1,4 @@
-### English: every refusal. `error-CODE` says what happened and what was kept; `error-CODE-hint` says what to do.
+### English: refusals of the domain, the means and the catalogue. `error-CODE` says what happened and what was kept; `error-CODE-hint` says what to do.
 
 ## Text, days and money
 
@@ -93,8 +93,6 @@ error-card-expiry-no-such-month = There is no such month.
 error-card-expiry-no-such-month-hint = Write the month first, 01 to 12, then the year.
 error-card-expiry-past = The card has expired.
 error-card-expiry-past-hint = Use another card, or check the month and the year.
-error-card-expired = This card has expired. Nothing was charged.
-error-card-expired-hint = Choose or enter another card.
 error-card-expiry-too-far = The expiration lies more than 20 years ahead.
 error-card-expiry-too-far-hint = Check the year on the card.
 
@@ -108,94 +106,6 @@ error-offer-price-out-of-range = The price of this offer cannot be worked out. N
 error-offer-price-out-of-range-hint = Correct the price in the catalogue.
 error-offer-not-an-id = This is no offer's id.
 error-offer-not-an-id-hint = An id has up to 40 lowercase letters, digits and hyphens, such as action-pack.
-
-## Orders, and why an action is closed
-
-error-closed-role = Only these roles may do this: { $roles }. Nobody on this account has one of them.
-error-closed-role-hint = Ask a Global admin of the account for one of these roles.
-error-closed-role-who = Only these roles may do this: { $roles }.
-error-closed-role-who-hint = On this account it can be done by: { $who }.
-error-closed-awaiting-payment = Order { $number }, placed by { $by } on { $on }, is awaiting payment until { $due }.
-error-closed-awaiting-payment-hint = Pay that order, or cancel it first.
-error-closed-settling = Order { $number }, placed by { $by } on { $on }, is being settled with the bank. Nothing is charged twice.
-error-closed-settling-hint = Wait for the result; it will be shown with the subscription.
-error-closed-requirements = The requirements for this level are not recorded for this account.
-error-closed-requirements-hint = When they are met, ask Partner Support to record it.
-error-closed-held = This account already holds this offer.
-error-closed-held-hint = Renew it when its renewal opens.
-error-closed-no-card-processor = No card processor is connected.
-error-closed-no-card-processor-hint = Pay by electronic bank transfer.
-error-closed-no-bank-account = The seller has no bank account for { $currency }.
-error-closed-no-bank-account-hint = Pay by credit card.
-error-renew-too-early = Renewal opens { $opens }: it is possible only after the subscription expires.
-error-renew-too-early-hint = Renew from { $opens } through { $closes }; benefits stay on all the time.
-error-renew-too-late = Renewal closed { $closed }.
-error-renew-too-late-hint = Subscribe again to start a new term.
-error-renew-cancelled = The subscription was cancelled on { $on }.
-error-renew-cancelled-hint = Subscribe again to start a new term.
-error-review-changed = Something changed since the review was shown: { $parts }. Nothing was ordered.
-error-review-changed-hint = Check the marked lines, then select Buy again.
-error-terms-not-accepted = The purchase terms were not accepted. Nothing was ordered.
-error-terms-not-accepted-hint = Read and accept the purchase terms, then select Buy again.
-error-order-illegal-step = The order is already in another state: { $state }. Nothing was changed.
-error-order-illegal-step-hint = Look at the order as it is now.
-error-order-number-form = This is no order number.
-error-order-number-form-hint = Write it as OD- and eight letters or digits, as on the transfer instructions.
-error-order-number-check-sign = The order number has a slip in it.
-error-order-number-check-sign-hint = Compare it sign by sign with the transfer instructions.
-error-draft-too-long = A field of the draft is too long. The draft was not saved; what is on the screen is kept.
-error-draft-too-long-hint = Shorten the longest field.
-
-review-part-day = a new day
-review-part-term = the term
-review-part-price = the price
-review-part-tax = the tax
-review-part-bill-to = the bill-to address
-review-part-terms = the purchase terms
-
-## People, accounts and money received
-
-error-denied-role = Only these roles may do this: { $roles }. Nothing was changed.
-error-denied-role-hint = Ask somebody who has one of these roles.
-error-denied-disabled = This person's record is disabled. Nothing was changed.
-error-denied-disabled-hint = Ask a Global admin or a User management admin.
-error-own-order = Who placed an order does not book its money. Nothing was booked.
-error-own-order-hint = Ask another person in Finance.
-error-not-found = Not found: { $thing } “{ $name }”.
-error-not-found-hint = Check the spelling.
-error-not-an-mpn-id = This is no MPN ID.
-error-not-an-mpn-id-hint = An MPN ID has 5 to 9 digits, usually 7.
-error-profile-nothing-changed = Nothing in the legal profile was changed.
-error-profile-nothing-changed-hint = Change a field before you submit, or go back.
-error-profile-nothing-pending = No change of the legal profile is pending.
-error-profile-nothing-pending-hint = Somebody may have decided it already: look at the profile as it is now.
-error-profile-own-change = Who changed a legal profile does not authorize it. Nothing was changed.
-error-profile-own-change-hint = Ask another person in Support.
-error-receipt-wrong-amount = The amount is not the order's, which is { $expected }. Nothing was booked.
-error-receipt-wrong-amount-hint = Check the amount. If it is what came in, book it as an unallocated receipt.
-error-receipt-wrong-currency = The currency is not the order's, which asks for { $expected }. Nothing was booked.
-error-receipt-wrong-currency-hint = Check the currency. If it is what came in, book it as an unallocated receipt.
-error-receipt-after-due-day = The value date lies after the order's due date. Nothing was booked.
-error-receipt-after-due-day-hint = Check the value date. If it is right, book the money as an unallocated receipt.
-error-receipt-not-awaiting = The order does not await payment. Nothing was booked.
-error-receipt-not-awaiting-hint = Check the order number. If the money was meant for it, book it as an unallocated receipt.
-error-value-date-in-future = The value date lies in the future. Nothing was booked.
-error-value-date-in-future-hint = Use the day on which the bank credited the money.
-error-bank-account-currency-twice = There are two bank accounts for one currency.
-error-bank-account-currency-twice-hint = Keep one account for each currency.
-error-no-randomness = The operating system gave no random numbers, so nothing was started.
-error-no-randomness-hint = Try again; if it stays so, look at the operating system.
-error-interrupted = A task of the desk ended unexpectedly. What was confirmed is kept.
-error-interrupted-hint = Look at the subscription as it is now before doing it again.
-error-today-on-real-store = The day of a real store cannot be set; --today is for demo stores.
-error-today-on-real-store-hint = Leave out --today, or use: offerdesk demo
-
-thing-person = person
-thing-account = account
-thing-offer = offer
-thing-order = order
-thing-saved-card = saved card
-thing-seller = seller
 
 ## The payment network
 

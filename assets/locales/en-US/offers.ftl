@@ -1,4 +1,4 @@
-### English: the Membership offers page: tiles, states and dates. Why an action is closed: see `error-closed-…` in errors.ftl.
+### English: the Membership offers page: tiles, states and dates. Why an action is closed: see `error-closed-…` in services.ftl.
 
 title-membership-offers = Membership offers
 title-purchased-offers = Purchased offers

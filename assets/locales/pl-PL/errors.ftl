@@ -1,4 +1,4 @@
-### Polski: wszystkie odmowy. `error-KOD` mówi, co się stało i co zachowano; `error-KOD-hint` mówi, co zrobić.
+### Polski: odmowy domeny, środków i katalogu. `error-KOD` mówi, co się stało i co zachowano; `error-KOD-hint` mówi, co zrobić.
 
 ## Tekst, dni i pieniądze
 
@@ -97,8 +97,6 @@ error-card-expiry-no-such-month = Nie ma takiego miesiąca.
 error-card-expiry-no-such-month-hint = Najpierw miesiąc, od 01 do 12, potem rok.
 error-card-expiry-past = Karta straciła ważność.
 error-card-expiry-past-hint = Użyj innej karty albo sprawdź miesiąc i rok.
-error-card-expired = Ta karta straciła ważność. Nic nie pobrano.
-error-card-expired-hint = Wybierz lub wpisz inną kartę.
 error-card-expiry-too-far = Data ważności przypada za ponad 20 lat.
 error-card-expiry-too-far-hint = Sprawdź rok na karcie.
 
@@ -112,94 +110,6 @@ error-offer-price-out-of-range = Nie można obliczyć ceny tej oferty. Nic nie z
 error-offer-price-out-of-range-hint = Popraw cenę w katalogu.
 error-offer-not-an-id = To nie jest identyfikator oferty.
 error-offer-not-an-id-hint = Identyfikator ma do 40 małych liter, cyfr i łączników, np. action-pack.
-
-## Zamówienia i powody niedostępności czynności
-
-error-closed-role = Tę czynność mogą wykonać tylko role: { $roles }. Na tym koncie nikt nie ma żadnej z nich.
-error-closed-role-hint = Poproś administratora globalnego konta o nadanie jednej z tych ról.
-error-closed-role-who = Tę czynność mogą wykonać tylko role: { $roles }.
-error-closed-role-who-hint = Na tym koncie mogą to zrobić: { $who }.
-error-closed-awaiting-payment = Zamówienie { $number } ({ $by }, { $on }) oczekuje na płatność do { $due }.
-error-closed-awaiting-payment-hint = Opłać to zamówienie albo najpierw je anuluj.
-error-closed-settling = Zamówienie { $number } ({ $by }, { $on }) jest rozliczane z bankiem. Nic nie zostanie pobrane dwa razy.
-error-closed-settling-hint = Poczekaj na wynik; pojawi się przy subskrypcji.
-error-closed-requirements = Na tym koncie nie odnotowano spełnienia wymagań tego poziomu.
-error-closed-requirements-hint = Po spełnieniu wymagań poproś pomoc techniczną dla partnerów o ich odnotowanie.
-error-closed-held = To konto ma już tę ofertę.
-error-closed-held-hint = Odnów ją, gdy rozpocznie się okres odnawiania.
-error-closed-no-card-processor = Obsługa płatności kartą nie jest podłączona.
-error-closed-no-card-processor-hint = Zapłać elektronicznym przelewem bankowym.
-error-closed-no-bank-account = Sprzedawca nie ma rachunku w walucie { $currency }.
-error-closed-no-bank-account-hint = Zapłać kartą kredytową.
-error-renew-too-early = Odnowienie możliwe od { $opens }: dopiero po wygaśnięciu subskrypcji.
-error-renew-too-early-hint = Odnów od { $opens } do { $closes } włącznie; korzyści są przez cały czas aktywne.
-error-renew-too-late = Okres odnawiania minął { $closed }.
-error-renew-too-late-hint = Aby rozpocząć nowy okres, wybierz „Subskrybuj”.
-error-renew-cancelled = Subskrypcja została anulowana { $on }.
-error-renew-cancelled-hint = Aby rozpocząć nowy okres, wybierz „Subskrybuj”.
-error-review-changed = Od wyświetlenia szczegółów coś się zmieniło: { $parts }. Nic nie zamówiono.
-error-review-changed-hint = Sprawdź oznaczone wiersze i ponownie wybierz „Kup”.
-error-terms-not-accepted = Nie zaakceptowano warunków zakupu. Nic nie zamówiono.
-error-terms-not-accepted-hint = Przeczytaj i zaakceptuj warunki zakupu, a potem ponownie wybierz „Kup”.
-error-order-illegal-step = Zamówienie jest już w innym stanie: { $state }. Nic nie zmieniono.
-error-order-illegal-step-hint = Sprawdź obecny stan zamówienia.
-error-order-number-form = To nie jest numer zamówienia.
-error-order-number-form-hint = Zapisz go jako OD- i osiem liter lub cyfr, jak w danych do przelewu.
-error-order-number-check-sign = W numerze zamówienia jest pomyłka.
-error-order-number-check-sign-hint = Porównaj go znak po znaku z danymi do przelewu.
-error-draft-too-long = Jedno z pól wersji roboczej jest za długie. Nie zapisano jej; tekst na ekranie pozostał.
-error-draft-too-long-hint = Skróć najdłuższe pole.
-
-review-part-day = nowy dzień
-review-part-term = okres
-review-part-price = cena
-review-part-tax = podatek
-review-part-bill-to = adres do faktury
-review-part-terms = warunki zakupu
-
-## Osoby, konta i wpłaty
-
-error-denied-role = Tę czynność mogą wykonać tylko role: { $roles }. Nic nie zmieniono.
-error-denied-role-hint = Poproś osobę, która ma jedną z tych ról.
-error-denied-disabled = Konto tej osoby jest wyłączone. Nic nie zmieniono.
-error-denied-disabled-hint = Zwróć się do administratora globalnego lub administratora zarządzającego użytkownikami.
-error-own-order = Osoba, która złożyła zamówienie, nie księguje jego wpłaty. Nic nie zaksięgowano.
-error-own-order-hint = Poproś inną osobę z działu finansów.
-error-not-found = Nie znaleziono: { $thing } „{ $name }”.
-error-not-found-hint = Sprawdź pisownię.
-error-not-an-mpn-id = To nie jest identyfikator MPN.
-error-not-an-mpn-id-hint = Identyfikator MPN ma od 5 do 9 cyfr, zwykle 7.
-error-profile-nothing-changed = W profilu prawnym niczego nie zmieniono.
-error-profile-nothing-changed-hint = Zmień jakieś pole przed przesłaniem albo wróć.
-error-profile-nothing-pending = Żadna zmiana profilu prawnego nie czeka na decyzję.
-error-profile-nothing-pending-hint = Być może decyzja już zapadła: sprawdź obecny profil.
-error-profile-own-change = Osoba, która zmieniła profil prawny, nie zatwierdza tej zmiany. Nic nie zmieniono.
-error-profile-own-change-hint = Poproś inną osobę z pomocy technicznej.
-error-receipt-wrong-amount = Kwota nie zgadza się z zamówieniem, które opiewa na { $expected }. Nic nie zaksięgowano.
-error-receipt-wrong-amount-hint = Sprawdź kwotę. Jeśli tyle wpłynęło, zaksięguj ją jako nierozliczoną wpłatę.
-error-receipt-wrong-currency = Waluta nie zgadza się z zamówieniem, które opiewa na { $expected }. Nic nie zaksięgowano.
-error-receipt-wrong-currency-hint = Sprawdź walutę. Jeśli tak wpłynęło, zaksięguj kwotę jako nierozliczoną wpłatę.
-error-receipt-after-due-day = Data waluty przypada po terminie płatności zamówienia. Nic nie zaksięgowano.
-error-receipt-after-due-day-hint = Sprawdź datę waluty. Jeśli jest poprawna, zaksięguj kwotę jako nierozliczoną wpłatę.
-error-receipt-not-awaiting = Zamówienie nie oczekuje na płatność. Nic nie zaksięgowano.
-error-receipt-not-awaiting-hint = Sprawdź numer zamówienia. Jeśli wpłata była na nie, zaksięguj ją jako nierozliczoną.
-error-value-date-in-future = Data waluty przypada w przyszłości. Nic nie zaksięgowano.
-error-value-date-in-future-hint = Podaj dzień, w którym bank uznał rachunek.
-error-bank-account-currency-twice = Są dwa rachunki w jednej walucie.
-error-bank-account-currency-twice-hint = Pozostaw po jednym rachunku w każdej walucie.
-error-no-randomness = System operacyjny nie dał liczb losowych, więc niczego nie rozpoczęto.
-error-no-randomness-hint = Spróbuj ponownie; jeśli to się powtarza, sprawdź system operacyjny.
-error-interrupted = Zadanie programu nieoczekiwanie się zakończyło. Wszystko, co potwierdzono, jest zachowane.
-error-interrupted-hint = Przed ponowieniem sprawdź obecny stan subskrypcji.
-error-today-on-real-store = Dnia rzeczywistego magazynu danych nie można ustawić; --today służy do magazynów demonstracyjnych.
-error-today-on-real-store-hint = Pomiń --today albo użyj polecenia: offerdesk demo
-
-thing-person = osoba
-thing-account = konto
-thing-offer = oferta
-thing-order = zamówienie
-thing-saved-card = zapisana karta
-thing-seller = sprzedawca
 
 ## Sieć płatnicza
 

@@ -1,4 +1,4 @@
-### Polski: strona „Oferty członkostwa”: kafelki, stany i daty. Powody niedostępności czynności: `error-closed-…` w errors.ftl.
+### Polski: strona „Oferty członkostwa”: kafelki, stany i daty. Powody niedostępności czynności: `error-closed-…` w services.ftl.
 
 title-membership-offers = Oferty członkostwa
 title-purchased-offers = Zakupione oferty

@@ -15,3 +15,6 @@ setup-mpn-note = Identyfikator MPN ma zwykle siedem cyfr.
 setup-os-user-note = Kto może czytać folder magazynu, jest zaufany i pracuje jako osoba przypisana do użytkownika systemu.
 setup-done = Magazyn danych w { $path } jest gotowy.
 button-create-store = Utwórz magazyn danych
+
+error-bank-account-currency-twice = Są dwa rachunki w jednej walucie.
+error-bank-account-currency-twice-hint = Pozostaw po jednym rachunku w każdej walucie.
