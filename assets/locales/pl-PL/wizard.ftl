@@ -114,3 +114,16 @@ label-bic = BIC
 
 wizard-draft-found = Znaleziono wersję roboczą z { $day }; pokazano ją tak, jak została pozostawiona. Numery kart i kody zabezpieczające nigdy nie są zapisywane.
 wizard-draft-saved = Zapisano wersję roboczą
+
+## Karty testowe bramki testowej
+
+sandbox-note = Tutaj żadna prawdziwa karta nie jest obciążana. Te karty testowe pokazują, co może się zdarzyć:
+sandbox-card-approve = obciążona
+sandbox-card-do-not-honor = odrzucona bez podania przyczyny
+sandbox-card-insufficient-funds = odrzucona: brak środków
+sandbox-card-address-mismatch = odrzucona: błędny kraj lub kod pocztowy
+sandbox-card-wrong-security-code = odrzucona: błędny kod zabezpieczający
+sandbox-card-expired-card = odrzucona: karta nieważna
+sandbox-card-silent-before = nigdy nieobciążona; bank nie odpowiada
+sandbox-card-silent-after = obciążona; bank nie odpowiada
+sandbox-card-late = obciążona z opóźnieniem, jeśli płatności wcześniej nie zakończono
