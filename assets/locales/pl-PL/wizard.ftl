@@ -127,3 +127,14 @@ sandbox-card-expired-card = odrzucona: karta nieważna
 sandbox-card-silent-before = nigdy nieobciążona; bank nie odpowiada
 sandbox-card-silent-after = obciążona; bank nie odpowiada
 sandbox-card-late = obciążona z opóźnieniem, jeśli płatności wcześniej nie zakończono
+wizard-accept-terms = Akceptuję warunki zakupu
+wizard-closed-kept = To, co wpisano, zachowano jako wersję roboczą.
+wizard-checking-card = Sprawdzanie karty… Nic jeszcze nie jest pobierane.
+wizard-card-ready = jest gotowa do użycia. Prześlij, aby przejść dalej, lub wpisz numer innej karty.
+wizard-transfer-reference-keep = W tytule przelewu musi być numer zamówienia i identyfikator MPN; inaczej wpłaty nie da się przypisać.
+payment-method-transfer-short = Teraz nic nie jest pobierane; aktywacja po wpływie pieniędzy, w ciągu { $count ->
+    [one] { $count } dnia
+    [few] { $count } dni
+    [many] { $count } dni
+   *[other] { $count } dnia
+}.
