@@ -2,10 +2,12 @@
 //!
 //! Nothing outside this folder may rely on a particular engine. Nothing outside `services` may use the store.
 
+pub mod check;
 pub mod error;
 pub mod key;
 pub mod record;
 pub mod records;
+pub mod sled;
 
 use std::sync::Arc;
 

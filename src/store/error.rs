@@ -99,6 +99,9 @@ pub enum StoreError {
     /// A change of shared records without an audit entry: a defect.
     #[error("a change without an audit entry")]
     Unaudited,
+    /// A batch that contradicts itself or the contract, such as one that writes a record twice: a defect.
+    #[error("a batch that contradicts the contract: {0}")]
+    Malformed(&'static str),
     /// The operating system refused something while opening.
     #[error("{0}")]
     Io(String),
@@ -120,6 +123,7 @@ impl Coded for StoreError {
             Self::TooLarge { .. } => "store-too-large",
             Self::Unserializable => "store-unserializable",
             Self::Unaudited => "store-unaudited",
+            Self::Malformed(_) => "store-malformed",
             Self::Io(_) => "store-io",
         }
     }

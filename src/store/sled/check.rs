@@ -1,0 +1,276 @@
+//! Walks everything that is stored and reports what does not fit together.
+//!
+//! One pass over each family, with point reads for what a value says of another one: no memory that grows with the
+//! store. It runs on the writer's thread between two groups, so that nothing moves meanwhile.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::domain::audit::{AuditEntry, Chain};
+use crate::store::check::{CheckReport, Inspector, Problem};
+use crate::store::error::StoreError;
+use crate::store::record::{Claim, Envelope, RecordRef};
+
+use super::codec;
+use super::folder;
+use super::layout::{self, Family};
+use super::plan::{self, Head, Meta, StoredAudit};
+use super::quiet;
+use super::read;
+
+/// Checks the whole store in `folder`.
+pub fn check(tree: &sled::Db, folder: &Path, inspect: Inspector) -> Result<CheckReport, StoreError> {
+    let meta: Meta = read::value(tree, &layout::META)?
+        .ok_or_else(|| StoreError::Damaged("the store's own record is missing".to_owned()))?;
+    let mut walk = Walk {
+        tree,
+        inspect,
+        last_commit: meta.last_commit,
+        tally: 0,
+        chain: None,
+        report: CheckReport {
+            last_commit: meta.last_commit,
+            ..CheckReport::default()
+        },
+    };
+    let mut whole = true;
+    for family in Family::ALL {
+        // Each family by itself, so that one unreadable page does not hide what is wrong elsewhere.
+        if let Err(what) = quiet::catch(|| walk.family(family)).unwrap_or_else(Err) {
+            whole = false;
+            walk.report.add(Problem::Unreadable(what));
+        }
+    }
+    walk.strangers();
+    if whole && walk.tally != meta.tally {
+        walk.report.add(Problem::WrongTally);
+    }
+    let spilled = std::fs::read_dir(folder.join(folder::SPILL)).is_ok_and(|mut files| files.next().is_some());
+    if spilled {
+        walk.report.add(Problem::Spilled);
+    }
+    Ok(walk.report)
+}
+
+/// How far the walk has come.
+struct Walk<'tree> {
+    tree: &'tree sled::Db,
+    inspect: Inspector,
+    last_commit: u64,
+    tally: u128,
+    chain: Option<(Chain, Head)>,
+    report: CheckReport,
+}
+
+impl Walk<'_> {
+    fn family(&mut self, family: Family) -> Result<(), String> {
+        for item in self.tree.scan_prefix([family.byte()]) {
+            let (key, value) = item.map_err(|error| error.to_string())?;
+            if Family::is_original(&key) {
+                self.tally = self.tally.wrapping_add(plan::tally(&key, &value));
+            }
+            let known = match family {
+                Family::Record => self.record(&key, &value)?,
+                Family::Entry => self.entry(&key, &value)?,
+                Family::Claim => self.claim(&key, &value)?,
+                Family::Audit => self.audit(&key, &value)?,
+                Family::Head => self.head(&key, &value)?,
+                Family::Series => {
+                    self.decode::<u64>(&key, &value);
+                    true
+                }
+                Family::Meta => *key == layout::META,
+            };
+            if !known {
+                self.report.add(Problem::StrangeKey(codec::hex(&key)));
+            }
+        }
+        if family == Family::Audit
+            && let Some((chain, end)) = self.chain.take()
+        {
+            self.end_of_chain(chain, end)?;
+        }
+        Ok(())
+    }
+
+    /// Keys outside the known families.
+    fn strangers(&mut self) {
+        let known = |key: &[u8]| {
+            key.first()
+                .is_some_and(|byte| Family::ALL.iter().any(|family| family.byte() == *byte))
+        };
+        let below = self
+            .tree
+            .range::<&[u8], _>(..[Family::Record.byte()].as_slice())
+            .keys();
+        let above = self
+            .tree
+            .range::<&[u8], _>([Family::Meta.byte() + 1].as_slice()..)
+            .keys();
+        let strangers: Vec<_> = below
+            .chain(above)
+            .map_while(Result::ok)
+            .take(CheckReport::MOST)
+            .collect();
+        for key in strangers.iter().filter(|key| !known(key)) {
+            self.report.add(Problem::StrangeKey(codec::hex(key)));
+        }
+    }
+
+    fn record(&mut self, key: &[u8], value: &[u8]) -> Result<bool, String> {
+        let Some(record) = layout::parse_record(key) else {
+            return Ok(false);
+        };
+        *self.report.records.entry(record.kind).or_default() += 1;
+        let Some(envelope) = self.decode::<Envelope>(key, value) else {
+            return Ok(true);
+        };
+        if envelope.version > self.last_commit {
+            self.report
+                .add(Problem::FutureVersion(record.clone(), envelope.version));
+        }
+        for entry in &envelope.entries {
+            if !self.has(&layout::entry(entry, &record))? {
+                self.report
+                    .add(Problem::MissingEntry(record.clone(), entry.index));
+            }
+        }
+        for claim in &envelope.claims {
+            if self.value::<RecordRef>(&layout::claim(claim))?.as_ref() != Some(&record) {
+                self.report
+                    .add(Problem::MissingClaim(record.clone(), claim.clone()));
+            }
+        }
+        match (self.inspect)(record.kind, &envelope) {
+            Err(error) => self.report.add(Problem::BadRecord(record, error.to_string())),
+            Ok(view) => {
+                if view.id != record.id {
+                    self.report.add(Problem::WrongId(record.clone()));
+                }
+                let same = set(&view.entries) == set(&envelope.entries)
+                    && set(&view.claims) == set(&envelope.claims)
+                    && view.account == envelope.account;
+                if !same {
+                    self.report.add(Problem::Drifted(record.clone()));
+                }
+                for target in view.references {
+                    if !self.has(&layout::record(&target))? {
+                        self.report
+                            .add(Problem::DanglingReference(record.clone(), target));
+                    }
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    fn entry(&mut self, key: &[u8], value: &[u8]) -> Result<bool, String> {
+        let Some((entry, record)) = layout::parse_entry(key) else {
+            return Ok(false);
+        };
+        self.report.entries += 1;
+        let envelope = self.value::<Envelope>(&layout::record(&record))?;
+        if !value.is_empty() || !envelope.is_some_and(|envelope| envelope.entries.contains(&entry)) {
+            self.report.add(Problem::StrayEntry(record, entry.index));
+        }
+        Ok(true)
+    }
+
+    fn claim(&mut self, key: &[u8], value: &[u8]) -> Result<bool, String> {
+        let Some(claim) = layout::parse_named(key).map(Claim) else {
+            return Ok(false);
+        };
+        self.report.claims += 1;
+        let Some(holder) = self.decode::<RecordRef>(key, value) else {
+            return Ok(true);
+        };
+        let envelope = self.value::<Envelope>(&layout::record(&holder))?;
+        if !envelope.is_some_and(|envelope| envelope.claims.contains(&claim)) {
+            self.report.add(Problem::StrayClaim(claim));
+        }
+        Ok(true)
+    }
+
+    fn audit(&mut self, key: &[u8], value: &[u8]) -> Result<bool, String> {
+        let Some((chain, sequence)) = layout::parse_audit(key) else {
+            return Ok(false);
+        };
+        self.report.audited += 1;
+        let before = match self.chain.take() {
+            Some((of, end)) if of == chain => end,
+            Some((of, end)) => {
+                self.end_of_chain(of, end)?;
+                Head::default()
+            }
+            None => Head::default(),
+        };
+        let stored = self.decode::<StoredAudit>(key, value);
+        let follows = stored
+            .as_ref()
+            .is_some_and(|stored| sequence == before.sequence + 1 && stored.previous == before.hash);
+        if !follows {
+            self.report.add(Problem::BrokenChain(chain_name(chain), sequence));
+        }
+        let hash = stored.map_or(before.hash, |stored| {
+            if postcard::from_bytes::<AuditEntry>(&stored.entry).is_err() {
+                self.report.add(Problem::BadValue(codec::hex(key)));
+            }
+            plan::hash(chain, sequence, &stored)
+        });
+        self.chain = Some((chain, Head { sequence, hash }));
+        Ok(true)
+    }
+
+    fn end_of_chain(&mut self, chain: Chain, end: Head) -> Result<(), String> {
+        if self.value::<Head>(&layout::head(chain))? != Some(end) {
+            self.report.add(Problem::WrongHead(chain_name(chain)));
+        }
+        Ok(())
+    }
+
+    /// The walk over the entries compares each chain with its end; here remain the ends without entries.
+    fn head(&mut self, key: &[u8], value: &[u8]) -> Result<bool, String> {
+        let Some(chain) = layout::parse_chain(key) else {
+            return Ok(false);
+        };
+        if let Some(head) = self.decode::<Head>(key, value)
+            && !self.has(&layout::audit(chain, head.sequence))?
+        {
+            self.report.add(Problem::WrongHead(chain_name(chain)));
+        }
+        Ok(true)
+    }
+
+    /// Decodes the value that the walk is at, and reports it when it does not verify.
+    fn decode<T: serde::de::DeserializeOwned>(&mut self, key: &[u8], value: &[u8]) -> Option<T> {
+        match codec::decode(key, value) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.report.add(Problem::BadValue(error.to_string()));
+                None
+            }
+        }
+    }
+
+    /// Reads a value that another one speaks of. One that does not verify counts as absent here: the walk reports it
+    /// where it lies.
+    fn value<T: serde::de::DeserializeOwned>(&self, key: &[u8]) -> Result<Option<T>, String> {
+        let bytes = self.tree.get(key).map_err(|error| error.to_string())?;
+        Ok(bytes.and_then(|bytes| codec::decode(key, &bytes).ok()))
+    }
+
+    fn has(&self, key: &[u8]) -> Result<bool, String> {
+        self.tree.contains_key(key).map_err(|error| error.to_string())
+    }
+}
+
+fn set<T: Ord>(items: &[T]) -> BTreeSet<&T> {
+    items.iter().collect()
+}
+
+fn chain_name(chain: Chain) -> String {
+    match chain {
+        Chain::System => "system".to_owned(),
+        Chain::Account(account) => account.to_string(),
+    }
+}

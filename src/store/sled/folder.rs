@@ -1,0 +1,157 @@
+//! The store's folder: whose it is, what lies in it, and what may be done there. Looking changes nothing.
+
+use std::ffi::OsString;
+use std::fs::{DirBuilder, File};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::path::Path;
+
+use crate::store::error::StoreError;
+
+use super::lock::LOCK;
+use super::seal::{SEAL, UNFINISHED};
+
+/// sled's log.
+pub const LOG: &str = "db";
+/// sled's settings of the log.
+const SETTINGS: &str = "conf";
+/// Where sled would put values that are too large for the log; ours never are.
+pub const SPILL: &str = "blobs";
+
+/// What a folder is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Look {
+    /// There is no such folder.
+    Absent,
+    /// It holds nothing that matters.
+    Empty,
+    /// It holds a store.
+    Store,
+    /// It holds a store whose creation was cut short: nothing in it was ever acknowledged.
+    Unfinished,
+    /// It holds other things.
+    Foreign,
+}
+
+/// Looks at a folder. Refuses one that others can reach, one that cannot be written, and remains of a store that
+/// lack a part.
+pub fn look(path: &Path) -> Result<Look, StoreError> {
+    let metadata = match std::fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Look::Absent),
+        Err(error) => return Err(io_error(path, &error)),
+    };
+    if !metadata.is_dir() {
+        return Err(StoreError::NotEmpty(path.display().to_string()));
+    }
+    let names = names(path)?;
+    let has = |name: &str| names.iter().any(|found| found == name);
+    let look = if has(SEAL) {
+        for part in [LOG, SETTINGS] {
+            if !has(part) {
+                return Err(StoreError::Damaged(format!("{part} is missing")));
+            }
+        }
+        Look::Store
+    } else if has(UNFINISHED) {
+        Look::Unfinished
+    } else if has(LOG) && has(SETTINGS) {
+        return Err(StoreError::Damaged(format!("{SEAL} is missing")));
+    } else if names.iter().all(|name| name == LOCK) {
+        Look::Empty
+    } else {
+        Look::Foreign
+    };
+    if look != Look::Foreign {
+        refuse_exposed(path, &metadata)?;
+        refuse_read_only(path, &metadata)?;
+        let log = path.join(LOG);
+        if let Ok(metadata) = std::fs::metadata(&log) {
+            refuse_read_only(&log, &metadata)?;
+        }
+    }
+    Ok(look)
+}
+
+/// Makes the folder, readable by its owner alone.
+pub fn create(path: &Path) -> Result<(), StoreError> {
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        std::fs::create_dir_all(parent).map_err(|error| io_error(parent, &error))?;
+    }
+    DirBuilder::new()
+        .mode(0o700)
+        .create(path)
+        .map_err(|error| io_error(path, &error))
+}
+
+/// Makes names that were added or removed in the folder durable.
+pub fn sync(path: &Path) -> io::Result<()> {
+    File::open(path)?.sync_all()
+}
+
+/// Removes what a crash in the middle of sled's own opening leaves behind: sled would take the half-written snapshot
+/// for the newest one and refuse to open at all. The one before it is removed only after the rename, so nothing is
+/// lost. Only under the lock.
+pub fn remove_half_written_snapshots(path: &Path) -> Result<(), StoreError> {
+    for name in names(path)? {
+        let name = name.to_string_lossy();
+        if name.starts_with("snap.") && name.ends_with(".generating") {
+            let file = path.join(name.as_ref());
+            std::fs::remove_file(&file).map_err(|error| io_error(&file, &error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Clears away a store whose creation was cut short. Only under the lock.
+pub fn clear_unfinished(path: &Path) -> Result<(), StoreError> {
+    for name in names(path)? {
+        let file = path.join(&name);
+        let removed = if name == SPILL {
+            std::fs::remove_dir_all(&file)
+        } else if name == LOG || name == SETTINGS || name.to_string_lossy().starts_with("snap.") {
+            std::fs::remove_file(&file)
+        } else {
+            Ok(())
+        };
+        removed.map_err(|error| io_error(&file, &error))?;
+    }
+    Ok(())
+}
+
+/// What a refusal of the operating system means for a path.
+pub fn io_error(path: &Path, error: &io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            StoreError::ReadOnly(path.display().to_string())
+        }
+        _ => StoreError::Io(format!("{}: {error}", path.display())),
+    }
+}
+
+fn names(path: &Path) -> Result<Vec<OsString>, StoreError> {
+    let listed = std::fs::read_dir(path).and_then(|entries| {
+        entries
+            .map(|entry| entry.map(|entry| entry.file_name()))
+            .collect::<io::Result<Vec<_>>>()
+    });
+    listed.map_err(|error| io_error(path, &error))
+}
+
+fn refuse_exposed(path: &Path, metadata: &std::fs::Metadata) -> Result<(), StoreError> {
+    let ours = metadata.uid() == rustix::process::geteuid().as_raw();
+    if ours && metadata.mode() & 0o077 == 0 {
+        Ok(())
+    } else {
+        Err(StoreError::Exposed(path.display().to_string()))
+    }
+}
+
+/// The owner's write bit counts even for the superuser, who could write regardless: somebody took it away.
+fn refuse_read_only(path: &Path, metadata: &std::fs::Metadata) -> Result<(), StoreError> {
+    if metadata.mode() & 0o200 == 0 {
+        Err(StoreError::ReadOnly(path.display().to_string()))
+    } else {
+        Ok(())
+    }
+}

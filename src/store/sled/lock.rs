@@ -1,0 +1,65 @@
+//! `store.lock`: one process at a time, and a name for the one that has it.
+//!
+//! sled locks its log too, but says only that it could not. Ours comes first and holds, as JSON, who has the store
+//! open, so that the refusal can tell. The file stays when the store is closed; only its content goes.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use crate::store::error::{LockHolder, StoreError};
+
+use super::folder;
+
+/// Name of the file in the store's folder.
+pub const LOCK: &str = "store.lock";
+
+/// The lock, held until it is dropped.
+#[derive(Debug)]
+pub struct StoreLock {
+    file: File,
+}
+
+impl StoreLock {
+    /// Takes the lock or says who has it. Writes nothing into an existing file yet: the store may still be refused.
+    pub fn take(folder: &Path) -> Result<Self, StoreError> {
+        let path = folder.join(LOCK);
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&path)
+            .map_err(|error| folder::io_error(&path, &error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { file }),
+            Err(TryLockError::WouldBlock) => {
+                let mut content = String::new();
+                // A holder that is just writing its name is still a holder.
+                let _ = file.read_to_string(&mut content);
+                Err(StoreError::Locked(
+                    serde_json::from_str(&content).unwrap_or_default(),
+                ))
+            }
+            Err(TryLockError::Error(error)) => Err(folder::io_error(&path, &error)),
+        }
+    }
+
+    /// Says who holds it.
+    pub fn sign(&mut self, holder: &LockHolder) -> std::io::Result<()> {
+        let content = serde_json::to_vec(holder)?;
+        self.file.set_len(0)?;
+        self.file.rewind()?;
+        self.file.write_all(&content)
+    }
+}
+
+impl Drop for StoreLock {
+    fn drop(&mut self) {
+        // Best effort: a name that stays behind misleads nobody, because the lock itself is gone.
+        let _ = self.file.set_len(0);
+        let _ = self.file.unlock();
+    }
+}

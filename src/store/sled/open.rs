@@ -1,0 +1,265 @@
+//! Opening and creating a store.
+//!
+//! Everything that can be known without the engine below is asked first, and a refusal leaves the folder as it was:
+//! sled repairs what it opens, and would lose the evidence of damage and sometimes the data. The order matters:
+//! look, lock, seal, then sled.
+
+use std::fs::File;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+
+use crate::store::error::{LockHolder, StoreError};
+
+use super::SledEngine;
+use super::codec;
+use super::folder::{self, LOG, Look};
+use super::layout::META;
+use super::lock::StoreLock;
+use super::plan::Meta;
+use super::quiet;
+use super::read;
+use super::seal::{FORMAT, Facts, SEAL, Seal, UNFINISHED};
+use super::shared::Shared;
+use super::writer::{LogSync, Writer};
+
+/// So many batches wait for the writer before whoever commits has to wait for a place.
+const QUEUE: usize = 1_024;
+
+/// What kind of store.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StoreKind {
+    /// Sample data: the business day may go back.
+    pub demo: bool,
+}
+
+/// How to open a store.
+#[derive(Clone)]
+pub struct OpenOptions {
+    /// Create a store of this kind when there is none; one of the other kind is then refused.
+    pub create: Option<StoreKind>,
+    /// Who opens it: others are told.
+    pub holder: LockHolder,
+    /// Memory for pages, bytes.
+    pub cache_bytes: u64,
+    /// How the log is synced.
+    pub sync: LogSync,
+}
+
+impl OpenOptions {
+    /// Opens an existing store with the usual cache.
+    pub fn new(holder: LockHolder) -> Self {
+        Self {
+            create: None,
+            holder,
+            cache_bytes: 64 << 20,
+            sync: Arc::new(File::sync_all),
+        }
+    }
+
+    /// Creates the store when there is none.
+    #[must_use]
+    pub fn creating(self, kind: StoreKind) -> Self {
+        Self {
+            create: Some(kind),
+            ..self
+        }
+    }
+}
+
+/// Opens the store in a folder. Blocks for as long as the log takes to be read.
+pub fn open(path: &Path, options: OpenOptions) -> Result<Arc<SledEngine>, StoreError> {
+    let (lock, look) = enter(path, options.create.is_some())?;
+    if look == Look::Store {
+        open_existing(path, options, lock)
+    } else {
+        let kind = options.create.ok_or_else(|| missing(path))?;
+        create(path, options, kind, lock)
+    }
+}
+
+/// Finds out what is there and takes the lock. What was seen before the lock is looked at again under it.
+fn enter(path: &Path, create: bool) -> Result<(StoreLock, Look), StoreError> {
+    match (folder::look(path)?, create) {
+        (Look::Absent | Look::Empty | Look::Foreign, false) => return Err(missing(path)),
+        (Look::Foreign, true) => return Err(StoreError::NotEmpty(path.display().to_string())),
+        (Look::Absent, true) => folder::create(path)?,
+        (Look::Empty | Look::Unfinished | Look::Store, _) => {}
+    }
+    let lock = StoreLock::take(path)?;
+    match folder::look(path)? {
+        Look::Unfinished if !create => Err(missing(path)),
+        Look::Absent | Look::Foreign => Err(StoreError::NotEmpty(path.display().to_string())),
+        look => Ok((lock, look)),
+    }
+}
+
+fn open_existing(
+    path: &Path,
+    options: OpenOptions,
+    mut lock: StoreLock,
+) -> Result<Arc<SledEngine>, StoreError> {
+    let mut seal = Seal::open(&path.join(SEAL))?;
+    let facts = seal.facts();
+    if options.create.is_some_and(|kind| kind.demo != facts.demo) {
+        return Err(StoreError::NotEmpty(path.display().to_string()));
+    }
+    if let Some(expected) = facts.closed {
+        let log = path.join(LOG);
+        let found = std::fs::metadata(&log)
+            .map_err(|error| folder::io_error(&log, &error))?
+            .len();
+        if found != expected {
+            return Err(StoreError::Damaged(format!(
+                "{LOG} has {found} bytes instead of {expected}"
+            )));
+        }
+    }
+    let io = |error: std::io::Error| folder::io_error(path, &error);
+    lock.sign(&options.holder).map_err(io)?;
+    folder::remove_half_written_snapshots(path)?;
+    let before = seal.mark_open().map_err(io)?;
+    match recover(path, options.cache_bytes, facts) {
+        Ok((tree, meta)) => start(path, options, tree, meta, seal, lock),
+        Err(error) => {
+            seal.restore(&before).map_err(io)?;
+            Err(error)
+        }
+    }
+}
+
+/// Opens the log and compares what it says with the seal.
+fn recover(path: &Path, cache_bytes: u64, facts: Facts) -> Result<(sled::Db, Meta), StoreError> {
+    let tree = open_log(path, cache_bytes)?;
+    let meta = quiet::catch(|| read::value::<Meta>(&tree, &META))
+        .unwrap_or_else(|panic| Err(StoreError::Damaged(panic)))?
+        .ok_or_else(|| StoreError::Damaged("the store's own record is missing".to_owned()))?;
+    if meta.format > FORMAT {
+        return Err(StoreError::Newer {
+            found: meta.format,
+            known: FORMAT,
+        });
+    }
+    if meta.store != facts.store || meta.demo != facts.demo {
+        return Err(StoreError::Damaged(format!("{SEAL} belongs to another store")));
+    }
+    if meta.last_commit < facts.floor {
+        return Err(StoreError::Damaged(format!(
+            "commits {} to {} are missing",
+            meta.last_commit + 1,
+            facts.floor
+        )));
+    }
+    Ok((tree, meta))
+}
+
+fn create(
+    path: &Path,
+    options: OpenOptions,
+    kind: StoreKind,
+    mut lock: StoreLock,
+) -> Result<Arc<SledEngine>, StoreError> {
+    let io = |error: std::io::Error| folder::io_error(path, &error);
+    lock.sign(&options.holder).map_err(io)?;
+    folder::clear_unfinished(path)?;
+    let mut store = [0; 16];
+    getrandom::fill(&mut store).map_err(|error| StoreError::Io(error.to_string()))?;
+    let facts = Facts {
+        format: FORMAT,
+        store,
+        demo: kind.demo,
+        floor: 0,
+        closed: None,
+    };
+    let unfinished = path.join(UNFINISHED);
+    let seal = Seal::create(&unfinished, facts).map_err(io)?;
+    folder::sync(path).map_err(io)?;
+
+    let tree = open_log(path, options.cache_bytes)?;
+    let meta = Meta {
+        format: FORMAT,
+        store,
+        demo: kind.demo,
+        last_commit: 0,
+        last_day: None,
+        tally: 0,
+    };
+    let value = codec::encode(&META, &meta)?;
+    tree.insert(META, value).map_err(read::engine_error)?;
+    tree.flush().map_err(read::engine_error)?;
+    // sled syncs neither its settings nor the names of its files.
+    for file in [LOG, "conf"] {
+        File::open(path.join(file))
+            .and_then(|file| file.sync_all())
+            .map_err(io)?;
+    }
+    folder::sync(path).map_err(io)?;
+    std::fs::rename(&unfinished, path.join(SEAL)).map_err(io)?;
+    folder::sync(path).map_err(io)?;
+    start(path, options, tree, meta, seal, lock)
+}
+
+fn open_log(path: &Path, cache_bytes: u64) -> Result<sled::Db, StoreError> {
+    let config = sled::Config::new()
+        .path(path)
+        .mode(sled::Mode::LowSpace)
+        .cache_capacity(cache_bytes)
+        .flush_every_ms(Some(200))
+        .use_compression(false);
+    match quiet::catch(|| config.open()) {
+        Ok(Ok(tree)) => Ok(tree),
+        Ok(Err(sled::Error::Io(error))) => Err(match error.kind() {
+            ErrorKind::UnexpectedEof | ErrorKind::InvalidData => StoreError::Damaged(error.to_string()),
+            _ => folder::io_error(path, &error),
+        }),
+        Ok(Err(error)) => Err(StoreError::Damaged(error.to_string())),
+        Err(panic) => Err(StoreError::Damaged(panic)),
+    }
+}
+
+fn start(
+    path: &Path,
+    options: OpenOptions,
+    tree: sled::Db,
+    meta: Meta,
+    seal: Seal,
+    lock: StoreLock,
+) -> Result<Arc<SledEngine>, StoreError> {
+    let io = |error: std::io::Error| folder::io_error(path, &error);
+    let log = File::options()
+        .read(true)
+        .write(true)
+        .open(path.join(LOG))
+        .map_err(io)?;
+    // What a crashed process wrote may have been recovered out of the page cache. From here on people are told of
+    // it, so it must be durable.
+    log.sync_all().map_err(io)?;
+    let facts = seal.facts();
+    let shared = Arc::new(Shared::new(tree));
+    let (sender, queue) = mpsc::channel(QUEUE);
+    let (done, finished) = std::sync::mpsc::channel();
+    let writer = Writer {
+        queue,
+        shared: Arc::clone(&shared),
+        meta,
+        folder: path.to_owned(),
+        log,
+        sync: options.sync,
+        seal,
+        lock,
+    };
+    std::thread::Builder::new()
+        .name("store-writer".to_owned())
+        .spawn(move || {
+            writer.run();
+            drop(done);
+        })
+        .map_err(io)?;
+    Ok(Arc::new(SledEngine::new(shared, sender, finished, facts)))
+}
+
+fn missing(path: &Path) -> StoreError {
+    StoreError::Missing(path.display().to_string())
+}

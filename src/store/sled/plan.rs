@@ -1,0 +1,419 @@
+//! Plans a group of batches: checks each against what is stored and against the batches before it in the group, and
+//! collects what to write. Pure but for reads of the tree: nothing is changed here.
+//!
+//! A batch is planned into a draft of its own; only an accepted draft joins the group. So a refused batch leaves no
+//! trace, and the batches behind it see exactly what will be stored when their turn comes.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::domain::audit::{AuditEntry, Chain};
+use crate::domain::date::Day;
+use crate::store::error::{Conflict, StoreError};
+use crate::store::record::{Batch, Change, Claim, Committed, Envelope, Expect, IndexEntry, Put, RecordRef};
+
+use super::codec;
+use super::layout::{self, Family};
+use super::read;
+use super::shape;
+
+/// The store's own record, written with every commit.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Meta {
+    /// Format of the store.
+    pub format: u32,
+    /// Identity of the store.
+    pub store: [u8; 16],
+    /// Sample data: the day may go back.
+    pub demo: bool,
+    /// Number of the last commit; 0 before the first.
+    pub last_commit: u64,
+    /// Business day of the last commit.
+    pub last_day: Option<Day>,
+    /// Sum over the hashes of all records, chain ends and series. A page of the log that was lost or is stale
+    /// changes the sum, even where nothing else refers to it.
+    pub tally: u128,
+}
+
+/// An audit entry as it is stored. The entry is kept as bytes, because the hash covers the bytes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StoredAudit {
+    /// Hash of the entry before it; zeros for the first.
+    pub previous: [u8; 32],
+    /// The serialized entry.
+    pub entry: Vec<u8>,
+}
+
+/// The end of an audit chain.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Head {
+    /// Sequence of the last entry; 0 before the first.
+    pub sequence: u64,
+    /// Hash of the last entry; zeros before the first.
+    pub hash: [u8; 32],
+}
+
+type Writes = HashMap<Vec<u8>, Option<Vec<u8>>>;
+
+/// What a group of batches will write.
+pub struct Group<'tree> {
+    tree: &'tree sled::Db,
+    meta: Meta,
+    writes: Writes,
+    changes: Vec<Change>,
+}
+
+impl<'tree> Group<'tree> {
+    /// An empty group on top of what is stored.
+    pub fn new(tree: &'tree sled::Db, meta: Meta) -> Self {
+        Self {
+            tree,
+            meta,
+            writes: Writes::new(),
+            changes: Vec::new(),
+        }
+    }
+
+    /// Adds a batch, or says why not.
+    pub fn plan(&mut self, batch: Batch) -> Result<Committed, StoreError> {
+        let mut draft = Draft {
+            group: self,
+            writes: Writes::new(),
+            changes: Vec::new(),
+            tally: self.meta.tally,
+        };
+        let number = draft.plan(&batch)?;
+        let Draft {
+            writes,
+            changes,
+            tally,
+            ..
+        } = draft;
+        if let Some(number) = number {
+            self.writes.extend(writes);
+            self.changes.extend(changes);
+            self.meta.tally = tally;
+            self.meta.last_commit = number;
+            self.meta.last_day = Some(batch.day);
+        }
+        Ok(Committed {
+            number: self.meta.last_commit,
+        })
+    }
+
+    /// Whether anything is to be written.
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+
+    /// The one batch for the tree, the store's own record after it, and the changes to publish once it is durable.
+    pub fn finish(self) -> Result<(sled::Batch, Meta, Vec<Change>), StoreError> {
+        let mut batch = sled::Batch::default();
+        for (key, value) in self.writes {
+            match value {
+                Some(value) => batch.insert(key, value),
+                None => batch.remove(key),
+            }
+        }
+        batch.insert(&layout::META, codec::encode(&layout::META, &self.meta)?);
+        Ok((batch, self.meta, self.changes))
+    }
+}
+
+/// One batch on top of a group.
+struct Draft<'group, 'tree> {
+    group: &'group Group<'tree>,
+    writes: Writes,
+    changes: Vec<Change>,
+    tally: u128,
+}
+
+impl Draft<'_, '_> {
+    /// Plans the batch; the answer is its number, or `None` when it only waits for what is before it.
+    fn plan(&mut self, batch: &Batch) -> Result<Option<u64>, StoreError> {
+        let meta = &self.group.meta;
+        let barrier = batch.puts.is_empty()
+            && batch.deletes.is_empty()
+            && batch.numbered.is_empty()
+            && batch.audit.is_empty();
+        if let Some(last) = meta.last_day
+            && batch.day < last
+            && !meta.demo
+            && !barrier
+        {
+            return Err(StoreError::ClockWentBack {
+                last,
+                today: batch.day,
+            });
+        }
+        let number = meta.last_commit + 1;
+        let numbered = self.number(batch)?;
+        let puts: Vec<&Put> = batch.puts.iter().chain(&numbered).collect();
+        shape::check(batch, &puts)?;
+
+        let relied_on = batch.expects.iter().map(|(record, expects)| (record, *expects));
+        let removed = batch.deletes.iter().map(|(record, expects)| (record, *expects));
+        let written = puts.iter().map(|put| (&put.record, put.expects));
+        for (record, expects) in relied_on.chain(removed).chain(written) {
+            self.expect(record, expects)?;
+        }
+        if barrier {
+            return Ok(None);
+        }
+
+        let mut moves = Vec::new();
+        for (record, _) in &batch.deletes {
+            if let Some(before) = self.envelope(record)? {
+                moves.push(Move {
+                    record,
+                    before: Some(before),
+                    after: None,
+                });
+            }
+        }
+        for put in puts {
+            moves.push(Move {
+                record: &put.record,
+                before: self.envelope(&put.record)?,
+                after: Some(envelope_of(put, number, batch)),
+            });
+        }
+        // All claims are released before any is taken, so that a batch may hand one over.
+        for change in &moves {
+            self.release(change)?;
+        }
+        for change in &moves {
+            self.claim(change)?;
+        }
+        for change in moves {
+            self.write_record(change, number)?;
+        }
+        for (chain, entry) in &batch.audit {
+            self.audit(*chain, entry)?;
+        }
+        Ok(Some(number))
+    }
+
+    /// Takes the next number of each series and makes the records that need it.
+    fn number(&mut self, batch: &Batch) -> Result<Vec<Put>, StoreError> {
+        let mut puts = Vec::new();
+        for (series, make) in &batch.numbered {
+            let key = layout::series(series);
+            let last: u64 = self.decoded(&key)?.unwrap_or(0);
+            let next = last + 1;
+            puts.extend(make(next)?);
+            let value = codec::encode(&key, &next)?;
+            self.write(key, Some(value))?;
+        }
+        Ok(puts)
+    }
+
+    fn expect(&self, record: &RecordRef, expects: Expect) -> Result<(), StoreError> {
+        let wanted = match expects {
+            Expect::Any => return Ok(()),
+            Expect::Absent => None,
+            Expect::Version(version) => Some(version),
+        };
+        let found = self.envelope(record)?;
+        let version = found.as_ref().map(|envelope| envelope.version);
+        if version == wanted {
+            return Ok(());
+        }
+        Err(StoreError::Conflict(Conflict::Moved {
+            record: record.clone(),
+            found: version,
+            by: found.and_then(|envelope| envelope.by),
+        }))
+    }
+
+    fn release(&mut self, change: &Move<'_>) -> Result<(), StoreError> {
+        for claim in change.claims_lost() {
+            self.write(layout::claim(&claim), None)?;
+        }
+        Ok(())
+    }
+
+    fn claim(&mut self, change: &Move<'_>) -> Result<(), StoreError> {
+        for claim in change.after.iter().flat_map(|envelope| &envelope.claims) {
+            let key = layout::claim(claim);
+            match self.decoded::<RecordRef>(&key)? {
+                Some(holder) if holder == *change.record => {}
+                Some(holder) => {
+                    let by = self.envelope(&holder)?.and_then(|envelope| envelope.by);
+                    return Err(StoreError::Conflict(Conflict::Held {
+                        claim: claim.clone(),
+                        holder,
+                        by,
+                    }));
+                }
+                None => {
+                    let value = codec::encode(&key, change.record)?;
+                    self.write(key, Some(value))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn write_record(&mut self, change: Move<'_>, version: u64) -> Result<(), StoreError> {
+        let before = entries(change.before.as_ref());
+        let after = entries(change.after.as_ref());
+        let removed: Vec<IndexEntry> = before.difference(&after).cloned().collect();
+        let added: Vec<IndexEntry> = after.difference(&before).cloned().collect();
+        for entry in &removed {
+            self.write(layout::entry(entry, change.record), None)?;
+        }
+        for entry in &added {
+            self.write(layout::entry(entry, change.record), Some(Vec::new()))?;
+        }
+        let key = layout::record(change.record);
+        let value = change
+            .after
+            .as_ref()
+            .map(|envelope| codec::encode_envelope(&key, envelope))
+            .transpose()?;
+        self.write(key, value)?;
+        if !change.record.kind.is_private() {
+            let account = change
+                .after
+                .or(change.before)
+                .and_then(|envelope| envelope.account);
+            self.changes.push(Change {
+                record: change.record.clone(),
+                account,
+                version,
+                added,
+                removed,
+            });
+        }
+        Ok(())
+    }
+
+    fn audit(&mut self, chain: Chain, entry: &AuditEntry) -> Result<(), StoreError> {
+        let head_key = layout::head(chain);
+        let head: Head = self.decoded(&head_key)?.unwrap_or_default();
+        let sequence = head.sequence + 1;
+        let stored = StoredAudit {
+            previous: head.hash,
+            entry: postcard::to_stdvec(entry).map_err(|_| StoreError::Unserializable)?,
+        };
+        let head = Head {
+            sequence,
+            hash: hash(chain, sequence, &stored),
+        };
+        let key = layout::audit(chain, sequence);
+        let value = codec::encode(&key, &stored)?;
+        if value.len() > codec::LIMIT {
+            return Err(StoreError::TooLarge {
+                size: value.len(),
+                limit: codec::LIMIT,
+            });
+        }
+        self.write(key, Some(value))?;
+        let value = codec::encode(&head_key, &head)?;
+        self.write(head_key, Some(value))
+    }
+
+    fn envelope(&self, record: &RecordRef) -> Result<Option<Envelope>, StoreError> {
+        self.decoded(&layout::record(record))
+    }
+
+    fn decoded<T: serde::de::DeserializeOwned>(&self, key: &[u8]) -> Result<Option<T>, StoreError> {
+        self.raw(key)?.map(|bytes| codec::decode(key, &bytes)).transpose()
+    }
+
+    fn raw(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        if let Some(value) = self.writes.get(key).or_else(|| self.group.writes.get(key)) {
+            return Ok(value.clone());
+        }
+        let found = self.group.tree.get(key).map_err(read::engine_error)?;
+        Ok(found.map(|bytes| bytes.to_vec()))
+    }
+
+    fn write(&mut self, key: Vec<u8>, value: Option<Vec<u8>>) -> Result<(), StoreError> {
+        if Family::is_original(&key) {
+            if let Some(before) = self.raw(&key)? {
+                self.tally = self.tally.wrapping_sub(tally(&key, &before));
+            }
+            if let Some(after) = &value {
+                self.tally = self.tally.wrapping_add(tally(&key, after));
+            }
+        }
+        self.writes.insert(key, value);
+        Ok(())
+    }
+}
+
+/// One record before and after a batch.
+struct Move<'batch> {
+    record: &'batch RecordRef,
+    before: Option<Envelope>,
+    after: Option<Envelope>,
+}
+
+impl Move<'_> {
+    fn claims_lost(&self) -> Vec<Claim> {
+        let kept = self.after.as_ref().map(|envelope| envelope.claims.as_slice());
+        let held = self.before.iter().flat_map(|envelope| &envelope.claims);
+        held.filter(|claim| !kept.unwrap_or_default().contains(claim))
+            .cloned()
+            .collect()
+    }
+}
+
+/// Hash of an audit entry: what the next one of the chain keeps as its `previous`.
+pub fn hash(chain: Chain, sequence: u64, stored: &StoredAudit) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(stored.previous)
+        .chain_update(layout::chain_bytes(chain))
+        .chain_update(sequence.to_be_bytes())
+        .chain_update(&stored.entry)
+        .finalize()
+        .into()
+}
+
+/// What a stored value adds to [`Meta::tally`].
+pub fn tally(key: &[u8], value: &[u8]) -> u128 {
+    let length = u64::try_from(key.len()).unwrap_or(u64::MAX);
+    let hash: [u8; 32] = Sha256::new()
+        .chain_update(length.to_be_bytes())
+        .chain_update(key)
+        .chain_update(value)
+        .finalize()
+        .into();
+    hash.first_chunk::<16>()
+        .map_or(0, |half| u128::from_be_bytes(*half))
+}
+
+fn envelope_of(put: &Put, version: u64, batch: &Batch) -> Envelope {
+    Envelope {
+        schema: put.schema,
+        version,
+        by: batch.by,
+        at: batch.at,
+        account: put.account,
+        entries: put
+            .entries
+            .iter()
+            .cloned()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
+        claims: put
+            .claims
+            .iter()
+            .cloned()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
+        payload: put.payload.clone(),
+    }
+}
+
+fn entries(envelope: Option<&Envelope>) -> BTreeSet<IndexEntry> {
+    envelope.map_or_else(BTreeSet::new, |envelope| {
+        envelope.entries.iter().cloned().collect()
+    })
+}

@@ -1,0 +1,344 @@
+//! When the disk blocks, fails or fills up: nothing is claimed that is not durable, and the engine ends as designed.
+
+#[path = "support/store.rs"]
+mod support;
+
+use std::fs::File;
+use std::io;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use offerdesk::store::error::{Conflict, StoreError};
+use offerdesk::store::record::{Claim, Engine, Expect, Scan};
+use offerdesk::store::sled::{LogSync, OpenOptions};
+use support::{Home, Note, REAL, add, audited, batch_on, clean, note, putting};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A sync that reports when it is entered and waits until it is let go.
+struct Gate {
+    sync: LogSync,
+    entered: mpsc::Receiver<()>,
+    release: mpsc::Sender<()>,
+}
+
+fn gate() -> Gate {
+    let (enter, entered) = mpsc::channel();
+    let (release, released) = mpsc::channel::<()>();
+    let ends = Mutex::new((enter, released));
+    let sync = move |file: &File| {
+        let ends = ends.lock().unwrap();
+        let _ = ends.0.send(());
+        let _ = ends.1.recv_timeout(PATIENCE);
+        file.sync_all()
+    };
+    Gate {
+        sync: Arc::new(sync),
+        entered,
+        release,
+    }
+}
+
+fn creating_with(sync: LogSync) -> impl FnOnce(OpenOptions) -> OpenOptions {
+    move |options| OpenOptions {
+        sync,
+        ..options.creating(REAL)
+    }
+}
+
+#[tokio::test]
+async fn while_a_sync_blocks_nobody_is_answered_not_even_who_comes_second_or_changes_nothing() {
+    let home = Home::new();
+    let gate = gate();
+    let engine = home.open(creating_with(gate.sync)).unwrap();
+    let mut changes = engine.changes();
+    let order = Note::new(1, "order").claim("intent/1");
+
+    let mut first = engine.commit(putting(&order, Expect::Absent));
+    assert!((&mut first).now_or_never().is_none());
+    gate.entered.recv_timeout(PATIENCE).unwrap();
+    // From here the writer stands inside the sync; whatever were answered early would be there to be seen.
+    let mut second = engine.commit(putting(&order, Expect::Absent));
+    let mut barrier = engine.commit(batch_on(support::TODAY));
+    for waiting in [&mut first, &mut second, &mut barrier] {
+        assert!(waiting.now_or_never().is_none());
+    }
+    assert!(
+        changes.try_recv().is_err(),
+        "a change was published before it was durable"
+    );
+
+    gate.release.send(()).unwrap();
+    let number = first.await.unwrap().number;
+    let moved = Conflict::Moved {
+        record: note(1),
+        found: Some(number),
+        by: support::user(1),
+    };
+    assert_eq!(second.await, Err(StoreError::Conflict(moved)));
+    assert_eq!(barrier.await.unwrap().number, number);
+    assert_eq!(changes.try_recv().unwrap().version, number);
+}
+
+#[tokio::test]
+async fn a_second_identical_batch_of_the_same_group_waits_for_the_sync_as_well() {
+    let home = Home::new();
+    let gate = gate();
+    let engine = home.open(creating_with(gate.sync)).unwrap();
+    let mut opening = engine.commit(putting(&Note::new(9, "x"), Expect::Absent));
+    assert!((&mut opening).now_or_never().is_none());
+    gate.entered.recv_timeout(PATIENCE).unwrap();
+    // Both wait behind the first sync, so they make one group.
+    let order = Note::new(1, "order").claim("intent/1");
+    let mut first = engine.commit(putting(&order, Expect::Absent));
+    let mut second = engine.commit(putting(&order, Expect::Absent));
+    assert!((&mut first).now_or_never().is_none() && (&mut second).now_or_never().is_none());
+    gate.release.send(()).unwrap();
+    gate.entered.recv_timeout(PATIENCE).unwrap();
+    assert!((&mut first).now_or_never().is_none());
+    assert!(
+        (&mut second).now_or_never().is_none(),
+        "a refusal claims durability and must wait"
+    );
+    gate.release.send(()).unwrap();
+    assert!(first.await.is_ok());
+    assert!(matches!(
+        second.await,
+        Err(StoreError::Conflict(Conflict::Moved { .. }))
+    ));
+}
+
+#[tokio::test]
+async fn a_failed_sync_ends_the_engine_for_commits_and_reads_and_reopening_is_the_way_back() {
+    let home = Home::new();
+    let failing = Arc::new(AtomicBool::new(false));
+    let fails = Arc::clone(&failing);
+    let sync: LogSync = Arc::new(move |file| {
+        if fails.load(Ordering::SeqCst) {
+            Err(io::Error::other("the device is gone"))
+        } else {
+            file.sync_all()
+        }
+    });
+    let engine = home.open(creating_with(sync)).unwrap();
+    add(&engine, &Note::new(1, "kept").entry(1, "k").claim("c/1")).await;
+    let mut changes = engine.changes();
+    failing.store(true, Ordering::SeqCst);
+
+    let stopped = StoreError::Stopped("the device is gone".to_owned());
+    let doomed = [
+        engine.commit(putting(&Note::new(2, "lost"), Expect::Absent)),
+        engine.commit(putting(&Note::new(3, "lost"), Expect::Absent)),
+    ];
+    for commit in doomed {
+        assert_eq!(commit.await, Err(stopped.clone()));
+    }
+    failing.store(false, Ordering::SeqCst);
+    assert_eq!(
+        engine.commit(batch_on(support::TODAY)).await,
+        Err(stopped.clone())
+    );
+    assert_eq!(engine.get(note(1)).await, Err(stopped.clone()));
+    assert_eq!(engine.holder(Claim("c/1".to_owned())).await, Err(stopped.clone()));
+    let scan = Scan {
+        index: 1,
+        prefix: Vec::new(),
+        after: None,
+        limit: 5,
+        descending: false,
+    };
+    assert_eq!(engine.scan(scan).await, Err(stopped.clone()));
+    assert!(changes.try_recv().is_err());
+    assert_eq!(engine.stopped(), Some("the device is gone"));
+    assert_eq!(engine.close().await, Err(stopped));
+    drop(engine);
+
+    let engine = home.reopen().unwrap();
+    assert!(engine.get(note(1)).await.unwrap().is_some());
+    clean(&engine).await;
+    add(&engine, &Note::new(4, "on")).await;
+}
+
+#[test]
+fn a_hundred_renewals_at_once_share_their_syncs_and_never_deadlock_on_two_cores() {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
+    let home = Home::new();
+    let gate = gate();
+    let syncs = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&syncs);
+    let behind = gate.sync;
+    let first = AtomicBool::new(true);
+    let sync: LogSync = Arc::new(move |file| {
+        counted.fetch_add(1, Ordering::SeqCst);
+        // Only the first sync is slow: it ends when everybody else has got in line.
+        if first.swap(false, Ordering::SeqCst) {
+            behind(file)
+        } else {
+            file.sync_all()
+        }
+    });
+    let engine = home.open(creating_with(sync)).unwrap();
+    let arrived = Arc::new(AtomicUsize::new(0));
+    let commit = |number: u64| {
+        let engine = Arc::clone(&engine);
+        let arrived = Arc::clone(&arrived);
+        runtime.spawn(async move {
+            let note = Note::new(number, "renewed").claim(&format!("order/{number}"));
+            let mut commit = engine.commit(putting(&note, Expect::Absent));
+            assert!((&mut commit).now_or_never().is_none());
+            arrived.fetch_add(1, Ordering::SeqCst);
+            commit.await
+        })
+    };
+    let mut tasks = vec![commit(0)];
+    gate.entered.recv_timeout(PATIENCE).unwrap();
+    tasks.extend((1..100).map(commit));
+    let deadline = std::time::Instant::now() + PATIENCE;
+    while arrived.load(Ordering::SeqCst) < 100 {
+        assert!(
+            std::time::Instant::now() < deadline,
+            "a blocked sync blocked the runtime"
+        );
+        std::thread::yield_now();
+    }
+    gate.release.send(()).unwrap();
+    runtime.block_on(async {
+        for task in tasks {
+            tokio::time::timeout(PATIENCE, task)
+                .await
+                .unwrap()
+                .unwrap()
+                .unwrap();
+        }
+        assert_eq!(clean(&engine).await.last_commit, 100);
+    });
+    assert_eq!(
+        syncs.load(Ordering::SeqCst),
+        2,
+        "one for the first, one for the 99 that waited"
+    );
+}
+
+#[test]
+fn of_a_hundred_orders_for_one_subscription_exactly_one_is_placed() {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
+    let home = Home::new();
+    let engine = home.create();
+    let tasks: Vec<_> = (0..100)
+        .map(|number| {
+            let engine = Arc::clone(&engine);
+            runtime.spawn(async move {
+                let note = Note::new(number, "order").claim("open-order/gold");
+                engine.commit(putting(&note, Expect::Absent)).await
+            })
+        })
+        .collect();
+    runtime.block_on(async {
+        let mut placed = 0;
+        for task in tasks {
+            match tokio::time::timeout(PATIENCE, task).await.unwrap().unwrap() {
+                Ok(_) => placed += 1,
+                Err(StoreError::Conflict(Conflict::Held { .. })) => {}
+                Err(error) => panic!("{error}"),
+            }
+        }
+        assert_eq!(placed, 1);
+        assert_eq!(clean(&engine).await.records.values().sum::<u64>(), 1);
+    });
+}
+
+#[tokio::test]
+async fn values_near_the_limit_stay_in_the_log() {
+    let home = Home::new();
+    let engine = home.create();
+    for group in 0..20_u64 {
+        let mut batch = audited();
+        for number in group * 20..(group + 1) * 20 {
+            batch
+                .put(&Note::new(number, &"x".repeat(5_900)), Expect::Absent)
+                .unwrap();
+        }
+        engine.commit(batch).await.unwrap();
+    }
+    clean(&engine).await;
+    engine.close().await.unwrap();
+    let spilled = std::fs::read_dir(home.path().join("blobs")).unwrap().count();
+    assert_eq!(spilled, 0);
+}
+
+const CHILD: &str = "OFFERDESK_TEST_FULL_DISK";
+
+/// The file size limit stands for a full disk. It needs a process of its own.
+#[test]
+fn a_full_disk_ends_the_engine_and_what_was_acknowledged_is_there_afterwards() {
+    if let Ok(path) = std::env::var(CHILD) {
+        fill(&path);
+        return;
+    }
+    let home = Home::new();
+    let engine = home.create();
+    drop(engine);
+    let mut child = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 4096; exec \"$0\" \"$@\""])
+        .arg(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "--nocapture",
+            "a_full_disk_ends_the_engine_and_what_was_acknowledged_is_there_afterwards",
+        ])
+        .env(CHILD, home.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let status = support::wait(&mut child, Duration::from_secs(60));
+    let output = io::read_to_string(child.stdout.take().unwrap()).unwrap();
+    assert!(status.success(), "{output}");
+    let acknowledged: u64 = output
+        .lines()
+        .filter_map(|line| line.strip_prefix("acknowledged "))
+        .next_back()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(output.contains("stopped"), "{output}");
+
+    let engine = home.reopen().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        for number in 0..=acknowledged {
+            assert!(
+                engine.get(note(number)).await.unwrap().is_some(),
+                "note {number} is lost"
+            );
+        }
+        clean(&engine).await;
+    });
+}
+
+fn fill(path: &str) {
+    let engine = offerdesk::store::sled::SledEngine::open(path, support::options()).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        for number in 0.. {
+            let commit = engine.commit(putting(&Note::new(number, &"x".repeat(5_000)), Expect::Absent));
+            match commit.await {
+                Ok(_) => println!("acknowledged {number}"),
+                Err(StoreError::Stopped(_)) => break,
+                Err(error) => panic!("{error}"),
+            }
+        }
+        assert!(matches!(engine.get(note(0)).await, Err(StoreError::Stopped(_))));
+        println!("stopped");
+    });
+}
