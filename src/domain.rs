@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod audit;
+pub mod country;
 pub mod date;
 pub mod draft;
 pub mod ids;
@@ -14,8 +15,10 @@ pub mod offer;
 pub mod order;
 pub mod partner;
 pub mod payment;
+pub mod profile;
 pub mod review;
 pub mod seller;
 pub mod subscription;
 pub mod text;
 pub mod user;
+pub mod vat;

@@ -13,6 +13,7 @@
 //! ```
 
 pub mod domain;
+pub mod i18n;
 pub mod payments;
 pub mod services;
 pub mod store;

@@ -1,0 +1,107 @@
+### English: words that every screen shares, and how dates and lists are put together.
+###
+### How the files are kept (both languages, all files):
+### - One file for each room of the desk; the same files with the same keys in the same order in every language.
+### - A key is lowercase English words joined by hyphens, from the general to the particular:
+###     error-CODE, error-CODE-hint   a refusal: what happened and what was kept; then what to do
+###     button-…   label-…   title-…  a button, a field's label, a page's or panel's title
+###     state-…    marker-…           where a subscription, order or request stands; what hangs over it
+###     closed-CODE                   why an action is closed
+###     role-…   country-XX   payment-method-…   decline-CODE   receipt-CODE   names of those things
+###     action-…                      an action of the keymap, as the footer and the help show it
+### - Variables are lowercase words: { $day }, { $money }, { $count }. Days and money arrive already written in the
+###   language; a count picks its plural form with a selector. Both languages use the same variables.
+### - Labels that the product's source shows in bold are used word for word.
+### - A sentence ends in a full stop; a label, a button or a title does not. Sentence case everywhere.
+### - No terms and no attributes: one key, one text.
+
+app-name = offerdesk
+
+## Dates and lists
+
+date-long = { $month } { $day }, { $year }
+date-short = { $month } { $day }, { $year }
+date-month = { $month } { $day }
+
+list-and = { $head } and { $last }
+list-or = { $head } or { $last }
+
+month-01 = January
+month-02 = February
+month-03 = March
+month-04 = April
+month-05 = May
+month-06 = June
+month-07 = July
+month-08 = August
+month-09 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+month-01-short = Jan
+month-02-short = Feb
+month-03-short = Mar
+month-04-short = Apr
+month-05-short = May
+month-06-short = Jun
+month-07-short = Jul
+month-08-short = Aug
+month-09-short = Sep
+month-10-short = Oct
+month-11-short = Nov
+month-12-short = Dec
+
+## Counts of days
+
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+days-left = { $count ->
+    [one] { $count } day left
+   *[other] { $count } days left
+}
+days-ago = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+}
+in-days = { $count ->
+    [one] in { $count } day
+   *[other] in { $count } days
+}
+today = today
+tomorrow = tomorrow
+yesterday = yesterday
+
+## Buttons that many screens have
+
+button-back = Back
+button-cancel = Cancel
+button-close = Close
+button-continue = Continue
+button-discard = Discard
+button-keep-editing = Keep editing
+button-next = Next
+button-no = No
+button-ok = OK
+button-retry = Try again
+button-save = Save
+button-submit = Submit
+button-update = Update
+button-yes = Yes
+
+## Short words
+
+word-empty = empty
+word-hint = Hint
+word-loading = Loading…
+word-none = none
+word-optional = optional
+word-required = required
+word-sample = sample
+word-unknown = unknown
+
+unsaved-title = Leave without saving?
+unsaved-question = What was typed here has not been submitted. It is kept as a draft unless it is discarded.
+resize-too-small = The window is too small. Make it at least { $columns } × { $rows }.

@@ -1,0 +1,114 @@
+### English: the wizard that renews or buys: payment method, card or transfer, review, progress, confirmation.
+
+title-renew = Renew subscription: { $offer }
+title-subscribe = Subscribe: { $offer }
+
+step-payment-method = Payment method
+step-card = Card
+step-transfer = Contact
+step-review = Review
+step-progress = Payment
+step-confirmation = Confirmation
+step-position = Step { $step } of { $steps }
+
+## Payment method
+
+wizard-choose-payment = Select your payment preference
+payment-method-card = Credit card
+payment-method-bank-transfer = Electronic bank transfer
+payment-method-card-note = Charged at once; the subscription is active at once.
+payment-method-bank-transfer-note = Nothing is charged. The order waits for the money for { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}, and nothing is active until it is in.
+wizard-saved-cards = Saved cards
+wizard-new-card = Another card
+wizard-saved-card = { $brand } ending in { $digits }, valid through { $expiry }
+wizard-transfer-late = A bank transfer can take up to a week, and renewal closes { $day }. Paying by card renews at once.
+
+## Card
+
+label-card-holder = Name on card
+label-card-number = Card number
+label-card-expiry = Expiration (MM/YY)
+label-card-code = Security code
+label-card-country = Card's country
+label-card-postal-code = Card's postal code
+label-card-save = Keep this card for later (never its number or code)
+wizard-card-address-note = The card's own country and postal code, as the bank knows them; not the legal address. If they differ, the bank declines.
+wizard-card-secrecy = The number and the code are wiped as soon as the card form has been submitted.
+
+## Bank transfer
+
+label-contact-name = Contact name
+label-phone = Phone number
+label-email = Email address
+wizard-transfer-note = Whom the seller may ask about the transfer.
+
+## Review
+
+title-review = Review order details
+label-term = Term
+label-price = Price
+label-tax = Tax
+label-tax-rate = Tax ({ $rate })
+label-total = Total
+label-payment = Payment
+label-bill-to = Bill-to address
+label-vat-id = VAT ID
+label-purchase-order = Your purchase-order number
+wizard-term = { $first } through { $last }
+wizard-term-from-payment = One year from the day of payment
+wizard-tax-reverse-charge = Reverse charge: the buyer accounts for the VAT
+wizard-tax-exempt = Tax-exempt
+wizard-tax-none = No tax in this market
+wizard-terms = I accept the purchase terms (version { $version })
+wizard-terms-read = Read the purchase terms
+wizard-terms-needed = Accept the purchase terms to go on.
+title-terms = Purchase terms
+wizard-changed = Something changed since this was shown. Check the marked lines, then select Buy again.
+wizard-changed-mark = was { $before }
+wizard-buy-card-note = Buy charges the card { $money } at once.
+wizard-buy-transfer-note = Buy places the order. Nothing is charged; { $money } is due by { $day }.
+button-buy = Buy
+
+## While the bank is asked
+
+wizard-asking-bank = Asking the bank…
+wizard-asking-bank-note = This may be closed: nothing will be charged twice, and the result will be shown with the subscription.
+wizard-settling = The bank has not answered. The payment is being settled: either it turns out to be paid, or nothing will be charged. No second payment is needed.
+wizard-declined = The card was declined: { $reason }
+wizard-declined-note = Nothing was charged. The order is kept: correct the card or pay with another one.
+button-another-card = Use another card
+button-other-method = Change payment method
+
+decline-do-not-honor = the bank gave no reason.
+decline-insufficient-funds = not enough money on the card.
+decline-address-mismatch = the country or postal code is not the card's.
+decline-wrong-security-code = the security code is wrong.
+decline-expired-card = the card has expired.
+
+## Confirmation
+
+title-confirmed = Order confirmed
+title-order-placed = Order placed
+wizard-confirmed-renewed = { $offer } is renewed and expires { $day }.
+wizard-confirmed-purchased = { $offer } is active and expires { $day }.
+wizard-confirmed-charged = { $money } was charged to { $brand } ending in { $digits }.
+wizard-invoice-follows = The invoice follows.
+wizard-transfer-placed = Transfer exactly { $money } by { $day }. Nothing is active until the money is in.
+wizard-transfer-reference-note = Give this reference with the transfer, or the money cannot be matched:
+title-transfer-instructions = Wire transfer instructions
+label-payment-reference = Payment reference
+label-mpn-id = MPN ID
+label-amount-due = Amount due
+label-due-date = Due date
+label-recipient = Recipient
+label-bank = Bank
+label-account-number = Account number
+label-bic = BIC
+
+## Drafts
+
+wizard-draft-found = A draft of { $day } was found and is shown as it was left. Card numbers and security codes are never kept.
+wizard-draft-saved = Draft saved

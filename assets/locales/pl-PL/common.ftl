@@ -1,0 +1,106 @@
+### Polski: słowa wspólne dla wszystkich ekranów oraz budowa dat i wyliczeń.
+###
+### Zasady prowadzenia plików i nazywania kluczy: zob. en-US/common.ftl. Dodatkowo po polsku:
+### - formy bezosobowe i krótkie („Sprawdź”, „Wybierz”), bez „proszę” i bez „Państwo”;
+### - liczebniki zawsze w czterech formach: one, few, many, other (other dotyczy ułamków);
+### - zmienne z nazwami (kraj, rola, oferta) są w mianowniku: zdanie trzeba zbudować tak, by nie wymagało odmiany;
+### - terminy według słownika projektu (np. „adres do faktury”, „zgłoszenie”, „okres odnawiania”).
+
+app-name = offerdesk
+
+## Daty i wyliczenia
+
+date-long = { $day } { $month } { $year }
+date-short = { $day } { $month } { $year }
+date-month = { $day } { $month }
+
+list-and = { $head } i { $last }
+list-or = { $head } lub { $last }
+
+month-01 = stycznia
+month-02 = lutego
+month-03 = marca
+month-04 = kwietnia
+month-05 = maja
+month-06 = czerwca
+month-07 = lipca
+month-08 = sierpnia
+month-09 = września
+month-10 = października
+month-11 = listopada
+month-12 = grudnia
+
+month-01-short = sty
+month-02-short = lut
+month-03-short = mar
+month-04-short = kwi
+month-05-short = maj
+month-06-short = cze
+month-07-short = lip
+month-08-short = sie
+month-09-short = wrz
+month-10-short = paź
+month-11-short = lis
+month-12-short = gru
+
+## Liczby dni
+
+days = { $count ->
+    [one] { $count } dzień
+    [few] { $count } dni
+    [many] { $count } dni
+   *[other] { $count } dnia
+}
+days-left = { $count ->
+    [one] został { $count } dzień
+    [few] zostały { $count } dni
+    [many] zostało { $count } dni
+   *[other] zostało { $count } dnia
+}
+days-ago = { $count ->
+    [one] { $count } dzień temu
+    [few] { $count } dni temu
+    [many] { $count } dni temu
+   *[other] { $count } dnia temu
+}
+in-days = { $count ->
+    [one] za { $count } dzień
+    [few] za { $count } dni
+    [many] za { $count } dni
+   *[other] za { $count } dnia
+}
+today = dzisiaj
+tomorrow = jutro
+yesterday = wczoraj
+
+## Przyciski wspólne dla wielu ekranów
+
+button-back = Wstecz
+button-cancel = Anuluj
+button-close = Zamknij
+button-continue = Kontynuuj
+button-discard = Odrzuć
+button-keep-editing = Wróć do edycji
+button-next = Dalej
+button-no = Nie
+button-ok = OK
+button-retry = Spróbuj ponownie
+button-save = Zapisz
+button-submit = Prześlij
+button-update = Aktualizuj
+button-yes = Tak
+
+## Krótkie słowa
+
+word-empty = puste
+word-hint = Wskazówka
+word-loading = Wczytywanie…
+word-none = brak
+word-optional = opcjonalnie
+word-required = wymagane
+word-sample = dane przykładowe
+word-unknown = nieznane
+
+unsaved-title = Wyjść bez zapisywania?
+unsaved-question = Wpisane dane nie zostały przesłane. Pozostaną jako wersja robocza, chyba że zostaną odrzucone.
+resize-too-small = Okno jest za małe. Powiększ je co najmniej do { $columns } × { $rows }.

@@ -1,0 +1,17 @@
+### Polski: krótka konfiguracja nowego magazynu danych.
+
+title-setup = Utwórz nowy magazyn danych
+setup-welcome = W folderze { $path } nie ma jeszcze magazynu danych. Potrzebne są: sprzedawca, pierwsze konto i jego pierwszy administrator globalny.
+step-seller = Sprzedawca
+step-account = Pierwsze konto
+step-first-admin = Pierwszy administrator globalny
+label-seller-name = Sprzedawca: firma
+label-seller-vat-id = Sprzedawca: numer VAT (NIP)
+label-bank-account-currency = Waluta rachunku
+label-user-name = Imię i nazwisko
+label-user-email = Adres e-mail
+label-os-user = Użytkownik systemu
+setup-mpn-note = Identyfikator MPN ma siedem cyfr.
+setup-os-user-note = Kto może czytać folder magazynu, jest zaufany i pracuje jako osoba przypisana do użytkownika systemu.
+setup-done = Magazyn danych w { $path } jest gotowy.
+button-create-store = Utwórz magazyn danych

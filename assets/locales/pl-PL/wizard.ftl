@@ -1,0 +1,116 @@
+### Polski: kreator odnowienia lub zakupu: forma płatności, karta lub przelew, sprawdzenie, płatność, potwierdzenie.
+
+title-renew = Odnów subskrypcję: { $offer }
+title-subscribe = Subskrybuj: { $offer }
+
+step-payment-method = Forma płatności
+step-card = Karta
+step-transfer = Kontakt
+step-review = Sprawdzenie
+step-progress = Płatność
+step-confirmation = Potwierdzenie
+step-position = Krok { $step } z { $steps }
+
+## Forma płatności
+
+wizard-choose-payment = Wybierz formę płatności
+payment-method-card = Karta kredytowa
+payment-method-bank-transfer = Elektroniczny przelew bankowy
+payment-method-card-note = Karta jest obciążana od razu, a subskrypcja od razu aktywna.
+payment-method-bank-transfer-note = Nic nie jest pobierane. Zamówienie czeka na pieniądze { $count ->
+    [one] { $count } dzień
+    [few] { $count } dni
+    [many] { $count } dni
+   *[other] { $count } dnia
+}; do ich wpływu nic nie jest aktywne.
+wizard-saved-cards = Zapisane karty
+wizard-new-card = Inna karta
+wizard-saved-card = { $brand }, końcówka { $digits }, ważna do { $expiry }
+wizard-transfer-late = Przelew bankowy może trwać do tygodnia, a odnowienie jest możliwe do { $day }. Płatność kartą odnawia subskrypcję od razu.
+
+## Karta
+
+label-card-holder = Imię i nazwisko na karcie
+label-card-number = Numer karty
+label-card-expiry = Data ważności (MM/RR)
+label-card-code = Kod zabezpieczający
+label-card-country = Kraj karty
+label-card-postal-code = Kod pocztowy karty
+label-card-save = Zapamiętaj tę kartę (bez numeru i kodu)
+wizard-card-address-note = Kraj i kod pocztowy karty znane bankowi, a nie adres z profilu prawnego. Jeśli się różnią, bank odrzuci płatność.
+wizard-card-secrecy = Numer i kod są wymazywane z pamięci zaraz po przesłaniu formularza karty.
+
+## Przelew bankowy
+
+label-contact-name = Osoba kontaktowa
+label-phone = Numer telefonu
+label-email = Adres e-mail
+wizard-transfer-note = Osoba, którą sprzedawca może zapytać o przelew.
+
+## Sprawdzenie
+
+title-review = Sprawdź szczegóły zamówienia
+label-term = Okres
+label-price = Cena
+label-tax = Podatek
+label-tax-rate = Podatek ({ $rate })
+label-total = Razem do zapłaty
+label-payment = Płatność
+label-bill-to = Adres do faktury
+label-vat-id = Numer VAT (NIP)
+label-purchase-order = Własny numer zamówienia
+wizard-term = od { $first } do { $last } włącznie
+wizard-term-from-payment = Rok od dnia zapłaty
+wizard-tax-reverse-charge = Odwrotne obciążenie: podatek rozlicza nabywca
+wizard-tax-exempt = Zwolnienie z podatku
+wizard-tax-none = Bez podatku na tym rynku
+wizard-terms = Akceptuję warunki zakupu (wersja { $version })
+wizard-terms-read = Przeczytaj warunki zakupu
+wizard-terms-needed = Aby przejść dalej, zaakceptuj warunki zakupu.
+title-terms = Warunki zakupu
+wizard-changed = Od wyświetlenia tej strony coś się zmieniło. Sprawdź oznaczone wiersze i ponownie wybierz „Kup”.
+wizard-changed-mark = było: { $before }
+wizard-buy-card-note = Przycisk „Kup” od razu obciąży kartę kwotą { $money }.
+wizard-buy-transfer-note = Przycisk „Kup” składa zamówienie. Nic nie zostanie pobrane; kwota { $money } jest płatna do { $day }.
+button-buy = Kup
+
+## Oczekiwanie na odpowiedź banku
+
+wizard-asking-bank = Oczekiwanie na odpowiedź banku…
+wizard-asking-bank-note = To okno można zamknąć: nic nie zostanie pobrane dwa razy, a wynik pojawi się przy subskrypcji.
+wizard-settling = Bank nie odpowiedział. Płatność jest rozliczana: albo okaże się wykonana, albo nic nie zostanie pobrane. Nie trzeba płacić ponownie.
+wizard-declined = Karta została odrzucona: { $reason }
+wizard-declined-note = Nic nie pobrano. Zamówienie pozostało: popraw dane karty lub zapłać inną.
+button-another-card = Użyj innej karty
+button-other-method = Zmień formę płatności
+
+decline-do-not-honor = bank nie podał przyczyny.
+decline-insufficient-funds = brak wystarczających środków na karcie.
+decline-address-mismatch = kraj lub kod pocztowy nie należy do karty.
+decline-wrong-security-code = błędny kod zabezpieczający.
+decline-expired-card = karta straciła ważność.
+
+## Potwierdzenie
+
+title-confirmed = Zamówienie potwierdzone
+title-order-placed = Zamówienie złożone
+wizard-confirmed-renewed = Odnowiono: { $offer }. Data wygaśnięcia: { $day }.
+wizard-confirmed-purchased = Aktywowano: { $offer }. Data wygaśnięcia: { $day }.
+wizard-confirmed-charged = Pobrano { $money } z karty { $brand }, końcówka { $digits }.
+wizard-invoice-follows = Faktura zostanie wystawiona.
+wizard-transfer-placed = Przelej dokładnie { $money } do { $day }. Do wpływu pieniędzy nic nie jest aktywne.
+wizard-transfer-reference-note = Podaj ten tytuł przelewu; bez niego wpłaty nie da się przypisać:
+title-transfer-instructions = Dane do przelewu
+label-payment-reference = Tytuł przelewu
+label-mpn-id = Identyfikator MPN
+label-amount-due = Kwota do zapłaty
+label-due-date = Termin płatności
+label-recipient = Odbiorca
+label-bank = Bank
+label-account-number = Numer rachunku
+label-bic = BIC
+
+## Wersje robocze
+
+wizard-draft-found = Znaleziono wersję roboczą z { $day }; pokazano ją tak, jak została pozostawiona. Numery kart i kody zabezpieczające nigdy nie są zapisywane.
+wizard-draft-saved = Zapisano wersję roboczą

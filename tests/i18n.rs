@@ -1,0 +1,273 @@
+//! Holds that both languages say the same things, that every file can be read, and that every key named in the
+//! code has a sentence. New codes and keys are found by reading `src`, so that nobody has to list them here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use offerdesk::i18n::{I18n, Locale, files};
+use regex_lite::Regex;
+
+/// Messages of a file: key to the names of its variables.
+type Messages = BTreeMap<String, BTreeSet<String>>;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn messages(text: &str) -> Messages {
+    let key = Regex::new(r"^([a-zA-Z][a-zA-Z0-9_-]*) *=").unwrap();
+    let variable = Regex::new(r"\$([a-zA-Z][a-zA-Z0-9_-]*)").unwrap();
+    let mut found = Messages::new();
+    let mut current: Option<String> = None;
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some(captures) = key.captures(line) {
+            current = Some(captures[1].to_owned());
+            found.entry(captures[1].to_owned()).or_default();
+        }
+        let names = variable
+            .captures_iter(line)
+            .map(|captures| captures[1].to_owned());
+        if let Some(current) = &current {
+            found.entry(current.clone()).or_default().extend(names);
+        }
+    }
+    found
+}
+
+fn all_messages(locale: Locale) -> Messages {
+    files(locale)
+        .iter()
+        .flat_map(|file| messages(file.text))
+        .collect()
+}
+
+/// Every source file with its text, without its unit tests.
+fn sources() -> Vec<(String, String)> {
+    fn walk(folder: &Path, found: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+                found.push((path.display().to_string(), code.to_owned()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join("src"), &mut found);
+    assert!(found.len() > 10, "the sources were not found");
+    found
+}
+
+/// The text from an opening brace through the one that closes it.
+fn block(text: &str) -> &str {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 1 => return &text[..at],
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// Keys that the codes in `src` ask for: `error-<code>` for every `impl Coded`, and `<prefix>-<code>` for a
+/// `fn code` whose comment says "used as `<prefix>-<code>`".
+fn keys_of_codes() -> BTreeMap<String, String> {
+    let function = Regex::new(r"(pub const |pub )?fn code\(&?self\) -> &'static str").unwrap();
+    let literal = Regex::new(r#""([a-z0-9]+(?:-[a-z0-9]+)*)""#).unwrap();
+    let prefix = Regex::new(r"used as `([a-z-]+)-<code>`").unwrap();
+    let mut keys = BTreeMap::new();
+    for (path, text) in sources() {
+        for found in function.find_iter(&text) {
+            let (before, after) = (&text[..found.start()], &text[found.end()..]);
+            let comment: Vec<&str> = before
+                .lines()
+                .rev()
+                .take_while(|line| line.trim().is_empty() || line.trim().starts_with("///"))
+                .collect();
+            let comment = comment.join(" ");
+            let kind = match prefix.captures(&comment) {
+                Some(captures) => captures[1].to_owned(),
+                None if found.as_str().starts_with("pub") => continue,
+                None => "error".to_owned(),
+            };
+            if after.trim_start().starts_with(';') {
+                continue; // The trait's own declaration.
+            }
+            for code in literal.captures_iter(block(after)) {
+                keys.insert(format!("{kind}-{}", &code[1]), path.clone());
+            }
+        }
+    }
+    keys
+}
+
+/// Keys written out in the code: `t("key")`, `tr("key", …)` and `Arg::Key("key".into())`.
+fn keys_written_out() -> BTreeMap<String, String> {
+    let call = Regex::new(r#"(?:\.tr?\(|Arg::Key\()\s*"([a-zA-Z0-9-]+)""#).unwrap();
+    sources()
+        .into_iter()
+        .flat_map(|(path, text)| {
+            call.captures_iter(&text)
+                .map(|captures| (captures[1].to_owned(), path.clone()))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[test]
+fn every_file_parses_and_no_key_is_there_twice() {
+    for locale in Locale::ALL {
+        let mut bundle = FluentBundle::new_concurrent(vec![locale.tag().parse().unwrap()]);
+        for file in files(locale) {
+            let resource = FluentResource::try_new(file.text.to_owned())
+                .unwrap_or_else(|(_, errors)| panic!("{locale}/{}: {errors:?}", file.name));
+            bundle
+                .add_resource(resource)
+                .unwrap_or_else(|errors| panic!("{locale}/{}: {errors:?}", file.name));
+        }
+    }
+}
+
+#[test]
+fn every_file_in_the_folders_is_compiled_in_and_says_what_it_is_for() {
+    for locale in Locale::ALL {
+        let folder = root().join("assets/locales").join(locale.tag());
+        let on_disk: BTreeSet<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        let compiled: BTreeSet<String> = files(locale).iter().map(|file| file.name.to_owned()).collect();
+        assert_eq!(on_disk, compiled, "{locale}");
+        for file in files(locale) {
+            assert!(file.text.starts_with("### "), "{locale}/{}", file.name);
+        }
+    }
+}
+
+#[test]
+fn both_languages_hold_the_same_keys_with_the_same_variables_in_the_same_files() {
+    for (english, polish) in files(Locale::EnUs).iter().zip(files(Locale::PlPl)) {
+        let (english, polish) = (
+            (english.name, messages(english.text)),
+            (polish.name, messages(polish.text)),
+        );
+        assert_eq!(english, polish);
+    }
+}
+
+#[test]
+fn every_message_says_something_and_takes_its_values() {
+    for locale in Locale::ALL {
+        let mut bundle = FluentBundle::new_concurrent(vec![locale.tag().parse().unwrap()]);
+        bundle.set_use_isolating(false);
+        for file in files(locale) {
+            bundle.add_resource_overriding(FluentResource::try_new(file.text.to_owned()).unwrap());
+        }
+        for (key, variables) in all_messages(locale) {
+            let message = bundle
+                .get_message(&key)
+                .unwrap_or_else(|| panic!("{locale}: {key}"));
+            let pattern = message
+                .value()
+                .unwrap_or_else(|| panic!("{locale}: {key} has no text"));
+            let mut args = FluentArgs::new();
+            for variable in &variables {
+                args.set(variable.clone(), 5);
+            }
+            let mut errors = Vec::new();
+            let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
+            assert!(errors.is_empty(), "{locale}: {key}: {errors:?}");
+            assert!(!text.trim().is_empty(), "{locale}: {key} is empty");
+            assert!(!text.contains("  "), "{locale}: {key} holds two blanks: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_polish_plural_has_all_four_forms() {
+    for file in files(Locale::PlPl) {
+        let selectors = file.text.matches("->").count();
+        for form in ["[one]", "[few]", "[many]", "*[other]"] {
+            assert_eq!(file.text.matches(form).count(), selectors, "{} {form}", file.name);
+        }
+    }
+}
+
+#[test]
+fn every_code_has_a_sentence_and_every_refusal_a_hint() {
+    let codes = keys_of_codes();
+    assert!(codes.len() > 30, "the codes were not found: {codes:?}");
+    assert!(codes.contains_key("error-store-locked"));
+    assert!(codes.contains_key("decline-insufficient-funds"));
+    assert!(codes.contains_key("receipt-wrong-amount"));
+    let mut missing = Vec::new();
+    for locale in Locale::ALL {
+        let i18n = I18n::new(locale);
+        for (key, path) in &codes {
+            let hint = format!("{key}-hint");
+            let wanted = [
+                Some(key.as_str()),
+                key.starts_with("error-").then_some(hint.as_str()),
+            ];
+            missing.extend(
+                wanted
+                    .into_iter()
+                    .flatten()
+                    .filter(|key| !i18n.has(key))
+                    .map(|key| format!("{locale}: {key} ({path})")),
+            );
+        }
+    }
+    assert!(missing.is_empty(), "no sentence for:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn every_key_written_out_in_the_code_has_a_sentence() {
+    let mut missing = Vec::new();
+    for locale in Locale::ALL {
+        let i18n = I18n::new(locale);
+        missing.extend(
+            keys_written_out()
+                .into_iter()
+                .filter(|(key, _)| !i18n.has(key))
+                .map(|(key, path)| format!("{locale}: {key} ({path})")),
+        );
+    }
+    assert!(missing.is_empty(), "no sentence for:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn labels_of_the_source_are_word_for_word_in_english() {
+    let english = I18n::new(Locale::EnUs);
+    for (key, label) in [
+        ("title-membership-offers", "Membership offers"),
+        ("title-purchased-offers", "Purchased offers"),
+        ("title-offers-available", "Offers available for purchase"),
+        ("button-renew-subscription", "Renew subscription"),
+        ("button-cancel-subscription", "Cancel subscription"),
+        ("button-download-invoice", "Download invoice"),
+        ("button-subscribe", "Subscribe"),
+        ("button-submit", "Submit"),
+        ("button-update", "Update"),
+        ("button-buy", "Buy"),
+        ("button-close", "Close"),
+        ("title-legal-profile", "Legal profile"),
+        ("payment-method-card", "Credit card"),
+        ("payment-method-bank-transfer", "Electronic bank transfer"),
+        ("role-global-admin", "Global admin"),
+        ("role-user-management-admin", "User management admin"),
+        ("role-mpn-partner-admin", "MPN partner admin"),
+        ("role-admin-agent", "Admin agent"),
+    ] {
+        assert_eq!(english.t(key), label);
+    }
+}
