@@ -1,0 +1,286 @@
+//! What the ledger says, once its entries are read: cards on file and attempts with their history.
+//!
+//! Pure. The same rules hold for an entry that is about to be written and for one that is read back: an attempt
+//! begins as prepared; it is charged, declined or voided at most once; only a charge is refunded.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::behavior::Behavior;
+use crate::domain::money::Money;
+use crate::domain::payment::{CardToken, TokenizedCard};
+use crate::payments::gateway::{AttemptKey, AttemptStatus, DeclineReason, PaymentReference};
+
+/// One thing that happened, as the ledger keeps it. Never a card number, never a security code.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum Entry {
+    /// A card was exchanged for a token.
+    Tokenized {
+        /// Token, brand, last four, expiry.
+        card: TokenizedCard,
+        /// How the sandbox will treat it.
+        behavior: Behavior,
+    },
+    /// An attempt was announced.
+    Prepared {
+        /// The network's name for it.
+        reference: PaymentReference,
+        /// The desk's key.
+        key: AttemptKey,
+        /// How much.
+        amount: Money,
+    },
+    /// The money moved.
+    Charged {
+        /// Which attempt.
+        reference: PaymentReference,
+        /// From which card.
+        token: CardToken,
+    },
+    /// The bank declined.
+    Declined {
+        /// Which attempt.
+        reference: PaymentReference,
+        /// Which card.
+        token: CardToken,
+        /// Why.
+        reason: DeclineReason,
+    },
+    /// The attempt was ended for good.
+    Voided {
+        /// Which attempt.
+        reference: PaymentReference,
+    },
+    /// The money went back.
+    Refunded {
+        /// Which attempt.
+        reference: PaymentReference,
+    },
+}
+
+/// One attempt as the ledger knows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attempt {
+    /// The desk's key.
+    pub key: AttemptKey,
+    /// The network's reference.
+    pub reference: PaymentReference,
+    /// How much.
+    pub amount: Money,
+    /// The card that was charged or declined, if it came to that.
+    pub token: Option<CardToken>,
+    /// Every status that it had, oldest first; never empty.
+    pub history: Vec<AttemptStatus>,
+}
+
+impl Attempt {
+    /// Where it stands.
+    pub fn status(&self) -> AttemptStatus {
+        self.history.last().copied().unwrap_or(AttemptStatus::Prepared)
+    }
+
+    /// Whether money moved, even if it went back later.
+    pub fn was_charged(&self) -> bool {
+        self.history.contains(&AttemptStatus::Charged)
+    }
+}
+
+/// A card that the sandbox gave a token for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct CardOnFile {
+    pub(super) card: TokenizedCard,
+    pub(super) behavior: Behavior,
+}
+
+/// An entry that cannot follow the ones before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("an entry that cannot follow the ones before it")]
+pub(super) struct Impossible;
+
+/// All cards and attempts, by their names.
+#[derive(Default, Debug)]
+pub(super) struct Book {
+    cards: HashMap<CardToken, CardOnFile>,
+    attempts: Vec<Attempt>,
+    by_key: HashMap<AttemptKey, usize>,
+    by_reference: HashMap<PaymentReference, usize>,
+}
+
+impl Book {
+    pub(super) fn attempt(&self, reference: &PaymentReference) -> Option<&Attempt> {
+        self.attempts.get(*self.by_reference.get(reference)?)
+    }
+
+    pub(super) fn attempt_of(&self, key: &AttemptKey) -> Option<&Attempt> {
+        self.attempts.get(*self.by_key.get(key)?)
+    }
+
+    pub(super) fn card(&self, token: &CardToken) -> Option<&CardOnFile> {
+        self.cards.get(token)
+    }
+
+    /// Every attempt, in the order in which they were prepared.
+    pub(super) fn attempts(&self) -> &[Attempt] {
+        &self.attempts
+    }
+
+    /// Takes an entry over, or refuses it and changes nothing.
+    pub(super) fn apply(&mut self, entry: Entry) -> Result<(), Impossible> {
+        match entry {
+            Entry::Tokenized { card, behavior } => {
+                if self.cards.contains_key(&card.token) {
+                    return Err(Impossible);
+                }
+                self.cards
+                    .insert(card.token.clone(), CardOnFile { card, behavior });
+            }
+            Entry::Prepared {
+                reference,
+                key,
+                amount,
+            } => {
+                if self.by_key.contains_key(&key) || self.by_reference.contains_key(&reference) {
+                    return Err(Impossible);
+                }
+                let place = self.attempts.len();
+                self.by_key.insert(key.clone(), place);
+                self.by_reference.insert(reference.clone(), place);
+                self.attempts.push(Attempt {
+                    key,
+                    reference,
+                    amount,
+                    token: None,
+                    history: vec![AttemptStatus::Prepared],
+                });
+            }
+            Entry::Charged { reference, token } => {
+                self.answer(&reference, token, AttemptStatus::Charged)?;
+            }
+            Entry::Declined {
+                reference,
+                token,
+                reason,
+            } => self.answer(&reference, token, AttemptStatus::Declined(reason))?,
+            Entry::Voided { reference } => {
+                self.moved(&reference, AttemptStatus::Prepared, AttemptStatus::Voided)?;
+            }
+            Entry::Refunded { reference } => {
+                self.moved(&reference, AttemptStatus::Charged, AttemptStatus::Refunded)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn answer(
+        &mut self,
+        reference: &PaymentReference,
+        token: CardToken,
+        status: AttemptStatus,
+    ) -> Result<(), Impossible> {
+        if !self.cards.contains_key(&token) {
+            return Err(Impossible);
+        }
+        let attempt = self.moved(reference, AttemptStatus::Prepared, status)?;
+        attempt.token = Some(token);
+        Ok(())
+    }
+
+    fn moved(
+        &mut self,
+        reference: &PaymentReference,
+        from: AttemptStatus,
+        to: AttemptStatus,
+    ) -> Result<&mut Attempt, Impossible> {
+        let place = self.by_reference.get(reference).ok_or(Impossible)?;
+        let attempt = self.attempts.get_mut(*place).ok_or(Impossible)?;
+        if attempt.status() != from {
+            return Err(Impossible);
+        }
+        attempt.history.push(to);
+        Ok(attempt)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::currency;
+
+    fn reference() -> PaymentReference {
+        PaymentReference("r".to_owned())
+    }
+
+    fn entry(kind: &str) -> Entry {
+        let token = CardToken("t".to_owned());
+        match kind {
+            "prepare" => Entry::Prepared {
+                reference: reference(),
+                key: AttemptKey("k".to_owned()),
+                amount: Money::new(47_500, currency("USD").unwrap()),
+            },
+            "charge" => Entry::Charged {
+                reference: reference(),
+                token,
+            },
+            "decline" => Entry::Declined {
+                reference: reference(),
+                token,
+                reason: DeclineReason::DoNotHonor,
+            },
+            "void" => Entry::Voided {
+                reference: reference(),
+            },
+            "refund" => Entry::Refunded {
+                reference: reference(),
+            },
+            _ => panic!("{kind}"),
+        }
+    }
+
+    fn check(kinds: &str, possible: bool) {
+        let mut book = Book::default();
+        book.cards.insert(
+            CardToken("t".to_owned()),
+            CardOnFile {
+                card: TokenizedCard {
+                    token: CardToken("t".to_owned()),
+                    brand: crate::domain::payment::CardBrand::Visa,
+                    last_four: "4242".to_owned(),
+                    expiry: crate::domain::payment::CardExpiry { year: 2030, month: 1 },
+                },
+                behavior: Behavior::Approve,
+            },
+        );
+        let outcome = kinds.split(' ').try_for_each(|kind| book.apply(entry(kind)));
+        assert_eq!(outcome.is_ok(), possible, "{kinds}");
+    }
+
+    #[test]
+    fn an_attempt_moves_only_along_the_contract() {
+        for possible in [
+            "prepare",
+            "prepare charge",
+            "prepare decline",
+            "prepare void",
+            "prepare charge refund",
+        ] {
+            check(possible, true);
+        }
+        for impossible in [
+            "charge",
+            "void",
+            "prepare prepare",
+            "prepare charge charge",
+            "prepare void charge",
+            "prepare decline charge",
+            "prepare charge void",
+            "prepare refund",
+            "prepare void refund",
+            "prepare charge refund refund",
+        ] {
+            check(impossible, false);
+        }
+    }
+}
