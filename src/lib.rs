@@ -17,3 +17,4 @@ pub mod i18n;
 pub mod payments;
 pub mod services;
 pub mod store;
+pub mod tui;

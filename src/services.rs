@@ -24,6 +24,7 @@ mod live;
 pub mod offers;
 pub mod orders;
 pub mod people;
+pub mod profiles;
 pub mod receipts;
 pub mod reconciler;
 pub mod settlement;
@@ -35,6 +36,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, broadcast};
 
 use crate::domain::audit::{AuditAction, AuditEntry, Chain, Subject};
+use crate::domain::country::CountryBook;
 use crate::domain::date::{Day, Timestamp};
 use crate::domain::ids::AccountId;
 use crate::domain::offer::Catalog;
@@ -64,6 +66,8 @@ pub struct Parts {
     pub gateway: Option<Arc<dyn Gateway>>,
     /// What is sold.
     pub catalog: Catalog,
+    /// What each country demands of an address.
+    pub countries: CountryBook,
     /// The clock.
     pub clock: Clock,
     /// Maker of ids.
@@ -99,10 +103,17 @@ impl Default for Patience {
 
 impl Parts {
     /// Parts with the usual patience.
-    pub fn new(gateway: Option<Arc<dyn Gateway>>, catalog: Catalog, clock: Clock, ids: Ids) -> Self {
+    pub fn new(
+        gateway: Option<Arc<dyn Gateway>>,
+        catalog: Catalog,
+        countries: CountryBook,
+        clock: Clock,
+        ids: Ids,
+    ) -> Self {
         Self {
             gateway,
             catalog,
+            countries,
             clock,
             ids,
             patience: Patience::default(),

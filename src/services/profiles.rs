@@ -1,0 +1,175 @@
+//! The legal profile: what orders are billed to. Global admins change it, Support verifies the change.
+
+use crate::domain::audit::{AuditAction, Subject};
+use crate::domain::country::CountryBook;
+use crate::domain::ids::AccountId;
+use crate::domain::message::FieldError;
+use crate::domain::partner::{Account, Vetting};
+use crate::domain::profile::{LegalProfileInput, ProfileField};
+use crate::domain::text::clean_line;
+use crate::domain::user::{Denied, Permission, User};
+use crate::store::record::{Expect, Stored};
+
+use super::Services;
+use super::context::Actor;
+use super::error::{Closed, ServiceError};
+
+/// Longest reason of a rejection, UTF-8 bytes.
+pub const REASON_LIMIT: usize = 200;
+
+/// The page "Legal profile".
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProfilePage {
+    /// The account with its profile and where its verification stands.
+    pub account: Account,
+    /// Version of the account's record: a change is refused when somebody else was faster.
+    pub version: u64,
+    /// Who wrote that version, by name.
+    pub changed_by: Option<String>,
+    /// Why the acting person may not change it, if so.
+    pub edit_closed: Option<Closed>,
+    /// Whether the acting person may decide on the pending change.
+    pub may_decide: bool,
+}
+
+/// Why a change of the profile was not made.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ProfileRefusal {
+    /// Fields that are wrong, all of them.
+    #[error("{} fields are wrong", .0.len())]
+    Fields(Vec<FieldError<ProfileField>>),
+    /// Anything else.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+impl Services {
+    /// The rules of each country.
+    pub fn countries(&self) -> &CountryBook {
+        &self.parts.countries
+    }
+
+    /// The legal profile of an account, as the acting person may see and change it.
+    pub async fn legal_profile(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+    ) -> Result<ProfilePage, ServiceError> {
+        let user = self
+            .permitted(actor, Permission::ViewAccount, account)
+            .await?
+            .record;
+        let stored = self.load_account(account).await?;
+        let changed_by = match stored.by {
+            Some(by) => Some(self.name_of(by).await?),
+            None => None,
+        };
+        let own = matches!(stored.record.vetting, Vetting::Pending { by, .. } if by == user.id);
+        let pending = matches!(stored.record.vetting, Vetting::Pending { .. });
+        Ok(ProfilePage {
+            edit_closed: self.edit_closed(&user, account).await?,
+            may_decide: pending && !own && user.may(Permission::AuthorizeLegalProfile, account).is_ok(),
+            account: stored.record,
+            version: stored.version,
+            changed_by,
+        })
+    }
+
+    async fn edit_closed(&self, user: &User, account: AccountId) -> Result<Option<Closed>, ServiceError> {
+        match user.may(Permission::EditLegalProfile, account) {
+            Ok(()) => Ok(None),
+            Err(Denied::Role { needs }) => {
+                let who = self.who_may(Permission::EditLegalProfile, account).await?;
+                Ok(Some(Closed::Role { needs, who }))
+            }
+            Err(denied @ Denied::Disabled) => Err(denied.into()),
+        }
+    }
+
+    /// Changes the profile that was seen at `version`: in force at once, pending verification.
+    pub async fn change_profile(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+        version: u64,
+        input: &LegalProfileInput,
+    ) -> Result<ProfilePage, ProfileRefusal> {
+        let user = self
+            .permitted(actor, Permission::EditLegalProfile, account)
+            .await?;
+        let profile = self
+            .countries()
+            .check_profile(input)
+            .map_err(ProfileRefusal::Fields)?;
+        let seen = Stored {
+            version,
+            ..self.load_account(account).await?
+        };
+        let mut changed = seen.record.clone();
+        changed
+            .change_profile(profile, user.record.id, self.today())
+            .map_err(ServiceError::from)?;
+        self.commit_profile(actor, &user, &seen, changed, AuditAction::ProfileChanged)
+            .await?;
+        Ok(self.legal_profile(actor, account).await?)
+    }
+
+    /// Verifies the pending change.
+    pub async fn authorize_profile(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+    ) -> Result<ProfilePage, ServiceError> {
+        let user = self
+            .permitted(actor, Permission::AuthorizeLegalProfile, account)
+            .await?;
+        let stored = self.load_account(account).await?;
+        let mut decided = stored.record.clone();
+        decided.authorize_profile(user.record.id, self.today())?;
+        self.commit_profile(actor, &user, &stored, decided, AuditAction::ProfileAuthorized)
+            .await?;
+        self.legal_profile(actor, account).await
+    }
+
+    /// Rejects the pending change: the profile is again what was verified before.
+    pub async fn reject_profile(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+        reason: &str,
+    ) -> Result<ProfilePage, ServiceError> {
+        let user = self
+            .permitted(actor, Permission::AuthorizeLegalProfile, account)
+            .await?;
+        let reason =
+            clean_line(reason, REASON_LIMIT).map_err(|error| ServiceError::field("field-reason", &error))?;
+        let stored = self.load_account(account).await?;
+        let mut decided = stored.record.clone();
+        decided.reject_profile(user.record.id, reason, self.today())?;
+        self.commit_profile(actor, &user, &stored, decided, AuditAction::ProfileRejected)
+            .await?;
+        self.legal_profile(actor, account).await
+    }
+
+    async fn commit_profile(
+        &self,
+        actor: &Actor,
+        user: &Stored<User>,
+        before: &Stored<Account>,
+        after: Account,
+        action: AuditAction,
+    ) -> Result<(), ServiceError> {
+        let mut batch = self.batch(actor);
+        batch.expect(user);
+        batch.put(&after, Expect::Version(before.version))?;
+        Self::audit(
+            &mut batch,
+            actor,
+            after.id,
+            action,
+            vec![Subject::Account(after.id)],
+        );
+        self.store.commit(batch).await?;
+        Ok(())
+    }
+}

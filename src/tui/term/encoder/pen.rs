@@ -1,0 +1,214 @@
+//! The style that the terminal writes with, and the shortest way from one style to the next.
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+
+use super::super::caps::ColorDepth;
+use super::color::{bring_down, number_of};
+
+/// A style as the terminal holds it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Pen {
+    foreground: Color,
+    background: Color,
+    modifier: Modifier,
+}
+
+/// Modifiers that show on a blank cell.
+const SHOWN_ON_BLANK: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT);
+
+/// What switches each modifier on and off. Bold and dim share what switches them off.
+const SWITCHES: [(Modifier, u8, u8); 9] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::RAPID_BLINK, 6, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
+];
+
+impl Pen {
+    /// The terminal's own style.
+    pub(super) const PLAIN: Self = Self {
+        foreground: Color::Reset,
+        background: Color::Reset,
+        modifier: Modifier::empty(),
+    };
+
+    /// The style of a cell, with the colors that the terminal has.
+    pub(super) fn of(cell: &Cell, depth: ColorDepth) -> Self {
+        Self {
+            foreground: bring_down(cell.fg, depth),
+            background: bring_down(cell.bg, depth),
+            modifier: cell.modifier,
+        }
+    }
+
+    /// Whether a blank in this style looks the same as one in the other style.
+    pub(super) fn blanks_like(self, other: Self) -> bool {
+        let shown = self.modifier & SHOWN_ON_BLANK;
+        self.background == other.background
+            && shown == other.modifier & SHOWN_ON_BLANK
+            && (shown.is_empty() || self.foreground == other.foreground)
+    }
+
+    /// Whether erasing gives the same blank as writing one in this style.
+    pub(super) fn erases(self) -> bool {
+        self.blanks_like(Self::PLAIN)
+    }
+
+    /// Appends what turns `from` into this style; `None` when nobody knows what the terminal holds.
+    pub(super) fn select(self, from: Option<Self>, out: &mut Vec<u8>) {
+        let anew = self.codes_from_plain();
+        let codes = match from {
+            Some(from) => {
+                let delta = self.codes_from(from);
+                // A bare `ESC [ m` resets; with more behind it, the reset is spelled `0`, or by an empty code.
+                if delta.len() <= anew.len() { delta } else { anew }
+            }
+            None => anew,
+        };
+        if from != Some(self) {
+            out.extend_from_slice(b"\x1b[");
+            out.extend_from_slice(codes.as_bytes());
+            out.push(b'm');
+        }
+    }
+
+    /// Reset, then everything that is set. The reset is an empty code.
+    fn codes_from_plain(self) -> String {
+        let codes = self.codes_from(Self::PLAIN);
+        if codes.is_empty() {
+            codes
+        } else {
+            format!(";{codes}")
+        }
+    }
+
+    fn codes_from(self, from: Self) -> String {
+        let mut codes = Codes::default();
+        let mut lit = from.modifier;
+        for (modifier, _, off) in SWITCHES {
+            if lit.contains(modifier) && !self.modifier.contains(modifier) {
+                codes.add(off);
+                for (other, _, shared) in SWITCHES {
+                    if shared == off {
+                        lit.remove(other);
+                    }
+                }
+            }
+        }
+        for (modifier, on, _) in SWITCHES {
+            if self.modifier.contains(modifier) && !lit.contains(modifier) {
+                codes.add(on);
+            }
+        }
+        if self.foreground != from.foreground {
+            codes.color(self.foreground, 30);
+        }
+        if self.background != from.background {
+            codes.color(self.background, 40);
+        }
+        codes.text
+    }
+}
+
+/// Codes joined by semicolons.
+#[derive(Default)]
+struct Codes {
+    text: String,
+}
+
+impl Codes {
+    fn add(&mut self, code: u8) {
+        if !self.text.is_empty() {
+            self.text.push(';');
+        }
+        self.text.push_str(&code.to_string());
+    }
+
+    /// `base` is 30 for the foreground and 40 for the background.
+    fn color(&mut self, color: Color, base: u8) {
+        match color {
+            Color::Rgb(red, green, blue) => {
+                for code in [base + 8, 2, red, green, blue] {
+                    self.add(code);
+                }
+            }
+            Color::Indexed(index) => {
+                for code in [base + 8, 5, index] {
+                    self.add(code);
+                }
+            }
+            named => match number_of(named) {
+                Some(number @ 0..=7) => self.add(base + number),
+                Some(number) => self.add(base + 52 + number),
+                None => self.add(base + 9),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pen(foreground: Color, background: Color, modifier: Modifier) -> Pen {
+        Pen {
+            foreground,
+            background,
+            modifier,
+        }
+    }
+
+    fn check(from: Option<Pen>, to: Pen, expected: &str) {
+        let mut out = Vec::new();
+        to.select(from, &mut out);
+        assert_eq!(out.escape_ascii().to_string(), expected.replace("ESC", r"\x1b"));
+    }
+
+    #[test]
+    fn only_what_differs_is_said() {
+        let bold_red = pen(Color::Red, Color::Reset, Modifier::BOLD);
+        check(Some(Pen::PLAIN), Pen::PLAIN, "");
+        check(None, Pen::PLAIN, "ESC[m");
+        check(None, bold_red, "ESC[;1;31m");
+        check(Some(Pen::PLAIN), bold_red, "ESC[1;31m");
+        check(Some(bold_red), Pen::PLAIN, "ESC[m");
+        check(
+            Some(bold_red),
+            pen(Color::Red, Color::Reset, Modifier::empty()),
+            "ESC[22m",
+        );
+        check(
+            Some(bold_red),
+            pen(Color::LightBlue, Color::Reset, Modifier::BOLD),
+            "ESC[94m",
+        );
+        check(
+            Some(pen(Color::Reset, Color::Reset, Modifier::BOLD | Modifier::DIM)),
+            pen(Color::Reset, Color::White, Modifier::DIM),
+            "ESC[;2;107m",
+        );
+        check(
+            Some(Pen::PLAIN),
+            pen(Color::Rgb(1, 2, 3), Color::Indexed(100), Modifier::empty()),
+            "ESC[38;2;1;2;3;48;5;100m",
+        );
+    }
+
+    #[test]
+    fn a_blank_shows_its_background_and_little_else() {
+        let red = pen(Color::Red, Color::Reset, Modifier::BOLD);
+        assert!(red.erases());
+        assert!(!pen(Color::Red, Color::Red, Modifier::empty()).erases());
+        let reversed = |color| pen(color, Color::Reset, Modifier::REVERSED);
+        assert!(!reversed(Color::Reset).erases());
+        assert!(!reversed(Color::Red).blanks_like(reversed(Color::Blue)));
+    }
+}

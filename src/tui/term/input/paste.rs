@@ -1,0 +1,124 @@
+//! Pasted text: found between its marks, made safe, bounded, and in memory that is wiped.
+
+use zeroize::{Zeroize, Zeroizing};
+
+use super::super::event::Paste;
+use super::utf8::{Step, Utf8};
+
+/// The most that one paste may hold, UTF-8 bytes after it was made safe.
+pub const PASTE_LIMIT: usize = 1024 * 1024;
+
+const END_MARK: &[u8] = b"\x1b[201~";
+const FIRST_CAPACITY: usize = 256;
+
+/// How a paste ended.
+pub(super) enum Ended {
+    /// With everything in it.
+    Whole(Paste),
+    /// It was longer than the limit, and nothing of it is left.
+    TooLarge,
+}
+
+/// Collects one paste.
+#[derive(Default)]
+pub(super) struct Collector {
+    text: Zeroizing<String>,
+    utf8: Utf8,
+    /// How many bytes of the end mark were seen.
+    matched: usize,
+    /// Whether the last character was a carriage return, whose line feed is still to come.
+    after_return: bool,
+    too_large: bool,
+}
+
+impl Collector {
+    /// Takes the next byte; tells when the paste has ended.
+    pub(super) fn take(&mut self, byte: u8) -> Option<Ended> {
+        if END_MARK.get(self.matched) == Some(&byte) {
+            self.matched += 1;
+            return (self.matched == END_MARK.len()).then(|| self.finish());
+        }
+        if self.matched > 0 {
+            // It was no end mark: all but its Esc is text, and only an Esc can begin another one.
+            let text = END_MARK.get(..self.matched).unwrap_or_default();
+            self.matched = 0;
+            for &byte in text {
+                self.decode(byte);
+            }
+            return self.take(byte);
+        }
+        self.decode(byte);
+        None
+    }
+
+    /// Ends a paste whose end mark never came.
+    pub(super) fn abandon(&mut self) -> Ended {
+        self.finish()
+    }
+
+    /// How much memory the paste holds.
+    #[cfg(test)]
+    pub(super) fn capacity(&self) -> usize {
+        self.text.capacity()
+    }
+
+    fn finish(&mut self) -> Ended {
+        if self.utf8.is_pending() {
+            self.utf8.wipe();
+            self.push('\u{fffd}');
+        }
+        self.matched = 0;
+        self.after_return = false;
+        let text = std::mem::take(&mut self.text);
+        if std::mem::take(&mut self.too_large) {
+            Ended::TooLarge
+        } else {
+            Ended::Whole(Paste::from(text))
+        }
+    }
+
+    fn decode(&mut self, byte: u8) {
+        match self.utf8.take(byte) {
+            Step::More => {}
+            Step::Char(c) => self.sanitize(c),
+            Step::Broken => self.sanitize('\u{fffd}'),
+            Step::BrokenBefore => {
+                self.sanitize('\u{fffd}');
+                self.decode(byte);
+            }
+        }
+    }
+
+    /// Keeps text, tabs and line feeds; a carriage return, with or without its line feed, is a line feed.
+    fn sanitize(&mut self, c: char) {
+        let after_return = std::mem::replace(&mut self.after_return, c == '\r');
+        match c {
+            '\n' if after_return => {}
+            '\r' | '\n' => self.push('\n'),
+            '\t' => self.push('\t'),
+            c if c.is_control() => {}
+            c => self.push(c),
+        }
+    }
+
+    fn push(&mut self, c: char) {
+        if self.too_large {
+            return;
+        }
+        let needed = self.text.len() + c.len_utf8();
+        if needed > PASTE_LIMIT {
+            self.too_large = true;
+            self.text.zeroize();
+            self.text = Zeroizing::default();
+            return;
+        }
+        if needed > self.text.capacity() {
+            // `String` would copy itself without wiping its old memory.
+            let capacity = (self.text.capacity() * 2).max(FIRST_CAPACITY);
+            let mut larger = Zeroizing::new(String::with_capacity(capacity));
+            larger.push_str(&self.text);
+            self.text = larger;
+        }
+        self.text.push(c);
+    }
+}
