@@ -12,6 +12,7 @@
 //! tui  cli                     the faces
 //! ```
 
+pub mod catalog;
 pub mod domain;
 pub mod i18n;
 pub mod payments;

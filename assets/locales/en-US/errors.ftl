@@ -156,6 +156,11 @@ error-catalog-wrong-type = { $file }, line { $line }, column { $column }: “{ $
 error-catalog-wrong-type-hint = Write the value in the expected form.
 error-catalog-empty = { $file }, line { $line }, column { $column }: “{ $field }” is empty.
 error-catalog-empty-hint = Write a text here.
+error-catalog-not-clean = { $file }, line { $line }, column { $column }: “{ $field }” is too long or holds control characters; expected a clean text of at most { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+}.
+error-catalog-not-clean-hint = Shorten the text, or type it again instead of pasting it.
 error-catalog-not-a-day = { $file }, line { $line }, column { $column }: “{ $found }” is no day; expected a calendar day such as 2026-01-31.
 error-catalog-not-a-day-hint = Write year, month and day without quotation marks and without a time.
 error-catalog-not-an-amount = { $file }, line { $line }, column { $column }: “{ $found }” is no amount; expected one such as "475.00 USD".

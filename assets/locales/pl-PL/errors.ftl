@@ -158,6 +158,13 @@ error-catalog-wrong-type = { $file }, wiersz { $line }, kolumna { $column }: pol
 error-catalog-wrong-type-hint = Zapisz wartość w oczekiwanej postaci.
 error-catalog-empty = { $file }, wiersz { $line }, kolumna { $column }: pole „{ $field }” jest puste.
 error-catalog-empty-hint = Wpisz tekst.
+error-catalog-not-clean = { $file }, wiersz { $line }, kolumna { $column }: pole „{ $field }” jest za długie lub zawiera znaki sterujące; oczekiwano czystego tekstu do { $limit ->
+    [one] { $limit } bajta
+    [few] { $limit } bajtów
+    [many] { $limit } bajtów
+   *[other] { $limit } bajta
+}.
+error-catalog-not-clean-hint = Skróć tekst albo wpisz go ponownie zamiast wklejać.
 error-catalog-not-a-day = { $file }, wiersz { $line }, kolumna { $column }: „{ $found }” to nie dzień; oczekiwano daty takiej jak 2026-01-31.
 error-catalog-not-a-day-hint = Podaj rok, miesiąc i dzień, bez cudzysłowu i bez godziny.
 error-catalog-not-an-amount = { $file }, wiersz { $line }, kolumna { $column }: „{ $found }” to nie kwota; oczekiwano zapisu takiego jak "475.00 USD".
