@@ -19,6 +19,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::domain::message::{Arg, Coded, FieldError};
+use crate::domain::text::is_hostile;
 
 mod files;
 mod format;
@@ -136,7 +137,8 @@ impl I18n {
     fn value(&self, arg: &Arg) -> FluentValue<'static> {
         FluentValue::from(match arg {
             Arg::Count(count) => return FluentValue::from(*count),
-            Arg::Text(text) => text.clone(),
+            // Whatever a file or another machine put in there, a sentence stays one harmless line.
+            Arg::Text(text) => text.replace(is_hostile, "\u{fffd}"),
             Arg::Day(day) => self.day(*day),
             Arg::Money(money) => self.money(*money),
             Arg::Key(key) => self.t(key),
@@ -220,6 +222,16 @@ mod tests {
                 "Kup",
                 "1234",
             ],
+        );
+    }
+
+    #[test]
+    fn a_value_cannot_move_the_cursor_or_break_the_line() {
+        let english = I18n::new(Locale::EnUs);
+        let args = [("offer", Arg::Text("a\u{1b}[2J\nb\u{202e}".into()))];
+        assert_eq!(
+            english.tr("title-renew", &args),
+            "Renew subscription: a\u{fffd}[2J\u{fffd}b\u{fffd}"
         );
     }
 

@@ -34,6 +34,7 @@ pub mod receipts;
 pub mod reconciler;
 pub mod settlement;
 pub mod setup;
+pub mod watch;
 pub mod wizard;
 
 use std::sync::Arc;

@@ -5,5 +5,5 @@
 //! - [`widgets`]: inputs, lists and boxes that know nothing of the desk.
 
 pub mod term;
-//pub mod theme;
-//pub mod widgets;
+pub mod theme;
+pub mod widgets;

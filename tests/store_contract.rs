@@ -1,5 +1,8 @@
 //! What every engine must keep, shown on the embedded one: expected versions, claims, series, pages, audit, changes.
 
+// A test reports by panicking, also in the functions beside the tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
 #[path = "support/store.rs"]
 mod support;
 
@@ -33,7 +36,7 @@ async fn a_record_is_read_as_it_was_written_with_who_and_when() {
     let committed = add(&engine, &Note::new(1, "first").entry(1, "a").claim("only/1")).await;
     let envelope = engine.get(note(1)).await.unwrap().unwrap();
     assert_eq!(envelope.version, committed.number);
-    assert_eq!((envelope.by, envelope.at), (user(1), audited().at));
+    assert_eq!((envelope.by, envelope.at), (Some(user(1)), audited().at));
     let stored = Store::new(engine).get::<Note>(id(1)).await.unwrap().unwrap();
     assert_eq!(stored.record.text, "first");
 }
@@ -44,14 +47,14 @@ async fn a_batch_that_relies_on_an_old_version_is_refused_and_told_what_moved_an
     let engine = home.create();
     let first = add(&engine, &Note::new(1, "first")).await.number;
     let mut by_another = putting(&Note::new(1, "second"), Expect::Version(first));
-    by_another.by = user(9);
+    by_another.by = Some(user(9));
     let second = engine.commit(by_another).await.unwrap().number;
     assert!(second > first);
 
     let moved = StoreError::Conflict(Conflict::Moved {
         record: note(1),
         found: Some(second),
-        by: user(9),
+        by: Some(user(9)),
     });
     let put = putting(&Note::new(1, "third"), Expect::Version(first));
     assert_eq!(engine.commit(put).await, Err(moved.clone()));
@@ -90,7 +93,7 @@ async fn a_claim_is_held_by_one_record_until_it_is_released() {
     let held = StoreError::Conflict(Conflict::Held {
         claim: Claim("open-order/7".to_owned()),
         holder: note(1),
-        by: user(1),
+        by: Some(user(1)),
     });
     assert_eq!(engine.commit(putting(&rival, Expect::Absent)).await, Err(held));
     let holder = engine.holder(Claim("open-order/7".to_owned())).await.unwrap();

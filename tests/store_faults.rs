@@ -1,5 +1,13 @@
 //! When the disk blocks, fails or fills up: nothing is claimed that is not durable, and the engine ends as designed.
 
+// A test reports by panicking, also in the functions beside the tests.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
+
 #[path = "support/store.rs"]
 mod support;
 
@@ -76,7 +84,7 @@ async fn while_a_sync_blocks_nobody_is_answered_not_even_who_comes_second_or_cha
     let moved = Conflict::Moved {
         record: note(1),
         found: Some(number),
-        by: support::user(1),
+        by: Some(support::user(1)),
     };
     assert_eq!(second.await, Err(StoreError::Conflict(moved)));
     assert_eq!(barrier.await.unwrap().number, number);
@@ -301,7 +309,7 @@ fn a_full_disk_ends_the_engine_and_what_was_acknowledged_is_there_afterwards() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let status = support::wait(&mut child, Duration::from_secs(60));
+    let status = support::wait(&mut child, Duration::from_mins(1));
     let output = io::read_to_string(child.stdout.take().unwrap()).unwrap();
     assert!(status.success(), "{output}");
     let acknowledged: u64 = output

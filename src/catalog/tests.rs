@@ -65,7 +65,7 @@ fn read_texts(texts: [&str; 4]) -> Result<Loaded, CatalogError> {
     })
 }
 
-/// Replaces one piece of the four files and expects the mistake at `place` ("file:line:column"), in words that
+/// Replaces one piece of the four files and expects the mistake at `place` (`file:line:column`), in words that
 /// name everything in `named`.
 fn check(right: &str, wrong: &str, place: &str, code: &str, named: &[&str]) {
     let all = [COUNTRIES, MARKETS, OFFERS, TERMS];

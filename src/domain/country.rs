@@ -213,7 +213,10 @@ impl CountryBook {
                 let postal_code = postal_code.map_err(|error| note(AddressField::PostalCode, error));
                 state.and_then(|state| postal_code.map(|postal_code| (state, postal_code, rules.code)))
             }
-            Err(error) => Err(note(AddressField::Country, error)),
+            Err(error) => {
+                note(AddressField::Country, error);
+                Err(())
+            }
         };
         match (line1, line2, city, local) {
             (Ok(line1), Ok(line2), Ok(city), Ok((state, postal_code, country))) => Ok(Address {

@@ -34,7 +34,7 @@ pub enum CardBrand {
     Diners,
     /// JCB.
     Jcb,
-    /// UnionPay.
+    /// `UnionPay`.
     UnionPay,
     /// Maestro.
     Maestro,

@@ -180,8 +180,9 @@ impl VatChecksum {
                 (11 - product) % 10 == *check
             }
             // Nine digits, or twelve with the number of a branch, which is not part of the sum.
-            (Self::UnitedKingdom, [a, b, c, d, e, f, g, tens, units, ..]) => {
-                let sum = weighted(&[*a, *b, *c, *d, *e, *f, *g], [8, 7, 6, 5, 4, 3, 2]) + tens * 10 + units;
+            // The two check digits count as one number. A branch's three digits are not part of the sum.
+            (Self::UnitedKingdom, digits) => {
+                let sum = weighted(digits, [8, 7, 6, 5, 4, 3, 2, 10, 1]);
                 sum.is_multiple_of(97) || (sum + 55).is_multiple_of(97)
             }
             (Self::Portugal, [head @ .., check]) => {

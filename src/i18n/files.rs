@@ -43,6 +43,8 @@ in_both_languages!(
     "profile.ftl",
     "finance.ftl",
     "errors.ftl",
+    "services.ftl",
+    "screens.ftl",
     "roles.ftl",
     "countries.ftl",
     "actions.ftl",

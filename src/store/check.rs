@@ -175,6 +175,15 @@ impl Coded for Problem {
 
 /// Kind and id, such as `Order 0192…`; ids are no personal data.
 fn name(record: &RecordRef) -> Arg {
-    let id: String = record.id.iter().map(|byte| format!("{byte:02x}")).collect();
-    Arg::Text(format!("{:?} {id}", record.kind))
+    Arg::Text(format!("{:?} {}", record.kind, hex(&record.id)))
+}
+
+/// Bytes in a message.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -2,8 +2,8 @@
 //!
 //! | question | file |
 //! |---|---|
-//! | how is a store opened, created, refused? | [`open`](mod@open), `folder`, `lock`, `seal` |
-//! | what lies where? | `layout` (keys), `codec` (values) |
+//! | how is a store opened, created, refused? | `open`, `folder`, `lock`, `seal` |
+//! | what lies where? | `layout` (keys), `codec` and `values` |
 //! | when is a batch refused, what does it write? | `shape`, `plan` |
 //! | when is it durable, who is told? | `writer`, `shared` |
 //! | how is it read and checked? | `read`, `check` |
@@ -26,6 +26,7 @@ mod read;
 mod seal;
 mod shape;
 mod shared;
+mod values;
 mod writer;
 
 use std::path::Path;

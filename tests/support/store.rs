@@ -119,14 +119,15 @@ pub fn note(number: u64) -> RecordRef {
     }
 }
 
-pub fn user(number: u128) -> Option<UserId> {
-    Some(UserId::new(number))
+/// The person who wrote a record, as an envelope keeps it.
+pub const fn user(number: u128) -> UserId {
+    UserId::new(number)
 }
 
 /// An empty batch of a day.
 pub fn batch_on(day: &str) -> Batch {
     let day: Day = day.parse().unwrap();
-    Batch::new(Timestamp::start_of(day), user(1))
+    Batch::new(Timestamp::start_of(day), Some(user(1)))
 }
 
 /// An empty batch with its audit entry on the system chain.

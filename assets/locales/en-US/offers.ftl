@@ -80,7 +80,7 @@ order-state-refunded = Refunded
 
 closed-not-yet = Opens { $day }: renewal is possible only after the subscription expires.
 closed-over = Closed since { $day }: the time for renewal is over. Subscribe again to start a new term.
-closed-role = This needs the role { $roles }.
+closed-role = Only these roles may do this: { $roles }.
 closed-who = Can be done by: { $people }.
 closed-nobody = Nobody on this account has that role yet.
 closed-order-pending = Order { $order } is awaiting payment.

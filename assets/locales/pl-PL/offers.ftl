@@ -82,7 +82,7 @@ order-state-refunded = Zwrócono pieniądze
 
 closed-not-yet = Dostępne od { $day }: odnowienie jest możliwe dopiero po wygaśnięciu subskrypcji.
 closed-over = Niedostępne od { $day }: okres odnawiania minął. Aby rozpocząć nowy okres, wybierz „Subskrybuj”.
-closed-role = Wymagana rola: { $roles }.
+closed-role = Tę czynność mogą wykonać tylko role: { $roles }.
 closed-who = Mogą to zrobić: { $people }.
 closed-nobody = Na tym koncie nikt nie ma jeszcze tej roli.
 closed-order-pending = Zamówienie { $order } oczekuje na płatność.

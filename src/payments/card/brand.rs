@@ -10,7 +10,7 @@ use crate::domain::payment::CardBrand;
 const PREFIX: usize = 6;
 
 /// First and last six-digit prefix of each range. The ranges do not overlap. Numbers that begin with `62` belong
-/// to UnionPay, also where Discover carries them abroad.
+/// to [`CardBrand::UnionPay`], also where Discover carries them abroad.
 const RANGES: [(u32, u32, CardBrand); 17] = [
     (222_100, 272_099, CardBrand::Mastercard),
     (300_000, 305_999, CardBrand::Diners),
@@ -210,5 +210,19 @@ mod tests {
         assert_eq!(grouped_mask(11, None, Some("4242")), "•••• •••• •••");
         assert_eq!(grouped_mask(12, None, Some("4242")), "•••• •••• 4242");
         assert_eq!(grouped_mask(16, None, Some("42424")), "•••• •••• •••• ••••");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_typed_the_mask_shows_no_digit_but_the_last_four(start in "[0-9]{0,18}") {
+            // One of the ten last digits is the right check digit.
+            for last in '0'..='9' {
+                let number = SecretDigits::parse(&format!("{start}{last}")).unwrap();
+                let mask = mask(&number);
+                let shown: String = mask.chars().filter(char::is_ascii_digit).collect();
+                assert!(shown.is_empty() || Some(shown) == number.last_four(), "{mask}");
+                assert_eq!(mask.chars().filter(|c| *c != ' ').count(), number.len());
+            }
+        }
     }
 }

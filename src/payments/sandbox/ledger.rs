@@ -87,7 +87,7 @@ pub fn attempts_in(folder: &Path) -> Result<Vec<Attempt>, LedgerError> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
+struct Written {
     line: u64,
     check: String,
     entry: Entry,
@@ -162,7 +162,7 @@ impl Ledger {
 }
 
 fn encode(number: u64, entry: &Entry) -> Result<Vec<u8>, LedgerError> {
-    let line = Line {
+    let line = Written {
         line: number,
         check: check(number, entry)?,
         entry: entry.clone(),
@@ -199,7 +199,7 @@ fn replay(bytes: &[u8]) -> Result<Replayed, LedgerError> {
         };
         let number = replayed.lines + 1;
         let damaged = || LedgerError::Damaged { line: number };
-        let line: Line = serde_json::from_slice(text).map_err(|_| damaged())?;
+        let line: Written = serde_json::from_slice(text).map_err(|_| damaged())?;
         if line.line != number || line.check != check(number, &line.entry)? {
             return Err(damaged());
         }

@@ -8,7 +8,7 @@
 use std::fs::{DirBuilder, Permissions};
 use std::future::Future;
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -123,6 +123,10 @@ pub fn bind(socket: &Path) -> io::Result<UnixListener> {
     }
     match std::os::unix::net::UnixStream::connect(socket) {
         Ok(_) => return Err(io::ErrorKind::AddrInUse.into()),
+        // A file that is no socket refuses connections just the same, and is nobody's to remove.
+        Err(_) if std::fs::symlink_metadata(socket).is_ok_and(|found| !found.file_type().is_socket()) => {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
         Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => std::fs::remove_file(socket)?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),

@@ -7,16 +7,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::domain::audit::{AuditEntry, Chain};
-use crate::store::check::{CheckReport, Inspector, Problem};
+use crate::store::check::{CheckReport, Inspector, Problem, hex};
 use crate::store::error::StoreError;
 use crate::store::record::{Claim, Envelope, RecordRef};
 
 use super::codec;
 use super::folder;
 use super::layout::{self, Family};
-use super::plan::{self, Head, Meta, StoredAudit};
 use super::quiet;
 use super::read;
+use super::values::{self, Head, Meta, StoredAudit};
 
 /// Checks the whole store in `folder`.
 pub fn check(tree: &sled::Db, folder: &Path, inspect: Inspector) -> Result<CheckReport, StoreError> {
@@ -67,7 +67,7 @@ impl Walk<'_> {
         for item in self.tree.scan_prefix([family.byte()]) {
             let (key, value) = item.map_err(|error| error.to_string())?;
             if Family::is_original(&key) {
-                self.tally = self.tally.wrapping_add(plan::tally(&key, &value));
+                self.tally = self.tally.wrapping_add(values::tally(&key, &value));
             }
             let known = match family {
                 Family::Record => self.record(&key, &value)?,
@@ -82,7 +82,7 @@ impl Walk<'_> {
                 Family::Meta => *key == layout::META,
             };
             if !known {
-                self.report.add(Problem::StrangeKey(codec::hex(&key)));
+                self.report.add(Problem::StrangeKey(hex(&key)));
             }
         }
         if family == Family::Audit
@@ -113,7 +113,7 @@ impl Walk<'_> {
             .take(CheckReport::MOST)
             .collect();
         for key in strangers.iter().filter(|key| !known(key)) {
-            self.report.add(Problem::StrangeKey(codec::hex(key)));
+            self.report.add(Problem::StrangeKey(hex(key)));
         }
     }
 
@@ -213,9 +213,9 @@ impl Walk<'_> {
         }
         let hash = stored.map_or(before.hash, |stored| {
             if postcard::from_bytes::<AuditEntry>(&stored.entry).is_err() {
-                self.report.add(Problem::BadValue(codec::hex(key)));
+                self.report.add(Problem::BadValue(hex(key)));
             }
-            plan::hash(chain, sequence, &stored)
+            values::hash(chain, sequence, &stored)
         });
         self.chain = Some((chain, Head { sequence, hash }));
         Ok(true)
@@ -272,5 +272,245 @@ fn chain_name(chain: Chain) -> String {
     match chain {
         Chain::System => "system".to_owned(),
         Chain::Account(account) => account.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::audit::{AuditAction, Origin};
+    use crate::domain::date::Timestamp;
+    use crate::domain::ids::AccountId;
+    use crate::domain::message::Coded;
+    use crate::store::check::view_of;
+    use crate::store::record::{Batch, Engine, Expect, IndexEntry, Kind, Record};
+    use crate::store::sled::{OpenOptions, SledEngine, StoreKind};
+    use std::sync::Arc;
+
+    #[derive(serde::Serialize, serde::Deserialize)]
+    struct Note(u8, String);
+
+    impl Record for Note {
+        const KIND: Kind = Kind::Order;
+        const SCHEMA: u8 = 1;
+
+        fn id(&self) -> Vec<u8> {
+            vec![self.0]
+        }
+
+        fn account(&self) -> Option<AccountId> {
+            Some(AccountId::new(4))
+        }
+
+        fn index(&self) -> Vec<IndexEntry> {
+            vec![IndexEntry {
+                index: 1,
+                key: vec![self.0],
+            }]
+        }
+
+        fn claims(&self) -> Vec<Claim> {
+            vec![Claim(format!("note/{}", self.0))]
+        }
+    }
+
+    fn inspect(_: Kind, envelope: &Envelope) -> Result<crate::store::check::TypedView, StoreError> {
+        view_of::<Note>(envelope)
+    }
+
+    fn note(id: u8) -> RecordRef {
+        RecordRef {
+            kind: Kind::Order,
+            id: vec![id],
+        }
+    }
+
+    fn audited() -> Batch {
+        let mut batch = Batch::new(Timestamp(0), None);
+        let entry = AuditEntry {
+            at: batch.at,
+            actor: None,
+            origin: Origin::Desk,
+            action: AuditAction::OrderPlaced,
+            subjects: Vec::new(),
+        };
+        batch.audit(Chain::System, entry);
+        batch
+    }
+
+    /// Three notes, each with an audit entry; alters what is stored and names the problems that the check finds.
+    async fn found(alter: impl FnOnce(&sled::Db)) -> BTreeSet<&'static str> {
+        let folder = tempfile::tempdir().unwrap();
+        let creating =
+            OpenOptions::new(crate::store::error::LockHolder::default()).creating(StoreKind { demo: false });
+        let engine: Arc<SledEngine> = SledEngine::open(folder.path().join("store"), creating).unwrap();
+        for id in 1..=3 {
+            let mut batch = audited();
+            batch.put(&Note(id, "text".to_owned()), Expect::Absent).unwrap();
+            engine.commit(batch).await.unwrap();
+        }
+        assert!(engine.check(inspect).await.unwrap().is_clean());
+        alter(&engine.shared.tree().unwrap());
+        let report = engine.check(inspect).await.unwrap();
+        report.problems.iter().map(Coded::code).collect()
+    }
+
+    fn change(tree: &sled::Db, key: &[u8], change: impl FnOnce(&mut Vec<u8>)) {
+        let mut value = tree.get(key).unwrap().unwrap().to_vec();
+        change(&mut value);
+        tree.insert(key, value).unwrap();
+    }
+
+    /// Rewrites an envelope with a checksum that fits.
+    fn rewrite(tree: &sled::Db, record: &RecordRef, change: impl FnOnce(&mut Envelope)) {
+        let key = layout::record(record);
+        let mut envelope: Envelope = read::value(tree, &key).unwrap().unwrap();
+        change(&mut envelope);
+        tree.insert(&key, codec::encode(&key, &envelope).unwrap())
+            .unwrap();
+    }
+
+    macro_rules! check {
+        ($alter:expr, $($code:literal),+) => {
+            assert_eq!(found($alter).await, BTreeSet::from([$($code),+]));
+        };
+    }
+
+    #[tokio::test]
+    async fn a_flipped_byte_of_a_record_is_found() {
+        check!(
+            |tree| change(tree, &layout::record(&note(2)), |value| *value
+                .last_mut()
+                .unwrap() ^= 1),
+            "check-bad-value",
+            "check-stray-entry",
+            "check-stray-claim",
+            "check-wrong-tally"
+        );
+    }
+
+    #[tokio::test]
+    async fn entries_and_claims_that_disagree_with_their_record_are_found() {
+        let entry = |key: u8| {
+            let entry = IndexEntry {
+                index: 1,
+                key: vec![key],
+            };
+            layout::entry(&entry, &note(2))
+        };
+        check!(
+            |tree| {
+                tree.remove(entry(2)).unwrap();
+            },
+            "check-missing-entry"
+        );
+        check!(
+            |tree| {
+                tree.insert(entry(9), b"").unwrap();
+            },
+            "check-stray-entry"
+        );
+        let claim = layout::claim(&Claim("note/2".to_owned()));
+        check!(
+            |tree| {
+                tree.remove(&claim).unwrap();
+            },
+            "check-missing-claim"
+        );
+        check!(
+            |tree| {
+                tree.insert(&claim, codec::encode(&claim, &note(3)).unwrap())
+                    .unwrap();
+            },
+            "check-missing-claim",
+            "check-stray-claim"
+        );
+    }
+
+    #[tokio::test]
+    async fn an_envelope_that_disagrees_with_its_record_is_found() {
+        check!(
+            |tree| rewrite(tree, &note(2), |envelope| envelope.account = None),
+            "check-drifted",
+            "check-wrong-tally"
+        );
+        check!(
+            |tree| rewrite(tree, &note(2), |envelope| envelope.version = 99),
+            "check-future-version",
+            "check-wrong-tally"
+        );
+        check!(
+            |tree| rewrite(tree, &note(2), |envelope| envelope.payload.clear()),
+            "check-bad-record",
+            "check-wrong-tally"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_record_that_vanished_with_all_that_refers_to_it_is_found() {
+        check!(
+            |tree| {
+                tree.remove(layout::record(&note(2))).unwrap();
+                let entry = IndexEntry {
+                    index: 1,
+                    key: vec![2],
+                };
+                tree.remove(layout::entry(&entry, &note(2))).unwrap();
+                tree.remove(layout::claim(&Claim("note/2".to_owned()))).unwrap();
+            },
+            "check-wrong-tally"
+        );
+    }
+
+    #[tokio::test]
+    async fn an_audit_chain_that_was_cut_or_rewritten_is_found() {
+        let key = |sequence| layout::audit(Chain::System, sequence);
+        for sequence in [1, 2] {
+            check!(
+                |tree| {
+                    tree.remove(key(sequence)).unwrap();
+                },
+                "check-broken-chain"
+            );
+        }
+        check!(
+            |tree| {
+                tree.remove(key(3)).unwrap();
+            },
+            "check-wrong-head"
+        );
+        let rewrite = |tree: &sled::Db, sequence: u64| {
+            let mut stored: StoredAudit = read::value(tree, &key(sequence)).unwrap().unwrap();
+            let mut entry: AuditEntry = postcard::from_bytes(&stored.entry).unwrap();
+            entry.action = AuditAction::OrderRefunded;
+            stored.entry = postcard::to_stdvec(&entry).unwrap();
+            let value = codec::encode(&key(sequence), &stored).unwrap();
+            tree.insert(key(sequence), value).unwrap();
+        };
+        check!(|tree| rewrite(tree, 1), "check-broken-chain");
+        check!(|tree| rewrite(tree, 3), "check-wrong-head");
+        check!(
+            |tree| {
+                tree.remove(layout::head(Chain::System)).unwrap();
+            },
+            "check-wrong-head",
+            "check-wrong-tally"
+        );
+    }
+
+    #[tokio::test]
+    async fn keys_that_no_build_writes_are_found() {
+        check!(
+            |tree| {
+                tree.insert([9, 9], b"x").unwrap();
+            },
+            "check-strange-key"
+        );
+        check!(
+            |tree| {
+                tree.insert([layout::META[0], 1], b"x").unwrap();
+            },
+            "check-strange-key"
+        );
     }
 }

@@ -6,6 +6,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::store::check::hex;
 use crate::store::error::StoreError;
 use crate::store::record::Envelope;
 
@@ -71,16 +72,6 @@ fn checksum(key: &[u8], payload: &[u8]) -> u32 {
     hasher.update(key);
     hasher.update(payload);
     hasher.finalize()
-}
-
-/// Bytes for messages and logs.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -78,10 +78,11 @@ pub fn create(path: &Path) -> Result<(), StoreError> {
     if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         std::fs::create_dir_all(parent).map_err(|error| io_error(parent, &error))?;
     }
-    DirBuilder::new()
-        .mode(0o700)
-        .create(path)
-        .map_err(|error| io_error(path, &error))
+    match DirBuilder::new().mode(0o700).create(path) {
+        // Somebody else is creating the same store; the lock decides.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map_err(|error| io_error(path, &error)),
+    }
 }
 
 /// Makes names that were added or removed in the folder durable.
@@ -140,7 +141,8 @@ fn names(path: &Path) -> Result<Vec<OsString>, StoreError> {
 
 fn refuse_exposed(path: &Path, metadata: &std::fs::Metadata) -> Result<(), StoreError> {
     let ours = metadata.uid() == rustix::process::geteuid().as_raw();
-    if ours && metadata.mode() & 0o077 == 0 {
+    let of_others = metadata.mode() & 0o077;
+    if ours && of_others == 0 {
         Ok(())
     } else {
         Err(StoreError::Exposed(path.display().to_string()))

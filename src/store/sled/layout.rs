@@ -8,7 +8,7 @@
 //! | audit | chain, sequence | previous hash, entry |
 //! | head | chain | sequence and hash of the last entry |
 //! | series | its name | the last number |
-//! | meta | | [`super::plan::Meta`] |
+//! | meta | | [`super::values::Meta`] |
 //!
 //! A sort key is escaped (00 becomes 00 FF) and ended, because without an end a short key would sort by the id
 //! behind it: "a" must come before "a!" whatever their records are called.

@@ -1,8 +1,9 @@
 //! Opening and creating a store.
 //!
-//! Everything that can be known without the engine below is asked first, and a refusal leaves the folder as it was:
-//! sled repairs what it opens, and would lose the evidence of damage and sometimes the data. The order matters:
-//! look, lock, seal, then sled.
+//! Everything that can be known without the engine below is asked first, and such a refusal leaves the folder as it
+//! was: sled repairs what it opens, and would lose the evidence of damage and sometimes the data. The order matters:
+//! look, lock, seal, then sled. Only after a crash must sled recover the log before we can tell whether all of it is
+//! there; if then commits are missing, the log is no longer the one that was found.
 
 use std::fs::File;
 use std::io::ErrorKind;
@@ -18,11 +19,11 @@ use super::codec;
 use super::folder::{self, LOG, Look};
 use super::layout::META;
 use super::lock::StoreLock;
-use super::plan::Meta;
 use super::quiet;
 use super::read;
 use super::seal::{FORMAT, Facts, SEAL, Seal, UNFINISHED};
 use super::shared::Shared;
+use super::values::Meta;
 use super::writer::{LogSync, Writer};
 
 /// So many batches wait for the writer before whoever commits has to wait for a place.

@@ -6,11 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-
 use crate::domain::audit::{AuditEntry, Chain};
-use crate::domain::date::Day;
 use crate::store::error::{Conflict, StoreError};
 use crate::store::record::{Batch, Change, Claim, Committed, Envelope, Expect, IndexEntry, Put, RecordRef};
 
@@ -18,42 +14,7 @@ use super::codec;
 use super::layout::{self, Family};
 use super::read;
 use super::shape;
-
-/// The store's own record, written with every commit.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Meta {
-    /// Format of the store.
-    pub format: u32,
-    /// Identity of the store.
-    pub store: [u8; 16],
-    /// Sample data: the day may go back.
-    pub demo: bool,
-    /// Number of the last commit; 0 before the first.
-    pub last_commit: u64,
-    /// Business day of the last commit.
-    pub last_day: Option<Day>,
-    /// Sum over the hashes of all records, chain ends and series. A page of the log that was lost or is stale
-    /// changes the sum, even where nothing else refers to it.
-    pub tally: u128,
-}
-
-/// An audit entry as it is stored. The entry is kept as bytes, because the hash covers the bytes.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct StoredAudit {
-    /// Hash of the entry before it; zeros for the first.
-    pub previous: [u8; 32],
-    /// The serialized entry.
-    pub entry: Vec<u8>,
-}
-
-/// The end of an audit chain.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct Head {
-    /// Sequence of the last entry; 0 before the first.
-    pub sequence: u64,
-    /// Hash of the last entry; zeros before the first.
-    pub hash: [u8; 32],
-}
+use super::values::{Head, Meta, StoredAudit, hash, tally};
 
 type Writes = HashMap<Vec<u8>, Option<Vec<u8>>>;
 
@@ -77,14 +38,14 @@ impl<'tree> Group<'tree> {
     }
 
     /// Adds a batch, or says why not.
-    pub fn plan(&mut self, batch: Batch) -> Result<Committed, StoreError> {
+    pub fn plan(&mut self, batch: &Batch) -> Result<Committed, StoreError> {
         let mut draft = Draft {
             group: self,
             writes: Writes::new(),
             changes: Vec::new(),
             tally: self.meta.tally,
         };
-        let number = draft.plan(&batch)?;
+        let number = draft.plan(batch)?;
         let Draft {
             writes,
             changes,
@@ -361,30 +322,6 @@ impl Move<'_> {
             .cloned()
             .collect()
     }
-}
-
-/// Hash of an audit entry: what the next one of the chain keeps as its `previous`.
-pub fn hash(chain: Chain, sequence: u64, stored: &StoredAudit) -> [u8; 32] {
-    Sha256::new()
-        .chain_update(stored.previous)
-        .chain_update(layout::chain_bytes(chain))
-        .chain_update(sequence.to_be_bytes())
-        .chain_update(&stored.entry)
-        .finalize()
-        .into()
-}
-
-/// What a stored value adds to [`Meta::tally`].
-pub fn tally(key: &[u8], value: &[u8]) -> u128 {
-    let length = u64::try_from(key.len()).unwrap_or(u64::MAX);
-    let hash: [u8; 32] = Sha256::new()
-        .chain_update(length.to_be_bytes())
-        .chain_update(key)
-        .chain_update(value)
-        .finalize()
-        .into();
-    hash.first_chunk::<16>()
-        .map_or(0, |half| u128::from_be_bytes(*half))
 }
 
 fn envelope_of(put: &Put, version: u64, batch: &Batch) -> Envelope {

@@ -3,12 +3,13 @@
 use std::ops::Bound;
 
 use crate::domain::audit::Chain;
+use crate::store::check::hex;
 use crate::store::error::StoreError;
 use crate::store::record::{Audited, Claim, Cursor, Envelope, Found, RecordRef, Scan};
 
 use super::codec;
 use super::layout;
-use super::plan::StoredAudit;
+use super::values::StoredAudit;
 
 /// Reads one record.
 pub fn get(tree: &sled::Db, record: &RecordRef) -> Result<Option<Envelope>, StoreError> {
@@ -53,7 +54,7 @@ pub fn audit(tree: &sled::Db, chain: Chain, after: u64, limit: usize) -> Result<
         .map(|item| {
             let (key, bytes) = item.map_err(engine_error)?;
             let stored: StoredAudit = codec::decode(&key, &bytes)?;
-            let damaged = || StoreError::Damaged(format!("audit entry {}", codec::hex(&key)));
+            let damaged = || StoreError::Damaged(format!("audit entry {}", hex(&key)));
             let (_, sequence) = layout::parse_audit(&key).ok_or_else(damaged)?;
             let entry = postcard::from_bytes(&stored.entry).map_err(|_| damaged())?;
             Ok(Audited { sequence, entry })
@@ -77,8 +78,8 @@ pub fn engine_error(error: sled::Error) -> StoreError {
 
 fn found(item: sled::Result<sled::IVec>) -> Result<Found, StoreError> {
     let key = item.map_err(engine_error)?;
-    let (entry, record) = layout::parse_entry(&key)
-        .ok_or_else(|| StoreError::Damaged(format!("index entry {}", codec::hex(&key))))?;
+    let (entry, record) =
+        layout::parse_entry(&key).ok_or_else(|| StoreError::Damaged(format!("index entry {}", hex(&key))))?;
     Ok(Found {
         record,
         key: entry.key,

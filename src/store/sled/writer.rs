@@ -22,10 +22,11 @@ use crate::store::record::{Batch, Committed};
 
 use super::check;
 use super::lock::StoreLock;
-use super::plan::{Group, Meta};
+use super::plan::Group;
 use super::quiet;
 use super::seal::Seal;
 use super::shared::{CLOSED, Shared};
+use super::values::Meta;
 
 /// Syncs the log; a test puts one here that blocks or fails.
 pub type LogSync = Arc<dyn Fn(&File) -> io::Result<()> + Send + Sync>;
@@ -136,7 +137,7 @@ impl Writer {
         let mut group = Group::new(&tree, self.meta.clone());
         let mut results = Vec::with_capacity(batches.len());
         for batch in batches {
-            match group.plan(batch) {
+            match group.plan(&batch) {
                 Err(StoreError::Stopped(reason)) => return Err(StoreError::Stopped(reason)),
                 result => results.push(result),
             }
@@ -146,12 +147,10 @@ impl Writer {
             return Ok(results);
         }
         let (batch, meta, changes) = group.finish()?;
-        tree.apply_batch(batch).map_err(ended)?;
-        tree.flush().map_err(ended)?;
-        (self.sync)(&self.log).map_err(|error| StoreError::Stopped(error.to_string()))?;
-        self.seal
-            .raise(meta.last_commit)
-            .map_err(|error| StoreError::Stopped(error.to_string()))?;
+        tree.apply_batch(batch).map_err(|error| ended(&error))?;
+        tree.flush().map_err(|error| ended(&error))?;
+        (self.sync)(&self.log).map_err(|error| ended(&error))?;
+        self.seal.raise(meta.last_commit).map_err(|error| ended(&error))?;
         self.meta = meta;
         for change in changes {
             self.shared.publish(change);
@@ -181,7 +180,8 @@ impl Writer {
                 .and_then(|metadata| seal.mark_closed(meta.last_commit, metadata.len()))
                 .map_err(|error| error.to_string()),
         };
-        drop(log);
+        // A process that was just forked off may still have the handle open; unlocking reaches it, closing does not.
+        let _ = log.unlock();
         drop(lock);
         result.map_err(StoreError::Stopped)
     }
@@ -205,6 +205,6 @@ fn wait_until_released(log: &File) -> io::Result<()> {
     }
 }
 
-fn ended(error: sled::Error) -> StoreError {
+fn ended(error: &dyn std::error::Error) -> StoreError {
     StoreError::Stopped(error.to_string())
 }

@@ -149,7 +149,7 @@ impl Sequence {
             0 if bits % 4 == 3 => return None,
             0 if pressed => MouseKind::Press(button),
             0 => MouseKind::Release(button),
-            64 if pressed && bits % 4 == 0 => MouseKind::WheelUp,
+            64 if pressed && bits.is_multiple_of(4) => MouseKind::WheelUp,
             64 if pressed && bits % 4 == 1 => MouseKind::WheelDown,
             // Motion, and wheels that turn sideways.
             _ => return None,

@@ -1,0 +1,34 @@
+### English: words of the frame, of lists and of the screens around the wizard.
+
+app-name-demo = offerdesk demo
+offers-no-account = No account is open to this person.
+button-show-order = Show order
+action-up = Up
+action-down = Down
+action-left = Left
+action-right = Right
+action-page-up = One screen up
+action-page-down = One screen down
+action-first = To the first
+action-last = To the last
+action-orders = Orders
+action-profile = Legal profile
+action-discard-draft = Discard draft
+action-keep-unallocated = Keep unallocated
+action-start-over = Start over
+title-orders = Orders
+title-order = Order { $number }
+title-orders-waiting = Orders awaiting payment
+orders-none = There is no order yet.
+orders-none-waiting = No order waits for money.
+order-line = { $number }  { $day }  { $state }
+order-placed-by = Placed by { $person } on { $day }
+order-paid-until = Paid; the term runs through { $day }.
+order-overdue = Not paid by { $day }: the order gives way to a new one. If the money is on its way, do not pay again.
+help-of = Keys on this screen
+help-anywhere = A field keeps what was typed when one goes back. Nothing is charged before Buy.
+field-paste-too-large = That was too much to paste; nothing was inserted.
+field-too-long = This field is full.
+word-yes = yes
+word-no = no
+language-name = English

@@ -1,0 +1,99 @@
+### English: what a use case refuses or suffers, and why an action is closed.
+
+## Permission
+
+error-denied-role = This needs the role { $roles }. Nothing was changed.
+error-denied-role-hint = Ask somebody who has it.
+error-denied-disabled = This person may no longer act here. Nothing was changed.
+error-denied-disabled-hint = Ask a Global admin of the account.
+error-own-order = Who places an order does not book its money. Nothing was booked.
+error-own-order-hint = Ask somebody else of Finance to book it.
+error-closed-role = This needs the role { $roles }.
+error-closed-role-hint = Nobody on this account has that role yet.
+error-closed-role-who = This needs the role { $roles }.
+error-closed-role-who-hint = Can be done by: { $who }.
+
+## Why renewing or buying is closed
+
+error-renew-too-early = Opens { $opens }: renewing is possible only after the subscription expires.
+error-renew-too-early-hint = It stays open through { $closes }, and the benefits stay on until then.
+error-renew-too-late = Closed since { $closed }: the time for renewal is over.
+error-renew-too-late-hint = Subscribe again to start a new term.
+error-renew-cancelled = The subscription was cancelled on { $on }.
+error-renew-cancelled-hint = Subscribe again to start a new term.
+error-closed-awaiting-payment = Order { $number }, placed by { $by } on { $on }, waits for its bank transfer until { $due }.
+error-closed-awaiting-payment-hint = One order at a time: pay it, or wait until its due day is over.
+error-closed-settling = Order { $number }, placed by { $by } on { $on }, is being settled with the bank. Nothing will be charged twice.
+error-closed-settling-hint = This usually takes seconds; the result will be shown here.
+error-closed-requirements = The requirements for this level are not recorded for this account.
+error-closed-requirements-hint = Partner Support records them.
+error-closed-held = This account already holds this offer.
+error-closed-held-hint = It can be renewed once its term is over.
+error-closed-no-card-processor = No card processor is connected to this desk.
+error-closed-no-card-processor-hint = Pay by bank transfer.
+error-closed-no-bank-account = The seller has no bank account for { $currency }.
+error-closed-no-bank-account-hint = Pay by card.
+
+## Orders and money
+
+error-review-changed = Something changed since the review was shown: { $parts }. Nothing was ordered.
+error-review-changed-hint = Check the marked lines, then select Buy again.
+review-part-day = a new day began
+review-part-term = the term
+review-part-price = the price
+review-part-tax = the tax
+review-part-bill-to = the bill-to address
+review-part-terms = the purchase terms
+error-terms-not-accepted = The purchase terms have not been accepted. Nothing was ordered.
+error-terms-not-accepted-hint = Read and accept them first.
+error-card-expired = This card is no longer valid. Nothing was charged.
+error-card-expired-hint = Use another card.
+error-order-illegal-step = The order has moved on meanwhile. Nothing was changed.
+error-order-illegal-step-hint = Look at it again.
+error-order-number-form = This is not an order number.
+error-order-number-form-hint = It looks like OD-1234-5678.
+error-order-number-check-sign = This order number has a slip in it. Nothing was booked.
+error-order-number-check-sign-hint = Compare it with the payment reference sign by sign.
+error-receipt-wrong-amount = The amount is not the order's: it asks for exactly { $expected }. Nothing was booked.
+error-receipt-wrong-amount-hint = Correct the amount, or keep the money as unallocated.
+error-receipt-wrong-currency = The currency is not the order's: it asks for { $expected }. Nothing was booked.
+error-receipt-wrong-currency-hint = Correct the currency, or keep the money as unallocated.
+error-receipt-after-due-day = The value date lies after the order's due day, { $due }. Nothing was booked.
+error-receipt-after-due-day-hint = Correct the date, or keep the money as unallocated.
+error-receipt-not-awaiting = The order does not wait for money. Nothing was booked.
+error-receipt-not-awaiting-hint = Check the order number, or keep the money as unallocated.
+error-value-date-in-future = The value date lies in the future. Nothing was booked.
+error-value-date-in-future-hint = Enter the day on which the bank credited the money.
+error-draft-too-long = A field is too long to be kept as a draft.
+error-draft-too-long-hint = Shorten it.
+
+## Profiles and accounts
+
+error-profile-nothing-changed = Nothing was changed: the profile is as it was.
+error-profile-nothing-changed-hint = Correct a field, or go back.
+error-profile-nothing-pending = No change of this profile waits for a decision.
+error-profile-nothing-pending-hint = Look at it again.
+error-profile-own-change = Who changes a profile does not verify the change.
+error-profile-own-change-hint = Ask somebody else of Support.
+error-not-an-mpn-id = This is not an MPN ID.
+error-not-an-mpn-id-hint = It has 5 to 9 digits, such as 1234567.
+error-not-found = There is no { $thing } "{ $name }". Nothing was changed.
+error-not-found-hint = Check the spelling.
+thing-person = person
+thing-account = account
+thing-offer = offer
+thing-order = order
+thing-saved-card = saved card
+thing-seller = seller
+
+## The desk itself
+
+error-no-randomness = The operating system gave no randomness. Nothing was changed.
+error-no-randomness-hint = Try again; if it stays so, restart the machine.
+error-interrupted = This did not come to an end. What was acknowledged is kept, and nothing is charged twice.
+error-interrupted-hint = Look at the order before trying again.
+error-today-on-real-store = The day of a real store cannot be set. Nothing was opened.
+error-today-on-real-store-hint = Leave out --today, or use a demo store.
+field-purchase-order = Your purchase-order number
+field-payer-reference = Payer's reference
+field-reason = Reason

@@ -1,0 +1,34 @@
+### Polski: słowa ramki, list i ekranów wokół kreatora.
+
+app-name-demo = offerdesk demo
+offers-no-account = Ta osoba nie ma dostępu do żadnego konta.
+button-show-order = Pokaż zamówienie
+action-up = W górę
+action-down = W dół
+action-left = W lewo
+action-right = W prawo
+action-page-up = Ekran w górę
+action-page-down = Ekran w dół
+action-first = Na początek
+action-last = Na koniec
+action-orders = Zamówienia
+action-profile = Profil prawny
+action-discard-draft = Odrzuć wersję roboczą
+action-keep-unallocated = Zachowaj jako nieprzypisaną
+action-start-over = Zacznij od nowa
+title-orders = Zamówienia
+title-order = Zamówienie { $number }
+title-orders-waiting = Zamówienia oczekujące na płatność
+orders-none = Nie ma jeszcze żadnego zamówienia.
+orders-none-waiting = Żadne zamówienie nie czeka na wpłatę.
+order-line = { $number }  { $day }  { $state }
+order-placed-by = Składający: { $person }, { $day }
+order-paid-until = Opłacone; okres trwa do { $day }.
+order-overdue = Nie opłacono do { $day }: zamówienie można zastąpić nowym. Jeśli przelew już wysłano, nie płać ponownie.
+help-of = Klawisze na tym ekranie
+help-anywhere = Po powrocie pola zachowują to, co wpisano. Przed wybraniem Kup nic nie jest pobierane.
+field-paste-too-large = Wklejany tekst jest zbyt długi; nic nie wstawiono.
+field-too-long = To pole jest pełne.
+word-yes = tak
+word-no = nie
+language-name = polski

@@ -1,0 +1,99 @@
+### Polski: czego odmawia przypadek użycia i dlaczego czynność jest niedostępna.
+
+## Uprawnienia
+
+error-denied-role = Wymagana jest rola: { $roles }. Niczego nie zmieniono.
+error-denied-role-hint = Poproś osobę, która ją ma.
+error-denied-disabled = Ta osoba nie może już tu działać. Niczego nie zmieniono.
+error-denied-disabled-hint = Zwróć się do Administratora globalnego konta.
+error-own-order = Osoba, która złożyła zamówienie, nie księguje jego wpłaty. Niczego nie zaksięgowano.
+error-own-order-hint = Poproś o to inną osobę z działu finansów.
+error-closed-role = Wymagana jest rola: { $roles }.
+error-closed-role-hint = Na tym koncie nikt jeszcze nie ma tej roli.
+error-closed-role-who = Wymagana jest rola: { $roles }.
+error-closed-role-who-hint = Może to zrobić: { $who }.
+
+## Dlaczego odnowienie lub zakup jest niedostępny
+
+error-renew-too-early = Od { $opens }: subskrypcję można odnowić dopiero po jej wygaśnięciu.
+error-renew-too-early-hint = Odnowienie będzie możliwe do { $closes }; do tego dnia korzyści pozostają dostępne.
+error-renew-too-late = Okres odnawiania skończył się { $closed }.
+error-renew-too-late-hint = Aby rozpocząć nowy okres, kup subskrypcję ponownie.
+error-renew-cancelled = Subskrypcję anulowano { $on }.
+error-renew-cancelled-hint = Aby rozpocząć nowy okres, kup subskrypcję ponownie.
+error-closed-awaiting-payment = Zamówienie { $number } ({ $by }, { $on }) czeka na przelew do { $due }.
+error-closed-awaiting-payment-hint = Może istnieć tylko jedno zamówienie naraz: opłać je albo poczekaj, aż minie termin płatności.
+error-closed-settling = Zamówienie { $number } ({ $by }, { $on }) jest rozliczane z bankiem. Nic nie zostanie pobrane dwa razy.
+error-closed-settling-hint = Zwykle trwa to kilka sekund; wynik pojawi się tutaj.
+error-closed-requirements = Na tym koncie nie odnotowano spełnienia wymagań tego poziomu.
+error-closed-requirements-hint = Odnotowuje je pomoc techniczna dla partnerów.
+error-closed-held = To konto ma już tę ofertę.
+error-closed-held-hint = Można ją odnowić po zakończeniu okresu.
+error-closed-no-card-processor = Płatności kartą nie są tu obsługiwane.
+error-closed-no-card-processor-hint = Zapłać przelewem bankowym.
+error-closed-no-bank-account = Sprzedawca nie ma rachunku bankowego w walucie { $currency }.
+error-closed-no-bank-account-hint = Zapłać kartą.
+
+## Zamówienia i pieniądze
+
+error-review-changed = Od wyświetlenia podsumowania coś się zmieniło: { $parts }. Niczego nie zamówiono.
+error-review-changed-hint = Sprawdź oznaczone wiersze i ponownie wybierz Kup.
+review-part-day = rozpoczął się nowy dzień
+review-part-term = okres
+review-part-price = cena
+review-part-tax = podatek
+review-part-bill-to = adres do faktury
+review-part-terms = warunki zakupu
+error-terms-not-accepted = Warunki zakupu nie zostały zaakceptowane. Niczego nie zamówiono.
+error-terms-not-accepted-hint = Najpierw przeczytaj je i zaakceptuj.
+error-card-expired = Ta karta straciła ważność. Niczego nie pobrano.
+error-card-expired-hint = Użyj innej karty.
+error-order-illegal-step = Stan zamówienia w międzyczasie się zmienił. Niczego nie zmieniono.
+error-order-illegal-step-hint = Otwórz zamówienie ponownie.
+error-order-number-form = To nie jest numer zamówienia.
+error-order-number-form-hint = Numer wygląda tak: OD-1234-5678.
+error-order-number-check-sign = W numerze zamówienia jest pomyłka. Niczego nie zaksięgowano.
+error-order-number-check-sign-hint = Porównaj go znak po znaku z tytułem przelewu.
+error-receipt-wrong-amount = Kwota nie zgadza się z zamówieniem, które opiewa dokładnie na { $expected }. Niczego nie zaksięgowano.
+error-receipt-wrong-amount-hint = Popraw kwotę albo zachowaj wpłatę jako nieprzypisaną.
+error-receipt-wrong-currency = Waluta nie zgadza się z zamówieniem, które opiewa na { $expected }. Niczego nie zaksięgowano.
+error-receipt-wrong-currency-hint = Popraw walutę albo zachowaj wpłatę jako nieprzypisaną.
+error-receipt-after-due-day = Data waluty przypada po terminie płatności zamówienia ({ $due }). Niczego nie zaksięgowano.
+error-receipt-after-due-day-hint = Popraw datę albo zachowaj wpłatę jako nieprzypisaną.
+error-receipt-not-awaiting = To zamówienie nie czeka na wpłatę. Niczego nie zaksięgowano.
+error-receipt-not-awaiting-hint = Sprawdź numer zamówienia albo zachowaj wpłatę jako nieprzypisaną.
+error-value-date-in-future = Data waluty przypada w przyszłości. Niczego nie zaksięgowano.
+error-value-date-in-future-hint = Podaj dzień, w którym bank uznał rachunek.
+error-draft-too-long = Pole jest zbyt długie, aby zachować je w wersji roboczej.
+error-draft-too-long-hint = Skróć je.
+
+## Profile i konta
+
+error-profile-nothing-changed = Nic się nie zmieniło: profil jest taki, jaki był.
+error-profile-nothing-changed-hint = Popraw któreś pole albo wróć.
+error-profile-nothing-pending = Żadna zmiana tego profilu nie czeka na decyzję.
+error-profile-nothing-pending-hint = Otwórz profil ponownie.
+error-profile-own-change = Osoba, która zmieniła profil, nie weryfikuje tej zmiany.
+error-profile-own-change-hint = Poproś inną osobę z pomocy technicznej.
+error-not-an-mpn-id = To nie jest identyfikator MPN.
+error-not-an-mpn-id-hint = Składa się z 5 do 9 cyfr, na przykład 1234567.
+error-not-found = Nie znaleziono: { $thing } „{ $name }”. Niczego nie zmieniono.
+error-not-found-hint = Sprawdź pisownię.
+thing-person = osoba
+thing-account = konto
+thing-offer = oferta
+thing-order = zamówienie
+thing-saved-card = zapisana karta
+thing-seller = sprzedawca
+
+## Sam program
+
+error-no-randomness = System operacyjny nie dostarczył liczb losowych. Niczego nie zmieniono.
+error-no-randomness-hint = Spróbuj ponownie; jeśli to nie pomoże, uruchom komputer ponownie.
+error-interrupted = Operacja nie dobiegła końca. To, co zostało potwierdzone, jest zachowane; nic nie zostanie pobrane dwa razy.
+error-interrupted-hint = Zanim spróbujesz ponownie, sprawdź zamówienie.
+error-today-on-real-store = W prawdziwym magazynie danych nie można ustawić dnia. Niczego nie otwarto.
+error-today-on-real-store-hint = Pomiń --today albo użyj danych demonstracyjnych.
+field-purchase-order = Numer zamówienia nabywcy
+field-payer-reference = Tytuł przelewu
+field-reason = Powód

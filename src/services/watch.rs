@@ -1,0 +1,52 @@
+//! What changed, as a face may know it: which record of which account, never its content.
+
+use crate::domain::ids::{AccountId, OrderId};
+use crate::store::record::{Change, Kind};
+
+/// A record that changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Changed {
+    /// Account of the record.
+    pub account: Option<AccountId>,
+    /// What it was.
+    pub what: What,
+}
+
+/// What changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum What {
+    /// This order.
+    Order(OrderId),
+    /// Something else that a tile, a profile or a list may show.
+    Other,
+    /// Nobody knows: changes came faster than they were read. Reload.
+    Everything,
+}
+
+impl From<&Change> for Changed {
+    fn from(change: &Change) -> Self {
+        let order = <[u8; 16]>::try_from(change.record.id.as_slice()).map(u128::from_be_bytes);
+        let what = match (change.record.kind, order) {
+            (Kind::Order, Ok(bits)) => What::Order(OrderId::new(bits)),
+            _ => What::Other,
+        };
+        Self { account: change.account, what }
+    }
+}
+
+impl Changed {
+    /// Changes were missed.
+    pub const fn everything() -> Self {
+        Self { account: None, what: What::Everything }
+    }
+
+    /// Whether a screen that shows this account is concerned.
+    pub fn concerns(&self, account: AccountId) -> bool {
+        self.what == What::Everything || self.account.is_none_or(|changed| changed == account)
+    }
+
+    /// Whether a screen that shows this order is concerned.
+    pub fn concerns_order(&self, order: OrderId) -> bool {
+        matches!(self.what, What::Everything) || self.what == What::Order(order)
+    }
+}

@@ -1,0 +1,237 @@
+//! The one table of actions: footer hints, the help overlay and the keys all read it, so they cannot drift apart.
+
+use super::term::event::{Key, KeyCode};
+
+/// Something that can be done with a key. Screens say which ones are possible now.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Action {
+    /// Do the selected thing.
+    Activate,
+    /// Move the selection up.
+    Up,
+    /// Move the selection down.
+    Down,
+    /// Move the selection left.
+    Left,
+    /// Move the selection right.
+    Right,
+    /// To the next field.
+    NextField,
+    /// To the previous field.
+    PreviousField,
+    /// Tick or untick.
+    Toggle,
+    /// One screen up.
+    PageUp,
+    /// One screen down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// **Submit** a form.
+    Submit,
+    /// **Update**: correct the bill-to on the Legal profile.
+    Update,
+    /// **Buy**.
+    Buy,
+    /// Leave: never validates, never loses input.
+    Back,
+    /// **Close**.
+    Close,
+    /// Throw the draft away.
+    Discard,
+    /// Read the purchase terms.
+    Terms,
+    /// The orders of the account.
+    Orders,
+    /// The Legal profile.
+    Profile,
+    /// Another account.
+    SwitchAccount,
+    /// Another person (demo only).
+    SwitchPerson,
+    /// Finance: book money in.
+    BookMoney,
+    /// Keep money that pays nothing as unallocated.
+    KeepUnallocated,
+    /// Support: verify a change of the profile.
+    Authorize,
+    /// Support: reject a change of the profile.
+    Reject,
+    /// The other language.
+    Language,
+    /// Help.
+    Help,
+    /// Leave offerdesk.
+    Quit,
+}
+
+/// An action that is possible now, as the footer and the help show it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hint {
+    /// The action.
+    pub action: Action,
+    /// Key of its label, where the screen has a better word than the table.
+    pub label: Option<&'static str>,
+    /// Whether the footer shows it; the help shows all.
+    pub in_footer: bool,
+}
+
+impl Hint {
+    /// A hint that the footer shows.
+    pub const fn shown(action: Action) -> Self {
+        Self { action, label: None, in_footer: true }
+    }
+
+    /// A hint that only the help shows.
+    pub const fn hidden(action: Action) -> Self {
+        Self { action, label: None, in_footer: false }
+    }
+
+    /// A hint with a label of the screen's own.
+    pub const fn labeled(action: Action, label: &'static str) -> Self {
+        Self { action, label: Some(label), in_footer: true }
+    }
+
+    /// Key of the label in `assets/locales`.
+    pub fn label_key(&self) -> &'static str {
+        self.label.unwrap_or_else(|| self.action.label_key())
+    }
+}
+
+impl Action {
+    /// Every action, in the order in which the help lists them.
+    pub const ALL: [Self; 30] = [
+        Self::Activate,
+        Self::Up,
+        Self::Down,
+        Self::Left,
+        Self::Right,
+        Self::NextField,
+        Self::PreviousField,
+        Self::Toggle,
+        Self::PageUp,
+        Self::PageDown,
+        Self::First,
+        Self::Last,
+        Self::Submit,
+        Self::Update,
+        Self::Buy,
+        Self::Close,
+        Self::Back,
+        Self::Discard,
+        Self::Terms,
+        Self::Orders,
+        Self::Profile,
+        Self::SwitchAccount,
+        Self::SwitchPerson,
+        Self::BookMoney,
+        Self::KeepUnallocated,
+        Self::Authorize,
+        Self::Reject,
+        Self::Language,
+        Self::Help,
+        Self::Quit,
+    ];
+
+    /// Its keys; the first one is shown. Plain characters count only while no text field has the focus.
+    pub const fn keys(self) -> &'static [Key] {
+        match self {
+            Self::Activate => &[Key::plain(KeyCode::Enter)],
+            Self::Up => &[Key::plain(KeyCode::Up), Key::char('k')],
+            Self::Down => &[Key::plain(KeyCode::Down), Key::char('j')],
+            Self::Left => &[Key::plain(KeyCode::Left), Key::char('h')],
+            Self::Right => &[Key::plain(KeyCode::Right), Key::char('l')],
+            Self::NextField => &[Key::plain(KeyCode::Tab)],
+            Self::PreviousField => &[Key::plain(KeyCode::BackTab)],
+            Self::Toggle => &[Key::char(' ')],
+            Self::PageUp => &[Key::plain(KeyCode::PageUp)],
+            Self::PageDown => &[Key::plain(KeyCode::PageDown)],
+            Self::First => &[Key::plain(KeyCode::Home)],
+            Self::Last => &[Key::plain(KeyCode::End)],
+            Self::Submit => &[Key::ctrl('s')],
+            Self::Update => &[Key::ctrl('u'), Key::char('u')],
+            Self::Buy => &[Key::ctrl('b'), Key::char('b')],
+            Self::Back => &[Key::plain(KeyCode::Esc)],
+            Self::Close => &[Key::plain(KeyCode::Esc)],
+            Self::Discard => &[Key::ctrl('d')],
+            Self::Terms => &[Key::char('t')],
+            Self::Orders => &[Key::char('o')],
+            Self::Profile => &[Key::char('p')],
+            Self::SwitchAccount => &[Key::char('a')],
+            Self::SwitchPerson => &[Key::char('w')],
+            Self::BookMoney => &[Key::char('m')],
+            Self::KeepUnallocated => &[Key::ctrl('k')],
+            Self::Authorize => &[Key::char('y')],
+            Self::Reject => &[Key::char('n')],
+            Self::Language => &[Key::char('g')],
+            Self::Help => &[Key::char('?'), Key::plain(KeyCode::F(1))],
+            Self::Quit => &[Key::char('q'), Key::ctrl('c')],
+        }
+    }
+
+    /// Key of its label in `assets/locales`.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Activate => "action-open",
+            Self::Up => "action-up",
+            Self::Down => "action-down",
+            Self::Left => "action-left",
+            Self::Right => "action-right",
+            Self::NextField => "action-next-field",
+            Self::PreviousField => "action-previous-field",
+            Self::Toggle => "action-toggle",
+            Self::PageUp => "action-page-up",
+            Self::PageDown => "action-page-down",
+            Self::First => "action-first",
+            Self::Last => "action-last",
+            Self::Submit => "button-submit",
+            Self::Update => "button-update",
+            Self::Buy => "button-buy",
+            Self::Back => "action-back",
+            Self::Close => "action-close",
+            Self::Discard => "action-discard-draft",
+            Self::Terms => "action-terms",
+            Self::Orders => "action-orders",
+            Self::Profile => "action-profile",
+            Self::SwitchAccount => "action-switch-account",
+            Self::SwitchPerson => "action-switch-person",
+            Self::BookMoney => "action-book-receipt",
+            Self::KeepUnallocated => "action-keep-unallocated",
+            Self::Authorize => "button-authorize",
+            Self::Reject => "button-reject",
+            Self::Language => "action-language",
+            Self::Help => "action-help",
+            Self::Quit => "action-quit",
+        }
+    }
+
+    /// The action of a key among those that are possible. While text is being typed, a plain character is text.
+    pub fn of_key(key: Key, typing: bool, possible: &[Hint]) -> Option<Self> {
+        let is_text = typing && matches!(key.code, KeyCode::Char(_)) && !key.mods.ctrl && !key.mods.alt;
+        if is_text {
+            return None;
+        }
+        possible.iter().map(|hint| hint.action).find(|action| action.keys().contains(&key))
+    }
+}
+
+/// How a key is written on the screen, such as `Enter`, `Ctrl-S`, `?`.
+pub fn key_name(key: Key) -> String {
+    let name = match key.code {
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(c) if key.mods.ctrl => c.to_ascii_uppercase().to_string(),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::Up => "↑".to_owned(),
+        KeyCode::Down => "↓".to_owned(),
+        KeyCode::Left => "←".to_owned(),
+        KeyCode::Right => "→".to_owned(),
+        KeyCode::BackTab => "Shift-Tab".to_owned(),
+        KeyCode::PageUp => "PgUp".to_owned(),
+        KeyCode::PageDown => "PgDn".to_owned(),
+        KeyCode::F(number) => format!("F{number}"),
+        other => format!("{other:?}"),
+    };
+    if key.mods.ctrl { format!("Ctrl-{name}") } else { name }
+}

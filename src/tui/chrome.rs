@@ -1,0 +1,71 @@
+//! The frame around every screen: where one is, as whom, on which day; and the keys that are possible now.
+
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Constraint, Layout, Rect, Size};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use crate::domain::message::Arg;
+
+use super::action::{Hint, key_name};
+use super::session::Desk;
+use super::widgets::footer::Footer;
+
+/// Smaller than this, the desk says so and waits.
+pub const SMALLEST: Size = Size::new(60, 18);
+
+/// Draws header and footer; gives the room between them, or `None` when the terminal is too small for a screen.
+pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Option<Rect> {
+    let area = frame.area();
+    if area.width < SMALLEST.width || area.height < SMALLEST.height {
+        too_small(frame, desk);
+        return None;
+    }
+    let [top, second, rule, body, footer] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Min(1),
+        Constraint::Length(1),
+    ])
+    .areas(area);
+    let (i18n, theme) = (&desk.i18n, &desk.theme);
+    let product = i18n.t(if desk.demo { "app-name-demo" } else { "app-name" });
+    let left = Line::from(vec![
+        Span::styled(format!(" {product} "), theme.brand),
+        Span::raw(" "),
+        Span::styled(title.to_owned(), theme.title),
+    ]);
+    let today = i18n.day(desk.today);
+    both_ends(frame, top, left, Line::styled(format!("{today} "), theme.dim));
+    let account = Line::raw(format!(" {}", desk.header.account));
+    both_ends(frame, second, account, Line::raw(format!("{} ", desk.header.person)));
+    let line = theme.symbols.horizontal.repeat(usize::from(rule.width));
+    frame.render_widget(Paragraph::new(Line::styled(line, theme.border)), rule);
+    frame.render_widget(Footer::new(&footer_items(desk, hints), theme), footer);
+    Some(Rect { x: body.x + 1, width: body.width - 2, ..body })
+}
+
+fn footer_items(desk: &Desk, hints: &[Hint]) -> Vec<(String, String)> {
+    let shown = hints.iter().filter(|hint| hint.in_footer);
+    let item = |hint: &Hint| {
+        let key = hint.action.keys().first().map(|key| key_name(*key)).unwrap_or_default();
+        (desk.theme.symbols.key(&key), desk.i18n.t(hint.label_key()))
+    };
+    shown.map(item).collect()
+}
+
+/// Two texts in one row; where both do not fit, the left one gives way.
+fn both_ends(frame: &mut Frame, area: Rect, left: Line<'_>, right: Line<'_>) {
+    let right_width = u16::try_from(right.width()).unwrap_or(u16::MAX).min(area.width / 2);
+    let [start, end] = Layout::horizontal([Constraint::Min(0), Constraint::Length(right_width)]).areas(area);
+    frame.render_widget(Paragraph::new(left), start);
+    frame.render_widget(Paragraph::new(right).alignment(Alignment::Right), end);
+}
+
+fn too_small(frame: &mut Frame, desk: &Desk) {
+    let count = |number: u16| Arg::Count(i64::from(number));
+    let args = [("columns", count(SMALLEST.width)), ("rows", count(SMALLEST.height))];
+    let text = Paragraph::new(desk.i18n.tr("resize-too-small", &args)).wrap(Wrap { trim: true });
+    frame.render_widget(text, frame.area());
+}

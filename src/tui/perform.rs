@@ -1,0 +1,75 @@
+//! Runs what a session asked for on the services: the only place where a session meets them.
+
+use crate::domain::ids::AccountId;
+use crate::services::Services;
+use crate::services::context::Actor;
+use crate::services::error::ServiceError;
+
+use super::effect::{Answer, Request};
+
+/// How many lines of a list are loaded at once.
+const PAGE: usize = 200;
+
+/// Runs one request for somebody.
+pub async fn perform(services: &Services, actor: &Actor, request: Request) -> Answer {
+    match request {
+        Request::Offers(account) => Answer::Offers(services.offers_page(actor, account).await.map(Box::new)),
+        Request::Accounts => Answer::Accounts(services.accounts(actor, None, PAGE).await),
+        Request::People => Answer::People(services.people(None, PAGE).await),
+        Request::OpenWizard(account, offer) => {
+            Answer::Wizard(services.open_wizard(actor, account, &offer).await.map(Box::new))
+        }
+        Request::Review(draft) => Answer::Review(services.review(actor, &draft).await.map(Box::new)),
+        Request::SaveDraft(draft) => Answer::Draft(services.save_draft(actor, *draft).await),
+        Request::DiscardDraft(account, offer) => {
+            Answer::Draft(services.discard_draft(actor, account, &offer).await)
+        }
+        Request::Tokenize { account, card, keep } => {
+            Answer::Tokenized(match services.tokenize(actor, account, *card).await {
+                Ok(token) if keep => {
+                    services.save_card(actor, account, token.clone()).await.map(|saved| (token, Some(saved)))
+                }
+                Ok(token) => Ok((token, None)),
+                Err(error) => Err(error),
+            })
+        }
+        Request::Place(order) => Answer::Placed(services.place_order(actor, *order).await.map(Box::new)),
+        Request::GiveUp(order) => Answer::GivenUp(services.give_up_order(actor, order).await),
+        Request::Order(order) => {
+            Answer::Order(services.order_by_id(actor, order).await.map(|order| order.map(Box::new)))
+        }
+        Request::Orders(account) => Answer::Orders(services.orders(actor, account, None, PAGE).await),
+        Request::AwaitingPayment => Answer::Orders(services.awaiting_payment(actor, None, PAGE).await),
+        Request::BookMoney(money) => Answer::Booked(services.book_money(actor, &money).await.map(Box::new)),
+        Request::BookUnallocated(money) => {
+            Answer::Booked(services.book_unallocated(actor, &money).await.map(Box::new))
+        }
+        Request::Profile(account) => Answer::Profile(services.legal_profile(actor, account).await.map(Box::new)),
+        Request::ChangeProfile(account, version, input) => {
+            let changed = services.change_profile(actor, account, version, &input).await;
+            Answer::ProfileChanged(changed.map(Box::new))
+        }
+        Request::AuthorizeProfile(account) => {
+            Answer::Profile(services.authorize_profile(actor, account).await.map(Box::new))
+        }
+        Request::RejectProfile(account, reason) => {
+            Answer::Profile(services.reject_profile(actor, account, &reason).await.map(Box::new))
+        }
+        Request::NewId => Answer::NewId(services.new_id()),
+        Request::SavePreferences { language, account } => {
+            Answer::Preferences(save_preferences(services, actor, language, account).await)
+        }
+    }
+}
+
+async fn save_preferences(
+    services: &Services,
+    actor: &Actor,
+    language: &str,
+    account: Option<AccountId>,
+) -> Result<(), ServiceError> {
+    let mut preferences = services.preferences(actor).await?;
+    preferences.language = Some(language.to_owned());
+    preferences.account = account;
+    services.set_preferences(actor, preferences).await
+}

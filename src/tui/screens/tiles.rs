@@ -1,0 +1,182 @@
+//! "Membership offers": the tiles of one account, in two groups, each with its state, its dates and its one action.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::ids::AccountId;
+use crate::services::error::ServiceError;
+use crate::services::offers::{MainAction, OffersPage, Tile};
+use crate::tui::action::{Action, Hint};
+use crate::tui::effect::{Answer, Request};
+use crate::tui::screens::chooser::{AccountChooser, PersonChooser};
+use crate::tui::screens::finance::Finance;
+use crate::tui::screens::order::OrderScreen;
+use crate::tui::screens::orders::Orders;
+use crate::tui::screens::profile::Profile;
+use crate::tui::screens::wizard::Wizard;
+use crate::tui::session::{Desk, Header, Screen, ScreenEvent, Step, Tell};
+
+mod view;
+
+/// The tiles of the open account.
+#[derive(Debug, Default)]
+pub struct Tiles {
+    page: Option<Box<OffersPage>>,
+    error: Option<ServiceError>,
+    selected: usize,
+    loading: bool,
+    /// Something changed while a load was under way: what it brings may be old.
+    stale: bool,
+}
+
+impl Tiles {
+    /// No account yet: the first load finds one.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn load(&mut self, desk: &Desk) -> Step {
+        if self.loading {
+            self.stale = true;
+            return Step::none();
+        }
+        self.loading = true;
+        Step::ask(desk.account.map_or(Request::Accounts, Request::Offers))
+    }
+
+    /// Tiles in the order in which they are shown: purchased first.
+    fn shown(&self) -> Vec<&Tile> {
+        let Some(page) = &self.page else { return Vec::new() };
+        let (purchased, available): (Vec<_>, Vec<_>) = page.tiles.iter().partition(|tile| tile.is_purchased());
+        purchased.into_iter().chain(available).collect()
+    }
+
+    fn current(&self) -> Option<&Tile> {
+        self.shown().get(self.selected).copied()
+    }
+
+    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+        self.loading = false;
+        match answer {
+            Answer::Accounts(Ok(accounts)) => match accounts.lines.first() {
+                Some(first) => {
+                    self.loading = true;
+                    Step::ask(Request::Offers(first.id)).and_tell(Tell::Account(first.id))
+                }
+                None => {
+                    self.page = None;
+                    Step::none()
+                }
+            },
+            Answer::Offers(Ok(page)) if desk.account.is_some_and(|open| open != page.account) => self.load(desk),
+            Answer::Offers(Ok(page)) => {
+                let header = header(desk, &page);
+                self.page = Some(page);
+                self.error = None;
+                self.selected = self.selected.min(self.shown().len().saturating_sub(1));
+                let step = if std::mem::take(&mut self.stale) { self.load(desk) } else { Step::none() };
+                step.and_tell(Tell::Header(header))
+            }
+            Answer::Accounts(Err(error)) | Answer::Offers(Err(error)) => {
+                self.error = Some(error);
+                Step::none()
+            }
+            _ => Step::none(),
+        }
+    }
+
+    fn act(&self, desk: &Desk) -> Step {
+        let (Some(tile), Some(account)) = (self.current(), desk.account) else { return Step::none() };
+        match (tile.action, &tile.order, &tile.closed) {
+            (MainAction::ShowOrder, Some(order), _) => Step::open(OrderScreen::new(order.id)),
+            (_, _, None) => Step::open(Wizard::new(account, tile.offer.clone(), tile.names.clone())),
+            _ => Step::none(),
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        let last = self.shown().len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+    }
+
+    fn open_account(&mut self, desk: &Desk) {
+        let open = self.page.as_ref().map(|page| page.account);
+        if open != desk.account {
+            self.page = None;
+            self.selected = 0;
+        }
+    }
+
+    fn concerns(&self, account: Option<AccountId>, changed: crate::services::watch::Changed) -> bool {
+        account.is_some_and(|account| changed.concerns(account))
+    }
+}
+
+fn header(desk: &Desk, page: &OffersPage) -> Header {
+    let roles: Vec<String> = page.role_keys.iter().map(|key| desk.i18n.t(key)).collect();
+    Header {
+        account: format!("{} (MPN {})", page.company, page.mpn_id),
+        person: format!("{} · {}", page.person, roles.join(", ")),
+        books_money: page.role_keys.iter().any(|key| key == "role-finance"),
+    }
+}
+
+impl Screen for Tiles {
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        match event {
+            ScreenEvent::Shown => {
+                self.open_account(desk);
+                self.load(desk)
+            }
+            ScreenEvent::NewDay => self.load(desk),
+            ScreenEvent::Changed(changed) if self.concerns(desk.account, changed) => self.load(desk),
+            ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Action(action) => match action {
+                Action::Up | Action::Left | Action::PreviousField => {
+                    self.step(-1);
+                    Step::none()
+                }
+                Action::Down | Action::Right | Action::NextField => {
+                    self.step(1);
+                    Step::none()
+                }
+                Action::Activate => self.act(desk),
+                Action::SwitchAccount => Step::open(AccountChooser::new()),
+                Action::SwitchPerson => Step::open(PersonChooser::new()),
+                Action::BookMoney => Step::open(Finance::new()),
+                Action::Profile => desk.account.map_or_else(Step::none, |account| Step::open(Profile::new(account))),
+                Action::Orders => desk.account.map_or_else(Step::none, |account| Step::open(Orders::new(account))),
+                Action::Language => super::other_language(desk),
+                _ => Step::none(),
+            },
+            _ => Step::none(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+        view::view(self, frame, area, desk);
+    }
+
+    fn title(&self, desk: &Desk) -> String {
+        desk.i18n.t("title-membership-offers")
+    }
+
+    fn actions(&self, desk: &Desk) -> Vec<Hint> {
+        let mut actions = Vec::new();
+        if let Some(tile) = self.current().filter(|tile| tile.closed.is_none()) {
+            actions.push(Hint::labeled(Action::Activate, view::button_key(tile.action)));
+        }
+        actions.extend([Action::Up, Action::Down, Action::Left, Action::Right].map(Hint::hidden));
+        actions.extend([Action::NextField, Action::PreviousField].map(Hint::hidden));
+        actions.push(Hint::shown(Action::SwitchAccount));
+        if desk.header.books_money {
+            actions.push(Hint::shown(Action::BookMoney));
+        }
+        actions.extend([Action::Profile, Action::Orders].map(Hint::shown));
+        if desk.demo {
+            actions.push(Hint::shown(Action::SwitchPerson));
+        }
+        actions.push(Hint::shown(Action::Language));
+        actions
+    }
+}

@@ -1,0 +1,45 @@
+//! Text measured in columns.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns that a text takes.
+pub(super) fn columns(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// The beginning of a text that fits into `width` columns, never cutting a visible character in two.
+pub(super) fn fitting(text: &str, width: u16) -> &str {
+    let mut used = 0_u16;
+    for (start, grapheme) in text.grapheme_indices(true) {
+        used = used.saturating_add(columns(grapheme));
+        if used > width {
+            return text.get(..start).unwrap_or_default();
+        }
+    }
+    text
+}
+
+/// The text, or as much of it as fits with a sign that it was cut.
+pub(super) fn shortened(text: &str, width: u16, ellipsis: &str) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let kept = fitting(text, width.saturating_sub(columns(ellipsis)));
+    format!("{kept}{}", fitting(ellipsis, width))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_between_visible_characters() {
+        assert_eq!(shortened("Złoto", 5, "…"), "Złoto");
+        assert_eq!(shortened("Złoto", 4, "…"), "Zło…");
+        assert_eq!(shortened("漢字", 3, "…"), "漢…");
+        assert_eq!(shortened("e\u{301}e\u{301}", 1, "…"), "…");
+        assert_eq!(shortened("abc", 0, "…"), "");
+        assert_eq!(fitting("漢字", 3), "漢");
+    }
+}

@@ -1,0 +1,173 @@
+//! More lines than fit: which one is at the top, and signs where there are more.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+
+use super::cells::{columns, fitting};
+use crate::tui::theme::Theme;
+
+/// Which line is at the top. It may be beyond what can be shown after a resize; drawing sets that right.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Scroll {
+    top: u16,
+}
+
+impl Scroll {
+    /// Moves the text up by `rows`; `height` is that of the area, `total` the number of lines.
+    pub fn down(&mut self, rows: u16, total: usize, height: u16) {
+        self.top = self.top(total, height).saturating_add(rows);
+        self.top = self.top(total, height);
+    }
+
+    /// Moves the text down by `rows`.
+    pub fn up(&mut self, rows: u16, total: usize, height: u16) {
+        self.top = self.top(total, height).saturating_sub(rows);
+    }
+
+    /// To the first line.
+    pub const fn to_start(&mut self) {
+        self.top = 0;
+    }
+
+    /// To the last line.
+    pub const fn to_end(&mut self) {
+        self.top = u16::MAX;
+    }
+
+    /// Moves as little as needed to bring a line in sight.
+    pub fn show(&mut self, line: u16, total: usize, height: u16) {
+        let top = self.top(total, height);
+        let lowest = line.saturating_add(1).saturating_sub(height);
+        self.top = top.clamp(lowest, line.max(lowest));
+    }
+
+    /// The line at the top, for so many lines in so many rows.
+    pub fn top(&self, total: usize, height: u16) -> u16 {
+        let hidden = total.saturating_sub(height.into());
+        self.top.min(u16::try_from(hidden).unwrap_or(u16::MAX))
+    }
+}
+
+/// Lines of text, as many as fit. When there are more, the last column is for the signs that say so; use
+/// [`wrap`] with [`ScrollArea::text_width`] so that no text is lost there.
+pub struct ScrollArea<'a> {
+    lines: &'a [Line<'a>],
+    scroll: Scroll,
+    theme: &'a Theme,
+}
+
+impl<'a> ScrollArea<'a> {
+    /// The lines, from the scroll's top on.
+    pub const fn new(lines: &'a [Line<'a>], scroll: Scroll, theme: &'a Theme) -> Self {
+        Self { lines, scroll, theme }
+    }
+
+    /// How many columns are for text in an area of that width.
+    pub const fn text_width(width: u16) -> u16 {
+        width.saturating_sub(2)
+    }
+}
+
+impl Widget for ScrollArea<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let area = area.intersection(buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        let top = self.scroll.top(self.lines.len(), area.height);
+        let visible = self.lines.iter().skip(top.into());
+        for (line, row) in visible.zip(area.rows()) {
+            line.render(row, buffer);
+        }
+        let last = area.right() - 1;
+        if top > 0 {
+            buffer.set_string(last, area.y, self.theme.symbols.more_above, self.theme.key);
+        }
+        if usize::from(top) + usize::from(area.height) < self.lines.len() {
+            let bottom = area.bottom() - 1;
+            buffer.set_string(last, bottom, self.theme.symbols.more_below, self.theme.key);
+        }
+    }
+}
+
+/// Breaks a text into lines of at most `width` columns, between words where it can. Its own line breaks stay.
+pub fn wrap(text: &str, width: u16) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && columns(&line).saturating_add(1).saturating_add(columns(word)) > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+            while columns(&line) > width {
+                let head = match fitting(&line, width) {
+                    // A wide character in a single column: it cannot be shown whole, but must not hang us.
+                    "" => break,
+                    head => head.to_owned(),
+                };
+                line = line.split_off(head.len());
+                lines.push(head);
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(scroll: Scroll, expected: &[&str]) {
+        let theme = Theme::plain();
+        let lines: Vec<Line> = ["one", "two", "three", "four"].map(Line::from).to_vec();
+        let area = Rect::new(0, 0, 7, u16::try_from(expected.len()).unwrap());
+        let mut buffer = Buffer::empty(area);
+        ScrollArea::new(&lines, scroll, &theme).render(area, &mut buffer);
+        for (y, expected) in (0..).zip(expected) {
+            let row: String = (0..7).map(|x| buffer[(x, y)].symbol()).collect();
+            assert_eq!(row.trim_end(), *expected);
+        }
+    }
+
+    #[test]
+    fn signs_say_where_there_is_more() {
+        let mut scroll = Scroll::default();
+        check(scroll, &["one", "two", "three", "four"]);
+        check(scroll, &["one", "two   ▼"]);
+        scroll.down(1, 4, 2);
+        check(scroll, &["two   ▲", "three ▼"]);
+        scroll.down(9, 4, 2);
+        check(scroll, &["three ▲", "four"]);
+        scroll.up(1, 4, 2);
+        check(scroll, &["two   ▲", "three ▼"]);
+        scroll.to_end();
+        check(scroll, &["two   ▲", "three", "four"]);
+        scroll.to_start();
+        scroll.show(2, 4, 2);
+        check(scroll, &["two   ▲", "three ▼"]);
+        scroll.show(0, 4, 2);
+        check(scroll, &["one", "two   ▼"]);
+    }
+
+    #[test]
+    fn texts_break_between_words_and_only_there_where_they_can() {
+        assert_eq!(
+            wrap("the card is charged now", 11),
+            ["the card is", "charged now"]
+        );
+        assert_eq!(wrap("a\n\nb", 11), ["a", "", "b"]);
+        assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
+        assert_eq!(wrap("漢字漢", 4), ["漢字", "漢"]);
+        assert_eq!(wrap("漢", 1), ["漢"]);
+        assert_eq!(wrap("x", 0), ["x"]);
+        assert!(wrap("", 5).is_empty());
+    }
+}

@@ -1,0 +1,91 @@
+//! Where in a wizard one is, in one row.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::cells::shortened;
+use crate::tui::theme::Theme;
+
+/// The steps of a wizard with the current one marked; where they do not fit, the short text alone.
+pub struct Stepper<'a> {
+    steps: &'a [&'a str],
+    current: usize,
+    /// Such as "Step 2 of 5: Review".
+    short: &'a str,
+    theme: &'a Theme,
+}
+
+impl<'a> Stepper<'a> {
+    /// `current` counts from 0; `short` is what to say where the steps do not fit.
+    pub const fn new(steps: &'a [&'a str], current: usize, short: &'a str, theme: &'a Theme) -> Self {
+        Self {
+            steps,
+            current,
+            short,
+            theme,
+        }
+    }
+
+    fn line(&self) -> Line<'a> {
+        let symbols = &self.theme.symbols;
+        let mut spans = Vec::new();
+        for (index, step) in self.steps.iter().enumerate() {
+            if index > 0 {
+                spans.push(Span::styled(format!(" {} ", symbols.joint), self.theme.faint));
+            }
+            let (sign, style) = match index.cmp(&self.current) {
+                std::cmp::Ordering::Less => (symbols.check, self.theme.text),
+                std::cmp::Ordering::Equal => (symbols.caret, self.theme.selected),
+                std::cmp::Ordering::Greater => (symbols.todo, self.theme.faint),
+            };
+            spans.push(Span::styled(format!("{sign} {step}"), style));
+        }
+        Line::from(spans)
+    }
+}
+
+impl Widget for Stepper<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let area = area.intersection(buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        let line = self.line();
+        if line.width() <= usize::from(area.width) {
+            line.render(area, buffer);
+        } else {
+            let short = shortened(self.short, area.width, self.theme.symbols.ellipsis);
+            buffer.set_string(area.x, area.y, short, self.theme.selected);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::Modifier;
+
+    fn check(width: u16, expected: &str, marked: std::ops::Range<u16>) {
+        let theme = Theme::plain();
+        let area = Rect::new(0, 0, width, 1);
+        let mut buffer = Buffer::empty(area);
+        let steps = ["Payment", "Details", "Review", "Buy"];
+        Stepper::new(&steps, 1, "Step 2 of 4: Details", &theme).render(area, &mut buffer);
+        let row: String = (0..width).map(|x| buffer[(x, 0)].symbol()).collect();
+        assert_eq!(row.trim_end(), expected);
+        for x in 0..width {
+            let reversed = buffer[(x, 0)].modifier.contains(Modifier::REVERSED);
+            assert_eq!(reversed, marked.contains(&x), "column {x}");
+        }
+    }
+
+    #[test]
+    fn the_current_step_is_marked_at_every_width() {
+        check(60, "✓ Payment ─ ▸ Details ─ ○ Review ─ ○ Buy", 12..21);
+        check(40, "✓ Payment ─ ▸ Details ─ ○ Review ─ ○ Buy", 12..21);
+        check(39, "Step 2 of 4: Details", 0..20);
+        check(10, "Step 2 of…", 0..10);
+    }
+}
