@@ -30,14 +30,20 @@ impl From<&Change> for Changed {
             (Kind::Order, Ok(bits)) => What::Order(OrderId::new(bits)),
             _ => What::Other,
         };
-        Self { account: change.account, what }
+        Self {
+            account: change.account,
+            what,
+        }
     }
 }
 
 impl Changed {
     /// Changes were missed.
     pub const fn everything() -> Self {
-        Self { account: None, what: What::Everything }
+        Self {
+            account: None,
+            what: What::Everything,
+        }
     }
 
     /// Whether a screen that shows this account is concerned.
