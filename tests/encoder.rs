@@ -1,6 +1,12 @@
 //! Frames through the encoder into an independent terminal emulator: it must show what was drawn, for no more
 //! bytes than promised.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on shall stop"
+)]
+
 use offerdesk::tui::term::backend::LARGEST;
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
 use offerdesk::tui::term::modes::{ENTER, FRAME_BEGINS, FRAME_ENDS, LEAVE};

@@ -81,17 +81,29 @@ pub struct Hint {
 impl Hint {
     /// A hint that the footer shows.
     pub const fn shown(action: Action) -> Self {
-        Self { action, label: None, in_footer: true }
+        Self {
+            action,
+            label: None,
+            in_footer: true,
+        }
     }
 
     /// A hint that only the help shows.
     pub const fn hidden(action: Action) -> Self {
-        Self { action, label: None, in_footer: false }
+        Self {
+            action,
+            label: None,
+            in_footer: false,
+        }
     }
 
     /// A hint with a label of the screen's own.
     pub const fn labeled(action: Action, label: &'static str) -> Self {
-        Self { action, label: Some(label), in_footer: true }
+        Self {
+            action,
+            label: Some(label),
+            in_footer: true,
+        }
     }
 
     /// Key of the label in `assets/locales`.
@@ -138,36 +150,36 @@ impl Action {
     /// Its keys; the first one is shown. Plain characters count only while no text field has the focus.
     pub const fn keys(self) -> &'static [Key] {
         match self {
-            Self::Activate => &[Key::plain(KeyCode::Enter)],
-            Self::Up => &[Key::plain(KeyCode::Up), Key::char('k')],
-            Self::Down => &[Key::plain(KeyCode::Down), Key::char('j')],
-            Self::Left => &[Key::plain(KeyCode::Left), Key::char('h')],
-            Self::Right => &[Key::plain(KeyCode::Right), Key::char('l')],
-            Self::NextField => &[Key::plain(KeyCode::Tab)],
-            Self::PreviousField => &[Key::plain(KeyCode::BackTab)],
-            Self::Toggle => &[Key::char(' ')],
-            Self::PageUp => &[Key::plain(KeyCode::PageUp)],
-            Self::PageDown => &[Key::plain(KeyCode::PageDown)],
-            Self::First => &[Key::plain(KeyCode::Home)],
-            Self::Last => &[Key::plain(KeyCode::End)],
-            Self::Submit => &[Key::ctrl('s')],
-            Self::Update => &[Key::ctrl('u'), Key::char('u')],
-            Self::Buy => &[Key::ctrl('b'), Key::char('b')],
-            Self::Back => &[Key::plain(KeyCode::Esc)],
-            Self::Close => &[Key::plain(KeyCode::Esc)],
-            Self::Discard => &[Key::ctrl('d')],
-            Self::Terms => &[Key::char('t')],
-            Self::Orders => &[Key::char('o')],
-            Self::Profile => &[Key::char('p')],
-            Self::SwitchAccount => &[Key::char('a')],
-            Self::SwitchPerson => &[Key::char('w')],
-            Self::BookMoney => &[Key::char('m')],
-            Self::KeepUnallocated => &[Key::ctrl('k')],
-            Self::Authorize => &[Key::char('y')],
-            Self::Reject => &[Key::char('n')],
-            Self::Language => &[Key::char('g')],
-            Self::Help => &[Key::char('?'), Key::plain(KeyCode::F(1))],
-            Self::Quit => &[Key::char('q'), Key::ctrl('c')],
+            Self::Activate => const { &[Key::plain(KeyCode::Enter)] },
+            Self::Up => const { &[Key::plain(KeyCode::Up), Key::char('k')] },
+            Self::Down => const { &[Key::plain(KeyCode::Down), Key::char('j')] },
+            Self::Left => const { &[Key::plain(KeyCode::Left), Key::char('h')] },
+            Self::Right => const { &[Key::plain(KeyCode::Right), Key::char('l')] },
+            Self::NextField => const { &[Key::plain(KeyCode::Tab)] },
+            Self::PreviousField => const { &[Key::plain(KeyCode::BackTab)] },
+            Self::Toggle => const { &[Key::char(' ')] },
+            Self::PageUp => const { &[Key::plain(KeyCode::PageUp)] },
+            Self::PageDown => const { &[Key::plain(KeyCode::PageDown)] },
+            Self::First => const { &[Key::plain(KeyCode::Home)] },
+            Self::Last => const { &[Key::plain(KeyCode::End)] },
+            Self::Submit => const { &[Key::ctrl('s')] },
+            Self::Update => const { &[Key::ctrl('u'), Key::char('u')] },
+            Self::Buy => const { &[Key::ctrl('b'), Key::char('b')] },
+            Self::Back => const { &[Key::plain(KeyCode::Esc)] },
+            Self::Close => const { &[Key::plain(KeyCode::Esc)] },
+            Self::Discard => const { &[Key::ctrl('d')] },
+            Self::Terms => const { &[Key::char('t')] },
+            Self::Orders => const { &[Key::char('o')] },
+            Self::Profile => const { &[Key::char('p')] },
+            Self::SwitchAccount => const { &[Key::char('a')] },
+            Self::SwitchPerson => const { &[Key::char('w')] },
+            Self::BookMoney => const { &[Key::char('m')] },
+            Self::KeepUnallocated => const { &[Key::ctrl('k')] },
+            Self::Authorize => const { &[Key::char('y')] },
+            Self::Reject => const { &[Key::char('n')] },
+            Self::Language => const { &[Key::char('g')] },
+            Self::Help => const { &[Key::char('?'), Key::plain(KeyCode::F(1))] },
+            Self::Quit => const { &[Key::char('q'), Key::ctrl('c')] },
         }
     }
 
@@ -213,7 +225,10 @@ impl Action {
         if is_text {
             return None;
         }
-        possible.iter().map(|hint| hint.action).find(|action| action.keys().contains(&key))
+        possible
+            .iter()
+            .map(|hint| hint.action)
+            .find(|action| action.keys().contains(&key))
     }
 }
 
@@ -233,5 +248,9 @@ pub fn key_name(key: Key) -> String {
         KeyCode::F(number) => format!("F{number}"),
         other => format!("{other:?}"),
     };
-    if key.mods.ctrl { format!("Ctrl-{name}") } else { name }
+    if key.mods.ctrl {
+        format!("Ctrl-{name}")
+    } else {
+        name
+    }
 }

@@ -32,32 +32,64 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Opti
     let (i18n, theme) = (&desk.i18n, &desk.theme);
     let product = i18n.t(if desk.demo { "app-name-demo" } else { "app-name" });
     let left = Line::from(vec![
-        Span::styled(format!(" {product} "), theme.brand),
+        Span::styled(format!(" {product} "), theme.accent),
         Span::raw(" "),
         Span::styled(title.to_owned(), theme.title),
     ]);
     let today = i18n.day(desk.today);
-    both_ends(frame, top, left, Line::styled(format!("{today} "), theme.dim));
+    both_ends(frame, top, left, Line::styled(format!("{today} "), theme.faint));
     let account = Line::raw(format!(" {}", desk.header.account));
-    both_ends(frame, second, account, Line::raw(format!("{} ", desk.header.person)));
-    let line = theme.symbols.horizontal.repeat(usize::from(rule.width));
+    both_ends(
+        frame,
+        second,
+        account,
+        Line::raw(format!("{} ", desk.header.person)),
+    );
+    let line = theme
+        .symbols
+        .border
+        .horizontal_top
+        .repeat(usize::from(rule.width));
     frame.render_widget(Paragraph::new(Line::styled(line, theme.border)), rule);
-    frame.render_widget(Footer::new(&footer_items(desk, hints), theme), footer);
-    Some(Rect { x: body.x + 1, width: body.width - 2, ..body })
+    let items = footer_items(desk, hints);
+    let items: Vec<(&str, &str)> = items
+        .iter()
+        .map(|(key, label)| (key.as_str(), label.as_str()))
+        .collect();
+    frame.render_widget(
+        Footer::new(&items, theme),
+        Rect {
+            x: footer.x + 1,
+            width: footer.width - 2,
+            ..footer
+        },
+    );
+    Some(Rect {
+        x: body.x + 1,
+        width: body.width - 2,
+        ..body
+    })
 }
 
 fn footer_items(desk: &Desk, hints: &[Hint]) -> Vec<(String, String)> {
     let shown = hints.iter().filter(|hint| hint.in_footer);
     let item = |hint: &Hint| {
-        let key = hint.action.keys().first().map(|key| key_name(*key)).unwrap_or_default();
-        (desk.theme.symbols.key(&key), desk.i18n.t(hint.label_key()))
+        let key = hint
+            .action
+            .keys()
+            .first()
+            .map(|key| key_name(*key))
+            .unwrap_or_default();
+        (key, desk.i18n.t(hint.label_key()))
     };
     shown.map(item).collect()
 }
 
 /// Two texts in one row; where both do not fit, the left one gives way.
 fn both_ends(frame: &mut Frame, area: Rect, left: Line<'_>, right: Line<'_>) {
-    let right_width = u16::try_from(right.width()).unwrap_or(u16::MAX).min(area.width / 2);
+    let right_width = u16::try_from(right.width())
+        .unwrap_or(u16::MAX)
+        .min(area.width / 2);
     let [start, end] = Layout::horizontal([Constraint::Min(0), Constraint::Length(right_width)]).areas(area);
     frame.render_widget(Paragraph::new(left), start);
     frame.render_widget(Paragraph::new(right).alignment(Alignment::Right), end);
@@ -65,7 +97,10 @@ fn both_ends(frame: &mut Frame, area: Rect, left: Line<'_>, right: Line<'_>) {
 
 fn too_small(frame: &mut Frame, desk: &Desk) {
     let count = |number: u16| Arg::Count(i64::from(number));
-    let args = [("columns", count(SMALLEST.width)), ("rows", count(SMALLEST.height))];
+    let args = [
+        ("columns", count(SMALLEST.width)),
+        ("rows", count(SMALLEST.height)),
+    ];
     let text = Paragraph::new(desk.i18n.tr("resize-too-small", &args)).wrap(Wrap { trim: true });
     frame.render_widget(text, frame.area());
 }

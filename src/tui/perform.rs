@@ -26,25 +26,31 @@ pub async fn perform(services: &Services, actor: &Actor, request: Request) -> An
         }
         Request::Tokenize { account, card, keep } => {
             Answer::Tokenized(match services.tokenize(actor, account, *card).await {
-                Ok(token) if keep => {
-                    services.save_card(actor, account, token.clone()).await.map(|saved| (token, Some(saved)))
-                }
+                Ok(token) if keep => services
+                    .save_card(actor, account, token.clone())
+                    .await
+                    .map(|saved| (token, Some(saved))),
                 Ok(token) => Ok((token, None)),
                 Err(error) => Err(error),
             })
         }
         Request::Place(order) => Answer::Placed(services.place_order(actor, *order).await.map(Box::new)),
         Request::GiveUp(order) => Answer::GivenUp(services.give_up_order(actor, order).await),
-        Request::Order(order) => {
-            Answer::Order(services.order_by_id(actor, order).await.map(|order| order.map(Box::new)))
-        }
+        Request::Order(order) => Answer::Order(
+            services
+                .order_by_id(actor, order)
+                .await
+                .map(|order| order.map(Box::new)),
+        ),
         Request::Orders(account) => Answer::Orders(services.orders(actor, account, None, PAGE).await),
         Request::AwaitingPayment => Answer::Orders(services.awaiting_payment(actor, None, PAGE).await),
         Request::BookMoney(money) => Answer::Booked(services.book_money(actor, &money).await.map(Box::new)),
         Request::BookUnallocated(money) => {
             Answer::Booked(services.book_unallocated(actor, &money).await.map(Box::new))
         }
-        Request::Profile(account) => Answer::Profile(services.legal_profile(actor, account).await.map(Box::new)),
+        Request::Profile(account) => {
+            Answer::Profile(services.legal_profile(actor, account).await.map(Box::new))
+        }
         Request::ChangeProfile(account, version, input) => {
             let changed = services.change_profile(actor, account, version, &input).await;
             Answer::ProfileChanged(changed.map(Box::new))
@@ -52,9 +58,12 @@ pub async fn perform(services: &Services, actor: &Actor, request: Request) -> An
         Request::AuthorizeProfile(account) => {
             Answer::Profile(services.authorize_profile(actor, account).await.map(Box::new))
         }
-        Request::RejectProfile(account, reason) => {
-            Answer::Profile(services.reject_profile(actor, account, &reason).await.map(Box::new))
-        }
+        Request::RejectProfile(account, reason) => Answer::Profile(
+            services
+                .reject_profile(actor, account, &reason)
+                .await
+                .map(Box::new),
+        ),
         Request::NewId => Answer::NewId(services.new_id()),
         Request::SavePreferences { language, account } => {
             Answer::Preferences(save_preferences(services, actor, language, account).await)

@@ -95,7 +95,13 @@ struct Outside {
 impl Outside {
     fn new(services: Services) -> Self {
         let (answers, events) = mpsc::channel(64);
-        Self { services, events, answers, to_finish: JoinSet::new(), passing: JoinSet::new() }
+        Self {
+            services,
+            events,
+            answers,
+            to_finish: JoinSet::new(),
+            passing: JoinSet::new(),
+        }
     }
 
     /// Whether the session wants to end.
@@ -121,8 +127,16 @@ impl Outside {
     }
 
     fn ask(&mut self, session: &Session, layer: u64, request: Request) {
-        let (services, actor, answers) = (self.services.clone(), session.actor().clone(), self.answers.clone());
-        let tasks = if request.outlives_the_session() { &mut self.to_finish } else { &mut self.passing };
+        let (services, actor, answers) = (
+            self.services.clone(),
+            session.actor().clone(),
+            self.answers.clone(),
+        );
+        let tasks = if request.outlives_the_session() {
+            &mut self.to_finish
+        } else {
+            &mut self.passing
+        };
         tasks.spawn(async move {
             let answer = Box::pin(perform(&services, &actor, request)).await;
             let _ended = answers.send(Event::Answer { layer, answer }).await;

@@ -126,12 +126,18 @@ impl Step {
 
     /// One request.
     pub fn ask(request: Request) -> Self {
-        Self { requests: vec![request], ..Self::default() }
+        Self {
+            requests: vec![request],
+            ..Self::default()
+        }
     }
 
     /// A move.
     pub fn go(go: Go) -> Self {
-        Self { go: Some(go), ..Self::default() }
+        Self {
+            go: Some(go),
+            ..Self::default()
+        }
     }
 
     /// Opens a layer.
@@ -198,7 +204,12 @@ impl Session {
 
     /// A session that begins with another screen.
     pub fn starting_with(desk: Desk, first: Box<dyn Screen>) -> (Self, Vec<Effect>) {
-        let mut session = Self { desk, layers: Vec::new(), next_layer: 0, ended: false };
+        let mut session = Self {
+            desk,
+            layers: Vec::new(),
+            next_layer: 0,
+            ended: false,
+        };
         let mut effects = Vec::new();
         session.open(first, &mut effects);
         (session, effects)
@@ -234,7 +245,9 @@ impl Session {
 
     /// Draws the top layer between header and footer.
     pub fn view(&self, frame: &mut Frame) {
-        let Some((_, screen)) = self.layers.last() else { return };
+        let Some((_, screen)) = self.layers.last() else {
+            return;
+        };
         let area = chrome::view(frame, &self.desk, &screen.title(&self.desk), &self.actions());
         if let Some(area) = area {
             screen.view(frame, area, &self.desk);
@@ -242,9 +255,17 @@ impl Session {
     }
 
     fn actions(&self) -> Vec<Hint> {
-        let mut actions = self.layers.last().map(|(_, screen)| screen.actions(&self.desk)).unwrap_or_default();
+        let mut actions = self
+            .layers
+            .last()
+            .map(|(_, screen)| screen.actions(&self.desk))
+            .unwrap_or_default();
         actions.push(Hint::shown(Action::Help));
-        actions.push(if self.layers.len() == 1 { Hint::shown(Action::Quit) } else { Hint::hidden(Action::Quit) });
+        actions.push(if self.layers.len() == 1 {
+            Hint::shown(Action::Quit)
+        } else {
+            Hint::hidden(Action::Quit)
+        });
         actions
     }
 
@@ -295,18 +316,33 @@ impl Session {
 
     /// Gives an event to a layer; an answer for a layer that was closed meanwhile is dropped.
     fn tell(&mut self, id: u64, event: ScreenEvent<'_>, effects: &mut Vec<Effect>) {
-        let Some((_, screen)) = self.layers.iter_mut().find(|(layer, _)| *layer == id) else { return };
+        let Some((_, screen)) = self.layers.iter_mut().find(|(layer, _)| *layer == id) else {
+            return;
+        };
         let step = screen.update(event, &self.desk);
         self.take(id, step, effects);
     }
 
     fn take(&mut self, id: u64, step: Step, effects: &mut Vec<Effect>) {
-        let Step { requests, pauses, go, tell } = step;
+        let Step {
+            requests,
+            pauses,
+            go,
+            tell,
+        } = step;
         if let Some(tell) = tell {
             self.learn(tell);
         }
-        effects.extend(requests.into_iter().map(|request| Effect::Do { layer: id, request }));
-        effects.extend(pauses.into_iter().map(|(token, millis)| Effect::Pause { layer: id, token, millis }));
+        effects.extend(
+            requests
+                .into_iter()
+                .map(|request| Effect::Do { layer: id, request }),
+        );
+        effects.extend(pauses.into_iter().map(|(token, millis)| Effect::Pause {
+            layer: id,
+            token,
+            millis,
+        }));
         match go {
             None => {}
             Some(Go::Open(screen)) => self.open(screen, effects),

@@ -114,10 +114,13 @@ impl Theme {
             title: BOLD,
             accent: BOLD,
             selected: BOLD.add_modifier(Modifier::REVERSED),
-            closed: DIM,
+            // Not bold as well where it lies on something bold: terminals differ in what that shows.
+            closed: DIM.remove_modifier(Modifier::BOLD),
             field: UNDERLINED,
             field_focused: BOLD.add_modifier(Modifier::UNDERLINED),
-            placeholder: DIM.add_modifier(Modifier::UNDERLINED),
+            placeholder: DIM
+                .add_modifier(Modifier::UNDERLINED)
+                .remove_modifier(Modifier::BOLD),
             success: PLAIN,
             warning: BOLD,
             error: BOLD,

@@ -47,7 +47,8 @@ impl Tiles {
     /// Tiles in the order in which they are shown: purchased first.
     fn shown(&self) -> Vec<&Tile> {
         let Some(page) = &self.page else { return Vec::new() };
-        let (purchased, available): (Vec<_>, Vec<_>) = page.tiles.iter().partition(|tile| tile.is_purchased());
+        let (purchased, available): (Vec<_>, Vec<_>) =
+            page.tiles.iter().partition(|tile| tile.is_purchased());
         purchased.into_iter().chain(available).collect()
     }
 
@@ -68,13 +69,19 @@ impl Tiles {
                     Step::none()
                 }
             },
-            Answer::Offers(Ok(page)) if desk.account.is_some_and(|open| open != page.account) => self.load(desk),
+            Answer::Offers(Ok(page)) if desk.account.is_some_and(|open| open != page.account) => {
+                self.load(desk)
+            }
             Answer::Offers(Ok(page)) => {
                 let header = header(desk, &page);
                 self.page = Some(page);
                 self.error = None;
                 self.selected = self.selected.min(self.shown().len().saturating_sub(1));
-                let step = if std::mem::take(&mut self.stale) { self.load(desk) } else { Step::none() };
+                let step = if std::mem::take(&mut self.stale) {
+                    self.load(desk)
+                } else {
+                    Step::none()
+                };
                 step.and_tell(Tell::Header(header))
             }
             Answer::Accounts(Err(error)) | Answer::Offers(Err(error)) => {
@@ -86,7 +93,9 @@ impl Tiles {
     }
 
     fn act(&self, desk: &Desk) -> Step {
-        let (Some(tile), Some(account)) = (self.current(), desk.account) else { return Step::none() };
+        let (Some(tile), Some(account)) = (self.current(), desk.account) else {
+            return Step::none();
+        };
         match (tile.action, &tile.order, &tile.closed) {
             (MainAction::ShowOrder, Some(order), _) => Step::open(OrderScreen::new(order.id)),
             (_, _, None) => Step::open(Wizard::new(account, tile.offer.clone(), tile.names.clone())),
@@ -144,8 +153,12 @@ impl Screen for Tiles {
                 Action::SwitchAccount => Step::open(AccountChooser::new()),
                 Action::SwitchPerson => Step::open(PersonChooser::new()),
                 Action::BookMoney => Step::open(Finance::new()),
-                Action::Profile => desk.account.map_or_else(Step::none, |account| Step::open(Profile::new(account))),
-                Action::Orders => desk.account.map_or_else(Step::none, |account| Step::open(Orders::new(account))),
+                Action::Profile => desk
+                    .account
+                    .map_or_else(Step::none, |account| Step::open(Profile::new(account))),
+                Action::Orders => desk
+                    .account
+                    .map_or_else(Step::none, |account| Step::open(Orders::new(account))),
                 Action::Language => super::other_language(desk),
                 _ => Step::none(),
             },

@@ -15,6 +15,9 @@ pub struct Scroll {
 }
 
 impl Scroll {
+    /// At the first line.
+    pub const START: Self = Self { top: 0 };
+
     /// Moves the text up by `rows`; `height` is that of the area, `total` the number of lines.
     pub fn down(&mut self, rows: u16, total: usize, height: u16) {
         self.top = self.top(total, height).saturating_add(rows);

@@ -13,7 +13,7 @@ use crate::domain::order::OrderState;
 use crate::domain::subscription::{State, TERM_DAYS};
 use crate::services::offers::{Held, MainAction, OpenOrder, Tile};
 use crate::tui::session::Desk;
-use crate::tui::widgets::text::wrap;
+use crate::tui::widgets::scroll::wrap;
 
 use super::Tiles;
 
@@ -28,21 +28,26 @@ struct Item<'a> {
 impl Item<'_> {
     fn height(&self) -> u16 {
         let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
-        if self.tile.is_some() { lines.saturating_add(2) } else { lines }
+        if self.tile.is_some() {
+            lines.saturating_add(2)
+        } else {
+            lines
+        }
     }
 }
 
 /// Draws the page.
 pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
     if let Some(error) = &tiles.error {
-        let explained = desk.i18n.explain(error);
-        let text = [Some(explained.sentence), explained.hint].into_iter().flatten();
-        let lines: Vec<Line> = text.flat_map(|text| wrap(&text, area.width)).map(Line::from).collect();
-        frame.render_widget(Paragraph::new(lines), area);
+        crate::tui::screens::explain(frame, area, desk, error);
         return;
     }
     if tiles.page.is_none() {
-        let key = if tiles.loading { "word-loading" } else { "offers-no-account" };
+        let key = if tiles.loading {
+            "word-loading"
+        } else {
+            "offers-no-account"
+        };
         frame.render_widget(Paragraph::new(desk.i18n.t(key)), area);
         return;
     }
@@ -54,17 +59,30 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
         if height == 0 {
             break;
         }
-        draw(frame, Rect { y, height, ..area }, item, item.tile == Some(tiles.selected), desk);
+        draw(
+            frame,
+            Rect { y, height, ..area },
+            item,
+            item.tile == Some(tiles.selected),
+            desk,
+        );
         y += height;
     }
 }
 
 /// The first item to draw so that the selected tile is whole; headings right above it come along.
 fn first_item(items: &[Item<'_>], selected: usize, room: u16) -> usize {
-    let Some(place) = items.iter().position(|item| item.tile == Some(selected)) else { return 0 };
+    let Some(place) = items.iter().position(|item| item.tile == Some(selected)) else {
+        return 0;
+    };
     let mut first = 0;
     let height = |from: usize| -> u32 {
-        items.get(from..=place).unwrap_or_default().iter().map(|item| u32::from(item.height())).sum()
+        items
+            .get(from..=place)
+            .unwrap_or_default()
+            .iter()
+            .map(|item| u32::from(item.height()))
+            .sum()
     };
     while first < place && height(first) > u32::from(room) {
         first += 1;
@@ -80,11 +98,15 @@ fn draw(frame: &mut Frame, area: Rect, item: &Item<'_>, selected: bool, desk: &D
         return;
     }
     let caret = if selected { theme.symbols.caret } else { " " };
-    let (border, title) = if selected { (theme.selected_border, theme.selected) } else { (theme.border, theme.title) };
+    // The border stays as it is: restyling it would cost hundreds of bytes for each step between tiles.
+    let title = if selected { theme.selected } else { theme.title };
     let block = Block::bordered()
-        .border_set(theme.symbols.border(selected))
-        .border_style(border)
-        .title(Line::from(vec![Span::styled(format!("{caret}{} ", item.title), title)]));
+        .border_set(theme.symbols.border)
+        .border_style(theme.border)
+        .title(Line::from(vec![Span::styled(
+            format!("{caret}{} ", item.title),
+            title,
+        )]));
     frame.render_widget(text.block(block), area);
 }
 
@@ -92,12 +114,12 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
     let shown = tiles.shown();
     let purchased = shown.iter().filter(|tile| tile.is_purchased()).count();
     let heading = |key: &str| Item {
-        lines: vec![Line::styled(desk.i18n.t(key), desk.theme.heading)],
+        lines: vec![Line::styled(desk.i18n.t(key), desk.theme.accent)],
         tile: None,
         title: String::new(),
     };
     let note = |key: &str| Item {
-        lines: vec![Line::styled(format!("  {}", desk.i18n.t(key)), desk.theme.dim)],
+        lines: vec![Line::styled(format!("  {}", desk.i18n.t(key)), desk.theme.faint)],
         tile: None,
         title: String::new(),
     };
@@ -110,7 +132,11 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
             items.push(heading("title-offers-available"));
         }
         let title = tile.names.in_language(desk.i18n.locale().tag()).to_owned();
-        items.push(Item { lines: lines(tile, desk, width.saturating_sub(4)), tile: Some(place), title });
+        items.push(Item {
+            lines: lines(tile, desk, width.saturating_sub(4)),
+            tile: Some(place),
+            title,
+        });
     }
     if purchased == shown.len() {
         items.push(heading("title-offers-available"));
@@ -124,9 +150,18 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
 fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let mut lines = vec![state_line(tile, desk)];
     lines.extend(tile.order.as_ref().and_then(|order| order_line(order, desk)));
-    if let Some(held) = tile.held.filter(|held| held.transfer_may_be_late && tile.closed.is_none()) {
-        let text = desk.i18n.tr("wizard-transfer-late", &[("day", Arg::Day(held.window.closes))]);
-        lines.extend(wrap(&text, width).into_iter().map(|line| Line::styled(format!(" {line}"), desk.theme.warning)));
+    if let Some(held) = tile
+        .held
+        .filter(|held| held.transfer_may_be_late && tile.closed.is_none())
+    {
+        let text = desk
+            .i18n
+            .tr("wizard-transfer-late", &[("day", Arg::Day(held.window.closes))]);
+        lines.extend(
+            wrap(&text, width)
+                .into_iter()
+                .map(|line| Line::styled(format!(" {line}"), desk.theme.warning)),
+        );
     }
     lines.push(price_line(tile, desk));
     lines.extend(action_lines(tile, desk, width));
@@ -136,7 +171,10 @@ fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
 fn state_line<'a>(tile: &Tile, desk: &Desk) -> Line<'a> {
     let (i18n, theme) = (&desk.i18n, &desk.theme);
     let Some(held) = tile.held else {
-        return Line::from(vec![Span::raw(" "), Span::styled(i18n.t("state-available"), theme.strong)]);
+        return Line::from(vec![
+            Span::raw(" "),
+            Span::styled(i18n.t("state-available"), theme.title),
+        ]);
     };
     let day = |key: &str, day| i18n.tr(key, &[("day", Arg::Day(day))]);
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
@@ -144,22 +182,38 @@ fn state_line<'a>(tile: &Tile, desk: &Desk) -> Line<'a> {
         State::Active => {
             let left = desk.today.days_until(held.expires);
             let left = if left == 0 { i18n.t("today") } else { days(left) };
-            ("state-active", theme.good, vec![day("offer-expires", held.expires), left])
+            (
+                "state-active",
+                theme.success,
+                vec![day("offer-expires", held.expires), left],
+            )
         }
         State::RenewalWindow => {
             let left = held.window.days_left(desk.today);
-            let left = if left == 1 { i18n.t("offer-last-day") } else { days(left) };
+            let left = if left == 1 {
+                i18n.t("offer-last-day")
+            } else {
+                days(left)
+            };
             let closes = day("offer-renewal-closes", held.window.closes);
-            ("state-renewal-window", theme.warning, vec![day("offer-expired", held.expires), closes, left])
+            (
+                "state-renewal-window",
+                theme.warning,
+                vec![day("offer-expired", held.expires), closes, left],
+            )
         }
         State::Lapsed => {
             let since = day("offer-lapsed-on", held.window.closes.plus(1));
-            ("state-lapsed", theme.error, vec![since, i18n.t("offer-benefits-off")])
+            (
+                "state-lapsed",
+                theme.error,
+                vec![since, i18n.t("offer-benefits-off")],
+            )
         }
         State::Cancelled => ("state-cancelled", theme.error, vec![i18n.t("offer-benefits-off")]),
     };
     let mut spans = vec![Span::raw(" "), Span::styled(i18n.t(state), style)];
-    spans.extend(text.into_iter().map(|text| Span::raw(format!(" {} {text}", theme.symbols.dot))));
+    spans.extend(text.into_iter().map(|text| Span::raw(format!(" {} {text}", "·"))));
     Line::from(spans)
 }
 
@@ -167,7 +221,11 @@ fn order_line<'a>(order: &OpenOrder, desk: &Desk) -> Option<Line<'a>> {
     let number = Arg::Text(order.number.clone());
     let text = match (order.state, order.due) {
         (OrderState::AwaitingPayment, Some(due)) => {
-            let key = if order.expired { "marker-payment-overdue" } else { "marker-awaiting-payment-until" };
+            let key = if order.expired {
+                "marker-payment-overdue"
+            } else {
+                "marker-awaiting-payment-until"
+            };
             desk.i18n.tr(key, &[("day", Arg::Day(due)), ("order", number)])
         }
         (state, _) if state.is_settling() => desk.i18n.tr("marker-settling", &[("order", number)]),
@@ -181,16 +239,30 @@ fn price_line<'a>(tile: &Tile, desk: &Desk) -> Line<'a> {
     let mut texts = Vec::new();
     texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
     match tile.held {
-        Some(Held { state: State::Active, window, .. }) => {
-            let args = [("first", Arg::Day(window.opens)), ("last", Arg::Day(window.closes))];
+        Some(Held {
+            state: State::Active,
+            window,
+            ..
+        }) => {
+            let args = [
+                ("first", Arg::Day(window.opens)),
+                ("last", Arg::Day(window.closes)),
+            ];
             texts.push(i18n.tr("offer-renewal-dates", &args));
         }
-        Some(Held { state: State::RenewalWindow, expires, .. }) => {
-            texts.push(i18n.tr("offer-next-expiration", &[("day", Arg::Day(expires.plus(TERM_DAYS)))]));
+        Some(Held {
+            state: State::RenewalWindow,
+            expires,
+            ..
+        }) => {
+            texts.push(i18n.tr(
+                "offer-next-expiration",
+                &[("day", Arg::Day(expires.plus(TERM_DAYS)))],
+            ));
         }
         _ => {}
     }
-    let text = texts.join(&format!(" {} ", desk.theme.symbols.dot));
+    let text = texts.join(&format!(" {} ", "·"));
     Line::raw(format!(" {text}"))
 }
 
@@ -207,12 +279,18 @@ fn action_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let (i18n, theme) = (&desk.i18n, &desk.theme);
     let label = i18n.t(button_key(tile.action));
     let Some(closed) = &tile.closed else {
-        return vec![Line::from(vec![Span::raw(" "), Span::styled(format!("[ {label} ]"), theme.button)])];
+        return vec![Line::from(vec![
+            Span::raw(" "),
+            Span::styled(format!("[ {label} ]"), theme.text),
+        ])];
     };
     let explained = i18n.explain(closed);
     let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
     let text = format!("({label}) {}{hint}", explained.sentence);
-    wrap(&text, width).into_iter().map(|line| Line::styled(format!(" {line}"), theme.dim)).collect()
+    wrap(&text, width)
+        .into_iter()
+        .map(|line| Line::styled(format!(" {line}"), theme.faint))
+        .collect()
 }
 
 /// Key of the main action's label.

@@ -73,8 +73,8 @@ impl Widget for TextField<'_> {
         }
         if self.input.is_empty() {
             let text = shortened(self.placeholder, area.width, self.theme.symbols.ellipsis);
-            buffer.set_string(area.x, area.y, text, self.theme.placeholder);
             buffer.set_style(area, self.style);
+            buffer.set_string(area.x, area.y, text, self.theme.placeholder);
             return;
         }
         let scrolled = self.scrolled(area.width);

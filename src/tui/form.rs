@@ -1,0 +1,520 @@
+//! A form: labelled fields, one of which has the keys, and a button at the end.
+//!
+//! Moving between fields never validates, and nothing here throws typed text away. What is wrong with a field is
+//! told by whoever checks the form ([`Form::refuse`]) and stands below the field until its text changes.
+
+use crate::domain::message::{Arg, Coded};
+
+use super::action::{Action, Hint};
+use super::term::event::{Key, KeyCode, Paste};
+use super::widgets::{SecretInput, TextInput};
+
+mod view;
+
+pub use view::view;
+
+/// A form and where its keys go.
+#[derive(Debug)]
+pub struct Form {
+    fields: Vec<Field>,
+    /// The focused field; one past the last is the button.
+    focus: usize,
+    /// Key of the button's label.
+    button: &'static str,
+}
+
+/// One field.
+#[derive(Debug)]
+pub struct Field {
+    /// How the form's owner calls it.
+    pub name: &'static str,
+    /// Key of its label.
+    pub label: &'static str,
+    /// Key of a word about it, shown while it has the focus.
+    pub note: Option<&'static str>,
+    /// An example, shown while it is empty.
+    pub example: &'static str,
+    /// Whether it may stay empty.
+    pub optional: bool,
+    /// What is wrong with it.
+    pub error: Option<Refusal>,
+    input: FieldInput,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Refusal {
+    /// Code of the message.
+    pub code: &'static str,
+    /// Its values.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+#[derive(Debug)]
+enum FieldInput {
+    Text(TextInput),
+    Secret(SecretInput),
+    Check(bool),
+    /// One of several: value and key of its label.
+    Pick {
+        options: Vec<(String, String)>,
+        chosen: usize,
+    },
+}
+
+/// What a key did to a form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// Nothing that matters.
+    Nothing,
+    /// A field's content changed.
+    Edited,
+    /// The focus left a field.
+    Left,
+    /// The button was pressed.
+    Submit,
+}
+
+impl Refusal {
+    /// The refusal of an error.
+    pub fn of(error: &impl Coded) -> Self {
+        Self {
+            code: error.code(),
+            args: error.args(),
+        }
+    }
+}
+
+impl Field {
+    fn new(name: &'static str, label: &'static str, input: FieldInput) -> Self {
+        Self {
+            name,
+            label,
+            note: None,
+            example: "",
+            optional: false,
+            error: None,
+            input,
+        }
+    }
+
+    /// A line of text of at most so many bytes.
+    pub fn text(name: &'static str, label: &'static str, limit: usize, text: &str) -> Self {
+        Self::new(name, label, FieldInput::Text(TextInput::with_text(limit, text)))
+    }
+
+    /// Digits that are masked and wiped.
+    pub fn secret(name: &'static str, label: &'static str, digits: usize) -> Self {
+        Self::new(name, label, FieldInput::Secret(SecretInput::new(digits)))
+    }
+
+    /// Something to tick.
+    pub fn check(name: &'static str, label: &'static str, on: bool) -> Self {
+        Self::new(name, label, FieldInput::Check(on))
+    }
+
+    /// One of several values with their label keys.
+    pub fn pick(
+        name: &'static str,
+        label: &'static str,
+        options: Vec<(String, String)>,
+        value: &str,
+    ) -> Self {
+        let chosen = options
+            .iter()
+            .position(|(option, _)| option == value)
+            .unwrap_or(0);
+        Self::new(name, label, FieldInput::Pick { options, chosen })
+    }
+
+    /// With a word about it.
+    #[must_use]
+    pub fn note(self, note: &'static str) -> Self {
+        Self {
+            note: Some(note),
+            ..self
+        }
+    }
+
+    /// With an example.
+    #[must_use]
+    pub fn example(self, example: &'static str) -> Self {
+        Self { example, ..self }
+    }
+
+    /// That may stay empty.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self {
+            optional: true,
+            ..self
+        }
+    }
+
+    const fn takes_text(&self) -> bool {
+        matches!(self.input, FieldInput::Text(_) | FieldInput::Secret(_))
+    }
+}
+
+impl Form {
+    /// A form with the focus on its first field.
+    pub const fn new(fields: Vec<Field>, button: &'static str) -> Self {
+        Self {
+            fields,
+            focus: 0,
+            button,
+        }
+    }
+
+    /// The text of a field; empty for a field that has none.
+    pub fn text(&self, name: &str) -> &str {
+        match self.field(name).map(|field| &field.input) {
+            Some(FieldInput::Text(input)) => input.text(),
+            Some(FieldInput::Pick { options, chosen }) => options.get(*chosen).map_or("", |(value, _)| value),
+            _ => "",
+        }
+    }
+
+    /// The digits of a secret field.
+    pub fn secret(&self, name: &str) -> Option<&SecretInput> {
+        match self.field(name).map(|field| &field.input) {
+            Some(FieldInput::Secret(input)) => Some(input),
+            _ => None,
+        }
+    }
+
+    /// Whether a field is ticked.
+    pub fn is_checked(&self, name: &str) -> bool {
+        matches!(
+            self.field(name).map(|field| &field.input),
+            Some(FieldInput::Check(true))
+        )
+    }
+
+    /// Puts text into a field.
+    pub fn set_text(&mut self, name: &str, text: &str) {
+        if let Some(Field {
+            input: FieldInput::Text(input),
+            ..
+        }) = self.field_mut(name)
+        {
+            // A text over the limit leaves the field as it was.
+            let _kept = input.set(text);
+        }
+    }
+
+    /// Wipes every secret field.
+    pub fn wipe_secrets(&mut self) {
+        for field in &mut self.fields {
+            if let FieldInput::Secret(input) = &mut field.input {
+                input.clear();
+            }
+        }
+    }
+
+    /// Whether a text field has the focus.
+    pub fn is_typing(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(Field::takes_text)
+    }
+
+    /// Name of the focused field; `None` on the button.
+    pub fn focused(&self) -> Option<&'static str> {
+        self.fields.get(self.focus).map(|field| field.name)
+    }
+
+    /// Moves the focus to a field.
+    pub fn focus_on(&mut self, name: &str) {
+        if let Some(place) = self.fields.iter().position(|field| field.name == name) {
+            self.focus = place;
+        }
+    }
+
+    /// Says what is wrong with a field.
+    pub fn refuse(&mut self, name: &str, refusal: Refusal) {
+        if let Some(field) = self.field_mut(name) {
+            field.error = Some(refusal);
+        }
+    }
+
+    /// Forgets what was wrong.
+    pub fn clear_errors(&mut self) {
+        for field in &mut self.fields {
+            field.error = None;
+        }
+    }
+
+    /// Whether any field is refused.
+    pub fn has_errors(&self) -> bool {
+        self.fields.iter().any(|field| field.error.is_some())
+    }
+
+    /// Moves the focus to the first field that is refused.
+    pub fn focus_on_error(&mut self) {
+        if let Some(place) = self.fields.iter().position(|field| field.error.is_some()) {
+            self.focus = place;
+        }
+    }
+
+    /// The actions of a form, for the screen's own list.
+    pub fn actions(&self, submit_label: &'static str) -> Vec<Hint> {
+        let on_button = self.focus >= self.fields.len();
+        let enter = if on_button {
+            submit_label
+        } else {
+            "action-next-field"
+        };
+        let mut actions = vec![
+            Hint::labeled(Action::Activate, enter),
+            Hint::labeled(Action::Submit, submit_label),
+        ];
+        actions
+            .extend([Action::NextField, Action::PreviousField, Action::Up, Action::Down].map(Hint::hidden));
+        if let Some(Field {
+            input: FieldInput::Check(_) | FieldInput::Pick { .. },
+            ..
+        }) = self.fields.get(self.focus)
+        {
+            actions.push(Hint::shown(Action::Toggle));
+            actions.extend([Action::Left, Action::Right].map(Hint::hidden));
+        }
+        actions
+    }
+
+    /// Takes an action.
+    pub fn act(&mut self, action: Action) -> Outcome {
+        let on_button = self.focus >= self.fields.len();
+        match action {
+            Action::Submit => Outcome::Submit,
+            Action::Activate if on_button => Outcome::Submit,
+            Action::Activate | Action::NextField | Action::Down => self.move_focus(1),
+            Action::PreviousField | Action::Up => self.move_focus(-1),
+            Action::Toggle | Action::Right => self.turn(1),
+            Action::Left => self.turn(-1),
+            _ => Outcome::Nothing,
+        }
+    }
+
+    fn move_focus(&mut self, by: isize) -> Outcome {
+        let stops = self.fields.len() + 1;
+        let from = self.focus;
+        self.focus = (self.focus + stops).saturating_add_signed(by) % stops;
+        if from < self.fields.len() {
+            Outcome::Left
+        } else {
+            Outcome::Nothing
+        }
+    }
+
+    fn turn(&mut self, by: isize) -> Outcome {
+        match self.fields.get_mut(self.focus).map(|field| &mut field.input) {
+            Some(FieldInput::Check(on)) => *on = !*on,
+            Some(FieldInput::Pick { options, chosen }) if !options.is_empty() => {
+                *chosen = (*chosen + options.len()).saturating_add_signed(by) % options.len();
+            }
+            _ => return Outcome::Nothing,
+        }
+        self.edited()
+    }
+
+    /// Takes a key that is text, or moves within a text.
+    pub fn key(&mut self, key: Key) -> Outcome {
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return Outcome::Nothing;
+        };
+        let changed = match &mut field.input {
+            FieldInput::Text(input) => text_key(input, key),
+            FieldInput::Secret(input) => secret_key(input, key),
+            FieldInput::Check(_) | FieldInput::Pick { .. } => return Outcome::Nothing,
+        };
+        self.took(changed)
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, paste: &Paste) -> Outcome {
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return Outcome::Nothing;
+        };
+        let changed = match &mut field.input {
+            FieldInput::Text(input) => input.paste(paste.as_str()).map(|()| true).map_err(|_| too_long()),
+            FieldInput::Secret(input) => input
+                .paste(paste.as_str())
+                .map(|()| true)
+                .map_err(|error| Refusal::of(&error)),
+            FieldInput::Check(_) | FieldInput::Pick { .. } => return Outcome::Nothing,
+        };
+        self.took(changed)
+    }
+
+    /// Says that a paste was too large for any field.
+    pub fn refuse_paste(&mut self) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.error = Some(Refusal {
+                code: "paste-too-large",
+                args: Vec::new(),
+            });
+        }
+    }
+
+    fn took(&mut self, changed: Result<bool, Refusal>) -> Outcome {
+        match changed {
+            Ok(true) => self.edited(),
+            Ok(false) => Outcome::Nothing,
+            Err(refusal) => {
+                if let Some(field) = self.fields.get_mut(self.focus) {
+                    field.error = Some(refusal);
+                }
+                Outcome::Nothing
+            }
+        }
+    }
+
+    fn edited(&mut self) -> Outcome {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.error = None;
+        }
+        Outcome::Edited
+    }
+
+    fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    fn field_mut(&mut self, name: &str) -> Option<&mut Field> {
+        self.fields.iter_mut().find(|field| field.name == name)
+    }
+}
+
+fn too_long() -> Refusal {
+    Refusal {
+        code: "field-full",
+        args: Vec::new(),
+    }
+}
+
+/// Whether the text changed.
+fn text_key(input: &mut TextInput, key: Key) -> Result<bool, Refusal> {
+    let word = key.mods.ctrl || key.mods.alt;
+    match key.code {
+        KeyCode::Char(c) if !word => return input.insert(c).map(|()| true).map_err(|_| too_long()),
+        KeyCode::Char('w') if key.mods.ctrl => input.delete_word(),
+        KeyCode::Char('k') if key.mods.ctrl => input.delete_to_end(),
+        KeyCode::Char('z') if key.mods.ctrl => return Ok(input.undo()),
+        KeyCode::Char('y') if key.mods.ctrl => return Ok(input.redo()),
+        KeyCode::Backspace => input.backspace(),
+        KeyCode::Delete => input.delete_right(),
+        KeyCode::Left if word => {
+            return Ok({
+                input.word_left();
+                false
+            });
+        }
+        KeyCode::Right if word => {
+            return Ok({
+                input.word_right();
+                false
+            });
+        }
+        KeyCode::Left => {
+            return Ok({
+                input.left();
+                false
+            });
+        }
+        KeyCode::Right => {
+            return Ok({
+                input.right();
+                false
+            });
+        }
+        KeyCode::Home => {
+            return Ok({
+                input.home();
+                false
+            });
+        }
+        KeyCode::End => {
+            return Ok({
+                input.end();
+                false
+            });
+        }
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+fn secret_key(input: &mut SecretInput, key: Key) -> Result<bool, Refusal> {
+    match key.code {
+        KeyCode::Char(c) if !key.mods.ctrl && !key.mods.alt => input
+            .insert(c)
+            .map(|()| true)
+            .map_err(|error| Refusal::of(&error)),
+        KeyCode::Backspace => Ok({
+            input.backspace();
+            true
+        }),
+        _ => Ok(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> Form {
+        Form::new(
+            vec![
+                Field::text("name", "label-contact-name", 10, ""),
+                Field::check("keep", "label-card-save", false),
+            ],
+            "button-submit",
+        )
+    }
+
+    fn typed(form: &mut Form, text: &str) {
+        for c in text.chars() {
+            form.key(Key::char(c));
+        }
+    }
+
+    #[test]
+    fn moving_never_validates_and_keeps_what_was_typed() {
+        let mut form = form();
+        typed(&mut form, "Ana");
+        assert_eq!(form.act(Action::Activate), Outcome::Left);
+        assert_eq!(form.act(Action::Toggle), Outcome::Edited);
+        assert_eq!(form.act(Action::Activate), Outcome::Left);
+        assert_eq!(form.act(Action::Activate), Outcome::Submit);
+        form.act(Action::PreviousField);
+        form.act(Action::PreviousField);
+        assert_eq!(
+            (form.text("name"), form.is_checked("keep"), form.focused()),
+            ("Ana", true, Some("name"))
+        );
+    }
+
+    #[test]
+    fn an_error_stays_until_its_field_changes() {
+        let mut form = form();
+        form.refuse(
+            "name",
+            Refusal {
+                code: "text-empty",
+                args: Vec::new(),
+            },
+        );
+        form.act(Action::NextField);
+        form.focus_on_error();
+        assert!(form.has_errors());
+        typed(&mut form, "A");
+        assert!(!form.has_errors());
+    }
+
+    #[test]
+    fn a_full_field_says_so_and_keeps_its_text() {
+        let mut form = form();
+        typed(&mut form, "0123456789x");
+        assert_eq!(form.text("name"), "0123456789");
+        assert!(form.has_errors());
+    }
+}

@@ -1,0 +1,54 @@
+//! The screens: each a noun with its own state.
+
+pub mod chooser;
+pub mod finance;
+pub mod help;
+pub mod order;
+pub mod orders;
+pub mod profile;
+mod summary;
+pub mod terms;
+pub mod tiles;
+pub mod wizard;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use crate::domain::message::Coded;
+use crate::i18n::Locale;
+
+use super::effect::Request;
+use super::session::{Desk, Step, Tell};
+use super::widgets::scroll::wrap;
+
+/// Switches to the other language, and keeps that as the person's choice.
+fn other_language(desk: &Desk) -> Step {
+    let other = match desk.i18n.locale() {
+        Locale::EnUs => Locale::PlPl,
+        Locale::PlPl => Locale::EnUs,
+    };
+    Step::ask(Request::SavePreferences {
+        language: other.tag(),
+        account: desk.account,
+    })
+    .and_tell(Tell::Language(other))
+}
+
+/// Shows an error instead of a screen's content: what happened, and what to do.
+fn explain(frame: &mut Frame, area: Rect, desk: &Desk, error: &dyn Coded) {
+    frame.render_widget(Paragraph::new(explained(desk, area.width, error)), area);
+}
+
+/// An error in lines: what happened, and what to do.
+fn explained<'a>(desk: &Desk, width: u16, error: &dyn Coded) -> Vec<Line<'a>> {
+    let explained = desk.i18n.explain(error);
+    let sign = desk.theme.symbols.cross;
+    let sentence = wrap(&format!("{sign} {}", explained.sentence), width).into_iter();
+    let hint = explained.hint.into_iter().flat_map(|hint| wrap(&hint, width));
+    sentence
+        .map(|line| Line::styled(line, desk.theme.error))
+        .chain(hint.map(Line::from))
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! One order: where it stands, what it fixed, and how to pay it while it waits for a transfer.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use crate::domain::ids::OrderId;
+use crate::domain::message::Arg;
+use crate::services::error::ServiceError;
+use crate::services::orders::OrderView;
+use crate::tui::action::{Action, Hint};
+use crate::tui::effect::{Answer, Request};
+use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::widgets::{Scroll, ScrollArea};
+
+use super::summary;
+
+/// One order, kept up to date.
+#[derive(Debug)]
+pub struct OrderScreen {
+    id: OrderId,
+    order: Option<Box<OrderView>>,
+    error: Option<ServiceError>,
+    scroll: Scroll,
+}
+
+impl OrderScreen {
+    /// Not loaded yet.
+    pub const fn new(id: OrderId) -> Self {
+        Self {
+            id,
+            order: None,
+            error: None,
+            scroll: Scroll::START,
+        }
+    }
+
+    fn lines<'a>(order: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+        let mut lines = summary::state(order, desk, width);
+        lines.push(Line::default());
+        if let Some(instructions) = &order.instructions {
+            lines.extend(summary::instructions(order, instructions, desk, width));
+            lines.push(Line::default());
+        }
+        lines.extend(summary::order(order, desk, width));
+        lines
+    }
+}
+
+impl Screen for OrderScreen {
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        let height = desk.size.height.saturating_sub(4);
+        let width = ScrollArea::text_width(desk.size.width.saturating_sub(2));
+        let total = self
+            .order
+            .as_ref()
+            .map_or(0, |order| Self::lines(order, desk, width).len());
+        match event {
+            ScreenEvent::Shown | ScreenEvent::NewDay => return Step::ask(Request::Order(self.id)),
+            ScreenEvent::Changed(changed) if changed.concerns_order(self.id) => {
+                return Step::ask(Request::Order(self.id));
+            }
+            ScreenEvent::Answer(Answer::Order(Ok(order))) => {
+                self.order = order;
+                self.error = None;
+            }
+            ScreenEvent::Answer(Answer::Order(Err(error))) => self.error = Some(error),
+            ScreenEvent::Action(Action::Close | Action::Activate) => return Step::go(Go::Back),
+            ScreenEvent::Action(Action::Down) => self.scroll.down(1, total, height),
+            ScreenEvent::Action(Action::Up) => self.scroll.up(1, total, height),
+            ScreenEvent::Action(Action::PageDown) => self.scroll.down(height, total, height),
+            ScreenEvent::Action(Action::PageUp) => self.scroll.up(height, total, height),
+            _ => {}
+        }
+        Step::none()
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+        if let Some(error) = &self.error {
+            super::explain(frame, area, desk, error);
+        } else if let Some(order) = &self.order {
+            let lines = Self::lines(order, desk, ScrollArea::text_width(area.width));
+            frame.render_widget(ScrollArea::new(&lines, self.scroll, &desk.theme), area);
+        } else {
+            frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
+        }
+    }
+
+    fn title(&self, desk: &Desk) -> String {
+        let number = self
+            .order
+            .as_ref()
+            .map(|order| order.order.number.to_string())
+            .unwrap_or_default();
+        desk.i18n.tr("title-order", &[("number", Arg::Text(number))])
+    }
+
+    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
+        let mut actions = vec![
+            Hint::shown(Action::Close),
+            Hint {
+                in_footer: false,
+                ..Hint::labeled(Action::Activate, "action-close")
+            },
+        ];
+        actions.extend([Action::Up, Action::Down, Action::PageUp, Action::PageDown].map(Hint::hidden));
+        actions
+    }
+}

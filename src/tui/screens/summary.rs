@@ -1,0 +1,217 @@
+//! Orders in words: what an order fixes, where it stands, and how to pay it. Review, confirmation and order page
+//! share these lines.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::address::BillTo;
+use crate::domain::message::Arg;
+use crate::domain::offer::{Quote, TaxTreatment};
+use crate::domain::order::{OrderState, Payment};
+use crate::domain::payment::{TokenizedCard, TransferContact};
+use crate::services::orders::{Instructions, OrderView};
+use crate::tui::session::Desk;
+use crate::tui::widgets::scroll::wrap;
+
+/// Width of the labels' column.
+const LABELS: u16 = 24;
+
+/// A labelled value; a long one goes on below itself.
+pub(super) fn row<'a>(desk: &Desk, width: u16, label: &str, value: &str, style: Style) -> Vec<Line<'a>> {
+    let label = desk.i18n.t(label);
+    let values = wrap(value, width.saturating_sub(LABELS));
+    let pad = |text: &str| " ".repeat(usize::from(LABELS).saturating_sub(text.width()));
+    let lines = values.into_iter().enumerate().map(|(place, value)| {
+        let label = if place == 0 { label.clone() } else { String::new() };
+        let gap = pad(&label);
+        Line::from(vec![
+            Span::styled(label, desk.theme.faint),
+            Span::raw(gap),
+            Span::styled(value, style),
+        ])
+    });
+    lines.collect()
+}
+
+/// A paragraph.
+pub(super) fn paragraph<'a>(text: &str, width: u16, style: Style) -> Vec<Line<'a>> {
+    wrap(text, width)
+        .into_iter()
+        .map(|line| Line::styled(line, style))
+        .collect()
+}
+
+/// Price, tax and total.
+pub(super) fn quote<'a>(
+    desk: &Desk,
+    width: u16,
+    quote: &Quote,
+    [price, tax, total]: [Style; 3],
+) -> Vec<Line<'a>> {
+    let i18n = &desk.i18n;
+    let tax_text = match quote.treatment {
+        TaxTreatment::Rate(rate) => format!("{} ({})", i18n.money(quote.tax), i18n.percent(rate)),
+        TaxTreatment::ReverseCharge => i18n.t("wizard-tax-reverse-charge"),
+        TaxTreatment::Exempt => i18n.t("wizard-tax-exempt"),
+        TaxTreatment::Untaxed => i18n.t("wizard-tax-none"),
+    };
+    let mut lines = row(desk, width, "label-price", &i18n.money(quote.net), price);
+    lines.extend(row(desk, width, "label-tax", &tax_text, tax));
+    lines.extend(row(desk, width, "label-total", &i18n.money(quote.total), total));
+    lines
+}
+
+/// The bill-to in a few lines.
+pub(super) fn bill_to<'a>(desk: &Desk, width: u16, bill_to: &BillTo, style: Style) -> Vec<Line<'a>> {
+    let address = &bill_to.address;
+    let street = [address.line1.as_str(), address.line2.as_str()];
+    let town = [
+        address.postal_code.as_str(),
+        address.city.as_str(),
+        address.state.as_str(),
+    ];
+    let join = |parts: &[&str], between: &str| {
+        parts
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(between)
+    };
+    let country = desk.i18n.t(&format!("country-{}", address.country));
+    let mut values = vec![
+        bill_to.company.to_string(),
+        join(&street, ", "),
+        format!("{}, {country}", join(&town, " ")),
+    ];
+    values.extend(
+        bill_to
+            .vat_id
+            .as_ref()
+            .map(|vat| format!("{} {vat}", desk.i18n.t("label-vat-id"))),
+    );
+    row(desk, width, "label-bill-to", &values.join("\n"), style)
+}
+
+/// A card in a few words.
+pub(super) fn card(desk: &Desk, card: &TokenizedCard) -> String {
+    let args = [
+        ("brand", Arg::Text(card.brand.name().to_owned())),
+        ("digits", Arg::Text(card.last_four.clone())),
+        (
+            "expiry",
+            Arg::Text(format!("{:02}/{}", card.expiry.month, card.expiry.year)),
+        ),
+    ];
+    desk.i18n.tr("wizard-saved-card", &args)
+}
+
+/// A transfer in a few words.
+pub(super) fn transfer(desk: &Desk, contact: &TransferContact) -> String {
+    let method = desk.i18n.t("payment-method-bank-transfer");
+    format!(
+        "{method} ({}, {}, {})",
+        contact.name,
+        contact.phone.as_str(),
+        contact.email.as_str()
+    )
+}
+
+/// What an order fixed.
+pub(super) fn order<'a>(view: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let (order, text) = (&view.order, desk.theme.text);
+    let payment = match &order.payment {
+        Payment::Card { attempts } => attempts
+            .last()
+            .map(|attempt| card(desk, &attempt.card))
+            .unwrap_or_default(),
+        Payment::Transfer { contact, .. } => transfer(desk, contact),
+    };
+    let mut lines = row(desk, width, "label-order-number", &order.number.to_string(), text);
+    lines.extend(quote(desk, width, &order.quote, [text; 3]));
+    lines.extend(row(desk, width, "label-payment", &payment, text));
+    lines.extend(bill_to(desk, width, &order.bill_to, text));
+    if !order.bill_to.purchase_order.is_empty() {
+        lines.extend(row(
+            desk,
+            width,
+            "label-purchase-order",
+            &order.bill_to.purchase_order,
+            text,
+        ));
+    }
+    lines
+}
+
+/// Where an order stands, in a sentence or two.
+pub(super) fn state<'a>(view: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let (order, i18n, theme) = (&view.order, &desk.i18n, &desk.theme);
+    let day = |day| [("day", Arg::Day(day))];
+    let (text, style) = match order.state {
+        OrderState::Paid { expires } => (i18n.tr("order-paid-until", &day(expires)), theme.success),
+        OrderState::Charging => (i18n.t("wizard-asking-bank"), theme.warning),
+        OrderState::Unknown => (i18n.t("wizard-settling"), theme.warning),
+        OrderState::Declined(reason) => {
+            let reason = Arg::Key(format!("decline-{}", reason.code()));
+            (i18n.tr("wizard-declined", &[("reason", reason)]), theme.error)
+        }
+        OrderState::Voided => (i18n.t("wizard-voided"), theme.error),
+        OrderState::AwaitingPayment => {
+            let due = order.due().unwrap_or(desk.today);
+            if view.expired {
+                (i18n.tr("order-overdue", &day(due)), theme.error)
+            } else {
+                let args = [("money", Arg::Money(order.quote.total)), ("day", Arg::Day(due))];
+                (i18n.tr("wizard-transfer-placed", &args), theme.warning)
+            }
+        }
+        other => (i18n.t(other.key()), theme.title),
+    };
+    let args = [
+        ("person", Arg::Text(view.placed_by.clone())),
+        ("day", Arg::Day(order.placed_at.day())),
+    ];
+    let mut lines = paragraph(&text, width, style);
+    lines.extend(paragraph(&i18n.tr("order-placed-by", &args), width, theme.faint));
+    lines
+}
+
+/// How to pay by transfer: everything that a bank's form asks for.
+pub(super) fn instructions<'a>(
+    view: &OrderView,
+    how: &Instructions,
+    desk: &Desk,
+    width: u16,
+) -> Vec<Line<'a>> {
+    let (i18n, theme) = (&desk.i18n, &desk.theme);
+    let mut lines = vec![Line::styled(i18n.t("title-transfer-instructions"), theme.accent)];
+    let amount = i18n.money(view.order.quote.total);
+    let account = &how.bank_account;
+    lines.extend(row(
+        desk,
+        width,
+        "label-payment-reference",
+        &how.reference,
+        theme.title,
+    ));
+    lines.extend(row(desk, width, "label-amount-due", &amount, theme.title));
+    lines.extend(row(
+        desk,
+        width,
+        "label-due-date",
+        &i18n.day(how.due),
+        theme.title,
+    ));
+    lines.extend(row(desk, width, "label-recipient", &how.seller, theme.text));
+    lines.extend(row(desk, width, "label-bank", account.bank.as_str(), theme.text));
+    lines.extend(row(
+        desk,
+        width,
+        "label-account-number",
+        account.number.as_str(),
+        theme.text,
+    ));
+    lines.extend(row(desk, width, "label-bic", account.bic.as_str(), theme.text));
+    lines
+}
