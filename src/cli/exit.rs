@@ -7,6 +7,7 @@ use crate::domain::message::{Arg, Coded, FieldError};
 use crate::domain::payment::DeclineReason;
 use crate::payments::sandbox::ProcessError;
 use crate::services::error::{ErrorKind, ServiceError};
+use crate::tui::term::local::TermError;
 
 use super::output::Output;
 
@@ -51,6 +52,9 @@ pub enum CliError {
     /// A card was to be asked for, and standard input is no terminal.
     #[error("standard input is not a terminal")]
     NoPrompt,
+    /// The operator's terminal.
+    #[error(transparent)]
+    Terminal(#[from] TermError),
     /// This build has no screens.
     #[error("this build has no screens")]
     NoScreens,
@@ -116,6 +120,9 @@ impl CliError {
             Self::Fields(_)
             | Self::SetupFile { .. }
             | Self::NotATerminal
+            | Self::Terminal(
+                TermError::InputIsNoTerminal | TermError::OutputIsNoTerminal | TermError::Dumb,
+            )
             | Self::NoPrompt
             | Self::AsOnRealStore
             | Self::NoDataFolder
@@ -125,6 +132,7 @@ impl CliError {
             Self::Catalog(_)
             | Self::Sandbox(_)
             | Self::Unreadable { .. }
+            | Self::Terminal(TermError::Io(_))
             | Self::NoScreens
             | Self::NotConfirmed
             | Self::Declined { .. }
@@ -147,6 +155,7 @@ impl Coded for CliError {
             Self::Service(error) => error.code(),
             Self::Catalog(error) => error.code(),
             Self::Sandbox(error) => error.code(),
+            Self::Terminal(error) => error.code(),
             Self::Fields(_) => "fields",
             Self::SetupFile { .. } => "setup-file",
             Self::Unreadable { .. } => "unreadable-file",
@@ -173,6 +182,7 @@ impl Coded for CliError {
             Self::Service(error) => error.args(),
             Self::Catalog(error) => error.args(),
             Self::Sandbox(error) => error.args(),
+            Self::Terminal(error) => error.args(),
             Self::Fields(fields) => vec![("count", count(fields.len()))],
             Self::SetupFile {
                 file,
