@@ -73,7 +73,7 @@ impl Tiles {
                 self.load(desk)
             }
             Answer::Offers(Ok(page)) => {
-                let header = header(desk, &page);
+                let header = header(&page);
                 self.page = Some(page);
                 self.error = None;
                 self.selected = self.selected.min(self.shown().len().saturating_sub(1));
@@ -121,11 +121,11 @@ impl Tiles {
     }
 }
 
-fn header(desk: &Desk, page: &OffersPage) -> Header {
-    let roles: Vec<String> = page.role_keys.iter().map(|key| desk.i18n.t(key)).collect();
+fn header(page: &OffersPage) -> Header {
     Header {
         account: format!("{} (MPN {})", page.company, page.mpn_id),
-        person: format!("{} · {}", page.person, roles.join(", ")),
+        person: page.person.clone(),
+        roles: page.role_keys.clone(),
         books_money: page.role_keys.iter().any(|key| key == "role-finance"),
     }
 }
@@ -177,7 +177,7 @@ impl Screen for Tiles {
     fn actions(&self, desk: &Desk) -> Vec<Hint> {
         let mut actions = Vec::new();
         if let Some(tile) = self.current().filter(|tile| tile.closed.is_none()) {
-            actions.push(Hint::labeled(Action::Activate, view::button_key(tile.action)));
+            actions.push(Hint::labeled(Action::Activate, view::hint_key(tile.action)));
         }
         actions.extend([Action::Up, Action::Down, Action::Left, Action::Right].map(Hint::hidden));
         actions.extend([Action::NextField, Action::PreviousField].map(Hint::hidden));
@@ -185,10 +185,10 @@ impl Screen for Tiles {
         if desk.header.books_money {
             actions.push(Hint::shown(Action::BookMoney));
         }
-        actions.extend([Action::Profile, Action::Orders].map(Hint::shown));
         if desk.demo {
             actions.push(Hint::shown(Action::SwitchPerson));
         }
+        actions.extend([Action::Profile, Action::Orders].map(Hint::shown));
         actions.push(Hint::shown(Action::Language));
         actions
     }
