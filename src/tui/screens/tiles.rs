@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::ids::AccountId;
 use crate::services::error::ServiceError;
 use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
@@ -59,16 +58,14 @@ impl Tiles {
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
         self.loading = false;
         match answer {
-            Answer::Accounts(Ok(accounts)) => match accounts.lines.first() {
-                Some(first) => {
-                    self.loading = true;
-                    Step::ask(Request::Offers(first.id)).and_tell(Tell::Account(first.id))
-                }
-                None => {
+            Answer::Accounts(Ok(accounts)) => {
+                let Some(first) = accounts.lines.first() else {
                     self.page = None;
-                    Step::none()
-                }
-            },
+                    return Step::none();
+                };
+                self.loading = true;
+                Step::ask(Request::Offers(first.id)).and_tell(Tell::Account(first.id))
+            }
             Answer::Offers(Ok(page)) if desk.account.is_some_and(|open| open != page.account) => {
                 self.load(desk)
             }
@@ -115,10 +112,6 @@ impl Tiles {
             self.selected = 0;
         }
     }
-
-    fn concerns(&self, account: Option<AccountId>, changed: crate::services::watch::Changed) -> bool {
-        account.is_some_and(|account| changed.concerns(account))
-    }
 }
 
 fn header(page: &OffersPage) -> Header {
@@ -138,7 +131,11 @@ impl Screen for Tiles {
                 self.load(desk)
             }
             ScreenEvent::NewDay => self.load(desk),
-            ScreenEvent::Changed(changed) if self.concerns(desk.account, changed) => self.load(desk),
+            ScreenEvent::Changed(changed)
+                if desk.account.is_some_and(|account| changed.concerns(account)) =>
+            {
+                self.load(desk)
+            }
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
             ScreenEvent::Action(action) => match action {
                 Action::Up | Action::Left | Action::PreviousField => {

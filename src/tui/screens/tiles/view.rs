@@ -227,7 +227,7 @@ fn joined<'a>(texts: &[String], width: u16, first: Style) -> Vec<Line<'a>> {
             .map_or(0, |line| usize::from(width).saturating_sub(line.width()));
         match lines.last_mut() {
             Some(line) if text.width() + 3 <= room => {
-                line.spans.push(Span::styled(format!(" · {text}"), style))
+                line.spans.push(Span::styled(format!(" · {text}"), style));
             }
             _ => lines.push(Line::from(vec![
                 Span::raw(" "),
