@@ -39,12 +39,10 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Opti
     let today = i18n.day_short(desk.today);
     both_ends(frame, top, left, Line::styled(format!("{today} "), theme.faint));
     let account = Line::raw(format!(" {}", desk.header.account));
-    both_ends(
-        frame,
-        second,
-        account,
-        Line::raw(format!("{} ", desk.header.person)),
-    );
+    let roles: Vec<String> = desk.header.roles.iter().map(|key| i18n.t(key)).collect();
+    let person = format!("{} · {}", desk.header.person, roles.join(", "));
+    let person = person.trim_matches([' ', '·']);
+    both_ends(frame, second, account, Line::raw(format!("{person} ")));
     let line = theme
         .symbols
         .border

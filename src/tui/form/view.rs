@@ -21,7 +21,7 @@ const WIDEST: u16 = 48;
 pub fn view(form: &Form, frame: &mut Frame, area: Rect, desk: &Desk) -> u16 {
     let labels: Vec<String> = form.fields.iter().map(|field| label(field, desk)).collect();
     let widest = labels.iter().map(|label| label.width()).max().unwrap_or(0);
-    let label_width = u16::try_from(widest).unwrap_or(u16::MAX).min(area.width / 2) + 2;
+    let label_width = u16::try_from(widest).unwrap_or(u16::MAX).min(area.width / 2) + 4;
     let room = Rect {
         x: area.x + label_width,
         width: (area.width - label_width).min(WIDEST),
