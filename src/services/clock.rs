@@ -71,12 +71,13 @@ impl Clock {
             },
             Source::Manual(sender) => {
                 let mut receiver = sender.subscribe();
+                // Taken out of its borrow first, which must not be held over an await.
                 let begun = receiver
                     .wait_for(|now| now.day() > day)
                     .await
                     .map(|now| now.day());
                 match begun {
-                    Ok(day) => day,
+                    Ok(begun) => begun,
                     Err(_) => std::future::pending().await,
                 }
             }
