@@ -9,7 +9,9 @@ use crate::domain::date::Day;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId, SavedCardId};
 use crate::domain::offer::OfferId;
-use crate::domain::order::{Attempt, Order, OrderNumber, OrderState, Payment, TRANSFER_DUE_DAYS};
+use crate::domain::order::{
+    Attempt, IllegalStep, Order, OrderNumber, OrderState, Payment, TRANSFER_DUE_DAYS,
+};
 use crate::domain::payment::{SavedCard, TokenizedCard, TransferContact};
 use crate::domain::review::Review;
 use crate::domain::seller::{BankAccount, Seller};
@@ -167,6 +169,15 @@ impl Services {
             _ => Vec::new(),
         };
         let (payment, state) = match &request.payment {
+            // A charge was tried under this intent: another method takes another intent, and this order gives way.
+            PayWith::Transfer(_) if earlier.is_some() => {
+                let from = earlier.map_or(OrderState::Cancelled, |order| order.record.state);
+                return Err(IllegalStep {
+                    from,
+                    to: "awaiting payment",
+                }
+                .into());
+            }
             PayWith::Transfer(contact) => {
                 let currency = review.quote.total.currency;
                 if self.seller().await?.bank_account(currency).is_none() {

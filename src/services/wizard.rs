@@ -1,6 +1,7 @@
 //! The wizard for renewing and buying: opening it, the review before Buy, and drafts that survive a dropped line.
 
 use crate::domain::address::BillTo;
+use crate::domain::country::CountryBook;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId, SubscriptionId};
 use crate::domain::message::Coded;
@@ -49,6 +50,8 @@ pub struct WizardStart {
     pub seller: Seller,
     /// Whether the acting person may change the legal profile.
     pub may_edit_profile: bool,
+    /// What each country demands of a card's postal code.
+    pub countries: CountryBook,
 }
 
 impl Services {
@@ -103,6 +106,7 @@ impl Services {
             review,
             terms: self.catalog().terms.clone(),
             may_edit_profile: user.may(Permission::EditLegalProfile, account).is_ok(),
+            countries: self.countries().clone(),
             seller,
             draft,
         })

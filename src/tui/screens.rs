@@ -7,6 +7,7 @@ pub mod order;
 pub mod orders;
 pub mod profile;
 mod summary;
+pub mod terms;
 pub mod tiles;
 pub mod wizard;
 

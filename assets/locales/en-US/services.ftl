@@ -2,15 +2,15 @@
 
 ## Permission
 
-error-denied-role = This needs the role { $roles }. Nothing was changed.
-error-denied-role-hint = Ask somebody who has it.
+error-denied-role = Only these roles may do this: { $roles }. Nothing was changed.
+error-denied-role-hint = Ask somebody who has one of them.
 error-denied-disabled = This person may no longer act here. Nothing was changed.
 error-denied-disabled-hint = Ask a Global admin of the account.
 error-own-order = Who places an order does not book its money. Nothing was booked.
 error-own-order-hint = Ask somebody else of Finance to book it.
-error-closed-role = This needs the role { $roles }.
-error-closed-role-hint = Nobody on this account has that role yet.
-error-closed-role-who = This needs the role { $roles }.
+error-closed-role = Only these roles may do this: { $roles }.
+error-closed-role-hint = Nobody on this account has one of them yet.
+error-closed-role-who = Only these roles may do this: { $roles }.
 error-closed-role-who-hint = Can be done by: { $who }.
 
 ## Why renewing or buying is closed

@@ -1,7 +1,7 @@
 ### Polski: dział finansów księguje wpłaty.
 
 title-book-receipt = Zaksięguj wpłatę
-title-unallocated-receipts = Nierozliczone wpłaty
+title-unallocated-receipts = Nieprzypisane wpłaty
 label-receipt-order = Numer zamówienia
 label-receipt-amount = Kwota
 label-receipt-currency = Waluta
