@@ -71,13 +71,12 @@ impl Clock {
             },
             Source::Manual(sender) => {
                 let mut receiver = sender.subscribe();
-                // Taken out of its borrow first, which must not be held over an await.
                 let begun = receiver
                     .wait_for(|now| now.day() > day)
                     .await
                     .map(|now| now.day());
                 match begun {
-                    Ok(begun) => begun,
+                    Ok(day) => day,
                     Err(_) => std::future::pending().await,
                 }
             }

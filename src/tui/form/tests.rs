@@ -4,7 +4,7 @@ fn form() -> Form {
     Form::new(
         vec![
             Field::text("name", "label-contact-name", 10, ""),
-            Field::check("keep", "label-card-save", false),
+            Field::check("keep", "label-card-keep", false),
         ],
         "button-submit",
     )
