@@ -12,6 +12,8 @@
 mod cards;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "renewals/midnight.rs"]
+mod midnight;
 #[path = "renewals/people.rs"]
 mod people;
 #[path = "renewals/windows.rs"]
