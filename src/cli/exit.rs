@@ -7,6 +7,7 @@ use crate::domain::message::{Arg, Coded, FieldError};
 use crate::domain::payment::DeclineReason;
 use crate::payments::sandbox::ProcessError;
 use crate::services::error::{ErrorKind, ServiceError};
+use crate::tui::term::local::TermError;
 
 use super::output::Output;
 
@@ -22,6 +23,9 @@ pub enum CliError {
     /// The sandbox gateway did not start.
     #[error(transparent)]
     Sandbox(#[from] ProcessError),
+    /// The terminal.
+    #[error(transparent)]
+    Terminal(#[from] TermError),
     /// Values that are wrong, all of them. Each with the key of its label.
     #[error("{} values are wrong", .0.len())]
     Fields(Vec<FieldError<&'static str>>),
@@ -45,14 +49,11 @@ pub enum CliError {
         /// What the operating system says.
         what: String,
     },
-    /// The desk was to be opened, and standard output is no terminal.
-    #[error("standard output is not a terminal")]
-    NotATerminal,
     /// A card was to be asked for, and standard input is no terminal.
     #[error("standard input is not a terminal")]
     NoPrompt,
-    /// This build has no screens.
-    #[error("this build has no screens")]
+    /// The set-up has no screens yet.
+    #[error("no screens for the set-up")]
     NoScreens,
     /// `--as` on a real store.
     #[error("--as on a real store")]
@@ -113,9 +114,11 @@ impl CliError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Service(error) => error.kind(),
-            Self::Fields(_)
+            Self::Terminal(
+                TermError::InputIsNoTerminal | TermError::OutputIsNoTerminal | TermError::Dumb,
+            )
+            | Self::Fields(_)
             | Self::SetupFile { .. }
-            | Self::NotATerminal
             | Self::NoPrompt
             | Self::AsOnRealStore
             | Self::NoDataFolder
@@ -124,6 +127,7 @@ impl CliError {
             Self::SavedCard { .. } => ErrorKind::Conflict,
             Self::Catalog(_)
             | Self::Sandbox(_)
+            | Self::Terminal(_)
             | Self::Unreadable { .. }
             | Self::NoScreens
             | Self::NotConfirmed
@@ -147,10 +151,10 @@ impl Coded for CliError {
             Self::Service(error) => error.code(),
             Self::Catalog(error) => error.code(),
             Self::Sandbox(error) => error.code(),
+            Self::Terminal(error) => error.code(),
             Self::Fields(_) => "fields",
             Self::SetupFile { .. } => "setup-file",
             Self::Unreadable { .. } => "unreadable-file",
-            Self::NotATerminal => "not-a-terminal",
             Self::NoPrompt => "no-prompt",
             Self::NoScreens => "no-screens",
             Self::AsOnRealStore => "as-on-real-store",
@@ -173,6 +177,7 @@ impl Coded for CliError {
             Self::Service(error) => error.args(),
             Self::Catalog(error) => error.args(),
             Self::Sandbox(error) => error.args(),
+            Self::Terminal(error) => error.args(),
             Self::Fields(fields) => vec![("count", count(fields.len()))],
             Self::SetupFile {
                 file,
@@ -197,8 +202,7 @@ impl Coded for CliError {
             }
             Self::SavedCard { digits, found } => vec![("digits", text(digits)), ("count", count(*found))],
             Self::Stream(error) => vec![("what", Arg::Text(error.to_string()))],
-            Self::NotATerminal
-            | Self::NoPrompt
+            Self::NoPrompt
             | Self::NoScreens
             | Self::AsOnRealStore
             | Self::NoDataFolder

@@ -2,28 +2,13 @@
 
 use std::io::IsTerminal;
 
-use crate::domain::ids::AccountId;
 use crate::i18n::I18n;
-use crate::services::Services;
-use crate::services::context::Actor;
 use crate::services::maintenance::{self, Opening};
+use crate::tui::desk::{self, DeskOptions};
+use crate::tui::term::local::TermError;
 
 use super::super::context::{Context, Entered};
 use super::super::exit::CliError;
-
-/// What the screens need to know to begin.
-pub struct DeskOptions {
-    /// The use cases.
-    pub services: Services,
-    /// Who acts.
-    pub actor: Actor,
-    /// The account to show first; the screens choose without one.
-    pub account: Option<AccountId>,
-    /// The language.
-    pub i18n: I18n,
-    /// Whether one may act as any person: a demo store.
-    pub demo_people: bool,
-}
 
 /// The desk on the store of the platform's data directory, or on another one; a store that is not there is set up
 /// first.
@@ -56,34 +41,30 @@ async fn show(context: &mut Context, entered: Entered) -> Result<(), CliError> {
         let services = services.clone();
         async move { services.reconcile_forever().await }
     });
-    let shown = run_desk(DeskOptions {
+    let options = DeskOptions {
         actor: entered.actor.clone(),
         account,
         i18n: context.output.i18n.clone(),
-        demo_people: entered.opened.is_demo(),
+        demo: entered.opened.is_demo(),
         services,
-    })
-    .await;
+    };
+    let shown = Box::pin(desk::run(options, None)).await;
     reconciler.abort();
     // Aborted on purpose: that it did not end by itself is no news.
     let _aborted = reconciler.await;
     entered.close().await?;
-    shown
+    Ok(shown?)
 }
 
-/// A screen needs a terminal for both directions; a pipe would get escape sequences.
+/// A screen needs a terminal for both directions; asked before anything is opened or removed.
 pub fn require_terminal() -> Result<(), CliError> {
-    if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
-        Ok(())
+    if !std::io::stdout().is_terminal() {
+        Err(TermError::OutputIsNoTerminal.into())
+    } else if !std::io::stdin().is_terminal() {
+        Err(TermError::InputIsNoTerminal.into())
     } else {
-        Err(CliError::NotATerminal)
+        Ok(())
     }
-}
-
-/// The desk's screens.
-#[allow(clippy::unused_async)] // the screens wait for input
-async fn run_desk(_options: DeskOptions) -> Result<(), CliError> {
-    Err(CliError::NoScreens)
 }
 
 /// The set-up's screens.
