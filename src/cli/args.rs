@@ -107,6 +107,8 @@ pub enum OffersCommand {
         #[arg(long, value_name = "N", default_value_t = 100)]
         limit: usize,
     },
+    /// Print the purchase terms that are in force.
+    Terms,
 }
 
 /// Options of `renew`.
@@ -146,7 +148,7 @@ pub struct RenewArgs {
     /// Your own purchase-order number.
     #[arg(long, value_name = "TEXT")]
     pub purchase_order: Option<String>,
-    /// Accept the purchase terms of this version.
+    /// Accept the purchase terms of this version; `offers terms` prints them.
     #[arg(long, value_name = "VERSION")]
     pub accept_terms: Option<String>,
     /// Buy without asking once more.

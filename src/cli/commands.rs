@@ -22,6 +22,7 @@ pub async fn run(context: &mut Context, command: Option<Command>) -> Result<(), 
         Some(Command::Offers(OffersCommand::List { account, limit })) => {
             offers::list(context, account.as_deref(), limit).await
         }
+        Some(Command::Offers(OffersCommand::Terms)) => offers::terms(context),
         Some(Command::Renew(renew)) => Box::pin(renew::run(context, &renew)).await,
         Some(Command::Orders(OrdersCommand::List {
             account,

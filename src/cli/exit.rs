@@ -61,6 +61,9 @@ pub enum CliError {
     /// Neither the environment nor an option says where the store is.
     #[error("no data folder")]
     NoDataFolder,
+    /// The purchase terms were not accepted; this version is in force.
+    #[error("the terms {0} were not accepted")]
+    TermsNotAccepted(String),
     /// Another version of the purchase terms was accepted than the one in force.
     #[error("the terms in force are {0}")]
     OtherTerms(String),
@@ -122,6 +125,7 @@ impl CliError {
             | Self::NoPrompt
             | Self::AsOnRealStore
             | Self::NoDataFolder
+            | Self::TermsNotAccepted(_)
             | Self::OtherTerms(_) => ErrorKind::Usage,
             Self::SavedCard { found: 0, .. } => ErrorKind::NotFound,
             Self::SavedCard { .. } => ErrorKind::Conflict,
@@ -159,6 +163,7 @@ impl Coded for CliError {
             Self::NoScreens => "no-screens",
             Self::AsOnRealStore => "as-on-real-store",
             Self::NoDataFolder => "no-data-folder",
+            Self::TermsNotAccepted(_) => "terms-needed",
             Self::OtherTerms(_) => "other-terms",
             Self::NotConfirmed => "not-confirmed",
             Self::Declined { .. } => "order-declined",
@@ -191,7 +196,7 @@ impl Coded for CliError {
                 ("what", text(what)),
             ],
             Self::Unreadable { file, what } => vec![("file", text(file)), ("what", text(what))],
-            Self::OtherTerms(version) => vec![("version", text(version))],
+            Self::TermsNotAccepted(version) | Self::OtherTerms(version) => vec![("version", text(version))],
             Self::Declined { number, reason } => vec![
                 ("number", text(number)),
                 ("reason", Arg::Key(format!("decline-{}", reason.code()))),

@@ -55,7 +55,7 @@ pub async fn run(context: &mut Context, args: &RenewArgs) -> Result<(), CliError
     }
     // Asked before the card is: nobody types a number for nothing.
     match &args.accept_terms {
-        None => return Err(ServiceError::TermsNotAccepted.into()),
+        None => return Err(CliError::TermsNotAccepted(review.terms_version)),
         Some(version) if *version != review.terms_version => {
             return Err(CliError::OtherTerms(review.terms_version));
         }
