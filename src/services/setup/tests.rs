@@ -1,3 +1,5 @@
+//! Setting up: every wrong field at once, one durable change, never twice.
+
 use super::*;
 use crate::catalog;
 
