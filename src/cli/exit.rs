@@ -67,6 +67,12 @@ pub enum CliError {
     /// Another version of the purchase terms was accepted than the one in force.
     #[error("the terms in force are {0}")]
     OtherTerms(String),
+    /// `renew` for something that is not held.
+    #[error("nothing to renew")]
+    NothingToRenew,
+    /// `subscribe` for something that is held and can be renewed.
+    #[error("it can be renewed")]
+    RenewInstead,
     /// The question whether to buy was not answered with yes.
     #[error("not confirmed")]
     NotConfirmed,
@@ -128,7 +134,7 @@ impl CliError {
             | Self::TermsNotAccepted(_)
             | Self::OtherTerms(_) => ErrorKind::Usage,
             Self::SavedCard { found: 0, .. } => ErrorKind::NotFound,
-            Self::SavedCard { .. } => ErrorKind::Conflict,
+            Self::SavedCard { .. } | Self::NothingToRenew | Self::RenewInstead => ErrorKind::Conflict,
             Self::Catalog(_)
             | Self::Sandbox(_)
             | Self::Terminal(_)
@@ -165,6 +171,8 @@ impl Coded for CliError {
             Self::NoDataFolder => "no-data-folder",
             Self::TermsNotAccepted(_) => "terms-needed",
             Self::OtherTerms(_) => "other-terms",
+            Self::NothingToRenew => "nothing-to-renew",
+            Self::RenewInstead => "renew-instead",
             Self::NotConfirmed => "not-confirmed",
             Self::Declined { .. } => "order-declined",
             Self::NotCharged { .. } => "order-not-charged",
@@ -211,6 +219,8 @@ impl Coded for CliError {
             | Self::NoScreens
             | Self::AsOnRealStore
             | Self::NoDataFolder
+            | Self::NothingToRenew
+            | Self::RenewInstead
             | Self::NotConfirmed => Vec::new(),
         }
     }
