@@ -12,6 +12,8 @@
 mod cards;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "renewals/drafts.rs"]
+mod drafts;
 #[path = "renewals/midnight.rs"]
 mod midnight;
 #[path = "renewals/people.rs"]
