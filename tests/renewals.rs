@@ -18,5 +18,7 @@ mod drafts;
 mod midnight;
 #[path = "renewals/people.rs"]
 mod people;
+#[path = "renewals/settling.rs"]
+mod settling;
 #[path = "renewals/windows.rs"]
 mod windows;
