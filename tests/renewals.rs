@@ -20,5 +20,7 @@ mod midnight;
 mod people;
 #[path = "renewals/settling.rs"]
 mod settling;
+#[path = "renewals/transfers.rs"]
+mod transfers;
 #[path = "renewals/windows.rs"]
 mod windows;
