@@ -10,6 +10,8 @@
 
 #[path = "renewals/cards.rs"]
 mod cards;
+#[path = "renewals/crowd.rs"]
+mod crowd;
 #[path = "support/desk.rs"]
 mod desk;
 #[path = "renewals/drafts.rs"]
@@ -18,6 +20,8 @@ mod drafts;
 mod midnight;
 #[path = "renewals/people.rs"]
 mod people;
+#[path = "renewals/profiles.rs"]
+mod profiles;
 #[path = "renewals/settling.rs"]
 mod settling;
 #[path = "renewals/transfers.rs"]
