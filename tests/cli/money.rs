@@ -94,7 +94,7 @@ fn every_wrong_value_is_told_at_once() {
     exit 2
     --- stderr
     Error: 3 values are wrong. Nothing was changed.
-      Order number: This order number has a slip in it. Nothing was booked. Compare it with the payment reference sign by sign.
+      Order number: This order number has a slip in it. Nothing was changed. Compare it with the payment reference sign by sign.
       Amount: This is no amount. Write it as 475.00.
       Value date (YYYY-MM-DD): This is no calendar day. Write it as year-month-day, such as 2026-06-22.
     Hint: Correct what is named above and run the command again.
@@ -110,13 +110,13 @@ fn every_wrong_value_is_told_at_once() {
         "exit_code": 2,
         "fields": [
           {
-            "field": "label-receipt-currency",
+            "field": "receipt-currency",
             "code": "unknown-currency",
             "message": "There is no such currency.",
             "hint": "Use the three-letter code, such as USD, EUR or PLN."
           },
           {
-            "field": "label-receipt-value-date",
+            "field": "receipt-value-date",
             "code": "not-a-day",
             "message": "This is no calendar day.",
             "hint": "Write it as year-month-day, such as 2026-06-22."
@@ -152,13 +152,13 @@ fn an_order_that_is_not_there_is_not_found() {
     assert_snapshot!(home.demo("orders show nonsense"), @"
     exit 2
     --- stderr
-    Error: This order number has a slip in it. Nothing was booked.
+    Error: This order number has a slip in it. Nothing was changed.
     Hint: Compare it with the payment reference sign by sign.
     ");
     assert_snapshot!(home.demo("orders show OD-9KD5-HYX1"), @"
     exit 2
     --- stderr
-    Error: This order number has a slip in it. Nothing was booked.
+    Error: This order number has a slip in it. Nothing was changed.
     Hint: Compare it with the payment reference sign by sign.
     ");
 }

@@ -97,25 +97,25 @@ fn every_wrong_field_is_told_at_once() {
         "exit_code": 2,
         "fields": [
           {
-            "field": "label-card-number",
+            "field": "card-number",
             "code": "card-not-digits",
             "message": "A card number has only digits, blanks and hyphens.",
             "hint": "Type the number as it is on the card."
           },
           {
-            "field": "label-card-expiry",
+            "field": "card-expiry",
             "code": "card-expiry-no-such-month",
             "message": "There is no such month.",
             "hint": "Write the month first, 01 to 12, then the year."
           },
           {
-            "field": "label-card-holder",
+            "field": "card-holder",
             "code": "text-empty",
             "message": "This is needed.",
             "hint": "Type something here."
           },
           {
-            "field": "label-card-postal-code",
+            "field": "card-postal-code",
             "code": "postal-code-format",
             "message": "This is no postal code of United States.",
             "hint": "Write it as 98052."
@@ -130,7 +130,7 @@ fn every_wrong_field_is_told_at_once() {
     Error: 5 values are wrong. Nothing was changed.
       Card number: A card number is needed. Type the number as it is on the card.
       Expiration (MM/YY): This is no expiration month. Write it as on the card: MM/YY, such as 09/28.
-      Security code: A card number is needed. Type the number as it is on the card.
+      Security code: This is needed. Type something here.
       Name on card: This is needed. Type something here.
       Card's country: This is no country code. Use the two letters of ISO 3166, such as US or PL.
     Hint: Correct what is named above and run the command again.

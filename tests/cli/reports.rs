@@ -424,6 +424,10 @@ fn help_names_every_command() {
       sandbox-gateway  Run the sandbox card network as a process of its own
 
     Options:
+      -h, --help     Print help
+      -V, --version  Print version
+
+    Options of every command:
           --store <PATH>        The store's folder, instead of the one in the platform's data directory
           --demo                Use the demo store; it is made when there is none
           --today <YYYY-MM-DD>  Open a demo store on this day
@@ -432,8 +436,6 @@ fn help_names_every_command() {
           --json                Print JSON instead of text, also for an error
           --gateway <SOCKET>    Socket of a running sandbox gateway
           --catalog <DIR>       Folder of catalogue files, instead of the built-in ones
-      -h, --help                Print help
-      -V, --version             Print version
 
     Without a command, the desk is opened in this terminal.
 
@@ -448,20 +450,12 @@ fn help_names_every_command() {
 
     Options:
           --account <MPN_ID>        MPN ID of the account
-          --store <PATH>            The store's folder, instead of the one in the platform's data directory
-          --demo                    Use the demo store; it is made when there is none
           --offer <ID>              The offer, as `offers list` names it
           --card-stdin              Pay with a card whose data stands on standard input
-          --today <YYYY-MM-DD>      Open a demo store on this day
-          --as <EMAIL>              In a demo store: act as the person with this email address
           --card-prompt             Pay with a card whose data is asked for; number and code are not shown
           --keep-card               Keep this card for later; never its number or code
-          --lang <LANGUAGE>         Language of what is printed: en or pl
-          --json                    Print JSON instead of text, also for an error
           --saved-card <LAST4>      Pay with the saved card that ends in these digits
-          --gateway <SOCKET>        Socket of a running sandbox gateway
           --transfer                Pay by electronic bank transfer
-          --catalog <DIR>           Folder of catalogue files, instead of the built-in ones
           --contact-name <NAME>     Transfer: whom the seller may ask
           --phone <PHONE>           Transfer: their phone number
           --email <EMAIL>           Transfer: their email address
@@ -469,6 +463,16 @@ fn help_names_every_command() {
           --accept-terms <VERSION>  Accept the purchase terms of this version; `offers terms` prints them
           --yes                     Buy without asking once more
       -h, --help                    Print help
+
+    Options of every command:
+          --store <PATH>        The store's folder, instead of the one in the platform's data directory
+          --demo                Use the demo store; it is made when there is none
+          --today <YYYY-MM-DD>  Open a demo store on this day
+          --as <EMAIL>          In a demo store: act as the person with this email address
+          --lang <LANGUAGE>     Language of what is printed: en or pl
+          --json                Print JSON instead of text, also for an error
+          --gateway <SOCKET>    Socket of a running sandbox gateway
+          --catalog <DIR>       Folder of catalogue files, instead of the built-in ones
 
     With --card-stdin, standard input holds six lines: number, expiry (MM/YY), security code, name on card, country (two letters), postal code. Card data is never taken from an argument or from the environment.
     ");

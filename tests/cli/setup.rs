@@ -16,15 +16,9 @@ fn a_store_is_set_up_from_the_filled_in_template() {
     --- stdout
     The store at [home]/data/offerdesk/store is ready.
     ");
-    assert_snapshot!(home.run("offers list"), @"
-    exit 0
-    --- stdout
-    First Partner Inc. · MPN ID 1234567 · November 22, 2026
-      ID           Offer                               State      Expires  Renewal                                                             Price
-      action-pack  Microsoft Action Pack Subscription  Available  –        For sale                                                            $475.00
-      silver       Silver membership                   Available  –        The requirements for this level are not recorded for this account.  $1,670.00
-      gold         Gold membership                     Available  –        The requirements for this level are not recorded for this account.  $4,730.00
-    ");
+    let listed = home.json("offers list");
+    assert_eq!(listed["accounts"][0]["company"], "First Partner Inc.");
+    assert_eq!(listed["accounts"][0]["offers"][0]["state"], "available");
     assert_snapshot!(home.run("store check"), @"
     exit 0
     --- stdout
@@ -94,14 +88,14 @@ email = "ana"
     --- stderr
     Error: 9 values are wrong. Nothing was changed.
       Seller: VAT ID: The check digits of the VAT ID are wrong. Compare it digit by digit with the company's papers.
-      Currency of the bank account: There is no such currency. Use the three-letter code, such as USD, EUR or PLN.
-      MPN ID: This is not an MPN ID. It has 5 to 9 digits, such as 1234567.
-      State or province: In United States an address needs a state or province. Choose it from the list or type its code, such as AL.
-      Postal code: This is no postal code of United States. Write it as 98052.
-      Primary contact: email address: The email address has no domain. Add what follows the name, such as @example.com.
-      Primary contact: phone number: A phone number has 6 to 15 digits. Check that no digit is missing or typed twice.
-      Name: This is needed. Type something here.
-      Email address: The email address has no domain. Add what follows the name, such as @example.com.
+      Seller, Currency of the bank account: There is no such currency. Use the three-letter code, such as USD, EUR or PLN.
+      First account, MPN ID: This is not an MPN ID. It has 5 to 9 digits, such as 1234567.
+      First account, State or province: In United States an address needs a state or province. Choose it from the list or type its code, such as AL.
+      First account, Postal code: This is no postal code of United States. Write it as 98052.
+      First account, Primary contact: email address: The email address has no domain. Add what follows the name, such as @example.com.
+      First account, Primary contact: phone number: A phone number has 6 to 15 digits. Check that no digit is missing or typed twice.
+      First Global admin, Name: This is needed. Type something here.
+      First Global admin, Email address: The email address has no domain. Add what follows the name, such as @example.com.
     Hint: Correct what is named above and run the command again.
     ");
     assert!(!home.store().exists());

@@ -21,7 +21,7 @@ use tempfile::TempDir;
 pub const TODAY: &str = "2026-06-22";
 
 /// A card that the sandbox charges, as the six lines of `--card-stdin`.
-pub const CARD: &str = "4242 4242 4242 4242\n09/28\n123\nDana Whitfield\nUS\n98052\n";
+pub const CARD: &str = "4242 4242 4242 4242\n12/40\n123\nDana Whitfield\nUS\n98052\n";
 
 /// A temporary home for the program.
 pub struct Home(TempDir);
