@@ -53,9 +53,6 @@ pub enum CliError {
     /// A card was to be asked for, and standard input is no terminal.
     #[error("standard input is not a terminal")]
     NoPrompt,
-    /// The set-up has no screens yet.
-    #[error("no screens for the set-up")]
-    NoScreens,
     /// `--as` on a real store.
     #[error("--as on a real store")]
     AsOnRealStore,
@@ -186,7 +183,6 @@ impl CliError {
             | Self::Sandbox(_)
             | Self::Terminal(_)
             | Self::Unreadable { .. }
-            | Self::NoScreens
             | Self::NotConfirmed
             | Self::Declined { .. }
             | Self::NotCharged { .. }
@@ -213,7 +209,6 @@ impl Coded for CliError {
             Self::SetupFile { .. } => "setup-file",
             Self::Unreadable { .. } => "unreadable-file",
             Self::NoPrompt => "no-prompt",
-            Self::NoScreens => "no-screens",
             Self::AsOnRealStore => "as-on-real-store",
             Self::NoDataFolder => "no-data-folder",
             Self::TermsNotAccepted(_) => "terms-needed",
@@ -263,7 +258,6 @@ impl Coded for CliError {
             Self::SavedCard { digits, found } => vec![("digits", text(digits)), ("count", count(*found))],
             Self::Stream(error) => vec![("what", Arg::Text(error.to_string()))],
             Self::NoPrompt
-            | Self::NoScreens
             | Self::AsOnRealStore
             | Self::NoDataFolder
             | Self::NothingToRenew

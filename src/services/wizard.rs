@@ -4,7 +4,6 @@ use crate::domain::address::BillTo;
 use crate::domain::country::CountryBook;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId, SubscriptionId};
-use crate::domain::message::Coded;
 use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::Purpose;
 use crate::domain::partner::Vetting;
@@ -233,11 +232,4 @@ impl Services {
             .filter(|card| card.card.expiry.is_valid_on(today))
             .collect())
     }
-}
-
-/// Checks a purchase-order number as it is typed.
-pub fn check_purchase_order(
-    text: &str,
-) -> Result<String, (&'static str, Vec<(&'static str, crate::domain::message::Arg)>)> {
-    clean_line(text, PURCHASE_ORDER_LIMIT).map_err(|error| (error.code(), error.args()))
 }

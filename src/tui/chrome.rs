@@ -7,7 +7,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::domain::message::Arg;
 
-use super::action::{Hint, key_name};
+use super::action::{Action, Hint, key_name};
 use super::session::Desk;
 use super::widgets::footer::Footer;
 
@@ -36,15 +36,13 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Opti
         Span::raw(" "),
         Span::styled(title.to_owned(), theme.title),
     ]);
-    let today = i18n.day(desk.today);
+    let today = i18n.day_short(desk.today);
     both_ends(frame, top, left, Line::styled(format!("{today} "), theme.faint));
     let account = Line::raw(format!(" {}", desk.header.account));
-    both_ends(
-        frame,
-        second,
-        account,
-        Line::raw(format!("{} ", desk.header.person)),
-    );
+    let roles: Vec<String> = desk.header.roles.iter().map(|key| i18n.t(key)).collect();
+    let person = format!("{} · {}", desk.header.person, roles.join(", "));
+    let person = person.trim_matches([' ', '·']);
+    both_ends(frame, second, account, Line::raw(format!("{person} ")));
     let line = theme
         .symbols
         .border
@@ -72,7 +70,16 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Opti
 }
 
 fn footer_items(desk: &Desk, hints: &[Hint]) -> Vec<(String, String)> {
-    let shown = hints.iter().filter(|hint| hint.in_footer);
+    // Hints are left out from the right, and help must never be: it comes right after the main action.
+    let (always, others): (Vec<&Hint>, Vec<&Hint>) =
+        hints.iter().filter(|hint| hint.in_footer).partition(|hint| {
+            matches!(
+                hint.action,
+                Action::Help | Action::Quit | Action::Back | Action::Close
+            )
+        });
+    let (first, rest) = others.split_at(others.len().min(1));
+    let shown = first.iter().chain(&always).chain(rest).copied();
     let item = |hint: &Hint| {
         let key = hint
             .action

@@ -14,6 +14,10 @@ label-os-user = Operating-system user
 setup-mpn-note = The MPN ID usually has seven digits.
 setup-os-user-note = Whoever can read the store's folder is trusted and acts as the person mapped to the operating-system user.
 setup-done = The store at { $path } is ready.
+setup-bank-note = Where transfers in this currency go.
+setup-next = You are its first Global admin. Open the desk to begin.
+setup-next-other = { $user } is its first Global admin and can start offerdesk now.
+setup-open-desk = Open the desk
 button-create-store = Create store
 
 error-bank-account-currency-twice = There are two bank accounts for one currency.

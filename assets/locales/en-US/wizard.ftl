@@ -32,9 +32,10 @@ label-card-holder = Name on card
 label-card-number = Card number
 label-card-expiry = Expiration (MM/YY)
 label-card-code = Security code
-label-card-country = Card's country
+label-card-country = Card's country (2 letters)
 label-card-postal-code = Card's postal code
-label-card-save = Keep this card for later (never its number or code)
+label-card-keep = Keep for later
+wizard-card-keep-note = Brand, last four and expiry are kept; never the number or the code.
 wizard-card-address-note = The card's own country and postal code, as the bank knows them; not the legal address. If they differ, the bank declines.
 wizard-card-secrecy = The number and the code are wiped as soon as the card form has been submitted.
 

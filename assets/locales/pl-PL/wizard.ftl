@@ -34,9 +34,10 @@ label-card-holder = Imię i nazwisko na karcie
 label-card-number = Numer karty
 label-card-expiry = Data ważności (MM/RR)
 label-card-code = Kod zabezpieczający
-label-card-country = Kraj karty
+label-card-country = Kraj karty (2 litery)
 label-card-postal-code = Kod pocztowy karty
-label-card-save = Zapamiętaj tę kartę (bez numeru i kodu)
+label-card-keep = Zapamiętaj kartę
+wizard-card-keep-note = Zapamiętywane są marka, cztery ostatnie cyfry i data ważności; nigdy numer ani kod.
 wizard-card-address-note = Kraj i kod pocztowy karty znane bankowi, a nie adres z profilu prawnego. Jeśli się różnią, bank odrzuci płatność.
 wizard-card-secrecy = Numer i kod są wymazywane z pamięci zaraz po przesłaniu formularza karty.
 

@@ -13,16 +13,17 @@ use crate::domain::review::{Review, ReviewPart};
 use crate::services::error::ServiceError;
 use crate::services::orders::{OrderView, PayWith, PlaceOrder};
 use crate::services::wizard::WizardStart;
-use crate::tui::action::{Action, Hint};
+use crate::tui::action::Action;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Form, Outcome};
-use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::session::{Desk, Go, Step};
 use crate::tui::widgets::{Choice, Scroll};
 
 use super::profile::Profile;
 use super::terms::Terms;
 
 mod details;
+mod screen;
 mod view;
 
 /// Quiet milliseconds after which a draft is kept.
@@ -195,7 +196,7 @@ impl Wizard {
 
     fn after_method(&mut self) -> Step {
         match self.draft.as_ref().map(|draft| (draft.method, draft.saved_card)) {
-            Some((Some(PaymentMethod::Card), Some(_))) => self.to_review(),
+            Some((Some(PaymentMethod::Card), Some(_))) => self.go_to_review(),
             Some((Some(PaymentMethod::Card), None)) => self.to(Stage::Card),
             _ => self.to(Stage::Transfer),
         }
@@ -208,7 +209,7 @@ impl Wizard {
         self.save()
     }
 
-    fn to_review(&mut self) -> Step {
+    fn go_to_review(&mut self) -> Step {
         let saved = self.to(Stage::Review);
         self.last.focus_on("accept");
         let asked = self.ask_review();
@@ -236,7 +237,9 @@ impl Wizard {
             draft.step = step;
             draft.card_form = details::card_input(&self.card);
             draft.transfer_form = details::transfer_input(&self.transfer);
-            draft.purchase_order = self.last.text("purchase-order").to_owned();
+            self.last
+                .text("purchase-order")
+                .clone_into(&mut draft.purchase_order);
         }
     }
 
@@ -287,7 +290,7 @@ impl Wizard {
         match self.stage {
             Stage::Card => self.submit_card(),
             Stage::Transfer => match details::check_transfer(&mut self.transfer) {
-                Some(_) => self.to_review(),
+                Some(_) => self.go_to_review(),
                 None => self.save_if_unsaved(),
             },
             Stage::Review => self.buy(),
@@ -301,7 +304,7 @@ impl Wizard {
         };
         let has_token = self.draft.as_ref().is_some_and(|draft| draft.card.is_some());
         if has_token && details::is_without_secrets(&self.card) {
-            return self.to_review();
+            return self.go_to_review();
         }
         let Some(card) = details::check_card(&mut self.card, &start.countries, start.review.day) else {
             return self.save_if_unsaved();
@@ -429,7 +432,7 @@ impl Wizard {
                             draft.card = Some(token);
                         }
                         if self.stage == Stage::Card {
-                            return self.to_review();
+                            return self.go_to_review();
                         }
                     }
                     Err(error) => self.error = Some(error),
@@ -570,113 +573,5 @@ impl Wizard {
             Action::PageDown => self.scroll.down(height, total, height),
             _ => self.scroll.up(height, total, height),
         }
-    }
-}
-
-impl Screen for Wizard {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        match event {
-            ScreenEvent::Shown if self.stage == Stage::Opening => {
-                Step::ask(Request::OpenWizard(self.account, self.offer.clone()))
-            }
-            ScreenEvent::Shown | ScreenEvent::NewDay if self.stage == Stage::Review => self.ask_review(),
-            ScreenEvent::Changed(changed) => match (self.stage, &self.order) {
-                (Stage::Review, _) if changed.concerns(self.account) => self.ask_review(),
-                (Stage::Outcome, Some(order)) if changed.concerns_order(order.order.id) => {
-                    Step::ask(Request::Order(order.order.id))
-                }
-                _ => Step::none(),
-            },
-            ScreenEvent::Answer(answer) => self.answered(answer),
-            ScreenEvent::Pause(edits) if edits == self.edits => self.save_if_unsaved(),
-            ScreenEvent::Leaving => self.save_if_unsaved(),
-            ScreenEvent::Action(action) => self.act(action, desk),
-            ScreenEvent::Key(key) => {
-                let outcome = self.form().map_or(Outcome::Nothing, |form| form.key(key));
-                self.after(outcome)
-            }
-            ScreenEvent::Paste(paste) => {
-                let outcome = self.form().map_or(Outcome::Nothing, |form| form.paste(paste));
-                self.after(outcome)
-            }
-            ScreenEvent::PasteTooLarge => {
-                if let Some(form) = self.form() {
-                    form.refuse_paste();
-                }
-                Step::none()
-            }
-            _ => Step::none(),
-        }
-    }
-
-    fn view(&self, frame: &mut ratatui::Frame, area: ratatui::layout::Rect, desk: &Desk) {
-        view::view(self, frame, area, desk);
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        let renews = self.review.as_ref().is_none_or(|review| view::is_renewal(review));
-        let offer = self.names.in_language(desk.i18n.locale().tag()).to_owned();
-        let key = if renews { "title-renew" } else { "title-subscribe" };
-        desk.i18n
-            .tr(key, &[("offer", crate::domain::message::Arg::Text(offer))])
-    }
-
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        let mut actions = match self.stage {
-            Stage::Opening => vec![Hint::shown(Action::Back)],
-            Stage::Method => {
-                let mut actions = vec![Hint::labeled(Action::Activate, "action-choose")];
-                actions.extend(
-                    [Action::Up, Action::Down, Action::NextField, Action::PreviousField].map(Hint::hidden),
-                );
-                actions.extend([Action::Back, Action::Discard].map(Hint::shown));
-                return actions;
-            }
-            Stage::Card | Stage::Transfer => self
-                .form_shown()
-                .map(|form| form.actions("button-submit"))
-                .unwrap_or_default(),
-            Stage::Review => {
-                let mut actions = vec![
-                    Hint::shown(Action::Buy),
-                    Hint::shown(Action::Update),
-                    Hint::shown(Action::Terms),
-                ];
-                actions.extend(
-                    self.form_shown()
-                        .map(|form| form.actions("button-buy"))
-                        .unwrap_or_default(),
-                );
-                actions.retain(|hint| hint.action != Action::Submit);
-                actions.extend([Action::PageUp, Action::PageDown].map(Hint::hidden));
-                actions
-            }
-            Stage::Outcome if self.may_retry() => {
-                vec![
-                    Hint::labeled(Action::Activate, "button-retry"),
-                    Hint::shown(Action::Back),
-                ]
-            }
-            Stage::Outcome | Stage::Asking | Stage::Closed => {
-                let close = Hint {
-                    in_footer: false,
-                    ..Hint::labeled(Action::Activate, "action-close")
-                };
-                return vec![
-                    Hint::shown(Action::Close),
-                    close,
-                    Hint::hidden(Action::PageUp),
-                    Hint::hidden(Action::PageDown),
-                ];
-            }
-        };
-        if !actions.iter().any(|hint| hint.action == Action::Back) {
-            actions.push(Hint::shown(Action::Back));
-        }
-        actions
-    }
-
-    fn is_typing(&self) -> bool {
-        self.form_shown().is_some_and(Form::is_typing)
     }
 }

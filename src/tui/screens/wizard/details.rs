@@ -21,7 +21,7 @@ pub(super) fn card_form(form: &CardForm) -> Form {
     let fields = vec![
         Field::text("holder", "label-card-holder", NAME_LIMIT, &form.holder),
         Field::secret("number", "label-card-number", 19).note("wizard-card-secrecy"),
-        Field::text("expiry", "label-card-expiry", 9, &form.expiry).example("12/29"),
+        Field::text("expiry", "label-card-expiry", 9, &form.expiry),
         Field::secret("code", "label-card-code", 4),
         Field::text("country", "label-card-country", 4, &form.country)
             .example("PL")
@@ -33,7 +33,7 @@ pub(super) fn card_form(form: &CardForm) -> Form {
             &form.postal_code,
         )
         .note("wizard-card-address-note"),
-        Field::check("keep", "label-card-save", form.keep),
+        Field::check("keep", "label-card-keep", form.keep).note("wizard-card-keep-note"),
     ];
     Form::new(fields, "button-submit")
 }
@@ -42,7 +42,7 @@ pub(super) fn card_form(form: &CardForm) -> Form {
 pub(super) fn transfer_form(form: &TransferForm) -> Form {
     let fields = vec![
         Field::text("name", "label-contact-name", NAME_LIMIT, &form.name).note("wizard-transfer-note"),
-        Field::text("phone", "label-phone", 64, &form.phone).example("+48 22 123 45 67"),
+        Field::text("phone", "label-phone", 64, &form.phone),
         Field::text("email", "label-email", 254.min(DRAFT_FIELD_LIMIT), &form.email),
     ];
     Form::new(fields, "button-submit")

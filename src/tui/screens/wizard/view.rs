@@ -117,6 +117,22 @@ fn above(frame: &mut Frame, area: Rect, lines: Vec<Line<'_>>) -> Rect {
     }
 }
 
+/// What stands above a step: what went wrong, and that a draft of an earlier session is shown, until it is changed.
+fn notices<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let mut lines = error_lines(wizard, desk, width);
+    if let Some(start) = wizard
+        .start
+        .as_ref()
+        .filter(|start| start.resumed && wizard.edits == 0)
+    {
+        let day = Arg::Day(start.draft.updated.day());
+        let text = desk.i18n.tr("wizard-draft-found", &[("day", day)]);
+        lines.extend(summary::paragraph(&text, width, desk.theme.warning));
+        lines.push(Line::default());
+    }
+    lines
+}
+
 fn error_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     wizard
         .error
@@ -128,16 +144,7 @@ fn error_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
 fn method(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
     let Some(start) = &wizard.start else { return };
     let i18n = &desk.i18n;
-    let mut lines = error_lines(wizard, desk, area.width);
-    if start.resumed {
-        let day = Arg::Day(start.draft.updated.day());
-        lines.extend(summary::paragraph(
-            &i18n.tr("wizard-draft-found", &[("day", day)]),
-            area.width,
-            desk.theme.warning,
-        ));
-        lines.push(Line::default());
-    }
+    let mut lines = notices(wizard, desk, area.width);
     lines.push(Line::styled(i18n.t("wizard-choose-payment"), desk.theme.title));
     lines.push(Line::default());
     let mut words: Vec<(String, String, bool)> = start
@@ -193,7 +200,7 @@ fn method(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
 }
 
 fn card(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
-    let mut lines = error_lines(wizard, desk, area.width);
+    let mut lines = notices(wizard, desk, area.width);
     if wizard.busy {
         lines.push(Line::styled(
             desk.i18n.t("wizard-checking-card"),
@@ -212,7 +219,7 @@ fn card(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
 }
 
 fn transfer(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
-    let rest = above(frame, area, error_lines(wizard, desk, area.width));
+    let rest = above(frame, area, notices(wizard, desk, area.width));
     form::view(&wizard.transfer, frame, rest, desk);
 }
 
