@@ -339,6 +339,6 @@ fn the_review_shows_reverse_charge_and_tax() {
     let without = home.demo(&format!(
         "subscribe --account 5678901 --offer action-pack {contact} {terms}"
     ));
-    assert!(without.contains("PLN 414.00 (23%)"), "{without}");
-    assert!(without.contains("PLN 2,214.00"), "{without}");
+    assert!(without.contains("PLN\u{a0}414.00 (23%)"), "{without}");
+    assert!(without.contains("PLN\u{a0}2,214.00"), "{without}");
 }

@@ -132,7 +132,7 @@ fn every_wrong_field_is_told_at_once() {
       Expiration (MM/YY): This is no expiration month. Write it as on the card: MM/YY, such as 09/28.
       Security code: This is needed. Type something here.
       Name on card: This is needed. Type something here.
-      Card's country: This is no country code. Use the two letters of ISO 3166, such as US or PL.
+      Card's country (2 letters): This is no country code. Use the two letters of ISO 3166, such as US or PL.
     Hint: Correct what is named above and run the command again.
     ");
 }

@@ -79,7 +79,7 @@ impl Home {
         for (name, bytes) in [("stdout", output.stdout), ("stderr", output.stderr)] {
             if !bytes.is_empty() {
                 let said = String::from_utf8(bytes).unwrap();
-                text.push_str(&format!("\n--- {name}\n{}", said.trim_end()));
+                text = format!("{text}\n--- {name}\n{}", said.trim_end());
             }
         }
         self.redacted(&text)
