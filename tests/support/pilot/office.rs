@@ -10,7 +10,9 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use offerdesk::catalog;
 use offerdesk::domain::date::{Day, Timestamp};
+use offerdesk::domain::ids::AccountId;
 use offerdesk::domain::money::Money;
+use offerdesk::domain::offer::OfferId;
 use offerdesk::domain::payment::{CardToken, TokenizedCard};
 use offerdesk::payments::card::CardData;
 use offerdesk::payments::gateway::{
@@ -18,6 +20,7 @@ use offerdesk::payments::gateway::{
 };
 use offerdesk::payments::sandbox::{Sandbox, SandboxOptions};
 use offerdesk::services::clock::Clock;
+use offerdesk::services::context::Actor;
 use offerdesk::services::ids::Ids;
 use offerdesk::services::maintenance::{self, Holder, Opening};
 use offerdesk::services::{Parts, Patience, Services};
@@ -32,6 +35,9 @@ use super::{LIMIT, Pilot, Seat};
 
 /// The day of every demo store.
 pub const TODAY: &str = "2026-06-22";
+
+/// Its loop, and the queue in which it keeps drafts.
+const TASKS_OF_A_SESSION: usize = 2;
 
 /// What the bank does.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -171,7 +177,7 @@ impl Office {
         while calm < 20 {
             assert!(Instant::now() < deadline, "the desk never comes to rest");
             let reconciler = usize::from(self.reconciler.lock().unwrap().is_some());
-            let standing = self.sessions.load(Ordering::SeqCst) + reconciler;
+            let standing = TASKS_OF_A_SESSION * self.sessions.load(Ordering::SeqCst) + reconciler;
             let alive = tokio::runtime::Handle::current().metrics().num_alive_tasks();
             if alive <= standing {
                 calm += 1;
@@ -186,6 +192,27 @@ impl Office {
     /// How often money moved.
     pub async fn charges(&self) -> usize {
         self.sandbox.charges().await.unwrap().len()
+    }
+
+    /// Waits until a person's draft for Aurora's Action Pack holds a text, or until there is none.
+    pub async fn keeps_draft(&self, person: &str, text: Option<&str>) {
+        let user = self.services.person_by_email(person).await.unwrap();
+        let (actor, offer) = (Actor::demo(user.id), OfferId::parse("action-pack").unwrap());
+        let deadline = Instant::now() + LIMIT;
+        loop {
+            let start = self.services.open_wizard(&actor, AccountId::new(1), &offer);
+            let start = start.await.unwrap();
+            let kept = start.resumed.then_some(format!("{:?}", start.draft));
+            let found = match (text, &kept) {
+                (Some(text), Some(kept)) => kept.contains(text),
+                (text, kept) => text.is_none() && kept.is_none(),
+            };
+            if found {
+                return;
+            }
+            assert!(Instant::now() < deadline, "{text:?} is not what is kept: {kept:?}");
+            let_others_work().await;
+        }
     }
 
     /// Insists that the store holds together.
