@@ -14,6 +14,8 @@ const FIRST_PAINT: usize = 6_000;
 const LIST_MOVE: usize = 250;
 const TILE_MOVE: usize = 400;
 const TYPED: usize = 60;
+/// ARCHITECTURE.md promises nothing here: a note appears below the field, and what is below it moves.
+const FIELD_MOVE: usize = 600;
 
 const ACCOUNTS: usize = 7;
 const LANGUAGES: [Locale; 2] = [Locale::EnUs, Locale::PlPl];
@@ -97,7 +99,13 @@ async fn moving_between_any_two_neighboring_tiles_is_cheap() {
         let mut pilot = seated(locale, DANA).await;
         for place in 0..ACCOUNTS {
             open_account(&mut pilot, place).await;
-            walk_list(&mut pilot, &mut ledger, TILE_MOVE, &format!("tiles of account {place}, {locale:?}")).await;
+            walk_list(
+                &mut pilot,
+                &mut ledger,
+                TILE_MOVE,
+                &format!("tiles of account {place}, {locale:?}"),
+            )
+            .await;
         }
     }
     ledger.close(2 * ACCOUNTS * 4);
@@ -132,12 +140,12 @@ async fn moving_between_fields_is_cheap() {
         paint(&mut pilot, "Enter Enter").await;
         for _ in 0..8 {
             let bytes = pilot.bytes_of(async |pilot| _ = pilot.press("Tab").await).await;
-            ledger.enter(TILE_MOVE, bytes, "Tab in the card form", &pilot);
+            ledger.enter(FIELD_MOVE, bytes, "Tab in the card form", &pilot);
         }
         paint(&mut pilot, "Esc Down Enter").await;
         for _ in 0..4 {
             let bytes = pilot.bytes_of(async |pilot| _ = pilot.press("Tab").await).await;
-            ledger.enter(TILE_MOVE, bytes, "Tab in the transfer form", &pilot);
+            ledger.enter(FIELD_MOVE, bytes, "Tab in the transfer form", &pilot);
         }
     }
     ledger.close(24);
@@ -152,12 +160,30 @@ async fn the_first_paint_of_any_screen_is_small() {
         ledger.enter(FIRST_PAINT, bytes, "start", &pilot);
         for place in 0..ACCOUNTS {
             open_account(&mut pilot, place).await;
-            for keys in ["p", "Esc", "o", "Esc", "?", "Esc", "a", "Esc", "w", "Esc", "Down Down Enter", "Esc"] {
+            for keys in [
+                "p",
+                "Esc",
+                "o",
+                "Esc",
+                "?",
+                "Esc",
+                "a",
+                "Esc",
+                "w",
+                "Esc",
+                "Down Down Enter",
+                "Esc",
+            ] {
                 let bytes = paint(&mut pilot, keys).await;
                 ledger.enter(FIRST_PAINT, bytes, &format!("{keys} at account {place}"), &pilot);
             }
             let whole = pilot.bytes_of(async |pilot| _ = pilot.resize(80, 24).await).await;
-            ledger.enter(FIRST_PAINT, whole, &format!("tiles of account {place} drawn anew"), &pilot);
+            ledger.enter(
+                FIRST_PAINT,
+                whole,
+                &format!("tiles of account {place} drawn anew"),
+                &pilot,
+            );
         }
         open_account(&mut pilot, 0).await;
         walk_wizard(&mut pilot, &mut ledger).await;
@@ -185,14 +211,26 @@ async fn walk_wizard(pilot: &mut Pilot, ledger: &mut Ledger) {
             .await;
         ledger.enter(FIRST_PAINT, bytes, &format!("{keys} in the wizard"), pilot);
         let whole = pilot.bytes_of(async |pilot| _ = pilot.resize(80, 24).await).await;
-        ledger.enter(FIRST_PAINT, whole, &format!("{keys} in the wizard, drawn anew"), pilot);
+        ledger.enter(
+            FIRST_PAINT,
+            whole,
+            &format!("{keys} in the wizard, drawn anew"),
+            pilot,
+        );
     };
     step("Home Enter", &[]).await;
     step("Down Enter", &[]).await;
     step("C-s", &[]).await; // every field is refused
     step("Esc Up Enter", &[]).await;
     step("C-s", &[]).await;
-    let card = ["Dana Whitfield", "4000 0000 0000 9995", "12/30", "737", "US", "98052"];
+    let card = [
+        "Dana Whitfield",
+        "4000 0000 0000 9995",
+        "12/30",
+        "737",
+        "US",
+        "98052",
+    ];
     step("BackTab Tab", &card).await;
     step("C-s", &[]).await;
     step("t", &[]).await;
@@ -237,7 +275,12 @@ async fn a_typed_character_costs_a_few_bytes() {
             let bytes = pilot
                 .bytes_of(async |pilot| _ = pilot.type_text(&c.to_string()).await)
                 .await;
-            ledger.enter(TYPED.max(120), bytes, "a character into a field that scrolls", &pilot);
+            ledger.enter(
+                TYPED.max(120),
+                bytes,
+                "a character into a field that scrolls",
+                &pilot,
+            );
         }
     }
     ledger.close(2 * 50);
@@ -256,7 +299,11 @@ async fn a_day_on_which_nothing_happens_costs_no_byte_and_no_wake_up() {
         tokio::time::sleep(Duration::from_hours(24)).await;
         tokio::time::resume();
         pilot.settle().await;
-        assert_eq!((pilot.bytes(), pilot.frames(), pilot.wake_ups()), before, "after {keys:?}");
+        assert_eq!(
+            (pilot.bytes(), pilot.frames(), pilot.wake_ups()),
+            before,
+            "after {keys:?}"
+        );
     }
 }
 

@@ -17,7 +17,10 @@ async fn two_quiet_seconds_keep_the_draft_and_the_next_session_resumes_it() {
     pilot.type_text("Dana Zażółć").await;
     pilot.office().keeps_draft(DANA, Some("holder: \"\"")).await;
     pilot.advance(Duration::from_secs(2)).await;
-    pilot.office().keeps_draft(DANA, Some("holder: \"Dana Zażółć\"")).await;
+    pilot
+        .office()
+        .keeps_draft(DANA, Some("holder: \"Dana Zażółć\""))
+        .await;
     // The line drops, and the session has no chance to do anything about it.
     let office = pilot.office().clone();
     drop(pilot);

@@ -1,8 +1,8 @@
 //! What is behind the sessions: the demo store on a real engine, the sandbox bank, the reconciler, and a clock that
 //! stands still until a test moves it.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -29,15 +29,35 @@ use offerdesk::store::error::LockHolder;
 use offerdesk::store::records;
 use offerdesk::store::sled::{OpenOptions, SledEngine};
 use tokio::sync::watch;
-use tokio::task::AbortHandle;
 
 use super::{LIMIT, Pilot, Seat};
 
 /// The day of every demo store.
 pub const TODAY: &str = "2026-06-22";
 
-/// Its loop, and the queue in which it keeps drafts.
-const TASKS_OF_A_SESSION: usize = 2;
+/// Tasks of a session that never end by themselves: its loop, and the queue in which it keeps drafts.
+pub(super) const TASKS_OF_A_SESSION: usize = 2;
+
+thread_local! {
+    /// Tasks of this thread's runtime that stay while nothing happens.
+    static STANDING: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts standing tasks for as long as it lives.
+pub(super) struct Standing(usize);
+
+impl Standing {
+    pub(super) fn tasks(count: usize) -> Self {
+        STANDING.set(STANDING.get() + count);
+        Self(count)
+    }
+}
+
+impl Drop for Standing {
+    fn drop(&mut self) {
+        STANDING.set(STANDING.get() - self.0);
+    }
+}
 
 /// What the bank does.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -57,9 +77,7 @@ pub struct Office {
     bank: watch::Sender<Bank>,
     /// Charges that wait before the closed counter.
     waiting: watch::Receiver<usize>,
-    /// Sessions that run, each a task that never ends by itself.
-    pub(super) sessions: Arc<AtomicUsize>,
-    reconciler: Arc<Mutex<Option<AbortHandle>>>,
+    reconciler: Arc<Mutex<Option<Standing>>>,
     _folder: Arc<tempfile::TempDir>,
 }
 
@@ -110,7 +128,6 @@ impl Office {
             engine,
             bank,
             waiting,
-            sessions: Arc::default(),
             reconciler: Arc::default(),
             _folder: Arc::new(folder),
         }
@@ -138,8 +155,8 @@ impl Office {
     /// Starts the reconciler beside the sessions, as every desk does.
     pub fn reconcile(&self) {
         let services = self.services.clone();
-        let task = tokio::spawn(async move { services.reconcile_forever().await });
-        let former = self.reconciler.lock().unwrap().replace(task.abort_handle());
+        tokio::spawn(async move { services.reconcile_forever().await });
+        let former = self.reconciler.lock().unwrap().replace(Standing::tasks(1));
         assert!(former.is_none(), "one reconciler is enough");
     }
 
@@ -176,10 +193,8 @@ impl Office {
         let mut calm = 0;
         while calm < 20 {
             assert!(Instant::now() < deadline, "the desk never comes to rest");
-            let reconciler = usize::from(self.reconciler.lock().unwrap().is_some());
-            let standing = TASKS_OF_A_SESSION * self.sessions.load(Ordering::SeqCst) + reconciler;
             let alive = tokio::runtime::Handle::current().metrics().num_alive_tasks();
-            if alive <= standing {
+            if alive <= STANDING.get() {
                 calm += 1;
                 tokio::task::yield_now().await;
             } else {
@@ -210,7 +225,10 @@ impl Office {
             if found {
                 return;
             }
-            assert!(Instant::now() < deadline, "{text:?} is not what is kept: {kept:?}");
+            assert!(
+                Instant::now() < deadline,
+                "{text:?} is not what is kept: {kept:?}"
+            );
             let_others_work().await;
         }
     }
