@@ -187,16 +187,8 @@ impl Desk {
         let mut batch = Batch::new(self.clock.now(), None);
         batch.put(record, expects).unwrap();
         let chain = record.account().map_or(Chain::System, Chain::Account);
-        batch.audit(
-            chain,
-            AuditEntry {
-                at: batch.at,
-                actor: None,
-                origin: offerdesk::domain::audit::Origin::Desk,
-                action: AuditAction::SubscriptionRecorded,
-                subjects: Vec::new(),
-            },
-        );
+        let entry = recorded(&batch);
+        batch.audit(chain, entry);
         self.store.commit(batch).await.unwrap();
     }
 
@@ -323,6 +315,22 @@ impl Desk {
         let orders: Vec<_> = orders.into_iter().map(|view| view.order).collect();
         ledger::agrees(&orders, &attempts_in(&ledger_in(self.folder.path())).unwrap());
     }
+}
+
+fn recorded(batch: &Batch) -> AuditEntry {
+    AuditEntry {
+        at: batch.at,
+        actor: None,
+        origin: offerdesk::domain::audit::Origin::Desk,
+        action: AuditAction::SubscriptionRecorded,
+        subjects: Vec::new(),
+    }
+}
+
+/// Gives a batch that sets a store up its audit entry.
+pub fn set_up_entry(batch: &mut Batch) {
+    let entry = recorded(batch);
+    batch.audit(Chain::System, entry);
 }
 
 pub fn services(

@@ -104,14 +104,12 @@ impl Profile {
         let moved = seen.is_some_and(|seen| seen != page.version);
         self.error = None;
         match (&mut self.edit, &self.countries) {
+            _ if !moved => {}
             (Some(edit), Some(countries)) if edit.is_changed() => {
-                if moved {
-                    edit.merge(&page.account.profile, countries, desk);
-                    self.notice = Some(changed_by(&page));
-                }
+                edit.merge(&page.account.profile, countries, desk);
+                self.notice = Some(changed_by(&page));
             }
-            (edit, _) if moved => *edit = None,
-            _ => {}
+            (edit, _) => *edit = None,
         }
         if moved && self.has_reason() {
             self.notice = Some(changed_by(&page));
@@ -215,7 +213,7 @@ impl Profile {
                 }
             }
             (Face::Deciding, Action::Authorize) => {
-                return self.send(|account, version| Request::AuthorizeProfile(account, version));
+                return self.send(Request::AuthorizeProfile);
             }
             (Face::Deciding, Action::Reject) => {
                 self.notice = None;

@@ -428,6 +428,8 @@ impl Wizard {
                 match result {
                     Ok((token, _)) => {
                         self.card.wipe_secrets();
+                        // Who comes back here has another number to type.
+                        self.card.focus_on("number");
                         if let Some(draft) = &mut self.draft {
                             draft.card = Some(token);
                         }
@@ -556,7 +558,7 @@ impl Wizard {
                 Step::none()
             }
             (Stage::Outcome, Action::Activate) if self.may_retry() => self.try_again(),
-            (Stage::Outcome | Stage::Asking | Stage::Closed, Action::Activate) => self.back(),
+            (Stage::Outcome | Stage::Closed, Action::Activate) => self.back(),
             (_, action) => match self.form() {
                 Some(form) => {
                     let outcome = form.act(action);

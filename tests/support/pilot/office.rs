@@ -1,8 +1,8 @@
 //! What is behind the sessions: the demo store on a real engine, the sandbox bank, the reconciler, and a clock that
 //! stands still until a test moves it.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,9 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use offerdesk::catalog;
 use offerdesk::domain::date::{Day, Timestamp};
+use offerdesk::domain::ids::AccountId;
 use offerdesk::domain::money::Money;
+use offerdesk::domain::offer::OfferId;
 use offerdesk::domain::payment::{CardToken, TokenizedCard};
 use offerdesk::payments::card::CardData;
 use offerdesk::payments::gateway::{
@@ -18,6 +20,7 @@ use offerdesk::payments::gateway::{
 };
 use offerdesk::payments::sandbox::{Sandbox, SandboxOptions};
 use offerdesk::services::clock::Clock;
+use offerdesk::services::context::Actor;
 use offerdesk::services::ids::Ids;
 use offerdesk::services::maintenance::{self, Holder, Opening};
 use offerdesk::services::{Parts, Patience, Services};
@@ -26,12 +29,43 @@ use offerdesk::store::error::LockHolder;
 use offerdesk::store::records;
 use offerdesk::store::sled::{OpenOptions, SledEngine};
 use tokio::sync::watch;
-use tokio::task::AbortHandle;
 
 use super::{LIMIT, Pilot, Seat};
 
 /// The day of every demo store.
 pub const TODAY: &str = "2026-06-22";
+
+/// Tasks of a session that never end by themselves: its loop, and the queue in which it keeps drafts.
+pub(super) const TASKS_OF_A_SESSION: usize = 2;
+
+thread_local! {
+    /// Tasks of this thread's runtime that stay while nothing happens.
+    static STANDING: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts standing tasks for as long as it lives.
+pub(super) struct Standing(usize);
+
+impl Standing {
+    pub(super) fn tasks(count: usize) -> Self {
+        STANDING.set(STANDING.get() + count);
+        Self(count)
+    }
+}
+
+impl Drop for Standing {
+    fn drop(&mut self) {
+        STANDING.set(STANDING.get() - self.0);
+    }
+}
+
+/// What the bank does.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Bank {
+    Open,
+    ClosedForCharges,
+    ClosedForPayments,
+}
 
 /// A demo store that is open, with everything around it. Cheap to clone.
 #[derive(Clone)]
@@ -40,10 +74,10 @@ pub struct Office {
     pub sandbox: Sandbox,
     pub clock: Clock,
     engine: Arc<SledEngine>,
-    bank: watch::Sender<bool>,
-    /// Sessions that run, each a task that never ends by itself.
-    pub(super) sessions: Arc<AtomicUsize>,
-    reconciler: Arc<Mutex<Option<AbortHandle>>>,
+    bank: watch::Sender<Bank>,
+    /// Charges that wait before the closed counter.
+    waiting: watch::Receiver<usize>,
+    reconciler: Arc<Mutex<Option<Standing>>>,
     _folder: Arc<tempfile::TempDir>,
 }
 
@@ -67,10 +101,12 @@ impl Office {
             ..SandboxOptions::default()
         };
         let sandbox = Sandbox::open(&folder.path().join("bank"), options).unwrap();
-        let (bank, open) = watch::channel(true);
+        let (bank, state) = watch::channel(Bank::Open);
+        let (arrivals, waiting) = watch::channel(0);
         let gateway = Counter {
             sandbox: sandbox.clone(),
-            open,
+            state,
+            arrivals,
         };
         let loaded = catalog::embedded().unwrap();
         let mut parts = Parts::new(
@@ -91,7 +127,7 @@ impl Office {
             clock,
             engine,
             bank,
-            sessions: Arc::default(),
+            waiting,
             reconciler: Arc::default(),
             _folder: Arc::new(folder),
         }
@@ -119,19 +155,31 @@ impl Office {
     /// Starts the reconciler beside the sessions, as every desk does.
     pub fn reconcile(&self) {
         let services = self.services.clone();
-        let task = tokio::spawn(async move { services.reconcile_forever().await });
-        let former = self.reconciler.lock().unwrap().replace(task.abort_handle());
+        tokio::spawn(async move { services.reconcile_forever().await });
+        let former = self.reconciler.lock().unwrap().replace(Standing::tasks(1));
         assert!(former.is_none(), "one reconciler is enough");
     }
 
     /// The bank answers nothing about charges until [`Self::open_bank`].
     pub fn close_bank(&self) {
-        self.bank.send_replace(false);
+        self.bank.send_replace(Bank::ClosedForCharges);
+    }
+
+    /// The bank does not even answer the announcement of a payment.
+    pub fn close_bank_for_payments(&self) {
+        self.bank.send_replace(Bank::ClosedForPayments);
+    }
+
+    /// Waits until the request arrived that the closed bank does not answer.
+    pub async fn bank_is_asked(&self) {
+        let mut waiting = self.waiting.clone();
+        let asked = tokio::time::timeout(LIMIT, waiting.wait_for(|waiting| *waiting > 0));
+        asked.await.expect("the bank is asked").unwrap();
     }
 
     /// The bank answers again.
     pub fn open_bank(&self) {
-        self.bank.send_replace(true);
+        self.bank.send_replace(Bank::Open);
     }
 
     /// Moves the clock: `2026-06-23 00:00`.
@@ -145,10 +193,8 @@ impl Office {
         let mut calm = 0;
         while calm < 20 {
             assert!(Instant::now() < deadline, "the desk never comes to rest");
-            let reconciler = usize::from(self.reconciler.lock().unwrap().is_some());
-            let standing = self.sessions.load(Ordering::SeqCst) + reconciler;
             let alive = tokio::runtime::Handle::current().metrics().num_alive_tasks();
-            if alive <= standing {
+            if alive <= STANDING.get() {
                 calm += 1;
                 tokio::task::yield_now().await;
             } else {
@@ -161,6 +207,30 @@ impl Office {
     /// How often money moved.
     pub async fn charges(&self) -> usize {
         self.sandbox.charges().await.unwrap().len()
+    }
+
+    /// Waits until a person's draft for Aurora's Action Pack holds a text, or until there is none.
+    pub async fn keeps_draft(&self, person: &str, text: Option<&str>) {
+        let user = self.services.person_by_email(person).await.unwrap();
+        let (actor, offer) = (Actor::demo(user.id), OfferId::parse("action-pack").unwrap());
+        let deadline = Instant::now() + LIMIT;
+        loop {
+            let start = self.services.open_wizard(&actor, AccountId::new(1), &offer);
+            let start = start.await.unwrap();
+            let kept = start.resumed.then_some(format!("{:?}", start.draft));
+            let found = match (text, &kept) {
+                (Some(text), Some(kept)) => kept.contains(text),
+                (text, kept) => text.is_none() && kept.is_none(),
+            };
+            if found {
+                return;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "{text:?} is not what is kept: {kept:?}"
+            );
+            let_others_work().await;
+        }
     }
 
     /// Insists that the store holds together.
@@ -230,10 +300,23 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The sandbox behind a counter that may be closed: a charge waits before it until the counter is open.
+/// The sandbox behind a counter that may be closed: who comes waits before it until it is open.
 struct Counter {
     sandbox: Sandbox,
-    open: watch::Receiver<bool>,
+    state: watch::Receiver<Bank>,
+    arrivals: watch::Sender<usize>,
+}
+
+impl Counter {
+    /// Waits until the bank does at most this.
+    async fn pass(&self, at_most: Bank) -> Result<(), GatewayError> {
+        let mut state = self.state.clone();
+        if *state.borrow() > at_most {
+            self.arrivals.send_modify(|waiting| *waiting += 1);
+        }
+        let passed = state.wait_for(|state| *state <= at_most).await;
+        passed.map(|_| ()).map_err(|_| GatewayError::NoAnswer)
+    }
 }
 
 impl Gateway for Counter {
@@ -246,7 +329,11 @@ impl Gateway for Counter {
         key: AttemptKey,
         amount: Money,
     ) -> BoxFuture<'_, Result<PaymentReference, GatewayError>> {
-        self.sandbox.prepare(key, amount)
+        async move {
+            self.pass(Bank::ClosedForCharges).await?;
+            self.sandbox.prepare(key, amount).await
+        }
+        .boxed()
     }
 
     fn confirm(
@@ -254,11 +341,8 @@ impl Gateway for Counter {
         reference: PaymentReference,
         token: CardToken,
     ) -> BoxFuture<'_, Result<Confirmation, GatewayError>> {
-        let mut open = self.open.clone();
         async move {
-            open.wait_for(|open| *open)
-                .await
-                .map_err(|_| GatewayError::NoAnswer)?;
+            self.pass(Bank::Open).await?;
             self.sandbox.confirm(reference, token).await
         }
         .boxed()

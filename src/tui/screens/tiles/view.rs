@@ -74,9 +74,13 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
 
 /// The first item to draw so that the selected tile is whole; headings right above it come along.
 fn first_item(items: &[Item<'_>], selected: usize, room: u16) -> usize {
-    let Some(place) = items.iter().position(|item| item.tile == Some(selected)) else {
+    let Some(tile) = items.iter().position(|item| item.tile == Some(selected)) else {
         return 0;
     };
+    // Nothing can be selected below the last tile, so what stands there comes into sight with it.
+    let below = items.get(tile + 1..).unwrap_or_default();
+    let is_last = below.iter().all(|item| item.tile.is_none());
+    let place = if is_last { items.len() - 1 } else { tile };
     let mut first = 0;
     let height = |from: usize| -> u32 {
         items
@@ -86,7 +90,7 @@ fn first_item(items: &[Item<'_>], selected: usize, room: u16) -> usize {
             .map(|item| u32::from(item.height()))
             .sum()
     };
-    while first < place && height(first) > u32::from(room) {
+    while first < tile && height(first) > u32::from(room) {
         first += 1;
     }
     first
@@ -125,7 +129,12 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
         tile: None,
         title: String::new(),
     };
-    let mut items = vec![heading("title-purchased-offers")];
+    let mut purchased_offers = heading("title-purchased-offers");
+    if let Some(line) = purchased_offers.lines.first_mut() {
+        let text = format!(" · {}", desk.i18n.t("offers-no-automatic-renewal"));
+        line.push_span(Span::styled(text, desk.theme.faint));
+    }
+    let mut items = vec![purchased_offers];
     if purchased == 0 {
         items.push(note("offers-none-purchased"));
     }
@@ -144,7 +153,6 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
         items.push(heading("title-offers-available"));
         items.push(note("offers-none-available"));
     }
-    items.push(note("offers-no-automatic-renewal"));
     items
 }
 
@@ -173,10 +181,10 @@ fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
 fn state_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let (i18n, theme) = (&desk.i18n, &desk.theme);
     let Some(held) = tile.held else {
-        return vec![Line::from(vec![
-            Span::raw(" "),
-            Span::styled(i18n.t("state-available"), theme.title),
-        ])];
+        // The price stands beside it: three tiles shall fit into 24 rows.
+        let mut texts = vec![i18n.t("state-available")];
+        texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
+        return joined(&texts, width, theme.title);
     };
     let day = |key: &str, day| i18n.tr(key, &[("day", Arg::Day(day))]);
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
@@ -258,6 +266,9 @@ fn order_line<'a>(order: &OpenOrder, desk: &Desk) -> Option<Line<'a>> {
 fn price_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let i18n = &desk.i18n;
     let mut texts = Vec::new();
+    if tile.held.is_none() {
+        return Vec::new();
+    }
     texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
     match tile.held {
         Some(Held {

@@ -94,7 +94,9 @@ impl Screen for Wizard {
                     Hint::shown(Action::Back),
                 ]
             }
-            Stage::Outcome | Stage::Asking | Stage::Closed => {
+            // Not by Enter: who presses it once too often on Buy would lose sight of the payment.
+            Stage::Asking => return vec![Hint::shown(Action::Close)],
+            Stage::Outcome | Stage::Closed => {
                 let close = Hint {
                     in_footer: false,
                     ..Hint::labeled(Action::Activate, "action-close")
