@@ -183,6 +183,11 @@ impl Action {
         }
     }
 
+    /// The key that is shown for it: the first one, but no text while text is being typed.
+    pub fn key_shown(self, typing: bool) -> Option<Key> {
+        self.keys().iter().copied().find(|key| !typing || !key.is_text())
+    }
+
     /// Key of its label in `assets/locales`.
     pub const fn label_key(self) -> &'static str {
         match self {
@@ -221,8 +226,7 @@ impl Action {
 
     /// The action of a key among those that are possible. While text is being typed, a plain character is text.
     pub fn of_key(key: Key, typing: bool, possible: &[Hint]) -> Option<Self> {
-        let is_text = typing && matches!(key.code, KeyCode::Char(_)) && !key.mods.ctrl && !key.mods.alt;
-        if is_text {
+        if typing && key.is_text() {
             return None;
         }
         possible

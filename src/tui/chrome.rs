@@ -9,13 +9,15 @@ use crate::domain::message::Arg;
 
 use super::action::{Action, Hint, key_name};
 use super::session::Desk;
+use super::widgets::cells::shortened;
 use super::widgets::footer::Footer;
 
 /// Smaller than this, the desk says so and waits.
 pub const SMALLEST: Size = Size::new(60, 18);
 
 /// Draws header and footer; gives the room between them, or `None` when the terminal is too small for a screen.
-pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Option<Rect> {
+/// While text is being typed, only keys are named that are no text then.
+pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint], typing: bool) -> Option<Rect> {
     let area = frame.area();
     if area.width < SMALLEST.width || area.height < SMALLEST.height {
         too_small(frame, desk);
@@ -48,6 +50,12 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Opti
     let roles: Vec<String> = desk.header.roles.iter().map(|key| i18n.t(key)).collect();
     let person = format!("{} · {}", desk.header.person, roles.join(", "));
     let person = person.trim_matches([' ', '·']);
+    // The account matters more than the roles: a long list of them gives way first, down to half of the row.
+    let beside = area
+        .width
+        .saturating_sub(u16::try_from(account.width()).unwrap_or(u16::MAX));
+    let room = beside.saturating_sub(2).max(area.width / 2 - 1);
+    let person = shortened(person, room, theme.symbols.ellipsis);
     both_ends(frame, desk, second, account, Line::raw(format!("{person} ")));
     let line = theme
         .symbols
@@ -55,7 +63,7 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Opti
         .horizontal_top
         .repeat(usize::from(rule.width));
     frame.render_widget(Paragraph::new(Line::styled(line, theme.border)), rule);
-    let items = footer_items(desk, hints);
+    let items = footer_items(desk, hints, typing);
     let items: Vec<(&str, &str)> = items
         .iter()
         .map(|(key, label)| (key.as_str(), label.as_str()))
@@ -75,7 +83,7 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Opti
     })
 }
 
-fn footer_items(desk: &Desk, hints: &[Hint]) -> Vec<(String, String)> {
+fn footer_items(desk: &Desk, hints: &[Hint], typing: bool) -> Vec<(String, String)> {
     // Hints are left out from the right, and help must never be: it comes right after the main action.
     let (always, others): (Vec<&Hint>, Vec<&Hint>) =
         hints.iter().filter(|hint| hint.in_footer).partition(|hint| {
@@ -87,15 +95,10 @@ fn footer_items(desk: &Desk, hints: &[Hint]) -> Vec<(String, String)> {
     let (first, rest) = others.split_at(others.len().min(1));
     let shown = first.iter().chain(&always).chain(rest).copied();
     let item = |hint: &Hint| {
-        let key = hint
-            .action
-            .keys()
-            .first()
-            .map(|key| key_name(*key))
-            .unwrap_or_default();
-        (key, desk.i18n.t(hint.label_key()))
+        let key = hint.action.key_shown(typing)?;
+        Some((key_name(key), desk.i18n.t(hint.label_key())))
     };
-    shown.map(item).collect()
+    shown.filter_map(item).collect()
 }
 
 /// Two texts in one row; where both do not fit, the left one gives way, and a sign says so.

@@ -250,7 +250,13 @@ impl Session {
         let Some((_, screen)) = self.layers.last() else {
             return;
         };
-        let area = chrome::view(frame, &self.desk, &screen.title(&self.desk), &self.actions());
+        let area = chrome::view(
+            frame,
+            &self.desk,
+            &screen.title(&self.desk),
+            &self.actions(),
+            screen.is_typing(),
+        );
         if let Some(area) = area {
             screen.view(frame, area, &self.desk);
         }

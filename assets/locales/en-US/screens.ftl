@@ -40,3 +40,7 @@ error-paste-too-large-hint = Paste the value of this field alone.
 error-field-full = This field is full; what is in it was kept.
 error-field-full-hint = Shorten it first.
 wizard-voided = Nothing was charged, and nothing will be: the payment was called off. Try again.
+word-example = such as { $example }
+order-cancelled = This order was given up. Nothing was charged for it.
+order-refunding = The subscription could not be activated any more, so the money is being returned.
+order-refunded = The subscription could not be activated any more, so the money was returned.

@@ -129,9 +129,9 @@ sandbox-card-late = charged late, unless the payment was ended before
 wizard-accept-terms = I accept the purchase terms
 wizard-closed-kept = What was typed is kept as a draft.
 wizard-checking-card = Checking the card… Nothing is charged yet.
-wizard-card-ready = is ready. Submit goes on with it; another number replaces it.
+wizard-card-ready = Ready: { $card }. Submit goes on with it; another number replaces it.
 wizard-transfer-reference-keep = Order number and MPN ID must both stand in the transfer's reference, or the money cannot be matched.
-payment-method-transfer-short = Nothing is charged now; active once the money is in, within { $count ->
+payment-method-transfer-short = Active once the money is in, within { $count ->
     [one] { $count } day
    *[other] { $count } days
 }.

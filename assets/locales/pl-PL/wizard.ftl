@@ -16,7 +16,7 @@ step-position = Krok { $step } z { $steps }
 wizard-choose-payment = Wybierz formę płatności
 payment-method-card = Karta kredytowa
 payment-method-bank-transfer = Elektroniczny przelew bankowy
-payment-method-card-note = Karta jest obciążana od razu, a subskrypcja od razu aktywna.
+payment-method-card-note = Płatność od razu; subskrypcja od razu aktywna.
 payment-method-bank-transfer-note = Nic nie jest pobierane. Zamówienie czeka na pieniądze { $count ->
     [one] { $count } dzień
     [few] { $count } dni
@@ -81,13 +81,13 @@ wizard-asking-bank = Oczekiwanie na odpowiedź banku…
 wizard-asking-bank-note = To okno można zamknąć: nic nie zostanie pobrane dwa razy, a wynik pojawi się przy subskrypcji.
 wizard-settling = Bank nie odpowiedział. Płatność jest rozliczana: albo okaże się wykonana, albo nic nie zostanie pobrane. Nie trzeba płacić ponownie.
 wizard-declined = Karta została odrzucona: { $reason }
-wizard-declined-note = Nic nie pobrano. Zamówienie pozostało: popraw dane karty lub zapłać inną.
+wizard-declined-note = Niczego nie pobrano. Zamówienie zachowano: popraw dane karty lub zapłać inną kartą.
 button-another-card = Użyj innej karty
 button-other-method = Zmień formę płatności
 
 decline-do-not-honor = bank nie podał przyczyny.
 decline-insufficient-funds = brak wystarczających środków na karcie.
-decline-address-mismatch = kraj lub kod pocztowy nie należy do karty.
+decline-address-mismatch = kraj lub kod pocztowy nie zgadza się z danymi karty.
 decline-wrong-security-code = błędny kod zabezpieczający.
 decline-expired-card = karta straciła ważność.
 
@@ -131,9 +131,9 @@ sandbox-card-late = obciążona z opóźnieniem, jeśli płatności wcześniej n
 wizard-accept-terms = Akceptuję warunki zakupu
 wizard-closed-kept = To, co wpisano, zachowano jako wersję roboczą.
 wizard-checking-card = Sprawdzanie karty… Nic jeszcze nie jest pobierane.
-wizard-card-ready = jest gotowa do użycia. Prześlij, aby przejść dalej, lub wpisz numer innej karty.
+wizard-card-ready = Gotowa do użycia: { $card }. Prześlij, aby przejść dalej, lub wpisz numer innej karty.
 wizard-transfer-reference-keep = W tytule przelewu musi być numer zamówienia i identyfikator MPN; inaczej wpłaty nie da się przypisać.
-payment-method-transfer-short = Teraz nic nie jest pobierane; aktywacja po wpływie pieniędzy, w ciągu { $count ->
+payment-method-transfer-short = Aktywna po wpływie pieniędzy, w ciągu { $count ->
     [one] { $count } dnia
     [few] { $count } dni
     [many] { $count } dni

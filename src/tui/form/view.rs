@@ -7,8 +7,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::message::Arg;
 use crate::payments::card;
 use crate::tui::session::Desk;
+use crate::tui::widgets::cells::shortened;
 use crate::tui::widgets::scroll::wrap;
 use crate::tui::widgets::{SecretField, TextField};
 
@@ -170,7 +172,14 @@ impl<'a> FormView<'a> {
             ..line
         };
         frame.render_widget(
-            Paragraph::new(Line::styled(format!("{caret} {text}"), style)),
+            Paragraph::new(Line::styled(
+                shortened(
+                    &format!("{caret} {text}"),
+                    before.width,
+                    desk.theme.symbols.ellipsis,
+                ),
+                style,
+            )),
             before,
         );
         let room = Rect {
@@ -250,7 +259,8 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
     let cursor = focused && !covered;
     match &field.input {
         FieldInput::Text(input) => {
-            let widget = TextField::new(input, theme).placeholder(field.example);
+            let example = example(field, desk);
+            let widget = TextField::new(input, theme).placeholder(&example);
             let widget = if focused { widget.focused() } else { widget };
             if cursor {
                 frame.set_cursor_position(widget.cursor(area));
@@ -300,6 +310,15 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
         }
         FieldInput::List(list) => draw_choice(list.name(), focused, frame, area, desk),
     }
+}
+
+/// The example of an empty field, told apart from a value by more than its style.
+fn example(field: &Field, desk: &Desk) -> String {
+    if field.example.is_empty() {
+        return String::new();
+    }
+    let example = Arg::Text(field.example.to_owned());
+    desk.i18n.tr("word-example", &[("example", example)])
 }
 
 fn draw_choice(name: &str, focused: bool, frame: &mut Frame, area: Rect, desk: &Desk) {

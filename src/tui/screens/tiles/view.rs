@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Paragraph};
+use ratatui::widgets::{Block, Borders, Paragraph};
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::message::Arg;
@@ -70,6 +70,22 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
         );
         y += height;
     }
+    let total: u32 = items.iter().map(|item| u32::from(item.height())).sum();
+    let above: u32 = items
+        .iter()
+        .take(first)
+        .map(|item| u32::from(item.height()))
+        .sum();
+    let mut sign = |y: u16, sign: &'static str| {
+        let place = Rect::new(area.right().saturating_sub(1), y, 1, 1);
+        frame.render_widget(Span::styled(sign, desk.theme.key), place.intersection(area));
+    };
+    if first > 0 {
+        sign(area.y, desk.theme.symbols.more_above);
+    }
+    if total.saturating_sub(above) > u32::from(area.height) {
+        sign(area.bottom().saturating_sub(1), desk.theme.symbols.more_below);
+    }
 }
 
 /// The first item to draw so that the selected tile is whole; headings right above it come along.
@@ -106,7 +122,14 @@ fn draw(frame: &mut Frame, area: Rect, item: &Item<'_>, selected: bool, desk: &D
     let caret = if selected { theme.symbols.caret } else { " " };
     // The border stays as it is: restyling it would cost hundreds of bytes for each step between tiles.
     let title = if selected { theme.selected } else { theme.title };
-    let block = Block::bordered()
+    // A tile that does not fit stays open at its end: what is cut must not look whole.
+    let borders = if area.height < item.height() {
+        Borders::ALL.difference(Borders::BOTTOM)
+    } else {
+        Borders::ALL
+    };
+    let block = Block::new()
+        .borders(borders)
         .border_set(theme.symbols.border)
         .border_style(theme.border)
         .title(Line::from(vec![Span::styled(
@@ -190,13 +213,11 @@ fn state_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
     let (state, style, texts): (&str, Style, Vec<String>) = match held.state {
         State::Active => {
-            let left = desk.today.days_until(held.expires);
-            let left = if left == 0 { i18n.t("today") } else { days(left) };
-            (
-                "state-active",
-                theme.success,
-                vec![left, day("offer-expires", held.expires)],
-            )
+            let texts = match desk.today.days_until(held.expires) {
+                0 => vec![day("offer-expires-today", held.expires)],
+                left => vec![days(left), day("offer-expires", held.expires)],
+            };
+            ("state-active", theme.success, texts)
         }
         State::RenewalWindow => {
             let left = held.window.days_left(desk.today);

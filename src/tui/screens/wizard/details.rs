@@ -7,7 +7,7 @@ use crate::domain::date::Day;
 use crate::domain::draft::{CardForm, DRAFT_FIELD_LIMIT, TransferForm};
 use crate::domain::message::Coded;
 use crate::domain::payment::{CardBrand, CardExpiry, TransferContact};
-use crate::domain::text::{NAME_LIMIT, clean_line};
+use crate::domain::text::{NAME_LIMIT, TextError, clean_line};
 use crate::payments::card::{CardData, check_code, check_number};
 use crate::services::wizard::PURCHASE_ORDER_LIMIT;
 use crate::tui::form::{Field, Form, Refusal};
@@ -117,9 +117,14 @@ pub(super) fn check_card(form: &mut Form, countries: &CountryBook, today: Day) -
     let input = card_input(form);
     let holder = keep_or_refuse(form, "holder", Name::parse(&input.holder));
     let brand = check_secret(form, "number", |input| check_number(input.digits()));
-    check_secret(form, "code", |input| {
-        check_code(input.digits(), brand.unwrap_or(CardBrand::Other))
-    });
+    if form.secret("code").is_some_and(SecretInput::is_empty) {
+        // The card's own refusal speaks of its number.
+        form.refuse("code", Refusal::of(&TextError::Empty));
+    } else {
+        check_secret(form, "code", |input| {
+            check_code(input.digits(), brand.unwrap_or(CardBrand::Other))
+        });
+    }
     let expiry = keep_or_refuse(form, "expiry", CardExpiry::parse(&input.expiry, today));
     let country = keep_or_refuse(form, "country", input.country.parse::<CountryCode>());
     let postal_code = match country.and_then(|country| countries.rules(country)) {

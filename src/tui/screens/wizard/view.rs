@@ -25,7 +25,9 @@ const LAST_FORM: u16 = 4;
 pub(super) fn view(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
     let [top, _, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(1)]).areas(area);
-    stepper(wizard, frame, top, desk);
+    if wizard.stage != Stage::Closed {
+        stepper(wizard, frame, top, desk);
+    }
     match wizard.stage {
         Stage::Opening => frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), body),
         Stage::Closed => closed(wizard, frame, body, desk),
@@ -186,7 +188,7 @@ fn method(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
     let height = list.height();
     let rest = above(frame, area, lines);
     frame.render_widget(list, rest);
-    if let Some(window) = &start.transfer_may_be_late {
+    if let Some(window) = start.transfer_may_be_late.as_ref().filter(|_| !is_closed) {
         let text = i18n.tr("wizard-transfer-late", &[("day", Arg::Day(window.closes))]);
         let lines = summary::paragraph(&text, area.width, desk.theme.warning);
         let y = rest.y + (height + 1).min(rest.height);
@@ -206,13 +208,12 @@ fn card(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
             desk.i18n.t("wizard-checking-card"),
             desk.theme.warning,
         ));
+        lines.push(Line::default());
     } else if let Some(token) = wizard.draft.as_ref().and_then(|draft| draft.card.as_ref()) {
-        let text = format!(
-            "{} {}",
-            summary::card(desk, token),
-            desk.i18n.t("wizard-card-ready")
-        );
+        let card = Arg::Text(summary::card(desk, token));
+        let text = desk.i18n.tr("wizard-card-ready", &[("card", card)]);
         lines.extend(summary::paragraph(&text, area.width, desk.theme.success));
+        lines.push(Line::default());
     }
     let rest = above(frame, area, lines);
     form::view(&wizard.card, frame, rest, desk);
