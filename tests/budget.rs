@@ -1,6 +1,14 @@
 //! The byte budgets of ARCHITECTURE.md at 80x24 with 16 colors: what each screen, move and keystroke costs on the
 //! wire, and that a desk on which nothing happens costs nothing.
 
+// The lints' exemption for tests does not reach the functions that the tests share.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
 #[path = "support/pilot.rs"]
 mod pilot;
 
@@ -292,6 +300,8 @@ async fn a_day_on_which_nothing_happens_costs_no_byte_and_no_wake_up() {
     pilot.office().reconcile();
     for keys in ["", "Enter", "Enter", "Esc Esc p"] {
         pilot.press(keys).await;
+        pilot.settle().await;
+        pilot.office().drafts_are_kept().await;
         pilot.settle().await;
         let before = (pilot.bytes(), pilot.frames(), pilot.wake_ups());
         tokio::time::pause();

@@ -49,6 +49,9 @@ pub const TOM: &str = "tom.okafor@example.com";
 /// Finance.
 pub const FIONA: &str = "fiona.grant@seller.example";
 
+/// The auditor.
+pub const AOIFE: &str = "aoife.byrne@seller.example";
+
 /// A session that is being driven.
 pub struct Pilot {
     office: Office,

@@ -14,6 +14,7 @@ use offerdesk::domain::ids::AccountId;
 use offerdesk::domain::money::Money;
 use offerdesk::domain::offer::OfferId;
 use offerdesk::domain::payment::{CardToken, TokenizedCard};
+use offerdesk::domain::user::Preferences;
 use offerdesk::payments::card::CardData;
 use offerdesk::payments::gateway::{
     AttemptKey, AttemptStatus, Confirmation, Gateway, GatewayError, PaymentReference,
@@ -30,7 +31,7 @@ use offerdesk::store::records;
 use offerdesk::store::sled::{OpenOptions, SledEngine};
 use tokio::sync::watch;
 
-use super::{LIMIT, Pilot, Seat};
+use super::{AOIFE, LIMIT, Pilot, Seat};
 
 /// The day of every demo store.
 pub const TODAY: &str = "2026-06-22";
@@ -207,6 +208,21 @@ impl Office {
     /// How often money moved.
     pub async fn charges(&self) -> usize {
         self.sandbox.charges().await.unwrap().len()
+    }
+
+    /// Waits until drafts that were on their way to the store are there, and their sessions told: commits are
+    /// answered in their order, so ours come later than theirs.
+    pub async fn drafts_are_kept(&self) {
+        let auditor = self.services.person_by_email(AOIFE).await.unwrap();
+        let actor = Actor::demo(auditor.id);
+        for language in ["en-US", "pl-PL", "en-US"] {
+            let preferences = self.services.preferences(&actor).await.unwrap();
+            let preferences = Preferences {
+                language: Some(language.to_owned()),
+                ..preferences
+            };
+            self.services.set_preferences(&actor, preferences).await.unwrap();
+        }
     }
 
     /// Waits until a person's draft for Aurora's Action Pack holds a text, or until there is none.
