@@ -167,8 +167,5 @@ fn copies(memory: &[u8], digits: &str) -> usize {
 }
 
 fn found(memory: &[u8], what: &[u8]) -> usize {
-    memory
-        .windows(what.len())
-        .filter(|window| *window == what)
-        .count()
+    memchr::memmem::find_iter(memory, what).count()
 }
