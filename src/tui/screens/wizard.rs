@@ -556,7 +556,8 @@ impl Wizard {
                 Step::none()
             }
             (Stage::Outcome, Action::Activate) if self.may_retry() => self.try_again(),
-            (Stage::Outcome | Stage::Asking | Stage::Closed, Action::Activate) => self.back(),
+            // Not while the bank is asked: a second Enter on Buy must not hide what comes of the first.
+            (Stage::Outcome | Stage::Closed, Action::Activate) => self.back(),
             (_, action) => match self.form() {
                 Some(form) => {
                     let outcome = form.act(action);

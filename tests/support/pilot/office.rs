@@ -146,7 +146,8 @@ impl Office {
         while calm < 20 {
             assert!(Instant::now() < deadline, "the desk never comes to rest");
             let reconciler = usize::from(self.reconciler.lock().unwrap().is_some());
-            let standing = self.sessions.load(Ordering::SeqCst) + reconciler;
+            // Each session has a task of its own and one that keeps its drafts.
+            let standing = 2 * self.sessions.load(Ordering::SeqCst) + reconciler;
             let alive = tokio::runtime::Handle::current().metrics().num_alive_tasks();
             if alive <= standing {
                 calm += 1;

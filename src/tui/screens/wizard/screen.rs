@@ -94,7 +94,8 @@ impl Screen for Wizard {
                     Hint::shown(Action::Back),
                 ]
             }
-            Stage::Outcome | Stage::Asking | Stage::Closed => {
+            Stage::Asking => return vec![Hint::shown(Action::Close)],
+            Stage::Outcome | Stage::Closed => {
                 let close = Hint {
                     in_footer: false,
                     ..Hint::labeled(Action::Activate, "action-close")
