@@ -37,7 +37,7 @@ state-cancelled = Anulowana
 
 offer-expires = Wygasa { $day }
 offer-expired = Wygasła { $day }
-offer-lapsed-on = Utracona { $day }
+offer-lapsed-on = Od { $day }
 offer-cancelled-on = Anulowana { $day }
 offer-renewal-dates = Odnowienie od { $first } do { $last } włącznie
 offer-renewal-opens = Odnowienie możliwe od { $day }

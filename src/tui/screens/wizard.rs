@@ -500,6 +500,7 @@ impl Wizard {
         if let Some(draft) = &mut self.draft {
             draft.card = None;
         }
+        self.card.focus_on("number");
         self.stage = Stage::Method;
         self.methods.select(self.method_place());
         self.error = None;
