@@ -148,7 +148,11 @@ async fn while_the_disk_blocks_buy_is_not_answered_nor_is_a_second_buy_of_the_in
 async fn while_the_disk_blocks_already_placed_is_not_said_either() {
     let disk = Disk::default();
     let (desk, _, order) = renewing(&disk).await;
-    let placed = desk.services.place_order(&actor(ANA), order.clone()).await.unwrap();
+    let placed = desk
+        .services
+        .place_order(&actor(ANA), order.clone())
+        .await
+        .unwrap();
     disk.block();
     let (services, draft) = (desk.services.clone(), desk.wizard(BEN, "gold").await.draft);
     let saving = tokio::spawn(async move { services.save_draft(&actor(BEN), draft).await });
@@ -188,7 +192,9 @@ async fn everything_is_refused(desk: &Desk) {
     stopped(services.orders(&actor(ANA), CONTOSO, None, 9).await.map(|_| ()));
     stopped(services.seller().await.map(|_| ()));
     stopped(services.reconcile().await.map(|_| ()));
-    let opened = services.open_wizard(&actor(BEN), CONTOSO, &offer_id("gold")).await;
+    let opened = services
+        .open_wizard(&actor(BEN), CONTOSO, &offer_id("gold"))
+        .await;
     stopped(opened.map(|_| ()));
 }
 
