@@ -334,10 +334,15 @@ impl Pilot {
 
     /// Lets the runtime's time pass: pauses end, patience runs out. What that sets off is waited for.
     pub async fn pass(&self, time: Duration) {
+        self.advance(time).await;
+        self.settle().await;
+    }
+
+    /// Lets the runtime's time pass.
+    pub async fn advance(&self, time: Duration) {
         tokio::time::pause();
         tokio::time::advance(time).await;
         tokio::time::resume();
-        self.settle().await;
     }
 
     /// Moves the desk's clock.

@@ -35,10 +35,11 @@ async fn a_request_that_was_lost_is_called_off_and_may_be_tried_again() {
     assert_eq!(pilot.office().charges().await, 0);
     pilot.press("Enter").await;
     pilot.wait_for("Select your payment preference").await;
-    pilot.press("Enter Tab").await.fill(&[GOOD, "", "737"]).await;
+    pilot.press("Enter").await.fill(&[GOOD, "", "737"]).await;
     pilot.press("C-s").await;
     pilot.wait_for("Bill-to address").await;
-    buy(&mut pilot).await;
+    // The terms stay accepted.
+    pilot.press("b").await;
     pilot.wait_for("Order confirmed").await;
     assert_eq!(order_number(&pilot), number);
     assert_eq!(pilot.office().charges().await, 1);
@@ -92,10 +93,29 @@ async fn a_bank_that_never_answers_is_waited_for_no_longer_than_promised() {
     pilot.office().close_bank();
     to_review(&mut pilot, GOOD).await;
     buy(&mut pilot).await;
-    pilot.wait_for("Asking the bank").await;
-    pilot.pass(Duration::from_secs(21)).await;
+    pilot.office().bank_is_asked().await;
+    pilot.sees("Asking the bank");
+    pilot.advance(Duration::from_secs(21)).await;
     pilot.wait_for("The bank has not answered.").await;
     pilot.office().reconcile();
     pilot.wait_for("Nothing was charged, and nothing will be").await;
     assert_eq!(pilot.office().charges().await, 0);
+}
+
+/// The network had not even taken the announcement, and the desk said that the card might have been charged.
+#[tokio::test]
+async fn a_payment_that_was_never_announced_is_told_as_not_charged() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    pilot.office().close_bank_for_payments();
+    buy(&mut pilot).await;
+    pilot.office().bank_is_asked().await;
+    pilot.advance(Duration::from_secs(11)).await;
+    pilot
+        .wait_for("The payment network cannot be reached. Nothing was charged, and everything typed is kept.")
+        .await;
+    pilot.office().open_bank();
+    pilot.press("b").await;
+    pilot.wait_for("Order confirmed").await;
+    assert_eq!(pilot.office().charges().await, 1);
 }

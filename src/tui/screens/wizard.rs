@@ -428,6 +428,8 @@ impl Wizard {
                 match result {
                     Ok((token, _)) => {
                         self.card.wipe_secrets();
+                        // Who comes back here has another number to type.
+                        self.card.focus_on("number");
                         if let Some(draft) = &mut self.draft {
                             draft.card = Some(token);
                         }

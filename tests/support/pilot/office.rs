@@ -33,6 +33,14 @@ use super::{LIMIT, Pilot, Seat};
 /// The day of every demo store.
 pub const TODAY: &str = "2026-06-22";
 
+/// What the bank does.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Bank {
+    Open,
+    ClosedForCharges,
+    ClosedForPayments,
+}
+
 /// A demo store that is open, with everything around it. Cheap to clone.
 #[derive(Clone)]
 pub struct Office {
@@ -40,7 +48,9 @@ pub struct Office {
     pub sandbox: Sandbox,
     pub clock: Clock,
     engine: Arc<SledEngine>,
-    bank: watch::Sender<bool>,
+    bank: watch::Sender<Bank>,
+    /// Charges that wait before the closed counter.
+    waiting: watch::Receiver<usize>,
     /// Sessions that run, each a task that never ends by itself.
     pub(super) sessions: Arc<AtomicUsize>,
     reconciler: Arc<Mutex<Option<AbortHandle>>>,
@@ -67,10 +77,12 @@ impl Office {
             ..SandboxOptions::default()
         };
         let sandbox = Sandbox::open(&folder.path().join("bank"), options).unwrap();
-        let (bank, open) = watch::channel(true);
+        let (bank, state) = watch::channel(Bank::Open);
+        let (arrivals, waiting) = watch::channel(0);
         let gateway = Counter {
             sandbox: sandbox.clone(),
-            open,
+            state,
+            arrivals,
         };
         let loaded = catalog::embedded().unwrap();
         let mut parts = Parts::new(
@@ -91,6 +103,7 @@ impl Office {
             clock,
             engine,
             bank,
+            waiting,
             sessions: Arc::default(),
             reconciler: Arc::default(),
             _folder: Arc::new(folder),
@@ -126,12 +139,24 @@ impl Office {
 
     /// The bank answers nothing about charges until [`Self::open_bank`].
     pub fn close_bank(&self) {
-        self.bank.send_replace(false);
+        self.bank.send_replace(Bank::ClosedForCharges);
+    }
+
+    /// The bank does not even answer the announcement of a payment.
+    pub fn close_bank_for_payments(&self) {
+        self.bank.send_replace(Bank::ClosedForPayments);
+    }
+
+    /// Waits until the request arrived that the closed bank does not answer.
+    pub async fn bank_is_asked(&self) {
+        let mut waiting = self.waiting.clone();
+        let asked = tokio::time::timeout(LIMIT, waiting.wait_for(|waiting| *waiting > 0));
+        asked.await.expect("the bank is asked").unwrap();
     }
 
     /// The bank answers again.
     pub fn open_bank(&self) {
-        self.bank.send_replace(true);
+        self.bank.send_replace(Bank::Open);
     }
 
     /// Moves the clock: `2026-06-23 00:00`.
@@ -231,10 +256,23 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The sandbox behind a counter that may be closed: a charge waits before it until the counter is open.
+/// The sandbox behind a counter that may be closed: who comes waits before it until it is open.
 struct Counter {
     sandbox: Sandbox,
-    open: watch::Receiver<bool>,
+    state: watch::Receiver<Bank>,
+    arrivals: watch::Sender<usize>,
+}
+
+impl Counter {
+    /// Waits until the bank does at most this.
+    async fn pass(&self, at_most: Bank) -> Result<(), GatewayError> {
+        let mut state = self.state.clone();
+        if *state.borrow() > at_most {
+            self.arrivals.send_modify(|waiting| *waiting += 1);
+        }
+        let passed = state.wait_for(|state| *state <= at_most).await;
+        passed.map(|_| ()).map_err(|_| GatewayError::NoAnswer)
+    }
 }
 
 impl Gateway for Counter {
@@ -247,7 +285,11 @@ impl Gateway for Counter {
         key: AttemptKey,
         amount: Money,
     ) -> BoxFuture<'_, Result<PaymentReference, GatewayError>> {
-        self.sandbox.prepare(key, amount)
+        async move {
+            self.pass(Bank::ClosedForCharges).await?;
+            self.sandbox.prepare(key, amount).await
+        }
+        .boxed()
     }
 
     fn confirm(
@@ -255,11 +297,8 @@ impl Gateway for Counter {
         reference: PaymentReference,
         token: CardToken,
     ) -> BoxFuture<'_, Result<Confirmation, GatewayError>> {
-        let mut open = self.open.clone();
         async move {
-            open.wait_for(|open| *open)
-                .await
-                .map_err(|_| GatewayError::NoAnswer)?;
+            self.pass(Bank::Open).await?;
             self.sandbox.confirm(reference, token).await
         }
         .boxed()

@@ -78,7 +78,7 @@ impl Terminal {
                         end = next;
                     }
                 }
-                if !is_empty(cell(start)) && !style.is_empty() {
+                if !style.is_empty() {
                     writeln!(map, "row {row}: {start}..{end} {style}").unwrap();
                 }
                 column = end;
@@ -104,6 +104,10 @@ fn is_empty(cell: &vt100::Cell) -> bool {
 /// A cell's style in words; nothing for a plain one.
 fn look(cell: &vt100::Cell) -> String {
     let mut words = Vec::new();
+    if is_empty(cell) {
+        return String::new();
+    }
+    let blank = cell.contents().trim().is_empty();
     match cell.fgcolor() {
         vt100::Color::Default => {}
         color => words.push(name(color)),
@@ -113,9 +117,9 @@ fn look(cell: &vt100::Cell) -> String {
         color => words.push(format!("on-{}", name(color))),
     }
     for (is, word) in [
-        (cell.bold(), "bold"),
-        (cell.dim(), "dim"),
-        (cell.italic(), "italic"),
+        (cell.bold() && !blank, "bold"),
+        (cell.dim() && !blank, "dim"),
+        (cell.italic() && !blank, "italic"),
         (cell.underline(), "underlined"),
         (cell.inverse(), "reversed"),
     ] {

@@ -74,9 +74,13 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
 
 /// The first item to draw so that the selected tile is whole; headings right above it come along.
 fn first_item(items: &[Item<'_>], selected: usize, room: u16) -> usize {
-    let Some(place) = items.iter().position(|item| item.tile == Some(selected)) else {
+    let Some(tile) = items.iter().position(|item| item.tile == Some(selected)) else {
         return 0;
     };
+    // Nothing can be selected below the last tile, so what stands there comes into sight with it.
+    let below = items.get(tile + 1..).unwrap_or_default();
+    let is_last = below.iter().all(|item| item.tile.is_none());
+    let place = if is_last { items.len() - 1 } else { tile };
     let mut first = 0;
     let height = |from: usize| -> u32 {
         items
@@ -86,7 +90,7 @@ fn first_item(items: &[Item<'_>], selected: usize, room: u16) -> usize {
             .map(|item| u32::from(item.height()))
             .sum()
     };
-    while first < place && height(first) > u32::from(room) {
+    while first < tile && height(first) > u32::from(room) {
         first += 1;
     }
     first

@@ -94,6 +94,7 @@ impl Screen for Wizard {
                     Hint::shown(Action::Back),
                 ]
             }
+            // Not by Enter: who presses it once too often on Buy would lose sight of the payment.
             Stage::Asking => return vec![Hint::shown(Action::Close)],
             Stage::Outcome | Stage::Closed => {
                 let close = Hint {
