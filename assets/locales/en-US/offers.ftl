@@ -75,3 +75,4 @@ order-state-expired = Expired
 order-state-cancelled = Cancelled
 order-state-refunding = Refund under way
 order-state-refunded = Refunded
+marker-not-charged = Not charged (order { $order }): nothing was bought

@@ -77,3 +77,4 @@ order-state-expired = Wygasłe
 order-state-cancelled = Anulowane
 order-state-refunding = Trwa zwrot pieniędzy
 order-state-refunded = Zwrócono pieniądze
+marker-not-charged = Nie pobrano płatności (zamówienie { $order }): niczego nie kupiono
