@@ -8,6 +8,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "renewals/between.rs"]
+mod between;
 #[path = "renewals/cards.rs"]
 mod cards;
 #[path = "renewals/crowd.rs"]
