@@ -190,28 +190,34 @@ impl Agent {
         token.unwrap()
     }
 
-    /// The wizard of one of the subscriptions that expire first; the clock moves on to where one may be renewed.
+    /// The wizard of one of the subscriptions that expire first. When none of them can be renewed, because colleagues
+    /// are at them or transfers are awaited, the clock moves on until some can, or are for sale again.
     async fn something_to_renew(&mut self) -> Option<WizardStart> {
         let scan = Scan {
             index: index::SUBSCRIPTIONS_BY_EXPIRY,
             prefix: Vec::new(),
             after: None,
-            limit: 30,
+            limit: 20,
             descending: false,
         };
-        let due = self.store.page::<Subscription>(scan).await.unwrap().items;
+        let mut due = self.store.page::<Subscription>(scan).await.unwrap().items;
         let opens = due.iter().map(|held| held.record.window().opens).min()?;
         self.not_before(opens);
-        let held = &self.chance.one_of(&due).record;
-        let opened = self
-            .services
-            .open_wizard(&actor(self.who), held.account, &held.offer)
-            .await;
-        match opened {
-            Ok(start) => Some(start),
-            Err(ServiceError::Closed(_)) => None,
-            Err(error) => panic!("{error:?}"),
+        while !due.is_empty() {
+            let place = self.chance.below(u64::try_from(due.len()).unwrap());
+            let held = due.swap_remove(usize::try_from(place).unwrap()).record;
+            let opened = self
+                .services
+                .open_wizard(&actor(self.who), held.account, &held.offer)
+                .await;
+            match opened {
+                Ok(start) => return Some(start),
+                Err(ServiceError::Closed(_)) => {}
+                Err(error) => panic!("{error:?}"),
+            }
         }
+        self.not_before(self.clock.today().plus(5));
+        None
     }
 
     /// The clock never goes back; when two agents move it at once, the store says which day it is.
