@@ -52,11 +52,7 @@ impl Services {
                     1
                 }
             };
-            let wait = if left > 0 {
-                pause
-            } else {
-                Duration::from_secs(3_600)
-            };
+            let wait = if left > 0 { pause } else { Duration::from_hours(1) };
             pause = if left > 0 {
                 (pause * 2).min(self.parts.patience.retry * 60)
             } else {

@@ -3,7 +3,7 @@
 use crate::domain::address::BillTo;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId, SubscriptionId};
-use crate::domain::message::Coded;
+use crate::domain::message::{Arg, Coded};
 use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::{Order, Purpose};
 use crate::domain::partner::Vetting;
@@ -246,9 +246,10 @@ impl Services {
     }
 }
 
+/// Code and values of a refusal.
+pub type Refusal = (&'static str, Vec<(&'static str, Arg)>);
+
 /// Checks a purchase-order number as it is typed.
-pub fn check_purchase_order(
-    text: &str,
-) -> Result<String, (&'static str, Vec<(&'static str, crate::domain::message::Arg)>)> {
+pub fn check_purchase_order(text: &str) -> Result<String, Refusal> {
     clean_line(text, PURCHASE_ORDER_LIMIT).map_err(|error| (error.code(), error.args()))
 }

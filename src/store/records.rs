@@ -224,7 +224,7 @@ impl Record for Order {
                 entries.push(entry(index::ORDERS_UNSETTLED, since));
             }
             OrderState::Declined(_) | OrderState::Voided => {
-                entries.push(entry(index::ORDERS_RETRYABLE, since))
+                entries.push(entry(index::ORDERS_RETRYABLE, since));
             }
             OrderState::AwaitingPayment => {
                 let due = KeyBuilder::new().day(self.due().unwrap_or_else(|| self.placed_at.day()));
