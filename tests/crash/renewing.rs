@@ -32,6 +32,9 @@ use crate::desk::{
 };
 use crate::socket_in;
 
+/// Told once the store is open and the agents begin.
+pub const AT_WORK: &str = "at work";
+
 pub const COMPANIES: u128 = 60;
 const OFFERS: [&str; 3] = ["action-pack", "silver", "gold"];
 const PEOPLE: u128 = 4;
@@ -132,6 +135,7 @@ pub fn renew_until_killed(home: &Path, seed: u64) {
             };
             agents.spawn(agent.work());
         }
+        say(&format!("{AT_WORK}\n"));
         // An agent ends only by a panic, and then the process must too.
         agents.join_next().await.unwrap().unwrap();
     });
@@ -289,13 +293,13 @@ impl Agent {
     }
 }
 
-/// One line for one outcome, written whole and at once.
 fn tell(view: &OrderView) {
-    let line = format!(
-        "told {} {}\n",
-        view.order.number,
-        crate::verdict::outcome(view.order.state)
-    );
+    let outcome = crate::verdict::outcome(view.order.state);
+    say(&format!("told {} {outcome}\n", view.order.number));
+}
+
+/// One line, written whole and at once.
+fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     out.write_all(line.as_bytes()).unwrap();
     out.flush().unwrap();

@@ -1,7 +1,7 @@
 //! Writes everything that is logged, at every level, to standard error.
 
-use std::fmt::Debug;
-use std::io::Write;
+use std::fmt::{Debug, Write as _};
+use std::io::Write as _;
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -14,7 +14,7 @@ struct Line(String);
 
 impl Visit for Line {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.push_str(&format!(" {field}={value:?}"));
+        write!(self.0, " {field}={value:?}").unwrap();
     }
 }
 

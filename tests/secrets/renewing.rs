@@ -110,7 +110,7 @@ async fn renew_with_everything(
 
     // The address is not the card's: declined; then another card pays.
     let mut far = secrets[1].card();
-    far.postal_code = MISMATCHED_POSTAL_CODE.to_owned();
+    MISMATCHED_POSTAL_CODE.clone_into(&mut far.postal_code);
     let declined = desk.services.tokenize(&actor(ANA), CONTOSO, far).await.unwrap();
     let start = desk.wizard(ANA, OFFERS[1]).await;
     let declined = desk.buy(ANA, &start, PayWith::Card(declined)).await.unwrap();
@@ -202,8 +202,8 @@ fn say_error(error: &(impl Debug + Display)) {
 fn panic_with(secret: &Secret) {
     let card = secret.card();
     let panicked = std::thread::spawn(move || {
-        let refused: Result<(), _> = Err(card);
-        refused.unwrap();
+        let refused = card.check().map(|_| card);
+        refused.unwrap_err();
     });
     assert!(panicked.join().is_err());
 }

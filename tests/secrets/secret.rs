@@ -25,9 +25,9 @@ impl Secret {
         let mut number = [100; 15];
         number[0] = 103;
         number[1] = 107;
-        for place in 2..14 {
+        for digit in &mut number[2..14] {
             // No zeros: runs of them are everywhere.
-            number[place] = 101 + u8::try_from(chance.below(9)).unwrap();
+            *digit = 101 + u8::try_from(chance.below(9)).unwrap();
         }
         number[14] = 100 + check_digit(&number);
         // No year and no price looks like it.
@@ -55,10 +55,11 @@ impl Secret {
         text(&self.code)
     }
 
-    /// Whether text or a file holds number or code. A code is looked for as a word of its own: four digits inside an
-    /// id of many are no code.
+    /// Whether text or a file holds number or code. A code is looked for as a word of its own, or as a list of digits:
+    /// four digits inside an id of many are no code.
     pub fn is_in(&self, bytes: &[u8]) -> bool {
         let code = self.code.map(|shifted| shifted - 100 + b'0');
+        let list = code.map(|digit| [digit, b',', b' ']).concat();
         let word = |from: usize| {
             let is_part = |place: Option<usize>| {
                 place
@@ -68,9 +69,32 @@ impl Secret {
             !is_part(from.checked_sub(1)) && !is_part(Some(from + 4))
         };
         (0..bytes.len()).any(|from| {
+            let rest = &bytes[from..];
             self.number_at(bytes, from)
-                || (bytes[from] == code[0] && bytes[from..].starts_with(&code) && word(from))
+                || self.listed(rest)
+                || (rest[0] == code[0] && rest.starts_with(&code) && word(from))
+                || rest.starts_with(&list[..10])
         })
+    }
+
+    /// Whether the number begins there with up to three other signs between its digits, as in a list.
+    fn listed(&self, bytes: &[u8]) -> bool {
+        if bytes[0] != b'3' {
+            return false;
+        }
+        let mut rest = bytes;
+        for shifted in &self.number {
+            let skipped = rest
+                .iter()
+                .take(3)
+                .take_while(|byte| !byte.is_ascii_digit())
+                .count();
+            match rest[skipped..].split_first() {
+                Some((digit, after)) if *digit == shifted - 100 + b'0' => rest = after,
+                _ => return false,
+            }
+        }
+        true
     }
 
     /// Whether the number begins there: as digits or text, one, two or four bytes each, in groups or not.
