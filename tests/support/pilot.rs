@@ -34,7 +34,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use keys::keys_of;
-use office::Office;
+use office::{Office, Standing};
 use terminal::Terminal;
 
 /// Longer than anything here may take.
@@ -56,6 +56,7 @@ pub struct Pilot {
     gauge: Arc<Gauge>,
     terminal: Arc<Mutex<Terminal>>,
     session: Option<JoinHandle<()>>,
+    standing: Option<Standing>,
 }
 
 /// How a session is begun.
@@ -147,7 +148,7 @@ impl Pilot {
         let session = Session::new(options.desk(seat.caps, screen.size()));
         let services = office.services.clone();
         let counted = Arc::clone(&gauge);
-        office.sessions.fetch_add(1, Ordering::SeqCst);
+        let standing = Standing::tasks(office::TASKS_OF_A_SESSION);
         let session = tokio::spawn(async move {
             let mut run = Box::pin(runtime::run(session, keyboard, &mut screen, &services));
             let ran = std::future::poll_fn(|context| {
@@ -162,6 +163,7 @@ impl Pilot {
             gauge,
             terminal,
             session: Some(session),
+            standing: Some(standing),
         }
     }
 
@@ -364,7 +366,7 @@ impl Pilot {
             .await
             .expect("the session ends in time")
             .expect("the session does not panic");
-        self.office.sessions.fetch_sub(1, Ordering::SeqCst);
+        drop(self.standing.take());
     }
 
     async fn until(&self, what: &str, reached: impl Fn() -> bool) {
@@ -383,7 +385,6 @@ impl Drop for Pilot {
     fn drop(&mut self) {
         if let Some(session) = self.session.take() {
             session.abort();
-            self.office.sessions.fetch_sub(1, Ordering::SeqCst);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use offerdesk::tui::term::event::Input;
 
-use crate::pilot::{Pilot, Seat};
+use crate::pilot::{DANA, Pilot, Seat};
 use crate::{buy, to_card_form, to_review, type_card};
 
 const GOOD: &str = "4242424242424242";
@@ -15,7 +15,12 @@ async fn two_quiet_seconds_keep_the_draft_and_the_next_session_resumes_it() {
     to_card_form(&mut pilot).await;
     pilot.settle().await;
     pilot.type_text("Dana Zażółć").await;
-    pilot.pass(Duration::from_secs(2)).await;
+    pilot.office().keeps_draft(DANA, Some("holder: \"\"")).await;
+    pilot.advance(Duration::from_secs(2)).await;
+    pilot
+        .office()
+        .keeps_draft(DANA, Some("holder: \"Dana Zażółć\""))
+        .await;
     // The line drops, and the session has no chance to do anything about it.
     let office = pilot.office().clone();
     drop(pilot);
@@ -96,7 +101,7 @@ async fn a_discarded_draft_is_gone() {
     pilot.type_text("Dana").await;
     pilot.press("Esc C-d").await;
     pilot.wait_for("Purchased offers").await;
-    pilot.settle_after_edits().await;
+    pilot.office().keeps_draft(DANA, None).await;
     to_card_form(&mut pilot).await;
     assert!(
         !pilot.row_of("Name on card").contains("Dana"),

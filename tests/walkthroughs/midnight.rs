@@ -1,7 +1,6 @@
 //! A day ends while the desk is open.
 
 use crate::pilot::Pilot;
-use crate::pilot::office::TODAY;
 use crate::{buy, to_card_form, to_review, type_card};
 
 const GOOD: &str = "4242424242424242";
@@ -69,9 +68,8 @@ async fn buy_is_refused_with_the_reason_when_the_window_has_closed() {
     pilot.press("Space").await;
     pilot.press_at_once("b");
     pilot.set_clock("2026-06-23 00:00");
-    pilot.wait_until_gone("Bill-to address").await;
+    pilot.wait_for("the time for renewal is over").await;
+    pilot.sees("What was typed is kept as a draft.");
     pilot.settle_after_edits().await;
     assert_eq!(pilot.office().charges().await, 0);
-    assert_eq!(TODAY, "2026-06-22");
-    eprintln!("{}", pilot.screen());
 }

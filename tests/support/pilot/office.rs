@@ -1,8 +1,8 @@
 //! What is behind the sessions: the demo store on a real engine, the sandbox bank, the reconciler, and a clock that
 //! stands still until a test moves it.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,9 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use offerdesk::catalog;
 use offerdesk::domain::date::{Day, Timestamp};
+use offerdesk::domain::ids::AccountId;
 use offerdesk::domain::money::Money;
+use offerdesk::domain::offer::OfferId;
 use offerdesk::domain::payment::{CardToken, TokenizedCard};
 use offerdesk::payments::card::CardData;
 use offerdesk::payments::gateway::{
@@ -18,6 +20,7 @@ use offerdesk::payments::gateway::{
 };
 use offerdesk::payments::sandbox::{Sandbox, SandboxOptions};
 use offerdesk::services::clock::Clock;
+use offerdesk::services::context::Actor;
 use offerdesk::services::ids::Ids;
 use offerdesk::services::maintenance::{self, Holder, Opening};
 use offerdesk::services::{Parts, Patience, Services};
@@ -26,12 +29,35 @@ use offerdesk::store::error::LockHolder;
 use offerdesk::store::records;
 use offerdesk::store::sled::{OpenOptions, SledEngine};
 use tokio::sync::watch;
-use tokio::task::AbortHandle;
 
 use super::{LIMIT, Pilot, Seat};
 
 /// The day of every demo store.
 pub const TODAY: &str = "2026-06-22";
+
+/// Tasks of a session that never end by themselves: its loop, and the queue in which it keeps drafts.
+pub(super) const TASKS_OF_A_SESSION: usize = 2;
+
+thread_local! {
+    /// Tasks of this thread's runtime that stay while nothing happens.
+    static STANDING: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts standing tasks for as long as it lives.
+pub(super) struct Standing(usize);
+
+impl Standing {
+    pub(super) fn tasks(count: usize) -> Self {
+        STANDING.set(STANDING.get() + count);
+        Self(count)
+    }
+}
+
+impl Drop for Standing {
+    fn drop(&mut self) {
+        STANDING.set(STANDING.get() - self.0);
+    }
+}
 
 /// What the bank does.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -51,9 +77,7 @@ pub struct Office {
     bank: watch::Sender<Bank>,
     /// Charges that wait before the closed counter.
     waiting: watch::Receiver<usize>,
-    /// Sessions that run, each a task that never ends by itself.
-    pub(super) sessions: Arc<AtomicUsize>,
-    reconciler: Arc<Mutex<Option<AbortHandle>>>,
+    reconciler: Arc<Mutex<Option<Standing>>>,
     _folder: Arc<tempfile::TempDir>,
 }
 
@@ -105,7 +129,6 @@ impl Office {
             engine,
             bank,
             waiting,
-            sessions: Arc::default(),
             reconciler: Arc::default(),
             _folder: Arc::new(folder),
         }
@@ -133,8 +156,8 @@ impl Office {
     /// Starts the reconciler beside the sessions, as every desk does.
     pub fn reconcile(&self) {
         let services = self.services.clone();
-        let task = tokio::spawn(async move { services.reconcile_forever().await });
-        let former = self.reconciler.lock().unwrap().replace(task.abort_handle());
+        tokio::spawn(async move { services.reconcile_forever().await });
+        let former = self.reconciler.lock().unwrap().replace(Standing::tasks(1));
         assert!(former.is_none(), "one reconciler is enough");
     }
 
@@ -171,11 +194,8 @@ impl Office {
         let mut calm = 0;
         while calm < 20 {
             assert!(Instant::now() < deadline, "the desk never comes to rest");
-            let reconciler = usize::from(self.reconciler.lock().unwrap().is_some());
-            // Each session has a task of its own and one that keeps its drafts.
-            let standing = 2 * self.sessions.load(Ordering::SeqCst) + reconciler;
             let alive = tokio::runtime::Handle::current().metrics().num_alive_tasks();
-            if alive <= standing {
+            if alive <= STANDING.get() {
                 calm += 1;
                 tokio::task::yield_now().await;
             } else {
@@ -188,6 +208,30 @@ impl Office {
     /// How often money moved.
     pub async fn charges(&self) -> usize {
         self.sandbox.charges().await.unwrap().len()
+    }
+
+    /// Waits until a person's draft for Aurora's Action Pack holds a text, or until there is none.
+    pub async fn keeps_draft(&self, person: &str, text: Option<&str>) {
+        let user = self.services.person_by_email(person).await.unwrap();
+        let (actor, offer) = (Actor::demo(user.id), OfferId::parse("action-pack").unwrap());
+        let deadline = Instant::now() + LIMIT;
+        loop {
+            let start = self.services.open_wizard(&actor, AccountId::new(1), &offer);
+            let start = start.await.unwrap();
+            let kept = start.resumed.then_some(format!("{:?}", start.draft));
+            let found = match (text, &kept) {
+                (Some(text), Some(kept)) => kept.contains(text),
+                (text, kept) => text.is_none() && kept.is_none(),
+            };
+            if found {
+                return;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "{text:?} is not what is kept: {kept:?}"
+            );
+            let_others_work().await;
+        }
     }
 
     /// Insists that the store holds together.

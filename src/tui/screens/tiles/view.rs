@@ -129,7 +129,12 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
         tile: None,
         title: String::new(),
     };
-    let mut items = vec![heading("title-purchased-offers")];
+    let mut purchased_offers = heading("title-purchased-offers");
+    if let Some(line) = purchased_offers.lines.first_mut() {
+        let text = format!(" · {}", desk.i18n.t("offers-no-automatic-renewal"));
+        line.push_span(Span::styled(text, desk.theme.faint));
+    }
+    let mut items = vec![purchased_offers];
     if purchased == 0 {
         items.push(note("offers-none-purchased"));
     }
@@ -148,7 +153,6 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
         items.push(heading("title-offers-available"));
         items.push(note("offers-none-available"));
     }
-    items.push(note("offers-no-automatic-renewal"));
     items
 }
 
@@ -177,10 +181,10 @@ fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
 fn state_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let (i18n, theme) = (&desk.i18n, &desk.theme);
     let Some(held) = tile.held else {
-        return vec![Line::from(vec![
-            Span::raw(" "),
-            Span::styled(i18n.t("state-available"), theme.title),
-        ])];
+        // The price stands beside it: three tiles shall fit into 24 rows.
+        let mut texts = vec![i18n.t("state-available")];
+        texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
+        return joined(&texts, width, theme.title);
     };
     let day = |key: &str, day| i18n.tr(key, &[("day", Arg::Day(day))]);
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
@@ -263,6 +267,9 @@ fn order_line<'a>(order: &OpenOrder, desk: &Desk) -> Option<Line<'a>> {
 fn price_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let i18n = &desk.i18n;
     let mut texts = Vec::new();
+    if tile.held.is_none() {
+        return Vec::new();
+    }
     texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
     match tile.held {
         Some(Held {
