@@ -37,7 +37,7 @@ state-cancelled = Cancelled
 
 offer-expires = Expires { $day }
 offer-expired = Expired { $day }
-offer-lapsed-on = Lapsed { $day }
+offer-lapsed-on = Since { $day }
 offer-cancelled-on = Cancelled { $day }
 offer-renewal-dates = Renewal from { $first } through { $last }
 offer-renewal-opens = Renewal opens { $day }
@@ -75,3 +75,4 @@ order-state-expired = Expired
 order-state-cancelled = Cancelled
 order-state-refunding = Refund under way
 order-state-refunded = Refunded
+marker-not-charged = Not charged (order { $order }): nothing was bought

@@ -40,3 +40,5 @@ error-paste-too-large-hint = Paste the value of this field alone.
 error-field-full = This field is full; what is in it was kept.
 error-field-full-hint = Shorten it first.
 wizard-voided = Nothing was charged, and nothing will be: the payment was called off. Try again.
+error-card-code-empty = The security code is needed.
+error-card-code-empty-hint = It is printed on the card: three digits, four on American Express.

@@ -37,7 +37,7 @@ state-cancelled = Anulowana
 
 offer-expires = Wygasa { $day }
 offer-expired = Wygasła { $day }
-offer-lapsed-on = Utracona { $day }
+offer-lapsed-on = Od { $day }
 offer-cancelled-on = Anulowana { $day }
 offer-renewal-dates = Odnowienie od { $first } do { $last } włącznie
 offer-renewal-opens = Odnowienie możliwe od { $day }
@@ -77,3 +77,4 @@ order-state-expired = Wygasłe
 order-state-cancelled = Anulowane
 order-state-refunding = Trwa zwrot pieniędzy
 order-state-refunded = Zwrócono pieniądze
+marker-not-charged = Nie pobrano płatności (zamówienie { $order }): niczego nie kupiono

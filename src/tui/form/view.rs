@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::payment::CardBrand;
 use crate::payments::card;
 use crate::tui::session::Desk;
 use crate::tui::widgets::scroll::wrap;
@@ -276,7 +277,9 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
                 frame.set_cursor_position(widget.cursor(short));
             }
             frame.render_widget(widget, short);
-            if let Some(brand) = card::brand_of(digits).filter(|_| field.name == "number") {
+            let brand =
+                card::brand_of(digits).filter(|brand| field.name == "number" && *brand != CardBrand::Other);
+            if let Some(brand) = brand {
                 let beside = Rect {
                     x: area.x + short.width + 1,
                     width: area.width.saturating_sub(short.width + 1),

@@ -117,6 +117,7 @@ impl Office {
             clock.clone(),
             Ids::counting(),
         );
+        parts.demo = true;
         parts.patience = Patience {
             confirm: Duration::from_secs(20),
             other: Duration::from_secs(10),
