@@ -84,7 +84,7 @@ pub struct Office {
 
 impl Office {
     /// The demo store of [`TODAY`], at noon, with a bank that is silent for a moment only.
-    pub async fn demo() -> Self {
+    pub fn demo() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo");
         copy(template(), &path);
@@ -276,6 +276,7 @@ pub fn instant(at: &str) -> Timestamp {
 /// A demo store that is made once for all tests of a binary, and copied for each.
 fn template() -> &'static Path {
     static TEMPLATE: OnceLock<tempfile::TempDir> = OnceLock::new();
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
     let folder = TEMPLATE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let opening = Opening {
@@ -299,7 +300,6 @@ fn template() -> &'static Path {
         making.join().unwrap();
         folder
     });
-    static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| folder.path().join("demo"))
 }
 
