@@ -80,6 +80,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Maker of ids.
     pub ids: Ids,
+    /// Whether this is a demo store, in which one may act as any of its people.
+    pub demo: bool,
     /// How long the card network may take.
     pub patience: Patience,
     /// Orders that a task of this process is charging right now.
@@ -124,6 +126,7 @@ impl Parts {
             countries,
             clock,
             ids,
+            demo: false,
             patience: Patience::default(),
             live: Live::default(),
             unsettled: Notify::new(),

@@ -71,12 +71,24 @@ impl Store {
         Ok(Page { items, next })
     }
 
-    /// The record that holds a unique key, if it is of this type.
+    /// The record that holds a unique key, if it is of this type. Holder and record are two reads, and a change may
+    /// come between them: what is given back did hold the key when it was read.
     pub async fn held_by<R: Record>(&self, claim: Claim) -> Result<Option<Stored<R>>, StoreError> {
-        match self.engine.holder(claim).await? {
-            Some(holder) if holder.kind == R::KIND => self.get(holder.id).await,
-            _ => Ok(None),
+        for _ in 0..16 {
+            let holder = match self.engine.holder(claim.clone()).await? {
+                Some(holder) if holder.kind == R::KIND => holder,
+                _ => return Ok(None),
+            };
+            match self.get::<R>(holder.id).await? {
+                Some(found) if found.record.claims().contains(&claim) => return Ok(Some(found)),
+                // It let go of the key in between; somebody else may have it by now.
+                _ => {}
+            }
         }
+        Err(StoreError::Damaged(format!(
+            "the claim {} leads to a record that does not have it",
+            claim.0
+        )))
     }
 
     /// Applies a change; answers when it is durable.

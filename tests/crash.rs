@@ -10,7 +10,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing
+    clippy::indexing_slicing,
+    clippy::print_stdout
 )]
 
 #[path = "support/chance.rs"]
@@ -22,8 +23,10 @@ mod renewing;
 #[path = "crash/verdict.rs"]
 mod verdict;
 
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use chance::Chance;
@@ -55,34 +58,82 @@ fn kill_and_judge() {
 
     let mut told = Vec::new();
     for round in 0..kills {
-        let child = act(home.path(), "desk", chance.next());
+        let mut desk = Killed::start(act(home.path(), "desk", chance.next()));
         // Every third one is killed while it starts and opens the store, the others at work.
-        let longest = if round % 3 == 0 { 60 } else { 400 };
-        std::thread::sleep(Duration::from_millis(chance.below(longest)));
-        let output = kill(child);
-        let whole = output.rsplit_once('\n').map_or("", |(whole, _)| whole);
-        told.extend(whole.lines().filter_map(verdict::Told::read));
+        let moment = if round % 3 == 0 {
+            chance.below(80)
+        } else {
+            desk.wait_until_at_work();
+            chance.below(250)
+        };
+        std::thread::sleep(Duration::from_millis(moment));
+        told.extend(desk.kill().iter().filter_map(|line| verdict::Told::read(line)));
     }
     println!("{} outcomes were told", told.len());
-    assert!(
-        u64::try_from(told.len()).unwrap() > kills,
-        "hardly any process lived long enough to renew"
-    );
+    assert!(!told.is_empty(), "no process lived long enough to renew");
     verdict::judge(home.path(), &told);
 }
 
-/// Kills a process that must still be at work, and gives what it told.
-fn kill(mut child: Child) -> String {
-    let ended = child.try_wait().unwrap();
-    child.kill().unwrap();
-    let output = child.wait_with_output().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        ended.is_none() && !errors.contains("panicked") && !text.contains("panicked"),
-        "the desk ended by itself: {ended:?}\n{text}\n{errors}"
-    );
-    text
+/// A desk that will be killed, and the lines that it tells.
+struct Killed {
+    child: Child,
+    lines: mpsc::Receiver<String>,
+    told: Vec<String>,
+}
+
+impl Killed {
+    fn start(mut child: Child) -> Self {
+        let output = child.stdout.take().unwrap();
+        let (tell, lines) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut output = BufReader::new(output);
+            let mut line = String::new();
+            // The last line may be cut off in its middle; every whole line counts.
+            while output.read_line(&mut line).unwrap() > 0 && line.ends_with('\n') {
+                tell.send(std::mem::take(&mut line)).unwrap();
+            }
+        });
+        Self {
+            child,
+            lines,
+            told: Vec::new(),
+        }
+    }
+
+    fn wait_until_at_work(&mut self) {
+        while self
+            .told
+            .last()
+            .is_none_or(|line| line.trim_end() != renewing::AT_WORK)
+        {
+            match self.lines.recv_timeout(LIMIT) {
+                Ok(line) => self.told.push(line),
+                Err(error) => panic!("the desk does not open: {error}\n{}", self.complaint()),
+            }
+        }
+    }
+
+    /// Kills the process, which must still be at work, and gives what it told.
+    fn kill(mut self) -> Vec<String> {
+        let ended = self.child.try_wait().unwrap();
+        let complaint = self.complaint();
+        assert!(
+            ended.is_none() && complaint.is_empty(),
+            "the desk ended by itself: {ended:?}\n{complaint}"
+        );
+        self.told.extend(self.lines.iter());
+        self.told
+    }
+
+    /// Ends the process; what it wrote to standard error.
+    fn complaint(&mut self) -> String {
+        self.child.kill().unwrap();
+        let mut errors = String::new();
+        let mut stderr = self.child.stderr.take().unwrap();
+        stderr.read_to_string(&mut errors).unwrap();
+        self.child.wait().unwrap();
+        errors
+    }
 }
 
 /// This test again, in another role.

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::address::{Email, Name, Phone};
 use crate::domain::date::Day;
-use crate::domain::ids::{AccountId, OrderId, SubscriptionId, UserId};
+use crate::domain::ids::{AccountId, OrderId, UserId};
 use crate::domain::message::Coded;
 use crate::domain::offer::OfferId;
 use crate::domain::partner::{Account, MpnId, Vetting};
@@ -21,6 +21,7 @@ use crate::domain::user::{Grant, Role, StaffRole, User};
 use super::Services;
 use super::context::Actor;
 use super::error::ServiceError;
+use super::ids::subscription_id;
 use super::orders::{PayWith, PlaceOrder};
 use super::profiles::ProfileRefusal;
 use super::setup::{self, SellerForm};
@@ -157,10 +158,8 @@ impl Services {
         for (place, account) in data.account.iter().enumerate() {
             let account_record = self.account_of(place, account, today)?;
             setup::add_account(&mut batch, &desk, &account_record)?;
-            for (number, subscription) in account.subscription.iter().enumerate() {
-                let id = 100 * account_record.id.bits() + bits(number);
-                let id = SubscriptionId::new(id);
-                let subscription = subscription_of(id, account_record.id, subscription, today)?;
+            for subscription in &account.subscription {
+                let subscription = subscription_of(account_record.id, subscription, today)?;
                 setup::add_subscription(&mut batch, &desk, &subscription)?;
             }
         }
@@ -238,7 +237,6 @@ fn account_id(place: usize) -> AccountId {
 }
 
 fn subscription_of(
-    id: SubscriptionId,
     account: AccountId,
     data: &SubscriptionData,
     today: Day,
@@ -253,10 +251,11 @@ fn subscription_of(
             order: None,
         }
     });
+    let offer = valid(ACCOUNTS, OfferId::parse(&data.offer))?;
     Ok(Subscription {
-        id,
+        id: subscription_id(account, &offer),
         account,
-        offer: valid(ACCOUNTS, OfferId::parse(&data.offer))?,
+        offer,
         expires,
         terms: terms.collect(),
         cancelled: None,

@@ -331,8 +331,10 @@ impl ServiceError {
     /// Its family.
     pub const fn kind(&self) -> ErrorKind {
         match self {
-            Self::Denied(_) | Self::OwnOrder | Self::Closed(Closed::Role { .. }) => ErrorKind::Denied,
-            Self::Vetting(VettingError::OwnChange) => ErrorKind::Denied,
+            Self::Denied(_)
+            | Self::OwnOrder
+            | Self::Closed(Closed::Role { .. })
+            | Self::Vetting(VettingError::OwnChange) => ErrorKind::Denied,
             Self::NotFound { .. } | Self::NotSetUp(_) | Self::Store(StoreError::Missing(_)) => {
                 ErrorKind::NotFound
             }

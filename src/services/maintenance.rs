@@ -104,7 +104,8 @@ async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, Se
     let clock = opening.today.map_or_else(Clock::system, Clock::system_on);
     let gateway = gateway(&opening, engine.is_demo(), &clock).await?;
     let Loaded { catalog, countries } = opening.catalog;
-    let parts = Parts::new(gateway, catalog, countries, clock, Ids::random());
+    let mut parts = Parts::new(gateway, catalog, countries, clock, Ids::random());
+    parts.demo = engine.is_demo();
     Ok(Opened {
         services: Services::new(Store::new(engine.clone()), parts),
         engine,

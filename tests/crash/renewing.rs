@@ -32,6 +32,9 @@ use crate::desk::{
 };
 use crate::socket_in;
 
+/// Told once the store is open and the agents begin.
+pub const AT_WORK: &str = "at work";
+
 pub const COMPANIES: u128 = 60;
 const OFFERS: [&str; 3] = ["action-pack", "silver", "gold"];
 const PEOPLE: u128 = 4;
@@ -132,6 +135,7 @@ pub fn renew_until_killed(home: &Path, seed: u64) {
             };
             agents.spawn(agent.work());
         }
+        say(&format!("{AT_WORK}\n"));
         // An agent ends only by a panic, and then the process must too.
         agents.join_next().await.unwrap().unwrap();
     });
@@ -190,28 +194,34 @@ impl Agent {
         token.unwrap()
     }
 
-    /// The wizard of one of the subscriptions that expire first; the clock moves on to where one may be renewed.
+    /// The wizard of one of the subscriptions that expire first. When none of them can be renewed, because colleagues
+    /// are at them or transfers are awaited, the clock moves on until some can, or are for sale again.
     async fn something_to_renew(&mut self) -> Option<WizardStart> {
         let scan = Scan {
             index: index::SUBSCRIPTIONS_BY_EXPIRY,
             prefix: Vec::new(),
             after: None,
-            limit: 30,
+            limit: 20,
             descending: false,
         };
-        let due = self.store.page::<Subscription>(scan).await.unwrap().items;
+        let mut due = self.store.page::<Subscription>(scan).await.unwrap().items;
         let opens = due.iter().map(|held| held.record.window().opens).min()?;
         self.not_before(opens);
-        let held = &self.chance.one_of(&due).record;
-        let opened = self
-            .services
-            .open_wizard(&actor(self.who), held.account, &held.offer)
-            .await;
-        match opened {
-            Ok(start) => Some(start),
-            Err(ServiceError::Closed(_)) => None,
-            Err(error) => panic!("{error:?}"),
+        while !due.is_empty() {
+            let place = self.chance.below(u64::try_from(due.len()).unwrap());
+            let held = due.swap_remove(usize::try_from(place).unwrap()).record;
+            let opened = self
+                .services
+                .open_wizard(&actor(self.who), held.account, &held.offer)
+                .await;
+            match opened {
+                Ok(start) => return Some(start),
+                Err(ServiceError::Closed(_)) => {}
+                Err(error) => panic!("{error:?}"),
+            }
         }
+        self.not_before(self.clock.today().plus(5));
+        None
     }
 
     /// The clock never goes back; when two agents move it at once, the store says which day it is.
@@ -283,13 +293,13 @@ impl Agent {
     }
 }
 
-/// One line for one outcome, written whole and at once.
 fn tell(view: &OrderView) {
-    let line = format!(
-        "told {} {}\n",
-        view.order.number,
-        crate::verdict::outcome(view.order.state)
-    );
+    let outcome = crate::verdict::outcome(view.order.state);
+    say(&format!("told {} {outcome}\n", view.order.number));
+}
+
+/// One line, written whole and at once.
+fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     out.write_all(line.as_bytes()).unwrap();
     out.flush().unwrap();

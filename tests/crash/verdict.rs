@@ -26,7 +26,7 @@ pub struct Told {
 
 impl Told {
     pub fn read(line: &str) -> Option<Self> {
-        let (number, outcome) = line.strip_prefix("told ")?.split_once(' ')?;
+        let (number, outcome) = line.trim_end().strip_prefix("told ")?.split_once(' ')?;
         Some(Self {
             number: number.parse().unwrap(),
             outcome: outcome.to_owned(),
@@ -69,7 +69,7 @@ pub fn judge(home: &Path, told: &[Told]) {
         let report = engine.check(records::inspect).await.unwrap();
         assert_eq!(report.problems, []);
         assert!(report.is_clean() && report.more == 0);
-        summary(&orders);
+        summary(told, &orders);
         engine.close().await.unwrap();
     });
 }
@@ -105,13 +105,7 @@ fn check_told(orders: &[Order], told: &[Told]) {
         let order = order.unwrap_or_else(|| panic!("{number}, told as {said}, is lost"));
         let now = outcome(order.state);
         let may_become: &[&str] = match said.as_str() {
-            "order-state-unknown" => &[
-                "paid",
-                "order-state-voided",
-                "order-state-declined",
-                "order-state-cancelled",
-            ],
-            "order-state-declined" | "order-state-voided" => &[
+            "order-state-unknown" | "order-state-declined" | "order-state-voided" => &[
                 "paid",
                 "order-state-voided",
                 "order-state-declined",
@@ -193,10 +187,19 @@ async fn page<R: offerdesk::store::record::Record>(store: &Store, index: u8) -> 
     items.into_iter().map(|item| item.record).collect()
 }
 
-fn summary(orders: &[Order]) {
+fn summary(told: &[Told], orders: &[Order]) {
+    let mut outcomes: BTreeMap<&str, usize> = BTreeMap::new();
+    for told in told {
+        let outcome = told
+            .outcome
+            .split_once(' ')
+            .map_or(told.outcome.as_str(), |(paid, _)| paid);
+        *outcomes.entry(outcome).or_default() += 1;
+    }
     let mut states: BTreeMap<&str, usize> = BTreeMap::new();
     for order in orders {
         *states.entry(order.state.key()).or_default() += 1;
     }
+    println!("told: {outcomes:?}");
     println!("{} orders: {states:?}", orders.len());
 }

@@ -245,7 +245,7 @@ async fn a_saved_card_pays_for_its_account_until_its_month_is_over() {
     assert_eq!(saved, twice, "the same card is kept once");
 
     let start = desk.wizard(BEN, "action-pack").await;
-    assert_eq!(start.saved_cards, [saved.clone()]);
+    assert_eq!(start.saved_cards, std::slice::from_ref(&saved));
     let paid = desk.buy(BEN, &start, PayWith::SavedCard(saved.id)).await.unwrap();
     assert!(matches!(paid.order.state, OrderState::Paid { .. }));
 

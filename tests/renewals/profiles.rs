@@ -14,7 +14,7 @@ async fn page(desk: &Desk, who: offerdesk::domain::ids::UserId) -> ProfilePage {
 
 fn moved_to(page: &ProfilePage, line1: &str) -> LegalProfileInput {
     let mut input = LegalProfileInput::from(&page.account.profile);
-    input.address.line1 = line1.to_owned();
+    line1.clone_into(&mut input.address.line1);
     input
 }
 

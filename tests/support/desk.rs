@@ -68,13 +68,28 @@ pub type Opening = Arc<dyn Fn(OpenOptions) -> OpenOptions + Send + Sync>;
 
 /// The desk.
 pub struct Desk {
-    pub folder: Arc<tempfile::TempDir>,
+    pub folder: Arc<Folder>,
     pub engine: Arc<SledEngine>,
     pub store: Store,
     pub services: Services,
     pub clock: Clock,
     pub sandbox: Sandbox,
     setup: Setup,
+}
+
+/// Where a desk keeps its files.
+pub enum Folder {
+    Temporary(tempfile::TempDir),
+    Kept(PathBuf),
+}
+
+impl Folder {
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Temporary(folder) => folder.path(),
+            Self::Kept(folder) => folder,
+        }
+    }
 }
 
 /// What a desk is made of.
@@ -119,7 +134,17 @@ impl Desk {
     }
 
     pub async fn with(day: &str, setup: Setup) -> Self {
-        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let folder = Arc::new(Folder::Temporary(tempfile::tempdir().unwrap()));
+        Self::set_up(folder, day, setup).await
+    }
+
+    /// A desk whose files somebody else will look at.
+    pub async fn within(folder: &Path, day: &str, setup: Setup) -> Self {
+        std::fs::create_dir(folder).unwrap();
+        Self::set_up(Arc::new(Folder::Kept(folder.to_owned())), day, setup).await
+    }
+
+    async fn set_up(folder: Arc<Folder>, day: &str, setup: Setup) -> Self {
         let clock = Clock::manual(noon(day));
         let desk = Self::open(folder, clock, setup);
         desk.put(&seller()).await;
@@ -132,7 +157,7 @@ impl Desk {
     }
 
     /// Opens the store of a folder, or makes a new one.
-    pub fn open(folder: Arc<tempfile::TempDir>, clock: Clock, setup: Setup) -> Self {
+    pub fn open(folder: Arc<Folder>, clock: Clock, setup: Setup) -> Self {
         let engine = open_store(&store_in(folder.path()), &setup.open).unwrap();
         let sandbox = Sandbox::open(&ledger_in(folder.path()), setup.sandbox.clone()).unwrap();
         let store = Store::new(engine.clone());
@@ -342,6 +367,7 @@ pub fn services(
 ) -> Services {
     let Loaded { catalog, countries } = catalog;
     let mut parts = Parts::new(Some(gateway), catalog, countries, clock, Ids::random());
+    parts.demo = true; // its people are acted as by name
     parts.patience = patience;
     Services::new(store, parts)
 }

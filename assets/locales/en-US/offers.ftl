@@ -76,3 +76,4 @@ order-state-cancelled = Cancelled
 order-state-refunding = Refund under way
 order-state-refunded = Refunded
 offer-expires-today = Expires today, { $day }
+marker-not-charged = Not charged (order { $order }): nothing was bought

@@ -44,3 +44,5 @@ word-example = such as { $example }
 order-cancelled = This order was given up. Nothing was charged for it.
 order-refunding = The subscription could not be activated any more, so the money is being returned.
 order-refunded = The subscription could not be activated any more, so the money was returned.
+error-card-code-empty = The security code is needed.
+error-card-code-empty-hint = It is printed on the card: three digits, four on American Express.

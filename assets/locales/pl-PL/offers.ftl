@@ -78,3 +78,4 @@ order-state-cancelled = Anulowane
 order-state-refunding = Trwa zwrot pieniędzy
 order-state-refunded = Zwrócono pieniądze
 offer-expires-today = Wygasa dzisiaj, { $day }
+marker-not-charged = Nie pobrano płatności (zamówienie { $order }): niczego nie kupiono

@@ -44,3 +44,5 @@ word-example = np. { $example }
 order-cancelled = Zamówienie anulowano. Niczego za nie nie pobrano.
 order-refunding = Subskrypcji nie można już było aktywować, dlatego pieniądze są zwracane.
 order-refunded = Subskrypcji nie można już było aktywować, dlatego pieniądze zwrócono.
+error-card-code-empty = Wymagany jest kod zabezpieczający.
+error-card-code-empty-hint = Jest nadrukowany na karcie: trzy cyfry, a na kartach American Express cztery.

@@ -80,7 +80,8 @@ async fn fill(opening: &Opening, engine: &Arc<SledEngine>) -> Result<(), Service
     let clock = opening.today.map_or_else(Clock::system, Clock::system_on);
     let loaded = opening.catalog.clone();
     // Counted ids: each demo store has the same order numbers. Nothing in it was counted before.
-    let parts = Parts::new(None, loaded.catalog, loaded.countries, clock, Ids::counting());
+    let mut parts = Parts::new(None, loaded.catalog, loaded.countries, clock, Ids::counting());
+    parts.demo = true;
     Services::new(Store::new(engine.clone()), parts)
         .fill_with_demo_data()
         .await

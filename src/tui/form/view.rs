@@ -8,6 +8,7 @@ use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::message::Arg;
+use crate::domain::payment::CardBrand;
 use crate::payments::card;
 use crate::tui::session::Desk;
 use crate::tui::widgets::cells::shortened;
@@ -286,7 +287,9 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
                 frame.set_cursor_position(widget.cursor(short));
             }
             frame.render_widget(widget, short);
-            if let Some(brand) = card::brand_of(digits).filter(|_| field.name == "number") {
+            let brand =
+                card::brand_of(digits).filter(|brand| field.name == "number" && *brand != CardBrand::Other);
+            if let Some(brand) = brand {
                 let beside = Rect {
                     x: area.x + short.width + 1,
                     width: area.width.saturating_sub(short.width + 1),

@@ -194,7 +194,7 @@ impl Wizard {
         });
         draft.saved_card = card;
         // A charge was tried under this intent: paying in another way takes another one.
-        if !by_card && self.order.is_some() {
+        if !by_card && (self.order.is_some() || start.tried) {
             self.busy = true;
             return Step::ask(Request::NewId);
         }
@@ -453,6 +453,9 @@ impl Wizard {
                     (Ok(bits), Some(draft)) => {
                         draft.intent = OrderId::new(bits);
                         self.order = None;
+                        if let Some(start) = &mut self.start {
+                            start.tried = false;
+                        }
                         return self.after_method();
                     }
                     (Err(error), _) => self.error = Some(error),
@@ -485,17 +488,7 @@ impl Wizard {
                 self.methods.select(self.method_place());
                 self.to(Stage::Method)
             }
-            Stage::Outcome => {
-                let order = self.order.as_ref().map(|order| &order.order);
-                let retryable = order
-                    .filter(|order| order.state.may_retry())
-                    .map(|order| order.id);
-                let give_up = retryable.map_or_else(Step::none, |id| Step::ask(Request::GiveUp(id)));
-                Step {
-                    go: Some(Go::Back),
-                    ..give_up
-                }
-            }
+            Stage::Outcome => self.leave_outcome(),
             Stage::Method => Step {
                 go: Some(Go::Back),
                 ..self.save()
@@ -504,11 +497,29 @@ impl Wizard {
         }
     }
 
+    /// Closes the wizard. Nothing was charged: the order is given up, and what was typed is kept for another one.
+    fn leave_outcome(&mut self) -> Step {
+        let order = self.order.as_ref().map(|order| &order.order);
+        let Some(id) = order
+            .filter(|order| order.state.may_retry())
+            .map(|order| order.id)
+        else {
+            return Step::go(Go::Back);
+        };
+        self.try_again();
+        let saved = self.save().and_ask(Request::GiveUp(id));
+        Step {
+            go: Some(Go::Back),
+            ..saved
+        }
+    }
+
     /// After a decline: another card or another method, everything else as it was.
     fn try_again(&mut self) -> Step {
         if let Some(draft) = &mut self.draft {
             draft.card = None;
         }
+        self.card.focus_on("number");
         self.stage = Stage::Method;
         self.methods.select(self.method_place());
         self.error = None;
@@ -565,6 +576,7 @@ impl Wizard {
                 Step::none()
             }
             (Stage::Outcome, Action::Activate) if self.may_retry() => self.try_again(),
+            // Not while the bank is asked: a second Enter on Buy must not hide what comes of the first.
             (Stage::Outcome | Stage::Closed, Action::Activate) => self.back(),
             (_, action) => match self.form() {
                 Some(form) => {

@@ -279,6 +279,7 @@ fn order_line<'a>(order: &OpenOrder, desk: &Desk) -> Option<Line<'a>> {
             desk.i18n.tr(key, &[("day", Arg::Day(due)), ("order", number)])
         }
         (state, _) if state.is_settling() => desk.i18n.tr("marker-settling", &[("order", number)]),
+        (state, _) if state.may_retry() => desk.i18n.tr("marker-not-charged", &[("order", number)]),
         _ => return None,
     };
     Some(Line::styled(format!(" {text}"), desk.theme.warning))

@@ -7,8 +7,8 @@ use crate::domain::date::Day;
 use crate::domain::draft::{CardForm, DRAFT_FIELD_LIMIT, TransferForm};
 use crate::domain::message::Coded;
 use crate::domain::payment::{CardBrand, CardExpiry, TransferContact};
-use crate::domain::text::{NAME_LIMIT, TextError, clean_line};
-use crate::payments::card::{CardData, check_code, check_number};
+use crate::domain::text::{NAME_LIMIT, clean_line};
+use crate::payments::card::{CardData, CardError, check_code, check_number};
 use crate::services::wizard::PURCHASE_ORDER_LIMIT;
 use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::widgets::SecretInput;
@@ -116,15 +116,18 @@ pub(super) fn check_card(form: &mut Form, countries: &CountryBook, today: Day) -
     form.clear_errors();
     let input = card_input(form);
     let holder = keep_or_refuse(form, "holder", Name::parse(&input.holder));
-    let brand = check_secret(form, "number", |input| check_number(input.digits()));
-    if form.secret("code").is_some_and(SecretInput::is_empty) {
-        // The card's own refusal speaks of its number.
-        form.refuse("code", Refusal::of(&TextError::Empty));
-    } else {
-        check_secret(form, "code", |input| {
-            check_code(input.digits(), brand.unwrap_or(CardBrand::Other))
-        });
-    }
+    let brand = check_secret(form, "number", |input| {
+        check_number(input.digits()).map_err(|error| Refusal::of(&error))
+    });
+    check_secret(form, "code", |input| {
+        match check_code(input.digits(), brand.unwrap_or(CardBrand::Other)) {
+            Err(CardError::Empty) => Err(Refusal {
+                code: "card-code-empty",
+                args: Vec::new(),
+            }),
+            checked => checked.map_err(|error| Refusal::of(&error)),
+        }
+    });
     let expiry = keep_or_refuse(form, "expiry", CardExpiry::parse(&input.expiry, today));
     let country = keep_or_refuse(form, "country", input.country.parse::<CountryCode>());
     let postal_code = match country.and_then(|country| countries.rules(country)) {
@@ -161,11 +164,16 @@ fn keep_or_refuse<T, E: Coded>(form: &mut Form, name: &str, checked: Result<T, E
     }
 }
 
-fn check_secret<T, E: Coded>(
+fn check_secret<T>(
     form: &mut Form,
     name: &str,
-    check: impl Fn(&SecretInput) -> Result<T, E>,
+    check: impl Fn(&SecretInput) -> Result<T, Refusal>,
 ) -> Option<T> {
-    let checked = form.secret(name).map(check)?;
-    keep_or_refuse(form, name, checked)
+    match form.secret(name).map(check)? {
+        Ok(value) => Some(value),
+        Err(refusal) => {
+            form.refuse(name, refusal);
+            None
+        }
+    }
 }

@@ -1,0 +1,111 @@
+//! Changes that come exactly between two reads of a use case.
+
+use std::sync::{Arc, Mutex};
+
+use futures_util::FutureExt;
+use offerdesk::catalog;
+use offerdesk::domain::audit::Chain;
+use offerdesk::domain::order::OrderState;
+use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::store::Store;
+use offerdesk::store::error::StoreError;
+use offerdesk::store::record::{
+    Audited, Batch, BoxFuture, Change, Claim, Committed, Engine, Envelope, Found, RecordRef, Scan,
+};
+
+use crate::desk::{BEN, CONTOSO, Desk, FAY, Setup, actor, money_for, request, services, transfer};
+
+const WANTED: &str = "action-pack";
+
+/// The store's engine, with something that happens once, right after the holder of an open order was read.
+struct Between {
+    engine: Arc<dyn Engine>,
+    happens: Mutex<Option<BoxFuture<'static, ()>>>,
+}
+
+impl Engine for Between {
+    fn get(&self, record: RecordRef) -> BoxFuture<'_, Result<Option<Envelope>, StoreError>> {
+        self.engine.get(record)
+    }
+
+    fn scan(&self, scan: Scan) -> BoxFuture<'_, Result<Vec<Found>, StoreError>> {
+        self.engine.scan(scan)
+    }
+
+    fn holder(&self, claim: Claim) -> BoxFuture<'_, Result<Option<RecordRef>, StoreError>> {
+        async move {
+            let of_an_order = claim.0.starts_with("open-order/");
+            let holder = self.engine.holder(claim).await;
+            let happens = if of_an_order {
+                self.happens.lock().unwrap().take()
+            } else {
+                None
+            };
+            if let Some(happens) = happens {
+                happens.await;
+            }
+            holder
+        }
+        .boxed()
+    }
+
+    fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<Committed, StoreError>> {
+        self.engine.commit(batch)
+    }
+
+    fn audit(
+        &self,
+        chain: Chain,
+        after: u64,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>> {
+        self.engine.audit(chain, after, limit)
+    }
+
+    fn changes(&self) -> tokio::sync::broadcast::Receiver<Change> {
+        self.engine.changes()
+    }
+}
+
+/// The incident: an overdue order was to give way to a new one. While its record was looked up, late-booked money paid
+/// it, and the new order tried to cancel a paid one.
+#[tokio::test]
+async fn an_order_that_is_paid_while_it_is_looked_up_does_not_give_way() {
+    let desk = Desk::on("2026-07-03").await;
+    desk.holds(CONTOSO, WANTED, "2026-06-22").await;
+    let waiting = desk.renew(crate::desk::ANA, WANTED, transfer()).await.unwrap();
+    desk.go_to("2026-08-03");
+    let start = desk.wizard(BEN, WANTED).await;
+    let order = request(&start, desk.good().await);
+
+    let (clerk, money) = (
+        desk.services.clone(),
+        money_for(&waiting, "475.00 USD", "2026-08-01"),
+    );
+    let booking = async move {
+        clerk.book_money(&actor(FAY), &money).await.unwrap();
+    };
+    let between = Between {
+        engine: desk.store.engine().clone(),
+        happens: Mutex::new(Some(booking.boxed())),
+    };
+    let Setup { patience, .. } = Setup::default();
+    let meddled = services(
+        Store::new(Arc::new(between)),
+        Arc::new(desk.sandbox.clone()),
+        desk.clock.clone(),
+        patience,
+        catalog::embedded().unwrap(),
+    );
+    let refused = meddled.place_order(&actor(BEN), order).await;
+    let Err(ServiceError::Closed(Closed::AlreadyPaid { number, .. })) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(number, waiting.order.number.to_string());
+    let paid = OrderState::Paid {
+        expires: "2027-06-22".parse().unwrap(),
+    };
+    assert_eq!(desk.order(waiting.order.id).await.order.state, paid);
+    assert!(desk.charges().await.is_empty());
+    desk.adds_up().await;
+}
