@@ -97,6 +97,15 @@ impl Hint {
         }
     }
 
+    /// A hint that only the help shows, with a label of the screen's own.
+    pub const fn hidden_as(action: Action, label: &'static str) -> Self {
+        Self {
+            action,
+            label: Some(label),
+            in_footer: false,
+        }
+    }
+
     /// A hint with a label of the screen's own.
     pub const fn labeled(action: Action, label: &'static str) -> Self {
         Self {

@@ -83,7 +83,7 @@ fn seat(person: &'static str) -> Seat {
 }
 
 async fn walked(seat: Seat, walk: &impl AsyncFn(&mut Pilot)) -> Pilot {
-    let mut pilot = Office::demo().await.seat(seat).await;
+    let mut pilot = Office::demo().seat(seat).await;
     rest(&pilot).await;
     walk(&mut pilot).await;
     pilot

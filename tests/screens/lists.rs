@@ -29,7 +29,7 @@ async fn the_last_person() {
 
 #[tokio::test]
 async fn accounts_that_cannot_be_listed() {
-    let office = Office::demo().await;
+    let office = Office::demo();
     for locale in Locale::ALL {
         let mut stage = Stage::new(&office, DANA, locale, None).await;
         stage.press("a").keep(&named("accounts-loading", locale));

@@ -64,7 +64,7 @@ async fn paid(office: &Office) -> OrderView {
 
 #[tokio::test]
 async fn an_order_in_each_other_state() {
-    let office = Office::demo().await;
+    let office = Office::demo();
     let order = paid(&office).await;
     let expires = "2027-06-14".parse().unwrap();
     for locale in Locale::ALL {

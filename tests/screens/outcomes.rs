@@ -89,7 +89,7 @@ async fn the_payment_was_called_off() {
 #[tokio::test]
 async fn the_bank_is_being_asked() {
     for locale in Locale::ALL {
-        let office = Office::demo().await;
+        let office = Office::demo();
         let seat = Seat {
             locale,
             ..Seat::default()
@@ -106,7 +106,7 @@ async fn the_bank_is_being_asked() {
 
 #[tokio::test]
 async fn what_no_sample_card_does() {
-    let office = Office::demo().await;
+    let office = Office::demo();
     let mut pilot = office.seat(Seat::default()).await;
     let account = start(&office).await.draft.account;
     paid(&mut pilot).await;
@@ -140,7 +140,7 @@ async fn what_no_sample_card_does() {
 
 /// A wizard in which Buy was pressed, in a demo store in which nothing was bought.
 async fn asked(locale: Locale) -> Stage {
-    let office = Office::demo().await;
+    let office = Office::demo();
     let begun = start(&office).await;
     let mut stage = opened(&office, locale, begun).await;
     stage.press("Down Enter");

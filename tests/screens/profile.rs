@@ -101,7 +101,7 @@ async fn a_change_that_is_rejected() {
     picture("profile-change-rejected", SOFIA, rejected).await;
     in_polish("profile-change-rejected", SOFIA, rejected).await;
     for locale in Locale::ALL {
-        let office = Office::demo().await;
+        let office = Office::demo();
         let mut sofia = office
             .seat(Seat {
                 person: SOFIA,
@@ -150,7 +150,7 @@ async fn nothing_was_changed() {
 #[tokio::test]
 async fn two_change_a_profile_at_once() {
     for locale in Locale::ALL {
-        let office = Office::demo().await;
+        let office = Office::demo();
         let mut dana = office
             .seat(Seat {
                 locale,

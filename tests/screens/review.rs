@@ -138,7 +138,7 @@ async fn the_window_closed_at_midnight() {
 #[tokio::test]
 async fn somebody_else_was_faster() {
     for locale in Locale::ALL {
-        let office = Office::demo().await;
+        let office = Office::demo();
         let seat = Seat {
             locale,
             ..Seat::default()
@@ -155,7 +155,7 @@ async fn somebody_else_was_faster() {
 
 #[tokio::test]
 async fn reviews_that_the_samples_do_not_have() {
-    let office = Office::demo().await;
+    let office = Office::demo();
     for locale in Locale::ALL {
         let mut begun = start(&office).await;
         begun.review.quote.treatment = TaxTreatment::Exempt;

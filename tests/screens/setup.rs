@@ -38,7 +38,7 @@ fn fill_account(stage: &mut Stage) {
 
 #[tokio::test]
 async fn each_page_empty_with_errors_and_done() {
-    let office = Office::demo().await;
+    let office = Office::demo();
     for locale in Locale::ALL {
         let mut stage = stage(&office, locale).await;
         stage.keep(&named("setup-seller", locale));
@@ -61,7 +61,7 @@ async fn each_page_empty_with_errors_and_done() {
 
 #[tokio::test]
 async fn at_every_size() {
-    let office = Office::demo().await;
+    let office = Office::demo();
     let mut begun = stage(&office, Locale::EnUs).await;
     begun.keep_all("setup-seller");
     begun.press("C-s").keep_all("setup-seller-missing");
@@ -73,7 +73,7 @@ async fn at_every_size() {
 
 #[tokio::test]
 async fn leaving_and_somebody_else_as_admin() {
-    let office = Office::demo().await;
+    let office = Office::demo();
     for locale in Locale::ALL {
         let mut stage = stage(&office, locale).await;
         stage.fill(&["Nordlicht GmbH"]);

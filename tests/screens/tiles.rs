@@ -144,7 +144,7 @@ async fn page(office: &Office) -> Box<OffersPage> {
 
 #[tokio::test]
 async fn states_that_no_sample_company_is_in() {
-    let office = Office::demo().await;
+    let office = Office::demo();
     for locale in Locale::ALL {
         let mut page = page(&office).await;
         let held = page.tiles[0].held.as_mut().unwrap();
@@ -177,7 +177,7 @@ async fn states_that_no_sample_company_is_in() {
 
 #[tokio::test]
 async fn an_error_of_the_desk_at_every_size() {
-    let office = Office::demo().await;
+    let office = Office::demo();
     let mut stage = Stage::new(&office, DANA, Locale::EnUs, None).await;
     stage.answer(0, Answer::Accounts(Err(ServiceError::Interrupted)));
     stage.keep_all("tiles-interrupted");

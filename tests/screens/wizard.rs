@@ -84,7 +84,7 @@ async fn a_draft_is_resumed_where_it_was_left() {
             locale,
             ..Seat::default()
         };
-        let office = Office::demo().await;
+        let office = Office::demo();
         let mut pilot = office.seat(seat).await;
         card_form(&mut pilot).await;
         pilot.fill(&["Dana Whitfield", "4242", "12/30"]).await;
@@ -207,7 +207,7 @@ pub async fn opened(office: &Office, locale: Locale, start: Box<WizardStart>) ->
 
 #[tokio::test]
 async fn methods_that_are_closed() {
-    let office = Office::demo().await;
+    let office = Office::demo();
     for locale in Locale::ALL {
         let mut by_card = start(&office).await;
         by_card.card_closed = Some(Closed::NoCardProcessor);
@@ -229,7 +229,7 @@ async fn methods_that_are_closed() {
 
 #[tokio::test]
 async fn the_wizard_is_being_opened_and_the_card_is_being_checked() {
-    let office = Office::demo().await;
+    let office = Office::demo();
     for locale in Locale::ALL {
         let mut stage = opened(&office, locale, start(&office).await).await;
         stage.press("Enter");

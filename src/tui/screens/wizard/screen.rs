@@ -66,9 +66,12 @@ impl Screen for Wizard {
                 if !self.chosen_is_closed() {
                     actions.push(Hint::labeled(Action::Activate, "action-select"));
                 }
-                actions.extend(
-                    [Action::Up, Action::Down, Action::NextField, Action::PreviousField].map(Hint::hidden),
-                );
+                actions.extend([
+                    Hint::hidden(Action::Up),
+                    Hint::hidden(Action::Down),
+                    Hint::hidden_as(Action::NextField, "action-down"),
+                    Hint::hidden_as(Action::PreviousField, "action-up"),
+                ]);
                 actions.extend([Action::Back, Action::Discard].map(Hint::shown));
                 return actions;
             }
