@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::domain::message::Arg;
 use crate::domain::order::{OrderState, Payment, Purpose, TRANSFER_DUE_DAYS};
-use crate::domain::payment::PaymentMethod;
+use crate::domain::payment::{CardBrand, PaymentMethod};
 use crate::domain::review::{Review, ReviewPart};
 use crate::payments::gateway::DeclineReason;
 use crate::payments::sandbox::{Behavior, TEST_CARDS};
@@ -233,8 +233,10 @@ fn card(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
 /// Cards that a demo charges and declines: nobody types a real one there.
 fn demo_cards<'a>(desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let number = |behavior: Behavior| {
-        let card = TEST_CARDS.iter().find(|card| card.behavior == behavior);
-        // A number is not broken in the middle.
+        // The last one of its kind: the first is what people try anyway. A number is not broken in the middle.
+        let card = TEST_CARDS
+            .iter()
+            .rfind(|card| card.behavior == behavior && card.brand != CardBrand::Amex);
         Arg::Text(card.map_or("", |card| card.number).replace(' ', "\u{a0}"))
     };
     let args = [
@@ -256,8 +258,16 @@ fn review(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
     let errors = error_lines(wizard, desk, area.width);
     let rest = above(frame, area, errors);
     let form_rows = LAST_FORM.min(rest.height);
-    let [top, bottom] = Layout::vertical([Constraint::Min(0), Constraint::Length(form_rows)]).areas(rest);
-    let lines = review_lines(wizard, desk, ScrollArea::text_width(top.width));
+    let lines = review_lines(wizard, desk, ScrollArea::text_width(rest.width));
+    // The form follows what it is about, with a blank row where there is room for one.
+    let needed = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(1);
+    let rows = needed.min(rest.height - form_rows);
+    let [top, bottom, _] = Layout::vertical([
+        Constraint::Length(rows),
+        Constraint::Length(form_rows),
+        Constraint::Min(0),
+    ])
+    .areas(rest);
     frame.render_widget(ScrollArea::new(&lines, wizard.scroll, &desk.theme), top);
     form::view(&wizard.last, frame, bottom, desk);
 }
