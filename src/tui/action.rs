@@ -168,7 +168,7 @@ impl Action {
             Self::Back => const { &[Key::plain(KeyCode::Esc)] },
             Self::Close => const { &[Key::plain(KeyCode::Esc)] },
             Self::Discard => const { &[Key::ctrl('d')] },
-            Self::Terms => const { &[Key::char('t')] },
+            Self::Terms => const { &[Key::char('t'), Key::ctrl('t')] },
             Self::Orders => const { &[Key::char('o')] },
             Self::Profile => const { &[Key::char('p')] },
             Self::SwitchAccount => const { &[Key::char('a')] },
@@ -219,10 +219,14 @@ impl Action {
         }
     }
 
+    /// The key to show for it: the first one that works now. While text is being typed, plain characters are text.
+    pub fn key_now(self, typing: bool) -> Option<Key> {
+        self.keys().iter().copied().find(|key| !is_text(*key, typing))
+    }
+
     /// The action of a key among those that are possible. While text is being typed, a plain character is text.
     pub fn of_key(key: Key, typing: bool, possible: &[Hint]) -> Option<Self> {
-        let is_text = typing && matches!(key.code, KeyCode::Char(_)) && !key.mods.ctrl && !key.mods.alt;
-        if is_text {
+        if is_text(key, typing) {
             return None;
         }
         possible
@@ -230,6 +234,11 @@ impl Action {
             .map(|hint| hint.action)
             .find(|action| action.keys().contains(&key))
     }
+}
+
+/// Whether a key is text while text is being typed.
+const fn is_text(key: Key, typing: bool) -> bool {
+    typing && matches!(key.code, KeyCode::Char(_)) && !key.mods.ctrl && !key.mods.alt
 }
 
 /// How a key is written on the screen, such as `Enter`, `Ctrl-S`, `?`.
@@ -252,5 +261,33 @@ pub fn key_name(key: Key) -> String {
         format!("Ctrl-{name}")
     } else {
         name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_that_is_shown_is_its_action_also_while_text_is_typed() {
+        for action in Action::ALL {
+            for typing in [false, true] {
+                if let Some(key) = action.key_now(typing) {
+                    assert_eq!(Action::of_key(key, typing, &[Hint::shown(action)]), Some(action));
+                }
+            }
+        }
+        for action in [
+            Action::Help,
+            Action::Quit,
+            Action::Terms,
+            Action::Buy,
+            Action::Update,
+        ] {
+            assert!(
+                action.key_now(true).is_some(),
+                "{action:?} is offered beside text fields"
+            );
+        }
     }
 }

@@ -15,7 +15,7 @@ use super::widgets::footer::Footer;
 pub const SMALLEST: Size = Size::new(60, 18);
 
 /// Draws header and footer; gives the room between them, or `None` when the terminal is too small for a screen.
-pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Option<Rect> {
+pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint], typing: bool) -> Option<Rect> {
     let area = frame.area();
     if area.width < SMALLEST.width || area.height < SMALLEST.height {
         too_small(frame, desk);
@@ -55,7 +55,7 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Opti
         .horizontal_top
         .repeat(usize::from(rule.width));
     frame.render_widget(Paragraph::new(Line::styled(line, theme.border)), rule);
-    let items = footer_items(desk, hints);
+    let items = footer_items(desk, hints, typing);
     let items: Vec<(&str, &str)> = items
         .iter()
         .map(|(key, label)| (key.as_str(), label.as_str()))
@@ -75,7 +75,7 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Opti
     })
 }
 
-fn footer_items(desk: &Desk, hints: &[Hint]) -> Vec<(String, String)> {
+fn footer_items(desk: &Desk, hints: &[Hint], typing: bool) -> Vec<(String, String)> {
     // Hints are left out from the right, and help must never be: it comes right after the main action.
     let (always, others): (Vec<&Hint>, Vec<&Hint>) =
         hints.iter().filter(|hint| hint.in_footer).partition(|hint| {
@@ -87,15 +87,10 @@ fn footer_items(desk: &Desk, hints: &[Hint]) -> Vec<(String, String)> {
     let (first, rest) = others.split_at(others.len().min(1));
     let shown = first.iter().chain(&always).chain(rest).copied();
     let item = |hint: &Hint| {
-        let key = hint
-            .action
-            .keys()
-            .first()
-            .map(|key| key_name(*key))
-            .unwrap_or_default();
-        (key, desk.i18n.t(hint.label_key()))
+        let key = hint.action.key_now(typing).map(key_name)?;
+        Some((key, desk.i18n.t(hint.label_key())))
     };
-    shown.map(item).collect()
+    shown.filter_map(item).collect()
 }
 
 /// Two texts in one row; where both do not fit, the left one gives way, and a sign says so.

@@ -42,3 +42,4 @@ error-field-full-hint = Shorten it first.
 wizard-voided = Nothing was charged, and nothing will be: the payment was called off. Try again.
 error-card-code-empty = The security code is needed.
 error-card-code-empty-hint = It is printed on the card: three digits, four on American Express.
+form-example = for example { $example }

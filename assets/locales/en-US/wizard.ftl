@@ -135,3 +135,5 @@ payment-method-transfer-short = Nothing is charged now; active once the money is
     [one] { $count } day
    *[other] { $count } days
 }.
+discard-title = Throw the draft away?
+discard-question = What was typed in this wizard is forgotten.

@@ -42,3 +42,4 @@ error-field-full-hint = Najpierw je skróć.
 wizard-voided = Niczego nie pobrano i nic nie zostanie pobrane: płatność wycofano. Spróbuj ponownie.
 error-card-code-empty = Wymagany jest kod zabezpieczający.
 error-card-code-empty-hint = Jest nadrukowany na karcie: trzy cyfry, a na kartach American Express cztery.
+form-example = na przykład { $example }

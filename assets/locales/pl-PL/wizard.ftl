@@ -139,3 +139,5 @@ payment-method-transfer-short = Teraz nic nie jest pobierane; aktywacja po wpły
     [many] { $count } dni
    *[other] { $count } dnia
 }.
+discard-title = Odrzucić wersję roboczą?
+discard-question = To, co wpisano w tym kreatorze, zostanie usunięte.

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::message::Arg;
 use crate::domain::payment::CardBrand;
 use crate::payments::card;
 use crate::tui::session::Desk;
@@ -251,7 +252,8 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
     let cursor = focused && !covered;
     match &field.input {
         FieldInput::Text(input) => {
-            let widget = TextField::new(input, theme).placeholder(field.example);
+            let example = example(field, desk);
+            let widget = TextField::new(input, theme).placeholder(&example);
             let widget = if focused { widget.focused() } else { widget };
             if cursor {
                 frame.set_cursor_position(widget.cursor(area));
@@ -271,7 +273,8 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
                 width: area.width.min(24),
                 ..area
             };
-            let widget = SecretField::new(&mask, theme).placeholder(field.example);
+            let example = example(field, desk);
+            let widget = SecretField::new(&mask, theme).placeholder(&example);
             let widget = if focused { widget.focused() } else { widget };
             if cursor {
                 frame.set_cursor_position(widget.cursor(short));
@@ -313,4 +316,14 @@ fn draw_choice(name: &str, focused: bool, frame: &mut Frame, area: Rect, desk: &
         Paragraph::new(Line::styled(format!("{left} {name} {right}"), style)),
         area,
     );
+}
+
+/// An example in words, so that nobody takes it for a value.
+fn example(field: &Field, desk: &Desk) -> String {
+    match field.example {
+        "" => String::new(),
+        example => desk
+            .i18n
+            .tr("form-example", &[("example", Arg::Text(example.to_owned()))]),
+    }
 }
