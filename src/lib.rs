@@ -13,9 +13,12 @@
 //! ```
 
 pub mod catalog;
+pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod i18n;
 pub mod payments;
 pub mod services;
 pub mod store;
+pub mod telemetry;
 pub mod tui;

@@ -12,15 +12,20 @@
 //! | [`reconciler`] | brings every unfinished order to an end; never charges |
 //! | [`receipts`] | booking money in |
 //! | [`profiles`] | the legal profile: change, authorize, reject |
+//! | [`setup`] | what a new store needs before anybody can act in it |
+//! | [`demo`] | the sample data of a demo store |
+//! | [`maintenance`] | opening, creating and checking stores, so that no face names the store |
 //!
 //! The faces know this module and the domain; they never see the store.
 
 pub mod cards;
 pub mod clock;
 pub mod context;
+pub mod demo;
 pub mod error;
 pub mod ids;
 mod live;
+pub mod maintenance;
 pub mod offers;
 pub mod orders;
 pub mod people;
@@ -28,6 +33,7 @@ pub mod profiles;
 pub mod receipts;
 pub mod reconciler;
 pub mod settlement;
+pub mod setup;
 pub mod watch;
 pub mod wizard;
 
@@ -74,6 +80,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Maker of ids.
     pub ids: Ids,
+    /// Whether this is a demo store, in which one may act as any of its people.
+    pub demo: bool,
     /// How long the card network may take.
     pub patience: Patience,
     /// Orders that a task of this process is charging right now.
@@ -118,6 +126,7 @@ impl Parts {
             countries,
             clock,
             ids,
+            demo: false,
             patience: Patience::default(),
             live: Live::default(),
             unsettled: Notify::new(),

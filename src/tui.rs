@@ -2,6 +2,7 @@
 //!
 //! - [`session`]: one operator's screen as a pure state machine; [`effect`] is what it asks for and is told.
 //! - [`runtime`]: the loop that runs a session on any input and any terminal; [`perform`] asks the services.
+//! - [`desk`]: a session on the operator's own terminal.
 //! - [`action`]: the one table of actions and their keys; [`chrome`] is the frame around every screen.
 //! - [`screens`]: tiles, wizard, forms and lists; [`form`] is what every form is made of.
 //! - [`term`]: the terminal itself: bytes in, events out; cells in, bytes out; raw mode and its undoing.
@@ -10,6 +11,7 @@
 
 pub mod action;
 pub mod chrome;
+pub mod desk;
 pub mod effect;
 pub mod form;
 mod perform;

@@ -113,6 +113,21 @@ fn keys_of_codes() -> BTreeMap<String, String> {
     keys
 }
 
+/// Keys given by `fn key`: names of roles, states, parts of a review and the like.
+fn keys_of_names() -> BTreeMap<String, String> {
+    let function = Regex::new(r"fn key\(&?self\) -> &'static str").unwrap();
+    let literal = Regex::new(r#""([a-z0-9]+(?:-[a-z0-9]+)*)""#).unwrap();
+    let mut keys = BTreeMap::new();
+    for (path, text) in sources() {
+        for found in function.find_iter(&text) {
+            for key in literal.captures_iter(block(&text[found.end()..])) {
+                keys.insert(key[1].to_owned(), path.clone());
+            }
+        }
+    }
+    keys
+}
+
 /// Keys written out in the code: `t("key")`, `tr("key", …)` and `Arg::Key("key".into())`.
 fn keys_written_out() -> BTreeMap<String, String> {
     let call = Regex::new(r#"(?:\.tr?\(|Arg::Key\()\s*"([a-zA-Z0-9-]+)""#).unwrap();
@@ -234,13 +249,38 @@ fn every_code_has_a_sentence_and_every_refusal_a_hint() {
 }
 
 #[test]
+fn sentences_of_refusals_use_only_values_that_their_code_gives() {
+    let messages = all_messages(Locale::EnUs);
+    let mut wrong = Vec::new();
+    for (key, path) in keys_of_codes() {
+        let source = fs::read_to_string(&path).unwrap();
+        for key in [key.clone(), format!("{key}-hint")] {
+            let variables = messages.get(&key).cloned().unwrap_or_default();
+            wrong.extend(
+                variables
+                    .into_iter()
+                    .filter(|variable| !source.contains(&format!("\"{variable}\"")))
+                    .map(|variable| format!("{key}: ${variable} is not in {path}")),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn every_key_written_out_in_the_code_has_a_sentence() {
+    let names = keys_of_names();
+    assert!(
+        names.contains_key("role-global-admin"),
+        "the names were not found"
+    );
     let mut missing = Vec::new();
     for locale in Locale::ALL {
         let i18n = I18n::new(locale);
         missing.extend(
             keys_written_out()
                 .into_iter()
+                .chain(names.clone())
                 .filter(|(key, _)| !i18n.has(key))
                 .map(|(key, path)| format!("{locale}: {key} ({path})")),
         );

@@ -18,6 +18,8 @@ mod crowd;
 mod desk;
 #[path = "renewals/drafts.rs"]
 mod drafts;
+#[path = "renewals/first_purchase.rs"]
+mod first_purchase;
 #[path = "renewals/midnight.rs"]
 mod midnight;
 #[path = "renewals/people.rs"]

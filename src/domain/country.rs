@@ -52,6 +52,7 @@ pub struct State {
 
 /// An address as it was typed.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct AddressInput {
     /// Street and number.
     pub line1: String,

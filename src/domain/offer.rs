@@ -331,6 +331,7 @@ mod tests {
         }
     }
 
+    #[allow(clippy::needless_pass_by_value)] // a table of cases reads best by value
     fn check(buyer: Buyer, seller: &str, day: &str, expected: Result<(i64, i64, TaxTreatment), OfferError>) {
         let quote = catalog().quote(
             &OfferId::parse("gold").unwrap(),

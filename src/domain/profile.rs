@@ -9,6 +9,7 @@ use super::vat::VatError;
 
 /// A legal profile as it was typed.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct LegalProfileInput {
     /// Company name.
     pub company: String,

@@ -50,4 +50,5 @@ in_both_languages!(
     "actions.ftl",
     "setup.ftl",
     "cli.ftl",
+    "checks.ftl",
 );

@@ -11,6 +11,7 @@ use crate::domain::review::{Review, ReviewPart};
 use crate::domain::subscription::NotRenewable;
 use crate::domain::user::{AnyRole, Denied};
 use crate::payments::gateway::GatewayError;
+use crate::payments::sandbox::LedgerError;
 use crate::store::error::StoreError;
 
 /// Why an action is closed now: says why, from when it opens where that is known, and who could do it.
@@ -259,6 +260,26 @@ pub enum ServiceError {
     /// `--today` on a real store.
     #[error("the day of a real store cannot be set")]
     TodayOnRealStore,
+    /// The store is no demo store, and only a demo store may be used so.
+    #[error("{0} is no demo store")]
+    NotADemoStore(String),
+    /// The store was created, but its set-up was cut short.
+    #[error("the store at {0} was not set up")]
+    NotSetUp(String),
+    /// The store was set up before.
+    #[error("the store at {0} is set up already")]
+    AlreadySetUp(String),
+    /// The built-in sample data: a defect.
+    #[error("the sample data in {file} is wrong: {what}")]
+    DemoData {
+        /// Which file.
+        file: &'static str,
+        /// What is wrong.
+        what: String,
+    },
+    /// The ledger of the built-in sandbox bank of a demo store.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
 }
 
 /// Families of errors, as exit codes tell them.
@@ -314,12 +335,17 @@ impl ServiceError {
             | Self::OwnOrder
             | Self::Closed(Closed::Role { .. })
             | Self::Vetting(VettingError::OwnChange) => ErrorKind::Denied,
-            Self::NotFound { .. } | Self::Store(StoreError::Missing(_)) => ErrorKind::NotFound,
+            Self::NotFound { .. } | Self::NotSetUp(_) | Self::Store(StoreError::Missing(_)) => {
+                ErrorKind::NotFound
+            }
             Self::Closed(_)
             | Self::Changed { .. }
             | Self::DoesNotPay { .. }
             | Self::Vetting(_)
             | Self::Step(_)
+            | Self::AlreadySetUp(_)
+            | Self::NotADemoStore(_)
+            | Self::Ledger(LedgerError::Locked)
             | Self::Store(StoreError::Conflict(_) | StoreError::Locked(_) | StoreError::NotEmpty(_)) => {
                 ErrorKind::Conflict
             }
@@ -332,7 +358,12 @@ impl ServiceError {
             | Self::Day(_)
             | Self::Money(_)
             | Self::TodayOnRealStore => ErrorKind::Usage,
-            Self::Gateway(_) | Self::Store(_) | Self::NoRandomness | Self::Interrupted => ErrorKind::Failure,
+            Self::Gateway(_)
+            | Self::Store(_)
+            | Self::NoRandomness
+            | Self::Interrupted
+            | Self::DemoData { .. }
+            | Self::Ledger(_) => ErrorKind::Failure,
         }
     }
 }
@@ -366,6 +397,11 @@ impl Coded for ServiceError {
             Self::NoRandomness => "no-randomness",
             Self::Interrupted => "interrupted",
             Self::TodayOnRealStore => "today-on-real-store",
+            Self::NotADemoStore(_) => "not-a-demo-store",
+            Self::NotSetUp(_) => "store-not-set-up",
+            Self::AlreadySetUp(_) => "store-already-set-up",
+            Self::DemoData { .. } => "demo-data",
+            Self::Ledger(error) => error.code(),
         }
     }
 
@@ -393,6 +429,14 @@ impl Coded for ServiceError {
             Self::Field { args, .. } => args.clone(),
             Self::Store(error) => error.args(),
             Self::Step(error) => error.args(),
+            Self::NotADemoStore(path) | Self::NotSetUp(path) | Self::AlreadySetUp(path) => {
+                vec![("path", Arg::Text(path.clone()))]
+            }
+            Self::DemoData { file, what } => vec![
+                ("file", Arg::Text((*file).to_owned())),
+                ("what", Arg::Text(what.clone())),
+            ],
+            Self::Ledger(error) => error.args(),
             _ => Vec::new(),
         }
     }

@@ -4,7 +4,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use sha2::{Digest, Sha256};
+
 use crate::domain::date::Timestamp;
+use crate::domain::ids::{AccountId, SubscriptionId};
+use crate::domain::offer::OfferId;
 use crate::domain::order::OrderNumber;
 
 use super::error::ServiceError;
@@ -43,6 +47,19 @@ impl Ids {
             None => getrandom::u64().map_err(|_| ServiceError::NoRandomness),
         }
     }
+}
+
+/// The id of an account's subscription to an offer: there is one for ever, so it follows from the two. Two people who
+/// buy for the first time at once then mean the same record, and the store sees that they do.
+pub fn subscription_id(account: AccountId, offer: &OfferId) -> SubscriptionId {
+    let mut hash = Sha256::new();
+    hash.update(account.to_bytes());
+    hash.update(offer.as_str().as_bytes());
+    let mut bits = [0; 16];
+    bits.iter_mut()
+        .zip(hash.finalize())
+        .for_each(|(to, from)| *to = from);
+    SubscriptionId::new(u128::from_be_bytes(bits))
 }
 
 #[cfg(test)]

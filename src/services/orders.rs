@@ -10,21 +10,24 @@ use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId, SavedCardId};
 use crate::domain::money::Money;
 use crate::domain::offer::OfferId;
-use crate::domain::order::{Attempt, Order, OrderNumber, OrderState, Payment, Purpose, TRANSFER_DUE_DAYS};
+use crate::domain::order::{
+    Attempt, IllegalStep, Order, OrderNumber, OrderState, Payment, Purpose, TRANSFER_DUE_DAYS,
+};
 use crate::domain::payment::{SavedCard, TokenizedCard, TransferContact};
 use crate::domain::review::Review;
 use crate::domain::seller::{BankAccount, Seller};
 use crate::domain::subscription::NotRenewable;
-use crate::domain::user::{Permission, User};
+use crate::domain::subscription::Subscription;
+use crate::domain::user::{Denied, Permission, User};
 use crate::payments::gateway::{AttemptKey, PaymentReference};
-use crate::store::record::{Batch, Cursor, Expect, Scan, Stored};
+use crate::store::record::{Batch, Cursor, Expect, Record, RecordRef, Scan, Stored};
 use crate::store::records::{claim, draft_id, index};
 
 use super::Services;
 use super::context::Actor;
 use super::error::{Closed, ServiceError, Thing};
 use super::offers::Situation;
-use super::people::Lines;
+use super::people::{Lines, hidden};
 
 /// Everything that Buy says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -123,7 +126,8 @@ impl Services {
                 None => {}
                 Some(order)
                     if order.record.placed_by != user.record.id
-                        || order.record.account != request.account =>
+                        || order.record.account != request.account
+                        || order.record.offer != request.offer =>
                 {
                     return Err(ServiceError::not_found(Thing::Order, request.intent.to_string()));
                 }
@@ -166,9 +170,7 @@ impl Services {
         {
             return Err(Closed::Window(reason).into());
         }
-        let review = self
-            .review_of(&situation, &request.purchase_order, request.intent)
-            .await?;
+        let review = self.review_of(&situation, &request.purchase_order).await?;
         let parts = review.changed_since(&request.seen);
         if !parts.is_empty() {
             return Err(ServiceError::Changed {
@@ -184,6 +186,15 @@ impl Services {
             _ => Vec::new(),
         };
         let (payment, state) = match &request.payment {
+            // A charge was tried under this intent: another method takes another intent, and this order gives way.
+            PayWith::Transfer(_) if earlier.is_some() => {
+                let from = earlier.map_or(OrderState::Cancelled, |order| order.record.state);
+                return Err(IllegalStep {
+                    from,
+                    to: "awaiting payment",
+                }
+                .into());
+            }
             PayWith::Transfer(contact) => {
                 let currency = review.quote.total.currency;
                 if self.seller().await?.bank_account(currency).is_none() {
@@ -285,8 +296,14 @@ impl Services {
     ) -> Result<Stored<Order>, ServiceError> {
         batch.expect(user);
         batch.expect(&situation.account);
-        if let Some(subscription) = &situation.subscription {
-            batch.expect(subscription);
+        match &situation.subscription {
+            Some(subscription) => batch.expect(subscription),
+            // A first purchase relies on there being none: somebody else's may have been paid meanwhile.
+            None => {
+                let id = order.purpose.subscription().to_bytes().to_vec();
+                let kind = Subscription::KIND;
+                batch.expects.push((RecordRef { kind, id }, Expect::Absent));
+            }
         }
         if let Some(other) = situation
             .open_order
@@ -368,8 +385,11 @@ impl Services {
     /// An order by its number, if the person may see it.
     pub async fn order(&self, actor: &Actor, number: OrderNumber) -> Result<OrderView, ServiceError> {
         let order = self.load_order(number).await?.record;
-        self.permitted(actor, Permission::ViewAccount, order.account)
-            .await?;
+        // Whether an order of somebody else exists is nobody's business.
+        let seen = self
+            .permitted(actor, Permission::ViewAccount, order.account)
+            .await;
+        hidden(seen, Thing::Order, &number.to_string())?;
         self.view(order).await
     }
 
@@ -378,9 +398,14 @@ impl Services {
         let Some(order) = self.store.get::<Order>(id.to_bytes()).await? else {
             return Ok(None);
         };
-        self.permitted(actor, Permission::ViewAccount, order.record.account)
-            .await?;
-        self.view(order.record).await.map(Some)
+        match self
+            .permitted(actor, Permission::ViewAccount, order.record.account)
+            .await
+        {
+            Err(ServiceError::Denied(Denied::Role { .. })) => Ok(None),
+            Err(error) => Err(error),
+            Ok(_) => self.view(order.record).await.map(Some),
+        }
     }
 
     /// The orders of an account, newest first.
@@ -440,8 +465,12 @@ impl Services {
         let Some(order) = self.store.get::<Order>(id.to_bytes()).await? else {
             return Ok(());
         };
-        self.permitted(actor, Permission::PlaceOrder, order.record.account)
+        let user = self
+            .permitted(actor, Permission::PlaceOrder, order.record.account)
             .await?;
+        if order.record.placed_by != user.record.id {
+            return Err(ServiceError::not_found(Thing::Order, id.to_string()));
+        }
         let _turn = self.parts.live.take(id).await;
         self.cancel_retryable(actor, id).await
     }

@@ -1,6 +1,7 @@
 //! Who acts: from the operating-system user, or any person of a demo store; their preferences, their accounts,
 //! and who else could do what they may not.
 
+use crate::domain::audit::Origin;
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::partner::{Account, MpnId, Vetting};
 use crate::domain::user::{Denied, Permission, Preferences, User};
@@ -57,8 +58,9 @@ impl Services {
         Ok(Actor::local(user.record.id, os_user.to_owned()))
     }
 
-    /// A person by email address.
+    /// A person by email address: to act as them in a demo store.
     pub async fn person_by_email(&self, email: &str) -> Result<User, ServiceError> {
+        self.demo_only()?;
         let user = self.store.held_by::<User>(claim::email(email.trim())).await?;
         user.map(|user| user.record)
             .ok_or_else(|| ServiceError::not_found(Thing::Person, email))
@@ -67,12 +69,24 @@ impl Services {
     /// The acting person's record as it is now; refused when it is disabled or gone.
     pub async fn acting(&self, actor: &Actor) -> Result<Stored<User>, ServiceError> {
         let id = actor.user.ok_or(Denied::Disabled)?;
+        if actor.origin == Origin::Demo {
+            self.demo_only()?;
+        }
         let user = self.store.get::<User>(id.to_bytes()).await?;
         let user = user.ok_or_else(|| ServiceError::not_found(Thing::Person, id.to_string()))?;
         if user.record.disabled {
             Err(Denied::Disabled.into())
         } else {
             Ok(user)
+        }
+    }
+
+    /// Only in a demo store may one see all people and act as any of them.
+    fn demo_only(&self) -> Result<(), ServiceError> {
+        if self.parts.demo {
+            Ok(())
+        } else {
+            Err(Denied::Disabled.into())
         }
     }
 
@@ -90,6 +104,7 @@ impl Services {
 
     /// All people by name, a page at a time: to choose whom to act as in a demo store.
     pub async fn people(&self, after: Option<Cursor>, limit: usize) -> Result<Lines<User>, ServiceError> {
+        self.demo_only()?;
         let scan = Scan {
             index: index::USERS_BY_NAME,
             prefix: Vec::new(),
@@ -149,13 +164,15 @@ impl Services {
     ) -> Result<AccountLine, ServiceError> {
         let account = self.store.held_by::<Account>(claim::mpn_id(mpn_id)).await?;
         let account = account.ok_or_else(|| ServiceError::not_found(Thing::Account, mpn_id.as_str()))?;
-        self.permitted(actor, Permission::ViewAccount, account.record.id)
-            .await?;
+        let seen = self
+            .permitted(actor, Permission::ViewAccount, account.record.id)
+            .await;
+        hidden(seen, Thing::Account, mpn_id.as_str())?;
         Ok(AccountLine::of(&account.record))
     }
 
     /// Names of people of an account who may do something, at most five.
-    pub async fn who_may(
+    pub(crate) async fn who_may(
         &self,
         permission: Permission,
         account: AccountId,
@@ -203,5 +220,14 @@ impl Services {
         self.commit(actor, |batch| Ok(batch.put(&preferences, Expect::Any)?))
             .await?;
         Ok(())
+    }
+}
+
+/// Turns "you may not" into "there is none": whether something of somebody else exists is not to be found out by
+/// asking for it.
+pub(crate) fn hidden<T>(seen: Result<T, ServiceError>, thing: Thing, name: &str) -> Result<T, ServiceError> {
+    match seen {
+        Err(ServiceError::Denied(Denied::Role { .. })) => Err(ServiceError::not_found(thing, name)),
+        seen => seen,
     }
 }

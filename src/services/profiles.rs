@@ -6,7 +6,7 @@ use crate::domain::ids::AccountId;
 use crate::domain::message::FieldError;
 use crate::domain::partner::{Account, Vetting};
 use crate::domain::profile::{LegalProfileInput, ProfileField};
-use crate::domain::text::clean_line;
+use crate::domain::text::{TextError, clean_line};
 use crate::domain::user::{Denied, Permission, User};
 use crate::store::record::{Expect, Stored};
 
@@ -114,16 +114,20 @@ impl Services {
         Ok(self.legal_profile(actor, account).await?)
     }
 
-    /// Verifies the pending change.
+    /// Verifies the pending change that was seen at `version`: nobody verifies what they have not seen.
     pub async fn authorize_profile(
         &self,
         actor: &Actor,
         account: AccountId,
+        version: u64,
     ) -> Result<ProfilePage, ServiceError> {
         let user = self
             .permitted(actor, Permission::AuthorizeLegalProfile, account)
             .await?;
-        let stored = self.load_account(account).await?;
+        let stored = Stored {
+            version,
+            ..self.load_account(account).await?
+        };
         let mut decided = stored.record.clone();
         decided.authorize_profile(user.record.id, self.today())?;
         self.commit_profile(actor, &user, &stored, decided, AuditAction::ProfileAuthorized)
@@ -131,19 +135,23 @@ impl Services {
         self.legal_profile(actor, account).await
     }
 
-    /// Rejects the pending change: the profile is again what was verified before.
+    /// Rejects the pending change that was seen at `version`: the profile is again what was verified before. Who
+    /// asked for the change is told why, so there must be a reason.
     pub async fn reject_profile(
         &self,
         actor: &Actor,
         account: AccountId,
+        version: u64,
         reason: &str,
     ) -> Result<ProfilePage, ServiceError> {
         let user = self
             .permitted(actor, Permission::AuthorizeLegalProfile, account)
             .await?;
-        let reason =
-            clean_line(reason, REASON_LIMIT).map_err(|error| ServiceError::field("field-reason", &error))?;
-        let stored = self.load_account(account).await?;
+        let reason = check_reason(reason)?;
+        let stored = Stored {
+            version,
+            ..self.load_account(account).await?
+        };
         let mut decided = stored.record.clone();
         decided.reject_profile(user.record.id, reason, self.today())?;
         self.commit_profile(actor, &user, &stored, decided, AuditAction::ProfileRejected)
@@ -168,4 +176,12 @@ impl Services {
         .await?;
         Ok(())
     }
+}
+
+fn check_reason(text: &str) -> Result<String, ServiceError> {
+    match clean_line(text, REASON_LIMIT) {
+        Ok(reason) if reason.is_empty() => Err(TextError::Empty),
+        other => other,
+    }
+    .map_err(|error| ServiceError::field("field-reason", &error))
 }

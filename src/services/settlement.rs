@@ -10,6 +10,7 @@ use crate::domain::payment::DeclineReason;
 use crate::domain::subscription::Subscription;
 use crate::payments::gateway::{Confirmation, PaymentReference};
 use crate::store::record::{Batch, Expect, Stored};
+use crate::store::records::claim;
 
 use super::Services;
 use super::context::Actor;
@@ -159,7 +160,11 @@ impl Services {
     pub(crate) async fn activate(&self, batch: &mut Batch, order: &mut Order) -> Result<bool, ServiceError> {
         let today = batch.at.day();
         let id = order.purpose.subscription();
-        let held = self.store.get::<Subscription>(id.to_bytes()).await?;
+        let claimed = claim::subscription(order.account, &order.offer);
+        let held = self.store.held_by::<Subscription>(claimed).await?;
+        if held.as_ref().is_some_and(|held| held.record.id != id) {
+            return Ok(false);
+        }
         let activated = match (order.purpose, held) {
             (Purpose::Renew { from, .. }, Some(mut held)) => held
                 .record

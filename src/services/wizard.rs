@@ -1,18 +1,18 @@
 //! The wizard for renewing and buying: opening it, the review before Buy, and drafts that survive a dropped line.
 
 use crate::domain::address::BillTo;
+use crate::domain::country::CountryBook;
 use crate::domain::draft::Draft;
-use crate::domain::ids::{AccountId, OrderId, SubscriptionId};
-use crate::domain::message::{Arg, Coded};
+use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::offer::{Names, OfferId};
-use crate::domain::order::{Order, Purpose};
+use crate::domain::order::{Order, OrderState, Purpose};
 use crate::domain::partner::Vetting;
 use crate::domain::payment::SavedCard;
 use crate::domain::review::Review;
 use crate::domain::seller::Seller;
 use crate::domain::subscription::{RenewalWindow, State};
 use crate::domain::text::{TextError, clean_line};
-use crate::domain::user::Permission;
+use crate::domain::user::{Permission, User};
 use crate::store::error::StoreError;
 use crate::store::record::{Expect, Record, RecordRef, Scan};
 use crate::store::records::{draft_id, index};
@@ -20,6 +20,7 @@ use crate::store::records::{draft_id, index};
 use super::Services;
 use super::context::Actor;
 use super::error::{Closed, ServiceError};
+use super::ids::subscription_id;
 use super::offers::Situation;
 
 /// Longest purchase-order number, UTF-8 bytes.
@@ -34,6 +35,9 @@ pub struct WizardStart {
     pub draft: Draft,
     /// Whether the draft was left by an earlier session.
     pub resumed: bool,
+    /// Whether a card was tried under the draft's intent already, and nothing was charged: going on by card is the
+    /// same order, another method takes another intent.
+    pub tried: bool,
     /// Cards that may pay, newest last; expired ones are left out.
     pub saved_cards: Vec<SavedCard>,
     /// Why paying by card is closed, if it is.
@@ -50,6 +54,8 @@ pub struct WizardStart {
     pub seller: Seller,
     /// Whether the acting person may change the legal profile.
     pub may_edit_profile: bool,
+    /// What each country demands of a card's postal code.
+    pub countries: CountryBook,
 }
 
 impl Services {
@@ -68,26 +74,8 @@ impl Services {
         if let Some(closed) = self.closed(&user, &situation).await? {
             return Err(closed.into());
         }
-        let left = self.store.get::<Draft>(draft_id(user.id, account, offer)).await?;
-        // A draft whose intent was placed is over, however it came to stay behind: buying again is a new intent.
-        let left = match left {
-            Some(left) if self.is_placed(left.record.intent).await? => None,
-            left => left,
-        };
-        let resumed = left.is_some();
-        let draft = match left {
-            Some(left) => left.record,
-            None => Draft::new(
-                user.id,
-                account,
-                offer.clone(),
-                OrderId::new(self.new_id()?),
-                self.now(),
-            ),
-        };
-        let review = self
-            .review_of(&situation, &draft.purchase_order, draft.intent)
-            .await?;
+        let (draft, resumed, tried) = self.draft_for(&user, account, offer).await?;
+        let review = self.review_of(&situation, &draft.purchase_order).await?;
         let seller = self.seller().await?;
         let currency = review.quote.total.currency;
         let no_account = || Closed::NoBankAccount {
@@ -98,6 +86,7 @@ impl Services {
         Ok(WizardStart {
             names: situation.offer.names.clone(),
             resumed,
+            tried,
             saved_cards: self.saved_cards(actor, account).await?,
             card_closed: self.parts.gateway.is_none().then_some(Closed::NoCardProcessor),
             transfer_closed: if seller.bank_account(currency).is_none() {
@@ -109,12 +98,13 @@ impl Services {
             review,
             terms: self.catalog().terms.clone(),
             may_edit_profile: user.may(Permission::EditLegalProfile, account).is_ok(),
+            countries: self.countries().clone(),
             seller,
             draft,
         })
     }
 
-    /// The review as it stands now, for the draft's intent and purchase-order number.
+    /// The review as it stands now, for the draft's purchase-order number.
     pub async fn review(&self, actor: &Actor, draft: &Draft) -> Result<Review, ServiceError> {
         let user = self
             .permitted(actor, Permission::PlaceOrder, draft.account)
@@ -126,15 +116,13 @@ impl Services {
         if let Some(closed) = self.closed(&user, &situation).await? {
             return Err(closed.into());
         }
-        self.review_of(&situation, &draft.purchase_order, draft.intent)
-            .await
+        self.review_of(&situation, &draft.purchase_order).await
     }
 
     pub(crate) async fn review_of(
         &self,
         situation: &Situation,
         purchase_order: &str,
-        intent: OrderId,
     ) -> Result<Review, ServiceError> {
         let today = self.today();
         let account = &situation.account.record;
@@ -150,9 +138,8 @@ impl Services {
             Some(held) => Purpose::Subscribe {
                 subscription: held.id,
             },
-            // A subscription that does not exist yet takes the bits of the intent that will make it.
             None => Purpose::Subscribe {
-                subscription: SubscriptionId::new(intent.bits()),
+                subscription: subscription_id(account.id, &situation.offer.id),
             },
         };
         Ok(Review {
@@ -167,11 +154,46 @@ impl Services {
         })
     }
 
-    async fn is_placed(&self, intent: OrderId) -> Result<bool, ServiceError> {
-        Ok(self.store.get::<Order>(intent.to_bytes()).await?.is_some())
+    /// The draft that was left, or a fresh one; whether it was left; whether a card was tried under its intent.
+    async fn draft_for(
+        &self,
+        user: &User,
+        account: AccountId,
+        offer: &OfferId,
+    ) -> Result<(Draft, bool, bool), ServiceError> {
+        let new_intent = || self.new_id().map(OrderId::new);
+        let left = self.store.get::<Draft>(draft_id(user.id, account, offer)).await?;
+        let Some(left) = left.map(|left| left.record) else {
+            let draft = Draft::new(user.id, account, offer.clone(), new_intent()?, self.now());
+            return Ok((draft, false, false));
+        };
+        let order = self.store.get::<Order>(left.intent.to_bytes()).await?;
+        match order.map(|order| order.record.state) {
+            None => Ok((left, true, false)),
+            Some(state) if state.may_retry() => Ok((left, true, true)),
+            // Given up, and nothing was bought: what was typed is kept for another order.
+            Some(OrderState::Cancelled) => {
+                let intent = new_intent()?;
+                Ok((
+                    Draft {
+                        intent,
+                        card: None,
+                        ..left
+                    },
+                    true,
+                    false,
+                ))
+            }
+            // A draft whose intent was placed is over, however it came to stay behind.
+            Some(_) => {
+                let draft = Draft::new(user.id, account, offer.clone(), new_intent()?, self.now());
+                Ok((draft, false, false))
+            }
+        }
     }
 
-    /// Keeps a draft. It belongs to the acting person whatever it says. Once its intent was placed, it is kept no more.
+    /// Keeps a draft. It belongs to the acting person whatever it says. Once its intent was placed, it is kept no more,
+    /// unless nothing was charged and another card may be tried.
     pub async fn save_draft(&self, actor: &Actor, draft: Draft) -> Result<(), ServiceError> {
         let user = self
             .permitted(actor, Permission::PlaceOrder, draft.account)
@@ -181,7 +203,7 @@ impl Services {
         if !draft.fits() {
             return Err(ServiceError::DraftTooLong);
         }
-        let order = RecordRef {
+        let intent = RecordRef {
             kind: Order::KIND,
             id: draft.intent.to_bytes().to_vec(),
         };
@@ -190,18 +212,30 @@ impl Services {
             updated: self.now(),
             ..draft
         };
-        let saved = self
-            .commit(actor, |batch| {
-                // A save that was on its way while the intent was placed must not bring the draft back: only the
-                // store can tell which of the two came first.
-                batch.expects.push((order.clone(), Expect::Absent));
-                Ok(batch.put(&draft, Expect::Any)?)
-            })
-            .await;
-        match saved {
-            Ok(_) | Err(ServiceError::Store(StoreError::Conflict(_))) => Ok(()),
-            Err(error) => Err(error),
+        for _ in 0..16 {
+            // A save that was on its way while the intent was placed must not bring the draft back: only the store
+            // can tell which of the two came first.
+            let expects = match self.store.get::<Order>(intent.id.clone()).await? {
+                None => Expect::Absent,
+                Some(order)
+                    if order.record.state.may_retry() || order.record.state == OrderState::Cancelled =>
+                {
+                    Expect::Version(order.version)
+                }
+                Some(_) => return Ok(()),
+            };
+            let saved = self
+                .commit(actor, |batch| {
+                    batch.expects.push((intent.clone(), expects));
+                    Ok(batch.put(&draft, Expect::Any)?)
+                })
+                .await;
+            match saved {
+                Err(ServiceError::Store(StoreError::Conflict(_))) => {}
+                saved => return saved.map(|_| ()),
+            }
         }
+        Err(ServiceError::Interrupted)
     }
 
     /// Throws a draft away.
@@ -244,12 +278,4 @@ impl Services {
             .filter(|card| card.card.expiry.is_valid_on(today))
             .collect())
     }
-}
-
-/// Code and values of a refusal.
-pub type Refusal = (&'static str, Vec<(&'static str, Arg)>);
-
-/// Checks a purchase-order number as it is typed.
-pub fn check_purchase_order(text: &str) -> Result<String, Refusal> {
-    clean_line(text, PURCHASE_ORDER_LIMIT).map_err(|error| (error.code(), error.args()))
 }

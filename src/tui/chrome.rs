@@ -7,7 +7,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::domain::message::Arg;
 
-use super::action::{Hint, key_name};
+use super::action::{Action, Hint, key_name};
 use super::session::Desk;
 use super::widgets::footer::Footer;
 
@@ -36,15 +36,19 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Opti
         Span::raw(" "),
         Span::styled(title.to_owned(), theme.title),
     ]);
-    let today = i18n.day(desk.today);
-    both_ends(frame, top, left, Line::styled(format!("{today} "), theme.faint));
-    let account = Line::raw(format!(" {}", desk.header.account));
+    let today = i18n.day_short(desk.today);
     both_ends(
         frame,
-        second,
-        account,
-        Line::raw(format!("{} ", desk.header.person)),
+        desk,
+        top,
+        left,
+        Line::styled(format!("{today} "), theme.faint),
     );
+    let account = Line::raw(format!(" {}", desk.header.account));
+    let roles: Vec<String> = desk.header.roles.iter().map(|key| i18n.t(key)).collect();
+    let person = format!("{} · {}", desk.header.person, roles.join(", "));
+    let person = person.trim_matches([' ', '·']);
+    both_ends(frame, desk, second, account, Line::raw(format!("{person} ")));
     let line = theme
         .symbols
         .border
@@ -72,7 +76,16 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint]) -> Opti
 }
 
 fn footer_items(desk: &Desk, hints: &[Hint]) -> Vec<(String, String)> {
-    let shown = hints.iter().filter(|hint| hint.in_footer);
+    // Hints are left out from the right, and help must never be: it comes right after the main action.
+    let (always, others): (Vec<&Hint>, Vec<&Hint>) =
+        hints.iter().filter(|hint| hint.in_footer).partition(|hint| {
+            matches!(
+                hint.action,
+                Action::Help | Action::Quit | Action::Back | Action::Close
+            )
+        });
+    let (first, rest) = others.split_at(others.len().min(1));
+    let shown = first.iter().chain(&always).chain(rest).copied();
     let item = |hint: &Hint| {
         let key = hint
             .action
@@ -85,13 +98,24 @@ fn footer_items(desk: &Desk, hints: &[Hint]) -> Vec<(String, String)> {
     shown.map(item).collect()
 }
 
-/// Two texts in one row; where both do not fit, the left one gives way.
-fn both_ends(frame: &mut Frame, area: Rect, left: Line<'_>, right: Line<'_>) {
+/// Two texts in one row; where both do not fit, the left one gives way, and a sign says so.
+fn both_ends(frame: &mut Frame, desk: &Desk, area: Rect, left: Line<'_>, right: Line<'_>) {
     let right_width = u16::try_from(right.width())
         .unwrap_or(u16::MAX)
         .min(area.width / 2);
-    let [start, end] = Layout::horizontal([Constraint::Min(0), Constraint::Length(right_width)]).areas(area);
+    let [start, end] = Layout::horizontal([Constraint::Min(0), Constraint::Length(right_width)])
+        .spacing(1)
+        .areas(area);
+    let is_cut = left.width() > usize::from(start.width);
     frame.render_widget(Paragraph::new(left), start);
+    if is_cut && start.width > 0 {
+        let last = Rect {
+            x: start.right() - 1,
+            width: 1,
+            ..start
+        };
+        frame.render_widget(Paragraph::new(desk.theme.symbols.more_right), last);
+    }
     frame.render_widget(Paragraph::new(right).alignment(Alignment::Right), end);
 }
 

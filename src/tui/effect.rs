@@ -1,5 +1,6 @@
 //! What a session asks the outside to do, and what comes back. Values only: the session itself does nothing.
 
+use crate::domain::country::CountryBook;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::offer::OfferId;
@@ -8,12 +9,14 @@ use crate::domain::profile::LegalProfileInput;
 use crate::domain::review::Review;
 use crate::domain::user::User;
 use crate::payments::card::CardData;
+use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::offers::OffersPage;
 use crate::services::orders::{OrderView, PlaceOrder};
 use crate::services::people::{AccountLine, Lines};
 use crate::services::profiles::{ProfilePage, ProfileRefusal};
 use crate::services::receipts::{Booked, MoneyIn};
+use crate::services::setup::{SetupErrors, SetupForm};
 use crate::services::watch::Changed;
 use crate::services::wizard::WizardStart;
 
@@ -113,10 +116,14 @@ pub enum Request {
     Profile(AccountId),
     /// Change the legal profile that was seen at a version.
     ChangeProfile(AccountId, u64, Box<LegalProfileInput>),
-    /// Verify the pending change.
-    AuthorizeProfile(AccountId),
-    /// Reject the pending change, with a reason.
-    RejectProfile(AccountId, String),
+    /// Verify the pending change that was seen at a version.
+    AuthorizeProfile(AccountId, u64),
+    /// Reject the pending change that was seen at a version, with a reason.
+    RejectProfile(AccountId, u64, String),
+    /// The rules of each country.
+    Countries,
+    /// Set a new store up.
+    SetUp(Box<SetUp>),
     /// Make a new id, for a form that must not be sent twice.
     NewId,
     /// Keep the language and the account of the acting person.
@@ -126,6 +133,37 @@ pub enum Request {
         /// Account.
         account: Option<AccountId>,
     },
+}
+
+/// The set-up of a new store.
+#[derive(Clone, Debug)]
+pub struct SetUp {
+    /// What was typed.
+    pub form: SetupForm,
+    /// Login name of the person at this terminal.
+    pub os_user: String,
+}
+
+/// A store that was set up.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SetUpDone {
+    /// Whom the person at this terminal acts as from now on; `None` when the set-up names another login name.
+    pub actor: Option<Actor>,
+}
+
+/// Why a store was not set up.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SetUpRefusal {
+    /// Fields that are wrong, all of them.
+    Fields(SetupErrors),
+    /// Anything else.
+    Service(ServiceError),
+}
+
+impl From<ServiceError> for SetUpRefusal {
+    fn from(error: ServiceError) -> Self {
+        Self::Service(error)
+    }
 }
 
 impl Request {
@@ -139,6 +177,9 @@ impl Request {
                 | Self::BookMoney(_)
                 | Self::BookUnallocated(_)
                 | Self::ChangeProfile(..)
+                | Self::AuthorizeProfile(..)
+                | Self::RejectProfile(..)
+                | Self::SetUp(_)
                 | Self::SavePreferences { .. }
         )
     }
@@ -171,12 +212,18 @@ pub enum Answer {
     Orders(Result<Lines<OrderView>, ServiceError>),
     /// To `BookMoney` and `BookUnallocated`.
     Booked(Result<Box<Booked>, ServiceError>),
-    /// To `Profile`, `AuthorizeProfile` and `RejectProfile`.
+    /// To `Profile`.
     Profile(Result<Box<ProfilePage>, ServiceError>),
+    /// To `AuthorizeProfile` and `RejectProfile`.
+    ProfileDecided(Result<Box<ProfilePage>, ServiceError>),
     /// To `ChangeProfile`.
     ProfileChanged(Result<Box<ProfilePage>, ProfileRefusal>),
     /// To `NewId`.
     NewId(Result<u128, ServiceError>),
+    /// To `Countries`.
+    Countries(Box<CountryBook>),
+    /// To `SetUp`.
+    SetUp(Result<SetUpDone, SetUpRefusal>),
     /// To `SavePreferences`.
     Preferences(Result<(), ServiceError>),
 }

@@ -9,9 +9,12 @@ use super::action::{Action, Hint};
 use super::term::event::{Key, KeyCode, Paste};
 use super::widgets::{SecretInput, TextInput};
 
+mod list;
 mod view;
 
-pub use view::view;
+use list::List;
+
+pub use view::{FormView, view};
 
 /// A form and where its keys go.
 #[derive(Debug)]
@@ -38,6 +41,8 @@ pub struct Field {
     pub optional: bool,
     /// What is wrong with it.
     pub error: Option<Refusal>,
+    /// A word about it that always stands below it, such as what somebody else made of it.
+    pub remark: Option<String>,
     input: FieldInput,
 }
 
@@ -60,6 +65,7 @@ enum FieldInput {
         options: Vec<(String, String)>,
         chosen: usize,
     },
+    List(List),
 }
 
 /// What a key did to a form.
@@ -94,6 +100,7 @@ impl Field {
             example: "",
             optional: false,
             error: None,
+            remark: None,
             input,
         }
     }
@@ -127,6 +134,16 @@ impl Field {
         Self::new(name, label, FieldInput::Pick { options, chosen })
     }
 
+    /// One of many, as (value, name): letters jump to a name. A value that is not among them stays what it is.
+    pub fn list(
+        name: &'static str,
+        label: &'static str,
+        options: Vec<(String, String)>,
+        value: &str,
+    ) -> Self {
+        Self::new(name, label, FieldInput::List(List::new(options, value)))
+    }
+
     /// With a word about it.
     #[must_use]
     pub fn note(self, note: &'static str) -> Self {
@@ -152,7 +169,10 @@ impl Field {
     }
 
     const fn takes_text(&self) -> bool {
-        matches!(self.input, FieldInput::Text(_) | FieldInput::Secret(_))
+        matches!(
+            self.input,
+            FieldInput::Text(_) | FieldInput::Secret(_) | FieldInput::List(_)
+        )
     }
 }
 
@@ -171,6 +191,7 @@ impl Form {
         match self.field(name).map(|field| &field.input) {
             Some(FieldInput::Text(input)) => input.text(),
             Some(FieldInput::Pick { options, chosen }) => options.get(*chosen).map_or("", |(value, _)| value),
+            Some(FieldInput::List(list)) => list.value(),
             _ => "",
         }
     }
@@ -191,15 +212,47 @@ impl Form {
         )
     }
 
-    /// Puts text into a field.
+    /// Puts text into a field, or chooses the value of a list.
     pub fn set_text(&mut self, name: &str, text: &str) {
-        if let Some(Field {
-            input: FieldInput::Text(input),
-            ..
-        }) = self.field_mut(name)
-        {
-            // A text over the limit leaves the field as it was.
-            let _kept = input.set(text);
+        match self.field_mut(name).map(|field| &mut field.input) {
+            Some(FieldInput::Text(input)) => {
+                // A text over the limit leaves the field as it was.
+                let _kept = input.set(text);
+            }
+            Some(FieldInput::List(list)) => list.choose(text),
+            _ => {}
+        }
+    }
+
+    /// Says something that stands below a field from now on; `None` takes it away.
+    pub fn remark(&mut self, name: &str, remark: Option<String>) {
+        if let Some(field) = self.field_mut(name) {
+            field.remark = remark;
+        }
+    }
+
+    /// Whether there is such a field now.
+    pub fn has(&self, name: &str) -> bool {
+        self.field(name).is_some()
+    }
+
+    /// Puts a field in front of another; the focus stays where it is.
+    pub fn insert_before(&mut self, before: &str, field: Field) {
+        let place = self.fields.iter().position(|field| field.name == before);
+        let place = place.unwrap_or(self.fields.len());
+        self.fields.insert(place, field);
+        if place <= self.focus {
+            self.focus += 1;
+        }
+    }
+
+    /// Takes a field away; the focus stays where it is, or goes to the field that follows.
+    pub fn remove(&mut self, name: &str) {
+        if let Some(place) = self.fields.iter().position(|field| field.name == name) {
+            self.fields.remove(place);
+            if place < self.focus {
+                self.focus -= 1;
+            }
         }
     }
 
@@ -212,7 +265,7 @@ impl Form {
         }
     }
 
-    /// Whether a text field has the focus.
+    /// Whether plain characters are for the field that has the focus.
     pub fn is_typing(&self) -> bool {
         self.fields.get(self.focus).is_some_and(Field::takes_text)
     }
@@ -277,6 +330,14 @@ impl Form {
             actions.push(Hint::shown(Action::Toggle));
             actions.extend([Action::Left, Action::Right].map(Hint::hidden));
         }
+        if let Some(Field {
+            input: FieldInput::List(_),
+            ..
+        }) = self.fields.get(self.focus)
+        {
+            actions.push(Hint::labeled(Action::Right, "action-choose"));
+            actions.push(Hint::hidden(Action::Left));
+        }
         actions
     }
 
@@ -297,6 +358,9 @@ impl Form {
     fn move_focus(&mut self, by: isize) -> Outcome {
         let stops = self.fields.len() + 1;
         let from = self.focus;
+        if let Some(FieldInput::List(list)) = self.fields.get_mut(from).map(|field| &mut field.input) {
+            list.settle();
+        }
         self.focus = (self.focus + stops).saturating_add_signed(by) % stops;
         if from < self.fields.len() {
             Outcome::Left
@@ -311,6 +375,7 @@ impl Form {
             Some(FieldInput::Pick { options, chosen }) if !options.is_empty() => {
                 *chosen = (*chosen + options.len()).saturating_add_signed(by) % options.len();
             }
+            Some(FieldInput::List(list)) => list.turn(by),
             _ => return Outcome::Nothing,
         }
         self.edited()
@@ -324,6 +389,7 @@ impl Form {
         let changed = match &mut field.input {
             FieldInput::Text(input) => text_key(input, key),
             FieldInput::Secret(input) => secret_key(input, key),
+            FieldInput::List(list) => Ok(list.key(key)),
             FieldInput::Check(_) | FieldInput::Pick { .. } => return Outcome::Nothing,
         };
         self.took(changed)
@@ -340,7 +406,7 @@ impl Form {
                 .paste(paste.as_str())
                 .map(|()| true)
                 .map_err(|error| Refusal::of(&error)),
-            FieldInput::Check(_) | FieldInput::Pick { .. } => return Outcome::Nothing,
+            FieldInput::Check(_) | FieldInput::Pick { .. } | FieldInput::List(_) => return Outcome::Nothing,
         };
         self.took(changed)
     }
@@ -458,63 +524,4 @@ fn secret_key(input: &mut SecretInput, key: Key) -> Result<bool, Refusal> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn form() -> Form {
-        Form::new(
-            vec![
-                Field::text("name", "label-contact-name", 10, ""),
-                Field::check("keep", "label-card-save", false),
-            ],
-            "button-submit",
-        )
-    }
-
-    fn typed(form: &mut Form, text: &str) {
-        for c in text.chars() {
-            form.key(Key::char(c));
-        }
-    }
-
-    #[test]
-    fn moving_never_validates_and_keeps_what_was_typed() {
-        let mut form = form();
-        typed(&mut form, "Ana");
-        assert_eq!(form.act(Action::Activate), Outcome::Left);
-        assert_eq!(form.act(Action::Toggle), Outcome::Edited);
-        assert_eq!(form.act(Action::Activate), Outcome::Left);
-        assert_eq!(form.act(Action::Activate), Outcome::Submit);
-        form.act(Action::PreviousField);
-        form.act(Action::PreviousField);
-        assert_eq!(
-            (form.text("name"), form.is_checked("keep"), form.focused()),
-            ("Ana", true, Some("name"))
-        );
-    }
-
-    #[test]
-    fn an_error_stays_until_its_field_changes() {
-        let mut form = form();
-        form.refuse(
-            "name",
-            Refusal {
-                code: "text-empty",
-                args: Vec::new(),
-            },
-        );
-        form.act(Action::NextField);
-        form.focus_on_error();
-        assert!(form.has_errors());
-        typed(&mut form, "A");
-        assert!(!form.has_errors());
-    }
-
-    #[test]
-    fn a_full_field_says_so_and_keeps_its_text() {
-        let mut form = form();
-        typed(&mut form, "0123456789x");
-        assert_eq!(form.text("name"), "0123456789");
-        assert!(form.has_errors());
-    }
-}
+mod tests;

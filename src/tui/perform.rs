@@ -5,7 +5,7 @@ use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 
-use super::effect::{Answer, Request};
+use super::effect::{Answer, Request, SetUp, SetUpDone, SetUpRefusal};
 
 /// How many lines of a list are loaded at once.
 const PAGE: usize = 200;
@@ -55,15 +55,20 @@ pub async fn perform(services: &Services, actor: &Actor, request: Request) -> An
             let changed = services.change_profile(actor, account, version, &input).await;
             Answer::ProfileChanged(changed.map(Box::new))
         }
-        Request::AuthorizeProfile(account) => {
-            Answer::Profile(services.authorize_profile(actor, account).await.map(Box::new))
-        }
-        Request::RejectProfile(account, reason) => Answer::Profile(
+        Request::AuthorizeProfile(account, version) => Answer::ProfileDecided(
             services
-                .reject_profile(actor, account, &reason)
+                .authorize_profile(actor, account, version)
                 .await
                 .map(Box::new),
         ),
+        Request::RejectProfile(account, version, reason) => Answer::ProfileDecided(
+            services
+                .reject_profile(actor, account, version, &reason)
+                .await
+                .map(Box::new),
+        ),
+        Request::Countries => Answer::Countries(Box::new(services.countries().clone())),
+        Request::SetUp(request) => Answer::SetUp(set_up(services, actor, &request).await),
         Request::NewId => Answer::NewId(services.new_id()),
         Request::SavePreferences { language, account } => {
             Answer::Preferences(save_preferences(services, actor, language, account).await)
@@ -81,4 +86,16 @@ async fn save_preferences(
     preferences.language = Some(language.to_owned());
     preferences.account = account;
     services.set_preferences(actor, preferences).await
+}
+
+/// Sets the store up, and finds out whom the person at this terminal acts as from now on.
+async fn set_up(services: &Services, actor: &Actor, request: &SetUp) -> Result<SetUpDone, SetUpRefusal> {
+    let new = request
+        .form
+        .check(services.countries())
+        .map_err(SetUpRefusal::Fields)?;
+    services.set_up(actor, &new).await?;
+    // Whatever may be wrong with looking the person up: the store is set up.
+    let actor = services.local_actor(&request.os_user).await.ok();
+    Ok(SetUpDone { actor })
 }

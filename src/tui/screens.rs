@@ -1,12 +1,16 @@
 //! The screens: each a noun with its own state.
 
+mod address;
 pub mod chooser;
 pub mod finance;
 pub mod help;
+mod notice;
 pub mod order;
 pub mod orders;
 pub mod profile;
+pub mod setup;
 mod summary;
+pub mod terms;
 pub mod tiles;
 pub mod wizard;
 

@@ -46,8 +46,10 @@ pub struct Desk {
 pub struct Header {
     /// Company and MPN ID.
     pub account: String,
-    /// Name and roles.
+    /// Name.
     pub person: String,
+    /// Keys of the names of their roles here.
+    pub roles: Vec<String>,
     /// Whether the person is of Finance.
     pub books_money: bool,
 }

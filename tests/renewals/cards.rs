@@ -2,6 +2,7 @@
 
 use offerdesk::domain::audit::{AuditAction, Subject};
 use offerdesk::domain::ids::SavedCardId;
+use offerdesk::domain::message::Coded;
 use offerdesk::domain::order::{OrderState, Payment};
 use offerdesk::domain::payment::{CardExpiry, DeclineReason, SavedCard};
 use offerdesk::payments::sandbox::Behavior;
@@ -200,18 +201,26 @@ async fn a_declined_order_gives_way_to_another_persons_order() {
 }
 
 #[tokio::test]
-async fn a_declined_card_may_give_way_to_a_bank_transfer_of_the_same_order() {
+async fn a_bank_transfer_after_a_decline_takes_an_intent_of_its_own() {
     let desk = Desk::on("2026-07-03").await;
     desk.holds(CONTOSO, "action-pack", "2026-06-22").await;
     let start = desk.wizard(ANA, "action-pack").await;
     let bad = desk.card_that(Behavior::Decline(DeclineReason::DoNotHonor)).await;
     let declined = desk.buy(ANA, &start, bad).await.unwrap();
-    let waiting = desk.buy(ANA, &start, crate::desk::transfer()).await.unwrap();
+    let refused = desk.buy(ANA, &start, crate::desk::transfer()).await.unwrap_err();
     assert_eq!(
-        (waiting.order.number, waiting.order.state),
-        (declined.order.number, OrderState::AwaitingPayment)
+        refused.code(),
+        "order-illegal-step",
+        "the attempts of an order are never dropped"
     );
+    let anew = desk.wizard(ANA, "action-pack").await;
+    let waiting = desk.buy(ANA, &anew, crate::desk::transfer()).await.unwrap();
+    assert_eq!(waiting.order.state, OrderState::AwaitingPayment);
     assert_eq!(waiting.order.due().unwrap().to_string(), "2026-08-02");
+    assert_eq!(
+        desk.order(declined.order.id).await.order.state,
+        OrderState::Cancelled
+    );
     desk.checked().await;
 }
 

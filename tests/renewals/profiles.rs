@@ -40,13 +40,13 @@ async fn a_change_is_pending_until_support_authorizes_it() {
     assert!(!page(&desk, ANA).await.may_decide && !page(&desk, FAY).await.may_decide);
     let decided = desk
         .services
-        .authorize_profile(&actor(SUE), CONTOSO)
+        .authorize_profile(&actor(SUE), CONTOSO, version_of(&desk).await)
         .await
         .unwrap();
     assert!(matches!(decided.account.vetting, Vetting::Authorized { .. }));
     let late = desk
         .services
-        .reject_profile(&actor(SAM), CONTOSO, "too late")
+        .reject_profile(&actor(SAM), CONTOSO, version_of(&desk).await, "too late")
         .await;
     assert_eq!(late, Err(VettingError::NothingPending.into()));
     desk.checked().await;
@@ -58,7 +58,7 @@ async fn a_rejected_change_is_taken_back_with_its_reason() {
     change(&desk, "2 Side St").await;
     let wrong = desk
         .services
-        .reject_profile(&actor(SUE), CONTOSO, "line\u{1b}[2J")
+        .reject_profile(&actor(SUE), CONTOSO, version_of(&desk).await, "line\u{1b}[2J")
         .await;
     assert!(matches!(
         wrong,
@@ -69,7 +69,7 @@ async fn a_rejected_change_is_taken_back_with_its_reason() {
     ));
     let decided = desk
         .services
-        .reject_profile(&actor(SUE), CONTOSO, "no such street")
+        .reject_profile(&actor(SUE), CONTOSO, version_of(&desk).await, "no such street")
         .await
         .unwrap();
     assert_eq!(decided.account.profile.address.line1, "1 Main St");
@@ -97,7 +97,9 @@ async fn others_see_the_profile_with_the_reason_and_who_may_change_it() {
     }
     for who in [ANA, BEN, FAY] {
         assert!(matches!(
-            desk.services.authorize_profile(&actor(who), CONTOSO).await,
+            desk.services
+                .authorize_profile(&actor(who), CONTOSO, version_of(&desk).await)
+                .await,
             Err(ServiceError::Denied(_))
         ));
     }
@@ -160,11 +162,20 @@ async fn an_order_keeps_the_address_it_was_billed_to() {
     change(&desk, "2 Side St").await;
     let order = desk.renew(BEN, "action-pack", transfer()).await.unwrap();
     desk.services
-        .reject_profile(&actor(SUE), CONTOSO, "no such street")
+        .reject_profile(&actor(SUE), CONTOSO, version_of(&desk).await, "no such street")
         .await
         .unwrap();
     assert_eq!(
         desk.order(order.order.id).await.order.bill_to.address.line1,
         "2 Side St"
     );
+}
+
+/// What somebody who decides has just seen.
+async fn version_of(desk: &Desk) -> u64 {
+    desk.services
+        .legal_profile(&actor(SUE), CONTOSO)
+        .await
+        .unwrap()
+        .version
 }

@@ -6,14 +6,14 @@
 ###     error-CODE, error-CODE-hint   a refusal: what happened and what was kept; then what to do
 ###     button-…   label-…   title-…  a button, a field's label, a page's or panel's title
 ###     state-…    marker-…           where a subscription, order or request stands; what hangs over it
-###     closed-CODE                   why an action is closed
+###     error-closed-…                why an action is closed, and who could do it
 ###     role-…   country-XX   payment-method-…   decline-CODE   receipt-CODE   names of those things
 ###     action-…                      an action of the keymap, as the footer and the help show it
 ### - Variables are lowercase words: { $day }, { $money }, { $count }. Days and money arrive already written in the
 ###   language; a count picks its plural form with a selector. Both languages use the same variables.
 ### - Labels that the product's source shows in bold are used word for word.
 ### - A sentence ends in a full stop; a label, a button or a title does not. Sentence case everywhere.
-### - No terms and no attributes: one key, one text.
+### - No terms and no attributes: one key, one text. A text may refer to another: { check-hint }.
 
 app-name = offerdesk
 

@@ -1,4 +1,4 @@
-### English: every refusal. `error-CODE` says what happened and what was kept; `error-CODE-hint` says what to do.
+### English: refusals of the domain, the means and the catalogue. `error-CODE` says what happened and what was kept; `error-CODE-hint` says what to do.
 
 ## Text, days and money
 
@@ -70,6 +70,8 @@ error-vat-id-check-digit-hint = Compare it digit by digit with the company's pap
 
 ## Cards
 
+error-card-empty = A card number is needed.
+error-card-empty-hint = Type the number as it is on the card.
 error-card-not-digits = A card number has only digits, blanks and hyphens.
 error-card-not-digits-hint = Type the number as it is on the card.
 error-card-too-short = The card number is too short.
@@ -78,7 +80,12 @@ error-card-too-long = The card number is too long.
 error-card-too-long-hint = Type only the digits on the card, 12 to 19.
 error-card-check-digit = The card number has a wrong digit.
 error-card-check-digit-hint = Compare it digit by digit with the card.
-error-card-code-length = The security code has the wrong number of digits for this card.
+error-card-brand-length = No { $brand } card has a number of this length.
+error-card-brand-length-hint = Check that no digit is missing or typed twice.
+error-card-code-length = The security code of this card has { $digits ->
+    [one] { $digits } digit
+   *[other] { $digits } digits
+}.
 error-card-code-length-hint = Three digits on the back; four on the front of an American Express card.
 error-card-expiry-not-an-expiry = This is no expiration month.
 error-card-expiry-not-an-expiry-hint = Write it as on the card: MM/YY, such as 09/28.
@@ -133,12 +140,14 @@ error-store-damaged = Stored data is damaged: { $what }. Nothing was changed.
 error-store-damaged-hint = See what is affected with: offerdesk store check
 error-store-stopped = The store has stopped after a failure: { $what }. What was confirmed before is kept; nothing further is read or written.
 error-store-stopped-hint = Check the disk, then start offerdesk again. What is typed on the screen can still be copied.
-error-store-too-large = A record of { $size } bytes is over the limit of { $limit }. Nothing was saved.
+error-store-too-large = A record is larger than the store keeps safely. Nothing was saved.
 error-store-too-large-hint = Shorten the longest texts.
 error-store-unserializable = A record cannot be written. This is a defect of offerdesk; nothing was saved.
 error-store-unserializable-hint = Report it, with what was done just before.
 error-store-unaudited = A change came without its audit entry. This is a defect of offerdesk; nothing was saved.
 error-store-unaudited-hint = Report it, with what was done just before.
+error-store-malformed = A change contradicted itself. This is a defect of offerdesk; nothing was saved.
+error-store-malformed-hint = Report it, with what was done just before.
 error-store-io = The operating system refused to open the store: { $what }.
 error-store-io-hint = Check the path, its permissions and the disk.
 

@@ -1,15 +1,22 @@
 ### English: Finance books money in.
 
 title-book-receipt = Book money received
-title-unallocated-receipts = Unallocated receipts
 label-receipt-order = Order number
 label-receipt-amount = Amount
 label-receipt-currency = Currency
 label-receipt-value-date = Value date (YYYY-MM-DD)
 label-receipt-reference = Payer's reference
+label-value-date = Value date
 button-book = Book
 
+finance-other-number = Another order number
+finance-other-number-note = For money that names an order which is not in this list
+finance-more-orders = More orders wait than are listed here: type the number
+finance-expected = { $company } owes { $money }, due { $day }.
+finance-amount-note = Exactly what the bank credited. An order is paid by its exact amount only.
+finance-value-date-note = The day on which the bank credited the money, not the day of booking.
 finance-booked-paid = { $money } paid order { $order }. The subscription expires { $day }.
+finance-booked-on = { $money } is booked on order { $order }.
 finance-booked-unallocated = { $money } was booked, but pays nothing yet: { $reason }
 finance-orders-waiting = { $count ->
     [one] { $count } order awaits payment

@@ -1,4 +1,4 @@
-### English: the Membership offers page: tiles, states, dates, and why an action is closed.
+### English: the Membership offers page: tiles, states and dates. Why an action is closed: see `error-closed-…` in services.ftl.
 
 title-membership-offers = Membership offers
 title-purchased-offers = Purchased offers
@@ -37,7 +37,7 @@ state-cancelled = Cancelled
 
 offer-expires = Expires { $day }
 offer-expired = Expired { $day }
-offer-lapsed-on = Lapsed { $day }
+offer-lapsed-on = Since { $day }
 offer-cancelled-on = Cancelled { $day }
 offer-renewal-dates = Renewal from { $first } through { $last }
 offer-renewal-opens = Renewal opens { $day }
@@ -75,21 +75,4 @@ order-state-expired = Expired
 order-state-cancelled = Cancelled
 order-state-refunding = Refund under way
 order-state-refunded = Refunded
-
-## Why an action is closed, and who could do it
-
-closed-not-yet = Opens { $day }: renewal is possible only after the subscription expires.
-closed-over = Closed since { $day }: the time for renewal is over. Subscribe again to start a new term.
-closed-role = Only these roles may do this: { $roles }.
-closed-who = Can be done by: { $people }.
-closed-nobody = Nobody on this account has that role yet.
-closed-order-pending = Order { $order } is awaiting payment.
-closed-order-settling = Order { $order } is being settled with the bank.
-closed-already-active = This account already holds this offer.
-closed-requirements = The requirements for this level are not recorded for this account.
-closed-not-sold = This offer is not sold in { $country }.
-closed-no-bank-account = The seller has no bank account for { $currency }. Pay by card.
-closed-cancelled = The subscription was cancelled.
-closed-cancellation-requested = A cancellation is being decided (request { $request }).
-closed-read-only = This store is open for reading only.
-closed-no-profile = The legal profile is not complete.
+marker-not-charged = Not charged (order { $order }): nothing was bought

@@ -4,8 +4,20 @@ title-legal-profile = Legal profile
 profile-note = Company and address exactly as the business register has them. Orders are billed to them.
 profile-vat-note = The VAT ID is checked by its format and check digits only.
 profile-read-only = Shown for reading: { $reason }
-profile-last-verified = Last verified { $day }
-profile-return = Submit saves the change and returns to the review.
+
+profile-authorized = Authorized since { $day }
+profile-pending = Pending since { $day }, changed by { $person }
+profile-rejected = Rejected on { $day }: { $reason }
+vetting-pending-note = The change is being verified. Buying is not blocked meanwhile.
+vetting-rejected-note = The last change was rejected; the profile is as it was before.
+profile-value-before = before: { $value }
+profile-rejected-value = rejected: { $value }
+
+profile-changed-by = { $person } changed this account meanwhile. What you typed is kept; the rest is as it is now. Check it, then submit again.
+profile-changed-meanwhile = This account was changed meanwhile. What you typed is kept; the rest is as it is now. Check it, then submit again.
+profile-value-meanwhile = now: { $value }
+profile-change-authorized = The change is authorized.
+profile-change-rejected = The change is rejected; the profile is as it was before.
 
 label-company = Company
 label-address-line1 = Address line 1
@@ -16,14 +28,10 @@ label-postal-code = Postal code
 label-country = Country
 label-primary-contact = Primary contact
 label-primary-contact-name = Primary contact: name
-label-primary-contact-email = Primary contact: email address
-label-primary-contact-phone = Primary contact: phone number
+label-primary-contact-email = Primary contact: email
+label-primary-contact-phone = Primary contact: phone
 
 vetting-pending = Pending
-vetting-authorized = Authorized
-vetting-rejected = Rejected
-vetting-pending-note = The change is being verified. Buying is not blocked meanwhile.
-vetting-rejected-note = The last change was rejected; the profile is as it was before.
 
 button-authorize = Authorize
 button-reject = Reject

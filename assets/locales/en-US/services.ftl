@@ -2,15 +2,15 @@
 
 ## Permission
 
-error-denied-role = This needs the role { $roles }. Nothing was changed.
-error-denied-role-hint = Ask somebody who has it.
+error-denied-role = Only these roles may do this: { $roles }. Nothing was changed.
+error-denied-role-hint = Ask somebody who has one of them.
 error-denied-disabled = This person may no longer act here. Nothing was changed.
 error-denied-disabled-hint = Ask a Global admin of the account.
 error-own-order = Who places an order does not book its money. Nothing was booked.
 error-own-order-hint = Ask somebody else of Finance to book it.
-error-closed-role = This needs the role { $roles }.
-error-closed-role-hint = Nobody on this account has that role yet.
-error-closed-role-who = This needs the role { $roles }.
+error-closed-role = Only these roles may do this: { $roles }.
+error-closed-role-hint = Nobody on this account has one of them yet.
+error-closed-role-who = Only these roles may do this: { $roles }.
 error-closed-role-who-hint = Can be done by: { $who }.
 
 ## Why renewing or buying is closed
@@ -54,7 +54,7 @@ error-order-illegal-step = The order has moved on meanwhile. Nothing was changed
 error-order-illegal-step-hint = Look at it again.
 error-order-number-form = This is not an order number.
 error-order-number-form-hint = It looks like OD-1234-5678.
-error-order-number-check-sign = This order number has a slip in it. Nothing was booked.
+error-order-number-check-sign = This order number has a slip in it. Nothing was changed.
 error-order-number-check-sign-hint = Compare it with the payment reference sign by sign.
 error-receipt-wrong-amount = The amount is not the order's: it asks for exactly { $expected }. Nothing was booked.
 error-receipt-wrong-amount-hint = Correct the amount, or keep the money as unallocated.

@@ -32,9 +32,10 @@ label-card-holder = Name on card
 label-card-number = Card number
 label-card-expiry = Expiration (MM/YY)
 label-card-code = Security code
-label-card-country = Card's country
+label-card-country = Card's country (2 letters)
 label-card-postal-code = Card's postal code
-label-card-save = Keep this card for later (never its number or code)
+label-card-keep = Keep for later
+wizard-card-keep-note = Brand, last four and expiry are kept; never the number or the code.
 wizard-card-address-note = The card's own country and postal code, as the bank knows them; not the legal address. If they differ, the bank declines.
 wizard-card-secrecy = The number and the code are wiped as soon as the card form has been submitted.
 
@@ -112,3 +113,25 @@ label-bic = BIC
 
 wizard-draft-found = A draft of { $day } was found and is shown as it was left. Card numbers and security codes are never kept.
 wizard-draft-saved = Draft saved
+
+## Test cards of the sandbox
+
+sandbox-note = No real card is charged here. These test cards show what can happen:
+sandbox-card-approve = charged
+sandbox-card-do-not-honor = declined without a reason
+sandbox-card-insufficient-funds = declined: not enough money
+sandbox-card-address-mismatch = declined: wrong country or postal code
+sandbox-card-wrong-security-code = declined: wrong security code
+sandbox-card-expired-card = declined: expired
+sandbox-card-silent-before = never charged; the bank gives no answer
+sandbox-card-silent-after = charged; the bank gives no answer
+sandbox-card-late = charged late, unless the payment was ended before
+wizard-accept-terms = I accept the purchase terms
+wizard-closed-kept = What was typed is kept as a draft.
+wizard-checking-card = Checking the card… Nothing is charged yet.
+wizard-card-ready = is ready. Submit goes on with it; another number replaces it.
+wizard-transfer-reference-keep = Order number and MPN ID must both stand in the transfer's reference, or the money cannot be matched.
+payment-method-transfer-short = Nothing is charged now; active once the money is in, within { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}.

@@ -1,4 +1,4 @@
-### Polski: wszystkie odmowy. `error-KOD` mówi, co się stało i co zachowano; `error-KOD-hint` mówi, co zrobić.
+### Polski: odmowy domeny, środków i katalogu. `error-KOD` mówi, co się stało i co zachowano; `error-KOD-hint` mówi, co zrobić.
 
 ## Tekst, dni i pieniądze
 
@@ -72,6 +72,8 @@ error-vat-id-check-digit-hint = Porównaj numer cyfra po cyfrze z dokumentami fi
 
 ## Karty
 
+error-card-empty = Numer karty jest wymagany.
+error-card-empty-hint = Wpisz numer tak, jak jest na karcie.
 error-card-not-digits = Numer karty może zawierać tylko cyfry, spacje i łączniki.
 error-card-not-digits-hint = Wpisz numer tak, jak jest na karcie.
 error-card-too-short = Numer karty jest za krótki.
@@ -80,7 +82,14 @@ error-card-too-long = Numer karty jest za długi.
 error-card-too-long-hint = Wpisz tylko cyfry z karty, od 12 do 19.
 error-card-check-digit = W numerze karty jest błędna cyfra.
 error-card-check-digit-hint = Porównaj numer cyfra po cyfrze z kartą.
-error-card-code-length = Kod zabezpieczający ma niewłaściwą liczbę cyfr dla tej karty.
+error-card-brand-length = Żadna karta { $brand } nie ma numeru tej długości.
+error-card-brand-length-hint = Sprawdź, czy nie brakuje cyfry lub czy żadna się nie powtarza.
+error-card-code-length = Kod zabezpieczający tej karty ma { $digits ->
+    [one] { $digits } cyfrę
+    [few] { $digits } cyfry
+    [many] { $digits } cyfr
+   *[other] { $digits } cyfry
+}.
 error-card-code-length-hint = Trzy cyfry z tyłu karty; cztery z przodu karty American Express.
 error-card-expiry-not-an-expiry = To nie jest data ważności karty.
 error-card-expiry-not-an-expiry-hint = Zapisz ją jak na karcie: MM/RR, np. 09/28.
@@ -135,12 +144,14 @@ error-store-damaged = Zapisane dane są uszkodzone: { $what }. Nic nie zmieniono
 error-store-damaged-hint = Zakres uszkodzeń pokazuje polecenie: offerdesk store check
 error-store-stopped = Magazyn danych zatrzymał się po błędzie: { $what }. Wszystko, co wcześniej potwierdzono, jest zachowane; nic więcej nie jest czytane ani zapisywane.
 error-store-stopped-hint = Sprawdź dysk i uruchom offerdesk ponownie. Tekst z ekranu można jeszcze skopiować.
-error-store-too-large = Rekord ma { $size } B, a limit wynosi { $limit } B. Nic nie zapisano.
+error-store-too-large = Rekord jest większy, niż magazyn może bezpiecznie przechować. Nic nie zapisano.
 error-store-too-large-hint = Skróć najdłuższe teksty.
 error-store-unserializable = Nie można zapisać rekordu. To błąd programu offerdesk; nic nie zapisano.
 error-store-unserializable-hint = Zgłoś go i opisz, co działo się tuż przedtem.
 error-store-unaudited = Zmiana nie miała wpisu w dzienniku kontrolnym. To błąd programu offerdesk; nic nie zapisano.
 error-store-unaudited-hint = Zgłoś go i opisz, co działo się tuż przedtem.
+error-store-malformed = Zmiana była wewnętrznie sprzeczna. To błąd programu offerdesk; nic nie zapisano.
+error-store-malformed-hint = Zgłoś go i opisz, co działo się tuż przedtem.
 error-store-io = System operacyjny nie pozwolił otworzyć magazynu danych: { $what }.
 error-store-io-hint = Sprawdź ścieżkę, uprawnienia i dysk.
 

@@ -1,15 +1,22 @@
 ### Polski: dział finansów księguje wpłaty.
 
 title-book-receipt = Zaksięguj wpłatę
-title-unallocated-receipts = Nierozliczone wpłaty
 label-receipt-order = Numer zamówienia
 label-receipt-amount = Kwota
 label-receipt-currency = Waluta
 label-receipt-value-date = Data waluty (RRRR-MM-DD)
 label-receipt-reference = Tytuł przelewu
+label-value-date = Data waluty
 button-book = Zaksięguj
 
+finance-other-number = Inny numer zamówienia
+finance-other-number-note = Dla wpłaty z numerem zamówienia spoza tej listy
+finance-more-orders = Oczekujących zamówień jest więcej niż na liście: wpisz numer
+finance-expected = { $company }: do zapłaty { $money }, termin { $day }.
+finance-amount-note = Dokładnie tyle, ile zaksięgował bank. Zamówienie opłaca tylko jego dokładna kwota.
+finance-value-date-note = Dzień, w którym bank uznał rachunek, a nie dzień księgowania.
 finance-booked-paid = Wpłata { $money } opłaciła zamówienie { $order }. Data wygaśnięcia subskrypcji: { $day }.
+finance-booked-on = Wpłata { $money } jest zaksięgowana na zamówieniu { $order }.
 finance-booked-unallocated = Zaksięgowano { $money }, ale wpłata niczego jeszcze nie opłaca: { $reason }
 finance-orders-waiting = { $count ->
     [one] { $count } zamówienie oczekuje na płatność

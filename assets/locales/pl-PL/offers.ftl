@@ -1,4 +1,4 @@
-### Polski: strona „Oferty członkostwa”: kafelki, stany, daty i powody, dla których czynność jest niedostępna.
+### Polski: strona „Oferty członkostwa”: kafelki, stany i daty. Powody niedostępności czynności: `error-closed-…` w services.ftl.
 
 title-membership-offers = Oferty członkostwa
 title-purchased-offers = Zakupione oferty
@@ -37,7 +37,7 @@ state-cancelled = Anulowana
 
 offer-expires = Wygasa { $day }
 offer-expired = Wygasła { $day }
-offer-lapsed-on = Utracona { $day }
+offer-lapsed-on = Od { $day }
 offer-cancelled-on = Anulowana { $day }
 offer-renewal-dates = Odnowienie od { $first } do { $last } włącznie
 offer-renewal-opens = Odnowienie możliwe od { $day }
@@ -77,21 +77,4 @@ order-state-expired = Wygasłe
 order-state-cancelled = Anulowane
 order-state-refunding = Trwa zwrot pieniędzy
 order-state-refunded = Zwrócono pieniądze
-
-## Dlaczego czynność jest niedostępna i kto może ją wykonać
-
-closed-not-yet = Dostępne od { $day }: odnowienie jest możliwe dopiero po wygaśnięciu subskrypcji.
-closed-over = Niedostępne od { $day }: okres odnawiania minął. Aby rozpocząć nowy okres, wybierz „Subskrybuj”.
-closed-role = Tę czynność mogą wykonać tylko role: { $roles }.
-closed-who = Mogą to zrobić: { $people }.
-closed-nobody = Na tym koncie nikt nie ma jeszcze tej roli.
-closed-order-pending = Zamówienie { $order } oczekuje na płatność.
-closed-order-settling = Zamówienie { $order } jest rozliczane z bankiem.
-closed-already-active = To konto ma już tę ofertę.
-closed-requirements = Na tym koncie nie odnotowano spełnienia wymagań tego poziomu.
-closed-not-sold = Tej oferty nie ma w sprzedaży w kraju: { $country }.
-closed-no-bank-account = Sprzedawca nie ma rachunku w walucie { $currency }. Zapłać kartą.
-closed-cancelled = Subskrypcja została anulowana.
-closed-cancellation-requested = Wniosek o anulowanie czeka na decyzję (zgłoszenie { $request }).
-closed-read-only = Magazyn danych jest otwarty tylko do odczytu.
-closed-no-profile = Profil prawny jest niepełny.
+marker-not-charged = Nie pobrano płatności (zamówienie { $order }): niczego nie kupiono

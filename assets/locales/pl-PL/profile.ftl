@@ -4,8 +4,20 @@ title-legal-profile = Profil prawny
 profile-note = Nazwa firmy i adres dokładnie jak w rejestrze przedsiębiorców. Na te dane wystawiane są zamówienia i faktury.
 profile-vat-note = Sprawdzany jest tylko format i cyfry kontrolne numeru VAT.
 profile-read-only = Tylko do odczytu: { $reason }
-profile-last-verified = Ostatnia weryfikacja: { $day }
-profile-return = Przycisk „Prześlij” zapisuje zmianę i wraca do sprawdzania zamówienia.
+
+profile-authorized = Zweryfikowany od { $day }
+profile-pending = Oczekuje na weryfikację od { $day }; ostatnia zmiana: { $person }
+profile-rejected = Odrzucono { $day }: { $reason }
+vetting-pending-note = Zmiana jest weryfikowana. W tym czasie można kupować.
+vetting-rejected-note = Ostatnia zmiana została odrzucona; profil jest taki jak przed nią.
+profile-value-before = przedtem: { $value }
+profile-rejected-value = odrzucono: { $value }
+
+profile-changed-by = Konto zostało w międzyczasie zmienione ({ $person }). Wpisane dane zachowano; reszta jest aktualna. Sprawdź je i prześlij ponownie.
+profile-changed-meanwhile = Konto zostało w międzyczasie zmienione. Wpisane dane zachowano; reszta jest aktualna. Sprawdź je i prześlij ponownie.
+profile-value-meanwhile = obecnie: { $value }
+profile-change-authorized = Zmiana została zatwierdzona.
+profile-change-rejected = Zmiana została odrzucona; profil jest taki jak przed nią.
 
 label-company = Firma
 label-address-line1 = Adres, wiersz 1
@@ -15,15 +27,11 @@ label-state-or-province = Stan lub prowincja
 label-postal-code = Kod pocztowy
 label-country = Kraj
 label-primary-contact = Główna osoba kontaktowa
-label-primary-contact-name = Główna osoba kontaktowa: imię i nazwisko
-label-primary-contact-email = Główna osoba kontaktowa: adres e-mail
-label-primary-contact-phone = Główna osoba kontaktowa: numer telefonu
+label-primary-contact-name = Główny kontakt: osoba
+label-primary-contact-email = Główny kontakt: e-mail
+label-primary-contact-phone = Główny kontakt: telefon
 
 vetting-pending = Oczekuje
-vetting-authorized = Zweryfikowany
-vetting-rejected = Odrzucony
-vetting-pending-note = Zmiana jest weryfikowana. W tym czasie można kupować.
-vetting-rejected-note = Ostatnia zmiana została odrzucona; profil pozostał bez zmian.
 
 button-authorize = Zatwierdź
 button-reject = Odrzuć zmianę

@@ -2,15 +2,15 @@
 
 ## Uprawnienia
 
-error-denied-role = Wymagana jest rola: { $roles }. Niczego nie zmieniono.
-error-denied-role-hint = Poproś osobę, która ją ma.
+error-denied-role = Tę czynność mogą wykonać tylko role: { $roles }. Niczego nie zmieniono.
+error-denied-role-hint = Poproś osobę, która ma jedną z nich.
 error-denied-disabled = Ta osoba nie może już tu działać. Niczego nie zmieniono.
-error-denied-disabled-hint = Zwróć się do Administratora globalnego konta.
+error-denied-disabled-hint = Zwróć się do administratora globalnego konta.
 error-own-order = Osoba, która złożyła zamówienie, nie księguje jego wpłaty. Niczego nie zaksięgowano.
 error-own-order-hint = Poproś o to inną osobę z działu finansów.
-error-closed-role = Wymagana jest rola: { $roles }.
-error-closed-role-hint = Na tym koncie nikt jeszcze nie ma tej roli.
-error-closed-role-who = Wymagana jest rola: { $roles }.
+error-closed-role = Tę czynność mogą wykonać tylko role: { $roles }.
+error-closed-role-hint = Na tym koncie nikt jeszcze nie ma żadnej z nich.
+error-closed-role-who = Tę czynność mogą wykonać tylko role: { $roles }.
 error-closed-role-who-hint = Może to zrobić: { $who }.
 
 ## Dlaczego odnowienie lub zakup jest niedostępny
@@ -39,7 +39,7 @@ error-closed-no-bank-account-hint = Zapłać kartą.
 ## Zamówienia i pieniądze
 
 error-review-changed = Od wyświetlenia podsumowania coś się zmieniło: { $parts }. Niczego nie zamówiono.
-error-review-changed-hint = Sprawdź oznaczone wiersze i ponownie wybierz Kup.
+error-review-changed-hint = Sprawdź oznaczone wiersze i ponownie wybierz „Kup”.
 review-part-day = rozpoczął się nowy dzień
 review-part-term = okres
 review-part-price = cena
@@ -54,7 +54,7 @@ error-order-illegal-step = Stan zamówienia w międzyczasie się zmienił. Nicze
 error-order-illegal-step-hint = Otwórz zamówienie ponownie.
 error-order-number-form = To nie jest numer zamówienia.
 error-order-number-form-hint = Numer wygląda tak: OD-1234-5678.
-error-order-number-check-sign = W numerze zamówienia jest pomyłka. Niczego nie zaksięgowano.
+error-order-number-check-sign = W numerze zamówienia jest pomyłka. Nic nie zmieniono.
 error-order-number-check-sign-hint = Porównaj go znak po znaku z tytułem przelewu.
 error-receipt-wrong-amount = Kwota nie zgadza się z zamówieniem, które opiewa dokładnie na { $expected }. Niczego nie zaksięgowano.
 error-receipt-wrong-amount-hint = Popraw kwotę albo zachowaj wpłatę jako nieprzypisaną.

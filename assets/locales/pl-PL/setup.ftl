@@ -11,7 +11,14 @@ label-bank-account-currency = Waluta rachunku
 label-user-name = Imię i nazwisko
 label-user-email = Adres e-mail
 label-os-user = Użytkownik systemu
-setup-mpn-note = Identyfikator MPN ma siedem cyfr.
+setup-mpn-note = Identyfikator MPN ma zwykle siedem cyfr.
 setup-os-user-note = Kto może czytać folder magazynu, jest zaufany i pracuje jako osoba przypisana do użytkownika systemu.
 setup-done = Magazyn danych w { $path } jest gotowy.
+setup-bank-note = Na ten rachunek trafiają przelewy w tej walucie.
+setup-next = Pierwszym administratorem globalnym jest osoba przy tym terminalu. Otwórz program, aby zacząć.
+setup-next-other = Pierwszy administrator globalny ({ $user }) może teraz uruchomić offerdesk.
+setup-open-desk = Otwórz
 button-create-store = Utwórz magazyn danych
+
+error-bank-account-currency-twice = Są dwa rachunki w jednej walucie.
+error-bank-account-currency-twice-hint = Pozostaw po jednym rachunku w każdej walucie.

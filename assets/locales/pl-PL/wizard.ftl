@@ -34,9 +34,10 @@ label-card-holder = Imię i nazwisko na karcie
 label-card-number = Numer karty
 label-card-expiry = Data ważności (MM/RR)
 label-card-code = Kod zabezpieczający
-label-card-country = Kraj karty
+label-card-country = Kraj karty (2 litery)
 label-card-postal-code = Kod pocztowy karty
-label-card-save = Zapamiętaj tę kartę (bez numeru i kodu)
+label-card-keep = Zapamiętaj kartę
+wizard-card-keep-note = Zapamiętywane są marka, cztery ostatnie cyfry i data ważności; nigdy numer ani kod.
 wizard-card-address-note = Kraj i kod pocztowy karty znane bankowi, a nie adres z profilu prawnego. Jeśli się różnią, bank odrzuci płatność.
 wizard-card-secrecy = Numer i kod są wymazywane z pamięci zaraz po przesłaniu formularza karty.
 
@@ -114,3 +115,27 @@ label-bic = BIC
 
 wizard-draft-found = Znaleziono wersję roboczą z { $day }; pokazano ją tak, jak została pozostawiona. Numery kart i kody zabezpieczające nigdy nie są zapisywane.
 wizard-draft-saved = Zapisano wersję roboczą
+
+## Karty testowe bramki testowej
+
+sandbox-note = Tutaj żadna prawdziwa karta nie jest obciążana. Te karty testowe pokazują, co może się zdarzyć:
+sandbox-card-approve = obciążona
+sandbox-card-do-not-honor = odrzucona bez podania przyczyny
+sandbox-card-insufficient-funds = odrzucona: brak środków
+sandbox-card-address-mismatch = odrzucona: błędny kraj lub kod pocztowy
+sandbox-card-wrong-security-code = odrzucona: błędny kod zabezpieczający
+sandbox-card-expired-card = odrzucona: karta nieważna
+sandbox-card-silent-before = nigdy nieobciążona; bank nie odpowiada
+sandbox-card-silent-after = obciążona; bank nie odpowiada
+sandbox-card-late = obciążona z opóźnieniem, jeśli płatności wcześniej nie zakończono
+wizard-accept-terms = Akceptuję warunki zakupu
+wizard-closed-kept = To, co wpisano, zachowano jako wersję roboczą.
+wizard-checking-card = Sprawdzanie karty… Nic jeszcze nie jest pobierane.
+wizard-card-ready = jest gotowa do użycia. Prześlij, aby przejść dalej, lub wpisz numer innej karty.
+wizard-transfer-reference-keep = W tytule przelewu musi być numer zamówienia i identyfikator MPN; inaczej wpłaty nie da się przypisać.
+payment-method-transfer-short = Teraz nic nie jest pobierane; aktywacja po wpływie pieniędzy, w ciągu { $count ->
+    [one] { $count } dnia
+    [few] { $count } dni
+    [many] { $count } dni
+   *[other] { $count } dnia
+}.

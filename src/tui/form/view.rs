@@ -1,5 +1,5 @@
 //! How a form looks: labels to the left, fields to the right, what is wrong below its field, the button last; what
-//! has the focus is always in sight.
+//! has the focus is always in sight, and signs at the right say where there is more.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::payment::CardBrand;
 use crate::payments::card;
 use crate::tui::session::Desk;
 use crate::tui::widgets::scroll::wrap;
@@ -16,84 +17,203 @@ use super::{Field, FieldInput, Form};
 
 /// Widest field, columns.
 const WIDEST: u16 = 48;
+/// A field narrower than this gives its messages the whole width.
+const NARROW: u16 = 36;
+/// Columns that the signs for "there is more" take at the right.
+const SIGNS: u16 = 2;
+
+/// A form with lines above it that scroll away with it.
+pub struct FormView<'a> {
+    form: &'a Form,
+    above: Vec<Line<'a>>,
+    covered: bool,
+}
+
+/// One row of a form.
+enum Row<'a> {
+    Text(Line<'a>),
+    Field(usize),
+    Below(Line<'a>),
+    Button,
+}
+
+/// Where things are.
+struct Columns {
+    /// Where the fields are.
+    field: u16,
+    width: u16,
+    /// Where messages are.
+    message: u16,
+    message_width: u16,
+}
 
 /// Draws a form; gives the rows it used.
 pub fn view(form: &Form, frame: &mut Frame, area: Rect, desk: &Desk) -> u16 {
-    let labels: Vec<String> = form.fields.iter().map(|field| label(field, desk)).collect();
-    let widest = labels.iter().map(|label| label.width()).max().unwrap_or(0);
-    let label_width = u16::try_from(widest).unwrap_or(u16::MAX).min(area.width / 2) + 2;
-    let room = Rect {
-        x: area.x + label_width,
-        width: (area.width - label_width).min(WIDEST),
-        ..area
-    };
-    let below: Vec<Vec<Line>> = form
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(place, field)| below(form, place, field, room.width, desk))
-        .collect();
-    let heights: Vec<u16> = below
-        .iter()
-        .map(|lines| u16::try_from(lines.len() + 1).unwrap_or(1))
-        .collect();
-    let total: u16 = heights.iter().sum::<u16>() + 2;
-    let focus_end =
-        heights.iter().take(form.focus + 1).sum::<u16>() + if form.focus >= heights.len() { 2 } else { 0 };
-    let mut skip = focus_end.saturating_sub(area.height);
-    let mut y = area.y;
-    for (place, field) in form.fields.iter().enumerate() {
-        let height = heights.get(place).copied().unwrap_or(1);
-        if skip >= height {
-            skip -= height;
-            continue;
+    FormView::new(form).draw(frame, area, desk)
+}
+
+impl<'a> FormView<'a> {
+    /// A form.
+    pub const fn new(form: &'a Form) -> Self {
+        Self {
+            form,
+            above: Vec::new(),
+            covered: false,
         }
-        if skip == 0 && y < area.bottom() {
-            let focused = place == form.focus;
-            let style = if focused {
-                desk.theme.title
-            } else {
-                desk.theme.text
-            };
-            let text = labels.get(place).cloned().unwrap_or_default();
-            let caret = if focused { desk.theme.symbols.caret } else { " " };
-            let row = Rect { y, height: 1, ..area };
-            frame.render_widget(
-                Paragraph::new(Line::styled(format!("{caret} {text}"), style)),
-                row,
-            );
-            draw_input(field, focused, frame, Rect { y, height: 1, ..room }, desk);
-            y += 1;
+    }
+
+    /// Columns for the lines above the form in an area of that width.
+    pub const fn text_width(width: u16) -> u16 {
+        width.saturating_sub(SIGNS)
+    }
+
+    /// With lines above it.
+    #[must_use]
+    pub fn above(self, above: Vec<Line<'a>>) -> Self {
+        Self { above, ..self }
+    }
+
+    /// Behind something that has the keys: without cursor.
+    #[must_use]
+    pub fn covered(self) -> Self {
+        Self {
+            covered: true,
+            ..self
         }
-        let lines = below.get(place).cloned().unwrap_or_default();
-        for line in lines.into_iter().skip(usize::from(skip.saturating_sub(1))) {
-            if y < area.bottom() {
-                frame.render_widget(Paragraph::new(line), Rect { y, height: 1, ..room });
-                y += 1;
+    }
+
+    /// Draws it; gives the rows it used.
+    pub fn draw(self, frame: &mut Frame, area: Rect, desk: &Desk) -> u16 {
+        let labels: Vec<String> = self.form.fields.iter().map(|field| label(field, desk)).collect();
+        let columns = columns(&labels, area);
+        let (rows, focus) = self.rows(&columns, desk);
+        let total = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+        let top = focus.1.saturating_sub(area.height).min(focus.0);
+        for (place, row) in (0..total).zip(&rows).skip(top.into()) {
+            let y = area.y + (place - top);
+            if y >= area.bottom() {
+                break;
+            }
+            let line = Rect { y, height: 1, ..area };
+            match row {
+                Row::Text(text) => frame.render_widget(Paragraph::new(text.clone()), line),
+                Row::Below(text) => {
+                    let room = Rect {
+                        x: columns.message,
+                        width: columns.message_width,
+                        ..line
+                    };
+                    frame.render_widget(Paragraph::new(text.clone()), room);
+                }
+                Row::Field(place) => self.field(*place, &labels, &columns, frame, line, desk),
+                Row::Button => self.button(frame, line, desk),
             }
         }
-        skip = 0;
+        let (symbols, last) = (&desk.theme.symbols, area.right().saturating_sub(1));
+        let mut sign = |y: u16, sign: &'static str| {
+            let place = Rect::new(last, y, 1, 1).intersection(frame.area());
+            frame.render_widget(Span::styled(sign, desk.theme.key), place);
+        };
+        if top > 0 {
+            sign(area.y, symbols.more_above);
+        }
+        if total - top > area.height {
+            sign(area.bottom().saturating_sub(1), symbols.more_below);
+        }
+        total.min(area.height)
     }
-    if y + 1 < area.bottom() {
-        let focused = form.focus >= form.fields.len();
+
+    /// All rows, and the first row of what has the focus with the one behind its last.
+    fn rows(&self, columns: &Columns, desk: &Desk) -> (Vec<Row<'a>>, (u16, u16)) {
+        let mut rows: Vec<Row> = self.above.iter().cloned().map(Row::Text).collect();
+        let mut focus = (0, 0);
+        let at = |rows: &Vec<Row>| u16::try_from(rows.len()).unwrap_or(u16::MAX);
+        for (place, field) in self.form.fields.iter().enumerate() {
+            let first = at(&rows);
+            let focused = place == self.form.focus;
+            rows.push(Row::Field(place));
+            rows.extend(
+                below(field, focused, columns.message_width, desk)
+                    .into_iter()
+                    .map(Row::Below),
+            );
+            if focused {
+                focus = (first, at(&rows));
+            }
+        }
+        rows.push(Row::Text(Line::default()));
+        rows.push(Row::Button);
+        if self.form.focus >= self.form.fields.len() {
+            focus = (at(&rows) - 1, at(&rows));
+        }
+        (rows, focus)
+    }
+
+    fn field(
+        &self,
+        place: usize,
+        labels: &[String],
+        columns: &Columns,
+        frame: &mut Frame,
+        line: Rect,
+        desk: &Desk,
+    ) {
+        let focused = place == self.form.focus;
+        let style = if focused {
+            desk.theme.title
+        } else {
+            desk.theme.text
+        };
+        let caret = if focused { desk.theme.symbols.caret } else { " " };
+        let text = labels.get(place).map_or("", String::as_str);
+        let before = Rect {
+            width: columns.field.saturating_sub(line.x + 1),
+            ..line
+        };
+        frame.render_widget(
+            Paragraph::new(Line::styled(format!("{caret} {text}"), style)),
+            before,
+        );
+        let room = Rect {
+            x: columns.field,
+            width: columns.width,
+            ..line
+        };
+        if let Some(field) = self.form.fields.get(place) {
+            draw_input(field, (focused, self.covered), frame, room, desk);
+        }
+    }
+
+    fn button(&self, frame: &mut Frame, line: Rect, desk: &Desk) {
+        let focused = self.form.focus >= self.form.fields.len();
         let style = if focused {
             desk.theme.selected
         } else {
             desk.theme.text
         };
         let caret = if focused { desk.theme.symbols.caret } else { " " };
-        let button = Span::styled(format!("[ {} ]", desk.i18n.t(form.button)), style);
-        let row = Rect {
-            y: y + 1,
-            height: 1,
-            ..area
-        };
-        frame.render_widget(
-            Paragraph::new(Line::from(vec![Span::raw(format!("{caret} ")), button])),
-            row,
-        );
+        let button = Span::styled(format!("[ {} ]", desk.i18n.t(self.form.button)), style);
+        let button = Line::from(vec![Span::raw(format!("{caret} ")), button]);
+        frame.render_widget(Paragraph::new(button), line);
     }
-    total.min(area.height)
+}
+
+fn columns(labels: &[String], area: Rect) -> Columns {
+    let widest = labels.iter().map(|label| label.width()).max().unwrap_or(0);
+    // Caret and blank before the label, two blanks behind it.
+    let before = u16::try_from(widest).unwrap_or(u16::MAX).min(area.width / 2) + 4;
+    let width = area.width.saturating_sub(before + SIGNS).min(WIDEST);
+    let (message, message_width) = if width < NARROW {
+        (area.x + 4, area.width.saturating_sub(4 + SIGNS))
+    } else {
+        (area.x + before, width)
+    };
+    Columns {
+        field: area.x + before,
+        width,
+        message,
+        message_width,
+    }
 }
 
 fn label(field: &Field, desk: &Desk) -> String {
@@ -105,36 +225,35 @@ fn label(field: &Field, desk: &Desk) -> String {
     }
 }
 
-/// What is wrong, or a word about the focused field.
-fn below<'a>(form: &Form, place: usize, field: &Field, width: u16, desk: &Desk) -> Vec<Line<'a>> {
+/// What is wrong, or a word about the focused field; and what always stands below it.
+fn below<'a>(field: &Field, focused: bool, width: u16, desk: &Desk) -> Vec<Line<'a>> {
+    let styled = |text: &str, style| {
+        let lines = wrap(text, width).into_iter();
+        lines.map(move |line| Line::styled(line, style))
+    };
+    let mut lines = Vec::new();
     if let Some(error) = &field.error {
         let explained = desk.i18n.explain_code(error.code, &error.args);
         let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
         let text = format!("{} {}{hint}", desk.theme.symbols.cross, explained.sentence);
-        return wrap(&text, width)
-            .into_iter()
-            .map(|line| Line::styled(line, desk.theme.error))
-            .collect();
+        lines.extend(styled(&text, desk.theme.error));
+    } else if let Some(note) = field.note.filter(|_| focused) {
+        lines.extend(styled(&desk.i18n.t(note), desk.theme.faint));
     }
-    match field.note {
-        Some(note) if place == form.focus => {
-            let lines = wrap(&desk.i18n.t(note), width);
-            lines
-                .into_iter()
-                .map(|line| Line::styled(line, desk.theme.faint))
-                .collect()
-        }
-        _ => Vec::new(),
+    if let Some(remark) = &field.remark {
+        lines.extend(styled(remark, desk.theme.warning));
     }
+    lines
 }
 
-fn draw_input(field: &Field, focused: bool, frame: &mut Frame, area: Rect, desk: &Desk) {
+fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame, area: Rect, desk: &Desk) {
     let theme = &desk.theme;
+    let cursor = focused && !covered;
     match &field.input {
         FieldInput::Text(input) => {
             let widget = TextField::new(input, theme).placeholder(field.example);
             let widget = if focused { widget.focused() } else { widget };
-            if focused {
+            if cursor {
                 frame.set_cursor_position(widget.cursor(area));
             }
             frame.render_widget(widget, area);
@@ -154,11 +273,13 @@ fn draw_input(field: &Field, focused: bool, frame: &mut Frame, area: Rect, desk:
             };
             let widget = SecretField::new(&mask, theme).placeholder(field.example);
             let widget = if focused { widget.focused() } else { widget };
-            if focused {
+            if cursor {
                 frame.set_cursor_position(widget.cursor(short));
             }
             frame.render_widget(widget, short);
-            if let Some(brand) = card::brand_of(digits).filter(|_| field.name == "number") {
+            let brand =
+                card::brand_of(digits).filter(|brand| field.name == "number" && *brand != CardBrand::Other);
+            if let Some(brand) = brand {
                 let beside = Rect {
                     x: area.x + short.width + 1,
                     width: area.width.saturating_sub(short.width + 1),
@@ -177,16 +298,19 @@ fn draw_input(field: &Field, focused: bool, frame: &mut Frame, area: Rect, desk:
             );
         }
         FieldInput::Pick { options, chosen } => {
-            let style = if focused { theme.selected } else { theme.text };
-            let name = options
-                .get(*chosen)
-                .map(|(_, label)| desk.i18n.t(label))
-                .unwrap_or_default();
-            let (left, right) = (theme.symbols.more_left, theme.symbols.more_right);
-            frame.render_widget(
-                Paragraph::new(Line::styled(format!("{left} {name} {right}"), style)),
-                area,
-            );
+            let name = options.get(*chosen).map(|(_, label)| desk.i18n.t(label));
+            draw_choice(&name.unwrap_or_default(), focused, frame, area, desk);
         }
+        FieldInput::List(list) => draw_choice(list.name(), focused, frame, area, desk),
     }
+}
+
+fn draw_choice(name: &str, focused: bool, frame: &mut Frame, area: Rect, desk: &Desk) {
+    let theme = &desk.theme;
+    let style = if focused { theme.selected } else { theme.text };
+    let (left, right) = (theme.symbols.more_left, theme.symbols.more_right);
+    frame.render_widget(
+        Paragraph::new(Line::styled(format!("{left} {name} {right}"), style)),
+        area,
+    );
 }

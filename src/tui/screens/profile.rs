@@ -1,32 +1,393 @@
-//! Profile
+//! "Legal profile": what orders are billed to, where its verification stands, and its change.
+//!
+//! Four faces: reading for those who may not change it, a form for those who may, and for Support the decision on
+//! a pending change with the reason of a rejection. Nothing that was typed is lost without being asked: when
+//! somebody else was faster, the form takes over what they changed and keeps what was typed here.
+
+pub(in crate::tui::screens) mod edit;
+mod view;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::domain::country::CountryBook;
 use crate::domain::ids::AccountId;
-use crate::tui::action::Hint;
-use crate::tui::session::{Desk, Screen, ScreenEvent, Step};
+use crate::domain::message::Arg;
+use crate::domain::partner::{Vetting, VettingError};
+use crate::domain::text::TextError;
+use crate::services::error::{ErrorKind, ServiceError};
+use crate::services::profiles::{ProfilePage, ProfileRefusal, REASON_LIMIT};
+use crate::tui::action::{Action, Hint};
+use crate::tui::effect::{Answer, Request};
+use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::widgets::Scroll;
 
-/// Not there yet.
+use super::notice::{self, Notice};
+use edit::Edit;
+
+/// The Legal profile of one account.
 #[derive(Debug)]
-pub struct Profile;
+pub struct Profile {
+    account: AccountId,
+    page: Option<Box<ProfilePage>>,
+    countries: Option<Box<CountryBook>>,
+    /// Why there is nothing to show.
+    error: Option<ServiceError>,
+    edit: Option<Edit>,
+    reason: Form,
+    face: Face,
+    notice: Option<Notice>,
+    /// A change or a decision is on its way.
+    sending: bool,
+    /// Whether it is asked if what was typed is to be thrown away.
+    leaving: bool,
+    scroll: Scroll,
+}
+
+/// What the screen is for right now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Face {
+    Reading,
+    Editing,
+    Deciding,
+    Rejecting,
+}
 
 impl Profile {
-    /// Not there yet.
-    pub fn new(_account: AccountId) -> Self {
-        Self
+    /// Not loaded yet.
+    pub fn new(account: AccountId) -> Self {
+        let reason = Field::text("reason", "field-reason", REASON_LIMIT, "");
+        Self {
+            account,
+            page: None,
+            countries: None,
+            error: None,
+            edit: None,
+            reason: Form::new(vec![reason], "button-reject"),
+            face: Face::Reading,
+            notice: None,
+            sending: false,
+            leaving: false,
+            scroll: Scroll::START,
+        }
+    }
+
+    fn load(&self) -> Step {
+        let step = Step::ask(Request::Profile(self.account));
+        if self.countries.is_none() {
+            step.and_ask(Request::Countries)
+        } else {
+            step
+        }
+    }
+
+    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+        match answer {
+            Answer::Countries(countries) => {
+                self.countries = Some(countries);
+                self.settle_face(desk);
+            }
+            Answer::Profile(Ok(page)) => self.loaded(page, desk),
+            Answer::Profile(Err(error)) if self.page.is_none() => self.error = Some(error),
+            Answer::Profile(Err(error)) => self.notice = Some(Notice::of(&error)),
+            Answer::ProfileChanged(changed) => return self.changed(changed),
+            Answer::ProfileDecided(decided) => return self.decided(decided, desk),
+            _ => {}
+        }
+        Step::none()
+    }
+
+    /// Takes the page as it is now. A form in which something was typed keeps it, and takes over the rest.
+    fn loaded(&mut self, page: Box<ProfilePage>, desk: &Desk) {
+        let seen = self.page.as_ref().map(|page| page.version);
+        let moved = seen.is_some_and(|seen| seen != page.version);
+        self.error = None;
+        match (&mut self.edit, &self.countries) {
+            _ if !moved => {}
+            (Some(edit), Some(countries)) if edit.is_changed() => {
+                edit.merge(&page.account.profile, countries, desk);
+                self.notice = Some(changed_by(&page));
+            }
+            (edit, _) => *edit = None,
+        }
+        if moved && self.has_reason() {
+            self.notice = Some(changed_by(&page));
+        }
+        self.page = Some(page);
+        self.settle_face(desk);
+    }
+
+    /// What the screen is for follows from the page, unless something is being typed.
+    fn settle_face(&mut self, desk: &Desk) {
+        let (Some(page), Some(countries)) = (&self.page, &self.countries) else {
+            return;
+        };
+        if self.edit.as_ref().is_some_and(Edit::is_changed) {
+            return;
+        }
+        let may_edit = page.edit_closed.is_none();
+        self.face = match self.face {
+            Face::Rejecting if page.may_decide => Face::Rejecting,
+            Face::Editing if may_edit && self.edit.is_some() => Face::Editing,
+            _ if page.may_decide => Face::Deciding,
+            _ if may_edit => Face::Editing,
+            _ => Face::Reading,
+        };
+        if self.face != Face::Editing {
+            self.edit = None;
+        } else if self.edit.is_none() {
+            self.edit = Some(Edit::new(&page.account, countries, desk));
+        }
+    }
+
+    fn changed(&mut self, changed: Result<Box<ProfilePage>, ProfileRefusal>) -> Step {
+        self.sending = false;
+        match changed {
+            Ok(_) => Step::go(Go::Back),
+            Err(ProfileRefusal::Fields(errors)) => {
+                self.notice = self.edit.as_mut().and_then(|edit| edit.refuse(errors));
+                Step::none()
+            }
+            Err(ProfileRefusal::Service(error)) => self.failed(&error),
+        }
+    }
+
+    fn decided(&mut self, decided: Result<Box<ProfilePage>, ServiceError>, desk: &Desk) -> Step {
+        self.sending = false;
+        match decided {
+            Ok(page) => {
+                self.notice = Some(match page.account.vetting {
+                    Vetting::Rejected { .. } => Notice::Done("profile-change-rejected", Vec::new()),
+                    _ => Notice::Done("profile-change-authorized", Vec::new()),
+                });
+                self.reason.set_text("reason", "");
+                self.reason.clear_errors();
+                self.face = Face::Reading;
+                self.edit = None;
+                self.scroll = Scroll::START;
+                self.page = Some(page);
+                self.settle_face(desk);
+                Step::none()
+            }
+            Err(ServiceError::Field { code, args, .. }) => {
+                self.reason.refuse("reason", Refusal { code, args });
+                Step::none()
+            }
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    /// Says what was refused. After a conflict the page is loaded anew, and says who was faster.
+    fn failed(&mut self, error: &ServiceError) -> Step {
+        self.notice = Some(Notice::of(error));
+        if error.kind() == ErrorKind::Conflict {
+            self.load()
+        } else {
+            Step::none()
+        }
+    }
+
+    fn act(&mut self, action: Action, desk: &Desk) -> Step {
+        if self.leaving {
+            match action {
+                Action::Discard => return Step::go(Go::Back),
+                Action::Back | Action::Activate => self.leaving = false,
+                _ => {}
+            }
+            return Step::none();
+        }
+        match (self.face, action) {
+            (Face::Rejecting, Action::Back) => self.face = Face::Deciding,
+            (_, Action::Back) if self.has_unsaved() => self.leaving = true,
+            (Face::Editing, Action::Back) if self.may_decide() => {
+                self.edit = None;
+                self.face = Face::Deciding;
+            }
+            (_, Action::Back) => return Step::go(Go::Back),
+            _ if self.sending => {}
+            (Face::Editing, action) => return self.act_on_form(action, desk),
+            (Face::Rejecting, action) => {
+                if self.reason.act(action) == Outcome::Submit {
+                    return self.reject();
+                }
+            }
+            (Face::Deciding, Action::Authorize) => {
+                return self.send(Request::AuthorizeProfile);
+            }
+            (Face::Deciding, Action::Reject) => {
+                self.notice = None;
+                self.face = Face::Rejecting;
+            }
+            (Face::Deciding, Action::Update) if self.may_edit() => {
+                self.notice = None;
+                self.face = Face::Editing;
+                if let (Some(page), Some(countries)) = (&self.page, &self.countries) {
+                    self.edit = Some(Edit::new(&page.account, countries, desk));
+                }
+            }
+            (Face::Reading | Face::Deciding, action) => self.scroll_by(action, desk),
+        }
+        Step::none()
+    }
+
+    fn act_on_form(&mut self, action: Action, desk: &Desk) -> Step {
+        let (Some(edit), Some(countries)) = (&mut self.edit, &self.countries) else {
+            return Step::none();
+        };
+        match edit.act(action, countries, desk) {
+            Outcome::Submit if !edit.is_changed() => {
+                self.notice = Some(Notice::of(&VettingError::NothingChanged));
+                Step::none()
+            }
+            Outcome::Submit => {
+                edit.form.clear_errors();
+                let input = Box::new(edit.input());
+                self.send(|account, version| Request::ChangeProfile(account, version, input))
+            }
+            Outcome::Edited => {
+                self.notice = None;
+                Step::none()
+            }
+            _ => Step::none(),
+        }
+    }
+
+    fn reject(&mut self) -> Step {
+        let reason = self.reason.text("reason").trim().to_owned();
+        if reason.is_empty() {
+            self.reason.refuse("reason", Refusal::of(&TextError::Empty));
+            self.reason.focus_on("reason");
+            return Step::none();
+        }
+        self.send(|account, version| Request::RejectProfile(account, version, reason))
+    }
+
+    fn send(&mut self, request: impl FnOnce(AccountId, u64) -> Request) -> Step {
+        let Some(page) = &self.page else {
+            return Step::none();
+        };
+        self.sending = true;
+        self.notice = Some(Notice::Told("word-saving", Vec::new()));
+        Step::ask(request(self.account, page.version))
+    }
+
+    fn typed(&mut self, desk: &Desk, mut to_form: impl FnMut(&mut Form) -> Outcome) {
+        if self.sending || self.leaving {
+            return;
+        }
+        let outcome = match (self.face, &mut self.edit, &self.countries) {
+            (Face::Editing, Some(edit), Some(countries)) => edit.typed(countries, desk, to_form),
+            (Face::Rejecting, ..) => to_form(&mut self.reason),
+            _ => return,
+        };
+        if outcome == Outcome::Edited {
+            self.notice = None;
+        }
+    }
+
+    fn scroll_by(&mut self, action: Action, desk: &Desk) {
+        let height = desk.size.height.saturating_sub(4);
+        let total = self.lines(desk, desk.size.width.saturating_sub(2)).len();
+        match action {
+            Action::Down => self.scroll.down(1, total, height),
+            Action::Up => self.scroll.up(1, total, height),
+            Action::PageDown => self.scroll.down(height, total, height),
+            Action::PageUp => self.scroll.up(height, total, height),
+            _ => {}
+        }
+    }
+
+    fn may_edit(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| page.edit_closed.is_none())
+    }
+
+    fn may_decide(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| page.may_decide)
+    }
+
+    fn has_reason(&self) -> bool {
+        !self.reason.text("reason").trim().is_empty()
+    }
+
+    fn has_unsaved(&self) -> bool {
+        self.has_reason() || self.edit.as_ref().is_some_and(Edit::is_changed)
+    }
+}
+
+/// Somebody else changed the account meanwhile.
+fn changed_by(page: &ProfilePage) -> Notice {
+    match &page.changed_by {
+        Some(person) => Notice::Told("profile-changed-by", vec![("person", Arg::Text(person.clone()))]),
+        None => Notice::Told("profile-changed-meanwhile", Vec::new()),
     }
 }
 
 impl Screen for Profile {
-    fn update(&mut self, _event: ScreenEvent<'_>, _desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        match event {
+            ScreenEvent::Shown | ScreenEvent::NewDay => return self.load(),
+            // What this screen changed itself comes as its answer.
+            ScreenEvent::Changed(changed) if !self.sending && changed.concerns(self.account) => {
+                return self.load();
+            }
+            ScreenEvent::Answer(answer) => return self.answered(answer, desk),
+            ScreenEvent::Action(action) => return self.act(action, desk),
+            ScreenEvent::Key(key) => self.typed(desk, |form| form.key(key)),
+            ScreenEvent::Paste(paste) => self.typed(desk, |form| form.paste(paste)),
+            ScreenEvent::PasteTooLarge => self.typed(desk, |form| {
+                form.refuse_paste();
+                Outcome::Nothing
+            }),
+            _ => {}
+        }
         Step::none()
     }
-    fn view(&self, _frame: &mut Frame, _area: Rect, _desk: &Desk) {}
-    fn title(&self, _desk: &Desk) -> String {
-        String::new()
+
+    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+        let room = notice::view(self.notice.as_ref(), frame, area, desk);
+        self.draw(frame, room, desk);
+        if self.leaving {
+            notice::ask_to_leave(frame, area, desk);
+        }
     }
+
+    fn title(&self, desk: &Desk) -> String {
+        desk.i18n.t("title-legal-profile")
+    }
+
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        Vec::new()
+        if self.leaving {
+            return notice::leaving_actions();
+        }
+        let mut actions = match (self.face, &self.edit) {
+            (Face::Editing, Some(edit)) => edit.form.actions("button-submit"),
+            (Face::Rejecting, _) => self.reason.actions("button-reject"),
+            (Face::Deciding, _) => {
+                let mut actions = [Action::Authorize, Action::Reject].map(Hint::shown).to_vec();
+                if self.may_edit() {
+                    actions.push(Hint::shown(Action::Update));
+                }
+                actions
+            }
+            _ => Vec::new(),
+        };
+        actions.push(Hint::shown(Action::Back));
+        if matches!(self.face, Face::Reading | Face::Deciding) {
+            actions.extend([Action::Up, Action::Down, Action::PageUp, Action::PageDown].map(Hint::hidden));
+        }
+        actions
+    }
+
+    fn is_typing(&self) -> bool {
+        !self.leaving
+            && match (self.face, &self.edit) {
+                (Face::Editing, Some(edit)) => edit.form.is_typing(),
+                (Face::Rejecting, _) => self.reason.is_typing(),
+                _ => false,
+            }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,11 +66,6 @@ pub(super) fn quote<'a>(
 pub(super) fn bill_to<'a>(desk: &Desk, width: u16, bill_to: &BillTo, style: Style) -> Vec<Line<'a>> {
     let address = &bill_to.address;
     let street = [address.line1.as_str(), address.line2.as_str()];
-    let town = [
-        address.postal_code.as_str(),
-        address.city.as_str(),
-        address.state.as_str(),
-    ];
     let join = |parts: &[&str], between: &str| {
         parts
             .iter()
@@ -79,11 +74,22 @@ pub(super) fn bill_to<'a>(desk: &Desk, width: u16, bill_to: &BillTo, style: Styl
             .collect::<Vec<_>>()
             .join(between)
     };
+    let (code, city, state) = (
+        address.postal_code.as_str(),
+        address.city.as_str(),
+        address.state.as_str(),
+    );
+    // As letters are addressed there.
+    let town = match address.country.as_str() {
+        "US" | "CA" => join(&[join(&[city, state], ", ").as_str(), code], " "),
+        "GB" => join(&[city, code], " "),
+        _ => join(&[code, city, state], " "),
+    };
     let country = desk.i18n.t(&format!("country-{}", address.country));
     let mut values = vec![
         bill_to.company.to_string(),
         join(&street, ", "),
-        format!("{}, {country}", join(&town, " ")),
+        format!("{town}, {country}"),
     ];
     values.extend(
         bill_to

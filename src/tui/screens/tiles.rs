@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::ids::AccountId;
 use crate::services::error::ServiceError;
 use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
@@ -59,21 +58,19 @@ impl Tiles {
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
         self.loading = false;
         match answer {
-            Answer::Accounts(Ok(accounts)) => match accounts.lines.first() {
-                Some(first) => {
-                    self.loading = true;
-                    Step::ask(Request::Offers(first.id)).and_tell(Tell::Account(first.id))
-                }
-                None => {
+            Answer::Accounts(Ok(accounts)) => {
+                let Some(first) = accounts.lines.first() else {
                     self.page = None;
-                    Step::none()
-                }
-            },
+                    return Step::none();
+                };
+                self.loading = true;
+                Step::ask(Request::Offers(first.id)).and_tell(Tell::Account(first.id))
+            }
             Answer::Offers(Ok(page)) if desk.account.is_some_and(|open| open != page.account) => {
                 self.load(desk)
             }
             Answer::Offers(Ok(page)) => {
-                let header = header(desk, &page);
+                let header = header(&page);
                 self.page = Some(page);
                 self.error = None;
                 self.selected = self.selected.min(self.shown().len().saturating_sub(1));
@@ -115,17 +112,13 @@ impl Tiles {
             self.selected = 0;
         }
     }
-
-    fn concerns(&self, account: Option<AccountId>, changed: crate::services::watch::Changed) -> bool {
-        account.is_some_and(|account| changed.concerns(account))
-    }
 }
 
-fn header(desk: &Desk, page: &OffersPage) -> Header {
-    let roles: Vec<String> = page.role_keys.iter().map(|key| desk.i18n.t(key)).collect();
+fn header(page: &OffersPage) -> Header {
     Header {
         account: format!("{} (MPN {})", page.company, page.mpn_id),
-        person: format!("{} · {}", page.person, roles.join(", ")),
+        person: page.person.clone(),
+        roles: page.role_keys.clone(),
         books_money: page.role_keys.iter().any(|key| key == "role-finance"),
     }
 }
@@ -138,7 +131,11 @@ impl Screen for Tiles {
                 self.load(desk)
             }
             ScreenEvent::NewDay => self.load(desk),
-            ScreenEvent::Changed(changed) if self.concerns(desk.account, changed) => self.load(desk),
+            ScreenEvent::Changed(changed)
+                if desk.account.is_some_and(|account| changed.concerns(account)) =>
+            {
+                self.load(desk)
+            }
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
             ScreenEvent::Action(action) => match action {
                 Action::Up | Action::Left | Action::PreviousField => {
@@ -177,7 +174,7 @@ impl Screen for Tiles {
     fn actions(&self, desk: &Desk) -> Vec<Hint> {
         let mut actions = Vec::new();
         if let Some(tile) = self.current().filter(|tile| tile.closed.is_none()) {
-            actions.push(Hint::labeled(Action::Activate, view::button_key(tile.action)));
+            actions.push(Hint::labeled(Action::Activate, view::hint_key(tile.action)));
         }
         actions.extend([Action::Up, Action::Down, Action::Left, Action::Right].map(Hint::hidden));
         actions.extend([Action::NextField, Action::PreviousField].map(Hint::hidden));
@@ -185,10 +182,10 @@ impl Screen for Tiles {
         if desk.header.books_money {
             actions.push(Hint::shown(Action::BookMoney));
         }
-        actions.extend([Action::Profile, Action::Orders].map(Hint::shown));
         if desk.demo {
             actions.push(Hint::shown(Action::SwitchPerson));
         }
+        actions.extend([Action::Profile, Action::Orders].map(Hint::shown));
         actions.push(Hint::shown(Action::Language));
         actions
     }

@@ -1,33 +1,591 @@
-//! Wizard
+//! The wizard that renews and buys: payment method, card or transfer details, review, payment, confirmation.
+//!
+//! Back never validates and never loses input: the forms live as long as the wizard, and the draft is kept on
+//! leaving a field and after two quiet seconds. The card number and the security code are the exception: they are
+//! wiped as soon as the card form was submitted, and are in no draft.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
-use crate::domain::ids::AccountId;
+use crate::domain::draft::{CardForm, Draft, TransferForm, WizardStep};
+use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::offer::{Names, OfferId};
-use crate::tui::action::Hint;
-use crate::tui::session::{Desk, Screen, ScreenEvent, Step};
+use crate::domain::order::OrderState;
+use crate::domain::payment::{PaymentMethod, TransferContact};
+use crate::domain::review::{Review, ReviewPart};
+use crate::services::error::ServiceError;
+use crate::services::orders::{OrderView, PayWith, PlaceOrder};
+use crate::services::wizard::WizardStart;
+use crate::tui::action::Action;
+use crate::tui::effect::{Answer, Request};
+use crate::tui::form::{Form, Outcome};
+use crate::tui::session::{Desk, Go, Step};
+use crate::tui::widgets::{Choice, Scroll};
 
-/// Not there yet.
+use super::profile::Profile;
+use super::terms::Terms;
+
+mod details;
+mod screen;
+mod view;
+
+/// Quiet milliseconds after which a draft is kept.
+const QUIET: u64 = 2_000;
+
+/// The wizard of one offer.
 #[derive(Debug)]
-pub struct Wizard;
-
-impl Wizard {
-    /// Not there yet.
-    pub fn new(_account: AccountId, _offer: OfferId, _names: Names) -> Self {
-        Self
-    }
+pub struct Wizard {
+    account: AccountId,
+    offer: OfferId,
+    names: Names,
+    stage: Stage,
+    start: Option<Box<WizardStart>>,
+    draft: Option<Draft>,
+    methods: Choice,
+    card: Form,
+    transfer: Form,
+    last: Form,
+    /// The review that is shown, and which of its parts changed under the buyer's eyes.
+    review: Option<Box<Review>>,
+    changed: Vec<ReviewPart>,
+    before: Option<Box<Review>>,
+    error: Option<ServiceError>,
+    /// A request is under way whose answer moves the wizard on.
+    busy: bool,
+    order: Option<Box<OrderView>>,
+    scroll: Scroll,
+    /// Counts edits: a pause that is over saves only when none followed it.
+    edits: u64,
+    unsaved: bool,
 }
 
-impl Screen for Wizard {
-    fn update(&mut self, _event: ScreenEvent<'_>, _desk: &Desk) -> Step {
+/// Where the wizard stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stage {
+    /// Being opened.
+    Opening,
+    /// Closed with a reason.
+    Closed,
+    /// Choose the method or a saved card.
+    Method,
+    /// The card form.
+    Card,
+    /// The transfer form.
+    Transfer,
+    /// Review, terms, Buy.
+    Review,
+    /// The bank is being asked.
+    Asking,
+    /// What came of it.
+    Outcome,
+}
+
+impl Wizard {
+    /// Not opened yet.
+    pub fn new(account: AccountId, offer: OfferId, names: Names) -> Self {
+        Self {
+            account,
+            offer,
+            names,
+            stage: Stage::Opening,
+            start: None,
+            draft: None,
+            methods: Choice::new(0),
+            card: details::card_form(&CardForm::default()),
+            transfer: details::transfer_form(&TransferForm::default()),
+            last: details::last_form(""),
+            review: None,
+            changed: Vec::new(),
+            before: None,
+            error: None,
+            busy: false,
+            order: None,
+            scroll: Scroll::START,
+            edits: 0,
+            unsaved: false,
+        }
+    }
+
+    fn form(&mut self) -> Option<&mut Form> {
+        match self.stage {
+            Stage::Card => Some(&mut self.card),
+            Stage::Transfer => Some(&mut self.transfer),
+            Stage::Review => Some(&mut self.last),
+            _ => None,
+        }
+    }
+
+    fn form_shown(&self) -> Option<&Form> {
+        match self.stage {
+            Stage::Card => Some(&self.card),
+            Stage::Transfer => Some(&self.transfer),
+            Stage::Review => Some(&self.last),
+            _ => None,
+        }
+    }
+
+    fn opened(&mut self, start: Box<WizardStart>) -> Step {
+        let draft = start.draft.clone();
+        self.card = details::card_form(&draft.card_form);
+        self.transfer = details::transfer_form(&draft.transfer_form);
+        self.last = details::last_form(&draft.purchase_order);
+        self.last.focus_on("accept");
+        self.methods = Choice::new(start.saved_cards.len() + 2);
+        self.review = Some(Box::new(start.review.clone()));
+        self.start = Some(start);
+        let (step, method) = (draft.step, draft.method);
+        self.draft = Some(draft);
+        self.methods.select(self.method_place());
+        self.stage = match (step, method) {
+            (WizardStep::Method, _) | (_, None) => Stage::Method,
+            (WizardStep::Review, Some(_)) if self.pay_with().is_some() => Stage::Review,
+            (_, Some(PaymentMethod::Card)) => Stage::Card,
+            (_, Some(PaymentMethod::BankTransfer)) => Stage::Transfer,
+        };
+        if self.stage == Stage::Review {
+            self.ask_review()
+        } else {
+            Step::none()
+        }
+    }
+
+    /// The row of the method step that the draft chose.
+    fn method_place(&self) -> usize {
+        let (Some(draft), Some(start)) = (&self.draft, &self.start) else {
+            return 0;
+        };
+        let saved = start.saved_cards.len();
+        match draft.method {
+            Some(PaymentMethod::BankTransfer) => saved + 1,
+            Some(PaymentMethod::Card) => {
+                let chosen = |id| start.saved_cards.iter().position(|card| card.id == id);
+                draft.saved_card.and_then(chosen).unwrap_or(saved)
+            }
+            None => 0,
+        }
+    }
+
+    fn choose_method(&mut self) -> Step {
+        let (Some(start), Some(place)) = (&self.start, self.methods.index()) else {
+            return Step::none();
+        };
+        let saved = start.saved_cards.len();
+        let card = start.saved_cards.get(place).map(|card| card.id);
+        let by_card = place <= saved;
+        let closed = if by_card {
+            &start.card_closed
+        } else {
+            &start.transfer_closed
+        };
+        if closed.is_some() {
+            return Step::none();
+        }
+        let Some(draft) = &mut self.draft else {
+            return Step::none();
+        };
+        draft.method = Some(if by_card {
+            PaymentMethod::Card
+        } else {
+            PaymentMethod::BankTransfer
+        });
+        draft.saved_card = card;
+        // A charge was tried under this intent: paying in another way takes another one.
+        if !by_card && (self.order.is_some() || start.tried) {
+            self.busy = true;
+            return Step::ask(Request::NewId);
+        }
+        self.after_method()
+    }
+
+    fn after_method(&mut self) -> Step {
+        match self.draft.as_ref().map(|draft| (draft.method, draft.saved_card)) {
+            Some((Some(PaymentMethod::Card), Some(_))) => self.go_to_review(),
+            Some((Some(PaymentMethod::Card), None)) => self.to(Stage::Card),
+            _ => self.to(Stage::Transfer),
+        }
+    }
+
+    fn to(&mut self, stage: Stage) -> Step {
+        self.stage = stage;
+        self.error = None;
+        self.scroll = Scroll::START;
+        self.save()
+    }
+
+    fn go_to_review(&mut self) -> Step {
+        let saved = self.to(Stage::Review);
+        self.last.focus_on("accept");
+        let asked = self.ask_review();
+        Step {
+            requests: [saved.requests, asked.requests].concat(),
+            ..Step::none()
+        }
+    }
+
+    fn ask_review(&mut self) -> Step {
+        self.collect();
+        self.draft
+            .clone()
+            .map_or_else(Step::none, |draft| Step::ask(Request::Review(Box::new(draft))))
+    }
+
+    /// Takes what is typed into the draft.
+    fn collect(&mut self) {
+        let step = match self.stage {
+            Stage::Card | Stage::Transfer => WizardStep::Details,
+            Stage::Review | Stage::Asking | Stage::Outcome => WizardStep::Review,
+            _ => WizardStep::Method,
+        };
+        if let Some(draft) = &mut self.draft {
+            draft.step = step;
+            draft.card_form = details::card_input(&self.card);
+            draft.transfer_form = details::transfer_input(&self.transfer);
+            self.last
+                .text("purchase-order")
+                .clone_into(&mut draft.purchase_order);
+        }
+    }
+
+    /// Keeps the draft, unless there is nothing to keep any more.
+    fn save(&mut self) -> Step {
+        if matches!(
+            self.stage,
+            Stage::Opening | Stage::Closed | Stage::Asking | Stage::Outcome
+        ) {
+            return Step::none();
+        }
+        self.collect();
+        self.unsaved = false;
+        self.draft
+            .clone()
+            .map_or_else(Step::none, |draft| Step::ask(Request::SaveDraft(Box::new(draft))))
+    }
+
+    fn save_if_unsaved(&mut self) -> Step {
+        if self.unsaved { self.save() } else { Step::none() }
+    }
+
+    fn after(&mut self, outcome: Outcome) -> Step {
+        match outcome {
+            Outcome::Nothing => Step::none(),
+            Outcome::Left => self.save_if_unsaved(),
+            Outcome::Submit => self.submit(),
+            Outcome::Edited => {
+                // Another number is typed: the token of the former one must not pay by mistake.
+                if self.stage == Stage::Card
+                    && !matches!(self.card.focused(), Some("keep"))
+                    && let Some(draft) = &mut self.draft
+                {
+                    draft.card = None;
+                }
+                self.error = None;
+                self.unsaved = true;
+                self.edits += 1;
+                Step::none().and_pause(self.edits, QUIET)
+            }
+        }
+    }
+
+    fn submit(&mut self) -> Step {
+        if self.busy {
+            return Step::none();
+        }
+        match self.stage {
+            Stage::Card => self.submit_card(),
+            Stage::Transfer => match details::check_transfer(&mut self.transfer) {
+                Some(_) => self.go_to_review(),
+                None => self.save_if_unsaved(),
+            },
+            Stage::Review => self.buy(),
+            _ => Step::none(),
+        }
+    }
+
+    fn submit_card(&mut self) -> Step {
+        let Some(start) = &self.start else {
+            return Step::none();
+        };
+        let has_token = self.draft.as_ref().is_some_and(|draft| draft.card.is_some());
+        if has_token && details::is_without_secrets(&self.card) {
+            return self.go_to_review();
+        }
+        let Some(card) = details::check_card(&mut self.card, &start.countries, start.review.day) else {
+            return self.save_if_unsaved();
+        };
+        self.busy = true;
+        let keep = self.card.is_checked("keep");
+        Step::ask(Request::Tokenize {
+            account: self.account,
+            card,
+            keep,
+        })
+    }
+
+    fn pay_with(&self) -> Option<PayWith> {
+        let draft = self.draft.as_ref()?;
+        match (draft.method?, draft.saved_card) {
+            (PaymentMethod::Card, Some(saved)) => self
+                .start
+                .as_ref()?
+                .saved_cards
+                .iter()
+                .any(|card| card.id == saved)
+                .then_some(PayWith::SavedCard(saved)),
+            (PaymentMethod::Card, None) => draft.card.clone().map(PayWith::Card),
+            (PaymentMethod::BankTransfer, _) => self.contact().map(PayWith::Transfer),
+        }
+    }
+
+    fn contact(&self) -> Option<TransferContact> {
+        details::contact(&details::transfer_input(&self.transfer))
+    }
+
+    fn buy(&mut self) -> Step {
+        self.collect();
+        let (Some(draft), Some(review)) = (&self.draft, &self.review) else {
+            return Step::none();
+        };
+        let Some(payment) = self.pay_with() else {
+            return self.to(Stage::Method);
+        };
+        if !self.last.is_checked("accept") {
+            self.error = Some(ServiceError::TermsNotAccepted);
+            self.last.focus_on("accept");
+            return Step::none();
+        }
+        let order = PlaceOrder {
+            intent: draft.intent,
+            account: self.account,
+            offer: self.offer.clone(),
+            payment,
+            purchase_order: draft.purchase_order.clone(),
+            seen: (**review).clone(),
+            accepted_terms: true,
+        };
+        self.stage = Stage::Asking;
+        self.busy = true;
+        self.error = None;
+        Step::ask(Request::Place(Box::new(order)))
+    }
+
+    fn placed(&mut self, result: Result<Box<OrderView>, ServiceError>) -> Step {
+        self.busy = false;
+        match result {
+            Ok(order) => {
+                self.order = Some(order);
+                self.stage = Stage::Outcome;
+                self.scroll = Scroll::START;
+            }
+            Err(ServiceError::Changed { review, parts }) => {
+                self.stage = Stage::Review;
+                self.show_review(review, Some(parts));
+            }
+            Err(error @ ServiceError::Closed(_)) => {
+                self.stage = Stage::Closed;
+                self.error = Some(error);
+            }
+            Err(error) => {
+                self.stage = Stage::Review;
+                self.error = Some(error);
+            }
+        }
         Step::none()
     }
-    fn view(&self, _frame: &mut Frame, _area: Rect, _desk: &Desk) {}
-    fn title(&self, _desk: &Desk) -> String {
-        String::new()
+
+    /// Shows a review; what differs from the one on the screen is marked until Buy.
+    fn show_review(&mut self, review: Box<Review>, parts: Option<Vec<ReviewPart>>) {
+        if let Some(shown) = self.review.take() {
+            let parts = parts.unwrap_or_else(|| review.changed_since(&shown));
+            if !parts.is_empty() {
+                self.changed = parts;
+                self.before = Some(shown);
+            }
+        }
+        self.review = Some(review);
     }
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        Vec::new()
+
+    fn reviewed(&mut self, result: Result<Box<Review>, ServiceError>) {
+        if self.stage != Stage::Review {
+            return;
+        }
+        match result {
+            Ok(review) => self.show_review(review, None),
+            Err(error @ ServiceError::Closed(_)) => {
+                self.stage = Stage::Closed;
+                self.error = Some(error);
+            }
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    fn answered(&mut self, answer: Answer) -> Step {
+        match answer {
+            Answer::Wizard(Ok(start)) => return self.opened(start),
+            Answer::Wizard(Err(error)) => {
+                self.stage = Stage::Closed;
+                self.error = Some(error);
+            }
+            Answer::Review(result) => self.reviewed(result),
+            Answer::Tokenized(result) => {
+                self.busy = false;
+                match result {
+                    Ok((token, _)) => {
+                        self.card.wipe_secrets();
+                        // Who comes back here has another number to type.
+                        self.card.focus_on("number");
+                        if let Some(draft) = &mut self.draft {
+                            draft.card = Some(token);
+                        }
+                        if self.stage == Stage::Card {
+                            return self.go_to_review();
+                        }
+                    }
+                    Err(error) => self.error = Some(error),
+                }
+            }
+            Answer::NewId(result) => {
+                self.busy = false;
+                match (result, &mut self.draft) {
+                    (Ok(bits), Some(draft)) => {
+                        draft.intent = OrderId::new(bits);
+                        self.order = None;
+                        if let Some(start) = &mut self.start {
+                            start.tried = false;
+                        }
+                        return self.after_method();
+                    }
+                    (Err(error), _) => self.error = Some(error),
+                    _ => {}
+                }
+            }
+            Answer::Placed(result) => return self.placed(result),
+            Answer::Order(Ok(Some(order))) if self.stage == Stage::Outcome => self.order = Some(order),
+            Answer::Draft(Err(error)) if self.stage != Stage::Closed => self.error = Some(error),
+            _ => {}
+        }
+        Step::none()
+    }
+
+    /// One step back; from the first one the wizard closes, and its draft is kept.
+    fn back(&mut self) -> Step {
+        match self.stage {
+            Stage::Review => {
+                let saved_card = self
+                    .draft
+                    .as_ref()
+                    .is_some_and(|draft| draft.saved_card.is_some());
+                match self.draft.as_ref().and_then(|draft| draft.method) {
+                    Some(PaymentMethod::Card) if !saved_card => self.to(Stage::Card),
+                    Some(PaymentMethod::BankTransfer) => self.to(Stage::Transfer),
+                    _ => self.to(Stage::Method),
+                }
+            }
+            Stage::Card | Stage::Transfer => {
+                self.methods.select(self.method_place());
+                self.to(Stage::Method)
+            }
+            Stage::Outcome => self.leave_outcome(),
+            Stage::Method => Step {
+                go: Some(Go::Back),
+                ..self.save()
+            },
+            Stage::Opening | Stage::Closed | Stage::Asking => Step::go(Go::Back),
+        }
+    }
+
+    /// Closes the wizard. Nothing was charged: the order is given up, and what was typed is kept for another one.
+    fn leave_outcome(&mut self) -> Step {
+        let order = self.order.as_ref().map(|order| &order.order);
+        let Some(id) = order
+            .filter(|order| order.state.may_retry())
+            .map(|order| order.id)
+        else {
+            return Step::go(Go::Back);
+        };
+        self.try_again();
+        let saved = self.save().and_ask(Request::GiveUp(id));
+        Step {
+            go: Some(Go::Back),
+            ..saved
+        }
+    }
+
+    /// After a decline: another card or another method, everything else as it was.
+    fn try_again(&mut self) -> Step {
+        if let Some(draft) = &mut self.draft {
+            draft.card = None;
+        }
+        self.card.focus_on("number");
+        self.stage = Stage::Method;
+        self.methods.select(self.method_place());
+        self.error = None;
+        Step::none()
+    }
+
+    fn may_retry(&self) -> bool {
+        self.order
+            .as_ref()
+            .is_some_and(|order| order.order.state.may_retry())
+    }
+
+    fn is_waiting_for_the_bank(&self) -> bool {
+        let state = self.order.as_ref().map(|order| order.order.state);
+        matches!(
+            state,
+            Some(OrderState::Charging | OrderState::Unknown | OrderState::Refunding)
+        )
+    }
+
+    fn act(&mut self, action: Action, desk: &Desk) -> Step {
+        match (self.stage, action) {
+            (_, Action::Back | Action::Close) => self.back(),
+            (Stage::Method, Action::Up | Action::PreviousField) => {
+                self.methods.previous();
+                Step::none()
+            }
+            (Stage::Method, Action::Down | Action::NextField) => {
+                self.methods.next();
+                Step::none()
+            }
+            (Stage::Method, Action::Activate | Action::Submit) if !self.busy => self.choose_method(),
+            (Stage::Method, Action::Discard) => {
+                let discard = Request::DiscardDraft(self.account, self.offer.clone());
+                Step {
+                    go: Some(Go::Back),
+                    ..Step::ask(discard)
+                }
+            }
+            (Stage::Review, Action::Update) => {
+                let saved = self.save_if_unsaved();
+                Step {
+                    go: Some(Go::Open(Box::new(Profile::new(self.account)))),
+                    ..saved
+                }
+            }
+            (Stage::Review, Action::Terms) => self
+                .start
+                .as_ref()
+                .map_or_else(Step::none, |start| Step::open(Terms::new(start.terms.clone()))),
+            (Stage::Review, Action::Buy) => self.submit(),
+            (Stage::Review | Stage::Outcome, Action::PageDown | Action::PageUp) => {
+                self.scroll_by(action, desk);
+                Step::none()
+            }
+            (Stage::Outcome, Action::Activate) if self.may_retry() => self.try_again(),
+            // Not while the bank is asked: a second Enter on Buy must not hide what comes of the first.
+            (Stage::Outcome | Stage::Closed, Action::Activate) => self.back(),
+            (_, action) => match self.form() {
+                Some(form) => {
+                    let outcome = form.act(action);
+                    self.after(outcome)
+                }
+                None => Step::none(),
+            },
+        }
+    }
+
+    fn scroll_by(&mut self, action: Action, desk: &Desk) {
+        let (total, height) = view::scrolled(self, desk);
+        match action {
+            Action::PageDown => self.scroll.down(height, total, height),
+            _ => self.scroll.up(height, total, height),
+        }
     }
 }

@@ -6,11 +6,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph};
+use unicode_width::UnicodeWidthStr;
 
 use crate::domain::message::Arg;
 use crate::domain::offer::{Quote, TaxTreatment};
 use crate::domain::order::OrderState;
 use crate::domain::subscription::{State, TERM_DAYS};
+use crate::services::error::Closed;
 use crate::services::offers::{Held, MainAction, OpenOrder, Tile};
 use crate::tui::session::Desk;
 use crate::tui::widgets::scroll::wrap;
@@ -72,9 +74,13 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
 
 /// The first item to draw so that the selected tile is whole; headings right above it come along.
 fn first_item(items: &[Item<'_>], selected: usize, room: u16) -> usize {
-    let Some(place) = items.iter().position(|item| item.tile == Some(selected)) else {
+    let Some(tile) = items.iter().position(|item| item.tile == Some(selected)) else {
         return 0;
     };
+    // Nothing can be selected below the last tile, so what stands there comes into sight with it.
+    let below = items.get(tile + 1..).unwrap_or_default();
+    let is_last = below.iter().all(|item| item.tile.is_none());
+    let place = if is_last { items.len() - 1 } else { tile };
     let mut first = 0;
     let height = |from: usize| -> u32 {
         items
@@ -84,7 +90,7 @@ fn first_item(items: &[Item<'_>], selected: usize, room: u16) -> usize {
             .map(|item| u32::from(item.height()))
             .sum()
     };
-    while first < place && height(first) > u32::from(room) {
+    while first < tile && height(first) > u32::from(room) {
         first += 1;
     }
     first
@@ -123,7 +129,12 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
         tile: None,
         title: String::new(),
     };
-    let mut items = vec![heading("title-purchased-offers")];
+    let mut purchased_offers = heading("title-purchased-offers");
+    if let Some(line) = purchased_offers.lines.first_mut() {
+        let text = format!(" · {}", desk.i18n.t("offers-no-automatic-renewal"));
+        line.push_span(Span::styled(text, desk.theme.faint));
+    }
+    let mut items = vec![purchased_offers];
     if purchased == 0 {
         items.push(note("offers-none-purchased"));
     }
@@ -142,13 +153,12 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
         items.push(heading("title-offers-available"));
         items.push(note("offers-none-available"));
     }
-    items.push(note("offers-no-automatic-renewal"));
     items
 }
 
 /// The lines of a tile: state and dates, what hangs over it, price, action.
 fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let mut lines = vec![state_line(tile, desk)];
+    let mut lines = state_lines(tile, desk, width);
     lines.extend(tile.order.as_ref().and_then(|order| order_line(order, desk)));
     if let Some(held) = tile
         .held
@@ -163,29 +173,29 @@ fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
                 .map(|line| Line::styled(format!(" {line}"), desk.theme.warning)),
         );
     }
-    lines.push(price_line(tile, desk));
+    lines.extend(price_lines(tile, desk, width));
     lines.extend(action_lines(tile, desk, width));
     lines
 }
 
-fn state_line<'a>(tile: &Tile, desk: &Desk) -> Line<'a> {
+fn state_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let (i18n, theme) = (&desk.i18n, &desk.theme);
     let Some(held) = tile.held else {
-        return Line::from(vec![
-            Span::raw(" "),
-            Span::styled(i18n.t("state-available"), theme.title),
-        ]);
+        // The price stands beside it: three tiles shall fit into 24 rows.
+        let mut texts = vec![i18n.t("state-available")];
+        texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
+        return joined(&texts, width, theme.title);
     };
     let day = |key: &str, day| i18n.tr(key, &[("day", Arg::Day(day))]);
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
-    let (state, style, text): (&str, Style, Vec<String>) = match held.state {
+    let (state, style, texts): (&str, Style, Vec<String>) = match held.state {
         State::Active => {
             let left = desk.today.days_until(held.expires);
             let left = if left == 0 { i18n.t("today") } else { days(left) };
             (
                 "state-active",
                 theme.success,
-                vec![day("offer-expires", held.expires), left],
+                vec![left, day("offer-expires", held.expires)],
             )
         }
         State::RenewalWindow => {
@@ -199,7 +209,7 @@ fn state_line<'a>(tile: &Tile, desk: &Desk) -> Line<'a> {
             (
                 "state-renewal-window",
                 theme.warning,
-                vec![day("offer-expired", held.expires), closes, left],
+                vec![left, closes, day("offer-expired", held.expires)],
             )
         }
         State::Lapsed => {
@@ -212,9 +222,28 @@ fn state_line<'a>(tile: &Tile, desk: &Desk) -> Line<'a> {
         }
         State::Cancelled => ("state-cancelled", theme.error, vec![i18n.t("offer-benefits-off")]),
     };
-    let mut spans = vec![Span::raw(" "), Span::styled(i18n.t(state), style)];
-    spans.extend(text.into_iter().map(|text| Span::raw(format!(" {} {text}", "·"))));
-    Line::from(spans)
+    joined(&[&[i18n.t(state)], texts.as_slice()].concat(), width, style)
+}
+
+/// Texts with dots between them, each whole in one line; the first one in a style of its own.
+fn joined<'a>(texts: &[String], width: u16, first: Style) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (place, text) in texts.iter().enumerate() {
+        let style = if place == 0 { first } else { Style::new() };
+        let room = lines
+            .last()
+            .map_or(0, |line| usize::from(width).saturating_sub(line.width()));
+        match lines.last_mut() {
+            Some(line) if text.width() + 3 <= room => {
+                line.spans.push(Span::styled(format!(" · {text}"), style));
+            }
+            _ => lines.push(Line::from(vec![
+                Span::raw(" "),
+                Span::styled(text.clone(), style),
+            ])),
+        }
+    }
+    lines
 }
 
 fn order_line<'a>(order: &OpenOrder, desk: &Desk) -> Option<Line<'a>> {
@@ -229,14 +258,18 @@ fn order_line<'a>(order: &OpenOrder, desk: &Desk) -> Option<Line<'a>> {
             desk.i18n.tr(key, &[("day", Arg::Day(due)), ("order", number)])
         }
         (state, _) if state.is_settling() => desk.i18n.tr("marker-settling", &[("order", number)]),
+        (state, _) if state.may_retry() => desk.i18n.tr("marker-not-charged", &[("order", number)]),
         _ => return None,
     };
     Some(Line::styled(format!(" {text}"), desk.theme.warning))
 }
 
-fn price_line<'a>(tile: &Tile, desk: &Desk) -> Line<'a> {
+fn price_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let i18n = &desk.i18n;
     let mut texts = Vec::new();
+    if tile.held.is_none() {
+        return Vec::new();
+    }
     texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
     match tile.held {
         Some(Held {
@@ -262,8 +295,7 @@ fn price_line<'a>(tile: &Tile, desk: &Desk) -> Line<'a> {
         }
         _ => {}
     }
-    let text = texts.join(&format!(" {} ", "·"));
-    Line::raw(format!(" {text}"))
+    joined(&texts, width, Style::new())
 }
 
 fn price(quote: &Quote, desk: &Desk) -> String {
@@ -285,7 +317,9 @@ fn action_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
         ])];
     };
     let explained = i18n.explain(closed);
-    let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
+    // The dates stand in the line above already; who could do it stands nowhere else.
+    let hint = explained.hint.filter(|_| matches!(closed, Closed::Role { .. }));
+    let hint = hint.map(|hint| format!(" {hint}")).unwrap_or_default();
     let text = format!("({label}) {}{hint}", explained.sentence);
     wrap(&text, width)
         .into_iter()
@@ -298,6 +332,15 @@ pub(super) const fn button_key(action: MainAction) -> &'static str {
     match action {
         MainAction::Renew => "button-renew-subscription",
         MainAction::Subscribe => "button-subscribe",
+        MainAction::ShowOrder => "button-show-order",
+    }
+}
+
+/// Key of the main action's word in the footer, where there is little room.
+pub(super) const fn hint_key(action: MainAction) -> &'static str {
+    match action {
+        MainAction::Renew => "action-renew",
+        MainAction::Subscribe => "action-subscribe",
         MainAction::ShowOrder => "button-show-order",
     }
 }

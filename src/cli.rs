@@ -1,0 +1,64 @@
+//! The commands: the same use cases as on the screens, without screens.
+//!
+//! | question | file |
+//! |---|---|
+//! | which commands and options are there? | [`args`] |
+//! | where does text go, and how does `--json` look? | [`output`] |
+//! | how does a command end, and with which exit code? | [`exit`] |
+//! | which store, which person, which language? | [`context`] |
+//! | how is a card read without leaving a copy? | [`prompt`] |
+//! | what does each command do? | [`commands`] |
+
+pub mod args;
+pub mod commands;
+pub mod context;
+pub mod exit;
+pub mod output;
+pub mod prompt;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+
+use crate::i18n::{I18n, Locale};
+
+use args::Args;
+use context::{Context, variable};
+use exit::CliError;
+use output::Output;
+
+/// Runs the command that the arguments name; gives the exit code.
+pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => return usage(&error),
+    };
+    let locale = args
+        .global
+        .lang
+        .unwrap_or_else(|| Locale::from_environment(&variable));
+    let output = Output::standard(I18n::new(locale), args.global.json);
+    let mut context = Context::new(args.global, output);
+    let done = Box::pin(commands::run(&mut context, args.command)).await;
+    let flushed = context.output.flush().map_err(CliError::from);
+    match done.and(flushed) {
+        Ok(()) => 0,
+        Err(error) => {
+            // Where even the error cannot be written, the exit code is all that is left.
+            let _unwritable = exit::report(&mut context.output, &error);
+            error.kind().exit_code()
+        }
+    }
+}
+
+/// Help, version, or what was wrong with the arguments: English, as the parser says it.
+fn usage(error: &clap::Error) -> u8 {
+    let text = exit::mask_numbers(&error.render().to_string());
+    let mut output = Output::standard(I18n::new(Locale::EnUs), false);
+    let _unwritable = if error.use_stderr() {
+        output.raw_note(&text)
+    } else {
+        output.raw(&text)
+    };
+    if error.use_stderr() { 2 } else { 0 }
+}

@@ -1,0 +1,297 @@
+//! Which commands and options there are. Help and usage errors are English; nothing here takes a card number.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::domain::date::Day;
+use crate::i18n::Locale;
+
+/// The renewal desk for partner memberships.
+#[derive(Parser, Debug)]
+#[command(name = "offerdesk", version, about, long_about = None, disable_help_subcommand = true)]
+#[command(
+    after_help = "Without a command, the desk is opened in this terminal.\n\nExit codes: 0 done, 1 failure, 2 wrong use, 3 not found, 4 conflict, 5 not allowed."
+)]
+pub struct Args {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// The command; the desk without one.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Options of every command")]
+pub struct GlobalArgs {
+    /// The store's folder, instead of the one in the platform's data directory.
+    #[arg(long, global = true, value_name = "PATH")]
+    pub store: Option<PathBuf>,
+    /// Use the demo store; it is made when there is none.
+    #[arg(long, global = true)]
+    pub demo: bool,
+    /// Open a demo store on this day.
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Day>,
+    /// In a demo store: act as the person with this email address.
+    #[arg(long = "as", global = true, value_name = "EMAIL")]
+    pub acting: Option<String>,
+    /// Language of what is printed: en or pl.
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<Locale>,
+    /// Print JSON instead of text, also for an error.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Socket of a running sandbox gateway.
+    #[arg(long, global = true, value_name = "SOCKET")]
+    pub gateway: Option<PathBuf>,
+    /// Folder of catalogue files, instead of the built-in ones.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub catalog: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Set up a new store: seller, first account, first Global admin.
+    Setup(SetupArgs),
+    /// Open the desk on a store of sample data.
+    Demo(DemoArgs),
+    /// Membership offers.
+    #[command(subcommand)]
+    Offers(OffersCommand),
+    /// Renew a subscription whose renewal window is open.
+    Renew(BuyArgs),
+    /// Buy an offer that is for sale.
+    Subscribe(BuyArgs),
+    /// Orders.
+    #[command(subcommand)]
+    Orders(OrdersCommand),
+    /// Legal profiles.
+    #[command(subcommand)]
+    Profile(ProfileCommand),
+    /// The store itself.
+    #[command(subcommand)]
+    Store(StoreCommand),
+    /// Run the sandbox card network as a process of its own.
+    SandboxGateway(SandboxGatewayArgs),
+}
+
+/// Options of `setup`.
+#[derive(clap::Args, Debug, Default)]
+pub struct SetupArgs {
+    /// Read everything from this file (TOML) instead of asking on the screen; - is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// Print a file to fill in, and do nothing else.
+    #[arg(long, conflicts_with = "from")]
+    pub template: bool,
+}
+
+/// Options of `demo`.
+#[derive(clap::Args, Debug)]
+pub struct DemoArgs {
+    /// Throw the demo store away and make it anew.
+    #[arg(long)]
+    pub reset: bool,
+}
+
+/// Commands about offers.
+#[derive(Subcommand, Debug)]
+pub enum OffersCommand {
+    /// List what accounts hold and what they may buy.
+    List {
+        /// Only the account with this MPN ID.
+        #[arg(long, value_name = "MPN_ID")]
+        account: Option<String>,
+        /// At most so many accounts.
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: usize,
+    },
+    /// Print the purchase terms that are in force.
+    Terms,
+}
+
+/// Options of `renew` and `subscribe`.
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "With --card-stdin, standard input holds six lines: number, expiry (MM/YY), security code, name on card, country (two letters), postal code. Card data is never taken from an argument or from the environment."
+)]
+#[command(group = clap::ArgGroup::new("payment").required(true).args(["card_stdin", "card_prompt", "saved_card", "transfer"]))]
+pub struct BuyArgs {
+    /// MPN ID of the account.
+    #[arg(long, value_name = "MPN_ID")]
+    pub account: String,
+    /// The offer, as `offers list` names it.
+    #[arg(long, value_name = "ID")]
+    pub offer: String,
+    /// Pay with a card whose data stands on standard input.
+    #[arg(long)]
+    pub card_stdin: bool,
+    /// Pay with a card whose data is asked for; number and code are not shown.
+    #[arg(long)]
+    pub card_prompt: bool,
+    /// Keep this card for later; never its number or code.
+    #[arg(long, conflicts_with_all = ["saved_card", "transfer"])]
+    pub keep_card: bool,
+    /// Pay with the saved card that ends in these digits.
+    #[arg(long, value_name = "LAST4")]
+    pub saved_card: Option<String>,
+    /// Pay by electronic bank transfer.
+    #[arg(long, requires_all = ["contact_name", "phone", "email"])]
+    pub transfer: bool,
+    /// Transfer: whom the seller may ask.
+    #[arg(long, value_name = "NAME", requires = "transfer")]
+    pub contact_name: Option<String>,
+    /// Transfer: their phone number.
+    #[arg(long, value_name = "PHONE", requires = "transfer")]
+    pub phone: Option<String>,
+    /// Transfer: their email address.
+    #[arg(long, value_name = "EMAIL", requires = "transfer")]
+    pub email: Option<String>,
+    /// Your own purchase-order number.
+    #[arg(long, value_name = "TEXT")]
+    pub purchase_order: Option<String>,
+    /// Accept the purchase terms of this version; `offers terms` prints them.
+    #[arg(long, value_name = "VERSION")]
+    pub accept_terms: Option<String>,
+    /// Buy without asking once more.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// Commands about orders.
+#[derive(Subcommand, Debug)]
+pub enum OrdersCommand {
+    /// List orders, newest first.
+    List {
+        /// Only of the account with this MPN ID.
+        #[arg(long, value_name = "MPN_ID", conflicts_with = "awaiting_payment")]
+        account: Option<String>,
+        /// Only those that wait for a bank transfer, by due day (Finance).
+        #[arg(long)]
+        awaiting_payment: bool,
+        /// At most so many orders.
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: usize,
+    },
+    /// Show one order.
+    Show {
+        /// Its number.
+        number: String,
+    },
+    /// Book money that came in for an order (Finance).
+    Book(BookArgs),
+}
+
+/// Options of `orders book`.
+#[derive(clap::Args, Debug)]
+pub struct BookArgs {
+    /// Number of the order.
+    pub number: String,
+    /// Amount, such as 475.00.
+    #[arg(long)]
+    pub amount: String,
+    /// Currency, such as USD.
+    #[arg(long)]
+    pub currency: String,
+    /// The day on which the bank credited the money.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub value_date: String,
+    /// What the payer wrote.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub payer_reference: String,
+    /// Keep money that does not pay the order as unallocated, instead of refusing it.
+    #[arg(long)]
+    pub keep_unallocated: bool,
+}
+
+/// Commands about legal profiles.
+#[derive(Subcommand, Debug)]
+pub enum ProfileCommand {
+    /// Show the legal profile of an account.
+    Show {
+        /// MPN ID.
+        #[arg(long, value_name = "MPN_ID")]
+        account: String,
+    },
+    /// Verify the pending change of a legal profile (Support).
+    Authorize {
+        /// MPN ID.
+        #[arg(long, value_name = "MPN_ID")]
+        account: String,
+    },
+    /// Reject the pending change of a legal profile (Support).
+    Reject {
+        /// MPN ID.
+        #[arg(long, value_name = "MPN_ID")]
+        account: String,
+        /// Why.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+}
+
+/// Commands about the store itself.
+#[derive(Subcommand, Debug)]
+pub enum StoreCommand {
+    /// Check every checksum, index entry, claim, counter, reference and the audit chain.
+    Check,
+}
+
+/// Options of `sandbox-gateway`.
+#[derive(clap::Args, Debug)]
+pub struct SandboxGatewayArgs {
+    /// Folder of its ledger.
+    #[arg(long, value_name = "PATH")]
+    pub dir: PathBuf,
+    /// Where it listens. The folder around it must be closed to other users.
+    #[arg(long, value_name = "PATH")]
+    pub socket: PathBuf,
+    /// Keep silent at one attempt in so many, picked by a seed: 7:3.
+    #[arg(long, value_name = "SEED:ONE_IN", value_parser = silences)]
+    pub silences: Option<(u64, u32)>,
+    /// How long a caller waits for an answer that got lost, in milliseconds.
+    #[arg(long, value_name = "N")]
+    pub silence_ms: Option<u64>,
+    /// How long a late request is on its way, in milliseconds.
+    #[arg(long, value_name = "N")]
+    pub late_ms: Option<u64>,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    text.parse()
+        .map_err(|_| "not a calendar day; write it as 2026-06-22".to_owned())
+}
+
+fn language(text: &str) -> Result<Locale, String> {
+    Locale::parse(text).ok_or_else(|| "there is no such language; there are en and pl".to_owned())
+}
+
+fn silences(text: &str) -> Result<(u64, u32), String> {
+    let parts = text.split_once(':');
+    parts
+        .and_then(|(seed, one_in)| Some((seed.parse().ok()?, one_in.parse().ok()?)))
+        .ok_or_else(|| "not two numbers with a colon between them, such as 7:3".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_of_the_arguments_holds_together() {
+        use clap::CommandFactory;
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn silences_are_a_seed_and_a_share() {
+        assert_eq!(silences("7:3"), Ok((7, 3)));
+        for wrong in ["", "7", "7:", "7:x", "-1:3"] {
+            assert!(silences(wrong).is_err(), "{wrong}");
+        }
+    }
+}

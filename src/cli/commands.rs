@@ -1,0 +1,45 @@
+//! What each command does: options in, one use case, a result on standard output.
+
+pub mod buy;
+pub mod desk;
+pub mod gateway;
+pub mod offers;
+pub mod orders;
+pub mod profile;
+pub mod setup;
+pub mod store;
+
+use super::args::{Command, OffersCommand, OrdersCommand, ProfileCommand, StoreCommand};
+use super::context::Context;
+use super::exit::CliError;
+
+/// Runs a command.
+pub async fn run(context: &mut Context, command: Option<Command>) -> Result<(), CliError> {
+    match command {
+        None => desk::open(context).await,
+        Some(Command::Demo(demo)) => desk::open_demo(context, demo.reset).await,
+        Some(Command::Setup(setup)) => setup::run(context, &setup).await,
+        Some(Command::Offers(OffersCommand::List { account, limit })) => {
+            offers::list(context, account.as_deref(), limit).await
+        }
+        Some(Command::Offers(OffersCommand::Terms)) => offers::terms(context),
+        Some(Command::Renew(buy)) => Box::pin(buy::renew(context, &buy)).await,
+        Some(Command::Subscribe(buy)) => Box::pin(buy::subscribe(context, &buy)).await,
+        Some(Command::Orders(OrdersCommand::List {
+            account,
+            awaiting_payment,
+            limit,
+        })) => orders::list(context, account.as_deref(), awaiting_payment, limit).await,
+        Some(Command::Orders(OrdersCommand::Show { number })) => orders::show(context, &number).await,
+        Some(Command::Orders(OrdersCommand::Book(book))) => orders::book(context, &book).await,
+        Some(Command::Profile(ProfileCommand::Show { account })) => profile::show(context, &account).await,
+        Some(Command::Profile(ProfileCommand::Authorize { account })) => {
+            profile::authorize(context, &account).await
+        }
+        Some(Command::Profile(ProfileCommand::Reject { account, reason })) => {
+            profile::reject(context, &account, &reason).await
+        }
+        Some(Command::Store(StoreCommand::Check)) => store::check(context).await,
+        Some(Command::SandboxGateway(gateway)) => gateway::run(context, &gateway).await,
+    }
+}

@@ -1,0 +1,108 @@
+//! Opens the desk on a screen: the one place where the commands meet the screens.
+
+use std::io::IsTerminal;
+
+use crate::services::Services;
+use crate::services::context::Actor;
+use crate::services::error::ServiceError;
+use crate::services::maintenance::{self, Opening};
+use crate::tui::desk::{self, DeskOptions};
+use crate::tui::screens::setup::Setup;
+use crate::tui::session::Screen;
+use crate::tui::term::local::TermError;
+
+use super::super::context::{Context, Entered};
+use super::super::exit::CliError;
+
+/// The desk on the store of the platform's data directory, or on another one; a store that is not there is set up
+/// first.
+pub async fn open(context: &mut Context) -> Result<(), CliError> {
+    require_terminal()?;
+    let opening = context.opening("")?;
+    if !context.args.demo && maintenance::is_free(&opening.path) {
+        return set_up(context, opening).await;
+    }
+    let entered = match context.enter("").await {
+        Err(CliError::Service(ServiceError::NotSetUp(_))) => return set_up(context, opening).await,
+        entered => entered?,
+    };
+    show(context, entered).await
+}
+
+/// The desk on the demo store.
+pub async fn open_demo(context: &mut Context, reset: bool) -> Result<(), CliError> {
+    require_terminal()?;
+    context.args.demo = true;
+    if reset {
+        let ours = context.args.store.is_none();
+        maintenance::remove_demo(&context.opening("demo --reset")?, ours).await?;
+    }
+    let entered = context.enter("demo").await?;
+    show(context, entered).await
+}
+
+async fn show(context: &mut Context, entered: Entered) -> Result<(), CliError> {
+    let (actor, demo) = (entered.actor.clone(), entered.opened.is_demo());
+    let shown = run(context, entered.services(), actor, demo, None).await;
+    entered.close().await?;
+    shown
+}
+
+/// A screen needs a terminal for both directions; asked before anything is opened or removed.
+pub fn require_terminal() -> Result<(), CliError> {
+    if !std::io::stdout().is_terminal() {
+        Err(TermError::OutputIsNoTerminal.into())
+    } else if !std::io::stdin().is_terminal() {
+        Err(TermError::InputIsNoTerminal.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk.
+pub async fn set_up(context: &Context, opening: Opening) -> Result<(), CliError> {
+    let (path, os_user) = (opening.path.display().to_string(), opening.holder.os_user.clone());
+    let opened = maintenance::create(opening).await?;
+    let first = Setup::new(path, os_user);
+    let shown = run(
+        context,
+        opened.services(),
+        Actor::desk(),
+        false,
+        Some(Box::new(first)),
+    )
+    .await;
+    opened.close().await?;
+    shown
+}
+
+/// A session on this terminal, with the reconciler beside it.
+async fn run(
+    context: &Context,
+    services: &Services,
+    actor: Actor,
+    demo: bool,
+    first: Option<Box<dyn Screen>>,
+) -> Result<(), CliError> {
+    let account = match first {
+        Some(_) => None,
+        None => services.preferences(&actor).await?.account,
+    };
+    let reconciler = tokio::spawn({
+        let services = services.clone();
+        async move { services.reconcile_forever().await }
+    });
+    let i18n = context.output.i18n.clone();
+    let options = DeskOptions {
+        services: services.clone(),
+        actor,
+        account,
+        i18n,
+        demo,
+    };
+    let shown = Box::pin(desk::run(options, first)).await;
+    reconciler.abort();
+    // Aborted on purpose: that it did not end by itself is no news.
+    let _aborted = reconciler.await;
+    Ok(shown?)
+}

@@ -1,0 +1,127 @@
+//! `setup`: a new store out of a file, or on the screen.
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::domain::audit::Origin;
+use crate::domain::message::{Arg, FieldError};
+use crate::services::context::Actor;
+use crate::services::maintenance;
+use crate::services::setup::SetupForm;
+
+use super::super::args::SetupArgs;
+use super::super::context::Context;
+use super::super::exit::{CliError, Field};
+use super::super::output::shapes::SetupShape;
+use super::desk;
+
+/// A set-up file is small; a larger one is a mistake.
+const FILE_LIMIT: u64 = 1 << 20;
+
+/// What `--template` prints.
+const TEMPLATE: &str = include_str!("../../../assets/setup.toml");
+
+/// Sets a real store up.
+pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError> {
+    if args.template {
+        context.output.raw(TEMPLATE)?;
+        return Ok(());
+    }
+    let opening = context.opening("setup")?;
+    let Some(file) = &args.from else {
+        desk::require_terminal()?;
+        return desk::set_up(context, opening).await;
+    };
+    let os_user = opening.holder.os_user.clone();
+    let mut form = parse(file, &read(file)?)?;
+    if form.admin.os_user.trim().is_empty() {
+        form.admin.os_user.clone_from(&os_user);
+    }
+    let new = form.check(&opening.catalog.countries).map_err(|errors| {
+        let labels = errors.into_iter().map(|error| FieldError {
+            field: Field {
+                part: Some(error.field.part_key()),
+                label: error.field.label_key(),
+            },
+            code: error.code,
+            args: error.args,
+        });
+        CliError::Fields(labels.collect())
+    })?;
+    let opened = maintenance::create(opening).await?;
+    let actor = Actor {
+        user: None,
+        origin: Origin::Local { os_user },
+    };
+    opened.services().set_up(&actor, &new).await?;
+    let path = opened.path().display().to_string();
+    opened.close().await?;
+    if context.output.json {
+        context.output.json(&SetupShape {
+            store: path,
+            mpn_id: form.mpn_id.trim().to_owned(),
+        })?;
+    } else {
+        let done = context.output.i18n.tr("setup-done", &[("path", Arg::Text(path))]);
+        context.output.line(&done)?;
+    }
+    Ok(())
+}
+
+fn read(file: &Path) -> Result<String, CliError> {
+    let mut text = String::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().take(FILE_LIMIT).read_to_string(&mut text)
+    } else {
+        std::fs::File::open(file).and_then(|file| file.take(FILE_LIMIT).read_to_string(&mut text))
+    };
+    match read {
+        Ok(_) => Ok(text),
+        Err(error) => Err(CliError::Unreadable {
+            file: file.display().to_string(),
+            what: error.to_string(),
+        }),
+    }
+}
+
+fn parse(file: &Path, text: &str) -> Result<SetupForm, CliError> {
+    toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        CliError::SetupFile {
+            file: file.display().to_string(),
+            line: before.matches('\n').count() + 1,
+            column,
+            what: error.message().trim().to_owned(),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog;
+
+    #[test]
+    fn the_template_can_be_read_and_is_complete_but_for_the_user() {
+        let mut form = parse(Path::new("setup.toml"), TEMPLATE).unwrap();
+        assert_eq!(form.admin.os_user, "");
+        form.admin.os_user = "ana".to_owned();
+        let checked = form.check(&catalog::embedded().unwrap().countries);
+        assert!(checked.is_ok(), "{checked:?}");
+    }
+
+    #[test]
+    fn a_wrong_field_is_told_with_its_place() {
+        let wrong = parse(Path::new("setup.toml"), "mpn_id = \"1\"\n\n  naem = 3\n");
+        match wrong {
+            Err(CliError::SetupFile {
+                line, column, what, ..
+            }) => {
+                assert_eq!((line, column), (3, 3));
+                assert!(what.contains("naem"), "{what}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}

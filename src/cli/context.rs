@@ -1,0 +1,152 @@
+//! Which store, which person, which language: what nearly every command decides before its own work.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::catalog::{self, Loaded};
+use crate::config;
+use crate::domain::partner::MpnId;
+use crate::i18n::{I18n, Locale};
+use crate::services::Services;
+use crate::services::context::Actor;
+use crate::services::demo::first_person;
+use crate::services::error::ServiceError;
+use crate::services::maintenance::{self, Holder, Opened, Opening};
+use crate::services::people::AccountLine;
+
+use super::args::GlobalArgs;
+use super::exit::CliError;
+use super::output::Output;
+
+/// How long a command lets the reconciler work before its own work. What is left is left to the next run.
+const RECONCILING: Duration = Duration::from_secs(10);
+
+/// Options and output of the command that runs.
+pub struct Context {
+    /// Options of every command.
+    pub args: GlobalArgs,
+    /// Where text goes.
+    pub output: Output,
+}
+
+/// An open store and the person who acts in it.
+pub struct Entered {
+    /// The store.
+    pub opened: Opened,
+    /// The person.
+    pub actor: Actor,
+}
+
+/// A variable of the environment, if it is set and readable.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+impl Context {
+    /// A command's context.
+    pub const fn new(args: GlobalArgs, output: Output) -> Self {
+        Self { args, output }
+    }
+
+    /// The catalogue that was asked for.
+    pub fn catalog(&self) -> Result<Loaded, CliError> {
+        let loaded = match &self.args.catalog {
+            Some(folder) => catalog::load_folder(folder),
+            None => catalog::embedded(),
+        };
+        Ok(loaded?)
+    }
+
+    /// How the store is to be opened. `command` is shown to whoever finds the store locked: words, never data.
+    pub fn opening(&self, command: &str) -> Result<Opening, CliError> {
+        Ok(Opening {
+            path: self.store_path()?,
+            holder: Holder {
+                os_user: config::os_user(&variable),
+                command: format!("offerdesk {command}").trim_end().to_owned(),
+            },
+            today: self.args.today,
+            gateway: self.args.gateway.clone(),
+            catalog: self.catalog()?,
+        })
+    }
+
+    fn store_path(&self) -> Result<PathBuf, CliError> {
+        if let Some(path) = &self.args.store {
+            return Ok(path.clone());
+        }
+        let data = config::data_folder(&variable).ok_or(CliError::NoDataFolder)?;
+        Ok(data.join(if self.args.demo { "demo" } else { "store" }))
+    }
+
+    /// Opens the store as some person: in a demo store the one that was asked for, else whoever the
+    /// operating-system user is.
+    pub async fn enter(&mut self, command: &str) -> Result<Entered, CliError> {
+        let opening = self.opening(command)?;
+        let os_user = opening.holder.os_user.clone();
+        let opened = if self.args.demo {
+            maintenance::open_demo(opening).await?
+        } else {
+            maintenance::open(opening).await?
+        };
+        let actor = match (opened.is_demo(), &self.args.acting) {
+            (true, Some(email)) => Actor::demo(opened.services().person_by_email(email).await?.id),
+            (true, None) => {
+                let email = first_person()?;
+                Actor::demo(opened.services().person_by_email(&email).await?.id)
+            }
+            (false, Some(_)) => return Err(CliError::AsOnRealStore),
+            (false, None) => opened.services().local_actor(&os_user).await?,
+        };
+        if self.args.lang.is_none() {
+            let preferred = opened.services().preferences(&actor).await?.language;
+            if let Some(locale) = preferred.as_deref().and_then(Locale::parse) {
+                self.output.i18n = I18n::new(locale);
+            }
+        }
+        Ok(Entered { opened, actor })
+    }
+
+    /// Opens the store, and first brings to an end what an earlier crash or a silent bank left behind.
+    pub async fn enter_and_reconcile(&mut self, command: &str) -> Result<Entered, CliError> {
+        let entered = self.enter(command).await?;
+        let reconciling = Box::pin(entered.services().reconcile());
+        match tokio::time::timeout(RECONCILING, reconciling).await {
+            // What the reconciler cannot write, the command cannot either, and says so in its own words.
+            Ok(Err(error)) => tracing::warn!(%error, "the reconciler was refused"),
+            Ok(Ok(done)) if done.left > 0 => tracing::info!(left = done.left, "orders are still unsettled"),
+            Err(_) => tracing::info!("the reconciler is not done"),
+            Ok(Ok(_)) => {}
+        }
+        Ok(entered)
+    }
+
+    /// The text of an offer's name.
+    pub fn offer_name(&self, services: &Services, offer: &crate::domain::offer::OfferId) -> String {
+        let language = self.output.i18n.locale().tag();
+        match services.catalog().offer(offer) {
+            Ok(found) => found.names.in_language(language).to_owned(),
+            Err(_) => offer.as_str().to_owned(),
+        }
+    }
+}
+
+impl Entered {
+    /// The use cases.
+    pub const fn services(&self) -> &Services {
+        self.opened.services()
+    }
+
+    /// The account of an MPN ID as it was typed.
+    pub async fn account(&self, typed: &str) -> Result<AccountLine, CliError> {
+        let mpn_id: MpnId = typed
+            .parse()
+            .map_err(|error| ServiceError::field("label-mpn-id", &error))?;
+        Ok(self.services().account_by_mpn_id(&self.actor, &mpn_id).await?)
+    }
+
+    /// Finishes and closes the store.
+    pub async fn close(self) -> Result<(), CliError> {
+        Ok(self.opened.close().await?)
+    }
+}

@@ -1,0 +1,207 @@
+//! Opening, creating and checking stores, so that no face names the store or an engine.
+//!
+//! | you want | use |
+//! |---|---|
+//! | a store that is there, real or demo | [`open`] |
+//! | a new real store, to be set up | [`create`] |
+//! | the demo store, made when it is not there | [`open_demo`], and [`remove_demo`] to begin anew |
+//! | to know whether a store holds together | [`Opened::check`] |
+
+mod check;
+mod demo;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::catalog::Loaded;
+use crate::domain::date::{Day, Timestamp};
+use crate::payments::gateway::Gateway;
+use crate::payments::sandbox::{Sandbox, SandboxClient, SandboxOptions};
+use crate::store::Store;
+use crate::store::error::{LockHolder, StoreError};
+use crate::store::sled::{OpenOptions, SledEngine, StoreKind};
+
+use super::clock::Clock;
+use super::error::ServiceError;
+use super::ids::Ids;
+use super::{Parts, Services};
+
+pub use check::{CheckedStore, ProblemLine, RecordCount};
+pub use demo::{open_demo, remove_demo};
+
+/// Folder of the sandbox bank's ledger inside a demo store's folder.
+const SANDBOX_BANK: &str = "sandbox-bank";
+
+/// How a store is to be opened.
+#[derive(Clone)]
+pub struct Opening {
+    /// The store's folder.
+    pub path: PathBuf,
+    /// Who opens it: others are told.
+    pub holder: Holder,
+    /// The day on which a demo store is opened; refused for a real one.
+    pub today: Option<Day>,
+    /// Socket of a sandbox gateway that runs as a process of its own. Without it a demo store has a sandbox bank
+    /// inside this process, and a real store no card processor.
+    pub gateway: Option<PathBuf>,
+    /// What is sold, and the rules of addresses.
+    pub catalog: Loaded,
+}
+
+/// Who has a store open.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Holder {
+    /// Operating-system user.
+    pub os_user: String,
+    /// The command that was started: its words, never data.
+    pub command: String,
+}
+
+/// A store that is open in this process.
+#[derive(Clone)]
+pub struct Opened {
+    services: Services,
+    engine: Arc<SledEngine>,
+    path: PathBuf,
+}
+
+/// Opens a store that is there and was set up, real or demo.
+pub async fn open(opening: Opening) -> Result<Opened, ServiceError> {
+    let opened = enter(opening, None).await?;
+    if opened.services.is_set_up().await? {
+        return Ok(opened);
+    }
+    let path = opened.shown_path();
+    opened.close().await?;
+    Err(ServiceError::NotSetUp(path))
+}
+
+/// Creates a real store, or opens one whose set-up was cut short: [`Services::set_up`] comes next.
+pub async fn create(opening: Opening) -> Result<Opened, ServiceError> {
+    let opened = enter(opening, Some(StoreKind { demo: false })).await?;
+    if !opened.services.is_set_up().await? {
+        return Ok(opened);
+    }
+    let path = opened.shown_path();
+    opened.close().await?;
+    Err(ServiceError::AlreadySetUp(path))
+}
+
+/// Whether there is no store at a path, so that one may be set up there.
+pub fn is_free(path: &Path) -> bool {
+    match std::fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    }
+}
+
+async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, ServiceError> {
+    let engine = open_engine(&opening, &opening.path, create).await?;
+    if opening.today.is_some() && !engine.is_demo() {
+        engine.close().await?;
+        return Err(ServiceError::TodayOnRealStore);
+    }
+    let clock = opening.today.map_or_else(Clock::system, Clock::system_on);
+    let gateway = gateway(&opening, engine.is_demo(), &clock).await?;
+    let Loaded { catalog, countries } = opening.catalog;
+    let mut parts = Parts::new(gateway, catalog, countries, clock, Ids::random());
+    parts.demo = engine.is_demo();
+    Ok(Opened {
+        services: Services::new(Store::new(engine.clone()), parts),
+        engine,
+        path: opening.path,
+    })
+}
+
+/// Opening reads the log, which blocks: not on a thread that others wait for.
+async fn open_engine(
+    opening: &Opening,
+    path: &Path,
+    create: Option<StoreKind>,
+) -> Result<Arc<SledEngine>, ServiceError> {
+    let holder = LockHolder {
+        pid: std::process::id(),
+        os_user: opening.holder.os_user.clone(),
+        command: opening.holder.command.clone(),
+        since: rfc_3339(Clock::system().now()),
+    };
+    let mut options = OpenOptions::new(holder);
+    options.create = create;
+    let path = path.to_owned();
+    let opened = tokio::task::spawn_blocking(move || SledEngine::open(path, options)).await;
+    Ok(opened.map_err(|_| ServiceError::Interrupted)??)
+}
+
+async fn gateway(
+    opening: &Opening,
+    demo: bool,
+    clock: &Clock,
+) -> Result<Option<Arc<dyn Gateway>>, ServiceError> {
+    if let Some(socket) = &opening.gateway {
+        return Ok(Some(Arc::new(SandboxClient::new(socket.clone()))));
+    }
+    if !demo {
+        return Ok(None);
+    }
+    let (ledger, clock) = (opening.path.join(SANDBOX_BANK), clock.clone());
+    let options = SandboxOptions {
+        today: Some(Arc::new(move || clock.today())),
+        ..SandboxOptions::default()
+    };
+    let sandbox = tokio::task::spawn_blocking(move || Sandbox::open(&ledger, options)).await;
+    Ok(Some(Arc::new(sandbox.map_err(|_| ServiceError::Interrupted)??)))
+}
+
+impl Opened {
+    /// The use cases over this store.
+    pub const fn services(&self) -> &Services {
+        &self.services
+    }
+
+    /// Whether this is a store of sample data.
+    pub fn is_demo(&self) -> bool {
+        self.engine.is_demo()
+    }
+
+    /// Its folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Checks everything that is stored.
+    pub async fn check(&self) -> Result<CheckedStore, ServiceError> {
+        Ok(CheckedStore::of(self.engine.check(check::inspect).await?))
+    }
+
+    /// Finishes what was committed and closes the store; other handles of it are refused from now on.
+    pub async fn close(self) -> Result<(), ServiceError> {
+        match self.engine.close().await {
+            // It ended before: whoever saw that was told.
+            Ok(()) | Err(StoreError::Stopped(_)) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn shown_path(&self) -> String {
+        self.path.display().to_string()
+    }
+}
+
+/// `2026-11-22T13:05:09Z`.
+fn rfc_3339(at: Timestamp) -> String {
+    let seconds = at.0.div_euclid(1_000).rem_euclid(86_400);
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    format!("{}T{hours:02}:{minutes:02}:{seconds:02}Z", at.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_is_written_as_the_lock_shows_it() {
+        let day: Day = "2026-11-22".parse().unwrap();
+        let at = Timestamp(Timestamp::start_of(day).0 + ((13 * 60 + 5) * 60 + 9) * 1_000 + 7);
+        assert_eq!(rfc_3339(at), "2026-11-22T13:05:09Z");
+    }
+}

@@ -1,0 +1,112 @@
+//! What a check of a store tells: counts, and every problem with its stable code.
+
+use crate::domain::draft::Draft;
+use crate::domain::message::{Arg, Coded};
+use crate::domain::order::Order;
+use crate::domain::partner::Account;
+use crate::domain::payment::{Receipt, SavedCard};
+use crate::domain::seller::Seller;
+use crate::domain::subscription::Subscription;
+use crate::domain::user::{Preferences, User};
+use crate::store::check::{CheckReport, Problem, TypedView, view_of};
+use crate::store::error::StoreError;
+use crate::store::record::{Envelope, Kind};
+
+/// The result of a check.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CheckedStore {
+    /// How many records of each kind there are.
+    pub records: Vec<RecordCount>,
+    /// Index entries.
+    pub index_entries: u64,
+    /// Claims.
+    pub claims: u64,
+    /// Entries of the audit chains.
+    pub audit_entries: u64,
+    /// Number of the last commit.
+    pub last_commit: u64,
+    /// Everything that does not fit together.
+    pub problems: Vec<ProblemLine>,
+    /// Problems beyond those listed.
+    pub more_problems: u64,
+}
+
+/// Records of one kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RecordCount {
+    /// Name of the kind: lowercase words joined by hyphens, in the plural.
+    pub kind: &'static str,
+    /// How many.
+    pub count: u64,
+}
+
+/// One thing that does not fit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProblemLine(Problem);
+
+impl Coded for ProblemLine {
+    fn code(&self) -> &'static str {
+        self.0.code()
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        self.0.args()
+    }
+}
+
+impl CheckedStore {
+    pub(super) fn of(report: CheckReport) -> Self {
+        let records = report.records.iter().map(|(kind, count)| RecordCount {
+            kind: kind_name(*kind),
+            count: *count,
+        });
+        Self {
+            records: records.collect(),
+            index_entries: report.entries,
+            claims: report.claims,
+            audit_entries: report.audited,
+            last_commit: report.last_commit,
+            problems: report.problems.into_iter().map(ProblemLine).collect(),
+            more_problems: report.more,
+        }
+    }
+
+    /// Whether everything fits together.
+    pub const fn is_clean(&self) -> bool {
+        self.problems.is_empty() && self.more_problems == 0
+    }
+
+    /// All records.
+    pub fn record_count(&self) -> u64 {
+        self.records.iter().map(|records| records.count).sum()
+    }
+}
+
+const fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Account => "accounts",
+        Kind::User => "people",
+        Kind::Subscription => "subscriptions",
+        Kind::Order => "orders",
+        Kind::SavedCard => "saved-cards",
+        Kind::Receipt => "receipts",
+        Kind::Draft => "drafts",
+        Kind::Setting => "settings",
+    }
+}
+
+/// Reads what a typed record says of itself.
+pub(super) fn inspect(kind: Kind, envelope: &Envelope) -> Result<TypedView, StoreError> {
+    match kind {
+        Kind::Account => view_of::<Account>(envelope),
+        Kind::User => view_of::<User>(envelope),
+        Kind::Subscription => view_of::<Subscription>(envelope),
+        Kind::Order => view_of::<Order>(envelope),
+        Kind::SavedCard => view_of::<SavedCard>(envelope),
+        Kind::Receipt => view_of::<Receipt>(envelope),
+        Kind::Draft => view_of::<Draft>(envelope),
+        // Two types share the kind. A seller never reads as preferences: its first bytes are the length and the
+        // letters of a name, where preferences have an id and a flag of 0 or 1.
+        Kind::Setting => view_of::<Preferences>(envelope).or_else(|_| view_of::<Seller>(envelope)),
+    }
+}

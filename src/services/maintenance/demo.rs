@@ -1,0 +1,215 @@
+//! The demo store: made whole or not at all, and removed only when it is one.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::services::clock::Clock;
+use crate::services::error::ServiceError;
+use crate::services::ids::Ids;
+use crate::services::{Parts, Services};
+use crate::store::Store;
+use crate::store::error::StoreError;
+use crate::store::sled::{SledEngine, StoreKind};
+
+use super::{Opened, Opening, enter, open_engine};
+
+/// Opens the demo store; makes it, filled with sample data, when there is none.
+pub async fn open_demo(opening: Opening) -> Result<Opened, ServiceError> {
+    let opened = match enter(opening.clone(), None).await {
+        Err(ServiceError::Store(StoreError::Missing(_))) => {
+            make(&opening).await?;
+            enter(opening, None).await?
+        }
+        other => other?,
+    };
+    if opened.is_demo() {
+        return Ok(opened);
+    }
+    let path = opened.shown_path();
+    opened.close().await?;
+    Err(ServiceError::NotADemoStore(path))
+}
+
+/// Removes the demo store, so that the next opening makes it anew. Refused while another process has it open, and
+/// for anything that is no demo store. `ours` is a folder that only demo stores are ever put in: there, also one
+/// that can no longer be opened is removed.
+pub async fn remove_demo(opening: &Opening, ours: bool) -> Result<(), ServiceError> {
+    let path = &opening.path;
+    match open_engine(opening, path, None).await {
+        Ok(engine) if engine.is_demo() => engine.close().await?,
+        Ok(engine) => {
+            engine.close().await?;
+            return Err(ServiceError::NotADemoStore(path.display().to_string()));
+        }
+        Err(ServiceError::Store(StoreError::Missing(_))) if !ours => return Ok(()),
+        Err(ServiceError::Store(
+            StoreError::Damaged(_) | StoreError::Newer { .. } | StoreError::Missing(_),
+        )) if ours => {}
+        Err(error) => return Err(error),
+    }
+    remove(path)
+}
+
+/// Fills a store beside the place where it is to be, and moves it there when it is complete: a crash leaves no
+/// half-filled demo behind.
+async fn make(opening: &Opening) -> Result<(), ServiceError> {
+    let mut name = opening.path.clone().into_os_string();
+    name.push(".new");
+    let beside = PathBuf::from(name);
+    let kind = Some(StoreKind { demo: true });
+    let unfinished = match open_engine(opening, &beside, None).await {
+        Ok(engine) => {
+            engine.close().await?;
+            true
+        }
+        Err(ServiceError::Store(StoreError::Missing(_))) => false,
+        Err(ServiceError::Store(StoreError::Damaged(_))) => true,
+        Err(error) => return Err(error),
+    };
+    if unfinished {
+        remove(&beside)?;
+    }
+    let engine = open_engine(opening, &beside, kind).await?;
+    fill(opening, &engine).await?;
+    engine.close().await?;
+    drop(engine);
+    std::fs::rename(&beside, &opening.path).map_err(|error| io_error(&opening.path, &error))
+}
+
+async fn fill(opening: &Opening, engine: &Arc<SledEngine>) -> Result<(), ServiceError> {
+    let clock = opening.today.map_or_else(Clock::system, Clock::system_on);
+    let loaded = opening.catalog.clone();
+    // Counted ids: each demo store has the same order numbers. Nothing in it was counted before.
+    let mut parts = Parts::new(None, loaded.catalog, loaded.countries, clock, Ids::counting());
+    parts.demo = true;
+    Services::new(Store::new(engine.clone()), parts)
+        .fill_with_demo_data()
+        .await
+}
+
+fn remove(path: &Path) -> Result<(), ServiceError> {
+    match std::fs::remove_dir_all(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(io_error(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+fn io_error(path: &Path, error: &std::io::Error) -> ServiceError {
+    StoreError::Io(format!("{}: {error}", path.display())).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog;
+    use crate::domain::subscription::State;
+    use crate::services::context::Actor;
+    use crate::services::demo::first_person;
+    use crate::services::maintenance::Holder;
+
+    fn opening(path: &Path, today: Option<&str>) -> Opening {
+        Opening {
+            path: path.to_owned(),
+            holder: Holder::default(),
+            today: today.map(|today| today.parse().unwrap()),
+            gateway: None,
+            catalog: catalog::embedded().unwrap(),
+        }
+    }
+
+    #[tokio::test]
+    async fn the_demo_has_an_account_in_every_state_and_holds_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("demo");
+        let opened = open_demo(opening(&path, Some("2026-06-22"))).await.unwrap();
+        let services = opened.services();
+        let admin = services.person_by_email(&first_person().unwrap()).await.unwrap();
+        let actor = Actor::demo(admin.id);
+        let mut states = Vec::new();
+        for account in services.accounts(&actor, None, 50).await.unwrap().lines {
+            let page = services.offers_page(&actor, account.id).await.unwrap();
+            for tile in page.tiles.iter().filter(|tile| tile.held.is_some()) {
+                let held = tile.held.unwrap();
+                let left = held.window.days_left(page.today);
+                let order = tile.order.is_some();
+                states.push((
+                    page.mpn_id.to_string(),
+                    tile.offer.as_str().to_owned(),
+                    held.state,
+                    left,
+                    order,
+                ));
+            }
+        }
+        let expected = [
+            ("1234567", "action-pack", State::RenewalWindow, 23, false),
+            ("1234567", "silver", State::Active, 0, false),
+            ("2345678", "action-pack", State::Active, 0, false),
+            ("3456789", "action-pack", State::RenewalWindow, 1, false),
+            ("4567890", "action-pack", State::Active, 0, false),
+            ("5678901", "action-pack", State::Lapsed, 0, false),
+            ("6789012", "action-pack", State::RenewalWindow, 19, true),
+            ("7890123", "gold", State::RenewalWindow, 7, false),
+        ];
+        let expected: Vec<_> = expected
+            .into_iter()
+            .map(|(mpn_id, offer, state, left, order)| {
+                (mpn_id.to_owned(), offer.to_owned(), state, left, order)
+            })
+            .collect();
+        assert_eq!(states, expected);
+        let checked = opened.check().await.unwrap();
+        assert!(checked.is_clean(), "{:?}", checked.problems);
+        opened.close().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_demo_may_be_opened_on_an_earlier_day_and_is_made_anew_after_removal() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("demo");
+        let made = open_demo(opening(&path, Some("2026-06-22"))).await.unwrap();
+        let locked = remove_demo(&opening(&path, None), true).await;
+        assert!(
+            matches!(locked, Err(ServiceError::Store(StoreError::Locked(_)))),
+            "{locked:?}"
+        );
+        made.close().await.unwrap();
+        let earlier = open_demo(opening(&path, Some("2026-06-01"))).await.unwrap();
+        assert_eq!(earlier.services().clock().today().to_string(), "2026-06-01");
+        earlier.close().await.unwrap();
+        remove_demo(&opening(&path, None), true).await.unwrap();
+        assert!(!path.exists());
+    }
+
+    #[tokio::test]
+    async fn a_demo_that_was_cut_short_is_begun_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("demo");
+        let beside = folder.path().join("demo.new");
+        let kind = Some(StoreKind { demo: true });
+        let cut_short = open_engine(&opening(&path, None), &beside, kind).await.unwrap();
+        cut_short.close().await.unwrap();
+        drop(cut_short);
+        let opened = open_demo(opening(&path, None)).await.unwrap();
+        assert!(opened.services().is_set_up().await.unwrap());
+        assert!(!beside.exists());
+    }
+
+    #[tokio::test]
+    async fn nothing_but_a_demo_store_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("real");
+        let real = super::super::create(opening(&path, None)).await.unwrap();
+        real.close().await.unwrap();
+        for ours in [false, true] {
+            let refused = remove_demo(&opening(&path, None), ours).await;
+            assert!(
+                matches!(refused, Err(ServiceError::NotADemoStore(_))),
+                "{refused:?}"
+            );
+        }
+        let refused = open_demo(opening(&path, None)).await;
+        assert!(matches!(refused, Err(ServiceError::NotADemoStore(_))));
+        assert!(path.join("store.lock").exists());
+    }
+}

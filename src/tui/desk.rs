@@ -1,0 +1,57 @@
+//! The desk on the operator's own terminal: takes the terminal, runs a session on it, and always gives it back.
+
+use crate::domain::ids::AccountId;
+use crate::i18n::I18n;
+use crate::services::Services;
+use crate::services::context::Actor;
+
+use super::runtime;
+use super::session::{Desk, Header, Screen, Session};
+use super::term::caps::Caps;
+use super::term::local::{self, TermError};
+use super::theme::Theme;
+
+/// What a session needs to begin.
+pub struct DeskOptions {
+    /// The use cases.
+    pub services: Services,
+    /// Who acts.
+    pub actor: Actor,
+    /// The account to show first; the first one that the person may see, if there is none.
+    pub account: Option<AccountId>,
+    /// The language.
+    pub i18n: I18n,
+    /// Whether this is a demo store, in which one may act as any of its people.
+    pub demo: bool,
+}
+
+impl DeskOptions {
+    /// What every screen may know, for a terminal of some kind and size.
+    pub fn desk(&self, caps: Caps, size: ratatui::layout::Size) -> Desk {
+        Desk {
+            i18n: self.i18n.clone(),
+            theme: Theme::for_caps(caps),
+            today: self.services.clock().today(),
+            actor: self.actor.clone(),
+            account: self.account,
+            header: Header::default(),
+            demo: self.demo,
+            size,
+        }
+    }
+}
+
+/// Runs a session on the operator's terminal until it ends. It begins with the tiles, or with another screen.
+pub async fn run(options: DeskOptions, first: Option<Box<dyn Screen>>) -> Result<(), TermError> {
+    let caps = Caps::detect(&|name| std::env::var(name).ok());
+    let (inputs, mut screen, guard) = local::open(caps)?;
+    let desk = options.desk(caps, screen.size());
+    let session = match first {
+        Some(first) => Session::starting_with(desk, first),
+        None => Session::new(desk),
+    };
+    let ran = Box::pin(runtime::run(session, inputs, &mut screen, &options.services)).await;
+    drop(screen);
+    guard.restore();
+    Ok(ran?)
+}

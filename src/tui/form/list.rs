@@ -1,0 +1,146 @@
+//! One of many by name: arrows go through them, letters jump to the next name that begins with what was typed.
+//!
+//! A value that is not among the options is kept as one of them: opening a form never changes what it shows.
+
+use crate::tui::term::event::{Key, KeyCode};
+
+/// Options as (value, name), and the chosen one.
+#[derive(Debug)]
+pub(super) struct List {
+    options: Vec<(String, String)>,
+    chosen: usize,
+    /// Letters typed so far, lowercase.
+    typed: String,
+}
+
+impl List {
+    pub(super) fn new(options: Vec<(String, String)>, value: &str) -> Self {
+        let mut list = Self {
+            options,
+            chosen: 0,
+            typed: String::new(),
+        };
+        list.choose(value);
+        list
+    }
+
+    pub(super) fn value(&self) -> &str {
+        self.options.get(self.chosen).map_or("", |(value, _)| value)
+    }
+
+    pub(super) fn name(&self) -> &str {
+        self.options.get(self.chosen).map_or("", |(_, name)| name)
+    }
+
+    pub(super) fn choose(&mut self, value: &str) {
+        let place = self.options.iter().position(|(option, _)| option == value);
+        self.chosen = place.unwrap_or_else(|| {
+            self.options.push((value.to_owned(), value.to_owned()));
+            self.options.len() - 1
+        });
+        self.settle();
+    }
+
+    /// The next letter begins a new name.
+    pub(super) fn settle(&mut self) {
+        self.typed.clear();
+    }
+
+    pub(super) fn turn(&mut self, by: isize) {
+        self.settle();
+        let count = self.options.len().max(1);
+        self.chosen = (self.chosen + count).saturating_add_signed(by) % count;
+    }
+
+    /// Whether the key chose another option.
+    pub(super) fn key(&mut self, key: Key) -> bool {
+        let before = self.chosen;
+        match key.code {
+            KeyCode::Char(' ') if self.typed.is_empty() => self.turn(1),
+            KeyCode::Char(c) if !key.mods.ctrl && !key.mods.alt => self.letter(c),
+            KeyCode::Home => {
+                self.settle();
+                self.chosen = 0;
+            }
+            KeyCode::End => {
+                self.settle();
+                self.chosen = self.options.len().saturating_sub(1);
+            }
+            KeyCode::Backspace | KeyCode::Delete => self.settle(),
+            _ => {}
+        }
+        before != self.chosen
+    }
+
+    /// Goes on with the name that is being typed, or else to the next name that begins with this letter.
+    fn letter(&mut self, c: char) {
+        let longer = format!("{}{}", self.typed, c.to_lowercase());
+        if let Some(place) = self.beginning_with(&longer, self.chosen) {
+            self.chosen = place;
+            self.typed = longer;
+            return;
+        }
+        let letter: String = c.to_lowercase().collect();
+        if let Some(place) = self.beginning_with(&letter, self.chosen + 1) {
+            self.chosen = place;
+            self.typed = letter;
+        }
+    }
+
+    /// The first option from `start` on, all around, whose name begins so.
+    fn beginning_with(&self, text: &str, start: usize) -> Option<usize> {
+        let count = self.options.len();
+        (0..count).map(|step| (start + step) % count).find(|place| {
+            let option = self.options.get(*place);
+            option.is_some_and(|(_, name)| name.to_lowercase().starts_with(text))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(value: &str) -> List {
+        let names = ["California", "New Jersey", "New York", "Washington"];
+        let options = names.map(|name| (name.to_uppercase(), name.to_owned()));
+        List::new(options.to_vec(), value)
+    }
+
+    fn typed(list: &mut List, text: &str) {
+        for c in text.chars() {
+            list.key(Key::char(c));
+        }
+    }
+
+    #[test]
+    fn letters_find_a_name_and_begin_anew_where_none_goes_on() {
+        let mut list = list("CALIFORNIA");
+        typed(&mut list, "new y");
+        assert_eq!(list.name(), "New York");
+        typed(&mut list, "w");
+        assert_eq!(list.name(), "Washington");
+        typed(&mut list, "x");
+        assert_eq!(list.value(), "WASHINGTON");
+    }
+
+    #[test]
+    fn a_letter_typed_again_goes_to_the_next_name() {
+        let mut list = list("CALIFORNIA");
+        typed(&mut list, "n");
+        assert_eq!(list.name(), "New Jersey");
+        typed(&mut list, "n");
+        assert_eq!(list.name(), "New York");
+    }
+
+    #[test]
+    fn a_value_that_is_not_offered_is_kept() {
+        assert_eq!(list("OREGON").value(), "OREGON");
+        let mut list = list("");
+        assert_eq!(list.value(), "");
+        list.turn(1);
+        assert_eq!(list.value(), "CALIFORNIA");
+        list.turn(-1);
+        assert_eq!(list.value(), "");
+    }
+}

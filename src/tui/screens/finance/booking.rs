@@ -1,0 +1,283 @@
+//! The form that books money: what was typed becomes values, each refusal stands at its field, and one id makes
+//! sending it twice one receipt.
+
+use ratatui::text::Line;
+
+use crate::domain::date::Day;
+use crate::domain::ids::ReceiptId;
+use crate::domain::message::Arg;
+use crate::domain::money::{self, Money, MoneyError};
+use crate::domain::order::OrderNumber;
+use crate::domain::text::{TextError, clean_line};
+use crate::services::error::{ServiceError, Thing};
+use crate::services::orders::OrderView;
+use crate::services::receipts::{MoneyIn, PAYER_REFERENCE_LIMIT};
+use crate::tui::action::Action;
+use crate::tui::effect::Request;
+use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::screens::notice::Notice;
+use crate::tui::screens::summary;
+use crate::tui::session::{Desk, Step};
+
+/// Longest number, amount, currency and day that can be typed, bytes.
+const SHORT: usize = 40;
+/// The fields in their order.
+const FIELDS: [&str; 5] = ["number", "amount", "currency", "day", "reference"];
+
+/// Money that is being booked.
+#[derive(Debug)]
+pub(super) struct Booking {
+    form: Form,
+    /// The order that was chosen from the list.
+    order: Option<OrderView>,
+    /// What the form began with.
+    began: [String; 5],
+    id: Option<ReceiptId>,
+    sending: Option<Sending>,
+    /// Money that does not pay its order, as it was refused.
+    refused: Option<Values>,
+}
+
+/// What is to become of the money.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Wish {
+    /// It pays its order.
+    Pay,
+    /// It is kept as unallocated.
+    Keep,
+}
+
+/// What is on its way, or waits for its id.
+#[derive(Debug)]
+struct Sending {
+    wish: Wish,
+    values: Values,
+    asked: bool,
+}
+
+/// What was typed, as values.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Values {
+    number: OrderNumber,
+    amount: Money,
+    value_date: Day,
+    payer_reference: String,
+}
+
+impl Booking {
+    /// A form for an order of the list, or for a number that is typed.
+    pub(super) fn new(order: Option<OrderView>, desk: &Desk) -> Self {
+        let (number, currency, reference) = order.as_ref().map_or_else(Default::default, |view| {
+            let reference = view.instructions.as_ref().map(|how| how.reference.clone());
+            (
+                view.order.number.to_string(),
+                view.order.quote.total.currency.code().to_owned(),
+                reference.unwrap_or_default(),
+            )
+        });
+        let today = desk.today.to_string();
+        let fields = vec![
+            Field::text("number", "label-receipt-order", SHORT, &number).example("OD-1234-5678"),
+            Field::text("amount", "label-receipt-amount", SHORT, "").note("finance-amount-note"),
+            Field::text("currency", "label-receipt-currency", SHORT, &currency).example("USD"),
+            Field::text("day", "label-receipt-value-date", SHORT, &today).note("finance-value-date-note"),
+            Field::text(
+                "reference",
+                "label-receipt-reference",
+                PAYER_REFERENCE_LIMIT,
+                &reference,
+            )
+            .optional(),
+        ];
+        let mut form = Form::new(fields, "button-book");
+        if order.is_some() {
+            form.focus_on("amount");
+        }
+        Self {
+            began: FIELDS.map(|name| form.text(name).to_owned()),
+            form,
+            order,
+            id: None,
+            sending: None,
+            refused: None,
+        }
+    }
+
+    pub(super) const fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// Whether anything was typed that has not been booked.
+    pub(super) fn is_changed(&self) -> bool {
+        FIELDS.map(|name| self.form.text(name).to_owned()) != self.began
+    }
+
+    pub(super) const fn is_sending(&self) -> bool {
+        self.sending.is_some()
+    }
+
+    /// Whether the money was refused as it stands there, so that it can be kept as unallocated.
+    pub(super) const fn may_keep(&self) -> bool {
+        self.refused.is_some() && self.sending.is_none()
+    }
+
+    /// What the chosen order asks for.
+    pub(super) fn above<'a>(&self, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+        let Some(view) = &self.order else {
+            return Vec::new();
+        };
+        // Another number was typed: this order is no longer meant.
+        if self.form.text("number").parse() != Ok(view.order.number) {
+            return Vec::new();
+        }
+        let args = [
+            ("company", Arg::Text(view.company.clone())),
+            ("money", Arg::Money(view.order.quote.total)),
+            ("day", Arg::Day(view.order.due().unwrap_or(desk.today))),
+        ];
+        let text = desk.i18n.tr("finance-expected", &args);
+        let mut lines = summary::paragraph(&text, width, desk.theme.title);
+        lines.push(Line::default());
+        lines
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Outcome {
+        self.typed(|form| form.act(action))
+    }
+
+    pub(super) fn typed(&mut self, to_form: impl FnOnce(&mut Form) -> Outcome) -> Outcome {
+        if self.sending.is_some() {
+            return Outcome::Nothing;
+        }
+        let outcome = to_form(&mut self.form);
+        if outcome == Outcome::Edited {
+            self.refused = None;
+        }
+        outcome
+    }
+
+    /// Sends what was typed, or puts each refusal at its field. What is kept as unallocated is what was refused.
+    pub(super) fn submit(&mut self, wish: Wish, desk: &Desk) -> (Step, Option<Notice>) {
+        let values = match wish {
+            Wish::Keep => self.refused.take(),
+            Wish::Pay => self.check(desk),
+        };
+        let Some(values) = values else {
+            return (Step::none(), None);
+        };
+        self.refused = None;
+        let saving = Notice::Told("word-saving", Vec::new());
+        self.sending = Some(Sending {
+            wish,
+            values,
+            asked: false,
+        });
+        let step = match self.id {
+            Some(id) => self.take_id(id),
+            None => Step::ask(Request::NewId),
+        };
+        (step, Some(saving))
+    }
+
+    /// Takes the receipt's id, and sends what waits for it. The first id stays: answers may come twice.
+    pub(super) fn take_id(&mut self, id: ReceiptId) -> Step {
+        let id = *self.id.get_or_insert(id);
+        let Some(sending) = self.sending.as_mut().filter(|sending| !sending.asked) else {
+            return Step::none();
+        };
+        sending.asked = true;
+        let values = sending.values.clone();
+        let money = Box::new(MoneyIn {
+            id,
+            number: values.number,
+            amount: values.amount,
+            value_date: values.value_date,
+            payer_reference: values.payer_reference,
+        });
+        Step::ask(match sending.wish {
+            Wish::Pay => Request::BookMoney(money),
+            Wish::Keep => Request::BookUnallocated(money),
+        })
+    }
+
+    /// Nothing is on its way any more.
+    pub(super) fn stop(&mut self) {
+        self.sending = None;
+    }
+
+    /// Puts a refusal where it belongs: at its field, or below the form.
+    pub(super) fn refuse(&mut self, error: &ServiceError) -> Option<Notice> {
+        let sent = self.sending.take();
+        let field = match error {
+            ServiceError::NotFound {
+                thing: Thing::Order, ..
+            } => "number",
+            ServiceError::ValueDateInFuture => "day",
+            ServiceError::Field {
+                field: "field-payer-reference",
+                ..
+            } => "reference",
+            _ => {
+                if let ServiceError::DoesNotPay { .. } = error {
+                    self.refused = sent.map(|sent| sent.values);
+                }
+                return Some(Notice::of(error));
+            }
+        };
+        self.form.refuse(field, Refusal::of(error));
+        self.form.focus_on_error();
+        None
+    }
+
+    /// What was typed, as values; every field that is none is refused at once.
+    fn check(&mut self, desk: &Desk) -> Option<Values> {
+        self.form.clear_errors();
+        let number = self.form.text("number").trim().parse::<OrderNumber>();
+        let currency = match self.form.text("currency").trim() {
+            "" => Err(Refusal::of(&TextError::Empty)),
+            code => money::currency(code).map_err(|error| Refusal::of(&error)),
+        };
+        let amount = self.form.text("amount").trim();
+        let amount = match &currency {
+            _ if amount.is_empty() => Err(Refusal::of(&TextError::Empty)),
+            Ok(currency) => amount_in(amount, *currency, desk).map_err(|error| Refusal::of(&error)),
+            // Said at the currency already; what it is worth is not known without one.
+            Err(_) => Ok(None),
+        };
+        let day = self.form.text("day").trim().parse::<Day>();
+        let day = day.map_err(|error| Refusal::of(&error)).and_then(|day| {
+            if day > desk.today {
+                Err(Refusal::of(&ServiceError::ValueDateInFuture))
+            } else {
+                Ok(day)
+            }
+        });
+        let reference = clean_line(self.form.text("reference"), PAYER_REFERENCE_LIMIT);
+        let number = self.keep("number", number.map_err(|error| Refusal::of(&error)));
+        let amount = self.keep("amount", amount);
+        self.keep("currency", currency);
+        let day = self.keep("day", day);
+        let reference = self.keep("reference", reference.map_err(|error| Refusal::of(&error)));
+        self.form.focus_on_error();
+        Some(Values {
+            number: number?,
+            amount: amount??,
+            value_date: day?,
+            payer_reference: reference?,
+        })
+    }
+
+    fn keep<T>(&mut self, field: &str, checked: Result<T, Refusal>) -> Option<T> {
+        checked.map_err(|refusal| self.form.refuse(field, refusal)).ok()
+    }
+}
+
+/// An amount that was typed; nothing is no money.
+fn amount_in(text: &str, currency: money::CurrencyCode, desk: &Desk) -> Result<Option<Money>, MoneyError> {
+    let amount = desk.i18n.parse_money(text, currency)?;
+    if amount.minor > 0 {
+        Ok(Some(amount))
+    } else {
+        Err(MoneyError::NotAnAmount)
+    }
+}

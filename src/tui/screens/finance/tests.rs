@@ -1,0 +1,1 @@
+//! Booking money in: from the list to the receipt, and what does not pay an order.

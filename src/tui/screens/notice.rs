@@ -1,0 +1,109 @@
+//! What a form's screen has to say: what was refused or what was done, kept in sight below the form.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use crate::domain::message::{Arg, Coded};
+use crate::tui::action::{Action, Hint, key_name};
+use crate::tui::form::Refusal;
+use crate::tui::session::Desk;
+use crate::tui::widgets::Dialog;
+use crate::tui::widgets::scroll::wrap;
+
+/// Fewest rows that stay for the form.
+const FORM_ROWS: u16 = 4;
+/// Columns of a question.
+const QUESTION_WIDTH: u16 = 48;
+
+/// Something to say.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Notice {
+    /// Something was refused.
+    Refused(Refusal),
+    /// Something that one should know.
+    Told(&'static str, Vec<(&'static str, Arg)>),
+    /// Something was done.
+    Done(&'static str, Vec<(&'static str, Arg)>),
+}
+
+impl Notice {
+    /// What an error has to say.
+    pub(super) fn of(error: &impl Coded) -> Self {
+        Self::Refused(Refusal::of(error))
+    }
+
+    fn lines<'a>(&self, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+        let (symbols, theme) = (&desk.theme.symbols, &desk.theme);
+        let (text, hint, style) = match self {
+            Self::Refused(refusal) => {
+                let explained = desk.i18n.explain_code(refusal.code, &refusal.args);
+                let text = format!("{} {}", symbols.cross, explained.sentence);
+                (text, explained.hint, theme.error)
+            }
+            Self::Told(key, args) => (desk.i18n.tr(key, args), None, theme.warning),
+            Self::Done(key, args) => {
+                let text = format!("{} {}", symbols.check, desk.i18n.tr(key, args));
+                (text, None, theme.success)
+            }
+        };
+        let text = wrap(&text, width)
+            .into_iter()
+            .map(|line| Line::styled(line, style));
+        let hint = hint.into_iter().flat_map(|hint| wrap(&hint, width));
+        text.chain(hint.map(Line::from)).collect()
+    }
+}
+
+/// Draws what there is to say at the bottom; gives the room above it.
+pub(super) fn view(notice: Option<&Notice>, frame: &mut Frame, area: Rect, desk: &Desk) -> Rect {
+    let Some(notice) = notice else { return area };
+    let lines = notice.lines(desk, area.width);
+    let wanted = u16::try_from(lines.len() + 1).unwrap_or(u16::MAX);
+    let height = wanted.min(area.height.saturating_sub(FORM_ROWS));
+    let [above, below] = Layout::vertical([Constraint::Min(0), Constraint::Length(height)]).areas(area);
+    let [rule, text] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(below);
+    let dashes = desk.theme.symbols.border.horizontal_top;
+    let dashes = dashes.repeat(usize::from(rule.width));
+    frame.render_widget(Paragraph::new(Line::styled(dashes, desk.theme.border)), rule);
+    frame.render_widget(Paragraph::new(lines), text);
+    above
+}
+
+/// What can be done while it is asked whether to leave what was typed.
+pub(super) fn leaving_actions() -> Vec<Hint> {
+    vec![
+        Hint::labeled(Action::Back, "button-keep-editing"),
+        Hint {
+            in_footer: false,
+            ..Hint::labeled(Action::Activate, "button-keep-editing")
+        },
+        Hint::labeled(Action::Discard, "button-discard"),
+    ]
+}
+
+/// Asks whether to leave what was typed.
+pub(super) fn ask_to_leave(frame: &mut Frame, area: Rect, desk: &Desk) {
+    let width = QUESTION_WIDTH.min(area.width.saturating_sub(4));
+    let mut lines: Vec<Line> = wrap(&desk.i18n.t("unsaved-not-kept"), width)
+        .into_iter()
+        .map(Line::from)
+        .collect();
+    lines.push(Line::default());
+    lines.extend(
+        leaving_actions()
+            .iter()
+            .filter(|hint| hint.in_footer)
+            .map(|hint| {
+                let key = hint.action.keys().first().map(|key| key_name(*key));
+                let text = format!("{:<8}{}", key.unwrap_or_default(), desk.i18n.t(hint.label_key()));
+                Line::styled(text, desk.theme.key)
+            }),
+    );
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let title = desk.i18n.t("unsaved-title");
+    let dialog = Dialog::new(&title, width, height, &desk.theme);
+    frame.render_widget(&dialog, area);
+    frame.render_widget(Paragraph::new(lines), dialog.inner(area));
+}

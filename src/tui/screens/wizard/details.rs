@@ -1,0 +1,179 @@
+//! The wizard's forms: how they are made out of a draft, read back into it, and checked; every wrong field is told
+//! at once.
+
+use crate::domain::address::{CountryCode, Email, Name, Phone};
+use crate::domain::country::CountryBook;
+use crate::domain::date::Day;
+use crate::domain::draft::{CardForm, DRAFT_FIELD_LIMIT, TransferForm};
+use crate::domain::message::Coded;
+use crate::domain::payment::{CardBrand, CardExpiry, TransferContact};
+use crate::domain::text::{NAME_LIMIT, clean_line};
+use crate::payments::card::{CardData, CardError, check_code, check_number};
+use crate::services::wizard::PURCHASE_ORDER_LIMIT;
+use crate::tui::form::{Field, Form, Refusal};
+use crate::tui::widgets::SecretInput;
+
+/// Longest postal code of any country, with room for blanks.
+const POSTAL_CODE_LIMIT: usize = 20;
+
+/// The card form of a draft; number and security code are always empty at first.
+pub(super) fn card_form(form: &CardForm) -> Form {
+    let fields = vec![
+        Field::text("holder", "label-card-holder", NAME_LIMIT, &form.holder),
+        Field::secret("number", "label-card-number", 19).note("wizard-card-secrecy"),
+        Field::text("expiry", "label-card-expiry", 9, &form.expiry),
+        Field::secret("code", "label-card-code", 4),
+        Field::text("country", "label-card-country", 4, &form.country)
+            .example("PL")
+            .note("wizard-card-address-note"),
+        Field::text(
+            "postal-code",
+            "label-card-postal-code",
+            POSTAL_CODE_LIMIT,
+            &form.postal_code,
+        )
+        .note("wizard-card-address-note"),
+        Field::check("keep", "label-card-keep", form.keep).note("wizard-card-keep-note"),
+    ];
+    Form::new(fields, "button-submit")
+}
+
+/// The transfer form of a draft: exactly contact name, phone number and email (source S8).
+pub(super) fn transfer_form(form: &TransferForm) -> Form {
+    let fields = vec![
+        Field::text("name", "label-contact-name", NAME_LIMIT, &form.name).note("wizard-transfer-note"),
+        Field::text("phone", "label-phone", 64, &form.phone),
+        Field::text("email", "label-email", 254.min(DRAFT_FIELD_LIMIT), &form.email),
+    ];
+    Form::new(fields, "button-submit")
+}
+
+/// The fields of the review.
+pub(super) fn last_form(purchase_order: &str) -> Form {
+    let fields = vec![
+        Field::text(
+            "purchase-order",
+            "label-purchase-order",
+            PURCHASE_ORDER_LIMIT,
+            purchase_order,
+        )
+        .optional(),
+        Field::check("accept", "wizard-accept-terms", false),
+    ];
+    Form::new(fields, "button-buy")
+}
+
+/// What a draft keeps of the card form.
+pub(super) fn card_input(form: &Form) -> CardForm {
+    CardForm {
+        holder: form.text("holder").to_owned(),
+        expiry: form.text("expiry").to_owned(),
+        country: form.text("country").to_owned(),
+        postal_code: form.text("postal-code").to_owned(),
+        keep: form.is_checked("keep"),
+    }
+}
+
+/// What a draft keeps of the transfer form.
+pub(super) fn transfer_input(form: &Form) -> TransferForm {
+    TransferForm {
+        name: form.text("name").to_owned(),
+        phone: form.text("phone").to_owned(),
+        email: form.text("email").to_owned(),
+    }
+}
+
+/// Whether neither a number nor a code is typed.
+pub(super) fn is_without_secrets(form: &Form) -> bool {
+    ["number", "code"]
+        .iter()
+        .all(|name| form.secret(name).is_none_or(SecretInput::is_empty))
+}
+
+/// The contact of a transfer form, when all of it is right.
+pub(super) fn contact(input: &TransferForm) -> Option<TransferContact> {
+    let name = Name::parse(&input.name).ok()?;
+    Some(TransferContact {
+        name,
+        phone: Phone::parse(&input.phone).ok()?,
+        email: Email::parse(&input.email).ok()?,
+    })
+}
+
+/// Checks the transfer form; what is wrong is told at the fields.
+pub(super) fn check_transfer(form: &mut Form) -> Option<TransferContact> {
+    form.clear_errors();
+    let input = transfer_input(form);
+    keep_or_refuse(form, "name", Name::parse(&input.name));
+    keep_or_refuse(form, "phone", Phone::parse(&input.phone));
+    keep_or_refuse(form, "email", Email::parse(&input.email));
+    form.focus_on_error();
+    contact(&input)
+}
+
+/// Checks the card form; what is wrong is told at the fields.
+pub(super) fn check_card(form: &mut Form, countries: &CountryBook, today: Day) -> Option<Box<CardData>> {
+    form.clear_errors();
+    let input = card_input(form);
+    let holder = keep_or_refuse(form, "holder", Name::parse(&input.holder));
+    let brand = check_secret(form, "number", |input| {
+        check_number(input.digits()).map_err(|error| Refusal::of(&error))
+    });
+    check_secret(form, "code", |input| {
+        match check_code(input.digits(), brand.unwrap_or(CardBrand::Other)) {
+            Err(CardError::Empty) => Err(Refusal {
+                code: "card-code-empty",
+                args: Vec::new(),
+            }),
+            checked => checked.map_err(|error| Refusal::of(&error)),
+        }
+    });
+    let expiry = keep_or_refuse(form, "expiry", CardExpiry::parse(&input.expiry, today));
+    let country = keep_or_refuse(form, "country", input.country.parse::<CountryCode>());
+    let postal_code = match country.and_then(|country| countries.rules(country)) {
+        Some(rules) => keep_or_refuse(form, "postal-code", rules.check_postal_code(&input.postal_code)),
+        None => keep_or_refuse(
+            form,
+            "postal-code",
+            clean_line(&input.postal_code, POSTAL_CODE_LIMIT),
+        ),
+    };
+    form.focus_on_error();
+    if form.has_errors() {
+        return None;
+    }
+    let digits = |name| form.secret(name).map(|input| input.digits().clone());
+    // Built in its final place: a move would leave copies of what must be wiped.
+    Some(Box::new(CardData {
+        number: digits("number")?,
+        code: digits("code")?,
+        expiry: expiry?,
+        holder: holder?,
+        country: country?,
+        postal_code: postal_code?,
+    }))
+}
+
+fn keep_or_refuse<T, E: Coded>(form: &mut Form, name: &str, checked: Result<T, E>) -> Option<T> {
+    match checked {
+        Ok(value) => Some(value),
+        Err(error) => {
+            form.refuse(name, Refusal::of(&error));
+            None
+        }
+    }
+}
+
+fn check_secret<T>(
+    form: &mut Form,
+    name: &str,
+    check: impl Fn(&SecretInput) -> Result<T, Refusal>,
+) -> Option<T> {
+    match form.secret(name).map(check)? {
+        Ok(value) => Some(value),
+        Err(refusal) => {
+            form.refuse(name, refusal);
+            None
+        }
+    }
+}

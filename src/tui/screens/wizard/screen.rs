@@ -1,0 +1,121 @@
+//! The wizard as a screen: what it does with each event, and which actions are possible at each step.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::message::Arg;
+use crate::tui::action::{Action, Hint};
+use crate::tui::effect::Request;
+use crate::tui::form::{Form, Outcome};
+use crate::tui::session::{Desk, Screen, ScreenEvent, Step};
+
+use super::{Stage, Wizard, view};
+
+impl Screen for Wizard {
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        match event {
+            ScreenEvent::Shown if self.stage == Stage::Opening => {
+                Step::ask(Request::OpenWizard(self.account, self.offer.clone()))
+            }
+            ScreenEvent::Shown | ScreenEvent::NewDay if self.stage == Stage::Review => self.ask_review(),
+            ScreenEvent::Changed(changed) => match (self.stage, &self.order) {
+                (Stage::Review, _) if changed.concerns(self.account) => self.ask_review(),
+                (Stage::Outcome, Some(order)) if changed.concerns_order(order.order.id) => {
+                    Step::ask(Request::Order(order.order.id))
+                }
+                _ => Step::none(),
+            },
+            ScreenEvent::Answer(answer) => self.answered(answer),
+            ScreenEvent::Pause(edits) if edits == self.edits => self.save_if_unsaved(),
+            ScreenEvent::Leaving => self.save_if_unsaved(),
+            ScreenEvent::Action(action) => self.act(action, desk),
+            ScreenEvent::Key(key) => {
+                let outcome = self.form().map_or(Outcome::Nothing, |form| form.key(key));
+                self.after(outcome)
+            }
+            ScreenEvent::Paste(paste) => {
+                let outcome = self.form().map_or(Outcome::Nothing, |form| form.paste(paste));
+                self.after(outcome)
+            }
+            ScreenEvent::PasteTooLarge => {
+                if let Some(form) = self.form() {
+                    form.refuse_paste();
+                }
+                Step::none()
+            }
+            _ => Step::none(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+        view::view(self, frame, area, desk);
+    }
+
+    fn title(&self, desk: &Desk) -> String {
+        let renews = self.review.as_ref().is_none_or(|review| view::is_renewal(review));
+        let offer = self.names.in_language(desk.i18n.locale().tag()).to_owned();
+        let key = if renews { "title-renew" } else { "title-subscribe" };
+        desk.i18n.tr(key, &[("offer", Arg::Text(offer))])
+    }
+
+    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
+        let mut actions = match self.stage {
+            Stage::Opening => vec![Hint::shown(Action::Back)],
+            Stage::Method => {
+                let mut actions = vec![Hint::labeled(Action::Activate, "action-choose")];
+                actions.extend(
+                    [Action::Up, Action::Down, Action::NextField, Action::PreviousField].map(Hint::hidden),
+                );
+                actions.extend([Action::Back, Action::Discard].map(Hint::shown));
+                return actions;
+            }
+            Stage::Card | Stage::Transfer => self
+                .form_shown()
+                .map(|form| form.actions("button-submit"))
+                .unwrap_or_default(),
+            Stage::Review => {
+                let mut actions = vec![
+                    Hint::shown(Action::Buy),
+                    Hint::shown(Action::Update),
+                    Hint::shown(Action::Terms),
+                ];
+                actions.extend(
+                    self.form_shown()
+                        .map(|form| form.actions("button-buy"))
+                        .unwrap_or_default(),
+                );
+                actions.retain(|hint| hint.action != Action::Submit);
+                actions.extend([Action::PageUp, Action::PageDown].map(Hint::hidden));
+                actions
+            }
+            Stage::Outcome if self.may_retry() => {
+                vec![
+                    Hint::labeled(Action::Activate, "button-retry"),
+                    Hint::shown(Action::Back),
+                ]
+            }
+            // Not by Enter: who presses it once too often on Buy would lose sight of the payment.
+            Stage::Asking => return vec![Hint::shown(Action::Close)],
+            Stage::Outcome | Stage::Closed => {
+                let close = Hint {
+                    in_footer: false,
+                    ..Hint::labeled(Action::Activate, "action-close")
+                };
+                return vec![
+                    Hint::shown(Action::Close),
+                    close,
+                    Hint::hidden(Action::PageUp),
+                    Hint::hidden(Action::PageDown),
+                ];
+            }
+        };
+        if !actions.iter().any(|hint| hint.action == Action::Back) {
+            actions.push(Hint::shown(Action::Back));
+        }
+        actions
+    }
+
+    fn is_typing(&self) -> bool {
+        self.form_shown().is_some_and(Form::is_typing)
+    }
+}

@@ -1,0 +1,475 @@
+//! How the wizard looks: the stepper on top of every step, the step's lines, its form or list.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::domain::message::Arg;
+use crate::domain::order::{OrderState, Payment, Purpose, TRANSFER_DUE_DAYS};
+use crate::domain::payment::PaymentMethod;
+use crate::domain::review::{Review, ReviewPart};
+use crate::services::orders::{OrderView, PayWith};
+use crate::tui::form;
+use crate::tui::screens::{explained, summary};
+use crate::tui::session::Desk;
+use crate::tui::widgets::{ScrollArea, SelectItem, SelectList, Stepper};
+
+use super::{Stage, Wizard};
+
+/// Rows of the fields of the review with their button.
+const LAST_FORM: u16 = 4;
+
+/// Draws the wizard.
+pub(super) fn view(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+    let [top, _, body] =
+        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(1)]).areas(area);
+    stepper(wizard, frame, top, desk);
+    match wizard.stage {
+        Stage::Opening => frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), body),
+        Stage::Closed => closed(wizard, frame, body, desk),
+        Stage::Method => method(wizard, frame, body, desk),
+        Stage::Card => card(wizard, frame, body, desk),
+        Stage::Transfer => transfer(wizard, frame, body, desk),
+        Stage::Review => review(wizard, frame, body, desk),
+        Stage::Asking => asking(frame, body, desk),
+        Stage::Outcome => {
+            let lines = outcome_lines(wizard, desk, ScrollArea::text_width(body.width));
+            frame.render_widget(ScrollArea::new(&lines, wizard.scroll, &desk.theme), body);
+        }
+    }
+}
+
+/// Whether a further term is bought.
+pub(super) const fn is_renewal(review: &Review) -> bool {
+    matches!(review.purpose, Purpose::Renew { .. })
+}
+
+/// Number of scrolled lines, and the rows that they have.
+pub(super) fn scrolled(wizard: &Wizard, desk: &Desk) -> (usize, u16) {
+    let width = ScrollArea::text_width(desk.size.width.saturating_sub(2));
+    let rows = desk.size.height.saturating_sub(6);
+    match wizard.stage {
+        Stage::Review => (
+            review_lines(wizard, desk, width).len(),
+            rows.saturating_sub(LAST_FORM),
+        ),
+        _ => (outcome_lines(wizard, desk, width).len(), rows),
+    }
+}
+
+fn stepper(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+    let by_transfer = wizard
+        .draft
+        .as_ref()
+        .is_some_and(|draft| draft.method == Some(PaymentMethod::BankTransfer));
+    let details = if by_transfer { "step-transfer" } else { "step-card" };
+    let keys = [
+        "step-payment-method",
+        details,
+        "step-review",
+        "step-progress",
+        "step-confirmation",
+    ];
+    let labels = keys.map(|key| desk.i18n.t(key));
+    let current = match wizard.stage {
+        Stage::Opening | Stage::Closed | Stage::Method => 0,
+        Stage::Card | Stage::Transfer => 1,
+        Stage::Review => 2,
+        Stage::Asking => 3,
+        Stage::Outcome if wizard.is_waiting_for_the_bank() || wizard.may_retry() => 3,
+        Stage::Outcome => 4,
+    };
+    let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(0));
+    let position = desk.i18n.tr(
+        "step-position",
+        &[("step", count(current + 1)), ("steps", count(labels.len()))],
+    );
+    let short = format!("{position}: {}", labels.get(current).map_or("", String::as_str));
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    frame.render_widget(Stepper::new(&labels, current, &short, &desk.theme), area);
+}
+
+fn closed(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+    let mut lines = wizard
+        .error
+        .as_ref()
+        .map(|error| explained(desk, area.width, error))
+        .unwrap_or_default();
+    lines.push(Line::default());
+    lines.extend(summary::paragraph(
+        &desk.i18n.t("wizard-closed-kept"),
+        area.width,
+        desk.theme.faint,
+    ));
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// Lines above a step's form, and the room that is left below them.
+fn above(frame: &mut Frame, area: Rect, lines: Vec<Line<'_>>) -> Rect {
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
+    frame.render_widget(Paragraph::new(lines), Rect { height, ..area });
+    Rect {
+        y: area.y + height,
+        height: area.height - height,
+        ..area
+    }
+}
+
+/// What stands above a step: what went wrong, and that a draft of an earlier session is shown, until it is changed.
+fn notices<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let mut lines = error_lines(wizard, desk, width);
+    if let Some(start) = wizard
+        .start
+        .as_ref()
+        .filter(|start| start.resumed && wizard.edits == 0)
+    {
+        let day = Arg::Day(start.draft.updated.day());
+        let text = desk.i18n.tr("wizard-draft-found", &[("day", day)]);
+        lines.extend(summary::paragraph(&text, width, desk.theme.warning));
+        lines.push(Line::default());
+    }
+    lines
+}
+
+fn error_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    wizard
+        .error
+        .as_ref()
+        .map(|error| explained(desk, width, error))
+        .unwrap_or_default()
+}
+
+fn method(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+    let Some(start) = &wizard.start else { return };
+    let i18n = &desk.i18n;
+    let mut lines = notices(wizard, desk, area.width);
+    lines.push(Line::styled(i18n.t("wizard-choose-payment"), desk.theme.title));
+    lines.push(Line::default());
+    let mut words: Vec<(String, String, bool)> = start
+        .saved_cards
+        .iter()
+        .map(|card| (summary::card(desk, &card.card), String::new(), false))
+        .collect();
+    let why = |closed: &crate::services::error::Closed| i18n.explain(closed).sentence;
+    let card_label = if start.saved_cards.is_empty() {
+        "payment-method-card"
+    } else {
+        "wizard-new-card"
+    };
+    let card_closed = start.card_closed.as_ref().map(why);
+    words.push((
+        i18n.t(card_label),
+        card_closed
+            .clone()
+            .unwrap_or_else(|| i18n.t("payment-method-card-note")),
+        card_closed.is_some(),
+    ));
+    let transfer_closed = start.transfer_closed.as_ref().map(why);
+    let count = Arg::Count(i64::from(TRANSFER_DUE_DAYS));
+    let note = i18n.tr("payment-method-transfer-short", &[("count", count)]);
+    let is_closed = transfer_closed.is_some();
+    words.push((
+        i18n.t("payment-method-bank-transfer"),
+        transfer_closed.unwrap_or(note),
+        is_closed,
+    ));
+    let items: Vec<SelectItem> = words
+        .iter()
+        .map(|(label, detail, closed)| match closed {
+            true => SelectItem::new(label).closed(detail),
+            false => SelectItem::new(label).detail(detail),
+        })
+        .collect();
+    let list = SelectList::new(&items, wizard.methods.index(), &desk.theme);
+    let height = list.height();
+    let rest = above(frame, area, lines);
+    frame.render_widget(list, rest);
+    if let Some(window) = &start.transfer_may_be_late {
+        let text = i18n.tr("wizard-transfer-late", &[("day", Arg::Day(window.closes))]);
+        let lines = summary::paragraph(&text, area.width, desk.theme.warning);
+        let y = rest.y + (height + 1).min(rest.height);
+        let room = Rect {
+            y,
+            height: rest.bottom().saturating_sub(y),
+            ..rest
+        };
+        frame.render_widget(Paragraph::new(lines), room);
+    }
+}
+
+fn card(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+    let mut lines = notices(wizard, desk, area.width);
+    if wizard.busy {
+        lines.push(Line::styled(
+            desk.i18n.t("wizard-checking-card"),
+            desk.theme.warning,
+        ));
+    } else if let Some(token) = wizard.draft.as_ref().and_then(|draft| draft.card.as_ref()) {
+        let text = format!(
+            "{} {}",
+            summary::card(desk, token),
+            desk.i18n.t("wizard-card-ready")
+        );
+        lines.extend(summary::paragraph(&text, area.width, desk.theme.success));
+    }
+    let rest = above(frame, area, lines);
+    form::view(&wizard.card, frame, rest, desk);
+}
+
+fn transfer(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+    let rest = above(frame, area, notices(wizard, desk, area.width));
+    form::view(&wizard.transfer, frame, rest, desk);
+}
+
+fn review(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+    let errors = error_lines(wizard, desk, area.width);
+    let rest = above(frame, area, errors);
+    let form_rows = LAST_FORM.min(rest.height);
+    let [top, bottom] = Layout::vertical([Constraint::Min(0), Constraint::Length(form_rows)]).areas(rest);
+    let lines = review_lines(wizard, desk, ScrollArea::text_width(top.width));
+    frame.render_widget(ScrollArea::new(&lines, wizard.scroll, &desk.theme), top);
+    form::view(&wizard.last, frame, bottom, desk);
+}
+
+fn review_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let (Some(review), Some(start)) = (&wizard.review, &wizard.start) else {
+        return vec![Line::raw(desk.i18n.t("word-loading"))];
+    };
+    let (i18n, theme) = (&desk.i18n, &desk.theme);
+    let marked = |part: ReviewPart| {
+        if wizard.changed.contains(&part) {
+            theme.warning
+        } else {
+            theme.text
+        }
+    };
+    let mut lines = Vec::new();
+    if !wizard.changed.is_empty() {
+        lines.extend(summary::paragraph(
+            &i18n.t("wizard-changed"),
+            width,
+            theme.warning,
+        ));
+    }
+    let offer = start.names.in_language(i18n.locale().tag());
+    lines.extend(summary::row(desk, width, "label-offer", offer, theme.title));
+    let term = match review.purpose {
+        Purpose::Renew { from, .. } => {
+            let args = [
+                ("first", Arg::Day(from.plus(1))),
+                ("last", Arg::Day(review.expires)),
+            ];
+            i18n.tr("wizard-term", &args)
+        }
+        Purpose::Subscribe { .. } => i18n.t("wizard-term-from-payment"),
+    };
+    lines.extend(mark(
+        wizard,
+        desk,
+        ReviewPart::Term,
+        summary::row(desk, width, "label-term", &term, marked(ReviewPart::Term)),
+    ));
+    let styles = [
+        marked(ReviewPart::Price),
+        marked(ReviewPart::Tax),
+        theme.title.patch(marked(ReviewPart::Tax)),
+    ];
+    let money_changed = [ReviewPart::Price, ReviewPart::Tax]
+        .into_iter()
+        .find(|part| wizard.changed.contains(part));
+    let money = summary::quote(desk, width, &review.quote, styles);
+    lines.extend(mark(
+        wizard,
+        desk,
+        money_changed.unwrap_or(ReviewPart::Price),
+        money,
+    ));
+    lines.extend(summary::row(
+        desk,
+        width,
+        "label-payment",
+        &payment(wizard, desk),
+        theme.text,
+    ));
+    let bill_to = summary::bill_to(desk, width, &review.bill_to, marked(ReviewPart::BillTo));
+    lines.extend(mark(wizard, desk, ReviewPart::BillTo, bill_to));
+    if review.bill_to_pending {
+        lines.extend(summary::paragraph(
+            &i18n.t("vetting-pending-note"),
+            width,
+            theme.faint,
+        ));
+    }
+    lines.extend(buy_note(wizard, desk, width, review, theme.faint));
+    lines
+}
+
+/// Puts a sign before the rows of a part that changed: it is not told by color alone.
+fn mark<'a>(wizard: &Wizard, desk: &Desk, part: ReviewPart, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
+    if !wizard.changed.contains(&part) {
+        return lines;
+    }
+    let sign = Span::styled("! ", desk.theme.warning);
+    lines
+        .into_iter()
+        .map(|mut line| {
+            // The sign takes the place of the label's last two blanks, so that columns stay straight.
+            if let Some(gap) = line.spans.get_mut(1) {
+                let kept = gap.content.chars().count().saturating_sub(2);
+                gap.content = gap.content.chars().take(kept).collect::<String>().into();
+            }
+            line.spans.insert(2.min(line.spans.len()), sign.clone());
+            line
+        })
+        .collect()
+}
+
+fn buy_note<'a>(wizard: &Wizard, desk: &Desk, width: u16, review: &Review, style: Style) -> Vec<Line<'a>> {
+    let money = Arg::Money(review.quote.total);
+    let by_transfer = wizard
+        .draft
+        .as_ref()
+        .is_some_and(|draft| draft.method == Some(PaymentMethod::BankTransfer));
+    let text = if by_transfer {
+        let due = Arg::Day(review.day.plus(TRANSFER_DUE_DAYS));
+        desk.i18n
+            .tr("wizard-buy-transfer-note", &[("money", money), ("day", due)])
+    } else {
+        desk.i18n.tr("wizard-buy-card-note", &[("money", money)])
+    };
+    summary::paragraph(&text, width, style)
+}
+
+fn payment(wizard: &Wizard, desk: &Desk) -> String {
+    match wizard.pay_with() {
+        Some(PayWith::Card(card)) => summary::card(desk, &card),
+        Some(PayWith::SavedCard(id)) => {
+            let saved = wizard
+                .start
+                .iter()
+                .flat_map(|start| &start.saved_cards)
+                .find(|card| card.id == id);
+            saved
+                .map(|saved| summary::card(desk, &saved.card))
+                .unwrap_or_default()
+        }
+        Some(PayWith::Transfer(contact)) => summary::transfer(desk, &contact),
+        None => String::new(),
+    }
+}
+
+fn asking(frame: &mut Frame, area: Rect, desk: &Desk) {
+    let mut lines = vec![
+        Line::styled(desk.i18n.t("wizard-asking-bank"), desk.theme.title),
+        Line::default(),
+    ];
+    lines.extend(summary::paragraph(
+        &desk.i18n.t("wizard-asking-bank-note"),
+        area.width,
+        desk.theme.text,
+    ));
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+fn outcome_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let Some(view) = &wizard.order else {
+        return Vec::new();
+    };
+    let (i18n, theme) = (&desk.i18n, &desk.theme);
+    let mut lines = Vec::new();
+    match view.order.state {
+        OrderState::Paid { expires } => {
+            lines.push(Line::styled(
+                i18n.t("title-confirmed"),
+                theme.success.patch(theme.title),
+            ));
+            lines.extend(confirmed(wizard, view, desk, width, expires));
+            lines.push(Line::styled(i18n.t("wizard-invoice-follows"), theme.faint));
+            lines.push(Line::default());
+            lines.extend(summary::order(view, desk, width));
+        }
+        OrderState::AwaitingPayment => {
+            lines.push(Line::styled(
+                i18n.t("title-order-placed"),
+                theme.success.patch(theme.title),
+            ));
+            lines.extend(summary::state(view, desk, width));
+            lines.push(Line::default());
+            if let Some(how) = &view.instructions {
+                lines.extend(summary::instructions(view, how, desk, width));
+                lines.extend(summary::paragraph(
+                    &i18n.t("wizard-transfer-reference-keep"),
+                    width,
+                    theme.faint,
+                ));
+            }
+        }
+        OrderState::Declined(_) => {
+            lines.extend(summary::state(view, desk, width));
+            lines.push(Line::default());
+            lines.extend(summary::paragraph(
+                &i18n.t("wizard-declined-note"),
+                width,
+                theme.text,
+            ));
+            lines.extend(summary::row(
+                desk,
+                width,
+                "label-order-number",
+                &view.order.number.to_string(),
+                theme.text,
+            ));
+        }
+        _ => {
+            lines.extend(summary::state(view, desk, width));
+            lines.push(Line::default());
+            if wizard.is_waiting_for_the_bank() {
+                lines.extend(summary::paragraph(
+                    &i18n.t("wizard-asking-bank-note"),
+                    width,
+                    theme.text,
+                ));
+            }
+            lines.extend(summary::row(
+                desk,
+                width,
+                "label-order-number",
+                &view.order.number.to_string(),
+                theme.text,
+            ));
+        }
+    }
+    lines
+}
+
+fn confirmed<'a>(
+    wizard: &Wizard,
+    view: &OrderView,
+    desk: &Desk,
+    width: u16,
+    expires: crate::domain::date::Day,
+) -> Vec<Line<'a>> {
+    let key = match view.order.purpose {
+        Purpose::Renew { .. } => "wizard-confirmed-renewed",
+        Purpose::Subscribe { .. } => "wizard-confirmed-purchased",
+    };
+    let offer = wizard.names.in_language(desk.i18n.locale().tag()).to_owned();
+    let text = desk
+        .i18n
+        .tr(key, &[("offer", Arg::Text(offer)), ("day", Arg::Day(expires))]);
+    let mut lines = summary::paragraph(&text, width, desk.theme.title);
+    if let Payment::Card { attempts } = &view.order.payment
+        && let Some(attempt) = attempts.last()
+    {
+        let args = [
+            ("money", Arg::Money(view.order.quote.total)),
+            ("brand", Arg::Text(attempt.card.brand.name().to_owned())),
+            ("digits", Arg::Text(attempt.card.last_four.clone())),
+        ];
+        let text = desk.i18n.tr("wizard-confirmed-charged", &args);
+        lines.extend(summary::paragraph(&text, width, desk.theme.text));
+    }
+    lines
+}

@@ -1,0 +1,318 @@
+//! The byte budgets of ARCHITECTURE.md at 80x24 with 16 colors: what each screen, move and keystroke costs on the
+//! wire, and that a desk on which nothing happens costs nothing.
+
+#[path = "support/pilot.rs"]
+mod pilot;
+
+use std::time::Duration;
+
+use offerdesk::i18n::Locale;
+use pilot::office::Office;
+use pilot::{DANA, FIONA, Pilot, Seat};
+
+const FIRST_PAINT: usize = 6_000;
+const LIST_MOVE: usize = 250;
+const TILE_MOVE: usize = 400;
+const TYPED: usize = 60;
+/// ARCHITECTURE.md promises nothing here: a note appears below the field, and what is below it moves.
+const FIELD_MOVE: usize = 600;
+
+const ACCOUNTS: usize = 7;
+const LANGUAGES: [Locale; 2] = [Locale::EnUs, Locale::PlPl];
+
+/// Everything that was over its budget, so that one run tells all of it.
+#[derive(Default)]
+struct Ledger {
+    over: Vec<String>,
+    dearest: usize,
+    entries: usize,
+}
+
+impl Ledger {
+    fn enter(&mut self, budget: usize, bytes: usize, what: &str, pilot: &Pilot) {
+        self.entries += 1;
+        self.dearest = self.dearest.max(bytes);
+        if bytes > budget {
+            self.over
+                .push(format!("{what}: {bytes} of {budget} bytes\n{}", pilot.screen()));
+        }
+    }
+
+    fn close(self, at_least: usize) {
+        assert!(self.over.is_empty(), "{}", self.over.join("\n"));
+        assert!(self.entries >= at_least, "only {} were measured", self.entries);
+        assert!(self.dearest > 0, "nothing was measured");
+    }
+}
+
+async fn seated(locale: Locale, person: &'static str) -> Pilot {
+    let seat = Seat {
+        locale,
+        person,
+        ..Seat::default()
+    };
+    let pilot = Office::demo().await.seat_blank(seat).await;
+    pilot.settle().await;
+    pilot
+}
+
+/// Opens the account in that place of the list.
+async fn open_account(pilot: &mut Pilot, place: usize) {
+    pilot.press("a").await;
+    pilot.settle().await;
+    pilot.press("Home").await;
+    for _ in 0..place {
+        pilot.press("Down").await;
+    }
+    pilot.press("Enter").await;
+    pilot.settle().await;
+}
+
+/// The bytes of keys and of all that they set off.
+async fn paint(pilot: &mut Pilot, keys: &str) -> usize {
+    pilot
+        .bytes_of(async |pilot| {
+            pilot.press(keys).await;
+            pilot.settle().await;
+        })
+        .await
+}
+
+/// Moves on until the selection stands still; each move is entered.
+async fn walk_list(pilot: &mut Pilot, ledger: &mut Ledger, budget: usize, what: &str) {
+    for key in ["Down", "Up"] {
+        for _ in 0..12 {
+            let before = pilot.screen();
+            let bytes = pilot.bytes_of(async |pilot| _ = pilot.press(key).await).await;
+            ledger.enter(budget, bytes, &format!("{key} in {what}"), pilot);
+            if pilot.screen() == before {
+                break;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn moving_between_any_two_neighboring_tiles_is_cheap() {
+    let mut ledger = Ledger::default();
+    for locale in LANGUAGES {
+        let mut pilot = seated(locale, DANA).await;
+        for place in 0..ACCOUNTS {
+            open_account(&mut pilot, place).await;
+            walk_list(
+                &mut pilot,
+                &mut ledger,
+                TILE_MOVE,
+                &format!("tiles of account {place}, {locale:?}"),
+            )
+            .await;
+        }
+    }
+    ledger.close(2 * ACCOUNTS * 4);
+}
+
+#[tokio::test]
+async fn moving_in_any_list_is_cheap() {
+    let mut ledger = Ledger::default();
+    for locale in LANGUAGES {
+        let mut pilot = seated(locale, DANA).await;
+        for (keys, what) in [("a", "accounts"), ("w", "people"), ("Enter", "methods")] {
+            paint(&mut pilot, keys).await;
+            walk_list(&mut pilot, &mut ledger, LIST_MOVE, &format!("{what}, {locale:?}")).await;
+            paint(&mut pilot, "Esc").await;
+        }
+        // Two orders of one account, and the orders that wait for money.
+        open_account(&mut pilot, 5).await;
+        paint(&mut pilot, "o").await;
+        walk_list(&mut pilot, &mut ledger, LIST_MOVE, &format!("orders, {locale:?}")).await;
+        let mut fiona = seated(locale, FIONA).await;
+        paint(&mut fiona, "m").await;
+        walk_list(&mut fiona, &mut ledger, LIST_MOVE, &format!("money, {locale:?}")).await;
+    }
+    ledger.close(2 * 5 * 3);
+}
+
+#[tokio::test]
+async fn moving_between_fields_is_cheap() {
+    let mut ledger = Ledger::default();
+    for locale in LANGUAGES {
+        let mut pilot = seated(locale, DANA).await;
+        paint(&mut pilot, "Enter Enter").await;
+        for _ in 0..8 {
+            let bytes = pilot.bytes_of(async |pilot| _ = pilot.press("Tab").await).await;
+            ledger.enter(FIELD_MOVE, bytes, "Tab in the card form", &pilot);
+        }
+        paint(&mut pilot, "Esc Down Enter").await;
+        for _ in 0..4 {
+            let bytes = pilot.bytes_of(async |pilot| _ = pilot.press("Tab").await).await;
+            ledger.enter(FIELD_MOVE, bytes, "Tab in the transfer form", &pilot);
+        }
+    }
+    ledger.close(24);
+}
+
+#[tokio::test]
+async fn the_first_paint_of_any_screen_is_small() {
+    let mut ledger = Ledger::default();
+    for locale in LANGUAGES {
+        let mut pilot = seated(locale, DANA).await;
+        let bytes = pilot.bytes();
+        ledger.enter(FIRST_PAINT, bytes, "start", &pilot);
+        for place in 0..ACCOUNTS {
+            open_account(&mut pilot, place).await;
+            for keys in [
+                "p",
+                "Esc",
+                "o",
+                "Esc",
+                "?",
+                "Esc",
+                "a",
+                "Esc",
+                "w",
+                "Esc",
+                "Down Down Enter",
+                "Esc",
+            ] {
+                let bytes = paint(&mut pilot, keys).await;
+                ledger.enter(FIRST_PAINT, bytes, &format!("{keys} at account {place}"), &pilot);
+            }
+            let whole = pilot.bytes_of(async |pilot| _ = pilot.resize(80, 24).await).await;
+            ledger.enter(
+                FIRST_PAINT,
+                whole,
+                &format!("tiles of account {place} drawn anew"),
+                &pilot,
+            );
+        }
+        open_account(&mut pilot, 0).await;
+        walk_wizard(&mut pilot, &mut ledger).await;
+        let mut fiona = seated(locale, FIONA).await;
+        for keys in ["m", "Down", "Enter", "Esc", "Esc"] {
+            let bytes = paint(&mut fiona, keys).await;
+            ledger.enter(FIRST_PAINT, bytes, &format!("{keys} of Finance"), &fiona);
+        }
+    }
+    ledger.close(2 * (1 + ACCOUNTS * 13 + 10));
+}
+
+/// Every state of the wizard, each also drawn anew.
+async fn walk_wizard(pilot: &mut Pilot, ledger: &mut Ledger) {
+    let mut step = async |keys: &str, text: &[&str]| {
+        let bytes = pilot
+            .bytes_of(async |pilot| {
+                pilot.press(keys).await;
+                for text in text {
+                    pilot.paste(text).await;
+                    pilot.press("Tab").await;
+                }
+                pilot.settle_after_edits().await;
+            })
+            .await;
+        ledger.enter(FIRST_PAINT, bytes, &format!("{keys} in the wizard"), pilot);
+        let whole = pilot.bytes_of(async |pilot| _ = pilot.resize(80, 24).await).await;
+        ledger.enter(
+            FIRST_PAINT,
+            whole,
+            &format!("{keys} in the wizard, drawn anew"),
+            pilot,
+        );
+    };
+    step("Home Enter", &[]).await;
+    step("Down Enter", &[]).await;
+    step("C-s", &[]).await; // every field is refused
+    step("Esc Up Enter", &[]).await;
+    step("C-s", &[]).await;
+    let card = [
+        "Dana Whitfield",
+        "4000 0000 0000 9995",
+        "12/30",
+        "737",
+        "US",
+        "98052",
+    ];
+    step("BackTab Tab", &card).await;
+    step("C-s", &[]).await;
+    step("t", &[]).await;
+    step("Esc u", &[]).await;
+    step("Esc", &[]).await;
+    step("b", &[]).await;
+    step("Space b", &[]).await; // declined
+    step("Enter Enter", &["4242424242424242", "", "737"]).await;
+    step("C-s", &[]).await;
+    step("b", &[]).await; // confirmed
+    step("Enter", &[]).await;
+}
+
+#[tokio::test]
+async fn a_typed_character_costs_a_few_bytes() {
+    let mut ledger = Ledger::default();
+    for locale in LANGUAGES {
+        let mut pilot = seated(locale, DANA).await;
+        pilot.press("Enter").await;
+        pilot.settle().await;
+        pilot.press("Enter").await;
+        for (field, text) in [
+            ("holder", "Żaneta O'Neill-Ścibor 山田"),
+            ("number", "4242424242424242"),
+            ("expiry", "12/30"),
+            ("code", "737"),
+            ("country", "US"),
+            ("postal code", "98052-1234"),
+        ] {
+            for c in text.chars() {
+                let bytes = pilot
+                    .bytes_of(async |pilot| _ = pilot.type_text(&c.to_string()).await)
+                    .await;
+                // The first character replaces the example, and the brand comes and goes with the number.
+                ledger.enter(TYPED, bytes, &format!("{c} into {field}"), &pilot);
+            }
+            pilot.press("Tab").await;
+        }
+        let long = "x".repeat(60);
+        pilot.press("Tab Tab").await;
+        for c in long.chars() {
+            let bytes = pilot
+                .bytes_of(async |pilot| _ = pilot.type_text(&c.to_string()).await)
+                .await;
+            ledger.enter(
+                TYPED.max(120),
+                bytes,
+                "a character into a field that scrolls",
+                &pilot,
+            );
+        }
+    }
+    ledger.close(2 * 50);
+}
+
+#[tokio::test]
+async fn a_day_on_which_nothing_happens_costs_no_byte_and_no_wake_up() {
+    let mut pilot = Pilot::demo().await;
+    pilot.office().reconcile();
+    for keys in ["", "Enter", "Enter", "Esc Esc p"] {
+        pilot.press(keys).await;
+        pilot.settle().await;
+        let before = (pilot.bytes(), pilot.frames(), pilot.wake_ups());
+        tokio::time::pause();
+        // The runtime moves on by itself to whatever timer comes first: any tick would be seen.
+        tokio::time::sleep(Duration::from_hours(24)).await;
+        tokio::time::resume();
+        pilot.settle().await;
+        assert_eq!(
+            (pilot.bytes(), pilot.frames(), pilot.wake_ups()),
+            before,
+            "after {keys:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn keys_that_do_nothing_cost_nothing() {
+    let mut pilot = Pilot::demo().await;
+    pilot.settle().await;
+    for key in ["Up", "x", "Delete", "PgUp", "C-z"] {
+        let bytes = pilot.bytes_of(async |pilot| _ = pilot.press(key).await).await;
+        assert_eq!(bytes, 0, "{key}");
+    }
+}

@@ -1,0 +1,144 @@
+//! What the session draws on: an independent emulator, and a count of the bytes that it was sent.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+
+use ratatui::layout::Size;
+
+/// An emulated terminal.
+pub struct Terminal {
+    parser: vt100::Parser,
+    /// Bytes of all frames.
+    pub bytes: usize,
+    /// Number of frames.
+    pub frames: usize,
+}
+
+/// The session's end of the terminal.
+pub struct Sink(pub Arc<Mutex<Terminal>>);
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut terminal = self.0.lock().unwrap();
+        terminal.parser.process(bytes);
+        terminal.bytes += bytes.len();
+        terminal.frames += 1;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Terminal {
+    pub fn new(size: Size) -> Self {
+        let (rows, columns) = rows_and_columns(size);
+        Self {
+            parser: vt100::Parser::new(rows, columns, 0),
+            bytes: 0,
+            frames: 0,
+        }
+    }
+
+    pub fn resize(&mut self, size: Size) {
+        let (rows, columns) = rows_and_columns(size);
+        self.parser.screen_mut().set_size(rows, columns);
+    }
+
+    pub fn text(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let screen = self.parser.screen();
+        let (row, column) = screen.cursor_position();
+        (!screen.hide_cursor()).then_some((column, row))
+    }
+
+    /// A line for each run of cells of one style that is not the plain one.
+    pub fn style_map(&self) -> String {
+        let screen = self.parser.screen();
+        let (rows, columns) = screen.size();
+        let (rows, columns) = (rows.get(), columns.get());
+        let mut map = String::new();
+        for row in 0..rows {
+            let cell = |column: u16| screen.cell(row, column).unwrap();
+            let mut column = 0;
+            while column < columns {
+                let style = look(cell(column));
+                let start = column;
+                let mut end = column + 1;
+                // A run goes on over blanks that show nothing of their style.
+                let mut next = end;
+                while next < columns && (look(cell(next)) == style || is_empty(cell(next))) {
+                    next += 1;
+                    if !is_empty(cell(next - 1)) {
+                        end = next;
+                    }
+                }
+                if !style.is_empty() {
+                    writeln!(map, "row {row}: {start}..{end} {style}").unwrap();
+                }
+                column = end;
+            }
+        }
+        map
+    }
+}
+
+fn rows_and_columns(size: Size) -> (std::num::NonZeroU16, std::num::NonZeroU16) {
+    (size.height.try_into().unwrap(), size.width.try_into().unwrap())
+}
+
+/// Whether a cell shows nothing.
+fn is_empty(cell: &vt100::Cell) -> bool {
+    cell.contents().trim().is_empty()
+        && !cell.is_wide_continuation()
+        && cell.bgcolor() == vt100::Color::Default
+        && !cell.inverse()
+        && !cell.underline()
+}
+
+/// A cell's style in words; nothing for a plain one.
+fn look(cell: &vt100::Cell) -> String {
+    let mut words = Vec::new();
+    if is_empty(cell) {
+        return String::new();
+    }
+    let blank = cell.contents().trim().is_empty();
+    match cell.fgcolor() {
+        vt100::Color::Default => {}
+        color => words.push(name(color)),
+    }
+    match cell.bgcolor() {
+        vt100::Color::Default => {}
+        color => words.push(format!("on-{}", name(color))),
+    }
+    for (is, word) in [
+        (cell.bold() && !blank, "bold"),
+        (cell.dim() && !blank, "dim"),
+        (cell.italic() && !blank, "italic"),
+        (cell.underline(), "underlined"),
+        (cell.inverse(), "reversed"),
+    ] {
+        if is {
+            words.push(word.to_owned());
+        }
+    }
+    words.join(" ")
+}
+
+fn name(color: vt100::Color) -> String {
+    const NAMES: [&str; 8] = [
+        "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
+    ];
+    match color {
+        vt100::Color::Default => "default".to_owned(),
+        vt100::Color::Idx(index) if index < 8 => NAMES[usize::from(index)].to_owned(),
+        vt100::Color::Idx(index) if index < 16 => format!("bright-{}", NAMES[usize::from(index) - 8]),
+        vt100::Color::Idx(index) => format!("color-{index}"),
+        vt100::Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
+    }
+}

@@ -1,0 +1,254 @@
+//! Holds the invariants of ARCHITECTURE.md. Each test names the one that it holds.
+
+#![allow(clippy::unwrap_used, clippy::string_slice)] // a test may end by a panic
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A source file: its path below `src` with `/`, and its text without tests at its end.
+struct Source {
+    path: String,
+    text: String,
+    code: String,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&root, &mut files);
+    assert!(files.len() > 50, "the sources were found");
+    files
+        .into_iter()
+        .map(|file| {
+            let text = fs::read_to_string(&file).unwrap();
+            let path = file
+                .strip_prefix(&root)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
+            let is_test = path.ends_with("/tests.rs") || path.contains("/tests/");
+            let code = if is_test {
+                ""
+            } else {
+                text.split("\n#[cfg(test)]").next().unwrap_or_default()
+            };
+            let code: String = code
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect::<Vec<_>>()
+                .join("\n");
+            Source { path, text, code }
+        })
+        .collect()
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The room of a file: its first folder, or its name.
+fn room(path: &str) -> &str {
+    path.split(['/', '.']).next().unwrap_or(path)
+}
+
+/// Fails with every file that breaks a rule.
+fn hold(rule: &str, broken: impl IntoIterator<Item = String>) {
+    let broken: Vec<String> = broken.into_iter().collect();
+    assert!(broken.is_empty(), "{rule}\n{}", broken.join("\n"));
+}
+
+fn naming(rule: &str, applies: impl Fn(&str) -> bool, words: &[&str]) {
+    let sources = sources();
+    let broken = sources
+        .iter()
+        .filter(|source| applies(&source.path))
+        .flat_map(|source| {
+            let found = words.iter().filter(|word| source.code.contains(**word));
+            found
+                .map(|word| format!("{} names {word}", source.path))
+                .collect::<Vec<_>>()
+        });
+    hold(rule, broken);
+}
+
+#[test]
+fn domain_is_pure() {
+    naming(
+        "domain names no other room, no engine, no terminal, no clock, no randomness",
+        |path| room(path) == "domain",
+        &[
+            "crate::store",
+            "crate::payments",
+            "crate::services",
+            "crate::tui",
+            "crate::cli",
+            "crate::i18n",
+            "crate::catalog",
+            "tokio",
+            "sled",
+            "ratatui",
+            "crossterm",
+            "SystemTime",
+            "Instant",
+            "Utc::now",
+            "getrandom",
+            "rand::",
+            "std::fs",
+            "std::io",
+            "std::env",
+        ],
+    );
+}
+
+#[test]
+fn each_technology_has_one_place() {
+    naming(
+        "sled is named only under store/sled",
+        |path| !path.starts_with("store/sled"),
+        &["sled::Config", "sled::Db", "sled::Tree", "use sled"],
+    );
+    naming(
+        "ratatui and crossterm are named only under tui",
+        |path| room(path) != "tui",
+        &["ratatui::", "crossterm::"],
+    );
+}
+
+#[test]
+fn rooms_look_inwards_only() {
+    naming(
+        "a face never names the store",
+        |path| matches!(room(path), "tui" | "cli" | "main"),
+        &["crate::store", "offerdesk::store"],
+    );
+    naming(
+        "the means know the domain only",
+        |path| matches!(room(path), "store" | "payments" | "i18n" | "catalog"),
+        &["crate::services", "crate::tui", "crate::cli"],
+    );
+    naming(
+        "services know no face",
+        |path| room(path) == "services",
+        &["crate::tui", "crate::cli"],
+    );
+    naming(
+        "the screens know no command",
+        |path| room(path) == "tui",
+        &["crate::cli"],
+    );
+}
+
+#[test]
+fn permission_is_decided_in_services() {
+    naming(
+        "a face never decides a permission",
+        |path| matches!(room(path), "tui" | "cli"),
+        &[".may(", "Permission::"],
+    );
+}
+
+#[test]
+fn the_wall_clock_is_read_in_one_place() {
+    naming(
+        "the wall clock is read in services::clock",
+        |path| path != "services/clock.rs",
+        &["SystemTime::now()", "Utc::now()", "Local::now()"],
+    );
+}
+
+#[test]
+fn money_is_never_a_float() {
+    naming(
+        "no float in the domain or in services",
+        |path| matches!(room(path), "domain" | "services"),
+        &["f32", "f64"],
+    );
+}
+
+#[test]
+fn card_data_has_no_debug_that_shows_it_and_no_serde() {
+    let sources = sources();
+    let card = sources
+        .iter()
+        .find(|source| source.path == "payments/card.rs")
+        .unwrap();
+    for forbidden in ["Serialize", "derive(Debug, Clone, Zeroize", "Deserialize"] {
+        assert!(!card.code.contains(forbidden), "payments/card.rs has {forbidden}");
+    }
+    naming(
+        "card data is held by payments and by the forms and prompts only",
+        |path| matches!(room(path), "domain" | "store" | "i18n" | "catalog"),
+        &["SecretDigits", "CardData"],
+    );
+}
+
+#[test]
+fn every_file_says_what_it_is_for_and_stays_small() {
+    let sources = sources();
+    let unnamed = sources.iter().filter(|source| !source.text.starts_with("//!"));
+    hold(
+        "every file starts with //!",
+        unnamed.map(|source| source.path.clone()),
+    );
+    let long = sources.iter().filter(|source| source.text.lines().count() > 600);
+    hold(
+        "no file is over 600 lines",
+        long.map(|source| source.path.clone()),
+    );
+}
+
+#[test]
+fn nothing_unfinished_is_left() {
+    naming(
+        "nothing unfinished",
+        |_| true,
+        &["todo!(", "unimplemented!(", "FIXME", "XXX"],
+    );
+    let broken = sources()
+        .into_iter()
+        .filter(|source| source.text.contains("#[ignore"));
+    hold("no test is ignored", broken.map(|source| source.path));
+}
+
+#[test]
+fn architecture_names_every_dependency() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cargo = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let house = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    let table = cargo
+        .split("[dependencies]")
+        .nth(1)
+        .unwrap()
+        .split("\n[")
+        .next()
+        .unwrap();
+    let tests = cargo
+        .split("[dev-dependencies]")
+        .nth(1)
+        .unwrap()
+        .split("\n[")
+        .next()
+        .unwrap();
+    let names = table
+        .lines()
+        .chain(tests.lines())
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name);
+    let names: Vec<&str> = names.collect();
+    assert!(names.len() > 20, "the dependencies were found");
+    let told = |name: &str| {
+        house.contains(&format!("`{name}`"))
+            || (name.starts_with("unicode-") && house.contains(&format!("`{}`", &name[7..])))
+    };
+    hold(
+        "ARCHITECTURE.md names every dependency",
+        names.into_iter().filter(|name| !told(name)).map(str::to_owned),
+    );
+}

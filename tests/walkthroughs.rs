@@ -1,0 +1,64 @@
+//! Whole walks through the desk, as operators take them: real loop, real services, real store, sandbox bank; keys in,
+//! and an emulated terminal out.
+
+#[path = "support/pilot.rs"]
+mod pilot;
+
+#[path = "walkthroughs/cards.rs"]
+mod cards;
+#[path = "walkthroughs/drafts.rs"]
+mod drafts;
+#[path = "walkthroughs/midnight.rs"]
+mod midnight;
+#[path = "walkthroughs/people.rs"]
+mod people;
+#[path = "walkthroughs/profiles.rs"]
+mod profiles;
+#[path = "walkthroughs/silence.rs"]
+mod silence;
+#[path = "walkthroughs/terminals.rs"]
+mod terminals;
+#[path = "walkthroughs/transfers.rs"]
+mod transfers;
+
+use pilot::Pilot;
+
+/// From the tile to the card form.
+async fn to_card_form(pilot: &mut Pilot) {
+    pilot.press("Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Name on card").await;
+}
+
+/// The card form, filled in; the focus stays on the last field.
+async fn type_card(pilot: &mut Pilot, number: &str) {
+    pilot
+        .fill(&["Dana Whitfield", number, "12/30", "737", "US", "98052"])
+        .await;
+}
+
+/// From the tile to the review, with a card.
+async fn to_review(pilot: &mut Pilot, number: &str) {
+    to_card_form(pilot).await;
+    type_card(pilot, number).await;
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+}
+
+/// From the review on: the terms are accepted, and Buy.
+async fn buy(pilot: &mut Pilot) {
+    pilot.press("Space b").await;
+}
+
+/// The order number that the screen shows.
+fn order_number(pilot: &Pilot) -> String {
+    let screen = pilot.screen();
+    let number = screen
+        .split_whitespace()
+        .map(|word| word.trim_matches(['(', ')', ',', '.']))
+        .find(|word| word.starts_with("OD-"));
+    number
+        .unwrap_or_else(|| panic!("no order number:\n{screen}"))
+        .to_owned()
+}

@@ -1,0 +1,181 @@
+//! Paying by card.
+
+use crate::pilot::Pilot;
+use crate::{buy, order_number, to_card_form, to_review, type_card};
+
+const GOOD: &str = "4242424242424242";
+const DECLINED: &str = "4000000000009995";
+
+#[tokio::test]
+async fn a_renewal_is_paid_by_card_from_the_tile_to_the_tile() {
+    let mut pilot = Pilot::demo().await;
+    pilot.sees("Renewal open");
+    to_card_form(&mut pilot).await;
+    type_card(&mut pilot, GOOD).await;
+    pilot.sees("Visa");
+    pilot.sees_no("4242 4242 4242");
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.sees("June 15, 2026 through June 14, 2027");
+    pilot.sees("Visa ending in 4242, valid through 12/2030");
+    pilot.sees("Buy charges the card $475.00 at once.");
+    buy(&mut pilot).await;
+    pilot.wait_for("Order confirmed").await;
+    pilot.sees("is renewed and expires June 14, 2027.");
+    pilot.sees("$475.00 was charged to Visa ending in 4242.");
+    pilot.press("Enter").await;
+    pilot.wait_for("Expires June 14, 2027").await;
+    assert_eq!(pilot.office().charges().await, 1);
+    pilot.office().is_whole().await;
+}
+
+#[tokio::test]
+async fn buy_pressed_twice_charges_once() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    pilot.press("Space").await;
+    pilot.press_at_once("b b C-b");
+    pilot.wait_for("Order confirmed").await;
+    pilot.settle().await;
+    assert_eq!(pilot.office().charges().await, 1);
+}
+
+/// The button has the focus, and Enter on it buys: a second Enter found the bank being asked, and closed that.
+#[tokio::test]
+async fn an_impatient_second_enter_on_buy_keeps_the_payment_in_sight() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    pilot.press("Space Tab").await;
+    pilot.press_at_once("Enter Enter Enter");
+    pilot.wait_for("Order confirmed").await;
+    pilot.settle().await;
+    assert_eq!(pilot.office().charges().await, 1);
+}
+
+#[tokio::test]
+async fn going_back_from_every_step_keeps_what_was_typed_except_number_and_code() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    type_card(&mut pilot, GOOD).await;
+    pilot.press("Esc").await;
+    pilot.sees("Select your payment preference");
+    pilot.press("Enter").await;
+    for kept in ["Dana Whitfield", "12/30", "98052", "4242", "Visa", "•••"] {
+        pilot.sees(kept);
+    }
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.press("BackTab").await.type_text("PO-77 Zażółć").await;
+    pilot.press("Esc").await;
+    // Submitted: number and code are wiped, the rest is there, and so is the card as the bank knows it.
+    for kept in ["Dana Whitfield", "12/30", "98052", "Visa ending in 4242"] {
+        pilot.sees(kept);
+    }
+    pilot.sees_no("•");
+    pilot.press("Esc").await;
+    pilot.sees("Select your payment preference");
+    pilot.press("Down Enter").await;
+    pilot.wait_for("Contact name").await;
+    pilot
+        .fill(&["Ana Example", "+1 425 555 0100", "not-an-email"])
+        .await;
+    pilot.press("Esc").await;
+    pilot.sees_no("not-an-email");
+    pilot.press("Esc").await;
+    pilot.wait_for("Purchased offers").await;
+    pilot.press("Enter").await;
+    pilot.wait_for("draft").await;
+    pilot.press("Enter").await;
+    for kept in ["Ana Example", "+1 425 555 0100", "not-an-email"] {
+        pilot.wait_for(kept).await;
+    }
+    pilot.press("Esc Up Enter").await;
+    pilot.wait_for("98052").await;
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.sees("PO-77 Zażółć");
+    buy(&mut pilot).await;
+    pilot.wait_for("Order confirmed").await;
+    pilot.sees("PO-77 Zażółć");
+}
+
+#[tokio::test]
+async fn a_declined_card_gives_way_to_another_one_under_the_same_order_number() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, DECLINED).await;
+    buy(&mut pilot).await;
+    pilot
+        .wait_for("The card was declined: not enough money on the card.")
+        .await;
+    let number = order_number(&pilot);
+    pilot.press("Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("Enter").await;
+    pilot.sees("Dana Whitfield");
+    pilot.sees_no("•");
+    // The focus waits where something is missing.
+    pilot.fill(&[GOOD, "", "737"]).await;
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    // The terms stay accepted.
+    pilot.press("b").await;
+    pilot.wait_for("Order confirmed").await;
+    assert_eq!(order_number(&pilot), number);
+    assert_eq!(pilot.office().charges().await, 1);
+    pilot.office().is_whole().await;
+}
+
+#[tokio::test]
+async fn a_kept_card_pays_without_being_typed_again() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    type_card(&mut pilot, GOOD).await;
+    pilot.press("Space").await;
+    pilot.sees("[x]");
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    buy(&mut pilot).await;
+    pilot.wait_for("Order confirmed").await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Purchased offers").await;
+    // Gold is for sale: the third tile.
+    pilot.press("Down Down Enter").await;
+    pilot.wait_for("Visa ending in 4242, valid through 12/2030").await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.sees("Subscribe: Gold membership");
+    buy(&mut pilot).await;
+    pilot.wait_for("Order confirmed").await;
+    pilot.sees("Gold membership is active and expires June 22, 2027.");
+    assert_eq!(pilot.office().charges().await, 2);
+    pilot.press("Esc").await;
+    pilot.wait_for("No further offer is available").await;
+}
+
+#[tokio::test]
+async fn a_card_that_was_not_accepted_by_the_form_is_told_at_its_fields_and_keeps_its_digits() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    type_card(&mut pilot, "4242424242424241").await;
+    pilot.press("C-s").await;
+    pilot.settle_after_edits().await;
+    pilot.sees("✗ The card number has a wrong digit.");
+    pilot.sees("•••• •••• •••• ••••");
+    // The number has the focus: its last digit is corrected, and the code is still there.
+    pilot.press("Backspace").await.type_text("2").await;
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+}
+
+#[tokio::test]
+async fn nothing_is_bought_before_the_terms_are_accepted() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    pilot.press("b").await;
+    pilot.sees("The purchase terms have not been accepted. Nothing was ordered.");
+    pilot.press("t").await;
+    pilot.wait_for("Sample purchase terms").await;
+    pilot.press("Esc").await;
+    pilot.wait_for("Bill-to address").await;
+    assert_eq!(pilot.office().charges().await, 0);
+}

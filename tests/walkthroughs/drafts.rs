@@ -1,0 +1,181 @@
+//! What was typed survives: a quiet moment, a dropped line, another language, another size, a huge paste.
+
+use std::time::Duration;
+
+use offerdesk::tui::term::event::Input;
+
+use crate::pilot::{DANA, Pilot, Seat};
+use crate::{buy, to_card_form, to_review, type_card};
+
+const GOOD: &str = "4242424242424242";
+
+#[tokio::test]
+async fn two_quiet_seconds_keep_the_draft_and_the_next_session_resumes_it() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    pilot.settle().await;
+    pilot.type_text("Dana Zażółć").await;
+    pilot.office().keeps_draft(DANA, Some("holder: \"\"")).await;
+    pilot.advance(Duration::from_secs(2)).await;
+    pilot
+        .office()
+        .keeps_draft(DANA, Some("holder: \"Dana Zażółć\""))
+        .await;
+    // The line drops, and the session has no chance to do anything about it.
+    let office = pilot.office().clone();
+    drop(pilot);
+    let mut pilot = office.seat(Seat::default()).await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Name on card").await;
+    pilot.sees("Dana Zażółć");
+    pilot.sees("draft");
+}
+
+#[tokio::test]
+async fn a_hangup_keeps_what_was_typed_a_moment_ago() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    type_card(&mut pilot, GOOD).await;
+    let office = pilot.hang_up().await;
+    let mut pilot = office.seat(Seat::default()).await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Name on card").await;
+    pilot.sees("Dana Whitfield");
+    pilot.sees("98052");
+    pilot.sees_no("•");
+}
+
+#[tokio::test]
+async fn a_draft_left_at_the_review_comes_back_there_with_the_card_as_the_bank_knows_it() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    pilot.press("BackTab").await.type_text("PO-9").await;
+    let office = pilot.hang_up().await;
+    let mut pilot = office.seat(Seat::default()).await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.sees("PO-9");
+    pilot.sees("Visa ending in 4242");
+    buy(&mut pilot).await;
+    pilot.wait_for("Order confirmed").await;
+    assert_eq!(office.charges().await, 1);
+}
+
+#[tokio::test]
+async fn a_draft_of_days_ago_still_pays_once_and_on_todays_terms() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    let office = pilot.hang_up().await;
+    office.set_clock("2026-07-10 09:00");
+    let mut pilot = office.seat(Seat::default()).await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.sees("June 15, 2026 through June 14, 2027");
+    buy(&mut pilot).await;
+    pilot.wait_for("Order confirmed").await;
+    assert_eq!(office.charges().await, 1);
+}
+
+#[tokio::test]
+async fn a_draft_whose_window_has_closed_goes_on_as_a_purchase_and_says_so() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    let office = pilot.hang_up().await;
+    // The window closed on July 14; from then on the offer is for sale again, under another purpose.
+    office.set_clock("2026-07-15 09:00");
+    let mut pilot = office.seat(Seat::default()).await;
+    pilot.sees("Lapsed");
+    pilot.press("Down Enter").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.sees("Subscribe: Microsoft Action Pack");
+    pilot.sees("One year from the day of payment");
+    buy(&mut pilot).await;
+    pilot.wait_for("Order confirmed").await;
+    pilot.sees("expires July 15, 2027");
+}
+
+#[tokio::test]
+async fn a_discarded_draft_is_gone() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    pilot.type_text("Dana").await;
+    pilot.press("Esc C-d").await;
+    pilot.wait_for("Purchased offers").await;
+    pilot.office().keeps_draft(DANA, None).await;
+    to_card_form(&mut pilot).await;
+    assert!(
+        !pilot.row_of("Name on card").contains("Dana"),
+        "{}",
+        pilot.screen()
+    );
+}
+
+#[tokio::test]
+async fn another_language_midway_changes_the_words_and_nothing_else() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    pilot.press("BackTab").await.type_text("PO-3").await;
+    pilot.press("Esc Esc Esc").await;
+    pilot.wait_for("Purchased offers").await;
+    pilot.press("g").await;
+    pilot.wait_for("Członkostwo Silver").await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Wybierz formę płatności").await;
+    pilot.press("Enter").await;
+    pilot.sees("Dana Whitfield");
+    pilot.press("C-s").await;
+    pilot.wait_for("Adres do faktury").await;
+    pilot.sees("PO-3");
+    pilot.sees("475,00");
+    pilot.sees("Visa, końcówka 4242");
+    buy(&mut pilot).await;
+    pilot.wait_for("Zamówienie potwierdzone").await;
+    pilot.sees("14 czerwca 2027");
+}
+
+#[tokio::test]
+async fn any_size_down_to_one_cell_loses_nothing() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    type_card(&mut pilot, GOOD).await;
+    let before = (pilot.screen(), pilot.style_map(), pilot.cursor());
+    for (width, height) in [
+        (60, 18),
+        (59, 18),
+        (20, 5),
+        (2, 1),
+        (1, 1),
+        (1, 40),
+        (200, 60),
+        (80, 24),
+    ] {
+        pilot.resize(width, height).await;
+    }
+    assert_eq!((pilot.screen(), pilot.style_map(), pilot.cursor()), before);
+    pilot.resize(1, 1).await;
+    pilot.press("C-s").await;
+    pilot.resize(60, 18).await;
+    pilot.wait_for("Visa ending in 4242").await;
+    pilot.resize(1, 1).await;
+    buy(&mut pilot).await;
+    pilot.resize(80, 24).await;
+    pilot.wait_for("Order confirmed").await;
+}
+
+#[tokio::test]
+async fn a_paste_of_ten_megabytes_is_refused_whole_and_leaves_the_field_as_it_was() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    pilot.type_text("Dana").await;
+    // What the decoder makes of it: it gives up beyond its limit.
+    pilot.give(Input::PasteTooLarge).await;
+    pilot.sees("That was too much to paste; nothing was inserted.");
+    pilot.sees("Dana");
+    // Below that limit a field's own limit decides.
+    pilot.paste(&"x".repeat(10_000_000)).await;
+    pilot.sees("This field is full; what is in it was kept.");
+    assert!(!pilot.row_of("Name on card").contains('x'), "{}", pilot.screen());
+    pilot.type_text("!").await;
+    pilot.sees("Dana!");
+    pilot.sees_no("full");
+}

@@ -1,0 +1,121 @@
+//! A bank that gives no answer, and an operator who does not wait for it.
+
+use std::time::Duration;
+
+use crate::pilot::Pilot;
+use crate::{buy, order_number, to_review};
+
+const SILENT_BEFORE: &str = "4000000000000119";
+const SILENT_AFTER: &str = "4000000000000259";
+const GOOD: &str = "4242424242424242";
+
+#[tokio::test]
+async fn a_charge_whose_answer_was_lost_is_found_and_shown_by_itself() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, SILENT_AFTER).await;
+    buy(&mut pilot).await;
+    pilot.wait_for("The bank has not answered.").await;
+    pilot.sees("nothing will be charged twice");
+    pilot.office().reconcile();
+    pilot.wait_for("Order confirmed").await;
+    pilot.sees("expires June 14, 2027");
+    assert_eq!(pilot.office().charges().await, 1);
+    pilot.office().is_whole().await;
+}
+
+#[tokio::test]
+async fn a_request_that_was_lost_is_called_off_and_may_be_tried_again() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, SILENT_BEFORE).await;
+    buy(&mut pilot).await;
+    pilot.wait_for("The bank has not answered.").await;
+    let number = order_number(&pilot);
+    pilot.office().reconcile();
+    pilot.wait_for("Nothing was charged, and nothing will be").await;
+    assert_eq!(pilot.office().charges().await, 0);
+    pilot.press("Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("Enter").await.fill(&[GOOD, "", "737"]).await;
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    // The terms stay accepted.
+    pilot.press("b").await;
+    pilot.wait_for("Order confirmed").await;
+    assert_eq!(order_number(&pilot), number);
+    assert_eq!(pilot.office().charges().await, 1);
+}
+
+#[tokio::test]
+async fn the_settling_message_may_be_closed_and_the_result_comes_to_the_tile() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, SILENT_AFTER).await;
+    buy(&mut pilot).await;
+    pilot.wait_for("The bank has not answered.").await;
+    pilot.press("Esc").await;
+    pilot.wait_for("Payment being settled (order OD-").await;
+    pilot.office().reconcile();
+    pilot.wait_for("Expires June 14, 2027").await;
+    assert_eq!(pilot.office().charges().await, 1);
+}
+
+#[tokio::test]
+async fn closing_while_the_bank_is_asked_brings_the_result_to_the_tile() {
+    let mut pilot = Pilot::demo().await;
+    pilot.office().close_bank();
+    to_review(&mut pilot, GOOD).await;
+    buy(&mut pilot).await;
+    pilot.wait_for("Asking the bank").await;
+    pilot.press("Esc").await;
+    pilot.wait_for("Payment being settled (order OD-").await;
+    pilot.sees("Show order");
+    pilot.office().open_bank();
+    pilot.wait_for("Expires June 14, 2027").await;
+    assert_eq!(pilot.office().charges().await, 1);
+}
+
+#[tokio::test]
+async fn a_session_that_ends_while_the_bank_is_asked_waits_for_the_result() {
+    let mut pilot = Pilot::demo().await;
+    pilot.office().close_bank();
+    to_review(&mut pilot, GOOD).await;
+    buy(&mut pilot).await;
+    pilot.wait_for("Asking the bank").await;
+    pilot.office().open_bank();
+    let office = pilot.hang_up().await;
+    assert_eq!(office.charges().await, 1);
+    let pilot = office.seat(crate::pilot::Seat::default()).await;
+    pilot.wait_for("Expires June 14, 2027").await;
+}
+
+#[tokio::test]
+async fn a_bank_that_never_answers_is_waited_for_no_longer_than_promised() {
+    let mut pilot = Pilot::demo().await;
+    pilot.office().close_bank();
+    to_review(&mut pilot, GOOD).await;
+    buy(&mut pilot).await;
+    pilot.office().bank_is_asked().await;
+    pilot.sees("Asking the bank");
+    pilot.advance(Duration::from_secs(21)).await;
+    pilot.wait_for("The bank has not answered.").await;
+    pilot.office().reconcile();
+    pilot.wait_for("Nothing was charged, and nothing will be").await;
+    assert_eq!(pilot.office().charges().await, 0);
+}
+
+/// The network had not even taken the announcement, and the desk said that the card might have been charged.
+#[tokio::test]
+async fn a_payment_that_was_never_announced_is_told_as_not_charged() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    pilot.office().close_bank_for_payments();
+    buy(&mut pilot).await;
+    pilot.office().bank_is_asked().await;
+    pilot.advance(Duration::from_secs(11)).await;
+    pilot
+        .wait_for("The payment network cannot be reached. Nothing was charged, and everything typed is kept.")
+        .await;
+    pilot.office().open_bank();
+    pilot.press("b").await;
+    pilot.wait_for("Order confirmed").await;
+    assert_eq!(pilot.office().charges().await, 1);
+}
