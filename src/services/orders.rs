@@ -296,14 +296,13 @@ impl Services {
     ) -> Result<Stored<Order>, ServiceError> {
         batch.expect(user);
         batch.expect(&situation.account);
-        match &situation.subscription {
-            Some(subscription) => batch.expect(subscription),
+        if let Some(subscription) = &situation.subscription {
+            batch.expect(subscription);
+        } else {
             // A first purchase relies on there being none: somebody else's may have been paid meanwhile.
-            None => {
-                let id = order.purpose.subscription().to_bytes().to_vec();
-                let kind = Subscription::KIND;
-                batch.expects.push((RecordRef { kind, id }, Expect::Absent));
-            }
+            let id = order.purpose.subscription().to_bytes().to_vec();
+            let kind = Subscription::KIND;
+            batch.expects.push((RecordRef { kind, id }, Expect::Absent));
         }
         if let Some(other) = situation
             .open_order
