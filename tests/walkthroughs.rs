@@ -1,6 +1,14 @@
 //! Whole walks through the desk, as operators take them: real loop, real services, real store, sandbox bank; keys in,
 //! and an emulated terminal out.
 
+// The lints' exemption for tests does not reach the functions that the tests share.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
 #[path = "support/pilot.rs"]
 mod pilot;
 

@@ -49,6 +49,9 @@ pub const TOM: &str = "tom.okafor@example.com";
 /// Finance.
 pub const FIONA: &str = "fiona.grant@seller.example";
 
+/// The auditor.
+pub const AOIFE: &str = "aoife.byrne@seller.example";
+
 /// A session that is being driven.
 pub struct Pilot {
     office: Office,
@@ -117,7 +120,7 @@ impl Default for Seat {
 impl Pilot {
     /// Dana at the tiles of Aurora on June 22, 2026, 80x24 with 16 colors, in English.
     pub async fn demo() -> Self {
-        Office::demo().await.seat(Seat::default()).await
+        Office::demo().seat(Seat::default()).await
     }
 
     /// Begins a session and waits for its tiles.
@@ -372,9 +375,8 @@ impl Pilot {
     async fn until(&self, what: &str, reached: impl Fn() -> bool) {
         let deadline = Instant::now() + LIMIT;
         while !reached() {
-            if self.session.as_ref().is_some_and(JoinHandle::is_finished) {
-                panic!("the session ended before {what}:\n{}", self.screen());
-            }
+            let is_over = self.session.as_ref().is_some_and(JoinHandle::is_finished);
+            assert!(!is_over, "the session ended before {what}:\n{}", self.screen());
             assert!(Instant::now() < deadline, "never came: {what}\n{}", self.screen());
             office::let_others_work().await;
         }

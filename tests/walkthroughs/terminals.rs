@@ -11,7 +11,7 @@ async fn on(caps: Caps) -> Pilot {
         caps,
         ..Seat::default()
     };
-    Office::demo().await.seat(seat).await
+    Office::demo().seat(seat).await
 }
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn plain_ascii_keeps_the_letters_of_the_language() {
         locale: Locale::PlPl,
         ..Seat::default()
     };
-    let pilot = Office::demo().await.seat(seat).await;
+    let pilot = Office::demo().seat(seat).await;
     pilot.sees("Członkostwo Silver");
     assert!(!pilot.screen().contains(['│', '─', '▸']), "{}", pilot.screen());
 }

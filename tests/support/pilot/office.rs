@@ -14,6 +14,7 @@ use offerdesk::domain::ids::AccountId;
 use offerdesk::domain::money::Money;
 use offerdesk::domain::offer::OfferId;
 use offerdesk::domain::payment::{CardToken, TokenizedCard};
+use offerdesk::domain::user::Preferences;
 use offerdesk::payments::card::CardData;
 use offerdesk::payments::gateway::{
     AttemptKey, AttemptStatus, Confirmation, Gateway, GatewayError, PaymentReference,
@@ -30,7 +31,7 @@ use offerdesk::store::records;
 use offerdesk::store::sled::{OpenOptions, SledEngine};
 use tokio::sync::watch;
 
-use super::{LIMIT, Pilot, Seat};
+use super::{AOIFE, LIMIT, Pilot, Seat};
 
 /// The day of every demo store.
 pub const TODAY: &str = "2026-06-22";
@@ -83,7 +84,7 @@ pub struct Office {
 
 impl Office {
     /// The demo store of [`TODAY`], at noon, with a bank that is silent for a moment only.
-    pub async fn demo() -> Self {
+    pub fn demo() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo");
         copy(template(), &path);
@@ -210,6 +211,21 @@ impl Office {
         self.sandbox.charges().await.unwrap().len()
     }
 
+    /// Waits until drafts that were on their way to the store are there, and their sessions told: commits are
+    /// answered in their order, so ours come later than theirs.
+    pub async fn drafts_are_kept(&self) {
+        let auditor = self.services.person_by_email(AOIFE).await.unwrap();
+        let actor = Actor::demo(auditor.id);
+        for language in ["en-US", "pl-PL", "en-US"] {
+            let preferences = self.services.preferences(&actor).await.unwrap();
+            let preferences = Preferences {
+                language: Some(language.to_owned()),
+                ..preferences
+            };
+            self.services.set_preferences(&actor, preferences).await.unwrap();
+        }
+    }
+
     /// Waits until a person's draft for Aurora's Action Pack holds a text, or until there is none.
     pub async fn keeps_draft(&self, person: &str, text: Option<&str>) {
         let user = self.services.person_by_email(person).await.unwrap();
@@ -260,6 +276,7 @@ pub fn instant(at: &str) -> Timestamp {
 /// A demo store that is made once for all tests of a binary, and copied for each.
 fn template() -> &'static Path {
     static TEMPLATE: OnceLock<tempfile::TempDir> = OnceLock::new();
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
     let folder = TEMPLATE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let opening = Opening {
@@ -283,7 +300,6 @@ fn template() -> &'static Path {
         making.join().unwrap();
         folder
     });
-    static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| folder.path().join("demo"))
 }
 

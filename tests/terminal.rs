@@ -1,0 +1,235 @@
+//! The real program on a real pseudo-terminal, end to end: it renews, it ends in order whatever happens to it, it gives
+//! the terminal back as it was, and it keeps no card in its memory.
+//!
+//! Not tested here: that a panic gives the terminal back. Nothing that a user can do makes the program panic, and a
+//! way to make it panic on purpose has no place in it.
+
+// The lints' exemption for tests does not reach the functions that the tests share.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr
+)]
+
+#[path = "terminal/memory.rs"]
+mod memory;
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use pty::Pty;
+use rustix::process::Signal;
+use rustix::termios::Termios;
+
+const ENTER: &str = "\r";
+const TAB: &str = "\t";
+const SUBMIT: &[u8] = b"\x13";
+
+/// Not a test: what the processes run that become the program.
+#[test]
+fn becomes_the_program() {
+    pty::become_the_program();
+}
+
+fn demo(home: &tempfile::TempDir) -> Pty {
+    let pty = Pty::start(home.path(), &["demo"]);
+    pty.wait_for("Purchased offers");
+    pty
+}
+
+fn settings_of(termios: &Termios) -> String {
+    let modes = (
+        termios.input_modes,
+        termios.output_modes,
+        termios.control_modes,
+        termios.local_modes,
+    );
+    format!("{modes:?}")
+}
+
+/// The terminal is as it was before the program.
+fn is_given_back(pty: &Pty) {
+    pty.until("the usual screen is back", || !pty.on_alternate_screen());
+    assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
+    let bytes = pty.bytes();
+    let last_of = |sequence: &[u8]| {
+        bytes
+            .windows(sequence.len())
+            .rposition(|window| window == sequence)
+    };
+    for (on, off) in [
+        (&b"\x1b[?1049h"[..], &b"\x1b[?1049l"[..]),
+        (b"\x1b[?2004h", b"\x1b[?2004l"),
+        (b"\x1b[?25l", b"\x1b[?25h"),
+    ] {
+        assert!(last_of(off) > last_of(on), "{:?}", String::from_utf8_lossy(off));
+    }
+}
+
+#[test]
+fn a_renewal_made_by_keys_is_there_at_the_next_start() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = demo(&home);
+    assert!(pty.on_alternate_screen());
+    assert_ne!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
+    memory::renew(&pty, "4242424242424242", "737");
+    pty.send(b"\r");
+    pty.wait_for("Active");
+    pty.send(b"q");
+    assert_eq!(pty.ended().code(), Some(0));
+    is_given_back(&pty);
+
+    let mut pty = demo(&home);
+    pty.wait_for("Active");
+    pty.send(b"o");
+    pty.wait_for("Paid");
+    pty.send(b"\x03");
+    assert_eq!(pty.ended().code(), Some(0));
+    is_given_back(&pty);
+}
+
+#[test]
+fn signals_end_it_in_order_and_keep_what_was_typed_a_moment_ago() {
+    let home = tempfile::tempdir().unwrap();
+    for (signal, typed) in [(Signal::TERM, "Ada"), (Signal::HUP, " Byron"), (Signal::INT, "!")] {
+        let mut pty = demo(&home);
+        pty.send(b"\r");
+        pty.until("the wizard is open", || {
+            pty.screen().contains("Select your payment") || pty.screen().contains("Name on card")
+        });
+        if pty.screen().contains("Select your payment") {
+            pty.send(b"\r");
+        }
+        pty.wait_for("Name on card");
+        pty.type_text(typed);
+        pty.wait_for(typed.trim());
+        pty.signal(signal);
+        assert_eq!(pty.ended().code(), Some(0), "{signal:?}");
+        is_given_back(&pty);
+    }
+    let pty = demo(&home);
+    pty.send(b"\r");
+    pty.wait_for("Ada Byron!");
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_it_and_the_store_is_free_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = demo(&home);
+    pty.close_terminal();
+    let status = pty.ended();
+    assert!(status.code().is_some(), "it was killed: {status}");
+    drop(demo(&home));
+}
+
+#[test]
+fn it_follows_the_size_of_the_window() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = demo(&home);
+    pty.resize(40, 10);
+    pty.wait_for("too small");
+    pty.resize(120, 40);
+    pty.wait_for("Purchased offers");
+    let widest = |pty: &Pty| pty.screen().lines().map(|line| line.chars().count()).max();
+    pty.until("the width is used", || widest(&pty) == Some(120));
+    pty.send(b"q");
+    assert_eq!(pty.ended().code(), Some(0));
+    is_given_back(&pty);
+}
+
+#[test]
+fn a_marked_paste_is_text_and_never_keys() {
+    let home = tempfile::tempdir().unwrap();
+    let pty = demo(&home);
+    // On the tiles, where plain letters are actions, a paste of letters does nothing.
+    pty.paste("qqq\r\x03");
+    pty.send(b"\r");
+    pty.wait_for("Select your payment");
+    pty.send(b"\r");
+    pty.wait_for("Name on card");
+    pty.paste("Ada\x1b[31m Byron\r\n");
+    pty.wait_for("Ada");
+    pty.type_text("+");
+    pty.until("the focus is where it was", || {
+        let screen = pty.screen();
+        let row = screen
+            .lines()
+            .find(|row| row.contains("Name on card"))
+            .unwrap_or_default();
+        row.contains("Byron") && row.contains('+')
+    });
+}
+
+#[test]
+fn without_a_terminal_it_says_so_and_writes_no_escape_sequence() {
+    let home = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_offerdesk"))
+        .arg("demo")
+        .env("XDG_DATA_HOME", home.path())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("terminal") && !told.contains('\x1b'), "{told}");
+    assert!(
+        std::fs::read_dir(home.path()).unwrap().next().is_none(),
+        "nothing was made"
+    );
+}
+
+#[test]
+fn core_dumps_are_off() {
+    let home = tempfile::tempdir().unwrap();
+    let pty = demo(&home);
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", pty.pid())).unwrap();
+    let core = limits
+        .lines()
+        .find(|line| line.starts_with("Max core file size"))
+        .unwrap();
+    let values: Vec<&str> = core.split_whitespace().skip(4).take(2).collect();
+    assert_eq!(values, ["0", "0"], "{core}");
+}
+
+/// sled's threads look around several times a second ("log flusher") or end after a while without work ("sled-io"),
+/// and cannot be told not to; they are left out by their names.
+#[test]
+fn an_idle_desk_sleeps() {
+    let home = tempfile::tempdir().unwrap();
+    let pty = demo(&home);
+    let tasks = format!("/proc/{}/task", pty.pid());
+    let awake = || -> Vec<(String, String)> {
+        let threads = std::fs::read_dir(&tasks)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let mut awake: Vec<(String, String)> = threads
+            .filter_map(|thread| {
+                let name = std::fs::read_to_string(thread.join("comm")).ok()?;
+                let status = std::fs::read_to_string(thread.join("status")).ok()?;
+                let switches = status.lines().filter(|line| line.contains("ctxt_switches"));
+                let switches = switches.collect::<Vec<_>>().join(" ");
+                (!name.starts_with("log flusher") && !name.starts_with("sled"))
+                    .then_some((format!("{} {}", thread.display(), name.trim()), switches))
+            })
+            .collect();
+        awake.sort();
+        awake
+    };
+    // It comes to rest first: a second in which nothing moves. A desk that never rests never gets there.
+    let deadline = std::time::Instant::now() + pty::LIMIT;
+    loop {
+        let (before, bytes) = (awake(), pty.bytes().len());
+        std::thread::sleep(Duration::from_secs(1));
+        let after = awake();
+        if before == after && pty.bytes().len() == bytes {
+            assert!(!after.is_empty(), "threads were found");
+            return;
+        }
+        assert!(std::time::Instant::now() < deadline, "{before:#?}\n{after:#?}");
+    }
+}
