@@ -165,6 +165,23 @@ fn a_marked_paste_is_text_and_never_keys() {
 }
 
 #[test]
+fn a_paste_of_ten_megabytes_is_refused_whole_and_the_desk_goes_on() {
+    let home = tempfile::tempdir().unwrap();
+    let pty = demo(&home);
+    pty.send(b"\r");
+    pty.wait_for("Select your payment");
+    pty.send(b"\r");
+    pty.wait_for("Name on card");
+    pty.type_text("Ada");
+    pty.wait_for("Ada");
+    pty.paste(&"x".repeat(10_000_000));
+    pty.wait_for("too much to paste");
+    pty.type_text(" B");
+    pty.wait_for("Ada B");
+    assert!(!pty.screen().contains("xx"), "{}", pty.screen());
+}
+
+#[test]
 fn without_a_terminal_it_says_so_and_writes_no_escape_sequence() {
     let home = tempfile::tempdir().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_offerdesk"))
