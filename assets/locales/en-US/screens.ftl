@@ -43,3 +43,5 @@ wizard-voided = Nothing was charged, and nothing will be: the payment was called
 error-card-code-empty = The security code is needed.
 error-card-code-empty-hint = It is printed on the card: three digits, four on American Express.
 form-example = for example { $example }
+account-mpn = MPN { $id }
+account-profile-pending = Legal profile pending

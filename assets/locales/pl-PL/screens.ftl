@@ -43,3 +43,5 @@ wizard-voided = Niczego nie pobrano i nic nie zostanie pobrane: płatność wyco
 error-card-code-empty = Wymagany jest kod zabezpieczający.
 error-card-code-empty-hint = Jest nadrukowany na karcie: trzy cyfry, a na kartach American Express cztery.
 form-example = na przykład { $example }
+account-mpn = MPN { $id }
+account-profile-pending = profil prawny oczekuje na weryfikację
