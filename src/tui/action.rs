@@ -97,6 +97,15 @@ impl Hint {
         }
     }
 
+    /// A hint that only the help shows, with a label of the screen's own.
+    pub const fn hidden_as(action: Action, label: &'static str) -> Self {
+        Self {
+            action,
+            label: Some(label),
+            in_footer: false,
+        }
+    }
+
     /// A hint with a label of the screen's own.
     pub const fn labeled(action: Action, label: &'static str) -> Self {
         Self {
@@ -183,6 +192,11 @@ impl Action {
         }
     }
 
+    /// The key that is shown for it: the first one, but no text while text is being typed.
+    pub fn key_shown(self, typing: bool) -> Option<Key> {
+        self.keys().iter().copied().find(|key| !typing || !key.is_text())
+    }
+
     /// Key of its label in `assets/locales`.
     pub const fn label_key(self) -> &'static str {
         match self {
@@ -219,14 +233,9 @@ impl Action {
         }
     }
 
-    /// The key to show for it: the first one that works now. While text is being typed, plain characters are text.
-    pub fn key_now(self, typing: bool) -> Option<Key> {
-        self.keys().iter().copied().find(|key| !is_text(*key, typing))
-    }
-
     /// The action of a key among those that are possible. While text is being typed, a plain character is text.
     pub fn of_key(key: Key, typing: bool, possible: &[Hint]) -> Option<Self> {
-        if is_text(key, typing) {
+        if typing && key.is_text() {
             return None;
         }
         possible
@@ -234,11 +243,6 @@ impl Action {
             .map(|hint| hint.action)
             .find(|action| action.keys().contains(&key))
     }
-}
-
-/// Whether a key is text while text is being typed.
-const fn is_text(key: Key, typing: bool) -> bool {
-    typing && matches!(key.code, KeyCode::Char(_)) && !key.mods.ctrl && !key.mods.alt
 }
 
 /// How a key is written on the screen, such as `Enter`, `Ctrl-S`, `?`.
@@ -272,7 +276,7 @@ mod tests {
     fn every_key_that_is_shown_is_its_action_also_while_text_is_typed() {
         for action in Action::ALL {
             for typing in [false, true] {
-                if let Some(key) = action.key_now(typing) {
+                if let Some(key) = action.key_shown(typing) {
                     assert_eq!(Action::of_key(key, typing, &[Hint::shown(action)]), Some(action));
                 }
             }
@@ -285,7 +289,7 @@ mod tests {
             Action::Update,
         ] {
             assert!(
-                action.key_now(true).is_some(),
+                action.key_shown(true).is_some(),
                 "{action:?} is offered beside text fields"
             );
         }

@@ -9,12 +9,14 @@ use crate::domain::message::Arg;
 
 use super::action::{Action, Hint, key_name};
 use super::session::Desk;
+use super::widgets::cells::shortened;
 use super::widgets::footer::Footer;
 
 /// Smaller than this, the desk says so and waits.
 pub const SMALLEST: Size = Size::new(60, 18);
 
 /// Draws header and footer; gives the room between them, or `None` when the terminal is too small for a screen.
+/// While text is being typed, only keys are named that are no text then.
 pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint], typing: bool) -> Option<Rect> {
     let area = frame.area();
     if area.width < SMALLEST.width || area.height < SMALLEST.height {
@@ -48,6 +50,12 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint], typing:
     let roles: Vec<String> = desk.header.roles.iter().map(|key| i18n.t(key)).collect();
     let person = format!("{} · {}", desk.header.person, roles.join(", "));
     let person = person.trim_matches([' ', '·']);
+    // The account matters more than the roles: a long list of them gives way first, down to a third of the row.
+    let beside = area
+        .width
+        .saturating_sub(u16::try_from(account.width()).unwrap_or(u16::MAX));
+    let room = beside.saturating_sub(2).max(area.width / 3);
+    let person = shortened(person, room, theme.symbols.ellipsis);
     both_ends(frame, desk, second, account, Line::raw(format!("{person} ")));
     let line = theme
         .symbols
@@ -76,21 +84,29 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint], typing:
 }
 
 fn footer_items(desk: &Desk, hints: &[Hint], typing: bool) -> Vec<(String, String)> {
-    // Hints are left out from the right, and help must never be: it comes right after the main action.
+    // Hints are left out from the right, and help must never be: it comes right after the main action. In a form,
+    // sending it matters more than leaving the desk.
+    let in_form = hints.iter().any(|hint| hint.action == Action::Submit);
     let (always, others): (Vec<&Hint>, Vec<&Hint>) =
-        hints.iter().filter(|hint| hint.in_footer).partition(|hint| {
-            matches!(
-                hint.action,
-                Action::Help | Action::Quit | Action::Back | Action::Close
-            )
-        });
+        hints
+            .iter()
+            .filter(|hint| hint.in_footer)
+            .partition(|hint| match hint.action {
+                Action::Help | Action::Back | Action::Close => true,
+                Action::Quit => !in_form,
+                _ => false,
+            });
     let (first, rest) = others.split_at(others.len().min(1));
-    let shown = first.iter().chain(&always).chain(rest).copied();
-    let item = |hint: &Hint| {
-        let key = hint.action.key_now(typing).map(key_name)?;
-        Some((key, desk.i18n.t(hint.label_key())))
-    };
-    shown.filter_map(item).collect()
+    let mut items: Vec<(String, String)> = Vec::new();
+    for hint in first.iter().chain(&always).chain(rest) {
+        let label = desk.i18n.t(hint.label_key());
+        // Two keys for one thing: the first one is enough.
+        if items.iter().any(|(_, shown)| *shown == label) {
+            continue;
+        }
+        items.extend(hint.action.key_shown(typing).map(|key| (key_name(key), label)));
+    }
+    items
 }
 
 /// Two texts in one row; where both do not fit, the left one gives way, and a sign says so.

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use futures_util::{FutureExt, Stream, StreamExt};
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 
 use crate::services::Services;
@@ -90,7 +90,7 @@ struct Outside {
     events: mpsc::Receiver<Event>,
     answers: mpsc::Sender<Event>,
     /// Drafts are kept one after the other, in the order in which they were typed: an older one must not win.
-    drafts: mpsc::UnboundedSender<(u64, Actor, Request)>,
+    drafts: mpsc::UnboundedSender<Queued>,
     to_finish: JoinSet<()>,
     passing: JoinSet<()>,
 }
@@ -141,15 +141,24 @@ impl Outside {
         );
         if matches!(request, Request::SaveDraft(_) | Request::DiscardDraft(..)) {
             // The queue ends with the session only.
-            let _ended = self.drafts.send((layer, actor, request));
+            let _ended = self.drafts.send(Queued::Draft(layer, actor, request));
             return;
         }
+        // A wizard that is opened again finds what was kept, or thrown away, just before.
+        let settled = matches!(request, Request::OpenWizard(..)).then(|| {
+            let (done, settled) = oneshot::channel();
+            let _ended = self.drafts.send(Queued::Mark(done));
+            settled
+        });
         let tasks = if request.outlives_the_session() {
             &mut self.to_finish
         } else {
             &mut self.passing
         };
         tasks.spawn(async move {
+            if let Some(settled) = settled {
+                let _ended = settled.await;
+            }
             let answer = Box::pin(perform(&services, &actor, request)).await;
             let _ended = answers.send(Event::Answer { layer, answer }).await;
         });
@@ -166,13 +175,28 @@ impl Outside {
     }
 }
 
+/// What stands in the queue of the drafts.
+enum Queued {
+    /// A draft to keep or to throw away: the layer that asks, for whom, and what.
+    Draft(u64, Actor, Request),
+    /// Somebody waits until everything before this is done.
+    Mark(oneshot::Sender<()>),
+}
+
 /// Keeps drafts in their order until the session ends and none is left.
 async fn keep_drafts(
-    mut queue: mpsc::UnboundedReceiver<(u64, Actor, Request)>,
+    mut queue: mpsc::UnboundedReceiver<Queued>,
     services: Services,
     answers: mpsc::Sender<Event>,
 ) {
-    while let Some((layer, actor, request)) = queue.recv().await {
+    while let Some(queued) = queue.recv().await {
+        let (layer, actor, request) = match queued {
+            Queued::Draft(layer, actor, request) => (layer, actor, request),
+            Queued::Mark(done) => {
+                let _nobody_waits = done.send(());
+                continue;
+            }
+        };
         let answer = Box::pin(perform(&services, &actor, request)).await;
         // A closed channel means that the session ended; what is left is kept all the same.
         let _ended = answers.send(Event::Answer { layer, answer }).await;

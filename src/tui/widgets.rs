@@ -13,7 +13,7 @@
 //! | show more lines than fit | [`Scroll`], shown by [`ScrollArea`] |
 //! | ask something on top of the screen | [`Dialog`] |
 
-mod cells;
+pub(super) mod cells;
 pub mod dialog;
 pub mod footer;
 pub mod scroll;

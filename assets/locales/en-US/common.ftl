@@ -54,39 +54,20 @@ month-12-short = Dec
 
 ## Counts of days
 
-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}
 days-left = { $count ->
     [one] { $count } day left
    *[other] { $count } days left
 }
-days-ago = { $count ->
-    [one] { $count } day ago
-   *[other] { $count } days ago
-}
-in-days = { $count ->
-    [one] in { $count } day
-   *[other] in { $count } days
-}
 today = today
 tomorrow = tomorrow
-yesterday = yesterday
 
 ## Buttons that many screens have
 
-button-back = Back
-button-cancel = Cancel
 button-close = Close
-button-continue = Continue
 button-discard = Discard
 button-keep-editing = Keep editing
 button-next = Next
-button-no = No
-button-ok = OK
 button-retry = Try again
-button-save = Save
 button-submit = Submit
 button-update = Update
 button-yes = Yes
@@ -94,14 +75,10 @@ button-yes = Yes
 ## Short words
 
 word-empty = empty
-word-hint = Hint
 word-loading = Loading…
 word-none = none
 word-optional = optional
-word-required = required
-word-sample = sample
 word-unknown = unknown
 
 unsaved-title = Leave without saving?
-unsaved-question = What was typed here has not been submitted. It is kept as a draft unless it is discarded.
 resize-too-small = The window is too small. Make it at least { $columns } × { $rows }.

@@ -100,7 +100,7 @@ error-card-expiry-too-far-hint = Check the year on the card.
 
 error-offer-unknown = The catalogue has no offer “{ $offer }”.
 error-offer-unknown-hint = See the offers with: offerdesk offers list
-error-offer-not-sold = The offer “{ $offer }” is not sold in { $country } on that day. Nothing was ordered.
+error-offer-not-sold = This offer is not for sale in { $country } at present.
 error-offer-not-sold-hint = Check the country of the legal profile.
 error-offer-price-out-of-range = The price of this offer cannot be worked out. Nothing was ordered.
 error-offer-price-out-of-range-hint = Correct the price in the catalogue.

@@ -3,7 +3,7 @@
 title-legal-profile = Legal profile
 profile-note = Company and address exactly as the business register has them. Orders are billed to them.
 profile-vat-note = The VAT ID is checked by its format and check digits only.
-profile-read-only = Shown for reading: { $reason }
+profile-read-only = For reading only. { $reason }
 
 profile-authorized = Authorized since { $day }
 profile-pending = Pending since { $day }, changed by { $person }
@@ -31,7 +31,7 @@ label-primary-contact-name = Primary contact: name
 label-primary-contact-email = Primary contact: email
 label-primary-contact-phone = Primary contact: phone
 
-vetting-pending = Pending
+vetting-pending = Profile being verified
 
 button-authorize = Authorize
 button-reject = Reject

@@ -17,11 +17,6 @@ wizard-choose-payment = Select your payment preference
 payment-method-card = Credit card
 payment-method-bank-transfer = Electronic bank transfer
 payment-method-card-note = Charged at once; the subscription is active at once.
-payment-method-bank-transfer-note = Nothing is charged. The order waits for the money for { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}, and nothing is active until it is in.
-wizard-saved-cards = Saved cards
 wizard-new-card = Another card
 wizard-saved-card = { $brand } ending in { $digits }, valid through { $expiry }
 wizard-transfer-late = A bank transfer can take up to a week, and renewal closes { $day }. Paying by card renews at once.
@@ -52,7 +47,6 @@ title-review = Review order details
 label-term = Term
 label-price = Price
 label-tax = Tax
-label-tax-rate = Tax ({ $rate })
 label-total = Total
 label-payment = Payment
 label-bill-to = Bill-to address
@@ -63,12 +57,8 @@ wizard-term-from-payment = One year from the day of payment
 wizard-tax-reverse-charge = Reverse charge: the buyer accounts for the VAT
 wizard-tax-exempt = Tax-exempt
 wizard-tax-none = No tax in this market
-wizard-terms = I accept the purchase terms (version { $version })
-wizard-terms-read = Read the purchase terms
-wizard-terms-needed = Accept the purchase terms to go on.
 title-terms = Purchase terms
 wizard-changed = Something changed since this was shown. Check the marked lines, then select Buy again.
-wizard-changed-mark = was { $before }
 wizard-buy-card-note = Buy charges the card { $money } at once.
 wizard-buy-transfer-note = Buy places the order. Nothing is charged; { $money } is due by { $day }.
 button-buy = Buy
@@ -80,8 +70,6 @@ wizard-asking-bank-note = This may be closed: nothing will be charged twice, and
 wizard-settling = The bank has not answered. The payment is being settled: either it turns out to be paid, or nothing will be charged. No second payment is needed.
 wizard-declined = The card was declined: { $reason }
 wizard-declined-note = Nothing was charged. The order is kept: correct the card or pay with another one.
-button-another-card = Use another card
-button-other-method = Change payment method
 
 decline-do-not-honor = the bank gave no reason.
 decline-insufficient-funds = not enough money on the card.
@@ -98,7 +86,6 @@ wizard-confirmed-purchased = { $offer } is active and expires { $day }.
 wizard-confirmed-charged = { $money } was charged to { $brand } ending in { $digits }.
 wizard-invoice-follows = The invoice follows.
 wizard-transfer-placed = Transfer exactly { $money } by { $day }. Nothing is active until the money is in.
-wizard-transfer-reference-note = Give this reference with the transfer, or the money cannot be matched:
 title-transfer-instructions = Wire transfer instructions
 label-payment-reference = Payment reference
 label-mpn-id = MPN ID
@@ -112,11 +99,10 @@ label-bic = BIC
 ## Drafts
 
 wizard-draft-found = A draft of { $day } was found and is shown as it was left. Card numbers and security codes are never kept.
-wizard-draft-saved = Draft saved
 
 ## Test cards of the sandbox
 
-sandbox-note = No real card is charged here. These test cards show what can happen:
+wizard-demo-cards = Demo: no real card is charged. { $charged } is charged, { $declined } is declined, with any future date and any code.
 sandbox-card-approve = charged
 sandbox-card-do-not-honor = declined without a reason
 sandbox-card-insufficient-funds = declined: not enough money
@@ -126,12 +112,13 @@ sandbox-card-expired-card = declined: expired
 sandbox-card-silent-before = never charged; the bank gives no answer
 sandbox-card-silent-after = charged; the bank gives no answer
 sandbox-card-late = charged late, unless the payment was ended before
+
 wizard-accept-terms = I accept the purchase terms
 wizard-closed-kept = What was typed is kept as a draft.
 wizard-checking-card = Checking the card… Nothing is charged yet.
-wizard-card-ready = is ready. Submit goes on with it; another number replaces it.
+wizard-card-ready = Ready: { $card }. Submit goes on with it; another number replaces it.
 wizard-transfer-reference-keep = Order number and MPN ID must both stand in the transfer's reference, or the money cannot be matched.
-payment-method-transfer-short = Nothing is charged now; active once the money is in, within { $count ->
+payment-method-transfer-short = Active once the money is in, within { $count ->
     [one] { $count } day
    *[other] { $count } days
 }.

@@ -45,47 +45,22 @@ month-12-short = gru
 
 ## Liczby dni
 
-days = { $count ->
-    [one] { $count } dzień
-    [few] { $count } dni
-    [many] { $count } dni
-   *[other] { $count } dnia
-}
 days-left = { $count ->
     [one] został { $count } dzień
     [few] zostały { $count } dni
     [many] zostało { $count } dni
    *[other] zostało { $count } dnia
 }
-days-ago = { $count ->
-    [one] { $count } dzień temu
-    [few] { $count } dni temu
-    [many] { $count } dni temu
-   *[other] { $count } dnia temu
-}
-in-days = { $count ->
-    [one] za { $count } dzień
-    [few] za { $count } dni
-    [many] za { $count } dni
-   *[other] za { $count } dnia
-}
 today = dzisiaj
 tomorrow = jutro
-yesterday = wczoraj
 
 ## Przyciski wspólne dla wielu ekranów
 
-button-back = Wstecz
-button-cancel = Anuluj
 button-close = Zamknij
-button-continue = Kontynuuj
 button-discard = Odrzuć
 button-keep-editing = Wróć do edycji
 button-next = Dalej
-button-no = Nie
-button-ok = OK
 button-retry = Spróbuj ponownie
-button-save = Zapisz
 button-submit = Prześlij
 button-update = Aktualizuj
 button-yes = Tak
@@ -93,14 +68,10 @@ button-yes = Tak
 ## Krótkie słowa
 
 word-empty = puste
-word-hint = Wskazówka
 word-loading = Wczytywanie…
 word-none = brak
 word-optional = opcjonalnie
-word-required = wymagane
-word-sample = dane przykładowe
 word-unknown = nieznane
 
 unsaved-title = Wyjść bez zapisywania?
-unsaved-question = Wpisane dane nie zostały przesłane. Pozostaną jako wersja robocza, chyba że zostaną odrzucone.
 resize-too-small = Okno jest za małe. Powiększ je co najmniej do { $columns } × { $rows }.

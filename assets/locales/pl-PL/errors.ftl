@@ -104,7 +104,7 @@ error-card-expiry-too-far-hint = Sprawdź rok na karcie.
 
 error-offer-unknown = W katalogu nie ma oferty „{ $offer }”.
 error-offer-unknown-hint = Listę ofert pokazuje polecenie: offerdesk offers list
-error-offer-not-sold = Oferty „{ $offer }” nie ma tego dnia w sprzedaży w kraju: { $country }. Nic nie zamówiono.
+error-offer-not-sold = Tej oferty nie ma obecnie w sprzedaży w kraju: { $country }.
 error-offer-not-sold-hint = Sprawdź kraj w profilu prawnym.
 error-offer-price-out-of-range = Nie można obliczyć ceny tej oferty. Nic nie zamówiono.
 error-offer-price-out-of-range-hint = Popraw cenę w katalogu.

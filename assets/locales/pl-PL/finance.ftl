@@ -13,18 +13,18 @@ finance-other-number = Inny numer zamówienia
 finance-other-number-note = Dla wpłaty z numerem zamówienia spoza tej listy
 finance-more-orders = Oczekujących zamówień jest więcej niż na liście: wpisz numer
 finance-expected = { $company }: do zapłaty { $money }, termin { $day }.
-finance-amount-note = Dokładnie tyle, ile zaksięgował bank. Zamówienie opłaca tylko jego dokładna kwota.
+finance-amount-note = Dokładnie tyle, ile zaksięgował bank. Zamówienie opłaca tylko wpłata w dokładnej kwocie.
 finance-value-date-note = Dzień, w którym bank uznał rachunek, a nie dzień księgowania.
-finance-booked-paid = Wpłata { $money } opłaciła zamówienie { $order }. Data wygaśnięcia subskrypcji: { $day }.
+finance-booked-paid = Wpłatą { $money } opłacono zamówienie { $order }. Data wygaśnięcia subskrypcji: { $day }.
 finance-booked-on = Wpłata { $money } jest zaksięgowana na zamówieniu { $order }.
-finance-booked-unallocated = Zaksięgowano { $money }, ale wpłata niczego jeszcze nie opłaca: { $reason }
+finance-booked-unallocated = Zaksięgowano { $money }, ale wpłata pozostaje nieprzypisana: { $reason }
 finance-orders-waiting = { $count ->
     [one] { $count } zamówienie oczekuje na płatność
     [few] { $count } zamówienia oczekują na płatność
     [many] { $count } zamówień oczekuje na płatność
    *[other] { $count } zamówienia oczekuje na płatność
 }
-finance-separation = Osoba, która złożyła zamówienie, nie księguje jego wpłaty.
+finance-separation = Składający zamówienie nie księguje jego wpłaty.
 
 receipt-wrong-amount = kwota nie zgadza się z zamówieniem.
 receipt-wrong-currency = waluta nie zgadza się z zamówieniem.

@@ -3,7 +3,6 @@
 title-membership-offers = Oferty członkostwa
 title-purchased-offers = Zakupione oferty
 title-offers-available = Oferty dostępne do zakupu
-title-subscription-details = Szczegóły subskrypcji
 
 offers-none-purchased = Nie kupiono jeszcze żadnej oferty.
 offers-none-available = Brak innych ofert dostępnych do zakupu.
@@ -13,18 +12,10 @@ button-renew-subscription = Odnów subskrypcję
 button-subscribe = Subskrybuj
 button-cancel-subscription = Anuluj subskrypcję
 button-download-invoice = Pobierz fakturę
-button-details = Szczegóły
-button-payment-instructions = Dane do przelewu
 
 label-offer = Oferta
 label-state = Stan
-label-price-per-year = Cena za rok
-label-purchase-date = Data zakupu
-label-expiration-date = Data wygaśnięcia
 label-new-expiration-date = Nowa data wygaśnięcia
-label-renewal-window = Okres odnawiania
-label-benefits = Korzyści
-label-benefits-until = Korzyści aktywne do
 label-order-number = Numer zamówienia
 
 ## Stan subskrypcji
@@ -38,30 +29,19 @@ state-cancelled = Anulowana
 offer-expires = Wygasa { $day }
 offer-expired = Wygasła { $day }
 offer-lapsed-on = Od { $day }
-offer-cancelled-on = Anulowana { $day }
 offer-renewal-dates = Odnowienie od { $first } do { $last } włącznie
 offer-renewal-opens = Odnowienie możliwe od { $day }
 offer-renewal-closes = Odnowienie możliwe do { $day }
 offer-last-day = Ostatni dzień na odnowienie
-offer-benefits-until = Korzyści aktywne do { $day }
 offer-benefits-off = Korzyści są wyłączone
 offer-price = { $money } za rok plus podatek
 offer-price-untaxed = { $money } za rok
 offer-next-expiration = Po odnowieniu wygasa { $day }
-offer-renewal-rule = Odnowienie jest możliwe od dnia po wygaśnięciu, przez { $count ->
-    [one] { $count } dzień
-    [few] { $count } dni
-    [many] { $count } dni
-   *[other] { $count } dnia
-}. Niezależnie od dnia zapłaty nowy okres biegnie od dotychczasowej daty wygaśnięcia.
 
 ## Oznaczenia subskrypcji
 
-marker-awaiting-payment = Oczekuje na płatność (zamówienie { $order })
 marker-awaiting-payment-until = Oczekuje na płatność do { $day } (zamówienie { $order })
 marker-settling = Trwa rozliczanie płatności (zamówienie { $order })
-marker-cancellation-requested = Złożono wniosek o anulowanie (zgłoszenie { $request })
-marker-transfer-warning = Przelew bankowy może trwać tydzień. Płatność kartą odnawia subskrypcję od razu.
 marker-payment-overdue = Nie opłacono do { $day } (zamówienie { $order })
 
 ## Stan zamówienia
@@ -77,4 +57,5 @@ order-state-expired = Wygasłe
 order-state-cancelled = Anulowane
 order-state-refunding = Trwa zwrot pieniędzy
 order-state-refunded = Zwrócono pieniądze
+offer-expires-today = Wygasa dzisiaj, { $day }
 marker-not-charged = Nie pobrano płatności (zamówienie { $order }): niczego nie kupiono

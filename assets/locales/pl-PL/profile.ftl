@@ -3,7 +3,7 @@
 title-legal-profile = Profil prawny
 profile-note = Nazwa firmy i adres dokładnie jak w rejestrze przedsiębiorców. Na te dane wystawiane są zamówienia i faktury.
 profile-vat-note = Sprawdzany jest tylko format i cyfry kontrolne numeru VAT.
-profile-read-only = Tylko do odczytu: { $reason }
+profile-read-only = Tylko do odczytu. { $reason }
 
 profile-authorized = Zweryfikowany od { $day }
 profile-pending = Oczekuje na weryfikację od { $day }; ostatnia zmiana: { $person }
@@ -31,7 +31,7 @@ label-primary-contact-name = Główny kontakt: osoba
 label-primary-contact-email = Główny kontakt: e-mail
 label-primary-contact-phone = Główny kontakt: telefon
 
-vetting-pending = Oczekuje
+vetting-pending = Profil w trakcie weryfikacji
 
 button-authorize = Zatwierdź
 button-reject = Odrzuć zmianę

@@ -8,10 +8,10 @@ error-denied-disabled = Ta osoba nie może już tu działać. Niczego nie zmieni
 error-denied-disabled-hint = Zwróć się do administratora globalnego konta.
 error-own-order = Osoba, która złożyła zamówienie, nie księguje jego wpłaty. Niczego nie zaksięgowano.
 error-own-order-hint = Poproś o to inną osobę z działu finansów.
-error-closed-role = Tę czynność mogą wykonać tylko role: { $roles }.
+error-closed-role = Uprawnione role: { $roles }.
 error-closed-role-hint = Na tym koncie nikt jeszcze nie ma żadnej z nich.
-error-closed-role-who = Tę czynność mogą wykonać tylko role: { $roles }.
-error-closed-role-who-hint = Może to zrobić: { $who }.
+error-closed-role-who = Uprawnione role: { $roles }.
+error-closed-role-who-hint = Osoby uprawnione: { $who }.
 
 ## Dlaczego odnowienie lub zakup jest niedostępny
 

@@ -6,7 +6,7 @@ step-seller = Sprzedawca
 step-account = Pierwsze konto
 step-first-admin = Pierwszy administrator globalny
 label-seller-name = Sprzedawca: firma
-label-seller-vat-id = Sprzedawca: numer VAT (NIP)
+label-seller-vat-id = Sprzedawca: numer VAT
 label-bank-account-currency = Waluta rachunku
 label-user-name = Imię i nazwisko
 label-user-email = Adres e-mail
@@ -18,7 +18,7 @@ setup-bank-note = Na ten rachunek trafiają przelewy w tej walucie.
 setup-next = Pierwszym administratorem globalnym jest osoba przy tym terminalu. Otwórz program, aby zacząć.
 setup-next-other = Pierwszy administrator globalny ({ $user }) może teraz uruchomić offerdesk.
 setup-open-desk = Otwórz
-button-create-store = Utwórz magazyn danych
+button-create-store = Utwórz magazyn
 
 error-bank-account-currency-twice = Są dwa rachunki w jednej walucie.
 error-bank-account-currency-twice-hint = Pozostaw po jednym rachunku w każdej walucie.

@@ -16,14 +16,7 @@ step-position = Krok { $step } z { $steps }
 wizard-choose-payment = Wybierz formę płatności
 payment-method-card = Karta kredytowa
 payment-method-bank-transfer = Elektroniczny przelew bankowy
-payment-method-card-note = Karta jest obciążana od razu, a subskrypcja od razu aktywna.
-payment-method-bank-transfer-note = Nic nie jest pobierane. Zamówienie czeka na pieniądze { $count ->
-    [one] { $count } dzień
-    [few] { $count } dni
-    [many] { $count } dni
-   *[other] { $count } dnia
-}; do ich wpływu nic nie jest aktywne.
-wizard-saved-cards = Zapisane karty
+payment-method-card-note = Płatność od razu; subskrypcja od razu aktywna.
 wizard-new-card = Inna karta
 wizard-saved-card = { $brand }, końcówka { $digits }, ważna do { $expiry }
 wizard-transfer-late = Przelew bankowy może trwać do tygodnia, a odnowienie jest możliwe do { $day }. Płatność kartą odnawia subskrypcję od razu.
@@ -54,7 +47,6 @@ title-review = Sprawdź szczegóły zamówienia
 label-term = Okres
 label-price = Cena
 label-tax = Podatek
-label-tax-rate = Podatek ({ $rate })
 label-total = Razem do zapłaty
 label-payment = Płatność
 label-bill-to = Adres do faktury
@@ -65,12 +57,8 @@ wizard-term-from-payment = Rok od dnia zapłaty
 wizard-tax-reverse-charge = Odwrotne obciążenie: podatek rozlicza nabywca
 wizard-tax-exempt = Zwolnienie z podatku
 wizard-tax-none = Bez podatku na tym rynku
-wizard-terms = Akceptuję warunki zakupu (wersja { $version })
-wizard-terms-read = Przeczytaj warunki zakupu
-wizard-terms-needed = Aby przejść dalej, zaakceptuj warunki zakupu.
 title-terms = Warunki zakupu
 wizard-changed = Od wyświetlenia tej strony coś się zmieniło. Sprawdź oznaczone wiersze i ponownie wybierz „Kup”.
-wizard-changed-mark = było: { $before }
 wizard-buy-card-note = Przycisk „Kup” od razu obciąży kartę kwotą { $money }.
 wizard-buy-transfer-note = Przycisk „Kup” składa zamówienie. Nic nie zostanie pobrane; kwota { $money } jest płatna do { $day }.
 button-buy = Kup
@@ -81,13 +69,11 @@ wizard-asking-bank = Oczekiwanie na odpowiedź banku…
 wizard-asking-bank-note = To okno można zamknąć: nic nie zostanie pobrane dwa razy, a wynik pojawi się przy subskrypcji.
 wizard-settling = Bank nie odpowiedział. Płatność jest rozliczana: albo okaże się wykonana, albo nic nie zostanie pobrane. Nie trzeba płacić ponownie.
 wizard-declined = Karta została odrzucona: { $reason }
-wizard-declined-note = Nic nie pobrano. Zamówienie pozostało: popraw dane karty lub zapłać inną.
-button-another-card = Użyj innej karty
-button-other-method = Zmień formę płatności
+wizard-declined-note = Niczego nie pobrano. Zamówienie zachowano: popraw dane karty lub zapłać inną kartą.
 
 decline-do-not-honor = bank nie podał przyczyny.
 decline-insufficient-funds = brak wystarczających środków na karcie.
-decline-address-mismatch = kraj lub kod pocztowy nie należy do karty.
+decline-address-mismatch = kraj lub kod pocztowy nie zgadza się z danymi karty.
 decline-wrong-security-code = błędny kod zabezpieczający.
 decline-expired-card = karta straciła ważność.
 
@@ -100,7 +86,6 @@ wizard-confirmed-purchased = Aktywowano: { $offer }. Data wygaśnięcia: { $day 
 wizard-confirmed-charged = Pobrano { $money } z karty { $brand }, końcówka { $digits }.
 wizard-invoice-follows = Faktura zostanie wystawiona.
 wizard-transfer-placed = Przelej dokładnie { $money } do { $day }. Do wpływu pieniędzy nic nie jest aktywne.
-wizard-transfer-reference-note = Podaj ten tytuł przelewu; bez niego wpłaty nie da się przypisać:
 title-transfer-instructions = Dane do przelewu
 label-payment-reference = Tytuł przelewu
 label-mpn-id = Identyfikator MPN
@@ -114,11 +99,10 @@ label-bic = BIC
 ## Wersje robocze
 
 wizard-draft-found = Znaleziono wersję roboczą z { $day }; pokazano ją tak, jak została pozostawiona. Numery kart i kody zabezpieczające nigdy nie są zapisywane.
-wizard-draft-saved = Zapisano wersję roboczą
 
 ## Karty testowe bramki testowej
 
-sandbox-note = Tutaj żadna prawdziwa karta nie jest obciążana. Te karty testowe pokazują, co może się zdarzyć:
+wizard-demo-cards = Demonstracja: żadna prawdziwa karta nie jest obciążana. { $charged } zostanie obciążona, { $declined } odrzucona; dowolna przyszła data i dowolny kod.
 sandbox-card-approve = obciążona
 sandbox-card-do-not-honor = odrzucona bez podania przyczyny
 sandbox-card-insufficient-funds = odrzucona: brak środków
@@ -128,12 +112,13 @@ sandbox-card-expired-card = odrzucona: karta nieważna
 sandbox-card-silent-before = nigdy nieobciążona; bank nie odpowiada
 sandbox-card-silent-after = obciążona; bank nie odpowiada
 sandbox-card-late = obciążona z opóźnieniem, jeśli płatności wcześniej nie zakończono
+
 wizard-accept-terms = Akceptuję warunki zakupu
 wizard-closed-kept = To, co wpisano, zachowano jako wersję roboczą.
 wizard-checking-card = Sprawdzanie karty… Nic jeszcze nie jest pobierane.
-wizard-card-ready = jest gotowa do użycia. Prześlij, aby przejść dalej, lub wpisz numer innej karty.
+wizard-card-ready = Gotowa do użycia: { $card }. Prześlij, aby przejść dalej, lub wpisz numer innej karty.
 wizard-transfer-reference-keep = W tytule przelewu musi być numer zamówienia i identyfikator MPN; inaczej wpłaty nie da się przypisać.
-payment-method-transfer-short = Teraz nic nie jest pobierane; aktywacja po wpływie pieniędzy, w ciągu { $count ->
+payment-method-transfer-short = Aktywna po wpływie pieniędzy, w ciągu { $count ->
     [one] { $count } dnia
     [few] { $count } dni
     [many] { $count } dni

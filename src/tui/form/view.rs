@@ -11,6 +11,7 @@ use crate::domain::message::Arg;
 use crate::domain::payment::CardBrand;
 use crate::payments::card;
 use crate::tui::session::Desk;
+use crate::tui::widgets::cells::shortened;
 use crate::tui::widgets::scroll::wrap;
 use crate::tui::widgets::{SecretField, TextField};
 
@@ -172,7 +173,14 @@ impl<'a> FormView<'a> {
             ..line
         };
         frame.render_widget(
-            Paragraph::new(Line::styled(format!("{caret} {text}"), style)),
+            Paragraph::new(Line::styled(
+                shortened(
+                    &format!("{caret} {text}"),
+                    before.width,
+                    desk.theme.symbols.ellipsis,
+                ),
+                style,
+            )),
             before,
         );
         let room = Rect {
@@ -308,6 +316,15 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
     }
 }
 
+/// The example of an empty field, told apart from a value by more than its style.
+fn example(field: &Field, desk: &Desk) -> String {
+    if field.example.is_empty() {
+        return String::new();
+    }
+    let example = Arg::Text(field.example.to_owned());
+    desk.i18n.tr("word-example", &[("example", example)])
+}
+
 fn draw_choice(name: &str, focused: bool, frame: &mut Frame, area: Rect, desk: &Desk) {
     let theme = &desk.theme;
     let style = if focused { theme.selected } else { theme.text };
@@ -316,14 +333,4 @@ fn draw_choice(name: &str, focused: bool, frame: &mut Frame, area: Rect, desk: &
         Paragraph::new(Line::styled(format!("{left} {name} {right}"), style)),
         area,
     );
-}
-
-/// An example in words, so that nobody takes it for a value.
-fn example(field: &Field, desk: &Desk) -> String {
-    match field.example {
-        "" => String::new(),
-        example => desk
-            .i18n
-            .tr("form-example", &[("example", Arg::Text(example.to_owned()))]),
-    }
 }

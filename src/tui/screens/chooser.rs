@@ -70,15 +70,14 @@ impl<T> Listed<T> {
     }
 
     pub(super) fn moves() -> [Hint; 6] {
-        let moves = [
-            Action::Up,
-            Action::Down,
-            Action::PreviousField,
-            Action::NextField,
-            Action::First,
-            Action::Last,
-        ];
-        moves.map(Hint::hidden)
+        [
+            Hint::hidden(Action::Up),
+            Hint::hidden(Action::Down),
+            Hint::hidden_as(Action::PreviousField, "action-up"),
+            Hint::hidden_as(Action::NextField, "action-down"),
+            Hint::hidden(Action::First),
+            Hint::hidden(Action::Last),
+        ]
     }
 
     /// Draws the lines, each as label and detail; or why there are none.

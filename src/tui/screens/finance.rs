@@ -348,7 +348,10 @@ impl Screen for Finance {
                 }
                 actions.push(Hint::shown(Action::Back));
                 actions.extend([Action::Up, Action::Down, Action::First, Action::Last].map(Hint::hidden));
-                actions.extend([Action::NextField, Action::PreviousField].map(Hint::hidden));
+                actions.extend([
+                    Hint::hidden_as(Action::NextField, "action-down"),
+                    Hint::hidden_as(Action::PreviousField, "action-up"),
+                ]);
                 actions
             }
             Face::Form(booking) => {

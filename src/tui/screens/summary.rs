@@ -172,7 +172,9 @@ pub(super) fn state<'a>(view: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'
                 (i18n.tr("wizard-transfer-placed", &args), theme.warning)
             }
         }
-        other => (i18n.t(other.key()), theme.title),
+        OrderState::Cancelled => (i18n.t("order-cancelled"), theme.text),
+        OrderState::Refunding => (i18n.t("order-refunding"), theme.warning),
+        OrderState::Refunded => (i18n.t("order-refunded"), theme.text),
     };
     let args = [
         ("person", Arg::Text(view.placed_by.clone())),

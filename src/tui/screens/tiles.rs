@@ -177,7 +177,10 @@ impl Screen for Tiles {
             actions.push(Hint::labeled(Action::Activate, view::hint_key(tile.action)));
         }
         actions.extend([Action::Up, Action::Down, Action::Left, Action::Right].map(Hint::hidden));
-        actions.extend([Action::NextField, Action::PreviousField].map(Hint::hidden));
+        actions.extend([
+            Hint::hidden_as(Action::NextField, "action-down"),
+            Hint::hidden_as(Action::PreviousField, "action-up"),
+        ]);
         actions.push(Hint::shown(Action::SwitchAccount));
         if desk.header.books_money {
             actions.push(Hint::shown(Action::BookMoney));

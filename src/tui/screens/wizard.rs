@@ -168,6 +168,18 @@ impl Wizard {
         }
     }
 
+    /// Whether the caret is on a method that is closed.
+    fn chosen_is_closed(&self) -> bool {
+        let (Some(start), Some(place)) = (&self.start, self.methods.index()) else {
+            return false;
+        };
+        if place <= start.saved_cards.len() {
+            start.card_closed.is_some()
+        } else {
+            start.transfer_closed.is_some()
+        }
+    }
+
     fn choose_method(&mut self) -> Step {
         let (Some(start), Some(place)) = (&self.start, self.methods.index()) else {
             return Step::none();
@@ -175,12 +187,7 @@ impl Wizard {
         let saved = start.saved_cards.len();
         let card = start.saved_cards.get(place).map(|card| card.id);
         let by_card = place <= saved;
-        let closed = if by_card {
-            &start.card_closed
-        } else {
-            &start.transfer_closed
-        };
-        if closed.is_some() {
+        if self.chosen_is_closed() {
             return Step::none();
         }
         let Some(draft) = &mut self.draft else {

@@ -161,6 +161,11 @@ impl Key {
         }
     }
 
+    /// Whether it is text where text is typed.
+    pub const fn is_text(self) -> bool {
+        matches!(self.code, KeyCode::Char(_)) && !self.mods.ctrl && !self.mods.alt
+    }
+
     /// A character with Alt held.
     pub const fn alt(c: char) -> Self {
         Self {

@@ -4,12 +4,12 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns that a text takes.
-pub(super) fn columns(text: &str) -> u16 {
+pub(in crate::tui) fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
 /// The beginning of a text that fits into `width` columns, never cutting a visible character in two.
-pub(super) fn fitting(text: &str, width: u16) -> &str {
+pub(in crate::tui) fn fitting(text: &str, width: u16) -> &str {
     let mut used = 0_u16;
     for (start, grapheme) in text.grapheme_indices(true) {
         used = used.saturating_add(columns(grapheme));
@@ -21,7 +21,7 @@ pub(super) fn fitting(text: &str, width: u16) -> &str {
 }
 
 /// The text, or as much of it as fits with a sign that it was cut.
-pub(super) fn shortened(text: &str, width: u16, ellipsis: &str) -> String {
+pub(in crate::tui) fn shortened(text: &str, width: u16, ellipsis: &str) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }

@@ -95,13 +95,16 @@ impl Widget for ScrollArea<'_> {
     }
 }
 
-/// Breaks a text into lines of at most `width` columns, between words where it can. Its own line breaks stay.
+/// Breaks a text into lines of at most `width` columns, between words where it can. Its own line breaks stay, and
+/// so do blanks that forbid a break.
 pub fn wrap(text: &str, width: u16) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
-        for word in paragraph.split_whitespace() {
+        // Not at blanks that forbid a break: money is written with them.
+        let words = paragraph.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'));
+        for word in words.filter(|word| !word.is_empty()) {
             if !line.is_empty() && columns(&line).saturating_add(1).saturating_add(columns(word)) > width {
                 lines.push(std::mem::take(&mut line));
             }
@@ -167,6 +170,9 @@ mod tests {
             ["the card is", "charged now"]
         );
         assert_eq!(wrap("a\n\nb", 11), ["a", "", "b"]);
+        assert_eq!(wrap(" a   b ", 11), ["a b"]);
+        let money = "owes 1\u{a0}670,00\u{a0}USD now";
+        assert_eq!(wrap(money, 16), ["owes", "1\u{a0}670,00\u{a0}USD now"]);
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("漢字漢", 4), ["漢字", "漢"]);
         assert_eq!(wrap("漢", 1), ["漢"]);

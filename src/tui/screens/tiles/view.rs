@@ -59,11 +59,6 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
     let first = first_item(&items, tiles.selected, area.height);
     let mut y = area.y;
     let mut is_below_tile = false;
-    let total: u32 = items
-        .iter()
-        .skip(first)
-        .map(|item| u32::from(item.height()))
-        .sum();
     for item in items.iter().skip(first) {
         let height = item.height().min(area.bottom().saturating_sub(y));
         if height == 0 {
@@ -79,24 +74,21 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
         is_below_tile = item.is_followed;
         y += height;
     }
-    let sign = |frame: &mut Frame, y: u16, sign: &'static str| {
-        let place = Rect {
-            x: area.right().saturating_sub(1),
-            y,
-            width: 1,
-            height: 1,
-        };
-        frame.render_widget(Paragraph::new(Line::styled(sign, desk.theme.key)), place);
+    let total: u32 = items.iter().map(|item| u32::from(item.height())).sum();
+    let above: u32 = items
+        .iter()
+        .take(first)
+        .map(|item| u32::from(item.height()))
+        .sum();
+    let mut sign = |y: u16, sign: &'static str| {
+        let place = Rect::new(area.right().saturating_sub(1), y, 1, 1);
+        frame.render_widget(Span::styled(sign, desk.theme.key), place.intersection(area));
     };
     if first > 0 {
-        sign(frame, area.y, desk.theme.symbols.more_above);
+        sign(area.y, desk.theme.symbols.more_above);
     }
-    if total > u32::from(area.height) {
-        sign(
-            frame,
-            area.bottom().saturating_sub(1),
-            desk.theme.symbols.more_below,
-        );
+    if total.saturating_sub(above) > u32::from(area.height) {
+        sign(area.bottom().saturating_sub(1), desk.theme.symbols.more_below);
     }
 }
 
@@ -145,7 +137,8 @@ fn draw(
         corners.top_left = theme.symbols.tee_left;
         corners.top_right = theme.symbols.tee_right;
     }
-    let sides = if item.is_followed {
+    // A tile that does not fit stays open at its end: what is cut must not look whole.
+    let sides = if item.is_followed || area.height < item.height() {
         Borders::ALL.difference(Borders::BOTTOM)
     } else {
         Borders::ALL
@@ -238,13 +231,11 @@ fn state_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
     let (state, style, texts): (&str, Style, Vec<String>) = match held.state {
         State::Active => {
-            let left = desk.today.days_until(held.expires);
-            let left = if left == 0 { i18n.t("today") } else { days(left) };
-            (
-                "state-active",
-                theme.success,
-                vec![left, day("offer-expires", held.expires)],
-            )
+            let texts = match desk.today.days_until(held.expires) {
+                0 => vec![day("offer-expires-today", held.expires)],
+                left => vec![days(left), day("offer-expires", held.expires)],
+            };
+            ("state-active", theme.success, texts)
         }
         State::RenewalWindow => {
             let left = held.window.days_left(desk.today);

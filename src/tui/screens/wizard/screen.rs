@@ -69,10 +69,16 @@ impl Screen for Wizard {
         let mut actions = match self.stage {
             Stage::Opening => vec![Hint::shown(Action::Back)],
             Stage::Method => {
-                let mut actions = vec![Hint::labeled(Action::Activate, "action-choose")];
-                actions.extend(
-                    [Action::Up, Action::Down, Action::NextField, Action::PreviousField].map(Hint::hidden),
-                );
+                let mut actions = Vec::new();
+                if !self.chosen_is_closed() {
+                    actions.push(Hint::labeled(Action::Activate, "action-select"));
+                }
+                actions.extend([
+                    Hint::hidden(Action::Up),
+                    Hint::hidden(Action::Down),
+                    Hint::hidden_as(Action::NextField, "action-down"),
+                    Hint::hidden_as(Action::PreviousField, "action-up"),
+                ]);
                 actions.extend([Action::Back, Action::Discard].map(Hint::shown));
                 return actions;
             }
@@ -92,6 +98,12 @@ impl Screen for Wizard {
                         .unwrap_or_default(),
                 );
                 actions.retain(|hint| hint.action != Action::Submit);
+                // Accepting the terms is the next step: its key must not be the one that finds no room.
+                actions.sort_by_key(|hint| match hint.action {
+                    Action::Buy => 0,
+                    Action::Toggle => 1,
+                    _ => 2,
+                });
                 actions.extend([Action::PageUp, Action::PageDown].map(Hint::hidden));
                 actions
             }

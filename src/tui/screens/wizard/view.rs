@@ -10,6 +10,8 @@ use crate::domain::message::Arg;
 use crate::domain::order::{OrderState, Payment, Purpose, TRANSFER_DUE_DAYS};
 use crate::domain::payment::PaymentMethod;
 use crate::domain::review::{Review, ReviewPart};
+use crate::payments::gateway::DeclineReason;
+use crate::payments::sandbox::{Behavior, TEST_CARDS};
 use crate::services::orders::{OrderView, PayWith};
 use crate::tui::form;
 use crate::tui::screens::{explained, summary};
@@ -25,7 +27,9 @@ const LAST_FORM: u16 = 4;
 pub(super) fn view(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
     let [top, _, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(1)]).areas(area);
-    stepper(wizard, frame, top, desk);
+    if wizard.stage != Stage::Closed {
+        stepper(wizard, frame, top, desk);
+    }
     match wizard.stage {
         Stage::Opening => frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), body),
         Stage::Closed => closed(wizard, frame, body, desk),
@@ -59,6 +63,12 @@ pub(super) fn scrolled(wizard: &Wizard, desk: &Desk) -> (usize, u16) {
     }
 }
 
+/// Whether the order stands: paid, or placed and waiting for its transfer.
+fn is_confirmed(wizard: &Wizard) -> bool {
+    let state = wizard.order.as_ref().map(|order| order.order.state);
+    matches!(state, Some(OrderState::Paid { .. } | OrderState::AwaitingPayment))
+}
+
 fn stepper(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
     let by_transfer = wizard
         .draft
@@ -78,8 +88,8 @@ fn stepper(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
         Stage::Card | Stage::Transfer => 1,
         Stage::Review => 2,
         Stage::Asking => 3,
-        Stage::Outcome if wizard.is_waiting_for_the_bank() || wizard.may_retry() => 3,
-        Stage::Outcome => 4,
+        Stage::Outcome if is_confirmed(wizard) => 4,
+        Stage::Outcome => 3,
     };
     let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(0));
     let position = desk.i18n.tr(
@@ -186,7 +196,7 @@ fn method(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
     let height = list.height();
     let rest = above(frame, area, lines);
     frame.render_widget(list, rest);
-    if let Some(window) = &start.transfer_may_be_late {
+    if let Some(window) = start.transfer_may_be_late.as_ref().filter(|_| !is_closed) {
         let text = i18n.tr("wizard-transfer-late", &[("day", Arg::Day(window.closes))]);
         let lines = summary::paragraph(&text, area.width, desk.theme.warning);
         let y = rest.y + (height + 1).min(rest.height);
@@ -206,16 +216,35 @@ fn card(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
             desk.i18n.t("wizard-checking-card"),
             desk.theme.warning,
         ));
+        lines.push(Line::default());
     } else if let Some(token) = wizard.draft.as_ref().and_then(|draft| draft.card.as_ref()) {
-        let text = format!(
-            "{} {}",
-            summary::card(desk, token),
-            desk.i18n.t("wizard-card-ready")
-        );
+        let card = Arg::Text(summary::card(desk, token));
+        let text = desk.i18n.tr("wizard-card-ready", &[("card", card)]);
         lines.extend(summary::paragraph(&text, area.width, desk.theme.success));
+        lines.push(Line::default());
+    } else if desk.demo && lines.is_empty() && !wizard.card.has_errors() {
+        lines = demo_cards(desk, area.width);
+        lines.push(Line::default());
     }
     let rest = above(frame, area, lines);
     form::view(&wizard.card, frame, rest, desk);
+}
+
+/// Cards that a demo charges and declines: nobody types a real one there.
+fn demo_cards<'a>(desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let number = |behavior: Behavior| {
+        let card = TEST_CARDS.iter().find(|card| card.behavior == behavior);
+        // A number is not broken in the middle.
+        Arg::Text(card.map_or("", |card| card.number).replace(' ', "\u{a0}"))
+    };
+    let args = [
+        ("charged", number(Behavior::Approve)),
+        (
+            "declined",
+            number(Behavior::Decline(DeclineReason::InsufficientFunds)),
+        ),
+    ];
+    summary::paragraph(&desk.i18n.tr("wizard-demo-cards", &args), width, desk.theme.faint)
 }
 
 fn transfer(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {

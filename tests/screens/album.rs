@@ -1,0 +1,137 @@
+//! Takes the pictures: walks to a state, and holds text, styles and cursor in one file.
+
+use offerdesk::i18n::Locale;
+use offerdesk::tui::term::caps::{Caps, ColorDepth};
+use ratatui::layout::Size;
+
+use crate::pilot::office::Office;
+use crate::pilot::{Pilot, Seat};
+
+/// The usual terminal.
+pub const USUAL: Size = Size::new(80, 24);
+/// The smallest one that every screen must fit.
+pub const SMALL: Size = Size::new(60, 18);
+/// A large one.
+pub const LARGE: Size = Size::new(120, 40);
+/// A terminal without color.
+pub const NO_COLOR: Caps = Caps {
+    color: ColorDepth::None,
+    ascii: false,
+    dumb: false,
+};
+/// A terminal without color and without any sign beyond ASCII.
+pub const ASCII: Caps = Caps {
+    color: ColorDepth::None,
+    ascii: true,
+    dumb: false,
+};
+
+/// What is added to the name of a picture that is not the usual one.
+const LOOKS: [&str; 5] = ["-pl", "-60x18", "-120x40", "-no-color", "-ascii"];
+
+/// The name of a picture without what tells it from the usual one.
+pub fn name_without_look(name: &str) -> &str {
+    LOOKS
+        .iter()
+        .find_map(|look| name.strip_suffix(look))
+        .unwrap_or(name)
+}
+
+/// One state, at 80x24 in English.
+pub async fn picture(name: &str, person: &'static str, walk: impl AsyncFn(&mut Pilot)) {
+    let pilot = walked(seat(person), &walk).await;
+    keep(name, &pilot);
+}
+
+/// One state in each language and at each size.
+pub async fn pictures(name: &str, person: &'static str, walk: impl AsyncFn(&mut Pilot)) {
+    let mut pilot = walked(seat(person), &walk).await;
+    keep(name, &pilot);
+    for size in [SMALL, LARGE] {
+        pilot.resize(size.width, size.height).await;
+        keep(&format!("{name}-{}x{}", size.width, size.height), &pilot);
+    }
+    let polish = Seat {
+        locale: Locale::PlPl,
+        ..seat(person)
+    };
+    keep(&format!("{name}-pl"), &walked(polish, &walk).await);
+}
+
+/// One state in Polish, where the words differ from those of another state that is shown in both languages.
+pub async fn in_polish(name: &str, person: &'static str, walk: impl AsyncFn(&mut Pilot)) {
+    let polish = Seat {
+        locale: Locale::PlPl,
+        ..seat(person)
+    };
+    keep(&format!("{name}-pl"), &walked(polish, &walk).await);
+}
+
+/// One state on terminals without color, and without signs beyond ASCII.
+pub async fn bare_pictures(name: &str, person: &'static str, walk: impl AsyncFn(&mut Pilot)) {
+    for (look, caps) in [("no-color", NO_COLOR), ("ascii", ASCII)] {
+        let seat = Seat { caps, ..seat(person) };
+        keep(&format!("{name}-{look}"), &walked(seat, &walk).await);
+    }
+}
+
+fn seat(person: &'static str) -> Seat {
+    Seat {
+        person,
+        ..Seat::default()
+    }
+}
+
+async fn walked(seat: Seat, walk: &impl AsyncFn(&mut Pilot)) -> Pilot {
+    let mut pilot = Office::demo().seat(seat).await;
+    rest(&pilot).await;
+    walk(&mut pilot).await;
+    pilot
+}
+
+/// Lets everything that is under way come to its end, the quiet seconds before a draft is kept as well.
+pub async fn rest(pilot: &Pilot) {
+    pilot.settle_after_edits().await;
+}
+
+/// Presses keys, and waits after each for what it sets off.
+pub async fn go(pilot: &mut Pilot, keys: &str) {
+    for key in keys.split_whitespace() {
+        pilot.press(key).await;
+        rest(pilot).await;
+    }
+}
+
+/// Opens the account in that place of the list.
+pub async fn open_account(pilot: &mut Pilot, place: usize) {
+    go(pilot, "a Home").await;
+    go(pilot, &"Down ".repeat(place)).await;
+    go(pilot, "Enter").await;
+}
+
+/// Compares what a session shows with the picture that was accepted.
+pub fn keep(name: &str, pilot: &Pilot) {
+    hold(name, &drawn(&pilot.screen(), &pilot.style_map(), pilot.cursor()));
+}
+
+/// A screen as it is kept: its rows with their numbers, the cursor, and each run of cells that is not plain.
+pub fn drawn(text: &str, styles: &str, cursor: Option<(u16, u16)>) -> String {
+    let rows: Vec<String> = text
+        .lines()
+        .enumerate()
+        .map(|(row, line)| format!("{row:>2}|{}", line.trim_end()))
+        .collect();
+    let cursor = cursor.map_or("hidden".to_owned(), |(column, row)| {
+        format!("row {row}, column {column}")
+    });
+    format!("{}\n\ncursor: {cursor}\n{styles}", rows.join("\n"))
+}
+
+/// Compares a picture with the one that was accepted.
+pub fn hold(name: &str, picture: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, picture));
+}

@@ -1,0 +1,134 @@
+//! The orders of an account, and one order in each state.
+
+use offerdesk::domain::order::OrderState;
+use offerdesk::i18n::Locale;
+use offerdesk::payments::gateway::DeclineReason;
+use offerdesk::services::error::ServiceError;
+use offerdesk::services::orders::OrderView;
+use offerdesk::services::people::Lines;
+use offerdesk::tui::effect::Answer;
+
+use crate::album::{go, in_polish, open_account, picture, pictures, rest};
+use crate::outcomes::{buy_by_card, buy_by_transfer};
+use crate::pilot::office::Office;
+use crate::pilot::{DANA, Pilot, Seat};
+use crate::stage::{Stage, named, who};
+
+#[tokio::test]
+async fn no_order_yet() {
+    picture("orders-none", DANA, async |pilot| go(pilot, "o").await).await;
+    in_polish("orders-none", DANA, async |pilot| go(pilot, "o").await).await;
+}
+
+#[tokio::test]
+async fn several_orders() {
+    async fn several(pilot: &mut Pilot) {
+        buy_by_card(pilot, "4242424242424242").await;
+        go(pilot, "Enter Down Down").await;
+        buy_by_transfer(pilot).await;
+        go(pilot, "Esc o").await;
+    }
+    pictures("orders", DANA, several).await;
+}
+
+#[tokio::test]
+async fn an_order_awaits_its_transfer() {
+    async fn awaiting(pilot: &mut Pilot) {
+        open_account(pilot, 5).await;
+        go(pilot, "Enter").await;
+    }
+    pictures("order-awaiting", DANA, awaiting).await;
+}
+
+#[tokio::test]
+async fn an_order_is_overdue() {
+    async fn overdue(pilot: &mut Pilot) {
+        open_account(pilot, 5).await;
+        pilot.set_clock("2026-07-23 12:00");
+        rest(pilot).await;
+        go(pilot, "o Enter").await;
+    }
+    picture("order-overdue", DANA, overdue).await;
+    in_polish("order-overdue", DANA, overdue).await;
+}
+
+/// An order of Aurora that was paid by card.
+async fn paid(office: &Office) -> OrderView {
+    let mut pilot = office.seat(Seat::default()).await;
+    buy_by_card(&mut pilot, "4242424242424242").await;
+    let dana = who(office, DANA).await;
+    let accounts = office.services.accounts(&dana, None, 9).await.unwrap();
+    let orders = office.services.orders(&dana, accounts.lines[0].id, None, 9).await;
+    orders.unwrap().lines.swap_remove(0)
+}
+
+#[tokio::test]
+async fn an_order_in_each_other_state() {
+    let office = Office::demo();
+    let order = paid(&office).await;
+    let expires = "2027-06-14".parse().unwrap();
+    for locale in Locale::ALL {
+        for (name, state) in [
+            ("order-charging", OrderState::Charging),
+            ("order-unknown", OrderState::Unknown),
+            (
+                "order-declined",
+                OrderState::Declined(DeclineReason::AddressMismatch),
+            ),
+            ("order-voided", OrderState::Voided),
+            ("order-paid", OrderState::Paid { expires }),
+            ("order-cancelled", OrderState::Cancelled),
+            ("order-refunding", OrderState::Refunding),
+            ("order-refunded", OrderState::Refunded),
+        ] {
+            let mut order = order.clone();
+            order.order.state = state;
+            let mut stage = listed(&office, locale, vec![order.clone()]).await;
+            if name == "order-charging" {
+                stage.press("Enter").keep(&named("order-loading", locale));
+            } else {
+                stage.press("Enter");
+            }
+            stage.answer(2, Answer::Order(Ok(Some(Box::new(order)))));
+            stage.keep(&named(name, locale));
+        }
+        let mut stage = listed(&office, locale, vec![order.clone()]).await;
+        stage.press("Enter");
+        stage.answer(2, Answer::Order(Err(ServiceError::Interrupted)));
+        stage.keep(&named("order-error", locale));
+        let mut every: Vec<OrderView> = Vec::new();
+        for state in [
+            OrderState::Charging,
+            OrderState::Unknown,
+            OrderState::Declined(DeclineReason::DoNotHonor),
+            OrderState::Voided,
+            OrderState::Cancelled,
+            OrderState::Refunding,
+            OrderState::Refunded,
+        ] {
+            let mut order = order.clone();
+            order.order.state = state;
+            every.push(order);
+        }
+        listed(&office, locale, every)
+            .await
+            .keep(&named("orders-states", locale));
+    }
+}
+
+/// The list of Aurora's orders, as the second layer of a session.
+async fn listed(office: &Office, locale: Locale, orders: Vec<OrderView>) -> Stage {
+    let dana = who(office, DANA).await;
+    let accounts = office.services.accounts(&dana, None, 9).await.unwrap();
+    let page = office.services.offers_page(&dana, accounts.lines[0].id).await;
+    let mut stage = Stage::new(office, DANA, locale, None).await;
+    stage.answer(0, Answer::Accounts(Ok(accounts)));
+    stage.answer(0, Answer::Offers(Ok(Box::new(page.unwrap()))));
+    stage.press("o");
+    let lines = Lines {
+        lines: orders,
+        next: None,
+    };
+    stage.answer(1, Answer::Orders(Ok(lines)));
+    stage
+}

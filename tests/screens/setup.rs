@@ -1,0 +1,85 @@
+//! The set-up of a new store. It has no store yet, so its screen is given the answers.
+
+use offerdesk::i18n::Locale;
+use offerdesk::tui::effect::{Answer, SetUpDone};
+use offerdesk::tui::screens::setup::Setup;
+
+use crate::pilot::DANA;
+use crate::pilot::office::Office;
+use crate::stage::{Stage, named, who};
+
+async fn stage(office: &Office, locale: Locale) -> Stage {
+    let setup = Setup::new("/home/ada/.local/share/offerdesk", "ada");
+    let mut stage = Stage::new(office, DANA, locale, Some(Box::new(setup))).await;
+    let countries = office.services.countries().clone();
+    stage.answer(0, Answer::Countries(Box::new(countries)));
+    stage
+}
+
+/// The seller's page, filled in; Germany is one step from "not chosen".
+fn fill_seller(stage: &mut Stage) {
+    stage.fill(&["Nordlicht GmbH", "Am Sandtorkai 77", "", "Hamburg", "20457"]);
+    stage.press("Right Right Tab Tab");
+    stage.fill(&["EUR", "Musterbank", "DE89 3704 0044 0532 0130 00", "MUSTDEHHXXX"]);
+}
+
+fn fill_account(stage: &mut Stage) {
+    stage.fill(&[
+        "1234567",
+        "Aurora Cloud Works LLC",
+        "Lindwurmstr. 8",
+        "",
+        "München",
+        "80337",
+    ]);
+    stage.press("Right Right Tab Tab");
+    stage.fill(&["Ada", "ada@example.com", "+49 89 5550100"]);
+}
+
+#[tokio::test]
+async fn each_page_empty_with_errors_and_done() {
+    let office = Office::demo();
+    for locale in Locale::ALL {
+        let mut stage = stage(&office, locale).await;
+        stage.keep(&named("setup-seller", locale));
+        stage.press("C-s").keep(&named("setup-seller-missing", locale));
+        fill_seller(&mut stage);
+        stage.keep(&named("setup-seller-filled", locale));
+        stage.press("C-s").keep(&named("setup-account", locale));
+        stage.press("C-s").keep(&named("setup-account-missing", locale));
+        fill_account(&mut stage);
+        stage.press("C-s").keep(&named("setup-admin", locale));
+        stage.press("C-s").keep(&named("setup-admin-missing", locale));
+        stage.fill(&["Ada Byron", "ada@example.com"]);
+        stage.press("C-s").keep(&named("setup-saving", locale));
+        let ada = who(&office, DANA).await;
+        let done = SetUpDone { actor: Some(ada) };
+        stage.answer(0, Answer::SetUp(Ok(done)));
+        stage.keep(&named("setup-done", locale));
+    }
+}
+
+#[tokio::test]
+async fn at_every_size() {
+    let office = Office::demo();
+    let mut begun = stage(&office, Locale::EnUs).await;
+    begun.keep_all("setup-seller");
+    begun.press("C-s").keep_all("setup-seller-missing");
+    fill_seller(&mut begun);
+    begun.press("C-s").keep_all("setup-account");
+    fill_account(&mut begun);
+    begun.press("C-s").keep_all("setup-admin");
+}
+
+#[tokio::test]
+async fn leaving_and_somebody_else_as_admin() {
+    let office = Office::demo();
+    for locale in Locale::ALL {
+        let mut stage = stage(&office, locale).await;
+        stage.fill(&["Nordlicht GmbH"]);
+        stage.press("Esc").keep(&named("setup-leaving", locale));
+        stage.press("Esc");
+        stage.answer(0, Answer::SetUp(Ok(SetUpDone { actor: None })));
+        stage.keep(&named("setup-done-other", locale));
+    }
+}

@@ -1,0 +1,121 @@
+//! A session whose outside is the test: for states that real services pass too quickly, or that they come to only
+//! by a mishap. What it is told are answers of real services, with the one thing changed that the state is about.
+
+use std::sync::{Arc, Mutex};
+
+use offerdesk::i18n::{I18n, Locale};
+use offerdesk::services::context::Actor;
+use offerdesk::tui::desk::DeskOptions;
+use offerdesk::tui::effect::{Answer, Event};
+use offerdesk::tui::session::{Screen, Session};
+use offerdesk::tui::term::caps::Caps;
+use offerdesk::tui::term::event::{Input, Key};
+use offerdesk::tui::term::screen::Screen as Surface;
+use ratatui::layout::Size;
+
+use crate::album::{LARGE, SMALL, USUAL, drawn, hold};
+use crate::pilot::keys::keys_of;
+use crate::pilot::office::Office;
+use crate::pilot::terminal::{Sink, Terminal};
+
+/// The session and its terminal.
+pub struct Stage {
+    session: Session,
+    surface: Surface<Sink>,
+    terminal: Arc<Mutex<Terminal>>,
+}
+
+impl Stage {
+    /// A session of somebody of the demo store; it begins with the tiles, or with a screen.
+    pub async fn new(office: &Office, person: &str, locale: Locale, first: Option<Box<dyn Screen>>) -> Self {
+        let actor = who(office, person).await;
+        let options = DeskOptions {
+            services: office.services.clone(),
+            actor,
+            account: None,
+            i18n: I18n::new(locale),
+            demo: true,
+        };
+        let desk = options.desk(Caps::default(), USUAL);
+        let (session, _) = match first {
+            Some(first) => Session::starting_with(desk, first),
+            None => Session::new(desk),
+        };
+        let terminal = Arc::new(Mutex::new(Terminal::new(USUAL)));
+        let surface = Surface::new(Sink(Arc::clone(&terminal)), USUAL, Caps::default()).unwrap();
+        Self {
+            session,
+            surface,
+            terminal,
+        }
+    }
+
+    /// Gives an answer to a layer; the session's first screen is layer 0.
+    pub fn answer(&mut self, layer: u64, answer: Answer) -> &mut Self {
+        self.session.update(Event::Answer { layer, answer });
+        self
+    }
+
+    /// Presses keys.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys_of(keys) {
+            self.session.update(Event::Input(Input::Key(key)));
+        }
+        self
+    }
+
+    /// Types values into the fields of a form, one after the other.
+    pub fn fill(&mut self, values: &[&str]) -> &mut Self {
+        for value in values {
+            for c in value.chars() {
+                self.session.update(Event::Input(Input::Key(Key::char(c))));
+            }
+            self.press("Tab");
+        }
+        self
+    }
+
+    /// Changes the terminal's size.
+    pub fn resize(&mut self, size: Size) -> &mut Self {
+        self.terminal.lock().unwrap().resize(size);
+        self.surface.resize(size).unwrap();
+        self.session.update(Event::Input(Input::Resize(size)));
+        self
+    }
+
+    /// Compares what is shown with the picture that was accepted.
+    pub fn keep(&mut self, name: &str) -> &mut Self {
+        let session = &self.session;
+        self.surface.draw(|frame| session.view(frame)).unwrap();
+        let terminal = self.terminal.lock().unwrap();
+        hold(
+            name,
+            &drawn(&terminal.text(), &terminal.style_map(), terminal.cursor()),
+        );
+        drop(terminal);
+        self
+    }
+
+    /// At every size.
+    pub fn keep_all(&mut self, name: &str) -> &mut Self {
+        self.keep(name);
+        for size in [SMALL, LARGE] {
+            self.resize(size);
+            self.keep(&format!("{name}-{}x{}", size.width, size.height));
+        }
+        self.resize(USUAL)
+    }
+}
+
+/// Who acts.
+pub async fn who(office: &Office, person: &str) -> Actor {
+    Actor::demo(office.services.person_by_email(person).await.unwrap().id)
+}
+
+/// What is added to a picture's name in a language.
+pub fn named(name: &str, locale: Locale) -> String {
+    match locale {
+        Locale::EnUs => name.to_owned(),
+        Locale::PlPl => format!("{name}-pl"),
+    }
+}
