@@ -5,7 +5,13 @@
 //! Each state is held at 80x24 in English; each screen also in Polish, at 60x18 and at 120x40 (`-pl`, `-60x18`,
 //! `-120x40`). A new picture is read as a user would read it before it is accepted.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// Clippy's allowance for tests does not reach the functions that several tests share.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 #[path = "screens/album.rs"]
 mod album;
@@ -47,8 +53,9 @@ fn every_picture_belongs_to_a_test_and_none_waits_to_be_accepted() {
     };
     let mut code = String::new();
     for name in names(folder.clone()) {
-        if name.ends_with(".rs") {
-            code.push_str(&fs::read_to_string(folder.join(name)).unwrap());
+        let path = folder.join(name);
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            code.push_str(&fs::read_to_string(path).unwrap());
         }
     }
     let stale: Vec<String> = names(folder.join("snapshots"))

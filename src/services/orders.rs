@@ -94,22 +94,29 @@ impl Services {
         let (services, actor) = (self.clone(), actor.clone());
         let work = tokio::spawn(async move {
             // A second Buy with the same intent waits here for the first one, and then finds its order.
-            let _turn = services.parts.live.take(request.intent).await;
-            let order = Box::pin(services.place_or_find(&actor, &request)).await?;
-            let order = match order.record.state {
-                OrderState::Charging => {
-                    let charged = Box::pin(services.charge(&actor, order)).await;
-                    if charged.is_err() {
-                        // The bank may have charged, and no task is on the order any more.
-                        services.parts.unsettled.notify_one();
-                    }
-                    charged?
-                }
-                _ => order,
-            };
-            services.view(order.record).await
+            let turn = services.parts.live.take(request.intent).await;
+            let placed = Box::pin(services.place_and_charge(&actor, &request)).await;
+            drop(turn);
+            // The bank may have charged, and from here on no task is on the order any more.
+            let is_settled = matches!(&placed, Ok(order) if !order.record.state.is_settling());
+            if !is_settled {
+                services.parts.unsettled.notify_one();
+            }
+            services.view(placed?.record).await
         });
         work.await.map_err(|_| ServiceError::Interrupted)?
+    }
+
+    async fn place_and_charge(
+        &self,
+        actor: &Actor,
+        request: &PlaceOrder,
+    ) -> Result<Stored<Order>, ServiceError> {
+        let order = Box::pin(self.place_or_find(actor, request)).await?;
+        match order.record.state {
+            OrderState::Charging => Box::pin(self.charge(actor, order)).await,
+            _ => Ok(order),
+        }
     }
 
     async fn place_or_find(
@@ -296,14 +303,13 @@ impl Services {
     ) -> Result<Stored<Order>, ServiceError> {
         batch.expect(user);
         batch.expect(&situation.account);
-        match &situation.subscription {
-            Some(subscription) => batch.expect(subscription),
+        if let Some(subscription) = &situation.subscription {
+            batch.expect(subscription);
+        } else {
             // A first purchase relies on there being none: somebody else's may have been paid meanwhile.
-            None => {
-                let id = order.purpose.subscription().to_bytes().to_vec();
-                let kind = Subscription::KIND;
-                batch.expects.push((RecordRef { kind, id }, Expect::Absent));
-            }
+            let id = order.purpose.subscription().to_bytes().to_vec();
+            let kind = Subscription::KIND;
+            batch.expects.push((RecordRef { kind, id }, Expect::Absent));
         }
         if let Some(other) = situation
             .open_order

@@ -177,7 +177,7 @@ impl Action {
             Self::Back => const { &[Key::plain(KeyCode::Esc)] },
             Self::Close => const { &[Key::plain(KeyCode::Esc)] },
             Self::Discard => const { &[Key::ctrl('d')] },
-            Self::Terms => const { &[Key::char('t')] },
+            Self::Terms => const { &[Key::char('t'), Key::ctrl('t')] },
             Self::Orders => const { &[Key::char('o')] },
             Self::Profile => const { &[Key::char('p')] },
             Self::SwitchAccount => const { &[Key::char('a')] },
@@ -265,5 +265,33 @@ pub fn key_name(key: Key) -> String {
         format!("Ctrl-{name}")
     } else {
         name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_that_is_shown_is_its_action_also_while_text_is_typed() {
+        for action in Action::ALL {
+            for typing in [false, true] {
+                if let Some(key) = action.key_shown(typing) {
+                    assert_eq!(Action::of_key(key, typing, &[Hint::shown(action)]), Some(action));
+                }
+            }
+        }
+        for action in [
+            Action::Help,
+            Action::Quit,
+            Action::Terms,
+            Action::Buy,
+            Action::Update,
+        ] {
+            assert!(
+                action.key_shown(true).is_some(),
+                "{action:?} is offered beside text fields"
+            );
+        }
     }
 }

@@ -19,7 +19,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
-use crate::domain::message::Coded;
+use crate::domain::message::{Arg, Coded};
+use crate::domain::partner::MpnId;
 use crate::i18n::Locale;
 
 use super::effect::Request;
@@ -54,4 +55,10 @@ fn explained<'a>(desk: &Desk, width: u16, error: &dyn Coded) -> Vec<Line<'a>> {
         .map(|line| Line::styled(line, desk.theme.error))
         .chain(hint.map(Line::from))
         .collect()
+}
+
+/// An MPN ID with the word for it.
+fn mpn(desk: &Desk, mpn_id: &MpnId) -> String {
+    desk.i18n
+        .tr("account-mpn", &[("id", Arg::Text(mpn_id.to_string()))])
 }

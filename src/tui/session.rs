@@ -250,13 +250,8 @@ impl Session {
         let Some((_, screen)) = self.layers.last() else {
             return;
         };
-        let area = chrome::view(
-            frame,
-            &self.desk,
-            &screen.title(&self.desk),
-            &self.actions(),
-            screen.is_typing(),
-        );
+        let (title, typing) = (screen.title(&self.desk), screen.is_typing());
+        let area = chrome::view(frame, &self.desk, &title, &self.actions(), typing);
         if let Some(area) = area {
             screen.view(frame, area, &self.desk);
         }

@@ -50,6 +50,10 @@ pub struct Theme {
 pub struct Symbols {
     /// Borders.
     pub border: border::Set<'static>,
+    /// Where a box goes on below another one, at the left.
+    pub tee_left: &'static str,
+    /// Where a box goes on below another one, at the right.
+    pub tee_right: &'static str,
     /// Stands before the chosen row.
     pub caret: &'static str,
     /// A radio button that is on.
@@ -151,6 +155,8 @@ impl Symbols {
     /// Signs that every font of a terminal has.
     pub const UNICODE: Self = Self {
         border: border::PLAIN,
+        tee_left: "├",
+        tee_right: "┤",
         caret: "▸",
         radio_on: "(•)",
         radio_off: "( )",
@@ -178,6 +184,8 @@ impl Symbols {
             horizontal_top: "-",
             horizontal_bottom: "-",
         },
+        tee_left: "+",
+        tee_right: "+",
         caret: ">",
         radio_on: "(*)",
         radio_off: "( )",

@@ -177,7 +177,7 @@ fn the_window_is_kept_to_the_day() {
     assert_snapshot!(on("2026-07-23"), @"
     exit 4
     --- stderr
-    Error: Closed since July 22, 2026: the time for renewal is over.
+    Error: The time for renewal ended on July 22, 2026.
     Hint: Subscribe again to start a new term.
     ");
     let renewed = on("2026-07-22");

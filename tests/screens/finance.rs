@@ -15,13 +15,16 @@ async fn booked(pilot: &mut Pilot, amount: &str) {
 
 #[tokio::test]
 async fn the_orders_that_wait() {
-    pictures("finance-list", FIONA, async |pilot| go(pilot, "m").await).await;
+    pictures("finance-list", FIONA, async |pilot| {
+        go(pilot, "m").await;
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn an_order_that_waits_is_chosen() {
     picture("finance-list-chosen", FIONA, async |pilot| {
-        go(pilot, "m Down").await
+        go(pilot, "m Down").await;
     })
     .await;
 }

@@ -13,18 +13,30 @@ use crate::stage::{Stage, named};
 
 #[tokio::test]
 async fn the_accounts() {
-    pictures("accounts", DANA, async |pilot| go(pilot, "a").await).await;
-    bare_pictures("accounts", DANA, async |pilot| go(pilot, "a Down").await).await;
+    pictures("accounts", DANA, async |pilot| {
+        go(pilot, "a").await;
+    })
+    .await;
+    bare_pictures("accounts", DANA, async |pilot| {
+        go(pilot, "a Down").await;
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn the_people_of_a_demo_store() {
-    pictures("people", DANA, async |pilot| go(pilot, "w").await).await;
+    pictures("people", DANA, async |pilot| {
+        go(pilot, "w").await;
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn the_last_person() {
-    picture("people-last", DANA, async |pilot| go(pilot, "w End").await).await;
+    picture("people-last", DANA, async |pilot| {
+        go(pilot, "w End").await;
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -40,8 +52,14 @@ async fn accounts_that_cannot_be_listed() {
 
 #[tokio::test]
 async fn help_on_the_tiles() {
-    pictures("help-tiles", DANA, async |pilot| go(pilot, "?").await).await;
-    picture("help-tiles-finance", FIONA, async |pilot| go(pilot, "?").await).await;
+    pictures("help-tiles", DANA, async |pilot| {
+        go(pilot, "?").await;
+    })
+    .await;
+    picture("help-tiles-finance", FIONA, async |pilot| {
+        go(pilot, "?").await;
+    })
+    .await;
 }
 
 #[tokio::test]

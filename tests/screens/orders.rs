@@ -16,8 +16,14 @@ use crate::stage::{Stage, named, who};
 
 #[tokio::test]
 async fn no_order_yet() {
-    picture("orders-none", DANA, async |pilot| go(pilot, "o").await).await;
-    in_polish("orders-none", DANA, async |pilot| go(pilot, "o").await).await;
+    picture("orders-none", DANA, async |pilot| {
+        go(pilot, "o").await;
+    })
+    .await;
+    in_polish("orders-none", DANA, async |pilot| {
+        go(pilot, "o").await;
+    })
+    .await;
 }
 
 #[tokio::test]

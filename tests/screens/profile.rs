@@ -11,7 +11,10 @@ const SOFIA: &str = "sofia.lindqvist@seller.example";
 
 #[tokio::test]
 async fn an_authorized_profile_to_change() {
-    pictures("profile-authorized", DANA, async |pilot| go(pilot, "p").await).await;
+    pictures("profile-authorized", DANA, async |pilot| {
+        go(pilot, "p").await;
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -46,7 +49,10 @@ async fn a_profile_whose_change_is_being_verified() {
 
 #[tokio::test]
 async fn a_profile_to_read() {
-    pictures("profile-read-only", TOM, async |pilot| go(pilot, "p").await).await;
+    pictures("profile-read-only", TOM, async |pilot| {
+        go(pilot, "p").await;
+    })
+    .await;
 }
 
 #[tokio::test]

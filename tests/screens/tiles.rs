@@ -24,14 +24,20 @@ async fn renewal_is_open_and_another_subscription_is_active() {
 
 #[tokio::test]
 async fn the_tile_that_is_active_is_selected() {
-    picture("tiles-active", DANA, async |pilot| go(pilot, "Down").await).await;
-    in_polish("tiles-active", DANA, async |pilot| go(pilot, "Down").await).await;
+    picture("tiles-active", DANA, async |pilot| {
+        go(pilot, "Down").await;
+    })
+    .await;
+    in_polish("tiles-active", DANA, async |pilot| {
+        go(pilot, "Down").await;
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn the_last_tile_of_three_is_selected() {
     picture("tiles-available", DANA, async |pilot| {
-        go(pilot, "Down Down").await
+        go(pilot, "Down Down").await;
     })
     .await;
 }
@@ -46,13 +52,22 @@ async fn renewal_opens_tomorrow() {
 
 #[tokio::test]
 async fn the_last_day_to_renew() {
-    pictures("tiles-last-day", DANA, async |pilot| open_account(pilot, 2).await).await;
+    pictures("tiles-last-day", DANA, async |pilot| {
+        open_account(pilot, 2).await;
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_lapsed_subscription_is_for_sale_again() {
-    picture("tiles-lapsed", DANA, async |pilot| open_account(pilot, 4).await).await;
-    in_polish("tiles-lapsed", DANA, async |pilot| open_account(pilot, 4).await).await;
+    picture("tiles-lapsed", DANA, async |pilot| {
+        open_account(pilot, 4).await;
+    })
+    .await;
+    in_polish("tiles-lapsed", DANA, async |pilot| {
+        open_account(pilot, 4).await;
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -49,7 +49,7 @@ async fn a_card_is_saved() {
     async fn saved(pilot: &mut Pilot) {
         card_form(pilot).await;
         fill_card(pilot, "4242424242424242").await;
-        go(pilot, "Space C-s Esc Esc C-d").await;
+        go(pilot, "Space C-s Esc Esc C-d C-d").await;
         go(pilot, "Enter").await;
     }
     picture("method-saved-card", DANA, saved).await;
@@ -75,6 +75,15 @@ async fn a_draft_was_left() {
         go(pilot, "Enter").await;
     }
     pictures("method-draft", DANA, left).await;
+}
+
+#[tokio::test]
+async fn a_draft_would_be_thrown_away() {
+    async fn discarding(pilot: &mut Pilot) {
+        method(pilot).await;
+        go(pilot, "C-d").await;
+    }
+    pictures("method-discarding", DANA, discarding).await;
 }
 
 #[tokio::test]

@@ -95,11 +95,19 @@ async fn a_draft_whose_window_has_closed_goes_on_as_a_purchase_and_says_so() {
 }
 
 #[tokio::test]
-async fn a_discarded_draft_is_gone() {
+async fn a_draft_is_discarded_only_after_the_question_whether_to() {
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;
     pilot.type_text("Dana").await;
     pilot.press("Esc C-d").await;
+    pilot.wait_for("Throw the draft away?").await;
+    pilot.press("Esc").await;
+    pilot.sees_no("Throw the draft away?");
+    pilot.press("Enter").await;
+    pilot.wait_for("Dana").await;
+    pilot.press("Esc C-d").await;
+    pilot.wait_for("Throw the draft away?").await;
+    pilot.press("C-d").await;
     pilot.wait_for("Purchased offers").await;
     pilot.office().keeps_draft(DANA, None).await;
     to_card_form(&mut pilot).await;

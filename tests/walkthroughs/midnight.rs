@@ -68,7 +68,7 @@ async fn buy_is_refused_with_the_reason_when_the_window_has_closed() {
     pilot.press("Space").await;
     pilot.press_at_once("b");
     pilot.set_clock("2026-06-23 00:00");
-    pilot.wait_for("the time for renewal is over").await;
+    pilot.wait_for("The time for renewal ended").await;
     pilot.sees("What was typed is kept as a draft.");
     pilot.settle_after_edits().await;
     assert_eq!(pilot.office().charges().await, 0);

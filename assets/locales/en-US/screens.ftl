@@ -43,3 +43,5 @@ order-refunding = The subscription could not be activated any more, so the money
 order-refunded = The subscription could not be activated any more, so the money was returned.
 error-card-code-empty = The security code is needed.
 error-card-code-empty-hint = It is printed on the card: three digits, four on American Express.
+account-mpn = MPN { $id }
+account-profile-pending = Legal profile pending

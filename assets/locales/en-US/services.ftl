@@ -17,7 +17,7 @@ error-closed-role-who-hint = Can be done by: { $who }.
 
 error-renew-too-early = Opens { $opens }: renewing is possible only after the subscription expires.
 error-renew-too-early-hint = It stays open through { $closes }, and the benefits stay on until then.
-error-renew-too-late = Closed since { $closed }: the time for renewal is over.
+error-renew-too-late = The time for renewal ended on { $closed }.
 error-renew-too-late-hint = Subscribe again to start a new term.
 error-renew-cancelled = The subscription was cancelled on { $on }.
 error-renew-cancelled-hint = Subscribe again to start a new term.

@@ -122,3 +122,5 @@ payment-method-transfer-short = Active once the money is in, within { $count ->
     [one] { $count } day
    *[other] { $count } days
 }.
+discard-title = Throw the draft away?
+discard-question = What was typed in this wizard is forgotten.

@@ -43,3 +43,5 @@ order-refunding = Subskrypcji nie można już było aktywować, dlatego pieniąd
 order-refunded = Subskrypcji nie można już było aktywować, dlatego pieniądze zwrócono.
 error-card-code-empty = Wymagany jest kod zabezpieczający.
 error-card-code-empty-hint = Jest nadrukowany na karcie: trzy cyfry, a na kartach American Express cztery.
+account-mpn = MPN { $id }
+account-profile-pending = profil prawny oczekuje na weryfikację

@@ -124,3 +124,5 @@ payment-method-transfer-short = Aktywna po wpływie pieniędzy, w ciągu { $coun
     [many] { $count } dni
    *[other] { $count } dnia
 }.
+discard-title = Odrzucić wersję roboczą?
+discard-question = To, co wpisano w tym kreatorze, zostanie usunięte.

@@ -98,13 +98,14 @@ async fn buy(
     }
     let view = place(&entered, account.id, draft, review, paying).await?;
     let view = settled(context, &entered, view).await?;
+    // Told first: whatever comes of keeping the card, it is known that the order was paid.
+    tell(context, &entered, &view)?;
     if let (true, Some(attempt)) = (args.keep_card, view.order.attempt()) {
         let card = attempt.card.clone();
         (entered.services())
             .save_card(&entered.actor, account.id, card)
             .await?;
     }
-    tell(context, &entered, &view)?;
     entered.close().await
 }
 

@@ -281,7 +281,8 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
                 width: area.width.min(24),
                 ..area
             };
-            let widget = SecretField::new(&mask, theme).placeholder(field.example);
+            let example = example(field, desk);
+            let widget = SecretField::new(&mask, theme).placeholder(&example);
             let widget = if focused { widget.focused() } else { widget };
             if cursor {
                 frame.set_cursor_position(widget.cursor(short));

@@ -164,13 +164,13 @@ impl Screen for AccountChooser {
     fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
         self.list.view(frame, area, desk, "offers-no-account", |line| {
             let pending = if line.profile_pending {
-                format!(" · {}", desk.i18n.t("vetting-pending"))
+                format!(" · {}", desk.i18n.t("account-profile-pending"))
             } else {
                 String::new()
             };
             (
                 line.company.clone(),
-                format!("MPN {} · {}{pending}", line.mpn_id, line.city),
+                format!("{} · {}{pending}", super::mpn(desk, &line.mpn_id), line.city),
             )
         });
     }

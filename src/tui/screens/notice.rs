@@ -85,8 +85,13 @@ pub(super) fn leaving_actions() -> Vec<Hint> {
 
 /// Asks whether to leave what was typed.
 pub(super) fn ask_to_leave(frame: &mut Frame, area: Rect, desk: &Desk) {
+    ask(frame, area, desk, "unsaved-title", "unsaved-not-kept");
+}
+
+/// Asks whether something typed is to be thrown away.
+pub(super) fn ask(frame: &mut Frame, area: Rect, desk: &Desk, title: &str, question: &str) {
     let width = QUESTION_WIDTH.min(area.width.saturating_sub(4));
-    let mut lines: Vec<Line> = wrap(&desk.i18n.t("unsaved-not-kept"), width)
+    let mut lines: Vec<Line> = wrap(&desk.i18n.t(question), width)
         .into_iter()
         .map(Line::from)
         .collect();
@@ -102,7 +107,7 @@ pub(super) fn ask_to_leave(frame: &mut Frame, area: Rect, desk: &Desk) {
             }),
     );
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let title = desk.i18n.t("unsaved-title");
+    let title = desk.i18n.t(title);
     let dialog = Dialog::new(&title, width, height, &desk.theme);
     frame.render_widget(&dialog, area);
     frame.render_widget(Paragraph::new(lines), dialog.inner(area));

@@ -70,7 +70,7 @@ impl Tiles {
                 self.load(desk)
             }
             Answer::Offers(Ok(page)) => {
-                let header = header(&page);
+                let header = header(desk, &page);
                 self.page = Some(page);
                 self.error = None;
                 self.selected = self.selected.min(self.shown().len().saturating_sub(1));
@@ -114,9 +114,9 @@ impl Tiles {
     }
 }
 
-fn header(page: &OffersPage) -> Header {
+fn header(desk: &Desk, page: &OffersPage) -> Header {
     Header {
-        account: format!("{} (MPN {})", page.company, page.mpn_id),
+        account: format!("{} ({})", page.company, super::mpn(desk, &page.mpn_id)),
         person: page.person.clone(),
         roles: page.role_keys.clone(),
         books_money: page.role_keys.iter().any(|key| key == "role-finance"),

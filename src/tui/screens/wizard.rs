@@ -5,7 +5,7 @@
 //! wiped as soon as the card form was submitted, and are in no draft.
 
 use crate::domain::draft::{CardForm, Draft, TransferForm, WizardStep};
-use crate::domain::ids::{AccountId, OrderId};
+use crate::domain::ids::AccountId;
 use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::OrderState;
 use crate::domain::payment::{PaymentMethod, TransferContact};
@@ -14,7 +14,7 @@ use crate::services::error::ServiceError;
 use crate::services::orders::{OrderView, PayWith, PlaceOrder};
 use crate::services::wizard::WizardStart;
 use crate::tui::action::Action;
-use crate::tui::effect::{Answer, Request};
+use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::session::{Desk, Go, Step};
 use crate::tui::widgets::{Choice, Scroll};
@@ -22,6 +22,7 @@ use crate::tui::widgets::{Choice, Scroll};
 use super::profile::Profile;
 use super::terms::Terms;
 
+mod answers;
 mod details;
 mod screen;
 mod view;
@@ -54,6 +55,8 @@ pub struct Wizard {
     /// Counts edits: a pause that is over saves only when none followed it.
     edits: u64,
     unsaved: bool,
+    /// It is being asked whether to throw the draft away.
+    discarding: bool,
 }
 
 /// Where the wizard stands.
@@ -100,11 +103,14 @@ impl Wizard {
             scroll: Scroll::START,
             edits: 0,
             unsaved: false,
+            discarding: false,
         }
     }
 
+    /// The form that takes keys: none while a card is being checked, so that the answer is about what is shown.
     fn form(&mut self) -> Option<&mut Form> {
         match self.stage {
+            _ if self.busy => None,
             Stage::Card => Some(&mut self.card),
             Stage::Transfer => Some(&mut self.transfer),
             Stage::Review => Some(&mut self.last),
@@ -372,104 +378,6 @@ impl Wizard {
         Step::ask(Request::Place(Box::new(order)))
     }
 
-    fn placed(&mut self, result: Result<Box<OrderView>, ServiceError>) -> Step {
-        self.busy = false;
-        match result {
-            Ok(order) => {
-                self.order = Some(order);
-                self.stage = Stage::Outcome;
-                self.scroll = Scroll::START;
-            }
-            Err(ServiceError::Changed { review, parts }) => {
-                self.stage = Stage::Review;
-                self.show_review(review, Some(parts));
-            }
-            Err(error @ ServiceError::Closed(_)) => {
-                self.stage = Stage::Closed;
-                self.error = Some(error);
-            }
-            Err(error) => {
-                self.stage = Stage::Review;
-                self.error = Some(error);
-            }
-        }
-        Step::none()
-    }
-
-    /// Shows a review; what differs from the one on the screen is marked until Buy.
-    fn show_review(&mut self, review: Box<Review>, parts: Option<Vec<ReviewPart>>) {
-        if let Some(shown) = self.review.take() {
-            let parts = parts.unwrap_or_else(|| review.changed_since(&shown));
-            if !parts.is_empty() {
-                self.changed = parts;
-                self.before = Some(shown);
-            }
-        }
-        self.review = Some(review);
-    }
-
-    fn reviewed(&mut self, result: Result<Box<Review>, ServiceError>) {
-        if self.stage != Stage::Review {
-            return;
-        }
-        match result {
-            Ok(review) => self.show_review(review, None),
-            Err(error @ ServiceError::Closed(_)) => {
-                self.stage = Stage::Closed;
-                self.error = Some(error);
-            }
-            Err(error) => self.error = Some(error),
-        }
-    }
-
-    fn answered(&mut self, answer: Answer) -> Step {
-        match answer {
-            Answer::Wizard(Ok(start)) => return self.opened(start),
-            Answer::Wizard(Err(error)) => {
-                self.stage = Stage::Closed;
-                self.error = Some(error);
-            }
-            Answer::Review(result) => self.reviewed(result),
-            Answer::Tokenized(result) => {
-                self.busy = false;
-                match result {
-                    Ok((token, _)) => {
-                        self.card.wipe_secrets();
-                        // Who comes back here has another number to type.
-                        self.card.focus_on("number");
-                        if let Some(draft) = &mut self.draft {
-                            draft.card = Some(token);
-                        }
-                        if self.stage == Stage::Card {
-                            return self.go_to_review();
-                        }
-                    }
-                    Err(error) => self.error = Some(error),
-                }
-            }
-            Answer::NewId(result) => {
-                self.busy = false;
-                match (result, &mut self.draft) {
-                    (Ok(bits), Some(draft)) => {
-                        draft.intent = OrderId::new(bits);
-                        self.order = None;
-                        if let Some(start) = &mut self.start {
-                            start.tried = false;
-                        }
-                        return self.after_method();
-                    }
-                    (Err(error), _) => self.error = Some(error),
-                    _ => {}
-                }
-            }
-            Answer::Placed(result) => return self.placed(result),
-            Answer::Order(Ok(Some(order))) if self.stage == Stage::Outcome => self.order = Some(order),
-            Answer::Draft(Err(error)) if self.stage != Stage::Closed => self.error = Some(error),
-            _ => {}
-        }
-        Step::none()
-    }
-
     /// One step back; from the first one the wizard closes, and its draft is kept.
     fn back(&mut self) -> Step {
         match self.stage {
@@ -540,7 +448,29 @@ impl Wizard {
         )
     }
 
+    /// The answer to the question whether to throw the draft away.
+    fn discard(&mut self, action: Action) -> Step {
+        match action {
+            Action::Discard => {
+                self.unsaved = false;
+                let discard = Request::DiscardDraft(self.account, self.offer.clone());
+                Step {
+                    go: Some(Go::Back),
+                    ..Step::ask(discard)
+                }
+            }
+            Action::Back | Action::Activate => {
+                self.discarding = false;
+                Step::none()
+            }
+            _ => Step::none(),
+        }
+    }
+
     fn act(&mut self, action: Action, desk: &Desk) -> Step {
+        if self.discarding {
+            return self.discard(action);
+        }
         match (self.stage, action) {
             (_, Action::Back | Action::Close) => self.back(),
             (Stage::Method, Action::Up | Action::PreviousField) => {
@@ -553,11 +483,8 @@ impl Wizard {
             }
             (Stage::Method, Action::Activate | Action::Submit) if !self.busy => self.choose_method(),
             (Stage::Method, Action::Discard) => {
-                let discard = Request::DiscardDraft(self.account, self.offer.clone());
-                Step {
-                    go: Some(Go::Back),
-                    ..Step::ask(discard)
-                }
+                self.discarding = true;
+                Step::none()
             }
             (Stage::Review, Action::Update) => {
                 let saved = self.save_if_unsaved();

@@ -1,5 +1,5 @@
-//! How the tiles look: a box each, as high as what it has to say; the selected one is marked by its border and a
-//! caret, never by color alone.
+//! How the tiles look: a box each, as high as what it has to say; neighbors share a border, so that three of them fit
+//! into 24 rows. The selected one is marked by a caret and its title, never by color alone.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -25,15 +25,17 @@ struct Item<'a> {
     /// The tile's place in the order shown; `None` for a heading.
     tile: Option<usize>,
     title: String,
+    /// Whether a tile stands right below: then its upper border is this one's lower one.
+    is_followed: bool,
 }
 
 impl Item<'_> {
     fn height(&self) -> u16 {
         let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
-        if self.tile.is_some() {
-            lines.saturating_add(2)
-        } else {
-            lines
+        match (self.tile, self.is_followed) {
+            (None, _) => lines,
+            (Some(_), true) => lines.saturating_add(1),
+            (Some(_), false) => lines.saturating_add(2),
         }
     }
 }
@@ -56,6 +58,7 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
     let items = items(tiles, desk, area.width);
     let first = first_item(&items, tiles.selected, area.height);
     let mut y = area.y;
+    let mut is_below_tile = false;
     for item in items.iter().skip(first) {
         let height = item.height().min(area.bottom().saturating_sub(y));
         if height == 0 {
@@ -65,9 +68,10 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
             frame,
             Rect { y, height, ..area },
             item,
-            item.tile == Some(tiles.selected),
+            (item.tile == Some(tiles.selected), is_below_tile),
             desk,
         );
+        is_below_tile = item.is_followed;
         y += height;
     }
     let total: u32 = items.iter().map(|item| u32::from(item.height())).sum();
@@ -112,7 +116,13 @@ fn first_item(items: &[Item<'_>], selected: usize, room: u16) -> usize {
     first
 }
 
-fn draw(frame: &mut Frame, area: Rect, item: &Item<'_>, selected: bool, desk: &Desk) {
+fn draw(
+    frame: &mut Frame,
+    area: Rect,
+    item: &Item<'_>,
+    (selected, is_below_tile): (bool, bool),
+    desk: &Desk,
+) {
     let theme = &desk.theme;
     let text = Paragraph::new(item.lines.clone());
     if item.tile.is_none() {
@@ -122,15 +132,20 @@ fn draw(frame: &mut Frame, area: Rect, item: &Item<'_>, selected: bool, desk: &D
     let caret = if selected { theme.symbols.caret } else { " " };
     // The border stays as it is: restyling it would cost hundreds of bytes for each step between tiles.
     let title = if selected { theme.selected } else { theme.title };
+    let mut corners = theme.symbols.border;
+    if is_below_tile {
+        corners.top_left = theme.symbols.tee_left;
+        corners.top_right = theme.symbols.tee_right;
+    }
     // A tile that does not fit stays open at its end: what is cut must not look whole.
-    let borders = if area.height < item.height() {
+    let sides = if item.is_followed || area.height < item.height() {
         Borders::ALL.difference(Borders::BOTTOM)
     } else {
         Borders::ALL
     };
     let block = Block::new()
-        .borders(borders)
-        .border_set(theme.symbols.border)
+        .borders(sides)
+        .border_set(corners)
         .border_style(theme.border)
         .title(Line::from(vec![Span::styled(
             format!("{caret}{} ", item.title),
@@ -146,11 +161,13 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
         lines: vec![Line::styled(desk.i18n.t(key), desk.theme.accent)],
         tile: None,
         title: String::new(),
+        is_followed: false,
     };
     let note = |key: &str| Item {
         lines: vec![Line::styled(format!("  {}", desk.i18n.t(key)), desk.theme.faint)],
         tile: None,
         title: String::new(),
+        is_followed: false,
     };
     let mut purchased_offers = heading("title-purchased-offers");
     if let Some(line) = purchased_offers.lines.first_mut() {
@@ -170,6 +187,7 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
             lines: lines(tile, desk, width.saturating_sub(4)),
             tile: Some(place),
             title,
+            is_followed: place + 1 < shown.len() && place + 1 != purchased,
         });
     }
     if purchased == shown.len() {

@@ -10,6 +10,7 @@ use crate::tui::form::{Form, Outcome};
 use crate::tui::session::{Desk, Screen, ScreenEvent, Step};
 
 use super::{Stage, Wizard, view};
+use crate::tui::screens::notice;
 
 impl Screen for Wizard {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
@@ -49,6 +50,9 @@ impl Screen for Wizard {
 
     fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
         view::view(self, frame, area, desk);
+        if self.discarding {
+            notice::ask(frame, area, desk, "discard-title", "discard-question");
+        }
     }
 
     fn title(&self, desk: &Desk) -> String {
@@ -59,6 +63,9 @@ impl Screen for Wizard {
     }
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {
+        if self.discarding {
+            return notice::leaving_actions();
+        }
         let mut actions = match self.stage {
             Stage::Opening => vec![Hint::shown(Action::Back)],
             Stage::Method => {

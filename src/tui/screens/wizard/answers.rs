@@ -1,0 +1,112 @@
+//! What the wizard does with the answers to what it asked: it opens, shows a review or what changed in it, takes a
+//! token, and shows what came of Buy.
+
+use crate::domain::ids::OrderId;
+use crate::domain::review::{Review, ReviewPart};
+use crate::services::error::ServiceError;
+use crate::services::orders::OrderView;
+use crate::tui::effect::Answer;
+use crate::tui::session::Step;
+use crate::tui::widgets::Scroll;
+
+use super::{Stage, Wizard};
+
+impl Wizard {
+    fn placed(&mut self, result: Result<Box<OrderView>, ServiceError>) -> Step {
+        self.busy = false;
+        match result {
+            Ok(order) => {
+                self.order = Some(order);
+                self.stage = Stage::Outcome;
+                self.scroll = Scroll::START;
+            }
+            Err(ServiceError::Changed { review, parts }) => {
+                self.stage = Stage::Review;
+                self.show_review(review, Some(parts));
+            }
+            Err(error @ ServiceError::Closed(_)) => {
+                self.stage = Stage::Closed;
+                self.error = Some(error);
+            }
+            Err(error) => {
+                self.stage = Stage::Review;
+                self.error = Some(error);
+            }
+        }
+        Step::none()
+    }
+
+    /// Shows a review; what differs from the one on the screen is marked until Buy.
+    fn show_review(&mut self, review: Box<Review>, parts: Option<Vec<ReviewPart>>) {
+        if let Some(shown) = self.review.take() {
+            let parts = parts.unwrap_or_else(|| review.changed_since(&shown));
+            if !parts.is_empty() {
+                self.changed = parts;
+                self.before = Some(shown);
+            }
+        }
+        self.review = Some(review);
+    }
+
+    fn reviewed(&mut self, result: Result<Box<Review>, ServiceError>) {
+        if self.stage != Stage::Review {
+            return;
+        }
+        match result {
+            Ok(review) => self.show_review(review, None),
+            Err(error @ ServiceError::Closed(_)) => {
+                self.stage = Stage::Closed;
+                self.error = Some(error);
+            }
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    pub(super) fn answered(&mut self, answer: Answer) -> Step {
+        match answer {
+            Answer::Wizard(Ok(start)) => return self.opened(start),
+            Answer::Wizard(Err(error)) => {
+                self.stage = Stage::Closed;
+                self.error = Some(error);
+            }
+            Answer::Review(result) => self.reviewed(result),
+            Answer::Tokenized(result) => {
+                self.busy = false;
+                match result {
+                    Ok((token, _)) => {
+                        self.card.wipe_secrets();
+                        // Who comes back here has another number to type.
+                        self.card.focus_on("number");
+                        if let Some(draft) = &mut self.draft {
+                            draft.card = Some(token);
+                        }
+                        if self.stage == Stage::Card {
+                            return self.go_to_review();
+                        }
+                    }
+                    Err(error) => self.error = Some(error),
+                }
+            }
+            Answer::NewId(result) => {
+                self.busy = false;
+                match (result, &mut self.draft) {
+                    (Ok(bits), Some(draft)) => {
+                        draft.intent = OrderId::new(bits);
+                        self.order = None;
+                        if let Some(start) = &mut self.start {
+                            start.tried = false;
+                        }
+                        return self.after_method();
+                    }
+                    (Err(error), _) => self.error = Some(error),
+                    _ => {}
+                }
+            }
+            Answer::Placed(result) => return self.placed(result),
+            Answer::Order(Ok(Some(order))) if self.stage == Stage::Outcome => self.order = Some(order),
+            Answer::Draft(Err(error)) if self.stage != Stage::Closed => self.error = Some(error),
+            _ => {}
+        }
+        Step::none()
+    }
+}
