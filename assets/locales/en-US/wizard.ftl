@@ -28,6 +28,7 @@ label-card-number = Card number
 label-card-expiry = Expiration (MM/YY)
 label-card-code = Security code
 label-card-country = Card's country (2 letters)
+label-country-of-card = Card's country
 label-card-postal-code = Card's postal code
 label-card-keep = Keep for later
 wizard-card-keep-note = Brand, last four and expiry are kept; never the number or the code.

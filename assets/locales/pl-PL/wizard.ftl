@@ -23,11 +23,12 @@ wizard-transfer-late = Przelew bankowy może trwać do tygodnia, a odnowienie je
 
 ## Karta
 
-label-card-holder = Imię i nazwisko na karcie
+label-card-holder = Posiadacz karty
 label-card-number = Numer karty
 label-card-expiry = Data ważności (MM/RR)
 label-card-code = Kod zabezpieczający
 label-card-country = Kraj karty (2 litery)
+label-country-of-card = Kraj karty
 label-card-postal-code = Kod pocztowy karty
 label-card-keep = Zapamiętaj kartę
 wizard-card-keep-note = Zapamiętywane są marka, cztery ostatnie cyfry i data ważności; nigdy numer ani kod.

@@ -11,7 +11,7 @@ use crate::domain::message::Arg;
 use crate::domain::payment::CardBrand;
 use crate::payments::card;
 use crate::tui::session::Desk;
-use crate::tui::widgets::cells::shortened;
+use crate::tui::widgets::cells::{columns as columns_of, shortened};
 use crate::tui::widgets::scroll::wrap;
 use crate::tui::widgets::{SecretField, TextField};
 
@@ -277,8 +277,13 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
                 input.mask(theme.symbols.mask)
             };
             let mask = mask.replace('•', theme.symbols.mask);
+            let brand =
+                card::brand_of(digits).filter(|brand| field.name == "number" && *brand != CardBrand::Other);
+            // Where there is little room, the name of the brand matters more than room for 19 digits.
+            let beside = brand.map_or(0, |brand| columns_of(brand.name()).saturating_add(1));
+            let room = area.width.saturating_sub(beside).clamp(20, 24);
             let short = Rect {
-                width: area.width.min(24),
+                width: area.width.min(room),
                 ..area
             };
             let example = example(field, desk);
@@ -288,15 +293,14 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
                 frame.set_cursor_position(widget.cursor(short));
             }
             frame.render_widget(widget, short);
-            let brand =
-                card::brand_of(digits).filter(|brand| field.name == "number" && *brand != CardBrand::Other);
             if let Some(brand) = brand {
                 let beside = Rect {
                     x: area.x + short.width + 1,
                     width: area.width.saturating_sub(short.width + 1),
                     ..area
                 };
-                frame.render_widget(Paragraph::new(brand.name()), beside);
+                let name = shortened(brand.name(), beside.width, theme.symbols.ellipsis);
+                frame.render_widget(Paragraph::new(name), beside);
             }
         }
         FieldInput::Check(on) => {

@@ -23,7 +23,7 @@ pub(super) fn card_form(form: &CardForm) -> Form {
         Field::secret("number", "label-card-number", 19).note("wizard-card-secrecy"),
         Field::text("expiry", "label-card-expiry", 9, &form.expiry),
         Field::secret("code", "label-card-code", 4),
-        Field::text("country", "label-card-country", 4, &form.country)
+        Field::text("country", "label-country-of-card", 4, &form.country)
             .example("PL")
             .note("wizard-card-address-note"),
         Field::text(
