@@ -231,7 +231,7 @@ mod tests {
         let args = [("offer", Arg::Text("a\u{1b}[2J\nb\u{202e}".into()))];
         assert_eq!(
             english.tr("title-renew", &args),
-            "Renew subscription: a\u{fffd}[2J\u{fffd}b\u{fffd}"
+            "Renew: a\u{fffd}[2J\u{fffd}b\u{fffd}"
         );
     }
 

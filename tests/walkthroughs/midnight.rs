@@ -73,3 +73,20 @@ async fn buy_is_refused_with_the_reason_when_the_window_has_closed() {
     pilot.settle_after_edits().await;
     assert_eq!(pilot.office().charges().await, 0);
 }
+
+#[tokio::test]
+async fn a_renewal_under_review_never_becomes_a_purchase_when_its_window_closes_at_midnight() {
+    let mut pilot = Pilot::demo().await;
+    open_account(&mut pilot, 2, "Brücke Datentechnik").await;
+    to_card_form(&mut pilot).await;
+    type_card(&mut pilot, GOOD).await;
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.set_clock("2026-06-23 00:00");
+    pilot
+        .wait_for("The time for renewal ended on June 22, 2026.")
+        .await;
+    pilot.press("Space b Enter").await;
+    pilot.wait_for("Offers available for purchase").await;
+    assert_eq!(pilot.office().charges().await, 0);
+}

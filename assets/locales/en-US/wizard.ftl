@@ -1,6 +1,6 @@
 ### English: the wizard that renews or buys: payment method, card or transfer, review, progress, confirmation.
 
-title-renew = Renew subscription: { $offer }
+title-renew = Renew: { $offer }
 title-subscribe = Subscribe: { $offer }
 
 step-payment-method = Payment method

@@ -1,6 +1,6 @@
 ### Polski: kreator odnowienia lub zakupu: forma płatności, karta lub przelew, sprawdzenie, płatność, potwierdzenie.
 
-title-renew = Odnów subskrypcję: { $offer }
+title-renew = Odnowienie: { $offer }
 title-subscribe = Subskrybuj: { $offer }
 
 step-payment-method = Forma płatności

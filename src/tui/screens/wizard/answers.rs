@@ -2,8 +2,10 @@
 //! token, and shows what came of Buy.
 
 use crate::domain::ids::OrderId;
+use crate::domain::order::Purpose;
 use crate::domain::review::{Review, ReviewPart};
-use crate::services::error::ServiceError;
+use crate::domain::subscription::{NotRenewable, RenewalWindow};
+use crate::services::error::{Closed, ServiceError};
 use crate::services::orders::OrderView;
 use crate::tui::effect::Answer;
 use crate::tui::session::Step;
@@ -39,6 +41,15 @@ impl Wizard {
     /// Shows a review; what differs from the one on the screen is marked until Buy.
     fn show_review(&mut self, review: Box<Review>, parts: Option<Vec<ReviewPart>>) {
         if let Some(shown) = self.review.take() {
+            // A renewal that was being reviewed never turns into the purchase of a new term under the buyer's eyes.
+            if let (Purpose::Renew { from, .. }, Purpose::Subscribe { .. }) = (shown.purpose, review.purpose)
+            {
+                let closed = RenewalWindow::after(from).closes;
+                self.stage = Stage::Closed;
+                self.error = Some(Closed::Window(NotRenewable::TooLate { closed }).into());
+                self.review = Some(shown);
+                return;
+            }
             let parts = parts.unwrap_or_else(|| review.changed_since(&shown));
             if !parts.is_empty() {
                 self.changed = parts;
