@@ -19,6 +19,7 @@ use crate::payments::gateway::Gateway;
 use crate::payments::sandbox::{Sandbox, SandboxClient, SandboxOptions};
 use crate::store::Store;
 use crate::store::error::{LockHolder, StoreError};
+use crate::store::records::inspect;
 use crate::store::sled::{OpenOptions, SledEngine, StoreKind};
 
 use super::clock::Clock;
@@ -170,7 +171,7 @@ impl Opened {
 
     /// Checks everything that is stored.
     pub async fn check(&self) -> Result<CheckedStore, ServiceError> {
-        Ok(CheckedStore::of(self.engine.check(check::inspect).await?))
+        Ok(CheckedStore::of(self.engine.check(inspect).await?))
     }
 
     /// Finishes what was committed and closes the store; other handles of it are refused from now on.

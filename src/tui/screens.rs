@@ -7,6 +7,7 @@ pub mod help;
 mod notice;
 pub mod order;
 pub mod orders;
+mod page;
 pub mod profile;
 pub mod setup;
 mod summary;

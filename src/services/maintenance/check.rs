@@ -1,16 +1,8 @@
 //! What a check of a store tells: counts, and every problem with its stable code.
 
-use crate::domain::draft::Draft;
 use crate::domain::message::{Arg, Coded};
-use crate::domain::order::Order;
-use crate::domain::partner::Account;
-use crate::domain::payment::{Receipt, SavedCard};
-use crate::domain::seller::Seller;
-use crate::domain::subscription::Subscription;
-use crate::domain::user::{Preferences, User};
-use crate::store::check::{CheckReport, Problem, TypedView, view_of};
-use crate::store::error::StoreError;
-use crate::store::record::{Envelope, Kind};
+use crate::store::check::{CheckReport, Problem};
+use crate::store::record::Kind;
 
 /// The result of a check.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -92,21 +84,5 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Receipt => "receipts",
         Kind::Draft => "drafts",
         Kind::Setting => "settings",
-    }
-}
-
-/// Reads what a typed record says of itself.
-pub(super) fn inspect(kind: Kind, envelope: &Envelope) -> Result<TypedView, StoreError> {
-    match kind {
-        Kind::Account => view_of::<Account>(envelope),
-        Kind::User => view_of::<User>(envelope),
-        Kind::Subscription => view_of::<Subscription>(envelope),
-        Kind::Order => view_of::<Order>(envelope),
-        Kind::SavedCard => view_of::<SavedCard>(envelope),
-        Kind::Receipt => view_of::<Receipt>(envelope),
-        Kind::Draft => view_of::<Draft>(envelope),
-        // Two types share the kind. A seller never reads as preferences: its first bytes are the length and the
-        // letters of a name, where preferences have an id and a flag of 0 or 1.
-        Kind::Setting => view_of::<Preferences>(envelope).or_else(|_| view_of::<Seller>(envelope)),
     }
 }

@@ -7,13 +7,14 @@ use ratatui::text::{Line, Span};
 use crate::tui::action::{Action, Hint, key_name};
 use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::widgets::scroll::wrap;
-use crate::tui::widgets::{Scroll, ScrollArea};
+
+use super::page::Page;
 
 /// The help of the screen below.
 #[derive(Debug)]
 pub struct Help {
     hints: Vec<Hint>,
-    scroll: Scroll,
+    page: Page,
 }
 
 impl Help {
@@ -21,7 +22,7 @@ impl Help {
     pub const fn new(hints: Vec<Hint>) -> Self {
         Self {
             hints,
-            scroll: Scroll::START,
+            page: Page::new(),
         }
     }
 
@@ -43,33 +44,24 @@ impl Help {
         lines.extend(wrap(&text, width).into_iter().map(Line::from));
         lines
     }
-
-    fn room(desk: &Desk) -> (u16, u16) {
-        (
-            ScrollArea::text_width(desk.size.width.saturating_sub(2)),
-            desk.size.height.saturating_sub(4),
-        )
-    }
 }
 
 impl Screen for Help {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        let (width, height) = Self::room(desk);
-        let total = self.lines(desk, width).len();
         match event {
-            ScreenEvent::Action(Action::Close) => return Step::go(Go::Back),
-            ScreenEvent::Action(Action::Down) => self.scroll.down(1, total, height),
-            ScreenEvent::Action(Action::Up) => self.scroll.up(1, total, height),
-            ScreenEvent::Action(Action::PageDown) => self.scroll.down(height, total, height),
-            ScreenEvent::Action(Action::PageUp) => self.scroll.up(height, total, height),
-            _ => {}
+            ScreenEvent::Action(Action::Close | Action::Activate) => Step::go(Go::Back),
+            ScreenEvent::Action(action) => {
+                let total = self.lines(desk, Page::width(desk)).len();
+                self.page.act(action, total, desk);
+                Step::none()
+            }
+            _ => Step::none(),
         }
-        Step::none()
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
-        let lines = self.lines(desk, ScrollArea::text_width(area.width));
-        frame.render_widget(ScrollArea::new(&lines, self.scroll, &desk.theme), area);
+        self.page
+            .view(&self.lines(desk, Page::width(desk)), frame, area, desk);
     }
 
     fn title(&self, desk: &Desk) -> String {
@@ -77,8 +69,6 @@ impl Screen for Help {
     }
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        let mut actions = vec![Hint::shown(Action::Close)];
-        actions.extend([Action::Up, Action::Down, Action::PageUp, Action::PageDown].map(Hint::hidden));
-        actions
+        Page::actions()
     }
 }

@@ -12,8 +12,8 @@ use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
 use crate::tui::effect::{Answer, Request};
 use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step};
-use crate::tui::widgets::{Scroll, ScrollArea};
 
+use super::page::Page;
 use super::summary;
 
 /// One order, kept up to date.
@@ -22,7 +22,7 @@ pub struct OrderScreen {
     id: OrderId,
     order: Option<Box<OrderView>>,
     error: Option<ServiceError>,
-    scroll: Scroll,
+    page: Page,
 }
 
 impl OrderScreen {
@@ -32,7 +32,7 @@ impl OrderScreen {
             id,
             order: None,
             error: None,
-            scroll: Scroll::START,
+            page: Page::new(),
         }
     }
 
@@ -50,12 +50,6 @@ impl OrderScreen {
 
 impl Screen for OrderScreen {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        let height = desk.size.height.saturating_sub(4);
-        let width = ScrollArea::text_width(desk.size.width.saturating_sub(2));
-        let total = self
-            .order
-            .as_ref()
-            .map_or(0, |order| Self::lines(order, desk, width).len());
         match event {
             ScreenEvent::Shown | ScreenEvent::NewDay => return Step::ask(Request::Order(self.id)),
             ScreenEvent::Changed(changed) if changed.concerns_order(self.id) => {
@@ -67,10 +61,11 @@ impl Screen for OrderScreen {
             }
             ScreenEvent::Answer(Answer::Order(Err(error))) => self.error = Some(error),
             ScreenEvent::Action(Action::Close | Action::Activate) => return Step::go(Go::Back),
-            ScreenEvent::Action(Action::Down) => self.scroll.down(1, total, height),
-            ScreenEvent::Action(Action::Up) => self.scroll.up(1, total, height),
-            ScreenEvent::Action(Action::PageDown) => self.scroll.down(height, total, height),
-            ScreenEvent::Action(Action::PageUp) => self.scroll.up(height, total, height),
+            ScreenEvent::Action(action) => {
+                let lines = |order| Self::lines(order, desk, Page::width(desk)).len();
+                let total = self.order.as_deref().map_or(0, lines);
+                self.page.act(action, total, desk);
+            }
             _ => {}
         }
         Step::none()
@@ -80,8 +75,8 @@ impl Screen for OrderScreen {
         if let Some(error) = &self.error {
             super::explain(frame, area, desk, error);
         } else if let Some(order) = &self.order {
-            let lines = Self::lines(order, desk, ScrollArea::text_width(area.width));
-            frame.render_widget(ScrollArea::new(&lines, self.scroll, &desk.theme), area);
+            self.page
+                .view(&Self::lines(order, desk, Page::width(desk)), frame, area, desk);
         } else {
             frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
         }
@@ -97,14 +92,6 @@ impl Screen for OrderScreen {
     }
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        let mut actions = vec![
-            Hint::shown(Action::Close),
-            Hint {
-                in_footer: false,
-                ..Hint::labeled(Action::Activate, "action-close")
-            },
-        ];
-        actions.extend([Action::Up, Action::Down, Action::PageUp, Action::PageDown].map(Hint::hidden));
-        actions
+        Page::actions()
     }
 }

@@ -8,13 +8,14 @@ use crate::domain::offer::Names;
 use crate::tui::action::{Action, Hint};
 use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::widgets::scroll::wrap;
-use crate::tui::widgets::{Scroll, ScrollArea};
+
+use super::page::Page;
 
 /// The terms, scrolled.
 #[derive(Debug)]
 pub struct Terms {
     text: Names,
-    scroll: Scroll,
+    page: Page,
 }
 
 impl Terms {
@@ -22,7 +23,7 @@ impl Terms {
     pub const fn new(text: Names) -> Self {
         Self {
             text,
-            scroll: Scroll::START,
+            page: Page::new(),
         }
     }
 
@@ -34,24 +35,20 @@ impl Terms {
 
 impl Screen for Terms {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        let height = desk.size.height.saturating_sub(4);
-        let total = self
-            .lines(desk, ScrollArea::text_width(desk.size.width.saturating_sub(2)))
-            .len();
         match event {
-            ScreenEvent::Action(Action::Close | Action::Activate) => return Step::go(Go::Back),
-            ScreenEvent::Action(Action::Down) => self.scroll.down(1, total, height),
-            ScreenEvent::Action(Action::Up) => self.scroll.up(1, total, height),
-            ScreenEvent::Action(Action::PageDown) => self.scroll.down(height, total, height),
-            ScreenEvent::Action(Action::PageUp) => self.scroll.up(height, total, height),
-            _ => {}
+            ScreenEvent::Action(Action::Close | Action::Activate) => Step::go(Go::Back),
+            ScreenEvent::Action(action) => {
+                let total = self.lines(desk, Page::width(desk)).len();
+                self.page.act(action, total, desk);
+                Step::none()
+            }
+            _ => Step::none(),
         }
-        Step::none()
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
-        let lines = self.lines(desk, ScrollArea::text_width(area.width));
-        frame.render_widget(ScrollArea::new(&lines, self.scroll, &desk.theme), area);
+        self.page
+            .view(&self.lines(desk, Page::width(desk)), frame, area, desk);
     }
 
     fn title(&self, desk: &Desk) -> String {
@@ -59,12 +56,6 @@ impl Screen for Terms {
     }
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        let close = Hint {
-            in_footer: false,
-            ..Hint::labeled(Action::Activate, "action-close")
-        };
-        let mut actions = vec![Hint::shown(Action::Close), close];
-        actions.extend([Action::Up, Action::Down, Action::PageUp, Action::PageDown].map(Hint::hidden));
-        actions
+        Page::actions()
     }
 }

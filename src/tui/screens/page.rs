@@ -1,0 +1,60 @@
+//! A page of text that may be longer than the screen: help, terms and orders share how it scrolls and closes.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::tui::action::{Action, Hint};
+use crate::tui::session::Desk;
+use crate::tui::widgets::{Scroll, ScrollArea};
+
+/// Rows that header and footer take.
+const CHROME_ROWS: u16 = 4;
+
+/// Where the page is scrolled to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page {
+    scroll: Scroll,
+}
+
+impl Page {
+    /// At its beginning.
+    pub(super) const fn new() -> Self {
+        Self {
+            scroll: Scroll::START,
+        }
+    }
+
+    /// Columns that its text has.
+    pub(super) const fn width(desk: &Desk) -> u16 {
+        ScrollArea::text_width(desk.size.width.saturating_sub(2))
+    }
+
+    /// Scrolls through so many lines.
+    pub(super) fn act(&mut self, action: Action, total: usize, desk: &Desk) {
+        let height = desk.size.height.saturating_sub(CHROME_ROWS);
+        match action {
+            Action::Down => self.scroll.down(1, total, height),
+            Action::Up => self.scroll.up(1, total, height),
+            Action::PageDown => self.scroll.down(height, total, height),
+            Action::PageUp => self.scroll.up(height, total, height),
+            _ => {}
+        }
+    }
+
+    /// Draws the lines from where it is scrolled to.
+    pub(super) fn view(self, lines: &[Line<'_>], frame: &mut Frame, area: Rect, desk: &Desk) {
+        frame.render_widget(ScrollArea::new(lines, self.scroll, &desk.theme), area);
+    }
+
+    /// Closing, by Enter too, and scrolling.
+    pub(super) fn actions() -> Vec<Hint> {
+        let close = Hint {
+            in_footer: false,
+            ..Hint::labeled(Action::Activate, "action-close")
+        };
+        let mut actions = vec![Hint::shown(Action::Close), close];
+        actions.extend([Action::Up, Action::Down, Action::PageUp, Action::PageDown].map(Hint::hidden));
+        actions
+    }
+}
