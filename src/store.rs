@@ -9,6 +9,7 @@ pub mod record;
 pub mod records;
 pub mod sled;
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use error::StoreError;
@@ -117,14 +118,18 @@ pub fn decode<R: Record>(envelope: Envelope) -> Result<Stored<R>, StoreError> {
         payload,
         ..
     } = envelope;
-    let record = if schema == R::SCHEMA {
-        postcard::from_bytes(&payload)
-            .map_err(|error| StoreError::Damaged(format!("{:?}: {error}", R::KIND)))?
-    } else {
-        R::migrate(schema, &payload).ok_or(StoreError::Newer {
-            found: u32::from(schema),
-            known: u32::from(R::SCHEMA),
-        })?
+    let kind = R::KIND;
+    let record = match schema.cmp(&R::SCHEMA) {
+        Ordering::Equal => postcard::from_bytes(&payload)
+            .map_err(|error| StoreError::Damaged(format!("{kind:?}: {error}")))?,
+        Ordering::Less => R::migrate(schema, &payload)
+            .ok_or_else(|| StoreError::Damaged(format!("{kind:?}: nothing reads schema {schema}")))?,
+        Ordering::Greater => {
+            return Err(StoreError::Newer {
+                found: u32::from(schema),
+                known: u32::from(R::SCHEMA),
+            });
+        }
     };
     Ok(Stored {
         record,
@@ -132,4 +137,87 @@ pub fn decode<R: Record>(envelope: Envelope) -> Result<Stored<R>, StoreError> {
         by,
         at,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::{Deserialize, Serialize};
+
+    use super::*;
+    use crate::domain::date::Timestamp;
+    use crate::store::record::{Expect, Kind, Put};
+
+    /// A setting as an earlier version kept it.
+    #[derive(Serialize, Deserialize)]
+    struct Before {
+        name: String,
+    }
+
+    /// The same setting now, with one field more.
+    #[derive(Serialize, Deserialize, PartialEq, Eq, Debug)]
+    struct Now {
+        name: String,
+        note: Option<String>,
+    }
+
+    impl Record for Before {
+        const KIND: Kind = Kind::Setting;
+        const SCHEMA: u8 = 1;
+
+        fn id(&self) -> Vec<u8> {
+            b"setting".to_vec()
+        }
+    }
+
+    impl Record for Now {
+        const KIND: Kind = Kind::Setting;
+        const SCHEMA: u8 = 2;
+
+        fn id(&self) -> Vec<u8> {
+            b"setting".to_vec()
+        }
+
+        fn migrate(schema: u8, payload: &[u8]) -> Option<Self> {
+            let Before { name } = (schema == 1).then(|| postcard::from_bytes(payload).ok())??;
+            Some(Self { name, note: None })
+        }
+    }
+
+    fn kept(record: &impl Record, schema: u8) -> Envelope {
+        let Put { payload, .. } = Put::of(record, Expect::Any).unwrap();
+        Envelope {
+            schema,
+            version: 1,
+            by: None,
+            at: Timestamp(0),
+            account: None,
+            entries: Vec::new(),
+            claims: Vec::new(),
+            payload,
+        }
+    }
+
+    #[test]
+    fn a_record_of_an_older_schema_is_read_as_the_present_one() {
+        let before = Before { name: "Ana".into() };
+        let now = Now {
+            name: "Ana".into(),
+            note: None,
+        };
+        assert_eq!(decode::<Now>(kept(&before, 1)).unwrap().record, now);
+        assert_eq!(decode::<Now>(kept(&now, 2)).unwrap().record, now);
+    }
+
+    #[test]
+    fn a_newer_schema_and_one_that_nothing_reads_are_told_apart() {
+        let before = Before { name: "Ana".into() };
+        assert_eq!(
+            decode::<Now>(kept(&before, 3)),
+            Err(StoreError::Newer { found: 3, known: 2 })
+        );
+        assert!(matches!(
+            decode::<Now>(kept(&before, 0)),
+            Err(StoreError::Damaged(_))
+        ));
+    }
 }

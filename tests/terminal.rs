@@ -1,8 +1,5 @@
 //! The real program on a real pseudo-terminal, end to end: it renews, it ends in order whatever happens to it, it gives
 //! the terminal back as it was, and it keeps no card in its memory.
-//!
-//! Not tested here: that a panic gives the terminal back. Nothing that a user can do makes the program panic, and a
-//! way to make it panic on purpose has no place in it.
 
 // The lints' exemption for tests does not reach the functions that the tests share.
 #![allow(
@@ -114,6 +111,27 @@ fn signals_end_it_in_order_and_keep_what_was_typed_a_moment_ago() {
     let pty = demo(&home);
     pty.send(b"\r");
     pty.wait_for("Ada Byron!");
+}
+
+/// Nothing that a user can do makes the program panic, so this test does it, with the terminal taken as the program
+/// takes it.
+#[test]
+fn a_panic_gives_the_terminal_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = Pty::start(home.path(), &[pty::PANICS]);
+    assert_eq!(
+        pty.ended().code(),
+        Some(101),
+        "the panic is told to who started it"
+    );
+    is_given_back(&pty);
+    let bytes = pty.bytes();
+    let shown = String::from_utf8_lossy(&bytes);
+    let (before, after) = shown.split_once("\u{1b}[?1049l").expect("the screen was left");
+    assert!(
+        before.contains("about to panic") && after.contains("on purpose"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -13,6 +13,8 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use offerdesk::tui::term::caps::Caps;
+use offerdesk::tui::term::local;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Termios, Winsize, tcgetattr, tcsetwinsize};
@@ -22,6 +24,9 @@ pub const LIMIT: Duration = Duration::from_mins(1);
 
 /// Set in the process that is about to become the program.
 const BECOME: &str = "OFFERDESK_TEST_BECOME";
+
+/// Given instead of arguments: takes the terminal as the program does, shows a frame, and panics.
+pub const PANICS: &str = "a panic after the first frame";
 
 /// A program on a terminal of its own.
 pub struct Pty {
@@ -214,11 +219,28 @@ pub fn become_the_program() {
     };
     rustix::process::setsid().unwrap();
     rustix::process::ioctl_tiocsctty(io::stdin().as_fd()).unwrap();
+    if arguments == PANICS {
+        take_the_terminal_and_panic();
+    }
     let error = Command::new(env!("CARGO_BIN_EXE_offerdesk"))
         .args(arguments.lines())
         .env_remove(BECOME)
         .exec();
     panic!("it did not start: {error}");
+}
+
+fn take_the_terminal_and_panic() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let (_inputs, mut screen, _guard) = local::open(Caps::default()).unwrap();
+        screen
+            .draw(|frame| frame.render_widget("about to panic", frame.area()))
+            .unwrap();
+        panic!("on purpose");
+    });
 }
 
 fn size(columns: u16, rows: u16) -> Winsize {
