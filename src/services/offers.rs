@@ -50,6 +50,8 @@ pub struct Tile {
     pub action: MainAction,
     /// Why the main action is closed, if it is.
     pub closed: Option<Closed>,
+    /// Names of people who could do it when it opens, where the acting person could not (source S5).
+    pub who_could: Vec<String>,
 }
 
 /// A subscription as its tile shows it.
@@ -185,6 +187,11 @@ impl Services {
             _ => MainAction::Subscribe,
         };
         let closed = if blocked { None } else { closed };
+        let account = situation.account.record.id;
+        let who_could = match (&closed, user.may(Permission::PlaceOrder, account)) {
+            (Some(Closed::Window(_)), Err(_)) => self.who_may(Permission::PlaceOrder, account).await?,
+            _ => Vec::new(),
+        };
         Ok(Tile {
             offer: situation.offer.id,
             names: situation.offer.names,
@@ -193,6 +200,7 @@ impl Services {
             price,
             action,
             closed,
+            who_could,
         })
     }
 

@@ -59,3 +59,4 @@ order-state-refunding = Refund under way
 order-state-refunded = Refunded
 offer-expires-today = Expires today, { $day }
 marker-not-charged = Not charged (order { $order }): nothing was bought
+offer-who-could = Can be done by: { $who }.

@@ -59,3 +59,4 @@ order-state-refunding = Trwa zwrot pieniędzy
 order-state-refunded = Zwrócono pieniądze
 offer-expires-today = Wygasa dzisiaj, { $day }
 marker-not-charged = Nie pobrano płatności (zamówienie { $order }): niczego nie kupiono
+offer-who-could = Może to zrobić: { $who }.

@@ -359,6 +359,13 @@ fn action_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     // The dates stand in the line above already; who could do it stands nowhere else.
     let hint = explained.hint.filter(|_| matches!(closed, Closed::Role { .. }));
     let hint = hint.map(|hint| format!(" {hint}")).unwrap_or_default();
+    let hint = match tile.who_could.as_slice() {
+        [] => hint,
+        people => {
+            let who = Arg::Text(people.join(", "));
+            format!(" {}", i18n.tr("offer-who-could", &[("who", who)]))
+        }
+    };
     let text = format!("({label}) {}{hint}", explained.sentence);
     wrap(&text, width)
         .into_iter()
