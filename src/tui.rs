@@ -1,6 +1,7 @@
 //! The terminal face.
 //!
 //! - [`session`]: one operator's screen as a pure state machine; [`effect`] is what it asks for and is told.
+//! - [`layer`]: what a screen is, what it is told and what it may want.
 //! - [`runtime`]: the loop that runs a session on any input and any terminal; [`perform`] asks the services.
 //! - [`desk`]: a session on the operator's own terminal.
 //! - [`action`]: the one table of actions and their keys; [`chrome`] is the frame around every screen.
@@ -14,6 +15,7 @@ pub mod chrome;
 pub mod desk;
 pub mod effect;
 pub mod form;
+pub mod layer;
 mod perform;
 pub mod runtime;
 pub mod screens;

@@ -146,6 +146,15 @@ fn rooms_look_inwards_only() {
 }
 
 #[test]
+fn a_screen_never_names_the_session() {
+    naming(
+        "screens know layers, not the session",
+        |path| path.starts_with("tui/screens"),
+        &["tui::session", "Session"],
+    );
+}
+
+#[test]
 fn permission_is_decided_in_services() {
     naming(
         "a face never decides a permission",

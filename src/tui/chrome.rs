@@ -8,7 +8,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use crate::domain::message::Arg;
 
 use super::action::{Action, Hint, key_name};
-use super::session::Desk;
+use super::layer::Desk;
 use super::widgets::cells::shortened;
 use super::widgets::footer::Footer;
 

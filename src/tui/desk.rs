@@ -5,8 +5,9 @@ use crate::i18n::I18n;
 use crate::services::Services;
 use crate::services::context::Actor;
 
+use super::layer::{Desk, Header, Screen};
 use super::runtime;
-use super::session::{Desk, Header, Screen, Session};
+use super::session::Session;
 use super::term::caps::Caps;
 use super::term::local::{self, TermError};
 use super::theme::Theme;

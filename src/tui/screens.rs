@@ -25,7 +25,7 @@ use crate::domain::partner::MpnId;
 use crate::i18n::Locale;
 
 use super::effect::Request;
-use super::session::{Desk, Step, Tell};
+use super::layer::{Desk, Step, Tell};
 use super::widgets::scroll::wrap;
 
 /// Switches to the other language, and keeps that as the person's choice.

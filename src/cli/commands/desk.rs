@@ -7,8 +7,8 @@ use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::maintenance::{self, Opening};
 use crate::tui::desk::{self, DeskOptions};
+use crate::tui::layer::Screen;
 use crate::tui::screens::setup::Setup;
-use crate::tui::session::Screen;
 use crate::tui::term::local::TermError;
 
 use super::super::context::{Context, Entered};

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::message::Arg;
 use crate::domain::payment::CardBrand;
 use crate::payments::card;
-use crate::tui::session::Desk;
+use crate::tui::layer::Desk;
 use crate::tui::widgets::cells::{columns as columns_of, shortened};
 use crate::tui::widgets::scroll::wrap;
 use crate::tui::widgets::{SecretField, TextField};

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::domain::country::{AddressField, AddressInput, CountryBook, CountryRules};
 use crate::domain::text::NAME_LIMIT;
 use crate::tui::form::{Field, Form};
-use crate::tui::session::Desk;
+use crate::tui::layer::Desk;
 
 /// Longest postal code, country and VAT ID that can be typed, bytes.
 const SHORT: usize = 40;

@@ -10,7 +10,7 @@ use crate::services::error::ServiceError;
 use crate::services::people::AccountLine;
 use crate::tui::action::{Action, Hint};
 use crate::tui::effect::{Answer, Request};
-use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step, Tell};
+use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
 use crate::tui::widgets::{Choice, SelectItem, SelectList};
 
 /// The list of accounts.

@@ -22,7 +22,7 @@ use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Form, FormView, Outcome};
-use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::widgets::{Choice, Scroll, ScrollArea, SelectItem, SelectList};
 
 use super::notice::{self, Notice};

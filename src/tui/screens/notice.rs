@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use crate::domain::message::{Arg, Coded};
 use crate::tui::action::{Action, Hint, key_name};
 use crate::tui::form::Refusal;
-use crate::tui::session::Desk;
+use crate::tui::layer::Desk;
 use crate::tui::widgets::Dialog;
 use crate::tui::widgets::scroll::wrap;
 

@@ -11,7 +11,7 @@ use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
 use crate::tui::effect::{Answer, Request};
-use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 
 use super::page::Page;
 use super::summary;

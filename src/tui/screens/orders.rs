@@ -8,7 +8,7 @@ use crate::domain::message::Arg;
 use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
 use crate::tui::effect::{Answer, Request};
-use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 
 use super::chooser::Listed;
 use super::order::OrderScreen;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::tui::action::{Action, Hint};
-use crate::tui::session::Desk;
+use crate::tui::layer::Desk;
 use crate::tui::widgets::{Scroll, ScrollArea};
 
 /// Rows that header and footer take.

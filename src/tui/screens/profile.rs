@@ -20,7 +20,7 @@ use crate::services::profiles::{ProfilePage, ProfileRefusal, REASON_LIMIT};
 use crate::tui::action::{Action, Hint};
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Field, Form, Outcome, Refusal};
-use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::widgets::Scroll;
 
 use super::notice::{self, Notice};

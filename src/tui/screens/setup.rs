@@ -17,7 +17,7 @@ use crate::services::setup::SetupErrors;
 use crate::tui::action::{Action, Hint};
 use crate::tui::effect::{Answer, Request, SetUp, SetUpDone, SetUpRefusal};
 use crate::tui::form::{Form, FormView, Outcome};
-use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step, Tell};
+use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
 use crate::tui::widgets::Stepper;
 
 use super::notice::{self, Notice};

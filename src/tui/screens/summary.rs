@@ -11,7 +11,7 @@ use crate::domain::offer::{Quote, TaxTreatment};
 use crate::domain::order::{OrderState, Payment};
 use crate::domain::payment::{TokenizedCard, TransferContact};
 use crate::services::orders::{Instructions, OrderView};
-use crate::tui::session::Desk;
+use crate::tui::layer::Desk;
 use crate::tui::widgets::scroll::wrap;
 
 /// Width of the labels' column.

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use crate::domain::offer::Names;
 use crate::tui::action::{Action, Hint};
-use crate::tui::session::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::widgets::scroll::wrap;
 
 use super::page::Page;

@@ -7,13 +7,13 @@ use crate::services::error::ServiceError;
 use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
 use crate::tui::effect::{Answer, Request};
+use crate::tui::layer::{Desk, Header, Screen, ScreenEvent, Step, Tell};
 use crate::tui::screens::chooser::{AccountChooser, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
 use crate::tui::screens::orders::Orders;
 use crate::tui::screens::profile::Profile;
 use crate::tui::screens::wizard::Wizard;
-use crate::tui::session::{Desk, Header, Screen, ScreenEvent, Step, Tell};
 
 mod view;
 

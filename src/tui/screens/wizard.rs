@@ -16,7 +16,7 @@ use crate::services::wizard::WizardStart;
 use crate::tui::action::Action;
 use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::session::{Desk, Go, Step};
+use crate::tui::layer::{Desk, Go, Step};
 use crate::tui::widgets::{Choice, Scroll};
 
 use super::profile::Profile;

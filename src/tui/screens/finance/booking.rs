@@ -15,9 +15,9 @@ use crate::services::receipts::{MoneyIn, PAYER_REFERENCE_LIMIT};
 use crate::tui::action::Action;
 use crate::tui::effect::Request;
 use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::layer::{Desk, Step};
 use crate::tui::screens::notice::Notice;
 use crate::tui::screens::summary;
-use crate::tui::session::{Desk, Step};
 
 /// Longest number, amount, currency and day that can be typed, bytes.
 const SHORT: usize = 40;

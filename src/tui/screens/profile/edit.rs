@@ -9,9 +9,9 @@ use crate::domain::profile::{LegalProfileInput, ProfileField};
 use crate::domain::text::NAME_LIMIT;
 use crate::tui::action::Action;
 use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::layer::Desk;
 use crate::tui::screens::address::{self, AddressMemory};
 use crate::tui::screens::notice::Notice;
-use crate::tui::session::Desk;
 
 use super::view::in_words;
 

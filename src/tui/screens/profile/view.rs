@@ -14,8 +14,8 @@ use crate::domain::partner::Vetting;
 use crate::domain::profile::LegalProfileInput;
 use crate::services::profiles::ProfilePage;
 use crate::tui::form::FormView;
+use crate::tui::layer::Desk;
 use crate::tui::screens::{address, explain, summary};
-use crate::tui::session::Desk;
 use crate::tui::widgets::ScrollArea;
 
 use super::edit::rows;

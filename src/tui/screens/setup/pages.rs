@@ -7,9 +7,9 @@ use crate::services::setup::{
     AdminForm, BankAccountForm, OS_USER_LIMIT, SellerForm, SetupErrors, SetupField, SetupForm,
 };
 use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::layer::Desk;
 use crate::tui::screens::address::{self, AddressMemory};
 use crate::tui::screens::profile::edit;
-use crate::tui::session::Desk;
 
 /// Keys of the pages' names.
 pub(super) const STEPS: [&str; 3] = ["step-seller", "step-account", "step-first-admin"];

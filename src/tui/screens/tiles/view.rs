@@ -14,7 +14,7 @@ use crate::domain::order::OrderState;
 use crate::domain::subscription::{State, TERM_DAYS};
 use crate::services::error::Closed;
 use crate::services::offers::{Held, MainAction, OpenOrder, Tile};
-use crate::tui::session::Desk;
+use crate::tui::layer::Desk;
 use crate::tui::widgets::scroll::wrap;
 
 use super::Tiles;

@@ -8,7 +8,7 @@ use crate::domain::subscription::{NotRenewable, RenewalWindow};
 use crate::services::error::{Closed, ServiceError};
 use crate::services::orders::OrderView;
 use crate::tui::effect::Answer;
-use crate::tui::session::Step;
+use crate::tui::layer::Step;
 use crate::tui::widgets::Scroll;
 
 use super::{Stage, Wizard};

@@ -7,7 +7,7 @@ use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint};
 use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::session::{Desk, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
 
 use super::{Stage, Wizard, view};
 use crate::tui::screens::notice;

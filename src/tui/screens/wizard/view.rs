@@ -14,8 +14,8 @@ use crate::payments::gateway::DeclineReason;
 use crate::payments::sandbox::{Behavior, TEST_CARDS};
 use crate::services::orders::{OrderView, PayWith};
 use crate::tui::form;
+use crate::tui::layer::Desk;
 use crate::tui::screens::{explained, summary};
-use crate::tui::session::Desk;
 use crate::tui::widgets::{ScrollArea, SelectItem, SelectList, Stepper};
 
 use super::{Stage, Wizard};

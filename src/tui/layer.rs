@@ -1,0 +1,185 @@
+//! What a screen is and what it may say: a layer of the session with its own state. The session knows its screens;
+//! a screen knows this, and never the session.
+
+use ratatui::Frame;
+use ratatui::layout::Size;
+
+use crate::domain::date::Day;
+use crate::domain::ids::AccountId;
+use crate::i18n::{I18n, Locale};
+use crate::services::context::Actor;
+use crate::services::watch::Changed;
+
+use super::action::{Action, Hint};
+use super::effect::{Answer, Request};
+use super::term::event::{Key, Paste};
+use super::theme::Theme;
+
+/// What every screen may know: who acts, for which account, in which language, on which day.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// Language.
+    pub i18n: I18n,
+    /// Styles and symbols.
+    pub theme: Theme,
+    /// The day.
+    pub today: Day,
+    /// Who acts.
+    pub actor: Actor,
+    /// The account that is open.
+    pub account: Option<AccountId>,
+    /// Company, MPN ID, name and roles for the header, once loaded.
+    pub header: Header,
+    /// Whether this is a demo store, in which one may act as anybody.
+    pub demo: bool,
+    /// Size of the terminal.
+    pub size: Size,
+}
+
+/// The line that always tells where one is and as whom.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Header {
+    /// Company and MPN ID.
+    pub account: String,
+    /// Name.
+    pub person: String,
+    /// Keys of the names of their roles here.
+    pub roles: Vec<String>,
+    /// Whether the person is of Finance.
+    pub books_money: bool,
+}
+
+/// Something that a screen is told.
+#[derive(Debug)]
+pub enum ScreenEvent<'a> {
+    /// It was opened, or uncovered by a layer that closed.
+    Shown,
+    /// An action of its own was chosen.
+    Action(Action),
+    /// A key that is no action: text.
+    Key(Key),
+    /// Pasted text.
+    Paste(&'a Paste),
+    /// More was pasted than can be taken; nothing was.
+    PasteTooLarge,
+    /// A request of its own was answered.
+    Answer(Answer),
+    /// A pause of its own is over.
+    Pause(u64),
+    /// A record changed.
+    Changed(Changed),
+    /// A new day began.
+    NewDay,
+    /// The session ends: keep what was typed.
+    Leaving,
+}
+
+/// What a screen wants after an event.
+#[derive(Debug, Default)]
+pub struct Step {
+    /// Use cases to run.
+    pub requests: Vec<Request>,
+    /// Pauses to wait for: token and milliseconds.
+    pub pauses: Vec<(u64, u64)>,
+    /// What happens to the stack.
+    pub go: Option<Go>,
+    /// A change of what every screen knows.
+    pub tell: Option<Tell>,
+}
+
+/// What happens to the stack of layers.
+#[derive(Debug)]
+pub enum Go {
+    /// A layer is opened on top.
+    Open(Box<dyn Screen>),
+    /// This layer is replaced.
+    Become(Box<dyn Screen>),
+    /// This layer is closed.
+    Back,
+    /// Every layer but the lowest is closed.
+    Home,
+    /// The session ends.
+    Quit,
+}
+
+/// A change of what every screen knows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Tell {
+    /// Another account is open.
+    Account(AccountId),
+    /// Another person acts (demo).
+    Actor(Actor),
+    /// The header's content.
+    Header(Header),
+    /// The other language.
+    Language(Locale),
+}
+
+impl Step {
+    /// Nothing.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// One request.
+    pub fn ask(request: Request) -> Self {
+        Self {
+            requests: vec![request],
+            ..Self::default()
+        }
+    }
+
+    /// A move.
+    pub fn go(go: Go) -> Self {
+        Self {
+            go: Some(go),
+            ..Self::default()
+        }
+    }
+
+    /// Opens a layer.
+    pub fn open(screen: impl Screen + 'static) -> Self {
+        Self::go(Go::Open(Box::new(screen)))
+    }
+
+    /// Adds a request.
+    #[must_use]
+    pub fn and_ask(mut self, request: Request) -> Self {
+        self.requests.push(request);
+        self
+    }
+
+    /// Adds a pause.
+    #[must_use]
+    pub fn and_pause(mut self, token: u64, millis: u64) -> Self {
+        self.pauses.push((token, millis));
+        self
+    }
+
+    /// Adds something to tell.
+    #[must_use]
+    pub fn and_tell(mut self, tell: Tell) -> Self {
+        self.tell = Some(tell);
+        self
+    }
+}
+
+/// A screen: a noun with its own state.
+pub trait Screen: Send + std::fmt::Debug {
+    /// Takes an event.
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step;
+
+    /// Draws itself into the room between header and footer.
+    fn view(&self, frame: &mut Frame, area: ratatui::layout::Rect, desk: &Desk);
+
+    /// Its title, in the session's language.
+    fn title(&self, desk: &Desk) -> String;
+
+    /// The actions that are possible now.
+    fn actions(&self, desk: &Desk) -> Vec<Hint>;
+
+    /// Whether a text field has the focus, so that plain characters are text.
+    fn is_typing(&self) -> bool {
+        false
+    }
+}
