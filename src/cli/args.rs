@@ -47,7 +47,7 @@ pub struct GlobalArgs {
     /// Socket of a running sandbox gateway.
     #[arg(long, global = true, value_name = "SOCKET")]
     pub gateway: Option<PathBuf>,
-    /// Folder of catalogue files, instead of the built-in ones.
+    /// Folder of catalog files, instead of the built-in ones.
     #[arg(long, global = true, value_name = "DIR")]
     pub catalog: Option<PathBuf>,
 }

@@ -48,7 +48,7 @@ impl Context {
         Self { args, output }
     }
 
-    /// The catalogue that was asked for.
+    /// The catalog that was asked for.
     pub fn catalog(&self) -> Result<Loaded, CliError> {
         let loaded = match &self.args.catalog {
             Some(folder) => catalog::load_folder(folder),

@@ -18,7 +18,7 @@ pub enum CliError {
     /// A use case refused.
     #[error(transparent)]
     Service(#[from] ServiceError),
-    /// The catalogue files.
+    /// The catalog files.
     #[error(transparent)]
     Catalog(#[from] CatalogError),
     /// The sandbox gateway did not start.

@@ -38,13 +38,15 @@ impl CountryCode {
 impl FromStr for CountryCode {
     type Err = NotACountryCode;
 
-    /// Two letters in any case.
+    /// Two letters in any case that name a country.
     fn from_str(text: &str) -> Result<Self, NotACountryCode> {
-        match text.trim().as_bytes() {
-            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
-                Ok(Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
-            }
-            _ => Err(NotACountryCode),
+        let [a, b] = text.trim().as_bytes() else {
+            return Err(NotACountryCode);
+        };
+        let code = Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]);
+        match code.as_str().parse::<iso_country::Country>() {
+            Ok(iso_country::Country::Unspecified) | Err(_) => Err(NotACountryCode),
+            Ok(_) => Ok(code),
         }
     }
 }
@@ -282,7 +284,7 @@ mod tests {
     #[test]
     fn country_codes_are_two_letters() {
         assert_eq!("pl".parse::<CountryCode>().unwrap().as_str(), "PL");
-        for wrong in ["", "P", "POL", "P1", "ż"] {
+        for wrong in ["", "P", "POL", "P1", "ż", "XX", "ZZ"] {
             assert_eq!(wrong.parse::<CountryCode>(), Err(NotACountryCode), "{wrong:?}");
         }
     }

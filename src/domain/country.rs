@@ -413,7 +413,7 @@ mod tests {
         for (country, code) in [
             ("", "text-empty"),
             ("Poland", "not-a-country-code"),
-            ("XX", "country-not-served"),
+            ("FR", "country-not-served"),
         ] {
             let input = AddressInput {
                 country: country.to_owned(),

@@ -317,6 +317,9 @@ impl Order {
                     Err(Unallocated::WrongAmount)
                 } else if value_date > due {
                     Err(Unallocated::AfterDueDay)
+                } else if value_date < self.placed_at.day() {
+                    // The reference to write on a transfer exists from that day on.
+                    Err(Unallocated::BeforeOrder)
                 } else {
                     Ok(())
                 }

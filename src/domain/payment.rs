@@ -245,6 +245,8 @@ pub enum Unallocated {
     AfterDueDay,
     /// The order does not wait for money (paid, cancelled).
     NotAwaiting,
+    /// The value date lies before the day on which the order was placed: a slip, or money for something else.
+    BeforeOrder,
 }
 
 impl Unallocated {
@@ -255,6 +257,7 @@ impl Unallocated {
             Self::WrongCurrency => "wrong-currency",
             Self::AfterDueDay => "after-due-day",
             Self::NotAwaiting => "not-awaiting",
+            Self::BeforeOrder => "before-order",
         }
     }
 }

@@ -383,6 +383,7 @@ impl Coded for ServiceError {
                 Unallocated::WrongCurrency => "receipt-wrong-currency",
                 Unallocated::AfterDueDay => "receipt-after-due-day",
                 Unallocated::NotAwaiting => "receipt-not-awaiting",
+                Unallocated::BeforeOrder => "receipt-before-order",
             },
             Self::ValueDateInFuture => "value-date-in-future",
             Self::DraftTooLong => "draft-too-long",

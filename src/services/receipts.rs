@@ -3,8 +3,8 @@
 
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::Day;
-use crate::domain::ids::ReceiptId;
-use crate::domain::money::Money;
+use crate::domain::ids::{AccountId, ReceiptId};
+use crate::domain::money::{Money, MoneyError};
 use crate::domain::order::{Order, OrderNumber};
 use crate::domain::payment::{Allocation, Receipt, Unallocated};
 use crate::domain::text::clean_line;
@@ -67,10 +67,15 @@ impl Services {
         unallocated: Option<Unallocated>,
     ) -> Result<Booked, ServiceError> {
         for _ in 0..16 {
-            let order = self.load_order(money.number).await?;
+            // Asked before the order is looked for: whether one exists is only for those to know who may book. Staff
+            // permissions do not depend on the account.
             let user = self
-                .permitted(actor, Permission::BookMoney, order.record.account)
+                .permitted(actor, Permission::BookMoney, AccountId::new(0))
                 .await?;
+            let order = self.load_order(money.number).await?;
+            if money.amount.minor <= 0 {
+                return Err(MoneyError::NotAnAmount.into());
+            }
             if order.record.placed_by == user.record.id {
                 return Err(ServiceError::OwnOrder);
             }

@@ -168,10 +168,13 @@ impl Services {
                 if order.record.since > deadline {
                     continue;
                 }
-                if let Some(_turn) = self.parts.live.try_take(order.record.id)
-                    && self.cancel_forgotten_order(order.record.id, deadline).await?
-                {
-                    cancelled += 1;
+                let Some(_turn) = self.parts.live.try_take(order.record.id) else {
+                    continue;
+                };
+                // One order that cannot be cancelled must not hold up the others.
+                match self.cancel_forgotten_order(order.record.id, deadline).await {
+                    Ok(is_cancelled) => cancelled += usize::from(is_cancelled),
+                    Err(error) => tracing::warn!(%error, "a forgotten order was not cancelled"),
                 }
             }
             after = page.next;

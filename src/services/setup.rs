@@ -17,7 +17,7 @@ use crate::domain::profile::{LegalProfileInput, ProfileField};
 use crate::domain::seller::{BankAccount, Seller};
 use crate::domain::subscription::Subscription;
 use crate::domain::text::{TextError, clean_line};
-use crate::domain::user::{Grant, Role, User};
+use crate::domain::user::{Grant, Role, StaffRole, User};
 use crate::store::record::{Batch, Expect};
 use crate::store::records::SELLER_ID;
 
@@ -39,7 +39,9 @@ pub struct SetupForm {
     /// Legal profile of the first account.
     pub profile: LegalProfileInput,
     /// The first account's first Global admin.
-    pub admin: AdminForm,
+    pub admin: PersonForm,
+    /// Who books money in and verifies legal profiles for the seller; nobody when all of it is empty.
+    pub staff: PersonForm,
 }
 
 /// The seller as typed.
@@ -73,7 +75,7 @@ pub struct BankAccountForm {
 /// A person as typed.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct AdminForm {
+pub struct PersonForm {
     /// Full name.
     pub name: String,
     /// Email.
@@ -109,6 +111,12 @@ pub enum SetupField {
     AdminEmail,
     /// First Global admin: login name on this machine.
     OsUser,
+    /// The seller's own person: name.
+    StaffName,
+    /// The seller's own person: email.
+    StaffEmail,
+    /// The seller's own person: login name on this machine.
+    StaffOsUser,
 }
 
 /// What only a set-up can get wrong.
@@ -117,12 +125,16 @@ pub enum SetupError {
     /// Two bank accounts of one currency.
     #[error("two bank accounts of one currency")]
     CurrencyTwice,
+    /// Two people of one email address or login name. Who places orders does not book their money.
+    #[error("the same person twice")]
+    SamePerson,
 }
 
 impl Coded for SetupError {
     fn code(&self) -> &'static str {
         match self {
             Self::CurrencyTwice => "bank-account-currency-twice",
+            Self::SamePerson => "setup-same-person",
         }
     }
 }
@@ -136,8 +148,15 @@ pub struct NewStore {
     seller: Seller,
     mpn_id: MpnId,
     profile: crate::domain::address::LegalProfile,
-    admin_name: Name,
-    admin_email: Email,
+    admin: NewPerson,
+    staff: Option<NewPerson>,
+}
+
+/// A person that was checked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct NewPerson {
+    name: Name,
+    email: Email,
     os_user: String,
 }
 
@@ -162,6 +181,9 @@ impl SetupField {
             Self::AdminName => "label-user-name",
             Self::AdminEmail => "label-user-email",
             Self::OsUser => "label-os-user",
+            Self::StaffName => "label-staff-name",
+            Self::StaffEmail => "label-staff-email",
+            Self::StaffOsUser => "label-staff-os-user",
         }
     }
 
@@ -177,6 +199,7 @@ impl SetupField {
             | Self::Bic(_) => "step-seller",
             Self::MpnId | Self::Profile(_) => "step-account",
             Self::AdminName | Self::AdminEmail | Self::OsUser => "step-first-admin",
+            Self::StaffName | Self::StaffEmail | Self::StaffOsUser => "step-first-people",
         }
     }
 }
@@ -205,30 +228,57 @@ impl SetupForm {
                 args: error.args,
             }));
         });
-        let admin_name = keep(&mut errors, SetupField::AdminName, Name::parse(&self.admin.name));
-        let admin_email = keep(
-            &mut errors,
-            SetupField::AdminEmail,
-            Email::parse(&self.admin.email),
-        );
-        let os_user = match clean_line(&self.admin.os_user, OS_USER_LIMIT) {
-            Ok(os_user) if os_user.is_empty() => Err(TextError::Empty),
-            other => other,
-        };
-        let os_user = keep(&mut errors, SetupField::OsUser, os_user);
-        match (seller, mpn_id, profile, admin_name, admin_email, os_user) {
-            (Some(seller), Some(mpn_id), Ok(profile), Some(admin_name), Some(admin_email), Some(os_user)) => {
-                Ok(NewStore {
-                    seller,
-                    mpn_id,
-                    profile,
-                    admin_name,
-                    admin_email,
-                    os_user,
-                })
-            }
+        let fields = [SetupField::AdminName, SetupField::AdminEmail, SetupField::OsUser];
+        let admin = self.admin.check(fields, &mut errors);
+        let staff = self.check_staff(&mut errors);
+        match (seller, mpn_id, profile, admin) {
+            (Some(seller), Some(mpn_id), Ok(profile), Some(admin)) if errors.is_empty() => Ok(NewStore {
+                seller,
+                mpn_id,
+                profile,
+                admin,
+                staff,
+            }),
             _ => Err(errors),
         }
+    }
+
+    fn check_staff(&self, errors: &mut SetupErrors) -> Option<NewPerson> {
+        if self.staff == PersonForm::default() {
+            return None;
+        }
+        let fields = [
+            SetupField::StaffName,
+            SetupField::StaffEmail,
+            SetupField::StaffOsUser,
+        ];
+        let staff = self.staff.check(fields, errors)?;
+        let is_same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
+        if is_same(staff.email.as_str(), &self.admin.email) {
+            errors.push(FieldError::new(SetupField::StaffEmail, &SetupError::SamePerson));
+        }
+        if staff.os_user == self.admin.os_user.trim() {
+            errors.push(FieldError::new(SetupField::StaffOsUser, &SetupError::SamePerson));
+        }
+        Some(staff)
+    }
+}
+
+impl PersonForm {
+    /// Checks name, email and login name, whose fields are given in this order.
+    fn check(&self, [name, email, os_user]: [SetupField; 3], errors: &mut SetupErrors) -> Option<NewPerson> {
+        let name = keep(errors, name, Name::parse(&self.name));
+        let email = keep(errors, email, Email::parse(&self.email));
+        let login = match clean_line(&self.os_user, OS_USER_LIMIT) {
+            Ok(login) if login.is_empty() => Err(TextError::Empty),
+            other => other,
+        };
+        let login = keep(errors, os_user, login);
+        Some(NewPerson {
+            name: name?,
+            email: email?,
+            os_user: login?,
+        })
     }
 }
 
@@ -308,7 +358,7 @@ impl Services {
         Ok(self.store.get::<Seller>(SELLER_ID).await?.is_some())
     }
 
-    /// Stores seller, first account and first Global admin, all or nothing. Refused when the store has a seller.
+    /// Stores seller, first account, first Global admin and the seller's own person, all or nothing. Refused when the store has a seller.
     pub async fn set_up(&self, actor: &Actor, new: &NewStore) -> Result<AccountId, ServiceError> {
         let mut batch = self.batch(actor);
         let account = Account {
@@ -319,21 +369,34 @@ impl Services {
             requirements_met: Vec::new(),
             tax_exempt: false,
         };
-        let admin = User {
-            id: UserId::new(self.new_id()?),
-            name: new.admin_name.clone(),
-            email: new.admin_email.clone(),
-            grants: vec![Grant {
-                account: account.id,
-                role: Role::GlobalAdmin,
-            }],
-            staff: Vec::new(),
-            os_user: Some(new.os_user.clone()),
-            disabled: false,
+        let person = |person: &NewPerson, grants, staff| -> Result<User, ServiceError> {
+            Ok(User {
+                id: UserId::new(self.new_id()?),
+                name: person.name.clone(),
+                email: person.email.clone(),
+                grants,
+                staff,
+                os_user: Some(person.os_user.clone()),
+                disabled: false,
+            })
         };
+        let admin = Grant {
+            account: account.id,
+            role: Role::GlobalAdmin,
+        };
+        let mut people = vec![person(&new.admin, vec![admin], Vec::new())?];
+        if let Some(staff) = &new.staff {
+            people.push(person(
+                staff,
+                Vec::new(),
+                vec![StaffRole::Finance, StaffRole::Support],
+            )?);
+        }
         add_seller(&mut batch, actor, &new.seller)?;
         add_account(&mut batch, actor, &account)?;
-        add_user(&mut batch, actor, &admin)?;
+        for user in &people {
+            add_user(&mut batch, actor, user)?;
+        }
         self.store.commit(batch).await?;
         Ok(account.id)
     }

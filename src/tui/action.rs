@@ -183,7 +183,7 @@ impl Action {
             Self::SwitchAccount => const { &[Key::char('a')] },
             Self::SwitchPerson => const { &[Key::char('w')] },
             Self::BookMoney => const { &[Key::char('m')] },
-            Self::KeepUnallocated => const { &[Key::ctrl('k')] },
+            Self::KeepUnallocated => const { &[Key::ctrl('n')] },
             Self::Authorize => const { &[Key::char('y')] },
             Self::Reject => const { &[Key::char('n')] },
             Self::Language => const { &[Key::char('g')] },

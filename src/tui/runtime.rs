@@ -29,14 +29,36 @@ const FAREWELL: Duration = Duration::from_secs(10);
 /// Runs a session until it ends: by its own choice, or because the input ended.
 pub async fn run<W: Write>(
     (mut session, first): (Session, Vec<Effect>),
-    mut inputs: impl Stream<Item = Input> + Unpin,
+    inputs: impl Stream<Item = Input> + Unpin,
     screen: &mut Screen<W>,
     services: &Services,
 ) -> io::Result<()> {
-    let mut changes = services.changes();
     let mut outside = Outside::new(services.clone());
-    let mut quit = outside.run(&session, first);
-    while !quit {
+    let quit = outside.run(&session, first);
+    let ran = if quit {
+        Ok(())
+    } else {
+        serve(&mut session, inputs, screen, &mut outside).await
+    };
+    if ran.is_err() {
+        // The terminal took no more bytes: what was typed is kept as after any other hang-up.
+        let effects = session.update(Event::Input(Input::Hangup));
+        outside.run(&session, effects);
+    }
+    outside.farewell().await;
+    ran
+}
+
+/// Takes events in and draws, until the session wants to end or the terminal takes no more bytes.
+async fn serve<W: Write>(
+    session: &mut Session,
+    mut inputs: impl Stream<Item = Input> + Unpin,
+    screen: &mut Screen<W>,
+    outside: &mut Outside,
+) -> io::Result<()> {
+    let services = outside.services.clone();
+    let mut changes = services.changes();
+    loop {
         screen.draw(|frame| session.view(frame))?;
         let today = session.today();
         let event = tokio::select! {
@@ -50,9 +72,11 @@ pub async fn run<W: Write>(
             },
             day = services.clock().day_after(today) => Event::NewDay(day),
         };
-        quit = handle(&mut session, event, screen, &mut outside)?;
+        if handle(session, event, screen, outside)? {
+            return Ok(());
+        }
         // Everything that is there already is taken in before the next frame.
-        while !quit {
+        loop {
             let event = match inputs.next().now_or_never() {
                 Some(input) => Event::Input(input.unwrap_or(Input::Hangup)),
                 None => match outside.events.try_recv() {
@@ -60,11 +84,11 @@ pub async fn run<W: Write>(
                     Err(_) => break,
                 },
             };
-            quit = handle(&mut session, event, screen, &mut outside)?;
+            if handle(session, event, screen, outside)? {
+                return Ok(());
+            }
         }
     }
-    outside.farewell().await;
-    Ok(())
 }
 
 fn handle<W: Write>(

@@ -435,7 +435,7 @@ fn help_names_every_command() {
           --lang <LANGUAGE>     Language of what is printed: en or pl
           --json                Print JSON instead of text, also for an error
           --gateway <SOCKET>    Socket of a running sandbox gateway
-          --catalog <DIR>       Folder of catalogue files, instead of the built-in ones
+          --catalog <DIR>       Folder of catalog files, instead of the built-in ones
 
     Without a command, the desk is opened in this terminal.
 
@@ -472,7 +472,7 @@ fn help_names_every_command() {
           --lang <LANGUAGE>     Language of what is printed: en or pl
           --json                Print JSON instead of text, also for an error
           --gateway <SOCKET>    Socket of a running sandbox gateway
-          --catalog <DIR>       Folder of catalogue files, instead of the built-in ones
+          --catalog <DIR>       Folder of catalog files, instead of the built-in ones
 
     With --card-stdin, standard input holds six lines: number, expiry (MM/YY), security code, name on card, country (two letters), postal code. Card data is never taken from an argument or from the environment.
     ");

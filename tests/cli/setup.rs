@@ -107,7 +107,7 @@ fn a_file_of_the_wrong_shape_is_told_with_its_place() {
     assert_snapshot!(home.run_with("setup --from -", "mpn_id = \"1234567\"\n[seler]\nname = \"S\"\n"), @"
     exit 2
     --- stderr
-    Error: -, line 2, column 2: unknown field `seler`, expected one of `seller`, `mpn_id`, `profile`, `admin`. Nothing was changed.
+    Error: -, line 2, column 2: unknown field `seler`, expected one of `seller`, `mpn_id`, `profile`, `admin`, `staff`. Nothing was changed.
     Hint: Compare it with what offerdesk setup --template prints.
     ");
     assert_snapshot!(home.run("setup --from nothing.toml"), @"

@@ -1,4 +1,4 @@
-//! Stores that cannot be opened, streams that are not terminals, and catalogues with mistakes.
+//! Stores that cannot be opened, streams that are not terminals, and catalogs with mistakes.
 
 use std::fs::{self, File, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -210,9 +210,10 @@ fn the_day_and_the_person_of_a_real_store_cannot_be_chosen() {
 fn somebody_whom_the_store_does_not_know_is_not_found() {
     let home = Home::new();
     let template = home.command("setup --template").output().unwrap().stdout;
-    let other = String::from_utf8(template)
-        .unwrap()
-        .replace("os_user = \"\"", "os_user = \"nobody-we-know\"");
+    let other =
+        String::from_utf8(template)
+            .unwrap()
+            .replacen("os_user = \"\"", "os_user = \"nobody-we-know\"", 1);
     assert!(home.run_with("setup --from -", &other).starts_with("exit 0"));
     let said = home.run("offers list");
     assert!(said.starts_with("exit 3"), "{said}");
@@ -255,7 +256,7 @@ fn a_demo_store_of_its_own_folder_is_used_by_every_command() {
 }
 
 #[test]
-fn a_mistake_in_the_catalogue_is_told_with_file_line_and_what_was_expected() {
+fn a_mistake_in_the_catalog_is_told_with_file_line_and_what_was_expected() {
     let home = Home::new();
     let folder = home.path("catalog");
     fs::create_dir(&folder).unwrap();
@@ -291,7 +292,7 @@ fn a_mistake_in_the_catalogue_is_told_with_file_line_and_what_was_expected() {
     assert_snapshot!(home.demo("offers list --catalog nothing"), @"
     exit 1
     --- stderr
-    Error: The catalogue file nothing/countries.toml cannot be read: No such file or directory (os error 2).
+    Error: The catalog file nothing/countries.toml cannot be read: No such file or directory (os error 2).
     Hint: Check that the file is there and can be read.
     ");
     assert!(!home.path("data").exists());

@@ -4,7 +4,7 @@ use crate::album::{bare_pictures, go, in_polish, picture, pictures};
 use crate::pilot::{FIONA, Pilot};
 
 async fn form(pilot: &mut Pilot) {
-    go(pilot, "m Down Enter").await;
+    go(pilot, "m Enter").await;
 }
 
 async fn booked(pilot: &mut Pilot, amount: &str) {
@@ -22,9 +22,9 @@ async fn the_orders_that_wait() {
 }
 
 #[tokio::test]
-async fn an_order_that_waits_is_chosen() {
-    picture("finance-list-chosen", FIONA, async |pilot| {
-        go(pilot, "m Down").await;
+async fn another_order_number_is_chosen() {
+    picture("finance-list-other", FIONA, async |pilot| {
+        go(pilot, "m Up").await;
     })
     .await;
 }
@@ -37,7 +37,7 @@ async fn the_form_of_an_order() {
 #[tokio::test]
 async fn the_form_of_another_number() {
     async fn other(pilot: &mut Pilot) {
-        go(pilot, "m Enter").await;
+        go(pilot, "m Up Enter").await;
     }
     picture("finance-other", FIONA, other).await;
     in_polish("finance-other", FIONA, other).await;
@@ -46,7 +46,7 @@ async fn the_form_of_another_number() {
 #[tokio::test]
 async fn every_field_is_wrong() {
     async fn wrong(pilot: &mut Pilot) {
-        go(pilot, "m Enter").await;
+        go(pilot, "m Up Enter").await;
         pilot.fill(&["OD-1234-5678", "a lot", "US", "x"]).await;
         go(pilot, "C-s").await;
     }
@@ -66,7 +66,7 @@ async fn the_amount_is_not_the_orders() {
 async fn the_money_is_kept() {
     async fn kept(pilot: &mut Pilot) {
         booked(pilot, "1.00").await;
-        go(pilot, "C-k").await;
+        go(pilot, "C-n").await;
     }
     picture("finance-unallocated", FIONA, kept).await;
     in_polish("finance-unallocated", FIONA, kept).await;

@@ -158,7 +158,9 @@ impl Pilot {
                 counted.polls.fetch_add(1, Ordering::SeqCst);
                 run.as_mut().poll(context)
             });
-            ran.await.unwrap();
+            if let Err(error) = ran.await {
+                assert_eq!(error.kind(), std::io::ErrorKind::BrokenPipe);
+            }
         });
         Self {
             office: office.clone(),
@@ -360,6 +362,11 @@ impl Pilot {
         drop(self.keys.take());
         self.ended().await;
         self.office.clone()
+    }
+
+    /// From now on the terminal takes no more bytes; keys still come.
+    pub fn break_terminal(&self) {
+        self.terminal.lock().unwrap().is_broken = true;
     }
 
     /// Waits until the session has ended, by itself or because the keyboard is gone.

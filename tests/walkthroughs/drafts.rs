@@ -187,3 +187,15 @@ async fn a_paste_of_ten_megabytes_is_refused_whole_and_leaves_the_field_as_it_wa
     pilot.sees("Dana!");
     pilot.sees_no("full");
 }
+
+#[tokio::test]
+async fn a_terminal_that_takes_no_more_bytes_ends_the_session_and_keeps_what_was_typed() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    pilot.settle().await;
+    pilot.type_text("Zed").await;
+    pilot.break_terminal();
+    pilot.press_at_once("x");
+    pilot.ended().await;
+    pilot.office().keeps_draft(DANA, Some("holder: \"Zedx\"")).await;
+}

@@ -1,4 +1,4 @@
-### English: the countries that the catalogue has rules for.
+### English: the countries that the catalog has rules for.
 
 country-CA = Canada
 country-DE = Germany

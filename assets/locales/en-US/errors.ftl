@@ -1,4 +1,4 @@
-### English: refusals of the domain, the means and the catalogue. `error-CODE` says what happened and what was kept; `error-CODE-hint` says what to do.
+### English: refusals of the domain, the means and the catalog. `error-CODE` says what happened and what was kept; `error-CODE-hint` says what to do.
 
 ## Text, days and money
 
@@ -44,7 +44,7 @@ error-phone-length-hint = Check that no digit is missing or typed twice.
 error-not-a-country-code = This is no country code.
 error-not-a-country-code-hint = Use the two letters of ISO 3166, such as US or PL.
 error-country-not-served = There are no address rules for { $country }, so an address there cannot be checked.
-error-country-not-served-hint = Choose a country from the list. More countries can be added to the catalogue.
+error-country-not-served-hint = Choose a country from the list. More countries can be added to the catalog.
 error-state-required = In { $country } an address needs a state or province.
 error-state-required-hint = Choose it from the list or type its code, such as { $sample }.
 error-state-unknown = { $country } has no state or province “{ $state }”.
@@ -98,12 +98,12 @@ error-card-expiry-too-far-hint = Check the year on the card.
 
 ## Offers
 
-error-offer-unknown = The catalogue has no offer “{ $offer }”.
+error-offer-unknown = The catalog has no offer “{ $offer }”.
 error-offer-unknown-hint = See the offers with: offerdesk offers list
 error-offer-not-sold = This offer is not for sale in { $country } at present.
 error-offer-not-sold-hint = Check the country of the legal profile.
 error-offer-price-out-of-range = The price of this offer cannot be worked out. Nothing was ordered.
-error-offer-price-out-of-range-hint = Correct the price in the catalogue.
+error-offer-price-out-of-range-hint = Correct the price in the catalog.
 error-offer-not-an-id = This is no offer's id.
 error-offer-not-an-id-hint = An id has up to 40 lowercase letters, digits and hyphens, such as action-pack.
 
@@ -151,12 +151,12 @@ error-store-malformed-hint = Report it, with what was done just before.
 error-store-io = The operating system refused to open the store: { $what }.
 error-store-io-hint = Check the path, its permissions and the disk.
 
-## The catalogue
+## The catalog
 
-error-catalog-unreadable = The catalogue file { $file } cannot be read: { $what }.
+error-catalog-unreadable = The catalog file { $file } cannot be read: { $what }.
 error-catalog-unreadable-hint = Check that the file is there and can be read.
 error-catalog-syntax = { $file }, line { $line }, column { $column }: this is not TOML: { $what }.
-error-catalog-syntax-hint = Correct the line. Nothing of the catalogue was used.
+error-catalog-syntax-hint = Correct the line. Nothing of the catalog was used.
 error-catalog-unknown-field = { $file }, line { $line }, column { $column }: unknown field “{ $found }”; expected { $expected }.
 error-catalog-unknown-field-hint = Check the spelling, or remove the field.
 error-catalog-missing-field = { $file }, line { $line }, column { $column }: the field “{ $field }” is missing.
@@ -201,7 +201,7 @@ error-catalog-unknown-checksum-hint = Use one of the known names.
 error-catalog-sample = { $file }, line { $line }, column { $column }: the sample “{ $found }” does not pass its own rule.
 error-catalog-sample-hint = Correct the sample or the rule above it.
 
-## What kinds of values a catalogue file has
+## What kinds of values a catalog file has
 
 toml-text = a text
 toml-integer = a whole number

@@ -28,3 +28,4 @@ receipt-wrong-amount = the amount is not the order's.
 receipt-wrong-currency = the currency is not the order's.
 receipt-after-due-day = the value date lies after the order's due date.
 receipt-not-awaiting = the order does not await payment.
+receipt-before-order = the value date lies before the order.

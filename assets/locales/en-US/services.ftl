@@ -99,3 +99,5 @@ error-today-on-real-store-hint = Leave out --today, or use a demo store.
 field-purchase-order = Your purchase-order number
 field-payer-reference = Payer's reference
 field-reason = Reason
+error-receipt-before-order = The value date lies before the day on which the order was placed. Nothing was booked.
+error-receipt-before-order-hint = Correct the date, or keep the money as unallocated.

@@ -1,10 +1,9 @@
 ### English: the short set-up of a new store.
 
 title-setup = Set up a new store
-setup-welcome = There is no store at { $path } yet. Three things are needed: the seller, the first account and its first Global admin.
+setup-welcome = There is no store at { $path } yet. Three things are needed: the seller, the first account and its people.
 step-seller = Seller
 step-account = First account
-step-first-admin = First Global admin
 label-seller-name = Seller: company
 label-seller-vat-id = Seller: VAT ID
 label-bank-account-currency = Currency of the bank account
@@ -22,3 +21,14 @@ button-create-store = Create store
 
 error-bank-account-currency-twice = There are two bank accounts for one currency.
 error-bank-account-currency-twice-hint = Keep one account for each currency.
+step-first-people = People
+label-staff-name = Finance and Support: name
+label-staff-email = Finance and Support: email
+label-staff-os-user = Finance and Support: login
+setup-staff-note = Books bank transfers in and verifies legal profiles. Somebody else than the Global admin: who places an order does not book its money. Without such a person a bank transfer cannot be booked in.
+error-setup-same-person = This is the Global admin as well.
+error-setup-same-person-hint = Who places orders does not book their money: enter somebody else, or leave it empty.
+step-first-admin = First Global admin
+label-admin-name = Global admin: name
+label-admin-email = Global admin: email
+label-admin-os-user = Global admin: login

@@ -30,3 +30,4 @@ receipt-wrong-amount = kwota nie zgadza się z zamówieniem.
 receipt-wrong-currency = waluta nie zgadza się z zamówieniem.
 receipt-after-due-day = data waluty przypada po terminie płatności zamówienia.
 receipt-not-awaiting = zamówienie nie oczekuje na płatność.
+receipt-before-order = data waluty jest wcześniejsza niż zamówienie.

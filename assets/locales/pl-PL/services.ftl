@@ -99,3 +99,5 @@ error-today-on-real-store-hint = Pomiń --today albo użyj danych demonstracyjny
 field-purchase-order = Numer zamówienia nabywcy
 field-payer-reference = Tytuł przelewu
 field-reason = Powód
+error-receipt-before-order = Data waluty jest wcześniejsza niż dzień złożenia zamówienia. Niczego nie zaksięgowano.
+error-receipt-before-order-hint = Popraw datę albo zachowaj wpłatę jako nieprzypisaną.

@@ -1,10 +1,9 @@
 ### Polski: krótka konfiguracja nowego magazynu danych.
 
 title-setup = Utwórz nowy magazyn danych
-setup-welcome = W folderze { $path } nie ma jeszcze magazynu danych. Potrzebne są: sprzedawca, pierwsze konto i jego pierwszy administrator globalny.
+setup-welcome = W folderze { $path } nie ma jeszcze magazynu danych. Potrzebne są: sprzedawca, pierwsze konto i jego osoby.
 step-seller = Sprzedawca
 step-account = Pierwsze konto
-step-first-admin = Pierwszy administrator globalny
 label-seller-name = Sprzedawca: firma
 label-seller-vat-id = Sprzedawca: numer VAT
 label-bank-account-currency = Waluta rachunku
@@ -22,3 +21,14 @@ button-create-store = Utwórz magazyn
 
 error-bank-account-currency-twice = Są dwa rachunki w jednej walucie.
 error-bank-account-currency-twice-hint = Pozostaw po jednym rachunku w każdej walucie.
+step-first-people = Osoby
+label-staff-name = Finanse i pomoc: nazwisko
+label-staff-email = Finanse i pomoc: e-mail
+label-staff-os-user = Finanse i pomoc: login
+setup-staff-note = Księguje przelewy i weryfikuje profile prawne. Musi to być inna osoba niż Administrator globalny: kto składa zamówienie, nie księguje jego wpłaty. Bez takiej osoby przelewu nie da się zaksięgować.
+error-setup-same-person = To ta sama osoba co Administrator globalny.
+error-setup-same-person-hint = Kto składa zamówienia, nie księguje ich wpłat: podaj inną osobę albo pozostaw pola puste.
+step-first-admin = Pierwszy administrator globalny
+label-admin-name = Administrator: nazwisko
+label-admin-email = Administrator: e-mail
+label-admin-os-user = Administrator: login

@@ -160,6 +160,11 @@ fn a_transfer_order_is_paid_by_the_exact_amount_up_to_its_due_day() {
         waiting.accepts(dollars, day("2026-07-23")),
         Err(Unallocated::WrongCurrency)
     );
+    let before = AT.day().plus(-1);
+    assert_eq!(
+        waiting.accepts(euro(1_000), before),
+        Err(Unallocated::BeforeOrder)
+    );
     let paid = by_transfer(OrderState::Paid {
         expires: day("2027-06-22"),
     });

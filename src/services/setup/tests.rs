@@ -32,11 +32,12 @@ fn form() -> SetupForm {
             contact_phone: "+48 22 123 45 67".to_owned(),
             ..LegalProfileInput::default()
         },
-        admin: AdminForm {
+        admin: PersonForm {
             name: "Jan Kowalski".to_owned(),
             email: "jan@example.pl".to_owned(),
             os_user: "jan".to_owned(),
         },
+        staff: PersonForm::default(),
     }
 }
 
@@ -106,4 +107,23 @@ fn there_is_one_bank_account_for_each_currency() {
             (SetupField::BankCurrency(0), "unknown-currency"),
         ],
     );
+}
+
+#[test]
+fn the_sellers_own_person_is_somebody_else_and_may_be_left_out() {
+    let countries = catalog::embedded().unwrap().countries;
+    let alone = form().check(&countries).unwrap();
+    assert!(alone.staff.is_none());
+    let mut twice = form();
+    twice.staff = twice.admin.clone();
+    let errors = twice.check(&countries).unwrap_err();
+    let fields: Vec<SetupField> = errors.iter().map(|error| error.field).collect();
+    assert_eq!(fields, [SetupField::StaffEmail, SetupField::StaffOsUser]);
+    let mut both = form();
+    both.staff = PersonForm {
+        name: "Fiona Grant".into(),
+        email: "fiona@seller.example".into(),
+        os_user: "fiona".into(),
+    };
+    assert_eq!(both.check(&countries).unwrap().staff.unwrap().os_user, "fiona");
 }

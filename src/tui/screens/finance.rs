@@ -72,7 +72,9 @@ impl Finance {
                 let chosen = self.chosen().map(|order| order.order.id);
                 self.choice.resize(lines.len() + 1);
                 let place = lines.iter().position(|order| Some(order.order.id) == chosen);
-                if let Some(place) = place {
+                // At first the caret stands on the order that is due soonest, the usual case.
+                let first = (self.orders.is_none() && !lines.is_empty()).then_some(0);
+                if let Some(place) = place.or(first) {
                     self.choice.select(place + 1);
                 }
                 self.orders = Some(lines);

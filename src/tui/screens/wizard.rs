@@ -57,6 +57,8 @@ pub struct Wizard {
     unsaved: bool,
     /// It is being asked whether to throw the draft away.
     discarding: bool,
+    /// The Legal profile was opened by **Update**: what changes on it is the buyer's own doing.
+    updating: bool,
 }
 
 /// Where the wizard stands.
@@ -104,6 +106,7 @@ impl Wizard {
             edits: 0,
             unsaved: false,
             discarding: false,
+            updating: false,
         }
     }
 
@@ -164,6 +167,8 @@ impl Wizard {
                 let chosen = |id| start.saved_cards.iter().position(|card| card.id == id);
                 draft.saved_card.and_then(chosen).unwrap_or(saved)
             }
+            // The first one that is open.
+            None if saved == 0 && start.card_closed.is_some() => 1,
             None => 0,
         }
     }
@@ -487,6 +492,7 @@ impl Wizard {
                 Step::none()
             }
             (Stage::Review, Action::Update) => {
+                self.updating = true;
                 let saved = self.save_if_unsaved();
                 Step {
                     go: Some(Go::Open(Box::new(Profile::new(self.account)))),

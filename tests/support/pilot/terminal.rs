@@ -13,6 +13,8 @@ pub struct Terminal {
     pub bytes: usize,
     /// Number of frames.
     pub frames: usize,
+    /// Whether it takes no more bytes.
+    pub is_broken: bool,
 }
 
 /// The session's end of the terminal.
@@ -21,6 +23,9 @@ pub struct Sink(pub Arc<Mutex<Terminal>>);
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut terminal = self.0.lock().unwrap();
+        if terminal.is_broken {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
         terminal.parser.process(bytes);
         terminal.bytes += bytes.len();
         terminal.frames += 1;
@@ -39,6 +44,7 @@ impl Terminal {
             parser: vt100::Parser::new(rows, columns, 0),
             bytes: 0,
             frames: 0,
+            is_broken: false,
         }
     }
 

@@ -4,7 +4,7 @@ use crate::domain::country::CountryBook;
 use crate::domain::profile::LegalProfileInput;
 use crate::domain::text::NAME_LIMIT;
 use crate::services::setup::{
-    AdminForm, BankAccountForm, OS_USER_LIMIT, SellerForm, SetupErrors, SetupField, SetupForm,
+    BankAccountForm, OS_USER_LIMIT, PersonForm, SellerForm, SetupErrors, SetupField, SetupForm,
 };
 use crate::tui::form::{Field, Form, Outcome, Refusal};
 use crate::tui::layer::Desk;
@@ -12,7 +12,7 @@ use crate::tui::screens::address::{self, AddressMemory};
 use crate::tui::screens::profile::edit;
 
 /// Keys of the pages' names.
-pub(super) const STEPS: [&str; 3] = ["step-seller", "step-account", "step-first-admin"];
+pub(super) const STEPS: [&str; 3] = ["step-seller", "step-account", "step-first-people"];
 /// The last page.
 pub(super) const LAST: usize = STEPS.len() - 1;
 /// Longest short code that can be typed, bytes.
@@ -54,9 +54,18 @@ impl Pages {
         ];
         account.extend(edit::fields(&LegalProfileInput::default(), countries, desk));
         let admin = vec![
-            text("admin-name", "label-user-name"),
-            Field::text("admin-email", "label-user-email", EMAIL_LIMIT, ""),
-            Field::text("os-user", "label-os-user", OS_USER_LIMIT, os_user).note("setup-os-user-note"),
+            text("admin-name", "label-admin-name"),
+            Field::text("admin-email", "label-admin-email", EMAIL_LIMIT, ""),
+            Field::text("os-user", "label-admin-os-user", OS_USER_LIMIT, os_user).note("setup-os-user-note"),
+            text("staff-name", "label-staff-name")
+                .optional()
+                .note("setup-staff-note"),
+            Field::text("staff-email", "label-staff-email", EMAIL_LIMIT, "")
+                .optional()
+                .note("setup-staff-note"),
+            Field::text("staff-os-user", "label-staff-os-user", OS_USER_LIMIT, "")
+                .optional()
+                .note("setup-staff-note"),
         ];
         let mut pages = Self {
             forms: [
@@ -116,10 +125,15 @@ impl Pages {
             },
             mpn_id: text(account, "mpn-id"),
             profile: edit::input(account),
-            admin: AdminForm {
+            admin: PersonForm {
                 name: text(admin, "admin-name"),
                 email: text(admin, "admin-email"),
                 os_user: text(admin, "os-user"),
+            },
+            staff: PersonForm {
+                name: text(admin, "staff-name"),
+                email: text(admin, "staff-email"),
+                os_user: text(admin, "staff-os-user"),
             },
         }
     }
@@ -170,5 +184,8 @@ const fn place(field: SetupField) -> (usize, &'static str) {
         SetupField::AdminName => (2, "admin-name"),
         SetupField::AdminEmail => (2, "admin-email"),
         SetupField::OsUser => (2, "os-user"),
+        SetupField::StaffName => (2, "staff-name"),
+        SetupField::StaffEmail => (2, "staff-email"),
+        SetupField::StaffOsUser => (2, "staff-os-user"),
     }
 }

@@ -51,7 +51,9 @@ impl Wizard {
                 return;
             }
             let parts = parts.unwrap_or_else(|| review.changed_since(&shown));
-            if !parts.is_empty() {
+            // Nobody needs to be told what they have just corrected themselves.
+            let own = std::mem::take(&mut self.updating);
+            if !parts.is_empty() && !own {
                 self.changed = parts;
                 self.before = Some(shown);
             }
