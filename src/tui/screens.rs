@@ -11,6 +11,8 @@ pub mod profile;
 pub mod setup;
 mod summary;
 pub mod terms;
+#[cfg(test)]
+mod testing;
 pub mod tiles;
 pub mod wizard;
 

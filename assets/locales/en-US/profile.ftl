@@ -32,6 +32,8 @@ label-primary-contact-email = Primary contact: email
 label-primary-contact-phone = Primary contact: phone
 
 vetting-pending = Pending
+vetting-authorized = Authorized
+vetting-rejected = Rejected
 
 button-authorize = Authorize
 button-reject = Reject

@@ -32,6 +32,8 @@ label-primary-contact-email = Główny kontakt: e-mail
 label-primary-contact-phone = Główny kontakt: telefon
 
 vetting-pending = Oczekuje
+vetting-authorized = Zweryfikowany
+vetting-rejected = Odrzucony
 
 button-authorize = Zatwierdź
 button-reject = Odrzuć zmianę

@@ -23,9 +23,10 @@ pub async fn show(context: &mut Context, account: &str) -> Result<(), CliError> 
 pub async fn authorize(context: &mut Context, account: &str) -> Result<(), CliError> {
     let entered = context.enter("profile authorize").await?;
     let account = entered.account(account).await?;
-    let page = entered
-        .services()
-        .authorize_profile(&entered.actor, account.id)
+    let services = entered.services();
+    let version = services.legal_profile(&entered.actor, account.id).await?.version;
+    let page = services
+        .authorize_profile(&entered.actor, account.id, version)
         .await?;
     finish(context, entered, &page).await
 }
@@ -35,8 +36,9 @@ pub async fn reject(context: &mut Context, account: &str, reason: &str) -> Resul
     let entered = context.enter("profile reject").await?;
     let account = entered.account(account).await?;
     let services = entered.services();
+    let version = services.legal_profile(&entered.actor, account.id).await?.version;
     let page = services
-        .reject_profile(&entered.actor, account.id, reason)
+        .reject_profile(&entered.actor, account.id, version, reason)
         .await?;
     finish(context, entered, &page).await
 }

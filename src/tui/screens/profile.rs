@@ -101,6 +101,9 @@ impl Profile {
     /// Takes the page as it is now. A form in which something was typed keeps it, and takes over the rest.
     fn loaded(&mut self, page: Box<ProfilePage>, desk: &Desk) {
         let seen = self.page.as_ref().map(|page| page.version);
+        if seen.is_some_and(|seen| seen > page.version) {
+            return; // Answers may overtake each other.
+        }
         let moved = seen.is_some_and(|seen| seen != page.version);
         self.error = None;
         match (&mut self.edit, &self.countries) {
