@@ -51,7 +51,8 @@ use crate::domain::partner::Account;
 use crate::domain::seller::Seller;
 use crate::payments::gateway::Gateway;
 use crate::store::Store;
-use crate::store::record::{Batch, Change, Stored};
+use crate::store::error::StoreError;
+use crate::store::record::{Batch, Change, Committed, Stored};
 use crate::store::records::SELLER_ID;
 
 use clock::Clock;
@@ -183,6 +184,34 @@ impl Services {
     /// A batch asked for by a person now.
     pub(crate) fn batch(&self, actor: &Actor) -> Batch {
         Batch::new(self.now(), actor.user)
+    }
+
+    /// Commits a change that holds on whatever day it is made: when midnight passed on its way, it is made again.
+    pub(crate) async fn commit(
+        &self,
+        actor: &Actor,
+        fill: impl Fn(&mut Batch) -> Result<(), ServiceError>,
+    ) -> Result<Committed, ServiceError> {
+        let mut batch = self.batch(actor);
+        fill(&mut batch)?;
+        match self.store.commit(batch).await {
+            Err(StoreError::ClockWentBack { last, .. }) if self.today() >= last => {
+                let mut batch = self.batch(actor);
+                fill(&mut batch)?;
+                Ok(self.store.commit(batch).await?)
+            }
+            answer => Ok(answer?),
+        }
+    }
+
+    /// Whether a use case is to look again and try anew: somebody else was faster, or its batch was made just before
+    /// midnight and stood in the queue behind one of the new day. When the clock itself went back, trying is no use.
+    pub(crate) fn may_try_again(&self, error: &ServiceError) -> bool {
+        match error {
+            ServiceError::Store(StoreError::Conflict(_)) => true,
+            ServiceError::Store(StoreError::ClockWentBack { last, .. }) => self.today() >= *last,
+            _ => false,
+        }
     }
 
     /// Writes into an account's audit chain.

@@ -61,8 +61,10 @@ pub enum Command {
     /// Membership offers.
     #[command(subcommand)]
     Offers(OffersCommand),
-    /// Renew a subscription, or buy an offer.
-    Renew(RenewArgs),
+    /// Renew a subscription whose renewal window is open.
+    Renew(BuyArgs),
+    /// Buy an offer that is for sale.
+    Subscribe(BuyArgs),
     /// Orders.
     #[command(subcommand)]
     Orders(OrdersCommand),
@@ -107,15 +109,17 @@ pub enum OffersCommand {
         #[arg(long, value_name = "N", default_value_t = 100)]
         limit: usize,
     },
+    /// Print the purchase terms that are in force.
+    Terms,
 }
 
-/// Options of `renew`.
+/// Options of `renew` and `subscribe`.
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "With --card-stdin, standard input holds six lines: number, expiry (MM/YY), security code, name on card, country (two letters), postal code. Card data is never taken from an argument or from the environment."
 )]
 #[command(group = clap::ArgGroup::new("payment").required(true).args(["card_stdin", "card_prompt", "saved_card", "transfer"]))]
-pub struct RenewArgs {
+pub struct BuyArgs {
     /// MPN ID of the account.
     #[arg(long, value_name = "MPN_ID")]
     pub account: String,
@@ -128,6 +132,9 @@ pub struct RenewArgs {
     /// Pay with a card whose data is asked for; number and code are not shown.
     #[arg(long)]
     pub card_prompt: bool,
+    /// Keep this card for later; never its number or code.
+    #[arg(long, conflicts_with_all = ["saved_card", "transfer"])]
+    pub keep_card: bool,
     /// Pay with the saved card that ends in these digits.
     #[arg(long, value_name = "LAST4")]
     pub saved_card: Option<String>,
@@ -146,7 +153,7 @@ pub struct RenewArgs {
     /// Your own purchase-order number.
     #[arg(long, value_name = "TEXT")]
     pub purchase_order: Option<String>,
-    /// Accept the purchase terms of this version.
+    /// Accept the purchase terms of this version; `offers terms` prints them.
     #[arg(long, value_name = "VERSION")]
     pub accept_terms: Option<String>,
     /// Buy without asking once more.

@@ -1,11 +1,11 @@
 //! What each command does: options in, one use case, a result on standard output.
 
+pub mod buy;
 pub mod desk;
 pub mod gateway;
 pub mod offers;
 pub mod orders;
 pub mod profile;
-pub mod renew;
 pub mod setup;
 pub mod store;
 
@@ -22,7 +22,9 @@ pub async fn run(context: &mut Context, command: Option<Command>) -> Result<(), 
         Some(Command::Offers(OffersCommand::List { account, limit })) => {
             offers::list(context, account.as_deref(), limit).await
         }
-        Some(Command::Renew(renew)) => Box::pin(renew::run(context, &renew)).await,
+        Some(Command::Offers(OffersCommand::Terms)) => offers::terms(context),
+        Some(Command::Renew(buy)) => Box::pin(buy::renew(context, &buy)).await,
+        Some(Command::Subscribe(buy)) => Box::pin(buy::subscribe(context, &buy)).await,
         Some(Command::Orders(OrdersCommand::List {
             account,
             awaiting_payment,

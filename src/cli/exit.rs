@@ -23,6 +23,9 @@ pub enum CliError {
     /// The sandbox gateway did not start.
     #[error(transparent)]
     Sandbox(#[from] ProcessError),
+    /// The terminal.
+    #[error(transparent)]
+    Terminal(#[from] TermError),
     /// Values that are wrong, all of them. Each with the key of its label.
     #[error("{} values are wrong", .0.len())]
     Fields(Vec<FieldError<&'static str>>),
@@ -46,27 +49,27 @@ pub enum CliError {
         /// What the operating system says.
         what: String,
     },
-    /// The desk was to be opened, and standard output is no terminal.
-    #[error("standard output is not a terminal")]
-    NotATerminal,
     /// A card was to be asked for, and standard input is no terminal.
     #[error("standard input is not a terminal")]
     NoPrompt,
-    /// The operator's terminal.
-    #[error(transparent)]
-    Terminal(#[from] TermError),
-    /// This build has no screens.
-    #[error("this build has no screens")]
-    NoScreens,
     /// `--as` on a real store.
     #[error("--as on a real store")]
     AsOnRealStore,
     /// Neither the environment nor an option says where the store is.
     #[error("no data folder")]
     NoDataFolder,
+    /// The purchase terms were not accepted; this version is in force.
+    #[error("the terms {0} were not accepted")]
+    TermsNotAccepted(String),
     /// Another version of the purchase terms was accepted than the one in force.
     #[error("the terms in force are {0}")]
     OtherTerms(String),
+    /// `renew` for something that is not held.
+    #[error("nothing to renew")]
+    NothingToRenew,
+    /// `subscribe` for something that is held and can be renewed.
+    #[error("it can be renewed")]
+    RenewInstead,
     /// The question whether to buy was not answered with yes.
     #[error("not confirmed")]
     NotConfirmed,
@@ -117,23 +120,22 @@ impl CliError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Service(error) => error.kind(),
-            Self::Fields(_)
-            | Self::SetupFile { .. }
-            | Self::NotATerminal
-            | Self::Terminal(
+            Self::Terminal(
                 TermError::InputIsNoTerminal | TermError::OutputIsNoTerminal | TermError::Dumb,
             )
+            | Self::Fields(_)
+            | Self::SetupFile { .. }
             | Self::NoPrompt
             | Self::AsOnRealStore
             | Self::NoDataFolder
+            | Self::TermsNotAccepted(_)
             | Self::OtherTerms(_) => ErrorKind::Usage,
             Self::SavedCard { found: 0, .. } => ErrorKind::NotFound,
-            Self::SavedCard { .. } => ErrorKind::Conflict,
+            Self::SavedCard { .. } | Self::NothingToRenew | Self::RenewInstead => ErrorKind::Conflict,
             Self::Catalog(_)
             | Self::Sandbox(_)
+            | Self::Terminal(_)
             | Self::Unreadable { .. }
-            | Self::Terminal(TermError::Io(_))
-            | Self::NoScreens
             | Self::NotConfirmed
             | Self::Declined { .. }
             | Self::NotCharged { .. }
@@ -159,12 +161,13 @@ impl Coded for CliError {
             Self::Fields(_) => "fields",
             Self::SetupFile { .. } => "setup-file",
             Self::Unreadable { .. } => "unreadable-file",
-            Self::NotATerminal => "not-a-terminal",
             Self::NoPrompt => "no-prompt",
-            Self::NoScreens => "no-screens",
             Self::AsOnRealStore => "as-on-real-store",
             Self::NoDataFolder => "no-data-folder",
+            Self::TermsNotAccepted(_) => "terms-needed",
             Self::OtherTerms(_) => "other-terms",
+            Self::NothingToRenew => "nothing-to-renew",
+            Self::RenewInstead => "renew-instead",
             Self::NotConfirmed => "not-confirmed",
             Self::Declined { .. } => "order-declined",
             Self::NotCharged { .. } => "order-not-charged",
@@ -196,7 +199,7 @@ impl Coded for CliError {
                 ("what", text(what)),
             ],
             Self::Unreadable { file, what } => vec![("file", text(file)), ("what", text(what))],
-            Self::OtherTerms(version) => vec![("version", text(version))],
+            Self::TermsNotAccepted(version) | Self::OtherTerms(version) => vec![("version", text(version))],
             Self::Declined { number, reason } => vec![
                 ("number", text(number)),
                 ("reason", Arg::Key(format!("decline-{}", reason.code()))),
@@ -207,11 +210,11 @@ impl Coded for CliError {
             }
             Self::SavedCard { digits, found } => vec![("digits", text(digits)), ("count", count(*found))],
             Self::Stream(error) => vec![("what", Arg::Text(error.to_string()))],
-            Self::NotATerminal
-            | Self::NoPrompt
-            | Self::NoScreens
+            Self::NoPrompt
             | Self::AsOnRealStore
             | Self::NoDataFolder
+            | Self::NothingToRenew
+            | Self::RenewInstead
             | Self::NotConfirmed => Vec::new(),
         }
     }

@@ -50,6 +50,18 @@ pub enum Closed {
         /// When.
         on: Day,
     },
+    /// While the review was on the screen, another order paid for the term.
+    #[error("order {number} has paid for it already")]
+    AlreadyPaid {
+        /// Order number.
+        number: String,
+        /// Who placed it.
+        by: String,
+        /// When.
+        on: Day,
+        /// Last day of the term that it paid.
+        expires: Day,
+    },
     /// The level's requirements are not recorded on the account.
     #[error("requirements are not met")]
     Requirements,
@@ -78,6 +90,7 @@ impl Coded for Closed {
             Self::Role { .. } => "closed-role-who",
             Self::AwaitingPayment { .. } => "closed-awaiting-payment",
             Self::Settling { .. } => "closed-settling",
+            Self::AlreadyPaid { .. } => "closed-already-paid",
             Self::Requirements => "closed-requirements",
             Self::NotSold(offer) => offer.code(),
             Self::Held => "closed-held",
@@ -108,6 +121,17 @@ impl Coded for Closed {
             Self::Settling { number, by, on } => {
                 vec![("number", text(number)), ("by", text(by)), ("on", Arg::Day(*on))]
             }
+            Self::AlreadyPaid {
+                number,
+                by,
+                on,
+                expires,
+            } => vec![
+                ("number", text(number)),
+                ("by", text(by)),
+                ("on", Arg::Day(*on)),
+                ("expires", Arg::Day(*expires)),
+            ],
             Self::NotSold(offer) => offer.args(),
             Self::NoBankAccount { currency } => vec![("currency", text(currency))],
             Self::Requirements | Self::Held | Self::NoCardProcessor => Vec::new(),

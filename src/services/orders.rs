@@ -8,17 +8,18 @@ use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::Day;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId, SavedCardId};
+use crate::domain::money::Money;
 use crate::domain::offer::OfferId;
 use crate::domain::order::{
-    Attempt, IllegalStep, Order, OrderNumber, OrderState, Payment, TRANSFER_DUE_DAYS,
+    Attempt, IllegalStep, Order, OrderNumber, OrderState, Payment, Purpose, TRANSFER_DUE_DAYS,
 };
 use crate::domain::payment::{SavedCard, TokenizedCard, TransferContact};
 use crate::domain::review::Review;
 use crate::domain::seller::{BankAccount, Seller};
+use crate::domain::subscription::NotRenewable;
 use crate::domain::user::{Permission, User};
 use crate::payments::gateway::{AttemptKey, PaymentReference};
-use crate::store::error::StoreError;
-use crate::store::record::{Cursor, Expect, Scan, Stored};
+use crate::store::record::{Batch, Cursor, Expect, Scan, Stored};
 use crate::store::records::{claim, draft_id, index};
 
 use super::Services;
@@ -95,7 +96,14 @@ impl Services {
             let _turn = services.parts.live.take(request.intent).await;
             let order = Box::pin(services.place_or_find(&actor, &request)).await?;
             let order = match order.record.state {
-                OrderState::Charging => Box::pin(services.charge(&actor, order)).await?,
+                OrderState::Charging => {
+                    let charged = Box::pin(services.charge(&actor, order)).await;
+                    if charged.is_err() {
+                        // The bank may have charged, and no task is on the order any more.
+                        services.parts.unsettled.notify_one();
+                    }
+                    charged?
+                }
                 _ => order,
             };
             services.view(order.record).await
@@ -108,10 +116,11 @@ impl Services {
         actor: &Actor,
         request: &PlaceOrder,
     ) -> Result<Stored<Order>, ServiceError> {
-        let user = self
-            .permitted(actor, Permission::PlaceOrder, request.account)
-            .await?;
         for _ in 0..16 {
+            // Read anew for each try: what changed in between may be the person's own record.
+            let user = self
+                .permitted(actor, Permission::PlaceOrder, request.account)
+                .await?;
             match self.store.get::<Order>(request.intent.to_bytes()).await? {
                 None => {}
                 Some(order)
@@ -128,9 +137,7 @@ impl Services {
                 }
             }
             match Box::pin(self.place_once(actor, &user, request)).await {
-                Err(ServiceError::Store(StoreError::Conflict(conflict))) => {
-                    tracing::info!(?conflict, "placing again after a conflict");
-                }
+                Err(error) if self.may_try_again(&error) => tracing::info!(%error, "placing again"),
                 other => return other,
             }
         }
@@ -143,12 +150,23 @@ impl Services {
         user: &Stored<User>,
         request: &PlaceOrder,
     ) -> Result<Stored<Order>, ServiceError> {
+        // Everything below holds for this instant. If midnight passes meanwhile, the store refuses the batch behind
+        // any of the new day, and the next try finds what the new day says.
+        let batch = self.batch(actor);
+        let now = batch.at;
         let earlier = self.store.get::<Order>(request.intent.to_bytes()).await?;
         let situation = self
             .situation(&request.offer, self.load_account(request.account).await?)
             .await?;
         if let Some(closed) = self.closed(&user.record, &situation).await? {
-            return Err(closed.into());
+            let paid = self.paid_meanwhile(&closed, &request.seen, &situation).await?;
+            return Err(paid.unwrap_or(closed).into());
+        }
+        // After the window the offer is for sale, but whoever pressed Buy for a renewal did not ask for that.
+        if let (Purpose::Renew { .. }, Some(held)) = (request.seen.purpose, &situation.subscription)
+            && let Err(reason) = held.record.renewable(now.day())
+        {
+            return Err(Closed::Window(reason).into());
         }
         let review = self
             .review_of(&situation, &request.purchase_order, request.intent)
@@ -163,7 +181,6 @@ impl Services {
         if !request.accepted_terms {
             return Err(ServiceError::TermsNotAccepted);
         }
-        let now = self.now();
         let attempts_so_far = match earlier.as_ref().map(|order| &order.record.payment) {
             Some(Payment::Card { attempts }) => attempts.clone(),
             _ => Vec::new(),
@@ -198,10 +215,9 @@ impl Services {
             }
             by_card => {
                 let card = self.card_to_charge(by_card, request.account).await?;
-                // The network answers the same key with the same reference, so the key names intent and attempt.
-                let key = AttemptKey(format!("{}-{}", request.intent, attempts_so_far.len() + 1));
-                let PaymentReference(reference) =
-                    self.ask(self.gateway()?.prepare(key, review.quote.total)).await?;
+                let total = review.quote.total;
+                let key = attempt_key(request.intent, attempts_so_far.len() + 1, total);
+                let PaymentReference(reference) = self.ask(self.gateway()?.prepare(key, total)).await?;
                 let attempts = [
                     attempts_so_far,
                     vec![Attempt {
@@ -233,19 +249,51 @@ impl Services {
             state,
             since: now,
         };
-        self.commit_placed(actor, user, &situation, earlier, order).await
+        self.commit_placed(actor, batch, user, &situation, earlier, order)
+            .await
+    }
+
+    /// What to say when the order of somebody else was paid while the review was on the screen: who it was, and when,
+    /// rather than that renewing opens next year.
+    async fn paid_meanwhile(
+        &self,
+        closed: &Closed,
+        seen: &Review,
+        situation: &Situation,
+    ) -> Result<Option<Closed>, ServiceError> {
+        let Some(held) = situation.subscription.as_ref().map(|held| &held.record) else {
+            return Ok(None);
+        };
+        let moved = match seen.purpose {
+            Purpose::Renew { from, .. } => held.expires != from,
+            Purpose::Subscribe { .. } => true,
+        };
+        let paid_by = held.terms.last().and_then(|term| term.order);
+        let (Closed::Window(NotRenewable::TooEarly { .. }), true, Some(order)) = (closed, moved, paid_by)
+        else {
+            return Ok(None);
+        };
+        let Some(order) = self.store.get::<Order>(order.to_bytes()).await? else {
+            return Ok(None);
+        };
+        Ok(Some(Closed::AlreadyPaid {
+            number: order.record.number.to_string(),
+            by: self.name_of(order.record.placed_by).await?,
+            on: order.record.placed_at.day(),
+            expires: held.expires,
+        }))
     }
 
     /// One batch: the order, the order that gives way to it, the draft that became it, and what all of it relied on.
     async fn commit_placed(
         &self,
         actor: &Actor,
+        mut batch: Batch,
         user: &Stored<User>,
         situation: &Situation,
         earlier: Option<Stored<Order>>,
         order: Order,
     ) -> Result<Stored<Order>, ServiceError> {
-        let mut batch = self.batch(actor);
         batch.expect(user);
         batch.expect(&situation.account);
         if let Some(subscription) = &situation.subscription {
@@ -429,6 +477,17 @@ impl Services {
             order,
         })
     }
+}
+
+/// The network answers the same key with the same reference and refuses it for another amount. So the key names the
+/// intent, the attempt and the amount: what was prepared and not committed, because the price changed meanwhile, must
+/// not stand in the way of the attempt at the new price. Only the reference that an order keeps is ever confirmed.
+fn attempt_key(intent: OrderId, attempt: usize, total: Money) -> AttemptKey {
+    AttemptKey(format!(
+        "{intent}-{attempt}-{}{}",
+        total.minor,
+        total.currency.code()
+    ))
 }
 
 fn instructions(

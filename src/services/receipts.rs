@@ -9,7 +9,6 @@ use crate::domain::order::{Order, OrderNumber};
 use crate::domain::payment::{Allocation, Receipt, Unallocated};
 use crate::domain::text::clean_line;
 use crate::domain::user::{Permission, User};
-use crate::store::error::StoreError;
 use crate::store::record::{Expect, Stored};
 
 use super::Services;
@@ -84,9 +83,7 @@ impl Services {
                 });
             }
             match self.book_once(actor, &user, money, order, unallocated).await {
-                Err(ServiceError::Store(StoreError::Conflict(conflict))) => {
-                    tracing::info!(?conflict, "booking again after a conflict");
-                }
+                Err(error) if self.may_try_again(&error) => tracing::info!(%error, "booking again"),
                 other => return other,
             }
         }

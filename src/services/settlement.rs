@@ -9,7 +9,6 @@ use crate::domain::order::{Order, OrderState, Purpose};
 use crate::domain::payment::DeclineReason;
 use crate::domain::subscription::Subscription;
 use crate::payments::gateway::{Confirmation, PaymentReference};
-use crate::store::error::StoreError;
 use crate::store::record::{Batch, Expect, Stored};
 
 use super::Services;
@@ -65,9 +64,7 @@ impl Services {
             let order = self.store.get::<Order>(id.to_bytes()).await?;
             let order = order.ok_or_else(|| ServiceError::not_found(Thing::Order, id.to_string()))?;
             match self.settle_once(actor, order, outcome).await {
-                Err(ServiceError::Store(StoreError::Conflict(conflict))) => {
-                    tracing::info!(?conflict, "settling again after a conflict");
-                }
+                Err(error) if self.may_try_again(&error) => tracing::info!(%error, "settling again"),
                 other => return other,
             }
         }

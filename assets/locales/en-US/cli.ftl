@@ -21,3 +21,82 @@ cli-check-problems = { $count ->
     [one] { $count } problem was found.
    *[other] { $count } problems were found.
 }
+
+cli-account = { $company } · MPN ID { $id } · { $day }
+cli-accounts-none = No account can be seen.
+cli-orders-none = No orders.
+cli-more = There are more. See them with a larger --limit.
+cli-column-id = ID
+cli-column-placed = Placed
+cli-label-placed = Placed
+cli-label-address = Address
+cli-placed = { $day } by { $by }
+cli-order = order { $number }
+cli-order-placed = Order { $number }
+cli-card = { $brand } ending in { $digits }
+cli-renewal-open = Through { $day }, { $count ->
+    [one] { $count } day left
+   *[other] { $count } days left
+}
+cli-renewal-for-sale = For sale
+cli-prompt-card-expiry = Expiration (MM/YY):{" "}
+cli-prompt-card-holder = Name on card:{" "}
+cli-prompt-card-country = Card's country (two letters):{" "}
+cli-prompt-card-postal-code = Card's postal code:{" "}
+cli-gateway-ready = The sandbox gateway listens on { $socket }.
+
+## How a command is refused
+
+error-fields = { $count ->
+    [one] { $count } value is wrong. Nothing was changed.
+   *[other] { $count } values are wrong. Nothing was changed.
+}
+error-fields-hint = Correct what is named above and run the command again.
+error-no-prompt = A card can be asked for only in a terminal, and standard input is none.
+error-no-prompt-hint = Give the card on standard input with --card-stdin.
+error-as-on-real-store = Only in a demo store may one choose whom to act as. Nothing was changed.
+error-as-on-real-store-hint = Leave out --as.
+error-no-data-folder = The environment does not say where data belongs: neither HOME nor XDG_DATA_HOME is set.
+error-no-data-folder-hint = Name the store's folder with --store PATH.
+error-nothing-to-renew = This account does not hold this offer, so there is nothing to renew. Nothing was ordered.
+error-nothing-to-renew-hint = Buy it with: offerdesk subscribe
+error-renew-instead = This account holds this offer, and it can be renewed now. Nothing was ordered.
+error-renew-instead-hint = Renew it with: offerdesk renew
+error-terms-needed = The purchase terms, version { $version }, have not been accepted. Nothing was ordered.
+error-terms-needed-hint = Read them with: offerdesk offers terms. Then accept them with --accept-terms { $version }
+error-other-terms = The purchase terms in force are version { $version }. Nothing was ordered.
+error-other-terms-hint = Read them with: offerdesk offers terms. Then accept them with --accept-terms { $version }
+error-not-confirmed = Nothing was bought: the question was not answered with yes.
+error-not-confirmed-hint = Answer with y, or give --yes to buy without being asked.
+error-order-declined = The card was declined: { $reason } Nothing was charged, and order { $number } was given up.
+error-order-declined-hint = Run the command again with another card, or pay with --transfer.
+error-order-not-charged = The bank did not carry the payment out. Nothing is charged, and order { $number } was given up.
+error-order-not-charged-hint = Run the command again.
+error-order-settling = The bank has not answered yet. Order { $number } is being settled, and nothing will be charged twice.
+error-order-settling-hint = Do not pay again. See how it ended with: offerdesk orders show { $number }
+error-store-problems = { $count ->
+    [one] The store does not hold together: { $count } problem was found.
+   *[other] The store does not hold together: { $count } problems were found.
+}
+error-store-problems-hint = Keep a copy of the store's folder before doing anything else.
+error-saved-card-none = No saved card of this account that is still valid ends in { $digits }.
+error-saved-card-none-hint = Give the card with --card-prompt or --card-stdin.
+error-saved-card-several = { $count ->
+    [one] { $count } saved card ends in { $digits }.
+   *[other] { $count } saved cards end in { $digits }, so it is not clear which one is meant.
+}
+error-saved-card-several-hint = Choose it on the desk, or give the card with --card-prompt.
+error-setup-file = { $file }, line { $line }, column { $column }: { $what }. Nothing was changed.
+error-setup-file-hint = Compare it with what offerdesk setup --template prints.
+error-unreadable-file = { $file } cannot be read: { $what }.
+error-unreadable-file-hint = Check the path and its permissions.
+error-stream = Reading or writing failed: { $what }.
+error-stream-hint = Check where standard input and output lead.
+error-not-a-demo-store = The store at { $path } is no demo store. Nothing was changed.
+error-not-a-demo-store-hint = Leave out --demo, or name another folder with --store.
+error-store-not-set-up = The store at { $path } was never set up to the end.
+error-store-not-set-up-hint = Start offerdesk without a command, or: offerdesk setup --from FILE
+error-store-already-set-up = The store at { $path } is set up already. Nothing was changed.
+error-store-already-set-up-hint = Name another folder with --store to set a second one up.
+error-demo-data = The built-in sample data is wrong, in { $file }: { $what }. This is a defect of offerdesk.
+error-demo-data-hint = Report it.

@@ -2,9 +2,14 @@
 
 use std::io::IsTerminal;
 
-use crate::i18n::I18n;
+use crate::services::Services;
+use crate::services::context::Actor;
+use crate::services::error::ServiceError;
 use crate::services::maintenance::{self, Opening};
 use crate::tui::desk::{self, DeskOptions};
+use crate::tui::screens::setup::Setup;
+use crate::tui::session::Screen;
+use crate::tui::term::local::TermError;
 
 use super::super::context::{Context, Entered};
 use super::super::exit::CliError;
@@ -15,9 +20,12 @@ pub async fn open(context: &mut Context) -> Result<(), CliError> {
     require_terminal()?;
     let opening = context.opening("")?;
     if !context.args.demo && maintenance::is_free(&opening.path) {
-        return run_setup(opening, context.output.i18n.clone()).await;
+        return set_up(context, opening).await;
     }
-    let entered = context.enter("").await?;
+    let entered = match context.enter("").await {
+        Err(CliError::Service(ServiceError::NotSetUp(_))) => return set_up(context, opening).await,
+        entered => entered?,
+    };
     show(context, entered).await
 }
 
@@ -34,38 +42,67 @@ pub async fn open_demo(context: &mut Context, reset: bool) -> Result<(), CliErro
 }
 
 async fn show(context: &mut Context, entered: Entered) -> Result<(), CliError> {
-    let services = entered.services().clone();
-    let account = services.preferences(&entered.actor).await?.account;
+    let (actor, demo) = (entered.actor.clone(), entered.opened.is_demo());
+    let shown = run(context, entered.services(), actor, demo, None).await;
+    entered.close().await?;
+    shown
+}
+
+/// A screen needs a terminal for both directions; asked before anything is opened or removed.
+pub fn require_terminal() -> Result<(), CliError> {
+    if !std::io::stdout().is_terminal() {
+        Err(TermError::OutputIsNoTerminal.into())
+    } else if !std::io::stdin().is_terminal() {
+        Err(TermError::InputIsNoTerminal.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk.
+pub async fn set_up(context: &Context, opening: Opening) -> Result<(), CliError> {
+    let (path, os_user) = (opening.path.display().to_string(), opening.holder.os_user.clone());
+    let opened = maintenance::create(opening).await?;
+    let first = Setup::new(path, os_user);
+    let shown = run(
+        context,
+        opened.services(),
+        Actor::desk(),
+        false,
+        Some(Box::new(first)),
+    )
+    .await;
+    opened.close().await?;
+    shown
+}
+
+/// A session on this terminal, with the reconciler beside it.
+async fn run(
+    context: &Context,
+    services: &Services,
+    actor: Actor,
+    demo: bool,
+    first: Option<Box<dyn Screen>>,
+) -> Result<(), CliError> {
+    let account = match first {
+        Some(_) => None,
+        None => services.preferences(&actor).await?.account,
+    };
     let reconciler = tokio::spawn({
         let services = services.clone();
         async move { services.reconcile_forever().await }
     });
+    let i18n = context.output.i18n.clone();
     let options = DeskOptions {
-        actor: entered.actor.clone(),
+        services: services.clone(),
+        actor,
         account,
-        i18n: context.output.i18n.clone(),
-        demo: entered.opened.is_demo(),
-        services,
+        i18n,
+        demo,
     };
-    let shown = desk::run(options, None).await;
+    let shown = Box::pin(desk::run(options, first)).await;
     reconciler.abort();
     // Aborted on purpose: that it did not end by itself is no news.
     let _aborted = reconciler.await;
-    entered.close().await?;
     Ok(shown?)
-}
-
-/// A screen needs a terminal for both directions; a pipe would get escape sequences.
-pub fn require_terminal() -> Result<(), CliError> {
-    if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
-        Ok(())
-    } else {
-        Err(CliError::NotATerminal)
-    }
-}
-
-/// The set-up's screens.
-#[allow(clippy::unused_async)] // the screens wait for input
-pub async fn run_setup(_opening: Opening, _i18n: I18n) -> Result<(), CliError> {
-    Err(CliError::NoScreens)
 }

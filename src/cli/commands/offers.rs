@@ -4,7 +4,7 @@ use crate::services::people::AccountLine;
 
 use super::super::context::{Context, Entered};
 use super::super::exit::CliError;
-use super::super::output::shapes::{AccountShape, OffersShape};
+use super::super::output::shapes::{AccountShape, OffersShape, TermsShape};
 use super::super::output::text;
 
 /// Lists the tiles of one account, or of all that the person may see.
@@ -40,6 +40,23 @@ pub async fn list(context: &mut Context, account: Option<&str>, limit: usize) ->
         context.output.note(&i18n.t("cli-more"))?;
     }
     entered.close().await
+}
+
+/// Prints the purchase terms in force: what `--accept-terms` accepts. Needs no store.
+pub fn terms(context: &mut Context) -> Result<(), CliError> {
+    let catalog = context.catalog()?.catalog;
+    let language = context.output.i18n.locale().tag();
+    let text = catalog.terms.in_language(language);
+    if context.output.json {
+        return Ok(context.output.json(&TermsShape {
+            version: &catalog.terms_version,
+            text,
+        })?);
+    }
+    for line in text.lines() {
+        context.output.line(line)?;
+    }
+    Ok(())
 }
 
 /// The accounts that the person may see, at most so many, and whether there are more.

@@ -24,9 +24,9 @@ pub async fn authorize(context: &mut Context, account: &str) -> Result<(), CliEr
     let entered = context.enter("profile authorize").await?;
     let account = entered.account(account).await?;
     let services = entered.services();
-    let version = services.legal_profile(&entered.actor, account.id).await?.version;
+    let seen = services.legal_profile(&entered.actor, account.id).await?;
     let page = services
-        .authorize_profile(&entered.actor, account.id, version)
+        .authorize_profile(&entered.actor, account.id, seen.version)
         .await?;
     finish(context, entered, &page).await
 }
@@ -36,9 +36,9 @@ pub async fn reject(context: &mut Context, account: &str, reason: &str) -> Resul
     let entered = context.enter("profile reject").await?;
     let account = entered.account(account).await?;
     let services = entered.services();
-    let version = services.legal_profile(&entered.actor, account.id).await?.version;
+    let seen = services.legal_profile(&entered.actor, account.id).await?;
     let page = services
-        .reject_profile(&entered.actor, account.id, version, reason)
+        .reject_profile(&entered.actor, account.id, seen.version, reason)
         .await?;
     finish(context, entered, &page).await
 }

@@ -30,7 +30,7 @@ pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError
     let opening = context.opening("setup")?;
     let Some(file) = &args.from else {
         desk::require_terminal()?;
-        return desk::run_setup(opening, context.output.i18n.clone()).await;
+        return desk::set_up(context, opening).await;
     };
     let os_user = opening.holder.os_user.clone();
     let mut form = parse(file, &read(file)?)?;

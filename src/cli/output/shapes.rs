@@ -41,6 +41,15 @@ fn day(day: Day) -> String {
     day.to_string()
 }
 
+/// `offers terms`.
+#[derive(Serialize)]
+pub struct TermsShape<'t> {
+    /// Their version.
+    pub version: &'t str,
+    /// Their text, in the language of the command.
+    pub text: &'t str,
+}
+
 /// `offers list`.
 #[derive(Serialize)]
 pub struct OffersShape {

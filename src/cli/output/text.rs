@@ -9,7 +9,9 @@ use crate::domain::offer::{Quote, TaxTreatment};
 use crate::domain::order::{Order, OrderState};
 use crate::domain::partner::Vetting;
 use crate::domain::review::Review;
+use crate::domain::subscription::NotRenewable;
 use crate::i18n::I18n;
+use crate::services::error::Closed;
 use crate::services::offers::{OffersPage, Tile};
 use crate::services::orders::OrderView;
 
@@ -56,7 +58,7 @@ pub fn offers(i18n: &I18n, page: &OffersPage) -> Vec<String> {
     rows.extend(page.tiles.iter().map(|tile| offer_row(i18n, tile, page.today)));
     let account = [
         ("company", Arg::Text(page.company.clone())),
-        ("mpn-id", Arg::Text(page.mpn_id.to_string())),
+        ("id", Arg::Text(page.mpn_id.to_string())),
         ("day", Arg::Day(page.today)),
     ];
     let mut lines = vec![i18n.tr("cli-account", &account)];
@@ -81,6 +83,9 @@ fn offer_row(i18n: &I18n, tile: &Tile, today: Day) -> Vec<String> {
             i18n.tr("cli-renewal-open", &[closes, ("count", Arg::Count(left))])
         }
         _ => match &tile.closed {
+            Some(Closed::Window(NotRenewable::TooEarly { opens, .. })) => {
+                i18n.tr("offer-renewal-opens", &[("day", Arg::Day(*opens))])
+            }
             Some(closed) => i18n.explain(closed).sentence,
             None => i18n.t("cli-renewal-for-sale"),
         },

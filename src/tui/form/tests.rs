@@ -1,3 +1,5 @@
+//! A form: moving, typing, errors at their fields.
+
 use super::*;
 
 fn form() -> Form {

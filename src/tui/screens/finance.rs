@@ -123,7 +123,7 @@ impl Finance {
     fn act(&mut self, action: Action, desk: &Desk) -> Step {
         if self.leaving {
             match action {
-                Action::Discard => return self.to_list(),
+                Action::Discard => return self.show_list(),
                 Action::Back | Action::Activate => self.leaving = false,
                 _ => {}
             }
@@ -133,9 +133,9 @@ impl Finance {
             (Face::List, Action::Back) => return Step::go(Go::Back),
             (Face::List, Action::Activate) => return self.open(desk),
             (Face::List, action) => self.move_caret(action),
-            (Face::Done(_), Action::Close | Action::Activate) => return self.to_list(),
+            (Face::Done(_), Action::Close | Action::Activate) => return self.show_list(),
             (Face::Form(booking), Action::Back) if booking.is_changed() => self.leaving = true,
-            (Face::Form(_), Action::Back) => return self.to_list(),
+            (Face::Form(_), Action::Back) => return self.show_list(),
             (Face::Form(booking), _) if booking.is_sending() => {}
             (Face::Form(booking), Action::KeepUnallocated) if booking.may_keep() => {
                 let (step, notice) = booking.submit(Wish::Keep, desk);
@@ -182,7 +182,7 @@ impl Finance {
         Step::ask(Request::NewId)
     }
 
-    fn to_list(&mut self) -> Step {
+    fn show_list(&mut self) -> Step {
         self.leaving = false;
         self.notice = None;
         self.face = Face::List;

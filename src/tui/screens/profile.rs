@@ -106,15 +106,14 @@ impl Profile {
         }
         let moved = seen.is_some_and(|seen| seen != page.version);
         self.error = None;
-        match (&mut self.edit, &self.countries) {
-            (Some(edit), Some(countries)) if edit.is_changed() => {
-                if moved {
+        if moved {
+            match (&mut self.edit, &self.countries) {
+                (Some(edit), Some(countries)) if edit.is_changed() => {
                     edit.merge(&page.account.profile, countries, desk);
                     self.notice = Some(changed_by(&page));
                 }
+                _ => self.edit = None,
             }
-            (edit, _) if moved => *edit = None,
-            _ => {}
         }
         if moved && self.has_reason() {
             self.notice = Some(changed_by(&page));
@@ -218,7 +217,7 @@ impl Profile {
                 }
             }
             (Face::Deciding, Action::Authorize) => {
-                return self.send(|account, version| Request::AuthorizeProfile(account, version));
+                return self.send(Request::AuthorizeProfile);
             }
             (Face::Deciding, Action::Reject) => {
                 self.notice = None;

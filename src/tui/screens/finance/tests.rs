@@ -1,3 +1,5 @@
+//! Booking money in: what is sent, what is refused where, and what is kept.
+
 use super::*;
 use crate::domain::date::Timestamp;
 use crate::domain::ids::UserId;

@@ -1,3 +1,5 @@
+//! The Legal profile as its readers, its editors and Support see it.
+
 use super::*;
 use crate::domain::country::AddressField;
 use crate::domain::message::FieldError;

@@ -1,3 +1,5 @@
+//! The set-up page by page: what going on, going back and a refusal do.
+
 use super::*;
 use crate::domain::ids::UserId;
 use crate::domain::message::FieldError;

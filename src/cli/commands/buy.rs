@@ -1,4 +1,6 @@
-//! `renew`: the same use case as the wizard, without screens. Review, confirmation, one order.
+//! `renew` and `subscribe`: the same use case as the wizard, without screens. Review, confirmation, one order.
+//!
+//! They are two commands, so that a renewal that comes a day late is refused instead of becoming a purchase.
 
 use std::time::Duration;
 
@@ -9,12 +11,13 @@ use crate::domain::offer::OfferId;
 use crate::domain::order::{OrderState, Purpose};
 use crate::domain::payment::{SavedCard, TransferContact};
 use crate::domain::review::Review;
+use crate::domain::subscription::{NotRenewable, State};
 use crate::payments::card::CardData;
-use crate::services::error::{ServiceError, Thing};
+use crate::services::error::{Closed, ServiceError, Thing};
 use crate::services::orders::{OrderView, PayWith, PlaceOrder};
 use crate::services::wizard::WizardStart;
 
-use super::super::args::RenewArgs;
+use super::super::args::BuyArgs;
 use super::super::context::{Context, Entered};
 use super::super::exit::CliError;
 use super::super::output::shapes::OrderShape;
@@ -33,9 +36,31 @@ enum Paying {
     Transfer(TransferContact),
 }
 
-/// Renews a subscription, or buys an offer.
-pub async fn run(context: &mut Context, args: &RenewArgs) -> Result<(), CliError> {
+/// Which command it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Buying {
+    Renewal,
+    FirstTerm,
+}
+
+/// Renews a subscription.
+pub async fn renew(context: &mut Context, args: &BuyArgs) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("renew").await?;
+    Box::pin(buy(context, args, entered, Buying::Renewal)).await
+}
+
+/// Buys an offer.
+pub async fn subscribe(context: &mut Context, args: &BuyArgs) -> Result<(), CliError> {
+    let entered = context.enter_and_reconcile("subscribe").await?;
+    Box::pin(buy(context, args, entered, Buying::FirstTerm)).await
+}
+
+async fn buy(
+    context: &mut Context,
+    args: &BuyArgs,
+    entered: Entered,
+    buying: Buying,
+) -> Result<(), CliError> {
     let account = entered.account(&args.account).await?;
     let offer =
         OfferId::parse(&args.offer).map_err(|_| ServiceError::not_found(Thing::Offer, args.offer.clone()))?;
@@ -45,6 +70,7 @@ pub async fn run(context: &mut Context, args: &RenewArgs) -> Result<(), CliError
     let mut draft = start.draft.clone();
     draft.purchase_order = args.purchase_order.clone().unwrap_or_default();
     let review = entered.services().review(&entered.actor, &draft).await?;
+    check_purpose(&entered, account.id, &review, buying).await?;
     let closed = if args.transfer {
         &start.transfer_closed
     } else {
@@ -55,7 +81,7 @@ pub async fn run(context: &mut Context, args: &RenewArgs) -> Result<(), CliError
     }
     // Asked before the card is: nobody types a number for nothing.
     match &args.accept_terms {
-        None => return Err(ServiceError::TermsNotAccepted.into()),
+        None => return Err(CliError::TermsNotAccepted(review.terms_version)),
         Some(version) if *version != review.terms_version => {
             return Err(CliError::OtherTerms(review.terms_version));
         }
@@ -72,13 +98,43 @@ pub async fn run(context: &mut Context, args: &RenewArgs) -> Result<(), CliError
     }
     let view = place(&entered, account.id, draft, review, paying).await?;
     let view = settled(context, &entered, view).await?;
+    if let (true, Some(attempt)) = (args.keep_card, view.order.attempt()) {
+        let card = attempt.card.clone();
+        (entered.services())
+            .save_card(&entered.actor, account.id, card)
+            .await?;
+    }
     tell(context, &entered, &view)?;
     entered.close().await
 }
 
+/// Refuses what the command does not do: renewing what is over or was never held, buying what is to be renewed.
+async fn check_purpose(
+    entered: &Entered,
+    account: AccountId,
+    review: &Review,
+    buying: Buying,
+) -> Result<(), CliError> {
+    let is_renewal = matches!(review.purpose, Purpose::Renew { .. });
+    match buying {
+        Buying::FirstTerm if is_renewal => return Err(CliError::RenewInstead),
+        Buying::Renewal if !is_renewal => {}
+        Buying::FirstTerm | Buying::Renewal => return Ok(()),
+    }
+    let page = entered.services().offers_page(&entered.actor, account).await?;
+    let held = (page.tiles.iter()).find(|tile| tile.offer == review.offer);
+    match held.and_then(|tile| tile.held) {
+        Some(held) if held.state == State::Lapsed => {
+            let closed = held.window.closes;
+            Err(ServiceError::from(Closed::from(NotRenewable::TooLate { closed })).into())
+        }
+        _ => Err(CliError::NothingToRenew),
+    }
+}
+
 fn paying(
     context: &mut Context,
-    args: &RenewArgs,
+    args: &BuyArgs,
     entered: &Entered,
     start: &WizardStart,
 ) -> Result<Paying, CliError> {
@@ -117,7 +173,7 @@ fn saved_card(digits: &str, cards: &[SavedCard]) -> Result<SavedCard, CliError> 
 /// The review goes to the person, not into a result that a program reads.
 fn show(
     context: &mut Context,
-    args: &RenewArgs,
+    args: &BuyArgs,
     entered: &Entered,
     review: &Review,
     paying: &Paying,

@@ -1,0 +1,20 @@
+//! Renewing, from the wizard to the paid term, as the use cases do it: on a real store, with the sandbox bank.
+
+// The lints' exemption for tests does not reach the functions that the tests share.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+#[path = "renewals/cards.rs"]
+mod cards;
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "renewals/midnight.rs"]
+mod midnight;
+#[path = "renewals/people.rs"]
+mod people;
+#[path = "renewals/windows.rs"]
+mod windows;
