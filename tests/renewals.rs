@@ -10,11 +10,21 @@
 
 #[path = "renewals/cards.rs"]
 mod cards;
+#[path = "renewals/crowd.rs"]
+mod crowd;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "renewals/drafts.rs"]
+mod drafts;
 #[path = "renewals/midnight.rs"]
 mod midnight;
 #[path = "renewals/people.rs"]
 mod people;
+#[path = "renewals/profiles.rs"]
+mod profiles;
+#[path = "renewals/settling.rs"]
+mod settling;
+#[path = "renewals/transfers.rs"]
+mod transfers;
 #[path = "renewals/windows.rs"]
 mod windows;

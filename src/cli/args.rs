@@ -24,6 +24,7 @@ pub struct Args {
 
 /// Options of every command.
 #[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Options of every command")]
 pub struct GlobalArgs {
     /// The store's folder, instead of the one in the platform's data directory.
     #[arg(long, global = true, value_name = "PATH")]

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::catalog::CatalogError;
 use crate::domain::message::{Arg, Coded, FieldError};
 use crate::domain::payment::DeclineReason;
+use crate::i18n::I18n;
 use crate::payments::sandbox::ProcessError;
 use crate::services::error::{ErrorKind, ServiceError};
 use crate::tui::term::local::TermError;
@@ -26,9 +27,9 @@ pub enum CliError {
     /// The terminal.
     #[error(transparent)]
     Terminal(#[from] TermError),
-    /// Values that are wrong, all of them. Each with the key of its label.
+    /// Values that are wrong, all of them.
     #[error("{} values are wrong", .0.len())]
-    Fields(Vec<FieldError<&'static str>>),
+    Fields(Fields),
     /// The set-up file is no TOML of the right shape.
     #[error("{file}:{line}:{column}: {what}")]
     SetupFile {
@@ -107,6 +108,52 @@ pub enum CliError {
     /// Standard output or input failed.
     #[error("{0}")]
     Stream(std::io::Error),
+}
+
+/// Values that are wrong.
+pub type Fields = Vec<FieldError<Field>>;
+
+/// A value by the keys of its names in `assets/locales`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Field {
+    /// The part of a long form that it stands in.
+    pub part: Option<&'static str>,
+    /// Its label.
+    pub label: &'static str,
+}
+
+impl From<&'static str> for Field {
+    fn from(label: &'static str) -> Self {
+        Self { part: None, label }
+    }
+}
+
+impl Field {
+    /// Its name in JSON, such as `card-number` or `seller.postal-code`: the keys without their kind.
+    fn name(self) -> String {
+        let plain = |key: &'static str| key.split_once('-').map_or(key, |(_, name)| name);
+        match self.part {
+            Some(part) => format!("{}.{}", plain(part), plain(self.label)),
+            None => plain(self.label).to_owned(),
+        }
+    }
+
+    /// Its name for people, such as `Card number` or `Seller, Postal code`.
+    fn shown(self, i18n: &I18n) -> String {
+        let label = i18n.t(self.label);
+        match self.part.map(|part| i18n.t(part)) {
+            // Some labels name their part themselves.
+            Some(part) if !label.starts_with(&part) => format!("{part}, {label}"),
+            _ => label,
+        }
+    }
+}
+
+/// A checked value, or a note of what is wrong with it.
+pub fn keep<T, E: Coded>(errors: &mut Fields, label: &'static str, checked: Result<T, E>) -> Option<T> {
+    checked
+        .map_err(|error| errors.push(FieldError::new(label.into(), &error)))
+        .ok()
 }
 
 impl From<std::io::Error> for CliError {
@@ -242,7 +289,7 @@ struct Refusal<'a> {
 
 #[derive(Serialize)]
 struct FieldShape {
-    field: &'static str,
+    field: String,
     code: &'static str,
     message: String,
     hint: Option<String>,
@@ -266,7 +313,7 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
         let fields = fields.iter().map(|field| {
             let explained = i18n.explain_field(field);
             FieldShape {
-                field: field.field,
+                field: field.field.name(),
                 code: field.code,
                 message: explained.sentence,
                 hint: explained.hint,
@@ -289,7 +336,7 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
         let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
         output.note(&format!(
             "  {}: {}{hint}",
-            i18n.t(field.field),
+            field.field.shown(&i18n),
             explained.sentence
         ))?;
     }

@@ -9,12 +9,12 @@ use zeroize::Zeroizing;
 use crate::domain::address::{CountryCode, Name};
 use crate::domain::country::CountryBook;
 use crate::domain::date::Day;
-use crate::domain::message::{Coded, FieldError};
+use crate::domain::message::{Arg, Coded};
 use crate::domain::payment::{CardBrand, CardExpiry};
 use crate::domain::text::{TextError, clean_line};
-use crate::payments::card::{CardData, CardError, SecretDigits, check_code, check_number};
+use crate::payments::card::{CardData, CardError, SecretDigits, check_code, check_number, code_length};
 
-use super::exit::CliError;
+use super::exit::{CliError, Fields, keep};
 use super::output::Output;
 
 /// Longest line of a card form, bytes. The rest of a longer one is read and thrown away.
@@ -24,7 +24,35 @@ const POSTAL_CODE_LIMIT: usize = 20;
 /// What the interrupt key sends while signals are held back.
 const INTERRUPT: u8 = 3;
 
+/// Digits of the security code of most brands.
+const USUAL_CODE: usize = 3;
+
 type Line = Zeroizing<Vec<u8>>;
+
+/// Why a security code was refused.
+#[derive(Clone, Copy)]
+enum CodeError {
+    /// There is none.
+    Empty(TextError),
+    /// It is no code of this card.
+    Code(CardError),
+}
+
+impl Coded for CodeError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Empty(error) => error.code(),
+            Self::Code(error) => error.code(),
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::Empty(error) => error.args(),
+            Self::Code(error) => error.args(),
+        }
+    }
+}
 
 /// A card as it was typed.
 struct TypedCard {
@@ -122,11 +150,17 @@ impl TypedCard {
         }
     }
 
-    /// Without a brand, the code's length cannot be judged, and one message (at the number) is enough.
-    fn code(&self, brand: Option<CardBrand>) -> Result<SecretDigits, CardError> {
-        let code = SecretDigits::parse(text(&self.code))?;
-        brand.map_or(Ok(()), |brand| check_code(&code, brand))?;
-        Ok(code)
+    /// Whatever is wrong with a code that is there, the message says how many digits it has; without a brand, the
+    /// usual three are taken for granted.
+    fn code(&self, brand: Option<CardBrand>) -> Result<SecretDigits, CodeError> {
+        let digits = brand.map_or(USUAL_CODE, code_length);
+        let wrong = CodeError::Code(CardError::CodeLength { digits });
+        match SecretDigits::parse(text(&self.code)) {
+            Err(CardError::Empty) => Err(CodeError::Empty(TextError::Empty)),
+            Err(_) => Err(wrong),
+            Ok(code) if brand.is_none_or(|brand| check_code(&code, brand).is_ok()) => Ok(code),
+            Ok(_) => Err(wrong),
+        }
     }
 
     /// A country without rules of ours may still have issued the card.
@@ -134,7 +168,7 @@ impl TypedCard {
         &self,
         countries: &CountryBook,
         country: Option<CountryCode>,
-        errors: &mut Vec<FieldError<&'static str>>,
+        errors: &mut Fields,
     ) -> Option<String> {
         let field = "label-card-postal-code";
         let typed = text(&self.postal_code);
@@ -143,16 +177,6 @@ impl TypedCard {
             None => keep(errors, field, clean_line(typed, POSTAL_CODE_LIMIT)),
         }
     }
-}
-
-fn keep<T, E: Coded>(
-    errors: &mut Vec<FieldError<&'static str>>,
-    field: &'static str,
-    checked: Result<T, E>,
-) -> Option<T> {
-    checked
-        .map_err(|error| errors.push(FieldError::new(field, &error)))
-        .ok()
 }
 
 /// The text of a line. What is not UTF-8 is shown to the checks as a control character, which all of them refuse.
@@ -220,7 +244,7 @@ pub fn transfer_contact(
 ) -> Result<crate::domain::payment::TransferContact, CliError> {
     use crate::domain::address::{Email, Phone};
     let mut errors = Vec::new();
-    let name = keep::<_, TextError>(&mut errors, "label-contact-name", Name::parse(name));
+    let name = keep(&mut errors, "label-contact-name", Name::parse(name));
     let phone = keep(&mut errors, "label-phone", Phone::parse(phone));
     let email = keep(&mut errors, "label-email", Email::parse(email));
     match (name, phone, email) {

@@ -51,12 +51,14 @@ impl Services {
             saved_by: user.record.id,
             card,
         };
-        let mut batch = self.batch(actor);
-        batch.put(&saved, Expect::Absent)?;
-        batch.expect(&user);
-        let subjects = vec![Subject::Account(account), Subject::SavedCard(id)];
-        Self::audit(&mut batch, actor, account, AuditAction::CardSaved, subjects);
-        self.store.commit(batch).await?;
+        self.commit(actor, |batch| {
+            batch.put(&saved, Expect::Absent)?;
+            batch.expect(&user);
+            let subjects = vec![Subject::Account(account), Subject::SavedCard(id)];
+            Self::audit(batch, actor, account, AuditAction::CardSaved, subjects);
+            Ok(())
+        })
+        .await?;
         Ok(saved)
     }
 

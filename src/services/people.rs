@@ -199,9 +199,9 @@ impl Services {
     /// Keeps what the acting person set for themselves.
     pub async fn set_preferences(&self, actor: &Actor, preferences: Preferences) -> Result<(), ServiceError> {
         let user = self.acting(actor).await?.record.id;
-        let mut batch = self.batch(actor);
-        batch.put(&Preferences { user, ..preferences }, Expect::Any)?;
-        self.store.commit(batch).await?;
+        let preferences = Preferences { user, ..preferences };
+        self.commit(actor, |batch| Ok(batch.put(&preferences, Expect::Any)?))
+            .await?;
         Ok(())
     }
 }

@@ -167,17 +167,13 @@ impl Services {
         after: Account,
         action: AuditAction,
     ) -> Result<(), ServiceError> {
-        let mut batch = self.batch(actor);
-        batch.expect(user);
-        batch.put(&after, Expect::Version(before.version))?;
-        Self::audit(
-            &mut batch,
-            actor,
-            after.id,
-            action,
-            vec![Subject::Account(after.id)],
-        );
-        self.store.commit(batch).await?;
+        self.commit(actor, |batch| {
+            batch.expect(user);
+            batch.put(&after, Expect::Version(before.version))?;
+            Self::audit(batch, actor, after.id, action, vec![Subject::Account(after.id)]);
+            Ok(())
+        })
+        .await?;
         Ok(())
     }
 }

@@ -9,7 +9,8 @@ use crate::domain::order::{Order, OrderNumber};
 use crate::domain::payment::{Allocation, Receipt, Unallocated};
 use crate::domain::text::clean_line;
 use crate::domain::user::{Permission, User};
-use crate::store::record::{Expect, Stored};
+use crate::store::error::{Conflict, StoreError};
+use crate::store::record::{Expect, Record, RecordRef, Stored};
 
 use super::Services;
 use super::context::Actor;
@@ -51,10 +52,11 @@ impl Services {
 
     /// Books money that does not pay the order as unallocated, so that it stays visible until it is used or returned.
     pub async fn book_unallocated(&self, actor: &Actor, money: &MoneyIn) -> Result<Booked, ServiceError> {
-        let order = self.load_order(money.number).await?.record;
-        match order.accepts(money.amount, money.value_date) {
-            Ok(()) => self.book(actor, money, None).await,
-            Err(reason) => self.book(actor, money, Some(reason)).await,
+        // Booking it decides, not the order alone: a subscription that can no longer be prolonged takes no money
+        // either, and that money must not stay unbooked.
+        match self.book(actor, money, None).await {
+            Err(ServiceError::DoesNotPay { reason, .. }) => self.book(actor, money, Some(reason)).await,
+            booked => booked,
         }
     }
 
@@ -76,6 +78,9 @@ impl Services {
                 return Err(ServiceError::ValueDateInFuture);
             }
             if let Some(receipt) = self.store.get::<Receipt>(money.id.to_bytes()).await? {
+                if !is_of(&receipt.record, money, &order.record) {
+                    return Err(taken(&receipt).into());
+                }
                 self.store.commit(self.batch(actor)).await?;
                 return Ok(Booked {
                     receipt: receipt.record,
@@ -152,4 +157,25 @@ impl Services {
             order: self.view(paid).await?,
         })
     }
+}
+
+/// Whether a receipt is what this money became.
+fn is_of(receipt: &Receipt, money: &MoneyIn, order: &Order) -> bool {
+    let of_order = match receipt.allocation {
+        Allocation::Order(id) => id == order.id,
+        Allocation::Unallocated(_) => receipt.account == Some(order.account),
+    };
+    of_order && (receipt.amount, receipt.value_date) == (money.amount, money.value_date)
+}
+
+/// Other money was booked under that id already: nobody may take it for this one.
+fn taken(receipt: &Stored<Receipt>) -> StoreError {
+    StoreError::Conflict(Conflict::Moved {
+        record: RecordRef {
+            kind: Receipt::KIND,
+            id: receipt.record.id(),
+        },
+        found: Some(receipt.version),
+        by: receipt.by,
+    })
 }

@@ -6,8 +6,10 @@
 use std::time::Duration;
 
 use crate::domain::date::Timestamp;
+use crate::domain::ids::OrderId;
 use crate::domain::order::{DECLINED_KEPT_HOURS, Order, OrderState};
 use crate::payments::gateway::{AttemptStatus, Gateway, PaymentReference};
+use crate::store::error::StoreError;
 use crate::store::record::{Cursor, Scan};
 use crate::store::records::index;
 
@@ -25,6 +27,16 @@ pub struct Reconciled {
     pub left: usize,
     /// Declined or voided orders that were cancelled because nobody came back to them.
     pub cancelled: usize,
+}
+
+/// How far one order was brought.
+enum Progress {
+    /// To its end.
+    Settled,
+    /// The network could not tell.
+    Left,
+    /// A task of this process is at work on it, or has settled it.
+    Elsewhere,
 }
 
 impl Services {
@@ -67,10 +79,16 @@ impl Services {
             };
             let page = self.store.page::<Order>(scan).await?;
             for order in page.items {
-                if self.reconcile_order(order.record).await? {
-                    done.settled += 1;
-                } else {
-                    done.left += 1;
+                match Box::pin(self.reconcile_order(order.record.id)).await {
+                    Ok(Progress::Settled) => done.settled += 1,
+                    Ok(Progress::Left) => done.left += 1,
+                    Ok(Progress::Elsewhere) => {}
+                    Err(error @ ServiceError::Store(StoreError::Stopped(_))) => return Err(error),
+                    // One order that cannot be settled must not keep the others from it.
+                    Err(error) => {
+                        tracing::warn!(%error, order = %order.record.number, "an order was left unsettled");
+                        done.left += 1;
+                    }
                 }
             }
             after = page.next;
@@ -82,30 +100,41 @@ impl Services {
         Ok(done)
     }
 
-    /// Whether the order came to an end.
-    async fn reconcile_order(&self, order: Order) -> Result<bool, ServiceError> {
-        let Some(_turn) = self.parts.live.try_take(order.id) else {
-            return Ok(true);
+    /// Brings one order to an end. It is read under its turn: since the page was read it may have been settled, and
+    /// even be at another attempt, for which the answer about the former one means nothing.
+    async fn reconcile_order(&self, id: OrderId) -> Result<Progress, ServiceError> {
+        let Some(_turn) = self.parts.live.try_take(id) else {
+            return Ok(Progress::Elsewhere);
         };
+        let Some(order) = self.store.get::<Order>(id.to_bytes()).await? else {
+            return Ok(Progress::Elsewhere);
+        };
+        let order = order.record;
+        if !(order.state.is_settling() || order.state == OrderState::Refunding) {
+            return Ok(Progress::Elsewhere);
+        }
         let Ok(gateway) = self.gateway() else {
-            return Ok(false);
+            return Ok(Progress::Left);
         };
         let Some(attempt) = order.attempt() else {
-            return Ok(false);
+            return Ok(Progress::Left);
         };
         let reference = PaymentReference(attempt.reference.clone());
         let outcome = match order.state {
             OrderState::Refunding => match self.ask(gateway.refund(reference)).await {
                 Ok(AttemptStatus::Refunded) => Outcome::Refunded,
-                Ok(_) | Err(_) => return Ok(false),
+                Ok(_) | Err(_) => return Ok(Progress::Left),
             },
             _ => match self.find_out(gateway, reference).await {
                 Some(outcome) => outcome,
-                None => return Ok(false),
+                None => return Ok(Progress::Left),
             },
         };
         let settled = self.settle(&Actor::desk(), order.id, outcome).await?;
-        Ok(!matches!(settled.record.state, OrderState::Refunding))
+        Ok(match settled.record.state {
+            OrderState::Refunding => Progress::Left,
+            _ => Progress::Settled,
+        })
     }
 
     async fn find_out(&self, gateway: &dyn Gateway, reference: PaymentReference) -> Option<Outcome> {
@@ -139,8 +168,9 @@ impl Services {
                 if order.record.since > deadline {
                     continue;
                 }
-                if let Some(_turn) = self.parts.live.try_take(order.record.id) {
-                    self.cancel_retryable(&Actor::desk(), order.record.id).await?;
+                if let Some(_turn) = self.parts.live.try_take(order.record.id)
+                    && self.cancel_forgotten_order(order.record.id, deadline).await?
+                {
                     cancelled += 1;
                 }
             }
@@ -148,6 +178,17 @@ impl Services {
             if after.is_none() {
                 return Ok(cancelled);
             }
+        }
+    }
+
+    /// Whether the order was cancelled: not when somebody tried it again since the page was read.
+    async fn cancel_forgotten_order(&self, id: OrderId, deadline: Timestamp) -> Result<bool, ServiceError> {
+        match self.store.get::<Order>(id.to_bytes()).await? {
+            Some(order) if order.record.state.may_retry() && order.record.since <= deadline => {
+                self.cancel_retryable(&Actor::desk(), id).await?;
+                Ok(true)
+            }
+            _ => Ok(false),
         }
     }
 }

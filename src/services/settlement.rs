@@ -188,17 +188,23 @@ impl Services {
 
     /// Cancels an order on which nothing was charged and that may be tried again; others are left as they are.
     pub(crate) async fn cancel_retryable(&self, actor: &Actor, id: OrderId) -> Result<(), ServiceError> {
-        let Some(order) = self.store.get::<Order>(id.to_bytes()).await? else {
-            return Ok(());
-        };
-        if !order.record.state.may_retry() {
-            return Ok(());
+        for _ in 0..16 {
+            let Some(order) = self.store.get::<Order>(id.to_bytes()).await? else {
+                return Ok(());
+            };
+            if !order.record.state.may_retry() {
+                return Ok(());
+            }
+            let batch = self.batch(actor);
+            let mut cancelled = order.record.clone();
+            cancelled.cancel(batch.at)?;
+            let step = self.commit_step(actor, batch, &order, cancelled, AuditAction::OrderCancelled);
+            match step.await {
+                // Another order may have made this one give way, which is as good.
+                Err(error) if self.may_try_again(&error) => tracing::info!(%error, "cancelling again"),
+                answer => return answer.map(|_| ()),
+            }
         }
-        let batch = self.batch(actor);
-        let mut cancelled = order.record.clone();
-        cancelled.cancel(batch.at)?;
-        self.commit_step(actor, batch, &order, cancelled, AuditAction::OrderCancelled)
-            .await?;
-        Ok(())
+        Err(ServiceError::Interrupted)
     }
 }

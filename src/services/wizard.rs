@@ -5,7 +5,7 @@ use crate::domain::country::CountryBook;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId, SubscriptionId};
 use crate::domain::offer::{Names, OfferId};
-use crate::domain::order::Purpose;
+use crate::domain::order::{Order, Purpose};
 use crate::domain::partner::Vetting;
 use crate::domain::payment::SavedCard;
 use crate::domain::review::Review;
@@ -13,7 +13,8 @@ use crate::domain::seller::Seller;
 use crate::domain::subscription::{RenewalWindow, State};
 use crate::domain::text::{TextError, clean_line};
 use crate::domain::user::Permission;
-use crate::store::record::{Expect, Scan};
+use crate::store::error::StoreError;
+use crate::store::record::{Expect, Record, RecordRef, Scan};
 use crate::store::records::{draft_id, index};
 
 use super::Services;
@@ -70,6 +71,11 @@ impl Services {
             return Err(closed.into());
         }
         let left = self.store.get::<Draft>(draft_id(user.id, account, offer)).await?;
+        // A draft whose intent was placed is over, however it came to stay behind: buying again is a new intent.
+        let left = match left {
+            Some(left) if self.is_placed(left.record.intent).await? => None,
+            left => left,
+        };
         let resumed = left.is_some();
         let draft = match left {
             Some(left) => left.record,
@@ -164,7 +170,11 @@ impl Services {
         })
     }
 
-    /// Keeps a draft. It belongs to the acting person whatever it says.
+    async fn is_placed(&self, intent: OrderId) -> Result<bool, ServiceError> {
+        Ok(self.store.get::<Order>(intent.to_bytes()).await?.is_some())
+    }
+
+    /// Keeps a draft. It belongs to the acting person whatever it says. Once its intent was placed, it is kept no more.
     pub async fn save_draft(&self, actor: &Actor, draft: Draft) -> Result<(), ServiceError> {
         let user = self
             .permitted(actor, Permission::PlaceOrder, draft.account)
@@ -174,25 +184,27 @@ impl Services {
         if !draft.fits() {
             return Err(ServiceError::DraftTooLong);
         }
-        if self
-            .store
-            .get::<crate::domain::order::Order>(draft.intent.to_bytes())
-            .await?
-            .is_some()
-        {
-            return Ok(()); // the intent was placed meanwhile; a late save must not bring its draft back
+        let order = RecordRef {
+            kind: Order::KIND,
+            id: draft.intent.to_bytes().to_vec(),
+        };
+        let draft = Draft {
+            user,
+            updated: self.now(),
+            ..draft
+        };
+        let saved = self
+            .commit(actor, |batch| {
+                // A save that was on its way while the intent was placed must not bring the draft back: only the
+                // store can tell which of the two came first.
+                batch.expects.push((order.clone(), Expect::Absent));
+                Ok(batch.put(&draft, Expect::Any)?)
+            })
+            .await;
+        match saved {
+            Ok(_) | Err(ServiceError::Store(StoreError::Conflict(_))) => Ok(()),
+            Err(error) => Err(error),
         }
-        let mut batch = self.batch(actor);
-        batch.put(
-            &Draft {
-                user,
-                updated: self.now(),
-                ..draft
-            },
-            Expect::Any,
-        )?;
-        self.store.commit(batch).await?;
-        Ok(())
     }
 
     /// Throws a draft away.
@@ -203,9 +215,12 @@ impl Services {
         offer: &OfferId,
     ) -> Result<(), ServiceError> {
         let user = self.acting(actor).await?.record.id;
-        let mut batch = self.batch(actor);
-        batch.delete::<Draft>(draft_id(user, account, offer), Expect::Any);
-        self.store.commit(batch).await?;
+        let id = draft_id(user, account, offer);
+        self.commit(actor, |batch| {
+            batch.delete::<Draft>(id.clone(), Expect::Any);
+            Ok(())
+        })
+        .await?;
         Ok(())
     }
 

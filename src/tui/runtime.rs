@@ -13,6 +13,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use crate::services::Services;
+use crate::services::context::Actor;
 use crate::services::watch::Changed;
 
 use super::effect::{Effect, Event, Request};
@@ -88,6 +89,8 @@ struct Outside {
     services: Services,
     events: mpsc::Receiver<Event>,
     answers: mpsc::Sender<Event>,
+    /// Drafts are kept one after the other, in the order in which they were typed: an older one must not win.
+    drafts: mpsc::UnboundedSender<(u64, Actor, Request)>,
     to_finish: JoinSet<()>,
     passing: JoinSet<()>,
 }
@@ -95,11 +98,15 @@ struct Outside {
 impl Outside {
     fn new(services: Services) -> Self {
         let (answers, events) = mpsc::channel(64);
+        let (drafts, queue) = mpsc::unbounded_channel();
+        let mut to_finish = JoinSet::new();
+        to_finish.spawn(keep_drafts(queue, services.clone(), answers.clone()));
         Self {
             services,
             events,
             answers,
-            to_finish: JoinSet::new(),
+            drafts,
+            to_finish,
             passing: JoinSet::new(),
         }
     }
@@ -132,6 +139,11 @@ impl Outside {
             session.actor().clone(),
             self.answers.clone(),
         );
+        if matches!(request, Request::SaveDraft(_) | Request::DiscardDraft(..)) {
+            // The queue ends with the session only.
+            let _ended = self.drafts.send((layer, actor, request));
+            return;
+        }
         let tasks = if request.outlives_the_session() {
             &mut self.to_finish
         } else {
@@ -145,10 +157,24 @@ impl Outside {
 
     /// Waits for what must not be lost sight of.
     async fn farewell(mut self) {
+        drop(self.drafts);
         drop(self.events); // nobody reads answers any more, and their senders must not wait for it
         let finished = async { while self.to_finish.join_next().await.is_some() {} };
         if tokio::time::timeout(FAREWELL, finished).await.is_err() {
             tracing::warn!("the session ended before everything it asked for was done");
         }
+    }
+}
+
+/// Keeps drafts in their order until the session ends and none is left.
+async fn keep_drafts(
+    mut queue: mpsc::UnboundedReceiver<(u64, Actor, Request)>,
+    services: Services,
+    answers: mpsc::Sender<Event>,
+) {
+    while let Some((layer, actor, request)) = queue.recv().await {
+        let answer = Box::pin(perform(&services, &actor, request)).await;
+        // A closed channel means that the session ended; what is left is kept all the same.
+        let _ended = answers.send(Event::Answer { layer, answer }).await;
     }
 }

@@ -2,7 +2,6 @@
 
 cli-error = Error: { $sentence }
 cli-hint = Hint: { $hint }
-cli-offers-none = No offers.
 cli-column-offer = Offer
 cli-column-state = State
 cli-column-expires = Expires
@@ -12,14 +11,9 @@ cli-prompt-card-number = Card number (not shown):{" "}
 cli-prompt-card-code = Security code (not shown):{" "}
 cli-confirm-buy = Buy for { $money }? (y/n){" "}
 cli-confirm-yes = y
-cli-not-bought = Nothing was bought.
 cli-check-clean = The store is clean: { $count ->
     [one] { $count } record checked.
    *[other] { $count } records checked.
-}
-cli-check-problems = { $count ->
-    [one] { $count } problem was found.
-   *[other] { $count } problems were found.
 }
 
 cli-account = { $company } · MPN ID { $id } · { $day }
@@ -43,6 +37,9 @@ cli-prompt-card-expiry = Expiration (MM/YY):{" "}
 cli-prompt-card-holder = Name on card:{" "}
 cli-prompt-card-country = Card's country (two letters):{" "}
 cli-prompt-card-postal-code = Card's postal code:{" "}
+cli-vetting-authorized = Authorized
+cli-vetting-pending = Pending
+cli-vetting-rejected = Rejected
 cli-gateway-ready = The sandbox gateway listens on { $socket }.
 
 ## How a command is refused

@@ -2,7 +2,6 @@
 
 cli-error = Błąd: { $sentence }
 cli-hint = Wskazówka: { $hint }
-cli-offers-none = Brak ofert.
 cli-column-offer = Oferta
 cli-column-state = Stan
 cli-column-expires = Wygasa
@@ -12,18 +11,11 @@ cli-prompt-card-number = Numer karty (niewidoczny):{" "}
 cli-prompt-card-code = Kod zabezpieczający (niewidoczny):{" "}
 cli-confirm-buy = Kupić za { $money }? (t/n){" "}
 cli-confirm-yes = t
-cli-not-bought = Nic nie kupiono.
 cli-check-clean = Magazyn danych jest poprawny: { $count ->
     [one] sprawdzono { $count } rekord.
     [few] sprawdzono { $count } rekordy.
     [many] sprawdzono { $count } rekordów.
    *[other] sprawdzono { $count } rekordu.
-}
-cli-check-problems = { $count ->
-    [one] Znaleziono { $count } problem.
-    [few] Znaleziono { $count } problemy.
-    [many] Znaleziono { $count } problemów.
-   *[other] Znaleziono { $count } problemu.
 }
 
 cli-account = { $company } · identyfikator MPN { $id } · { $day }
@@ -49,6 +41,9 @@ cli-prompt-card-expiry = Data ważności (MM/RR):{" "}
 cli-prompt-card-holder = Imię i nazwisko na karcie:{" "}
 cli-prompt-card-country = Kraj karty (dwie litery):{" "}
 cli-prompt-card-postal-code = Kod pocztowy karty:{" "}
+cli-vetting-authorized = Zatwierdzony
+cli-vetting-pending = Oczekuje na weryfikację
+cli-vetting-rejected = Odrzucony
 cli-gateway-ready = Testowa sieć kart nasłuchuje na { $socket }.
 
 ## Dlaczego polecenie nie zostało wykonane

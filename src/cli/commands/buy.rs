@@ -236,8 +236,10 @@ async fn settled(
     let (services, actor) = (entered.services(), &entered.actor);
     let (id, number) = (view.order.id, view.order.number.to_string());
     if view.order.state.is_settling() {
-        let i18n = context.output.i18n.clone();
-        context.output.note(&i18n.t("wizard-settling"))?;
+        let settling = context.output.i18n.t("wizard-settling");
+        if !context.output.json {
+            context.output.note(&settling)?;
+        }
         let waiting = async {
             while view.order.state.is_settling() {
                 Box::pin(services.reconcile()).await?;

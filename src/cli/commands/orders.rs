@@ -2,7 +2,7 @@
 
 use crate::domain::date::Day;
 use crate::domain::ids::{AccountId, ReceiptId};
-use crate::domain::message::{Arg, Coded, FieldError};
+use crate::domain::message::Arg;
 use crate::domain::money;
 use crate::domain::order::{OrderNumber, OrderState};
 use crate::domain::payment::Allocation;
@@ -11,7 +11,7 @@ use crate::services::receipts::{Booked, MoneyIn};
 
 use super::super::args::BookArgs;
 use super::super::context::{Context, Entered};
-use super::super::exit::CliError;
+use super::super::exit::{CliError, Fields, keep};
 use super::super::output::shapes::{BookedShape, OrderShape, OrdersShape};
 use super::super::output::text;
 use super::offers::accounts;
@@ -166,7 +166,7 @@ fn tell(context: &mut Context, booked: &Booked) -> Result<(), CliError> {
 
 /// Reads the values of the options; all that are wrong are told at once.
 fn checked(args: &BookArgs) -> Result<(OrderNumber, money::Money, Day), CliError> {
-    let mut errors: Vec<FieldError<&'static str>> = Vec::new();
+    let mut errors = Fields::new();
     let number = keep(
         &mut errors,
         "label-receipt-order",
@@ -191,16 +191,6 @@ fn checked(args: &BookArgs) -> Result<(OrderNumber, money::Money, Day), CliError
         (Some(number), Some(amount), Some(value_date)) => Ok((number, amount, value_date)),
         _ => Err(CliError::Fields(errors)),
     }
-}
-
-fn keep<T, E: Coded>(
-    errors: &mut Vec<FieldError<&'static str>>,
-    field: &'static str,
-    checked: Result<T, E>,
-) -> Option<T> {
-    checked
-        .map_err(|error| errors.push(FieldError::new(field, &error)))
-        .ok()
 }
 
 fn order_number(typed: &str) -> Result<OrderNumber, CliError> {

@@ -50,7 +50,7 @@ async fn finish(context: &mut Context, entered: Entered, page: &ProfilePage) -> 
     }
     let i18n = context.output.i18n.clone();
     let (account, profile) = (&page.account, &page.account.profile);
-    let vetting = i18n.t(&format!("vetting-{}", text::vetting_word(&account.vetting)));
+    let vetting = i18n.t(&format!("cli-vetting-{}", text::vetting_word(&account.vetting)));
     let reason = match &account.vetting {
         Vetting::Rejected { reason, .. } => reason.clone(),
         Vetting::Authorized { .. } | Vetting::Pending { .. } => String::new(),

@@ -11,7 +11,7 @@ use crate::services::setup::SetupForm;
 
 use super::super::args::SetupArgs;
 use super::super::context::Context;
-use super::super::exit::CliError;
+use super::super::exit::{CliError, Field};
 use super::super::output::shapes::SetupShape;
 use super::desk;
 
@@ -39,7 +39,10 @@ pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError
     }
     let new = form.check(&opening.catalog.countries).map_err(|errors| {
         let labels = errors.into_iter().map(|error| FieldError {
-            field: error.field.label_key(),
+            field: Field {
+                part: Some(error.field.part_key()),
+                label: error.field.label_key(),
+            },
             code: error.code,
             args: error.args,
         });

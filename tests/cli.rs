@@ -1,0 +1,28 @@
+//! Holds what a caller of the commands can rely on: what is printed where, in which language, with which exit code.
+//!
+//! Every test runs the real program in a temporary home. What differs from run to run is redacted in
+//! `support/cli.rs`; everything else is in the snapshots, word for word.
+
+// The lints' exemption for tests does not reach the functions that the tests share.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+#[path = "support/cli.rs"]
+mod support;
+
+#[path = "cli/buying.rs"]
+mod buying;
+#[path = "cli/money.rs"]
+mod money;
+#[path = "cli/refusals.rs"]
+mod refusals;
+#[path = "cli/reports.rs"]
+mod reports;
+#[path = "cli/setup.rs"]
+mod setup;
+#[path = "cli/stores.rs"]
+mod stores;

@@ -1,0 +1,164 @@
+//! Booking money in: what pays an order, and what is refused or kept.
+
+use insta::assert_snapshot;
+
+use crate::support::{Home, SEEDED, TODAY};
+
+fn book(options: &str) -> String {
+    format!("--demo --today {TODAY} --as fiona.grant@seller.example orders book {SEEDED} {options}")
+}
+
+#[test]
+fn the_exact_amount_pays_the_order() {
+    let home = Home::new();
+    let exact = book("--amount 475.00 --currency USD --value-date 2026-06-22 --payer-reference 'HPC 17'");
+    assert_snapshot!(home.run(&exact), @"
+    exit 0
+    --- stdout
+    $475.00 paid order OD-9KD5-HYX0. The subscription expires June 10, 2027.
+    ");
+    assert_snapshot!(home.run(&exact), @"
+    exit 4
+    --- stderr
+    Error: The order does not wait for money. Nothing was booked.
+    Hint: Check the order number, or keep the money as unallocated.
+    ");
+}
+
+#[test]
+fn a_booking_is_told_as_json() {
+    let home = Home::new();
+    let exact = book("--amount 475.00 --currency USD --value-date 2026-06-22");
+    let booked = home.json(&exact);
+    assert_eq!(booked["allocation"], "order");
+    assert_eq!(booked["order"]["state"], "paid");
+    assert_eq!(booked["order"]["expires"], "2027-06-10");
+    assert_eq!(
+        booked["amount"],
+        serde_json::json!({"minor": 47_500, "currency": "USD", "text": "475.00 USD"})
+    );
+}
+
+#[test]
+fn money_that_does_not_pay_the_order_is_refused_with_the_reason() {
+    let home = Home::new();
+    assert_snapshot!(home.run(&book("--amount 470.00 --currency USD --value-date 2026-06-22")), @"
+    exit 4
+    --- stderr
+    Error: The amount is not the order's: it asks for exactly $475.00. Nothing was booked.
+    Hint: Correct the amount, or keep the money as unallocated.
+    ");
+    assert_snapshot!(home.run(&book("--amount 475.00 --currency EUR --value-date 2026-06-22")), @"
+    exit 4
+    --- stderr
+    Error: The currency is not the order's: it asks for $475.00. Nothing was booked.
+    Hint: Correct the currency, or keep the money as unallocated.
+    ");
+    assert_snapshot!(home.run(&book("--amount 475.00 --currency USD --value-date 2026-06-23")), @"
+    exit 2
+    --- stderr
+    Error: The value date lies in the future. Nothing was booked.
+    Hint: Enter the day on which the bank credited the money.
+    ");
+    let late = book("--amount 475.00 --currency USD --value-date 2026-07-23").replace(TODAY, "2026-08-01");
+    assert_snapshot!(home.run(&late), @"
+    exit 4
+    --- stderr
+    Error: The value date lies after the order's due day, July 22, 2026. Nothing was booked.
+    Hint: Correct the date, or keep the money as unallocated.
+    ");
+    // Booked late, but credited on the last day.
+    let in_time = book("--amount 475.00 --currency USD --value-date 2026-07-22").replace(TODAY, "2026-08-01");
+    let paid = home.run(&in_time);
+    assert!(paid.starts_with("exit 0"), "{paid}");
+}
+
+#[test]
+fn money_that_does_not_pay_the_order_is_kept_when_finance_says_so() {
+    let home = Home::new();
+    let kept = book("--amount 470.00 --currency USD --value-date 2026-06-22 --keep-unallocated");
+    assert_snapshot!(home.run(&kept), @"
+    exit 0
+    --- stdout
+    $470.00 was booked, but pays nothing yet: the amount is not the order's.
+    ");
+    let waiting = home.json(&format!("--demo --today {TODAY} orders show {SEEDED}"));
+    assert_eq!(waiting["state"], "awaiting-payment");
+}
+
+#[test]
+fn every_wrong_value_is_told_at_once() {
+    let home = Home::new();
+    let wrong = book("--amount 4,7,5 --currency USD --value-date 2026-6-22").replace(SEEDED, "OD-9KD5-HYX1");
+    assert_snapshot!(home.run(&wrong), @"
+    exit 2
+    --- stderr
+    Error: 3 values are wrong. Nothing was changed.
+      Order number: This order number has a slip in it. Nothing was changed. Compare it with the payment reference sign by sign.
+      Amount: This is no amount. Write it as 475.00.
+      Value date (YYYY-MM-DD): This is no calendar day. Write it as year-month-day, such as 2026-06-22.
+    Hint: Correct what is named above and run the command again.
+    ");
+    assert_snapshot!(home.run(&book("--amount 475 --currency dollars --value-date 22.06.2026 --json")), @r#"
+    exit 2
+    --- stderr
+    {
+      "error": {
+        "code": "fields",
+        "message": "2 values are wrong. Nothing was changed.",
+        "hint": "Correct what is named above and run the command again.",
+        "exit_code": 2,
+        "fields": [
+          {
+            "field": "receipt-currency",
+            "code": "unknown-currency",
+            "message": "There is no such currency.",
+            "hint": "Use the three-letter code, such as USD, EUR or PLN."
+          },
+          {
+            "field": "receipt-value-date",
+            "code": "not-a-day",
+            "message": "This is no calendar day.",
+            "hint": "Write it as year-month-day, such as 2026-06-22."
+          }
+        ]
+      }
+    }
+    "#);
+}
+
+#[test]
+fn only_finance_books_money() {
+    let home = Home::new();
+    let admin = book("--amount 475 --currency USD --value-date 2026-06-22")
+        .replace("--as fiona.grant@seller.example ", "");
+    assert_snapshot!(home.run(&admin), @"
+    exit 5
+    --- stderr
+    Error: Only these roles may do this: Finance. Nothing was changed.
+    Hint: Ask somebody who has one of them.
+    ");
+}
+
+#[test]
+fn an_order_that_is_not_there_is_not_found() {
+    let home = Home::new();
+    assert_snapshot!(home.demo("orders show OD-0000-0000"), @r#"
+    exit 3
+    --- stderr
+    Error: There is no order "OD-xxxx-xxxx". Nothing was changed.
+    Hint: Check the spelling.
+    "#);
+    assert_snapshot!(home.demo("orders show nonsense"), @"
+    exit 2
+    --- stderr
+    Error: This order number has a slip in it. Nothing was changed.
+    Hint: Compare it with the payment reference sign by sign.
+    ");
+    assert_snapshot!(home.demo("orders show OD-9KD5-HYX1"), @"
+    exit 2
+    --- stderr
+    Error: This order number has a slip in it. Nothing was changed.
+    Hint: Compare it with the payment reference sign by sign.
+    ");
+}

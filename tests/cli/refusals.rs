@@ -1,0 +1,375 @@
+//! What bad input gets: a clear message on standard error, an exit code, and nothing changed.
+
+use insta::assert_snapshot;
+
+use crate::support::{CARD, Home, TODAY};
+
+const RENEW: &str = "renew --account 1234567 --offer action-pack --accept-terms 2026-1 --yes";
+
+/// The line of standard error about a field.
+fn told_about(said: &str, label: &str) -> String {
+    let line = said.lines().find(|line| line.trim_start().starts_with(label));
+    line.unwrap_or_else(|| panic!("nothing about {label}:\n{said}"))
+        .trim()
+        .to_owned()
+}
+
+fn with_card(home: &Home, line: usize, typed: &str) -> String {
+    let mut lines: Vec<&str> = CARD.lines().collect();
+    lines[line] = typed;
+    let said = home.run_with(
+        &format!("--demo --today {TODAY} {RENEW} --card-stdin"),
+        &format!("{}\n", lines.join("\n")),
+    );
+    assert!(said.starts_with("exit 2"), "{said}");
+    said
+}
+
+#[test]
+fn a_wrong_card_number_is_refused_and_not_repeated() {
+    let home = Home::new();
+    let long = "4".repeat(10_000);
+    for (typed, expected) in [
+        ("4242 4242 4242 424x", "has only digits"),
+        ("4242 4242 4242 4241", "has a wrong digit"),
+        ("4242 4242 424", "is too short"),
+        ("4242 4242 4242 4242 4242", "is too long"),
+        (long.as_str(), "is too long"),
+        ("", "is needed"),
+        ("٤٢٤٢ ٤٢٤٢ ٤٢٤٢ ٤٢٤٢", "has only digits"),
+    ] {
+        let said = with_card(&home, 0, typed);
+        let line = told_about(&said, "Card number:");
+        assert!(line.contains(expected), "{typed}: {line}");
+        assert!(typed.is_empty() || !said.contains(typed), "{said}");
+    }
+}
+
+#[test]
+fn a_wrong_expiry_code_name_or_postal_code_is_refused_at_its_field() {
+    let home = Home::new();
+    for (line, typed, label, expected) in [
+        (1, "05/26", "Expiration", "has expired"),
+        (1, "13/27", "Expiration", "no such month"),
+        (1, "tomorrow", "Expiration", "no expiration"),
+        (2, "12", "Security code", "has 3 digits"),
+        (3, "Dana\u{1b}[2J", "Name on card", "control characters"),
+        (3, "Dana \u{202e}etihW", "Name on card", "control characters"),
+        (4, "USA", "Card's country", "no country code"),
+        (5, "9805", "Card's postal code", "no postal code"),
+    ] {
+        let said = with_card(&home, line, typed);
+        let told = told_about(&said, label);
+        assert!(told.contains(expected), "{typed:?}: {told}");
+    }
+    // Names of the whole world are names.
+    for name in ["Zażółć Gęślą", "Zoe\u{308} 🧾", "דנה", "山田 花子"] {
+        let home = Home::new();
+        let card = CARD.replace("Dana Whitfield", name);
+        let said = home.run_with(&format!("--demo --today {TODAY} {RENEW} --card-stdin"), &card);
+        assert!(said.starts_with("exit 0"), "{name}: {said}");
+    }
+}
+
+#[test]
+fn every_wrong_field_is_told_at_once() {
+    let home = Home::new();
+    let typed = "4242x\n13/28\n12\n\nUS\n98\n";
+    let renew = format!("--demo --today {TODAY} {RENEW} --card-stdin");
+    assert_snapshot!(home.run_with(&renew, typed), @"
+    exit 2
+    --- stderr
+    Error: 4 values are wrong. Nothing was changed.
+      Card number: A card number has only digits, blanks and hyphens. Type the number as it is on the card.
+      Expiration (MM/YY): There is no such month. Write the month first, 01 to 12, then the year.
+      Name on card: This is needed. Type something here.
+      Card's postal code: This is no postal code of United States. Write it as 98052.
+    Hint: Correct what is named above and run the command again.
+    ");
+    assert_snapshot!(home.run_with(&format!("{renew} --json"), typed), @r#"
+    exit 2
+    --- stderr
+    {
+      "error": {
+        "code": "fields",
+        "message": "4 values are wrong. Nothing was changed.",
+        "hint": "Correct what is named above and run the command again.",
+        "exit_code": 2,
+        "fields": [
+          {
+            "field": "card-number",
+            "code": "card-not-digits",
+            "message": "A card number has only digits, blanks and hyphens.",
+            "hint": "Type the number as it is on the card."
+          },
+          {
+            "field": "card-expiry",
+            "code": "card-expiry-no-such-month",
+            "message": "There is no such month.",
+            "hint": "Write the month first, 01 to 12, then the year."
+          },
+          {
+            "field": "card-holder",
+            "code": "text-empty",
+            "message": "This is needed.",
+            "hint": "Type something here."
+          },
+          {
+            "field": "card-postal-code",
+            "code": "postal-code-format",
+            "message": "This is no postal code of United States.",
+            "hint": "Write it as 98052."
+          }
+        ]
+      }
+    }
+    "#);
+    assert_snapshot!(home.run_with(&renew, ""), @"
+    exit 2
+    --- stderr
+    Error: 5 values are wrong. Nothing was changed.
+      Card number: A card number is needed. Type the number as it is on the card.
+      Expiration (MM/YY): This is no expiration month. Write it as on the card: MM/YY, such as 09/28.
+      Security code: This is needed. Type something here.
+      Name on card: This is needed. Type something here.
+      Card's country (2 letters): This is no country code. Use the two letters of ISO 3166, such as US or PL.
+    Hint: Correct what is named above and run the command again.
+    ");
+}
+
+#[test]
+fn a_card_number_on_the_command_line_is_refused_and_not_repeated() {
+    let home = Home::new();
+    let said = home.run(&format!("--demo {RENEW} --card-stdin 4242424242424242"));
+    assert!(said.starts_with("exit 2"), "{said}");
+    assert!(!said.contains("4242"), "{said}");
+}
+
+#[test]
+fn a_wrong_contact_is_refused_at_its_fields() {
+    let home = Home::new();
+    let contact = "--transfer --contact-name ' ' --phone 'call me' --email ana@";
+    assert_snapshot!(home.demo(&format!("{RENEW} {contact}")), @"
+    exit 2
+    --- stderr
+    Error: 3 values are wrong. Nothing was changed.
+      Contact name: This is needed. Type something here.
+      Phone number: A phone number has only digits, blanks and + - . ( ) /. Write it with the country's code, such as +1 425 555 0100.
+      Email address: The email address has no domain. Add what follows the name, such as @example.com.
+    Hint: Correct what is named above and run the command again.
+    ");
+}
+
+#[test]
+fn the_window_is_kept_to_the_day() {
+    let home = Home::new();
+    // Expires on June 22: closed that day, open June 23 to July 22, closed July 23.
+    let on = |day: &str| {
+        let renew = RENEW.replace("1234567", "2345678");
+        home.run_with(&format!("--demo --today {day} {renew} --card-stdin"), CARD)
+    };
+    assert_snapshot!(on("2026-06-22"), @"
+    exit 4
+    --- stderr
+    Error: Opens June 23, 2026: renewing is possible only after the subscription expires.
+    Hint: It stays open through July 22, 2026, and the benefits stay on until then.
+    ");
+    assert_snapshot!(on("2026-07-23"), @"
+    exit 4
+    --- stderr
+    Error: Closed since July 22, 2026: the time for renewal is over.
+    Hint: Subscribe again to start a new term.
+    ");
+    let renewed = on("2026-07-22");
+    assert!(renewed.contains("expires June 22, 2027"), "{renewed}");
+}
+
+#[test]
+fn what_is_not_held_is_not_renewed_and_what_is_held_is_not_bought() {
+    let home = Home::new();
+    let renew = RENEW.replace("action-pack", "gold");
+    assert_snapshot!(home.demo(&format!("{renew} --card-stdin")), @"
+    exit 4
+    --- stderr
+    Error: This account does not hold this offer, so there is nothing to renew. Nothing was ordered.
+    Hint: Buy it with: offerdesk subscribe
+    ");
+    let subscribe = RENEW.replace("renew ", "subscribe ");
+    assert_snapshot!(home.demo(&format!("{subscribe} --card-stdin")), @"
+    exit 4
+    --- stderr
+    Error: This account holds this offer, and it can be renewed now. Nothing was ordered.
+    Hint: Renew it with: offerdesk renew
+    ");
+    let lacking = RENEW
+        .replace("renew ", "subscribe ")
+        .replace("1234567", "3456789");
+    let lacking = lacking.replace("action-pack", "silver");
+    assert_snapshot!(home.demo(&format!("{lacking} --card-stdin")), @"
+    exit 4
+    --- stderr
+    Error: The requirements for this level are not recorded for this account.
+    Hint: Partner Support records them.
+    ");
+}
+
+#[test]
+fn whoever_lacks_the_role_is_told_who_could() {
+    let home = Home::new();
+    let auditor = "--as aoife.byrne@seller.example";
+    assert_snapshot!(home.demo(&format!("{RENEW} --card-stdin {auditor}")), @"
+    exit 5
+    --- stderr
+    Error: Only these roles may do this: Global admin, User management admin, MPN partner admin and Admin agent.
+    Hint: Can be done by: Dana Whitfield, Ingrid Köhler, Tom Okafor, Wojciech Łączny.
+    ");
+    // Somebody of another company does not even see the account.
+    let stranger = "--as hanako.yamada@example.com";
+    assert_snapshot!(home.demo(&format!("{RENEW} --card-stdin {stranger}")), @"
+    exit 5
+    --- stderr
+    Error: Only these roles may do this: Global admin, User management admin, MPN partner admin, Admin agent, Support, Finance and Auditor. Nothing was changed.
+    Hint: Ask somebody who has one of them.
+    ");
+}
+
+#[test]
+fn a_second_order_waits_for_the_first() {
+    let home = Home::new();
+    let renew = RENEW.replace("1234567", "6789012");
+    assert_snapshot!(home.demo(&format!("{renew} --card-stdin")), @"
+    exit 4
+    --- stderr
+    Error: Order OD-9KD5-HYX0, placed by Tom Okafor on June 22, 2026, waits for its bank transfer until July 22, 2026.
+    Hint: One order at a time: pay it, or wait until its due day is over.
+    ");
+}
+
+#[test]
+fn the_terms_must_be_accepted_in_their_version() {
+    let home = Home::new();
+    let renew = "renew --account 1234567 --offer action-pack --card-stdin --yes";
+    assert_snapshot!(home.demo(renew), @"
+    exit 2
+    --- stderr
+    Error: The purchase terms, version 2026-1, have not been accepted. Nothing was ordered.
+    Hint: Read them with: offerdesk offers terms. Then accept them with --accept-terms 2026-1
+    ");
+    assert_snapshot!(home.demo(&format!("{renew} --accept-terms 2019-3")), @"
+    exit 2
+    --- stderr
+    Error: The purchase terms in force are version 2026-1. Nothing was ordered.
+    Hint: Read them with: offerdesk offers terms. Then accept them with --accept-terms 2026-1
+    ");
+}
+
+#[test]
+fn things_that_are_not_there_are_not_found() {
+    let home = Home::new();
+    assert_snapshot!(home.demo(&format!("{} --card-stdin", RENEW.replace("1234567", "9999999"))), @r#"
+    exit 3
+    --- stderr
+    Error: There is no account "9999999". Nothing was changed.
+    Hint: Check the spelling.
+    "#);
+    assert_snapshot!(home.demo(&format!("{} --card-stdin", RENEW.replace("action-pack", "platinum"))), @r#"
+    exit 3
+    --- stderr
+    Error: There is no offer "platinum". Nothing was changed.
+    Hint: Check the spelling.
+    "#);
+    assert_snapshot!(home.demo("offers list --account abc"), @"
+    exit 2
+    --- stderr
+    Error: MPN ID: This is not an MPN ID.
+    Hint: It has 5 to 9 digits, such as 1234567.
+    ");
+    assert_snapshot!(home.demo("offers list --as nobody@example.com"), @r#"
+    exit 3
+    --- stderr
+    Error: There is no person "nobody@example.com". Nothing was changed.
+    Hint: Check the spelling.
+    "#);
+}
+
+#[test]
+fn a_card_is_asked_for_only_in_a_terminal() {
+    let home = Home::new();
+    assert_snapshot!(home.demo(&format!("{RENEW} --card-prompt")), @"
+    exit 2
+    --- stderr
+    Error: A card can be asked for only in a terminal, and standard input is none.
+    Hint: Give the card on standard input with --card-stdin.
+    ");
+}
+
+#[test]
+fn wrong_options_are_told_in_english_by_the_parser() {
+    let home = Home::new();
+    assert_snapshot!(home.run("offers list --today tomorrow"), @"
+    exit 2
+    --- stderr
+    error: invalid value 'tomorrow' for '--today <YYYY-MM-DD>': not a calendar day; write it as 2026-06-22
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(home.run("renew --account 1234567 --offer gold"), @"
+    exit 2
+    --- stderr
+    error: the following required arguments were not provided:
+      <--card-stdin|--card-prompt|--saved-card <LAST4>|--transfer>
+
+    Usage: offerdesk renew --account <MPN_ID> --offer <ID> <--card-stdin|--card-prompt|--saved-card <LAST4>|--transfer>
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(home.run("offers list --lang klingon"), @"
+    exit 2
+    --- stderr
+    error: invalid value 'klingon' for '--lang <LANGUAGE>': there is no such language; there are en and pl
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn support_decides_on_a_profile_once_and_others_do_not() {
+    let home = Home::new();
+    let authorize = "profile authorize --account 4567890";
+    assert_snapshot!(home.demo(authorize), @"
+    exit 5
+    --- stderr
+    Error: Only these roles may do this: Support. Nothing was changed.
+    Hint: Ask somebody who has one of them.
+    ");
+    let support = "--as sofia.lindqvist@seller.example";
+    assert_snapshot!(home.demo(&format!("{authorize} {support}")), @"
+    exit 0
+    --- stdout
+    MPN ID:           4567890
+    Company:          Carrick & Daughters Ltd
+    Address:          19 Grassmarket, Edinburgh, EH1 2HS, GB
+    VAT ID:           GB123456782
+    Primary contact:  Moira Carrick, moira.carrick@example.co.uk, +441315550100
+    State:            Authorized
+    ");
+    assert_snapshot!(home.demo(&format!("{authorize} {support}")), @"
+    exit 4
+    --- stderr
+    Error: No change of this profile waits for a decision.
+    Hint: Look at it again.
+    ");
+    let home = Home::new();
+    let reject = "profile reject --account 4567890 --reason 'No such address'";
+    assert_snapshot!(home.demo(&format!("{reject} {support}")), @"
+    exit 0
+    --- stdout
+    MPN ID:           4567890
+    Company:          Carrick & Daughters Ltd
+    Address:          4 Candlemaker Row, Edinburgh, EH1 2QE, GB
+    VAT ID:           GB123456782
+    Primary contact:  Moira Carrick, moira.carrick@example.co.uk, +441315550100
+    State:            Rejected
+    Reason:           No such address
+    ");
+}

@@ -1,0 +1,143 @@
+//! Setting a real store up, and acting in it as the operating-system user.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::support::{CARD, Home};
+
+#[test]
+fn a_store_is_set_up_from_the_filled_in_template() {
+    let home = Home::new();
+    let template = home.command("setup --template").output().unwrap().stdout;
+    fs::write(home.path("setup.toml"), template).unwrap();
+    assert_snapshot!(home.run("setup --from setup.toml"), @"
+    exit 0
+    --- stdout
+    The store at [home]/data/offerdesk/store is ready.
+    ");
+    let listed = home.json("offers list");
+    assert_eq!(listed["accounts"][0]["company"], "First Partner Inc.");
+    assert_eq!(listed["accounts"][0]["offers"][0]["state"], "available");
+    assert_snapshot!(home.run("store check"), @"
+    exit 0
+    --- stdout
+    The store is clean: 3 records checked.
+    ");
+    assert_snapshot!(home.run("setup --from setup.toml"), @"
+    exit 4
+    --- stderr
+    Error: The store at [home]/data/offerdesk/store is set up already. Nothing was changed.
+    Hint: Name another folder with --store to set a second one up.
+    ");
+}
+
+#[test]
+fn a_set_up_is_told_as_json() {
+    let home = Home::new();
+    let template = home.command("setup --template").output().unwrap().stdout;
+    let said = home.run_with(
+        "setup --from - --store elsewhere --json",
+        &String::from_utf8(template).unwrap(),
+    );
+    assert_snapshot!(said, @r#"
+    exit 0
+    --- stdout
+    {
+      "store": "elsewhere",
+      "mpn_id": "1234567"
+    }
+    "#);
+}
+
+#[test]
+fn every_wrong_field_is_told_and_nothing_is_created() {
+    let home = Home::new();
+    let wrong = r#"
+mpn_id = "12"
+[seller]
+name = "Seller"
+vat_id = "PL1234567890"
+[seller.address]
+line1 = "1 Main Street"
+city = "Warsaw"
+postal_code = "00950"
+country = "PL"
+[[seller.bank_accounts]]
+currency = "PLX"
+bank = "Bank"
+number = "1"
+bic = "B"
+[profile]
+company = "Company"
+vat_id = ""
+contact_name = "Ana"
+contact_email = "ana@localhost"
+contact_phone = "12 34"
+[profile.address]
+line1 = "1 Main Street"
+city = "Redmond"
+postal_code = "98052-1"
+country = "US"
+[admin]
+name = ""
+email = "ana"
+"#;
+    assert_snapshot!(home.run_with("setup --from -", wrong), @"
+    exit 2
+    --- stderr
+    Error: 9 values are wrong. Nothing was changed.
+      Seller: VAT ID: The check digits of the VAT ID are wrong. Compare it digit by digit with the company's papers.
+      Seller, Currency of the bank account: There is no such currency. Use the three-letter code, such as USD, EUR or PLN.
+      First account, MPN ID: This is not an MPN ID. It has 5 to 9 digits, such as 1234567.
+      First account, State or province: In United States an address needs a state or province. Choose it from the list or type its code, such as AL.
+      First account, Postal code: This is no postal code of United States. Write it as 98052.
+      First account, Primary contact: email: The email address has no domain. Add what follows the name, such as @example.com.
+      First account, Primary contact: phone: A phone number has 6 to 15 digits. Check that no digit is missing or typed twice.
+      First Global admin, Name: This is needed. Type something here.
+      First Global admin, Email address: The email address has no domain. Add what follows the name, such as @example.com.
+    Hint: Correct what is named above and run the command again.
+    ");
+    assert!(!home.store().exists());
+}
+
+#[test]
+fn a_file_of_the_wrong_shape_is_told_with_its_place() {
+    let home = Home::new();
+    assert_snapshot!(home.run_with("setup --from -", "mpn_id = \"1234567\"\n[seler]\nname = \"S\"\n"), @"
+    exit 2
+    --- stderr
+    Error: -, line 2, column 2: unknown field `seler`, expected one of `seller`, `mpn_id`, `profile`, `admin`. Nothing was changed.
+    Hint: Compare it with what offerdesk setup --template prints.
+    ");
+    assert_snapshot!(home.run("setup --from nothing.toml"), @"
+    exit 1
+    --- stderr
+    Error: nothing.toml cannot be read: No such file or directory (os error 2).
+    Hint: Check the path and its permissions.
+    ");
+}
+
+#[test]
+fn a_real_store_takes_cards_only_with_a_gateway() {
+    let home = Home::new();
+    home.set_up();
+    let buy = "subscribe --account 1234567 --offer action-pack --card-stdin --accept-terms 2026-1 --yes";
+    assert_snapshot!(home.run_with(buy, CARD), @"
+    exit 4
+    --- stderr
+    Error: No card processor is connected to this desk.
+    Hint: Pay by bank transfer.
+    ");
+    let gateway = home.gateway("");
+    let bought = home.run_with(&format!("{buy} --gateway {}", gateway.socket().display()), CARD);
+    assert!(bought.starts_with("exit 0"), "{bought}");
+    let transfer = "--transfer --contact-name Ana --phone 4255550100 --email ana@example.com";
+    let renew = format!("subscribe --account 1234567 --offer silver --accept-terms 2026-1 --yes {transfer}");
+    assert_snapshot!(home.run(&renew), @"
+    exit 4
+    --- stderr
+    Error: The requirements for this level are not recorded for this account.
+    Hint: Partner Support records them.
+    ");
+}

@@ -1,0 +1,337 @@
+//! Stores that cannot be opened, streams that are not terminals, and catalogues with mistakes.
+
+use std::fs::{self, File, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::process::Stdio;
+
+use insta::assert_snapshot;
+
+use offerdesk::catalog;
+use offerdesk::domain::date::Timestamp;
+use offerdesk::services::clock::Clock;
+use offerdesk::services::context::Actor;
+use offerdesk::services::ids::Ids;
+use offerdesk::services::maintenance::{self, Holder, Opening};
+use offerdesk::services::setup::SetupForm;
+use offerdesk::services::{Parts, Services};
+use offerdesk::store::Store;
+use offerdesk::store::error::LockHolder;
+use offerdesk::store::sled::{OpenOptions, SledEngine, StoreKind};
+
+use crate::support::{Home, TODAY};
+
+#[tokio::test]
+async fn a_store_that_another_process_has_open_says_who() {
+    let home = Home::new();
+    home.set_up();
+    let opening = Opening {
+        path: home.store(),
+        holder: Holder {
+            os_user: "ana".to_owned(),
+            command: "offerdesk".to_owned(),
+        },
+        today: None,
+        gateway: None,
+        catalog: catalog::embedded().unwrap(),
+    };
+    let held = maintenance::open(opening).await.unwrap();
+    assert_snapshot!(home.run("offers list"), @"
+    exit 4
+    --- stderr
+    Error: The store is open in another process: “offerdesk” of [user], process [pid], since [time].
+    Hint: Close that one first.
+    ");
+    assert_snapshot!(home.run("store check --json"), @r#"
+    exit 4
+    --- stderr
+    {
+      "error": {
+        "code": "store-locked",
+        "message": "The store is open in another process: “offerdesk” of [user], process [pid], since [time].",
+        "hint": "Close that one first.",
+        "exit_code": 4
+      }
+    }
+    "#);
+    held.close().await.unwrap();
+    drop(held_is_gone(&home));
+}
+
+/// The store can be used again as soon as the other process has closed it.
+fn held_is_gone(home: &Home) -> String {
+    let said = home.run("store check");
+    assert!(said.starts_with("exit 0"), "{said}");
+    said
+}
+
+#[test]
+fn a_store_that_is_not_there_is_not_found() {
+    let home = Home::new();
+    assert_snapshot!(home.run("offers list"), @"
+    exit 3
+    --- stderr
+    Error: There is no store at [home]/data/offerdesk/store.
+    Hint: Check the path given with --store, or start offerdesk without a command to set one up.
+    ");
+    assert_snapshot!(home.run("offers list --store elsewhere"), @"
+    exit 3
+    --- stderr
+    Error: There is no store at elsewhere.
+    Hint: Check the path given with --store, or start offerdesk without a command to set one up.
+    ");
+    assert!(!home.path("data").exists());
+}
+
+#[test]
+fn a_store_that_cannot_be_written_is_not_opened() {
+    let home = Home::new();
+    home.set_up();
+    fs::set_permissions(home.store(), Permissions::from_mode(0o500)).unwrap();
+    let said = home.run("offers list");
+    fs::set_permissions(home.store(), Permissions::from_mode(0o700)).unwrap();
+    assert_snapshot!(said, @"
+    exit 1
+    --- stderr
+    Error: The store at [home]/data/offerdesk/store cannot be written. Nothing was changed.
+    Hint: Check the owner and the permissions of the folder, and the space left on the disk.
+    ");
+}
+
+#[test]
+fn a_store_that_others_can_reach_is_not_opened() {
+    let home = Home::new();
+    home.set_up();
+    fs::set_permissions(home.store(), Permissions::from_mode(0o755)).unwrap();
+    assert_snapshot!(home.run("offers list"), @"
+    exit 1
+    --- stderr
+    Error: The store at [home]/data/offerdesk/store is open to other users of this machine, so it was not opened.
+    Hint: Close it to others with: chmod -R go= PATH
+    ");
+}
+
+#[test]
+fn a_truncated_store_is_refused_and_left_alone() {
+    let home = Home::new();
+    home.set_up();
+    let log = home.store().join("db");
+    let whole = fs::metadata(&log).unwrap().len();
+    File::options()
+        .write(true)
+        .open(&log)
+        .unwrap()
+        .set_len(whole / 2)
+        .unwrap();
+    let said = home.run("offers list");
+    assert!(said.starts_with("exit 1"), "{said}");
+    assert!(said.contains("Stored data is damaged"), "{said}");
+    assert_eq!(fs::metadata(&log).unwrap().len(), whole / 2);
+}
+
+#[test]
+fn a_store_of_a_newer_format_is_refused() {
+    let home = Home::new();
+    home.set_up();
+    let seal = home.store().join("store.seal");
+    let mut bytes = fs::read(&seal).unwrap();
+    // Both slots say format 9, and verify.
+    for offset in [0, 512] {
+        bytes[offset + 4] = 9;
+        let checksum = crc32fast::hash(&bytes[offset + 4..offset + 64]);
+        bytes[offset..offset + 4].copy_from_slice(&checksum.to_le_bytes());
+    }
+    fs::write(&seal, bytes).unwrap();
+    assert_snapshot!(home.run("offers list"), @"
+    exit 1
+    --- stderr
+    Error: The store was written by a newer offerdesk: format 9, and this one knows 1. Nothing was changed.
+    Hint: Update offerdesk.
+    ");
+}
+
+#[tokio::test]
+async fn a_store_that_was_written_on_a_later_day_takes_nothing_new() {
+    let home = Home::new();
+    let template = home.command("setup --template").output().unwrap().stdout;
+    let mut form: SetupForm = toml::from_str(&String::from_utf8(template).unwrap()).unwrap();
+    form.admin.os_user = offerdesk::config::os_user(&|_| None);
+    let loaded = catalog::embedded().unwrap();
+    let new = form.check(&loaded.countries).unwrap();
+    let kind = StoreKind { demo: false };
+    let engine = SledEngine::open(
+        home.store(),
+        OpenOptions::new(LockHolder::default()).creating(kind),
+    )
+    .unwrap();
+    let later = Clock::manual(Timestamp::start_of("2099-12-31".parse().unwrap()));
+    let parts = Parts::new(None, loaded.catalog, loaded.countries, later, Ids::random());
+    let services = Services::new(Store::new(engine.clone()), parts);
+    services.set_up(&Actor::desk(), &new).await.unwrap();
+    engine.close().await.unwrap();
+    drop((services, engine));
+    let listed = home.run("offers list");
+    assert!(listed.starts_with("exit 0"), "{listed}");
+    let transfer = "--transfer --contact-name Ana --phone 4255550100 --email ana@example.com";
+    let said = home.run(&format!(
+        "subscribe --account 1234567 --offer action-pack --accept-terms 2026-1 --yes {transfer}"
+    ));
+    assert!(said.starts_with("exit 1"), "{said}");
+    assert!(
+        said.contains("The store was last written on December 31, 2099"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_day_and_the_person_of_a_real_store_cannot_be_chosen() {
+    let home = Home::new();
+    home.set_up();
+    assert_snapshot!(home.run(&format!("offers list --today {TODAY}")), @"
+    exit 2
+    --- stderr
+    Error: The day of a real store cannot be set. Nothing was opened.
+    Hint: Leave out --today, or use a demo store.
+    ");
+    assert_snapshot!(home.run("offers list --as ana@example.com"), @"
+    exit 2
+    --- stderr
+    Error: Only in a demo store may one choose whom to act as. Nothing was changed.
+    Hint: Leave out --as.
+    ");
+    assert_snapshot!(home.run("--demo offers list --store data/offerdesk/store"), @"
+    exit 4
+    --- stderr
+    Error: The store at data/offerdesk/store is no demo store. Nothing was changed.
+    Hint: Leave out --demo, or name another folder with --store.
+    ");
+}
+
+#[test]
+fn somebody_whom_the_store_does_not_know_is_not_found() {
+    let home = Home::new();
+    let template = home.command("setup --template").output().unwrap().stdout;
+    let other = String::from_utf8(template)
+        .unwrap()
+        .replace("os_user = \"\"", "os_user = \"nobody-we-know\"");
+    assert!(home.run_with("setup --from -", &other).starts_with("exit 0"));
+    let said = home.run("offers list");
+    assert!(said.starts_with("exit 3"), "{said}");
+    assert!(said.contains("There is no person"), "{said}");
+}
+
+#[test]
+fn the_desk_needs_a_terminal_and_touches_nothing_without_one() {
+    let home = Home::new();
+    assert_snapshot!(home.run(""), @"
+    exit 2
+    --- stderr
+    Error: Standard output is not a terminal, so there is nothing to draw on.
+    Hint: Start offerdesk in a terminal, or use its commands: offerdesk --help
+    ");
+    assert_snapshot!(home.run("demo --reset"), @"
+    exit 2
+    --- stderr
+    Error: Standard output is not a terminal, so there is nothing to draw on.
+    Hint: Start offerdesk in a terminal, or use its commands: offerdesk --help
+    ");
+    assert_snapshot!(home.run("setup --lang pl"), @"
+    exit 2
+    --- stderr
+    Błąd: Standardowe wyjście nie jest terminalem, więc nie ma na czym rysować.
+    Wskazówka: Uruchom offerdesk w terminalu albo użyj poleceń: offerdesk --help
+    ");
+    assert!(!home.path("data").exists());
+}
+
+#[test]
+fn a_demo_store_of_its_own_folder_is_used_by_every_command() {
+    let home = Home::new();
+    let made = home.run(&format!("--demo --store mine --today {TODAY} orders list"));
+    assert!(made.starts_with("exit 0"), "{made}");
+    // Afterwards it is known as a demo store without being told.
+    let same = home.run(&format!("--store mine --today {TODAY} orders list"));
+    assert_eq!(made, same);
+    assert!(!home.path("data").exists());
+}
+
+#[test]
+fn a_mistake_in_the_catalogue_is_told_with_file_line_and_what_was_expected() {
+    let home = Home::new();
+    let folder = home.path("catalog");
+    fs::create_dir(&folder).unwrap();
+    let ours = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/catalog");
+    for file in fs::read_dir(ours).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+    }
+    let markets = folder.join("markets.toml");
+    let right = fs::read_to_string(&markets).unwrap();
+    fs::write(
+        &markets,
+        right.replacen("currency = \"USD\"", "curency = \"USD\"", 1),
+    )
+    .unwrap();
+    assert_snapshot!(home.demo("offers list --catalog catalog"), @"
+    exit 1
+    --- stderr
+    Error: catalog/markets.toml, line 8, column 1: unknown field “curency”; expected country, currency, tax.
+    Hint: Check the spelling, or remove the field.
+    ");
+    fs::write(
+        &markets,
+        right.replacen("percent = \"0\"", "percent = \"many\"", 1),
+    )
+    .unwrap();
+    assert_snapshot!(home.demo("offers list --catalog catalog"), @r#"
+    exit 1
+    --- stderr
+    Error: catalog/markets.toml, line 9, column 39: “many” is no tax rate; expected a percentage from 0 to 100 such as "23" or "7.5".
+    Hint: Write the percentage in quotation marks, with at most two decimal places.
+    "#);
+    assert_snapshot!(home.demo("offers list --catalog nothing"), @"
+    exit 1
+    --- stderr
+    Error: The catalogue file nothing/countries.toml cannot be read: No such file or directory (os error 2).
+    Hint: Check that the file is there and can be read.
+    ");
+    assert!(!home.path("data").exists());
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    let home = Home::new();
+    let mut child = home
+        .command(&format!("--demo --today {TODAY} offers list"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_failure() {
+    let home = Home::new();
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let output = home
+        .command(&format!("--demo --today {TODAY} offers list"))
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.starts_with("Error: Reading or writing failed"), "{said}");
+}
+
+#[test]
+fn two_gateways_do_not_share_a_ledger() {
+    let home = Home::new();
+    let _first = home.gateway("--silences 7:3");
+    let second = home.run("sandbox-gateway --dir ledger --socket gateway/other");
+    assert!(second.starts_with("exit 1"), "{second}");
+    assert!(second.contains("ledger"), "{second}");
+}
