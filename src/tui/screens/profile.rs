@@ -175,7 +175,9 @@ impl Profile {
                 Step::none()
             }
             Err(ServiceError::Field { code, args, .. }) => {
+                self.notice = None;
                 self.reason.refuse("reason", Refusal { code, args });
+                self.reason.focus_on_error();
                 Step::none()
             }
             Err(error) => self.failed(&error),

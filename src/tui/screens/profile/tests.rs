@@ -228,6 +228,11 @@ fn a_rejection_needs_a_reason_and_keeps_it_until_it_is_sent() {
         panic!("not the rejection");
     };
     assert_eq!(reason, "not in the register");
+    let refused = ServiceError::field("field-reason", &TextError::Control);
+    stage.answer(Answer::ProfileDecided(Err(refused)));
+    stage.shows("✗ This holds invisible control characters.");
+    stage.hides("Saving");
+    stage.submit();
     let mut rejected = page(7);
     rejected.edit_closed = Some(closed());
     rejected.account.vetting = Vetting::Rejected {
