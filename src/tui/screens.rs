@@ -12,6 +12,8 @@ pub mod profile;
 pub mod setup;
 mod summary;
 pub mod terms;
+#[cfg(test)]
+mod testing;
 pub mod tiles;
 pub mod wizard;
 

@@ -54,8 +54,8 @@ pub(super) fn fields(input: &AddressInput, countries: &CountryBook, desk: &Desk)
 }
 
 /// The field of a VAT ID.
-pub(super) fn vat_id(label: &'static str, text: &str) -> Field {
-    Field::text("vat-id", label, SHORT, text)
+pub(super) fn vat_id(text: &str) -> Field {
+    Field::text("vat-id", "label-vat-id", SHORT, text)
         .optional()
         .note("profile-vat-note")
 }

@@ -125,7 +125,7 @@ impl Finance {
     fn act(&mut self, action: Action, desk: &Desk) -> Step {
         if self.leaving {
             match action {
-                Action::Discard => return self.back_to_list(),
+                Action::Discard => return self.show_list(),
                 Action::Back | Action::Activate => self.leaving = false,
                 _ => {}
             }
@@ -135,9 +135,9 @@ impl Finance {
             (Face::List, Action::Back) => return Step::go(Go::Back),
             (Face::List, Action::Activate) => return self.open(desk),
             (Face::List, action) => self.move_caret(action),
-            (Face::Done(_), Action::Close | Action::Activate) => return self.back_to_list(),
+            (Face::Done(_), Action::Close | Action::Activate) => return self.show_list(),
             (Face::Form(booking), Action::Back) if booking.is_changed() => self.leaving = true,
-            (Face::Form(_), Action::Back) => return self.back_to_list(),
+            (Face::Form(_), Action::Back) => return self.show_list(),
             (Face::Form(booking), _) if booking.is_sending() => {}
             (Face::Form(booking), Action::KeepUnallocated) if booking.may_keep() => {
                 let (step, notice) = booking.submit(Wish::Keep, desk);
@@ -184,7 +184,7 @@ impl Finance {
         Step::ask(Request::NewId)
     }
 
-    fn back_to_list(&mut self) -> Step {
+    fn show_list(&mut self) -> Step {
         self.leaving = false;
         self.notice = None;
         self.face = Face::List;

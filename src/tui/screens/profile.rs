@@ -101,15 +101,19 @@ impl Profile {
     /// Takes the page as it is now. A form in which something was typed keeps it, and takes over the rest.
     fn loaded(&mut self, page: Box<ProfilePage>, desk: &Desk) {
         let seen = self.page.as_ref().map(|page| page.version);
+        if seen.is_some_and(|seen| seen > page.version) {
+            return; // Answers may overtake each other.
+        }
         let moved = seen.is_some_and(|seen| seen != page.version);
         self.error = None;
-        match (&mut self.edit, &self.countries) {
-            _ if !moved => {}
-            (Some(edit), Some(countries)) if edit.is_changed() => {
-                edit.merge(&page.account.profile, countries, desk);
-                self.notice = Some(changed_by(&page));
+        if moved {
+            match (&mut self.edit, &self.countries) {
+                (Some(edit), Some(countries)) if edit.is_changed() => {
+                    edit.merge(&page.account.profile, countries, desk);
+                    self.notice = Some(changed_by(&page));
+                }
+                _ => self.edit = None,
             }
-            (edit, _) => *edit = None,
         }
         if moved && self.has_reason() {
             self.notice = Some(changed_by(&page));
@@ -171,7 +175,9 @@ impl Profile {
                 Step::none()
             }
             Err(ServiceError::Field { code, args, .. }) => {
+                self.notice = None;
                 self.reason.refuse("reason", Refusal { code, args });
+                self.reason.focus_on_error();
                 Step::none()
             }
             Err(error) => self.failed(&error),

@@ -1,1 +1,246 @@
-//! Booking money in: from the list to the receipt, and what does not pay an order.
+//! Booking money in: what is sent, what is refused where, and what is kept.
+
+use super::*;
+use crate::domain::date::Timestamp;
+use crate::domain::ids::UserId;
+use crate::domain::money::{CurrencyCode, Money};
+use crate::domain::payment::{Receipt, Unallocated};
+use crate::domain::user::{AnyRole, Denied, StaffRole};
+use crate::services::error::Thing;
+use crate::services::receipts::MoneyIn;
+use crate::services::watch::Changed;
+use crate::tui::screens::testing::{ACCOUNT, ANA, BEN, Stage, only, order};
+use crate::tui::term::event::{Key, KeyCode};
+
+fn lines(orders: Vec<OrderView>) -> Answer {
+    Answer::Orders(Ok(Lines {
+        lines: orders,
+        next: None,
+    }))
+}
+
+fn opened(columns: u16, rows: u16) -> Stage<Finance> {
+    let (mut stage, step) = Stage::open(Finance::new(), columns, rows);
+    assert!(matches!(only(step), Request::AwaitingPayment));
+    stage.answer(lines(vec![order(11, BEN), order(12, ANA)]));
+    stage
+}
+
+/// The form of the first order that waits.
+fn in_form(columns: u16, rows: u16) -> Stage<Finance> {
+    let mut stage = opened(columns, rows);
+    assert!(matches!(only(stage.code(KeyCode::Enter)), Request::NewId));
+    stage.answer(Answer::NewId(Ok(99)));
+    stage
+}
+
+fn sent(step: Step) -> MoneyIn {
+    match only(step) {
+        Request::BookMoney(money) => *money,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn booked(money: &MoneyIn, allocation: Allocation) -> Answer {
+    let mut view = order(11, BEN);
+    if let Allocation::Order(_) = allocation {
+        view.order.state = OrderState::Paid {
+            expires: "2027-06-01".parse().unwrap(),
+        };
+    }
+    Answer::Booked(Ok(Box::new(Booked {
+        receipt: Receipt {
+            id: money.id,
+            account: Some(ACCOUNT),
+            reference: money.payer_reference.clone(),
+            value_date: money.value_date,
+            amount: money.amount,
+            booked_by: ANA,
+            booked_at: Timestamp(0),
+            allocation,
+        },
+        order: view,
+    })))
+}
+
+fn wrong_amount() -> ServiceError {
+    ServiceError::DoesNotPay {
+        reason: Unallocated::WrongAmount,
+        expected: Money::new(47_500, CurrencyCode::USD),
+        due: None,
+    }
+}
+
+#[test]
+fn the_form_knows_all_but_the_amount_and_what_was_typed_is_booked_once() {
+    let mut stage = in_form(80, 24);
+    stage.shows("Fabrikam sp. z o.o. owes $475.00, due July 20, 2026.");
+    stage.shows("▸ Amount");
+    stage.type_in("475.00");
+    let money = sent(stage.submit());
+    assert_eq!(money.id, ReceiptId::new(99));
+    assert_eq!(money.number, order(11, BEN).order.number);
+    assert_eq!(money.amount, Money::new(47_500, CurrencyCode::USD));
+    assert_eq!(money.value_date, stage.desk.today);
+    assert!(money.payer_reference.ends_with(" 1234567"));
+    assert!(stage.submit().requests.is_empty());
+    let paid = Allocation::Order(order(11, BEN).order.id);
+    let step = stage.answer(booked(&money, paid));
+    assert!(matches!(only(step), Request::AwaitingPayment));
+    stage.shows("paid order");
+    stage.shows("New expiration date June 1, 2027");
+    assert!(stage.footer().contains("Esc Close"));
+    stage.code(KeyCode::Esc);
+    stage.shows("Another order number");
+}
+
+#[test]
+fn money_sent_before_its_id_was_there_goes_out_with_it() {
+    let mut stage = opened(60, 18);
+    stage.code(KeyCode::Enter);
+    stage.type_in("475");
+    assert!(matches!(only(stage.submit()), Request::NewId));
+    let money = sent(stage.answer(Answer::NewId(Ok(5))));
+    assert_eq!(money.id, ReceiptId::new(5));
+    let second = stage.answer(Answer::NewId(Ok(6)));
+    assert!(second.requests.is_empty());
+}
+
+#[test]
+fn every_field_that_is_no_value_says_so_and_nothing_is_sent() {
+    let mut stage = opened(80, 24);
+    stage.code(KeyCode::Home);
+    stage.code(KeyCode::Enter);
+    stage.answer(Answer::NewId(Ok(1)));
+    stage.type_in("OD-1234");
+    stage.focus("Amount");
+    stage.type_in("47,5.0");
+    stage.focus("Currency");
+    stage.type_in("usd");
+    stage.focus("Value date");
+    stage.clear();
+    stage.type_in("2026-06-23");
+    assert!(stage.submit().requests.is_empty());
+    stage.shows("✗ This is not an order number.");
+    stage.shows("✗ This is no amount.");
+    stage.shows("✗ The value date lies in the future.");
+    stage.shows("▸ Order number");
+    stage.focus("Currency");
+    stage.clear();
+    assert!(stage.submit().requests.is_empty());
+    stage.shows("✗ This is needed.");
+}
+
+#[test]
+fn nothing_is_no_money() {
+    let mut stage = in_form(80, 24);
+    stage.type_in("0");
+    assert!(stage.submit().requests.is_empty());
+    stage.shows("✗ This is no amount.");
+}
+
+#[test]
+fn money_that_does_not_pay_is_kept_as_it_was_refused_and_only_when_asked() {
+    let mut stage = in_form(60, 18);
+    stage.type_in("470");
+    let first = sent(stage.submit());
+    stage.answer(Answer::Booked(Err(wrong_amount())));
+    stage.shows("it asks for exactly $475.00. Nothing was booked.");
+    stage.shows("470");
+    assert!(
+        stage.footer().contains("Ctrl-N Keep unallocated"),
+        "{}",
+        stage.footer()
+    );
+    // Another amount is another question.
+    stage.type_in("0");
+    assert!(!stage.footer().contains("Ctrl-N"), "{}", stage.footer());
+    stage.code(KeyCode::Backspace);
+    stage.submit();
+    stage.answer(Answer::Booked(Err(wrong_amount())));
+    let Request::BookUnallocated(kept) = only(stage.press(Key::ctrl('n'))) else {
+        panic!("not kept");
+    };
+    assert_eq!(*kept, first);
+    stage.answer(booked(&kept, Allocation::Unallocated(Unallocated::WrongAmount)));
+    stage.shows("$470.00 was booked, but pays nothing yet: the amount is not the order's.");
+    stage.hides("New expiration date");
+}
+
+#[test]
+fn an_order_that_is_not_there_is_told_at_its_number() {
+    let mut stage = in_form(60, 18);
+    stage.type_in("475");
+    stage.submit();
+    let missing = ServiceError::not_found(Thing::Order, "OD-1");
+    stage.answer(Answer::Booked(Err(missing)));
+    stage.shows("▸ Order number");
+    stage.shows("✗ There is no order");
+    stage.shows("475");
+}
+
+#[test]
+fn who_placed_the_order_is_told_why_somebody_else_books_it() {
+    let mut stage = opened(60, 18);
+    stage.code(KeyCode::Down);
+    assert!(stage.code(KeyCode::Enter).requests.is_empty());
+    stage.shows("✗ Who places an order does not book its money.");
+    // By hand, the service says the same, and nothing is lost.
+    stage.code(KeyCode::Home);
+    stage.code(KeyCode::Enter);
+    stage.answer(Answer::NewId(Ok(1)));
+    let number = order(12, ANA).order.number.to_string();
+    stage.type_in(&number);
+    stage.focus("Amount");
+    stage.type_in("475");
+    stage.focus("Currency");
+    stage.type_in("USD");
+    sent(stage.submit());
+    stage.answer(Answer::Booked(Err(ServiceError::OwnOrder)));
+    stage.shows("✗ Who places an order does not book its money.");
+    stage.shows(&number);
+}
+
+#[test]
+fn going_back_asks_before_an_amount_is_thrown_away() {
+    let mut stage = in_form(60, 18);
+    stage.code(KeyCode::Esc);
+    stage.shows("Another order number");
+    stage.code(KeyCode::Enter);
+    stage.type_in("475");
+    stage.code(KeyCode::Esc);
+    stage.shows("Leave without saving?");
+    stage.code(KeyCode::Enter);
+    stage.shows("475");
+    stage.code(KeyCode::Esc);
+    stage.press(Key::ctrl('d'));
+    stage.shows("Another order number");
+    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
+}
+
+#[test]
+fn the_list_follows_what_happens_and_the_caret_stays_on_its_order() {
+    let mut stage = opened(80, 24);
+    stage.shows("2 orders await payment");
+    let step = stage.tell(ScreenEvent::Changed(Changed::everything()));
+    assert!(matches!(only(step), Request::AwaitingPayment));
+    stage.answer(lines(vec![order(10, UserId::new(9)), order(11, BEN)]));
+    let number = order(11, BEN).order.number;
+    stage.shows(&format!("▸ {number}"));
+    stage.answer(lines(Vec::new()));
+    stage.shows("No order waits for money.");
+    stage.shows("▸ Another order number");
+}
+
+#[test]
+fn who_may_not_book_money_is_told_so() {
+    let (mut stage, _) = Stage::open(Finance::new(), 60, 18);
+    let denied = Denied::Role {
+        needs: vec![AnyRole::Staff(StaffRole::Finance)],
+    };
+    stage.answer(Answer::Orders(Err(denied.into())));
+    stage.shows("Finance");
+    stage.hides("Another order number");
+    assert!(stage.code(KeyCode::Enter).requests.is_empty());
+    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
+}

@@ -78,7 +78,7 @@ pub(in crate::tui::screens) fn fields(
         &input.company,
     )];
     fields.extend(address::fields(&input.address, countries, desk));
-    fields.push(address::vat_id("label-vat-id", &input.vat_id));
+    fields.push(address::vat_id(&input.vat_id));
     let contact = [
         (
             "contact-name",

@@ -38,7 +38,7 @@ impl Pages {
             countries,
             desk,
         ));
-        seller.push(address::vat_id("label-seller-vat-id", ""));
+        seller.push(address::vat_id(""));
         seller.push(
             Field::text("currency", "label-bank-account-currency", SHORT, "")
                 .example("USD")

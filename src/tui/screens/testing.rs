@@ -1,0 +1,283 @@
+//! What the unit tests of screens share: a desk, records to show, keys to press, and the screen as rows of text.
+
+use ratatui::Terminal;
+use ratatui::backend::{Backend, TestBackend};
+use ratatui::layout::{Position, Size};
+
+use crate::domain::address::{Address, BillTo, Contact, Email, LegalProfile, Name, Phone};
+use crate::domain::country::CountryBook;
+use crate::domain::date::Timestamp;
+use crate::domain::ids::{AccountId, OrderId, SubscriptionId, UserId};
+use crate::domain::money::{CurrencyCode, Money};
+use crate::domain::offer::{OfferId, Quote, TaxTreatment};
+use crate::domain::order::{Order, OrderNumber, OrderState, Payment, Purpose};
+use crate::domain::partner::{Account, Vetting};
+use crate::domain::payment::TransferContact;
+use crate::domain::seller::BankAccount;
+use crate::i18n::{I18n, Locale};
+use crate::services::context::Actor;
+use crate::services::orders::{Instructions, OrderView};
+use crate::services::profiles::ProfilePage;
+use crate::tui::action::Action;
+use crate::tui::chrome;
+use crate::tui::effect::{Answer, Request};
+use crate::tui::layer::{Desk, Header, Screen, ScreenEvent, Step};
+use crate::tui::term::event::{Key, KeyCode};
+use crate::tui::theme::Theme;
+
+pub const ACCOUNT: AccountId = AccountId::new(7);
+pub const ANA: UserId = UserId::new(1);
+pub const BEN: UserId = UserId::new(2);
+
+/// A screen with the desk that it is on.
+pub struct Stage<S> {
+    pub screen: S,
+    pub desk: Desk,
+}
+
+impl<S: Screen> Stage<S> {
+    /// Opens a screen; gives what it asks for first.
+    pub fn open(screen: S, columns: u16, rows: u16) -> (Self, Step) {
+        let mut stage = Self {
+            screen,
+            desk: desk(Locale::EnUs, columns, rows),
+        };
+        let step = stage.tell(ScreenEvent::Shown);
+        (stage, step)
+    }
+
+    pub fn tell(&mut self, event: ScreenEvent<'_>) -> Step {
+        self.screen.update(event, &self.desk)
+    }
+
+    pub fn answer(&mut self, answer: Answer) -> Step {
+        self.tell(ScreenEvent::Answer(answer))
+    }
+
+    /// Presses a key as the session does: an action where the screen says that it is possible, text otherwise.
+    pub fn press(&mut self, key: Key) -> Step {
+        let actions = self.screen.actions(&self.desk);
+        match Action::of_key(key, self.screen.is_typing(), &actions) {
+            Some(action) => self.tell(ScreenEvent::Action(action)),
+            None => self.tell(ScreenEvent::Key(key)),
+        }
+    }
+
+    pub fn code(&mut self, code: KeyCode) -> Step {
+        self.press(Key::plain(code))
+    }
+
+    pub fn submit(&mut self) -> Step {
+        self.press(Key::ctrl('s'))
+    }
+
+    pub fn type_in(&mut self, text: &str) {
+        for c in text.chars() {
+            self.press(Key::char(c));
+        }
+    }
+
+    /// Empties the focused field.
+    pub fn clear(&mut self) {
+        self.press(Key::ctrl('w'));
+        for _ in 0..60 {
+            self.code(KeyCode::Backspace);
+        }
+    }
+
+    /// Goes to the field whose label begins so.
+    pub fn focus(&mut self, label: &str) {
+        let here = format!("▸ {label}");
+        for _ in 0..40 {
+            if self.rows().iter().any(|row| row.trim_start().starts_with(&here)) {
+                return;
+            }
+            self.code(KeyCode::Tab);
+        }
+        panic!("no field {label:?} on\n{}", self.rows().join("\n"));
+    }
+
+    /// The whole screen, row by row.
+    pub fn rows(&self) -> Vec<String> {
+        self.drawn().0
+    }
+
+    /// The whole screen and where its cursor is, if there is one.
+    pub fn drawn(&self) -> (Vec<String>, Option<Position>) {
+        let Size { width, height } = self.desk.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let mut cursor = None;
+        terminal.hide_cursor().unwrap();
+        terminal
+            .draw(|frame| {
+                let title = self.screen.title(&self.desk);
+                let actions = self.screen.actions(&self.desk);
+                if let Some(area) = chrome::view(frame, &self.desk, &title, &actions, self.screen.is_typing())
+                {
+                    self.screen.view(frame, area, &self.desk);
+                }
+            })
+            .unwrap();
+        let backend = terminal.backend_mut();
+        if backend.cursor_visible() {
+            cursor = Some(backend.get_cursor_position().unwrap());
+        }
+        let buffer = backend.buffer();
+        let rows = (0..height).map(|y| {
+            let row: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();
+            row.trim_end().to_owned()
+        });
+        (rows.collect(), cursor)
+    }
+
+    /// The screen's text as one line, for sentences that wrap.
+    pub fn text(&self) -> String {
+        let rows = self.rows().join(" ");
+        rows.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    pub fn shows(&self, text: &str) {
+        assert!(
+            self.text().contains(text),
+            "no {text:?} on\n{}",
+            self.rows().join("\n")
+        );
+    }
+
+    pub fn hides(&self, text: &str) {
+        assert!(
+            !self.text().contains(text),
+            "{text:?} on\n{}",
+            self.rows().join("\n")
+        );
+    }
+
+    /// What the footer says.
+    pub fn footer(&self) -> String {
+        self.rows().pop().unwrap_or_default()
+    }
+}
+
+/// The only request of a step.
+pub fn only(step: Step) -> Request {
+    let mut requests = step.requests;
+    assert_eq!(requests.len(), 1, "{requests:?}");
+    requests.remove(0)
+}
+
+pub fn desk(locale: Locale, columns: u16, rows: u16) -> Desk {
+    Desk {
+        i18n: I18n::new(locale),
+        theme: Theme::plain(),
+        today: "2026-06-22".parse().unwrap(),
+        actor: Actor::demo(ANA),
+        account: Some(ACCOUNT),
+        header: Header::default(),
+        demo: true,
+        size: Size::new(columns, rows),
+    }
+}
+
+pub fn countries() -> CountryBook {
+    crate::catalog::embedded().unwrap().countries
+}
+
+pub fn profile() -> LegalProfile {
+    LegalProfile {
+        company: Name::parse("Fabrikam sp. z o.o.").unwrap(),
+        address: Address {
+            line1: "ul. Prosta 1".into(),
+            line2: String::new(),
+            city: "Warszawa".into(),
+            state: String::new(),
+            postal_code: "00-950".into(),
+            country: "PL".parse().unwrap(),
+        },
+        vat_id: Some("PL5260001246".into()),
+        primary_contact: Contact {
+            name: Name::parse("Jan Kowalski").unwrap(),
+            email: Email::parse("jan@fabrikam.example").unwrap(),
+            phone: Phone::parse("+48 22 123 45 67").unwrap(),
+        },
+    }
+}
+
+pub fn page(version: u64) -> Box<ProfilePage> {
+    Box::new(ProfilePage {
+        account: Account {
+            id: ACCOUNT,
+            mpn_id: "1234567".parse().unwrap(),
+            profile: profile(),
+            vetting: Vetting::Authorized {
+                on: "2026-01-05".parse().unwrap(),
+            },
+            requirements_met: Vec::new(),
+            tax_exempt: false,
+        },
+        version,
+        changed_by: Some("Ben Nowak".into()),
+        edit_closed: None,
+        may_decide: false,
+    })
+}
+
+/// An order that waits for 475 dollars.
+pub fn order(id: u128, placed_by: UserId) -> OrderView {
+    let total = Money::new(47_500, CurrencyCode::USD);
+    let due = "2026-07-20".parse().unwrap();
+    let number = OrderNumber::from_random(u64::try_from(id).unwrap() * 7_919);
+    let (name, phone, email) = (
+        Name::parse("Jan Kowalski").unwrap(),
+        Phone::parse("+48 22 123 45 67").unwrap(),
+        Email::parse("jan@fabrikam.example").unwrap(),
+    );
+    let at = Timestamp::start_of("2026-06-20".parse().unwrap());
+    OrderView {
+        order: Order {
+            id: OrderId::new(id),
+            number,
+            account: ACCOUNT,
+            offer: OfferId::parse("action-pack").unwrap(),
+            purpose: Purpose::Renew {
+                subscription: SubscriptionId::new(3),
+                from: "2026-06-01".parse().unwrap(),
+            },
+            placed_by,
+            placed_at: at,
+            quote: Quote {
+                net: total,
+                treatment: TaxTreatment::Untaxed,
+                tax: Money::zero(CurrencyCode::USD),
+                total,
+            },
+            bill_to: BillTo {
+                company: profile().company,
+                address: profile().address,
+                vat_id: None,
+                purchase_order: String::new(),
+            },
+            terms_version: "1".into(),
+            payment: Payment::Transfer {
+                contact: TransferContact { name, phone, email },
+                due,
+                receipt: None,
+            },
+            state: OrderState::AwaitingPayment,
+            since: at,
+        },
+        placed_by: "Ben Nowak".into(),
+        company: "Fabrikam sp. z o.o.".into(),
+        instructions: Some(Instructions {
+            seller: "Seller Inc.".into(),
+            bank_account: BankAccount {
+                currency: CurrencyCode::USD,
+                bank: Name::parse("Sample Bank").unwrap(),
+                number: Name::parse("12345").unwrap(),
+                bic: Name::parse("SAMPUS33").unwrap(),
+            },
+            reference: format!("{number} 1234567"),
+            due,
+        }),
+        expired: false,
+    }
+}
