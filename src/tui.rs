@@ -2,7 +2,7 @@
 //!
 //! - [`session`]: one operator's screen as a pure state machine; [`effect`] is what it asks for and is told.
 //! - [`layer`]: what a screen is, what it is told and what it may want.
-//! - [`runtime`]: the loop that runs a session on any input and any terminal; [`perform`] asks the services.
+//! - [`runtime`]: the loop that runs a session on any input and any terminal; `perform` asks the services.
 //! - [`desk`]: a session on the operator's own terminal.
 //! - [`action`]: the one table of actions and their keys; [`chrome`] is the frame around every screen.
 //! - [`screens`]: tiles, wizard, forms and lists; [`form`] is what every form is made of.

@@ -1,6 +1,6 @@
 //! What the bank's answer does to an order: each outcome is one batch, and each may be tried again safely.
 //!
-//! The task that placed the order and the reconciler share this room; [`super::live`] keeps them apart, and the
+//! The task that placed the order and the reconciler share this room; `live` keeps them apart, and the
 //! versions of the store would stop whoever comes second.
 
 use crate::domain::audit::{AuditAction, Subject};
