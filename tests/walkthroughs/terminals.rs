@@ -2,9 +2,11 @@
 
 use offerdesk::i18n::Locale;
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
+use ratatui::layout::Size;
 
 use crate::pilot::office::Office;
 use crate::pilot::{Pilot, Seat};
+use crate::{to_card_form, type_card};
 
 async fn on(caps: Caps) -> Pilot {
     let seat = Seat {
@@ -77,4 +79,27 @@ async fn plain_ascii_keeps_the_letters_of_the_language() {
     let pilot = Office::demo().seat(seat).await;
     pilot.sees("Członkostwo Silver");
     assert!(!pilot.screen().contains(['│', '─', '▸']), "{}", pilot.screen());
+}
+
+#[tokio::test]
+async fn what_does_not_fit_into_a_small_window_is_named_and_reached_before_buy() {
+    let seat = Seat {
+        size: Size::new(60, 18),
+        ..Seat::default()
+    };
+    let mut pilot = Office::demo().seat(seat).await;
+    to_card_form(&mut pilot).await;
+    type_card(&mut pilot, "4242424242424242").await;
+    pilot.press("C-s").await;
+    pilot.wait_for("PgDn More").await;
+    pilot.sees_no("Buy charges the card");
+    pilot.press("PgDn").await;
+    pilot.wait_for("Redmond, WA 98052").await;
+    pilot.press("PgDn").await;
+    pilot.wait_for("Buy charges the card $475.00").await;
+    // An error above takes rows, and the end is reached all the same.
+    pilot.press("C-b").await;
+    pilot.wait_for("The purchase terms have not been accepted").await;
+    pilot.press("PgDn PgDn PgDn").await;
+    pilot.wait_for("Buy charges the card $475.00").await;
 }

@@ -45,3 +45,4 @@ error-card-code-empty = The security code is needed.
 error-card-code-empty-hint = It is printed on the card: three digits, four on American Express.
 account-mpn = MPN { $id }
 account-profile-pending = Legal profile pending
+action-more = More

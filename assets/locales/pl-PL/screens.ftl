@@ -45,3 +45,4 @@ error-card-code-empty = Wymagany jest kod zabezpieczający.
 error-card-code-empty-hint = Jest nadrukowany na karcie: trzy cyfry, a na kartach American Express cztery.
 account-mpn = MPN { $id }
 account-profile-pending = profil prawny oczekuje na weryfikację
+action-more = Więcej

@@ -62,7 +62,7 @@ impl Screen for Wizard {
         desk.i18n.tr(key, &[("offer", Arg::Text(offer))])
     }
 
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
+    fn actions(&self, desk: &Desk) -> Vec<Hint> {
         if self.discarding {
             return notice::leaving_actions();
         }
@@ -98,13 +98,15 @@ impl Screen for Wizard {
                         .unwrap_or_default(),
                 );
                 actions.retain(|hint| hint.action != Action::Submit);
-                // Accepting the terms is the next step: its key must not be the one that finds no room.
+                actions.extend(view::paging(self, desk));
+                // Reading on and accepting the terms are the next steps: their keys must not be those that find no
+                // room.
                 actions.sort_by_key(|hint| match hint.action {
                     Action::Buy => 0,
-                    Action::Toggle => 1,
-                    _ => 2,
+                    Action::PageDown => 1,
+                    Action::Toggle => 2,
+                    _ => 3,
                 });
-                actions.extend([Action::PageUp, Action::PageDown].map(Hint::hidden));
                 actions
             }
             Stage::Outcome if self.may_retry() => {
@@ -120,12 +122,9 @@ impl Screen for Wizard {
                     in_footer: false,
                     ..Hint::labeled(Action::Activate, "action-close")
                 };
-                return vec![
-                    Hint::shown(Action::Close),
-                    close,
-                    Hint::hidden(Action::PageUp),
-                    Hint::hidden(Action::PageDown),
-                ];
+                let mut actions = vec![Hint::shown(Action::Close), close];
+                actions.extend(view::paging(self, desk));
+                return actions;
             }
         };
         if !actions.iter().any(|hint| hint.action == Action::Back) {

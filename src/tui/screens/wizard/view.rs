@@ -13,6 +13,7 @@ use crate::domain::review::{Review, ReviewPart};
 use crate::payments::gateway::DeclineReason;
 use crate::payments::sandbox::{Behavior, TEST_CARDS};
 use crate::services::orders::{OrderView, PayWith};
+use crate::tui::action::{Action, Hint};
 use crate::tui::form;
 use crate::tui::layer::Desk;
 use crate::tui::screens::{explained, summary};
@@ -55,11 +56,28 @@ pub(super) fn scrolled(wizard: &Wizard, desk: &Desk) -> (usize, u16) {
     let width = ScrollArea::text_width(desk.size.width.saturating_sub(2));
     let rows = desk.size.height.saturating_sub(6);
     match wizard.stage {
-        Stage::Review => (
-            review_lines(wizard, desk, width).len(),
-            rows.saturating_sub(LAST_FORM),
-        ),
+        Stage::Review => {
+            let errors = error_lines(wizard, desk, desk.size.width.saturating_sub(2)).len();
+            let taken = LAST_FORM.saturating_add(u16::try_from(errors).unwrap_or(u16::MAX));
+            (
+                review_lines(wizard, desk, width).len(),
+                rows.saturating_sub(taken),
+            )
+        }
         _ => (outcome_lines(wizard, desk, width).len(), rows),
+    }
+}
+
+/// Paging: named in the footer where not everything is in sight, so that nobody buys what they could not read.
+pub(super) fn paging(wizard: &Wizard, desk: &Desk) -> [Hint; 2] {
+    let (total, rows) = scrolled(wizard, desk);
+    if total > usize::from(rows) {
+        [
+            Hint::labeled(Action::PageDown, "action-more"),
+            Hint::hidden(Action::PageUp),
+        ]
+    } else {
+        [Action::PageDown, Action::PageUp].map(Hint::hidden)
     }
 }
 
