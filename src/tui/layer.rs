@@ -178,6 +178,12 @@ pub trait Screen: Send + std::fmt::Debug {
     /// The actions that are possible now.
     fn actions(&self, desk: &Desk) -> Vec<Hint>;
 
+    /// Whether quitting now would lose what was typed here, and it was not asked yet: then the screen is told
+    /// [`Action::Quit`] and asks.
+    fn asks_before_quitting(&self) -> bool {
+        false
+    }
+
     /// Whether a text field has the focus, so that plain characters are text.
     fn is_typing(&self) -> bool {
         false

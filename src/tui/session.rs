@@ -114,6 +114,9 @@ impl Session {
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         let typing = self.layers.last().is_some_and(|(_, screen)| screen.is_typing());
         match Action::of_key(key, typing, &self.actions()) {
+            Some(Action::Quit) if self.asks_before_quitting() => {
+                self.tell_top(ScreenEvent::Action(Action::Quit), effects);
+            }
             Some(Action::Quit) => self.quit(effects),
             Some(Action::Help) => {
                 let help = Help::new(self.actions());
@@ -122,6 +125,12 @@ impl Session {
             Some(action) => self.tell_top(ScreenEvent::Action(action), effects),
             None => self.tell_top(ScreenEvent::Key(key), effects),
         }
+    }
+
+    fn asks_before_quitting(&self) -> bool {
+        self.layers
+            .last()
+            .is_some_and(|(_, screen)| screen.asks_before_quitting())
     }
 
     fn quit(&mut self, effects: &mut Vec<Effect>) {

@@ -39,3 +39,21 @@ async fn who_may_not_edit_the_profile_reads_it_with_the_reason_and_comes_back_to
     ingrid.press("Esc").await;
     ingrid.wait_for("Visa ending in 4242").await;
 }
+
+#[tokio::test]
+async fn quitting_asks_before_a_corrected_profile_is_lost_and_only_once() {
+    let mut pilot = Pilot::demo().await;
+    pilot.press("p").await;
+    pilot.wait_for("Aurora Cloud Works LLC").await;
+    pilot.wait_for("Submit").await;
+    pilot.press("End").await;
+    pilot.type_text(" II").await;
+    pilot.press("C-c").await;
+    pilot.wait_for("Leave without saving?").await;
+    pilot.press("Esc").await;
+    pilot.wait_for("Aurora Cloud Works LLC II").await;
+    pilot.press("C-c").await;
+    pilot.wait_for("Leave without saving?").await;
+    pilot.press_at_once("C-c");
+    pilot.ended().await;
+}

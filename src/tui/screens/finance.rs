@@ -137,6 +137,7 @@ impl Finance {
             (Face::List, action) => self.move_caret(action),
             (Face::Done(_), Action::Close | Action::Activate) => return self.show_list(),
             (Face::Form(booking), Action::Back) if booking.is_changed() => self.leaving = true,
+            (Face::Form(_), Action::Quit) => self.leaving = true,
             (Face::Form(_), Action::Back) => return self.show_list(),
             (Face::Form(booking), _) if booking.is_sending() => {}
             (Face::Form(booking), Action::KeepUnallocated) if booking.may_keep() => {
@@ -373,6 +374,10 @@ impl Screen for Finance {
                 },
             ],
         }
+    }
+
+    fn asks_before_quitting(&self) -> bool {
+        !self.leaving && matches!(&self.face, Face::Form(booking) if booking.is_changed())
     }
 
     fn is_typing(&self) -> bool {

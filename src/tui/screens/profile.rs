@@ -206,6 +206,7 @@ impl Profile {
         match (self.face, action) {
             (Face::Rejecting, Action::Back) => self.face = Face::Deciding,
             (_, Action::Back) if self.has_unsaved() => self.leaving = true,
+            (_, Action::Quit) => self.leaving = true,
             (Face::Editing, Action::Back) if self.may_decide() => {
                 self.edit = None;
                 self.face = Face::Deciding;
@@ -383,6 +384,10 @@ impl Screen for Profile {
             actions.extend([Action::Up, Action::Down, Action::PageUp, Action::PageDown].map(Hint::hidden));
         }
         actions
+    }
+
+    fn asks_before_quitting(&self) -> bool {
+        !self.leaving && self.has_unsaved()
     }
 
     fn is_typing(&self) -> bool {

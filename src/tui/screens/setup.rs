@@ -100,6 +100,10 @@ impl Setup {
         if action == Action::Back {
             return self.back();
         }
+        if action == Action::Quit {
+            self.leaving = true;
+            return Step::none();
+        }
         let (Some(pages), Some(countries)) = (&mut self.pages, &self.countries) else {
             return Step::none();
         };
@@ -284,6 +288,10 @@ impl Screen for Setup {
             Hint::shown(Action::Back)
         });
         actions
+    }
+
+    fn asks_before_quitting(&self) -> bool {
+        !self.leaving && self.done.is_none() && self.pages.as_ref().is_some_and(Pages::is_changed)
     }
 
     fn is_typing(&self) -> bool {
