@@ -6,7 +6,7 @@
 //! - [`desk`]: a session on the operator's own terminal.
 //! - [`action`]: the one table of actions; [`keymap`] has their keys; [`chrome`] is the frame around every screen.
 //! - [`canvas`]: what screens draw on, and where a click means something; [`surface`] is what shows a session.
-//! - [`screens`]: tiles, wizard, forms and lists; [`form`] is what every form is made of.
+//! - [`screens`]: tiles, wizard, forms and lists; [`form`] is what every form is made of, [`list`] every list.
 //! - [`term`]: the terminal itself: bytes in, events out; cells in, bytes out; raw mode and its undoing.
 //! - [`theme`]: every style and symbol that a screen may use.
 //! - [`widgets`]: inputs, lists and boxes that know nothing of the desk.
@@ -19,6 +19,7 @@ pub mod effect;
 pub mod form;
 pub mod keymap;
 pub mod layer;
+pub mod list;
 mod perform;
 pub mod runtime;
 pub mod screens;

@@ -30,6 +30,8 @@ pub enum Action {
     First,
     /// To the last.
     Last,
+    /// Narrow a list by a few letters.
+    Filter,
     /// **Submit** a form.
     Submit,
     /// **Update**: correct the bill-to on the Legal profile.
@@ -64,6 +66,8 @@ pub enum Action {
     Reject,
     /// The other language.
     Language,
+    /// Every action, every place to go to, in one list.
+    Palette,
     /// Help.
     Help,
     /// Back to the shell for a while.
@@ -128,7 +132,7 @@ impl Hint {
 
 impl Action {
     /// Every action, in the order in which the help lists them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::Activate,
         Self::Up,
         Self::Down,
@@ -141,6 +145,7 @@ impl Action {
         Self::PageDown,
         Self::First,
         Self::Last,
+        Self::Filter,
         Self::Submit,
         Self::Update,
         Self::Buy,
@@ -158,6 +163,7 @@ impl Action {
         Self::Authorize,
         Self::Reject,
         Self::Language,
+        Self::Palette,
         Self::Help,
         Self::Suspend,
         Self::Quit,
@@ -178,6 +184,7 @@ impl Action {
             Self::PageDown => const { &[Key::plain(KeyCode::PageDown)] },
             Self::First => const { &[Key::plain(KeyCode::Home), Key::char('g')] },
             Self::Last => const { &[Key::plain(KeyCode::End), Key::char('G')] },
+            Self::Filter => const { &[Key::char('/')] },
             Self::Submit => const { &[Key::ctrl('s')] },
             Self::Update => const { &[Key::ctrl('u'), Key::char('u')] },
             Self::Buy => const { &[Key::ctrl('b'), Key::char('b')] },
@@ -195,6 +202,7 @@ impl Action {
             Self::Authorize => const { &[Key::char('y')] },
             Self::Reject => const { &[Key::char('n')] },
             Self::Language => const { &[Key::char('L')] },
+            Self::Palette => const { &[Key::ctrl('p')] },
             Self::Help => const { &[Key::char('?'), Key::plain(KeyCode::F(1))] },
             Self::Suspend => const { &[Key::ctrl('z')] },
             Self::Quit => const { &[Key::char('q'), Key::ctrl('c')] },
@@ -216,6 +224,7 @@ impl Action {
             Self::PageDown => "action-page-down",
             Self::First => "action-first",
             Self::Last => "action-last",
+            Self::Filter => "action-filter",
             Self::Submit => "button-submit",
             Self::Update => "button-update",
             Self::Buy => "button-buy",
@@ -233,6 +242,7 @@ impl Action {
             Self::Authorize => "button-authorize",
             Self::Reject => "button-reject",
             Self::Language => "action-language",
+            Self::Palette => "action-palette",
             Self::Help => "action-help",
             Self::Suspend => "action-suspend",
             Self::Quit => "action-quit",
