@@ -63,7 +63,7 @@ pub trait Row: std::fmt::Debug + Send + Sized + 'static {
 /// A list and where one is in it.
 #[derive(Debug)]
 pub struct List<R> {
-    list: ListOf,
+    source: ListOf,
     window: Option<Window<R>>,
     /// The row that the caret is on; one above the first is the head.
     caret: isize,
@@ -110,7 +110,7 @@ enum Aim {
 #[derive(Debug)]
 pub enum Heard {
     /// It was the list's own.
-    Done(Step),
+    Done(Box<Step>),
     /// The record that the caret is on was chosen.
     Chosen,
     /// The row above all lines was chosen.
@@ -123,9 +123,9 @@ pub enum Heard {
 
 impl<R: Row> List<R> {
     /// Not loaded yet.
-    pub const fn new(list: ListOf) -> Self {
+    pub const fn new(source: ListOf) -> Self {
         Self {
-            list,
+            source,
             window: None,
             caret: 0,
             top: 0,
@@ -219,7 +219,7 @@ impl<R: Row> List<R> {
             ScreenEvent::Action(action) => return self.act(action, desk),
             _ => return Heard::Unknown,
         };
-        Heard::Done(step)
+        Heard::Done(Box::new(step))
     }
 
     /// The actions of a list: choosing is the screen's own.
@@ -271,11 +271,11 @@ impl<R: Row> List<R> {
             Action::Down | Action::NextField => self.go(1, desk),
             Action::PageUp => self.go(-page, desk),
             Action::PageDown => self.go(page, desk),
-            Action::First => self.to_first(desk),
-            Action::Last => self.to_last(desk),
+            Action::First => self.first_line(desk),
+            Action::Last => self.last_line(desk),
             _ => return Heard::Unknown,
         };
-        Heard::Done(step)
+        Heard::Done(Box::new(step))
     }
 
     /// Something in sight was pointed at, by its place among all rows.
@@ -284,7 +284,7 @@ impl<R: Row> List<R> {
         if row != self.caret {
             self.owed = 0;
             self.caret = row.clamp(self.lowest(), self.highest());
-            return Heard::Done(self.ask_ahead(desk));
+            return Heard::Done(Box::new(self.ask_ahead(desk)));
         }
         if self.is_on_head() {
             Heard::ChosenHead
@@ -330,7 +330,7 @@ impl<R: Row> List<R> {
         self.caret = reached;
     }
 
-    fn to_first(&mut self, desk: &Desk) -> Step {
+    fn first_line(&mut self, desk: &Desk) -> Step {
         self.owed = 0;
         if self
             .window
@@ -344,7 +344,7 @@ impl<R: Row> List<R> {
         Step::none()
     }
 
-    fn to_last(&mut self, desk: &Desk) -> Step {
+    fn last_line(&mut self, desk: &Desk) -> Step {
         self.owed = 0;
         if self
             .window
@@ -417,7 +417,7 @@ impl<R: Row> List<R> {
         self.asked = Some((self.ticket, aim));
         Step::ask(Request::List {
             ticket: self.ticket,
-            list: self.list,
+            list: self.source,
             wanted,
         })
     }

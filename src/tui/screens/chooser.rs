@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, UserId};
 use crate::domain::message::Arg;
 use crate::domain::user::User;
 use crate::services::context::Actor;
@@ -161,7 +161,7 @@ impl Choosable for AccountLine {
     }
 
     fn current(desk: &Desk) -> Option<u128> {
-        desk.account.map(|account| account.bits())
+        desk.account.map(AccountId::bits)
     }
 
     fn is_concerned(changed: Changed, _account: Option<AccountId>) -> bool {
@@ -200,7 +200,7 @@ impl Choosable for User {
     }
 
     fn current(desk: &Desk) -> Option<u128> {
-        desk.actor.user.map(|user| user.bits())
+        desk.actor.user.map(UserId::bits)
     }
 
     fn is_concerned(changed: Changed, _account: Option<AccountId>) -> bool {
@@ -251,7 +251,7 @@ impl<R: Choosable> Screen for Chooser<R> {
                 self.list.refresh(desk)
             }
             event => match self.list.hear(event, desk) {
-                Heard::Done(step) => step,
+                Heard::Done(step) => *step,
                 Heard::Back => Step::go(Go::Back),
                 Heard::Chosen => self.list.chosen().map_or_else(Step::none, |row| row.choose(desk)),
                 Heard::ChosenHead | Heard::Unknown => Step::none(),

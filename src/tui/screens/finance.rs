@@ -134,7 +134,7 @@ impl Finance {
             self.notice = None;
         }
         match heard {
-            Heard::Done(step) => step,
+            Heard::Done(step) => *step,
             Heard::Back => Step::go(Go::Back),
             Heard::Chosen => match self.list.chosen().cloned() {
                 Some(order) => self.open(Some(order), desk),
@@ -268,7 +268,7 @@ impl Screen for Finance {
             | ScreenEvent::Pause(_)
             | ScreenEvent::Answer(Answer::List(..)) => {
                 if let Heard::Done(step) = self.list.hear(event, desk) {
-                    return step;
+                    return *step;
                 }
             }
             ScreenEvent::Changed(changed) if matches!(changed.what, What::Order(_) | What::Everything) => {
