@@ -19,6 +19,7 @@ pub mod effect;
 pub mod form;
 pub mod keymap;
 pub mod layer;
+pub mod layout;
 mod perform;
 pub mod runtime;
 pub mod screens;
