@@ -8,13 +8,15 @@ mod color;
 mod grid;
 mod movement;
 mod pen;
+mod symbol;
 
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
-use self::grid::{Glyph, Grid, Symbol};
+use self::grid::{Glyph, Grid};
 use self::movement::{Spot, counted, path};
 use self::pen::Pen;
+use self::symbol::Symbol;
 use super::caps::Caps;
 
 /// Turns cells into bytes, frame by frame.
@@ -205,11 +207,13 @@ impl<'a> Painter<'a> {
             }
         };
         let width = self.wanted.width();
-        let Some(last) = (0..width).rev().find(differs) else {
+        let Some(mut last) = (0..width).rev().find(differs) else {
             return;
         };
         let mut x = 0;
-        while let Some(next) = (x..=last).find(differs) {
+        // Up to here the cells may be spoiled by a symbol before them.
+        let mut spoiled = 0;
+        while let Some(next) = (x..=last).find(|x| *x < spoiled || differs(x)) {
             x = next;
             let blanks = blanks_from(wanted, x);
             let behind = x + blanks;
@@ -234,6 +238,8 @@ impl<'a> Painter<'a> {
             };
             self.glyph(x, y, glyph);
             x += glyph.symbol.width().max(1);
+            spoiled = spoiled.max(x + glyph.symbol.spoils());
+            last = last.max(spoiled.saturating_sub(1)).min(width - 1);
         }
     }
 
@@ -264,10 +270,15 @@ impl<'a> Painter<'a> {
     }
 
     fn write(&mut self, x: u16, y: u16, glyph: &Glyph) {
+        let (width, is_doubtful) = (glyph.symbol.width(), glyph.symbol.is_doubtful());
+        if is_doubtful && width > 1 {
+            // A terminal that gives it fewer columns must not show what was there before.
+            self.out.extend(counted(width, b'X'));
+        }
         glyph.symbol.write(&mut self.out);
-        let end = x + glyph.symbol.width();
-        self.brush.spot = match glyph.symbol {
-            Symbol::Cluster(..) => Spot::Unknown,
+        let end = x + width;
+        self.brush.spot = match end {
+            _ if is_doubtful => Spot::Unknown,
             _ if end >= self.wanted.width() => Spot::PastEnd(y),
             _ => Spot::At(end, y),
         };
