@@ -247,7 +247,7 @@ fn color_of(color: Color) -> vt100::Color {
         Color::Indexed(index) => vt100::Color::Idx(index),
         Color::Rgb(red, green, blue) => vt100::Color::Rgb(red, green, blue),
         Color::Reset => vt100::Color::Default,
-        other => panic!("{other:?} is drawn nowhere here"),
+        other => unreachable!("{other:?} is drawn nowhere here"),
     }
 }
 
