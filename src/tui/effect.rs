@@ -68,6 +68,10 @@ pub enum Effect {
         /// How long, milliseconds.
         millis: u64,
     },
+    /// Put a text on the clipboard of the operator's own machine.
+    Copy(String),
+    /// Give the terminal back to the shell for a while.
+    Suspend,
     /// End the session once what is being saved is saved.
     Quit,
 }

@@ -2,6 +2,7 @@
 
 mod address;
 pub mod chooser;
+pub mod copies;
 pub mod finance;
 pub mod help;
 mod notice;
@@ -17,7 +18,6 @@ mod testing;
 pub mod tiles;
 pub mod wizard;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
@@ -25,6 +25,7 @@ use ratatui::widgets::Paragraph;
 use crate::domain::message::{Arg, Coded};
 use crate::domain::partner::MpnId;
 use crate::i18n::Locale;
+use crate::tui::canvas::Canvas;
 
 use super::effect::Request;
 use super::layer::{Desk, Step, Tell};
@@ -44,8 +45,8 @@ fn other_language(desk: &Desk) -> Step {
 }
 
 /// Shows an error instead of a screen's content: what happened, and what to do.
-fn explain(frame: &mut Frame, area: Rect, desk: &Desk, error: &dyn Coded) {
-    frame.render_widget(Paragraph::new(explained(desk, area.width, error)), area);
+fn explain(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, error: &dyn Coded) {
+    canvas.render_widget(Paragraph::new(explained(desk, area.width, error)), area);
 }
 
 /// An error in lines: what happened, and what to do.

@@ -36,6 +36,7 @@ impl Stage {
             account: None,
             i18n: I18n::new(locale),
             demo: true,
+            keymap: std::sync::Arc::default(),
         };
         let desk = options.desk(Caps::default(), USUAL);
         let (session, _) = match first {

@@ -139,6 +139,7 @@ impl Pilot {
             account: None,
             i18n: I18n::new(seat.locale),
             demo: true,
+            keymap: std::sync::Arc::default(),
         };
         let (keys, inputs) = mpsc::unbounded_channel();
         let gauge = Arc::new(Gauge::default());

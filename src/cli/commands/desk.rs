@@ -1,6 +1,7 @@
 //! Opens the desk on a screen: the one place where the commands meet the screens.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
 
 use crate::services::Services;
 use crate::services::context::Actor;
@@ -99,6 +100,7 @@ async fn run(
         account,
         i18n,
         demo,
+        keymap: Arc::default(),
     };
     let shown = Box::pin(desk::run(options, first)).await;
     reconciler.abort();

@@ -1,6 +1,5 @@
 //! Choosing the account that is open, and in a demo store the person to act as.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
@@ -9,6 +8,7 @@ use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::people::AccountLine;
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
 use crate::tui::widgets::{Choice, SelectItem, SelectList};
@@ -83,22 +83,22 @@ impl<T> Listed<T> {
     /// Draws the lines, each as label and detail; or why there are none.
     pub(super) fn view(
         &self,
-        frame: &mut Frame,
+        canvas: &mut Canvas<'_>,
         area: Rect,
         desk: &Desk,
         empty: &str,
         words: impl Fn(&T) -> (String, String),
     ) {
         if let Some(error) = &self.error {
-            super::explain(frame, area, desk, error);
+            super::explain(canvas, area, desk, error);
             return;
         }
         let Some(lines) = &self.lines else {
-            frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
+            canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
             return;
         };
         if lines.is_empty() {
-            frame.render_widget(Paragraph::new(desk.i18n.t(empty)), area);
+            canvas.render_widget(Paragraph::new(desk.i18n.t(empty)), area);
             return;
         }
         let words: Vec<(String, String)> = lines.iter().map(words).collect();
@@ -106,7 +106,7 @@ impl<T> Listed<T> {
             .iter()
             .map(|(label, detail)| SelectItem::new(label).detail(detail))
             .collect();
-        frame.render_widget(SelectList::new(&items, self.choice.index(), &desk.theme), area);
+        SelectList::new(&items, self.choice.index(), &desk.theme).view(canvas, area);
     }
 }
 
@@ -161,8 +161,8 @@ impl Screen for AccountChooser {
         }
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
-        self.list.view(frame, area, desk, "offers-no-account", |line| {
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        self.list.view(canvas, area, desk, "offers-no-account", |line| {
             let pending = if line.profile_pending {
                 format!(" · {}", desk.i18n.t("account-profile-pending"))
             } else {
@@ -230,8 +230,8 @@ impl Screen for PersonChooser {
         }
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
-        self.list.view(frame, area, desk, "word-none", |user| {
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        self.list.view(canvas, area, desk, "word-none", |user| {
             let mut keys: Vec<&str> = user.grants.iter().map(|grant| grant.role.key()).collect();
             keys.extend(user.staff.iter().map(|role| role.key()));
             keys.dedup();

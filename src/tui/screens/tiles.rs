@@ -1,11 +1,11 @@
 //! "Membership offers": the tiles of one account, in two groups, each with its state, its dates and its one action.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::services::error::ServiceError;
 use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Header, Screen, ScreenEvent, Step, Tell};
 use crate::tui::screens::chooser::{AccountChooser, PersonChooser};
@@ -163,8 +163,8 @@ impl Screen for Tiles {
         }
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
-        view::view(self, frame, area, desk);
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        view::view(self, canvas, area, desk);
     }
 
     fn title(&self, desk: &Desk) -> String {

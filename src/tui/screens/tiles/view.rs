@@ -1,7 +1,6 @@
 //! How the tiles look: a box each, as high as what it has to say; neighbors share a border, so that three of them fit
 //! into 24 rows. The selected one is marked by a caret and its title, never by color alone.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -14,6 +13,7 @@ use crate::domain::order::OrderState;
 use crate::domain::subscription::{State, TERM_DAYS};
 use crate::services::error::Closed;
 use crate::services::offers::{Held, MainAction, OpenOrder, Tile};
+use crate::tui::canvas::Canvas;
 use crate::tui::layer::Desk;
 use crate::tui::widgets::scroll::wrap;
 
@@ -41,9 +41,9 @@ impl Item<'_> {
 }
 
 /// Draws the page.
-pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
+pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     if let Some(error) = &tiles.error {
-        crate::tui::screens::explain(frame, area, desk, error);
+        crate::tui::screens::explain(canvas, area, desk, error);
         return;
     }
     if tiles.page.is_none() {
@@ -52,7 +52,7 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
         } else {
             "offers-no-account"
         };
-        frame.render_widget(Paragraph::new(desk.i18n.t(key)), area);
+        canvas.render_widget(Paragraph::new(desk.i18n.t(key)), area);
         return;
     }
     let items = items(tiles, desk, area.width);
@@ -65,7 +65,7 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
             break;
         }
         draw(
-            frame,
+            canvas,
             Rect { y, height, ..area },
             item,
             (item.tile == Some(tiles.selected), is_below_tile),
@@ -82,7 +82,7 @@ pub(super) fn view(tiles: &Tiles, frame: &mut Frame, area: Rect, desk: &Desk) {
         .sum();
     let mut sign = |y: u16, sign: &'static str| {
         let place = Rect::new(area.right().saturating_sub(1), y, 1, 1);
-        frame.render_widget(Span::styled(sign, desk.theme.key), place.intersection(area));
+        canvas.render_widget(Span::styled(sign, desk.theme.key), place.intersection(area));
     };
     if first > 0 {
         sign(area.y, desk.theme.symbols.more_above);
@@ -117,7 +117,7 @@ fn first_item(items: &[Item<'_>], selected: usize, room: u16) -> usize {
 }
 
 fn draw(
-    frame: &mut Frame,
+    canvas: &mut Canvas<'_>,
     area: Rect,
     item: &Item<'_>,
     (selected, is_below_tile): (bool, bool),
@@ -126,7 +126,7 @@ fn draw(
     let theme = &desk.theme;
     let text = Paragraph::new(item.lines.clone());
     if item.tile.is_none() {
-        frame.render_widget(text, area);
+        canvas.render_widget(text, area);
         return;
     }
     let caret = if selected { theme.symbols.caret } else { " " };
@@ -151,7 +151,7 @@ fn draw(
             format!("{caret}{} ", item.title),
             title,
         )]));
-    frame.render_widget(text.block(block), area);
+    canvas.render_widget(text.block(block), area);
 }
 
 fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
