@@ -19,7 +19,7 @@ pub mod effect;
 pub mod form;
 pub mod keymap;
 pub mod layer;
-mod perform;
+pub mod perform;
 pub mod runtime;
 pub mod screens;
 pub mod session;

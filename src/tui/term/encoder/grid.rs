@@ -79,6 +79,15 @@ impl Grid {
         self.row(y).get(usize::from(x))
     }
 
+    /// Makes a row the same as that of another grid of the same size.
+    pub(super) fn copy_row(&mut self, y: u16, from: &Self) {
+        let start = usize::from(y) * usize::from(self.width);
+        let end = start + usize::from(self.width);
+        if let (Some(row), Some(from)) = (self.glyphs.get_mut(start..end), from.glyphs.get(start..end)) {
+            row.clone_from_slice(from);
+        }
+    }
+
     /// Makes every cell a blank.
     pub(super) fn clear(&mut self) {
         self.glyphs.fill(Glyph::BLANK);
