@@ -19,12 +19,24 @@ mod pilot;
 
 use allocation_counter::{AllocationInfo, measure};
 use offerdesk::i18n::Locale;
+use offerdesk::tui::term::caps::Caps;
 use offerdesk::tui::term::event::Key;
+use offerdesk::tui::term::screen::{FrameBytes, Screen};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::style::{Color, Style};
 
-use direct::Direct;
+use direct::{Counting, Direct};
 use pilot::Seat;
 use pilot::keys::keys_of;
 use pilot::office::Office;
+
+/// The same frame again: what the views spend on words, before anything is known to be unchanged.
+const UNCHANGED: u64 = 500;
+const TILE_MOVE: u64 = 510;
+const LIST_MOVE: u64 = 200;
+const TYPED: u64 = 320;
+const FIELD_MOVE: u64 = 320;
 
 async fn seated(locale: Locale) -> Direct {
     let office = Office::demo();
@@ -67,19 +79,69 @@ fn press(direct: &mut Direct, key: Key) -> AllocationInfo {
     })
 }
 
+/// Collects what is over its budget, so that one run tells all of it.
+#[derive(Default)]
+struct Ledger(Vec<String>);
+
+impl Ledger {
+    fn enter(&mut self, budget: u64, what: &str, info: AllocationInfo) {
+        println!(
+            "{what}: {} allocations, {} bytes",
+            info.count_total, info.bytes_total
+        );
+        if info.count_total > budget {
+            self.0
+                .push(format!("{what}: {} of {budget} allocations", info.count_total));
+        }
+        assert!(info.count_total > 0, "{what}: nothing was measured");
+    }
+}
+
 #[tokio::test]
-async fn measure_all() {
+async fn what_a_key_press_allocates_stays_within_its_budget() {
+    let mut ledger = Ledger::default();
     for locale in [Locale::EnUs, Locale::PlPl] {
         let mut direct = seated(locale).await;
         let again = measure(|| _ = direct.draw());
-        println!("{locale:?} tiles unchanged {again:?}");
-        println!("{locale:?} tiles move {:?}", dearest(&mut direct, "Down Up"));
+        ledger.enter(UNCHANGED, &format!("the tiles again, {locale:?}"), again);
+        let moved = dearest(&mut direct, "Down Up");
+        ledger.enter(TILE_MOVE, &format!("from tile to tile, {locale:?}"), moved);
         go(&mut direct, "a").await;
-        println!("{locale:?} list move {:?}", dearest(&mut direct, "Down Up"));
+        let moved = dearest(&mut direct, "Down Up");
+        ledger.enter(LIST_MOVE, &format!("from row to row, {locale:?}"), moved);
         go(&mut direct, "Esc Enter Enter").await;
-        println!("{locale:?} type {:?}", dearest(&mut direct, "D a n a"));
-        println!("{locale:?} tab {:?}", dearest(&mut direct, "Tab"));
-        let again = measure(|| _ = direct.draw());
-        println!("{locale:?} form unchanged {again:?}");
+        let typed = dearest(&mut direct, "D a n a");
+        ledger.enter(TYPED, &format!("a character in a form, {locale:?}"), typed);
+        let moved = dearest(&mut direct, "Tab");
+        ledger.enter(FIELD_MOVE, &format!("from field to field, {locale:?}"), moved);
     }
+    assert!(ledger.0.is_empty(), "{}", ledger.0.join("\n"));
+}
+
+#[test]
+fn encoding_a_frame_asks_for_no_memory() {
+    let size = Size::new(80, 24);
+    let mut screen = Screen::new(Counting::default(), size, Caps::default()).unwrap();
+    let pages = ["one page", "another page, longer than the first"].map(|text| {
+        let mut page = Buffer::empty(Rect::new(0, 0, 80, 24));
+        for y in 0..24 {
+            page.set_string(y, y, text, Style::new().fg(Color::Red).bold());
+        }
+        page
+    });
+    let mut draw = |page: &Buffer| {
+        let mut bytes = FrameBytes(0);
+        let info = measure(|| bytes = screen.draw(|frame| copy(page, frame.buffer_mut())).unwrap());
+        (info.count_total, bytes.0)
+    };
+    for page in &pages {
+        draw(page);
+    }
+    let (changed, unchanged) = (draw(&pages[0]), draw(&pages[0]));
+    assert!(changed.1 > 200, "nothing was drawn: {changed:?}");
+    assert_eq!((changed.0, unchanged), (0, (0, 0)), "{changed:?}");
+}
+
+fn copy(from: &Buffer, to: &mut Buffer) {
+    to.content.clone_from_slice(&from.content);
 }
