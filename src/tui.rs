@@ -21,6 +21,7 @@ pub mod keymap;
 pub mod layer;
 pub mod layout;
 mod perform;
+pub mod perform;
 pub mod runtime;
 pub mod screens;
 pub mod session;
