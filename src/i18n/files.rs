@@ -52,4 +52,5 @@ in_both_languages!(
     "setup.ftl",
     "cli.ftl",
     "checks.ftl",
+    "themes.ftl",
 );

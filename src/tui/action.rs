@@ -66,6 +66,8 @@ pub enum Action {
     Reject,
     /// The other language.
     Language,
+    /// How the screen looks.
+    Theme,
     /// Every action, every place to go to, in one list.
     Palette,
     /// Help.
@@ -132,7 +134,7 @@ impl Hint {
 
 impl Action {
     /// Every action, in the order in which the help lists them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Activate,
         Self::Up,
         Self::Down,
@@ -163,6 +165,7 @@ impl Action {
         Self::Authorize,
         Self::Reject,
         Self::Language,
+        Self::Theme,
         Self::Palette,
         Self::Help,
         Self::Suspend,
@@ -202,6 +205,7 @@ impl Action {
             Self::Authorize => const { &[Key::char('y')] },
             Self::Reject => const { &[Key::char('n')] },
             Self::Language => const { &[Key::char('L')] },
+            Self::Theme => const { &[Key::char('T')] },
             Self::Palette => const { &[Key::ctrl('p')] },
             Self::Help => const { &[Key::char('?'), Key::plain(KeyCode::F(1))] },
             Self::Suspend => const { &[Key::ctrl('z')] },
@@ -242,6 +246,7 @@ impl Action {
             Self::Authorize => "button-authorize",
             Self::Reject => "button-reject",
             Self::Language => "action-language",
+            Self::Theme => "action-theme",
             Self::Palette => "action-palette",
             Self::Help => "action-help",
             Self::Suspend => "action-suspend",

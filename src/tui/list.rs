@@ -186,6 +186,11 @@ impl<R: Row> List<R> {
         self.refresh(desk)
     }
 
+    /// Shows an error instead of the lines.
+    pub fn refuse(&mut self, error: ServiceError) {
+        self.error = Some(error);
+    }
+
     /// Loads again what is shown.
     pub fn refresh(&mut self, desk: &Desk) -> Step {
         if self.asked.is_some() {

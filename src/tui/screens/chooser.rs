@@ -5,14 +5,13 @@ use ratatui::layout::Rect;
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::message::Arg;
 use crate::domain::user::User;
-use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::services::people::AccountLine;
 use crate::services::watch::{Changed, What};
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{ListOf, Listed, Part, Request};
+use crate::tui::effect::{Answer, ListOf, Listed, Part, Preference, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
 use crate::tui::list::{Heard, List, Looks, Row, Words};
 
@@ -99,10 +98,7 @@ impl Orders {
 
 /// Opens an account: its tiles, and nothing above them.
 pub(super) fn open_account(account: AccountId, desk: &Desk) -> Step {
-    let keep = Request::SavePreferences {
-        language: desk.i18n.locale().tag(),
-        account: Some(account),
-    };
+    let keep = Request::SavePreferences(Preference::Language(desk.i18n.locale().tag(), Some(account)));
     Step {
         go: Some(Go::Home),
         ..Step::ask(keep)
@@ -195,8 +191,8 @@ impl Choosable for User {
         Words::new(self.name.to_string(), roles.join(", "))
     }
 
-    fn choose(&self, _desk: &Desk) -> Step {
-        Step::go(Go::Home).and_tell(Tell::Actor(Actor::demo(self.id)))
+    fn choose(&self, desk: &Desk) -> Step {
+        Step::ask(Request::ActAs(self.id, Box::new(desk.looks.clone())))
     }
 
     fn current(desk: &Desk) -> Option<u128> {
@@ -249,6 +245,15 @@ impl<R: Choosable> Screen for Chooser<R> {
             ScreenEvent::Shown => self.list.open_at(R::current(desk), desk),
             ScreenEvent::Changed(changed) if R::is_concerned(changed, self.account) => {
                 self.list.refresh(desk)
+            }
+            // Only the list of people asks for it.
+            ScreenEvent::Answer(Answer::ActAs(Ok(person))) => {
+                let (actor, look) = *person;
+                Step::go(Go::Home).and_tell(Tell::Actor(actor, Box::new(look)))
+            }
+            ScreenEvent::Answer(Answer::ActAs(Err(error))) => {
+                self.list.refuse(error);
+                Step::none()
             }
             event => match self.list.hear(event, desk) {
                 Heard::Done(step) => *step,
