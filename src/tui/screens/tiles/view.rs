@@ -15,6 +15,7 @@ use crate::services::error::Closed;
 use crate::services::offers::{Held, MainAction, OpenOrder, Tile};
 use crate::tui::canvas::Canvas;
 use crate::tui::layer::Desk;
+use crate::tui::theme::Theme;
 use crate::tui::widgets::scroll::wrap;
 
 use super::Tiles;
@@ -131,7 +132,7 @@ fn draw(
     }
     let caret = if selected { theme.symbols.caret } else { " " };
     // The border stays as it is: restyling it would cost hundreds of bytes for each step between tiles.
-    let title = if selected { theme.selected } else { theme.title };
+    let title = Theme::above(if selected { theme.selected } else { theme.title });
     let mut corners = theme.symbols.border;
     if is_below_tile {
         corners.top_left = theme.symbols.tee_left;
