@@ -168,6 +168,6 @@ impl Theme {
 impl Default for Theme {
     /// The theme of whoever chose none.
     fn default() -> Self {
-        shelf::built_in(shelf::DEFAULT).map_or_else(|_| Self::plain(), |theme| theme)
+        shelf::built_in(shelf::DEFAULT).unwrap_or_else(|_| Self::plain())
     }
 }

@@ -91,13 +91,12 @@ async fn run(
     mut looks: Looks,
     first: Option<Box<dyn Screen>>,
 ) -> Result<(), CliError> {
-    let account = match first {
-        Some(_) => None,
-        None => {
-            let preferences = services.preferences(&actor).await?;
-            looks.shown = looks.of_person(&preferences.appearance)?;
-            preferences.account
-        }
+    let account = if first.is_some() {
+        None
+    } else {
+        let preferences = services.preferences(&actor).await?;
+        looks.shown = looks.of_person(&preferences.appearance)?;
+        preferences.account
     };
     let reconciler = tokio::spawn({
         let services = services.clone();

@@ -101,11 +101,6 @@ impl Tiles {
         }
     }
 
-    fn step(&mut self, by: isize) {
-        let last = self.shown().len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
-    }
-
     fn open_account(&mut self, desk: &Desk) {
         let open = self.page.as_ref().map(|page| page.account);
         if open != desk.account {
@@ -139,12 +134,13 @@ impl Screen for Tiles {
             }
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
             ScreenEvent::Action(action) => match action {
-                Action::Up | Action::Left | Action::PreviousField => {
-                    self.step(-1);
-                    Step::none()
-                }
-                Action::Down | Action::Right | Action::NextField => {
-                    self.step(1);
+                Action::Up
+                | Action::Down
+                | Action::Left
+                | Action::Right
+                | Action::NextField
+                | Action::PreviousField => {
+                    self.selected = view::moved(self, action, desk);
                     Step::none()
                 }
                 Action::Activate => self.act(desk),
