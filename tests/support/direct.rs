@@ -19,6 +19,7 @@ use offerdesk::tui::effect::{Effect, Event, Request};
 use offerdesk::tui::perform::perform;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
+use offerdesk::tui::term::caps::Wishes;
 use offerdesk::tui::term::event::{Input, Key};
 use offerdesk::tui::term::screen::{FrameBytes, Screen};
 use ratatui::buffer::Buffer;
@@ -26,7 +27,7 @@ use ratatui::layout::{Position, Size};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
 
-use crate::pilot::Seat;
+use crate::pilot::{Seat, worn};
 
 /// A session, what it asked for, and the terminal that nobody sees.
 pub struct Direct {
@@ -65,6 +66,8 @@ impl Direct {
             account: None,
             i18n: I18n::new(seat.locale),
             demo: true,
+            looks: worn(seat.theme),
+            wishes: Wishes::default(),
             keymap: std::sync::Arc::default(),
             looks: offerdesk::tui::theme::looks::Looks::default(),
             wishes: offerdesk::tui::term::caps::Wishes::default(),

@@ -63,6 +63,16 @@ impl Terminal {
         (!screen.hide_cursor()).then_some((column, row))
     }
 
+    /// The style of each cell in words, row by row.
+    pub fn looks(&self) -> Vec<String> {
+        let screen = self.parser.screen();
+        let (rows, columns) = screen.size();
+        let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+        cells
+            .map(|(row, column)| look(screen.cell(row, column).unwrap()))
+            .collect()
+    }
+
     /// A line for each run of cells of one style that is not the plain one.
     pub fn style_map(&self) -> String {
         let screen = self.parser.screen();
