@@ -4,22 +4,27 @@
 //! - [`layer`]: what a screen is, what it is told and what it may want.
 //! - [`runtime`]: the loop that runs a session on any input and any terminal; `perform` asks the services.
 //! - [`desk`]: a session on the operator's own terminal.
-//! - [`action`]: the one table of actions and their keys; [`chrome`] is the frame around every screen.
+//! - [`action`]: the one table of actions; [`keymap`] has their keys; [`chrome`] is the frame around every screen.
+//! - [`canvas`]: what screens draw on, and where a click means something; [`surface`] is what shows a session; [`layout`] divides wide screens.
 //! - [`screens`]: tiles, wizard, forms and lists; [`form`] is what every form is made of.
 //! - [`term`]: the terminal itself: bytes in, events out; cells in, bytes out; raw mode and its undoing.
 //! - [`theme`]: every style and symbol that a screen may use.
 //! - [`widgets`]: inputs, lists and boxes that know nothing of the desk.
 
 pub mod action;
+pub mod canvas;
 pub mod chrome;
 pub mod desk;
 pub mod effect;
 pub mod form;
+pub mod keymap;
 pub mod layer;
-mod perform;
+pub mod layout;
+pub mod perform;
 pub mod runtime;
 pub mod screens;
 pub mod session;
+pub mod surface;
 pub mod term;
 pub mod theme;
 pub mod widgets;

@@ -1,4 +1,5 @@
-//! The one table of actions: footer hints, the help overlay and the keys all read it, so they cannot drift apart.
+//! The one table of actions: footer hints, the help overlay, the palette and the keymap all read it, so they cannot
+//! drift apart.
 
 use super::term::event::{Key, KeyCode};
 
@@ -41,6 +42,8 @@ pub enum Action {
     Close,
     /// Throw the draft away.
     Discard,
+    /// Copy something to the clipboard of the operator's own machine.
+    Copy,
     /// Read the purchase terms.
     Terms,
     /// The orders of the account.
@@ -61,8 +64,12 @@ pub enum Action {
     Reject,
     /// The other language.
     Language,
+    /// How the screen looks.
+    Theme,
     /// Help.
     Help,
+    /// Back to the shell for a while.
+    Suspend,
     /// Leave offerdesk.
     Quit,
 }
@@ -123,7 +130,7 @@ impl Hint {
 
 impl Action {
     /// Every action, in the order in which the help lists them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 33] = [
         Self::Activate,
         Self::Up,
         Self::Down,
@@ -142,6 +149,7 @@ impl Action {
         Self::Close,
         Self::Back,
         Self::Discard,
+        Self::Copy,
         Self::Terms,
         Self::Orders,
         Self::Profile,
@@ -152,12 +160,14 @@ impl Action {
         Self::Authorize,
         Self::Reject,
         Self::Language,
+        Self::Theme,
         Self::Help,
+        Self::Suspend,
         Self::Quit,
     ];
 
-    /// Its keys; the first one is shown. Plain characters count only while no text field has the focus.
-    pub const fn keys(self) -> &'static [Key] {
+    /// Its keys unless the operator's keymap says otherwise; the first one is shown.
+    pub const fn default_keys(self) -> &'static [Key] {
         match self {
             Self::Activate => const { &[Key::plain(KeyCode::Enter)] },
             Self::Up => const { &[Key::plain(KeyCode::Up), Key::char('k')] },
@@ -169,14 +179,15 @@ impl Action {
             Self::Toggle => const { &[Key::char(' ')] },
             Self::PageUp => const { &[Key::plain(KeyCode::PageUp)] },
             Self::PageDown => const { &[Key::plain(KeyCode::PageDown)] },
-            Self::First => const { &[Key::plain(KeyCode::Home)] },
-            Self::Last => const { &[Key::plain(KeyCode::End)] },
+            Self::First => const { &[Key::plain(KeyCode::Home), Key::char('g')] },
+            Self::Last => const { &[Key::plain(KeyCode::End), Key::char('G')] },
             Self::Submit => const { &[Key::ctrl('s')] },
             Self::Update => const { &[Key::ctrl('u'), Key::char('u')] },
             Self::Buy => const { &[Key::ctrl('b'), Key::char('b')] },
             Self::Back => const { &[Key::plain(KeyCode::Esc)] },
             Self::Close => const { &[Key::plain(KeyCode::Esc)] },
             Self::Discard => const { &[Key::ctrl('d')] },
+            Self::Copy => const { &[Key::char('c')] },
             Self::Terms => const { &[Key::char('t'), Key::ctrl('t')] },
             Self::Orders => const { &[Key::char('o')] },
             Self::Profile => const { &[Key::char('p')] },
@@ -186,15 +197,12 @@ impl Action {
             Self::KeepUnallocated => const { &[Key::ctrl('n')] },
             Self::Authorize => const { &[Key::char('y')] },
             Self::Reject => const { &[Key::char('n')] },
-            Self::Language => const { &[Key::char('g')] },
+            Self::Language => const { &[Key::char('L')] },
+            Self::Theme => const { &[Key::char('T')] },
             Self::Help => const { &[Key::char('?'), Key::plain(KeyCode::F(1))] },
+            Self::Suspend => const { &[Key::ctrl('z')] },
             Self::Quit => const { &[Key::char('q'), Key::ctrl('c')] },
         }
-    }
-
-    /// The key that is shown for it: the first one, but no text while text is being typed.
-    pub fn key_shown(self, typing: bool) -> Option<Key> {
-        self.keys().iter().copied().find(|key| !typing || !key.is_text())
     }
 
     /// Key of its label in `assets/locales`.
@@ -218,6 +226,7 @@ impl Action {
             Self::Back => "action-back",
             Self::Close => "action-close",
             Self::Discard => "action-discard-draft",
+            Self::Copy => "action-copy",
             Self::Terms => "action-terms",
             Self::Orders => "action-orders",
             Self::Profile => "action-profile",
@@ -228,20 +237,11 @@ impl Action {
             Self::Authorize => "button-authorize",
             Self::Reject => "button-reject",
             Self::Language => "action-language",
+            Self::Theme => "action-theme",
             Self::Help => "action-help",
+            Self::Suspend => "action-suspend",
             Self::Quit => "action-quit",
         }
-    }
-
-    /// The action of a key among those that are possible. While text is being typed, a plain character is text.
-    pub fn of_key(key: Key, typing: bool, possible: &[Hint]) -> Option<Self> {
-        if typing && key.is_text() {
-            return None;
-        }
-        possible
-            .iter()
-            .map(|hint| hint.action)
-            .find(|action| action.keys().contains(&key))
     }
 }
 
@@ -265,33 +265,5 @@ pub fn key_name(key: Key) -> String {
         format!("Ctrl-{name}")
     } else {
         name
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_key_that_is_shown_is_its_action_also_while_text_is_typed() {
-        for action in Action::ALL {
-            for typing in [false, true] {
-                if let Some(key) = action.key_shown(typing) {
-                    assert_eq!(Action::of_key(key, typing, &[Hint::shown(action)]), Some(action));
-                }
-            }
-        }
-        for action in [
-            Action::Help,
-            Action::Quit,
-            Action::Terms,
-            Action::Buy,
-            Action::Update,
-        ] {
-            assert!(
-                action.key_shown(true).is_some(),
-                "{action:?} is offered beside text fields"
-            );
-        }
     }
 }

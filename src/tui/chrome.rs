@@ -1,26 +1,39 @@
 //! The frame around every screen: where one is, as whom, on which day; and the keys that are possible now.
 
-use ratatui::Frame;
 use ratatui::layout::{Alignment, Constraint, Layout, Rect, Size};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::domain::message::Arg;
 
-use super::action::{Action, Hint, key_name};
+use super::action::Hint;
+use super::canvas::Canvas;
 use super::layer::Desk;
 use super::widgets::cells::shortened;
-use super::widgets::footer::Footer;
+
+mod footer;
 
 /// Smaller than this, the desk says so and waits.
 pub const SMALLEST: Size = Size::new(60, 18);
 
+/// What header and footer say about the screen between them.
+#[derive(Clone, Copy, Debug)]
+pub struct Bar<'a> {
+    /// The screen's title.
+    pub title: &'a str,
+    /// What is possible now.
+    pub hints: &'a [Hint],
+    /// Whether text is being typed: then only keys are named that are no text.
+    pub typing: bool,
+    /// A sentence that stands in the last row instead of the keys.
+    pub said: Option<&'a str>,
+}
+
 /// Draws header and footer; gives the room between them, or `None` when the terminal is too small for a screen.
-/// While text is being typed, only keys are named that are no text then.
-pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint], typing: bool) -> Option<Rect> {
-    let area = frame.area();
+pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: &Bar<'_>) -> Option<Rect> {
+    let area = canvas.area();
     if area.width < SMALLEST.width || area.height < SMALLEST.height {
-        too_small(frame, desk);
+        too_small(canvas, desk);
         return None;
     }
     let [top, second, rule, body, footer] = Layout::vertical([
@@ -36,11 +49,11 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint], typing:
     let left = Line::from(vec![
         Span::styled(format!(" {product} "), theme.accent),
         Span::raw(" "),
-        Span::styled(title.to_owned(), theme.title),
+        Span::styled(bar.title, theme.title),
     ]);
     let today = i18n.day_short(desk.today);
     both_ends(
-        frame,
+        canvas,
         desk,
         top,
         left,
@@ -56,26 +69,28 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint], typing:
         .saturating_sub(u16::try_from(account.width()).unwrap_or(u16::MAX));
     let room = beside.saturating_sub(2).max(area.width / 3);
     let person = shortened(person, room, theme.symbols.ellipsis);
-    both_ends(frame, desk, second, account, Line::raw(format!("{person} ")));
+    both_ends(canvas, desk, second, account, Line::raw(format!("{person} ")));
     let line = theme
         .symbols
         .border
         .horizontal_top
         .repeat(usize::from(rule.width));
-    frame.render_widget(Paragraph::new(Line::styled(line, theme.border)), rule);
-    let items = footer_items(desk, hints, typing);
-    let items: Vec<(&str, &str)> = items
-        .iter()
-        .map(|(key, label)| (key.as_str(), label.as_str()))
-        .collect();
-    frame.render_widget(
-        Footer::new(&items, theme),
-        Rect {
-            x: footer.x + 1,
-            width: footer.width - 2,
-            ..footer
-        },
-    );
+    canvas.render_widget(Paragraph::new(Line::styled(line, theme.border)), rule);
+    let footer = Rect {
+        x: footer.x + 1,
+        width: footer.width - 2,
+        ..footer
+    };
+    match bar.said {
+        Some(sentence) => canvas.render_widget(
+            Line::styled(
+                shortened(sentence, footer.width, theme.symbols.ellipsis),
+                theme.title,
+            ),
+            footer,
+        ),
+        None => footer::view(canvas, footer, desk, bar),
+    }
     Some(Rect {
         x: body.x + 1,
         width: body.width - 2,
@@ -83,34 +98,8 @@ pub fn view(frame: &mut Frame, desk: &Desk, title: &str, hints: &[Hint], typing:
     })
 }
 
-fn footer_items(desk: &Desk, hints: &[Hint], typing: bool) -> Vec<(String, String)> {
-    // Hints are left out from the right, and help must never be: it comes right after the main action. In a form,
-    // sending it matters more than leaving the desk.
-    let in_form = hints.iter().any(|hint| hint.action == Action::Submit);
-    let (always, others): (Vec<&Hint>, Vec<&Hint>) =
-        hints
-            .iter()
-            .filter(|hint| hint.in_footer)
-            .partition(|hint| match hint.action {
-                Action::Help | Action::Back | Action::Close => true,
-                Action::Quit => !in_form,
-                _ => false,
-            });
-    let (first, rest) = others.split_at(others.len().min(1));
-    let mut items: Vec<(String, String)> = Vec::new();
-    for hint in first.iter().chain(&always).chain(rest) {
-        let label = desk.i18n.t(hint.label_key());
-        // Two keys for one thing: the first one is enough.
-        if items.iter().any(|(_, shown)| *shown == label) {
-            continue;
-        }
-        items.extend(hint.action.key_shown(typing).map(|key| (key_name(key), label)));
-    }
-    items
-}
-
 /// Two texts in one row; where both do not fit, the left one gives way, and a sign says so.
-fn both_ends(frame: &mut Frame, desk: &Desk, area: Rect, left: Line<'_>, right: Line<'_>) {
+fn both_ends(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect, left: Line<'_>, right: Line<'_>) {
     let right_width = u16::try_from(right.width())
         .unwrap_or(u16::MAX)
         .min(area.width / 2);
@@ -118,24 +107,24 @@ fn both_ends(frame: &mut Frame, desk: &Desk, area: Rect, left: Line<'_>, right: 
         .spacing(1)
         .areas(area);
     let is_cut = left.width() > usize::from(start.width);
-    frame.render_widget(Paragraph::new(left), start);
+    canvas.render_widget(Paragraph::new(left), start);
     if is_cut && start.width > 0 {
         let last = Rect {
             x: start.right() - 1,
             width: 1,
             ..start
         };
-        frame.render_widget(Paragraph::new(desk.theme.symbols.more_right), last);
+        canvas.render_widget(Paragraph::new(desk.theme.symbols.more_right), last);
     }
-    frame.render_widget(Paragraph::new(right).alignment(Alignment::Right), end);
+    canvas.render_widget(Paragraph::new(right).alignment(Alignment::Right), end);
 }
 
-fn too_small(frame: &mut Frame, desk: &Desk) {
+fn too_small(canvas: &mut Canvas<'_>, desk: &Desk) {
     let count = |number: u16| Arg::Count(i64::from(number));
     let args = [
         ("columns", count(SMALLEST.width)),
         ("rows", count(SMALLEST.height)),
     ];
     let text = Paragraph::new(desk.i18n.tr("resize-too-small", &args)).wrap(Wrap { trim: true });
-    frame.render_widget(text, frame.area());
+    canvas.render_widget(text, canvas.area());
 }

@@ -1,16 +1,20 @@
 //! The desk on the operator's own terminal: takes the terminal, runs a session on it, and always gives it back.
 
+use std::sync::Arc;
+
 use crate::domain::ids::AccountId;
 use crate::i18n::I18n;
 use crate::services::Services;
 use crate::services::context::Actor;
 
+use super::keymap::Keymap;
 use super::layer::{Desk, Header, Screen};
 use super::runtime;
 use super::session::Session;
-use super::term::caps::Caps;
+use super::surface::LocalSurface;
+use super::term::caps::{Caps, Wishes};
 use super::term::local::{self, TermError};
-use super::theme::Theme;
+use super::theme::looks::Looks;
 
 /// What a session needs to begin.
 pub struct DeskOptions {
@@ -24,6 +28,12 @@ pub struct DeskOptions {
     pub i18n: I18n,
     /// Whether this is a demo store, in which one may act as any of its people.
     pub demo: bool,
+    /// How the session looks.
+    pub looks: Looks,
+    /// What was asked for instead of what the environment tells of the terminal.
+    pub wishes: Wishes,
+    /// Which keys mean which action.
+    pub keymap: Arc<Keymap>,
 }
 
 impl DeskOptions {
@@ -31,28 +41,36 @@ impl DeskOptions {
     pub fn desk(&self, caps: Caps, size: ratatui::layout::Size) -> Desk {
         Desk {
             i18n: self.i18n.clone(),
-            theme: Theme::for_caps(caps),
+            theme: self.looks.shown.on(caps),
+            looks: self.looks.clone(),
+            caps,
             today: self.services.clock().today(),
             actor: self.actor.clone(),
             account: self.account,
             header: Header::default(),
             demo: self.demo,
             size,
+            keymap: Arc::clone(&self.keymap),
+            suspends: false,
         }
     }
 }
 
 /// Runs a session on the operator's terminal until it ends. It begins with the tiles, or with another screen.
 pub async fn run(options: DeskOptions, first: Option<Box<dyn Screen>>) -> Result<(), TermError> {
-    let caps = Caps::detect(&|name| std::env::var(name).ok());
-    let (inputs, mut screen, guard) = local::open(caps)?;
-    let desk = options.desk(caps, screen.size());
+    let caps = Caps::detect(&|name| std::env::var(name).ok()).with(options.wishes);
+    let (inputs, screen, guard) = local::open(caps)?;
+    let desk = Desk {
+        suspends: true,
+        ..options.desk(caps, screen.size())
+    };
+    let mut surface = LocalSurface(screen);
     let session = match first {
         Some(first) => Session::starting_with(desk, first),
         None => Session::new(desk),
     };
-    let ran = Box::pin(runtime::run(session, inputs, &mut screen, &options.services)).await;
-    drop(screen);
+    let ran = Box::pin(runtime::run(session, inputs, &mut surface, &options.services)).await;
+    drop(surface);
     guard.restore();
     Ok(ran?)
 }

@@ -1,7 +1,8 @@
 //! What a screen is and what it may say: a layer of the session with its own state. The session knows its screens;
 //! a screen knows this, and never the session.
 
-use ratatui::Frame;
+use std::sync::Arc;
+
 use ratatui::layout::Size;
 
 use crate::domain::date::Day;
@@ -11,9 +12,13 @@ use crate::services::context::Actor;
 use crate::services::watch::Changed;
 
 use super::action::{Action, Hint};
+use super::canvas::Canvas;
 use super::effect::{Answer, Request};
+use super::keymap::Keymap;
+use super::term::caps::Caps;
 use super::term::event::{Key, Paste};
 use super::theme::Theme;
+use super::theme::looks::{Look, Looks};
 
 /// What every screen may know: who acts, for which account, in which language, on which day.
 #[derive(Clone, Debug)]
@@ -22,6 +27,10 @@ pub struct Desk {
     pub i18n: I18n,
     /// Styles and symbols.
     pub theme: Theme,
+    /// Which theme that is, and who decides.
+    pub looks: Looks,
+    /// What the terminal can show.
+    pub caps: Caps,
     /// The day.
     pub today: Day,
     /// Who acts.
@@ -34,6 +43,10 @@ pub struct Desk {
     pub demo: bool,
     /// Size of the terminal.
     pub size: Size,
+    /// Which keys mean which action.
+    pub keymap: Arc<Keymap>,
+    /// Whether there is a shell behind the desk, to go back to for a while.
+    pub suspends: bool,
 }
 
 /// The line that always tells where one is and as whom.
@@ -58,6 +71,11 @@ pub enum ScreenEvent<'a> {
     Action(Action),
     /// A key that is no action: text.
     Key(Key),
+    /// Something that one can choose was pointed at: its place among the rows, tiles or options that are shown.
+    /// It becomes the selected one; pointing at the selected one is [`Action::Activate`].
+    Pointed(usize),
+    /// A field of a form was pointed at; one past the last is the button, which is [`Action::Activate`] then.
+    PointedAtField(usize),
     /// Pasted text.
     Paste(&'a Paste),
     /// More was pasted than can be taken; nothing was.
@@ -74,6 +92,14 @@ pub enum ScreenEvent<'a> {
     Leaving,
 }
 
+impl Desk {
+    /// Shows another theme, as far as the terminal can.
+    pub fn wear(&mut self, look: Look) {
+        self.theme = look.on(self.caps);
+        self.looks.shown = look;
+    }
+}
+
 /// What a screen wants after an event.
 #[derive(Debug, Default)]
 pub struct Step {
@@ -85,6 +111,19 @@ pub struct Step {
     pub go: Option<Go>,
     /// A change of what every screen knows.
     pub tell: Option<Tell>,
+    /// A text for the clipboard of the operator's own machine.
+    pub copy: Option<String>,
+    /// A sentence that stands in the last row until the next key.
+    pub say: Option<String>,
+}
+
+/// Something that can be copied.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Copyable {
+    /// What it is, in the session's language.
+    pub label: String,
+    /// What is copied.
+    pub text: String,
 }
 
 /// What happens to the stack of layers.
@@ -107,12 +146,14 @@ pub enum Go {
 pub enum Tell {
     /// Another account is open.
     Account(AccountId),
-    /// Another person acts (demo).
-    Actor(Actor),
+    /// Another person acts (demo), to whom the screen looks like this.
+    Actor(Actor, Box<Look>),
     /// The header's content.
     Header(Header),
     /// The other language.
     Language(Locale),
+    /// Another theme.
+    Theme(Box<Look>),
 }
 
 impl Step {
@@ -156,6 +197,20 @@ impl Step {
         self
     }
 
+    /// Copies a text.
+    #[must_use]
+    pub fn and_copy(mut self, text: String) -> Self {
+        self.copy = Some(text);
+        self
+    }
+
+    /// Says a sentence in the last row.
+    #[must_use]
+    pub fn and_say(mut self, sentence: String) -> Self {
+        self.say = Some(sentence);
+        self
+    }
+
     /// Adds something to tell.
     #[must_use]
     pub fn and_tell(mut self, tell: Tell) -> Self {
@@ -170,7 +225,7 @@ pub trait Screen: Send + std::fmt::Debug {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step;
 
     /// Draws itself into the room between header and footer.
-    fn view(&self, frame: &mut Frame, area: ratatui::layout::Rect, desk: &Desk);
+    fn view(&self, canvas: &mut Canvas<'_>, area: ratatui::layout::Rect, desk: &Desk);
 
     /// Its title, in the session's language.
     fn title(&self, desk: &Desk) -> String;
@@ -182,6 +237,11 @@ pub trait Screen: Send + std::fmt::Debug {
     /// [`Action::Quit`] and asks.
     fn asks_before_quitting(&self) -> bool {
         false
+    }
+
+    /// What can be copied from here, the most wanted first.
+    fn copyable(&self, _desk: &Desk) -> Vec<Copyable> {
+        Vec::new()
     }
 
     /// Whether a text field has the focus, so that plain characters are text.

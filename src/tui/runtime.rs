@@ -4,7 +4,7 @@
 //! It draws only when something happened, and once for everything that had happened by then. While nothing
 //! happens it sleeps: no tick, no wake-up, no byte.
 
-use std::io::{self, Write};
+use std::io;
 use std::time::Duration;
 
 use futures_util::{FutureExt, Stream, StreamExt};
@@ -19,47 +19,47 @@ use crate::services::watch::Changed;
 use super::effect::{Effect, Event, Request};
 use super::perform::perform;
 use super::session::Session;
+use super::surface::Surface;
 use super::term::event::Input;
-use super::term::screen::Screen;
 
 /// How long a session that ends waits for what is being saved or bought. What is not done by then is finished by
 /// the reconciler at the next start.
 const FAREWELL: Duration = Duration::from_secs(10);
 
 /// Runs a session until it ends: by its own choice, or because the input ended.
-pub async fn run<W: Write>(
+pub async fn run(
     (mut session, first): (Session, Vec<Effect>),
     inputs: impl Stream<Item = Input> + Unpin,
-    screen: &mut Screen<W>,
+    surface: &mut impl Surface,
     services: &Services,
 ) -> io::Result<()> {
     let mut outside = Outside::new(services.clone());
-    let quit = outside.run(&session, first);
+    let quit = outside.run(&session, first, surface)?;
     let ran = if quit {
         Ok(())
     } else {
-        serve(&mut session, inputs, screen, &mut outside).await
+        serve(&mut session, inputs, surface, &mut outside).await
     };
     if ran.is_err() {
         // The terminal took no more bytes: what was typed is kept as after any other hang-up.
         let effects = session.update(Event::Input(Input::Hangup));
-        outside.run(&session, effects);
+        let _broken = outside.run(&session, effects, surface);
     }
     outside.farewell().await;
     ran
 }
 
 /// Takes events in and draws, until the session wants to end or the terminal takes no more bytes.
-async fn serve<W: Write>(
+async fn serve(
     session: &mut Session,
     mut inputs: impl Stream<Item = Input> + Unpin,
-    screen: &mut Screen<W>,
+    surface: &mut impl Surface,
     outside: &mut Outside,
 ) -> io::Result<()> {
     let services = outside.services.clone();
     let mut changes = services.changes();
     loop {
-        screen.draw(|frame| session.view(frame))?;
+        surface.show(session)?;
         let today = session.today();
         let event = tokio::select! {
             biased;
@@ -72,7 +72,7 @@ async fn serve<W: Write>(
             },
             day = services.clock().day_after(today) => Event::NewDay(day),
         };
-        if handle(session, event, screen, outside)? {
+        if handle(session, event, surface, outside)? {
             return Ok(());
         }
         // Everything that is there already is taken in before the next frame.
@@ -84,28 +84,25 @@ async fn serve<W: Write>(
                     Err(_) => break,
                 },
             };
-            if handle(session, event, screen, outside)? {
+            if handle(session, event, surface, outside)? {
                 return Ok(());
             }
         }
     }
 }
 
-fn handle<W: Write>(
+fn handle(
     session: &mut Session,
     event: Event,
-    screen: &mut Screen<W>,
+    surface: &mut impl Surface,
     outside: &mut Outside,
 ) -> io::Result<bool> {
     let event = match event {
-        Event::Input(Input::Resize(size)) => {
-            screen.resize(size)?;
-            Event::Input(Input::Resize(screen.size()))
-        }
+        Event::Input(Input::Resize(size)) => Event::Input(Input::Resize(surface.resize(size)?)),
         other => other,
     };
     let effects = session.update(event);
-    Ok(outside.run(session, effects))
+    outside.run(session, effects, surface)
 }
 
 /// Runs effects, and brings their answers back as events.
@@ -136,7 +133,12 @@ impl Outside {
     }
 
     /// Whether the session wants to end.
-    fn run(&mut self, session: &Session, effects: Vec<Effect>) -> bool {
+    fn run(
+        &mut self,
+        session: &Session,
+        effects: Vec<Effect>,
+        surface: &mut impl Surface,
+    ) -> io::Result<bool> {
         let mut quit = false;
         while self.passing.try_join_next().is_some() {}
         while self.to_finish.try_join_next().is_some() {}
@@ -151,10 +153,12 @@ impl Outside {
                         let _ended = answers.send(Event::Pause { layer, token }).await;
                     });
                 }
+                Effect::Copy(text) => surface.copy(&text)?,
+                Effect::Suspend => surface.suspend()?,
                 Effect::Quit => quit = true,
             }
         }
-        quit
+        Ok(quit)
     }
 
     fn ask(&mut self, session: &Session, layer: u64, request: Request) {

@@ -2,6 +2,7 @@
 
 mod address;
 pub mod chooser;
+pub mod copies;
 pub mod finance;
 pub mod help;
 mod notice;
@@ -14,10 +15,10 @@ mod summary;
 pub mod terms;
 #[cfg(test)]
 mod testing;
+pub mod themes;
 pub mod tiles;
 pub mod wizard;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
@@ -25,8 +26,9 @@ use ratatui::widgets::Paragraph;
 use crate::domain::message::{Arg, Coded};
 use crate::domain::partner::MpnId;
 use crate::i18n::Locale;
+use crate::tui::canvas::Canvas;
 
-use super::effect::Request;
+use super::effect::{Preference, Request};
 use super::layer::{Desk, Step, Tell};
 use super::widgets::scroll::wrap;
 
@@ -36,16 +38,16 @@ fn other_language(desk: &Desk) -> Step {
         Locale::EnUs => Locale::PlPl,
         Locale::PlPl => Locale::EnUs,
     };
-    Step::ask(Request::SavePreferences {
-        language: other.tag(),
-        account: desk.account,
-    })
+    Step::ask(Request::SavePreferences(Preference::Language(
+        other.tag(),
+        desk.account,
+    )))
     .and_tell(Tell::Language(other))
 }
 
 /// Shows an error instead of a screen's content: what happened, and what to do.
-fn explain(frame: &mut Frame, area: Rect, desk: &Desk, error: &dyn Coded) {
-    frame.render_widget(Paragraph::new(explained(desk, area.width, error)), area);
+fn explain(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, error: &dyn Coded) {
+    canvas.render_widget(Paragraph::new(explained(desk, area.width, error)), area);
 }
 
 /// An error in lines: what happened, and what to do.

@@ -4,18 +4,22 @@
 //! [`Step`], never by holding the stack. No I/O, no clock, no await in here.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use crate::domain::date::Day;
 use crate::i18n::I18n;
 use crate::services::context::Actor;
 
 use super::action::{Action, Hint};
+use super::canvas::{Canvas, Target, Targets};
 use super::chrome;
 use super::effect::{Effect, Event};
-use super::layer::{Desk, Go, Header, Screen, ScreenEvent, Step, Tell};
+use super::layer::{Copyable, Desk, Go, Header, Screen, ScreenEvent, Step, Tell};
+use super::screens::copies::{self, Copies};
 use super::screens::help::Help;
 use super::screens::tiles::Tiles;
-use super::term::event::{Input, Key};
+use super::term::event::{Input, Key, Mouse, MouseButton, MouseKind};
 
 /// One operator's session.
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub struct Session {
     desk: Desk,
     layers: Vec<(u64, Box<dyn Screen>)>,
     next_layer: u64,
+    /// A sentence that stands in the last row until the next key.
+    said: Option<String>,
     ended: bool,
 }
 
@@ -38,6 +44,7 @@ impl Session {
             desk,
             layers: Vec::new(),
             next_layer: 0,
+            said: None,
             ended: false,
         };
         let mut effects = Vec::new();
@@ -75,23 +82,50 @@ impl Session {
 
     /// Draws the top layer between header and footer.
     pub fn view(&self, frame: &mut Frame) {
-        let Some((_, screen)) = self.layers.last() else {
-            return;
-        };
-        let (title, typing) = (screen.title(&self.desk), screen.is_typing());
-        let area = chrome::view(frame, &self.desk, &title, &self.actions(), typing);
-        if let Some(area) = area {
-            screen.view(frame, area, &self.desk);
+        let mut canvas = Canvas::new(frame.buffer_mut());
+        self.draw(&mut canvas);
+        if let Some(cursor) = canvas.cursor() {
+            frame.set_cursor_position(cursor);
         }
     }
 
-    fn actions(&self) -> Vec<Hint> {
+    fn draw(&self, canvas: &mut Canvas<'_>) {
+        let Some((_, screen)) = self.layers.last() else {
+            return;
+        };
+        let bar = chrome::Bar {
+            title: &screen.title(&self.desk),
+            hints: &self.actions(),
+            typing: screen.is_typing(),
+            said: self.said.as_deref(),
+        };
+        if let Some(area) = chrome::view(canvas, &self.desk, &bar) {
+            screen.view(canvas, area, &self.desk);
+        }
+    }
+
+    /// Where a click means something now.
+    pub fn targets(&self) -> Targets {
+        let mut unseen = Buffer::empty(Rect::from((Position::ORIGIN, self.desk.size)));
+        let mut canvas = Canvas::with_targets(&mut unseen);
+        self.draw(&mut canvas);
+        canvas.into_targets()
+    }
+
+    /// The actions that are possible now.
+    pub fn actions(&self) -> Vec<Hint> {
         let mut actions = self
             .layers
             .last()
             .map(|(_, screen)| screen.actions(&self.desk))
             .unwrap_or_default();
+        if self.copyable().next().is_some() {
+            actions.push(Hint::shown(Action::Copy));
+        }
         actions.push(Hint::shown(Action::Help));
+        if self.desk.suspends {
+            actions.push(Hint::hidden(Action::Suspend));
+        }
         actions.push(if self.layers.len() == 1 {
             Hint::shown(Action::Quit)
         } else {
@@ -107,23 +141,77 @@ impl Session {
             Input::PasteTooLarge => self.tell_top(ScreenEvent::PasteTooLarge, effects),
             Input::Resize(size) => self.desk.size = size,
             Input::Hangup => self.quit(effects),
-            Input::Mouse(_) | Input::FocusGained | Input::FocusLost => {}
+            Input::Mouse(mouse) => self.mouse(mouse, effects),
+            Input::FocusGained | Input::FocusLost => {}
         }
     }
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        self.said = None;
         let typing = self.layers.last().is_some_and(|(_, screen)| screen.is_typing());
-        match Action::of_key(key, typing, &self.actions()) {
-            Some(Action::Quit) if self.asks_before_quitting() => {
+        match self.desk.keymap.action_of(key, typing, &self.actions()) {
+            Some(action) => self.act(action, effects),
+            None => self.tell_top(ScreenEvent::Key(key), effects),
+        }
+    }
+
+    /// Does what an action means, if it is possible now.
+    fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Quit if self.asks_before_quitting() => {
                 self.tell_top(ScreenEvent::Action(Action::Quit), effects);
             }
-            Some(Action::Quit) => self.quit(effects),
-            Some(Action::Help) => {
+            Action::Quit => self.quit(effects),
+            Action::Help => {
                 let help = Help::new(self.actions());
                 self.open(Box::new(help), effects);
             }
-            Some(action) => self.tell_top(ScreenEvent::Action(action), effects),
-            None => self.tell_top(ScreenEvent::Key(key), effects),
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::Copy => self.copy(effects),
+            action => self.tell_top(ScreenEvent::Action(action), effects),
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        let possible = |session: &Self, action| session.actions().iter().any(|hint| hint.action == action);
+        let wheel = match mouse.kind {
+            MouseKind::Press(MouseButton::Left) => {
+                let place = Position::new(mouse.column, mouse.row);
+                let Some(target) = self.targets().at(place) else {
+                    return;
+                };
+                self.said = None;
+                return match target {
+                    Target::Row(place) => self.tell_top(ScreenEvent::Pointed(place), effects),
+                    Target::Field(place) => self.tell_top(ScreenEvent::PointedAtField(place), effects),
+                    Target::Action(action) if possible(self, action) => self.act(action, effects),
+                    Target::Action(_) | Target::Nothing => {}
+                };
+            }
+            MouseKind::WheelUp => Action::Up,
+            MouseKind::WheelDown => Action::Down,
+            MouseKind::Press(_) | MouseKind::Release(_) => return,
+        };
+        if possible(self, wheel) {
+            self.act(wheel, effects);
+        }
+    }
+
+    fn copyable(&self) -> impl Iterator<Item = Copyable> {
+        let top = self.layers.last();
+        top.map(|(_, screen)| screen.copyable(&self.desk))
+            .unwrap_or_default()
+            .into_iter()
+    }
+
+    /// Copies what there is to copy, or asks which of several things.
+    fn copy(&mut self, effects: &mut Vec<Effect>) {
+        let mut things: Vec<Copyable> = self.copyable().collect();
+        if things.len() > 1 {
+            self.open(Box::new(Copies::new(things)), effects);
+        } else if let Some(thing) = things.pop() {
+            self.said = Some(copies::said(&thing, &self.desk));
+            effects.push(Effect::Copy(thing.text));
         }
     }
 
@@ -169,7 +257,13 @@ impl Session {
             pauses,
             go,
             tell,
+            copy,
+            say,
         } = step;
+        effects.extend(copy.map(Effect::Copy));
+        if say.is_some() {
+            self.said = say;
+        }
         if let Some(tell) = tell {
             self.learn(tell);
         }
@@ -206,13 +300,15 @@ impl Session {
     fn learn(&mut self, tell: Tell) {
         match tell {
             Tell::Account(account) => self.desk.account = Some(account),
-            Tell::Actor(actor) => {
+            Tell::Actor(actor, look) => {
+                self.desk.wear(*look);
                 self.desk.actor = actor;
                 self.desk.account = None;
                 self.desk.header = Header::default();
             }
             Tell::Header(header) => self.desk.header = header,
             Tell::Language(locale) => self.desk.i18n = I18n::new(locale),
+            Tell::Theme(look) => self.desk.wear(*look),
         }
     }
 

@@ -125,7 +125,7 @@ async fn another_language_midway_changes_the_words_and_nothing_else() {
     pilot.press("BackTab").await.type_text("PO-3").await;
     pilot.press("Esc Esc Esc").await;
     pilot.wait_for("Purchased offers").await;
-    pilot.press("g").await;
+    pilot.press("L").await;
     pilot.wait_for("Członkostwo Silver").await;
     pilot.press("Enter").await;
     pilot.wait_for("Wybierz formę płatności").await;

@@ -66,7 +66,7 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
 #[tokio::test]
 async fn a_transfer_is_ordered_in_polish_with_a_polish_amount() {
     let mut pilot = Pilot::demo().await;
-    pilot.press("g").await;
+    pilot.press("L").await;
     pilot.wait_for("Oferty").await;
     pilot.press("Enter").await;
     pilot.wait_for("Wybierz formę płatności").await;

@@ -20,3 +20,7 @@ action-language = Language
 
 title-switch-account = Switch account
 title-switch-person = Act as
+action-copy = Copy
+action-suspend = Back to the shell (fg returns here)
+title-copy = Copy
+copied = { $what } was sent to your terminal’s clipboard (OSC 52).

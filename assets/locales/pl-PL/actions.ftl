@@ -20,3 +20,7 @@ action-language = Język
 
 title-switch-account = Zmień konto
 title-switch-person = Pracuj jako
+action-copy = Kopiuj
+action-suspend = Wyjście do powłoki (fg wraca tutaj)
+title-copy = Kopiowanie
+copied = { $what }: wysłano do schowka Twojego terminala (OSC 52).

@@ -1,7 +1,6 @@
 //! How a form looks: labels to the left, fields to the right, what is wrong below its field, the button last; what
 //! has the focus is always in sight, and signs at the right say where there is more.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
@@ -10,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::message::Arg;
 use crate::domain::payment::CardBrand;
 use crate::payments::card;
+use crate::tui::canvas::Canvas;
 use crate::tui::layer::Desk;
 use crate::tui::widgets::cells::{columns as columns_of, shortened};
 use crate::tui::widgets::scroll::wrap;
@@ -50,8 +50,8 @@ struct Columns {
 }
 
 /// Draws a form; gives the rows it used.
-pub fn view(form: &Form, frame: &mut Frame, area: Rect, desk: &Desk) -> u16 {
-    FormView::new(form).draw(frame, area, desk)
+pub fn view(form: &Form, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) -> u16 {
+    FormView::new(form).draw(canvas, area, desk)
 }
 
 impl<'a> FormView<'a> {
@@ -85,7 +85,7 @@ impl<'a> FormView<'a> {
     }
 
     /// Draws it; gives the rows it used.
-    pub fn draw(self, frame: &mut Frame, area: Rect, desk: &Desk) -> u16 {
+    pub fn draw(self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) -> u16 {
         let labels: Vec<String> = self.form.fields.iter().map(|field| label(field, desk)).collect();
         let columns = columns(&labels, area);
         let (rows, focus) = self.rows(&columns, desk);
@@ -98,23 +98,23 @@ impl<'a> FormView<'a> {
             }
             let line = Rect { y, height: 1, ..area };
             match row {
-                Row::Text(text) => frame.render_widget(Paragraph::new(text.clone()), line),
+                Row::Text(text) => canvas.render_widget(Paragraph::new(text.clone()), line),
                 Row::Below(text) => {
                     let room = Rect {
                         x: columns.message,
                         width: columns.message_width,
                         ..line
                     };
-                    frame.render_widget(Paragraph::new(text.clone()), room);
+                    canvas.render_widget(Paragraph::new(text.clone()), room);
                 }
-                Row::Field(place) => self.field(*place, &labels, &columns, frame, line, desk),
-                Row::Button => self.button(frame, line, desk),
+                Row::Field(place) => self.field(*place, &labels, &columns, canvas, line, desk),
+                Row::Button => self.button(canvas, line, desk),
             }
         }
         let (symbols, last) = (&desk.theme.symbols, area.right().saturating_sub(1));
         let mut sign = |y: u16, sign: &'static str| {
-            let place = Rect::new(last, y, 1, 1).intersection(frame.area());
-            frame.render_widget(Span::styled(sign, desk.theme.key), place);
+            let place = Rect::new(last, y, 1, 1).intersection(canvas.area());
+            canvas.render_widget(Span::styled(sign, desk.theme.key), place);
         };
         if top > 0 {
             sign(area.y, symbols.more_above);
@@ -156,7 +156,7 @@ impl<'a> FormView<'a> {
         place: usize,
         labels: &[String],
         columns: &Columns,
-        frame: &mut Frame,
+        canvas: &mut Canvas<'_>,
         line: Rect,
         desk: &Desk,
     ) {
@@ -172,7 +172,7 @@ impl<'a> FormView<'a> {
             width: columns.field.saturating_sub(line.x + 1),
             ..line
         };
-        frame.render_widget(
+        canvas.render_widget(
             Paragraph::new(Line::styled(
                 shortened(
                     &format!("{caret} {text}"),
@@ -189,11 +189,11 @@ impl<'a> FormView<'a> {
             ..line
         };
         if let Some(field) = self.form.fields.get(place) {
-            draw_input(field, (focused, self.covered), frame, room, desk);
+            draw_input(field, (focused, self.covered), canvas, room, desk);
         }
     }
 
-    fn button(&self, frame: &mut Frame, line: Rect, desk: &Desk) {
+    fn button(&self, canvas: &mut Canvas<'_>, line: Rect, desk: &Desk) {
         let focused = self.form.focus >= self.form.fields.len();
         let style = if focused {
             desk.theme.selected
@@ -203,7 +203,7 @@ impl<'a> FormView<'a> {
         let caret = if focused { desk.theme.symbols.caret } else { " " };
         let button = Span::styled(format!("[ {} ]", desk.i18n.t(self.form.button)), style);
         let button = Line::from(vec![Span::raw(format!("{caret} ")), button]);
-        frame.render_widget(Paragraph::new(button), line);
+        canvas.render_widget(Paragraph::new(button), line);
     }
 }
 
@@ -255,7 +255,13 @@ fn below<'a>(field: &Field, focused: bool, width: u16, desk: &Desk) -> Vec<Line<
     lines
 }
 
-fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame, area: Rect, desk: &Desk) {
+fn draw_input(
+    field: &Field,
+    (focused, covered): (bool, bool),
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    desk: &Desk,
+) {
     let theme = &desk.theme;
     let cursor = focused && !covered;
     match &field.input {
@@ -264,9 +270,9 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
             let widget = TextField::new(input, theme).placeholder(&example);
             let widget = if focused { widget.focused() } else { widget };
             if cursor {
-                frame.set_cursor_position(widget.cursor(area));
+                canvas.set_cursor_position(widget.cursor(area));
             }
-            frame.render_widget(widget, area);
+            canvas.render_widget(widget, area);
         }
         FieldInput::Secret(input) => {
             // The brand stands beside the number; the mask itself shows at most the last four digits.
@@ -290,9 +296,9 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
             let widget = SecretField::new(&mask, theme).placeholder(&example);
             let widget = if focused { widget.focused() } else { widget };
             if cursor {
-                frame.set_cursor_position(widget.cursor(short));
+                canvas.set_cursor_position(widget.cursor(short));
             }
-            frame.render_widget(widget, short);
+            canvas.render_widget(widget, short);
             if let Some(brand) = brand {
                 let beside = Rect {
                     x: area.x + short.width + 1,
@@ -300,23 +306,23 @@ fn draw_input(field: &Field, (focused, covered): (bool, bool), frame: &mut Frame
                     ..area
                 };
                 let name = shortened(brand.name(), beside.width, theme.symbols.ellipsis);
-                frame.render_widget(Paragraph::new(name), beside);
+                canvas.render_widget(Paragraph::new(name), beside);
             }
         }
         FieldInput::Check(on) => {
             let style = if focused { theme.selected } else { theme.text };
             let mark = if *on { "[x]" } else { "[ ]" };
             let word = desk.i18n.t(if *on { "word-yes" } else { "word-no" });
-            frame.render_widget(
+            canvas.render_widget(
                 Paragraph::new(Line::styled(format!("{mark} {word}"), style)),
                 area,
             );
         }
         FieldInput::Pick { options, chosen } => {
             let name = options.get(*chosen).map(|(_, label)| desk.i18n.t(label));
-            draw_choice(&name.unwrap_or_default(), focused, frame, area, desk);
+            draw_choice(&name.unwrap_or_default(), focused, canvas, area, desk);
         }
-        FieldInput::List(list) => draw_choice(list.name(), focused, frame, area, desk),
+        FieldInput::List(list) => draw_choice(list.name(), focused, canvas, area, desk),
     }
 }
 
@@ -329,11 +335,11 @@ fn example(field: &Field, desk: &Desk) -> String {
     desk.i18n.tr("word-example", &[("example", example)])
 }
 
-fn draw_choice(name: &str, focused: bool, frame: &mut Frame, area: Rect, desk: &Desk) {
+fn draw_choice(name: &str, focused: bool, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let theme = &desk.theme;
     let style = if focused { theme.selected } else { theme.text };
     let (left, right) = (theme.symbols.more_left, theme.symbols.more_right);
-    frame.render_widget(
+    canvas.render_widget(
         Paragraph::new(Line::styled(format!("{left} {name} {right}"), style)),
         area,
     );

@@ -1,15 +1,14 @@
 //! Choosing the account that is open, and in a demo store the person to act as.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
 use crate::domain::user::User;
-use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::people::AccountLine;
 use crate::tui::action::{Action, Hint};
-use crate::tui::effect::{Answer, Request};
+use crate::tui::canvas::Canvas;
+use crate::tui::effect::{Answer, Preference, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
 use crate::tui::widgets::{Choice, SelectItem, SelectList};
 
@@ -69,6 +68,15 @@ impl<T> Listed<T> {
         true
     }
 
+    /// Rows that it takes: two for each line, one for a word about there being none. An error takes what it needs.
+    pub(super) fn height(&self) -> u16 {
+        let rows = self.lines.as_ref().map_or(1, |lines| 2 * lines.len().max(1));
+        match &self.error {
+            Some(_) => u16::MAX,
+            None => u16::try_from(rows).unwrap_or(u16::MAX),
+        }
+    }
+
     pub(super) fn moves() -> [Hint; 6] {
         [
             Hint::hidden(Action::Up),
@@ -83,22 +91,22 @@ impl<T> Listed<T> {
     /// Draws the lines, each as label and detail; or why there are none.
     pub(super) fn view(
         &self,
-        frame: &mut Frame,
+        canvas: &mut Canvas<'_>,
         area: Rect,
         desk: &Desk,
         empty: &str,
         words: impl Fn(&T) -> (String, String),
     ) {
         if let Some(error) = &self.error {
-            super::explain(frame, area, desk, error);
+            super::explain(canvas, area, desk, error);
             return;
         }
         let Some(lines) = &self.lines else {
-            frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
+            canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
             return;
         };
         if lines.is_empty() {
-            frame.render_widget(Paragraph::new(desk.i18n.t(empty)), area);
+            canvas.render_widget(Paragraph::new(desk.i18n.t(empty)), area);
             return;
         }
         let words: Vec<(String, String)> = lines.iter().map(words).collect();
@@ -106,7 +114,7 @@ impl<T> Listed<T> {
             .iter()
             .map(|(label, detail)| SelectItem::new(label).detail(detail))
             .collect();
-        frame.render_widget(SelectList::new(&items, self.choice.index(), &desk.theme), area);
+        SelectList::new(&items, self.choice.index(), &desk.theme).view(canvas, area);
     }
 }
 
@@ -141,10 +149,8 @@ impl Screen for AccountChooser {
             ScreenEvent::Action(Action::Back) => Step::go(Go::Back),
             ScreenEvent::Action(Action::Activate) => match self.list.chosen() {
                 Some(line) => {
-                    let keep = Request::SavePreferences {
-                        language: desk.i18n.locale().tag(),
-                        account: Some(line.id),
-                    };
+                    let language = desk.i18n.locale().tag();
+                    let keep = Request::SavePreferences(Preference::Language(language, Some(line.id)));
                     Step {
                         go: Some(Go::Home),
                         ..Step::ask(keep)
@@ -161,8 +167,8 @@ impl Screen for AccountChooser {
         }
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
-        self.list.view(frame, area, desk, "offers-no-account", |line| {
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        self.list.view(canvas, area, desk, "offers-no-account", |line| {
             let pending = if line.profile_pending {
                 format!(" · {}", desk.i18n.t("account-profile-pending"))
             } else {
@@ -219,9 +225,17 @@ impl Screen for PersonChooser {
             }
             ScreenEvent::Action(Action::Back) => Step::go(Go::Back),
             ScreenEvent::Action(Action::Activate) => match self.list.chosen() {
-                Some(user) => Step::go(Go::Home).and_tell(Tell::Actor(Actor::demo(user.id))),
+                Some(user) => Step::ask(Request::ActAs(user.id, Box::new(desk.looks.clone()))),
                 None => Step::none(),
             },
+            ScreenEvent::Answer(Answer::ActAs(Ok(person))) => {
+                let (actor, look) = *person;
+                Step::go(Go::Home).and_tell(Tell::Actor(actor, Box::new(look)))
+            }
+            ScreenEvent::Answer(Answer::ActAs(Err(error))) => {
+                self.list.error = Some(error);
+                Step::none()
+            }
             ScreenEvent::Action(action) => {
                 self.list.act(action);
                 Step::none()
@@ -230,8 +244,8 @@ impl Screen for PersonChooser {
         }
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
-        self.list.view(frame, area, desk, "word-none", |user| {
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        self.list.view(canvas, area, desk, "word-none", |user| {
             let mut keys: Vec<&str> = user.grants.iter().map(|grant| grant.role.key()).collect();
             keys.extend(user.staff.iter().map(|role| role.key()));
             keys.dedup();

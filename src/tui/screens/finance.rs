@@ -5,7 +5,6 @@
 
 mod booking;
 
-use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
@@ -15,11 +14,12 @@ use crate::domain::message::Arg;
 use crate::domain::order::OrderState;
 use crate::domain::payment::Allocation;
 use crate::services::error::ServiceError;
+use crate::services::lines::Lines;
 use crate::services::orders::OrderView;
-use crate::services::people::Lines;
 use crate::services::receipts::Booked;
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Form, FormView, Outcome};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
@@ -68,7 +68,7 @@ impl Finance {
     /// Takes the orders as they are now; the caret stays on its order, wherever that went.
     fn take(&mut self, orders: Result<Lines<OrderView>, ServiceError>) {
         match orders {
-            Ok(Lines { lines, next }) => {
+            Ok(Lines { lines, next, .. }) => {
                 let chosen = self.chosen().map(|order| order.order.id);
                 self.choice.resize(lines.len() + 1);
                 let place = lines.iter().position(|order| Some(order.order.id) == chosen);
@@ -203,12 +203,12 @@ impl Finance {
         }
     }
 
-    fn draw_list(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         if let Some(error) = &self.error {
-            return super::explain(frame, area, desk, error);
+            return super::explain(canvas, area, desk, error);
         }
         let Some(orders) = &self.orders else {
-            return frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
+            return canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
         };
         let [heading, list] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(area);
         let count = i64::try_from(orders.len()).unwrap_or(i64::MAX);
@@ -218,7 +218,7 @@ impl Finance {
             desk.i18n
                 .tr("finance-orders-waiting", &[("count", Arg::Count(count))])
         };
-        frame.render_widget(Paragraph::new(Line::styled(waiting, desk.theme.accent)), heading);
+        canvas.render_widget(Paragraph::new(Line::styled(waiting, desk.theme.accent)), heading);
         let other = if self.more {
             "finance-more-orders"
         } else {
@@ -244,7 +244,7 @@ impl Finance {
                 }
             })
             .collect();
-        frame.render_widget(SelectList::new(&items, self.choice.index(), &desk.theme), list);
+        SelectList::new(&items, self.choice.index(), &desk.theme).view(canvas, list);
     }
 }
 
@@ -315,23 +315,23 @@ impl Screen for Finance {
         Step::none()
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
-        let room = notice::view(self.notice.as_ref(), frame, area, desk);
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        let room = notice::view(self.notice.as_ref(), canvas, area, desk);
         match &self.face {
-            Face::List => self.draw_list(frame, room, desk),
+            Face::List => self.draw_list(canvas, room, desk),
             Face::Form(booking) => {
                 let above = booking.above(desk, FormView::text_width(room.width));
                 let view = FormView::new(booking.form()).above(above);
                 let view = if self.leaving { view.covered() } else { view };
-                view.draw(frame, room, desk);
+                view.draw(canvas, room, desk);
             }
             Face::Done(booked) => {
                 let lines = done(booked, desk, ScrollArea::text_width(room.width));
-                frame.render_widget(ScrollArea::new(&lines, Scroll::START, &desk.theme), room);
+                canvas.render_widget(ScrollArea::new(&lines, Scroll::START, &desk.theme), room);
             }
         }
         if self.leaving {
-            notice::ask_to_leave(frame, area, desk);
+            notice::ask_to_leave(canvas, area, desk);
         }
     }
 

@@ -1,10 +1,10 @@
 //! Help: every action of the screen below with its keys, out of the one table.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::tui::action::{Action, Hint, key_name};
+use crate::tui::canvas::Canvas;
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::widgets::scroll::wrap;
 
@@ -32,7 +32,12 @@ impl Help {
             let Some(hint) = self.hints.iter().find(|hint| hint.action == action) else {
                 continue;
             };
-            let keys: Vec<String> = action.keys().iter().map(|key| key_name(*key)).collect();
+            let keys: Vec<String> = desk
+                .keymap
+                .keys(action)
+                .iter()
+                .map(|key| key_name(*key))
+                .collect();
             let keys = format!("  {:<18}", keys.join(", "));
             lines.push(Line::from(vec![
                 Span::styled(keys, desk.theme.key),
@@ -59,9 +64,9 @@ impl Screen for Help {
         }
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         self.page
-            .view(&self.lines(desk, Page::width(desk)), frame, area, desk);
+            .view(&self.lines(desk, Page::width(desk)), canvas, area, desk);
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -1,12 +1,12 @@
 //! What a form's screen has to say: what was refused or what was done, kept in sight below the form.
 
-use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use crate::domain::message::{Arg, Coded};
 use crate::tui::action::{Action, Hint, key_name};
+use crate::tui::canvas::Canvas;
 use crate::tui::form::Refusal;
 use crate::tui::layer::Desk;
 use crate::tui::widgets::Dialog;
@@ -57,7 +57,7 @@ impl Notice {
 }
 
 /// Draws what there is to say at the bottom; gives the room above it.
-pub(super) fn view(notice: Option<&Notice>, frame: &mut Frame, area: Rect, desk: &Desk) -> Rect {
+pub(super) fn view(notice: Option<&Notice>, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) -> Rect {
     let Some(notice) = notice else { return area };
     let lines = notice.lines(desk, area.width);
     let wanted = u16::try_from(lines.len() + 1).unwrap_or(u16::MAX);
@@ -66,8 +66,8 @@ pub(super) fn view(notice: Option<&Notice>, frame: &mut Frame, area: Rect, desk:
     let [rule, text] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(below);
     let dashes = desk.theme.symbols.border.horizontal_top;
     let dashes = dashes.repeat(usize::from(rule.width));
-    frame.render_widget(Paragraph::new(Line::styled(dashes, desk.theme.border)), rule);
-    frame.render_widget(Paragraph::new(lines), text);
+    canvas.render_widget(Paragraph::new(Line::styled(dashes, desk.theme.border)), rule);
+    canvas.render_widget(Paragraph::new(lines), text);
     above
 }
 
@@ -84,12 +84,12 @@ pub(super) fn leaving_actions() -> Vec<Hint> {
 }
 
 /// Asks whether to leave what was typed.
-pub(super) fn ask_to_leave(frame: &mut Frame, area: Rect, desk: &Desk) {
-    ask(frame, area, desk, "unsaved-title", "unsaved-not-kept");
+pub(super) fn ask_to_leave(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+    ask(canvas, area, desk, "unsaved-title", "unsaved-not-kept");
 }
 
 /// Asks whether something typed is to be thrown away.
-pub(super) fn ask(frame: &mut Frame, area: Rect, desk: &Desk, title: &str, question: &str) {
+pub(super) fn ask(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, title: &str, question: &str) {
     let width = QUESTION_WIDTH.min(area.width.saturating_sub(4));
     let mut lines: Vec<Line> = wrap(&desk.i18n.t(question), width)
         .into_iter()
@@ -101,7 +101,7 @@ pub(super) fn ask(frame: &mut Frame, area: Rect, desk: &Desk, title: &str, quest
             .iter()
             .filter(|hint| hint.in_footer)
             .map(|hint| {
-                let key = hint.action.keys().first().map(|key| key_name(*key));
+                let key = desk.keymap.key_shown(hint.action, false).map(key_name);
                 let text = format!("{:<8}{}", key.unwrap_or_default(), desk.i18n.t(hint.label_key()));
                 Line::styled(text, desk.theme.key)
             }),
@@ -109,6 +109,6 @@ pub(super) fn ask(frame: &mut Frame, area: Rect, desk: &Desk, title: &str, quest
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let title = desk.i18n.t(title);
     let dialog = Dialog::new(&title, width, height, &desk.theme);
-    frame.render_widget(&dialog, area);
-    frame.render_widget(Paragraph::new(lines), dialog.inner(area));
+    canvas.render_widget(&dialog, area);
+    canvas.render_widget(Paragraph::new(lines), dialog.inner(area));
 }

@@ -1,6 +1,5 @@
 //! One order: where it stands, what it fixed, and how to pay it while it waits for a transfer.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
@@ -10,6 +9,7 @@ use crate::domain::message::Arg;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 
@@ -71,14 +71,14 @@ impl Screen for OrderScreen {
         Step::none()
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         if let Some(error) = &self.error {
-            super::explain(frame, area, desk, error);
+            super::explain(canvas, area, desk, error);
         } else if let Some(order) = &self.order {
             self.page
-                .view(&Self::lines(order, desk, Page::width(desk)), frame, area, desk);
+                .view(&Self::lines(order, desk, Page::width(desk)), canvas, area, desk);
         } else {
-            frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
+            canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
         }
     }
 

@@ -1,12 +1,12 @@
 //! The orders of an account, newest first.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::ids::AccountId;
 use crate::domain::message::Arg;
 use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 
@@ -73,9 +73,9 @@ impl Screen for Orders {
         }
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         self.list
-            .view(frame, area, desk, "orders-none", |order| words(order, desk));
+            .view(canvas, area, desk, "orders-none", |order| words(order, desk));
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -1,10 +1,10 @@
 //! A page of text that may be longer than the screen: help, terms and orders share how it scrolls and closes.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::layer::Desk;
 use crate::tui::widgets::{Scroll, ScrollArea};
 
@@ -43,8 +43,8 @@ impl Page {
     }
 
     /// Draws the lines from where it is scrolled to.
-    pub(super) fn view(self, lines: &[Line<'_>], frame: &mut Frame, area: Rect, desk: &Desk) {
-        frame.render_widget(ScrollArea::new(lines, self.scroll, &desk.theme), area);
+    pub(super) fn view(self, lines: &[Line<'_>], canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        canvas.render_widget(ScrollArea::new(lines, self.scroll, &desk.theme), area);
     }
 
     /// Closing, by Enter too, and scrolling.

@@ -7,7 +7,6 @@
 pub(in crate::tui::screens) mod edit;
 mod view;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::country::CountryBook;
@@ -18,6 +17,7 @@ use crate::domain::text::TextError;
 use crate::services::error::{ErrorKind, ServiceError};
 use crate::services::profiles::{ProfilePage, ProfileRefusal, REASON_LIMIT};
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Field, Form, Outcome, Refusal};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
@@ -351,11 +351,11 @@ impl Screen for Profile {
         Step::none()
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
-        let room = notice::view(self.notice.as_ref(), frame, area, desk);
-        self.draw(frame, room, desk);
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        let room = notice::view(self.notice.as_ref(), canvas, area, desk);
+        self.draw(canvas, room, desk);
         if self.leaving {
-            notice::ask_to_leave(frame, area, desk);
+            notice::ask_to_leave(canvas, area, desk);
         }
     }
 

@@ -5,7 +5,6 @@
 
 mod pages;
 
-use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
@@ -15,6 +14,7 @@ use crate::domain::message::Arg;
 use crate::services::context::Actor;
 use crate::services::setup::SetupErrors;
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request, SetUp, SetUpDone, SetUpRefusal};
 use crate::tui::form::{Form, FormView, Outcome};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
@@ -85,7 +85,7 @@ impl Setup {
     fn act(&mut self, action: Action, desk: &Desk) -> Step {
         if let Some(done) = &self.done {
             return match action {
-                Action::Activate => leave(done.actor.as_ref()),
+                Action::Activate => leave(done.actor.as_ref(), desk),
                 _ => Step::none(),
             };
         }
@@ -179,7 +179,7 @@ impl Setup {
         self.pages.as_ref().and_then(|pages| pages.form(self.page))
     }
 
-    fn steps(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+    fn steps(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let names = STEPS.map(|step| desk.i18n.t(step));
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(i64::MAX));
@@ -189,10 +189,10 @@ impl Setup {
             "{position}: {}",
             names.get(self.page).copied().unwrap_or_default()
         );
-        frame.render_widget(Stepper::new(&names, self.page, &short, &desk.theme), area);
+        canvas.render_widget(Stepper::new(&names, self.page, &short, &desk.theme), area);
     }
 
-    fn draw_done(&self, done: &SetUpDone, frame: &mut Frame, area: Rect, desk: &Desk) {
+    fn draw_done(&self, done: &SetUpDone, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let path = [("path", Arg::Text(self.path.clone()))];
         let text = desk.i18n.tr("setup-done", &path);
         let text = format!("{} {text}", desk.theme.symbols.check);
@@ -205,14 +205,18 @@ impl Setup {
             desk.i18n.tr("setup-next-other", &[("user", user)])
         };
         lines.extend(summary::paragraph(&next, area.width, desk.theme.text));
-        frame.render_widget(Paragraph::new(lines), area);
+        canvas.render_widget(Paragraph::new(lines), area);
     }
 }
 
 /// The desk of the person at this terminal, or the end where the set-up named somebody else.
-fn leave(actor: Option<&Actor>) -> Step {
+fn leave(actor: Option<&Actor>, desk: &Desk) -> Step {
     match actor {
-        Some(actor) => Step::go(Go::Become(Box::new(Tiles::new()))).and_tell(Tell::Actor(actor.clone())),
+        Some(actor) => {
+            // Who is new here has chosen no theme yet.
+            let look = Box::new(desk.looks.shown.clone());
+            Step::go(Go::Become(Box::new(Tiles::new()))).and_tell(Tell::Actor(actor.clone(), look))
+        }
         None => Step::go(Go::Quit),
     }
 }
@@ -234,16 +238,16 @@ impl Screen for Setup {
         Step::none()
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         if let Some(done) = &self.done {
-            return self.draw_done(done, frame, area, desk);
+            return self.draw_done(done, canvas, area, desk);
         }
         let [steps, _, body] =
             Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(1)]).areas(area);
-        self.steps(frame, steps, desk);
-        let room = notice::view(self.notice.as_ref(), frame, body, desk);
+        self.steps(canvas, steps, desk);
+        let room = notice::view(self.notice.as_ref(), canvas, body, desk);
         let Some(form) = self.form() else {
-            return frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), room);
+            return canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), room);
         };
         let mut above = Vec::new();
         if self.page == 0 {
@@ -254,9 +258,9 @@ impl Screen for Setup {
         }
         let view = FormView::new(form).above(above);
         let view = if self.leaving { view.covered() } else { view };
-        view.draw(frame, room, desk);
+        view.draw(canvas, room, desk);
         if self.leaving {
-            notice::ask_to_leave(frame, area, desk);
+            notice::ask_to_leave(canvas, area, desk);
         }
     }
 

@@ -1,11 +1,11 @@
 //! The purchase terms, to be read before they are accepted.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::domain::offer::Names;
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::widgets::scroll::wrap;
 
@@ -46,9 +46,9 @@ impl Screen for Terms {
         }
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         self.page
-            .view(&self.lines(desk, Page::width(desk)), frame, area, desk);
+            .view(&self.lines(desk, Page::width(desk)), canvas, area, desk);
     }
 
     fn title(&self, desk: &Desk) -> String {

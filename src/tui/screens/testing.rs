@@ -1,5 +1,7 @@
 //! What the unit tests of screens share: a desk, records to show, keys to press, and the screen as rows of text.
 
+use std::sync::Arc;
+
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::layout::{Position, Size};
@@ -18,12 +20,14 @@ use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 use crate::services::orders::{Instructions, OrderView};
 use crate::services::profiles::ProfilePage;
-use crate::tui::action::Action;
-use crate::tui::chrome;
+use crate::tui::canvas::Canvas;
+use crate::tui::chrome::{self, Bar};
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Header, Screen, ScreenEvent, Step};
+use crate::tui::term::caps::Caps;
 use crate::tui::term::event::{Key, KeyCode};
 use crate::tui::theme::Theme;
+use crate::tui::theme::looks::Looks;
 
 pub const ACCOUNT: AccountId = AccountId::new(7);
 pub const ANA: UserId = UserId::new(1);
@@ -57,7 +61,7 @@ impl<S: Screen> Stage<S> {
     /// Presses a key as the session does: an action where the screen says that it is possible, text otherwise.
     pub fn press(&mut self, key: Key) -> Step {
         let actions = self.screen.actions(&self.desk);
-        match Action::of_key(key, self.screen.is_typing(), &actions) {
+        match self.desk.keymap.action_of(key, self.screen.is_typing(), &actions) {
             Some(action) => self.tell(ScreenEvent::Action(action)),
             None => self.tell(ScreenEvent::Key(key)),
         }
@@ -112,9 +116,18 @@ impl<S: Screen> Stage<S> {
             .draw(|frame| {
                 let title = self.screen.title(&self.desk);
                 let actions = self.screen.actions(&self.desk);
-                if let Some(area) = chrome::view(frame, &self.desk, &title, &actions, self.screen.is_typing())
-                {
-                    self.screen.view(frame, area, &self.desk);
+                let bar = Bar {
+                    title: &title,
+                    hints: &actions,
+                    typing: self.screen.is_typing(),
+                    said: None,
+                };
+                let mut canvas = Canvas::new(frame.buffer_mut());
+                if let Some(area) = chrome::view(&mut canvas, &self.desk, &bar) {
+                    self.screen.view(&mut canvas, area, &self.desk);
+                }
+                if let Some(cursor) = canvas.cursor() {
+                    frame.set_cursor_position(cursor);
                 }
             })
             .unwrap();
@@ -169,12 +182,16 @@ pub fn desk(locale: Locale, columns: u16, rows: u16) -> Desk {
     Desk {
         i18n: I18n::new(locale),
         theme: Theme::plain(),
+        looks: Looks::default(),
+        caps: Caps::default(),
         today: "2026-06-22".parse().unwrap(),
         actor: Actor::demo(ANA),
         account: Some(ACCOUNT),
         header: Header::default(),
         demo: true,
         size: Size::new(columns, rows),
+        keymap: Arc::default(),
+        suspends: false,
     }
 }
 

@@ -1,11 +1,11 @@
 //! "Membership offers": the tiles of one account, in two groups, each with its state, its dates and its one action.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::services::error::ServiceError;
 use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Header, Screen, ScreenEvent, Step, Tell};
 use crate::tui::screens::chooser::{AccountChooser, PersonChooser};
@@ -13,6 +13,7 @@ use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
 use crate::tui::screens::orders::Orders;
 use crate::tui::screens::profile::Profile;
+use crate::tui::screens::themes::Themes;
 use crate::tui::screens::wizard::Wizard;
 
 mod view;
@@ -100,11 +101,6 @@ impl Tiles {
         }
     }
 
-    fn step(&mut self, by: isize) {
-        let last = self.shown().len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
-    }
-
     fn open_account(&mut self, desk: &Desk) {
         let open = self.page.as_ref().map(|page| page.account);
         if open != desk.account {
@@ -138,12 +134,13 @@ impl Screen for Tiles {
             }
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
             ScreenEvent::Action(action) => match action {
-                Action::Up | Action::Left | Action::PreviousField => {
-                    self.step(-1);
-                    Step::none()
-                }
-                Action::Down | Action::Right | Action::NextField => {
-                    self.step(1);
+                Action::Up
+                | Action::Down
+                | Action::Left
+                | Action::Right
+                | Action::NextField
+                | Action::PreviousField => {
+                    self.selected = view::moved(self, action, desk);
                     Step::none()
                 }
                 Action::Activate => self.act(desk),
@@ -157,14 +154,15 @@ impl Screen for Tiles {
                     .account
                     .map_or_else(Step::none, |account| Step::open(Orders::new(account))),
                 Action::Language => super::other_language(desk),
+                Action::Theme => Step::open(Themes::new(desk)),
                 _ => Step::none(),
             },
             _ => Step::none(),
         }
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
-        view::view(self, frame, area, desk);
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        view::view(self, canvas, area, desk);
     }
 
     fn title(&self, desk: &Desk) -> String {
@@ -190,6 +188,7 @@ impl Screen for Tiles {
         }
         actions.extend([Action::Profile, Action::Orders].map(Hint::shown));
         actions.push(Hint::shown(Action::Language));
+        actions.push(Hint::hidden(Action::Theme));
         actions
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn standing() -> Standing {
 
 /// Stops the process with the terminal given back. It may run on for an instant, so taking the terminal again is
 /// left to [`take_again`], which the signal of going on leads to.
-pub(super) fn suspend() -> io::Result<()> {
+pub(in crate::tui) fn suspend() -> io::Result<()> {
     if !TAKEN.load(Ordering::SeqCst) {
         return Ok(());
     }

@@ -1,4 +1,7 @@
-//! The byte strings that take a terminal over and give it back.
+//! The byte strings that take a terminal over, speak to it besides frames, and give it back.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 /// Takes the terminal over: alternate screen, bracketed paste, plain style, cursor hidden.
 pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[m\x1b[?25l";
@@ -18,3 +21,13 @@ pub const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
 
 /// Ends such a frame.
 pub const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
+
+/// Asks the terminal to put a text on its clipboard (OSC 52). Terminals that do not know it, or do not allow it, show
+/// nothing.
+pub fn copy(text: &str) -> Vec<u8> {
+    let mut bytes = b"\x1b]52;c;".to_vec();
+    bytes.extend(STANDARD.encode(text).into_bytes());
+    // BEL ends it as well as ST does, and GNU screen passes it on as it is.
+    bytes.push(0x07);
+    bytes
+}

@@ -9,6 +9,7 @@ use ratatui::layout::{Rect, Size};
 
 use super::backend::AnsiBackend;
 use super::caps::Caps;
+use super::modes;
 
 /// A terminal to draw frames on. The first frame, and the first after a resize, begins with an empty screen.
 #[derive(Debug)]
@@ -48,6 +49,13 @@ impl<W: Write> Screen<W> {
         // Not `Terminal::clear`, which would ask the terminal where its cursor is.
         let area = Rect::from((ratatui::layout::Position::ORIGIN, self.size()));
         self.terminal.resize(area)
+    }
+
+    /// Puts a text on the clipboard of the machine that the terminal runs on (OSC 52). Nothing on the screen changes.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let sink = self.sink_mut();
+        sink.write_all(&modes::copy(text))?;
+        sink.flush()
     }
 
     /// The size that is drawn for: 1 to 500 columns and 1 to 200 rows.

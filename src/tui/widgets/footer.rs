@@ -23,21 +23,25 @@ impl<'a> Footer<'a> {
     }
 }
 
+impl Footer<'_> {
+    /// Where each hint stands that fits, in their order.
+    pub fn places(&self, area: Rect) -> impl Iterator<Item = Rect> {
+        let mut x = area.x;
+        self.hints.iter().map_while(move |(key, label)| {
+            let width = columns(key).saturating_add(1).saturating_add(columns(label));
+            let place = Rect::new(x, area.y, width, 1);
+            x = place.right().saturating_add(GAP);
+            (area.height > 0 && place.right() <= area.right()).then_some(place)
+        })
+    }
+}
+
 impl Widget for Footer<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
-        if area.is_empty() {
-            return;
-        }
-        let mut x = area.x;
-        for (key, label) in self.hints {
-            let width = columns(key).saturating_add(1).saturating_add(columns(label));
-            if x.saturating_add(width) > area.right() {
-                break;
-            }
-            buffer.set_string(x, area.y, key, self.theme.key);
-            buffer.set_string(x + columns(key) + 1, area.y, label, self.theme.faint);
-            x += width + GAP;
+        for ((key, label), place) in self.hints.iter().zip(self.places(area)) {
+            buffer.set_string(place.x, place.y, key, self.theme.key);
+            buffer.set_string(place.x + columns(key) + 1, place.y, label, self.theme.faint);
         }
     }
 }

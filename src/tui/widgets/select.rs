@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::cells::shortened;
+use crate::tui::canvas::{Canvas, Target};
 use crate::tui::theme::Theme;
 
 /// Which of several rows the caret is on.
@@ -139,6 +140,26 @@ impl<'a> SelectList<'a> {
         self.items.iter().map(SelectItem::height).sum()
     }
 
+    /// Draws the list, and says where a click means which row.
+    pub fn view(self, canvas: &mut Canvas<'_>, area: Rect) {
+        for (index, row) in self.rows(area) {
+            canvas.target(row, Target::Row(index));
+        }
+        canvas.render_widget(self, area);
+    }
+
+    /// The items that are in sight, each with its place.
+    fn rows(&self, area: Rect) -> impl Iterator<Item = (usize, Rect)> {
+        let mut y = area.y;
+        let items = self.items.iter().enumerate().skip(self.first(area.height));
+        items.map_while(move |(index, item)| {
+            let height = item.height().min(area.bottom().saturating_sub(y));
+            let row = Rect::new(area.x, y, area.width, height);
+            y += height;
+            (height > 0).then_some((index, row))
+        })
+    }
+
     /// The first item to draw, so that the one with the caret is drawn whole.
     fn first(&self, height: u16) -> usize {
         let mut first = self.caret.unwrap_or(0);
@@ -187,16 +208,10 @@ impl Widget for SelectList<'_> {
         if area.is_empty() {
             return;
         }
-        let first = self.first(area.height);
-        let mut y = area.y;
-        for (index, item) in self.items.iter().enumerate().skip(first) {
-            let height = item.height().min(area.bottom() - y);
-            if height == 0 {
-                break;
+        for (index, row) in self.rows(area) {
+            if let Some(item) = self.items.get(index) {
+                self.item(index, item, row, buffer);
             }
-            let row = Rect::new(area.x, y, area.width, height);
-            self.item(index, item, row, buffer);
-            y += height;
         }
     }
 }

@@ -1,7 +1,6 @@
 //! How the Legal profile looks: where its verification stands, the profile line by line with what differs marked,
 //! and the form.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -13,6 +12,7 @@ use crate::domain::message::Arg;
 use crate::domain::partner::Vetting;
 use crate::domain::profile::LegalProfileInput;
 use crate::services::profiles::ProfilePage;
+use crate::tui::canvas::Canvas;
 use crate::tui::form::FormView;
 use crate::tui::layer::Desk;
 use crate::tui::screens::{address, explain, summary};
@@ -41,12 +41,12 @@ pub(super) fn in_words(
 }
 
 impl Profile {
-    pub(super) fn draw(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         if let Some(error) = &self.error {
-            return explain(frame, area, desk, error);
+            return explain(canvas, area, desk, error);
         }
         let (Some(page), Some(countries)) = (&self.page, &self.countries) else {
-            return frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
+            return canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
         };
         let width = FormView::text_width(area.width);
         let form = match (self.face, &self.edit) {
@@ -70,10 +70,10 @@ impl Profile {
         if let Some((form, above)) = form {
             let view = FormView::new(form).above(above);
             let view = if self.leaving { view.covered() } else { view };
-            view.draw(frame, area, desk);
+            view.draw(canvas, area, desk);
         } else {
             let lines = self.lines(desk, area.width);
-            frame.render_widget(ScrollArea::new(&lines, self.scroll, &desk.theme), area);
+            canvas.render_widget(ScrollArea::new(&lines, self.scroll, &desk.theme), area);
         }
     }
 

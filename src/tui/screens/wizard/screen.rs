@@ -1,10 +1,10 @@
 //! The wizard as a screen: what it does with each event, and which actions are possible at each step.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
@@ -48,10 +48,10 @@ impl Screen for Wizard {
         }
     }
 
-    fn view(&self, frame: &mut Frame, area: Rect, desk: &Desk) {
-        view::view(self, frame, area, desk);
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        view::view(self, canvas, area, desk);
         if self.discarding {
-            notice::ask(frame, area, desk, "discard-title", "discard-question");
+            notice::ask(canvas, area, desk, "discard-title", "discard-question");
         }
     }
 

@@ -1,6 +1,5 @@
 //! How the wizard looks: the stepper on top of every step, the step's lines, its form or list.
 
-use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -14,34 +13,36 @@ use crate::payments::gateway::DeclineReason;
 use crate::payments::sandbox::{Behavior, TEST_CARDS};
 use crate::services::orders::{OrderView, PayWith};
 use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::form;
 use crate::tui::layer::Desk;
 use crate::tui::screens::{explained, summary};
 use crate::tui::widgets::{ScrollArea, SelectItem, SelectList, Stepper};
 
-use super::{Stage, Wizard};
+use super::{Stage, Wizard, beside};
 
 /// Rows of the fields of the review with their button.
 const LAST_FORM: u16 = 4;
 
 /// Draws the wizard.
-pub(super) fn view(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+pub(super) fn view(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let [top, _, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(1)]).areas(area);
     if wizard.stage != Stage::Closed {
-        stepper(wizard, frame, top, desk);
+        stepper(wizard, canvas, top, desk);
     }
+    let body = beside::view(wizard, canvas, body, desk);
     match wizard.stage {
-        Stage::Opening => frame.render_widget(Paragraph::new(desk.i18n.t("word-loading")), body),
-        Stage::Closed => closed(wizard, frame, body, desk),
-        Stage::Method => method(wizard, frame, body, desk),
-        Stage::Card => card(wizard, frame, body, desk),
-        Stage::Transfer => transfer(wizard, frame, body, desk),
-        Stage::Review => review(wizard, frame, body, desk),
-        Stage::Asking => asking(frame, body, desk),
+        Stage::Opening => canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), body),
+        Stage::Closed => closed(wizard, canvas, body, desk),
+        Stage::Method => method(wizard, canvas, body, desk),
+        Stage::Card => card(wizard, canvas, body, desk),
+        Stage::Transfer => transfer(wizard, canvas, body, desk),
+        Stage::Review => review(wizard, canvas, body, desk),
+        Stage::Asking => asking(canvas, body, desk),
         Stage::Outcome => {
             let lines = outcome_lines(wizard, desk, ScrollArea::text_width(body.width));
-            frame.render_widget(ScrollArea::new(&lines, wizard.scroll, &desk.theme), body);
+            canvas.render_widget(ScrollArea::new(&lines, wizard.scroll, &desk.theme), body);
         }
     }
 }
@@ -53,11 +54,12 @@ pub(super) const fn is_renewal(review: &Review) -> bool {
 
 /// Number of scrolled lines, and the rows that they have.
 pub(super) fn scrolled(wizard: &Wizard, desk: &Desk) -> (usize, u16) {
-    let width = ScrollArea::text_width(desk.size.width.saturating_sub(2));
+    let columns = beside::width(wizard, desk);
+    let width = ScrollArea::text_width(columns);
     let rows = desk.size.height.saturating_sub(6);
     match wizard.stage {
         Stage::Review => {
-            let errors = error_lines(wizard, desk, desk.size.width.saturating_sub(2)).len();
+            let errors = error_lines(wizard, desk, columns).len();
             let taken = LAST_FORM.saturating_add(u16::try_from(errors).unwrap_or(u16::MAX));
             (
                 review_lines(wizard, desk, width).len(),
@@ -87,7 +89,7 @@ fn is_confirmed(wizard: &Wizard) -> bool {
     matches!(state, Some(OrderState::Paid { .. } | OrderState::AwaitingPayment))
 }
 
-fn stepper(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+fn stepper(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let by_transfer = wizard
         .draft
         .as_ref()
@@ -116,10 +118,10 @@ fn stepper(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
     );
     let short = format!("{position}: {}", labels.get(current).map_or("", String::as_str));
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    frame.render_widget(Stepper::new(&labels, current, &short, &desk.theme), area);
+    canvas.render_widget(Stepper::new(&labels, current, &short, &desk.theme), area);
 }
 
-fn closed(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+fn closed(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let mut lines = wizard
         .error
         .as_ref()
@@ -131,13 +133,13 @@ fn closed(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
         area.width,
         desk.theme.faint,
     ));
-    frame.render_widget(Paragraph::new(lines), area);
+    canvas.render_widget(Paragraph::new(lines), area);
 }
 
 /// Lines above a step's form, and the room that is left below them.
-fn above(frame: &mut Frame, area: Rect, lines: Vec<Line<'_>>) -> Rect {
+fn above(canvas: &mut Canvas<'_>, area: Rect, lines: Vec<Line<'_>>) -> Rect {
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
-    frame.render_widget(Paragraph::new(lines), Rect { height, ..area });
+    canvas.render_widget(Paragraph::new(lines), Rect { height, ..area });
     Rect {
         y: area.y + height,
         height: area.height - height,
@@ -169,7 +171,7 @@ fn error_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
         .unwrap_or_default()
 }
 
-fn method(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+fn method(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let Some(start) = &wizard.start else { return };
     let i18n = &desk.i18n;
     let mut lines = notices(wizard, desk, area.width);
@@ -212,8 +214,8 @@ fn method(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
         .collect();
     let list = SelectList::new(&items, wizard.methods.index(), &desk.theme);
     let height = list.height();
-    let rest = above(frame, area, lines);
-    frame.render_widget(list, rest);
+    let rest = above(canvas, area, lines);
+    list.view(canvas, rest);
     if let Some(window) = start.transfer_may_be_late.as_ref().filter(|_| !is_closed) {
         let text = i18n.tr("wizard-transfer-late", &[("day", Arg::Day(window.closes))]);
         let lines = summary::paragraph(&text, area.width, desk.theme.warning);
@@ -223,11 +225,11 @@ fn method(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
             height: rest.bottom().saturating_sub(y),
             ..rest
         };
-        frame.render_widget(Paragraph::new(lines), room);
+        canvas.render_widget(Paragraph::new(lines), room);
     }
 }
 
-fn card(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+fn card(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let mut lines = notices(wizard, desk, area.width);
     if wizard.busy {
         lines.push(Line::styled(
@@ -244,8 +246,8 @@ fn card(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
         lines = demo_cards(desk, area.width);
         lines.push(Line::default());
     }
-    let rest = above(frame, area, lines);
-    form::view(&wizard.card, frame, rest, desk);
+    let rest = above(canvas, area, lines);
+    form::view(&wizard.card, canvas, rest, desk);
 }
 
 /// Cards that a demo charges and declines: nobody types a real one there.
@@ -267,14 +269,14 @@ fn demo_cards<'a>(desk: &Desk, width: u16) -> Vec<Line<'a>> {
     summary::paragraph(&desk.i18n.tr("wizard-demo-cards", &args), width, desk.theme.faint)
 }
 
-fn transfer(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
-    let rest = above(frame, area, notices(wizard, desk, area.width));
-    form::view(&wizard.transfer, frame, rest, desk);
+fn transfer(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+    let rest = above(canvas, area, notices(wizard, desk, area.width));
+    form::view(&wizard.transfer, canvas, rest, desk);
 }
 
-fn review(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
+fn review(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let errors = error_lines(wizard, desk, area.width);
-    let rest = above(frame, area, errors);
+    let rest = above(canvas, area, errors);
     let form_rows = LAST_FORM.min(rest.height);
     let lines = review_lines(wizard, desk, ScrollArea::text_width(rest.width));
     // The form follows what it is about, with a blank row where there is room for one.
@@ -286,8 +288,8 @@ fn review(wizard: &Wizard, frame: &mut Frame, area: Rect, desk: &Desk) {
         Constraint::Min(0),
     ])
     .areas(rest);
-    frame.render_widget(ScrollArea::new(&lines, wizard.scroll, &desk.theme), top);
-    form::view(&wizard.last, frame, bottom, desk);
+    canvas.render_widget(ScrollArea::new(&lines, wizard.scroll, &desk.theme), top);
+    form::view(&wizard.last, canvas, bottom, desk);
 }
 
 fn review_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
@@ -312,16 +314,7 @@ fn review_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     }
     let offer = start.names.in_language(i18n.locale().tag());
     lines.extend(summary::row(desk, width, "label-offer", offer, theme.title));
-    let term = match review.purpose {
-        Purpose::Renew { from, .. } => {
-            let args = [
-                ("first", Arg::Day(from.plus(1))),
-                ("last", Arg::Day(review.expires)),
-            ];
-            i18n.tr("wizard-term", &args)
-        }
-        Purpose::Subscribe { .. } => i18n.t("wizard-term-from-payment"),
-    };
+    let term = term(review, desk);
     lines.extend(mark(
         wizard,
         desk,
@@ -361,6 +354,20 @@ fn review_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     }
     lines.extend(buy_note(wizard, desk, width, review, theme.faint));
     lines
+}
+
+/// The term that would be bought.
+pub(super) fn term(review: &Review, desk: &Desk) -> String {
+    match review.purpose {
+        Purpose::Renew { from, .. } => {
+            let args = [
+                ("first", Arg::Day(from.plus(1))),
+                ("last", Arg::Day(review.expires)),
+            ];
+            desk.i18n.tr("wizard-term", &args)
+        }
+        Purpose::Subscribe { .. } => desk.i18n.t("wizard-term-from-payment"),
+    }
 }
 
 /// Puts a sign before the rows of a part that changed: it is not told by color alone.
@@ -417,7 +424,7 @@ fn payment(wizard: &Wizard, desk: &Desk) -> String {
     }
 }
 
-fn asking(frame: &mut Frame, area: Rect, desk: &Desk) {
+fn asking(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let mut lines = vec![
         Line::styled(desk.i18n.t("wizard-asking-bank"), desk.theme.title),
         Line::default(),
@@ -427,7 +434,7 @@ fn asking(frame: &mut Frame, area: Rect, desk: &Desk) {
         area.width,
         desk.theme.text,
     ));
-    frame.render_widget(Paragraph::new(lines), area);
+    canvas.render_widget(Paragraph::new(lines), area);
 }
 
 fn outcome_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {

@@ -1,0 +1,66 @@
+//! What shows a session to its operator. The loop knows this and nothing of terminals: a screen of cells, a channel and
+//! a page of plain lines differ behind it.
+
+use std::io::{self, Write};
+
+use ratatui::layout::Size;
+
+use super::session::Session;
+use super::term::guard;
+use super::term::local::LocalOutput;
+use super::term::screen::Screen;
+
+/// Shows a session.
+pub trait Surface {
+    /// Shows what the session says now; writes nothing when that is shown already.
+    fn show(&mut self, session: &Session) -> io::Result<()>;
+
+    /// Takes the new size; tells the one that is drawn for.
+    fn resize(&mut self, size: Size) -> io::Result<Size>;
+
+    /// Puts a text on the clipboard of the operator's own machine.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
+
+    /// Gives the terminal back to the shell for a while, where there is a shell.
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<W: Write> Surface for Screen<W> {
+    fn show(&mut self, session: &Session) -> io::Result<()> {
+        self.draw(|frame| session.view(frame))?;
+        Ok(())
+    }
+
+    fn resize(&mut self, size: Size) -> io::Result<Size> {
+        Self::resize(self, size)?;
+        Ok(self.size())
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        Self::copy(self, text)
+    }
+}
+
+/// The operator's own terminal, which has a shell behind it.
+#[derive(Debug)]
+pub struct LocalSurface(pub Screen<LocalOutput>);
+
+impl Surface for LocalSurface {
+    fn show(&mut self, session: &Session) -> io::Result<()> {
+        self.0.show(session)
+    }
+
+    fn resize(&mut self, size: Size) -> io::Result<Size> {
+        Surface::resize(&mut self.0, size)
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.0.copy(text)
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        guard::suspend()
+    }
+}
