@@ -312,6 +312,11 @@ impl Pilot {
         self.terminal.lock().unwrap().style_map()
     }
 
+    /// Looks at the emulator itself.
+    pub fn with_emulator<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.terminal.lock().unwrap().emulator())
+    }
+
     /// Column and row of the cursor, if it is shown.
     pub fn cursor(&self) -> Option<(u16, u16)> {
         self.terminal.lock().unwrap().cursor()
