@@ -25,6 +25,7 @@ use super::layer::{Desk, ScreenEvent, Step};
 use filter::Filter;
 use window::Window;
 
+pub(super) use view::underline;
 pub use view::{Looks, Words};
 
 /// How many lines are asked for at once: more than any terminal shows.

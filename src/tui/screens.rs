@@ -8,6 +8,7 @@ pub mod help;
 mod notice;
 pub mod order;
 mod page;
+pub mod palette;
 pub mod profile;
 pub mod setup;
 mod short_list;
