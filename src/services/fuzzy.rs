@@ -112,8 +112,8 @@ impl Query {
     /// something must be meant.
     pub fn close_score(&self, text: &str) -> Option<u32> {
         let letters: usize = self.words.iter().map(|word| word.letters.len()).sum();
-        // A letter scores 16 where it stands alone; gaps cost, neighbors and beginnings of words gain.
-        let least = u32::try_from(letters).unwrap_or(u32::MAX).saturating_mul(16);
+        // A letter scores 16 where it stands alone and 20 behind its neighbor; gaps cost, beginnings of words gain.
+        let least = u32::try_from(letters).unwrap_or(u32::MAX).saturating_mul(18);
         self.score(&[text]).filter(|score| *score >= least)
     }
 

@@ -578,3 +578,6 @@ impl<R: Row> List<R> {
 fn signed(number: usize) -> isize {
     isize::try_from(number).unwrap_or(isize::MAX)
 }
+
+#[cfg(test)]
+mod tests;

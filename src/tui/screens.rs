@@ -15,7 +15,7 @@ mod short_list;
 mod summary;
 pub mod terms;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 pub mod themes;
 pub mod tiles;
 pub mod wizard;
