@@ -22,6 +22,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::Stream;
 use offerdesk::i18n::{I18n, Locale};
+use offerdesk::services::Services;
 use offerdesk::services::context::Actor;
 use offerdesk::tui::desk::DeskOptions;
 use offerdesk::tui::runtime;
@@ -159,6 +160,21 @@ impl Default for Seat {
     }
 }
 
+/// What the session of a seat begins with.
+pub async fn options(services: &Services, seat: Seat) -> DeskOptions {
+    let user = services.person_by_email(seat.person).await.unwrap();
+    DeskOptions {
+        services: services.clone(),
+        actor: Actor::demo(user.id),
+        account: None,
+        i18n: I18n::new(seat.locale),
+        demo: true,
+        looks: worn(seat.theme),
+        wishes: Wishes::default(),
+        keymap: Arc::default(),
+    }
+}
+
 /// The looks of a session on which a person chose a built-in theme.
 pub fn worn(theme: &str) -> Looks {
     Looks {
@@ -186,17 +202,7 @@ impl Pilot {
 
     /// Begins a session, and waits for nothing.
     pub(crate) async fn begin_blank(office: &Office, seat: Seat) -> Self {
-        let user = office.services.person_by_email(seat.person).await.unwrap();
-        let options = DeskOptions {
-            services: office.services.clone(),
-            actor: Actor::demo(user.id),
-            account: None,
-            i18n: I18n::new(seat.locale),
-            demo: true,
-            looks: worn(seat.theme),
-            wishes: Wishes::default(),
-            keymap: std::sync::Arc::default(),
-        };
+        let options = options(&office.services, seat).await;
         let (keys, inputs) = mpsc::unbounded_channel();
         let gauge = Arc::new(Gauge::default());
         let keyboard = Keyboard {
@@ -376,6 +382,11 @@ impl Pilot {
         terminals
             .map(|terminal| terminal.lock().unwrap().looks())
             .collect()
+    }
+
+    /// Looks at the emulator itself.
+    pub fn with_emulator<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.terminal.lock().unwrap().emulator())
     }
 
     /// Column and row of the cursor, if it is shown.

@@ -15,12 +15,12 @@ use crate::tui::term::caps::ColorDepth;
 use crate::tui::theme::looks::Look;
 use crate::tui::theme::shelf::{BUILT_IN, Offered, ThemeError};
 
-use super::chooser::Listed;
+use super::short_list::ShortList;
 
 /// The list of themes.
 #[derive(Debug)]
 pub struct Themes {
-    list: Listed<Offered>,
+    list: ShortList<Offered>,
     former: Look,
     ascii: bool,
     /// Why the choice was not kept, until the next key.
@@ -31,7 +31,7 @@ impl Themes {
     /// Not loaded yet.
     pub fn new(desk: &Desk) -> Self {
         Self {
-            list: Listed::new(),
+            list: ShortList::new(),
             former: desk.looks.shown.clone(),
             ascii: desk.looks.shown.ascii,
             unsaved: None,
@@ -212,7 +212,7 @@ impl Screen for Themes {
             };
             actions.push(Hint::labeled(Action::Toggle, borders));
         }
-        actions.extend(Listed::<Offered>::moves());
+        actions.extend(ShortList::<Offered>::moves());
         actions
     }
 }

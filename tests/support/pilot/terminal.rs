@@ -53,6 +53,10 @@ impl Terminal {
         self.parser.screen_mut().set_size(rows, columns);
     }
 
+    pub fn emulator(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
     pub fn text(&self) -> String {
         self.parser.screen().contents()
     }
