@@ -25,6 +25,7 @@ use super::layer::{Desk, ScreenEvent, Step};
 use filter::Filter;
 use window::Window;
 
+pub(super) use view::underline;
 pub use view::{Looks, Words};
 
 /// How many lines are asked for at once: more than any terminal shows.
@@ -577,3 +578,6 @@ impl<R: Row> List<R> {
 fn signed(number: usize) -> isize {
     isize::try_from(number).unwrap_or(isize::MAX)
 }
+
+#[cfg(test)]
+mod tests;
