@@ -16,6 +16,8 @@ mod pilot;
 mod cards;
 #[path = "walkthroughs/drafts.rs"]
 mod drafts;
+#[path = "walkthroughs/finding.rs"]
+mod finding;
 #[path = "walkthroughs/midnight.rs"]
 mod midnight;
 #[path = "walkthroughs/people.rs"]
