@@ -13,7 +13,7 @@
 //! | key press to the last byte of the frame | [`keys`] | `less`, `csvlens`, the smallest ratatui table |
 //! | durable renewals per second | [`renewals`] | SQLite behind the same kind of queue |
 //! | resident memory | [`memory`] | |
-//! | bytes, allocations and time per frame | `frames` | |
+//! | bytes, allocations and time per frame | [`frames`] | |
 //! | size of the program, time to build it | [`building`] | |
 //!
 //! Everything is printed as Markdown, so that it can be pasted into `docs/performance.md` as it is. Stores are made
@@ -23,6 +23,7 @@ mod building;
 mod choice;
 mod error;
 mod figures;
+mod frames;
 mod keys;
 mod machine;
 mod memory;
@@ -55,7 +56,7 @@ pub fn run(arguments: Vec<String>) -> Result<(), Box<dyn Error>> {
             Part::Keys => keys::measure(&choice)?,
             Part::Renewals => renewals::measure(&choice)?,
             Part::Memory => memory::measure(&choice)?,
-            Part::Frames => {}
+            Part::Frames => frames::measure(&choice)?,
             Part::Build => building::measure()?,
         }
     }
