@@ -32,6 +32,7 @@ mod program;
 mod renewals;
 mod rows;
 mod stores;
+mod summary;
 mod table;
 mod terminal;
 mod world;
@@ -39,6 +40,7 @@ mod world;
 use std::error::Error;
 
 use choice::{Choice, Part};
+use summary::Summary;
 
 #[global_allocator]
 static ALLOCATOR: &stats_alloc::StatsAlloc<std::alloc::System> = &stats_alloc::INSTRUMENTED_SYSTEM;
@@ -50,15 +52,17 @@ pub fn run(arguments: Vec<String>) -> Result<(), Box<dyn Error>> {
     }
     let choice = Choice::parse(arguments)?;
     machine::describe(&choice);
+    let mut summary = Summary::default();
     for part in &choice.parts {
         match part {
-            Part::Opening => opening::measure(&choice)?,
-            Part::Keys => keys::measure(&choice)?,
-            Part::Renewals => renewals::measure(&choice)?,
-            Part::Memory => memory::measure(&choice)?,
+            Part::Opening => opening::measure(&choice, &mut summary)?,
+            Part::Keys => keys::measure(&choice, &mut summary)?,
+            Part::Renewals => renewals::measure(&choice, &mut summary)?,
+            Part::Memory => memory::measure(&choice, &mut summary)?,
             Part::Frames => frames::measure(&choice)?,
             Part::Build => building::measure()?,
         }
     }
+    summary.print();
     Ok(())
 }
