@@ -132,10 +132,11 @@ impl Mind {
 /// What leads on to where the errand goes.
 fn diligently(errand: &Errand, facts: &Facts, chance: &mut Chance) -> Move {
     if facts.can(Action::Buy) {
-        return match facts.is_unticked {
-            true => Move::Act(Action::Toggle),
-            false => Move::Act(Action::Buy),
-        };
+        return Move::Act(if facts.is_unticked {
+            Action::Toggle
+        } else {
+            Action::Buy
+        });
     }
     if facts.can(Action::Submit) {
         return match (facts.field, chance.below(4)) {
@@ -227,7 +228,7 @@ fn at_random(facts: &Facts, chance: &mut Chance) -> Move {
         933..=942 => Move::Reconcile,
         943..=962 => Move::EndPauses,
         963..=972 => Move::OtherSeat,
-        973..=975 => Move::SitDown(*chance.one_of(&PEOPLE[..])),
+        973..=975 => Move::SitDown(chance.one_of::<&str>(&PEOPLE)),
         _ => Move::Act(Action::Activate),
     }
 }

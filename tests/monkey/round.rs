@@ -107,7 +107,7 @@ async fn sit_down(office: &Office, person: &'static str, chance: &mut Chance) ->
             dumb: false,
         },
         size: *chance.one_of(&[Size::new(80, 24), Size::new(60, 18), Size::new(120, 40)]),
-        theme: *chance.one_of(&shelf::BUILT_IN[..]),
+        theme: chance.one_of::<&str>(&shelf::BUILT_IN),
         ..Seat::default()
     };
     let mut direct = Direct::new(&office.services, seat).await;
