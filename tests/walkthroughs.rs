@@ -18,6 +18,8 @@ mod cards;
 mod drafts;
 #[path = "walkthroughs/midnight.rs"]
 mod midnight;
+#[path = "walkthroughs/mouse.rs"]
+mod mouse;
 #[path = "walkthroughs/people.rs"]
 mod people;
 #[path = "walkthroughs/profiles.rs"]

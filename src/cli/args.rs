@@ -47,6 +47,9 @@ pub struct GlobalArgs {
     /// Socket of a running sandbox gateway.
     #[arg(long, global = true, value_name = "SOCKET")]
     pub gateway: Option<PathBuf>,
+    /// Leave the mouse to the terminal: its own marking of text works without Shift then, and clicks mean nothing here.
+    #[arg(long, global = true)]
+    pub no_mouse: bool,
     /// Folder of catalog files, instead of the built-in ones.
     #[arg(long, global = true, value_name = "DIR")]
     pub catalog: Option<PathBuf>,

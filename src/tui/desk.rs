@@ -13,7 +13,7 @@ use super::runtime;
 use super::session::Session;
 use super::surface::LocalSurface;
 use super::term::caps::Caps;
-use super::term::local::{self, TermError};
+use super::term::local::{self, Pointing, TermError};
 use super::theme::Theme;
 
 /// What a session needs to begin.
@@ -30,6 +30,8 @@ pub struct DeskOptions {
     pub demo: bool,
     /// Which keys mean which action.
     pub keymap: Arc<Keymap>,
+    /// Whether the operator's own terminal is asked for clicks.
+    pub pointing: Pointing,
 }
 
 impl DeskOptions {
@@ -53,7 +55,7 @@ impl DeskOptions {
 /// Runs a session on the operator's terminal until it ends. It begins with the tiles, or with another screen.
 pub async fn run(options: DeskOptions, first: Option<Box<dyn Screen>>) -> Result<(), TermError> {
     let caps = Caps::detect(&|name| std::env::var(name).ok());
-    let (inputs, screen, guard) = local::open(caps)?;
+    let (inputs, screen, guard) = local::open(caps, options.pointing)?;
     let desk = Desk {
         suspends: true,
         ..options.desk(caps, screen.size())

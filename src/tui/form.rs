@@ -6,6 +6,7 @@
 use crate::domain::message::{Arg, Coded};
 
 use super::action::{Action, Hint};
+use super::layer::ScreenEvent;
 use super::term::event::{Key, KeyCode, Paste};
 use super::widgets::{SecretInput, TextInput};
 
@@ -355,13 +356,45 @@ impl Form {
         }
     }
 
+    /// Takes a field that was pointed at: it gets the focus, and nothing is checked. Pointing again at what is
+    /// ticked or picked turns it; the button, one past the last field, sends the form.
+    pub fn point(&mut self, place: usize) -> Outcome {
+        if place >= self.fields.len() {
+            self.focus_to(self.fields.len());
+            return Outcome::Submit;
+        }
+        match self.fields.get(place).map(|field| &field.input) {
+            Some(FieldInput::Check(_) | FieldInput::Pick { .. }) if place == self.focus => self.turn(1),
+            _ if place == self.focus => Outcome::Nothing,
+            _ => self.focus_to(place),
+        }
+    }
+
+    /// Takes what was asked of the form or typed into it; `None` for what is no business of a form.
+    pub fn take(&mut self, event: &ScreenEvent<'_>) -> Option<Outcome> {
+        Some(match event {
+            ScreenEvent::Key(key) => self.key(*key),
+            ScreenEvent::Paste(paste) => self.paste(paste),
+            ScreenEvent::PasteTooLarge => {
+                self.refuse_paste();
+                Outcome::Nothing
+            }
+            ScreenEvent::PointedAtField(place) => self.point(*place),
+            _ => return None,
+        })
+    }
+
     fn move_focus(&mut self, by: isize) -> Outcome {
         let stops = self.fields.len() + 1;
+        self.focus_to((self.focus + stops).saturating_add_signed(by) % stops)
+    }
+
+    fn focus_to(&mut self, place: usize) -> Outcome {
         let from = self.focus;
         if let Some(FieldInput::List(list)) = self.fields.get_mut(from).map(|field| &mut field.input) {
             list.settle();
         }
-        self.focus = (self.focus + stops).saturating_add_signed(by) % stops;
+        self.focus = place;
         if from < self.fields.len() {
             Outcome::Left
         } else {

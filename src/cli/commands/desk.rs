@@ -10,7 +10,7 @@ use crate::services::maintenance::{self, Opening};
 use crate::tui::desk::{self, DeskOptions};
 use crate::tui::layer::Screen;
 use crate::tui::screens::setup::Setup;
-use crate::tui::term::local::TermError;
+use crate::tui::term::local::{Pointing, TermError};
 
 use super::super::context::{Context, Entered};
 use super::super::exit::CliError;
@@ -101,6 +101,11 @@ async fn run(
         i18n,
         demo,
         keymap: Arc::default(),
+        pointing: if context.args.no_mouse {
+            Pointing::Nothing
+        } else {
+            Pointing::Clicks
+        },
     };
     let shown = Box::pin(desk::run(options, first)).await;
     reconciler.abort();

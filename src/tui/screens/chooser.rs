@@ -57,6 +57,13 @@ impl<T> Listed<T> {
         self.lines.as_ref()?.get(self.choice.index()?)
     }
 
+    /// Takes a row that was pointed at; whether it was the chosen one before.
+    pub(super) fn point(&mut self, place: usize) -> bool {
+        let again = self.choice.index() == Some(place);
+        self.choice.select(place);
+        again
+    }
+
     /// Whether the action moved the choice.
     pub(super) fn act(&mut self, action: Action) -> bool {
         match action {
@@ -153,12 +160,20 @@ impl Screen for AccountChooser {
                 }
                 None => Step::none(),
             },
+            ScreenEvent::Pointed(place) if self.list.point(place) => {
+                self.update(ScreenEvent::Action(Action::Activate), desk)
+            }
             ScreenEvent::Action(action) => {
                 self.list.act(action);
                 Step::none()
             }
             _ => Step::none(),
         }
+    }
+
+    fn wheel(&mut self, notches: i16, _desk: &Desk) -> Step {
+        self.list.choice.wheel(notches);
+        Step::none()
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
@@ -222,12 +237,20 @@ impl Screen for PersonChooser {
                 Some(user) => Step::go(Go::Home).and_tell(Tell::Actor(Actor::demo(user.id))),
                 None => Step::none(),
             },
+            ScreenEvent::Pointed(place) if self.list.point(place) => {
+                self.update(ScreenEvent::Action(Action::Activate), desk)
+            }
             ScreenEvent::Action(action) => {
                 self.list.act(action);
                 Step::none()
             }
             _ => Step::none(),
         }
+    }
+
+    fn wheel(&mut self, notches: i16, _desk: &Desk) -> Step {
+        self.list.choice.wheel(notches);
+        Step::none()
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {

@@ -50,7 +50,7 @@ pub(super) fn words(order: &OrderView, desk: &Desk) -> (String, String) {
 }
 
 impl Screen for Orders {
-    fn update(&mut self, event: ScreenEvent<'_>, _desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
             ScreenEvent::Shown | ScreenEvent::NewDay => Step::ask(Request::Orders(self.account)),
             ScreenEvent::Changed(changed) if changed.concerns(self.account) => {
@@ -65,12 +65,20 @@ impl Screen for Orders {
                 Some(order) => Step::open(OrderScreen::new(order.order.id)),
                 None => Step::none(),
             },
+            ScreenEvent::Pointed(place) if self.list.point(place) => {
+                self.update(ScreenEvent::Action(Action::Activate), desk)
+            }
             ScreenEvent::Action(action) => {
                 self.list.act(action);
                 Step::none()
             }
             _ => Step::none(),
         }
+    }
+
+    fn wheel(&mut self, notches: i16, _desk: &Desk) -> Step {
+        self.list.choice.wheel(notches);
+        Step::none()
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {

@@ -13,8 +13,10 @@ use crate::domain::order::OrderState;
 use crate::domain::subscription::{State, TERM_DAYS};
 use crate::services::error::Closed;
 use crate::services::offers::{Held, MainAction, OpenOrder, Tile};
-use crate::tui::canvas::Canvas;
+use crate::tui::action::Action;
+use crate::tui::canvas::{Canvas, Target};
 use crate::tui::layer::Desk;
+use crate::tui::widgets::cells::columns;
 use crate::tui::widgets::scroll::wrap;
 
 use super::Tiles;
@@ -25,6 +27,8 @@ struct Item<'a> {
     /// The tile's place in the order shown; `None` for a heading.
     tile: Option<usize>,
     title: String,
+    /// Columns of its button, which stands in its last line; 0 for none.
+    button: u16,
     /// Whether a tile stands right below: then its upper border is this one's lower one.
     is_followed: bool,
 }
@@ -80,15 +84,17 @@ pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &De
         .take(first)
         .map(|item| u32::from(item.height()))
         .sum();
-    let mut sign = |y: u16, sign: &'static str| {
-        let place = Rect::new(area.right().saturating_sub(1), y, 1, 1);
-        canvas.render_widget(Span::styled(sign, desk.theme.key), place.intersection(area));
+    let mut sign = |y: u16, sign: &'static str, action: Action| {
+        let place = Rect::new(area.right().saturating_sub(1), y, 1, 1).intersection(area);
+        canvas.target(place, Target::Action(action));
+        canvas.render_widget(Span::styled(sign, desk.theme.key), place);
     };
     if first > 0 {
-        sign(area.y, desk.theme.symbols.more_above);
+        sign(area.y, desk.theme.symbols.more_above, Action::Up);
     }
     if total.saturating_sub(above) > u32::from(area.height) {
-        sign(area.bottom().saturating_sub(1), desk.theme.symbols.more_below);
+        let bottom = area.bottom().saturating_sub(1);
+        sign(bottom, desk.theme.symbols.more_below, Action::Down);
     }
 }
 
@@ -125,9 +131,16 @@ fn draw(
 ) {
     let theme = &desk.theme;
     let text = Paragraph::new(item.lines.clone());
-    if item.tile.is_none() {
+    let Some(place) = item.tile else {
         canvas.render_widget(text, area);
         return;
+    };
+    canvas.target(area, Target::Row(place));
+    // Below the border and the other lines, behind the border and a blank.
+    let above = u16::try_from(item.lines.len()).unwrap_or(u16::MAX);
+    let button = Rect::new(area.x + 2, area.y.saturating_add(above), item.button, 1).intersection(area);
+    if !button.is_empty() {
+        canvas.target(button, Target::Button(place));
     }
     let caret = if selected { theme.symbols.caret } else { " " };
     // The border stays as it is: restyling it would cost hundreds of bytes for each step between tiles.
@@ -161,12 +174,14 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
         lines: vec![Line::styled(desk.i18n.t(key), desk.theme.accent)],
         tile: None,
         title: String::new(),
+        button: 0,
         is_followed: false,
     };
     let note = |key: &str| Item {
         lines: vec![Line::styled(format!("  {}", desk.i18n.t(key)), desk.theme.faint)],
         tile: None,
         title: String::new(),
+        button: 0,
         is_followed: false,
     };
     let mut purchased_offers = heading("title-purchased-offers");
@@ -183,8 +198,12 @@ fn items<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Item<'a>> {
             items.push(heading("title-offers-available"));
         }
         let title = tile.names.in_language(desk.i18n.locale().tag()).to_owned();
+        let lines = lines(tile, desk, width.saturating_sub(4));
+        let button = lines.last().and_then(|line| line.spans.get(1));
+        let button = button.filter(|_| tile.closed.is_none());
         items.push(Item {
-            lines: lines(tile, desk, width.saturating_sub(4)),
+            button: button.map_or(0, |button| columns(&button.content)),
+            lines,
             tile: Some(place),
             title,
             is_followed: place + 1 < shown.len() && place + 1 != purchased,
