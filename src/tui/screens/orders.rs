@@ -28,6 +28,13 @@ impl Orders {
             list: Listed::new(),
         }
     }
+
+    fn open(&self) -> Step {
+        match self.list.chosen() {
+            Some(order) => Step::open(OrderScreen::new(order.order.id)),
+            None => Step::none(),
+        }
+    }
 }
 
 /// An order in one line and a word about it.
@@ -50,7 +57,7 @@ pub(super) fn words(order: &OrderView, desk: &Desk) -> (String, String) {
 }
 
 impl Screen for Orders {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, _desk: &Desk) -> Step {
         match event {
             ScreenEvent::Shown | ScreenEvent::NewDay => Step::ask(Request::Orders(self.account)),
             ScreenEvent::Changed(changed) if changed.concerns(self.account) => {
@@ -61,13 +68,8 @@ impl Screen for Orders {
                 Step::none()
             }
             ScreenEvent::Action(Action::Back) => Step::go(Go::Back),
-            ScreenEvent::Action(Action::Activate) => match self.list.chosen() {
-                Some(order) => Step::open(OrderScreen::new(order.order.id)),
-                None => Step::none(),
-            },
-            ScreenEvent::Pointed(place) if self.list.point(place) => {
-                self.update(ScreenEvent::Action(Action::Activate), desk)
-            }
+            ScreenEvent::Action(Action::Activate) => self.open(),
+            ScreenEvent::Pointed(place) if self.list.point(place) => self.open(),
             ScreenEvent::Action(action) => {
                 self.list.act(action);
                 Step::none()
