@@ -50,6 +50,11 @@ pub mod claim {
         Claim(format!("mpn-id/{mpn_id}"))
     }
 
+    /// What the claims of all MPN IDs begin with that begin with these digits.
+    pub fn mpn_ids_from(digits: &str) -> Claim {
+        Claim(format!("mpn-id/{digits}"))
+    }
+
     /// One person per email address.
     pub fn email(email: &str) -> Claim {
         Claim(format!("email/{}", email.to_lowercase()))

@@ -30,8 +30,6 @@ pub struct DeskOptions {
     pub demo: bool,
     /// Which keys mean which action.
     pub keymap: Arc<Keymap>,
-    /// Whether the operator's own terminal is asked for clicks.
-    pub pointing: Pointing,
 }
 
 impl DeskOptions {
@@ -53,9 +51,13 @@ impl DeskOptions {
 }
 
 /// Runs a session on the operator's terminal until it ends. It begins with the tiles, or with another screen.
-pub async fn run(options: DeskOptions, first: Option<Box<dyn Screen>>) -> Result<(), TermError> {
+pub async fn run(
+    options: DeskOptions,
+    first: Option<Box<dyn Screen>>,
+    pointing: Pointing,
+) -> Result<(), TermError> {
     let caps = Caps::detect(&|name| std::env::var(name).ok());
-    let (inputs, screen, guard) = local::open(caps, options.pointing)?;
+    let (inputs, screen, guard) = local::open(caps, pointing)?;
     let desk = Desk {
         suspends: true,
         ..options.desk(caps, screen.size())

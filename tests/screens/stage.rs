@@ -11,7 +11,6 @@ use offerdesk::tui::layer::Screen;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::term::caps::Caps;
 use offerdesk::tui::term::event::{Input, Key};
-use offerdesk::tui::term::local::Pointing;
 use offerdesk::tui::term::screen::Screen as Surface;
 use ratatui::layout::Size;
 
@@ -38,7 +37,6 @@ impl Stage {
             i18n: I18n::new(locale),
             demo: true,
             keymap: std::sync::Arc::default(),
-            pointing: Pointing::Nothing,
         };
         let desk = options.desk(Caps::default(), USUAL);
         let (session, _) = match first {

@@ -31,7 +31,6 @@ use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
 use offerdesk::tui::term::caps::Caps;
 use offerdesk::tui::term::event::{Input, Key, Mods, Mouse, MouseButton, MouseKind, Paste};
-use offerdesk::tui::term::local::Pointing;
 use offerdesk::tui::term::screen::Screen;
 use ratatui::layout::{Rect, Size};
 use tokio::sync::mpsc;
@@ -166,7 +165,6 @@ impl Pilot {
             i18n: I18n::new(seat.locale),
             demo: true,
             keymap: std::sync::Arc::default(),
-            pointing: Pointing::Nothing,
         };
         let (keys, inputs) = mpsc::unbounded_channel();
         let gauge = Arc::new(Gauge::default());
@@ -330,7 +328,7 @@ impl Pilot {
     pub fn place_of(&self, text: &str) -> (u16, u16) {
         let screen = self.screen();
         let place = screen.lines().enumerate().find_map(|(row, line)| {
-            let before = &line[..line.find(text)?];
+            let (before, _) = line.split_once(text)?;
             Some((before.chars().count(), row))
         });
         let (column, row) = place.unwrap_or_else(|| panic!("{text:?} is not shown:\n{screen}"));

@@ -101,13 +101,13 @@ async fn run(
         i18n,
         demo,
         keymap: Arc::default(),
-        pointing: if context.args.no_mouse {
-            Pointing::Nothing
-        } else {
-            Pointing::Clicks
-        },
     };
-    let shown = Box::pin(desk::run(options, first)).await;
+    let pointing = if context.args.no_mouse {
+        Pointing::Nothing
+    } else {
+        Pointing::Clicks
+    };
+    let shown = Box::pin(desk::run(options, first, pointing)).await;
     reconciler.abort();
     // Aborted on purpose: that it did not end by itself is no news.
     let _aborted = reconciler.await;

@@ -100,11 +100,6 @@ impl Tiles {
         }
     }
 
-    fn step(&mut self, by: isize) {
-        let last = self.shown().len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
-    }
-
     /// Selects a tile; whether it was selected before.
     fn select(&mut self, place: usize) -> bool {
         let again = self.selected == place;
@@ -150,12 +145,13 @@ impl Screen for Tiles {
                 self.act(desk)
             }
             ScreenEvent::Action(action) => match action {
-                Action::Up | Action::Left | Action::PreviousField => {
-                    self.step(-1);
-                    Step::none()
-                }
-                Action::Down | Action::Right | Action::NextField => {
-                    self.step(1);
+                Action::Up
+                | Action::Down
+                | Action::Left
+                | Action::Right
+                | Action::NextField
+                | Action::PreviousField => {
+                    self.selected = view::moved(self, action, desk);
                     Step::none()
                 }
                 Action::Activate => self.act(desk),
