@@ -4,7 +4,7 @@
 use crate::domain::audit::Origin;
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::partner::{Account, MpnId, Vetting};
-use crate::domain::user::{Denied, Permission, Preferences, User};
+use crate::domain::user::{Appearance, Denied, Permission, Preferences, User};
 use crate::store::key::KeyBuilder;
 use crate::store::record::{Expect, Scan, Stored};
 use crate::store::records::{claim, index, preferences_id};
@@ -186,6 +186,7 @@ impl Services {
                 user,
                 language: None,
                 account: None,
+                appearance: Appearance::default(),
             },
             |stored| stored.record,
         ))

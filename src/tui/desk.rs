@@ -12,9 +12,9 @@ use super::layer::{Desk, Header, Screen};
 use super::runtime;
 use super::session::Session;
 use super::surface::LocalSurface;
-use super::term::caps::Caps;
+use super::term::caps::{Caps, Wishes};
 use super::term::local::{self, Pointing, TermError};
-use super::theme::Theme;
+use super::theme::looks::Looks;
 
 /// What a session needs to begin.
 pub struct DeskOptions {
@@ -28,6 +28,10 @@ pub struct DeskOptions {
     pub i18n: I18n,
     /// Whether this is a demo store, in which one may act as any of its people.
     pub demo: bool,
+    /// How the session looks.
+    pub looks: Looks,
+    /// What was asked for instead of what the environment tells of the terminal.
+    pub wishes: Wishes,
     /// Which keys mean which action.
     pub keymap: Arc<Keymap>,
 }
@@ -37,7 +41,9 @@ impl DeskOptions {
     pub fn desk(&self, caps: Caps, size: ratatui::layout::Size) -> Desk {
         Desk {
             i18n: self.i18n.clone(),
-            theme: Theme::for_caps(caps),
+            theme: self.looks.shown.on(caps),
+            looks: self.looks.clone(),
+            caps,
             today: self.services.clock().today(),
             actor: self.actor.clone(),
             account: self.account,
@@ -56,7 +62,7 @@ pub async fn run(
     first: Option<Box<dyn Screen>>,
     pointing: Pointing,
 ) -> Result<(), TermError> {
-    let caps = Caps::detect(&|name| std::env::var(name).ok());
+    let caps = Caps::detect(&|name| std::env::var(name).ok()).with(options.wishes);
     let (inputs, screen, guard) = local::open(caps, pointing)?;
     let desk = Desk {
         suspends: true,

@@ -66,6 +66,8 @@ impl Direct {
             i18n: I18n::new(seat.locale),
             demo: true,
             keymap: std::sync::Arc::default(),
+            looks: offerdesk::tui::theme::looks::Looks::default(),
+            wishes: offerdesk::tui::term::caps::Wishes::default(),
         };
         let screen = Screen::new(Counting::default(), seat.size, seat.caps).unwrap();
         let (session, first) = Session::new(options.desk(seat.caps, screen.size()));

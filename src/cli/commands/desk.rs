@@ -11,6 +11,7 @@ use crate::tui::desk::{self, DeskOptions};
 use crate::tui::layer::Screen;
 use crate::tui::screens::setup::Setup;
 use crate::tui::term::local::{Pointing, TermError};
+use crate::tui::theme::looks::Looks;
 
 use super::super::context::{Context, Entered};
 use super::super::exit::CliError;
@@ -19,6 +20,7 @@ use super::super::exit::CliError;
 /// first.
 pub async fn open(context: &mut Context) -> Result<(), CliError> {
     require_terminal()?;
+    let looks = context.looks()?;
     let opening = context.opening("")?;
     if !context.args.demo && maintenance::is_free(&opening.path) {
         return set_up(context, opening).await;
@@ -27,24 +29,25 @@ pub async fn open(context: &mut Context) -> Result<(), CliError> {
         Err(CliError::Service(ServiceError::NotSetUp(_))) => return set_up(context, opening).await,
         entered => entered?,
     };
-    show(context, entered).await
+    show(context, entered, looks).await
 }
 
 /// The desk on the demo store.
 pub async fn open_demo(context: &mut Context, reset: bool) -> Result<(), CliError> {
     require_terminal()?;
+    let looks = context.looks()?;
     context.args.demo = true;
     if reset {
         let ours = context.args.store.is_none();
         maintenance::remove_demo(&context.opening("demo --reset")?, ours).await?;
     }
     let entered = context.enter("demo").await?;
-    show(context, entered).await
+    show(context, entered, looks).await
 }
 
-async fn show(context: &mut Context, entered: Entered) -> Result<(), CliError> {
+async fn show(context: &mut Context, entered: Entered, looks: Looks) -> Result<(), CliError> {
     let (actor, demo) = (entered.actor.clone(), entered.opened.is_demo());
-    let shown = run(context, entered.services(), actor, demo, None).await;
+    let shown = run(context, entered.services(), actor, demo, looks, None).await;
     entered.close().await?;
     shown
 }
@@ -62,6 +65,7 @@ pub fn require_terminal() -> Result<(), CliError> {
 
 /// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk.
 pub async fn set_up(context: &Context, opening: Opening) -> Result<(), CliError> {
+    let looks = context.looks()?;
     let (path, os_user) = (opening.path.display().to_string(), opening.holder.os_user.clone());
     let opened = maintenance::create(opening).await?;
     let first = Setup::new(path, os_user);
@@ -70,6 +74,7 @@ pub async fn set_up(context: &Context, opening: Opening) -> Result<(), CliError>
         opened.services(),
         Actor::desk(),
         false,
+        looks,
         Some(Box::new(first)),
     )
     .await;
@@ -83,11 +88,16 @@ async fn run(
     services: &Services,
     actor: Actor,
     demo: bool,
+    mut looks: Looks,
     first: Option<Box<dyn Screen>>,
 ) -> Result<(), CliError> {
     let account = match first {
         Some(_) => None,
-        None => services.preferences(&actor).await?.account,
+        None => {
+            let preferences = services.preferences(&actor).await?;
+            looks.shown = looks.of_person(&preferences.appearance)?;
+            preferences.account
+        }
     };
     let reconciler = tokio::spawn({
         let services = services.clone();
@@ -101,6 +111,8 @@ async fn run(
         i18n,
         demo,
         keymap: Arc::default(),
+        looks,
+        wishes: context.args.wishes(),
     };
     let pointing = if context.args.no_mouse {
         Pointing::Nothing

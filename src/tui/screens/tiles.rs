@@ -13,6 +13,7 @@ use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
 use crate::tui::screens::orders::Orders;
 use crate::tui::screens::profile::Profile;
+use crate::tui::screens::themes::Themes;
 use crate::tui::screens::wizard::Wizard;
 
 mod view;
@@ -165,6 +166,7 @@ impl Screen for Tiles {
                     .account
                     .map_or_else(Step::none, |account| Step::open(Orders::new(account))),
                 Action::Language => super::other_language(desk),
+                Action::Theme => Step::open(Themes::new(desk)),
                 _ => Step::none(),
             },
             _ => Step::none(),
@@ -198,6 +200,7 @@ impl Screen for Tiles {
         }
         actions.extend([Action::Profile, Action::Orders].map(Hint::shown));
         actions.push(Hint::shown(Action::Language));
+        actions.push(Hint::hidden(Action::Theme));
         actions
     }
 }

@@ -4,7 +4,7 @@
 //! says only what is new: runs of changed cells, style deltas, the shortest moves, and one erasure instead of a
 //! row of blanks. Whenever drawing the whole screen anew would be shorter, that is what it does.
 
-mod color;
+pub(in crate::tui) mod color;
 mod grid;
 mod movement;
 mod pen;
