@@ -339,6 +339,14 @@ impl Form {
             actions.push(Hint::labeled(Action::Right, "action-choose"));
             actions.push(Hint::hidden(Action::Left));
         }
+        // Not in a secret field: it keeps no history of what was typed.
+        if let Some(Field {
+            input: FieldInput::Text(_),
+            ..
+        }) = self.fields.get(self.focus)
+        {
+            actions.extend([Action::Undo, Action::Redo].map(Hint::hidden));
+        }
         actions
     }
 
@@ -352,8 +360,19 @@ impl Form {
             Action::PreviousField | Action::Up => self.move_focus(-1),
             Action::Toggle | Action::Right => self.turn(1),
             Action::Left => self.turn(-1),
+            Action::Undo => self.change(TextInput::undo),
+            Action::Redo => self.change(TextInput::redo),
             _ => Outcome::Nothing,
         }
+    }
+
+    /// Takes a change of the focused text back, or makes it again.
+    fn change(&mut self, change: impl FnOnce(&mut TextInput) -> bool) -> Outcome {
+        let changed = match self.fields.get_mut(self.focus).map(|field| &mut field.input) {
+            Some(FieldInput::Text(input)) => change(input),
+            _ => false,
+        };
+        if changed { self.edited() } else { Outcome::Nothing }
     }
 
     /// Takes a field that was pointed at: it gets the focus, and nothing is checked. Pointing again at what is
@@ -497,8 +516,6 @@ fn text_key(input: &mut TextInput, key: Key) -> Result<bool, Refusal> {
         KeyCode::Char(c) if !word => return input.insert(c).map(|()| true).map_err(|_| too_long()),
         KeyCode::Char('w') if key.mods.ctrl => input.delete_word(),
         KeyCode::Char('k') if key.mods.ctrl => input.delete_to_end(),
-        KeyCode::Char('z') if key.mods.ctrl => return Ok(input.undo()),
-        KeyCode::Char('y') if key.mods.ctrl => return Ok(input.redo()),
         KeyCode::Backspace => input.backspace(),
         KeyCode::Delete => input.delete_right(),
         KeyCode::Left if word => {

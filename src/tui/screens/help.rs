@@ -38,7 +38,7 @@ impl Help {
                 .iter()
                 .map(|key| key_name(*key))
                 .collect();
-            let keys = format!("  {:<18}", keys.join(", "));
+            let keys = format!("  {:<16}  ", keys.join(", "));
             lines.push(Line::from(vec![
                 Span::styled(keys, desk.theme.key),
                 Span::raw(desk.i18n.t(hint.label_key())),

@@ -105,7 +105,7 @@ pub(super) fn ask(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, title: &str,
             .filter(|hint| hint.in_footer)
             .map(|hint| {
                 let key = desk.keymap.key_shown(hint.action, false).map(key_name);
-                let text = format!("{:<8}{}", key.unwrap_or_default(), desk.i18n.t(hint.label_key()));
+                let text = format!("{:<7} {}", key.unwrap_or_default(), desk.i18n.t(hint.label_key()));
                 Line::styled(text, desk.theme.key)
             }),
     );
