@@ -16,6 +16,8 @@ mod pilot;
 mod cards;
 #[path = "walkthroughs/drafts.rs"]
 mod drafts;
+#[path = "walkthroughs/keys.rs"]
+mod keys;
 #[path = "walkthroughs/midnight.rs"]
 mod midnight;
 #[path = "walkthroughs/mouse.rs"]

@@ -405,7 +405,7 @@ fn a_check_of_the_store_is_told() {
 #[test]
 fn help_names_every_command() {
     let home = Home::new();
-    assert_snapshot!(home.run("--help"), @"
+    assert_snapshot!(home.run("--help"), @r#"
     exit 0
     --- stdout
     The renewal desk for partner memberships: a keyboard-driven terminal application on an embedded store.
@@ -421,6 +421,7 @@ fn help_names_every_command() {
       orders           Orders
       profile          Legal profiles
       store            The store itself
+      keys             Print the keys in force, as a keymap file to change
       sandbox-gateway  Run the sandbox card network as a process of its own
 
     Options:
@@ -428,19 +429,24 @@ fn help_names_every_command() {
       -V, --version  Print version
 
     Options of every command:
-          --store <PATH>        The store's folder, instead of the one in the platform's data directory
-          --demo                Use the demo store; it is made when there is none
-          --today <YYYY-MM-DD>  Open a demo store on this day
-          --as <EMAIL>          In a demo store: act as the person with this email address
-          --lang <LANGUAGE>     Language of what is printed: en or pl
-          --json                Print JSON instead of text, also for an error
-          --gateway <SOCKET>    Socket of a running sandbox gateway
-          --catalog <DIR>       Folder of catalog files, instead of the built-in ones
+          --store <PATH>                   The store's folder, instead of the one in the platform's data directory
+          --demo                           Use the demo store; it is made when there is none
+          --today <YYYY-MM-DD>             Open a demo store on this day
+          --as <EMAIL>                     In a demo store: act as the person with this email address
+          --lang <LANGUAGE>                Language of what is printed: en or pl
+          --json                           Print JSON instead of text, also for an error
+          --gateway <SOCKET>               Socket of a running sandbox gateway
+          --catalog <DIR>                  Folder of catalog files, instead of the built-in ones
+          --no-mouse                       On the screen: leave the mouse to the terminal, whose own marking of text then works without Shift
+          --keymap <FILE>                  On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys
+          --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file
+          --ascii                          On the screen: borders and signs in plain ASCII
+          --color <auto|none|16|256|true>  On the screen: how many colors, instead of what TERM, COLORTERM and NO_COLOR tell
 
     Without a command, the desk is opened in this terminal.
 
     Exit codes: 0 done, 1 failure, 2 wrong use, 3 not found, 4 conflict, 5 not allowed.
-    ");
+    "#);
     assert_snapshot!(home.run("renew --help"), @"
     exit 0
     --- stdout
@@ -465,14 +471,19 @@ fn help_names_every_command() {
       -h, --help                    Print help
 
     Options of every command:
-          --store <PATH>        The store's folder, instead of the one in the platform's data directory
-          --demo                Use the demo store; it is made when there is none
-          --today <YYYY-MM-DD>  Open a demo store on this day
-          --as <EMAIL>          In a demo store: act as the person with this email address
-          --lang <LANGUAGE>     Language of what is printed: en or pl
-          --json                Print JSON instead of text, also for an error
-          --gateway <SOCKET>    Socket of a running sandbox gateway
-          --catalog <DIR>       Folder of catalog files, instead of the built-in ones
+          --store <PATH>                   The store's folder, instead of the one in the platform's data directory
+          --demo                           Use the demo store; it is made when there is none
+          --today <YYYY-MM-DD>             Open a demo store on this day
+          --as <EMAIL>                     In a demo store: act as the person with this email address
+          --lang <LANGUAGE>                Language of what is printed: en or pl
+          --json                           Print JSON instead of text, also for an error
+          --gateway <SOCKET>               Socket of a running sandbox gateway
+          --catalog <DIR>                  Folder of catalog files, instead of the built-in ones
+          --no-mouse                       On the screen: leave the mouse to the terminal, whose own marking of text then works without Shift
+          --keymap <FILE>                  On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys
+          --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file
+          --ascii                          On the screen: borders and signs in plain ASCII
+          --color <auto|none|16|256|true>  On the screen: how many colors, instead of what TERM, COLORTERM and NO_COLOR tell
 
     With --card-stdin, standard input holds six lines: number, expiry (MM/YY), security code, name on card, country (two letters), postal code. Card data is never taken from an argument or from the environment.
     ");

@@ -22,10 +22,12 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use futures_util::Stream;
+use offerdesk::config::file::File;
 use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::context::Actor;
 use offerdesk::tui::canvas::{Target, Targets};
 use offerdesk::tui::desk::DeskOptions;
+use offerdesk::tui::keymap::Keymap;
 use offerdesk::tui::runtime;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
@@ -75,6 +77,8 @@ pub struct Seat {
     pub person: &'static str,
     /// Language.
     pub locale: Locale,
+    /// The text of a keymap file.
+    pub keymap: &'static str,
     /// What the terminal can show.
     pub caps: Caps,
     /// Its size.
@@ -98,11 +102,20 @@ struct Gauge {
 struct Watched {
     screen: Screen<terminal::Sink>,
     targets: Arc<Mutex<Targets>>,
+    keymap: Arc<Keymap>,
 }
 
 impl Surface for Watched {
     fn show(&mut self, session: &Session) -> io::Result<()> {
         *self.targets.lock().unwrap() = session.targets();
+        // Keymap files are checked as if actions that share a key by default were never possible at the same time.
+        let mut taken = std::collections::HashMap::new();
+        for hint in session.actions() {
+            for key in self.keymap.keys(hint.action) {
+                let former = taken.insert(*key, hint.action).unwrap_or(hint.action);
+                assert_eq!(former, hint.action, "{key:?} means two things");
+            }
+        }
         self.screen.show(session)
     }
 
@@ -140,6 +153,7 @@ impl Default for Seat {
         Self {
             person: DANA,
             locale: Locale::EnUs,
+            keymap: "",
             caps: Caps::default(),
             size: Size::new(80, 24),
             theme: shelf::DEFAULT,
@@ -175,6 +189,8 @@ impl Pilot {
     /// Begins a session, and waits for nothing.
     pub(crate) async fn begin_blank(office: &Office, seat: Seat) -> Self {
         let user = office.services.person_by_email(seat.person).await.unwrap();
+        let keymap = Keymap::read(&File::new("keymap.toml", seat.keymap)).unwrap();
+        let keymap = Arc::new(keymap);
         let options = DeskOptions {
             services: office.services.clone(),
             actor: Actor::demo(user.id),
@@ -183,7 +199,7 @@ impl Pilot {
             demo: true,
             looks: worn(seat.theme),
             wishes: Wishes::default(),
-            keymap: std::sync::Arc::default(),
+            keymap: Arc::clone(&keymap),
         };
         let (keys, inputs) = mpsc::unbounded_channel();
         let gauge = Arc::new(Gauge::default());
@@ -198,6 +214,7 @@ impl Pilot {
         let mut surface = Watched {
             screen,
             targets: Arc::clone(&targets),
+            keymap,
         };
         let services = office.services.clone();
         let counted = Arc::clone(&gauge);
