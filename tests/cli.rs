@@ -28,3 +28,5 @@ mod reports;
 mod setup;
 #[path = "cli/stores.rs"]
 mod stores;
+#[path = "cli/themes.rs"]
+mod themes;

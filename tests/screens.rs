@@ -33,6 +33,8 @@ mod review;
 mod setup;
 #[path = "screens/stage.rs"]
 mod stage;
+#[path = "screens/themes.rs"]
+mod themes;
 #[path = "screens/tiles.rs"]
 mod tiles;
 #[path = "screens/wizard.rs"]

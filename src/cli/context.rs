@@ -73,7 +73,7 @@ impl Context {
         let Some(path) = path else {
             return Ok(Keymap::default());
         };
-        let file = File::load(&path).map_err(|mistake| CliError::Keymap(vec![mistake]))?;
+        let file = File::load(&path).map_err(|mistake| CliError::Keymap(vec![*mistake]))?;
         Keymap::read(&file).map_err(CliError::Keymap)
     }
 

@@ -30,6 +30,8 @@ pub enum Action {
     First,
     /// To the last.
     Last,
+    /// Narrow a list by a few letters.
+    Filter,
     /// **Submit** a form.
     Submit,
     /// **Update**: correct the bill-to on the Legal profile.
@@ -66,6 +68,8 @@ pub enum Action {
     Language,
     /// How the screen looks.
     Theme,
+    /// Every action, every place to go to, in one list.
+    Palette,
     /// Take back the last change of a text field.
     Undo,
     /// Make the change again that was taken back.
@@ -134,7 +138,7 @@ impl Hint {
 
 impl Action {
     /// Every action, in the order in which the help lists them.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Activate,
         Self::Up,
         Self::Down,
@@ -147,6 +151,7 @@ impl Action {
         Self::PageDown,
         Self::First,
         Self::Last,
+        Self::Filter,
         Self::Submit,
         Self::Update,
         Self::Buy,
@@ -165,6 +170,7 @@ impl Action {
         Self::Reject,
         Self::Language,
         Self::Theme,
+        Self::Palette,
         Self::Undo,
         Self::Redo,
         Self::Help,
@@ -187,6 +193,7 @@ impl Action {
             Self::PageDown => const { &[Key::plain(KeyCode::PageDown)] },
             Self::First => const { &[Key::plain(KeyCode::Home), Key::char('g')] },
             Self::Last => const { &[Key::plain(KeyCode::End), Key::char('G')] },
+            Self::Filter => const { &[Key::char('/')] },
             Self::Submit => const { &[Key::ctrl('s')] },
             Self::Update => const { &[Key::ctrl('u'), Key::char('u')] },
             Self::Buy => const { &[Key::ctrl('b'), Key::char('b')] },
@@ -205,6 +212,7 @@ impl Action {
             Self::Reject => const { &[Key::char('n')] },
             Self::Language => const { &[Key::char('L')] },
             Self::Theme => const { &[Key::char('T')] },
+            Self::Palette => const { &[Key::ctrl('p')] },
             // Terminals send Ctrl-/ as Ctrl-_; Ctrl-Z is the shell's.
             Self::Undo => const { &[Key::ctrl('_'), Key::alt('u')] },
             Self::Redo => const { &[Key::ctrl('y')] },
@@ -229,6 +237,7 @@ impl Action {
             Self::PageDown => "action-page-down",
             Self::First => "action-first",
             Self::Last => "action-last",
+            Self::Filter => "action-filter",
             Self::Submit => "button-submit",
             Self::Update => "button-update",
             Self::Buy => "button-buy",
@@ -247,6 +256,7 @@ impl Action {
             Self::Reject => "button-reject",
             Self::Language => "action-language",
             Self::Theme => "action-theme",
+            Self::Palette => "action-palette",
             Self::Undo => "action-undo",
             Self::Redo => "action-redo",
             Self::Help => "action-help",

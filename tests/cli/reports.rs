@@ -405,7 +405,7 @@ fn a_check_of_the_store_is_told() {
 #[test]
 fn help_names_every_command() {
     let home = Home::new();
-    assert_snapshot!(home.run("--help"), @r#"
+    assert_snapshot!(home.run("--help"), @"
     exit 0
     --- stdout
     The renewal desk for partner memberships: a keyboard-driven terminal application on an embedded store.
@@ -441,12 +441,12 @@ fn help_names_every_command() {
           --keymap <FILE>                  On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys
           --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file
           --ascii                          On the screen: borders and signs in plain ASCII
-          --color <auto|none|16|256|true>  On the screen: how many colors, instead of what TERM, COLORTERM and NO_COLOR tell
+          --color <auto|none|16|256|true>  On the screen: how many colors, instead of what the environment tells
 
     Without a command, the desk is opened in this terminal.
 
     Exit codes: 0 done, 1 failure, 2 wrong use, 3 not found, 4 conflict, 5 not allowed.
-    "#);
+    ");
     assert_snapshot!(home.run("renew --help"), @"
     exit 0
     --- stdout
@@ -483,7 +483,7 @@ fn help_names_every_command() {
           --keymap <FILE>                  On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys
           --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file
           --ascii                          On the screen: borders and signs in plain ASCII
-          --color <auto|none|16|256|true>  On the screen: how many colors, instead of what TERM, COLORTERM and NO_COLOR tell
+          --color <auto|none|16|256|true>  On the screen: how many colors, instead of what the environment tells
 
     With --card-stdin, standard input holds six lines: number, expiry (MM/YY), security code, name on card, country (two letters), postal code. Card data is never taken from an argument or from the environment.
     ");

@@ -1,5 +1,8 @@
 //! Takes the pictures: walks to a state, and holds text, styles and cursor in one file.
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
 use offerdesk::i18n::Locale;
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
 use ratatui::layout::Size;
@@ -27,7 +30,10 @@ pub const ASCII: Caps = Caps {
 };
 
 /// What is added to the name of a picture that is not the usual one.
-const LOOKS: [&str; 5] = ["-pl", "-60x18", "-120x40", "-no-color", "-ascii"];
+const LOOKS: [&str; 6] = ["-pl", "-60x18", "-120x40", "-no-color", "-ascii", "-themes"];
+
+/// The themes beside the default one.
+const THEMES: [&str; 3] = ["light", "dark", "high-contrast"];
 
 /// The name of a picture without what tells it from the usual one.
 pub fn name_without_look(name: &str) -> &str {
@@ -73,6 +79,52 @@ pub async fn bare_pictures(name: &str, person: &'static str, walk: impl AsyncFn(
         let seat = Seat { caps, ..seat(person) };
         keep(&format!("{name}-{look}"), &walked(seat, &walk).await);
     }
+}
+
+/// The styles of one state in each theme at each depth of color. The words are those of the usual picture, which is
+/// insisted on, so that only styles are kept: for each one of the default theme what the others show instead, with 24
+/// bits, with 256 colors and with 16.
+pub async fn in_themes(name: &str, person: &'static str, walk: impl AsyncFn(&mut Pilot)) {
+    let usual = walked(seat(person), &walk).await;
+    let [of_usual] = <[_; 1]>::try_from(usual.looks()).unwrap();
+    let mut picture = String::new();
+    for theme in THEMES {
+        let caps = Caps {
+            color: ColorDepth::True,
+            ..Caps::default()
+        };
+        let seat = Seat {
+            theme,
+            caps,
+            beside: &[ColorDepth::Ansi256, ColorDepth::Ansi16],
+            ..seat(person)
+        };
+        let themed = walked(seat, &walk).await;
+        // A row that has a background to its end has blanks there.
+        let rows = |pilot: &Pilot| -> Vec<String> {
+            let screen = pilot.screen();
+            screen.lines().map(|row| row.trim_end().to_owned()).collect()
+        };
+        assert_eq!(rows(&themed), rows(&usual), "{name} in the theme {theme}");
+        assert_eq!(themed.cursor(), usual.cursor(), "{name} in the theme {theme}");
+        let [deepest, palette, named] = <[_; 3]>::try_from(themed.looks()).unwrap();
+        let rows = of_usual.iter().zip(&deepest).zip(&palette).zip(&named);
+        let rows: BTreeSet<[&str; 4]> = rows
+            .map(|(((usual, deepest), palette), named)| {
+                [usual, deepest, palette, named].map(|look| in_words(look))
+            })
+            .collect();
+        writeln!(picture, "{theme}").unwrap();
+        for [usual, deepest, palette, named] in rows {
+            let row = format!("  {usual:<22}| {deepest:<36}| {palette:<40}| {named}");
+            writeln!(picture, "{}", row.trim_end()).unwrap();
+        }
+    }
+    hold(&format!("{name}-themes"), &picture);
+}
+
+fn in_words(look: &str) -> &str {
+    if look.is_empty() { "plain" } else { look }
 }
 
 fn seat(person: &'static str) -> Seat {

@@ -2,7 +2,7 @@
 
 use offerdesk::i18n::Locale;
 use offerdesk::services::error::ServiceError;
-use offerdesk::tui::effect::Answer;
+use offerdesk::tui::effect::{Answer, Listed};
 use offerdesk::tui::term::event::{Input, Key, KeyCode};
 
 use crate::album::{bare_pictures, go, in_polish, picture, pictures};
@@ -45,7 +45,10 @@ async fn accounts_that_cannot_be_listed() {
     for locale in Locale::ALL {
         let mut stage = Stage::new(&office, DANA, locale, None).await;
         stage.press("a").keep(&named("accounts-loading", locale));
-        stage.answer(1, Answer::Accounts(Err(ServiceError::Interrupted)));
+        stage.answer(
+            1,
+            Answer::List(1, Listed::Accounts(Err(ServiceError::Interrupted))),
+        );
         stage.keep(&named("accounts-error", locale));
     }
 }

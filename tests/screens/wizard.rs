@@ -207,7 +207,7 @@ pub async fn opened(office: &Office, locale: Locale, start: Box<WizardStart>) ->
     let page = office.services.offers_page(&dana, start.draft.account).await;
     let mut stage = Stage::new(office, DANA, locale, None).await;
     let accounts = office.services.accounts(&dana, None, 9).await.unwrap();
-    stage.answer(0, Answer::Accounts(Ok(accounts)));
+    stage.answer(0, Answer::FirstAccount(Ok(Some(accounts.lines[0].id))));
     stage.answer(0, Answer::Offers(Ok(Box::new(page.unwrap()))));
     stage.press("Enter");
     stage.answer(1, Answer::Wizard(Ok(start)));

@@ -24,6 +24,7 @@ use std::time::{Duration, Instant};
 use futures_util::Stream;
 use offerdesk::config::file::File;
 use offerdesk::i18n::{I18n, Locale};
+use offerdesk::services::Services;
 use offerdesk::services::context::Actor;
 use offerdesk::tui::canvas::{Target, Targets};
 use offerdesk::tui::desk::DeskOptions;
@@ -31,7 +32,7 @@ use offerdesk::tui::keymap::Keymap;
 use offerdesk::tui::runtime;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
-use offerdesk::tui::term::caps::{Caps, Wishes};
+use offerdesk::tui::term::caps::{Caps, ColorDepth, Wishes};
 use offerdesk::tui::term::event::{Input, Key, Mods, Mouse, MouseButton, MouseKind, Paste};
 use offerdesk::tui::term::screen::Screen;
 use offerdesk::tui::theme::looks::{Look, Looks};
@@ -66,6 +67,8 @@ pub struct Pilot {
     gauge: Arc<Gauge>,
     terminal: Arc<Mutex<Terminal>>,
     targets: Arc<Mutex<Targets>>,
+    /// Terminals of other depths that show the same.
+    beside: Vec<Arc<Mutex<Terminal>>>,
     session: Option<JoinHandle<()>>,
     standing: Option<Standing>,
 }
@@ -85,6 +88,39 @@ pub struct Seat {
     pub size: Size,
     /// A built-in theme.
     pub theme: &'static str,
+    /// Depths of color of further terminals that show the same session.
+    pub beside: &'static [ColorDepth],
+}
+
+/// Several terminals that show one session: what is typed and copied is told to the first one.
+struct Wall(Vec<Screen<terminal::Sink>>);
+
+impl Surface for Wall {
+    fn show(&mut self, session: &Session) -> std::io::Result<()> {
+        self.0.iter_mut().try_for_each(|screen| screen.show(session))
+    }
+
+    fn resize(&mut self, size: Size) -> std::io::Result<Size> {
+        self.0.iter_mut().try_for_each(|screen| screen.resize(size))?;
+        Ok(self.0[0].size())
+    }
+
+    fn copy(&mut self, text: &str) -> std::io::Result<()> {
+        self.0[0].copy(text)
+    }
+}
+
+/// The terminals of a seat, its own first.
+fn wall(seat: Seat) -> (Wall, Vec<Arc<Mutex<Terminal>>>) {
+    let depths = std::iter::once(seat.caps.color).chain(seat.beside.iter().copied());
+    let screens = depths.map(|color| {
+        let terminal = Arc::new(Mutex::new(Terminal::new(seat.size)));
+        let caps = Caps { color, ..seat.caps };
+        let screen = Screen::new(terminal::Sink(Arc::clone(&terminal)), seat.size, caps).unwrap();
+        (screen, terminal)
+    });
+    let (screens, terminals) = screens.unzip();
+    (Wall(screens), terminals)
 }
 
 /// What the loop is doing, seen from the keyboard's side.
@@ -100,7 +136,7 @@ struct Gauge {
 
 /// The session's screen; it notes where a click means something in the frame that is shown.
 struct Watched {
-    screen: Screen<terminal::Sink>,
+    screen: Wall,
     targets: Arc<Mutex<Targets>>,
     keymap: Arc<Keymap>,
 }
@@ -157,7 +193,23 @@ impl Default for Seat {
             caps: Caps::default(),
             size: Size::new(80, 24),
             theme: shelf::DEFAULT,
+            beside: &[],
         }
+    }
+}
+
+/// What the session of a seat begins with.
+pub async fn options(services: &Services, seat: Seat) -> DeskOptions {
+    let user = services.person_by_email(seat.person).await.unwrap();
+    DeskOptions {
+        services: services.clone(),
+        actor: Actor::demo(user.id),
+        account: None,
+        i18n: I18n::new(seat.locale),
+        demo: true,
+        looks: worn(seat.theme),
+        wishes: Wishes::default(),
+        keymap: Arc::new(Keymap::read(&File::new("keymap.toml", seat.keymap)).unwrap()),
     }
 }
 
@@ -188,28 +240,16 @@ impl Pilot {
 
     /// Begins a session, and waits for nothing.
     pub(crate) async fn begin_blank(office: &Office, seat: Seat) -> Self {
-        let user = office.services.person_by_email(seat.person).await.unwrap();
-        let keymap = Keymap::read(&File::new("keymap.toml", seat.keymap)).unwrap();
-        let keymap = Arc::new(keymap);
-        let options = DeskOptions {
-            services: office.services.clone(),
-            actor: Actor::demo(user.id),
-            account: None,
-            i18n: I18n::new(seat.locale),
-            demo: true,
-            looks: worn(seat.theme),
-            wishes: Wishes::default(),
-            keymap: Arc::clone(&keymap),
-        };
+        let options = options(&office.services, seat).await;
         let (keys, inputs) = mpsc::unbounded_channel();
         let gauge = Arc::new(Gauge::default());
         let keyboard = Keyboard {
             inputs,
             gauge: Arc::clone(&gauge),
         };
-        let terminal = Arc::new(Mutex::new(Terminal::new(seat.size)));
-        let screen = Screen::new(terminal::Sink(Arc::clone(&terminal)), seat.size, seat.caps).unwrap();
-        let session = Session::new(options.desk(seat.caps, screen.size()));
+        let (screen, mut terminals) = wall(seat);
+        let keymap = Arc::clone(&options.keymap);
+        let session = Session::new(options.desk(seat.caps, seat.size));
         let targets = Arc::new(Mutex::new(Targets::default()));
         let mut surface = Watched {
             screen,
@@ -233,7 +273,8 @@ impl Pilot {
             office: office.clone(),
             keys: Some(keys),
             gauge,
-            terminal,
+            terminal: terminals.remove(0),
+            beside: terminals,
             targets,
             session: Some(session),
             standing: Some(standing),
@@ -373,7 +414,9 @@ impl Pilot {
 
     /// Changes the terminal's size.
     pub async fn resize(&mut self, width: u16, height: u16) -> &mut Self {
-        self.terminal.lock().unwrap().resize(Size::new(width, height));
+        for terminal in std::iter::once(&self.terminal).chain(&self.beside) {
+            terminal.lock().unwrap().resize(Size::new(width, height));
+        }
         self.give(Input::Resize(Size::new(width, height))).await;
         self
     }
@@ -455,6 +498,19 @@ impl Pilot {
     /// The styles of the screen, a line for each run of cells that are not plain: `row 3: 4..12 yellow bold`.
     pub fn style_map(&self) -> String {
         self.terminal.lock().unwrap().style_map()
+    }
+
+    /// The style of each cell, row by row, on each terminal that shows the session.
+    pub fn looks(&self) -> Vec<Vec<String>> {
+        let terminals = std::iter::once(&self.terminal).chain(&self.beside);
+        terminals
+            .map(|terminal| terminal.lock().unwrap().looks())
+            .collect()
+    }
+
+    /// Looks at the emulator itself.
+    pub fn with_emulator<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.terminal.lock().unwrap().emulator())
     }
 
     /// Column and row of the cursor, if it is shown.

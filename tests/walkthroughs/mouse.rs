@@ -119,8 +119,8 @@ async fn the_wheel_moves_through_lists_and_forms_and_stops_at_the_end_of_a_list(
     pilot.wait_for("Harbor Point").await;
     pilot.wheel(99).await;
     let last = pilot.screen();
-    pilot.press("Down").await;
-    assert_ne!(pilot.screen(), last, "keys go round");
+    pilot.wheel(1).await;
+    assert_eq!(pilot.screen(), last);
     pilot.press("Esc").await;
     pilot.wait_for("Purchased offers").await;
     to_card_form(&mut pilot).await;

@@ -35,11 +35,12 @@ type Lines = BTreeMap<String, usize>;
 impl Keymap {
     /// The keymap that a file makes of the default one; or everything that is wrong with it.
     pub fn read(file: &File) -> Result<Self, Vec<Mistake>> {
-        file.read(|table, mistakes| {
+        let (keymap, mistakes) = file.read(|table, mistakes| {
             table.only(&["keys"], mistakes);
             let keys = table.get("keys").and_then(|keys| keys.table(mistakes));
             keys.map_or_else(Self::default, |keys| from_table(&keys, mistakes))
-        })
+        });
+        keymap.filter(|_| mistakes.is_empty()).ok_or(mistakes)
     }
 
     /// The keymap as a file, with what each action does in the words of a language.

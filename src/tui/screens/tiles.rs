@@ -8,10 +8,9 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Header, Screen, ScreenEvent, Step, Tell};
-use crate::tui::screens::chooser::{AccountChooser, PersonChooser};
+use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
-use crate::tui::screens::orders::Orders;
 use crate::tui::screens::profile::Profile;
 use crate::tui::screens::themes::Themes;
 use crate::tui::screens::wizard::Wizard;
@@ -41,7 +40,7 @@ impl Tiles {
             return Step::none();
         }
         self.loading = true;
-        Step::ask(desk.account.map_or(Request::Accounts, Request::Offers))
+        Step::ask(desk.account.map_or(Request::FirstAccount, Request::Offers))
     }
 
     /// Tiles in the order in which they are shown: purchased first.
@@ -59,13 +58,13 @@ impl Tiles {
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
         self.loading = false;
         match answer {
-            Answer::Accounts(Ok(accounts)) => {
-                let Some(first) = accounts.lines.first() else {
-                    self.page = None;
-                    return Step::none();
-                };
+            Answer::FirstAccount(Ok(None)) => {
+                self.page = None;
+                Step::none()
+            }
+            Answer::FirstAccount(Ok(Some(first))) => {
                 self.loading = true;
-                Step::ask(Request::Offers(first.id)).and_tell(Tell::Account(first.id))
+                Step::ask(Request::Offers(first)).and_tell(Tell::Account(first))
             }
             Answer::Offers(Ok(page)) if desk.account.is_some_and(|open| open != page.account) => {
                 self.load(desk)
@@ -82,7 +81,7 @@ impl Tiles {
                 };
                 step.and_tell(Tell::Header(header))
             }
-            Answer::Accounts(Err(error)) | Answer::Offers(Err(error)) => {
+            Answer::FirstAccount(Err(error)) | Answer::Offers(Err(error)) => {
                 self.error = Some(error);
                 Step::none()
             }
