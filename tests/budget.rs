@@ -222,8 +222,8 @@ async fn a_theme_with_24_bits_for_each_color_holds_the_budgets_too() {
             ..Caps::default()
         };
         let seat = Seat {
-            theme,
             caps,
+            theme,
             ..Seat::default()
         };
         let mut pilot = Office::demo().seat_blank(seat).await;

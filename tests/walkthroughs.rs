@@ -18,8 +18,12 @@ mod cards;
 mod drafts;
 #[path = "walkthroughs/finding.rs"]
 mod finding;
+#[path = "walkthroughs/keys.rs"]
+mod keys;
 #[path = "walkthroughs/midnight.rs"]
 mod midnight;
+#[path = "walkthroughs/mouse.rs"]
+mod mouse;
 #[path = "walkthroughs/people.rs"]
 mod people;
 #[path = "walkthroughs/profiles.rs"]

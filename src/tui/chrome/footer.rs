@@ -27,21 +27,21 @@ pub(super) fn view(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, bar: &Bar<'
 fn items(desk: &Desk, bar: &Bar<'_>) -> Vec<(Action, String, String)> {
     // Hints are left out from the right, and help must never be: it comes right after the main action. In a form,
     // sending it matters more than leaving the desk.
-    // The palette is everywhere: its key comes last.
     let in_form = bar.hints.iter().any(|hint| hint.action == Action::Submit);
-    let (palette, named): (Vec<&Hint>, Vec<&Hint>) = bar
+    let (always, others): (Vec<&Hint>, Vec<&Hint>) = bar
         .hints
         .iter()
         .filter(|hint| hint.in_footer)
-        .partition(|hint| hint.action == Action::Palette);
-    let (always, others): (Vec<&Hint>, Vec<&Hint>) = named.into_iter().partition(|hint| match hint.action {
-        Action::Help | Action::Back | Action::Close => true,
-        Action::Quit => !in_form,
-        _ => false,
-    });
-    let (first, rest) = others.split_at(others.len().min(1));
+        .partition(|hint| match hint.action {
+            Action::Help | Action::Back | Action::Close => true,
+            Action::Quit => !in_form,
+            _ => false,
+        });
+    // The palette is everywhere, so it is never the main action.
+    let has_main = others.first().is_some_and(|hint| hint.action != Action::Palette);
+    let (first, rest) = others.split_at(usize::from(has_main));
     let mut items: Vec<(Action, String, String)> = Vec::new();
-    for hint in first.iter().chain(&always).chain(rest).chain(&palette) {
+    for hint in first.iter().chain(&always).chain(rest) {
         let label = desk.i18n.t(hint.label_key());
         // Two keys for one thing: the first one is enough.
         if items.iter().any(|(.., shown)| *shown == label) {
