@@ -18,6 +18,8 @@ mod cards;
 mod copying;
 #[path = "walkthroughs/drafts.rs"]
 mod drafts;
+#[path = "walkthroughs/finding.rs"]
+mod finding;
 #[path = "walkthroughs/keys.rs"]
 mod keys;
 #[path = "walkthroughs/midnight.rs"]
@@ -32,6 +34,8 @@ mod profiles;
 mod silence;
 #[path = "walkthroughs/terminals.rs"]
 mod terminals;
+#[path = "walkthroughs/themes.rs"]
+mod themes;
 #[path = "walkthroughs/transfers.rs"]
 mod transfers;
 

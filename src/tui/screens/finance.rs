@@ -190,7 +190,8 @@ impl Finance {
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let [heading, list] =
             Layout::vertical([Constraint::Length(HEADING_ROWS), Constraint::Min(1)]).areas(area);
-        if let Some((count, is_all)) = self.list.count().filter(|_| self.list.is_ready()) {
+        let count = self.list.count().filter(|_| self.list.is_ready());
+        if let Some((count, is_all)) = count {
             let count = i64::try_from(count).unwrap_or(i64::MAX);
             let args = [("count", Arg::Count(count))];
             let waiting = match (count, is_all) {
@@ -200,7 +201,7 @@ impl Finance {
             };
             canvas.render_widget(Paragraph::new(Line::styled(waiting, desk.theme.accent)), heading);
         }
-        let list = if self.list.is_ready() { list } else { area };
+        let list = if count.is_some() { list } else { area };
         let looks = Looks {
             empty: "orders-none-waiting",
             head: Some(Words::new(

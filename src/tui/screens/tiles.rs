@@ -7,7 +7,7 @@ use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{Copyable, Desk, Header, Screen, ScreenEvent, Step, Tell};
+use crate::tui::layer::{ClosedHint, Copyable, Desk, Header, Screen, ScreenEvent, Step, Tell};
 use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
@@ -174,6 +174,22 @@ impl Screen for Tiles {
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         view::view(self, canvas, area, desk);
+    }
+
+    fn closed(&self, desk: &Desk) -> Vec<ClosedHint> {
+        let current = self.current();
+        let closed = current.and_then(|tile| Some((tile, tile.closed.as_ref()?)));
+        closed
+            .map(|(tile, why)| ClosedHint {
+                label: view::hint_key(tile.action),
+                why: desk.i18n.explain(why).sentence,
+            })
+            .into_iter()
+            .collect()
+    }
+
+    fn is_home(&self) -> bool {
+        true
     }
 
     fn title(&self, desk: &Desk) -> String {

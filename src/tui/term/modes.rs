@@ -71,7 +71,7 @@ mod tests {
         assert_eq!(copy("OD-1", Passage::Straight), b"\x1b]52;c;T0QtMQ==\x07");
         let hostile = copy("\x07\x1b]0;x\x07\n", Passage::Straight);
         let inner = &hostile[7..hostile.len() - 1];
-        assert!(inner.iter().all(|byte| byte.is_ascii_graphic()), "{hostile:?}");
+        assert!(inner.iter().all(u8::is_ascii_graphic), "{hostile:?}");
     }
 
     #[test]
