@@ -20,6 +20,7 @@ pub mod form;
 pub mod keymap;
 pub mod layer;
 mod perform;
+pub mod plain;
 pub mod runtime;
 pub mod screens;
 pub mod session;

@@ -51,4 +51,5 @@ in_both_languages!(
     "setup.ftl",
     "cli.ftl",
     "checks.ftl",
+    "plain.ftl",
 );

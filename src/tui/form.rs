@@ -10,6 +10,7 @@ use super::term::event::{Key, KeyCode, Paste};
 use super::widgets::{SecretInput, TextInput};
 
 mod list;
+mod plain;
 mod view;
 
 use list::List;

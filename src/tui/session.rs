@@ -21,6 +21,8 @@ use super::screens::help::Help;
 use super::screens::tiles::Tiles;
 use super::term::event::{Input, Key, Mouse, MouseButton, MouseKind};
 
+mod plain;
+
 /// One operator's session.
 #[derive(Debug)]
 pub struct Session {
@@ -30,6 +32,8 @@ pub struct Session {
     /// A sentence that stands in the last row until the next key.
     said: Option<String>,
     ended: bool,
+    /// Where the conversation stands, while the session is said line by line.
+    talk: plain::Talk,
 }
 
 impl Session {
@@ -46,6 +50,7 @@ impl Session {
             next_layer: 0,
             said: None,
             ended: false,
+            talk: plain::Talk::default(),
         };
         let mut effects = Vec::new();
         session.open(first, &mut effects);
@@ -137,6 +142,8 @@ impl Session {
     fn input(&mut self, input: Input, effects: &mut Vec<Effect>) {
         match input {
             Input::Key(key) => self.key(key, effects),
+            Input::Line(line) => self.line(&line, effects),
+            Input::LineTooLong => self.line_too_long(),
             Input::Paste(paste) => self.tell_top(ScreenEvent::Paste(&paste), effects),
             Input::PasteTooLarge => self.tell_top(ScreenEvent::PasteTooLarge, effects),
             Input::Resize(size) => self.desk.size = size,

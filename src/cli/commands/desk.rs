@@ -1,4 +1,4 @@
-//! Opens the desk on a screen: the one place where the commands meet the screens.
+//! Opens the desk, on a screen or line by line: the one place where the commands meet the screens.
 
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -10,58 +10,77 @@ use crate::services::maintenance::{self, Opening};
 use crate::tui::desk::{self, DeskOptions};
 use crate::tui::layer::Screen;
 use crate::tui::screens::setup::Setup;
+use crate::tui::term::caps::Caps;
 use crate::tui::term::local::TermError;
 
-use super::super::context::{Context, Entered};
+use super::super::context::{Context, Entered, variable};
 use super::super::exit::CliError;
 
 /// The desk on the store of the platform's data directory, or on another one; a store that is not there is set up
 /// first.
 pub async fn open(context: &mut Context) -> Result<(), CliError> {
-    require_terminal()?;
+    let manner = manner(context)?;
     let opening = context.opening("")?;
     if !context.args.demo && maintenance::is_free(&opening.path) {
-        return set_up(context, opening).await;
+        return set_up(context, opening, manner).await;
     }
     let entered = match context.enter("").await {
-        Err(CliError::Service(ServiceError::NotSetUp(_))) => return set_up(context, opening).await,
+        Err(CliError::Service(ServiceError::NotSetUp(_))) => return set_up(context, opening, manner).await,
         entered => entered?,
     };
-    show(context, entered).await
+    show(context, entered, manner).await
 }
 
 /// The desk on the demo store.
 pub async fn open_demo(context: &mut Context, reset: bool) -> Result<(), CliError> {
-    require_terminal()?;
+    let manner = manner(context)?;
     context.args.demo = true;
     if reset {
         let ours = context.args.store.is_none();
         maintenance::remove_demo(&context.opening("demo --reset")?, ours).await?;
     }
     let entered = context.enter("demo").await?;
-    show(context, entered).await
+    show(context, entered, manner).await
 }
 
-async fn show(context: &mut Context, entered: Entered) -> Result<(), CliError> {
+async fn show(context: &mut Context, entered: Entered, manner: Manner) -> Result<(), CliError> {
     let (actor, demo) = (entered.actor.clone(), entered.opened.is_demo());
-    let shown = run(context, entered.services(), actor, demo, None).await;
+    let shown = run(context, entered.services(), actor, demo, None, manner).await;
     entered.close().await?;
     shown
 }
 
-/// A screen needs a terminal for both directions; asked before anything is opened or removed.
-pub fn require_terminal() -> Result<(), CliError> {
-    if !std::io::stdout().is_terminal() {
-        Err(TermError::OutputIsNoTerminal.into())
-    } else if !std::io::stdin().is_terminal() {
-        Err(TermError::InputIsNoTerminal.into())
-    } else {
-        Ok(())
+/// How the desk is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Manner {
+    /// Drawn on the terminal.
+    Screen,
+    /// Said line by line.
+    Plain,
+}
+
+/// How to show the desk; asked before anything is opened or removed. Plain mode needs no terminal. A screen needs one
+/// for both directions; on one that cannot move its cursor the desk is said instead, and that it is.
+pub fn manner(context: &mut Context) -> Result<Manner, CliError> {
+    if context.args.plain {
+        return Ok(Manner::Plain);
     }
+    if !std::io::stdout().is_terminal() {
+        return Err(TermError::OutputIsNoTerminal.into());
+    }
+    if !std::io::stdin().is_terminal() {
+        return Err(TermError::InputIsNoTerminal.into());
+    }
+    if Caps::detect(&variable).dumb {
+        let told = context.output.i18n.t("plain-terminal-dumb");
+        context.output.note(&told)?;
+        return Ok(Manner::Plain);
+    }
+    Ok(Manner::Screen)
 }
 
 /// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk.
-pub async fn set_up(context: &Context, opening: Opening) -> Result<(), CliError> {
+pub async fn set_up(context: &Context, opening: Opening, manner: Manner) -> Result<(), CliError> {
     let (path, os_user) = (opening.path.display().to_string(), opening.holder.os_user.clone());
     let opened = maintenance::create(opening).await?;
     let first = Setup::new(path, os_user);
@@ -71,6 +90,7 @@ pub async fn set_up(context: &Context, opening: Opening) -> Result<(), CliError>
         Actor::desk(),
         false,
         Some(Box::new(first)),
+        manner,
     )
     .await;
     opened.close().await?;
@@ -84,6 +104,7 @@ async fn run(
     actor: Actor,
     demo: bool,
     first: Option<Box<dyn Screen>>,
+    manner: Manner,
 ) -> Result<(), CliError> {
     let account = match first {
         Some(_) => None,
@@ -102,7 +123,10 @@ async fn run(
         demo,
         keymap: Arc::default(),
     };
-    let shown = Box::pin(desk::run(options, first)).await;
+    let shown = match manner {
+        Manner::Screen => Box::pin(desk::run(options, first)).await,
+        Manner::Plain => Box::pin(desk::run_plain(options, first)).await,
+    };
     reconciler.abort();
     // Aborted on purpose: that it did not end by itself is no news.
     let _aborted = reconciler.await;

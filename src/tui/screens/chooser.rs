@@ -11,6 +11,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
+use crate::tui::plain;
 use crate::tui::widgets::{Choice, SelectItem, SelectList};
 
 /// The list of accounts.
@@ -80,6 +81,33 @@ impl<T> Listed<T> {
         ]
     }
 
+    /// The lines in words, each as label and detail; or why there are none.
+    pub(super) fn plain(
+        &self,
+        desk: &Desk,
+        empty: &str,
+        words: impl Fn(&T) -> (String, String),
+    ) -> plain::Page {
+        if let Some(error) = &self.error {
+            return plain::Page::explaining(desk, error);
+        }
+        let Some(lines) = &self.lines else {
+            return plain::Page::loading(desk);
+        };
+        if lines.is_empty() {
+            return plain::Page::saying([desk.i18n.t(empty)]);
+        }
+        let rows = lines.iter().map(|line| {
+            let (label, detail) = words(line);
+            plain::Row::new(label).detail(detail)
+        });
+        plain::Page {
+            rows: rows.collect(),
+            selected: self.choice.index(),
+            ..plain::Page::default()
+        }
+    }
+
     /// Draws the lines, each as label and detail; or why there are none.
     pub(super) fn view(
         &self,
@@ -138,6 +166,10 @@ impl Screen for AccountChooser {
                 self.list.choice.select(open.unwrap_or(0));
                 Step::none()
             }
+            ScreenEvent::Pointed(place) => {
+                self.list.choice.select(place);
+                Step::none()
+            }
             ScreenEvent::Action(Action::Back) => Step::go(Go::Back),
             ScreenEvent::Action(Action::Activate) => match self.list.chosen() {
                 Some(line) => {
@@ -163,16 +195,13 @@ impl Screen for AccountChooser {
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         self.list.view(canvas, area, desk, "offers-no-account", |line| {
-            let pending = if line.profile_pending {
-                format!(" · {}", desk.i18n.t("account-profile-pending"))
-            } else {
-                String::new()
-            };
-            (
-                line.company.clone(),
-                format!("{} · {}{pending}", super::mpn(desk, &line.mpn_id), line.city),
-            )
+            account(line, desk)
         });
+    }
+
+    fn plain(&self, desk: &Desk) -> plain::Page {
+        self.list
+            .plain(desk, "offers-no-account", |line| account(line, desk))
     }
 
     fn title(&self, desk: &Desk) -> String {
@@ -187,6 +216,28 @@ impl Screen for AccountChooser {
         actions.extend(Listed::<AccountLine>::moves());
         actions
     }
+}
+
+/// An account in one line and a word about it.
+fn account(line: &AccountLine, desk: &Desk) -> (String, String) {
+    let pending = if line.profile_pending {
+        format!(" · {}", desk.i18n.t("account-profile-pending"))
+    } else {
+        String::new()
+    };
+    (
+        line.company.clone(),
+        format!("{} · {}{pending}", super::mpn(desk, &line.mpn_id), line.city),
+    )
+}
+
+/// A person with their roles.
+fn person(user: &User, desk: &Desk) -> (String, String) {
+    let mut keys: Vec<&str> = user.grants.iter().map(|grant| grant.role.key()).collect();
+    keys.extend(user.staff.iter().map(|role| role.key()));
+    keys.dedup();
+    let roles: Vec<String> = keys.into_iter().map(|key| desk.i18n.t(key)).collect();
+    (user.name.to_string(), roles.join(", "))
 }
 
 impl PersonChooser {
@@ -217,6 +268,10 @@ impl Screen for PersonChooser {
                 self.list.choice.select(acting.unwrap_or(0));
                 Step::none()
             }
+            ScreenEvent::Pointed(place) => {
+                self.list.choice.select(place);
+                Step::none()
+            }
             ScreenEvent::Action(Action::Back) => Step::go(Go::Back),
             ScreenEvent::Action(Action::Activate) => match self.list.chosen() {
                 Some(user) => Step::go(Go::Home).and_tell(Tell::Actor(Actor::demo(user.id))),
@@ -231,13 +286,12 @@ impl Screen for PersonChooser {
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        self.list.view(canvas, area, desk, "word-none", |user| {
-            let mut keys: Vec<&str> = user.grants.iter().map(|grant| grant.role.key()).collect();
-            keys.extend(user.staff.iter().map(|role| role.key()));
-            keys.dedup();
-            let roles: Vec<String> = keys.into_iter().map(|key| desk.i18n.t(key)).collect();
-            (user.name.to_string(), roles.join(", "))
-        });
+        self.list
+            .view(canvas, area, desk, "word-none", |user| person(user, desk));
+    }
+
+    fn plain(&self, desk: &Desk) -> plain::Page {
+        self.list.plain(desk, "word-none", |user| person(user, desk))
     }
 
     fn title(&self, desk: &Desk) -> String {

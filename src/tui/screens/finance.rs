@@ -23,6 +23,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Form, FormView, Outcome};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain::{Page, Row};
 use crate::tui::widgets::{Choice, Scroll, ScrollArea, SelectItem, SelectList};
 
 use super::notice::{self, Notice};
@@ -203,22 +204,8 @@ impl Finance {
         }
     }
 
-    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        if let Some(error) = &self.error {
-            return super::explain(canvas, area, desk, error);
-        }
-        let Some(orders) = &self.orders else {
-            return canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
-        };
-        let [heading, list] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(area);
-        let count = i64::try_from(orders.len()).unwrap_or(i64::MAX);
-        let waiting = if orders.is_empty() {
-            desk.i18n.t("orders-none-waiting")
-        } else {
-            desk.i18n
-                .tr("finance-orders-waiting", &[("count", Arg::Count(count))])
-        };
-        canvas.render_widget(Paragraph::new(Line::styled(waiting, desk.theme.accent)), heading);
+    /// What can be chosen: label, detail, and whether it is closed.
+    fn words(&self, orders: &[OrderView], desk: &Desk) -> Vec<(String, String, bool)> {
         let other = if self.more {
             "finance-more-orders"
         } else {
@@ -233,6 +220,44 @@ impl Finance {
                 (label, detail, false)
             }
         }));
+        words
+    }
+
+    fn list_said(&self, desk: &Desk) -> Page {
+        if let Some(error) = &self.error {
+            return Page::explaining(desk, error);
+        }
+        let Some(orders) = &self.orders else {
+            return Page::loading(desk);
+        };
+        let rows = self
+            .words(orders, desk)
+            .into_iter()
+            .map(|(label, detail, closed)| {
+                if closed {
+                    Row::new(label).closed(detail)
+                } else {
+                    Row::new(label).detail(detail)
+                }
+            });
+        Page {
+            rows: rows.collect(),
+            selected: self.choice.index(),
+            ..Page::saying([waiting(orders, desk)])
+        }
+    }
+
+    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        if let Some(error) = &self.error {
+            return super::explain(canvas, area, desk, error);
+        }
+        let Some(orders) = &self.orders else {
+            return canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
+        };
+        let [heading, list] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(area);
+        let waiting = waiting(orders, desk);
+        canvas.render_widget(Paragraph::new(Line::styled(waiting, desk.theme.accent)), heading);
+        let words = self.words(orders, desk);
         let items: Vec<SelectItem> = words
             .iter()
             .map(|(label, detail, closed)| {
@@ -258,16 +283,25 @@ fn is_own(order: &OrderView, desk: &Desk) -> bool {
     Some(order.order.placed_by) == desk.actor.user
 }
 
-/// What came of the money.
-fn done<'a>(booked: &Booked, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+/// How many orders wait.
+fn waiting(orders: &[OrderView], desk: &Desk) -> String {
+    if orders.is_empty() {
+        return desk.i18n.t("orders-none-waiting");
+    }
+    let count = i64::try_from(orders.len()).unwrap_or(i64::MAX);
+    desk.i18n
+        .tr("finance-orders-waiting", &[("count", Arg::Count(count))])
+}
+
+/// What came of the money, in a sentence, and whether it paid its order.
+fn done_words(booked: &Booked, desk: &Desk) -> (String, bool) {
     let (receipt, order) = (&booked.receipt, &booked.order.order);
     let money = ("money", Arg::Money(receipt.amount));
-    let (text, style) = match receipt.allocation {
+    match receipt.allocation {
         Allocation::Unallocated(reason) => {
             let reason = Arg::Key(format!("receipt-{}", reason.code()));
             let args = [money, ("reason", reason)];
-            let text = desk.i18n.tr("finance-booked-unallocated", &args);
-            (text, desk.theme.warning)
+            (desk.i18n.tr("finance-booked-unallocated", &args), false)
         }
         Allocation::Order(_) => {
             let mut args = vec![money, ("order", Arg::Text(order.number.to_string()))];
@@ -276,22 +310,44 @@ fn done<'a>(booked: &Booked, desk: &Desk, width: u16) -> Vec<Line<'a>> {
                 args.push(("day", Arg::Day(expires)));
                 key = "finance-booked-paid";
             }
-            let text = desk.i18n.tr(key, &args);
-            (format!("{} {text}", desk.theme.symbols.check), desk.theme.success)
+            (desk.i18n.tr(key, &args), true)
         }
-    };
-    let mut lines = summary::paragraph(&text, width, style);
-    lines.push(Line::default());
-    let mut row = |label, value: &str, style| lines.extend(summary::row(desk, width, label, value, style));
-    row("label-order-number", &order.number.to_string(), desk.theme.title);
-    row("label-company", &booked.order.company, desk.theme.text);
-    if let OrderState::Paid { expires } = order.state {
-        let expires = desk.i18n.day(expires);
-        row("label-new-expiration-date", &expires, desk.theme.title);
     }
-    let value_date = desk.i18n.day(receipt.value_date);
-    row("label-value-date", &value_date, desk.theme.text);
-    row("label-receipt-reference", &receipt.reference, desk.theme.text);
+}
+
+/// The order and the receipt, each with its label.
+fn done_rows(booked: &Booked, desk: &Desk) -> Vec<(&'static str, String)> {
+    let (receipt, order) = (&booked.receipt, &booked.order.order);
+    let mut rows = vec![
+        ("label-order-number", order.number.to_string()),
+        ("label-company", booked.order.company.clone()),
+    ];
+    if let OrderState::Paid { expires } = order.state {
+        rows.push(("label-new-expiration-date", desk.i18n.day(expires)));
+    }
+    rows.push(("label-value-date", desk.i18n.day(receipt.value_date)));
+    rows.push(("label-receipt-reference", receipt.reference.clone()));
+    rows
+}
+
+/// What came of the money.
+fn done<'a>(booked: &Booked, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let theme = &desk.theme;
+    let mut lines = match done_words(booked, desk) {
+        (text, true) => {
+            let text = format!("{} {text}", theme.symbols.check);
+            summary::paragraph(&text, width, theme.success)
+        }
+        (text, false) => summary::paragraph(&text, width, theme.warning),
+    };
+    lines.push(Line::default());
+    for (label, value) in done_rows(booked, desk) {
+        let style = match label {
+            "label-order-number" | "label-new-expiration-date" => theme.title,
+            _ => theme.text,
+        };
+        lines.extend(summary::row(desk, width, label, &value, style));
+    }
     lines
 }
 
@@ -306,6 +362,12 @@ impl Screen for Finance {
             ScreenEvent::Action(action) => return self.act(action, desk),
             ScreenEvent::Key(key) => self.typed(|form| form.key(key)),
             ScreenEvent::Paste(paste) => self.typed(|form| form.paste(paste)),
+            ScreenEvent::Reply(reply) => self.typed(|form| form.reply(reply)),
+            ScreenEvent::Pointed(place) => self.choice.select(place),
+            ScreenEvent::PointedAtField(place) => self.typed(|form| {
+                form.ask_for(place);
+                Outcome::Nothing
+            }),
             ScreenEvent::PasteTooLarge => self.typed(|form| {
                 form.refuse_paste();
                 Outcome::Nothing
@@ -333,6 +395,31 @@ impl Screen for Finance {
         if self.leaving {
             notice::ask_to_leave(canvas, area, desk);
         }
+    }
+
+    fn plain(&self, desk: &Desk) -> Page {
+        if self.leaving {
+            return notice::leaving_said(desk);
+        }
+        let mut page = match &self.face {
+            Face::List => self.list_said(desk),
+            Face::Form(booking) if booking.is_sending() => Page::waiting(desk, "word-saving"),
+            Face::Form(booking) => Page {
+                step: Some(desk.i18n.t("plain-step-booking")),
+                ..Page::saying(booking.expected(desk)).and_form(booking.form(), desk)
+            },
+            Face::Done(booked) => {
+                let mut lines = vec![done_words(booked, desk).0];
+                lines.extend(summary::said(desk, &done_rows(booked, desk)));
+                Page {
+                    step: Some(desk.i18n.t("plain-step-booked")),
+                    ..Page::saying(lines)
+                }
+            }
+        };
+        page.lines
+            .extend(self.notice.iter().flat_map(|notice| notice.said(desk)));
+        page
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -9,6 +9,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain;
 
 use super::chooser::Listed;
 use super::order::OrderScreen;
@@ -60,6 +61,10 @@ impl Screen for Orders {
                 self.list.take(orders.map(|orders| orders.lines));
                 Step::none()
             }
+            ScreenEvent::Pointed(place) => {
+                self.list.choice.select(place);
+                Step::none()
+            }
             ScreenEvent::Action(Action::Back) => Step::go(Go::Back),
             ScreenEvent::Action(Action::Activate) => match self.list.chosen() {
                 Some(order) => Step::open(OrderScreen::new(order.order.id)),
@@ -76,6 +81,10 @@ impl Screen for Orders {
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         self.list
             .view(canvas, area, desk, "orders-none", |order| words(order, desk));
+    }
+
+    fn plain(&self, desk: &Desk) -> plain::Page {
+        self.list.plain(desk, "orders-none", |order| words(order, desk))
     }
 
     fn title(&self, desk: &Desk) -> String {

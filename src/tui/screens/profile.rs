@@ -21,6 +21,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Field, Form, Outcome, Refusal};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain::Page;
 use crate::tui::widgets::Scroll;
 
 use super::notice::{self, Notice};
@@ -342,6 +343,11 @@ impl Screen for Profile {
             ScreenEvent::Action(action) => return self.act(action, desk),
             ScreenEvent::Key(key) => self.typed(desk, |form| form.key(key)),
             ScreenEvent::Paste(paste) => self.typed(desk, |form| form.paste(paste)),
+            ScreenEvent::Reply(reply) => self.typed(desk, |form| form.reply(reply)),
+            ScreenEvent::PointedAtField(place) => self.typed(desk, |form| {
+                form.ask_for(place);
+                Outcome::Nothing
+            }),
             ScreenEvent::PasteTooLarge => self.typed(desk, |form| {
                 form.refuse_paste();
                 Outcome::Nothing
@@ -357,6 +363,13 @@ impl Screen for Profile {
         if self.leaving {
             notice::ask_to_leave(canvas, area, desk);
         }
+    }
+
+    fn plain(&self, desk: &Desk) -> Page {
+        if self.leaving {
+            return notice::leaving_said(desk);
+        }
+        self.page(desk)
     }
 
     fn title(&self, desk: &Desk) -> String {

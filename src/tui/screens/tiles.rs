@@ -8,6 +8,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Header, Screen, ScreenEvent, Step, Tell};
+use crate::tui::plain::Page;
 use crate::tui::screens::chooser::{AccountChooser, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
@@ -15,6 +16,7 @@ use crate::tui::screens::orders::Orders;
 use crate::tui::screens::profile::Profile;
 use crate::tui::screens::wizard::Wizard;
 
+mod plain;
 mod view;
 
 /// The tiles of the open account.
@@ -131,6 +133,10 @@ impl Screen for Tiles {
                 self.load(desk)
             }
             ScreenEvent::NewDay => self.load(desk),
+            ScreenEvent::Pointed(place) => {
+                self.selected = place.min(self.shown().len().saturating_sub(1));
+                Step::none()
+            }
             ScreenEvent::Changed(changed)
                 if desk.account.is_some_and(|account| changed.concerns(account)) =>
             {
@@ -165,6 +171,10 @@ impl Screen for Tiles {
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         view::view(self, canvas, area, desk);
+    }
+
+    fn plain(&self, desk: &Desk) -> Page {
+        plain::page(self, desk)
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -24,6 +24,7 @@ use super::terms::Terms;
 
 mod answers;
 mod details;
+mod plain;
 mod screen;
 mod view;
 

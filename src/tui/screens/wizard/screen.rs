@@ -8,8 +8,9 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
+use crate::tui::plain::Page;
 
-use super::{Stage, Wizard, view};
+use super::{Stage, Wizard, plain, view};
 use crate::tui::screens::notice;
 
 impl Screen for Wizard {
@@ -38,6 +39,20 @@ impl Screen for Wizard {
                 let outcome = self.form().map_or(Outcome::Nothing, |form| form.paste(paste));
                 self.after(outcome)
             }
+            ScreenEvent::Reply(reply) => {
+                let outcome = self.form().map_or(Outcome::Nothing, |form| form.reply(reply));
+                self.after(outcome)
+            }
+            ScreenEvent::Pointed(place) => {
+                self.methods.select(place);
+                Step::none()
+            }
+            ScreenEvent::PointedAtField(place) => {
+                if let Some(form) = self.form() {
+                    form.ask_for(place);
+                }
+                Step::none()
+            }
             ScreenEvent::PasteTooLarge => {
                 if let Some(form) = self.form() {
                     form.refuse_paste();
@@ -53,6 +68,13 @@ impl Screen for Wizard {
         if self.discarding {
             notice::ask(canvas, area, desk, "discard-title", "discard-question");
         }
+    }
+
+    fn plain(&self, desk: &Desk) -> Page {
+        if self.discarding {
+            return notice::question_said(desk, "discard-title", "discard-question");
+        }
+        plain::page(self, desk)
     }
 
     fn title(&self, desk: &Desk) -> String {
