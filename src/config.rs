@@ -1,4 +1,8 @@
-//! What the machine tells: where data lies, who is logged in, and that no core dump may be written.
+//! What the machine tells: where data and settings lie, who is logged in, and that no core dump may be written.
+//! [`file`] reads what people write for themselves, and [`mistake`] is how it says what is wrong.
+
+pub mod file;
+pub mod mistake;
 
 use std::path::PathBuf;
 
@@ -7,18 +11,28 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 /// The folder of this program's data: `$XDG_DATA_HOME/offerdesk` or `~/.local/share/offerdesk`, and on macOS
 /// `~/Library/Application Support/offerdesk`. `None` when the environment names no home.
 pub fn data_folder(variable: &dyn Fn(&str) -> Option<String>) -> Option<PathBuf> {
+    folder_of(variable, "XDG_DATA_HOME", ".local/share")
+}
+
+/// The folder of what people set for themselves: `$XDG_CONFIG_HOME/offerdesk` or `~/.config/offerdesk`, and on macOS
+/// `~/Library/Application Support/offerdesk`. `None` when the environment names no home.
+pub fn config_folder(variable: &dyn Fn(&str) -> Option<String>) -> Option<PathBuf> {
+    folder_of(variable, "XDG_CONFIG_HOME", ".config")
+}
+
+fn folder_of(variable: &dyn Fn(&str) -> Option<String>, named: &str, in_home: &str) -> Option<PathBuf> {
     let folder = |name: &str| {
         variable(name)
             .map(PathBuf::from)
             .filter(|path| path.is_absolute())
     };
     // A relative path in the variable is to be ignored (XDG Base Directory Specification).
-    let data = match folder("XDG_DATA_HOME") {
-        Some(data) => data,
+    let base = match folder(named) {
+        Some(base) => base,
         None if cfg!(target_os = "macos") => folder("HOME")?.join("Library/Application Support"),
-        None => folder("HOME")?.join(".local/share"),
+        None => folder("HOME")?.join(in_home),
     };
-    Some(data.join("offerdesk"))
+    Some(base.join("offerdesk"))
 }
 
 /// The login name of this process's user: what the system's list of users says, else what the environment says,
@@ -79,6 +93,21 @@ mod tests {
             &[("XDG_DATA_HOME", "relative"), ("HOME", "/home/ana")],
             Some("/home/ana/.local/share/offerdesk"),
         );
+    }
+
+    #[test]
+    fn settings_lie_beside_the_data_or_where_the_environment_says() {
+        let variable = |name: &str| match name {
+            "XDG_CONFIG_HOME" => Some("/settings".to_owned()),
+            _ => None,
+        };
+        assert_eq!(config_folder(&variable), Some("/settings/offerdesk".into()));
+        assert_eq!(config_folder(&|_| None), None);
+        #[cfg(not(target_os = "macos"))]
+        {
+            let home = |name: &str| (name == "HOME").then(|| "/home/ana".to_owned());
+            assert_eq!(config_folder(&home), Some("/home/ana/.config/offerdesk".into()));
+        }
     }
 
     #[test]

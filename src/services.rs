@@ -4,6 +4,9 @@
 //! |---|---|
 //! | [`context`] | who acts, and from where |
 //! | [`people`] | who that is, their preferences, who could do something |
+//! | [`lines`] | lists of any length, a page at a time |
+//! | [`search`] | finding in lists, and going to an order or an account by what was typed |
+//! | [`fuzzy`] | what a few letters match, and how well |
 //! | [`offers`] | the tiles |
 //! | [`wizard`] | opening the wizard, the review, drafts |
 //! | [`cards`] | a card becomes a token; saved cards |
@@ -23,7 +26,9 @@ pub mod clock;
 pub mod context;
 pub mod demo;
 pub mod error;
+pub mod fuzzy;
 pub mod ids;
+pub mod lines;
 mod live;
 pub mod maintenance;
 pub mod offers;
@@ -32,6 +37,7 @@ pub mod people;
 pub mod profiles;
 pub mod receipts;
 pub mod reconciler;
+pub mod search;
 pub mod settlement;
 pub mod setup;
 pub mod watch;

@@ -13,7 +13,9 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use error::StoreError;
-use record::{Batch, Change, Claim, Committed, Cursor, Engine, Envelope, Record, RecordRef, Scan, Stored};
+use record::{
+    Batch, Change, Claim, Committed, Cursor, Engine, Envelope, Found, Record, RecordRef, Scan, Stored,
+};
 
 /// The typed front of an engine. Cheap to clone.
 #[derive(Clone)]
@@ -26,6 +28,8 @@ pub struct Store {
 pub struct Page<R> {
     /// The records.
     pub items: Vec<Stored<R>>,
+    /// Where each of them stands in the index, to go on after it or before it.
+    pub places: Vec<Cursor>,
     /// Where the next page starts; `None` at the end.
     pub next: Option<Cursor>,
 }
@@ -55,21 +59,41 @@ impl Store {
     /// shorter than asked, and `next` still leads on.
     pub async fn page<R: Record>(&self, scan: Scan) -> Result<Page<R>, StoreError> {
         let limit = scan.limit;
-        let found = self.engine.scan(scan).await?;
-        let next = if found.len() == limit {
-            found.last().map(|last| last.cursor.clone())
-        } else {
-            None
-        };
+        // One entry more tells whether the list goes on, also where it ends with a full page.
+        let mut found = self
+            .engine
+            .scan(Scan {
+                limit: limit.saturating_add(1),
+                ..scan
+            })
+            .await?;
+        let goes_on = found.len() > limit;
+        found.truncate(limit);
+        let next = found.last().filter(|_| goes_on).map(|last| last.cursor.clone());
         let mut items = Vec::with_capacity(found.len());
+        let mut places = Vec::with_capacity(found.len());
         for entry in found {
             if entry.record.kind == R::KIND
                 && let Some(envelope) = self.engine.get(entry.record).await?
             {
                 items.push(decode(envelope)?);
+                places.push(entry.cursor);
             }
         }
-        Ok(Page { items, next })
+        Ok(Page { items, places, next })
+    }
+
+    /// Reads index entries without their records: names are found by their keys alone.
+    pub async fn entries(&self, scan: Scan) -> Result<Vec<Found>, StoreError> {
+        self.engine.scan(scan).await
+    }
+
+    /// The ids of the records of this type that hold the unique keys that start with a text, in the order of the
+    /// keys.
+    pub async fn holders<R: Record>(&self, start: Claim, limit: usize) -> Result<Vec<Vec<u8>>, StoreError> {
+        let holders = self.engine.holders(start, limit).await?;
+        let of_type = holders.into_iter().filter(|(_, holder)| holder.kind == R::KIND);
+        Ok(of_type.map(|(_, holder)| holder.id).collect())
     }
 
     /// The record that holds a unique key, if it is of this type. Holder and record are two reads, and a change may

@@ -5,7 +5,7 @@
 //! - [`runtime`]: the loop that runs a session on any input and any terminal; `perform` asks the services.
 //! - [`desk`]: a session on the operator's own terminal.
 //! - [`action`]: the one table of actions; [`keymap`] has their keys; [`chrome`] is the frame around every screen.
-//! - [`canvas`]: what screens draw on, and where a click means something; [`surface`] is what shows a session.
+//! - [`canvas`]: what screens draw on, and where a click means something; [`surface`] is what shows a session; [`layout`] divides wide screens.
 //! - [`screens`]: tiles, wizard, forms and lists; [`form`] is what every form is made of.
 //! - [`term`]: the terminal itself: bytes in, events out; cells in, bytes out; raw mode and its undoing.
 //! - [`theme`]: every style and symbol that a screen may use.
@@ -19,7 +19,8 @@ pub mod effect;
 pub mod form;
 pub mod keymap;
 pub mod layer;
-mod perform;
+pub mod layout;
+pub mod perform;
 pub mod plain;
 pub mod runtime;
 pub mod screens;

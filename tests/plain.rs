@@ -17,6 +17,10 @@ mod pilot;
 
 #[path = "plain/buying.rs"]
 mod buying;
+#[path = "plain/people.rs"]
+mod people;
+#[path = "plain/transfers.rs"]
+mod transfers;
 
 use conversation::Conversation;
 

@@ -189,11 +189,21 @@ fn the_wall_clock_is_read_in_one_place() {
 
 #[test]
 fn money_is_never_a_float() {
-    naming(
-        "no float in the domain or in services",
-        |path| matches!(room(path), "domain" | "services"),
-        &["f32", "f64"],
-    );
+    let sources = sources();
+    let exact = sources
+        .iter()
+        .filter(|source| matches!(room(&source.path), "domain" | "services"));
+    // Whole words, or behind the digits of a literal: a type of Unicode text has such an ending in its name.
+    let broken: Vec<String> = exact
+        .flat_map(|source| {
+            let words = source.code.split(|c: char| !c.is_ascii_alphanumeric());
+            words
+                .map(|word| word.trim_start_matches(|c: char| c.is_ascii_digit()))
+                .filter(|word| matches!(*word, "f32" | "f64"))
+                .map(|word| format!("{} names {word}", source.path))
+        })
+        .collect();
+    hold("no float in the domain or in services", broken);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::domain::date::Day;
 use crate::i18n::Locale;
+use crate::tui::term::caps::{ColorDepth, Wishes};
 
 /// The renewal desk for partner memberships.
 #[derive(Parser, Debug)]
@@ -53,6 +54,37 @@ pub struct GlobalArgs {
     /// Folder of catalog files, instead of the built-in ones.
     #[arg(long, global = true, value_name = "DIR")]
     pub catalog: Option<PathBuf>,
+    /// On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file.
+    #[arg(long, global = true, value_name = "NAME|FILE")]
+    pub theme: Option<String>,
+    /// On the screen: borders and signs in plain ASCII.
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// On the screen: how many colors, instead of what TERM, COLORTERM and NO_COLOR tell.
+    #[arg(long, global = true, value_name = "auto|none|16|256|true", value_parser = color)]
+    pub color: Option<Color>,
+}
+
+/// How many colors were asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Color {
+    /// As the environment tells.
+    Auto,
+    /// That many.
+    Depth(ColorDepth),
+}
+
+impl GlobalArgs {
+    /// What was asked for instead of what the environment tells of the terminal.
+    pub const fn wishes(&self) -> Wishes {
+        Wishes {
+            color: match self.color {
+                Some(Color::Depth(depth)) => Some(depth),
+                Some(Color::Auto) | None => None,
+            },
+            ascii: self.ascii,
+        }
+    }
 }
 
 /// The commands.
@@ -273,6 +305,17 @@ fn language(text: &str) -> Result<Locale, String> {
     Locale::parse(text).ok_or_else(|| "there is no such language; there are en and pl".to_owned())
 }
 
+fn color(text: &str) -> Result<Color, String> {
+    Ok(match text {
+        "auto" => Color::Auto,
+        "none" => Color::Depth(ColorDepth::None),
+        "16" => Color::Depth(ColorDepth::Ansi16),
+        "256" => Color::Depth(ColorDepth::Ansi256),
+        "true" => Color::Depth(ColorDepth::True),
+        _ => return Err("there are auto, none, 16, 256 and true".to_owned()),
+    })
+}
+
 fn silences(text: &str) -> Result<(u64, u32), String> {
     let parts = text.split_once(':');
     parts
@@ -288,6 +331,19 @@ mod tests {
     fn the_definition_of_the_arguments_holds_together() {
         use clap::CommandFactory;
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn colors_are_asked_for_by_number_or_left_to_the_environment() {
+        let asked = |word: &str| {
+            let args = Args::try_parse_from(["offerdesk", "--color", word]);
+            args.map(|args| args.global.wishes().color).ok()
+        };
+        assert_eq!(asked("auto"), Some(None));
+        assert_eq!(asked("none"), Some(Some(ColorDepth::None)));
+        assert_eq!(asked("256"), Some(Some(ColorDepth::Ansi256)));
+        assert_eq!(asked("true"), Some(Some(ColorDepth::True)));
+        assert_eq!(asked("8"), None);
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::services::demo::first_person;
 use crate::services::error::ServiceError;
 use crate::services::maintenance::{self, Holder, Opened, Opening};
 use crate::services::people::AccountLine;
+use crate::tui::theme::looks::{Look, Looks};
+use crate::tui::theme::shelf::Shelf;
 
 use super::args::GlobalArgs;
 use super::exit::CliError;
@@ -55,6 +57,22 @@ impl Context {
             None => catalog::embedded(),
         };
         Ok(loaded?)
+    }
+
+    /// How the screen looks by the command line. Asked for before anything is opened or removed, so that a slip in a
+    /// theme file changes nothing.
+    pub fn looks(&self) -> Result<Looks, CliError> {
+        let folder = config::config_folder(&variable).map(|folder| folder.join("themes"));
+        let shelf = Shelf::new(folder);
+        let commanded = match &self.args.theme {
+            Some(name) => Some(Look {
+                theme: shelf.named_or_file(name)?,
+                name: name.clone(),
+                ascii: false,
+            }),
+            None => None,
+        };
+        Ok(Looks::new(shelf, commanded))
     }
 
     /// How the store is to be opened. `command` is shown to whoever finds the store locked: words, never data.

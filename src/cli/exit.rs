@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use crate::catalog::CatalogError;
+use crate::config::mistake::Mistake;
 use crate::domain::message::{Arg, Coded, FieldError};
 use crate::domain::payment::DeclineReason;
-use crate::i18n::I18n;
+use crate::i18n::{Explained, I18n};
 use crate::payments::sandbox::ProcessError;
 use crate::services::error::{ErrorKind, ServiceError};
 use crate::tui::term::local::TermError;
+use crate::tui::theme::shelf::ThemeError;
 
 use super::output::Output;
 
@@ -27,6 +29,9 @@ pub enum CliError {
     /// The terminal.
     #[error(transparent)]
     Terminal(#[from] TermError),
+    /// The theme.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
     /// Values that are wrong, all of them.
     #[error("{} values are wrong", .0.len())]
     Fields(Fields),
@@ -170,6 +175,7 @@ impl CliError {
             Self::Terminal(
                 TermError::InputIsNoTerminal | TermError::OutputIsNoTerminal | TermError::Dumb,
             )
+            | Self::Theme(_)
             | Self::Fields(_)
             | Self::SetupFile { .. }
             | Self::NoPrompt
@@ -205,6 +211,7 @@ impl Coded for CliError {
             Self::Catalog(error) => error.code(),
             Self::Sandbox(error) => error.code(),
             Self::Terminal(error) => error.code(),
+            Self::Theme(error) => error.code(),
             Self::Fields(_) => "fields",
             Self::SetupFile { .. } => "setup-file",
             Self::Unreadable { .. } => "unreadable-file",
@@ -233,6 +240,7 @@ impl Coded for CliError {
             Self::Catalog(error) => error.args(),
             Self::Sandbox(error) => error.args(),
             Self::Terminal(error) => error.args(),
+            Self::Theme(error) => error.args(),
             Self::Fields(fields) => vec![("count", count(fields.len()))],
             Self::SetupFile {
                 file,
@@ -305,20 +313,28 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
     if let CliError::Service(ServiceError::Field { field, .. }) = error {
         explained.sentence = format!("{}: {}", i18n.t(field), explained.sentence);
     }
-    let fields = match error {
-        CliError::Fields(fields) => fields.as_slice(),
+    let fields: &[_] = match error {
+        CliError::Fields(fields) => fields,
+        _ => &[],
+    };
+    let mistakes: &[Mistake] = match error {
+        CliError::Theme(ThemeError::Mistakes(mistakes)) => mistakes,
         _ => &[],
     };
     if output.json {
-        let fields = fields.iter().map(|field| {
-            let explained = i18n.explain_field(field);
-            FieldShape {
-                field: field.field.name(),
-                code: field.code,
-                message: explained.sentence,
-                hint: explained.hint,
-            }
-        });
+        let shape = |field: String, code: &'static str, explained: Explained| FieldShape {
+            field,
+            code,
+            message: explained.sentence,
+            hint: explained.hint,
+        };
+        let fields = fields
+            .iter()
+            .map(|field| shape(field.field.name(), field.code, i18n.explain_field(field)));
+        let mistakes = mistakes
+            .iter()
+            .map(|mistake| shape(mistake.key.clone(), mistake.code(), i18n.explain(mistake)));
+        let fields = fields.chain(mistakes);
         return output.json_note(&ErrorShape {
             error: Refusal {
                 code: error.code(),
@@ -339,6 +355,11 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
             field.field.shown(&i18n),
             explained.sentence
         ))?;
+    }
+    for mistake in mistakes {
+        let explained = i18n.explain(mistake);
+        let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
+        output.note(&format!("  {}{hint}", explained.sentence))?;
     }
     match explained.hint {
         Some(hint) => output.note(&i18n.tr("cli-hint", &[("hint", Arg::Text(hint))])),

@@ -37,6 +37,17 @@ pub struct Preferences {
     pub language: Option<String>,
     /// The account that was open last.
     pub account: Option<AccountId>,
+    /// How the screen looks.
+    pub appearance: Appearance,
+}
+
+/// How the screen looks to a person.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Appearance {
+    /// Name of the theme; `None` for whoever chose none.
+    pub theme: Option<String>,
+    /// Whether signs and borders are plain ASCII.
+    pub ascii: bool,
 }
 
 /// A role in one account.

@@ -52,4 +52,5 @@ in_both_languages!(
     "cli.ftl",
     "checks.ftl",
     "plain.ftl",
+    "themes.ftl",
 );

@@ -4,15 +4,18 @@
 //! draft deleted, audit} → `confirm` → one batch {paid, term activated, audit}. Whatever happens in between, the
 //! order tells the reconciler how to go on.
 
+use std::collections::HashMap;
+
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::Day;
 use crate::domain::draft::Draft;
-use crate::domain::ids::{AccountId, OrderId, SavedCardId};
+use crate::domain::ids::{AccountId, OrderId, SavedCardId, UserId};
 use crate::domain::money::Money;
 use crate::domain::offer::OfferId;
 use crate::domain::order::{
     Attempt, IllegalStep, Order, OrderNumber, OrderState, Payment, Purpose, TRANSFER_DUE_DAYS,
 };
+use crate::domain::partner::MpnId;
 use crate::domain::payment::{SavedCard, TokenizedCard, TransferContact};
 use crate::domain::review::Review;
 use crate::domain::seller::{BankAccount, Seller};
@@ -20,14 +23,15 @@ use crate::domain::subscription::NotRenewable;
 use crate::domain::subscription::Subscription;
 use crate::domain::user::{Denied, Permission, User};
 use crate::payments::gateway::{AttemptKey, PaymentReference};
-use crate::store::record::{Batch, Cursor, Expect, Record, RecordRef, Scan, Stored};
+use crate::store::record::{Batch, Expect, Record, RecordRef, Stored};
 use crate::store::records::{claim, draft_id, index};
 
 use super::Services;
 use super::context::Actor;
 use super::error::{Closed, ServiceError, Thing};
+use super::lines::{Lines, Listing, Place};
 use super::offers::Situation;
-use super::people::{Lines, hidden};
+use super::people::hidden;
 
 /// Everything that Buy says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -419,51 +423,53 @@ impl Services {
         &self,
         actor: &Actor,
         account: AccountId,
-        after: Option<Cursor>,
+        place: impl Into<Place> + Send,
         limit: usize,
     ) -> Result<Lines<OrderView>, ServiceError> {
-        self.permitted(actor, Permission::ViewAccount, account).await?;
-        let prefix = account.to_bytes().to_vec();
-        let scan = Scan {
-            index: index::ORDERS_BY_ACCOUNT,
-            prefix,
-            after,
-            limit,
-            descending: true,
-        };
-        self.order_lines(scan).await
+        let listing = self.orders_of(actor, account).await?;
+        self.order_lines(&listing, place.into(), limit).await
     }
 
     /// The orders that wait for a bank transfer, by due day: Finance's list.
     pub async fn awaiting_payment(
         &self,
         actor: &Actor,
-        after: Option<Cursor>,
+        place: impl Into<Place> + Send,
         limit: usize,
     ) -> Result<Lines<OrderView>, ServiceError> {
+        let listing = self.orders_awaiting(actor).await?;
+        self.order_lines(&listing, place.into(), limit).await
+    }
+
+    /// The list of the orders of an account, for who may see it.
+    pub(super) async fn orders_of(&self, actor: &Actor, account: AccountId) -> Result<Listing, ServiceError> {
+        self.permitted(actor, Permission::ViewAccount, account).await?;
+        let prefix = account.to_bytes().to_vec();
+        Ok(Listing::descending(index::ORDERS_BY_ACCOUNT, prefix))
+    }
+
+    /// The list of the orders that wait for a bank transfer, for who may book money.
+    pub(super) async fn orders_awaiting(&self, actor: &Actor) -> Result<Listing, ServiceError> {
         let user = self.acting(actor).await?.record;
         // Staff permissions do not depend on the account; any id asks the same question.
         user.may(Permission::BookMoney, AccountId::new(0))?;
-        let scan = Scan {
-            index: index::ORDERS_AWAITING_PAYMENT,
-            prefix: Vec::new(),
-            after,
-            limit,
-            descending: false,
-        };
-        self.order_lines(scan).await
+        Ok(Listing::ascending(index::ORDERS_AWAITING_PAYMENT, Vec::new()))
     }
 
-    async fn order_lines(&self, scan: Scan) -> Result<Lines<OrderView>, ServiceError> {
-        let page = self.store.page::<Order>(scan).await?;
-        let mut lines = Vec::with_capacity(page.items.len());
-        for order in page.items {
-            lines.push(self.view(order.record).await?);
+    async fn order_lines(
+        &self,
+        listing: &Listing,
+        place: Place,
+        limit: usize,
+    ) -> Result<Lines<OrderView>, ServiceError> {
+        let mut page = self.lines::<Order>(listing, place, limit).await?;
+        let orders = std::mem::take(&mut page.lines);
+        let mut around = Around::default();
+        let mut views = Vec::with_capacity(orders.len());
+        for order in orders {
+            views.push(self.view_with(&mut around, order).await?);
         }
-        Ok(Lines {
-            lines,
-            next: page.next,
-        })
+        Ok(page.with(views))
     }
 
     /// Gives up an order of one's own on which nothing was charged (the wizard was left after a decline).
@@ -487,19 +493,81 @@ impl Services {
     }
 
     pub(crate) async fn view(&self, order: Order) -> Result<OrderView, ServiceError> {
-        let account = self.load_account(order.account).await?.record;
-        let seller = self.seller().await?;
+        self.view_with(&mut Around::default(), order).await
+    }
+
+    /// An order as people see it, among others: what they share is read once.
+    pub(super) async fn view_with(
+        &self,
+        around: &mut Around,
+        order: Order,
+    ) -> Result<OrderView, ServiceError> {
+        let (company, mpn_id) = self.buyer(around, order.account).await?;
+        let placed_by = self.placer(around, order.placed_by).await?;
         let instructions = match (order.state, order.due()) {
-            (OrderState::AwaitingPayment, Some(due)) => instructions(&seller, &order, &account.mpn_id, due),
+            (OrderState::AwaitingPayment, Some(due)) => {
+                let seller = match &around.seller {
+                    Some(seller) => seller,
+                    None => around.seller.insert(self.seller().await?),
+                };
+                instructions(seller, &order, &mpn_id, due)
+            }
             _ => None,
         };
         Ok(OrderView {
-            placed_by: self.name_of(order.placed_by).await?,
-            company: account.profile.company.to_string(),
+            placed_by,
+            company,
             instructions,
             expired: order.is_expired(self.today()),
             order,
         })
+    }
+
+    /// Company and MPN ID of an account.
+    pub(super) async fn buyer(
+        &self,
+        around: &mut Around,
+        account: AccountId,
+    ) -> Result<(String, MpnId), ServiceError> {
+        if let Some(buyer) = around.buyers.get(&account) {
+            return Ok(buyer.clone());
+        }
+        let record = self.load_account(account).await?.record;
+        let buyer = (record.profile.company.to_string(), record.mpn_id);
+        around.make_room();
+        around.buyers.insert(account, buyer.clone());
+        Ok(buyer)
+    }
+
+    async fn placer(&self, around: &mut Around, person: UserId) -> Result<String, ServiceError> {
+        if let Some(name) = around.people.get(&person) {
+            return Ok(name.clone());
+        }
+        let name = self.name_of(person).await?;
+        around.make_room();
+        around.people.insert(person, name.clone());
+        Ok(name)
+    }
+}
+
+/// What the orders of a list have in common.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    seller: Option<Seller>,
+    buyers: HashMap<AccountId, (String, MpnId)>,
+    people: HashMap<UserId, String>,
+}
+
+impl Around {
+    /// A long list has more accounts and people than are to be remembered.
+    fn make_room(&mut self) {
+        const ENOUGH: usize = 1_000;
+        if self.buyers.len() >= ENOUGH {
+            self.buyers.clear();
+        }
+        if self.people.len() >= ENOUGH {
+            self.people.clear();
+        }
     }
 }
 
@@ -514,12 +582,7 @@ fn attempt_key(intent: OrderId, attempt: usize, total: Money) -> AttemptKey {
     ))
 }
 
-fn instructions(
-    seller: &Seller,
-    order: &Order,
-    mpn_id: &crate::domain::partner::MpnId,
-    due: Day,
-) -> Option<Instructions> {
+fn instructions(seller: &Seller, order: &Order, mpn_id: &MpnId, due: Day) -> Option<Instructions> {
     let bank_account = seller.bank_account(order.quote.total.currency)?.clone();
     Some(Instructions {
         seller: seller.name.to_string(),

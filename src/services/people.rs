@@ -4,14 +4,15 @@
 use crate::domain::audit::Origin;
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::partner::{Account, MpnId, Vetting};
-use crate::domain::user::{Denied, Permission, Preferences, User};
+use crate::domain::user::{Appearance, Denied, Permission, Preferences, User};
 use crate::store::key::KeyBuilder;
-use crate::store::record::{Cursor, Expect, Scan, Stored};
+use crate::store::record::{Expect, Scan, Stored};
 use crate::store::records::{claim, index, preferences_id};
 
 use super::Services;
 use super::context::Actor;
 use super::error::{ServiceError, Thing};
+use super::lines::{Lines, Listing, Place};
 
 /// An account as lists show it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,17 +29,8 @@ pub struct AccountLine {
     pub profile_pending: bool,
 }
 
-/// Lines of a list, and where the next ones start.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Lines<T> {
-    /// The lines.
-    pub lines: Vec<T>,
-    /// Where to go on; `None` at the end.
-    pub next: Option<Cursor>,
-}
-
 impl AccountLine {
-    fn of(account: &Account) -> Self {
+    pub(super) fn of(account: &Account) -> Self {
         let address = &account.profile.address;
         Self {
             id: account.id,
@@ -82,7 +74,7 @@ impl Services {
     }
 
     /// Only in a demo store may one see all people and act as any of them.
-    fn demo_only(&self) -> Result<(), ServiceError> {
+    pub(super) fn demo_only(&self) -> Result<(), ServiceError> {
         if self.parts.demo {
             Ok(())
         } else {
@@ -103,49 +95,35 @@ impl Services {
     }
 
     /// All people by name, a page at a time: to choose whom to act as in a demo store.
-    pub async fn people(&self, after: Option<Cursor>, limit: usize) -> Result<Lines<User>, ServiceError> {
+    pub async fn people(
+        &self,
+        place: impl Into<Place> + Send,
+        limit: usize,
+    ) -> Result<Lines<User>, ServiceError> {
         self.demo_only()?;
-        let scan = Scan {
-            index: index::USERS_BY_NAME,
-            prefix: Vec::new(),
-            after,
-            limit,
-            descending: false,
-        };
-        let page = self.store.page::<User>(scan).await?;
-        Ok(Lines {
-            lines: page.items.into_iter().map(|user| user.record).collect(),
-            next: page.next,
-        })
+        self.lines(&people_by_name(), place.into(), limit).await
     }
 
     /// The accounts that a person may see, by company name: staff see all of them.
     pub async fn accounts(
         &self,
         actor: &Actor,
-        after: Option<Cursor>,
+        place: impl Into<Place> + Send,
         limit: usize,
     ) -> Result<Lines<AccountLine>, ServiceError> {
         let user = self.acting(actor).await?.record;
-        if !user.staff.is_empty() {
-            let scan = Scan {
-                index: index::ACCOUNTS_BY_NAME,
-                prefix: Vec::new(),
-                after,
-                limit,
-                descending: false,
-            };
-            let page = self.store.page::<Account>(scan).await?;
-            let lines = page
-                .items
-                .iter()
-                .map(|account| AccountLine::of(&account.record))
-                .collect();
-            return Ok(Lines {
-                lines,
-                next: page.next,
-            });
+        if user.staff.is_empty() {
+            return Ok(Lines::whole(self.own_accounts(&user).await?));
         }
+        let page = self
+            .lines::<Account>(&accounts_by_name(), place.into(), limit)
+            .await?;
+        let lines = page.lines.iter().map(AccountLine::of).collect();
+        Ok(page.with(lines))
+    }
+
+    /// The accounts in which a person holds a role, by company name: few, so that they are given whole.
+    pub(super) async fn own_accounts(&self, user: &User) -> Result<Vec<AccountLine>, ServiceError> {
         let mut lines = Vec::new();
         for id in user.accounts() {
             if user.may(Permission::ViewAccount, id).is_ok() {
@@ -153,7 +131,7 @@ impl Services {
             }
         }
         lines.sort_by_key(|line| line.company.to_lowercase());
-        Ok(Lines { lines, next: None })
+        Ok(lines)
     }
 
     /// An account by its MPN ID, if the person may see it.
@@ -208,6 +186,7 @@ impl Services {
                 user,
                 language: None,
                 account: None,
+                appearance: Appearance::default(),
             },
             |stored| stored.record,
         ))
@@ -221,6 +200,16 @@ impl Services {
             .await?;
         Ok(())
     }
+}
+
+/// Every account, by company name.
+pub(super) const fn accounts_by_name() -> Listing {
+    Listing::ascending(index::ACCOUNTS_BY_NAME, Vec::new())
+}
+
+/// Every person, by name.
+pub(super) const fn people_by_name() -> Listing {
+    Listing::ascending(index::USERS_BY_NAME, Vec::new())
 }
 
 /// Turns "you may not" into "there is none": whether something of somebody else exists is not to be found out by

@@ -17,6 +17,10 @@ pub struct Changed {
 pub enum What {
     /// This order.
     Order(OrderId),
+    /// An account: its legal profile, most of all.
+    Account,
+    /// A person.
+    Person,
     /// Something else that a tile, a profile or a list may show.
     Other,
     /// Nobody knows: changes came faster than they were read. Reload.
@@ -28,6 +32,8 @@ impl From<&Change> for Changed {
         let order = <[u8; 16]>::try_from(change.record.id.as_slice()).map(u128::from_be_bytes);
         let what = match (change.record.kind, order) {
             (Kind::Order, Ok(bits)) => What::Order(OrderId::new(bits)),
+            (Kind::Account, _) => What::Account,
+            (Kind::User, _) => What::Person,
             _ => What::Other,
         };
         Self {

@@ -344,6 +344,12 @@ pub trait Engine: Send + Sync {
     fn scan(&self, scan: Scan) -> BoxFuture<'_, Result<Vec<Found>, StoreError>>;
     /// Who holds a unique key.
     fn holder(&self, claim: Claim) -> BoxFuture<'_, Result<Option<RecordRef>, StoreError>>;
+    /// Who holds the unique keys that start with a text, in the order of the keys, at most `limit` of them.
+    fn holders(
+        &self,
+        start: Claim,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<(Claim, RecordRef)>, StoreError>>;
     /// Applies a change; answers when it is durable.
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<Committed, StoreError>>;
     /// Entries of an audit chain after a sequence number, oldest first.

@@ -8,7 +8,7 @@ use crate::domain::partner::{Account, MpnId};
 use crate::domain::payment::{Allocation, Receipt, SavedCard};
 use crate::domain::seller::Seller;
 use crate::domain::subscription::Subscription;
-use crate::domain::user::{Preferences, User};
+use crate::domain::user::{Appearance, Preferences, User};
 
 use super::check::{TypedView, view_of};
 use super::error::StoreError;
@@ -48,6 +48,11 @@ pub mod claim {
     /// One account per MPN ID.
     pub fn mpn_id(mpn_id: &MpnId) -> Claim {
         Claim(format!("mpn-id/{mpn_id}"))
+    }
+
+    /// What the claims of all MPN IDs begin with that begin with these digits.
+    pub fn mpn_ids_from(digits: &str) -> Claim {
+        Claim(format!("mpn-id/{digits}"))
     }
 
     /// One person per email address.
@@ -368,9 +373,17 @@ pub fn preferences_id(user: UserId) -> Vec<u8> {
     [b"user/".as_slice(), &user.to_bytes()].concat()
 }
 
+/// Preferences of schema 1, before the screen's looks could be chosen.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct PreferencesWithoutAppearance {
+    user: UserId,
+    language: Option<String>,
+    account: Option<AccountId>,
+}
+
 impl Record for Preferences {
     const KIND: Kind = Kind::Setting;
-    const SCHEMA: u8 = 1;
+    const SCHEMA: u8 = 2;
 
     fn id(&self) -> Vec<u8> {
         preferences_id(self.user)
@@ -378,6 +391,20 @@ impl Record for Preferences {
 
     fn references(&self) -> Vec<RecordRef> {
         vec![refer(Kind::User, self.user.to_bytes())]
+    }
+
+    fn migrate(schema: u8, payload: &[u8]) -> Option<Self> {
+        let PreferencesWithoutAppearance {
+            user,
+            language,
+            account,
+        } = (schema == 1).then(|| postcard::from_bytes(payload).ok())??;
+        Some(Self {
+            user,
+            language,
+            account,
+            appearance: Appearance::default(),
+        })
     }
 }
 
@@ -388,9 +415,9 @@ mod tests {
     use crate::domain::date::Timestamp;
     use crate::store::record::{Expect, Put};
 
-    fn id_of<R: Record>(record: &R) -> Vec<u8> {
+    fn envelope_of<R: Record>(record: &R) -> Envelope {
         let put = Put::of(record, Expect::Any).unwrap();
-        let envelope = Envelope {
+        Envelope {
             schema: put.schema,
             version: 1,
             by: None,
@@ -399,8 +426,48 @@ mod tests {
             entries: put.entries,
             claims: put.claims,
             payload: put.payload,
+        }
+    }
+
+    fn id_of<R: Record>(record: &R) -> Vec<u8> {
+        inspect(R::KIND, &envelope_of(record)).unwrap().id
+    }
+
+    #[test]
+    fn preferences_from_before_themes_keep_their_language_and_account() {
+        let before = PreferencesWithoutAppearance {
+            user: UserId::new(7),
+            language: Some("pl-PL".to_owned()),
+            account: Some(AccountId::new(3)),
         };
-        inspect(R::KIND, &envelope).unwrap().id
+        let now = Preferences {
+            user: before.user,
+            language: before.language.clone(),
+            account: before.account,
+            appearance: Appearance::default(),
+        };
+        let kept = Envelope {
+            schema: 1,
+            payload: postcard::to_stdvec(&before).unwrap(),
+            ..envelope_of(&now)
+        };
+        let read = crate::store::decode::<Preferences>(kept.clone()).unwrap();
+        assert_eq!(read.record, now);
+        assert_eq!(inspect(Kind::Setting, &kept).unwrap().id, now.id());
+        let themed = Preferences {
+            appearance: Appearance {
+                theme: Some("dark".to_owned()),
+                ascii: true,
+            },
+            ..now
+        };
+        let read = crate::store::decode::<Preferences>(envelope_of(&themed)).unwrap();
+        assert_eq!(read.record, themed);
+        let newer = Envelope {
+            schema: 3,
+            ..envelope_of(&themed)
+        };
+        assert!(crate::store::decode::<Preferences>(newer).is_err());
     }
 
     #[test]
@@ -427,6 +494,7 @@ mod tests {
                 user,
                 language,
                 account: None,
+                appearance: Appearance::default(),
             };
             assert_eq!(id_of(&preferences), preferences_id(user));
         }

@@ -132,6 +132,14 @@ impl Engine for SledEngine {
         Box::pin(async move { self.shared.read(|tree| read::holder(tree, &claim)) })
     }
 
+    fn holders(
+        &self,
+        start: Claim,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<(Claim, RecordRef)>, StoreError>> {
+        Box::pin(async move { self.shared.read(|tree| read::holders(tree, &start, limit)) })
+    }
+
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<Committed, StoreError>> {
         Box::pin(self.ask(|answer| Job::Commit(batch, answer)))
     }

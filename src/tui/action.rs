@@ -64,6 +64,8 @@ pub enum Action {
     Reject,
     /// The other language.
     Language,
+    /// How the screen looks.
+    Theme,
     /// Help.
     Help,
     /// Back to the shell for a while.
@@ -128,7 +130,7 @@ impl Hint {
 
 impl Action {
     /// Every action, in the order in which the help lists them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Activate,
         Self::Up,
         Self::Down,
@@ -158,6 +160,7 @@ impl Action {
         Self::Authorize,
         Self::Reject,
         Self::Language,
+        Self::Theme,
         Self::Help,
         Self::Suspend,
         Self::Quit,
@@ -195,6 +198,7 @@ impl Action {
             Self::Authorize => const { &[Key::char('y')] },
             Self::Reject => const { &[Key::char('n')] },
             Self::Language => const { &[Key::char('L')] },
+            Self::Theme => const { &[Key::char('T')] },
             Self::Help => const { &[Key::char('?'), Key::plain(KeyCode::F(1))] },
             Self::Suspend => const { &[Key::ctrl('z')] },
             Self::Quit => const { &[Key::char('q'), Key::ctrl('c')] },
@@ -216,6 +220,7 @@ impl Action {
                 | Self::PageDown
                 | Self::First
                 | Self::Last
+                | Self::Theme
                 | Self::Copy
                 | Self::Suspend
         )
@@ -253,6 +258,7 @@ impl Action {
             Self::Authorize => "button-authorize",
             Self::Reject => "button-reject",
             Self::Language => "action-language",
+            Self::Theme => "action-theme",
             Self::Help => "action-help",
             Self::Suspend => "action-suspend",
             Self::Quit => "action-quit",

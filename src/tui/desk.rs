@@ -16,9 +16,9 @@ use super::plain::printer::Printer;
 use super::runtime;
 use super::session::Session;
 use super::surface::LocalSurface;
-use super::term::caps::Caps;
+use super::term::caps::{Caps, Wishes};
 use super::term::local::{self, TermError};
-use super::theme::Theme;
+use super::theme::looks::Looks;
 
 /// What a session needs to begin.
 pub struct DeskOptions {
@@ -32,6 +32,10 @@ pub struct DeskOptions {
     pub i18n: I18n,
     /// Whether this is a demo store, in which one may act as any of its people.
     pub demo: bool,
+    /// How the session looks.
+    pub looks: Looks,
+    /// What was asked for instead of what the environment tells of the terminal.
+    pub wishes: Wishes,
     /// Which keys mean which action.
     pub keymap: Arc<Keymap>,
 }
@@ -41,7 +45,9 @@ impl DeskOptions {
     pub fn desk(&self, caps: Caps, size: Size) -> Desk {
         Desk {
             i18n: self.i18n.clone(),
-            theme: Theme::for_caps(caps),
+            theme: self.looks.shown.on(caps),
+            looks: self.looks.clone(),
+            caps,
             today: self.services.clock().today(),
             actor: self.actor.clone(),
             account: self.account,
@@ -76,7 +82,7 @@ pub async fn run_plain(options: DeskOptions, first: Option<Box<dyn Screen>>) -> 
 
 /// Runs a session on the operator's terminal until it ends. It begins with the tiles, or with another screen.
 pub async fn run(options: DeskOptions, first: Option<Box<dyn Screen>>) -> Result<(), TermError> {
-    let caps = Caps::detect(&|name| std::env::var(name).ok());
+    let caps = Caps::detect(&|name| std::env::var(name).ok()).with(options.wishes);
     let (inputs, screen, guard) = local::open(caps)?;
     let desk = Desk {
         suspends: true,

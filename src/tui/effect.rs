@@ -2,18 +2,19 @@
 
 use crate::domain::country::CountryBook;
 use crate::domain::draft::Draft;
-use crate::domain::ids::{AccountId, OrderId};
+use crate::domain::ids::{AccountId, OrderId, UserId};
 use crate::domain::offer::OfferId;
 use crate::domain::payment::{SavedCard, TokenizedCard};
 use crate::domain::profile::LegalProfileInput;
 use crate::domain::review::Review;
-use crate::domain::user::User;
+use crate::domain::user::{Appearance, User};
 use crate::payments::card::CardData;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
+use crate::services::lines::Lines;
 use crate::services::offers::OffersPage;
 use crate::services::orders::{OrderView, PlaceOrder};
-use crate::services::people::{AccountLine, Lines};
+use crate::services::people::AccountLine;
 use crate::services::profiles::{ProfilePage, ProfileRefusal};
 use crate::services::receipts::{Booked, MoneyIn};
 use crate::services::setup::{SetupErrors, SetupForm};
@@ -23,6 +24,8 @@ use crate::services::wizard::WizardStart;
 use crate::domain::date::Day;
 
 use super::term::event::Input;
+use super::theme::looks::{Look, Looks};
+use super::theme::shelf::{Offered, Shelf};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -130,13 +133,21 @@ pub enum Request {
     SetUp(Box<SetUp>),
     /// Make a new id, for a form that must not be sent twice.
     NewId,
-    /// Keep the language and the account of the acting person.
-    SavePreferences {
-        /// Language tag.
-        language: &'static str,
-        /// Account.
-        account: Option<AccountId>,
-    },
+    /// Keep something that the acting person set for themselves.
+    SavePreferences(Preference),
+    /// The themes that one may choose.
+    Themes(Shelf),
+    /// Act as another person (demo): whether one may, and how the screen looks to them.
+    ActAs(UserId, Box<Looks>),
+}
+
+/// Something that a person set for themselves.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Preference {
+    /// The language, by its tag, and the account that was open then.
+    Language(&'static str, Option<AccountId>),
+    /// How the screen looks.
+    Appearance(Appearance),
 }
 
 /// The set-up of a new store.
@@ -184,7 +195,7 @@ impl Request {
                 | Self::AuthorizeProfile(..)
                 | Self::RejectProfile(..)
                 | Self::SetUp(_)
-                | Self::SavePreferences { .. }
+                | Self::SavePreferences(_)
         )
     }
 }
@@ -230,4 +241,8 @@ pub enum Answer {
     SetUp(Result<SetUpDone, SetUpRefusal>),
     /// To `SavePreferences`.
     Preferences(Result<(), ServiceError>),
+    /// To `Themes`.
+    Themes(Vec<Offered>),
+    /// To `ActAs`.
+    ActAs(Result<Box<(Actor, Look)>, ServiceError>),
 }

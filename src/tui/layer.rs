@@ -16,8 +16,10 @@ use super::canvas::Canvas;
 use super::effect::{Answer, Request};
 use super::keymap::Keymap;
 use super::plain::Page;
+use super::term::caps::Caps;
 use super::term::event::{Key, Paste};
 use super::theme::Theme;
+use super::theme::looks::{Look, Looks};
 
 /// What every screen may know: who acts, for which account, in which language, on which day.
 #[derive(Clone, Debug)]
@@ -26,6 +28,10 @@ pub struct Desk {
     pub i18n: I18n,
     /// Styles and symbols.
     pub theme: Theme,
+    /// Which theme that is, and who decides.
+    pub looks: Looks,
+    /// What the terminal can show.
+    pub caps: Caps,
     /// The day.
     pub today: Day,
     /// Who acts.
@@ -91,6 +97,14 @@ pub enum ScreenEvent<'a> {
     Leaving,
 }
 
+impl Desk {
+    /// Shows another theme, as far as the terminal can.
+    pub fn wear(&mut self, look: Look) {
+        self.theme = look.on(self.caps);
+        self.looks.shown = look;
+    }
+}
+
 /// What a screen wants after an event.
 #[derive(Debug, Default)]
 pub struct Step {
@@ -137,12 +151,14 @@ pub enum Go {
 pub enum Tell {
     /// Another account is open.
     Account(AccountId),
-    /// Another person acts (demo).
-    Actor(Actor),
+    /// Another person acts (demo), to whom the screen looks like this.
+    Actor(Actor, Box<Look>),
     /// The header's content.
     Header(Header),
     /// The other language.
     Language(Locale),
+    /// Another theme.
+    Theme(Box<Look>),
 }
 
 impl Step {

@@ -1,11 +1,13 @@
 //! Runs what a session asked for on the services: the only place where a session meets them.
 
-use crate::domain::ids::AccountId;
+use crate::domain::ids::UserId;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 
-use super::effect::{Answer, Request, SetUp, SetUpDone, SetUpRefusal};
+use super::effect::{Answer, Preference, Request, SetUp, SetUpDone, SetUpRefusal};
+use super::theme::looks::{Look, Looks};
+use super::theme::shelf::{Offered, Shelf};
 
 /// How many lines of a list are loaded at once.
 const PAGE: usize = 200;
@@ -70,22 +72,44 @@ pub async fn perform(services: &Services, actor: &Actor, request: Request) -> An
         Request::Countries => Answer::Countries(Box::new(services.countries().clone())),
         Request::SetUp(request) => Answer::SetUp(set_up(services, actor, &request).await),
         Request::NewId => Answer::NewId(services.new_id()),
-        Request::SavePreferences { language, account } => {
-            Answer::Preferences(save_preferences(services, actor, language, account).await)
+        Request::SavePreferences(preference) => {
+            Answer::Preferences(save_preference(services, actor, preference).await)
         }
+        Request::Themes(shelf) => Answer::Themes(offered(shelf).await),
+        Request::ActAs(user, looks) => Answer::ActAs(act_as(services, user, *looks).await.map(Box::new)),
     }
 }
 
-async fn save_preferences(
+async fn save_preference(
     services: &Services,
     actor: &Actor,
-    language: &str,
-    account: Option<AccountId>,
+    preference: Preference,
 ) -> Result<(), ServiceError> {
     let mut preferences = services.preferences(actor).await?;
-    preferences.language = Some(language.to_owned());
-    preferences.account = account;
+    match preference {
+        Preference::Language(language, account) => {
+            preferences.language = Some(language.to_owned());
+            preferences.account = account;
+        }
+        Preference::Appearance(appearance) => preferences.appearance = appearance,
+    }
     services.set_preferences(actor, preferences).await
+}
+
+/// The themes of a shelf. Files may lie on a slow disk, so they are read beside the session.
+async fn offered(shelf: Shelf) -> Vec<Offered> {
+    let read = tokio::task::spawn_blocking(move || shelf.offered()).await;
+    read.unwrap_or_default()
+}
+
+/// Finds out how the screen looks to another person. A theme of theirs that cannot be read is no reason to keep them
+/// out of the demo: the chooser of themes says what is wrong with it.
+async fn act_as(services: &Services, user: UserId, looks: Looks) -> Result<(Actor, Look), ServiceError> {
+    let actor = Actor::demo(user);
+    let appearance = services.preferences(&actor).await?.appearance;
+    let look = tokio::task::spawn_blocking(move || looks.of_person(&appearance)).await;
+    let look = look.map_err(|_| ServiceError::Interrupted)?;
+    Ok((actor, look.unwrap_or_default()))
 }
 
 /// Sets the store up, and finds out whom the person at this terminal acts as from now on.

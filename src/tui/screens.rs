@@ -15,6 +15,7 @@ mod summary;
 pub mod terms;
 #[cfg(test)]
 mod testing;
+pub mod themes;
 pub mod tiles;
 pub mod wizard;
 
@@ -27,7 +28,7 @@ use crate::domain::partner::MpnId;
 use crate::i18n::Locale;
 use crate::tui::canvas::Canvas;
 
-use super::effect::Request;
+use super::effect::{Preference, Request};
 use super::layer::{Desk, Step, Tell};
 use super::widgets::scroll::wrap;
 
@@ -37,10 +38,10 @@ fn other_language(desk: &Desk) -> Step {
         Locale::EnUs => Locale::PlPl,
         Locale::PlPl => Locale::EnUs,
     };
-    Step::ask(Request::SavePreferences {
-        language: other.tag(),
-        account: desk.account,
-    })
+    Step::ask(Request::SavePreferences(Preference::Language(
+        other.tag(),
+        desk.account,
+    )))
     .and_tell(Tell::Language(other))
 }
 

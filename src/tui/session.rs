@@ -307,13 +307,15 @@ impl Session {
     fn learn(&mut self, tell: Tell) {
         match tell {
             Tell::Account(account) => self.desk.account = Some(account),
-            Tell::Actor(actor) => {
+            Tell::Actor(actor, look) => {
+                self.desk.wear(*look);
                 self.desk.actor = actor;
                 self.desk.account = None;
                 self.desk.header = Header::default();
             }
             Tell::Header(header) => self.desk.header = header,
             Tell::Language(locale) => self.desk.i18n = I18n::new(locale),
+            Tell::Theme(look) => self.desk.wear(*look),
         }
     }
 

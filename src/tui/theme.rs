@@ -1,12 +1,29 @@
 //! Every style and every symbol that a screen may use.
 //!
 //! Nothing is told by color alone: what color says, bold, reverse, underline or a sign says as well, so
-//! [`Theme::plain`] loses no information. The colors are the 16 that operators have set to their liking.
+//! [`Theme::plain`] loses no information. No theme fills the screen with a background: that would be paid for with
+//! every byte that is redrawn, on lines where every byte is felt.
+//!
+//! | question | file |
+//! |---|---|
+//! | which signs and borders are there? | [`symbols`] |
+//! | what does a theme file say? | [`sheet`] |
+//! | which themes are there, and where do they lie? | [`shelf`] |
+//! | which theme does a session show, and who decides? | [`looks`] |
 
-use ratatui::style::{Color, Modifier, Style};
-use ratatui::symbols::border;
+pub mod looks;
+pub mod sheet;
+pub mod shelf;
+pub mod symbols;
+
+#[cfg(test)]
+mod tests;
+
+use ratatui::style::{Modifier, Style};
 
 use super::term::caps::{Caps, ColorDepth};
+
+pub use symbols::Symbols;
 
 /// The styles by what they mean.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,65 +62,57 @@ pub struct Theme {
     pub symbols: Symbols,
 }
 
-/// The signs and borders.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Symbols {
-    /// Borders.
-    pub border: border::Set<'static>,
-    /// Where a box goes on below another one, at the left.
-    pub tee_left: &'static str,
-    /// Where a box goes on below another one, at the right.
-    pub tee_right: &'static str,
-    /// Stands before the chosen row.
-    pub caret: &'static str,
-    /// A radio button that is on.
-    pub radio_on: &'static str,
-    /// A radio button that is off.
-    pub radio_off: &'static str,
-    /// A step that is done, a thing that is right.
-    pub check: &'static str,
-    /// A thing that is wrong.
-    pub cross: &'static str,
-    /// A step that is still to come.
-    pub todo: &'static str,
-    /// Stands between steps.
-    pub joint: &'static str,
-    /// There is more above.
-    pub more_above: &'static str,
-    /// There is more below.
-    pub more_below: &'static str,
-    /// There is more to the left.
-    pub more_left: &'static str,
-    /// There is more to the right.
-    pub more_right: &'static str,
-    /// A text was cut here.
-    pub ellipsis: &'static str,
-    /// Hides a digit.
-    pub mask: &'static str,
-}
-
 impl Theme {
-    /// The theme for what a terminal can show.
-    pub const fn for_caps(caps: Caps) -> Self {
-        let theme = match caps.color {
-            ColorDepth::None => Self::plain(),
-            _ => Self::sixteen(),
-        };
-        if caps.ascii { theme.ascii() } else { theme }
+    /// The names of the styles, as theme files write them.
+    pub const STYLES: [&str; 15] = [
+        "text",
+        "faint",
+        "title",
+        "accent",
+        "selected",
+        "closed",
+        "field",
+        "field_focused",
+        "placeholder",
+        "success",
+        "warning",
+        "error",
+        "border",
+        "border_focused",
+        "key",
+    ];
+
+    /// The style of a name.
+    pub fn style_mut(&mut self, name: &str) -> Option<&mut Style> {
+        Some(match name {
+            "text" => &mut self.text,
+            "faint" => &mut self.faint,
+            "title" => &mut self.title,
+            "accent" => &mut self.accent,
+            "selected" => &mut self.selected,
+            "closed" => &mut self.closed,
+            "field" => &mut self.field,
+            "field_focused" => &mut self.field_focused,
+            "placeholder" => &mut self.placeholder,
+            "success" => &mut self.success,
+            "warning" => &mut self.warning,
+            "error" => &mut self.error,
+            "border" => &mut self.border,
+            "border_focused" => &mut self.border_focused,
+            "key" => &mut self.key,
+            _ => return None,
+        })
     }
 
-    /// The 16 colors of old, in moderation.
-    pub const fn sixteen() -> Self {
-        let plain = Self::plain();
-        Self {
-            accent: plain.accent.fg(Color::Cyan),
-            success: plain.success.fg(Color::Green),
-            warning: plain.warning.fg(Color::Yellow),
-            error: plain.error.fg(Color::Red),
-            border_focused: plain.border_focused.fg(Color::Cyan),
-            key: plain.key.fg(Color::Cyan),
-            ..plain
-        }
+    /// The theme as a terminal can show it. Without color it is the plain one: another theme's modifiers were chosen
+    /// to go with its colors.
+    #[must_use]
+    pub const fn on(self, caps: Caps) -> Self {
+        let theme = match caps.color {
+            ColorDepth::None => Self::plain(),
+            _ => self,
+        };
+        if caps.ascii { theme.ascii() } else { theme }
     }
 
     /// No color at all.
@@ -146,94 +155,8 @@ impl Theme {
 }
 
 impl Default for Theme {
+    /// The theme of whoever chose none.
     fn default() -> Self {
-        Self::sixteen()
-    }
-}
-
-impl Symbols {
-    /// Signs that every font of a terminal has.
-    pub const UNICODE: Self = Self {
-        border: border::PLAIN,
-        tee_left: "├",
-        tee_right: "┤",
-        caret: "▸",
-        radio_on: "(•)",
-        radio_off: "( )",
-        check: "✓",
-        cross: "✗",
-        todo: "○",
-        joint: "─",
-        more_above: "▲",
-        more_below: "▼",
-        more_left: "‹",
-        more_right: "›",
-        ellipsis: "…",
-        mask: "•",
-    };
-
-    /// Signs of plain ASCII, as wide as the others.
-    pub const ASCII: Self = Self {
-        border: border::Set {
-            top_left: "+",
-            top_right: "+",
-            bottom_left: "+",
-            bottom_right: "+",
-            vertical_left: "|",
-            vertical_right: "|",
-            horizontal_top: "-",
-            horizontal_bottom: "-",
-        },
-        tee_left: "+",
-        tee_right: "+",
-        caret: ">",
-        radio_on: "(*)",
-        radio_off: "( )",
-        check: "+",
-        cross: "x",
-        todo: "o",
-        joint: "-",
-        more_above: "^",
-        more_below: "v",
-        more_left: "<",
-        more_right: ">",
-        ellipsis: ".",
-        mask: "*",
-    };
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_differs_by_color_differs_without_it_where_a_screen_has_no_sign_for_it() {
-        let plain = Theme::plain();
-        for (one, other) in [
-            (plain.selected, plain.text),
-            (plain.closed, plain.text),
-            (plain.field, plain.field_focused),
-            (plain.placeholder, plain.field),
-            (plain.border, plain.border_focused),
-            (plain.error, plain.text),
-            (plain.key, plain.text),
-        ] {
-            assert_ne!(one, other);
-        }
-    }
-
-    #[test]
-    fn the_theme_follows_the_terminal() {
-        let caps = |color, ascii| Caps {
-            color,
-            ascii,
-            dumb: false,
-        };
-        assert_eq!(Theme::for_caps(caps(ColorDepth::None, false)), Theme::plain());
-        assert_eq!(Theme::for_caps(caps(ColorDepth::True, false)), Theme::sixteen());
-        assert_eq!(
-            Theme::for_caps(caps(ColorDepth::None, true)),
-            Theme::plain().ascii()
-        );
+        shelf::built_in(shelf::DEFAULT).map_or_else(|_| Self::plain(), |theme| theme)
     }
 }

@@ -17,8 +17,9 @@ use offerdesk::tui::plain::gate::{Gate, Gated};
 use offerdesk::tui::plain::printer::{Printer, Voice};
 use offerdesk::tui::runtime;
 use offerdesk::tui::session::Session;
-use offerdesk::tui::term::caps::Caps;
+use offerdesk::tui::term::caps::{Caps, Wishes};
 use offerdesk::tui::term::event::{Input, Paste};
+use offerdesk::tui::theme::looks::Looks;
 use ratatui::layout::Size;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -101,6 +102,8 @@ impl Conversation {
             i18n: I18n::new(locale),
             demo,
             keymap: Arc::default(),
+            looks: Looks::default(),
+            wishes: Wishes::default(),
         };
         let desk = Desk {
             plain: true,
@@ -174,7 +177,8 @@ impl Conversation {
         self.ended().await
     }
 
-    fn type_line(&mut self, line: &str) {
+    /// Types a line, and waits for nothing.
+    pub fn type_line(&mut self, line: &str) {
         let mut heard = self.heard.lock().unwrap();
         let shown = if heard.is_hidden { "(not shown)" } else { line };
         let shown = format!("> {shown}");

@@ -49,6 +49,14 @@ impl Engine for Between {
         .boxed()
     }
 
+    fn holders(
+        &self,
+        start: Claim,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<(Claim, RecordRef)>, StoreError>> {
+        self.engine.holders(start, limit)
+    }
+
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<Committed, StoreError>> {
         self.engine.commit(batch)
     }

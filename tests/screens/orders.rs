@@ -4,8 +4,8 @@ use offerdesk::domain::order::OrderState;
 use offerdesk::i18n::Locale;
 use offerdesk::payments::gateway::DeclineReason;
 use offerdesk::services::error::ServiceError;
+use offerdesk::services::lines::Lines;
 use offerdesk::services::orders::OrderView;
-use offerdesk::services::people::Lines;
 use offerdesk::tui::effect::Answer;
 
 use crate::album::{go, in_polish, open_account, picture, pictures, rest};
@@ -131,10 +131,7 @@ async fn listed(office: &Office, locale: Locale, orders: Vec<OrderView>) -> Stag
     stage.answer(0, Answer::Accounts(Ok(accounts)));
     stage.answer(0, Answer::Offers(Ok(Box::new(page.unwrap()))));
     stage.press("o");
-    let lines = Lines {
-        lines: orders,
-        next: None,
-    };
+    let lines = Lines::whole(orders);
     stage.answer(1, Answer::Orders(Ok(lines)));
     stage
 }

@@ -9,9 +9,10 @@ use offerdesk::tui::desk::DeskOptions;
 use offerdesk::tui::effect::{Answer, Event};
 use offerdesk::tui::layer::Screen;
 use offerdesk::tui::session::Session;
-use offerdesk::tui::term::caps::Caps;
+use offerdesk::tui::term::caps::{Caps, Wishes};
 use offerdesk::tui::term::event::{Input, Key};
 use offerdesk::tui::term::screen::Screen as Surface;
+use offerdesk::tui::theme::looks::Looks;
 use ratatui::layout::Size;
 
 use crate::album::{LARGE, SMALL, USUAL, drawn, hold};
@@ -36,6 +37,8 @@ impl Stage {
             account: None,
             i18n: I18n::new(locale),
             demo: true,
+            looks: Looks::default(),
+            wishes: Wishes::default(),
             keymap: std::sync::Arc::default(),
         };
         let desk = options.desk(Caps::default(), USUAL);

@@ -4,8 +4,8 @@ use offerdesk::domain::offer::OfferError;
 use offerdesk::domain::subscription::State;
 use offerdesk::i18n::Locale;
 use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::lines::Lines;
 use offerdesk::services::offers::OffersPage;
-use offerdesk::services::people::Lines;
 use offerdesk::store::error::StoreError;
 use offerdesk::tui::effect::Answer;
 use ratatui::layout::Size;
@@ -178,10 +178,7 @@ async fn states_that_no_sample_company_is_in() {
         stage.keep(&named("tiles-error", locale));
         let mut stage = Stage::new(&office, DANA, locale, None).await;
         stage.keep(&named("tiles-loading", locale));
-        let nobody = Lines {
-            lines: Vec::new(),
-            next: None,
-        };
+        let nobody = Lines::whole(Vec::new());
         stage.answer(0, Answer::Accounts(Ok(nobody)));
         stage.keep(&named("tiles-no-account", locale));
         let mut stage = Stage::new(&office, DANA, locale, None).await;

@@ -26,9 +26,11 @@ use offerdesk::services::context::Actor;
 use offerdesk::tui::desk::DeskOptions;
 use offerdesk::tui::runtime;
 use offerdesk::tui::session::Session;
-use offerdesk::tui::term::caps::Caps;
+use offerdesk::tui::term::caps::{Caps, Wishes};
 use offerdesk::tui::term::event::{Input, Key, Paste};
 use offerdesk::tui::term::screen::Screen;
+use offerdesk::tui::theme::looks::{Look, Looks};
+use offerdesk::tui::theme::shelf;
 use ratatui::layout::Size;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -73,6 +75,8 @@ pub struct Seat {
     pub caps: Caps,
     /// Its size.
     pub size: Size,
+    /// A built-in theme.
+    pub theme: &'static str,
 }
 
 /// What the loop is doing, seen from the keyboard's side.
@@ -113,7 +117,20 @@ impl Default for Seat {
             locale: Locale::EnUs,
             caps: Caps::default(),
             size: Size::new(80, 24),
+            theme: shelf::DEFAULT,
         }
+    }
+}
+
+/// The looks of a session on which a person chose a built-in theme.
+pub fn worn(theme: &str) -> Looks {
+    Looks {
+        shown: Look {
+            name: theme.to_owned(),
+            theme: shelf::built_in(theme).unwrap(),
+            ascii: false,
+        },
+        ..Looks::default()
     }
 }
 
@@ -139,6 +156,8 @@ impl Pilot {
             account: None,
             i18n: I18n::new(seat.locale),
             demo: true,
+            looks: worn(seat.theme),
+            wishes: Wishes::default(),
             keymap: std::sync::Arc::default(),
         };
         let (keys, inputs) = mpsc::unbounded_channel();

@@ -60,3 +60,13 @@ order-state-refunded = Refunded
 offer-expires-today = Expires today, { $day }
 marker-not-charged = Not charged (order { $order }): nothing was bought
 offer-who-could = Can be done by: { $who }.
+
+# Beside the tiles, on a wide screen
+label-term-ends = Term ends
+label-renewal-window = Renewal window
+label-benefits = Benefits
+label-after-renewal = After renewal until
+label-order-state = Order
+label-placed-by = Placed by
+offer-window-dates = { $first } through { $last }
+offer-benefits-through = On through { $last }

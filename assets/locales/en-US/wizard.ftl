@@ -125,3 +125,4 @@ payment-method-transfer-short = Active once the money is in, within { $count ->
 }.
 discard-title = Throw the draft away?
 discard-question = What was typed in this wizard is forgotten.
+title-your-order = Your order

@@ -60,3 +60,13 @@ order-state-refunded = Zwrócono pieniądze
 offer-expires-today = Wygasa dzisiaj, { $day }
 marker-not-charged = Nie pobrano płatności (zamówienie { $order }): niczego nie kupiono
 offer-who-could = Może to zrobić: { $who }.
+
+# Beside the tiles, on a wide screen
+label-term-ends = Koniec okresu
+label-renewal-window = Okno odnowienia
+label-benefits = Korzyści
+label-after-renewal = Po odnowieniu do
+label-order-state = Zamówienie
+label-placed-by = Złożone przez
+offer-window-dates = od { $first } do { $last }
+offer-benefits-through = Dostępne do { $last }

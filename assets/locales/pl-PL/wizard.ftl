@@ -127,3 +127,4 @@ payment-method-transfer-short = Aktywna po wpływie pieniędzy, w ciągu { $coun
 }.
 discard-title = Odrzucić wersję roboczą?
 discard-question = To, co wpisano w tym kreatorze, zostanie usunięte.
+title-your-order = Twoje zamówienie

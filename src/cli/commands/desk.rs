@@ -12,6 +12,7 @@ use crate::tui::layer::Screen;
 use crate::tui::screens::setup::Setup;
 use crate::tui::term::caps::Caps;
 use crate::tui::term::local::TermError;
+use crate::tui::theme::looks::Looks;
 
 use super::super::context::{Context, Entered, variable};
 use super::super::exit::CliError;
@@ -20,6 +21,7 @@ use super::super::exit::CliError;
 /// first.
 pub async fn open(context: &mut Context) -> Result<(), CliError> {
     let manner = manner(context)?;
+    let looks = context.looks()?;
     let opening = context.opening("")?;
     if !context.args.demo && maintenance::is_free(&opening.path) {
         return set_up(context, opening, manner).await;
@@ -28,24 +30,25 @@ pub async fn open(context: &mut Context) -> Result<(), CliError> {
         Err(CliError::Service(ServiceError::NotSetUp(_))) => return set_up(context, opening, manner).await,
         entered => entered?,
     };
-    show(context, entered, manner).await
+    show(context, entered, looks, manner).await
 }
 
 /// The desk on the demo store.
 pub async fn open_demo(context: &mut Context, reset: bool) -> Result<(), CliError> {
     let manner = manner(context)?;
+    let looks = context.looks()?;
     context.args.demo = true;
     if reset {
         let ours = context.args.store.is_none();
         maintenance::remove_demo(&context.opening("demo --reset")?, ours).await?;
     }
     let entered = context.enter("demo").await?;
-    show(context, entered, manner).await
+    show(context, entered, looks, manner).await
 }
 
-async fn show(context: &mut Context, entered: Entered, manner: Manner) -> Result<(), CliError> {
+async fn show(context: &mut Context, entered: Entered, looks: Looks, manner: Manner) -> Result<(), CliError> {
     let (actor, demo) = (entered.actor.clone(), entered.opened.is_demo());
-    let shown = run(context, entered.services(), actor, demo, None, manner).await;
+    let shown = run(context, entered.services(), actor, demo, looks, None, manner).await;
     entered.close().await?;
     shown
 }
@@ -81,6 +84,7 @@ pub fn manner(context: &mut Context) -> Result<Manner, CliError> {
 
 /// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk.
 pub async fn set_up(context: &Context, opening: Opening, manner: Manner) -> Result<(), CliError> {
+    let looks = context.looks()?;
     let (path, os_user) = (opening.path.display().to_string(), opening.holder.os_user.clone());
     let opened = maintenance::create(opening).await?;
     let first = Setup::new(path, os_user);
@@ -89,6 +93,7 @@ pub async fn set_up(context: &Context, opening: Opening, manner: Manner) -> Resu
         opened.services(),
         Actor::desk(),
         false,
+        looks,
         Some(Box::new(first)),
         manner,
     )
@@ -103,12 +108,17 @@ async fn run(
     services: &Services,
     actor: Actor,
     demo: bool,
+    mut looks: Looks,
     first: Option<Box<dyn Screen>>,
     manner: Manner,
 ) -> Result<(), CliError> {
     let account = match first {
         Some(_) => None,
-        None => services.preferences(&actor).await?.account,
+        None => {
+            let preferences = services.preferences(&actor).await?;
+            looks.shown = looks.of_person(&preferences.appearance)?;
+            preferences.account
+        }
     };
     let reconciler = tokio::spawn({
         let services = services.clone();
@@ -122,6 +132,8 @@ async fn run(
         i18n,
         demo,
         keymap: Arc::default(),
+        looks,
+        wishes: context.args.wishes(),
     };
     let shown = match manner {
         Manner::Screen => Box::pin(desk::run(options, first)).await,

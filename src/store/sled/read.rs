@@ -43,6 +43,19 @@ pub fn holder(tree: &sled::Db, claim: &Claim) -> Result<Option<RecordRef>, Store
     value(tree, &layout::claim(claim))
 }
 
+/// Who holds the unique keys that start with a text.
+pub fn holders(tree: &sled::Db, start: &Claim, limit: usize) -> Result<Vec<(Claim, RecordRef)>, StoreError> {
+    tree.scan_prefix(layout::claim(start))
+        .take(limit)
+        .map(|item| {
+            let (key, bytes) = item.map_err(engine_error)?;
+            let claim = layout::parse_named(&key)
+                .ok_or_else(|| StoreError::Damaged(format!("claim {}", hex(&key))))?;
+            Ok((Claim(claim), codec::decode(&key, &bytes)?))
+        })
+        .collect()
+}
+
 /// Reads entries of an audit chain.
 pub fn audit(tree: &sled::Db, chain: Chain, after: u64, limit: usize) -> Result<Vec<Audited>, StoreError> {
     let Some(first) = after.checked_add(1) else {

@@ -58,3 +58,13 @@ fn a_full_field_says_so_and_keeps_its_text() {
     assert_eq!(form.text("name"), "0123456789");
     assert!(form.has_errors());
 }
+
+/// A security code with a digit too many was told that the card number was too long.
+#[test]
+fn a_security_code_that_is_too_long_is_not_called_a_card_number() {
+    let mut form = Form::new(vec![Field::secret("code", "label-card-code", 4)], "button-submit");
+    typed(&mut form, "12345");
+    let error = form.fields.first().and_then(|field| field.error.as_ref());
+    assert_eq!(error.map(|error| error.code), Some("digits-too-many"));
+    assert_eq!(form.secret("code").map(|code| code.digits().len()), Some(4));
+}

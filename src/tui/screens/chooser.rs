@@ -4,12 +4,11 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
 use crate::domain::user::User;
-use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::people::AccountLine;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{Answer, Request};
+use crate::tui::effect::{Answer, Preference, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
 use crate::tui::plain;
 use crate::tui::widgets::{Choice, SelectItem, SelectList};
@@ -68,6 +67,15 @@ impl<T> Listed<T> {
             _ => return false,
         }
         true
+    }
+
+    /// Rows that it takes: two for each line, one for a word about there being none. An error takes what it needs.
+    pub(super) fn height(&self) -> u16 {
+        let rows = self.lines.as_ref().map_or(1, |lines| 2 * lines.len().max(1));
+        match &self.error {
+            Some(_) => u16::MAX,
+            None => u16::try_from(rows).unwrap_or(u16::MAX),
+        }
     }
 
     pub(super) fn moves() -> [Hint; 6] {
@@ -173,10 +181,8 @@ impl Screen for AccountChooser {
             ScreenEvent::Action(Action::Back) => Step::go(Go::Back),
             ScreenEvent::Action(Action::Activate) => match self.list.chosen() {
                 Some(line) => {
-                    let keep = Request::SavePreferences {
-                        language: desk.i18n.locale().tag(),
-                        account: Some(line.id),
-                    };
+                    let language = desk.i18n.locale().tag();
+                    let keep = Request::SavePreferences(Preference::Language(language, Some(line.id)));
                     Step {
                         go: Some(Go::Home),
                         ..Step::ask(keep)
@@ -274,9 +280,17 @@ impl Screen for PersonChooser {
             }
             ScreenEvent::Action(Action::Back) => Step::go(Go::Back),
             ScreenEvent::Action(Action::Activate) => match self.list.chosen() {
-                Some(user) => Step::go(Go::Home).and_tell(Tell::Actor(Actor::demo(user.id))),
+                Some(user) => Step::ask(Request::ActAs(user.id, Box::new(desk.looks.clone()))),
                 None => Step::none(),
             },
+            ScreenEvent::Answer(Answer::ActAs(Ok(person))) => {
+                let (actor, look) = *person;
+                Step::go(Go::Home).and_tell(Tell::Actor(actor, Box::new(look)))
+            }
+            ScreenEvent::Answer(Answer::ActAs(Err(error))) => {
+                self.list.error = Some(error);
+                Step::none()
+            }
             ScreenEvent::Action(action) => {
                 self.list.act(action);
                 Step::none()

@@ -14,8 +14,8 @@ use crate::domain::message::Arg;
 use crate::domain::order::OrderState;
 use crate::domain::payment::Allocation;
 use crate::services::error::ServiceError;
+use crate::services::lines::Lines;
 use crate::services::orders::OrderView;
-use crate::services::people::Lines;
 use crate::services::receipts::Booked;
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
@@ -69,7 +69,7 @@ impl Finance {
     /// Takes the orders as they are now; the caret stays on its order, wherever that went.
     fn take(&mut self, orders: Result<Lines<OrderView>, ServiceError>) {
         match orders {
-            Ok(Lines { lines, next }) => {
+            Ok(Lines { lines, next, .. }) => {
                 let chosen = self.chosen().map(|order| order.order.id);
                 self.choice.resize(lines.len() + 1);
                 let place = lines.iter().position(|order| Some(order.order.id) == chosen);

@@ -86,7 +86,7 @@ impl Setup {
     fn act(&mut self, action: Action, desk: &Desk) -> Step {
         if let Some(done) = &self.done {
             return match action {
-                Action::Activate => leave(done.actor.as_ref()),
+                Action::Activate => leave(done.actor.as_ref(), desk),
                 _ => Step::none(),
             };
         }
@@ -225,9 +225,13 @@ impl Setup {
 }
 
 /// The desk of the person at this terminal, or the end where the set-up named somebody else.
-fn leave(actor: Option<&Actor>) -> Step {
+fn leave(actor: Option<&Actor>, desk: &Desk) -> Step {
     match actor {
-        Some(actor) => Step::go(Go::Become(Box::new(Tiles::new()))).and_tell(Tell::Actor(actor.clone())),
+        Some(actor) => {
+            // Who is new here has chosen no theme yet.
+            let look = Box::new(desk.looks.shown.clone());
+            Step::go(Go::Become(Box::new(Tiles::new()))).and_tell(Tell::Actor(actor.clone(), look))
+        }
         None => Step::go(Go::Quit),
     }
 }

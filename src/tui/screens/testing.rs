@@ -24,8 +24,10 @@ use crate::tui::canvas::Canvas;
 use crate::tui::chrome::{self, Bar};
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Header, Screen, ScreenEvent, Step};
+use crate::tui::term::caps::Caps;
 use crate::tui::term::event::{Key, KeyCode};
 use crate::tui::theme::Theme;
+use crate::tui::theme::looks::Looks;
 
 pub const ACCOUNT: AccountId = AccountId::new(7);
 pub const ANA: UserId = UserId::new(1);
@@ -180,6 +182,8 @@ pub fn desk(locale: Locale, columns: u16, rows: u16) -> Desk {
     Desk {
         i18n: I18n::new(locale),
         theme: Theme::plain(),
+        looks: Looks::default(),
+        caps: Caps::default(),
         today: "2026-06-22".parse().unwrap(),
         actor: Actor::demo(ANA),
         account: Some(ACCOUNT),

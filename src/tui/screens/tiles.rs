@@ -14,6 +14,7 @@ use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
 use crate::tui::screens::orders::Orders;
 use crate::tui::screens::profile::Profile;
+use crate::tui::screens::themes::Themes;
 use crate::tui::screens::wizard::Wizard;
 
 mod plain;
@@ -102,11 +103,6 @@ impl Tiles {
         }
     }
 
-    fn step(&mut self, by: isize) {
-        let last = self.shown().len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
-    }
-
     fn open_account(&mut self, desk: &Desk) {
         let open = self.page.as_ref().map(|page| page.account);
         if open != desk.account {
@@ -144,12 +140,13 @@ impl Screen for Tiles {
             }
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
             ScreenEvent::Action(action) => match action {
-                Action::Up | Action::Left | Action::PreviousField => {
-                    self.step(-1);
-                    Step::none()
-                }
-                Action::Down | Action::Right | Action::NextField => {
-                    self.step(1);
+                Action::Up
+                | Action::Down
+                | Action::Left
+                | Action::Right
+                | Action::NextField
+                | Action::PreviousField => {
+                    self.selected = view::moved(self, action, desk);
                     Step::none()
                 }
                 Action::Activate => self.act(desk),
@@ -163,6 +160,7 @@ impl Screen for Tiles {
                     .account
                     .map_or_else(Step::none, |account| Step::open(Orders::new(account))),
                 Action::Language => super::other_language(desk),
+                Action::Theme => Step::open(Themes::new(desk)),
                 _ => Step::none(),
             },
             _ => Step::none(),
@@ -200,6 +198,7 @@ impl Screen for Tiles {
         }
         actions.extend([Action::Profile, Action::Orders].map(Hint::shown));
         actions.push(Hint::shown(Action::Language));
+        actions.push(Hint::hidden(Action::Theme));
         actions
     }
 }

@@ -23,6 +23,7 @@ use super::profile::Profile;
 use super::terms::Terms;
 
 mod answers;
+mod beside;
 mod details;
 mod plain;
 mod screen;

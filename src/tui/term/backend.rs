@@ -25,6 +25,8 @@ pub struct AnsiBackend<W> {
     encoder: Encoder,
     cursor: Position,
     cursor_shown: bool,
+    /// The bytes of a frame; kept, so that no frame asks for memory.
+    frame: Vec<u8>,
     last_frame: usize,
     total: u64,
 }
@@ -39,6 +41,7 @@ impl<W: Write> AnsiBackend<W> {
             encoder: Encoder::new(size, caps),
             cursor: Position::ORIGIN,
             cursor_shown: false,
+            frame: Vec::new(),
             last_frame: 0,
             total: 0,
         }
@@ -48,6 +51,11 @@ impl<W: Write> AnsiBackend<W> {
     pub fn set_size(&mut self, size: Size) {
         self.size = sensible(size);
         self.encoder.resize(self.size);
+    }
+
+    /// Where the cursor is, if it is shown.
+    pub fn cursor_shown(&self) -> Option<Position> {
+        self.cursor_shown.then_some(self.cursor)
     }
 
     /// How many bytes the last frame took.
@@ -153,20 +161,22 @@ impl<W: Write> Backend for AnsiBackend<W> {
     /// Sends the frame.
     fn flush(&mut self) -> io::Result<()> {
         self.encoder.set_cursor(self.cursor_shown.then_some(self.cursor));
-        let bytes = self.encoder.encode();
+        self.frame.clear();
+        self.frame.extend_from_slice(FRAME_BEGINS);
+        self.encoder.encode(&mut self.frame);
         self.last_frame = 0;
-        if bytes.is_empty() {
+        if self.frame.len() == FRAME_BEGINS.len() {
             return Ok(());
         }
-        let frame = [FRAME_BEGINS, &bytes, FRAME_ENDS].concat();
-        let sent = self.sink.write_all(&frame).and_then(|()| self.sink.flush());
+        self.frame.extend_from_slice(FRAME_ENDS);
+        let sent = self.sink.write_all(&self.frame).and_then(|()| self.sink.flush());
         if sent.is_err() {
             // Nobody knows how much of it arrived.
             self.encoder.forget();
             return sent;
         }
-        self.last_frame = frame.len();
-        self.total += u64::try_from(frame.len()).unwrap_or(0);
+        self.last_frame = self.frame.len();
+        self.total += u64::try_from(self.frame.len()).unwrap_or(0);
         Ok(())
     }
 }

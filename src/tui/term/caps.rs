@@ -14,6 +14,15 @@ pub struct Caps {
     pub dumb: bool,
 }
 
+/// What was asked for instead of what the environment tells: by the command line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Wishes {
+    /// How many colors; also where `NO_COLOR` is set.
+    pub color: Option<ColorDepth>,
+    /// Borders and signs in plain ASCII.
+    pub ascii: bool,
+}
+
 /// How many colors a terminal has.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum ColorDepth {
@@ -42,6 +51,16 @@ impl Caps {
             color,
             ascii: term == "linux" || charset.is_some_and(|locale| !speaks_unicode(&locale)),
             dumb: term.is_empty() || term == "dumb",
+        }
+    }
+
+    /// The same with what was asked for. That a terminal is dumb is no matter of wishes.
+    #[must_use]
+    pub fn with(self, wishes: Wishes) -> Self {
+        Self {
+            color: wishes.color.unwrap_or(self.color),
+            ascii: self.ascii || wishes.ascii,
+            ..self
         }
     }
 }
@@ -127,6 +146,36 @@ mod tests {
             false,
             false,
         );
+    }
+
+    #[test]
+    fn what_is_asked_for_wins_over_the_environment() {
+        let env = |name: &str| match name {
+            "TERM" => Some("xterm-256color".to_owned()),
+            "NO_COLOR" => Some("1".to_owned()),
+            _ => None,
+        };
+        let detected = Caps::detect(&env);
+        assert_eq!(detected.with(Wishes::default()), detected);
+        for color in [
+            ColorDepth::None,
+            ColorDepth::Ansi16,
+            ColorDepth::Ansi256,
+            ColorDepth::True,
+        ] {
+            let wishes = Wishes {
+                color: Some(color),
+                ascii: true,
+            };
+            assert_eq!(
+                detected.with(wishes),
+                Caps {
+                    color,
+                    ascii: true,
+                    dumb: false
+                }
+            );
+        }
     }
 
     #[test]

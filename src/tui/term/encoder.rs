@@ -4,17 +4,19 @@
 //! says only what is new: runs of changed cells, style deltas, the shortest moves, and one erasure instead of a
 //! row of blanks. Whenever drawing the whole screen anew would be shorter, that is what it does.
 
-mod color;
+pub(in crate::tui) mod color;
 mod grid;
 mod movement;
 mod pen;
+mod symbol;
 
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
-use self::grid::{Glyph, Grid, Symbol};
+use self::grid::{Glyph, Grid};
 use self::movement::{Spot, counted, path};
 use self::pen::Pen;
+use self::symbol::Symbol;
 use super::caps::Caps;
 
 /// Turns cells into bytes, frame by frame.
@@ -25,6 +27,8 @@ pub struct Encoder {
     shown: Grid,
     /// What it shall show.
     wanted: Grid,
+    /// The rows in which the two may differ.
+    touched: Vec<bool>,
     brush: Brush,
     /// Where the cursor shall be shown; hidden otherwise.
     cursor: Option<Position>,
@@ -34,6 +38,8 @@ pub struct Encoder {
     unknown: bool,
     /// The last symbol drawn in this frame: the columns that it covers, and its row.
     last_drawn: Option<(std::ops::Range<u16>, u16)>,
+    /// The other way to draw a frame, while it is weighed.
+    other: Vec<u8>,
 }
 
 /// What the terminal will do with the next byte.
@@ -55,6 +61,7 @@ impl Encoder {
             caps,
             shown: Grid::blank(size),
             wanted: Grid::blank(size),
+            touched: vec![false; usize::from(size.height)],
             brush: Brush {
                 pen: None,
                 spot: Spot::Unknown,
@@ -63,6 +70,7 @@ impl Encoder {
             cursor_shown: None,
             unknown: true,
             last_drawn: None,
+            other: Vec::new(),
         }
     }
 
@@ -70,6 +78,7 @@ impl Encoder {
     pub fn resize(&mut self, size: Size) {
         self.shown = Grid::blank(size);
         self.wanted = Grid::blank(size);
+        self.touched = vec![false; usize::from(size.height)];
         self.forget();
     }
 
@@ -90,11 +99,13 @@ impl Encoder {
 
     /// Makes every cell a blank.
     pub fn clear(&mut self) {
+        self.touched.fill(true);
         self.wanted.clear();
     }
 
     /// Makes the cells of a row blanks, from column `start` up to but not including `end`.
     pub fn erase(&mut self, y: u16, start: u16, end: u16) {
+        self.touch(y);
         self.wanted.erase(y, start, end);
     }
 
@@ -105,6 +116,7 @@ impl Encoder {
         if cell.symbol() == " " && self.last_drawn.as_ref().is_some_and(covered) {
             return;
         }
+        self.touch(y);
         self.wanted.draw(x, y, cell, self.caps);
         let width = self.wanted.glyph(x, y).map_or(1, |glyph| glyph.symbol.width());
         self.last_drawn = Some((x + 1..x + width, y));
@@ -115,107 +127,127 @@ impl Encoder {
         self.cursor = cursor;
     }
 
-    /// The bytes that make the terminal show what it shall; empty when it does. The terminal is taken to get them.
-    pub fn encode(&mut self) -> Vec<u8> {
-        let (mut bytes, brush) = self.paint();
-        self.brush = brush;
+    /// Appends the bytes that make the terminal show what it shall; none when it does. The terminal is taken to get
+    /// them.
+    pub fn encode(&mut self, out: &mut Vec<u8>) {
+        self.brush = self.paint(out);
         let show = self.cursor.is_some();
         if self.cursor_shown != Some(show) {
-            bytes.extend_from_slice(if show { b"\x1b[?25h" } else { b"\x1b[?25l" });
+            out.extend_from_slice(if show { b"\x1b[?25h" } else { b"\x1b[?25l" });
             self.cursor_shown = Some(show);
         }
-        self.shown.clone_from(&self.wanted);
+        for (y, touched) in (0..).zip(&mut self.touched) {
+            if std::mem::take(touched) {
+                self.shown.copy_row(y, &self.wanted);
+            }
+        }
         self.unknown = false;
-        bytes
+    }
+
+    fn touch(&mut self, y: u16) {
+        if let Some(touched) = self.touched.get_mut(usize::from(y)) {
+            *touched = true;
+        }
     }
 
     /// The cells and the cursor's place: what changed, or everything when that is shorter.
-    fn paint(&self) -> (Vec<u8>, Brush) {
-        let anew = || {
-            let mut painter = Painter::new(&self.wanted, self.brush);
-            painter.select(Pen::PLAIN);
-            painter.out.extend_from_slice(b"\x1b[2J");
-            painter.changes(&Grid::blank(Size::new(self.wanted.width(), self.wanted.height())));
-            painter.finish(self.cursor)
-        };
+    fn paint(&mut self, out: &mut Vec<u8>) -> Brush {
         if self.unknown {
-            return anew();
+            return self.paint_anew(out);
         }
-        let mut painter = Painter::new(&self.wanted, self.brush);
-        painter.changes(&self.shown);
-        let changes = painter.finish(self.cursor);
+        let start = out.len();
+        let mut painter = Painter::new(&self.wanted, self.brush, out);
+        for (y, touched) in (0..).zip(&self.touched) {
+            if *touched {
+                painter.row(y, Some(self.shown.row(y)));
+            }
+        }
+        let brush = painter.finish(self.cursor);
         // No screen is drawn with fewer bytes than the symbols on it, so mostly there is nothing to compare.
-        if changes.0.len() <= self.symbols_at_least() {
-            return changes;
+        let length = out.len() - start;
+        if !self.has_fewer_symbols_than(length) {
+            return brush;
         }
-        let anew = anew();
-        if anew.0.len() < changes.0.len() {
-            anew
-        } else {
-            changes
+        let mut other = std::mem::take(&mut self.other);
+        other.clear();
+        let anew = self.paint_anew(&mut other);
+        let is_shorter = other.len() < length;
+        if is_shorter {
+            out.truncate(start);
+            out.extend_from_slice(&other);
         }
+        self.other = other;
+        if is_shorter { anew } else { brush }
     }
 
-    fn symbols_at_least(&self) -> usize {
-        (0..self.wanted.height())
+    fn paint_anew(&self, out: &mut Vec<u8>) -> Brush {
+        let mut painter = Painter::new(&self.wanted, self.brush, out);
+        painter.select(Pen::PLAIN);
+        painter.out.extend_from_slice(b"\x1b[2J");
+        for y in 0..self.wanted.height() {
+            painter.row(y, None);
+        }
+        painter.finish(self.cursor)
+    }
+
+    fn has_fewer_symbols_than(&self, count: usize) -> bool {
+        let symbols = (0..self.wanted.height())
             .flat_map(|y| self.wanted.row(y))
-            .filter(|glyph| !glyph.is_blank() && glyph.symbol.width() > 0)
-            .count()
+            .filter(|glyph| !glyph.is_blank() && glyph.symbol.width() > 0);
+        symbols.take(count).count() < count
     }
 }
 
 /// Writes one frame.
 struct Painter<'a> {
     wanted: &'a Grid,
-    out: Vec<u8>,
+    out: &'a mut Vec<u8>,
     brush: Brush,
 }
 
 impl<'a> Painter<'a> {
-    const fn new(wanted: &'a Grid, brush: Brush) -> Self {
-        Self {
-            wanted,
-            out: Vec::new(),
-            brush,
-        }
+    const fn new(wanted: &'a Grid, brush: Brush, out: &'a mut Vec<u8>) -> Self {
+        Self { wanted, out, brush }
     }
 
-    fn finish(mut self, cursor: Option<Position>) -> (Vec<u8>, Brush) {
+    fn finish(mut self, cursor: Option<Position>) -> Brush {
         if let Some(Position { x, y }) = cursor {
-            self.out.extend(path(self.brush.spot, x, y));
-            self.brush.spot = Spot::At(x, y);
+            self.move_to(x, y);
         }
-        (self.out, self.brush)
+        self.brush
     }
 
-    /// Writes every cell that differs from `shown`.
-    fn changes(&mut self, shown: &Grid) {
-        for y in 0..self.wanted.height() {
-            self.row(y, shown.row(y));
-        }
+    fn move_to(&mut self, x: u16, y: u16) {
+        path(self.brush.spot, x, y, self.out);
+        self.brush.spot = Spot::At(x, y);
     }
 
-    fn row(&mut self, y: u16, shown: &[Glyph]) {
+    /// Writes every cell of a row that differs from what is shown; nothing is shown on an empty screen.
+    fn row(&mut self, y: u16, shown: Option<&[Glyph]>) {
         let wanted = self.wanted.row(y);
         let differs = |x: &u16| {
             let index = usize::from(*x);
-            match (wanted.get(index), shown.get(index)) {
+            let shown = shown.map_or(Some(&Glyph::BLANK), |shown| shown.get(index));
+            match (wanted.get(index), shown) {
                 (Some(wanted), Some(shown)) => !wanted.looks_like(shown),
                 _ => false,
             }
         };
         let width = self.wanted.width();
-        let Some(last) = (0..width).rev().find(differs) else {
+        let Some(mut last) = (0..width).rev().find(differs) else {
             return;
         };
         let mut x = 0;
-        while let Some(next) = (x..=last).find(differs) {
+        // Up to here the cells may be spoiled by a symbol before them.
+        let mut spoiled = 0;
+        while let Some(next) = (x..=last).find(|x| *x < spoiled || differs(x)) {
             x = next;
             let blanks = blanks_from(wanted, x);
             let behind = x + blanks;
             let span = behind.min(last + 1) - x;
             if behind == width && span > 3 {
-                self.erase_with(x, y, b"\x1b[K");
+                self.prepare_to_erase(x, y);
+                self.out.extend_from_slice(b"\x1b[K");
                 return;
             }
             if span
@@ -225,7 +257,8 @@ impl<'a> Painter<'a> {
                     ERASE_FROM
                 }
             {
-                self.erase_with(x, y, &counted(span, b'X'));
+                self.prepare_to_erase(x, y);
+                counted(span, b'X', self.out);
                 x += span;
                 continue;
             }
@@ -234,15 +267,16 @@ impl<'a> Painter<'a> {
             };
             self.glyph(x, y, glyph);
             x += glyph.symbol.width().max(1);
+            spoiled = spoiled.max(x + glyph.symbol.spoils());
+            last = last.max(spoiled.saturating_sub(1)).min(width - 1);
         }
     }
 
-    fn erase_with(&mut self, x: u16, y: u16, erasure: &[u8]) {
+    fn prepare_to_erase(&mut self, x: u16, y: u16) {
         self.go(x, y);
         if !self.brush.pen.is_some_and(Pen::erases) {
             self.select(Pen::PLAIN);
         }
-        self.out.extend_from_slice(erasure);
     }
 
     fn glyph(&mut self, x: u16, y: u16, glyph: &Glyph) {
@@ -264,39 +298,43 @@ impl<'a> Painter<'a> {
     }
 
     fn write(&mut self, x: u16, y: u16, glyph: &Glyph) {
-        glyph.symbol.write(&mut self.out);
-        let end = x + glyph.symbol.width();
-        self.brush.spot = match glyph.symbol {
-            Symbol::Cluster(..) => Spot::Unknown,
+        let (width, is_doubtful) = (glyph.symbol.width(), glyph.symbol.is_doubtful());
+        if is_doubtful && width > 1 {
+            // A terminal that gives it fewer columns must not show what was there before.
+            counted(width, b'X', self.out);
+        }
+        glyph.symbol.write(self.out);
+        let end = x + width;
+        self.brush.spot = match end {
+            _ if is_doubtful => Spot::Unknown,
             _ if end >= self.wanted.width() => Spot::PastEnd(y),
             _ => Spot::At(end, y),
         };
     }
 
     fn select(&mut self, pen: Pen) {
-        pen.select(self.brush.pen, &mut self.out);
+        pen.select(self.brush.pen, self.out);
         self.brush.pen = Some(pen);
     }
 
     /// Moves the cursor, by writing the cells on the way again where that is shorter.
     fn go(&mut self, x: u16, y: u16) {
-        let path = path(self.brush.spot, x, y);
-        if let Spot::At(column, row) = self.brush.spot
+        let (from, start) = (self.brush.spot, self.out.len());
+        self.move_to(x, y);
+        if let Spot::At(column, row) = from
             && row == y
             && column < x
-            && usize::from(x - column) <= path.len()
+            && usize::from(x - column) <= self.out.len() - start
             && let Some(way) = self.wanted.row(y).get(usize::from(column)..usize::from(x))
             && way
                 .iter()
                 .all(|glyph| matches!(glyph.symbol, Symbol::Char(c, 1) if c.is_ascii()) && self.suits(glyph))
         {
+            self.out.truncate(start);
             for glyph in way {
-                glyph.symbol.write(&mut self.out);
+                glyph.symbol.write(self.out);
             }
-        } else {
-            self.out.extend(path);
         }
-        self.brush.spot = Spot::At(x, y);
     }
 }
 

@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::cells::{columns, fitting};
-use crate::payments::card::{CardError, SecretDigits};
+use crate::domain::message::{Arg, Coded};
+use crate::payments::card::SecretDigits;
 use crate::tui::theme::Theme;
 
 /// Digits being typed. They stay in one place of the heap, so that moving a form about leaves no copy behind.
@@ -14,6 +15,38 @@ use crate::tui::theme::Theme;
 pub struct SecretInput {
     digits: Box<SecretDigits>,
     limit: usize,
+}
+
+/// Why something was not taken. The field may be a number or a security code, so this names neither.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum DigitsError {
+    /// Something other than digits, blanks and hyphens.
+    #[error("not digits")]
+    NotDigits,
+    /// More digits than the field takes.
+    #[error("more than {limit} digits")]
+    TooMany {
+        /// How many it takes.
+        limit: usize,
+    },
+}
+
+impl Coded for DigitsError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotDigits => "digits-only",
+            Self::TooMany { .. } => "digits-too-many",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::NotDigits => Vec::new(),
+            Self::TooMany { limit } => {
+                vec![("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))]
+            }
+        }
+    }
 }
 
 impl SecretInput {
@@ -26,32 +59,36 @@ impl SecretInput {
     }
 
     /// Types a digit. Blanks and hyphens, as cards have them, are ignored.
-    pub fn insert(&mut self, c: char) -> Result<(), CardError> {
+    pub fn insert(&mut self, c: char) -> Result<(), DigitsError> {
         match c {
             ' ' | '-' => Ok(()),
             '0'..='9' if self.digits.len() < self.limit && self.digits.push(c) => Ok(()),
-            '0'..='9' => Err(CardError::TooLong),
-            _ => Err(CardError::NotDigits),
+            '0'..='9' => Err(self.full()),
+            _ => Err(DigitsError::NotDigits),
         }
     }
 
     /// Pastes digits, with blanks and hyphens between them. What is no number, or too long, changes nothing.
-    pub fn paste(&mut self, text: &str) -> Result<(), CardError> {
+    pub fn paste(&mut self, text: &str) -> Result<(), DigitsError> {
         let mut count = self.digits.len();
         for c in text.chars() {
             match c {
                 ' ' | '-' | '\n' | '\t' => {}
                 '0'..='9' => count += 1,
-                _ => return Err(CardError::NotDigits),
+                _ => return Err(DigitsError::NotDigits),
             }
         }
         if count > self.limit {
-            return Err(CardError::TooLong);
+            return Err(self.full());
         }
         for c in text.chars().filter(char::is_ascii_digit) {
             self.insert(c)?;
         }
         Ok(())
+    }
+
+    const fn full(&self) -> DigitsError {
+        DigitsError::TooMany { limit: self.limit }
     }
 
     /// Deletes the last digit.
@@ -158,13 +195,13 @@ mod tests {
         let mut input = SecretInput::new(16);
         input.paste("4111 1111-1111 11\n").unwrap();
         input.insert('1').unwrap();
-        assert_eq!(input.insert('x'), Err(CardError::NotDigits));
-        assert_eq!(input.insert('٣'), Err(CardError::NotDigits));
-        assert_eq!(input.paste("12"), Err(CardError::TooLong));
-        assert_eq!(input.paste("1a"), Err(CardError::NotDigits));
+        assert_eq!(input.insert('x'), Err(DigitsError::NotDigits));
+        assert_eq!(input.insert('٣'), Err(DigitsError::NotDigits));
+        assert_eq!(input.paste("12"), Err(DigitsError::TooMany { limit: 16 }));
+        assert_eq!(input.paste("1a"), Err(DigitsError::NotDigits));
         assert_eq!(input.digits().len(), 15);
         input.insert('1').unwrap();
-        assert_eq!(input.insert('1'), Err(CardError::TooLong));
+        assert_eq!(input.insert('1'), Err(DigitsError::TooMany { limit: 16 }));
         assert_eq!(input.mask("*"), "**** **** **** ****");
         assert!(!format!("{input:?}").contains('4'));
         input.backspace();

@@ -13,10 +13,7 @@ use crate::tui::screens::testing::{ACCOUNT, ANA, BEN, Stage, only, order};
 use crate::tui::term::event::{Key, KeyCode};
 
 fn lines(orders: Vec<OrderView>) -> Answer {
-    Answer::Orders(Ok(Lines {
-        lines: orders,
-        next: None,
-    }))
+    Answer::Orders(Ok(Lines::whole(orders)))
 }
 
 fn opened(columns: u16, rows: u16) -> Stage<Finance> {

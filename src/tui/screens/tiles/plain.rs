@@ -5,7 +5,8 @@ use crate::services::offers::Tile;
 use crate::tui::layer::Desk;
 use crate::tui::plain::{Page, Row, Wait};
 
-use super::{Tiles, view};
+use super::Tiles;
+use super::view::words;
 
 /// The page.
 pub(super) fn page(tiles: &Tiles, desk: &Desk) -> Page {
@@ -53,20 +54,20 @@ fn heading(place: usize, purchased: usize, desk: &Desk) -> Option<String> {
 fn row(tile: &Tile, desk: &Desk) -> Row {
     let i18n = &desk.i18n;
     let name = tile.names.in_language(i18n.locale().tag()).to_owned();
-    let action = i18n.t(view::button_key(tile.action));
+    let action = i18n.t(words::button_key(tile.action));
     let args = [("label", Arg::Text(name)), ("value", Arg::Text(action))];
     let row = Row::new(i18n.tr("plain-value", &args))
-        .detail(sentences(&view::state_texts(tile, desk).0))
+        .detail(sentences(&words::state_texts(tile, desk).0))
         .detail(
             tile.order
                 .as_ref()
-                .and_then(|order| view::order_text(order, desk))
+                .and_then(|order| words::order_text(order, desk))
                 .map(|text| sentences(&[text]))
                 .unwrap_or_default(),
         )
-        .detail(view::late_text(tile, desk).unwrap_or_default())
-        .detail(sentences(&view::price_texts(tile, desk)));
-    match view::closed_text(tile, desk) {
+        .detail(words::late_text(tile, desk).unwrap_or_default())
+        .detail(sentences(&words::price_texts(tile, desk)));
+    match words::closed_text(tile, desk) {
         Some(why) => row.closed(why),
         None => row,
     }

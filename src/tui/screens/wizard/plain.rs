@@ -117,7 +117,7 @@ fn review_lines(wizard: &Wizard, review: &Review, desk: &Desk) -> Vec<String> {
         }
     };
     let offer = wizard.names.in_language(i18n.locale().tag());
-    let term = labeled(desk, "label-term", &view::term_text(review, desk));
+    let term = labeled(desk, "label-term", &view::term(review, desk));
     let mut lines = vec![
         labeled(desk, "label-offer", offer),
         marked(ReviewPart::Term, term),

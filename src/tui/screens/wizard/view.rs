@@ -20,7 +20,7 @@ use crate::tui::layer::Desk;
 use crate::tui::screens::{explained, summary};
 use crate::tui::widgets::{ScrollArea, SelectItem, SelectList, Stepper};
 
-use super::{Stage, Wizard};
+use super::{Stage, Wizard, beside};
 
 /// Rows of the fields of the review with their button.
 const LAST_FORM: u16 = 4;
@@ -32,6 +32,7 @@ pub(super) fn view(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &
     if wizard.stage != Stage::Closed {
         stepper(wizard, canvas, top, desk);
     }
+    let body = beside::view(wizard, canvas, body, desk);
     match wizard.stage {
         Stage::Opening => canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), body),
         Stage::Closed => closed(wizard, canvas, body, desk),
@@ -54,11 +55,12 @@ pub(super) const fn is_renewal(review: &Review) -> bool {
 
 /// Number of scrolled lines, and the rows that they have.
 pub(super) fn scrolled(wizard: &Wizard, desk: &Desk) -> (usize, u16) {
-    let width = ScrollArea::text_width(desk.size.width.saturating_sub(2));
+    let columns = beside::width(wizard, desk);
+    let width = ScrollArea::text_width(columns);
     let rows = desk.size.height.saturating_sub(6);
     match wizard.stage {
         Stage::Review => {
-            let errors = error_lines(wizard, desk, desk.size.width.saturating_sub(2)).len();
+            let errors = error_lines(wizard, desk, columns).len();
             let taken = LAST_FORM.saturating_add(u16::try_from(errors).unwrap_or(u16::MAX));
             (
                 review_lines(wizard, desk, width).len(),
@@ -353,7 +355,7 @@ fn review_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     }
     let offer = start.names.in_language(i18n.locale().tag());
     lines.extend(summary::row(desk, width, "label-offer", offer, theme.title));
-    let term = term_text(review, desk);
+    let term = term(review, desk);
     lines.extend(mark(
         wizard,
         desk,
@@ -396,8 +398,8 @@ fn review_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     lines
 }
 
-/// From when to when the term runs.
-pub(super) fn term_text(review: &Review, desk: &Desk) -> String {
+/// The term that would be bought.
+pub(super) fn term(review: &Review, desk: &Desk) -> String {
     match review.purpose {
         Purpose::Renew { from, .. } => {
             let args = [

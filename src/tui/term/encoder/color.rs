@@ -5,7 +5,7 @@ use ratatui::style::Color;
 use super::super::caps::ColorDepth;
 
 /// The 16 colors of old in their usual (xterm) shades, in the order of their numbers.
-const SHADES: [(u8, u8, u8); 16] = [
+pub(in crate::tui) const SHADES: [(u8, u8, u8); 16] = [
     (0, 0, 0),
     (205, 0, 0),
     (0, 205, 0),
@@ -45,7 +45,7 @@ const NAMES: [Color; 16] = [
 ];
 
 /// The color to use at that depth; the 16 always come back by name.
-pub(super) fn bring_down(color: Color, depth: ColorDepth) -> Color {
+pub(in crate::tui) fn bring_down(color: Color, depth: ColorDepth) -> Color {
     match (color, depth) {
         (Color::Reset, _) | (_, ColorDepth::None) => Color::Reset,
         (Color::Indexed(index @ 0..=15), _) => named(index),
@@ -57,7 +57,7 @@ pub(super) fn bring_down(color: Color, depth: ColorDepth) -> Color {
 }
 
 /// The number of a named color, 0 to 15.
-pub(super) fn number_of(color: Color) -> Option<u8> {
+pub(in crate::tui) fn number_of(color: Color) -> Option<u8> {
     let position = NAMES.iter().position(|named| *named == color)?;
     u8::try_from(position).ok()
 }
@@ -67,7 +67,7 @@ fn named(index: u8) -> Color {
 }
 
 /// The shade of a color of the palette from 16 on: a cube of six steps, then 24 grays.
-fn shade_of(index: u8) -> (u8, u8, u8) {
+pub(in crate::tui) fn shade_of(index: u8) -> (u8, u8, u8) {
     if index >= 232 {
         let gray = 8 + (index - 232) * 10;
         return (gray, gray, gray);

@@ -5,24 +5,13 @@ use ratatui::layout::Size;
 
 use super::super::caps::Caps;
 use super::pen::Pen;
-use crate::domain::text::is_hostile;
+use super::symbol::Symbol;
 
 /// One cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Glyph {
     pub(super) symbol: Symbol,
     pub(super) pen: Pen,
-}
-
-/// What stands in a cell.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Symbol {
-    /// A character of the given width, 1 or 2.
-    Char(char, u16),
-    /// A character with marks, or an emoji of several characters, of the given width.
-    Cluster(Box<str>, u16),
-    /// The right part of a wide character.
-    Continuation,
 }
 
 /// The cells of a whole terminal, row by row.
@@ -53,25 +42,6 @@ impl Glyph {
     /// Whether erasing the cell gives what it shows.
     pub(super) fn is_erased(&self) -> bool {
         self.is_blank() && self.pen.erases()
-    }
-}
-
-impl Symbol {
-    /// Columns.
-    pub(super) const fn width(&self) -> u16 {
-        match self {
-            Self::Char(_, width) | Self::Cluster(_, width) => *width,
-            Self::Continuation => 0,
-        }
-    }
-
-    /// Appends the characters.
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
-        match self {
-            Self::Char(c, _) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-            Self::Cluster(text, _) => out.extend_from_slice(text.as_bytes()),
-            Self::Continuation => {}
-        }
     }
 }
 
@@ -109,6 +79,15 @@ impl Grid {
         self.row(y).get(usize::from(x))
     }
 
+    /// Makes a row the same as that of another grid of the same size.
+    pub(super) fn copy_row(&mut self, y: u16, from: &Self) {
+        let start = usize::from(y) * usize::from(self.width);
+        let end = start + usize::from(self.width);
+        if let (Some(row), Some(from)) = (self.glyphs.get_mut(start..end), from.glyphs.get(start..end)) {
+            row.clone_from_slice(from);
+        }
+    }
+
     /// Makes every cell a blank.
     pub(super) fn clear(&mut self) {
         self.glyphs.fill(Glyph::BLANK);
@@ -122,24 +101,12 @@ impl Grid {
     }
 
     /// Puts what a cell of ratatui shows.
-    ///
-    /// Symbols that could move the cursor, reorder the line or hide are shown as `?`: whatever reached the cell,
-    /// the terminal gets text.
     pub(super) fn draw(&mut self, x: u16, y: u16, cell: &Cell, caps: Caps) {
         let pen = Pen::of(cell, caps.color);
-        let text = cell.symbol();
-        let width = if text.chars().any(is_hostile) {
-            0
-        } else {
-            cell.cell_width()
-        };
-        let fits = x + width <= self.width;
-        let mut chars = text.chars();
-        let symbol = match (chars.next(), chars.next()) {
-            _ if width == 0 => Symbol::Char(if text.is_empty() { ' ' } else { '?' }, 1),
-            _ if !fits => Symbol::Char(' ', 1),
-            (Some(c), None) => Symbol::Char(if caps.ascii { ascii_of(c) } else { c }, width),
-            _ => Symbol::Cluster(text.into(), width),
+        let room = self.width.saturating_sub(x);
+        let symbol = match Symbol::of(cell.symbol(), cell.cell_width(), room) {
+            Symbol::Char(c, width) if caps.ascii => Symbol::Char(ascii_of(c), width),
+            symbol => symbol,
         };
         self.put(x, y, Glyph { symbol, pen });
     }

@@ -11,67 +11,92 @@ pub(super) enum Spot {
     PastEnd(u16),
 }
 
-/// What moves the cursor from `from` to (`x`, `y`); empty when it is there.
-pub(super) fn path(from: Spot, x: u16, y: u16) -> Vec<u8> {
-    let absolute = absolute(x, y);
+/// Appends what moves the cursor from `from` to (`x`, `y`); nothing when it is there.
+pub(super) fn path(from: Spot, x: u16, y: u16, out: &mut Vec<u8>) {
     let (column, row) = match from {
-        Spot::Unknown => return absolute,
+        Spot::Unknown => return absolute(x, y, out),
+        Spot::At(column, row) if (column, row) == (x, y) => return,
         Spot::At(column, row) => (Some(column), row),
         Spot::PastEnd(row) => (None, row),
     };
-    if column == Some(x) && row == y {
-        return Vec::new();
-    }
-    let mut best = absolute;
-    let mut consider = |candidate: Vec<u8>| {
-        if candidate.len() < best.len() {
-            best = candidate;
-        }
-    };
+    let start = out.len();
+    absolute(x, y, out);
     if let Some(column) = column {
-        consider([vertical(row, y), horizontal(column, x)].concat());
+        shorter(start, out, |out| {
+            vertical(row, y, out);
+            horizontal(column, x, out);
+        });
     }
     // A carriage return first, so that nothing moves from behind the last column.
-    consider([vec![b'\r'], vertical(row, y), horizontal(0, x)].concat());
-    best
+    shorter(start, out, |out| {
+        out.push(b'\r');
+        vertical(row, y, out);
+        horizontal(0, x, out);
+    });
 }
 
-fn absolute(x: u16, y: u16) -> Vec<u8> {
-    match (x, y) {
-        (0, 0) => b"\x1b[H".to_vec(),
-        (0, _) => format!("\x1b[{}H", y + 1).into_bytes(),
-        (_, 0) => format!("\x1b[;{}H", x + 1).into_bytes(),
-        _ => format!("\x1b[{};{}H", y + 1, x + 1).into_bytes(),
+/// Appends another way to say what stands from `start` on, and keeps the shorter one.
+fn shorter(start: usize, out: &mut Vec<u8>, other: impl FnOnce(&mut Vec<u8>)) {
+    let middle = out.len();
+    other(out);
+    if out.len() - middle < middle - start {
+        out.drain(start..middle);
+    } else {
+        out.truncate(middle);
     }
 }
 
-fn vertical(from: u16, to: u16) -> Vec<u8> {
+fn absolute(x: u16, y: u16, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\x1b[");
+    if y > 0 {
+        number(y + 1, out);
+    }
+    if x > 0 {
+        out.push(b';');
+        number(x + 1, out);
+    }
+    out.push(b'H');
+}
+
+fn vertical(from: u16, to: u16, out: &mut Vec<u8>) {
     let count = to.abs_diff(from);
     match count {
-        0 => Vec::new(),
+        0 => {}
         // Never in the last row, so it cannot scroll; raw mode leaves the column alone.
-        1..=3 if to > from => vec![b'\n'; usize::from(count)],
-        _ => counted(count, if to > from { b'B' } else { b'A' }),
+        1..=3 if to > from => out.extend(std::iter::repeat_n(b'\n', usize::from(count))),
+        _ => counted(count, if to > from { b'B' } else { b'A' }, out),
     }
 }
 
-fn horizontal(from: u16, to: u16) -> Vec<u8> {
+fn horizontal(from: u16, to: u16, out: &mut Vec<u8>) {
     let count = to.abs_diff(from);
     match count {
-        0 => Vec::new(),
-        1..=3 if to < from => vec![b'\x08'; usize::from(count)],
-        _ => counted(count, if to > from { b'C' } else { b'D' }),
+        0 => {}
+        1..=3 if to < from => out.extend(std::iter::repeat_n(b'\x08', usize::from(count))),
+        _ => counted(count, if to > from { b'C' } else { b'D' }, out),
     }
 }
 
-/// `ESC [ count letter`, where a count of one goes without saying.
-pub(super) fn counted(count: u16, letter: u8) -> Vec<u8> {
-    let mut out = b"\x1b[".to_vec();
+/// Appends `ESC [ count letter`, where a count of one goes without saying.
+pub(super) fn counted(count: u16, letter: u8, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\x1b[");
     if count != 1 {
-        out.extend_from_slice(count.to_string().as_bytes());
+        number(count, out);
     }
     out.push(letter);
-    out
+}
+
+/// Appends a number in digits.
+pub(super) fn number(number: u16, out: &mut Vec<u8>) {
+    let mut place = 10_000;
+    while place > 1 && number < place {
+        place /= 10;
+    }
+    while place > 0 {
+        let digit = number / place % 10;
+        out.push(b'0' + u8::try_from(digit).unwrap_or(0));
+        place /= 10;
+    }
 }
 
 #[cfg(test)]
@@ -79,8 +104,11 @@ mod tests {
     use super::*;
 
     fn check(from: Spot, (x, y): (u16, u16), expected: &[u8]) {
+        let mut out = b"before".to_vec();
+        path(from, x, y, &mut out);
+        let expected = [b"before", expected].concat();
         assert_eq!(
-            path(from, x, y).escape_ascii().to_string(),
+            out.escape_ascii().to_string(),
             expected.escape_ascii().to_string()
         );
     }
@@ -102,5 +130,14 @@ mod tests {
         check(Spot::PastEnd(5), (79, 5), b"\r\x1b[79C");
         check(Spot::Unknown, (0, 0), b"\x1b[H");
         check(Spot::Unknown, (3, 0), b"\x1b[;4H");
+    }
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        for given in [0, 1, 9, 10, 99, 100, 12_345, u16::MAX] {
+            let mut out = Vec::new();
+            number(given, &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), given.to_string());
+        }
     }
 }

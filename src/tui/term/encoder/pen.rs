@@ -5,6 +5,7 @@ use ratatui::style::{Color, Modifier};
 
 use super::super::caps::ColorDepth;
 use super::color::{bring_down, number_of};
+use super::movement::number;
 
 /// A style as the terminal holds it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,34 +65,34 @@ impl Pen {
 
     /// Appends what turns `from` into this style; `None` when nobody knows what the terminal holds.
     pub(super) fn select(self, from: Option<Self>, out: &mut Vec<u8>) {
-        let anew = self.codes_from_plain();
-        let codes = match from {
-            Some(from) => {
-                let delta = self.codes_from(from);
-                // A bare `ESC [ m` resets; with more behind it, the reset is spelled `0`, or by an empty code.
-                if delta.len() <= anew.len() { delta } else { anew }
+        if from == Some(self) {
+            return;
+        }
+        out.extend_from_slice(b"\x1b[");
+        let start = out.len();
+        self.codes_from_plain(out);
+        if let Some(from) = from {
+            // Of two equally short ways, the one without a reset.
+            let middle = out.len();
+            self.codes_from(from, &mut Codes::after(out));
+            if out.len() - middle <= middle - start {
+                out.drain(start..middle);
+            } else {
+                out.truncate(middle);
             }
-            None => anew,
-        };
-        if from != Some(self) {
-            out.extend_from_slice(b"\x1b[");
-            out.extend_from_slice(codes.as_bytes());
-            out.push(b'm');
+        }
+        out.push(b'm');
+    }
+
+    /// Reset, then everything that is set. The reset is an empty code; a bare `ESC [ m` resets.
+    fn codes_from_plain(self, out: &mut Vec<u8>) {
+        if self != Self::PLAIN {
+            out.push(b';');
+            self.codes_from(Self::PLAIN, &mut Codes::after(out));
         }
     }
 
-    /// Reset, then everything that is set. The reset is an empty code.
-    fn codes_from_plain(self) -> String {
-        let codes = self.codes_from(Self::PLAIN);
-        if codes.is_empty() {
-            codes
-        } else {
-            format!(";{codes}")
-        }
-    }
-
-    fn codes_from(self, from: Self) -> String {
-        let mut codes = Codes::default();
+    fn codes_from(self, from: Self, codes: &mut Codes<'_>) {
         let mut lit = from.modifier;
         for (modifier, _, off) in SWITCHES {
             if lit.contains(modifier) && !self.modifier.contains(modifier) {
@@ -114,22 +115,27 @@ impl Pen {
         if self.background != from.background {
             codes.color(self.background, 40);
         }
-        codes.text
     }
 }
 
 /// Codes joined by semicolons.
-#[derive(Default)]
-struct Codes {
-    text: String,
+struct Codes<'a> {
+    out: &'a mut Vec<u8>,
+    are_first: bool,
 }
 
-impl Codes {
+impl<'a> Codes<'a> {
+    /// Codes behind whatever is there.
+    const fn after(out: &'a mut Vec<u8>) -> Self {
+        Self { out, are_first: true }
+    }
+
     fn add(&mut self, code: u8) {
-        if !self.text.is_empty() {
-            self.text.push(';');
+        if !self.are_first {
+            self.out.push(b';');
         }
-        self.text.push_str(&code.to_string());
+        self.are_first = false;
+        number(code.into(), self.out);
     }
 
     /// `base` is 30 for the foreground and 40 for the background.

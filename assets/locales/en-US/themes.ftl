@@ -1,0 +1,61 @@
+### English: themes: the chooser, and what is wrong with a theme file. `error-setting-…` is about any file that people write for themselves.
+
+title-theme = Theme
+action-theme = Theme
+action-keep = Keep
+action-ascii = ASCII borders
+theme-default = Default
+theme-default-detail = The 16 colors of your terminal, as you set them.
+theme-light = Light
+theme-light-detail = For a light background.
+theme-dark = Dark
+theme-dark-detail = For a dark background.
+theme-high-contrast = High contrast
+theme-high-contrast-detail = For any background; nothing is dim.
+theme-no-color = No color
+theme-no-color-detail = Bold, underline, reverse and signs only.
+theme-own = Your own file, { $name }.toml.
+theme-no-color-here = This terminal shows no colors, so all themes look alike in it.
+theme-good = in order
+theme-attention = needs attention
+theme-wrong = wrong
+theme-kept = The theme is kept for you.
+
+## What is wrong with a theme
+
+error-theme-unknown = There is no theme “{ $name }”. There are: { $known }. Nothing was changed.
+error-theme-unknown-hint = Name one of these, or a file with a / in its path or .toml at its end.
+error-theme-unknown-near = There is no theme “{ $name }”. There are: { $known }. Nothing was changed.
+error-theme-unknown-near-hint = Did you mean “{ $nearest }”?
+error-theme-mistakes = The theme cannot be used: { $count ->
+    [one] { $count } mistake
+   *[other] { $count } mistakes
+}. Nothing was changed.
+error-theme-mistakes-hint = Correct what is named above, or start with --theme default.
+theme-wants-color = a color: "#rrggbb", a number from 0 to 255, default, one of the 16 names such as red or bright-blue, or a name from [colors]
+theme-wants-plain-color = a color: "#rrggbb", a number from 0 to 255, default, or one of the 16 names such as red or bright-blue
+theme-wants-parent = the name of another theme that does not lead back to this one
+
+## What is wrong with a file
+
+error-setting-unreadable = { $file } cannot be read: { $what }.
+error-setting-unreadable-hint = Check the path and its permissions; the text must be UTF-8.
+error-setting-not-a-file = { $file } is no file.
+error-setting-not-a-file-hint = Name a file, not a folder, a pipe or a device.
+error-setting-too-large = { $file } has more than { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+}.
+error-setting-too-large-hint = Such a file is small; check whether it is the right one.
+error-setting-syntax = { $file }, line { $line }: this is no TOML: { $what }.
+error-setting-syntax-hint = Correct this line.
+error-setting-unknown-key = { $file }, line { $line }, { $key }: unknown key; expected one of: { $expected }.
+error-setting-unknown-key-hint = Check the spelling, or remove the key.
+error-setting-unknown-key-near = { $file }, line { $line }, { $key }: unknown key.
+error-setting-unknown-key-near-hint = Did you mean “{ $nearest }”?
+error-setting-wrong-kind = { $file }, line { $line }, { $key }: this is { $found }; expected { $expected }.
+error-setting-wrong-kind-hint = Write the value in the expected form.
+error-setting-unfit = { $file }, line { $line }, { $key }: “{ $found }” does not fit; expected { $expected }.
+error-setting-unfit-hint = Write it in one of these forms.
+error-setting-unfit-near = { $file }, line { $line }, { $key }: “{ $found }” does not fit; expected { $expected }.
+error-setting-unfit-near-hint = Did you mean “{ $nearest }”?

@@ -1,0 +1,65 @@
+### Polski: motywy: lista wyboru i błędy w pliku motywu. `error-setting-…` dotyczy każdego pliku, który ktoś pisze sam.
+
+title-theme = Motyw
+action-theme = Motyw
+action-keep = Zachowaj
+action-ascii = Ramki ASCII
+theme-default = Domyślny
+theme-default-detail = 16 kolorów terminala, tak jak są w nim ustawione.
+theme-light = Jasny
+theme-light-detail = Do jasnego tła.
+theme-dark = Ciemny
+theme-dark-detail = Do ciemnego tła.
+theme-high-contrast = Wysoki kontrast
+theme-high-contrast-detail = Do każdego tła; nic nie jest przygaszone.
+theme-no-color = Bez kolorów
+theme-no-color-detail = Tylko pogrubienie, podkreślenie, odwrócenie i znaki.
+theme-own = Własny plik: { $name }.toml.
+theme-no-color-here = Ten terminal nie pokazuje kolorów, więc wszystkie motywy wyglądają w nim tak samo.
+theme-good = w porządku
+theme-attention = wymaga uwagi
+theme-wrong = błąd
+theme-kept = Motyw został zapamiętany.
+
+## Co jest nie tak z motywem
+
+error-theme-unknown = Nie ma motywu „{ $name }”. Dostępne: { $known }. Nic nie zmieniono.
+error-theme-unknown-hint = Podaj jeden z nich albo plik: ze znakiem / w ścieżce lub z końcówką .toml.
+error-theme-unknown-near = Nie ma motywu „{ $name }”. Dostępne: { $known }. Nic nie zmieniono.
+error-theme-unknown-near-hint = Czy chodziło o „{ $nearest }”?
+error-theme-mistakes = Motywu nie można użyć: { $count ->
+    [one] { $count } błąd
+    [few] { $count } błędy
+    [many] { $count } błędów
+   *[other] { $count } błędu
+}. Nic nie zmieniono.
+error-theme-mistakes-hint = Popraw wymienione miejsca albo uruchom program z opcją --theme default.
+theme-wants-color = koloru: "#rrggbb", liczby od 0 do 255, słowa default, jednej z 16 nazw, np. red lub bright-blue, albo nazwy z [colors]
+theme-wants-plain-color = koloru: "#rrggbb", liczby od 0 do 255, słowa default albo jednej z 16 nazw, np. red lub bright-blue
+theme-wants-parent = nazwy innego motywu, który nie prowadzi z powrotem do tego
+
+## Co jest nie tak z plikiem
+
+error-setting-unreadable = Nie można odczytać { $file }: { $what }.
+error-setting-unreadable-hint = Sprawdź ścieżkę i uprawnienia; tekst musi być w UTF-8.
+error-setting-not-a-file = { $file } to nie plik.
+error-setting-not-a-file-hint = Podaj plik, a nie folder, potok lub urządzenie.
+error-setting-too-large = Plik { $file } jest za duży: więcej niż { $limit ->
+    [one] { $limit } bajt
+    [few] { $limit } bajty
+    [many] { $limit } bajtów
+   *[other] { $limit } bajta
+}.
+error-setting-too-large-hint = Takie pliki są małe; sprawdź, czy to właściwy plik.
+error-setting-syntax = { $file }, wiersz { $line }: to nie jest TOML: { $what }.
+error-setting-syntax-hint = Popraw ten wiersz.
+error-setting-unknown-key = { $file }, wiersz { $line }, { $key }: nieznany klucz; oczekiwano jednego z: { $expected }.
+error-setting-unknown-key-hint = Sprawdź pisownię albo usuń klucz.
+error-setting-unknown-key-near = { $file }, wiersz { $line }, { $key }: nieznany klucz.
+error-setting-unknown-key-near-hint = Czy chodziło o „{ $nearest }”?
+error-setting-wrong-kind = { $file }, wiersz { $line }, { $key }: to jest { $found }; oczekiwano: { $expected }.
+error-setting-wrong-kind-hint = Zapisz wartość w oczekiwanej postaci.
+error-setting-unfit = { $file }, wiersz { $line }, { $key }: „{ $found }” tu nie pasuje; oczekiwano { $expected }.
+error-setting-unfit-hint = Zapisz ją w jednej z tych postaci.
+error-setting-unfit-near = { $file }, wiersz { $line }, { $key }: „{ $found }” tu nie pasuje; oczekiwano { $expected }.
+error-setting-unfit-near-hint = Czy chodziło o „{ $nearest }”?

@@ -1,0 +1,351 @@
+//! Files that people write for themselves, such as themes: read with the place of every value at hand, and every
+//! mistake told at once, by file, line and key.
+//!
+//! Such a file is hostile until it was read: its size is bounded, only a regular file is opened (a pipe would wait for
+//! ever), what it nests is bounded by the parser, and a key that nobody knows is refused, with the nearest one that
+//! there is. Reading by hand, rather than through `serde`, keeps the mistakes typed, so that they are told in the
+//! operator's language.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::mistake::{Kind, Mistake, Problem, nearest};
+
+/// A file for people is small; a larger one is a mistake.
+pub const SIZE_LIMIT: u64 = 64 * 1024;
+/// As many mistakes as anybody reads at once.
+const MISTAKES_TOLD: usize = 40;
+
+/// A file that was loaded but not yet read.
+#[derive(Clone, Debug)]
+pub struct File {
+    name: String,
+    text: String,
+}
+
+/// A table of a file. What is wrong in it is noted in a list that the caller brings.
+#[derive(Clone, Debug)]
+pub struct Table<'t> {
+    file: &'t File,
+    key: String,
+    fields: &'t DeTable<'t>,
+}
+
+/// A value with its key and its place.
+#[derive(Clone, Debug)]
+pub struct Value<'t> {
+    file: &'t File,
+    key: String,
+    start: usize,
+    value: &'t DeValue<'t>,
+}
+
+impl File {
+    /// A file of a name with its text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
+
+    /// Loads a file, if it is one and not too large.
+    pub fn load(path: &Path) -> Result<Self, Mistake> {
+        let empty = Self::new(path.display().to_string(), "");
+        let unreadable = |error: std::io::Error| {
+            empty.mistake(
+                "",
+                0,
+                Problem::Unreadable {
+                    what: error.to_string(),
+                },
+            )
+        };
+        if !fs::metadata(path).map_err(unreadable)?.is_file() {
+            return Err(empty.mistake("", 0, Problem::NotAFile));
+        }
+        let mut text = String::new();
+        let opened = fs::File::open(path).map_err(unreadable)?;
+        opened
+            .take(SIZE_LIMIT + 1)
+            .read_to_string(&mut text)
+            .map_err(unreadable)?;
+        if u64::try_from(text.len()).unwrap_or(u64::MAX) > SIZE_LIMIT {
+            return Err(empty.mistake("", 0, Problem::TooLarge { limit: SIZE_LIMIT }));
+        }
+        Ok(Self { text, ..empty })
+    }
+
+    /// Its name, as it is told to people.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Parses the file and hands its table over; everything that is wrong, in the order of the file, or the result.
+    pub fn read<T>(&self, read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T) -> Result<T, Vec<Mistake>> {
+        let (fields, errors) = DeTable::parse_recoverable(&self.text);
+        let mut mistakes: Vec<Mistake> = errors.iter().map(|error| self.syntax(error)).collect();
+        let fields = fields.into_inner();
+        let table = Table {
+            file: self,
+            key: String::new(),
+            fields: &fields,
+        };
+        // What a broken file seems to say is not judged: it would be told twice, and the second time wrongly.
+        if mistakes.is_empty() {
+            let result = read(&table, &mut mistakes);
+            if mistakes.is_empty() {
+                return Ok(result);
+            }
+        }
+        mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
+        mistakes.dedup_by_key(|mistake| (mistake.line, mistake.column));
+        mistakes.truncate(MISTAKES_TOLD);
+        Err(mistakes)
+    }
+
+    fn syntax(&self, error: &toml::de::Error) -> Mistake {
+        let start = error.span().unwrap_or_default().start;
+        let what = error.message().to_owned();
+        self.mistake("", start, Problem::Syntax { what })
+    }
+
+    fn mistake(&self, key: &str, start: usize, problem: Problem) -> Mistake {
+        let before = self.text.get(..start).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Mistake {
+            file: self.name.clone(),
+            line: before.matches('\n').count() + 1,
+            column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+            key: key.to_owned(),
+            problem,
+        }
+    }
+}
+
+impl<'t> Table<'t> {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<Value<'t>> {
+        self.fields.get(key).map(|value| self.value(key, value))
+    }
+
+    /// All keys with their values.
+    pub fn entries(&self) -> Vec<(&'t str, Value<'t>)> {
+        let entries = self.fields.iter();
+        entries
+            .map(|(key, value)| (key.get_ref().as_ref(), self.value(key.get_ref(), value)))
+            .collect()
+    }
+
+    /// Refuses every key other than these.
+    pub fn only(&self, known: &[&'static str], mistakes: &mut Vec<Mistake>) {
+        for key in self.fields.keys() {
+            let found = key.get_ref().as_ref();
+            if !known.contains(&found) {
+                let problem = Problem::UnknownKey {
+                    found: found.to_owned(),
+                    nearest: nearest(found, known.iter().copied()),
+                    expected: known.iter().map(|key| (*key).to_owned()).collect(),
+                };
+                mistakes.push(
+                    self.file
+                        .mistake(&joined(&self.key, found), key.span().start, problem),
+                );
+            }
+        }
+    }
+
+    fn value(&self, key: &str, value: &'t Spanned<DeValue<'t>>) -> Value<'t> {
+        Value {
+            file: self.file,
+            key: joined(&self.key, key),
+            start: value.span().start,
+            value: value.get_ref(),
+        }
+    }
+}
+
+impl<'t> Value<'t> {
+    /// A table.
+    pub fn table(&self, mistakes: &mut Vec<Mistake>) -> Option<Table<'t>> {
+        if let DeValue::Table(fields) = self.value {
+            return Some(Table {
+                file: self.file,
+                key: self.key.clone(),
+                fields,
+            });
+        }
+        mistakes.push(self.wrong_kind(Kind::Table));
+        None
+    }
+
+    /// A text as it stands.
+    pub fn text(&self, mistakes: &mut Vec<Mistake>) -> Option<&'t str> {
+        let text = self.as_text();
+        if text.is_none() {
+            mistakes.push(self.wrong_kind(Kind::Text));
+        }
+        text
+    }
+
+    /// True or false.
+    pub fn boolean(&self, mistakes: &mut Vec<Mistake>) -> Option<bool> {
+        if let DeValue::Boolean(yes) = self.value {
+            return Some(*yes);
+        }
+        mistakes.push(self.wrong_kind(Kind::Boolean));
+        None
+    }
+
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&'t str> {
+        match self.value {
+            DeValue::String(text) => Some(text.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// The whole number, if it is one that fits.
+    pub fn as_byte(&self) -> Option<u8> {
+        match self.value {
+            DeValue::Integer(number) => u8::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        }
+    }
+
+    /// The values of the list, if it is one.
+    pub fn as_list(&self) -> Option<Vec<Self>> {
+        let DeValue::Array(items) = self.value else {
+            return None;
+        };
+        let placed = |item: &'t Spanned<DeValue<'t>>| Self {
+            file: self.file,
+            key: self.key.clone(),
+            start: item.span().start,
+            value: item.get_ref(),
+        };
+        Some(items.iter().map(placed).collect())
+    }
+
+    /// What is written there, for a mistake.
+    pub fn written(&self) -> String {
+        match self.value {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Integer(number) => number.to_string(),
+            DeValue::Float(number) => number.to_string(),
+            DeValue::Boolean(yes) => yes.to_string(),
+            DeValue::Datetime(day) => day.to_string(),
+            DeValue::Array(_) => "[…]".to_owned(),
+            DeValue::Table(_) => "{…}".to_owned(),
+        }
+    }
+
+    /// A mistake at this place.
+    pub fn mistake(&self, problem: Problem) -> Mistake {
+        self.file.mistake(&self.key, self.start, problem)
+    }
+
+    /// The value is none of what belongs here: the key, in `assets/locales`, of what does, and the names among which
+    /// the nearest one is looked for.
+    pub fn unfit<'n>(&self, expected: &'static str, names: impl IntoIterator<Item = &'n str>) -> Mistake {
+        let found = self.written();
+        self.mistake(Problem::Unfit {
+            nearest: nearest(&found, names),
+            found,
+            expected,
+        })
+    }
+
+    fn wrong_kind(&self, expected: Kind) -> Mistake {
+        let found = match self.value {
+            DeValue::String(_) => Kind::Text,
+            DeValue::Integer(_) => Kind::Integer,
+            DeValue::Float(_) => Kind::Number,
+            DeValue::Boolean(_) => Kind::Boolean,
+            DeValue::Datetime(_) => Kind::Day,
+            DeValue::Array(_) => Kind::Array,
+            DeValue::Table(_) => Kind::Table,
+        };
+        self.mistake(Problem::WrongKind { found, expected })
+    }
+}
+
+/// A key behind the keys of the tables around it: `styles.error.fg`.
+fn joined(outer: &str, key: &str) -> String {
+    if outer.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{outer}.{key}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mistakes(text: &str) -> Vec<String> {
+        let file = File::new("a.toml", text);
+        let read = file.read(|table, mistakes| {
+            table.only(&["name", "colors"], mistakes);
+            if let Some(name) = table.get("name") {
+                name.text(mistakes);
+            }
+            if let Some(colors) = table.get("colors").and_then(|colors| colors.table(mistakes)) {
+                for (_, value) in colors.entries() {
+                    value.boolean(mistakes);
+                }
+            }
+        });
+        let mistakes = read.err().unwrap_or_default();
+        mistakes.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_once_with_its_place_and_key() {
+        assert_eq!(
+            mistakes("nam = 1\nname = 2\n[colors]\na = true\n  b = \"x\"\n"),
+            [
+                "a.toml:1:1: nam: unknown key; did you mean name?",
+                "a.toml:2:8: name: expected Text, found Integer",
+                "a.toml:5:7: colors.b: expected Boolean, found Text",
+            ]
+        );
+        assert_eq!(mistakes("name = \"fine\""), [""; 0]);
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_told_by_line_and_not_judged_further() {
+        let told = mistakes("nam = 1\nname = = 2\n[colors\n");
+        assert!(told.len() >= 2, "{told:?}");
+        assert!(told[0].starts_with("a.toml:2:"), "{told:?}");
+        assert!(told.iter().all(|line| !line.contains("unknown key")), "{told:?}");
+    }
+
+    #[test]
+    fn a_hostile_file_is_refused_and_neither_waited_for_nor_followed_down() {
+        let deep = format!("name = {}{}", "[".repeat(60_000), "]".repeat(60_000));
+        assert!(!mistakes(&deep).is_empty());
+        assert_eq!(mistakes(&"x1 = 1\n".repeat(9_000)).len(), MISTAKES_TOLD);
+
+        let folder = tempfile::tempdir().unwrap();
+        let loaded = |path: &Path| File::load(path).map_err(|mistake| mistake.problem);
+        assert_eq!(loaded(folder.path()).unwrap_err(), Problem::NotAFile);
+        let large = folder.path().join("large.toml");
+        let limit = usize::try_from(SIZE_LIMIT).unwrap();
+        fs::write(&large, "#".repeat(limit + 1)).unwrap();
+        assert_eq!(
+            loaded(&large).unwrap_err(),
+            Problem::TooLarge { limit: SIZE_LIMIT }
+        );
+        fs::write(&large, "#".repeat(limit)).unwrap();
+        assert!(loaded(&large).is_ok());
+        fs::write(&large, [b'a', 0xff]).unwrap();
+        assert!(matches!(loaded(&large), Err(Problem::Unreadable { .. })));
+        let missing = folder.path().join("missing.toml");
+        assert!(matches!(loaded(&missing), Err(Problem::Unreadable { .. })));
+    }
+}

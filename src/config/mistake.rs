@@ -1,0 +1,248 @@
+//! What can be wrong with a file that somebody wrote: where, at which key, what was found and what was expected.
+
+use crate::domain::message::{Arg, Coded};
+
+/// A mistake in a file. Nothing of the file is used.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{file}:{line}:{column}: {key}: {problem}")]
+pub struct Mistake {
+    /// The file.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The key with those of the tables around it, such as `styles.error.fg`; empty where no key is concerned.
+    pub key: String,
+    /// What is wrong there.
+    pub problem: Problem,
+}
+
+/// What is wrong at a place of a file.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Problem {
+    /// The file cannot be read.
+    #[error("{what}")]
+    Unreadable {
+        /// What the operating system said.
+        what: String,
+    },
+    /// A folder, a pipe or a device.
+    #[error("not a file")]
+    NotAFile,
+    /// The file is too large.
+    #[error("over {limit} bytes")]
+    TooLarge {
+        /// Most bytes.
+        limit: u64,
+    },
+    /// Not TOML.
+    #[error("{what}")]
+    Syntax {
+        /// What the parser said.
+        what: String,
+    },
+    /// A key that does not belong there.
+    #[error("unknown key{}", did_you_mean(.nearest.as_ref()))]
+    UnknownKey {
+        /// Its name.
+        found: String,
+        /// The known one that was probably meant.
+        nearest: Option<String>,
+        /// The keys that belong there.
+        expected: Vec<String>,
+    },
+    /// A value of another kind.
+    #[error("expected {expected:?}, found {found:?}")]
+    WrongKind {
+        /// Kind of the value.
+        found: Kind,
+        /// Kind that is needed.
+        expected: Kind,
+    },
+    /// A value of the right kind that means nothing there.
+    #[error("{found} does not fit, expected {expected}{}", did_you_mean(.nearest.as_ref()))]
+    Unfit {
+        /// As written.
+        found: String,
+        /// The one that was probably meant.
+        nearest: Option<String>,
+        /// Key, in `assets/locales`, of what belongs there.
+        expected: &'static str,
+    },
+}
+
+/// Kinds of values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// Another number.
+    Number,
+    /// True or false.
+    Boolean,
+    /// A day, a time.
+    Day,
+    /// A list.
+    Array,
+    /// A table.
+    Table,
+}
+
+impl Kind {
+    /// Key of its name in `assets/locales`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Text => "toml-text",
+            Self::Integer => "toml-integer",
+            Self::Number => "toml-number",
+            Self::Boolean => "toml-boolean",
+            Self::Day => "toml-day",
+            Self::Array => "toml-array",
+            Self::Table => "toml-table",
+        }
+    }
+}
+
+impl Coded for Mistake {
+    fn code(&self) -> &'static str {
+        match &self.problem {
+            Problem::Unreadable { .. } => "setting-unreadable",
+            Problem::NotAFile => "setting-not-a-file",
+            Problem::TooLarge { .. } => "setting-too-large",
+            Problem::Syntax { .. } => "setting-syntax",
+            Problem::UnknownKey { nearest: Some(_), .. } => "setting-unknown-key-near",
+            Problem::UnknownKey { .. } => "setting-unknown-key",
+            Problem::WrongKind { .. } => "setting-wrong-kind",
+            Problem::Unfit { nearest: Some(_), .. } => "setting-unfit-near",
+            Problem::Unfit { .. } => "setting-unfit",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        let text = |text: &str| Arg::Text(shortened(text));
+        let mut args = vec![
+            ("file", Arg::Text(self.file.clone())),
+            ("line", Arg::Text(self.line.to_string())),
+            ("key", text(&self.key)),
+        ];
+        match &self.problem {
+            Problem::Unreadable { what } | Problem::Syntax { what } => {
+                args.push(("what", Arg::Text(what.clone())));
+            }
+            Problem::NotAFile => {}
+            Problem::TooLarge { limit } => {
+                args.push(("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX))));
+            }
+            Problem::UnknownKey {
+                nearest, expected, ..
+            } => {
+                args.push(("expected", Arg::Text(expected.join(", "))));
+                args.extend(nearest.as_deref().map(|nearest| ("nearest", text(nearest))));
+            }
+            Problem::WrongKind { found, expected } => {
+                args.push(("found", Arg::Key(found.key().to_owned())));
+                args.push(("expected", Arg::Key(expected.key().to_owned())));
+            }
+            Problem::Unfit {
+                found,
+                nearest,
+                expected,
+            } => {
+                args.push(("found", text(found)));
+                args.push(("expected", Arg::Key((*expected).to_owned())));
+                args.extend(nearest.as_deref().map(|nearest| ("nearest", text(nearest))));
+            }
+        }
+        args
+    }
+}
+
+fn did_you_mean(nearest: Option<&String>) -> String {
+    nearest.map_or_else(String::new, |nearest| format!("; did you mean {nearest}?"))
+}
+
+/// The longest name that is compared or repeated, characters.
+const NAME_LIMIT: usize = 60;
+
+/// A text of somebody else, short enough to be repeated in a sentence.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(NAME_LIMIT) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// The known name that a mistyped one probably means: at most a third of its letters differ.
+pub fn nearest<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let typed: Vec<char> = typed.to_lowercase().chars().take(NAME_LIMIT + 1).collect();
+    if typed.is_empty() || typed.len() > NAME_LIMIT {
+        return None;
+    }
+    let candidates = known.into_iter().map(|name| (differing(&typed, name), name));
+    candidates
+        .filter(|(letters, name)| letters * 3 <= name.chars().count().max(typed.len()).max(3))
+        .min_by_key(|(letters, _)| *letters)
+        .map(|(_, name)| name.to_owned())
+}
+
+/// How many letters must be put in, left out or changed, or neighbors swapped, to get from one name to the other.
+fn differing(typed: &[char], name: &str) -> usize {
+    let name: Vec<char> = name.chars().collect();
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=name.len()).collect();
+    for (row, &c) in typed.iter().enumerate() {
+        let mut current = vec![row + 1];
+        for (column, &d) in name.iter().enumerate() {
+            let at = |cells: &[usize], index: usize| cells.get(index).copied().unwrap_or(usize::MAX / 2);
+            let changed = at(&last, column) + usize::from(c != d);
+            let mut least = changed
+                .min(at(&last, column + 1) + 1)
+                .min(at(&current, column) + 1);
+            let is_swapped =
+                column > 0 && row > 0 && typed.get(row - 1) == Some(&d) && name.get(column - 1) == Some(&c);
+            if is_swapped {
+                least = least.min(at(&before_last, column - 1) + 1);
+            }
+            current.push(least);
+        }
+        before_last = std::mem::replace(&mut last, current);
+    }
+    last.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_the_name_that_was_meant_and_nonsense_finds_none() {
+        let known = ["text", "title", "border", "border_focused", "key"];
+        let check = |typed: &str, expected: Option<&str>| {
+            assert_eq!(nearest(typed, known).as_deref(), expected, "{typed}");
+        };
+        check("tilte", Some("title"));
+        check("Border", Some("border"));
+        check("border-focused", Some("border_focused"));
+        check("kye", Some("key"));
+        check("background", None);
+        check("", None);
+        check(&"border".repeat(10_000), None);
+    }
+
+    #[test]
+    fn a_long_key_is_not_repeated_whole() {
+        let mistake = Mistake {
+            file: "a.toml".to_owned(),
+            line: 1,
+            column: 1,
+            key: "k".repeat(5_000),
+            problem: Problem::NotAFile,
+        };
+        let args = mistake.args();
+        let key = args.iter().find(|(name, _)| *name == "key");
+        assert_eq!(key.unwrap().1, Arg::Text(format!("{}…", "k".repeat(60))));
+    }
+}

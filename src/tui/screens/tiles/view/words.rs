@@ -1,0 +1,246 @@
+//! What a tile says: state and dates, what hangs over it, price, action.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::message::Arg;
+use crate::domain::offer::{Quote, TaxTreatment};
+use crate::domain::order::OrderState;
+use crate::domain::subscription::{State, TERM_DAYS};
+use crate::services::error::Closed;
+use crate::services::offers::{Held, MainAction, OpenOrder, Tile};
+use crate::tui::layer::Desk;
+use crate::tui::widgets::scroll::wrap;
+
+/// The lines of a tile: state and dates, what hangs over it, price, action.
+pub(super) fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let mut lines = state_lines(tile, desk, width);
+    lines.extend(tile.order.as_ref().and_then(|order| order_line(order, desk)));
+    if let Some(text) = late_text(tile, desk) {
+        lines.extend(
+            wrap(&text, width)
+                .into_iter()
+                .map(|line| Line::styled(format!(" {line}"), desk.theme.warning)),
+        );
+    }
+    lines.extend(price_lines(tile, desk, width));
+    lines.extend(action_lines(tile, desk, width));
+    lines
+}
+
+/// Key of the word for where it stands.
+pub(super) const fn state_key(tile: &Tile) -> &'static str {
+    match tile.held {
+        None => "state-available",
+        Some(held) => match held.state {
+            State::Active => "state-active",
+            State::RenewalWindow => "state-renewal-window",
+            State::Lapsed => "state-lapsed",
+            State::Cancelled => "state-cancelled",
+        },
+    }
+}
+
+/// That a transfer may come too late, where it may.
+pub(in crate::tui::screens::tiles) fn late_text(tile: &Tile, desk: &Desk) -> Option<String> {
+    let may_be_late = |held: &Held| held.transfer_may_be_late && tile.closed.is_none();
+    let held = tile.held.filter(may_be_late)?;
+    let args = [("day", Arg::Day(held.window.closes))];
+    Some(desk.i18n.tr("wizard-transfer-late", &args))
+}
+
+fn state_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let (texts, style) = state_texts(tile, desk);
+    joined(&texts, width, style)
+}
+
+/// The state and its dates; the style is that of the state, which is the first text.
+pub(in crate::tui::screens::tiles) fn state_texts(tile: &Tile, desk: &Desk) -> (Vec<String>, Style) {
+    let (i18n, theme) = (&desk.i18n, &desk.theme);
+    let Some(held) = tile.held else {
+        // The price stands beside it: three tiles shall fit into 24 rows.
+        let mut texts = vec![i18n.t("state-available")];
+        texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
+        return (texts, theme.title);
+    };
+    let day = |key: &str, day| i18n.tr(key, &[("day", Arg::Day(day))]);
+    let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
+    let (state, style, texts): (&str, Style, Vec<String>) = match held.state {
+        State::Active => {
+            let texts = match desk.today.days_until(held.expires) {
+                0 => vec![day("offer-expires-today", held.expires)],
+                left => vec![days(left), day("offer-expires", held.expires)],
+            };
+            ("state-active", theme.success, texts)
+        }
+        State::RenewalWindow => {
+            let left = held.window.days_left(desk.today);
+            let left = if left == 1 {
+                i18n.t("offer-last-day")
+            } else {
+                days(left)
+            };
+            let closes = day("offer-renewal-closes", held.window.closes);
+            (
+                "state-renewal-window",
+                theme.warning,
+                vec![left, closes, day("offer-expired", held.expires)],
+            )
+        }
+        State::Lapsed => {
+            let since = day("offer-lapsed-on", held.window.closes.plus(1));
+            (
+                "state-lapsed",
+                theme.error,
+                vec![since, i18n.t("offer-benefits-off")],
+            )
+        }
+        State::Cancelled => ("state-cancelled", theme.error, vec![i18n.t("offer-benefits-off")]),
+    };
+    ([&[i18n.t(state)], texts.as_slice()].concat(), style)
+}
+
+/// Texts with dots between them, each whole in one line; the first one in a style of its own.
+fn joined<'a>(texts: &[String], width: u16, first: Style) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (place, text) in texts.iter().enumerate() {
+        let style = if place == 0 { first } else { Style::new() };
+        let room = lines
+            .last()
+            .map_or(0, |line| usize::from(width).saturating_sub(line.width()));
+        match lines.last_mut() {
+            Some(line) if text.width() + 3 <= room => {
+                line.spans.push(Span::styled(format!(" · {text}"), style));
+            }
+            _ => lines.push(Line::from(vec![
+                Span::raw(" "),
+                Span::styled(text.clone(), style),
+            ])),
+        }
+    }
+    lines
+}
+
+pub(super) fn order_line<'a>(order: &OpenOrder, desk: &Desk) -> Option<Line<'a>> {
+    let text = order_text(order, desk)?;
+    Some(Line::styled(format!(" {text}"), desk.theme.warning))
+}
+
+/// The order that hangs over it.
+pub(in crate::tui::screens::tiles) fn order_text(order: &OpenOrder, desk: &Desk) -> Option<String> {
+    let number = Arg::Text(order.number.clone());
+    let text = match (order.state, order.due) {
+        (OrderState::AwaitingPayment, Some(due)) => {
+            let key = if order.expired {
+                "marker-payment-overdue"
+            } else {
+                "marker-awaiting-payment-until"
+            };
+            desk.i18n.tr(key, &[("day", Arg::Day(due)), ("order", number)])
+        }
+        (state, _) if state.is_settling() => desk.i18n.tr("marker-settling", &[("order", number)]),
+        (state, _) if state.may_retry() => desk.i18n.tr("marker-not-charged", &[("order", number)]),
+        _ => return None,
+    };
+    Some(text)
+}
+
+fn price_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    joined(&price_texts(tile, desk), width, Style::new())
+}
+
+/// The price of what is held, and the dates that go with it.
+pub(in crate::tui::screens::tiles) fn price_texts(tile: &Tile, desk: &Desk) -> Vec<String> {
+    let i18n = &desk.i18n;
+    let mut texts = Vec::new();
+    if tile.held.is_none() {
+        return Vec::new();
+    }
+    texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
+    match tile.held {
+        Some(Held {
+            state: State::Active,
+            window,
+            ..
+        }) => {
+            let args = [
+                ("first", Arg::Day(window.opens)),
+                ("last", Arg::Day(window.closes)),
+            ];
+            texts.push(i18n.tr("offer-renewal-dates", &args));
+        }
+        Some(Held {
+            state: State::RenewalWindow,
+            expires,
+            ..
+        }) => {
+            texts.push(i18n.tr(
+                "offer-next-expiration",
+                &[("day", Arg::Day(expires.plus(TERM_DAYS)))],
+            ));
+        }
+        _ => {}
+    }
+    texts
+}
+
+fn price(quote: &Quote, desk: &Desk) -> String {
+    let key = match quote.treatment {
+        TaxTreatment::Rate(_) => "offer-price",
+        _ => "offer-price-untaxed",
+    };
+    desk.i18n.tr(key, &[("money", Arg::Money(quote.net))])
+}
+
+/// The label of the main action: a button, or dim with the reason why it is closed and from when it opens.
+fn action_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let (i18n, theme) = (&desk.i18n, &desk.theme);
+    let label = i18n.t(button_key(tile.action));
+    let Some(why) = closed_text(tile, desk) else {
+        return vec![Line::from(vec![
+            Span::raw(" "),
+            Span::styled(format!("[ {label} ]"), theme.text),
+        ])];
+    };
+    wrap(&format!("({label}) {why}"), width)
+        .into_iter()
+        .map(|line| Line::styled(format!(" {line}"), theme.faint))
+        .collect()
+}
+
+/// Why the main action is closed, and who could do it.
+pub(in crate::tui::screens::tiles) fn closed_text(tile: &Tile, desk: &Desk) -> Option<String> {
+    let i18n = &desk.i18n;
+    let closed = tile.closed.as_ref()?;
+    let explained = i18n.explain(closed);
+    // The dates stand in the line above already; who could do it stands nowhere else.
+    let hint = explained.hint.filter(|_| matches!(closed, Closed::Role { .. }));
+    let hint = hint.map(|hint| format!(" {hint}")).unwrap_or_default();
+    let hint = match tile.who_could.as_slice() {
+        [] => hint,
+        people => {
+            let who = Arg::Text(people.join(", "));
+            format!(" {}", i18n.tr("offer-who-could", &[("who", who)]))
+        }
+    };
+    Some(format!("{}{hint}", explained.sentence))
+}
+
+/// Key of the main action's label.
+pub(in crate::tui::screens) const fn button_key(action: MainAction) -> &'static str {
+    match action {
+        MainAction::Renew => "button-renew-subscription",
+        MainAction::Subscribe => "button-subscribe",
+        MainAction::ShowOrder => "button-show-order",
+    }
+}
+
+/// Key of the main action's word in the footer, where there is little room.
+pub(in crate::tui::screens) const fn hint_key(action: MainAction) -> &'static str {
+    match action {
+        MainAction::Renew => "action-renew",
+        MainAction::Subscribe => "action-subscribe",
+        MainAction::ShowOrder => "button-show-order",
+    }
+}

@@ -1,0 +1,143 @@
+//! How a session looks, and who decides: the command line, else the person, else nobody. What the terminal can show
+//! bounds all of them.
+
+use crate::domain::user::Appearance;
+use crate::tui::term::caps::Caps;
+
+use super::Theme;
+use super::shelf::{DEFAULT, Shelf, ThemeError};
+
+/// A theme with its name, and whether signs and borders are wished in plain ASCII.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Look {
+    /// The theme's name; for a file, its path.
+    pub name: String,
+    /// The theme with everything that it has.
+    pub theme: Theme,
+    /// Plain ASCII, also where the terminal could show more.
+    pub ascii: bool,
+}
+
+/// The looks of a session.
+#[derive(Clone, Debug, Default)]
+pub struct Looks {
+    /// Where themes lie.
+    pub shelf: Shelf,
+    /// What the command line named: it wins over everybody's own choice, until somebody chooses on the screen.
+    pub commanded: Option<Look>,
+    /// What is shown.
+    pub shown: Look,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            name: DEFAULT.to_owned(),
+            theme: Theme::default(),
+            ascii: false,
+        }
+    }
+}
+
+impl Look {
+    /// The theme as a terminal can show it.
+    pub const fn on(&self, caps: Caps) -> Theme {
+        let ascii = caps.ascii || self.ascii;
+        self.theme.on(Caps { ascii, ..caps })
+    }
+
+    /// What is kept of it for a person.
+    pub fn appearance(&self) -> Appearance {
+        Appearance {
+            theme: Some(self.name.clone()),
+            ascii: self.ascii,
+        }
+    }
+}
+
+impl Looks {
+    /// The looks of a session on which the command line may have named a theme.
+    pub fn new(shelf: Shelf, commanded: Option<Look>) -> Self {
+        Self {
+            shown: commanded.clone().unwrap_or_default(),
+            shelf,
+            commanded,
+        }
+    }
+
+    /// How it looks for a person who chose this. A theme that is no longer there gives way to the default one; one
+    /// whose file is wrong is told.
+    pub fn of_person(&self, chosen: &Appearance) -> Result<Look, ThemeError> {
+        if let Some(commanded) = &self.commanded {
+            return Ok(commanded.clone());
+        }
+        let name = chosen.theme.as_deref().unwrap_or(DEFAULT);
+        let (name, theme) = match self.shelf.named(name) {
+            Ok(theme) => (name, theme),
+            Err(ThemeError::Unknown { .. }) => {
+                tracing::warn!("the theme that the person chose is no longer there");
+                (DEFAULT, Theme::default())
+            }
+            Err(error) => return Err(error),
+        };
+        Ok(Look {
+            name: name.to_owned(),
+            theme,
+            ascii: chosen.ascii,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::term::caps::ColorDepth;
+    use crate::tui::theme::shelf::built_in;
+
+    fn chosen(theme: Option<&str>) -> Appearance {
+        Appearance {
+            theme: theme.map(str::to_owned),
+            ascii: false,
+        }
+    }
+
+    #[test]
+    fn the_command_line_decides_then_the_person_then_nobody() {
+        let named = |name: &str| Look {
+            name: name.to_owned(),
+            theme: built_in(name).unwrap(),
+            ascii: false,
+        };
+        let check = |commanded: Option<&str>, own: Option<&str>, expected: &str| {
+            let looks = Looks::new(Shelf::default(), commanded.map(named));
+            assert_eq!(
+                looks.of_person(&chosen(own)),
+                Ok(named(expected)),
+                "{commanded:?} {own:?}"
+            );
+        };
+        check(Some("light"), Some("dark"), "light");
+        check(None, Some("dark"), "dark");
+        check(None, None, "default");
+        check(None, Some("was-removed"), "default");
+    }
+
+    #[test]
+    fn the_theme_follows_the_terminal() {
+        let caps = |color, ascii| Caps {
+            color,
+            ascii,
+            dumb: false,
+        };
+        let dark = Look {
+            name: "dark".to_owned(),
+            theme: built_in("dark").unwrap(),
+            ascii: false,
+        };
+        assert_eq!(dark.on(caps(ColorDepth::None, false)), Theme::plain());
+        assert_eq!(dark.on(caps(ColorDepth::True, false)), dark.theme);
+        assert_eq!(dark.on(caps(ColorDepth::Ansi16, true)), dark.theme.ascii());
+        let in_ascii = Look { ascii: true, ..dark };
+        assert_eq!(in_ascii.on(caps(ColorDepth::None, false)), Theme::plain().ascii());
+    }
+}

@@ -1,0 +1,92 @@
+//! The signs and borders of every screen, in two sets of the same widths: one for fonts that have them, one in
+//! plain ASCII. What color says, a sign says as well; so each theme has all of them.
+
+use ratatui::symbols::border;
+
+/// The signs and borders.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Symbols {
+    /// Borders.
+    pub border: border::Set<'static>,
+    /// Where a box goes on below another one, at the left.
+    pub tee_left: &'static str,
+    /// Where a box goes on below another one, at the right.
+    pub tee_right: &'static str,
+    /// Stands before the chosen row.
+    pub caret: &'static str,
+    /// A radio button that is on.
+    pub radio_on: &'static str,
+    /// A radio button that is off.
+    pub radio_off: &'static str,
+    /// A step that is done, a thing that is right.
+    pub check: &'static str,
+    /// A thing that is wrong.
+    pub cross: &'static str,
+    /// A step that is still to come.
+    pub todo: &'static str,
+    /// Stands between steps.
+    pub joint: &'static str,
+    /// There is more above.
+    pub more_above: &'static str,
+    /// There is more below.
+    pub more_below: &'static str,
+    /// There is more to the left.
+    pub more_left: &'static str,
+    /// There is more to the right.
+    pub more_right: &'static str,
+    /// A text was cut here.
+    pub ellipsis: &'static str,
+    /// Hides a digit.
+    pub mask: &'static str,
+}
+
+impl Symbols {
+    /// Signs that every font of a terminal has.
+    pub const UNICODE: Self = Self {
+        border: border::PLAIN,
+        tee_left: "├",
+        tee_right: "┤",
+        caret: "▸",
+        radio_on: "(•)",
+        radio_off: "( )",
+        check: "✓",
+        cross: "✗",
+        todo: "○",
+        joint: "─",
+        more_above: "▲",
+        more_below: "▼",
+        more_left: "‹",
+        more_right: "›",
+        ellipsis: "…",
+        mask: "•",
+    };
+
+    /// Signs of plain ASCII, as wide as the others.
+    pub const ASCII: Self = Self {
+        border: border::Set {
+            top_left: "+",
+            top_right: "+",
+            bottom_left: "+",
+            bottom_right: "+",
+            vertical_left: "|",
+            vertical_right: "|",
+            horizontal_top: "-",
+            horizontal_bottom: "-",
+        },
+        tee_left: "+",
+        tee_right: "+",
+        caret: ">",
+        radio_on: "(*)",
+        radio_off: "( )",
+        check: "+",
+        cross: "x",
+        todo: "o",
+        joint: "-",
+        more_above: "^",
+        more_below: "v",
+        more_left: "<",
+        more_right: ">",
+        ellipsis: ".",
+        mask: "*",
+    };
+}

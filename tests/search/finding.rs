@@ -1,0 +1,190 @@
+//! Finding accounts, people and orders by a few letters, and going to them.
+
+use futures_util::FutureExt;
+use offerdesk::domain::ids::AccountId;
+use offerdesk::services::error::ServiceError;
+use offerdesk::services::orders::OrderView;
+use offerdesk::services::search::{Hit, MATCHES, OrderFilter};
+
+use crate::desk::{ANA, AUD, BEN, CONTOSO, Desk, FAY, SUE, WILGA, ZOE, account, actor, american, transfer};
+use crate::{company, crowd};
+
+async fn named(desk: &Desk, who: offerdesk::domain::ids::UserId, text: &str) -> Vec<String> {
+    let found = desk.services.find_accounts(&actor(who), text).await.unwrap();
+    found.lines.into_iter().map(|line| line.company).collect()
+}
+
+fn filter(text: &str) -> OrderFilter {
+    OrderFilter {
+        text: text.to_owned(),
+        states: vec![
+            ("order-state-awaiting-payment", "Oczekuje na płatność".to_owned()),
+            ("order-state-paid", "Opłacone".to_owned()),
+        ],
+    }
+}
+
+#[tokio::test]
+async fn companies_are_found_without_marks_and_case_the_best_first() {
+    let desk = crowd(3_000).await;
+    assert_eq!(named(&desk, AUD, "baltyk software 1021").await[0], company(1_021));
+    assert_eq!(named(&desk, SUE, "GESLA 1002").await[0], company(1_002));
+    assert_eq!(named(&desk, FAY, "łodz usługi").await.len(), MATCHES);
+    let all = desk.services.find_accounts(&actor(AUD), "baltyk").await.unwrap();
+    assert_eq!(all.lines.len(), MATCHES);
+    assert_eq!(all.count, 250, "every twelfth of three thousand");
+    assert!(all.lines.iter().all(|line| line.company.starts_with("Bałtyk")));
+    assert!(named(&desk, AUD, "qqqq").await.is_empty());
+    assert!(named(&desk, AUD, "  ").await.is_empty());
+    desk.put(&account(AccountId::new(7), "東京ソフト株式会社", &american()))
+        .await;
+    assert_eq!(named(&desk, AUD, "東京").await, ["東京ソフト株式会社"]);
+}
+
+#[tokio::test]
+async fn an_mpn_id_is_found_by_its_first_digits() {
+    let desk = crowd(3_000).await;
+    // The MPN ID of the account 1021 is 1001021.
+    assert_eq!(named(&desk, AUD, "1001021").await[0], company(1_021));
+    let tens = named(&desk, AUD, "100102").await;
+    assert_eq!(tens[..10], (1_020..1_030).map(company).collect::<Vec<_>>()[..]);
+    assert_eq!(named(&desk, ANA, "1000001").await, ["Contoso"]);
+}
+
+#[tokio::test]
+async fn nobody_finds_what_they_may_not_see_or_learns_that_it_is_there() {
+    let desk = crowd(300).await;
+    assert!(named(&desk, ANA, "baltyk").await.is_empty());
+    assert!(named(&desk, BEN, "wilga").await.is_empty());
+    assert_eq!(named(&desk, ZOE, "WILGA").await, ["Wilga sp. z o.o."]);
+    assert_eq!(
+        named(&desk, ZOE, "100").await,
+        ["Wilga sp. z o.o."],
+        "its own MPN ID only"
+    );
+
+    desk.holds(CONTOSO, "action-pack", "2026-06-22").await;
+    let order = desk.renew(ANA, "action-pack", transfer()).await.unwrap();
+    let number = order.order.number.to_string();
+    let find = async |who, text: &str| desk.services.find(&actor(who), text, 20).await.unwrap();
+    assert_eq!(find(ZOE, &number).await, []);
+    assert_eq!(
+        find(ZOE, "OD-0000-0000").await,
+        [],
+        "as for a number that no order has"
+    );
+    assert_eq!(find(BEN, &number).await.len(), 1);
+    assert_eq!(find(AUD, &number).await.len(), 1);
+
+    let mut disabled = crate::desk::people()
+        .into_iter()
+        .find(|person| person.id == AUD)
+        .unwrap();
+    disabled.disabled = true;
+    desk.put(&disabled).await;
+    let refused = desk.services.find(&actor(AUD), &number, 20).await;
+    assert!(matches!(refused, Err(ServiceError::Denied(_))), "{refused:?}");
+    for refused in [
+        desk.services
+            .find_accounts(&actor(AUD), "contoso")
+            .await
+            .map(|found| found.count),
+        desk.services
+            .find_awaiting_payment(&actor(ANA), &filter("contoso"))
+            .await
+            .map(|found| found.count),
+        desk.services
+            .find_orders(&actor(ZOE), CONTOSO, &filter("contoso"))
+            .await
+            .map(|found| found.count),
+    ] {
+        assert!(matches!(refused, Err(ServiceError::Denied(_))), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_order_is_gone_to_however_its_number_is_typed() {
+    let desk = crowd(10).await;
+    desk.holds(CONTOSO, "action-pack", "2026-06-22").await;
+    let order = desk.renew(ANA, "action-pack", transfer()).await.unwrap().order;
+    let number = order.number.to_string();
+    for typed in [
+        number.clone(),
+        number.to_lowercase(),
+        number.replace('-', ""),
+        number.replace("OD-", ""),
+        format!("  {} ", number.replace('-', " ")),
+    ] {
+        let hits = desk.services.find(&actor(BEN), &typed, 20).await.unwrap();
+        assert!(
+            matches!(hits.first(), Some(Hit::Order(found)) if found.order.id == order.id),
+            "{typed}: {hits:?}"
+        );
+    }
+    let hits = desk.services.find(&actor(AUD), "wilg", 20).await.unwrap();
+    assert!(
+        matches!(hits.as_slice(), [Hit::Account(line)] if line.id == WILGA),
+        "{hits:?}"
+    );
+    assert_eq!(
+        desk.services.find(&actor(AUD), "usługi", 1).await.unwrap().len(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn orders_are_found_by_number_company_mpn_id_person_and_state() {
+    let desk = crowd(10).await;
+    desk.holds(CONTOSO, "action-pack", "2026-06-22").await;
+    desk.holds(CONTOSO, "silver", "2026-06-22").await;
+    let waiting = desk.renew(ANA, "action-pack", transfer()).await.unwrap();
+    let paid = desk.renew(BEN, "silver", desk.good().await).await.unwrap();
+    let ids = |orders: Vec<OrderView>| orders.into_iter().map(|view| view.order.id).collect::<Vec<_>>();
+    let (waiting_id, paid_id) = (waiting.order.id, paid.order.id);
+    for (typed, expected) in [
+        (waiting.order.number.to_string(), vec![waiting_id]),
+        ("ben".to_owned(), vec![paid_id]),
+        ("opłacone".to_owned(), vec![paid_id]),
+        ("contoso oczek".to_owned(), vec![waiting_id]),
+        ("1000001 ana".to_owned(), vec![waiting_id]),
+        ("nobody at all".to_owned(), vec![]),
+    ] {
+        let found = desk
+            .services
+            .find_orders(&actor(AUD), CONTOSO, &filter(&typed))
+            .await
+            .unwrap();
+        assert_eq!(found.count, expected.len(), "{typed}");
+        assert_eq!(ids(found.lines), expected, "{typed}");
+    }
+    let both = desk
+        .services
+        .find_orders(&actor(AUD), CONTOSO, &filter("contoso"))
+        .await
+        .unwrap();
+    assert_eq!(both.count, 2);
+    let awaited = desk
+        .services
+        .find_awaiting_payment(&actor(FAY), &filter("conto"))
+        .await
+        .unwrap();
+    assert_eq!(ids(awaited.lines), [waiting_id]);
+}
+
+#[tokio::test]
+async fn people_of_a_demo_store_are_found_by_name() {
+    let desk = Desk::on("2026-06-22").await;
+    let found = desk.services.find_people("ZO").await.unwrap();
+    assert_eq!(found.lines.first().map(|user| user.id), Some(ZOE));
+    assert_eq!(found.count, 1);
+}
+
+#[tokio::test]
+async fn a_search_lets_others_work_and_can_be_dropped() {
+    let desk = crowd(3_000).await;
+    let actor = actor(AUD);
+    let mut search = Box::pin(desk.services.find_accounts(&actor, "baltyk"));
+    assert!(search.as_mut().now_or_never().is_none(), "it gave its turn away");
+    drop(search);
+    assert_eq!(named(&desk, AUD, "wilga").await.len(), 1);
+}

@@ -1,0 +1,191 @@
+//! A session that is driven directly: the real session on the real services, without the loop and without an
+//! emulator. What it asks for is done one after the other, when the driver says so; so a run can be repeated, and
+//! a step can be measured alone.
+//!
+//! Between steps an answer may stay away for as long as the driver likes, as it does on a slow disk.
+
+#![allow(dead_code)] // Each test binary uses another part of it.
+
+use std::collections::VecDeque;
+use std::io::{self, Write};
+
+use offerdesk::i18n::I18n;
+use offerdesk::services::Services;
+use offerdesk::services::context::Actor;
+use offerdesk::services::watch::Changed;
+use offerdesk::store::record::Change;
+use offerdesk::tui::desk::DeskOptions;
+use offerdesk::tui::effect::{Effect, Event, Request};
+use offerdesk::tui::perform::perform;
+use offerdesk::tui::session::Session;
+use offerdesk::tui::surface::Surface;
+use offerdesk::tui::term::event::{Input, Key};
+use offerdesk::tui::term::screen::{FrameBytes, Screen};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Size};
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::TryRecvError;
+
+use crate::pilot::Seat;
+
+/// A session, what it asked for, and the terminal that nobody sees.
+pub struct Direct {
+    pub session: Session,
+    screen: Screen<Counting>,
+    services: Services,
+    asked: VecDeque<(u64, Actor, Request)>,
+    pauses: Vec<(u64, u64)>,
+    changes: Receiver<Change>,
+    /// Whether the session has ended.
+    pub is_over: bool,
+}
+
+/// Counts bytes, and forgets them.
+#[derive(Default, Debug)]
+pub struct Counting(pub usize);
+
+impl Write for Counting {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Direct {
+    /// A session at the demo store.
+    pub async fn new(services: &Services, seat: Seat) -> Self {
+        let user = services.person_by_email(seat.person).await.unwrap();
+        let options = DeskOptions {
+            services: services.clone(),
+            actor: Actor::demo(user.id),
+            account: None,
+            i18n: I18n::new(seat.locale),
+            demo: true,
+            keymap: std::sync::Arc::default(),
+            looks: offerdesk::tui::theme::looks::Looks::default(),
+            wishes: offerdesk::tui::term::caps::Wishes::default(),
+        };
+        let screen = Screen::new(Counting::default(), seat.size, seat.caps).unwrap();
+        let (session, first) = Session::new(options.desk(seat.caps, screen.size()));
+        let mut direct = Self {
+            session,
+            screen,
+            services: services.clone(),
+            asked: VecDeque::new(),
+            pauses: Vec::new(),
+            changes: services.changes(),
+            is_over: false,
+        };
+        direct.take(first);
+        direct
+    }
+
+    /// Gives an event; what it asks for waits.
+    pub fn give(&mut self, event: Event) {
+        let effects = self.session.update(event);
+        self.take(effects);
+    }
+
+    /// Gives an input.
+    pub fn input(&mut self, input: Input) {
+        let input = match input {
+            Input::Resize(size) => Input::Resize(Surface::resize(&mut self.screen, size).unwrap()),
+            input => input,
+        };
+        self.give(Event::Input(input));
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, key: Key) {
+        self.input(Input::Key(key));
+    }
+
+    /// Draws what the session shows.
+    pub fn draw(&mut self) -> FrameBytes {
+        let session = &self.session;
+        self.screen.draw(|frame| session.view(frame)).unwrap()
+    }
+
+    /// The cells of what the session shows, and where its cursor is.
+    pub fn cells(&mut self) -> (Buffer, Option<Position>) {
+        let session = &self.session;
+        let mut cells = None;
+        self.screen
+            .draw(|frame| {
+                session.view(frame);
+                cells = Some(frame.buffer_mut().clone());
+            })
+            .unwrap();
+        let backend = self.screen.terminal_mut().backend_mut();
+        (cells.unwrap(), backend.cursor_shown())
+    }
+
+    pub fn size(&self) -> Size {
+        self.screen.size()
+    }
+
+    /// Does the first thing that was asked for, and gives its answer; `false` when there is none.
+    pub async fn answer_one(&mut self) -> bool {
+        let Some((layer, actor, request)) = self.asked.pop_front() else {
+            return false;
+        };
+        let answer = Box::pin(perform(&self.services, &actor, request)).await;
+        self.give(Event::Answer { layer, answer });
+        true
+    }
+
+    /// Ends the pauses that were asked for.
+    pub fn end_pauses(&mut self) {
+        for (layer, token) in std::mem::take(&mut self.pauses) {
+            self.give(Event::Pause { layer, token });
+        }
+    }
+
+    /// Tells the session what changed in the store, and which day it is.
+    pub fn tell_news(&mut self) {
+        loop {
+            match self.changes.try_recv() {
+                Ok(change) => self.give(Event::Changed(Changed::from(&change))),
+                Err(TryRecvError::Lagged(_)) => self.give(Event::Changed(Changed::everything())),
+                Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+            }
+        }
+        let today = self.services.clock().today();
+        if today > self.session.today() {
+            self.give(Event::NewDay(today));
+        }
+    }
+
+    /// Until nothing is asked for any more: every request is answered, every pause over, every change told.
+    pub async fn settle(&mut self) {
+        for _ in 0..1_000 {
+            self.tell_news();
+            if !self.answer_one().await {
+                if self.pauses.is_empty() {
+                    return;
+                }
+                self.end_pauses();
+            }
+        }
+        panic!("the session never stops asking");
+    }
+
+    fn take(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Do { layer, request } => {
+                    let actor = self.session.actor().clone();
+                    self.asked.push_back((layer, actor, request));
+                }
+                Effect::Pause { layer, token, .. } => self.pauses.push((layer, token)),
+                Effect::Copy(text) => self.screen.copy(&text).unwrap(),
+                Effect::Suspend => {}
+                Effect::Quit => self.is_over = true,
+            }
+        }
+    }
+}
