@@ -72,7 +72,10 @@ impl Session {
         let mut effects = Vec::new();
         match event {
             Event::Input(input) => self.input(input, &mut effects),
-            Event::Answer { layer, answer } => self.tell(layer, ScreenEvent::Answer(answer), &mut effects),
+            Event::Answer { layer, answer } => {
+                self.is_answered(layer, &answer);
+                self.tell(layer, ScreenEvent::Answer(answer), &mut effects);
+            }
             Event::Pause { layer, token } => self.tell(layer, ScreenEvent::Pause(token), &mut effects),
             Event::Changed(changed) => {
                 self.tell_all(|| ScreenEvent::Changed(changed), &mut effects);
@@ -274,6 +277,7 @@ impl Session {
         if let Some(tell) = tell {
             self.learn(tell);
         }
+        self.asks(id, &requests);
         effects.extend(
             requests
                 .into_iter()

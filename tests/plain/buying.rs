@@ -110,7 +110,7 @@ async fn a_draft_is_thrown_away_only_after_the_question_whether_to() {
         .await;
     talk.choose("Keep editing").await;
     talk.choose("Discard draft").await;
-    talk.choose("Discard draft").await;
+    talk.choose("Discard").await;
     talk.office().keeps_draft(DANA, None).await;
     hold("draft-discarded", &talk.hang_up().await);
 }

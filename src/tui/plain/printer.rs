@@ -104,7 +104,7 @@ impl<V: Voice> Printer<V> {
         if whole {
             lines.extend(sheet.step.clone());
         }
-        if own || sheet.said != last.said {
+        if sheet.turn != last.turn || sheet.said != last.said {
             lines.extend(sheet.said.clone());
         }
         let is_new = |line: &&String| whole || !last.lines.contains(line);

@@ -5,7 +5,7 @@
 
 use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Answer as Response, Effect, Request};
 use crate::tui::layer::ScreenEvent;
 use crate::tui::plain::answer::{self, Answer};
 use crate::tui::plain::sheet::{About, Choice, Item, Lesson, Sheet};
@@ -25,6 +25,8 @@ pub(super) struct Talk {
     repeats: u64,
     /// What can be done is listed, in place of the question.
     listing: bool,
+    /// Layers whose requests are under way, one each.
+    asking: Vec<u64>,
     /// Single fields are asked anew, in this layer and at this step: then all of them are looked over again.
     mending: Option<(u64, Option<String>)>,
 }
@@ -77,7 +79,9 @@ impl Session {
             notes,
             prompt,
             kind: question.map(|question| question.kind),
-            wait: page.wait,
+            wait: page
+                .wait
+                .or_else(|| self.is_asking().then(|| Wait::Quiet(i18n.t("word-loading")))),
             lesson: Lesson {
                 about,
                 text: i18n.t(lesson),
@@ -132,6 +136,31 @@ impl Session {
     pub(super) fn line_too_long(&mut self) {
         self.talk.turn += 1;
         self.said = Some(self.desk.i18n.t("error-paste-too-large"));
+    }
+
+    /// Remembers what a layer asked for: what it shows is not what it will show. Drafts are kept on the side.
+    pub(super) fn asks(&mut self, layer: u64, requests: &[Request]) {
+        if self.desk.plain {
+            let awaited = requests
+                .iter()
+                .filter(|request| !matches!(request, Request::SaveDraft(_) | Request::DiscardDraft(..)));
+            self.talk.asking.extend(awaited.map(|_| layer));
+        }
+    }
+
+    /// An answer came for a layer.
+    pub(super) fn is_answered(&mut self, layer: u64, answer: &Response) {
+        if matches!(answer, Response::Draft(_)) {
+            return;
+        }
+        if let Some(place) = self.talk.asking.iter().position(|asking| *asking == layer) {
+            self.talk.asking.remove(place);
+        }
+    }
+
+    fn is_asking(&self) -> bool {
+        let top = self.layers.last();
+        top.is_some_and(|(id, _)| self.talk.asking.contains(id))
     }
 
     fn page(&self) -> Page {
@@ -227,11 +256,19 @@ impl Session {
             Some(action) => self.act(action, effects),
             None => self.said = Some(self.desk.i18n.t("plain-first-page")),
         }
+        // Who comes back to a form looks it over, and may go back further from there.
+        for _ in 0..MOST_FIELDS {
+            if self.page().question.is_none() || !self.is_possible(Action::NextField) {
+                break;
+            }
+            self.act(Action::NextField, effects);
+        }
     }
 
     fn choose(&mut self, sheet: &Sheet, place: usize, effects: &mut Vec<Effect>) {
         let page = self.page();
         match sheet.items.get(place).map(|item| item.choice) {
+            Some(Choice::Action(Action::Back | Action::Close)) => self.answer_back(effects),
             Some(Choice::Action(action)) => {
                 self.act(action, effects);
                 self.mend_after_a_refusal();

@@ -3,7 +3,7 @@
 use crate::domain::message::Arg;
 use crate::services::offers::Tile;
 use crate::tui::layer::Desk;
-use crate::tui::plain::{Page, Row, Wait};
+use crate::tui::plain::{Page, Row};
 
 use super::Tiles;
 use super::view::words;
@@ -36,8 +36,6 @@ pub(super) fn page(tiles: &Tiles, desk: &Desk) -> Page {
     Page {
         rows: rows.collect(),
         selected: Some(tiles.selected),
-        // What is there may be old: what comes is said, and this is not.
-        wait: tiles.loading.then(|| Wait::Quiet(desk.i18n.t("word-loading"))),
         ..Page::saying(lines)
     }
 }

@@ -97,12 +97,7 @@ fn review(wizard: &Wizard, desk: &Desk) -> Page {
     }
     lines.extend(review_lines(wizard, review, desk));
     lines.extend(errors(wizard, desk));
-    // Back from the Legal profile, what is there is old until the answer is.
-    let is_old = wizard.updating && wizard.error.is_none();
-    Page {
-        wait: is_old.then(|| Wait::Quiet(desk.i18n.t("word-loading"))),
-        ..Page::saying(lines).and_form(&wizard.last, desk)
-    }
+    Page::saying(lines).and_form(&wizard.last, desk)
 }
 
 fn review_lines(wizard: &Wizard, review: &Review, desk: &Desk) -> Vec<String> {
