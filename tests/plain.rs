@@ -10,6 +10,8 @@
     clippy::string_slice
 )]
 
+#[path = "support/cli.rs"]
+mod cli;
 #[path = "plain/conversation.rs"]
 mod conversation;
 #[path = "support/pilot.rs"]
@@ -19,6 +21,8 @@ mod pilot;
 mod buying;
 #[path = "plain/people.rs"]
 mod people;
+#[path = "plain/program.rs"]
+mod program;
 #[path = "plain/transfers.rs"]
 mod transfers;
 

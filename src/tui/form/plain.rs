@@ -121,6 +121,9 @@ impl Field {
         });
         let mut notes: Vec<String> = self.note.map(|note| i18n.t(note)).into_iter().collect();
         notes.extend(self.remark.clone());
+        if kind == Kind::Name && page.rows.is_empty() {
+            notes.push(i18n.t("plain-name-note"));
+        }
         if is_open {
             notes.push(i18n.t("plain-several-names"));
         }

@@ -10,11 +10,12 @@ use std::time::Duration;
 use ratatui::layout::Size;
 use tokio::time::Instant;
 
+use crate::tui::action::Action;
 use crate::tui::session::Session;
 use crate::tui::surface::Surface;
 
 use super::gate::Gate;
-use super::sheet::{About, Item, Sheet};
+use super::sheet::{About, Choice, Item, Sheet};
 use super::{Kind, Wait, aloud};
 
 /// How long something may be on its way before that is worth a word.
@@ -37,6 +38,8 @@ pub struct Printer<V> {
     interrupts: bool,
     last: Option<Sheet>,
     taught: Vec<About>,
+    /// What could be chosen, as it was read out on this page.
+    menus: Vec<Vec<Item>>,
     /// Since when the page is awaited, unless that was said already.
     awaited: Awaited,
 }
@@ -57,6 +60,7 @@ impl<V: Voice> Printer<V> {
             interrupts,
             last: None,
             taught: Vec::new(),
+            menus: Vec::new(),
             awaited: Awaited::Nothing,
         }
     }
@@ -87,6 +91,17 @@ impl<V: Voice> Printer<V> {
         Ok(())
     }
 
+    fn remember(&mut self, sheet: &Sheet) {
+        let last = self.last.as_ref();
+        if last.is_none_or(|last| (&sheet.title, &sheet.step) != (&last.title, &last.step)) {
+            self.menus.clear();
+        }
+        self.menus.retain(|menu| !same_choices(menu, &sheet.items));
+        if !sheet.items.is_empty() {
+            self.menus.push(sheet.items.clone());
+        }
+    }
+
     /// What has to be said of a page.
     fn news(&mut self, sheet: &Sheet) -> Vec<String> {
         let blank = Sheet::default();
@@ -110,11 +125,15 @@ impl<V: Voice> Printer<V> {
         let is_new = |line: &&String| whole || !last.lines.contains(line);
         lines.extend(sheet.lines.iter().filter(is_new).cloned());
         let before_items = lines.len();
-        let same_choices = choices(&sheet.items).eq(choices(&last.items));
-        if own && (whole || sheet.items != last.items) || !same_choices {
-            lines.extend(all(&sheet.items));
-        } else {
-            lines.extend(changed(&sheet.items, &last.items));
+        // What was read out on this page before is known: only what is not as it was is said then.
+        let known = self
+            .menus
+            .iter()
+            .rfind(|menu| !whole && same_choices(menu, &sheet.items));
+        match known {
+            _ if is_only_back(&sheet.items) => {}
+            Some(known) => lines.extend(changed(&sheet.items, known)),
+            None => lines.extend(all(&sheet.items)),
         }
         if !own && !lines.is_empty() {
             lines.insert(0, sheet.news.clone());
@@ -152,8 +171,16 @@ impl<V: Voice> Printer<V> {
     }
 }
 
-fn choices(items: &[Item]) -> impl Iterator<Item = (super::sheet::Choice, &Option<String>)> {
-    items.iter().map(|item| (item.choice, &item.heading))
+/// Whether every number stands for the same thing.
+fn same_choices(some: &[Item], others: &[Item]) -> bool {
+    let choices = |items: &[Item]| -> Vec<_> { items.iter().map(|item| item.choice).collect() };
+    choices(some) == choices(others)
+}
+
+/// Whether one can only go back from here; the question says that better than a number.
+fn is_only_back(items: &[Item]) -> bool {
+    let back = [Action::Back, Action::Close].map(Choice::Action);
+    matches!(items, [only] if back.contains(&only.choice))
 }
 
 fn all(items: &[Item]) -> Vec<String> {
@@ -192,6 +219,7 @@ impl<V: Voice> Surface for Printer<V> {
             self.voice.hide(sheet.kind == Some(Kind::Secret))?;
             let lines = self.news(&sheet);
             self.say(&lines)?;
+            self.remember(&sheet);
         }
         if sheet.wait.is_none() || self.interrupts {
             self.gate.open();

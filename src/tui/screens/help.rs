@@ -84,8 +84,9 @@ impl Screen for Help {
         let said = self
             .hints
             .iter()
-            .filter(|hint| hint.in_footer && hint.action.is_said());
-        let words: Vec<String> = said.map(|hint| desk.i18n.t(hint.label_key())).collect();
+            .filter(|hint| hint.in_footer && hint.action.is_said() && hint.action != Action::Activate);
+        let mut words: Vec<String> = said.map(|hint| desk.i18n.t(hint.label_key())).collect();
+        words.dedup();
         let words = [("words", Arg::Text(words.join(", ")))];
         lines.push(desk.i18n.tr("plain-help-here", &words));
         plain::Page::saying(lines)

@@ -57,7 +57,10 @@ impl Session {
                 notes.push(asked);
                 choose
             }
-            None => choose,
+            None => match items.as_slice() {
+                [only] if is_back(only) => i18n.t("plain-only-back"),
+                _ => choose,
+            },
         };
         let (about, lesson) = if is_typed {
             (About::Answering, "plain-lesson-answering")
@@ -349,6 +352,11 @@ impl Session {
         let (id, _) = self.layers.last()?;
         Some((*id, self.page().step))
     }
+}
+
+/// Whether it only leads back.
+const fn is_back(item: &Item) -> bool {
+    matches!(item.choice, Choice::Action(Action::Back | Action::Close))
 }
 
 /// Whether the answer is typed rather than chosen.

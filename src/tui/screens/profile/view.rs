@@ -90,7 +90,7 @@ impl Profile {
             return Page::waiting(desk, "word-saving");
         }
         let notice = self.notice.iter().flat_map(|notice| notice.said(desk));
-        let said = |lines: Vec<String>| Page::saying(lines.into_iter().chain(notice));
+        let said = |lines: Vec<String>| Page::saying(notice.chain(lines));
         let (text, _, _, note) = status_words(page, desk);
         let mut lines = vec![text];
         lines.extend(note);

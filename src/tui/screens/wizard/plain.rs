@@ -81,7 +81,7 @@ fn above_card(wizard: &Wizard, desk: &Desk) -> Vec<String> {
     let mut lines = notices(wizard, desk);
     if let Some(token) = wizard.draft.as_ref().and_then(|draft| draft.card.as_ref()) {
         lines.push(view::card_ready(token, desk));
-    } else if desk.demo && lines.is_empty() && !wizard.card.has_errors() {
+    } else if desk.demo {
         lines.push(view::demo_cards(desk));
     }
     lines
