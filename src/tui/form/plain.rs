@@ -106,9 +106,10 @@ impl Field {
             }
             FieldInput::List(list) => {
                 is_open = !list.matches().is_empty();
+                // That nothing is chosen is a choice only where the field may stay empty.
+                let few = list.few(FEW).into_iter();
                 page.rows.extend(
-                    list.few(FEW)
-                        .into_iter()
+                    few.filter(|(value, _)| self.optional || !value.is_empty())
                         .map(|(value, name)| answer(value, name.to_owned())),
                 );
                 Kind::Name
@@ -174,6 +175,7 @@ impl Field {
                 .get(*chosen)
                 .map(|(_, label)| i18n.t(label))
                 .unwrap_or_default(),
+            FieldInput::List(list) if list.value().is_empty() => String::new(),
             FieldInput::List(list) => list.name().to_owned(),
         };
         Some(plain::aloud(&now)).filter(|now| !now.is_empty())

@@ -38,8 +38,8 @@ pub struct Printer<V> {
     interrupts: bool,
     last: Option<Sheet>,
     taught: Vec<About>,
-    /// What could be chosen, as it was read out on this page.
-    menus: Vec<Vec<Item>>,
+    /// What could be chosen when that was read out last.
+    menu: Vec<Item>,
     /// Since when the page is awaited, unless that was said already.
     awaited: Awaited,
 }
@@ -60,7 +60,7 @@ impl<V: Voice> Printer<V> {
             interrupts,
             last: None,
             taught: Vec::new(),
-            menus: Vec::new(),
+            menu: Vec::new(),
             awaited: Awaited::Nothing,
         }
     }
@@ -91,17 +91,6 @@ impl<V: Voice> Printer<V> {
         Ok(())
     }
 
-    fn remember(&mut self, sheet: &Sheet) {
-        let last = self.last.as_ref();
-        if last.is_none_or(|last| (&sheet.title, &sheet.step) != (&last.title, &last.step)) {
-            self.menus.clear();
-        }
-        self.menus.retain(|menu| !same_choices(menu, &sheet.items));
-        if !sheet.items.is_empty() {
-            self.menus.push(sheet.items.clone());
-        }
-    }
-
     /// What has to be said of a page.
     fn news(&mut self, sheet: &Sheet) -> Vec<String> {
         let blank = Sheet::default();
@@ -125,15 +114,12 @@ impl<V: Voice> Printer<V> {
         let is_new = |line: &&String| whole || !last.lines.contains(line);
         lines.extend(sheet.lines.iter().filter(is_new).cloned());
         let before_items = lines.len();
-        // What was read out on this page before is known: only what is not as it was is said then.
-        let known = self
-            .menus
-            .iter()
-            .rfind(|menu| !whole && same_choices(menu, &sheet.items));
-        match known {
-            _ if is_only_back(&sheet.items) => {}
-            Some(known) => lines.extend(changed(&sheet.items, known)),
-            None => lines.extend(all(&sheet.items)),
+        // While every number stands for what it stood for when they were read out, only what is not as it was is said.
+        let is_known = !whole && same_choices(&self.menu, &sheet.items);
+        if is_known {
+            lines.extend(changed(&sheet.items, &self.menu));
+        } else if !is_only_back(&sheet.items) {
+            lines.extend(all(&sheet.items));
         }
         if !own && !lines.is_empty() {
             lines.insert(0, sheet.news.clone());
@@ -219,7 +205,9 @@ impl<V: Voice> Surface for Printer<V> {
             self.voice.hide(sheet.kind == Some(Kind::Secret))?;
             let lines = self.news(&sheet);
             self.say(&lines)?;
-            self.remember(&sheet);
+            if !sheet.items.is_empty() {
+                self.menu.clone_from(&sheet.items);
+            }
         }
         if sheet.wait.is_none() || self.interrupts {
             self.gate.open();
