@@ -14,7 +14,7 @@ pub mod setup;
 mod summary;
 pub mod terms;
 #[cfg(test)]
-mod testing;
+pub(in crate::tui) mod testing;
 pub mod themes;
 pub mod tiles;
 pub mod wizard;

@@ -50,7 +50,7 @@ fn a_dumb_terminal_gets_plain_mode_and_no_escape_sequence() {
     let home = tempfile::tempdir().unwrap();
     let mut pty = demo(&home);
     let told = String::from_utf8(pty.bytes()).unwrap();
-    assert!(told.starts_with("This terminal cannot show screens"), "{told}");
+    assert!(told.contains("This terminal cannot show screens"), "{told}");
     renew(&pty, "4242424242424242", "737");
     answer(&pty, "Type b to go back", "b");
     pty.wait_for("Type a number from 1 to 10:");

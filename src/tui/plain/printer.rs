@@ -234,3 +234,34 @@ impl<V: Voice> Surface for Printer<V> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+    use crate::tui::layer::Desk;
+    use crate::tui::screens::testing::desk;
+
+    impl Voice for Vec<u8> {}
+
+    #[tokio::test(start_paused = true)]
+    async fn what_takes_a_moment_is_worth_no_word_and_what_takes_long_is_worth_one() {
+        let desk = Desk {
+            plain: true,
+            ..desk(Locale::EnUs, 80, 24)
+        };
+        let (session, _never_answered) = Session::new(desk);
+        let gate = Gate::default();
+        let mut printer = Printer::new(Vec::new(), gate.clone(), true);
+        printer.show(&session).unwrap();
+        assert_eq!(printer.voice, b"");
+        let again = printer.again().unwrap();
+        assert_eq!(again - Instant::now(), PATIENCE);
+        tokio::time::advance(PATIENCE).await;
+        printer.show(&session).unwrap();
+        printer.show(&session).unwrap();
+        assert_eq!(printer.voice, b"Loading.\n");
+        assert_eq!(printer.again(), None);
+        assert!(!gate.is_open(), "there is nothing to answer yet");
+    }
+}
