@@ -5,8 +5,9 @@
 //! - [`runtime`]: the loop that runs a session on any input and any terminal; `perform` asks the services.
 //! - [`desk`]: a session on the operator's own terminal.
 //! - [`action`]: the one table of actions; [`keymap`] has their keys; [`chrome`] is the frame around every screen.
-//! - [`canvas`]: what screens draw on, and where a click means something; [`surface`] is what shows a session; [`layout`] divides wide screens.
-//! - [`screens`]: tiles, wizard, forms and lists; [`form`] is what every form is made of.
+//! - [`canvas`]: what screens draw on, and where a click means something; [`surface`] is what shows a session;
+//!   [`layout`] divides wide screens.
+//! - [`screens`]: tiles, wizard, forms and lists; [`form`] is what every form is made of, [`list`] every list.
 //! - [`term`]: the terminal itself: bytes in, events out; cells in, bytes out; raw mode and its undoing.
 //! - [`theme`]: every style and symbol that a screen may use.
 //! - [`widgets`]: inputs, lists and boxes that know nothing of the desk.
@@ -20,6 +21,7 @@ pub mod form;
 pub mod keymap;
 pub mod layer;
 pub mod layout;
+pub mod list;
 pub mod perform;
 pub mod plain;
 pub mod runtime;

@@ -85,10 +85,6 @@ struct Ledger(Vec<String>);
 
 impl Ledger {
     fn enter(&mut self, budget: u64, what: &str, info: AllocationInfo) {
-        println!(
-            "{what}: {} allocations, {} bytes",
-            info.count_total, info.bytes_total
-        );
         if info.count_total > budget {
             self.0
                 .push(format!("{what}: {} of {budget} allocations", info.count_total));

@@ -15,6 +15,7 @@ mod pilot;
 use std::time::Duration;
 
 use offerdesk::i18n::Locale;
+use offerdesk::tui::term::caps::{Caps, ColorDepth};
 use pilot::office::Office;
 use pilot::{DANA, FIONA, Pilot, Seat};
 
@@ -24,6 +25,8 @@ const TILE_MOVE: usize = 400;
 const TYPED: usize = 60;
 /// ARCHITECTURE.md promises nothing here: a note appears below the field, and what is below it moves.
 const FIELD_MOVE: usize = 600;
+/// The next theme gives most of the screen another style.
+const THEME_MOVE: usize = 1_000;
 
 const ACCOUNTS: usize = 7;
 const LANGUAGES: [Locale; 2] = [Locale::EnUs, Locale::PlPl];
@@ -157,6 +160,48 @@ async fn moving_between_fields_is_cheap() {
         }
     }
     ledger.close(24);
+}
+
+#[tokio::test]
+async fn a_theme_with_24_bits_for_each_color_holds_the_budgets_too() {
+    let mut ledger = Ledger::default();
+    for theme in ["light", "dark", "high-contrast"] {
+        let caps = Caps {
+            color: ColorDepth::True,
+            ..Caps::default()
+        };
+        let seat = Seat {
+            theme,
+            caps,
+            ..Seat::default()
+        };
+        let mut pilot = Office::demo().seat_blank(seat).await;
+        pilot.settle().await;
+        for keys in ["p", "Esc", "o", "Esc", "?", "Esc", "T", "Esc", "w", "Esc", "a"] {
+            paint(&mut pilot, keys).await;
+            let whole = pilot.bytes_of(async |pilot| _ = pilot.resize(80, 24).await).await;
+            ledger.enter(FIRST_PAINT, whole, &format!("{keys} in {theme}"), &pilot);
+        }
+        walk_list(
+            &mut pilot,
+            &mut ledger,
+            LIST_MOVE,
+            &format!("accounts in {theme}"),
+        )
+        .await;
+        paint(&mut pilot, "Esc").await;
+        walk_list(&mut pilot, &mut ledger, TILE_MOVE, &format!("tiles in {theme}")).await;
+        // Another theme under the caret is a change of everything that has a style: less than drawing it anew.
+        paint(&mut pilot, "T").await;
+        walk_list(&mut pilot, &mut ledger, THEME_MOVE, &format!("themes in {theme}")).await;
+        paint(&mut pilot, "Esc Home").await;
+        walk_wizard(&mut pilot, &mut ledger).await;
+        let mut pilot = Office::demo().seat(seat).await;
+        paint(&mut pilot, "Enter Enter x").await;
+        let bytes = pilot.bytes_of(async |pilot| _ = pilot.press("y").await).await;
+        ledger.enter(TYPED, bytes, &format!("a letter in {theme}"), &pilot);
+    }
+    ledger.close(3 * 30);
 }
 
 #[tokio::test]

@@ -26,3 +26,5 @@ mod reports;
 mod setup;
 #[path = "cli/stores.rs"]
 mod stores;
+#[path = "cli/themes.rs"]
+mod themes;

@@ -17,6 +17,7 @@ mod plain;
 #[path = "support/pty.rs"]
 mod pty;
 
+use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -35,7 +36,11 @@ fn becomes_the_program() {
 }
 
 fn demo(home: &tempfile::TempDir) -> Pty {
-    let pty = Pty::start(home.path(), &["demo"]);
+    demo_with(home, &[])
+}
+
+fn demo_with(home: &tempfile::TempDir, options: &[&str]) -> Pty {
+    let pty = Pty::start(home.path(), &[&["demo"], options].concat());
     pty.wait_for("Purchased offers");
     pty
 }
@@ -89,6 +94,84 @@ fn a_renewal_made_by_keys_is_there_at_the_next_start() {
     pty.send(b"\x03");
     assert_eq!(pty.ended().code(), Some(0));
     is_given_back(&pty);
+}
+
+/// The codes that set colors, among all that a screen was sent.
+fn colors_of(pty: &Pty) -> BTreeSet<u8> {
+    let bytes = String::from_utf8_lossy(&pty.bytes()).into_owned();
+    let styles = bytes.split("\x1b[").filter_map(|rest| {
+        let (codes, _) = rest.split_once('m')?;
+        let is_style = codes.chars().all(|c| c.is_ascii_digit() || c == ';');
+        is_style.then(|| codes.to_owned())
+    });
+    let mut colors = BTreeSet::new();
+    for codes in styles {
+        // What follows 38 and 48 says which color, in the palette or in 24 bits.
+        let codes = codes.split(';').filter_map(|code| code.parse::<u8>().ok());
+        for code in codes {
+            if matches!(code, 30..=37 | 40..=47 | 90..=97 | 100..=107) {
+                colors.insert(code);
+            }
+            if matches!(code, 38 | 48) {
+                colors.insert(code);
+                break;
+            }
+        }
+    }
+    colors
+}
+
+#[test]
+fn a_theme_that_was_kept_is_shown_at_the_next_start_unless_the_command_line_says_otherwise() {
+    const YELLOW: u8 = 33;
+    const BRIGHT_YELLOW: u8 = 93;
+    const MAGENTA: u8 = 35;
+    let home = tempfile::tempdir().unwrap();
+    let shown = |pty: &mut Pty| {
+        let colors = colors_of(pty);
+        pty.send(b"q");
+        assert_eq!(pty.ended().code(), Some(0));
+        colors
+    };
+    let mut pty = demo(&home);
+    let colors = colors_of(&pty);
+    assert!(
+        colors.contains(&YELLOW) && !colors.contains(&BRIGHT_YELLOW),
+        "{colors:?}"
+    );
+    pty.send(b"T");
+    pty.wait_for("High contrast");
+    pty.send(b"jj\r");
+    pty.wait_for("The theme is kept");
+    shown(&mut pty);
+
+    let colors = shown(&mut demo(&home));
+    assert!(
+        colors.contains(&BRIGHT_YELLOW) && !colors.contains(&YELLOW),
+        "{colors:?}"
+    );
+
+    let colors = shown(&mut demo_with(&home, &["--theme", "light"]));
+    assert!(
+        colors.contains(&MAGENTA) && !colors.contains(&BRIGHT_YELLOW),
+        "{colors:?}"
+    );
+    let colors = shown(&mut demo_with(&home, &["--color", "256"]));
+    assert_eq!(colors, BTreeSet::from([38]), "the palette only");
+    let mut pty = demo_with(&home, &["--color", "none", "--ascii"]);
+    assert!(!pty.screen().contains('─') && pty.screen().contains("---"));
+    assert_eq!(shown(&mut pty), BTreeSet::new());
+
+    // A file of one's own is found by its name, without the ending.
+    let themes = home.path().join("settings/offerdesk/themes");
+    std::fs::create_dir_all(&themes).unwrap();
+    let own = "inherits = \"dark\"\n[colors]\ngold = \"bright-magenta\"\n";
+    std::fs::write(themes.join("harbor.toml"), own).unwrap();
+    let colors = shown(&mut demo_with(&home, &["--theme", "harbor"]));
+    assert!(
+        colors.contains(&95) && !colors.contains(&BRIGHT_YELLOW),
+        "{colors:?}"
+    );
 }
 
 #[test]

@@ -26,6 +26,8 @@ mod profiles;
 mod silence;
 #[path = "walkthroughs/terminals.rs"]
 mod terminals;
+#[path = "walkthroughs/themes.rs"]
+mod themes;
 #[path = "walkthroughs/transfers.rs"]
 mod transfers;
 

@@ -19,7 +19,7 @@ use crate::error::{Measured, failed};
 use crate::program;
 
 /// Longer than anything here may take.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_secs(20);
 /// So long without a byte, and what came was the whole frame.
 const QUIET: Duration = Duration::from_millis(4);
 /// Ends each frame of the desk.
@@ -141,15 +141,11 @@ impl Terminal {
         self.settle(Duration::from_millis(50))
     }
 
-    /// Reads until nothing came for a while.
+    /// Reads until nothing came for a while. Some programs draw on every tick of a timer: it gives up on those.
     pub fn settle(&mut self, quiet: Duration) -> Measured<()> {
-        while self.read(quiet)? > 0 {}
+        let deadline = Instant::now() + 4 * quiet;
+        while self.read(quiet)? > 0 && Instant::now() < deadline {}
         Ok(())
-    }
-
-    /// Everything that was shown since the last key, as it came.
-    pub fn shown(&self) -> String {
-        String::from_utf8_lossy(&self.seen).into_owned()
     }
 
     /// Forgets what was shown so far.

@@ -60,7 +60,7 @@ pub struct GlobalArgs {
     /// On the screen: borders and signs in plain ASCII.
     #[arg(long, global = true)]
     pub ascii: bool,
-    /// On the screen: how many colors, instead of what TERM, COLORTERM and NO_COLOR tell.
+    /// On the screen: how many colors, instead of what the environment tells.
     #[arg(long, global = true, value_name = "auto|none|16|256|true", value_parser = color)]
     pub color: Option<Color>,
 }

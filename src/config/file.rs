@@ -41,7 +41,7 @@ pub struct Value<'t> {
     file: &'t File,
     key: String,
     start: usize,
-    value: &'t DeValue<'t>,
+    content: &'t DeValue<'t>,
 }
 
 impl File {
@@ -54,19 +54,16 @@ impl File {
     }
 
     /// Loads a file, if it is one and not too large.
-    pub fn load(path: &Path) -> Result<Self, Mistake> {
+    pub fn load(path: &Path) -> Result<Self, Box<Mistake>> {
         let empty = Self::new(path.display().to_string(), "");
+        let told = |problem: Problem| Box::new(empty.mistake("", 0, problem));
         let unreadable = |error: std::io::Error| {
-            empty.mistake(
-                "",
-                0,
-                Problem::Unreadable {
-                    what: error.to_string(),
-                },
-            )
+            told(Problem::Unreadable {
+                what: error.to_string(),
+            })
         };
         if !fs::metadata(path).map_err(unreadable)?.is_file() {
-            return Err(empty.mistake("", 0, Problem::NotAFile));
+            return Err(told(Problem::NotAFile));
         }
         let mut text = String::new();
         let opened = fs::File::open(path).map_err(unreadable)?;
@@ -75,7 +72,7 @@ impl File {
             .read_to_string(&mut text)
             .map_err(unreadable)?;
         if u64::try_from(text.len()).unwrap_or(u64::MAX) > SIZE_LIMIT {
-            return Err(empty.mistake("", 0, Problem::TooLarge { limit: SIZE_LIMIT }));
+            return Err(told(Problem::TooLarge { limit: SIZE_LIMIT }));
         }
         Ok(Self { text, ..empty })
     }
@@ -85,8 +82,12 @@ impl File {
         &self.name
     }
 
-    /// Parses the file and hands its table over; everything that is wrong, in the order of the file, or the result.
-    pub fn read<T>(&self, read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T) -> Result<T, Vec<Mistake>> {
+    /// Parses the file and hands its table over; gives what was made of it, and everything that is wrong in it. Of a
+    /// file that is no TOML nothing is made: what it seems to say would be told twice, and the second time wrongly.
+    pub fn read<T>(
+        &self,
+        read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T,
+    ) -> (Option<T>, Vec<Mistake>) {
         let (fields, errors) = DeTable::parse_recoverable(&self.text);
         let mut mistakes: Vec<Mistake> = errors.iter().map(|error| self.syntax(error)).collect();
         let fields = fields.into_inner();
@@ -95,17 +96,8 @@ impl File {
             key: String::new(),
             fields: &fields,
         };
-        // What a broken file seems to say is not judged: it would be told twice, and the second time wrongly.
-        if mistakes.is_empty() {
-            let result = read(&table, &mut mistakes);
-            if mistakes.is_empty() {
-                return Ok(result);
-            }
-        }
-        mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
-        mistakes.dedup_by_key(|mistake| (mistake.line, mistake.column));
-        mistakes.truncate(MISTAKES_TOLD);
-        Err(mistakes)
+        let made = mistakes.is_empty().then(|| read(&table, &mut mistakes));
+        (made, told_in_order(mistakes))
     }
 
     fn syntax(&self, error: &toml::de::Error) -> Mistake {
@@ -164,7 +156,7 @@ impl<'t> Table<'t> {
             file: self.file,
             key: joined(&self.key, key),
             start: value.span().start,
-            value: value.get_ref(),
+            content: value.get_ref(),
         }
     }
 }
@@ -172,7 +164,7 @@ impl<'t> Table<'t> {
 impl<'t> Value<'t> {
     /// A table.
     pub fn table(&self, mistakes: &mut Vec<Mistake>) -> Option<Table<'t>> {
-        if let DeValue::Table(fields) = self.value {
+        if let DeValue::Table(fields) = self.content {
             return Some(Table {
                 file: self.file,
                 key: self.key.clone(),
@@ -194,7 +186,7 @@ impl<'t> Value<'t> {
 
     /// True or false.
     pub fn boolean(&self, mistakes: &mut Vec<Mistake>) -> Option<bool> {
-        if let DeValue::Boolean(yes) = self.value {
+        if let DeValue::Boolean(yes) = self.content {
             return Some(*yes);
         }
         mistakes.push(self.wrong_kind(Kind::Boolean));
@@ -203,7 +195,7 @@ impl<'t> Value<'t> {
 
     /// The text, if it is one.
     pub fn as_text(&self) -> Option<&'t str> {
-        match self.value {
+        match self.content {
             DeValue::String(text) => Some(text.as_ref()),
             _ => None,
         }
@@ -211,7 +203,7 @@ impl<'t> Value<'t> {
 
     /// The whole number, if it is one that fits.
     pub fn as_byte(&self) -> Option<u8> {
-        match self.value {
+        match self.content {
             DeValue::Integer(number) => u8::from_str_radix(number.as_str(), number.radix()).ok(),
             _ => None,
         }
@@ -219,21 +211,21 @@ impl<'t> Value<'t> {
 
     /// The values of the list, if it is one.
     pub fn as_list(&self) -> Option<Vec<Self>> {
-        let DeValue::Array(items) = self.value else {
+        let DeValue::Array(items) = self.content else {
             return None;
         };
         let placed = |item: &'t Spanned<DeValue<'t>>| Self {
             file: self.file,
             key: self.key.clone(),
             start: item.span().start,
-            value: item.get_ref(),
+            content: item.get_ref(),
         };
         Some(items.iter().map(placed).collect())
     }
 
     /// What is written there, for a mistake.
     pub fn written(&self) -> String {
-        match self.value {
+        match self.content {
             DeValue::String(text) => text.to_string(),
             DeValue::Integer(number) => number.to_string(),
             DeValue::Float(number) => number.to_string(),
@@ -261,7 +253,7 @@ impl<'t> Value<'t> {
     }
 
     fn wrong_kind(&self, expected: Kind) -> Mistake {
-        let found = match self.value {
+        let found = match self.content {
             DeValue::String(_) => Kind::Text,
             DeValue::Integer(_) => Kind::Integer,
             DeValue::Float(_) => Kind::Number,
@@ -272,6 +264,24 @@ impl<'t> Value<'t> {
         };
         self.mistake(Problem::WrongKind { found, expected })
     }
+}
+
+/// Mistakes file by file, each in its order, one at a place, and not more than anybody reads.
+pub fn told_in_order(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
+    let mut files: Vec<String> = Vec::new();
+    for mistake in &mistakes {
+        if !files.contains(&mistake.file) {
+            files.push(mistake.file.clone());
+        }
+    }
+    let place = |mistake: &Mistake| {
+        let file = files.iter().position(|file| *file == mistake.file);
+        (file, mistake.line, mistake.column)
+    };
+    mistakes.sort_by_key(place);
+    mistakes.dedup_by_key(|mistake| place(mistake));
+    mistakes.truncate(MISTAKES_TOLD);
+    mistakes
 }
 
 /// A key behind the keys of the tables around it: `styles.error.fg`.
@@ -289,7 +299,7 @@ mod tests {
 
     fn mistakes(text: &str) -> Vec<String> {
         let file = File::new("a.toml", text);
-        let read = file.read(|table, mistakes| {
+        let (_, mistakes) = file.read(|table, mistakes| {
             table.only(&["name", "colors"], mistakes);
             if let Some(name) = table.get("name") {
                 name.text(mistakes);
@@ -300,7 +310,6 @@ mod tests {
                 }
             }
         });
-        let mistakes = read.err().unwrap_or_default();
         mistakes.iter().map(ToString::to_string).collect()
     }
 

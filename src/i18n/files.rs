@@ -42,6 +42,7 @@ in_both_languages!(
     "wizard.ftl",
     "profile.ftl",
     "finance.ftl",
+    "lists.ftl",
     "errors.ftl",
     "services.ftl",
     "screens.ftl",

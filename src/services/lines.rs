@@ -3,10 +3,17 @@
 //! A page goes on from where a line stood in its index. That line may be gone or moved by then; its place is not, so
 //! that no line is met twice or missed, whatever is added meanwhile.
 
-use crate::store::record::{Cursor, Record, Scan};
+use crate::store::record::{Record, Scan};
+
+pub use crate::store::record::Cursor;
 
 use super::Services;
 use super::error::ServiceError;
+
+/// How many lines before a place are around it: half of what a large terminal shows.
+const BEFORE: usize = 20;
+/// How many records of one name are looked through for one of them.
+const NAMESAKES: usize = 50;
 
 /// Lines of a list, and where the ones before and after them are.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,6 +41,10 @@ pub enum Place {
     Before(Cursor),
     /// The line at a place, or the first one after it, and the lines after that.
     At(Cursor),
+    /// The lines around a place: a few before it, then itself and the ones after it.
+    Around(Cursor),
+    /// The lines around the record with this id; the first lines when there is none.
+    Of(u128),
 }
 
 /// Lines that match what was typed, the best ones first.
@@ -41,6 +52,8 @@ pub enum Place {
 pub struct Matches<T> {
     /// The best ones.
     pub lines: Vec<T>,
+    /// Where each of them stands in its list; empty where lists are given whole.
+    pub places: Vec<Cursor>,
     /// How many match, also those that are not among the lines.
     pub count: usize,
 }
@@ -134,12 +147,55 @@ impl Services {
             Place::After(cursor) => self.lines_after(listing, Some(cursor), limit).await,
             Place::End => self.lines_before(listing, None, limit).await,
             Place::Before(cursor) => self.lines_before(listing, Some(cursor), limit).await,
-            Place::At(cursor) => {
-                let above = self.store.entries(listing.before(Some(cursor), 1)).await?;
-                let above = above.into_iter().next().map(|found| found.cursor);
-                self.lines_after(listing, above, limit).await
+            Place::At(cursor) => self.lines_around(listing, cursor, 0, limit).await,
+            Place::Around(cursor) => self.lines_around(listing, cursor, BEFORE, limit).await,
+            Place::Of(id) => {
+                let place = match self.place_of::<R>(listing, id).await? {
+                    Some(cursor) => Place::Around(cursor),
+                    None => Place::Start,
+                };
+                Box::pin(self.lines(listing, place, limit)).await
             }
         }
+    }
+
+    /// Where a record stands in a list.
+    async fn place_of<R: Record>(&self, listing: &Listing, id: u128) -> Result<Option<Cursor>, ServiceError> {
+        let id = id.to_be_bytes().to_vec();
+        let Some(stored) = self.store.get::<R>(id.clone()).await? else {
+            return Ok(None);
+        };
+        let entry = stored
+            .record
+            .index()
+            .into_iter()
+            .find(|entry| entry.index == listing.index && entry.key.starts_with(&listing.prefix));
+        let Some(entry) = entry else { return Ok(None) };
+        // Several may have this name, and longer names begin with it: what is looked for is among the first ones.
+        let same = Listing {
+            prefix: entry.key,
+            ..listing.clone()
+        };
+        let found = self.store.entries(same.after(None, NAMESAKES)).await?;
+        let place = found.into_iter().find(|found| found.record.id == id);
+        Ok(place.map(|found| found.cursor))
+    }
+
+    /// So many lines before a place, and what follows them.
+    async fn lines_around<R: Record>(
+        &self,
+        listing: &Listing,
+        cursor: Cursor,
+        before: usize,
+        limit: usize,
+    ) -> Result<Lines<R>, ServiceError> {
+        let mut above = self
+            .store
+            .entries(listing.before(Some(cursor), before + 1))
+            .await?;
+        let start = above.pop().filter(|_| above.len() == before);
+        self.lines_after(listing, start.map(|found| found.cursor), limit)
+            .await
     }
 
     async fn lines_after<R: Record>(

@@ -75,13 +75,23 @@ impl Services {
                     best.take(score, line.company.len(), || line);
                 }
             }
-            return Ok(best.into());
+            return Ok(Matches {
+                count: best.count(),
+                places: Vec::new(),
+                lines: best.into_items(),
+            });
         }
         // Whoever types digits means an MPN ID first, but companies have digits in their names too.
         let mut lines = self.accounts_by_mpn_id(text, MATCHES).await?;
-        let by_mpn_id = lines.len();
         let found = self.by_name::<Account>(&accounts_by_name(), query).await?;
-        let mut count = found.count + by_mpn_id;
+        if lines.is_empty() {
+            return Ok(Matches {
+                lines: found.lines.iter().map(AccountLine::of).collect(),
+                places: found.places,
+                count: found.count,
+            });
+        }
+        let mut count = found.count + lines.len();
         for account in found.lines {
             if lines.iter().any(|line| line.id == account.id) {
                 count -= 1;
@@ -89,7 +99,11 @@ impl Services {
                 lines.push(AccountLine::of(&account));
             }
         }
-        Ok(Matches { lines, count })
+        Ok(Matches {
+            lines,
+            places: Vec::new(),
+            count,
+        })
     }
 
     /// The people of a demo store whose name matches.
@@ -167,7 +181,7 @@ impl Services {
                 if let Ok(name) = std::str::from_utf8(&entry.key)
                     && let Some(score) = query.score(&[name])
                 {
-                    best.take(score, name.len(), || entry.record.id);
+                    best.take(score, name.len(), || (entry.record.id, entry.cursor));
                 }
             }
             if is_last {
@@ -176,13 +190,14 @@ impl Services {
             tokio::task::yield_now().await;
         }
         let count = best.count();
-        let mut lines = Vec::new();
-        for id in best.into_items() {
+        let (mut lines, mut places) = (Vec::new(), Vec::new());
+        for (id, place) in best.into_items() {
             if let Some(stored) = self.store.get::<R>(id).await? {
                 lines.push(stored.record);
+                places.push(place);
             }
         }
-        Ok(Matches { lines, count })
+        Ok(Matches { lines, places, count })
     }
 
     async fn matching_orders(
@@ -198,7 +213,7 @@ impl Services {
         let mut place = Place::Start;
         loop {
             let page = self.lines::<Order>(listing, place, ORDERS).await?;
-            for order in page.lines {
+            for (order, place) in page.lines.into_iter().zip(page.places) {
                 let (_, mpn_id) = self.buyer(&mut around, order.account).await?;
                 let view = self.view_with(&mut around, order).await?;
                 let number = view.order.number.to_string();
@@ -211,15 +226,18 @@ impl Services {
                     state,
                 ];
                 if let Some(score) = query.score(&texts) {
-                    best.take(score, 0, || view);
+                    best.take(score, 0, || (view, place));
                 }
             }
             match page.next {
                 Some(next) => place = Place::After(next),
-                None => return Ok(best.into()),
+                None => break,
             }
             tokio::task::yield_now().await;
         }
+        let count = best.count();
+        let (lines, places) = best.into_items().into_iter().unzip();
+        Ok(Matches { lines, places, count })
     }
 }
 
@@ -236,16 +254,8 @@ impl<T> Matches<T> {
     pub const fn none() -> Self {
         Self {
             lines: Vec::new(),
+            places: Vec::new(),
             count: 0,
-        }
-    }
-}
-
-impl<T> From<Best<T>> for Matches<T> {
-    fn from(best: Best<T>) -> Self {
-        Self {
-            count: best.count(),
-            lines: best.into_items(),
         }
     }
 }

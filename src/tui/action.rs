@@ -30,6 +30,8 @@ pub enum Action {
     First,
     /// To the last.
     Last,
+    /// Narrow a list by a few letters.
+    Filter,
     /// **Submit** a form.
     Submit,
     /// **Update**: correct the bill-to on the Legal profile.
@@ -66,6 +68,8 @@ pub enum Action {
     Language,
     /// How the screen looks.
     Theme,
+    /// Every action, every place to go to, in one list.
+    Palette,
     /// Help.
     Help,
     /// Back to the shell for a while.
@@ -130,7 +134,7 @@ impl Hint {
 
 impl Action {
     /// Every action, in the order in which the help lists them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Activate,
         Self::Up,
         Self::Down,
@@ -143,6 +147,7 @@ impl Action {
         Self::PageDown,
         Self::First,
         Self::Last,
+        Self::Filter,
         Self::Submit,
         Self::Update,
         Self::Buy,
@@ -161,6 +166,7 @@ impl Action {
         Self::Reject,
         Self::Language,
         Self::Theme,
+        Self::Palette,
         Self::Help,
         Self::Suspend,
         Self::Quit,
@@ -181,6 +187,7 @@ impl Action {
             Self::PageDown => const { &[Key::plain(KeyCode::PageDown)] },
             Self::First => const { &[Key::plain(KeyCode::Home), Key::char('g')] },
             Self::Last => const { &[Key::plain(KeyCode::End), Key::char('G')] },
+            Self::Filter => const { &[Key::char('/')] },
             Self::Submit => const { &[Key::ctrl('s')] },
             Self::Update => const { &[Key::ctrl('u'), Key::char('u')] },
             Self::Buy => const { &[Key::ctrl('b'), Key::char('b')] },
@@ -199,6 +206,7 @@ impl Action {
             Self::Reject => const { &[Key::char('n')] },
             Self::Language => const { &[Key::char('L')] },
             Self::Theme => const { &[Key::char('T')] },
+            Self::Palette => const { &[Key::ctrl('p')] },
             Self::Help => const { &[Key::char('?'), Key::plain(KeyCode::F(1))] },
             Self::Suspend => const { &[Key::ctrl('z')] },
             Self::Quit => const { &[Key::char('q'), Key::ctrl('c')] },
@@ -221,6 +229,7 @@ impl Action {
                 | Self::First
                 | Self::Last
                 | Self::Theme
+                | Self::Palette
                 | Self::Copy
                 | Self::Suspend
         )
@@ -241,6 +250,7 @@ impl Action {
             Self::PageDown => "action-page-down",
             Self::First => "action-first",
             Self::Last => "action-last",
+            Self::Filter => "action-filter",
             Self::Submit => "button-submit",
             Self::Update => "button-update",
             Self::Buy => "button-buy",
@@ -259,6 +269,7 @@ impl Action {
             Self::Reject => "button-reject",
             Self::Language => "action-language",
             Self::Theme => "action-theme",
+            Self::Palette => "action-palette",
             Self::Help => "action-help",
             Self::Suspend => "action-suspend",
             Self::Quit => "action-quit",

@@ -69,7 +69,7 @@ pub async fn run_plain(options: DeskOptions, first: Option<Box<dyn Screen>>) -> 
     // No screen is drawn; the size only keeps what is computed for one sensible.
     let desk = Desk {
         plain: true,
-        ..options.desk(Caps::default(), Size::new(80, 24))
+        ..options.desk(Caps::default(), Size::new(80, 44))
     };
     let session = match first {
         Some(first) => Session::starting_with(desk, first),

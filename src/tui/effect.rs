@@ -11,12 +11,13 @@ use crate::domain::user::{Appearance, User};
 use crate::payments::card::CardData;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
-use crate::services::lines::Lines;
+use crate::services::lines::{Lines, Matches, Place};
 use crate::services::offers::OffersPage;
 use crate::services::orders::{OrderView, PlaceOrder};
 use crate::services::people::AccountLine;
 use crate::services::profiles::{ProfilePage, ProfileRefusal};
 use crate::services::receipts::{Booked, MoneyIn};
+use crate::services::search::{Hit, OrderFilter};
 use crate::services::setup::{SetupErrors, SetupForm};
 use crate::services::watch::Changed;
 use crate::services::wizard::WizardStart;
@@ -84,10 +85,24 @@ pub enum Effect {
 pub enum Request {
     /// The tiles of an account.
     Offers(AccountId),
-    /// The accounts that the acting person may see.
-    Accounts,
-    /// The people of a demo store.
-    People,
+    /// The first account that the acting person may see.
+    FirstAccount,
+    /// A part of a list. A later one of the same layer takes its place.
+    List {
+        /// Given back.
+        ticket: u64,
+        /// The list.
+        list: ListOf,
+        /// What part of it.
+        wanted: Wanted,
+    },
+    /// Where one can go by what was typed. A later one of the same layer takes its place.
+    Find {
+        /// Given back.
+        ticket: u64,
+        /// What was typed.
+        text: String,
+    },
     /// Open the wizard.
     OpenWizard(AccountId, OfferId),
     /// The review as it stands now.
@@ -111,10 +126,6 @@ pub enum Request {
     GiveUp(OrderId),
     /// An order by its id.
     Order(OrderId),
-    /// The orders of an account, newest first.
-    Orders(AccountId),
-    /// The orders that wait for money.
-    AwaitingPayment,
     /// Book money in.
     BookMoney(Box<MoneyIn>),
     /// Keep money that pays nothing as unallocated.
@@ -150,6 +161,48 @@ pub enum Preference {
     Appearance(Appearance),
 }
 
+/// A list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ListOf {
+    /// The accounts that the acting person may see, by company.
+    Accounts,
+    /// The people of a demo store, by name.
+    People,
+    /// The orders of an account, newest first.
+    Orders(AccountId),
+    /// The orders that wait for money, the one that is due soonest first.
+    AwaitingPayment,
+}
+
+/// A part of a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Wanted {
+    /// So many lines from a place on.
+    Page(Place, usize),
+    /// What matches.
+    Matches(OrderFilter),
+}
+
+/// What a part of a list is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Part<T> {
+    /// Lines of the list.
+    Page(Lines<T>),
+    /// The best of what matches.
+    Matches(Matches<T>),
+}
+
+/// A part of one of the lists.
+#[derive(Debug)]
+pub enum Listed {
+    /// Of `Accounts`.
+    Accounts(Result<Part<AccountLine>, ServiceError>),
+    /// Of `People`.
+    People(Result<Part<User>, ServiceError>),
+    /// Of `Orders` and `AwaitingPayment`.
+    Orders(Result<Part<OrderView>, ServiceError>),
+}
+
 /// The set-up of a new store.
 #[derive(Clone, Debug)]
 pub struct SetUp {
@@ -182,6 +235,11 @@ impl From<ServiceError> for SetUpRefusal {
 }
 
 impl Request {
+    /// Whether a former one of the same layer is of no use any more once this one is asked.
+    pub const fn replaces_the_former(&self) -> bool {
+        matches!(self, Self::List { .. } | Self::Find { .. })
+    }
+
     /// Whether the session waits for it before it ends, so that nothing typed or bought is lost sight of.
     pub const fn outlives_the_session(&self) -> bool {
         matches!(
@@ -205,10 +263,12 @@ impl Request {
 pub enum Answer {
     /// To `Offers`.
     Offers(Result<Box<OffersPage>, ServiceError>),
-    /// To `Accounts`.
-    Accounts(Result<Lines<AccountLine>, ServiceError>),
-    /// To `People`.
-    People(Result<Lines<User>, ServiceError>),
+    /// To `FirstAccount`.
+    FirstAccount(Result<Option<AccountId>, ServiceError>),
+    /// To `List`: its ticket, and the part.
+    List(u64, Listed),
+    /// To `Find`: its ticket, and where one can go.
+    Found(u64, Result<Vec<Hit>, ServiceError>),
     /// To `OpenWizard`.
     Wizard(Result<Box<WizardStart>, ServiceError>),
     /// To `Review`.
@@ -223,8 +283,6 @@ pub enum Answer {
     GivenUp(Result<(), ServiceError>),
     /// To `Order`.
     Order(Result<Option<Box<OrderView>>, ServiceError>),
-    /// To `Orders` and `AwaitingPayment`.
-    Orders(Result<Lines<OrderView>, ServiceError>),
     /// To `BookMoney` and `BookUnallocated`.
     Booked(Result<Box<Booked>, ServiceError>),
     /// To `Profile`.

@@ -459,7 +459,7 @@ fn too_long() -> Refusal {
 }
 
 /// Whether the text changed.
-fn text_key(input: &mut TextInput, key: Key) -> Result<bool, Refusal> {
+pub(super) fn text_key(input: &mut TextInput, key: Key) -> Result<bool, Refusal> {
     let word = key.mods.ctrl || key.mods.alt;
     match key.code {
         KeyCode::Char(c) if !word => return input.insert(c).map(|()| true).map_err(|_| too_long()),

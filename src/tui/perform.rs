@@ -5,19 +5,27 @@ use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 
-use super::effect::{Answer, Preference, Request, SetUp, SetUpDone, SetUpRefusal};
+use super::effect::{
+    Answer, ListOf, Listed, Part, Preference, Request, SetUp, SetUpDone, SetUpRefusal, Wanted,
+};
 use super::theme::looks::{Look, Looks};
 use super::theme::shelf::{Offered, Shelf};
 
-/// How many lines of a list are loaded at once.
-const PAGE: usize = 200;
+/// How many places to go to are found at once.
+const HITS: usize = 12;
 
 /// Runs one request for somebody.
 pub async fn perform(services: &Services, actor: &Actor, request: Request) -> Answer {
     match request {
         Request::Offers(account) => Answer::Offers(services.offers_page(actor, account).await.map(Box::new)),
-        Request::Accounts => Answer::Accounts(services.accounts(actor, None, PAGE).await),
-        Request::People => Answer::People(services.people(None, PAGE).await),
+        Request::FirstAccount => {
+            let first = services.accounts(actor, None, 1).await;
+            Answer::FirstAccount(first.map(|accounts| accounts.lines.first().map(|line| line.id)))
+        }
+        Request::List { ticket, list, wanted } => {
+            Answer::List(ticket, part(services, actor, list, wanted).await)
+        }
+        Request::Find { ticket, text } => Answer::Found(ticket, services.find(actor, &text, HITS).await),
         Request::OpenWizard(account, offer) => {
             Answer::Wizard(services.open_wizard(actor, account, &offer).await.map(Box::new))
         }
@@ -44,8 +52,6 @@ pub async fn perform(services: &Services, actor: &Actor, request: Request) -> An
                 .await
                 .map(|order| order.map(Box::new)),
         ),
-        Request::Orders(account) => Answer::Orders(services.orders(actor, account, None, PAGE).await),
-        Request::AwaitingPayment => Answer::Orders(services.awaiting_payment(actor, None, PAGE).await),
         Request::BookMoney(money) => Answer::Booked(services.book_money(actor, &money).await.map(Box::new)),
         Request::BookUnallocated(money) => {
             Answer::Booked(services.book_unallocated(actor, &money).await.map(Box::new))
@@ -77,6 +83,41 @@ pub async fn perform(services: &Services, actor: &Actor, request: Request) -> An
         }
         Request::Themes(shelf) => Answer::Themes(offered(shelf).await),
         Request::ActAs(user, looks) => Answer::ActAs(act_as(services, user, *looks).await.map(Box::new)),
+    }
+}
+
+/// Reads a part of a list.
+async fn part(services: &Services, actor: &Actor, list: ListOf, wanted: Wanted) -> Listed {
+    match (list, wanted) {
+        (ListOf::Accounts, Wanted::Page(place, limit)) => {
+            Listed::Accounts(services.accounts(actor, place, limit).await.map(Part::Page))
+        }
+        (ListOf::Accounts, Wanted::Matches(filter)) => {
+            let found = services.find_accounts(actor, &filter.text).await;
+            Listed::Accounts(found.map(Part::Matches))
+        }
+        (ListOf::People, Wanted::Page(place, limit)) => {
+            Listed::People(services.people(place, limit).await.map(Part::Page))
+        }
+        (ListOf::People, Wanted::Matches(filter)) => {
+            Listed::People(services.find_people(&filter.text).await.map(Part::Matches))
+        }
+        (ListOf::Orders(account), Wanted::Page(place, limit)) => {
+            let orders = services.orders(actor, account, place, limit).await;
+            Listed::Orders(orders.map(Part::Page))
+        }
+        (ListOf::Orders(account), Wanted::Matches(filter)) => {
+            let found = services.find_orders(actor, account, &filter).await;
+            Listed::Orders(found.map(Part::Matches))
+        }
+        (ListOf::AwaitingPayment, Wanted::Page(place, limit)) => {
+            let orders = services.awaiting_payment(actor, place, limit).await;
+            Listed::Orders(orders.map(Part::Page))
+        }
+        (ListOf::AwaitingPayment, Wanted::Matches(filter)) => {
+            let found = services.find_awaiting_payment(actor, &filter).await;
+            Listed::Orders(found.map(Part::Matches))
+        }
     }
 }
 

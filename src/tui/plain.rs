@@ -10,6 +10,7 @@
 
 use crate::domain::message::{Arg, Coded};
 
+use super::action::Action;
 use super::form::Form;
 use super::layer::Desk;
 
@@ -53,8 +54,10 @@ pub struct Row {
 /// What choosing a row means.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Means {
-    /// It is selected and opened.
-    Point,
+    /// What has that place for [`super::layer::ScreenEvent::Pointed`] is selected and opened.
+    Point(usize),
+    /// The same is selected, and then an action goes on from there.
+    Onward(usize, Action),
     /// The field in that place of the form is asked anew.
     Field(usize),
     /// It is the answer to the question.
@@ -87,6 +90,8 @@ pub enum Kind {
     Secret,
     /// A name, or a part of one.
     Name,
+    /// What a list is to be narrowed to; nothing is the whole list.
+    Search,
     /// One of the rows.
     Choice,
 }
@@ -136,14 +141,14 @@ impl Page {
 }
 
 impl Row {
-    /// A row that is selected and opened.
-    pub fn new(label: String) -> Self {
+    /// A row that is selected by its place and opened.
+    pub const fn new(place: usize, label: String) -> Self {
         Self {
             heading: None,
             label,
             details: Vec::new(),
             closed: None,
-            means: Means::Point,
+            means: Means::Point(place),
         }
     }
 

@@ -4,13 +4,14 @@
 //! It draws only when something happened, and once for everything that had happened by then. While nothing
 //! happens it sleeps: no tick, no wake-up, no byte.
 
+use std::collections::HashMap;
 use std::io;
 use std::time::Duration;
 
 use futures_util::{FutureExt, Stream, StreamExt};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{mpsc, oneshot};
-use tokio::task::JoinSet;
+use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::Instant;
 
 use crate::services::Services;
@@ -124,6 +125,8 @@ struct Outside {
     drafts: mpsc::UnboundedSender<Queued>,
     to_finish: JoinSet<()>,
     passing: JoinSet<()>,
+    /// What each layer looks for, until it looks for something else.
+    searches: HashMap<u64, AbortHandle>,
 }
 
 impl Outside {
@@ -139,6 +142,7 @@ impl Outside {
             drafts,
             to_finish,
             passing: JoinSet::new(),
+            searches: HashMap::new(),
         }
     }
 
@@ -188,18 +192,28 @@ impl Outside {
             let _ended = self.drafts.send(Queued::Mark(done));
             settled
         });
+        let replaces = request.replaces_the_former();
+        if replaces {
+            self.searches.retain(|_, search| !search.is_finished());
+            if let Some(former) = self.searches.remove(&layer) {
+                former.abort();
+            }
+        }
         let tasks = if request.outlives_the_session() {
             &mut self.to_finish
         } else {
             &mut self.passing
         };
-        tasks.spawn(async move {
+        let task = tasks.spawn(async move {
             if let Some(settled) = settled {
                 let _ended = settled.await;
             }
             let answer = Box::pin(perform(&services, &actor, request)).await;
             let _ended = answers.send(Event::Answer { layer, answer }).await;
         });
+        if replaces {
+            self.searches.insert(layer, task);
+        }
     }
 
     /// Waits for what must not be lost sight of.

@@ -7,14 +7,15 @@ pub mod finance;
 pub mod help;
 mod notice;
 pub mod order;
-pub mod orders;
 mod page;
+pub mod palette;
 pub mod profile;
 pub mod setup;
+mod short_list;
 mod summary;
 pub mod terms;
 #[cfg(test)]
-pub(in crate::tui) mod testing;
+pub(super) mod testing;
 pub mod themes;
 pub mod tiles;
 pub mod wizard;
@@ -46,7 +47,7 @@ fn other_language(desk: &Desk) -> Step {
 }
 
 /// Shows an error instead of a screen's content: what happened, and what to do.
-fn explain(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, error: &dyn Coded) {
+pub(super) fn explain(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, error: &dyn Coded) {
     canvas.render_widget(Paragraph::new(explained(desk, area.width, error)), area);
 }
 

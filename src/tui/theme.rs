@@ -19,7 +19,7 @@ pub mod symbols;
 #[cfg(test)]
 mod tests;
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use super::term::caps::{Caps, ColorDepth};
 
@@ -104,6 +104,17 @@ impl Theme {
         })
     }
 
+    /// A style for words that lie on a border, so that the border's color and dimness do not shine through.
+    #[must_use]
+    pub fn above(style: Style) -> Style {
+        Style {
+            fg: style.fg.or(Some(Color::Reset)),
+            bg: style.bg.or(Some(Color::Reset)),
+            sub_modifier: style.sub_modifier | Modifier::DIM.difference(style.add_modifier),
+            ..style
+        }
+    }
+
     /// The theme as a terminal can show it. Without color it is the plain one: another theme's modifiers were chosen
     /// to go with its colors.
     #[must_use]
@@ -157,6 +168,6 @@ impl Theme {
 impl Default for Theme {
     /// The theme of whoever chose none.
     fn default() -> Self {
-        shelf::built_in(shelf::DEFAULT).map_or_else(|_| Self::plain(), |theme| theme)
+        shelf::built_in(shelf::DEFAULT).unwrap_or_else(|_| Self::plain())
     }
 }

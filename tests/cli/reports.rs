@@ -428,14 +428,17 @@ fn help_names_every_command() {
       -V, --version  Print version
 
     Options of every command:
-          --store <PATH>        The store's folder, instead of the one in the platform's data directory
-          --demo                Use the demo store; it is made when there is none
-          --today <YYYY-MM-DD>  Open a demo store on this day
-          --as <EMAIL>          In a demo store: act as the person with this email address
-          --lang <LANGUAGE>     Language of what is printed: en or pl
-          --json                Print JSON instead of text, also for an error
-          --gateway <SOCKET>    Socket of a running sandbox gateway
-          --catalog <DIR>       Folder of catalog files, instead of the built-in ones
+          --store <PATH>                   The store's folder, instead of the one in the platform's data directory
+          --demo                           Use the demo store; it is made when there is none
+          --today <YYYY-MM-DD>             Open a demo store on this day
+          --as <EMAIL>                     In a demo store: act as the person with this email address
+          --lang <LANGUAGE>                Language of what is printed: en or pl
+          --json                           Print JSON instead of text, also for an error
+          --gateway <SOCKET>               Socket of a running sandbox gateway
+          --catalog <DIR>                  Folder of catalog files, instead of the built-in ones
+          --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file
+          --ascii                          On the screen: borders and signs in plain ASCII
+          --color <auto|none|16|256|true>  On the screen: how many colors, instead of what the environment tells
 
     Without a command, the desk is opened in this terminal.
 
@@ -465,14 +468,17 @@ fn help_names_every_command() {
       -h, --help                    Print help
 
     Options of every command:
-          --store <PATH>        The store's folder, instead of the one in the platform's data directory
-          --demo                Use the demo store; it is made when there is none
-          --today <YYYY-MM-DD>  Open a demo store on this day
-          --as <EMAIL>          In a demo store: act as the person with this email address
-          --lang <LANGUAGE>     Language of what is printed: en or pl
-          --json                Print JSON instead of text, also for an error
-          --gateway <SOCKET>    Socket of a running sandbox gateway
-          --catalog <DIR>       Folder of catalog files, instead of the built-in ones
+          --store <PATH>                   The store's folder, instead of the one in the platform's data directory
+          --demo                           Use the demo store; it is made when there is none
+          --today <YYYY-MM-DD>             Open a demo store on this day
+          --as <EMAIL>                     In a demo store: act as the person with this email address
+          --lang <LANGUAGE>                Language of what is printed: en or pl
+          --json                           Print JSON instead of text, also for an error
+          --gateway <SOCKET>               Socket of a running sandbox gateway
+          --catalog <DIR>                  Folder of catalog files, instead of the built-in ones
+          --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file
+          --ascii                          On the screen: borders and signs in plain ASCII
+          --color <auto|none|16|256|true>  On the screen: how many colors, instead of what the environment tells
 
     With --card-stdin, standard input holds six lines: number, expiry (MM/YY), security code, name on card, country (two letters), postal code. Card data is never taken from an argument or from the environment.
     ");

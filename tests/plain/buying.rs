@@ -141,7 +141,7 @@ async fn what_is_closed_says_why() {
 
 #[tokio::test]
 async fn what_somebody_else_does_is_said_without_repeating_the_page() {
-    let mut talk = Conversation::demo().await;
+    let talk = Conversation::demo().await;
     let mut tom = Conversation::begin(talk.office(), TOM, Locale::EnUs).await;
     tom.say_all(&["1", "1"]).await;
     fill_card(&mut tom, GOOD).await;

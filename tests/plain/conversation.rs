@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use futures_util::{StreamExt, stream};
 use offerdesk::i18n::{I18n, Locale};
@@ -107,7 +107,7 @@ impl Conversation {
         };
         let desk = Desk {
             plain: true,
-            ..options.desk(Caps::default(), Size::new(80, 24))
+            ..options.desk(Caps::default(), Size::new(80, 44))
         };
         let session = match first {
             Some(first) => Session::starting_with(desk, first),
@@ -211,11 +211,6 @@ impl Conversation {
             .await;
     }
 
-    /// Insists that something was never said.
-    pub fn never_hears(&self, text: &str) {
-        assert!(!self.text().contains(text), "{text:?} was said:\n{}", self.text());
-    }
-
     /// Everything that both sides said.
     pub fn text(&self) -> String {
         self.heard.lock().unwrap().text.clone()
@@ -253,13 +248,6 @@ impl Conversation {
     /// Waits until nothing is on its way.
     pub async fn settle(&self) {
         self.office.settle().await;
-    }
-
-    /// Lets the runtime's time pass.
-    pub async fn advance(&self, time: Duration) {
-        tokio::time::pause();
-        tokio::time::advance(time).await;
-        tokio::time::resume();
     }
 
     pub async fn until(&self, what: &str, reached: impl Fn() -> bool) {

@@ -86,6 +86,17 @@ async fn a_profile_is_changed_authorized_and_rejected() {
 }
 
 #[tokio::test]
+async fn a_list_is_narrowed_to_what_is_looked_for() {
+    let mut talk = Conversation::demo().await;
+    talk.say_all(&["accounts", "filter", "harb"]).await;
+    talk.hears("1. Harbor Point Consulting Inc.").await;
+    talk.say_all(&["filter", "nothing like it"]).await;
+    talk.choose("Clear the filter").await;
+    talk.say_all(&["filter", "", "7"]).await;
+    hold("list", &talk.hang_up().await);
+}
+
+#[tokio::test]
 async fn who_may_not_change_a_profile_hears_why() {
     let mut talk = Conversation::begin(&Office::demo(), TOM, Locale::EnUs).await;
     talk.say("profile").await;

@@ -6,7 +6,7 @@ use offerdesk::payments::gateway::DeclineReason;
 use offerdesk::services::error::ServiceError;
 use offerdesk::services::lines::Lines;
 use offerdesk::services::orders::OrderView;
-use offerdesk::tui::effect::Answer;
+use offerdesk::tui::effect::{Answer, Listed, Part};
 
 use crate::album::{go, in_polish, open_account, picture, pictures, rest};
 use crate::outcomes::{buy_by_card, buy_by_transfer};
@@ -128,10 +128,10 @@ async fn listed(office: &Office, locale: Locale, orders: Vec<OrderView>) -> Stag
     let accounts = office.services.accounts(&dana, None, 9).await.unwrap();
     let page = office.services.offers_page(&dana, accounts.lines[0].id).await;
     let mut stage = Stage::new(office, DANA, locale, None).await;
-    stage.answer(0, Answer::Accounts(Ok(accounts)));
+    stage.answer(0, Answer::FirstAccount(Ok(Some(accounts.lines[0].id))));
     stage.answer(0, Answer::Offers(Ok(Box::new(page.unwrap()))));
     stage.press("o");
     let lines = Lines::whole(orders);
-    stage.answer(1, Answer::Orders(Ok(lines)));
+    stage.answer(1, Answer::List(1, Listed::Orders(Ok(Part::Page(lines)))));
     stage
 }

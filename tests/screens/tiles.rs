@@ -4,13 +4,12 @@ use offerdesk::domain::offer::OfferError;
 use offerdesk::domain::subscription::State;
 use offerdesk::i18n::Locale;
 use offerdesk::services::error::{Closed, ServiceError};
-use offerdesk::services::lines::Lines;
 use offerdesk::services::offers::OffersPage;
 use offerdesk::store::error::StoreError;
 use offerdesk::tui::effect::Answer;
 use ratatui::layout::Size;
 
-use crate::album::{bare_pictures, go, in_polish, open_account, picture, pictures, rest};
+use crate::album::{go, in_polish, open_account, picture, pictures, rest};
 use crate::outcomes::buy_by_card;
 use crate::pilot::office::Office;
 use crate::pilot::{DANA, FIONA, Pilot};
@@ -19,7 +18,6 @@ use crate::stage::{Stage, named, who};
 #[tokio::test]
 async fn renewal_is_open_and_another_subscription_is_active() {
     pictures("tiles-open", DANA, async |_| {}).await;
-    bare_pictures("tiles-open", DANA, async |_| {}).await;
 }
 
 #[tokio::test]
@@ -173,13 +171,12 @@ async fn states_that_no_sample_company_is_in() {
         let mut stage = Stage::new(&office, DANA, locale, None).await;
         stage.answer(
             0,
-            Answer::Accounts(Err(StoreError::Stopped("the disk is full".to_owned()).into())),
+            Answer::FirstAccount(Err(StoreError::Stopped("the disk is full".to_owned()).into())),
         );
         stage.keep(&named("tiles-error", locale));
         let mut stage = Stage::new(&office, DANA, locale, None).await;
         stage.keep(&named("tiles-loading", locale));
-        let nobody = Lines::whole(Vec::new());
-        stage.answer(0, Answer::Accounts(Ok(nobody)));
+        stage.answer(0, Answer::FirstAccount(Ok(None)));
         stage.keep(&named("tiles-no-account", locale));
         let mut stage = Stage::new(&office, DANA, locale, None).await;
         stage.answer(0, Answer::Offers(Ok(page))).press("Down");
@@ -191,7 +188,7 @@ async fn states_that_no_sample_company_is_in() {
 async fn an_error_of_the_desk_at_every_size() {
     let office = Office::demo();
     let mut stage = Stage::new(&office, DANA, Locale::EnUs, None).await;
-    stage.answer(0, Answer::Accounts(Err(ServiceError::Interrupted)));
+    stage.answer(0, Answer::FirstAccount(Err(ServiceError::Interrupted)));
     stage.keep_all("tiles-interrupted");
     stage.resize(Size::new(30, 5));
     stage.keep("tiles-very-small");

@@ -9,12 +9,10 @@
 use std::collections::VecDeque;
 use std::io::{self, Write};
 
-use offerdesk::i18n::I18n;
 use offerdesk::services::Services;
 use offerdesk::services::context::Actor;
 use offerdesk::services::watch::Changed;
 use offerdesk::store::record::Change;
-use offerdesk::tui::desk::DeskOptions;
 use offerdesk::tui::effect::{Effect, Event, Request};
 use offerdesk::tui::perform::perform;
 use offerdesk::tui::session::Session;
@@ -26,7 +24,7 @@ use ratatui::layout::{Position, Size};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
 
-use crate::pilot::Seat;
+use crate::pilot::{self, Seat};
 
 /// A session, what it asked for, and the terminal that nobody sees.
 pub struct Direct {
@@ -58,17 +56,7 @@ impl Write for Counting {
 impl Direct {
     /// A session at the demo store.
     pub async fn new(services: &Services, seat: Seat) -> Self {
-        let user = services.person_by_email(seat.person).await.unwrap();
-        let options = DeskOptions {
-            services: services.clone(),
-            actor: Actor::demo(user.id),
-            account: None,
-            i18n: I18n::new(seat.locale),
-            demo: true,
-            keymap: std::sync::Arc::default(),
-            looks: offerdesk::tui::theme::looks::Looks::default(),
-            wishes: offerdesk::tui::term::caps::Wishes::default(),
-        };
+        let options = pilot::options(services, seat).await;
         let screen = Screen::new(Counting::default(), seat.size, seat.caps).unwrap();
         let (session, first) = Session::new(options.desk(seat.caps, screen.size()));
         let mut direct = Self {

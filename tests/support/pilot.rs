@@ -22,11 +22,13 @@ use std::time::{Duration, Instant};
 
 use futures_util::Stream;
 use offerdesk::i18n::{I18n, Locale};
+use offerdesk::services::Services;
 use offerdesk::services::context::Actor;
 use offerdesk::tui::desk::DeskOptions;
 use offerdesk::tui::runtime;
 use offerdesk::tui::session::Session;
-use offerdesk::tui::term::caps::{Caps, Wishes};
+use offerdesk::tui::surface::Surface;
+use offerdesk::tui::term::caps::{Caps, ColorDepth, Wishes};
 use offerdesk::tui::term::event::{Input, Key, Paste};
 use offerdesk::tui::term::screen::Screen;
 use offerdesk::tui::theme::looks::{Look, Looks};
@@ -60,6 +62,8 @@ pub struct Pilot {
     keys: Option<mpsc::UnboundedSender<Input>>,
     gauge: Arc<Gauge>,
     terminal: Arc<Mutex<Terminal>>,
+    /// Terminals of other depths that show the same.
+    beside: Vec<Arc<Mutex<Terminal>>>,
     session: Option<JoinHandle<()>>,
     standing: Option<Standing>,
 }
@@ -77,6 +81,39 @@ pub struct Seat {
     pub size: Size,
     /// A built-in theme.
     pub theme: &'static str,
+    /// Depths of color of further terminals that show the same session.
+    pub beside: &'static [ColorDepth],
+}
+
+/// Several terminals that show one session: what is typed and copied is told to the first one.
+struct Wall(Vec<Screen<terminal::Sink>>);
+
+impl Surface for Wall {
+    fn show(&mut self, session: &Session) -> std::io::Result<()> {
+        self.0.iter_mut().try_for_each(|screen| screen.show(session))
+    }
+
+    fn resize(&mut self, size: Size) -> std::io::Result<Size> {
+        self.0.iter_mut().try_for_each(|screen| screen.resize(size))?;
+        Ok(self.0[0].size())
+    }
+
+    fn copy(&mut self, text: &str) -> std::io::Result<()> {
+        self.0[0].copy(text)
+    }
+}
+
+/// The terminals of a seat, its own first.
+fn wall(seat: Seat) -> (Wall, Vec<Arc<Mutex<Terminal>>>) {
+    let depths = std::iter::once(seat.caps.color).chain(seat.beside.iter().copied());
+    let screens = depths.map(|color| {
+        let terminal = Arc::new(Mutex::new(Terminal::new(seat.size)));
+        let caps = Caps { color, ..seat.caps };
+        let screen = Screen::new(terminal::Sink(Arc::clone(&terminal)), seat.size, caps).unwrap();
+        (screen, terminal)
+    });
+    let (screens, terminals) = screens.unzip();
+    (Wall(screens), terminals)
 }
 
 /// What the loop is doing, seen from the keyboard's side.
@@ -118,7 +155,23 @@ impl Default for Seat {
             caps: Caps::default(),
             size: Size::new(80, 24),
             theme: shelf::DEFAULT,
+            beside: &[],
         }
+    }
+}
+
+/// What the session of a seat begins with.
+pub async fn options(services: &Services, seat: Seat) -> DeskOptions {
+    let user = services.person_by_email(seat.person).await.unwrap();
+    DeskOptions {
+        services: services.clone(),
+        actor: Actor::demo(user.id),
+        account: None,
+        i18n: I18n::new(seat.locale),
+        demo: true,
+        looks: worn(seat.theme),
+        wishes: Wishes::default(),
+        keymap: Arc::default(),
     }
 }
 
@@ -149,26 +202,15 @@ impl Pilot {
 
     /// Begins a session, and waits for nothing.
     pub(crate) async fn begin_blank(office: &Office, seat: Seat) -> Self {
-        let user = office.services.person_by_email(seat.person).await.unwrap();
-        let options = DeskOptions {
-            services: office.services.clone(),
-            actor: Actor::demo(user.id),
-            account: None,
-            i18n: I18n::new(seat.locale),
-            demo: true,
-            looks: worn(seat.theme),
-            wishes: Wishes::default(),
-            keymap: std::sync::Arc::default(),
-        };
+        let options = options(&office.services, seat).await;
         let (keys, inputs) = mpsc::unbounded_channel();
         let gauge = Arc::new(Gauge::default());
         let keyboard = Keyboard {
             inputs,
             gauge: Arc::clone(&gauge),
         };
-        let terminal = Arc::new(Mutex::new(Terminal::new(seat.size)));
-        let mut screen = Screen::new(terminal::Sink(Arc::clone(&terminal)), seat.size, seat.caps).unwrap();
-        let session = Session::new(options.desk(seat.caps, screen.size()));
+        let (mut screen, mut terminals) = wall(seat);
+        let session = Session::new(options.desk(seat.caps, seat.size));
         let services = office.services.clone();
         let counted = Arc::clone(&gauge);
         let standing = Standing::tasks(office::TASKS_OF_A_SESSION);
@@ -186,7 +228,8 @@ impl Pilot {
             office: office.clone(),
             keys: Some(keys),
             gauge,
-            terminal,
+            terminal: terminals.remove(0),
+            beside: terminals,
             session: Some(session),
             standing: Some(standing),
         }
@@ -247,7 +290,9 @@ impl Pilot {
 
     /// Changes the terminal's size.
     pub async fn resize(&mut self, width: u16, height: u16) -> &mut Self {
-        self.terminal.lock().unwrap().resize(Size::new(width, height));
+        for terminal in std::iter::once(&self.terminal).chain(&self.beside) {
+            terminal.lock().unwrap().resize(Size::new(width, height));
+        }
         self.give(Input::Resize(Size::new(width, height))).await;
         self
     }
@@ -329,6 +374,19 @@ impl Pilot {
     /// The styles of the screen, a line for each run of cells that are not plain: `row 3: 4..12 yellow bold`.
     pub fn style_map(&self) -> String {
         self.terminal.lock().unwrap().style_map()
+    }
+
+    /// The style of each cell, row by row, on each terminal that shows the session.
+    pub fn looks(&self) -> Vec<Vec<String>> {
+        let terminals = std::iter::once(&self.terminal).chain(&self.beside);
+        terminals
+            .map(|terminal| terminal.lock().unwrap().looks())
+            .collect()
+    }
+
+    /// Looks at the emulator itself.
+    pub fn with_emulator<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.terminal.lock().unwrap().emulator())
     }
 
     /// Column and row of the cursor, if it is shown.

@@ -17,6 +17,10 @@ action-toggle = Toggle
 action-choose = Choose
 action-book-receipt = Book money received
 action-language = Language
+action-filter = Filter
+action-keep-filter = Keep the filter
+action-clear-filter = Clear the filter
+action-palette = Go to
 
 title-switch-account = Switch account
 title-switch-person = Act as

@@ -11,7 +11,7 @@ button-book = Book
 
 finance-other-number = Another order number
 finance-other-number-note = For money that names an order which is not in this list
-finance-more-orders = More orders wait than are listed here: type the number
+finance-more-orders = More than { $count } orders await payment
 finance-expected = { $company } owes { $money }, due { $day }.
 finance-amount-note = Exactly what the bank credited. An order is paid by its exact amount only.
 finance-value-date-note = The day on which the bank credited the money, not the day of booking.

@@ -22,6 +22,11 @@ plain-several-names = This fits several names.
 plain-name-note = Type the code, the name, or a part of the name.
 plain-only-back = Type b to go back, or press Enter to hear this again:
 
+plain-list-filter = What to look for, nothing for the whole list
+plain-list-after = Further rows
+plain-list-before = Rows before
+plain-list-found = Looked for “{ $text }”: { $found }.
+
 ## What an answer was not
 
 plain-unknown = There is no such choice. Type one of the numbers, or a question mark for help.

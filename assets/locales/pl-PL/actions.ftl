@@ -17,6 +17,10 @@ action-toggle = Przełącz
 action-choose = Wybierz z listy
 action-book-receipt = Zaksięguj wpłatę
 action-language = Język
+action-filter = Filtruj
+action-keep-filter = Zachowaj filtr
+action-clear-filter = Wyczyść filtr
+action-palette = Idź do
 
 title-switch-account = Zmień konto
 title-switch-person = Pracuj jako

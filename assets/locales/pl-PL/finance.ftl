@@ -11,7 +11,12 @@ button-book = Zaksięguj
 
 finance-other-number = Inny numer zamówienia
 finance-other-number-note = Dla wpłaty z numerem zamówienia spoza tej listy
-finance-more-orders = Oczekujących zamówień jest więcej niż na liście: wpisz numer
+finance-more-orders = Na płatność oczekuje ponad { $count ->
+    [one] { $count } zamówienie
+    [few] { $count } zamówienia
+    [many] { $count } zamówień
+   *[other] { $count } zamówienia
+}
 finance-expected = { $company }: do zapłaty { $money }, termin { $day }.
 finance-amount-note = Dokładnie tyle, ile zaksięgował bank. Zamówienie opłaca tylko wpłata w dokładnej kwocie.
 finance-value-date-note = Dzień, w którym bank uznał rachunek, a nie dzień księgowania.

@@ -24,6 +24,11 @@ plain-several-names = Pasuje kilka nazw.
 plain-name-note = Wpisz kod, nazwę albo część nazwy.
 plain-only-back = Wpisz b, aby wrócić, albo naciśnij Enter, aby usłyszeć to ponownie:
 
+plain-list-filter = Czego szukać (puste: cała lista)
+plain-list-after = Następne wiersze
+plain-list-before = Poprzednie wiersze
+plain-list-found = Szukane: „{ $text }” – { $found }.
+
 ## What an answer was not
 
 plain-unknown = Nie ma takiej opcji. Wpisz jedną z liczb albo znak zapytania, aby uzyskać pomoc.

@@ -20,8 +20,8 @@ use super::super::exit::CliError;
 /// The desk on the store of the platform's data directory, or on another one; a store that is not there is set up
 /// first.
 pub async fn open(context: &mut Context) -> Result<(), CliError> {
-    let manner = manner(context)?;
     let looks = context.looks()?;
+    let manner = manner(context)?;
     let opening = context.opening("")?;
     if !context.args.demo && maintenance::is_free(&opening.path) {
         return set_up(context, opening, manner).await;
@@ -35,8 +35,8 @@ pub async fn open(context: &mut Context) -> Result<(), CliError> {
 
 /// The desk on the demo store.
 pub async fn open_demo(context: &mut Context, reset: bool) -> Result<(), CliError> {
-    let manner = manner(context)?;
     let looks = context.looks()?;
+    let manner = manner(context)?;
     context.args.demo = true;
     if reset {
         let ours = context.args.store.is_none();
@@ -112,13 +112,12 @@ async fn run(
     first: Option<Box<dyn Screen>>,
     manner: Manner,
 ) -> Result<(), CliError> {
-    let account = match first {
-        Some(_) => None,
-        None => {
-            let preferences = services.preferences(&actor).await?;
-            looks.shown = looks.of_person(&preferences.appearance)?;
-            preferences.account
-        }
+    let account = if first.is_some() {
+        None
+    } else {
+        let preferences = services.preferences(&actor).await?;
+        looks.shown = looks.of_person(&preferences.appearance)?;
+        preferences.account
     };
     let reconciler = tokio::spawn({
         let services = services.clone();

@@ -88,7 +88,7 @@ impl Field {
         let i18n = &desk.i18n;
         let answer = |value: &str, label: String| Row {
             means: Means::Answer(value.to_owned()),
-            ..Row::new(label)
+            ..Row::new(0, label)
         };
         let mut is_open = false;
         let kind = match &self.input {
@@ -155,7 +155,7 @@ impl Field {
         ];
         let mut row = Row {
             means: Means::Field(place),
-            ..Row::new(desk.i18n.tr("plain-value", &args))
+            ..Row::new(place, desk.i18n.tr("plain-value", &args))
         };
         if let Some(error) = &self.error {
             row = row.detail(desk.i18n.explain_code(error.code, &error.args).sentence);

@@ -45,7 +45,9 @@ pub fn of(line: &str, kind: Option<Kind>, items: &[Item]) -> Answer {
     if line == "-" && kind.is_some_and(|kind| kind != Kind::Choice) {
         return Answer::Empty;
     }
-    if matches!(kind, Some(Kind::Text | Kind::Secret)) || (kind == Some(Kind::Name) && items.is_empty()) {
+    if matches!(kind, Some(Kind::Text | Kind::Secret | Kind::Search))
+        || (kind == Some(Kind::Name) && items.is_empty())
+    {
         return Answer::Text;
     }
     let number = line.trim_end_matches(['.', ')']).parse::<usize>();

@@ -1,155 +1,73 @@
-//! Choosing the account that is open, and in a demo store the person to act as.
+//! Choosing one of a list: the account that is open, in a demo store the person to act as, an order of an account.
 
 use ratatui::layout::Rect;
-use ratatui::widgets::Paragraph;
 
+use crate::domain::ids::{AccountId, UserId};
+use crate::domain::message::Arg;
 use crate::domain::user::User;
 use crate::services::error::ServiceError;
+use crate::services::orders::OrderView;
 use crate::services::people::AccountLine;
+use crate::services::watch::{Changed, What};
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{Answer, Preference, Request};
+use crate::tui::effect::{Answer, ListOf, Listed, Part, Preference, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
-use crate::tui::plain;
-use crate::tui::widgets::{Choice, SelectItem, SelectList};
+use crate::tui::list::{Heard, List, Looks, Row, Words};
+use crate::tui::plain::Page;
+
+use super::order::OrderScreen;
 
 /// The list of accounts.
-#[derive(Debug)]
-pub struct AccountChooser {
-    list: Listed<AccountLine>,
-}
-
+pub type AccountChooser = Chooser<AccountLine>;
 /// The list of people of a demo store.
+pub type PersonChooser = Chooser<User>;
+/// The orders of an account, newest first.
+pub type Orders = Chooser<OrderView>;
+
+/// A list of which one is chosen.
 #[derive(Debug)]
-pub struct PersonChooser {
-    list: Listed<User>,
+pub struct Chooser<R> {
+    list: List<R>,
+    /// Whose records these are, if they are of one account.
+    account: Option<AccountId>,
 }
 
-/// Lines that are being loaded, or were, and the chosen one.
-#[derive(Debug)]
-pub(super) struct Listed<T> {
-    pub lines: Option<Vec<T>>,
-    pub choice: Choice,
-    pub error: Option<ServiceError>,
+/// A record that can be chosen from a list of its kind.
+pub trait Choosable: Row {
+    /// Key of the list's title.
+    const TITLE: &'static str;
+    /// Key of the sentence for a list without rows.
+    const EMPTY: &'static str;
+    /// Key of the word for choosing.
+    const CHOOSE: &'static str;
+
+    /// Its words in the list.
+    fn words(&self, desk: &Desk) -> Words;
+
+    /// What choosing it does.
+    fn choose(&self, desk: &Desk) -> Step;
+
+    /// The record that is chosen already.
+    fn current(desk: &Desk) -> Option<u128>;
+
+    /// Whether a change may show in a list of these.
+    fn is_concerned(changed: Changed, account: Option<AccountId>) -> bool;
 }
 
-impl<T> Listed<T> {
-    pub(super) const fn new() -> Self {
+impl<R: Choosable> Chooser<R> {
+    const fn listing(list: ListOf, account: Option<AccountId>) -> Self {
         Self {
-            lines: None,
-            choice: Choice::new(0),
-            error: None,
+            list: List::new(list),
+            account,
         }
-    }
-
-    pub(super) fn take(&mut self, lines: Result<Vec<T>, ServiceError>) {
-        match lines {
-            Ok(lines) => {
-                self.choice.resize(lines.len());
-                self.lines = Some(lines);
-                self.error = None;
-            }
-            Err(error) => self.error = Some(error),
-        }
-    }
-
-    pub(super) fn chosen(&self) -> Option<&T> {
-        self.lines.as_ref()?.get(self.choice.index()?)
-    }
-
-    /// Whether the action moved the choice.
-    pub(super) fn act(&mut self, action: Action) -> bool {
-        match action {
-            Action::Up | Action::PreviousField => self.choice.previous(),
-            Action::Down | Action::NextField => self.choice.next(),
-            Action::First => self.choice.first(),
-            Action::Last => self.choice.last(),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Rows that it takes: two for each line, one for a word about there being none. An error takes what it needs.
-    pub(super) fn height(&self) -> u16 {
-        let rows = self.lines.as_ref().map_or(1, |lines| 2 * lines.len().max(1));
-        match &self.error {
-            Some(_) => u16::MAX,
-            None => u16::try_from(rows).unwrap_or(u16::MAX),
-        }
-    }
-
-    pub(super) fn moves() -> [Hint; 6] {
-        [
-            Hint::hidden(Action::Up),
-            Hint::hidden(Action::Down),
-            Hint::hidden_as(Action::PreviousField, "action-up"),
-            Hint::hidden_as(Action::NextField, "action-down"),
-            Hint::hidden(Action::First),
-            Hint::hidden(Action::Last),
-        ]
-    }
-
-    /// The lines in words, each as label and detail; or why there are none.
-    pub(super) fn plain(
-        &self,
-        desk: &Desk,
-        empty: &str,
-        words: impl Fn(&T) -> (String, String),
-    ) -> plain::Page {
-        if let Some(error) = &self.error {
-            return plain::Page::explaining(desk, error);
-        }
-        let Some(lines) = &self.lines else {
-            return plain::Page::loading(desk);
-        };
-        if lines.is_empty() {
-            return plain::Page::saying([desk.i18n.t(empty)]);
-        }
-        let rows = lines.iter().map(|line| {
-            let (label, detail) = words(line);
-            plain::Row::new(label).detail(detail)
-        });
-        plain::Page {
-            rows: rows.collect(),
-            selected: self.choice.index(),
-            ..plain::Page::default()
-        }
-    }
-
-    /// Draws the lines, each as label and detail; or why there are none.
-    pub(super) fn view(
-        &self,
-        canvas: &mut Canvas<'_>,
-        area: Rect,
-        desk: &Desk,
-        empty: &str,
-        words: impl Fn(&T) -> (String, String),
-    ) {
-        if let Some(error) = &self.error {
-            super::explain(canvas, area, desk, error);
-            return;
-        }
-        let Some(lines) = &self.lines else {
-            canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
-            return;
-        };
-        if lines.is_empty() {
-            canvas.render_widget(Paragraph::new(desk.i18n.t(empty)), area);
-            return;
-        }
-        let words: Vec<(String, String)> = lines.iter().map(words).collect();
-        let items: Vec<SelectItem> = words
-            .iter()
-            .map(|(label, detail)| SelectItem::new(label).detail(detail))
-            .collect();
-        SelectList::new(&items, self.choice.index(), &desk.theme).view(canvas, area);
     }
 }
 
 impl AccountChooser {
     /// Not loaded yet.
     pub const fn new() -> Self {
-        Self { list: Listed::new() }
+        Self::listing(ListOf::Accounts, None)
     }
 }
 
@@ -159,97 +77,10 @@ impl Default for AccountChooser {
     }
 }
 
-impl Screen for AccountChooser {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        match event {
-            ScreenEvent::Shown => Step::ask(Request::Accounts),
-            ScreenEvent::Answer(Answer::Accounts(accounts)) => {
-                self.list.take(accounts.map(|accounts| accounts.lines));
-                let open = self
-                    .list
-                    .lines
-                    .iter()
-                    .flatten()
-                    .position(|line| Some(line.id) == desk.account);
-                self.list.choice.select(open.unwrap_or(0));
-                Step::none()
-            }
-            ScreenEvent::Pointed(place) => {
-                self.list.choice.select(place);
-                Step::none()
-            }
-            ScreenEvent::Action(Action::Back) => Step::go(Go::Back),
-            ScreenEvent::Action(Action::Activate) => match self.list.chosen() {
-                Some(line) => {
-                    let language = desk.i18n.locale().tag();
-                    let keep = Request::SavePreferences(Preference::Language(language, Some(line.id)));
-                    Step {
-                        go: Some(Go::Home),
-                        ..Step::ask(keep)
-                    }
-                    .and_tell(Tell::Account(line.id))
-                }
-                None => Step::none(),
-            },
-            ScreenEvent::Action(action) => {
-                self.list.act(action);
-                Step::none()
-            }
-            _ => Step::none(),
-        }
-    }
-
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        self.list.view(canvas, area, desk, "offers-no-account", |line| {
-            account(line, desk)
-        });
-    }
-
-    fn plain(&self, desk: &Desk) -> plain::Page {
-        self.list
-            .plain(desk, "offers-no-account", |line| account(line, desk))
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t("title-switch-account")
-    }
-
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        let mut actions = vec![
-            Hint::labeled(Action::Activate, "action-select"),
-            Hint::shown(Action::Back),
-        ];
-        actions.extend(Listed::<AccountLine>::moves());
-        actions
-    }
-}
-
-/// An account in one line and a word about it.
-fn account(line: &AccountLine, desk: &Desk) -> (String, String) {
-    let pending = if line.profile_pending {
-        format!(" · {}", desk.i18n.t("account-profile-pending"))
-    } else {
-        String::new()
-    };
-    (
-        line.company.clone(),
-        format!("{} · {}{pending}", super::mpn(desk, &line.mpn_id), line.city),
-    )
-}
-
-/// A person with their roles.
-fn person(user: &User, desk: &Desk) -> (String, String) {
-    let mut keys: Vec<&str> = user.grants.iter().map(|grant| grant.role.key()).collect();
-    keys.extend(user.staff.iter().map(|role| role.key()));
-    keys.dedup();
-    let roles: Vec<String> = keys.into_iter().map(|key| desk.i18n.t(key)).collect();
-    (user.name.to_string(), roles.join(", "))
-}
-
 impl PersonChooser {
     /// Not loaded yet.
     pub const fn new() -> Self {
-        Self { list: Listed::new() }
+        Self::listing(ListOf::People, None)
     }
 }
 
@@ -259,65 +90,211 @@ impl Default for PersonChooser {
     }
 }
 
-impl Screen for PersonChooser {
+impl Orders {
+    /// Not loaded yet.
+    pub const fn new(account: AccountId) -> Self {
+        Self::listing(ListOf::Orders(account), Some(account))
+    }
+}
+
+/// Opens an account: its tiles, and nothing above them.
+pub(super) fn open_account(account: AccountId, desk: &Desk) -> Step {
+    let keep = Request::SavePreferences(Preference::Language(desk.i18n.locale().tag(), Some(account)));
+    Step {
+        go: Some(Go::Home),
+        ..Step::ask(keep)
+    }
+    .and_tell(Tell::Account(account))
+}
+
+/// An order in one line and a word about it.
+pub(super) fn order_words(order: &OrderView, desk: &Desk) -> Words {
+    let args = [
+        ("number", Arg::Text(order.order.number.to_string())),
+        ("day", Arg::Day(order.order.placed_at.day())),
+        ("state", Arg::Key(order.state_key().to_owned())),
+    ];
+    let total = desk.i18n.money(order.order.quote.total);
+    Words::new(
+        desk.i18n.tr("order-line", &args),
+        format!("{} · {total} · {}", order.company, order.placed_by),
+    )
+}
+
+/// An account in one line and a word about it.
+pub(super) fn account_words(line: &AccountLine, desk: &Desk) -> Words {
+    let mut detail = format!("{} · {}", super::mpn(desk, &line.mpn_id), line.city);
+    if line.profile_pending {
+        detail.push_str(" · ");
+        detail.push_str(&desk.i18n.t("account-profile-pending"));
+    }
+    Words::new(line.company.clone(), detail)
+}
+
+impl Row for AccountLine {
+    fn id(&self) -> u128 {
+        self.id.bits()
+    }
+
+    fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>> {
+        match listed {
+            Listed::Accounts(part) => Some(part),
+            _ => None,
+        }
+    }
+}
+
+impl Choosable for AccountLine {
+    const TITLE: &'static str = "title-switch-account";
+    const EMPTY: &'static str = "offers-no-account";
+    const CHOOSE: &'static str = "action-select";
+
+    fn words(&self, desk: &Desk) -> Words {
+        account_words(self, desk)
+    }
+
+    fn choose(&self, desk: &Desk) -> Step {
+        open_account(self.id, desk)
+    }
+
+    fn current(desk: &Desk) -> Option<u128> {
+        desk.account.map(AccountId::bits)
+    }
+
+    fn is_concerned(changed: Changed, _account: Option<AccountId>) -> bool {
+        matches!(changed.what, What::Account | What::Everything)
+    }
+}
+
+impl Row for User {
+    fn id(&self) -> u128 {
+        self.id.bits()
+    }
+
+    fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>> {
+        match listed {
+            Listed::People(part) => Some(part),
+            _ => None,
+        }
+    }
+}
+
+impl Choosable for User {
+    const TITLE: &'static str = "title-switch-person";
+    const EMPTY: &'static str = "word-none";
+    const CHOOSE: &'static str = "action-select";
+
+    fn words(&self, desk: &Desk) -> Words {
+        let mut keys: Vec<&str> = self.grants.iter().map(|grant| grant.role.key()).collect();
+        keys.extend(self.staff.iter().map(|role| role.key()));
+        keys.dedup();
+        let roles: Vec<String> = keys.into_iter().map(|key| desk.i18n.t(key)).collect();
+        Words::new(self.name.to_string(), roles.join(", "))
+    }
+
+    fn choose(&self, desk: &Desk) -> Step {
+        Step::ask(Request::ActAs(self.id, Box::new(desk.looks.clone())))
+    }
+
+    fn current(desk: &Desk) -> Option<u128> {
+        desk.actor.user.map(UserId::bits)
+    }
+
+    fn is_concerned(changed: Changed, _account: Option<AccountId>) -> bool {
+        matches!(changed.what, What::Person | What::Everything)
+    }
+}
+
+impl Row for OrderView {
+    fn id(&self) -> u128 {
+        self.order.id.bits()
+    }
+
+    fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>> {
+        match listed {
+            Listed::Orders(part) => Some(part),
+            _ => None,
+        }
+    }
+}
+
+impl Choosable for OrderView {
+    const TITLE: &'static str = "title-orders";
+    const EMPTY: &'static str = "orders-none";
+    const CHOOSE: &'static str = "action-open";
+
+    fn words(&self, desk: &Desk) -> Words {
+        order_words(self, desk)
+    }
+
+    fn choose(&self, _desk: &Desk) -> Step {
+        Step::open(OrderScreen::new(self.order.id))
+    }
+
+    fn current(_desk: &Desk) -> Option<u128> {
+        None
+    }
+
+    fn is_concerned(changed: Changed, account: Option<AccountId>) -> bool {
+        account.is_some_and(|account| changed.concerns(account))
+    }
+}
+
+impl<R: Choosable> Screen for Chooser<R> {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Shown => Step::ask(Request::People),
-            ScreenEvent::Answer(Answer::People(people)) => {
-                self.list.take(people.map(|people| people.lines));
-                let acting = self
-                    .list
-                    .lines
-                    .iter()
-                    .flatten()
-                    .position(|user| Some(user.id) == desk.actor.user);
-                self.list.choice.select(acting.unwrap_or(0));
-                Step::none()
+            ScreenEvent::Shown => self.list.open_at(R::current(desk), desk),
+            ScreenEvent::Changed(changed) if R::is_concerned(changed, self.account) => {
+                self.list.refresh(desk)
             }
-            ScreenEvent::Pointed(place) => {
-                self.list.choice.select(place);
-                Step::none()
-            }
-            ScreenEvent::Action(Action::Back) => Step::go(Go::Back),
-            ScreenEvent::Action(Action::Activate) => match self.list.chosen() {
-                Some(user) => Step::ask(Request::ActAs(user.id, Box::new(desk.looks.clone()))),
-                None => Step::none(),
-            },
+            // Only the list of people asks for it.
             ScreenEvent::Answer(Answer::ActAs(Ok(person))) => {
                 let (actor, look) = *person;
                 Step::go(Go::Home).and_tell(Tell::Actor(actor, Box::new(look)))
             }
             ScreenEvent::Answer(Answer::ActAs(Err(error))) => {
-                self.list.error = Some(error);
+                self.list.refuse(error);
                 Step::none()
             }
-            ScreenEvent::Action(action) => {
-                self.list.act(action);
-                Step::none()
-            }
-            _ => Step::none(),
+            event => match self.list.hear(event, desk) {
+                Heard::Done(step) => *step,
+                Heard::Back => Step::go(Go::Back),
+                Heard::Chosen => self.list.chosen().map_or_else(Step::none, |row| row.choose(desk)),
+                Heard::ChosenHead | Heard::Unknown => Step::none(),
+            },
         }
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        self.list
-            .view(canvas, area, desk, "word-none", |user| person(user, desk));
+        let looks = Looks {
+            empty: R::EMPTY,
+            head: None,
+        };
+        self.list.view(canvas, area, desk, &looks, |row| row.words(desk));
     }
 
-    fn plain(&self, desk: &Desk) -> plain::Page {
-        self.list.plain(desk, "word-none", |user| person(user, desk))
+    fn plain(&self, desk: &Desk) -> Page {
+        let looks = Looks {
+            empty: R::EMPTY,
+            head: None,
+        };
+        self.list.plain(desk, &looks, |row| row.words(desk))
     }
 
     fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t("title-switch-person")
+        desk.i18n.t(R::TITLE)
     }
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        let mut actions = vec![
-            Hint::labeled(Action::Activate, "action-select"),
-            Hint::shown(Action::Back),
-        ];
-        actions.extend(Listed::<User>::moves());
+        let mut actions = Vec::new();
+        if self.list.chosen().is_some() && !self.list.is_typing() {
+            actions.push(Hint::labeled(Action::Activate, R::CHOOSE));
+        }
+        actions.extend(self.list.actions());
         actions
+    }
+
+    fn is_typing(&self) -> bool {
+        self.list.is_typing()
     }
 }

@@ -65,10 +65,10 @@ impl Screen for Copies {
     }
 
     fn plain(&self, _desk: &Desk) -> plain::Page {
-        let things = self.things.iter();
+        let things = self.things.iter().enumerate();
         plain::Page {
             rows: things
-                .map(|thing| plain::Row::new(thing.label.clone()).detail(thing.text.clone()))
+                .map(|(place, thing)| plain::Row::new(place, thing.label.clone()).detail(thing.text.clone()))
                 .collect(),
             selected: self.choice.index(),
             ..plain::Page::default()

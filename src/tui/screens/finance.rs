@@ -14,31 +14,31 @@ use crate::domain::message::Arg;
 use crate::domain::order::OrderState;
 use crate::domain::payment::Allocation;
 use crate::services::error::ServiceError;
-use crate::services::lines::Lines;
 use crate::services::orders::OrderView;
 use crate::services::receipts::Booked;
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{Answer, Request};
+use crate::tui::effect::{Answer, ListOf, Request};
 use crate::tui::form::{Form, FormView, Outcome};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
-use crate::tui::plain::{Page, Row};
-use crate::tui::widgets::{Choice, Scroll, ScrollArea, SelectItem, SelectList};
+use crate::tui::list::{Heard, List, Looks, Words};
+use crate::tui::plain::Page;
+use crate::tui::widgets::{Scroll, ScrollArea};
 
+use super::chooser::order_words;
 use super::notice::{self, Notice};
-use super::{orders, summary};
+use super::summary;
 use booking::{Booking, Wish};
+
+/// Rows that tell how many orders wait.
+const HEADING_ROWS: u16 = 2;
 
 /// Finance books money in.
 #[derive(Debug)]
 pub struct Finance {
-    orders: Option<Vec<OrderView>>,
-    /// Whether more orders wait than are listed.
-    more: bool,
-    error: Option<ServiceError>,
-    /// The first row is "another order number".
-    choice: Choice,
+    /// Above all orders is "another order number".
+    list: List<OrderView>,
     face: Face,
     notice: Option<Notice>,
     leaving: bool,
@@ -56,45 +56,15 @@ impl Finance {
     /// Not loaded yet.
     pub const fn new() -> Self {
         Self {
-            orders: None,
-            more: false,
-            error: None,
-            choice: Choice::new(1),
+            list: List::new(ListOf::AwaitingPayment).with_head(HEADING_ROWS),
             face: Face::List,
             notice: None,
             leaving: false,
         }
     }
 
-    /// Takes the orders as they are now; the caret stays on its order, wherever that went.
-    fn take(&mut self, orders: Result<Lines<OrderView>, ServiceError>) {
-        match orders {
-            Ok(Lines { lines, next, .. }) => {
-                let chosen = self.chosen().map(|order| order.order.id);
-                self.choice.resize(lines.len() + 1);
-                let place = lines.iter().position(|order| Some(order.order.id) == chosen);
-                // At first the caret stands on the order that is due soonest, the usual case.
-                let first = (self.orders.is_none() && !lines.is_empty()).then_some(0);
-                if let Some(place) = place.or(first) {
-                    self.choice.select(place + 1);
-                }
-                self.orders = Some(lines);
-                self.more = next.is_some();
-                self.error = None;
-            }
-            Err(error) => self.error = Some(error),
-        }
-    }
-
-    /// The order that the caret is on; `None` on "another order number".
-    fn chosen(&self) -> Option<&OrderView> {
-        let place = self.choice.index()?.checked_sub(1)?;
-        self.orders.as_ref()?.get(place)
-    }
-
-    fn answered(&mut self, answer: Answer) -> Step {
+    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
         match answer {
-            Answer::Orders(orders) => self.take(orders),
             Answer::NewId(Ok(id)) => {
                 if let Face::Form(booking) = &mut self.face {
                     return booking.take_id(ReceiptId::new(id));
@@ -110,7 +80,7 @@ impl Finance {
                 self.notice = None;
                 self.leaving = false;
                 self.face = Face::Done(booked);
-                return Step::ask(Request::AwaitingPayment);
+                return self.list.refresh(desk);
             }
             Answer::Booked(Err(error)) => {
                 self.notice = match &mut self.face {
@@ -126,20 +96,18 @@ impl Finance {
     fn act(&mut self, action: Action, desk: &Desk) -> Step {
         if self.leaving {
             match action {
-                Action::Discard => return self.show_list(),
+                Action::Discard => return self.show_list(desk),
                 Action::Back | Action::Activate => self.leaving = false,
                 _ => {}
             }
             return Step::none();
         }
         match (&mut self.face, action) {
-            (Face::List, Action::Back) => return Step::go(Go::Back),
-            (Face::List, Action::Activate) => return self.open(desk),
-            (Face::List, action) => self.move_caret(action),
-            (Face::Done(_), Action::Close | Action::Activate) => return self.show_list(),
+            (Face::List, action) => return self.in_list(ScreenEvent::Action(action), desk),
+            (Face::Done(_), Action::Close | Action::Activate) => return self.show_list(desk),
             (Face::Form(booking), Action::Back) if booking.is_changed() => self.leaving = true,
             (Face::Form(_), Action::Quit) => self.leaving = true,
-            (Face::Form(_), Action::Back) => return self.show_list(),
+            (Face::Form(_), Action::Back) => return self.show_list(desk),
             (Face::Form(booking), _) if booking.is_sending() => {}
             (Face::Form(booking), Action::KeepUnallocated) if booking.may_keep() => {
                 let (step, notice) = booking.submit(Wish::Keep, desk);
@@ -160,23 +128,29 @@ impl Finance {
         Step::none()
     }
 
-    fn move_caret(&mut self, action: Action) {
-        self.notice = None;
-        match action {
-            Action::Up | Action::PreviousField => self.choice.previous(),
-            Action::Down | Action::NextField => self.choice.next(),
-            Action::First => self.choice.first(),
-            Action::Last => self.choice.last(),
-            _ => {}
+    /// What an event means while the list has the keys.
+    fn in_list(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        let heard = self.list.hear(event, desk);
+        if !matches!(heard, Heard::Unknown) {
+            self.notice = None;
+        }
+        match heard {
+            Heard::Done(step) => *step,
+            Heard::Back => Step::go(Go::Back),
+            Heard::Chosen => match self.list.chosen().cloned() {
+                Some(order) => self.open(Some(order), desk),
+                None => Step::none(),
+            },
+            Heard::ChosenHead => self.open(None, desk),
+            Heard::Unknown => Step::none(),
         }
     }
 
-    /// Opens the form for the chosen order, or an empty one.
-    fn open(&mut self, desk: &Desk) -> Step {
-        if self.orders.is_none() || self.error.is_some() {
+    /// Opens the form for an order, or an empty one.
+    fn open(&mut self, order: Option<OrderView>, desk: &Desk) -> Step {
+        if !self.list.is_ready() {
             return Step::none();
         }
-        let order = self.chosen().cloned();
         if order.as_ref().is_some_and(|order| is_own(order, desk)) {
             self.notice = Some(Notice::of(&ServiceError::OwnOrder));
             return Step::none();
@@ -186,11 +160,11 @@ impl Finance {
         Step::ask(Request::NewId)
     }
 
-    fn show_list(&mut self) -> Step {
+    fn show_list(&mut self, desk: &Desk) -> Step {
         self.leaving = false;
         self.notice = None;
         self.face = Face::List;
-        Step::ask(Request::AwaitingPayment)
+        self.list.refresh(desk)
     }
 
     fn typed(&mut self, to_form: impl FnOnce(&mut Form) -> Outcome) {
@@ -204,72 +178,58 @@ impl Finance {
         }
     }
 
-    /// What can be chosen: label, detail, and whether it is closed.
-    fn words(&self, orders: &[OrderView], desk: &Desk) -> Vec<(String, String, bool)> {
-        let other = if self.more {
-            "finance-more-orders"
-        } else {
-            "finance-other-number-note"
-        };
-        let mut words = vec![(desk.i18n.t("finance-other-number"), desk.i18n.t(other), false)];
-        words.extend(orders.iter().map(|order| {
-            let (label, detail) = orders::words(order, desk);
-            if is_own(order, desk) {
-                (label, desk.i18n.t("finance-separation"), true)
-            } else {
-                (label, detail, false)
-            }
-        }));
-        words
+    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        let [heading, list] =
+            Layout::vertical([Constraint::Length(HEADING_ROWS), Constraint::Min(1)]).areas(area);
+        if let Some(waiting) = self.waiting(desk) {
+            canvas.render_widget(Paragraph::new(Line::styled(waiting, desk.theme.accent)), heading);
+        }
+        let list = if self.list.is_ready() { list } else { area };
+        self.list
+            .view(canvas, list, desk, &looks(desk), |order| words(order, desk));
+    }
+
+    /// How many orders wait, once that is known.
+    fn waiting(&self, desk: &Desk) -> Option<String> {
+        let (count, is_all) = self.list.count().filter(|_| self.list.is_ready())?;
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let args = [("count", Arg::Count(count))];
+        Some(match (count, is_all) {
+            (0, _) => desk.i18n.t("orders-none-waiting"),
+            (_, true) => desk.i18n.tr("finance-orders-waiting", &args),
+            (_, false) => desk.i18n.tr("finance-more-orders", &args),
+        })
     }
 
     fn list_said(&self, desk: &Desk) -> Page {
-        if let Some(error) = &self.error {
-            return Page::explaining(desk, error);
-        }
-        let Some(orders) = &self.orders else {
-            return Page::loading(desk);
-        };
-        let rows = self
-            .words(orders, desk)
-            .into_iter()
-            .map(|(label, detail, closed)| {
-                if closed {
-                    Row::new(label).closed(detail)
-                } else {
-                    Row::new(label).detail(detail)
-                }
-            });
-        Page {
-            rows: rows.collect(),
-            selected: self.choice.index(),
-            ..Page::saying([waiting(orders, desk)])
-        }
+        let mut page = self.list.plain(desk, &looks(desk), |order| words(order, desk));
+        page.lines.extend(self.waiting(desk));
+        page
     }
+}
 
-    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        if let Some(error) = &self.error {
-            return super::explain(canvas, area, desk, error);
+/// The list besides its orders.
+fn looks(desk: &Desk) -> Looks {
+    Looks {
+        empty: "orders-none-waiting",
+        head: Some(Words::new(
+            desk.i18n.t("finance-other-number"),
+            desk.i18n.t("finance-other-number-note"),
+        )),
+    }
+}
+
+/// An order of the list; one's own is closed.
+fn words(order: &OrderView, desk: &Desk) -> Words {
+    let words = order_words(order, desk);
+    if is_own(order, desk) {
+        Words {
+            detail: desk.i18n.t("finance-separation"),
+            closed: true,
+            ..words
         }
-        let Some(orders) = &self.orders else {
-            return canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
-        };
-        let [heading, list] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(area);
-        let waiting = waiting(orders, desk);
-        canvas.render_widget(Paragraph::new(Line::styled(waiting, desk.theme.accent)), heading);
-        let words = self.words(orders, desk);
-        let items: Vec<SelectItem> = words
-            .iter()
-            .map(|(label, detail, closed)| {
-                let item = SelectItem::new(label);
-                if *closed {
-                    item.closed(detail)
-                } else {
-                    item.detail(detail)
-                }
-            })
-            .collect();
-        SelectList::new(&items, self.choice.index(), &desk.theme).view(canvas, list);
+    } else {
+        words
     }
 }
 
@@ -281,16 +241,6 @@ impl Default for Finance {
 
 fn is_own(order: &OrderView, desk: &Desk) -> bool {
     Some(order.order.placed_by) == desk.actor.user
-}
-
-/// How many orders wait.
-fn waiting(orders: &[OrderView], desk: &Desk) -> String {
-    if orders.is_empty() {
-        return desk.i18n.t("orders-none-waiting");
-    }
-    let count = i64::try_from(orders.len()).unwrap_or(i64::MAX);
-    desk.i18n
-        .tr("finance-orders-waiting", &[("count", Arg::Count(count))])
 }
 
 /// What came of the money, in a sentence, and whether it paid its order.
@@ -354,16 +304,27 @@ fn done<'a>(booked: &Booked, desk: &Desk, width: u16) -> Vec<Line<'a>> {
 impl Screen for Finance {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Shown | ScreenEvent::NewDay => return Step::ask(Request::AwaitingPayment),
-            ScreenEvent::Changed(changed) if matches!(changed.what, What::Order(_) | What::Everything) => {
-                return Step::ask(Request::AwaitingPayment);
+            ScreenEvent::Shown
+            | ScreenEvent::NewDay
+            | ScreenEvent::Pause(_)
+            | ScreenEvent::Answer(Answer::List(..)) => {
+                if let Heard::Done(step) = self.list.hear(event, desk) {
+                    return *step;
+                }
             }
-            ScreenEvent::Answer(answer) => return self.answered(answer),
+            ScreenEvent::Changed(changed) if matches!(changed.what, What::Order(_) | What::Everything) => {
+                return self.list.refresh(desk);
+            }
+            ScreenEvent::Answer(answer) => return self.answered(answer, desk),
+            ScreenEvent::Key(_) | ScreenEvent::Paste(_) | ScreenEvent::Reply(_) | ScreenEvent::Pointed(_)
+                if matches!(self.face, Face::List) =>
+            {
+                return self.in_list(event, desk);
+            }
             ScreenEvent::Action(action) => return self.act(action, desk),
             ScreenEvent::Key(key) => self.typed(|form| form.key(key)),
             ScreenEvent::Paste(paste) => self.typed(|form| form.paste(paste)),
             ScreenEvent::Reply(reply) => self.typed(|form| form.reply(reply)),
-            ScreenEvent::Pointed(place) => self.choice.select(place),
             ScreenEvent::PointedAtField(place) => self.typed(|form| {
                 form.ask_for(place);
                 Outcome::Nothing
@@ -433,15 +394,10 @@ impl Screen for Finance {
         match &self.face {
             Face::List => {
                 let mut actions = Vec::new();
-                if self.orders.is_some() && self.error.is_none() {
+                if self.list.is_ready() && !self.list.is_typing() {
                     actions.push(Hint::labeled(Action::Activate, "action-select"));
                 }
-                actions.push(Hint::shown(Action::Back));
-                actions.extend([Action::Up, Action::Down, Action::First, Action::Last].map(Hint::hidden));
-                actions.extend([
-                    Hint::hidden_as(Action::NextField, "action-down"),
-                    Hint::hidden_as(Action::PreviousField, "action-up"),
-                ]);
+                actions.extend(self.list.actions());
                 actions
             }
             Face::Form(booking) => {
@@ -468,7 +424,11 @@ impl Screen for Finance {
     }
 
     fn is_typing(&self) -> bool {
-        !self.leaving && matches!(&self.face, Face::Form(booking) if booking.form().is_typing())
+        match &self.face {
+            Face::List => self.list.is_typing(),
+            Face::Form(booking) => !self.leaving && booking.form().is_typing(),
+            Face::Done(_) => false,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::domain::message::{Arg, Coded};
+use crate::services::error::ServiceError;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Preference, Request};
@@ -15,23 +16,26 @@ use crate::tui::term::caps::ColorDepth;
 use crate::tui::theme::looks::Look;
 use crate::tui::theme::shelf::{BUILT_IN, Offered, ThemeError};
 
-use super::chooser::Listed;
+use super::short_list::ShortList;
 
 /// The list of themes.
 #[derive(Debug)]
 pub struct Themes {
-    list: Listed<Offered>,
+    list: ShortList<Offered>,
     former: Look,
     ascii: bool,
+    /// Why the choice was not kept, until the next key.
+    unsaved: Option<ServiceError>,
 }
 
 impl Themes {
     /// Not loaded yet.
     pub fn new(desk: &Desk) -> Self {
         Self {
-            list: Listed::new(),
+            list: ShortList::new(),
             former: desk.looks.shown.clone(),
             ascii: desk.looks.shown.ascii,
+            unsaved: None,
         }
     }
 
@@ -70,7 +74,9 @@ impl Themes {
             ))
             .and_tell(Tell::Theme(Box::new(look))),
             // What lies on no shelf is not found again next time: it is the command line's to name.
-            Some(look) => Step::go(Go::Back).and_tell(Tell::Theme(Box::new(look))),
+            Some(look) => Step::go(Go::Back)
+                .and_tell(Tell::Theme(Box::new(look)))
+                .and_say(desk.i18n.t("theme-for-now")),
             None => Step::none(),
         }
     }
@@ -83,8 +89,11 @@ impl Themes {
         self.show()
     }
 
-    /// Why the theme under the caret cannot be shown.
+    /// Why the theme under the caret cannot be shown, or was not kept.
     fn refusal(&self) -> Option<&dyn Coded> {
+        if let Some(error) = &self.unsaved {
+            return Some(error);
+        }
         match self.list.chosen()? {
             (_, Err(ThemeError::Mistakes(mistakes))) => mistakes.first().map(|mistake| mistake as &dyn Coded),
             (_, Err(error)) => Some(error),
@@ -115,10 +124,11 @@ fn words((name, theme): &Offered, desk: &Desk) -> (String, String) {
     } else {
         name.clone()
     };
+    let own = [("name", Arg::Text(name.clone()))];
     let detail = match theme {
-        Err(error) => desk.i18n.explain(error).sentence,
         Ok(_) if is_ours => desk.i18n.t(&format!("theme-{name}-detail")),
-        Ok(_) => desk.i18n.tr("theme-own", &[("name", Arg::Text(name.clone()))]),
+        Ok(_) => desk.i18n.tr("theme-own", &own),
+        Err(_) => desk.i18n.tr("theme-own-wrong", &own),
     };
     (label, detail)
 }
@@ -141,6 +151,9 @@ fn sample<'a>(desk: &Desk) -> Line<'a> {
 
 impl Screen for Themes {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        if matches!(event, ScreenEvent::Action(_) | ScreenEvent::Pointed(_)) {
+            self.unsaved = None;
+        }
         match event {
             ScreenEvent::Shown if self.list.lines.is_none() => {
                 Step::ask(Request::Themes(desk.looks.shelf.clone()))
@@ -153,10 +166,11 @@ impl Screen for Themes {
                 Step::go(Go::Back).and_say(desk.i18n.t("theme-kept"))
             }
             ScreenEvent::Answer(Answer::Preferences(Err(error))) => {
-                self.list.error = Some(error);
+                self.unsaved = Some(error);
                 Step::none()
             }
             ScreenEvent::Pointed(place) => self.point(place, desk),
+            ScreenEvent::Leaving => Step::none().and_tell(Tell::Theme(Box::new(self.former.clone()))),
             ScreenEvent::Action(Action::Back) => {
                 Step::go(Go::Back).and_tell(Tell::Theme(Box::new(self.former.clone())))
             }
@@ -192,13 +206,22 @@ impl Screen for Themes {
         desk.i18n.t("title-theme")
     }
 
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        let mut actions = vec![
-            Hint::labeled(Action::Activate, "action-keep"),
-            Hint::shown(Action::Back),
-            Hint::labeled(Action::Toggle, "action-ascii"),
-        ];
-        actions.extend(Listed::<Offered>::moves());
+    fn actions(&self, desk: &Desk) -> Vec<Hint> {
+        let mut actions = Vec::new();
+        if self.look().is_some() {
+            actions.push(Hint::labeled(Action::Activate, "action-keep"));
+        }
+        actions.push(Hint::shown(Action::Back));
+        // A terminal without other signs leaves no choice.
+        if !desk.caps.ascii {
+            let borders = if self.ascii {
+                "action-drawn"
+            } else {
+                "action-ascii"
+            };
+            actions.push(Hint::labeled(Action::Toggle, borders));
+        }
+        actions.extend(ShortList::<Offered>::moves());
         actions
     }
 }

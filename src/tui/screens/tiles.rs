@@ -7,12 +7,11 @@ use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{Desk, Header, Screen, ScreenEvent, Step, Tell};
+use crate::tui::layer::{ClosedHint, Desk, Header, Screen, ScreenEvent, Step, Tell};
 use crate::tui::plain::Page;
-use crate::tui::screens::chooser::{AccountChooser, PersonChooser};
+use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
-use crate::tui::screens::orders::Orders;
 use crate::tui::screens::profile::Profile;
 use crate::tui::screens::themes::Themes;
 use crate::tui::screens::wizard::Wizard;
@@ -43,7 +42,7 @@ impl Tiles {
             return Step::none();
         }
         self.loading = true;
-        Step::ask(desk.account.map_or(Request::Accounts, Request::Offers))
+        Step::ask(desk.account.map_or(Request::FirstAccount, Request::Offers))
     }
 
     /// Tiles in the order in which they are shown: purchased first.
@@ -61,13 +60,13 @@ impl Tiles {
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
         self.loading = false;
         match answer {
-            Answer::Accounts(Ok(accounts)) => {
-                let Some(first) = accounts.lines.first() else {
-                    self.page = None;
-                    return Step::none();
-                };
+            Answer::FirstAccount(Ok(None)) => {
+                self.page = None;
+                Step::none()
+            }
+            Answer::FirstAccount(Ok(Some(first))) => {
                 self.loading = true;
-                Step::ask(Request::Offers(first.id)).and_tell(Tell::Account(first.id))
+                Step::ask(Request::Offers(first)).and_tell(Tell::Account(first))
             }
             Answer::Offers(Ok(page)) if desk.account.is_some_and(|open| open != page.account) => {
                 self.load(desk)
@@ -84,7 +83,7 @@ impl Tiles {
                 };
                 step.and_tell(Tell::Header(header))
             }
-            Answer::Accounts(Err(error)) | Answer::Offers(Err(error)) => {
+            Answer::FirstAccount(Err(error)) | Answer::Offers(Err(error)) => {
                 self.error = Some(error);
                 Step::none()
             }
@@ -169,6 +168,22 @@ impl Screen for Tiles {
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         view::view(self, canvas, area, desk);
+    }
+
+    fn closed(&self, desk: &Desk) -> Vec<ClosedHint> {
+        let current = self.current();
+        let closed = current.and_then(|tile| Some((tile, tile.closed.as_ref()?)));
+        closed
+            .map(|(tile, why)| ClosedHint {
+                label: view::hint_key(tile.action),
+                why: desk.i18n.explain(why).sentence,
+            })
+            .into_iter()
+            .collect()
+    }
+
+    fn is_home(&self) -> bool {
+        true
     }
 
     fn plain(&self, desk: &Desk) -> Page {

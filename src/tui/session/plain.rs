@@ -62,7 +62,8 @@ impl Session {
                 _ => choose,
             },
         };
-        let (about, lesson) = if is_typed {
+        let is_answer = is_typed && question.is_some_and(|question| question.kind != Kind::Search);
+        let (about, lesson) = if is_answer {
             (About::Answering, "plain-lesson-answering")
         } else {
             (About::Choosing, "plain-lesson-choosing")
@@ -105,6 +106,7 @@ impl Session {
         self.said = None;
         match answer::of(line.as_str(), sheet.kind, &sheet.items) {
             Answer::Nothing if was_listing => {}
+            Answer::Nothing if sheet.kind == Some(Kind::Search) => self.reply(&Paste::default(), effects),
             Answer::Nothing if question.is_some() => self.go_on(effects),
             Answer::Nothing => self.talk.repeats += 1,
             Answer::Menu => {
@@ -144,10 +146,14 @@ impl Session {
     /// Remembers what a layer asked for: what it shows is not what it will show. Drafts are kept on the side.
     pub(super) fn asks(&mut self, layer: u64, requests: &[Request]) {
         if self.desk.plain {
-            let awaited = requests
-                .iter()
-                .filter(|request| !matches!(request, Request::SaveDraft(_) | Request::DiscardDraft(..)));
-            self.talk.asking.extend(awaited.map(|_| layer));
+            for request in requests {
+                let is_aside = matches!(request, Request::SaveDraft(_) | Request::DiscardDraft(..));
+                // One that takes the place of a former one takes its answer, too.
+                let is_there = request.replaces_the_former() && self.talk.asking.contains(&layer);
+                if !is_aside && !is_there {
+                    self.talk.asking.push(layer);
+                }
+            }
         }
     }
 
@@ -235,7 +241,7 @@ impl Session {
 
     /// The actions that make sense line by line: none that only moves about, and none twice.
     fn actions_to_number(&self, page: &Page) -> Vec<Hint> {
-        let opens_rows = page.rows.iter().any(|row| row.means == Means::Point);
+        let opens_rows = page.rows.iter().any(|row| matches!(row.means, Means::Point(_)));
         let mut hints: Vec<Hint> = Vec::new();
         for hint in self.actions() {
             let is_for_rows = hint.action == Action::Activate && (opens_rows || page.question.is_some());
@@ -261,7 +267,10 @@ impl Session {
         }
         // Who comes back to a form looks it over, and may go back further from there.
         for _ in 0..MOST_FIELDS {
-            if self.page().question.is_none() || !self.is_possible(Action::NextField) {
+            let question = self.page().question;
+            if question.is_none_or(|question| question.kind == Kind::Search)
+                || !self.is_possible(Action::NextField)
+            {
                 break;
             }
             self.act(Action::NextField, effects);
@@ -278,14 +287,14 @@ impl Session {
             }
             Some(Choice::Row(place)) => {
                 if let Some(row) = page.rows.get(place) {
-                    self.choose_row(&page, place, row, effects);
+                    self.choose_row(&page, row, effects);
                 }
             }
             None => {}
         }
     }
 
-    fn choose_row(&mut self, page: &Page, place: usize, row: &Row, effects: &mut Vec<Effect>) {
+    fn choose_row(&mut self, page: &Page, row: &Row, effects: &mut Vec<Effect>) {
         match &row.means {
             _ if row.closed.is_some() => {
                 let args = [("label", Arg::Text(row.label.clone()))];
@@ -293,14 +302,8 @@ impl Session {
                 let why = row.closed.clone().unwrap_or_default();
                 self.said = Some(format!("{closed}. {why}"));
             }
-            Means::Point => {
-                if page.selected != Some(place) {
-                    self.tell_top(ScreenEvent::Pointed(place), effects);
-                }
-                if self.is_possible(Action::Activate) {
-                    self.act(Action::Activate, effects);
-                }
-            }
+            Means::Point(place) => self.point_and(page, *place, Action::Activate, effects),
+            Means::Onward(place, action) => self.point_and(page, *place, *action, effects),
             Means::Field(field) => {
                 self.talk.mending = self.here();
                 self.tell_top(ScreenEvent::PointedAtField(*field), effects);
@@ -309,11 +312,23 @@ impl Session {
         }
     }
 
+    /// Selects what has a place, and does something from there.
+    fn point_and(&mut self, page: &Page, place: usize, action: Action, effects: &mut Vec<Effect>) {
+        if page.selected != Some(place) {
+            self.tell_top(ScreenEvent::Pointed(place), effects);
+        }
+        if self.is_possible(action) {
+            self.act(action, effects);
+        }
+    }
+
     /// Gives an answer to the field that is asked for, and goes on to the next one when it was taken.
     fn reply(&mut self, answer: &Paste, effects: &mut Vec<Effect>) {
         self.tell_top(ScreenEvent::Reply(answer), effects);
         let refused = |question: &Question| question.error.is_some() || question.is_open;
-        if !self.page().question.as_ref().is_some_and(refused) {
+        // A list that was told what to look for asks nothing more.
+        let question = self.page().question;
+        if question.is_some_and(|question| !refused(&question)) {
             self.go_on(effects);
         }
     }
@@ -362,7 +377,7 @@ const fn is_back(item: &Item) -> bool {
 /// Whether the answer is typed rather than chosen.
 fn is_typed(question: &Question, rows: &[Row]) -> bool {
     match question.kind {
-        Kind::Text | Kind::Secret => true,
+        Kind::Text | Kind::Secret | Kind::Search => true,
         Kind::Name => rows.is_empty(),
         Kind::Choice => false,
     }

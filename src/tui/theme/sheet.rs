@@ -70,8 +70,8 @@ const NAMES: [(&str, Color); 17] = [
 ];
 
 impl Sheet {
-    /// Reads a file; tells all of its mistakes.
-    pub fn read(file: &File) -> Result<Self, Vec<Mistake>> {
+    /// Reads a file, and tells all of its mistakes but those that only the sheets below it can show.
+    pub fn read(file: &File) -> (Option<Self>, Vec<Mistake>) {
         file.read(|table, mistakes| {
             table.only(&["inherits", "colors", "styles"], mistakes);
             let within = |key: &str, mistakes: &mut Vec<Mistake>| {
@@ -151,10 +151,12 @@ fn palette(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> BTreeMap<String, C
     let mut colors = BTreeMap::new();
     for (name, value) in table.entries() {
         let named = value.as_text().and_then(named);
-        match mixed(&value).or(named) {
-            Some(color) => _ = colors.insert(name.to_owned(), color),
-            None => mistakes.push(value.unfit("theme-wants-plain-color", NAMES.map(|(name, _)| name))),
+        let color = mixed(&value).or(named);
+        if color.is_none() {
+            mistakes.push(value.unfit("theme-wants-plain-color", NAMES.map(|(name, _)| name)));
         }
+        // The name is known also when its color is wrong: whoever uses it made no second mistake.
+        colors.insert(name.to_owned(), color.unwrap_or_default());
     }
     colors
 }
@@ -222,12 +224,14 @@ mod tests {
     use super::*;
 
     fn sheet(text: &str) -> Sheet {
-        Sheet::read(&File::new("a.toml", text)).unwrap()
+        let (sheet, mistakes) = Sheet::read(&File::new("a.toml", text));
+        assert_eq!(mistakes, []);
+        sheet.unwrap()
     }
 
     fn told(text: &str) -> Vec<String> {
-        let read = Sheet::read(&File::new("a.toml", text)).and_then(|sheet| Sheet::put_on(&[sheet]));
-        let mistakes = read.err().unwrap_or_default();
+        let (sheet, mut mistakes) = Sheet::read(&File::new("a.toml", text));
+        mistakes.extend(Sheet::put_on(&[sheet.unwrap()]).err().unwrap_or_default());
         mistakes.iter().map(ToString::to_string).collect()
     }
 
@@ -289,14 +293,15 @@ mod tests {
             told(
                 "[colors]\nsea = 4\n[styles]\nkey = { fg = \"see\", bg = \"+12345\" }\ntext = { fg = \"#é2345\" }"
             ),
-            ["a.toml:5:15: styles.text.fg: #é2345 does not fit, expected theme-wants-color"]
-        );
-        assert_eq!(
-            told("[colors]\nsea = 4\n[styles]\nkey = { fg = \"see\", bg = \"+12345\" }"),
             [
+                "a.toml:5:15: styles.text.fg: #é2345 does not fit, expected theme-wants-color",
                 "a.toml:4:14: styles.key.fg: see does not fit, expected theme-wants-color; did you mean sea?",
                 "a.toml:4:26: styles.key.bg: +12345 does not fit, expected theme-wants-color",
             ]
+        );
+        assert_eq!(
+            told("[colors]\nsea = \"#1\"\n[styles]\nkey = { fg = \"sea\" }").len(),
+            1
         );
     }
 }

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::config::file::File;
+use crate::config::file::{File, told_in_order};
 use crate::config::mistake::{Mistake, nearest};
 use crate::domain::message::{Arg, Coded};
 
@@ -82,8 +82,8 @@ impl Shelf {
 
     /// The theme of a file.
     pub fn file(&self, path: &Path) -> Result<Theme, ThemeError> {
-        let file = File::load(path).map_err(|mistake| ThemeError::Mistakes(vec![mistake]))?;
-        self.theme(file).map_err(ThemeError::Mistakes)
+        let file = File::load(path).map_err(|mistake| ThemeError::Mistakes(vec![*mistake]))?;
+        self.theme(&file).map_err(ThemeError::Mistakes)
     }
 
     /// Whether a theme is found here by its name.
@@ -136,8 +136,10 @@ impl Shelf {
     }
 
     /// Reads a file and what it inherits from, and puts all of it on.
-    fn theme(&self, file: File) -> Result<Theme, Vec<Mistake>> {
-        let mut sheets = vec![Sheet::read(&file)?];
+    fn theme(&self, file: &File) -> Result<Theme, Vec<Mistake>> {
+        let (sheet, mut mistakes) = Sheet::read(file);
+        let mut sheets: Vec<Sheet> = sheet.into_iter().collect();
+        let mut is_whole = true;
         let mut names = Vec::new();
         while let Some((name, mistake)) = sheets.last().and_then(Sheet::inherits) {
             if name == NO_COLOR {
@@ -153,18 +155,34 @@ impl Shelf {
             // A theme that inherits from itself goes on for ever.
             let goes_on = names.iter().any(|known| known == name) || names.len() >= GENERATIONS;
             let parent = match parent {
-                Ok(_) if goes_on => Err(mistake.clone()),
+                Ok(_) if goes_on => Err(Box::new(mistake.clone())),
                 parent => parent,
             };
             names.push(name.to_owned());
-            sheets.push(Sheet::read(&parent.map_err(|mistake| vec![mistake])?)?);
+            let read = match parent {
+                Ok(file) => Sheet::read(&file),
+                Err(mistake) => (None, vec![*mistake]),
+            };
+            mistakes.extend(read.1);
+            is_whole = read.0.is_some();
+            match read.0 {
+                Some(sheet) => sheets.push(sheet),
+                None => break,
+            }
         }
         sheets.reverse();
-        Sheet::put_on(&sheets)
+        let theme = Sheet::put_on(&sheets);
+        match theme {
+            Ok(theme) if mistakes.is_empty() => return Ok(theme),
+            // Without a parent nobody knows which names of colors it would have brought.
+            Err(unknown) if is_whole => mistakes.extend(unknown),
+            _ => {}
+        }
+        Err(told_in_order(mistakes))
     }
 
-    fn no_parent(&self, mistake: &Mistake, name: &str) -> Mistake {
-        let mut mistake = mistake.clone();
+    fn no_parent(&self, mistake: &Mistake, name: &str) -> Box<Mistake> {
+        let mut mistake = Box::new(mistake.clone());
         if let crate::config::mistake::Problem::Unfit { nearest: found, .. } = &mut mistake.problem {
             *found = nearest(name, self.known().iter().map(String::as_str));
         }
@@ -176,7 +194,7 @@ impl Shelf {
 pub fn built_in(name: &str) -> Result<Theme, ThemeError> {
     let shelf = Shelf::default();
     match built_in_file(name) {
-        Some(file) => shelf.theme(file).map_err(ThemeError::Mistakes),
+        Some(file) => shelf.theme(&file).map_err(ThemeError::Mistakes),
         None if name == NO_COLOR => Ok(Theme::plain()),
         None => Err(shelf.unknown(name)),
     }
@@ -269,7 +287,7 @@ mod tests {
 
     #[test]
     fn files_of_the_folder_are_offered_after_the_built_in_ones_and_cannot_take_their_names() {
-        let (_folder, shelf) = shelf(&[
+        let (folder, shelf) = shelf(&[
             ("zebra.toml", "inherits = \"dark\""),
             ("ape.toml", "[styles]\nkey = 3"),
             ("dark.toml", "[styles]\nkey = 3"),
@@ -283,7 +301,7 @@ mod tests {
         assert!(offered[5].1.is_err());
         assert_eq!(offered[6].1, built_in("dark"));
         assert_eq!(shelf.named("dark"), built_in("dark"));
-        let beside = _folder.path().join("dark.toml");
+        let beside = folder.path().join("dark.toml");
         assert_eq!(
             mistakes(shelf.named_or_file(beside.to_str().unwrap())),
             ["styles.key"]

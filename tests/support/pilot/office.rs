@@ -250,6 +250,11 @@ impl Office {
         }
     }
 
+    /// The records themselves.
+    pub fn store(&self) -> Store {
+        Store::new(self.engine.clone())
+    }
+
     /// Insists that the store holds together.
     pub async fn is_whole(&self) {
         let report = self.engine.check(records::inspect).await.unwrap();

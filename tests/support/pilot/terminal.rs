@@ -53,6 +53,10 @@ impl Terminal {
         self.parser.screen_mut().set_size(rows, columns);
     }
 
+    pub fn emulator(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
     pub fn text(&self) -> String {
         self.parser.screen().contents()
     }
@@ -61,6 +65,16 @@ impl Terminal {
         let screen = self.parser.screen();
         let (row, column) = screen.cursor_position();
         (!screen.hide_cursor()).then_some((column, row))
+    }
+
+    /// The style of each cell in words, row by row.
+    pub fn looks(&self) -> Vec<String> {
+        let screen = self.parser.screen();
+        let (rows, columns) = screen.size();
+        let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+        cells
+            .map(|(row, column)| look(screen.cell(row, column).unwrap()))
+            .collect()
     }
 
     /// A line for each run of cells of one style that is not the plain one.

@@ -31,7 +31,7 @@ pub(super) fn page(tiles: &Tiles, desk: &Desk) -> Page {
     }
     let rows = shown.into_iter().enumerate().map(|(place, tile)| Row {
         heading: heading(place, purchased, desk),
-        ..row(tile, desk)
+        ..row(place, tile, desk)
     });
     Page {
         rows: rows.collect(),
@@ -49,12 +49,12 @@ fn heading(place: usize, purchased: usize, desk: &Desk) -> Option<String> {
     (place == 0).then(|| format!("{title}. {}", i18n.t("offers-no-automatic-renewal")))
 }
 
-fn row(tile: &Tile, desk: &Desk) -> Row {
+fn row(place: usize, tile: &Tile, desk: &Desk) -> Row {
     let i18n = &desk.i18n;
     let name = tile.names.in_language(i18n.locale().tag()).to_owned();
     let action = i18n.t(words::button_key(tile.action));
     let args = [("label", Arg::Text(name)), ("value", Arg::Text(action))];
-    let row = Row::new(i18n.tr("plain-value", &args))
+    let row = Row::new(place, i18n.tr("plain-value", &args))
         .detail(sentences(&words::state_texts(tile, desk).0))
         .detail(
             tile.order

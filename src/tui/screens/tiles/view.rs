@@ -13,6 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::layer::Desk;
 use crate::tui::layout;
+use crate::tui::theme::Theme;
 
 use super::Tiles;
 
@@ -193,7 +194,7 @@ fn draw(
     let theme = &desk.theme;
     let caret = if selected { theme.symbols.caret } else { " " };
     // The border stays as it is: restyling it would cost hundreds of bytes for each step between tiles.
-    let title = if selected { theme.selected } else { theme.title };
+    let title = Theme::above(if selected { theme.selected } else { theme.title });
     let mut corners = theme.symbols.border;
     if is_below_tile {
         corners.top_left = theme.symbols.tee_left;

@@ -59,11 +59,13 @@ fn methods(wizard: &Wizard, desk: &Desk) -> Page {
     lines.extend(view::late_text(start, desk));
     let words = view::method_words(start, desk).into_iter();
     let mut rows: Vec<Row> = words
-        .map(|(label, detail, closed)| {
+        .enumerate()
+        .map(|(place, (label, detail, closed))| {
+            let row = Row::new(place, label);
             if closed {
-                Row::new(label).closed(detail)
+                row.closed(detail)
             } else {
-                Row::new(label).detail(detail)
+                row.detail(detail)
             }
         })
         .collect();

@@ -1,0 +1,16 @@
+### Polski: listy, ich filtr i paleta poleceń.
+
+list-filter-hint = wpisz kilka liter
+list-matches = pasuje: { $count }
+list-best-matches = { $shown } najlepszych z { $count }
+list-no-match-short = brak wyników
+list-no-match = Nic nie pasuje: Esc czyści filtr.
+
+title-palette = Idź do
+palette-placeholder = Czynność, ekran, numer zamówienia, MPN ID albo firma
+palette-here = Na tym ekranie
+palette-places = Ekrany
+palette-found = Zamówienia i konta
+palette-looking = Szukam zamówień i kont…
+palette-no-match = Nic nie pasuje: Esc zamyka listę.
+action-do = Wykonaj

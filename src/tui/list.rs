@@ -1,0 +1,593 @@
+//! A list of any length, as every screen that lists something has it: a window over pages, a caret that stays on its
+//! record, and a filter.
+//!
+//! | part | what it is |
+//! |---|---|
+//! | `window` | the rows in memory |
+//! | `filter` | the line in which one types a few letters |
+//! | `plain` | the same line by line |
+//! | `view` | the rows in sight, and what there is to say about the rest |
+//!
+//! Moving goes to any length: rows that come near are asked for ahead, and key presses that outrun them are made up
+//! for when they come. What is asked for carries a ticket, so that an answer to an older question is dropped.
+
+mod filter;
+mod plain;
+mod view;
+mod window;
+
+use crate::services::error::ServiceError;
+use crate::services::lines::{Cursor, Lines, Place};
+use crate::services::search::OrderFilter;
+
+use super::action::{Action, Hint};
+use super::effect::{Answer, ListOf, Listed, Part, Request, Wanted};
+use super::layer::{Desk, ScreenEvent, Step};
+
+use filter::Filter;
+use window::Window;
+
+pub(super) use view::underline;
+pub use view::{Looks, Words};
+
+/// How many lines are asked for at once: more than any terminal shows.
+const PAGE: usize = 100;
+/// Lines are asked for when so many are left.
+const AHEAD: usize = 50;
+/// Quiet milliseconds after which what was typed is looked for.
+const QUIET: u64 = 120;
+/// Rows that header and footer take.
+const CHROME_ROWS: u16 = 4;
+/// Rows of the terminal that a line takes.
+const LINE_ROWS: u16 = 2;
+/// The states that an order can be in, as its lines name them.
+const STATES: [&str; 10] = [
+    "order-state-charging",
+    "order-state-unknown",
+    "order-state-declined",
+    "order-state-voided",
+    "order-state-awaiting-payment",
+    "order-state-paid",
+    "order-state-cancelled",
+    "order-state-refunding",
+    "order-state-refunded",
+    "order-state-expired",
+];
+
+/// A record that is a line of a list.
+pub trait Row: std::fmt::Debug + Send + Sized + 'static {
+    /// Its id, by which the caret stays on it.
+    fn id(&self) -> u128;
+
+    /// The part of a list, if it is one of such records.
+    fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>>;
+}
+
+/// A list and where one is in it.
+#[derive(Debug)]
+pub struct List<R> {
+    source: ListOf,
+    window: Option<Window<R>>,
+    /// The row that the caret is on; one above the first is the head.
+    caret: isize,
+    /// The row at the top of what is in sight.
+    top: isize,
+    /// Whether there is a row of the screen's own above all lines.
+    has_head: bool,
+    /// Rows of the terminal that the screen needs besides the list.
+    reserved: u16,
+    /// The record that the caret is to stand on at first.
+    first: Option<u128>,
+    /// Moves that outran the lines.
+    owed: isize,
+    error: Option<ServiceError>,
+    filter: Option<Filter>,
+    /// Counts what was typed: a pause that is over looks for it only when nothing followed.
+    typed: u64,
+    ticket: u64,
+    asked: Option<(u64, Aim)>,
+    /// Something changed while lines were on their way: what they bring may be old.
+    stale: bool,
+}
+
+/// What lines were asked for, and so what becomes of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Aim {
+    /// To show for the first time, or from the first line on.
+    Start,
+    /// From the last line up.
+    End,
+    /// What is shown, as it is now.
+    Fresh,
+    /// The lines above.
+    Above,
+    /// The lines below.
+    Below,
+    /// What matches the filter.
+    Matches(String),
+    /// The list without the filter, around the record that the caret was on.
+    Unfiltered(Option<Cursor>),
+}
+
+/// What an event meant to a list.
+#[derive(Debug)]
+pub enum Heard {
+    /// It was the list's own.
+    Done(Box<Step>),
+    /// The record that the caret is on was chosen.
+    Chosen,
+    /// The row above all lines was chosen.
+    ChosenHead,
+    /// To leave.
+    Back,
+    /// Not an event of the list.
+    Unknown,
+}
+
+impl<R: Row> List<R> {
+    /// Not loaded yet.
+    pub const fn new(source: ListOf) -> Self {
+        Self {
+            source,
+            window: None,
+            caret: 0,
+            top: 0,
+            has_head: false,
+            reserved: 0,
+            first: None,
+            owed: 0,
+            error: None,
+            filter: None,
+            typed: 0,
+            ticket: 0,
+            asked: None,
+            stale: false,
+        }
+    }
+
+    /// With a row of the screen's own above all lines, and rows of the terminal that the screen needs besides.
+    #[must_use]
+    pub const fn with_head(mut self, reserved: u16) -> Self {
+        self.has_head = true;
+        self.reserved = reserved;
+        self
+    }
+
+    /// The record that the caret is on.
+    pub fn chosen(&self) -> Option<&R> {
+        let window = self.window.as_ref()?;
+        window.get(usize::try_from(self.caret).ok()?)
+    }
+
+    /// Whether the caret is on the row above all lines.
+    pub fn is_on_head(&self) -> bool {
+        self.has_head_now() && self.caret < 0
+    }
+
+    /// Whether there is something to choose.
+    pub fn is_ready(&self) -> bool {
+        self.error.is_none() && self.window.is_some()
+    }
+
+    /// How many lines the list has, and whether that is all of them; `None` while they are not known.
+    pub fn count(&self) -> Option<(usize, bool)> {
+        let window = self.window.as_ref().filter(|window| window.matches().is_none())?;
+        let is_all = window.above().is_none() && window.below().is_none();
+        Some((window.len(), is_all))
+    }
+
+    /// Whether plain characters are text.
+    pub fn is_typing(&self) -> bool {
+        self.filter.as_ref().is_some_and(|filter| filter.is_open)
+    }
+
+    /// Loads the list, with the caret on a record.
+    pub fn open_at(&mut self, id: Option<u128>, desk: &Desk) -> Step {
+        if self.window.is_none() {
+            self.first = id;
+        }
+        self.refresh(desk)
+    }
+
+    /// Shows an error instead of the lines.
+    pub fn refuse(&mut self, error: ServiceError) {
+        self.error = Some(error);
+    }
+
+    /// Loads again what is shown.
+    pub fn refresh(&mut self, desk: &Desk) -> Step {
+        if self.asked.is_some() {
+            self.stale = true;
+            return Step::none();
+        }
+        let matches = self
+            .window
+            .as_ref()
+            .is_some_and(|window| window.matches().is_some());
+        let aim = match (&self.window, self.filter.as_mut().filter(|_| matches)) {
+            (None, _) => Aim::Start,
+            (Some(_), Some(filter)) => filter.look_for().map_or(Aim::Fresh, Aim::Matches),
+            (Some(_), None) => Aim::Fresh,
+        };
+        self.ask(aim, desk)
+    }
+
+    /// What an event means. Changes and the screen's own events are left to the screen.
+    pub fn hear(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Heard {
+        let step = match event {
+            ScreenEvent::Shown | ScreenEvent::NewDay => self.refresh(desk),
+            ScreenEvent::Answer(Answer::List(ticket, listed)) => match R::of(listed) {
+                Some(part) => self.answered(ticket, part, desk),
+                None => return Heard::Unknown,
+            },
+            ScreenEvent::Pause(token) if token == self.typed => self.search(desk),
+            ScreenEvent::Key(key) if self.is_typing() => self.typed_so(|filter| filter.key(key)),
+            ScreenEvent::Paste(paste) if self.is_typing() => self.typed_so(|filter| filter.paste(paste)),
+            ScreenEvent::Reply(reply) if self.is_typing() => {
+                // A filter that is too long leaves the former one, which finds something.
+                if let Some(filter) = &mut self.filter {
+                    let taken = filter.input.set(reply.as_str().trim()).is_ok();
+                    filter.is_new |= taken;
+                }
+                self.keep_filter(desk)
+            }
+            ScreenEvent::Pointed(place) => return self.point(place, desk),
+            ScreenEvent::Action(action) => return self.act(action, desk),
+            _ => return Heard::Unknown,
+        };
+        Heard::Done(Box::new(step))
+    }
+
+    /// The actions of a list: choosing is the screen's own.
+    pub fn actions(&self) -> Vec<Hint> {
+        let mut actions = Vec::new();
+        match &self.filter {
+            Some(filter) => {
+                if filter.is_open {
+                    actions.push(Hint::labeled(Action::Activate, "action-keep-filter"));
+                }
+                actions.push(Hint::labeled(Action::Back, "action-clear-filter"));
+            }
+            None => actions.push(Hint::shown(Action::Back)),
+        }
+        let has_lines = self.window.as_ref().is_some_and(|window| window.len() > 0);
+        if !self.is_typing() && (has_lines || self.filter.is_some()) {
+            actions.push(Hint::shown(Action::Filter));
+        }
+        let moves = [
+            Action::Up,
+            Action::Down,
+            Action::PageUp,
+            Action::PageDown,
+            Action::First,
+            Action::Last,
+        ];
+        actions.extend(moves.map(Hint::hidden));
+        actions.extend([
+            Hint::hidden_as(Action::NextField, "action-down"),
+            Hint::hidden_as(Action::PreviousField, "action-up"),
+        ]);
+        actions
+    }
+
+    fn act(&mut self, action: Action, desk: &Desk) -> Heard {
+        let page = signed(self.rows_in_sight(desk));
+        let step = match action {
+            Action::Back if self.filter.is_some() => self.clear_filter(desk),
+            Action::Back => return Heard::Back,
+            Action::Activate if self.is_typing() => self.keep_filter(desk),
+            Action::Activate if self.is_on_head() => return Heard::ChosenHead,
+            Action::Activate => return Heard::Chosen,
+            Action::Filter => {
+                self.filter.get_or_insert_with(Filter::new).is_open = true;
+                self.follow(desk);
+                Step::none()
+            }
+            Action::Up | Action::PreviousField => self.go(-1, desk),
+            Action::Down | Action::NextField => self.go(1, desk),
+            Action::PageUp => self.go(-page, desk),
+            Action::PageDown => self.go(page, desk),
+            Action::First => self.first_line(desk),
+            Action::Last => self.last_line(desk),
+            _ => return Heard::Unknown,
+        };
+        Heard::Done(Box::new(step))
+    }
+
+    /// Something in sight was pointed at, by its place among all rows.
+    fn point(&mut self, place: usize, desk: &Desk) -> Heard {
+        let row = signed(place) + self.lowest();
+        if row != self.caret {
+            self.owed = 0;
+            self.caret = row.clamp(self.lowest(), self.highest());
+            return Heard::Done(Box::new(self.ask_ahead(desk)));
+        }
+        if self.is_on_head() {
+            Heard::ChosenHead
+        } else {
+            Heard::Chosen
+        }
+    }
+
+    /// The head is the row above the first line: it is there only where the first line is.
+    fn has_head_now(&self) -> bool {
+        let window = self.window.as_ref();
+        self.has_head && window.is_some_and(|window| window.above().is_none() && window.matches().is_none())
+    }
+
+    fn lowest(&self) -> isize {
+        if self.has_head_now() { -1 } else { 0 }
+    }
+
+    fn highest(&self) -> isize {
+        let len = self.window.as_ref().map_or(0, Window::len);
+        (signed(len) - 1).max(self.lowest())
+    }
+
+    /// Moves the caret; what the lines in memory do not allow is owed until more come.
+    fn go(&mut self, by: isize, desk: &Desk) -> Step {
+        // Turning back is meant for what is seen, not for what was owed.
+        if (by < 0) != (self.owed < 0) {
+            self.owed = 0;
+        }
+        self.step_by(by);
+        self.follow(desk);
+        self.ask_ahead(desk)
+    }
+
+    fn step_by(&mut self, by: isize) {
+        let wanted = self.caret.saturating_add(self.owed).saturating_add(by);
+        let reached = wanted.clamp(self.lowest(), self.highest());
+        let beyond = wanted - reached;
+        let goes_on = self.window.as_ref().is_some_and(|window| {
+            beyond > 0 && window.below().is_some() || beyond < 0 && window.above().is_some()
+        });
+        self.owed = if goes_on { beyond } else { 0 };
+        self.caret = reached;
+    }
+
+    fn first_line(&mut self, desk: &Desk) -> Step {
+        self.owed = 0;
+        if self
+            .window
+            .as_ref()
+            .is_some_and(|window| window.above().is_some())
+        {
+            return self.ask(Aim::Start, desk);
+        }
+        self.caret = self.lowest();
+        self.follow(desk);
+        Step::none()
+    }
+
+    fn last_line(&mut self, desk: &Desk) -> Step {
+        self.owed = 0;
+        if self
+            .window
+            .as_ref()
+            .is_some_and(|window| window.below().is_some())
+        {
+            return self.ask(Aim::End, desk);
+        }
+        self.caret = self.highest();
+        self.follow(desk);
+        Step::none()
+    }
+
+    /// Scrolls as little as needed to keep the caret in sight.
+    fn follow(&mut self, desk: &Desk) {
+        let rows = signed(self.rows_in_sight(desk));
+        self.top = self.top.clamp(self.caret - rows + 1, self.caret);
+    }
+
+    fn rows_in_sight(&self, desk: &Desk) -> usize {
+        let filter = u16::from(self.filter.is_some());
+        let rows = desk
+            .size
+            .height
+            .saturating_sub(CHROME_ROWS + self.reserved + filter);
+        usize::from(rows / LINE_ROWS).max(1)
+    }
+
+    /// Asks for lines that will be in sight soon.
+    fn ask_ahead(&mut self, desk: &Desk) -> Step {
+        let Some(window) = self.window.as_ref().filter(|_| self.asked.is_none()) else {
+            return Step::none();
+        };
+        let margin = signed(AHEAD.max(2 * self.rows_in_sight(desk)));
+        if window.below().is_some() && (self.owed > 0 || self.caret + margin >= signed(window.len())) {
+            self.ask(Aim::Below, desk)
+        } else if window.above().is_some() && (self.owed < 0 || self.caret < margin) {
+            self.ask(Aim::Above, desk)
+        } else {
+            Step::none()
+        }
+    }
+
+    fn ask(&mut self, aim: Aim, desk: &Desk) -> Step {
+        let shown = self.window.as_ref();
+        let page = |place| Wanted::Page(place, PAGE);
+        let from = |place: Option<&Cursor>| place.cloned().map_or(Place::Start, Place::At);
+        let wanted = match &aim {
+            Aim::Start => page(self.first.map_or(Place::Start, Place::Of)),
+            Aim::End => page(Place::End),
+            Aim::Fresh => {
+                let first = shown.filter(|window| window.above().is_some());
+                let place = from(first.and_then(|window| window.place(0)));
+                Wanted::Page(place, shown.map_or(0, Window::len).max(PAGE))
+            }
+            Aim::Above => page(
+                shown
+                    .and_then(Window::above)
+                    .cloned()
+                    .map_or(Place::Start, Place::Before),
+            ),
+            Aim::Below => page(shown.and_then(Window::below).cloned().into()),
+            Aim::Matches(text) => Wanted::Matches(OrderFilter {
+                text: text.clone(),
+                states: STATES.map(|state| (state, desk.i18n.t(state))).to_vec(),
+            }),
+            Aim::Unfiltered(place) => page(place.clone().map_or(Place::Start, Place::Around)),
+        };
+        self.ticket += 1;
+        self.asked = Some((self.ticket, aim));
+        Step::ask(Request::List {
+            ticket: self.ticket,
+            list: self.source,
+            wanted,
+        })
+    }
+
+    fn answered(&mut self, ticket: u64, part: Result<Part<R>, ServiceError>, desk: &Desk) -> Step {
+        let Some((_, aim)) = self.asked.take_if(|(asked, _)| *asked == ticket) else {
+            return Step::none();
+        };
+        match part {
+            Ok(part) => {
+                self.error = None;
+                self.take(aim, part, desk);
+                self.follow(desk);
+            }
+            Err(error) => self.error = Some(error),
+        }
+        if std::mem::take(&mut self.stale) {
+            self.refresh(desk)
+        } else if self.error.is_none() {
+            self.ask_ahead(desk)
+        } else {
+            Step::none()
+        }
+    }
+
+    fn take(&mut self, aim: Aim, part: Part<R>, desk: &Desk) {
+        match (aim, part, &mut self.window) {
+            (Aim::Below, Part::Page(lines), Some(window)) => {
+                let fallen = signed(window.append(lines));
+                self.caret -= fallen;
+                self.top -= fallen;
+                self.step_by(0);
+            }
+            (Aim::Above, Part::Page(lines), Some(window)) => {
+                let added = signed(window.prepend(lines));
+                self.caret += added;
+                self.top += added;
+                self.step_by(0);
+            }
+            (aim, Part::Page(lines), _) => self.show(&aim, lines, desk),
+            (_, Part::Matches(matches), window) => {
+                let was = window.as_ref().filter(|window| window.matches().is_some());
+                let caret = usize::try_from(self.caret).ok();
+                let id = was.and_then(|window| window.get(caret?)).map(Row::id);
+                let is_same = self.filter.as_ref().is_some_and(|filter| !filter.is_open);
+                let matches = Window::of_matches(matches);
+                // A new search begins with the best; the same one again stays where it was.
+                let place = id
+                    .filter(|_| is_same)
+                    .and_then(|id| matches.position(|row| row.id() == id));
+                self.caret = signed(place.unwrap_or(0));
+                self.top = 0;
+                self.window = Some(matches);
+            }
+        }
+    }
+
+    /// Shows other lines than before.
+    fn show(&mut self, aim: &Aim, lines: Lines<R>, desk: &Desk) {
+        let before = self.chosen().map(Row::id);
+        let was_on_head = self.is_on_head();
+        let offset = self.caret - self.top;
+        let is_first_time = self.window.is_none();
+        let window = Window::of_lines(lines);
+        let place_of = |id: Option<u128>| {
+            let place = id.and_then(|id| window.position(|row| row.id() == id));
+            place.map(signed)
+        };
+        let caret = match aim {
+            Aim::Start => place_of(self.first.take()),
+            Aim::End => Some(signed(window.len()) - 1),
+            Aim::Unfiltered(_) => place_of(before),
+            _ if was_on_head => Some(-1),
+            _ => Some(place_of(before).unwrap_or(self.caret)),
+        };
+        self.window = Some(window);
+        let start = if *aim == Aim::Start && !is_first_time {
+            self.lowest()
+        } else {
+            0
+        };
+        // An empty list has its head only.
+        let start = if self.highest() < 0 { self.lowest() } else { start };
+        self.caret = caret.unwrap_or(start).clamp(self.lowest(), self.highest());
+        self.top = match aim {
+            Aim::Fresh => self.caret - offset,
+            // What was looked for stands in the middle.
+            _ => self.caret - signed(self.rows_in_sight(desk)) / 2,
+        };
+        self.owed = 0;
+    }
+
+    fn typed_so(&mut self, change: impl FnOnce(&mut Filter) -> bool) -> Step {
+        let Some(filter) = &mut self.filter else {
+            return Step::none();
+        };
+        if !change(filter) {
+            return Step::none();
+        }
+        self.typed += 1;
+        Step::none().and_pause(self.typed, QUIET)
+    }
+
+    /// Looks for what was typed; the whole list again when nothing is left of it.
+    fn search(&mut self, desk: &Desk) -> Step {
+        let Some(filter) = self.filter.as_mut().filter(|filter| filter.is_new) else {
+            return Step::none();
+        };
+        match filter.look_for() {
+            Some(text) => self.ask(Aim::Matches(text), desk),
+            None => self.without_filter(desk),
+        }
+    }
+
+    /// Gives the keys back to the list; a filter without letters is none.
+    fn keep_filter(&mut self, desk: &Desk) -> Step {
+        let Some(filter) = self
+            .filter
+            .as_mut()
+            .filter(|filter| !filter.input.text().trim().is_empty())
+        else {
+            return self.clear_filter(desk);
+        };
+        filter.is_open = false;
+        self.search(desk)
+    }
+
+    fn clear_filter(&mut self, desk: &Desk) -> Step {
+        self.filter = None;
+        self.without_filter(desk)
+    }
+
+    /// The list as a whole, around the record that was found.
+    fn without_filter(&mut self, desk: &Desk) -> Step {
+        let matches = self.window.as_ref().filter(|window| window.matches().is_some());
+        let Some(window) = matches else {
+            // Nothing was looked for yet, or what is on its way is not wanted any more.
+            return match self.asked {
+                Some((_, Aim::Matches(_))) => self.ask(Aim::Fresh, desk),
+                _ => Step::none(),
+            };
+        };
+        let place = usize::try_from(self.caret)
+            .ok()
+            .and_then(|row| window.place(row))
+            .cloned();
+        self.ask(Aim::Unfiltered(place), desk)
+    }
+}
+
+/// A place as a number that one can go below.
+fn signed(number: usize) -> isize {
+    isize::try_from(number).unwrap_or(isize::MAX)
+}
+
+#[cfg(test)]
+mod tests;

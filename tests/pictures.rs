@@ -1,0 +1,227 @@
+//! The pictures in README.md and docs: made from what the real desk sends to a terminal, and held up to date.
+//!
+//! Each is a walk through the demo, its bytes shown by an independent emulator, and that emulator's cells drawn as an
+//! SVG. A picture that is no longer what the desk shows fails; the failure names the command that makes them anew.
+
+// The lints' exemption for tests does not reach the functions that the tests share.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+#[path = "support/pilot.rs"]
+mod pilot;
+#[path = "pictures/svg.rs"]
+mod svg;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use offerdesk::i18n::Locale;
+use pilot::office::Office;
+use pilot::{FIONA, Pilot, Seat};
+use ratatui::layout::Size;
+
+const MAKE_ANEW: &str = "OFFERDESK_PICTURES=write cargo test --test pictures";
+
+/// Pictures by the name of their file.
+#[derive(Default)]
+struct Album(BTreeMap<String, String>);
+
+impl Album {
+    fn keep(&mut self, name: &str, pilot: &Pilot, title: &str) {
+        let picture = pilot.with_emulator(|screen| svg::drawn(screen, title));
+        let former = self.0.insert(format!("{name}.svg"), picture);
+        assert!(former.is_none(), "{name} is kept twice");
+    }
+}
+
+#[tokio::test]
+async fn the_pictures_show_what_the_desk_shows() {
+    let mut album = Album::default();
+    card(&mut album).await;
+    transfer(&mut album).await;
+    looks(&mut album).await;
+    let folder = folder();
+    if std::env::var("OFFERDESK_PICTURES").as_deref() == Ok("write") {
+        std::fs::create_dir_all(&folder).unwrap();
+        for stale in files() {
+            std::fs::remove_file(folder.join(stale)).unwrap();
+        }
+        for (name, picture) in &album.0 {
+            std::fs::write(folder.join(name), picture).unwrap();
+        }
+    }
+    let shown: Vec<&String> = album.0.keys().collect();
+    assert_eq!(
+        files().iter().collect::<Vec<_>>(),
+        shown,
+        "other files than pictures: {MAKE_ANEW}"
+    );
+    for (name, picture) in &album.0 {
+        let kept = std::fs::read_to_string(folder.join(name)).unwrap();
+        assert!(
+            kept == *picture,
+            "docs/pictures/{name} is stale; make all of them anew: {MAKE_ANEW}"
+        );
+    }
+}
+
+/// From the tiles to the confirmation, by card.
+async fn card(album: &mut Album) {
+    let mut pilot = Pilot::demo().await;
+    album.keep(
+        "tiles",
+        &pilot,
+        "The tiles of an account: Action Pack can be renewed, Silver is active, Gold is for sale",
+    );
+    pilot.press("Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    album.keep("method", &pilot, "Choosing between card and bank transfer");
+    pilot.press("Enter").await;
+    pilot.wait_for("Name on card").await;
+    pilot
+        .fill(&["Dana Whitfield", "4242424242424242", "12/30", "737", "US"])
+        .await;
+    pilot.type_text("98052").await;
+    album.keep(
+        "card",
+        &pilot,
+        "Card details, filled in: number and code are masked",
+    );
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.settle().await;
+    album.keep(
+        "review",
+        &pilot,
+        "The review before buying: term, price, bill-to address, card and terms",
+    );
+    pilot.office().close_bank();
+    pilot.press("Space b").await;
+    pilot.office().bank_is_asked().await;
+    pilot.wait_for("bank").await;
+    album.keep("asking", &pilot, "While the bank is asked for the money");
+    pilot.office().open_bank();
+    pilot.wait_for("Order confirmed").await;
+    pilot.settle().await;
+    album.keep(
+        "confirmed",
+        &pilot,
+        "The order is confirmed, and the subscription renewed for a year",
+    );
+}
+
+/// The other way to pay, up to Finance.
+async fn transfer(album: &mut Album) {
+    let mut pilot = Pilot::demo().await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("Down Enter").await;
+    pilot.wait_for("Contact name").await;
+    pilot.fill(&["Ana Example", "+1 425 555 0100"]).await;
+    pilot.type_text("ana@example.com").await;
+    album.keep("transfer", &pilot, "Whom to ask about a bank transfer");
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.press("Space b").await;
+    pilot.wait_for("Order placed").await;
+    pilot.settle().await;
+    album.keep(
+        "instructions",
+        &pilot,
+        "What a bank transfer needs: amount, due date, account and reference",
+    );
+    let mut fiona = pilot.office().seat_blank_as(FIONA).await;
+    fiona.wait_for("Fiona Grant").await;
+    fiona.press("m").await;
+    fiona.wait_for("Aurora Cloud Works LLC").await;
+    fiona.settle().await;
+    album.keep("money", &fiona, "Finance: the orders that wait for money");
+}
+
+/// Another language, a small terminal, and the help.
+async fn looks(album: &mut Album) {
+    let polish = Seat {
+        locale: Locale::PlPl,
+        ..Seat::default()
+    };
+    let pilot = Office::demo().seat(polish).await;
+    pilot.settle().await;
+    album.keep("tiles-pl", &pilot, "The same tiles in Polish");
+    let small = Seat {
+        size: Size::new(60, 18),
+        ..Seat::default()
+    };
+    let mut pilot = Office::demo().seat(small).await;
+    pilot.settle().await;
+    album.keep(
+        "tiles-60x18",
+        &pilot,
+        "The same tiles in the smallest terminal, 60 columns by 18 rows",
+    );
+    pilot.resize(80, 24).await;
+    pilot.press("?").await;
+    pilot.settle().await;
+    album.keep("help", &pilot, "The keys of the screen one is on");
+}
+
+/// What is documented, and what is not: every picture is linked, every linked picture is there, with words for those
+/// who do not see it.
+#[test]
+fn every_picture_is_shown_somewhere_and_described() {
+    let mut linked = Vec::new();
+    for document in documents() {
+        let text = std::fs::read_to_string(&document).unwrap();
+        for part in text.split("![").skip(1) {
+            let (words, rest) = part.split_once("](").unwrap();
+            let link = rest.split(')').next().unwrap();
+            assert!(
+                !words.trim().is_empty(),
+                "{link} has no words in {}",
+                document.display()
+            );
+            if let Some((_, name)) = link.split_once("pictures/") {
+                linked.push(name.to_owned());
+            }
+        }
+    }
+    linked.sort();
+    linked.dedup();
+    assert_eq!(linked, files(), "left: linked; right: in docs/pictures");
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn folder() -> PathBuf {
+    root().join("docs/pictures")
+}
+
+fn files() -> Vec<String> {
+    let mut names = names_in(&folder());
+    names.sort();
+    names
+}
+
+fn documents() -> Vec<PathBuf> {
+    let in_folder = |folder: PathBuf| {
+        let names = names_in(&folder).into_iter();
+        names
+            .map(move |name| folder.join(name))
+            .filter(|path| path.extension().is_some_and(|is| is == "md"))
+    };
+    in_folder(root().to_owned())
+        .chain(in_folder(root().join("docs")))
+        .collect()
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+    entries
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect()
+}
