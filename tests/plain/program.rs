@@ -4,7 +4,9 @@ use crate::cli::Home;
 use crate::{GOOD, hold};
 
 fn lines(lines: &[&str]) -> String {
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    let mut text = lines.join("\n");
+    text.push('\n');
+    text
 }
 
 #[test]

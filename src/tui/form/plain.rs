@@ -19,16 +19,14 @@ const FEW: usize = 9;
 impl Form {
     /// Asks for the field that has the focus, or lists all of them for the button.
     pub fn say(&self, page: &mut Page, desk: &Desk) {
-        match self.fields.get(self.focus) {
-            Some(field) => field.ask(page, desk),
-            None => {
-                let fields = self.fields.iter().enumerate();
-                page.rows.extend(fields.map(|(place, field)| Row {
-                    heading: (place == 0).then(|| desk.i18n.t("plain-answers")),
-                    ..field.overview(place, desk)
-                }));
-            }
+        if let Some(field) = self.fields.get(self.focus) {
+            return field.ask(page, desk);
         }
+        let fields = self.fields.iter().enumerate();
+        page.rows.extend(fields.map(|(place, field)| Row {
+            heading: (place == 0).then(|| desk.i18n.t("plain-answers")),
+            ..field.overview(place, desk)
+        }));
     }
 
     /// Takes a whole answer to the field that has the focus, in place of what it held. The focus stays.

@@ -112,45 +112,45 @@ mod tests {
         ]
     }
 
-    fn check(kind: Option<Kind>, line: &str, expected: Answer) {
-        assert_eq!(of(line, kind, &items()), expected, "{line:?}");
+    fn check(kind: Option<Kind>, line: &str, expected: &Answer) {
+        assert_eq!(of(line, kind, &items()), *expected, "{line:?}");
     }
 
     #[test]
     fn a_number_or_a_word_chooses_and_b_never_buys() {
-        check(None, "3", Answer::Item(2));
-        check(None, " 3. ", Answer::Item(2));
-        check(None, "7", Answer::Unknown);
-        check(None, "0", Answer::Unknown);
-        check(None, "upd", Answer::Item(3));
-        check(None, "BUY", Answer::Item(2));
-        check(None, "b", Answer::Back);
-        check(None, "n", Answer::Several(vec![1, 5]));
-        check(None, "x", Answer::Unknown);
-        check(None, "q", Answer::Quit);
-        check(None, "", Answer::Nothing);
-        check(None, "-", Answer::Unknown);
+        check(None, "3", &Answer::Item(2));
+        check(None, " 3. ", &Answer::Item(2));
+        check(None, "7", &Answer::Unknown);
+        check(None, "0", &Answer::Unknown);
+        check(None, "upd", &Answer::Item(3));
+        check(None, "BUY", &Answer::Item(2));
+        check(None, "b", &Answer::Back);
+        check(None, "n", &Answer::Several(vec![1, 5]));
+        check(None, "x", &Answer::Unknown);
+        check(None, "q", &Answer::Quit);
+        check(None, "", &Answer::Nothing);
+        check(None, "-", &Answer::Unknown);
     }
 
     #[test]
     fn an_answer_to_a_question_comes_before_an_action_that_begins_so() {
-        check(Some(Kind::Choice), "n", Answer::Item(1));
-        check(Some(Kind::Choice), "y", Answer::Item(0));
-        check(Some(Kind::Choice), "not", Answer::Item(5));
+        check(Some(Kind::Choice), "n", &Answer::Item(1));
+        check(Some(Kind::Choice), "y", &Answer::Item(0));
+        check(Some(Kind::Choice), "not", &Answer::Item(5));
     }
 
     #[test]
     fn where_text_is_asked_for_everything_but_four_lone_signs_is_text() {
         for text in ["b", "q", "3", "Buy", "a-b", "?x", "..", "<<"] {
-            check(Some(Kind::Text), text, Answer::Text);
-            check(Some(Kind::Secret), text, Answer::Text);
+            check(Some(Kind::Text), text, &Answer::Text);
+            check(Some(Kind::Secret), text, &Answer::Text);
         }
-        check(Some(Kind::Text), "?", Answer::Help);
-        check(Some(Kind::Text), "<", Answer::Before);
-        check(Some(Kind::Text), "-", Answer::Empty);
-        check(Some(Kind::Text), ".", Answer::Menu);
-        check(Some(Kind::Name), "2", Answer::Item(1));
-        check(Some(Kind::Name), "Buy", Answer::Text);
+        check(Some(Kind::Text), "?", &Answer::Help);
+        check(Some(Kind::Text), "<", &Answer::Before);
+        check(Some(Kind::Text), "-", &Answer::Empty);
+        check(Some(Kind::Text), ".", &Answer::Menu);
+        check(Some(Kind::Name), "2", &Answer::Item(1));
+        check(Some(Kind::Name), "Buy", &Answer::Text);
         assert_eq!(of("2", Some(Kind::Name), &[]), Answer::Text);
     }
 }

@@ -174,8 +174,10 @@ fn notices<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
 
 /// That a draft of an earlier session is shown, until it is changed.
 pub(super) fn draft_text(wizard: &Wizard, desk: &Desk) -> Option<String> {
-    let is_resumed = |start: &&Box<WizardStart>| start.resumed && wizard.edits == 0;
-    let start = wizard.start.as_ref().filter(is_resumed)?;
+    let start = wizard.start.as_ref()?;
+    if !start.resumed || wizard.edits > 0 {
+        return None;
+    }
     let day = Arg::Day(start.draft.updated.day());
     Some(desk.i18n.tr("wizard-draft-found", &[("day", day)]))
 }
