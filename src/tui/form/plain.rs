@@ -65,11 +65,6 @@ impl Form {
         self.took(changed)
     }
 
-    /// Moves the focus to the field in that place.
-    pub fn ask_for(&mut self, place: usize) {
-        self.focus = place.min(self.fields.len());
-    }
-
     /// Moves the focus to the button.
     pub const fn look_over(&mut self) {
         self.focus = self.fields.len();
