@@ -22,7 +22,8 @@ plain-several-names = This fits several names.
 plain-name-note = Type the code, the name, or a part of the name.
 plain-only-back = Type b to go back, or press Enter to hear this again:
 
-plain-list-filter = What to look for, nothing for the whole list
+plain-list-filter = What to look for
+plain-list-filter-note = Enter alone brings the whole list back.
 plain-list-after = Further rows
 plain-list-before = Rows before
 plain-list-found = Looked for “{ $text }”: { $found }.

@@ -24,7 +24,8 @@ plain-several-names = Pasuje kilka nazw.
 plain-name-note = Wpisz kod, nazwę albo część nazwy.
 plain-only-back = Wpisz b, aby wrócić, albo naciśnij Enter, aby usłyszeć to ponownie:
 
-plain-list-filter = Czego szukać (puste: cała lista)
+plain-list-filter = Czego szukać
+plain-list-filter-note = Sam Enter przywraca całą listę.
 plain-list-after = Następne wiersze
 plain-list-before = Poprzednie wiersze
 plain-list-found = Szukane: „{ $text }” – { $found }.

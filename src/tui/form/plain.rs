@@ -185,10 +185,13 @@ impl Field {
         if self.name != "number" || shown.len() != 4 {
             return desk.i18n.t("plain-filled-in");
         }
-        let ending = desk.i18n.tr("plain-ending", &[("digits", Arg::Text(shown))]);
+        let shown = ("digits", Arg::Text(shown));
         match card::brand_of(digits).filter(|brand| *brand != CardBrand::Other) {
-            Some(brand) => format!("{} {ending}", brand.name()),
-            None => ending,
+            Some(brand) => {
+                let brand = ("brand", Arg::Text(brand.name().to_owned()));
+                desk.i18n.tr("cli-card", &[brand, shown])
+            }
+            None => desk.i18n.tr("plain-ending", &[shown]),
         }
     }
 }

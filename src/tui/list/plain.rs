@@ -72,7 +72,7 @@ impl<R: Row> List<R> {
         Page {
             question: Some(Question {
                 label: desk.i18n.t("plain-list-filter"),
-                notes: Vec::new(),
+                notes: vec![desk.i18n.t("plain-list-filter-note")],
                 now: text.filter(|text| !text.is_empty()),
                 error: None,
                 kind: Kind::Search,

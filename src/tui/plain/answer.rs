@@ -101,6 +101,7 @@ mod tests {
             text: label.to_owned(),
             details: Vec::new(),
             choice,
+            means: None,
         };
         vec![
             item("Yes", Choice::Row(0)),

@@ -159,8 +159,11 @@ impl<V: Voice> Printer<V> {
 
 /// Whether every number stands for the same thing.
 fn same_choices(some: &[Item], others: &[Item]) -> bool {
-    let choices = |items: &[Item]| -> Vec<_> { items.iter().map(|item| item.choice).collect() };
-    choices(some) == choices(others)
+    let pairs = some.iter().zip(others);
+    some.len() == others.len()
+        && pairs
+            .into_iter()
+            .all(|(one, other)| (one.choice, &one.means) == (other.choice, &other.means))
 }
 
 /// Whether one can only go back from here; the question says that better than a number.

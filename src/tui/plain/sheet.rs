@@ -3,7 +3,7 @@
 
 use crate::tui::action::Action;
 
-use super::{Kind, Wait};
+use super::{Kind, Means, Wait};
 
 /// What is said now.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -53,6 +53,8 @@ pub struct Item {
     pub details: Vec<String>,
     /// What it stands for.
     pub choice: Choice,
+    /// What choosing it means, if it is a row.
+    pub means: Option<Means>,
 }
 
 /// What an item stands for.

@@ -223,6 +223,7 @@ impl Session {
                     },
                     details,
                     choice: Choice::Row(place),
+                    means: Some(row.means.clone()),
                 }
             }));
         }
@@ -234,6 +235,7 @@ impl Session {
                 label,
                 details: Vec::new(),
                 choice: Choice::Action(hint.action),
+                means: None,
             }
         }));
         items
