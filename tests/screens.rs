@@ -17,6 +17,8 @@
 mod album;
 #[path = "screens/finance.rs"]
 mod finance;
+#[path = "screens/finding.rs"]
+mod finding;
 #[path = "screens/lists.rs"]
 mod lists;
 #[path = "screens/orders.rs"]

@@ -182,6 +182,15 @@ impl Scratch {
     }
 }
 
+/// A text without marks and case: what it is compared by when somebody types its beginning.
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold(c, |letter| folded.push(letter));
+    }
+    folded
+}
+
 /// The letters that a character stands for in a search: lowercase, without marks. Full-width letters are letters.
 fn fold(c: char, mut push: impl FnMut(char)) {
     if c.is_ascii() {

@@ -74,6 +74,9 @@ pub enum ScreenEvent<'a> {
     /// Something that one can choose was pointed at: its place among the rows, tiles or options that are shown.
     /// It becomes the selected one; pointing at the selected one is [`Action::Activate`].
     Pointed(usize),
+    /// The button of something that one can choose was pressed: it becomes the selected one, and what it is for is
+    /// done.
+    Pressed(usize),
     /// A field of a form was pointed at; one past the last is the button, which is [`Action::Activate`] then.
     PointedAtField(usize),
     /// Pasted text.
@@ -269,6 +272,17 @@ impl Step {
 pub trait Screen: Send + std::fmt::Debug {
     /// Takes an event.
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step;
+
+    /// The wheel was turned by so many notches, down or (negative) up. It moves the choice, and never changes what was
+    /// typed; a screen that shows more lines than fit scrolls instead.
+    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
+        let action = if notches > 0 { Action::Down } else { Action::Up };
+        if self.actions(desk).iter().any(|hint| hint.action == action) {
+            self.update(ScreenEvent::Action(action), desk)
+        } else {
+            Step::none()
+        }
+    }
 
     /// Draws itself into the room between header and footer.
     fn view(&self, canvas: &mut Canvas<'_>, area: ratatui::layout::Rect, desk: &Desk);

@@ -185,7 +185,7 @@ impl Session {
 
     fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
         let possible = |session: &Self, action| session.actions().iter().any(|hint| hint.action == action);
-        let wheel = match mouse.kind {
+        let notches = match mouse.kind {
             MouseKind::Press(MouseButton::Left) => {
                 let place = Position::new(mouse.column, mouse.row);
                 let Some(target) = self.targets().at(place) else {
@@ -194,17 +194,22 @@ impl Session {
                 self.said = None;
                 return match target {
                     Target::Row(place) => self.tell_top(ScreenEvent::Pointed(place), effects),
+                    Target::Button(place) => self.tell_top(ScreenEvent::Pressed(place), effects),
                     Target::Field(place) => self.tell_top(ScreenEvent::PointedAtField(place), effects),
                     Target::Action(action) if possible(self, action) => self.act(action, effects),
                     Target::Action(_) | Target::Nothing => {}
                 };
             }
-            MouseKind::WheelUp => Action::Up,
-            MouseKind::WheelDown => Action::Down,
+            MouseKind::WheelUp => -1,
+            MouseKind::WheelDown => 1,
             MouseKind::Press(_) | MouseKind::Release(_) => return,
         };
-        if possible(self, wheel) {
-            self.act(wheel, effects);
+        // What is not shown is not moved either.
+        if chrome::fits(self.desk.size)
+            && let Some((id, screen)) = self.layers.last_mut()
+        {
+            let (id, step) = (*id, screen.wheel(notches, &self.desk));
+            self.take(id, step, effects);
         }
     }
 

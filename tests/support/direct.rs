@@ -19,8 +19,7 @@ use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
 use offerdesk::tui::term::event::{Input, Key};
 use offerdesk::tui::term::screen::{FrameBytes, Screen};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Size};
+use ratatui::layout::Size;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
 
@@ -98,18 +97,27 @@ impl Direct {
         self.screen.draw(|frame| session.view(frame)).unwrap()
     }
 
-    /// The cells of what the session shows, and where its cursor is.
-    pub fn cells(&mut self) -> (Buffer, Option<Position>) {
+    /// Draws, and reads: the row with the caret, everything, and whether text is typed.
+    pub fn read(&mut self) -> (String, String, bool) {
         let session = &self.session;
-        let mut cells = None;
+        let (mut marked, mut text) = (String::new(), String::new());
         self.screen
             .draw(|frame| {
                 session.view(frame);
-                cells = Some(frame.buffer_mut().clone());
+                let cells = frame.buffer_mut();
+                for row in cells.content.chunks(usize::from(cells.area.width).max(1)) {
+                    let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+                    let line = line.trim_end();
+                    if line.trim_start().starts_with(['▸', '>']) {
+                        line.trim_start().clone_into(&mut marked);
+                    }
+                    text.push_str(line);
+                    text.push('\n');
+                }
             })
             .unwrap();
-        let backend = self.screen.terminal_mut().backend_mut();
-        (cells.unwrap(), backend.cursor_shown())
+        let types = self.screen.terminal_mut().backend_mut().cursor_shown().is_some();
+        (marked, text, types)
     }
 
     pub fn size(&self) -> Size {

@@ -8,9 +8,10 @@ use ratatui::layout::Rect;
 use super::*;
 use crate::domain::ids::AccountId;
 use crate::i18n::Locale;
-use crate::services::lines::Matches;
+use crate::services::lines::{Lines, Matches, Place};
 use crate::services::people::AccountLine;
 use crate::tui::canvas::Canvas;
+use crate::tui::effect::{Request, Wanted};
 use crate::tui::screens::testing::desk;
 use crate::tui::term::event::Key;
 

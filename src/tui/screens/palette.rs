@@ -170,10 +170,14 @@ impl Screen for Palette {
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {
         let label = match self.shown.get(self.caret).map(|entry| entry.group) {
-            Some(Group::Here) => "action-do",
+            Some(Group::Here | Group::Moves) => "action-do",
             _ => "action-palette",
         };
-        let mut actions = vec![Hint::labeled(Action::Activate, label), Hint::shown(Action::Close)];
+        let mut actions = Vec::new();
+        if self.looking || !self.shown.is_empty() {
+            actions.push(Hint::labeled(Action::Activate, label));
+        }
+        actions.push(Hint::shown(Action::Close));
         let moves = [Action::Up, Action::Down, Action::PageUp, Action::PageDown];
         actions.extend(moves.map(Hint::hidden));
         actions.extend([

@@ -100,6 +100,13 @@ impl Tiles {
         }
     }
 
+    /// Selects a tile; whether it was selected before.
+    fn select(&mut self, place: usize) -> bool {
+        let again = self.selected == place;
+        self.selected = place.min(self.shown().len().saturating_sub(1));
+        again
+    }
+
     fn open_account(&mut self, desk: &Desk) {
         let open = self.page.as_ref().map(|page| page.account);
         if open != desk.account {
@@ -132,6 +139,11 @@ impl Screen for Tiles {
                 self.load(desk)
             }
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Pointed(place) if self.select(place) => self.act(desk),
+            ScreenEvent::Pressed(place) => {
+                self.select(place);
+                self.act(desk)
+            }
             ScreenEvent::Action(action) => match action {
                 Action::Up
                 | Action::Down

@@ -30,6 +30,8 @@ pub(super) enum Group {
     Here,
     /// Screens.
     Places,
+    /// How one moves on the screen below: for who looks for the key.
+    Moves,
     /// Orders and accounts that were found.
     Found,
 }
@@ -55,6 +57,7 @@ impl Group {
         match self {
             Self::Here => "palette-here",
             Self::Places => "palette-places",
+            Self::Moves => "palette-moves",
             Self::Found => "palette-found",
         }
     }
@@ -104,13 +107,14 @@ impl Entry {
     }
 }
 
-/// Every action of the screen below, the ones that are named in its footer first, and every place.
+/// Every action of the screen below, the ones that are named in its footer first, every place, and how one moves.
 pub(super) fn all(hints: &[Hint], closed: Vec<ClosedHint>, travels: bool, desk: &Desk) -> Vec<Entry> {
     let i18n = &desk.i18n;
     let mut entries: Vec<Entry> = Vec::new();
-    let (named, others): (Vec<&Hint>, Vec<&Hint>) = hints.iter().partition(|hint| hint.in_footer);
+    let (moves, others): (Vec<&Hint>, Vec<&Hint>) = hints.iter().partition(|hint| is_move(hint.action));
+    let (named, others): (Vec<&Hint>, Vec<&Hint>) = others.into_iter().partition(|hint| hint.in_footer);
     for hint in named {
-        add_action(&mut entries, hint, desk);
+        add_action(&mut entries, Group::Here, hint, desk);
     }
     entries.extend(closed.into_iter().map(|closed| Entry {
         group: Group::Here,
@@ -119,7 +123,7 @@ pub(super) fn all(hints: &[Hint], closed: Vec<ClosedHint>, travels: bool, desk: 
         what: What::Closed,
     }));
     for hint in others {
-        add_action(&mut entries, hint, desk);
+        add_action(&mut entries, Group::Here, hint, desk);
     }
     if travels {
         let mut add = |key: &str, what| {
@@ -143,10 +147,30 @@ pub(super) fn all(hints: &[Hint], closed: Vec<ClosedHint>, travels: bool, desk: 
             add("title-switch-person", What::People);
         }
     }
+    for hint in moves {
+        add_action(&mut entries, Group::Moves, hint, desk);
+    }
     entries
 }
 
-fn add_action(entries: &mut Vec<Entry>, hint: &Hint, desk: &Desk) {
+/// Whether an action only moves about on its screen.
+const fn is_move(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::Left
+            | Action::Right
+            | Action::NextField
+            | Action::PreviousField
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last
+    )
+}
+
+fn add_action(entries: &mut Vec<Entry>, group: Group, hint: &Hint, desk: &Desk) {
     let label = desk.i18n.t(hint.label_key());
     // Two keys for one thing: the first one is enough.
     if entries.iter().any(|entry| entry.label == label) {
@@ -154,7 +178,7 @@ fn add_action(entries: &mut Vec<Entry>, hint: &Hint, desk: &Desk) {
     }
     let key = desk.keymap.keys(hint.action).first();
     entries.push(Entry {
-        group: Group::Here,
+        group,
         label,
         note: key.map(|key| key_name(*key)).unwrap_or_default(),
         what: What::Act(hint.action),
@@ -174,7 +198,8 @@ pub(super) fn matching(all: &[Entry], query: Option<&Query>) -> Vec<Entry> {
     let order = |group| match group {
         Group::Here => 0,
         Group::Places => 1,
-        Group::Found => 2,
+        Group::Moves => 2,
+        Group::Found => 3,
     };
     matching.sort_by_key(|(score, entry)| (order(entry.group), std::cmp::Reverse(*score)));
     matching.into_iter().map(|(_, entry)| entry.clone()).collect()

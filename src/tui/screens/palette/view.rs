@@ -17,7 +17,9 @@ use super::entries::{Entry, Group};
 /// Rows that one screen up or down goes.
 pub(super) const PAGE: isize = 8;
 /// Widest content of the box.
-const WIDTH: u16 = 72;
+const WIDTH: u16 = 62;
+/// Fewest columns beside it that are worth being seen.
+const MARGIN: u16 = 12;
 
 /// A line of the box.
 enum Row<'a> {
@@ -28,12 +30,13 @@ enum Row<'a> {
 pub(super) fn view(palette: &Palette, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let (i18n, theme) = (&desk.i18n, &desk.theme);
     let title = i18n.t("title-palette");
-    let dialog = Dialog::new(
-        &title,
-        WIDTH.min(area.width.saturating_sub(6)),
-        area.height.saturating_sub(3),
-        theme,
-    );
+    // Where little would be left beside the box, it takes all.
+    let width = if area.width < WIDTH + MARGIN {
+        area.width
+    } else {
+        WIDTH
+    };
+    let dialog = Dialog::new(&title, width, area.height.saturating_sub(3), theme);
     canvas.render_widget(&dialog, area);
     let inner = dialog.inner(area);
     let line = Rect { height: 1, ..inner };
@@ -150,7 +153,7 @@ fn view_entry(
     let note = shortened(&entry.note, room.saturating_sub(columns(&label) + 2), ellipsis);
     buffer.set_string(x, area.y, &label, style);
     let right = area.right().saturating_sub(columns(&note));
-    let is_key = entry.group == Group::Here && !entry.is_closed();
+    let is_key = matches!(entry.group, Group::Here | Group::Moves) && !entry.is_closed();
     buffer.set_string(right, area.y, &note, if is_key { theme.key } else { theme.faint });
     if let Some(query) = &palette.query {
         let marks = query.marks(&[&entry.label, &entry.note]);

@@ -1,0 +1,233 @@
+//! What must hold after a round, and what was seen on the way.
+//!
+//! The audit log tells every step that an order took, so that no step is missed however fast it was: each must be one
+//! that the state machine knows, and lead to where the order stands.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+use std::time::Duration;
+
+use offerdesk::domain::audit::{AuditAction, AuditEntry, Chain, Origin, Subject};
+use offerdesk::domain::ids::{AccountId, OrderId};
+use offerdesk::domain::order::{Order, OrderState, Payment};
+use offerdesk::domain::subscription::Subscription;
+use offerdesk::services::context::Actor;
+use offerdesk::store::record::{Batch, Expect, Scan};
+use offerdesk::store::records::{claim, index};
+
+use crate::ledger;
+use crate::pilot::AOIFE;
+use crate::pilot::office::Office;
+
+/// The states that orders were in.
+#[derive(Default)]
+pub struct Seen {
+    states: BTreeSet<&'static str>,
+    /// Whether a transfer was seen unpaid after its due day.
+    pub expired: bool,
+    orders: usize,
+}
+
+const STATES: [&str; 9] = [
+    "order-state-charging",
+    "order-state-unknown",
+    "order-state-declined",
+    "order-state-voided",
+    "order-state-awaiting-payment",
+    "order-state-paid",
+    "order-state-cancelled",
+    "order-state-refunding",
+    "order-state-refunded",
+];
+
+impl Seen {
+    pub fn everything(&self) -> bool {
+        self.expired && STATES.iter().all(|state| self.states.contains(state))
+    }
+}
+
+impl fmt::Display for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} orders, expired: {}, states: {:?}",
+            self.orders, self.expired, self.states
+        )
+    }
+}
+
+/// All orders of all accounts.
+pub async fn orders(office: &Office) -> HashMap<OrderId, Order> {
+    let auditor = auditor(office).await;
+    let mut orders = HashMap::new();
+    for account in accounts(office).await {
+        let mut after = None;
+        loop {
+            let lines = office
+                .services
+                .orders(&auditor, account, after, 200)
+                .await
+                .unwrap();
+            orders.extend(lines.lines.into_iter().map(|view| (view.order.id, view.order)));
+            after = lines.next;
+            if after.is_none() {
+                break;
+            }
+        }
+    }
+    orders
+}
+
+/// Takes the subscription away that an order is being settled for. Nothing of this desk does so by now; it is kept as
+/// the cancellation of support will keep it.
+pub async fn take_away(office: &Office) {
+    let Some(order) = being_settled(office).await else {
+        return;
+    };
+    let claimed = claim::subscription(order.account, &order.offer);
+    let Some(mut held) = office.store().held_by::<Subscription>(claimed).await.unwrap() else {
+        return;
+    };
+    let mut batch = Batch::new(office.clock.now(), None);
+    held.record.cancelled = Some(office.clock.today());
+    batch.put(&held.record, Expect::Version(held.version)).unwrap();
+    let entry = AuditEntry {
+        at: batch.at,
+        actor: None,
+        origin: Origin::Desk,
+        action: AuditAction::SubscriptionRecorded,
+        subjects: vec![Subject::Subscription(held.record.id)],
+    };
+    batch.audit(Chain::Account(order.account), entry);
+    office.store().commit(batch).await.unwrap();
+}
+
+/// Whether money may be moving somewhere.
+pub async fn is_being_settled(office: &Office) -> bool {
+    being_settled(office).await.is_some()
+}
+
+async fn being_settled(office: &Office) -> Option<Order> {
+    let scan = Scan {
+        index: index::ORDERS_UNSETTLED,
+        prefix: Vec::new(),
+        after: None,
+        limit: 1,
+        descending: false,
+    };
+    let page = office.store().page::<Order>(scan).await.unwrap();
+    page.items.into_iter().next().map(|order| order.record)
+}
+
+/// Whether a transfer is unpaid after its due day.
+pub async fn any_is_expired(office: &Office) -> bool {
+    let today = office.clock.today();
+    orders(office).await.values().any(|order| order.is_expired(today))
+}
+
+/// Brings everything to an end, and insists on what must hold.
+pub async fn reach(office: &Office, before: &HashMap<OrderId, Order>, seen: &mut Seen) {
+    for _ in 0..50 {
+        if office.services.reconcile().await.unwrap().left == 0 && !is_being_settled(office).await {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    office.is_whole().await;
+    let mut new = orders(office).await;
+    new.retain(|id, _| !before.contains_key(id));
+    seen.orders += new.len();
+    let steps = steps(office).await;
+    for order in new.values() {
+        let taken = steps.get(&order.id).map_or(&[][..], Vec::as_slice);
+        let mut state = None;
+        for action in taken {
+            let next = after(order, state, *action);
+            state = Some(next.unwrap_or_else(|| panic!("{}: {taken:?} is no way to go", order.number)));
+            seen.states.extend(state);
+        }
+        assert_eq!(state, Some(order.state.key()), "{}: {taken:?}", order.number);
+        is_paid_for(office, order).await;
+    }
+    let by_card: Vec<Order> = new
+        .values()
+        .filter(|order| order.attempt().is_some())
+        .cloned()
+        .collect();
+    ledger::agrees(&by_card, &office.sandbox.attempts().await.unwrap());
+}
+
+/// A paid order has its term, once; any other has none.
+async fn is_paid_for(office: &Office, order: &Order) {
+    let claimed = claim::subscription(order.account, &order.offer);
+    let held = office.store().held_by::<Subscription>(claimed).await.unwrap();
+    let terms = held.map(|held| held.record.terms).unwrap_or_default();
+    let of_order = terms.iter().filter(|term| term.order == Some(order.id)).count();
+    let is_paid = matches!(order.state, OrderState::Paid { .. });
+    assert_eq!(
+        of_order,
+        usize::from(is_paid),
+        "{} has {of_order} terms",
+        order.number
+    );
+}
+
+/// Where a step leads; nothing if there is no such step.
+fn after(order: &Order, state: Option<&'static str>, action: AuditAction) -> Option<&'static str> {
+    use AuditAction as Did;
+    let by_card = matches!(order.payment, Payment::Card { .. });
+    let state = state.map(|key| key.trim_start_matches("order-state-"));
+    Some(match (state, action) {
+        (None, Did::OrderPlaced) if by_card => "order-state-charging",
+        (None, Did::OrderPlaced) => "order-state-awaiting-payment",
+        (Some("charging" | "unknown" | "awaiting-payment"), Did::OrderPaid) => "order-state-paid",
+        (Some("charging" | "unknown"), Did::OrderDeclined) => "order-state-declined",
+        (Some("charging" | "unknown"), Did::OrderVoided) => "order-state-voided",
+        (Some("charging" | "unknown"), Did::RefundBegun) => "order-state-refunding",
+        (Some("charging"), Did::OrderUnknown) => "order-state-unknown",
+        (Some("declined" | "voided"), Did::AttemptBegun) => "order-state-charging",
+        (Some("declined" | "voided" | "awaiting-payment"), Did::OrderCancelled) => "order-state-cancelled",
+        (Some("refunding"), Did::OrderRefunded) => "order-state-refunded",
+        _ => return None,
+    })
+}
+
+/// The steps of every order, in their order.
+async fn steps(office: &Office) -> HashMap<OrderId, Vec<AuditAction>> {
+    let mut steps: HashMap<OrderId, Vec<AuditAction>> = HashMap::new();
+    for account in accounts(office).await {
+        let mut at = 0;
+        loop {
+            let chain = Chain::Account(account);
+            let entries = office.store().engine().audit(chain, at, 500).await.unwrap();
+            let Some(last) = entries.last() else {
+                break;
+            };
+            at = last.sequence;
+            for entry in entries {
+                for subject in entry.entry.subjects {
+                    // Booking a receipt names its order as well, and is no step of it.
+                    if let (Subject::Order(order), false) =
+                        (subject, entry.entry.action == AuditAction::ReceiptBooked)
+                    {
+                        steps.entry(order).or_default().push(entry.entry.action);
+                    }
+                }
+            }
+        }
+    }
+    steps
+}
+
+async fn accounts(office: &Office) -> Vec<AccountId> {
+    let lines = office
+        .services
+        .accounts(&auditor(office).await, None, 1_000)
+        .await
+        .unwrap();
+    lines.lines.iter().map(|line| line.id).collect()
+}
+
+async fn auditor(office: &Office) -> Actor {
+    Actor::demo(office.services.person_by_email(AOIFE).await.unwrap().id)
+}
