@@ -7,6 +7,7 @@ use offerdesk::tui::term::event::{Key, KeyCode, Mods};
 use crate::chance::Chance;
 use crate::facts::Facts;
 use crate::pilot::{DANA, FIONA};
+use crate::verdict::Seen;
 
 /// One thing to do.
 #[derive(Clone, Debug)]
@@ -99,7 +100,7 @@ impl Mind {
     }
 
     /// Decides.
-    pub fn choose(&mut self, facts: &Facts, chance: &mut Chance) -> Move {
+    pub fn choose(&mut self, facts: &Facts, seen: &Seen, chance: &mut Chance) -> Move {
         if let Some(next) = self.next.pop() {
             return next;
         }
@@ -125,7 +126,7 @@ impl Mind {
             }
             return chosen;
         }
-        at_random(facts, chance)
+        at_random(facts, seen, chance)
     }
 }
 
@@ -211,9 +212,10 @@ const fn errand_of(pays: Option<Behavior>, books: bool, then: Vec<Move>) -> Erra
     }
 }
 
-fn at_random(facts: &Facts, chance: &mut Chance) -> Move {
+fn at_random(facts: &Facts, seen: &Seen, chance: &mut Chance) -> Move {
     match chance.below(1_000) {
-        0..=499 => Move::Act(weighted(&facts.actions, chance)),
+        0..=249 => Move::Act(rarest(&facts.actions, seen, chance)),
+        250..=499 => Move::Act(weighted(&facts.actions, chance)),
         500..=749 if facts.types => Move::Fill {
             valid: chance.below(2) == 0,
         },
@@ -228,9 +230,17 @@ fn at_random(facts: &Facts, chance: &mut Chance) -> Move {
         933..=942 => Move::Reconcile,
         943..=962 => Move::EndPauses,
         963..=972 => Move::OtherSeat,
-        973..=975 => Move::SitDown(chance.one_of::<&str>(&PEOPLE)),
+        973..=982 => Move::SitDown(chance.one_of::<&str>(&PEOPLE)),
         _ => Move::Act(Action::Activate),
     }
+}
+
+/// Of some of the actions that are possible the one that was done least, so that no corner stays dark.
+fn rarest(actions: &[Action], seen: &Seen, chance: &mut Chance) -> Action {
+    let some = (0..3).map(|_| *chance.one_of(actions));
+    let some = some.filter(|action| *action != Action::Quit);
+    some.min_by_key(|action| seen.times(*action))
+        .unwrap_or(Action::Activate)
 }
 
 /// One of the actions that are possible; those that lead away are rare.

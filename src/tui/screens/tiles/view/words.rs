@@ -93,7 +93,8 @@ fn state_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     joined(&[&[i18n.t(state)], texts.as_slice()].concat(), width, style)
 }
 
-/// Texts with dots between them, each whole in one line; the first one in a style of its own.
+/// Texts with dots between them, each whole in one line if a line has room for it; the first one in a style of its
+/// own.
 fn joined<'a>(texts: &[String], width: u16, first: Style) -> Vec<Line<'a>> {
     let mut lines: Vec<Line> = Vec::new();
     for (place, text) in texts.iter().enumerate() {
@@ -105,10 +106,11 @@ fn joined<'a>(texts: &[String], width: u16, first: Style) -> Vec<Line<'a>> {
             Some(line) if text.width() + 3 <= room => {
                 line.spans.push(Span::styled(format!(" · {text}"), style));
             }
-            _ => lines.push(Line::from(vec![
-                Span::raw(" "),
-                Span::styled(text.clone(), style),
-            ])),
+            _ => lines.extend(
+                wrap(text, width)
+                    .into_iter()
+                    .map(|line| Line::from(vec![Span::raw(" "), Span::styled(line, style)])),
+            ),
         }
     }
     lines
