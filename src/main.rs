@@ -7,7 +7,11 @@ use offerdesk::{cli, config, telemetry};
 fn main() -> color_eyre::Result<ExitCode> {
     telemetry::install()?;
     config::forbid_core_dumps();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    // One thread: a key wakes the task that draws without a detour over a worker, reads of the store take
+    // microseconds, and what blocks (opening, the log's sync) has threads of its own.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     let code = runtime.block_on(cli::run(std::env::args_os()));
     Ok(ExitCode::from(code))
 }

@@ -15,6 +15,7 @@ mod pilot;
 use std::time::Duration;
 
 use offerdesk::i18n::Locale;
+use offerdesk::tui::term::caps::{Caps, ColorDepth};
 use pilot::office::Office;
 use pilot::{DANA, FIONA, Pilot, Seat};
 
@@ -24,6 +25,8 @@ const TILE_MOVE: usize = 400;
 const TYPED: usize = 60;
 /// ARCHITECTURE.md promises nothing here: a note appears below the field, and what is below it moves.
 const FIELD_MOVE: usize = 600;
+/// The next theme gives most of the screen another style.
+const THEME_MOVE: usize = 1_000;
 
 const ACCOUNTS: usize = 7;
 const LANGUAGES: [Locale; 2] = [Locale::EnUs, Locale::PlPl];
@@ -140,6 +143,57 @@ async fn moving_in_any_list_is_cheap() {
     ledger.close(2 * 5 * 3);
 }
 
+/// What a typed letter of a filter or of the palette costs before anything is looked for, and what the new rows cost.
+/// ARCHITECTURE.md promises nothing for rows: all that are in sight may change.
+const ROWS: usize = 2_500;
+
+#[tokio::test]
+async fn a_filter_is_typed_at_the_price_of_a_field_and_its_rows_at_that_of_a_list() {
+    let mut ledger = Ledger::default();
+    for locale in LANGUAGES {
+        let mut pilot = seated(locale, DANA).await;
+        paint(&mut pilot, "a").await;
+        let opened = paint(&mut pilot, "/").await;
+        ledger.enter(LIST_MOVE, opened, "opening the filter", &pilot);
+        for letter in ["o", "r", "x"] {
+            let typed = pilot.bytes_of(async |pilot| _ = pilot.press(letter).await).await;
+            ledger.enter(TYPED, typed, "a letter of the filter", &pilot);
+            let found = pilot
+                .bytes_of(async |pilot| pilot.pass(Duration::from_millis(200)).await)
+                .await;
+            ledger.enter(ROWS, found, "what it finds", &pilot);
+        }
+        paint(&mut pilot, "Backspace").await;
+        pilot.pass(Duration::from_millis(200)).await;
+        paint(&mut pilot, "Enter").await;
+        walk_list(&mut pilot, &mut ledger, LIST_MOVE, "what a filter found").await;
+        paint(&mut pilot, "Esc").await;
+    }
+    ledger.close(2 * 9);
+}
+
+#[tokio::test]
+async fn the_palette_is_cheap() {
+    let mut ledger = Ledger::default();
+    for locale in LANGUAGES {
+        let mut pilot = seated(locale, DANA).await;
+        let opened = paint(&mut pilot, "C-p").await;
+        ledger.enter(FIRST_PAINT, opened, "opening the palette", &pilot);
+        walk_list(&mut pilot, &mut ledger, LIST_MOVE, "the palette").await;
+        for letter in ["h", "a", "r"] {
+            let typed = pilot.bytes_of(async |pilot| _ = pilot.press(letter).await).await;
+            ledger.enter(ROWS, typed, "a letter in the palette", &pilot);
+            let found = pilot
+                .bytes_of(async |pilot| pilot.pass(Duration::from_millis(200)).await)
+                .await;
+            ledger.enter(ROWS, found, "what it finds", &pilot);
+        }
+        let closed = paint(&mut pilot, "Esc").await;
+        ledger.enter(FIRST_PAINT, closed, "closing the palette", &pilot);
+    }
+    ledger.close(2 * 12);
+}
+
 #[tokio::test]
 async fn moving_between_fields_is_cheap() {
     let mut ledger = Ledger::default();
@@ -157,6 +211,48 @@ async fn moving_between_fields_is_cheap() {
         }
     }
     ledger.close(24);
+}
+
+#[tokio::test]
+async fn a_theme_with_24_bits_for_each_color_holds_the_budgets_too() {
+    let mut ledger = Ledger::default();
+    for theme in ["light", "dark", "high-contrast"] {
+        let caps = Caps {
+            color: ColorDepth::True,
+            ..Caps::default()
+        };
+        let seat = Seat {
+            caps,
+            theme,
+            ..Seat::default()
+        };
+        let mut pilot = Office::demo().seat_blank(seat).await;
+        pilot.settle().await;
+        for keys in ["p", "Esc", "o", "Esc", "?", "Esc", "T", "Esc", "w", "Esc", "a"] {
+            paint(&mut pilot, keys).await;
+            let whole = pilot.bytes_of(async |pilot| _ = pilot.resize(80, 24).await).await;
+            ledger.enter(FIRST_PAINT, whole, &format!("{keys} in {theme}"), &pilot);
+        }
+        walk_list(
+            &mut pilot,
+            &mut ledger,
+            LIST_MOVE,
+            &format!("accounts in {theme}"),
+        )
+        .await;
+        paint(&mut pilot, "Esc").await;
+        walk_list(&mut pilot, &mut ledger, TILE_MOVE, &format!("tiles in {theme}")).await;
+        // Another theme under the caret is a change of everything that has a style: less than drawing it anew.
+        paint(&mut pilot, "T").await;
+        walk_list(&mut pilot, &mut ledger, THEME_MOVE, &format!("themes in {theme}")).await;
+        paint(&mut pilot, "Esc Home").await;
+        walk_wizard(&mut pilot, &mut ledger).await;
+        let mut pilot = Office::demo().seat(seat).await;
+        paint(&mut pilot, "Enter Enter x").await;
+        let bytes = pilot.bytes_of(async |pilot| _ = pilot.press("y").await).await;
+        ledger.enter(TYPED, bytes, &format!("a letter in {theme}"), &pilot);
+    }
+    ledger.close(3 * 30);
 }
 
 #[tokio::test]

@@ -16,6 +16,8 @@ mod support;
 
 #[path = "cli/buying.rs"]
 mod buying;
+#[path = "cli/keys.rs"]
+mod keys;
 #[path = "cli/money.rs"]
 mod money;
 #[path = "cli/refusals.rs"]

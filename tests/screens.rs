@@ -2,8 +2,8 @@
 //!
 //! The pictures lie in `tests/screens/snapshots`. A walk presses real keys in the real loop; where a state takes an
 //! outside that no test has (a bank that refunds, a page that is being loaded), the screen is given the answer.
-//! Each state is held at 80x24 in English; each screen also in Polish, at 60x18 and at 120x40 (`-pl`, `-60x18`,
-//! `-120x40`). A new picture is read as a user would read it before it is accepted.
+//! Each state is held at 80x24 in English; each screen also in Polish (`-pl`), at 60x18, 120x40 and 250x80
+//! (`-60x18` and so on), in each theme (`-themes`: styles only), without color and in ASCII. A new picture is read as a user would read it before it is accepted.
 
 // Clippy's allowance for tests does not reach the functions that several tests share.
 #![allow(
@@ -17,6 +17,8 @@
 mod album;
 #[path = "screens/finance.rs"]
 mod finance;
+#[path = "screens/finding.rs"]
+mod finding;
 #[path = "screens/lists.rs"]
 mod lists;
 #[path = "screens/orders.rs"]

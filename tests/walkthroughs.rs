@@ -16,8 +16,14 @@ mod pilot;
 mod cards;
 #[path = "walkthroughs/drafts.rs"]
 mod drafts;
+#[path = "walkthroughs/finding.rs"]
+mod finding;
+#[path = "walkthroughs/keys.rs"]
+mod keys;
 #[path = "walkthroughs/midnight.rs"]
 mod midnight;
+#[path = "walkthroughs/mouse.rs"]
+mod mouse;
 #[path = "walkthroughs/people.rs"]
 mod people;
 #[path = "walkthroughs/profiles.rs"]
@@ -26,6 +32,8 @@ mod profiles;
 mod silence;
 #[path = "walkthroughs/terminals.rs"]
 mod terminals;
+#[path = "walkthroughs/themes.rs"]
+mod themes;
 #[path = "walkthroughs/transfers.rs"]
 mod transfers;
 

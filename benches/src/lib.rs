@@ -13,7 +13,7 @@
 //! | key press to the last byte of the frame | [`keys`] | `less`, `csvlens`, the smallest ratatui table |
 //! | durable renewals per second | [`renewals`] | SQLite behind the same kind of queue |
 //! | resident memory | [`memory`] | |
-//! | bytes, allocations and time per frame | `frames` | |
+//! | bytes, allocations and time per frame | [`frames`] | |
 //! | size of the program, time to build it | [`building`] | |
 //!
 //! Everything is printed as Markdown, so that it can be pasted into `docs/performance.md` as it is. Stores are made
@@ -23,6 +23,7 @@ mod building;
 mod choice;
 mod error;
 mod figures;
+mod frames;
 mod keys;
 mod machine;
 mod memory;
@@ -31,6 +32,7 @@ mod program;
 mod renewals;
 mod rows;
 mod stores;
+mod summary;
 mod table;
 mod terminal;
 mod world;
@@ -38,6 +40,7 @@ mod world;
 use std::error::Error;
 
 use choice::{Choice, Part};
+use summary::Summary;
 
 #[global_allocator]
 static ALLOCATOR: &stats_alloc::StatsAlloc<std::alloc::System> = &stats_alloc::INSTRUMENTED_SYSTEM;
@@ -49,15 +52,17 @@ pub fn run(arguments: Vec<String>) -> Result<(), Box<dyn Error>> {
     }
     let choice = Choice::parse(arguments)?;
     machine::describe(&choice);
+    let mut summary = Summary::default();
     for part in &choice.parts {
         match part {
-            Part::Opening => opening::measure(&choice)?,
-            Part::Keys => keys::measure(&choice)?,
-            Part::Renewals => renewals::measure(&choice)?,
-            Part::Memory => memory::measure(&choice)?,
-            Part::Frames => {}
+            Part::Opening => opening::measure(&choice, &mut summary)?,
+            Part::Keys => keys::measure(&choice, &mut summary)?,
+            Part::Renewals => renewals::measure(&choice, &mut summary)?,
+            Part::Memory => memory::measure(&choice, &mut summary)?,
+            Part::Frames => frames::measure(&choice)?,
             Part::Build => building::measure()?,
         }
     }
+    summary.print();
     Ok(())
 }

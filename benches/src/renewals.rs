@@ -18,6 +18,7 @@ use crate::choice::Choice;
 use crate::error::{Measured, failed};
 use crate::figures::{grouped, three};
 use crate::stores;
+use crate::summary::Summary;
 use crate::table;
 use crate::world::World;
 
@@ -41,7 +42,7 @@ const KEEPERS: [(Keeper, &str); 3] = [
 ];
 
 /// Measures and prints.
-pub fn measure(choice: &Choice) -> Measured<()> {
+pub fn measure(choice: &Choice, summary: &mut Summary) -> Measured<()> {
     table::heading("Durable renewals per second");
     let size = choice.sizes_or(&[SIZE]).first().copied().unwrap_or(SIZE);
     let (runs, time) = (
@@ -63,6 +64,20 @@ pub fn measure(choice: &Choice) -> Measured<()> {
             rates.sort_by(f64::total_cmp);
             rates[rates.len() / 2]
         });
+        let aim = if clients == 1 {
+            "0.9x of SQLite"
+        } else {
+            "1.0x of grouped SQLite"
+        };
+        summary.add(
+            format!("durable renewals per second, {clients} at once"),
+            whole(medians[0]),
+            aim,
+            &[
+                ("SQLite", medians[1] / medians[0]),
+                ("SQLite, grouped", medians[2] / medians[0]),
+            ],
+        );
         for (((_, name), rates), median) in KEEPERS.iter().zip(&rates).zip(medians) {
             let ends = (rates[0], rates[rates.len() - 1]);
             rows.push(vec![

@@ -66,13 +66,13 @@ pub fn table(arguments: &[String]) -> Measured<()> {
             let mut state = TableState::new().with_selected(chosen - first);
             frame.render_stateful_widget(table, frame.area(), &mut state);
         })?;
-        match event::read()? {
-            Event::Key(key) => match key.code {
-                KeyCode::Char('j') => chosen = (chosen + 1).min(rows.len().saturating_sub(1)),
-                KeyCode::Char('k') => chosen = chosen.saturating_sub(1),
-                KeyCode::Char('q') => break,
-                _ => {}
-            },
+        let Event::Key(key) = event::read()? else {
+            continue;
+        };
+        match key.code {
+            KeyCode::Char('j') => chosen = (chosen + 1).min(rows.len().saturating_sub(1)),
+            KeyCode::Char('k') => chosen = chosen.saturating_sub(1),
+            KeyCode::Char('q') => break,
             _ => {}
         }
     }

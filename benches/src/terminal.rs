@@ -191,7 +191,7 @@ impl Terminal {
 
     /// Reads once; 0 when nothing came in time, or nothing will come any more.
     fn read(&mut self, patience: Duration) -> Measured<usize> {
-        let mut portion = [0; 65_536];
+        let mut portion = [0; 16_384];
         let mut ready = [PollFd::new(&self.master, PollFlags::IN)];
         let patience = Timespec::try_from(patience)?;
         if poll(&mut ready, Some(&patience))? == 0 {

@@ -51,6 +51,12 @@ pub struct GlobalArgs {
     /// Folder of catalog files, instead of the built-in ones.
     #[arg(long, global = true, value_name = "DIR")]
     pub catalog: Option<PathBuf>,
+    /// On the screen: leave the mouse to the terminal, whose own marking of text then works without Shift.
+    #[arg(long, global = true)]
+    pub no_mouse: bool,
+    /// On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub keymap: Option<PathBuf>,
     /// On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file.
     #[arg(long, global = true, value_name = "NAME|FILE")]
     pub theme: Option<String>,
@@ -107,6 +113,8 @@ pub enum Command {
     /// The store itself.
     #[command(subcommand)]
     Store(StoreCommand),
+    /// Print the keys in force, as a keymap file to change.
+    Keys,
     /// Run the sandbox card network as a process of its own.
     SandboxGateway(SandboxGatewayArgs),
 }

@@ -3,6 +3,7 @@
 pub mod buy;
 pub mod desk;
 pub mod gateway;
+pub mod keys;
 pub mod offers;
 pub mod orders;
 pub mod profile;
@@ -40,6 +41,7 @@ pub async fn run(context: &mut Context, command: Option<Command>) -> Result<(), 
             profile::reject(context, &account, &reason).await
         }
         Some(Command::Store(StoreCommand::Check)) => store::check(context).await,
+        Some(Command::Keys) => keys::print(context),
         Some(Command::SandboxGateway(gateway)) => gateway::run(context, &gateway).await,
     }
 }

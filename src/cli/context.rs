@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::catalog::{self, Loaded};
-use crate::config;
+use crate::config::{self, file::File};
 use crate::domain::partner::MpnId;
 use crate::i18n::{I18n, Locale};
 use crate::services::Services;
@@ -13,6 +13,7 @@ use crate::services::demo::first_person;
 use crate::services::error::ServiceError;
 use crate::services::maintenance::{self, Holder, Opened, Opening};
 use crate::services::people::AccountLine;
+use crate::tui::keymap::Keymap;
 use crate::tui::theme::looks::{Look, Looks};
 use crate::tui::theme::shelf::Shelf;
 
@@ -57,6 +58,23 @@ impl Context {
             None => catalog::embedded(),
         };
         Ok(loaded?)
+    }
+
+    /// The keys that the operator's own file gives; asked for before anything is opened, too.
+    pub fn keymap(&self) -> Result<Keymap, CliError> {
+        let path = match &self.args.keymap {
+            Some(named) if named.as_os_str() == "default" => None,
+            Some(path) => Some(path.clone()),
+            // Nobody has to have one.
+            None => config::config_folder(&variable)
+                .map(|folder| folder.join("keymap.toml"))
+                .filter(|path| path.exists()),
+        };
+        let Some(path) = path else {
+            return Ok(Keymap::default());
+        };
+        let file = File::load(&path).map_err(|mistake| CliError::Keymap(vec![*mistake]))?;
+        Keymap::read(&file).map_err(CliError::Keymap)
     }
 
     /// How the screen looks by the command line. Asked for before anything is opened or removed, so that a slip in a

@@ -32,6 +32,9 @@ pub enum CliError {
     /// The theme.
     #[error(transparent)]
     Theme(#[from] ThemeError),
+    /// The keymap file; all mistakes.
+    #[error("{} mistakes in the keymap", .0.len())]
+    Keymap(Vec<Mistake>),
     /// Values that are wrong, all of them.
     #[error("{} values are wrong", .0.len())]
     Fields(Fields),
@@ -176,6 +179,7 @@ impl CliError {
                 TermError::InputIsNoTerminal | TermError::OutputIsNoTerminal | TermError::Dumb,
             )
             | Self::Theme(_)
+            | Self::Keymap(_)
             | Self::Fields(_)
             | Self::SetupFile { .. }
             | Self::NoPrompt
@@ -212,6 +216,7 @@ impl Coded for CliError {
             Self::Sandbox(error) => error.code(),
             Self::Terminal(error) => error.code(),
             Self::Theme(error) => error.code(),
+            Self::Keymap(_) => "keymap-mistakes",
             Self::Fields(_) => "fields",
             Self::SetupFile { .. } => "setup-file",
             Self::Unreadable { .. } => "unreadable-file",
@@ -241,6 +246,7 @@ impl Coded for CliError {
             Self::Sandbox(error) => error.args(),
             Self::Terminal(error) => error.args(),
             Self::Theme(error) => error.args(),
+            Self::Keymap(mistakes) => vec![("count", count(mistakes.len()))],
             Self::Fields(fields) => vec![("count", count(fields.len()))],
             Self::SetupFile {
                 file,
@@ -318,7 +324,7 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
         _ => &[],
     };
     let mistakes: &[Mistake] = match error {
-        CliError::Theme(ThemeError::Mistakes(mistakes)) => mistakes,
+        CliError::Theme(ThemeError::Mistakes(mistakes)) | CliError::Keymap(mistakes) => mistakes,
         _ => &[],
     };
     if output.json {

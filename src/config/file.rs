@@ -135,13 +135,19 @@ impl<'t> Table<'t> {
 
     /// Refuses every key other than these.
     pub fn only(&self, known: &[&'static str], mistakes: &mut Vec<Mistake>) {
+        self.only_names(known, mistakes);
+    }
+
+    /// The same for names that are made up while the program runs.
+    pub fn only_names(&self, known: &[impl AsRef<str>], mistakes: &mut Vec<Mistake>) {
+        let names = || known.iter().map(AsRef::as_ref);
         for key in self.fields.keys() {
             let found = key.get_ref().as_ref();
-            if !known.contains(&found) {
+            if !names().any(|known| known == found) {
                 let problem = Problem::UnknownKey {
                     found: found.to_owned(),
-                    nearest: nearest(found, known.iter().copied()),
-                    expected: known.iter().map(|key| (*key).to_owned()).collect(),
+                    nearest: nearest(found, names()),
+                    expected: names().map(str::to_owned).collect(),
                 };
                 mistakes.push(
                     self.file
@@ -234,6 +240,12 @@ impl<'t> Value<'t> {
             DeValue::Array(_) => "[…]".to_owned(),
             DeValue::Table(_) => "{…}".to_owned(),
         }
+    }
+
+    /// Its line, from 1.
+    pub fn line(&self) -> usize {
+        let before = self.file.text.get(..self.start).unwrap_or_default();
+        before.matches('\n').count() + 1
     }
 
     /// A mistake at this place.

@@ -38,6 +38,7 @@ macro_rules! in_both_languages {
 
 in_both_languages!(
     "common.ftl",
+    "keymap.ftl",
     "offers.ftl",
     "wizard.ftl",
     "profile.ftl",

@@ -108,6 +108,15 @@ impl Query {
         Some(sum)
     }
 
+    /// How well a text matches when letters that stand far apart do not count as a match: for short lists, in which
+    /// something must be meant.
+    pub fn close_score(&self, text: &str) -> Option<u32> {
+        let letters: usize = self.words.iter().map(|word| word.letters.len()).sum();
+        // A letter scores 16 where it stands alone and 20 behind its neighbor; gaps cost, beginnings of words gain.
+        let least = u32::try_from(letters).unwrap_or(u32::MAX).saturating_mul(18);
+        self.score(&[text]).filter(|score| *score >= least)
+    }
+
     /// Which characters of each text matched, in order: every word where it fits best.
     pub fn marks(&self, texts: &[&str]) -> Vec<Vec<usize>> {
         let scratch = &mut *self.scratch.borrow_mut();
@@ -171,6 +180,15 @@ impl Scratch {
         });
         origins.collect()
     }
+}
+
+/// A text without marks and case: what it is compared by when somebody types its beginning.
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold(c, |letter| folded.push(letter));
+    }
+    folded
 }
 
 /// The letters that a character stands for in a search: lowercase, without marks. Full-width letters are letters.
@@ -292,6 +310,17 @@ mod tests {
         assert!(query.score(&["Wilga sp. z o.o."]).is_none());
         assert!(query.score(&["7654321", "Wilga sp. z o.o."]).is_none());
         assert!(finds("zoo wilga", "Wilga sp. z o.o."));
+    }
+
+    #[test]
+    fn letters_that_stand_far_apart_are_no_close_match() {
+        let close = |typed: &str, text| Query::parse(typed).unwrap().close_score(text).is_some();
+        for typed in ["book", "money", "bmr", "received", "book rec", "boo"] {
+            assert!(close(typed, "Book money received"), "{typed}");
+        }
+        for typed in ["okney", "oed", "bed", "mcv"] {
+            assert!(!close(typed, "Book money received"), "{typed}");
+        }
     }
 
     #[test]

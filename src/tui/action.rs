@@ -70,6 +70,10 @@ pub enum Action {
     Theme,
     /// Every action, every place to go to, in one list.
     Palette,
+    /// Take back the last change of a text field.
+    Undo,
+    /// Make the change again that was taken back.
+    Redo,
     /// Help.
     Help,
     /// Back to the shell for a while.
@@ -134,7 +138,7 @@ impl Hint {
 
 impl Action {
     /// Every action, in the order in which the help lists them.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Activate,
         Self::Up,
         Self::Down,
@@ -167,6 +171,8 @@ impl Action {
         Self::Language,
         Self::Theme,
         Self::Palette,
+        Self::Undo,
+        Self::Redo,
         Self::Help,
         Self::Suspend,
         Self::Quit,
@@ -207,6 +213,9 @@ impl Action {
             Self::Language => const { &[Key::char('L')] },
             Self::Theme => const { &[Key::char('T')] },
             Self::Palette => const { &[Key::ctrl('p')] },
+            // Terminals send Ctrl-/ as Ctrl-_; Ctrl-Z is the shell's.
+            Self::Undo => const { &[Key::ctrl('_'), Key::alt('u')] },
+            Self::Redo => const { &[Key::ctrl('y')] },
             Self::Help => const { &[Key::char('?'), Key::plain(KeyCode::F(1))] },
             Self::Suspend => const { &[Key::ctrl('z')] },
             Self::Quit => const { &[Key::char('q'), Key::ctrl('c')] },
@@ -248,6 +257,8 @@ impl Action {
             Self::Language => "action-language",
             Self::Theme => "action-theme",
             Self::Palette => "action-palette",
+            Self::Undo => "action-undo",
+            Self::Redo => "action-redo",
             Self::Help => "action-help",
             Self::Suspend => "action-suspend",
             Self::Quit => "action-quit",
@@ -259,7 +270,7 @@ impl Action {
 pub fn key_name(key: Key) -> String {
     let name = match key.code {
         KeyCode::Char(' ') => "Space".to_owned(),
-        KeyCode::Char(c) if key.mods.ctrl => c.to_ascii_uppercase().to_string(),
+        KeyCode::Char(c) if key.mods.ctrl || key.mods.alt => c.to_uppercase().to_string(),
         KeyCode::Char(c) => c.to_string(),
         KeyCode::Up => "↑".to_owned(),
         KeyCode::Down => "↓".to_owned(),
@@ -271,9 +282,11 @@ pub fn key_name(key: Key) -> String {
         KeyCode::F(number) => format!("F{number}"),
         other => format!("{other:?}"),
     };
-    if key.mods.ctrl {
-        format!("Ctrl-{name}")
-    } else {
-        name
-    }
+    let held = [
+        (key.mods.ctrl, "Ctrl-"),
+        (key.mods.alt, "Alt-"),
+        (key.mods.shift, "Shift-"),
+    ];
+    let held = held.into_iter().filter(|(is, _)| *is).map(|(_, word)| word);
+    held.collect::<String>() + &name
 }

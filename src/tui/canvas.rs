@@ -23,6 +23,8 @@ pub struct Canvas<'a> {
 pub enum Target {
     /// The row or tile in that place of what can be chosen.
     Row(usize),
+    /// The button of the row or tile in that place.
+    Button(usize),
     /// The field in that place of a form; one past the last is its button.
     Field(usize),
     /// As if the key of an action had been pressed.

@@ -29,10 +29,15 @@ pub struct Bar<'a> {
     pub said: Option<&'a str>,
 }
 
+/// Whether a screen can be shown at that size.
+pub const fn fits(size: Size) -> bool {
+    size.width >= SMALLEST.width && size.height >= SMALLEST.height
+}
+
 /// Draws header and footer; gives the room between them, or `None` when the terminal is too small for a screen.
 pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: &Bar<'_>) -> Option<Rect> {
     let area = canvas.area();
-    if area.width < SMALLEST.width || area.height < SMALLEST.height {
+    if !fits(area.as_size()) {
         too_small(canvas, desk);
         return None;
     }

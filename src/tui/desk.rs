@@ -13,7 +13,7 @@ use super::runtime;
 use super::session::Session;
 use super::surface::LocalSurface;
 use super::term::caps::{Caps, Wishes};
-use super::term::local::{self, TermError};
+use super::term::local::{self, Pointing, TermError};
 use super::theme::looks::Looks;
 
 /// What a session needs to begin.
@@ -57,9 +57,13 @@ impl DeskOptions {
 }
 
 /// Runs a session on the operator's terminal until it ends. It begins with the tiles, or with another screen.
-pub async fn run(options: DeskOptions, first: Option<Box<dyn Screen>>) -> Result<(), TermError> {
+pub async fn run(
+    options: DeskOptions,
+    first: Option<Box<dyn Screen>>,
+    pointing: Pointing,
+) -> Result<(), TermError> {
     let caps = Caps::detect(&|name| std::env::var(name).ok()).with(options.wishes);
-    let (inputs, screen, guard) = local::open(caps)?;
+    let (inputs, screen, guard) = local::open(caps, pointing)?;
     let desk = Desk {
         suspends: true,
         ..options.desk(caps, screen.size())

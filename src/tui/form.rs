@@ -6,6 +6,7 @@
 use crate::domain::message::{Arg, Coded};
 
 use super::action::{Action, Hint};
+use super::layer::ScreenEvent;
 use super::term::event::{Key, KeyCode, Paste};
 use super::widgets::{SecretInput, TextInput};
 
@@ -338,6 +339,14 @@ impl Form {
             actions.push(Hint::labeled(Action::Right, "action-choose"));
             actions.push(Hint::hidden(Action::Left));
         }
+        // Not in a secret field: it keeps no history of what was typed.
+        if let Some(Field {
+            input: FieldInput::Text(_),
+            ..
+        }) = self.fields.get(self.focus)
+        {
+            actions.extend([Action::Undo, Action::Redo].map(Hint::hidden));
+        }
         actions
     }
 
@@ -351,17 +360,60 @@ impl Form {
             Action::PreviousField | Action::Up => self.move_focus(-1),
             Action::Toggle | Action::Right => self.turn(1),
             Action::Left => self.turn(-1),
+            Action::Undo => self.change(TextInput::undo),
+            Action::Redo => self.change(TextInput::redo),
             _ => Outcome::Nothing,
         }
     }
 
+    /// Takes a change of the focused text back, or makes it again.
+    fn change(&mut self, change: impl FnOnce(&mut TextInput) -> bool) -> Outcome {
+        let changed = match self.fields.get_mut(self.focus).map(|field| &mut field.input) {
+            Some(FieldInput::Text(input)) => change(input),
+            _ => false,
+        };
+        if changed { self.edited() } else { Outcome::Nothing }
+    }
+
+    /// Takes a field that was pointed at: it gets the focus, and nothing is checked. Pointing again at what is
+    /// ticked or picked turns it; the button, one past the last field, sends the form.
+    pub fn point(&mut self, place: usize) -> Outcome {
+        if place >= self.fields.len() {
+            self.focus_to(self.fields.len());
+            return Outcome::Submit;
+        }
+        match self.fields.get(place).map(|field| &field.input) {
+            Some(FieldInput::Check(_) | FieldInput::Pick { .. }) if place == self.focus => self.turn(1),
+            _ if place == self.focus => Outcome::Nothing,
+            _ => self.focus_to(place),
+        }
+    }
+
+    /// Takes what was asked of the form or typed into it; `None` for what is no business of a form.
+    pub fn take(&mut self, event: &ScreenEvent<'_>) -> Option<Outcome> {
+        Some(match event {
+            ScreenEvent::Key(key) => self.key(*key),
+            ScreenEvent::Paste(paste) => self.paste(paste),
+            ScreenEvent::PasteTooLarge => {
+                self.refuse_paste();
+                Outcome::Nothing
+            }
+            ScreenEvent::PointedAtField(place) => self.point(*place),
+            _ => return None,
+        })
+    }
+
     fn move_focus(&mut self, by: isize) -> Outcome {
         let stops = self.fields.len() + 1;
+        self.focus_to((self.focus + stops).saturating_add_signed(by) % stops)
+    }
+
+    fn focus_to(&mut self, place: usize) -> Outcome {
         let from = self.focus;
         if let Some(FieldInput::List(list)) = self.fields.get_mut(from).map(|field| &mut field.input) {
             list.settle();
         }
-        self.focus = (self.focus + stops).saturating_add_signed(by) % stops;
+        self.focus = place;
         if from < self.fields.len() {
             Outcome::Left
         } else {
@@ -464,8 +516,6 @@ pub(super) fn text_key(input: &mut TextInput, key: Key) -> Result<bool, Refusal>
         KeyCode::Char(c) if !word => return input.insert(c).map(|()| true).map_err(|_| too_long()),
         KeyCode::Char('w') if key.mods.ctrl => input.delete_word(),
         KeyCode::Char('k') if key.mods.ctrl => input.delete_to_end(),
-        KeyCode::Char('z') if key.mods.ctrl => return Ok(input.undo()),
-        KeyCode::Char('y') if key.mods.ctrl => return Ok(input.redo()),
         KeyCode::Backspace => input.backspace(),
         KeyCode::Delete => input.delete_right(),
         KeyCode::Left if word => {

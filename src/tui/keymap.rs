@@ -1,4 +1,9 @@
-//! Which keys mean which action, for one operator.
+//! Which keys mean which action, for one operator: the table's keys, and what the operator's own file makes of them.
+
+mod file;
+mod names;
+
+pub use names::{action_name, written};
 
 use super::action::{Action, Hint};
 use super::term::event::Key;
@@ -22,6 +27,13 @@ impl Keymap {
     pub fn keys(&self, action: Action) -> &[Key] {
         let found = self.keys.iter().find(|(of, _)| *of == action);
         found.map_or(&[], |(_, keys)| keys)
+    }
+
+    /// Gives an action other keys.
+    fn set(&mut self, action: Action, keys: Vec<Key>) {
+        if let Some((_, its)) = self.keys.iter_mut().find(|(of, _)| *of == action) {
+            *its = keys;
+        }
     }
 
     /// The key that is shown for an action: the first one, but no text while text is being typed.

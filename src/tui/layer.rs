@@ -74,6 +74,9 @@ pub enum ScreenEvent<'a> {
     /// Something that one can choose was pointed at: its place among the rows, tiles or options that are shown.
     /// It becomes the selected one; pointing at the selected one is [`Action::Activate`].
     Pointed(usize),
+    /// The button of something that one can choose was pressed: it becomes the selected one, and what it is for is
+    /// done.
+    Pressed(usize),
     /// A field of a form was pointed at; one past the last is the button, which is [`Action::Activate`] then.
     PointedAtField(usize),
     /// Pasted text.
@@ -137,8 +140,54 @@ pub enum Go {
     Back,
     /// Every layer but the lowest is closed.
     Home,
+    /// This layer is closed, and an action is done as if its key had been pressed on the one below.
+    Act(Action),
+    /// Every layer but the lowest is left as quitting leaves it, and one arrives elsewhere. A layer that would lose
+    /// something asks first, and then one stays there.
+    Travel(Box<Journey>),
     /// The session ends.
     Quit,
+}
+
+/// Where one goes from wherever one is.
+#[derive(Debug, Default)]
+pub struct Journey {
+    /// The account that is open then; the same one as before, if none is named.
+    pub account: Option<AccountId>,
+    /// The screen above the tiles; the tiles, if there is none.
+    pub screen: Option<Box<dyn Screen>>,
+}
+
+/// An action that is closed now, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ClosedHint {
+    /// Key of its label in `assets/locales`.
+    pub label: &'static str,
+    /// Why, in the session's language.
+    pub why: String,
+}
+
+impl Journey {
+    /// To the tiles of the open account.
+    pub fn home() -> Self {
+        Self::default()
+    }
+
+    /// To the tiles of an account.
+    pub fn to_account(account: AccountId) -> Self {
+        Self {
+            account: Some(account),
+            screen: None,
+        }
+    }
+
+    /// To a screen.
+    pub fn to(screen: impl Screen + 'static) -> Self {
+        Self {
+            account: None,
+            screen: Some(Box::new(screen)),
+        }
+    }
 }
 
 /// A change of what every screen knows.
@@ -224,6 +273,17 @@ pub trait Screen: Send + std::fmt::Debug {
     /// Takes an event.
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step;
 
+    /// The wheel was turned by so many notches, down or (negative) up. It moves the choice, and never changes what was
+    /// typed; a screen that shows more lines than fit scrolls instead.
+    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
+        let action = if notches > 0 { Action::Down } else { Action::Up };
+        if self.actions(desk).iter().any(|hint| hint.action == action) {
+            self.update(ScreenEvent::Action(action), desk)
+        } else {
+            Step::none()
+        }
+    }
+
     /// Draws itself into the room between header and footer.
     fn view(&self, canvas: &mut Canvas<'_>, area: ratatui::layout::Rect, desk: &Desk);
 
@@ -232,6 +292,21 @@ pub trait Screen: Send + std::fmt::Debug {
 
     /// The actions that are possible now.
     fn actions(&self, desk: &Desk) -> Vec<Hint>;
+
+    /// The actions that belong here and are closed now, each with the reason.
+    fn closed(&self, _desk: &Desk) -> Vec<ClosedHint> {
+        Vec::new()
+    }
+
+    /// Whether the screen below stays in sight behind it.
+    fn is_overlay(&self) -> bool {
+        false
+    }
+
+    /// Whether one can go anywhere from here: as the lowest layer it stays while one is elsewhere.
+    fn is_home(&self) -> bool {
+        false
+    }
 
     /// Whether quitting now would lose what was typed here, and it was not asked yet: then the screen is told
     /// [`Action::Quit`] and asks.

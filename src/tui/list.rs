@@ -4,27 +4,30 @@
 //! | part | what it is |
 //! |---|---|
 //! | `window` | the rows in memory |
-//! | `filter` | the line in which one types a few letters |
+//! | `loading` | asking for lines, and what becomes of the answers |
+//! | `filter`, `filtering` | the line in which one types a few letters, and what it does |
 //! | `view` | the rows in sight, and what there is to say about the rest |
 //!
 //! Moving goes to any length: rows that come near are asked for ahead, and key presses that outrun them are made up
 //! for when they come. What is asked for carries a ticket, so that an answer to an older question is dropped.
 
 mod filter;
+mod filtering;
+mod loading;
 mod view;
 mod window;
 
 use crate::services::error::ServiceError;
-use crate::services::lines::{Cursor, Lines, Place};
-use crate::services::search::OrderFilter;
+use crate::services::lines::Cursor;
 
 use super::action::{Action, Hint};
-use super::effect::{Answer, ListOf, Listed, Part, Request, Wanted};
+use super::effect::{Answer, ListOf, Listed, Part};
 use super::layer::{Desk, ScreenEvent, Step};
 
 use filter::Filter;
 use window::Window;
 
+pub(super) use view::underline;
 pub use view::{Looks, Words};
 
 /// How many lines are asked for at once: more than any terminal shows.
@@ -377,203 +380,12 @@ impl<R: Row> List<R> {
             .saturating_sub(CHROME_ROWS + self.reserved + filter);
         usize::from(rows / LINE_ROWS).max(1)
     }
-
-    /// Asks for lines that will be in sight soon.
-    fn ask_ahead(&mut self, desk: &Desk) -> Step {
-        let Some(window) = self.window.as_ref().filter(|_| self.asked.is_none()) else {
-            return Step::none();
-        };
-        let margin = signed(AHEAD.max(2 * self.rows_in_sight(desk)));
-        if window.below().is_some() && (self.owed > 0 || self.caret + margin >= signed(window.len())) {
-            self.ask(Aim::Below, desk)
-        } else if window.above().is_some() && (self.owed < 0 || self.caret < margin) {
-            self.ask(Aim::Above, desk)
-        } else {
-            Step::none()
-        }
-    }
-
-    fn ask(&mut self, aim: Aim, desk: &Desk) -> Step {
-        let shown = self.window.as_ref();
-        let page = |place| Wanted::Page(place, PAGE);
-        let from = |place: Option<&Cursor>| place.cloned().map_or(Place::Start, Place::At);
-        let wanted = match &aim {
-            Aim::Start => page(self.first.map_or(Place::Start, Place::Of)),
-            Aim::End => page(Place::End),
-            Aim::Fresh => {
-                let first = shown.filter(|window| window.above().is_some());
-                let place = from(first.and_then(|window| window.place(0)));
-                Wanted::Page(place, shown.map_or(0, Window::len).max(PAGE))
-            }
-            Aim::Above => page(
-                shown
-                    .and_then(Window::above)
-                    .cloned()
-                    .map_or(Place::Start, Place::Before),
-            ),
-            Aim::Below => page(shown.and_then(Window::below).cloned().into()),
-            Aim::Matches(text) => Wanted::Matches(OrderFilter {
-                text: text.clone(),
-                states: STATES.map(|state| (state, desk.i18n.t(state))).to_vec(),
-            }),
-            Aim::Unfiltered(place) => page(place.clone().map_or(Place::Start, Place::Around)),
-        };
-        self.ticket += 1;
-        self.asked = Some((self.ticket, aim));
-        Step::ask(Request::List {
-            ticket: self.ticket,
-            list: self.source,
-            wanted,
-        })
-    }
-
-    fn answered(&mut self, ticket: u64, part: Result<Part<R>, ServiceError>, desk: &Desk) -> Step {
-        let Some((_, aim)) = self.asked.take_if(|(asked, _)| *asked == ticket) else {
-            return Step::none();
-        };
-        match part {
-            Ok(part) => {
-                self.error = None;
-                self.take(aim, part, desk);
-                self.follow(desk);
-            }
-            Err(error) => self.error = Some(error),
-        }
-        if std::mem::take(&mut self.stale) {
-            self.refresh(desk)
-        } else if self.error.is_none() {
-            self.ask_ahead(desk)
-        } else {
-            Step::none()
-        }
-    }
-
-    fn take(&mut self, aim: Aim, part: Part<R>, desk: &Desk) {
-        match (aim, part, &mut self.window) {
-            (Aim::Below, Part::Page(lines), Some(window)) => {
-                let fallen = signed(window.append(lines));
-                self.caret -= fallen;
-                self.top -= fallen;
-                self.step_by(0);
-            }
-            (Aim::Above, Part::Page(lines), Some(window)) => {
-                let added = signed(window.prepend(lines));
-                self.caret += added;
-                self.top += added;
-                self.step_by(0);
-            }
-            (aim, Part::Page(lines), _) => self.show(&aim, lines, desk),
-            (_, Part::Matches(matches), window) => {
-                let was = window.as_ref().filter(|window| window.matches().is_some());
-                let caret = usize::try_from(self.caret).ok();
-                let id = was.and_then(|window| window.get(caret?)).map(Row::id);
-                let is_same = self.filter.as_ref().is_some_and(|filter| !filter.is_open);
-                let matches = Window::of_matches(matches);
-                // A new search begins with the best; the same one again stays where it was.
-                let place = id
-                    .filter(|_| is_same)
-                    .and_then(|id| matches.position(|row| row.id() == id));
-                self.caret = signed(place.unwrap_or(0));
-                self.top = 0;
-                self.window = Some(matches);
-            }
-        }
-    }
-
-    /// Shows other lines than before.
-    fn show(&mut self, aim: &Aim, lines: Lines<R>, desk: &Desk) {
-        let before = self.chosen().map(Row::id);
-        let was_on_head = self.is_on_head();
-        let offset = self.caret - self.top;
-        let is_first_time = self.window.is_none();
-        let window = Window::of_lines(lines);
-        let place_of = |id: Option<u128>| {
-            let place = id.and_then(|id| window.position(|row| row.id() == id));
-            place.map(signed)
-        };
-        let caret = match aim {
-            Aim::Start => place_of(self.first.take()),
-            Aim::End => Some(signed(window.len()) - 1),
-            Aim::Unfiltered(_) => place_of(before),
-            _ if was_on_head => Some(-1),
-            _ => Some(place_of(before).unwrap_or(self.caret)),
-        };
-        self.window = Some(window);
-        let start = if *aim == Aim::Start && !is_first_time {
-            self.lowest()
-        } else {
-            0
-        };
-        // An empty list has its head only.
-        let start = if self.highest() < 0 { self.lowest() } else { start };
-        self.caret = caret.unwrap_or(start).clamp(self.lowest(), self.highest());
-        self.top = match aim {
-            Aim::Fresh => self.caret - offset,
-            // What was looked for stands in the middle.
-            _ => self.caret - signed(self.rows_in_sight(desk)) / 2,
-        };
-        self.owed = 0;
-    }
-
-    fn typed_so(&mut self, change: impl FnOnce(&mut Filter) -> bool) -> Step {
-        let Some(filter) = &mut self.filter else {
-            return Step::none();
-        };
-        if !change(filter) {
-            return Step::none();
-        }
-        self.typed += 1;
-        Step::none().and_pause(self.typed, QUIET)
-    }
-
-    /// Looks for what was typed; the whole list again when nothing is left of it.
-    fn search(&mut self, desk: &Desk) -> Step {
-        let Some(filter) = self.filter.as_mut().filter(|filter| filter.is_new) else {
-            return Step::none();
-        };
-        match filter.look_for() {
-            Some(text) => self.ask(Aim::Matches(text), desk),
-            None => self.without_filter(desk),
-        }
-    }
-
-    /// Gives the keys back to the list; a filter without letters is none.
-    fn keep_filter(&mut self, desk: &Desk) -> Step {
-        let Some(filter) = self
-            .filter
-            .as_mut()
-            .filter(|filter| !filter.input.text().trim().is_empty())
-        else {
-            return self.clear_filter(desk);
-        };
-        filter.is_open = false;
-        self.search(desk)
-    }
-
-    fn clear_filter(&mut self, desk: &Desk) -> Step {
-        self.filter = None;
-        self.without_filter(desk)
-    }
-
-    /// The list as a whole, around the record that was found.
-    fn without_filter(&mut self, desk: &Desk) -> Step {
-        let matches = self.window.as_ref().filter(|window| window.matches().is_some());
-        let Some(window) = matches else {
-            // Nothing was looked for yet, or what is on its way is not wanted any more.
-            return match self.asked {
-                Some((_, Aim::Matches(_))) => self.ask(Aim::Fresh, desk),
-                _ => Step::none(),
-            };
-        };
-        let place = usize::try_from(self.caret)
-            .ok()
-            .and_then(|row| window.place(row))
-            .cloned();
-        self.ask(Aim::Unfiltered(place), desk)
-    }
 }
 
 /// A place as a number that one can go below.
 fn signed(number: usize) -> isize {
     isize::try_from(number).unwrap_or(isize::MAX)
 }
+
+#[cfg(test)]
+mod tests;

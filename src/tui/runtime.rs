@@ -79,6 +79,11 @@ async fn serve(
         // Everything that is there already is taken in before the next frame.
         loop {
             let event = match inputs.next().now_or_never() {
+                // A click means what is shown, so what it may hit is shown first.
+                Some(Some(input @ Input::Mouse(_))) => {
+                    surface.show(session)?;
+                    Event::Input(input)
+                }
                 Some(input) => Event::Input(input.unwrap_or(Input::Hangup)),
                 None => match outside.events.try_recv() {
                     Ok(event) => event,

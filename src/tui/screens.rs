@@ -8,13 +8,14 @@ pub mod help;
 mod notice;
 pub mod order;
 mod page;
+pub mod palette;
 pub mod profile;
 pub mod setup;
 mod short_list;
 mod summary;
 pub mod terms;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 pub mod themes;
 pub mod tiles;
 pub mod wizard;

@@ -14,10 +14,11 @@ use crate::services::context::Actor;
 use super::action::{Action, Hint};
 use super::canvas::{Canvas, Target, Targets};
 use super::chrome;
-use super::effect::{Effect, Event};
-use super::layer::{Copyable, Desk, Go, Header, Screen, ScreenEvent, Step, Tell};
+use super::effect::{Effect, Event, Preference, Request};
+use super::layer::{Copyable, Desk, Go, Header, Journey, Screen, ScreenEvent, Step, Tell};
 use super::screens::copies::{self, Copies};
 use super::screens::help::Help;
+use super::screens::palette::Palette;
 use super::screens::tiles::Tiles;
 use super::term::event::{Input, Key, Mouse, MouseButton, MouseKind};
 
@@ -93,13 +94,19 @@ impl Session {
         let Some((_, screen)) = self.layers.last() else {
             return;
         };
+        let below = self.layers.iter().rev().find(|(_, layer)| !layer.is_overlay());
+        let below = below.map(|(_, layer)| layer).filter(|_| screen.is_overlay());
         let bar = chrome::Bar {
-            title: &screen.title(&self.desk),
+            title: &below.unwrap_or(screen).title(&self.desk),
             hints: &self.actions(),
             typing: screen.is_typing(),
             said: self.said.as_deref(),
         };
         if let Some(area) = chrome::view(canvas, &self.desk, &bar) {
+            if let Some(below) = below {
+                below.view(canvas, area, &self.desk);
+                canvas.cover(area);
+            }
             screen.view(canvas, area, &self.desk);
         }
     }
@@ -131,6 +138,9 @@ impl Session {
         } else {
             Hint::hidden(Action::Quit)
         });
+        if !self.layers.last().is_some_and(|(_, screen)| screen.is_overlay()) {
+            actions.push(Hint::shown(Action::Palette));
+        }
         actions
     }
 
@@ -166,6 +176,7 @@ impl Session {
                 let help = Help::new(self.actions());
                 self.open(Box::new(help), effects);
             }
+            Action::Palette => self.open_palette(effects),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Copy => self.copy(effects),
             action => self.tell_top(ScreenEvent::Action(action), effects),
@@ -174,7 +185,7 @@ impl Session {
 
     fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
         let possible = |session: &Self, action| session.actions().iter().any(|hint| hint.action == action);
-        let wheel = match mouse.kind {
+        let notches = match mouse.kind {
             MouseKind::Press(MouseButton::Left) => {
                 let place = Position::new(mouse.column, mouse.row);
                 let Some(target) = self.targets().at(place) else {
@@ -183,17 +194,66 @@ impl Session {
                 self.said = None;
                 return match target {
                     Target::Row(place) => self.tell_top(ScreenEvent::Pointed(place), effects),
+                    Target::Button(place) => self.tell_top(ScreenEvent::Pressed(place), effects),
                     Target::Field(place) => self.tell_top(ScreenEvent::PointedAtField(place), effects),
                     Target::Action(action) if possible(self, action) => self.act(action, effects),
                     Target::Action(_) | Target::Nothing => {}
                 };
             }
-            MouseKind::WheelUp => Action::Up,
-            MouseKind::WheelDown => Action::Down,
+            MouseKind::WheelUp => -1,
+            MouseKind::WheelDown => 1,
             MouseKind::Press(_) | MouseKind::Release(_) => return,
         };
-        if possible(self, wheel) {
-            self.act(wheel, effects);
+        // What is not shown is not moved either.
+        if chrome::fits(self.desk.size)
+            && let Some((id, screen)) = self.layers.last_mut()
+        {
+            let (id, step) = (*id, screen.wheel(notches, &self.desk));
+            self.take(id, step, effects);
+        }
+    }
+
+    fn open_palette(&mut self, effects: &mut Vec<Effect>) {
+        let closed = self
+            .layers
+            .last()
+            .map(|(_, screen)| screen.closed(&self.desk))
+            .unwrap_or_default();
+        let mut actions = self.actions();
+        actions.retain(|hint| hint.action != Action::Palette);
+        let travels = self.layers.first().is_some_and(|(_, screen)| screen.is_home());
+        let palette = Palette::new(&actions, closed, travels, &self.desk);
+        self.open(Box::new(palette), effects);
+    }
+
+    /// Leaves every layer but the lowest as quitting leaves it, and arrives elsewhere; stays where something would be
+    /// lost and was not asked about yet.
+    fn travel(&mut self, journey: Journey, effects: &mut Vec<Effect>) {
+        while let Some(id) = self
+            .layers
+            .last()
+            .map(|(id, _)| *id)
+            .filter(|_| self.layers.len() > 1)
+        {
+            if self.asks_before_quitting() {
+                self.tell(id, ScreenEvent::Action(Action::Quit), effects);
+                return;
+            }
+            self.tell(id, ScreenEvent::Leaving, effects);
+            self.layers.retain(|(layer, _)| *layer != id);
+        }
+        if let Some(account) = journey.account {
+            self.learn(Tell::Account(account));
+            let language = self.desk.i18n.locale().tag();
+            let request = Request::SavePreferences(Preference::Language(language, Some(account)));
+            effects.extend(self.layers.first().map(|(layer, _)| Effect::Do {
+                layer: *layer,
+                request,
+            }));
+        }
+        match journey.screen {
+            Some(screen) => self.open(screen, effects),
+            None => self.tell_top(ScreenEvent::Shown, effects),
         }
     }
 
@@ -291,6 +351,16 @@ impl Session {
             Some(Go::Home) if self.layers.len() > 1 => {
                 self.layers.truncate(1);
                 self.tell_top(ScreenEvent::Shown, effects);
+            }
+            Some(Go::Act(action)) => {
+                self.layers.retain(|(layer, _)| *layer != id);
+                if self.actions().iter().any(|hint| hint.action == action) {
+                    self.act(action, effects);
+                }
+            }
+            Some(Go::Travel(journey)) => {
+                self.layers.retain(|(layer, _)| *layer != id);
+                self.travel(*journey, effects);
             }
             Some(Go::Back | Go::Home) => {}
             Some(Go::Quit) => self.quit(effects),

@@ -421,6 +421,7 @@ fn help_names_every_command() {
       orders           Orders
       profile          Legal profiles
       store            The store itself
+      keys             Print the keys in force, as a keymap file to change
       sandbox-gateway  Run the sandbox card network as a process of its own
 
     Options:
@@ -436,6 +437,8 @@ fn help_names_every_command() {
           --json                           Print JSON instead of text, also for an error
           --gateway <SOCKET>               Socket of a running sandbox gateway
           --catalog <DIR>                  Folder of catalog files, instead of the built-in ones
+          --no-mouse                       On the screen: leave the mouse to the terminal, whose own marking of text then works without Shift
+          --keymap <FILE>                  On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys
           --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file
           --ascii                          On the screen: borders and signs in plain ASCII
           --color <auto|none|16|256|true>  On the screen: how many colors, instead of what the environment tells
@@ -476,6 +479,8 @@ fn help_names_every_command() {
           --json                           Print JSON instead of text, also for an error
           --gateway <SOCKET>               Socket of a running sandbox gateway
           --catalog <DIR>                  Folder of catalog files, instead of the built-in ones
+          --no-mouse                       On the screen: leave the mouse to the terminal, whose own marking of text then works without Shift
+          --keymap <FILE>                  On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys
           --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file
           --ascii                          On the screen: borders and signs in plain ASCII
           --color <auto|none|16|256|true>  On the screen: how many colors, instead of what the environment tells

@@ -16,6 +16,8 @@ pub const USUAL: Size = Size::new(80, 24);
 pub const SMALL: Size = Size::new(60, 18);
 /// A large one.
 pub const LARGE: Size = Size::new(120, 40);
+/// The largest one that is looked at.
+pub const WIDE: Size = Size::new(250, 80);
 /// A terminal without color.
 pub const NO_COLOR: Caps = Caps {
     color: ColorDepth::None,
@@ -30,10 +32,21 @@ pub const ASCII: Caps = Caps {
 };
 
 /// What is added to the name of a picture that is not the usual one.
-const LOOKS: [&str; 6] = ["-pl", "-60x18", "-120x40", "-no-color", "-ascii", "-themes"];
+const LOOKS: [&str; 10] = [
+    "-pl",
+    "-60x18",
+    "-120x40",
+    "-250x80",
+    "-no-color",
+    "-ascii",
+    "-themes",
+    "-light",
+    "-dark",
+    "-high-contrast",
+];
 
 /// The themes beside the default one.
-const THEMES: [&str; 3] = ["light", "dark", "high-contrast"];
+pub const THEMES: [&str; 3] = ["light", "dark", "high-contrast"];
 
 /// The name of a picture without what tells it from the usual one.
 pub fn name_without_look(name: &str) -> &str {
@@ -49,11 +62,18 @@ pub async fn picture(name: &str, person: &'static str, walk: impl AsyncFn(&mut P
     keep(name, &pilot);
 }
 
-/// One state in each language and at each size.
+/// One state in each language, at each size, in each theme, without color and without signs beyond ASCII: each screen
+/// is held so once.
 pub async fn pictures(name: &str, person: &'static str, walk: impl AsyncFn(&mut Pilot)) {
-    let mut pilot = walked(seat(person), &walk).await;
+    let usual = unthemed(name, person, &walk).await;
+    in_themes(name, person, &usual, &walk).await;
+}
+
+/// One state in each language, at each size, without color and without signs beyond ASCII; gives the usual one back.
+pub async fn unthemed(name: &str, person: &'static str, walk: &impl AsyncFn(&mut Pilot)) -> Pilot {
+    let mut pilot = walked(seat(person), walk).await;
     keep(name, &pilot);
-    for size in [SMALL, LARGE] {
+    for size in [SMALL, LARGE, WIDE] {
         pilot.resize(size.width, size.height).await;
         keep(&format!("{name}-{}x{}", size.width, size.height), &pilot);
     }
@@ -61,7 +81,10 @@ pub async fn pictures(name: &str, person: &'static str, walk: impl AsyncFn(&mut 
         locale: Locale::PlPl,
         ..seat(person)
     };
-    keep(&format!("{name}-pl"), &walked(polish, &walk).await);
+    keep(&format!("{name}-pl"), &walked(polish, walk).await);
+    bare_pictures(name, person, walk).await;
+    pilot.resize(USUAL.width, USUAL.height).await;
+    pilot
 }
 
 /// One state in Polish, where the words differ from those of another state that is shown in both languages.
@@ -74,18 +97,17 @@ pub async fn in_polish(name: &str, person: &'static str, walk: impl AsyncFn(&mut
 }
 
 /// One state on terminals without color, and without signs beyond ASCII.
-pub async fn bare_pictures(name: &str, person: &'static str, walk: impl AsyncFn(&mut Pilot)) {
+async fn bare_pictures(name: &str, person: &'static str, walk: &impl AsyncFn(&mut Pilot)) {
     for (look, caps) in [("no-color", NO_COLOR), ("ascii", ASCII)] {
         let seat = Seat { caps, ..seat(person) };
-        keep(&format!("{name}-{look}"), &walked(seat, &walk).await);
+        keep(&format!("{name}-{look}"), &walked(seat, walk).await);
     }
 }
 
 /// The styles of one state in each theme at each depth of color. The words are those of the usual picture, which is
 /// insisted on, so that only styles are kept: for each one of the default theme what the others show instead, with 24
 /// bits, with 256 colors and with 16.
-pub async fn in_themes(name: &str, person: &'static str, walk: impl AsyncFn(&mut Pilot)) {
-    let usual = walked(seat(person), &walk).await;
+async fn in_themes(name: &str, person: &'static str, usual: &Pilot, walk: &impl AsyncFn(&mut Pilot)) {
     let [of_usual] = <[_; 1]>::try_from(usual.looks()).unwrap();
     let mut picture = String::new();
     for theme in THEMES {
@@ -99,13 +121,13 @@ pub async fn in_themes(name: &str, person: &'static str, walk: impl AsyncFn(&mut
             beside: &[ColorDepth::Ansi256, ColorDepth::Ansi16],
             ..seat(person)
         };
-        let themed = walked(seat, &walk).await;
+        let themed = walked(seat, walk).await;
         // A row that has a background to its end has blanks there.
         let rows = |pilot: &Pilot| -> Vec<String> {
             let screen = pilot.screen();
             screen.lines().map(|row| row.trim_end().to_owned()).collect()
         };
-        assert_eq!(rows(&themed), rows(&usual), "{name} in the theme {theme}");
+        assert_eq!(rows(&themed), rows(usual), "{name} in the theme {theme}");
         assert_eq!(themed.cursor(), usual.cursor(), "{name} in the theme {theme}");
         let [deepest, palette, named] = <[_; 3]>::try_from(themed.looks()).unwrap();
         let rows = of_usual.iter().zip(&deepest).zip(&palette).zip(&named);

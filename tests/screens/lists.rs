@@ -5,7 +5,7 @@ use offerdesk::services::error::ServiceError;
 use offerdesk::tui::effect::{Answer, Listed};
 use offerdesk::tui::term::event::{Input, Key, KeyCode};
 
-use crate::album::{bare_pictures, go, in_polish, picture, pictures};
+use crate::album::{go, in_polish, picture, pictures};
 use crate::pilot::office::Office;
 use crate::pilot::{DANA, FIONA, Pilot};
 use crate::review::by_transfer;
@@ -15,10 +15,6 @@ use crate::stage::{Stage, named};
 async fn the_accounts() {
     pictures("accounts", DANA, async |pilot| {
         go(pilot, "a").await;
-    })
-    .await;
-    bare_pictures("accounts", DANA, async |pilot| {
-        go(pilot, "a Down").await;
     })
     .await;
 }

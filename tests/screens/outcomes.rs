@@ -6,7 +6,7 @@ use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::error::{Closed, ServiceError};
 use offerdesk::tui::effect::Answer;
 
-use crate::album::{bare_pictures, go, in_polish, keep, picture, pictures, rest};
+use crate::album::{go, in_polish, keep, picture, pictures, rest};
 use crate::pilot::office::Office;
 use crate::pilot::{DANA, Pilot, Seat};
 use crate::review::{by_card, by_transfer};
@@ -32,7 +32,6 @@ async fn paid(pilot: &mut Pilot) {
 #[tokio::test]
 async fn a_renewal_is_paid() {
     pictures("outcome-renewed", DANA, paid).await;
-    bare_pictures("outcome-renewed", DANA, paid).await;
 }
 
 #[tokio::test]

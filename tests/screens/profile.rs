@@ -2,7 +2,7 @@
 
 use offerdesk::i18n::Locale;
 
-use crate::album::{bare_pictures, go, in_polish, keep, open_account, picture, pictures, rest};
+use crate::album::{go, in_polish, keep, open_account, picture, pictures, rest};
 use crate::pilot::office::Office;
 use crate::pilot::{DANA, Pilot, Seat, TOM};
 use crate::stage::named;
@@ -62,7 +62,6 @@ async fn a_change_to_decide_on() {
         go(pilot, "p").await;
     }
     pictures("profile-decide", SOFIA, decide).await;
-    bare_pictures("profile-decide", SOFIA, decide).await;
 }
 
 #[tokio::test]
@@ -186,5 +185,4 @@ async fn what_was_typed_would_be_lost() {
         go(pilot, "Esc").await;
     }
     pictures("profile-leaving", DANA, leaving).await;
-    bare_pictures("profile-leaving", DANA, leaving).await;
 }

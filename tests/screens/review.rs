@@ -6,7 +6,7 @@ use offerdesk::domain::review::Review;
 use offerdesk::i18n::Locale;
 use offerdesk::tui::effect::Answer;
 
-use crate::album::{bare_pictures, go, in_polish, keep, open_account, picture, pictures, rest};
+use crate::album::{go, in_polish, keep, open_account, picture, pictures, rest};
 use crate::pilot::office::Office;
 use crate::pilot::{DANA, Pilot, Seat, TOM};
 use crate::stage::named;
@@ -33,7 +33,6 @@ async fn good_card(pilot: &mut Pilot) {
 #[tokio::test]
 async fn a_renewal_by_card() {
     pictures("review-card", DANA, good_card).await;
-    bare_pictures("review-card", DANA, good_card).await;
 }
 
 #[tokio::test]
@@ -110,7 +109,6 @@ async fn the_bill_to_was_updated_and_waits_for_verification() {
         go(pilot, "C-s").await;
     }
     pictures("review-updated", DANA, updated).await;
-    bare_pictures("review-updated", DANA, updated).await;
 }
 
 #[tokio::test]

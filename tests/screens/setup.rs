@@ -3,14 +3,21 @@
 use offerdesk::i18n::Locale;
 use offerdesk::tui::effect::{Answer, SetUpDone};
 use offerdesk::tui::screens::setup::Setup;
+use offerdesk::tui::term::caps::{Caps, ColorDepth};
+use offerdesk::tui::theme::shelf;
 
+use crate::album::{ASCII, NO_COLOR, THEMES};
 use crate::pilot::DANA;
 use crate::pilot::office::Office;
 use crate::stage::{Stage, named, who};
 
 async fn stage(office: &Office, locale: Locale) -> Stage {
+    looking(office, locale, (shelf::DEFAULT, Caps::default())).await
+}
+
+async fn looking(office: &Office, locale: Locale, looks: (&str, Caps)) -> Stage {
     let setup = Setup::new("/home/ada/.local/share/offerdesk", "ada");
-    let mut stage = Stage::new(office, DANA, locale, Some(Box::new(setup))).await;
+    let mut stage = Stage::looking(office, DANA, locale, Some(Box::new(setup)), looks).await;
     let countries = office.services.countries().clone();
     stage.answer(0, Answer::Countries(Box::new(countries)));
     stage
@@ -81,5 +88,23 @@ async fn leaving_and_somebody_else_as_admin() {
         stage.press("Esc");
         stage.answer(0, Answer::SetUp(Ok(SetUpDone { actor: None })));
         stage.keep(&named("setup-done-other", locale));
+    }
+}
+
+#[tokio::test]
+async fn a_page_with_errors_in_each_theme_without_color_and_in_ascii() {
+    let office = Office::demo();
+    let deep = Caps {
+        color: ColorDepth::True,
+        ..Caps::default()
+    };
+    let looks = THEMES.map(|theme| (theme, theme, deep));
+    let bare = [
+        ("no-color", shelf::DEFAULT, NO_COLOR),
+        ("ascii", shelf::DEFAULT, ASCII),
+    ];
+    for (look, theme, caps) in looks.into_iter().chain(bare) {
+        let mut stage = looking(&office, Locale::EnUs, (theme, caps)).await;
+        stage.press("C-s").keep(&format!("setup-seller-missing-{look}"));
     }
 }

@@ -12,13 +12,14 @@ use offerdesk::tui::session::Session;
 use offerdesk::tui::term::caps::{Caps, Wishes};
 use offerdesk::tui::term::event::{Input, Key};
 use offerdesk::tui::term::screen::Screen as Surface;
-use offerdesk::tui::theme::looks::Looks;
+use offerdesk::tui::theme::shelf;
 use ratatui::layout::Size;
 
-use crate::album::{LARGE, SMALL, USUAL, drawn, hold};
+use crate::album::{LARGE, SMALL, USUAL, WIDE, drawn, hold};
 use crate::pilot::keys::keys_of;
 use crate::pilot::office::Office;
 use crate::pilot::terminal::{Sink, Terminal};
+use crate::pilot::worn;
 
 /// The session and its terminal.
 pub struct Stage {
@@ -30,6 +31,17 @@ pub struct Stage {
 impl Stage {
     /// A session of somebody of the demo store; it begins with the tiles, or with a screen.
     pub async fn new(office: &Office, person: &str, locale: Locale, first: Option<Box<dyn Screen>>) -> Self {
+        Self::looking(office, person, locale, first, (shelf::DEFAULT, Caps::default())).await
+    }
+
+    /// The same in a theme, on a terminal that can show so much.
+    pub async fn looking(
+        office: &Office,
+        person: &str,
+        locale: Locale,
+        first: Option<Box<dyn Screen>>,
+        (theme, caps): (&str, Caps),
+    ) -> Self {
         let actor = who(office, person).await;
         let options = DeskOptions {
             services: office.services.clone(),
@@ -37,17 +49,17 @@ impl Stage {
             account: None,
             i18n: I18n::new(locale),
             demo: true,
-            looks: Looks::default(),
+            looks: worn(theme),
             wishes: Wishes::default(),
             keymap: std::sync::Arc::default(),
         };
-        let desk = options.desk(Caps::default(), USUAL);
+        let desk = options.desk(caps, USUAL);
         let (session, _) = match first {
             Some(first) => Session::starting_with(desk, first),
             None => Session::new(desk),
         };
         let terminal = Arc::new(Mutex::new(Terminal::new(USUAL)));
-        let surface = Surface::new(Sink(Arc::clone(&terminal)), USUAL, Caps::default()).unwrap();
+        let surface = Surface::new(Sink(Arc::clone(&terminal)), USUAL, caps).unwrap();
         Self {
             session,
             surface,
@@ -104,7 +116,7 @@ impl Stage {
     /// At every size.
     pub fn keep_all(&mut self, name: &str) -> &mut Self {
         self.keep(name);
-        for size in [SMALL, LARGE] {
+        for size in [SMALL, LARGE, WIDE] {
             self.resize(size);
             self.keep(&format!("{name}-{}x{}", size.width, size.height));
         }

@@ -7,10 +7,9 @@ use offerdesk::services::error::ServiceError;
 use offerdesk::tui::effect::Answer;
 use offerdesk::tui::theme::shelf::Shelf;
 
-use crate::album::{bare_pictures, go, in_themes, keep, picture, pictures};
+use crate::album::{go, keep, picture, unthemed};
 use crate::pilot::office::Office;
 use crate::pilot::{DANA, Pilot};
-use crate::review::by_card;
 use crate::stage::{Stage, named};
 
 async fn chooser(pilot: &mut Pilot) {
@@ -19,8 +18,7 @@ async fn chooser(pilot: &mut Pilot) {
 
 #[tokio::test]
 async fn the_themes() {
-    pictures("themes", DANA, chooser).await;
-    bare_pictures("themes", DANA, chooser).await;
+    unthemed("themes", DANA, &chooser).await;
 }
 
 #[tokio::test]
@@ -86,28 +84,4 @@ async fn a_file_of_ones_own_is_offered_and_a_wrong_one_says_what_is_wrong() {
         // This session's own shelf has no such file, as when the command line named one.
         stage.press("End Up Enter").keep(&named("themes-for-now", locale));
     }
-}
-
-#[tokio::test]
-async fn the_tiles_in_each_theme() {
-    in_themes("tiles-open", DANA, async |_| {}).await;
-}
-
-#[tokio::test]
-async fn a_refused_field_in_each_theme() {
-    in_themes("card-wrong", DANA, async |pilot| {
-        go(pilot, "Enter Enter").await;
-        let values = ["Dana Whitfield", "4242424242424241", "13/25", "12", "USA", "9805"];
-        pilot.fill(&values).await;
-        go(pilot, "C-s").await;
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn the_review_in_each_theme() {
-    in_themes("review-card", DANA, async |pilot| {
-        by_card(pilot, "4242424242424242").await;
-    })
-    .await;
 }

@@ -9,7 +9,7 @@ use offerdesk::store::error::StoreError;
 use offerdesk::tui::effect::Answer;
 use ratatui::layout::Size;
 
-use crate::album::{bare_pictures, go, in_polish, open_account, picture, pictures, rest};
+use crate::album::{go, in_polish, open_account, picture, pictures, rest};
 use crate::outcomes::buy_by_card;
 use crate::pilot::office::Office;
 use crate::pilot::{DANA, FIONA, Pilot};
@@ -18,7 +18,6 @@ use crate::stage::{Stage, named, who};
 #[tokio::test]
 async fn renewal_is_open_and_another_subscription_is_active() {
     pictures("tiles-open", DANA, async |_| {}).await;
-    bare_pictures("tiles-open", DANA, async |_| {}).await;
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use offerdesk::services::error::Closed;
 use offerdesk::services::wizard::WizardStart;
 use offerdesk::tui::effect::Answer;
 
-use crate::album::{bare_pictures, go, in_polish, keep, open_account, picture, pictures, rest};
+use crate::album::{go, in_polish, keep, open_account, picture, pictures, rest};
 use crate::pilot::office::Office;
 use crate::pilot::{DANA, Pilot, Seat};
 use crate::stage::{Stage, named, who};
@@ -41,7 +41,6 @@ async fn transfer_form(pilot: &mut Pilot) {
 #[tokio::test]
 async fn no_card_is_saved() {
     pictures("method", DANA, method).await;
-    bare_pictures("method", DANA, method).await;
 }
 
 #[tokio::test]
@@ -119,7 +118,6 @@ async fn a_typed_number_is_masked_and_its_brand_is_shown() {
         rest(pilot).await;
     }
     pictures("card-number", DANA, typed).await;
-    bare_pictures("card-number", DANA, typed).await;
 }
 
 #[tokio::test]
@@ -140,9 +138,7 @@ async fn every_field_of_the_card_form_is_wrong() {
             .await;
         go(pilot, "C-s").await;
     }
-    picture("card-wrong", DANA, wrong).await;
-    in_polish("card-wrong", DANA, wrong).await;
-    bare_pictures("card-wrong", DANA, wrong).await;
+    pictures("card-wrong", DANA, wrong).await;
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ pub mod office;
 #[path = "pilot/terminal.rs"]
 pub mod terminal;
 
+use std::io;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -21,19 +22,22 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use futures_util::Stream;
+use offerdesk::config::file::File;
 use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::Services;
 use offerdesk::services::context::Actor;
+use offerdesk::tui::canvas::{Target, Targets};
 use offerdesk::tui::desk::DeskOptions;
+use offerdesk::tui::keymap::Keymap;
 use offerdesk::tui::runtime;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
 use offerdesk::tui::term::caps::{Caps, ColorDepth, Wishes};
-use offerdesk::tui::term::event::{Input, Key, Paste};
+use offerdesk::tui::term::event::{Input, Key, Mods, Mouse, MouseButton, MouseKind, Paste};
 use offerdesk::tui::term::screen::Screen;
 use offerdesk::tui::theme::looks::{Look, Looks};
 use offerdesk::tui::theme::shelf;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
@@ -62,6 +66,7 @@ pub struct Pilot {
     keys: Option<mpsc::UnboundedSender<Input>>,
     gauge: Arc<Gauge>,
     terminal: Arc<Mutex<Terminal>>,
+    targets: Arc<Mutex<Targets>>,
     /// Terminals of other depths that show the same.
     beside: Vec<Arc<Mutex<Terminal>>>,
     session: Option<JoinHandle<()>>,
@@ -75,6 +80,8 @@ pub struct Seat {
     pub person: &'static str,
     /// Language.
     pub locale: Locale,
+    /// The text of a keymap file.
+    pub keymap: &'static str,
     /// What the terminal can show.
     pub caps: Caps,
     /// Its size.
@@ -127,6 +134,36 @@ struct Gauge {
     polls: AtomicUsize,
 }
 
+/// The session's screen; it notes where a click means something in the frame that is shown.
+struct Watched {
+    screen: Wall,
+    targets: Arc<Mutex<Targets>>,
+    keymap: Arc<Keymap>,
+}
+
+impl Surface for Watched {
+    fn show(&mut self, session: &Session) -> io::Result<()> {
+        *self.targets.lock().unwrap() = session.targets();
+        // Keymap files are checked as if actions that share a key by default were never possible at the same time.
+        let mut taken = std::collections::HashMap::new();
+        for hint in session.actions() {
+            for key in self.keymap.keys(hint.action) {
+                let former = taken.insert(*key, hint.action).unwrap_or(hint.action);
+                assert_eq!(former, hint.action, "{key:?} means two things");
+            }
+        }
+        self.screen.show(session)
+    }
+
+    fn resize(&mut self, size: Size) -> io::Result<Size> {
+        Surface::resize(&mut self.screen, size)
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.screen.copy(text)
+    }
+}
+
 struct Keyboard {
     inputs: mpsc::UnboundedReceiver<Input>,
     gauge: Arc<Gauge>,
@@ -152,6 +189,7 @@ impl Default for Seat {
         Self {
             person: DANA,
             locale: Locale::EnUs,
+            keymap: "",
             caps: Caps::default(),
             size: Size::new(80, 24),
             theme: shelf::DEFAULT,
@@ -171,7 +209,7 @@ pub async fn options(services: &Services, seat: Seat) -> DeskOptions {
         demo: true,
         looks: worn(seat.theme),
         wishes: Wishes::default(),
-        keymap: Arc::default(),
+        keymap: Arc::new(Keymap::read(&File::new("keymap.toml", seat.keymap)).unwrap()),
     }
 }
 
@@ -209,13 +247,20 @@ impl Pilot {
             inputs,
             gauge: Arc::clone(&gauge),
         };
-        let (mut screen, mut terminals) = wall(seat);
+        let (screen, mut terminals) = wall(seat);
+        let keymap = Arc::clone(&options.keymap);
         let session = Session::new(options.desk(seat.caps, seat.size));
+        let targets = Arc::new(Mutex::new(Targets::default()));
+        let mut surface = Watched {
+            screen,
+            targets: Arc::clone(&targets),
+            keymap,
+        };
         let services = office.services.clone();
         let counted = Arc::clone(&gauge);
         let standing = Standing::tasks(office::TASKS_OF_A_SESSION);
         let session = tokio::spawn(async move {
-            let mut run = Box::pin(runtime::run(session, keyboard, &mut screen, &services));
+            let mut run = Box::pin(runtime::run(session, keyboard, &mut surface, &services));
             let ran = std::future::poll_fn(|context| {
                 counted.polls.fetch_add(1, Ordering::SeqCst);
                 run.as_mut().poll(context)
@@ -230,6 +275,7 @@ impl Pilot {
             gauge,
             terminal: terminals.remove(0),
             beside: terminals,
+            targets,
             session: Some(session),
             standing: Some(standing),
         }
@@ -286,6 +332,84 @@ impl Pilot {
             self.press("Tab").await;
         }
         self
+    }
+
+    /// Clicks on the first place that shows a text.
+    pub async fn click(&mut self, text: &str) -> &mut Self {
+        let place = self.place_of(text);
+        self.mouse(MouseKind::Press(MouseButton::Left), place).await;
+        self.mouse(MouseKind::Release(MouseButton::Left), place).await;
+        self
+    }
+
+    /// Turns the wheel by so many notches, down or (negative) up.
+    pub async fn wheel(&mut self, notches: i16) -> &mut Self {
+        let kind = if notches > 0 {
+            MouseKind::WheelDown
+        } else {
+            MouseKind::WheelUp
+        };
+        for _ in 0..notches.unsigned_abs() {
+            self.mouse(kind, (0, 0)).await;
+        }
+        self
+    }
+
+    /// Clicks on a place twice, faster than the loop can look.
+    pub fn click_twice_at_once(&self, text: &str) {
+        let (column, row) = self.place_of(text);
+        for kind in [
+            MouseKind::Press,
+            MouseKind::Release,
+            MouseKind::Press,
+            MouseKind::Release,
+        ] {
+            let mods = Mods::NONE;
+            let kind = kind(MouseButton::Left);
+            self.send(Input::Mouse(Mouse {
+                kind,
+                column,
+                row,
+                mods,
+            }));
+        }
+    }
+
+    /// Where a click means something in the frame that is shown.
+    pub fn targets(&self) -> Vec<(Rect, Target)> {
+        self.targets.lock().unwrap().iter().copied().collect()
+    }
+
+    /// Clicks into an area.
+    pub async fn click_into(&mut self, area: Rect) {
+        let place = (area.x, area.y);
+        self.mouse(MouseKind::Press(MouseButton::Left), place).await;
+    }
+
+    /// The text in an area, without blanks around it.
+    pub fn text_in(&self, area: Rect) -> String {
+        self.terminal.lock().unwrap().text_in(area)
+    }
+
+    async fn mouse(&mut self, kind: MouseKind, (column, row): (u16, u16)) {
+        self.give(Input::Mouse(Mouse {
+            kind,
+            column,
+            row,
+            mods: Mods::NONE,
+        }))
+        .await;
+    }
+
+    /// Column and row of the first place that shows a text.
+    pub fn place_of(&self, text: &str) -> (u16, u16) {
+        let screen = self.screen();
+        let place = screen.lines().enumerate().find_map(|(row, line)| {
+            let (before, _) = line.split_once(text)?;
+            Some((before.chars().count(), row))
+        });
+        let (column, row) = place.unwrap_or_else(|| panic!("{text:?} is not shown:\n{screen}"));
+        (column.try_into().unwrap(), row.try_into().unwrap())
     }
 
     /// Changes the terminal's size.

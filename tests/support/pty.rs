@@ -237,7 +237,7 @@ fn take_the_terminal_and_panic() {
         .build()
         .unwrap();
     runtime.block_on(async {
-        let (_inputs, mut screen, _guard) = local::open(Caps::default()).unwrap();
+        let (_inputs, mut screen, _guard) = local::open(Caps::default(), local::Pointing::Clicks).unwrap();
         screen
             .draw(|frame| frame.render_widget("about to panic", frame.area()))
             .unwrap();

@@ -26,5 +26,7 @@ title-switch-account = Switch account
 title-switch-person = Act as
 action-copy = Copy
 action-suspend = Back to the shell (fg returns here)
+action-undo = Undo
+action-redo = Redo
 title-copy = Copy
 copied = { $what } was sent to your terminal’s clipboard (OSC 52).

@@ -8,3 +8,13 @@ list-matches = { $count ->
 list-best-matches = the best { $shown } of { $count }
 list-no-match-short = no match
 list-no-match = No match: Esc clears the filter.
+
+title-palette = What to do, where to go
+palette-placeholder = An action, a screen, an order number, an MPN ID or a company
+palette-here = On this screen
+palette-places = Screens
+palette-moves = Moving about
+palette-found = Orders and accounts
+palette-looking = Looking for orders and accounts…
+palette-no-match = Nothing matches: Esc closes the list.
+action-do = Do it

@@ -26,5 +26,7 @@ title-switch-account = Zmień konto
 title-switch-person = Pracuj jako
 action-copy = Kopiuj
 action-suspend = Wyjście do powłoki (fg wraca tutaj)
+action-undo = Cofnij
+action-redo = Ponów
 title-copy = Kopiowanie
 copied = { $what }: wysłano do schowka Twojego terminala (OSC 52).

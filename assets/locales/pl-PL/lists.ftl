@@ -5,3 +5,13 @@ list-matches = pasuje: { $count }
 list-best-matches = { $shown } najlepszych z { $count }
 list-no-match-short = brak wyników
 list-no-match = Nic nie pasuje: Esc czyści filtr.
+
+title-palette = Co zrobić, dokąd przejść
+palette-placeholder = Czynność, ekran, numer zamówienia, MPN ID albo firma
+palette-here = Na tym ekranie
+palette-places = Ekrany
+palette-moves = Poruszanie się
+palette-found = Zamówienia i konta
+palette-looking = Szukam zamówień i kont…
+palette-no-match = Nic nie pasuje: Esc zamyka listę.
+action-do = Wykonaj

@@ -8,18 +8,34 @@ use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::maintenance::{self, Opening};
 use crate::tui::desk::{self, DeskOptions};
+use crate::tui::keymap::Keymap;
 use crate::tui::layer::Screen;
 use crate::tui::screens::setup::Setup;
-use crate::tui::term::local::TermError;
+use crate::tui::term::local::{Pointing, TermError};
 use crate::tui::theme::looks::Looks;
 
 use super::super::context::{Context, Entered};
 use super::super::exit::CliError;
 
+/// What people set for themselves. Read before anything is opened or removed, so that a slip in a file changes nothing.
+struct Settings {
+    looks: Looks,
+    keymap: Keymap,
+}
+
+impl Settings {
+    fn read(context: &Context) -> Result<Self, CliError> {
+        Ok(Self {
+            looks: context.looks()?,
+            keymap: context.keymap()?,
+        })
+    }
+}
+
 /// The desk on the store of the platform's data directory, or on another one; a store that is not there is set up
 /// first.
 pub async fn open(context: &mut Context) -> Result<(), CliError> {
-    let looks = context.looks()?;
+    let settings = Settings::read(context)?;
     require_terminal()?;
     let opening = context.opening("")?;
     if !context.args.demo && maintenance::is_free(&opening.path) {
@@ -29,12 +45,12 @@ pub async fn open(context: &mut Context) -> Result<(), CliError> {
         Err(CliError::Service(ServiceError::NotSetUp(_))) => return set_up(context, opening).await,
         entered => entered?,
     };
-    show(context, entered, looks).await
+    show(context, entered, settings).await
 }
 
 /// The desk on the demo store.
 pub async fn open_demo(context: &mut Context, reset: bool) -> Result<(), CliError> {
-    let looks = context.looks()?;
+    let settings = Settings::read(context)?;
     require_terminal()?;
     context.args.demo = true;
     if reset {
@@ -42,12 +58,12 @@ pub async fn open_demo(context: &mut Context, reset: bool) -> Result<(), CliErro
         maintenance::remove_demo(&context.opening("demo --reset")?, ours).await?;
     }
     let entered = context.enter("demo").await?;
-    show(context, entered, looks).await
+    show(context, entered, settings).await
 }
 
-async fn show(context: &mut Context, entered: Entered, looks: Looks) -> Result<(), CliError> {
+async fn show(context: &mut Context, entered: Entered, settings: Settings) -> Result<(), CliError> {
     let (actor, demo) = (entered.actor.clone(), entered.opened.is_demo());
-    let shown = run(context, entered.services(), actor, demo, looks, None).await;
+    let shown = run(context, entered.services(), actor, demo, settings, None).await;
     entered.close().await?;
     shown
 }
@@ -65,7 +81,7 @@ pub fn require_terminal() -> Result<(), CliError> {
 
 /// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk.
 pub async fn set_up(context: &Context, opening: Opening) -> Result<(), CliError> {
-    let looks = context.looks()?;
+    let settings = Settings::read(context)?;
     let (path, os_user) = (opening.path.display().to_string(), opening.holder.os_user.clone());
     let opened = maintenance::create(opening).await?;
     let first = Setup::new(path, os_user);
@@ -74,7 +90,7 @@ pub async fn set_up(context: &Context, opening: Opening) -> Result<(), CliError>
         opened.services(),
         Actor::desk(),
         false,
-        looks,
+        settings,
         Some(Box::new(first)),
     )
     .await;
@@ -88,9 +104,10 @@ async fn run(
     services: &Services,
     actor: Actor,
     demo: bool,
-    mut looks: Looks,
+    settings: Settings,
     first: Option<Box<dyn Screen>>,
 ) -> Result<(), CliError> {
+    let Settings { mut looks, keymap } = settings;
     let account = if first.is_some() {
         None
     } else {
@@ -109,11 +126,16 @@ async fn run(
         account,
         i18n,
         demo,
-        keymap: Arc::default(),
+        keymap: Arc::new(keymap),
         looks,
         wishes: context.args.wishes(),
     };
-    let shown = Box::pin(desk::run(options, first)).await;
+    let pointing = if context.args.no_mouse {
+        Pointing::Nothing
+    } else {
+        Pointing::Clicks
+    };
+    let shown = Box::pin(desk::run(options, first, pointing)).await;
     reconciler.abort();
     // Aborted on purpose: that it did not end by itself is no news.
     let _aborted = reconciler.await;

@@ -29,6 +29,13 @@ use super::writer::{LogSync, Writer};
 /// So many batches wait for the writer before whoever commits has to wait for a place.
 const QUEUE: usize = 1_024;
 
+/// Memory for pages. What is not in there is read from the system's own cache of the file in microseconds.
+const CACHE: u64 = 64 << 20;
+
+/// How often sled's own thread looks after free space, milliseconds. No acknowledgement waits for it, and each round
+/// is a wake-up of a desk on which nothing happens.
+const HOUSEKEEPING: u64 = 1_000;
+
 /// What kind of store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StoreKind {
@@ -55,8 +62,9 @@ impl OpenOptions {
         Self {
             create: None,
             holder,
-            cache_bytes: 64 << 20,
-            sync: Arc::new(File::sync_all),
+            cache_bytes: CACHE,
+            // The length of the log is synced with its content; the time of the change need not be.
+            sync: Arc::new(File::sync_data),
         }
     }
 
@@ -123,7 +131,14 @@ fn open_existing(
     folder::remove_half_written_snapshots(path)?;
     let before = seal.mark_open().map_err(io)?;
     match recover(path, options.cache_bytes, facts) {
-        Ok((tree, meta)) => start(path, options, tree, meta, seal, lock),
+        Ok((tree, meta)) => {
+            let synced = if facts.closed.is_some() {
+                Synced::AtItsClosing
+            } else {
+                Synced::Unknown
+            };
+            start(path, options, tree, meta, seal, lock, synced)
+        }
         Err(error) => {
             seal.restore(&before).map_err(io)?;
             Err(error)
@@ -199,7 +214,16 @@ fn create(
     folder::sync(path).map_err(io)?;
     std::fs::rename(&unfinished, path.join(SEAL)).map_err(io)?;
     folder::sync(path).map_err(io)?;
-    start(path, options, tree, meta, seal, lock)
+    start(path, options, tree, meta, seal, lock, Synced::AtItsClosing)
+}
+
+/// Whether everything that the log holds is durable.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Synced {
+    /// It was synced before the seal said closed, or created: what sled wrote since is only blanked free space.
+    AtItsClosing,
+    /// A process crashed: what it wrote may have been recovered out of the page cache.
+    Unknown,
 }
 
 fn open_log(path: &Path, cache_bytes: u64) -> Result<sled::Db, StoreError> {
@@ -207,7 +231,7 @@ fn open_log(path: &Path, cache_bytes: u64) -> Result<sled::Db, StoreError> {
         .path(path)
         .mode(sled::Mode::LowSpace)
         .cache_capacity(cache_bytes)
-        .flush_every_ms(Some(200))
+        .flush_every_ms(Some(HOUSEKEEPING))
         .use_compression(false);
     match quiet::catch(|| config.open()) {
         Ok(Ok(tree)) => Ok(tree),
@@ -227,6 +251,7 @@ fn start(
     meta: Meta,
     seal: Seal,
     lock: StoreLock,
+    synced: Synced,
 ) -> Result<Arc<SledEngine>, StoreError> {
     let io = |error: std::io::Error| folder::io_error(path, &error);
     let log = File::options()
@@ -234,9 +259,10 @@ fn start(
         .write(true)
         .open(path.join(LOG))
         .map_err(io)?;
-    // What a crashed process wrote may have been recovered out of the page cache. From here on people are told of
-    // it, so it must be durable.
-    log.sync_all().map_err(io)?;
+    if synced == Synced::Unknown {
+        // From here on people are told of what was recovered, so it must be durable.
+        log.sync_all().map_err(io)?;
+    }
     let facts = seal.facts();
     let shared = Arc::new(Shared::new(tree));
     let (sender, queue) = mpsc::channel(QUEUE);

@@ -4,6 +4,7 @@
 //! A batch is planned into a draft of its own; only an accepted draft joins the group. So a refused batch leaves no
 //! trace, and the batches behind it see exactly what will be stored when their turn comes.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::audit::{AuditEntry, Chain};
@@ -16,7 +17,8 @@ use super::read;
 use super::shape;
 use super::values::{Head, Meta, StoredAudit, hash, tally};
 
-type Writes = HashMap<Vec<u8>, Option<Vec<u8>>>;
+/// What keys will hold. The engine's own kind of value: a clone copies no bytes, and neither does handing it over.
+type Writes = HashMap<Vec<u8>, Option<sled::IVec>>;
 
 /// What a group of batches will write.
 pub struct Group<'tree> {
@@ -41,6 +43,7 @@ impl<'tree> Group<'tree> {
     pub fn plan(&mut self, batch: &Batch) -> Result<Committed, StoreError> {
         let mut draft = Draft {
             group: self,
+            stored: RefCell::default(),
             writes: Writes::new(),
             changes: Vec::new(),
             tally: self.meta.tally,
@@ -86,6 +89,9 @@ impl<'tree> Group<'tree> {
 /// One batch on top of a group.
 struct Draft<'group, 'tree> {
     group: &'group Group<'tree>,
+    /// What the tree was found to hold: one batch asks for a record up to four times (is it the expected one, what
+    /// does it let go of, what did it add to the tally), and every question to the tree is a walk down to a leaf.
+    stored: RefCell<Writes>,
     writes: Writes,
     changes: Vec<Change>,
     tally: u128,
@@ -285,12 +291,16 @@ impl Draft<'_, '_> {
         self.raw(key)?.map(|bytes| codec::decode(key, &bytes)).transpose()
     }
 
-    fn raw(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+    fn raw(&self, key: &[u8]) -> Result<Option<sled::IVec>, StoreError> {
         if let Some(value) = self.writes.get(key).or_else(|| self.group.writes.get(key)) {
             return Ok(value.clone());
         }
+        if let Some(value) = self.stored.borrow().get(key) {
+            return Ok(value.clone());
+        }
         let found = self.group.tree.get(key).map_err(read::engine_error)?;
-        Ok(found.map(|bytes| bytes.to_vec()))
+        self.stored.borrow_mut().insert(key.to_vec(), found.clone());
+        Ok(found)
     }
 
     fn write(&mut self, key: Vec<u8>, value: Option<Vec<u8>>) -> Result<(), StoreError> {
@@ -302,7 +312,7 @@ impl Draft<'_, '_> {
                 self.tally = self.tally.wrapping_add(tally(&key, after));
             }
         }
-        self.writes.insert(key, value);
+        self.writes.insert(key, value.map(sled::IVec::from));
         Ok(())
     }
 }

@@ -37,7 +37,9 @@ fn items(desk: &Desk, bar: &Bar<'_>) -> Vec<(Action, String, String)> {
             Action::Quit => !in_form,
             _ => false,
         });
-    let (first, rest) = others.split_at(others.len().min(1));
+    // The palette is everywhere, so it is never the main action.
+    let has_main = others.first().is_some_and(|hint| hint.action != Action::Palette);
+    let (first, rest) = others.split_at(usize::from(has_main));
     let mut items: Vec<(Action, String, String)> = Vec::new();
     for hint in first.iter().chain(&always).chain(rest) {
         let label = desk.i18n.t(hint.label_key());

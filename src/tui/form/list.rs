@@ -1,7 +1,9 @@
-//! One of many by name: arrows go through them, letters jump to the next name that begins with what was typed.
+//! One of many by name: arrows go through them, letters jump to the next name that begins with what was typed, or else
+//! to the one that it matches best. Marks and case do not count.
 //!
 //! A value that is not among the options is kept as one of them: opening a form never changes what it shows.
 
+use crate::services::fuzzy::{Query, folded};
 use crate::tui::term::event::{Key, KeyCode};
 
 /// Options as (value, name), and the chosen one.
@@ -9,7 +11,7 @@ use crate::tui::term::event::{Key, KeyCode};
 pub(super) struct List {
     options: Vec<(String, String)>,
     chosen: usize,
-    /// Letters typed so far, lowercase.
+    /// Letters typed so far, without marks and case.
     typed: String,
 }
 
@@ -74,15 +76,19 @@ impl List {
 
     /// Goes on with the name that is being typed, or else to the next name that begins with this letter.
     fn letter(&mut self, c: char) {
-        let longer = format!("{}{}", self.typed, c.to_lowercase());
-        if let Some(place) = self.beginning_with(&longer, self.chosen) {
+        let letter = folded(&c.to_string());
+        let longer = format!("{}{letter}", self.typed);
+        let found = self.beginning_with(&longer, self.chosen);
+        if let Some(place) = found.or_else(|| self.matching(&longer)) {
             self.chosen = place;
             self.typed = longer;
             return;
         }
-        let letter: String = c.to_lowercase().collect();
         if let Some(place) = self.beginning_with(&letter, self.chosen + 1) {
             self.chosen = place;
+            self.typed = letter;
+        } else if self.typed.is_empty() {
+            // It may be the beginning of a later word.
             self.typed = letter;
         }
     }
@@ -92,8 +98,19 @@ impl List {
         let count = self.options.len();
         (0..count).map(|step| (start + step) % count).find(|place| {
             let option = self.options.get(*place);
-            option.is_some_and(|(_, name)| name.to_lowercase().starts_with(text))
+            option.is_some_and(|(_, name)| folded(name).starts_with(text))
         })
+    }
+
+    /// The option whose name matches best, for more than a letter: one letter goes through the names.
+    fn matching(&self, text: &str) -> Option<usize> {
+        let query = Query::parse(text).filter(|_| text.chars().count() > 1)?;
+        let scored = self.options.iter().enumerate();
+        let scored = scored.filter_map(|(place, (_, name))| {
+            // Of equals the first one: names are in the order in which people expect them.
+            Some((query.close_score(name)?, std::cmp::Reverse(place)))
+        });
+        scored.max().map(|(_, std::cmp::Reverse(place))| place)
     }
 }
 
@@ -131,6 +148,27 @@ mod tests {
         assert_eq!(list.name(), "New Jersey");
         typed(&mut list, "n");
         assert_eq!(list.name(), "New York");
+    }
+
+    #[test]
+    fn letters_find_a_name_by_any_word_of_it_and_without_its_marks() {
+        let mut list = list("CALIFORNIA");
+        typed(&mut list, "york");
+        assert_eq!(list.name(), "New York");
+        list.settle();
+        let names = ["Francja", "Łotwa", "Włochy", "Wielka Brytania"];
+        let mut countries = List::new(
+            names.map(|name| (name.to_owned(), name.to_owned())).to_vec(),
+            "Francja",
+        );
+        typed(&mut countries, "lot");
+        assert_eq!(countries.name(), "Łotwa");
+        countries.settle();
+        typed(&mut countries, "brytania");
+        assert_eq!(countries.name(), "Wielka Brytania");
+        countries.settle();
+        typed(&mut countries, "WŁ");
+        assert_eq!(countries.name(), "Włochy");
     }
 
     #[test]

@@ -68,3 +68,42 @@ fn a_security_code_that_is_too_long_is_not_called_a_card_number() {
     assert_eq!(error.map(|error| error.code), Some("digits-too-many"));
     assert_eq!(form.secret("code").map(|code| code.digits().len()), Some(4));
 }
+
+#[test]
+fn what_was_typed_is_taken_back_and_made_again_but_never_digits_of_a_card() {
+    let mut form = form();
+    typed(&mut form, "Ana");
+    assert_eq!(form.act(Action::Undo), Outcome::Edited);
+    assert_eq!(form.text("name"), "");
+    assert_eq!(form.act(Action::Redo), Outcome::Edited);
+    assert_eq!(form.text("name"), "Ana");
+    assert_eq!(form.act(Action::Redo), Outcome::Nothing);
+    let mut form = Form::new(
+        vec![Field::secret("number", "label-card-number", 19)],
+        "button-submit",
+    );
+    typed(&mut form, "4242");
+    let offered = |form: &Form| {
+        form.actions("button-submit")
+            .iter()
+            .any(|hint| hint.action == Action::Undo)
+    };
+    assert!(!offered(&form));
+    assert_eq!(form.act(Action::Undo), Outcome::Nothing);
+    assert_eq!(form.secret("number").unwrap().digits().len(), 4);
+}
+
+#[test]
+fn a_field_that_is_pointed_at_gets_the_focus_and_is_neither_checked_nor_changed() {
+    let mut form = form();
+    assert_eq!(form.point(1), Outcome::Left);
+    assert!(!form.is_checked("keep") && !form.has_errors());
+    assert_eq!(form.point(1), Outcome::Edited);
+    assert!(form.is_checked("keep"));
+    assert_eq!(form.point(0), Outcome::Left);
+    typed(&mut form, "A");
+    assert_eq!(form.point(0), Outcome::Nothing);
+    assert_eq!((form.text("name"), form.is_checked("keep")), ("A", true));
+    assert_eq!(form.point(2), Outcome::Submit);
+    assert_eq!(form.focused(), None);
+}

@@ -9,7 +9,8 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::message::Arg;
 use crate::domain::payment::CardBrand;
 use crate::payments::card;
-use crate::tui::canvas::Canvas;
+use crate::tui::action::Action;
+use crate::tui::canvas::{Canvas, Target};
 use crate::tui::layer::Desk;
 use crate::tui::widgets::cells::{columns as columns_of, shortened};
 use crate::tui::widgets::scroll::wrap;
@@ -37,6 +38,16 @@ enum Row<'a> {
     Field(usize),
     Below(Line<'a>),
     Button,
+}
+
+impl Row<'_> {
+    /// The field that the row begins, to be pointed at. Not the button: who only wants to see it sends nothing.
+    const fn field(&self) -> Option<Target> {
+        match self {
+            Self::Field(place) => Some(Target::Field(*place)),
+            _ => None,
+        }
+    }
 }
 
 /// Where things are.
@@ -107,20 +118,37 @@ impl<'a> FormView<'a> {
                     };
                     canvas.render_widget(Paragraph::new(text.clone()), room);
                 }
-                Row::Field(place) => self.field(*place, &labels, &columns, canvas, line, desk),
+                Row::Field(place) => {
+                    canvas.target(line, Target::Field(*place));
+                    self.field(*place, &labels, &columns, canvas, line, desk);
+                }
                 Row::Button => self.button(canvas, line, desk),
             }
         }
         let (symbols, last) = (&desk.theme.symbols, area.right().saturating_sub(1));
-        let mut sign = |y: u16, sign: &'static str| {
+        let mut sign = |y: u16, sign: &'static str, target: Target| {
             let place = Rect::new(last, y, 1, 1).intersection(canvas.area());
+            canvas.target(place, target);
             canvas.render_widget(Span::styled(sign, desk.theme.key), place);
         };
+        let (above, below) = rows.split_at(usize::from(top).min(rows.len()));
+        let below = below.get(usize::from(area.height)..).unwrap_or_default();
         if top > 0 {
-            sign(area.y, symbols.more_above);
+            let target = above.iter().rev().find_map(Row::field);
+            sign(
+                area.y,
+                symbols.more_above,
+                target.unwrap_or(Target::Action(Action::Up)),
+            );
         }
         if total - top > area.height {
-            sign(area.bottom().saturating_sub(1), symbols.more_below);
+            let target = below.iter().find_map(Row::field);
+            let bottom = area.bottom().saturating_sub(1);
+            sign(
+                bottom,
+                symbols.more_below,
+                target.unwrap_or(Target::Action(Action::Down)),
+            );
         }
         total.min(area.height)
     }
@@ -202,6 +230,12 @@ impl<'a> FormView<'a> {
         };
         let caret = if focused { desk.theme.symbols.caret } else { " " };
         let button = Span::styled(format!("[ {} ]", desk.i18n.t(self.form.button)), style);
+        let place = Rect {
+            x: line.x.saturating_add(2),
+            width: columns_of(&button.content),
+            ..line
+        };
+        canvas.target(place.intersection(line), Target::Field(self.form.fields.len()));
         let button = Line::from(vec![Span::raw(format!("{caret} ")), button]);
         canvas.render_widget(Paragraph::new(button), line);
     }
@@ -339,6 +373,20 @@ fn draw_choice(name: &str, focused: bool, canvas: &mut Canvas<'_>, area: Rect, d
     let theme = &desk.theme;
     let style = if focused { theme.selected } else { theme.text };
     let (left, right) = (theme.symbols.more_left, theme.symbols.more_right);
+    if focused {
+        // Behind the left sign, the name and a blank beside each of them.
+        let behind = columns_of(left)
+            .saturating_add(columns_of(name))
+            .saturating_add(2);
+        let mut target = |x: u16, sign: &str, action: Action| {
+            let place = Rect::new(x, area.y, columns_of(sign), 1).intersection(area);
+            if !place.is_empty() {
+                canvas.target(place, Target::Action(action));
+            }
+        };
+        target(area.x, left, Action::Left);
+        target(area.x.saturating_add(behind), right, Action::Right);
+    }
     canvas.render_widget(
         Paragraph::new(Line::styled(format!("{left} {name} {right}"), style)),
         area,

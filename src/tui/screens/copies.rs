@@ -54,6 +54,11 @@ impl Screen for Copies {
         Step::none()
     }
 
+    fn wheel(&mut self, notches: i16, _desk: &Desk) -> Step {
+        self.choice.wheel(notches);
+        Step::none()
+    }
+
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let items: Vec<SelectItem> = self
             .things

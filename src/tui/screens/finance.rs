@@ -20,7 +20,7 @@ use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, ListOf, Request};
-use crate::tui::form::{Form, FormView, Outcome};
+use crate::tui::form::{FormView, Outcome};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::list::{Heard, List, Looks, Words};
 use crate::tui::widgets::{Scroll, ScrollArea};
@@ -113,15 +113,10 @@ impl Finance {
                 self.notice = notice;
                 return step;
             }
-            (Face::Form(booking), action) => match booking.act(action) {
-                Outcome::Submit => {
-                    let (step, notice) = booking.submit(Wish::Pay, desk);
-                    self.notice = notice;
-                    return step;
-                }
-                Outcome::Edited => self.notice = None,
-                _ => {}
-            },
+            (Face::Form(booking), action) => {
+                let outcome = booking.act(action);
+                return self.after(outcome, desk);
+            }
             (Face::Done(_), _) => {}
         }
         Step::none()
@@ -166,21 +161,37 @@ impl Finance {
         self.list.refresh(desk)
     }
 
-    fn typed(&mut self, to_form: impl FnOnce(&mut Form) -> Outcome) {
+    /// Takes what the form is for.
+    fn typed(&mut self, event: &ScreenEvent<'_>, desk: &Desk) -> Step {
+        let Face::Form(booking) = &mut self.face else {
+            return Step::none();
+        };
         if self.leaving {
-            return;
+            return Step::none();
         }
-        if let Face::Form(booking) = &mut self.face
-            && booking.typed(to_form) == Outcome::Edited
-        {
-            self.notice = None;
+        let outcome = booking.typed(|form| form.take(event).unwrap_or(Outcome::Nothing));
+        self.after(outcome, desk)
+    }
+
+    /// Goes on after what was done to the form.
+    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
+        match (outcome, &mut self.face) {
+            (Outcome::Submit, Face::Form(booking)) => {
+                let (step, notice) = booking.submit(Wish::Pay, desk);
+                self.notice = notice;
+                return step;
+            }
+            (Outcome::Edited, _) => self.notice = None,
+            _ => {}
         }
+        Step::none()
     }
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let [heading, list] =
             Layout::vertical([Constraint::Length(HEADING_ROWS), Constraint::Min(1)]).areas(area);
-        if let Some((count, is_all)) = self.list.count().filter(|_| self.list.is_ready()) {
+        let count = self.list.count().filter(|_| self.list.is_ready());
+        if let Some((count, is_all)) = count {
             let count = i64::try_from(count).unwrap_or(i64::MAX);
             let args = [("count", Arg::Count(count))];
             let waiting = match (count, is_all) {
@@ -190,7 +201,7 @@ impl Finance {
             };
             canvas.render_widget(Paragraph::new(Line::styled(waiting, desk.theme.accent)), heading);
         }
-        let list = if self.list.is_ready() { list } else { area };
+        let list = if count.is_some() { list } else { area };
         let looks = Looks {
             empty: "orders-none-waiting",
             head: Some(Words::new(
@@ -266,30 +277,22 @@ impl Screen for Finance {
             ScreenEvent::Shown
             | ScreenEvent::NewDay
             | ScreenEvent::Pause(_)
-            | ScreenEvent::Answer(Answer::List(..)) => {
-                if let Heard::Done(step) = self.list.hear(event, desk) {
-                    return *step;
-                }
-            }
+            | ScreenEvent::Answer(Answer::List(..)) => match self.list.hear(event, desk) {
+                Heard::Done(step) => *step,
+                _ => Step::none(),
+            },
             ScreenEvent::Changed(changed) if matches!(changed.what, What::Order(_) | What::Everything) => {
-                return self.list.refresh(desk);
+                self.list.refresh(desk)
             }
-            ScreenEvent::Answer(answer) => return self.answered(answer, desk),
+            ScreenEvent::Answer(answer) => self.answered(answer, desk),
             ScreenEvent::Key(_) | ScreenEvent::Paste(_) | ScreenEvent::Pointed(_)
                 if matches!(self.face, Face::List) =>
             {
-                return self.in_list(event, desk);
+                self.in_list(event, desk)
             }
-            ScreenEvent::Action(action) => return self.act(action, desk),
-            ScreenEvent::Key(key) => self.typed(|form| form.key(key)),
-            ScreenEvent::Paste(paste) => self.typed(|form| form.paste(paste)),
-            ScreenEvent::PasteTooLarge => self.typed(|form| {
-                form.refuse_paste();
-                Outcome::Nothing
-            }),
-            _ => {}
+            ScreenEvent::Action(action) => self.act(action, desk),
+            event => self.typed(&event, desk),
         }
-        Step::none()
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
@@ -304,7 +307,7 @@ impl Screen for Finance {
             }
             Face::Done(booked) => {
                 let lines = done(booked, desk, ScrollArea::text_width(room.width));
-                canvas.render_widget(ScrollArea::new(&lines, Scroll::START, &desk.theme), room);
+                ScrollArea::new(&lines, Scroll::START, &desk.theme).view(canvas, room);
             }
         }
         if self.leaving {

@@ -38,7 +38,7 @@ impl Help {
                 .iter()
                 .map(|key| key_name(*key))
                 .collect();
-            let keys = format!("  {:<18}", keys.join(", "));
+            let keys = format!("  {:<16}  ", keys.join(", "));
             lines.push(Line::from(vec![
                 Span::styled(keys, desk.theme.key),
                 Span::raw(desk.i18n.t(hint.label_key())),
@@ -62,6 +62,12 @@ impl Screen for Help {
             }
             _ => Step::none(),
         }
+    }
+
+    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
+        let total = self.lines(desk, Page::width(desk)).len();
+        self.page.wheel(notches, total, desk);
+        Step::none()
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {

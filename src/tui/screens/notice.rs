@@ -6,7 +6,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::domain::message::{Arg, Coded};
 use crate::tui::action::{Action, Hint, key_name};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, Target};
 use crate::tui::form::Refusal;
 use crate::tui::layer::Desk;
 use crate::tui::widgets::Dialog;
@@ -16,6 +16,9 @@ use crate::tui::widgets::scroll::wrap;
 const FORM_ROWS: u16 = 4;
 /// Columns of a question.
 const QUESTION_WIDTH: u16 = 48;
+
+/// Rows of the answers below a question.
+const ANSWERS: u16 = 2;
 
 /// Something to say.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -102,7 +105,7 @@ pub(super) fn ask(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, title: &str,
             .filter(|hint| hint.in_footer)
             .map(|hint| {
                 let key = desk.keymap.key_shown(hint.action, false).map(key_name);
-                let text = format!("{:<8}{}", key.unwrap_or_default(), desk.i18n.t(hint.label_key()));
+                let text = format!("{:<7} {}", key.unwrap_or_default(), desk.i18n.t(hint.label_key()));
                 Line::styled(text, desk.theme.key)
             }),
     );
@@ -110,5 +113,13 @@ pub(super) fn ask(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, title: &str,
     let title = desk.i18n.t(title);
     let dialog = Dialog::new(&title, width, height, &desk.theme);
     canvas.render_widget(&dialog, area);
-    canvas.render_widget(Paragraph::new(lines), dialog.inner(area));
+    let inner = dialog.inner(area);
+    // Nothing beside the box means anything either, until the question is answered.
+    canvas.cover(area);
+    let answers = leaving_actions().into_iter().filter(|hint| hint.in_footer);
+    let first = height.saturating_sub(ANSWERS);
+    for (hint, row) in answers.zip(inner.rows().skip(first.into())) {
+        canvas.target(row, Target::Action(hint.action));
+    }
+    canvas.render_widget(Paragraph::new(lines), inner);
 }

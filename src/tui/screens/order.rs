@@ -36,6 +36,12 @@ impl OrderScreen {
         }
     }
 
+    /// Number of lines.
+    fn total(&self, desk: &Desk) -> usize {
+        let lines = |order| Self::lines(order, desk, Page::width(desk)).len();
+        self.order.as_deref().map_or(0, lines)
+    }
+
     fn lines<'a>(order: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
         let mut lines = summary::state(order, desk, width);
         lines.push(Line::default());
@@ -61,13 +67,14 @@ impl Screen for OrderScreen {
             }
             ScreenEvent::Answer(Answer::Order(Err(error))) => self.error = Some(error),
             ScreenEvent::Action(Action::Close | Action::Activate) => return Step::go(Go::Back),
-            ScreenEvent::Action(action) => {
-                let lines = |order| Self::lines(order, desk, Page::width(desk)).len();
-                let total = self.order.as_deref().map_or(0, lines);
-                self.page.act(action, total, desk);
-            }
+            ScreenEvent::Action(action) => self.page.act(action, self.total(desk), desk),
             _ => {}
         }
+        Step::none()
+    }
+
+    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
+        self.page.wheel(notches, self.total(desk), desk);
         Step::none()
     }
 

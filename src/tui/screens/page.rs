@@ -42,9 +42,15 @@ impl Page {
         }
     }
 
+    /// Scrolls as the wheel does.
+    pub(super) fn wheel(&mut self, notches: i16, total: usize, desk: &Desk) {
+        let height = desk.size.height.saturating_sub(CHROME_ROWS);
+        self.scroll.wheel(notches, total, height);
+    }
+
     /// Draws the lines from where it is scrolled to.
     pub(super) fn view(self, lines: &[Line<'_>], canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        canvas.render_widget(ScrollArea::new(lines, self.scroll, &desk.theme), area);
+        ScrollArea::new(lines, self.scroll, &desk.theme).view(canvas, area);
     }
 
     /// Closing, by Enter too, and scrolling.

@@ -215,9 +215,8 @@ impl Profile {
             _ if self.sending => {}
             (Face::Editing, action) => return self.act_on_form(action, desk),
             (Face::Rejecting, action) => {
-                if self.reason.act(action) == Outcome::Submit {
-                    return self.reject();
-                }
+                let outcome = self.reason.act(action);
+                return self.after(outcome);
             }
             (Face::Deciding, Action::Authorize) => {
                 return self.send(Request::AuthorizeProfile);
@@ -242,22 +241,26 @@ impl Profile {
         let (Some(edit), Some(countries)) = (&mut self.edit, &self.countries) else {
             return Step::none();
         };
-        match edit.act(action, countries, desk) {
-            Outcome::Submit if !edit.is_changed() => {
+        let outcome = edit.act(action, countries, desk);
+        self.after(outcome)
+    }
+
+    /// Goes on after what was done to the form that is shown.
+    fn after(&mut self, outcome: Outcome) -> Step {
+        match (outcome, self.face, &mut self.edit) {
+            (Outcome::Submit, Face::Rejecting, _) => return self.reject(),
+            (Outcome::Submit, _, Some(edit)) if !edit.is_changed() => {
                 self.notice = Some(Notice::of(&VettingError::NothingChanged));
-                Step::none()
             }
-            Outcome::Submit => {
+            (Outcome::Submit, _, Some(edit)) => {
                 edit.form.clear_errors();
                 let input = Box::new(edit.input());
-                self.send(|account, version| Request::ChangeProfile(account, version, input))
+                return self.send(|account, version| Request::ChangeProfile(account, version, input));
             }
-            Outcome::Edited => {
-                self.notice = None;
-                Step::none()
-            }
-            _ => Step::none(),
+            (Outcome::Edited, ..) => self.notice = None,
+            _ => {}
         }
+        Step::none()
     }
 
     fn reject(&mut self) -> Step {
@@ -279,23 +282,28 @@ impl Profile {
         Step::ask(request(self.account, page.version))
     }
 
-    fn typed(&mut self, desk: &Desk, mut to_form: impl FnMut(&mut Form) -> Outcome) {
+    /// Takes what the form is for.
+    fn typed(&mut self, event: &ScreenEvent<'_>, desk: &Desk) -> Step {
         if self.sending || self.leaving {
-            return;
+            return Step::none();
         }
+        let to_form = |form: &mut Form| form.take(event).unwrap_or(Outcome::Nothing);
         let outcome = match (self.face, &mut self.edit, &self.countries) {
             (Face::Editing, Some(edit), Some(countries)) => edit.typed(countries, desk, to_form),
             (Face::Rejecting, ..) => to_form(&mut self.reason),
-            _ => return,
+            _ => return Step::none(),
         };
-        if outcome == Outcome::Edited {
-            self.notice = None;
-        }
+        self.after(outcome)
+    }
+
+    /// Number of lines to read, and the rows that they have.
+    fn scrolled(&self, desk: &Desk) -> (usize, u16) {
+        let height = desk.size.height.saturating_sub(4);
+        (self.lines(desk, desk.size.width.saturating_sub(2)).len(), height)
     }
 
     fn scroll_by(&mut self, action: Action, desk: &Desk) {
-        let height = desk.size.height.saturating_sub(4);
-        let total = self.lines(desk, desk.size.width.saturating_sub(2)).len();
+        let (total, height) = self.scrolled(desk);
         match action {
             Action::Down => self.scroll.down(1, total, height),
             Action::Up => self.scroll.up(1, total, height),
@@ -333,22 +341,26 @@ fn changed_by(page: &ProfilePage) -> Notice {
 impl Screen for Profile {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Shown | ScreenEvent::NewDay => return self.load(),
+            ScreenEvent::Shown | ScreenEvent::NewDay => self.load(),
             // What this screen changed itself comes as its answer.
-            ScreenEvent::Changed(changed) if !self.sending && changed.concerns(self.account) => {
-                return self.load();
-            }
-            ScreenEvent::Answer(answer) => return self.answered(answer, desk),
-            ScreenEvent::Action(action) => return self.act(action, desk),
-            ScreenEvent::Key(key) => self.typed(desk, |form| form.key(key)),
-            ScreenEvent::Paste(paste) => self.typed(desk, |form| form.paste(paste)),
-            ScreenEvent::PasteTooLarge => self.typed(desk, |form| {
-                form.refuse_paste();
-                Outcome::Nothing
-            }),
-            _ => {}
+            ScreenEvent::Changed(changed) if !self.sending && changed.concerns(self.account) => self.load(),
+            ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Action(action) => self.act(action, desk),
+            event => self.typed(&event, desk),
         }
-        Step::none()
+    }
+
+    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
+        match (self.face, notches > 0) {
+            (Face::Reading | Face::Deciding, _) => {
+                let (total, height) = self.scrolled(desk);
+                self.scroll.wheel(notches, total, height);
+                Step::none()
+            }
+            _ if self.leaving => Step::none(),
+            (_, true) => self.act(Action::Down, desk),
+            (_, false) => self.act(Action::Up, desk),
+        }
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {

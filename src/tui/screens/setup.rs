@@ -110,14 +110,17 @@ impl Setup {
         if self.sending {
             return Step::none();
         }
-        match pages.typed(self.page, countries, desk, |form| form.act(action)) {
-            Outcome::Submit => self.go_on(),
-            Outcome::Edited => {
-                self.notice = None;
-                Step::none()
-            }
-            _ => Step::none(),
+        let outcome = pages.typed(self.page, countries, desk, |form| form.act(action));
+        self.after(outcome)
+    }
+
+    fn after(&mut self, outcome: Outcome) -> Step {
+        match outcome {
+            Outcome::Submit => return self.go_on(),
+            Outcome::Edited => self.notice = None,
+            _ => {}
         }
+        Step::none()
     }
 
     fn back(&mut self) -> Step {
@@ -163,16 +166,18 @@ impl Setup {
         }
     }
 
-    fn typed(&mut self, desk: &Desk, to_form: impl FnOnce(&mut Form) -> Outcome) {
+    /// Takes what the form is for.
+    fn typed(&mut self, event: &ScreenEvent<'_>, desk: &Desk) -> Step {
         let (Some(pages), Some(countries)) = (&mut self.pages, &self.countries) else {
-            return;
+            return Step::none();
         };
         if self.sending || self.leaving || self.done.is_some() {
-            return;
+            return Step::none();
         }
-        if pages.typed(self.page, countries, desk, to_form) == Outcome::Edited {
-            self.notice = None;
-        }
+        let outcome = pages.typed(self.page, countries, desk, |form| {
+            form.take(event).unwrap_or(Outcome::Nothing)
+        });
+        self.after(outcome)
     }
 
     fn form(&self) -> Option<&Form> {
@@ -224,18 +229,11 @@ fn leave(actor: Option<&Actor>, desk: &Desk) -> Step {
 impl Screen for Setup {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Shown if self.countries.is_none() => return Step::ask(Request::Countries),
-            ScreenEvent::Answer(answer) => return self.answered(answer, desk),
-            ScreenEvent::Action(action) => return self.act(action, desk),
-            ScreenEvent::Key(key) => self.typed(desk, |form| form.key(key)),
-            ScreenEvent::Paste(paste) => self.typed(desk, |form| form.paste(paste)),
-            ScreenEvent::PasteTooLarge => self.typed(desk, |form| {
-                form.refuse_paste();
-                Outcome::Nothing
-            }),
-            _ => {}
+            ScreenEvent::Shown if self.countries.is_none() => Step::ask(Request::Countries),
+            ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Action(action) => self.act(action, desk),
+            event => self.typed(&event, desk),
         }
-        Step::none()
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {

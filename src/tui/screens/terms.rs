@@ -46,6 +46,12 @@ impl Screen for Terms {
         }
     }
 
+    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
+        let total = self.lines(desk, Page::width(desk)).len();
+        self.page.wheel(notches, total, desk);
+        Step::none()
+    }
+
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         self.page
             .view(&self.lines(desk, Page::width(desk)), canvas, area, desk);

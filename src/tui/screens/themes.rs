@@ -151,6 +151,7 @@ impl Screen for Themes {
                 Step::none()
             }
             ScreenEvent::Pointed(place) => self.point(place, desk),
+            ScreenEvent::Leaving => Step::none().and_tell(Tell::Theme(Box::new(self.former.clone()))),
             ScreenEvent::Action(Action::Back) => {
                 Step::go(Go::Back).and_tell(Tell::Theme(Box::new(self.former.clone())))
             }

@@ -7,7 +7,7 @@ use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{Desk, Header, Screen, ScreenEvent, Step, Tell};
+use crate::tui::layer::{ClosedHint, Desk, Header, Screen, ScreenEvent, Step, Tell};
 use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
@@ -100,6 +100,13 @@ impl Tiles {
         }
     }
 
+    /// Selects a tile; whether it was selected before.
+    fn select(&mut self, place: usize) -> bool {
+        let again = self.selected == place;
+        self.selected = place.min(self.shown().len().saturating_sub(1));
+        again
+    }
+
     fn open_account(&mut self, desk: &Desk) {
         let open = self.page.as_ref().map(|page| page.account);
         if open != desk.account {
@@ -132,6 +139,11 @@ impl Screen for Tiles {
                 self.load(desk)
             }
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Pointed(place) if self.select(place) => self.act(desk),
+            ScreenEvent::Pressed(place) => {
+                self.select(place);
+                self.act(desk)
+            }
             ScreenEvent::Action(action) => match action {
                 Action::Up
                 | Action::Down
@@ -162,6 +174,22 @@ impl Screen for Tiles {
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         view::view(self, canvas, area, desk);
+    }
+
+    fn closed(&self, desk: &Desk) -> Vec<ClosedHint> {
+        let current = self.current();
+        let closed = current.and_then(|tile| Some((tile, tile.closed.as_ref()?)));
+        closed
+            .map(|(tile, why)| ClosedHint {
+                label: view::hint_key(tile.action),
+                why: desk.i18n.explain(why).sentence,
+            })
+            .into_iter()
+            .collect()
+    }
+
+    fn is_home(&self) -> bool {
+        true
     }
 
     fn title(&self, desk: &Desk) -> String {

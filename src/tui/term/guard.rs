@@ -14,12 +14,14 @@ use rustix::process::{Signal, getpid, kill_process};
 use rustix::stdio;
 
 use super::local::write_fully;
-use super::modes::{ENTER, LEAVE};
+use super::modes::{ENTER, LEAVE, MOUSE_ON};
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether it was given back only until the process goes on.
 static SUSPENDED: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is asked for clicks whenever it is taken.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// Holds the operator's terminal; dropping it gives the terminal back.
@@ -29,9 +31,11 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste. One guard at a time.
-    pub(super) fn take() -> io::Result<Self> {
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste, and clicks where they are wanted. One guard
+    /// at a time.
+    pub(super) fn take(mouse: Pointing) -> io::Result<Self> {
         install_hook();
+        MOUSE.store(mouse == Pointing::Clicks, Ordering::SeqCst);
         enter()?;
         Ok(Self { _private: () })
     }
@@ -53,6 +57,15 @@ impl Drop for Guard {
         SUSPENDED.store(false, Ordering::SeqCst);
         leave();
     }
+}
+
+/// Whether the terminal is asked for clicks and the wheel. Its own way of marking text needs Shift then.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pointing {
+    /// Clicks and the wheel; never the mouse's every move.
+    Clicks,
+    /// Nothing: the terminal keeps its mouse.
+    Nothing,
 }
 
 /// What becomes of a frame.
@@ -109,7 +122,12 @@ pub(super) fn take_again() -> io::Result<()> {
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    write_fully(output(), ENTER).inspect_err(|_| leave())
+    let mouse = if MOUSE.load(Ordering::SeqCst) {
+        MOUSE_ON
+    } else {
+        &[]
+    };
+    write_fully(output(), &[ENTER, mouse].concat()).inspect_err(|_| leave())
 }
 
 /// Gives the terminal back, once. Errors have nowhere to go: the terminal is what they would be shown on.

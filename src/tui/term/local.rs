@@ -3,10 +3,10 @@
 //! ```no_run
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! use futures_util::StreamExt;
-//! use offerdesk::tui::term::{caps::Caps, local};
+//! use offerdesk::tui::term::{caps::Caps, local::{self, Pointing}};
 //!
 //! let caps = Caps::detect(&|name| std::env::var(name).ok());
-//! let (mut input, mut screen, guard) = local::open(caps)?;
+//! let (mut input, mut screen, guard) = local::open(caps, Pointing::Clicks)?;
 //! while let Some(event) = input.next().await {
 //!     screen.draw(|frame| frame.render_widget(format!("{event:?}"), frame.area()))?;
 //! }
@@ -34,6 +34,7 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::caps::Caps;
 use super::event::Input;
+pub use super::guard::Pointing;
 use super::guard::{self, Guard};
 use super::input::Decoder;
 use super::screen::Screen;
@@ -87,7 +88,7 @@ impl From<io::Error> for TermError {
 /// Takes the operator's terminal. Must be called inside a tokio runtime.
 ///
 /// Drop the guard last; everything before it in the tuple stops working when it is gone.
-pub fn open(caps: Caps) -> Result<(LocalInput, Screen<LocalOutput>, Guard), TermError> {
+pub fn open(caps: Caps, mouse: Pointing) -> Result<(LocalInput, Screen<LocalOutput>, Guard), TermError> {
     if !termios::isatty(stdio::stdin()) {
         return Err(TermError::InputIsNoTerminal);
     }
@@ -99,7 +100,7 @@ pub fn open(caps: Caps) -> Result<(LocalInput, Screen<LocalOutput>, Guard), Term
     }
     // Signals first: from here on, one that ends the process is an event.
     let signals = Signals::new()?;
-    let guard = Guard::take()?;
+    let guard = Guard::take(mouse)?;
     let reader = Reader::start()?;
     let screen = Screen::new(LocalOutput, size(), caps)?;
     let input = LocalInput {

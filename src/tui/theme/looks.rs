@@ -123,6 +123,18 @@ mod tests {
     }
 
     #[test]
+    fn a_theme_of_a_person_whose_file_became_wrong_is_told_and_the_command_line_helps() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("storm.toml"), "[styles]\nkye = {}").unwrap();
+        let shelf = Shelf::new(Some(folder.path().to_owned()));
+        let looks = Looks::new(shelf.clone(), None);
+        let told = looks.of_person(&chosen(Some("storm")));
+        assert!(matches!(told, Err(ThemeError::Mistakes(_))), "{told:?}");
+        let looks = Looks::new(shelf, Some(Look::default()));
+        assert_eq!(looks.of_person(&chosen(Some("storm"))), Ok(Look::default()));
+    }
+
+    #[test]
     fn the_theme_follows_the_terminal() {
         let caps = |color, ascii| Caps {
             color,

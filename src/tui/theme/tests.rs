@@ -4,7 +4,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
-use super::shelf::{BUILT_IN, built_in};
+use super::shelf::{BUILT_IN, Shelf, built_in};
 use crate::tui::term::caps::ColorDepth;
 use crate::tui::term::encoder::color::{SHADES, bring_down, number_of, shade_of};
 
@@ -183,6 +183,30 @@ fn the_default_theme_is_the_plain_one_with_six_of_the_operators_own_colors() {
         expected.style_mut(name).unwrap().fg = Some(color);
     }
     assert_eq!(Theme::default(), expected);
+}
+
+#[test]
+fn the_manual_has_every_key_and_its_example_is_a_theme() {
+    let manual = include_str!("../../../docs/themes.md");
+    let example = manual
+        .split("```toml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("harbor.toml");
+    std::fs::write(&file, example).unwrap();
+    let theme = Shelf::default().file(&file).unwrap();
+    let sky = Some(Color::Rgb(0x7d, 0xcf, 0xff));
+    assert_eq!((theme.accent.fg, theme.key.fg), (sky, sky), "what dark calls sky");
+    assert_eq!(theme.title.fg, Some(Color::Indexed(31)));
+    assert!(!theme.selected.add_modifier.contains(Modifier::REVERSED));
+    let modifiers = ["fg", "bg", "bold", "dim", "italic", "underlined", "reversed"];
+    for key in Theme::STYLES.into_iter().chain(BUILT_IN).chain(modifiers) {
+        assert!(manual.contains(&format!("`{key}`")), "docs/themes.md tells {key}");
+    }
 }
 
 #[test]

@@ -1,12 +1,17 @@
 //! More lines than fit: which one is at the top, and signs where there are more.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use super::cells::{columns, fitting};
+use crate::tui::action::Action;
+use crate::tui::canvas::{Canvas, Target};
 use crate::tui::theme::Theme;
+
+/// Lines of a notch of the wheel.
+const WHEEL_LINES: u16 = 3;
 
 /// Which line is at the top. It may be beyond what can be shown after a resize; drawing sets that right.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -27,6 +32,16 @@ impl Scroll {
     /// Moves the text down by `rows`.
     pub fn up(&mut self, rows: u16, total: usize, height: u16) {
         self.top = self.top(total, height).saturating_sub(rows);
+    }
+
+    /// As the wheel does: three lines a notch, down or (negative) up.
+    pub fn wheel(&mut self, notches: i16, total: usize, height: u16) {
+        let rows = notches.unsigned_abs().saturating_mul(WHEEL_LINES);
+        if notches > 0 {
+            self.down(rows, total, height);
+        } else {
+            self.up(rows, total, height);
+        }
     }
 
     /// To the first line.
@@ -67,6 +82,31 @@ impl<'a> ScrollArea<'a> {
         Self { lines, scroll, theme }
     }
 
+    /// Draws the lines; a click on a sign that there is more turns the page.
+    pub fn view(self, canvas: &mut Canvas<'_>, area: Rect) {
+        let (above, below) = self.signs(area);
+        for (sign, action) in [(above, Action::PageUp), (below, Action::PageDown)] {
+            if let Some(place) = sign {
+                canvas.target(Rect::from((place, Size::new(1, 1))), Target::Action(action));
+            }
+        }
+        canvas.render_widget(self, area);
+    }
+
+    /// Where the signs stand that there is more above and below.
+    fn signs(&self, area: Rect) -> (Option<Position>, Option<Position>) {
+        if area.is_empty() {
+            return (None, None);
+        }
+        let top = self.scroll.top(self.lines.len(), area.height);
+        let last = area.right() - 1;
+        let more_below = usize::from(top) + usize::from(area.height) < self.lines.len();
+        (
+            (top > 0).then_some(Position::new(last, area.y)),
+            more_below.then_some(Position::new(last, area.bottom() - 1)),
+        )
+    }
+
     /// How many columns are for text in an area of that width.
     pub const fn text_width(width: u16) -> u16 {
         width.saturating_sub(2)
@@ -84,13 +124,12 @@ impl Widget for ScrollArea<'_> {
         for (line, row) in visible.zip(area.rows()) {
             line.render(row, buffer);
         }
-        let last = area.right() - 1;
-        if top > 0 {
-            buffer.set_string(last, area.y, self.theme.symbols.more_above, self.theme.key);
-        }
-        if usize::from(top) + usize::from(area.height) < self.lines.len() {
-            let bottom = area.bottom() - 1;
-            buffer.set_string(last, bottom, self.theme.symbols.more_below, self.theme.key);
+        let (above, below) = self.signs(area);
+        let symbols = &self.theme.symbols;
+        for (place, sign) in [(above, symbols.more_above), (below, symbols.more_below)] {
+            if let Some(Position { x, y }) = place {
+                buffer.set_string(x, y, sign, self.theme.key);
+            }
         }
     }
 }
@@ -161,6 +200,15 @@ mod tests {
         check(scroll, &["two   ▲", "three ▼"]);
         scroll.show(0, 4, 2);
         check(scroll, &["one", "two   ▼"]);
+    }
+
+    #[test]
+    fn a_notch_of_the_wheel_is_three_lines_and_never_leaves_the_text() {
+        let mut scroll = Scroll::START;
+        for (notches, top) in [(1, 3), (1, 6), (-1, 3), (9, 8), (-9, 0)] {
+            scroll.wheel(notches, 10, 2);
+            assert_eq!(scroll.top(10, 2), top, "{notches}");
+        }
     }
 
     #[test]

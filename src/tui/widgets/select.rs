@@ -54,6 +54,12 @@ impl Choice {
         };
     }
 
+    /// As the wheel does: one row a notch, down or (negative) up, and not round: a wheel that is turned too far stops
+    /// at the end.
+    pub fn wheel(&mut self, notches: i16) {
+        self.select(self.index.saturating_add_signed(notches.into()));
+    }
+
     /// To the first row.
     pub fn first(&mut self) {
         self.select(0);
@@ -271,7 +277,11 @@ mod tests {
     #[test]
     fn the_caret_goes_round() {
         let mut choice = Choice::new(3);
+        choice.wheel(-1);
+        assert_eq!(choice.index(), Some(0), "but not by the wheel");
         choice.previous();
+        assert_eq!(choice.index(), Some(2));
+        choice.wheel(1);
         assert_eq!(choice.index(), Some(2));
         choice.next();
         assert_eq!(choice.index(), Some(0));

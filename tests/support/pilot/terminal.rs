@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 
 /// An emulated terminal.
 pub struct Terminal {
@@ -59,6 +59,18 @@ impl Terminal {
 
     pub fn text(&self) -> String {
         self.parser.screen().contents()
+    }
+
+    /// The text in an area, without blanks around it.
+    pub fn text_in(&self, area: Rect) -> String {
+        let screen = self.parser.screen();
+        let cell = |position: Position| {
+            screen
+                .cell(position.y, position.x)
+                .map_or("", vt100::Cell::contents)
+        };
+        let text: String = area.positions().map(cell).collect();
+        text.trim().to_owned()
     }
 
     pub fn cursor(&self) -> Option<(u16, u16)> {

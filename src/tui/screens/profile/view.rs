@@ -73,7 +73,7 @@ impl Profile {
             view.draw(canvas, area, desk);
         } else {
             let lines = self.lines(desk, area.width);
-            canvas.render_widget(ScrollArea::new(&lines, self.scroll, &desk.theme), area);
+            ScrollArea::new(&lines, self.scroll, &desk.theme).view(canvas, area);
         }
     }
 

@@ -14,6 +14,7 @@ use crate::tui::canvas::{Canvas, Target};
 use crate::tui::layer::Desk;
 use crate::tui::layout;
 use crate::tui::theme::Theme;
+use crate::tui::widgets::cells;
 
 use super::Tiles;
 
@@ -40,6 +41,22 @@ struct TileBox<'a> {
     place: usize,
     title: String,
     lines: Vec<Line<'a>>,
+    /// Columns of the button that its last line is; 0 for none.
+    button: u16,
+}
+
+impl TileBox<'_> {
+    /// A click selects the tile; a click on its button does what it says.
+    fn targets(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        canvas.target(area, Target::Row(self.place));
+        // Below the border and the other lines, behind the border and a blank.
+        let above = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        let y = area.y.saturating_add(above);
+        let button = Rect::new(area.x + 2, y, self.button, 1).intersection(area);
+        if !button.is_empty() {
+            canvas.target(button, Target::Button(self.place));
+        }
+    }
 }
 
 impl Row<'_> {
@@ -93,7 +110,7 @@ pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &De
                 let is_open = *is_followed || height < row.height();
                 for (tile, column) in boxes.iter().zip(columns_of(place)) {
                     let here = tile.place == tiles.selected;
-                    canvas.target(column, Target::Row(tile.place));
+                    tile.targets(canvas, column);
                     draw(canvas, column, tile, (here, is_below_tile, is_open), desk);
                 }
             }
@@ -109,15 +126,17 @@ pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &De
     }
     let height = |rows: &[Row<'_>]| -> u32 { rows.iter().map(|row| u32::from(row.height())).sum() };
     let below = height(rows.get(first..).unwrap_or_default());
-    let mut sign = |y: u16, sign: &'static str| {
-        let place = Rect::new(area.right().saturating_sub(1), y, 1, 1);
-        canvas.render_widget(Span::styled(sign, desk.theme.key), place.intersection(area));
+    let mut sign = |y: u16, sign: &'static str, action: Action| {
+        let place = Rect::new(area.right().saturating_sub(1), y, 1, 1).intersection(area);
+        canvas.target(place, Target::Action(action));
+        canvas.render_widget(Span::styled(sign, desk.theme.key), place);
     };
     if first > 0 {
-        sign(area.y, desk.theme.symbols.more_above);
+        sign(area.y, desk.theme.symbols.more_above, Action::Up);
     }
     if below > u32::from(area.height) {
-        sign(area.bottom().saturating_sub(1), desk.theme.symbols.more_below);
+        let bottom = area.bottom().saturating_sub(1);
+        sign(bottom, desk.theme.symbols.more_below, Action::Down);
     }
 }
 
@@ -230,10 +249,14 @@ fn rows<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Row<'a>> {
                 .iter()
                 .filter_map(|place| {
                     let tile = shown.get(*place)?;
+                    let lines = words::lines(tile, desk, inner);
+                    let button = lines.last().and_then(|line| line.spans.get(1));
+                    let button = button.filter(|_| tile.closed.is_none());
                     Some(TileBox {
                         place: *place,
                         title: tile.names.in_language(desk.i18n.locale().tag()).to_owned(),
-                        lines: words::lines(tile, desk, inner),
+                        button: button.map_or(0, |button| cells::columns(&button.content)),
+                        lines,
                     })
                 })
                 .collect()

@@ -30,22 +30,32 @@ impl Screen for Wizard {
             ScreenEvent::Pause(edits) if edits == self.edits => self.save_if_unsaved(),
             ScreenEvent::Leaving => self.save_if_unsaved(),
             ScreenEvent::Action(action) => self.act(action, desk),
-            ScreenEvent::Key(key) => {
-                let outcome = self.form().map_or(Outcome::Nothing, |form| form.key(key));
-                self.after(outcome)
-            }
-            ScreenEvent::Paste(paste) => {
-                let outcome = self.form().map_or(Outcome::Nothing, |form| form.paste(paste));
-                self.after(outcome)
-            }
-            ScreenEvent::PasteTooLarge => {
-                if let Some(form) = self.form() {
-                    form.refuse_paste();
+            ScreenEvent::Pointed(place) if self.stage == Stage::Method && !self.discarding => {
+                if self.methods.index() == Some(place) {
+                    return self.act(Action::Activate, desk);
                 }
+                self.methods.select(place);
                 Step::none()
             }
-            _ => Step::none(),
+            event => {
+                let outcome = self.form().and_then(|form| form.take(&event));
+                self.after(outcome.unwrap_or(Outcome::Nothing))
+            }
         }
+    }
+
+    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
+        match self.stage {
+            Stage::Method if !self.discarding => self.methods.wheel(notches),
+            Stage::Review | Stage::Outcome => {
+                let (total, height) = view::scrolled(self, desk);
+                self.scroll.wheel(notches, total, height);
+            }
+            Stage::Card | Stage::Transfer if notches > 0 => return self.act(Action::Down, desk),
+            Stage::Card | Stage::Transfer => return self.act(Action::Up, desk),
+            _ => {}
+        }
+        Step::none()
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {

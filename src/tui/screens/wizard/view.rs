@@ -42,7 +42,7 @@ pub(super) fn view(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &
         Stage::Asking => asking(canvas, body, desk),
         Stage::Outcome => {
             let lines = outcome_lines(wizard, desk, ScrollArea::text_width(body.width));
-            canvas.render_widget(ScrollArea::new(&lines, wizard.scroll, &desk.theme), body);
+            ScrollArea::new(&lines, wizard.scroll, &desk.theme).view(canvas, body);
         }
     }
 }
@@ -288,7 +288,7 @@ fn review(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         Constraint::Min(0),
     ])
     .areas(rest);
-    canvas.render_widget(ScrollArea::new(&lines, wizard.scroll, &desk.theme), top);
+    ScrollArea::new(&lines, wizard.scroll, &desk.theme).view(canvas, top);
     form::view(&wizard.last, canvas, bottom, desk);
 }
 

@@ -1,0 +1,65 @@
+//! Typing a filter, looking for it, and going back to the whole list.
+
+use crate::tui::layer::{Desk, Step};
+
+use super::filter::Filter;
+use super::{Aim, List, QUIET, Row};
+
+impl<R: Row> List<R> {
+    pub(super) fn typed_so(&mut self, change: impl FnOnce(&mut Filter) -> bool) -> Step {
+        let Some(filter) = &mut self.filter else {
+            return Step::none();
+        };
+        if !change(filter) {
+            return Step::none();
+        }
+        self.typed += 1;
+        Step::none().and_pause(self.typed, QUIET)
+    }
+
+    /// Looks for what was typed; the whole list again when nothing is left of it.
+    pub(super) fn search(&mut self, desk: &Desk) -> Step {
+        let Some(filter) = self.filter.as_mut().filter(|filter| filter.is_new) else {
+            return Step::none();
+        };
+        match filter.look_for() {
+            Some(text) => self.ask(Aim::Matches(text), desk),
+            None => self.without_filter(desk),
+        }
+    }
+
+    /// Gives the keys back to the list; a filter without letters is none.
+    pub(super) fn keep_filter(&mut self, desk: &Desk) -> Step {
+        let Some(filter) = self
+            .filter
+            .as_mut()
+            .filter(|filter| !filter.input.text().trim().is_empty())
+        else {
+            return self.clear_filter(desk);
+        };
+        filter.is_open = false;
+        self.search(desk)
+    }
+
+    pub(super) fn clear_filter(&mut self, desk: &Desk) -> Step {
+        self.filter = None;
+        self.without_filter(desk)
+    }
+
+    /// The list as a whole, around the record that was found.
+    fn without_filter(&mut self, desk: &Desk) -> Step {
+        let matches = self.window.as_ref().filter(|window| window.matches().is_some());
+        let Some(window) = matches else {
+            // Nothing was looked for yet, or what is on its way is not wanted any more.
+            return match self.asked {
+                Some((_, Aim::Matches(_))) => self.ask(Aim::Fresh, desk),
+                _ => Step::none(),
+            };
+        };
+        let place = usize::try_from(self.caret)
+            .ok()
+            .and_then(|row| window.place(row))
+            .cloned();
+        self.ask(Aim::Unfiltered(place), desk)
+    }
+}

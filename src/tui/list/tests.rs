@@ -1,0 +1,360 @@
+//! Moving, reloading and filtering, against a list of numbered accounts whose answers come when the test says so.
+
+use std::cell::Cell;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::*;
+use crate::domain::ids::AccountId;
+use crate::i18n::Locale;
+use crate::services::lines::{Lines, Matches, Place};
+use crate::services::people::AccountLine;
+use crate::tui::canvas::Canvas;
+use crate::tui::effect::{Request, Wanted};
+use crate::tui::screens::testing::desk;
+use crate::tui::term::event::Key;
+
+/// A list, and the accounts that its questions are answered with: by number, each with its place.
+struct Reader {
+    list: List<AccountLine>,
+    desk: Desk,
+    accounts: Vec<u64>,
+    /// Questions that were not answered yet.
+    asked: Vec<Request>,
+    pages: usize,
+}
+
+fn line(number: u64) -> AccountLine {
+    AccountLine {
+        id: AccountId::new(number.into()),
+        company: format!("Company {number:05}"),
+        mpn_id: format!("{}", 1_000_000 + number).parse().unwrap(),
+        city: "Redmond, US".to_owned(),
+        profile_pending: false,
+    }
+}
+
+fn cursor(number: u64) -> Cursor {
+    Cursor(number.to_be_bytes().to_vec())
+}
+
+fn number(cursor: &Cursor) -> u64 {
+    u64::from_be_bytes(cursor.0.as_slice().try_into().unwrap())
+}
+
+impl Reader {
+    /// A list of the accounts with these numbers, opened and loaded.
+    fn of(accounts: impl Iterator<Item = u64>) -> Self {
+        let mut reader = Self {
+            list: List::new(ListOf::Accounts),
+            desk: desk(Locale::EnUs, 80, 24),
+            accounts: accounts.collect(),
+            asked: Vec::new(),
+            pages: 0,
+        };
+        reader.hear(ScreenEvent::Shown);
+        reader.serve();
+        reader
+    }
+
+    fn hear(&mut self, event: ScreenEvent<'_>) -> Option<(u64, u64)> {
+        match self.list.hear(event, &self.desk) {
+            Heard::Done(step) => {
+                self.asked.extend(step.requests);
+                step.pauses.first().copied()
+            }
+            _ => None,
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        self.hear(ScreenEvent::Action(action));
+    }
+
+    fn change(&mut self) {
+        let step = self.list.refresh(&self.desk);
+        self.asked.extend(step.requests);
+        self.serve();
+    }
+
+    /// Types letters; gives the pause after the last one.
+    fn type_in(&mut self, text: &str) -> u64 {
+        let pauses = text.chars().map(|c| self.hear(ScreenEvent::Key(Key::char(c))));
+        pauses.last().flatten().unwrap().0
+    }
+
+    /// Answers everything that is asked, and what is asked then.
+    fn serve(&mut self) {
+        while !self.asked.is_empty() {
+            let request = self.asked.remove(0);
+            self.answer(request);
+        }
+    }
+
+    fn answer(&mut self, request: Request) {
+        let Request::List { ticket, wanted, .. } = request else {
+            panic!("{request:?}");
+        };
+        self.pages += 1;
+        let part = match wanted {
+            Wanted::Page(place, limit) => Part::Page(self.page(place, limit)),
+            Wanted::Matches(filter) => {
+                let found: Vec<u64> = self
+                    .accounts
+                    .iter()
+                    .copied()
+                    .filter(|number| number.to_string().ends_with(&filter.text))
+                    .collect();
+                Part::Matches(Matches {
+                    count: found.len(),
+                    places: found.iter().map(|number| cursor(*number)).collect(),
+                    lines: found.into_iter().map(line).collect(),
+                })
+            }
+        };
+        self.hear(ScreenEvent::Answer(Answer::List(
+            ticket,
+            Listed::Accounts(Ok(part)),
+        )));
+    }
+
+    fn page(&self, place: Place, limit: usize) -> Lines<AccountLine> {
+        let all = &self.accounts;
+        let from = |wanted: u64| all.partition_point(|number| *number < wanted);
+        let (start, end) = match place {
+            Place::Start => (0, limit),
+            Place::End => (all.len().saturating_sub(limit), all.len()),
+            Place::After(cursor) => {
+                let start = all.partition_point(|found| *found <= number(&cursor));
+                (start, start + limit)
+            }
+            Place::Before(cursor) => (from(number(&cursor)).saturating_sub(limit), from(number(&cursor))),
+            Place::At(cursor) => (from(number(&cursor)), from(number(&cursor)) + limit),
+            Place::Around(cursor) => {
+                let start = from(number(&cursor)).saturating_sub(20);
+                (start, start + limit)
+            }
+            Place::Of(_) => panic!("nothing was chosen before"),
+        };
+        let end = end.min(all.len());
+        let shown = &all[start..end];
+        Lines {
+            lines: shown.iter().copied().map(line).collect(),
+            places: shown.iter().copied().map(cursor).collect(),
+            previous: (start > 0).then(|| cursor(all[start])),
+            next: (end < all.len()).then(|| cursor(all[end - 1])),
+        }
+    }
+
+    fn caret(&self) -> u64 {
+        u64::try_from(self.list.chosen().unwrap().id.bits()).unwrap()
+    }
+
+    fn in_memory(&self) -> usize {
+        self.list.window.as_ref().unwrap().len()
+    }
+
+    /// The rows of a terminal, and how often words were made for them.
+    fn drawn(&self) -> (Vec<String>, usize) {
+        let area = Rect::new(0, 0, 78, 20);
+        let mut buffer = Buffer::empty(area);
+        let made = Cell::new(0);
+        let looks = Looks {
+            empty: "offers-no-account",
+            head: None,
+        };
+        self.list
+            .view(&mut Canvas::new(&mut buffer), area, &self.desk, &looks, |line| {
+                made.set(made.get() + 1);
+                Words::new(line.company.clone(), line.city.clone())
+            });
+        let row = |y| {
+            (0..area.width)
+                .map(|x| buffer[(x, y)].symbol())
+                .collect::<String>()
+        };
+        ((0..area.height).map(row).collect(), made.get())
+    }
+}
+
+#[test]
+fn one_goes_down_to_the_end_of_any_list_and_up_again_past_every_row() {
+    let mut reader = Reader::of(0..3_000);
+    assert_eq!(reader.pages, 1, "a long list opens with one page");
+    for expected in 1..3_000 {
+        reader.act(Action::Down);
+        reader.serve();
+        assert_eq!(reader.caret(), expected);
+        assert!(reader.in_memory() <= window::MOST);
+    }
+    reader.act(Action::Down);
+    assert_eq!(reader.caret(), 2_999);
+    for expected in (0..2_999).rev() {
+        reader.act(Action::Up);
+        reader.serve();
+        assert_eq!(reader.caret(), expected);
+        assert!(reader.in_memory() <= window::MOST);
+    }
+}
+
+#[test]
+fn keys_that_outrun_the_lines_are_made_up_for() {
+    let mut reader = Reader::of(0..3_000);
+    for _ in 0..700 {
+        reader.act(Action::Down);
+    }
+    assert!(
+        reader.asked.len() == 1 && reader.caret() == 99,
+        "one question at a time"
+    );
+    reader.serve();
+    assert_eq!(reader.caret(), 700);
+    for _ in 0..900 {
+        reader.act(Action::Down);
+    }
+    // Who turns back means what is seen.
+    reader.act(Action::Up);
+    let seen = reader.caret();
+    reader.serve();
+    assert_eq!(reader.caret(), seen);
+}
+
+#[test]
+fn the_first_and_the_last_are_one_question_away() {
+    let mut reader = Reader::of(0..30_000);
+    reader.act(Action::Last);
+    reader.serve();
+    assert_eq!(reader.caret(), 29_999);
+    assert!(
+        reader.drawn().0[19].starts_with("  Redmond"),
+        "no room is left below the last"
+    );
+    reader.act(Action::PageUp);
+    assert_eq!(reader.caret(), 29_989);
+    reader.act(Action::First);
+    reader.serve();
+    assert_eq!(reader.caret(), 0);
+    reader.act(Action::PageDown);
+    assert_eq!(reader.caret(), 10);
+    assert!(reader.pages <= 5, "{} pages were read", reader.pages);
+}
+
+#[test]
+fn the_caret_stays_on_its_record_whatever_changes() {
+    let mut reader = Reader::of((0..1_000).map(|number| number * 10));
+    for _ in 0..30 {
+        reader.act(Action::Down);
+    }
+    assert_eq!(reader.caret(), 300);
+    let (before, _) = reader.drawn();
+    reader.accounts.extend([5, 15, 25, 295]);
+    reader.accounts.sort_unstable();
+    reader.change();
+    assert_eq!(reader.caret(), 300);
+    let (after, _) = reader.drawn();
+    let row = |rows: &[String]| rows.iter().position(|row| row.contains("Company 00300"));
+    assert_eq!(row(&before), row(&after), "and where it was on the screen");
+    reader.accounts.retain(|number| *number != 300);
+    reader.change();
+    assert_eq!(reader.caret(), 310, "the next one when it is gone");
+}
+
+#[test]
+fn words_are_made_only_for_the_rows_in_sight_and_signs_say_where_there_is_more() {
+    let mut reader = Reader::of(0..500);
+    let (rows, made) = reader.drawn();
+    assert_eq!(made, 10);
+    assert!(rows[0].starts_with("▸ Company 00000") && rows[0].ends_with(' '));
+    assert!(rows[19].ends_with('▼'));
+    for _ in 0..3 {
+        reader.act(Action::PageDown);
+        reader.serve();
+    }
+    let (rows, made) = reader.drawn();
+    assert_eq!(made, 10);
+    assert!(rows[0].ends_with('▲') && rows[19].ends_with('▼'), "{rows:#?}");
+    assert!(rows[18].starts_with("▸ Company 00030"), "{rows:#?}");
+}
+
+#[test]
+fn a_filter_is_looked_for_after_a_pause_kept_by_enter_and_cleared_by_escape() {
+    let mut reader = Reader::of(0..2_000);
+    reader.act(Action::Filter);
+    assert!(reader.list.is_typing());
+    let early = reader.type_in("9");
+    let late = reader.type_in("99");
+    reader.hear(ScreenEvent::Pause(early));
+    assert!(reader.asked.is_empty(), "more was typed meanwhile");
+    reader.hear(ScreenEvent::Pause(late));
+    reader.serve();
+    assert_eq!((reader.in_memory(), reader.caret()), (2, 999));
+    let (rows, _) = reader.drawn();
+    assert!(
+        rows[19].starts_with("/ 999") && rows[19].trim_end().ends_with("2 matches"),
+        "{rows:#?}"
+    );
+    reader.act(Action::Down);
+    reader.act(Action::Activate);
+    assert!(!reader.list.is_typing(), "the keys go to the list again");
+    assert_eq!(reader.caret(), 1_999);
+    reader.change();
+    assert_eq!(
+        reader.caret(),
+        1_999,
+        "the same search again leaves the caret where it is"
+    );
+    reader.act(Action::Up);
+    reader.act(Action::Back);
+    reader.serve();
+    assert_eq!(reader.caret(), 999, "among its neighbors now");
+    reader.act(Action::Down);
+    assert_eq!(reader.caret(), 1_000);
+    let back = reader.list.hear(ScreenEvent::Action(Action::Back), &reader.desk);
+    assert!(matches!(back, Heard::Back), "{back:?}");
+}
+
+#[test]
+fn an_answer_to_an_older_search_is_dropped() {
+    let mut reader = Reader::of(0..2_000);
+    reader.act(Action::Filter);
+    let first = reader.type_in("7");
+    reader.hear(ScreenEvent::Pause(first));
+    let older = reader.asked.remove(0);
+    let second = reader.type_in("77");
+    reader.hear(ScreenEvent::Pause(second));
+    reader.serve();
+    assert_eq!(reader.in_memory(), 2);
+    reader.answer(older);
+    assert_eq!(reader.in_memory(), 2);
+    let third = reader.type_in("7x");
+    reader.hear(ScreenEvent::Pause(third));
+    reader.serve();
+    let (rows, _) = reader.drawn();
+    assert!(
+        rows[0].starts_with("No match: Esc clears the filter."),
+        "{rows:#?}"
+    );
+    reader.act(Action::Back);
+    reader.serve();
+    assert!(reader.in_memory() >= PAGE, "the list is whole again");
+}
+
+#[test]
+fn a_filter_without_letters_is_none() {
+    let mut reader = Reader::of(0..20);
+    reader.act(Action::Filter);
+    let typed = reader.type_in("5");
+    reader.hear(ScreenEvent::Pause(typed));
+    reader.serve();
+    assert_eq!(reader.in_memory(), 2);
+    let pause = reader.hear(ScreenEvent::Key(Key::plain(
+        crate::tui::term::event::KeyCode::Backspace,
+    )));
+    reader.hear(ScreenEvent::Pause(pause.unwrap().0));
+    reader.serve();
+    assert_eq!(reader.in_memory(), 20);
+    reader.act(Action::Activate);
+    assert!(!reader.list.is_typing());
+    assert!(reader.list.filter.is_none());
+}

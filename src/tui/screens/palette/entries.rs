@@ -1,0 +1,206 @@
+//! What there is to choose in the palette.
+
+use crate::domain::ids::AccountId;
+use crate::domain::message::Arg;
+use crate::domain::order::OrderNumber;
+use crate::services::fuzzy::Query;
+use crate::services::search::Hit;
+use crate::tui::action::{Action, Hint, key_name};
+use crate::tui::layer::{ClosedHint, Desk, Go, Journey, Step};
+use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
+use crate::tui::screens::finance::Finance;
+use crate::tui::screens::order::OrderScreen;
+use crate::tui::screens::profile::Profile;
+
+/// One row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Entry {
+    pub group: Group,
+    /// What it is, in the session's language.
+    pub label: String,
+    /// Its key, or a word about it; where it is closed, why.
+    pub note: String,
+    what: What,
+}
+
+/// Under which heading a row stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Group {
+    /// What can be done on the screen below.
+    Here,
+    /// Screens.
+    Places,
+    /// How one moves on the screen below: for who looks for the key.
+    Moves,
+    /// Orders and accounts that were found.
+    Found,
+}
+
+/// What choosing a row does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum What {
+    Act(Action),
+    Closed,
+    Tiles,
+    Orders(AccountId),
+    Profile(AccountId),
+    Accounts,
+    People,
+    Finance,
+    Account(AccountId),
+    Order(crate::domain::ids::OrderId),
+}
+
+impl Group {
+    /// Key of its heading.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Here => "palette-here",
+            Self::Places => "palette-places",
+            Self::Moves => "palette-moves",
+            Self::Found => "palette-found",
+        }
+    }
+}
+
+impl Entry {
+    pub(super) fn is_closed(&self) -> bool {
+        self.what == What::Closed
+    }
+
+    pub(super) fn of_hit(hit: Hit, desk: &Desk) -> Self {
+        match hit {
+            Hit::Order(order) => {
+                let number: OrderNumber = order.order.number;
+                let args = [("number", Arg::Text(number.to_string()))];
+                Self {
+                    group: Group::Found,
+                    label: format!("{} · {}", desk.i18n.tr("title-order", &args), order.company),
+                    note: desk.i18n.t(order.state_key()),
+                    what: What::Order(order.order.id),
+                }
+            }
+            Hit::Account(line) => Self {
+                group: Group::Found,
+                label: line.company.clone(),
+                note: crate::tui::screens::mpn(desk, &line.mpn_id),
+                what: What::Account(line.id),
+            },
+        }
+    }
+
+    /// Does what the row says; a closed one does nothing.
+    pub(super) fn run(&self, _desk: &Desk) -> Step {
+        let journey = match &self.what {
+            What::Closed => return Step::none(),
+            What::Act(action) => return Step::go(Go::Act(*action)),
+            What::Tiles => Journey::home(),
+            What::Account(account) => Journey::to_account(*account),
+            What::Orders(account) => Journey::to(Orders::new(*account)),
+            What::Profile(account) => Journey::to(Profile::new(*account)),
+            What::Accounts => Journey::to(AccountChooser::new()),
+            What::People => Journey::to(PersonChooser::new()),
+            What::Finance => Journey::to(Finance::new()),
+            What::Order(order) => Journey::to(OrderScreen::new(*order)),
+        };
+        Step::go(Go::Travel(Box::new(journey)))
+    }
+}
+
+/// Every action of the screen below, the ones that are named in its footer first, every place, and how one moves.
+pub(super) fn all(hints: &[Hint], closed: Vec<ClosedHint>, travels: bool, desk: &Desk) -> Vec<Entry> {
+    let i18n = &desk.i18n;
+    let mut entries: Vec<Entry> = Vec::new();
+    let (moves, others): (Vec<&Hint>, Vec<&Hint>) = hints.iter().partition(|hint| is_move(hint.action));
+    let (named, others): (Vec<&Hint>, Vec<&Hint>) = others.into_iter().partition(|hint| hint.in_footer);
+    for hint in named {
+        add_action(&mut entries, Group::Here, hint, desk);
+    }
+    entries.extend(closed.into_iter().map(|closed| Entry {
+        group: Group::Here,
+        label: i18n.t(closed.label),
+        note: closed.why,
+        what: What::Closed,
+    }));
+    for hint in others {
+        add_action(&mut entries, Group::Here, hint, desk);
+    }
+    if travels {
+        let mut add = |key: &str, what| {
+            entries.push(Entry {
+                group: Group::Places,
+                label: i18n.t(key),
+                note: String::new(),
+                what,
+            });
+        };
+        add("title-membership-offers", What::Tiles);
+        if let Some(account) = desk.account {
+            add("title-orders", What::Orders(account));
+            add("title-legal-profile", What::Profile(account));
+        }
+        add("title-switch-account", What::Accounts);
+        if desk.header.books_money {
+            add("title-book-receipt", What::Finance);
+        }
+        if desk.demo {
+            add("title-switch-person", What::People);
+        }
+    }
+    for hint in moves {
+        add_action(&mut entries, Group::Moves, hint, desk);
+    }
+    entries
+}
+
+/// Whether an action only moves about on its screen.
+const fn is_move(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::Left
+            | Action::Right
+            | Action::NextField
+            | Action::PreviousField
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last
+    )
+}
+
+fn add_action(entries: &mut Vec<Entry>, group: Group, hint: &Hint, desk: &Desk) {
+    let label = desk.i18n.t(hint.label_key());
+    // Two keys for one thing: the first one is enough.
+    if entries.iter().any(|entry| entry.label == label) {
+        return;
+    }
+    let key = desk.keymap.keys(hint.action).first();
+    entries.push(Entry {
+        group,
+        label,
+        note: key.map(|key| key_name(*key)).unwrap_or_default(),
+        what: What::Act(hint.action),
+    });
+}
+
+/// What matches closely, the best of each group first. Letters that stand far apart match nothing here: whoever types
+/// the name of a company must not find an action under the caret.
+pub(super) fn matching(all: &[Entry], query: Option<&Query>) -> Vec<Entry> {
+    let Some(query) = query else {
+        return all.to_vec();
+    };
+    let mut matching: Vec<(u32, &Entry)> = all
+        .iter()
+        .filter_map(|entry| Some((query.close_score(&entry.label)?, entry)))
+        .collect();
+    let order = |group| match group {
+        Group::Here => 0,
+        Group::Places => 1,
+        Group::Moves => 2,
+        Group::Found => 3,
+    };
+    matching.sort_by_key(|(score, entry)| (order(entry.group), std::cmp::Reverse(*score)));
+    matching.into_iter().map(|(_, entry)| entry.clone()).collect()
+}

@@ -1,0 +1,115 @@
+//! The filter of lists, and the palette over other screens.
+
+use std::time::Duration;
+
+use crate::album::{bare_pictures, go, picture, pictures};
+use crate::pilot::{DANA, FIONA, Pilot};
+use crate::review::by_transfer;
+
+/// Longer than the pause after which what was typed is looked for.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Types, and waits for what is found.
+async fn look_for(pilot: &mut Pilot, text: &str) {
+    pilot.type_text(text).await;
+    pilot.pass(PAUSE).await;
+}
+
+#[tokio::test]
+async fn a_filter_was_just_opened() {
+    picture("filter-open", DANA, async |pilot| {
+        go(pilot, "a /").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn accounts_that_match_a_filter() {
+    async fn filter(pilot: &mut Pilot) {
+        go(pilot, "a /").await;
+        look_for(pilot, "gesla").await;
+    }
+    pictures("filter-accounts", DANA, filter).await;
+    bare_pictures("filter-accounts", DANA, filter).await;
+}
+
+#[tokio::test]
+async fn a_filter_that_is_kept() {
+    picture("filter-kept", DANA, async |pilot| {
+        go(pilot, "w /").await;
+        look_for(pilot, "in").await;
+        go(pilot, "Enter Down").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_filter_that_nothing_matches() {
+    pictures("filter-no-match", DANA, async |pilot| {
+        go(pilot, "a /").await;
+        look_for(pilot, "qqq").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn orders_that_match_a_filter() {
+    pictures("filter-money", FIONA, async |pilot| {
+        go(pilot, "m /").await;
+        look_for(pilot, "od").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_palette_over_the_tiles() {
+    async fn palette(pilot: &mut Pilot) {
+        go(pilot, "C-p").await;
+    }
+    pictures("palette", DANA, palette).await;
+    bare_pictures("palette", DANA, palette).await;
+}
+
+#[tokio::test]
+async fn the_palette_over_a_tile_whose_action_is_closed() {
+    pictures("palette-closed", FIONA, async |pilot| {
+        go(pilot, "C-p").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn actions_and_screens_that_match_in_the_palette() {
+    pictures("palette-match", DANA, async |pilot| {
+        go(pilot, "C-p").await;
+        look_for(pilot, "or").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn accounts_that_are_found_in_the_palette() {
+    pictures("palette-found", DANA, async |pilot| {
+        go(pilot, "C-p").await;
+        look_for(pilot, "gesla").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_is_found_in_the_palette() {
+    pictures("palette-no-match", DANA, async |pilot| {
+        go(pilot, "C-p").await;
+        look_for(pilot, "zzzqqq").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_palette_over_the_review() {
+    pictures("palette-review", DANA, async |pilot| {
+        by_transfer(pilot).await;
+        go(pilot, "C-p").await;
+    })
+    .await;
+}

@@ -1,0 +1,221 @@
+//! Finding things: the filter of lists, and the palette from anywhere, in both languages.
+
+use std::time::Duration;
+
+use offerdesk::i18n::Locale;
+
+use crate::pilot::office::Office;
+use crate::pilot::{DANA, FIONA, Pilot, Seat, TOM};
+use crate::{to_card_form, type_card};
+
+/// Longer than the pause after which what was typed is looked for.
+const PAUSE: Duration = Duration::from_millis(200);
+
+async fn seated(person: &'static str, locale: Locale) -> Pilot {
+    let seat = Seat {
+        person,
+        locale,
+        ..Seat::default()
+    };
+    let pilot = Office::demo().seat(seat).await;
+    pilot.settle().await;
+    pilot
+}
+
+/// Types, and waits for what is found.
+async fn look_for(pilot: &mut Pilot, text: &str) {
+    pilot.type_text(text).await;
+    pilot.pass(PAUSE).await;
+}
+
+/// The rows of the screen; blanks that were drawn or erased at their ends look the same.
+fn rows(pilot: &Pilot) -> Vec<String> {
+    let screen = pilot.screen();
+    screen.lines().map(|row| row.trim_end().to_owned()).collect()
+}
+
+/// Opens the palette and looks for something.
+async fn palette(pilot: &mut Pilot, text: &str) {
+    pilot.press("C-p").await;
+    look_for(pilot, text).await;
+}
+
+#[tokio::test]
+async fn an_account_is_found_without_its_marks_and_opened() {
+    for (locale, count, clear, no_match) in [
+        (
+            Locale::EnUs,
+            "1 match",
+            "Clear the filter",
+            "No match: Esc clears the filter.",
+        ),
+        (
+            Locale::PlPl,
+            "pasuje: 1",
+            "Wyczyść filtr",
+            "Nic nie pasuje: Esc czyści filtr.",
+        ),
+    ] {
+        let mut pilot = seated(DANA, locale).await;
+        pilot.press("a").await;
+        pilot.settle().await;
+        pilot.press("/").await;
+        look_for(&mut pilot, "qqq").await;
+        pilot.sees(no_match);
+        pilot.press("Esc").await;
+        pilot.settle().await;
+        pilot.sees("Harbor Point");
+        // Letters that are keys elsewhere are text here.
+        pilot.press("/").await;
+        look_for(&mut pilot, "gesla").await;
+        pilot.sees(count);
+        pilot.sees(clear);
+        pilot.sees_no("Harbor Point");
+        pilot.press("Enter Enter").await;
+        pilot.settle().await;
+        pilot.sees("Gęślą Jaźń Usługi IT S.A. (MPN 5678901)");
+    }
+}
+
+#[tokio::test]
+async fn escape_clears_the_filter_first_and_the_caret_stays_on_what_was_found() {
+    let mut pilot = seated(DANA, Locale::EnUs).await;
+    pilot.press("a").await;
+    pilot.settle().await;
+    pilot.press("/").await;
+    look_for(&mut pilot, "harbor").await;
+    pilot.press("Enter Esc").await;
+    pilot.settle().await;
+    pilot.sees("▸ Harbor Point");
+    pilot.sees("Carrick");
+    pilot.press("Esc").await;
+    pilot.sees("Membership offers");
+}
+
+#[tokio::test]
+async fn finance_finds_an_order_by_its_state_in_her_own_language() {
+    for (locale, state) in [(Locale::EnUs, "awaiting"), (Locale::PlPl, "oczekuje")] {
+        let mut fiona = seated(FIONA, locale).await;
+        fiona.press("m").await;
+        fiona.settle().await;
+        fiona.press("/").await;
+        look_for(&mut fiona, state).await;
+        fiona.sees("▸ OD-");
+        fiona.press("Enter Enter").await;
+        fiona.settle().await;
+        fiona.sees("Harbor Point Consulting Inc.");
+        fiona.sees("475");
+    }
+}
+
+#[tokio::test]
+async fn the_palette_does_what_a_key_of_the_screen_below_does() {
+    for (locale, typed, title) in [
+        (Locale::EnUs, "orders", "Orders"),
+        (Locale::PlPl, "zamow", "Zamówienia"),
+    ] {
+        let mut pilot = seated(DANA, locale).await;
+        palette(&mut pilot, typed).await;
+        pilot.press("Enter").await;
+        pilot.settle().await;
+        let header = pilot.screen().lines().next().unwrap().to_owned();
+        assert!(header.contains(title), "{header}");
+    }
+}
+
+#[tokio::test]
+async fn one_goes_to_an_order_by_its_number_and_to_an_account_by_its_mpn_id() {
+    for locale in Locale::ALL {
+        let mut fiona = seated(FIONA, locale).await;
+        fiona.press("m").await;
+        fiona.settle().await;
+        let row = fiona.row_of("OD-");
+        let start = row.find("OD-").unwrap();
+        let number = row[start..start + 12].to_owned();
+        fiona.press("Esc").await;
+        palette(&mut fiona, &number.to_lowercase().replace('-', "")).await;
+        fiona.sees(&number);
+        fiona.press("Enter").await;
+        fiona.settle().await;
+        assert!(fiona.screen().lines().next().unwrap().contains(&number));
+        fiona.sees("Harbor Point Consulting Inc.");
+        palette(&mut fiona, "2345678").await;
+        fiona.press("Enter").await;
+        fiona.settle().await;
+        fiona.sees("(MPN 2345678)");
+        assert_eq!(fiona.office().charges().await, 0);
+    }
+}
+
+#[tokio::test]
+async fn enter_pressed_before_anything_was_found_goes_to_what_is_found_first() {
+    let mut pilot = seated(DANA, Locale::EnUs).await;
+    pilot.press("C-p").await;
+    pilot.type_text("wroclaw gesla").await;
+    pilot.press("Esc C-p").await;
+    pilot.type_text("gesla").await;
+    pilot.press("Enter").await;
+    pilot.pass(PAUSE).await;
+    pilot.sees("(MPN 5678901)");
+}
+
+#[tokio::test]
+async fn nobody_goes_where_they_may_not_look() {
+    let mut tom = seated(TOM, Locale::EnUs).await;
+    for text in ["2345678", "baltyk systemy"] {
+        palette(&mut tom, text).await;
+        tom.sees("Nothing matches");
+        tom.press("Esc").await;
+    }
+    palette(&mut tom, "6789012").await;
+    tom.press("Enter").await;
+    tom.settle().await;
+    tom.sees("Harbor Point Consulting Inc. (MPN 6789012)");
+}
+
+#[tokio::test]
+async fn what_is_typed_in_a_form_is_still_there_when_the_palette_closes() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    type_card(&mut pilot, "4242424242424242").await;
+    let before = rows(&pilot);
+    palette(&mut pilot, "harbor").await;
+    pilot.press("Esc").await;
+    pilot.settle_after_edits().await;
+    assert_eq!(rows(&pilot), before);
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+}
+
+#[tokio::test]
+async fn going_elsewhere_from_the_wizard_keeps_the_draft() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    pilot.type_text("Dana Zażółć").await;
+    palette(&mut pilot, "harbor").await;
+    pilot.press("Enter").await;
+    pilot.settle().await;
+    pilot.sees("Harbor Point Consulting Inc. (MPN 6789012)");
+    pilot
+        .office()
+        .keeps_draft(DANA, Some("holder: \"Dana Zażółć\""))
+        .await;
+}
+
+#[tokio::test]
+async fn going_elsewhere_asks_before_a_changed_profile_is_lost() {
+    let mut pilot = seated(DANA, Locale::EnUs).await;
+    pilot.press("p").await;
+    pilot.settle().await;
+    pilot.press("u").await;
+    pilot.settle().await;
+    pilot.type_text("X").await;
+    palette(&mut pilot, "harbor").await;
+    pilot.press("Enter").await;
+    pilot.settle().await;
+    pilot.sees("Leave without saving?");
+    pilot.sees_no("(MPN 6789012)");
+    pilot.press("Enter").await;
+    pilot.sees_no("Leave without saving?");
+    pilot.sees("X");
+}

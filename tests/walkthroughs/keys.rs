@@ -1,0 +1,81 @@
+//! Keys of one's own, and taking back what was typed.
+
+use crate::pilot::office::Office;
+use crate::pilot::{Pilot, Seat};
+use crate::{to_card_form, to_review};
+
+const GOOD: &str = "4242424242424242";
+/// Other keys for what a renewal takes.
+const OWN: &str = "[keys]\nactivate = [\"ctrl-o\"]\nbuy = [\"ctrl-g\"]\nback = [\"ctrl-q\"]\nclose = [\"ctrl-q\"]\nhelp = \
+                   [\"ctrl-e\"]\ndiscard = [\"ctrl-r\"]\nsubmit = [\"alt-s\"]\ntoggle = [\"x\"]\nundo = [\"alt-z\"]\n";
+
+#[tokio::test]
+async fn a_renewal_is_made_with_keys_of_ones_own_and_the_screen_names_no_others() {
+    let seat = Seat {
+        keymap: OWN,
+        ..Seat::default()
+    };
+    let mut pilot = Office::demo().seat(seat).await;
+    pilot.sees("Ctrl-O Renew");
+    pilot.press("Enter").await;
+    pilot.sees("Purchased offers");
+    pilot.press("C-o").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.sees("Ctrl-R Discard draft");
+    pilot.press("C-r").await;
+    assert!(pilot.row_of("Discard").contains("Ctrl-R"));
+    assert!(pilot.row_of("Keep editing").contains("Ctrl-Q"));
+    pilot.sees_no("Esc");
+    pilot.press("C-q C-o").await;
+    pilot.wait_for("Name on card").await;
+    pilot.sees("Alt-S Submit");
+    crate::type_card(&mut pilot, GOOD).await;
+    pilot.press("BackTab C-e").await;
+    pilot.sees("Alt-Z");
+    pilot.sees_no("Ctrl-_");
+    pilot.press("C-q A-s").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.press("Space b C-b").await;
+    pilot.sees("[ ] no");
+    pilot.press("x C-g").await;
+    pilot.wait_for("Order confirmed").await;
+    assert_eq!(pilot.office().charges().await, 1);
+}
+
+#[tokio::test]
+async fn typing_is_taken_back_and_made_again() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    pilot.type_text("Dana Whitfeild").await;
+    pilot.press("C-_").await;
+    pilot.sees_no("Whitfeild");
+    assert!(pilot.row_of("Name on card").contains("Dana"));
+    pilot.press("C-y").await;
+    pilot.sees("Dana Whitfeild");
+    pilot.press("A-u A-u A-u").await;
+    assert!(!pilot.row_of("Name on card").contains("Dana"));
+    // A card number has no history.
+    pilot.press("Tab").await.type_text("4242").await;
+    let typed = pilot.row_of("Card number");
+    pilot.press("C-_ A-u C-y").await;
+    assert_eq!(pilot.row_of("Card number"), typed);
+    to_nothing(&mut pilot).await;
+}
+
+/// In a session without a shell behind it, Ctrl-Z means nothing and loses nothing.
+async fn to_nothing(pilot: &mut Pilot) {
+    let screen = pilot.screen();
+    pilot.press("C-z").await;
+    assert_eq!(pilot.screen(), screen);
+}
+
+#[tokio::test]
+async fn undo_does_not_leave_the_field_that_it_is_about() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    pilot.press("BackTab").await.type_text("PO-1").await;
+    pilot.press("Tab C-_ Tab BackTab BackTab").await;
+    pilot.sees("PO-1");
+    pilot.press("C-_").await;
+    pilot.sees_no("PO-1");
+}

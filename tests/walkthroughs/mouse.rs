@@ -1,0 +1,241 @@
+//! Clicks and the wheel: a renewal without a key but for what is typed, and every place that a click means something.
+
+use std::collections::BTreeMap;
+
+use offerdesk::i18n::Locale;
+use offerdesk::tui::action::Action;
+use offerdesk::tui::canvas::Target;
+use ratatui::layout::{Rect, Size};
+
+use crate::pilot::office::Office;
+use crate::pilot::{DANA, FIONA, Pilot, Seat};
+use crate::{to_card_form, to_review, type_card};
+
+const GOOD: &str = "4242424242424242";
+
+#[tokio::test]
+async fn a_renewal_is_made_with_the_mouse_and_buy_clicked_twice_is_one_order() {
+    let mut pilot = Pilot::demo().await;
+    pilot.click("[ Renew subscription ]").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.click("Credit card").await;
+    pilot.wait_for("Name on card").await;
+    for (label, value) in [
+        ("Card number", GOOD),
+        ("Name on card", "Dana Whitfield"),
+        ("Expir", "12/30"),
+        ("Security code", "737"),
+        ("'s country", "US"),
+        ("'s postal", "98052"),
+    ] {
+        pilot.click(label).await;
+        pilot.type_text(value).await;
+    }
+    pilot.click("[ Submit ]").await;
+    pilot.wait_for("Bill-to address").await;
+    // The terms have the focus already, so that one click accepts them.
+    pilot.click("[ ] no").await;
+    pilot.sees("[x] yes");
+    pilot.click_twice_at_once("[ Buy ]");
+    pilot.wait_for("Order confirmed").await;
+    pilot.settle().await;
+    pilot.click("Close").await;
+    pilot.wait_for("Expires June 14, 2027").await;
+    assert_eq!(pilot.office().charges().await, 1);
+    pilot.office().is_whole().await;
+}
+
+#[tokio::test]
+async fn a_click_selects_and_a_click_on_what_is_selected_opens() {
+    let mut pilot = Pilot::demo().await;
+    pilot.click("Microsoft Action Pack").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.click("Electronic bank transfer").await;
+    pilot.sees("▸ Electronic bank transfer");
+    pilot.click("Electronic bank transfer").await;
+    pilot.wait_for("Contact name").await;
+    pilot.click("Back").await;
+    pilot.sees("Select your payment preference");
+    pilot.click("Discard draft").await;
+    pilot.sees("Throw the draft away?");
+    // Behind the question nothing is hit.
+    pilot.click("Credit card").await;
+    pilot.sees("Throw the draft away?");
+    pilot.click("Keep editing").await;
+    pilot.sees_no("Throw the draft away?");
+    pilot.sees("Select your payment preference");
+}
+
+#[tokio::test]
+async fn a_click_moves_between_fields_without_checking_them() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    pilot.type_text("Dana").await;
+    pilot.click("postal code").await;
+    pilot.type_text("98").await;
+    pilot.click("Name on card").await;
+    pilot.type_text("!").await;
+    assert!(pilot.row_of("Name on card").contains("Dana!"));
+    assert!(pilot.row_of("postal code").contains("98"));
+    pilot.sees_no("✗");
+}
+
+#[tokio::test]
+async fn the_signs_beside_a_choice_turn_it() {
+    let mut pilot = Pilot::demo().await;
+    pilot.press("p").await;
+    pilot.wait_for("Submit").await;
+    pilot.click("Country").await;
+    let before = pilot.row_of("Country");
+    for (action, is_as_before) in [(Action::Right, false), (Action::Left, true)] {
+        let targets = pilot.targets();
+        let sign = targets
+            .iter()
+            .find(|(_, target)| *target == Target::Action(action));
+        pilot.click_into(sign.unwrap().0).await;
+        assert_eq!(pilot.row_of("Country") == before, is_as_before, "{action:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_wheel_scrolls_pages_and_changes_no_value() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    pilot.press("BackTab").await.type_text("PO-1").await;
+    pilot.resize(60, 18).await;
+    let top = rows(&pilot);
+    pilot.wheel(1).await;
+    assert_ne!(rows(&pilot), top, "it scrolls");
+    pilot.wheel(-9).await;
+    assert_eq!(rows(&pilot), top);
+    pilot.sees("PO-1");
+    pilot.press("C-t").await;
+    pilot.resize(60, 18).await;
+    let first = rows(&pilot);
+    pilot.wheel(1).await;
+    let end = rows(&pilot);
+    assert_ne!(end, first);
+    pilot.wheel(-1).await;
+    assert_eq!(rows(&pilot), first);
+    // The sign that there is more turns the page.
+    pilot.click("▼").await;
+    assert_eq!(rows(&pilot), end);
+}
+
+/// The rows without blanks at their ends and without the signs that there is more.
+fn rows(pilot: &Pilot) -> Vec<String> {
+    let screen = pilot.screen();
+    let row = |row: &str| row.trim_end_matches(['▲', '▼', ' ']).to_owned();
+    screen.lines().map(row).collect()
+}
+
+#[tokio::test]
+async fn the_wheel_moves_through_lists_and_forms_and_stops_at_the_end_of_a_list() {
+    let mut pilot = Pilot::demo().await;
+    pilot.press("a").await;
+    pilot.wait_for("Harbor Point").await;
+    pilot.wheel(99).await;
+    let last = pilot.screen();
+    pilot.wheel(1).await;
+    assert_eq!(pilot.screen(), last);
+    pilot.press("Esc").await;
+    pilot.wait_for("Purchased offers").await;
+    to_card_form(&mut pilot).await;
+    type_card(&mut pilot, GOOD).await;
+    let filled = pilot.row_of("postal code");
+    pilot.wheel(3).await;
+    pilot.wheel(-2).await;
+    assert_eq!(
+        pilot.row_of("postal code").trim_start_matches(['▸', ' ']),
+        filled.trim_start_matches(['▸', ' '])
+    );
+    assert!(pilot.row_of("Name on card").contains("Dana Whitfield"));
+}
+
+#[tokio::test]
+async fn a_click_on_a_screen_that_is_too_small_does_nothing() {
+    let mut pilot = Pilot::demo().await;
+    pilot.resize(40, 10).await;
+    assert!(pilot.targets().is_empty());
+    pilot.click_into(Rect::new(3, 4, 1, 1)).await;
+    pilot.wheel(2).await;
+    pilot.resize(80, 24).await;
+    pilot.sees("▸Microsoft Action Pack");
+}
+
+/// What must hold of the targets of every frame.
+fn check_targets(pilot: &Pilot, size: Size) {
+    let screen = Rect::from((ratatui::layout::Position::ORIGIN, size));
+    for (area, target) in pilot.targets() {
+        assert_eq!(area.intersection(screen), area, "{target:?}\n{}", pilot.screen());
+        if target != Target::Nothing {
+            assert!(!area.is_empty(), "{target:?}\n{}", pilot.screen());
+            assert!(
+                !pilot.text_in(area).is_empty(),
+                "{target:?} at {area}\n{}",
+                pilot.screen()
+            );
+        }
+    }
+}
+
+/// Numbers that look random and are the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
+/// Clicks that somebody makes who plays around: wherever it leads, clicks mean what is shown there, and nothing breaks.
+#[tokio::test]
+async fn whatever_is_clicked_targets_lie_on_what_is_shown() {
+    let sizes = [Size::new(60, 18), Size::new(80, 24), Size::new(120, 40)];
+    let mut clicked = BTreeMap::<String, usize>::new();
+    for (seed, (person, locale)) in
+        (1..).zip([(DANA, Locale::EnUs), (DANA, Locale::PlPl), (FIONA, Locale::EnUs)])
+    {
+        let mut chance = Chance(seed);
+        let office = Office::demo();
+        let seat = Seat {
+            person,
+            locale,
+            ..Seat::default()
+        };
+        let mut pilot = office.seat_blank(seat).await;
+        pilot.settle().await;
+        for step in 0..120 {
+            let size = sizes[step / 4 % sizes.len()];
+            pilot.resize(size.width, size.height).await;
+            pilot.settle().await;
+            check_targets(&pilot, size);
+            let quits = |target: &Target| *target == Target::Action(Action::Quit);
+            let targets: Vec<_> = pilot
+                .targets()
+                .into_iter()
+                .filter(|(_, target)| !quits(target))
+                .collect();
+            assert!(!targets.is_empty(), "{}", pilot.screen());
+            // Rather what was clicked less often, so that the walk gets everywhere.
+            let often = |target: &Target| clicked.get(&format!("{target:?}")).copied().unwrap_or(0);
+            let (area, target) = (0..3)
+                .map(|_| targets[chance.below(targets.len())])
+                .min_by_key(|(_, target)| often(target))
+                .unwrap();
+            *clicked.entry(format!("{target:?}")).or_default() += 1;
+            pilot.click_into(area).await;
+            if chance.below(4) == 0 {
+                pilot.wheel(if chance.below(2) == 0 { 1 } else { -1 }).await;
+            }
+        }
+        pilot.office().is_whole().await;
+    }
+    for kind in ["Row", "Button", "Field", "Action(Discard)", "Nothing"] {
+        assert!(
+            clicked.keys().any(|found| found.starts_with(kind)),
+            "{kind}: {clicked:?}"
+        );
+    }
+}
