@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::album::{bare_pictures, go, picture, pictures};
+use crate::album::{go, picture, pictures};
 use crate::pilot::{DANA, FIONA, Pilot};
 use crate::review::by_transfer;
 
@@ -30,7 +30,6 @@ async fn accounts_that_match_a_filter() {
         look_for(pilot, "gesla").await;
     }
     pictures("filter-accounts", DANA, filter).await;
-    bare_pictures("filter-accounts", DANA, filter).await;
 }
 
 #[tokio::test]
@@ -67,7 +66,6 @@ async fn the_palette_over_the_tiles() {
         go(pilot, "C-p").await;
     }
     pictures("palette", DANA, palette).await;
-    bare_pictures("palette", DANA, palette).await;
 }
 
 #[tokio::test]
