@@ -101,7 +101,8 @@ pub(in crate::tui::screens::tiles) fn state_texts(tile: &Tile, desk: &Desk) -> (
     ([&[i18n.t(state)], texts.as_slice()].concat(), style)
 }
 
-/// Texts with dots between them, each whole in one line; the first one in a style of its own.
+/// Texts with dots between them, each whole in one line if a line has room for it; the first one in a style of its
+/// own.
 fn joined<'a>(texts: &[String], width: u16, first: Style) -> Vec<Line<'a>> {
     let mut lines: Vec<Line> = Vec::new();
     for (place, text) in texts.iter().enumerate() {
@@ -113,10 +114,11 @@ fn joined<'a>(texts: &[String], width: u16, first: Style) -> Vec<Line<'a>> {
             Some(line) if text.width() + 3 <= room => {
                 line.spans.push(Span::styled(format!(" · {text}"), style));
             }
-            _ => lines.push(Line::from(vec![
-                Span::raw(" "),
-                Span::styled(text.clone(), style),
-            ])),
+            _ => lines.extend(
+                wrap(text, width)
+                    .into_iter()
+                    .map(|line| Line::from(vec![Span::raw(" "), Span::styled(line, style)])),
+            ),
         }
     }
     lines
