@@ -200,7 +200,7 @@ impl Action {
             Self::Back => const { &[Key::plain(KeyCode::Esc)] },
             Self::Close => const { &[Key::plain(KeyCode::Esc)] },
             Self::Discard => const { &[Key::ctrl('d')] },
-            Self::Copy => const { &[Key::char('c')] },
+            Self::Copy => const { &[Key::char('c'), Key::alt('c')] },
             Self::Terms => const { &[Key::char('t'), Key::ctrl('t')] },
             Self::Orders => const { &[Key::char('o')] },
             Self::Profile => const { &[Key::char('p')] },

@@ -18,6 +18,7 @@ use super::session::Session;
 use super::surface::LocalSurface;
 use super::term::caps::{Caps, Wishes};
 use super::term::local::{self, Pointing, TermError};
+use super::term::modes::Passage;
 use super::theme::looks::Looks;
 
 /// What a session needs to begin.
@@ -92,7 +93,8 @@ pub async fn run(
         suspends: true,
         ..options.desk(caps, screen.size())
     };
-    let mut surface = LocalSurface(screen);
+    let passage = Passage::detect(&|name| std::env::var(name).ok());
+    let mut surface = LocalSurface { screen, passage };
     let session = match first {
         Some(first) => Session::starting_with(desk, first),
         None => Session::new(desk),

@@ -135,7 +135,12 @@ impl Session {
             .map(|(_, screen)| screen.actions(&self.desk))
             .unwrap_or_default();
         if self.copyable().next().is_some() {
-            actions.push(Hint::shown(Action::Copy));
+            // Who fills in a form has other keys to find in the last row.
+            let typing = self.layers.last().is_some_and(|(_, screen)| screen.is_typing());
+            actions.push(Hint {
+                in_footer: !typing,
+                ..Hint::shown(Action::Copy)
+            });
         }
         actions.push(Hint::shown(Action::Help));
         if self.desk.suspends {

@@ -169,9 +169,16 @@ impl List {
         })
     }
 
-    /// The option whose name matches best, for more than a letter: one letter goes through the names.
+    /// The option with a word that begins so, for more than a letter: one letter goes through the names. From three
+    /// letters on the option that matches best; two letters typed one after the other are often two names.
     fn matching(&self, text: &str) -> Option<usize> {
-        let query = Query::parse(text).filter(|_| text.chars().count() > 1)?;
+        let letters = text.chars().count();
+        let begins = |name: &str| folded(name).split_whitespace().any(|word| word.starts_with(text));
+        let by_word = self.options.iter().position(|(_, name)| begins(name));
+        if let Some(place) = by_word.filter(|_| letters > 1) {
+            return Some(place);
+        }
+        let query = Query::parse(text).filter(|_| letters > 2)?;
         let scored = self.options.iter().enumerate();
         let scored = scored.filter_map(|(place, (_, name))| {
             // Of equals the first one: names are in the order in which people expect them.

@@ -61,10 +61,14 @@ impl Screen for Copies {
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let items: Vec<SelectItem> = self
+        let words: Vec<(&str, String)> = self
             .things
             .iter()
-            .map(|thing| SelectItem::new(&thing.label).detail(&thing.text))
+            .map(|thing| (thing.label.as_str(), thing.text.replace('\n', " · ")))
+            .collect();
+        let items: Vec<SelectItem> = words
+            .iter()
+            .map(|(label, text)| SelectItem::new(label).detail(text))
             .collect();
         SelectList::new(&items, self.choice.index(), &desk.theme).view(canvas, area);
     }

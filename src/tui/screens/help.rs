@@ -47,6 +47,11 @@ impl Help {
             ]));
         }
         lines.push(Line::default());
+        if self.hints.iter().any(|hint| hint.action == Action::Copy) {
+            let text = desk.i18n.t("help-copy");
+            lines.extend(wrap(&text, width).into_iter().map(Line::from));
+            lines.push(Line::default());
+        }
         let text = desk.i18n.t("help-anywhere");
         lines.extend(wrap(&text, width).into_iter().map(Line::from));
         lines

@@ -11,7 +11,7 @@ use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::plain;
 
 use super::page::Page;
@@ -112,6 +112,11 @@ impl Screen for OrderScreen {
             .map(|order| order.order.number.to_string())
             .unwrap_or_default();
         desk.i18n.tr("title-order", &[("number", Arg::Text(number))])
+    }
+
+    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
+        let order = self.order.as_deref();
+        order.map_or_else(Vec::new, |order| summary::copyable(order, desk))
     }
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {

@@ -111,12 +111,11 @@ impl Palette {
     }
 
     fn run(&mut self, desk: &Desk) -> Step {
-        match self.shown.get(self.caret) {
-            Some(entry) => entry.run(desk),
-            None => {
-                self.eager = self.looking;
-                Step::none()
-            }
+        if let Some(entry) = self.shown.get(self.caret) {
+            entry.run(desk)
+        } else {
+            self.eager = self.looking;
+            Step::none()
         }
     }
 
@@ -129,15 +128,11 @@ impl Palette {
 impl Screen for Palette {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Key(key) => {
-                if text_key(&mut self.input, key).unwrap_or(false) {
-                    return self.edited();
-                }
+            ScreenEvent::Key(key) if text_key(&mut self.input, key).unwrap_or(false) => {
+                return self.edited();
             }
-            ScreenEvent::Paste(paste) => {
-                if self.input.paste(paste.as_str()).is_ok() {
-                    return self.edited();
-                }
+            ScreenEvent::Paste(paste) if self.input.paste(paste.as_str()).is_ok() => {
+                return self.edited();
             }
             ScreenEvent::Pause(typed) if typed == self.typed => return self.find(),
             ScreenEvent::Answer(Answer::Found(typed, hits)) if typed == self.typed => {

@@ -5,13 +5,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::address::BillTo;
+use crate::domain::address::{Address, BillTo, Name};
 use crate::domain::message::Arg;
 use crate::domain::offer::{Quote, TaxTreatment};
 use crate::domain::order::{OrderState, Payment};
 use crate::domain::payment::{TokenizedCard, TransferContact};
 use crate::services::orders::{Instructions, OrderView};
-use crate::tui::layer::Desk;
+use crate::tui::layer::{Copyable, Desk};
 use crate::tui::plain;
 use crate::tui::widgets::scroll::wrap;
 
@@ -80,7 +80,17 @@ pub(super) fn bill_to<'a>(desk: &Desk, width: u16, bill_to: &BillTo, style: Styl
 
 /// The bill-to, a line each for company, street and town.
 pub(super) fn bill_to_text(desk: &Desk, bill_to: &BillTo) -> String {
-    let address = &bill_to.address;
+    let vat_id = bill_to.vat_id.as_deref();
+    letterhead(desk, &bill_to.company, &bill_to.address, vat_id).join("\n")
+}
+
+/// Company, address and VAT ID, line by line, as letters are addressed there.
+pub(super) fn letterhead(
+    desk: &Desk,
+    company: &Name,
+    address: &Address,
+    vat_id: Option<&str>,
+) -> Vec<String> {
     let street = [address.line1.as_str(), address.line2.as_str()];
     let join = |parts: &[&str], between: &str| {
         parts
@@ -95,7 +105,6 @@ pub(super) fn bill_to_text(desk: &Desk, bill_to: &BillTo) -> String {
         address.city.as_str(),
         address.state.as_str(),
     );
-    // As letters are addressed there.
     let town = match address.country.as_str() {
         "US" | "CA" => join(&[join(&[city, state], ", ").as_str(), code], " "),
         "GB" => join(&[city, code], " "),
@@ -103,17 +112,46 @@ pub(super) fn bill_to_text(desk: &Desk, bill_to: &BillTo) -> String {
     };
     let country = desk.i18n.t(&format!("country-{}", address.country));
     let mut values = vec![
-        bill_to.company.to_string(),
+        company.to_string(),
         join(&street, ", "),
         format!("{town}, {country}"),
     ];
-    values.extend(
-        bill_to
-            .vat_id
-            .as_ref()
-            .map(|vat| format!("{} {vat}", desk.i18n.t("label-vat-id"))),
-    );
-    values.join("\n")
+    values.extend(vat_id.map(|vat| format!("{} {vat}", desk.i18n.t("label-vat-id"))));
+    values
+}
+
+/// What can be copied of an order: what a bank's form asks for, one by one and together, and the order's number.
+pub(super) fn copyable(view: &OrderView, desk: &Desk) -> Vec<Copyable> {
+    let (i18n, order) = (&desk.i18n, &view.order);
+    let number = ("label-order-number", order.number.to_string());
+    let mut things = Vec::new();
+    if let Some(how) = &view.instructions {
+        let account = &how.bank_account;
+        let values = [
+            ("label-payment-reference", how.reference.clone()),
+            ("label-amount-due", i18n.amount(order.quote.total)),
+            ("label-account-number", account.number.to_string()),
+            ("label-bic", account.bic.to_string()),
+            ("label-recipient", how.seller.clone()),
+        ];
+        let line = |label: &str, value: &str| format!("{}: {value}", i18n.t(label));
+        let all = [
+            line("label-payment-reference", &how.reference),
+            line("label-amount-due", &i18n.money(order.quote.total)),
+            line("label-due-date", &i18n.day(how.due)),
+            line("label-recipient", &how.seller),
+            line("label-bank", account.bank.as_str()),
+            line("label-account-number", account.number.as_str()),
+            line("label-bic", account.bic.as_str()),
+        ];
+        things.extend(values);
+        things.push(("copy-everything", all.join("\n")));
+    }
+    things.push(number);
+    let things = things.iter();
+    things
+        .filter_map(|(label, text)| Copyable::new(i18n, label, text))
+        .collect()
 }
 
 /// A card in a few words.

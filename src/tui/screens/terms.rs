@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use crate::domain::offer::Names;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::plain;
 use crate::tui::widgets::scroll::wrap;
 
@@ -65,6 +65,13 @@ impl Screen for Terms {
 
     fn title(&self, desk: &Desk) -> String {
         desk.i18n.t("title-terms")
+    }
+
+    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
+        let text = self.text.in_language(desk.i18n.locale().tag());
+        Copyable::new(&desk.i18n, "title-terms", text)
+            .into_iter()
+            .collect()
     }
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {

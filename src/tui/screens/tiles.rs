@@ -7,7 +7,7 @@ use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{ClosedHint, Desk, Header, Screen, ScreenEvent, Step, Tell};
+use crate::tui::layer::{ClosedHint, Copyable, Desk, Header, Screen, ScreenEvent, Step, Tell};
 use crate::tui::plain::Page;
 use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
@@ -200,6 +200,16 @@ impl Screen for Tiles {
 
     fn title(&self, desk: &Desk) -> String {
         desk.i18n.t("title-membership-offers")
+    }
+
+    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
+        let things = self.page.iter().flat_map(|page| {
+            [
+                Copyable::new(&desk.i18n, "label-mpn-id", &page.mpn_id.to_string()),
+                Copyable::new(&desk.i18n, "label-company", &page.company),
+            ]
+        });
+        things.flatten().collect()
     }
 
     fn actions(&self, desk: &Desk) -> Vec<Hint> {

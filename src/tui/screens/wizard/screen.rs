@@ -7,11 +7,11 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Copyable, Desk, Screen, ScreenEvent, Step};
 use crate::tui::plain::Page;
 
 use super::{Stage, Wizard, plain, view};
-use crate::tui::screens::notice;
+use crate::tui::screens::{notice, summary};
 
 impl Screen for Wizard {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
@@ -78,6 +78,13 @@ impl Screen for Wizard {
         let offer = self.names.in_language(desk.i18n.locale().tag()).to_owned();
         let key = if renews { "title-renew" } else { "title-subscribe" };
         desk.i18n.tr(key, &[("offer", Arg::Text(offer))])
+    }
+
+    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
+        match (&self.order, self.stage) {
+            (Some(order), Stage::Outcome) => summary::copyable(order, desk),
+            _ => Vec::new(),
+        }
     }
 
     fn actions(&self, desk: &Desk) -> Vec<Hint> {
