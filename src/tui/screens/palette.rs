@@ -23,6 +23,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::text_key;
 use crate::tui::layer::{ClosedHint, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain::{Page, Row};
 use crate::tui::widgets::TextInput;
 
 use entries::{Entry, Group};
@@ -157,6 +158,21 @@ impl Screen for Palette {
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         view::view(self, canvas, area, desk);
+    }
+
+    /// Plain mode does not offer it: there every page lists what can be done.
+    fn plain(&self, desk: &Desk) -> Page {
+        if let Some(error) = &self.error {
+            return Page::explaining(desk, error);
+        }
+        let entries = self.shown.iter().enumerate();
+        Page {
+            rows: entries
+                .map(|(place, entry)| Row::new(place, entry.label.clone()).detail(entry.note.clone()))
+                .collect(),
+            selected: Some(self.caret),
+            ..Page::default()
+        }
     }
 
     fn title(&self, desk: &Desk) -> String {
