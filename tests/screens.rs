@@ -15,6 +15,8 @@
 
 #[path = "screens/album.rs"]
 mod album;
+#[path = "screens/copying.rs"]
+mod copying;
 #[path = "screens/finance.rs"]
 mod finance;
 #[path = "screens/finding.rs"]

@@ -12,6 +12,8 @@
 
 #[path = "terminal/memory.rs"]
 mod memory;
+#[path = "terminal/plain.rs"]
+mod plain;
 #[path = "support/pty.rs"]
 mod pty;
 
@@ -57,19 +59,133 @@ fn settings_of(termios: &Termios) -> String {
 fn is_given_back(pty: &Pty) {
     pty.until("the usual screen is back", || !pty.on_alternate_screen());
     assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
-    let bytes = pty.bytes();
-    let last_of = |sequence: &[u8]| {
-        bytes
-            .windows(sequence.len())
-            .rposition(|window| window == sequence)
-    };
-    for (on, off) in [
-        (&b"\x1b[?1049h"[..], &b"\x1b[?1049l"[..]),
-        (b"\x1b[?2004h", b"\x1b[?2004l"),
-        (b"\x1b[?25l", b"\x1b[?25h"),
-    ] {
-        assert!(last_of(off) > last_of(on), "{:?}", String::from_utf8_lossy(off));
+    for (on, off) in MODES {
+        let (on, off) = (last_of(pty, on), last_of(pty, off));
+        assert!(off > on, "{on:?} {off:?}");
     }
+}
+
+/// What switches on and off whatever the program asks of a terminal.
+const MODES: [(&[u8], &[u8]); 5] = [
+    (b"\x1b[?1049h", b"\x1b[?1049l"),
+    (b"\x1b[?2004h", b"\x1b[?2004l"),
+    (b"\x1b[?1000h", b"\x1b[?1000l"),
+    (b"\x1b[?1006h", b"\x1b[?1006l"),
+    (b"\x1b[?25l", b"\x1b[?25h"),
+];
+
+/// Where a sequence was written last.
+fn last_of(pty: &Pty, sequence: &[u8]) -> Option<usize> {
+    let bytes = pty.bytes();
+    bytes
+        .windows(sequence.len())
+        .rposition(|window| window == sequence)
+}
+
+/// Whether the process is stopped, as the system has it.
+fn is_stopped(pty: &Pty) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", pty.pid())).unwrap();
+    let state = stat.rsplit(')').next().unwrap().trim_start();
+    state.starts_with('T')
+}
+
+/// Typing into the card form is interrupted by a stop, and goes on after it as if nothing had been.
+fn stops_and_goes_on(stop: impl Fn(&Pty)) {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = demo(&home);
+    pty.send(b"\r");
+    pty.wait_for("Select your payment");
+    pty.send(b"\r");
+    pty.wait_for("Name on card");
+    pty.type_text("Dana W");
+    pty.send(TAB.as_bytes());
+    pty.type_text("42424242");
+    pty.wait_for("•••• ••••");
+    let rows = |pty: &Pty| -> Vec<String> {
+        let screen = pty.screen();
+        screen.lines().map(|row| row.trim_end().to_owned()).collect()
+    };
+    let before = rows(&pty);
+    stop(&pty);
+    pty.until("it is stopped", || is_stopped(&pty));
+    is_given_back(&pty);
+    let usual = pty.screen();
+    for trace in ["4242", "•", "Visa", "Dana W", "Name on card"] {
+        assert!(
+            !usual.contains(trace),
+            "{trace} is left on the usual screen:\n{usual}"
+        );
+    }
+    pty.signal(Signal::CONT);
+    pty.until("everything is as it was", || {
+        pty.on_alternate_screen() && rows(&pty) == before
+    });
+    // The cursor is shown: it stands in a text field.
+    for (on, off) in &MODES[..4] {
+        assert!(
+            last_of(&pty, on) > last_of(&pty, off),
+            "{:?}",
+            String::from_utf8_lossy(on)
+        );
+    }
+    assert_ne!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
+    pty.type_text("42424242");
+    pty.send(b"\x1b[Z");
+    pty.type_text("hitfield");
+    pty.wait_for("Dana Whitfield");
+    pty.until("the whole number is there", || {
+        pty.screen().matches("••••").count() >= 3
+    });
+    pty.send(b"\x03");
+    assert_eq!(pty.ended().code(), Some(0));
+    is_given_back(&pty);
+}
+
+#[test]
+fn ctrl_z_gives_the_usual_screen_back_and_going_on_shows_everything_as_it_was() {
+    stops_and_goes_on(|pty| pty.send(b"\x1a"));
+}
+
+#[test]
+fn a_stop_from_outside_is_the_same_as_ctrl_z() {
+    stops_and_goes_on(|pty| pty.signal(Signal::TSTP));
+}
+
+#[test]
+fn clicks_are_asked_for_and_never_every_move_and_not_at_all_where_the_mouse_is_the_terminals() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = demo(&home);
+    assert!(last_of(&pty, b"\x1b[?1000h").is_some() && last_of(&pty, b"\x1b[?1006h").is_some());
+    let (row, line) = (1..)
+        .zip(pty.screen().lines().map(str::to_owned).collect::<Vec<_>>())
+        .find(|(_, line)| line.contains("[ Renew subscription ]"))
+        .unwrap();
+    let column = line.split("[ Renew").next().unwrap().chars().count() + 3;
+    pty.send(format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m").as_bytes());
+    pty.wait_for("Select your payment");
+    pty.send(b"\x03");
+    assert_eq!(pty.ended().code(), Some(0));
+    is_given_back(&pty);
+    assert_eq!(last_of(&pty, b"\x1b[?1003h"), None);
+    let mut pty = Pty::start(home.path(), &["demo", "--no-mouse"]);
+    pty.wait_for("Purchased offers");
+    pty.send(b"q");
+    assert_eq!(pty.ended().code(), Some(0));
+    assert_eq!(last_of(&pty, b"\x1b[?1000h"), None);
+}
+
+#[test]
+fn a_keymap_with_mistakes_is_told_before_the_terminal_is_taken() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("keymap.toml");
+    std::fs::write(&file, "[keys]\nbuy = [\"ctrl-i\"]\n").unwrap();
+    let path = file.display().to_string();
+    let mut pty = Pty::start(home.path(), &["demo", "--keymap", &path]);
+    assert_eq!(pty.ended().code(), Some(2));
+    pty.wait_for("keys.buy");
+    assert_eq!(last_of(&pty, b"\x1b[?1049h"), None);
+    assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
+    assert!(!home.path().join("offerdesk").exists(), "nothing was made");
 }
 
 #[test]

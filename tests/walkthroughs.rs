@@ -14,6 +14,8 @@ mod pilot;
 
 #[path = "walkthroughs/cards.rs"]
 mod cards;
+#[path = "walkthroughs/copying.rs"]
+mod copying;
 #[path = "walkthroughs/drafts.rs"]
 mod drafts;
 #[path = "walkthroughs/finding.rs"]

@@ -15,6 +15,15 @@ use crate::domain::money::{BasisPoints, CurrencyCode, Money};
 const NO_BREAK_SPACE: char = '\u{a0}';
 
 impl I18n {
+    /// The digits of an amount as a bank's form takes them: without currency and without groups.
+    pub fn amount(&self, money: Money) -> String {
+        let (whole, fraction) = money.split();
+        if fraction.is_empty() {
+            return whole.to_string();
+        }
+        format!("{whole}{}{fraction}", decimal_mark(self.locale()))
+    }
+
     /// `$475.00`, `PLN 1,234.00`; in Polish `475,00 USD`, `1 234,00 zł`.
     pub fn money(&self, money: Money) -> String {
         let locale = self.locale();

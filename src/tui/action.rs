@@ -200,7 +200,7 @@ impl Action {
             Self::Back => const { &[Key::plain(KeyCode::Esc)] },
             Self::Close => const { &[Key::plain(KeyCode::Esc)] },
             Self::Discard => const { &[Key::ctrl('d')] },
-            Self::Copy => const { &[Key::char('c')] },
+            Self::Copy => const { &[Key::char('c'), Key::alt('c')] },
             Self::Terms => const { &[Key::char('t'), Key::ctrl('t')] },
             Self::Orders => const { &[Key::char('o')] },
             Self::Profile => const { &[Key::char('p')] },
@@ -220,6 +220,28 @@ impl Action {
             Self::Suspend => const { &[Key::ctrl('z')] },
             Self::Quit => const { &[Key::char('q'), Key::ctrl('c')] },
         }
+    }
+
+    /// Whether plain mode offers it: what only moves about, and what needs a terminal's own ways, is not.
+    pub const fn is_said(self) -> bool {
+        !matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::NextField
+                | Self::PreviousField
+                | Self::Toggle
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+                | Self::Theme
+                | Self::Palette
+                | Self::Copy
+                | Self::Suspend
+        )
     }
 
     /// Key of its label in `assets/locales`.

@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 
 use crate::domain::date::Day;
 use crate::domain::ids::AccountId;
+use crate::domain::text::is_hostile;
 use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 use crate::services::watch::Changed;
@@ -15,6 +16,7 @@ use super::action::{Action, Hint};
 use super::canvas::Canvas;
 use super::effect::{Answer, Request};
 use super::keymap::Keymap;
+use super::plain::Page;
 use super::term::caps::Caps;
 use super::term::event::{Key, Paste};
 use super::theme::Theme;
@@ -47,6 +49,8 @@ pub struct Desk {
     pub keymap: Arc<Keymap>,
     /// Whether there is a shell behind the desk, to go back to for a while.
     pub suspends: bool,
+    /// Whether the session is said line by line instead of being drawn.
+    pub plain: bool,
 }
 
 /// The line that always tells where one is and as whom.
@@ -83,6 +87,8 @@ pub enum ScreenEvent<'a> {
     Paste(&'a Paste),
     /// More was pasted than can be taken; nothing was.
     PasteTooLarge,
+    /// A whole answer to the field of a form that has the focus, in place of what it held (plain mode).
+    Reply(&'a Paste),
     /// A request of its own was answered.
     Answer(Answer),
     /// A pause of its own is over.
@@ -127,6 +133,27 @@ pub struct Copyable {
     pub label: String,
     /// What is copied.
     pub text: String,
+}
+
+/// Longest text that is copied, bytes: some terminals drop what is longer.
+const COPY_LIMIT: usize = 100_000;
+
+impl Copyable {
+    /// A text with the key of what it is. `None` for what is empty, or longer than terminals take. What a paste into
+    /// another program could do harm with is left out: only line breaks stay of the control characters.
+    pub fn new(i18n: &I18n, label: &str, text: &str) -> Option<Self> {
+        let clean = |c: char| match c {
+            '\u{a0}' | '\u{202f}' | '\t' => Some(' '),
+            '\n' => Some(c),
+            c if is_hostile(c) => None,
+            c => Some(c),
+        };
+        let text: String = text.chars().filter_map(clean).collect();
+        (!text.is_empty() && text.len() <= COPY_LIMIT).then(|| Self {
+            label: i18n.t(label),
+            text,
+        })
+    }
 }
 
 /// What happens to the stack of layers.
@@ -287,6 +314,9 @@ pub trait Screen: Send + std::fmt::Debug {
     /// Draws itself into the room between header and footer.
     fn view(&self, canvas: &mut Canvas<'_>, area: ratatui::layout::Rect, desk: &Desk);
 
+    /// The same in words, for plain mode: everything that it draws, and nothing else.
+    fn plain(&self, desk: &Desk) -> Page;
+
     /// Its title, in the session's language.
     fn title(&self, desk: &Desk) -> String;
 
@@ -322,5 +352,27 @@ pub trait Screen: Send + std::fmt::Debug {
     /// Whether a text field has the focus, so that plain characters are text.
     fn is_typing(&self) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_copied_holds_no_control_but_line_breaks_and_is_not_cut() {
+        let i18n = I18n::new(Locale::EnUs);
+        let copied = |text: &str| Copyable::new(&i18n, "label-company", text).map(|copyable| copyable.text);
+        assert_eq!(
+            copied("a\x1b[31m\u{7}b\r\nc\u{202e}").as_deref(),
+            Some("a[31mb\nc")
+        );
+        assert_eq!(copied("1\u{a0}670,00\u{a0}zł").as_deref(), Some("1 670,00 zł"));
+        assert_eq!(copied(""), None);
+        assert_eq!(
+            copied(&"x".repeat(COPY_LIMIT)).map(|text| text.len()),
+            Some(COPY_LIMIT)
+        );
+        assert_eq!(copied(&"x".repeat(COPY_LIMIT + 1)), None);
     }
 }

@@ -4,16 +4,23 @@
 use std::io::{self, Write};
 
 use ratatui::layout::Size;
+use tokio::time::Instant;
 
 use super::session::Session;
 use super::term::guard;
 use super::term::local::LocalOutput;
+use super::term::modes::Passage;
 use super::term::screen::Screen;
 
 /// Shows a session.
 pub trait Surface {
     /// Shows what the session says now; writes nothing when that is shown already.
     fn show(&mut self, session: &Session) -> io::Result<()>;
+
+    /// When to show the session again although nothing happened.
+    fn again(&self) -> Option<Instant> {
+        None
+    }
 
     /// Takes the new size; tells the one that is drawn for.
     fn resize(&mut self, size: Size) -> io::Result<Size>;
@@ -39,25 +46,30 @@ impl<W: Write> Surface for Screen<W> {
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        Self::copy(self, text)
+        self.copy_through(text, Passage::Straight)
     }
 }
 
 /// The operator's own terminal, which has a shell behind it.
 #[derive(Debug)]
-pub struct LocalSurface(pub Screen<LocalOutput>);
+pub struct LocalSurface {
+    /// Its screen.
+    pub screen: Screen<LocalOutput>,
+    /// How the clipboard's sequence gets to it.
+    pub passage: Passage,
+}
 
 impl Surface for LocalSurface {
     fn show(&mut self, session: &Session) -> io::Result<()> {
-        self.0.show(session)
+        self.screen.show(session)
     }
 
     fn resize(&mut self, size: Size) -> io::Result<Size> {
-        Surface::resize(&mut self.0, size)
+        Surface::resize(&mut self.screen, size)
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        self.0.copy(text)
+        self.screen.copy_through(text, self.passage)
     }
 
     fn suspend(&mut self) -> io::Result<()> {

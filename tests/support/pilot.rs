@@ -518,6 +518,11 @@ impl Pilot {
         self.terminal.lock().unwrap().cursor()
     }
 
+    /// The sequences for the clipboard so far, whole.
+    pub fn copied(&self) -> Vec<String> {
+        self.terminal.lock().unwrap().copied.clone()
+    }
+
     /// Bytes of all frames so far.
     pub fn bytes(&self) -> usize {
         self.terminal.lock().unwrap().bytes

@@ -29,4 +29,6 @@ action-suspend = Back to the shell (fg returns here)
 action-undo = Undo
 action-redo = Redo
 title-copy = Copy
-copied = { $what } was sent to your terminal’s clipboard (OSC 52).
+copied = { $what }: sent to your terminal’s clipboard.
+copy-everything = All instructions
+help-copy = Copying puts a text on the clipboard of the machine that your terminal runs on (OSC 52). Nobody tells offerdesk whether the terminal did it: if nothing arrives, mark the text with the mouse while holding Shift. Inside tmux, its option set-clipboard must be on.

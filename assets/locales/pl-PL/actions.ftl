@@ -29,4 +29,6 @@ action-suspend = Wyjście do powłoki (fg wraca tutaj)
 action-undo = Cofnij
 action-redo = Ponów
 title-copy = Kopiowanie
-copied = { $what }: wysłano do schowka Twojego terminala (OSC 52).
+copied = { $what }: wysłano do schowka terminala.
+copy-everything = Wszystkie dane
+help-copy = Kopiowanie umieszcza tekst w schowku komputera, na którym działa Twój terminal (OSC 52). offerdesk nie dowiaduje się, czy terminal to zrobił: jeśli w schowku nic nie ma, zaznacz tekst myszą z wciśniętym klawiszem Shift. W tmux opcja set-clipboard musi być włączona.

@@ -37,8 +37,10 @@ fn items(desk: &Desk, bar: &Bar<'_>) -> Vec<(Action, String, String)> {
             Action::Quit => !in_form,
             _ => false,
         });
-    // The palette is everywhere, so it is never the main action.
-    let has_main = others.first().is_some_and(|hint| hint.action != Action::Palette);
+    // The palette is everywhere, and copying is beside what one came for: neither is the main action.
+    let has_main = others
+        .first()
+        .is_some_and(|hint| !matches!(hint.action, Action::Palette | Action::Copy));
     let (first, rest) = others.split_at(usize::from(has_main));
     let mut items: Vec<(Action, String, String)> = Vec::new();
     for hint in first.iter().chain(&always).chain(rest) {

@@ -11,7 +11,8 @@ use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain;
 
 use super::page::Page;
 use super::summary;
@@ -89,6 +90,21 @@ impl Screen for OrderScreen {
         }
     }
 
+    fn plain(&self, desk: &Desk) -> plain::Page {
+        if let Some(error) = &self.error {
+            return plain::Page::explaining(desk, error);
+        }
+        let Some(order) = &self.order else {
+            return plain::Page::loading(desk);
+        };
+        let mut lines = summary::state_said(order, desk);
+        if let Some(instructions) = &order.instructions {
+            lines.extend(summary::instructions_said(order, instructions, desk));
+        }
+        lines.extend(summary::said(desk, &summary::order_rows(order, desk)));
+        plain::Page::saying(lines)
+    }
+
     fn title(&self, desk: &Desk) -> String {
         let number = self
             .order
@@ -96,6 +112,11 @@ impl Screen for OrderScreen {
             .map(|order| order.order.number.to_string())
             .unwrap_or_default();
         desk.i18n.tr("title-order", &[("number", Arg::Text(number))])
+    }
+
+    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
+        let order = self.order.as_deref();
+        order.map_or_else(Vec::new, |order| summary::copyable(order, desk))
     }
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {

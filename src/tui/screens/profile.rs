@@ -20,10 +20,12 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Field, Form, Outcome, Refusal};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain::Page;
 use crate::tui::widgets::Scroll;
 
 use super::notice::{self, Notice};
+use super::summary;
 use edit::Edit;
 
 /// The Legal profile of one account.
@@ -371,8 +373,31 @@ impl Screen for Profile {
         }
     }
 
+    fn plain(&self, desk: &Desk) -> Page {
+        if self.leaving {
+            return notice::leaving_said(desk);
+        }
+        self.page(desk)
+    }
+
     fn title(&self, desk: &Desk) -> String {
         desk.i18n.t("title-legal-profile")
+    }
+
+    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
+        let Some(page) = self.page.as_ref().filter(|_| !self.leaving) else {
+            return Vec::new();
+        };
+        let profile = &page.account.profile;
+        let lines = summary::letterhead(
+            desk,
+            &profile.company,
+            &profile.address,
+            profile.vat_id.as_deref(),
+        );
+        let address = Copyable::new(&desk.i18n, "label-bill-to", &lines.join("\n"));
+        let mpn_id = Copyable::new(&desk.i18n, "label-mpn-id", &page.account.mpn_id.to_string());
+        address.into_iter().chain(mpn_id).collect()
     }
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {

@@ -6,7 +6,8 @@ use ratatui::text::Line;
 use crate::domain::offer::Names;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain;
 use crate::tui::widgets::scroll::wrap;
 
 use super::page::Page;
@@ -57,8 +58,20 @@ impl Screen for Terms {
             .view(&self.lines(desk, Page::width(desk)), canvas, area, desk);
     }
 
+    fn plain(&self, desk: &Desk) -> plain::Page {
+        let text = self.text.in_language(desk.i18n.locale().tag());
+        plain::Page::saying(text.lines().map(str::to_owned))
+    }
+
     fn title(&self, desk: &Desk) -> String {
         desk.i18n.t("title-terms")
+    }
+
+    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
+        let text = self.text.in_language(desk.i18n.locale().tag());
+        Copyable::new(&desk.i18n, "title-terms", text)
+            .into_iter()
+            .collect()
     }
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {

@@ -7,7 +7,8 @@ use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{ClosedHint, Desk, Header, Screen, ScreenEvent, Step, Tell};
+use crate::tui::layer::{ClosedHint, Copyable, Desk, Header, Screen, ScreenEvent, Step, Tell};
+use crate::tui::plain::Page;
 use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
@@ -15,6 +16,7 @@ use crate::tui::screens::profile::Profile;
 use crate::tui::screens::themes::Themes;
 use crate::tui::screens::wizard::Wizard;
 
+mod plain;
 mod view;
 
 /// The tiles of the open account.
@@ -192,8 +194,22 @@ impl Screen for Tiles {
         true
     }
 
+    fn plain(&self, desk: &Desk) -> Page {
+        plain::page(self, desk)
+    }
+
     fn title(&self, desk: &Desk) -> String {
         desk.i18n.t("title-membership-offers")
+    }
+
+    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
+        let things = self.page.iter().flat_map(|page| {
+            [
+                Copyable::new(&desk.i18n, "label-mpn-id", &page.mpn_id.to_string()),
+                Copyable::new(&desk.i18n, "label-company", &page.company),
+            ]
+        });
+        things.flatten().collect()
     }
 
     fn actions(&self, desk: &Desk) -> Vec<Hint> {

@@ -22,12 +22,83 @@ pub const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
 /// Ends such a frame.
 pub const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
 
+/// How what is not for the screen gets to the terminal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Passage {
+    /// As it is. tmux takes the clipboard's sequence itself, where `set-clipboard` is on.
+    #[default]
+    Straight,
+    /// Through GNU screen, which passes on only what is wrapped, and only short portions of it.
+    GnuScreen,
+}
+
+/// Bytes of a portion that every version of GNU screen passes on whole.
+const PORTION: usize = 200;
+
+impl Passage {
+    /// What the environment tells.
+    pub fn detect(variable: &dyn Fn(&str) -> Option<String>) -> Self {
+        if variable("STY").is_some_and(|session| !session.is_empty()) && variable("TMUX").is_none() {
+            Self::GnuScreen
+        } else {
+            Self::Straight
+        }
+    }
+}
+
 /// Asks the terminal to put a text on its clipboard (OSC 52). Terminals that do not know it, or do not allow it, show
 /// nothing.
-pub fn copy(text: &str) -> Vec<u8> {
+pub fn copy(text: &str, passage: Passage) -> Vec<u8> {
     let mut bytes = b"\x1b]52;c;".to_vec();
     bytes.extend(STANDARD.encode(text).into_bytes());
-    // BEL ends it as well as ST does, and GNU screen passes it on as it is.
+    // BEL ends it as well as ST does, and does not end what it is wrapped in.
     bytes.push(0x07);
-    bytes
+    match passage {
+        Passage::Straight => bytes,
+        Passage::GnuScreen => {
+            let wrapped = |portion: &[u8]| [b"\x1bP", portion, b"\x1b\\"].concat();
+            bytes.chunks(PORTION).flat_map(wrapped).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_for_the_clipboard_is_one_sequence_and_nothing_in_it_ends_it_early() {
+        assert_eq!(copy("OD-1", Passage::Straight), b"\x1b]52;c;T0QtMQ==\x07");
+        let hostile = copy("\x07\x1b]0;x\x07\n", Passage::Straight);
+        let inner = &hostile[7..hostile.len() - 1];
+        assert!(inner.iter().all(u8::is_ascii_graphic), "{hostile:?}");
+    }
+
+    #[test]
+    fn through_gnu_screen_it_goes_in_short_wrapped_portions() {
+        assert_eq!(
+            copy("OD-1", Passage::GnuScreen),
+            b"\x1bP\x1b]52;c;T0QtMQ==\x07\x1b\\"
+        );
+        let long = "x".repeat(1_000);
+        let wrapped = String::from_utf8(copy(&long, Passage::GnuScreen)).unwrap();
+        let portions: Vec<&str> = wrapped.split("\x1bP").skip(1).collect();
+        assert!(portions.len() > 5 && portions.iter().all(|portion| portion.len() <= PORTION + 2));
+        let inner: String = portions
+            .iter()
+            .map(|portion| portion.strip_suffix("\x1b\\").unwrap())
+            .collect();
+        assert_eq!(inner.into_bytes(), copy(&long, Passage::Straight));
+    }
+
+    #[test]
+    fn gnu_screen_is_known_by_its_session_and_tmux_is_not_taken_for_it() {
+        let detect = |set: &[&str]| {
+            let set: Vec<String> = set.iter().map(|name| (*name).to_owned()).collect();
+            Passage::detect(&move |name| set.iter().any(|known| known == name).then(|| "1".to_owned()))
+        };
+        assert_eq!(detect(&["STY"]), Passage::GnuScreen);
+        assert_eq!(detect(&["STY", "TMUX"]), Passage::Straight);
+        assert_eq!(detect(&[]), Passage::Straight);
+    }
 }

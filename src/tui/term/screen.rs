@@ -9,7 +9,7 @@ use ratatui::layout::{Rect, Size};
 
 use super::backend::AnsiBackend;
 use super::caps::Caps;
-use super::modes;
+use super::modes::{self, Passage};
 
 /// A terminal to draw frames on. The first frame, and the first after a resize, begins with an empty screen.
 #[derive(Debug)]
@@ -52,9 +52,9 @@ impl<W: Write> Screen<W> {
     }
 
     /// Puts a text on the clipboard of the machine that the terminal runs on (OSC 52). Nothing on the screen changes.
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+    pub fn copy_through(&mut self, text: &str, passage: Passage) -> io::Result<()> {
         let sink = self.sink_mut();
-        sink.write_all(&modes::copy(text))?;
+        sink.write_all(&modes::copy(text, passage))?;
         sink.flush()
     }
 

@@ -13,6 +13,8 @@ pub struct Terminal {
     pub bytes: usize,
     /// Number of frames.
     pub frames: usize,
+    /// The sequences for the clipboard, whole.
+    pub copied: Vec<String>,
     /// Whether it takes no more bytes.
     pub is_broken: bool,
 }
@@ -27,6 +29,10 @@ impl Write for Sink {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
         terminal.parser.process(bytes);
+        if bytes.starts_with(b"\x1b]52;") {
+            let sequence = String::from_utf8(bytes.to_vec()).unwrap();
+            terminal.copied.push(sequence);
+        }
         terminal.bytes += bytes.len();
         terminal.frames += 1;
         Ok(bytes.len())
@@ -44,6 +50,7 @@ impl Terminal {
             parser: vt100::Parser::new(rows, columns, 0),
             bytes: 0,
             frames: 0,
+            copied: Vec::new(),
             is_broken: false,
         }
     }

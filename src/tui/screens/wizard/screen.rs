@@ -7,10 +7,11 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Copyable, Desk, Screen, ScreenEvent, Step};
+use crate::tui::plain::Page;
 
-use super::{Stage, Wizard, view};
-use crate::tui::screens::notice;
+use super::{Stage, Wizard, plain, view};
+use crate::tui::screens::{notice, summary};
 
 impl Screen for Wizard {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
@@ -65,11 +66,25 @@ impl Screen for Wizard {
         }
     }
 
+    fn plain(&self, desk: &Desk) -> Page {
+        if self.discarding {
+            return notice::question_said(desk, "discard-title", "discard-question");
+        }
+        plain::page(self, desk)
+    }
+
     fn title(&self, desk: &Desk) -> String {
         let renews = self.review.as_ref().is_none_or(|review| view::is_renewal(review));
         let offer = self.names.in_language(desk.i18n.locale().tag()).to_owned();
         let key = if renews { "title-renew" } else { "title-subscribe" };
         desk.i18n.tr(key, &[("offer", Arg::Text(offer))])
+    }
+
+    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
+        match (&self.order, self.stage) {
+            (Some(order), Stage::Outcome) => summary::copyable(order, desk),
+            _ => Vec::new(),
+        }
     }
 
     fn actions(&self, desk: &Desk) -> Vec<Hint> {
