@@ -108,7 +108,7 @@ fn fill(transaction: &Transaction<'_>, world: &World) -> Measured<()> {
         "INSERT INTO settings VALUES (x'00', ?1)",
         [postcard::to_stdvec(&world::seller())?],
     )?;
-    for user in world.staff(&stores::os_user()) {
+    for user in world::staff(&stores::os_user()) {
         add_user(transaction, &user)?;
     }
     let mut subscription_row =
