@@ -151,7 +151,7 @@ async fn load(path: &Path, subscriptions: u32) -> Measured<()> {
         under_way: tokio::task::JoinSet::new(),
     };
     load.put(&world::seller(), None).await?;
-    for user in world.staff(&os_user()) {
+    for user in world::staff(&os_user()) {
         load.put(&user, Some(Subject::User(user.id))).await?;
     }
     for House {

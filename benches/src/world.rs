@@ -130,7 +130,7 @@ impl World {
                 expires.plus(-TERM_DAYS),
                 None,
             );
-            if (place * 3 + which) % 5 == 0 {
+            if (place * 3 + which).is_multiple_of(5) {
                 let order = self.order(
                     &account,
                     &subscription,
@@ -244,28 +244,28 @@ impl World {
             disabled: false,
         }
     }
+}
 
-    /// The seller's own people; the first one is whoever runs this.
-    pub fn staff(&self, os_user: &str) -> Vec<User> {
-        let of_seller = |number: u128, who: &str, staff, os_user: Option<&str>| User {
-            id: UserId::new(number),
-            name: name(who),
-            email: email(&format!("staff{number}@seller.example")),
-            grants: Vec::new(),
-            staff,
-            os_user: os_user.map(str::to_owned),
-            disabled: false,
-        };
-        vec![
-            of_seller(
-                1,
-                "Sue Support",
-                vec![StaffRole::Support, StaffRole::Finance],
-                Some(os_user),
-            ),
-            of_seller(2, "Aud Auditor", vec![StaffRole::Auditor], None),
-        ]
-    }
+/// The seller's own people; the first one is whoever runs this.
+pub fn staff(os_user: &str) -> Vec<User> {
+    let of_seller = |number: u128, who: &str, staff, os_user: Option<&str>| User {
+        id: UserId::new(number),
+        name: name(who),
+        email: email(&format!("staff{number}@seller.example")),
+        grants: Vec::new(),
+        staff,
+        os_user: os_user.map(str::to_owned),
+        disabled: false,
+    };
+    vec![
+        of_seller(
+            1,
+            "Sue Support",
+            vec![StaffRole::Support, StaffRole::Finance],
+            Some(os_user),
+        ),
+        of_seller(2, "Aud Auditor", vec![StaffRole::Auditor], None),
+    ]
 }
 
 /// The seller.

@@ -96,7 +96,9 @@ fn connect(path: &Path) -> Measured<Connection> {
     let connection = Connection::open(path)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "cache_size", -65_536)?; // KiB: as much as our engine has
+    // KiB, hence the sign: as much as our engine has.
+    let cache = i64::try_from(stores::cache_bytes() >> 10)?;
+    connection.pragma_update(None, "cache_size", -cache)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
@@ -106,7 +108,7 @@ fn fill(transaction: &Transaction<'_>, world: &World) -> Measured<()> {
         "INSERT INTO settings VALUES (x'00', ?1)",
         [postcard::to_stdvec(&world::seller())?],
     )?;
-    for user in world.staff(&stores::os_user()) {
+    for user in world::staff(&stores::os_user()) {
         add_user(transaction, &user)?;
     }
     let mut subscription_row =
