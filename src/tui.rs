@@ -5,6 +5,7 @@
 //! - [`runtime`]: the loop that runs a session on any input and any terminal; `perform` asks the services.
 //! - [`desk`]: a session on the operator's own terminal.
 //! - [`action`]: the one table of actions; [`keymap`] has their keys; [`chrome`] is the frame around every screen.
+//! - [`plain`]: the same sessions line by line, for screen readers and logs.
 //! - [`canvas`]: what screens draw on, and where a click means something; [`surface`] is what shows a session;
 //!   [`layout`] divides wide screens.
 //! - [`screens`]: tiles, wizard, forms and lists; [`form`] is what every form is made of, [`list`] every list.
@@ -23,6 +24,7 @@ pub mod layer;
 pub mod layout;
 pub mod list;
 pub mod perform;
+pub mod plain;
 pub mod runtime;
 pub mod screens;
 pub mod session;

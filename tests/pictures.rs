@@ -163,7 +163,15 @@ async fn looks(album: &mut Album) {
         "The same tiles in the smallest terminal, 60 columns by 18 rows",
     );
     pilot.resize(80, 24).await;
-    pilot.press("?").await;
+    pilot.press("C-p").await;
+    pilot.type_text("pro").await;
+    pilot.pass(std::time::Duration::from_secs(1)).await;
+    album.keep(
+        "palette",
+        &pilot,
+        "The palette: what was typed, and the actions, accounts and orders that match it",
+    );
+    pilot.press("Esc ?").await;
     pilot.settle().await;
     album.keep("help", &pilot, "The keys of the screen one is on");
 }

@@ -12,6 +12,8 @@
 
 #[path = "terminal/memory.rs"]
 mod memory;
+#[path = "terminal/plain.rs"]
+mod plain;
 #[path = "support/pty.rs"]
 mod pty;
 

@@ -26,19 +26,21 @@ pub struct Choice {
     pub parts: Vec<Part>,
     /// Subscriptions in the stores; each part has its own when nothing is said.
     pub sizes: Option<Vec<u32>>,
+    /// Page cache of the stores that are opened in this process, MiB; the usual one when nothing is said.
+    pub cache: Option<u64>,
     /// Fewer runs: shows that everything works, and little more.
     pub quick: bool,
     /// The arguments as they were typed, for the heading.
     pub typed: Vec<String>,
 }
 
-const USAGE: &str = "usage: cargo bench -p offerdesk-bench -- [opening] [keys] [renewals] [memory] [frames] [build] [--sizes 10,100000,1000000] [--quick]";
+const USAGE: &str = "usage: cargo bench -p offerdesk-bench -- [opening] [keys] [renewals] [memory] [frames] [build] [--sizes 10,100000,1000000] [--cache MIB] [--quick]";
 
 impl Choice {
     /// Reads the arguments; `--bench`, which cargo adds, is passed over.
     pub fn parse(arguments: Vec<String>) -> Measured<Self> {
         let typed: Vec<String> = arguments.into_iter().filter(|word| word != "--bench").collect();
-        let (mut parts, mut sizes, mut quick) = (Vec::new(), None, false);
+        let (mut parts, mut sizes, mut cache, mut quick) = (Vec::new(), None, None, false);
         let mut words = typed.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
@@ -49,6 +51,10 @@ impl Choice {
                 "frames" => parts.push(Part::Frames),
                 "build" => parts.push(Part::Build),
                 "--quick" => quick = true,
+                "--cache" => {
+                    let size = words.next().and_then(|size| size.parse().ok());
+                    cache = Some(size.ok_or_else(|| format!("--cache: a number of MiB\n{USAGE}"))?);
+                }
                 "--sizes" => {
                     let list = words.next().map_or("", String::as_str);
                     let read: Result<Vec<u32>, _> = list.split(',').map(str::parse).collect();
@@ -72,6 +78,7 @@ impl Choice {
         Ok(Self {
             parts,
             sizes,
+            cache,
             quick,
             typed,
         })

@@ -57,7 +57,7 @@ pub fn measure(choice: &Choice, summary: &mut Summary) -> Measured<()> {
         // In turns, so that what else happens on the machine meets all of them.
         for _ in 0..runs {
             for ((keeper, _), rates) in KEEPERS.iter().zip(&mut rates) {
-                rates.push(run(*keeper, &world, &held, size, clients, time)?);
+                rates.push(run(*keeper, &world, &held, (size, choice.cache), clients, time)?);
             }
         }
         let medians = rates.each_mut().map(|rates| {
@@ -117,7 +117,7 @@ fn run(
     keeper: Keeper,
     world: &Arc<World>,
     held: &Arc<Vec<Held>>,
-    size: u32,
+    (size, cache): (u32, Option<u64>),
     clients: u32,
     time: Duration,
 ) -> Measured<f64> {
@@ -125,7 +125,7 @@ fn run(
     match keeper {
         Keeper::Ours => {
             let path = stores::copy(size, "renewals")?;
-            let engine = stores::open(&path, false)?;
+            let engine = stores::open_with_cache(&path, false, cache)?;
             let store = Store::new(engine.clone());
             let rate = runtime.block_on(crowd(world, held, clients, time, move |world, held, number| {
                 let store = store.clone();

@@ -100,12 +100,18 @@ pub fn remove(path: &Path) -> Measured<()> {
 
 /// Opens a store in this process, as the desk does.
 pub fn open(path: &Path, create: bool) -> Measured<Arc<SledEngine>> {
-    let options = options();
-    let options = if create {
-        options.creating(StoreKind { demo: false })
-    } else {
-        options
-    };
+    open_with_cache(path, create, None)
+}
+
+/// Opens a store in this process, with so many MiB of page cache.
+pub fn open_with_cache(path: &Path, create: bool, cache: Option<u64>) -> Measured<Arc<SledEngine>> {
+    let mut options = options();
+    if let Some(cache) = cache {
+        options.cache_bytes = cache << 20;
+    }
+    if create {
+        options = options.creating(StoreKind { demo: false });
+    }
     Ok(SledEngine::open(path, options)?)
 }
 

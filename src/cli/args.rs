@@ -42,6 +42,9 @@ pub struct GlobalArgs {
     /// Language of what is printed: en or pl.
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
     pub lang: Option<Locale>,
+    /// On the desk: plain mode, line by line, for screen readers and logs; no terminal is needed.
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Print JSON instead of text, also for an error.
     #[arg(long, global = true)]
     pub json: bool,

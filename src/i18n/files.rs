@@ -53,5 +53,6 @@ in_both_languages!(
     "setup.ftl",
     "cli.ftl",
     "checks.ftl",
+    "plain.ftl",
     "themes.ftl",
 );

@@ -222,6 +222,28 @@ impl Action {
         }
     }
 
+    /// Whether plain mode offers it: what only moves about, and what needs a terminal's own ways, is not.
+    pub const fn is_said(self) -> bool {
+        !matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::NextField
+                | Self::PreviousField
+                | Self::Toggle
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+                | Self::Theme
+                | Self::Palette
+                | Self::Copy
+                | Self::Suspend
+        )
+    }
+
     /// Key of its label in `assets/locales`.
     pub const fn label_key(self) -> &'static str {
         match self {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::Size;
+
 use crate::domain::ids::AccountId;
 use crate::i18n::I18n;
 use crate::services::Services;
@@ -9,6 +11,8 @@ use crate::services::context::Actor;
 
 use super::keymap::Keymap;
 use super::layer::{Desk, Header, Screen};
+use super::plain::gate::Gate;
+use super::plain::printer::Printer;
 use super::runtime;
 use super::session::Session;
 use super::surface::LocalSurface;
@@ -39,7 +43,7 @@ pub struct DeskOptions {
 
 impl DeskOptions {
     /// What every screen may know, for a terminal of some kind and size.
-    pub fn desk(&self, caps: Caps, size: ratatui::layout::Size) -> Desk {
+    pub fn desk(&self, caps: Caps, size: Size) -> Desk {
         Desk {
             i18n: self.i18n.clone(),
             theme: self.looks.shown.on(caps),
@@ -53,8 +57,28 @@ impl DeskOptions {
             size,
             keymap: Arc::clone(&self.keymap),
             suspends: false,
+            plain: false,
         }
     }
+}
+
+/// Runs a session line by line on standard input and standard output, whatever they are, until it ends.
+pub async fn run_plain(options: DeskOptions, first: Option<Box<dyn Screen>>) -> Result<(), TermError> {
+    let gate = Gate::default();
+    let (inputs, voice) = local::open_lines(gate.clone())?;
+    let mut printer = Printer::new(voice, gate, local::is_typed_on());
+    // No screen is drawn; the size only keeps what is computed for one sensible.
+    let desk = Desk {
+        plain: true,
+        ..options.desk(Caps::default(), Size::new(80, 44))
+    };
+    let session = match first {
+        Some(first) => Session::starting_with(desk, first),
+        None => Session::new(desk),
+    };
+    let ran = Box::pin(runtime::run(session, inputs, &mut printer, &options.services)).await;
+    drop(printer);
+    Ok(ran?)
 }
 
 /// Runs a session on the operator's terminal until it ends. It begins with the tiles, or with another screen.

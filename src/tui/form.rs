@@ -11,6 +11,7 @@ use super::term::event::{Key, KeyCode, Paste};
 use super::widgets::{SecretInput, TextInput};
 
 mod list;
+mod plain;
 mod view;
 
 use list::List;
@@ -399,6 +400,7 @@ impl Form {
                 Outcome::Nothing
             }
             ScreenEvent::PointedAtField(place) => self.point(*place),
+            ScreenEvent::Reply(reply) => self.reply(reply),
             _ => return None,
         })
     }

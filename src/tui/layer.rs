@@ -16,6 +16,7 @@ use super::action::{Action, Hint};
 use super::canvas::Canvas;
 use super::effect::{Answer, Request};
 use super::keymap::Keymap;
+use super::plain::Page;
 use super::term::caps::Caps;
 use super::term::event::{Key, Paste};
 use super::theme::Theme;
@@ -48,6 +49,8 @@ pub struct Desk {
     pub keymap: Arc<Keymap>,
     /// Whether there is a shell behind the desk, to go back to for a while.
     pub suspends: bool,
+    /// Whether the session is said line by line instead of being drawn.
+    pub plain: bool,
 }
 
 /// The line that always tells where one is and as whom.
@@ -84,6 +87,8 @@ pub enum ScreenEvent<'a> {
     Paste(&'a Paste),
     /// More was pasted than can be taken; nothing was.
     PasteTooLarge,
+    /// A whole answer to the field of a form that has the focus, in place of what it held (plain mode).
+    Reply(&'a Paste),
     /// A request of its own was answered.
     Answer(Answer),
     /// A pause of its own is over.
@@ -308,6 +313,9 @@ pub trait Screen: Send + std::fmt::Debug {
 
     /// Draws itself into the room between header and footer.
     fn view(&self, canvas: &mut Canvas<'_>, area: ratatui::layout::Rect, desk: &Desk);
+
+    /// The same in words, for plain mode: everything that it draws, and nothing else.
+    fn plain(&self, desk: &Desk) -> Page;
 
     /// Its title, in the session's language.
     fn title(&self, desk: &Desk) -> String;

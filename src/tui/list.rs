@@ -6,6 +6,7 @@
 //! | `window` | the rows in memory |
 //! | `loading` | asking for lines, and what becomes of the answers |
 //! | `filter`, `filtering` | the line in which one types a few letters, and what it does |
+//! | `plain` | the same line by line |
 //! | `view` | the rows in sight, and what there is to say about the rest |
 //!
 //! Moving goes to any length: rows that come near are asked for ahead, and key presses that outrun them are made up
@@ -14,6 +15,7 @@
 mod filter;
 mod filtering;
 mod loading;
+mod plain;
 mod view;
 mod window;
 
@@ -223,6 +225,14 @@ impl<R: Row> List<R> {
             ScreenEvent::Pause(token) if token == self.typed => self.search(desk),
             ScreenEvent::Key(key) if self.is_typing() => self.typed_so(|filter| filter.key(key)),
             ScreenEvent::Paste(paste) if self.is_typing() => self.typed_so(|filter| filter.paste(paste)),
+            ScreenEvent::Reply(reply) if self.is_typing() => {
+                // A filter that is too long leaves the former one, which finds something.
+                if let Some(filter) = &mut self.filter {
+                    let taken = filter.input.set(reply.as_str().trim()).is_ok();
+                    filter.is_new |= taken;
+                }
+                self.keep_filter(desk)
+            }
             ScreenEvent::Pointed(place) => return self.point(place, desk),
             ScreenEvent::Action(action) => return self.act(action, desk),
             _ => return Heard::Unknown,

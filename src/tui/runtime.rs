@@ -12,6 +12,7 @@ use futures_util::{FutureExt, Stream, StreamExt};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{AbortHandle, JoinSet};
+use tokio::time::Instant;
 
 use crate::services::Services;
 use crate::services::context::Actor;
@@ -72,6 +73,7 @@ async fn serve(
                 Err(RecvError::Closed) => Event::Input(Input::Hangup),
             },
             day = services.clock().day_after(today) => Event::NewDay(day),
+            () = at(surface.again()) => continue,
         };
         if handle(session, event, surface, outside)? {
             return Ok(());
@@ -94,6 +96,14 @@ async fn serve(
                 return Ok(());
             }
         }
+    }
+}
+
+/// Waits until an instant; for ever without one.
+async fn at(instant: Option<Instant>) {
+    match instant {
+        Some(instant) => tokio::time::sleep_until(instant).await,
+        None => std::future::pending().await,
     }
 }
 

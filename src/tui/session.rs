@@ -22,6 +22,8 @@ use super::screens::palette::Palette;
 use super::screens::tiles::Tiles;
 use super::term::event::{Input, Key, Mouse, MouseButton, MouseKind};
 
+mod plain;
+
 /// One operator's session.
 #[derive(Debug)]
 pub struct Session {
@@ -31,6 +33,8 @@ pub struct Session {
     /// A sentence that stands in the last row until the next key.
     said: Option<String>,
     ended: bool,
+    /// Where the conversation stands, while the session is said line by line.
+    talk: plain::Talk,
 }
 
 impl Session {
@@ -47,6 +51,7 @@ impl Session {
             next_layer: 0,
             said: None,
             ended: false,
+            talk: plain::Talk::default(),
         };
         let mut effects = Vec::new();
         session.open(first, &mut effects);
@@ -68,7 +73,10 @@ impl Session {
         let mut effects = Vec::new();
         match event {
             Event::Input(input) => self.input(input, &mut effects),
-            Event::Answer { layer, answer } => self.tell(layer, ScreenEvent::Answer(answer), &mut effects),
+            Event::Answer { layer, answer } => {
+                self.is_answered(layer, &answer);
+                self.tell(layer, ScreenEvent::Answer(answer), &mut effects);
+            }
             Event::Pause { layer, token } => self.tell(layer, ScreenEvent::Pause(token), &mut effects),
             Event::Changed(changed) => {
                 self.tell_all(|| ScreenEvent::Changed(changed), &mut effects);
@@ -152,6 +160,8 @@ impl Session {
     fn input(&mut self, input: Input, effects: &mut Vec<Effect>) {
         match input {
             Input::Key(key) => self.key(key, effects),
+            Input::Line(line) => self.line(&line, effects),
+            Input::LineTooLong => self.line_too_long(),
             Input::Paste(paste) => self.tell_top(ScreenEvent::Paste(&paste), effects),
             Input::PasteTooLarge => self.tell_top(ScreenEvent::PasteTooLarge, effects),
             Input::Resize(size) => self.desk.size = size,
@@ -332,6 +342,7 @@ impl Session {
         if let Some(tell) = tell {
             self.learn(tell);
         }
+        self.asks(id, &requests);
         effects.extend(
             requests
                 .into_iter()

@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use ratatui::layout::Size;
+use tokio::time::Instant;
 
 use super::session::Session;
 use super::term::guard;
@@ -15,6 +16,11 @@ use super::term::screen::Screen;
 pub trait Surface {
     /// Shows what the session says now; writes nothing when that is shown already.
     fn show(&mut self, session: &Session) -> io::Result<()>;
+
+    /// When to show the session again although nothing happened.
+    fn again(&self) -> Option<Instant> {
+        None
+    }
 
     /// Takes the new size; tells the one that is drawn for.
     fn resize(&mut self, size: Size) -> io::Result<Size>;

@@ -434,6 +434,7 @@ fn help_names_every_command() {
           --today <YYYY-MM-DD>             Open a demo store on this day
           --as <EMAIL>                     In a demo store: act as the person with this email address
           --lang <LANGUAGE>                Language of what is printed: en or pl
+          --plain                          On the desk: plain mode, line by line, for screen readers and logs; no terminal is needed
           --json                           Print JSON instead of text, also for an error
           --gateway <SOCKET>               Socket of a running sandbox gateway
           --catalog <DIR>                  Folder of catalog files, instead of the built-in ones
@@ -476,6 +477,7 @@ fn help_names_every_command() {
           --today <YYYY-MM-DD>             Open a demo store on this day
           --as <EMAIL>                     In a demo store: act as the person with this email address
           --lang <LANGUAGE>                Language of what is printed: en or pl
+          --plain                          On the desk: plain mode, line by line, for screen readers and logs; no terminal is needed
           --json                           Print JSON instead of text, also for an error
           --gateway <SOCKET>               Socket of a running sandbox gateway
           --catalog <DIR>                  Folder of catalog files, instead of the built-in ones

@@ -227,19 +227,19 @@ fn the_desk_needs_a_terminal_and_touches_nothing_without_one() {
     exit 2
     --- stderr
     Error: Standard output is not a terminal, so there is nothing to draw on.
-    Hint: Start offerdesk in a terminal, or use its commands: offerdesk --help
+    Hint: Start offerdesk in a terminal, or line by line with --plain, or use its commands: offerdesk --help
     ");
     assert_snapshot!(home.run("demo --reset"), @"
     exit 2
     --- stderr
     Error: Standard output is not a terminal, so there is nothing to draw on.
-    Hint: Start offerdesk in a terminal, or use its commands: offerdesk --help
+    Hint: Start offerdesk in a terminal, or line by line with --plain, or use its commands: offerdesk --help
     ");
     assert_snapshot!(home.run("setup --lang pl"), @"
     exit 2
     --- stderr
     Błąd: Standardowe wyjście nie jest terminalem, więc nie ma na czym rysować.
-    Wskazówka: Uruchom offerdesk w terminalu albo użyj poleceń: offerdesk --help
+    Wskazówka: Uruchom offerdesk w terminalu albo wiersz po wierszu z opcją --plain, albo użyj poleceń: offerdesk --help
     ");
     assert!(!home.path("data").exists());
 }

@@ -7,6 +7,7 @@ use offerdesk::tui::term::event::{Key, KeyCode, Mods};
 use crate::chance::Chance;
 use crate::facts::Facts;
 use crate::pilot::{DANA, FIONA};
+use crate::verdict::Seen;
 
 /// One thing to do.
 #[derive(Clone, Debug)]
@@ -50,6 +51,8 @@ pub enum Move {
 struct Errand {
     pays: Option<Behavior>,
     books: bool,
+    /// Whether it is about changes of legal profiles.
+    decides: bool,
     /// Whether any tile of any account will do, or the first one only, which can be renewed.
     wanders: bool,
     /// What follows once the order is placed.
@@ -66,7 +69,10 @@ pub struct Mind {
 }
 
 /// Kinds of errands.
-const ERRANDS: u64 = 8;
+const ERRANDS: u64 = 9;
+
+/// Support.
+const SOFIA: &str = "sofia.lindqvist@seller.example";
 
 const PEOPLE: [&str; 8] = [
     DANA,
@@ -75,7 +81,7 @@ const PEOPLE: [&str; 8] = [
     "ingrid.koehler@example.de",
     "tom.okafor@example.com",
     "hanako.yamada@example.com",
-    "sofia.lindqvist@seller.example",
+    SOFIA,
     "aoife.byrne@seller.example",
 ];
 
@@ -99,7 +105,7 @@ impl Mind {
     }
 
     /// Decides.
-    pub fn choose(&mut self, facts: &Facts, chance: &mut Chance) -> Move {
+    pub fn choose(&mut self, facts: &Facts, seen: &Seen, chance: &mut Chance) -> Move {
         if let Some(next) = self.next.pop() {
             return next;
         }
@@ -125,7 +131,7 @@ impl Mind {
             }
             return chosen;
         }
-        at_random(facts, chance)
+        at_random(facts, seen, chance)
     }
 }
 
@@ -143,6 +149,12 @@ fn diligently(errand: &Errand, facts: &Facts, chance: &mut Chance) -> Move {
             (Some(_), 1..) => Move::Fill { valid: true },
             _ => Move::Act(Action::Submit),
         };
+    }
+    if facts.can(Action::Authorize) && errand.decides {
+        return Move::Act(*chance.one_of(&[Action::Authorize, Action::Reject]));
+    }
+    if facts.can(Action::Profile) && errand.decides && chance.below(3) == 0 {
+        return Move::Act(Action::Profile);
     }
     if errand.books && facts.can(Action::BookMoney) {
         return Move::Act(Action::BookMoney);
@@ -162,6 +174,13 @@ fn errand(kind: u64, chance: &mut Chance) -> (Errand, &'static str) {
         0 => {
             let then = vec![Move::Reconcile, Move::Pass(24 * 31)];
             return (errand_of(None, true, then), FIONA);
+        }
+        8 => {
+            let errand = Errand {
+                decides: true,
+                ..errand_of(None, false, Vec::new())
+            };
+            return (errand, SOFIA);
         }
         1 | 2 => (
             None,
@@ -186,8 +205,9 @@ fn errand(kind: u64, chance: &mut Chance) -> (Errand, &'static str) {
             (Some(Behavior::SilentAfter), then)
         }
         5 => (Some(Behavior::Late), vec![Move::Reconcile]),
+        // Cards that are declined.
         6 => (
-            Some(chance.one_of(&TEST_CARDS).behavior),
+            Some(chance.one_of(&TEST_CARDS[3..8]).behavior),
             vec![Move::Reconcile, Move::Pass(25)],
         ),
         _ => (Some(Behavior::Approve), Vec::new()),
@@ -205,15 +225,17 @@ const fn errand_of(pays: Option<Behavior>, books: bool, then: Vec<Move>) -> Erra
     Errand {
         pays,
         books,
+        decides: false,
         wanders: !matches!(pays, Some(Behavior::SilentAfter | Behavior::Late)),
         then,
         patience: 60,
     }
 }
 
-fn at_random(facts: &Facts, chance: &mut Chance) -> Move {
+fn at_random(facts: &Facts, seen: &Seen, chance: &mut Chance) -> Move {
     match chance.below(1_000) {
-        0..=499 => Move::Act(weighted(&facts.actions, chance)),
+        0..=249 => Move::Act(rarest(&facts.actions, seen, chance)),
+        250..=499 => Move::Act(weighted(&facts.actions, chance)),
         500..=749 if facts.types => Move::Fill {
             valid: chance.below(2) == 0,
         },
@@ -228,9 +250,16 @@ fn at_random(facts: &Facts, chance: &mut Chance) -> Move {
         933..=942 => Move::Reconcile,
         943..=962 => Move::EndPauses,
         963..=972 => Move::OtherSeat,
-        973..=975 => Move::SitDown(chance.one_of::<&str>(&PEOPLE)),
+        973..=982 => Move::SitDown(chance.one_of::<&str>(&PEOPLE)),
         _ => Move::Act(Action::Activate),
     }
+}
+
+/// Of the actions that are possible the one that was done least, so that no corner stays dark.
+fn rarest(actions: &[Action], seen: &Seen, chance: &mut Chance) -> Action {
+    let but_quit = actions.iter().filter(|action| **action != Action::Quit);
+    let rarest = but_quit.min_by_key(|action| (seen.times(**action), chance.next()));
+    rarest.copied().unwrap_or(Action::Activate)
 }
 
 /// One of the actions that are possible; those that lead away are rare.

@@ -118,10 +118,15 @@ async fn sit_down(office: &Office, person: &'static str, chance: &mut Chance) ->
 impl Round {
     async fn step(&mut self, seen: &mut Seen) {
         let facts = Facts::of(&mut self.seats[self.at]);
-        let chosen = self.mind.choose(&facts, &mut self.chance);
+        let chosen = self.mind.choose(&facts, seen, &mut self.chance);
         self.log
             .moves
             .push(format!("{}: {chosen:?} in {:?}", self.at, facts.field));
+        if let Move::Act(action) = chosen
+            && facts.can(action)
+        {
+            seen.does(action);
+        }
         self.log.keys += 1; // whatever it is, so that every round ends
         self.make(chosen, &facts, seen).await;
         match self.chance.below(10) {

@@ -3,7 +3,7 @@
 //! The audit log tells every step that an order took, so that no step is missed however fast it was: each must be one
 //! that the state machine knows, and lead to where the order stands.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use offerdesk::domain::subscription::Subscription;
 use offerdesk::services::context::Actor;
 use offerdesk::store::record::{Batch, Expect, Scan};
 use offerdesk::store::records::{claim, index};
+use offerdesk::tui::action::Action;
 
 use crate::ledger;
 use crate::pilot::AOIFE;
@@ -26,6 +27,8 @@ pub struct Seen {
     /// Whether a transfer was seen unpaid after its due day.
     pub expired: bool,
     orders: usize,
+    /// How often each action was possible when it was chosen.
+    did: BTreeMap<String, u64>,
 }
 
 const STATES: [&str; 9] = [
@@ -41,6 +44,21 @@ const STATES: [&str; 9] = [
 ];
 
 impl Seen {
+    pub fn does(&mut self, action: Action) {
+        *self.did.entry(format!("{action:?}")).or_default() += 1;
+    }
+
+    /// How often that was done.
+    pub fn times(&self, action: Action) -> u64 {
+        self.did.get(&format!("{action:?}")).copied().unwrap_or_default()
+    }
+
+    /// The actions that were never possible, or never chosen.
+    pub fn never_did(&self) -> Vec<Action> {
+        let done = |action: &Action| self.did.contains_key(&format!("{action:?}"));
+        Action::ALL.into_iter().filter(|action| !done(action)).collect()
+    }
+
     pub fn everything(&self) -> bool {
         self.expired && STATES.iter().all(|state| self.states.contains(state))
     }
@@ -50,8 +68,8 @@ impl fmt::Display for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} orders, expired: {}, states: {:?}",
-            self.orders, self.expired, self.states
+            "{} orders, expired: {}, states: {:?}, done: {:?}",
+            self.orders, self.expired, self.states, self.did
         )
     }
 }

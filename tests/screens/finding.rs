@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::album::{go, picture, pictures};
+use crate::album::{go, in_polish, picture, pictures};
 use crate::pilot::{DANA, FIONA, Pilot};
 use crate::review::by_transfer;
 
@@ -44,20 +44,22 @@ async fn a_filter_that_is_kept() {
 
 #[tokio::test]
 async fn a_filter_that_nothing_matches() {
-    pictures("filter-no-match", DANA, async |pilot| {
+    async fn walk(pilot: &mut Pilot) {
         go(pilot, "a /").await;
         look_for(pilot, "qqq").await;
-    })
-    .await;
+    }
+    picture("filter-no-match", DANA, walk).await;
+    in_polish("filter-no-match", DANA, walk).await;
 }
 
 #[tokio::test]
 async fn orders_that_match_a_filter() {
-    pictures("filter-money", FIONA, async |pilot| {
+    async fn walk(pilot: &mut Pilot) {
         go(pilot, "m /").await;
         look_for(pilot, "od").await;
-    })
-    .await;
+    }
+    picture("filter-money", FIONA, walk).await;
+    in_polish("filter-money", FIONA, walk).await;
 }
 
 #[tokio::test]
@@ -70,44 +72,49 @@ async fn the_palette_over_the_tiles() {
 
 #[tokio::test]
 async fn the_palette_over_a_tile_whose_action_is_closed() {
-    pictures("palette-closed", FIONA, async |pilot| {
+    async fn walk(pilot: &mut Pilot) {
         go(pilot, "C-p").await;
-    })
-    .await;
+    }
+    picture("palette-closed", FIONA, walk).await;
+    in_polish("palette-closed", FIONA, walk).await;
 }
 
 #[tokio::test]
 async fn actions_and_screens_that_match_in_the_palette() {
-    pictures("palette-match", DANA, async |pilot| {
+    async fn walk(pilot: &mut Pilot) {
         go(pilot, "C-p").await;
         look_for(pilot, "or").await;
-    })
-    .await;
+    }
+    picture("palette-match", DANA, walk).await;
+    in_polish("palette-match", DANA, walk).await;
 }
 
 #[tokio::test]
 async fn accounts_that_are_found_in_the_palette() {
-    pictures("palette-found", DANA, async |pilot| {
+    async fn walk(pilot: &mut Pilot) {
         go(pilot, "C-p").await;
         look_for(pilot, "gesla").await;
-    })
-    .await;
+    }
+    picture("palette-found", DANA, walk).await;
+    in_polish("palette-found", DANA, walk).await;
 }
 
 #[tokio::test]
 async fn nothing_is_found_in_the_palette() {
-    pictures("palette-no-match", DANA, async |pilot| {
+    async fn walk(pilot: &mut Pilot) {
         go(pilot, "C-p").await;
         look_for(pilot, "zzzqqq").await;
-    })
-    .await;
+    }
+    picture("palette-no-match", DANA, walk).await;
+    in_polish("palette-no-match", DANA, walk).await;
 }
 
 #[tokio::test]
 async fn the_palette_over_the_review() {
-    pictures("palette-review", DANA, async |pilot| {
+    async fn walk(pilot: &mut Pilot) {
         by_transfer(pilot).await;
         go(pilot, "C-p").await;
-    })
-    .await;
+    }
+    picture("palette-review", DANA, walk).await;
+    in_polish("palette-review", DANA, walk).await;
 }

@@ -14,6 +14,7 @@ use offerdesk::services::context::Actor;
 use offerdesk::services::watch::Changed;
 use offerdesk::store::record::Change;
 use offerdesk::tui::effect::{Effect, Event, Request};
+use offerdesk::tui::layer::Desk;
 use offerdesk::tui::perform::perform;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
@@ -37,13 +38,19 @@ pub struct Direct {
     pub is_over: bool,
 }
 
-/// Counts bytes, and forgets them.
+/// Counts bytes, and forgets them unless somebody wants them.
 #[derive(Default, Debug)]
-pub struct Counting(pub usize);
+pub struct Counting {
+    pub bytes: usize,
+    pub kept: Option<Vec<u8>>,
+}
 
 impl Write for Counting {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len();
+        self.bytes += bytes.len();
+        if let Some(kept) = &mut self.kept {
+            kept.extend_from_slice(bytes);
+        }
         Ok(bytes.len())
     }
 
@@ -57,7 +64,11 @@ impl Direct {
     pub async fn new(services: &Services, seat: Seat) -> Self {
         let options = pilot::options(services, seat).await;
         let screen = Screen::new(Counting::default(), seat.size, seat.caps).unwrap();
-        let (session, first) = Session::new(options.desk(seat.caps, screen.size()));
+        let desk = Desk {
+            suspends: true,
+            ..options.desk(seat.caps, screen.size())
+        };
+        let (session, first) = Session::new(desk);
         let mut direct = Self {
             session,
             screen,
@@ -118,6 +129,15 @@ impl Direct {
             .unwrap();
         let types = self.screen.terminal_mut().backend_mut().cursor_shown().is_some();
         (marked, text, types)
+    }
+
+    /// The bytes of all frames from now on, or since the last time.
+    pub fn take_bytes(&mut self) -> Vec<u8> {
+        self.screen
+            .sink_mut()
+            .kept
+            .replace(Vec::new())
+            .unwrap_or_default()
     }
 
     pub fn size(&self) -> Size {

@@ -50,6 +50,11 @@ struct Output {
 impl Pty {
     /// Starts `offerdesk` with arguments and a data folder of its own, 80x24.
     pub fn start(home: &Path, arguments: &[&str]) -> Self {
+        Self::start_on("xterm", home, arguments)
+    }
+
+    /// The same on a terminal of a kind.
+    pub fn start_on(term: &str, home: &Path, arguments: &[&str]) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
@@ -69,7 +74,7 @@ impl Pty {
             .env(BECOME, arguments.join("\n"))
             .env("XDG_DATA_HOME", home)
             .env("XDG_CONFIG_HOME", home.join("settings"))
-            .env("TERM", "xterm")
+            .env("TERM", term)
             .env_remove("COLORTERM")
             .env("LANG", "en_US.UTF-8")
             .env_remove("NO_COLOR")

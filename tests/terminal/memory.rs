@@ -8,7 +8,7 @@ use std::io;
 use std::os::unix::fs::FileExt;
 
 use crate::pty::Pty;
-use crate::{ENTER, SUBMIT, TAB, demo};
+use crate::{ENTER, SUBMIT, TAB, demo, plain};
 
 /// Renews from the tile on, typing every key.
 pub fn renew(pty: &Pty, number: &str, code: &str) {
@@ -57,13 +57,22 @@ fn a_card_that_was_typed_is_nowhere_in_the_memory_of_the_program() {
 }
 
 #[test]
+fn a_card_that_was_typed_in_plain_mode_is_nowhere_in_the_memory_of_the_program() {
+    leaves_no_copy_on(plain::demo, plain::renew);
+}
+
+#[test]
 fn a_card_that_was_pasted_is_nowhere_in_the_memory_of_the_program() {
     leaves_no_copy(renew_by_paste);
 }
 
 fn leaves_no_copy(renew: impl Fn(&Pty, &str, &str)) {
+    leaves_no_copy_on(demo, renew);
+}
+
+fn leaves_no_copy_on(start: impl Fn(&tempfile::TempDir) -> Pty, renew: impl Fn(&Pty, &str, &str)) {
     let home = tempfile::tempdir().unwrap();
-    let pty = demo(&home);
+    let pty = start(&home);
     let Some(before) = memory_of(&pty) else {
         return;
     };

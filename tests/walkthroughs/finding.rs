@@ -130,8 +130,12 @@ async fn one_goes_to_an_order_by_its_number_and_to_an_account_by_its_mpn_id() {
         fiona.press("m").await;
         fiona.settle().await;
         let row = fiona.row_of("OD-");
-        let start = row.find("OD-").unwrap();
-        let number = row[start..start + 12].to_owned();
+        let words = row.split([' ', ',']);
+        let number = words
+            .into_iter()
+            .find(|word| word.starts_with("OD-"))
+            .unwrap()
+            .to_owned();
         fiona.press("Esc").await;
         palette(&mut fiona, &number.to_lowercase().replace('-', "")).await;
         fiona.sees(&number);

@@ -55,10 +55,10 @@ error-sandbox-socket-hint = Choose another path, or remove what is there.
 ## The terminal
 
 error-terminal-input-missing = Standard input is not a terminal, so there is nothing to type on.
-error-terminal-input-missing-hint = Start offerdesk in a terminal, or use its commands: offerdesk --help
+error-terminal-input-missing-hint = Start offerdesk in a terminal, or line by line with --plain, or use its commands: offerdesk --help
 error-terminal-output-missing = Standard output is not a terminal, so there is nothing to draw on.
-error-terminal-output-missing-hint = Start offerdesk in a terminal, or use its commands: offerdesk --help
+error-terminal-output-missing-hint = Start offerdesk in a terminal, or line by line with --plain, or use its commands: offerdesk --help
 error-terminal-dumb = This terminal cannot show screens.
-error-terminal-dumb-hint = Use another terminal, or the commands: offerdesk --help
+error-terminal-dumb-hint = Start offerdesk with --plain, use another terminal, or the commands: offerdesk --help
 error-terminal-io = The terminal cannot be used: { $what }.
 error-terminal-io-hint = Close it and open a new one.

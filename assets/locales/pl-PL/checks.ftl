@@ -55,10 +55,10 @@ error-sandbox-socket-hint = Wybierz inną ścieżkę albo usuń to, co tam jest.
 ## Terminal
 
 error-terminal-input-missing = Standardowe wejście nie jest terminalem, więc nie ma na czym pisać.
-error-terminal-input-missing-hint = Uruchom offerdesk w terminalu albo użyj poleceń: offerdesk --help
+error-terminal-input-missing-hint = Uruchom offerdesk w terminalu albo wiersz po wierszu z opcją --plain, albo użyj poleceń: offerdesk --help
 error-terminal-output-missing = Standardowe wyjście nie jest terminalem, więc nie ma na czym rysować.
-error-terminal-output-missing-hint = Uruchom offerdesk w terminalu albo użyj poleceń: offerdesk --help
+error-terminal-output-missing-hint = Uruchom offerdesk w terminalu albo wiersz po wierszu z opcją --plain, albo użyj poleceń: offerdesk --help
 error-terminal-dumb = Ten terminal nie może wyświetlać ekranów.
-error-terminal-dumb-hint = Użyj innego terminala albo poleceń: offerdesk --help
+error-terminal-dumb-hint = Uruchom offerdesk z opcją --plain, użyj innego terminala albo poleceń: offerdesk --help
 error-terminal-io = Nie można użyć terminala: { $what }.
 error-terminal-io-hint = Zamknij go i otwórz nowy.

@@ -1,4 +1,4 @@
-//! Opens the desk on a screen: the one place where the commands meet the screens.
+//! Opens the desk, on a screen or line by line: the one place where the commands meet the screens.
 
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -11,10 +11,11 @@ use crate::tui::desk::{self, DeskOptions};
 use crate::tui::keymap::Keymap;
 use crate::tui::layer::Screen;
 use crate::tui::screens::setup::Setup;
+use crate::tui::term::caps::Caps;
 use crate::tui::term::local::{Pointing, TermError};
 use crate::tui::theme::looks::Looks;
 
-use super::super::context::{Context, Entered};
+use super::super::context::{Context, Entered, variable};
 use super::super::exit::CliError;
 
 /// What people set for themselves. Read before anything is opened or removed, so that a slip in a file changes nothing.
@@ -36,51 +37,74 @@ impl Settings {
 /// first.
 pub async fn open(context: &mut Context) -> Result<(), CliError> {
     let settings = Settings::read(context)?;
-    require_terminal()?;
+    let manner = manner(context)?;
     let opening = context.opening("")?;
     if !context.args.demo && maintenance::is_free(&opening.path) {
-        return set_up(context, opening).await;
+        return set_up(context, opening, manner).await;
     }
     let entered = match context.enter("").await {
-        Err(CliError::Service(ServiceError::NotSetUp(_))) => return set_up(context, opening).await,
+        Err(CliError::Service(ServiceError::NotSetUp(_))) => return set_up(context, opening, manner).await,
         entered => entered?,
     };
-    show(context, entered, settings).await
+    show(context, entered, settings, manner).await
 }
 
 /// The desk on the demo store.
 pub async fn open_demo(context: &mut Context, reset: bool) -> Result<(), CliError> {
     let settings = Settings::read(context)?;
-    require_terminal()?;
+    let manner = manner(context)?;
     context.args.demo = true;
     if reset {
         let ours = context.args.store.is_none();
         maintenance::remove_demo(&context.opening("demo --reset")?, ours).await?;
     }
     let entered = context.enter("demo").await?;
-    show(context, entered, settings).await
+    show(context, entered, settings, manner).await
 }
 
-async fn show(context: &mut Context, entered: Entered, settings: Settings) -> Result<(), CliError> {
+async fn show(
+    context: &mut Context,
+    entered: Entered,
+    settings: Settings,
+    manner: Manner,
+) -> Result<(), CliError> {
     let (actor, demo) = (entered.actor.clone(), entered.opened.is_demo());
-    let shown = run(context, entered.services(), actor, demo, settings, None).await;
+    let shown = run(context, entered.services(), actor, demo, settings, None, manner).await;
     entered.close().await?;
     shown
 }
 
-/// A screen needs a terminal for both directions; asked before anything is opened or removed.
-pub fn require_terminal() -> Result<(), CliError> {
-    if !std::io::stdout().is_terminal() {
-        Err(TermError::OutputIsNoTerminal.into())
-    } else if !std::io::stdin().is_terminal() {
-        Err(TermError::InputIsNoTerminal.into())
-    } else {
-        Ok(())
+/// How the desk is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Manner {
+    /// Drawn on the terminal.
+    Screen,
+    /// Said line by line.
+    Plain,
+}
+
+/// How to show the desk; asked before anything is opened or removed. Plain mode needs no terminal. A screen needs one
+/// for both directions; on one that cannot move its cursor the desk is said instead, and that it is.
+pub fn manner(context: &mut Context) -> Result<Manner, CliError> {
+    if context.args.plain {
+        return Ok(Manner::Plain);
     }
+    if !std::io::stdout().is_terminal() {
+        return Err(TermError::OutputIsNoTerminal.into());
+    }
+    if !std::io::stdin().is_terminal() {
+        return Err(TermError::InputIsNoTerminal.into());
+    }
+    if Caps::detect(&variable).dumb {
+        let told = context.output.i18n.t("plain-terminal-dumb");
+        context.output.note(&told)?;
+        return Ok(Manner::Plain);
+    }
+    Ok(Manner::Screen)
 }
 
 /// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk.
-pub async fn set_up(context: &Context, opening: Opening) -> Result<(), CliError> {
+pub async fn set_up(context: &Context, opening: Opening, manner: Manner) -> Result<(), CliError> {
     let settings = Settings::read(context)?;
     let (path, os_user) = (opening.path.display().to_string(), opening.holder.os_user.clone());
     let opened = maintenance::create(opening).await?;
@@ -92,6 +116,7 @@ pub async fn set_up(context: &Context, opening: Opening) -> Result<(), CliError>
         false,
         settings,
         Some(Box::new(first)),
+        manner,
     )
     .await;
     opened.close().await?;
@@ -106,6 +131,7 @@ async fn run(
     demo: bool,
     settings: Settings,
     first: Option<Box<dyn Screen>>,
+    manner: Manner,
 ) -> Result<(), CliError> {
     let Settings { mut looks, keymap } = settings;
     let account = if first.is_some() {
@@ -135,7 +161,10 @@ async fn run(
     } else {
         Pointing::Clicks
     };
-    let shown = Box::pin(desk::run(options, first, pointing)).await;
+    let shown = match manner {
+        Manner::Screen => Box::pin(desk::run(options, first, pointing)).await,
+        Manner::Plain => Box::pin(desk::run_plain(options, first)).await,
+    };
     reconciler.abort();
     // Aborted on purpose: that it did not end by itself is no news.
     let _aborted = reconciler.await;

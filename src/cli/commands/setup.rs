@@ -29,8 +29,8 @@ pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError
     }
     let opening = context.opening("setup")?;
     let Some(file) = &args.from else {
-        desk::require_terminal()?;
-        return desk::set_up(context, opening).await;
+        let manner = desk::manner(context)?;
+        return desk::set_up(context, opening, manner).await;
     };
     let os_user = opening.holder.os_user.clone();
     let mut form = parse(file, &read(file)?)?;

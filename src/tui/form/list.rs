@@ -13,6 +13,19 @@ pub(super) struct List {
     chosen: usize,
     /// Letters typed so far, without marks and case.
     typed: String,
+    /// Of the last whole answer: the options that it fits, when it fits several.
+    matches: Vec<usize>,
+}
+
+/// What came of a whole answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Found {
+    /// It is chosen now.
+    One,
+    /// It fits several, and none is chosen yet.
+    Several,
+    /// It fits none.
+    None,
 }
 
 impl List {
@@ -21,6 +34,7 @@ impl List {
             options,
             chosen: 0,
             typed: String::new(),
+            matches: Vec::new(),
         };
         list.choose(value);
         list
@@ -46,6 +60,59 @@ impl List {
     /// The next letter begins a new name.
     pub(super) fn settle(&mut self) {
         self.typed.clear();
+        self.matches.clear();
+    }
+
+    /// The options that the last whole answer fits, when there are several.
+    pub(super) fn matches(&self) -> &[usize] {
+        &self.matches
+    }
+
+    /// The options to read out: those that an answer fits, or all of them when there are few.
+    pub(super) fn few(&self, few: usize) -> Vec<(&str, &str)> {
+        let all: Vec<usize> = (0..self.options.len())
+            .filter(|_| self.options.len() <= few)
+            .collect();
+        let places = if self.matches.is_empty() {
+            &all
+        } else {
+            &self.matches
+        };
+        let options = places.iter().filter_map(|place| self.options.get(*place));
+        options
+            .map(|(value, name)| (value.as_str(), name.as_str()))
+            .collect()
+    }
+
+    /// Chooses by a value, a name, or a part of a name that fits only one.
+    pub(super) fn find(&mut self, answer: &str) -> Found {
+        self.settle();
+        let wanted = answer.to_lowercase();
+        let fits = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
+            let options = self.options.iter().enumerate();
+            options
+                .filter(|(_, (value, name))| fits(&value.to_lowercase(), &name.to_lowercase()))
+                .map(|(place, _)| place)
+                .collect()
+        };
+        let mut found = fits(&|value, name| value == wanted || name == wanted);
+        if found.is_empty() && !wanted.is_empty() {
+            found = fits(&|_, name| name.starts_with(&wanted));
+        }
+        if found.is_empty() && !wanted.is_empty() {
+            found = fits(&|_, name| name.contains(&wanted));
+        }
+        match found.as_slice() {
+            [] => Found::None,
+            [only] => {
+                self.chosen = *only;
+                Found::One
+            }
+            _ => {
+                self.matches = found;
+                Found::Several
+            }
+        }
     }
 
     pub(super) fn turn(&mut self, by: isize) {
@@ -102,9 +169,16 @@ impl List {
         })
     }
 
-    /// The option whose name matches best, for more than a letter: one letter goes through the names.
+    /// The option with a word that begins so, for more than a letter: one letter goes through the names. From three
+    /// letters on the option that matches best; two letters typed one after the other are often two names.
     fn matching(&self, text: &str) -> Option<usize> {
-        let query = Query::parse(text).filter(|_| text.chars().count() > 1)?;
+        let letters = text.chars().count();
+        let begins = |name: &str| folded(name).split_whitespace().any(|word| word.starts_with(text));
+        let by_word = self.options.iter().position(|(_, name)| begins(name));
+        if let Some(place) = by_word.filter(|_| letters > 1) {
+            return Some(place);
+        }
+        let query = Query::parse(text).filter(|_| letters > 2)?;
         let scored = self.options.iter().enumerate();
         let scored = scored.filter_map(|(place, (_, name))| {
             // Of equals the first one: names are in the order in which people expect them.
@@ -148,6 +222,29 @@ mod tests {
         assert_eq!(list.name(), "New Jersey");
         typed(&mut list, "n");
         assert_eq!(list.name(), "New York");
+    }
+
+    #[test]
+    fn a_whole_answer_is_a_code_a_name_or_the_part_of_one_that_fits_only_one() {
+        let mut list = list("CALIFORNIA");
+        for (answer, found, value) in [
+            ("washington", Found::One, "WASHINGTON"),
+            ("new y", Found::One, "NEW YORK"),
+            ("jersey", Found::One, "NEW JERSEY"),
+            ("new", Found::Several, "NEW JERSEY"),
+            ("oregon", Found::None, "NEW JERSEY"),
+            ("", Found::None, "NEW JERSEY"),
+        ] {
+            assert_eq!(list.find(answer), found, "{answer}");
+            assert_eq!(list.value(), value, "{answer}");
+        }
+        list.find("new");
+        assert_eq!(
+            list.few(2),
+            [("NEW JERSEY", "New Jersey"), ("NEW YORK", "New York")]
+        );
+        list.settle();
+        assert_eq!(list.few(2), []);
     }
 
     #[test]

@@ -259,7 +259,7 @@ fn columns(labels: &[String], area: Rect) -> Columns {
     }
 }
 
-fn label(field: &Field, desk: &Desk) -> String {
+pub(super) fn label(field: &Field, desk: &Desk) -> String {
     let label = desk.i18n.t(field.label);
     if field.optional {
         format!("{label} ({})", desk.i18n.t("word-optional"))
@@ -361,7 +361,7 @@ fn draw_input(
 }
 
 /// The example of an empty field, told apart from a value by more than its style.
-fn example(field: &Field, desk: &Desk) -> String {
+pub(super) fn example(field: &Field, desk: &Desk) -> String {
     if field.example.is_empty() {
         return String::new();
     }

@@ -241,6 +241,39 @@ fn the_first_and_the_last_are_one_question_away() {
 }
 
 #[test]
+fn line_by_line_a_long_list_is_read_out_in_parts_that_follow_each_other() {
+    let mut reader = Reader::of(0..3_000);
+    let read_out = |reader: &Reader| -> Vec<String> {
+        let looks = Looks {
+            empty: "offers-no-account",
+            head: None,
+        };
+        let words = |line: &AccountLine| Words::new(line.company.clone(), String::new());
+        let page = reader.list.plain(&reader.desk, &looks, words);
+        page.rows.into_iter().map(|row| row.label).collect()
+    };
+    let companies = |from: u64, others: &[&str]| -> Vec<String> {
+        let rows = (from..from + 10).map(|number| format!("Company {number:05}"));
+        rows.chain(others.iter().map(|other| (*other).to_owned()))
+            .collect()
+    };
+    assert_eq!(read_out(&reader), companies(0, &["Further rows"]));
+    for from in [10, 20] {
+        reader.hear(ScreenEvent::Pointed(usize::try_from(from).unwrap() - 1));
+        reader.act(Action::PageDown);
+        reader.serve();
+        assert_eq!(
+            read_out(&reader),
+            companies(from, &["Further rows", "Rows before"])
+        );
+    }
+    reader.hear(ScreenEvent::Pointed(20));
+    reader.act(Action::PageUp);
+    reader.serve();
+    assert_eq!(read_out(&reader), companies(10, &["Further rows", "Rows before"]));
+}
+
+#[test]
 fn the_caret_stays_on_its_record_whatever_changes() {
     let mut reader = Reader::of((0..1_000).map(|number| number * 10));
     for _ in 0..30 {

@@ -14,6 +14,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, ListOf, Listed, Part, Preference, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
 use crate::tui::list::{Heard, List, Looks, Row, Words};
+use crate::tui::plain::Page;
 
 use super::order::OrderScreen;
 
@@ -270,6 +271,14 @@ impl<R: Choosable> Screen for Chooser<R> {
             head: None,
         };
         self.list.view(canvas, area, desk, &looks, |row| row.words(desk));
+    }
+
+    fn plain(&self, desk: &Desk) -> Page {
+        let looks = Looks {
+            empty: R::EMPTY,
+            head: None,
+        };
+        self.list.plain(desk, &looks, |row| row.words(desk))
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -6,6 +6,7 @@ use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain;
 use crate::tui::widgets::{Choice, SelectItem, SelectList};
 
 /// Things that can be copied, the most wanted first.
@@ -70,6 +71,17 @@ impl Screen for Copies {
             .map(|(label, text)| SelectItem::new(label).detail(text))
             .collect();
         SelectList::new(&items, self.choice.index(), &desk.theme).view(canvas, area);
+    }
+
+    fn plain(&self, _desk: &Desk) -> plain::Page {
+        let things = self.things.iter().enumerate();
+        plain::Page {
+            rows: things
+                .map(|(place, thing)| plain::Row::new(place, thing.label.clone()).detail(thing.text.clone()))
+                .collect(),
+            selected: self.choice.index(),
+            ..plain::Page::default()
+        }
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -23,6 +23,7 @@ use crate::tui::effect::{Answer, ListOf, Request};
 use crate::tui::form::{FormView, Outcome};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::list::{Heard, List, Looks, Words};
+use crate::tui::plain::Page;
 use crate::tui::widgets::{Scroll, ScrollArea};
 
 use super::chooser::order_words;
@@ -190,37 +191,56 @@ impl Finance {
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let [heading, list] =
             Layout::vertical([Constraint::Length(HEADING_ROWS), Constraint::Min(1)]).areas(area);
-        let count = self.list.count().filter(|_| self.list.is_ready());
-        if let Some((count, is_all)) = count {
-            let count = i64::try_from(count).unwrap_or(i64::MAX);
-            let args = [("count", Arg::Count(count))];
-            let waiting = match (count, is_all) {
-                (0, _) => desk.i18n.t("orders-none-waiting"),
-                (_, true) => desk.i18n.tr("finance-orders-waiting", &args),
-                (_, false) => desk.i18n.tr("finance-more-orders", &args),
-            };
+        let mut room = area;
+        if let Some(waiting) = self.waiting(desk) {
             canvas.render_widget(Paragraph::new(Line::styled(waiting, desk.theme.accent)), heading);
+            room = list;
         }
-        let list = if count.is_some() { list } else { area };
-        let looks = Looks {
-            empty: "orders-none-waiting",
-            head: Some(Words::new(
-                desk.i18n.t("finance-other-number"),
-                desk.i18n.t("finance-other-number-note"),
-            )),
-        };
-        self.list.view(canvas, list, desk, &looks, |order| {
-            let words = order_words(order, desk);
-            if is_own(order, desk) {
-                Words {
-                    detail: desk.i18n.t("finance-separation"),
-                    closed: true,
-                    ..words
-                }
-            } else {
-                words
-            }
-        });
+        self.list
+            .view(canvas, room, desk, &looks(desk), |order| words(order, desk));
+    }
+
+    /// How many orders wait, once that is known.
+    fn waiting(&self, desk: &Desk) -> Option<String> {
+        let (count, is_all) = self.list.count().filter(|_| self.list.is_ready())?;
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let args = [("count", Arg::Count(count))];
+        Some(match (count, is_all) {
+            (0, _) => desk.i18n.t("orders-none-waiting"),
+            (_, true) => desk.i18n.tr("finance-orders-waiting", &args),
+            (_, false) => desk.i18n.tr("finance-more-orders", &args),
+        })
+    }
+
+    fn list_said(&self, desk: &Desk) -> Page {
+        let mut page = self.list.plain(desk, &looks(desk), |order| words(order, desk));
+        page.lines.extend(self.waiting(desk));
+        page
+    }
+}
+
+/// The list besides its orders.
+fn looks(desk: &Desk) -> Looks {
+    Looks {
+        empty: "orders-none-waiting",
+        head: Some(Words::new(
+            desk.i18n.t("finance-other-number"),
+            desk.i18n.t("finance-other-number-note"),
+        )),
+    }
+}
+
+/// An order of the list; one's own is closed.
+fn words(order: &OrderView, desk: &Desk) -> Words {
+    let words = order_words(order, desk);
+    if is_own(order, desk) {
+        Words {
+            detail: desk.i18n.t("finance-separation"),
+            closed: true,
+            ..words
+        }
+    } else {
+        words
     }
 }
 
@@ -234,16 +254,15 @@ fn is_own(order: &OrderView, desk: &Desk) -> bool {
     Some(order.order.placed_by) == desk.actor.user
 }
 
-/// What came of the money.
-fn done<'a>(booked: &Booked, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+/// What came of the money, in a sentence, and whether it paid its order.
+fn done_words(booked: &Booked, desk: &Desk) -> (String, bool) {
     let (receipt, order) = (&booked.receipt, &booked.order.order);
     let money = ("money", Arg::Money(receipt.amount));
-    let (text, style) = match receipt.allocation {
+    match receipt.allocation {
         Allocation::Unallocated(reason) => {
             let reason = Arg::Key(format!("receipt-{}", reason.code()));
             let args = [money, ("reason", reason)];
-            let text = desk.i18n.tr("finance-booked-unallocated", &args);
-            (text, desk.theme.warning)
+            (desk.i18n.tr("finance-booked-unallocated", &args), false)
         }
         Allocation::Order(_) => {
             let mut args = vec![money, ("order", Arg::Text(order.number.to_string()))];
@@ -252,22 +271,44 @@ fn done<'a>(booked: &Booked, desk: &Desk, width: u16) -> Vec<Line<'a>> {
                 args.push(("day", Arg::Day(expires)));
                 key = "finance-booked-paid";
             }
-            let text = desk.i18n.tr(key, &args);
-            (format!("{} {text}", desk.theme.symbols.check), desk.theme.success)
+            (desk.i18n.tr(key, &args), true)
         }
-    };
-    let mut lines = summary::paragraph(&text, width, style);
-    lines.push(Line::default());
-    let mut row = |label, value: &str, style| lines.extend(summary::row(desk, width, label, value, style));
-    row("label-order-number", &order.number.to_string(), desk.theme.title);
-    row("label-company", &booked.order.company, desk.theme.text);
-    if let OrderState::Paid { expires } = order.state {
-        let expires = desk.i18n.day(expires);
-        row("label-new-expiration-date", &expires, desk.theme.title);
     }
-    let value_date = desk.i18n.day(receipt.value_date);
-    row("label-value-date", &value_date, desk.theme.text);
-    row("label-receipt-reference", &receipt.reference, desk.theme.text);
+}
+
+/// The order and the receipt, each with its label.
+fn done_rows(booked: &Booked, desk: &Desk) -> Vec<(&'static str, String)> {
+    let (receipt, order) = (&booked.receipt, &booked.order.order);
+    let mut rows = vec![
+        ("label-order-number", order.number.to_string()),
+        ("label-company", booked.order.company.clone()),
+    ];
+    if let OrderState::Paid { expires } = order.state {
+        rows.push(("label-new-expiration-date", desk.i18n.day(expires)));
+    }
+    rows.push(("label-value-date", desk.i18n.day(receipt.value_date)));
+    rows.push(("label-receipt-reference", receipt.reference.clone()));
+    rows
+}
+
+/// What came of the money.
+fn done<'a>(booked: &Booked, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let theme = &desk.theme;
+    let mut lines = match done_words(booked, desk) {
+        (text, true) => {
+            let text = format!("{} {text}", theme.symbols.check);
+            summary::paragraph(&text, width, theme.success)
+        }
+        (text, false) => summary::paragraph(&text, width, theme.warning),
+    };
+    lines.push(Line::default());
+    for (label, value) in done_rows(booked, desk) {
+        let style = match label {
+            "label-order-number" | "label-new-expiration-date" => theme.title,
+            _ => theme.text,
+        };
+        lines.extend(summary::row(desk, width, label, &value, style));
+    }
     lines
 }
 
@@ -285,7 +326,7 @@ impl Screen for Finance {
                 self.list.refresh(desk)
             }
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
-            ScreenEvent::Key(_) | ScreenEvent::Paste(_) | ScreenEvent::Pointed(_)
+            ScreenEvent::Key(_) | ScreenEvent::Paste(_) | ScreenEvent::Reply(_) | ScreenEvent::Pointed(_)
                 if matches!(self.face, Face::List) =>
             {
                 self.in_list(event, desk)
@@ -313,6 +354,31 @@ impl Screen for Finance {
         if self.leaving {
             notice::ask_to_leave(canvas, area, desk);
         }
+    }
+
+    fn plain(&self, desk: &Desk) -> Page {
+        if self.leaving {
+            return notice::leaving_said(desk);
+        }
+        let mut page = match &self.face {
+            Face::List => self.list_said(desk),
+            Face::Form(booking) if booking.is_sending() => Page::waiting(desk, "word-saving"),
+            Face::Form(booking) => Page {
+                step: Some(desk.i18n.t("plain-step-booking")),
+                ..Page::saying(booking.expected(desk)).and_form(booking.form(), desk)
+            },
+            Face::Done(booked) => {
+                let mut lines = vec![done_words(booked, desk).0];
+                lines.extend(summary::said(desk, &done_rows(booked, desk)));
+                Page {
+                    step: Some(desk.i18n.t("plain-step-booked")),
+                    ..Page::saying(lines)
+                }
+            }
+        };
+        page.lines
+            .extend(self.notice.iter().flat_map(|notice| notice.said(desk)));
+        page
     }
 
     fn title(&self, desk: &Desk) -> String {

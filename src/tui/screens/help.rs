@@ -3,9 +3,11 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint, key_name};
 use crate::tui::canvas::Canvas;
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain;
 use crate::tui::widgets::scroll::wrap;
 
 use super::page::Page;
@@ -78,6 +80,27 @@ impl Screen for Help {
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         self.page
             .view(&self.lines(desk, Page::width(desk)), canvas, area, desk);
+    }
+
+    /// There are no keys line by line; what is typed instead is told.
+    fn plain(&self, desk: &Desk) -> plain::Page {
+        let general = [
+            "plain-help-numbers",
+            "plain-help-words",
+            "plain-help-back",
+            "plain-help-fields",
+            "help-anywhere",
+        ];
+        let mut lines: Vec<String> = general.iter().map(|key| desk.i18n.t(key)).collect();
+        let said = self
+            .hints
+            .iter()
+            .filter(|hint| hint.in_footer && hint.action.is_said() && hint.action != Action::Activate);
+        let mut words: Vec<String> = said.map(|hint| desk.i18n.t(hint.label_key())).collect();
+        words.dedup();
+        let words = [("words", Arg::Text(words.join(", ")))];
+        lines.push(desk.i18n.tr("plain-help-here", &words));
+        plain::Page::saying(lines)
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -9,6 +9,7 @@ use crate::tui::action::{Action, Hint, key_name};
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::form::Refusal;
 use crate::tui::layer::Desk;
+use crate::tui::plain;
 use crate::tui::widgets::Dialog;
 use crate::tui::widgets::scroll::wrap;
 
@@ -35,6 +36,20 @@ impl Notice {
     /// What an error has to say.
     pub(super) fn of(error: &impl Coded) -> Self {
         Self::Refused(Refusal::of(error))
+    }
+
+    /// The same in plain mode.
+    pub(super) fn said(&self, desk: &Desk) -> Vec<String> {
+        match self {
+            Self::Refused(refusal) => {
+                let explained = desk.i18n.explain_code(refusal.code, &refusal.args);
+                let sentence = [("sentence", Arg::Text(explained.sentence))];
+                let mut lines = vec![desk.i18n.tr("plain-error", &sentence)];
+                lines.extend(explained.hint);
+                lines
+            }
+            Self::Told(key, args) | Self::Done(key, args) => vec![desk.i18n.tr(key, args)],
+        }
     }
 
     fn lines<'a>(&self, desk: &Desk, width: u16) -> Vec<Line<'a>> {
@@ -84,6 +99,19 @@ pub(super) fn leaving_actions() -> Vec<Hint> {
         },
         Hint::labeled(Action::Discard, "button-discard"),
     ]
+}
+
+/// The question whether to throw something away, in plain mode; the actions are the answers.
+pub(super) fn question_said(desk: &Desk, title: &str, question: &str) -> plain::Page {
+    plain::Page {
+        step: Some(desk.i18n.t(title)),
+        ..plain::Page::saying([desk.i18n.t(question)])
+    }
+}
+
+/// The question whether to leave what was typed, in plain mode.
+pub(super) fn leaving_said(desk: &Desk) -> plain::Page {
+    question_said(desk, "unsaved-title", "unsaved-not-kept")
 }
 
 /// Asks whether to leave what was typed.

@@ -12,6 +12,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain;
 
 use super::page::Page;
 use super::summary;
@@ -87,6 +88,21 @@ impl Screen for OrderScreen {
         } else {
             canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
         }
+    }
+
+    fn plain(&self, desk: &Desk) -> plain::Page {
+        if let Some(error) = &self.error {
+            return plain::Page::explaining(desk, error);
+        }
+        let Some(order) = &self.order else {
+            return plain::Page::loading(desk);
+        };
+        let mut lines = summary::state_said(order, desk);
+        if let Some(instructions) = &order.instructions {
+            lines.extend(summary::instructions_said(order, instructions, desk));
+        }
+        lines.extend(summary::said(desk, &summary::order_rows(order, desk)));
+        plain::Page::saying(lines)
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -23,6 +23,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::text_key;
 use crate::tui::layer::{ClosedHint, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain::{Page, Row};
 use crate::tui::widgets::TextInput;
 
 use entries::{Entry, Group};
@@ -110,12 +111,11 @@ impl Palette {
     }
 
     fn run(&mut self, desk: &Desk) -> Step {
-        match self.shown.get(self.caret) {
-            Some(entry) => entry.run(desk),
-            None => {
-                self.eager = self.looking;
-                Step::none()
-            }
+        if let Some(entry) = self.shown.get(self.caret) {
+            entry.run(desk)
+        } else {
+            self.eager = self.looking;
+            Step::none()
         }
     }
 
@@ -128,15 +128,11 @@ impl Palette {
 impl Screen for Palette {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Key(key) => {
-                if text_key(&mut self.input, key).unwrap_or(false) {
-                    return self.edited();
-                }
+            ScreenEvent::Key(key) if text_key(&mut self.input, key).unwrap_or(false) => {
+                return self.edited();
             }
-            ScreenEvent::Paste(paste) => {
-                if self.input.paste(paste.as_str()).is_ok() {
-                    return self.edited();
-                }
+            ScreenEvent::Paste(paste) if self.input.paste(paste.as_str()).is_ok() => {
+                return self.edited();
             }
             ScreenEvent::Pause(typed) if typed == self.typed => return self.find(),
             ScreenEvent::Answer(Answer::Found(typed, hits)) if typed == self.typed => {
@@ -162,6 +158,21 @@ impl Screen for Palette {
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         view::view(self, canvas, area, desk);
+    }
+
+    /// Plain mode does not offer it: there every page lists what can be done.
+    fn plain(&self, desk: &Desk) -> Page {
+        if let Some(error) = &self.error {
+            return Page::explaining(desk, error);
+        }
+        let entries = self.shown.iter().enumerate();
+        Page {
+            rows: entries
+                .map(|(place, entry)| Row::new(place, entry.label.clone()).detail(entry.note.clone()))
+                .collect(),
+            selected: Some(self.caret),
+            ..Page::default()
+        }
     }
 
     fn title(&self, desk: &Desk) -> String {

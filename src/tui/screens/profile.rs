@@ -21,6 +21,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Field, Form, Outcome, Refusal};
 use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain::Page;
 use crate::tui::widgets::Scroll;
 
 use super::notice::{self, Notice};
@@ -370,6 +371,13 @@ impl Screen for Profile {
         if self.leaving {
             notice::ask_to_leave(canvas, area, desk);
         }
+    }
+
+    fn plain(&self, desk: &Desk) -> Page {
+        if self.leaving {
+            return notice::leaving_said(desk);
+        }
+        self.page(desk)
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -18,6 +18,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request, SetUp, SetUpDone, SetUpRefusal};
 use crate::tui::form::{Form, FormView, Outcome};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
+use crate::tui::plain::Page;
 use crate::tui::widgets::Stepper;
 
 use super::notice::{self, Notice};
@@ -184,24 +185,31 @@ impl Setup {
         self.pages.as_ref().and_then(|pages| pages.form(self.page))
     }
 
-    fn steps(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let names = STEPS.map(|step| desk.i18n.t(step));
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    /// Which of the pages this is.
+    fn position(&self, desk: &Desk) -> String {
         let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(i64::MAX));
         let args = [("step", count(self.page + 1)), ("steps", count(STEPS.len()))];
         let position = desk.i18n.tr("step-position", &args);
-        let short = format!(
-            "{position}: {}",
-            names.get(self.page).copied().unwrap_or_default()
-        );
+        let name = STEPS.get(self.page).map(|step| desk.i18n.t(step));
+        format!("{position}: {}", name.unwrap_or_default())
+    }
+
+    fn welcome(&self, desk: &Desk) -> String {
+        let path = [("path", Arg::Text(self.path.clone()))];
+        desk.i18n.tr("setup-welcome", &path)
+    }
+
+    fn steps(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        let names = STEPS.map(|step| desk.i18n.t(step));
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let short = self.position(desk);
         canvas.render_widget(Stepper::new(&names, self.page, &short, &desk.theme), area);
     }
 
-    fn draw_done(&self, done: &SetUpDone, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+    /// That it is done, and what is next.
+    fn done_words(&self, done: &SetUpDone, desk: &Desk) -> [String; 2] {
         let path = [("path", Arg::Text(self.path.clone()))];
         let text = desk.i18n.tr("setup-done", &path);
-        let text = format!("{} {text}", desk.theme.symbols.check);
-        let mut lines = summary::paragraph(&text, area.width, desk.theme.success);
         let next = if done.actor.is_some() {
             desk.i18n.t("setup-next")
         } else {
@@ -209,6 +217,13 @@ impl Setup {
             let user = Arg::Text(user.unwrap_or_default().trim().to_owned());
             desk.i18n.tr("setup-next-other", &[("user", user)])
         };
+        [text, next]
+    }
+
+    fn draw_done(&self, done: &SetUpDone, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        let [text, next] = self.done_words(done, desk);
+        let text = format!("{} {text}", desk.theme.symbols.check);
+        let mut lines = summary::paragraph(&text, area.width, desk.theme.success);
         lines.extend(summary::paragraph(&next, area.width, desk.theme.text));
         canvas.render_widget(Paragraph::new(lines), area);
     }
@@ -249,9 +264,11 @@ impl Screen for Setup {
         };
         let mut above = Vec::new();
         if self.page == 0 {
-            let path = [("path", Arg::Text(self.path.clone()))];
-            let text = desk.i18n.tr("setup-welcome", &path);
-            above = summary::paragraph(&text, FormView::text_width(room.width), desk.theme.text);
+            above = summary::paragraph(
+                &self.welcome(desk),
+                FormView::text_width(room.width),
+                desk.theme.text,
+            );
             above.push(Line::default());
         }
         let view = FormView::new(form).above(above);
@@ -259,6 +276,30 @@ impl Screen for Setup {
         view.draw(canvas, room, desk);
         if self.leaving {
             notice::ask_to_leave(canvas, area, desk);
+        }
+    }
+
+    fn plain(&self, desk: &Desk) -> Page {
+        if let Some(done) = &self.done {
+            return Page::saying(self.done_words(done, desk));
+        }
+        if self.leaving {
+            return notice::leaving_said(desk);
+        }
+        let Some(form) = self.form() else {
+            return Page::loading(desk);
+        };
+        if self.sending {
+            return Page::waiting(desk, "word-saving");
+        }
+        let mut lines = Vec::new();
+        if self.page == 0 {
+            lines.push(self.welcome(desk));
+        }
+        lines.extend(self.notice.iter().flat_map(|notice| notice.said(desk)));
+        Page {
+            step: Some(self.position(desk)),
+            ..Page::saying(lines).and_form(form, desk)
         }
     }
 

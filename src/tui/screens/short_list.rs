@@ -7,6 +7,7 @@ use crate::services::error::ServiceError;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::layer::Desk;
+use crate::tui::plain::{self, Page};
 use crate::tui::widgets::{Choice, SelectItem, SelectList};
 
 /// Lines that are being loaded, or were, and the chosen one.
@@ -71,6 +72,28 @@ impl<T> ShortList<T> {
             Hint::hidden(Action::First),
             Hint::hidden(Action::Last),
         ]
+    }
+
+    /// The lines in words, each as label and detail; or why there are none.
+    pub(super) fn plain(&self, desk: &Desk, empty: &str, words: impl Fn(&T) -> (String, String)) -> Page {
+        if let Some(error) = &self.error {
+            return Page::explaining(desk, error);
+        }
+        let Some(lines) = &self.lines else {
+            return Page::loading(desk);
+        };
+        if lines.is_empty() {
+            return Page::saying([desk.i18n.t(empty)]);
+        }
+        let rows = lines.iter().enumerate().map(|(place, line)| {
+            let (label, detail) = words(line);
+            plain::Row::new(place, label).detail(detail)
+        });
+        Page {
+            rows: rows.collect(),
+            selected: self.choice.index(),
+            ..Page::default()
+        }
     }
 
     /// Draws the lines, each as label and detail; or why there are none.

@@ -12,6 +12,7 @@ use crate::domain::order::{OrderState, Payment};
 use crate::domain::payment::{TokenizedCard, TransferContact};
 use crate::services::orders::{Instructions, OrderView};
 use crate::tui::layer::{Copyable, Desk};
+use crate::tui::plain;
 use crate::tui::widgets::scroll::wrap;
 
 /// Width of the labels' column.
@@ -42,35 +43,50 @@ pub(super) fn paragraph<'a>(text: &str, width: u16, style: Style) -> Vec<Line<'a
         .collect()
 }
 
-/// Price, tax and total.
-pub(super) fn quote<'a>(
-    desk: &Desk,
-    width: u16,
-    quote: &Quote,
-    [price, tax, total]: [Style; 3],
-) -> Vec<Line<'a>> {
+/// Labelled values of plain mode.
+pub(super) fn said(desk: &Desk, rows: &[(&'static str, String)]) -> Vec<String> {
+    rows.iter()
+        .map(|(label, value)| plain::labeled(desk, label, value))
+        .collect()
+}
+
+/// Price, tax and total, each with its label.
+pub(super) fn quote_rows(desk: &Desk, quote: &Quote) -> [(&'static str, String); 3] {
     let i18n = &desk.i18n;
-    let tax_text = match quote.treatment {
+    let tax = match quote.treatment {
         TaxTreatment::Rate(rate) => format!("{} ({})", i18n.money(quote.tax), i18n.percent(rate)),
         TaxTreatment::ReverseCharge => i18n.t("wizard-tax-reverse-charge"),
         TaxTreatment::Exempt => i18n.t("wizard-tax-exempt"),
         TaxTreatment::Untaxed => i18n.t("wizard-tax-none"),
     };
-    let mut lines = row(desk, width, "label-price", &i18n.money(quote.net), price);
-    lines.extend(row(desk, width, "label-tax", &tax_text, tax));
-    lines.extend(row(desk, width, "label-total", &i18n.money(quote.total), total));
-    lines
+    [
+        ("label-price", i18n.money(quote.net)),
+        ("label-tax", tax),
+        ("label-total", i18n.money(quote.total)),
+    ]
 }
 
-/// The bill-to in a few lines.
+/// Price, tax and total.
+pub(super) fn quote<'a>(desk: &Desk, width: u16, quote: &Quote, styles: [Style; 3]) -> Vec<Line<'a>> {
+    let rows = quote_rows(desk, quote).into_iter().zip(styles);
+    rows.flat_map(|((label, value), style)| row(desk, width, label, &value, style))
+        .collect()
+}
+
+/// The bill-to in a few lines, with its label.
 pub(super) fn bill_to<'a>(desk: &Desk, width: u16, bill_to: &BillTo, style: Style) -> Vec<Line<'a>> {
-    let values = letterhead(
+    row(desk, width, "label-bill-to", &bill_to_text(desk, bill_to), style)
+}
+
+/// The bill-to, line by line.
+pub(super) fn bill_to_text(desk: &Desk, bill_to: &BillTo) -> String {
+    let lines = letterhead(
         desk,
         &bill_to.company,
         &bill_to.address,
         bill_to.vat_id.as_deref(),
     );
-    row(desk, width, "label-bill-to", &values.join("\n"), style)
+    lines.join("\n")
 }
 
 /// Company, address and VAT ID, line by line, as letters are addressed there.
@@ -169,7 +185,14 @@ pub(super) fn transfer(desk: &Desk, contact: &TransferContact) -> String {
 
 /// What an order fixed.
 pub(super) fn order<'a>(view: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let (order, text) = (&view.order, desk.theme.text);
+    let rows = order_rows(view, desk).into_iter();
+    rows.flat_map(|(label, value)| row(desk, width, label, &value, desk.theme.text))
+        .collect()
+}
+
+/// What an order fixed, each with its label.
+pub(super) fn order_rows(view: &OrderView, desk: &Desk) -> Vec<(&'static str, String)> {
+    let order = &view.order;
     let payment = match &order.payment {
         Payment::Card { attempts } => attempts
             .last()
@@ -177,24 +200,32 @@ pub(super) fn order<'a>(view: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'
             .unwrap_or_default(),
         Payment::Transfer { contact, .. } => transfer(desk, contact),
     };
-    let mut lines = row(desk, width, "label-order-number", &order.number.to_string(), text);
-    lines.extend(quote(desk, width, &order.quote, [text; 3]));
-    lines.extend(row(desk, width, "label-payment", &payment, text));
-    lines.extend(bill_to(desk, width, &order.bill_to, text));
+    let mut rows = vec![("label-order-number", order.number.to_string())];
+    rows.extend(quote_rows(desk, &order.quote));
+    rows.push(("label-payment", payment));
+    rows.push(("label-bill-to", bill_to_text(desk, &order.bill_to)));
     if !order.bill_to.purchase_order.is_empty() {
-        lines.extend(row(
-            desk,
-            width,
-            "label-purchase-order",
-            &order.bill_to.purchase_order,
-            text,
-        ));
+        rows.push(("label-purchase-order", order.bill_to.purchase_order.clone()));
     }
-    lines
+    rows
 }
 
 /// Where an order stands, in a sentence or two.
 pub(super) fn state<'a>(view: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let (text, style, placed) = state_words(view, desk);
+    let mut lines = paragraph(&text, width, style);
+    lines.extend(paragraph(&placed, width, desk.theme.faint));
+    lines
+}
+
+/// The same for plain mode.
+pub(super) fn state_said(view: &OrderView, desk: &Desk) -> Vec<String> {
+    let (text, _, placed) = state_words(view, desk);
+    vec![text, placed]
+}
+
+/// Where an order stands with the style of that, and who placed it.
+fn state_words(view: &OrderView, desk: &Desk) -> (String, Style, String) {
     let (order, i18n, theme) = (&view.order, &desk.i18n, &desk.theme);
     let day = |day| [("day", Arg::Day(day))];
     let (text, style) = match order.state {
@@ -223,9 +254,7 @@ pub(super) fn state<'a>(view: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'
         ("person", Arg::Text(view.placed_by.clone())),
         ("day", Arg::Day(order.placed_at.day())),
     ];
-    let mut lines = paragraph(&text, width, style);
-    lines.extend(paragraph(&i18n.tr("order-placed-by", &args), width, theme.faint));
-    lines
+    (text, style, i18n.tr("order-placed-by", &args))
 }
 
 /// How to pay by transfer: everything that a bank's form asks for.
@@ -235,34 +264,33 @@ pub(super) fn instructions<'a>(
     desk: &Desk,
     width: u16,
 ) -> Vec<Line<'a>> {
-    let (i18n, theme) = (&desk.i18n, &desk.theme);
-    let mut lines = vec![Line::styled(i18n.t("title-transfer-instructions"), theme.accent)];
-    let amount = i18n.money(view.order.quote.total);
-    let account = &how.bank_account;
-    lines.extend(row(
-        desk,
-        width,
-        "label-payment-reference",
-        &how.reference,
-        theme.title,
-    ));
-    lines.extend(row(desk, width, "label-amount-due", &amount, theme.title));
-    lines.extend(row(
-        desk,
-        width,
-        "label-due-date",
-        &i18n.day(how.due),
-        theme.title,
-    ));
-    lines.extend(row(desk, width, "label-recipient", &how.seller, theme.text));
-    lines.extend(row(desk, width, "label-bank", account.bank.as_str(), theme.text));
-    lines.extend(row(
-        desk,
-        width,
-        "label-account-number",
-        account.number.as_str(),
-        theme.text,
-    ));
-    lines.extend(row(desk, width, "label-bic", account.bic.as_str(), theme.text));
+    let theme = &desk.theme;
+    let title = desk.i18n.t("title-transfer-instructions");
+    let mut lines = vec![Line::styled(title, theme.accent)];
+    for (place, (label, value)) in instruction_rows(view, how, desk).into_iter().enumerate() {
+        // Reference, amount and day are what a transfer goes wrong by.
+        let style = if place < 3 { theme.title } else { theme.text };
+        lines.extend(row(desk, width, label, &value, style));
+    }
     lines
+}
+
+/// The same for plain mode.
+pub(super) fn instructions_said(view: &OrderView, how: &Instructions, desk: &Desk) -> Vec<String> {
+    let mut lines = vec![format!("{}:", desk.i18n.t("title-transfer-instructions"))];
+    lines.extend(said(desk, &instruction_rows(view, how, desk)));
+    lines
+}
+
+fn instruction_rows(view: &OrderView, how: &Instructions, desk: &Desk) -> [(&'static str, String); 7] {
+    let account = &how.bank_account;
+    [
+        ("label-payment-reference", how.reference.clone()),
+        ("label-amount-due", desk.i18n.money(view.order.quote.total)),
+        ("label-due-date", desk.i18n.day(how.due)),
+        ("label-recipient", how.seller.clone()),
+        ("label-bank", account.bank.as_str().to_owned()),
+        ("label-account-number", account.number.as_str().to_owned()),
+        ("label-bic", account.bic.as_str().to_owned()),
+    ]
 }

@@ -7,6 +7,7 @@ use crate::domain::offer::Names;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::plain;
 use crate::tui::widgets::scroll::wrap;
 
 use super::page::Page;
@@ -55,6 +56,11 @@ impl Screen for Terms {
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         self.page
             .view(&self.lines(desk, Page::width(desk)), canvas, area, desk);
+    }
+
+    fn plain(&self, desk: &Desk) -> plain::Page {
+        let text = self.text.in_language(desk.i18n.locale().tag());
+        plain::Page::saying(text.lines().map(str::to_owned))
     }
 
     fn title(&self, desk: &Desk) -> String {

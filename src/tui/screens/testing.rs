@@ -192,6 +192,7 @@ pub fn desk(locale: Locale, columns: u16, rows: u16) -> Desk {
         size: Size::new(columns, rows),
         keymap: Arc::default(),
         suspends: false,
+        plain: false,
     }
 }
 

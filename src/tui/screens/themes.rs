@@ -11,6 +11,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Preference, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
+use crate::tui::plain::Page;
 use crate::tui::term::caps::ColorDepth;
 use crate::tui::theme::looks::Look;
 use crate::tui::theme::shelf::{BUILT_IN, Offered, ThemeError};
@@ -114,6 +115,24 @@ impl Themes {
     }
 }
 
+/// A theme in one line and a word about it.
+fn words((name, theme): &Offered, desk: &Desk) -> (String, String) {
+    // What people named themselves is shown as they named it.
+    let is_ours = BUILT_IN.contains(&name.as_str());
+    let label = if is_ours {
+        desk.i18n.t(&format!("theme-{name}"))
+    } else {
+        name.clone()
+    };
+    let own = [("name", Arg::Text(name.clone()))];
+    let detail = match theme {
+        Ok(_) if is_ours => desk.i18n.t(&format!("theme-{name}-detail")),
+        Ok(_) => desk.i18n.tr("theme-own", &own),
+        Err(_) => desk.i18n.tr("theme-own-wrong", &own),
+    };
+    (label, detail)
+}
+
 /// The colors by what they mean on the tiles.
 fn sample<'a>(desk: &Desk) -> Line<'a> {
     let (theme, i18n) = (&desk.theme, &desk.i18n);
@@ -174,24 +193,13 @@ impl Screen for Themes {
         let rows = u16::try_from(below.len()).unwrap_or(u16::MAX);
         let most = self.list.height().min(area.height.saturating_sub(rows));
         let [list, rest] = Layout::vertical([Constraint::Length(most), Constraint::Min(0)]).areas(area);
-        self.list.view(canvas, list, desk, "word-none", |(name, theme)| {
-            // What people named themselves is shown as they named it.
-            let is_ours = BUILT_IN.contains(&name.as_str());
-            let label = if is_ours {
-                desk.i18n.t(&format!("theme-{name}"))
-            } else {
-                name.clone()
-            };
-            let detail = match theme {
-                Ok(_) if is_ours => desk.i18n.t(&format!("theme-{name}-detail")),
-                Ok(_) => desk.i18n.tr("theme-own", &[("name", Arg::Text(name.clone()))]),
-                Err(_) => desk
-                    .i18n
-                    .tr("theme-own-wrong", &[("name", Arg::Text(name.clone()))]),
-            };
-            (label, detail)
-        });
+        self.list
+            .view(canvas, list, desk, "word-none", |offered| words(offered, desk));
         canvas.render_widget(Paragraph::new(below), rest);
+    }
+
+    fn plain(&self, desk: &Desk) -> Page {
+        self.list.plain(desk, "word-none", |offered| words(offered, desk))
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -8,6 +8,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{ClosedHint, Copyable, Desk, Header, Screen, ScreenEvent, Step, Tell};
+use crate::tui::plain::Page;
 use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
@@ -15,6 +16,7 @@ use crate::tui::screens::profile::Profile;
 use crate::tui::screens::themes::Themes;
 use crate::tui::screens::wizard::Wizard;
 
+mod plain;
 mod view;
 
 /// The tiles of the open account.
@@ -190,6 +192,10 @@ impl Screen for Tiles {
 
     fn is_home(&self) -> bool {
         true
+    }
+
+    fn plain(&self, desk: &Desk) -> Page {
+        plain::page(self, desk)
     }
 
     fn title(&self, desk: &Desk) -> String {

@@ -25,6 +25,7 @@ use super::terms::Terms;
 mod answers;
 mod beside;
 mod details;
+mod plain;
 mod screen;
 mod view;
 

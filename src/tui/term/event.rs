@@ -14,6 +14,10 @@ pub enum Input {
     Paste(Paste),
     /// More was pasted than [`super::input::PASTE_LIMIT`]; all of it was thrown away.
     PasteTooLarge,
+    /// A line was typed in plain mode, made safe: no controls are left in it.
+    Line(Paste),
+    /// A line was longer than [`super::input::PASTE_LIMIT`]; all of it was thrown away.
+    LineTooLong,
     /// The terminal has a new size, or shows something else than we drew: draw anew.
     Resize(Size),
     /// A click or the wheel; only after [`super::modes::MOUSE_ON`].

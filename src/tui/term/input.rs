@@ -7,6 +7,7 @@
 //! It knows no clock. Its caller waits for [`Decoder::pending`] after the last byte and then calls
 //! [`Decoder::timeout`]: this is how a lone Esc is told from the beginning of an arrow key.
 
+mod lines;
 mod paste;
 mod queue;
 mod sequence;
@@ -20,6 +21,7 @@ use self::sequence::{Meaning, Sequence};
 use self::utf8::{Step, Utf8};
 use super::event::{Input, Key, KeyCode, Mods};
 
+pub use self::lines::Lines;
 pub use self::paste::PASTE_LIMIT;
 pub use self::queue::QUEUE_LIMIT;
 

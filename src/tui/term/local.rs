@@ -18,6 +18,7 @@
 //! Nothing wakes up while nothing happens: a thread sleeps in `poll`, signals wake their own futures, and a timer
 //! runs only while a sequence is incomplete.
 
+mod lines;
 mod output;
 mod reader;
 
@@ -40,6 +41,7 @@ use super::input::Decoder;
 use super::screen::Screen;
 use crate::domain::message::{Arg, Coded};
 
+pub use self::lines::{LineInput, LocalVoice, is_typed_on, open_lines};
 pub use self::output::LocalOutput;
 pub(super) use self::output::write_fully;
 use self::reader::{Reader, Received};

@@ -37,7 +37,7 @@ use super::{AOIFE, LIMIT, Pilot, Seat};
 pub const TODAY: &str = "2026-06-22";
 
 /// Tasks of a session that never end by themselves: its loop, and the queue in which it keeps drafts.
-pub(super) const TASKS_OF_A_SESSION: usize = 2;
+pub const TASKS_OF_A_SESSION: usize = 2;
 
 thread_local! {
     /// Tasks of this thread's runtime that stay while nothing happens.
@@ -45,10 +45,10 @@ thread_local! {
 }
 
 /// Counts standing tasks for as long as it lives.
-pub(super) struct Standing(usize);
+pub struct Standing(usize);
 
 impl Standing {
-    pub(super) fn tasks(count: usize) -> Self {
+    pub fn tasks(count: usize) -> Self {
         STANDING.set(STANDING.get() + count);
         Self(count)
     }

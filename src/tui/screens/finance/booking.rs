@@ -123,22 +123,24 @@ impl Booking {
 
     /// What the chosen order asks for.
     pub(super) fn above<'a>(&self, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-        let Some(view) = &self.order else {
+        let Some(text) = self.expected(desk) else {
             return Vec::new();
         };
-        // Another number was typed: this order is no longer meant.
-        if self.form.text("number").parse() != Ok(view.order.number) {
-            return Vec::new();
-        }
+        let mut lines = summary::paragraph(&text, width, desk.theme.title);
+        lines.push(Line::default());
+        lines
+    }
+
+    /// The same in words; nothing once another number was typed, which no longer means that order.
+    pub(super) fn expected(&self, desk: &Desk) -> Option<String> {
+        let is_meant = |view: &&OrderView| self.form.text("number").parse() == Ok(view.order.number);
+        let view = self.order.as_ref().filter(is_meant)?;
         let args = [
             ("company", Arg::Text(view.company.clone())),
             ("money", Arg::Money(view.order.quote.total)),
             ("day", Arg::Day(view.order.due().unwrap_or(desk.today))),
         ];
-        let text = desk.i18n.tr("finance-expected", &args);
-        let mut lines = summary::paragraph(&text, width, desk.theme.title);
-        lines.push(Line::default());
-        lines
+        Some(desk.i18n.tr("finance-expected", &args))
     }
 
     pub(super) fn act(&mut self, action: Action) -> Outcome {

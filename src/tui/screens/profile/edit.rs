@@ -122,6 +122,10 @@ impl Edit {
         let mut form = Form::new(fields(&base, countries, desk), "button-submit");
         let mut memory = AddressMemory::of(&base.address);
         memory.follow(&mut form, countries, desk);
+        if desk.plain {
+            // Line by line, what is there is read first, and only what is wrong is typed anew.
+            form.look_over();
+        }
         let mut edit = Self { form, base, memory };
         if let Vetting::Rejected { rejected, .. } = &account.vetting {
             edit.remark("profile-rejected-value", rejected, countries, desk);

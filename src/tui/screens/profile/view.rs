@@ -15,6 +15,7 @@ use crate::services::profiles::ProfilePage;
 use crate::tui::canvas::Canvas;
 use crate::tui::form::FormView;
 use crate::tui::layer::Desk;
+use crate::tui::plain::{self, Page};
 use crate::tui::screens::{address, explain, summary};
 use crate::tui::widgets::ScrollArea;
 
@@ -77,6 +78,51 @@ impl Profile {
         }
     }
 
+    /// The whole screen in plain mode.
+    pub(super) fn page(&self, desk: &Desk) -> Page {
+        if let Some(error) = &self.error {
+            return Page::explaining(desk, error);
+        }
+        let (Some(page), Some(countries)) = (&self.page, &self.countries) else {
+            return Page::loading(desk);
+        };
+        if self.sending {
+            return Page::waiting(desk, "word-saving");
+        }
+        let notice = self.notice.iter().flat_map(|notice| notice.said(desk));
+        let said = |lines: Vec<String>| Page::saying(notice.chain(lines));
+        let (text, _, _, note) = status_words(page, desk);
+        let mut lines = vec![text];
+        lines.extend(note);
+        match (self.face, &self.edit) {
+            (Face::Editing, Some(edit)) => {
+                lines.push(desk.i18n.t("profile-note"));
+                said(lines).and_form(&edit.form, desk)
+            }
+            (Face::Rejecting, _) => Page {
+                step: Some(desk.i18n.t("plain-step-rejecting")),
+                ..said(changes_said(page, countries, desk, true)).and_form(&self.reason, desk)
+            },
+            _ => {
+                lines.extend(self.read_only_words(page, desk));
+                lines.extend(changes_said(page, countries, desk, false));
+                said(lines)
+            }
+        }
+    }
+
+    /// Why it is for reading only, and who could change it.
+    fn read_only_words(&self, page: &ProfilePage, desk: &Desk) -> Vec<String> {
+        let (Face::Reading, Some(closed)) = (self.face, &page.edit_closed) else {
+            return Vec::new();
+        };
+        let explained = desk.i18n.explain(closed);
+        let reason = Arg::Text(explained.sentence);
+        let mut words = vec![desk.i18n.tr("profile-read-only", &[("reason", reason)])];
+        words.extend(explained.hint);
+        words
+    }
+
     /// The profile to read, or to decide on.
     pub(super) fn lines<'a>(&self, desk: &Desk, width: u16) -> Vec<Line<'a>> {
         let (Some(page), Some(countries)) = (&self.page, &self.countries) else {
@@ -84,13 +130,8 @@ impl Profile {
         };
         let width = ScrollArea::text_width(width);
         let mut lines = status(page, desk, width);
-        if let (Face::Reading, Some(closed)) = (self.face, &page.edit_closed) {
-            let explained = desk.i18n.explain(closed);
-            let reason = Arg::Text(explained.sentence);
-            let text = desk.i18n.tr("profile-read-only", &[("reason", reason)]);
-            lines.extend(summary::paragraph(&text, width, desk.theme.text));
-            let hint = explained.hint.unwrap_or_default();
-            lines.extend(summary::paragraph(&hint, width, desk.theme.text));
+        for words in self.read_only_words(page, desk) {
+            lines.extend(summary::paragraph(&words, width, desk.theme.text));
         }
         lines.push(Line::default());
         lines.extend(changes(page, countries, desk, width, false));
@@ -100,6 +141,17 @@ impl Profile {
 
 /// Where the verification stands.
 fn status<'a>(page: &ProfilePage, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let (text, sign, style, note) = status_words(page, desk);
+    let mut lines = summary::paragraph(&format!("{sign} {text}"), width, style);
+    lines.extend(
+        note.into_iter()
+            .flat_map(|note| summary::paragraph(&note, width, desk.theme.text)),
+    );
+    lines
+}
+
+/// Where the verification stands, with the sign and the style of that, and what follows from it.
+fn status_words(page: &ProfilePage, desk: &Desk) -> (String, &'static str, Style, Option<String>) {
     let (i18n, theme) = (&desk.i18n, &desk.theme);
     let by = page.changed_by.clone().unwrap_or_else(|| i18n.t("word-unknown"));
     let (key, sign, style, note, args) = match &page.account.vetting {
@@ -128,13 +180,16 @@ fn status<'a>(page: &ProfilePage, desk: &Desk, width: u16) -> Vec<Line<'a>> {
             vec![("day", Arg::Day(*on)), ("reason", Arg::Text(reason.clone()))],
         ),
     };
-    let text = format!("{sign} {}", i18n.tr(key, &args));
-    let mut lines = summary::paragraph(&text, width, style);
-    lines.extend(
-        note.into_iter()
-            .flat_map(|note| summary::paragraph(&i18n.t(note), width, theme.text)),
-    );
-    lines
+    (i18n.tr(key, &args), sign, style, note.map(|note| i18n.t(note)))
+}
+
+/// A line of the profile.
+struct Entry {
+    label: &'static str,
+    value: String,
+    /// What it was before the pending change, or what was rejected.
+    other: Option<String>,
+    style: Style,
 }
 
 /// The profile line by line; where another version of it matters, each line that differs also says what it was
@@ -146,6 +201,28 @@ fn changes<'a>(
     width: u16,
     only_changed: bool,
 ) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for entry in entries(page, countries, desk, only_changed) {
+        lines.extend(summary::row(desk, width, entry.label, &entry.value, entry.style));
+        if let Some(other) = entry.other {
+            lines.extend(summary::row(desk, width, "", &other, desk.theme.warning));
+        }
+    }
+    lines
+}
+
+/// The same in plain mode.
+fn changes_said(page: &ProfilePage, countries: &CountryBook, desk: &Desk, only_changed: bool) -> Vec<String> {
+    let entries = entries(page, countries, desk, only_changed).into_iter();
+    let said = entries.map(|entry| {
+        let other = entry.other.map(|other| format!(", {other}"));
+        let value = format!("{}{}", entry.value, other.unwrap_or_default());
+        plain::labeled(desk, entry.label, &value)
+    });
+    said.collect()
+}
+
+fn entries(page: &ProfilePage, countries: &CountryBook, desk: &Desk, only_changed: bool) -> Vec<Entry> {
     let now = LegalProfileInput::from(&page.account.profile);
     let other: Option<(&LegalProfile, &str, Style)> = match &page.account.vetting {
         Vetting::Authorized { .. } => None,
@@ -155,20 +232,21 @@ fn changes<'a>(
     let before = other.map(|(profile, ..)| LegalProfileInput::from(profile));
     let before = before.as_ref().unwrap_or(&now);
     let (key, style) = other.map_or(("", desk.theme.text), |(_, key, style)| (key, style));
-    let mut lines = Vec::new();
+    let mut entries = Vec::new();
     for ((name, label, value), (_, _, was)) in rows(&now).into_iter().zip(rows(before)) {
         let differs = value != was;
         if !differs && (only_changed || value.is_empty()) {
             continue;
         }
-        let text = in_words(name, &now, countries, desk);
-        let style = if differs { style } else { desk.theme.text };
-        lines.extend(summary::row(desk, width, label, &text, style));
-        if differs {
-            let value = Arg::Text(in_words(name, before, countries, desk));
-            let text = desk.i18n.tr(key, &[("value", value)]);
-            lines.extend(summary::row(desk, width, "", &text, desk.theme.warning));
-        }
+        entries.push(Entry {
+            label,
+            value: in_words(name, &now, countries, desk),
+            other: differs.then(|| {
+                let value = Arg::Text(in_words(name, before, countries, desk));
+                desk.i18n.tr(key, &[("value", value)])
+            }),
+            style: if differs { style } else { desk.theme.text },
+        });
     }
-    lines
+    entries
 }

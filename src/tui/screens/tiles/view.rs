@@ -3,7 +3,7 @@
 //! one. That one is marked by a caret and its title, never by color alone.
 
 mod beside;
-mod words;
+pub(super) mod words;
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};

@@ -8,8 +8,9 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Copyable, Desk, Screen, ScreenEvent, Step};
+use crate::tui::plain::Page;
 
-use super::{Stage, Wizard, view};
+use super::{Stage, Wizard, plain, view};
 use crate::tui::screens::{notice, summary};
 
 impl Screen for Wizard {
@@ -63,6 +64,13 @@ impl Screen for Wizard {
         if self.discarding {
             notice::ask(canvas, area, desk, "discard-title", "discard-question");
         }
+    }
+
+    fn plain(&self, desk: &Desk) -> Page {
+        if self.discarding {
+            return notice::question_said(desk, "discard-title", "discard-question");
+        }
+        plain::page(self, desk)
     }
 
     fn title(&self, desk: &Desk) -> String {

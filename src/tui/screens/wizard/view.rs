@@ -1,17 +1,18 @@
 //! How the wizard looks: the stepper on top of every step, the step's lines, its form or list.
 
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use crate::domain::date::Day;
 use crate::domain::message::Arg;
 use crate::domain::order::{OrderState, Payment, Purpose, TRANSFER_DUE_DAYS};
-use crate::domain::payment::{CardBrand, PaymentMethod};
+use crate::domain::payment::{CardBrand, PaymentMethod, TokenizedCard};
 use crate::domain::review::{Review, ReviewPart};
 use crate::payments::gateway::DeclineReason;
 use crate::payments::sandbox::{Behavior, TEST_CARDS};
 use crate::services::orders::{OrderView, PayWith};
+use crate::services::wizard::WizardStart;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::form;
@@ -90,6 +91,28 @@ fn is_confirmed(wizard: &Wizard) -> bool {
 }
 
 fn stepper(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+    let (keys, current) = steps(wizard);
+    let labels = keys.map(|key| desk.i18n.t(key));
+    let short = position(wizard, desk);
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    canvas.render_widget(Stepper::new(&labels, current, &short, &desk.theme), area);
+}
+
+/// Which step this is.
+pub(super) fn position(wizard: &Wizard, desk: &Desk) -> String {
+    let (keys, current) = steps(wizard);
+    let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(0));
+    let args = [("step", count(current + 1)), ("steps", count(keys.len()))];
+    let name = keys.get(current).map(|key| desk.i18n.t(key));
+    format!(
+        "{}: {}",
+        desk.i18n.tr("step-position", &args),
+        name.unwrap_or_default()
+    )
+}
+
+/// Keys of the steps, and the place of the one that is shown.
+fn steps(wizard: &Wizard) -> ([&'static str; 5], usize) {
     let by_transfer = wizard
         .draft
         .as_ref()
@@ -102,7 +125,6 @@ fn stepper(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         "step-progress",
         "step-confirmation",
     ];
-    let labels = keys.map(|key| desk.i18n.t(key));
     let current = match wizard.stage {
         Stage::Opening | Stage::Closed | Stage::Method => 0,
         Stage::Card | Stage::Transfer => 1,
@@ -111,14 +133,7 @@ fn stepper(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         Stage::Outcome if is_confirmed(wizard) => 4,
         Stage::Outcome => 3,
     };
-    let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(0));
-    let position = desk.i18n.tr(
-        "step-position",
-        &[("step", count(current + 1)), ("steps", count(labels.len()))],
-    );
-    let short = format!("{position}: {}", labels.get(current).map_or("", String::as_str));
-    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    canvas.render_widget(Stepper::new(&labels, current, &short, &desk.theme), area);
+    (keys, current)
 }
 
 fn closed(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
@@ -150,17 +165,21 @@ fn above(canvas: &mut Canvas<'_>, area: Rect, lines: Vec<Line<'_>>) -> Rect {
 /// What stands above a step: what went wrong, and that a draft of an earlier session is shown, until it is changed.
 fn notices<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let mut lines = error_lines(wizard, desk, width);
-    if let Some(start) = wizard
-        .start
-        .as_ref()
-        .filter(|start| start.resumed && wizard.edits == 0)
-    {
-        let day = Arg::Day(start.draft.updated.day());
-        let text = desk.i18n.tr("wizard-draft-found", &[("day", day)]);
+    if let Some(text) = draft_text(wizard, desk) {
         lines.extend(summary::paragraph(&text, width, desk.theme.warning));
         lines.push(Line::default());
     }
     lines
+}
+
+/// That a draft of an earlier session is shown, until it is changed.
+pub(super) fn draft_text(wizard: &Wizard, desk: &Desk) -> Option<String> {
+    let start = wizard.start.as_ref()?;
+    if !start.resumed || wizard.edits > 0 {
+        return None;
+    }
+    let day = Arg::Day(start.draft.updated.day());
+    Some(desk.i18n.tr("wizard-draft-found", &[("day", day)]))
 }
 
 fn error_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
@@ -177,6 +196,43 @@ fn method(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let mut lines = notices(wizard, desk, area.width);
     lines.push(Line::styled(i18n.t("wizard-choose-payment"), desk.theme.title));
     lines.push(Line::default());
+    let words = method_words(start, desk);
+    let items: Vec<SelectItem> = words
+        .iter()
+        .map(|(label, detail, closed)| match closed {
+            true => SelectItem::new(label).closed(detail),
+            false => SelectItem::new(label).detail(detail),
+        })
+        .collect();
+    let list = SelectList::new(&items, wizard.methods.index(), &desk.theme);
+    let height = list.height();
+    let rest = above(canvas, area, lines);
+    list.view(canvas, rest);
+    if let Some(text) = late_text(start, desk) {
+        let lines = summary::paragraph(&text, area.width, desk.theme.warning);
+        let y = rest.y + (height + 1).min(rest.height);
+        let room = Rect {
+            y,
+            height: rest.bottom().saturating_sub(y),
+            ..rest
+        };
+        canvas.render_widget(Paragraph::new(lines), room);
+    }
+}
+
+/// That a transfer may come too late, where it may and could be chosen.
+pub(super) fn late_text(start: &WizardStart, desk: &Desk) -> Option<String> {
+    let window = start.transfer_may_be_late.as_ref()?;
+    let args = [("day", Arg::Day(window.closes))];
+    start
+        .transfer_closed
+        .is_none()
+        .then(|| desk.i18n.tr("wizard-transfer-late", &args))
+}
+
+/// The methods: label, detail, and whether it is closed.
+pub(super) fn method_words(start: &WizardStart, desk: &Desk) -> Vec<(String, String, bool)> {
+    let i18n = &desk.i18n;
     let mut words: Vec<(String, String, bool)> = start
         .saved_cards
         .iter()
@@ -205,28 +261,7 @@ fn method(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         transfer_closed.unwrap_or(note),
         is_closed,
     ));
-    let items: Vec<SelectItem> = words
-        .iter()
-        .map(|(label, detail, closed)| match closed {
-            true => SelectItem::new(label).closed(detail),
-            false => SelectItem::new(label).detail(detail),
-        })
-        .collect();
-    let list = SelectList::new(&items, wizard.methods.index(), &desk.theme);
-    let height = list.height();
-    let rest = above(canvas, area, lines);
-    list.view(canvas, rest);
-    if let Some(window) = start.transfer_may_be_late.as_ref().filter(|_| !is_closed) {
-        let text = i18n.tr("wizard-transfer-late", &[("day", Arg::Day(window.closes))]);
-        let lines = summary::paragraph(&text, area.width, desk.theme.warning);
-        let y = rest.y + (height + 1).min(rest.height);
-        let room = Rect {
-            y,
-            height: rest.bottom().saturating_sub(y),
-            ..rest
-        };
-        canvas.render_widget(Paragraph::new(lines), room);
-    }
+    words
 }
 
 fn card(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
@@ -238,20 +273,28 @@ fn card(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         ));
         lines.push(Line::default());
     } else if let Some(token) = wizard.draft.as_ref().and_then(|draft| draft.card.as_ref()) {
-        let card = Arg::Text(summary::card(desk, token));
-        let text = desk.i18n.tr("wizard-card-ready", &[("card", card)]);
-        lines.extend(summary::paragraph(&text, area.width, desk.theme.success));
+        lines.extend(summary::paragraph(
+            &card_ready(token, desk),
+            area.width,
+            desk.theme.success,
+        ));
         lines.push(Line::default());
     } else if desk.demo && lines.is_empty() && !wizard.card.has_errors() {
-        lines = demo_cards(desk, area.width);
+        lines = summary::paragraph(&demo_cards(desk), area.width, desk.theme.faint);
         lines.push(Line::default());
     }
     let rest = above(canvas, area, lines);
     form::view(&wizard.card, canvas, rest, desk);
 }
 
+/// That a card is there already.
+pub(super) fn card_ready(token: &TokenizedCard, desk: &Desk) -> String {
+    let card = Arg::Text(summary::card(desk, token));
+    desk.i18n.tr("wizard-card-ready", &[("card", card)])
+}
+
 /// Cards that a demo charges and declines: nobody types a real one there.
-fn demo_cards<'a>(desk: &Desk, width: u16) -> Vec<Line<'a>> {
+pub(super) fn demo_cards(desk: &Desk) -> String {
     let number = |behavior: Behavior| {
         // The last one of its kind: the first is what people try anyway. A number is not broken in the middle.
         let card = TEST_CARDS
@@ -266,7 +309,7 @@ fn demo_cards<'a>(desk: &Desk, width: u16) -> Vec<Line<'a>> {
             number(Behavior::Decline(DeclineReason::InsufficientFunds)),
         ),
     ];
-    summary::paragraph(&desk.i18n.tr("wizard-demo-cards", &args), width, desk.theme.faint)
+    desk.i18n.tr("wizard-demo-cards", &args)
 }
 
 fn transfer(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
@@ -352,7 +395,8 @@ fn review_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
             theme.faint,
         ));
     }
-    lines.extend(buy_note(wizard, desk, width, review, theme.faint));
+    let note = buy_text(wizard, desk, review);
+    lines.extend(summary::paragraph(&note, width, theme.faint));
     lines
 }
 
@@ -390,23 +434,23 @@ fn mark<'a>(wizard: &Wizard, desk: &Desk, part: ReviewPart, lines: Vec<Line<'a>>
         .collect()
 }
 
-fn buy_note<'a>(wizard: &Wizard, desk: &Desk, width: u16, review: &Review, style: Style) -> Vec<Line<'a>> {
+/// What Buy will do.
+pub(super) fn buy_text(wizard: &Wizard, desk: &Desk, review: &Review) -> String {
     let money = Arg::Money(review.quote.total);
     let by_transfer = wizard
         .draft
         .as_ref()
         .is_some_and(|draft| draft.method == Some(PaymentMethod::BankTransfer));
-    let text = if by_transfer {
+    if by_transfer {
         let due = Arg::Day(review.day.plus(TRANSFER_DUE_DAYS));
         desk.i18n
             .tr("wizard-buy-transfer-note", &[("money", money), ("day", due)])
     } else {
         desk.i18n.tr("wizard-buy-card-note", &[("money", money)])
-    };
-    summary::paragraph(&text, width, style)
+    }
 }
 
-fn payment(wizard: &Wizard, desk: &Desk) -> String {
+pub(super) fn payment(wizard: &Wizard, desk: &Desk) -> String {
     match wizard.pay_with() {
         Some(PayWith::Card(card)) => summary::card(desk, &card),
         Some(PayWith::SavedCard(id)) => {
@@ -449,7 +493,9 @@ fn outcome_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> 
                 i18n.t("title-confirmed"),
                 theme.success.patch(theme.title),
             ));
-            lines.extend(confirmed(wizard, view, desk, width, expires));
+            let [renewed, charged] = confirmed_texts(wizard, view, desk, expires);
+            lines.extend(summary::paragraph(&renewed, width, theme.title));
+            lines.extend(summary::paragraph(&charged, width, theme.text));
             lines.push(Line::styled(i18n.t("wizard-invoice-follows"), theme.faint));
             lines.push(Line::default());
             lines.extend(summary::order(view, desk, width));
@@ -508,22 +554,17 @@ fn outcome_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> 
     lines
 }
 
-fn confirmed<'a>(
-    wizard: &Wizard,
-    view: &OrderView,
-    desk: &Desk,
-    width: u16,
-    expires: crate::domain::date::Day,
-) -> Vec<Line<'a>> {
+/// What the order brought, and what was charged for it; nothing where it was no card.
+pub(super) fn confirmed_texts(wizard: &Wizard, view: &OrderView, desk: &Desk, expires: Day) -> [String; 2] {
     let key = match view.order.purpose {
         Purpose::Renew { .. } => "wizard-confirmed-renewed",
         Purpose::Subscribe { .. } => "wizard-confirmed-purchased",
     };
     let offer = wizard.names.in_language(desk.i18n.locale().tag()).to_owned();
-    let text = desk
+    let renewed = desk
         .i18n
         .tr(key, &[("offer", Arg::Text(offer)), ("day", Arg::Day(expires))]);
-    let mut lines = summary::paragraph(&text, width, desk.theme.title);
+    let mut charged = String::new();
     if let Payment::Card { attempts } = &view.order.payment
         && let Some(attempt) = attempts.last()
     {
@@ -532,8 +573,7 @@ fn confirmed<'a>(
             ("brand", Arg::Text(attempt.card.brand.name().to_owned())),
             ("digits", Arg::Text(attempt.card.last_four.clone())),
         ];
-        let text = desk.i18n.tr("wizard-confirmed-charged", &args);
-        lines.extend(summary::paragraph(&text, width, desk.theme.text));
+        charged = desk.i18n.tr("wizard-confirmed-charged", &args);
     }
-    lines
+    [renewed, charged]
 }

@@ -17,13 +17,7 @@ use crate::tui::widgets::scroll::wrap;
 pub(super) fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let mut lines = state_lines(tile, desk, width);
     lines.extend(tile.order.as_ref().and_then(|order| order_line(order, desk)));
-    if let Some(held) = tile
-        .held
-        .filter(|held| held.transfer_may_be_late && tile.closed.is_none())
-    {
-        let text = desk
-            .i18n
-            .tr("wizard-transfer-late", &[("day", Arg::Day(held.window.closes))]);
+    if let Some(text) = late_text(tile, desk) {
         lines.extend(
             wrap(&text, width)
                 .into_iter()
@@ -48,13 +42,27 @@ pub(super) const fn state_key(tile: &Tile) -> &'static str {
     }
 }
 
+/// That a transfer may come too late, where it may.
+pub(in crate::tui::screens::tiles) fn late_text(tile: &Tile, desk: &Desk) -> Option<String> {
+    let may_be_late = |held: &Held| held.transfer_may_be_late && tile.closed.is_none();
+    let held = tile.held.filter(may_be_late)?;
+    let args = [("day", Arg::Day(held.window.closes))];
+    Some(desk.i18n.tr("wizard-transfer-late", &args))
+}
+
 fn state_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let (texts, style) = state_texts(tile, desk);
+    joined(&texts, width, style)
+}
+
+/// The state and its dates; the style is that of the state, which is the first text.
+pub(in crate::tui::screens::tiles) fn state_texts(tile: &Tile, desk: &Desk) -> (Vec<String>, Style) {
     let (i18n, theme) = (&desk.i18n, &desk.theme);
     let Some(held) = tile.held else {
         // The price stands beside it: three tiles shall fit into 24 rows.
         let mut texts = vec![i18n.t("state-available")];
         texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
-        return joined(&texts, width, theme.title);
+        return (texts, theme.title);
     };
     let day = |key: &str, day| i18n.tr(key, &[("day", Arg::Day(day))]);
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
@@ -90,10 +98,11 @@ fn state_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
         }
         State::Cancelled => ("state-cancelled", theme.error, vec![i18n.t("offer-benefits-off")]),
     };
-    joined(&[&[i18n.t(state)], texts.as_slice()].concat(), width, style)
+    ([&[i18n.t(state)], texts.as_slice()].concat(), style)
 }
 
-/// Texts with dots between them, each whole in one line; the first one in a style of its own.
+/// Texts with dots between them, each whole in one line if a line has room for it; the first one in a style of its
+/// own.
 fn joined<'a>(texts: &[String], width: u16, first: Style) -> Vec<Line<'a>> {
     let mut lines: Vec<Line> = Vec::new();
     for (place, text) in texts.iter().enumerate() {
@@ -105,16 +114,23 @@ fn joined<'a>(texts: &[String], width: u16, first: Style) -> Vec<Line<'a>> {
             Some(line) if text.width() + 3 <= room => {
                 line.spans.push(Span::styled(format!(" · {text}"), style));
             }
-            _ => lines.push(Line::from(vec![
-                Span::raw(" "),
-                Span::styled(text.clone(), style),
-            ])),
+            _ => lines.extend(
+                wrap(text, width)
+                    .into_iter()
+                    .map(|line| Line::from(vec![Span::raw(" "), Span::styled(line, style)])),
+            ),
         }
     }
     lines
 }
 
 pub(super) fn order_line<'a>(order: &OpenOrder, desk: &Desk) -> Option<Line<'a>> {
+    let text = order_text(order, desk)?;
+    Some(Line::styled(format!(" {text}"), desk.theme.warning))
+}
+
+/// The order that hangs over it.
+pub(in crate::tui::screens::tiles) fn order_text(order: &OpenOrder, desk: &Desk) -> Option<String> {
     let number = Arg::Text(order.number.clone());
     let text = match (order.state, order.due) {
         (OrderState::AwaitingPayment, Some(due)) => {
@@ -129,10 +145,15 @@ pub(super) fn order_line<'a>(order: &OpenOrder, desk: &Desk) -> Option<Line<'a>>
         (state, _) if state.may_retry() => desk.i18n.tr("marker-not-charged", &[("order", number)]),
         _ => return None,
     };
-    Some(Line::styled(format!(" {text}"), desk.theme.warning))
+    Some(text)
 }
 
 fn price_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    joined(&price_texts(tile, desk), width, Style::new())
+}
+
+/// The price of what is held, and the dates that go with it.
+pub(in crate::tui::screens::tiles) fn price_texts(tile: &Tile, desk: &Desk) -> Vec<String> {
     let i18n = &desk.i18n;
     let mut texts = Vec::new();
     if tile.held.is_none() {
@@ -163,7 +184,7 @@ fn price_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
         }
         _ => {}
     }
-    joined(&texts, width, Style::new())
+    texts
 }
 
 fn price(quote: &Quote, desk: &Desk) -> String {
@@ -178,12 +199,22 @@ fn price(quote: &Quote, desk: &Desk) -> String {
 fn action_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let (i18n, theme) = (&desk.i18n, &desk.theme);
     let label = i18n.t(button_key(tile.action));
-    let Some(closed) = &tile.closed else {
+    let Some(why) = closed_text(tile, desk) else {
         return vec![Line::from(vec![
             Span::raw(" "),
             Span::styled(format!("[ {label} ]"), theme.text),
         ])];
     };
+    wrap(&format!("({label}) {why}"), width)
+        .into_iter()
+        .map(|line| Line::styled(format!(" {line}"), theme.faint))
+        .collect()
+}
+
+/// Why the main action is closed, and who could do it.
+pub(in crate::tui::screens::tiles) fn closed_text(tile: &Tile, desk: &Desk) -> Option<String> {
+    let i18n = &desk.i18n;
+    let closed = tile.closed.as_ref()?;
     let explained = i18n.explain(closed);
     // The dates stand in the line above already; who could do it stands nowhere else.
     let hint = explained.hint.filter(|_| matches!(closed, Closed::Role { .. }));
@@ -195,11 +226,7 @@ fn action_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
             format!(" {}", i18n.tr("offer-who-could", &[("who", who)]))
         }
     };
-    let text = format!("({label}) {}{hint}", explained.sentence);
-    wrap(&text, width)
-        .into_iter()
-        .map(|line| Line::styled(format!(" {line}"), theme.faint))
-        .collect()
+    Some(format!("{}{hint}", explained.sentence))
 }
 
 /// Key of the main action's label.

@@ -1,0 +1,54 @@
+### English: plain mode, line by line. A voice reads these: whole words, no signs, the most important first.
+
+plain-news = There is something new:
+plain-changed = Changed. { $line }
+plain-value = { $label }: { $value }
+plain-closed = { $label } (closed)
+plain-error = Error: { $sentence }
+
+## Asking
+
+plain-choose = { $count ->
+    [one] Type 1:
+   *[other] Type a number from 1 to { $count }:
+}
+plain-ask = { $label }:
+plain-ask-now = { $label }, now { $now }:
+plain-answers = To change a line, type its number:
+plain-no = No
+plain-filled-in = filled in
+plain-ending = ending in { $digits }
+plain-several-names = This fits several names.
+plain-name-note = Type the code, the name, or a part of the name.
+plain-only-back = Type b to go back, or press Enter to hear this again:
+
+plain-list-filter = What to look for
+plain-list-filter-note = Enter alone brings the whole list back.
+plain-list-after = Further rows
+plain-list-before = Rows before
+plain-list-found = Looked for “{ $text }”: { $found }.
+
+## What an answer was not
+
+plain-unknown = There is no such choice. Type one of the numbers, or a question mark for help.
+plain-several = Several choices begin so: { $names }. Type more of the word, or the number.
+plain-first-page = This is the first page. Type q to quit.
+error-no-such-name = There is no “{ $name }” here.
+error-no-such-name-hint = Type the code or the name, or a part of the name.
+
+## Steps that only plain mode names
+
+plain-step-booking = Book money on an order.
+plain-step-booked = Booked.
+plain-step-rejecting = Reject the change.
+
+## To be learned
+
+plain-lesson-choosing = Type a number and press Enter. Enter alone says the page again, a question mark gives help, the letter b goes back, the letter q quits.
+plain-lesson-answering = Type each answer and press Enter. Enter alone keeps what is there, a less-than sign asks the former question again, a period lists what else can be done.
+plain-help-numbers = Type a number and press Enter to choose. Enter alone says the page again.
+plain-help-words = A word works as well as its number: the name of a choice, or enough of its beginning.
+plain-help-back = The letter b goes back, the letter q quits, a question mark says this.
+plain-help-fields = Where something is asked for, type the answer. Enter alone keeps what is there. A less-than sign alone asks the former question again, a hyphen alone empties the field, and a period alone says the page again and lists what can be done, such as going back.
+plain-help-here = On the page before: { $words }.
+plain-terminal-dumb = This terminal cannot show screens, so the desk goes on in plain mode, line by line.

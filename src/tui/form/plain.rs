@@ -1,0 +1,197 @@
+//! A form said line by line: one field is asked after the other, and from the button all of them are looked over.
+//!
+//! The focus is the same one that the cells show: the field that has it is the one that is asked for.
+
+use crate::domain::message::Arg;
+use crate::domain::payment::CardBrand;
+use crate::payments::card;
+use crate::tui::layer::Desk;
+use crate::tui::plain::{self, Kind, Means, Page, Question, Row};
+use crate::tui::term::event::Paste;
+use crate::tui::widgets::SecretInput;
+
+use super::list::Found;
+use super::{Field, FieldInput, Form, Outcome, Refusal, too_long};
+
+/// How many of several are read out at once; of more, a name is asked for.
+const FEW: usize = 9;
+
+impl Form {
+    /// Asks for the field that has the focus, or lists all of them for the button.
+    pub fn say(&self, page: &mut Page, desk: &Desk) {
+        if let Some(field) = self.fields.get(self.focus) {
+            return field.ask(page, desk);
+        }
+        let fields = self.fields.iter().enumerate();
+        page.rows.extend(fields.map(|(place, field)| Row {
+            heading: (place == 0).then(|| desk.i18n.t("plain-answers")),
+            ..field.overview(place, desk)
+        }));
+    }
+
+    /// Takes a whole answer to the field that has the focus, in place of what it held. The focus stays.
+    pub fn reply(&mut self, answer: &Paste) -> Outcome {
+        let text = answer.as_str().trim();
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return Outcome::Nothing;
+        };
+        let changed = match &mut field.input {
+            FieldInput::Text(input) => input.set(text).map(|()| true).map_err(|_| too_long()),
+            FieldInput::Secret(input) => {
+                input.clear();
+                input
+                    .paste(text)
+                    .map(|()| true)
+                    .map_err(|error| Refusal::of(&error))
+            }
+            FieldInput::Check(on) => {
+                *on = text == YES;
+                Ok(true)
+            }
+            FieldInput::Pick { options, chosen } => {
+                let place = options.iter().position(|(value, _)| value == text);
+                *chosen = place.unwrap_or(*chosen);
+                Ok(true)
+            }
+            FieldInput::List(list) => match list.find(text) {
+                Found::One => Ok(true),
+                Found::Several => Ok(false),
+                Found::None => Err(Refusal {
+                    code: "no-such-name",
+                    args: vec![("name", Arg::Text(text.to_owned()))],
+                }),
+            },
+        };
+        self.took(changed)
+    }
+
+    /// Moves the focus to the button.
+    pub const fn look_over(&mut self) {
+        self.focus = self.fields.len();
+    }
+}
+
+/// The answer that ticks a field.
+const YES: &str = "yes";
+/// The answer that unticks it.
+const NO: &str = "no";
+
+impl Field {
+    fn ask(&self, page: &mut Page, desk: &Desk) {
+        let i18n = &desk.i18n;
+        let answer = |value: &str, label: String| Row {
+            means: Means::Answer(value.to_owned()),
+            ..Row::new(0, label)
+        };
+        let mut is_open = false;
+        let kind = match &self.input {
+            FieldInput::Text(_) => Kind::Text,
+            FieldInput::Secret(_) => Kind::Secret,
+            FieldInput::Check(_) => {
+                page.rows.push(answer(YES, i18n.t("button-yes")));
+                page.rows.push(answer(NO, i18n.t("plain-no")));
+                Kind::Choice
+            }
+            FieldInput::Pick { options, .. } => {
+                let options = options.iter().map(|(value, label)| answer(value, i18n.t(label)));
+                page.rows.extend(options);
+                Kind::Choice
+            }
+            FieldInput::List(list) => {
+                is_open = !list.matches().is_empty();
+                // That nothing is chosen is a choice only where the field may stay empty.
+                let few = list.few(FEW).into_iter();
+                page.rows.extend(
+                    few.filter(|(value, _)| self.optional || !value.is_empty())
+                        .map(|(value, name)| answer(value, name.to_owned())),
+                );
+                Kind::Name
+            }
+        };
+        let error = self.error.as_ref().map(|error| {
+            let explained = i18n.explain_code(error.code, &error.args);
+            let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
+            format!("{}{hint}", explained.sentence)
+        });
+        let mut notes: Vec<String> = self.note.map(|note| i18n.t(note)).into_iter().collect();
+        notes.extend(self.remark.clone());
+        if kind == Kind::Name && page.rows.is_empty() {
+            notes.push(i18n.t("plain-name-note"));
+        }
+        if is_open {
+            notes.push(i18n.t("plain-several-names"));
+        }
+        page.question = Some(Question {
+            label: self.asked_as(desk),
+            notes,
+            now: self.now(desk),
+            error,
+            kind,
+            is_open,
+        });
+    }
+
+    /// Its label, with what an empty field is filled with.
+    fn asked_as(&self, desk: &Desk) -> String {
+        let label = super::view::label(self, desk);
+        if self.example.is_empty() || self.now(desk).is_some() {
+            return label;
+        }
+        format!("{label}, {}", super::view::example(self, desk))
+    }
+
+    fn overview(&self, place: usize, desk: &Desk) -> Row {
+        let now = self.now(desk).unwrap_or_else(|| desk.i18n.t("word-empty"));
+        let args = [
+            ("label", Arg::Text(super::view::label(self, desk))),
+            ("value", Arg::Text(now)),
+        ];
+        let mut row = Row {
+            means: Means::Field(place),
+            ..Row::new(place, desk.i18n.tr("plain-value", &args))
+        };
+        if let Some(error) = &self.error {
+            row = row.detail(desk.i18n.explain_code(error.code, &error.args).sentence);
+        }
+        row.detail(self.remark.clone().unwrap_or_default())
+    }
+
+    /// What it holds, in words; nothing when it is empty.
+    fn now(&self, desk: &Desk) -> Option<String> {
+        let i18n = &desk.i18n;
+        let now = match &self.input {
+            FieldInput::Text(input) => input.text().to_owned(),
+            FieldInput::Secret(input) => self.secret_now(input, desk),
+            FieldInput::Check(true) => i18n.t("word-yes"),
+            FieldInput::Check(false) => i18n.t("word-no"),
+            FieldInput::Pick { options, chosen } => options
+                .get(*chosen)
+                .map(|(_, label)| i18n.t(label))
+                .unwrap_or_default(),
+            FieldInput::List(list) if list.value().is_empty() => String::new(),
+            FieldInput::List(list) => list.name().to_owned(),
+        };
+        Some(plain::aloud(&now)).filter(|now| !now.is_empty())
+    }
+
+    /// A number is told by its brand and its last four digits, as everywhere; a code only by being there.
+    fn secret_now(&self, input: &SecretInput, desk: &Desk) -> String {
+        if input.is_empty() {
+            return String::new();
+        }
+        let digits = input.digits();
+        let mask = card::mask(digits);
+        let shown: String = mask.chars().filter(char::is_ascii_digit).collect();
+        if self.name != "number" || shown.len() != 4 {
+            return desk.i18n.t("plain-filled-in");
+        }
+        let shown = ("digits", Arg::Text(shown));
+        match card::brand_of(digits).filter(|brand| *brand != CardBrand::Other) {
+            Some(brand) => {
+                let brand = ("brand", Arg::Text(brand.name().to_owned()));
+                desk.i18n.tr("cli-card", &[brand, shown])
+            }
+            None => desk.i18n.tr("plain-ending", &[shown]),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! A list line by line: a screenful of rows with numbers, and how to go on from there.
+
+use crate::domain::message::Arg;
+use crate::tui::action::Action;
+use crate::tui::layer::Desk;
+use crate::tui::plain::{self, Kind, Means, Page, Question};
+
+use super::{List, Looks, Row, Words, signed};
+
+impl<R: Row> List<R> {
+    /// The rows in sight in words, or why there are none; or the question what to look for.
+    pub fn plain(&self, desk: &Desk, looks: &Looks, words: impl Fn(&R) -> Words) -> Page {
+        if let Some(error) = &self.error {
+            return Page::explaining(desk, error);
+        }
+        let Some(window) = &self.window else {
+            return Page::loading(desk);
+        };
+        if self.is_typing() {
+            return self.ask_what(desk);
+        }
+        let mut page = Page::saying(self.found(desk));
+        if window.len() == 0 && !self.has_head_now() {
+            if window.matches().is_none() {
+                page.lines.push(desk.i18n.t(looks.empty));
+            }
+            return page;
+        }
+        let lowest = self.lowest();
+        let count = self.highest() - lowest + 1;
+        let rows = signed(self.rows_in_sight(desk));
+        let caret = self.caret - lowest;
+        let first = (self.top - lowest)
+            .clamp(caret - rows + 1, caret)
+            .min(count - rows)
+            .max(0);
+        let last = (first + rows).min(count) - 1;
+        let places = first..=last;
+        page.rows.extend(places.filter_map(|index| {
+            let place = usize::try_from(index).ok()?;
+            let row = usize::try_from(index + lowest).ok();
+            let words = match row.and_then(|row| window.get(row)) {
+                Some(row) => words(row),
+                None => looks.head.clone()?,
+            };
+            let row = plain::Row::new(place, words.label);
+            Some(if words.closed {
+                row.closed(words.detail)
+            } else {
+                row.detail(words.detail)
+            })
+        }));
+        let onward = |from: isize, action, key: &str| {
+            let from = usize::try_from(from).unwrap_or(0);
+            plain::Row {
+                means: Means::Onward(from, action),
+                ..plain::Row::new(from, desk.i18n.t(key))
+            }
+        };
+        if last + 1 < count || window.below().is_some() {
+            page.rows.push(onward(last, Action::PageDown, "plain-list-after"));
+        }
+        if first > 0 || window.above().is_some() {
+            page.rows.push(onward(first, Action::PageUp, "plain-list-before"));
+        }
+        page.selected = usize::try_from(caret).ok();
+        page
+    }
+
+    fn ask_what(&self, desk: &Desk) -> Page {
+        let text = self.filter.as_ref().map(|filter| filter.input.text().to_owned());
+        Page {
+            question: Some(Question {
+                label: desk.i18n.t("plain-list-filter"),
+                notes: vec![desk.i18n.t("plain-list-filter-note")],
+                now: text.filter(|text| !text.is_empty()),
+                error: None,
+                kind: Kind::Search,
+                is_open: false,
+            }),
+            ..Page::default()
+        }
+    }
+
+    /// What was looked for, and how much of it there is.
+    fn found(&self, desk: &Desk) -> Vec<String> {
+        let window = self.window.as_ref();
+        let (Some(filter), Some(matches)) = (&self.filter, window.and_then(super::Window::matches)) else {
+            return Vec::new();
+        };
+        let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(i64::MAX));
+        let shown = window.map_or(0, super::Window::len);
+        let found = match (shown, matches) {
+            (0, _) => desk.i18n.t("list-no-match-short"),
+            (shown, all) if shown < all => {
+                let args = [("shown", count(shown)), ("count", count(all))];
+                desk.i18n.tr("list-best-matches", &args)
+            }
+            (_, all) => desk.i18n.tr("list-matches", &[("count", count(all))]),
+        };
+        let text = Arg::Text(filter.input.text().to_owned());
+        let args = [("text", text), ("found", Arg::Text(found))];
+        vec![desk.i18n.tr("plain-list-found", &args)]
+    }
+}

@@ -1,0 +1,224 @@
+//! Plain mode: the same sessions said line by line, for screen readers, logs and terminals that cannot move their
+//! cursor.
+//!
+//! It is a second view of the same model. A screen says what it shows as a [`Page`], beside drawing it; the session
+//! numbers what can be chosen there ([`sheet`]) and finds out what a line of an answer means ([`answer`]); the
+//! [`printer`] is the surface: it says what is new, and nothing twice. [`gate`] lets one line in for each page that was
+//! said, so that a pipe is answered in step.
+//!
+//! A page has no layout: a thing a line, nothing padded, wrapped or drawn, and no sign that a voice would stumble over.
+
+use crate::domain::message::{Arg, Coded};
+
+use super::action::Action;
+use super::form::Form;
+use super::layer::Desk;
+
+pub mod answer;
+pub mod gate;
+pub mod printer;
+pub mod sheet;
+
+/// What a screen says.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Page {
+    /// Where one is within the screen, such as a step of the wizard.
+    pub step: Option<String>,
+    /// What there is to know, a thing a line.
+    pub lines: Vec<String>,
+    /// What can be chosen.
+    pub rows: Vec<Row>,
+    /// Place of the row that [`super::layer::ScreenEvent::Pointed`] selected last.
+    pub selected: Option<usize>,
+    /// The field that is asked for; without one, something is to be chosen.
+    pub question: Option<Question>,
+    /// Something is on its way, and the page is not what it will be.
+    pub wait: Option<Wait>,
+}
+
+/// Something that can be chosen by its number.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// A heading that begins with this row.
+    pub heading: Option<String>,
+    /// What it is.
+    pub label: String,
+    /// What there is to know about it, a thing a line.
+    pub details: Vec<String>,
+    /// Why it cannot be chosen now, if it cannot.
+    pub closed: Option<String>,
+    /// What choosing it means.
+    pub means: Means,
+}
+
+/// What choosing a row means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Means {
+    /// What has that place for [`super::layer::ScreenEvent::Pointed`] is selected and opened.
+    Point(usize),
+    /// The same is selected, and then an action goes on from there.
+    Onward(usize, Action),
+    /// The field in that place of the form is asked anew.
+    Field(usize),
+    /// It is the answer to the question.
+    Answer(String),
+}
+
+/// A field of a form that is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Question {
+    /// Its label.
+    pub label: String,
+    /// What there is to know about it.
+    pub notes: Vec<String>,
+    /// What it holds already; nothing when it is empty.
+    pub now: Option<String>,
+    /// What is wrong with what it holds.
+    pub error: Option<String>,
+    /// Which answers it takes.
+    pub kind: Kind,
+    /// Whether the last answer fits several of the rows: it was taken as none of them yet.
+    pub is_open: bool,
+}
+
+/// Which answers a question takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// Digits that are not to be seen while they are typed.
+    Secret,
+    /// A name, or a part of one.
+    Name,
+    /// What a list is to be narrowed to; nothing is the whole list.
+    Search,
+    /// One of the rows.
+    Choice,
+}
+
+/// Something is on its way.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Wait {
+    /// Usually so short that it is not worth a word; this is said when it takes long.
+    Quiet(String),
+    /// The page says it at once.
+    Told,
+}
+
+impl Page {
+    /// A page that says something.
+    pub fn saying(lines: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            lines: lines.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// A page that is being loaded.
+    pub fn loading(desk: &Desk) -> Self {
+        Self::waiting(desk, "word-loading")
+    }
+
+    /// A page that waits for something that a sentence names when it takes long.
+    pub fn waiting(desk: &Desk, sentence: &str) -> Self {
+        Self {
+            wait: Some(Wait::Quiet(desk.i18n.t(sentence))),
+            ..Self::default()
+        }
+    }
+
+    /// A page that an error took the place of.
+    pub fn explaining(desk: &Desk, error: &dyn Coded) -> Self {
+        Self::saying(explained(desk, error))
+    }
+
+    /// With a form below: the field that is asked for, or all of them to be looked over.
+    #[must_use]
+    pub fn and_form(mut self, form: &Form, desk: &Desk) -> Self {
+        form.say(&mut self, desk);
+        self
+    }
+}
+
+impl Row {
+    /// A row that is selected by its place and opened.
+    pub const fn new(place: usize, label: String) -> Self {
+        Self {
+            heading: None,
+            label,
+            details: Vec::new(),
+            closed: None,
+            means: Means::Point(place),
+        }
+    }
+
+    /// With something to know about it.
+    #[must_use]
+    pub fn detail(mut self, detail: String) -> Self {
+        if !detail.is_empty() {
+            self.details.push(detail);
+        }
+        self
+    }
+
+    /// That cannot be chosen now, and why.
+    #[must_use]
+    pub fn closed(self, why: String) -> Self {
+        Self {
+            closed: Some(why),
+            ..self
+        }
+    }
+}
+
+/// An error in lines: what happened, and what to do.
+pub fn explained(desk: &Desk, error: &dyn Coded) -> Vec<String> {
+    let explained = desk.i18n.explain(error);
+    let sentence = [("sentence", Arg::Text(explained.sentence))];
+    let mut lines = vec![desk.i18n.tr("plain-error", &sentence)];
+    lines.extend(explained.hint);
+    lines
+}
+
+/// A labeled value.
+pub fn labeled(desk: &Desk, label: &str, value: &str) -> String {
+    let value = value.replace('\n', ", ");
+    let args = [("label", Arg::Key(label.to_owned())), ("value", Arg::Text(value))];
+    desk.i18n.tr("plain-value", &args)
+}
+
+/// A text as a voice says it: signs that it would stumble over become a pause, and nothing in it steers a terminal.
+pub fn aloud(text: &str) -> String {
+    let text = text
+        .replace(" · ", ", ")
+        .replace('…', ".")
+        .replace('•', "*")
+        .replace(['\u{a0}', '\u{202f}'], " ");
+    let lines: Vec<&str> = text
+        .split('\n')
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let mut spoken = lines.join(" ");
+    if spoken.contains(crate::domain::text::is_hostile) {
+        spoken = spoken.replace(crate::domain::text::is_hostile, "\u{fffd}");
+    }
+    spoken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_has_no_signs_that_a_voice_stumbles_over() {
+        assert_eq!(
+            aloud("Aurora · MPN 1234567 · Redmond"),
+            "Aurora, MPN 1234567, Redmond"
+        );
+        assert_eq!(aloud("Asking the bank…"), "Asking the bank.");
+        assert_eq!(aloud("475,00\u{a0}USD"), "475,00 USD");
+        assert_eq!(aloud("one\n two \n\nthree"), "one two three");
+        assert_eq!(aloud("a\u{1b}[2Jb"), "a\u{fffd}[2Jb");
+    }
+}

@@ -1,0 +1,270 @@
+//! The surface of plain mode: says what is new of a page, and lets the next answer in.
+//!
+//! A page is said whole when it is another one or when it is asked for again; otherwise only what is new in it, and
+//! the question. What somebody else changed meanwhile is said with a word in front, never the whole page. Every line
+//! ends with a line feed; no escape sequence, no carriage return, no wrapping.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use ratatui::layout::Size;
+use tokio::time::Instant;
+
+use crate::tui::action::Action;
+use crate::tui::session::Session;
+use crate::tui::surface::Surface;
+
+use super::gate::Gate;
+use super::sheet::{About, Choice, Item, Sheet};
+use super::{Kind, Wait, aloud};
+
+/// How long something may be on its way before that is worth a word.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Where lines are said.
+pub trait Voice: Write {
+    /// Keeps what is typed from being seen from now on, where typing can be seen, or ends that.
+    fn hide(&mut self, _hidden: bool) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Says a session line by line.
+#[derive(Debug)]
+pub struct Printer<V> {
+    voice: V,
+    gate: Gate,
+    /// Whether somebody may interrupt while something is on its way. A file or a pipe never means to.
+    interrupts: bool,
+    last: Option<Sheet>,
+    taught: Vec<About>,
+    /// What could be chosen when that was read out last.
+    menu: Vec<Item>,
+    /// Since when the page is awaited, unless that was said already.
+    awaited: Awaited,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Awaited {
+    Nothing,
+    Since(Instant),
+    Told,
+}
+
+impl<V: Voice> Printer<V> {
+    /// Says everything to a voice, and opens a gate for each answer.
+    pub const fn new(voice: V, gate: Gate, interrupts: bool) -> Self {
+        Self {
+            voice,
+            gate,
+            interrupts,
+            last: None,
+            taught: Vec::new(),
+            menu: Vec::new(),
+            awaited: Awaited::Nothing,
+        }
+    }
+
+    fn say(&mut self, lines: &[String]) -> io::Result<()> {
+        let mut text = String::new();
+        for line in lines {
+            let line = aloud(line);
+            if !line.is_empty() {
+                text.push_str(&line);
+                text.push('\n');
+            }
+        }
+        self.voice.write_all(text.as_bytes())?;
+        self.voice.flush()
+    }
+
+    /// Says nothing about what takes a moment only.
+    fn wait(&mut self, sentence: &str) -> io::Result<()> {
+        match self.awaited {
+            Awaited::Nothing => self.awaited = Awaited::Since(Instant::now()),
+            Awaited::Since(since) if since.elapsed() >= PATIENCE => {
+                self.awaited = Awaited::Told;
+                return self.say(&[sentence.to_owned()]);
+            }
+            Awaited::Since(_) | Awaited::Told => {}
+        }
+        Ok(())
+    }
+
+    /// What has to be said of a page.
+    fn news(&mut self, sheet: &Sheet) -> Vec<String> {
+        let blank = Sheet::default();
+        let last = self.last.as_ref().unwrap_or(&blank);
+        let again = self.last.is_none() || sheet.repeats != last.repeats;
+        let whole = again || (&sheet.title, &sheet.step) != (&last.title, &last.step);
+        let own = whole || sheet.turn != last.turn || last.wait.is_some();
+        let mut lines = Vec::new();
+        if again || sheet.frame != last.frame {
+            lines.push(sheet.frame.clone());
+        }
+        if again || sheet.title != last.title {
+            lines.push(sheet.title.clone());
+        }
+        if whole {
+            lines.extend(sheet.step.clone());
+        }
+        if sheet.turn != last.turn || sheet.said != last.said {
+            lines.extend(sheet.said.clone());
+        }
+        let is_new = |line: &&String| whole || !last.lines.contains(line);
+        lines.extend(sheet.lines.iter().filter(is_new).cloned());
+        let before_items = lines.len();
+        // While every number stands for what it stood for when they were read out, only what is not as it was is said.
+        let is_known = !whole && same_choices(&self.menu, &sheet.items);
+        if is_known {
+            lines.extend(changed(&sheet.items, &self.menu));
+        } else if !is_only_back(&sheet.items) {
+            lines.extend(all(&sheet.items));
+        }
+        if !own && !lines.is_empty() {
+            lines.insert(0, sheet.news.clone());
+        }
+        if !own && lines.is_empty() && (&sheet.error, &sheet.prompt) == (&last.error, &last.prompt) {
+            return lines;
+        }
+        let has_news = lines.len();
+        lines.extend(sheet.error.clone());
+        lines.extend(
+            sheet
+                .notes
+                .iter()
+                .filter(|note| again || !last.notes.contains(note))
+                .cloned(),
+        );
+        let question = lines.split_off(has_news);
+        // A choice is asked for before what can be chosen is read out, a text after everything.
+        let items = if sheet.kind.is_some() && !sheet.items.is_empty() {
+            lines.split_off(before_items.min(lines.len()))
+        } else {
+            Vec::new()
+        };
+        lines.extend(question);
+        lines.extend(items);
+        if sheet.wait.is_some() {
+            return lines;
+        }
+        if !self.taught.contains(&sheet.lesson.about) {
+            self.taught.push(sheet.lesson.about);
+            lines.push(sheet.lesson.text.clone());
+        }
+        lines.push(sheet.prompt.clone());
+        lines
+    }
+}
+
+/// Whether every number stands for the same thing.
+fn same_choices(some: &[Item], others: &[Item]) -> bool {
+    let pairs = some.iter().zip(others);
+    some.len() == others.len()
+        && pairs
+            .into_iter()
+            .all(|(one, other)| (one.choice, &one.means) == (other.choice, &other.means))
+}
+
+/// Whether one can only go back from here; the question says that better than a number.
+fn is_only_back(items: &[Item]) -> bool {
+    let back = [Action::Back, Action::Close].map(Choice::Action);
+    matches!(items, [only] if back.contains(&only.choice))
+}
+
+fn all(items: &[Item]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (place, item) in items.iter().enumerate() {
+        lines.extend(item.heading.clone());
+        lines.extend(numbered(place, item));
+    }
+    lines
+}
+
+/// The items that are not as they were.
+fn changed(items: &[Item], before: &[Item]) -> Vec<String> {
+    let pairs = items.iter().zip(before).enumerate();
+    pairs
+        .filter(|(_, (item, before))| item != before)
+        .flat_map(|(place, (item, _))| numbered(place, item))
+        .collect()
+}
+
+fn numbered(place: usize, item: &Item) -> Vec<String> {
+    let mut lines = vec![format!("{}. {}", place + 1, item.text)];
+    lines.extend(item.details.iter().cloned());
+    lines
+}
+
+impl<V: Voice> Surface for Printer<V> {
+    fn show(&mut self, session: &Session) -> io::Result<()> {
+        let sheet = session.sheet();
+        if let Some(Wait::Quiet(sentence)) = &sheet.wait {
+            return self.wait(sentence);
+        }
+        self.awaited = Awaited::Nothing;
+        if self.last.as_ref() != Some(&sheet) {
+            // Before the question, so that no one is faster than the hiding.
+            self.voice.hide(sheet.kind == Some(Kind::Secret))?;
+            let lines = self.news(&sheet);
+            self.say(&lines)?;
+            if !sheet.items.is_empty() {
+                self.menu.clone_from(&sheet.items);
+            }
+        }
+        if sheet.wait.is_none() || self.interrupts {
+            self.gate.open();
+        } else {
+            self.gate.close();
+        }
+        self.last = Some(sheet);
+        Ok(())
+    }
+
+    fn again(&self) -> Option<Instant> {
+        match self.awaited {
+            Awaited::Since(since) => Some(since + PATIENCE),
+            Awaited::Nothing | Awaited::Told => None,
+        }
+    }
+
+    fn resize(&mut self, size: Size) -> io::Result<Size> {
+        Ok(size)
+    }
+
+    fn copy(&mut self, _text: &str) -> io::Result<()> {
+        // There is no clipboard without escape sequences, and no page offers to copy.
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+    use crate::tui::layer::Desk;
+    use crate::tui::screens::testing::desk;
+
+    impl Voice for Vec<u8> {}
+
+    #[tokio::test(start_paused = true)]
+    async fn what_takes_a_moment_is_worth_no_word_and_what_takes_long_is_worth_one() {
+        let desk = Desk {
+            plain: true,
+            ..desk(Locale::EnUs, 80, 24)
+        };
+        let (session, _never_answered) = Session::new(desk);
+        let gate = Gate::default();
+        let mut printer = Printer::new(Vec::new(), gate.clone(), true);
+        printer.show(&session).unwrap();
+        assert_eq!(printer.voice, b"");
+        let again = printer.again().unwrap();
+        assert_eq!(again - Instant::now(), PATIENCE);
+        tokio::time::advance(PATIENCE).await;
+        printer.show(&session).unwrap();
+        printer.show(&session).unwrap();
+        assert_eq!(printer.voice, b"Loading.\n");
+        assert_eq!(printer.again(), None);
+        assert!(!gate.is_open(), "there is nothing to answer yet");
+    }
+}

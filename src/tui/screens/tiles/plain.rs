@@ -1,0 +1,83 @@
+//! The tiles line by line: each offer with its action, then its state, its dates and its price as sentences.
+
+use crate::domain::message::Arg;
+use crate::services::offers::Tile;
+use crate::tui::layer::Desk;
+use crate::tui::plain::{Page, Row};
+
+use super::Tiles;
+use super::view::words;
+
+/// The page.
+pub(super) fn page(tiles: &Tiles, desk: &Desk) -> Page {
+    if let Some(error) = &tiles.error {
+        return Page::explaining(desk, error);
+    }
+    if tiles.page.is_none() {
+        return if tiles.loading {
+            Page::loading(desk)
+        } else {
+            Page::saying([desk.i18n.t("offers-no-account")])
+        };
+    }
+    let shown = tiles.shown();
+    let purchased = shown.iter().filter(|tile| tile.is_purchased()).count();
+    let mut lines = Vec::new();
+    if purchased == 0 {
+        lines.push(desk.i18n.t("offers-none-purchased"));
+    }
+    if purchased == shown.len() {
+        lines.push(desk.i18n.t("offers-none-available"));
+    }
+    let rows = shown.into_iter().enumerate().map(|(place, tile)| Row {
+        heading: heading(place, purchased, desk),
+        ..row(place, tile, desk)
+    });
+    Page {
+        rows: rows.collect(),
+        selected: Some(tiles.selected),
+        ..Page::saying(lines)
+    }
+}
+
+fn heading(place: usize, purchased: usize, desk: &Desk) -> Option<String> {
+    let i18n = &desk.i18n;
+    if place == purchased {
+        return Some(format!("{}:", i18n.t("title-offers-available")));
+    }
+    let title = i18n.t("title-purchased-offers");
+    (place == 0).then(|| format!("{title}. {}", i18n.t("offers-no-automatic-renewal")))
+}
+
+fn row(place: usize, tile: &Tile, desk: &Desk) -> Row {
+    let i18n = &desk.i18n;
+    let name = tile.names.in_language(i18n.locale().tag()).to_owned();
+    let action = i18n.t(words::button_key(tile.action));
+    let args = [("label", Arg::Text(name)), ("value", Arg::Text(action))];
+    let row = Row::new(place, i18n.tr("plain-value", &args))
+        .detail(sentences(&words::state_texts(tile, desk).0))
+        .detail(
+            tile.order
+                .as_ref()
+                .and_then(|order| words::order_text(order, desk))
+                .map(|text| sentences(&[text]))
+                .unwrap_or_default(),
+        )
+        .detail(words::late_text(tile, desk).unwrap_or_default())
+        .detail(sentences(&words::price_texts(tile, desk)));
+    match words::closed_text(tile, desk) {
+        Some(why) => row.closed(why),
+        None => row,
+    }
+}
+
+/// Each of several texts as a sentence of its own.
+fn sentences(texts: &[String]) -> String {
+    let sentences = texts.iter().map(|text| {
+        let mut letters = text.trim_end_matches('.').chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let sentence: String = first.chain(letters).collect();
+        format!("{sentence}.")
+    });
+    sentences.collect::<Vec<_>>().join(" ")
+}

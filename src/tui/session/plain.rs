@@ -1,0 +1,386 @@
+//! The session line by line: its page in words with numbers, and what an answer does.
+//!
+//! An answer becomes the events that keys and clicks are, so that no screen knows more of it than how to take a whole
+//! field ([`ScreenEvent::Reply`]).
+
+use crate::domain::message::Arg;
+use crate::tui::action::{Action, Hint};
+use crate::tui::effect::{Answer as Response, Effect, Request};
+use crate::tui::layer::ScreenEvent;
+use crate::tui::plain::answer::{self, Answer};
+use crate::tui::plain::sheet::{About, Choice, Item, Lesson, Sheet};
+use crate::tui::plain::{Kind, Means, Page, Question, Row, Wait};
+use crate::tui::term::event::Paste;
+
+use super::Session;
+
+/// More fields than any form has.
+const MOST_FIELDS: usize = 100;
+
+/// What the conversation stands at, beside what the screens know.
+#[derive(Debug, Default)]
+pub(super) struct Talk {
+    /// Lines so far.
+    turn: u64,
+    repeats: u64,
+    /// What can be done is listed, in place of the question.
+    listing: bool,
+    /// Layers whose requests are under way, one each.
+    asking: Vec<u64>,
+    /// Single fields are asked anew, in this layer and at this step: then all of them are looked over again.
+    mending: Option<(u64, Option<String>)>,
+}
+
+impl Session {
+    /// What there is to say now.
+    pub fn sheet(&self) -> Sheet {
+        let page = self.page();
+        let i18n = &self.desk.i18n;
+        let items = self.items(&page);
+        let question = page.question.as_ref().filter(|_| !self.talk.listing);
+        let is_typed = question.is_some_and(|question| is_typed(question, &page.rows));
+        let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+        let mut notes: Vec<String> = question
+            .map(|question| question.notes.clone())
+            .unwrap_or_default();
+        let asked = question.map(|question| {
+            let label = ("label", Arg::Text(question.label.clone()));
+            match &question.now {
+                Some(now) => i18n.tr("plain-ask-now", &[label, ("now", Arg::Text(now.clone()))]),
+                None => i18n.tr("plain-ask", &[label]),
+            }
+        });
+        let choose = i18n.tr("plain-choose", &[("count", Arg::Count(count))]);
+        let prompt = match asked {
+            Some(asked) if is_typed => asked,
+            Some(asked) => {
+                notes.push(asked);
+                choose
+            }
+            None => match items.as_slice() {
+                [only] if is_back(only) => i18n.t("plain-only-back"),
+                _ => choose,
+            },
+        };
+        let is_answer = is_typed && question.is_some_and(|question| question.kind != Kind::Search);
+        let (about, lesson) = if is_answer {
+            (About::Answering, "plain-lesson-answering")
+        } else {
+            (About::Choosing, "plain-lesson-choosing")
+        };
+        Sheet {
+            frame: self.frame(),
+            title: self
+                .layers
+                .last()
+                .map(|(_, screen)| screen.title(&self.desk))
+                .unwrap_or_default(),
+            step: page.step,
+            said: self.said.clone(),
+            lines: page.lines,
+            items,
+            error: question.and_then(|question| question.error.clone()),
+            notes,
+            prompt,
+            kind: question.map(|question| question.kind),
+            wait: page
+                .wait
+                .or_else(|| self.is_asking().then(|| Wait::Quiet(i18n.t("word-loading")))),
+            lesson: Lesson {
+                about,
+                text: i18n.t(lesson),
+            },
+            turn: self.talk.turn,
+            repeats: self.talk.repeats,
+            news: i18n.t("plain-news"),
+        }
+    }
+
+    /// Takes a line that was typed.
+    pub(super) fn line(&mut self, line: &Paste, effects: &mut Vec<Effect>) {
+        let sheet = self.sheet();
+        let was_listing = self.talk.listing;
+        let question = self.page().question;
+        self.talk.turn += 1;
+        self.talk.listing = false;
+        self.said = None;
+        match answer::of(line.as_str(), sheet.kind, &sheet.items) {
+            Answer::Nothing if was_listing => {}
+            Answer::Nothing if sheet.kind == Some(Kind::Search) => self.reply(&Paste::default(), effects),
+            Answer::Nothing if question.is_some() => self.go_on(effects),
+            Answer::Nothing => self.talk.repeats += 1,
+            Answer::Menu => {
+                self.talk.repeats += 1;
+                self.talk.listing = question.is_some_and(|question| question.kind != Kind::Choice);
+            }
+            Answer::Help => self.act(Action::Help, effects),
+            Answer::Quit => self.act(Action::Quit, effects),
+            Answer::Back => self.answer_back(effects),
+            Answer::Before if self.is_possible(Action::PreviousField) => {
+                self.act(Action::PreviousField, effects);
+            }
+            Answer::Before => self.answer_back(effects),
+            Answer::Empty => self.reply(&Paste::default(), effects),
+            Answer::Text => self.reply(line, effects),
+            Answer::Item(place) => self.choose(&sheet, place, effects),
+            Answer::Several(places) => {
+                let labels = places.iter().filter_map(|place| sheet.items.get(*place));
+                let labels: Vec<String> = labels.map(|item| item.label.clone()).collect();
+                let args = [("names", Arg::Text(self.desk.i18n.list_or(&labels)))];
+                self.said = Some(self.desk.i18n.tr("plain-several", &args));
+                self.talk.listing = was_listing;
+            }
+            Answer::Unknown => {
+                self.said = Some(self.desk.i18n.t("plain-unknown"));
+                self.talk.listing = was_listing;
+            }
+        }
+    }
+
+    /// Says that a line was longer than anything that can be asked for.
+    pub(super) fn line_too_long(&mut self) {
+        self.talk.turn += 1;
+        self.said = Some(self.desk.i18n.t("error-paste-too-large"));
+    }
+
+    /// Remembers what a layer asked for: what it shows is not what it will show. Drafts are kept on the side.
+    pub(super) fn asks(&mut self, layer: u64, requests: &[Request]) {
+        if self.desk.plain {
+            for request in requests {
+                let is_aside = matches!(request, Request::SaveDraft(_) | Request::DiscardDraft(..));
+                // One that takes the place of a former one takes its answer, too.
+                let is_there = request.replaces_the_former() && self.talk.asking.contains(&layer);
+                if !is_aside && !is_there {
+                    self.talk.asking.push(layer);
+                }
+            }
+        }
+    }
+
+    /// An answer came for a layer.
+    pub(super) fn is_answered(&mut self, layer: u64, answer: &Response) {
+        if matches!(answer, Response::Draft(_)) {
+            return;
+        }
+        if let Some(place) = self.talk.asking.iter().position(|asking| *asking == layer) {
+            self.talk.asking.remove(place);
+        }
+    }
+
+    fn is_asking(&self) -> bool {
+        let top = self.layers.last();
+        top.is_some_and(|(id, _)| self.talk.asking.contains(id))
+    }
+
+    fn page(&self) -> Page {
+        let top = self.layers.last();
+        top.map(|(_, screen)| screen.plain(&self.desk))
+            .unwrap_or_default()
+    }
+
+    /// Program, account, person and day.
+    fn frame(&self) -> String {
+        let (i18n, header) = (&self.desk.i18n, &self.desk.header);
+        let product = i18n.t(if self.desk.demo {
+            "app-name-demo"
+        } else {
+            "app-name"
+        });
+        let mut person = vec![header.person.clone()];
+        person.extend(header.roles.iter().map(|key| i18n.t(key)));
+        person.retain(|part| !part.is_empty());
+        let parts = [
+            product,
+            header.account.clone(),
+            person.join(", "),
+            i18n.day(self.desk.today),
+        ];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{}.", parts.join(". "))
+    }
+
+    /// What can be chosen: the rows, then the actions. Nothing while a text is asked for.
+    fn items(&self, page: &Page) -> Vec<Item> {
+        let i18n = &self.desk.i18n;
+        let question = page.question.as_ref();
+        let is_typed = question.is_some_and(|question| is_typed(question, &page.rows));
+        // While something is on its way there is nothing to choose; b closes what may be closed.
+        if page.wait == Some(Wait::Told) || (is_typed && !self.talk.listing) {
+            return Vec::new();
+        }
+        let mut items = Vec::new();
+        if !self.talk.listing {
+            items.extend(page.rows.iter().enumerate().map(|(place, row)| {
+                let mut details = row.details.clone();
+                details.extend(row.closed.clone());
+                let label = ("label", Arg::Text(row.label.clone()));
+                Item {
+                    heading: row.heading.clone(),
+                    label: row.label.clone(),
+                    text: match row.closed {
+                        Some(_) => i18n.tr("plain-closed", &[label]),
+                        None => row.label.clone(),
+                    },
+                    details,
+                    choice: Choice::Row(place),
+                    means: Some(row.means.clone()),
+                }
+            }));
+        }
+        items.extend(self.actions_to_number(page).into_iter().map(|hint| {
+            let label = i18n.t(hint.label_key());
+            Item {
+                heading: None,
+                text: label.clone(),
+                label,
+                details: Vec::new(),
+                choice: Choice::Action(hint.action),
+                means: None,
+            }
+        }));
+        items
+    }
+
+    /// The actions that make sense line by line: none that only moves about, and none twice.
+    fn actions_to_number(&self, page: &Page) -> Vec<Hint> {
+        let opens_rows = page.rows.iter().any(|row| matches!(row.means, Means::Point(_)));
+        let mut hints: Vec<Hint> = Vec::new();
+        for hint in self.actions() {
+            let is_for_rows = hint.action == Action::Activate && (opens_rows || page.question.is_some());
+            // Help and quitting have signs of their own, which the first page tells.
+            let is_everywhere = matches!(hint.action, Action::Help | Action::Quit) && self.layers.len() > 1;
+            let is_there = hints.iter().any(|other| other.label_key() == hint.label_key());
+            if hint.in_footer && hint.action.is_said() && !is_for_rows && !is_everywhere && !is_there {
+                hints.push(hint);
+            }
+        }
+        hints
+    }
+
+    fn is_possible(&self, action: Action) -> bool {
+        self.actions().iter().any(|hint| hint.action == action)
+    }
+
+    fn answer_back(&mut self, effects: &mut Vec<Effect>) {
+        let back = [Action::Back, Action::Close];
+        match back.into_iter().find(|action| self.is_possible(*action)) {
+            Some(action) => self.act(action, effects),
+            None => self.said = Some(self.desk.i18n.t("plain-first-page")),
+        }
+        // Who comes back to a form looks it over, and may go back further from there.
+        for _ in 0..MOST_FIELDS {
+            let question = self.page().question;
+            if question.is_none_or(|question| question.kind == Kind::Search)
+                || !self.is_possible(Action::NextField)
+            {
+                break;
+            }
+            self.act(Action::NextField, effects);
+        }
+    }
+
+    fn choose(&mut self, sheet: &Sheet, place: usize, effects: &mut Vec<Effect>) {
+        let page = self.page();
+        match sheet.items.get(place).map(|item| item.choice) {
+            Some(Choice::Action(Action::Back | Action::Close)) => self.answer_back(effects),
+            Some(Choice::Action(action)) => {
+                self.act(action, effects);
+                self.mend_after_a_refusal();
+            }
+            Some(Choice::Row(place)) => {
+                if let Some(row) = page.rows.get(place) {
+                    self.choose_row(&page, row, effects);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn choose_row(&mut self, page: &Page, row: &Row, effects: &mut Vec<Effect>) {
+        match &row.means {
+            _ if row.closed.is_some() => {
+                let args = [("label", Arg::Text(row.label.clone()))];
+                let closed = self.desk.i18n.tr("plain-closed", &args);
+                let why = row.closed.clone().unwrap_or_default();
+                self.said = Some(format!("{closed}. {why}"));
+            }
+            Means::Point(place) => self.point_and(page, *place, Action::Activate, effects),
+            Means::Onward(place, action) => self.point_and(page, *place, *action, effects),
+            Means::Field(field) => {
+                self.talk.mending = self.here();
+                self.tell_top(ScreenEvent::PointedAtField(*field), effects);
+            }
+            Means::Answer(answer) => self.reply(&Paste::new(answer.clone()), effects),
+        }
+    }
+
+    /// Selects what has a place, and does something from there.
+    fn point_and(&mut self, page: &Page, place: usize, action: Action, effects: &mut Vec<Effect>) {
+        if page.selected != Some(place) {
+            self.tell_top(ScreenEvent::Pointed(place), effects);
+        }
+        if self.is_possible(action) {
+            self.act(action, effects);
+        }
+    }
+
+    /// Gives an answer to the field that is asked for, and goes on to the next one when it was taken.
+    fn reply(&mut self, answer: &Paste, effects: &mut Vec<Effect>) {
+        self.tell_top(ScreenEvent::Reply(answer), effects);
+        let refused = |question: &Question| question.error.is_some() || question.is_open;
+        // A list that was told what to look for asks nothing more.
+        let question = self.page().question;
+        if question.is_some_and(|question| !refused(&question)) {
+            self.go_on(effects);
+        }
+    }
+
+    /// To the next field; after a single one that was asked anew, to the next that is wrong or to the end.
+    fn go_on(&mut self, effects: &mut Vec<Effect>) {
+        let mending = self.talk.mending.is_some() && self.talk.mending == self.here();
+        for _ in 0..MOST_FIELDS {
+            if !self.is_possible(Action::NextField) {
+                break;
+            }
+            self.act(Action::NextField, effects);
+            let question = self.page().question;
+            let is_wrong = |question: &Question| question.error.is_some();
+            if !mending || question.as_ref().is_none_or(is_wrong) {
+                break;
+            }
+        }
+        if self.page().question.is_none() {
+            self.talk.mending = None;
+        }
+    }
+
+    /// What was refused is asked for anew, and nothing else.
+    fn mend_after_a_refusal(&mut self) {
+        if self
+            .page()
+            .question
+            .is_some_and(|question| question.error.is_some())
+        {
+            self.talk.mending = self.here();
+        }
+    }
+
+    fn here(&self) -> Option<(u64, Option<String>)> {
+        let (id, _) = self.layers.last()?;
+        Some((*id, self.page().step))
+    }
+}
+
+/// Whether it only leads back.
+const fn is_back(item: &Item) -> bool {
+    matches!(item.choice, Choice::Action(Action::Back | Action::Close))
+}
+
+/// Whether the answer is typed rather than chosen.
+fn is_typed(question: &Question, rows: &[Row]) -> bool {
+    match question.kind {
+        Kind::Text | Kind::Secret | Kind::Search => true,
+        Kind::Name => rows.is_empty(),
+        Kind::Choice => false,
+    }
+}

@@ -1,0 +1,115 @@
+//! Bytes become lines, for plain mode: made safe, bounded, and in memory that is wiped.
+//!
+//! Nothing is edited here: a terminal hands a line over when it is complete, and a file has no cursor.
+
+use std::collections::VecDeque;
+
+use super::super::event::{Input, Paste};
+use super::paste::{Collector, Ended};
+
+/// Lines out of bytes, whatever the chunks they arrive in.
+#[derive(Default)]
+pub struct Lines {
+    line: Collector,
+    /// Whether anything of a line is there.
+    begun: bool,
+    complete: VecDeque<Input>,
+}
+
+impl Lines {
+    /// Nothing typed yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes bytes in.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            if byte == b'\n' {
+                self.end_line();
+                continue;
+            }
+            self.begun = true;
+            // What marks the end of a paste has no meaning here.
+            if let Some(ended) = self.line.take(byte) {
+                self.push(ended);
+            }
+        }
+    }
+
+    /// The input is over: what was typed last is a line, too.
+    pub fn end(&mut self) {
+        if self.begun {
+            self.end_line();
+        }
+    }
+
+    /// The next line.
+    pub fn pop(&mut self) -> Option<Input> {
+        self.complete.pop_front()
+    }
+
+    fn end_line(&mut self) {
+        let ended = self.line.abandon();
+        self.push(ended);
+    }
+
+    fn push(&mut self, ended: Ended) {
+        self.begun = false;
+        self.complete.push_back(match ended {
+            Ended::Whole(line) => Input::Line(without_end(line)),
+            Ended::TooLarge => Input::LineTooLong,
+        });
+    }
+}
+
+/// A carriage return before the line feed belongs to the end of the line.
+fn without_end(line: Paste) -> Paste {
+    if line.as_str().ends_with('\n') {
+        let mut shorter = zeroize::Zeroizing::new(String::with_capacity(line.len()));
+        shorter.push_str(line.as_str().trim_end_matches('\n'));
+        return Paste::from(shorter);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::term::input::PASTE_LIMIT;
+
+    fn lines(chunks: &[&[u8]]) -> Vec<String> {
+        let mut lines = Lines::new();
+        for chunk in chunks {
+            lines.feed(chunk);
+        }
+        lines.end();
+        std::iter::from_fn(|| lines.pop())
+            .map(|input| match input {
+                Input::Line(line) => line.as_str().to_owned(),
+                other => format!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_line_ends_with_its_line_feed_or_with_the_input() {
+        assert_eq!(
+            lines(&[b"1\n\nZa\xc5", b"\xbc\xc3\xb3\xc5\x82\xc4\x87\r\nq"]),
+            ["1", "", "Zażółć", "q"]
+        );
+        assert_eq!(lines(&[b""]), [""; 0]);
+        assert_eq!(lines(&[b"q\n"]), ["q"]);
+    }
+
+    #[test]
+    fn what_could_steer_a_terminal_is_left_out() {
+        assert_eq!(lines(&[b"a\x1b[2J\x07b\n"]), ["a[2Jb"]);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_thrown_away_and_the_next_one_is_heard() {
+        let long = vec![b'x'; PASTE_LIMIT + 1];
+        assert_eq!(lines(&[&long, b"\nq\n"]), ["LineTooLong", "q"]);
+    }
+}

@@ -1,0 +1,210 @@
+//! Standard input as lines and standard output as a voice, for plain mode: a terminal, a file or a pipe.
+//!
+//! The terminal stays as it is, with its own editing of lines; only while a secret is asked for it does not show what
+//! is typed.
+
+use std::io::{self, Write};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use futures_util::Stream;
+use rustix::process::{Signal as Number, getpid, kill_process};
+use rustix::stdio;
+use rustix::termios::{self, LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use super::reader::{Reader, Received};
+use super::write_fully;
+use crate::tui::plain::gate::{Gate, Gated};
+use crate::tui::plain::printer::Voice;
+use crate::tui::term::event::Input;
+use crate::tui::term::input::Lines;
+
+/// Takes standard input and standard output. Must be called inside a tokio runtime.
+///
+/// The voice gives the terminal back as it was when it is dropped.
+pub fn open_lines(gate: Gate) -> io::Result<(LineInput, LocalVoice)> {
+    let echo = Echo::default();
+    let input = LineInput {
+        signals: Signals::new()?,
+        lines: Gated::new(
+            TypedLines {
+                reader: Reader::start()?,
+                lines: Lines::new(),
+                has_ended: false,
+            },
+            gate,
+        ),
+        echo: echo.clone(),
+    };
+    Ok((input, LocalVoice(echo)))
+}
+
+/// Whether somebody sits at standard input, rather than a file or a pipe.
+pub fn is_typed_on() -> bool {
+    termios::isatty(stdio::stdin())
+}
+
+/// What is typed, line by line, and what the operating system tells.
+pub struct LineInput {
+    signals: Signals,
+    lines: Gated<TypedLines>,
+    echo: Echo,
+}
+
+struct TypedLines {
+    reader: Reader,
+    lines: Lines,
+    has_ended: bool,
+}
+
+/// Standard output, and whether the terminal shows what is typed.
+#[derive(Debug)]
+pub struct LocalVoice(Echo);
+
+/// What the terminal was set to, while it does not show what is typed.
+#[derive(Clone, Debug, Default)]
+struct Echo(Arc<Mutex<Option<Termios>>>);
+
+impl Stream for LineInput {
+    type Item = Input;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Input>> {
+        let this = &mut *self;
+        // A signal comes at once, whatever is on its way.
+        if this.signals.poll_end(context) {
+            return Poll::Ready(Some(Input::Hangup));
+        }
+        while this.signals.stop.poll_recv(context).is_ready() {
+            this.echo.suspend();
+        }
+        while this.signals.resume.poll_recv(context).is_ready() {
+            this.echo.resume();
+        }
+        Pin::new(&mut this.lines).poll_next(context)
+    }
+}
+
+impl Stream for TypedLines {
+    type Item = Input;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Input>> {
+        let this = &mut *self;
+        loop {
+            if let Some(line) = this.lines.pop() {
+                return Poll::Ready(Some(line));
+            }
+            if this.has_ended {
+                return Poll::Ready(None);
+            }
+            match this.reader.poll(context, |bytes| this.lines.feed(bytes)) {
+                Received::Bytes => {}
+                Received::Nothing => return Poll::Pending,
+                Received::End => {
+                    this.lines.end();
+                    this.has_ended = true;
+                }
+            }
+        }
+    }
+}
+
+/// The signals that concern a conversation.
+struct Signals {
+    stop: Signal,
+    resume: Signal,
+    end: [Signal; 3],
+}
+
+impl Signals {
+    fn new() -> io::Result<Self> {
+        Ok(Self {
+            stop: signal(SignalKind::from_raw(Number::TSTP.as_raw()))?,
+            resume: signal(SignalKind::from_raw(Number::CONT.as_raw()))?,
+            end: [
+                signal(SignalKind::terminate())?,
+                signal(SignalKind::hangup())?,
+                signal(SignalKind::interrupt())?,
+            ],
+        })
+    }
+
+    fn poll_end(&mut self, context: &mut Context<'_>) -> bool {
+        let mut end = self.end.iter_mut();
+        end.any(|signal| signal.poll_recv(context).is_ready())
+    }
+}
+
+impl Write for LocalVoice {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        write_fully(stdio::stdout(), bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Voice for LocalVoice {
+    fn hide(&mut self, hidden: bool) -> io::Result<()> {
+        if hidden { self.0.hide() } else { self.0.show() }
+    }
+}
+
+impl Drop for LocalVoice {
+    fn drop(&mut self) {
+        // A terminal that is gone has nothing to be restored.
+        let _gone = self.0.show();
+    }
+}
+
+impl Echo {
+    fn hide(&self) -> io::Result<()> {
+        let mut before = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if before.is_some() || !is_typed_on() {
+            return Ok(());
+        }
+        let settings = tcgetattr(stdio::stdin())?;
+        let mut hidden = settings.clone();
+        hidden.local_modes.remove(LocalModes::ECHO);
+        // The end of the line is shown, so that what is said next begins in a line of its own.
+        hidden.local_modes.insert(LocalModes::ECHONL | LocalModes::ICANON);
+        // What was typed before the question is thrown away: it was shown, and it is no answer to it.
+        tcsetattr(stdio::stdin(), OptionalActions::Flush, &hidden)?;
+        *before = Some(settings);
+        Ok(())
+    }
+
+    fn show(&self) -> io::Result<()> {
+        let mut before = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(settings) = before.take() {
+            tcsetattr(stdio::stdin(), OptionalActions::Now, &settings)?;
+        }
+        Ok(())
+    }
+
+    /// Stops the process with a terminal that shows what is typed.
+    fn suspend(&self) {
+        let before = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(settings) = &before {
+            let _gone = tcsetattr(stdio::stdin(), OptionalActions::Now, settings);
+        }
+        // SIGSTOP rather than SIGTSTP, for which the process has a handler of its own.
+        let _refused = kill_process(getpid(), Number::STOP);
+    }
+
+    /// Hides again what was hidden before the process was stopped.
+    fn resume(&self) {
+        let was_hidden = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+            .is_some();
+        if was_hidden {
+            let _gone = self.hide();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Plain mode on a real terminal that cannot move its cursor: it stays as it was, and hides what is secret.
+
+use rustix::process::Signal;
+use rustix::termios::LocalModes;
+use tempfile::TempDir;
+
+use crate::pty::Pty;
+use crate::settings_of;
+
+/// The demo on a dumb terminal.
+pub fn demo(home: &TempDir) -> Pty {
+    let pty = Pty::start_on("dumb", home.path(), &["demo"]);
+    pty.wait_for("Type a number from");
+    pty
+}
+
+fn shows_what_is_typed(pty: &Pty) -> bool {
+    pty.settings_now().local_modes.contains(LocalModes::ECHO)
+}
+
+/// Answers a question once it is the last thing that was said.
+fn answer(pty: &Pty, question: &str, answer: &str) {
+    pty.until(&format!("{question:?} is asked"), || {
+        let screen = pty.screen();
+        let last = screen.lines().rfind(|line| !line.trim().is_empty());
+        last.is_some_and(|last| last.contains(question))
+    });
+    pty.send(format!("{answer}\n").as_bytes());
+}
+
+/// Renews from the tiles on.
+pub fn renew(pty: &Pty, number: &str, code: &str) {
+    answer(pty, "Type a number from 1 to 10:", "1");
+    answer(pty, "Type a number from 1 to 4:", "1");
+    answer(pty, "Name on card:", "Ada Byron");
+    answer(pty, "Card number:", number);
+    answer(pty, "Expiration (MM/YY):", "12/39");
+    answer(pty, "Security code:", code);
+    answer(pty, "Card's country, such as PL:", "US");
+    answer(pty, "Card's postal code:", "98052");
+    answer(pty, "Type a number from 1 to 4:", "no");
+    answer(pty, "Type a number from 1 to 9:", "submit");
+    answer(pty, "Type a number from 1 to 6:", "yes");
+    answer(pty, "Type a number from 1 to 6:", "buy");
+    pty.wait_for("Type b to go back");
+}
+
+#[test]
+fn a_dumb_terminal_gets_plain_mode_and_no_escape_sequence() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = demo(&home);
+    let told = String::from_utf8(pty.bytes()).unwrap();
+    assert!(told.contains("This terminal cannot show screens"), "{told}");
+    renew(&pty, "4242424242424242", "737");
+    answer(&pty, "Type b to go back", "b");
+    pty.wait_for("Type a number from 1 to 10:");
+    pty.send(b"q\n");
+    assert_eq!(pty.ended().code(), Some(0));
+    assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
+    let bytes = String::from_utf8(pty.bytes()).unwrap();
+    assert!(!bytes.contains('\u{1b}'), "{bytes:?}");
+    assert!(
+        !bytes.contains("4242424242424242") && !bytes.contains("737"),
+        "{bytes}"
+    );
+    assert!(bytes.contains("Order confirmed."), "{bytes}");
+}
+
+#[test]
+fn what_is_secret_is_hidden_while_it_is_asked_for_and_only_then() {
+    let home = tempfile::tempdir().unwrap();
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
+        let mut pty = demo(&home);
+        pty.send(b"1\n");
+        pty.until("the wizard is open", || {
+            let screen = pty.screen();
+            screen.contains("Type a number from 1 to 4:") || screen.contains("Name on card")
+        });
+        if !pty.screen().contains("Name on card") {
+            pty.send(b"1\n");
+        }
+        pty.wait_for("Name on card");
+        assert!(shows_what_is_typed(&pty));
+        pty.send(b"Ada\n");
+        pty.wait_for("Card number:");
+        pty.until("it is hidden", || !shows_what_is_typed(&pty));
+        pty.signal(signal);
+        assert_eq!(pty.ended().code(), Some(0), "{signal:?}");
+        assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
+    }
+    let pty = demo(&home);
+    pty.send(b"1\n");
+    pty.wait_for("Name on card, now Ada:");
+}
