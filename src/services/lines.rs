@@ -56,6 +56,8 @@ pub struct Matches<T> {
     pub places: Vec<Cursor>,
     /// How many match, also those that are not among the lines.
     pub count: usize,
+    /// Whether there may be more than were counted.
+    pub may_be_more: bool,
 }
 
 /// A part of an index that is a list.

@@ -26,7 +26,7 @@ const ENTRIES: usize = 500;
 /// Orders that are loaded before other tasks have their turn.
 const ORDERS: usize = 50;
 /// How many accounts go-to finds by the beginning of an MPN ID.
-const BY_MPN_ID: usize = 10;
+const TO_GO_TO: usize = 10;
 
 /// What to look for in a list of orders.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -64,6 +64,16 @@ impl Services {
         actor: &Actor,
         text: &str,
     ) -> Result<Matches<AccountLine>, ServiceError> {
+        self.matching_accounts(actor, text, MATCHES).await
+    }
+
+    /// The same with at most so many of them by the first digits of their MPN ID.
+    async fn matching_accounts(
+        &self,
+        actor: &Actor,
+        text: &str,
+        by_mpn_id: usize,
+    ) -> Result<Matches<AccountLine>, ServiceError> {
         let user = self.acting(actor).await?.record;
         let Some(query) = Query::parse(text) else {
             return Ok(Matches::none());
@@ -79,30 +89,38 @@ impl Services {
                 count: best.count(),
                 places: Vec::new(),
                 lines: best.into_items(),
+                may_be_more: false,
             });
         }
-        // Whoever types digits means an MPN ID first, but companies have digits in their names too.
-        let mut lines = self.accounts_by_mpn_id(text, MATCHES).await?;
-        let found = self.by_name::<Account>(&accounts_by_name(), query).await?;
-        if lines.is_empty() {
+        // Whoever types digits means an MPN ID first, but companies have digits in their names too. One more than is
+        // shown tells whether there are more; all of them are not counted.
+        let mut ids = self.accounts_by_mpn_id(text, by_mpn_id + 1).await?;
+        // What was found by its MPN ID is not found, and counted, once more by its name.
+        let found = self.by_name::<Account>(&accounts_by_name(), query, &ids).await?;
+        if ids.is_empty() {
             return Ok(Matches {
                 lines: found.lines.iter().map(AccountLine::of).collect(),
                 places: found.places,
                 count: found.count,
+                may_be_more: false,
             });
         }
-        let mut count = found.count + lines.len();
-        for account in found.lines {
-            if lines.iter().any(|line| line.id == account.id) {
-                count -= 1;
-            } else if lines.len() < MATCHES {
-                lines.push(AccountLine::of(&account));
+        let count = ids.len() + found.count;
+        let may_be_more = ids.len() > by_mpn_id;
+        ids.truncate(by_mpn_id);
+        let mut lines = Vec::new();
+        for id in ids {
+            if let Some(account) = self.store.get::<Account>(id).await? {
+                lines.push(AccountLine::of(&account.record));
             }
         }
+        lines.extend(found.lines.iter().map(AccountLine::of));
+        lines.truncate(MATCHES);
         Ok(Matches {
             lines,
             places: Vec::new(),
             count,
+            may_be_more,
         })
     }
 
@@ -110,7 +128,7 @@ impl Services {
     pub async fn find_people(&self, text: &str) -> Result<Matches<User>, ServiceError> {
         self.demo_only()?;
         match Query::parse(text) {
-            Some(query) => self.by_name(&people_by_name(), query).await,
+            Some(query) => self.by_name(&people_by_name(), query, &[]).await,
             None => Ok(Matches::none()),
         }
     }
@@ -147,30 +165,30 @@ impl Services {
                 Err(error) => return Err(error),
             }
         }
-        let accounts = self.find_accounts(actor, text).await?.lines;
+        let accounts = self.matching_accounts(actor, text, TO_GO_TO).await?.lines;
         hits.extend(accounts.into_iter().map(Hit::Account));
         hits.truncate(limit);
         Ok(hits)
     }
 
     /// The accounts whose MPN ID begins with these digits, for who may see all of them.
-    async fn accounts_by_mpn_id(&self, text: &str, limit: usize) -> Result<Vec<AccountLine>, ServiceError> {
+    async fn accounts_by_mpn_id(&self, text: &str, limit: usize) -> Result<Vec<Vec<u8>>, ServiceError> {
         let digits = text.trim();
         if digits.is_empty() || digits.len() > 9 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Ok(Vec::new());
         }
-        let mut lines = Vec::new();
         let start = claim::mpn_ids_from(digits);
-        for id in self.store.holders::<Account>(start, limit.min(BY_MPN_ID)).await? {
-            if let Some(account) = self.store.get::<Account>(id).await? {
-                lines.push(AccountLine::of(&account.record));
-            }
-        }
-        Ok(lines)
+        Ok(self.store.holders::<Account>(start, limit).await?)
     }
 
-    /// The records of an index whose key is a name that matches. Only the best ones are loaded.
-    async fn by_name<R: Record>(&self, listing: &Listing, query: Query) -> Result<Matches<R>, ServiceError> {
+    /// The records of an index whose key is a name that matches, but for those that were found already. Only the best
+    /// ones are loaded.
+    async fn by_name<R: Record>(
+        &self,
+        listing: &Listing,
+        query: Query,
+        found: &[Vec<u8>],
+    ) -> Result<Matches<R>, ServiceError> {
         let mut best = Best::new(MATCHES);
         let mut after = None;
         loop {
@@ -180,6 +198,7 @@ impl Services {
             for entry in entries {
                 if let Ok(name) = std::str::from_utf8(&entry.key)
                     && let Some(score) = query.score(&[name])
+                    && !found.contains(&entry.record.id)
                 {
                     best.take(score, name.len(), || (entry.record.id, entry.cursor));
                 }
@@ -197,7 +216,12 @@ impl Services {
                 places.push(place);
             }
         }
-        Ok(Matches { lines, places, count })
+        Ok(Matches {
+            lines,
+            places,
+            count,
+            may_be_more: false,
+        })
     }
 
     async fn matching_orders(
@@ -237,7 +261,12 @@ impl Services {
         }
         let count = best.count();
         let (lines, places) = best.into_items().into_iter().unzip();
-        Ok(Matches { lines, places, count })
+        Ok(Matches {
+            lines,
+            places,
+            count,
+            may_be_more: false,
+        })
     }
 }
 
@@ -256,6 +285,7 @@ impl<T> Matches<T> {
             lines: Vec::new(),
             places: Vec::new(),
             count: 0,
+            may_be_more: false,
         }
     }
 }

@@ -51,6 +51,52 @@ async fn an_mpn_id_is_found_by_its_first_digits() {
     assert_eq!(named(&desk, ANA, "1000001").await, ["Contoso"]);
 }
 
+/// Companies whose names have the same digits as their MPN IDs, so that either way finds them.
+async fn namesakes(count: u128) -> Desk {
+    let desk = Desk::on("2026-07-03").await;
+    for number in 1_000..1_000 + count {
+        let id = AccountId::new(number);
+        desk.put(&account(
+            id,
+            &format!("Depot {}", 1_000_000 + number),
+            &american(),
+        ))
+        .await;
+    }
+    desk
+}
+
+#[tokio::test]
+async fn an_account_found_by_its_mpn_id_and_by_its_name_is_counted_once() {
+    let desk = namesakes(MATCHES as u128).await;
+    let found = desk.services.find_accounts(&actor(AUD), "1001").await.unwrap();
+    assert_eq!(
+        (found.lines.len(), found.count, found.may_be_more),
+        (MATCHES, MATCHES, false)
+    );
+    let one = desk.services.find_accounts(&actor(AUD), "1001019").await.unwrap();
+    assert_eq!((one.lines.len(), one.count, one.may_be_more), (1, 1, false));
+}
+
+#[tokio::test]
+async fn ten_accounts_of_thousands_that_begin_with_the_digits_are_not_told_as_all() {
+    let desk = crowd(3_000).await;
+    // The MPN IDs of all three thousand begin with 100, and so do those of the usual accounts.
+    let found = desk.services.find_accounts(&actor(AUD), "100").await.unwrap();
+    assert_eq!(found.lines.len(), MATCHES);
+    assert!(found.may_be_more && found.count > MATCHES, "{}", found.count);
+    let hits = desk.services.find(&actor(AUD), "100102", 50).await.unwrap();
+    let first: Vec<_> = hits.iter().take(10).collect();
+    let wanted: Vec<_> = (1_020..1_030).map(company).collect();
+    assert!(
+        first
+            .iter()
+            .zip(&wanted)
+            .all(|(hit, company)| matches!(hit, Hit::Account(line) if line.company == *company)),
+        "{hits:?}"
+    );
+}
+
 #[tokio::test]
 async fn nobody_finds_what_they_may_not_see_or_learns_that_it_is_there() {
     let desk = crowd(300).await;

@@ -6,6 +6,7 @@ list-matches = { $count ->
    *[other] { $count } matches
 }
 list-best-matches = the best { $shown } of { $count }
+list-best-matches-at-least = the best { $shown } of at least { $count }
 list-no-match-short = no match
 list-no-match = No match: Esc clears the filter.
 

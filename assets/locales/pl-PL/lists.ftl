@@ -3,6 +3,7 @@
 list-filter-hint = wpisz kilka liter
 list-matches = pasuje: { $count }
 list-best-matches = { $shown } najlepszych z { $count }
+list-best-matches-at-least = { $shown } najlepszych z co najmniej { $count }
 list-no-match-short = brak wyników
 list-no-match = Nic nie pasuje: Esc czyści filtr.
 

@@ -88,16 +88,8 @@ impl<R: Row> List<R> {
         let (Some(filter), Some(matches)) = (&self.filter, window.and_then(super::Window::matches)) else {
             return Vec::new();
         };
-        let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(i64::MAX));
         let shown = window.map_or(0, super::Window::len);
-        let found = match (shown, matches) {
-            (0, _) => desk.i18n.t("list-no-match-short"),
-            (shown, all) if shown < all => {
-                let args = [("shown", count(shown)), ("count", count(all))];
-                desk.i18n.tr("list-best-matches", &args)
-            }
-            (_, all) => desk.i18n.tr("list-matches", &[("count", count(all))]),
-        };
+        let found = Self::how_many(shown, matches, desk);
         let text = Arg::Text(filter.input.text().to_owned());
         let args = [("text", text), ("found", Arg::Text(found))];
         vec![desk.i18n.tr("plain-list-found", &args)]

@@ -108,6 +108,7 @@ impl Reader {
                     .collect();
                 Part::Matches(Matches {
                     count: found.len(),
+                    may_be_more: false,
                     places: found.iter().map(|number| cursor(*number)).collect(),
                     lines: found.into_iter().map(line).collect(),
                 })

@@ -17,6 +17,7 @@ use crate::tui::widgets::TextField;
 use crate::tui::widgets::cells::{columns, shortened};
 
 use super::filter::Filter;
+use super::window::Count;
 use super::{LINE_ROWS, List, Row, signed};
 
 /// The words of one row.
@@ -151,9 +152,21 @@ impl<R: Row> List<R> {
         }
     }
 
+    /// How much of what was looked for there is.
+    pub(super) fn how_many(shown: usize, matches: Count, desk: &Desk) -> String {
+        let i18n = &desk.i18n;
+        let number = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(i64::MAX));
+        let best = |key, all| i18n.tr(key, &[("shown", number(shown)), ("count", number(all))]);
+        match matches {
+            Count::All(0) => i18n.t("list-no-match-short"),
+            Count::All(all) if shown < all => best("list-best-matches", all),
+            Count::All(all) => i18n.tr("list-matches", &[("count", number(all))]),
+            Count::AtLeast(all) => best("list-best-matches-at-least", all),
+        }
+    }
+
     fn view_filter(&self, filter: &Filter, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let (i18n, theme) = (&desk.i18n, &desk.theme);
-        let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(i64::MAX));
         let matches = self
             .window
             .as_ref()
@@ -161,12 +174,7 @@ impl<R: Row> List<R> {
         let said = match matches {
             _ if filter.query.is_none() => i18n.t("list-filter-hint"),
             None => i18n.t("word-loading"),
-            Some((_, 0)) => i18n.t("list-no-match-short"),
-            Some((shown, all)) if shown < all => i18n.tr(
-                "list-best-matches",
-                &[("shown", count(shown)), ("count", count(all))],
-            ),
-            Some((_, all)) => i18n.tr("list-matches", &[("count", count(all))]),
+            Some((shown, matches)) => Self::how_many(shown, matches, desk),
         };
         let width = columns(&said).min(area.width / 2);
         let [sign, field, _, right] = Layout::horizontal([

@@ -16,7 +16,16 @@ pub(super) struct Window<R> {
     above: Option<Cursor>,
     below: Option<Cursor>,
     /// How many rows match, when these are the best of them.
-    matches: Option<usize>,
+    matches: Option<Count>,
+}
+
+/// How many rows match.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Count {
+    /// So many.
+    All(usize),
+    /// So many were counted, and there may be more.
+    AtLeast(usize),
 }
 
 impl<R> Window<R> {
@@ -30,11 +39,16 @@ impl<R> Window<R> {
     }
 
     pub(super) fn of_matches(matches: Matches<R>) -> Self {
+        let count = if matches.may_be_more {
+            Count::AtLeast(matches.count)
+        } else {
+            Count::All(matches.count)
+        };
         Self {
             rows: placed(matches.lines, matches.places).collect(),
             above: None,
             below: None,
-            matches: Some(matches.count),
+            matches: Some(count),
         }
     }
 
@@ -62,7 +76,7 @@ impl<R> Window<R> {
     }
 
     /// How many rows match, if these are matches.
-    pub(super) const fn matches(&self) -> Option<usize> {
+    pub(super) const fn matches(&self) -> Option<Count> {
         self.matches
     }
 
