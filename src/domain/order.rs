@@ -158,6 +158,19 @@ impl Coded for IllegalStep {
 }
 
 impl OrderState {
+    /// The keys of all states.
+    pub const KEYS: [&'static str; 9] = [
+        "order-state-charging",
+        "order-state-unknown",
+        "order-state-declined",
+        "order-state-voided",
+        "order-state-awaiting-payment",
+        "order-state-paid",
+        "order-state-cancelled",
+        "order-state-refunding",
+        "order-state-refunded",
+    ];
+
     /// Key of its name in `assets/locales`.
     pub const fn key(self) -> &'static str {
         match self {

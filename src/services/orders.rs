@@ -4,6 +4,8 @@
 //! draft deleted, audit} → `confirm` → one batch {paid, term activated, audit}. Whatever happens in between, the
 //! order tells the reconciler how to go on.
 
+mod view;
+
 use std::collections::HashMap;
 
 use crate::domain::audit::{AuditAction, Subject};
@@ -18,13 +20,15 @@ use crate::domain::order::{
 use crate::domain::partner::MpnId;
 use crate::domain::payment::{SavedCard, TokenizedCard, TransferContact};
 use crate::domain::review::Review;
-use crate::domain::seller::{BankAccount, Seller};
+use crate::domain::seller::Seller;
 use crate::domain::subscription::NotRenewable;
 use crate::domain::subscription::Subscription;
 use crate::domain::user::{Denied, Permission, User};
 use crate::payments::gateway::{AttemptKey, PaymentReference};
 use crate::store::record::{Batch, Expect, Record, RecordRef, Stored};
 use crate::store::records::{claim, draft_id, index};
+
+pub use view::{Instructions, OrderView};
 
 use super::Services;
 use super::context::Actor;
@@ -61,34 +65,6 @@ pub enum PayWith {
     SavedCard(SavedCardId),
     /// A bank transfer.
     Transfer(TransferContact),
-}
-
-/// An order as people see it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct OrderView {
-    /// The order.
-    pub order: Order,
-    /// Name of who placed it.
-    pub placed_by: String,
-    /// Company of the account.
-    pub company: String,
-    /// What to do to pay it, while it waits for a transfer.
-    pub instructions: Option<Instructions>,
-    /// Whether a transfer is overdue.
-    pub expired: bool,
-}
-
-/// What a bank transfer needs.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Instructions {
-    /// Name of the seller.
-    pub seller: String,
-    /// Where the money goes.
-    pub bank_account: BankAccount,
-    /// What to write into the reference field.
-    pub reference: String,
-    /// Last value date that pays the order.
-    pub due: Day,
 }
 
 impl Services {

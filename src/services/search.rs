@@ -46,17 +46,6 @@ pub enum Hit {
     Account(AccountLine),
 }
 
-impl OrderView {
-    /// Key of the word for its state, as lists show it.
-    pub const fn state_key(&self) -> &'static str {
-        if self.expired {
-            "order-state-expired"
-        } else {
-            self.order.state.key()
-        }
-    }
-}
-
 impl Services {
     /// The accounts that a person may see whose company or MPN ID matches.
     pub async fn find_accounts(

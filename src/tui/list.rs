@@ -42,20 +42,6 @@ const QUIET: u64 = 120;
 const CHROME_ROWS: u16 = 4;
 /// Rows of the terminal that a line takes.
 const LINE_ROWS: u16 = 2;
-/// The states that an order can be in, as its lines name them.
-const STATES: [&str; 10] = [
-    "order-state-charging",
-    "order-state-unknown",
-    "order-state-declined",
-    "order-state-voided",
-    "order-state-awaiting-payment",
-    "order-state-paid",
-    "order-state-cancelled",
-    "order-state-refunding",
-    "order-state-refunded",
-    "order-state-expired",
-];
-
 /// A record that is a line of a list.
 pub trait Row: std::fmt::Debug + Send + Sized + 'static {
     /// Its id, by which the caret stays on it.

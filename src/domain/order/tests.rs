@@ -103,6 +103,31 @@ const STATES: [OrderState; 9] = [
     OrderState::Refunded,
 ];
 
+/// The state that the list of all states has after this one. A new state does not compile until it has its place here,
+/// and then the lists must name it too.
+const fn after(state: OrderState) -> Option<OrderState> {
+    Some(match state {
+        OrderState::Charging => OrderState::Unknown,
+        OrderState::Unknown => OrderState::Declined(DeclineReason::DoNotHonor),
+        OrderState::Declined(_) => OrderState::Voided,
+        OrderState::Voided => OrderState::AwaitingPayment,
+        OrderState::AwaitingPayment => OrderState::Paid { expires: DAY_ZERO },
+        OrderState::Paid { .. } => OrderState::Cancelled,
+        OrderState::Cancelled => OrderState::Refunding,
+        OrderState::Refunding => OrderState::Refunded,
+        OrderState::Refunded => return None,
+    })
+}
+
+#[test]
+fn no_state_is_missing_among_those_that_orders_are_found_by() {
+    let all: Vec<OrderState> =
+        std::iter::successors(Some(OrderState::Charging), |state| after(*state)).collect();
+    assert_eq!(all, STATES);
+    let keys: Vec<&str> = all.into_iter().map(OrderState::key).collect();
+    assert_eq!(keys, OrderState::KEYS);
+}
+
 /// Which steps each state allows, in the order of [`STATES`].
 fn check(step: impl Fn(&mut Order) -> Result<(), IllegalStep>, allowed: &[usize]) {
     for (place, state) in STATES.into_iter().enumerate() {

@@ -2,12 +2,13 @@
 
 use crate::services::error::ServiceError;
 use crate::services::lines::{Cursor, Lines, Place};
+use crate::services::orders::OrderView;
 use crate::services::search::OrderFilter;
 use crate::tui::effect::{Part, Request, Wanted};
 use crate::tui::layer::{Desk, Step};
 
 use super::window::Window;
-use super::{AHEAD, Aim, List, PAGE, Row, STATES, signed};
+use super::{AHEAD, Aim, List, PAGE, Row, signed};
 
 impl<R: Row> List<R> {
     /// Asks for lines that will be in sight soon.
@@ -46,7 +47,9 @@ impl<R: Row> List<R> {
             Aim::Below => page(shown.and_then(Window::below).cloned().into()),
             Aim::Matches(text) => Wanted::Matches(OrderFilter {
                 text: text.clone(),
-                states: STATES.map(|state| (state, desk.i18n.t(state))).to_vec(),
+                states: OrderView::state_keys()
+                    .map(|state| (state, desk.i18n.t(state)))
+                    .collect(),
             }),
             Aim::Unfiltered(place) => page(place.clone().map_or(Place::Start, Place::Around)),
         };

@@ -1,0 +1,54 @@
+//! An order as people see it: with the names that its record only refers to, and what is left to do.
+//!
+//! To people an overdue transfer is a state of its own, which the record does not have: it becomes so by the day alone.
+
+use crate::domain::date::Day;
+use crate::domain::order::{Order, OrderState};
+use crate::domain::seller::BankAccount;
+
+/// Key of the word for a transfer that is overdue.
+const EXPIRED: &str = "order-state-expired";
+
+/// An order as people see it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OrderView {
+    /// The order.
+    pub order: Order,
+    /// Name of who placed it.
+    pub placed_by: String,
+    /// Company of the account.
+    pub company: String,
+    /// What to do to pay it, while it waits for a transfer.
+    pub instructions: Option<Instructions>,
+    /// Whether a transfer is overdue.
+    pub expired: bool,
+}
+
+/// What a bank transfer needs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Instructions {
+    /// Name of the seller.
+    pub seller: String,
+    /// Where the money goes.
+    pub bank_account: BankAccount,
+    /// What to write into the reference field.
+    pub reference: String,
+    /// Last value date that pays the order.
+    pub due: Day,
+}
+
+impl OrderView {
+    /// Key of the word for its state, as lists show it.
+    pub const fn state_key(&self) -> &'static str {
+        if self.expired {
+            EXPIRED
+        } else {
+            self.order.state.key()
+        }
+    }
+
+    /// The keys of all words that [`Self::state_key`] can give.
+    pub fn state_keys() -> impl Iterator<Item = &'static str> {
+        OrderState::KEYS.into_iter().chain([EXPIRED])
+    }
+}
