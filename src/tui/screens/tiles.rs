@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::ids::{AccountId, UserId};
 use crate::services::error::ServiceError;
 use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
@@ -17,6 +18,8 @@ use crate::tui::screens::themes::Themes;
 use crate::tui::screens::wizard::Wizard;
 
 mod plain;
+#[cfg(test)]
+mod tests;
 mod view;
 
 /// The tiles of the open account.
@@ -25,9 +28,27 @@ pub struct Tiles {
     page: Option<Box<OffersPage>>,
     error: Option<ServiceError>,
     selected: usize,
-    loading: bool,
+    /// What is on its way.
+    asked: Option<Asked>,
     /// Something changed while a load was under way: what it brings may be old.
     stale: bool,
+}
+
+/// For whom and which account tiles were asked for; by the time they come, others may be open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Asked {
+    person: Option<UserId>,
+    /// `None` for the first account that there is.
+    account: Option<AccountId>,
+}
+
+impl Asked {
+    const fn now(desk: &Desk) -> Self {
+        Self {
+            person: desk.actor.user,
+            account: desk.account,
+        }
+    }
 }
 
 impl Tiles {
@@ -37,12 +58,17 @@ impl Tiles {
     }
 
     fn load(&mut self, desk: &Desk) -> Step {
-        if self.loading {
+        if self.is_loading() {
             self.stale = true;
             return Step::none();
         }
-        self.loading = true;
+        self.asked = Some(Asked::now(desk));
+        self.stale = false;
         Step::ask(desk.account.map_or(Request::FirstAccount, Request::Offers))
+    }
+
+    const fn is_loading(&self) -> bool {
+        self.asked.is_some()
     }
 
     /// Tiles in the order in which they are shown: purchased first.
@@ -58,36 +84,40 @@ impl Tiles {
     }
 
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
-        self.loading = false;
+        // Whatever is asked for on the way to another account is answered here too.
+        if !matches!(answer, Answer::FirstAccount(_) | Answer::Offers(_)) {
+            return Step::none();
+        }
+        let asked = Asked::now(desk);
+        if self.asked.take() != Some(asked) {
+            return self.load(desk);
+        }
+        let mut told = None;
         match answer {
+            Answer::FirstAccount(Ok(Some(first))) => {
+                self.asked = Some(Asked {
+                    account: Some(first),
+                    ..asked
+                });
+                return Step::ask(Request::Offers(first)).and_tell(Tell::Account(first));
+            }
             Answer::FirstAccount(Ok(None)) => {
                 self.page = None;
-                Step::none()
-            }
-            Answer::FirstAccount(Ok(Some(first))) => {
-                self.loading = true;
-                Step::ask(Request::Offers(first)).and_tell(Tell::Account(first))
-            }
-            Answer::Offers(Ok(page)) if desk.account.is_some_and(|open| open != page.account) => {
-                self.load(desk)
+                self.error = None;
             }
             Answer::Offers(Ok(page)) => {
-                let header = header(desk, &page);
+                told = Some(Tell::Header(header(desk, &page)));
                 self.page = Some(page);
                 self.error = None;
                 self.selected = self.selected.min(self.shown().len().saturating_sub(1));
-                let step = if std::mem::take(&mut self.stale) {
-                    self.load(desk)
-                } else {
-                    Step::none()
-                };
-                step.and_tell(Tell::Header(header))
             }
-            Answer::FirstAccount(Err(error)) | Answer::Offers(Err(error)) => {
-                self.error = Some(error);
-                Step::none()
-            }
-            _ => Step::none(),
+            Answer::FirstAccount(Err(error)) | Answer::Offers(Err(error)) => self.error = Some(error),
+            _ => {}
+        }
+        let step = if self.stale { self.load(desk) } else { Step::none() };
+        match told {
+            Some(tell) => step.and_tell(tell),
+            None => step,
         }
     }
 
@@ -113,6 +143,7 @@ impl Tiles {
         let open = self.page.as_ref().map(|page| page.account);
         if open != desk.account {
             self.page = None;
+            self.error = None;
             self.selected = 0;
         }
     }

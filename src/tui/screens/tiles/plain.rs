@@ -14,7 +14,7 @@ pub(super) fn page(tiles: &Tiles, desk: &Desk) -> Page {
         return Page::explaining(desk, error);
     }
     if tiles.page.is_none() {
-        return if tiles.loading {
+        return if tiles.is_loading() {
             Page::loading(desk)
         } else {
             Page::saying([desk.i18n.t("offers-no-account")])

@@ -81,7 +81,7 @@ pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &De
         return;
     }
     if tiles.page.is_none() {
-        let key = if tiles.loading {
+        let key = if tiles.is_loading() {
             "word-loading"
         } else {
             "offers-no-account"
