@@ -392,3 +392,15 @@ fn a_filter_without_letters_is_none() {
     assert!(!reader.list.is_typing());
     assert!(reader.list.filter.is_none());
 }
+
+#[test]
+fn a_count_that_was_cut_off_is_told_as_at_least_so_many() {
+    use super::window::Count;
+    let said = |locale, shown, count| List::<AccountLine>::how_many(shown, count, &desk(locale, 80, 24));
+    let best = said(Locale::EnUs, 50, Count::AtLeast(51));
+    assert_eq!(best, "the best 50 of at least 51");
+    let best = said(Locale::PlPl, 50, Count::AtLeast(51));
+    assert_eq!(best, "50 najlepszych z co najmniej 51");
+    assert_eq!(said(Locale::EnUs, 50, Count::All(51)), "the best 50 of 51");
+    assert_eq!(said(Locale::EnUs, 2, Count::All(2)), "2 matches");
+}
