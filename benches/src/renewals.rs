@@ -26,6 +26,8 @@ use ours::Held;
 use sqlite::{Desk, Grouping};
 
 const SIZE: u32 = 100_000;
+/// Between two runs: a disk that was kept busy, or that may be busy only for so long, gets its breath back.
+const REST: Duration = Duration::from_secs(3);
 const CLIENTS: [u32; 2] = [1, 100];
 
 /// Who keeps the renewals.
@@ -54,10 +56,16 @@ pub fn measure(choice: &Choice, summary: &mut Summary) -> Measured<()> {
     let mut rows = Vec::new();
     for clients in CLIENTS {
         let mut rates = [const { Vec::new() }; KEEPERS.len()];
+        let mut written = [0.0_f64; KEEPERS.len()];
         // In turns, so that what else happens on the machine meets all of them.
         for _ in 0..runs {
-            for ((keeper, _), rates) in KEEPERS.iter().zip(&mut rates) {
-                rates.push(run(*keeper, &world, &held, (size, choice.cache), clients, time)?);
+            for (place, (keeper, _)) in KEEPERS.iter().enumerate() {
+                let size = (size, choice.cache);
+                let run = run(*keeper, &world, &held, size, clients, time)?;
+                rates[place].push(run.rate);
+                written[place] = run.kilobytes;
+                rustix::fs::sync();
+                std::thread::sleep(if choice.quick { Duration::ZERO } else { REST });
             }
         }
         let medians = rates.each_mut().map(|rates| {
@@ -78,13 +86,14 @@ pub fn measure(choice: &Choice, summary: &mut Summary) -> Measured<()> {
                 ("SQLite, grouped", medians[2] / medians[0]),
             ],
         );
-        for (((_, name), rates), median) in KEEPERS.iter().zip(&rates).zip(medians) {
+        for ((((_, name), rates), median), written) in KEEPERS.iter().zip(&rates).zip(medians).zip(written) {
             let ends = (rates[0], rates[rates.len() - 1]);
             rows.push(vec![
                 (*name).to_owned(),
                 clients.to_string(),
                 whole(median),
                 format!("{}-{}", whole(ends.0), whole(ends.1)),
+                format!("{} KiB", three(written)),
                 format!("{}x", three(medians[0] / median)),
             ]);
         }
@@ -95,6 +104,7 @@ pub fn measure(choice: &Choice, summary: &mut Summary) -> Measured<()> {
             "clients",
             "renewals per second",
             "slowest-fastest run",
+            "written for each",
             "offerdesk is",
         ],
         &rows,
@@ -112,7 +122,15 @@ fn whole(rate: f64) -> String {
     grouped(rate.round() as u64)
 }
 
-/// Renewals per second of one run on a fresh copy.
+/// What a run came to.
+struct Run {
+    /// Renewals per second.
+    rate: f64,
+    /// KiB that this process had the disk write for each renewal.
+    kilobytes: f64,
+}
+
+/// One run on a fresh copy.
 fn run(
     keeper: Keeper,
     world: &Arc<World>,
@@ -120,14 +138,14 @@ fn run(
     (size, cache): (u32, Option<u64>),
     clients: u32,
     time: Duration,
-) -> Measured<f64> {
+) -> Measured<Run> {
     let runtime = stores::runtime()?;
     match keeper {
         Keeper::Ours => {
             let path = stores::copy(size, "renewals")?;
             let engine = stores::open_with_cache(&path, false, cache)?;
             let store = Store::new(engine.clone());
-            let rate = runtime.block_on(crowd(world, held, clients, time, move |world, held, number| {
+            let run = runtime.block_on(crowd(world, held, clients, time, move |world, held, number| {
                 let store = store.clone();
                 async move {
                     ours::renew(&store, &world, &held, number)
@@ -136,7 +154,7 @@ fn run(
                 }
             }))?;
             runtime.block_on(engine.close())?;
-            Ok(rate)
+            Ok(run)
         }
         Keeper::Sqlite(grouping) => {
             let desk = Desk::open(&sqlite::copy(size, "renewals")?, grouping)?;
@@ -155,17 +173,20 @@ async fn crowd<F, W>(
     clients: u32,
     time: Duration,
     renew: F,
-) -> Measured<f64>
+) -> Measured<Run>
 where
     F: Fn(Arc<World>, Held, u64) -> W + Clone + Send + Sync + 'static,
     W: Future<Output = Result<(), String>> + Send,
 {
     // The first renewals warm the page caches and the branch predictors; they do not count.
     let (warm, done) = (Duration::from_millis(500), Arc::new(AtomicU64::new(0)));
+    let before = written_so_far()?;
+    let all = Arc::new(AtomicU64::new(0));
     let began = Instant::now();
     let mut tasks = tokio::task::JoinSet::new();
     for client in 0..clients {
-        let (world, held, done, renew) = (world.clone(), held.clone(), done.clone(), renew.clone());
+        let (world, held, renew) = (world.clone(), held.clone(), renew.clone());
+        let (done, all) = (done.clone(), all.clone());
         tasks.spawn(async move {
             let mut turn = 0_u64;
             while began.elapsed() < warm + time {
@@ -175,6 +196,7 @@ where
                 let place = usize::try_from(number.wrapping_mul(7_919) % count).unwrap_or(0);
                 let Some(one) = held.get(place) else { break };
                 renew(world.clone(), one.clone(), number).await?;
+                all.fetch_add(1, Ordering::Relaxed);
                 if began.elapsed() >= warm && began.elapsed() < warm + time {
                     done.fetch_add(1, Ordering::Relaxed);
                 }
@@ -188,5 +210,16 @@ where
             return failed(error);
         }
     }
-    Ok(done.load(Ordering::Relaxed) as f64 / time.as_secs_f64())
+    let written = written_so_far()?.saturating_sub(before);
+    Ok(Run {
+        rate: done.load(Ordering::Relaxed) as f64 / time.as_secs_f64(),
+        kilobytes: written as f64 / 1_024.0 / all.load(Ordering::Relaxed).max(1) as f64,
+    })
+}
+
+/// Bytes that this process had the disk write so far.
+fn written_so_far() -> Measured<u64> {
+    let said = std::fs::read_to_string("/proc/self/io")?;
+    let line = said.lines().find_map(|line| line.strip_prefix("write_bytes:"));
+    Ok(line.ok_or("no write_bytes in /proc/self/io")?.trim().parse()?)
 }
