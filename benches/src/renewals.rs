@@ -56,14 +56,11 @@ pub fn measure(choice: &Choice, summary: &mut Summary) -> Measured<()> {
     let mut rows = Vec::new();
     for clients in CLIENTS {
         let mut rates = [const { Vec::new() }; KEEPERS.len()];
-        let mut written = [0.0_f64; KEEPERS.len()];
         // In turns, so that what else happens on the machine meets all of them.
         for _ in 0..runs {
             for (place, (keeper, _)) in KEEPERS.iter().enumerate() {
                 let size = (size, choice.cache);
-                let run = run(*keeper, &world, &held, size, clients, time)?;
-                rates[place].push(run.rate);
-                written[place] = run.kilobytes;
+                rates[place].push(run(*keeper, &world, &held, size, clients, time)?);
                 rustix::fs::sync();
                 std::thread::sleep(if choice.quick { Duration::ZERO } else { REST });
             }
@@ -86,14 +83,13 @@ pub fn measure(choice: &Choice, summary: &mut Summary) -> Measured<()> {
                 ("SQLite, grouped", medians[2] / medians[0]),
             ],
         );
-        for ((((_, name), rates), median), written) in KEEPERS.iter().zip(&rates).zip(medians).zip(written) {
+        for (((_, name), rates), median) in KEEPERS.iter().zip(&rates).zip(medians) {
             let ends = (rates[0], rates[rates.len() - 1]);
             rows.push(vec![
                 (*name).to_owned(),
                 clients.to_string(),
                 whole(median),
                 format!("{}-{}", whole(ends.0), whole(ends.1)),
-                format!("{} KiB", three(written)),
                 format!("{}x", three(medians[0] / median)),
             ]);
         }
@@ -104,7 +100,6 @@ pub fn measure(choice: &Choice, summary: &mut Summary) -> Measured<()> {
             "clients",
             "renewals per second",
             "slowest-fastest run",
-            "written for each",
             "offerdesk is",
         ],
         &rows,
@@ -122,15 +117,7 @@ fn whole(rate: f64) -> String {
     grouped(rate.round() as u64)
 }
 
-/// What a run came to.
-struct Run {
-    /// Renewals per second.
-    rate: f64,
-    /// KiB that this process had the disk write for each renewal.
-    kilobytes: f64,
-}
-
-/// One run on a fresh copy.
+/// Renewals per second of one run on a fresh copy.
 fn run(
     keeper: Keeper,
     world: &Arc<World>,
@@ -138,14 +125,14 @@ fn run(
     (size, cache): (u32, Option<u64>),
     clients: u32,
     time: Duration,
-) -> Measured<Run> {
+) -> Measured<f64> {
     let runtime = stores::runtime()?;
     match keeper {
         Keeper::Ours => {
             let path = stores::copy(size, "renewals")?;
             let engine = stores::open_with_cache(&path, false, cache)?;
             let store = Store::new(engine.clone());
-            let run = runtime.block_on(crowd(world, held, clients, time, move |world, held, number| {
+            let rate = runtime.block_on(crowd(world, held, clients, time, move |world, held, number| {
                 let store = store.clone();
                 async move {
                     ours::renew(&store, &world, &held, number)
@@ -154,7 +141,7 @@ fn run(
                 }
             }))?;
             runtime.block_on(engine.close())?;
-            Ok(run)
+            Ok(rate)
         }
         Keeper::Sqlite(grouping) => {
             let desk = Desk::open(&sqlite::copy(size, "renewals")?, grouping)?;
@@ -173,20 +160,17 @@ async fn crowd<F, W>(
     clients: u32,
     time: Duration,
     renew: F,
-) -> Measured<Run>
+) -> Measured<f64>
 where
     F: Fn(Arc<World>, Held, u64) -> W + Clone + Send + Sync + 'static,
     W: Future<Output = Result<(), String>> + Send,
 {
     // The first renewals warm the page caches and the branch predictors; they do not count.
     let (warm, done) = (Duration::from_millis(500), Arc::new(AtomicU64::new(0)));
-    let before = written_so_far()?;
-    let all = Arc::new(AtomicU64::new(0));
     let began = Instant::now();
     let mut tasks = tokio::task::JoinSet::new();
     for client in 0..clients {
-        let (world, held, renew) = (world.clone(), held.clone(), renew.clone());
-        let (done, all) = (done.clone(), all.clone());
+        let (world, held, renew, done) = (world.clone(), held.clone(), renew.clone(), done.clone());
         tasks.spawn(async move {
             let mut turn = 0_u64;
             while began.elapsed() < warm + time {
@@ -196,7 +180,6 @@ where
                 let place = usize::try_from(number.wrapping_mul(7_919) % count).unwrap_or(0);
                 let Some(one) = held.get(place) else { break };
                 renew(world.clone(), one.clone(), number).await?;
-                all.fetch_add(1, Ordering::Relaxed);
                 if began.elapsed() >= warm && began.elapsed() < warm + time {
                     done.fetch_add(1, Ordering::Relaxed);
                 }
@@ -210,16 +193,5 @@ where
             return failed(error);
         }
     }
-    let written = written_so_far()?.saturating_sub(before);
-    Ok(Run {
-        rate: done.load(Ordering::Relaxed) as f64 / time.as_secs_f64(),
-        kilobytes: written as f64 / 1_024.0 / all.load(Ordering::Relaxed).max(1) as f64,
-    })
-}
-
-/// Bytes that this process had the disk write so far.
-fn written_so_far() -> Measured<u64> {
-    let said = std::fs::read_to_string("/proc/self/io")?;
-    let line = said.lines().find_map(|line| line.strip_prefix("write_bytes:"));
-    Ok(line.ok_or("no write_bytes in /proc/self/io")?.trim().parse()?)
+    Ok(done.load(Ordering::Relaxed) as f64 / time.as_secs_f64())
 }
