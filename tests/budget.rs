@@ -143,6 +143,33 @@ async fn moving_in_any_list_is_cheap() {
     ledger.close(2 * 5 * 3);
 }
 
+/// A list that moved by a line was written anew: 900 bytes for one press of Down at the lower edge.
+#[tokio::test]
+async fn scrolling_a_list_by_one_line_costs_no_more_than_moving_in_it() {
+    let mut ledger = Ledger::default();
+    for locale in LANGUAGES {
+        let mut pilot = seated(locale, DANA).await;
+        paint(&mut pilot, "w Home").await;
+        pilot.resize(60, 18).await;
+        let top = pilot.screen();
+        walk_list(
+            &mut pilot,
+            &mut ledger,
+            LIST_MOVE,
+            &format!("people at 60x18, {locale:?}"),
+        )
+        .await;
+        pilot.press("End").await;
+        pilot.settle().await;
+        assert_ne!(
+            pilot.screen().lines().nth(3),
+            top.lines().nth(3),
+            "the list does not fit"
+        );
+    }
+    ledger.close(2 * 8 * 2);
+}
+
 /// What a typed letter of a filter or of the palette costs before anything is looked for, and what the new rows cost.
 /// ARCHITECTURE.md promises nothing for rows: all that are in sight may change.
 const ROWS: usize = 2_500;

@@ -260,6 +260,8 @@ enum Step {
     Cursor(Option<Position>),
     Show,
     Resize(u16, u16),
+    /// The rows from one to another move up by so many rows, or down.
+    Shift(u16, u16, i32),
 }
 
 fn styles() -> impl Strategy<Value = Style> {
@@ -336,6 +338,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => proptest::option::of(position).prop_map(Step::Cursor),
         3 => Just(Step::Show),
         1 => (1_u16..40, 1_u16..10).prop_map(|(width, height)| Step::Resize(width, height)),
+        2 => (0_u16..10, 0_u16..10, -5_i32..5).prop_map(|(top, bottom, by)| Step::Shift(top, bottom, by)),
     ];
     proptest::collection::vec(step, 1..40)
 }
@@ -348,6 +351,19 @@ fn apply(step: &Step, buffer: &mut Buffer) {
         }
         Step::Paint(rect, style) => buffer.set_style(rect.intersection(area), *style),
         Step::Wipe(rect) => Clear.render(rect.intersection(area), buffer),
+        Step::Shift(top, bottom, by) => {
+            let former = buffer.clone();
+            for y in (*top..=*bottom).filter(|y| *y < area.height) {
+                let from = i32::from(y) + by;
+                let inside = (i32::from(*top)..=i32::from(*bottom)).contains(&from);
+                let from = u16::try_from(from)
+                    .ok()
+                    .filter(|row| *row < area.height && inside);
+                for x in 0..area.width {
+                    buffer[(x, y)] = from.map_or(Cell::EMPTY, |from| former[(x, from)].clone());
+                }
+            }
+        }
         Step::Boxed(rect) => Block::bordered().render(rect.intersection(area), buffer),
         _ => {}
     }

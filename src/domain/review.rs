@@ -61,14 +61,9 @@ impl ReviewPart {
 }
 
 impl Review {
-    /// Which parts differ from what was seen before. The id of a subscription that does not exist yet is no part, nor
-    /// is the buyer's own purchase-order number: nobody else changes that under their eyes.
+    /// Which parts differ from what was seen before. The id of a subscription that does not exist yet is no part.
     pub fn changed_since(&self, seen: &Self) -> Vec<ReviewPart> {
         let term = |review: &Self| (review.expires, matches!(review.purpose, Purpose::Renew { .. }));
-        let billed = |review: &Self| BillTo {
-            purchase_order: String::new(),
-            ..review.bill_to.clone()
-        };
         let tax = |review: &Self| (review.quote.treatment, review.quote.tax, review.quote.total);
         [
             (self.day != seen.day, ReviewPart::Day),
@@ -78,7 +73,7 @@ impl Review {
             ),
             (self.quote.net != seen.quote.net, ReviewPart::Price),
             (tax(self) != tax(seen), ReviewPart::Tax),
-            (billed(self) != billed(seen), ReviewPart::BillTo),
+            (self.bill_to != seen.bill_to, ReviewPart::BillTo),
             (self.terms_version != seen.terms_version, ReviewPart::Terms),
         ]
         .into_iter()

@@ -203,10 +203,10 @@ impl Session {
         let notches = match mouse.kind {
             MouseKind::Press(MouseButton::Left) => {
                 let place = Position::new(mouse.column, mouse.row);
-                let Some(target) = self.targets().at(place) else {
-                    return;
-                };
+                let target = self.targets().at(place);
+                // Wherever it goes: what was said stands where the keys are.
                 self.said = None;
+                let Some(target) = target else { return };
                 return match target {
                     Target::Row(place) => self.tell_top(ScreenEvent::Pointed(place), effects),
                     Target::Button(place) => self.tell_top(ScreenEvent::Pressed(place), effects),

@@ -217,7 +217,12 @@ async fn whatever_is_clicked_targets_lie_on_what_is_shown() {
                 .into_iter()
                 .filter(|(_, target)| !quits(target))
                 .collect();
-            assert!(!targets.is_empty(), "{}", pilot.screen());
+            if targets.is_empty() {
+                // A sentence stands where the keys are; any click takes it away.
+                pilot.click_into(Rect::new(0, 0, 1, 1)).await;
+                assert!(!pilot.targets().is_empty(), "{}", pilot.screen());
+                continue;
+            }
             // Rather what was clicked less often, so that the walk gets everywhere.
             let often = |target: &Target| clicked.get(&format!("{target:?}")).copied().unwrap_or(0);
             let (area, target) = (0..3)

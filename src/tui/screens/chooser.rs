@@ -1,6 +1,7 @@
 //! Choosing one of a list: the account that is open, in a demo store the person to act as, an order of an account.
 
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::message::Arg;
@@ -13,10 +14,11 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, ListOf, Listed, Part, Preference, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
+use crate::tui::layout;
 use crate::tui::list::{Heard, List, Looks, Row, Words};
 use crate::tui::plain::Page;
 
-use super::order::OrderScreen;
+use super::order::{self, OrderScreen};
 
 /// The list of accounts.
 pub type AccountChooser = Chooser<AccountLine>;
@@ -45,6 +47,11 @@ pub trait Choosable: Row {
     /// Its words in the list.
     fn words(&self, desk: &Desk) -> Words;
 
+    /// What a wide screen tells of it beside the list, if there is more than its words.
+    fn more<'a>(&self, _desk: &Desk, _width: u16) -> Option<Aside<'a>> {
+        None
+    }
+
     /// What choosing it does.
     fn choose(&self, desk: &Desk) -> Step;
 
@@ -54,6 +61,9 @@ pub trait Choosable: Row {
     /// Whether a change may show in a list of these.
     fn is_concerned(changed: Changed, account: Option<AccountId>) -> bool;
 }
+
+/// A heading and what stands below it.
+pub type Aside<'a> = (String, Vec<Line<'a>>);
 
 impl<R: Choosable> Chooser<R> {
     const fn listing(list: ListOf, account: Option<AccountId>) -> Self {
@@ -227,6 +237,10 @@ impl Choosable for OrderView {
         order_words(self, desk)
     }
 
+    fn more<'a>(&self, desk: &Desk, width: u16) -> Option<Aside<'a>> {
+        Some((order::title(self, desk), order::lines(self, desk, width)))
+    }
+
     fn choose(&self, _desk: &Desk) -> Step {
         Step::open(OrderScreen::new(self.order.id))
     }
@@ -270,7 +284,14 @@ impl<R: Choosable> Screen for Chooser<R> {
             empty: R::EMPTY,
             head: None,
         };
-        self.list.view(canvas, area, desk, &looks, |row| row.words(desk));
+        let mut list = area;
+        if let (left, Some(right)) = layout::sides(area)
+            && let Some((heading, lines)) = self.list.chosen().and_then(|row| row.more(desk, right.width))
+        {
+            layout::aside(canvas, right, desk, &heading, lines);
+            list = left;
+        }
+        self.list.view(canvas, list, desk, &looks, |row| row.words(desk));
     }
 
     fn plain(&self, desk: &Desk) -> Page {

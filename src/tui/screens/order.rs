@@ -39,20 +39,27 @@ impl OrderScreen {
 
     /// Number of lines.
     fn total(&self, desk: &Desk) -> usize {
-        let lines = |order| Self::lines(order, desk, Page::width(desk)).len();
+        let lines = |order| lines(order, desk, Page::width(desk)).len();
         self.order.as_deref().map_or(0, lines)
     }
+}
 
-    fn lines<'a>(order: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-        let mut lines = summary::state(order, desk, width);
+/// What there is to say of an order: where it stands, how to pay it, what it fixed.
+pub(super) fn lines<'a>(order: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let mut lines = summary::state(order, desk, width);
+    lines.push(Line::default());
+    if let Some(instructions) = &order.instructions {
+        lines.extend(summary::instructions(order, instructions, desk, width));
         lines.push(Line::default());
-        if let Some(instructions) = &order.instructions {
-            lines.extend(summary::instructions(order, instructions, desk, width));
-            lines.push(Line::default());
-        }
-        lines.extend(summary::order(order, desk, width));
-        lines
     }
+    lines.extend(summary::order(order, desk, width));
+    lines
+}
+
+/// The order's title.
+pub(super) fn title(order: &OrderView, desk: &Desk) -> String {
+    let number = Arg::Text(order.order.number.to_string());
+    desk.i18n.tr("title-order", &[("number", number)])
 }
 
 impl Screen for OrderScreen {
@@ -84,7 +91,7 @@ impl Screen for OrderScreen {
             super::explain(canvas, area, desk, error);
         } else if let Some(order) = &self.order {
             self.page
-                .view(&Self::lines(order, desk, Page::width(desk)), canvas, area, desk);
+                .view(&lines(order, desk, Page::width(desk)), canvas, area, desk);
         } else {
             canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
         }

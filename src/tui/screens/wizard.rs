@@ -10,9 +10,10 @@ use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::OrderState;
 use crate::domain::payment::{PaymentMethod, TransferContact};
 use crate::domain::review::{Review, ReviewPart};
+use crate::domain::text::clean_line;
 use crate::services::error::ServiceError;
 use crate::services::orders::{OrderView, PayWith, PlaceOrder};
-use crate::services::wizard::WizardStart;
+use crate::services::wizard::{PURCHASE_ORDER_LIMIT, WizardStart};
 use crate::tui::action::Action;
 use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
@@ -370,13 +371,18 @@ impl Wizard {
             self.last.focus_on("accept");
             return Step::none();
         }
+        let mut seen = (**review).clone();
+        // What was typed just before Buy stands on the screen as well; a wrong number is told by the services.
+        if let Ok(own) = clean_line(&draft.purchase_order, PURCHASE_ORDER_LIMIT) {
+            seen.bill_to.purchase_order = own;
+        }
         let order = PlaceOrder {
             intent: draft.intent,
             account: self.account,
             offer: self.offer.clone(),
             payment,
             purchase_order: draft.purchase_order.clone(),
-            seen: (**review).clone(),
+            seen,
             accepted_terms: true,
         };
         self.stage = Stage::Asking;

@@ -2,12 +2,14 @@
 //!
 //! The encoder remembers what the terminal shows, which style it writes with and where its cursor is, so a frame
 //! says only what is new: runs of changed cells, style deltas, the shortest moves, and one erasure instead of a
-//! row of blanks. Whenever drawing the whole screen anew would be shorter, that is what it does.
+//! row of blanks. Rows that moved together are moved by the terminal, and whenever drawing the whole screen anew would
+//! be shorter, that is what it does.
 
 pub(in crate::tui) mod color;
 mod grid;
 mod movement;
 mod pen;
+mod scroll;
 mod symbol;
 
 use ratatui::buffer::Cell;
@@ -16,6 +18,7 @@ use ratatui::layout::{Position, Size};
 use self::grid::{Glyph, Grid};
 use self::movement::{Spot, counted, path};
 use self::pen::Pen;
+use self::scroll::Scroll;
 use self::symbol::Symbol;
 use super::caps::Caps;
 
@@ -38,8 +41,10 @@ pub struct Encoder {
     unknown: bool,
     /// The last symbol drawn in this frame: the columns that it covers, and its row.
     last_drawn: Option<(std::ops::Range<u16>, u16)>,
-    /// The other way to draw a frame, while it is weighed.
+    /// Another way to draw a frame, while it is weighed.
     other: Vec<u8>,
+    /// What the terminal would show once rows have moved.
+    moved: Grid,
 }
 
 /// What the terminal will do with the next byte.
@@ -49,6 +54,8 @@ struct Brush {
     spot: Spot,
 }
 
+/// Shorter frames are not worth looking for rows that moved.
+const MOVING_FROM: usize = 120;
 /// Erasing a part of a row is worth it only for more blanks than its own bytes and those of the move behind them.
 const ERASE_FROM: u16 = 10;
 /// The same where nothing is drawn behind them.
@@ -71,6 +78,7 @@ impl Encoder {
             unknown: true,
             last_drawn: None,
             other: Vec::new(),
+            moved: Grid::blank(size),
         }
     }
 
@@ -78,6 +86,7 @@ impl Encoder {
     pub fn resize(&mut self, size: Size) {
         self.shown = Grid::blank(size);
         self.wanted = Grid::blank(size);
+        self.moved = Grid::blank(size);
         self.touched = vec![false; usize::from(size.height)];
         self.forget();
     }
@@ -138,7 +147,7 @@ impl Encoder {
         }
         for (y, touched) in (0..).zip(&mut self.touched) {
             if std::mem::take(touched) {
-                self.shown.copy_row(y, &self.wanted);
+                self.shown.copy_row(y, &self.wanted, y);
             }
         }
         self.unknown = false;
@@ -162,22 +171,34 @@ impl Encoder {
                 painter.row(y, Some(self.shown.row(y)));
             }
         }
-        let brush = painter.finish(self.cursor);
-        // No screen is drawn with fewer bytes than the symbols on it, so mostly there is nothing to compare.
-        let length = out.len() - start;
-        if !self.has_fewer_symbols_than(length) {
-            return brush;
-        }
+        let mut brush = painter.finish(self.cursor);
         let mut other = std::mem::take(&mut self.other);
-        other.clear();
-        let anew = self.paint_anew(&mut other);
-        let is_shorter = other.len() < length;
-        if is_shorter {
-            out.truncate(start);
-            out.extend_from_slice(&other);
+        if out.len() - start > MOVING_FROM
+            && let Some(scroll) = Scroll::between(&self.shown, &self.wanted)
+        {
+            scroll.apply(&self.shown, &mut self.moved);
+            let moved = self.paint_moved(scroll, &mut other);
+            brush = shorter(out, start, &mut other, (brush, moved));
+        }
+        // No screen is drawn with fewer bytes than the symbols on it, so mostly there is nothing to compare.
+        if self.has_fewer_symbols_than(out.len() - start) {
+            let anew = self.paint_anew(&mut other);
+            brush = shorter(out, start, &mut other, (brush, anew));
         }
         self.other = other;
-        if is_shorter { anew } else { brush }
+        brush
+    }
+
+    /// What differs once the terminal has moved rows.
+    fn paint_moved(&self, scroll: Scroll, out: &mut Vec<u8>) -> Brush {
+        let mut painter = Painter::new(&self.wanted, self.brush, out);
+        painter.select(Pen::PLAIN);
+        scroll.write(painter.out);
+        painter.brush.spot = Spot::Unknown;
+        for y in 0..self.wanted.height() {
+            painter.row(y, Some(self.moved.row(y)));
+        }
+        painter.finish(self.cursor)
     }
 
     fn paint_anew(&self, out: &mut Vec<u8>) -> Brush {
@@ -196,6 +217,18 @@ impl Encoder {
             .filter(|glyph| !glyph.is_blank() && glyph.symbol.width() > 0);
         symbols.take(count).count() < count
     }
+}
+
+/// Keeps the shorter one of two ways to draw a frame, of which one stands at the end of `out`, and empties the other;
+/// gives the brush that it leaves.
+fn shorter(out: &mut Vec<u8>, start: usize, other: &mut Vec<u8>, (brush, of_other): (Brush, Brush)) -> Brush {
+    let is_shorter = other.len() < out.len() - start;
+    if is_shorter {
+        out.truncate(start);
+        out.extend_from_slice(other);
+    }
+    other.clear();
+    if is_shorter { of_other } else { brush }
 }
 
 /// Writes one frame.

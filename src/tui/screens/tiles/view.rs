@@ -241,7 +241,7 @@ fn rows<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Row<'a>> {
     let inner = columns_of(Rect::new(0, 0, width, 1))
         .next()
         .map_or(0, |column| column.width.saturating_sub(4));
-    let heading = |key: &str| Line::styled(desk.i18n.t(key), desk.theme.accent);
+    let heading = |key: &str| Line::from(Span::styled(desk.i18n.t(key), desk.theme.accent));
     let note = |key: &str| Row::Words(Line::styled(format!("  {}", desk.i18n.t(key)), desk.theme.faint));
     let group = |from: usize, to: usize| {
         let boxes = |places: &[usize]| -> Vec<TileBox<'a>> {

@@ -40,7 +40,7 @@ impl Wizard {
 
     /// Shows a review; what differs from the one on the screen is marked until Buy.
     fn show_review(&mut self, review: Box<Review>, parts: Option<Vec<ReviewPart>>) {
-        if let Some(shown) = self.review.take() {
+        if let Some(mut shown) = self.review.take() {
             // A renewal that was being reviewed never turns into the purchase of a new term under the buyer's eyes.
             if let (Purpose::Renew { from, .. }, Purpose::Subscribe { .. }) = (shown.purpose, review.purpose)
             {
@@ -50,8 +50,12 @@ impl Wizard {
                 self.review = Some(shown);
                 return;
             }
+            // Nobody needs to be told what they have just typed or corrected themselves.
+            shown
+                .bill_to
+                .purchase_order
+                .clone_from(&review.bill_to.purchase_order);
             let parts = parts.unwrap_or_else(|| review.changed_since(&shown));
-            // Nobody needs to be told what they have just corrected themselves.
             let own = std::mem::take(&mut self.updating);
             if !parts.is_empty() && !own {
                 self.changed = parts;

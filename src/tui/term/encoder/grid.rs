@@ -79,11 +79,16 @@ impl Grid {
         self.row(y).get(usize::from(x))
     }
 
-    /// Makes a row the same as that of another grid of the same size.
-    pub(super) fn copy_row(&mut self, y: u16, from: &Self) {
+    /// Makes a row the same as a row of another grid of the same size.
+    pub(super) fn copy_row(&mut self, y: u16, from: &Self, source: u16) {
         let start = usize::from(y) * usize::from(self.width);
         let end = start + usize::from(self.width);
-        if let (Some(row), Some(from)) = (self.glyphs.get_mut(start..end), from.glyphs.get(start..end)) {
+        let from = from.row(source);
+        if let Some(row) = self
+            .glyphs
+            .get_mut(start..end)
+            .filter(|row| row.len() == from.len())
+        {
             row.clone_from_slice(from);
         }
     }
