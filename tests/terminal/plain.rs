@@ -124,3 +124,35 @@ fn going_on_without_a_stop_that_was_asked_for_shows_what_is_typed_again_after_th
         assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
     }
 }
+
+#[test]
+fn a_kept_theme_and_a_keymap_with_mistakes_keep_nobody_out_of_plain_mode() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = home.path().join("settings/offerdesk");
+    let theme = settings.join("themes/harbor.toml");
+    std::fs::create_dir_all(settings.join("themes")).unwrap();
+    std::fs::write(&theme, "inherits = \"dark\"\n").unwrap();
+    let mut pty = crate::demo(&home);
+    pty.send(b"T");
+    pty.wait_for("harbor");
+    pty.send(b"G\r");
+    pty.wait_for("The theme is kept");
+    pty.send(b"\x03");
+    assert_eq!(pty.ended().code(), Some(0));
+
+    let keymap = settings.join("keymap.toml");
+    for (file, wrong) in [
+        (&theme, "inherits = 1\n"),
+        (&keymap, "[keys]\nbuy = [\"ctrl-i\"]\n"),
+    ] {
+        std::fs::write(file, wrong).unwrap();
+        let mut pty = Pty::start(home.path(), &["demo"]);
+        assert_eq!(pty.ended().code(), Some(2), "a screen needs {}", file.display());
+        for (term, options) in [("dumb", &["demo"][..]), ("xterm", &["demo", "--plain"])] {
+            let mut pty = Pty::start_on(term, home.path(), options);
+            pty.wait_for("Type a number from");
+            pty.send(b"q\n");
+            assert_eq!(pty.ended().code(), Some(0));
+        }
+    }
+}
