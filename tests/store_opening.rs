@@ -12,14 +12,16 @@
 mod support;
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use offerdesk::store::check::Problem;
 use offerdesk::store::error::StoreError;
 use offerdesk::store::record::{Engine, Envelope, Expect, Kind, RecordRef};
-use offerdesk::store::sled::SledEngine;
+use offerdesk::store::sled::{LogSync, OpenOptions, SledEngine};
 use support::{DEMO, Home, Note, REAL, Scratch, add, batch_on, clean, note, options, set_mode};
 
 /// A store with so many notes, closed cleanly.
@@ -180,6 +182,53 @@ fn copy(from: &Home, to: &Home) {
     fs::create_dir(to.path().join("blobs")).unwrap();
     for (path, content) in from.files() {
         fs::write(to.path().join(path.file_name().unwrap()), content).unwrap();
+    }
+}
+
+/// Opens a store whose syncs are counted, and which fail if they are to.
+fn counted(home: &Home, works: bool) -> (Result<Arc<SledEngine>, StoreError>, usize) {
+    let syncs = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&syncs);
+    let sync: LogSync = Arc::new(move |file| {
+        counter.fetch_add(1, Ordering::SeqCst);
+        if works {
+            file.sync_all()
+        } else {
+            Err(io::Error::other("the device is gone"))
+        }
+    });
+    let opened = home.open(|options| OpenOptions { sync, ..options });
+    let before_open_returned = syncs.load(Ordering::SeqCst);
+    (opened, before_open_returned)
+}
+
+#[tokio::test]
+async fn what_a_crashed_process_left_is_synced_once_before_anybody_is_told_of_it() {
+    let home = Home::new();
+    let engine = home.create();
+    add(&engine, &Note::new(0, "acknowledged")).await;
+    let crashed = Home::new();
+    copy(&home, &crashed);
+
+    let (refused, syncs) = counted(&crashed, false);
+    assert_eq!(syncs, 1);
+    let error = refused.unwrap_err();
+    assert!(error.to_string().contains("the device is gone"), "{error}");
+
+    // The refusal did not make it a store that was closed: the next opening syncs as well.
+    let (opened, syncs) = counted(&crashed, true);
+    assert_eq!(syncs, 1);
+    assert_eq!(clean(&opened.unwrap()).await.last_commit, 1);
+}
+
+#[tokio::test]
+async fn a_store_that_was_closed_opens_without_a_sync() {
+    let home = Home::new();
+    filled(&home, 3).await;
+    for _ in 0..2 {
+        let (opened, syncs) = counted(&home, true);
+        assert_eq!(syncs, 0);
+        opened.unwrap().close().await.unwrap();
     }
 }
 

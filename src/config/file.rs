@@ -1,7 +1,7 @@
 //! Files that people write for themselves, such as themes: read with the place of every value at hand, and every
 //! mistake told at once, by file, line and key.
 //!
-//! Such a file is hostile until it was read: its size is bounded, only a regular file is opened (a pipe would wait for
+//! Such a file is hostile until it was read: its size is bounded, only a regular file is read (a pipe would wait for
 //! ever), what it nests is bounded by the parser, and a key that nobody knows is refused, with the nearest one that
 //! there is. Reading by hand, rather than through `serde`, keeps the mistakes typed, so that they are told in the
 //! operator's language.
@@ -10,6 +10,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use rustix::fs::{Mode, OFlags};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -62,11 +63,16 @@ impl File {
                 what: error.to_string(),
             })
         };
-        if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        // What was opened is asked, not the path: something else may stand there a moment later. A pipe is opened
+        // without waiting for whoever writes into it.
+        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let opened =
+            rustix::fs::open(path, flags, Mode::empty()).map_err(|error| unreadable(error.into()))?;
+        let opened = fs::File::from(opened);
+        if !opened.metadata().map_err(unreadable)?.is_file() {
             return Err(told(Problem::NotAFile));
         }
         let mut text = String::new();
-        let opened = fs::File::open(path).map_err(unreadable)?;
         opened
             .take(SIZE_LIMIT + 1)
             .read_to_string(&mut text)
@@ -344,6 +350,18 @@ mod tests {
         assert!(told.len() >= 2, "{told:?}");
         assert!(told[0].starts_with("a.toml:2:"), "{told:?}");
         assert!(told.iter().all(|line| !line.contains("unknown key")), "{told:?}");
+    }
+
+    #[test]
+    fn a_pipe_that_nobody_writes_into_is_refused_without_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe.toml");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::spawn(move || tell.send(File::load(&pipe).map_err(|mistake| mistake.problem)));
+        let loaded = told.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
+        assert_eq!(loaded.unwrap_err(), Problem::NotAFile);
     }
 
     #[test]

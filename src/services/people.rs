@@ -5,6 +5,7 @@ use crate::domain::audit::Origin;
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::partner::{Account, MpnId, Vetting};
 use crate::domain::user::{Appearance, Denied, Permission, Preferences, User};
+use crate::store::error::StoreError;
 use crate::store::key::KeyBuilder;
 use crate::store::record::{Expect, Scan, Stored};
 use crate::store::records::{claim, index, preferences_id};
@@ -180,25 +181,45 @@ impl Services {
     /// What the acting person set for themselves.
     pub async fn preferences(&self, actor: &Actor) -> Result<Preferences, ServiceError> {
         let user = self.acting(actor).await?.record.id;
-        let stored = self.store.get::<Preferences>(preferences_id(user)).await?;
-        Ok(stored.map_or(
-            Preferences {
-                user,
-                language: None,
-                account: None,
-                appearance: Appearance::default(),
-            },
-            |stored| stored.record,
-        ))
+        let stored = self.stored_preferences(user).await?;
+        Ok(stored.map_or_else(|| nothing_set(user), |stored| stored.record))
     }
 
-    /// Keeps what the acting person set for themselves.
-    pub async fn set_preferences(&self, actor: &Actor, preferences: Preferences) -> Result<(), ServiceError> {
+    /// Changes what the acting person set for themselves. They may set two things at once, and each keeps the other.
+    pub async fn change_preferences(
+        &self,
+        actor: &Actor,
+        change: impl Fn(&mut Preferences) + Send + Sync,
+    ) -> Result<(), ServiceError> {
         let user = self.acting(actor).await?.record.id;
-        let preferences = Preferences { user, ..preferences };
-        self.commit(actor, |batch| Ok(batch.put(&preferences, Expect::Any)?))
-            .await?;
-        Ok(())
+        for _ in 0..16 {
+            let (mut preferences, expects) = match self.stored_preferences(user).await? {
+                Some(stored) => (stored.record, Expect::Version(stored.version)),
+                None => (nothing_set(user), Expect::Absent),
+            };
+            change(&mut preferences);
+            match self
+                .commit(actor, |batch| Ok(batch.put(&preferences, expects)?))
+                .await
+            {
+                Err(ServiceError::Store(StoreError::Conflict(_))) => {}
+                answer => return answer.map(drop),
+            }
+        }
+        Err(ServiceError::Interrupted)
+    }
+
+    async fn stored_preferences(&self, user: UserId) -> Result<Option<Stored<Preferences>>, ServiceError> {
+        Ok(self.store.get::<Preferences>(preferences_id(user)).await?)
+    }
+}
+
+fn nothing_set(user: UserId) -> Preferences {
+    Preferences {
+        user,
+        language: None,
+        account: None,
+        appearance: Appearance::default(),
     }
 }
 

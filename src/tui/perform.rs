@@ -126,15 +126,15 @@ async fn save_preference(
     actor: &Actor,
     preference: Preference,
 ) -> Result<(), ServiceError> {
-    let mut preferences = services.preferences(actor).await?;
-    match preference {
-        Preference::Language(language, account) => {
-            preferences.language = Some(language.to_owned());
-            preferences.account = account;
-        }
-        Preference::Appearance(appearance) => preferences.appearance = appearance,
-    }
-    services.set_preferences(actor, preferences).await
+    services
+        .change_preferences(actor, |preferences| match &preference {
+            Preference::Language(language, account) => {
+                preferences.language = Some((*language).to_owned());
+                preferences.account = *account;
+            }
+            Preference::Appearance(appearance) => preferences.appearance = appearance.clone(),
+        })
+        .await
 }
 
 /// The themes of a shelf. Files may lie on a slow disk, so they are read beside the session.

@@ -1,9 +1,11 @@
 //! Who may renew, and what happens when two people want to.
 
 use offerdesk::domain::order::OrderState;
-use offerdesk::domain::user::{Denied, Permission};
+use offerdesk::domain::user::{Appearance, Denied, Permission};
 use offerdesk::payments::sandbox::Behavior;
 use offerdesk::services::error::{Closed, ServiceError, Thing};
+use offerdesk::tui::effect::{Answer, Preference, Request};
+use offerdesk::tui::perform::perform;
 
 use crate::desk::turnstile::{Step, Turnstile};
 use crate::desk::{
@@ -226,4 +228,30 @@ async fn an_intent_belongs_to_whoever_placed_it() {
     let nothing = ServiceError::not_found(Thing::Order, start.draft.intent.to_string());
     assert_eq!(taken, Err(nothing));
     assert_eq!(desk.dump().await, before);
+}
+
+#[tokio::test]
+async fn a_theme_and_a_language_that_are_saved_at_once_are_both_kept() {
+    let desk = Desk::on("2026-07-03").await;
+    let who = actor(ANA);
+    let save = |preference| perform(&desk.services, &who, Request::SavePreferences(preference));
+    // The first round is about preferences that do not exist yet, the second about ones that do.
+    for (theme, language) in [("dusk", "pl-PL"), ("dawn", "en-US")] {
+        let appearance = Appearance {
+            theme: Some(theme.to_owned()),
+            ascii: true,
+        };
+        let saved = tokio::join!(
+            save(Preference::Appearance(appearance.clone())),
+            save(Preference::Language(language, Some(CONTOSO))),
+        );
+        assert!(
+            matches!(saved, (Answer::Preferences(Ok(())), Answer::Preferences(Ok(())))),
+            "{saved:?}"
+        );
+        let kept = desk.services.preferences(&who).await.unwrap();
+        assert_eq!(kept.appearance, appearance);
+        assert_eq!(kept.language.as_deref(), Some(language));
+        assert_eq!(kept.account, Some(CONTOSO));
+    }
 }

@@ -262,7 +262,7 @@ fn start(
         .map_err(io)?;
     if synced == Synced::Unknown {
         // From here on people are told of what was recovered, so it must be durable.
-        log.sync_all().map_err(io)?;
+        (options.sync)(&log).map_err(io)?;
     }
     let facts = seal.facts();
     let shared = Arc::new(Shared::new(tree));

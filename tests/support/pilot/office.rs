@@ -14,7 +14,6 @@ use offerdesk::domain::ids::AccountId;
 use offerdesk::domain::money::Money;
 use offerdesk::domain::offer::OfferId;
 use offerdesk::domain::payment::{CardToken, TokenizedCard};
-use offerdesk::domain::user::Preferences;
 use offerdesk::payments::card::CardData;
 use offerdesk::payments::gateway::{
     AttemptKey, AttemptStatus, Confirmation, Gateway, GatewayError, PaymentReference,
@@ -217,12 +216,10 @@ impl Office {
         let auditor = self.services.person_by_email(AOIFE).await.unwrap();
         let actor = Actor::demo(auditor.id);
         for language in ["en-US", "pl-PL", "en-US"] {
-            let preferences = self.services.preferences(&actor).await.unwrap();
-            let preferences = Preferences {
-                language: Some(language.to_owned()),
-                ..preferences
-            };
-            self.services.set_preferences(&actor, preferences).await.unwrap();
+            let set = self.services.change_preferences(&actor, |preferences| {
+                preferences.language = Some(language.to_owned())
+            });
+            set.await.unwrap();
         }
     }
 
