@@ -237,7 +237,6 @@ fn colors_of(pty: &Pty) -> BTreeSet<u8> {
 
 #[test]
 fn a_theme_that_was_kept_is_shown_at_the_next_start_unless_the_command_line_says_otherwise() {
-    const YELLOW: u8 = 33;
     const BRIGHT_YELLOW: u8 = 93;
     const MAGENTA: u8 = 35;
     let home = tempfile::tempdir().unwrap();
@@ -250,7 +249,7 @@ fn a_theme_that_was_kept_is_shown_at_the_next_start_unless_the_command_line_says
     let mut pty = demo(&home);
     let colors = colors_of(&pty);
     assert!(
-        colors.contains(&YELLOW) && !colors.contains(&BRIGHT_YELLOW),
+        colors.contains(&MAGENTA) && !colors.contains(&BRIGHT_YELLOW),
         "{colors:?}"
     );
     pty.send(b"T");
@@ -261,7 +260,7 @@ fn a_theme_that_was_kept_is_shown_at_the_next_start_unless_the_command_line_says
 
     let colors = shown(&mut demo(&home));
     assert!(
-        colors.contains(&BRIGHT_YELLOW) && !colors.contains(&YELLOW),
+        colors.contains(&BRIGHT_YELLOW) && !colors.contains(&MAGENTA),
         "{colors:?}"
     );
 
