@@ -217,7 +217,7 @@ impl Office {
         let actor = Actor::demo(auditor.id);
         for language in ["en-US", "pl-PL", "en-US"] {
             let set = self.services.change_preferences(&actor, |preferences| {
-                preferences.language = Some(language.to_owned())
+                preferences.language = Some(language.to_owned());
             });
             set.await.unwrap();
         }
