@@ -1,8 +1,8 @@
-//! Reads the catalogue: what is sold, where, at what price and tax, and what each country demands of an address.
+//! Reads the catalog: what is sold, where, at what price and tax, and what each country demands of an address.
 //!
-//! The catalogue is data, so that a price or a rule changes without a new build: four files of TOML, built in
+//! The catalog is data, so that a price or a rule changes without a new build: four files of TOML, built in
 //! ([`embedded`]) or in a folder ([`load_folder`]). A mistake in them is told with file, line and column, what was
-//! found and what was expected ([`CatalogError`]), and then nothing of the catalogue is used.
+//! found and what was expected ([`CatalogError`]), and then nothing of the catalog is used.
 //!
 //! | file | holds |
 //! |---|---|
@@ -27,7 +27,7 @@ pub use error::{CatalogError, Problem};
 
 use reader::File;
 
-/// A catalogue that was read whole.
+/// A catalog that was read whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Loaded {
     /// Offers, markets and terms.
@@ -36,7 +36,7 @@ pub struct Loaded {
     pub countries: CountryBook,
 }
 
-/// The catalogue that is built in. A test holds that it can be read.
+/// The catalog that is built in. A test holds that it can be read.
 pub fn embedded() -> Result<Loaded, CatalogError> {
     macro_rules! built_in {
         ($name:literal) => {
@@ -58,7 +58,7 @@ pub fn embedded() -> Result<Loaded, CatalogError> {
     })
 }
 
-/// The catalogue of a folder that holds the four files.
+/// The catalog of a folder that holds the four files.
 pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
     let text = |name: &str| {
         let path = folder.join(name);

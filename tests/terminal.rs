@@ -237,7 +237,6 @@ fn colors_of(pty: &Pty) -> BTreeSet<u8> {
 
 #[test]
 fn a_theme_that_was_kept_is_shown_at_the_next_start_unless_the_command_line_says_otherwise() {
-    const YELLOW: u8 = 33;
     const BRIGHT_YELLOW: u8 = 93;
     const MAGENTA: u8 = 35;
     let home = tempfile::tempdir().unwrap();
@@ -250,7 +249,7 @@ fn a_theme_that_was_kept_is_shown_at_the_next_start_unless_the_command_line_says
     let mut pty = demo(&home);
     let colors = colors_of(&pty);
     assert!(
-        colors.contains(&YELLOW) && !colors.contains(&BRIGHT_YELLOW),
+        colors.contains(&MAGENTA) && !colors.contains(&BRIGHT_YELLOW),
         "{colors:?}"
     );
     pty.send(b"T");
@@ -261,7 +260,7 @@ fn a_theme_that_was_kept_is_shown_at_the_next_start_unless_the_command_line_says
 
     let colors = shown(&mut demo(&home));
     assert!(
-        colors.contains(&BRIGHT_YELLOW) && !colors.contains(&YELLOW),
+        colors.contains(&BRIGHT_YELLOW) && !colors.contains(&MAGENTA),
         "{colors:?}"
     );
 
@@ -291,7 +290,12 @@ fn a_theme_that_was_kept_is_shown_at_the_next_start_unless_the_command_line_says
 #[test]
 fn signals_end_it_in_order_and_keep_what_was_typed_a_moment_ago() {
     let home = tempfile::tempdir().unwrap();
-    for (signal, typed) in [(Signal::TERM, "Ada"), (Signal::HUP, " Byron"), (Signal::INT, "!")] {
+    for (signal, typed) in [
+        (Signal::TERM, "Ada"),
+        (Signal::HUP, " Byron"),
+        (Signal::INT, "!"),
+        (Signal::QUIT, "xyz"),
+    ] {
         let mut pty = demo(&home);
         pty.send(b"\r");
         pty.until("the wizard is open", || {
@@ -309,7 +313,7 @@ fn signals_end_it_in_order_and_keep_what_was_typed_a_moment_ago() {
     }
     let pty = demo(&home);
     pty.send(b"\r");
-    pty.wait_for("Ada Byron!");
+    pty.wait_for("Ada Byron!xyz");
 }
 
 /// Nothing that a user can do makes the program panic, so this test does it, with the terminal taken as the program

@@ -38,6 +38,8 @@ mod terminals;
 mod themes;
 #[path = "walkthroughs/transfers.rs"]
 mod transfers;
+#[path = "walkthroughs/unseen.rs"]
+mod unseen;
 
 use pilot::Pilot;
 

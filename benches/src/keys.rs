@@ -59,7 +59,7 @@ pub fn measure(choice: &Choice, summary: &mut Summary) -> Measured<()> {
         // The others show the same rows: only the list stands beside them.
         let beside = if what.contains("list") { beside } else { Vec::new() };
         summary.add(
-            format!("key press, {what}"),
+            format!("key press, {}", what.trim_start_matches("offerdesk, ")),
             times(answers.as_deref().unwrap_or_default()).median_millis(),
             "0.25 ms",
             &beside,

@@ -26,6 +26,8 @@ use ours::Held;
 use sqlite::{Desk, Grouping};
 
 const SIZE: u32 = 100_000;
+/// Between two runs: a disk that was kept busy, or that may be busy only for so long, gets its breath back.
+const REST: Duration = Duration::from_secs(3);
 const CLIENTS: [u32; 2] = [1, 100];
 
 /// Who keeps the renewals.
@@ -56,8 +58,11 @@ pub fn measure(choice: &Choice, summary: &mut Summary) -> Measured<()> {
         let mut rates = [const { Vec::new() }; KEEPERS.len()];
         // In turns, so that what else happens on the machine meets all of them.
         for _ in 0..runs {
-            for ((keeper, _), rates) in KEEPERS.iter().zip(&mut rates) {
-                rates.push(run(*keeper, &world, &held, (size, choice.cache), clients, time)?);
+            for (place, (keeper, _)) in KEEPERS.iter().enumerate() {
+                let size = (size, choice.cache);
+                rates[place].push(run(*keeper, &world, &held, size, clients, time)?);
+                rustix::fs::sync();
+                std::thread::sleep(if choice.quick { Duration::ZERO } else { REST });
             }
         }
         let medians = rates.each_mut().map(|rates| {
@@ -165,7 +170,7 @@ where
     let began = Instant::now();
     let mut tasks = tokio::task::JoinSet::new();
     for client in 0..clients {
-        let (world, held, done, renew) = (world.clone(), held.clone(), done.clone(), renew.clone());
+        let (world, held, renew, done) = (world.clone(), held.clone(), renew.clone(), done.clone());
         tasks.spawn(async move {
             let mut turn = 0_u64;
             while began.elapsed() < warm + time {

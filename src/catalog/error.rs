@@ -1,8 +1,8 @@
-//! What can be wrong with a catalogue file: where, what was found, and what was expected.
+//! What can be wrong with a catalog file: where, what was found, and what was expected.
 
 use crate::domain::message::{Arg, Coded};
 
-/// A mistake in a catalogue file. Nothing of the catalogue is used.
+/// A mistake in a catalog file. Nothing of the catalog is used.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{file}:{line}:{column}: {problem}")]
 pub struct CatalogError {
@@ -16,7 +16,7 @@ pub struct CatalogError {
     pub problem: Problem,
 }
 
-/// What is wrong at a place of a catalogue file.
+/// What is wrong at a place of a catalog file.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Problem {
     /// The file cannot be read.

@@ -1,4 +1,4 @@
-//! Every kind of mistake in a catalogue file, and the catalogue that is built in.
+//! Every kind of mistake in a catalog file, and the catalog that is built in.
 
 use super::*;
 use crate::domain::message::Coded;
@@ -403,7 +403,7 @@ fn patterns_must_compile_and_samples_must_pass_them() {
 }
 
 #[test]
-fn a_folder_is_read_like_the_catalogue_that_is_built_in() {
+fn a_folder_is_read_like_the_catalog_that_is_built_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/catalog");
     assert_eq!(load_folder(&folder), embedded());
     let error = load_folder(&folder.join("nowhere")).unwrap_err();
@@ -412,7 +412,7 @@ fn a_folder_is_read_like_the_catalogue_that_is_built_in() {
 }
 
 #[test]
-fn the_catalogue_that_is_built_in_sells_three_offers_in_four_markets() {
+fn the_catalog_that_is_built_in_sells_three_offers_in_four_markets() {
     let Loaded { catalog, countries } = embedded().unwrap();
     let names: Vec<&str> = catalog
         .offers

@@ -1,6 +1,6 @@
 //! Offers that partners buy each year, the markets they are sold in, and what one costs on a day.
 //!
-//! All of it is catalogue data, dated, each figure with a source or marked as a sample. The catalogue is read by
+//! All of it is catalog data, dated, each figure with a source or marked as a sample. The catalog is read by
 //! `catalog`; here are the shapes and the arithmetic.
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use super::date::Day;
 use super::message::{Arg, Coded};
 use super::money::{BasisPoints, Money};
 
-/// The catalogue: what is sold, where, and under which terms.
+/// The catalog: what is sold, where, and under which terms.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Catalog {
     /// Offers in the order in which they are shown.
@@ -23,7 +23,7 @@ pub struct Catalog {
     pub terms: Names,
 }
 
-/// Name of an offer in the catalogue: 1 to 32 of `a-z`, `0-9` and `-`.
+/// Name of an offer in the catalog: 1 to 32 of `a-z`, `0-9` and `-`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct OfferId(String);
@@ -149,7 +149,7 @@ pub struct Buyer {
 /// Why there is no price.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum OfferError {
-    /// The catalogue has no such offer.
+    /// The catalog has no such offer.
     #[error("no offer {0:?}")]
     Unknown(OfferId),
     /// Not sold in the buyer's country on that day.

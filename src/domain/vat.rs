@@ -157,7 +157,7 @@ fn foreign_prefix(compact: &str) -> Option<&str> {
 }
 
 impl VatChecksum {
-    /// The names used in the catalogue, in the order in which they are listed.
+    /// The names used in the catalog, in the order in which they are listed.
     pub const NAMES: [(&'static str, Self); 6] = [
         ("poland", Self::Poland),
         ("germany", Self::Germany),

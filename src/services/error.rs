@@ -146,7 +146,7 @@ pub enum Thing {
     Person,
     /// A partner account.
     Account,
-    /// An offer of the catalogue.
+    /// An offer of the catalog.
     Offer,
     /// An order.
     Order,

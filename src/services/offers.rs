@@ -29,7 +29,7 @@ pub struct OffersPage {
     pub person: String,
     /// The day for which the page holds.
     pub today: Day,
-    /// Tiles of the catalogue, in its order; [`Tile::is_purchased`] tells their group.
+    /// Tiles of the catalog, in its order; [`Tile::is_purchased`] tells their group.
     pub tiles: Vec<Tile>,
 }
 

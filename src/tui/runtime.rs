@@ -75,20 +75,29 @@ async fn serve(
             day = services.clock().day_after(today) => Event::NewDay(day),
             () = at(surface.again()) => continue,
         };
+        // Whether something happened that the operator has not seen yet.
+        let mut is_unseen = !matches!(event, Event::Input(_));
         if handle(session, event, surface, outside)? {
             return Ok(());
         }
         // Everything that is there already is taken in before the next frame.
         loop {
             let event = match inputs.next().now_or_never() {
-                // A click means what is shown, so what it may hit is shown first.
-                Some(Some(input @ Input::Mouse(_))) => {
-                    surface.show(session)?;
+                Some(input) => {
+                    let input = input.unwrap_or(Input::Hangup);
+                    // A click means what is shown, and a key must not agree to what came in unseen, such as a
+                    // review with another price.
+                    if is_unseen || matches!(input, Input::Mouse(_)) {
+                        surface.show(session)?;
+                        is_unseen = false;
+                    }
                     Event::Input(input)
                 }
-                Some(input) => Event::Input(input.unwrap_or(Input::Hangup)),
                 None => match outside.events.try_recv() {
-                    Ok(event) => event,
+                    Ok(event) => {
+                        is_unseen = true;
+                        event
+                    }
                     Err(_) => break,
                 },
             };

@@ -32,6 +32,8 @@ pub struct Session {
     next_layer: u64,
     /// A sentence that stands in the last row until the next key.
     said: Option<String>,
+    /// Where somebody is going who is asked first whether to throw something away.
+    journey: Option<Journey>,
     ended: bool,
     /// Where the conversation stands, while the session is said line by line.
     talk: plain::Talk,
@@ -50,6 +52,7 @@ impl Session {
             layers: Vec::new(),
             next_layer: 0,
             said: None,
+            journey: None,
             ended: false,
             talk: plain::Talk::default(),
         };
@@ -182,6 +185,9 @@ impl Session {
 
     /// Does what an action means, if it is possible now.
     fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        if action != Action::Discard {
+            self.journey = None;
+        }
         match action {
             Action::Quit if self.asks_before_quitting() => {
                 self.tell_top(ScreenEvent::Action(Action::Quit), effects);
@@ -252,6 +258,7 @@ impl Session {
         {
             if self.asks_before_quitting() {
                 self.tell(id, ScreenEvent::Action(Action::Quit), effects);
+                self.journey = Some(journey);
                 return;
             }
             self.tell(id, ScreenEvent::Leaving, effects);
@@ -359,6 +366,12 @@ impl Session {
             Some(Go::Become(screen)) => {
                 self.layers.retain(|(layer, _)| *layer != id);
                 self.open(screen, effects);
+            }
+            Some(Go::Back | Go::Home | Go::Quit) if self.journey.is_some() => {
+                self.layers.retain(|(layer, _)| *layer != id);
+                if let Some(journey) = self.journey.take() {
+                    self.travel(journey, effects);
+                }
             }
             Some(Go::Back) if self.layers.len() > 1 => {
                 self.layers.retain(|(layer, _)| *layer != id);

@@ -29,15 +29,15 @@ fn a_renewal_by_card_is_charged_once_and_stays() {
     The invoice follows.
     --- stderr
     Review order details
-    Offer:                       Microsoft Action Pack Subscription
-    New expiration date:         June 14, 2027
-    Price:                       $475.00
-    Tax:                         No tax in this market
-    Total:                       $475.00
-    Payment:                     Visa ending in 4242
-    Bill-to address:             Aurora Cloud Works LLC, 15250 NE Alder Street, Suite 400, Redmond, WA 98052, US
-    Your purchase-order number:  PO-77
-    Purchase terms:              2026-1
+    Offer:                  Microsoft Action Pack Subscription
+    New expiration date:    June 14, 2027
+    Price:                  $475.00
+    Tax:                    No tax in this market
+    Total:                  $475.00
+    Payment:                Visa ending in 4242
+    Bill-to address:        Aurora Cloud Works LLC, 15250 NE Alder Street, Suite 400, Redmond, WA 98052, US
+    Purchase-order number:  PO-77
+    Purchase terms:         2026-1
     ");
     assert_snapshot!(home.run_with(&renew, CARD), @"
     exit 4

@@ -101,8 +101,20 @@ fn an_input_that_ends_early_keeps_what_was_typed() {
     home.run_with("demo --today 2026-06-22 --plain", &typed);
     let said = home.run_with("demo --today 2026-06-22 --plain", "1\n");
     assert!(said.contains("Name on card, now Zażółć:"), "{said}");
-    let said = home.run_with("demo --today 2026-06-22 --plain --lang pl", "q");
+    let said = home.run_with("demo --today 2026-06-22 --plain --lang pl", "q\n");
     assert!(said.contains("Oferty członkostwa"), "{said}");
+}
+
+#[test]
+fn an_input_cut_within_a_number_chooses_nothing() {
+    let home = Home::new();
+    let whole = home.run_with("demo --today 2026-06-22 --plain", "1\n");
+    assert!(whole.contains("Select your payment preference"), "{whole}");
+    for cut in ["1", "1\x1b[201~"] {
+        let said = home.run_with("demo --today 2026-06-22 --plain", cut);
+        assert!(said.starts_with("exit 0"), "{said}");
+        assert!(!said.contains("Select your payment preference"), "{said}");
+    }
 }
 
 #[test]

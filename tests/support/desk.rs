@@ -1,4 +1,4 @@
-//! A desk to test: a real store in a temporary folder, people of every role, the built-in catalogue, the sandbox bank,
+//! A desk to test: a real store in a temporary folder, people of every role, the built-in catalog, the sandbox bank,
 //! and a clock that stands still until a test moves it.
 
 #![allow(dead_code)] // Each test binary uses another part of it.
@@ -188,7 +188,7 @@ impl Desk {
         Self::open(folder, clock, setup)
     }
 
-    /// The same store with another catalogue: a new version of the terms, other prices.
+    /// The same store with another catalog: a new version of the terms, other prices.
     pub fn selling(&self, catalog: Loaded) -> Services {
         let gateway: Arc<dyn Gateway> = Arc::new(self.sandbox.clone());
         services(

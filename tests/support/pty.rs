@@ -17,7 +17,7 @@ use offerdesk::tui::term::caps::Caps;
 use offerdesk::tui::term::local;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{Termios, Winsize, tcgetattr, tcsetwinsize};
+use rustix::termios::{OptionalActions, Termios, Winsize, tcgetattr, tcsetattr, tcsetwinsize};
 
 /// Longer than anything here may take.
 pub const LIMIT: Duration = Duration::from_mins(1);
@@ -153,6 +153,13 @@ impl Pty {
     /// What the terminal is set to now.
     pub fn settings_now(&self) -> Termios {
         tcgetattr(self.slave.as_ref().unwrap()).unwrap()
+    }
+
+    /// Sets the terminal otherwise, as another program on it does.
+    pub fn set(&self, change: impl FnOnce(&mut Termios)) {
+        let mut settings = self.settings_now();
+        change(&mut settings);
+        tcsetattr(self.slave.as_ref().unwrap(), OptionalActions::Now, &settings).unwrap();
     }
 
     /// Closes the terminal: the window is gone, the line has dropped.

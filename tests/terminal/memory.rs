@@ -62,6 +62,31 @@ fn a_card_that_was_typed_in_plain_mode_is_nowhere_in_the_memory_of_the_program()
 }
 
 #[test]
+fn a_card_that_was_typed_at_the_wrong_question_in_plain_mode_is_nowhere_in_the_memory_of_the_program() {
+    let home = tempfile::tempdir().unwrap();
+    let pty = plain::demo(&home);
+    let number = american_express();
+    // Long lines lie in memory that is not soon used for something else.
+    let among = |words: usize| format!("{number} {}{number}", "Charge this card ".repeat(words));
+    let lines = [number.clone(), grouped(&number), among(5), among(20), among(50)];
+    for (times, typed) in (1..).zip(lines) {
+        pty.send(format!("{typed}\n").as_bytes());
+        pty.until("it is refused", || {
+            let told = String::from_utf8_lossy(&pty.bytes()).into_owned();
+            told.matches("There is no such choice").count() == times
+                && told.trim_end().ends_with("Type a number from 1 to 10:")
+        });
+    }
+    let Some(memory) = memory_of(&pty) else {
+        return;
+    };
+    assert!(found(&memory, b"Aurora Cloud Works") > 0);
+    assert_eq!(copies(&memory, &number), 0, "the number is still there");
+    let (most, _) = number.split_at(11);
+    assert_eq!(copies(&memory, most), 0, "most of the number is still there");
+}
+
+#[test]
 fn a_card_that_was_pasted_is_nowhere_in_the_memory_of_the_program() {
     leaves_no_copy(renew_by_paste);
 }

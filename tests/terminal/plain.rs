@@ -5,7 +5,7 @@ use rustix::termios::LocalModes;
 use tempfile::TempDir;
 
 use crate::pty::Pty;
-use crate::settings_of;
+use crate::{is_stopped, settings_of};
 
 /// The demo on a dumb terminal.
 pub fn demo(home: &TempDir) -> Pty {
@@ -69,7 +69,7 @@ fn a_dumb_terminal_gets_plain_mode_and_no_escape_sequence() {
 #[test]
 fn what_is_secret_is_hidden_while_it_is_asked_for_and_only_then() {
     let home = tempfile::tempdir().unwrap();
-    for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT] {
         let mut pty = demo(&home);
         pty.send(b"1\n");
         pty.until("the wizard is open", || {
@@ -91,4 +91,68 @@ fn what_is_secret_is_hidden_while_it_is_asked_for_and_only_then() {
     let pty = demo(&home);
     pty.send(b"1\n");
     pty.wait_for("Name on card, now Ada:");
+}
+
+#[test]
+fn going_on_without_a_stop_that_was_asked_for_shows_what_is_typed_again_after_the_secret() {
+    let home = tempfile::tempdir().unwrap();
+    for is_stopped_first in [true, false] {
+        let mut pty = demo(&home);
+        answer(&pty, "Type a number from 1 to 10:", "1");
+        if is_stopped_first {
+            answer(&pty, "Type a number from 1 to 4:", "1");
+        }
+        answer(&pty, "Name on card", "Ada");
+        pty.wait_for("Card number:");
+        pty.until("it is hidden", || !shows_what_is_typed(&pty));
+        if is_stopped_first {
+            pty.signal(Signal::STOP);
+            pty.until("it is stopped", || is_stopped(&pty));
+        }
+        // What the program sets anew tells that it noticed.
+        pty.set(|settings| settings.local_modes.remove(LocalModes::ECHONL));
+        pty.signal(Signal::CONT);
+        pty.until("it is set anew", || {
+            pty.settings_now().local_modes.contains(LocalModes::ECHONL)
+        });
+        assert!(!shows_what_is_typed(&pty));
+        answer(&pty, "Card number:", "4242424242424242");
+        pty.wait_for("Expiration (MM/YY):");
+        pty.until("it is shown again", || shows_what_is_typed(&pty));
+        pty.signal(Signal::TERM);
+        assert_eq!(pty.ended().code(), Some(0));
+        assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
+    }
+}
+
+#[test]
+fn a_kept_theme_and_a_keymap_with_mistakes_keep_nobody_out_of_plain_mode() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = home.path().join("settings/offerdesk");
+    let theme = settings.join("themes/harbor.toml");
+    std::fs::create_dir_all(settings.join("themes")).unwrap();
+    std::fs::write(&theme, "inherits = \"dark\"\n").unwrap();
+    let mut pty = crate::demo(&home);
+    pty.send(b"T");
+    pty.wait_for("harbor");
+    pty.send(b"G\r");
+    pty.wait_for("The theme is kept");
+    pty.send(b"\x03");
+    assert_eq!(pty.ended().code(), Some(0));
+
+    let keymap = settings.join("keymap.toml");
+    for (file, wrong) in [
+        (&theme, "inherits = 1\n"),
+        (&keymap, "[keys]\nbuy = [\"ctrl-i\"]\n"),
+    ] {
+        std::fs::write(file, wrong).unwrap();
+        let mut pty = Pty::start(home.path(), &["demo"]);
+        assert_eq!(pty.ended().code(), Some(2), "a screen needs {}", file.display());
+        for (term, options) in [("dumb", &["demo"][..]), ("xterm", &["demo", "--plain"])] {
+            let mut pty = Pty::start_on(term, home.path(), options);
+            pty.wait_for("Type a number from");
+            pty.send(b"q\n");
+            assert_eq!(pty.ended().code(), Some(0));
+        }
+    }
 }

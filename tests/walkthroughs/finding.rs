@@ -223,3 +223,33 @@ async fn going_elsewhere_asks_before_a_changed_profile_is_lost() {
     pilot.sees_no("Leave without saving?");
     pilot.sees("X");
 }
+
+/// Whoever answered "Discard" landed on the tiles of the company that they wanted to leave.
+#[tokio::test]
+async fn whoever_discards_on_the_way_arrives_where_they_were_going() {
+    let mut pilot = seated(DANA, Locale::EnUs).await;
+    pilot.press("p").await;
+    pilot.settle().await;
+    pilot.type_text("X").await;
+    palette(&mut pilot, "harbor").await;
+    pilot.press("Enter").await;
+    pilot.settle().await;
+    // Thought better of it once: that journey is over.
+    pilot.press("Esc").await;
+    pilot.settle().await;
+    pilot.press("Esc C-d").await;
+    pilot.settle().await;
+    pilot.sees("(MPN 1234567)");
+    pilot.sees("Membership offers");
+    pilot.press("p").await;
+    pilot.settle().await;
+    pilot.type_text("X").await;
+    palette(&mut pilot, "harbor").await;
+    pilot.press("Enter").await;
+    pilot.settle().await;
+    pilot.sees("Leave without saving?");
+    pilot.press("C-d").await;
+    pilot.settle().await;
+    pilot.sees("(MPN 6789012)");
+    pilot.sees("Membership offers");
+}

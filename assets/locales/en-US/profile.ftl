@@ -8,6 +8,7 @@ profile-read-only = For reading only. { $reason }
 profile-authorized = Authorized since { $day }
 profile-pending = Pending since { $day }, changed by { $person }
 profile-rejected = Rejected on { $day }: { $reason }
+profile-sent = Sent for verification; buying is not blocked.
 vetting-pending-note = The change is being verified. Buying is not blocked meanwhile.
 vetting-rejected-note = The last change was rejected; the profile is as it was before.
 profile-value-before = before: { $value }

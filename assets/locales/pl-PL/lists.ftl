@@ -8,7 +8,7 @@ list-no-match-short = brak wyników
 list-no-match = Nic nie pasuje: Esc czyści filtr.
 
 title-palette = Co zrobić, dokąd przejść
-palette-placeholder = Czynność, ekran, numer zamówienia, MPN ID albo firma
+palette-placeholder = Czynność, ekran, zamówienie, identyfikator MPN, firma
 palette-here = Na tym ekranie
 palette-places = Ekrany
 palette-moves = Poruszanie się

@@ -6,7 +6,7 @@ title-offers-available = Oferty dostępne do zakupu
 
 offers-none-purchased = Nie kupiono jeszcze żadnej oferty.
 offers-none-available = Brak innych ofert dostępnych do zakupu.
-offers-no-automatic-renewal = Subskrypcja nie odnawia się automatycznie.
+offers-no-automatic-renewal = Bez automatycznego odnawiania.
 
 button-renew-subscription = Odnów subskrypcję
 button-subscribe = Subskrybuj
@@ -63,7 +63,7 @@ offer-who-could = Może to zrobić: { $who }.
 
 # Beside the tiles, on a wide screen
 label-term-ends = Koniec okresu
-label-renewal-window = Okno odnowienia
+label-renewal-window = Okres odnawiania
 label-benefits = Korzyści
 label-after-renewal = Po odnowieniu do
 label-order-state = Zamówienie

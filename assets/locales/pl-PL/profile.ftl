@@ -8,6 +8,7 @@ profile-read-only = Tylko do odczytu. { $reason }
 profile-authorized = Zweryfikowany od { $day }
 profile-pending = Oczekuje na weryfikację od { $day }; ostatnia zmiana: { $person }
 profile-rejected = Odrzucono { $day }: { $reason }
+profile-sent = Wysłano do weryfikacji; kupować można nadal.
 vetting-pending-note = Zmiana jest weryfikowana. W tym czasie można kupować.
 vetting-rejected-note = Ostatnia zmiana została odrzucona; profil jest taki jak przed nią.
 profile-value-before = przedtem: { $value }
@@ -26,10 +27,10 @@ label-city = Miejscowość
 label-state-or-province = Stan lub prowincja
 label-postal-code = Kod pocztowy
 label-country = Kraj
-label-primary-contact = Główna osoba kontaktowa
-label-primary-contact-name = Główny kontakt: osoba
-label-primary-contact-email = Główny kontakt: e-mail
-label-primary-contact-phone = Główny kontakt: telefon
+label-primary-contact = Osoba kontaktowa
+label-primary-contact-name = Osoba kontaktowa
+label-primary-contact-email = Kontakt: e-mail
+label-primary-contact-phone = Kontakt: telefon
 
 vetting-pending = Profil w trakcie weryfikacji
 

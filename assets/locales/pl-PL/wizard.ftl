@@ -52,7 +52,7 @@ label-total = Razem do zapłaty
 label-payment = Płatność
 label-bill-to = Adres do faktury
 label-vat-id = Numer VAT (NIP)
-label-purchase-order = Własny numer zamówienia
+label-purchase-order = Własny nr zamówienia
 wizard-term = od { $first } do { $last } włącznie
 wizard-term-from-payment = Rok od dnia zapłaty
 wizard-tax-reverse-charge = Odwrotne obciążenie: podatek rozlicza nabywca
@@ -70,7 +70,7 @@ wizard-asking-bank = Oczekiwanie na odpowiedź banku…
 wizard-asking-bank-note = To okno można zamknąć: nic nie zostanie pobrane dwa razy, a wynik pojawi się przy subskrypcji.
 wizard-settling = Bank nie odpowiedział. Płatność jest rozliczana: albo okaże się wykonana, albo nic nie zostanie pobrane. Nie trzeba płacić ponownie.
 wizard-declined = Karta została odrzucona: { $reason }
-wizard-declined-note = Niczego nie pobrano. Zamówienie zachowano: popraw dane karty lub zapłać inną kartą.
+wizard-declined-note = Nic nie pobrano. Zamówienie zachowano: popraw dane karty lub zapłać inną kartą.
 
 decline-do-not-honor = bank nie podał przyczyny.
 decline-insufficient-funds = brak wystarczających środków na karcie.

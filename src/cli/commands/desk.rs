@@ -14,6 +14,7 @@ use crate::tui::screens::setup::Setup;
 use crate::tui::term::caps::Caps;
 use crate::tui::term::local::{Pointing, TermError};
 use crate::tui::theme::looks::Looks;
+use crate::tui::theme::shelf::Shelf;
 
 use super::super::context::{Context, Entered, variable};
 use super::super::exit::CliError;
@@ -26,6 +27,13 @@ struct Settings {
 
 impl Settings {
     fn read(context: &Context) -> Result<Self, CliError> {
+        if is_plain(context) {
+            // Neither colors nor keys are of use there, so a slip in their files keeps nobody out.
+            return Ok(Self {
+                looks: Looks::new(Shelf::new(None), None),
+                keymap: Keymap::default(),
+            });
+        }
         Ok(Self {
             looks: context.looks()?,
             keymap: context.keymap()?,
@@ -103,6 +111,13 @@ pub fn manner(context: &mut Context) -> Result<Manner, CliError> {
     Ok(Manner::Screen)
 }
 
+/// Whether [`manner`] will come to plain mode.
+fn is_plain(context: &Context) -> bool {
+    let is_dumb =
+        || std::io::stdout().is_terminal() && std::io::stdin().is_terminal() && Caps::detect(&variable).dumb;
+    context.args.plain || is_dumb()
+}
+
 /// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk.
 pub async fn set_up(context: &Context, opening: Opening, manner: Manner) -> Result<(), CliError> {
     let settings = Settings::read(context)?;
@@ -138,7 +153,9 @@ async fn run(
         None
     } else {
         let preferences = services.preferences(&actor).await?;
-        looks.shown = looks.of_person(&preferences.appearance)?;
+        if manner == Manner::Screen {
+            looks.shown = looks.of_person(&preferences.appearance)?;
+        }
         preferences.account
     };
     let reconciler = tokio::spawn({

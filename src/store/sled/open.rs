@@ -31,7 +31,7 @@ const QUEUE: usize = 1_024;
 
 /// Memory for pages. What is not in there is read from the system's own cache of the file in microseconds; less of it
 /// slows down renewals all over a store that is larger (docs/performance.md has the figures).
-const CACHE: u64 = 32 << 20;
+const CACHE: u64 = 64 << 20;
 
 /// How often sled's own thread looks after free space, milliseconds. No acknowledgement waits for it, and each round
 /// is a wake-up of a desk on which nothing happens.

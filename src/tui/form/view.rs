@@ -244,7 +244,7 @@ impl<'a> FormView<'a> {
 fn columns(labels: &[String], area: Rect) -> Columns {
     let widest = labels.iter().map(|label| label.width()).max().unwrap_or(0);
     // Caret and blank before the label, two blanks behind it.
-    let before = u16::try_from(widest).unwrap_or(u16::MAX).min(area.width / 2) + 4;
+    let before = u16::try_from(widest).unwrap_or(u16::MAX).min(area.width * 3 / 5) + 4;
     let width = area.width.saturating_sub(before + SIGNS).min(WIDEST);
     let (message, message_width) = if width < NARROW {
         (area.x + 4, area.width.saturating_sub(4 + SIGNS))

@@ -2,6 +2,8 @@
 //!
 //! Where text is asked for, only signs that no text consists of are anything else: a lone `?`, `<`, `-` and `.`.
 
+use zeroize::Zeroizing;
+
 use super::Kind;
 use super::sheet::{Choice, Item};
 
@@ -57,7 +59,7 @@ pub fn of(line: &str, kind: Option<Kind>, items: &[Item]) -> Answer {
             _ => Answer::Unknown,
         };
     }
-    let word = line.to_lowercase();
+    let word = lowered(line);
     match word.as_str() {
         "b" => Answer::Back,
         "q" => Answer::Quit,
@@ -73,10 +75,10 @@ fn called(word: &str, kind: Option<Kind>, items: &[Item]) -> Answer {
         let items = items.iter().enumerate().filter(|(_, item)| fits(item));
         items.map(|(place, _)| place).collect()
     };
-    let name = |item: &Item| item.label.to_lowercase();
+    let name = |item: &Item| lowered(&item.label);
     let begins = |item: &Item| name(item).starts_with(word);
     let found = [
-        fitting(&|item| name(item) == word),
+        fitting(&|item| name(item).as_str() == word),
         fitting(&|item| is_answer(item) && begins(item)),
         fitting(&begins),
     ];
@@ -87,6 +89,17 @@ fn called(word: &str, kind: Option<Kind>, items: &[Item]) -> Answer {
             _ => Answer::Several(places),
         },
     }
+}
+
+/// In small letters, in memory that is wiped: somebody may type a card number where none is asked for.
+fn lowered(text: &str) -> Zeroizing<String> {
+    // Room for everything from the beginning: a string that grows leaves its old memory behind. No small letter is
+    // twice as long as its capital.
+    let mut lowered = Zeroizing::new(String::with_capacity(2 * text.len()));
+    for small in text.chars().flat_map(char::to_lowercase) {
+        lowered.push(small);
+    }
+    lowered
 }
 
 #[cfg(test)]
@@ -131,6 +144,15 @@ mod tests {
         check(None, "q", &Answer::Quit);
         check(None, "", &Answer::Nothing);
         check(None, "-", &Answer::Unknown);
+    }
+
+    #[test]
+    fn a_line_in_small_letters_never_outgrows_its_memory() {
+        for c in '\0'..=char::MAX {
+            let small: usize = c.to_lowercase().map(char::len_utf8).sum();
+            assert!(small <= 2 * c.len_utf8(), "{c:?}");
+        }
+        assert_eq!(lowered("ZAŻÓŁĆ İ 4242").as_str(), "zażółć i\u{307} 4242");
     }
 
     #[test]

@@ -126,7 +126,8 @@ impl Screen for OrderScreen {
         order.map_or_else(Vec::new, |order| summary::copyable(order, desk))
     }
 
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        Page::actions()
+    fn actions(&self, desk: &Desk) -> Vec<Hint> {
+        let lines = |order| lines(order, desk, Page::width(desk)).len();
+        Page::actions_for(self.order.as_deref().map_or(0, lines), desk)
     }
 }

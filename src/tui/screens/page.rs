@@ -53,6 +53,16 @@ impl Page {
         ScrollArea::new(lines, self.scroll, &desk.theme).view(canvas, area);
     }
 
+    /// Closing and scrolling; paging is named in the footer where not everything is in sight.
+    pub(super) fn actions_for(total: usize, desk: &Desk) -> Vec<Hint> {
+        let mut actions = Self::actions();
+        if total > usize::from(desk.size.height.saturating_sub(CHROME_ROWS)) {
+            actions.retain(|hint| hint.action != Action::PageDown);
+            actions.push(Hint::labeled(Action::PageDown, "action-more"));
+        }
+        actions
+    }
+
     /// Closing, by Enter too, and scrolling.
     pub(super) fn actions() -> Vec<Hint> {
         let close = Hint {

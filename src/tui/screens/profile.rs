@@ -93,7 +93,7 @@ impl Profile {
             Answer::Profile(Ok(page)) => self.loaded(page, desk),
             Answer::Profile(Err(error)) if self.page.is_none() => self.error = Some(error),
             Answer::Profile(Err(error)) => self.notice = Some(Notice::of(&error)),
-            Answer::ProfileChanged(changed) => return self.changed(changed),
+            Answer::ProfileChanged(changed) => return self.changed(changed, desk),
             Answer::ProfileDecided(decided) => return self.decided(decided, desk),
             _ => {}
         }
@@ -147,10 +147,10 @@ impl Profile {
         }
     }
 
-    fn changed(&mut self, changed: Result<Box<ProfilePage>, ProfileRefusal>) -> Step {
+    fn changed(&mut self, changed: Result<Box<ProfilePage>, ProfileRefusal>, desk: &Desk) -> Step {
         self.sending = false;
         match changed {
-            Ok(_) => Step::go(Go::Back),
+            Ok(_) => Step::go(Go::Back).and_say(desk.i18n.t("profile-sent")),
             Err(ProfileRefusal::Fields(errors)) => {
                 self.notice = self.edit.as_mut().and_then(|edit| edit.refuse(errors));
                 Step::none()

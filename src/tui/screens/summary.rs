@@ -22,7 +22,7 @@ const LABELS: u16 = 24;
 pub(super) fn row<'a>(desk: &Desk, width: u16, label: &str, value: &str, style: Style) -> Vec<Line<'a>> {
     let label = desk.i18n.t(label);
     let values = wrap(value, width.saturating_sub(LABELS));
-    let pad = |text: &str| " ".repeat(usize::from(LABELS).saturating_sub(text.width()));
+    let pad = |text: &str| " ".repeat(usize::from(LABELS).saturating_sub(text.width()).max(1));
     let lines = values.into_iter().enumerate().map(|(place, value)| {
         let label = if place == 0 { label.clone() } else { String::new() };
         let gap = pad(&label);

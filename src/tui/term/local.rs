@@ -186,7 +186,7 @@ struct Signals {
     window: Signal,
     stop: Signal,
     resume: Signal,
-    end: [Signal; 3],
+    end: [Signal; 4],
 }
 
 impl Signals {
@@ -199,6 +199,7 @@ impl Signals {
                 signal(SignalKind::terminate())?,
                 signal(SignalKind::hangup())?,
                 signal(SignalKind::interrupt())?,
+                signal(SignalKind::quit())?,
             ],
         })
     }

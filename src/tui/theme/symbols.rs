@@ -86,7 +86,7 @@ impl Symbols {
         more_below: "v",
         more_left: "<",
         more_right: ">",
-        ellipsis: ".",
+        ellipsis: "~",
         mask: "*",
     };
 }

@@ -175,7 +175,7 @@ fn the_default_theme_is_the_plain_one_with_six_of_the_operators_own_colors() {
     for (name, color) in [
         ("accent", Color::Cyan),
         ("success", Color::Green),
-        ("warning", Color::Yellow),
+        ("warning", Color::Magenta),
         ("error", Color::Red),
         ("border_focused", Color::Cyan),
         ("key", Color::Cyan),

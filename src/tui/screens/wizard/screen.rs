@@ -124,13 +124,16 @@ impl Screen for Wizard {
                 );
                 actions.retain(|hint| hint.action != Action::Submit);
                 actions.extend(view::paging(self, desk));
-                // Reading on and accepting the terms are the next steps: their keys must not be those that find no
-                // room.
+                // Until the terms are accepted, reading and accepting them are the next steps: their keys must not be
+                // those that find no room.
+                let is_accepted = self.last.is_checked("accept");
                 actions.sort_by_key(|hint| match hint.action {
-                    Action::Buy => 0,
-                    Action::PageDown => 1,
-                    Action::Toggle => 2,
-                    _ => 3,
+                    Action::Buy if is_accepted => 0,
+                    Action::Toggle => 1,
+                    Action::PageDown => 2,
+                    Action::Terms => 3,
+                    Action::Buy => 4,
+                    _ => 5,
                 });
                 actions
             }

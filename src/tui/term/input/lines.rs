@@ -11,8 +11,6 @@ use super::paste::{Collector, Ended};
 #[derive(Default)]
 pub struct Lines {
     line: Collector,
-    /// Whether anything of a line is there.
-    begun: bool,
     complete: VecDeque<Input>,
 }
 
@@ -27,21 +25,16 @@ impl Lines {
         for &byte in bytes {
             if byte == b'\n' {
                 self.end_line();
-                continue;
-            }
-            self.begun = true;
-            // What marks the end of a paste has no meaning here.
-            if let Some(ended) = self.line.take(byte) {
-                self.push(ended);
+            } else {
+                // What marks the end of a paste would make two answers of one line.
+                self.line.take_unmarked(byte);
             }
         }
     }
 
-    /// The input is over: what was typed last is a line, too.
+    /// The input is over. A line whose end never came is dropped: whoever began `12` has not chosen 1.
     pub fn end(&mut self) {
-        if self.begun {
-            self.end_line();
-        }
+        drop(self.line.abandon());
     }
 
     /// The next line.
@@ -50,13 +43,7 @@ impl Lines {
     }
 
     fn end_line(&mut self) {
-        let ended = self.line.abandon();
-        self.push(ended);
-    }
-
-    fn push(&mut self, ended: Ended) {
-        self.begun = false;
-        self.complete.push_back(match ended {
+        self.complete.push_back(match self.line.abandon() {
             Ended::Whole(line) => Input::Line(without_end(line)),
             Ended::TooLarge => Input::LineTooLong,
         });
@@ -93,13 +80,25 @@ mod tests {
     }
 
     #[test]
-    fn a_line_ends_with_its_line_feed_or_with_the_input() {
+    fn a_line_ends_with_its_line_feed() {
         assert_eq!(
-            lines(&[b"1\n\nZa\xc5", b"\xbc\xc3\xb3\xc5\x82\xc4\x87\r\nq"]),
+            lines(&[b"1\n\nZa\xc5", b"\xbc\xc3\xb3\xc5\x82\xc4\x87\r\nq\n"]),
             ["1", "", "Zażółć", "q"]
         );
         assert_eq!(lines(&[b""]), [""; 0]);
-        assert_eq!(lines(&[b"q\n"]), ["q"]);
+    }
+
+    #[test]
+    fn an_input_cut_within_a_line_answers_nothing() {
+        for cut in [&b"1"[..], b"\x1b[20", b"\xc5", b"1\r"] {
+            assert_eq!(lines(&[b"q\n", cut]), ["q"], "{cut:?}");
+        }
+    }
+
+    #[test]
+    fn a_mark_of_a_paste_does_not_make_two_answers_of_one_line() {
+        assert_eq!(lines(&[b"1\x1b[201~2\n"]), ["1[201~2"]);
+        assert_eq!(lines(&[b"\x1b[200~1\x1b[20", b"1~\nq\n"]), ["[200~1[201~", "q"]);
     }
 
     #[test]

@@ -51,6 +51,11 @@ impl Collector {
         None
     }
 
+    /// Takes the next byte of text in which no mark ends anything.
+    pub(super) fn take_unmarked(&mut self, byte: u8) {
+        self.decode(byte);
+    }
+
     /// Ends a paste whose end mark never came.
     pub(super) fn abandon(&mut self) -> Ended {
         self.finish()

@@ -114,7 +114,7 @@ impl Stream for TypedLines {
 struct Signals {
     stop: Signal,
     resume: Signal,
-    end: [Signal; 3],
+    end: [Signal; 4],
 }
 
 impl Signals {
@@ -126,6 +126,7 @@ impl Signals {
                 signal(SignalKind::terminate())?,
                 signal(SignalKind::hangup())?,
                 signal(SignalKind::interrupt())?,
+                signal(SignalKind::quit())?,
             ],
         })
     }
@@ -167,12 +168,8 @@ impl Echo {
             return Ok(());
         }
         let settings = tcgetattr(stdio::stdin())?;
-        let mut hidden = settings.clone();
-        hidden.local_modes.remove(LocalModes::ECHO);
-        // The end of the line is shown, so that what is said next begins in a line of its own.
-        hidden.local_modes.insert(LocalModes::ECHONL | LocalModes::ICANON);
         // What was typed before the question is thrown away: it was shown, and it is no answer to it.
-        tcsetattr(stdio::stdin(), OptionalActions::Flush, &hidden)?;
+        tcsetattr(stdio::stdin(), OptionalActions::Flush, &hidden(&settings))?;
         *before = Some(settings);
         Ok(())
     }
@@ -196,15 +193,22 @@ impl Echo {
     }
 
     /// Hides again what was hidden before the process was stopped.
+    ///
+    /// What the terminal is set to now is not asked for: a process goes on without having been asked to stop, too, and
+    /// then it hides already.
     fn resume(&self) {
-        let was_hidden = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
-            .is_some();
-        if was_hidden {
-            let _gone = self.hide();
+        let before = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(settings) = &*before {
+            let _gone = tcsetattr(stdio::stdin(), OptionalActions::Now, &hidden(settings));
         }
     }
+}
+
+/// The same settings, with which the terminal does not show what is typed.
+fn hidden(settings: &Termios) -> Termios {
+    let mut hidden = settings.clone();
+    hidden.local_modes.remove(LocalModes::ECHO);
+    // The end of the line is shown, so that what is said next begins in a line of its own.
+    hidden.local_modes.insert(LocalModes::ECHONL | LocalModes::ICANON);
+    hidden
 }
