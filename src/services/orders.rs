@@ -13,7 +13,7 @@ use crate::domain::date::Day;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId, SavedCardId, UserId};
 use crate::domain::money::Money;
-use crate::domain::offer::OfferId;
+use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::{
     Attempt, IllegalStep, Order, OrderNumber, OrderState, Payment, Purpose, TRANSFER_DUE_DAYS,
 };
@@ -490,7 +490,15 @@ impl Services {
             }
             _ => None,
         };
+        let offer = self.catalog().offer(&order.offer).map_or_else(
+            |_| Names {
+                en: order.offer.as_str().to_owned(),
+                pl: order.offer.as_str().to_owned(),
+            },
+            |offer| offer.names.clone(),
+        );
         Ok(OrderView {
+            offer,
             placed_by,
             company,
             instructions,

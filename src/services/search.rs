@@ -122,7 +122,7 @@ impl Services {
         }
     }
 
-    /// The orders of an account that match by number, company, MPN ID, person or state.
+    /// The orders of an account that match by number, company, MPN ID, person, state or offer.
     pub async fn find_orders(
         &self,
         actor: &Actor,
@@ -133,7 +133,7 @@ impl Services {
         self.matching_orders(&listing, filter).await
     }
 
-    /// The orders awaiting payment that match by number, company, MPN ID, person or state.
+    /// The orders awaiting payment that match by number, company, MPN ID, person, state or offer.
     pub async fn find_awaiting_payment(
         &self,
         actor: &Actor,
@@ -237,6 +237,8 @@ impl Services {
                     mpn_id.as_str(),
                     &view.placed_by,
                     state,
+                    &view.offer.en,
+                    &view.offer.pl,
                 ];
                 if let Some(score) = query.score(&texts) {
                     best.take(score, 0, || (view, place));

@@ -3,6 +3,7 @@
 //! To people an overdue transfer is a state of its own, which the record does not have: it becomes so by the day alone.
 
 use crate::domain::date::Day;
+use crate::domain::offer::Names;
 use crate::domain::order::{Order, OrderState};
 use crate::domain::seller::BankAccount;
 
@@ -14,6 +15,8 @@ const EXPIRED: &str = "order-state-expired";
 pub struct OrderView {
     /// The order.
     pub order: Order,
+    /// Name of what was ordered; its id where the catalog no longer has it.
+    pub offer: Names,
     /// Name of who placed it.
     pub placed_by: String,
     /// Company of the account.

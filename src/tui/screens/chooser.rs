@@ -127,7 +127,12 @@ pub(super) fn order_words(order: &OrderView, desk: &Desk) -> Words {
     let total = desk.i18n.money(order.order.quote.total);
     Words::new(
         desk.i18n.tr("order-line", &args),
-        format!("{} · {total} · {}", order.company, order.placed_by),
+        format!(
+            "{} · {total} · {} · {}",
+            order.company,
+            order.offer.in_language(desk.i18n.locale().tag()),
+            order.placed_by
+        ),
     )
 }
 
@@ -234,7 +239,16 @@ impl Choosable for OrderView {
     const CHOOSE: &'static str = "action-open";
 
     fn words(&self, desk: &Desk) -> Words {
-        order_words(self, desk)
+        // All of them are of one company.
+        Words {
+            detail: format!(
+                "{} · {} · {}",
+                self.offer.in_language(desk.i18n.locale().tag()),
+                desk.i18n.money(self.order.quote.total),
+                self.placed_by
+            ),
+            ..order_words(self, desk)
+        }
     }
 
     fn more<'a>(&self, desk: &Desk, width: u16) -> Option<Aside<'a>> {

@@ -200,7 +200,11 @@ pub(super) fn order_rows(view: &OrderView, desk: &Desk) -> Vec<(&'static str, St
             .unwrap_or_default(),
         Payment::Transfer { contact, .. } => transfer(desk, contact),
     };
-    let mut rows = vec![("label-order-number", order.number.to_string())];
+    let offer = view.offer.in_language(desk.i18n.locale().tag()).to_owned();
+    let mut rows = vec![
+        ("label-order-number", order.number.to_string()),
+        ("label-offer", offer),
+    ];
     rows.extend(quote_rows(desk, &order.quote));
     rows.push(("label-payment", payment));
     rows.push(("label-bill-to", bill_to_text(desk, &order.bill_to)));

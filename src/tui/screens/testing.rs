@@ -11,7 +11,7 @@ use crate::domain::country::CountryBook;
 use crate::domain::date::Timestamp;
 use crate::domain::ids::{AccountId, OrderId, SubscriptionId, UserId};
 use crate::domain::money::{CurrencyCode, Money};
-use crate::domain::offer::{OfferId, Quote, TaxTreatment};
+use crate::domain::offer::{Names, OfferId, Quote, TaxTreatment};
 use crate::domain::order::{Order, OrderNumber, OrderState, Payment, Purpose};
 use crate::domain::partner::{Account, Vetting};
 use crate::domain::payment::TransferContact;
@@ -282,6 +282,10 @@ pub fn order(id: u128, placed_by: UserId) -> OrderView {
             },
             state: OrderState::AwaitingPayment,
             since: at,
+        },
+        offer: Names {
+            en: "Microsoft Action Pack Subscription".into(),
+            pl: "Subskrypcja Microsoft Action Pack".into(),
         },
         placed_by: "Ben Nowak".into(),
         company: "Fabrikam sp. z o.o.".into(),
