@@ -142,7 +142,8 @@ async fn one_goes_to_an_order_by_its_number_and_to_an_account_by_its_mpn_id() {
         fiona.press("Enter").await;
         fiona.settle().await;
         assert!(fiona.screen().lines().next().unwrap().contains(&number));
-        fiona.sees("Harbor Point Consulting Inc.");
+        // What Harbor Point writes into its transfer.
+        fiona.sees(&format!("{number} 6789012"));
         palette(&mut fiona, "2345678").await;
         fiona.press("Enter").await;
         fiona.settle().await;
