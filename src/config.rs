@@ -1,5 +1,5 @@
 //! What the machine tells: where data and settings lie, who is logged in, and that no core dump may be written.
-//! [`file`] reads what people write for themselves, and [`mistake`] is how it says what is wrong.
+//! [`mod@file`] reads what people write for themselves, and [`mistake`] is how it says what is wrong.
 
 pub mod file;
 pub mod mistake;

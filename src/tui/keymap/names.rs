@@ -62,7 +62,7 @@ pub fn action_name(action: Action) -> String {
     name
 }
 
-/// How a key is written into a file; [`read_key`] reads it back.
+/// How a key is written into a file; `read_key` reads it back.
 pub fn written(key: Key) -> String {
     let Key { code, mods } = match key.code {
         KeyCode::BackTab => Key {

@@ -20,6 +20,8 @@ pub(super) const PAGE: isize = 8;
 const WIDTH: u16 = 62;
 /// Fewest columns beside it that are worth being seen.
 const MARGIN: u16 = 12;
+/// Most rows of the box: what is found is read there, and what is behind it stays in sight.
+const TALLEST: u16 = 28;
 
 /// A line of the box.
 enum Row<'a> {
@@ -36,7 +38,7 @@ pub(super) fn view(palette: &Palette, canvas: &mut Canvas<'_>, area: Rect, desk:
     } else {
         WIDTH
     };
-    let dialog = Dialog::new(&title, width, area.height.saturating_sub(3), theme);
+    let dialog = Dialog::new(&title, width, area.height.saturating_sub(3).min(TALLEST), theme);
     canvas.render_widget(&dialog, area);
     let inner = dialog.inner(area);
     let line = Rect { height: 1, ..inner };
