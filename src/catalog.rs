@@ -18,12 +18,14 @@ use crate::domain::offer::Catalog;
 
 mod countries;
 mod error;
+mod kind;
 mod markets;
 mod offers;
 mod reader;
 mod terms;
 
 pub use error::{CatalogError, Problem};
+pub use kind::Kind;
 
 use reader::File;
 

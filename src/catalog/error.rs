@@ -1,5 +1,6 @@
 //! What can be wrong with a catalog file: where, what was found, and what was expected.
 
+use super::kind::Kind;
 use crate::domain::message::{Arg, Coded};
 
 /// A mistake in a catalog file. Nothing of the catalog is used.
@@ -175,40 +176,6 @@ pub enum Problem {
         /// As written.
         found: String,
     },
-}
-
-/// The kinds of values in a file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    /// A text.
-    Text,
-    /// A whole number.
-    Integer,
-    /// A number with a fraction.
-    Number,
-    /// True or false.
-    Boolean,
-    /// A day.
-    Day,
-    /// A list.
-    Array,
-    /// A table.
-    Table,
-}
-
-impl Kind {
-    /// The key under which a kind's name is found.
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Text => "toml-text",
-            Self::Integer => "toml-integer",
-            Self::Number => "toml-number",
-            Self::Boolean => "toml-boolean",
-            Self::Day => "toml-day",
-            Self::Array => "toml-array",
-            Self::Table => "toml-table",
-        }
-    }
 }
 
 impl Coded for CatalogError {

@@ -7,7 +7,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{CatalogError, Kind, Problem};
+use super::error::{CatalogError, Problem};
+use super::kind::Kind;
 use crate::domain::date::Day;
 use crate::domain::text::clean_line;
 
@@ -316,15 +317,7 @@ impl<'t> Placed<'t, &'t DeValue<'t>> {
     }
 
     fn wrong_type(&self, field: &'static str, found: &DeValue, expected: Kind) -> CatalogError {
-        let found = match found {
-            DeValue::String(_) => Kind::Text,
-            DeValue::Integer(_) => Kind::Integer,
-            DeValue::Float(_) => Kind::Number,
-            DeValue::Boolean(_) => Kind::Boolean,
-            DeValue::Datetime(_) => Kind::Day,
-            DeValue::Array(_) => Kind::Array,
-            DeValue::Table(_) => Kind::Table,
-        };
+        let found = Kind::of(found);
         self.error(Problem::WrongType {
             field,
             found,

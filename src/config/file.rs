@@ -14,7 +14,9 @@ use rustix::fs::{Mode, OFlags};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::mistake::{Kind, Mistake, Problem, nearest};
+use crate::catalog::Kind;
+
+use super::mistake::{Mistake, Problem, nearest};
 
 /// A file for people is small; a larger one is a mistake.
 pub const SIZE_LIMIT: u64 = 64 * 1024;
@@ -271,15 +273,7 @@ impl<'t> Value<'t> {
     }
 
     fn wrong_kind(&self, expected: Kind) -> Mistake {
-        let found = match self.content {
-            DeValue::String(_) => Kind::Text,
-            DeValue::Integer(_) => Kind::Integer,
-            DeValue::Float(_) => Kind::Number,
-            DeValue::Boolean(_) => Kind::Boolean,
-            DeValue::Datetime(_) => Kind::Day,
-            DeValue::Array(_) => Kind::Array,
-            DeValue::Table(_) => Kind::Table,
-        };
+        let found = Kind::of(self.content);
         self.mistake(Problem::WrongKind { found, expected })
     }
 }

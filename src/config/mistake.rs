@@ -1,5 +1,6 @@
 //! What can be wrong with a file that somebody wrote: where, at which key, what was found and what was expected.
 
+use crate::catalog::Kind;
 use crate::domain::message::{Arg, Coded};
 
 /// A mistake in a file. Nothing of the file is used.
@@ -122,40 +123,6 @@ pub enum KeyboardProblem {
         /// The action.
         action: String,
     },
-}
-
-/// Kinds of values.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    /// A text.
-    Text,
-    /// A whole number.
-    Integer,
-    /// Another number.
-    Number,
-    /// True or false.
-    Boolean,
-    /// A day, a time.
-    Day,
-    /// A list.
-    Array,
-    /// A table.
-    Table,
-}
-
-impl Kind {
-    /// Key of its name in `assets/locales`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Text => "toml-text",
-            Self::Integer => "toml-integer",
-            Self::Number => "toml-number",
-            Self::Boolean => "toml-boolean",
-            Self::Day => "toml-day",
-            Self::Array => "toml-array",
-            Self::Table => "toml-table",
-        }
-    }
 }
 
 impl Coded for Mistake {
