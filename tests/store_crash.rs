@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use offerdesk::store::record::{Engine, Expect};
-use offerdesk::store::sled::SledEngine;
+use offerdesk::store::sled::{OpenOptions, SledEngine};
 use support::{Home, Note, REAL, clean, note, options, putting};
 
 const CHILD: &str = "OFFERDESK_TEST_KILLED_STORE";
@@ -70,7 +70,12 @@ async fn what_was_acknowledged_survives_sixty_kills() {
 }
 
 async fn commit_until_killed(path: &Path) {
-    let engine = SledEngine::open(path, options().creating(REAL)).unwrap();
+    // Small layers, so that some are always being settled when the end comes.
+    let small = OpenOptions {
+        layer_bytes: 20_000,
+        ..options().creating(REAL)
+    };
+    let engine = SledEngine::open(path, small).unwrap();
     let first = clean(&engine).await.last_commit + 1;
     for group in 0.. {
         let commits = (0..AT_ONCE).map(|offset| {

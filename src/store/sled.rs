@@ -1,11 +1,12 @@
-//! The embedded engine: one sled tree, one writer thread, one sync for all the batches that wait.
+//! The embedded engine: a commit log, a sled tree behind it, one writer thread, one sync for all the batches that wait.
 //!
 //! | question | file |
 //! |---|---|
-//! | how is a store opened, created, refused? | `open`, `folder`, `lock`, `seal` |
-//! | what lies where? | `layout` (keys), `codec` and `values` |
+//! | how is a store opened, created, refused? | `open`, `folder`, `lock`, `seal`; `convert` for older ones |
+//! | what lies where? | `layout` (keys), `codec` and `values`; `block` and `tree` |
 //! | when is a batch refused, what does it write? | `shape`, `plan` |
-//! | when is it durable, who is told? | `writer`, `shared` |
+//! | when is it durable, who is told? | `writer`, `commits` (the log), `shared` |
+//! | when does it reach the tree? | `settling`; until then `content` holds it |
 //! | how is it read and checked? | `read`, `check` |
 //!
 //! What must hold:
@@ -14,8 +15,12 @@
 //! - After a failed write, flush or sync nothing is committed or read; reopening is the only way back.
 //! - sled's `transaction`, `generate_id` and subscribers are not used: they block or skip.
 
+mod block;
 mod check;
 mod codec;
+mod commits;
+mod content;
+mod convert;
 mod folder;
 mod layout;
 mod lock;
@@ -24,8 +29,10 @@ mod plan;
 mod quiet;
 mod read;
 mod seal;
+mod settling;
 mod shape;
 mod shared;
+mod tree;
 mod values;
 mod writer;
 
@@ -121,15 +128,15 @@ impl SledEngine {
 
 impl Engine for SledEngine {
     fn get(&self, record: RecordRef) -> BoxFuture<'_, Result<Option<Envelope>, StoreError>> {
-        Box::pin(async move { self.shared.read(|tree| read::get(tree, &record)) })
+        Box::pin(async move { self.shared.read(|content| read::get(content, &record)) })
     }
 
     fn scan(&self, scan: Scan) -> BoxFuture<'_, Result<Vec<Found>, StoreError>> {
-        Box::pin(async move { self.shared.read(|tree| read::scan(tree, &scan)) })
+        Box::pin(async move { self.shared.read(|content| read::scan(content, &scan)) })
     }
 
     fn holder(&self, claim: Claim) -> BoxFuture<'_, Result<Option<RecordRef>, StoreError>> {
-        Box::pin(async move { self.shared.read(|tree| read::holder(tree, &claim)) })
+        Box::pin(async move { self.shared.read(|content| read::holder(content, &claim)) })
     }
 
     fn holders(
@@ -137,7 +144,7 @@ impl Engine for SledEngine {
         start: Claim,
         limit: usize,
     ) -> BoxFuture<'_, Result<Vec<(Claim, RecordRef)>, StoreError>> {
-        Box::pin(async move { self.shared.read(|tree| read::holders(tree, &start, limit)) })
+        Box::pin(async move { self.shared.read(|content| read::holders(content, &start, limit)) })
     }
 
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<Committed, StoreError>> {
@@ -150,7 +157,10 @@ impl Engine for SledEngine {
         after: u64,
         limit: usize,
     ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>> {
-        Box::pin(async move { self.shared.read(|tree| read::audit(tree, chain, after, limit)) })
+        Box::pin(async move {
+            self.shared
+                .read(|content| read::audit(content, chain, after, limit))
+        })
     }
 
     fn changes(&self) -> broadcast::Receiver<Change> {

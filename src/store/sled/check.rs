@@ -4,6 +4,7 @@
 //! store. It runs on the writer's thread between two groups, so that nothing moves meanwhile.
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::path::Path;
 
 use crate::domain::audit::{AuditEntry, Chain};
@@ -12,18 +13,20 @@ use crate::store::error::StoreError;
 use crate::store::record::{Claim, Envelope, RecordRef};
 
 use super::codec;
+use super::content::Content;
 use super::folder;
 use super::layout::{self, Family};
 use super::quiet;
 use super::read;
+use super::tree::Order;
 use super::values::{self, Head, Meta, StoredAudit};
 
 /// Checks the whole store in `folder`.
-pub fn check(tree: &sled::Db, folder: &Path, inspect: Inspector) -> Result<CheckReport, StoreError> {
-    let meta: Meta = read::value(tree, &layout::META)?
+pub fn check(content: &Content, folder: &Path, inspect: Inspector) -> Result<CheckReport, StoreError> {
+    let meta: Meta = read::value(content, &layout::META)?
         .ok_or_else(|| StoreError::Damaged("the store's own record is missing".to_owned()))?;
     let mut walk = Walk {
-        tree,
+        content,
         inspect,
         last_commit: meta.last_commit,
         tally: 0,
@@ -53,8 +56,8 @@ pub fn check(tree: &sled::Db, folder: &Path, inspect: Inspector) -> Result<Check
 }
 
 /// How far the walk has come.
-struct Walk<'tree> {
-    tree: &'tree sled::Db,
+struct Walk<'store> {
+    content: &'store Content,
     inspect: Inspector,
     last_commit: u64,
     tally: u128,
@@ -64,8 +67,13 @@ struct Walk<'tree> {
 
 impl Walk<'_> {
     fn family(&mut self, family: Family) -> Result<(), String> {
-        for item in self.tree.scan_prefix([family.byte()]) {
-            let (key, value) = item.map_err(|error| error.to_string())?;
+        if family == Family::Meta {
+            return Ok(()); // It lies beside the rows, and was read before anything else.
+        }
+        let (low, high) = ([family.byte()], [family.byte() + 1]);
+        let keys = (Bound::Included(low.as_slice()), Bound::Excluded(high.as_slice()));
+        for row in self.content.tree().walk(keys, Order::Ascending) {
+            let (key, value) = row.map_err(|error| error.to_string())?;
             if Family::is_original(&key) {
                 self.tally = self.tally.wrapping_add(values::tally(&key, &value));
             }
@@ -79,7 +87,7 @@ impl Walk<'_> {
                     self.decode::<u64>(&key, &value);
                     true
                 }
-                Family::Meta => *key == layout::META,
+                Family::Meta => false,
             };
             if !known {
                 self.report.add(Problem::StrangeKey(hex(&key)));
@@ -95,25 +103,18 @@ impl Walk<'_> {
 
     /// Keys outside the known families.
     fn strangers(&mut self) {
-        let known = |key: &[u8]| {
-            key.first()
-                .is_some_and(|byte| Family::ALL.iter().any(|family| family.byte() == *byte))
-        };
-        let below = self
-            .tree
-            .range::<&[u8], _>(..[Family::Record.byte()].as_slice())
-            .keys();
-        let above = self
-            .tree
-            .range::<&[u8], _>([Family::Meta.byte() + 1].as_slice()..)
-            .keys();
-        let strangers: Vec<_> = below
-            .chain(above)
+        let tree = self.content.tree();
+        let (first, last) = ([Family::Record.byte()], [Family::Meta.byte()]);
+        let below = (Bound::Unbounded, Bound::Excluded(first.as_slice()));
+        let above = (Bound::Included(last.as_slice()), Bound::Unbounded);
+        let strangers: Vec<_> = [below, above]
+            .into_iter()
+            .flat_map(|keys| tree.walk(keys, Order::Ascending))
             .map_while(Result::ok)
             .take(CheckReport::MOST)
             .collect();
-        for key in strangers.iter().filter(|key| !known(key)) {
-            self.report.add(Problem::StrangeKey(hex(key)));
+        for (key, _) in strangers {
+            self.report.add(Problem::StrangeKey(hex(&key)));
         }
     }
 
@@ -255,12 +256,13 @@ impl Walk<'_> {
     /// Reads a value that another one speaks of. One that does not verify counts as absent here: the walk reports it
     /// where it lies.
     fn value<T: serde::de::DeserializeOwned>(&self, key: &[u8]) -> Result<Option<T>, String> {
-        let bytes = self.tree.get(key).map_err(|error| error.to_string())?;
+        let bytes = self.content.get(key).map_err(|error| error.to_string())?;
         Ok(bytes.and_then(|bytes| codec::decode(key, &bytes).ok()))
     }
 
     fn has(&self, key: &[u8]) -> Result<bool, String> {
-        self.tree.contains_key(key).map_err(|error| error.to_string())
+        let found = self.content.get(key).map_err(|error| error.to_string())?;
+        Ok(found.is_some())
     }
 }
 
@@ -284,6 +286,7 @@ mod tests {
     use crate::domain::message::Coded;
     use crate::store::check::view_of;
     use crate::store::record::{Batch, Engine, Expect, IndexEntry, Kind, Record};
+    use crate::store::sled::tree::Changes;
     use crate::store::sled::{OpenOptions, SledEngine, StoreKind};
     use std::sync::Arc;
 
@@ -339,7 +342,7 @@ mod tests {
     }
 
     /// Three notes, each with an audit entry; alters what is stored and names the problems that the check finds.
-    async fn found(alter: impl FnOnce(&sled::Db)) -> BTreeSet<&'static str> {
+    async fn found(alter: impl FnOnce(&Content)) -> BTreeSet<&'static str> {
         let folder = tempfile::tempdir().unwrap();
         let creating =
             OpenOptions::new(crate::store::error::LockHolder::default()).creating(StoreKind { demo: false });
@@ -350,24 +353,29 @@ mod tests {
             engine.commit(batch).await.unwrap();
         }
         assert!(engine.check(inspect).await.unwrap().is_clean());
-        alter(&engine.shared.tree().unwrap());
+        alter(&engine.shared.content().unwrap());
         let report = engine.check(inspect).await.unwrap();
         report.problems.iter().map(Coded::code).collect()
     }
 
-    fn change(tree: &sled::Db, key: &[u8], change: impl FnOnce(&mut Vec<u8>)) {
-        let mut value = tree.get(key).unwrap().unwrap().to_vec();
+    /// Writes a row into the tree, past everything that would keep it right; `None` removes it.
+    fn put(content: &Content, key: &[u8], value: Option<Vec<u8>>) {
+        let rows = Changes::from([(key.to_vec(), value.map(sled::IVec::from))]);
+        content.tree().settle(&rows, || Ok(())).unwrap();
+    }
+
+    fn change(content: &Content, key: &[u8], change: impl FnOnce(&mut Vec<u8>)) {
+        let mut value = content.get(key).unwrap().unwrap().to_vec();
         change(&mut value);
-        tree.insert(key, value).unwrap();
+        put(content, key, Some(value));
     }
 
     /// Rewrites an envelope with a checksum that fits.
-    fn rewrite(tree: &sled::Db, record: &RecordRef, change: impl FnOnce(&mut Envelope)) {
+    fn rewrite(content: &Content, record: &RecordRef, change: impl FnOnce(&mut Envelope)) {
         let key = layout::record(record);
-        let mut envelope: Envelope = read::value(tree, &key).unwrap().unwrap();
+        let mut envelope: Envelope = read::value(content, &key).unwrap().unwrap();
         change(&mut envelope);
-        tree.insert(&key, codec::encode(&key, &envelope).unwrap())
-            .unwrap();
+        put(content, &key, Some(codec::encode(&key, &envelope).unwrap()));
     }
 
     macro_rules! check {
@@ -400,27 +408,26 @@ mod tests {
         };
         check!(
             |tree| {
-                tree.remove(entry(2)).unwrap();
+                put(tree, &entry(2), None);
             },
             "check-missing-entry"
         );
         check!(
             |tree| {
-                tree.insert(entry(9), b"").unwrap();
+                put(tree, &entry(9), Some(Vec::new()));
             },
             "check-stray-entry"
         );
         let claim = layout::claim(&Claim("note/2".to_owned()));
         check!(
             |tree| {
-                tree.remove(&claim).unwrap();
+                put(tree, &claim, None);
             },
             "check-missing-claim"
         );
         check!(
             |tree| {
-                tree.insert(&claim, codec::encode(&claim, &note(3)).unwrap())
-                    .unwrap();
+                put(tree, &claim, Some(codec::encode(&claim, &note(3)).unwrap()));
             },
             "check-missing-claim",
             "check-stray-claim"
@@ -450,13 +457,13 @@ mod tests {
     async fn a_record_that_vanished_with_all_that_refers_to_it_is_found() {
         check!(
             |tree| {
-                tree.remove(layout::record(&note(2))).unwrap();
+                put(tree, &layout::record(&note(2)), None);
                 let entry = IndexEntry {
                     index: 1,
                     key: vec![2],
                 };
-                tree.remove(layout::entry(&entry, &note(2))).unwrap();
-                tree.remove(layout::claim(&Claim("note/2".to_owned()))).unwrap();
+                put(tree, &layout::entry(&entry, &note(2)), None);
+                put(tree, &layout::claim(&Claim("note/2".to_owned())), None);
             },
             "check-wrong-tally"
         );
@@ -468,30 +475,30 @@ mod tests {
         for sequence in [1, 2] {
             check!(
                 |tree| {
-                    tree.remove(key(sequence)).unwrap();
+                    put(tree, &key(sequence), None);
                 },
                 "check-broken-chain"
             );
         }
         check!(
             |tree| {
-                tree.remove(key(3)).unwrap();
+                put(tree, &key(3), None);
             },
             "check-wrong-head"
         );
-        let rewrite = |tree: &sled::Db, sequence: u64| {
+        let rewrite = |tree: &Content, sequence: u64| {
             let mut stored: StoredAudit = read::value(tree, &key(sequence)).unwrap().unwrap();
             let mut entry: AuditEntry = postcard::from_bytes(&stored.entry).unwrap();
             entry.action = AuditAction::OrderRefunded;
             stored.entry = postcard::to_stdvec(&entry).unwrap();
             let value = codec::encode(&key(sequence), &stored).unwrap();
-            tree.insert(key(sequence), value).unwrap();
+            put(tree, &key(sequence), Some(value));
         };
         check!(|tree| rewrite(tree, 1), "check-broken-chain");
         check!(|tree| rewrite(tree, 3), "check-wrong-head");
         check!(
             |tree| {
-                tree.remove(layout::head(Chain::System)).unwrap();
+                put(tree, &layout::head(Chain::System), None);
             },
             "check-wrong-head",
             "check-wrong-tally"
@@ -502,13 +509,13 @@ mod tests {
     async fn keys_that_no_build_writes_are_found() {
         check!(
             |tree| {
-                tree.insert([9, 9], b"x").unwrap();
+                put(tree, &[9, 9], Some(b"x".to_vec()));
             },
             "check-strange-key"
         );
         check!(
             |tree| {
-                tree.insert([layout::META[0], 1], b"x").unwrap();
+                put(tree, &[layout::META[0], 1], Some(b"x".to_vec()));
             },
             "check-strange-key"
         );

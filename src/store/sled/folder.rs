@@ -8,6 +8,7 @@ use std::path::Path;
 
 use crate::store::error::StoreError;
 
+use super::commits;
 use super::lock::LOCK;
 use super::seal::{SEAL, UNFINISHED};
 
@@ -110,7 +111,7 @@ pub fn clear_unfinished(path: &Path) -> Result<(), StoreError> {
         let file = path.join(&name);
         let removed = if name == SPILL {
             std::fs::remove_dir_all(&file)
-        } else if name == LOG || name == SETTINGS || name.to_string_lossy().starts_with("snap.") {
+        } else if is_ours(&name.to_string_lossy()) {
             std::fs::remove_file(&file)
         } else {
             Ok(())
@@ -118,6 +119,10 @@ pub fn clear_unfinished(path: &Path) -> Result<(), StoreError> {
         removed.map_err(|error| io_error(&file, &error))?;
     }
     Ok(())
+}
+
+fn is_ours(name: &str) -> bool {
+    [LOG, SETTINGS].contains(&name) || commits::FILES.contains(&name) || name.starts_with("snap.")
 }
 
 /// What a refusal of the operating system means for a path.

@@ -16,13 +16,18 @@ use crate::store::error::{LockHolder, StoreError};
 
 use super::SledEngine;
 use super::codec;
+use super::commits::CommitLog;
+use super::content::{Content, Layer};
+use super::convert;
 use super::folder::{self, LOG, Look};
 use super::layout::META;
 use super::lock::StoreLock;
 use super::quiet;
 use super::read;
 use super::seal::{FORMAT, Facts, SEAL, Seal, UNFINISHED};
+use super::settling::Settling;
 use super::shared::Shared;
+use super::tree::{Changes, Tree};
 use super::values::Meta;
 use super::writer::{LogSync, Writer};
 
@@ -32,6 +37,10 @@ const QUEUE: usize = 1_024;
 /// Memory for pages. What is not in there is read from the system's own cache of the file in microseconds; less of it
 /// slows down renewals all over a store that is larger (docs/performance.md has the figures).
 const CACHE: u64 = 64 << 20;
+
+/// So much is committed before it goes into the tree. More of it is written in longer rows of the tree, and is read
+/// again after a crash.
+const LAYER: usize = 4 << 20;
 
 /// How often sled's own thread looks after free space, milliseconds. No acknowledgement waits for it, and each round
 /// is a wake-up of a desk on which nothing happens.
@@ -53,7 +62,9 @@ pub struct OpenOptions {
     pub holder: LockHolder,
     /// Memory for pages, bytes.
     pub cache_bytes: u64,
-    /// How the log is synced.
+    /// So much is committed before it goes into the tree, bytes, about; also the size of each file of the commit log.
+    pub layer_bytes: usize,
+    /// How the commit log is synced.
     pub sync: LogSync,
 }
 
@@ -64,6 +75,7 @@ impl OpenOptions {
             create: None,
             holder,
             cache_bytes: CACHE,
+            layer_bytes: LAYER,
             // The length of the log is synced with its content; the time of the change need not be.
             sync: Arc::new(File::sync_data),
         }
@@ -131,34 +143,39 @@ fn open_existing(
     lock.sign(&options.holder).map_err(io)?;
     folder::remove_half_written_snapshots(path)?;
     let before = seal.mark_open().map_err(io)?;
-    match recover(path, options.cache_bytes, facts) {
-        Ok((tree, meta)) => {
-            let synced = if facts.closed.is_some() {
-                Synced::AtItsClosing
-            } else {
-                Synced::Unknown
-            };
-            start(path, options, tree, meta, seal, lock, synced)
-        }
+    let synced = if facts.closed.is_some() {
+        Synced::AtItsClosing
+    } else {
+        Synced::Unknown
+    };
+    match recover(path, options, facts, synced) {
+        Ok(recovered) => start(path, recovered, seal, lock),
         Err(error) => {
-            seal.restore(&before).map_err(io)?;
+            // What was converted in part is no store of the older format any more.
+            if facts.format == FORMAT {
+                seal.restore(&before).map_err(io)?;
+            }
             Err(error)
         }
     }
 }
 
-/// Opens the log and compares what it says with the seal.
-fn recover(path: &Path, cache_bytes: u64, facts: Facts) -> Result<(sled::Db, Meta), StoreError> {
-    let tree = open_log(path, cache_bytes)?;
-    let meta = quiet::catch(|| read::value::<Meta>(&tree, &META))
-        .unwrap_or_else(|panic| Err(StoreError::Damaged(panic)))?
-        .ok_or_else(|| StoreError::Damaged("the store's own record is missing".to_owned()))?;
-    if meta.format > FORMAT {
-        return Err(StoreError::Newer {
-            found: meta.format,
-            known: FORMAT,
-        });
-    }
+/// An open store that nobody uses yet.
+struct Recovered {
+    content: Content,
+    log: CommitLog,
+    /// The file of the tree below, for our own syncs.
+    file: File,
+    meta: Meta,
+    layer_bytes: usize,
+}
+
+/// Opens the tree and the commit log, and compares what they say with the seal.
+fn recover(path: &Path, options: OpenOptions, facts: Facts, synced: Synced) -> Result<Recovered, StoreError> {
+    let db = open_sled(path, options.cache_bytes)?;
+    let recovered = quiet::catch(|| lay(path, options, facts, db, synced))
+        .unwrap_or_else(|panic| Err(StoreError::Damaged(panic)))?;
+    let meta = &recovered.meta;
     if meta.store != facts.store || meta.demo != facts.demo {
         return Err(StoreError::Damaged(format!("{SEAL} belongs to another store")));
     }
@@ -169,7 +186,56 @@ fn recover(path: &Path, cache_bytes: u64, facts: Facts) -> Result<(sled::Db, Met
             facts.floor
         )));
     }
-    Ok((tree, meta))
+    Ok(recovered)
+}
+
+/// Lays what the log holds over the tree.
+fn lay(
+    path: &Path,
+    options: OpenOptions,
+    facts: Facts,
+    db: sled::Db,
+    synced: Synced,
+) -> Result<Recovered, StoreError> {
+    let io = |error: std::io::Error| folder::io_error(path, &error);
+    let file = File::options()
+        .read(true)
+        .write(true)
+        .open(path.join(LOG))
+        .map_err(io)?;
+    let converted = convert::is_due(&db)?;
+    if converted {
+        convert::convert(&db)?;
+    }
+    if converted || synced == Synced::Unknown {
+        // From here on people are told of what was recovered, so it must be durable.
+        (options.sync)(&file).map_err(io)?;
+    }
+    let tree = Tree::new(db);
+    let settled = own(&Content::new(tree.clone(), None, Layer::default()))?;
+    let (log, found) = CommitLog::open(path, facts.store, settled.last_commit, options.sync)?;
+    let content = Content::new(tree, found.settling, found.fresh);
+    let meta = own(&content)?;
+    Ok(Recovered {
+        content,
+        log,
+        file,
+        meta,
+        layer_bytes: options.layer_bytes,
+    })
+}
+
+/// The store's own record.
+fn own(content: &Content) -> Result<Meta, StoreError> {
+    let meta: Meta = read::value(content, &META)?
+        .ok_or_else(|| StoreError::Damaged("the store's own record is missing".to_owned()))?;
+    if meta.format > FORMAT {
+        return Err(StoreError::Newer {
+            found: meta.format,
+            known: FORMAT,
+        });
+    }
+    Ok(meta)
 }
 
 fn create(
@@ -194,7 +260,7 @@ fn create(
     let seal = Seal::create(&unfinished, facts).map_err(io)?;
     folder::sync(path).map_err(io)?;
 
-    let tree = open_log(path, options.cache_bytes)?;
+    let db = open_sled(path, options.cache_bytes)?;
     let meta = Meta {
         format: FORMAT,
         store,
@@ -204,8 +270,8 @@ fn create(
         tally: 0,
     };
     let value = codec::encode(&META, &meta)?;
-    tree.insert(META, value).map_err(read::engine_error)?;
-    tree.flush().map_err(read::engine_error)?;
+    let rows = Changes::from([(META.to_vec(), Some(value.into()))]);
+    Tree::new(db.clone()).settle(&rows, || Ok(()))?;
     // sled syncs neither its settings nor the names of its files.
     for file in [LOG, "conf"] {
         File::open(path.join(file))
@@ -215,7 +281,8 @@ fn create(
     folder::sync(path).map_err(io)?;
     std::fs::rename(&unfinished, path.join(SEAL)).map_err(io)?;
     folder::sync(path).map_err(io)?;
-    start(path, options, tree, meta, seal, lock, Synced::AtItsClosing)
+    let recovered = lay(path, options, facts, db, Synced::AtItsClosing)?;
+    start(path, recovered, seal, lock)
 }
 
 /// Whether everything that the log holds is durable.
@@ -227,7 +294,7 @@ enum Synced {
     Unknown,
 }
 
-fn open_log(path: &Path, cache_bytes: u64) -> Result<sled::Db, StoreError> {
+fn open_sled(path: &Path, cache_bytes: u64) -> Result<sled::Db, StoreError> {
     let config = sled::Config::new()
         .path(path)
         .mode(sled::Mode::LowSpace)
@@ -235,7 +302,7 @@ fn open_log(path: &Path, cache_bytes: u64) -> Result<sled::Db, StoreError> {
         .flush_every_ms(Some(HOUSEKEEPING))
         .use_compression(false);
     match quiet::catch(|| config.open()) {
-        Ok(Ok(tree)) => Ok(tree),
+        Ok(Ok(db)) => Ok(db),
         Ok(Err(sled::Error::Io(error))) => Err(match error.kind() {
             ErrorKind::UnexpectedEof | ErrorKind::InvalidData => StoreError::Damaged(error.to_string()),
             _ => folder::io_error(path, &error),
@@ -247,25 +314,23 @@ fn open_log(path: &Path, cache_bytes: u64) -> Result<sled::Db, StoreError> {
 
 fn start(
     path: &Path,
-    options: OpenOptions,
-    tree: sled::Db,
-    meta: Meta,
+    recovered: Recovered,
     seal: Seal,
     lock: StoreLock,
-    synced: Synced,
 ) -> Result<Arc<SledEngine>, StoreError> {
     let io = |error: std::io::Error| folder::io_error(path, &error);
-    let log = File::options()
-        .read(true)
-        .write(true)
-        .open(path.join(LOG))
-        .map_err(io)?;
-    if synced == Synced::Unknown {
-        // From here on people are told of what was recovered, so it must be durable.
-        (options.sync)(&log).map_err(io)?;
-    }
+    let Recovered {
+        content,
+        log,
+        file,
+        meta,
+        layer_bytes,
+    } = recovered;
     let facts = seal.facts();
-    let shared = Arc::new(Shared::new(tree));
+    let content = Arc::new(content);
+    let shared = Arc::new(Shared::new(Arc::clone(&content)));
+    let settling = Settling::new(Arc::clone(&shared), file, &content, layer_bytes)?;
+    drop(content);
     let (sender, queue) = mpsc::channel(QUEUE);
     let (done, finished) = std::sync::mpsc::channel();
     let writer = Writer {
@@ -274,7 +339,7 @@ fn start(
         meta,
         folder: path.to_owned(),
         log,
-        sync: options.sync,
+        settling,
         seal,
         lock,
     };

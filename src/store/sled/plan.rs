@@ -1,5 +1,5 @@
 //! Plans a group of batches: checks each against what is stored and against the batches before it in the group, and
-//! collects what to write. Pure but for reads of the tree: nothing is changed here.
+//! collects what to write. Pure but for reads: nothing is changed here.
 //!
 //! A batch is planned into a draft of its own; only an accepted draft joins the group. So a refused batch leaves no
 //! trace, and the batches behind it see exactly what will be stored when their turn comes.
@@ -12,27 +12,27 @@ use crate::store::error::{Conflict, StoreError};
 use crate::store::record::{Batch, Change, Claim, Committed, Envelope, Expect, IndexEntry, Put, RecordRef};
 
 use super::codec;
+use super::content::Content;
 use super::layout::{self, Family};
-use super::read;
 use super::shape;
 use super::values::{Head, Meta, StoredAudit, hash, tally};
 
 /// What keys will hold. The engine's own kind of value: a clone copies no bytes, and neither does handing it over.
-type Writes = HashMap<Vec<u8>, Option<sled::IVec>>;
+pub type Writes = HashMap<Vec<u8>, Option<sled::IVec>>;
 
 /// What a group of batches will write.
-pub struct Group<'tree> {
-    tree: &'tree sled::Db,
+pub struct Group<'store> {
+    content: &'store Content,
     meta: Meta,
     writes: Writes,
     changes: Vec<Change>,
 }
 
-impl<'tree> Group<'tree> {
+impl<'store> Group<'store> {
     /// An empty group on top of what is stored.
-    pub fn new(tree: &'tree sled::Db, meta: Meta) -> Self {
+    pub fn new(content: &'store Content, meta: Meta) -> Self {
         Self {
-            tree,
+            content,
             meta,
             writes: Writes::new(),
             changes: Vec::new(),
@@ -72,25 +72,19 @@ impl<'tree> Group<'tree> {
         self.writes.is_empty()
     }
 
-    /// The one batch for the tree, the store's own record after it, and the changes to publish once it is durable.
-    pub fn finish(self) -> Result<(sled::Batch, Meta, Vec<Change>), StoreError> {
-        let mut batch = sled::Batch::default();
-        for (key, value) in self.writes {
-            match value {
-                Some(value) => batch.insert(key, value),
-                None => batch.remove(key),
-            }
-        }
-        batch.insert(&layout::META, codec::encode(&layout::META, &self.meta)?);
-        Ok((batch, self.meta, self.changes))
+    /// What to write, the store's own record in it and by itself, and the changes to publish once it is durable.
+    pub fn finish(mut self) -> Result<(Writes, Meta, Vec<Change>), StoreError> {
+        let own = codec::encode(&layout::META, &self.meta)?;
+        self.writes.insert(layout::META.to_vec(), Some(own.into()));
+        Ok((self.writes, self.meta, self.changes))
     }
 }
 
 /// One batch on top of a group.
-struct Draft<'group, 'tree> {
-    group: &'group Group<'tree>,
-    /// What the tree was found to hold: one batch asks for a record up to four times (is it the expected one, what
-    /// does it let go of, what did it add to the tally), and every question to the tree is a walk down to a leaf.
+struct Draft<'group, 'store> {
+    group: &'group Group<'store>,
+    /// What was found to be stored: one batch asks for a record up to four times (is it the expected one, what does it
+    /// let go of, what did it add to the tally), and every question is a walk down to a leaf of the tree.
     stored: RefCell<Writes>,
     writes: Writes,
     changes: Vec<Change>,
@@ -298,7 +292,7 @@ impl Draft<'_, '_> {
         if let Some(value) = self.stored.borrow().get(key) {
             return Ok(value.clone());
         }
-        let found = self.group.tree.get(key).map_err(read::engine_error)?;
+        let found = self.group.content.get(key)?;
         self.stored.borrow_mut().insert(key.to_vec(), found.clone());
         Ok(found)
     }

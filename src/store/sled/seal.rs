@@ -19,7 +19,7 @@ pub const SEAL: &str = "store.seal";
 /// Its name until the creation of the store is complete.
 pub const UNFINISHED: &str = "store.creating";
 /// Format of the store: keys, values, seal. Raise it with every change that an older build would misread.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const SLOT: usize = 64;
 const SECTOR: u64 = 512;
@@ -94,12 +94,14 @@ impl Seal {
         self.facts
     }
 
-    /// Says that the store is in use. Durable on return: only then may sled change the log. The answer is what the
+    /// Says that the store is in use, by a build that writes the newest format. Durable on return: only then may sled
+    /// change its file. The answer is what the
     /// file held before.
     pub fn mark_open(&mut self) -> io::Result<Vec<u8>> {
         let mut before = vec![0; usize::try_from(2 * SECTOR).unwrap_or_default()];
         self.file.read_exact_at(&mut before, 0)?;
         self.write(Facts {
+            format: FORMAT,
             closed: None,
             ..self.facts
         })?;

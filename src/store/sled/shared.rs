@@ -1,12 +1,13 @@
 //! What readers, the writer and the handle of the engine have in common.
 
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use tokio::sync::broadcast;
 
 use crate::store::error::StoreError;
 use crate::store::record::Change;
 
+use super::content::Content;
 use super::quiet;
 
 /// The reason of an engine that was closed on purpose.
@@ -15,32 +16,32 @@ pub const CLOSED: &str = "closed";
 /// So many changes wait for a slow listener before it has to reload.
 const BACKLOG: usize = 4_096;
 
-/// The tree while it is open, the reason once it is not, and the listeners.
+/// The content while the store is open, the reason once it is not, and the listeners.
 #[derive(Debug)]
 pub struct Shared {
-    tree: RwLock<Option<sled::Db>>,
+    content: RwLock<Option<Arc<Content>>>,
     reason: OnceLock<String>,
     changes: broadcast::Sender<Change>,
 }
 
 impl Shared {
-    /// Shares an open tree.
-    pub fn new(tree: sled::Db) -> Self {
+    /// Shares the content of an open store.
+    pub fn new(content: Arc<Content>) -> Self {
         Self {
-            tree: RwLock::new(Some(tree)),
+            content: RwLock::new(Some(content)),
             reason: OnceLock::new(),
             changes: broadcast::Sender::new(BACKLOG),
         }
     }
 
     /// Runs a read, unless the engine has stopped. An error of input or output, or a panic, stops it.
-    pub fn read<T>(&self, work: impl FnOnce(&sled::Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub fn read<T>(&self, work: impl FnOnce(&Content) -> Result<T, StoreError>) -> Result<T, StoreError> {
         if self.reason.get().is_some() {
             return Err(self.stopped());
         }
-        let guard = self.tree.read().unwrap_or_else(PoisonError::into_inner);
-        let tree = guard.as_ref().ok_or_else(|| self.stopped())?;
-        match quiet::catch(|| work(tree)) {
+        let guard = self.content.read().unwrap_or_else(PoisonError::into_inner);
+        let content = guard.as_ref().ok_or_else(|| self.stopped())?;
+        match quiet::catch(|| work(content)) {
             Ok(Err(StoreError::Stopped(reason))) => {
                 let _ = self.stop(&reason);
                 Err(self.stopped())
@@ -53,18 +54,21 @@ impl Shared {
         }
     }
 
-    /// The tree, for the writer.
-    pub fn tree(&self) -> Result<sled::Db, StoreError> {
+    /// The content, for the writer.
+    pub fn content(&self) -> Result<Arc<Content>, StoreError> {
         if self.reason.get().is_some() {
             return Err(self.stopped());
         }
-        let guard = self.tree.read().unwrap_or_else(PoisonError::into_inner);
+        let guard = self.content.read().unwrap_or_else(PoisonError::into_inner);
         guard.clone().ok_or_else(|| self.stopped())
     }
 
-    /// Takes the tree away from the readers.
-    pub fn take_tree(&self) -> Option<sled::Db> {
-        self.tree.write().unwrap_or_else(PoisonError::into_inner).take()
+    /// Takes the content away from the readers.
+    pub fn take_content(&self) -> Option<Arc<Content>> {
+        self.content
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
     }
 
     /// Ends the engine; the first reason stays, and is the error when there was one before.

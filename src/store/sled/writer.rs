@@ -1,12 +1,11 @@
 //! The one thread that changes the store.
 //!
-//! It drains the waiting batches, plans them as a group, and then does one `apply_batch`, one `flush()` and one sync
-//! of the log for all of them. Only after the sync is anybody answered, the refused ones too: "somebody has it
-//! already" is a claim about something that must be durable. `flush()` alone is no sync: it hands the pages to the
-//! device without asking it to keep them.
+//! It drains the waiting batches, plans them as a group, and then does one write and one sync of the commit log for
+//! all of them. Only after the sync does anybody see what was written or get an answer, the refused ones too:
+//! "somebody has it already" is a claim about something that must be durable.
 //!
-//! A failed write, flush or sync ends the engine. What the log holds is unknown from then on, and only a fresh
-//! opening can tell.
+//! A failed write or sync ends the engine. What the log holds is unknown from then on, and only a fresh opening can
+//! tell.
 
 use std::fs::File;
 use std::io;
@@ -21,14 +20,17 @@ use crate::store::error::StoreError;
 use crate::store::record::{Batch, Committed};
 
 use super::check;
+use super::commits::CommitLog;
+use super::content::Content;
 use super::lock::StoreLock;
 use super::plan::Group;
 use super::quiet;
 use super::seal::Seal;
+use super::settling::Settling;
 use super::shared::{CLOSED, Shared};
 use super::values::Meta;
 
-/// Syncs the log; a test puts one here that blocks or fails.
+/// Syncs the commit log; a test puts one here that blocks or fails.
 pub type LogSync = Arc<dyn Fn(&File) -> io::Result<()> + Send + Sync>;
 
 /// At most so many batches share a sync.
@@ -59,10 +61,10 @@ pub struct Writer {
     pub meta: Meta,
     /// The store's folder.
     pub folder: PathBuf,
-    /// Our own handle of the log, for the sync.
-    pub log: File,
-    /// How the log is synced.
-    pub sync: LogSync,
+    /// Where a commit becomes durable.
+    pub log: CommitLog,
+    /// Where it goes from there.
+    pub settling: Settling,
     /// The seal.
     pub seal: Seal,
     /// Held until everything else is closed.
@@ -92,7 +94,10 @@ impl Writer {
             }
             match next {
                 Some(Job::Check(inspect, answer)) => {
-                    let report = self.shared.read(|tree| check::check(tree, &self.folder, inspect));
+                    let report = self.settle().and_then(|()| {
+                        self.shared
+                            .read(|content| check::check(content, &self.folder, inspect))
+                    });
                     let _ = answer.send(report);
                 }
                 Some(Job::Close(answer)) => closing = Some(answer),
@@ -133,8 +138,11 @@ impl Writer {
 
     /// Plans, writes, syncs and publishes. An error here ends the engine; a refusal of one batch is a result.
     fn persist(&mut self, batches: Vec<Batch>) -> Result<Vec<Result<Committed, StoreError>>, StoreError> {
-        let tree = self.shared.tree()?;
-        let mut group = Group::new(&tree, self.meta.clone());
+        let content = self.shared.content()?;
+        if self.settling.is_due(&content)? {
+            self.turn(&content)?;
+        }
+        let mut group = Group::new(&content, self.meta.clone());
         let mut results = Vec::with_capacity(batches.len());
         for batch in batches {
             match group.plan(&batch) {
@@ -146,10 +154,10 @@ impl Writer {
         if group.is_empty() {
             return Ok(results);
         }
-        let (batch, meta, changes) = group.finish()?;
-        tree.apply_batch(batch).map_err(|error| ended(&error))?;
-        tree.flush().map_err(|error| ended(&error))?;
-        (self.sync)(&self.log).map_err(|error| ended(&error))?;
+        let (writes, meta, changes) = group.finish()?;
+        let numbers = (self.meta.last_commit + 1, meta.last_commit);
+        self.log.append(numbers, &writes).map_err(|error| ended(&error))?;
+        content.add(writes);
         self.seal.raise(meta.last_commit).map_err(|error| ended(&error))?;
         self.meta = meta;
         for change in changes {
@@ -158,30 +166,54 @@ impl Writer {
         Ok(results)
     }
 
+    /// Begins a new layer and a new file of the log; what was in the ones before goes into the tree.
+    fn turn(&mut self, content: &Arc<Content>) -> Result<(), StoreError> {
+        self.log.turn();
+        self.settling.begin(content, content.turn())
+    }
+
+    /// Brings everything that was committed into the tree.
+    fn settle(&mut self) -> Result<(), StoreError> {
+        // Waited for in any case: its thread holds the tree.
+        self.settling.wait()?;
+        let content = self.shared.content()?;
+        if content.fresh_bytes() > 0 {
+            self.turn(&content)?;
+            self.settling.wait()?;
+        }
+        Ok(())
+    }
+
     /// Closes the engine below and, when nothing failed, seals the store. Commits that are still waiting find their
     /// answer gone and report that the store has stopped.
-    fn close(self) -> Result<(), StoreError> {
+    fn close(mut self) -> Result<(), StoreError> {
+        let settled = self.settle();
         let failed = self.shared.stop(CLOSED).err();
         // A panic while dropping is a failed sync of the engine below: the store stays unsealed.
-        let dropped = quiet::catch(|| drop(self.shared.take_tree()));
+        let dropped = quiet::catch(|| drop(self.shared.take_content()));
         let Self {
-            log,
+            mut log,
+            settling,
             mut seal,
             meta,
             lock,
             ..
         } = self;
-        let released = wait_until_released(&log);
+        let file = settling.into_file();
+        let released = wait_until_released(&file);
         let result = match failed.map_or(dropped, Err) {
             Err(reason) => Err(reason),
-            Ok(()) => released
-                .and_then(|()| log.sync_all())
-                .and_then(|()| log.metadata())
-                .and_then(|metadata| seal.mark_closed(meta.last_commit, metadata.len()))
-                .map_err(|error| error.to_string()),
+            Ok(()) => settled.map_err(|error| error.to_string()).and_then(|()| {
+                released
+                    .and_then(|()| file.sync_all())
+                    .and_then(|()| file.metadata())
+                    .and_then(|metadata| seal.mark_closed(meta.last_commit, metadata.len()))
+                    .and_then(|()| log.clear())
+                    .map_err(|error| error.to_string())
+            }),
         };
         // A process that was just forked off may still have the handle open; unlocking reaches it, closing does not.
-        let _ = log.unlock();
+        let _ = file.unlock();
         drop(lock);
         result.map_err(StoreError::Stopped)
     }

@@ -1,0 +1,294 @@
+//! The tree below: rows in blocks, in sled.
+//!
+//! A block lies under the last key that it may hold, and holds every row above the block before it up to that key;
+//! the last block is for all keys above. So a row's block is the first one at or above its key, and a walk reads on
+//! forwards. One thread settles rows; others read meanwhile, and a block that is divided under their eyes gives no
+//! row twice, because a walk never goes back behind a key that it has passed.
+//!
+//! | key | holds |
+//! |---|---|
+//! | 10, then a row's key | the block that ends with that key |
+//! | 11 | the last block |
+//! | 12 | the store's own record, written after the rows that it speaks of |
+
+use std::io;
+use std::ops::Bound;
+
+use crate::store::error::StoreError;
+
+use super::block::{self, Block, Row};
+use super::layout::META;
+
+const BLOCK: u8 = 0x10;
+const LAST: [u8; 1] = [0x11];
+const OWN: [u8; 1] = [0x12];
+
+/// So many bytes of blocks are made durable together. sled takes space into use again as soon as it was told that
+/// what replaced it was written, and was told so before the disk had it: what is at stake is kept this small.
+const STEP: usize = 1 << 20;
+
+/// The order of a walk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Order {
+    /// From the lowest key up.
+    Ascending,
+    /// From the highest key down.
+    Descending,
+}
+
+/// A range of keys.
+pub type Keys<'key> = (Bound<&'key [u8]>, Bound<&'key [u8]>);
+
+/// Rows that are written, or removed (`None`), in the order of their keys.
+pub type Changes = std::collections::BTreeMap<Vec<u8>, Option<sled::IVec>>;
+
+/// Rows in blocks. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    db: sled::Db,
+}
+
+impl Tree {
+    /// Rows in an open sled.
+    pub const fn new(db: sled::Db) -> Self {
+        Self { db }
+    }
+
+    /// Removes everything.
+    pub fn clear(&self) -> Result<(), StoreError> {
+        for name in self.db.range(vec![BLOCK]..).keys() {
+            self.db
+                .remove(name.map_err(engine_error)?)
+                .map_err(engine_error)?;
+        }
+        Ok(())
+    }
+
+    /// The value of a row.
+    pub fn get(&self, key: &[u8]) -> Result<Option<sled::IVec>, StoreError> {
+        if key == META {
+            return self.db.get(OWN).map_err(engine_error);
+        }
+        match self.block_of(key)? {
+            Some((name, bytes)) => block::find(&name, &bytes, key),
+            None => Ok(None),
+        }
+    }
+
+    /// The rows of a range, but for the store's own record.
+    pub fn walk(&self, (low, high): Keys<'_>, order: Order) -> Walk {
+        let from = match low {
+            Bound::Included(key) | Bound::Excluded(key) => name_of(key),
+            Bound::Unbounded => vec![BLOCK],
+        };
+        let blocks = match order {
+            Order::Ascending => self.db.range(from..=LAST.to_vec()),
+            // Where the highest row may lie is the block at or above it.
+            Order::Descending => {
+                let end = match high {
+                    Bound::Included(key) | Bound::Excluded(key) => {
+                        self.db.range(name_of(key)..=LAST.to_vec()).next()
+                    }
+                    Bound::Unbounded => None,
+                };
+                let end = end
+                    .and_then(Result::ok)
+                    .map_or_else(|| LAST.to_vec(), |(name, _)| name.to_vec());
+                self.db.range(from..=end)
+            }
+        };
+        Walk {
+            blocks,
+            order,
+            low: low.map(<[u8]>::to_vec),
+            high: high.map(<[u8]>::to_vec),
+            rows: Vec::new().into_iter(),
+        }
+    }
+
+    /// Writes rows and makes them durable, the store's own record last: what it says is there. A crash in between
+    /// leaves some of the rows written; settling all of them again makes them whole.
+    pub fn settle(&self, rows: &Changes, sync: impl Fn() -> io::Result<()>) -> Result<(), StoreError> {
+        let durable = || -> Result<(), StoreError> {
+            self.db.flush().map_err(engine_error)?;
+            sync().map_err(|error| StoreError::Stopped(error.to_string()))
+        };
+        let own = rows.get(META.as_slice()).cloned().flatten();
+        let mut written = 0;
+        let mut rows = rows.iter().filter(|(key, _)| **key != META).peekable();
+        while let Some((key, _)) = rows.peek() {
+            let (name, before) = self
+                .block_of(key)?
+                .unwrap_or_else(|| (LAST.as_slice().into(), sled::IVec::default()));
+            let mut changes = Vec::new();
+            while let Some(change) = rows.next_if(|(key, _)| name_of(key).as_slice() <= &*name) {
+                changes.push(change);
+            }
+            written += self.rewrite(&name, before, &changes)?;
+            if written >= STEP {
+                durable()?;
+                written = 0;
+            }
+        }
+        durable()?;
+        if let Some(own) = own {
+            self.db.insert(OWN, own).map_err(engine_error)?;
+            durable()?;
+        }
+        Ok(())
+    }
+
+    /// Applies changes to one block; it may come out as none or as several. The answer is how many bytes were written.
+    fn rewrite(
+        &self,
+        name: &[u8],
+        before: sled::IVec,
+        changes: &[(&Vec<u8>, &Option<sled::IVec>)],
+    ) -> Result<usize, StoreError> {
+        let before = if before.is_empty() {
+            Block::default()
+        } else {
+            Block::unpack(name, before)?
+        };
+        let rows = merge(&before, changes);
+        let mut blocks = block::divide(&rows);
+        let Some(last) = blocks.pop() else {
+            self.db.remove(name).map_err(engine_error)?;
+            return Ok(name.len());
+        };
+        let bytes = block::pack(name, last);
+        let mut written = bytes.len();
+        if blocks.is_empty() {
+            self.db.insert(name, bytes).map_err(engine_error)?;
+            return Ok(written);
+        }
+        let mut batch = sled::Batch::default();
+        batch.insert(name, bytes);
+        for block in blocks {
+            let name = name_of(block.last().map_or(&[], |row| row.key));
+            let bytes = block::pack(&name, block);
+            written += bytes.len();
+            batch.insert(name, bytes);
+        }
+        self.db.apply_batch(batch).map_err(engine_error)?;
+        Ok(written)
+    }
+
+    fn block_of(&self, key: &[u8]) -> Result<Option<(sled::IVec, sled::IVec)>, StoreError> {
+        let found = self.db.range(name_of(key)..=LAST.to_vec()).next();
+        found.transpose().map_err(engine_error)
+    }
+}
+
+/// Rows one after the other.
+pub struct Walk {
+    blocks: sled::Iter,
+    order: Order,
+    low: Bound<Vec<u8>>,
+    high: Bound<Vec<u8>>,
+    rows: std::vec::IntoIter<(Vec<u8>, sled::IVec)>,
+}
+
+impl Iterator for Walk {
+    type Item = Result<(Vec<u8>, sled::IVec), StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(row) = self.rows.next() {
+                return Some(Ok(row));
+            }
+            let block = match self.order {
+                Order::Ascending => self.blocks.next()?,
+                Order::Descending => self.blocks.next_back()?,
+            };
+            let unpacked = block
+                .map_err(engine_error)
+                .and_then(|(name, bytes)| Block::unpack(&name, bytes));
+            let block = match unpacked {
+                Ok(block) => block,
+                Err(error) => return Some(Err(error)),
+            };
+            let past_the_end = block
+                .rows()
+                .next()
+                .is_some_and(|(first, _)| above(first, &self.high));
+            if self.order == Order::Ascending && past_the_end {
+                return None;
+            }
+            let inside = |(key, _): &(Vec<u8>, _)| !below(key, &self.low) && !above(key, &self.high);
+            let mut rows: Vec<_> = block.into_rows().filter(inside).collect();
+            if self.order == Order::Descending {
+                rows.reverse();
+            }
+            // From here on only what lies beyond them, however blocks are divided meanwhile.
+            if let Some((passed, _)) = rows.last() {
+                match self.order {
+                    Order::Ascending => self.low = Bound::Excluded(passed.clone()),
+                    Order::Descending => self.high = Bound::Excluded(passed.clone()),
+                }
+            }
+            self.rows = rows.into_iter();
+        }
+    }
+}
+
+/// The rows of a block after some changes.
+fn merge<'row>(before: &'row Block, changes: &[(&'row Vec<u8>, &'row Option<sled::IVec>)]) -> Vec<Row<'row>> {
+    let mut rows = Vec::with_capacity(changes.len());
+    let mut kept = before.rows().peekable();
+    for (key, value) in changes {
+        while let Some((key, value)) = kept.next_if(|(before, _)| *before < key.as_slice()) {
+            rows.push(Row {
+                key,
+                value,
+                new: false,
+            });
+        }
+        let replaced = kept.next_if(|(before, _)| before == key).is_some();
+        if let Some(value) = value {
+            rows.push(Row {
+                key,
+                value,
+                new: !replaced,
+            });
+        }
+    }
+    rows.extend(kept.map(|(key, value)| Row {
+        key,
+        value,
+        new: false,
+    }));
+    rows
+}
+
+fn below(key: &[u8], low: &Bound<Vec<u8>>) -> bool {
+    match low {
+        Bound::Included(low) => key < low.as_slice(),
+        Bound::Excluded(low) => key <= low.as_slice(),
+        Bound::Unbounded => false,
+    }
+}
+
+fn above(key: &[u8], high: &Bound<Vec<u8>>) -> bool {
+    match high {
+        Bound::Included(high) => key > high.as_slice(),
+        Bound::Excluded(high) => key >= high.as_slice(),
+        Bound::Unbounded => false,
+    }
+}
+
+/// The name of a block that ends with this key.
+fn name_of(key: &[u8]) -> Vec<u8> {
+    let mut name = Vec::with_capacity(key.len() + 1);
+    name.push(BLOCK);
+    name.extend_from_slice(key);
+    name
+}
+
+/// What an error of the engine below means. One of input or output ends the engine.
+pub fn engine_error(error: sled::Error) -> StoreError {
+    match error {
+        sled::Error::Io(error) => StoreError::Stopped(error.to_string()),
+        other => StoreError::Damaged(other.to_string()),
+    }
+}
