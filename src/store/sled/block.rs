@@ -26,7 +26,16 @@ const CHECKSUM: usize = 4;
 #[derive(Clone, Default, Debug)]
 pub struct Block {
     bytes: sled::IVec,
-    rows: Vec<(Vec<u8>, Range<usize>)>,
+    /// All keys, one behind the other.
+    keys: Vec<u8>,
+    rows: Vec<Place>,
+}
+
+/// Where key and value of a row lie.
+#[derive(Clone, Debug)]
+struct Place {
+    key: Range<usize>,
+    value: Range<usize>,
 }
 
 /// A row to be packed.
@@ -43,28 +52,17 @@ pub struct Row<'row> {
 impl Block {
     /// Verifies and unpacks what lies under a key of the tree.
     pub fn unpack(name: &[u8], bytes: sled::IVec) -> Result<Self, StoreError> {
-        let rows = unpack(name, &bytes)
+        let (keys, rows) = unpack(name, &bytes)
             .ok_or_else(|| StoreError::Damaged(format!("the block of rows up to {}", hex(name))))?;
-        Ok(Self { bytes, rows })
+        Ok(Self { bytes, keys, rows })
     }
 
     /// The rows, in the order of their keys.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = (&[u8], &[u8])> {
-        self.rows
-            .iter()
-            .map(|(key, value)| (key.as_slice(), self.value(value)))
-    }
-
-    /// Takes the first row that is left.
-    pub fn into_rows(self) -> impl DoubleEndedIterator<Item = (Vec<u8>, sled::IVec)> {
-        let bytes = self.bytes;
-        self.rows
-            .into_iter()
-            .map(move |(key, value)| (key, sled::IVec::from(bytes.get(value).unwrap_or_default())))
-    }
-
-    fn value(&self, range: &Range<usize>) -> &[u8] {
-        self.bytes.get(range.clone()).unwrap_or_default()
+        self.rows.iter().map(|row| {
+            let key = self.keys.get(row.key.clone()).unwrap_or_default();
+            (key, self.bytes.get(row.value.clone()).unwrap_or_default())
+        })
     }
 }
 
@@ -157,13 +155,19 @@ fn size(row: &Row<'_>) -> usize {
     row.key.len() / 2 + row.value.len() + 3
 }
 
-fn unpack(name: &[u8], bytes: &[u8]) -> Option<Vec<(Vec<u8>, Range<usize>)>> {
+fn unpack(name: &[u8], bytes: &[u8]) -> Option<(Vec<u8>, Vec<Place>)> {
     let mut reader = Reader::new(verified(name, bytes)?);
-    let mut rows: Vec<(Vec<u8>, Range<usize>)> = Vec::new();
+    let mut keys = Vec::with_capacity(LIMIT);
+    let mut rows = Vec::with_capacity(64);
     while let Some(value) = reader.next()? {
-        rows.push((reader.key.clone(), value.start + CHECKSUM..value.end + CHECKSUM));
+        let from = keys.len();
+        keys.extend_from_slice(&reader.key);
+        rows.push(Place {
+            key: from..keys.len(),
+            value: value.start + CHECKSUM..value.end + CHECKSUM,
+        });
     }
-    Some(rows)
+    Some((keys, rows))
 }
 
 fn verified<'bytes>(name: &[u8], bytes: &'bytes [u8]) -> Option<&'bytes [u8]> {

@@ -38,9 +38,9 @@ const QUEUE: usize = 1_024;
 /// slows down renewals all over a store that is larger (docs/performance.md has the figures).
 const CACHE: u64 = 64 << 20;
 
-/// So much is committed before it goes into the tree. More of it is written in longer rows of the tree, and is read
-/// again after a crash.
-const LAYER: usize = 4 << 20;
+/// So much is committed before it goes into the tree, bytes in memory, about. With more of it, more rows share the
+/// rewriting of a block; with less, less is read again after a crash.
+const LAYER: usize = 8 << 20;
 
 /// How often sled's own thread looks after free space, milliseconds. No acknowledgement waits for it, and each round
 /// is a wake-up of a desk on which nothing happens.

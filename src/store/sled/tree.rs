@@ -215,8 +215,9 @@ impl Iterator for Walk {
             if self.order == Order::Ascending && past_the_end {
                 return None;
             }
-            let inside = |(key, _): &(Vec<u8>, _)| !below(key, &self.low) && !above(key, &self.high);
-            let mut rows: Vec<_> = block.into_rows().filter(inside).collect();
+            let inside = |(key, _): &(&[u8], &[u8])| !below(key, &self.low) && !above(key, &self.high);
+            let rows = block.rows().filter(inside);
+            let mut rows: Vec<_> = rows.map(|(key, value)| (key.to_vec(), value.into())).collect();
             if self.order == Order::Descending {
                 rows.reverse();
             }
