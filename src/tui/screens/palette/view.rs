@@ -160,7 +160,7 @@ fn view_entry(
     let note = shortened(&entry.note, room.saturating_sub(columns(&label) + 2), ellipsis);
     buffer.set_string(x, area.y, &label, style);
     let right = area.right().saturating_sub(columns(&note));
-    let is_key = matches!(entry.group, Group::Here | Group::Moves) && !entry.is_closed();
+    let is_key = entry.has_key();
     buffer.set_string(right, area.y, &note, if is_key { theme.key } else { theme.faint });
     if let Some(query) = &palette.query {
         let marks = query.marks(&[&entry.label, &entry.note]);
