@@ -25,7 +25,7 @@ use super::offer::{OfferId, Quote};
 use super::payment::{DeclineReason, Receipt, TokenizedCard, TransferContact, Unallocated};
 use super::subscription::TERM_DAYS;
 
-pub use number::{NotAnOrderNumber, OrderNumber};
+pub use number::{NotAnOrderNumber, NumberPart, OrderNumber};
 
 /// Days within which a transfer order is to be paid (source: docs on paying by transfer; S10).
 pub const TRANSFER_DUE_DAYS: i32 = 30;
