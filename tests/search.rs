@@ -12,6 +12,8 @@
 mod counting;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/engine.rs"]
+mod engine;
 #[path = "search/finding.rs"]
 mod finding;
 #[path = "search/paging.rs"]
