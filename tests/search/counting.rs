@@ -58,3 +58,23 @@ async fn a_search_loads_only_the_records_that_it_gives_back() {
     assert!(records <= 1 + 50, "{records} records were read");
     assert_eq!(entries, 2_402, "every name is looked at once");
 }
+
+#[tokio::test]
+async fn a_word_is_not_looked_for_in_the_numbers_of_orders_where_an_account_has_it() {
+    let looked_through = async |text: &str| {
+        let desk = crowd(10).await;
+        let watched = Arc::new(Watched::new(desk.engine.clone()));
+        let services = services(
+            Store::new(watched.clone()),
+            Arc::new(desk.sandbox.clone()),
+            desk.clock.clone(),
+            Patience::default(),
+            catalog::embedded().unwrap(),
+        );
+        services.find(&actor(AUD), text, 12).await.unwrap();
+        watched.numbers.load(Ordering::SeqCst)
+    };
+    for (text, expected) in [("contoso", 0), ("1000001", 0), ("9K3D", 1), ("zzzz", 1)] {
+        assert_eq!(looked_through(text).await, expected, "{text}");
+    }
+}

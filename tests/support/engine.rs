@@ -20,6 +20,8 @@ pub struct Watched {
     pub scans: AtomicUsize,
     /// Entries in them.
     pub entries: AtomicUsize,
+    /// How often the numbers of orders were read.
+    pub numbers: AtomicUsize,
     happens: Mutex<Option<Happening>>,
 }
 
@@ -36,6 +38,7 @@ impl Watched {
             records: AtomicUsize::new(0),
             scans: AtomicUsize::new(0),
             entries: AtomicUsize::new(0),
+            numbers: AtomicUsize::new(0),
             happens: Mutex::new(None),
         }
     }
@@ -86,6 +89,9 @@ impl Engine for Watched {
         start: Claim,
         limit: usize,
     ) -> BoxFuture<'_, Result<Vec<(Claim, RecordRef)>, StoreError>> {
+        if start.0.starts_with("order-number/") {
+            self.numbers.fetch_add(1, Ordering::SeqCst);
+        }
         self.engine.holders(start, limit)
     }
 

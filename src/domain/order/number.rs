@@ -20,7 +20,10 @@ pub struct OrderNumber(u64);
 
 /// Some signs of an order number that follow each other, as one remembers them or reads them to somebody.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NumberPart(Vec<u64>);
+pub struct NumberPart {
+    values: Vec<u64>,
+    is_mixed: bool,
+}
 
 /// Fewest signs that are looked for: fewer are in many numbers, and in most words.
 const FEWEST: usize = 4;
@@ -51,21 +54,22 @@ impl NumberPart {
     /// At least four signs, written in any way that a whole number may be.
     pub fn parse(text: &str) -> Option<Self> {
         let values = values_of(text)?;
-        (FEWEST..=FRONT.len() + 8)
-            .contains(&values.len())
-            .then_some(Self(values))
+        // As it was typed: an O reads as 0, and many words have one.
+        let is_mixed = text.contains(|c: char| c.is_ascii_digit()) && text.contains(char::is_alphabetic);
+        let is_part = (FEWEST..=FRONT.len() + 8).contains(&values.len());
+        is_part.then_some(Self { values, is_mixed })
     }
 
     /// Whether it has digits and letters, as hardly anything else has.
-    pub fn is_mixed(&self) -> bool {
-        self.0.iter().any(|value| *value < 10) && self.0.iter().any(|value| *value > 9)
+    pub const fn is_mixed(&self) -> bool {
+        self.is_mixed
     }
 
     /// Whether these signs are in the number.
     pub fn is_in(&self, number: OrderNumber) -> bool {
         let check = check_value(number.values());
         let all: Vec<u64> = FRONT.into_iter().chain(number.values()).chain([check]).collect();
-        all.windows(self.0.len()).any(|signs| signs == self.0)
+        all.windows(self.values.len()).any(|signs| signs == self.values)
     }
 }
 
@@ -236,6 +240,8 @@ mod tests {
             assert_eq!(OrderNumber::beginning(signs), beginning);
         }
         assert_eq!(OrderNumber::signs().count(), 32);
+        let mixed = |typed: &str| NumberPart::parse(typed).is_some_and(|part| part.is_mixed());
+        assert_eq!(["SW9K", "contoso", "1000001"].map(mixed), [true, false, false]);
     }
 
     proptest! {
