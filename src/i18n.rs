@@ -27,6 +27,7 @@ mod input;
 mod locale;
 
 pub use files::{LocaleFile, files};
+pub use format::unbound;
 pub use locale::Locale;
 
 /// One language, ready to speak. Cheap to clone and to share between tasks.
@@ -45,6 +46,17 @@ pub struct Explained {
     pub sentence: String,
     /// What to do now.
     pub hint: Option<String>,
+}
+
+impl Explained {
+    /// The same with ordinary blanks, for programs.
+    #[must_use]
+    pub fn unbound(self) -> Self {
+        Self {
+            sentence: unbound(&self.sentence),
+            hint: self.hint.as_deref().map(unbound),
+        }
+    }
 }
 
 /// Parsed once per process: sessions share the two bundles.
@@ -120,17 +132,21 @@ impl I18n {
     }
 
     fn lookup(&self, key: &str, args: &[(&'static str, Arg)]) -> Option<String> {
-        let message = self.0.bundle.get_message(key)?;
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, arg) in args {
             values.set(*name, self.value(arg));
         }
+        self.say(key, &values)
+    }
+
+    fn say(&self, key: &str, values: &FluentArgs) -> Option<String> {
+        let message = self.0.bundle.get_message(key)?;
         // An error here is a value that the caller left out; Fluent shows its name in braces.
         let mut errors = Vec::new();
         let text = self
             .0
             .bundle
-            .format_pattern(message.value()?, Some(&values), &mut errors);
+            .format_pattern(message.value()?, Some(values), &mut errors);
         Some(text.into_owned())
     }
 
@@ -205,7 +221,7 @@ mod tests {
             Locale::EnUs,
             [
                 "1,234",
-                "June 22, 2026",
+                "June\u{a0}22,\u{a0}2026",
                 "$475.00",
                 "Global admin and Admin agent",
                 "Buy",
@@ -216,7 +232,7 @@ mod tests {
             Locale::PlPl,
             [
                 "1\u{a0}234",
-                "22 czerwca 2026",
+                "22\u{a0}czerwca\u{a0}2026",
                 "475,00\u{a0}USD",
                 "Administrator globalny i Agent administracyjny",
                 "Kup",

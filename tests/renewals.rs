@@ -18,6 +18,8 @@ mod crowd;
 mod desk;
 #[path = "renewals/drafts.rs"]
 mod drafts;
+#[path = "support/engine.rs"]
+mod engine;
 #[path = "renewals/first_purchase.rs"]
 mod first_purchase;
 #[path = "renewals/midnight.rs"]

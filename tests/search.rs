@@ -12,17 +12,19 @@
 mod counting;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/engine.rs"]
+mod engine;
 #[path = "search/finding.rs"]
 mod finding;
 #[path = "search/paging.rs"]
 mod paging;
 
-use offerdesk::domain::audit::{AuditAction, AuditEntry, Chain, Origin};
+use offerdesk::domain::audit::Chain;
 use offerdesk::domain::ids::AccountId;
 use offerdesk::domain::partner::Account;
 use offerdesk::store::record::{Batch, Expect};
 
-use desk::{Desk, account, american};
+use desk::{Desk, account, american, recorded};
 
 /// Names that the companies of a crowd are made of.
 const FIRST: [&str; 12] = [
@@ -61,17 +63,8 @@ async fn add(desk: &Desk, numbers: impl Iterator<Item = u128>) {
         for account in some {
             batch.put(account, Expect::Absent).unwrap();
         }
-        let at = batch.at;
-        batch.audit(
-            Chain::System,
-            AuditEntry {
-                at,
-                actor: None,
-                origin: Origin::Desk,
-                action: AuditAction::SubscriptionRecorded,
-                subjects: Vec::new(),
-            },
-        );
+        let entry = recorded(&batch);
+        batch.audit(Chain::System, entry);
         desk.store.commit(batch).await.unwrap();
     }
 }

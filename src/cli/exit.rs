@@ -334,12 +334,21 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
             message: explained.sentence,
             hint: explained.hint,
         };
-        let fields = fields
-            .iter()
-            .map(|field| shape(field.field.name(), field.code, i18n.explain_field(field)));
-        let mistakes = mistakes
-            .iter()
-            .map(|mistake| shape(mistake.key.clone(), mistake.code(), i18n.explain(mistake)));
+        let explained = explained.unbound();
+        let fields = fields.iter().map(|field| {
+            shape(
+                field.field.name(),
+                field.code,
+                i18n.explain_field(field).unbound(),
+            )
+        });
+        let mistakes = mistakes.iter().map(|mistake| {
+            shape(
+                mistake.key.clone(),
+                mistake.code(),
+                i18n.explain(mistake).unbound(),
+            )
+        });
         let fields = fields.chain(mistakes);
         return output.json_note(&ErrorShape {
             error: Refusal {

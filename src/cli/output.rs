@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::domain::text::is_hostile;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, unbound};
 
 /// Standard output and standard error of a command, and its language.
 pub struct Output {
@@ -78,9 +78,11 @@ impl Output {
     }
 }
 
-/// A text may come from an argument, a file or another program: nothing in it may steer the terminal.
+/// A text may come from an argument, a file or another program: nothing in it may steer the terminal. Its blanks are
+/// ordinary ones, so that whoever looks for a date or an amount in what was printed finds it.
 fn safe(text: &str) -> String {
-    text.chars()
+    unbound(text)
+        .chars()
         .map(|c| if is_hostile(c) { '\u{fffd}' } else { c })
         .collect()
 }

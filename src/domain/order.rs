@@ -25,10 +25,14 @@ use super::offer::{OfferId, Quote};
 use super::payment::{DeclineReason, Receipt, TokenizedCard, TransferContact, Unallocated};
 use super::subscription::TERM_DAYS;
 
-pub use number::{NotAnOrderNumber, OrderNumber};
+pub use number::{NotAnOrderNumber, NumberPart, OrderNumber};
 
 /// Days within which a transfer order is to be paid (source: docs on paying by transfer; S10).
 pub const TRANSFER_DUE_DAYS: i32 = 30;
+
+/// Most attempts to charge a card for one order: whoever needs more begins another one (source: none, and no bank's
+/// customer comes near it; a record that grew with every attempt would be refused by the store one day).
+pub const MOST_ATTEMPTS: usize = 20;
 
 /// Hours after which a declined or voided order that nobody tried again is cancelled.
 pub const DECLINED_KEPT_HOURS: i64 = 24;
@@ -231,6 +235,11 @@ impl Order {
         }
     }
 
+    /// Whether no further attempt may begin: another order takes its place.
+    pub fn is_tried_out(&self) -> bool {
+        matches!(&self.payment, Payment::Card { attempts } if attempts.len() >= MOST_ATTEMPTS)
+    }
+
     /// The last value date that pays it, for a transfer.
     pub const fn due(&self) -> Option<Day> {
         match &self.payment {
@@ -256,7 +265,7 @@ impl Order {
 
     /// Begins a further attempt after one that was declined or voided.
     pub fn retry(&mut self, attempt: Attempt) -> Result<(), IllegalStep> {
-        if !self.state.may_retry() {
+        if !self.state.may_retry() || self.is_tried_out() {
             return Err(self.illegal("charging"));
         }
         let at = attempt.began;

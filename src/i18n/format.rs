@@ -1,10 +1,10 @@
 //! How each language writes money, days, numbers, rates and lists.
 //!
 //! Digits and their separators are written here; month names, the order of a date and the words of a list are
-//! sentences (`common.ftl`). Blanks inside an amount are no-break spaces (U+00A0), so that it is never torn apart
-//! at the end of a line.
+//! sentences (`common.ftl`). Blanks inside an amount or a date are no-break spaces (U+00A0), so that it is never torn
+//! apart at the end of a line. They are for who breaks lines: whatever leaves the desk goes through [`unbound`].
 
-use fluent_bundle::FluentValue;
+use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::I18n;
 use super::locale::Locale;
@@ -13,6 +13,12 @@ use crate::domain::message::Arg;
 use crate::domain::money::{BasisPoints, CurrencyCode, Money};
 
 const NO_BREAK_SPACE: char = '\u{a0}';
+const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
+
+/// A text with ordinary blanks: for programs, for the clipboard, and for whoever looks for what was printed.
+pub fn unbound(text: &str) -> String {
+    text.replace([NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE], " ")
+}
 
 impl I18n {
     /// The digits of an amount as a bank's form takes them: without currency and without groups.
@@ -95,14 +101,11 @@ impl I18n {
 
     fn date(&self, key: &str, month_form: &str, day: Day) -> String {
         let (year, month, day) = day.ymd();
-        self.tr(
-            key,
-            &[
-                ("day", Arg::Text(day.to_string())),
-                ("month", Arg::Key(format!("month-{month:02}{month_form}"))),
-                ("year", Arg::Text(year.to_string())),
-            ],
-        )
+        let mut values = FluentArgs::with_capacity(3);
+        values.set("day", day.to_string());
+        values.set("month", self.t(&format!("month-{month:02}{month_form}")));
+        values.set("year", year.to_string());
+        self.say(key, &values).unwrap_or_else(|| key.to_owned())
     }
 }
 
@@ -205,14 +208,24 @@ mod tests {
     #[test]
     fn days_carry_their_year_and_polish_months_their_genitive() {
         let day = "2026-06-22".parse().unwrap();
-        assert_eq!(both(|i18n| i18n.day(day)), ["June 22, 2026", "22 czerwca 2026"]);
-        assert_eq!(both(|i18n| i18n.day_short(day)), ["Jun 22, 2026", "22 cze 2026"]);
-        assert_eq!(both(|i18n| i18n.day_month(day)), ["June 22", "22 czerwca"]);
+        let check = |say: fn(&I18n, Day) -> String, day, expected: [&str; 2]| {
+            assert_eq!(both(|i18n| unbound(&say(i18n, day))), expected);
+        };
+        check(I18n::day, day, ["June 22, 2026", "22 czerwca 2026"]);
+        check(I18n::day_short, day, ["Jun 22, 2026", "22 cze 2026"]);
+        check(I18n::day_month, day, ["June 22", "22 czerwca"]);
         let first = "2027-10-01".parse().unwrap();
-        assert_eq!(
-            both(|i18n| i18n.day(first)),
-            ["October 1, 2027", "1 października 2027"]
-        );
+        check(I18n::day, first, ["October 1, 2027", "1 października 2027"]);
+    }
+
+    #[test]
+    fn a_date_was_torn_apart_at_the_end_of_a_line() {
+        let day = "2026-06-28".parse().unwrap();
+        for say in [I18n::day, I18n::day_short, I18n::day_month] {
+            for date in both(|i18n| say(i18n, day)) {
+                assert!(!date.contains(' ') && date.contains(NO_BREAK_SPACE), "{date:?}");
+            }
+        }
     }
 
     #[test]

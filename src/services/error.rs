@@ -4,7 +4,7 @@ use crate::domain::date::{Day, NotADay};
 use crate::domain::message::{Arg, Coded};
 use crate::domain::money::MoneyError;
 use crate::domain::offer::OfferError;
-use crate::domain::order::{IllegalStep, NotAnOrderNumber};
+use crate::domain::order::{IllegalStep, MOST_ATTEMPTS, NotAnOrderNumber};
 use crate::domain::partner::VettingError;
 use crate::domain::payment::Unallocated;
 use crate::domain::review::{Review, ReviewPart};
@@ -201,6 +201,12 @@ pub enum ServiceError {
     /// The purchase terms were not accepted.
     #[error("the purchase terms were not accepted")]
     TermsNotAccepted,
+    /// The order takes no further attempt.
+    #[error("order {number} was tried too often")]
+    TriedOut {
+        /// Its number.
+        number: String,
+    },
     /// The card is no longer valid.
     #[error("the card expired")]
     CardExpired,
@@ -342,6 +348,7 @@ impl ServiceError {
             | Self::Changed { .. }
             | Self::DoesNotPay { .. }
             | Self::Vetting(_)
+            | Self::TriedOut { .. }
             | Self::Step(_)
             | Self::AlreadySetUp(_)
             | Self::NotADemoStore(_)
@@ -377,6 +384,7 @@ impl Coded for ServiceError {
             Self::Closed(error) => error.code(),
             Self::Changed { .. } => "review-changed",
             Self::TermsNotAccepted => "terms-not-accepted",
+            Self::TriedOut { .. } => "order-tried-out",
             Self::CardExpired => "card-expired",
             Self::DoesNotPay { reason, .. } => match reason {
                 Unallocated::WrongAmount => "receipt-wrong-amount",
@@ -427,6 +435,13 @@ impl Coded for ServiceError {
                 args.extend(due.map(|due| ("due", Arg::Day(due))));
                 args
             }
+            Self::TriedOut { number } => vec![
+                ("number", Arg::Text(number.clone())),
+                (
+                    "count",
+                    Arg::Count(i64::try_from(MOST_ATTEMPTS).unwrap_or(i64::MAX)),
+                ),
+            ],
             Self::Field { args, .. } => args.clone(),
             Self::Store(error) => error.args(),
             Self::Step(error) => error.args(),

@@ -168,6 +168,10 @@ impl Services {
         if !request.accepted_terms {
             return Err(ServiceError::TermsNotAccepted);
         }
+        if let Some(order) = earlier.as_ref().filter(|order| order.record.is_tried_out()) {
+            let number = order.record.number.to_string();
+            return Err(ServiceError::TriedOut { number });
+        }
         let attempts_so_far = match earlier.as_ref().map(|order| &order.record.payment) {
             Some(Payment::Card { attempts }) => attempts.clone(),
             _ => Vec::new(),

@@ -5,7 +5,7 @@
 //! What a person may not see is never found, and never said to be there.
 
 use crate::domain::ids::AccountId;
-use crate::domain::order::{Order, OrderNumber};
+use crate::domain::order::{NumberPart, Order, OrderNumber};
 use crate::domain::partner::Account;
 use crate::domain::user::User;
 use crate::store::record::Record;
@@ -27,6 +27,10 @@ const ENTRIES: usize = 500;
 const ORDERS: usize = 50;
 /// How many accounts go-to finds by the beginning of an MPN ID.
 const TO_GO_TO: usize = 10;
+/// How many orders it finds by a part of their number.
+const ORDERS_TO_GO_TO: usize = 5;
+/// Order numbers that are looked at before other tasks have their turn.
+const NUMBERS: usize = 1_000;
 
 /// What to look for in a list of orders.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -143,8 +147,8 @@ impl Services {
         self.matching_orders(&listing, filter).await
     }
 
-    /// Where one can go by what was typed: the order of exactly this number, then accounts by their MPN ID, then
-    /// accounts by their company, at most `limit`.
+    /// Where one can go by what was typed: the order of this number or with this part in its number, then accounts by
+    /// their MPN ID, then accounts by their company, at most `limit`.
     pub async fn find(&self, actor: &Actor, text: &str, limit: usize) -> Result<Vec<Hit>, ServiceError> {
         let mut hits = Vec::new();
         if let Ok(number) = text.parse::<OrderNumber>() {
@@ -155,9 +159,48 @@ impl Services {
             }
         }
         let accounts = self.matching_accounts(actor, text, TO_GO_TO).await?.lines;
+        // A word is a company's rather than a part of a number, and digits alone are an MPN ID's, where there is one.
+        if let Some(part) = NumberPart::parse(text)
+            && hits.is_empty()
+            && (part.is_mixed() || accounts.is_empty())
+        {
+            let orders = self.orders_with(actor, &part).await?;
+            hits.extend(orders.into_iter().map(|order| Hit::Order(Box::new(order))));
+        }
         hits.extend(accounts.into_iter().map(Hit::Account));
         hits.truncate(limit);
         Ok(hits)
+    }
+
+    /// Orders that a person may see with a part in their number. Numbers are read from their claims, in portions: where
+    /// too many begin alike, those of each further sign are looked at by themselves.
+    async fn orders_with(&self, actor: &Actor, part: &NumberPart) -> Result<Vec<OrderView>, ServiceError> {
+        let mut found = Vec::new();
+        let mut beginnings = vec![String::new()];
+        while let Some(beginning) = beginnings.pop() {
+            let start = claim::order_numbers_from(&beginning);
+            let holders = self.store.engine().holders(start, NUMBERS + 1).await?;
+            if holders.len() > NUMBERS {
+                let further = OrderNumber::signs().rev();
+                beginnings.extend(further.map(|sign| format!("{beginning}{sign}")));
+            } else {
+                let numbers = holders
+                    .iter()
+                    .filter_map(|(claim, _)| claim::order_number_of(claim));
+                for number in numbers.filter(|number| part.is_in(*number)) {
+                    match self.order(actor, number).await {
+                        Ok(order) => found.push(order),
+                        Err(ServiceError::NotFound { .. }) => {}
+                        Err(error) => return Err(error),
+                    }
+                    if found.len() == ORDERS_TO_GO_TO {
+                        return Ok(found);
+                    }
+                }
+            }
+            tokio::task::yield_now().await;
+        }
+        Ok(found)
     }
 
     /// The accounts whose MPN ID begins with these digits, for who may see all of them.

@@ -168,11 +168,11 @@ impl Services {
             return Ok((draft, false, false));
         };
         let order = self.store.get::<Order>(left.intent.to_bytes()).await?;
-        match order.map(|order| order.record.state) {
+        match order.map(|order| order.record) {
             None => Ok((left, true, false)),
-            Some(state) if state.may_retry() => Ok((left, true, true)),
-            // Given up, and nothing was bought: what was typed is kept for another order.
-            Some(OrderState::Cancelled) => {
+            Some(order) if order.state.may_retry() && !order.is_tried_out() => Ok((left, true, true)),
+            // Given up or tried out, and nothing was bought: what was typed is kept for another order.
+            Some(order) if order.state.may_retry() || order.state == OrderState::Cancelled => {
                 let intent = new_intent()?;
                 Ok((
                     Draft {

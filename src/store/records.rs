@@ -45,6 +45,8 @@ pub mod index {
 pub mod claim {
     use super::{AccountId, Claim, MpnId, OfferId, OrderNumber};
 
+    const ORDER_NUMBER: &str = "order-number/";
+
     /// One account per MPN ID.
     pub fn mpn_id(mpn_id: &MpnId) -> Claim {
         Claim(format!("mpn-id/{mpn_id}"))
@@ -77,7 +79,17 @@ pub mod claim {
 
     /// One order per number.
     pub fn order_number(number: OrderNumber) -> Claim {
-        Claim(format!("order-number/{number}"))
+        Claim(format!("{ORDER_NUMBER}{number}"))
+    }
+
+    /// What the claims of all order numbers begin with that begin with these signs.
+    pub fn order_numbers_from(signs: &str) -> Claim {
+        Claim(format!("{ORDER_NUMBER}{}", OrderNumber::beginning(signs)))
+    }
+
+    /// The order number that a claim is of.
+    pub fn order_number_of(claim: &Claim) -> Option<OrderNumber> {
+        claim.0.strip_prefix(ORDER_NUMBER)?.parse().ok()
     }
 }
 

@@ -9,6 +9,7 @@
 //! A page has no layout: a thing a line, nothing padded, wrapped or drawn, and no sign that a voice would stumble over.
 
 use crate::domain::message::{Arg, Coded};
+use crate::i18n::unbound;
 
 use super::action::Action;
 use super::form::Form;
@@ -189,11 +190,10 @@ pub fn labeled(desk: &Desk, label: &str, value: &str) -> String {
 
 /// A text as a voice says it: signs that it would stumble over become a pause, and nothing in it steers a terminal.
 pub fn aloud(text: &str) -> String {
-    let text = text
+    let text = unbound(text)
         .replace(" · ", ", ")
         .replace('…', ".")
-        .replace('•', "*")
-        .replace(['\u{a0}', '\u{202f}'], " ");
+        .replace('•', "*");
     let lines: Vec<&str> = text
         .split('\n')
         .map(str::trim)

@@ -18,9 +18,9 @@ fn offers_are_listed_with_state_window_and_price() {
 
     Bałtyk Systemy sp. z o.o. · MPN ID 2345678 · June 22, 2026
       ID           Offer                               State      Expires        Renewal                                                             Price
-      action-pack  Microsoft Action Pack Subscription  Active     June 22, 2026  Renewal opens June 23, 2026                                         PLN 1,800.00
-      silver       Silver membership                   Available  –              For sale                                                            PLN 6,400.00
-      gold         Gold membership                     Available  –              The requirements for this level are not recorded for this account.  PLN 18,900.00
+      action-pack  Microsoft Action Pack Subscription  Active     June 22, 2026  Renewal opens June 23, 2026                                         PLN 1,800.00
+      silver       Silver membership                   Available  –              For sale                                                            PLN 6,400.00
+      gold         Gold membership                     Available  –              The requirements for this level are not recorded for this account.  PLN 18,900.00
 
     Brücke Datentechnik GmbH · MPN ID 3456789 · June 22, 2026
       ID           Offer                               State         Expires       Renewal                                                             Price
@@ -36,9 +36,9 @@ fn offers_are_listed_with_state_window_and_price() {
 
     Gęślą Jaźń Usługi IT S.A. · MPN ID 5678901 · June 22, 2026
       ID           Offer                               State      Expires      Renewal                                                             Price
-      action-pack  Microsoft Action Pack Subscription  Lapsed     May 6, 2026  For sale                                                            PLN 2,214.00
-      silver       Silver membership                   Available  –            The requirements for this level are not recorded for this account.  PLN 7,872.00
-      gold         Gold membership                     Available  –            The requirements for this level are not recorded for this account.  PLN 23,247.00
+      action-pack  Microsoft Action Pack Subscription  Lapsed     May 6, 2026  For sale                                                            PLN 2,214.00
+      silver       Silver membership                   Available  –            The requirements for this level are not recorded for this account.  PLN 7,872.00
+      gold         Gold membership                     Available  –            The requirements for this level are not recorded for this account.  PLN 23,247.00
 
     Harbor Point Consulting Inc. · MPN ID 6789012 · June 22, 2026
       ID           Offer                               State         Expires        Renewal                                                             Price
@@ -62,9 +62,9 @@ fn offers_are_listed_in_polish() {
     --- stdout
     Bałtyk Systemy sp. z o.o. · identyfikator MPN 2345678 · 22 czerwca 2026
       Oznaczenie   Oferta                             Stan      Wygasa           Odnowienie                                                     Cena
-      action-pack  Subskrypcja Microsoft Action Pack  Aktywna   22 czerwca 2026  Odnowienie możliwe od 23 czerwca 2026                          1 800,00 zł
-      silver       Członkostwo Silver                 Dostępna  –                W sprzedaży                                                    6 400,00 zł
-      gold         Członkostwo Gold                   Dostępna  –                Na tym koncie nie odnotowano spełnienia wymagań tego poziomu.  18 900,00 zł
+      action-pack  Subskrypcja Microsoft Action Pack  Aktywna   22 czerwca 2026  Odnowienie możliwe od 23 czerwca 2026                          1 800,00 zł
+      silver       Członkostwo Silver                 Dostępna  –                W sprzedaży                                                    6 400,00 zł
+      gold         Członkostwo Gold                   Dostępna  –                Na tym koncie nie odnotowano spełnienia wymagań tego poziomu.  18 900,00 zł
     ");
 }
 

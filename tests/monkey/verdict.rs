@@ -31,18 +31,6 @@ pub struct Seen {
     did: BTreeMap<String, u64>,
 }
 
-const STATES: [&str; 9] = [
-    "order-state-charging",
-    "order-state-unknown",
-    "order-state-declined",
-    "order-state-voided",
-    "order-state-awaiting-payment",
-    "order-state-paid",
-    "order-state-cancelled",
-    "order-state-refunding",
-    "order-state-refunded",
-];
-
 impl Seen {
     pub fn does(&mut self, action: Action) {
         *self.did.entry(format!("{action:?}")).or_default() += 1;
@@ -60,7 +48,7 @@ impl Seen {
     }
 
     pub fn everything(&self) -> bool {
-        self.expired && STATES.iter().all(|state| self.states.contains(state))
+        self.expired && OrderState::KEYS.iter().all(|state| self.states.contains(state))
     }
 }
 

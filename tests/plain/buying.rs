@@ -64,6 +64,30 @@ async fn an_offer_is_bought_and_its_terms_are_read_on_the_way() {
 }
 
 #[tokio::test]
+async fn a_refused_buy_did_not_say_again_what_can_be_chosen() {
+    let mut talk = Conversation::demo().await;
+    talk.say_all(&["1", "1"]).await;
+    fill_card(&mut talk, GOOD).await;
+    talk.say_all(&["n", "submit"]).await;
+    for _ in 0..2 {
+        talk.say("buy").await;
+        let refused = talk.since("> buy");
+        for line in [
+            "Nothing was ordered",
+            "purchase terms, now no",
+            "1. Yes",
+            "2. No",
+            "4. Buy",
+        ] {
+            assert!(refused.contains(line), "{line}:\n{refused}");
+        }
+    }
+    talk.say_all(&["yes", "buy"]).await;
+    talk.hears("Order confirmed.").await;
+    hold("refused", &talk.hang_up().await);
+}
+
+#[tokio::test]
 async fn wrong_answers_are_told_at_their_questions_and_only_those_are_asked_again() {
     let mut talk = Conversation::demo().await;
     talk.say_all(&["1", "1"]).await;

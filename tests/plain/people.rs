@@ -46,7 +46,7 @@ async fn help_and_orders() {
 #[tokio::test]
 async fn a_profile_is_changed_authorized_and_rejected() {
     let mut dana = Conversation::demo().await;
-    dana.say("profile").await;
+    dana.say("legal profile").await;
     dana.choose("Country").await;
     dana.say_all(&["po", "2"]).await;
     dana.choose("Country").await;
@@ -60,11 +60,11 @@ async fn a_profile_is_changed_authorized_and_rejected() {
     dana.choose("State or province").await;
     dana.say("wa").await;
     dana.choose("Submit").await;
-    dana.say("profile").await;
+    dana.say("legal profile").await;
     dana.hears("Pending since June 22, 2026").await;
 
     let mut sofia = Conversation::begin(dana.office(), SOFIA, Locale::EnUs).await;
-    sofia.say("profile").await;
+    sofia.say("legal profile").await;
     sofia.hears("before: Aurora Cloud Works LLC").await;
     sofia.choose("Authorize").await;
     sofia.hears("The change is authorized.").await;
@@ -99,6 +99,6 @@ async fn a_list_is_narrowed_to_what_is_looked_for() {
 #[tokio::test]
 async fn who_may_not_change_a_profile_hears_why() {
     let mut talk = Conversation::begin(&Office::demo(), TOM, Locale::EnUs).await;
-    talk.say("profile").await;
+    talk.say("legal profile").await;
     hold("profile-read-only", &talk.hang_up().await);
 }

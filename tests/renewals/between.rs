@@ -1,79 +1,17 @@
 //! Changes that come exactly between two reads of a use case.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use futures_util::FutureExt;
 use offerdesk::catalog;
-use offerdesk::domain::audit::Chain;
 use offerdesk::domain::order::OrderState;
 use offerdesk::services::error::{Closed, ServiceError};
 use offerdesk::store::Store;
-use offerdesk::store::error::StoreError;
-use offerdesk::store::record::{
-    Audited, Batch, BoxFuture, Change, Claim, Committed, Engine, Envelope, Found, RecordRef, Scan,
-};
 
 use crate::desk::{BEN, CONTOSO, Desk, FAY, Setup, actor, money_for, request, services, transfer};
+use crate::engine::Watched;
 
 const WANTED: &str = "action-pack";
-
-/// The store's engine, with something that happens once, right after the holder of an open order was read.
-struct Between {
-    engine: Arc<dyn Engine>,
-    happens: Mutex<Option<BoxFuture<'static, ()>>>,
-}
-
-impl Engine for Between {
-    fn get(&self, record: RecordRef) -> BoxFuture<'_, Result<Option<Envelope>, StoreError>> {
-        self.engine.get(record)
-    }
-
-    fn scan(&self, scan: Scan) -> BoxFuture<'_, Result<Vec<Found>, StoreError>> {
-        self.engine.scan(scan)
-    }
-
-    fn holder(&self, claim: Claim) -> BoxFuture<'_, Result<Option<RecordRef>, StoreError>> {
-        async move {
-            let of_an_order = claim.0.starts_with("open-order/");
-            let holder = self.engine.holder(claim).await;
-            let happens = if of_an_order {
-                self.happens.lock().unwrap().take()
-            } else {
-                None
-            };
-            if let Some(happens) = happens {
-                happens.await;
-            }
-            holder
-        }
-        .boxed()
-    }
-
-    fn holders(
-        &self,
-        start: Claim,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<(Claim, RecordRef)>, StoreError>> {
-        self.engine.holders(start, limit)
-    }
-
-    fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<Committed, StoreError>> {
-        self.engine.commit(batch)
-    }
-
-    fn audit(
-        &self,
-        chain: Chain,
-        after: u64,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>> {
-        self.engine.audit(chain, after, limit)
-    }
-
-    fn changes(&self) -> tokio::sync::broadcast::Receiver<Change> {
-        self.engine.changes()
-    }
-}
 
 /// The incident: an overdue order was to give way to a new one. While its record was looked up, late-booked money paid
 /// it, and the new order tried to cancel a paid one.
@@ -93,10 +31,8 @@ async fn an_order_that_is_paid_while_it_is_looked_up_does_not_give_way() {
     let booking = async move {
         clerk.book_money(&actor(FAY), &money).await.unwrap();
     };
-    let between = Between {
-        engine: desk.store.engine().clone(),
-        happens: Mutex::new(Some(booking.boxed())),
-    };
+    let engine = desk.store.engine().clone();
+    let between = Watched::new(engine).after_the_holder_of("open-order/", booking.boxed());
     let Setup { patience, .. } = Setup::default();
     let meddled = services(
         Store::new(Arc::new(between)),

@@ -1,15 +1,17 @@
 //! Paying by card: the term, the order, what the audit log keeps, and every way in which a bank says no.
 
+use offerdesk::domain::address::Address;
 use offerdesk::domain::audit::{AuditAction, Subject};
 use offerdesk::domain::ids::SavedCardId;
 use offerdesk::domain::message::Coded;
-use offerdesk::domain::order::{OrderState, Payment};
+use offerdesk::domain::order::{MOST_ATTEMPTS, OrderState, Payment};
 use offerdesk::domain::payment::{CardExpiry, DeclineReason, SavedCard};
+use offerdesk::domain::text::NAME_LIMIT;
 use offerdesk::payments::sandbox::Behavior;
 use offerdesk::services::error::{ServiceError, Thing};
 use offerdesk::services::orders::PayWith;
 
-use crate::desk::{ANA, AUD, BEN, CONTOSO, Desk, GOOD, WILGA, actor, card, request};
+use crate::desk::{ANA, AUD, BEN, CONTOSO, Desk, GOOD, WILGA, account, actor, american, card, request};
 
 #[tokio::test]
 async fn a_renewal_by_card_ends_365_days_after_the_former_expiry_and_is_on_record() {
@@ -166,6 +168,53 @@ async fn whoever_leaves_after_a_decline_leaves_a_cancelled_order_and_may_begin_a
         paid.order.state,
         "a paid order is not given up"
     );
+    desk.adds_up().await;
+}
+
+/// The incident: after forty declines the order was larger than a record may be, and the texts were said to be too long.
+#[tokio::test]
+async fn an_order_grew_with_every_declined_card_until_the_store_refused_it() {
+    let desk = Desk::on("2026-07-03").await;
+    // As long as a bill-to can be.
+    let long = "Ż".repeat(NAME_LIMIT / 2);
+    let address = Address {
+        line1: long.clone(),
+        line2: long.clone(),
+        city: long.clone(),
+        ..american()
+    };
+    desk.put(&account(CONTOSO, &long, &address)).await;
+    desk.holds(CONTOSO, "action-pack", "2026-06-22").await;
+    let start = desk.wizard(ANA, "action-pack").await;
+    desk.services
+        .save_draft(&actor(ANA), start.draft.clone())
+        .await
+        .unwrap();
+    let mut number = String::new();
+    for _ in 0..MOST_ATTEMPTS {
+        let bad = desk.card_that(Behavior::Decline(DeclineReason::DoNotHonor)).await;
+        let declined = desk.buy(ANA, &start, bad).await.unwrap();
+        assert!(matches!(declined.order.state, OrderState::Declined(_)));
+        number = declined.order.number.to_string();
+    }
+    desk.services
+        .save_draft(&actor(ANA), start.draft.clone())
+        .await
+        .unwrap();
+    let refused = desk.buy(ANA, &start, desk.good().await).await.map(|_| ());
+    assert_eq!(refused, Err(ServiceError::TriedOut { number }));
+    assert!(desk.charges().await.is_empty());
+
+    // The wizard begins another order, which takes its place.
+    let again = desk.wizard(ANA, "action-pack").await;
+    assert!(again.resumed && !again.tried);
+    let paid = desk.buy(ANA, &again, desk.good().await).await.unwrap();
+    assert_ne!(paid.order.id, start.draft.intent);
+    assert_eq!(
+        desk.order(start.draft.intent).await.order.state,
+        OrderState::Cancelled
+    );
+    assert_eq!(desk.charges().await.len(), 1);
     desk.adds_up().await;
 }
 

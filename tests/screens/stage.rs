@@ -18,8 +18,8 @@ use ratatui::layout::Size;
 use crate::album::{LARGE, SMALL, USUAL, WIDE, drawn, hold};
 use crate::pilot::keys::keys_of;
 use crate::pilot::office::Office;
+use crate::pilot::seat::worn;
 use crate::pilot::terminal::{Sink, Terminal};
-use crate::pilot::worn;
 
 /// The session and its terminal.
 pub struct Stage {

@@ -4,84 +4,22 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use offerdesk::catalog;
-use offerdesk::domain::audit::Chain;
 use offerdesk::services::lines::Place;
 use offerdesk::services::{Patience, Services};
 use offerdesk::store::Store;
-use offerdesk::store::error::StoreError;
-use offerdesk::store::record::{
-    Audited, Batch, BoxFuture, Change, Claim, Committed, Engine, Envelope, Found, RecordRef, Scan,
-};
 
 use crate::crowd;
 use crate::desk::{AUD, actor, services};
+use crate::engine::Watched;
 
 const PAGE: usize = 50;
-
-/// An engine that counts what is read.
-struct Counting {
-    engine: Arc<dyn Engine>,
-    records: AtomicUsize,
-    scans: AtomicUsize,
-    entries: AtomicUsize,
-}
-
-impl Engine for Counting {
-    fn get(&self, record: RecordRef) -> BoxFuture<'_, Result<Option<Envelope>, StoreError>> {
-        self.records.fetch_add(1, Ordering::SeqCst);
-        self.engine.get(record)
-    }
-
-    fn scan(&self, scan: Scan) -> BoxFuture<'_, Result<Vec<Found>, StoreError>> {
-        Box::pin(async move {
-            let found = self.engine.scan(scan).await?;
-            self.scans.fetch_add(1, Ordering::SeqCst);
-            self.entries.fetch_add(found.len(), Ordering::SeqCst);
-            Ok(found)
-        })
-    }
-
-    fn holder(&self, claim: Claim) -> BoxFuture<'_, Result<Option<RecordRef>, StoreError>> {
-        self.engine.holder(claim)
-    }
-
-    fn holders(
-        &self,
-        start: Claim,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<(Claim, RecordRef)>, StoreError>> {
-        self.engine.holders(start, limit)
-    }
-
-    fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<Committed, StoreError>> {
-        self.engine.commit(batch)
-    }
-
-    fn audit(
-        &self,
-        chain: Chain,
-        after: u64,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>> {
-        self.engine.audit(chain, after, limit)
-    }
-
-    fn changes(&self) -> tokio::sync::broadcast::Receiver<Change> {
-        self.engine.changes()
-    }
-}
 
 /// What is read of a list of so many accounts: records, scans and entries.
 async fn read(count: u128, what: impl AsyncFn(&Services)) -> (usize, usize, usize) {
     let desk = crowd(count).await;
-    let counting = Arc::new(Counting {
-        engine: desk.engine.clone(),
-        records: AtomicUsize::new(0),
-        scans: AtomicUsize::new(0),
-        entries: AtomicUsize::new(0),
-    });
+    let watched = Arc::new(Watched::new(desk.engine.clone()));
     let services = services(
-        Store::new(counting.clone()),
+        Store::new(watched.clone()),
         Arc::new(desk.sandbox.clone()),
         desk.clock.clone(),
         Patience::default(),
@@ -90,9 +28,9 @@ async fn read(count: u128, what: impl AsyncFn(&Services)) -> (usize, usize, usiz
     what(&services).await;
     let read = |counter: &AtomicUsize| counter.load(Ordering::SeqCst);
     (
-        read(&counting.records),
-        read(&counting.scans),
-        read(&counting.entries),
+        read(&watched.records),
+        read(&watched.scans),
+        read(&watched.entries),
     )
 }
 
@@ -119,4 +57,24 @@ async fn a_search_loads_only_the_records_that_it_gives_back() {
     let (records, _, entries) = read(2_400, search).await;
     assert!(records <= 1 + 50, "{records} records were read");
     assert_eq!(entries, 2_402, "every name is looked at once");
+}
+
+#[tokio::test]
+async fn a_word_is_not_looked_for_in_the_numbers_of_orders_where_an_account_has_it() {
+    let looked_through = async |text: &str| {
+        let desk = crowd(10).await;
+        let watched = Arc::new(Watched::new(desk.engine.clone()));
+        let services = services(
+            Store::new(watched.clone()),
+            Arc::new(desk.sandbox.clone()),
+            desk.clock.clone(),
+            Patience::default(),
+            catalog::embedded().unwrap(),
+        );
+        services.find(&actor(AUD), text, 12).await.unwrap();
+        watched.numbers.load(Ordering::SeqCst)
+    };
+    for (text, expected) in [("contoso", 0), ("1000001", 0), ("9K3D", 1), ("zzzz", 1)] {
+        assert_eq!(looked_through(text).await, expected, "{text}");
+    }
 }

@@ -1,12 +1,17 @@
 //! Finding accounts, people and orders by a few letters, and going to them.
 
 use futures_util::FutureExt;
-use offerdesk::domain::ids::AccountId;
+use offerdesk::domain::audit::Chain;
+use offerdesk::domain::ids::{AccountId, OrderId};
+use offerdesk::domain::order::{Order, OrderNumber, OrderState};
 use offerdesk::services::error::ServiceError;
 use offerdesk::services::orders::OrderView;
 use offerdesk::services::search::{Hit, MATCHES, OrderFilter};
+use offerdesk::store::record::{Batch, Expect};
 
-use crate::desk::{ANA, AUD, BEN, CONTOSO, Desk, FAY, SUE, WILGA, ZOE, account, actor, american, transfer};
+use crate::desk::{
+    ANA, AUD, BEN, CONTOSO, Desk, FAY, SUE, WILGA, ZOE, account, actor, american, recorded, transfer,
+};
 use crate::{company, crowd};
 
 async fn named(desk: &Desk, who: offerdesk::domain::ids::UserId, text: &str) -> Vec<String> {
@@ -176,6 +181,68 @@ async fn an_order_is_gone_to_however_its_number_is_typed() {
         desk.services.find(&actor(AUD), "usługi", 1).await.unwrap().len(),
         1
     );
+}
+
+/// So many characters of a number.
+fn part(number: &str, from: usize, count: usize) -> String {
+    number.chars().skip(from).take(count).collect()
+}
+
+#[tokio::test]
+async fn an_order_was_gone_to_by_its_whole_number_only() {
+    let desk = crowd(10).await;
+    desk.holds(CONTOSO, "action-pack", "2026-06-22").await;
+    let order = desk.renew(ANA, "action-pack", transfer()).await.unwrap().order;
+    let number = order.number.to_string();
+    let find = async |who, text: &str| desk.services.find(&actor(who), text, 12).await.unwrap();
+    for typed in [
+        part(&number, 8, 4),
+        part(&number, 5, 5),
+        part(&number, 0, 7).to_lowercase(),
+        part(&number, 4, 8).replace('-', ""),
+    ] {
+        let hits = find(BEN, &typed).await;
+        assert!(
+            matches!(hits.first(), Some(Hit::Order(found)) if found.order.id == order.id),
+            "{typed} of {number}: {hits:?}"
+        );
+        assert_eq!(find(ZOE, &typed).await, [], "of somebody else");
+    }
+    assert_eq!(find(BEN, &part(&number, 9, 3)).await, [], "three signs");
+    let company = find(AUD, "contoso").await;
+    assert!(matches!(company.as_slice(), [Hit::Account(_)]), "{company:?}");
+}
+
+#[tokio::test]
+async fn one_order_of_thousands_is_gone_to_by_the_end_of_its_number() {
+    let desk = crowd(10).await;
+    desk.holds(CONTOSO, "action-pack", "2026-06-22").await;
+    let placed = desk.renew(ANA, "action-pack", transfer()).await.unwrap().order;
+    let order = |bits: u64| Order {
+        id: OrderId::new(bits.into()),
+        number: OrderNumber::from_random(bits * 0x0_9e37_79b9),
+        state: OrderState::Cancelled,
+        ..placed.clone()
+    };
+    for numbers in (1..=2_500).collect::<Vec<u64>>().chunks(250) {
+        let mut batch = Batch::new(desk.clock.now(), None);
+        for number in numbers {
+            batch.put(&order(*number), Expect::Absent).unwrap();
+        }
+        let entry = recorded(&batch);
+        batch.audit(Chain::Account(CONTOSO), entry);
+        desk.store.commit(batch).await.unwrap();
+    }
+    for bits in [1, 1_234, 2_500] {
+        let wanted = order(bits);
+        // Letters alone could be a word of a company.
+        let end = part(&wanted.number.to_string(), 5, 7);
+        let hits = desk.services.find(&actor(AUD), &end, 12).await.unwrap();
+        assert!(
+            matches!(hits.as_slice(), [Hit::Order(found)] if found.order.id == wanted.id),
+            "{end}: {hits:?}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -342,7 +342,7 @@ impl Desk {
     }
 }
 
-fn recorded(batch: &Batch) -> AuditEntry {
+pub fn recorded(batch: &Batch) -> AuditEntry {
     AuditEntry {
         at: batch.at,
         actor: None,

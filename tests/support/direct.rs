@@ -62,7 +62,7 @@ impl Write for Counting {
 impl Direct {
     /// A session at the demo store.
     pub async fn new(services: &Services, seat: Seat) -> Self {
-        let options = pilot::options(services, seat).await;
+        let options = pilot::seat::options(services, seat).await;
         let screen = Screen::new(Counting::default(), seat.size, seat.caps).unwrap();
         let desk = Desk {
             suspends: true,

@@ -254,3 +254,27 @@ async fn whoever_discards_on_the_way_arrives_where_they_were_going() {
     pilot.sees("(MPN 6789012)");
     pilot.sees("Membership offers");
 }
+
+#[tokio::test]
+async fn a_screen_stood_in_the_palette_twice_under_two_names() {
+    for (locale, screens) in [
+        (Locale::EnUs, ["Orders", "Legal profile", "Accounts", "People"]),
+        (Locale::PlPl, ["Zamówienia", "Profil prawny", "Konta", "Osoby"]),
+    ] {
+        for screen in screens {
+            let mut pilot = seated(DANA, locale).await;
+            pilot.press("C-p").await;
+            let entries = |pilot: &Pilot| {
+                let rows = rows(pilot);
+                let rows = rows.iter().filter(|row| row.contains(&format!("  {screen}  ")));
+                rows.count()
+            };
+            assert_eq!(entries(&pilot), 1, "{}", pilot.screen());
+            look_for(&mut pilot, screen).await;
+            pilot.press("Enter").await;
+            pilot.settle().await;
+            // The heading calls it by the name that it was chosen by.
+            assert!(rows(&pilot)[0].contains(screen), "{}", pilot.screen());
+        }
+    }
+}

@@ -122,6 +122,60 @@ async fn the_wheel_scrolls_pages_and_changes_no_value() {
     assert_eq!(rows(&pilot), end);
 }
 
+#[tokio::test]
+async fn the_signs_beside_a_list_and_in_the_palette_turn_the_page() {
+    for (open, shown) in [("w", "Global admin"), ("C-p", "On this screen")] {
+        let mut pilot = Pilot::demo().await;
+        pilot.resize(60, 18).await;
+        pilot.press(open).await;
+        pilot.wait_for(shown).await;
+        pilot.press("PgUp").await;
+        let first = rows(&pilot);
+        pilot.click_into(sign(&pilot, Action::PageDown)).await;
+        assert_ne!(rows(&pilot), first, "{open}");
+        while let Some(sign) = find_sign(&pilot, Action::PageUp) {
+            pilot.click_into(sign).await;
+        }
+        assert_eq!(rows(&pilot), first, "{open}");
+    }
+}
+
+#[tokio::test]
+async fn a_sign_for_more_stood_against_a_key_in_the_palette() {
+    let mut pilot = Pilot::demo().await;
+    pilot.resize(60, 18).await;
+    pilot.press("C-p").await;
+    let mut seen = 0;
+    for _ in 0..20 {
+        for action in [Action::PageUp, Action::PageDown] {
+            if let Some(sign) = find_sign(&pilot, action) {
+                let beside = Rect {
+                    x: sign.x - 1,
+                    ..sign
+                };
+                assert_eq!(pilot.text_in(beside), "", "{}", pilot.screen());
+                seen += 1;
+            }
+        }
+        pilot.press("Down").await;
+    }
+    assert!(seen > 10, "{seen}");
+}
+
+/// Where the sign stands that a click on does that.
+fn find_sign(pilot: &Pilot, action: Action) -> Option<Rect> {
+    let targets = pilot.targets();
+    let sign = targets
+        .into_iter()
+        .rev()
+        .find(|(_, target)| *target == Target::Action(action));
+    sign.map(|(area, _)| area)
+}
+
+fn sign(pilot: &Pilot, action: Action) -> Rect {
+    find_sign(pilot, action).unwrap_or_else(|| panic!("no sign:\n{}", pilot.screen()))
+}
+
 /// The rows without blanks at their ends and without the signs that there is more.
 fn rows(pilot: &Pilot) -> Vec<String> {
     let screen = pilot.screen();
@@ -166,7 +220,13 @@ async fn a_click_on_a_screen_that_is_too_small_does_nothing() {
 /// What must hold of the targets of every frame.
 fn check_targets(pilot: &Pilot, size: Size) {
     let screen = Rect::from((ratatui::layout::Position::ORIGIN, size));
-    for (area, target) in pilot.targets() {
+    let targets = pilot.targets();
+    for (place, &(area, target)) in targets.iter().enumerate() {
+        let is_behind =
+            |(cover, over): &(Rect, Target)| *over == Target::Nothing && cover.intersection(area) == area;
+        if targets[place + 1..].iter().any(is_behind) {
+            continue;
+        }
         assert_eq!(area.intersection(screen), area, "{target:?}\n{}", pilot.screen());
         if target != Target::Nothing {
             assert!(!area.is_empty(), "{target:?}\n{}", pilot.screen());
@@ -211,11 +271,14 @@ async fn whatever_is_clicked_targets_lie_on_what_is_shown() {
             pilot.resize(size.width, size.height).await;
             pilot.settle().await;
             check_targets(&pilot, size);
-            let quits = |target: &Target| *target == Target::Action(Action::Quit);
+            let quits = |(area, target): &(Rect, Target)| {
+                let row = pilot.text_in(*area);
+                *target == Target::Action(Action::Quit) || row.contains("Quit") || row.contains("Zakończ")
+            };
             let targets: Vec<_> = pilot
                 .targets()
                 .into_iter()
-                .filter(|(_, target)| !quits(target))
+                .filter(|target| !quits(target))
                 .collect();
             if targets.is_empty() {
                 // A sentence stands where the keys are; any click takes it away.

@@ -14,7 +14,7 @@ use offerdesk::tui::term::event::{Input, Key};
 use ratatui::layout::Size;
 
 use crate::pilot::office::Office;
-use crate::pilot::{Seat, options};
+use crate::pilot::seat::{Seat, options};
 
 type Log = Arc<Mutex<Vec<String>>>;
 

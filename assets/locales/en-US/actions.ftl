@@ -15,15 +15,14 @@ action-subscribe = Subscribe
 action-terms = Purchase terms
 action-toggle = Toggle
 action-choose = Choose
-action-book-receipt = Book money received
 action-language = Language
 action-filter = Filter
 action-keep-filter = Keep the filter
 action-clear-filter = Clear the filter
 action-palette = Go to
 
-title-switch-account = Switch account
-title-switch-person = Act as
+action-switch-account = Switch account
+action-act-as = Act as
 action-copy = Copy
 action-suspend = Back to the shell (fg returns here)
 action-undo = Undo

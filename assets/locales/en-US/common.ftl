@@ -19,9 +19,10 @@ app-name = offerdesk
 
 ## Dates and lists
 
-date-long = { $month } { $day }, { $year }
-date-short = { $month } { $day }, { $year }
-date-month = { $month } { $day }
+# The blanks are no-break spaces: a date is never torn apart at the end of a line.
+date-long = { $month } { $day }, { $year }
+date-short = { $month } { $day }, { $year }
+date-month = { $month } { $day }
 
 list-and = { $head } and { $last }
 list-or = { $head } or { $last }

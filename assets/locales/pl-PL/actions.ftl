@@ -15,15 +15,14 @@ action-subscribe = Subskrybuj
 action-terms = Warunki zakupu
 action-toggle = Przełącz
 action-choose = Wybierz z listy
-action-book-receipt = Zaksięguj wpłatę
 action-language = Język
 action-filter = Filtruj
 action-keep-filter = Zachowaj filtr
 action-clear-filter = Wyczyść filtr
 action-palette = Idź do
 
-title-switch-account = Zmień konto
-title-switch-person = Pracuj jako
+action-switch-account = Zmień konto
+action-act-as = Pracuj jako
 action-copy = Kopiuj
 action-suspend = Wyjście do powłoki (fg wraca tutaj)
 action-undo = Cofnij

@@ -10,9 +10,10 @@ app-name = offerdesk
 
 ## Daty i wyliczenia
 
-date-long = { $day } { $month } { $year }
-date-short = { $day } { $month } { $year }
-date-month = { $day } { $month }
+# Odstępy są nierozdzielające: data nigdy nie jest dzielona na końcu wiersza.
+date-long = { $day } { $month } { $year }
+date-short = { $day } { $month } { $year }
+date-month = { $day } { $month }
 
 list-and = { $head } i { $last }
 list-or = { $head } lub { $last }

@@ -22,7 +22,7 @@ label-order-number = Numer zamówienia
 
 state-active = Aktywna
 state-renewal-window = Można odnowić
-state-lapsed = Utracona
+state-lapsed = Nieodnowiona
 state-available = Dostępna
 state-cancelled = Anulowana
 

@@ -17,7 +17,7 @@ profile-rejected-value = odrzucono: { $value }
 profile-changed-by = Konto zostało w międzyczasie zmienione ({ $person }). Wpisane dane zachowano; reszta jest aktualna. Sprawdź je i prześlij ponownie.
 profile-changed-meanwhile = Konto zostało w międzyczasie zmienione. Wpisane dane zachowano; reszta jest aktualna. Sprawdź je i prześlij ponownie.
 profile-value-meanwhile = obecnie: { $value }
-profile-change-authorized = Zmiana została zatwierdzona.
+profile-change-authorized = Zmiana została zweryfikowana.
 profile-change-rejected = Zmiana została odrzucona; profil jest taki jak przed nią.
 
 label-company = Firma
@@ -34,5 +34,5 @@ label-primary-contact-phone = Kontakt: telefon
 
 vetting-pending = Profil w trakcie weryfikacji
 
-button-authorize = Zatwierdź
+button-authorize = Oznacz jako zweryfikowany
 button-reject = Odrzuć zmianę

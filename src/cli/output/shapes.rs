@@ -177,7 +177,7 @@ pub fn state_word(tile: &Tile) -> &'static str {
 }
 
 fn closed_shape(closed: &Closed, i18n: &I18n) -> ClosedShape {
-    let explained = i18n.explain(closed);
+    let explained = i18n.explain(closed).unbound();
     ClosedShape {
         code: closed.code(),
         message: explained.sentence,
@@ -421,7 +421,7 @@ impl CheckShape {
                 .iter()
                 .map(|problem| ProblemShape {
                     code: problem.code(),
-                    message: i18n.explain(problem).sentence,
+                    message: i18n.explain(problem).unbound().sentence,
                 })
                 .collect(),
             more_problems: checked.more_problems,

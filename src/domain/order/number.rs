@@ -18,6 +18,18 @@ const SIGNS: u32 = 8;
 #[serde(transparent)]
 pub struct OrderNumber(u64);
 
+/// Some signs of an order number that follow each other, as one remembers them or reads them to somebody.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NumberPart {
+    values: Vec<u64>,
+    is_mixed: bool,
+}
+
+/// Fewest signs that are looked for: fewer are in many numbers, and in most words.
+const FEWEST: usize = 4;
+/// The values of the `OD` in front, which are looked for as well.
+const FRONT: [u64; 2] = [0, 13];
+
 /// A text that is no order number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotAnOrderNumber {
@@ -38,7 +50,43 @@ impl Coded for NotAnOrderNumber {
     }
 }
 
+impl NumberPart {
+    /// At least four signs, written in any way that a whole number may be.
+    pub fn parse(text: &str) -> Option<Self> {
+        let values = values_of(text)?;
+        // As it was typed: an O reads as 0, and many words have one.
+        let is_mixed = text.contains(|c: char| c.is_ascii_digit()) && text.contains(char::is_alphabetic);
+        let is_part = (FEWEST..=FRONT.len() + 8).contains(&values.len());
+        is_part.then_some(Self { values, is_mixed })
+    }
+
+    /// Whether it has digits and letters, as hardly anything else has.
+    pub const fn is_mixed(&self) -> bool {
+        self.is_mixed
+    }
+
+    /// Whether these signs are in the number.
+    pub fn is_in(&self, number: OrderNumber) -> bool {
+        let check = check_value(number.values());
+        let all: Vec<u64> = FRONT.into_iter().chain(number.values()).chain([check]).collect();
+        all.windows(self.values.len()).any(|signs| signs == self.values)
+    }
+}
+
 impl OrderNumber {
+    /// The signs that a number consists of, the lowest one first.
+    pub fn signs() -> impl DoubleEndedIterator<Item = char> {
+        ALPHABET.iter().copied().map(char::from)
+    }
+
+    /// What the text of every number begins with that begins with these signs.
+    pub fn beginning(signs: &str) -> String {
+        match signs.split_at_checked(4) {
+            Some((head, tail)) => format!("OD-{head}-{tail}"),
+            None => format!("OD-{signs}"),
+        }
+    }
+
     /// The number of 35 bits of randomness; higher bits are dropped.
     pub const fn from_random(bits: u64) -> Self {
         Self(bits & 0x7_ffff_ffff)
@@ -54,6 +102,25 @@ impl OrderNumber {
             .rev()
             .map(move |place| (self.0 >> (5 * place)) & 31)
     }
+}
+
+/// The values of the signs of a text, if it has no others. Case, hyphens and blanks do not matter; O reads as 0, I and
+/// L as 1.
+fn values_of(text: &str) -> Option<Vec<u64>> {
+    if text.len() > 64 {
+        return None;
+    }
+    let signs = text.chars().filter(|c| !matches!(c, '-' | ' '));
+    let value = |c: char| {
+        let plain = match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        };
+        let value = ALPHABET.iter().position(|sign| char::from(*sign) == plain)?;
+        u64::try_from(value).ok()
+    };
+    signs.map(value).collect()
 }
 
 /// The check value over seven values, most significant first.
@@ -94,32 +161,12 @@ impl FromStr for OrderNumber {
 
     /// Case, hyphens and blanks do not matter; O reads as 0, I and L as 1; the `OD` in front may be left out.
     fn from_str(text: &str) -> Result<Self, NotAnOrderNumber> {
-        if text.len() > 64 {
-            return Err(NotAnOrderNumber::Form);
-        }
-        let signs: String = text
-            .chars()
-            .filter(|c| !matches!(c, '-' | ' '))
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
-        let signs = signs
-            .strip_prefix("OD")
+        let values = values_of(text).ok_or(NotAnOrderNumber::Form)?;
+        let signs = values
+            .strip_prefix(&FRONT)
             .filter(|rest| rest.len() == 8)
-            .unwrap_or(&signs);
-        let mut values = Vec::with_capacity(8);
-        for c in signs.chars() {
-            let plain = match c {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            };
-            let value = ALPHABET
-                .iter()
-                .position(|sign| char::from(*sign) == plain)
-                .ok_or(NotAnOrderNumber::Form)?;
-            values.push(u64::try_from(value).map_err(|_| NotAnOrderNumber::Form)?);
-        }
-        let [body @ .., check] = values.as_slice() else {
+            .unwrap_or(&values);
+        let [body @ .., check] = signs else {
             return Err(NotAnOrderNumber::Form);
         };
         if body.len() != 7 {
@@ -165,6 +212,36 @@ mod tests {
                 "{wrong}"
             );
         }
+    }
+
+    #[test]
+    fn a_part_is_found_wherever_it_stands_and_however_it_is_typed() {
+        let number = OrderNumber::from_random(0x1_2345_6789);
+        let check = |typed: &str, expected| {
+            let part = NumberPart::parse(typed);
+            assert_eq!(part.map(|part| part.is_in(number)), expected, "{typed}");
+        };
+        check("OD-4HMA-SW9K", Some(true));
+        check("SW9K", Some(true));
+        check("ma sw", Some(true));
+        check("od-4h", Some(true));
+        check("0d4h", Some(true));
+        check("W9K", None);
+        check("zzzz", Some(false));
+        check("hurt", None);
+        check("OD-4HMA-SW9K-7", None);
+        assert_eq!(number.to_string(), "OD-4HMA-SW9K");
+        for (signs, beginning) in [
+            ("", "OD-"),
+            ("4HM", "OD-4HM"),
+            ("4HMA", "OD-4HMA-"),
+            ("4HMAS", "OD-4HMA-S"),
+        ] {
+            assert_eq!(OrderNumber::beginning(signs), beginning);
+        }
+        assert_eq!(OrderNumber::signs().count(), 32);
+        let mixed = |typed: &str| NumberPart::parse(typed).is_some_and(|part| part.is_mixed());
+        assert_eq!(["SW9K", "contoso", "1000001"].map(mixed), [true, false, false]);
     }
 
     proptest! {

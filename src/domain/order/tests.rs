@@ -164,6 +164,17 @@ fn a_retry_is_a_further_attempt_of_the_same_order() {
 }
 
 #[test]
+fn an_order_takes_so_many_attempts_and_no_more() {
+    let mut order = by_card(OrderState::Declined(DeclineReason::InsufficientFunds));
+    for _ in 1..MOST_ATTEMPTS {
+        order.retry(attempt("b")).unwrap();
+        order.decline(DeclineReason::InsufficientFunds, AT).unwrap();
+    }
+    assert!(order.is_tried_out() && order.retry(attempt("c")).is_err());
+    assert!(order.gives_way(AT.day()));
+}
+
+#[test]
 fn a_transfer_order_is_paid_by_the_exact_amount_up_to_its_due_day() {
     let waiting = by_transfer(OrderState::AwaitingPayment);
     let euro = |minor| Money::new(minor, CurrencyCode::EUR);

@@ -42,8 +42,11 @@ fn items(desk: &Desk, bar: &Bar<'_>) -> Vec<(Action, String, String)> {
         .first()
         .is_some_and(|hint| !matches!(hint.action, Action::Palette | Action::Copy));
     let (first, rest) = others.split_at(usize::from(has_main));
+    // A question has the same order of its answers here as in its box.
+    let stays = bar.hints.first().is_some_and(|hint| hint.action == Action::Back);
+    let (stay, always) = always.split_at(usize::from(stays));
     let mut items: Vec<(Action, String, String)> = Vec::new();
-    for hint in first.iter().chain(&always).chain(rest) {
+    for hint in stay.iter().chain(first).chain(always).chain(rest) {
         let label = desk.i18n.t(hint.label_key());
         // Two keys for one thing: the first one is enough.
         if items.iter().any(|(.., shown)| *shown == label) {

@@ -13,7 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::layer::Desk;
 use crate::tui::widgets::cells::{columns as columns_of, shortened};
-use crate::tui::widgets::scroll::wrap;
+use crate::tui::widgets::scroll::{more_signs, wrap};
 use crate::tui::widgets::{SecretField, TextField};
 
 use super::{Field, FieldInput, Form};
@@ -125,31 +125,13 @@ impl<'a> FormView<'a> {
                 Row::Button => self.button(canvas, line, desk),
             }
         }
-        let (symbols, last) = (&desk.theme.symbols, area.right().saturating_sub(1));
-        let mut sign = |y: u16, sign: &'static str, target: Target| {
-            let place = Rect::new(last, y, 1, 1).intersection(canvas.area());
-            canvas.target(place, target);
-            canvas.render_widget(Span::styled(sign, desk.theme.key), place);
-        };
         let (above, below) = rows.split_at(usize::from(top).min(rows.len()));
         let below = below.get(usize::from(area.height)..).unwrap_or_default();
-        if top > 0 {
-            let target = above.iter().rev().find_map(Row::field);
-            sign(
-                area.y,
-                symbols.more_above,
-                target.unwrap_or(Target::Action(Action::Up)),
-            );
-        }
-        if total - top > area.height {
-            let target = below.iter().find_map(Row::field);
-            let bottom = area.bottom().saturating_sub(1);
-            sign(
-                bottom,
-                symbols.more_below,
-                target.unwrap_or(Target::Action(Action::Down)),
-            );
-        }
+        let field_or = |field: Option<Target>, action| field.unwrap_or(Target::Action(action));
+        let above = (top > 0).then(|| field_or(above.iter().rev().find_map(Row::field), Action::Up));
+        let below =
+            (total - top > area.height).then(|| field_or(below.iter().find_map(Row::field), Action::Down));
+        more_signs(canvas, area, above, below, &desk.theme);
         total.min(area.height)
     }
 

@@ -9,12 +9,14 @@ use ratatui::widgets::Paragraph;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::message::Arg;
+use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::layer::Desk;
 use crate::tui::screens::explain;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::TextField;
 use crate::tui::widgets::cells::{columns, shortened};
+use crate::tui::widgets::scroll::more_signs;
 
 use super::filter::Filter;
 use super::window::Count;
@@ -105,16 +107,9 @@ impl<R: Row> List<R> {
         let is_above = first > 0 || window.above().is_some();
         let is_cut = (last - first + 1) * signed(LINE_ROWS.into()) > signed(area.height.into());
         let is_below = last + 1 < count || window.below().is_some() || is_cut;
-        let buffer = canvas.buffer_mut();
-        let (symbols, style) = (&desk.theme.symbols, desk.theme.key);
-        if let Some(column) = area.right().checked_sub(1).filter(|_| area.height > 0) {
-            if is_above {
-                buffer.set_string(column, area.y, symbols.more_above, style);
-            }
-            if is_below {
-                buffer.set_string(column, area.bottom() - 1, symbols.more_below, style);
-            }
-        }
+        let above = is_above.then_some(Target::Action(Action::PageUp));
+        let below = is_below.then_some(Target::Action(Action::PageDown));
+        more_signs(canvas, area, above, below, &desk.theme);
     }
 
     /// The place of the first row to draw among all: the caret is in sight, and no room is left below while there are

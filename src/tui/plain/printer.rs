@@ -38,6 +38,8 @@ pub struct Printer<V> {
     interrupts: bool,
     last: Option<Sheet>,
     taught: Vec<About>,
+    /// What the last answer brought, on the same page: a reason why it was refused, for one.
+    told: Vec<String>,
     /// What could be chosen when that was read out last.
     menu: Vec<Item>,
     /// Since when the page is awaited, unless that was said already.
@@ -60,6 +62,7 @@ impl<V: Voice> Printer<V> {
             interrupts,
             last: None,
             taught: Vec::new(),
+            told: Vec::new(),
             menu: Vec::new(),
             awaited: Awaited::Nothing,
         }
@@ -112,10 +115,22 @@ impl<V: Voice> Printer<V> {
             lines.extend(sheet.said.clone());
         }
         let is_new = |line: &&String| whole || !last.lines.contains(line);
-        lines.extend(sheet.lines.iter().filter(is_new).cloned());
+        let mut told: Vec<String> = sheet.lines.iter().filter(is_new).cloned().collect();
+        // What was refused a second time, for the same reason.
+        if own && !whole && is_where_it_was(sheet, last) {
+            told.clone_from(&self.told);
+        }
+        // An answer that was refused leaves one at the same question: far from it by now, one hears it again.
+        let is_refused =
+            !whole && own && sheet.kind.is_some() && sheet.notes == last.notes && !told.is_empty();
+        let again = again || is_refused;
+        if own {
+            self.told = if whole { Vec::new() } else { told.clone() };
+        }
+        lines.extend(told);
         let before_items = lines.len();
         // While every number stands for what it stood for when they were read out, only what is not as it was is said.
-        let is_known = !whole && same_choices(&self.menu, &sheet.items);
+        let is_known = !whole && !is_refused && same_choices(&self.menu, &sheet.items);
         if is_known {
             lines.extend(changed(&sheet.items, &self.menu));
         } else if !is_only_back(&sheet.items) {
@@ -155,6 +170,13 @@ impl<V: Voice> Printer<V> {
         lines.push(sheet.prompt.clone());
         lines
     }
+}
+
+/// Whether an answer changed nothing, and nothing was said about that.
+fn is_where_it_was(sheet: &Sheet, last: &Sheet) -> bool {
+    sheet.said.is_none()
+        && (&sheet.lines, &sheet.items, &sheet.notes) == (&last.lines, &last.items, &last.notes)
+        && (&sheet.kind, &sheet.error, &sheet.prompt) == (&last.kind, &last.error, &last.prompt)
 }
 
 /// Whether every number stands for the same thing.

@@ -160,9 +160,9 @@ impl Row for AccountLine {
 }
 
 impl Choosable for AccountLine {
-    const TITLE: &'static str = "title-switch-account";
+    const TITLE: &'static str = "title-accounts";
     const EMPTY: &'static str = "offers-no-account";
-    const CHOOSE: &'static str = "action-select";
+    const CHOOSE: &'static str = "action-switch-account";
 
     fn words(&self, desk: &Desk) -> Words {
         account_words(self, desk)
@@ -195,9 +195,9 @@ impl Row for User {
 }
 
 impl Choosable for User {
-    const TITLE: &'static str = "title-switch-person";
+    const TITLE: &'static str = "title-people";
     const EMPTY: &'static str = "word-none";
-    const CHOOSE: &'static str = "action-select";
+    const CHOOSE: &'static str = "action-act-as";
 
     fn words(&self, desk: &Desk) -> Words {
         let mut keys: Vec<&str> = self.grants.iter().map(|grant| grant.role.key()).collect();

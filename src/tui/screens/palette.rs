@@ -60,7 +60,7 @@ impl Palette {
         let all = entries::all(hints, closed, travels, desk);
         Self {
             input: TextInput::new(LIMIT),
-            shown: all.clone(),
+            shown: entries::matching(&all, None),
             all,
             query: None,
             caret: 0,

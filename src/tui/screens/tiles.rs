@@ -257,10 +257,10 @@ impl Screen for Tiles {
         if desk.header.books_money {
             actions.push(Hint::shown(Action::BookMoney));
         }
+        actions.extend([Action::Profile, Action::Orders].map(Hint::shown));
         if desk.demo {
             actions.push(Hint::shown(Action::SwitchPerson));
         }
-        actions.extend([Action::Profile, Action::Orders].map(Hint::shown));
         actions.push(Hint::shown(Action::Language));
         actions.push(Hint::hidden(Action::Theme));
         actions

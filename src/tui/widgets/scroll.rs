@@ -1,9 +1,7 @@
 //! More lines than fit: which one is at the top, and signs where there are more.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
-use ratatui::text::Line;
-use ratatui::widgets::Widget;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 use super::cells::{columns, fitting};
 use crate::tui::action::Action;
@@ -84,27 +82,16 @@ impl<'a> ScrollArea<'a> {
 
     /// Draws the lines; a click on a sign that there is more turns the page.
     pub fn view(self, canvas: &mut Canvas<'_>, area: Rect) {
-        let (above, below) = self.signs(area);
-        for (sign, action) in [(above, Action::PageUp), (below, Action::PageDown)] {
-            if let Some(place) = sign {
-                canvas.target(Rect::from((place, Size::new(1, 1))), Target::Action(action));
-            }
-        }
-        canvas.render_widget(self, area);
-    }
-
-    /// Where the signs stand that there is more above and below.
-    fn signs(&self, area: Rect) -> (Option<Position>, Option<Position>) {
-        if area.is_empty() {
-            return (None, None);
-        }
+        let area = area.intersection(canvas.area());
         let top = self.scroll.top(self.lines.len(), area.height);
-        let last = area.right() - 1;
-        let more_below = usize::from(top) + usize::from(area.height) < self.lines.len();
-        (
-            (top > 0).then_some(Position::new(last, area.y)),
-            more_below.then_some(Position::new(last, area.bottom() - 1)),
-        )
+        let visible = self.lines.iter().skip(top.into());
+        for (line, row) in visible.zip(area.rows()) {
+            canvas.render_widget(line, row);
+        }
+        let is_below = usize::from(top) + usize::from(area.height) < self.lines.len();
+        let above = (top > 0).then_some(Target::Action(Action::PageUp));
+        let below = is_below.then_some(Target::Action(Action::PageDown));
+        more_signs(canvas, area, above, below, self.theme);
     }
 
     /// How many columns are for text in an area of that width.
@@ -113,23 +100,27 @@ impl<'a> ScrollArea<'a> {
     }
 }
 
-impl Widget for ScrollArea<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let area = area.intersection(buffer.area);
-        if area.is_empty() {
-            return;
-        }
-        let top = self.scroll.top(self.lines.len(), area.height);
-        let visible = self.lines.iter().skip(top.into());
-        for (line, row) in visible.zip(area.rows()) {
-            line.render(row, buffer);
-        }
-        let (above, below) = self.signs(area);
-        let symbols = &self.theme.symbols;
-        for (place, sign) in [(above, symbols.more_above), (below, symbols.more_below)] {
-            if let Some(Position { x, y }) = place {
-                buffer.set_string(x, y, sign, self.theme.key);
-            }
+/// The signs that there is more above and below, in the last column of an area; a click on one means its target.
+pub(in crate::tui) fn more_signs(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    above: Option<Target>,
+    below: Option<Target>,
+    theme: &Theme,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let symbols = &theme.symbols;
+    let signs = [
+        (above, area.y, symbols.more_above),
+        (below, area.bottom() - 1, symbols.more_below),
+    ];
+    for (target, y, sign) in signs {
+        if let Some(target) = target {
+            let place = Rect::new(area.right() - 1, y, 1, 1).intersection(canvas.area());
+            canvas.target(place, target);
+            canvas.render_widget(Span::styled(sign, theme.key), place);
         }
     }
 }
@@ -168,6 +159,8 @@ pub fn wrap(text: &str, width: u16) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Buffer;
+
     use super::*;
 
     fn check(scroll: Scroll, expected: &[&str]) {
@@ -175,7 +168,7 @@ mod tests {
         let lines: Vec<Line> = ["one", "two", "three", "four"].map(Line::from).to_vec();
         let area = Rect::new(0, 0, 7, u16::try_from(expected.len()).unwrap());
         let mut buffer = Buffer::empty(area);
-        ScrollArea::new(&lines, scroll, &theme).render(area, &mut buffer);
+        ScrollArea::new(&lines, scroll, &theme).view(&mut Canvas::new(&mut buffer), area);
         for (y, expected) in (0..).zip(expected) {
             let row: String = (0..7).map(|x| buffer[(x, y)].symbol()).collect();
             assert_eq!(row.trim_end(), *expected);

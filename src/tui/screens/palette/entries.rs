@@ -30,7 +30,7 @@ pub(super) enum Group {
     Here,
     /// Screens.
     Places,
-    /// How one moves on the screen below: for who looks for the key.
+    /// How one moves on the screen below: only for who looks for the key.
     Moves,
     /// Orders and accounts that were found.
     Found,
@@ -64,6 +64,11 @@ impl Group {
 }
 
 impl Entry {
+    /// Whether what is noted is its key.
+    pub(super) const fn has_key(&self) -> bool {
+        matches!(self.what, What::Act(_))
+    }
+
     pub(super) fn is_closed(&self) -> bool {
         self.what == What::Closed
     }
@@ -127,11 +132,19 @@ pub(super) fn all(hints: &[Hint], closed: Vec<ClosedHint>, travels: bool, desk: 
     }
     if travels {
         let mut add = |key: &str, what| {
-            entries.push(Entry {
+            let label = i18n.t(key);
+            // A screen that has a key here stands once, among the screens, and as what its key does: so it opens
+            // over this one.
+            let here = entries.iter().position(|entry| entry.label == label);
+            let entry = here.map(|here| entries.remove(here)).unwrap_or(Entry {
                 group: Group::Places,
-                label: i18n.t(key),
+                label,
                 note: String::new(),
                 what,
+            });
+            entries.push(Entry {
+                group: Group::Places,
+                ..entry
             });
         };
         add("title-membership-offers", What::Tiles);
@@ -139,12 +152,12 @@ pub(super) fn all(hints: &[Hint], closed: Vec<ClosedHint>, travels: bool, desk: 
             add("title-orders", What::Orders(account));
             add("title-legal-profile", What::Profile(account));
         }
-        add("title-switch-account", What::Accounts);
+        add("title-accounts", What::Accounts);
         if desk.header.books_money {
             add("title-book-receipt", What::Finance);
         }
         if desk.demo {
-            add("title-switch-person", What::People);
+            add("title-people", What::People);
         }
     }
     for hint in moves {
@@ -189,7 +202,9 @@ fn add_action(entries: &mut Vec<Entry>, group: Group, hint: &Hint, desk: &Desk) 
 /// the name of a company must not find an action under the caret.
 pub(super) fn matching(all: &[Entry], query: Option<&Query>) -> Vec<Entry> {
     let Some(query) = query else {
-        return all.to_vec();
+        // Nobody chooses "Down" there; who looks for its key types it.
+        let moves = |entry: &&Entry| entry.group == Group::Moves;
+        return all.iter().filter(|entry| !moves(entry)).cloned().collect();
     };
     let mut matching: Vec<(u32, &Entry)> = all
         .iter()

@@ -4,11 +4,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
+use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::layer::Desk;
 use crate::tui::list::underline;
 use crate::tui::screens::explained;
 use crate::tui::widgets::cells::{columns, shortened};
+use crate::tui::widgets::scroll::more_signs;
 use crate::tui::widgets::{Dialog, TextField};
 
 use super::Palette;
@@ -68,7 +70,12 @@ pub(super) fn view(palette: &Palette, canvas: &mut Canvas<'_>, area: Rect, desk:
     let mut last = room.y;
     for (row, y) in visible {
         last = y + 1;
-        let place = Rect { y, height: 1, ..room };
+        let place = Rect {
+            y,
+            width: room.width.saturating_sub(1),
+            height: 1,
+            ..room
+        };
         match row {
             Row::Heading(group) => {
                 canvas.render_widget(Line::styled(i18n.t(group.key()), theme.accent), place);
@@ -79,18 +86,16 @@ pub(super) fn view(palette: &Palette, canvas: &mut Canvas<'_>, area: Rect, desk:
             }
         }
     }
-    let (symbols, column) = (&theme.symbols, room.right());
-    if top > 0 {
-        canvas
-            .buffer_mut()
-            .set_string(column, room.y, symbols.more_above, theme.key);
-    }
-    if rows.len() > top + usize::from(for_rows) && for_rows > 0 {
-        let bottom = room.y + for_rows - 1;
-        canvas
-            .buffer_mut()
-            .set_string(column, bottom, symbols.more_below, theme.key);
-    }
+    let above = (top > 0).then_some(Target::Action(Action::PageUp));
+    let is_below = rows.len() > top + usize::from(for_rows);
+    let below = is_below.then_some(Target::Action(Action::PageDown));
+    // In the padding of the box, with a blank between them and the keys.
+    let signs = Rect {
+        width: room.width + 1,
+        height: for_rows,
+        ..room
+    };
+    more_signs(canvas, signs, above, below, theme);
     let below = Rect {
         y: last,
         height: said_rows,
@@ -155,7 +160,7 @@ fn view_entry(
     let note = shortened(&entry.note, room.saturating_sub(columns(&label) + 2), ellipsis);
     buffer.set_string(x, area.y, &label, style);
     let right = area.right().saturating_sub(columns(&note));
-    let is_key = matches!(entry.group, Group::Here | Group::Moves) && !entry.is_closed();
+    let is_key = entry.has_key();
     buffer.set_string(right, area.y, &note, if is_key { theme.key } else { theme.faint });
     if let Some(query) = &palette.query {
         let marks = query.marks(&[&entry.label, &entry.note]);

@@ -34,6 +34,9 @@ impl Symbol {
         match (chars.next(), chars.next()) {
             (None, _) => return Self::Char(' ', 1),
             _ if width > room => return Self::blanks(room),
+            // On the screen the lines are broken already: what is marked there with the mouse and pasted into a
+            // bank's form should have the blanks that are typed.
+            (Some('\u{a0}' | '\u{202f}'), None) => return Self::Char(' ', 1),
             (Some(c), None) if !is_hostile(c) && (1..=2).contains(&width) && columns_of(c) == width => {
                 return Self::Char(c, width);
             }
@@ -192,6 +195,12 @@ mod tests {
         check("한", ("한", 2, 0));
         check("क्ष", ("क्ष", 2, 1));
         check("🧾", ("🧾", 2, 0));
+    }
+
+    #[test]
+    fn blanks_that_hold_a_date_together_are_sent_as_blanks() {
+        check("\u{a0}", (" ", 1, 0));
+        check("\u{202f}", (" ", 1, 0));
     }
 
     #[test]

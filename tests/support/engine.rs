@@ -1,0 +1,114 @@
+//! A store's engine that is watched: it counts what is read, and lets something happen exactly between two reads.
+
+#![allow(dead_code)] // Each test binary uses another part of it.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use offerdesk::domain::audit::Chain;
+use offerdesk::store::error::StoreError;
+use offerdesk::store::record::{
+    Audited, Batch, BoxFuture, Change, Claim, Committed, Engine, Envelope, Found, RecordRef, Scan,
+};
+
+/// An engine that does what another one does.
+pub struct Watched {
+    engine: Arc<dyn Engine>,
+    /// Records that were read.
+    pub records: AtomicUsize,
+    /// Parts of an index that were read.
+    pub scans: AtomicUsize,
+    /// Entries in them.
+    pub entries: AtomicUsize,
+    /// How often the numbers of orders were read.
+    pub numbers: AtomicUsize,
+    happens: Mutex<Option<Happening>>,
+}
+
+struct Happening {
+    claim: &'static str,
+    what: BoxFuture<'static, ()>,
+}
+
+impl Watched {
+    /// Counts from zero.
+    pub const fn new(engine: Arc<dyn Engine>) -> Self {
+        Self {
+            engine,
+            records: AtomicUsize::new(0),
+            scans: AtomicUsize::new(0),
+            entries: AtomicUsize::new(0),
+            numbers: AtomicUsize::new(0),
+            happens: Mutex::new(None),
+        }
+    }
+
+    /// Lets something happen once, right after the holder of a claim that begins so was read.
+    pub fn after_the_holder_of(self, claim: &'static str, what: BoxFuture<'static, ()>) -> Self {
+        Self {
+            happens: Mutex::new(Some(Happening { claim, what })),
+            ..self
+        }
+    }
+
+    fn happening(&self, claim: &str) -> Option<BoxFuture<'static, ()>> {
+        let mut happens = self.happens.lock().unwrap();
+        let found = happens.take_if(|happening| claim.starts_with(happening.claim));
+        found.map(|happening| happening.what)
+    }
+}
+
+impl Engine for Watched {
+    fn get(&self, record: RecordRef) -> BoxFuture<'_, Result<Option<Envelope>, StoreError>> {
+        self.records.fetch_add(1, Ordering::SeqCst);
+        self.engine.get(record)
+    }
+
+    fn scan(&self, scan: Scan) -> BoxFuture<'_, Result<Vec<Found>, StoreError>> {
+        Box::pin(async move {
+            let found = self.engine.scan(scan).await?;
+            self.scans.fetch_add(1, Ordering::SeqCst);
+            self.entries.fetch_add(found.len(), Ordering::SeqCst);
+            Ok(found)
+        })
+    }
+
+    fn holder(&self, claim: Claim) -> BoxFuture<'_, Result<Option<RecordRef>, StoreError>> {
+        Box::pin(async move {
+            let happening = self.happening(&claim.0);
+            let holder = self.engine.holder(claim).await;
+            if let Some(happening) = happening {
+                happening.await;
+            }
+            holder
+        })
+    }
+
+    fn holders(
+        &self,
+        start: Claim,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<(Claim, RecordRef)>, StoreError>> {
+        if start.0.starts_with("order-number/") {
+            self.numbers.fetch_add(1, Ordering::SeqCst);
+        }
+        self.engine.holders(start, limit)
+    }
+
+    fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<Committed, StoreError>> {
+        self.engine.commit(batch)
+    }
+
+    fn audit(
+        &self,
+        chain: Chain,
+        after: u64,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>> {
+        self.engine.audit(chain, after, limit)
+    }
+
+    fn changes(&self) -> tokio::sync::broadcast::Receiver<Change> {
+        self.engine.changes()
+    }
+}

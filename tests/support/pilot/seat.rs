@@ -1,0 +1,76 @@
+//! Where somebody sits: who, in what language, at what terminal, with what files of their own.
+
+use std::sync::Arc;
+
+use offerdesk::config::file::File;
+use offerdesk::i18n::{I18n, Locale};
+use offerdesk::services::Services;
+use offerdesk::services::context::Actor;
+use offerdesk::tui::desk::DeskOptions;
+use offerdesk::tui::keymap::Keymap;
+use offerdesk::tui::term::caps::{Caps, ColorDepth, Wishes};
+use offerdesk::tui::theme::looks::{Look, Looks};
+use offerdesk::tui::theme::shelf;
+use ratatui::layout::Size;
+
+use super::DANA;
+
+/// How a session is begun.
+#[derive(Clone, Copy)]
+pub struct Seat {
+    /// Email address of who acts.
+    pub person: &'static str,
+    /// Language.
+    pub locale: Locale,
+    /// The text of a keymap file.
+    pub keymap: &'static str,
+    /// What the terminal can show.
+    pub caps: Caps,
+    /// Its size.
+    pub size: Size,
+    /// A built-in theme.
+    pub theme: &'static str,
+    /// Depths of color of further terminals that show the same session.
+    pub beside: &'static [ColorDepth],
+}
+
+impl Default for Seat {
+    fn default() -> Self {
+        Self {
+            person: DANA,
+            locale: Locale::EnUs,
+            keymap: "",
+            caps: Caps::default(),
+            size: Size::new(80, 24),
+            theme: shelf::DEFAULT,
+            beside: &[],
+        }
+    }
+}
+
+/// What the session of a seat begins with.
+pub async fn options(services: &Services, seat: Seat) -> DeskOptions {
+    let user = services.person_by_email(seat.person).await.unwrap();
+    DeskOptions {
+        services: services.clone(),
+        actor: Actor::demo(user.id),
+        account: None,
+        i18n: I18n::new(seat.locale),
+        demo: true,
+        looks: worn(seat.theme),
+        wishes: Wishes::default(),
+        keymap: Arc::new(Keymap::read(&File::new("keymap.toml", seat.keymap)).unwrap()),
+    }
+}
+
+/// The looks of a session on which a person chose a built-in theme.
+pub fn worn(theme: &str) -> Looks {
+    Looks {
+        shown: Look {
+            name: theme.to_owned(),
+            theme: shelf::built_in(theme).unwrap(),
+            ascii: false,
+        },
+        ..Looks::default()
+    }
+}
