@@ -144,7 +144,7 @@ fn a_store_of_a_newer_format_is_refused() {
     assert_snapshot!(home.run("offers list"), @"
     exit 1
     --- stderr
-    Error: The store was written by a newer offerdesk: format 9, and this one knows 1. Nothing was changed.
+    Error: The store was written by a newer offerdesk: format 9, and this one knows 2. Nothing was changed.
     Hint: Update offerdesk.
     ");
 }
