@@ -36,6 +36,9 @@ pub struct Session {
     said: Option<String>,
     /// Header and footer in words.
     words: chrome::Words,
+    /// The actions that are possible after the last event. Working them out may take as long as a frame's words: what
+    /// can be copied is one of them.
+    possible: Vec<Hint>,
     /// Where somebody is going who is asked first whether to throw something away.
     journey: Option<Journey>,
     ended: bool,
@@ -57,12 +60,14 @@ impl Session {
             next_layer: 0,
             said: None,
             words: chrome::Words::default(),
+            possible: Vec::new(),
             journey: None,
             ended: false,
             talk: plain::Talk::default(),
         };
         let mut effects = Vec::new();
         session.open(first, &mut effects);
+        session.possible = session.actions();
         (session, effects)
     }
 
@@ -94,6 +99,7 @@ impl Session {
                 self.tell_all(|| ScreenEvent::NewDay, &mut effects);
             }
         }
+        self.possible = self.actions();
         effects
     }
 
@@ -114,7 +120,7 @@ impl Session {
         let below = below.map(|(_, layer)| layer).filter(|_| screen.is_overlay());
         let bar = chrome::Bar {
             title: below.unwrap_or(screen).title(&self.desk),
-            hints: self.actions(),
+            hints: self.possible.clone(),
             typing: screen.is_typing(),
             said: self.said.as_deref(),
         };
@@ -182,7 +188,7 @@ impl Session {
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.said = None;
         let typing = self.layers.last().is_some_and(|(_, screen)| screen.is_typing());
-        match self.desk.keymap.action_of(key, typing, &self.actions()) {
+        match self.desk.keymap.action_of(key, typing, &self.possible) {
             Some(action) => self.act(action, effects),
             None => self.tell_top(ScreenEvent::Key(key), effects),
         }

@@ -143,10 +143,18 @@ struct Watched {
 
 impl Surface for Watched {
     fn show(&mut self, session: &Session) -> io::Result<()> {
-        *self.targets.lock().unwrap() = session.targets();
+        let targets = session.targets();
+        let actions = session.actions();
+        for (_, target) in targets.iter() {
+            if let Target::Action(action) = target {
+                let is_possible = actions.iter().any(|hint| hint.action == *action);
+                assert!(is_possible, "{action:?} is shown, and is not possible");
+            }
+        }
+        *self.targets.lock().unwrap() = targets;
         // Keymap files are checked as if actions that share a key by default were never possible at the same time.
         let mut taken = std::collections::HashMap::new();
-        for hint in session.actions() {
+        for hint in actions {
             for key in self.keymap.keys(hint.action) {
                 let former = taken.insert(*key, hint.action).unwrap_or(hint.action);
                 assert_eq!(former, hint.action, "{key:?} means two things");
