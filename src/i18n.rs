@@ -166,6 +166,15 @@ impl I18n {
     }
 }
 
+/// A locale has one voice.
+impl PartialEq for I18n {
+    fn eq(&self, other: &Self) -> bool {
+        self.locale() == other.locale()
+    }
+}
+
+impl Eq for I18n {}
+
 impl fmt::Debug for I18n {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "I18n({})", self.0.locale)

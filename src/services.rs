@@ -46,7 +46,7 @@ pub mod wizard;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::Notify;
 
 use crate::domain::audit::{AuditAction, AuditEntry, Chain, Subject};
 use crate::domain::country::CountryBook;
@@ -58,7 +58,7 @@ use crate::domain::seller::Seller;
 use crate::payments::gateway::Gateway;
 use crate::store::Store;
 use crate::store::error::StoreError;
-use crate::store::record::{Batch, Change, Committed, Stored};
+use crate::store::record::{Batch, Committed, Stored};
 use crate::store::records::SELLER_ID;
 
 use clock::Clock;
@@ -165,8 +165,8 @@ impl Services {
     }
 
     /// Changes of shared records from now on. Subscribe before loading what is to be shown.
-    pub fn changes(&self) -> broadcast::Receiver<Change> {
-        self.store.changes()
+    pub fn changes(&self) -> watch::Changes {
+        watch::Changes(self.store.changes())
     }
 
     /// The seller.

@@ -6,6 +6,7 @@
 //! - [`desk`]: a session on the operator's own terminal.
 //! - [`action`]: the one table of actions; [`keymap`] has their keys; [`chrome`] is the frame around every screen.
 //! - [`plain`]: the same sessions line by line, for screen readers and logs.
+//! - [`kept`]: words that a view keeps from key to key.
 //! - [`canvas`]: what screens draw on, and where a click means something; [`surface`] is what shows a session;
 //!   [`layout`] divides wide screens.
 //! - [`screens`]: tiles, wizard, forms and lists; [`form`] is what every form is made of, [`list`] every list.
@@ -19,6 +20,7 @@ pub mod chrome;
 pub mod desk;
 pub mod effect;
 pub mod form;
+pub mod kept;
 pub mod keymap;
 pub mod layer;
 pub mod layout;

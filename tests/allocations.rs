@@ -32,11 +32,11 @@ use pilot::keys::keys_of;
 use pilot::office::Office;
 
 /// The same frame again: what the views spend on words, before anything is known to be unchanged.
-const UNCHANGED: u64 = 500;
-const TILE_MOVE: u64 = 510;
-const LIST_MOVE: u64 = 200;
-const TYPED: u64 = 320;
-const FIELD_MOVE: u64 = 320;
+const UNCHANGED: u64 = 55;
+const TILE_MOVE: u64 = 115;
+const LIST_MOVE: u64 = 105;
+const TYPED: u64 = 220;
+const FIELD_MOVE: u64 = 235;
 
 async fn seated(locale: Locale) -> Direct {
     let office = Office::demo();

@@ -1,5 +1,8 @@
 //! What changed, as a face may know it: which record of which account, never its content.
 
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+
 use crate::domain::ids::{AccountId, OrderId};
 use crate::store::record::{Change, Kind};
 
@@ -25,6 +28,30 @@ pub enum What {
     Other,
     /// Nobody knows: changes came faster than they were read. Reload.
     Everything,
+}
+
+/// Changes, one after the other.
+#[derive(Debug)]
+pub struct Changes(pub(super) Receiver<Change>);
+
+impl Changes {
+    /// The next one; `None` when there will be none any more.
+    pub async fn next(&mut self) -> Option<Changed> {
+        match self.0.recv().await {
+            Ok(change) => Some(Changed::from(&change)),
+            Err(RecvError::Lagged(_)) => Some(Changed::everything()),
+            Err(RecvError::Closed) => None,
+        }
+    }
+
+    /// The next one, if it is there already.
+    pub fn at_once(&mut self) -> Option<Changed> {
+        match self.0.try_recv() {
+            Ok(change) => Some(Changed::from(&change)),
+            Err(TryRecvError::Lagged(_)) => Some(Changed::everything()),
+            Err(TryRecvError::Empty | TryRecvError::Closed) => None,
+        }
+    }
 }
 
 impl From<&Change> for Changed {

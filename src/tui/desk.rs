@@ -10,7 +10,7 @@ use crate::services::Services;
 use crate::services::context::Actor;
 
 use super::keymap::Keymap;
-use super::layer::{Desk, Header, Screen};
+use super::layer::{Desk, Screen};
 use super::plain::gate::Gate;
 use super::plain::printer::Printer;
 use super::runtime;
@@ -52,7 +52,7 @@ impl DeskOptions {
             today: self.services.clock().today(),
             actor: self.actor.clone(),
             account: self.account,
-            header: Header::default(),
+            header: Arc::default(),
             demo: self.demo,
             size,
             keymap: Arc::clone(&self.keymap),

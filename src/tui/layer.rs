@@ -40,7 +40,7 @@ pub struct Desk {
     /// The account that is open.
     pub account: Option<AccountId>,
     /// Company, MPN ID, name and roles for the header, once loaded.
-    pub header: Header,
+    pub header: Arc<Header>,
     /// Whether this is a demo store, in which one may act as anybody.
     pub demo: bool,
     /// Size of the terminal.

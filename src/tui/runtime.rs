@@ -9,14 +9,13 @@ use std::io;
 use std::time::Duration;
 
 use futures_util::{FutureExt, Stream, StreamExt};
-use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::Instant;
 
 use crate::services::Services;
 use crate::services::context::Actor;
-use crate::services::watch::Changed;
+use crate::services::watch::Changes;
 
 use super::effect::{Effect, Event, Request};
 use super::perform::perform;
@@ -67,11 +66,7 @@ async fn serve(
             biased;
             input = inputs.next() => Event::Input(input.unwrap_or(Input::Hangup)),
             Some(event) = outside.events.recv() => event,
-            change = changes.recv() => match change {
-                Ok(change) => Event::Changed(Changed::from(&change)),
-                Err(RecvError::Lagged(_)) => Event::Changed(Changed::everything()),
-                Err(RecvError::Closed) => Event::Input(Input::Hangup),
-            },
+            change = changes.next() => change.map_or(Event::Input(Input::Hangup), Event::Changed),
             day = services.clock().day_after(today) => Event::NewDay(day),
             () = at(surface.again()) => continue,
         };
@@ -93,12 +88,12 @@ async fn serve(
                     }
                     Event::Input(input)
                 }
-                None => match outside.events.try_recv() {
-                    Ok(event) => {
+                None => match outside.at_once(&mut changes).await {
+                    Some(event) => {
                         is_unseen = true;
                         event
                     }
-                    Err(_) => break,
+                    None => break,
                 },
             };
             if handle(session, event, surface, outside)? {
@@ -158,6 +153,21 @@ impl Outside {
             passing: JoinSet::new(),
             searches: HashMap::new(),
         }
+    }
+
+    /// What came in, or is there as soon as it is looked for: most of what is asked for takes microseconds, and one
+    /// frame shall tell an answer together with the changes that it made.
+    async fn at_once(&mut self, changes: &mut Changes) -> Option<Event> {
+        let here = |events: &mut mpsc::Receiver<Event>, changes: &mut Changes| {
+            let event = events.try_recv().ok();
+            event.or_else(|| changes.at_once().map(Event::Changed))
+        };
+        let event = here(&mut self.events, changes);
+        if event.is_some() || self.passing.is_empty() {
+            return event;
+        }
+        tokio::task::yield_now().await;
+        here(&mut self.events, changes)
     }
 
     /// Whether the session wants to end.

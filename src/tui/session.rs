@@ -3,6 +3,8 @@
 //! Screens are a stack of layers; the top one has the keys. A screen opens and closes layers by returning a
 //! [`Step`], never by holding the stack. No I/O, no clock, no await in here.
 
+use std::sync::Arc;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -15,7 +17,7 @@ use super::action::{Action, Hint};
 use super::canvas::{Canvas, Target, Targets};
 use super::chrome;
 use super::effect::{Effect, Event, Preference, Request};
-use super::layer::{Copyable, Desk, Go, Header, Journey, Screen, ScreenEvent, Step, Tell};
+use super::layer::{Copyable, Desk, Go, Journey, Screen, ScreenEvent, Step, Tell};
 use super::screens::copies::{self, Copies};
 use super::screens::help::Help;
 use super::screens::palette::Palette;
@@ -32,6 +34,11 @@ pub struct Session {
     next_layer: u64,
     /// A sentence that stands in the last row until the next key.
     said: Option<String>,
+    /// Header and footer in words.
+    words: chrome::Words,
+    /// The actions that are possible after the last event. Working them out may take as long as a frame's words: what
+    /// can be copied is one of them.
+    possible: Vec<Hint>,
     /// Where somebody is going who is asked first whether to throw something away.
     journey: Option<Journey>,
     ended: bool,
@@ -52,12 +59,15 @@ impl Session {
             layers: Vec::new(),
             next_layer: 0,
             said: None,
+            words: chrome::Words::default(),
+            possible: Vec::new(),
             journey: None,
             ended: false,
             talk: plain::Talk::default(),
         };
         let mut effects = Vec::new();
         session.open(first, &mut effects);
+        session.possible = session.actions();
         (session, effects)
     }
 
@@ -89,6 +99,7 @@ impl Session {
                 self.tell_all(|| ScreenEvent::NewDay, &mut effects);
             }
         }
+        self.possible = self.actions();
         effects
     }
 
@@ -108,12 +119,12 @@ impl Session {
         let below = self.layers.iter().rev().find(|(_, layer)| !layer.is_overlay());
         let below = below.map(|(_, layer)| layer).filter(|_| screen.is_overlay());
         let bar = chrome::Bar {
-            title: &below.unwrap_or(screen).title(&self.desk),
-            hints: &self.actions(),
+            title: below.unwrap_or(screen).title(&self.desk),
+            hints: self.possible.clone(),
             typing: screen.is_typing(),
             said: self.said.as_deref(),
         };
-        if let Some(area) = chrome::view(canvas, &self.desk, &bar) {
+        if let Some(area) = chrome::view(canvas, &self.desk, bar, &self.words) {
             if let Some(below) = below {
                 below.view(canvas, area, &self.desk);
                 canvas.cover(area);
@@ -177,7 +188,7 @@ impl Session {
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.said = None;
         let typing = self.layers.last().is_some_and(|(_, screen)| screen.is_typing());
-        match self.desk.keymap.action_of(key, typing, &self.actions()) {
+        match self.desk.keymap.action_of(key, typing, &self.possible) {
             Some(action) => self.act(action, effects),
             None => self.tell_top(ScreenEvent::Key(key), effects),
         }
@@ -403,9 +414,9 @@ impl Session {
                 self.desk.wear(*look);
                 self.desk.actor = actor;
                 self.desk.account = None;
-                self.desk.header = Header::default();
+                self.desk.header = Arc::default();
             }
-            Tell::Header(header) => self.desk.header = header,
+            Tell::Header(header) => self.desk.header = Arc::new(header),
             Tell::Language(locale) => self.desk.i18n = I18n::new(locale),
             Tell::Theme(look) => self.desk.wear(*look),
         }

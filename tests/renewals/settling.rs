@@ -126,7 +126,7 @@ async fn the_reconciler_that_always_runs_settles_without_being_asked() {
             desk.order(unknown.order.id).await.order.state,
             OrderState::Paid { .. }
         ) {
-            changes.recv().await.unwrap();
+            changes.next().await.unwrap();
         }
     })
     .await

@@ -11,8 +11,7 @@ use std::io::{self, Write};
 
 use offerdesk::services::Services;
 use offerdesk::services::context::Actor;
-use offerdesk::services::watch::Changed;
-use offerdesk::store::record::Change;
+use offerdesk::services::watch::Changes;
 use offerdesk::tui::effect::{Effect, Event, Request};
 use offerdesk::tui::layer::Desk;
 use offerdesk::tui::perform::perform;
@@ -21,8 +20,6 @@ use offerdesk::tui::surface::Surface;
 use offerdesk::tui::term::event::{Input, Key};
 use offerdesk::tui::term::screen::{FrameBytes, Screen};
 use ratatui::layout::Size;
-use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::TryRecvError;
 
 use crate::pilot::{self, Seat};
 
@@ -33,7 +30,7 @@ pub struct Direct {
     services: Services,
     asked: VecDeque<(u64, Actor, Request)>,
     pauses: Vec<(u64, u64)>,
-    changes: Receiver<Change>,
+    changes: Changes,
     /// Whether the session has ended.
     pub is_over: bool,
 }
@@ -163,12 +160,8 @@ impl Direct {
 
     /// Tells the session what changed in the store, and which day it is.
     pub fn tell_news(&mut self) {
-        loop {
-            match self.changes.try_recv() {
-                Ok(change) => self.give(Event::Changed(Changed::from(&change))),
-                Err(TryRecvError::Lagged(_)) => self.give(Event::Changed(Changed::everything())),
-                Err(TryRecvError::Empty | TryRecvError::Closed) => break,
-            }
+        while let Some(change) = self.changes.at_once() {
+            self.give(Event::Changed(change));
         }
         let today = self.services.clock().today();
         if today > self.session.today() {

@@ -105,6 +105,7 @@ impl Pilot {
             screen,
             targets: Arc::clone(&targets),
             keymap,
+            gauge: Arc::clone(&gauge),
         };
         let services = office.services.clone();
         let counted = Arc::clone(&gauge);

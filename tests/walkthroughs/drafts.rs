@@ -146,7 +146,7 @@ async fn any_size_down_to_one_cell_loses_nothing() {
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;
     type_card(&mut pilot, GOOD).await;
-    let before = (pilot.screen(), pilot.style_map(), pilot.cursor());
+    let before = (pilot.rows(), pilot.style_map(), pilot.cursor());
     for (width, height) in [
         (60, 18),
         (59, 18),
@@ -159,7 +159,7 @@ async fn any_size_down_to_one_cell_loses_nothing() {
     ] {
         pilot.resize(width, height).await;
     }
-    assert_eq!((pilot.screen(), pilot.style_map(), pilot.cursor()), before);
+    assert_eq!((pilot.rows(), pilot.style_map(), pilot.cursor()), before);
     pilot.resize(1, 1).await;
     pilot.press("C-s").await;
     pilot.resize(60, 18).await;

@@ -86,7 +86,7 @@ impl<'a> FormView<'a> {
         Self { above, ..self }
     }
 
-    /// Behind something that has the keys: without cursor.
+    /// Behind something that has the keys: without cursor, and with nothing to click.
     #[must_use]
     pub fn covered(self) -> Self {
         Self {
@@ -132,6 +132,9 @@ impl<'a> FormView<'a> {
         let below =
             (total - top > area.height).then(|| field_or(below.iter().find_map(Row::field), Action::Down));
         more_signs(canvas, area, above, below, &desk.theme);
+        if self.covered {
+            canvas.cover(area);
+        }
         total.min(area.height)
     }
 

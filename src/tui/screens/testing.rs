@@ -23,7 +23,7 @@ use crate::services::profiles::ProfilePage;
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome::{self, Bar};
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{Desk, Header, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
 use crate::tui::term::caps::Caps;
 use crate::tui::term::event::{Key, KeyCode};
 use crate::tui::theme::Theme;
@@ -117,13 +117,13 @@ impl<S: Screen> Stage<S> {
                 let title = self.screen.title(&self.desk);
                 let actions = self.screen.actions(&self.desk);
                 let bar = Bar {
-                    title: &title,
-                    hints: &actions,
+                    title,
+                    hints: actions,
                     typing: self.screen.is_typing(),
                     said: None,
                 };
                 let mut canvas = Canvas::new(frame.buffer_mut());
-                if let Some(area) = chrome::view(&mut canvas, &self.desk, &bar) {
+                if let Some(area) = chrome::view(&mut canvas, &self.desk, bar, &chrome::Words::default()) {
                     self.screen.view(&mut canvas, area, &self.desk);
                 }
                 if let Some(cursor) = canvas.cursor() {
@@ -187,7 +187,7 @@ pub fn desk(locale: Locale, columns: u16, rows: u16) -> Desk {
         today: "2026-06-22".parse().unwrap(),
         actor: Actor::demo(ANA),
         account: Some(ACCOUNT),
-        header: Header::default(),
+        header: Arc::default(),
         demo: true,
         size: Size::new(columns, rows),
         keymap: Arc::default(),

@@ -1,5 +1,7 @@
 //! "Membership offers": the tiles of one account, in two groups, each with its state, its dates and its one action.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use crate::domain::ids::{AccountId, UserId};
@@ -25,7 +27,9 @@ mod view;
 /// The tiles of the open account.
 #[derive(Debug, Default)]
 pub struct Tiles {
-    page: Option<Box<OffersPage>>,
+    page: Option<Arc<OffersPage>>,
+    /// The page in words.
+    words: view::Words,
     error: Option<ServiceError>,
     selected: usize,
     /// What is on its way.
@@ -71,12 +75,9 @@ impl Tiles {
         self.asked.is_some()
     }
 
-    /// Tiles in the order in which they are shown: purchased first.
+    /// Tiles in the order in which they are shown.
     fn shown(&self) -> Vec<&Tile> {
-        let Some(page) = &self.page else { return Vec::new() };
-        let (purchased, available): (Vec<_>, Vec<_>) =
-            page.tiles.iter().partition(|tile| tile.is_purchased());
-        purchased.into_iter().chain(available).collect()
+        self.page.as_deref().map(in_order).unwrap_or_default()
     }
 
     fn current(&self) -> Option<&Tile> {
@@ -107,7 +108,7 @@ impl Tiles {
             }
             Answer::Offers(Ok(page)) => {
                 told = Some(Tell::Header(header(desk, &page)));
-                self.page = Some(page);
+                self.page = Some(page.into());
                 self.error = None;
                 self.selected = self.selected.min(self.shown().len().saturating_sub(1));
             }
@@ -147,6 +148,12 @@ impl Tiles {
             self.selected = 0;
         }
     }
+}
+
+/// Tiles in the order in which they are shown: purchased first.
+fn in_order(page: &OffersPage) -> Vec<&Tile> {
+    let (purchased, available): (Vec<_>, Vec<_>) = page.tiles.iter().partition(|tile| tile.is_purchased());
+    purchased.into_iter().chain(available).collect()
 }
 
 fn header(desk: &Desk, page: &OffersPage) -> Header {

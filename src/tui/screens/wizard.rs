@@ -354,6 +354,12 @@ impl Wizard {
         }
     }
 
+    /// Whether a bank is asked when the order is placed; a transfer is only waited for.
+    fn asks_bank(&self) -> bool {
+        let method = self.draft.as_ref().and_then(|draft| draft.method);
+        method != Some(PaymentMethod::BankTransfer)
+    }
+
     fn contact(&self) -> Option<TransferContact> {
         details::contact(&details::transfer_input(&self.transfer))
     }

@@ -174,7 +174,7 @@ impl Encoder {
         let mut brush = painter.finish(self.cursor);
         let mut other = std::mem::take(&mut self.other);
         if out.len() - start > MOVING_FROM
-            && let Some(scroll) = Scroll::between(&self.shown, &self.wanted)
+            && let Some(scroll) = Scroll::between(&self.shown, &self.wanted, &self.touched)
         {
             scroll.apply(&self.shown, &mut self.moved);
             let moved = self.paint_moved(scroll, &mut other);

@@ -15,8 +15,8 @@
 //! # }
 //! ```
 //!
-//! Nothing wakes up while nothing happens: a thread sleeps in `poll`, signals wake their own futures, and a timer
-//! runs only while a sequence is incomplete.
+//! Nothing wakes up while nothing happens: the keyboard and signals wake the task that waits for them, and a timer runs
+//! only while a sequence is incomplete.
 
 mod lines;
 mod output;

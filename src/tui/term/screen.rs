@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use ratatui::Frame;
 use ratatui::Terminal;
-use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Rect, Size};
 
 use super::backend::AnsiBackend;
@@ -97,10 +97,18 @@ fn settle(buffer: &mut Buffer) {
     for y in area.top()..area.bottom() {
         let mut x = area.left();
         while x < area.right() {
-            let width = buffer.cell((x, y)).map_or(1, CellWidth::cell_width).max(1);
+            let width = buffer.cell((x, y)).map_or(1, width_of);
             let whole = width == 1 || settle_wide(buffer, x, y, width);
             x = x.saturating_add(if whole { width } else { 1 });
         }
+    }
+}
+
+/// Columns of a cell's text, at least one. A single byte is the usual case, and needs no table.
+fn width_of(cell: &Cell) -> u16 {
+    match cell.symbol().len() {
+        0 | 1 => 1,
+        _ => cell.cell_width().max(1),
     }
 }
 

@@ -56,12 +56,19 @@ impl Pilot {
         self.terminal.lock().unwrap().text()
     }
 
-    /// The row that holds a text.
+    /// The row that holds a text, without blanks at its end: whether those were written or erased is not seen.
     pub fn row_of(&self, text: &str) -> String {
         let screen = self.screen();
         let row = screen.lines().find(|row| row.contains(text));
         row.unwrap_or_else(|| panic!("{text:?} is not shown:\n{screen}"))
+            .trim_end()
             .to_owned()
+    }
+
+    /// The screen, each row without blanks at its end.
+    pub fn rows(&self) -> Vec<String> {
+        let screen = self.screen();
+        screen.lines().map(|row| row.trim_end().to_owned()).collect()
     }
 
     /// The styles of the screen, a line for each run of cells that are not plain: `row 3: 4..12 yellow bold`.

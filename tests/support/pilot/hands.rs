@@ -121,7 +121,7 @@ impl Pilot {
         self.send(input);
         let gauge = Arc::clone(&self.gauge);
         self.until("the input was taken", || {
-            gauge.taken.load(Ordering::SeqCst) > before && gauge.found_none.load(Ordering::SeqCst) >= 2
+            gauge.taken.load(Ordering::SeqCst) > before && gauge.rests.load(Ordering::SeqCst)
         })
         .await;
     }

@@ -3,12 +3,13 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use futures_util::Stream;
-use offerdesk::tui::canvas::Targets;
+use futures_util::task::noop_waker_ref;
+use offerdesk::tui::canvas::{Target, Targets};
 use offerdesk::tui::keymap::Keymap;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
@@ -57,8 +58,10 @@ pub(super) fn wall(seat: Seat) -> (Wall, Vec<Arc<Mutex<Terminal>>>) {
 pub(super) struct Gauge {
     /// Inputs that the loop took.
     pub(super) taken: AtomicUsize,
-    /// How often in a row it found none. The second time comes after the frame was drawn.
-    pub(super) found_none: AtomicUsize,
+    /// Whether a frame was drawn since something happened.
+    pub(super) is_drawn: AtomicBool,
+    /// Whether it waits for the next thing to happen since then.
+    pub(super) rests: AtomicBool,
     /// How often the session's task ran at all.
     pub(super) polls: AtomicUsize,
 }
@@ -68,19 +71,30 @@ pub(super) struct Watched {
     pub(super) screen: Wall,
     pub(super) targets: Arc<Mutex<Targets>>,
     pub(super) keymap: Arc<Keymap>,
+    pub(super) gauge: Arc<Gauge>,
 }
 
 impl Surface for Watched {
     fn show(&mut self, session: &Session) -> io::Result<()> {
-        *self.targets.lock().unwrap() = session.targets();
+        let targets = session.targets();
+        let actions = session.actions();
+        for (area, target) in targets.iter() {
+            let is_covered = targets.at(area.as_position()) != Some(*target);
+            if let (Target::Action(action), false) = (target, is_covered) {
+                let is_possible = actions.iter().any(|hint| hint.action == *action);
+                assert!(is_possible, "{action:?} is shown, and is not possible");
+            }
+        }
+        *self.targets.lock().unwrap() = targets;
         // Keymap files are checked as if actions that share a key by default were never possible at the same time.
         let mut taken = std::collections::HashMap::new();
-        for hint in session.actions() {
+        for hint in actions {
             for key in self.keymap.keys(hint.action) {
                 let former = taken.insert(*key, hint.action).unwrap_or(hint.action);
                 assert_eq!(former, hint.action, "{key:?} means two things");
             }
         }
+        self.gauge.is_drawn.store(true, Ordering::SeqCst);
         self.screen.show(session)
     }
 
@@ -103,12 +117,17 @@ impl Stream for Keyboard {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Input>> {
         let polled = self.inputs.poll_recv(context);
+        let gauge = &self.gauge;
         if polled.is_ready() {
-            self.gauge.taken.fetch_add(1, Ordering::SeqCst);
-            self.gauge.found_none.store(0, Ordering::SeqCst);
-        } else {
-            self.gauge.found_none.fetch_add(1, Ordering::SeqCst);
+            gauge.taken.fetch_add(1, Ordering::SeqCst);
         }
+        // Between two frames the loop looks for more without waiting for it.
+        let waits = polled.is_pending() && !context.waker().will_wake(noop_waker_ref());
+        if !waits {
+            gauge.is_drawn.store(false, Ordering::SeqCst);
+        }
+        let rests = waits && gauge.is_drawn.load(Ordering::SeqCst);
+        gauge.rests.store(rests, Ordering::SeqCst);
         polled
     }
 }

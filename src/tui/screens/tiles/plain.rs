@@ -2,6 +2,7 @@
 
 use crate::domain::message::Arg;
 use crate::services::offers::Tile;
+use crate::tui::kept::Tone;
 use crate::tui::layer::Desk;
 use crate::tui::plain::{Page, Row};
 
@@ -29,9 +30,10 @@ pub(super) fn page(tiles: &Tiles, desk: &Desk) -> Page {
     if purchased == shown.len() {
         lines.push(desk.i18n.t("offers-none-available"));
     }
+    let tone = Tone::of(desk);
     let rows = shown.into_iter().enumerate().map(|(place, tile)| Row {
         heading: heading(place, purchased, desk),
-        ..row(place, tile, desk)
+        ..row(place, tile, &tone)
     });
     Page {
         rows: rows.collect(),
@@ -49,23 +51,23 @@ fn heading(place: usize, purchased: usize, desk: &Desk) -> Option<String> {
     (place == 0).then(|| format!("{title}. {}", i18n.t("offers-no-automatic-renewal")))
 }
 
-fn row(place: usize, tile: &Tile, desk: &Desk) -> Row {
-    let i18n = &desk.i18n;
+fn row(place: usize, tile: &Tile, tone: &Tone) -> Row {
+    let i18n = &tone.i18n;
     let name = tile.names.in_language(i18n.locale().tag()).to_owned();
     let action = i18n.t(words::button_key(tile.action));
     let args = [("label", Arg::Text(name)), ("value", Arg::Text(action))];
     let row = Row::new(place, i18n.tr("plain-value", &args))
-        .detail(sentences(&words::state_texts(tile, desk).0))
+        .detail(sentences(&words::state_texts(tile, tone).0))
         .detail(
             tile.order
                 .as_ref()
-                .and_then(|order| words::order_text(order, desk))
+                .and_then(|order| words::order_text(order, tone))
                 .map(|text| sentences(&[text]))
                 .unwrap_or_default(),
         )
-        .detail(words::late_text(tile, desk).unwrap_or_default())
-        .detail(sentences(&words::price_texts(tile, desk)));
-    match words::closed_text(tile, desk) {
+        .detail(words::late_text(tile, tone).unwrap_or_default())
+        .detail(sentences(&words::price_texts(tile, tone)));
+    match words::closed_text(tile, tone) {
         Some(why) => row.closed(why),
         None => row,
     }

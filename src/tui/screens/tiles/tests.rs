@@ -1,13 +1,21 @@
 //! Which answers the tiles take: those to their own question, about the person and the account that are open now.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::domain::date::Day;
 use crate::domain::ids::AccountId;
+use crate::domain::offer::{Names, OfferId};
+use crate::domain::subscription::{RenewalWindow, State};
+use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
-use crate::services::offers::OffersPage;
+use crate::services::offers::{Held, MainAction, OffersPage, Tile};
+use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{ScreenEvent, Step};
-use crate::tui::screens::testing::{ACCOUNT, BEN, Stage};
+use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
+use crate::tui::screens::testing::{self, ACCOUNT, BEN, Stage};
+use crate::tui::theme::Theme;
 
 use super::Tiles;
 
@@ -16,7 +24,7 @@ const OTHER: AccountId = AccountId::new(8);
 fn stage() -> Stage<Tiles> {
     let mut stage = Stage {
         screen: Tiles::new(),
-        desk: crate::tui::screens::testing::desk(crate::i18n::Locale::EnUs, 80, 24),
+        desk: testing::desk(Locale::EnUs, 80, 24),
     };
     stage.desk.account = Some(ACCOUNT);
     let step = stage.tell(ScreenEvent::Shown);
@@ -25,6 +33,10 @@ fn stage() -> Stage<Tiles> {
 }
 
 fn page(account: AccountId, person: &str) -> Answer {
+    page_of(account, person, Vec::new())
+}
+
+fn page_of(account: AccountId, person: &str, tiles: Vec<Tile>) -> Answer {
     Answer::Offers(Ok(Box::new(OffersPage {
         account,
         company: "Contoso".to_owned(),
@@ -32,7 +44,7 @@ fn page(account: AccountId, person: &str) -> Answer {
         role_keys: Vec::new(),
         person: person.to_owned(),
         today: Day::from_ymd(2026, 7, 3).unwrap(),
-        tiles: Vec::new(),
+        tiles,
     })))
 }
 
@@ -89,4 +101,76 @@ fn the_page_of_the_person_who_acted_before_is_never_shown() {
         stage.screen.page.as_ref().map(|page| page.person.as_str()),
         Some("Ben")
     );
+}
+
+/// A tile that runs for some days from the day of the desk on.
+fn tile(expires: &str) -> Tile {
+    let expires: Day = expires.parse().unwrap();
+    Tile {
+        offer: OfferId::parse("action-pack").unwrap(),
+        names: Names {
+            en: "Action Pack".into(),
+            pl: "Pakiet".into(),
+        },
+        held: Some(Held {
+            state: State::Active,
+            expires,
+            window: RenewalWindow {
+                opens: expires.plus(1),
+                closes: expires.plus(30),
+            },
+            transfer_may_be_late: false,
+        }),
+        order: None,
+        price: None,
+        action: MainAction::Renew,
+        closed: None,
+        who_could: Vec::new(),
+    }
+}
+
+fn drawn(tiles: &Tiles, desk: &Desk) -> Buffer {
+    let area = Rect::from((ratatui::layout::Position::ORIGIN, desk.size));
+    let mut buffer = Buffer::empty(area);
+    tiles.view(&mut Canvas::new(&mut buffer), area, desk);
+    buffer
+}
+
+#[test]
+fn kept_words_are_never_those_of_another_page_language_theme_day_or_width() {
+    let mut stage = stage();
+    let mut expires = "2026-07-03";
+    let load = |stage: &mut Stage<Tiles>, expires: &str| {
+        stage.answer(page_of(ACCOUNT, "Ana", vec![tile(expires)]));
+    };
+    load(&mut stage, expires);
+    let changes: [fn(&mut Desk); 6] = [
+        |desk| desk.i18n = I18n::new(Locale::PlPl),
+        |desk| desk.today = desk.today.plus(1),
+        |desk| desk.theme = desk.theme.ascii(),
+        |desk| desk.theme = Theme::default(),
+        |desk| desk.size.width = 64,
+        |_| (), // another page
+    ];
+    for (place, change) in changes.into_iter().enumerate() {
+        let before = drawn(&stage.screen, &stage.desk);
+        change(&mut stage.desk);
+        if place == 5 {
+            expires = "2026-07-04";
+            stage.tell(ScreenEvent::NewDay);
+            load(&mut stage, expires);
+        }
+        let mut fresh = Stage {
+            screen: Tiles::new(),
+            desk: stage.desk.clone(),
+        };
+        fresh.tell(ScreenEvent::Shown);
+        load(&mut fresh, expires);
+        let (kept, anew) = (
+            drawn(&stage.screen, &stage.desk),
+            drawn(&fresh.screen, &fresh.desk),
+        );
+        assert_ne!(before, anew, "change {place} shows");
+        assert_eq!(kept, anew, "change {place}");
+    }
 }

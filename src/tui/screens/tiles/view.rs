@@ -5,12 +5,16 @@
 mod beside;
 pub(super) mod words;
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Paragraph};
 
+use crate::services::offers::OffersPage;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
+use crate::tui::kept::{Kept, Tone};
 use crate::tui::layer::Desk;
 use crate::tui::layout;
 use crate::tui::theme::Theme;
@@ -23,29 +27,43 @@ pub(super) use self::words::hint_key;
 /// A tile has at least so many columns where several stand side by side.
 const TILE_WIDTH: u16 = 72;
 
+/// The page in words, kept from key to key.
+pub(super) type Words = Kept<Told, Vec<Row>>;
+
+/// What the words of the page follow from: everything, so that they cannot be of another page, language, theme, day
+/// or width.
+#[derive(PartialEq, Eq, Debug)]
+pub(super) struct Told {
+    page: Arc<OffersPage>,
+    tone: Tone,
+    width: u16,
+}
+
 /// A row of the page.
-enum Row<'a> {
+#[derive(Debug)]
+pub(super) enum Row {
     /// A heading or a note.
-    Words(Line<'a>),
+    Words(Line<'static>),
     /// Tiles side by side.
     Tiles {
-        boxes: Vec<TileBox<'a>>,
+        boxes: Vec<TileBox>,
         /// Whether a tile stands right below: then its upper border is this one's lower one.
         is_followed: bool,
     },
 }
 
 /// One tile of a row.
-struct TileBox<'a> {
+#[derive(Debug)]
+pub(super) struct TileBox {
     /// Its place in the order shown.
     place: usize,
     title: String,
-    lines: Vec<Line<'a>>,
+    lines: Vec<Line<'static>>,
     /// Columns of the button that its last line is; 0 for none.
     button: u16,
 }
 
-impl TileBox<'_> {
+impl TileBox {
     /// A click selects the tile; a click on its button does what it says.
     fn targets(&self, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.target(area, Target::Row(self.place));
@@ -59,7 +77,7 @@ impl TileBox<'_> {
     }
 }
 
-impl Row<'_> {
+impl Row {
     fn height(&self) -> u16 {
         let Self::Tiles { boxes, is_followed } = self else {
             return 1;
@@ -80,7 +98,7 @@ pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &De
         crate::tui::screens::explain(canvas, area, desk, error);
         return;
     }
-    if tiles.page.is_none() {
+    let Some(page) = &tiles.page else {
         let key = if tiles.is_loading() {
             "word-loading"
         } else {
@@ -88,12 +106,17 @@ pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &De
         };
         canvas.render_widget(Paragraph::new(desk.i18n.t(key)), area);
         return;
-    }
+    };
     let (area, right) = layout::sides(area);
     if let (Some(right), Some(tile)) = (right, tiles.current()) {
         beside::view(tile, canvas, right, desk);
     }
-    let rows = rows(tiles, desk, area.width);
+    let told = Told {
+        page: Arc::clone(page),
+        tone: Tone::of(desk),
+        width: area.width,
+    };
+    let rows = tiles.words.of(told, rows);
     let first = first_row(&rows, tiles.selected, area.height);
     let mut y = area.y;
     let mut is_below_tile = false;
@@ -124,7 +147,7 @@ pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &De
         );
         y += height;
     }
-    let height = |rows: &[Row<'_>]| -> u32 { rows.iter().map(|row| u32::from(row.height())).sum() };
+    let height = |rows: &[Row]| -> u32 { rows.iter().map(|row| u32::from(row.height())).sum() };
     let below = height(rows.get(first..).unwrap_or_default());
     let mut sign = |y: u16, sign: &'static str, action: Action| {
         let place = Rect::new(area.right().saturating_sub(1), y, 1, 1).intersection(area);
@@ -184,7 +207,7 @@ pub(super) fn moved(tiles: &Tiles, action: Action, desk: &Desk) -> usize {
 }
 
 /// The first row to draw so that the selected tile is whole; headings right above it come along.
-fn first_row(rows: &[Row<'_>], selected: usize, room: u16) -> usize {
+fn first_row(rows: &[Row], selected: usize, room: u16) -> usize {
     let Some(tile) = rows.iter().position(|row| row.holds(selected)) else {
         return 0;
     };
@@ -206,7 +229,7 @@ fn first_row(rows: &[Row<'_>], selected: usize, room: u16) -> usize {
 fn draw(
     canvas: &mut Canvas<'_>,
     area: Rect,
-    tile: &TileBox<'_>,
+    tile: &TileBox,
     (selected, is_below_tile, is_open): (bool, bool, bool),
     desk: &Desk,
 ) {
@@ -232,29 +255,34 @@ fn draw(
             format!("{caret}{} ", tile.title),
             title,
         )]));
-    canvas.render_widget(Paragraph::new(tile.lines.clone()).block(block), area);
+    let inner = block.inner(area);
+    canvas.render_widget(block, area);
+    for (line, row) in tile.lines.iter().zip(inner.rows()) {
+        canvas.render_widget(line, row);
+    }
 }
 
-fn rows<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Row<'a>> {
-    let (shown, columns) = (tiles.shown(), columns(width));
+fn rows(told: &Told) -> Vec<Row> {
+    let Told { page, tone, width } = told;
+    let (shown, columns) = (super::in_order(page), columns(*width));
     let purchased = shown.iter().filter(|tile| tile.is_purchased()).count();
-    let inner = columns_of(Rect::new(0, 0, width, 1))
+    let inner = columns_of(Rect::new(0, 0, *width, 1))
         .next()
         .map_or(0, |column| column.width.saturating_sub(4));
-    let heading = |key: &str| Line::from(Span::styled(desk.i18n.t(key), desk.theme.accent));
-    let note = |key: &str| Row::Words(Line::styled(format!("  {}", desk.i18n.t(key)), desk.theme.faint));
+    let heading = |key: &str| Line::from(Span::styled(tone.i18n.t(key), tone.theme.accent));
+    let note = |key: &str| Row::Words(Line::styled(format!("  {}", tone.i18n.t(key)), tone.theme.faint));
     let group = |from: usize, to: usize| {
-        let boxes = |places: &[usize]| -> Vec<TileBox<'a>> {
+        let boxes = |places: &[usize]| -> Vec<TileBox> {
             places
                 .iter()
                 .filter_map(|place| {
                     let tile = shown.get(*place)?;
-                    let lines = words::lines(tile, desk, inner);
+                    let lines = words::lines(tile, tone, inner);
                     let button = lines.last().and_then(|line| line.spans.get(1));
                     let button = button.filter(|_| tile.closed.is_none());
                     Some(TileBox {
                         place: *place,
-                        title: tile.names.in_language(desk.i18n.locale().tag()).to_owned(),
+                        title: tile.names.in_language(tone.i18n.locale().tag()).to_owned(),
                         button: button.map_or(0, |button| cells::columns(&button.content)),
                         lines,
                     })
@@ -262,7 +290,7 @@ fn rows<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Row<'a>> {
                 .collect()
         };
         let places: Vec<usize> = (from..to).collect();
-        let rows: Vec<Row<'a>> = places
+        let rows: Vec<Row> = places
             .chunks(columns)
             .map(|places| Row::Tiles {
                 boxes: boxes(places),
@@ -272,8 +300,8 @@ fn rows<'a>(tiles: &Tiles, desk: &Desk, width: u16) -> Vec<Row<'a>> {
         rows
     };
     let mut purchased_offers = heading("title-purchased-offers");
-    let text = format!(" · {}", desk.i18n.t("offers-no-automatic-renewal"));
-    purchased_offers.push_span(Span::styled(text, desk.theme.faint));
+    let text = format!(" · {}", tone.i18n.t("offers-no-automatic-renewal"));
+    purchased_offers.push_span(Span::styled(text, tone.theme.faint));
     let mut rows = vec![Row::Words(purchased_offers)];
     if purchased == 0 {
         rows.push(note("offers-none-purchased"));

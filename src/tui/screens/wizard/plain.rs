@@ -24,6 +24,7 @@ pub(super) fn page(wizard: &Wizard, desk: &Desk) -> Page {
         Stage::Card => Page::saying(above_card(wizard, desk)).and_form(&wizard.card, desk),
         Stage::Transfer => Page::saying(notices(wizard, desk)).and_form(&wizard.transfer, desk),
         Stage::Review => review(wizard, desk),
+        Stage::Asking if !wizard.asks_bank() => return Page::waiting(desk, "word-saving"),
         Stage::Asking => Page {
             wait: Some(Wait::Told),
             ..Page::saying(["wizard-asking-bank", "wizard-asking-bank-note"].map(|key| desk.i18n.t(key)))

@@ -40,7 +40,7 @@ pub(super) fn view(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &
         Stage::Card => card(wizard, canvas, body, desk),
         Stage::Transfer => transfer(wizard, canvas, body, desk),
         Stage::Review => review(wizard, canvas, body, desk),
-        Stage::Asking => asking(canvas, body, desk),
+        Stage::Asking => asking(wizard, canvas, body, desk),
         Stage::Outcome => {
             let lines = outcome_lines(wizard, desk, ScrollArea::text_width(body.width));
             ScrollArea::new(&lines, wizard.scroll, &desk.theme).view(canvas, body);
@@ -468,7 +468,11 @@ pub(super) fn payment(wizard: &Wizard, desk: &Desk) -> String {
     }
 }
 
-fn asking(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+fn asking(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+    if !wizard.asks_bank() {
+        canvas.render_widget(Line::raw(desk.i18n.t("word-saving")), area);
+        return;
+    }
     let mut lines = vec![
         Line::styled(desk.i18n.t("wizard-asking-bank"), desk.theme.title),
         Line::default(),

@@ -31,11 +31,14 @@ const FARTHEST: u16 = 4;
 const FEWEST: usize = 3;
 
 impl Scroll {
-    /// The movement that brings the most rows to where they are wanted.
-    pub(super) fn between(shown: &Grid, wanted: &Grid) -> Option<Self> {
+    /// The movement that brings the most rows to where they are wanted, where only the touched ones may differ.
+    pub(super) fn between(shown: &Grid, wanted: &Grid, touched: &[bool]) -> Option<Self> {
+        if touched.iter().filter(|touched| **touched).count() < FEWEST {
+            return None;
+        }
         let ways = [Way::Up, Way::Down];
         let all = (1..=FARTHEST).flat_map(|distance| ways.map(|way| (distance, way)));
-        let found = all.filter_map(|(distance, way)| Self::of(shown, wanted, distance, way));
+        let found = all.filter_map(|(distance, way)| Self::of((shown, wanted, touched), distance, way));
         found
             .max_by_key(|(rows, _)| *rows)
             .filter(|(rows, _)| *rows >= FEWEST)
@@ -43,7 +46,11 @@ impl Scroll {
     }
 
     /// How many rows a movement brings to where they are wanted, and the movement of just those.
-    fn of(shown: &Grid, wanted: &Grid, distance: u16, way: Way) -> Option<(usize, Self)> {
+    fn of(
+        (shown, wanted, touched): (&Grid, &Grid, &[bool]),
+        distance: u16,
+        way: Way,
+    ) -> Option<(usize, Self)> {
         let height = wanted.height();
         let from = |y: u16| match way {
             Way::Up => y.checked_add(distance).filter(|from| *from < height),
@@ -54,7 +61,8 @@ impl Scroll {
             from(*y).is_some_and(|from| same(row, shown.row(from))) && !same(row, shown.row(*y))
         };
         let (mut count, mut ends) = (0, None);
-        for y in (0..height).filter(helps) {
+        let touched = (0..height).zip(touched).filter(|(_, touched)| **touched);
+        for y in touched.map(|(y, _)| y).filter(helps) {
             count += 1;
             ends = Some((ends.map_or(y, |(first, _)| first), y));
         }
@@ -131,8 +139,9 @@ mod tests {
     }
 
     fn check(shown: &str, wanted: &str, expected: Option<(Scroll, &str)>) {
+        let rows = wanted.len();
         let (shown, wanted) = (grid(shown), grid(wanted));
-        let found = Scroll::between(&shown, &wanted);
+        let found = Scroll::between(&shown, &wanted, &vec![true; rows]);
         assert_eq!(found, expected.map(|(scroll, _)| scroll));
         if let Some((scroll, after)) = expected {
             let mut moved = grid(&" ".repeat(usize::from(wanted.height())));

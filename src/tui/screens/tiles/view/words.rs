@@ -10,22 +10,22 @@ use crate::domain::order::OrderState;
 use crate::domain::subscription::{State, TERM_DAYS};
 use crate::services::error::Closed;
 use crate::services::offers::{Held, MainAction, OpenOrder, Tile};
-use crate::tui::layer::Desk;
+use crate::tui::kept::Tone;
 use crate::tui::widgets::scroll::wrap;
 
 /// The lines of a tile: state and dates, what hangs over it, price, action.
-pub(super) fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let mut lines = state_lines(tile, desk, width);
-    lines.extend(tile.order.as_ref().and_then(|order| order_line(order, desk)));
-    if let Some(text) = late_text(tile, desk) {
+pub(super) fn lines(tile: &Tile, tone: &Tone, width: u16) -> Vec<Line<'static>> {
+    let mut lines = state_lines(tile, tone, width);
+    lines.extend(tile.order.as_ref().and_then(|order| order_line(order, tone)));
+    if let Some(text) = late_text(tile, tone) {
         lines.extend(
             wrap(&text, width)
                 .into_iter()
-                .map(|line| Line::styled(format!(" {line}"), desk.theme.warning)),
+                .map(|line| Line::styled(format!(" {line}"), tone.theme.warning)),
         );
     }
-    lines.extend(price_lines(tile, desk, width));
-    lines.extend(action_lines(tile, desk, width));
+    lines.extend(price_lines(tile, tone, width));
+    lines.extend(action_lines(tile, tone, width));
     lines
 }
 
@@ -43,39 +43,39 @@ pub(super) const fn state_key(tile: &Tile) -> &'static str {
 }
 
 /// That a transfer may come too late, where it may.
-pub(in crate::tui::screens::tiles) fn late_text(tile: &Tile, desk: &Desk) -> Option<String> {
+pub(in crate::tui::screens::tiles) fn late_text(tile: &Tile, tone: &Tone) -> Option<String> {
     let may_be_late = |held: &Held| held.transfer_may_be_late && tile.closed.is_none();
     let held = tile.held.filter(may_be_late)?;
     let args = [("day", Arg::Day(held.window.closes))];
-    Some(desk.i18n.tr("wizard-transfer-late", &args))
+    Some(tone.i18n.tr("wizard-transfer-late", &args))
 }
 
-fn state_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let (texts, style) = state_texts(tile, desk);
+fn state_lines(tile: &Tile, tone: &Tone, width: u16) -> Vec<Line<'static>> {
+    let (texts, style) = state_texts(tile, tone);
     joined(&texts, width, style)
 }
 
 /// The state and its dates; the style is that of the state, which is the first text.
-pub(in crate::tui::screens::tiles) fn state_texts(tile: &Tile, desk: &Desk) -> (Vec<String>, Style) {
-    let (i18n, theme) = (&desk.i18n, &desk.theme);
+pub(in crate::tui::screens::tiles) fn state_texts(tile: &Tile, tone: &Tone) -> (Vec<String>, Style) {
+    let (i18n, theme) = (&tone.i18n, &tone.theme);
     let Some(held) = tile.held else {
         // The price stands beside it: three tiles shall fit into 24 rows.
         let mut texts = vec![i18n.t("state-available")];
-        texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
+        texts.extend(tile.price.as_ref().map(|quote| price(quote, tone)));
         return (texts, theme.title);
     };
     let day = |key: &str, day| i18n.tr(key, &[("day", Arg::Day(day))]);
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
     let (state, style, texts): (&str, Style, Vec<String>) = match held.state {
         State::Active => {
-            let texts = match desk.today.days_until(held.expires) {
+            let texts = match tone.today.days_until(held.expires) {
                 0 => vec![day("offer-expires-today", held.expires)],
                 left => vec![days(left), day("offer-expires", held.expires)],
             };
             ("state-active", theme.success, texts)
         }
         State::RenewalWindow => {
-            let left = held.window.days_left(desk.today);
+            let left = held.window.days_left(tone.today);
             let left = if left == 1 {
                 i18n.t("offer-last-day")
             } else {
@@ -103,7 +103,7 @@ pub(in crate::tui::screens::tiles) fn state_texts(tile: &Tile, desk: &Desk) -> (
 
 /// Texts with dots between them, each whole in one line if a line has room for it; the first one in a style of its
 /// own.
-fn joined<'a>(texts: &[String], width: u16, first: Style) -> Vec<Line<'a>> {
+fn joined(texts: &[String], width: u16, first: Style) -> Vec<Line<'static>> {
     let mut lines: Vec<Line> = Vec::new();
     for (place, text) in texts.iter().enumerate() {
         let style = if place == 0 { first } else { Style::new() };
@@ -124,13 +124,13 @@ fn joined<'a>(texts: &[String], width: u16, first: Style) -> Vec<Line<'a>> {
     lines
 }
 
-pub(super) fn order_line<'a>(order: &OpenOrder, desk: &Desk) -> Option<Line<'a>> {
-    let text = order_text(order, desk)?;
-    Some(Line::styled(format!(" {text}"), desk.theme.warning))
+pub(super) fn order_line(order: &OpenOrder, tone: &Tone) -> Option<Line<'static>> {
+    let text = order_text(order, tone)?;
+    Some(Line::styled(format!(" {text}"), tone.theme.warning))
 }
 
 /// The order that hangs over it.
-pub(in crate::tui::screens::tiles) fn order_text(order: &OpenOrder, desk: &Desk) -> Option<String> {
+pub(in crate::tui::screens::tiles) fn order_text(order: &OpenOrder, tone: &Tone) -> Option<String> {
     let number = Arg::Text(order.number.clone());
     let text = match (order.state, order.due) {
         (OrderState::AwaitingPayment, Some(due)) => {
@@ -139,27 +139,27 @@ pub(in crate::tui::screens::tiles) fn order_text(order: &OpenOrder, desk: &Desk)
             } else {
                 "marker-awaiting-payment-until"
             };
-            desk.i18n.tr(key, &[("day", Arg::Day(due)), ("order", number)])
+            tone.i18n.tr(key, &[("day", Arg::Day(due)), ("order", number)])
         }
-        (state, _) if state.is_settling() => desk.i18n.tr("marker-settling", &[("order", number)]),
-        (state, _) if state.may_retry() => desk.i18n.tr("marker-not-charged", &[("order", number)]),
+        (state, _) if state.is_settling() => tone.i18n.tr("marker-settling", &[("order", number)]),
+        (state, _) if state.may_retry() => tone.i18n.tr("marker-not-charged", &[("order", number)]),
         _ => return None,
     };
     Some(text)
 }
 
-fn price_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    joined(&price_texts(tile, desk), width, Style::new())
+fn price_lines(tile: &Tile, tone: &Tone, width: u16) -> Vec<Line<'static>> {
+    joined(&price_texts(tile, tone), width, Style::new())
 }
 
 /// The price of what is held, and the dates that go with it.
-pub(in crate::tui::screens::tiles) fn price_texts(tile: &Tile, desk: &Desk) -> Vec<String> {
-    let i18n = &desk.i18n;
+pub(in crate::tui::screens::tiles) fn price_texts(tile: &Tile, tone: &Tone) -> Vec<String> {
+    let i18n = &tone.i18n;
     let mut texts = Vec::new();
     if tile.held.is_none() {
         return Vec::new();
     }
-    texts.extend(tile.price.as_ref().map(|quote| price(quote, desk)));
+    texts.extend(tile.price.as_ref().map(|quote| price(quote, tone)));
     match tile.held {
         Some(Held {
             state: State::Active,
@@ -187,19 +187,19 @@ pub(in crate::tui::screens::tiles) fn price_texts(tile: &Tile, desk: &Desk) -> V
     texts
 }
 
-fn price(quote: &Quote, desk: &Desk) -> String {
+fn price(quote: &Quote, tone: &Tone) -> String {
     let key = match quote.treatment {
         TaxTreatment::Rate(_) => "offer-price",
         _ => "offer-price-untaxed",
     };
-    desk.i18n.tr(key, &[("money", Arg::Money(quote.net))])
+    tone.i18n.tr(key, &[("money", Arg::Money(quote.net))])
 }
 
 /// The label of the main action: a button, or dim with the reason why it is closed and from when it opens.
-fn action_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let (i18n, theme) = (&desk.i18n, &desk.theme);
+fn action_lines(tile: &Tile, tone: &Tone, width: u16) -> Vec<Line<'static>> {
+    let (i18n, theme) = (&tone.i18n, &tone.theme);
     let label = i18n.t(button_key(tile.action));
-    let Some(why) = closed_text(tile, desk) else {
+    let Some(why) = closed_text(tile, tone) else {
         return vec![Line::from(vec![
             Span::raw(" "),
             Span::styled(format!("[ {label} ]"), theme.text),
@@ -212,8 +212,8 @@ fn action_lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
 }
 
 /// Why the main action is closed, and who could do it.
-pub(in crate::tui::screens::tiles) fn closed_text(tile: &Tile, desk: &Desk) -> Option<String> {
-    let i18n = &desk.i18n;
+pub(in crate::tui::screens::tiles) fn closed_text(tile: &Tile, tone: &Tone) -> Option<String> {
+    let i18n = &tone.i18n;
     let closed = tile.closed.as_ref()?;
     let explained = i18n.explain(closed);
     // The dates stand in the line above already; who could do it stands nowhere else.
