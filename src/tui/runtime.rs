@@ -88,7 +88,7 @@ async fn serve(
                     }
                     Event::Input(input)
                 }
-                None => match outside.at_once(&mut changes).await {
+                None => match outside.at_once(&mut changes, is_unseen).await {
                     Some(event) => {
                         is_unseen = true;
                         event
@@ -155,15 +155,16 @@ impl Outside {
         }
     }
 
-    /// What came in, or is there as soon as it is looked for: most of what is asked for takes microseconds, and one
-    /// frame shall tell an answer together with the changes that it made.
-    async fn at_once(&mut self, changes: &mut Changes) -> Option<Event> {
+    /// What came in. Where something did already, also what is there as soon as it is looked for: most of what is asked
+    /// for takes microseconds, and one frame shall tell an answer together with the changes that it made. What was typed
+    /// is shown without waiting for anything.
+    async fn at_once(&mut self, changes: &mut Changes, has_news: bool) -> Option<Event> {
         let here = |events: &mut mpsc::Receiver<Event>, changes: &mut Changes| {
             let event = events.try_recv().ok();
             event.or_else(|| changes.at_once().map(Event::Changed))
         };
         let event = here(&mut self.events, changes);
-        if event.is_some() || self.passing.is_empty() {
+        if event.is_some() || !has_news || self.passing.is_empty() {
             return event;
         }
         tokio::task::yield_now().await;
