@@ -211,6 +211,18 @@ async fn an_empty_batch_is_a_barrier_that_writes_nothing_but_still_checks_what_i
     assert!(matches!(engine.commit(stale).await, Err(StoreError::Conflict(_))));
 }
 
+/// The incident: removing a draft that was not there got a number of its own, which the next commit got as well.
+#[tokio::test]
+async fn a_batch_that_changes_nothing_gets_no_number_of_its_own() {
+    let home = Home::new();
+    let engine = home.create();
+    let first = add(&engine, &Note::new(1, "one")).await.number;
+    let mut batch = support::batch_on(support::TODAY);
+    batch.delete::<Scratch>(support::id(7), Expect::Any);
+    assert_eq!(engine.commit(batch).await.unwrap().number, first);
+    assert_eq!(add(&engine, &Note::new(2, "two")).await.number, first + 1);
+}
+
 #[tokio::test]
 async fn a_real_store_refuses_an_earlier_day_and_remembers_it_across_openings() {
     let home = Home::new();

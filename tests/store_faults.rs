@@ -170,6 +170,54 @@ async fn a_failed_sync_ends_the_engine_for_commits_and_reads_and_reopening_is_th
     add(&engine, &Note::new(4, "on")).await;
 }
 
+/// The incident: a layer that could not be settled was forgotten, and its file of the commit log written anew.
+#[tokio::test]
+async fn a_layer_that_could_not_be_settled_ends_the_engine_and_is_settled_at_the_next_opening() {
+    let home = Home::new();
+    let failing = Arc::new(AtomicBool::new(false));
+    let fails = Arc::clone(&failing);
+    let tree_sync: LogSync = Arc::new(move |file| {
+        if fails.load(Ordering::SeqCst) {
+            Err(io::Error::other("the device is gone"))
+        } else {
+            file.sync_all()
+        }
+    });
+    let engine = home
+        .open(|options| OpenOptions {
+            tree_sync,
+            layer_bytes: 20_000,
+            ..options.creating(REAL)
+        })
+        .unwrap();
+    let mut acknowledged = 0;
+    let stopped = loop {
+        let text = "x".repeat(300);
+        match engine
+            .commit(putting(&Note::new(acknowledged, &text), Expect::Absent))
+            .await
+        {
+            Ok(_) => acknowledged += 1,
+            Err(error) => break error,
+        }
+        failing.store(acknowledged > 100, Ordering::SeqCst);
+        assert!(acknowledged < 10_000, "nobody was told that nothing is settled");
+    };
+    assert_eq!(stopped, StoreError::Stopped("the device is gone".to_owned()));
+    assert!(engine.check(support::inspect).await.is_err());
+    assert!(engine.close().await.is_err());
+    drop(engine);
+
+    let engine = home.reopen().unwrap();
+    for number in 0..acknowledged {
+        assert!(
+            engine.get(note(number)).await.unwrap().is_some(),
+            "note {number} is lost"
+        );
+    }
+    assert!(clean(&engine).await.last_commit >= acknowledged);
+}
+
 #[test]
 fn a_hundred_renewals_at_once_share_their_syncs_and_never_deadlock_on_two_cores() {
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -257,6 +257,22 @@ async fn what_was_being_settled_when_a_process_crashed_is_read_and_settled_at_th
 }
 
 #[tokio::test]
+async fn a_crashed_store_that_lacks_a_file_of_its_commit_log_is_refused() {
+    for name in ["commits.0", "commits.1"] {
+        let crashed = crashed_while_settling().await;
+        fs::remove_file(crashed.path().join(name)).unwrap();
+        assert!(
+            matches!(crashed.reopen().unwrap_err(), StoreError::Damaged(_)),
+            "{name}"
+        );
+        assert!(
+            !crashed.path().join(name).exists(),
+            "it was made anew, as if nothing had been in it"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_commit_log_of_another_store_is_not_taken_for_this_ones() {
     let (one, other) = (crashed_while_settling().await, crashed_while_settling().await);
     for name in ["commits.0", "commits.1"] {
@@ -304,10 +320,10 @@ async fn what_a_crashed_process_left_is_synced_once_before_anybody_is_told_of_it
     let error = refused.unwrap_err();
     assert!(error.to_string().contains("the device is gone"), "{error}");
 
-    // The refusal did not make it a store that was closed: the next opening syncs as well, and as the tree does not
-    // have the commit yet, the file of the commit log in which it stands.
+    // The refusal did not make it a store that was closed: the next opening syncs as well, the tree and both files of
+    // the commit log.
     let (opened, syncs) = counted(&crashed, true);
-    assert_eq!(syncs, 2);
+    assert_eq!(syncs, 3);
     assert_eq!(clean(&opened.unwrap()).await.last_commit, 1);
 }
 

@@ -25,6 +25,9 @@ pub const FILES: [&str; 2] = ["commits.0", "commits.1"];
 /// A file grows by this much. Growing costs a sync of the file's length, which others are spared.
 const CHUNK: u64 = 256 << 10;
 
+/// Memory that is kept for the next frame.
+const USUAL: usize = 1 << 20;
+
 const HEADER: usize = 24;
 /// Length of a value that is none: the row is removed.
 const REMOVED: u32 = u32::MAX;
@@ -66,7 +69,7 @@ struct Frame {
 
 impl CommitLog {
     /// Opens the files in the store's folder, or makes them, and reads what the tree, which ends with commit
-    /// `settled`, does not have.
+    /// `settled`, does not have. What is in the files must be durable: people will be told of it.
     pub fn open(
         path: &Path,
         store: [u8; 16],
@@ -74,7 +77,6 @@ impl CommitLog {
         sync: LogSync,
     ) -> Result<(Self, Found), StoreError> {
         let io = |error: io::Error| folder::io_error(path, &error);
-        let missing = FILES.iter().any(|name| !path.join(name).exists());
         let mut files = Vec::new();
         let mut frames = Vec::new();
         for name in FILES {
@@ -84,9 +86,8 @@ impl CommitLog {
             frames.push(parse(&bytes, &store, settled));
             files.push(LogFile { file, end: 0, length });
         }
-        if missing {
-            folder::sync(path).map_err(io)?;
-        }
+        // Whoever made them may have crashed before their names were durable.
+        folder::sync(path).map_err(io)?;
         let (Ok(files), Ok([zero, one])) = (
             <[LogFile; 2]>::try_from(files),
             <[Vec<Frame>; 2]>::try_from(frames),
@@ -111,7 +112,7 @@ impl CommitLog {
         Ok((log, found))
     }
 
-    /// Goes on where the frames that were found end, and makes them durable: people will be told of them.
+    /// Goes on where the frames that were found end.
     fn take_over(&mut self, settled: u64, older: Vec<Frame>, newer: Vec<Frame>) -> Result<Found, StoreError> {
         let mut last = settled;
         let mut layers = [None, None];
@@ -134,7 +135,6 @@ impl CommitLog {
             let [zero, one] = &mut self.files;
             let file = if place == 0 { zero } else { one };
             file.end = end;
-            (self.sync)(&file.file).map_err(|error| StoreError::Io(error.to_string()))?;
             if let Some(slot) = layers.get_mut(usize::from(place == self.current)) {
                 *slot = Some(layer);
             }
@@ -187,6 +187,7 @@ impl CommitLog {
         file.file.write_all_at(&self.frame, file.end)?;
         (self.sync)(&file.file)?;
         file.end = end;
+        self.frame.shrink_to(USUAL);
         Ok(())
     }
 

@@ -4,6 +4,8 @@
 //! them are there; then the old ones are removed. A crash before the record begins the copy anew, one after it goes on
 //! removing, so that no row is ever in neither place.
 
+use std::io;
+
 use super::codec;
 use super::layout::{Family, META};
 use super::seal::FORMAT;
@@ -12,24 +14,31 @@ use super::values::Meta;
 use crate::store::error::StoreError;
 
 /// So many rows are copied or removed at once.
-const AT_ONCE: usize = 4_096;
+const AT_ONCE: usize = 1_024;
 
-/// Whether there are rows of format 1.
-pub fn is_due(db: &sled::Db) -> Result<bool, StoreError> {
-    Ok(old_rows(db).next().transpose().map_err(engine_error)?.is_some())
+/// The store's own record, if there are rows of format 1.
+pub fn is_due(db: &sled::Db) -> Result<Option<Meta>, StoreError> {
+    if old_rows(db).next().transpose().map_err(engine_error)?.is_none() {
+        return Ok(None);
+    }
+    let copied = Tree::new(db.clone()).get(&META)?;
+    let own = copied.map_or_else(|| db.get(META).map_err(engine_error), |own| Ok(Some(own)))?;
+    let own = own.ok_or_else(|| StoreError::Damaged("the store's own record is missing".to_owned()))?;
+    codec::decode(&META, &own).map(Some)
 }
 
-/// Converts what is there; the caller makes it durable. Blocks for as long as it takes to read everything.
-pub fn convert(db: &sled::Db) -> Result<(), StoreError> {
+/// Converts what is there. Every step is durable before the next one relies on it. Blocks for as long as it takes to
+/// read everything.
+pub fn convert(db: &sled::Db, sync: impl Fn() -> io::Result<()>) -> Result<(), StoreError> {
     let tree = Tree::new(db.clone());
     if tree.get(&META)?.is_none() {
         tree.clear()?;
-        copy(db, &tree)?;
+        copy(db, &tree, &sync)?;
     }
-    remove(db)
+    remove(db, &sync)
 }
 
-fn copy(db: &sled::Db, tree: &Tree) -> Result<(), StoreError> {
+fn copy(db: &sled::Db, tree: &Tree, sync: &impl Fn() -> io::Result<()>) -> Result<(), StoreError> {
     let mut own = None;
     let mut rows = Changes::new();
     for row in old_rows(db) {
@@ -40,19 +49,19 @@ fn copy(db: &sled::Db, tree: &Tree) -> Result<(), StoreError> {
         }
         rows.insert(key.to_vec(), Some(value));
         if rows.len() == AT_ONCE {
-            tree.settle(&rows, || Ok(()))?;
+            tree.settle(&rows, sync)?;
             rows.clear();
         }
     }
-    tree.settle(&rows, || Ok(()))?;
+    tree.settle(&rows, sync)?;
     let own = own.ok_or_else(|| StoreError::Damaged("the store's own record is missing".to_owned()))?;
     let mut meta: Meta = codec::decode(&META, &own)?;
     meta.format = FORMAT;
     let own = codec::encode(&META, &meta)?;
-    tree.settle(&Changes::from([(META.to_vec(), Some(own.into()))]), || Ok(()))
+    tree.settle(&Changes::from([(META.to_vec(), Some(own.into()))]), sync)
 }
 
-fn remove(db: &sled::Db) -> Result<(), StoreError> {
+fn remove(db: &sled::Db, sync: &impl Fn() -> io::Result<()>) -> Result<(), StoreError> {
     loop {
         let keys: Result<Vec<_>, _> = old_rows(db)
             .take(AT_ONCE)
@@ -60,11 +69,13 @@ fn remove(db: &sled::Db) -> Result<(), StoreError> {
             .collect();
         let keys = keys.map_err(engine_error)?;
         if keys.is_empty() {
-            return db.flush().map(|_| ()).map_err(engine_error);
+            return Ok(());
         }
         for key in keys {
             db.remove(key).map_err(engine_error)?;
         }
+        db.flush().map_err(engine_error)?;
+        sync().map_err(|error| StoreError::Stopped(error.to_string()))?;
     }
 }
 
@@ -110,7 +121,7 @@ mod tests {
 
     fn is_converted(db: &sled::Db, rows: u32) {
         let tree = Tree::new(db.clone());
-        assert!(!is_due(db).unwrap());
+        assert!(is_due(db).unwrap().is_none());
         assert_eq!(
             tree.walk(EVERYTHING, Order::Ascending).count(),
             usize::try_from(rows).unwrap()
@@ -126,8 +137,8 @@ mod tests {
     fn every_row_is_there_afterwards_and_none_twice() {
         let folder = tempfile::tempdir().unwrap();
         let db = old(folder.path(), 10_000);
-        assert!(is_due(&db).unwrap());
-        convert(&db).unwrap();
+        assert!(is_due(&db).unwrap().is_some());
+        convert(&db, || Ok(())).unwrap();
         is_converted(&db, 10_000);
     }
 
@@ -141,7 +152,7 @@ mod tests {
             .map(|number| (key(number), Some(value(number).into())))
             .collect();
         Tree::new(db.clone()).settle(&half, || Ok(())).unwrap();
-        convert(&db).unwrap();
+        convert(&db, || Ok(())).unwrap();
         is_converted(&db, 1_000);
     }
 
@@ -149,11 +160,11 @@ mod tests {
     fn a_conversion_that_was_cut_short_while_removing_goes_on_removing() {
         let folder = tempfile::tempdir().unwrap();
         let db = old(folder.path(), 1_000);
-        copy(&db, &Tree::new(db.clone())).unwrap();
+        copy(&db, &Tree::new(db.clone()), &|| Ok(())).unwrap();
         db.remove(key(3)).unwrap();
         db.remove(META).unwrap();
-        assert!(is_due(&db).unwrap());
-        convert(&db).unwrap();
+        assert!(is_due(&db).unwrap().is_some());
+        convert(&db, || Ok(())).unwrap();
         is_converted(&db, 1_000);
     }
 
@@ -162,7 +173,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let db = old(folder.path(), 100);
         db.remove(META).unwrap();
-        assert!(matches!(convert(&db), Err(StoreError::Damaged(_))));
+        assert!(matches!(is_due(&db), Err(StoreError::Damaged(_))));
+        assert!(matches!(convert(&db, || Ok(())), Err(StoreError::Damaged(_))));
         assert_eq!(old_rows(&db).count(), 100);
     }
 }

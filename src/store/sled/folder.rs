@@ -6,11 +6,14 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::Path;
 
+use rustix::fs::{Advice, fadvise};
+
 use crate::store::error::StoreError;
 
 use super::commits;
 use super::lock::LOCK;
 use super::seal::{SEAL, UNFINISHED};
+use super::writer::LogSync;
 
 /// sled's log.
 pub const LOG: &str = "db";
@@ -76,14 +79,52 @@ pub fn look(path: &Path) -> Result<Look, StoreError> {
 
 /// Makes the folder, readable by its owner alone.
 pub fn create(path: &Path) -> Result<(), StoreError> {
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+    let above = || {
+        path.ancestors()
+            .skip(1)
+            .filter(|folder| !folder.as_os_str().is_empty())
+    };
+    let made = above().take_while(|folder| !folder.exists()).count();
+    if let Some(parent) = above().next() {
         std::fs::create_dir_all(parent).map_err(|error| io_error(parent, &error))?;
     }
     match DirBuilder::new().mode(0o700).create(path) {
         // Somebody else is creating the same store; the lock decides.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        made => made.map_err(|error| io_error(path, &error)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        made => made.map_err(|error| io_error(path, &error))?,
     }
+    // The names of the folders must outlast a power failure as well as what is in them.
+    for folder in above().take(made + 1) {
+        sync(folder).map_err(|error| io_error(folder, &error))?;
+    }
+    if path.is_relative() {
+        sync(Path::new(".")).map_err(|error| io_error(path, &error))?;
+    }
+    Ok(())
+}
+
+/// Makes durable what a crashed process wrote, and has the system read it from the disk again. A failed sync leaves
+/// pages in the system's memory that look as if they were on the disk; whoever believes them tells people of commits
+/// that a power failure takes away.
+pub fn settle_crash(path: &Path, sync: &LogSync) -> Result<(), StoreError> {
+    for name in [LOG].into_iter().chain(commits::FILES) {
+        let file = path.join(name);
+        match File::options().read(true).write(true).open(&file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && name != LOG => {}
+            opened => opened
+                .and_then(|opened| {
+                    sync(&opened)?;
+                    Ok(fadvise(&opened, 0, None, Advice::DontNeed)?)
+                })
+                .map_err(|error| io_error(&file, &error))?,
+        }
+    }
+    Ok(())
+}
+
+/// Whether the files of the commit log are there.
+pub fn has_commit_log(path: &Path) -> bool {
+    commits::FILES.iter().all(|name| path.join(name).exists())
 }
 
 /// Makes names that were added or removed in the folder durable.

@@ -64,8 +64,10 @@ pub struct OpenOptions {
     pub cache_bytes: u64,
     /// So much is committed before it goes into the tree, bytes, about; also the size of each file of the commit log.
     pub layer_bytes: usize,
-    /// How the commit log is synced.
+    /// How the commit log is synced, and what a crashed process left.
     pub sync: LogSync,
+    /// How the tree's file is synced.
+    pub tree_sync: LogSync,
 }
 
 impl OpenOptions {
@@ -78,6 +80,7 @@ impl OpenOptions {
             layer_bytes: LAYER,
             // The length of the log is synced with its content; the time of the change need not be.
             sync: Arc::new(File::sync_data),
+            tree_sync: Arc::new(File::sync_data),
         }
     }
 
@@ -143,16 +146,12 @@ fn open_existing(
     lock.sign(&options.holder).map_err(io)?;
     folder::remove_half_written_snapshots(path)?;
     let before = seal.mark_open().map_err(io)?;
-    let synced = if facts.closed.is_some() {
-        Synced::AtItsClosing
-    } else {
-        Synced::Unknown
-    };
-    match recover(path, options, facts, synced) {
+    let mut is_converting = false;
+    match recover(path, options, facts, &mut is_converting) {
         Ok(recovered) => start(path, recovered, seal, lock),
         Err(error) => {
             // What was converted in part is no store of the older format any more.
-            if facts.format == FORMAT {
+            if !is_converting {
                 seal.restore(&before).map_err(io)?;
             }
             Err(error)
@@ -168,14 +167,42 @@ struct Recovered {
     file: File,
     meta: Meta,
     layer_bytes: usize,
+    tree_sync: LogSync,
 }
 
 /// Opens the tree and the commit log, and compares what they say with the seal.
-fn recover(path: &Path, options: OpenOptions, facts: Facts, synced: Synced) -> Result<Recovered, StoreError> {
+fn recover(
+    path: &Path,
+    options: OpenOptions,
+    facts: Facts,
+    is_converting: &mut bool,
+) -> Result<Recovered, StoreError> {
+    if facts.closed.is_none() {
+        folder::settle_crash(path, &options.sync)?;
+        if facts.format == FORMAT && !folder::has_commit_log(path) {
+            return Err(StoreError::Damaged(
+                "a file of the commit log is missing".to_owned(),
+            ));
+        }
+    }
     let db = open_sled(path, options.cache_bytes)?;
-    let recovered = quiet::catch(|| lay(path, options, facts, db, synced))
-        .unwrap_or_else(|panic| Err(StoreError::Damaged(panic)))?;
-    let meta = &recovered.meta;
+    quiet::catch(|| {
+        if let Some(old) = convert::is_due(&db)? {
+            // Only what would be accepted: a refused store stays what it is.
+            agree(&old, facts)?;
+            *is_converting = true;
+            let file = open_file(path)?;
+            convert::convert(&db, || (options.tree_sync)(&file))?;
+        }
+        let recovered = lay(path, options, facts, db)?;
+        agree(&recovered.meta, facts)?;
+        Ok(recovered)
+    })
+    .unwrap_or_else(|panic| Err(StoreError::Damaged(panic)))
+}
+
+/// Compares the store's own record with the seal.
+fn agree(meta: &Meta, facts: Facts) -> Result<(), StoreError> {
     if meta.store != facts.store || meta.demo != facts.demo {
         return Err(StoreError::Damaged(format!("{SEAL} belongs to another store")));
     }
@@ -186,31 +213,18 @@ fn recover(path: &Path, options: OpenOptions, facts: Facts, synced: Synced) -> R
             facts.floor
         )));
     }
-    Ok(recovered)
+    Ok(())
+}
+
+/// The file of the tree below.
+fn open_file(path: &Path) -> Result<File, StoreError> {
+    let file = File::options().read(true).write(true).open(path.join(LOG));
+    file.map_err(|error| folder::io_error(path, &error))
 }
 
 /// Lays what the log holds over the tree.
-fn lay(
-    path: &Path,
-    options: OpenOptions,
-    facts: Facts,
-    db: sled::Db,
-    synced: Synced,
-) -> Result<Recovered, StoreError> {
-    let io = |error: std::io::Error| folder::io_error(path, &error);
-    let file = File::options()
-        .read(true)
-        .write(true)
-        .open(path.join(LOG))
-        .map_err(io)?;
-    let converted = convert::is_due(&db)?;
-    if converted {
-        convert::convert(&db)?;
-    }
-    if converted || synced == Synced::Unknown {
-        // From here on people are told of what was recovered, so it must be durable.
-        (options.sync)(&file).map_err(io)?;
-    }
+fn lay(path: &Path, options: OpenOptions, facts: Facts, db: sled::Db) -> Result<Recovered, StoreError> {
+    let file = open_file(path)?;
     let tree = Tree::new(db);
     let settled = own(&Content::new(tree.clone(), None, Layer::default()))?;
     let (log, found) = CommitLog::open(path, facts.store, settled.last_commit, options.sync)?;
@@ -222,6 +236,7 @@ fn lay(
         file,
         meta,
         layer_bytes: options.layer_bytes,
+        tree_sync: options.tree_sync,
     })
 }
 
@@ -278,20 +293,11 @@ fn create(
             .and_then(|file| file.sync_all())
             .map_err(io)?;
     }
-    folder::sync(path).map_err(io)?;
+    // Makes the commit log, and syncs the names of all that was made: where there is a seal, there is a whole store.
+    let recovered = lay(path, options, facts, db)?;
     std::fs::rename(&unfinished, path.join(SEAL)).map_err(io)?;
     folder::sync(path).map_err(io)?;
-    let recovered = lay(path, options, facts, db, Synced::AtItsClosing)?;
     start(path, recovered, seal, lock)
-}
-
-/// Whether everything that the log holds is durable.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Synced {
-    /// It was synced before the seal said closed, or created: what sled wrote since is only blanked free space.
-    AtItsClosing,
-    /// A process crashed: what it wrote may have been recovered out of the page cache.
-    Unknown,
 }
 
 fn open_sled(path: &Path, cache_bytes: u64) -> Result<sled::Db, StoreError> {
@@ -325,11 +331,12 @@ fn start(
         file,
         meta,
         layer_bytes,
+        tree_sync,
     } = recovered;
     let facts = seal.facts();
     let content = Arc::new(content);
     let shared = Arc::new(Shared::new(Arc::clone(&content)));
-    let settling = Settling::new(Arc::clone(&shared), file, &content, layer_bytes)?;
+    let settling = Settling::new(Arc::clone(&shared), (file, tree_sync), &content, layer_bytes)?;
     drop(content);
     let (sender, queue) = mpsc::channel(QUEUE);
     let (done, finished) = std::sync::mpsc::channel();

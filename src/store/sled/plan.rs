@@ -154,7 +154,8 @@ impl Draft<'_, '_> {
         for (chain, entry) in &batch.audit {
             self.audit(*chain, entry)?;
         }
-        Ok(Some(number))
+        // A private record was removed that is not there: a number that nothing stands for would be given twice.
+        Ok((!self.writes.is_empty()).then_some(number))
     }
 
     /// Takes the next number of each series and makes the records that need it.

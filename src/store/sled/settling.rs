@@ -9,6 +9,7 @@ use crate::store::error::StoreError;
 use super::content::{Content, Layer};
 use super::quiet;
 use super::shared::Shared;
+use super::writer::LogSync;
 
 /// Once the fresh layer has so many times the size at which it is turned over, commits wait until the layer before it
 /// is settled.
@@ -19,6 +20,7 @@ pub struct Settling {
     shared: Arc<Shared>,
     /// The file of the tree below.
     file: Arc<File>,
+    sync: LogSync,
     thread: Option<JoinHandle<Result<(), StoreError>>>,
     /// The fresh layer is turned over from this size on, bytes.
     enough: usize,
@@ -28,13 +30,14 @@ impl Settling {
     /// Nothing yet; a layer that was found at the opening begins to settle.
     pub fn new(
         shared: Arc<Shared>,
-        file: File,
+        (file, sync): (File, LogSync),
         content: &Arc<Content>,
         enough: usize,
     ) -> Result<Self, StoreError> {
         let mut settling = Self {
             shared,
             file: Arc::new(file),
+            sync,
             thread: None,
             enough,
         };
@@ -61,17 +64,14 @@ impl Settling {
     /// Begins to settle a layer that was turned over. Only when nothing is settling.
     pub fn begin(&mut self, content: &Arc<Content>, layer: Arc<Layer>) -> Result<(), StoreError> {
         let content = Arc::clone(content);
-        let file = Arc::clone(&self.file);
+        let (file, sync) = (Arc::clone(&self.file), Arc::clone(&self.sync));
         let shared = Arc::clone(&self.shared);
         let work = move || {
-            let settled = quiet::catch(|| content.tree().settle(layer.rows(), || file.sync_data()))
+            let settled = quiet::catch(|| content.tree().settle(layer.rows(), || sync(&file)))
                 .unwrap_or_else(|panic| Err(StoreError::Stopped(panic)));
             match &settled {
                 Ok(()) => content.settled(),
-                Err(error) => {
-                    tracing::error!("the store has stopped: {error}");
-                    let _ = shared.stop(&error.to_string());
-                }
+                Err(error) => shared.fail(error),
             }
             settled
         };

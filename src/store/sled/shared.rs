@@ -81,6 +81,16 @@ impl Shared {
         if first { Ok(()) } else { Err(kept.clone()) }
     }
 
+    /// Ends the engine because of an error; a reason that was there before stays.
+    pub fn fail(&self, error: &StoreError) {
+        let reason = match error {
+            StoreError::Stopped(reason) => reason.clone(),
+            other => other.to_string(),
+        };
+        tracing::error!("the store has stopped: {reason}");
+        let _ = self.stop(&reason);
+    }
+
     /// The answer of an engine that has stopped.
     pub fn stopped(&self) -> StoreError {
         StoreError::Stopped(self.reason.get().cloned().unwrap_or_else(|| CLOSED.to_owned()))

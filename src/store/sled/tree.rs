@@ -23,9 +23,11 @@ const BLOCK: u8 = 0x10;
 const LAST: [u8; 1] = [0x11];
 const OWN: [u8; 1] = [0x12];
 
-/// So many bytes of blocks are made durable together. sled takes space into use again as soon as it was told that
-/// what replaced it was written, and was told so before the disk had it: what is at stake is kept this small.
-const STEP: usize = 1 << 20;
+/// So many bytes of blocks are made durable together. sled takes a segment of its file (512 KiB) into use again as soon
+/// as it was told that what replaced it was written, and is told so before the disk has to keep it. With what sled
+/// writes around each block, this much stays within a segment, so that none is overwritten before its successor is
+/// durable.
+const STEP: usize = 128 << 10;
 
 /// The order of a walk.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -35,6 +35,8 @@ pub type LogSync = Arc<dyn Fn(&File) -> io::Result<()> + Send + Sync>;
 
 /// At most so many batches share a sync.
 const GROUP: usize = 512;
+/// And so many bytes of records, about: a frame of the log must not become endless.
+const GROUP_BYTES: usize = 4 << 20;
 /// How long closing waits for the threads of the engine below to let go of the log.
 const RELEASE: Duration = Duration::from_secs(5);
 
@@ -81,9 +83,11 @@ impl Writer {
             };
             let mut next = Some(first);
             let mut group = Vec::new();
+            let mut bytes = 0;
             while let Some(Job::Commit(batch, answer)) = next {
+                bytes += batch.puts.iter().map(|put| put.payload.len()).sum::<usize>();
                 group.push((batch, answer));
-                next = if group.len() < GROUP {
+                next = if group.len() < GROUP && bytes < GROUP_BYTES {
                     self.queue.try_recv().ok()
                 } else {
                     None
@@ -94,7 +98,11 @@ impl Writer {
             }
             match next {
                 Some(Job::Check(inspect, answer)) => {
-                    let report = self.settle().and_then(|()| {
+                    let settled = self.settle();
+                    if let Err(error) = &settled {
+                        self.shared.fail(error);
+                    }
+                    let report = settled.and_then(|()| {
                         self.shared
                             .read(|content| check::check(content, &self.folder, inspect))
                     });
@@ -122,13 +130,7 @@ impl Writer {
                 }
             }
             Err(error) => {
-                let reason = match error {
-                    StoreError::Stopped(reason) => reason,
-                    other => other.to_string(),
-                };
-                tracing::error!("the store has stopped: {reason}");
-                // A reader may have stopped the engine first; then that reason stays.
-                let _ = self.shared.stop(&reason);
+                self.shared.fail(&error);
                 for answer in answers {
                     let _ = answer.send(Err(self.shared.stopped()));
                 }
@@ -168,6 +170,10 @@ impl Writer {
 
     /// Begins a new layer and a new file of the log; what was in the ones before goes into the tree.
     fn turn(&mut self, content: &Arc<Content>) -> Result<(), StoreError> {
+        if content.settling().is_some() {
+            // Its file would be written anew.
+            return Err(StoreError::Stopped("a layer was not settled".to_owned()));
+        }
         self.log.turn();
         self.settling.begin(content, content.turn())
     }
@@ -180,6 +186,9 @@ impl Writer {
         if content.fresh_bytes() > 0 {
             self.turn(&content)?;
             self.settling.wait()?;
+        }
+        if content.settling().is_some() {
+            return Err(StoreError::Stopped("a layer was not settled".to_owned()));
         }
         Ok(())
     }
