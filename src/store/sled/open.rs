@@ -40,7 +40,7 @@ const CACHE: u64 = 32 << 20;
 
 /// So much is committed before it goes into the tree, bytes in memory, about. With more of it, more rows share the
 /// rewriting of a block; with less, less is read again after a crash.
-const LAYER: usize = 8 << 20;
+const LAYER: usize = 32 << 20;
 
 /// How often sled's own thread looks after free space, milliseconds. No acknowledgement waits for it, and each round
 /// is a wake-up of a desk on which nothing happens.

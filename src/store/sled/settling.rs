@@ -13,7 +13,7 @@ use super::writer::LogSync;
 
 /// Once the fresh layer has so many times the size at which it is turned over, commits wait until the layer before it
 /// is settled.
-const MOST: usize = 4;
+const MOST: usize = 2;
 
 /// What is being settled.
 pub struct Settling {
