@@ -83,25 +83,11 @@ impl Tree {
             Bound::Included(key) | Bound::Excluded(key) => name_of(key),
             Bound::Unbounded => vec![BLOCK],
         };
-        let blocks = match order {
-            Order::Ascending => self.db.range(from..=LAST.to_vec()),
-            // Where the highest row may lie is the block at or above it.
-            Order::Descending => {
-                let end = match high {
-                    Bound::Included(key) | Bound::Excluded(key) => {
-                        self.db.range(name_of(key)..=LAST.to_vec()).next()
-                    }
-                    Bound::Unbounded => None,
-                };
-                let end = end
-                    .and_then(Result::ok)
-                    .map_or_else(|| LAST.to_vec(), |(name, _)| name.to_vec());
-                self.db.range(from..=end)
-            }
-        };
         Walk {
-            blocks,
+            db: self.db.clone(),
             order,
+            from,
+            last: None,
             low: low.map(<[u8]>::to_vec),
             high: high.map(<[u8]>::to_vec),
             rows: Vec::new().into_iter(),
@@ -183,12 +169,46 @@ impl Tree {
 }
 
 /// Rows one after the other.
+///
+/// Each block is looked for anew. An iterator of sled goes on in a page as it was when it came there: the first part of
+/// a block that is divided meanwhile may go into that page, the others into the next one, and its rows would be missed.
 pub struct Walk {
-    blocks: sled::Iter,
+    db: sled::Db,
     order: Order,
+    /// The least name that a block of the range can have.
+    from: Vec<u8>,
+    /// The block that was read last.
+    last: Option<sled::IVec>,
     low: Bound<Vec<u8>>,
     high: Bound<Vec<u8>>,
     rows: std::vec::IntoIter<(Vec<u8>, sled::IVec)>,
+}
+
+impl Walk {
+    /// The block that comes next. One call of sled: a division happens before it or after it.
+    fn next_block(&self) -> Option<sled::Result<(sled::IVec, sled::IVec)>> {
+        let from = Bound::Included(self.from.as_slice());
+        let end = Bound::Included(LAST.as_slice());
+        match (self.order, &self.last) {
+            (Order::Ascending, None) => self.blocks(from, end).next(),
+            (Order::Ascending, Some(last)) => self.blocks(Bound::Excluded(last), end).next(),
+            // The highest row lies in the block at or above it; no block is above when the last one was emptied.
+            (Order::Descending, None) => {
+                let above = match &self.high {
+                    Bound::Included(key) | Bound::Excluded(key) => {
+                        self.blocks(Bound::Included(&name_of(key)), end).next()
+                    }
+                    Bound::Unbounded => None,
+                };
+                above.or_else(|| self.blocks(from, end).next_back())
+            }
+            (Order::Descending, Some(last)) => self.blocks(from, Bound::Excluded(last)).next_back(),
+        }
+    }
+
+    fn blocks(&self, low: Bound<&[u8]>, high: Bound<&[u8]>) -> sled::Iter {
+        self.db.range::<&[u8], _>((low, high))
+    }
 }
 
 impl Iterator for Walk {
@@ -199,10 +219,10 @@ impl Iterator for Walk {
             if let Some(row) = self.rows.next() {
                 return Some(Ok(row));
             }
-            let block = match self.order {
-                Order::Ascending => self.blocks.next()?,
-                Order::Descending => self.blocks.next_back()?,
-            };
+            let block = self.next_block()?;
+            if let Ok((name, _)) = &block {
+                self.last = Some(name.clone());
+            }
             let unpacked = block
                 .map_err(engine_error)
                 .and_then(|(name, bytes)| Block::unpack(&name, bytes));
