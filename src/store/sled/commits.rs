@@ -34,9 +34,10 @@ const REMOVED: u32 = u32::MAX;
 
 /// The open files.
 pub struct CommitLog {
-    files: [LogFile; 2],
-    /// Which of them grows.
-    current: usize,
+    /// The one that grows.
+    current: LogFile,
+    /// The one whose rows are settled, or are about to be.
+    other: LogFile,
     store: [u8; 16],
     sync: LogSync,
     frame: Vec<u8>,
@@ -77,49 +78,43 @@ impl CommitLog {
         sync: LogSync,
     ) -> Result<(Self, Found), StoreError> {
         let io = |error: io::Error| folder::io_error(path, &error);
-        let mut files = Vec::new();
-        let mut frames = Vec::new();
-        for name in FILES {
-            let file = open(&path.join(name)).map_err(io)?;
-            let bytes = read(&file).map_err(io)?;
+        let take = |name: &str| -> io::Result<(LogFile, Vec<Frame>)> {
+            let file = open(&path.join(name))?;
+            let bytes = read(&file)?;
             let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-            frames.push(parse(&bytes, &store, settled));
-            files.push(LogFile { file, end: 0, length });
-        }
+            let frames = parse(&bytes, &store, settled);
+            Ok((LogFile { file, end: 0, length }, frames))
+        };
+        let [zero, one] = FILES;
+        let (zero, one) = (take(zero).map_err(io)?, take(one).map_err(io)?);
         // Whoever made them may have crashed before their names were durable.
         folder::sync(path).map_err(io)?;
-        let (Ok(files), Ok([zero, one])) = (
-            <[LogFile; 2]>::try_from(files),
-            <[Vec<Frame>; 2]>::try_from(frames),
-        ) else {
-            return Err(StoreError::Io(FILES.join(", ")));
-        };
-        let first = |frames: &[Frame]| frames.first().map(|frame| frame.first);
-        // The file that begins with the later commit is the one that grows.
-        let (current, older, newer) = match (first(&zero), first(&one)) {
-            (Some(of_zero), Some(of_one)) if of_zero > of_one => (0, one, zero),
-            (Some(_), None) => (0, one, zero),
-            _ => (1, zero, one),
+        // The file that begins with the later commit is the one that grows. Nothing comes before something.
+        let first = |(_, frames): &(LogFile, Vec<Frame>)| frames.first().map(|frame| frame.first);
+        let (older, newer) = if first(&zero) > first(&one) {
+            (one, zero)
+        } else {
+            (zero, one)
         };
         let mut log = Self {
-            files,
-            current,
+            current: newer.0,
+            other: older.0,
             store,
             sync,
             frame: Vec::new(),
         };
-        let found = log.take_over(settled, older, newer)?;
+        let found = log.take_over(settled, older.1, newer.1)?;
         Ok((log, found))
     }
 
     /// Goes on where the frames that were found end.
     fn take_over(&mut self, settled: u64, older: Vec<Frame>, newer: Vec<Frame>) -> Result<Found, StoreError> {
         let mut last = settled;
-        let mut layers = [None, None];
-        for (place, frames) in [(1 - self.current, older), (self.current, newer)] {
+        let mut take = |file: &mut LogFile, frames: Vec<Frame>| {
             let Some(end) = frames.last().map(|frame| frame.end) else {
-                continue;
+                return Ok(None);
             };
+            file.end = end;
             let mut layer = Layer::default();
             for frame in frames {
                 if frame.first != last + 1 {
@@ -132,17 +127,11 @@ impl CommitLog {
                 last = frame.last;
                 layer.add(frame.rows);
             }
-            let [zero, one] = &mut self.files;
-            let file = if place == 0 { zero } else { one };
-            file.end = end;
-            if let Some(slot) = layers.get_mut(usize::from(place == self.current)) {
-                *slot = Some(layer);
-            }
-        }
-        let [settling, fresh] = layers;
+            Ok(Some(layer))
+        };
         Ok(Found {
-            settling,
-            fresh: fresh.unwrap_or_default(),
+            settling: take(&mut self.other, older)?,
+            fresh: take(&mut self.current, newer)?.unwrap_or_default(),
         })
     }
 
@@ -176,8 +165,7 @@ impl CommitLog {
         if let Some(head) = self.frame.first_chunk_mut() {
             *head = header;
         }
-        let [zero, one] = &mut self.files;
-        let file = if self.current == 0 { zero } else { one };
+        let file = &mut self.current;
         let end = file.end + u64::from(rows) + HEADER as u64;
         if end > file.length {
             file.length = end.next_multiple_of(CHUNK);
@@ -193,16 +181,14 @@ impl CommitLog {
 
     /// Goes over to the other file. Only when its rows are settled.
     pub fn turn(&mut self) {
-        self.current = 1 - self.current;
-        let [zero, one] = &mut self.files;
-        let file = if self.current == 0 { zero } else { one };
-        file.end = 0;
+        std::mem::swap(&mut self.current, &mut self.other);
+        self.current.end = 0;
     }
 
     /// Empties both files: everything is settled. They need not be synced: an empty log and one that tells what the
     /// tree has say the same.
     pub fn clear(&mut self) -> io::Result<()> {
-        for file in &mut self.files {
+        for file in [&mut self.current, &mut self.other] {
             file.file.set_len(0)?;
             (file.end, file.length) = (0, 0);
         }
