@@ -6,8 +6,6 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::Path;
 
-use rustix::fs::{Advice, fadvise};
-
 use crate::store::error::StoreError;
 
 use super::commits;
@@ -79,11 +77,14 @@ pub fn look(path: &Path) -> Result<Look, StoreError> {
 
 /// Makes the folder, readable by its owner alone.
 pub fn create(path: &Path) -> Result<(), StoreError> {
-    let above = || {
-        path.ancestors()
-            .skip(1)
-            .filter(|folder| !folder.as_os_str().is_empty())
+    let here = |folder| {
+        if folder == Path::new("") {
+            Path::new(".")
+        } else {
+            folder
+        }
     };
+    let above = || path.ancestors().skip(1).map(here);
     let made = above().take_while(|folder| !folder.exists()).count();
     if let Some(parent) = above().next() {
         std::fs::create_dir_all(parent).map_err(|error| io_error(parent, &error))?;
@@ -96,9 +97,6 @@ pub fn create(path: &Path) -> Result<(), StoreError> {
     // The names of the folders must outlast a power failure as well as what is in them.
     for folder in above().take(made + 1) {
         sync(folder).map_err(|error| io_error(folder, &error))?;
-    }
-    if path.is_relative() {
-        sync(Path::new(".")).map_err(|error| io_error(path, &error))?;
     }
     Ok(())
 }
@@ -114,11 +112,23 @@ pub fn settle_crash(path: &Path, sync: &LogSync) -> Result<(), StoreError> {
             opened => opened
                 .and_then(|opened| {
                     sync(&opened)?;
-                    Ok(fadvise(&opened, 0, None, Advice::DontNeed)?)
+                    forget(&opened)
                 })
                 .map_err(|error| io_error(&file, &error))?,
         }
     }
+    Ok(())
+}
+
+/// Has the system let go of what it holds of a file in memory.
+#[cfg(not(target_vendor = "apple"))]
+fn forget(file: &File) -> io::Result<()> {
+    Ok(rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed)?)
+}
+
+/// This system knows no such call.
+#[cfg(target_vendor = "apple")]
+fn forget(_: &File) -> io::Result<()> {
     Ok(())
 }
 
