@@ -36,7 +36,7 @@ const QUEUE: usize = 1_024;
 
 /// Memory for pages. What is not in there is read from the system's own cache of the file in microseconds; less of it
 /// slows down renewals all over a store that is larger (docs/performance.md has the figures).
-const CACHE: u64 = 32 << 20;
+const CACHE: u64 = 16 << 20;
 
 /// So much is committed before it goes into the tree, bytes in memory, about. With more of it, more rows share the
 /// rewriting of a block; with less, less is read again after a crash.
@@ -228,6 +228,7 @@ fn lay(path: &Path, options: OpenOptions, facts: Facts, db: sled::Db) -> Result<
     let tree = Tree::new(db);
     let settled = own(&Content::new(tree.clone(), None, Layer::default()))?;
     let (log, found) = CommitLog::open(path, facts.store, settled.last_commit, options.sync)?;
+    let tree = tree.counting().map_err(|error| folder::io_error(path, &error))?;
     let content = Content::new(tree, found.settling, found.fresh);
     let meta = own(&content)?;
     Ok(Recovered {

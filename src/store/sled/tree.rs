@@ -17,6 +17,7 @@ use std::ops::Bound;
 use crate::store::error::StoreError;
 
 use super::block::{self, Block, Row};
+use super::counting::Readings;
 use super::layout::META;
 
 const BLOCK: u8 = 0x10;
@@ -48,12 +49,19 @@ pub type Changes = std::collections::BTreeMap<Vec<u8>, Option<sled::IVec>>;
 #[derive(Clone, Debug)]
 pub struct Tree {
     db: sled::Db,
+    readings: Option<Readings>,
 }
 
 impl Tree {
     /// Rows in an open sled.
     pub const fn new(db: sled::Db) -> Self {
-        Self { db }
+        Self { db, readings: None }
+    }
+
+    /// Has sled keep to the size of its cache: for as long as a store is open.
+    pub fn counting(self) -> io::Result<Self> {
+        let readings = Some(Readings::start(self.db.clone())?);
+        Ok(Self { readings, ..self })
     }
 
     /// Removes everything.
@@ -84,7 +92,7 @@ impl Tree {
             Bound::Unbounded => vec![BLOCK],
         };
         Walk {
-            db: self.db.clone(),
+            tree: self.clone(),
             order,
             from,
             last: None,
@@ -164,7 +172,17 @@ impl Tree {
 
     fn block_of(&self, key: &[u8]) -> Result<Option<(sled::IVec, sled::IVec)>, StoreError> {
         let found = self.db.range(name_of(key)..=LAST.to_vec()).next();
-        found.transpose().map_err(engine_error)
+        let found = found.transpose().map_err(engine_error)?;
+        if let Some((name, _)) = &found {
+            self.note(name);
+        }
+        Ok(found)
+    }
+
+    fn note(&self, name: &sled::IVec) {
+        if let Some(readings) = &self.readings {
+            readings.note(name);
+        }
     }
 }
 
@@ -173,7 +191,7 @@ impl Tree {
 /// Each block is looked for anew. An iterator of sled goes on in a page as it was when it came there: the first part of
 /// a block that is divided meanwhile may go into that page, the others into the next one, and its rows would be missed.
 pub struct Walk {
-    db: sled::Db,
+    tree: Tree,
     order: Order,
     /// The least name that a block of the range can have.
     from: Vec<u8>,
@@ -207,7 +225,7 @@ impl Walk {
     }
 
     fn blocks(&self, low: Bound<&[u8]>, high: Bound<&[u8]>) -> sled::Iter {
-        self.db.range::<&[u8], _>((low, high))
+        self.tree.db.range::<&[u8], _>((low, high))
     }
 }
 
@@ -221,6 +239,7 @@ impl Iterator for Walk {
             }
             let block = self.next_block()?;
             if let Ok((name, _)) = &block {
+                self.tree.note(name);
                 self.last = Some(name.clone());
             }
             let unpacked = block
