@@ -228,7 +228,6 @@ fn lay(path: &Path, options: OpenOptions, facts: Facts, db: sled::Db) -> Result<
     let tree = Tree::new(db);
     let settled = own(&Content::new(tree.clone(), None, Layer::default()))?;
     let (log, found) = CommitLog::open(path, facts.store, settled.last_commit, options.sync)?;
-    let tree = tree.counting().map_err(|error| folder::io_error(path, &error))?;
     let content = Content::new(tree, found.settling, found.fresh);
     let meta = own(&content)?;
     Ok(Recovered {
@@ -335,7 +334,8 @@ fn start(
         tree_sync,
     } = recovered;
     let facts = seal.facts();
-    let content = Arc::new(content);
+    // Not earlier: a store that is refused must be let go of at once.
+    let content = Arc::new(content.counting().map_err(io)?);
     let shared = Arc::new(Shared::new(Arc::clone(&content)));
     let settling = Settling::new(Arc::clone(&shared), (file, tree_sync), &content, layer_bytes)?;
     drop(content);
