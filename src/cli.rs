@@ -21,6 +21,7 @@ use std::ffi::OsString;
 use clap::Parser;
 
 use crate::i18n::{I18n, Locale};
+use crate::services::error::ErrorKind;
 
 use args::Args;
 use context::{Context, variable};
@@ -29,9 +30,10 @@ use output::Output;
 
 /// Runs the command that the arguments name; gives the exit code.
 pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let args = match Args::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let args = match Args::try_parse_from(&arguments) {
         Ok(args) => args,
-        Err(error) => return usage(&error),
+        Err(error) => return usage(&error, wants_json(&arguments)),
     };
     let locale = args
         .global
@@ -51,14 +53,24 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
+/// Whether somebody who mistyped an argument wants to be told as JSON.
+fn wants_json(arguments: &[OsString]) -> bool {
+    let options = arguments.iter().take_while(|argument| *argument != "--");
+    options.into_iter().any(|argument| argument == "--json")
+}
+
 /// Help, version, or what was wrong with the arguments: English, as the parser says it.
-fn usage(error: &clap::Error) -> u8 {
+fn usage(error: &clap::Error, json: bool) -> u8 {
     let text = exit::mask_numbers(&error.render().to_string());
-    let mut output = Output::standard(I18n::new(Locale::EnUs), false);
-    let _unwritable = if error.use_stderr() {
-        output.raw_note(&text)
+    let mut output = Output::standard(I18n::new(Locale::EnUs), json);
+    if !error.use_stderr() {
+        let _unwritable = output.raw(&text);
+        return 0;
+    }
+    let _unwritable = if json {
+        exit::report_usage(&mut output, &text)
     } else {
-        output.raw(&text)
+        output.raw_note(&text)
     };
-    if error.use_stderr() { 2 } else { 0 }
+    ErrorKind::Usage.exit_code()
 }

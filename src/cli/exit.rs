@@ -382,6 +382,22 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
     }
 }
 
+/// Tells as JSON what was wrong with the arguments, in the parser's words: what it is, and behind it what to do.
+pub fn report_usage(output: &mut Output, said: &str) -> std::io::Result<()> {
+    let said = said.trim();
+    let (message, hint) = said.split_once("\n\n").unwrap_or((said, ""));
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    output.json_note(&ErrorShape {
+        error: Refusal {
+            code: "usage",
+            message: message.to_owned(),
+            hint: (!hint.is_empty()).then(|| hint.trim().to_owned()),
+            exit_code: ErrorKind::Usage.exit_code(),
+            fields: Vec::new(),
+        },
+    })
+}
+
 /// Hides what could be a card number: a usage error repeats what was typed, and somebody may have typed one.
 pub fn mask_numbers(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());

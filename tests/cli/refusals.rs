@@ -51,12 +51,12 @@ fn a_wrong_expiry_code_name_or_postal_code_is_refused_at_its_field() {
     for (line, typed, label, expected) in [
         (1, "05/26", "Expiration", "has expired"),
         (1, "13/27", "Expiration", "no such month"),
-        (1, "tomorrow", "Expiration", "no expiration"),
+        (1, "tomorrow", "Expiration", "not an expiration"),
         (2, "12", "Security code", "has 3 digits"),
         (3, "Dana\u{1b}[2J", "Name on card", "control characters"),
         (3, "Dana \u{202e}etihW", "Name on card", "control characters"),
-        (4, "USA", "Card's country", "no country code"),
-        (5, "9805", "Card's postal code", "no postal code"),
+        (4, "USA", "Card's country", "not a country code"),
+        (5, "9805", "Card's postal code", "not a postal code"),
     ] {
         let said = with_card(&home, line, typed);
         let told = told_about(&said, label);
@@ -82,8 +82,8 @@ fn every_wrong_field_is_told_at_once() {
     Error: 4 values are wrong. Nothing was changed.
       Card number: A card number has only digits, blanks and hyphens. Type the number as it is on the card.
       Expiration (MM/YY): There is no such month. Write the month first, 01 to 12, then the year.
-      Name on card: This is needed. Type something here.
-      Card's postal code: This is no postal code of United States. Write it as 98052.
+      Name on card: Required. Type something here.
+      Card's postal code: This is not a postal code of United States. Write it as 98052.
     Hint: Correct what is named above and run the command again.
     ");
     assert_snapshot!(home.run_with(&format!("{renew} --json"), typed), @r#"
@@ -111,13 +111,13 @@ fn every_wrong_field_is_told_at_once() {
           {
             "field": "card-holder",
             "code": "text-empty",
-            "message": "This is needed.",
+            "message": "Required.",
             "hint": "Type something here."
           },
           {
             "field": "card-postal-code",
             "code": "postal-code-format",
-            "message": "This is no postal code of United States.",
+            "message": "This is not a postal code of United States.",
             "hint": "Write it as 98052."
           }
         ]
@@ -129,10 +129,10 @@ fn every_wrong_field_is_told_at_once() {
     --- stderr
     Error: 5 values are wrong. Nothing was changed.
       Card number: A card number is needed. Type the number as it is on the card.
-      Expiration (MM/YY): This is no expiration month. Write it as on the card: MM/YY, such as 09/28.
-      Security code: This is needed. Type something here.
-      Name on card: This is needed. Type something here.
-      Card's country (2 letters): This is no country code. Use the two letters of ISO 3166, such as US or PL.
+      Expiration (MM/YY): This is not an expiration month. Write it as on the card: MM/YY, such as 09/28.
+      Security code: Required. Type something here.
+      Name on card: Required. Type something here.
+      Card's country (2 letters): This is not a country code. Use the two letters of ISO 3166, such as US or PL.
     Hint: Correct what is named above and run the command again.
     ");
 }
@@ -153,7 +153,7 @@ fn a_wrong_contact_is_refused_at_its_fields() {
     exit 2
     --- stderr
     Error: 3 values are wrong. Nothing was changed.
-      Contact name: This is needed. Type something here.
+      Contact name: Required. Type something here.
       Phone number: A phone number has only digits, blanks and + - . ( ) /. Write it with the country's code, such as +1 425 555 0100.
       Email address: The email address has no domain. Add what follows the name, such as @example.com.
     Hint: Correct what is named above and run the command again.
@@ -372,4 +372,23 @@ fn support_decides_on_a_profile_once_and_others_do_not() {
     State:            Rejected
     Reason:           No such address
     ");
+}
+
+#[test]
+fn whoever_asks_for_json_gets_wrong_arguments_told_as_json_too() {
+    let home = Home::new();
+    assert_snapshot!(home.run("--demo --json offers list --limits 3"), @r#"
+    exit 2
+    --- stderr
+    {
+      "error": {
+        "code": "usage",
+        "message": "unexpected argument '--limits' found",
+        "hint": "tip: a similar argument exists: '--limit'\n\nUsage: offerdesk offers list --limit <N>\n\nFor more information, try '--help'.",
+        "exit_code": 2
+      }
+    }
+    "#);
+    let said = home.run("--demo offers list -- --json");
+    assert!(said.starts_with("exit 2") && said.contains("error: "), "{said}");
 }

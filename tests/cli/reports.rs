@@ -11,43 +11,43 @@ fn offers_are_listed_with_state_window_and_price() {
     exit 0
     --- stdout
     Aurora Cloud Works LLC · MPN ID 1234567 · June 22, 2026
-      ID           Offer                               State         Expires          Renewal                              Price
+      ID           Offer                               State         Expires          Renewal                              Total
       action-pack  Microsoft Action Pack Subscription  Renewal open  June 14, 2026    Through July 14, 2026, 23 days left  $475.00
       silver       Silver membership                   Active        January 9, 2027  Renewal opens January 10, 2027       $1,670.00
       gold         Gold membership                     Available     –                For sale                             $4,730.00
 
     Bałtyk Systemy sp. z o.o. · MPN ID 2345678 · June 22, 2026
-      ID           Offer                               State      Expires        Renewal                                                             Price
+      ID           Offer                               State      Expires        Renewal                                                             Total
       action-pack  Microsoft Action Pack Subscription  Active     June 22, 2026  Renewal opens June 23, 2026                                         PLN 1,800.00
       silver       Silver membership                   Available  –              For sale                                                            PLN 6,400.00
       gold         Gold membership                     Available  –              The requirements for this level are not recorded for this account.  PLN 18,900.00
 
     Brücke Datentechnik GmbH · MPN ID 3456789 · June 22, 2026
-      ID           Offer                               State         Expires       Renewal                                                             Price
+      ID           Offer                               State         Expires       Renewal                                                             Total
       action-pack  Microsoft Action Pack Subscription  Renewal open  May 23, 2026  Through June 22, 2026, 1 day left                                   €487.90
       silver       Silver membership                   Available     –             The requirements for this level are not recorded for this account.  €1,785.00
       gold         Gold membership                     Available     –             The requirements for this level are not recorded for this account.  €5,057.50
 
     Carrick & Daughters Ltd · MPN ID 4567890 · June 22, 2026
-      ID           Offer                               State      Expires            Renewal                                                             Price
+      ID           Offer                               State      Expires            Renewal                                                             Total
       action-pack  Microsoft Action Pack Subscription  Active     November 11, 2026  Renewal opens November 12, 2026                                     £420.00
       silver       Silver membership                   Available  –                  The requirements for this level are not recorded for this account.  £1,560.00
       gold         Gold membership                     Available  –                  The requirements for this level are not recorded for this account.  £4,440.00
 
     Gęślą Jaźń Usługi IT S.A. · MPN ID 5678901 · June 22, 2026
-      ID           Offer                               State      Expires      Renewal                                                             Price
+      ID           Offer                               State      Expires      Renewal                                                             Total
       action-pack  Microsoft Action Pack Subscription  Lapsed     May 6, 2026  For sale                                                            PLN 2,214.00
       silver       Silver membership                   Available  –            The requirements for this level are not recorded for this account.  PLN 7,872.00
       gold         Gold membership                     Available  –            The requirements for this level are not recorded for this account.  PLN 23,247.00
 
     Harbor Point Consulting Inc. · MPN ID 6789012 · June 22, 2026
-      ID           Offer                               State         Expires        Renewal                                                             Price
+      ID           Offer                               State         Expires        Renewal                                                             Total
       action-pack  Microsoft Action Pack Subscription  Renewal open  June 10, 2026  Awaiting payment (order OD-9KD5-HYX0)                               $475.00
       silver       Silver membership                   Available     –              The requirements for this level are not recorded for this account.  $1,670.00
       gold         Gold membership                     Available     –              The requirements for this level are not recorded for this account.  $4,730.00
 
     株式会社みらいソフト · MPN ID 7890123 · June 22, 2026
-      ID           Offer                               State         Expires       Renewal                             Price
+      ID           Offer                               State         Expires       Renewal                             Total
       action-pack  Microsoft Action Pack Subscription  Available     –             For sale                            $475.00
       silver       Silver membership                   Available     –             For sale                            $1,670.00
       gold         Gold membership                     Renewal open  May 29, 2026  Through June 28, 2026, 7 days left  $4,730.00
@@ -61,10 +61,10 @@ fn offers_are_listed_in_polish() {
     exit 0
     --- stdout
     Bałtyk Systemy sp. z o.o. · identyfikator MPN 2345678 · 22 czerwca 2026
-      Oznaczenie   Oferta                             Stan      Wygasa           Odnowienie                                                     Cena
-      action-pack  Subskrypcja Microsoft Action Pack  Aktywna   22 czerwca 2026  Odnowienie możliwe od 23 czerwca 2026                          1 800,00 zł
-      silver       Członkostwo Silver                 Dostępna  –                W sprzedaży                                                    6 400,00 zł
-      gold         Członkostwo Gold                   Dostępna  –                Na tym koncie nie odnotowano spełnienia wymagań tego poziomu.  18 900,00 zł
+      Oznaczenie   Oferta                             Stan         Wygasa           Odnowienie                                                     Razem
+      action-pack  Subskrypcja Microsoft Action Pack  Obowiązuje   22 czerwca 2026  Odnowienie możliwe od 23 czerwca 2026                          1 800,00 zł
+      silver       Członkostwo Silver                 Do kupienia  –                W sprzedaży                                                    6 400,00 zł
+      gold         Członkostwo Gold                   Do kupienia  –                Na tym koncie nie odnotowano spełnienia wymagań tego poziomu.  18 900,00 zł
     ");
 }
 

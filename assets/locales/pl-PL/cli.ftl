@@ -6,7 +6,7 @@ cli-column-offer = Oferta
 cli-column-state = Stan
 cli-column-expires = Wygasa
 cli-column-renewal = Odnowienie
-cli-column-price = Cena
+cli-column-total = Razem
 cli-prompt-card-number = Numer karty (niewidoczny):{" "}
 cli-prompt-card-code = Kod zabezpieczający (niewidoczny):{" "}
 cli-confirm-buy = Kupić za { $money }? (t/n){" "}
@@ -49,15 +49,15 @@ cli-gateway-ready = Testowa sieć kart nasłuchuje na { $socket }.
 ## Dlaczego polecenie nie zostało wykonane
 
 error-fields = { $count ->
-    [one] { $count } wartość jest błędna. Nic nie zmieniono.
-    [few] { $count } wartości są błędne. Nic nie zmieniono.
-    [many] { $count } wartości jest błędnych. Nic nie zmieniono.
-   *[other] { $count } wartości jest błędne. Nic nie zmieniono.
+    [one] { $count } wartość jest błędna. Niczego nie zmieniono.
+    [few] { $count } wartości są błędne. Niczego nie zmieniono.
+    [many] { $count } wartości jest błędnych. Niczego nie zmieniono.
+   *[other] { $count } wartości jest błędne. Niczego nie zmieniono.
 }
 error-fields-hint = Popraw wymienione wartości i uruchom polecenie ponownie.
 error-no-prompt = O kartę można zapytać tylko w terminalu, a standardowe wejście nim nie jest.
 error-no-prompt-hint = Podaj kartę na standardowym wejściu, z opcją --card-stdin.
-error-as-on-real-store = Tylko w magazynie demonstracyjnym można wybrać, kto pracuje. Nic nie zmieniono.
+error-as-on-real-store = Tylko w magazynie demonstracyjnym można wybrać, kto pracuje. Niczego nie zmieniono.
 error-as-on-real-store-hint = Pomiń --as.
 error-no-data-folder = Środowisko nie wskazuje miejsca na dane: nie ustawiono HOME ani XDG_DATA_HOME.
 error-no-data-folder-hint = Podaj folder magazynu danych: --store ŚCIEŻKA.
@@ -69,11 +69,11 @@ error-terms-needed = Warunki zakupu w wersji { $version } nie zostały zaakcepto
 error-terms-needed-hint = Wypisuje je: offerdesk offers terms. Akceptuje je: --accept-terms { $version }
 error-other-terms = Obowiązuje wersja { $version } warunków zakupu. Niczego nie zamówiono.
 error-other-terms-hint = Wypisuje je: offerdesk offers terms. Akceptuje je: --accept-terms { $version }
-error-not-confirmed = Nic nie kupiono: na pytanie nie odpowiedziano twierdząco.
+error-not-confirmed = Niczego nie kupiono: na pytanie nie odpowiedziano twierdząco.
 error-not-confirmed-hint = Odpowiedz t albo podaj --yes, aby kupić bez pytania.
-error-order-declined = Karta została odrzucona: { $reason } Nic nie pobrano, a zamówienie { $number } anulowano.
+error-order-declined = Karta została odrzucona: { $reason } Niczego nie pobrano, a zamówienie { $number } anulowano.
 error-order-declined-hint = Uruchom polecenie ponownie z inną kartą albo zapłać przelewem (--transfer).
-error-order-not-charged = Bank nie wykonał płatności. Nic nie pobrano, a zamówienie { $number } anulowano.
+error-order-not-charged = Bank nie wykonał płatności. Niczego nie pobrano, a zamówienie { $number } anulowano.
 error-order-not-charged-hint = Uruchom polecenie ponownie.
 error-order-settling = Bank jeszcze nie odpowiedział. Zamówienie { $number } jest rozliczane i nic nie zostanie pobrane dwa razy.
 error-order-settling-hint = Nie płać ponownie. Wynik pokaże: offerdesk orders show { $number }
@@ -93,17 +93,17 @@ error-saved-card-several = { $count ->
    *[other] Na { $digits } kończy się { $count } zapisanej karty, więc nie wiadomo, o którą chodzi.
 }
 error-saved-card-several-hint = Wybierz ją w programie albo podaj kartę z opcją --card-prompt.
-error-setup-file = { $file }, wiersz { $line }, kolumna { $column }: { $what }. Nic nie zmieniono.
+error-setup-file = { $file }, wiersz { $line }, kolumna { $column }: { $what }. Niczego nie zmieniono.
 error-setup-file-hint = Porównaj plik z tym, co wypisuje offerdesk setup --template.
 error-unreadable-file = Nie można odczytać { $file }: { $what }.
 error-unreadable-file-hint = Sprawdź ścieżkę i uprawnienia.
 error-stream = Odczyt lub zapis się nie powiódł: { $what }.
 error-stream-hint = Sprawdź, dokąd prowadzą standardowe wejście i wyjście.
-error-not-a-demo-store = Magazyn danych w { $path } nie jest demonstracyjny. Nic nie zmieniono.
+error-not-a-demo-store = Magazyn danych w { $path } nie jest demonstracyjny. Niczego nie zmieniono.
 error-not-a-demo-store-hint = Pomiń --demo albo podaj inny folder: --store.
 error-store-not-set-up = Tworzenie magazynu danych w { $path } nie zostało dokończone.
 error-store-not-set-up-hint = Uruchom offerdesk bez polecenia albo: offerdesk setup --from PLIK
-error-store-already-set-up = Magazyn danych w { $path } jest już utworzony. Nic nie zmieniono.
+error-store-already-set-up = Magazyn danych w { $path } jest już utworzony. Niczego nie zmieniono.
 error-store-already-set-up-hint = Aby utworzyć drugi, podaj inny folder: --store.
 error-demo-data = Wbudowane dane przykładowe są błędne, w { $file }: { $what }. To usterka programu offerdesk.
 error-demo-data-hint = Zgłoś ją.

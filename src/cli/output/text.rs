@@ -52,7 +52,7 @@ pub fn offers(i18n: &I18n, page: &OffersPage) -> Vec<String> {
         "cli-column-state",
         "cli-column-expires",
         "cli-column-renewal",
-        "cli-column-price",
+        "cli-column-total",
     ];
     let mut rows = vec![columns.iter().map(|key| i18n.t(key)).collect::<Vec<_>>()];
     rows.extend(page.tiles.iter().map(|tile| offer_row(i18n, tile, page.today)));
