@@ -369,7 +369,7 @@ async fn walk_wizard(pilot: &mut Pilot, ledger: &mut Ledger) {
     step("Esc", &[]).await;
     step("b", &[]).await;
     step("Space b", &[]).await; // declined
-    step("Enter Enter", &["4242424242424242", "", "737"]).await;
+    step("Enter", &["4242424242424242", "", "737"]).await;
     step("C-s", &[]).await;
     step("b", &[]).await; // confirmed
     step("Enter", &[]).await;

@@ -26,7 +26,7 @@ fn a_renewal_by_card_is_charged_once_and_stays() {
     Order OD-xxxx-xxxx
     Microsoft Action Pack Subscription is renewed and expires June 14, 2027.
     $475.00 was charged to Visa ending in 4242.
-    The invoice follows.
+    The invoice will follow.
     --- stderr
     Review order details
     Offer:                  Microsoft Action Pack Subscription
@@ -49,7 +49,7 @@ fn a_renewal_by_card_is_charged_once_and_stays() {
     exit 0
     --- stdout
     Aurora Cloud Works LLC · MPN ID 1234567 · June 22, 2026
-      ID           Offer                               State      Expires          Renewal                         Price
+      ID           Offer                               State      Expires          Renewal                         Total
       action-pack  Microsoft Action Pack Subscription  Active     June 14, 2027    Renewal opens June 15, 2027     $475.00
       silver       Silver membership                   Active     January 9, 2027  Renewal opens January 10, 2027  $1,670.00
       gold         Gold membership                     Available  –                For sale                        $4,730.00
@@ -170,7 +170,7 @@ fn a_card_is_kept_when_asked_and_pays_again() {
     Order OD-xxxx-xxxx
     Gold membership is active and expires June 22, 2027.
     $4,730.00 was charged to Visa ending in 4242.
-    The invoice follows.
+    The invoice will follow.
     --- stderr
     Review order details
     Offer:                Gold membership
@@ -236,7 +236,7 @@ fn a_silent_bank_is_settled_without_a_second_charge() {
     Order OD-xxxx-xxxx
     Microsoft Action Pack Subscription is renewed and expires June 14, 2027.
     $475.00 was charged to Visa ending in 0259.
-    The invoice follows.
+    The invoice will follow.
     --- stderr
     Review order details
     Offer:                Microsoft Action Pack Subscription
@@ -291,7 +291,7 @@ fn a_renewal_by_transfer_says_how_to_pay() {
     exit 0
     --- stdout
     Order OD-xxxx-xxxx
-    Transfer exactly $475.00 by July 22, 2026. Nothing is active until the money is in.
+    Transfer exactly $475.00 by July 22, 2026. The new term is active only once the money is in.
 
     Wire transfer instructions
     Payment reference:  OD-xxxx-xxxx 1234567

@@ -65,7 +65,7 @@ fn a_keymap_with_mistakes_is_refused_with_all_of_them_and_nothing_is_made() {
     assert_snapshot!(home.run("keys --keymap mine.toml --lang pl"), @r#"
     exit 2
     --- stderr
-    Błąd: Nie można użyć tego układu klawiszy: 5 błędów. Nic nie zmieniono.
+    Błąd: Nie można użyć tego układu klawiszy: 5 błędów. Niczego nie zmieniono.
       mine.toml, wiersz 2, keys.orders: b to już klawisz czynności „buy”. Przypisz czynności „buy” w tym pliku inny klawisz albo wybierz tutaj inny.
       mine.toml, wiersz 4, keys.terms: F5 to już klawisz czynności „profile” z wiersza 3. Obie mogą być dostępne na jednym ekranie: usuń ten klawisz z jednego z wierszy.
       mine.toml, wiersz 5, keys.submit: żaden terminal nie wysyła „ctrl-i”; dociera „tab”. Wpisz „tab”, jeśli chodzi o ten klawisz, albo wybierz inny.

@@ -95,8 +95,8 @@ fn every_wrong_value_is_told_at_once() {
     --- stderr
     Error: 3 values are wrong. Nothing was changed.
       Order number: This order number has a slip in it. Nothing was changed. Compare it with the payment reference sign by sign.
-      Amount: This is no amount. Write it as 475.00.
-      Value date (YYYY-MM-DD): This is no calendar day. Write it as year-month-day, such as 2026-06-22.
+      Amount: This is not an amount. Write it as 475.00.
+      Value date (YYYY-MM-DD): This is not a calendar day. Write it as year-month-day, such as 2026-06-22.
     Hint: Correct what is named above and run the command again.
     ");
     assert_snapshot!(home.run(&book("--amount 475 --currency dollars --value-date 22.06.2026 --json")), @r#"
@@ -118,7 +118,7 @@ fn every_wrong_value_is_told_at_once() {
           {
             "field": "receipt-value-date",
             "code": "not-a-day",
-            "message": "This is no calendar day.",
+            "message": "This is not a calendar day.",
             "hint": "Write it as year-month-day, such as 2026-06-22."
           }
         ]

@@ -91,10 +91,10 @@ email = "ana"
       Seller, Currency of the bank account: There is no such currency. Use the three-letter code, such as USD, EUR or PLN.
       First account, MPN ID: This is not an MPN ID. It has 5 to 9 digits, such as 1234567.
       First account, State or province: In United States an address needs a state or province. Choose it from the list or type its code, such as AL.
-      First account, Postal code: This is no postal code of United States. Write it as 98052.
+      First account, Postal code: This is not a postal code of United States. Write it as 98052.
       First account, Primary contact: email: The email address has no domain. Add what follows the name, such as @example.com.
       First account, Primary contact: phone: A phone number has 6 to 15 digits. Check that no digit is missing or typed twice.
-      First Global admin, Name: This is needed. Type something here.
+      First Global admin, Name: Required. Type something here.
       First Global admin, Email address: The email address has no domain. Add what follows the name, such as @example.com.
     Hint: Correct what is named above and run the command again.
     ");

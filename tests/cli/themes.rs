@@ -18,7 +18,7 @@ fn a_theme_that_there_is_not_is_told_with_what_was_probably_meant() {
     assert_snapshot!(home.run("--lang pl --theme zebra"), @r"
     exit 2
     --- stderr
-    Błąd: Nie ma motywu „zebra”. Dostępne: default, light, dark, high-contrast, no-color. Nic nie zmieniono.
+    Błąd: Nie ma motywu „zebra”. Dostępne: default, light, dark, high-contrast, no-color. Niczego nie zmieniono.
     Wskazówka: Podaj jeden z nich albo plik: ze znakiem / w ścieżce lub z końcówką .toml.
     ");
     assert!(!home.path("data").exists(), "nothing was made");
@@ -43,8 +43,8 @@ fn every_mistake_in_a_theme_file_is_told_by_file_line_and_key() {
     assert_snapshot!(home.run("--demo --theme storm.toml --lang pl"), @r##"
     exit 2
     --- stderr
-    Błąd: Motywu nie można użyć: 4 błędy. Nic nie zmieniono.
-      storm.toml, wiersz 3, colors.sea: „#12345” tu nie pasuje; oczekiwano koloru: "#rrggbb", liczby od 0 do 255, słowa default albo jednej z 16 nazw, np. red lub bright-blue. Zapisz ją w jednej z tych postaci.
+    Błąd: Motywu nie można użyć: 4 błędy. Niczego nie zmieniono.
+      storm.toml, wiersz 3, colors.sea: „#12345” tu nie pasuje; oczekiwano koloru: "#rrggbb", liczby od 0 do 255, słowa default albo jednej z 16 nazw, np. red lub bright-blue. Zapisz wartość w jednej z tych postaci.
       storm.toml, wiersz 5, styles.eror: nieznany klucz. Czy chodziło o „error”?
       storm.toml, wiersz 6, styles.key.fg: „rad” tu nie pasuje; oczekiwano koloru: "#rrggbb", liczby od 0 do 255, słowa default, jednej z 16 nazw, np. red lub bright-blue, albo nazwy z [colors]. Czy chodziło o „red”?
       storm.toml, wiersz 6, styles.key.bold: to jest liczba całkowita; oczekiwano: true lub false. Zapisz wartość w oczekiwanej postaci.
@@ -102,7 +102,7 @@ fn a_file_that_is_no_theme_is_refused() {
     exit 2
     --- stderr
     Error: The theme cannot be used: 1 mistake. Nothing was changed.
-      ./folder is no file. Name a file, not a folder, a pipe or a device.
+      ./folder is not a file. Name a file, not a folder, a pipe or a device.
     Hint: Correct what is named above, or start with --theme default.
     ");
     assert_snapshot!(home.run("--demo --theme large.toml"), @r"

@@ -113,8 +113,7 @@ async fn a_declined_card_gives_way_to_another_one_under_the_same_order_number() 
         .await;
     let number = order_number(&pilot);
     pilot.press("Enter").await;
-    pilot.wait_for("Select your payment preference").await;
-    pilot.press("Enter").await;
+    pilot.wait_for("Name on card").await;
     pilot.sees("Dana Whitfield");
     pilot.sees_no("•");
     // The focus waits where something is missing.
@@ -127,6 +126,24 @@ async fn a_declined_card_gives_way_to_another_one_under_the_same_order_number() 
     assert_eq!(order_number(&pilot), number);
     assert_eq!(pilot.office().charges().await, 1);
     pilot.office().is_whole().await;
+}
+
+#[tokio::test]
+async fn leaving_the_wizard_after_a_decline_gives_the_order_up_from_whichever_step() {
+    for way_out in ["Esc", "Enter Esc Esc"] {
+        let mut pilot = Pilot::demo().await;
+        to_review(&mut pilot, DECLINED).await;
+        buy(&mut pilot).await;
+        pilot.wait_for("The card was declined").await;
+        pilot.sees("Closing cancels this order");
+        pilot.press(way_out).await;
+        pilot.wait_for("Purchased offers").await;
+        pilot.press("o").await;
+        pilot.wait_for("Cancelled").await;
+        pilot.press("Esc").await;
+        pilot.sees_no("Not charged");
+        pilot.office().is_whole().await;
+    }
 }
 
 #[tokio::test]

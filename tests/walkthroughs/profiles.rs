@@ -35,7 +35,7 @@ async fn who_may_not_edit_the_profile_reads_it_with_the_reason_and_comes_back_to
     to_review(&mut ingrid, GOOD).await;
     ingrid.press("u").await;
     ingrid.wait_for("Dana Whitfield").await;
-    ingrid.sees("For reading only");
+    ingrid.sees("Read-only.");
     ingrid.press("Esc").await;
     ingrid.wait_for("Visa ending in 4242").await;
 }

@@ -34,8 +34,8 @@ async fn a_request_that_was_lost_is_called_off_and_may_be_tried_again() {
     pilot.wait_for("Nothing was charged, and nothing will be").await;
     assert_eq!(pilot.office().charges().await, 0);
     pilot.press("Enter").await;
-    pilot.wait_for("Select your payment preference").await;
-    pilot.press("Enter").await.fill(&[GOOD, "", "737"]).await;
+    pilot.wait_for("Name on card").await;
+    pilot.fill(&[GOOD, "", "737"]).await;
     pilot.press("C-s").await;
     pilot.wait_for("Bill-to address").await;
     // The terms stay accepted.

@@ -2,7 +2,7 @@
 
 ## Text, days and money
 
-error-text-empty = This is needed.
+error-text-empty = Required.
 error-text-empty-hint = Type something here.
 error-text-too-long = This is longer than { $limit ->
     [one] { $limit } byte
@@ -11,9 +11,9 @@ error-text-too-long = This is longer than { $limit ->
 error-text-too-long-hint = Shorten it. Letters with accents count as two bytes.
 error-text-control = This holds invisible control characters.
 error-text-control-hint = Delete the text and type it again instead of pasting it.
-error-not-a-day = This is no calendar day.
+error-not-a-day = This is not a calendar day.
 error-not-a-day-hint = Write it as year-month-day, such as 2026-06-22.
-error-not-an-amount = This is no amount.
+error-not-an-amount = This is not an amount.
 error-not-an-amount-hint = Write it as 475.00.
 error-too-many-decimals = The amount has more decimal places than the currency.
 error-too-many-decimals-hint = Drop the extra places.
@@ -28,7 +28,7 @@ error-unknown-currency-hint = Use the three-letter code, such as USD, EUR or PLN
 
 error-email-empty = An email address is needed.
 error-email-empty-hint = Write it as name@example.com.
-error-email-not-an-address = This is no email address.
+error-email-not-an-address = This is not an email address.
 error-email-not-an-address-hint = Write it as name@example.com, without blanks or a name in front.
 error-email-without-domain = The email address has no domain.
 error-email-without-domain-hint = Add what follows the name, such as @example.com.
@@ -41,7 +41,7 @@ error-phone-length-hint = Check that no digit is missing or typed twice.
 
 ## Addresses and VAT IDs
 
-error-not-a-country-code = This is no country code.
+error-not-a-country-code = This is not a country code.
 error-not-a-country-code-hint = Use the two letters of ISO 3166, such as US or PL.
 error-country-not-served = There are no address rules for { $country }, so an address there cannot be checked.
 error-country-not-served-hint = Choose a country from the list. More countries can be added to the catalog.
@@ -53,7 +53,7 @@ error-state-not-used = Addresses in { $country } have no state or province.
 error-state-not-used-hint = Clear this field.
 error-postal-code-required = In { $country } an address needs a postal code.
 error-postal-code-required-hint = Write it as { $sample }.
-error-postal-code-format = This is no postal code of { $country }.
+error-postal-code-format = This is not a postal code of { $country }.
 error-postal-code-format-hint = Write it as { $sample }.
 error-vat-id-empty = There is no VAT ID to check.
 error-vat-id-empty-hint = Type the VAT ID, or leave the field empty if the company has none.
@@ -63,7 +63,7 @@ error-vat-id-not-used = In { $country } there is no VAT ID.
 error-vat-id-not-used-hint = Clear this field.
 error-vat-id-prefix = The VAT ID begins with { $found }, but this country's begin with { $expected }.
 error-vat-id-prefix-hint = Check the country of the address, or write the VAT ID as { $sample }.
-error-vat-id-format = This is no VAT ID of { $country }.
+error-vat-id-format = This is not a VAT ID of { $country }.
 error-vat-id-format-hint = Write it as { $sample }.
 error-vat-id-check-digit = The check digits of the VAT ID are wrong.
 error-vat-id-check-digit-hint = Compare it digit by digit with the company's papers.
@@ -91,7 +91,7 @@ error-card-code-length = The security code of this card has { $digits ->
    *[other] { $digits } digits
 }.
 error-card-code-length-hint = Three digits on the back; four on the front of an American Express card.
-error-card-expiry-not-an-expiry = This is no expiration month.
+error-card-expiry-not-an-expiry = This is not an expiration month.
 error-card-expiry-not-an-expiry-hint = Write it as on the card: MM/YY, such as 09/28.
 error-card-expiry-no-such-month = There is no such month.
 error-card-expiry-no-such-month-hint = Write the month first, 01 to 12, then the year.
@@ -108,7 +108,7 @@ error-offer-not-sold = This offer is not for sale in { $country } at present.
 error-offer-not-sold-hint = Check the country of the legal profile.
 error-offer-price-out-of-range = The price of this offer cannot be worked out. Nothing was ordered.
 error-offer-price-out-of-range-hint = Correct the price in the catalog.
-error-offer-not-an-id = This is no offer's id.
+error-offer-not-an-id = This is not an offer's id.
 error-offer-not-an-id-hint = An id has up to 40 lowercase letters, digits and hyphens, such as action-pack.
 
 ## The payment network
@@ -176,7 +176,7 @@ error-catalog-not-clean = { $file }, line { $line }, column { $column }: “{ $f
 error-catalog-not-clean-hint = Shorten the text, or type it again instead of pasting it.
 error-catalog-not-a-day = { $file }, line { $line }, column { $column }: “{ $found }” is no day; expected a calendar day such as 2026-01-31.
 error-catalog-not-a-day-hint = Write year, month and day without quotation marks and without a time.
-error-catalog-not-an-amount = { $file }, line { $line }, column { $column }: “{ $found }” is no amount; expected one such as "475.00 USD".
+error-catalog-not-an-amount = { $file }, line { $line }, column { $column }: “{ $found }” is not an amount; expected one such as "475.00 USD".
 error-catalog-not-an-amount-hint = Write the amount, a blank and the currency's code, in quotation marks.
 error-catalog-unknown-currency = { $file }, line { $line }, column { $column }: “{ $found }” is no currency; expected an ISO 4217 code such as USD.
 error-catalog-unknown-currency-hint = Use the three-letter code.

@@ -20,5 +20,5 @@ error-setting-key-edits = { $file }, line { $line }, { $key }: { $found } is nee
 error-setting-key-edits-hint = Take another key.
 error-setting-key-missing = { $file }, line { $line }, { $key }: “{ $action }” must keep a key.
 error-setting-key-missing-hint = Name one, or remove the line.
-error-setting-key-missing-typing = { $file }, line { $line }, { $key }: “{ $action }” must keep a key that is no text, for use in a text field.
+error-setting-key-missing-typing = { $file }, line { $line }, { $key }: “{ $action }” must keep a key that types no text, for use in a text field.
 error-setting-key-missing-typing-hint = Add a key with ctrl or alt, or a function key.

@@ -44,11 +44,11 @@ plain-step-rejecting = Reject the change.
 
 ## To be learned
 
-plain-lesson-choosing = Type a number and press Enter. Enter alone says the page again, a question mark gives help, the letter b goes back, the letter q quits.
+plain-lesson-choosing = Type a number and press Enter. Enter alone repeats the page, a question mark gives help, the letter b goes back, the letter q quits.
 plain-lesson-answering = Type each answer and press Enter. Enter alone keeps what is there, a less-than sign asks the former question again, a period lists what else can be done.
-plain-help-numbers = Type a number and press Enter to choose. Enter alone says the page again.
+plain-help-numbers = Type a number and press Enter to choose. Enter alone repeats the page.
 plain-help-words = A word works as well as its number: the name of a choice, or enough of its beginning.
-plain-help-back = The letter b goes back, the letter q quits, a question mark says this.
-plain-help-fields = Where something is asked for, type the answer. Enter alone keeps what is there. A less-than sign alone asks the former question again, a hyphen alone empties the field, and a period alone says the page again and lists what can be done, such as going back.
+plain-help-back = The letter b goes back, the letter q quits, a question mark shows this help.
+plain-help-fields = Where something is asked for, type the answer. Enter alone keeps what is there. A less-than sign alone asks the former question again, a hyphen alone empties the field, and a period alone repeats the page and lists what can be done, such as going back.
 plain-help-here = On the page before: { $words }.
 plain-terminal-dumb = This terminal cannot show screens, so the desk goes on in plain mode, line by line.

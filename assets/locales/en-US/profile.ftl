@@ -3,7 +3,7 @@
 title-legal-profile = Legal profile
 profile-note = Company and address exactly as the business register has them. Orders are billed to them.
 profile-vat-note = The VAT ID is checked by its format and check digits only.
-profile-read-only = For reading only. { $reason }
+profile-read-only = Read-only. { $reason }
 
 profile-authorized = Authorized since { $day }
 profile-pending = Pending since { $day }, changed by { $person }

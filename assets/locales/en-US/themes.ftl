@@ -43,7 +43,7 @@ theme-wants-parent = the name of another theme that does not lead back to this o
 
 error-setting-unreadable = { $file } cannot be read: { $what }.
 error-setting-unreadable-hint = Check the path and its permissions; the text must be UTF-8.
-error-setting-not-a-file = { $file } is no file.
+error-setting-not-a-file = { $file } is not a file.
 error-setting-not-a-file-hint = Name a file, not a folder, a pipe or a device.
 error-setting-too-large = { $file } has more than { $limit ->
     [one] { $limit } byte

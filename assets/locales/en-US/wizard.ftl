@@ -19,7 +19,7 @@ payment-method-bank-transfer = Electronic bank transfer
 payment-method-card-note = Charged at once; the subscription is active at once.
 wizard-new-card = Another card
 wizard-saved-card = { $brand } ending in { $digits }, valid through { $expiry }
-wizard-transfer-late = A bank transfer can take up to a week, and renewal closes { $day }. Paying by card renews at once.
+wizard-transfer-late = A bank transfer can take up to a week, and renewal closes { $day }. An order placed by then keeps the right to renew until it is due; paying by card renews at once.
 
 ## Card
 
@@ -70,7 +70,7 @@ wizard-asking-bank = Asking the bank…
 wizard-asking-bank-note = This may be closed: nothing will be charged twice, and the result will be shown with the subscription.
 wizard-settling = The bank has not answered. The payment is being settled: either it turns out to be paid, or nothing will be charged. No second payment is needed.
 wizard-declined = The card was declined: { $reason }
-wizard-declined-note = Nothing was charged. The order is kept: correct the card or pay with another one.
+wizard-declined-note = Nothing was charged. Correct the card or pay in another way. Closing cancels this order and keeps what you typed, but for the card number and its code.
 
 decline-do-not-honor = the bank gave no reason.
 decline-insufficient-funds = not enough money on the card.
@@ -85,8 +85,8 @@ title-order-placed = Order placed
 wizard-confirmed-renewed = { $offer } is renewed and expires { $day }.
 wizard-confirmed-purchased = { $offer } is active and expires { $day }.
 wizard-confirmed-charged = { $money } was charged to { $brand } ending in { $digits }.
-wizard-invoice-follows = The invoice follows.
-wizard-transfer-placed = Transfer exactly { $money } by { $day }. Nothing is active until the money is in.
+wizard-invoice-follows = The invoice will follow.
+wizard-transfer-placed = Transfer exactly { $money } by { $day }. The new term is active only once the money is in.
 title-transfer-instructions = Wire transfer instructions
 label-payment-reference = Payment reference
 label-mpn-id = MPN ID

@@ -2,7 +2,7 @@
 
 ## Kontrola magazynu danych
 
-check-hint = Nic nie zmieniono. Zachowaj kopię folderu i przywróć najnowszą kopię zapasową, która przechodzi kontrolę.
+check-hint = Niczego nie zmieniono. Zachowaj kopię folderu i przywróć najnowszą kopię zapasową, która przechodzi kontrolę.
 
 error-check-unreadable = Dalszej części dziennika nie można odczytać: { $what }.
 error-check-unreadable-hint = { check-hint }
@@ -45,7 +45,7 @@ error-ledger-io = Nie można użyć rejestru bramki testowej: { $what }.
 error-ledger-io-hint = Sprawdź ścieżkę, uprawnienia i dysk.
 error-ledger-locked = Rejestr bramki testowej jest otwarty w innym procesie.
 error-ledger-locked-hint = Najpierw zamknij tamten proces.
-error-ledger-damaged = Wiersz { $line } rejestru bramki testowej jest uszkodzony. Nic nie zmieniono.
+error-ledger-damaged = Wiersz { $line } rejestru bramki testowej jest uszkodzony. Niczego nie zmieniono.
 error-ledger-damaged-hint = Zacznij z nowym rejestrem; ten nie nadaje się już do użytku.
 error-ledger-stopped = Bramka testowa zatrzymała się po nieudanym zapisie. Wszystko, co wcześniej potwierdzono, jest zachowane.
 error-ledger-stopped-hint = Sprawdź dysk i uruchom ją ponownie.

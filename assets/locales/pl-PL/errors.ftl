@@ -4,19 +4,19 @@
 
 error-text-empty = To pole jest wymagane.
 error-text-empty-hint = Wypełnij je.
-error-text-too-long = Tekst jest za długi: dozwolone { $limit ->
-    [one] jest { $limit } bajt
-    [few] są { $limit } bajty
-    [many] jest { $limit } bajtów
-   *[other] jest { $limit } bajta
+error-text-too-long = Tekst jest za długi: może mieć najwyżej { $limit ->
+    [one] { $limit } bajt
+    [few] { $limit } bajty
+    [many] { $limit } bajtów
+   *[other] { $limit } bajta
 }. Wpisany tekst pozostał bez zmian.
 error-text-too-long-hint = Skróć tekst. Litery ze znakami diakrytycznymi liczą się jako dwa bajty.
 error-text-control = Tekst zawiera niewidoczne znaki sterujące.
 error-text-control-hint = Usuń tekst i wpisz go ponownie zamiast wklejać.
 error-not-a-day = To nie jest data.
-error-not-a-day-hint = Zapisz ją jako rok-miesiąc-dzień, np. 2026-06-22.
+error-not-a-day-hint = Zapisz datę jako rok-miesiąc-dzień, np. 2026-06-22.
 error-not-an-amount = To nie jest kwota.
-error-not-an-amount-hint = Zapisz ją jako 475,00.
+error-not-an-amount-hint = Zapisz kwotę jako 475,00.
 error-too-many-decimals = Kwota ma więcej miejsc po przecinku niż waluta.
 error-too-many-decimals-hint = Usuń zbędne cyfry.
 error-amount-out-of-range = Kwota jest za duża.
@@ -96,7 +96,7 @@ error-card-code-length = Kod zabezpieczający tej karty ma { $digits ->
 }.
 error-card-code-length-hint = Trzy cyfry z tyłu karty; cztery z przodu karty American Express.
 error-card-expiry-not-an-expiry = To nie jest data ważności karty.
-error-card-expiry-not-an-expiry-hint = Zapisz ją jak na karcie: MM/RR, np. 09/28.
+error-card-expiry-not-an-expiry-hint = Zapisz datę jak na karcie: MM/RR, np. 09/28.
 error-card-expiry-no-such-month = Nie ma takiego miesiąca.
 error-card-expiry-no-such-month-hint = Najpierw miesiąc, od 01 do 12, potem rok.
 error-card-expiry-past = Karta straciła ważność.
@@ -110,7 +110,7 @@ error-offer-unknown = W katalogu nie ma oferty „{ $offer }”.
 error-offer-unknown-hint = Listę ofert pokazuje polecenie: offerdesk offers list
 error-offer-not-sold = Tej oferty nie ma obecnie w sprzedaży w kraju: { $country }.
 error-offer-not-sold-hint = Sprawdź kraj w profilu prawnym.
-error-offer-price-out-of-range = Nie można obliczyć ceny tej oferty. Nic nie zamówiono.
+error-offer-price-out-of-range = Nie można obliczyć ceny tej oferty. Niczego nie zamówiono.
 error-offer-price-out-of-range-hint = Popraw cenę w katalogu.
 error-offer-not-an-id = To nie jest identyfikator oferty.
 error-offer-not-an-id-hint = Identyfikator ma do 40 małych liter, cyfr i łączników, np. action-pack.
@@ -119,9 +119,9 @@ error-offer-not-an-id-hint = Identyfikator ma do 40 małych liter, cyfr i łącz
 
 error-gateway-no-answer = Sieć płatnicza nie odpowiedziała. Nie wiadomo jeszcze, czy karta została obciążona.
 error-gateway-no-answer-hint = Nie płać ponownie. Płatność zostanie rozliczona sama i nic nie zostanie pobrane dwa razy.
-error-gateway-unreachable = Nie można połączyć się z siecią płatniczą. Nic nie pobrano, a wpisane dane pozostały.
+error-gateway-unreachable = Nie można połączyć się z siecią płatniczą. Niczego nie pobrano, a wpisane dane pozostały.
 error-gateway-unreachable-hint = Spróbuj za chwilę albo zapłać elektronicznym przelewem bankowym.
-error-gateway-unknown = Sieć płatnicza nie zna tej karty lub płatności. Nic nie pobrano.
+error-gateway-unknown = Sieć płatnicza nie zna tej karty lub płatności. Niczego nie pobrano.
 error-gateway-unknown-hint = Wpisz dane karty ponownie albo użyj innej karty.
 error-gateway-refused = Sieć płatnicza odmówiła, ponieważ ta płatność jest już zakończona. Nic więcej nie pobrano.
 error-gateway-refused-hint = Sprawdź zamówienie: pokazuje, jak zakończyła się płatność.
@@ -130,7 +130,7 @@ error-gateway-refused-hint = Sprawdź zamówienie: pokazuje, jak zakończyła si
 
 error-store-conflict = W tej samej chwili ktoś inny zmienił te dane. Tej zmiany nie zapisano.
 error-store-conflict-hint = Sprawdź obecny stan i w razie potrzeby powtórz zmianę.
-error-store-clock-went-back = Ostatni zapis w magazynie danych pochodzi z { $last }, a zegar wskazuje { $today }. Nic nie zapisano.
+error-store-clock-went-back = Ostatni zapis w magazynie danych pochodzi z { $last }, a zegar wskazuje { $today }. Niczego nie zapisano.
 error-store-clock-went-back-hint = Ustaw poprawnie zegar tego komputera i uruchom program ponownie.
 error-store-locked = Magazyn danych jest otwarty w innym procesie: „{ $command }”, użytkownik { $user }, proces { $pid }, od { $since }.
 error-store-locked-hint = Najpierw zamknij tamten proces.
@@ -138,17 +138,17 @@ error-store-missing = W { $path } nie ma magazynu danych.
 error-store-missing-hint = Sprawdź ścieżkę podaną w --store albo uruchom offerdesk bez polecenia, aby go utworzyć.
 error-store-not-empty = W { $path } już coś jest. Nic tam nie zmieniono.
 error-store-not-empty-hint = Wybierz pusty folder.
-error-store-read-only = Nie można zapisywać w magazynie danych { $path }. Nic nie zmieniono.
+error-store-read-only = Nie można zapisywać w magazynie danych { $path }. Niczego nie zmieniono.
 error-store-read-only-hint = Sprawdź właściciela i uprawnienia folderu oraz wolne miejsce na dysku.
 error-store-exposed = Magazyn danych { $path } jest dostępny dla innych użytkowników tego komputera, więc go nie otwarto.
 error-store-exposed-hint = Zamknij dostęp poleceniem: chmod -R go= ŚCIEŻKA
-error-store-newer = Magazyn danych zapisała nowsza wersja offerdesk: format { $found }, a ta wersja zna { $known }. Nic nie zmieniono.
+error-store-newer = Magazyn danych zapisała nowsza wersja offerdesk: format { $found }, a ta wersja zna { $known }. Niczego nie zmieniono.
 error-store-newer-hint = Zaktualizuj offerdesk.
-error-store-damaged = Zapisane dane są uszkodzone: { $what }. Nic nie zmieniono.
+error-store-damaged = Zapisane dane są uszkodzone: { $what }. Niczego nie zmieniono.
 error-store-damaged-hint = Zakres uszkodzeń pokazuje polecenie: offerdesk store check
 error-store-stopped = Magazyn danych zatrzymał się po błędzie: { $what }. Wszystko, co wcześniej potwierdzono, jest zachowane; nic więcej nie jest czytane ani zapisywane.
 error-store-stopped-hint = Sprawdź dysk i uruchom offerdesk ponownie. Tekst z ekranu można jeszcze skopiować.
-error-store-too-large = Rekord jest większy, niż magazyn może bezpiecznie przechować. Nic nie zapisano.
+error-store-too-large = Rekord jest większy, niż magazyn może bezpiecznie przechować. Niczego nie zapisano.
 error-store-too-large-hint = Skróć najdłuższe teksty.
 error-store-unserializable = Nie można zapisać rekordu. To błąd programu offerdesk; nic nie zapisano.
 error-store-unserializable-hint = Zgłoś go i opisz, co działo się tuż przedtem.

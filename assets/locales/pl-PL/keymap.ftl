@@ -8,7 +8,7 @@ error-keymap-mistakes = Nie można użyć tego układu klawiszy: { $count ->
     [few] { $count } błędy
     [many] { $count } błędów
    *[other] { $count } błędu
-}. Nic nie zmieniono.
+}. Niczego nie zmieniono.
 error-keymap-mistakes-hint = Popraw wymienione miejsca albo uruchom program z opcją --keymap default.
 error-setting-key-taken = { $file }, wiersz { $line }, { $key }: { $found } to już klawisz czynności „{ $action }”.
 error-setting-key-taken-hint = Przypisz czynności „{ $action }” w tym pliku inny klawisz albo wybierz tutaj inny.

@@ -20,14 +20,14 @@ label-order-number = Numer zamówienia
 
 ## Stan subskrypcji
 
-state-active = Aktywna
+state-active = Obowiązuje
 state-renewal-window = Można odnowić
-state-lapsed = Nieodnowiona
-state-available = Dostępna
-state-cancelled = Anulowana
+state-lapsed = Nie odnowiono
+state-available = Do kupienia
+state-cancelled = Anulowano
 
 offer-expires = Wygasa { $day }
-offer-expired = Wygasła { $day }
+offer-expired = Data wygaśnięcia: { $day }
 offer-lapsed-on = Od { $day }
 offer-renewal-dates = Odnowienie od { $first } do { $last } włącznie
 offer-renewal-opens = Odnowienie możliwe od { $day }

@@ -26,16 +26,16 @@ theme-kept = Motyw został zapamiętany.
 
 ## Co jest nie tak z motywem
 
-error-theme-unknown = Nie ma motywu „{ $name }”. Dostępne: { $known }. Nic nie zmieniono.
+error-theme-unknown = Nie ma motywu „{ $name }”. Dostępne: { $known }. Niczego nie zmieniono.
 error-theme-unknown-hint = Podaj jeden z nich albo plik: ze znakiem / w ścieżce lub z końcówką .toml.
-error-theme-unknown-near = Nie ma motywu „{ $name }”. Dostępne: { $known }. Nic nie zmieniono.
+error-theme-unknown-near = Nie ma motywu „{ $name }”. Dostępne: { $known }. Niczego nie zmieniono.
 error-theme-unknown-near-hint = Czy chodziło o „{ $nearest }”?
 error-theme-mistakes = Motywu nie można użyć: { $count ->
     [one] { $count } błąd
     [few] { $count } błędy
     [many] { $count } błędów
    *[other] { $count } błędu
-}. Nic nie zmieniono.
+}. Niczego nie zmieniono.
 error-theme-mistakes-hint = Popraw wymienione miejsca albo uruchom program z opcją --theme default.
 theme-wants-color = koloru: "#rrggbb", liczby od 0 do 255, słowa default, jednej z 16 nazw, np. red lub bright-blue, albo nazwy z [colors]
 theme-wants-plain-color = koloru: "#rrggbb", liczby od 0 do 255, słowa default albo jednej z 16 nazw, np. red lub bright-blue
@@ -63,6 +63,6 @@ error-setting-unknown-key-near-hint = Czy chodziło o „{ $nearest }”?
 error-setting-wrong-kind = { $file }, wiersz { $line }, { $key }: to jest { $found }; oczekiwano: { $expected }.
 error-setting-wrong-kind-hint = Zapisz wartość w oczekiwanej postaci.
 error-setting-unfit = { $file }, wiersz { $line }, { $key }: „{ $found }” tu nie pasuje; oczekiwano { $expected }.
-error-setting-unfit-hint = Zapisz ją w jednej z tych postaci.
+error-setting-unfit-hint = Zapisz wartość w jednej z tych postaci.
 error-setting-unfit-near = { $file }, wiersz { $line }, { $key }: „{ $found }” tu nie pasuje; oczekiwano { $expected }.
 error-setting-unfit-near-hint = Czy chodziło o „{ $nearest }”?

@@ -1,7 +1,7 @@
 ### Polski: kreator odnowienia lub zakupu: forma płatności, karta lub przelew, sprawdzenie, płatność, potwierdzenie.
 
 title-renew = Odnowienie: { $offer }
-title-subscribe = Subskrybuj: { $offer }
+title-subscribe = Zakup: { $offer }
 
 step-payment-method = Forma płatności
 step-card = Karta
@@ -19,7 +19,7 @@ payment-method-bank-transfer = Elektroniczny przelew bankowy
 payment-method-card-note = Płatność od razu; subskrypcja od razu aktywna.
 wizard-new-card = Inna karta
 wizard-saved-card = { $brand }, końcówka { $digits }, ważna do { $expiry }
-wizard-transfer-late = Przelew bankowy może trwać do tygodnia, a odnowienie jest możliwe do { $day }. Płatność kartą odnawia subskrypcję od razu.
+wizard-transfer-late = Przelew bankowy może trwać do tygodnia, a odnowienie jest możliwe do { $day }. Zamówienie złożone do tego dnia zachowuje prawo do odnowienia do swojego terminu płatności; płatność kartą odnawia subskrypcję od razu.
 
 ## Karta
 
@@ -70,7 +70,7 @@ wizard-asking-bank = Oczekiwanie na odpowiedź banku…
 wizard-asking-bank-note = To okno można zamknąć: nic nie zostanie pobrane dwa razy, a wynik pojawi się przy subskrypcji.
 wizard-settling = Bank nie odpowiedział. Płatność jest rozliczana: albo okaże się wykonana, albo nic nie zostanie pobrane. Nie trzeba płacić ponownie.
 wizard-declined = Karta została odrzucona: { $reason }
-wizard-declined-note = Nic nie pobrano. Zamówienie zachowano: popraw dane karty lub zapłać inną kartą.
+wizard-declined-note = Niczego nie pobrano. Popraw dane karty lub zapłać inaczej. Zamknięcie anuluje to zamówienie i zachowuje wpisane dane, oprócz numeru karty i jej kodu.
 
 decline-do-not-honor = bank nie podał przyczyny.
 decline-insufficient-funds = brak wystarczających środków na karcie.
@@ -86,7 +86,7 @@ wizard-confirmed-renewed = Odnowiono: { $offer }. Data wygaśnięcia: { $day }.
 wizard-confirmed-purchased = Aktywowano: { $offer }. Data wygaśnięcia: { $day }.
 wizard-confirmed-charged = Pobrano { $money } z karty { $brand }, końcówka { $digits }.
 wizard-invoice-follows = Faktura zostanie wystawiona.
-wizard-transfer-placed = Przelej dokładnie { $money } do { $day }. Do wpływu pieniędzy nic nie jest aktywne.
+wizard-transfer-placed = Przelej dokładnie { $money } do { $day }. Nowy okres będzie aktywny dopiero po wpływie pieniędzy.
 title-transfer-instructions = Dane do przelewu
 label-payment-reference = Tytuł przelewu
 label-mpn-id = Identyfikator MPN
@@ -119,7 +119,7 @@ wizard-closed-kept = To, co wpisano, zachowano jako wersję roboczą.
 wizard-checking-card = Sprawdzanie karty… Nic jeszcze nie jest pobierane.
 wizard-card-ready = Gotowa do użycia: { $card }. Prześlij, aby przejść dalej, lub wpisz numer innej karty.
 wizard-transfer-reference-keep = W tytule przelewu musi być numer zamówienia i identyfikator MPN; inaczej wpłaty nie da się przypisać.
-payment-method-transfer-short = Aktywna po wpływie pieniędzy, w ciągu { $count ->
+payment-method-transfer-short = Aktywacja po wpływie pieniędzy, w ciągu { $count ->
     [one] { $count } dnia
     [few] { $count } dni
     [many] { $count } dni

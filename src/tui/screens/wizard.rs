@@ -416,6 +416,8 @@ impl Wizard {
                 self.to(Stage::Method)
             }
             Stage::Outcome => self.leave_outcome(),
+            // After a decline as well: whoever leaves the wizard gives the order up.
+            Stage::Method if self.may_retry() => self.leave_outcome(),
             Stage::Method => Step {
                 go: Some(Go::Back),
                 ..self.save()
@@ -441,13 +443,18 @@ impl Wizard {
         }
     }
 
-    /// After a decline: another card or another method, everything else as it was.
+    /// After a decline: the card that was typed is corrected, or another method is one step back; everything else is as
+    /// it was.
     fn try_again(&mut self) -> Step {
         if let Some(draft) = &mut self.draft {
             draft.card = None;
         }
+        let was_typed = self
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.saved_card.is_none());
         self.card.focus_on("number");
-        self.stage = Stage::Method;
+        self.stage = if was_typed { Stage::Card } else { Stage::Method };
         self.methods.select(self.method_place());
         self.error = None;
         Step::none()

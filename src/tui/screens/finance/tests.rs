@@ -136,13 +136,13 @@ fn every_field_that_is_no_value_says_so_and_nothing_is_sent() {
     stage.type_in("2026-06-23");
     assert!(stage.submit().requests.is_empty());
     stage.shows("✗ This is not an order number.");
-    stage.shows("✗ This is no amount.");
+    stage.shows("✗ This is not an amount.");
     stage.shows("✗ The value date lies in the future.");
     stage.shows("▸ Order number");
     stage.focus("Currency");
     stage.clear();
     assert!(stage.submit().requests.is_empty());
-    stage.shows("✗ This is needed.");
+    stage.shows("✗ Required.");
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn nothing_is_no_money() {
     let mut stage = in_form(80, 24);
     stage.type_in("0");
     assert!(stage.submit().requests.is_empty());
-    stage.shows("✗ This is no amount.");
+    stage.shows("✗ This is not an amount.");
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn every_refusal_stands_at_its_field_and_the_first_has_the_focus() {
     stage.answer(Answer::ProfileChanged(Err(ProfileRefusal::Fields(errors))));
     let (rows, cursor) = stage.drawn();
     let row = rows.iter().position(|row| row.contains("▸ Postal code")).unwrap();
-    assert!(rows[row + 1].contains("✗ This is needed."), "{rows:#?}");
+    assert!(rows[row + 1].contains("✗ Required."), "{rows:#?}");
     assert_eq!(usize::from(cursor.unwrap().y), row);
     stage.focus("Primary contact: phone");
     stage.shows("A phone number has 6 to 15 digits.");
@@ -140,7 +140,7 @@ fn who_may_not_change_it_reads_it_with_the_reason_and_who_could() {
     let mut page = page(5);
     page.edit_closed = Some(closed());
     let mut stage = opened(page, 60, 18);
-    stage.shows("For reading only. Only these roles may do this: Global");
+    stage.shows("Read-only. Only these roles may do this: Global");
     stage.shows("Can be done by: Ben Nowak.");
     stage.shows("Country Poland");
     stage.code(KeyCode::PageDown);
@@ -217,7 +217,7 @@ fn a_rejection_needs_a_reason_and_keeps_it_until_it_is_sent() {
     stage.press(Key::char('n'));
     stage.shows("before: Fabrikam sp. z o.o.");
     assert!(stage.submit().requests.is_empty());
-    stage.shows("✗ This is needed.");
+    stage.shows("✗ Required.");
     stage.type_in("not in the register");
     stage.code(KeyCode::Esc);
     stage.code(KeyCode::Esc);

@@ -122,11 +122,11 @@ fn going_on_asks_for_this_page_alone_and_tells_every_refusal_at_once() {
     let mut stage = opened(60, 18);
     stage.focus("City");
     stage.submit();
-    stage.shows("▸ Seller: company ✗ This is needed.");
+    stage.shows("▸ Seller: company ✗ Required.");
     stage.focus("Country");
-    stage.shows("▸ Country ‹ not chosen yet › ✗ This is needed.");
+    stage.shows("▸ Country ‹ not chosen yet › ✗ Required.");
     stage.focus("BIC");
-    stage.shows("✗ This is needed.");
+    stage.shows("✗ Required.");
     fill_seller(&mut stage);
     stage.submit();
     stage.shows("▸ MPN ID");

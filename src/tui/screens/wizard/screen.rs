@@ -138,10 +138,10 @@ impl Screen for Wizard {
                 actions
             }
             Stage::Outcome if self.may_retry() => {
-                vec![
+                return vec![
                     Hint::labeled(Action::Activate, "button-retry"),
-                    Hint::shown(Action::Back),
-                ]
+                    Hint::shown(Action::Close),
+                ];
             }
             // Not by Enter: who presses it once too often on Buy would lose sight of the payment.
             Stage::Asking => return vec![Hint::shown(Action::Close)],
