@@ -142,6 +142,16 @@ pub fn sync(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }
 
+/// The length of the segments of an existing tree's file; sled keeps it in its settings.
+pub fn segment(path: &Path) -> Option<usize> {
+    let settings = std::fs::read(path.join(SETTINGS)).ok()?;
+    let settings = String::from_utf8_lossy(&settings);
+    let segment = settings
+        .lines()
+        .find_map(|line| line.strip_prefix("segment_size: "))?;
+    segment.parse().ok()
+}
+
 /// Removes what a crash in the middle of sled's own opening leaves behind: sled would take the half-written snapshot
 /// for the newest one and refuse to open at all. The one before it is removed only after the rename, so nothing is
 /// lost. Only under the lock.
