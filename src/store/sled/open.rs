@@ -305,8 +305,25 @@ fn create(
 }
 
 /// Opens the tree of an existing store.
+///
+/// sled writes a snapshot of its table of pages, gives it its name, removes the one before, and blanks the segments of
+/// its file that the new one does not need; but it does not make the name durable. A power failure that keeps the blanks
+/// and forgets the name leaves a snapshot whose pages are gone. So it is stopped behind the snapshot the first time, the
+/// names are made durable, and the second time it finds nothing to add.
 fn reopen_sled(path: &Path, cache_bytes: u64) -> Result<(sled::Db, Tree), StoreError> {
+    let io = |error: std::io::Error| folder::io_error(path, &error);
     let segment = folder::segment(path).unwrap_or(SEGMENT);
+    if folder::stop_after_snapshot(path).map_err(io)? {
+        let stopped = open_sled(path, cache_bytes, segment).map(drop);
+        folder::stop_no_more(path).map_err(io)?;
+        match stopped {
+            // Stopped, as it should be, or nothing was there to make a snapshot of.
+            Ok(()) | Err(StoreError::Io(_)) => {}
+            Err(error) => return Err(error),
+        }
+        folder::sync(path).map_err(io)?;
+        super::writer::wait_until_released(&open_file(path)?).map_err(io)?;
+    }
     let db = open_sled(path, cache_bytes, segment)?;
     let tree = Tree::new(db.clone(), segment);
     Ok((db, tree))
