@@ -143,15 +143,16 @@ impl Row {
         }
         let mut any = || usize::try_from(self.chance.below(u64::try_from(bytes.len()).unwrap())).unwrap();
         let mut moments: Vec<usize> = (0..count)
-            .map(|number| match number % 3 {
+            .map(|number| match number % 4 {
                 0 => any(),
                 1 => (0..12)
                     .map(|_| any())
                     .max_by_key(|moment| bytes[*moment])
                     .unwrap(),
-                _ => (0..300)
+                rest => (0..300)
                     .map(|_| any())
-                    .max_by_key(|moment| names[*moment].min(1))
+                    // Blanks that came behind a new name are among the latter.
+                    .max_by_key(|moment| (names[*moment].min(1), if rest == 2 { 0 } else { bytes[*moment] }))
                     .unwrap(),
             })
             .collect();
