@@ -346,7 +346,7 @@ fn a_full_disk_ends_the_engine_and_what_was_acknowledged_is_there_afterwards() {
     let engine = home.create();
     drop(engine);
     let mut child = Command::new("sh")
-        .args(["-c", "trap '' XFSZ; ulimit -f 4096; exec \"$0\" \"$@\""])
+        .args(["-c", "trap '' XFSZ; ulimit -f 16384; exec \"$0\" \"$@\""])
         .arg(std::env::current_exe().unwrap())
         .args([
             "--exact",

@@ -97,7 +97,7 @@ pub fn is_free(path: &Path) -> bool {
 }
 
 async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, ServiceError> {
-    let engine = open_engine(&opening, &opening.path, create).await?;
+    let engine = open_engine(&opening, &opening.path, create)?;
     if opening.today.is_some() && !engine.is_demo() {
         engine.close().await?;
         return Err(ServiceError::TodayOnRealStore);
@@ -114,8 +114,9 @@ async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, Se
     })
 }
 
-/// Opening reads the log, which blocks: not on a thread that others wait for.
-async fn open_engine(
+/// Opening reads the log, which blocks. It comes before everything else, so that nothing waits for this thread; and what
+/// it needed of memory for a moment is this thread's to use again for what is read later.
+fn open_engine(
     opening: &Opening,
     path: &Path,
     create: Option<StoreKind>,
@@ -128,9 +129,7 @@ async fn open_engine(
     };
     let mut options = OpenOptions::new(holder);
     options.create = create;
-    let path = path.to_owned();
-    let opened = tokio::task::spawn_blocking(move || SledEngine::open(path, options)).await;
-    Ok(opened.map_err(|_| ServiceError::Interrupted)??)
+    Ok(SledEngine::open(path, options)?)
 }
 
 async fn gateway(

@@ -7,7 +7,6 @@
 //! | when is a batch refused, what does it write? | `shape`, `plan` |
 //! | when is it durable, who is told? | `writer`, `commits` (the log), `shared` |
 //! | when does it reach the tree? | `settling`; until then `content` holds it |
-//! | how much of it is in memory? | `counting`: sled keeps to the size of its cache |
 //! | how is it read and checked? | `read`, `check` |
 //!
 //! What must hold:
@@ -22,7 +21,6 @@ mod codec;
 mod commits;
 mod content;
 mod convert;
-mod counting;
 mod folder;
 mod layout;
 mod lock;

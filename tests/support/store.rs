@@ -199,7 +199,7 @@ impl Home {
     }
 }
 
-fn collect(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+pub fn collect(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;
     };

@@ -35,7 +35,7 @@ pub async fn open_demo(opening: Opening) -> Result<Opened, ServiceError> {
 /// that can no longer be opened is removed.
 pub async fn remove_demo(opening: &Opening, ours: bool) -> Result<(), ServiceError> {
     let path = &opening.path;
-    match open_engine(opening, path, None).await {
+    match open_engine(opening, path, None) {
         Ok(engine) if engine.is_demo() => engine.close().await?,
         Ok(engine) => {
             engine.close().await?;
@@ -57,7 +57,7 @@ async fn make(opening: &Opening) -> Result<(), ServiceError> {
     name.push(".new");
     let beside = PathBuf::from(name);
     let kind = Some(StoreKind { demo: true });
-    let unfinished = match open_engine(opening, &beside, None).await {
+    let unfinished = match open_engine(opening, &beside, None) {
         Ok(engine) => {
             engine.close().await?;
             true
@@ -69,7 +69,7 @@ async fn make(opening: &Opening) -> Result<(), ServiceError> {
     if unfinished {
         remove(&beside)?;
     }
-    let engine = open_engine(opening, &beside, kind).await?;
+    let engine = open_engine(opening, &beside, kind)?;
     fill(opening, &engine).await?;
     engine.close().await?;
     drop(engine);
@@ -187,7 +187,7 @@ mod tests {
         let path = folder.path().join("demo");
         let beside = folder.path().join("demo.new");
         let kind = Some(StoreKind { demo: true });
-        let cut_short = open_engine(&opening(&path, None), &beside, kind).await.unwrap();
+        let cut_short = open_engine(&opening(&path, None), &beside, kind).unwrap();
         cut_short.close().await.unwrap();
         drop(cut_short);
         let opened = open_demo(opening(&path, None)).await.unwrap();

@@ -6,7 +6,6 @@
 //! each read sees the store as it was after some commit.
 
 use std::collections::HashMap;
-use std::io;
 use std::iter::Peekable;
 use std::ops::Bound;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -70,12 +69,6 @@ impl Content {
             unsettled: RwLock::new(Unsettled { fresh, settling }),
             tree,
         }
-    }
-
-    /// Has the tree keep to the size of its cache, for as long as the store is open.
-    pub fn counting(self) -> io::Result<Self> {
-        let tree = self.tree.counting()?;
-        Ok(Self { tree, ..self })
     }
 
     /// The value of a row.

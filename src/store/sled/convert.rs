@@ -17,11 +17,11 @@ use crate::store::error::StoreError;
 const AT_ONCE: usize = 1_024;
 
 /// The store's own record, if there are rows of format 1.
-pub fn is_due(db: &sled::Db) -> Result<Option<Meta>, StoreError> {
+pub fn is_due(db: &sled::Db, tree: &Tree) -> Result<Option<Meta>, StoreError> {
     if old_rows(db).next().transpose().map_err(engine_error)?.is_none() {
         return Ok(None);
     }
-    let copied = Tree::new(db.clone()).get(&META)?;
+    let copied = tree.get(&META)?;
     let own = copied.map_or_else(|| db.get(META).map_err(engine_error), |own| Ok(Some(own)))?;
     let own = own.ok_or_else(|| StoreError::Damaged("the store's own record is missing".to_owned()))?;
     codec::decode(&META, &own).map(Some)
@@ -29,13 +29,12 @@ pub fn is_due(db: &sled::Db) -> Result<Option<Meta>, StoreError> {
 
 /// Converts what is there. Every step is durable before the next one relies on it. Blocks for as long as it takes to
 /// read everything.
-pub fn convert(db: &sled::Db, sync: impl Fn() -> io::Result<()>) -> Result<(), StoreError> {
-    let tree = Tree::new(db.clone());
+pub fn convert(db: &sled::Db, tree: &Tree, sync: impl Fn() -> io::Result<()>) -> Result<(), StoreError> {
     if tree.get(&META)?.is_none() {
-        tree.clear()?;
-        copy(db, &tree, &sync)?;
+        tree.clear(&sync)?;
+        copy(db, tree, &sync)?;
     }
-    remove(db, &sync)
+    remove(db, tree, &sync)
 }
 
 fn copy(db: &sled::Db, tree: &Tree, sync: &impl Fn() -> io::Result<()>) -> Result<(), StoreError> {
@@ -61,7 +60,8 @@ fn copy(db: &sled::Db, tree: &Tree, sync: &impl Fn() -> io::Result<()>) -> Resul
     tree.settle(&Changes::from([(META.to_vec(), Some(own.into()))]), sync)
 }
 
-fn remove(db: &sled::Db, sync: &impl Fn() -> io::Result<()>) -> Result<(), StoreError> {
+fn remove(db: &sled::Db, tree: &Tree, sync: &impl Fn() -> io::Result<()>) -> Result<(), StoreError> {
+    let mut steps = tree.steps(sync);
     loop {
         let keys: Result<Vec<_>, _> = old_rows(db)
             .take(AT_ONCE)
@@ -69,13 +69,12 @@ fn remove(db: &sled::Db, sync: &impl Fn() -> io::Result<()>) -> Result<(), Store
             .collect();
         let keys = keys.map_err(engine_error)?;
         if keys.is_empty() {
-            return Ok(());
+            return steps.end();
         }
         for key in keys {
+            steps.before(1)?;
             db.remove(key).map_err(engine_error)?;
         }
-        db.flush().map_err(engine_error)?;
-        sync().map_err(|error| StoreError::Stopped(error.to_string()))?;
     }
 }
 
@@ -119,9 +118,13 @@ mod tests {
         vec![1; usize::try_from(number % 300).unwrap()]
     }
 
+    fn tree(db: &sled::Db) -> Tree {
+        Tree::new(db.clone(), 512 << 10)
+    }
+
     fn is_converted(db: &sled::Db, rows: u32) {
-        let tree = Tree::new(db.clone());
-        assert!(is_due(db).unwrap().is_none());
+        let tree = tree(db);
+        assert!(is_due(db, &tree).unwrap().is_none());
         assert_eq!(
             tree.walk(EVERYTHING, Order::Ascending).count(),
             usize::try_from(rows).unwrap()
@@ -137,8 +140,8 @@ mod tests {
     fn every_row_is_there_afterwards_and_none_twice() {
         let folder = tempfile::tempdir().unwrap();
         let db = old(folder.path(), 10_000);
-        assert!(is_due(&db).unwrap().is_some());
-        convert(&db, || Ok(())).unwrap();
+        assert!(is_due(&db, &tree(&db)).unwrap().is_some());
+        convert(&db, &tree(&db), || Ok(())).unwrap();
         is_converted(&db, 10_000);
     }
 
@@ -151,8 +154,8 @@ mod tests {
             .chain([5_000])
             .map(|number| (key(number), Some(value(number).into())))
             .collect();
-        Tree::new(db.clone()).settle(&half, || Ok(())).unwrap();
-        convert(&db, || Ok(())).unwrap();
+        tree(&db).settle(&half, || Ok(())).unwrap();
+        convert(&db, &tree(&db), || Ok(())).unwrap();
         is_converted(&db, 1_000);
     }
 
@@ -160,11 +163,11 @@ mod tests {
     fn a_conversion_that_was_cut_short_while_removing_goes_on_removing() {
         let folder = tempfile::tempdir().unwrap();
         let db = old(folder.path(), 1_000);
-        copy(&db, &Tree::new(db.clone()), &|| Ok(())).unwrap();
+        copy(&db, &tree(&db), &|| Ok(())).unwrap();
         db.remove(key(3)).unwrap();
         db.remove(META).unwrap();
-        assert!(is_due(&db).unwrap().is_some());
-        convert(&db, || Ok(())).unwrap();
+        assert!(is_due(&db, &tree(&db)).unwrap().is_some());
+        convert(&db, &tree(&db), || Ok(())).unwrap();
         is_converted(&db, 1_000);
     }
 
@@ -173,8 +176,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let db = old(folder.path(), 100);
         db.remove(META).unwrap();
-        assert!(matches!(is_due(&db), Err(StoreError::Damaged(_))));
-        assert!(matches!(convert(&db, || Ok(())), Err(StoreError::Damaged(_))));
+        assert!(matches!(is_due(&db, &tree(&db)), Err(StoreError::Damaged(_))));
+        assert!(matches!(
+            convert(&db, &tree(&db), || Ok(())),
+            Err(StoreError::Damaged(_))
+        ));
         assert_eq!(old_rows(&db).count(), 100);
     }
 }

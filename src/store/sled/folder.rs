@@ -142,6 +142,42 @@ pub fn sync(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }
 
+/// The length of the segments of an existing tree's file; sled keeps it in its settings.
+pub fn segment(path: &Path) -> Option<usize> {
+    let settings = std::fs::read(path.join(SETTINGS)).ok()?;
+    let settings = String::from_utf8_lossy(&settings);
+    let segment = settings
+        .lines()
+        .find_map(|line| line.strip_prefix("segment_size: "))?;
+    segment.parse().ok()
+}
+
+/// Has sled's opening fail once it has its snapshot: what it looks for next is a folder, and finds a file. The answer
+/// is whether that could be done.
+pub fn stop_after_snapshot(path: &Path) -> io::Result<bool> {
+    let spill = path.join(SPILL);
+    match std::fs::remove_dir(&spill) {
+        Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => return Ok(false),
+        // A file: a crash came before it was taken away again.
+        Err(error)
+            if !matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Err(error);
+        }
+        Ok(()) | Err(_) => {}
+    }
+    File::create(&spill)?;
+    Ok(true)
+}
+
+/// Takes [`stop_after_snapshot`] back.
+pub fn stop_no_more(path: &Path) -> io::Result<()> {
+    std::fs::remove_file(path.join(SPILL))
+}
+
 /// Removes what a crash in the middle of sled's own opening leaves behind: sled would take the half-written snapshot
 /// for the newest one and refuse to open at all. The one before it is removed only after the rename, so nothing is
 /// lost. Only under the lock.

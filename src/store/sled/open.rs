@@ -42,9 +42,9 @@ const CACHE: u64 = 16 << 20;
 /// rewriting of a block; with less, less is read again after a crash.
 const LAYER: usize = 32 << 20;
 
-/// How often sled's own thread looks after free space, milliseconds. No acknowledgement waits for it, and each round
-/// is a wake-up of a desk on which nothing happens.
-const HOUSEKEEPING: u64 = 1_000;
+/// Length of a segment of the tree's file, bytes. Less than one is written between two syncs (see
+/// [`super::tree::Steps`]): with shorter ones the disk is waited for more often. Stores made before have 512 KiB.
+const SEGMENT: usize = 4 << 20;
 
 /// What kind of store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,6 +64,8 @@ pub struct OpenOptions {
     pub cache_bytes: u64,
     /// So much is committed before it goes into the tree, bytes, about; also the size of each file of the commit log.
     pub layer_bytes: usize,
+    /// The tree of a new store takes its file by segments of so many bytes.
+    pub segment_bytes: usize,
     /// How the commit log is synced, and what a crashed process left.
     pub sync: LogSync,
     /// How the tree's file is synced.
@@ -78,6 +80,7 @@ impl OpenOptions {
             holder,
             cache_bytes: CACHE,
             layer_bytes: LAYER,
+            segment_bytes: SEGMENT,
             // The length of the log is synced with its content; the time of the change need not be.
             sync: Arc::new(File::sync_data),
             tree_sync: Arc::new(File::sync_data),
@@ -185,16 +188,17 @@ fn recover(
             ));
         }
     }
-    let db = open_sled(path, options.cache_bytes)?;
+    let (db, tree) = reopen_sled(path, options.cache_bytes)?;
     quiet::catch(|| {
-        if let Some(old) = convert::is_due(&db)? {
+        if let Some(old) = convert::is_due(&db, &tree)? {
             // Only what would be accepted: a refused store stays what it is.
             agree(&old, facts)?;
             *is_converting = true;
             let file = open_file(path)?;
-            convert::convert(&db, || (options.tree_sync)(&file))?;
+            convert::convert(&db, &tree, || (options.tree_sync)(&file))?;
         }
-        let recovered = lay(path, options, facts, db)?;
+        drop(db);
+        let recovered = lay(path, options, facts, tree)?;
         agree(&recovered.meta, facts)?;
         Ok(recovered)
     })
@@ -223,9 +227,8 @@ fn open_file(path: &Path) -> Result<File, StoreError> {
 }
 
 /// Lays what the log holds over the tree.
-fn lay(path: &Path, options: OpenOptions, facts: Facts, db: sled::Db) -> Result<Recovered, StoreError> {
+fn lay(path: &Path, options: OpenOptions, facts: Facts, tree: Tree) -> Result<Recovered, StoreError> {
     let file = open_file(path)?;
-    let tree = Tree::new(db);
     let settled = own(&Content::new(tree.clone(), None, Layer::default()))?;
     let (log, found) = CommitLog::open(path, facts.store, settled.last_commit, options.sync)?;
     let content = Content::new(tree, found.settling, found.fresh);
@@ -275,7 +278,8 @@ fn create(
     let seal = Seal::create(&unfinished, facts).map_err(io)?;
     folder::sync(path).map_err(io)?;
 
-    let db = open_sled(path, options.cache_bytes)?;
+    let db = open_sled(path, options.cache_bytes, options.segment_bytes)?;
+    let tree = Tree::new(db, options.segment_bytes);
     let meta = Meta {
         format: FORMAT,
         store,
@@ -286,7 +290,7 @@ fn create(
     };
     let value = codec::encode(&META, &meta)?;
     let rows = Changes::from([(META.to_vec(), Some(value.into()))]);
-    Tree::new(db.clone()).settle(&rows, || Ok(()))?;
+    tree.settle(&rows, || Ok(()))?;
     // sled syncs neither its settings nor the names of its files.
     for file in [LOG, "conf"] {
         File::open(path.join(file))
@@ -294,18 +298,45 @@ fn create(
             .map_err(io)?;
     }
     // Makes the commit log, and syncs the names of all that was made: where there is a seal, there is a whole store.
-    let recovered = lay(path, options, facts, db)?;
+    let recovered = lay(path, options, facts, tree)?;
     std::fs::rename(&unfinished, path.join(SEAL)).map_err(io)?;
     folder::sync(path).map_err(io)?;
     start(path, recovered, seal, lock)
 }
 
-fn open_sled(path: &Path, cache_bytes: u64) -> Result<sled::Db, StoreError> {
+/// Opens the tree of an existing store.
+///
+/// sled writes a snapshot of its table of pages, gives it its name, removes the one before, and blanks the segments of
+/// its file that the new one does not need; but it does not make the name durable. A power failure that keeps the blanks
+/// and forgets the name leaves a snapshot whose pages are gone. So it is stopped behind the snapshot the first time, the
+/// names are made durable, and the second time it finds nothing to add.
+fn reopen_sled(path: &Path, cache_bytes: u64) -> Result<(sled::Db, Tree), StoreError> {
+    let io = |error: std::io::Error| folder::io_error(path, &error);
+    let segment = folder::segment(path).unwrap_or(SEGMENT);
+    if folder::stop_after_snapshot(path).map_err(io)? {
+        let stopped = open_sled(path, cache_bytes, segment).map(drop);
+        folder::stop_no_more(path).map_err(io)?;
+        match stopped {
+            // Stopped, as it should be, or nothing was there to make a snapshot of.
+            Ok(()) | Err(StoreError::Io(_)) => {}
+            Err(error) => return Err(error),
+        }
+        folder::sync(path).map_err(io)?;
+        super::writer::wait_until_released(&open_file(path)?).map_err(io)?;
+    }
+    let db = open_sled(path, cache_bytes, segment)?;
+    let tree = Tree::new(db.clone(), segment);
+    Ok((db, tree))
+}
+
+fn open_sled(path: &Path, cache_bytes: u64, segment: usize) -> Result<sled::Db, StoreError> {
     let config = sled::Config::new()
         .path(path)
         .mode(sled::Mode::LowSpace)
         .cache_capacity(cache_bytes)
-        .flush_every_ms(Some(HOUSEKEEPING))
+        // Its own thread would write more than a segment without a sync, and wake up a desk on which nothing happens.
+        .flush_every_ms(None)
+        .segment_size(segment)
         .use_compression(false);
     match quiet::catch(|| config.open()) {
         Ok(Ok(db)) => Ok(db),
@@ -334,8 +365,7 @@ fn start(
         tree_sync,
     } = recovered;
     let facts = seal.facts();
-    // Not earlier: a store that is refused must be let go of at once.
-    let content = Arc::new(content.counting().map_err(io)?);
+    let content = Arc::new(content);
     let shared = Arc::new(Shared::new(Arc::clone(&content)));
     let settling = Settling::new(Arc::clone(&shared), (file, tree_sync), &content, layer_bytes)?;
     drop(content);

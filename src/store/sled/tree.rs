@@ -17,18 +17,18 @@ use std::ops::Bound;
 use crate::store::error::StoreError;
 
 use super::block::{self, Block, Row};
-use super::counting::Readings;
 use super::layout::META;
 
 const BLOCK: u8 = 0x10;
 const LAST: [u8; 1] = [0x11];
 const OWN: [u8; 1] = [0x12];
 
-/// So many bytes of blocks are made durable together. sled takes a segment of its file (512 KiB) into use again as soon
-/// as it was told that what replaced it was written, and is told so before the disk has to keep it. With what sled
-/// writes around each block, this much stays within a segment, so that none is overwritten before its successor is
-/// durable.
-const STEP: usize = 128 << 10;
+/// What writing one block can make sled write: the block, its page of up to 17 blocks when that is due for rewriting,
+/// and another page that is moved to free a segment.
+const AT_WORST: usize = 2 * (17 + 1) * block::LIMIT;
+
+/// How often a page is read again that was read for one row.
+const AGAIN: usize = 31;
 
 /// The order of a walk.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,29 +49,39 @@ pub type Changes = std::collections::BTreeMap<Vec<u8>, Option<sled::IVec>>;
 #[derive(Clone, Debug)]
 pub struct Tree {
     db: sled::Db,
-    readings: Option<Readings>,
+    /// So many blocks at most are written between two syncs.
+    at_once: usize,
 }
 
 impl Tree {
-    /// Rows in an open sled.
-    pub const fn new(db: sled::Db) -> Self {
-        Self { db, readings: None }
-    }
-
-    /// Has sled keep to the size of its cache: for as long as a store is open.
-    pub fn counting(self) -> io::Result<Self> {
-        let readings = Some(Readings::start(self.db.clone())?);
-        Ok(Self { readings, ..self })
+    /// Rows in an open sled whose file has segments of so many bytes.
+    pub const fn new(db: sled::Db, segment: usize) -> Self {
+        let at_once = segment / AT_WORST;
+        Self {
+            db,
+            at_once: if at_once == 0 { 1 } else { at_once },
+        }
     }
 
     /// Removes everything.
-    pub fn clear(&self) -> Result<(), StoreError> {
+    pub fn clear(&self, sync: impl Fn() -> io::Result<()>) -> Result<(), StoreError> {
+        let mut steps = self.steps(sync);
         for name in self.db.range(vec![BLOCK]..).keys() {
+            steps.before(1)?;
             self.db
                 .remove(name.map_err(engine_error)?)
                 .map_err(engine_error)?;
         }
-        Ok(())
+        steps.end()
+    }
+
+    /// For who writes much.
+    pub fn steps<S: Fn() -> io::Result<()>>(&self, sync: S) -> Steps<'_, S> {
+        Steps {
+            tree: self,
+            sync,
+            written: 0,
+        }
     }
 
     /// The value of a row.
@@ -80,7 +90,10 @@ impl Tree {
             return self.db.get(OWN).map_err(engine_error);
         }
         match self.block_of(key)? {
-            Some((name, bytes)) => block::find(&name, &bytes, key),
+            Some((name, bytes)) => {
+                self.count(&name)?;
+                block::find(&name, &bytes, key)
+            }
             None => Ok(None),
         }
     }
@@ -105,42 +118,40 @@ impl Tree {
     /// Writes rows and makes them durable, the store's own record last: what it says is there. A crash in between
     /// leaves some of the rows written; settling all of them again makes them whole.
     pub fn settle(&self, rows: &Changes, sync: impl Fn() -> io::Result<()>) -> Result<(), StoreError> {
-        let durable = || -> Result<(), StoreError> {
-            self.db.flush().map_err(engine_error)?;
-            sync().map_err(|error| StoreError::Stopped(error.to_string()))
-        };
+        let mut steps = self.steps(sync);
         let own = rows.get(META.as_slice()).cloned().flatten();
-        let mut written = 0;
+        // A block of which many come is divided in several goes, so that no batch of sled is longer than a step.
+        let most = self.at_once.div_ceil(4) * block::LIMIT;
         let mut rows = rows.iter().filter(|(key, _)| **key != META).peekable();
         while let Some((key, _)) = rows.peek() {
             let (name, before) = self
                 .block_of(key)?
                 .unwrap_or_else(|| (LAST.as_slice().into(), sled::IVec::default()));
-            let mut changes = Vec::new();
-            while let Some(change) = rows.next_if(|(key, _)| name_of(key).as_slice() <= &*name) {
+            let (mut changes, mut bytes) = (Vec::new(), 0);
+            while let Some(change) =
+                rows.next_if(|(key, _)| bytes < most && name_of(key).as_slice() <= &*name)
+            {
+                bytes += change.0.len() + change.1.as_ref().map_or(0, |value| value.len());
                 changes.push(change);
             }
-            written += self.rewrite(&name, before, &changes)?;
-            if written >= STEP {
-                durable()?;
-                written = 0;
-            }
+            self.rewrite(&name, before, &changes, &mut steps)?;
         }
-        durable()?;
+        steps.end()?;
         if let Some(own) = own {
             self.db.insert(OWN, own).map_err(engine_error)?;
-            durable()?;
+            steps.end()?;
         }
         Ok(())
     }
 
-    /// Applies changes to one block; it may come out as none or as several. The answer is how many bytes were written.
+    /// Applies changes to one block; it may come out as none or as several.
     fn rewrite(
         &self,
         name: &[u8],
         before: sled::IVec,
         changes: &[(&Vec<u8>, &Option<sled::IVec>)],
-    ) -> Result<usize, StoreError> {
+        steps: &mut Steps<'_, impl Fn() -> io::Result<()>>,
+    ) -> Result<(), StoreError> {
         let before = if before.is_empty() {
             Block::default()
         } else {
@@ -148,41 +159,73 @@ impl Tree {
         };
         let rows = merge(&before, changes);
         let mut blocks = block::divide(&rows);
+        steps.before(blocks.len().max(1))?;
         let Some(last) = blocks.pop() else {
             self.db.remove(name).map_err(engine_error)?;
-            return Ok(name.len());
+            return Ok(());
         };
         let bytes = block::pack(name, last);
-        let mut written = bytes.len();
         if blocks.is_empty() {
             self.db.insert(name, bytes).map_err(engine_error)?;
-            return Ok(written);
+            return Ok(());
         }
         let mut batch = sled::Batch::default();
         batch.insert(name, bytes);
         for block in blocks {
             let name = name_of(block.last().map_or(&[], |row| row.key));
             let bytes = block::pack(&name, block);
-            written += bytes.len();
             batch.insert(name, bytes);
         }
-        self.db.apply_batch(batch).map_err(engine_error)?;
-        Ok(written)
+        self.db.apply_batch(batch).map_err(engine_error)
     }
 
     fn block_of(&self, key: &[u8]) -> Result<Option<(sled::IVec, sled::IVec)>, StoreError> {
         let found = self.db.range(name_of(key)..=LAST.to_vec()).next();
-        let found = found.transpose().map_err(engine_error)?;
-        if let Some((name, _)) = &found {
-            self.note(name);
-        }
-        Ok(found)
+        found.transpose().map_err(engine_error)
     }
 
-    fn note(&self, name: &sled::IVec) {
-        if let Some(readings) = &self.readings {
-            readings.note(name);
+    /// Has sled count a page that was read, so that it keeps to the size of its cache.
+    ///
+    /// It looks at what was read in each of 256 groups of pages after 64 readings there; until then all of it stays in
+    /// memory, whatever the cache may hold: 100 MiB of a large store that is read here and there. A page that is read
+    /// again for each of its readings takes more of those places, so that fewer pages wait in them. Walks need not do
+    /// that: they meet each page once for each of its blocks.
+    fn count(&self, name: &sled::IVec) -> Result<(), StoreError> {
+        for _ in 0..AGAIN {
+            self.db.contains_key(name).map_err(engine_error)?;
         }
+        Ok(())
+    }
+}
+
+/// Makes durable what was written to a tree, often enough.
+///
+/// sled tells the disk to write, and takes what it wrote for durable: at an opening it reads what the header of its
+/// newest segment calls stable without a doubt, but for the segment in which that ends. A power failure that keeps such
+/// a header and loses what lies more than a segment before it makes sled forget rows that were durable long before: it
+/// goes on behind the gap, or blanks all segments behind it. Likewise it takes a segment into use again as soon as what
+/// replaced it was written. So less than a segment is written between two syncs.
+pub struct Steps<'tree, S> {
+    tree: &'tree Tree,
+    sync: S,
+    written: usize,
+}
+
+impl<S: Fn() -> io::Result<()>> Steps<'_, S> {
+    /// So many blocks are about to be written or removed.
+    pub fn before(&mut self, blocks: usize) -> Result<(), StoreError> {
+        if self.written > 0 && self.written + blocks > self.tree.at_once {
+            self.end()?;
+        }
+        self.written += blocks;
+        Ok(())
+    }
+
+    /// Makes everything durable.
+    pub fn end(&mut self) -> Result<(), StoreError> {
+        self.tree.db.flush().map_err(engine_error)?;
+        self.written = 0;
+        (self.sync)().map_err(|error| StoreError::Stopped(error.to_string()))
     }
 }
 
@@ -239,7 +282,6 @@ impl Iterator for Walk {
             }
             let block = self.next_block()?;
             if let Ok((name, _)) = &block {
-                self.tree.note(name);
                 self.last = Some(name.clone());
             }
             let unpacked = block
@@ -332,5 +374,39 @@ pub fn engine_error(error: sled::Error) -> StoreError {
     match error {
         sled::Error::Io(error) => StoreError::Stopped(error.to_string()),
         other => StoreError::Damaged(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    const SEGMENT: usize = 512 << 10;
+
+    /// Settles so many rows and answers how often that was synced.
+    fn syncs(rows: u32) -> usize {
+        let folder = tempfile::tempdir().unwrap();
+        let tree = Tree::new(sled::open(folder.path()).unwrap(), SEGMENT);
+        let row = |number: u32| (number.to_be_bytes().to_vec(), Some(vec![1; 500].into()));
+        let rows: Changes = (0..rows).map(row).collect();
+        let synced = Cell::new(0);
+        let sync = || {
+            synced.set(synced.get() + 1);
+            Ok(())
+        };
+        tree.settle(&rows, sync).unwrap();
+        let everything = (Bound::Unbounded, Bound::Unbounded);
+        assert_eq!(tree.walk(everything, Order::Ascending).count(), rows.len());
+        synced.get()
+    }
+
+    #[test]
+    fn rows_that_all_come_into_one_block_are_synced_often_too() {
+        // Three rows of this length fill a block.
+        let blocks = 3_000 / 3;
+        assert!(syncs(3_000) >= blocks * AT_WORST / SEGMENT);
+        assert_eq!(syncs(3), 1);
     }
 }

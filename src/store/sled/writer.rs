@@ -230,7 +230,7 @@ impl Writer {
 
 /// The engine's background threads hold the log, and its lock, for a moment longer than its handles. The length of
 /// the log is final only when they are gone.
-fn wait_until_released(log: &File) -> io::Result<()> {
+pub fn wait_until_released(log: &File) -> io::Result<()> {
     let step = Duration::from_millis(2);
     let mut waited = Duration::ZERO;
     loop {

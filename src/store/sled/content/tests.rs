@@ -38,7 +38,7 @@ fn empty() -> (tempfile::TempDir, Content) {
         .flush_every_ms(None)
         .open()
         .unwrap();
-    let content = Content::new(Tree::new(db), None, Layer::default());
+    let content = Content::new(Tree::new(db, 512 << 10), None, Layer::default());
     (folder, content)
 }
 
