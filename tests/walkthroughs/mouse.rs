@@ -214,7 +214,7 @@ async fn a_click_on_a_screen_that_is_too_small_does_nothing() {
     pilot.click_into(Rect::new(3, 4, 1, 1)).await;
     pilot.wheel(2).await;
     pilot.resize(80, 24).await;
-    pilot.sees("▸Microsoft Action Pack");
+    pilot.sees("▸ Microsoft Action Pack");
 }
 
 /// What must hold of the targets of every frame.
