@@ -120,6 +120,11 @@ impl Session {
         let below = below.map(|(_, layer)| layer).filter(|_| screen.is_overlay());
         let bar = chrome::Bar {
             title: below.unwrap_or(screen).title(&self.desk),
+            // What lies over a screen about many accounts is about them, too.
+            of_account: self
+                .layers
+                .iter()
+                .all(|(_, layer)| layer.is_of_account(&self.desk)),
             hints: self.possible.clone(),
             typing: screen.is_typing(),
             said: self.said.as_deref(),

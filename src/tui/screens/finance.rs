@@ -428,6 +428,11 @@ impl Screen for Finance {
             Face::Done(_) => false,
         }
     }
+
+    /// About the orders of every account.
+    fn is_of_account(&self, _desk: &Desk) -> bool {
+        false
+    }
 }
 
 #[cfg(test)]

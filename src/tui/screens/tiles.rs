@@ -158,7 +158,8 @@ fn in_order(page: &OffersPage) -> Vec<&Tile> {
 
 fn header(desk: &Desk, page: &OffersPage) -> Header {
     Header {
-        account: format!("{} ({})", page.company, super::mpn(desk, &page.mpn_id)),
+        company: page.company.clone(),
+        mpn: super::mpn(desk, &page.mpn_id),
         person: page.person.clone(),
         roles: page.role_keys.clone(),
         books_money: page.role_keys.iter().any(|key| key == "role-finance"),
