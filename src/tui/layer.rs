@@ -366,6 +366,12 @@ pub trait Screen: Send + std::fmt::Debug {
         false
     }
 
+    /// Whether what is typed is a line of text, in which the keys of [`super::form::EDITING`] work: a card number or
+    /// the name of a country is not.
+    fn is_editing(&self) -> bool {
+        self.is_typing()
+    }
+
     /// Whether it is about the account that is open, so that the header names it. Money of one company must not be
     /// booked below the name of another one.
     fn is_of_account(&self, _desk: &Desk) -> bool {

@@ -210,7 +210,10 @@ impl Session {
             }
             Action::Quit => self.quit(effects),
             Action::Help => {
-                let help = Help::new(self.actions());
+                let top = self.layers.last().map(|(_, screen)| screen);
+                let typing = top.is_some_and(|screen| screen.is_typing());
+                let editing = top.is_some_and(|screen| screen.is_editing());
+                let help = Help::new(self.actions(), typing, editing);
                 self.open(Box::new(help), effects);
             }
             Action::Palette => self.open_palette(effects),
@@ -259,7 +262,8 @@ impl Session {
         let mut actions = self.actions();
         actions.retain(|hint| hint.action != Action::Palette);
         let travels = self.layers.first().is_some_and(|(_, screen)| screen.is_home());
-        let palette = Palette::new(&actions, closed, travels, &self.desk);
+        let typing = self.layers.last().is_some_and(|(_, screen)| screen.is_typing());
+        let palette = Palette::new(&actions, closed, (travels, typing), &self.desk);
         self.open(Box::new(palette), effects);
     }
 
