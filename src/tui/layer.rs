@@ -377,6 +377,12 @@ pub trait Screen: Send + std::fmt::Debug {
     fn is_of_account(&self, _desk: &Desk) -> bool {
         true
     }
+
+    /// Whether a preference cannot be changed while this is open, because it is chosen here, or because words or
+    /// amounts would be left behind in the other language.
+    fn settles(&self, _preference: Action) -> bool {
+        false
+    }
 }
 
 #[cfg(test)]

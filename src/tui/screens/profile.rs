@@ -444,6 +444,11 @@ impl Screen for Profile {
     fn is_editing(&self) -> bool {
         self.form_with_keys().is_some_and(Form::is_editing)
     }
+
+    /// The names of countries, and what is remarked on a field, are those of the language in which the form was opened.
+    fn settles(&self, preference: Action) -> bool {
+        preference == Action::Language && self.edit.is_some()
+    }
 }
 
 #[cfg(test)]

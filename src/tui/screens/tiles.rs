@@ -16,7 +16,6 @@ use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
 use crate::tui::screens::profile::Profile;
-use crate::tui::screens::themes::Themes;
 use crate::tui::screens::wizard::Wizard;
 
 mod plain;
@@ -205,8 +204,6 @@ impl Screen for Tiles {
                 Action::Orders => desk
                     .account
                     .map_or_else(Step::none, |account| Step::open(Orders::new(account))),
-                Action::Language => super::other_language(desk),
-                Action::Theme => Step::open(Themes::new(desk)),
                 _ => Step::none(),
             },
             _ => Step::none(),
@@ -270,7 +267,6 @@ impl Screen for Tiles {
             actions.push(Hint::shown(Action::SwitchPerson));
         }
         actions.push(Hint::shown(Action::Language));
-        actions.push(Hint::hidden(Action::Theme));
         actions
     }
 }
