@@ -28,6 +28,8 @@ mod midnight;
 mod mouse;
 #[path = "walkthroughs/people.rs"]
 mod people;
+#[path = "walkthroughs/preferences.rs"]
+mod preferences;
 #[path = "walkthroughs/profiles.rs"]
 mod profiles;
 #[path = "walkthroughs/silence.rs"]

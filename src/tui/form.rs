@@ -7,15 +7,19 @@ use crate::domain::message::{Arg, Coded};
 
 use super::action::{Action, Hint};
 use super::layer::ScreenEvent;
-use super::term::event::{Key, KeyCode, Paste};
+use super::term::event::{Key, Paste};
 use super::widgets::{SecretInput, TextInput};
 
+mod keys;
 mod list;
 mod plain;
 mod view;
 
+use keys::secret_key;
 use list::List;
 
+pub use keys::EDITING;
+pub(super) use keys::text_key;
 pub use view::{FormView, view};
 
 /// A form and where its keys go.
@@ -272,6 +276,12 @@ impl Form {
         self.fields.get(self.focus).is_some_and(Field::takes_text)
     }
 
+    /// Whether the field that has the focus is a line of text, in which words can be deleted.
+    pub fn is_editing(&self) -> bool {
+        let focused = self.fields.get(self.focus);
+        focused.is_some_and(|field| matches!(field.input, FieldInput::Text(_)))
+    }
+
     /// Name of the focused field; `None` on the button.
     pub fn focused(&self) -> Option<&'static str> {
         self.fields.get(self.focus).map(|field| field.name)
@@ -341,11 +351,7 @@ impl Form {
             actions.push(Hint::hidden(Action::Left));
         }
         // Not in a secret field: it keeps no history of what was typed.
-        if let Some(Field {
-            input: FieldInput::Text(_),
-            ..
-        }) = self.fields.get(self.focus)
-        {
+        if self.is_editing() {
             actions.extend([Action::Undo, Action::Redo].map(Hint::hidden));
         }
         actions
@@ -508,70 +514,6 @@ fn too_long() -> Refusal {
     Refusal {
         code: "field-full",
         args: Vec::new(),
-    }
-}
-
-/// Whether the text changed.
-pub(super) fn text_key(input: &mut TextInput, key: Key) -> Result<bool, Refusal> {
-    let word = key.mods.ctrl || key.mods.alt;
-    match key.code {
-        KeyCode::Char(c) if !word => return input.insert(c).map(|()| true).map_err(|_| too_long()),
-        KeyCode::Char('w') if key.mods.ctrl => input.delete_word(),
-        KeyCode::Char('k') if key.mods.ctrl => input.delete_to_end(),
-        KeyCode::Backspace => input.backspace(),
-        KeyCode::Delete => input.delete_right(),
-        KeyCode::Left if word => {
-            return Ok({
-                input.word_left();
-                false
-            });
-        }
-        KeyCode::Right if word => {
-            return Ok({
-                input.word_right();
-                false
-            });
-        }
-        KeyCode::Left => {
-            return Ok({
-                input.left();
-                false
-            });
-        }
-        KeyCode::Right => {
-            return Ok({
-                input.right();
-                false
-            });
-        }
-        KeyCode::Home => {
-            return Ok({
-                input.home();
-                false
-            });
-        }
-        KeyCode::End => {
-            return Ok({
-                input.end();
-                false
-            });
-        }
-        _ => return Ok(false),
-    }
-    Ok(true)
-}
-
-fn secret_key(input: &mut SecretInput, key: Key) -> Result<bool, Refusal> {
-    match key.code {
-        KeyCode::Char(c) if !key.mods.ctrl && !key.mods.alt => input
-            .insert(c)
-            .map(|()| true)
-            .map_err(|error| Refusal::of(&error)),
-        KeyCode::Backspace => Ok({
-            input.backspace();
-            true
-        }),
-        _ => Ok(false),
     }
 }
 

@@ -56,14 +56,26 @@ pub struct Desk {
 /// The line that always tells where one is and as whom.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Header {
-    /// Company and MPN ID.
-    pub account: String,
+    /// Company of the account.
+    pub company: String,
+    /// Its MPN ID, with the word for it.
+    pub mpn: String,
     /// Name.
     pub person: String,
     /// Keys of the names of their roles here.
     pub roles: Vec<String>,
     /// Whether the person is of Finance.
     pub books_money: bool,
+}
+
+impl Header {
+    /// Company and MPN ID; empty while no account is open.
+    pub fn account(&self) -> String {
+        if self.mpn.is_empty() {
+            return self.company.clone();
+        }
+        format!("{} ({})", self.company, self.mpn)
+    }
 }
 
 /// Something that a screen is told.
@@ -351,6 +363,24 @@ pub trait Screen: Send + std::fmt::Debug {
 
     /// Whether a text field has the focus, so that plain characters are text.
     fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// Whether what is typed is a line of text, in which the keys of [`super::form::EDITING`] work: a card number or
+    /// the name of a country is not.
+    fn is_editing(&self) -> bool {
+        self.is_typing()
+    }
+
+    /// Whether it is about the account that is open, so that the header names it. Money of one company must not be
+    /// booked below the name of another one.
+    fn is_of_account(&self, _desk: &Desk) -> bool {
+        true
+    }
+
+    /// Whether a preference cannot be changed while this is open, because it is chosen here, or because words or
+    /// amounts would be left behind in the other language.
+    fn settles(&self, _preference: Action) -> bool {
         false
     }
 }

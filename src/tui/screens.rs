@@ -26,25 +26,10 @@ use ratatui::widgets::Paragraph;
 
 use crate::domain::message::{Arg, Coded};
 use crate::domain::partner::MpnId;
-use crate::i18n::Locale;
 use crate::tui::canvas::Canvas;
 
-use super::effect::{Preference, Request};
-use super::layer::{Desk, Step, Tell};
+use super::layer::Desk;
 use super::widgets::scroll::wrap;
-
-/// Switches to the other language, and keeps that as the person's choice.
-fn other_language(desk: &Desk) -> Step {
-    let other = match desk.i18n.locale() {
-        Locale::EnUs => Locale::PlPl,
-        Locale::PlPl => Locale::EnUs,
-    };
-    Step::ask(Request::SavePreferences(Preference::Language(
-        other.tag(),
-        desk.account,
-    )))
-    .and_tell(Tell::Language(other))
-}
 
 /// Shows an error instead of a screen's content: what happened, and what to do.
 pub(super) fn explain(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, error: &dyn Coded) {

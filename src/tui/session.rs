@@ -10,7 +10,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::date::Day;
-use crate::i18n::I18n;
+use crate::domain::ids::AccountId;
+use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 
 use super::action::{Action, Hint};
@@ -21,6 +22,7 @@ use super::layer::{Copyable, Desk, Go, Journey, Screen, ScreenEvent, Step, Tell}
 use super::screens::copies::{self, Copies};
 use super::screens::help::Help;
 use super::screens::palette::Palette;
+use super::screens::themes::Themes;
 use super::screens::tiles::Tiles;
 use super::term::event::{Input, Key, Mouse, MouseButton, MouseKind};
 
@@ -120,6 +122,11 @@ impl Session {
         let below = below.map(|(_, layer)| layer).filter(|_| screen.is_overlay());
         let bar = chrome::Bar {
             title: below.unwrap_or(screen).title(&self.desk),
+            // What lies over a screen about many accounts is about them, too.
+            of_account: self
+                .layers
+                .iter()
+                .all(|(_, layer)| layer.is_of_account(&self.desk)),
             hints: self.possible.clone(),
             typing: screen.is_typing(),
             said: self.said.as_deref(),
@@ -156,6 +163,12 @@ impl Session {
                 ..Hint::shown(Action::Copy)
             });
         }
+        for preference in [Action::Language, Action::Theme] {
+            let is_there = actions.iter().any(|hint| hint.action == preference);
+            if !is_there && self.may_change(preference) {
+                actions.push(Hint::hidden(preference));
+            }
+        }
         actions.push(Hint::shown(Action::Help));
         if self.desk.suspends {
             actions.push(Hint::hidden(Action::Suspend));
@@ -169,6 +182,15 @@ impl Session {
             actions.push(Hint::shown(Action::Palette));
         }
         actions
+    }
+
+    /// Whether a preference can be changed here: wherever there is a person to keep it for, unless a layer forbids it.
+    /// In plain mode it is an action of the page that names it, as numbers mean what was read out.
+    fn may_change(&self, preference: Action) -> bool {
+        let is_at_home = self.layers.first().is_some_and(|(_, screen)| screen.is_home());
+        let is_covered = self.layers.last().is_some_and(|(_, screen)| screen.is_overlay());
+        let is_settled = self.layers.iter().any(|(_, screen)| screen.settles(preference));
+        is_at_home && !is_covered && !is_settled && !self.desk.plain
     }
 
     fn input(&mut self, input: Input, effects: &mut Vec<Effect>) {
@@ -205,9 +227,14 @@ impl Session {
             }
             Action::Quit => self.quit(effects),
             Action::Help => {
-                let help = Help::new(self.actions());
+                let top = self.layers.last().map(|(_, screen)| screen);
+                let typing = top.is_some_and(|screen| screen.is_typing());
+                let editing = top.is_some_and(|screen| screen.is_editing());
+                let help = Help::new(self.actions(), typing, editing);
                 self.open(Box::new(help), effects);
             }
+            Action::Language => self.other_language(effects),
+            Action::Theme => self.open(Box::new(Themes::new(&self.desk)), effects),
             Action::Palette => self.open_palette(effects),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Copy => self.copy(effects),
@@ -254,7 +281,8 @@ impl Session {
         let mut actions = self.actions();
         actions.retain(|hint| hint.action != Action::Palette);
         let travels = self.layers.first().is_some_and(|(_, screen)| screen.is_home());
-        let palette = Palette::new(&actions, closed, travels, &self.desk);
+        let typing = self.layers.last().is_some_and(|(_, screen)| screen.is_typing());
+        let palette = Palette::new(&actions, closed, (travels, typing), &self.desk);
         self.open(Box::new(palette), effects);
     }
 
@@ -277,12 +305,7 @@ impl Session {
         }
         if let Some(account) = journey.account {
             self.learn(Tell::Account(account));
-            let language = self.desk.i18n.locale().tag();
-            let request = Request::SavePreferences(Preference::Language(language, Some(account)));
-            effects.extend(self.layers.first().map(|(layer, _)| Effect::Do {
-                layer: *layer,
-                request,
-            }));
+            self.keep_language(self.desk.i18n.locale(), Some(account), effects);
         }
         match journey.screen {
             Some(screen) => self.open(screen, effects),
@@ -306,6 +329,27 @@ impl Session {
             self.said = Some(copies::said(&thing, &self.desk));
             effects.push(Effect::Copy(thing.text));
         }
+    }
+
+    /// Switches to the other language, and keeps that as the person's choice. Whether it was kept is told to nobody: a
+    /// layer of its own may wait for the answer to another preference.
+    fn other_language(&mut self, effects: &mut Vec<Effect>) {
+        let other = match self.desk.i18n.locale() {
+            Locale::EnUs => Locale::PlPl,
+            Locale::PlPl => Locale::EnUs,
+        };
+        self.learn(Tell::Language(other));
+        self.keep_language(other, self.desk.account, effects);
+    }
+
+    /// Keeps the language and the account that is open, in the name of the lowest layer.
+    fn keep_language(&mut self, locale: Locale, account: Option<AccountId>, effects: &mut Vec<Effect>) {
+        let Some(layer) = self.layers.first().map(|(layer, _)| *layer) else {
+            return;
+        };
+        let request = Request::SavePreferences(Preference::Language(locale.tag(), account));
+        self.asks(layer, std::slice::from_ref(&request));
+        effects.push(Effect::Do { layer, request });
     }
 
     fn asks_before_quitting(&self) -> bool {

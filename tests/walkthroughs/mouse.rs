@@ -214,7 +214,7 @@ async fn a_click_on_a_screen_that_is_too_small_does_nothing() {
     pilot.click_into(Rect::new(3, 4, 1, 1)).await;
     pilot.wheel(2).await;
     pilot.resize(80, 24).await;
-    pilot.sees("▸Microsoft Action Pack");
+    pilot.sees("▸ Microsoft Action Pack");
 }
 
 /// What must hold of the targets of every frame.
@@ -266,7 +266,7 @@ async fn whatever_is_clicked_targets_lie_on_what_is_shown() {
         };
         let mut pilot = office.seat_blank(seat).await;
         pilot.settle().await;
-        for step in 0..120 {
+        for step in 0..160 {
             let size = sizes[step / 4 % sizes.len()];
             pilot.resize(size.width, size.height).await;
             pilot.settle().await;

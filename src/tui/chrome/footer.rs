@@ -9,7 +9,7 @@ use crate::tui::action::{Action, Hint, key_name};
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
-use crate::tui::widgets::Footer;
+use crate::tui::widgets::footer::{Footer, KeyHint};
 
 /// What the keys and their labels follow from.
 #[derive(PartialEq, Eq, Debug)]
@@ -21,35 +21,49 @@ pub(super) struct Told {
 }
 
 /// An action with its key and its label.
-pub(super) type Item = (Action, String, String);
+#[derive(PartialEq, Eq, Debug)]
+pub(super) struct Item {
+    action: Action,
+    key: String,
+    label: String,
+    /// When it is its turn to find room.
+    rank: u8,
+}
 
 /// Draws the keys that are possible now, as many as fit.
 pub(super) fn view(canvas: &mut Canvas<'_>, area: Rect, theme: &Theme, items: &[Item]) {
-    let words: Vec<(&str, &str)> = items
+    let words: Vec<KeyHint> = items
         .iter()
-        .map(|(_, key, label)| (key.as_str(), label.as_str()))
+        .map(|item| KeyHint {
+            key: &item.key,
+            label: &item.label,
+            rank: item.rank,
+        })
         .collect();
     let footer = Footer::new(&words, theme);
-    for ((action, ..), place) in items.iter().zip(footer.places(area)) {
-        canvas.target(place, Target::Action(*action));
+    for (item, place) in footer.places(area) {
+        if let Some(item) = items.get(item) {
+            canvas.target(place, Target::Action(item.action));
+        }
     }
     canvas.render_widget(footer, area);
 }
 
 /// The keys that are possible now, the most important first.
 pub(super) fn items(told: &Told) -> Vec<Item> {
-    // Hints are left out from the right, and help must never be: it comes right after the main action. In a form,
-    // sending it matters more than leaving the desk.
-    let in_form = told.hints.iter().any(|hint| hint.action == Action::Submit);
+    // The main action comes first, then what sends a form, then going back and help; in a form, leaving the desk is
+    // one of the others.
+    let submit = told.hints.iter().find(|hint| hint.action == Action::Submit);
+    let is_always = |action: Action| match action {
+        Action::Submit | Action::Help | Action::Back | Action::Close => true,
+        Action::Quit => submit.is_none(),
+        _ => false,
+    };
     let (always, others): (Vec<&Hint>, Vec<&Hint>) = told
         .hints
         .iter()
         .filter(|hint| hint.in_footer)
-        .partition(|hint| match hint.action {
-            Action::Help | Action::Back | Action::Close => true,
-            Action::Quit => !in_form,
-            _ => false,
-        });
+        .partition(|hint| is_always(hint.action));
     // The palette is everywhere, and copying is beside what one came for: neither is the main action.
     let has_main = others
         .first()
@@ -58,15 +72,95 @@ pub(super) fn items(told: &Told) -> Vec<Item> {
     // A question has the same order of its answers here as in its box.
     let stays = told.hints.first().is_some_and(|hint| hint.action == Action::Back);
     let (stay, always) = always.split_at(usize::from(stays));
+    // What leads on finds room first. To go to the next field is no next step; and where there is a better one than
+    // sending the form again, that waits.
+    let leads_on = |hint: &Hint| {
+        hint.action != Action::Activate || submit.is_none_or(|submit| submit.label_key() == hint.label_key())
+    };
+    let main = first.first().copied().filter(|hint| leads_on(hint));
+    let rank = |hint: &Hint| match hint.action {
+        action if main.is_some_and(|main| main.action == action) => 0,
+        Action::Submit if main.is_none() => 0,
+        Action::Submit => 2,
+        action if is_always(action) => 1,
+        _ => 3,
+    };
     let mut items: Vec<Item> = Vec::new();
     for hint in stay.iter().chain(first).chain(always).chain(rest) {
         let label = told.i18n.t(hint.label_key());
         // Two keys for one thing: the first one is enough.
-        if items.iter().any(|(.., shown)| *shown == label) {
+        if items.iter().any(|item| item.label == label) {
             continue;
         }
         let key = told.keymap.key_shown(hint.action, told.typing);
-        items.extend(key.map(|key| (hint.action, key_name(key), label)));
+        items.extend(key.map(|key| Item {
+            action: hint.action,
+            key: key_name(key),
+            label,
+            rank: rank(hint),
+        }));
     }
     items
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+
+    use super::*;
+    use crate::i18n::Locale;
+
+    /// The last row of the smallest screen, in Polish, whose words are the longer ones.
+    fn check(hints: &[Hint], expected: &str) {
+        let told = Told {
+            i18n: I18n::new(Locale::PlPl),
+            keymap: Arc::default(),
+            hints: hints.to_vec(),
+            typing: true,
+        };
+        let area = Rect::new(0, 0, 58, 1);
+        let mut buffer = Buffer::empty(area);
+        view(
+            &mut Canvas::new(&mut buffer),
+            area,
+            &Theme::plain(),
+            &items(&told),
+        );
+        let row: String = (0..58).map(|x| buffer[(x, 0)].symbol()).collect();
+        assert_eq!(row.trim_end(), expected);
+    }
+
+    fn form(enter: &'static str, submit: &'static str) -> Vec<Hint> {
+        vec![
+            Hint::labeled(Action::Activate, enter),
+            Hint::labeled(Action::Submit, submit),
+            Hint::shown(Action::Back),
+            Hint::shown(Action::Help),
+            Hint::hidden(Action::Quit),
+            Hint::shown(Action::Palette),
+        ]
+    }
+
+    #[test]
+    fn the_key_that_sends_a_form_was_the_one_that_found_no_room() {
+        check(
+            &form("action-next-field", "button-book"),
+            "Ctrl-S Zaksięguj  Esc Wstecz  F1 Pomoc  Ctrl-P Idź do",
+        );
+        check(
+            &form("action-next-field", "button-reject"),
+            "Ctrl-S Odrzuć zmianę  Esc Wstecz  F1 Pomoc  Ctrl-P Idź do",
+        );
+        check(
+            &form("button-book", "button-book"),
+            "Enter Zaksięguj  Esc Wstecz  F1 Pomoc  Ctrl-P Idź do",
+        );
+    }
+
+    #[test]
+    fn where_there_is_a_better_step_than_sending_a_form_again_that_one_stays() {
+        let mut hints = form("action-next-field", "button-book");
+        hints.insert(0, Hint::shown(Action::KeepUnallocated));
+        check(&hints, "Ctrl-N Zachowaj jako nieprzypisaną  Esc Wstecz  F1 Pomoc");
+    }
 }

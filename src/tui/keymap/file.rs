@@ -9,6 +9,7 @@ use crate::config::file::{File, Table, Value};
 use crate::config::mistake::{KeyboardProblem, Mistake, Problem, nearest};
 use crate::i18n::I18n;
 use crate::tui::action::{Action, key_name};
+use crate::tui::form::EDITING;
 use crate::tui::term::event::{Key, KeyCode};
 
 use super::Keymap;
@@ -137,12 +138,11 @@ fn keys_of<'t>(action: Action, value: &Value<'t>, mistakes: &mut Vec<Mistake>) -
 }
 
 /// Whether a text field needs the key for editing.
-const fn edits(key: Key) -> bool {
+fn edits(key: Key) -> bool {
     match key.code {
         KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End => !key.mods.shift,
         KeyCode::Backspace | KeyCode::Delete => true,
-        KeyCode::Char(c) => key.mods.ctrl && !key.mods.alt && matches!(c, 'w' | 'k'),
-        _ => false,
+        _ => EDITING.iter().any(|editing| editing.key == key),
     }
 }
 

@@ -131,8 +131,8 @@ impl<R: Row> List<R> {
         };
         let prefix = if here { symbols.caret } else { " " };
         buffer.set_stringn(area.x, area.y, prefix, area.width.into(), theme.text);
-        // The last column is for the signs that there is more.
-        let (x, room) = (area.x + 2, area.width.saturating_sub(3));
+        // The last column is for the signs that there is more, with a blank before it.
+        let (x, room) = (area.x + 2, area.width.saturating_sub(4));
         let lines = [(&words.label, style), (&words.detail, theme.faint)];
         let shown = lines.map(|(text, style)| (shortened(text, room, symbols.ellipsis), style));
         for ((text, style), y) in shown.iter().zip(area.y..area.bottom()) {

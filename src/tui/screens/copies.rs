@@ -88,6 +88,11 @@ impl Screen for Copies {
         desk.i18n.t("title-copy")
     }
 
+    /// What each thing is called was said in the language of before.
+    fn settles(&self, preference: Action) -> bool {
+        preference == Action::Language
+    }
+
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {
         let mut actions = vec![
             Hint::labeled(Action::Activate, "action-copy"),

@@ -428,6 +428,16 @@ impl Screen for Finance {
             Face::Done(_) => false,
         }
     }
+
+    /// About the orders of every account.
+    fn is_of_account(&self, _desk: &Desk) -> bool {
+        false
+    }
+
+    /// What was typed as an amount in one language would be another one, or none, in the other.
+    fn settles(&self, preference: Action) -> bool {
+        preference == Action::Language && matches!(self.face, Face::Form(_))
+    }
 }
 
 #[cfg(test)]

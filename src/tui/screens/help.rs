@@ -1,11 +1,14 @@
-//! Help: every action of the screen below with its keys, out of the one table.
+//! Help: every action of the screen below with the keys that do it there, out of the one table. While text is typed
+//! there, a key that would be typed is none of them, and the keys that edit the text are told as well.
 
 use ratatui::text::{Line, Span};
 
 use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint, key_name};
+use crate::tui::form::EDITING;
 use crate::tui::layer::Desk;
 use crate::tui::plain;
+use crate::tui::term::event::Key;
 use crate::tui::widgets::scroll::wrap;
 
 use super::page::{Reader, Text};
@@ -15,12 +18,42 @@ pub type Help = Reader<Keys>;
 
 /// What can be done there.
 #[derive(Debug)]
-pub struct Keys(Vec<Hint>);
+pub struct Keys {
+    hints: Vec<Hint>,
+    /// Whether text is being typed.
+    typing: bool,
+    /// Whether it is a line of text, in which one can edit.
+    editing: bool,
+}
 
 impl Help {
-    /// Help on these actions.
-    pub const fn new(hints: Vec<Hint>) -> Self {
-        Self::of(Keys(hints))
+    /// Help on these actions; whether text is being typed meanwhile, and whether that is a line of text.
+    pub const fn new(hints: Vec<Hint>, typing: bool, editing: bool) -> Self {
+        Self::of(Keys {
+            hints,
+            typing,
+            editing,
+        })
+    }
+}
+
+impl Keys {
+    /// Every row: the keys that work, and what they do. The keys of the text stand with those that take it back.
+    fn rows(&self, desk: &Desk) -> Vec<(Vec<Key>, String)> {
+        let mut rows = Vec::new();
+        for action in Action::ALL {
+            if action == Action::Undo && self.editing {
+                rows.extend(EDITING.map(|editing| (vec![editing.key], desk.i18n.t(editing.label))));
+            }
+            let hint = self.hints.iter().find(|hint| hint.action == action);
+            let keys = desk.keymap.keys(action).iter().copied();
+            let keys: Vec<Key> = keys.filter(|key| !self.typing || !key.is_text()).collect();
+            rows.extend(
+                hint.filter(|_| !keys.is_empty())
+                    .map(|hint| (keys, desk.i18n.t(hint.label_key()))),
+            );
+        }
+        rows
     }
 }
 
@@ -31,24 +64,16 @@ impl Text for Keys {
 
     fn lines(&self, desk: &Desk, width: u16) -> Vec<Line<'static>> {
         let mut lines = vec![Line::styled(desk.i18n.t("help-of"), desk.theme.accent)];
-        for action in Action::ALL {
-            let Some(hint) = self.0.iter().find(|hint| hint.action == action) else {
-                continue;
-            };
-            let keys: Vec<String> = desk
-                .keymap
-                .keys(action)
-                .iter()
-                .map(|key| key_name(*key))
-                .collect();
+        for (keys, label) in self.rows(desk) {
+            let keys: Vec<String> = keys.into_iter().map(key_name).collect();
             let keys = format!("  {:<16}  ", keys.join(", "));
             lines.push(Line::from(vec![
                 Span::styled(keys, desk.theme.key),
-                Span::raw(desk.i18n.t(hint.label_key())),
+                Span::raw(label),
             ]));
         }
         lines.push(Line::default());
-        if self.0.iter().any(|hint| hint.action == Action::Copy) {
+        if self.hints.iter().any(|hint| hint.action == Action::Copy) {
             let text = desk.i18n.t("help-copy");
             lines.extend(wrap(&text, width).into_iter().map(Line::from));
             lines.push(Line::default());
@@ -69,7 +94,7 @@ impl Text for Keys {
         ];
         let mut lines: Vec<String> = general.iter().map(|key| desk.i18n.t(key)).collect();
         let said = self
-            .0
+            .hints
             .iter()
             .filter(|hint| hint.in_footer && hint.action.is_said() && hint.action != Action::Activate);
         let mut words: Vec<String> = said.map(|hint| desk.i18n.t(hint.label_key())).collect();

@@ -126,6 +126,12 @@ impl Screen for OrderScreen {
         order.map_or_else(Vec::new, |order| summary::copyable(order, desk))
     }
 
+    /// One can go to an order of any account that one may see.
+    fn is_of_account(&self, desk: &Desk) -> bool {
+        let order = self.order.as_deref();
+        order.is_none_or(|order| Some(order.order.account) == desk.account)
+    }
+
     fn actions(&self, desk: &Desk) -> Vec<Hint> {
         let lines = |order| lines(order, desk, Page::width(desk)).len();
         Page::actions_for(self.order.as_deref().map_or(0, lines), desk)

@@ -55,9 +55,15 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// Over a screen with these actions and these closed ones.
-    pub fn new(hints: &[Hint], closed: Vec<ClosedHint>, travels: bool, desk: &Desk) -> Self {
-        let all = entries::all(hints, closed, travels, desk);
+    /// Over a screen with these actions and these closed ones: whether one may go elsewhere from there, and whether
+    /// text is being typed there.
+    pub fn new(
+        hints: &[Hint],
+        closed: Vec<ClosedHint>,
+        (travels, typing): (bool, bool),
+        desk: &Desk,
+    ) -> Self {
+        let all = entries::all(hints, closed, (travels, typing), desk);
         Self {
             input: TextInput::new(LIMIT),
             shown: entries::matching(&all, None),

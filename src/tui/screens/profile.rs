@@ -323,6 +323,16 @@ impl Profile {
         self.page.as_ref().is_some_and(|page| page.may_decide)
     }
 
+    /// The form that takes what is typed.
+    fn form_with_keys(&self) -> Option<&Form> {
+        match (self.face, &self.edit) {
+            _ if self.leaving => None,
+            (Face::Editing, Some(edit)) => Some(&edit.form),
+            (Face::Rejecting, _) => Some(&self.reason),
+            _ => None,
+        }
+    }
+
     fn has_reason(&self) -> bool {
         !self.reason.text("reason").trim().is_empty()
     }
@@ -428,12 +438,16 @@ impl Screen for Profile {
     }
 
     fn is_typing(&self) -> bool {
-        !self.leaving
-            && match (self.face, &self.edit) {
-                (Face::Editing, Some(edit)) => edit.form.is_typing(),
-                (Face::Rejecting, _) => self.reason.is_typing(),
-                _ => false,
-            }
+        self.form_with_keys().is_some_and(Form::is_typing)
+    }
+
+    fn is_editing(&self) -> bool {
+        self.form_with_keys().is_some_and(Form::is_editing)
+    }
+
+    /// The names of countries, and what is remarked on a field, are those of the language in which the form was opened.
+    fn settles(&self, preference: Action) -> bool {
+        preference == Action::Language && self.edit.is_some()
     }
 }
 

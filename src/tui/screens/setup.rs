@@ -340,6 +340,10 @@ impl Screen for Setup {
     fn is_typing(&self) -> bool {
         !self.leaving && self.done.is_none() && self.form().is_some_and(Form::is_typing)
     }
+
+    fn is_editing(&self) -> bool {
+        self.is_typing() && self.form().is_some_and(Form::is_editing)
+    }
 }
 
 #[cfg(test)]

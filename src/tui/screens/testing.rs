@@ -118,6 +118,7 @@ impl<S: Screen> Stage<S> {
                 let actions = self.screen.actions(&self.desk);
                 let bar = Bar {
                     title,
+                    of_account: self.screen.is_of_account(&self.desk),
                     hints: actions,
                     typing: self.screen.is_typing(),
                     said: None,

@@ -206,6 +206,10 @@ impl Screen for Themes {
         desk.i18n.t("title-theme")
     }
 
+    fn settles(&self, preference: Action) -> bool {
+        preference == Action::Theme
+    }
+
     fn actions(&self, desk: &Desk) -> Vec<Hint> {
         let mut actions = Vec::new();
         if self.look().is_some() {

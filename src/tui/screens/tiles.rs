@@ -16,7 +16,6 @@ use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
 use crate::tui::screens::profile::Profile;
-use crate::tui::screens::themes::Themes;
 use crate::tui::screens::wizard::Wizard;
 
 mod plain;
@@ -158,7 +157,8 @@ fn in_order(page: &OffersPage) -> Vec<&Tile> {
 
 fn header(desk: &Desk, page: &OffersPage) -> Header {
     Header {
-        account: format!("{} ({})", page.company, super::mpn(desk, &page.mpn_id)),
+        company: page.company.clone(),
+        mpn: super::mpn(desk, &page.mpn_id),
         person: page.person.clone(),
         roles: page.role_keys.clone(),
         books_money: page.role_keys.iter().any(|key| key == "role-finance"),
@@ -204,8 +204,6 @@ impl Screen for Tiles {
                 Action::Orders => desk
                     .account
                     .map_or_else(Step::none, |account| Step::open(Orders::new(account))),
-                Action::Language => super::other_language(desk),
-                Action::Theme => Step::open(Themes::new(desk)),
                 _ => Step::none(),
             },
             _ => Step::none(),
@@ -269,7 +267,6 @@ impl Screen for Tiles {
             actions.push(Hint::shown(Action::SwitchPerson));
         }
         actions.push(Hint::shown(Action::Language));
-        actions.push(Hint::hidden(Action::Theme));
         actions
     }
 }

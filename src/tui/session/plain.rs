@@ -191,7 +191,7 @@ impl Session {
         person.retain(|part| !part.is_empty());
         let parts = [
             product,
-            header.account.clone(),
+            header.account(),
             person.join(", "),
             i18n.day(self.desk.today),
         ];

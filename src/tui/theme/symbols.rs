@@ -30,9 +30,9 @@ pub struct Symbols {
     pub more_above: &'static str,
     /// There is more below.
     pub more_below: &'static str,
-    /// There is more to the left.
+    /// A choice has another option to the left.
     pub more_left: &'static str,
-    /// There is more to the right.
+    /// A choice has another option to the right.
     pub more_right: &'static str,
     /// A text was cut here.
     pub ellipsis: &'static str,

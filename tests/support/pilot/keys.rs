@@ -23,6 +23,7 @@ fn key_of(name: &str) -> Key {
         "End" => KeyCode::End,
         "PgUp" => KeyCode::PageUp,
         "PgDn" => KeyCode::PageDown,
+        "F1" => KeyCode::F(1),
         "Space" => KeyCode::Char(' '),
         _ => return letter(name),
     };

@@ -113,13 +113,19 @@ impl Entry {
 }
 
 /// Every action of the screen below, the ones that are named in its footer first, every place, and how one moves.
-pub(super) fn all(hints: &[Hint], closed: Vec<ClosedHint>, travels: bool, desk: &Desk) -> Vec<Entry> {
+/// While text is typed there, no key is named that would be typed.
+pub(super) fn all(
+    hints: &[Hint],
+    closed: Vec<ClosedHint>,
+    (travels, typing): (bool, bool),
+    desk: &Desk,
+) -> Vec<Entry> {
     let i18n = &desk.i18n;
     let mut entries: Vec<Entry> = Vec::new();
     let (moves, others): (Vec<&Hint>, Vec<&Hint>) = hints.iter().partition(|hint| is_move(hint.action));
     let (named, others): (Vec<&Hint>, Vec<&Hint>) = others.into_iter().partition(|hint| hint.in_footer);
     for hint in named {
-        add_action(&mut entries, Group::Here, hint, desk);
+        add_action(&mut entries, Group::Here, (hint, typing), desk);
     }
     entries.extend(closed.into_iter().map(|closed| Entry {
         group: Group::Here,
@@ -128,7 +134,7 @@ pub(super) fn all(hints: &[Hint], closed: Vec<ClosedHint>, travels: bool, desk: 
         what: What::Closed,
     }));
     for hint in others {
-        add_action(&mut entries, Group::Here, hint, desk);
+        add_action(&mut entries, Group::Here, (hint, typing), desk);
     }
     if travels {
         let mut add = |key: &str, what| {
@@ -161,7 +167,7 @@ pub(super) fn all(hints: &[Hint], closed: Vec<ClosedHint>, travels: bool, desk: 
         }
     }
     for hint in moves {
-        add_action(&mut entries, Group::Moves, hint, desk);
+        add_action(&mut entries, Group::Moves, (hint, typing), desk);
     }
     entries
 }
@@ -183,17 +189,17 @@ const fn is_move(action: Action) -> bool {
     )
 }
 
-fn add_action(entries: &mut Vec<Entry>, group: Group, hint: &Hint, desk: &Desk) {
+fn add_action(entries: &mut Vec<Entry>, group: Group, (hint, typing): (&Hint, bool), desk: &Desk) {
     let label = desk.i18n.t(hint.label_key());
     // Two keys for one thing: the first one is enough.
     if entries.iter().any(|entry| entry.label == label) {
         return;
     }
-    let key = desk.keymap.keys(hint.action).first();
+    let key = desk.keymap.key_shown(hint.action, typing);
     entries.push(Entry {
         group,
         label,
-        note: key.map(|key| key_name(*key)).unwrap_or_default(),
+        note: key.map(key_name).unwrap_or_default(),
         what: What::Act(hint.action),
     });
 }

@@ -25,6 +25,10 @@ const MARGIN: u16 = 12;
 /// Most rows of the box: what is found is read there, and what is behind it stays in sight.
 const TALLEST: u16 = 28;
 
+/// Columns for the signs that there is more, with a blank between them and the keys; the padding of the box keeps them
+/// from its border.
+const SIGNS: u16 = 2;
+
 /// A line of the box.
 enum Row<'a> {
     Heading(Group),
@@ -72,7 +76,7 @@ pub(super) fn view(palette: &Palette, canvas: &mut Canvas<'_>, area: Rect, desk:
         last = y + 1;
         let place = Rect {
             y,
-            width: room.width.saturating_sub(1),
+            width: room.width.saturating_sub(SIGNS),
             height: 1,
             ..room
         };
@@ -89,9 +93,7 @@ pub(super) fn view(palette: &Palette, canvas: &mut Canvas<'_>, area: Rect, desk:
     let above = (top > 0).then_some(Target::Action(Action::PageUp));
     let is_below = rows.len() > top + usize::from(for_rows);
     let below = is_below.then_some(Target::Action(Action::PageDown));
-    // In the padding of the box, with a blank between them and the keys.
     let signs = Rect {
-        width: room.width + 1,
         height: for_rows,
         ..room
     };

@@ -5,19 +5,23 @@ use ratatui::layout::Rect;
 
 use crate::domain::date::Day;
 use crate::domain::ids::AccountId;
-use crate::domain::offer::{Names, OfferId};
+use crate::domain::money::{CurrencyCode, Money};
+use crate::domain::offer::{Names, OfferId, Quote, TaxTreatment};
+use crate::domain::order::OrderState;
 use crate::domain::subscription::{RenewalWindow, State};
 use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
-use crate::services::error::ServiceError;
-use crate::services::offers::{Held, MainAction, OffersPage, Tile};
+use crate::services::error::{Closed, ServiceError};
+use crate::services::offers::{Held, MainAction, OffersPage, OpenOrder, Tile};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
+use crate::tui::kept::Tone;
 use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
 use crate::tui::screens::testing::{self, ACCOUNT, BEN, Stage};
 use crate::tui::theme::Theme;
 
 use super::Tiles;
+use super::view::words;
 
 const OTHER: AccountId = AccountId::new(8);
 
@@ -172,5 +176,124 @@ fn kept_words_are_never_those_of_another_page_language_theme_day_or_width() {
         );
         assert_ne!(before, anew, "change {place} shows");
         assert_eq!(kept, anew, "change {place}");
+    }
+}
+
+/// Every order that a tile tells of, on the days with the longest names, in each state of what is held.
+fn tiles_with_orders() -> Vec<Tile> {
+    let on: Day = "2026-09-25".parse().unwrap();
+    let order = |state, due: Option<i32>, expired| OpenOrder {
+        id: crate::domain::ids::OrderId::new(1),
+        number: "OD-9KD5-HYX0".to_owned(),
+        state,
+        by: "Tom Okafor".to_owned(),
+        on,
+        due: due.map(|days| on.plus(days)),
+        expired,
+    };
+    let orders = [
+        order(OrderState::AwaitingPayment, Some(30), false),
+        order(OrderState::AwaitingPayment, Some(30), true),
+        order(OrderState::Unknown, None, false),
+        order(OrderState::Voided, None, false),
+    ];
+    let net = Money::new(47_500, CurrencyCode::USD);
+    let price = Quote {
+        net,
+        treatment: TaxTreatment::Untaxed,
+        tax: Money::zero(CurrencyCode::USD),
+        total: net,
+    };
+    let states = [
+        State::Active,
+        State::RenewalWindow,
+        State::Lapsed,
+        State::Cancelled,
+    ];
+    let mut tiles = Vec::new();
+    for order in orders {
+        for state in states {
+            let mut tile = tile("2026-09-13");
+            if let Some(held) = &mut tile.held {
+                held.state = state;
+                held.transfer_may_be_late = true;
+            }
+            tile.order = Some(order.clone());
+            tile.price = Some(price.clone());
+            tiles.push(tile.clone());
+            tile.closed = Some(Closed::AwaitingPayment {
+                number: order.number.clone(),
+                by: order.by.clone(),
+                on,
+                due: on.plus(30),
+            });
+            tile.who_could = vec!["Dana Whitfield".to_owned(), "Tom Okafor".to_owned()];
+            tiles.push(tile);
+        }
+    }
+    tiles
+}
+
+/// The words inside the only tile that is drawn.
+fn words_in_tile(buffer: &Buffer) -> Vec<String> {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
+        text.extend(row.split('│').skip(1).take(1));
+        text.push(' ');
+    }
+    in_words(&text)
+}
+
+fn in_words(text: &str) -> Vec<String> {
+    let words = text.split_whitespace().filter(|word| *word != "·");
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_line_of_an_order_was_cut_by_the_border_and_now_no_line_of_a_tile_loses_a_word() {
+    for locale in Locale::ALL {
+        for tile in tiles_with_orders() {
+            let mut stage = stage();
+            stage.desk = Desk {
+                today: "2026-09-25".parse().unwrap(),
+                ..testing::desk(locale, 60, 40)
+            };
+            stage.answer(page_of(ACCOUNT, "Ana", vec![tile.clone()]));
+            let lines = words::lines(&tile, &Tone::of(&stage.desk), u16::MAX);
+            let all: Vec<String> = lines.iter().map(ToString::to_string).collect();
+            let all = in_words(&all.join(" "));
+            for width in 60..=130 {
+                stage.desk.size.width = width;
+                let drawn = drawn(&stage.screen, &stage.desk);
+                assert_eq!(words_in_tile(&drawn), all, "{locale} {width} {drawn:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_title_that_is_longer_than_its_tile_says_so_and_leaves_the_border_whole() {
+    let mut tile = tile("2026-07-03");
+    tile.names.en = "Long ".repeat(20);
+    for (ascii, selected, other) in [
+        (false, "┌ ▸ Long Long", "├── Long Long"),
+        (true, "+ > Long", "+-- Long"),
+    ] {
+        let mut stage = stage();
+        stage.answer(page_of(ACCOUNT, "Ana", vec![tile.clone(), tile.clone()]));
+        if ascii {
+            stage.desk.theme = stage.desk.theme.ascii();
+        }
+        let drawn = drawn(&stage.screen, &stage.desk);
+        let row = |y: u16| -> String { (0..80).map(|x| drawn[(x, y)].symbol()).collect() };
+        let end = if ascii { " Lo~ -+" } else { " Lo… ─┐" };
+        assert!(
+            row(1).starts_with(selected) && row(1).ends_with(end),
+            "{}",
+            row(1)
+        );
+        let below: Vec<String> = (2..24).map(row).collect();
+        assert!(below.iter().any(|row| row.starts_with(other)), "{below:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! How the tiles look: a box each, as high as what it has to say. In one column neighbors share a border, so that three
 //! of them fit into 24 rows; a wide screen has several columns, and beside them what there is to know of the selected
-//! one. That one is marked by a caret and its title, never by color alone.
+//! one. That one is marked by a caret and its title, never by color alone. Where not all of them are in sight, the last
+//! column is for the signs that say so: a sign on a border would leave the box open.
 
 mod beside;
 pub(super) mod words;
@@ -27,15 +28,26 @@ pub(super) use self::words::hint_key;
 /// A tile has at least so many columns where several stand side by side.
 const TILE_WIDTH: u16 = 72;
 
+/// Columns for the signs that there is more, with a blank before them.
+const SIGNS: u16 = 2;
+
 /// The page in words, kept from key to key.
-pub(super) type Words = Kept<Told, Vec<Row>>;
+pub(super) type Words = Kept<Told, Laid>;
 
 /// What the words of the page follow from: everything, so that they cannot be of another page, language, theme, day
-/// or width.
+/// or size.
 #[derive(PartialEq, Eq, Debug)]
 pub(super) struct Told {
     page: Arc<OffersPage>,
     tone: Tone,
+    width: u16,
+    height: u16,
+}
+
+/// The rows of the page, and the columns that they take.
+#[derive(Debug)]
+pub(super) struct Laid {
+    rows: Vec<Row>,
     width: u16,
 }
 
@@ -57,7 +69,10 @@ pub(super) enum Row {
 pub(super) struct TileBox {
     /// Its place in the order shown.
     place: usize,
-    title: String,
+    /// Its name, with blanks that keep the border away.
+    title: Span<'static>,
+    /// The same behind a caret.
+    chosen: Span<'static>,
     lines: Vec<Line<'static>>,
     /// Columns of the button that its last line is; 0 for none.
     button: u16,
@@ -115,9 +130,11 @@ pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &De
         page: Arc::clone(page),
         tone: Tone::of(desk),
         width: area.width,
+        height: area.height,
     };
-    let rows = tiles.words.of(told, rows);
-    let first = first_row(&rows, tiles.selected, area.height);
+    let laid = tiles.words.of(told, laid);
+    let rows = &laid.rows;
+    let first = first_row(rows, tiles.selected, area.height);
     let mut y = area.y;
     let mut is_below_tile = false;
     for row in rows.iter().skip(first) {
@@ -125,13 +142,18 @@ pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &De
         if height == 0 {
             break;
         }
-        let place = Rect { y, height, ..area };
+        let place = Rect {
+            y,
+            height,
+            width: laid.width,
+            ..area
+        };
         match row {
             Row::Words(line) => canvas.render_widget(line, place),
             Row::Tiles { boxes, is_followed } => {
                 // A tile that does not fit stays open at its end: what is cut must not look whole.
                 let is_open = *is_followed || height < row.height();
-                for (tile, column) in boxes.iter().zip(columns_of(place)) {
+                for (tile, column) in boxes.iter().zip(columns_of(place, columns(area.width))) {
                     let here = tile.place == tiles.selected;
                     tile.targets(canvas, column);
                     draw(canvas, column, tile, (here, is_below_tile, is_open), desk);
@@ -147,7 +169,6 @@ pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &De
         );
         y += height;
     }
-    let height = |rows: &[Row]| -> u32 { rows.iter().map(|row| u32::from(row.height())).sum() };
     let below = height(rows.get(first..).unwrap_or_default());
     let mut sign = |y: u16, sign: &'static str, action: Action| {
         let place = Rect::new(area.right().saturating_sub(1), y, 1, 1).intersection(area);
@@ -163,14 +184,19 @@ pub(super) fn view(tiles: &Tiles, canvas: &mut Canvas<'_>, area: Rect, desk: &De
     }
 }
 
+/// The rows of some of the page.
+fn height(rows: &[Row]) -> u32 {
+    rows.iter().map(|row| u32::from(row.height())).sum()
+}
+
 /// How many tiles stand side by side in that width.
 fn columns(width: u16) -> usize {
     usize::from((width / TILE_WIDTH).max(1))
 }
 
-/// The columns of a row of tiles, with a blank one between them.
-fn columns_of(row: Rect) -> impl Iterator<Item = Rect> {
-    let count = u16::try_from(columns(row.width)).unwrap_or(1);
+/// So many columns of a row of tiles, with a blank one between them.
+fn columns_of(row: Rect, count: usize) -> impl Iterator<Item = Rect> {
+    let count = u16::try_from(count).unwrap_or(1);
     let width = (row.width + 1) / count;
     (0..count).map(move |column| Rect {
         x: row.x + column * width,
@@ -216,11 +242,7 @@ fn first_row(rows: &[Row], selected: usize, room: u16) -> usize {
     let is_last = below.iter().all(|row| matches!(row, Row::Words(_)));
     let place = if is_last { rows.len() - 1 } else { tile };
     let mut first = 0;
-    let height = |from: usize| -> u32 {
-        let rows = rows.get(from..=place).unwrap_or_default();
-        rows.iter().map(|row| u32::from(row.height())).sum()
-    };
-    while first < tile && height(first) > u32::from(room) {
+    while first < tile && height(rows.get(first..=place).unwrap_or_default()) > u32::from(room) {
         first += 1;
     }
     first
@@ -234,9 +256,6 @@ fn draw(
     desk: &Desk,
 ) {
     let theme = &desk.theme;
-    let caret = if selected { theme.symbols.caret } else { " " };
-    // The border stays as it is: restyling it would cost hundreds of bytes for each step between tiles.
-    let title = Theme::above(if selected { theme.selected } else { theme.title });
     let mut corners = theme.symbols.border;
     if is_below_tile {
         corners.top_left = theme.symbols.tee_left;
@@ -250,25 +269,49 @@ fn draw(
     let block = Block::new()
         .borders(sides)
         .border_set(corners)
-        .border_style(theme.border)
-        .title(Line::from(vec![Span::styled(
-            format!("{caret}{} ", tile.title),
-            title,
-        )]));
+        .border_style(theme.border);
     let inner = block.inner(area);
     canvas.render_widget(block, area);
+    // Chosen or not, the name stays where it is; the border stays as well: restyling it would cost hundreds of bytes for
+    // each step between tiles.
+    let title = |column: u16| Rect::new(area.x + column, area.y, area.width, 1).intersection(area);
+    if selected {
+        canvas.render_widget(" ", title(1));
+        canvas.render_widget(&tile.chosen, title(2));
+    } else {
+        canvas.render_widget(&tile.title, title(3));
+    }
     for (line, row) in tile.lines.iter().zip(inner.rows()) {
         canvas.render_widget(line, row);
     }
 }
 
-fn rows(told: &Told) -> Vec<Row> {
-    let Told { page, tone, width } = told;
-    let (shown, columns) = (super::in_order(page), columns(*width));
+/// The page in all the width that there is; where not all of it fits, beside the signs that say so.
+fn laid(told: &Told) -> Laid {
+    let whole = rows(told, told.width);
+    if height(&whole) <= u32::from(told.height) {
+        return Laid {
+            rows: whole,
+            width: told.width,
+        };
+    }
+    let width = told.width.saturating_sub(SIGNS);
+    Laid {
+        rows: rows(told, width),
+        width,
+    }
+}
+
+fn rows(told: &Told, width: u16) -> Vec<Row> {
+    let Told { page, tone, .. } = told;
+    // As many side by side as the whole width has, which is what the keys go by.
+    let (shown, columns) = (super::in_order(page), columns(told.width));
     let purchased = shown.iter().filter(|tile| tile.is_purchased()).count();
-    let inner = columns_of(Rect::new(0, 0, *width, 1))
+    let inner = columns_of(Rect::new(0, 0, width, 1), columns)
         .next()
         .map_or(0, |column| column.width.saturating_sub(4));
+    // Beside it there are the corners, two columns for the caret, two blanks and one sign of the border at least.
+    let (title, symbols) = (inner.saturating_sub(3), tone.theme.symbols);
     let heading = |key: &str| Line::from(Span::styled(tone.i18n.t(key), tone.theme.accent));
     let note = |key: &str| Row::Words(Line::styled(format!("  {}", tone.i18n.t(key)), tone.theme.faint));
     let group = |from: usize, to: usize| {
@@ -278,11 +321,17 @@ fn rows(told: &Told) -> Vec<Row> {
                 .filter_map(|place| {
                     let tile = shown.get(*place)?;
                     let lines = words::lines(tile, tone, inner);
+                    let name = tile.names.in_language(tone.i18n.locale().tag());
+                    let name = cells::shortened(name, title, symbols.ellipsis);
                     let button = lines.last().and_then(|line| line.spans.get(1));
                     let button = button.filter(|_| tile.closed.is_none());
                     Some(TileBox {
                         place: *place,
-                        title: tile.names.in_language(tone.i18n.locale().tag()).to_owned(),
+                        title: Span::styled(format!(" {name} "), Theme::above(tone.theme.title)),
+                        chosen: Span::styled(
+                            format!("{} {name} ", symbols.caret),
+                            Theme::above(tone.theme.selected),
+                        ),
                         button: button.map_or(0, |button| cells::columns(&button.content)),
                         lines,
                     })

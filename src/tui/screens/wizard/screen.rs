@@ -164,4 +164,8 @@ impl Screen for Wizard {
     fn is_typing(&self) -> bool {
         self.form_shown().is_some_and(Form::is_typing)
     }
+
+    fn is_editing(&self) -> bool {
+        self.form_shown().is_some_and(Form::is_editing)
+    }
 }

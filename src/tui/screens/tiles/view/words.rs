@@ -14,16 +14,16 @@ use crate::tui::kept::Tone;
 use crate::tui::widgets::scroll::wrap;
 
 /// The lines of a tile: state and dates, what hangs over it, price, action.
-pub(super) fn lines(tile: &Tile, tone: &Tone, width: u16) -> Vec<Line<'static>> {
+pub(in crate::tui::screens::tiles) fn lines(tile: &Tile, tone: &Tone, width: u16) -> Vec<Line<'static>> {
     let mut lines = state_lines(tile, tone, width);
-    lines.extend(tile.order.as_ref().and_then(|order| order_line(order, tone)));
-    if let Some(text) = late_text(tile, tone) {
-        lines.extend(
-            wrap(&text, width)
-                .into_iter()
-                .map(|line| Line::styled(format!(" {line}"), tone.theme.warning)),
-        );
-    }
+    let order = tile.order.as_ref().and_then(|order| order_text(order, tone));
+    let late = late_text(tile, tone);
+    lines.extend(
+        order
+            .iter()
+            .chain(&late)
+            .flat_map(|text| wrapped(text, width, tone.theme.warning)),
+    );
     lines.extend(price_lines(tile, tone, width));
     lines.extend(action_lines(tile, tone, width));
     lines
@@ -124,9 +124,10 @@ fn joined(texts: &[String], width: u16, first: Style) -> Vec<Line<'static>> {
     lines
 }
 
-pub(super) fn order_line(order: &OpenOrder, tone: &Tone) -> Option<Line<'static>> {
-    let text = order_text(order, tone)?;
-    Some(Line::styled(format!(" {text}"), tone.theme.warning))
+/// A text in one style, broken between its words.
+fn wrapped(text: &str, width: u16, style: Style) -> impl Iterator<Item = Line<'static>> + use<> {
+    let lines = wrap(text, width).into_iter();
+    lines.map(move |line| Line::styled(format!(" {line}"), style))
 }
 
 /// The order that hangs over it.
@@ -205,10 +206,7 @@ fn action_lines(tile: &Tile, tone: &Tone, width: u16) -> Vec<Line<'static>> {
             Span::styled(format!("[ {label} ]"), theme.text),
         ])];
     };
-    wrap(&format!("({label}) {why}"), width)
-        .into_iter()
-        .map(|line| Line::styled(format!(" {line}"), theme.faint))
-        .collect()
+    wrapped(&format!("({label}) {why}"), width, theme.faint).collect()
 }
 
 /// Why the main action is closed, and who could do it.
