@@ -71,8 +71,21 @@ impl Content {
         }
     }
 
-    /// The value of a row.
+    /// The value of a row, for the writer.
     pub fn get(&self, key: &[u8]) -> Result<Option<sled::IVec>, StoreError> {
+        self.unsettled_or(key, Tree::get)
+    }
+
+    /// The value of a row, for readers: they read all over a store, and what they leave in memory is kept small.
+    pub fn get_counted(&self, key: &[u8]) -> Result<Option<sled::IVec>, StoreError> {
+        self.unsettled_or(key, Tree::get_counted)
+    }
+
+    fn unsettled_or(
+        &self,
+        key: &[u8],
+        get: fn(&Tree, &[u8]) -> Result<Option<sled::IVec>, StoreError>,
+    ) -> Result<Option<sled::IVec>, StoreError> {
         let unsettled = self.read();
         let settling = unsettled.settling.as_deref();
         for layer in [Some(&unsettled.fresh), settling].into_iter().flatten() {
@@ -80,7 +93,7 @@ impl Content {
                 return Ok(value.clone());
             }
         }
-        self.tree.get(key)
+        get(&self.tree, key)
     }
 
     /// The rows of a range, at most `limit` of them.

@@ -44,7 +44,7 @@ const LAYER: usize = 32 << 20;
 
 /// Length of a segment of the tree's file, bytes. Less than one is written between two syncs (see
 /// [`super::tree::Steps`]): with shorter ones the disk is waited for more often. Stores made before have 512 KiB.
-const SEGMENT: usize = 4 << 20;
+const SEGMENT: usize = 2 << 20;
 
 /// What kind of store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -92,7 +92,7 @@ pub fn audit(content: &Content, chain: Chain, after: u64, limit: usize) -> Resul
 
 /// Reads and verifies a value.
 pub fn value<T: serde::de::DeserializeOwned>(content: &Content, key: &[u8]) -> Result<Option<T>, StoreError> {
-    let bytes = content.get(key)?;
+    let bytes = content.get_counted(key)?;
     bytes.map(|bytes| codec::decode(key, &bytes)).transpose()
 }
 

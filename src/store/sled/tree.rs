@@ -28,7 +28,7 @@ const OWN: [u8; 1] = [0x12];
 const AT_WORST: usize = 2 * (17 + 1) * block::LIMIT;
 
 /// How often a page is read again that was read for one row.
-const AGAIN: usize = 31;
+const AGAIN: usize = 15;
 
 /// The order of a walk.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,12 +86,25 @@ impl Tree {
 
     /// The value of a row.
     pub fn get(&self, key: &[u8]) -> Result<Option<sled::IVec>, StoreError> {
+        self.find(key, |_| Ok(()))
+    }
+
+    /// The value of a row, from a page that sled counts at once.
+    pub fn get_counted(&self, key: &[u8]) -> Result<Option<sled::IVec>, StoreError> {
+        self.find(key, |name| self.count(name))
+    }
+
+    fn find(
+        &self,
+        key: &[u8],
+        met: impl FnOnce(&sled::IVec) -> Result<(), StoreError>,
+    ) -> Result<Option<sled::IVec>, StoreError> {
         if key == META {
             return self.db.get(OWN).map_err(engine_error);
         }
         match self.block_of(key)? {
             Some((name, bytes)) => {
-                self.count(&name)?;
+                met(&name)?;
                 block::find(&name, &bytes, key)
             }
             None => Ok(None),

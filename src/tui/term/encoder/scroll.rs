@@ -25,8 +25,8 @@ pub(super) enum Way {
     Down,
 }
 
-/// Rows move by a row or a list's line of two; a wheel turns three.
-const FARTHEST: u16 = 4;
+/// Rows move by a row or a list's line of two; a wheel turns three, and a step between tiles moves as much as a tile has.
+const FARTHEST: u16 = 10;
 /// Fewer rows are written anew.
 const FEWEST: usize = 3;
 
