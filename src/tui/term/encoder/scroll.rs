@@ -31,9 +31,14 @@ const FARTHEST: u16 = 10;
 const FEWEST: usize = 3;
 
 impl Scroll {
-    /// The movement that brings the most rows to where they are wanted, where only the touched ones may differ.
+    /// The movement that brings the most rows to where they are wanted, where only the touched ones may differ. It must be
+    /// half of those that differ: a few rows that stand elsewhere on another screen are no movement of this one.
     pub(super) fn between(shown: &Grid, wanted: &Grid, touched: &[bool]) -> Option<Self> {
-        if touched.iter().filter(|touched| **touched).count() < FEWEST {
+        let touched_rows = (0..wanted.height()).zip(touched).filter(|(_, touched)| **touched);
+        let differ = touched_rows
+            .filter(|(y, _)| !same(wanted.row(*y), shown.row(*y)))
+            .count();
+        if differ < FEWEST {
             return None;
         }
         let ways = [Way::Up, Way::Down];
@@ -41,7 +46,7 @@ impl Scroll {
         let found = all.filter_map(|(distance, way)| Self::of((shown, wanted, touched), distance, way));
         found
             .max_by_key(|(rows, _)| *rows)
-            .filter(|(rows, _)| *rows >= FEWEST)
+            .filter(|(rows, _)| *rows >= FEWEST && *rows * 2 >= differ)
             .map(|(_, scroll)| scroll)
     }
 
@@ -166,6 +171,8 @@ mod tests {
         );
         check("HabcF", "HxyzF", None);
         check("HabF", "HbaF", None);
+        // Three rows of eight are the same three rows higher: another screen, on which something stands again.
+        check("HabcdefgF", "HdefwxyzF", None);
         check("same", "same", None);
     }
 
