@@ -55,8 +55,8 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 /// Whether somebody who mistyped an argument wants to be told as JSON.
 fn wants_json(arguments: &[OsString]) -> bool {
-    let options = arguments.iter().take_while(|argument| *argument != "--");
-    options.into_iter().any(|argument| argument == "--json")
+    let mut options = arguments.iter().take_while(|argument| *argument != "--");
+    options.any(|argument| argument == "--json")
 }
 
 /// Help, version, or what was wrong with the arguments: English, as the parser says it.

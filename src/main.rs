@@ -8,7 +8,7 @@ fn main() -> color_eyre::Result<ExitCode> {
     telemetry::install()?;
     config::forbid_core_dumps();
     // One thread: a key wakes the task that draws without a detour over a worker, reads of the store take
-    // microseconds, and what blocks (opening, the log's sync) has threads of its own.
+    // microseconds, the log's sync has a thread of its own, and the store is opened before anything else runs.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;

@@ -415,31 +415,28 @@ impl Wizard {
                 self.methods.select(self.method_place());
                 self.to(Stage::Method)
             }
-            Stage::Outcome => self.leave_outcome(),
-            // After a decline as well: whoever leaves the wizard gives the order up.
-            Stage::Method if self.may_retry() => self.leave_outcome(),
-            Stage::Method => Step {
-                go: Some(Go::Back),
-                ..self.save()
-            },
+            Stage::Method | Stage::Outcome => self.leave(),
             Stage::Opening | Stage::Closed | Stage::Asking => Step::go(Go::Back),
         }
     }
 
-    /// Closes the wizard. Nothing was charged: the order is given up, and what was typed is kept for another one.
-    fn leave_outcome(&mut self) -> Step {
-        let order = self.order.as_ref().map(|order| &order.order);
-        let Some(id) = order
+    /// Closes the wizard, and what was typed is kept. An order that was not charged is given up, whichever step one leaves
+    /// from: what is kept is for another one.
+    fn leave(&mut self) -> Step {
+        let uncharged = self.order.as_ref().map(|order| &order.order);
+        let uncharged = uncharged
             .filter(|order| order.state.may_retry())
-            .map(|order| order.id)
-        else {
-            return Step::go(Go::Back);
-        };
-        self.try_again();
-        let saved = self.save().and_ask(Request::GiveUp(id));
+            .map(|order| order.id);
+        if uncharged.is_some() && self.stage == Stage::Outcome {
+            self.try_again();
+        }
+        let saved = self.save();
         Step {
             go: Some(Go::Back),
-            ..saved
+            ..match uncharged {
+                Some(order) => saved.and_ask(Request::GiveUp(order)),
+                None => saved,
+            }
         }
     }
 
