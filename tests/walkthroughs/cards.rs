@@ -147,6 +147,23 @@ async fn leaving_the_wizard_after_a_decline_gives_the_order_up_from_whichever_st
 }
 
 #[tokio::test]
+async fn leaving_at_the_method_after_a_decline_is_where_the_wizard_opens_again() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, DECLINED).await;
+    buy(&mut pilot).await;
+    pilot.wait_for("The card was declined").await;
+    pilot.press("Enter Esc Down Enter").await;
+    pilot.wait_for("Contact name").await;
+    pilot.press("Esc Esc").await;
+    pilot.wait_for("Purchased offers").await;
+    pilot.press("o").await;
+    pilot.wait_for("Cancelled").await;
+    pilot.press("Esc Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.office().is_whole().await;
+}
+
+#[tokio::test]
 async fn a_kept_card_pays_without_being_typed_again() {
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;

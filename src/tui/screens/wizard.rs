@@ -5,7 +5,7 @@
 //! wiped as soon as the card form was submitted, and are in no draft.
 
 use crate::domain::draft::{CardForm, Draft, TransferForm, WizardStep};
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::OrderState;
 use crate::domain::payment::{PaymentMethod, TransferContact};
@@ -54,6 +54,8 @@ pub struct Wizard {
     /// A request is under way whose answer moves the wizard on.
     busy: bool,
     order: Option<Box<OrderView>>,
+    /// The order that was not charged and gave way to another method.
+    former: Option<OrderId>,
     scroll: Scroll,
     /// Counts edits: a pause that is over saves only when none followed it.
     edits: u64,
@@ -105,6 +107,7 @@ impl Wizard {
             error: None,
             busy: false,
             order: None,
+            former: None,
             scroll: Scroll::START,
             edits: 0,
             unsaved: false,
@@ -426,7 +429,8 @@ impl Wizard {
         let uncharged = self.order.as_ref().map(|order| &order.order);
         let uncharged = uncharged
             .filter(|order| order.state.may_retry())
-            .map(|order| order.id);
+            .map(|order| order.id)
+            .or(self.former.filter(|_| self.stage == Stage::Method));
         if uncharged.is_some() && self.stage == Stage::Outcome {
             self.try_again();
         }

@@ -108,6 +108,7 @@ impl Wizard {
                 self.busy = false;
                 match (result, &mut self.draft) {
                     (Ok(bits), Some(draft)) => {
+                        self.former = Some(draft.intent);
                         draft.intent = OrderId::new(bits);
                         self.order = None;
                         if let Some(start) = &mut self.start {
