@@ -220,6 +220,62 @@ fn only_a_charge_is_refunded_and_only_once() {
 }
 
 #[test]
+fn a_refund_that_the_bank_refuses_leaves_the_money_where_it_is() {
+    on_both_sides(&options(), &async |gateway| {
+        let (reference, answer) = charge(gateway, "order-1/1", test_card(Behavior::RefundRefused)).await;
+        assert_eq!(answer, Ok(Confirmation::Charged));
+        let refused = GatewayError::Refused(AttemptStatus::Charged);
+        for _ in 0..3 {
+            assert_eq!(gateway.refund(reference.clone()).await, Err(refused));
+            assert_eq!(
+                gateway.lookup(reference.clone()).await,
+                Ok(AttemptStatus::Charged)
+            );
+        }
+    });
+}
+
+#[test]
+fn a_refund_whose_answers_are_lost_was_made_at_the_first_request() {
+    on_both_sides(&options(), &async |gateway| {
+        let number = test_card(Behavior::RefundSilentAfter);
+        let (reference, answer) = charge(gateway, "order-1/1", number).await;
+        assert_eq!(answer, Ok(Confirmation::Charged));
+        for expected in [
+            Err(GatewayError::NoAnswer),
+            Err(GatewayError::NoAnswer),
+            Ok(AttemptStatus::Refunded),
+            Ok(AttemptStatus::Refunded),
+        ] {
+            assert_eq!(gateway.refund(reference.clone()).await, expected);
+            assert_eq!(
+                gateway.lookup(reference.clone()).await,
+                Ok(AttemptStatus::Refunded)
+            );
+        }
+    });
+}
+
+#[test]
+fn a_refund_whose_request_is_lost_is_made_at_the_second_one() {
+    on_both_sides(&options(), &async |gateway| {
+        let number = test_card(Behavior::RefundSilentBefore);
+        let (reference, answer) = charge(gateway, "order-1/1", number).await;
+        assert_eq!(answer, Ok(Confirmation::Charged));
+        let lost = gateway.refund(reference.clone()).await;
+        assert_eq!(lost, Err(GatewayError::NoAnswer));
+        assert_eq!(
+            gateway.lookup(reference.clone()).await,
+            Ok(AttemptStatus::Charged)
+        );
+        for _ in 0..2 {
+            let answer = gateway.refund(reference.clone()).await;
+            assert_eq!(answer, Ok(AttemptStatus::Refunded));
+        }
+    });
+}
+
+#[test]
 fn silence_before_the_charge_moves_no_money() {
     on_both_sides(&options(), &async |gateway| {
         let (reference, answer) = charge(gateway, "order-1/1", test_card(Behavior::SilentBefore)).await;

@@ -3,7 +3,8 @@
 //! Sequence of one attempt: `tokenize` (when the card form is submitted) → `prepare` (no money moves) → a durable
 //! commit of the order with the reference → `confirm` (money moves, at most once per reference). When `confirm`
 //! gives no answer, only the reconciler goes on: `lookup`, and if it is not charged, `void`; after a void a late
-//! confirm is refused by the network. `refund` returns a charge whole; asking twice refunds once.
+//! confirm is refused by the network. `refund` returns a charge whole; asking twice refunds once. The bank may refuse
+//! a refund (`Refused(Charged)`): the money stays where it is.
 
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};

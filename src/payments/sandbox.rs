@@ -142,6 +142,14 @@ impl Sandbox {
         }
     }
 
+    async fn refund_now(&self, reference: PaymentReference) -> Result<AttemptStatus, GatewayError> {
+        let answer = self.at_the_ledger(move |ledger| ledger.refund(reference)).await?;
+        if answer.is_none() {
+            tokio::time::sleep(self.options().silence).await;
+        }
+        answer.ok_or(GatewayError::NoAnswer)
+    }
+
     /// Carries the request out after its delay, whether or not anybody still waits for the answer. It holds the
     /// network weakly: a sandbox that is closed meanwhile is not kept open by requests on their way to it.
     fn carry_out_late(
@@ -210,6 +218,6 @@ impl Gateway for Sandbox {
     }
 
     fn refund(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
-        self.at_the_ledger(move |ledger| ledger.refund(reference)).boxed()
+        self.refund_now(reference).boxed()
     }
 }

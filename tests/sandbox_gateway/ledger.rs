@@ -108,6 +108,97 @@ fn a_restarted_gateway_knows_everything_that_it_answered() {
 }
 
 #[test]
+fn money_goes_back_once_however_often_it_is_asked_for_and_whenever_the_network_restarts() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (no_answer, refunded) = (Err(GatewayError::NoAnswer), Ok(AttemptStatus::Refunded));
+        let refused = Err(GatewayError::Refused(AttemptStatus::Charged));
+        let mut attempts = Vec::new();
+        let sandbox = Sandbox::open(folder.path(), options()).unwrap();
+        for (key, behavior, answers) in [
+            ("refused", Behavior::RefundRefused, [refused; 4]),
+            (
+                "after",
+                Behavior::RefundSilentAfter,
+                [no_answer, no_answer, refunded, refunded],
+            ),
+            (
+                "before",
+                Behavior::RefundSilentBefore,
+                [no_answer, refunded, refunded, refunded],
+            ),
+        ] {
+            let (reference, _) = charge(&sandbox, key, test_card(behavior)).await;
+            attempts.push((reference, answers));
+        }
+        drop(sandbox);
+        for request in 0..4 {
+            let sandbox = Sandbox::open(folder.path(), options()).unwrap();
+            for (reference, answers) in &attempts {
+                assert_eq!(sandbox.refund(reference.clone()).await, answers[request]);
+            }
+        }
+        let (charged, once) = (
+            [AttemptStatus::Prepared, AttemptStatus::Charged],
+            [
+                AttemptStatus::Prepared,
+                AttemptStatus::Charged,
+                AttemptStatus::Refunded,
+            ],
+        );
+        assert_eq!(
+            histories(&attempts_in(folder.path()).unwrap()),
+            [
+                ("refused", charged.as_slice()),
+                ("after", once.as_slice()),
+                ("before", once.as_slice()),
+            ]
+        );
+    });
+}
+
+#[test]
+fn fifty_requests_for_a_refund_at_once_give_the_money_back_once() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let sandbox = Sandbox::open(folder.path(), options()).unwrap();
+        for behavior in [
+            Behavior::Approve,
+            Behavior::RefundSilentAfter,
+            Behavior::RefundSilentBefore,
+        ] {
+            let (reference, _) = charge(&sandbox, behavior.code(), test_card(behavior)).await;
+            let asking: Vec<_> = (0..50)
+                .map(|_| {
+                    let (sandbox, reference) = (sandbox.clone(), reference.clone());
+                    tokio::spawn(async move { sandbox.refund(reference).await })
+                })
+                .collect();
+            for asked in asking {
+                let answer = asked.await.unwrap();
+                let expected = [Ok(AttemptStatus::Refunded), Err(GatewayError::NoAnswer)];
+                assert!(expected.contains(&answer), "{answer:?}");
+            }
+        }
+        let unanswered: Vec<u32> = sandbox
+            .attempts()
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|attempt| {
+                let refunds = attempt
+                    .history
+                    .iter()
+                    .filter(|status| **status == AttemptStatus::Refunded);
+                assert_eq!(refunds.count(), 1, "{attempt:?}");
+                attempt.refunds_unanswered
+            })
+            .collect();
+        assert_eq!(unanswered, [0, 2, 1]);
+    });
+}
+
+#[test]
 fn a_torn_last_line_costs_only_what_nobody_was_told() {
     run(async {
         let folder = tempfile::tempdir().unwrap();

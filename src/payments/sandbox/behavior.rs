@@ -14,8 +14,11 @@
 //! | 4000 0000 0000 0119 | Visa | `silent-before` | never charged; no answer |
 //! | 4000 0000 0000 0259 | Visa | `silent-after` | charged; no answer |
 //! | 4000 0000 0000 0341 | Visa | `late` | charged later, unless it was voided by then; no answer in time |
+//! | 4000 0000 0000 0416 | Visa | `refund-refused` | charged; the bank refuses to give the money back |
+//! | 4000 0000 0000 0424 | Visa | `refund-silent-after` | charged; the first refund is made, and only the third request for it is answered |
+//! | 4000 0000 0000 0507 | Visa | `refund-silent-before` | charged; the first request for a refund is lost, the second one is carried out |
 //!
-//! Any other number with a right check digit is charged too. With a card that is charged, the postal code
+//! Any other number with a right check digit is charged too. With an `approve` card, the postal code
 //! [`MISMATCHED_POSTAL_CODE`] is declined as `address-mismatch`, and a security code of zeros as
 //! `wrong-security-code`.
 
@@ -32,12 +35,12 @@ pub struct TestCard {
     pub number: &'static str,
     /// Its brand.
     pub brand: CardBrand,
-    /// What happens when it is charged.
+    /// What happens when it is charged, and when the money is to go back.
     pub behavior: Behavior,
 }
 
-/// All documented test cards, those that are charged first.
-pub const TEST_CARDS: [TestCard; 11] = [
+/// All documented test cards, those that are charged and nothing else first.
+pub const TEST_CARDS: [TestCard; 14] = [
     visa("4242 4242 4242 4242", Behavior::Approve),
     TestCard {
         number: "5555 5555 5555 4444",
@@ -72,12 +75,15 @@ pub const TEST_CARDS: [TestCard; 11] = [
     visa("4000 0000 0000 0119", Behavior::SilentBefore),
     visa("4000 0000 0000 0259", Behavior::SilentAfter),
     visa("4000 0000 0000 0341", Behavior::Late),
+    visa("4000 0000 0000 0416", Behavior::RefundRefused),
+    visa("4000 0000 0000 0424", Behavior::RefundSilentAfter),
+    visa("4000 0000 0000 0507", Behavior::RefundSilentBefore),
 ];
 
 /// The postal code that is never the card's.
 pub const MISMATCHED_POSTAL_CODE: &str = "00000";
 
-/// What happens when a card is charged.
+/// What happens when a card is charged, and when the money is to go back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Behavior {
     /// The charge is made and answered.
@@ -90,6 +96,12 @@ pub enum Behavior {
     SilentAfter,
     /// The request is stuck on its way and is carried out later, unless the attempt was voided by then.
     Late,
+    /// Charged; the bank refuses every refund, and the money stays where it is.
+    RefundRefused,
+    /// Charged; the first request for a refund is carried out, and its answer and the next one's are lost.
+    RefundSilentAfter,
+    /// Charged; the first request for a refund is lost before it is carried out.
+    RefundSilentBefore,
 }
 
 /// Faults for a crash test: whatever the card, one attempt in so many gets no answer, before or after the charge.
@@ -133,6 +145,9 @@ impl Behavior {
             Self::SilentBefore => "silent-before",
             Self::SilentAfter => "silent-after",
             Self::Late => "late",
+            Self::RefundRefused => "refund-refused",
+            Self::RefundSilentAfter => "refund-silent-after",
+            Self::RefundSilentBefore => "refund-silent-before",
         }
     }
 

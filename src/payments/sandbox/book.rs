@@ -58,6 +58,11 @@ pub(super) enum Entry {
         /// Which attempt.
         reference: PaymentReference,
     },
+    /// A request for a refund that got no answer, whether or not it was carried out.
+    RefundUnanswered {
+        /// Which attempt.
+        reference: PaymentReference,
+    },
 }
 
 /// One attempt as the ledger knows it.
@@ -73,6 +78,9 @@ pub struct Attempt {
     pub token: Option<CardToken>,
     /// Every status that it had, oldest first; never empty.
     pub history: Vec<AttemptStatus>,
+    /// How many requests for a refund got no answer. Kept, so that a network that was restarted does not lose more
+    /// answers than its card says.
+    pub refunds_unanswered: u32,
 }
 
 impl Attempt {
@@ -153,6 +161,7 @@ impl Book {
                     amount,
                     token: None,
                     history: vec![AttemptStatus::Prepared],
+                    refunds_unanswered: 0,
                 });
             }
             Entry::Charged { reference, token } => {
@@ -168,6 +177,13 @@ impl Book {
             }
             Entry::Refunded { reference } => {
                 self.moved(&reference, AttemptStatus::Charged, AttemptStatus::Refunded)?;
+            }
+            Entry::RefundUnanswered { reference } => {
+                let attempt = self.attempt_mut(&reference)?;
+                if !attempt.was_charged() {
+                    return Err(Impossible);
+                }
+                attempt.refunds_unanswered += 1;
             }
         }
         Ok(())
@@ -193,13 +209,17 @@ impl Book {
         from: AttemptStatus,
         to: AttemptStatus,
     ) -> Result<&mut Attempt, Impossible> {
-        let place = self.by_reference.get(reference).ok_or(Impossible)?;
-        let attempt = self.attempts.get_mut(*place).ok_or(Impossible)?;
+        let attempt = self.attempt_mut(reference)?;
         if attempt.status() != from {
             return Err(Impossible);
         }
         attempt.history.push(to);
         Ok(attempt)
+    }
+
+    fn attempt_mut(&mut self, reference: &PaymentReference) -> Result<&mut Attempt, Impossible> {
+        let place = self.by_reference.get(reference).ok_or(Impossible)?;
+        self.attempts.get_mut(*place).ok_or(Impossible)
     }
 }
 
@@ -235,6 +255,9 @@ mod tests {
             "refund" => Entry::Refunded {
                 reference: reference(),
             },
+            "lose" => Entry::RefundUnanswered {
+                reference: reference(),
+            },
             _ => panic!("{kind}"),
         }
     }
@@ -265,6 +288,7 @@ mod tests {
             "prepare decline",
             "prepare void",
             "prepare charge refund",
+            "prepare charge lose refund lose",
         ] {
             check(possible, true);
         }
@@ -279,6 +303,8 @@ mod tests {
             "prepare refund",
             "prepare void refund",
             "prepare charge refund refund",
+            "prepare lose",
+            "prepare void lose",
         ] {
             check(impossible, false);
         }

@@ -97,9 +97,14 @@ impl Ledger {
                 Ok(Begun::Silent)
             }
             (None, Behavior::Late) => Ok(Begun::Underway),
-            (None, Behavior::Approve | Behavior::Decline(_)) => {
-                self.charge(reference, token, today).map(Begun::Answered)
-            }
+            (
+                None,
+                Behavior::Approve
+                | Behavior::Decline(_)
+                | Behavior::RefundRefused
+                | Behavior::RefundSilentAfter
+                | Behavior::RefundSilentBefore,
+            ) => self.charge(reference, token, today).map(Begun::Answered),
         }
     }
 
@@ -143,15 +148,35 @@ impl Ledger {
         }
     }
 
-    pub(super) fn refund(&mut self, reference: PaymentReference) -> Result<AttemptStatus, GatewayError> {
-        match self.lookup(&reference)? {
-            AttemptStatus::Charged => {
-                self.record(Entry::Refunded { reference })?;
-                Ok(AttemptStatus::Refunded)
-            }
-            AttemptStatus::Refunded => Ok(AttemptStatus::Refunded),
-            other => Err(GatewayError::Refused(other)),
+    /// Returns a charge whole, once, however often that is asked for; `None` when no answer gets through.
+    pub(super) fn refund(
+        &mut self,
+        reference: PaymentReference,
+    ) -> Result<Option<AttemptStatus>, GatewayError> {
+        let book = self.book()?;
+        let attempt = book.attempt(&reference).ok_or(GatewayError::Unknown)?;
+        let (status, unanswered) = (attempt.status(), attempt.refunds_unanswered);
+        if !attempt.was_charged() {
+            return Err(GatewayError::Refused(status));
         }
+        let card = attempt.token.as_ref().and_then(|token| book.card(token));
+        let behavior = card.ok_or(GatewayError::Unknown)?.behavior;
+        if behavior == Behavior::RefundRefused {
+            return Err(GatewayError::Refused(status));
+        }
+        if behavior == Behavior::RefundSilentBefore && unanswered == 0 {
+            self.record(Entry::RefundUnanswered { reference })?;
+            return Ok(None);
+        }
+        if status == AttemptStatus::Charged {
+            let reference = reference.clone();
+            self.record(Entry::Refunded { reference })?;
+        }
+        if behavior == Behavior::RefundSilentAfter && unanswered < 2 {
+            self.record(Entry::RefundUnanswered { reference })?;
+            return Ok(None);
+        }
+        Ok(Some(AttemptStatus::Refunded))
     }
 }
 
