@@ -1,6 +1,6 @@
 //! Reads the catalog: what is sold, where, at what price and tax, and what each country demands of an address.
 //!
-//! The catalog is data, so that a price or a rule changes without a new build: four files of TOML, built in
+//! The catalog is data, so that a price or a rule changes without a new build: five files of TOML, built in
 //! ([`embedded`]) or in a folder ([`load_folder`]). A mistake in them is told with file, line and column, what was
 //! found and what was expected ([`CatalogError`]), and then nothing of the catalog is used.
 //!
@@ -10,6 +10,7 @@
 //! | `markets.toml` | currencies and dated tax rates; needs the countries |
 //! | `offers.toml` | offers, benefits, dated prices; needs the markets |
 //! | `terms.toml` | the purchase terms and their version |
+//! | `problems.toml` | the types of problems of support requests |
 
 use std::path::Path;
 
@@ -21,6 +22,7 @@ mod error;
 mod kind;
 mod markets;
 mod offers;
+mod problems;
 mod reader;
 mod terms;
 
@@ -57,10 +59,11 @@ pub fn embedded() -> Result<Loaded, CatalogError> {
         markets: built_in!("markets.toml"),
         offers: built_in!("offers.toml"),
         terms: built_in!("terms.toml"),
+        problems: built_in!("problems.toml"),
     })
 }
 
-/// The catalog of a folder that holds the four files.
+/// The catalog of a folder that holds the five files.
 pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
     let text = |name: &str| {
         let path = folder.join(name);
@@ -81,20 +84,23 @@ pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
     let markets = text("markets.toml")?;
     let offers = text("offers.toml")?;
     let terms = text("terms.toml")?;
+    let problems = text("problems.toml")?;
     read(&Files {
         countries: File::new(&countries.0, &countries.1),
         markets: File::new(&markets.0, &markets.1),
         offers: File::new(&offers.0, &offers.1),
         terms: File::new(&terms.0, &terms.1),
+        problems: File::new(&problems.0, &problems.1),
     })
 }
 
-/// The four files, not yet read.
+/// The five files, not yet read.
 struct Files<'t> {
     countries: File<'t>,
     markets: File<'t>,
     offers: File<'t>,
     terms: File<'t>,
+    problems: File<'t>,
 }
 
 fn read(files: &Files) -> Result<Loaded, CatalogError> {
@@ -108,6 +114,7 @@ fn read(files: &Files) -> Result<Loaded, CatalogError> {
             markets,
             terms_version,
             terms,
+            problems: problems::read(&files.problems)?,
         },
         countries,
     })

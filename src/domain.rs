@@ -4,10 +4,12 @@
 //! hostile until one of these types has parsed it.
 
 pub mod address;
+pub mod attachment;
 pub mod audit;
 pub mod country;
 pub mod date;
 pub mod draft;
+pub mod form_draft;
 pub mod ids;
 pub mod message;
 pub mod money;
@@ -16,6 +18,8 @@ pub mod order;
 pub mod partner;
 pub mod payment;
 pub mod profile;
+pub mod refund;
+pub mod request;
 pub mod review;
 pub mod seller;
 pub mod subscription;

@@ -14,6 +14,11 @@
 //! | [`settlement`] | what the bank's answer does to an order: every step after placing |
 //! | [`reconciler`] | brings every unfinished order to an end; never charges |
 //! | [`receipts`] | booking money in |
+//! | [`requests`] | support requests: the form, the thread, Support's queue, the decision on a cancellation |
+//! | [`form_drafts`] | drafts of forms |
+//! | [`refunds`] | whether money goes back, and transfers that Finance returns |
+//! | [`attachments`] | the files of requests: kept, read, swept |
+//! | [`files`] | files of this machine, to attach and to save |
 //! | [`profiles`] | the legal profile: change, authorize, reject |
 //! | [`setup`] | what a new store needs before anybody can act in it |
 //! | [`demo`] | the sample data of a demo store |
@@ -21,11 +26,14 @@
 //!
 //! The faces know this module and the domain; they never see the store.
 
+pub mod attachments;
 pub mod cards;
 pub mod clock;
 pub mod context;
 pub mod demo;
 pub mod error;
+pub mod files;
+pub mod form_drafts;
 pub mod fuzzy;
 pub mod ids;
 pub mod lines;
@@ -37,6 +45,8 @@ pub mod people;
 pub mod profiles;
 pub mod receipts;
 pub mod reconciler;
+pub mod refunds;
+pub mod requests;
 pub mod search;
 pub mod settlement;
 pub mod setup;
@@ -58,6 +68,7 @@ use crate::domain::seller::Seller;
 use crate::payments::gateway::Gateway;
 use crate::store::Store;
 use crate::store::error::StoreError;
+use crate::store::files::Files;
 use crate::store::record::{Batch, Committed, Stored};
 use crate::store::records::SELLER_ID;
 
@@ -88,6 +99,8 @@ pub struct Parts {
     pub ids: Ids,
     /// Whether this is a demo store, in which one may act as any of its people.
     pub demo: bool,
+    /// Where attached files are kept; `None` where a test has no folder.
+    pub files: Option<Files>,
     /// How long the card network may take.
     pub patience: Patience,
     /// Orders that a task of this process is charging right now.
@@ -133,6 +146,7 @@ impl Parts {
             clock,
             ids,
             demo: false,
+            files: None,
             patience: Patience::default(),
             live: Live::default(),
             unsettled: Notify::new(),

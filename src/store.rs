@@ -1,9 +1,10 @@
-//! The store: the contract ([`record`]), its errors, the typed front [`Store`], and the engines.
+//! The store: the contract ([`record`]), its errors, the typed front [`Store`], the engines, and files beside them.
 //!
 //! Nothing outside this folder may rely on a particular engine. Nothing outside `services` may use the store.
 
 pub mod check;
 pub mod error;
+pub mod files;
 pub mod key;
 pub mod record;
 pub mod records;

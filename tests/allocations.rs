@@ -37,6 +37,8 @@ const TILE_MOVE: u64 = 115;
 const LIST_MOVE: u64 = 105;
 const TYPED: u64 = 220;
 const FIELD_MOVE: u64 = 235;
+/// Either of them in the longest form: ten fields, one of them of several lines.
+const LONG_FORM: u64 = 285;
 
 async fn seated(locale: Locale) -> Direct {
     let office = Office::demo();
@@ -110,6 +112,15 @@ async fn what_a_key_press_allocates_stays_within_its_budget() {
         ledger.enter(TYPED, &format!("a character in a form, {locale:?}"), typed);
         let moved = dearest(&mut direct, "Tab");
         ledger.enter(FIELD_MOVE, &format!("from field to field, {locale:?}"), moved);
+        go(&mut direct, "Esc Esc x").await;
+        let typed = dearest(&mut direct, "D a n a");
+        ledger.enter(LONG_FORM, &format!("a character in a request, {locale:?}"), typed);
+        let moved = dearest(&mut direct, "Tab");
+        ledger.enter(
+            LONG_FORM,
+            &format!("from field to field of a request, {locale:?}"),
+            moved,
+        );
     }
     assert!(ledger.0.is_empty(), "{}", ledger.0.join("\n"));
 }

@@ -327,6 +327,31 @@ async fn the_first_paint_of_any_screen_is_small() {
     ledger.close(2 * (1 + ACCOUNTS * 13 + 10));
 }
 
+#[tokio::test]
+async fn a_new_request_holds_the_budgets() {
+    let mut ledger = Ledger::default();
+    for locale in LANGUAGES {
+        let mut pilot = seated(locale, DANA).await;
+        for keys in ["s", "Enter", "Enter", "Esc", "Esc", "Esc", "x"] {
+            let bytes = paint(&mut pilot, keys).await;
+            ledger.enter(FIRST_PAINT, bytes, &format!("{keys} to a request"), &pilot);
+        }
+        // From the first letter on the footer says that a draft is kept.
+        paint(&mut pilot, "y").await;
+        let bytes = pilot.bytes_of(async |pilot| _ = pilot.press("y").await).await;
+        ledger.enter(TYPED, bytes, "a letter in a request", &pilot);
+        for _ in 0..12 {
+            let bytes = pilot.bytes_of(async |pilot| _ = pilot.press("Tab").await).await;
+            ledger.enter(FIRST_PAINT, bytes, "Tab in a request", &pilot);
+        }
+        for keys in ["C-o", "Esc", "C-s"] {
+            let bytes = paint(&mut pilot, keys).await;
+            ledger.enter(FIRST_PAINT, bytes, &format!("{keys} in a request"), &pilot);
+        }
+    }
+    ledger.close(2 * 23);
+}
+
 /// Every state of the wizard, each also drawn anew.
 async fn walk_wizard(pilot: &mut Pilot, ledger: &mut Ledger) {
     let mut step = async |keys: &str, texts: &[&str]| {
@@ -445,7 +470,7 @@ async fn a_day_on_which_nothing_happens_costs_no_byte_and_no_wake_up() {
 async fn keys_that_do_nothing_cost_nothing() {
     let mut pilot = Pilot::demo().await;
     pilot.settle().await;
-    for key in ["Up", "x", "Delete", "PgUp", "C-z"] {
+    for key in ["Up", "z", "Delete", "PgUp", "C-z"] {
         let bytes = pilot.bytes_of(async |pilot| _ = pilot.press(key).await).await;
         assert_eq!(bytes, 0, "{key}");
     }

@@ -24,6 +24,14 @@ mod money;
 mod refusals;
 #[path = "cli/reports.rs"]
 mod reports;
+#[path = "cli/request_files.rs"]
+mod request_files;
+#[path = "cli/request_lists.rs"]
+mod request_lists;
+#[path = "cli/request_refusals.rs"]
+mod request_refusals;
+#[path = "cli/requests.rs"]
+mod requests;
 #[path = "cli/setup.rs"]
 mod setup;
 #[path = "cli/stores.rs"]

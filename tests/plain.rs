@@ -23,8 +23,12 @@ mod buying;
 mod people;
 #[path = "plain/program.rs"]
 mod program;
+#[path = "plain/requests.rs"]
+mod requests;
 #[path = "plain/transfers.rs"]
 mod transfers;
+#[path = "plain/writing.rs"]
+mod writing;
 
 use conversation::Conversation;
 

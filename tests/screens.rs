@@ -31,12 +31,16 @@ mod outcomes;
 mod pilot;
 #[path = "screens/profile.rs"]
 mod profile;
+#[path = "screens/requests.rs"]
+mod requests;
 #[path = "screens/review.rs"]
 mod review;
 #[path = "screens/setup.rs"]
 mod setup;
 #[path = "screens/stage.rs"]
 mod stage;
+#[path = "screens/support.rs"]
+mod support;
 #[path = "screens/themes.rs"]
 mod themes;
 #[path = "screens/tiles.rs"]

@@ -32,8 +32,12 @@ mod people;
 mod preferences;
 #[path = "walkthroughs/profiles.rs"]
 mod profiles;
+#[path = "walkthroughs/requests.rs"]
+mod requests;
 #[path = "walkthroughs/silence.rs"]
 mod silence;
+#[path = "walkthroughs/support.rs"]
+mod support;
 #[path = "walkthroughs/terminals.rs"]
 mod terminals;
 #[path = "walkthroughs/themes.rs"]

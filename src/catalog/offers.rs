@@ -45,7 +45,7 @@ fn offer<'t>(table: &Table<'t>, markets: &[Market]) -> Result<(Placed<'t, String
     Ok((id, offer))
 }
 
-fn names(table: &Table) -> Result<Names, CatalogError> {
+pub(super) fn names(table: &Table) -> Result<Names, CatalogError> {
     let name = table.table("name")?;
     name.only(&["en", "pl"])?;
     Ok(Names {

@@ -34,6 +34,13 @@ currency = "PLN"
 tax = [{ from = 2011-01-01, percent = "23", source = "law" }]
 "#;
 
+const PROBLEMS: &str = r#"
+[[problem]]
+id = "billing"
+name = { en = "Billing", pl = "Rozliczenia" }
+cancels = true
+"#;
+
 const OFFERS: &str = r#"
 [[offer]]
 id = "gold"
@@ -62,6 +69,7 @@ fn read_texts(texts: [&str; 4]) -> Result<Loaded, CatalogError> {
         markets: File::new("markets.toml", markets),
         offers: File::new("offers.toml", offers),
         terms: File::new("terms.toml", terms),
+        problems: File::new("problems.toml", PROBLEMS),
     })
 }
 

@@ -1,5 +1,7 @@
 //! Which commands and options there are. Help and usage errors are English; nothing here takes a card number.
 
+mod requests;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -7,6 +9,8 @@ use clap::{Parser, Subcommand};
 use crate::domain::date::Day;
 use crate::i18n::Locale;
 use crate::tui::term::caps::{ColorDepth, Wishes};
+
+pub use requests::{DecideArgs, ListArgs, NewArgs, NoteArgs, ReplyArgs, RequestsCommand};
 
 /// The renewal desk for partner memberships.
 #[derive(Parser, Debug)]
@@ -110,6 +114,9 @@ pub enum Command {
     /// Orders.
     #[command(subcommand)]
     Orders(OrdersCommand),
+    /// Support requests, and canceling a subscription.
+    #[command(subcommand)]
+    Requests(RequestsCommand),
     /// Legal profiles.
     #[command(subcommand)]
     Profile(ProfileCommand),
@@ -227,6 +234,22 @@ pub enum OrdersCommand {
     },
     /// Book money that came in for an order (Finance).
     Book(BookArgs),
+    /// List the refunded orders whose transfer has to be sent back, the longest waiting first (Finance).
+    #[command(after_help = "Example: offerdesk orders to-return")]
+    ToReturn {
+        /// Maximum number of orders.
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: usize,
+    },
+    /// Mark the transfer of a refunded order as sent back (Finance).
+    #[command(after_help = "Example: offerdesk orders return OD-XXXX-XXXX --value-date 2026-11-22")]
+    Return {
+        /// Number of the order.
+        number: String,
+        /// The day on which the bank sent the money.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        value_date: String,
+    },
 }
 
 /// Options of `orders book`.

@@ -7,6 +7,7 @@ pub mod keys;
 pub mod offers;
 pub mod orders;
 pub mod profile;
+pub mod requests;
 pub mod setup;
 pub mod store;
 
@@ -33,6 +34,11 @@ pub async fn run(context: &mut Context, command: Option<Command>) -> Result<(), 
         })) => orders::list(context, account.as_deref(), awaiting_payment, limit).await,
         Some(Command::Orders(OrdersCommand::Show { number })) => orders::show(context, &number).await,
         Some(Command::Orders(OrdersCommand::Book(book))) => orders::book(context, &book).await,
+        Some(Command::Orders(OrdersCommand::ToReturn { limit })) => orders::to_return(context, limit).await,
+        Some(Command::Orders(OrdersCommand::Return { number, value_date })) => {
+            orders::give_back(context, &number, &value_date).await
+        }
+        Some(Command::Requests(command)) => Box::pin(requests::run(context, command)).await,
         Some(Command::Profile(ProfileCommand::Show { account })) => profile::show(context, &account).await,
         Some(Command::Profile(ProfileCommand::Authorize { account })) => {
             profile::authorize(context, &account).await

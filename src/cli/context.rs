@@ -146,14 +146,7 @@ impl Context {
     /// Opens the store, and first brings to an end what an earlier crash or a silent bank left behind.
     pub async fn enter_and_reconcile(&mut self, command: &str) -> Result<Entered, CliError> {
         let entered = self.enter(command).await?;
-        let reconciling = Box::pin(entered.services().reconcile());
-        match tokio::time::timeout(RECONCILING, reconciling).await {
-            // What the reconciler cannot write, the command cannot either, and says so in its own words.
-            Ok(Err(error)) => tracing::warn!(%error, "the reconciler was refused"),
-            Ok(Ok(done)) if done.left > 0 => tracing::info!(left = done.left, "orders are still unsettled"),
-            Err(_) => tracing::info!("the reconciler is not done"),
-            Ok(Ok(_)) => {}
-        }
+        entered.reconcile().await;
         Ok(entered)
     }
 
@@ -179,6 +172,18 @@ impl Entered {
             .parse()
             .map_err(|error| ServiceError::field("label-mpn-id", &error))?;
         Ok(self.services().account_by_mpn_id(&self.actor, &mpn_id).await?)
+    }
+
+    /// Lets the reconciler work for a while: on what was left behind, or on money that a command has just sent back.
+    pub async fn reconcile(&self) {
+        let reconciling = Box::pin(self.services().reconcile());
+        match tokio::time::timeout(RECONCILING, reconciling).await {
+            // What the reconciler cannot write, the command cannot either, and says so in its own words.
+            Ok(Err(error)) => tracing::warn!(%error, "the reconciler was refused"),
+            Ok(Ok(done)) if done.left > 0 => tracing::info!(left = done.left, "orders are still unsettled"),
+            Err(_) => tracing::info!("the reconciler is not done"),
+            Ok(Ok(_)) => {}
+        }
     }
 
     /// Finishes and closes the store.

@@ -7,8 +7,10 @@ use crate::config::mistake::Mistake;
 use crate::domain::message::{Arg, Coded, FieldError};
 use crate::domain::payment::DeclineReason;
 use crate::i18n::{Explained, I18n};
+use crate::payments::card::holds_card_number;
 use crate::payments::sandbox::ProcessError;
 use crate::services::error::{ErrorKind, ServiceError};
+use crate::services::requests::RequestRefusal;
 use crate::tui::term::local::TermError;
 use crate::tui::theme::shelf::ThemeError;
 
@@ -113,6 +115,17 @@ pub enum CliError {
         /// How many there are.
         found: usize,
     },
+    /// The request is no longer what was seen.
+    #[error("request {number} has another version than {version}")]
+    RequestChanged {
+        /// Its number.
+        number: String,
+        /// The version that was seen.
+        version: u64,
+    },
+    /// A file would have been written to a terminal.
+    #[error("standard output is a terminal")]
+    BytesToTerminal,
     /// Standard output or input failed.
     #[error("{0}")]
     Stream(std::io::Error),
@@ -170,6 +183,22 @@ impl From<std::io::Error> for CliError {
     }
 }
 
+impl From<RequestRefusal> for CliError {
+    fn from(refusal: RequestRefusal) -> Self {
+        match refusal {
+            RequestRefusal::Service(error) => Self::Service(error),
+            RequestRefusal::Fields(errors) => {
+                let labeled = errors.into_iter().map(|error| FieldError {
+                    field: error.field.label().into(),
+                    code: error.code,
+                    args: error.args,
+                });
+                Self::Fields(labeled.collect())
+            }
+        }
+    }
+}
+
 impl CliError {
     /// Its family.
     pub fn kind(&self) -> ErrorKind {
@@ -185,10 +214,14 @@ impl CliError {
             | Self::NoPrompt
             | Self::AsOnRealStore
             | Self::NoDataFolder
+            | Self::BytesToTerminal
             | Self::TermsNotAccepted(_)
             | Self::OtherTerms(_) => ErrorKind::Usage,
             Self::SavedCard { found: 0, .. } => ErrorKind::NotFound,
-            Self::SavedCard { .. } | Self::NothingToRenew | Self::RenewInstead => ErrorKind::Conflict,
+            Self::SavedCard { .. }
+            | Self::NothingToRenew
+            | Self::RenewInstead
+            | Self::RequestChanged { .. } => ErrorKind::Conflict,
             Self::Catalog(_)
             | Self::Sandbox(_)
             | Self::Terminal(_)
@@ -234,6 +267,8 @@ impl Coded for CliError {
             Self::Problems(_) => "store-problems",
             Self::SavedCard { found: 0, .. } => "saved-card-none",
             Self::SavedCard { .. } => "saved-card-several",
+            Self::RequestChanged { .. } => "request-version",
+            Self::BytesToTerminal => "bytes-to-terminal",
             Self::Stream(_) => "stream",
         }
     }
@@ -270,10 +305,15 @@ impl Coded for CliError {
                 vec![("count", Arg::Count(i64::try_from(*problems).unwrap_or(i64::MAX)))]
             }
             Self::SavedCard { digits, found } => vec![("digits", text(digits)), ("count", count(*found))],
+            Self::RequestChanged { number, version } => vec![
+                ("number", text(number)),
+                ("version", Arg::Text(version.to_string())),
+            ],
             Self::Stream(error) => vec![("what", Arg::Text(error.to_string()))],
             Self::NoPrompt
             | Self::AsOnRealStore
             | Self::NoDataFolder
+            | Self::BytesToTerminal
             | Self::NothingToRenew
             | Self::RenewInstead
             | Self::NotConfirmed => Vec::new(),
@@ -315,7 +355,7 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
         return Ok(());
     }
     let i18n = output.i18n.clone();
-    let mut explained = i18n.explain(error);
+    let mut explained = veiled(i18n.explain(error));
     if let CliError::Service(ServiceError::Field { field, .. }) = error {
         explained.sentence = format!("{}: {}", i18n.t(field), explained.sentence);
     }
@@ -339,7 +379,7 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
             shape(
                 field.field.name(),
                 field.code,
-                i18n.explain_field(field).unbound(),
+                veiled(i18n.explain_field(field)).unbound(),
             )
         });
         let mistakes = mistakes.iter().map(|mistake| {
@@ -363,7 +403,7 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
     let sentence = ("sentence", Arg::Text(explained.sentence));
     output.note(&i18n.tr("cli-error", &[sentence]))?;
     for field in fields {
-        let explained = i18n.explain_field(field);
+        let explained = veiled(i18n.explain_field(field));
         let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
         output.note(&format!(
             "  {}: {}{hint}",
@@ -398,6 +438,21 @@ pub fn report_usage(output: &mut Output, said: &str) -> std::io::Result<()> {
     })
 }
 
+/// The same, without a card number: a refusal names paths and other things that were typed.
+fn veiled(explained: Explained) -> Explained {
+    let veil = |text: String| {
+        if holds_card_number(&text) {
+            mask_numbers(&text)
+        } else {
+            text
+        }
+    };
+    Explained {
+        sentence: veil(explained.sentence),
+        hint: explained.hint.map(veil),
+    }
+}
+
 /// Hides what could be a card number: a usage error repeats what was typed, and somebody may have typed one.
 pub fn mask_numbers(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
@@ -416,6 +471,13 @@ pub fn mask_numbers(text: &str) -> String {
         masked.push(c);
     }
     masked.pop();
+    if holds_card_number(&masked) {
+        // Written in a way that only whoever looks for card numbers reads as one.
+        return masked
+            .chars()
+            .map(|c| if c.is_numeric() { '…' } else { c })
+            .collect();
+    }
     masked
 }
 
@@ -429,6 +491,9 @@ mod tests {
         check("unexpected '4242424242424242' found", "unexpected '…' found");
         check("unexpected '4242 4242-4242 4242' found", "unexpected '…' found");
         check("the day 2026-06-22 of 1234567", "the day 2026-06-22 of 1234567");
+        let four = "…".repeat(4);
+        check("4242.4242_4242/4242", &format!("{four}.{four}_{four}/{four}"));
+        check("４２４２４２４２４２４２４２４２", &"…".repeat(16));
         check("", "");
     }
 }

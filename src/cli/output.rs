@@ -66,6 +66,12 @@ impl Output {
         self.out.flush()
     }
 
+    /// The bytes of a file, and nothing else. Not to a terminal, which somebody else's bytes could steer.
+    pub fn bytes(&mut self, content: &[u8]) -> io::Result<()> {
+        self.out.write_all(content)?;
+        self.out.flush()
+    }
+
     /// Text of ours for the person at the terminal, with its own line ends.
     pub fn raw_note(&mut self, text: &str) -> io::Result<()> {
         self.err.write_all(text.as_bytes())

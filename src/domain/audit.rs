@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::date::Timestamp;
-use super::ids::{AccountId, OrderId, ReceiptId, SavedCardId, SubscriptionId, UserId};
+use super::ids::{AccountId, OrderId, ReceiptId, RequestId, SavedCardId, SubscriptionId, UserId};
 
 /// One change, as the audit log keeps it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -61,6 +61,8 @@ pub enum Subject {
     SavedCard(SavedCardId),
     /// Money received.
     Receipt(ReceiptId),
+    /// A support request.
+    Request(RequestId),
 }
 
 /// What was done.
@@ -102,4 +104,28 @@ pub enum AuditAction {
     ProfileAuthorized,
     /// A change of the legal profile was rejected.
     ProfileRejected,
+    /// A support request was sent.
+    RequestOpened,
+    /// Somebody wrote in a support request.
+    RequestReplied,
+    /// Support asked the company for something.
+    RequestAsked,
+    /// Somebody of Support took a request, or took it over.
+    RequestTaken,
+    /// A file was attached to a request.
+    RequestAttached,
+    /// Support decided on a cancellation.
+    RequestDecided,
+    /// Support closed a request.
+    RequestClosed,
+    /// The company withdrew its request, by itself or by ordering a renewal.
+    RequestWithdrawn,
+    /// A closed request was opened again.
+    RequestReopened,
+    /// A subscription was cancelled, or went back to its former term.
+    SubscriptionCancelled,
+    /// Finance returned money that had come in by bank transfer.
+    ReceiptReturned,
+    /// The bank of a card refused a refund.
+    RefundRefused,
 }

@@ -77,6 +77,10 @@ id!(
     /// Money that came in by bank transfer.
     ReceiptId
 );
+id!(
+    /// A support request. It is made as the *intent* when the form opens: sending the same intent twice is one request.
+    RequestId
+);
 
 #[cfg(test)]
 mod tests {

@@ -21,6 +21,19 @@ pub struct Catalog {
     pub terms_version: String,
     /// The purchase terms, in each language.
     pub terms: Names,
+    /// Types of problems that a support request can be about, in the order in which they are shown.
+    pub problems: Vec<ProblemType>,
+}
+
+/// What a support request can be about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProblemType {
+    /// Id: kept in requests, and taken by commands.
+    pub id: String,
+    /// Name; the source's labels word for word.
+    pub names: Names,
+    /// Whether cancelling a subscription goes here. One of them does.
+    pub cancels: bool,
 }
 
 /// Name of an offer in the catalog: 1 to 32 of `a-z`, `0-9` and `-`.
@@ -222,6 +235,16 @@ impl Names {
 }
 
 impl Catalog {
+    /// The type of problem of an id.
+    pub fn problem(&self, id: &str) -> Option<&ProblemType> {
+        self.problems.iter().find(|problem| problem.id == id)
+    }
+
+    /// The type of problem that cancelling a subscription goes to.
+    pub fn cancelling(&self) -> Option<&ProblemType> {
+        self.problems.iter().find(|problem| problem.cancels)
+    }
+
     /// The offer of an id.
     pub fn offer(&self, id: &OfferId) -> Result<&Offer, OfferError> {
         self.offers

@@ -5,8 +5,11 @@
 //!              ├─ declined ─► Declined ─► Charging (next attempt) | Cancelled
 //!              └─ no answer ─► Unknown ─► Paid | Declined | Voided          (by the reconciler alone)
 //!           Voided ─► Charging (next attempt) | Cancelled
-//!           charged, but no longer allowed to activate ─► Refunding ─► Refunded
+//!           charged, but no longer allowed to activate ─► Refunding ─► Refunded     (by the reconciler)
 //! transfer  AwaitingPayment ─► Paid | Cancelled                 (expired is computed: unpaid after the due day)
+//! both      Paid ─ cancelled with a refund ─► Refunding ─► Refunded
+//!           (a card: by the reconciler; a transfer: when Finance has returned the money)
+//! card      Refunding ─ the bank refuses ─► RefundRefused ─► Refunded     (Finance returns the money in another way)
 //! ```
 //!
 //! An order holds its attempts; there is a new one only when the last one was declined or voided, so that no two
@@ -139,6 +142,8 @@ pub enum OrderState {
     Refunding,
     /// Money went back.
     Refunded,
+    /// The bank refused to give the money of a card back: Finance returns it in another way.
+    RefundRefused,
 }
 
 /// A step that the state machine does not know.
@@ -163,7 +168,7 @@ impl Coded for IllegalStep {
 
 impl OrderState {
     /// The keys of all states.
-    pub const KEYS: [&'static str; 9] = [
+    pub const KEYS: [&'static str; 10] = [
         "order-state-charging",
         "order-state-unknown",
         "order-state-declined",
@@ -173,6 +178,7 @@ impl OrderState {
         "order-state-cancelled",
         "order-state-refunding",
         "order-state-refunded",
+        "order-state-refund-refused",
     ];
 
     /// Key of its name in `assets/locales`.
@@ -187,6 +193,7 @@ impl OrderState {
             Self::Cancelled => "order-state-cancelled",
             Self::Refunding => "order-state-refunding",
             Self::Refunded => "order-state-refunded",
+            Self::RefundRefused => "order-state-refund-refused",
         }
     }
 
@@ -238,6 +245,22 @@ impl Order {
     /// Whether no further attempt may begin: another order takes its place.
     pub fn is_tried_out(&self) -> bool {
         matches!(&self.payment, Payment::Card { attempts } if attempts.len() >= MOST_ATTEMPTS)
+    }
+
+    /// Whether Finance has to return its money: it came by bank transfer, or the card's bank refused the refund.
+    pub const fn is_to_return(&self) -> bool {
+        matches!(
+            (&self.payment, self.state),
+            (Payment::Transfer { .. }, OrderState::Refunding) | (_, OrderState::RefundRefused)
+        )
+    }
+
+    /// The receipt that paid it, for a transfer.
+    pub const fn receipt(&self) -> Option<ReceiptId> {
+        match &self.payment {
+            Payment::Transfer { receipt, .. } => *receipt,
+            Payment::Card { .. } => None,
+        }
     }
 
     /// The last value date that pays it, for a transfer.
@@ -305,17 +328,30 @@ impl Order {
         self.settle(OrderState::Voided, "voided", at)
     }
 
-    /// Money came in, and the term can no longer be activated.
+    /// Money came in, and the term can no longer be activated or was cancelled: the money goes back.
     pub fn begin_refund(&mut self, at: Timestamp) -> Result<(), IllegalStep> {
-        self.settle(OrderState::Refunding, "refunding", at)
+        if !(self.state.is_settling() || matches!(self.state, OrderState::Paid { .. })) {
+            return Err(self.illegal("refunding"));
+        }
+        self.step(OrderState::Refunding, at);
+        Ok(())
     }
 
     /// The money went back.
     pub fn refunded(&mut self, at: Timestamp) -> Result<(), IllegalStep> {
-        if self.state != OrderState::Refunding {
+        if !matches!(self.state, OrderState::Refunding | OrderState::RefundRefused) {
             return Err(self.illegal("refunded"));
         }
         self.step(OrderState::Refunded, at);
+        Ok(())
+    }
+
+    /// The bank of the card refused the refund.
+    pub fn refund_refused(&mut self, at: Timestamp) -> Result<(), IllegalStep> {
+        if self.state != OrderState::Refunding || self.attempt().is_none() {
+            return Err(self.illegal("refund refused"));
+        }
+        self.step(OrderState::RefundRefused, at);
         Ok(())
     }
 
@@ -376,4 +412,4 @@ impl Order {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

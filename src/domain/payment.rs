@@ -232,6 +232,8 @@ pub enum Allocation {
     Order(OrderId),
     /// It pays nothing yet, and stays visible until it is applied or returned.
     Unallocated(Unallocated),
+    /// It had paid this order and went back to the payer.
+    Returned(OrderId, Day),
 }
 
 /// Why a receipt pays nothing yet.

@@ -7,6 +7,7 @@ use super::address::BillTo;
 use super::date::Day;
 use super::offer::{OfferId, Quote};
 use super::order::Purpose;
+use super::request::RequestNumber;
 
 /// What an order would fix if it were placed now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +28,8 @@ pub struct Review {
     pub bill_to_pending: bool,
     /// Version of the purchase terms.
     pub terms_version: String,
+    /// The request to cancel the subscription that the order withdraws.
+    pub withdraws: Option<RequestNumber>,
 }
 
 /// A part of the review that can change under the buyer's eyes.
@@ -44,6 +47,8 @@ pub enum ReviewPart {
     BillTo,
     /// The purchase terms.
     Terms,
+    /// The request that the order withdraws.
+    Withdraws,
 }
 
 impl ReviewPart {
@@ -56,6 +61,7 @@ impl ReviewPart {
             Self::Tax => "review-part-tax",
             Self::BillTo => "review-part-bill-to",
             Self::Terms => "review-part-terms",
+            Self::Withdraws => "review-part-withdraws",
         }
     }
 }
@@ -75,6 +81,7 @@ impl Review {
             (tax(self) != tax(seen), ReviewPart::Tax),
             (self.bill_to != seen.bill_to, ReviewPart::BillTo),
             (self.terms_version != seen.terms_version, ReviewPart::Terms),
+            (self.withdraws != seen.withdraws, ReviewPart::Withdraws),
         ]
         .into_iter()
         .filter_map(|(changed, part)| changed.then_some(part))

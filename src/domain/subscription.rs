@@ -10,6 +10,7 @@ use super::date::Day;
 use super::ids::{AccountId, OrderId, SubscriptionId};
 use super::message::{Arg, Coded};
 use super::offer::OfferId;
+use super::order::{Order, Purpose};
 
 /// Days in the renewal window.
 pub const WINDOW_DAYS: i32 = 30;
@@ -34,7 +35,7 @@ pub struct Subscription {
     pub expires: Day,
     /// The terms so far, oldest first.
     pub terms: Vec<Term>,
-    /// The day on which it was cancelled, if it was.
+    /// The first day on which it is cancelled, if it was: the day of the decision, or the day after E.
     pub cancelled: Option<Day>,
 }
 
@@ -94,6 +95,29 @@ pub enum NotRenewable {
         /// When.
         on: Day,
     },
+    /// It was cancelled without a refund, and ends with its term.
+    #[error("cancelled; ends on {ends}")]
+    Ending {
+        /// Its last day.
+        ends: Day,
+    },
+}
+
+/// Why a subscription cannot be cancelled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotCancellable {
+    /// Its benefits are over: it lapsed or was cancelled.
+    #[error("it is over")]
+    Over,
+    /// It was cancelled before and ends with its term.
+    #[error("cancelled; ends on {ends}")]
+    Ending {
+        /// Its last day.
+        ends: Day,
+    },
+    /// The order whose money is to go back did not pay its current term.
+    #[error("that order did not pay the current term")]
+    OtherTerm,
 }
 
 impl RenewalWindow {
@@ -158,7 +182,7 @@ impl Subscription {
     /// Where it stands on a day.
     pub fn state(&self, today: Day) -> State {
         let window = self.window();
-        if self.cancelled.is_some() {
+        if self.cancelled.is_some_and(|cancelled| today >= cancelled) {
             State::Cancelled
         } else if today <= self.expires {
             State::Active
@@ -178,6 +202,7 @@ impl Subscription {
     pub fn renewable(&self, today: Day) -> Result<Day, NotRenewable> {
         let window = self.window();
         match self.state(today) {
+            State::Active if self.cancelled.is_some() => Err(NotRenewable::Ending { ends: self.expires }),
             State::RenewalWindow => Ok(self.expires.plus(TERM_DAYS)),
             State::Active => Err(NotRenewable::TooEarly {
                 opens: window.opens,
@@ -190,6 +215,50 @@ impl Subscription {
                 on: self.cancelled.unwrap_or(today),
             }),
         }
+    }
+
+    /// Its last day, if it was cancelled without a refund and goes on through its term.
+    pub fn ends(&self, today: Day) -> Option<Day> {
+        let ends = self.cancelled?.plus(-1);
+        (today <= ends).then_some(ends)
+    }
+
+    /// Whether it can be cancelled today.
+    pub fn cancellable(&self, today: Day) -> Result<(), NotCancellable> {
+        match (self.state(today), self.ends(today)) {
+            (_, Some(ends)) => Err(NotCancellable::Ending { ends }),
+            (State::Active | State::RenewalWindow, None) => Ok(()),
+            (State::Lapsed | State::Cancelled, None) => Err(NotCancellable::Over),
+        }
+    }
+
+    /// Cancels it without a refund: it ends with its term, and no window opens; inside the window it ends today. The
+    /// answer is its first day without benefits (source: product rules, "Cancellation").
+    pub fn cancel(&mut self, today: Day) -> Result<Day, NotCancellable> {
+        self.cancellable(today)?;
+        let first = match self.state(today) {
+            State::Active => self.expires.plus(1),
+            _ => today,
+        };
+        self.cancelled = Some(first);
+        Ok(first)
+    }
+
+    /// Cancels the current term, whose money goes back: a renewal restores the former term and its window, a first
+    /// term ends today. The answer is its first day without benefits, where there is one
+    /// (source: product rules, "Cancellation").
+    pub fn take_back(&mut self, paid: &Order, today: Day) -> Result<Option<Day>, NotCancellable> {
+        self.cancellable(today)?;
+        if self.terms.last().and_then(|term| term.order) != Some(paid.id) {
+            return Err(NotCancellable::OtherTerm);
+        }
+        if let Purpose::Renew { from, .. } = paid.purpose {
+            self.terms.pop();
+            self.expires = from;
+            return Ok(None);
+        }
+        self.cancelled = Some(today);
+        Ok(Some(today))
     }
 
     /// Begins a new term from today on after a lapse or a cancellation; `false` while the current one still counts.
@@ -229,6 +298,7 @@ impl Coded for NotRenewable {
             Self::TooEarly { .. } => "renew-too-early",
             Self::TooLate { .. } => "renew-too-late",
             Self::Cancelled { .. } => "renew-cancelled",
+            Self::Ending { .. } => "renew-ending",
         }
     }
 
@@ -239,6 +309,24 @@ impl Coded for NotRenewable {
             }
             Self::TooLate { closed } => vec![("closed", Arg::Day(*closed))],
             Self::Cancelled { on } => vec![("on", Arg::Day(*on))],
+            Self::Ending { ends } => vec![("ends", Arg::Day(*ends))],
+        }
+    }
+}
+
+impl Coded for NotCancellable {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Over => "cancel-over",
+            Self::Ending { .. } => "cancel-ending",
+            Self::OtherTerm => "cancel-other-term",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::Ending { ends } => vec![("ends", Arg::Day(*ends))],
+            Self::Over | Self::OtherTerm => Vec::new(),
         }
     }
 }
@@ -315,6 +403,125 @@ mod tests {
         let window = RenewalWindow::after(day("2021-06-22"));
         assert!(!window.warns_of_slow_transfer(day("2021-06-22").plus(19)));
         assert!(window.warns_of_slow_transfer(day("2021-06-22").plus(20)));
+    }
+
+    /// Where it stands on a day, and its last day if that was set.
+    fn check_on(held: &Subscription, today: &str, state: State, ends: Option<&str>) {
+        assert_eq!(held.state(day(today)), state, "{today}");
+        assert_eq!(held.ends(day(today)), ends.map(day), "{today}");
+    }
+
+    #[test]
+    fn cancelled_before_or_on_its_last_day_it_ends_with_its_term_and_no_window_opens() {
+        for decided in ["2021-01-01", "2021-06-21", "2021-06-22"] {
+            let mut held = expiring(day("2021-06-22"));
+            assert_eq!(held.cancel(day(decided)), Ok(day("2021-06-23")));
+            let ends = day("2021-06-22");
+            check_on(&held, decided, State::Active, Some("2021-06-22"));
+            check_on(&held, "2021-06-22", State::Active, Some("2021-06-22"));
+            assert_eq!(held.renewable(ends), Err(NotRenewable::Ending { ends }));
+            let again = Err(NotCancellable::Ending { ends });
+            assert_eq!(
+                (held.cancellable(ends), held.clone().cancel(ends).map(|_| ())),
+                (again, again)
+            );
+            for after in ["2021-06-23", "2021-07-22", "2021-07-23"] {
+                check_on(&held, after, State::Cancelled, None);
+                let on = day("2021-06-23");
+                assert_eq!(held.renewable(day(after)), Err(NotRenewable::Cancelled { on }));
+                assert!(!held.has_benefits(day(after)));
+                assert_eq!(held.cancellable(day(after)), Err(NotCancellable::Over));
+            }
+            let order = OrderId::new(7);
+            assert!(
+                !held.renew(ends, day("2021-06-23"), order),
+                "late money prolongs nothing"
+            );
+            assert!(!held.restart(ends, order), "its term still counts");
+            assert!(held.restart(day("2021-06-23"), order), "it is for sale again");
+            check_on(&held, "2021-06-23", State::Active, None);
+            assert_eq!(held.expires, day("2022-06-23"));
+        }
+    }
+
+    #[test]
+    fn cancelled_in_its_window_it_ends_that_day_and_over_it_cannot_be_cancelled() {
+        for decided in ["2021-06-23", "2021-07-22"] {
+            let mut held = expiring(day("2021-06-22"));
+            assert_eq!(held.cancel(day(decided)), Ok(day(decided)));
+            check_on(&held, decided, State::Cancelled, None);
+            assert!(held.restart(day(decided), OrderId::new(7)));
+        }
+        let mut lapsed = expiring(day("2021-06-22"));
+        assert_eq!(lapsed.cancel(day("2021-07-23")), Err(NotCancellable::Over));
+        assert_eq!(lapsed, expiring(day("2021-06-22")));
+    }
+
+    /// An order that paid something; what exactly says the purpose.
+    fn paying(purpose: Purpose) -> Order {
+        Order {
+            purpose,
+            ..crate::domain::order::tests::by_card(crate::domain::order::OrderState::Charging)
+        }
+    }
+
+    #[test]
+    fn a_refunded_renewal_restores_the_former_term_and_its_window() {
+        let former = expiring(day("2021-06-22"));
+        let order = paying(Purpose::Renew {
+            subscription: former.id,
+            from: former.expires,
+        });
+        let mut held = former.clone();
+        assert!(held.renew(former.expires, day("2021-07-01"), order.id));
+        for decided in ["2021-07-01", "2021-07-22", "2021-07-23", "2022-07-22"] {
+            let mut held = held.clone();
+            assert_eq!(held.take_back(&order, day(decided)), Ok(None));
+            assert_eq!(held, former, "{decided}");
+        }
+        let mut back = held.clone();
+        back.take_back(&order, day("2021-07-22")).unwrap();
+        assert_eq!(back.renewable(day("2021-07-22")), Ok(day("2022-06-22")));
+        assert_eq!(back.state(day("2021-07-23")), State::Lapsed);
+        // And once more: the same year can be bought again, by another order only.
+        assert!(back.renew(former.expires, day("2021-07-22"), OrderId::new(8)));
+        assert_eq!(
+            back.take_back(&order, day("2021-07-22")),
+            Err(NotCancellable::OtherTerm)
+        );
+        let over = Err(NotCancellable::Over);
+        assert_eq!(held.clone().take_back(&order, day("2022-07-23")), over);
+    }
+
+    #[test]
+    fn a_refunded_first_term_ends_that_day_and_is_for_sale_again() {
+        let mut held = expiring(day("2021-06-22"));
+        let order = paying(Purpose::Subscribe {
+            subscription: held.id,
+        });
+        assert_eq!(
+            held.take_back(&order, day("2020-07-01")),
+            Err(NotCancellable::OtherTerm)
+        );
+        held.terms.last_mut().unwrap().order = Some(order.id);
+        assert_eq!(
+            held.take_back(&order, day("2020-07-01")),
+            Ok(Some(day("2020-07-01")))
+        );
+        check_on(&held, "2020-07-01", State::Cancelled, None);
+        assert_eq!(
+            held.take_back(&order, day("2020-07-01")),
+            Err(NotCancellable::Over)
+        );
+        assert!(held.restart(day("2020-07-01"), OrderId::new(8)));
+        assert_eq!((held.terms.len(), held.expires), (2, day("2021-07-01")));
+        // Cancelled without a refund first, its money stays.
+        held.cancel(day("2020-07-02")).unwrap();
+        let ends = day("2021-07-01");
+        assert_eq!(
+            held.take_back(&order, day("2020-07-02")),
+            Err(NotCancellable::Ending { ends })
+        );
     }
 
     proptest! {

@@ -72,6 +72,63 @@ impl std::fmt::Display for Name {
     }
 }
 
+/// Limit of a description and of a note, UTF-8 bytes (source: product rules).
+pub const BODY_LIMIT: usize = 4_000;
+
+/// A text of several lines: 1 to 4,000 UTF-8 bytes, NFC, line feeds as its only control characters, nothing invisible.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Body(String);
+
+impl Body {
+    /// Normalizes, trims and checks.
+    pub fn parse(text: &str) -> Result<Self, TextError> {
+        clean_lines(text, BODY_LIMIT).and_then(|clean| {
+            if clean.is_empty() {
+                Err(TextError::Empty)
+            } else {
+                Ok(Self(clean))
+            }
+        })
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A text of several lines, possibly empty: NFC, trimmed, breaks of any kind as line feeds, tabs as blanks, no blanks
+/// at the end of a line, at most `limit` UTF-8 bytes.
+pub fn clean_lines(text: &str, limit: usize) -> Result<String, TextError> {
+    let text = text.trim();
+    // As for a single line: checked before anything is copied.
+    if text.len() > limit.saturating_mul(3) {
+        return Err(TextError::TooLong { limit });
+    }
+    let broken = text
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n");
+    let lines = broken
+        .split('\n')
+        .map(|line| line.replace('\t', " ").trim_end().to_owned());
+    let clean: String = lines.collect::<Vec<_>>().join("\n").nfc().collect();
+    if clean.chars().any(|c| c != '\n' && is_hostile(c)) {
+        return Err(TextError::Control);
+    }
+    if clean.len() > limit {
+        Err(TextError::TooLong { limit })
+    } else {
+        Ok(clean)
+    }
+}
+
 /// One line of text, possibly empty: NFC, trimmed, at most `limit` UTF-8 bytes.
 pub fn clean_line(text: &str, limit: usize) -> Result<String, TextError> {
     // Checked before normalizing, so that ten megabytes cost nothing; NFC never grows a text more than threefold.
@@ -131,6 +188,37 @@ mod tests {
         ] {
             check(wrong, Err(TextError::Control));
         }
+    }
+
+    #[test]
+    fn a_text_of_several_lines_keeps_its_breaks_and_nothing_else_that_moves() {
+        let check = |text: &str, expected: Result<&str, TextError>| {
+            let parsed = Body::parse(text);
+            assert_eq!(
+                parsed.as_ref().map(Body::as_str).map_err(|error| *error),
+                expected,
+                "{text:?}"
+            );
+        };
+        check(
+            " Please cancel. \r\n\r\n\tThank you\u{2028}Dana\r",
+            Ok("Please cancel.\n\n Thank you\nDana"),
+        );
+        check("\n \n", Err(TextError::Empty));
+        for wrong in [
+            "a\u{1b}[2Jb",
+            "a\u{202e}b",
+            "a\u{200b}b",
+            "a\0b",
+            "a\u{9b}b",
+            "a\u{7}b",
+            "a\u{b}b",
+        ] {
+            check(wrong, Err(TextError::Control));
+        }
+        check(&"ą".repeat(2_000), Ok(&"ą".repeat(2_000)));
+        check(&"ą".repeat(2_001), Err(TextError::TooLong { limit: 4_000 }));
+        check(&"x\n".repeat(5_000_000), Err(TextError::TooLong { limit: 4_000 }));
     }
 
     #[test]

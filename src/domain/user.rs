@@ -96,6 +96,14 @@ pub enum Permission {
     AuthorizeLegalProfile,
     /// Book money that came in.
     BookMoney,
+    /// Send support requests, and follow one's own.
+    RequestSupport,
+    /// Follow all support requests of the company.
+    FollowRequests,
+    /// Work on support requests: take, answer, decide, close.
+    WorkRequests,
+    /// Read every support request.
+    ReadRequests,
 }
 
 /// Any role that a permission can come from.
@@ -156,7 +164,7 @@ impl AnyRole {
 
 impl Permission {
     /// Who may: the seed's four roles view and order (S2); the legal profile is the Global admin's; staff see every
-    /// account, Support authorizes profiles, Finance books money (source: product rules, "People").
+    /// account, Support authorizes profiles and works on requests, Finance books money (source: product rules, "People").
     pub const fn roles(self) -> &'static [AnyRole] {
         use AnyRole::{Account, Staff};
         match self {
@@ -178,6 +186,15 @@ impl Permission {
             Self::EditLegalProfile => &[Account(Role::GlobalAdmin)],
             Self::AuthorizeLegalProfile => &[Staff(StaffRole::Support)],
             Self::BookMoney => &[Staff(StaffRole::Finance)],
+            Self::RequestSupport => &[
+                Account(Role::GlobalAdmin),
+                Account(Role::UserManagementAdmin),
+                Account(Role::MpnPartnerAdmin),
+                Account(Role::AdminAgent),
+            ],
+            Self::FollowRequests => &[Account(Role::GlobalAdmin), Account(Role::MpnPartnerAdmin)],
+            Self::WorkRequests => &[Staff(StaffRole::Support)],
+            Self::ReadRequests => &[Staff(StaffRole::Support), Staff(StaffRole::Auditor)],
         }
     }
 }

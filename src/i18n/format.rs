@@ -8,7 +8,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::I18n;
 use super::locale::Locale;
-use crate::domain::date::Day;
+use crate::domain::date::{Day, Timestamp};
 use crate::domain::message::Arg;
 use crate::domain::money::{BasisPoints, CurrencyCode, Money};
 
@@ -61,6 +61,14 @@ impl I18n {
     /// `June 22`, `22 czerwca`: only where the year is said nearby.
     pub fn day_month(&self, day: Day) -> String {
         self.date("date-month", "", day)
+    }
+
+    /// `June 22, 2026, 16:02 UTC`, `22 czerwca 2026, 16:02 UTC`.
+    pub fn moment(&self, at: Timestamp) -> String {
+        let minutes = at.0.div_euclid(60_000).rem_euclid(24 * 60);
+        let time = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        let args = [("day", Arg::Day(at.day())), ("time", Arg::Text(time))];
+        self.tr("date-moment", &args)
     }
 
     /// `1,234`, `1 234`.

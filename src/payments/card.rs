@@ -7,6 +7,7 @@
 //! stale digits stay on a stack.
 
 mod brand;
+mod scan;
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
@@ -15,6 +16,7 @@ use crate::domain::message::{Arg, Coded};
 use crate::domain::payment::{CardBrand, CardExpiry};
 
 pub use brand::{brand_of, code_length, grouped_mask, mask};
+pub use scan::holds_card_number;
 
 /// Most digits that a card number has (ISO/IEC 7812).
 const CAPACITY: usize = 19;

@@ -1,8 +1,11 @@
 //! The sample data of a demo store: one company for each state that a subscription can be in, relative to today.
 //!
-//! The companies and people are data (`assets/demo`). Companies, people and past terms are written in one batch;
+//! The companies and people are data (`assets/demo`). Companies, people, past terms and past requests are written in
+//! one batch;
 //! what has a use case of its own (an order by bank transfer, a change of a legal profile) goes through it, so
 //! that a demo store holds nothing that the desk could not have made. Ids and order numbers are the same each time.
+
+mod requests;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -22,7 +25,7 @@ use super::Services;
 use super::context::Actor;
 use super::error::ServiceError;
 use super::ids::subscription_id;
-use super::orders::{PayWith, PlaceOrder};
+use super::orders::{OrderView, PayWith, PlaceOrder};
 use super::profiles::ProfileRefusal;
 use super::setup::{self, SellerForm};
 
@@ -130,7 +133,8 @@ impl Services {
     /// Fills an empty store with the sample data.
     pub(crate) async fn fill_with_demo_data(&self) -> Result<(), ServiceError> {
         let data: Accounts = read(ACCOUNTS, include_str!("../../assets/demo/accounts.toml"))?;
-        self.record_demo_data(&data).await?;
+        let requests = requests::Requests::read()?;
+        self.record_demo_data(&data, &requests).await?;
         for (place, account) in data.account.iter().enumerate() {
             let id = account_id(place);
             if let Some(transfer) = &account.transfer {
@@ -141,11 +145,15 @@ impl Services {
                 self.ask_to_move(id, moved).await?;
             }
         }
-        Ok(())
+        self.cancel_demo_subscriptions(&requests, &data).await
     }
 
-    /// Seller, companies, people and past terms, in one batch.
-    async fn record_demo_data(&self, data: &Accounts) -> Result<(), ServiceError> {
+    /// Seller, companies, people, past terms and past requests, in one batch.
+    async fn record_demo_data(
+        &self,
+        data: &Accounts,
+        requests: &requests::Requests,
+    ) -> Result<(), ServiceError> {
         let seller: SellerForm = read("seller.toml", include_str!("../../assets/demo/seller.toml"))?;
         let people: People = read(PEOPLE, include_str!("../../assets/demo/people.toml"))?;
         let desk = Actor::desk();
@@ -163,10 +171,13 @@ impl Services {
                 setup::add_subscription(&mut batch, &desk, &subscription)?;
             }
         }
+        let mut users = Vec::new();
         for (place, person) in people.person.iter().enumerate() {
             let user = user_of(UserId::new(1 + bits(place)), person, data)?;
             setup::add_user(&mut batch, &desk, &user)?;
+            users.push(user);
         }
+        requests::record_past(&mut batch, requests, data, &users)?;
         self.store.commit(batch).await?;
         Ok(())
     }
@@ -191,7 +202,7 @@ impl Services {
         account: AccountId,
         intent: OrderId,
         data: &TransferData,
-    ) -> Result<(), ServiceError> {
+    ) -> Result<OrderView, ServiceError> {
         let actor = Actor::demo(self.person_by_email(&data.by).await?.id);
         let offer = valid(ACCOUNTS, OfferId::parse(&data.offer))?;
         let mut draft = self.open_wizard(&actor, account, &offer).await?.draft;
@@ -210,8 +221,7 @@ impl Services {
             seen: self.review(&actor, &draft).await?,
             accepted_terms: true,
         };
-        self.place_order(&actor, request).await?;
-        Ok(())
+        self.place_order(&actor, request).await
     }
 
     async fn ask_to_move(&self, account: AccountId, data: &MoveData) -> Result<(), ServiceError> {

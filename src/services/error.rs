@@ -1,5 +1,6 @@
 //! What a use case can refuse or suffer: typed, with a stable code, a hint in `assets/locales`, and an exit code.
 
+use crate::domain::attachment::AttachmentError;
 use crate::domain::date::{Day, NotADay};
 use crate::domain::message::{Arg, Coded};
 use crate::domain::money::MoneyError;
@@ -7,12 +8,16 @@ use crate::domain::offer::OfferError;
 use crate::domain::order::{IllegalStep, MOST_ATTEMPTS, NotAnOrderNumber};
 use crate::domain::partner::VettingError;
 use crate::domain::payment::Unallocated;
+use crate::domain::refund::NotRefundable;
+use crate::domain::request::{NotARequestNumber, RequestError};
 use crate::domain::review::{Review, ReviewPart};
-use crate::domain::subscription::NotRenewable;
+use crate::domain::subscription::{NotCancellable, NotRenewable};
 use crate::domain::user::{AnyRole, Denied};
 use crate::payments::gateway::GatewayError;
 use crate::payments::sandbox::LedgerError;
 use crate::store::error::StoreError;
+
+use super::files::LocalFileError;
 
 /// Why an action is closed now: says why, from when it opens where that is known, and who could do it.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -80,6 +85,28 @@ pub enum Closed {
         /// ISO 4217 code.
         currency: String,
     },
+    /// The subscription cannot be cancelled.
+    #[error(transparent)]
+    Cancel(#[from] NotCancellable),
+    /// The account does not hold the offer.
+    #[error("not held")]
+    NotHeld,
+    /// Somebody asked to cancel the subscription already.
+    #[error("request {number} asks for it already")]
+    CancellationOpen {
+        /// Number of the request.
+        number: String,
+        /// Who sent it.
+        by: String,
+        /// When.
+        on: Day,
+    },
+    /// The request does not allow it where it stands.
+    #[error(transparent)]
+    Request(#[from] RequestError),
+    /// Nobody works on a request of their own company.
+    #[error("a request of one's own company")]
+    OwnRequest,
 }
 
 impl Coded for Closed {
@@ -96,6 +123,11 @@ impl Coded for Closed {
             Self::Held => "closed-held",
             Self::NoCardProcessor => "closed-no-card-processor",
             Self::NoBankAccount { .. } => "closed-no-bank-account",
+            Self::Cancel(cancel) => cancel.code(),
+            Self::NotHeld => "closed-not-held",
+            Self::CancellationOpen { .. } => "closed-cancellation-open",
+            Self::Request(request) => request.code(),
+            Self::OwnRequest => "closed-own-request",
         }
     }
 
@@ -134,7 +166,14 @@ impl Coded for Closed {
             ],
             Self::NotSold(offer) => offer.args(),
             Self::NoBankAccount { currency } => vec![("currency", text(currency))],
-            Self::Requirements | Self::Held | Self::NoCardProcessor => Vec::new(),
+            Self::Cancel(cancel) => cancel.args(),
+            Self::CancellationOpen { number, by, on } => {
+                vec![("number", text(number)), ("by", text(by)), ("on", Arg::Day(*on))]
+            }
+            Self::Request(request) => request.args(),
+            Self::NotHeld | Self::OwnRequest | Self::Requirements | Self::Held | Self::NoCardProcessor => {
+                Vec::new()
+            }
         }
     }
 }
@@ -154,6 +193,12 @@ pub enum Thing {
     SavedCard,
     /// The seller.
     Seller,
+    /// A support request.
+    Request,
+    /// A file of a support request.
+    Attachment,
+    /// A type of problem of the catalog.
+    ProblemType,
 }
 
 impl Thing {
@@ -166,6 +211,9 @@ impl Thing {
             Self::Order => "thing-order",
             Self::SavedCard => "thing-saved-card",
             Self::Seller => "thing-seller",
+            Self::Request => "thing-request",
+            Self::Attachment => "thing-attachment",
+            Self::ProblemType => "thing-problem-type",
         }
     }
 }
@@ -223,6 +271,30 @@ pub enum ServiceError {
     /// A value date in the future.
     #[error("the value date lies in the future")]
     ValueDateInFuture,
+    /// The request was changed since it was seen; nothing was sent.
+    #[error("the request was changed by somebody else")]
+    RequestChanged {
+        /// Who changed it, by name; `None` for the desk itself.
+        by: Option<String>,
+    },
+    /// No money of this subscription can go back.
+    #[error(transparent)]
+    Refund(#[from] NotRefundable),
+    /// A refund without the word that no benefit was used.
+    #[error("nobody said that no benefit was used")]
+    NotAffirmed,
+    /// The order is not one whose transfer is to be returned.
+    #[error("the order's money is not to be returned")]
+    NotToReturn,
+    /// A value date before the day on which returning was decided.
+    #[error("returned before it was decided on {decided}")]
+    ReturnedTooEarly {
+        /// The day of the decision.
+        decided: Day,
+    },
+    /// A number that is no request's.
+    #[error(transparent)]
+    RequestNumber(#[from] NotARequestNumber),
     /// A draft with a field over its limit.
     #[error("a field of the draft is too long")]
     DraftTooLong,
@@ -286,6 +358,12 @@ pub enum ServiceError {
     /// The ledger of the built-in sandbox bank of a demo store.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// A file that cannot be attached.
+    #[error(transparent)]
+    Attachment(#[from] AttachmentError),
+    /// A file of this machine.
+    #[error(transparent)]
+    LocalFile(#[from] LocalFileError),
 }
 
 /// Families of errors, as exit codes tell them.
@@ -339,20 +417,25 @@ impl ServiceError {
         match self {
             Self::Denied(_)
             | Self::OwnOrder
-            | Self::Closed(Closed::Role { .. })
+            | Self::Closed(Closed::Role { .. } | Closed::OwnRequest)
             | Self::Vetting(VettingError::OwnChange) => ErrorKind::Denied,
-            Self::NotFound { .. } | Self::NotSetUp(_) | Self::Store(StoreError::Missing(_)) => {
-                ErrorKind::NotFound
-            }
+            Self::NotFound { .. }
+            | Self::NotSetUp(_)
+            | Self::LocalFile(LocalFileError::Missing(_) | LocalFileError::NoFolder(_))
+            | Self::Store(StoreError::Missing(_) | StoreError::FileMissing(_)) => ErrorKind::NotFound,
             Self::Closed(_)
             | Self::Changed { .. }
             | Self::DoesNotPay { .. }
             | Self::Vetting(_)
             | Self::TriedOut { .. }
+            | Self::RequestChanged { .. }
+            | Self::Refund(_)
+            | Self::NotToReturn
             | Self::Step(_)
             | Self::AlreadySetUp(_)
             | Self::NotADemoStore(_)
             | Self::Ledger(LedgerError::Locked)
+            | Self::LocalFile(LocalFileError::AlreadyThere(_))
             | Self::Store(StoreError::Conflict(_) | StoreError::Locked(_) | StoreError::NotEmpty(_)) => {
                 ErrorKind::Conflict
             }
@@ -360,16 +443,30 @@ impl ServiceError {
             | Self::CardExpired
             | Self::ValueDateInFuture
             | Self::DraftTooLong
+            | Self::NotAffirmed
+            | Self::ReturnedTooEarly { .. }
+            | Self::RequestNumber(_)
             | Self::Field { .. }
             | Self::OrderNumber(_)
             | Self::Day(_)
             | Self::Money(_)
+            | Self::Attachment(_)
+            | Self::LocalFile(
+                LocalFileError::SymbolicLink(_)
+                | LocalFileError::Folder(_)
+                | LocalFileError::Device(_)
+                | LocalFileError::Pipe(_)
+                | LocalFileError::Socket(_)
+                | LocalFileError::NotUtf8(_)
+                | LocalFileError::Attachment(_),
+            )
             | Self::TodayOnRealStore => ErrorKind::Usage,
             Self::Gateway(_)
             | Self::Store(_)
             | Self::NoRandomness
             | Self::Interrupted
             | Self::DemoData { .. }
+            | Self::LocalFile(_)
             | Self::Ledger(_) => ErrorKind::Failure,
         }
     }
@@ -395,6 +492,13 @@ impl Coded for ServiceError {
             },
             Self::ValueDateInFuture => "value-date-in-future",
             Self::DraftTooLong => "draft-too-long",
+            Self::RequestChanged { by: Some(_) } => "request-changed-by",
+            Self::RequestChanged { by: None } => "request-changed",
+            Self::Refund(error) => error.code(),
+            Self::NotAffirmed => "refund-not-affirmed",
+            Self::NotToReturn => "not-to-return",
+            Self::ReturnedTooEarly { .. } => "returned-too-early",
+            Self::RequestNumber(error) => error.code(),
             Self::Vetting(error) => error.code(),
             Self::Field { code, .. } => code,
             Self::OrderNumber(error) => error.code(),
@@ -411,6 +515,8 @@ impl Coded for ServiceError {
             Self::AlreadySetUp(_) => "store-already-set-up",
             Self::DemoData { .. } => "demo-data",
             Self::Ledger(error) => error.code(),
+            Self::Attachment(error) => error.code(),
+            Self::LocalFile(error) => error.code(),
         }
     }
 
@@ -443,6 +549,9 @@ impl Coded for ServiceError {
                 ),
             ],
             Self::Field { args, .. } => args.clone(),
+            Self::RequestChanged { by } => by.iter().map(|by| ("by", Arg::Text(by.clone()))).collect(),
+            Self::Refund(error) => error.args(),
+            Self::ReturnedTooEarly { decided } => vec![("decided", Arg::Day(*decided))],
             Self::Store(error) => error.args(),
             Self::Step(error) => error.args(),
             Self::NotADemoStore(path) | Self::NotSetUp(path) | Self::AlreadySetUp(path) => {
@@ -453,6 +562,8 @@ impl Coded for ServiceError {
                 ("what", Arg::Text(what.clone())),
             ],
             Self::Ledger(error) => error.args(),
+            Self::Attachment(error) => error.args(),
+            Self::LocalFile(error) => error.args(),
             _ => Vec::new(),
         }
     }

@@ -41,6 +41,13 @@ impl Ids {
             .map(|bits| OrderNumber::from_random(bits.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20))
     }
 
+    /// Counts on from a number, if it counts at all.
+    pub(crate) fn go_on_from(&self, count: u64) {
+        if let Some(counter) = &self.0 {
+            counter.fetch_max(count, Ordering::Relaxed);
+        }
+    }
+
     fn bits(&self) -> Result<u64, ServiceError> {
         match &self.0 {
             Some(counter) => Ok(counter.fetch_add(1, Ordering::Relaxed)),

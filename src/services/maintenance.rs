@@ -7,6 +7,7 @@
 //! | the demo store, made when it is not there | [`open_demo`], and [`remove_demo`] to begin anew |
 //! | to know whether a store holds together | [`Opened::check`] |
 
+mod between;
 mod check;
 mod demo;
 
@@ -19,6 +20,7 @@ use crate::payments::gateway::Gateway;
 use crate::payments::sandbox::{Sandbox, SandboxClient, SandboxOptions};
 use crate::store::Store;
 use crate::store::error::{LockHolder, StoreError};
+use crate::store::files::Files;
 use crate::store::records::inspect;
 use crate::store::sled::{OpenOptions, SledEngine, StoreKind};
 
@@ -27,6 +29,7 @@ use super::error::ServiceError;
 use super::ids::Ids;
 use super::{Parts, Services};
 
+pub use between::Mismatch;
 pub use check::{CheckedStore, ProblemLine, RecordCount};
 pub use demo::{open_demo, remove_demo};
 
@@ -107,6 +110,7 @@ async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, Se
     let Loaded { catalog, countries } = opening.catalog;
     let mut parts = Parts::new(gateway, catalog, countries, clock, Ids::random());
     parts.demo = engine.is_demo();
+    parts.files = Some(Files::in_folder(&opening.path));
     Ok(Opened {
         services: Services::new(Store::new(engine.clone()), parts),
         engine,
@@ -168,9 +172,23 @@ impl Opened {
         &self.path
     }
 
-    /// Checks everything that is stored.
+    /// Checks everything that is stored, attached files among it.
     pub async fn check(&self) -> Result<CheckedStore, ServiceError> {
-        Ok(CheckedStore::of(self.engine.check(inspect).await?))
+        let mut report = self.engine.check(inspect).await?;
+        let is_readable = report.is_clean();
+        let between = match self.services.mismatches().await {
+            // What cannot be read was told.
+            Err(_) if !is_readable => Vec::new(),
+            between => between?,
+        };
+        if let Some(files) = &self.services.parts.files {
+            let named = self.services.named_files().await?;
+            let missing = files.check_named(named).await?;
+            for problem in files.check().await?.into_iter().chain(missing) {
+                report.add(problem);
+            }
+        }
+        Ok(CheckedStore::of(report, between))
     }
 
     /// Finishes what was committed and closes the store; other handles of it are refused from now on.

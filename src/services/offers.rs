@@ -1,11 +1,12 @@
 //! The tiles: what an account holds, what it may buy, and the one thing that can be done about each.
 
 use crate::domain::date::Day;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, RequestId};
 use crate::domain::offer::{Names, Offer, OfferId, Quote};
 use crate::domain::order::{Order, OrderState};
 use crate::domain::partner::{Account, MpnId};
-use crate::domain::subscription::{RenewalWindow, State, Subscription};
+use crate::domain::request::RequestNumber;
+use crate::domain::subscription::{NotCancellable, RenewalWindow, State, Subscription};
 use crate::domain::user::{Denied, Permission, User};
 use crate::store::record::Stored;
 use crate::store::records::claim;
@@ -13,6 +14,7 @@ use crate::store::records::claim;
 use super::Services;
 use super::context::Actor;
 use super::error::{Closed, ServiceError, Thing};
+use super::requests::Access;
 
 /// The page "Membership offers" of one account.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +29,14 @@ pub struct OffersPage {
     pub role_keys: Vec<String>,
     /// The acting person's name.
     pub person: String,
+    /// Whether they book money.
+    pub books_money: bool,
+    /// Whether they read the requests of all accounts.
+    pub reads_requests: bool,
+    /// Whether they send requests for this account.
+    pub requests_support: bool,
+    /// Whether their work begins with the queue of requests: they are of Support, and of no company.
+    pub begins_with_queue: bool,
     /// The day for which the page holds.
     pub today: Day,
     /// Tiles of the catalog, in its order; [`Tile::is_purchased`] tells their group.
@@ -50,8 +60,21 @@ pub struct Tile {
     pub action: MainAction,
     /// Why the main action is closed, if it is.
     pub closed: Option<Closed>,
+    /// Whether it can be cancelled: hidden where nothing is held.
+    pub cancel: Access,
+    /// The request that asks to cancel it and is not decided.
+    pub cancellation: Option<CancellationMark>,
     /// Names of people who could do it when it opens, where the acting person could not (source S5).
     pub who_could: Vec<String>,
+}
+
+/// A request to cancel what a tile shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CancellationMark {
+    /// Its id.
+    pub id: RequestId,
+    /// Its number.
+    pub number: RequestNumber,
 }
 
 /// A subscription as its tile shows it.
@@ -65,6 +88,15 @@ pub struct Held {
     pub window: RenewalWindow,
     /// Whether a bank transfer may come too late by now.
     pub transfer_may_be_late: bool,
+    /// Its last day, where it was cancelled without a refund and goes on through its term.
+    pub ends: Option<Day>,
+}
+
+impl Held {
+    /// The last day of the term, unless it was cut short: a cancelled subscription has no term any more.
+    pub fn term_ends(&self) -> Option<Day> {
+        (self.state != State::Cancelled).then_some(self.expires)
+    }
 }
 
 /// An open order as a tile shows it.
@@ -135,6 +167,10 @@ impl Services {
             mpn_id: account_record.mpn_id,
             role_keys: user.role_keys(account),
             person: user.name.to_string(),
+            books_money: user.may(Permission::BookMoney, account).is_ok(),
+            requests_support: user.may(Permission::RequestSupport, account).is_ok(),
+            reads_requests: user.may(Permission::ReadRequests, account).is_ok(),
+            begins_with_queue: user.grants.is_empty() && user.may(Permission::WorkRequests, account).is_ok(),
             today: self.today(),
             tiles,
         })
@@ -171,11 +207,16 @@ impl Services {
                 expires: subscription.expires,
                 window,
                 transfer_may_be_late: window.warns_of_slow_transfer(today),
+                ends: subscription.ends(today),
             }
         });
         let order = match &situation.open_order {
             Some(order) => Some(self.open_order(&order.record).await?),
             None => None,
+        };
+        let (cancel, cancellation) = match &situation.subscription {
+            Some(held) => self.cancelling(user, &held.record).await?,
+            None => (Access::Hidden, None),
         };
         let blocked = matches!(
             closed,
@@ -200,8 +241,31 @@ impl Services {
             price,
             action,
             closed,
+            cancel,
+            cancellation,
             who_could,
         })
+    }
+
+    /// Whether a subscription can be cancelled, and the request that asks for it already.
+    async fn cancelling(
+        &self,
+        user: &User,
+        held: &Subscription,
+    ) -> Result<(Access, Option<CancellationMark>), ServiceError> {
+        let mark = self
+            .open_cancellation(held)
+            .await?
+            .map(|request| CancellationMark {
+                id: request.record.id,
+                number: request.record.number,
+            });
+        let access = match self.cancel_closed(user, held).await? {
+            None => Access::Open,
+            Some(Closed::Cancel(NotCancellable::Over)) => Access::Hidden,
+            Some(closed) => Access::Closed(Box::new(closed)),
+        };
+        Ok((access, mark))
     }
 
     async fn open_order(&self, order: &Order) -> Result<OpenOrder, ServiceError> {
@@ -234,19 +298,8 @@ impl Services {
     ) -> Result<Option<Closed>, ServiceError> {
         let today = self.today();
         let account = &situation.account.record;
-        if let Some(order) = situation.open_order.as_ref().map(|order| &order.record) {
-            let (number, on) = (order.number.to_string(), order.placed_at.day());
-            if order.state.is_settling() {
-                return Ok(Some(Closed::Settling {
-                    number,
-                    by: self.name_of(order.placed_by).await?,
-                    on,
-                }));
-            }
-            if let Some(due) = order.due().filter(|_| !order.gives_way(today)) {
-                let by = self.name_of(order.placed_by).await?;
-                return Ok(Some(Closed::AwaitingPayment { number, by, on, due }));
-            }
+        if let Some(closed) = self.blocking(situation.open_order.as_ref()).await? {
+            return Ok(Some(closed));
         }
         let state = situation
             .subscription
@@ -276,5 +329,34 @@ impl Services {
             Err(error) => Err(error),
             Ok(_) => Ok(None),
         }
+    }
+
+    /// The order for an offer that is being settled or waits for its money: nothing else may begin meanwhile.
+    pub(crate) async fn order_in_the_way(
+        &self,
+        account: AccountId,
+        offer: &OfferId,
+    ) -> Result<Option<Closed>, ServiceError> {
+        let order = self
+            .store
+            .held_by::<Order>(claim::open_order(account, offer))
+            .await?;
+        self.blocking(order.as_ref()).await
+    }
+
+    async fn blocking(&self, order: Option<&Stored<Order>>) -> Result<Option<Closed>, ServiceError> {
+        let Some(order) = order.map(|order| &order.record) else {
+            return Ok(None);
+        };
+        let (number, on) = (order.number.to_string(), order.placed_at.day());
+        if order.state.is_settling() {
+            let by = self.name_of(order.placed_by).await?;
+            return Ok(Some(Closed::Settling { number, by, on }));
+        }
+        let Some(due) = order.due().filter(|_| !order.gives_way(self.today())) else {
+            return Ok(None);
+        };
+        let by = self.name_of(order.placed_by).await?;
+        Ok(Some(Closed::AwaitingPayment { number, by, on, due }))
     }
 }

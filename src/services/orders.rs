@@ -6,8 +6,6 @@
 
 mod view;
 
-use std::collections::HashMap;
-
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::Day;
 use crate::domain::draft::Draft;
@@ -19,6 +17,7 @@ use crate::domain::order::{
 };
 use crate::domain::partner::MpnId;
 use crate::domain::payment::{SavedCard, TokenizedCard, TransferContact};
+use crate::domain::request::{Closing, Side, SupportRequest};
 use crate::domain::review::Review;
 use crate::domain::seller::Seller;
 use crate::domain::subscription::NotRenewable;
@@ -28,6 +27,7 @@ use crate::payments::gateway::{AttemptKey, PaymentReference};
 use crate::store::record::{Batch, Expect, Record, RecordRef, Stored};
 use crate::store::records::{claim, draft_id, index};
 
+pub(super) use view::Around;
 pub use view::{Instructions, OrderView};
 
 use super::Services;
@@ -36,6 +36,7 @@ use super::error::{Closed, ServiceError, Thing};
 use super::lines::{Lines, Listing, Place};
 use super::offers::Situation;
 use super::people::hidden;
+use super::requests::put_changed;
 
 /// Everything that Buy says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -287,8 +288,10 @@ impl Services {
     ) -> Result<Stored<Order>, ServiceError> {
         batch.expect(user);
         batch.expect(&situation.account);
-        if let Some(subscription) = &situation.subscription {
-            batch.expect(subscription);
+        if let Some(held) = &situation.subscription {
+            // Written unchanged: a request to cancel that is being sent or reopened at this moment relied on there
+            // being no order, and has to look again.
+            batch.put(&held.record, Expect::Version(held.version))?;
         } else {
             // A first purchase relies on there being none: somebody else's may have been paid meanwhile.
             let id = order.purpose.subscription().to_bytes().to_vec();
@@ -312,6 +315,23 @@ impl Services {
                 subjects,
             );
         }
+        // Whoever renews does not want to cancel any more; the review said so.
+        let held = situation.subscription.as_ref().map(|held| &held.record);
+        if let Some(asked) = self.withdrawn_by_order(held).await? {
+            let mut withdrawn = asked.record.clone();
+            withdrawn
+                .close(actor.user, Side::Company, Closing::Renewed, None, batch.at)
+                .map_err(Closed::from)?;
+            put_changed(&mut batch, &withdrawn, asked.version, asked.record.notes.len())?;
+            let subjects = vec![Subject::Request(withdrawn.id), Subject::Order(order.id)];
+            Self::audit(
+                &mut batch,
+                actor,
+                order.account,
+                AuditAction::RequestWithdrawn,
+                subjects,
+            );
+        }
         let (expects, action) = match &earlier {
             Some(earlier) => (Expect::Version(earlier.version), AuditAction::AttemptBegun),
             None => (Expect::Absent, AuditAction::OrderPlaced),
@@ -331,6 +351,17 @@ impl Services {
             by: actor.user,
             at,
         })
+    }
+
+    /// The request to cancel a subscription that an order for it withdraws.
+    pub(super) async fn withdrawn_by_order(
+        &self,
+        held: Option<&Subscription>,
+    ) -> Result<Option<Stored<SupportRequest>>, ServiceError> {
+        match held {
+            Some(held) => self.open_cancellation(held).await,
+            None => Ok(None),
+        }
     }
 
     async fn card_to_charge(
@@ -436,7 +467,7 @@ impl Services {
         Ok(Listing::ascending(index::ORDERS_AWAITING_PAYMENT, Vec::new()))
     }
 
-    async fn order_lines(
+    pub(super) async fn order_lines(
         &self,
         listing: &Listing,
         place: Place,
@@ -494,21 +525,25 @@ impl Services {
             }
             _ => None,
         };
-        let offer = self.catalog().offer(&order.offer).map_or_else(
-            |_| Names {
-                en: order.offer.as_str().to_owned(),
-                pl: order.offer.as_str().to_owned(),
-            },
-            |offer| offer.names.clone(),
-        );
         Ok(OrderView {
-            offer,
+            offer: self.offer_names(&order.offer),
             placed_by,
             company,
             instructions,
             expired: order.is_expired(self.today()),
             order,
         })
+    }
+
+    /// Name of an offer; its id where the catalog no longer has it.
+    pub(super) fn offer_names(&self, id: &OfferId) -> Names {
+        self.catalog().offer(id).map_or_else(
+            |_| Names {
+                en: id.as_str().to_owned(),
+                pl: id.as_str().to_owned(),
+            },
+            |offer| offer.names.clone(),
+        )
     }
 
     /// Company and MPN ID of an account.
@@ -527,7 +562,7 @@ impl Services {
         Ok(buyer)
     }
 
-    async fn placer(&self, around: &mut Around, person: UserId) -> Result<String, ServiceError> {
+    pub(super) async fn placer(&self, around: &mut Around, person: UserId) -> Result<String, ServiceError> {
         if let Some(name) = around.people.get(&person) {
             return Ok(name.clone());
         }
@@ -535,27 +570,6 @@ impl Services {
         around.make_room();
         around.people.insert(person, name.clone());
         Ok(name)
-    }
-}
-
-/// What the orders of a list have in common.
-#[derive(Debug, Default)]
-pub(super) struct Around {
-    seller: Option<Seller>,
-    buyers: HashMap<AccountId, (String, MpnId)>,
-    people: HashMap<UserId, String>,
-}
-
-impl Around {
-    /// A long list has more accounts and people than are to be remembered.
-    fn make_room(&mut self) {
-        const ENOUGH: usize = 1_000;
-        if self.buyers.len() >= ENOUGH {
-            self.buyers.clear();
-        }
-        if self.people.len() >= ENOUGH {
-            self.people.clear();
-        }
     }
 }
 

@@ -167,7 +167,7 @@ impl Services {
 /// Whether a receipt is what this money became.
 fn is_of(receipt: &Receipt, money: &MoneyIn, order: &Order) -> bool {
     let of_order = match receipt.allocation {
-        Allocation::Order(id) => id == order.id,
+        Allocation::Order(id) | Allocation::Returned(id, _) => id == order.id,
         Allocation::Unallocated(_) => receipt.account == Some(order.account),
     };
     of_order && (receipt.amount, receipt.value_date) == (money.amount, money.value_date)

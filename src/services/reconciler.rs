@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::domain::date::Timestamp;
 use crate::domain::ids::OrderId;
 use crate::domain::order::{DECLINED_KEPT_HOURS, Order, OrderState};
-use crate::payments::gateway::{AttemptStatus, Gateway, PaymentReference};
+use crate::payments::gateway::{AttemptStatus, Gateway, GatewayError, PaymentReference};
 use crate::store::error::StoreError;
 use crate::store::record::{Cursor, Scan};
 use crate::store::records::index;
@@ -97,6 +97,10 @@ impl Services {
             }
         }
         done.cancelled = self.cancel_forgotten().await?;
+        // What is left of files is no reason to leave money unsettled.
+        if let Err(error) = self.sweep_files().await {
+            tracing::warn!(%error, "files were not swept");
+        }
         Ok(done)
     }
 
@@ -123,6 +127,10 @@ impl Services {
         let outcome = match order.state {
             OrderState::Refunding => match self.ask(gateway.refund(reference)).await {
                 Ok(AttemptStatus::Refunded) => Outcome::Refunded,
+                // A plain no: asking again is of no use, and somebody has to know.
+                Err(ServiceError::Gateway(GatewayError::Refused(AttemptStatus::Charged))) => {
+                    Outcome::RefundRefused
+                }
                 Ok(_) | Err(_) => return Ok(Progress::Left),
             },
             _ => match self.find_out(gateway, reference).await {

@@ -147,6 +147,16 @@ impl Services {
         self.matching_orders(&listing, filter).await
     }
 
+    /// The orders whose transfer is to be returned that match in the same ways.
+    pub async fn find_money_to_return(
+        &self,
+        actor: &Actor,
+        filter: &OrderFilter,
+    ) -> Result<Matches<OrderView>, ServiceError> {
+        let listing = self.orders_to_return(actor).await?;
+        self.matching_orders(&listing, filter).await
+    }
+
     /// Where one can go by what was typed: the order of this number or with this part in its number, then accounts by
     /// their MPN ID, then accounts by their company, at most `limit`.
     pub async fn find(&self, actor: &Actor, text: &str, limit: usize) -> Result<Vec<Hit>, ServiceError> {

@@ -29,6 +29,8 @@ pub(crate) enum Outcome {
     Unknown,
     /// The money went back.
     Refunded,
+    /// The bank refused to give it back.
+    RefundRefused,
 }
 
 impl Services {
@@ -80,7 +82,7 @@ impl Services {
     ) -> Result<Stored<Order>, ServiceError> {
         let state = order.record.state;
         let due_now = match outcome {
-            Outcome::Refunded => state == OrderState::Refunding,
+            Outcome::Refunded | Outcome::RefundRefused => state == OrderState::Refunding,
             Outcome::Unknown => state == OrderState::Charging,
             _ => state.is_settling(),
         };
@@ -106,6 +108,10 @@ impl Services {
             Outcome::Refunded => {
                 settled.refunded(batch.at)?;
                 AuditAction::OrderRefunded
+            }
+            Outcome::RefundRefused => {
+                settled.refund_refused(batch.at)?;
+                AuditAction::RefundRefused
             }
         };
         let stored = self.commit_step(actor, batch, &order, settled, action).await?;

@@ -3,7 +3,7 @@
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
-use crate::domain::ids::{AccountId, OrderId};
+use crate::domain::ids::{AccountId, OrderId, RequestId};
 use crate::store::record::{Change, Kind};
 
 /// A record that changed.
@@ -20,6 +20,8 @@ pub struct Changed {
 pub enum What {
     /// This order.
     Order(OrderId),
+    /// This support request.
+    Request(RequestId),
     /// An account: its legal profile, most of all.
     Account,
     /// A person.
@@ -56,9 +58,10 @@ impl Changes {
 
 impl From<&Change> for Changed {
     fn from(change: &Change) -> Self {
-        let order = <[u8; 16]>::try_from(change.record.id.as_slice()).map(u128::from_be_bytes);
-        let what = match (change.record.kind, order) {
+        let id = <[u8; 16]>::try_from(change.record.id.as_slice()).map(u128::from_be_bytes);
+        let what = match (change.record.kind, id) {
             (Kind::Order, Ok(bits)) => What::Order(OrderId::new(bits)),
+            (Kind::Request, Ok(bits)) => What::Request(RequestId::new(bits)),
             (Kind::Account, _) => What::Account,
             (Kind::User, _) => What::Person,
             _ => What::Other,
@@ -87,5 +90,10 @@ impl Changed {
     /// Whether a screen that shows this order is concerned.
     pub fn concerns_order(&self, order: OrderId) -> bool {
         matches!(self.what, What::Everything) || self.what == What::Order(order)
+    }
+
+    /// Whether a screen that shows this request is concerned.
+    pub fn concerns_request(&self, request: RequestId) -> bool {
+        matches!(self.what, What::Everything) || self.what == What::Request(request)
     }
 }

@@ -151,6 +151,10 @@ impl Services {
             bill_to: BillTo::of(&account.profile, purchase_order),
             bill_to_pending: matches!(account.vetting, Vetting::Pending { .. }),
             terms_version: self.catalog().terms_version.clone(),
+            withdraws: self
+                .withdrawn_by_order(situation.subscription.as_ref().map(|held| &held.record))
+                .await?
+                .map(|request| request.record.number),
         })
     }
 

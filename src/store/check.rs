@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::attachment::FileHash;
 use crate::domain::ids::AccountId;
 use crate::domain::message::{Arg, Coded};
 
@@ -116,6 +117,10 @@ pub enum Problem {
     WrongMeta(String),
     /// Values were put outside the log, where they are not synced.
     Spilled,
+    /// The content of an attached file is not what it was.
+    DamagedFile(FileHash),
+    /// A record names an attached file that is not there.
+    MissingFile(FileHash),
 }
 
 impl Coded for Problem {
@@ -138,6 +143,8 @@ impl Coded for Problem {
             Self::WrongTally => "check-wrong-tally",
             Self::WrongMeta(_) => "check-wrong-meta",
             Self::Spilled => "check-spilled",
+            Self::DamagedFile(_) => "check-damaged-file",
+            Self::MissingFile(_) => "check-missing-file",
         }
     }
 
@@ -168,6 +175,7 @@ impl Coded for Problem {
                 vec![("chain", text(chain)), ("sequence", count(*sequence))]
             }
             Self::WrongHead(chain) => vec![("chain", text(chain))],
+            Self::DamagedFile(hash) | Self::MissingFile(hash) => vec![("file", text(&hash.to_string()))],
             Self::WrongTally | Self::Spilled => Vec::new(),
         }
     }

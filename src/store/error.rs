@@ -1,5 +1,6 @@
 //! Everything that a store can refuse or suffer, typed, with stable codes.
 
+use crate::domain::attachment::FileHash;
 use crate::domain::date::Day;
 use crate::domain::ids::UserId;
 use crate::domain::message::{Arg, Coded};
@@ -102,6 +103,18 @@ pub enum StoreError {
     /// A batch that contradicts itself or the contract, such as one that writes a record twice: a defect.
     #[error("a batch that contradicts the contract: {0}")]
     Malformed(&'static str),
+    /// There is no file of that content.
+    #[error("the file {0} is missing")]
+    FileMissing(FileHash),
+    /// What is kept as that file is something else.
+    #[error("the file {0} is damaged")]
+    FileDamaged(FileHash),
+    /// There is no room for another file.
+    #[error("no space left at {0}")]
+    NoSpace(String),
+    /// The operating system refused something about a file.
+    #[error("a file: {0}")]
+    FileIo(String),
     /// The operating system refused something while opening.
     #[error("{0}")]
     Io(String),
@@ -124,6 +137,10 @@ impl Coded for StoreError {
             Self::Unserializable => "store-unserializable",
             Self::Unaudited => "store-unaudited",
             Self::Malformed(_) => "store-malformed",
+            Self::FileMissing(_) => "store-file-missing",
+            Self::FileDamaged(_) => "store-file-damaged",
+            Self::NoSpace(_) => "store-no-space",
+            Self::FileIo(_) => "store-file-io",
             Self::Io(_) => "store-io",
         }
     }
@@ -139,8 +156,13 @@ impl Coded for StoreError {
                 ("command", Arg::Text(holder.command.clone())),
                 ("since", Arg::Text(holder.since.clone())),
             ],
-            Self::Missing(path) | Self::NotEmpty(path) | Self::ReadOnly(path) | Self::Exposed(path) => {
-                vec![("path", Arg::Text(path.clone()))]
+            Self::Missing(path)
+            | Self::NotEmpty(path)
+            | Self::ReadOnly(path)
+            | Self::Exposed(path)
+            | Self::NoSpace(path) => vec![("path", Arg::Text(path.clone()))],
+            Self::FileMissing(hash) | Self::FileDamaged(hash) => {
+                vec![("file", Arg::Text(hash.to_string()))]
             }
             Self::Newer { found, known } => {
                 vec![
@@ -148,7 +170,7 @@ impl Coded for StoreError {
                     ("known", Arg::Count(i64::from(*known))),
                 ]
             }
-            Self::Damaged(what) | Self::Stopped(what) | Self::Io(what) => {
+            Self::Damaged(what) | Self::Stopped(what) | Self::FileIo(what) | Self::Io(what) => {
                 vec![("what", Arg::Text(what.clone()))]
             }
             _ => Vec::new(),

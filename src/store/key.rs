@@ -1,6 +1,6 @@
 //! Order-preserving keys: bytes that sort as the values do, built left to right.
 
-use crate::domain::date::Day;
+use crate::domain::date::{Day, Timestamp};
 
 /// Builds a key out of parts of fixed length; only the last part may be text.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,14 @@ impl KeyBuilder {
     #[must_use]
     pub fn day(mut self, day: Day) -> Self {
         let ordered = day.epoch_days().cast_unsigned() ^ 0x8000_0000;
+        self.0.extend_from_slice(&ordered.to_be_bytes());
+        self
+    }
+
+    /// Adds an instant; earlier ones sort first.
+    #[must_use]
+    pub fn instant(mut self, at: Timestamp) -> Self {
+        let ordered = at.0.cast_unsigned() ^ 0x8000_0000_0000_0000;
         self.0.extend_from_slice(&ordered.to_be_bytes());
         self
     }

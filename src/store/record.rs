@@ -38,11 +38,17 @@ pub enum Kind {
     Draft = 7,
     /// Setting of the desk or of one user; carries no audit entry and publishes nothing.
     Setting = 8,
+    /// Support request with its thread.
+    Request = 9,
+    /// Unfinished form of one user; carries no audit entry and publishes nothing.
+    FormDraft = 10,
+    /// Note of a support request.
+    RequestNote = 11,
 }
 
 impl Kind {
     /// Every kind, in the order of their numbers.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Account,
         Self::User,
         Self::Subscription,
@@ -51,6 +57,9 @@ impl Kind {
         Self::Receipt,
         Self::Draft,
         Self::Setting,
+        Self::Request,
+        Self::FormDraft,
+        Self::RequestNote,
     ];
 
     /// The byte on disk.
@@ -65,7 +74,7 @@ impl Kind {
 
     /// Drafts and settings are private to their owner: no audit entry, no published change.
     pub const fn is_private(self) -> bool {
-        matches!(self, Self::Draft | Self::Setting)
+        matches!(self, Self::Draft | Self::Setting | Self::FormDraft)
     }
 }
 

@@ -1,14 +1,20 @@
 //! How each domain type is kept: its kind, its schema, the indexes that find it, and the keys that it claims.
 
+mod requests;
+
 use crate::domain::draft::Draft;
+use crate::domain::form_draft::FormDraft;
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::offer::OfferId;
 use crate::domain::order::{Order, OrderNumber, OrderState, Purpose};
 use crate::domain::partner::{Account, MpnId};
 use crate::domain::payment::{Allocation, Receipt, SavedCard};
+use crate::domain::request::{RequestNote, SupportRequest};
 use crate::domain::seller::Seller;
 use crate::domain::subscription::Subscription;
 use crate::domain::user::{Appearance, Preferences, User};
+
+pub use requests::{class as request_class, form_draft_id, request_note_id};
 
 use super::check::{TypedView, view_of};
 use super::error::StoreError;
@@ -39,11 +45,27 @@ pub mod index {
     pub const CARDS_BY_ACCOUNT: u8 = 10;
     /// Receipts that pay nothing yet, by value date.
     pub const RECEIPTS_UNALLOCATED: u8 = 11;
+    /// Orders paid by transfer whose money Finance has to return, by the day of the decision.
+    pub const ORDERS_TO_RETURN: u8 = 12;
+    /// Requests by account: what is not closed behind what is, attention needed last, older ones first; read backwards.
+    pub const REQUESTS_BY_ACCOUNT: u8 = 13;
+    /// The same by account and by who sent them.
+    pub const REQUESTS_BY_PERSON: u8 = 14;
+    /// Requests that are not closed, by severity and age.
+    pub const REQUESTS_QUEUE: u8 = 15;
+    /// Requests that are closed, by when they were.
+    pub const REQUESTS_CLOSED: u8 = 16;
+    /// All requests, by age.
+    pub const REQUESTS_ALL: u8 = 17;
+    /// Requests by the hash of a file that they name.
+    pub const REQUESTS_BY_FILE: u8 = 18;
 }
 
 /// The claims of the desk: who may hold which key, in one place.
 pub mod claim {
     use super::{AccountId, Claim, MpnId, OfferId, OrderNumber};
+    use crate::domain::ids::SubscriptionId;
+    use crate::domain::request::RequestNumber;
 
     const ORDER_NUMBER: &str = "order-number/";
 
@@ -77,6 +99,16 @@ pub mod claim {
         Claim(format!("open-order/{account}/{}", offer.as_str()))
     }
 
+    /// One open cancellation per subscription.
+    pub fn cancellation(subscription: SubscriptionId) -> Claim {
+        Claim(format!("cancellation/{subscription}"))
+    }
+
+    /// One request per number.
+    pub fn request_number(number: RequestNumber) -> Claim {
+        Claim(format!("request-number/{number}"))
+    }
+
     /// One order per number.
     pub fn order_number(number: OrderNumber) -> Claim {
         Claim(format!("{ORDER_NUMBER}{number}"))
@@ -103,6 +135,9 @@ pub fn inspect(kind: Kind, envelope: &Envelope) -> Result<TypedView, StoreError>
         Kind::SavedCard => view_of::<SavedCard>(envelope),
         Kind::Receipt => view_of::<Receipt>(envelope),
         Kind::Draft => view_of::<Draft>(envelope),
+        Kind::Request => view_of::<SupportRequest>(envelope),
+        Kind::FormDraft => view_of::<FormDraft>(envelope),
+        Kind::RequestNote => view_of::<RequestNote>(envelope),
         // Two types share the kind, and an envelope does not hold its id. A seller never reads as preferences: after
         // the length of its name comes a letter, where preferences have a flag of 0 or 1. Should one ever be taken
         // for the other, the check finds that its id is not its own.
@@ -237,6 +272,8 @@ impl Record for Order {
         )];
         let since = KeyBuilder::new().day(self.since.day());
         match self.state {
+            // Only Finance can return a transfer: the reconciler has nothing to ask about it.
+            _ if self.is_to_return() => entries.push(entry(index::ORDERS_TO_RETURN, since)),
             OrderState::Charging | OrderState::Unknown | OrderState::Refunding => {
                 entries.push(entry(index::ORDERS_UNSETTLED, since));
             }
@@ -247,7 +284,10 @@ impl Record for Order {
                 let due = KeyBuilder::new().day(self.due().unwrap_or_else(|| self.placed_at.day()));
                 entries.push(entry(index::ORDERS_AWAITING_PAYMENT, due));
             }
-            OrderState::Paid { .. } | OrderState::Cancelled | OrderState::Refunded => {}
+            OrderState::Paid { .. }
+            | OrderState::Cancelled
+            | OrderState::Refunded
+            | OrderState::RefundRefused => {}
         }
         entries
     }
@@ -317,7 +357,7 @@ impl Record for Receipt {
 
     fn index(&self) -> Vec<IndexEntry> {
         match self.allocation {
-            Allocation::Order(_) => Vec::new(),
+            Allocation::Order(_) | Allocation::Returned(..) => Vec::new(),
             Allocation::Unallocated(_) => {
                 vec![entry(
                     index::RECEIPTS_UNALLOCATED,
@@ -333,7 +373,7 @@ impl Record for Receipt {
             self.account
                 .map(|account| refer(Kind::Account, account.to_bytes())),
         );
-        if let Allocation::Order(order) = self.allocation {
+        if let Allocation::Order(order) | Allocation::Returned(order, _) = self.allocation {
             references.push(refer(Kind::Order, order.to_bytes()));
         }
         references

@@ -64,6 +64,30 @@ pub enum Action {
     Authorize,
     /// Support: reject a change of the profile.
     Reject,
+    /// **Cancel subscription**: a support request with everything known filled in.
+    CancelSubscription,
+    /// **Support**: the requests of the account, or the queue.
+    Support,
+    /// **New request**.
+    NewRequest,
+    /// Write in a request.
+    Reply,
+    /// Take a request, or take it over.
+    Take,
+    /// Decide on a cancellation.
+    Decide,
+    /// Close or withdraw a request.
+    CloseRequest,
+    /// Open a closed request again.
+    Reopen,
+    /// Add a file.
+    Attach,
+    /// Take the file that was added last away.
+    Detach,
+    /// Save a file of a request.
+    SaveFile,
+    /// Finance: money that is to be returned.
+    MoneyToReturn,
     /// The other language.
     Language,
     /// How the screen looks.
@@ -138,7 +162,7 @@ impl Hint {
 
 impl Action {
     /// Every action, in the order in which the help lists them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 49] = [
         Self::Activate,
         Self::Up,
         Self::Down,
@@ -168,6 +192,18 @@ impl Action {
         Self::KeepUnallocated,
         Self::Authorize,
         Self::Reject,
+        Self::CancelSubscription,
+        Self::Support,
+        Self::NewRequest,
+        Self::Reply,
+        Self::Take,
+        Self::Decide,
+        Self::CloseRequest,
+        Self::Reopen,
+        Self::Attach,
+        Self::Detach,
+        Self::SaveFile,
+        Self::MoneyToReturn,
         Self::Language,
         Self::Theme,
         Self::Palette,
@@ -210,6 +246,18 @@ impl Action {
             Self::KeepUnallocated => const { &[Key::ctrl('n')] },
             Self::Authorize => const { &[Key::char('y')] },
             Self::Reject => const { &[Key::char('n')] },
+            Self::CancelSubscription => const { &[Key::char('x')] },
+            Self::Support => const { &[Key::char('s')] },
+            Self::NewRequest => const { &[Key::char('n')] },
+            Self::Reply => const { &[Key::char('r')] },
+            Self::Take => const { &[Key::char('t')] },
+            Self::Decide => const { &[Key::char('d')] },
+            Self::CloseRequest => const { &[Key::char('x')] },
+            Self::Reopen => const { &[Key::char('o')] },
+            Self::Attach => const { &[Key::ctrl('o'), Key::char('f')] },
+            Self::Detach => const { &[Key::ctrl('x')] },
+            Self::SaveFile => const { &[Key::char('s')] },
+            Self::MoneyToReturn => const { &[Key::char('M')] },
             Self::Language => const { &[Key::char('L')] },
             Self::Theme => const { &[Key::char('T')] },
             Self::Palette => const { &[Key::ctrl('p')] },
@@ -276,6 +324,18 @@ impl Action {
             Self::KeepUnallocated => "action-keep-unallocated",
             Self::Authorize => "button-authorize",
             Self::Reject => "button-reject",
+            Self::CancelSubscription => "button-cancel-subscription",
+            Self::Support => "title-support",
+            Self::NewRequest => "title-new-request",
+            Self::Reply => "action-reply",
+            Self::Take => "action-take",
+            Self::Decide => "action-decide",
+            Self::CloseRequest => "action-close-request",
+            Self::Reopen => "action-reopen",
+            Self::Attach => "action-attach",
+            Self::Detach => "action-detach",
+            Self::SaveFile => "action-save-file",
+            Self::MoneyToReturn => "title-money-to-return",
             Self::Language => "action-language",
             Self::Theme => "action-theme",
             Self::Palette => "action-palette",

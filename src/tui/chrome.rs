@@ -281,7 +281,7 @@ mod tests {
             |scene| scene.title = "Orders",
             |scene| scene.hints.push(Hint::shown(Action::Orders)),
             |scene| {
-                let file = File::new("keymap.toml", "[keys]\norders = [\"ctrl-o\"]\n");
+                let file = File::new("keymap.toml", "[keys]\norders = [\"f7\"]\n");
                 scene.desk.keymap = Arc::new(Keymap::read(&file).unwrap());
             },
             |scene| scene.typing = true,

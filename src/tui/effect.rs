@@ -1,8 +1,10 @@
 //! What a session asks the outside to do, and what comes back. Values only: the session itself does nothing.
 
+use crate::domain::attachment::Attachment;
 use crate::domain::country::CountryBook;
 use crate::domain::draft::Draft;
-use crate::domain::ids::{AccountId, OrderId, UserId};
+use crate::domain::form_draft::{FormDraft, FormSubject};
+use crate::domain::ids::{AccountId, OrderId, RequestId, UserId};
 use crate::domain::offer::OfferId;
 use crate::domain::payment::{SavedCard, TokenizedCard};
 use crate::domain::profile::LegalProfileInput;
@@ -17,6 +19,10 @@ use crate::services::orders::{OrderView, PlaceOrder};
 use crate::services::people::AccountLine;
 use crate::services::profiles::{ProfilePage, ProfileRefusal};
 use crate::services::receipts::{Booked, MoneyIn};
+use crate::services::refunds::MoneyBack;
+use crate::services::requests::{
+    Decide, NewRequest, Reply, RequestForm, RequestLine, RequestList, RequestRefusal, RequestView,
+};
 use crate::services::search::{Hit, OrderFilter};
 use crate::services::setup::{SetupErrors, SetupForm};
 use crate::services::watch::Changed;
@@ -130,6 +136,26 @@ pub enum Request {
     BookMoney(Box<MoneyIn>),
     /// Keep money that pays nothing as unallocated.
     BookUnallocated(Box<MoneyIn>),
+    /// Mark the transfer of an order as sent back.
+    ReturnMoney(MoneyBack),
+    /// The form for a new support request, by hand or to cancel what is held of an offer.
+    RequestForm(AccountId, Option<OfferId>),
+    /// Send a support request.
+    SendRequest(Box<NewRequest>),
+    /// A support request.
+    SupportRequest(RequestId),
+    /// Change a support request.
+    ChangeRequest(RequestId, Box<RequestChange>),
+    /// The note that was left unfinished in a request.
+    NoteDraft(RequestId),
+    /// Keep the draft of a form.
+    SaveFormDraft(Box<FormDraft>),
+    /// Throw the draft of a form away.
+    DiscardFormDraft(AccountId, FormSubject),
+    /// Keep the file of a path that was typed, for a request of an account.
+    KeepFile(AccountId, String),
+    /// Save a file of a request, by its place from 1, under a path that was typed.
+    SaveFile(RequestId, usize, String),
     /// The legal profile.
     Profile(AccountId),
     /// Change the legal profile that was seen at a version.
@@ -152,6 +178,23 @@ pub enum Request {
     ActAs(UserId, Box<Looks>),
 }
 
+/// A change of a support request.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RequestChange {
+    /// Write in it.
+    Reply(Reply),
+    /// Take it, or take it over.
+    Take,
+    /// Close or withdraw the version that was seen, with a note.
+    Close(u64, String),
+    /// Reopen the version that was seen, with a note.
+    Reopen(u64, String),
+    /// Cancel the subscription.
+    Decide(Decide),
+    /// Add a file that was kept.
+    Attach(Attachment),
+}
+
 /// Something that a person set for themselves.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Preference {
@@ -172,6 +215,10 @@ pub enum ListOf {
     Orders(AccountId),
     /// The orders that wait for money, the one that is due soonest first.
     AwaitingPayment,
+    /// The orders whose transfer is to be returned, the longest waiting first.
+    ToReturn,
+    /// Support requests.
+    Requests(RequestList),
 }
 
 /// A part of a list.
@@ -199,8 +246,10 @@ pub enum Listed {
     Accounts(Result<Part<AccountLine>, ServiceError>),
     /// Of `People`.
     People(Result<Part<User>, ServiceError>),
-    /// Of `Orders` and `AwaitingPayment`.
+    /// Of `Orders`, `AwaitingPayment` and `ToReturn`.
     Orders(Result<Part<OrderView>, ServiceError>),
+    /// Of `Requests`.
+    Requests(Result<Part<RequestLine>, ServiceError>),
 }
 
 /// The set-up of a new store.
@@ -240,6 +289,26 @@ impl Request {
         matches!(self, Self::List { .. } | Self::Find { .. })
     }
 
+    /// Whether it keeps a draft or throws one away: these are done one after the other.
+    pub const fn is_of_drafts(&self) -> bool {
+        matches!(
+            self,
+            Self::SaveDraft(_) | Self::DiscardDraft(..) | Self::SaveFormDraft(_) | Self::DiscardFormDraft(..)
+        )
+    }
+
+    /// Whether the drafts before it must be kept first: it reads one, or ends one.
+    pub const fn follows_drafts(&self) -> bool {
+        matches!(
+            self,
+            Self::OpenWizard(..)
+                | Self::RequestForm(..)
+                | Self::NoteDraft(_)
+                | Self::SendRequest(_)
+                | Self::ChangeRequest(..)
+        )
+    }
+
     /// Whether the session waits for it before it ends, so that nothing typed or bought is lost sight of.
     pub const fn outlives_the_session(&self) -> bool {
         matches!(
@@ -249,6 +318,12 @@ impl Request {
                 | Self::GiveUp(_)
                 | Self::BookMoney(_)
                 | Self::BookUnallocated(_)
+                | Self::ReturnMoney(_)
+                | Self::SendRequest(_)
+                | Self::ChangeRequest(..)
+                | Self::DiscardFormDraft(..)
+                | Self::SaveFormDraft(_)
+                | Self::SaveFile(..)
                 | Self::ChangeProfile(..)
                 | Self::AuthorizeProfile(..)
                 | Self::RejectProfile(..)
@@ -285,6 +360,24 @@ pub enum Answer {
     Order(Result<Option<Box<OrderView>>, ServiceError>),
     /// To `BookMoney` and `BookUnallocated`.
     Booked(Result<Box<Booked>, ServiceError>),
+    /// To `ReturnMoney`.
+    Returned(Result<Box<OrderView>, ServiceError>),
+    /// To `RequestForm`.
+    RequestForm(Result<Box<RequestForm>, ServiceError>),
+    /// To `SendRequest`.
+    RequestSent(Result<Box<RequestView>, RequestRefusal>),
+    /// To `SupportRequest`.
+    SupportRequest(Result<Box<RequestView>, ServiceError>),
+    /// To `ChangeRequest`.
+    RequestChanged(Result<Box<RequestView>, ServiceError>),
+    /// To `NoteDraft`.
+    NoteDraft(Result<Box<FormDraft>, ServiceError>),
+    /// To `SaveFormDraft` and `DiscardFormDraft`.
+    FormDraft(Result<(), ServiceError>),
+    /// To `KeepFile`.
+    FileKept(Result<Attachment, ServiceError>),
+    /// To `SaveFile`: where the file lies now.
+    FileSaved(Result<String, ServiceError>),
     /// To `Profile`.
     Profile(Result<Box<ProfilePage>, ServiceError>),
     /// To `AuthorizeProfile` and `RejectProfile`.

@@ -3,18 +3,24 @@
 //! Moving between fields never validates, and nothing here throws typed text away. What is wrong with a field is
 //! told by whoever checks the form ([`Form::refuse`]) and stands below the field until its text changes.
 
+use std::cell::Cell;
+
+use ratatui::layout::Size;
+
 use crate::domain::message::{Arg, Coded};
 
 use super::action::{Action, Hint};
 use super::layer::ScreenEvent;
 use super::term::event::{Key, Paste};
-use super::widgets::{SecretInput, TextInput};
+use super::widgets::{SecretInput, TextArea, TextInput};
 
+mod area;
 mod keys;
 mod list;
 mod plain;
 mod view;
 
+use area::area_key;
 use keys::secret_key;
 use list::List;
 
@@ -30,6 +36,10 @@ pub struct Form {
     focus: usize,
     /// Key of the button's label.
     button: &'static str,
+    /// The room for text in an area, as it was drawn last. What stands above the cursor follows from it, and who
+    /// presses the key for up means what was on the screen then: so the width is that of the last drawing, not one
+    /// that is worked out again. The form cannot know it otherwise, as each screen gives its form another width.
+    room: Cell<Size>,
 }
 
 /// One field.
@@ -64,6 +74,7 @@ pub struct Refusal {
 #[derive(Debug)]
 enum FieldInput {
     Text(TextInput),
+    Area(TextArea),
     Secret(SecretInput),
     Check(bool),
     /// One of several: value and key of its label.
@@ -72,6 +83,8 @@ enum FieldInput {
         chosen: usize,
     },
     List(List),
+    /// Something to read, and the action of the screen that changes it.
+    Shown(String, Action),
 }
 
 /// What a key did to a form.
@@ -116,6 +129,11 @@ impl Field {
         Self::new(name, label, FieldInput::Text(TextInput::with_text(limit, text)))
     }
 
+    /// Several lines of text of at most so many bytes altogether.
+    pub fn area(name: &'static str, label: &'static str, limit: usize, text: &str) -> Self {
+        Self::new(name, label, FieldInput::Area(TextArea::new(limit, text)))
+    }
+
     /// Digits that are masked and wiped.
     pub fn secret(name: &'static str, label: &'static str, digits: usize) -> Self {
         Self::new(name, label, FieldInput::Secret(SecretInput::new(digits)))
@@ -150,6 +168,11 @@ impl Field {
         Self::new(name, label, FieldInput::List(List::new(options, value)))
     }
 
+    /// Something to read, which an action of the screen changes. Each line of the text has a row.
+    pub fn shown(name: &'static str, label: &'static str, text: &str, action: Action) -> Self {
+        Self::new(name, label, FieldInput::Shown(text.to_owned(), action))
+    }
+
     /// With a word about it.
     #[must_use]
     pub fn note(self, note: &'static str) -> Self {
@@ -177,7 +200,7 @@ impl Field {
     const fn takes_text(&self) -> bool {
         matches!(
             self.input,
-            FieldInput::Text(_) | FieldInput::Secret(_) | FieldInput::List(_)
+            FieldInput::Text(_) | FieldInput::Area(_) | FieldInput::Secret(_) | FieldInput::List(_)
         )
     }
 }
@@ -189,6 +212,7 @@ impl Form {
             fields,
             focus: 0,
             button,
+            room: Cell::new(area::UNSEEN),
         }
     }
 
@@ -196,6 +220,7 @@ impl Form {
     pub fn text(&self, name: &str) -> &str {
         match self.field(name).map(|field| &field.input) {
             Some(FieldInput::Text(input)) => input.text(),
+            Some(FieldInput::Area(area)) => area.text(),
             Some(FieldInput::Pick { options, chosen }) => options.get(*chosen).map_or("", |(value, _)| value),
             Some(FieldInput::List(list)) => list.value(),
             _ => "",
@@ -220,12 +245,12 @@ impl Form {
 
     /// Puts text into a field, or chooses the value of a list.
     pub fn set_text(&mut self, name: &str, text: &str) {
+        // A text over the limit leaves the field as it was.
         match self.field_mut(name).map(|field| &mut field.input) {
-            Some(FieldInput::Text(input)) => {
-                // A text over the limit leaves the field as it was.
-                let _kept = input.set(text);
-            }
+            Some(FieldInput::Text(input)) => drop(input.set(text)),
+            Some(FieldInput::Area(area)) => drop(area.input().set(text)),
             Some(FieldInput::List(list)) => list.choose(text),
+            Some(FieldInput::Shown(shown, _)) => text.clone_into(shown),
             _ => {}
         }
     }
@@ -276,10 +301,10 @@ impl Form {
         self.fields.get(self.focus).is_some_and(Field::takes_text)
     }
 
-    /// Whether the field that has the focus is a line of text, in which words can be deleted.
+    /// Whether the field that has the focus is text, in which words can be deleted.
     pub fn is_editing(&self) -> bool {
         let focused = self.fields.get(self.focus);
-        focused.is_some_and(|field| matches!(field.input, FieldInput::Text(_)))
+        focused.is_some_and(|field| matches!(field.input, FieldInput::Text(_) | FieldInput::Area(_)))
     }
 
     /// Name of the focused field; `None` on the button.
@@ -298,6 +323,13 @@ impl Form {
     pub fn refuse(&mut self, name: &str, refusal: Refusal) {
         if let Some(field) = self.field_mut(name) {
             field.error = Some(refusal);
+        }
+    }
+
+    /// Forgets what was wrong with a field.
+    pub fn clear_error(&mut self, name: &str) {
+        if let Some(field) = self.field_mut(name) {
+            field.error = None;
         }
     }
 
@@ -323,17 +355,25 @@ impl Form {
     /// The actions of a form, for the screen's own list.
     pub fn actions(&self, submit_label: &'static str) -> Vec<Hint> {
         let on_button = self.focus >= self.fields.len();
-        let enter = if on_button {
-            submit_label
-        } else {
-            "action-next-field"
+        let in_area = self.is_in_area();
+        let enter = match (on_button, in_area) {
+            (true, _) => submit_label,
+            (false, true) => "action-new-line",
+            (false, false) => "action-next-field",
         };
         let mut actions = vec![
             Hint::labeled(Action::Activate, enter),
             Hint::labeled(Action::Submit, submit_label),
         ];
-        actions
-            .extend([Action::NextField, Action::PreviousField, Action::Up, Action::Down].map(Hint::hidden));
+        // Where Enter does something else, the key that leads on is to be found.
+        actions.push(Hint {
+            in_footer: in_area,
+            ..Hint::shown(Action::NextField)
+        });
+        actions.extend([Action::PreviousField, Action::Up, Action::Down].map(Hint::hidden));
+        if in_area {
+            actions.extend([Action::PageUp, Action::PageDown].map(Hint::hidden));
+        }
         if let Some(Field {
             input: FieldInput::Check(_) | FieldInput::Pick { .. },
             ..
@@ -359,6 +399,9 @@ impl Form {
 
     /// Takes an action.
     pub fn act(&mut self, action: Action) -> Outcome {
+        if let Some(outcome) = self.act_in_area(action) {
+            return outcome;
+        }
         let on_button = self.focus >= self.fields.len();
         match action {
             Action::Submit => Outcome::Submit,
@@ -377,6 +420,7 @@ impl Form {
     fn change(&mut self, change: impl FnOnce(&mut TextInput) -> bool) -> Outcome {
         let changed = match self.fields.get_mut(self.focus).map(|field| &mut field.input) {
             Some(FieldInput::Text(input)) => change(input),
+            Some(FieldInput::Area(area)) => change(area.input()),
             _ => false,
         };
         if changed { self.edited() } else { Outcome::Nothing }
@@ -443,14 +487,18 @@ impl Form {
 
     /// Takes a key that is text, or moves within a text.
     pub fn key(&mut self, key: Key) -> Outcome {
+        let width = self.room.get().width;
         let Some(field) = self.fields.get_mut(self.focus) else {
             return Outcome::Nothing;
         };
         let changed = match &mut field.input {
             FieldInput::Text(input) => text_key(input, key),
+            FieldInput::Area(area) => area_key(area, key, width),
             FieldInput::Secret(input) => secret_key(input, key),
             FieldInput::List(list) => Ok(list.key(key)),
-            FieldInput::Check(_) | FieldInput::Pick { .. } => return Outcome::Nothing,
+            FieldInput::Check(_) | FieldInput::Pick { .. } | FieldInput::Shown(..) => {
+                return Outcome::Nothing;
+            }
         };
         self.took(changed)
     }
@@ -460,13 +508,18 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.focus) else {
             return Outcome::Nothing;
         };
+        let pasted =
+            |input: &mut TextInput| input.paste(paste.as_str()).map(|()| true).map_err(|_| too_long());
         let changed = match &mut field.input {
-            FieldInput::Text(input) => input.paste(paste.as_str()).map(|()| true).map_err(|_| too_long()),
+            FieldInput::Text(input) => pasted(input),
+            FieldInput::Area(area) => pasted(area.input()),
             FieldInput::Secret(input) => input
                 .paste(paste.as_str())
                 .map(|()| true)
                 .map_err(|error| Refusal::of(&error)),
-            FieldInput::Check(_) | FieldInput::Pick { .. } | FieldInput::List(_) => return Outcome::Nothing,
+            FieldInput::Check(_) | FieldInput::Pick { .. } | FieldInput::List(_) | FieldInput::Shown(..) => {
+                return Outcome::Nothing;
+            }
         };
         self.took(changed)
     }

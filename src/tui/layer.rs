@@ -66,6 +66,10 @@ pub struct Header {
     pub roles: Vec<String>,
     /// Whether the person is of Finance.
     pub books_money: bool,
+    /// Whether the person reads the requests of all accounts.
+    pub reads_requests: bool,
+    /// Whether they send requests for the account.
+    pub requests_support: bool,
 }
 
 impl Header {

@@ -16,6 +16,11 @@ const WIDEST: u16 = 84;
 /// Blank columns between the sides.
 const GAP: u16 = 3;
 
+/// Whether a screen of that many columns has a right side.
+pub const fn is_divided(columns: u16) -> bool {
+    columns.saturating_sub(2) >= DIVIDED
+}
+
 /// The left side of an area, and the right one where there is room for it.
 pub fn sides(area: Rect) -> (Rect, Option<Rect>) {
     if area.width < DIVIDED {

@@ -47,6 +47,11 @@ pub trait Row: std::fmt::Debug + Send + Sized + 'static {
     /// Its id, by which the caret stays on it.
     fn id(&self) -> u128;
 
+    /// Keys of the words for the states that such a record can have: a filter finds them in the reader's language.
+    fn state_keys() -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// The part of a list, if it is one of such records.
     fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>>;
 }
@@ -137,6 +142,13 @@ impl<R: Row> List<R> {
     #[must_use]
     pub const fn with_head(mut self, reserved: u16) -> Self {
         self.has_head = true;
+        self.reserved = reserved;
+        self
+    }
+
+    /// With rows of the terminal that the screen needs besides.
+    #[must_use]
+    pub const fn with_room(mut self, reserved: u16) -> Self {
         self.reserved = reserved;
         self
     }

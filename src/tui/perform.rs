@@ -1,12 +1,13 @@
 //! Runs what a session asked for on the services: the only place where a session meets them.
 
-use crate::domain::ids::UserId;
+use crate::domain::ids::{RequestId, UserId};
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
+use crate::services::requests::RequestView;
 
 use super::effect::{
-    Answer, ListOf, Listed, Part, Preference, Request, SetUp, SetUpDone, SetUpRefusal, Wanted,
+    Answer, ListOf, Listed, Part, Preference, Request, RequestChange, SetUp, SetUpDone, SetUpRefusal, Wanted,
 };
 use super::theme::looks::{Look, Looks};
 use super::theme::shelf::{Offered, Shelf};
@@ -56,6 +57,33 @@ pub async fn perform(services: &Services, actor: &Actor, request: Request) -> An
         Request::BookUnallocated(money) => {
             Answer::Booked(services.book_unallocated(actor, &money).await.map(Box::new))
         }
+        Request::ReturnMoney(back) => {
+            Answer::Returned(services.return_money(actor, back).await.map(Box::new))
+        }
+        Request::RequestForm(account, cancel) => {
+            let form = services.request_form(actor, account, cancel.as_ref()).await;
+            Answer::RequestForm(form.map(Box::new))
+        }
+        Request::SendRequest(new) => {
+            Answer::RequestSent(services.send_request(actor, &new).await.map(Box::new))
+        }
+        Request::SupportRequest(id) => {
+            Answer::SupportRequest(services.request_by_id(actor, id).await.map(Box::new))
+        }
+        Request::ChangeRequest(id, change) => {
+            Answer::RequestChanged(change_request(services, actor, id, &change).await.map(Box::new))
+        }
+        Request::NoteDraft(id) => Answer::NoteDraft(services.note_draft(actor, id).await.map(Box::new)),
+        Request::SaveFormDraft(draft) => Answer::FormDraft(services.save_form_draft(actor, *draft).await),
+        Request::DiscardFormDraft(account, subject) => {
+            Answer::FormDraft(services.discard_form_draft(actor, account, subject).await)
+        }
+        Request::KeepFile(account, path) => {
+            Answer::FileKept(services.keep_local_file(actor, account, &path).await)
+        }
+        Request::SaveFile(id, place, path) => {
+            Answer::FileSaved(services.save_attachment(actor, id, place, &path).await)
+        }
         Request::Profile(account) => {
             Answer::Profile(services.legal_profile(actor, account).await.map(Box::new))
         }
@@ -86,6 +114,23 @@ pub async fn perform(services: &Services, actor: &Actor, request: Request) -> An
     }
 }
 
+/// Changes a support request.
+async fn change_request(
+    services: &Services,
+    actor: &Actor,
+    id: RequestId,
+    change: &RequestChange,
+) -> Result<RequestView, ServiceError> {
+    match change {
+        RequestChange::Reply(reply) => services.reply_to_request(actor, reply).await,
+        RequestChange::Take => services.take_request(actor, id).await,
+        RequestChange::Close(seen, text) => services.close_request(actor, id, *seen, text).await,
+        RequestChange::Reopen(seen, text) => services.reopen_request(actor, id, *seen, text).await,
+        RequestChange::Decide(decide) => services.decide_request(actor, decide).await,
+        RequestChange::Attach(file) => services.attach_to_request(actor, id, file).await,
+    }
+}
+
 /// Reads a part of a list.
 async fn part(services: &Services, actor: &Actor, list: ListOf, wanted: Wanted) -> Listed {
     match (list, wanted) {
@@ -113,6 +158,22 @@ async fn part(services: &Services, actor: &Actor, list: ListOf, wanted: Wanted) 
         (ListOf::AwaitingPayment, Wanted::Page(place, limit)) => {
             let orders = services.awaiting_payment(actor, place, limit).await;
             Listed::Orders(orders.map(Part::Page))
+        }
+        (ListOf::ToReturn, Wanted::Page(place, limit)) => {
+            let orders = services.money_to_return(actor, place, limit).await;
+            Listed::Orders(orders.map(Part::Page))
+        }
+        (ListOf::ToReturn, Wanted::Matches(filter)) => {
+            let found = services.find_money_to_return(actor, &filter).await;
+            Listed::Orders(found.map(Part::Matches))
+        }
+        (ListOf::Requests(list), Wanted::Page(place, limit)) => {
+            let requests = services.requests(actor, list, place, limit).await;
+            Listed::Requests(requests.map(Part::Page))
+        }
+        (ListOf::Requests(list), Wanted::Matches(filter)) => {
+            let found = services.find_requests(actor, list, &filter).await;
+            Listed::Requests(found.map(Part::Matches))
         }
         (ListOf::AwaitingPayment, Wanted::Matches(filter)) => {
             let found = services.find_awaiting_payment(actor, &filter).await;

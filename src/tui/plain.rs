@@ -59,6 +59,8 @@ pub enum Means {
     Point(usize),
     /// The same is selected, and then an action goes on from there.
     Onward(usize, Action),
+    /// An action of the screen that has no row of its own, such as another list.
+    Act(Action),
     /// The field in that place of the form is asked anew.
     Field(usize),
     /// It is the answer to the question.
@@ -74,6 +76,8 @@ pub struct Question {
     pub notes: Vec<String>,
     /// What it holds already; nothing when it is empty.
     pub now: Option<String>,
+    /// The same as it was typed, where an answer of several lines grows out of it; empty elsewhere.
+    pub written: String,
     /// What is wrong with what it holds.
     pub error: Option<String>,
     /// Which answers it takes.
@@ -87,6 +91,8 @@ pub struct Question {
 pub enum Kind {
     /// Any text.
     Text,
+    /// Several lines of text, one after the other; an empty one ends them.
+    Lines,
     /// Digits that are not to be seen while they are typed.
     Secret,
     /// A name, or a part of one.

@@ -206,13 +206,14 @@ impl Outside {
             session.actor().clone(),
             self.answers.clone(),
         );
-        if matches!(request, Request::SaveDraft(_) | Request::DiscardDraft(..)) {
+        if request.is_of_drafts() {
             // The queue ends with the session only.
             let _ended = self.drafts.send(Queued::Draft(layer, actor, request));
             return;
         }
-        // A wizard that is opened again finds what was kept, or thrown away, just before.
-        let settled = matches!(request, Request::OpenWizard(..)).then(|| {
+        // A form that is opened again finds what was kept, or thrown away, just before; and what is sent ends its draft
+        // after the last one was kept.
+        let settled = request.follows_drafts().then(|| {
             let (done, settled) = oneshot::channel();
             let _ended = self.drafts.send(Queued::Mark(done));
             settled

@@ -10,6 +10,8 @@ pub mod order;
 mod page;
 pub mod palette;
 pub mod profile;
+pub mod requests;
+pub mod returns;
 pub mod setup;
 mod short_list;
 mod summary;

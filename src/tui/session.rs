@@ -90,7 +90,11 @@ impl Session {
             Event::Input(input) => self.input(input, &mut effects),
             Event::Answer { layer, answer } => {
                 self.is_answered(layer, &answer);
+                let was_wrong = self.asks_for_what_is_wrong();
                 self.tell(layer, ScreenEvent::Answer(answer), &mut effects);
+                if !was_wrong {
+                    self.mend_after_a_refusal();
+                }
             }
             Event::Pause { layer, token } => self.tell(layer, ScreenEvent::Pause(token), &mut effects),
             Event::Changed(changed) => {

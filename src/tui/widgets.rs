@@ -6,6 +6,7 @@
 //! | I want to | take |
 //! |---|---|
 //! | let text be typed | [`TextInput`], shown by [`TextField`] |
+//! | let several lines be typed | [`TextArea`], shown by [`AreaBox`] |
 //! | let a card number or security code be typed | [`SecretInput`], shown by [`SecretField`] |
 //! | let one of several be chosen | [`Choice`], shown by [`SelectList`] |
 //! | show where in a wizard one is | [`Stepper`] |
@@ -20,6 +21,7 @@ pub mod scroll;
 pub mod secret_input;
 pub mod select;
 pub mod stepper;
+pub mod text_area;
 pub mod text_input;
 
 pub use self::dialog::Dialog;
@@ -28,4 +30,5 @@ pub use self::scroll::{Scroll, ScrollArea};
 pub use self::secret_input::{SecretField, SecretInput};
 pub use self::select::{Choice, SelectItem, SelectList};
 pub use self::stepper::Stepper;
+pub use self::text_area::{AreaBox, TextArea};
 pub use self::text_input::{Overflow, TextField, TextInput};

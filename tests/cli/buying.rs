@@ -57,7 +57,7 @@ fn a_renewal_by_card_is_charged_once_and_stays() {
     assert_snapshot!(home.demo("store check"), @"
     exit 0
     --- stdout
-    The store is clean: 26 records checked.
+    The store is clean: 61 records checked.
     ");
 }
 

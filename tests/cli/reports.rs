@@ -29,10 +29,10 @@ fn offers_are_listed_with_state_window_and_price() {
       gold         Gold membership                     Available     –             The requirements for this level are not recorded for this account.  €5,057.50
 
     Carrick & Daughters Ltd · MPN ID 4567890 · June 22, 2026
-      ID           Offer                               State      Expires            Renewal                                                             Total
-      action-pack  Microsoft Action Pack Subscription  Active     November 11, 2026  Renewal opens November 12, 2026                                     £420.00
-      silver       Silver membership                   Available  –                  The requirements for this level are not recorded for this account.  £1,560.00
-      gold         Gold membership                     Available  –                  The requirements for this level are not recorded for this account.  £4,440.00
+      ID           Offer                               State     Expires            Renewal                                                                             Total
+      action-pack  Microsoft Action Pack Subscription  Active    November 11, 2026  This subscription was canceled and ends on November 11, 2026. It can't be renewed.  £420.00
+      silver       Silver membership                   Canceled  –                  For sale                                                                            £1,560.00
+      gold         Gold membership                     Active    August 21, 2026    Renewal opens August 22, 2026                                                       £4,440.00
 
     Gęślą Jaźń Usługi IT S.A. · MPN ID 5678901 · June 22, 2026
       ID           Offer                               State      Expires      Renewal                                                             Total
@@ -238,8 +238,9 @@ fn orders_are_listed_and_shown() {
     assert_snapshot!(home.demo("orders list"), @"
     exit 0
     --- stdout
-    Order number  Placed         State             Total    Offer                               Company
-    OD-9KD5-HYX0  June 22, 2026  Awaiting payment  $475.00  Microsoft Action Pack Subscription  Harbor Point Consulting Inc.
+    Order number  Placed         State             Total      Offer                               Company
+    OD-xxxx-xxxx  June 22, 2026  Refund under way  £1,560.00  Silver membership                   Carrick & Daughters Ltd
+    OD-9KD5-HYX0  June 22, 2026  Awaiting payment  $475.00    Microsoft Action Pack Subscription  Harbor Point Consulting Inc.
     ");
     assert_snapshot!(home.demo("orders list --account 1234567"), @"
     exit 0
@@ -378,7 +379,7 @@ fn a_check_of_the_store_is_told() {
     assert_snapshot!(home.demo("store check"), @"
     exit 0
     --- stdout
-    The store is clean: 25 records checked.
+    The store is clean: 60 records checked.
     ");
     assert_snapshot!(home.demo("store check --json"), @r#"
     exit 0
@@ -387,15 +388,18 @@ fn a_check_of_the_store_is_told() {
       "clean": true,
       "records": {
         "accounts": 7,
-        "orders": 1,
-        "people": 8,
+        "orders": 2,
+        "people": 9,
+        "receipts": 1,
+        "request-notes": 21,
+        "requests": 9,
         "settings": 1,
-        "subscriptions": 8
+        "subscriptions": 10
       },
-      "index_entries": 48,
-      "claims": 25,
-      "audit_entries": 26,
-      "last_commit": 3,
+      "index_entries": 91,
+      "claims": 39,
+      "audit_entries": 55,
+      "last_commit": 10,
       "problems": [],
       "more_problems": 0
     }
@@ -419,6 +423,7 @@ fn help_names_every_command() {
       renew            Renew a subscription whose renewal window is open
       subscribe        Buy an offer that is for sale
       orders           Orders
+      requests         Support requests, and canceling a subscription
       profile          Legal profiles
       store            The store itself
       keys             Print the keys in force, as a keymap file to change

@@ -36,6 +36,8 @@ pub enum Move {
     Reconcile,
     /// A subscription is taken away while an order on it is being settled, as support will be able to.
     TakeAway,
+    /// Somebody asks to cancel what was paid last, and Support does so with a refund.
+    Refund,
     /// A pause is over.
     EndPauses,
     /// Everything that was asked for is answered.
@@ -53,6 +55,8 @@ struct Errand {
     books: bool,
     /// Whether it is about changes of legal profiles.
     decides: bool,
+    /// What leads on in a support request, the most wanted first; nothing where the errand is about something else.
+    supports: &'static [Action],
     /// Whether any tile of any account will do, or the first one only, which can be renewed.
     wanders: bool,
     /// What follows once the order is placed.
@@ -69,12 +73,14 @@ pub struct Mind {
 }
 
 /// Kinds of errands.
-const ERRANDS: u64 = 9;
+const ERRANDS: u64 = 13;
 
 /// Support.
 const SOFIA: &str = "sofia.lindqvist@seller.example";
 
-const PEOPLE: [&str; 8] = [
+const SAM: &str = "sam.ortega@seller.example";
+
+const PEOPLE: [&str; 9] = [
     DANA,
     FIONA,
     "wojciech.laczny@example.pl",
@@ -82,6 +88,7 @@ const PEOPLE: [&str; 8] = [
     "tom.okafor@example.com",
     "hanako.yamada@example.com",
     SOFIA,
+    SAM,
     "aoife.byrne@seller.example",
 ];
 
@@ -137,6 +144,10 @@ impl Mind {
 
 /// What leads on to where the errand goes.
 fn diligently(errand: &Errand, facts: &Facts, chance: &mut Chance) -> Move {
+    let wanted = errand.supports.iter().find(|action| facts.can(**action));
+    if let Some(action) = wanted.filter(|_| chance.below(3) > 0) {
+        return Move::Act(*action);
+    }
     if facts.can(Action::Buy) {
         return Move::Act(if facts.is_unticked {
             Action::Toggle
@@ -145,6 +156,10 @@ fn diligently(errand: &Errand, facts: &Facts, chance: &mut Chance) -> Move {
         });
     }
     if facts.can(Action::Submit) {
+        // That no benefit was used is ticked, or the refund is refused.
+        if facts.is_unticked && chance.below(2) == 0 {
+            return Move::Act(Action::Toggle);
+        }
         return match (facts.field, chance.below(4)) {
             (Some(_), 1..) => Move::Fill { valid: true },
             _ => Move::Act(Action::Submit),
@@ -181,6 +196,34 @@ fn errand(kind: u64, chance: &mut Chance) -> (Errand, &'static str) {
                 ..errand_of(None, false, Vec::new())
             };
             return (errand, SOFIA);
+        }
+        // A company cancels, and Support decides and closes; Finance returns what came by transfer.
+        9 => {
+            let errand = Errand {
+                supports: &[Action::CancelSubscription],
+                ..errand_of(None, false, Vec::new())
+            };
+            return (errand, DANA);
+        }
+        10 => (Some(Behavior::RefundRefused), vec![Move::Reconcile, Move::Refund]),
+        11 => {
+            let errand = Errand {
+                supports: &[
+                    Action::Decide,
+                    Action::Take,
+                    Action::CloseRequest,
+                    Action::Support,
+                ],
+                ..errand_of(None, false, vec![Move::Reconcile])
+            };
+            return (errand, *chance.one_of(&[SOFIA, SAM]));
+        }
+        12 => {
+            let errand = Errand {
+                supports: &[Action::MoneyToReturn],
+                ..errand_of(None, false, Vec::new())
+            };
+            return (errand, FIONA);
         }
         1 | 2 => (
             None,
@@ -226,6 +269,7 @@ const fn errand_of(pays: Option<Behavior>, books: bool, then: Vec<Move>) -> Erra
         pays,
         books,
         decides: false,
+        supports: &[],
         wanders: !matches!(pays, Some(Behavior::SilentAfter | Behavior::Late)),
         then,
         patience: 60,

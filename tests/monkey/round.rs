@@ -193,6 +193,7 @@ impl Round {
                 }
             }
             Move::Reconcile => _ = self.office.services.reconcile().await.unwrap(),
+            Move::Refund => verdict::refund(&self.office).await,
             Move::TakeAway => verdict::take_away(&self.office).await,
             Move::Settle => self.seats[self.at].settle().await,
             Move::EndPauses => self.seats[self.at].end_pauses(),

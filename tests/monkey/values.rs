@@ -6,7 +6,7 @@ use offerdesk::payments::sandbox::{Behavior, TEST_CARDS};
 use crate::chance::Chance;
 
 /// Keys of the labels of all fields that text is typed into. Longer labels first where one begins like another.
-pub const FIELDS: [&str; 27] = [
+pub const FIELDS: [&str; 36] = [
     "label-card-holder",
     "label-card-number",
     "label-card-expiry",
@@ -34,6 +34,15 @@ pub const FIELDS: [&str; 27] = [
     "label-primary-contact-email",
     "label-primary-contact-phone",
     "wizard-accept-terms",
+    "label-request-title",
+    "label-request-description",
+    "label-request-contact-name",
+    "label-request-contact-email",
+    "label-request-contact-phone",
+    "label-reply",
+    "field-note",
+    "label-file-path",
+    "label-save-path",
 ];
 
 /// An order that waits for money.
@@ -53,7 +62,21 @@ pub fn valid(
 ) -> String {
     let one = |choices: &[&str], chance: &mut Chance| (*chance.one_of(choices)).to_owned();
     match field {
-        "label-card-holder" | "label-contact-name" | "label-primary-contact-name" => one(
+        "label-request-title" => one(&["Please cancel", "Faktura bez numeru VAT UE", "質問"], chance),
+        "label-request-description" | "label-reply" | "field-note" => one(
+            &[
+                "We move to another program.",
+                "Zażółć gęślą jaźń, proszę.",
+                "4242 4242 4242 4242",
+                "",
+            ],
+            chance,
+        ),
+        "label-file-path" | "label-save-path" => one(&["/no/such/file.pdf", "/", "~", ""], chance),
+        "label-card-holder"
+        | "label-contact-name"
+        | "label-primary-contact-name"
+        | "label-request-contact-name" => one(
             &[
                 "Dana Whitfield",
                 "Żaneta O'Neill-Ścibor",
@@ -63,7 +86,7 @@ pub fn valid(
             chance,
         ),
         "label-card-number" => {
-            let wanted = card.unwrap_or_else(|| chance.one_of(&TEST_CARDS).behavior);
+            let wanted = card.unwrap_or_else(|| chance.one_of(&TEST_CARDS[..]).behavior);
             let card = TEST_CARDS.iter().find(|card| card.behavior == wanted);
             card.unwrap().number.to_owned()
         }
@@ -78,10 +101,10 @@ pub fn valid(
         "label-card-code" => one(&["737", "737", "737", "7373", "000"], chance),
         "label-country-of-card" => one(&["US", "PL", "DE", "gb"], chance),
         "label-card-postal-code" => one(&["98052", "98052", "98052", "00-950", "00000"], chance),
-        "label-phone" | "label-primary-contact-phone" => {
+        "label-phone" | "label-primary-contact-phone" | "label-request-contact-phone" => {
             one(&["+1 425 555 0100", "+48 22 555 01 00"], chance)
         }
-        "label-email" | "label-primary-contact-email" => {
+        "label-email" | "label-primary-contact-email" | "label-request-contact-email" => {
             one(&["ana@example.com", "żaneta@example.pl"], chance)
         }
         "label-purchase-order" => one(&["PO-77 Zażółć", ""], chance),

@@ -64,6 +64,7 @@ async fn a_profile_is_changed_authorized_and_rejected() {
     dana.hears("Pending since June 22, 2026").await;
 
     let mut sofia = Conversation::begin(dana.office(), SOFIA, Locale::EnUs).await;
+    sofia.choose("Back").await;
     sofia.say("legal profile").await;
     sofia.hears("before: Aurora Cloud Works LLC").await;
     sofia.choose("Authorize").await;

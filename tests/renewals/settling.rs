@@ -326,6 +326,7 @@ fn after_a_crash_buy_with_the_same_intent_goes_on_with_the_same_attempt() {
             quote: order.quote.clone(),
             bill_to: order.bill_to.clone(),
             bill_to_pending: false,
+            withdraws: None,
             terms_version: order.terms_version.clone(),
         });
         let again = offerdesk::services::orders::PlaceOrder {

@@ -55,9 +55,15 @@ async fn a_profile_to_read() {
     .await;
 }
 
+/// Support begins with the queue; the tiles are one step back.
+async fn leave_queue(pilot: &mut Pilot) {
+    go(pilot, "Esc").await;
+}
+
 #[tokio::test]
 async fn a_change_to_decide_on() {
     async fn decide(pilot: &mut Pilot) {
+        leave_queue(pilot).await;
         open_account(pilot, 3).await;
         go(pilot, "p").await;
     }
@@ -67,6 +73,7 @@ async fn a_change_to_decide_on() {
 #[tokio::test]
 async fn a_change_that_is_authorized() {
     async fn authorized(pilot: &mut Pilot) {
+        leave_queue(pilot).await;
         open_account(pilot, 3).await;
         go(pilot, "p y").await;
     }
@@ -77,6 +84,7 @@ async fn a_change_that_is_authorized() {
 #[tokio::test]
 async fn a_reason_for_a_rejection() {
     async fn rejecting(pilot: &mut Pilot) {
+        leave_queue(pilot).await;
         open_account(pilot, 3).await;
         go(pilot, "p n").await;
         pilot.type_text("No such street").await;
@@ -88,6 +96,7 @@ async fn a_reason_for_a_rejection() {
 #[tokio::test]
 async fn a_rejection_without_a_reason() {
     async fn rejecting(pilot: &mut Pilot) {
+        leave_queue(pilot).await;
         open_account(pilot, 3).await;
         go(pilot, "p n C-s").await;
     }
@@ -98,6 +107,7 @@ async fn a_rejection_without_a_reason() {
 #[tokio::test]
 async fn a_change_that_is_rejected() {
     async fn rejected(pilot: &mut Pilot) {
+        leave_queue(pilot).await;
         open_account(pilot, 3).await;
         go(pilot, "p n").await;
         pilot.type_text("No such street in the register").await;

@@ -92,6 +92,7 @@ impl Home {
         for (pattern, instead) in [
             (r"process \d+", "process [pid]"),
             (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "[time]"),
+            (r"\d\d:\d\d UTC", "[time] UTC"),
             (r"of [a-z_][a-z0-9_-]*, process", "of [user], process"),
         ] {
             text = Regex::new(pattern)

@@ -8,6 +8,16 @@ use offerdesk::domain::order::{Order, OrderState, Payment};
 use offerdesk::payments::gateway::AttemptStatus;
 use offerdesk::payments::sandbox::Attempt;
 
+/// The last four digits of the card whose refunds the bank refuses.
+const REFUSED: &str = "0416";
+
+/// Whether the bank refuses to give the money of an order back.
+fn is_refused(order: &Order) -> bool {
+    order
+        .attempt()
+        .is_some_and(|attempt| attempt.card.last_four == REFUSED)
+}
+
 /// Insists that orders and ledger agree. All orders must be given, and none may be on its way.
 pub fn agrees(orders: &[Order], ledger: &[Attempt]) {
     let by_reference: HashMap<&str, &Attempt> = ledger
@@ -45,6 +55,12 @@ pub fn agrees(orders: &[Order], ledger: &[Attempt]) {
                     "{}",
                     order.number
                 );
+            }
+            // Refused, the bank still has the money; Finance returned it in another way, or has to.
+            OrderState::Refunded | OrderState::RefundRefused
+                if status == Some(AttemptStatus::Charged) && is_refused(order) =>
+            {
+                assert_eq!(charged, 1, "{}", order.number);
             }
             OrderState::Refunded => {
                 assert_eq!(

@@ -14,6 +14,8 @@
 
 #![allow(dead_code)] // Each test binary uses another part of it.
 
+#[path = "pilot/asking.rs"]
+pub mod asking;
 #[path = "pilot/eyes.rs"]
 mod eyes;
 #[path = "pilot/hands.rs"]
@@ -84,7 +86,13 @@ impl Pilot {
     /// Begins a session and waits for its tiles.
     pub(crate) async fn begin(office: &Office, seat: Seat) -> Self {
         let pilot = Self::begin_blank(office, seat).await;
-        pilot.wait_for("(MPN ").await;
+        // Support begins with its queue, which is of all accounts.
+        let first_pages = ["(MPN ", "Request queue", "Kolejka zgłoszeń"];
+        pilot
+            .until("the first page is shown", || {
+                first_pages.iter().any(|text| pilot.shows(text))
+            })
+            .await;
         pilot
     }
 

@@ -30,7 +30,7 @@ fn answer(pty: &Pty, question: &str, answer: &str) {
 
 /// Renews from the tiles on.
 pub fn renew(pty: &Pty, number: &str, code: &str) {
-    answer(pty, "Type a number from 1 to 10:", "1");
+    answer(pty, "Type a number from 1 to 13:", "1");
     answer(pty, "Type a number from 1 to 4:", "1");
     answer(pty, "Name on card:", "Ada Byron");
     answer(pty, "Card number:", number);
@@ -53,7 +53,7 @@ fn a_dumb_terminal_gets_plain_mode_and_no_escape_sequence() {
     assert!(told.contains("This terminal cannot show screens"), "{told}");
     renew(&pty, "4242424242424242", "737");
     answer(&pty, "Type b to go back", "b");
-    pty.wait_for("Type a number from 1 to 10:");
+    pty.wait_for("Type a number from 1 to 13:");
     pty.send(b"q\n");
     assert_eq!(pty.ended().code(), Some(0));
     assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
@@ -98,7 +98,7 @@ fn going_on_without_a_stop_that_was_asked_for_shows_what_is_typed_again_after_th
     let home = tempfile::tempdir().unwrap();
     for is_stopped_first in [true, false] {
         let mut pty = demo(&home);
-        answer(&pty, "Type a number from 1 to 10:", "1");
+        answer(&pty, "Type a number from 1 to 13:", "1");
         if is_stopped_first {
             answer(&pty, "Type a number from 1 to 4:", "1");
         }

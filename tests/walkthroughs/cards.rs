@@ -139,7 +139,7 @@ async fn leaving_the_wizard_after_a_decline_gives_the_order_up_from_whichever_st
         pilot.press(way_out).await;
         pilot.wait_for("Purchased offers").await;
         pilot.press("o").await;
-        pilot.wait_for("Cancelled").await;
+        pilot.wait_for("Canceled").await;
         pilot.press("Esc").await;
         pilot.sees_no("Not charged");
         pilot.office().is_whole().await;
@@ -157,7 +157,7 @@ async fn leaving_at_the_method_after_a_decline_is_where_the_wizard_opens_again()
     pilot.press("Esc Esc").await;
     pilot.wait_for("Purchased offers").await;
     pilot.press("o").await;
-    pilot.wait_for("Cancelled").await;
+    pilot.wait_for("Canceled").await;
     pilot.press("Esc Enter").await;
     pilot.wait_for("Select your payment preference").await;
     pilot.office().is_whole().await;

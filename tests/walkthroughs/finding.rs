@@ -263,6 +263,7 @@ async fn a_screen_stood_in_the_palette_twice_under_two_names() {
     ] {
         for screen in screens {
             let mut pilot = seated(DANA, locale).await;
+            pilot.resize(80, 40).await;
             pilot.press("C-p").await;
             let entries = |pilot: &Pilot| {
                 let rows = rows(pilot);

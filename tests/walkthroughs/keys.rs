@@ -6,8 +6,8 @@ use crate::{to_card_form, to_review};
 
 const GOOD: &str = "4242424242424242";
 /// Other keys for what a renewal takes.
-const OWN: &str = "[keys]\nactivate = [\"ctrl-o\"]\nbuy = [\"ctrl-g\"]\nback = [\"ctrl-q\"]\nclose = [\"ctrl-q\"]\nhelp = \
-                   [\"ctrl-e\"]\ndiscard = [\"ctrl-r\"]\nsubmit = [\"alt-s\"]\ntoggle = [\"x\"]\nundo = [\"alt-z\"]\n";
+const OWN: &str = "[keys]\nactivate = [\"ctrl-l\"]\nbuy = [\"ctrl-g\"]\nback = [\"ctrl-q\"]\nclose = [\"ctrl-q\"]\nhelp = \
+                   [\"ctrl-e\"]\ndiscard = [\"ctrl-r\"]\nsubmit = [\"alt-s\"]\ntoggle = [\"z\"]\nundo = [\"alt-z\"]\n";
 
 #[tokio::test]
 async fn a_renewal_is_made_with_keys_of_ones_own_and_the_screen_names_no_others() {
@@ -16,17 +16,17 @@ async fn a_renewal_is_made_with_keys_of_ones_own_and_the_screen_names_no_others(
         ..Seat::default()
     };
     let mut pilot = Office::demo().seat(seat).await;
-    pilot.sees("Ctrl-O Renew");
+    pilot.sees("Ctrl-L Renew");
     pilot.press("Enter").await;
     pilot.sees("Purchased offers");
-    pilot.press("C-o").await;
+    pilot.press("C-l").await;
     pilot.wait_for("Select your payment preference").await;
     pilot.sees("Ctrl-R Discard draft");
     pilot.press("C-r").await;
     assert!(pilot.row_of("Discard").contains("Ctrl-R"));
     assert!(pilot.row_of("Keep editing").contains("Ctrl-Q"));
     pilot.sees_no("Esc");
-    pilot.press("C-q C-o").await;
+    pilot.press("C-q C-l").await;
     pilot.wait_for("Name on card").await;
     pilot.sees("Alt-S Submit");
     crate::type_card(&mut pilot, GOOD).await;
@@ -37,7 +37,7 @@ async fn a_renewal_is_made_with_keys_of_ones_own_and_the_screen_names_no_others(
     pilot.wait_for("Bill-to address").await;
     pilot.press("Space b C-b").await;
     pilot.sees("[ ] no");
-    pilot.press("x C-g").await;
+    pilot.press("z C-g").await;
     pilot.wait_for("Order confirmed").await;
     assert_eq!(pilot.office().charges().await, 1);
 }

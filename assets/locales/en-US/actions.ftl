@@ -5,6 +5,7 @@ title-help = Help
 action-open = Open
 action-select = Select
 action-next-field = Next field
+action-new-line = New line
 action-previous-field = Previous field
 action-back = Back
 action-close = Close

@@ -38,6 +38,24 @@ error-check-wrong-meta = The store's own record is wrong: { $what }.
 error-check-wrong-meta-hint = { check-hint }
 error-check-spilled = Values were put outside the log, where they are not synced.
 error-check-spilled-hint = { check-hint }
+error-check-damaged-file = The content of the attached file { $file } is not what it was.
+error-check-damaged-file-hint = Nothing was changed. Attach the same file again, which mends it, or restore it from a backup.
+error-check-missing-file = The attached file { $file } is missing.
+error-check-missing-file-hint = Nothing was changed. Restore it from a backup.
+error-check-not-refunded = Request { $request } gave the money of order { $order } back, but the order does not say so.
+error-check-not-refunded-hint = { check-hint }
+error-check-refunded-twice = Request { $request } gave the money of order { $order } back, as another request did.
+error-check-refunded-twice-hint = { check-hint }
+error-check-other-refund = Request { $request } gave the money of order { $order } back, which paid for something else.
+error-check-other-refund-hint = { check-hint }
+error-check-other-cancellation = Request { $request } asks to cancel a subscription that is not its own.
+error-check-other-cancellation-hint = { check-hint }
+error-check-receipt-not-returned = The money of order { $order } was returned, but its receipt does not say so.
+error-check-receipt-not-returned-hint = { check-hint }
+error-check-order-not-refunded = The receipt of order { $order } was returned, but the order does not say so.
+error-check-order-not-refunded-hint = { check-hint }
+error-check-other-receipt = Order { $order } was paid by transfer, but no receipt belongs to it.
+error-check-other-receipt-hint = { check-hint }
 
 ## The sandbox's own process
 

@@ -23,6 +23,7 @@ app-name = offerdesk
 date-long = { $month } { $day }, { $year }
 date-short = { $month } { $day }, { $year }
 date-month = { $month } { $day }
+date-moment = { $day }, { $time } UTC
 
 list-and = { $head } and { $last }
 list-or = { $head } or { $last }

@@ -68,6 +68,40 @@ error-vat-id-format-hint = Write it as { $sample }.
 error-vat-id-check-digit = The check digits of the VAT ID are wrong.
 error-vat-id-check-digit-hint = Compare it digit by digit with the company's papers.
 
+## Attachments
+
+error-attachment-empty = The file is empty.
+error-attachment-empty-hint = Choose another file.
+error-attachment-too-large = The file is too large: it may have at most { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+}.
+error-attachment-too-large-hint = Save a picture smaller, or attach only the pages that matter.
+error-attachment-kind = The file is neither a PDF nor a JPEG, PNG or GIF picture.
+error-attachment-kind-hint = Save it as one of these. What is in the file counts, not its name.
+error-attachment-other-content = The name “{ $name }” does not fit what is in the file: { $kind }.
+error-attachment-other-content-hint = Rename the file so that it ends as such files do: .pdf, .jpg or .jpeg, .png, .gif.
+error-attachment-too-many = A request takes at most { $limit ->
+    [one] { $limit } file
+   *[other] { $limit } files
+}.
+error-attachment-too-many-hint = Remove one first.
+error-attachment-name-empty = The file has no name.
+error-attachment-name-empty-hint = Give it a name such as invoice.pdf.
+error-attachment-name-too-long = The name of the file is too long: it may have at most { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+}.
+error-attachment-name-too-long-hint = Rename the file. Letters with accents count as two bytes.
+error-attachment-name-control = The name of the file holds invisible control characters.
+error-attachment-name-control-hint = Rename the file.
+error-attachment-name = The name of the file begins with a dot or a hyphen, or holds a slash or a backslash.
+error-attachment-name-hint = Rename the file, such as invoice.pdf.
+file-kind-pdf = a PDF document
+file-kind-jpeg = a JPEG picture
+file-kind-png = a PNG picture
+file-kind-gif = a GIF picture
+
 ## Cards
 
 error-card-empty = A card number is needed.
@@ -152,6 +186,14 @@ error-store-unaudited = A change came without its audit entry. This is a defect 
 error-store-unaudited-hint = Report it, with what was done just before.
 error-store-malformed = A change contradicted itself. This is a defect of offerdesk; nothing was saved.
 error-store-malformed-hint = Report it, with what was done just before.
+error-store-file-missing = The store does not have the file { $file }.
+error-store-file-missing-hint = Attach it again. Files that no request names are removed after 7 days.
+error-store-file-damaged = The file { $file } in the store is damaged.
+error-store-file-damaged-hint = Attach the same file again, which mends it, or restore it from a backup.
+error-store-no-space = There is no space left on the disk at { $path }. Nothing was saved.
+error-store-no-space-hint = Make room on the disk, then do it again.
+error-store-file-io = A file of the store could not be used: { $what }. Nothing was saved.
+error-store-file-io-hint = Check the folder, its permissions and the disk.
 error-store-io = The operating system refused to open the store: { $what }.
 error-store-io-hint = Check the path, its permissions and the disk.
 

@@ -14,6 +14,10 @@ plain-choose = { $count ->
 }
 plain-ask = { $label }:
 plain-ask-now = { $label }, now { $now }:
+plain-ask-lines = { $label }. An empty line ends the text:
+plain-ask-lines-now = { $label }. An empty line ends the text. Now { $now }:
+plain-ask-next-line = Next line:
+plain-line-taken-back = Taken back: { $line }
 plain-answers = To change a line, type its number:
 plain-no = No
 plain-filled-in = filled in
@@ -46,9 +50,11 @@ plain-step-rejecting = Reject the change.
 
 plain-lesson-choosing = Type a number and press Enter. Enter alone repeats the page, a question mark gives help, the letter b goes back, the letter q quits.
 plain-lesson-answering = Type each answer and press Enter. Enter alone keeps what is there, a less-than sign asks the former question again, a period lists what else can be done.
+plain-lesson-writing = Type a line and press Enter, then the next one. An empty line ends the text, a less-than sign takes the last line back, a hyphen empties the text.
 plain-help-numbers = Type a number and press Enter to choose. Enter alone repeats the page.
 plain-help-words = A word works as well as its number: the name of a choice, or enough of its beginning.
 plain-help-back = The letter b goes back, the letter q quits, a question mark shows this help.
 plain-help-fields = Where something is asked for, type the answer. Enter alone keeps what is there. A less-than sign alone asks the former question again, a hyphen alone empties the field, and a period alone repeats the page and lists what can be done, such as going back.
+plain-help-lines = Where a text may have several lines, an empty line ends it, and a less-than sign alone takes the last line back.
 plain-help-here = On the page before: { $words }.
 plain-terminal-dumb = This terminal cannot show screens, so the desk goes on in plain mode, line by line.

@@ -25,7 +25,7 @@ order-paid-until = Paid; the term runs through { $day }.
 order-overdue = Not paid by { $day }: the order gives way to a new one. If the money is on its way, do not pay again.
 help-of = Keys on this screen
 help-delete-word = Delete the word before the cursor
-help-delete-to-end = Delete everything after the cursor
+help-delete-to-end = Delete to the end of the line
 help-anywhere = A field keeps what was typed when you go back. Nothing is charged before Buy.
 word-yes = yes
 word-no = no
@@ -36,11 +36,16 @@ error-paste-too-large = That was too much to paste; nothing was inserted.
 error-paste-too-large-hint = Paste the value of this field alone.
 error-field-full = This field is full; what is in it was kept.
 error-field-full-hint = Shorten it first.
+field-room-left = { $count ->
+    [one] Room for { $count } more byte.
+   *[other] Room for { $count } more bytes.
+}
 wizard-voided = Nothing was charged, and nothing will be: the payment was called off. Try again.
 word-example = such as { $example }
 order-cancelled = This order was given up. Nothing was charged for it.
-order-refunding = The subscription could not be activated any more, so the money is being returned.
-order-refunded = The subscription could not be activated any more, so the money was returned.
+order-refunding = The money is being returned.
+order-refunded = The money was returned.
+order-refund-refused = The bank refused the refund. Finance will return the money another way.
 error-card-code-empty = The security code is needed.
 error-card-code-empty-hint = It is printed on the card: three digits, four on American Express.
 account-mpn = MPN { $id }

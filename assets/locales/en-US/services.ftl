@@ -19,7 +19,7 @@ error-renew-too-early = Opens { $opens }: renewing is possible only after the su
 error-renew-too-early-hint = It stays open through { $closes }, and the benefits stay on until then.
 error-renew-too-late = The time for renewal ended on { $closed }.
 error-renew-too-late-hint = Subscribe again to start a new term.
-error-renew-cancelled = The subscription was cancelled on { $on }.
+error-renew-cancelled = The subscription was canceled on { $on }.
 error-renew-cancelled-hint = Subscribe again to start a new term.
 error-closed-awaiting-payment = Order { $number }, placed by { $by } on { $on }, waits for its bank transfer until { $due }.
 error-closed-awaiting-payment-hint = One order at a time: pay it, or wait until its due day is over.
@@ -89,6 +89,37 @@ thing-offer = offer
 thing-order = order
 thing-saved-card = saved card
 thing-seller = seller
+
+## Files of this machine
+
+error-local-file-missing = There is no file at { $path }.
+error-local-file-missing-hint = Check the path. It counts from the folder in which offerdesk was started, unless it begins with / or ~/.
+error-local-file-symbolic-link = { $path } is a symbolic link. It was not read.
+error-local-file-symbolic-link-hint = Give the path of the file that it leads to.
+error-local-file-folder = { $path } is a folder.
+error-local-file-folder-hint = Give the path of a file in it.
+error-local-file-device = { $path } is a device. It was not read.
+error-local-file-device-hint = Give the path of an ordinary file.
+error-local-file-pipe = { $path } is a pipe. It was not read.
+error-local-file-pipe-hint = Save what comes out of it to a file, and give the path of that file.
+error-local-file-socket = { $path } is a socket. It was not read.
+error-local-file-socket-hint = Give the path of an ordinary file.
+error-local-file-no-permission = The operating system does not permit access to { $path }.
+error-local-file-no-permission-hint = Check the owner and the permissions, or choose another path.
+error-local-file-changed = The file { $path } changed while it was read. It was not taken.
+error-local-file-changed-hint = Wait until the other program has finished with it, then try again.
+error-local-file-not-utf-8 = The name of the file { $path } cannot be read as text.
+error-local-file-not-utf-8-hint = Rename the file, such as invoice.pdf.
+error-local-file-no-home = The environment does not say where the home folder is, so ~ means nothing here.
+error-local-file-no-home-hint = Give the whole path, beginning with /.
+error-local-file-already-there = There is something at { $path } already. It was not overwritten.
+error-local-file-already-there-hint = Choose another name.
+error-local-file-no-folder = There is no folder { $path }. Nothing was saved.
+error-local-file-no-folder-hint = Make the folder first, or choose another one.
+error-local-file-no-space = There is no space left on the disk at { $path }. Nothing was saved.
+error-local-file-no-space-hint = Make room on the disk, or choose another one.
+error-local-file-io = The operating system refused: { $what }.
+error-local-file-io-hint = Check the path and the disk.
 
 ## The desk itself
 

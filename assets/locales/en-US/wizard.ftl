@@ -113,6 +113,9 @@ sandbox-card-expired-card = declined: expired
 sandbox-card-silent-before = never charged; the bank gives no answer
 sandbox-card-silent-after = charged; the bank gives no answer
 sandbox-card-late = charged late, unless the payment was ended before
+sandbox-card-refund-refused = charged; the bank refuses a refund
+sandbox-card-refund-silent-after = charged; a refund is made, but answered only when asked for the third time
+sandbox-card-refund-silent-before = charged; the first request for a refund is lost
 
 wizard-accept-terms = I accept the purchase terms
 wizard-closed-kept = What was typed is kept as a draft.

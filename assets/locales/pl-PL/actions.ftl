@@ -5,6 +5,7 @@ title-help = Pomoc
 action-open = Otwórz
 action-select = Wybierz
 action-next-field = Następne pole
+action-new-line = Nowy wiersz
 action-previous-field = Poprzednie pole
 action-back = Wstecz
 action-close = Zamknij

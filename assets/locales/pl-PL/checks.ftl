@@ -38,6 +38,24 @@ error-check-wrong-meta = Własny rekord magazynu jest błędny: { $what }.
 error-check-wrong-meta-hint = { check-hint }
 error-check-spilled = Wartości zapisano poza dziennikiem, gdzie nie są synchronizowane z dyskiem.
 error-check-spilled-hint = { check-hint }
+error-check-damaged-file = Zawartość załączonego pliku { $file } zmieniła się.
+error-check-damaged-file-hint = Niczego nie zmieniono. Dołącz ten sam plik ponownie, co go naprawi, albo przywróć go z kopii zapasowej.
+error-check-missing-file = Brakuje załączonego pliku { $file }.
+error-check-missing-file-hint = Niczego nie zmieniono. Przywróć go z kopii zapasowej.
+error-check-not-refunded = Według zgłoszenia { $request } pieniądze za zamówienie { $order } podlegają zwrotowi, ale w zamówieniu nie ma o tym śladu.
+error-check-not-refunded-hint = { check-hint }
+error-check-refunded-twice = Zgłoszenie { $request } zwraca pieniądze za zamówienie { $order }, które zwróciło już inne zgłoszenie.
+error-check-refunded-twice-hint = { check-hint }
+error-check-other-refund = Zgłoszenie { $request } zwraca pieniądze za zamówienie { $order }, które dotyczyło czegoś innego.
+error-check-other-refund-hint = { check-hint }
+error-check-other-cancellation = Zgłoszenie { $request } prosi o anulowanie cudzej subskrypcji.
+error-check-other-cancellation-hint = { check-hint }
+error-check-receipt-not-returned = Pieniądze za zamówienie { $order } zwrócono, ale zapis wpłaty tego nie odnotowuje.
+error-check-receipt-not-returned-hint = { check-hint }
+error-check-order-not-refunded = Wpłatę za zamówienie { $order } zwrócono, ale zamówienie tego nie odnotowuje.
+error-check-order-not-refunded-hint = { check-hint }
+error-check-other-receipt = Zamówienie { $order } opłacono przelewem, ale nie ma wpłaty, która do niego należy.
+error-check-other-receipt-hint = { check-hint }
 
 ## Osobny proces bramki testowej
 

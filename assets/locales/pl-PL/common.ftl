@@ -14,6 +14,7 @@ app-name = offerdesk
 date-long = { $day } { $month } { $year }
 date-short = { $day } { $month } { $year }
 date-month = { $day } { $month }
+date-moment = { $day }, { $time } UTC
 
 list-and = { $head } i { $last }
 list-or = { $head } lub { $last }

@@ -70,6 +70,46 @@ error-vat-id-format-hint = Zapisz go jako { $sample }.
 error-vat-id-check-digit = Cyfry kontrolne numeru VAT są błędne.
 error-vat-id-check-digit-hint = Porównaj numer cyfra po cyfrze z dokumentami firmy.
 
+## Załączniki
+
+error-attachment-empty = Plik jest pusty.
+error-attachment-empty-hint = Wybierz inny plik.
+error-attachment-too-large = Plik jest za duży: może mieć najwyżej { $limit ->
+    [one] { $limit } bajt
+    [few] { $limit } bajty
+    [many] { $limit } bajtów
+   *[other] { $limit } bajta
+}.
+error-attachment-too-large-hint = Zmniejsz obraz albo dołącz tylko potrzebne strony.
+error-attachment-kind = Ten plik nie jest dokumentem PDF ani obrazem JPEG, PNG lub GIF.
+error-attachment-kind-hint = Zapisz go w jednym z tych formatów. Liczy się zawartość pliku, a nie jego nazwa.
+error-attachment-other-content = Nazwa „{ $name }” nie zgadza się z zawartością pliku. Zawartość: { $kind }.
+error-attachment-other-content-hint = Zmień nazwę tak, aby miała właściwe rozszerzenie: .pdf, .jpg lub .jpeg, .png albo .gif.
+error-attachment-too-many = Do zgłoszenia można dołączyć najwyżej { $limit ->
+    [one] { $limit } plik
+    [few] { $limit } pliki
+    [many] { $limit } plików
+   *[other] { $limit } pliku
+}.
+error-attachment-too-many-hint = Najpierw usuń któryś z dołączonych plików.
+error-attachment-name-empty = Plik nie ma nazwy.
+error-attachment-name-empty-hint = Nadaj mu nazwę, np. faktura.pdf.
+error-attachment-name-too-long = Nazwa pliku jest za długa: może mieć najwyżej { $limit ->
+    [one] { $limit } bajt
+    [few] { $limit } bajty
+    [many] { $limit } bajtów
+   *[other] { $limit } bajta
+}.
+error-attachment-name-too-long-hint = Zmień nazwę pliku. Litery ze znakami diakrytycznymi liczą się jako dwa bajty.
+error-attachment-name-control = Nazwa pliku zawiera niewidoczne znaki sterujące.
+error-attachment-name-control-hint = Zmień nazwę pliku.
+error-attachment-name = Nazwa pliku zaczyna się od kropki lub łącznika albo zawiera ukośnik.
+error-attachment-name-hint = Zmień nazwę pliku, np. na faktura.pdf.
+file-kind-pdf = dokument PDF
+file-kind-jpeg = obraz JPEG
+file-kind-png = obraz PNG
+file-kind-gif = obraz GIF
+
 ## Karty
 
 error-card-empty = Numer karty jest wymagany.
@@ -156,6 +196,14 @@ error-store-unaudited = Zmiana nie miała wpisu w dzienniku kontrolnym. To błą
 error-store-unaudited-hint = Zgłoś go i opisz, co działo się tuż przedtem.
 error-store-malformed = Zmiana była wewnętrznie sprzeczna. To błąd programu offerdesk; nic nie zapisano.
 error-store-malformed-hint = Zgłoś go i opisz, co działo się tuż przedtem.
+error-store-file-missing = W magazynie danych nie ma pliku { $file }.
+error-store-file-missing-hint = Dołącz go ponownie. Pliki, których nie ma w żadnym zgłoszeniu, są usuwane po 7 dniach.
+error-store-file-damaged = Plik { $file } w magazynie danych jest uszkodzony.
+error-store-file-damaged-hint = Dołącz ten sam plik ponownie, co go naprawi, albo przywróć go z kopii zapasowej.
+error-store-no-space = Na dysku brakuje miejsca: { $path }. Niczego nie zapisano.
+error-store-no-space-hint = Zwolnij miejsce na dysku i spróbuj ponownie.
+error-store-file-io = Nie można użyć pliku w magazynie danych: { $what }. Niczego nie zapisano.
+error-store-file-io-hint = Sprawdź folder, uprawnienia i dysk.
 error-store-io = System operacyjny nie pozwolił otworzyć magazynu danych: { $what }.
 error-store-io-hint = Sprawdź ścieżkę, uprawnienia i dysk.
 

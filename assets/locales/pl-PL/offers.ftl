@@ -57,6 +57,7 @@ order-state-expired = Wygasłe
 order-state-cancelled = Anulowane
 order-state-refunding = Trwa zwrot pieniędzy
 order-state-refunded = Zwrócono pieniądze
+order-state-refund-refused = Bank odmówił zwrotu
 offer-expires-today = Wygasa dzisiaj, { $day }
 marker-not-charged = Nie pobrano płatności (zamówienie { $order }): niczego nie kupiono
 offer-who-could = Może to zrobić: { $who }.

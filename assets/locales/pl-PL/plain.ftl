@@ -16,6 +16,10 @@ plain-choose = { $count ->
 }
 plain-ask = { $label }:
 plain-ask-now = { $label }, teraz: { $now }:
+plain-ask-lines = { $label }. Pusty wiersz kończy tekst:
+plain-ask-lines-now = { $label }. Pusty wiersz kończy tekst. Teraz: { $now }:
+plain-ask-next-line = Następny wiersz:
+plain-line-taken-back = Cofnięto: { $line }
 plain-answers = Aby zmienić wiersz, wpisz jego numer:
 plain-no = Nie
 plain-filled-in = wypełnione
@@ -48,9 +52,11 @@ plain-step-rejecting = Odrzucenie zmiany.
 
 plain-lesson-choosing = Wpisz liczbę i naciśnij Enter. Sam Enter powtarza stronę, znak zapytania podaje pomoc, litera b wraca, litera q kończy pracę.
 plain-lesson-answering = Wpisuj kolejne odpowiedzi i naciskaj Enter. Sam Enter zostawia to, co jest, znak mniejszości wraca do poprzedniego pytania, kropka podaje inne możliwości.
+plain-lesson-writing = Wpisz wiersz i naciśnij Enter, potem następny. Pusty wiersz kończy tekst, znak mniejszości cofa ostatni wiersz, łącznik czyści tekst.
 plain-help-numbers = Aby wybrać, wpisz liczbę i naciśnij Enter. Sam Enter powtarza stronę.
 plain-help-words = Zamiast liczby można wpisać nazwę opcji albo jej początek.
 plain-help-back = Litera b wraca, litera q kończy pracę, znak zapytania podaje tę pomoc.
 plain-help-fields = Na pytanie wpisz odpowiedź. Sam Enter zostawia to, co jest. Sam znak mniejszości wraca do poprzedniego pytania, sam łącznik czyści pole, a sama kropka powtarza stronę i podaje, co można zrobić, na przykład wrócić.
+plain-help-lines = Tekst o wielu wierszach kończy pusty wiersz, a sam znak mniejszości cofa ostatni wiersz.
 plain-help-here = Na poprzedniej stronie: { $words }.
 plain-terminal-dumb = Ten terminal nie wyświetla ekranów, dlatego program działa w trybie zwykłym, wiersz po wierszu.

@@ -25,7 +25,7 @@ order-paid-until = Opłacone; okres trwa do { $day }.
 order-overdue = Nie opłacono do { $day }: zamówienie można zastąpić nowym. Jeśli przelew już wysłano, nie płać ponownie.
 help-of = Klawisze na tym ekranie
 help-delete-word = Usuń słowo przed kursorem
-help-delete-to-end = Usuń wszystko za kursorem
+help-delete-to-end = Usuń do końca wiersza
 help-anywhere = Po powrocie pola zachowują to, co wpisano. Przed wybraniem „Kup” nic nie jest pobierane.
 word-yes = tak
 word-no = nie
@@ -36,11 +36,18 @@ error-paste-too-large = Wklejany tekst jest zbyt długi; nic nie wstawiono.
 error-paste-too-large-hint = Wklej samą wartość tego pola.
 error-field-full = To pole jest pełne; jego zawartość zachowano.
 error-field-full-hint = Najpierw je skróć.
+field-room-left = { $count ->
+    [one] Zostało miejsce na { $count } bajt.
+    [few] Zostało miejsce na { $count } bajty.
+    [many] Zostało miejsce na { $count } bajtów.
+   *[other] Zostało miejsce na { $count } bajtu.
+}
 wizard-voided = Niczego nie pobrano i nic nie zostanie pobrane: płatność wycofano. Spróbuj ponownie.
 word-example = np. { $example }
 order-cancelled = Zamówienie anulowano. Niczego za nie nie pobrano.
-order-refunding = Subskrypcji nie można już było aktywować, dlatego pieniądze są zwracane.
-order-refunded = Subskrypcji nie można już było aktywować, dlatego pieniądze zwrócono.
+order-refunding = Trwa zwrot pieniędzy.
+order-refunded = Pieniądze zwrócono.
+order-refund-refused = Bank odmówił zwrotu. Dział finansów zwróci pieniądze w inny sposób.
 error-card-code-empty = Wymagany jest kod zabezpieczający.
 error-card-code-empty-hint = Jest nadrukowany na karcie: trzy cyfry, a na kartach American Express cztery.
 account-mpn = MPN { $id }

@@ -90,6 +90,37 @@ thing-order = zamówienie
 thing-saved-card = zapisana karta
 thing-seller = sprzedawca
 
+## Pliki na tym komputerze
+
+error-local-file-missing = Nie ma pliku { $path }.
+error-local-file-missing-hint = Sprawdź ścieżkę. Jeśli nie zaczyna się od / ani od ~/, liczy się od folderu, w którym uruchomiono offerdesk.
+error-local-file-symbolic-link = { $path } to dowiązanie symboliczne. Nie odczytano go.
+error-local-file-symbolic-link-hint = Podaj ścieżkę pliku, do którego prowadzi.
+error-local-file-folder = { $path } to folder.
+error-local-file-folder-hint = Podaj ścieżkę pliku w tym folderze.
+error-local-file-device = { $path } to urządzenie. Niczego nie odczytano.
+error-local-file-device-hint = Podaj ścieżkę zwykłego pliku.
+error-local-file-pipe = { $path } to potok. Niczego nie odczytano.
+error-local-file-pipe-hint = Zapisz do pliku to, co wychodzi z potoku, i podaj ścieżkę tego pliku.
+error-local-file-socket = { $path } to gniazdo. Niczego nie odczytano.
+error-local-file-socket-hint = Podaj ścieżkę zwykłego pliku.
+error-local-file-no-permission = System operacyjny nie zezwala na dostęp do { $path }.
+error-local-file-no-permission-hint = Sprawdź właściciela i uprawnienia albo wybierz inną ścieżkę.
+error-local-file-changed = Plik { $path } zmienił się podczas odczytu. Nie został przyjęty.
+error-local-file-changed-hint = Poczekaj, aż inny program skończy z nim pracę, i spróbuj ponownie.
+error-local-file-not-utf-8 = Nazwy pliku { $path } nie można odczytać jako tekstu.
+error-local-file-not-utf-8-hint = Zmień nazwę pliku, np. na faktura.pdf.
+error-local-file-no-home = Środowisko nie podaje folderu domowego, więc nie wiadomo, co oznacza ~.
+error-local-file-no-home-hint = Podaj pełną ścieżkę, zaczynającą się od /.
+error-local-file-already-there = W { $path } już coś jest. Niczego nie nadpisano.
+error-local-file-already-there-hint = Wybierz inną nazwę.
+error-local-file-no-folder = Nie ma folderu { $path }. Niczego nie zapisano.
+error-local-file-no-folder-hint = Najpierw utwórz ten folder albo wybierz inny.
+error-local-file-no-space = Na dysku brakuje miejsca: { $path }. Niczego nie zapisano.
+error-local-file-no-space-hint = Zwolnij miejsce na dysku albo wybierz inny dysk.
+error-local-file-io = System operacyjny odmówił: { $what }.
+error-local-file-io-hint = Sprawdź ścieżkę i dysk.
+
 ## Sam program
 
 error-no-randomness = System operacyjny nie dostarczył liczb losowych. Niczego nie zmieniono.

@@ -113,6 +113,9 @@ sandbox-card-expired-card = odrzucona: karta nieważna
 sandbox-card-silent-before = nigdy nieobciążona; bank nie odpowiada
 sandbox-card-silent-after = obciążona; bank nie odpowiada
 sandbox-card-late = obciążona z opóźnieniem, jeśli płatności wcześniej nie zakończono
+sandbox-card-refund-refused = obciążona; bank odmawia zwrotu
+sandbox-card-refund-silent-after = obciążona; bank robi zwrot, ale odpowiada dopiero na trzecie zapytanie
+sandbox-card-refund-silent-before = obciążona; pierwsza prośba o zwrot ginie po drodze
 
 wizard-accept-terms = Akceptuję warunki zakupu
 wizard-closed-kept = To, co wpisano, zachowano jako wersję roboczą.

@@ -263,7 +263,11 @@ async fn settled(
             services.give_up_order(actor, id).await?;
             Err(CliError::Declined { number, reason })
         }
-        OrderState::Voided | OrderState::Cancelled | OrderState::Refunding | OrderState::Refunded => {
+        OrderState::Voided
+        | OrderState::Cancelled
+        | OrderState::Refunding
+        | OrderState::Refunded
+        | OrderState::RefundRefused => {
             services.give_up_order(actor, id).await?;
             Err(CliError::NotCharged { number })
         }

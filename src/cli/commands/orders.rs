@@ -1,4 +1,4 @@
-//! `orders list`, `orders show` and `orders book`.
+//! `orders list`, `show`, `book`, `to-return` and `return`.
 
 use crate::domain::date::Day;
 use crate::domain::ids::{AccountId, ReceiptId};
@@ -8,6 +8,7 @@ use crate::domain::order::{OrderNumber, OrderState};
 use crate::domain::payment::Allocation;
 use crate::services::orders::OrderView;
 use crate::services::receipts::{Booked, MoneyIn};
+use crate::services::refunds::MoneyBack;
 
 use super::super::args::BookArgs;
 use super::super::context::{Context, Entered};
@@ -41,6 +42,9 @@ pub async fn list(
     if context.output.json {
         let orders = orders.iter().map(OrderShape::from).collect();
         context.output.json(&OrdersShape { orders, more })?;
+    } else if orders.is_empty() {
+        let none = context.output.i18n.t("cli-orders-none");
+        context.output.line(&none)?;
     } else {
         print(context, &entered, &orders, more)?;
     }
@@ -49,10 +53,6 @@ pub async fn list(
 
 fn print(context: &mut Context, entered: &Entered, orders: &[OrderView], more: bool) -> Result<(), CliError> {
     let i18n = context.output.i18n.clone();
-    if orders.is_empty() {
-        context.output.line(&i18n.t("cli-orders-none"))?;
-        return Ok(());
-    }
     let columns = [
         "label-order-number",
         "cli-column-placed",
@@ -159,9 +159,61 @@ fn tell(context: &mut Context, booked: &Booked) -> Result<(), CliError> {
             let args = [money, ("order", number), ("day", Arg::Day(expires))];
             i18n.tr("finance-booked-paid", &args)
         }
-        (Allocation::Order(_), _) => text::order_state(i18n, &booked.order),
+        (Allocation::Order(_) | Allocation::Returned(..), _) => text::order_state(i18n, &booked.order),
     };
     Ok(context.output.line(&line)?)
+}
+
+/// Lists the refunded orders whose transfer is to be sent back.
+pub async fn to_return(context: &mut Context, limit: usize) -> Result<(), CliError> {
+    let entered = context.enter_and_reconcile("orders to-return").await?;
+    let (services, actor) = (entered.services(), &entered.actor);
+    let (mut orders, mut after) = (Vec::new(), None);
+    loop {
+        let page = services.money_to_return(actor, after, 100).await?;
+        orders.extend(page.lines);
+        after = page.next;
+        if after.is_none() || orders.len() > limit {
+            break;
+        }
+    }
+    let more = orders.len() > limit;
+    orders.truncate(limit);
+    if context.output.json {
+        let orders = orders.iter().map(OrderShape::from).collect();
+        context.output.json(&OrdersShape { orders, more })?;
+    } else if orders.is_empty() && !more {
+        let none = context.output.i18n.t("cli-money-to-return-none");
+        context.output.line(&none)?;
+    } else {
+        print(context, &entered, &orders, more)?;
+    }
+    entered.close().await
+}
+
+/// Marks the transfer of a refunded order as sent back.
+pub async fn give_back(context: &mut Context, number: &str, value_date: &str) -> Result<(), CliError> {
+    let mut errors = Fields::new();
+    let number = keep(&mut errors, "label-receipt-order", number.parse::<OrderNumber>());
+    let value_date = keep(&mut errors, "label-receipt-value-date", value_date.parse::<Day>());
+    let (Some(number), Some(value_date)) = (number, value_date) else {
+        return Err(CliError::Fields(errors));
+    };
+    let entered = context.enter_and_reconcile("orders return").await?;
+    let back = MoneyBack { number, value_date };
+    let view = entered.services().return_money(&entered.actor, back).await?;
+    if context.output.json {
+        context.output.json(&OrderShape::from(&view))?;
+    } else {
+        let args = [
+            ("money", Arg::Money(view.order.quote.total)),
+            ("order", Arg::Text(view.order.number.to_string())),
+            ("day", Arg::Day(value_date)),
+        ];
+        let done = context.output.i18n.tr("cli-money-returned", &args);
+        context.output.line(&done)?;
+    }
+    entered.close().await
 }
 
 /// Reads the values of the options; all that are wrong are told at once.

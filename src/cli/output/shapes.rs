@@ -2,6 +2,8 @@
 //! meaning. Names are `snake_case`, values of a closed set are words joined by hyphens, days are `YYYY-MM-DD`, money
 //! is minor units, ISO 4217 code and a text for people.
 
+mod requests;
+
 use serde::Serialize;
 
 use crate::domain::date::Day;
@@ -18,6 +20,8 @@ use crate::services::offers::{MainAction, OffersPage, OpenOrder, Tile};
 use crate::services::orders::{Instructions, OrderView};
 use crate::services::profiles::ProfilePage;
 use crate::services::receipts::Booked;
+
+pub use requests::{ProblemsShape, RequestShape, RequestsShape, SavedShape};
 
 /// An amount.
 #[derive(Serialize)]
@@ -145,7 +149,7 @@ impl AccountShape {
                     offer: tile.offer.as_str().to_owned(),
                     name: tile.names.in_language(language).to_owned(),
                     state: state_word(tile),
-                    expires: tile.held.map(|held| day(held.expires)),
+                    expires: tile.held.and_then(|held| held.term_ends()).map(day),
                     renewal: tile.held.map(|held| RenewalShape {
                         opens: day(held.window.opens),
                         closes: day(held.window.closes),
@@ -208,6 +212,7 @@ pub const fn order_state_word(state: OrderState) -> &'static str {
         OrderState::Cancelled => "cancelled",
         OrderState::Refunding => "refunding",
         OrderState::Refunded => "refunded",
+        OrderState::RefundRefused => "refund-refused",
     }
 }
 
@@ -327,6 +332,7 @@ impl From<&Booked> for BookedShape {
         let (allocation, reason) = match receipt.allocation {
             Allocation::Order(_) => ("order", None),
             Allocation::Unallocated(reason) => ("unallocated", Some(reason.code())),
+            Allocation::Returned(..) => ("returned", None),
         };
         Self {
             amount: receipt.amount.into(),

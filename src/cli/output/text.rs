@@ -1,5 +1,7 @@
 //! Results as text for people: tables, and lines of a label and a value, in the language of the command.
 
+pub mod requests;
+
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::address::Address;
@@ -94,7 +96,9 @@ fn offer_row(i18n: &I18n, tile: &Tile, today: Day) -> Vec<String> {
         tile.offer.as_str().to_owned(),
         tile.names.in_language(i18n.locale().tag()).to_owned(),
         i18n.t(&format!("state-{}", super::shapes::state_word(tile))),
-        tile.held.map_or_else(none, |held| i18n.day(held.expires)),
+        tile.held
+            .and_then(|held| held.term_ends())
+            .map_or_else(none, |day| i18n.day(day)),
         renewal,
         tile.price
             .as_ref()

@@ -66,7 +66,8 @@ fn order(payment: Payment, state: OrderState) -> Order {
     }
 }
 
-fn by_card(state: OrderState) -> Order {
+/// An order of Contoso by card, renewing from June 22, 2026.
+pub(crate) fn by_card(state: OrderState) -> Order {
     order(
         Payment::Card {
             attempts: vec![attempt("a")],
@@ -75,7 +76,8 @@ fn by_card(state: OrderState) -> Order {
     )
 }
 
-fn by_transfer(state: OrderState) -> Order {
+/// The same by transfer.
+pub(crate) fn by_transfer(state: OrderState) -> Order {
     let contact = TransferContact {
         name: Name::parse("Ana").unwrap(),
         phone: Phone::parse("221234567").unwrap(),
@@ -91,7 +93,7 @@ fn by_transfer(state: OrderState) -> Order {
     )
 }
 
-const STATES: [OrderState; 9] = [
+const STATES: [OrderState; 10] = [
     OrderState::Charging,
     OrderState::Unknown,
     OrderState::Declined(DeclineReason::DoNotHonor),
@@ -101,6 +103,7 @@ const STATES: [OrderState; 9] = [
     OrderState::Cancelled,
     OrderState::Refunding,
     OrderState::Refunded,
+    OrderState::RefundRefused,
 ];
 
 /// The state that the list of all states has after this one. A new state does not compile until it has its place here,
@@ -115,7 +118,8 @@ const fn after(state: OrderState) -> Option<OrderState> {
         OrderState::Paid { .. } => OrderState::Cancelled,
         OrderState::Cancelled => OrderState::Refunding,
         OrderState::Refunding => OrderState::Refunded,
-        OrderState::Refunded => return None,
+        OrderState::Refunded => OrderState::RefundRefused,
+        OrderState::RefundRefused => return None,
     })
 }
 
@@ -148,8 +152,9 @@ fn only_the_drawn_steps_exist() {
     check(|order| order.void(AT), &[0, 1]);
     check(|order| order.retry(attempt("b")), &[2, 3]);
     check(|order| order.cancel(AT), &[2, 3, 4]);
-    check(|order| order.begin_refund(AT), &[0, 1]);
-    check(|order| order.refunded(AT), &[7]);
+    check(|order| order.begin_refund(AT), &[0, 1, 5]);
+    check(|order| order.refunded(AT), &[7, 9]);
+    check(|order| order.refund_refused(AT), &[7]);
 }
 
 #[test]
@@ -235,4 +240,53 @@ fn a_renewal_ends_a_term_after_the_former_expiry_and_a_first_term_after_activati
         subscription: SubscriptionId::new(1),
     };
     assert_eq!(first.expiry(day("2026-08-01")), day("2027-08-01"));
+}
+
+#[test]
+fn a_paid_order_goes_back_in_two_steps_and_never_again() {
+    for mut order in [by_card, by_transfer].map(|order| {
+        order(OrderState::Paid {
+            expires: day("2027-06-22"),
+        })
+    }) {
+        let by_transfer = order.due().is_some();
+        assert!(order.refunded(AT).is_err() && !order.is_to_return());
+        order.begin_refund(Timestamp(2_000)).unwrap();
+        assert_eq!(
+            (order.state, order.since),
+            (OrderState::Refunding, Timestamp(2_000))
+        );
+        assert_eq!(order.is_to_return(), by_transfer);
+        assert!(!order.state.is_open() && !order.state.is_settling());
+        assert!(order.begin_refund(AT).is_err());
+        order.refunded(Timestamp(3_000)).unwrap();
+        assert_eq!(
+            (order.state, order.since),
+            (OrderState::Refunded, Timestamp(3_000))
+        );
+        assert!(order.begin_refund(AT).is_err() && order.refunded(AT).is_err() && !order.is_to_return());
+    }
+}
+
+#[test]
+fn a_transfer_names_its_receipt_and_a_card_has_none() {
+    use crate::domain::ids::{ReceiptId, UserId};
+    use crate::domain::payment::Allocation;
+    let receipt = Receipt {
+        id: ReceiptId::new(9),
+        account: None,
+        reference: String::new(),
+        value_date: DAY_ZERO,
+        amount: Money::new(1_000, CurrencyCode::EUR),
+        booked_by: UserId::new(1),
+        booked_at: AT,
+        allocation: Allocation::Order(OrderId::new(1)),
+    };
+    let mut transfer = by_transfer(OrderState::AwaitingPayment);
+    assert_eq!(transfer.receipt(), None);
+    transfer.paid_by(&receipt);
+    assert_eq!(transfer.receipt(), Some(ReceiptId::new(9)));
+    let mut card = by_card(OrderState::Charging);
+    card.paid_by(&receipt);
+    assert_eq!(card.receipt(), None);
 }

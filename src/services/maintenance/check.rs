@@ -4,6 +4,8 @@ use crate::domain::message::{Arg, Coded};
 use crate::store::check::{CheckReport, Problem};
 use crate::store::record::Kind;
 
+use super::Mismatch;
+
 /// The result of a check.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CheckedStore {
@@ -34,20 +36,39 @@ pub struct RecordCount {
 
 /// One thing that does not fit.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ProblemLine(Problem);
+pub struct ProblemLine(Found);
+
+/// Where a problem was found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Found {
+    /// In how records are kept.
+    Kept(Problem),
+    /// In what they say of each other.
+    Between(Mismatch),
+}
 
 impl Coded for ProblemLine {
     fn code(&self) -> &'static str {
-        self.0.code()
+        match &self.0 {
+            Found::Kept(problem) => problem.code(),
+            Found::Between(mismatch) => mismatch.code(),
+        }
     }
 
     fn args(&self) -> Vec<(&'static str, Arg)> {
-        self.0.args()
+        match &self.0 {
+            Found::Kept(problem) => problem.args(),
+            Found::Between(mismatch) => mismatch.args(),
+        }
     }
 }
 
 impl CheckedStore {
-    pub(super) fn of(report: CheckReport) -> Self {
+    pub(super) fn of(report: CheckReport, between: Vec<Mismatch>) -> Self {
+        let room = CheckReport::MOST.saturating_sub(report.problems.len());
+        let left_out = u64::try_from(between.len().saturating_sub(room)).unwrap_or(u64::MAX);
+        let kept = report.problems.into_iter().map(Found::Kept);
+        let between = between.into_iter().take(room).map(Found::Between);
         let records = report.records.iter().map(|(kind, count)| RecordCount {
             kind: kind_name(*kind),
             count: *count,
@@ -58,8 +79,8 @@ impl CheckedStore {
             claims: report.claims,
             audit_entries: report.audited,
             last_commit: report.last_commit,
-            problems: report.problems.into_iter().map(ProblemLine).collect(),
-            more_problems: report.more,
+            problems: kept.chain(between).map(ProblemLine).collect(),
+            more_problems: report.more.saturating_add(left_out),
         }
     }
 
@@ -84,5 +105,8 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Receipt => "receipts",
         Kind::Draft => "drafts",
         Kind::Setting => "settings",
+        Kind::Request => "requests",
+        Kind::FormDraft => "form-drafts",
+        Kind::RequestNote => "request-notes",
     }
 }

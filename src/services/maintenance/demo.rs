@@ -9,6 +9,7 @@ use crate::services::ids::Ids;
 use crate::services::{Parts, Services};
 use crate::store::Store;
 use crate::store::error::StoreError;
+use crate::store::files::Files;
 use crate::store::sled::{SledEngine, StoreKind};
 
 use super::{Opened, Opening, enter, open_engine};
@@ -70,18 +71,19 @@ async fn make(opening: &Opening) -> Result<(), ServiceError> {
         remove(&beside)?;
     }
     let engine = open_engine(opening, &beside, kind)?;
-    fill(opening, &engine).await?;
+    fill(opening, &engine, &beside).await?;
     engine.close().await?;
     drop(engine);
     std::fs::rename(&beside, &opening.path).map_err(|error| io_error(&opening.path, &error))
 }
 
-async fn fill(opening: &Opening, engine: &Arc<SledEngine>) -> Result<(), ServiceError> {
+async fn fill(opening: &Opening, engine: &Arc<SledEngine>, path: &Path) -> Result<(), ServiceError> {
     let clock = opening.today.map_or_else(Clock::system, Clock::system_on);
     let loaded = opening.catalog.clone();
     // Counted ids: each demo store has the same order numbers. Nothing in it was counted before.
     let mut parts = Parts::new(None, loaded.catalog, loaded.countries, clock, Ids::counting());
     parts.demo = true;
+    parts.files = Some(Files::in_folder(path));
     Services::new(Store::new(engine.clone()), parts)
         .fill_with_demo_data()
         .await
@@ -102,6 +104,7 @@ fn io_error(path: &Path, error: &std::io::Error) -> ServiceError {
 mod tests {
     use super::*;
     use crate::catalog;
+    use crate::domain::message::Coded;
     use crate::domain::subscription::State;
     use crate::services::context::Actor;
     use crate::services::demo::first_person;
@@ -147,6 +150,8 @@ mod tests {
             ("2345678", "action-pack", State::Active, 0, false),
             ("3456789", "action-pack", State::RenewalWindow, 1, false),
             ("4567890", "action-pack", State::Active, 0, false),
+            ("4567890", "silver", State::Cancelled, 0, false),
+            ("4567890", "gold", State::Active, 0, false),
             ("5678901", "action-pack", State::Lapsed, 0, false),
             ("6789012", "action-pack", State::RenewalWindow, 19, true),
             ("7890123", "gold", State::RenewalWindow, 7, false),
@@ -160,6 +165,50 @@ mod tests {
         assert_eq!(states, expected);
         let checked = opened.check().await.unwrap();
         assert!(checked.is_clean(), "{:?}", checked.problems);
+        opened.close().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn the_demo_has_a_request_in_every_state_and_money_to_return() {
+        use crate::services::requests::{RequestFilter, RequestList, RequestScope};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("demo");
+        let opened = open_demo(opening(&path, Some("2026-06-22"))).await.unwrap();
+        let services = opened.services();
+        let acting = async |email: &str| Actor::demo(services.person_by_email(email).await.unwrap().id);
+        let queue = RequestList {
+            scope: RequestScope::Queue,
+            filter: RequestFilter::All,
+        };
+        let support = acting("sam.ortega@seller.example").await;
+        let lines = services.requests(&support, queue, None, 50).await.unwrap().lines;
+        let mut shown: Vec<_> = lines
+            .iter()
+            .map(|line| {
+                (
+                    line.number.value(),
+                    line.state.key(),
+                    line.severity.name(),
+                    line.cancels,
+                )
+            })
+            .collect();
+        shown.sort_unstable();
+        let expected = [
+            (1001, "request-state-closed", "minimal", false),
+            (1002, "request-state-withdrawn", "moderate", false),
+            (1003, "request-state-attention-needed", "moderate", false),
+            (1004, "request-state-open", "critical", false),
+            (1005, "request-state-open", "moderate", false),
+            (1006, "request-state-open", "minimal", false),
+            (1007, "request-state-open", "moderate", false),
+            (1008, "request-state-open", "minimal", false),
+            (1009, "request-state-open", "moderate", true),
+        ];
+        assert_eq!(shown, expected);
+        let finance = acting("fiona.grant@seller.example").await;
+        let to_return = services.money_to_return(&finance, None, 9).await.unwrap();
+        assert_eq!(to_return.lines.len(), 1);
         opened.close().await.unwrap();
     }
 
@@ -179,6 +228,32 @@ mod tests {
         earlier.close().await.unwrap();
         remove_demo(&opening(&path, None), true).await.unwrap();
         assert!(!path.exists());
+    }
+
+    #[tokio::test]
+    async fn a_demo_is_checked_and_removed_with_its_files_but_nothing_behind_a_link_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("demo");
+        let opened = open_demo(opening(&path, None)).await.unwrap();
+        let files = opened.services().parts.files.clone().unwrap();
+        let now = opened.services().clock().now();
+        let hash = files.keep(b"%PDF-1.7".to_vec(), now).await.unwrap();
+        assert!(opened.check().await.unwrap().is_clean());
+        let (inside, elsewhere) = (path.join("files"), folder.path().join("elsewhere"));
+        std::fs::write(inside.join(hash.to_string()), b"%PDF-1.8").unwrap();
+        let checked = opened.check().await.unwrap();
+        let codes: Vec<_> = checked.problems.iter().map(Coded::code).collect();
+        assert_eq!(codes, ["check-damaged-file"]);
+        opened.close().await.unwrap();
+
+        std::fs::rename(&inside, &elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, &inside).unwrap();
+        let refused = open_demo(opening(&path, None)).await.map(|_| ());
+        let strange = StoreError::Damaged("files is no folder".to_owned());
+        assert_eq!(refused, Err(ServiceError::Store(strange)));
+        remove_demo(&opening(&path, None), true).await.unwrap();
+        assert!(!path.exists());
+        assert!(elsewhere.join(hash.to_string()).exists());
     }
 
     #[tokio::test]

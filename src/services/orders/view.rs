@@ -2,10 +2,14 @@
 //!
 //! To people an overdue transfer is a state of its own, which the record does not have: it becomes so by the day alone.
 
+use std::collections::HashMap;
+
 use crate::domain::date::Day;
+use crate::domain::ids::{AccountId, UserId};
 use crate::domain::offer::Names;
 use crate::domain::order::{Order, OrderState};
-use crate::domain::seller::BankAccount;
+use crate::domain::partner::MpnId;
+use crate::domain::seller::{BankAccount, Seller};
 
 /// Key of the word for a transfer that is overdue.
 const EXPIRED: &str = "order-state-expired";
@@ -53,5 +57,26 @@ impl OrderView {
     /// The keys of all words that [`Self::state_key`] can give.
     pub fn state_keys() -> impl Iterator<Item = &'static str> {
         OrderState::KEYS.into_iter().chain([EXPIRED])
+    }
+}
+
+/// What the orders of a list have in common.
+#[derive(Debug, Default)]
+pub(in crate::services) struct Around {
+    pub(super) seller: Option<Seller>,
+    pub(super) buyers: HashMap<AccountId, (String, MpnId)>,
+    pub(super) people: HashMap<UserId, String>,
+}
+
+impl Around {
+    /// A long list has more accounts and people than are to be remembered.
+    pub(super) fn make_room(&mut self) {
+        const ENOUGH: usize = 1_000;
+        if self.buyers.len() >= ENOUGH {
+            self.buyers.clear();
+        }
+        if self.people.len() >= ENOUGH {
+            self.people.clear();
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::Path;
 
 use crate::store::error::StoreError;
+use crate::store::files;
 
 use super::commits;
 use super::lock::LOCK;
@@ -71,6 +72,7 @@ pub fn look(path: &Path) -> Result<Look, StoreError> {
         if let Ok(metadata) = std::fs::metadata(&log) {
             refuse_read_only(&log, &metadata)?;
         }
+        files::refuse_strange(path)?;
     }
     Ok(look)
 }

@@ -37,6 +37,7 @@ impl Form {
         };
         let changed = match &mut field.input {
             FieldInput::Text(input) => input.set(text).map(|()| true).map_err(|_| too_long()),
+            FieldInput::Area(area) => area.input().set(text).map(|()| true).map_err(|_| too_long()),
             FieldInput::Secret(input) => {
                 input.clear();
                 input
@@ -53,6 +54,7 @@ impl Form {
                 *chosen = place.unwrap_or(*chosen);
                 Ok(true)
             }
+            FieldInput::Shown(..) => Ok(false),
             FieldInput::List(list) => match list.find(text) {
                 Found::One => Ok(true),
                 Found::Several => Ok(false),
@@ -86,6 +88,7 @@ impl Field {
         let mut is_open = false;
         let kind = match &self.input {
             FieldInput::Text(_) => Kind::Text,
+            FieldInput::Area(_) => Kind::Lines,
             FieldInput::Secret(_) => Kind::Secret,
             FieldInput::Check(_) => {
                 page.rows.push(answer(YES, i18n.t("button-yes")));
@@ -95,6 +98,10 @@ impl Field {
             FieldInput::Pick { options, .. } => {
                 let options = options.iter().map(|(value, label)| answer(value, i18n.t(label)));
                 page.rows.extend(options);
+                Kind::Choice
+            }
+            FieldInput::Shown(..) => {
+                page.rows.push(answer("", i18n.t("plain-go-on")));
                 Kind::Choice
             }
             FieldInput::List(list) => {
@@ -125,6 +132,10 @@ impl Field {
             label: self.asked_as(desk),
             notes,
             now: self.now(desk),
+            written: match &self.input {
+                FieldInput::Area(area) => area.text().to_owned(),
+                _ => String::new(),
+            },
             error,
             kind,
             is_open,
@@ -161,6 +172,7 @@ impl Field {
         let i18n = &desk.i18n;
         let now = match &self.input {
             FieldInput::Text(input) => input.text().to_owned(),
+            FieldInput::Area(area) => area.text().to_owned(),
             FieldInput::Secret(input) => self.secret_now(input, desk),
             FieldInput::Check(true) => i18n.t("word-yes"),
             FieldInput::Check(false) => i18n.t("word-no"),
@@ -170,6 +182,7 @@ impl Field {
                 .unwrap_or_default(),
             FieldInput::List(list) if list.value().is_empty() => String::new(),
             FieldInput::List(list) => list.name().to_owned(),
+            FieldInput::Shown(text, _) => text.replace('\n', "; "),
         };
         Some(plain::aloud(&now)).filter(|now| !now.is_empty())
     }

@@ -107,3 +107,23 @@ fn a_field_that_is_pointed_at_gets_the_focus_and_is_neither_checked_nor_changed(
     assert_eq!(form.point(2), Outcome::Submit);
     assert_eq!(form.focused(), None);
 }
+
+mod area;
+
+#[test]
+fn what_is_shown_is_passed_through_and_never_typed_into() {
+    let mut form = Form::new(
+        vec![Field::shown(
+            "files",
+            "label-request-attachments",
+            "none",
+            Action::Attach,
+        )],
+        "button-submit",
+    );
+    assert!(!form.is_typing());
+    typed(&mut form, "x");
+    assert_eq!(form.act(Action::Right), Outcome::Nothing);
+    assert_eq!(form.act(Action::Activate), Outcome::Left);
+    assert_eq!(form.act(Action::Activate), Outcome::Submit);
+}

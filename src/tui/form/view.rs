@@ -1,7 +1,10 @@
 //! How a form looks: labels to the left, fields to the right, what is wrong below its field, the button last; what
-//! has the focus is always in sight, and signs at the right say where there is more.
+//! has the focus is always in sight, and signs at the right say where there is more. The box of an area is as many
+//! rows as it has, so that a form that is too high scrolls within it as well.
 
-use ratatui::layout::Rect;
+use std::borrow::Cow;
+
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
@@ -9,12 +12,12 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::message::Arg;
 use crate::domain::payment::CardBrand;
 use crate::payments::card;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, key_name};
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::layer::Desk;
 use crate::tui::widgets::cells::{columns as columns_of, shortened};
 use crate::tui::widgets::scroll::{more_signs, wrap};
-use crate::tui::widgets::{SecretField, TextField};
+use crate::tui::widgets::{AreaBox, SecretField, TextField};
 
 use super::{Field, FieldInput, Form};
 
@@ -22,6 +25,8 @@ use super::{Field, FieldInput, Form};
 const WIDEST: u16 = 48;
 /// A field narrower than this gives its messages the whole width.
 const NARROW: u16 = 36;
+/// Columns for a key beside something to read.
+const KEY_ROOM: u16 = 8;
 /// Columns that the signs for "there is more" take at the right.
 const SIGNS: u16 = 2;
 
@@ -36,6 +41,8 @@ pub struct FormView<'a> {
 enum Row<'a> {
     Text(Line<'a>),
     Field(usize),
+    /// A further row of the field in that place, and what its sign that there is more is for.
+    Inside(usize, Line<'a>, Option<Action>),
     Below(Line<'a>),
     Button,
 }
@@ -48,6 +55,15 @@ impl Row<'_> {
             _ => None,
         }
     }
+}
+
+/// The rows of a form, and what has to be in sight.
+struct Layout<'a> {
+    rows: Vec<Row<'a>>,
+    /// The first row of what has the focus, and the one behind its last.
+    focus: (u16, u16),
+    /// Column in its field and row of a cursor that is not in the first row of what has the focus.
+    cursor: Option<(u16, u16)>,
 }
 
 /// Where things are.
@@ -99,9 +115,13 @@ impl<'a> FormView<'a> {
     pub fn draw(self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) -> u16 {
         let labels: Vec<String> = self.form.fields.iter().map(|field| label(field, desk)).collect();
         let columns = columns(&labels, area);
-        let (rows, focus) = self.rows(&columns, desk);
+        let room = Size::new(AreaBox::text_width(columns.width), box_height(area));
+        self.form.room.set(room);
+        let Layout { rows, focus, cursor } = self.rows(&columns, room.height, desk);
         let total = u16::try_from(rows.len()).unwrap_or(u16::MAX);
         let top = focus.1.saturating_sub(area.height).min(focus.0);
+        // What is too high for the area is shown from where one types.
+        let top = cursor.map_or(top, |(_, row)| top.max((row + 1).saturating_sub(area.height)));
         for (place, row) in (0..total).zip(&rows).skip(top.into()) {
             let y = area.y + (place - top);
             if y >= area.bottom() {
@@ -122,8 +142,20 @@ impl<'a> FormView<'a> {
                     canvas.target(line, Target::Field(*place));
                     self.field(*place, &labels, &columns, canvas, line, desk);
                 }
+                Row::Inside(place, text, sign) => {
+                    canvas.target(line, Target::Field(*place));
+                    let room = columns.of_field(line);
+                    canvas.render_widget(Paragraph::new(text.clone()), room);
+                    if let Some(action) = sign {
+                        let sign = Rect::new(room.right().saturating_sub(2), y, 1, 1);
+                        canvas.target(sign, Target::Action(*action));
+                    }
+                }
                 Row::Button => self.button(canvas, line, desk),
             }
+        }
+        if let Some((column, row)) = cursor.filter(|_| !self.covered && !area.is_empty()) {
+            canvas.set_cursor_position(Position::new(columns.field + column, area.y + (row - top)));
         }
         let (above, below) = rows.split_at(usize::from(top).min(rows.len()));
         let below = below.get(usize::from(area.height)..).unwrap_or_default();
@@ -138,15 +170,34 @@ impl<'a> FormView<'a> {
         total.min(area.height)
     }
 
-    /// All rows, and the first row of what has the focus with the one behind its last.
-    fn rows(&self, columns: &Columns, desk: &Desk) -> (Vec<Row<'a>>, (u16, u16)) {
+    /// All rows; an area shows so many rows of its text.
+    fn rows(&self, columns: &Columns, height: u16, desk: &Desk) -> Layout<'a> {
         let mut rows: Vec<Row> = self.above.iter().cloned().map(Row::Text).collect();
-        let mut focus = (0, 0);
+        let (mut focus, mut cursor) = ((0, 0), None);
         let at = |rows: &Vec<Row>| u16::try_from(rows.len()).unwrap_or(u16::MAX);
         for (place, field) in self.form.fields.iter().enumerate() {
             let first = at(&rows);
             let focused = place == self.form.focus;
             rows.push(Row::Field(place));
+            if let FieldInput::Area(area) = &field.input {
+                let example = example(field, desk);
+                let content = AreaBox::new(&desk.theme, columns.width, height)
+                    .focused(focused)
+                    .placeholder(&example)
+                    .content(area);
+                if focused {
+                    cursor = Some((content.cursor.0, at(&rows).saturating_add(content.cursor.1)));
+                }
+                let lines = content.lines.into_iter().zip(0..);
+                rows.extend(lines.map(|(line, row)| {
+                    // A click on the sign of a box that has not the keys gives them to it first.
+                    let above = (row == 0 && content.more.0).then_some(Action::PageUp);
+                    let below = (row + 1 == height && content.more.1).then_some(Action::PageDown);
+                    Row::Inside(place, line, above.or(below).filter(|_| focused))
+                }));
+            }
+            let continued = continued(field, columns.width, desk).into_iter();
+            rows.extend(continued.map(|line| Row::Inside(place, line, None)));
             rows.extend(
                 below(field, focused, columns.message_width, desk)
                     .into_iter()
@@ -161,7 +212,7 @@ impl<'a> FormView<'a> {
         if self.form.focus >= self.form.fields.len() {
             focus = (at(&rows) - 1, at(&rows));
         }
-        (rows, focus)
+        Layout { rows, focus, cursor }
     }
 
     fn field(
@@ -196,12 +247,8 @@ impl<'a> FormView<'a> {
             )),
             before,
         );
-        let room = Rect {
-            x: columns.field,
-            width: columns.width,
-            ..line
-        };
         if let Some(field) = self.form.fields.get(place) {
+            let room = columns.of_field(line);
             draw_input(field, (focused, self.covered), canvas, room, desk);
         }
     }
@@ -224,6 +271,22 @@ impl<'a> FormView<'a> {
         let button = Line::from(vec![Span::raw(format!("{caret} ")), button]);
         canvas.render_widget(Paragraph::new(button), line);
     }
+}
+
+impl Columns {
+    /// The part of a row that is the field's.
+    const fn of_field(&self, line: Rect) -> Rect {
+        Rect {
+            x: self.field,
+            width: self.width,
+            ..line
+        }
+    }
+}
+
+/// Rows of text in an area: three on the smallest screen, and no more than half a dozen on a large one.
+fn box_height(area: Rect) -> u16 {
+    (area.height / 4).clamp(3, 6)
 }
 
 fn columns(labels: &[String], area: Rect) -> Columns {
@@ -268,6 +331,13 @@ fn below<'a>(field: &Field, focused: bool, width: u16, desk: &Desk) -> Vec<Line<
     } else if let Some(note) = field.note.filter(|_| focused) {
         lines.extend(styled(&desk.i18n.t(note), desk.theme.faint));
     }
+    if let FieldInput::Area(area) = &field.input
+        && let Some(left) = area.scarce().filter(|_| focused)
+    {
+        let count = Arg::Count(i64::try_from(left).unwrap_or(i64::MAX));
+        let text = desk.i18n.tr("field-room-left", &[("count", count)]);
+        lines.extend(styled(&text, desk.theme.faint));
+    }
     if let Some(remark) = &field.remark {
         lines.extend(styled(remark, desk.theme.warning));
     }
@@ -292,6 +362,10 @@ fn draw_input(
                 canvas.set_cursor_position(widget.cursor(area));
             }
             canvas.render_widget(widget, area);
+        }
+        FieldInput::Area(_) => {
+            let top = AreaBox::new(theme, area.width, 0).focused(focused).top();
+            canvas.render_widget(Paragraph::new(top), area);
         }
         FieldInput::Secret(input) => {
             // The brand stands beside the number; the mask itself shows at most the last four digits.
@@ -342,7 +416,60 @@ fn draw_input(
             draw_choice(&name.unwrap_or_default(), focused, canvas, area, desk);
         }
         FieldInput::List(list) => draw_choice(list.name(), focused, canvas, area, desk),
+        FieldInput::Shown(text, action) => draw_shown(text, *action, focused, canvas, area, desk),
     }
+}
+
+/// The rows of what has no room in the first row of its field.
+fn continued<'a>(field: &Field, width: u16, desk: &Desk) -> Vec<Line<'a>> {
+    let (text, room, indent) = match &field.input {
+        FieldInput::List(list) => (list.name(), name_room(width, desk), "  "),
+        FieldInput::Shown(text, _) => (text.as_str(), width.saturating_sub(KEY_ROOM), ""),
+        _ => return Vec::new(),
+    };
+    if fits(text, room) {
+        return Vec::new();
+    }
+    let rows = wrap(text, room).into_iter().skip(1);
+    rows.map(|row| Line::styled(format!("{indent}{row}"), desk.theme.text))
+        .collect()
+}
+
+/// Whether a text has room in one row.
+fn fits(text: &str, room: u16) -> bool {
+    columns_of(text) <= room && !text.contains('\n')
+}
+
+/// As much of a text as has room in one row, up to the end of a word.
+fn first_row(text: &str, room: u16) -> Cow<'_, str> {
+    if fits(text, room) {
+        return Cow::Borrowed(text);
+    }
+    wrap(text, room).into_iter().next().unwrap_or_default().into()
+}
+
+/// Columns for a name between the signs of a choice.
+fn name_room(width: u16, desk: &Desk) -> u16 {
+    let symbols = &desk.theme.symbols;
+    width.saturating_sub(columns_of(symbols.more_left) + columns_of(symbols.more_right) + 2)
+}
+
+fn draw_shown(text: &str, action: Action, focused: bool, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+    let theme = &desk.theme;
+    let style = if focused { theme.selected } else { theme.text };
+    // Beside it there is the key of what changes it.
+    let first = first_row(text, area.width.saturating_sub(KEY_ROOM));
+    canvas.render_widget(Line::styled(first, style), area);
+    let Some(key) = desk.keymap.key_shown(action, true).map(key_name) else {
+        return;
+    };
+    let place = Rect {
+        x: area.right().saturating_sub(columns_of(&key)),
+        width: columns_of(&key),
+        ..area
+    };
+    canvas.target(place.intersection(area), Target::Action(action));
+    canvas.render_widget(Line::styled(key, theme.key), place);
 }
 
 /// The example of an empty field, told apart from a value by more than its style.
@@ -356,12 +483,13 @@ pub(super) fn example(field: &Field, desk: &Desk) -> String {
 
 fn draw_choice(name: &str, focused: bool, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let theme = &desk.theme;
+    let name = first_row(name, name_room(area.width, desk));
     let style = if focused { theme.selected } else { theme.text };
     let (left, right) = (theme.symbols.more_left, theme.symbols.more_right);
     if focused {
         // Behind the left sign, the name and a blank beside each of them.
         let behind = columns_of(left)
-            .saturating_add(columns_of(name))
+            .saturating_add(columns_of(&name))
             .saturating_add(2);
         let mut target = |x: u16, sign: &str, action: Action| {
             let place = Rect::new(x, area.y, columns_of(sign), 1).intersection(area);

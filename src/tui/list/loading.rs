@@ -2,7 +2,6 @@
 
 use crate::services::error::ServiceError;
 use crate::services::lines::{Cursor, Lines, Place};
-use crate::services::orders::OrderView;
 use crate::services::search::OrderFilter;
 use crate::tui::effect::{Part, Request, Wanted};
 use crate::tui::layer::{Desk, Step};
@@ -47,7 +46,8 @@ impl<R: Row> List<R> {
             Aim::Below => page(shown.and_then(Window::below).cloned().into()),
             Aim::Matches(text) => Wanted::Matches(OrderFilter {
                 text: text.clone(),
-                states: OrderView::state_keys()
+                states: R::state_keys()
+                    .into_iter()
                     .map(|state| (state, desk.i18n.t(state)))
                     .collect(),
             }),

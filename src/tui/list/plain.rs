@@ -71,6 +71,7 @@ impl<R: Row> List<R> {
         let text = self.filter.as_ref().map(|filter| filter.input.text().to_owned());
         Page {
             question: Some(Question {
+                written: String::new(),
                 label: desk.i18n.t("plain-list-filter"),
                 notes: vec![desk.i18n.t("plain-list-filter-note")],
                 now: text.filter(|text| !text.is_empty()),

@@ -47,7 +47,7 @@ pub fn of(line: &str, kind: Option<Kind>, items: &[Item]) -> Answer {
     if line == "-" && kind.is_some_and(|kind| kind != Kind::Choice) {
         return Answer::Empty;
     }
-    if matches!(kind, Some(Kind::Text | Kind::Secret | Kind::Search))
+    if matches!(kind, Some(Kind::Text | Kind::Lines | Kind::Secret | Kind::Search))
         || (kind == Some(Kind::Name) && items.is_empty())
     {
         return Answer::Text;
@@ -166,6 +166,7 @@ mod tests {
     fn where_text_is_asked_for_everything_but_four_lone_signs_is_text() {
         for text in ["b", "q", "3", "Buy", "a-b", "?x", "..", "<<"] {
             check(Some(Kind::Text), text, &Answer::Text);
+            check(Some(Kind::Lines), text, &Answer::Text);
             check(Some(Kind::Secret), text, &Answer::Text);
         }
         check(Some(Kind::Text), "?", &Answer::Help);

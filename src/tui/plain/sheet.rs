@@ -83,4 +83,6 @@ pub enum About {
     Choosing,
     /// Answering questions.
     Answering,
+    /// Writing a text of several lines.
+    Writing,
 }

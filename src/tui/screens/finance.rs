@@ -264,7 +264,7 @@ fn done_words(booked: &Booked, desk: &Desk) -> (String, bool) {
             let args = [money, ("reason", reason)];
             (desk.i18n.tr("finance-booked-unallocated", &args), false)
         }
-        Allocation::Order(_) => {
+        Allocation::Order(_) | Allocation::Returned(..) => {
             let mut args = vec![money, ("order", Arg::Text(order.number.to_string()))];
             let mut key = "finance-booked-on";
             if let OrderState::Paid { expires } = order.state {

@@ -90,6 +90,7 @@ impl Text for Keys {
             "plain-help-words",
             "plain-help-back",
             "plain-help-fields",
+            "plain-help-lines",
             "help-anywhere",
         ];
         let mut lines: Vec<String> = general.iter().map(|key| desk.i18n.t(key)).collect();

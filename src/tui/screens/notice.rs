@@ -74,12 +74,18 @@ impl Notice {
     }
 }
 
+/// Rows that it takes of an area.
+pub(super) fn rows(notice: Option<&Notice>, area: Rect, desk: &Desk) -> u16 {
+    let lines = notice.map_or(0, |notice| notice.lines(desk, area.width).len() + 1);
+    let wanted = u16::try_from(lines).unwrap_or(u16::MAX);
+    wanted.min(area.height.saturating_sub(FORM_ROWS))
+}
+
 /// Draws what there is to say at the bottom; gives the room above it.
 pub(super) fn view(notice: Option<&Notice>, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) -> Rect {
+    let height = rows(notice, area, desk);
     let Some(notice) = notice else { return area };
     let lines = notice.lines(desk, area.width);
-    let wanted = u16::try_from(lines.len() + 1).unwrap_or(u16::MAX);
-    let height = wanted.min(area.height.saturating_sub(FORM_ROWS));
     let [above, below] = Layout::vertical([Constraint::Min(0), Constraint::Length(height)]).areas(area);
     let [rule, text] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(below);
     let dashes = desk.theme.symbols.border.horizontal_top;

@@ -127,6 +127,11 @@ impl Page {
         self.scroll.wheel(notches, total, height);
     }
 
+    /// Goes to its end.
+    pub(super) const fn go_to_end(&mut self) {
+        self.scroll.to_end();
+    }
+
     /// Draws the lines from where it is scrolled to.
     pub(super) fn view(self, lines: &[Line<'_>], canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         ScrollArea::new(lines, self.scroll, &desk.theme).view(canvas, area);

@@ -253,6 +253,7 @@ fn state_words(view: &OrderView, desk: &Desk) -> (String, Style, String) {
         OrderState::Cancelled => (i18n.t("order-cancelled"), theme.text),
         OrderState::Refunding => (i18n.t("order-refunding"), theme.warning),
         OrderState::Refunded => (i18n.t("order-refunded"), theme.text),
+        OrderState::RefundRefused => (i18n.t("order-refund-refused"), theme.error),
     };
     let args = [
         ("person", Arg::Text(view.placed_by.clone())),

@@ -7,15 +7,19 @@ use ratatui::layout::Rect;
 use crate::domain::ids::{AccountId, UserId};
 use crate::services::error::ServiceError;
 use crate::services::offers::{MainAction, OffersPage, Tile};
+use crate::services::requests::Access;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{ClosedHint, Copyable, Desk, Header, Screen, ScreenEvent, Step, Tell};
+use crate::tui::layer::{ClosedHint, Copyable, Desk, Go, Header, Screen, ScreenEvent, Step, Tell};
 use crate::tui::plain::Page;
 use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
 use crate::tui::screens::profile::Profile;
+use crate::tui::screens::requests::form::RequestFormScreen;
+use crate::tui::screens::requests::{self, Requests};
+use crate::tui::screens::returns::Returns;
 use crate::tui::screens::wizard::Wizard;
 
 mod plain;
@@ -35,6 +39,8 @@ pub struct Tiles {
     asked: Option<Asked>,
     /// Something changed while a load was under way: what it brings may be old.
     stale: bool,
+    /// Who was led to the first page of their work already.
+    led: Option<UserId>,
 }
 
 /// For whom and which account tiles were asked for; by the time they come, others may be open.
@@ -93,6 +99,7 @@ impl Tiles {
             return self.load(desk);
         }
         let mut told = None;
+        let mut queue = None;
         match answer {
             Answer::FirstAccount(Ok(Some(first))) => {
                 self.asked = Some(Asked {
@@ -106,6 +113,10 @@ impl Tiles {
                 self.error = None;
             }
             Answer::Offers(Ok(page)) => {
+                // Support begins with its queue, once for each person that acts.
+                let begins = page.begins_with_queue && self.led != desk.actor.user;
+                self.led = desk.actor.user;
+                queue = begins.then(Requests::queue);
                 told = Some(Tell::Header(header(desk, &page)));
                 self.page = Some(page.into());
                 self.error = None;
@@ -114,7 +125,8 @@ impl Tiles {
             Answer::FirstAccount(Err(error)) | Answer::Offers(Err(error)) => self.error = Some(error),
             _ => {}
         }
-        let step = if self.stale { self.load(desk) } else { Step::none() };
+        let mut step = if self.stale { self.load(desk) } else { Step::none() };
+        step.go = queue.map(|queue| Go::Open(Box::new(queue)));
         match told {
             Some(tell) => step.and_tell(tell),
             None => step,
@@ -129,6 +141,18 @@ impl Tiles {
             (MainAction::ShowOrder, Some(order), _) => Step::open(OrderScreen::new(order.id)),
             (_, _, None) => Step::open(Wizard::new(account, tile.offer.clone(), tile.names.clone())),
             _ => Step::none(),
+        }
+    }
+
+    /// Opens the request that asks to cancel what the selected tile shows; where that is closed, it says why.
+    fn cancel(&self, desk: &Desk) -> Step {
+        let (Some(tile), Some(account)) = (self.current(), desk.account) else {
+            return Step::none();
+        };
+        match &tile.cancel {
+            Access::Open => Step::open(RequestFormScreen::cancel(account, tile.offer.clone())),
+            Access::Closed(why) => Step::none().and_say(desk.i18n.explain(&**why).sentence),
+            Access::Hidden => Step::none(),
         }
     }
 
@@ -161,7 +185,9 @@ fn header(desk: &Desk, page: &OffersPage) -> Header {
         mpn: super::mpn(desk, &page.mpn_id),
         person: page.person.clone(),
         roles: page.role_keys.clone(),
-        books_money: page.role_keys.iter().any(|key| key == "role-finance"),
+        books_money: page.books_money,
+        reads_requests: page.reads_requests,
+        requests_support: page.requests_support,
     }
 }
 
@@ -198,6 +224,9 @@ impl Screen for Tiles {
                 Action::SwitchAccount => Step::open(AccountChooser::new()),
                 Action::SwitchPerson => Step::open(PersonChooser::new()),
                 Action::BookMoney => Step::open(Finance::new()),
+                Action::MoneyToReturn => Step::open(Returns::new()),
+                Action::CancelSubscription => self.cancel(desk),
+                Action::Support => requests::open_support(desk),
                 Action::Profile => desk
                     .account
                     .map_or_else(Step::none, |account| Step::open(Profile::new(account))),
@@ -215,14 +244,18 @@ impl Screen for Tiles {
     }
 
     fn closed(&self, desk: &Desk) -> Vec<ClosedHint> {
-        let current = self.current();
-        let closed = current.and_then(|tile| Some((tile, tile.closed.as_ref()?)));
+        let Some(tile) = self.current() else {
+            return Vec::new();
+        };
+        let action = tile.closed.as_ref().map(|why| (view::hint_key(tile.action), why));
+        let label = Action::CancelSubscription.label_key();
+        let cancel = tile.cancel.closed().map(|why| (label, why));
+        let closed = action.into_iter().chain(cancel);
         closed
-            .map(|(tile, why)| ClosedHint {
-                label: view::hint_key(tile.action),
+            .map(|(label, why)| ClosedHint {
+                label,
                 why: desk.i18n.explain(why).sentence,
             })
-            .into_iter()
             .collect()
     }
 
@@ -260,9 +293,19 @@ impl Screen for Tiles {
         ]);
         actions.push(Hint::shown(Action::SwitchAccount));
         if desk.header.books_money {
-            actions.push(Hint::shown(Action::BookMoney));
+            actions.extend([Action::BookMoney, Action::MoneyToReturn].map(Hint::shown));
         }
-        actions.extend([Action::Profile, Action::Orders].map(Hint::shown));
+        if desk.header.requests_support || desk.header.reads_requests {
+            actions.push(Hint::shown(Action::Support));
+        }
+        if self.current().is_some_and(|tile| tile.cancel.is_open()) {
+            actions.push(Hint {
+                // Line by line each subscription has a row for it.
+                in_footer: !desk.plain,
+                ..Hint::shown(Action::CancelSubscription)
+            });
+        }
+        actions.extend([Action::Orders, Action::Profile].map(Hint::shown));
         if desk.demo {
             actions.push(Hint::shown(Action::SwitchPerson));
         }

@@ -25,6 +25,8 @@ pub(super) struct Talk {
     repeats: u64,
     /// What can be done is listed, in place of the question.
     listing: bool,
+    /// Lines of a text are typed one after the other: nobody has to hear again what they just typed.
+    writing: bool,
     /// Layers whose requests are under way, one each.
     asking: Vec<u64>,
     /// Single fields are asked anew, in this layer and at this step: then all of them are looked over again.
@@ -45,9 +47,13 @@ impl Session {
             .unwrap_or_default();
         let asked = question.map(|question| {
             let label = ("label", Arg::Text(question.label.clone()));
-            match &question.now {
-                Some(now) => i18n.tr("plain-ask-now", &[label, ("now", Arg::Text(now.clone()))]),
-                None => i18n.tr("plain-ask", &[label]),
+            let now = question.now.clone().map(|now| ("now", Arg::Text(now)));
+            match (question.kind, now) {
+                (Kind::Lines, Some(_)) if self.talk.writing => i18n.t("plain-ask-next-line"),
+                (Kind::Lines, Some(now)) => i18n.tr("plain-ask-lines-now", &[label, now]),
+                (Kind::Lines, None) => i18n.tr("plain-ask-lines", &[label]),
+                (_, Some(now)) => i18n.tr("plain-ask-now", &[label, now]),
+                (_, None) => i18n.tr("plain-ask", &[label]),
             }
         });
         let choose = i18n.tr("plain-choose", &[("count", Arg::Count(count))]);
@@ -62,11 +68,10 @@ impl Session {
                 _ => choose,
             },
         };
-        let is_answer = is_typed && question.is_some_and(|question| question.kind != Kind::Search);
-        let (about, lesson) = if is_answer {
-            (About::Answering, "plain-lesson-answering")
-        } else {
-            (About::Choosing, "plain-lesson-choosing")
+        let (about, lesson) = match question.filter(|_| is_typed).map(|question| question.kind) {
+            None | Some(Kind::Search) => (About::Choosing, "plain-lesson-choosing"),
+            Some(Kind::Lines) => (About::Writing, "plain-lesson-writing"),
+            Some(_) => (About::Answering, "plain-lesson-answering"),
         };
         Sheet {
             frame: self.frame(),
@@ -103,8 +108,15 @@ impl Session {
         let question = self.page().question;
         self.talk.turn += 1;
         self.talk.listing = false;
+        self.talk.writing = false;
         self.said = None;
-        match answer::of(line.as_str(), sheet.kind, &sheet.items) {
+        let answer = answer::of(line.as_str(), sheet.kind, &sheet.items);
+        let is_written = question.as_ref().filter(|_| sheet.kind == Some(Kind::Lines));
+        if let Some(text) = is_written.and_then(|question| self.rewritten(&question.written, &answer, line)) {
+            self.talk.writing = true;
+            return self.tell_top(ScreenEvent::Reply(&text), effects);
+        }
+        match answer {
             Answer::Nothing if was_listing => {}
             Answer::Nothing if sheet.kind == Some(Kind::Search) => self.reply(&Paste::default(), effects),
             Answer::Nothing if question.is_some() => self.go_on(effects),
@@ -137,6 +149,26 @@ impl Session {
         }
     }
 
+    /// What a line makes of a text of several lines: it grows by the line, or loses its last one, or everything. `None`
+    /// for a line that is about something else. Only an empty line leads on from the text.
+    fn rewritten(&mut self, written: &str, answer: &Answer, line: &Paste) -> Option<Paste> {
+        // Of what was typed on a screen, empty lines at the end are no lines.
+        let written = written.trim_end();
+        let text = match answer {
+            Answer::Text if written.is_empty() => line.as_str().to_owned(),
+            Answer::Text => format!("{written}\n{}", line.as_str()),
+            Answer::Empty => String::new(),
+            Answer::Before if !written.is_empty() => {
+                let (kept, last) = written.rsplit_once('\n').unwrap_or(("", written));
+                let last = ("line", Arg::Text(last.to_owned()));
+                self.said = Some(self.desk.i18n.tr("plain-line-taken-back", &[last]));
+                kept.to_owned()
+            }
+            _ => return None,
+        };
+        Some(Paste::new(text))
+    }
+
     /// Says that a line was longer than anything that can be asked for.
     pub(super) fn line_too_long(&mut self) {
         self.talk.turn += 1;
@@ -147,7 +179,13 @@ impl Session {
     pub(super) fn asks(&mut self, layer: u64, requests: &[Request]) {
         if self.desk.plain {
             for request in requests {
-                let is_aside = matches!(request, Request::SaveDraft(_) | Request::DiscardDraft(..));
+                let is_aside = matches!(
+                    request,
+                    Request::SaveDraft(_)
+                        | Request::DiscardDraft(..)
+                        | Request::SaveFormDraft(_)
+                        | Request::DiscardFormDraft(..)
+                );
                 // One that takes the place of a former one takes its answer, too.
                 let is_there = request.replaces_the_former() && self.talk.asking.contains(&layer);
                 if !is_aside && !is_there {
@@ -159,7 +197,7 @@ impl Session {
 
     /// An answer came for a layer.
     pub(super) fn is_answered(&mut self, layer: u64, answer: &Response) {
-        if matches!(answer, Response::Draft(_)) {
+        if matches!(answer, Response::Draft(_) | Response::FormDraft(_)) {
             return;
         }
         if let Some(place) = self.talk.asking.iter().position(|asking| *asking == layer) {
@@ -306,6 +344,7 @@ impl Session {
             }
             Means::Point(place) => self.point_and(page, *place, Action::Activate, effects),
             Means::Onward(place, action) => self.point_and(page, *place, *action, effects),
+            Means::Act(action) => self.act(*action, effects),
             Means::Field(field) => {
                 self.talk.mending = self.here();
                 self.tell_top(ScreenEvent::PointedAtField(*field), effects);
@@ -355,14 +394,16 @@ impl Session {
     }
 
     /// What was refused is asked for anew, and nothing else.
-    fn mend_after_a_refusal(&mut self) {
-        if self
-            .page()
-            .question
-            .is_some_and(|question| question.error.is_some())
-        {
+    pub(super) fn mend_after_a_refusal(&mut self) {
+        if self.asks_for_what_is_wrong() {
             self.talk.mending = self.here();
         }
+    }
+
+    /// Whether the field that is asked for was refused.
+    pub(super) fn asks_for_what_is_wrong(&self) -> bool {
+        let question = self.desk.plain.then(|| self.page().question).flatten();
+        question.is_some_and(|question| question.error.is_some())
     }
 
     fn here(&self) -> Option<(u64, Option<String>)> {
@@ -379,7 +420,7 @@ const fn is_back(item: &Item) -> bool {
 /// Whether the answer is typed rather than chosen.
 fn is_typed(question: &Question, rows: &[Row]) -> bool {
     match question.kind {
-        Kind::Text | Kind::Secret | Kind::Search => true,
+        Kind::Text | Kind::Lines | Kind::Secret | Kind::Search => true,
         Kind::Name => rows.is_empty(),
         Kind::Choice => false,
     }

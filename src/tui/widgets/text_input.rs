@@ -1,4 +1,5 @@
-//! A line of text being typed: what it holds, where the cursor is, and how to take a change back.
+//! Text being typed: what it holds, where the cursor is, and how to take a change back. It is one line, or several for
+//! a [`super::TextArea`]; only what becomes of line breaks differs.
 //!
 //! The cursor stands between visible characters (grapheme clusters), so a letter with its marks is one step. A
 //! change that does not fit is refused whole: nothing is cut off silently.
@@ -14,7 +15,7 @@ use crate::domain::text::is_hostile;
 
 pub use self::field::TextField;
 
-/// A line of text being typed.
+/// A text being typed, usually one line.
 #[derive(Clone, Debug)]
 pub struct TextInput {
     text: String,
@@ -22,6 +23,8 @@ pub struct TextInput {
     cursor: usize,
     /// Limit, UTF-8 bytes.
     limit: usize,
+    /// Whether line breaks are text; in one line they become blanks.
+    breaks: bool,
     history: History,
 }
 
@@ -51,6 +54,7 @@ impl TextInput {
             text: String::new(),
             cursor: 0,
             limit,
+            breaks: false,
             history: History::default(),
         }
     }
@@ -58,10 +62,22 @@ impl TextInput {
     /// A line that holds a text already, with the cursor behind it. Text beyond the limit stays; only growing is
     /// refused then.
     pub fn with_text(limit: usize, text: &str) -> Self {
-        let mut input = Self::new(limit);
-        input.text = flatten(text);
-        input.cursor = input.text.len();
-        input
+        Self::new(limit).holding(text)
+    }
+
+    /// The same for several lines.
+    pub fn with_lines(limit: usize, text: &str) -> Self {
+        let input = Self {
+            breaks: true,
+            ..Self::new(limit)
+        };
+        input.holding(text)
+    }
+
+    fn holding(mut self, text: &str) -> Self {
+        self.text = self.safe(text).collect();
+        self.cursor = self.text.len();
+        self
     }
 
     /// What was typed, as it is: neither trimmed nor normalized.
@@ -79,10 +95,19 @@ impl TextInput {
         self.text.get(..self.cursor).unwrap_or_default()
     }
 
+    /// Where the cursor is, as a byte offset.
+    pub(super) const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Limit, UTF-8 bytes.
+    pub(super) const fn limit(&self) -> usize {
+        self.limit
+    }
+
     /// Replaces everything; can be undone.
     pub fn set(&mut self, text: &str) -> Result<(), Overflow> {
-        let text = flatten(text);
-        self.check(text.len())?;
+        let text = self.fitting(text, self.limit)?;
         self.remember(Edit::Other);
         self.cursor = text.len();
         self.text = text;
@@ -91,29 +116,29 @@ impl TextInput {
 
     /// Types a character. Controls and characters that only deceive are ignored.
     pub fn insert(&mut self, c: char) -> Result<(), Overflow> {
-        if is_hostile(c) {
+        let is_break = c == '\n' && self.breaks;
+        if is_hostile(c) && !is_break {
             return Ok(());
         }
-        self.check(self.text.len() + c.len_utf8())?;
-        self.remember(if c == ' ' { Edit::Other } else { Edit::Typing });
+        if self.text.len() + c.len_utf8() > self.limit {
+            return Err(self.overflow());
+        }
+        self.remember(if c == ' ' || is_break {
+            Edit::Other
+        } else {
+            Edit::Typing
+        });
         self.splice(c.encode_utf8(&mut [0; 4]));
         Ok(())
     }
 
-    /// Pastes a text as one line: line breaks and tabs become blanks.
+    /// Pastes a text: tabs become blanks, and so do line breaks in one line.
     pub fn paste(&mut self, text: &str) -> Result<(), Overflow> {
-        // Checked first, so that a megabyte is refused without being copied.
-        let room = self.limit.saturating_sub(self.text.len());
-        if text.chars().filter(|c| !is_hostile(*c)).count() > room {
-            return Err(self.overflow());
+        let text = self.fitting(text, self.limit.saturating_sub(self.text.len()))?;
+        if !text.is_empty() {
+            self.remember(Edit::Other);
+            self.splice(&text);
         }
-        let line = flatten(text);
-        if line.is_empty() {
-            return Ok(());
-        }
-        self.check(self.text.len() + line.len())?;
-        self.remember(Edit::Other);
-        self.splice(&line);
         Ok(())
     }
 
@@ -140,9 +165,12 @@ impl TextInput {
         self.delete(0, self.cursor, Edit::Other);
     }
 
-    /// Deletes everything behind the cursor.
+    /// Deletes what is behind the cursor in its line; at the end of one, the line break.
     pub fn delete_to_end(&mut self) {
-        self.delete(self.cursor, self.text.len(), Edit::Other);
+        let behind = self.text.get(self.cursor..).unwrap_or_default();
+        let line = behind.find('\n').unwrap_or(behind.len());
+        let end = self.cursor + line.max(1).min(behind.len());
+        self.delete(self.cursor, end, Edit::Other);
     }
 
     /// One visible character to the left.
@@ -170,12 +198,12 @@ impl TextInput {
         self.move_to(end);
     }
 
-    /// To the beginning of the line.
+    /// To the beginning of the text.
     pub fn home(&mut self) {
         self.move_to(0);
     }
 
-    /// Behind the end of the line.
+    /// Behind the end of the text.
     pub fn end(&mut self) {
         self.move_to(self.text.len());
     }
@@ -190,12 +218,35 @@ impl TextInput {
         self.history.redo(&mut self.text, &mut self.cursor)
     }
 
-    fn check(&self, length: usize) -> Result<(), Overflow> {
-        if length <= self.limit {
-            Ok(())
+    /// The characters of a text that are kept: tabs are blanks, line breaks of every kind are one kind or blanks, and
+    /// what deceives is left out. A line that was copied with its end is not longer by a blank.
+    fn safe(&self, text: &str) -> impl Iterator<Item = char> {
+        let (text, line_break) = if self.breaks {
+            (text, '\n')
         } else {
-            Err(self.overflow())
-        }
+            (text.trim_end_matches(['\n', '\r']), ' ')
+        };
+        let mut after_return = false;
+        text.chars().filter_map(move |c| {
+            let after_return = std::mem::replace(&mut after_return, c == '\r');
+            match c {
+                '\n' if after_return => None,
+                '\r' | '\n' | '\u{2028}' | '\u{2029}' => Some(line_break),
+                '\t' => Some(' '),
+                c if is_hostile(c) => None,
+                c => Some(c),
+            }
+        })
+    }
+
+    /// The text made safe, if it fits into so many bytes. It is measured before it is copied, and no further than it
+    /// fits, so that ten megabytes are refused at once.
+    fn fitting(&self, text: &str, room: usize) -> Result<String, Overflow> {
+        let left = self
+            .safe(text)
+            .try_fold(room, |left, c| left.checked_sub(c.len_utf8()));
+        left.map(|_| self.safe(text).collect())
+            .ok_or_else(|| self.overflow())
     }
 
     const fn overflow(&self) -> Overflow {
@@ -221,7 +272,8 @@ impl TextInput {
         }
     }
 
-    fn move_to(&mut self, cursor: usize) {
+    /// Moves the cursor to a byte offset between two visible characters.
+    pub(super) fn move_to(&mut self, cursor: usize) {
         self.history.pause();
         self.cursor = cursor;
     }
@@ -251,21 +303,6 @@ impl TextInput {
         let word = self.before_cursor().unicode_word_indices().next_back();
         word.map_or(0, |(start, _)| start)
     }
-}
-
-/// One line: breaks and tabs are blanks, what deceives is left out.
-fn flatten(text: &str) -> String {
-    text.trim_end_matches(['\n', '\r'])
-        .chars()
-        .map(|c| {
-            if matches!(c, '\n' | '\t' | '\u{2028}' | '\u{2029}') {
-                ' '
-            } else {
-                c
-            }
-        })
-        .filter(|c| !is_hostile(*c))
-        .collect()
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ use offerdesk::services::maintenance::{self, Holder, Opening};
 use offerdesk::services::{Parts, Patience, Services};
 use offerdesk::store::Store;
 use offerdesk::store::error::LockHolder;
+use offerdesk::store::files::Files;
 use offerdesk::store::records;
 use offerdesk::store::sled::{OpenOptions, SledEngine};
 use tokio::sync::watch;
@@ -93,7 +94,7 @@ impl Office {
             command: "offerdesk test".to_owned(),
             since: format!("{TODAY}T12:00:00Z"),
         };
-        let engine = SledEngine::open(path, OpenOptions::new(holder)).unwrap();
+        let engine = SledEngine::open(&path, OpenOptions::new(holder)).unwrap();
         let clock = Clock::manual(instant(&format!("{TODAY} 12:00")));
         let options = SandboxOptions {
             silence: Duration::from_millis(20),
@@ -117,6 +118,7 @@ impl Office {
             Ids::counting(),
         );
         parts.demo = true;
+        parts.files = Some(Files::in_folder(&path));
         parts.patience = Patience {
             confirm: Duration::from_secs(20),
             other: Duration::from_secs(10),

@@ -11,6 +11,8 @@ use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
 use crate::tui::screens::profile::Profile;
+use crate::tui::screens::requests::Requests;
+use crate::tui::screens::returns::Returns;
 
 /// One row.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,6 +49,9 @@ enum What {
     Accounts,
     People,
     Finance,
+    Returns,
+    Requests(AccountId),
+    Queue,
     Account(AccountId),
     Order(crate::domain::ids::OrderId),
 }
@@ -106,6 +111,9 @@ impl Entry {
             What::Accounts => Journey::to(AccountChooser::new()),
             What::People => Journey::to(PersonChooser::new()),
             What::Finance => Journey::to(Finance::new()),
+            What::Returns => Journey::to(Returns::new()),
+            What::Requests(account) => Journey::to(Requests::of_account(*account)),
+            What::Queue => Journey::to(Requests::queue()),
             What::Order(order) => Journey::to(OrderScreen::new(*order)),
         };
         Step::go(Go::Travel(Box::new(journey)))
@@ -157,10 +165,17 @@ pub(super) fn all(
         if let Some(account) = desk.account {
             add("title-orders", What::Orders(account));
             add("title-legal-profile", What::Profile(account));
+            if desk.header.requests_support {
+                add("title-partner-center-requests", What::Requests(account));
+            }
+        }
+        if desk.header.reads_requests {
+            add("title-request-queue", What::Queue);
         }
         add("title-accounts", What::Accounts);
         if desk.header.books_money {
             add("title-book-receipt", What::Finance);
+            add("title-money-to-return", What::Returns);
         }
         if desk.demo {
             add("title-people", What::People);

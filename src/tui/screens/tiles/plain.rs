@@ -2,9 +2,10 @@
 
 use crate::domain::message::Arg;
 use crate::services::offers::Tile;
+use crate::tui::action::Action;
 use crate::tui::kept::Tone;
 use crate::tui::layer::Desk;
-use crate::tui::plain::{Page, Row};
+use crate::tui::plain::{Means, Page, Row};
 
 use super::Tiles;
 use super::view::words;
@@ -31,12 +32,15 @@ pub(super) fn page(tiles: &Tiles, desk: &Desk) -> Page {
         lines.push(desk.i18n.t("offers-none-available"));
     }
     let tone = Tone::of(desk);
-    let rows = shown.into_iter().enumerate().map(|(place, tile)| Row {
-        heading: heading(place, purchased, desk),
-        ..row(place, tile, &tone)
+    let rows = shown.into_iter().enumerate().flat_map(|(place, tile)| {
+        let tile_row = Row {
+            heading: heading(place, purchased, desk),
+            ..row(place, tile, &tone)
+        };
+        [Some(tile_row), cancel_row(place, tile, &tone)]
     });
     Page {
-        rows: rows.collect(),
+        rows: rows.flatten().collect(),
         selected: Some(tiles.selected),
         ..Page::saying(lines)
     }
@@ -51,17 +55,34 @@ fn heading(place: usize, purchased: usize, desk: &Desk) -> Option<String> {
     (place == 0).then(|| format!("{title}. {}", i18n.t("offers-no-automatic-renewal")))
 }
 
-fn row(place: usize, tile: &Tile, tone: &Tone) -> Row {
+/// Line by line there is no selected tile that a key could be about: each subscription that can be canceled says so.
+fn cancel_row(place: usize, tile: &Tile, tone: &Tone) -> Option<Row> {
+    tile.cancel.is_open().then(|| Row {
+        means: Means::Onward(place, Action::CancelSubscription),
+        ..Row::new(place, named(tile, Action::CancelSubscription.label_key(), tone))
+    })
+}
+
+/// An offer with what can be done about it.
+fn named(tile: &Tile, action: &str, tone: &Tone) -> String {
     let i18n = &tone.i18n;
     let name = tile.names.in_language(i18n.locale().tag()).to_owned();
-    let action = i18n.t(words::button_key(tile.action));
-    let args = [("label", Arg::Text(name)), ("value", Arg::Text(action))];
-    let row = Row::new(place, i18n.tr("plain-value", &args))
+    let args = [("label", Arg::Text(name)), ("value", Arg::Text(i18n.t(action)))];
+    i18n.tr("plain-value", &args)
+}
+
+fn row(place: usize, tile: &Tile, tone: &Tone) -> Row {
+    let row = Row::new(place, named(tile, words::button_key(tile.action), tone))
         .detail(sentences(&words::state_texts(tile, tone).0))
         .detail(
             tile.order
                 .as_ref()
                 .and_then(|order| words::order_text(order, tone))
+                .map(|text| sentences(&[text]))
+                .unwrap_or_default(),
+        )
+        .detail(
+            words::cancellation_text(tile, tone)
                 .map(|text| sentences(&[text]))
                 .unwrap_or_default(),
         )

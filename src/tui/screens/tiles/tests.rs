@@ -4,15 +4,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::date::Day;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, RequestId};
 use crate::domain::money::{CurrencyCode, Money};
 use crate::domain::offer::{Names, OfferId, Quote, TaxTreatment};
 use crate::domain::order::OrderState;
+use crate::domain::request::RequestNumber;
 use crate::domain::subscription::{RenewalWindow, State};
 use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 use crate::services::error::{Closed, ServiceError};
-use crate::services::offers::{Held, MainAction, OffersPage, OpenOrder, Tile};
+use crate::services::offers::{CancellationMark, Held, MainAction, OffersPage, OpenOrder, Tile};
+use crate::services::requests::Access;
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::kept::Tone;
@@ -47,6 +49,10 @@ fn page_of(account: AccountId, person: &str, tiles: Vec<Tile>) -> Answer {
         mpn_id: "1000007".parse().unwrap(),
         role_keys: Vec::new(),
         person: person.to_owned(),
+        books_money: false,
+        reads_requests: false,
+        requests_support: true,
+        begins_with_queue: false,
         today: Day::from_ymd(2026, 7, 3).unwrap(),
         tiles,
     })))
@@ -124,11 +130,14 @@ fn tile(expires: &str) -> Tile {
                 closes: expires.plus(30),
             },
             transfer_may_be_late: false,
+            ends: None,
         }),
         order: None,
         price: None,
         action: MainAction::Renew,
         closed: None,
+        cancel: Access::Hidden,
+        cancellation: None,
         who_could: Vec::new(),
     }
 }
@@ -296,4 +305,29 @@ fn a_title_that_is_longer_than_its_tile_says_so_and_leaves_the_border_whole() {
         let below: Vec<String> = (2..24).map(row).collect();
         assert!(below.iter().any(|row| row.starts_with(other)), "{below:?}");
     }
+}
+
+#[test]
+fn a_canceled_subscription_says_when_it_ends_and_nothing_of_renewing_it() {
+    let stage = stage();
+    let tone = Tone::of(&stage.desk);
+    let mut ending = tile("2026-12-04");
+    if let Some(held) = &mut ending.held {
+        held.ends = Some(held.expires);
+    }
+    let (texts, _) = words::state_texts(&ending, &tone);
+    assert_eq!(
+        texts.join(" · ").replace('\u{a0}', " "),
+        "Canceled · Ends December 4, 2026"
+    );
+    assert_eq!(words::price_texts(&ending, &tone), Vec::<String>::new());
+    let mut asked = tile("2026-12-04");
+    asked.cancellation = Some(CancellationMark {
+        id: RequestId::new(1),
+        number: RequestNumber::in_series(41),
+    });
+    assert_eq!(
+        words::cancellation_text(&asked, &tone).as_deref(),
+        Some("Cancellation requested (1041)")
+    );
 }

@@ -137,6 +137,8 @@ fn review_lines(wizard: &Wizard, review: &Review, desk: &Desk) -> Vec<String> {
     if review.bill_to_pending {
         lines.push(i18n.t("vetting-pending-note"));
     }
+    let withdraws = view::withdraws_text(review, desk);
+    lines.extend(withdraws.map(|text| marked(ReviewPart::Withdraws, text)));
     lines.push(view::buy_text(wizard, desk, review));
     lines
 }

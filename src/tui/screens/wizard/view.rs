@@ -395,6 +395,12 @@ fn review_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
             theme.faint,
         ));
     }
+    if let Some(text) = withdraws_text(review, desk) {
+        // The sign that marks what changed stands before the sentence, which has no label.
+        let is_new = wizard.changed.contains(&ReviewPart::Withdraws);
+        let text = if is_new { format!("! {text}") } else { text };
+        lines.extend(summary::paragraph(&text, width, theme.warning));
+    }
     let note = buy_text(wizard, desk, review);
     lines.extend(summary::paragraph(&note, width, theme.faint));
     lines
@@ -432,6 +438,12 @@ fn mark<'a>(wizard: &Wizard, desk: &Desk, part: ReviewPart, lines: Vec<Line<'a>>
             line
         })
         .collect()
+}
+
+/// That Buy withdraws a request, where it does.
+pub(super) fn withdraws_text(review: &Review, desk: &Desk) -> Option<String> {
+    let number = Arg::Text(review.withdraws?.to_string());
+    Some(desk.i18n.tr("wizard-withdraws", &[("number", number)]))
 }
 
 /// What Buy will do.

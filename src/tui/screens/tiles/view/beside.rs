@@ -26,18 +26,23 @@ fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
         |label: &str, value: &str| lines.extend(summary::row(desk, width, label, value, theme.text));
     row("label-state", &i18n.t(words::state_key(tile)));
     if let Some(held) = tile.held {
-        row("label-term-ends", &i18n.day(held.expires));
+        if let Some(last) = held.term_ends() {
+            row("label-term-ends", &i18n.day(last));
+        }
         let dates = [
             ("first", Arg::Day(held.window.opens)),
             ("last", Arg::Day(held.window.closes)),
         ];
-        row("label-renewal-window", &i18n.tr("offer-window-dates", &dates));
-        if tile.is_purchased() {
+        let goes_on = held.ends.is_none() && held.term_ends().is_some();
+        if goes_on {
+            row("label-renewal-window", &i18n.tr("offer-window-dates", &dates));
+        }
+        if !tile.is_purchased() {
+            row("label-benefits", &i18n.t("offer-benefits-off"));
+        } else if goes_on {
             row("label-benefits", &i18n.tr("offer-benefits-through", &dates));
             let next = i18n.day(held.expires.plus(TERM_DAYS));
             row("label-after-renewal", &next);
-        } else {
-            row("label-benefits", &i18n.t("offer-benefits-off"));
         }
     }
     if let Some(quote) = &tile.price {

@@ -17,10 +17,11 @@ use crate::tui::widgets::scroll::wrap;
 pub(in crate::tui::screens::tiles) fn lines(tile: &Tile, tone: &Tone, width: u16) -> Vec<Line<'static>> {
     let mut lines = state_lines(tile, tone, width);
     let order = tile.order.as_ref().and_then(|order| order_text(order, tone));
-    let late = late_text(tile, tone);
+    let (cancellation, late) = (cancellation_text(tile, tone), late_text(tile, tone));
     lines.extend(
         order
             .iter()
+            .chain(&cancellation)
             .chain(&late)
             .flat_map(|text| wrapped(text, width, tone.theme.warning)),
     );
@@ -33,6 +34,7 @@ pub(in crate::tui::screens::tiles) fn lines(tile: &Tile, tone: &Tone, width: u16
 pub(super) const fn state_key(tile: &Tile) -> &'static str {
     match tile.held {
         None => "state-available",
+        Some(Held { ends: Some(_), .. }) => "state-ending",
         Some(held) => match held.state {
             State::Active => "state-active",
             State::RenewalWindow => "state-renewal-window",
@@ -50,6 +52,15 @@ pub(in crate::tui::screens::tiles) fn late_text(tile: &Tile, tone: &Tone) -> Opt
     Some(tone.i18n.tr("wizard-transfer-late", &args))
 }
 
+/// That its cancellation was requested, and is not decided.
+pub(in crate::tui::screens::tiles) fn cancellation_text(tile: &Tile, tone: &Tone) -> Option<String> {
+    let number = Arg::Text(tile.cancellation?.number.to_string());
+    Some(
+        tone.i18n
+            .tr("marker-cancellation-requested", &[("number", number)]),
+    )
+}
+
 fn state_lines(tile: &Tile, tone: &Tone, width: u16) -> Vec<Line<'static>> {
     let (texts, style) = state_texts(tile, tone);
     joined(&texts, width, style)
@@ -65,6 +76,13 @@ pub(in crate::tui::screens::tiles) fn state_texts(tile: &Tile, tone: &Tone) -> (
         return (texts, theme.title);
     };
     let day = |key: &str, day| i18n.tr(key, &[("day", Arg::Day(day))]);
+    if let Some(last) = held.ends {
+        // It was canceled and goes on through its term: nothing about renewing it applies any more.
+        return (
+            vec![i18n.t("state-ending"), day("offer-ends", last)],
+            theme.warning,
+        );
+    }
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
     let (state, style, texts): (&str, Style, Vec<String>) = match held.state {
         State::Active => {
@@ -162,6 +180,7 @@ pub(in crate::tui::screens::tiles) fn price_texts(tile: &Tile, tone: &Tone) -> V
     }
     texts.extend(tile.price.as_ref().map(|quote| price(quote, tone)));
     match tile.held {
+        Some(Held { ends: Some(_), .. }) => {}
         Some(Held {
             state: State::Active,
             window,

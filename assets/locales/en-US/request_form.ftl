@@ -1,0 +1,46 @@
+### English: a new support request, from its steps to what was sent, and the path of a file.
+
+## The steps by hand
+
+request-report-note = Tell the Partner Center Support team what happened. You can follow your request under Support.
+request-new-note = Describe the problem and add files
+request-choose-problem = What is your request about?
+request-problem-cancels = Cancellations of subscriptions go here, too
+
+## The form
+
+request-about-order-of = Order { $order } · { $offer }
+request-cancel-title = Cancel { $offer }
+request-cancel-description = Please cancel our { $offer }.
+request-what-applies = Before you submit
+request-next = The Partner Center Support team will contact you.
+request-next-cancel = The Partner Center Support team will contact you. The subscription stays active until they decide.
+request-sending = Sending your request…
+request-draft-restored = Your draft from { $day } was restored.
+request-draft-kept = Your draft is kept.
+request-discard-question = What you typed and attached here will be deleted.
+request-back-draft-kept = Back, the draft is kept
+
+## What was sent
+
+request-sent = Your request was sent.
+request-sent-title = Request sent
+request-sent-found = Find it under Support, Partner Center requests.
+
+## The path of a file
+
+label-path = Path
+button-attach = Attach
+path-attach-note = PDF, JPEG, PNG or GIF, at most 1 MB.
+path-reading = Reading the file…
+
+## On the tile and before Buy
+
+state-ending = Canceled
+offer-ends = Ends { $day }
+marker-cancellation-requested = Cancellation requested ({ $number })
+wizard-withdraws = Buying withdraws your request { $number } to cancel this subscription.
+
+## Line by line
+
+plain-go-on = Go on

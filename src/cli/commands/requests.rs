@@ -1,0 +1,211 @@
+//! `requests`: support requests, as a company sends them and as Support works on them.
+//!
+//! | file | commands |
+//! |---|---|
+//! | this one | `list`, `problems`, `show` |
+//! | `new` | `new` |
+//! | `work` | `reply`, `take`, `close`, `reopen`, `decide` |
+//! | `files` | `attach`, `save` |
+//!
+//! A command that changes a request acts on the version that it read, or on the one that `--version` names.
+
+mod files;
+mod new;
+mod work;
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::domain::message::Arg;
+use crate::domain::request::{NotARequestNumber, RequestNumber};
+use crate::payments::card::holds_card_number;
+use crate::services::error::ServiceError;
+use crate::services::requests::{RequestLine, RequestList, RequestScope, RequestView};
+
+use super::super::args::{ListArgs, RequestsCommand};
+use super::super::context::{Context, Entered};
+use super::super::exit::{CliError, mask_numbers};
+use super::super::output::shapes::{ProblemsShape, RequestShape, RequestsShape};
+use super::super::output::text;
+use super::offers::accounts;
+
+/// More bytes than any text may have; a longer file is refused for its length, whatever follows.
+const TEXT_LIMIT: u64 = 1 << 16;
+
+/// Runs a command about requests.
+pub async fn run(context: &mut Context, command: RequestsCommand) -> Result<(), CliError> {
+    match command {
+        RequestsCommand::List(args) => list(context, &args).await,
+        RequestsCommand::Problems => problems(context),
+        RequestsCommand::Show { number } => show(context, &number).await,
+        RequestsCommand::New(args) => Box::pin(new::send(context, &args)).await,
+        RequestsCommand::Reply(args) => Box::pin(work::reply(context, &args)).await,
+        RequestsCommand::Close(args) => work::close(context, &args).await,
+        RequestsCommand::Reopen(args) => work::reopen(context, &args).await,
+        RequestsCommand::Take { number } => work::take(context, &number).await,
+        RequestsCommand::Decide(args) => Box::pin(work::decide(context, &args)).await,
+        RequestsCommand::Attach { number, paths } => files::attach(context, &number, &paths).await,
+        RequestsCommand::Save { number, file, to } => files::save(context, &number, file, &to).await,
+    }
+}
+
+/// Lists requests: of one account, of all that the person may see, or of all companies.
+async fn list(context: &mut Context, args: &ListArgs) -> Result<(), CliError> {
+    let entered = context.enter_and_reconcile("requests list").await?;
+    let mut scopes = Vec::new();
+    if args.queue {
+        scopes.push(RequestScope::Queue);
+    } else if let Some(typed) = &args.account {
+        scopes.push(RequestScope::Account(entered.account(typed).await?.id));
+    } else {
+        let accounts = accounts(&entered, usize::MAX).await?.0;
+        scopes.extend(accounts.iter().map(|account| RequestScope::Account(account.id)));
+    }
+    let mut lines = Vec::new();
+    for scope in &scopes {
+        let scope = *scope;
+        let list = RequestList {
+            scope,
+            filter: args.status,
+        };
+        collect(&entered, list, args.limit, &mut lines).await?;
+    }
+    if scopes.len() > 1 {
+        lines.sort_by_key(|line| std::cmp::Reverse(line.opened));
+    }
+    let more = lines.len() > args.limit;
+    lines.truncate(args.limit);
+    let i18n = context.output.i18n.clone();
+    if context.output.json {
+        let requests = lines.iter().map(Into::into).collect();
+        context.output.json(&RequestsShape { requests, more })?;
+    } else if lines.is_empty() && !more {
+        context.output.line(&i18n.t("cli-requests-none"))?;
+    } else {
+        print(context, &text::requests::list(&i18n, &lines))?;
+        if more {
+            context.output.note(&i18n.t("cli-more"))?;
+        }
+    }
+    entered.close().await
+}
+
+/// Adds the requests of a list, until there is one more than asked for.
+async fn collect(
+    entered: &Entered,
+    list: RequestList,
+    limit: usize,
+    lines: &mut Vec<RequestLine>,
+) -> Result<(), CliError> {
+    let (mut after, mut found) = (None, 0);
+    loop {
+        let page = entered
+            .services()
+            .requests(&entered.actor, list, after, 100)
+            .await?;
+        found += page.lines.len();
+        lines.extend(page.lines);
+        after = page.next;
+        if after.is_none() || found > limit {
+            return Ok(());
+        }
+    }
+}
+
+/// Prints the types of problems: what `--problem` takes. Needs no store.
+fn problems(context: &mut Context) -> Result<(), CliError> {
+    let problems = context.catalog()?.catalog.problems;
+    let i18n = context.output.i18n.clone();
+    let shape = ProblemsShape::of(&problems, &i18n);
+    if context.output.json {
+        return Ok(context.output.json(&shape)?);
+    }
+    let language = i18n.locale().tag();
+    let rows: Vec<Vec<String>> = problems
+        .iter()
+        .map(|problem| vec![problem.id.clone(), problem.names.in_language(language).to_owned()])
+        .collect();
+    print(context, &text::table(&rows))
+}
+
+/// Shows one request.
+async fn show(context: &mut Context, typed: &str) -> Result<(), CliError> {
+    let number = number(typed)?;
+    let entered = context.enter_and_reconcile("requests show").await?;
+    let view = entered.services().request(&entered.actor, number).await?;
+    let i18n = context.output.i18n.clone();
+    if context.output.json {
+        context.output.json(&RequestShape::of(&view, &i18n))?;
+    } else {
+        print(context, &text::requests::request(&i18n, &view))?;
+    }
+    entered.close().await
+}
+
+/// Tells what a command did, and closes the store.
+async fn finish(
+    context: &mut Context,
+    entered: Entered,
+    view: &RequestView,
+    done: &str,
+) -> Result<(), CliError> {
+    tell(context, view, done)?;
+    entered.close().await
+}
+
+/// Tells what a command did.
+fn tell(context: &mut Context, view: &RequestView, done: &str) -> Result<(), CliError> {
+    let i18n = context.output.i18n.clone();
+    if context.output.json {
+        return Ok(context.output.json(&RequestShape::of(view, &i18n))?);
+    }
+    let number = ("number", Arg::Text(view.request.number.to_string()));
+    let done = i18n.tr(done, &[number]);
+    print(context, &text::requests::outcome(&i18n, view, done))
+}
+
+fn print(context: &mut Context, lines: &[String]) -> Result<(), CliError> {
+    for line in lines {
+        context.output.line(line)?;
+    }
+    Ok(())
+}
+
+/// The number of a request as it was typed. A card number is none, so that no refusal repeats it.
+fn number(typed: &str) -> Result<RequestNumber, CliError> {
+    let number = typed.parse().ok().filter(|_| !holds_card_number(typed));
+    number.ok_or_else(|| ServiceError::RequestNumber(NotARequestNumber).into())
+}
+
+/// A text that was given as an option or in a file; nothing where neither was.
+fn text_of(text: Option<&String>, file: Option<&Path>) -> Result<String, CliError> {
+    match file {
+        Some(file) => read(file).map_err(|error| CliError::Unreadable {
+            file: mask_numbers(&file.display().to_string()),
+            what: error.to_string(),
+        }),
+        None => Ok(text.cloned().unwrap_or_default()),
+    }
+}
+
+fn read(file: &Path) -> std::io::Result<String> {
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        std::io::stdin().take(TEXT_LIMIT).read_to_end(&mut bytes)?;
+    } else {
+        std::fs::File::open(file)?
+            .take(TEXT_LIMIT)
+            .read_to_end(&mut bytes)?;
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        // Only the last character can have been cut in two, by the limit.
+        Err(error) if error.utf8_error().error_len().is_none() => {
+            Ok(String::from_utf8_lossy(error.as_bytes()).into_owned())
+        }
+        Err(error) => Err(std::io::Error::new(
+            std::io::ErrorKind::InvalidData,
+            error.utf8_error(),
+        )),
+    }
+}

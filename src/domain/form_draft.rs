@@ -1,0 +1,64 @@
+//! An unfinished form of one person: what a dropped line must not lose. The wizard has a draft of its own (`draft`).
+//!
+//! Texts are kept as they were typed, field by field; a field that holds a card number is left out by whoever keeps the
+//! draft.
+
+use serde::{Deserialize, Serialize};
+
+use super::attachment::Attachment;
+use super::date::Timestamp;
+use super::ids::{AccountId, RequestId, SubscriptionId, UserId};
+
+/// Most bytes of all texts and files' names of a form that a draft keeps: a record of the store holds 6,000.
+pub const FORM_DRAFT_LIMIT: usize = 5_600;
+
+/// What an attachment takes in a record besides its name, at most: its hash, kind and size, and their lengths.
+const ATTACHMENT_BYTES: usize = 48;
+
+/// One unfinished form of one person about one subject.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FormDraft {
+    /// Whose.
+    pub user: UserId,
+    /// Account.
+    pub account: AccountId,
+    /// Which form, and about what.
+    pub subject: FormSubject,
+    /// The intent: the id that what is sent will have.
+    pub intent: RequestId,
+    /// Name and text of each field.
+    pub fields: Vec<(String, String)>,
+    /// Files that were attached already.
+    pub attachments: Vec<Attachment>,
+    /// When it was last changed.
+    pub updated: Timestamp,
+}
+
+/// Which form, and about what: a person has one draft for each.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum FormSubject {
+    /// A new support request by hand.
+    NewRequest,
+    /// A new support request that asks to cancel a subscription.
+    Cancel(SubscriptionId),
+    /// A note in a request.
+    Note(RequestId),
+}
+
+impl FormDraft {
+    /// Whether its texts are within [`FORM_DRAFT_LIMIT`].
+    pub fn fits(&self) -> bool {
+        let texts = self.fields.iter().map(|(name, text)| name.len() + text.len());
+        let files = self
+            .attachments
+            .iter()
+            .map(|file| file.name.as_str().len() + ATTACHMENT_BYTES);
+        texts.chain(files).sum::<usize>() <= FORM_DRAFT_LIMIT
+    }
+
+    /// The text of a field; empty when it holds none.
+    pub fn text(&self, field: &str) -> &str {
+        let found = self.fields.iter().find(|(name, _)| name == field);
+        found.map_or("", |(_, text)| text)
+    }
+}

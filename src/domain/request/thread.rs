@@ -1,0 +1,80 @@
+//! The notes of a request: who did what, when, and what they wrote.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::attachment::FileName;
+use crate::domain::date::{Day, Timestamp};
+use crate::domain::ids::{AccountId, RequestId, UserId};
+use crate::domain::text::Body;
+
+/// Most notes of one request: whoever needs more opens another one (source: none; a record that grew for ever would
+/// be too large to show and to keep one day). Closing and deciding are possible beyond.
+pub const MOST_NOTES: usize = 200;
+
+/// A note as it is kept: a record of its own, so that a thread may grow and a list reads no text. Place 0 is the
+/// description.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RequestNote {
+    /// The request.
+    pub request: RequestId,
+    /// Its account.
+    pub account: AccountId,
+    /// Place in the thread, from 0.
+    pub place: u32,
+    /// What it says.
+    pub note: Note,
+}
+
+/// One thing that happened to a request.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Note {
+    /// When.
+    pub at: Timestamp,
+    /// Who; `None` for the desk itself.
+    pub by: Option<UserId>,
+    /// For whom they spoke.
+    pub side: Side,
+    /// What happened.
+    pub event: Event,
+    /// What was written.
+    pub text: Option<Body>,
+}
+
+/// For whom somebody speaks in a request.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Side {
+    /// For the company that asks.
+    Company,
+    /// For Support.
+    Support,
+}
+
+/// What happened to a request.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Event {
+    /// The request was sent; the text is its description.
+    Opened,
+    /// Somebody wrote.
+    Replied,
+    /// Support asked for something.
+    Asked,
+    /// Somebody of Support works on it from now on.
+    Taken,
+    /// A file was attached.
+    Attached(FileName),
+    /// Support decided on the cancellation.
+    Decided {
+        /// Whether money goes back.
+        refund: bool,
+        /// The subscription's first day without benefits.
+        ends: Option<Day>,
+    },
+    /// Support closed it.
+    Closed,
+    /// The company withdrew it.
+    Withdrawn,
+    /// A renewal of the subscription was ordered.
+    Renewed,
+    /// It was opened again.
+    Reopened,
+}

@@ -1,0 +1,394 @@
+//! "New request": the form that sends a support request, at once for a cancellation or by hand step by step.
+//!
+//! Back never validates and never loses input: what was typed is kept as a draft on leaving a field, after two quiet
+//! seconds and on leaving the screen. Whether a subscription can be cancelled and what applies to the money comes with
+//! the form from the services, and is asked for again when the day or an order changes.
+
+mod beside;
+mod fields;
+mod plain;
+mod screen;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use crate::domain::attachment::{Attachment, MOST_ATTACHMENTS};
+use crate::domain::form_draft::FormDraft;
+use crate::domain::ids::{AccountId, RequestId};
+use crate::domain::message::Arg;
+use crate::domain::offer::OfferId;
+use crate::domain::request::RequestError;
+use crate::services::error::ServiceError;
+use crate::services::requests::{RequestField, RequestForm, RequestRefusal, RequestView};
+use crate::tui::action::Action;
+use crate::tui::effect::{Answer, Request};
+use crate::tui::form::{Form, Outcome, Refusal};
+use crate::tui::layer::{Desk, Go, Step};
+use crate::tui::screens::notice::Notice;
+use crate::tui::screens::page::Page;
+
+use super::path_prompt::{Kind, PathPrompt};
+use super::problems::{Led, Problems};
+
+/// Quiet milliseconds after which a draft is kept.
+const QUIET: u64 = 2_000;
+
+/// A new request of an account.
+#[derive(Debug)]
+pub(in crate::tui) struct RequestFormScreen {
+    account: AccountId,
+    /// The offer whose subscription is to be cancelled, where that is what the form was opened for.
+    cancels: Option<OfferId>,
+    stage: Stage,
+    /// What the form began with, and what applies now.
+    start: Option<Box<RequestForm>>,
+    form: Form,
+    files: Vec<Attachment>,
+    /// The path of a file is asked for.
+    prompt: Option<PathPrompt>,
+    notice: Option<Notice>,
+    /// The request is on its way.
+    sending: bool,
+    /// It is being asked whether to throw the draft away.
+    discarding: bool,
+    /// Counts edits: a pause that is over saves only when none followed it.
+    edits: u64,
+    unsaved: bool,
+    /// Where the confirmation is scrolled to.
+    page: Page,
+    /// The words around the form.
+    words: beside::Words,
+}
+
+/// Where the screen stands.
+#[derive(Debug)]
+enum Stage {
+    /// Being opened.
+    Opening,
+    /// Closed with a reason.
+    Closed(ServiceError),
+    /// The steps that lead to the form by hand.
+    Problems(Problems),
+    /// The form.
+    Form,
+    /// What was sent.
+    Sent(Box<RequestView>),
+}
+
+impl RequestFormScreen {
+    /// A request that asks to cancel what the account holds of an offer: everything that is known is filled in.
+    pub(in crate::tui) fn cancel(account: AccountId, offer: OfferId) -> Self {
+        Self::new(account, Some(offer))
+    }
+
+    /// A request by hand: where to, then which type of problem, then the form.
+    pub(in crate::tui) fn by_hand(account: AccountId) -> Self {
+        Self::new(account, None)
+    }
+
+    fn new(account: AccountId, cancels: Option<OfferId>) -> Self {
+        Self {
+            account,
+            cancels,
+            stage: Stage::Opening,
+            start: None,
+            form: Form::new(Vec::new(), "button-submit"),
+            files: Vec::new(),
+            prompt: None,
+            notice: None,
+            sending: false,
+            discarding: false,
+            edits: 0,
+            unsaved: false,
+            page: Page::new(),
+            words: beside::Words::default(),
+        }
+    }
+
+    fn load(&self) -> Step {
+        Step::ask(Request::RequestForm(self.account, self.cancels.clone()))
+    }
+
+    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+        match answer {
+            Answer::RequestForm(Ok(start)) if self.start.is_none() => self.opened(start, desk),
+            // What applies by now; the form stays what it is.
+            Answer::RequestForm(Ok(newer)) => {
+                if let Some(start) = &mut self.start {
+                    start.subjects = newer.subjects;
+                    fields::follow(&mut self.form, start, self.cancels.as_ref(), desk);
+                }
+            }
+            Answer::RequestForm(Err(error)) if self.start.is_none() => self.stage = Stage::Closed(error),
+            Answer::RequestForm(Err(error)) if !self.sending => self.notice = Some(Notice::of(&error)),
+            Answer::RequestSent(sent) => return self.sent(sent),
+            Answer::NewId(Ok(id)) => {
+                if let Some(start) = &mut self.start {
+                    start.draft.intent = RequestId::new(id);
+                }
+            }
+            Answer::FileKept(kept) => return self.attached(kept, desk),
+            // A draft is saved on the side, and again after the next word.
+            Answer::FormDraft(Err(error)) if !self.sending => self.notice = Some(Notice::of(&error)),
+            _ => {}
+        }
+        Step::none()
+    }
+
+    fn opened(&mut self, start: Box<RequestForm>, desk: &Desk) {
+        self.form = fields::form(&start, self.cancels.as_ref(), desk);
+        if desk.plain && (start.resumed || self.cancels.is_some()) {
+            // Line by line, what is there is read first, and only what is wrong is typed anew.
+            self.form.look_over();
+        }
+        self.files.clone_from(&start.draft.attachments);
+        if start.resumed {
+            let day = Arg::Day(start.draft.updated.day());
+            self.notice = Some(Notice::Told("request-draft-restored", vec![("day", day)]));
+        }
+        // Who comes back to a draft has been through the steps.
+        self.stage = if start.resumed || self.cancels.is_some() {
+            Stage::Form
+        } else {
+            Stage::Problems(Problems::new())
+        };
+        self.start = Some(start);
+    }
+
+    fn sent(&mut self, sent: Result<Box<RequestView>, RequestRefusal>) -> Step {
+        self.sending = false;
+        let mut next = Step::none();
+        self.notice = match sent {
+            Ok(view) => {
+                self.stage = Stage::Sent(view);
+                None
+            }
+            Err(RequestRefusal::Fields(errors)) => fields::refuse(&mut self.form, errors),
+            Err(RequestRefusal::Service(error)) => {
+                // The same form was sent from another session, with other words: these become a request of their own.
+                if matches!(error, ServiceError::RequestChanged { .. }) {
+                    next = Step::ask(Request::NewId);
+                }
+                Some(Notice::of(&error))
+            }
+        };
+        next
+    }
+
+    /// A file was looked at. Where its question was left meanwhile, nobody waits for it any more.
+    fn attached(&mut self, kept: Result<Attachment, ServiceError>, desk: &Desk) -> Step {
+        match (kept, &mut self.prompt) {
+            (Ok(file), Some(_)) => {
+                self.prompt = None;
+                self.files.push(file);
+                self.files_changed(desk)
+            }
+            (Err(error), Some(prompt)) => {
+                prompt.refuse(&error);
+                Step::none()
+            }
+            (_, None) => Step::none(),
+        }
+    }
+
+    /// The draft names them, so that they are still attached when the form is opened again.
+    fn files_changed(&mut self, desk: &Desk) -> Step {
+        self.notice = None;
+        self.edits += 1;
+        fields::show_files(&mut self.form, &self.files, desk);
+        self.save()
+    }
+
+    fn attach(&mut self) -> Step {
+        let place = RequestField::Attachments.name();
+        self.form.focus_on(place);
+        if self.files.len() >= MOST_ATTACHMENTS {
+            let limit = MOST_ATTACHMENTS;
+            let error = RequestError::TooManyFiles { limit };
+            self.form.refuse(place, Refusal::of(&error));
+        } else {
+            self.prompt = Some(PathPrompt::new(Kind::ATTACH));
+        }
+        Step::none()
+    }
+
+    fn detach(&mut self, desk: &Desk) -> Step {
+        if self.files.pop().is_none() {
+            return Step::none();
+        }
+        self.form.clear_error(RequestField::Attachments.name());
+        self.files_changed(desk)
+    }
+
+    /// Keeps the draft, unless there is nothing to keep any more.
+    fn save(&mut self) -> Step {
+        self.unsaved = false;
+        let (Some(start), Stage::Form | Stage::Problems(_)) = (&self.start, &self.stage) else {
+            return Step::none();
+        };
+        Step::ask(Request::SaveFormDraft(Box::new(FormDraft {
+            fields: fields::kept(&self.form),
+            attachments: self.files.clone(),
+            ..start.draft.clone()
+        })))
+    }
+
+    fn save_if_unsaved(&mut self) -> Step {
+        if self.unsaved { self.save() } else { Step::none() }
+    }
+
+    /// Whether leaving leaves a draft behind.
+    fn leaves_a_draft(&self) -> bool {
+        self.edits > 0 || self.start.as_ref().is_some_and(|start| start.resumed)
+    }
+
+    /// Leaves the screen; what was typed is kept, and it is said.
+    fn leave(&mut self, desk: &Desk) -> Step {
+        let step = Step {
+            go: Some(Go::Back),
+            ..self.save_if_unsaved()
+        };
+        if self.leaves_a_draft() {
+            step.and_say(desk.i18n.t("request-draft-kept"))
+        } else {
+            step
+        }
+    }
+
+    /// Whether one came to the form by the steps, and goes back there.
+    fn goes_to_the_steps(&self) -> bool {
+        self.cancels.is_none() && self.start.as_ref().is_some_and(|start| !start.resumed)
+    }
+
+    /// One step back: to the type of problem, where that is where one came from.
+    fn back(&mut self, desk: &Desk) -> Step {
+        match (&self.stage, &self.start) {
+            (Stage::Form, Some(start)) if self.goes_to_the_steps() => {
+                let problem = self.form.text("problem");
+                self.stage = Stage::Problems(Problems::at(problem, start));
+                self.notice = None;
+                self.save_if_unsaved()
+            }
+            (Stage::Form | Stage::Problems(_), _) => self.leave(desk),
+            _ => Step::go(Go::Back),
+        }
+    }
+
+    /// What the steps by hand led to.
+    fn led(&mut self, led: Led, desk: &Desk) -> Step {
+        match led {
+            Led::Here => Step::none(),
+            Led::Out => self.leave(desk),
+            Led::Form(problem) => {
+                self.form.set_text("problem", &problem);
+                // It was chosen a moment ago.
+                if self.form.focused() == Some("problem") {
+                    self.form.focus_on("severity");
+                }
+                self.stage = Stage::Form;
+                Step::none()
+            }
+        }
+    }
+
+    /// The answer to the question whether to throw the draft away.
+    fn discard(&mut self, action: Action) -> Step {
+        match action {
+            Action::Discard => {
+                self.unsaved = false;
+                let subject = self.start.as_ref().map(|start| start.draft.subject);
+                let discard = subject.map(|subject| Request::DiscardFormDraft(self.account, subject));
+                Step {
+                    go: Some(Go::Back),
+                    requests: discard.into_iter().collect(),
+                    ..Step::none()
+                }
+            }
+            Action::Back | Action::Activate => {
+                self.discarding = false;
+                Step::none()
+            }
+            _ => Step::none(),
+        }
+    }
+
+    fn act(&mut self, action: Action, desk: &Desk) -> Step {
+        if self.discarding {
+            return self.discard(action);
+        }
+        if self.sending {
+            return Step::none();
+        }
+        let is_on_files = self.is_on_files();
+        match (&mut self.stage, action) {
+            (Stage::Problems(problems), action) => match &self.start {
+                Some(start) => {
+                    let led = problems.act(action, start);
+                    self.led(led, desk)
+                }
+                None => Step::none(),
+            },
+            (Stage::Sent(view), action) => {
+                if matches!(action, Action::Close | Action::Activate) {
+                    return Step::go(Go::Back);
+                }
+                let total = super::sent::lines(view, desk, Page::width(desk)).len();
+                self.page.act(action, total, desk);
+                Step::none()
+            }
+            (_, Action::Back | Action::Close) => self.back(desk),
+            (Stage::Form, Action::Discard) => {
+                self.discarding = true;
+                Step::none()
+            }
+            (Stage::Form, Action::Attach) => self.attach(),
+            (Stage::Form, Action::Activate) if is_on_files => self.attach(),
+            (Stage::Form, Action::Detach) => self.detach(desk),
+            (Stage::Form, action) => {
+                let outcome = self.form.act(action);
+                self.after(outcome, desk)
+            }
+            (Stage::Opening | Stage::Closed(_), _) => Step::none(),
+        }
+    }
+
+    fn is_on_files(&self) -> bool {
+        self.form.focused() == Some(RequestField::Attachments.name())
+    }
+
+    /// Goes on after what was done to the form.
+    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
+        match outcome {
+            Outcome::Nothing => Step::none(),
+            Outcome::Left => self.save_if_unsaved(),
+            Outcome::Submit => self.submit(),
+            Outcome::Edited => {
+                // What is asked follows from what the request is about, and from nothing else.
+                if let Some(start) = self
+                    .start
+                    .as_ref()
+                    .filter(|_| self.form.focused() == Some("about"))
+                {
+                    fields::follow(&mut self.form, start, self.cancels.as_ref(), desk);
+                }
+                self.notice = None;
+                self.unsaved = true;
+                self.edits += 1;
+                Step::none().and_pause(self.edits, QUIET)
+            }
+        }
+    }
+
+    fn submit(&mut self) -> Step {
+        let Some(start) = &self.start else {
+            return Step::none();
+        };
+        self.form.clear_errors();
+        let request = fields::request(&self.form, start, self.account, &self.files);
+        self.sending = true;
+        // It stays a draft until it was sent; should it not be, there is something to keep.
+        self.unsaved = self.edits > 0;
+        self.notice = Some(Notice::Told("request-sending", Vec::new()));
+        Step::ask(Request::SendRequest(Box::new(request)))
+    }
+}

@@ -1,0 +1,276 @@
+//! What is done in a request: a short form for each, with what one has to know above it.
+
+use crate::domain::date::Day;
+use crate::domain::form_draft::FormDraft;
+use crate::domain::message::Arg;
+use crate::domain::refund::Verdict;
+use crate::domain::request::Side;
+use crate::domain::text::{BODY_LIMIT, Body};
+use crate::services::error::ServiceError;
+use crate::services::requests::{Decide, Reply, RequestView};
+use crate::tui::action::Action;
+use crate::tui::effect::{Request, RequestChange};
+use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::layer::Desk;
+use crate::tui::screens::notice::Notice;
+
+use super::words;
+
+/// Longest path that can be typed, bytes.
+const PATH: usize = 400;
+
+/// What a form of the thread is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// Write.
+    Reply,
+    /// Close, or withdraw.
+    Close,
+    /// Open again.
+    Reopen,
+    /// Decide on the cancellation.
+    Decide,
+    /// Add a file.
+    Attach,
+    /// Save a file.
+    Save,
+}
+
+/// Something that is being done in a request.
+#[derive(Debug)]
+pub(super) struct Task {
+    pub(super) kind: Kind,
+    pub(super) form: Form,
+    /// The version that was read when the form opened, or when somebody else's change was read.
+    pub(super) seen: u64,
+    /// The draft that the text is kept in.
+    pub(super) draft: Option<Box<FormDraft>>,
+    side: Side,
+}
+
+impl Task {
+    pub(super) fn new(kind: Kind, view: &RequestView, desk: &Desk) -> Self {
+        let side = view.side.unwrap_or(Side::Company);
+        let note = |label| Field::area("text", label, BODY_LIMIT, "");
+        let (fields, button) = match (kind, side) {
+            (Kind::Reply, Side::Company) => (vec![note("label-reply")], "button-submit"),
+            (Kind::Reply, Side::Support) => {
+                let ask = Field::check("ask", "label-request-ask", false).note("request-ask-note");
+                (vec![note("label-reply"), ask], "button-submit")
+            }
+            (Kind::Close, Side::Company) => (vec![note("field-note").optional()], "action-withdraw"),
+            (Kind::Close, Side::Support) => (vec![note("field-note").optional()], "action-close-request"),
+            (Kind::Reopen, _) => (vec![note("field-note").optional()], "action-reopen"),
+            (Kind::Decide, _) => (
+                decision_fields(view, note("field-note").optional()),
+                "button-cancel-subscription",
+            ),
+            (Kind::Attach, _) => {
+                let path = Field::text("path", "label-file-path", PATH, "").note("file-path-note");
+                (vec![path], "action-attach")
+            }
+            (Kind::Save, _) => (save_fields(view, desk), "action-save-file"),
+        };
+        Self {
+            kind,
+            form: Form::new(fields, button),
+            seen: view.version,
+            draft: None,
+            side,
+        }
+    }
+
+    /// Key of the title of the form.
+    pub(super) const fn title(&self) -> &'static str {
+        match (self.kind, self.side) {
+            (Kind::Reply, _) => "action-reply",
+            (Kind::Close, Side::Company) => "action-withdraw",
+            (Kind::Close, Side::Support) => "action-close-request",
+            (Kind::Reopen, _) => "action-reopen",
+            (Kind::Decide, _) => "action-decide",
+            (Kind::Attach, _) => "action-attach",
+            (Kind::Save, _) => "action-save-file",
+        }
+    }
+
+    /// Key of the word for sending the form.
+    pub(super) const fn button(&self) -> &'static str {
+        match self.kind {
+            Kind::Reply => "button-submit",
+            Kind::Decide => "button-cancel-subscription",
+            Kind::Close | Kind::Reopen | Kind::Attach | Kind::Save => self.title(),
+        }
+    }
+
+    /// What one has to know before sending, a sentence each.
+    pub(super) fn above(&self, view: &RequestView, desk: &Desk) -> Vec<String> {
+        let i18n = &desk.i18n;
+        match (self.kind, self.side) {
+            (Kind::Decide, _) => {
+                let mut above: Vec<String> = view
+                    .verdict
+                    .iter()
+                    .map(|applies| words::verdict(applies, desk))
+                    .collect();
+                above.push(i18n.t("request-decide-note"));
+                above
+            }
+            (Kind::Close, Side::Company) if view.request.open_cancellation().is_some() => {
+                vec![
+                    i18n.t("request-withdraw-cancellation-note"),
+                    i18n.t("request-close-note"),
+                ]
+            }
+            (Kind::Close, Side::Support) if view.request.open_cancellation().is_some() => {
+                vec![
+                    i18n.t("request-close-undecided-note"),
+                    i18n.t("request-close-note"),
+                ]
+            }
+            (Kind::Close, _) => vec![i18n.t("request-close-note")],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether what was read when the form opened is answered: then the newest text stands above.
+    pub(super) const fn answers(&self) -> bool {
+        matches!(self.kind, Kind::Reply)
+    }
+
+    /// Whether its text is kept as a draft.
+    pub(super) const fn keeps_draft(&self) -> bool {
+        !matches!(self.kind, Kind::Attach | Kind::Save)
+    }
+
+    /// Whether anything was typed that leaving would lose.
+    pub(super) fn would_lose(&self) -> bool {
+        self.draft.is_none() && !self.form.text("text").trim().is_empty()
+    }
+
+    /// Takes the draft that was left, unless something was typed already.
+    pub(super) fn resume(&mut self, draft: Box<FormDraft>) {
+        if self.form.text("text").is_empty() {
+            self.form.set_text("text", draft.text("text"));
+        }
+        self.draft = Some(draft);
+    }
+
+    /// The draft with what is typed now.
+    pub(super) fn collected(&self) -> Option<Box<FormDraft>> {
+        let mut draft = self.draft.clone().filter(|_| self.keeps_draft())?;
+        draft.fields = vec![("text".to_owned(), self.form.text("text").to_owned())];
+        Some(draft)
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Outcome {
+        self.form.act(action)
+    }
+
+    /// What sending asks for; the refusals of fields stand at them when there is nothing to ask.
+    pub(super) fn send(&mut self, view: &RequestView) -> Option<Request> {
+        self.form.clear_errors();
+        let id = view.request.id;
+        let text = self.form.text("text").to_owned();
+        let needs_text = matches!(self.kind, Kind::Reply);
+        if (needs_text || !text.trim().is_empty())
+            && let Err(error) = Body::parse(&text)
+        {
+            self.form.refuse("text", Refusal::of(&error));
+            self.form.focus_on_error();
+            return None;
+        }
+        let change = match self.kind {
+            Kind::Reply => RequestChange::Reply(Reply {
+                request: id,
+                seen: self.seen,
+                text,
+                asks_for_attention: self.form.is_checked("ask"),
+            }),
+            Kind::Close => RequestChange::Close(self.seen, text),
+            Kind::Reopen => RequestChange::Reopen(self.seen, text),
+            Kind::Decide => RequestChange::Decide(Decide {
+                request: id,
+                seen: self.seen,
+                refund: self.form.text("refund") == REFUND,
+                unused: self.form.is_checked("unused"),
+                text,
+            }),
+            Kind::Attach => {
+                let path = self.form.text("path").trim().to_owned();
+                return Some(Request::KeepFile(view.request.account, path));
+            }
+            Kind::Save => {
+                let place = self.form.text("file").parse().unwrap_or(1);
+                let path = self.form.text("path").trim().to_owned();
+                return Some(Request::SaveFile(id, place, path));
+            }
+        };
+        Some(Request::ChangeRequest(id, Box::new(change)))
+    }
+
+    /// Puts a refusal where it belongs: at its field, or below the form.
+    pub(super) fn refuse(&mut self, error: &ServiceError) -> Option<Notice> {
+        let field = match (error, self.kind) {
+            (ServiceError::Field { .. }, Kind::Attach | Kind::Save) => "path",
+            (ServiceError::Field { .. }, _) => "text",
+            (ServiceError::NotAffirmed, _) => "unused",
+            _ if matches!(self.kind, Kind::Attach | Kind::Save) => "path",
+            _ => return Some(Notice::of(error)),
+        };
+        self.form.refuse(field, Refusal::of(error));
+        self.form.focus_on_error();
+        None
+    }
+}
+
+/// The value of the choice to send money back.
+const REFUND: &str = "refund";
+
+fn decision_fields(view: &RequestView, note: Field) -> Vec<Field> {
+    let option = |value: &str, label: &str| (value.to_owned(), label.to_owned());
+    let none = option("none", "request-decide-without-refund");
+    if !matches!(view.verdict, Some(Verdict::Refundable(_))) {
+        let choice = Field::pick("refund", "label-request-decision", vec![none], "none");
+        return vec![choice, note];
+    }
+    let options = vec![option(REFUND, "request-decide-refund"), none];
+    vec![
+        Field::pick("refund", "label-request-decision", options, REFUND),
+        Field::check("unused", "label-request-unused", false).note("request-unused-note"),
+        note,
+    ]
+}
+
+fn save_fields(view: &RequestView, desk: &Desk) -> Vec<Field> {
+    let files = &view.request.attachments;
+    let mut fields = Vec::new();
+    if files.len() > 1 {
+        let options = files.iter().zip(1_usize..);
+        let options = options.map(|(file, place)| (place.to_string(), words::attachment(place, file, desk)));
+        fields.push(Field::list("file", "label-request-file", options.collect(), "1"));
+    }
+    let name = match files.as_slice() {
+        [only] => only.name.to_string(),
+        _ => String::new(),
+    };
+    fields.push(Field::text("path", "label-save-path", PATH, &name).note("save-path-note"));
+    fields
+}
+
+/// That somebody else changed the request while a form was open.
+pub(super) fn changed_notice(view: &RequestView) -> Notice {
+    let by = view.notes.last().and_then(|note| note.by.clone());
+    Notice::of(&ServiceError::RequestChanged { by })
+}
+
+/// What came of a decision, in a sentence.
+pub(super) fn decided_notice(view: &RequestView) -> Option<Notice> {
+    let decision = view.decision.as_ref()?;
+    let key = if decision.refund.is_some() {
+        "request-done-decided-refund"
+    } else {
+        "request-done-decided"
+    };
+    let day: Day = decision.on;
+    Some(Notice::Done(key, vec![("on", Arg::Day(day))]))
+}

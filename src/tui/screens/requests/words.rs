@@ -1,0 +1,355 @@
+//! A request in words: what it is, what applies to the money, and what happened since. The screen, the side of a wide
+//! list and plain mode share them.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::domain::attachment::Attachment;
+use crate::domain::message::Arg;
+use crate::domain::refund::Verdict;
+use crate::domain::request::{About, Event, RequestState, Severity, Side};
+use crate::services::requests::{DecisionView, NoteView, RequestLine, RequestView};
+use crate::tui::kept::Tone;
+use crate::tui::layer::Desk;
+use crate::tui::list::Words;
+use crate::tui::screens::summary;
+use crate::tui::theme::Theme;
+use crate::tui::widgets::cells::{columns, shortened};
+use crate::tui::widgets::scroll::wrap;
+
+/// Columns by which what was written is moved in, so that nobody's text passes for the desk's own.
+const INDENT: u16 = 2;
+
+/// A request in one line of a list and a word about it.
+pub(super) fn line(line: &RequestLine, of_queue: bool, desk: &Desk) -> Words {
+    let i18n = &desk.i18n;
+    let args = [
+        ("number", Arg::Text(line.number.to_string())),
+        ("title", Arg::Text(line.title.clone())),
+    ];
+    let mut details = vec![i18n.t(line.state.key())];
+    if of_queue || line.severity == Severity::Critical {
+        details.push(i18n.t(line.severity.key()));
+    }
+    details.push(i18n.tr("request-age", &[("count", Arg::Count(line.age_days.into()))]));
+    if line.cancels {
+        details.push(i18n.t("request-asks-to-cancel"));
+    }
+    details.push(if of_queue {
+        line.company.clone()
+    } else {
+        line.requested_by.clone()
+    });
+    if of_queue && !line.state.is_closed() {
+        details.push(match &line.taken_by {
+            Some(name) => i18n.tr("request-taken-by", &[("name", Arg::Text(name.clone()))]),
+            None => i18n.t("request-not-taken"),
+        });
+    }
+    Words::new(i18n.tr("request-line", &args), details.join(" · "))
+}
+
+/// The title of a request's screen.
+pub(super) fn title(view: &RequestView, desk: &Desk) -> String {
+    let number = Arg::Text(view.request.number.to_string());
+    desk.i18n.tr("title-request", &[("number", number)])
+}
+
+/// What applies to the money of a cancellation.
+pub(super) fn verdict(verdict: &Verdict, desk: &Desk) -> String {
+    super::sent::verdict_words(verdict, &Tone::of(desk)).0
+}
+
+/// Where a request stands, in a sentence that says whose turn it is.
+pub(super) fn turn(view: &RequestView, desk: &Desk) -> String {
+    let key = match (view.request.state, view.side) {
+        (RequestState::AttentionNeeded, Some(Side::Company)) => "request-turn-yours",
+        (RequestState::AttentionNeeded, _) => "request-turn-company",
+        (RequestState::Open, Some(Side::Company)) if view.decision.is_some() => "request-turn-decided",
+        (RequestState::Open, Some(Side::Support)) if view.decision.is_some() => "request-turn-close",
+        (RequestState::Open, Some(Side::Company)) => "request-turn-support",
+        (RequestState::Open, _) => "request-turn-open",
+        (RequestState::Closed(_), _) => {
+            let day = view.request.reopens_until();
+            let args = [("day", Arg::Day(day.unwrap_or(desk.today)))];
+            let key = if view.can.reopen.is_open() {
+                "request-turn-closed-until"
+            } else {
+                "request-turn-closed"
+            };
+            return desk.i18n.tr(key, &args);
+        }
+    };
+    desk.i18n.t(key)
+}
+
+/// Labeled values of a request.
+pub(super) fn rows(view: &RequestView, desk: &Desk) -> Vec<(&'static str, String)> {
+    let (i18n, request) = (&desk.i18n, &view.request);
+    let language = i18n.locale().tag();
+    let about = match &request.about {
+        About::Account => i18n.t("request-about-account"),
+        About::Subscription(_, offer) => view.offer.as_ref().map_or_else(
+            || offer.as_str().to_owned(),
+            |names| names.in_language(language).to_owned(),
+        ),
+        About::Order(_, number) => i18n.tr(
+            "request-about-order",
+            &[("number", Arg::Text(number.to_string()))],
+        ),
+    };
+    let contact = [
+        Some(request.contact.name.to_string()),
+        Some(request.contact.email.as_str().to_owned()),
+        request
+            .contact
+            .phone
+            .as_ref()
+            .map(|phone| phone.as_str().to_owned()),
+    ];
+    let contact: Vec<String> = contact.into_iter().flatten().collect();
+    let mut rows = vec![
+        (
+            "label-request-problem",
+            view.problem.in_language(language).to_owned(),
+        ),
+        ("label-request-severity", i18n.t(request.severity.key())),
+        ("label-request-about", about),
+        ("label-company", view.company.clone()),
+        ("label-request-contact", contact.join(" · ")),
+    ];
+    if let Some(name) = &view.taken_by {
+        rows.push(("label-request-taken-by", name.clone()));
+    }
+    let files = request.attachments.iter().zip(1..);
+    let files: Vec<String> = files.map(|(file, place)| attachment(place, file, desk)).collect();
+    if !files.is_empty() {
+        rows.push(("label-request-attachments", files.join("\n")));
+    }
+    rows
+}
+
+/// A file of a request: its name, kind and size.
+pub(super) fn file(file: &Attachment, desk: &Desk) -> String {
+    let kind = file.kind.extensions().first().copied().unwrap_or_default();
+    let args = [
+        ("name", Arg::Text(file.name.to_string())),
+        ("kind", Arg::Text(kind.to_uppercase())),
+        ("kilobytes", Arg::Count(i64::from(file.size.div_ceil(1_000)))),
+    ];
+    desk.i18n.tr("request-file", &args)
+}
+
+/// The same with its place among the files.
+pub(super) fn attachment(place: usize, attached: &Attachment, desk: &Desk) -> String {
+    let args = [
+        ("place", Arg::Count(i64::try_from(place).unwrap_or(i64::MAX))),
+        ("file", Arg::Text(file(attached, desk))),
+    ];
+    desk.i18n.tr("request-numbered-file", &args)
+}
+
+/// What was decided, and how far the money is.
+pub(super) fn decision(decision: &DecisionView, desk: &Desk) -> Vec<String> {
+    let i18n = &desk.i18n;
+    let (on, by) = (Arg::Day(decision.on), Arg::Text(decision.by.clone()));
+    let mut sentences = vec![match decision.last_day {
+        None => i18n.tr("request-decided-former-term", &[("on", on), ("by", by)]),
+        Some(day) if day >= decision.on => {
+            let args = [("on", on), ("by", by), ("day", Arg::Day(day))];
+            i18n.tr("request-decided-ends", &args)
+        }
+        Some(_) => i18n.tr("request-decided-now", &[("on", on), ("by", by)]),
+    }];
+    sentences.push(match &decision.refund {
+        None => i18n.t("request-refund-none"),
+        Some(refund) => {
+            let args = [
+                ("money", Arg::Money(refund.total)),
+                ("order", Arg::Text(refund.order.clone())),
+            ];
+            let key = if refund.is_back {
+                "request-refund-back"
+            } else if refund.is_refused {
+                "request-refund-refused"
+            } else {
+                "request-refund-under-way"
+            };
+            i18n.tr(key, &args)
+        }
+    });
+    sentences
+}
+
+/// What a note is: who, for whom, when, and what they did.
+pub(super) fn heading(note: &NoteView, desk: &Desk) -> String {
+    let i18n = &desk.i18n;
+    let who = note.by.clone().unwrap_or_else(|| i18n.t("app-name"));
+    let side = match note.side {
+        Side::Company => String::new(),
+        Side::Support => format!(" · {}", i18n.t("role-support")),
+    };
+    let what = match &note.event {
+        Event::Opened | Event::Replied => None,
+        Event::Asked => Some(i18n.t("request-event-asked")),
+        Event::Taken => Some(i18n.t("request-event-taken")),
+        Event::Attached(name) => {
+            Some(i18n.tr("request-event-attached", &[("name", Arg::Text(name.to_string()))]))
+        }
+        Event::Decided { refund: true, .. } => Some(i18n.t("request-event-decided-refund")),
+        Event::Decided { refund: false, .. } => Some(i18n.t("request-event-decided")),
+        Event::Closed => Some(i18n.t("request-event-closed")),
+        Event::Withdrawn => Some(i18n.t("request-event-withdrawn")),
+        Event::Renewed => Some(i18n.t("request-event-renewed")),
+        Event::Reopened => Some(i18n.t("request-event-reopened")),
+    };
+    let what = what.map(|what| format!(" · {what}")).unwrap_or_default();
+    format!("{who}{side} · {}{what}", i18n.moment(note.at))
+}
+
+/// Everything that there is to say of a request, broken for so many columns.
+pub(super) fn lines<'a>(view: &RequestView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let theme = &desk.theme;
+    let mut lines = Vec::new();
+    for (label, value) in rows(view, desk) {
+        lines.extend(summary::row(desk, width, label, &value, theme.text));
+    }
+    if let Some(applies) = &view.verdict {
+        lines.push(Line::default());
+        let style = if applies.refundable().is_some() {
+            theme.success
+        } else {
+            theme.warning
+        };
+        lines.extend(summary::paragraph(&verdict(applies, desk), width, style));
+    }
+    lines.push(Line::default());
+    lines.extend(thread(view, desk, width));
+    lines
+}
+
+/// The description and the notes, oldest first.
+pub(super) fn thread<'a>(view: &RequestView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let request = &view.request;
+    let opened = format!("{} · {}", view.requested_by, desk.i18n.moment(request.opened));
+    let mut lines = post(
+        &opened,
+        Some(request.description.as_str()),
+        Side::Company,
+        desk,
+        width,
+    );
+    for note in &view.notes {
+        lines.extend(post(
+            &heading(note, desk),
+            note.text.as_deref(),
+            note.side,
+            desk,
+            width,
+        ));
+    }
+    // The last one needs no blank line behind it.
+    lines.pop();
+    lines
+}
+
+/// The newest text that was written, for who answers it.
+pub(super) fn newest<'a>(view: &RequestView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let note = view.notes.iter().rev().find(|note| note.text.is_some());
+    if let Some(note) = note {
+        post(&heading(note, desk), note.text.as_deref(), note.side, desk, width)
+    } else {
+        let request = &view.request;
+        let opened = format!("{} · {}", view.requested_by, desk.i18n.moment(request.opened));
+        post(
+            &opened,
+            Some(request.description.as_str()),
+            Side::Company,
+            desk,
+            width,
+        )
+    }
+}
+
+fn post<'a>(heading: &str, text: Option<&str>, side: Side, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let theme = &desk.theme;
+    let style = match side {
+        Side::Company => theme.title,
+        Side::Support => theme.accent,
+    };
+    let mut lines = summary::paragraph(heading, width, style);
+    let text = text.unwrap_or_default();
+    let indent = " ".repeat(INDENT.into());
+    lines.extend(
+        wrap(text, width.saturating_sub(INDENT))
+            .into_iter()
+            .map(|line| Line::from(vec![Span::raw(indent.clone()), Span::styled(line, theme.text)])),
+    );
+    lines.push(Line::default());
+    lines
+}
+
+/// What stays in sight however far one scrolls: the title with the state at its right, whose turn it is, and what was
+/// decided.
+pub(super) fn head<'a>(view: &RequestView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+    let theme = &desk.theme;
+    let state = desk.i18n.t(view.request.state.key());
+    let room = width.saturating_sub(columns(&state).saturating_add(2));
+    let title = shortened(view.request.title.as_str(), room, theme.symbols.ellipsis);
+    let gap = width
+        .saturating_sub(columns(&title))
+        .saturating_sub(columns(&state));
+    let mut lines = vec![Line::from(vec![
+        Span::styled(title, theme.title),
+        Span::raw(" ".repeat(gap.into())),
+        Span::styled(state, state_style(view.request.state, theme)),
+    ])];
+    lines.extend(summary::paragraph(&turn(view, desk), width, theme.faint));
+    if let Some(decided) = &view.decision {
+        let sentences = decision(decided, desk).join(" ");
+        lines.extend(summary::paragraph(&sentences, width, theme.success));
+    }
+    lines.push(Line::default());
+    lines
+}
+
+fn state_style(state: RequestState, theme: &Theme) -> Style {
+    match state {
+        RequestState::AttentionNeeded => theme.warning,
+        RequestState::Open => theme.success,
+        RequestState::Closed(_) => theme.faint,
+    }
+}
+
+/// The same in plain mode, a thing a line.
+pub(super) fn said(view: &RequestView, desk: &Desk) -> Vec<String> {
+    let mut lines = vec![
+        desk.i18n.t(view.request.state.key()) + ".",
+        turn(view, desk),
+        view.request.title.to_string(),
+    ];
+    lines.extend(summary::said(desk, &rows(view, desk)));
+    lines.extend(view.verdict.as_ref().map(|applies| verdict(applies, desk)));
+    lines.extend(view.decision.iter().flat_map(|decided| decision(decided, desk)));
+    let request = &view.request;
+    let opened = format!("{} · {}", view.requested_by, desk.i18n.moment(request.opened));
+    lines.push(post_said(&opened, Some(request.description.as_str()), desk));
+    for note in &view.notes {
+        lines.push(post_said(&heading(note, desk), note.text.as_deref(), desk));
+    }
+    lines
+}
+
+/// A note in one line; who wrote it comes first, so that nobody's text passes for another's.
+fn post_said(heading: &str, text: Option<&str>, desk: &Desk) -> String {
+    match text {
+        Some(text) => {
+            let args = [
+                ("label", Arg::Text(heading.to_owned())),
+                ("value", Arg::Text(text.to_owned())),
+            ];
+            desk.i18n.tr("plain-value", &args)
+        }
+        None => format!("{heading}."),
+    }
+}

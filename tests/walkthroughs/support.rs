@@ -1,0 +1,199 @@
+//! A company and Support write to each other, and a cancellation is decided.
+
+use offerdesk::domain::request::Severity;
+
+use crate::pilot::asking::{Ask, SOFIA};
+use crate::pilot::{AOIFE, FIONA, Pilot, TOM};
+use crate::{buy, to_review};
+
+/// A request to cancel Silver, and the pilot of who asked.
+async fn asked() -> (Pilot, String) {
+    let pilot = Pilot::demo().await;
+    let asked = pilot
+        .office()
+        .ask(Ask {
+            cancel: Some("silver"),
+            title: "Cancel Silver membership",
+            text: "Please cancel.",
+            ..Ask::default()
+        })
+        .await;
+    pilot.settle().await;
+    (pilot, asked.request.number.to_string())
+}
+
+async fn choose(pilot: &mut Pilot, text: &str) {
+    while !pilot.row_of(text).contains('▸') {
+        pilot.press("Down").await;
+    }
+}
+
+#[tokio::test]
+async fn support_takes_asks_and_decides_and_the_company_sees_it() {
+    let (mut dana, number) = asked().await;
+    dana.office()
+        .ask(Ask {
+            severity: Severity::Critical,
+            title: "Nobody can sign in",
+            ..Ask::default()
+        })
+        .await;
+
+    let mut sofia = dana.beside(SOFIA).await;
+    sofia.wait_for("Nobody can sign in").await;
+    // The oldest of the most urgent ones comes first.
+    let oldest = sofia.row_of("Nobody of us can open the downloads");
+    assert!(oldest.contains('▸'), "{}", sofia.screen());
+    choose(&mut sofia, "Cancel Silver membership").await;
+    sofia.press("Enter").await;
+    sofia
+        .wait_for("No refund: the current term wasn't paid here.")
+        .await;
+    sofia.press("t").await;
+    sofia.wait_for("You've taken this request.").await;
+    sofia.press("r").await;
+    sofia.type_text("From which day on?").await;
+    sofia.press("Tab Space C-s").await;
+    sofia.wait_for("Your reply was sent.").await;
+    sofia.sees("Attention needed");
+
+    dana.press("s").await;
+    dana.wait_for("Attention needed").await;
+    choose(&mut dana, "Cancel Silver membership").await;
+    dana.press("Enter").await;
+    dana.wait_for("Support needs your answer").await;
+    dana.press("Enter").await;
+    dana.wait_for("Your reply").await;
+    dana.type_text("From today, please.").await;
+    dana.press("C-s").await;
+    dana.wait_for("Your reply was sent.").await;
+
+    // Support sees it by itself.
+    sofia.wait_for("From today, please.").await;
+    sofia.press("d").await;
+    sofia.wait_for("Cancel without a refund").await;
+    sofia.press("C-s").await;
+    sofia
+        .wait_for("The subscription was canceled without a refund")
+        .await;
+    sofia.press("x").await;
+    sofia.wait_for("It can be reopened within 30 days.").await;
+    sofia.press("C-s").await;
+    sofia.wait_for("The request is closed.").await;
+
+    dana.wait_for("Benefits stay available through January 9, 2027")
+        .await;
+    dana.press("Esc Esc").await;
+    dana.wait_for("Purchased offers").await;
+    dana.sees_no(&format!("cancellation requested ({number})"));
+    dana.office().is_whole().await;
+}
+
+#[tokio::test]
+async fn a_renewal_that_was_paid_by_card_is_cancelled_and_the_money_comes_back() {
+    let mut dana = Pilot::demo().await;
+    dana.office().reconcile();
+    to_review(&mut dana, "4242424242424242").await;
+    buy(&mut dana).await;
+    dana.wait_for("Order confirmed").await;
+    dana.press("Esc").await;
+    dana.office()
+        .ask(Ask {
+            cancel: Some("action-pack"),
+            title: "Cancel Action Pack",
+            text: "Bought by mistake.",
+            ..Ask::default()
+        })
+        .await;
+
+    let mut sofia = dana.beside(SOFIA).await;
+    sofia.wait_for("Cancel Action Pack").await;
+    choose(&mut sofia, "Cancel Action Pack").await;
+    sofia.press("Enter").await;
+    sofia
+        .wait_for("Refund possible: $475.00 paid on June 22, 2026")
+        .await;
+    sofia.press("d").await;
+    sofia.wait_for("Cancel with a refund").await;
+    sofia.press("C-s").await;
+    sofia.wait_for("A refund needs your confirmation").await;
+    sofia.press("Space C-s").await;
+    sofia.wait_for("was refunded.").await;
+    sofia.sees("back on its former term");
+    assert_eq!(dana.office().charges().await, 1);
+    dana.wait_for("Renewal closes July 14, 2026").await;
+    dana.office().is_whole().await;
+}
+
+#[tokio::test]
+async fn what_somebody_else_writes_is_read_before_ones_own_is_sent() {
+    let (mut dana, _) = asked().await;
+    dana.press("s").await;
+    dana.wait_for("Cancel Silver membership").await;
+    choose(&mut dana, "Cancel Silver membership").await;
+    dana.press("Enter").await;
+    dana.wait_for("Waiting for Support").await;
+    dana.press("r").await;
+    dana.wait_for("Your reply").await;
+    dana.type_text("One thing more.").await;
+    let office = dana.office().clone();
+    let actor = office.actor(SOFIA).await;
+    let queue = offerdesk::services::requests::RequestList {
+        scope: offerdesk::services::requests::RequestScope::Queue,
+        filter: offerdesk::services::requests::RequestFilter::Open,
+    };
+    let lines = office.services.requests(&actor, queue, None, 20).await.unwrap();
+    let line = lines
+        .lines
+        .iter()
+        .find(|line| line.title == "Cancel Silver membership")
+        .unwrap();
+    office.reply(SOFIA, line.id, "We are looking at it.", false).await;
+    dana.wait_for("Sofia Lindqvist changed the request since you opened it")
+        .await;
+    dana.sees("One thing more.");
+    dana.sees("We are looking at it.");
+    dana.press("C-s").await;
+    dana.wait_for("Your reply was sent.").await;
+}
+
+#[tokio::test]
+async fn a_reply_is_kept_when_the_line_drops() {
+    let (mut dana, _) = asked().await;
+    dana.press("s").await;
+    dana.wait_for("Cancel Silver membership").await;
+    choose(&mut dana, "Cancel Silver membership").await;
+    dana.press("Enter").await;
+    dana.wait_for("Waiting for Support").await;
+    dana.press("r").await;
+    dana.wait_for("Your reply").await;
+    dana.type_text("Half a sen").await;
+    let office = dana.hang_up().await;
+    let mut dana = office.seat(crate::pilot::Seat::default()).await;
+    dana.press("s").await;
+    dana.wait_for("Cancel Silver membership").await;
+    choose(&mut dana, "Cancel Silver membership").await;
+    dana.press("Enter").await;
+    dana.wait_for("Waiting for Support").await;
+    dana.press("r").await;
+    dana.wait_for("Half a sen").await;
+}
+
+#[tokio::test]
+async fn others_of_the_company_see_their_own_requests_and_an_auditor_only_reads() {
+    let (dana, _) = asked().await;
+    let mut tom = dana.beside(TOM).await;
+    tom.press("s").await;
+    tom.wait_for("No open requests.").await;
+    let mut aoife = dana.beside(AOIFE).await;
+    aoife.press("s").await;
+    aoife.wait_for("Cancel Silver membership").await;
+    choose(&mut aoife, "Cancel Silver membership").await;
+    aoife.press("Enter").await;
+    aoife.wait_for("Please cancel.").await;
+    aoife.sees_no("Reply");
+    aoife.sees_no("Decide");
+    let mut fiona = dana.beside(FIONA).await;
+    fiona.press("M").await;
+    fiona.wait_for("1 transfer to return").await;
+}
