@@ -1,5 +1,6 @@
-//! SIGKILL at any moment, also while the store is being opened: every acknowledged renewal is there afterwards, once,
-//! with the outcome that was told, and the bank and the desk agree to the cent.
+//! SIGKILL at any moment, also while the store is being opened: every acknowledged renewal, request, file, note and
+//! decision is there afterwards, once, with the outcome that was told; money went back at most once, and the bank and
+//! the desk agree to the cent.
 //!
 //! One process renews and tells each outcome, another is the bank, which sometimes keeps silent; this one kills. By
 //! default the desk is killed 25 times; `OFFERDESK_CRASH_KILLS=200 cargo test --test crash` is the long form.
@@ -14,12 +15,16 @@
     clippy::print_stdout
 )]
 
+#[path = "crash/cancelling.rs"]
+mod cancelling;
 #[path = "support/chance.rs"]
 mod chance;
 #[path = "support/desk.rs"]
 mod desk;
 #[path = "crash/renewing.rs"]
 mod renewing;
+#[path = "support/threads.rs"]
+mod threads;
 #[path = "crash/verdict.rs"]
 mod verdict;
 
@@ -56,7 +61,7 @@ fn kill_and_judge() {
     let _bank = Bank::open(home.path(), seed);
     renewing::set_up(home.path());
 
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     for round in 0..kills {
         let mut desk = Killed::start(act(home.path(), "desk", chance.next()));
         // Every third one is killed while it starts and opens the store, the others at work.
@@ -67,11 +72,15 @@ fn kill_and_judge() {
             chance.below(250)
         };
         std::thread::sleep(Duration::from_millis(moment));
-        told.extend(desk.kill().iter().filter_map(|line| verdict::Told::read(line)));
+        lines.extend(desk.kill());
     }
+    let told: Vec<_> = lines
+        .iter()
+        .filter_map(|line| verdict::Told::read(line))
+        .collect();
     println!("{} outcomes were told", told.len());
     assert!(!told.is_empty(), "no process lived long enough to renew");
-    verdict::judge(home.path(), &told);
+    verdict::judge(home.path(), &told, &lines);
 }
 
 /// A desk that will be killed, and the lines that it tells.

@@ -1,4 +1,5 @@
-//! The desk that is killed: four people renew, by card and by transfer, and tell every outcome that they were given.
+//! The desk that is killed: four people renew, by card and by transfer, cancel some of it again (`cancelling`), and tell
+//! every outcome that they were given.
 
 use std::io::Write;
 use std::path::Path;
@@ -15,20 +16,23 @@ use offerdesk::domain::user::{Grant, Role, StaffRole};
 use offerdesk::payments::sandbox::{Behavior, SandboxClient};
 use offerdesk::services::clock::Clock;
 use offerdesk::services::error::ServiceError;
+use offerdesk::services::ids::Ids;
 use offerdesk::services::orders::{OrderView, PayWith};
 use offerdesk::services::receipts::MoneyIn;
 use offerdesk::services::wizard::WizardStart;
-use offerdesk::services::{Patience, Services};
+use offerdesk::services::{Parts, Patience, Services};
 use offerdesk::store::Store;
 use offerdesk::store::error::StoreError;
+use offerdesk::store::files::Files;
 use offerdesk::store::record::{Batch, Expect, Scan};
 use offerdesk::store::records::index;
 use tokio::task::JoinSet;
 
+use crate::cancelling::HELPER;
 use crate::chance::Chance;
 use crate::desk::{
-    GOOD, account, actor, american, card, offer_id, open_store, request, seller, services, store_in,
-    test_card, transfer, user,
+    GOOD, account, actor, american, card, offer_id, open_store, request, seller, store_in, test_card,
+    transfer, user,
 };
 use crate::socket_in;
 
@@ -39,7 +43,7 @@ pub const COMPANIES: u128 = 60;
 const OFFERS: [&str; 3] = ["action-pack", "silver", "gold"];
 const PEOPLE: u128 = 4;
 /// Books the money that comes in.
-const CLERK: UserId = UserId::new(99);
+pub const CLERK: UserId = UserId::new(99);
 /// All terms of the beginning end on the day before this one.
 const FIRST_DAY: &str = "2026-06-23";
 
@@ -91,6 +95,8 @@ pub fn set_up(home: &Path) {
             &[StaffRole::Finance, StaffRole::Auditor],
         );
         batch.put(&clerk, Expect::Absent).unwrap();
+        let helper = user(HELPER, "Helper", Vec::new(), &[StaffRole::Support]);
+        batch.put(&helper, Expect::Absent).unwrap();
         crate::desk::set_up_entry(&mut batch);
         Store::new(engine.clone()).commit(batch).await.unwrap();
         engine.close().await.unwrap();
@@ -108,8 +114,18 @@ pub fn open_desk(home: &Path) -> (Services, Store, Arc<offerdesk::store::sled::S
         retry: Duration::from_millis(10),
     };
     let bank = SandboxClient::new(socket_in(home)).with_patience(Duration::from_secs(2));
-    let catalog = catalog::embedded().unwrap();
-    let services = services(store.clone(), Arc::new(bank), clock.clone(), patience, catalog);
+    let catalog::Loaded { catalog, countries } = catalog::embedded().unwrap();
+    let mut parts = Parts::new(
+        Some(Arc::new(bank)),
+        catalog,
+        countries,
+        clock.clone(),
+        Ids::random(),
+    );
+    parts.demo = true; // its people are acted as by name
+    parts.patience = patience;
+    parts.files = Some(Files::in_folder(&store_in(home)));
+    let services = Services::new(store.clone(), parts);
     (services, store, engine, clock)
 }
 
@@ -141,12 +157,12 @@ pub fn renew_until_killed(home: &Path, seed: u64) {
     });
 }
 
-struct Agent {
-    who: UserId,
-    services: Services,
+pub struct Agent {
+    pub who: UserId,
+    pub services: Services,
     store: Store,
-    clock: Clock,
-    chance: Chance,
+    pub clock: Clock,
+    pub chance: Chance,
 }
 
 impl Agent {
@@ -161,7 +177,10 @@ impl Agent {
                 continue;
             };
             match self.chance.below(10) {
-                0 => self.wait_for_a_transfer(&start).await,
+                0 => {
+                    let booked = self.wait_for_a_transfer(&start).await;
+                    self.maybe_cancel(booked, 2).await;
+                }
                 1 => {
                     let declined = self.buy(&start, PayWith::Card(bad.clone())).await;
                     if declined.is_some_and(|view| matches!(view.order.state, OrderState::Declined(_))) {
@@ -174,9 +193,20 @@ impl Agent {
                     }
                 }
                 _ => {
-                    self.buy(&start, PayWith::Card(good.clone())).await;
+                    let bought = self.buy(&start, PayWith::Card(good.clone())).await;
+                    self.maybe_cancel(bought, 5).await;
                 }
             }
+        }
+    }
+
+    /// Cancels one in so many of what was paid.
+    async fn maybe_cancel(&mut self, bought: Option<OrderView>, one_in: u64) {
+        let paid = bought.filter(|view| matches!(view.order.state, OrderState::Paid { .. }));
+        if let Some(paid) = paid
+            && self.chance.below(one_in) == 0
+        {
+            self.cancel(&paid).await;
         }
     }
 
@@ -240,12 +270,10 @@ impl Agent {
         self.told(placed)
     }
 
-    async fn wait_for_a_transfer(&mut self, start: &WizardStart) {
-        let Some(waiting) = self.buy(start, transfer()).await else {
-            return;
-        };
+    async fn wait_for_a_transfer(&mut self, start: &WizardStart) -> Option<OrderView> {
+        let waiting = self.buy(start, transfer()).await?;
         if self.chance.below(4) == 0 {
-            return;
+            return None;
         }
         let money = MoneyIn {
             id: ReceiptId::new(waiting.order.id.bits()),
@@ -255,7 +283,7 @@ impl Agent {
             payer_reference: String::new(),
         };
         let booked = self.services.book_money(&actor(CLERK), &money).await;
-        self.told(booked.map(|booked| booked.order));
+        self.told(booked.map(|booked| booked.order))
     }
 
     async fn give_up(&self, order: &OrderView) {
@@ -275,7 +303,7 @@ impl Agent {
         Some(view)
     }
 
-    fn took_place<T>(&self, answer: Result<T, ServiceError>) -> Option<T> {
+    pub fn took_place<T>(&self, answer: Result<T, ServiceError>) -> Option<T> {
         match answer {
             Ok(answer) => Some(answer),
             Err(ServiceError::Store(StoreError::ClockWentBack { last, .. })) => {
@@ -286,7 +314,10 @@ impl Agent {
                 ServiceError::Closed(_)
                 | ServiceError::Changed { .. }
                 | ServiceError::DoesNotPay { .. }
-                | ServiceError::ValueDateInFuture,
+                | ServiceError::ValueDateInFuture
+                | ServiceError::RequestChanged { .. }
+                | ServiceError::Refund(_)
+                | ServiceError::ReturnedTooEarly { .. },
             ) => None,
             Err(error) => panic!("{error:?}"),
         }
@@ -299,7 +330,7 @@ fn tell(view: &OrderView) {
 }
 
 /// One line, written whole and at once.
-fn say(line: &str) {
+pub fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     out.write_all(line.as_bytes()).unwrap();
     out.flush().unwrap();

@@ -1,6 +1,6 @@
 //! What must hold after the last kill: compared are the outcomes that were told, the orders, the terms, and the bank.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use offerdesk::domain::ids::{AccountId, OrderId, UserId};
@@ -11,6 +11,7 @@ use offerdesk::services::Services;
 use offerdesk::services::error::ServiceError;
 use offerdesk::store::Store;
 use offerdesk::store::error::StoreError;
+use offerdesk::store::files::Files;
 use offerdesk::store::record::{Batch, Scan};
 use offerdesk::store::records::{self, index};
 
@@ -43,7 +44,7 @@ pub fn outcome(state: OrderState) -> String {
 }
 
 /// Lets the reconciler finish, and insists on everything.
-pub fn judge(home: &Path, told: &[Told]) {
+pub fn judge(home: &Path, told: &[Told], lines: &[String]) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let (services, store, engine, clock) = open_desk(home);
@@ -65,6 +66,8 @@ pub fn judge(home: &Path, told: &[Told]) {
             &orders,
             &page::<Subscription>(&store, index::SUBSCRIPTIONS_BY_EXPIRY).await,
         );
+        let files = Files::in_folder(&crate::desk::store_in(home));
+        crate::cancelling::check(&services, &store, &files, &orders, lines).await;
         agrees(&orders, &attempts_in(&ledger_in(home)).unwrap());
         let report = engine.check(records::inspect).await.unwrap();
         assert_eq!(report.problems, []);
@@ -110,10 +113,17 @@ fn check_told(orders: &[Order], told: &[Told]) {
                 "order-state-voided",
                 "order-state-declined",
                 "order-state-cancelled",
+                "order-state-refunded",
             ],
-            "order-state-awaiting-payment" => {
-                &["paid", "order-state-awaiting-payment", "order-state-cancelled"]
-            }
+            "order-state-awaiting-payment" => &[
+                "paid",
+                "order-state-awaiting-payment",
+                "order-state-cancelled",
+                "order-state-refunding",
+                "order-state-refunded",
+            ],
+            // What was paid may have been cancelled since; the requests tell by whom.
+            paid if paid.starts_with("paid") => &[paid, "order-state-refunding", "order-state-refunded"],
             last => {
                 assert_eq!(now, last, "{number} was told as final");
                 continue;
@@ -134,8 +144,17 @@ fn check_terms(orders: &[Order], subscriptions: &[Subscription]) {
             paid.insert(order.id, order);
         }
     }
+    let gave_back = |order: &&Order| {
+        matches!(order.state, OrderState::Refunding | OrderState::Refunded)
+            && matches!(order.purpose, Purpose::Subscribe { .. })
+    };
+    let given_back: HashSet<OrderId> = orders.iter().filter(gave_back).map(|order| order.id).collect();
     for held in subscriptions {
         for (former, term) in held.terms.iter().zip(held.terms.iter().skip(1)) {
+            // A first term whose money went back ended on the day of its decision, and is kept as what was.
+            if given_back.contains(&term.order.unwrap()) {
+                continue;
+            }
             let order = paid.remove(&term.order.unwrap());
             let order = order.unwrap_or_else(|| panic!("{:?} was paid by no order or twice", held.id));
             assert_eq!(order.purpose.subscription(), held.id);
@@ -175,7 +194,7 @@ async fn orders(services: &Services) -> Vec<Order> {
     orders
 }
 
-async fn page<R: offerdesk::store::record::Record>(store: &Store, index: u8) -> Vec<R> {
+pub async fn page<R: offerdesk::store::record::Record>(store: &Store, index: u8) -> Vec<R> {
     let scan = Scan {
         index,
         prefix: Vec::new(),
