@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use offerdesk::i18n::Locale;
+use pilot::asking::SOFIA;
 use pilot::office::Office;
 use pilot::{FIONA, Pilot, Seat};
 use ratatui::layout::Size;
@@ -43,6 +44,7 @@ async fn the_pictures_show_what_the_desk_shows() {
     let mut album = Album::default();
     card(&mut album).await;
     transfer(&mut album).await;
+    support(&mut album).await;
     looks(&mut album).await;
     let folder = folder();
     if std::env::var("OFFERDESK_PICTURES").as_deref() == Ok("write") {
@@ -140,6 +142,72 @@ async fn transfer(album: &mut Album) {
     fiona.wait_for("Aurora Cloud Works LLC").await;
     fiona.settle().await;
     album.keep("money", &fiona, "Finance: the orders that wait for money");
+}
+
+/// A cancellation: the form, what was sent, the thread and the decision.
+async fn support(album: &mut Album) {
+    let mut pilot = Pilot::demo().await;
+    pilot.press("Down x").await;
+    pilot.wait_for("Cancel it?").await;
+    pilot.press("End Enter").await;
+    pilot
+        .type_text("We move to another program and no longer need it.")
+        .await;
+    pilot.settle_after_edits().await;
+    album.keep(
+        "request",
+        &pilot,
+        "New request: a cancellation with everything known filled in, and what applies to the money",
+    );
+    pilot.press("C-s").await;
+    pilot.wait_for("Request sent").await;
+    pilot.settle().await;
+    album.keep(
+        "request-sent",
+        &pilot,
+        "The request was sent: its number, and what happens next",
+    );
+    let mut sofia = pilot.beside(SOFIA).await;
+    sofia.wait_for("Cancel Silver membership").await;
+    sofia.settle().await;
+    album.keep(
+        "queue",
+        &sofia,
+        "Support's queue: the most urgent and oldest request first",
+    );
+    while !sofia.row_of("Cancel Silver membership").contains('▸') {
+        sofia.press("Down").await;
+    }
+    sofia.press("Enter").await;
+    sofia.wait_for("No refund").await;
+    sofia.press("r").await;
+    sofia
+        .type_text("Happy to help. Should it count from today, or from the day your new program starts?")
+        .await;
+    sofia.press("Tab Space C-s").await;
+    sofia.wait_for("Your reply was sent.").await;
+    sofia.press("d").await;
+    sofia.wait_for("Cancel without a refund").await;
+    sofia.settle().await;
+    album.keep(
+        "decision",
+        &sofia,
+        "Support decides, with what applies to the money above it",
+    );
+    pilot.press("Esc s").await;
+    pilot.wait_for("Attention needed").await;
+    while !pilot.row_of("Cancel Silver membership").contains('▸') {
+        pilot.press("Down").await;
+    }
+    pilot.press("Enter").await;
+    pilot.wait_for("Support needs your answer").await;
+    pilot.press("PgDn").await;
+    pilot.settle().await;
+    album.keep(
+        "thread",
+        &pilot,
+        "The thread of a request: where it stands, whose turn it is, and what was written",
+    );
 }
 
 /// Another language, a small terminal, and the help.
