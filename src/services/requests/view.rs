@@ -377,6 +377,22 @@ impl Services {
 }
 
 impl RequestView {
+    /// Key of the word for closing it: the company withdraws what is not decided yet.
+    pub const fn close_key(&self) -> &'static str {
+        match (self.side, &self.decision) {
+            (Some(Side::Company), None) => "action-withdraw",
+            _ => "action-close-request",
+        }
+    }
+
+    /// Key of the word for taking it.
+    pub const fn take_key(&self) -> &'static str {
+        match self.taken_by {
+            Some(_) => "action-take-over",
+            None => "action-take",
+        }
+    }
+
     /// Whether the company withdrew it or a renewal overtook it.
     pub const fn is_withdrawn(&self) -> bool {
         matches!(

@@ -259,17 +259,7 @@ fn moment(i18n: &I18n, at: Timestamp) -> String {
 /// The commands that are open to the person who reads the request.
 fn next(i18n: &I18n, view: &RequestView) -> Vec<String> {
     let (can, number) = (&view.can, view.request.number);
-    let is_company = view.side == Some(Side::Company);
-    let take = if view.taken_by.is_some() {
-        "action-take-over"
-    } else {
-        "action-take"
-    };
-    let close = if is_company {
-        "action-withdraw"
-    } else {
-        "action-close-request"
-    };
+    let (take, close) = (view.take_key(), view.close_key());
     let files = if view.request.attachments.is_empty() {
         Access::Hidden
     } else {

@@ -46,6 +46,8 @@ pub(super) struct Task {
     /// The draft that the text is kept in.
     pub(super) draft: Option<Box<FormDraft>>,
     side: Side,
+    /// Key of the word for closing it.
+    close: &'static str,
 }
 
 impl Task {
@@ -58,8 +60,7 @@ impl Task {
                 let ask = Field::check("ask", "label-request-ask", false).note("request-ask-note");
                 (vec![note("label-reply"), ask], "button-submit")
             }
-            (Kind::Close, Side::Company) => (vec![note("field-note").optional()], "action-withdraw"),
-            (Kind::Close, Side::Support) => (vec![note("field-note").optional()], "action-close-request"),
+            (Kind::Close, _) => (vec![note("field-note").optional()], view.close_key()),
             (Kind::Reopen, _) => (vec![note("field-note").optional()], "action-reopen"),
             (Kind::Decide, _) => (
                 decision_fields(view, note("field-note").optional()),
@@ -77,19 +78,19 @@ impl Task {
             seen: view.version,
             draft: None,
             side,
+            close: view.close_key(),
         }
     }
 
     /// Key of the title of the form.
     pub(super) const fn title(&self) -> &'static str {
-        match (self.kind, self.side) {
-            (Kind::Reply, _) => "action-reply",
-            (Kind::Close, Side::Company) => "action-withdraw",
-            (Kind::Close, Side::Support) => "action-close-request",
-            (Kind::Reopen, _) => "action-reopen",
-            (Kind::Decide, _) => "action-decide",
-            (Kind::Attach, _) => "action-attach",
-            (Kind::Save, _) => "action-save-file",
+        match self.kind {
+            Kind::Reply => "action-reply",
+            Kind::Close => self.close,
+            Kind::Reopen => "action-reopen",
+            Kind::Decide => "action-decide",
+            Kind::Attach => "action-attach",
+            Kind::Save => "action-save-file",
         }
     }
 

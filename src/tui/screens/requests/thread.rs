@@ -355,17 +355,7 @@ impl Thread {
     /// What can be done and what cannot, in the order of the footer.
     fn accesses(view: &RequestView) -> [(Action, &'static str, Access); 6] {
         let can = &view.can;
-        let is_company = view.side == Some(crate::domain::request::Side::Company);
-        let take = if view.taken_by.is_some() {
-            "action-take-over"
-        } else {
-            "action-take"
-        };
-        let close = if is_company {
-            "action-withdraw"
-        } else {
-            "action-close-request"
-        };
+        let (take, close) = (view.take_key(), view.close_key());
         [
             (Action::Take, take, can.take.clone()),
             (Action::Reply, "action-reply", can.reply.clone()),
