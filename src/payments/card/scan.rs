@@ -26,14 +26,34 @@ struct Group {
 
 /// Whether a text holds a card number.
 pub fn holds_card_number(text: &str) -> bool {
-    // Digits of other widths count as what they look like.
-    let plain: String = text.nfkc().collect();
+    // Digits of other widths and scripts count as what they mean.
+    let plain: String = text.nfkc().map(western).collect();
     let groups = groups(&without_ibans(&plain));
     (0..groups.len()).any(|first| begins_at(&groups, first))
 }
 
+/// A digit as it is written in the West: Arabic, Persian and Devanagari have ten of their own, in order.
+fn western(c: char) -> char {
+    let zeros = ['\u{660}', '\u{6f0}', '\u{966}'];
+    let digit = |zero: char| {
+        u32::from(c)
+            .checked_sub(u32::from(zero))
+            .filter(|digit| *digit < 10)
+    };
+    let found = zeros.into_iter().find_map(digit);
+    found.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
+}
+
 /// How card numbers are grouped on cards, and when they are typed in two halves.
-const GROUPINGS: [&[usize]; 5] = [&[4, 4, 4, 4], &[4, 4, 4, 4, 3], &[4, 6, 5], &[4, 6, 4], &[8, 8]];
+const GROUPINGS: [&[usize]; 7] = [
+    &[4, 4, 4, 4],
+    &[4, 4, 4, 4, 3],
+    &[4, 6, 5],
+    &[4, 6, 4],
+    &[8, 8],
+    &[4, 12],
+    &[12, 4],
+];
 
 /// Whether the groups from one on make up a card number: a whole run of digits, or a grouping of cards.
 fn begins_at(groups: &[Group], first: usize) -> bool {
@@ -272,6 +292,13 @@ mod tests {
             "0000 0000 0000 0000",
         ] {
             assert!(!holds_card_number(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_passed_with_arabic_digits_and_as_four_and_twelve() {
+        for text in ["٤٢٤٢٤٢٤٢٤٢٤٢٤٢٤٢", "4242－42424242４２４２", "424242424242-4242"] {
+            assert!(holds_card_number(text), "{text}");
         }
     }
 }
