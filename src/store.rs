@@ -3,20 +3,29 @@
 //! Nothing outside this folder may rely on a particular engine. Nothing outside `services` may use the store.
 
 pub mod check;
+mod embedded;
 pub mod error;
 pub mod files;
 pub mod key;
+pub mod opening;
 pub mod record;
 pub mod records;
-pub mod sled;
 
 use std::cmp::Ordering;
+use std::path::Path;
 use std::sync::Arc;
 
+use embedded::EmbeddedEngine;
 use error::StoreError;
+use opening::OpenOptions;
 use record::{
     Batch, Change, Claim, Committed, Cursor, Engine, Envelope, Found, Record, RecordRef, Scan, Stored,
 };
+
+/// Opens the store in a folder, or creates one where the options say so. Blocks while it is read.
+pub fn open(path: &Path, options: &OpenOptions) -> Result<Arc<dyn Engine>, StoreError> {
+    Ok(EmbeddedEngine::open(path, options)?)
+}
 
 /// The typed front of an engine. Cheap to clone.
 #[derive(Clone)]

@@ -22,7 +22,7 @@ use offerdesk::domain::order::OrderState;
 use offerdesk::services::error::ServiceError;
 use offerdesk::services::orders::PlaceOrder;
 use offerdesk::store::error::StoreError;
-use offerdesk::store::sled::OpenOptions;
+use offerdesk::store::opening::OpenOptions;
 use tokio::task::JoinHandle;
 
 use desk::{ANA, BEN, CONTOSO, Desk, LIMIT, Setup, actor, offer_id, request, transfer};

@@ -89,6 +89,11 @@ fn what_was_acknowledged_survives_a_power_failure() {
     );
 }
 
+/// What is written beside the commits, and much at once.
+fn is_bulk(path: &str) -> bool {
+    path.starts_with("store/checkpoint.") || path.starts_with("store/index.")
+}
+
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap())
 }
@@ -125,15 +130,15 @@ impl Row {
         }
     }
 
-    /// When the power fails: at any moment, and as often when much of the tree, or a name in the folder, is not synced.
+    /// When the power fails: at any moment, and as often when much of a checkpoint, or a name in the folder, is not synced.
     fn moments(&mut self, count: u64, events: &[Happened]) -> Vec<usize> {
         let (mut bytes, mut names) = (vec![0], vec![0]);
         for happened in events {
-            let (of_tree, of_folder) = (bytes[bytes.len() - 1], names[names.len() - 1]);
+            let (of_bulk, of_folder) = (bytes[bytes.len() - 1], names[names.len() - 1]);
             bytes.push(match &happened.event {
-                Event::Written { path, bytes, .. } if path == "store/db" => of_tree + bytes.len(),
-                Event::Synced { path, .. } if path == "store/db" => 0,
-                _ => of_tree,
+                Event::Written { path, bytes, .. } if is_bulk(path) => of_bulk + bytes.len(),
+                Event::Synced { path, .. } if is_bulk(path) => 0,
+                _ => of_bulk,
             });
             names.push(match &happened.event {
                 Event::Renamed { .. } | Event::Removed(_) => of_folder + 1,

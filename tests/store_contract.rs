@@ -7,6 +7,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use offerdesk::domain::audit::Chain;
 use offerdesk::domain::ids::AccountId;
@@ -15,13 +16,12 @@ use offerdesk::store::error::{Conflict, StoreError};
 use offerdesk::store::record::{
     Batch, Change, Claim, Cursor, Engine, Expect, IndexEntry, Kind, Put, RecordRef, Scan,
 };
-use offerdesk::store::sled::SledEngine;
 use support::{
     DEMO, Home, Note, Scratch, TODAY, add, audited, audited_on, batch_on, clean, entry, id, note, putting,
     user,
 };
 
-async fn version_of(engine: &SledEngine, number: u64) -> Option<u64> {
+async fn version_of(engine: &Arc<dyn Engine>, number: u64) -> Option<u64> {
     engine
         .get(note(number))
         .await
@@ -251,7 +251,7 @@ async fn a_real_store_refuses_an_earlier_day_and_remembers_it_across_openings() 
 async fn a_demo_store_may_go_back() {
     let home = Home::new();
     let engine = home.open(|options| options.creating(DEMO)).unwrap();
-    assert!(engine.is_demo());
+    assert!(engine.facts().demo);
     add(&engine, &Note::new(1, "a")).await;
     let mut earlier = audited_on("2020-02-29");
     earlier.put(&Note::new(2, "b"), Expect::Absent).unwrap();
@@ -306,7 +306,12 @@ async fn pages_follow_the_index_in_both_directions_whatever_the_page_size() {
     }
 }
 
-async fn walk(engine: &SledEngine, prefix: &[u8], descending: bool, limit: usize) -> Vec<(Vec<u8>, Vec<u8>)> {
+async fn walk(
+    engine: &Arc<dyn Engine>,
+    prefix: &[u8],
+    descending: bool,
+    limit: usize,
+) -> Vec<(Vec<u8>, Vec<u8>)> {
     let mut all = Vec::new();
     let mut after: Option<Cursor> = None;
     loop {

@@ -13,8 +13,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use offerdesk::store::record::{Engine, Expect};
-use offerdesk::store::sled::{OpenOptions, SledEngine};
+use offerdesk::store::opening::OpenOptions;
+use offerdesk::store::record::Expect;
 use support::{Home, Note, REAL, clean, note, options, putting};
 
 const CHILD: &str = "OFFERDESK_TEST_KILLED_STORE";
@@ -75,7 +75,7 @@ async fn commit_until_killed(path: &Path) {
         layer_bytes: 20_000,
         ..options().creating(REAL)
     };
-    let engine = SledEngine::open(path, small).unwrap();
+    let engine = offerdesk::store::open(&path, &small).unwrap();
     let first = clean(&engine).await.last_commit + 1;
     for group in 0.. {
         let commits = (0..AT_ONCE).map(|offset| {

@@ -12,17 +12,14 @@
 mod support;
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use offerdesk::store::check::Problem;
 use offerdesk::store::error::StoreError;
-use offerdesk::store::record::{Engine, Envelope, Expect, Kind, RecordRef};
-use offerdesk::store::sled::{LogSync, OpenOptions, SledEngine};
-use support::{DEMO, Home, Note, REAL, Scratch, add, batch_on, clean, note, options, set_mode};
+use offerdesk::store::opening::OpenOptions;
+use support::{DEMO, Home, Note, REAL, add, batch_on, clean, note, options, set_mode};
 
 /// A store with so many notes, closed cleanly.
 async fn filled(home: &Home, notes: u64) {
@@ -101,83 +98,44 @@ async fn a_folder_that_others_can_reach_is_refused() {
     home.reopen().unwrap();
 }
 
-/// The superuser could write all the same, so the refusal reads the mode and is the same for everybody.
+/// The superuser could write all the same, so it is the mode that counts, for everybody.
 #[tokio::test]
-async fn a_read_only_folder_or_log_is_refused() {
+async fn a_folder_that_may_only_be_read_is_read_and_nothing_in_it_changes() {
     let home = Home::new();
-    filled(&home, 1).await;
+    filled(&home, 40).await;
+    let engine = home.reopen().unwrap();
+    engine.rebuild().await.unwrap();
+    engine.close().await.unwrap();
+    drop(engine);
+    for name in ["", "store.manifest"] {
+        let path = home.path().join(name);
+        let (closed, open) = if name.is_empty() {
+            (0o500, 0o700)
+        } else {
+            (0o400, 0o600)
+        };
+        set_mode(&path, closed);
+        let before = home.files();
+        let engine = home.reopen().unwrap();
+        assert!(engine.get(note(7)).await.unwrap().is_some());
+        clean(&engine).await;
+        let refused = engine.commit(batch_on(support::TODAY)).await.unwrap_err();
+        assert!(matches!(refused, StoreError::ReadOnly(_)), "{refused}");
+        engine.close().await.unwrap();
+        drop(engine);
+        assert!(before == home.files(), "reading changed a file");
+        set_mode(&path, open);
+    }
     set_mode(&home.path(), 0o500);
-    assert!(matches!(refused(&home), StoreError::ReadOnly(_)));
+    let created = home.open(|options| options.creating(REAL)).unwrap();
+    created.close().await.unwrap();
     set_mode(&home.path(), 0o700);
-    set_mode(&home.path().join("db"), 0o400);
-    assert!(matches!(refused(&home), StoreError::ReadOnly(_)));
+    add(&home.reopen().unwrap(), &Note::new(41, "on")).await;
 }
 
-#[tokio::test]
-async fn a_log_that_was_cut_short_is_refused_before_anything_repairs_it() {
-    let home = Home::new();
-    filled(&home, 50).await;
-    let log = home.path().join("db");
-    let whole = fs::read(&log).unwrap();
-    for length in [0, 1, whole.len() / 2, whole.len() - 1] {
-        fs::write(&log, &whole[..length]).unwrap();
-        assert!(
-            matches!(refused(&home), StoreError::Damaged(_)),
-            "cut at {length}"
-        );
-    }
-    fs::remove_file(&log).unwrap();
-    assert!(matches!(refused(&home), StoreError::Damaged(_)));
-    fs::write(&log, &whole).unwrap();
-    clean(&home.reopen().unwrap()).await;
-}
-
-#[tokio::test]
-async fn a_seal_that_is_gone_garbled_or_of_a_newer_format_is_refused() {
-    let home = Home::new();
-    filled(&home, 3).await;
-    let seal = home.path().join("store.seal");
-    let whole = fs::read(&seal).unwrap();
-    fs::remove_file(&seal).unwrap();
-    assert!(matches!(refused(&home), StoreError::Damaged(_)));
-    fs::write(&seal, vec![0xa5; whole.len()]).unwrap();
-    assert!(matches!(refused(&home), StoreError::Damaged(_)));
-
-    // Both slots say format 9, and verify.
-    let mut newer = whole;
-    for offset in [0, 512] {
-        newer[offset + 4] = 9;
-        let checksum = crc32fast::hash(&newer[offset + 4..offset + 64]);
-        newer[offset..offset + 4].copy_from_slice(&checksum.to_le_bytes());
-    }
-    fs::write(&seal, newer).unwrap();
-    assert_eq!(refused(&home), StoreError::Newer { found: 9, known: 2 });
-}
-
-#[tokio::test]
-async fn after_a_crash_a_log_that_lacks_acknowledged_commits_is_refused() {
-    let home = Home::new();
-    let engine = home.create();
-    for number in 0..40 {
-        add(&engine, &Note::new(number, &"x".repeat(500))).await;
-    }
-    // What a crash leaves behind is what the files hold while the store is open.
-    let crashed = Home::new();
-    copy(&home, &crashed);
-    let log = crashed.path().join("db");
-    let whole = fs::read(&log).unwrap();
-    let end = whole.iter().rposition(|byte| *byte != 0).unwrap();
-    fs::write(&log, &whole[..end / 2]).unwrap();
-    let error = crashed.reopen().unwrap_err();
-    assert!(matches!(error, StoreError::Damaged(_)), "{error}");
-
-    let crashed = Home::new();
-    copy(&home, &crashed);
-    assert_eq!(clean(&crashed.reopen().unwrap()).await.last_commit, 40);
-}
-
-/// The commits of a crashed store of which some are in the tree, some were settling and some were fresh.
-async fn crashed_while_settling() -> Home {
+/// A store with checkpoints, several segments and commits since: what a crash leaves behind is what the files hold
+/// while it is open.
+async fn crashed() -> Home {
     let home = Home::new();
     let engine = home.open(in_small_layers).unwrap();
     for number in 0..200 {
@@ -187,6 +145,8 @@ async fn crashed_while_settling() -> Home {
         )
         .await;
     }
+    // Nothing is being made while the files are copied.
+    clean(&engine).await;
     let crashed = Home::new();
     copy(&home, &crashed);
     crashed
@@ -199,37 +159,214 @@ fn in_small_layers(options: OpenOptions) -> OpenOptions {
     }
 }
 
+/// The files of a store by the beginnings of their names, oldest first.
+fn named(home: &Home, start: &str) -> Vec<std::path::PathBuf> {
+    let paths = home.files().into_iter().map(|(path, _)| path);
+    let mut found: Vec<_> = paths
+        .filter(|path| path.parent() == Some(&home.path()))
+        .filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with(start))
+        .collect();
+    found.sort_by_key(|path| {
+        path.extension()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .parse::<u64>()
+            .unwrap()
+    });
+    found
+}
+
+async fn holds_all(home: &Home) {
+    let engine = home.open(in_small_layers).unwrap();
+    for number in 0..200 {
+        assert!(engine.get(note(number)).await.unwrap().is_some(), "note {number}");
+    }
+    assert_eq!(clean(&engine).await.last_commit, 200);
+    engine.close().await.unwrap();
+}
+
 #[tokio::test]
-async fn after_a_crash_a_commit_log_that_was_cut_or_changed_anywhere_is_refused() {
-    let crashed = crashed_while_settling().await;
-    let files = crashed.files();
-    let mut refusals = 0;
-    for name in ["commits.0", "commits.1"] {
-        let log = crashed.path().join(name);
-        let whole = fs::read(&log).unwrap();
+async fn what_a_crashed_process_left_opens_with_everything_and_goes_on() {
+    let crashed = crashed().await;
+    assert!(
+        named(&crashed, "checkpoint.").len() == 2,
+        "there were no two checkpoints"
+    );
+    assert!(
+        named(&crashed, "journal.").len() >= 2,
+        "there was one segment only"
+    );
+    holds_all(&crashed).await;
+    let engine = crashed.reopen().unwrap();
+    add(&engine, &Note::new(200, "on")).await;
+    engine.close().await.unwrap();
+    drop(engine);
+    assert_eq!(clean(&crashed.reopen().unwrap()).await.last_commit, 201);
+}
+
+/// The incident: one failed or damaged read of the tree lost it for good.
+#[tokio::test]
+async fn a_checkpoint_that_is_damaged_in_any_way_is_healed_from_the_one_before() {
+    let sound = crashed().await;
+    let newest = named(&sound, "checkpoint.").pop().unwrap();
+    let whole = fs::read(&newest).unwrap();
+    let mut broken = vec![
+        Vec::new(),
+        whole[..whole.len() / 2].to_vec(),
+        vec![0; whole.len()],
+    ];
+    broken.extend((0..12).map(|step| flipped(&whole, step * whole.len() / 12)));
+    for content in broken.into_iter().map(Some).chain([None]) {
+        let home = Home::new();
+        copy(&sound, &home);
+        let newest = home.path().join(newest.file_name().unwrap());
+        match content {
+            Some(content) => fs::write(&newest, content).unwrap(),
+            None => fs::remove_file(&newest).unwrap(),
+        }
+        holds_all(&home).await;
+        // Whatever stands in for it is sound, and can be relied on alone.
+        fs::remove_dir_all(home.path().join("index.1")).ok();
+        holds_all(&home).await;
+    }
+}
+
+#[tokio::test]
+async fn an_index_that_is_damaged_missing_or_of_another_checkpoint_is_made_anew() {
+    let sound = crashed().await;
+    let index = fs::read_dir(sound.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.file_name().unwrap().to_str().unwrap().starts_with("index."))
+        .unwrap();
+    let files: Vec<_> = fs::read_dir(&index)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .filter(|name| index.join(name).is_file())
+        .collect();
+    for name in files {
+        for change in 0..10_usize {
+            let home = Home::new();
+            copy(&sound, &home);
+            let file = home.path().join(index.file_name().unwrap()).join(&name);
+            let whole = fs::read(&file).unwrap();
+            match change {
+                0 => fs::remove_file(&file).unwrap(),
+                1 => fs::write(&file, "").unwrap(),
+                2 => fs::write(&file, &whole[..whole.len() / 2]).unwrap(),
+                3 => fs::write(&file, vec![0; whole.len()]).unwrap(),
+                _ => fs::write(&file, flipped(&whole, (change - 4) * whole.len() / 6)).unwrap(),
+            }
+            holds_all(&home).await;
+        }
+    }
+    let home = Home::new();
+    copy(&sound, &home);
+    let of_home = home.path().join(index.file_name().unwrap());
+    fs::remove_dir_all(&of_home).unwrap();
+    holds_all(&home).await;
+    assert!(of_home.is_dir() || named(&home, "checkpoint.").pop().unwrap() != sound.path());
+}
+
+#[tokio::test]
+async fn a_journal_that_was_cut_or_changed_anywhere_is_refused_or_not_needed() {
+    let sound = crashed().await;
+    let (mut refusals, mut found) = (0, 0);
+    for segment in named(&sound, "journal.") {
+        let whole = fs::read(&segment).unwrap();
         let used = whole
             .iter()
             .rposition(|byte| *byte != 0)
             .map_or(0, |last| last + 1);
-        for step in 0..40 {
-            let at = used * step / 40;
+        for step in 0..30 {
+            let at = used * step / 30;
             for broken in [whole[..at].to_vec(), flipped(&whole, at)] {
-                for (path, content) in &files {
-                    fs::write(path, content).unwrap();
-                }
-                fs::write(&log, broken).unwrap();
-                match crashed.reopen() {
+                let home = Home::new();
+                copy(&sound, &home);
+                fs::write(home.path().join(segment.file_name().unwrap()), broken).unwrap();
+                let before = home.files();
+                match home.reopen() {
                     Err(error) => {
                         assert!(matches!(error, StoreError::Damaged(_)), "{error}");
+                        assert!(before == home.files(), "a refused opening changed a file");
                         refusals += 1;
                     }
-                    // What is behind the newest frame of a file, or settled, may be anything.
-                    Ok(engine) => assert_eq!(clean(&engine).await.last_commit, 200, "{name} at {at}"),
+                    // A segment that is there for safety only is not read.
+                    Ok(engine) => {
+                        let report = engine.check(support::inspect).await.unwrap();
+                        assert_eq!(report.last_commit, 200);
+                        let is_told = |problem: &Problem| matches!(problem, Problem::DamagedPart(_));
+                        assert!(report.problems.iter().any(is_told), "{segment:?} at {at}");
+                        found += 1;
+                    }
                 }
             }
         }
     }
-    assert!(refusals > 0, "nothing that was cut or changed was missed");
+    assert!(refusals > 0 && found > 0, "{refusals} refusals, {found} found");
+}
+
+#[tokio::test]
+async fn a_manifest_that_is_gone_garbled_or_of_a_newer_format_is_refused() {
+    let home = Home::new();
+    filled(&home, 3).await;
+    let manifest = home.path().join("store.manifest");
+    let whole = fs::read(&manifest).unwrap();
+    fs::remove_file(&manifest).unwrap();
+    assert!(matches!(refused(&home), StoreError::Damaged(_)));
+    fs::write(&manifest, vec![0xa5; whole.len()]).unwrap();
+    assert!(matches!(refused(&home), StoreError::Damaged(_)));
+    let text = String::from_utf8(whole.clone()).unwrap();
+    let slots = [&text[..512], &text[512..]].map(|slot| {
+        let body = slot[..494].replace("format 1\n", "format 9\n");
+        format!("{body}checksum {:08x}\n", crc32fast::hash(body.as_bytes()))
+    });
+    fs::write(&manifest, slots.concat()).unwrap();
+    assert_eq!(refused(&home), StoreError::Newer { found: 9, known: 1 });
+    fs::write(&manifest, whole).unwrap();
+    clean(&home.reopen().unwrap()).await;
+}
+
+#[tokio::test]
+async fn a_journal_that_lacks_acknowledged_commits_is_refused() {
+    let home = Home::new();
+    filled(&home, 40).await;
+    let journal = home.path().join("journal.0");
+    let whole = fs::read(&journal).unwrap();
+    let end = whole.iter().rposition(|byte| *byte != 0).unwrap();
+    for length in [0, 1, end / 2, end] {
+        fs::write(&journal, &whole[..length]).unwrap();
+        assert!(
+            matches!(refused(&home), StoreError::Damaged(_)),
+            "cut at {length}"
+        );
+    }
+    fs::remove_file(&journal).unwrap();
+    assert!(matches!(refused(&home), StoreError::Damaged(_)));
+    fs::write(&journal, &whole).unwrap();
+    assert_eq!(clean(&home.reopen().unwrap()).await.last_commit, 40);
+}
+
+/// A write that was cut short: it was never acknowledged, and is cut off before anything is written behind it.
+#[tokio::test]
+async fn a_torn_end_of_the_journal_is_cut_off_and_the_store_goes_on() {
+    let home = Home::new();
+    filled(&home, 5).await;
+    let journal = home.path().join("journal.0");
+    let whole = fs::read(&journal).unwrap();
+    let end = whole.iter().rposition(|byte| *byte != 0).unwrap() + 1;
+    let mut torn = whole;
+    for byte in torn.iter_mut().skip(end.next_multiple_of(8)).take(333) {
+        *byte = 0x5a;
+    }
+    fs::write(&journal, torn).unwrap();
+    let engine = home.reopen().unwrap();
+    assert_eq!(clean(&engine).await.last_commit, 5);
+    add(&engine, &Note::new(5, "on")).await;
+    engine.close().await.unwrap();
+    drop(engine);
+    assert_eq!(clean(&home.reopen().unwrap()).await.last_commit, 6);
 }
 
 fn flipped(bytes: &[u8], at: usize) -> Vec<u8> {
@@ -241,188 +378,44 @@ fn flipped(bytes: &[u8], at: usize) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn what_was_being_settled_when_a_process_crashed_is_read_and_settled_at_the_next_opening() {
-    let crashed = crashed_while_settling().await;
-    let engine = crashed.open(in_small_layers).unwrap();
-    for number in 0..200 {
-        assert!(engine.get(note(number)).await.unwrap().is_some(), "note {number}");
+async fn files_of_another_store_are_not_taken_for_this_ones() {
+    let (one, other) = (crashed().await, crashed().await);
+    for start in ["journal.", "checkpoint."] {
+        let home = Home::new();
+        copy(&one, &home);
+        for path in named(&other, start) {
+            fs::copy(&path, home.path().join(path.file_name().unwrap())).unwrap();
+        }
+        let error = home.reopen().unwrap_err();
+        assert!(matches!(error, StoreError::Damaged(_)), "{error}");
     }
-    assert_eq!(clean(&engine).await.last_commit, 200);
-    add(&engine, &Note::new(200, "on")).await;
-    engine.close().await.unwrap();
-    for name in ["commits.0", "commits.1"] {
-        assert_eq!(fs::metadata(crashed.path().join(name)).unwrap().len(), 0);
-    }
-    assert_eq!(clean(&crashed.reopen().unwrap()).await.last_commit, 201);
-}
-
-#[tokio::test]
-async fn a_crashed_store_that_lacks_a_file_of_its_commit_log_is_refused() {
-    for name in ["commits.0", "commits.1"] {
-        let crashed = crashed_while_settling().await;
-        fs::remove_file(crashed.path().join(name)).unwrap();
-        assert!(
-            matches!(crashed.reopen().unwrap_err(), StoreError::Damaged(_)),
-            "{name}"
-        );
-        assert!(
-            !crashed.path().join(name).exists(),
-            "it was made anew, as if nothing had been in it"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_commit_log_of_another_store_is_not_taken_for_this_ones() {
-    let (one, other) = (crashed_while_settling().await, crashed_while_settling().await);
-    for name in ["commits.0", "commits.1"] {
-        fs::copy(other.path().join(name), one.path().join(name)).unwrap();
-    }
-    assert!(matches!(one.reopen().unwrap_err(), StoreError::Damaged(_)));
 }
 
 fn copy(from: &Home, to: &Home) {
-    fs::create_dir(to.path()).unwrap();
-    set_mode(&to.path(), 0o700);
-    fs::create_dir(to.path().join("blobs")).unwrap();
     for (path, content) in from.files() {
-        fs::write(to.path().join(path.file_name().unwrap()), content).unwrap();
+        let to = to.path().join(path.strip_prefix(from.path()).unwrap());
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::write(to, content).unwrap();
     }
-}
-
-/// Opens a store whose syncs are counted, and which fail if they are to.
-fn counted(home: &Home, works: bool) -> (Result<Arc<SledEngine>, StoreError>, usize) {
-    let syncs = Arc::new(AtomicUsize::new(0));
-    let counter = Arc::clone(&syncs);
-    let sync: LogSync = Arc::new(move |file| {
-        counter.fetch_add(1, Ordering::SeqCst);
-        if works {
-            file.sync_all()
-        } else {
-            Err(io::Error::other("the device is gone"))
-        }
-    });
-    let opened = home.open(|options| OpenOptions { sync, ..options });
-    let before_open_returned = syncs.load(Ordering::SeqCst);
-    (opened, before_open_returned)
-}
-
-#[tokio::test]
-async fn what_a_crashed_process_left_is_synced_once_before_anybody_is_told_of_it() {
-    let home = Home::new();
-    let engine = home.create();
-    add(&engine, &Note::new(0, "acknowledged")).await;
-    let crashed = Home::new();
-    copy(&home, &crashed);
-
-    let (refused, syncs) = counted(&crashed, false);
-    assert_eq!(syncs, 1);
-    let error = refused.unwrap_err();
-    assert!(error.to_string().contains("the device is gone"), "{error}");
-
-    // The refusal did not make it a store that was closed: the next opening syncs as well, the tree and both files of
-    // the commit log.
-    let (opened, syncs) = counted(&crashed, true);
-    assert_eq!(syncs, 3);
-    assert_eq!(clean(&opened.unwrap()).await.last_commit, 1);
-}
-
-#[tokio::test]
-async fn a_store_that_was_closed_opens_without_a_sync() {
-    let home = Home::new();
-    filled(&home, 3).await;
-    for _ in 0..2 {
-        let (opened, syncs) = counted(&home, true);
-        assert_eq!(syncs, 0);
-        opened.unwrap().close().await.unwrap();
-    }
-}
-
-#[tokio::test]
-async fn a_half_written_snapshot_of_a_crashed_opening_does_not_lock_the_store_for_good() {
-    let home = Home::new();
-    filled(&home, 20).await;
-    home.reopen().unwrap().close().await.unwrap();
-    let left_over = home.path().join("snap.00000000FFFFFFFF.generating");
-    fs::write(&left_over, b"half a snapshot").unwrap();
-    let engine = home.reopen().unwrap();
-    assert!(!left_over.exists());
-    assert_eq!(clean(&engine).await.last_commit, 20);
+    set_mode(&to.path(), 0o700);
 }
 
 #[tokio::test]
 async fn a_creation_that_was_cut_short_counts_as_no_store_and_is_done_anew() {
     let home = Home::new();
     filled(&home, 3).await;
-    fs::rename(home.path().join("store.seal"), home.path().join("store.creating")).unwrap();
-    fs::write(home.path().join("conf"), b"half").unwrap();
+    fs::rename(
+        home.path().join("store.manifest"),
+        home.path().join("store.creating"),
+    )
+    .unwrap();
+    fs::write(home.path().join("journal.0"), b"half").unwrap();
     assert!(matches!(refused(&home), StoreError::Missing(_)));
     let engine = home.open(|options| options.creating(REAL)).unwrap();
     assert_eq!(engine.get(note(0)).await, Ok(None));
     add(&engine, &Note::new(0, "anew")).await;
     engine.close().await.unwrap();
     assert_eq!(clean(&home.reopen().unwrap()).await.last_commit, 1);
-}
-
-async fn everything(engine: &SledEngine) -> Vec<Option<Envelope>> {
-    let mut all = Vec::new();
-    for number in 0..60 {
-        all.push(engine.get(note(number)).await.unwrap());
-    }
-    let scratch = RecordRef {
-        kind: Kind::Draft,
-        id: support::id(1),
-    };
-    all.push(engine.get(scratch).await.unwrap());
-    all
-}
-
-/// Whatever byte of the log is flipped, either opening or the check finds it, or everything reads as before.
-#[tokio::test]
-async fn no_flipped_byte_of_the_log_changes_what_is_read_without_being_found() {
-    let home = Home::new();
-    filled(&home, 60).await;
-    let engine = home.reopen().unwrap();
-    let mut batch = batch_on(support::TODAY);
-    let scratch = Scratch {
-        id: 1,
-        text: "y".repeat(300),
-    };
-    batch.put(&scratch, Expect::Any).unwrap();
-    engine.commit(batch).await.unwrap();
-    let original = everything(&engine).await;
-    engine.close().await.unwrap();
-    let log = home.path().join("db");
-    let whole = fs::read(&log).unwrap();
-    let used = whole.iter().rposition(|byte| *byte != 0).unwrap();
-    let files = home.files();
-    let mut found = 0;
-    for step in 0..60 {
-        let mut flipped = whole.clone();
-        flipped[step * used / 60] ^= 0x10;
-        // Opening a damaged log may change the files: each round starts from the same ones.
-        fs::remove_dir_all(home.path()).unwrap();
-        fs::create_dir(home.path()).unwrap();
-        set_mode(&home.path(), 0o700);
-        fs::create_dir(home.path().join("blobs")).unwrap();
-        for (path, content) in &files {
-            fs::write(path, content).unwrap();
-        }
-        fs::write(&log, &flipped).unwrap();
-        let Ok(engine) = home.reopen() else {
-            found += 1;
-            continue;
-        };
-        match engine.check(support::inspect).await {
-            Err(_) => found += 1,
-            Ok(report) if !report.is_clean() => found += 1,
-            Ok(_) => assert!(
-                everything(&engine).await == original,
-                "flip {step} changed what is read"
-            ),
-        }
-    }
-    assert!(found > 0, "no flip was found at all");
 }
 
 #[tokio::test]
@@ -480,7 +473,7 @@ async fn a_second_process_is_told_who_has_the_store_open() {
 }
 
 fn hold(path: &str) {
-    let engine = offerdesk::store::sled::SledEngine::open(path, options()).unwrap();
+    let engine = offerdesk::store::open(std::path::Path::new(path), &options()).unwrap();
     println!("holding");
     let mut line = String::new();
     std::io::stdin().read_line(&mut line).unwrap();

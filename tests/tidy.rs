@@ -110,8 +110,8 @@ fn domain_is_pure() {
 #[test]
 fn each_technology_has_one_place() {
     naming(
-        "sled is named only under store/sled",
-        |path| !path.starts_with("store/sled"),
+        "sled is named only under store/embedded",
+        |path| !path.starts_with("store/embedded"),
         &["sled::Config", "sled::Db", "sled::Tree", "use sled"],
     );
     naming(

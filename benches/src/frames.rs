@@ -115,6 +115,7 @@ async fn walk(repeats: usize) -> Measured<Vec<Vec<String>>> {
         today: Some(TODAY.parse()?),
         gateway: None,
         catalog: catalog::embedded()?,
+        notice: None,
     };
     let opened = maintenance::open_demo(opening).await?;
     let services = opened.services().clone();

@@ -14,8 +14,8 @@ use offerdesk::domain::date::Timestamp;
 use offerdesk::services::clock::Clock;
 use offerdesk::store::Store;
 use offerdesk::store::error::LockHolder;
+use offerdesk::store::opening::{OpenOptions, StoreKind};
 use offerdesk::store::record::{Batch, Expect, Record};
-use offerdesk::store::sled::{OpenOptions, SledEngine, StoreKind};
 
 use crate::error::{Measured, failed};
 use crate::world::{self, House, World};
@@ -99,12 +99,12 @@ pub fn remove(path: &Path) -> Measured<()> {
 }
 
 /// Opens a store in this process, as the desk does.
-pub fn open(path: &Path, create: bool) -> Measured<Arc<SledEngine>> {
+pub fn open(path: &Path, create: bool) -> Measured<Arc<dyn Engine>> {
     open_with_cache(path, create, None)
 }
 
 /// Opens a store in this process, with so many MiB of page cache.
-pub fn open_with_cache(path: &Path, create: bool, cache: Option<u64>) -> Measured<Arc<SledEngine>> {
+pub fn open_with_cache(path: &Path, create: bool, cache: Option<u64>) -> Measured<Arc<dyn Engine>> {
     let mut options = options();
     if let Some(cache) = cache {
         options.cache_bytes = cache << 20;
@@ -112,7 +112,7 @@ pub fn open_with_cache(path: &Path, create: bool, cache: Option<u64>) -> Measure
     if create {
         options = options.creating(StoreKind { demo: false });
     }
-    Ok(SledEngine::open(path, options)?)
+    Ok(offerdesk::store::open(&path, &options)?)
 }
 
 fn options() -> OpenOptions {

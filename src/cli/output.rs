@@ -5,6 +5,7 @@ pub mod shapes;
 pub mod text;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -40,6 +41,15 @@ impl Output {
     /// One line for the person at the terminal.
     pub fn note(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.err, "{}", safe(text))
+    }
+
+    /// Says something later on, from wherever it is noticed, to the person at the terminal.
+    pub fn notice(&self, key: &'static str) -> Arc<dyn Fn() + Send + Sync> {
+        let text = safe(&self.i18n.t(key));
+        Arc::new(move || {
+            // Nobody has to hear it.
+            let _ = writeln!(io::stderr(), "{text}");
+        })
     }
 
     /// A question, without a line end.

@@ -18,11 +18,12 @@ use crate::catalog::Loaded;
 use crate::domain::date::{Day, Timestamp};
 use crate::payments::gateway::Gateway;
 use crate::payments::sandbox::{Sandbox, SandboxClient, SandboxOptions};
-use crate::store::Store;
-use crate::store::error::{LockHolder, StoreError};
+use crate::store::error::LockHolder;
 use crate::store::files::Files;
+use crate::store::opening::{Notice, Notify, OpenOptions, StoreKind};
+use crate::store::record::Engine;
 use crate::store::records::inspect;
-use crate::store::sled::{OpenOptions, SledEngine, StoreKind};
+use crate::store::{self, Store};
 
 use super::clock::Clock;
 use super::error::ServiceError;
@@ -50,6 +51,8 @@ pub struct Opening {
     pub gateway: Option<PathBuf>,
     /// What is sold, and the rules of addresses.
     pub catalog: Loaded,
+    /// Told when the index of the store has to be made anew and that takes a while.
+    pub notice: Option<Arc<dyn Fn() + Send + Sync>>,
 }
 
 /// Who has a store open.
@@ -65,7 +68,7 @@ pub struct Holder {
 #[derive(Clone)]
 pub struct Opened {
     services: Services,
-    engine: Arc<SledEngine>,
+    engine: Arc<dyn Engine>,
     path: PathBuf,
 }
 
@@ -101,15 +104,15 @@ pub fn is_free(path: &Path) -> bool {
 
 async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, ServiceError> {
     let engine = open_engine(&opening, &opening.path, create)?;
-    if opening.today.is_some() && !engine.is_demo() {
+    if opening.today.is_some() && !engine.facts().demo {
         engine.close().await?;
         return Err(ServiceError::TodayOnRealStore);
     }
     let clock = opening.today.map_or_else(Clock::system, Clock::system_on);
-    let gateway = gateway(&opening, engine.is_demo(), &clock).await?;
+    let gateway = gateway(&opening, engine.facts().demo, &clock).await?;
     let Loaded { catalog, countries } = opening.catalog;
     let mut parts = Parts::new(gateway, catalog, countries, clock, Ids::random());
-    parts.demo = engine.is_demo();
+    parts.demo = engine.facts().demo;
     parts.files = Some(Files::in_folder(&opening.path));
     Ok(Opened {
         services: Services::new(Store::new(engine.clone()), parts),
@@ -124,7 +127,7 @@ fn open_engine(
     opening: &Opening,
     path: &Path,
     create: Option<StoreKind>,
-) -> Result<Arc<SledEngine>, ServiceError> {
+) -> Result<Arc<dyn Engine>, ServiceError> {
     let holder = LockHolder {
         pid: std::process::id(),
         os_user: opening.holder.os_user.clone(),
@@ -133,7 +136,11 @@ fn open_engine(
     };
     let mut options = OpenOptions::new(holder);
     options.create = create;
-    Ok(SledEngine::open(path, options)?)
+    options.notice = opening.notice.clone().map(|told| {
+        let notify: Notify = Arc::new(move |Notice::IndexIsMade| told());
+        notify
+    });
+    Ok(store::open(path, &options)?)
 }
 
 async fn gateway(
@@ -164,7 +171,7 @@ impl Opened {
 
     /// Whether this is a store of sample data.
     pub fn is_demo(&self) -> bool {
-        self.engine.is_demo()
+        self.engine.facts().demo
     }
 
     /// Its folder.
@@ -191,13 +198,10 @@ impl Opened {
         Ok(CheckedStore::of(report, between))
     }
 
-    /// Finishes what was committed and closes the store; other handles of it are refused from now on.
+    /// Finishes what was committed and closes the store; other handles of it are refused from now on. An engine that had
+    /// stopped before says so once more.
     pub async fn close(self) -> Result<(), ServiceError> {
-        match self.engine.close().await {
-            // It ended before: whoever saw that was told.
-            Ok(()) | Err(StoreError::Stopped(_)) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        Ok(self.engine.close().await?)
     }
 
     fn shown_path(&self) -> String {

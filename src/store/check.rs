@@ -83,7 +83,7 @@ impl CheckReport {
 /// One thing that does not fit.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Problem {
-    /// The log cannot be read on from here.
+    /// The rows cannot be read on from here.
     Unreadable(String),
     /// A key that no build writes.
     StrangeKey(String),
@@ -113,10 +113,8 @@ pub enum Problem {
     WrongHead(String),
     /// Records, ends of chains or series do not add up to what the last commit left: one is missing or stale.
     WrongTally,
-    /// The store's own record is missing or contradicts the seal.
-    WrongMeta(String),
-    /// Values were put outside the log, where they are not synced.
-    Spilled,
+    /// A file of the store is damaged or missing that is there for safety: everything was read without it.
+    DamagedPart(String),
     /// The content of an attached file is not what it was.
     DamagedFile(FileHash),
     /// A record names an attached file that is not there.
@@ -141,8 +139,7 @@ impl Coded for Problem {
             Self::BrokenChain(..) => "check-broken-chain",
             Self::WrongHead(_) => "check-wrong-head",
             Self::WrongTally => "check-wrong-tally",
-            Self::WrongMeta(_) => "check-wrong-meta",
-            Self::Spilled => "check-spilled",
+            Self::DamagedPart(_) => "check-damaged-part",
             Self::DamagedFile(_) => "check-damaged-file",
             Self::MissingFile(_) => "check-missing-file",
         }
@@ -152,7 +149,7 @@ impl Coded for Problem {
         let text = |text: &str| Arg::Text(text.to_owned());
         let count = |number: u64| Arg::Count(i64::try_from(number).unwrap_or(i64::MAX));
         match self {
-            Self::Unreadable(what) | Self::BadValue(what) | Self::WrongMeta(what) => {
+            Self::Unreadable(what) | Self::BadValue(what) | Self::DamagedPart(what) => {
                 vec![("what", text(what))]
             }
             Self::StrangeKey(key) => vec![("key", text(key))],
@@ -176,7 +173,7 @@ impl Coded for Problem {
             }
             Self::WrongHead(chain) => vec![("chain", text(chain))],
             Self::DamagedFile(hash) | Self::MissingFile(hash) => vec![("file", text(&hash.to_string()))],
-            Self::WrongTally | Self::Spilled => Vec::new(),
+            Self::WrongTally => Vec::new(),
         }
     }
 }

@@ -69,6 +69,14 @@ pub enum StoreError {
     /// The folder or a file in it cannot be written.
     #[error("the store at {0} cannot be written")]
     ReadOnly(String),
+    /// The folder belongs to another user of the machine.
+    #[error("the store at {path} belongs to user {uid}")]
+    OfAnotherUser {
+        /// The store's folder.
+        path: String,
+        /// Whose it is.
+        uid: u32,
+    },
     /// The folder can be read or written by other users of the machine.
     #[error("the store at {0} is open to other users of this machine")]
     Exposed(String),
@@ -115,6 +123,9 @@ pub enum StoreError {
     /// The operating system refused something about a file.
     #[error("a file: {0}")]
     FileIo(String),
+    /// Everything is kept, but the journal could not be made shorter when the store was closed.
+    #[error("no checkpoint could be made: {0}")]
+    NoCheckpoint(String),
     /// The operating system refused something while opening.
     #[error("{0}")]
     Io(String),
@@ -130,6 +141,7 @@ impl Coded for StoreError {
             Self::NotEmpty(_) => "store-not-empty",
             Self::ReadOnly(_) => "store-read-only",
             Self::Exposed(_) => "store-exposed",
+            Self::OfAnotherUser { .. } => "store-of-another-user",
             Self::Newer { .. } => "store-newer",
             Self::Damaged(_) => "store-damaged",
             Self::Stopped(_) => "store-stopped",
@@ -141,6 +153,7 @@ impl Coded for StoreError {
             Self::FileDamaged(_) => "store-file-damaged",
             Self::NoSpace(_) => "store-no-space",
             Self::FileIo(_) => "store-file-io",
+            Self::NoCheckpoint(_) => "store-no-checkpoint",
             Self::Io(_) => "store-io",
         }
     }
@@ -161,6 +174,10 @@ impl Coded for StoreError {
             | Self::ReadOnly(path)
             | Self::Exposed(path)
             | Self::NoSpace(path) => vec![("path", Arg::Text(path.clone()))],
+            Self::OfAnotherUser { path, uid } => vec![
+                ("path", Arg::Text(path.clone())),
+                ("user", Arg::Text(uid.to_string())),
+            ],
             Self::FileMissing(hash) | Self::FileDamaged(hash) => {
                 vec![("file", Arg::Text(hash.to_string()))]
             }
@@ -170,7 +187,11 @@ impl Coded for StoreError {
                     ("known", Arg::Count(i64::from(*known))),
                 ]
             }
-            Self::Damaged(what) | Self::Stopped(what) | Self::FileIo(what) | Self::Io(what) => {
+            Self::Damaged(what)
+            | Self::Stopped(what)
+            | Self::FileIo(what)
+            | Self::NoCheckpoint(what)
+            | Self::Io(what) => {
                 vec![("what", Arg::Text(what.clone()))]
             }
             _ => Vec::new(),

@@ -14,6 +14,7 @@ use crate::domain::audit::{AuditEntry, Chain};
 use crate::domain::date::{Day, Timestamp};
 use crate::domain::ids::{AccountId, UserId};
 
+use super::check::{CheckReport, Inspector};
 use super::error::StoreError;
 
 pub use futures_util::future::BoxFuture;
@@ -345,8 +346,30 @@ pub struct Audited {
     pub entry: AuditEntry,
 }
 
-/// An engine that keeps the contract.
-pub trait Engine: Send + Sync {
+/// What a store says of itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StoreFacts {
+    /// The identity that it got when it was created.
+    pub store: [u8; 16],
+    /// Whether it holds sample data.
+    pub demo: bool,
+    /// Number of the last commit.
+    pub last_commit: u64,
+    /// Business day of the last commit that changed something shared.
+    pub last_day: Option<Day>,
+}
+
+/// Where the audit log as a whole ends: what is kept elsewhere proves later that nothing before it was changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AuditHead {
+    /// Entries of all chains.
+    pub entries: u64,
+    /// Hash over all of them, in the order in which they were written.
+    pub hash: [u8; 32],
+}
+
+/// An engine that keeps the contract. It is opened by [`super::open`].
+pub trait Engine: Send + Sync + std::fmt::Debug {
     /// Reads one record.
     fn get(&self, record: RecordRef) -> BoxFuture<'_, Result<Option<Envelope>, StoreError>>;
     /// Reads entries of an index, in key order.
@@ -370,4 +393,19 @@ pub trait Engine: Send + Sync {
     ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>>;
     /// Changes from now on. A receiver that lags must reload what it shows.
     fn changes(&self) -> tokio::sync::broadcast::Receiver<Change>;
+    /// What the store says of itself.
+    fn facts(&self) -> StoreFacts;
+    /// Where the audit log ends.
+    fn audit_head(&self) -> Result<AuditHead, StoreError>;
+    /// The hash over the first so many audit entries, computed anew from the entries; `None`: there are not so many,
+    /// or one of them is missing.
+    fn audit_hash(&self, entries: u64) -> BoxFuture<'_, Result<Option<[u8; 32]>, StoreError>>;
+    /// Checks everything that is stored. Commits wait meanwhile.
+    fn check(&self, inspect: Inspector) -> BoxFuture<'_, Result<CheckReport, StoreError>>;
+    /// Makes anew everything that can be derived, and what is there for safety. Commits wait meanwhile.
+    fn rebuild(&self) -> BoxFuture<'_, Result<(), StoreError>>;
+    /// Why it has stopped, if it has.
+    fn stopped(&self) -> Option<String>;
+    /// Finishes the commits before it, and closes. Everything after it is refused.
+    fn close(&self) -> BoxFuture<'_, Result<(), StoreError>>;
 }

@@ -16,7 +16,7 @@ use offerdesk::services::setup::SetupForm;
 use offerdesk::services::{Parts, Services};
 use offerdesk::store::Store;
 use offerdesk::store::error::LockHolder;
-use offerdesk::store::sled::{OpenOptions, SledEngine, StoreKind};
+use offerdesk::store::opening::{OpenOptions, StoreKind};
 
 use crate::support::{Home, TODAY};
 
@@ -33,6 +33,7 @@ async fn a_store_that_another_process_has_open_says_who() {
         today: None,
         gateway: None,
         catalog: catalog::embedded().unwrap(),
+        notice: None,
     };
     let held = maintenance::open(opening).await.unwrap();
     assert_snapshot!(home.run("offers list"), @"
@@ -158,9 +159,9 @@ async fn a_store_that_was_written_on_a_later_day_takes_nothing_new() {
     let loaded = catalog::embedded().unwrap();
     let new = form.check(&loaded.countries).unwrap();
     let kind = StoreKind { demo: false };
-    let engine = SledEngine::open(
-        home.store(),
-        OpenOptions::new(LockHolder::default()).creating(kind),
+    let engine = offerdesk::store::open(
+        &home.store(),
+        &OpenOptions::new(LockHolder::default()).creating(kind),
     )
     .unwrap();
     let later = Clock::manual(Timestamp::start_of("2099-12-31".parse().unwrap()));

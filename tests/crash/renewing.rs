@@ -104,7 +104,7 @@ pub fn set_up(home: &Path) {
 }
 
 /// The use cases on the store of that folder, with the bank of the other process.
-pub fn open_desk(home: &Path) -> (Services, Store, Arc<offerdesk::store::sled::SledEngine>, Clock) {
+pub fn open_desk(home: &Path) -> (Services, Store, Arc<dyn offerdesk::store::record::Engine>, Clock) {
     let engine = open_store(&store_in(home), &(Arc::new(|options| options) as _)).unwrap();
     let store = Store::new(engine.clone());
     let clock = Clock::manual(Timestamp::start_of(FIRST_DAY.parse().unwrap()));

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use offerdesk::store::error::StoreError;
+use offerdesk::store::opening::OpenOptions;
 use offerdesk::store::record::{Claim, Engine, Expect, Kind, Scan};
-use offerdesk::store::sled::{OpenOptions, SledEngine};
 
 use crate::support::{Note, REAL, inspect, note, putting};
 use crate::work::{self, LANES, Lanes, NUMBERED, Told};
@@ -58,12 +58,12 @@ pub async fn judge(
     let options = || OpenOptions {
         // Nothing fails any more; what is synced is tested elsewhere.
         sync: Arc::new(|_| Ok(())),
-        tree_sync: Arc::new(|_| Ok(())),
+        checkpoint_sync: Arc::new(|_| Ok(())),
         ..work::small(layer_bytes)
     };
-    let opened = match SledEngine::open(path, options()) {
+    let opened = match offerdesk::store::open(path, &options()) {
         Err(StoreError::Missing(_)) if !promised.is_created => {
-            SledEngine::open(path, options().creating(REAL))
+            offerdesk::store::open(path, &options().creating(REAL))
         }
         opened => opened,
     };
@@ -78,7 +78,8 @@ pub async fn judge(
         .await
         .map_err(|error| format!("closing: {error:?}"))?;
     drop(engine);
-    let engine = SledEngine::open(path, options()).map_err(|error| format!("opening again: {error:?}"))?;
+    let engine =
+        offerdesk::store::open(path, &options()).map_err(|error| format!("opening again: {error:?}"))?;
     let found = engine.get(note(new.id)).await.map_err(fail)?;
     if found.is_none_or(|found| found.version != committed.number) {
         return Err("a commit after the failure is lost".to_owned());
@@ -91,7 +92,7 @@ pub async fn judge(
     Ok(steps)
 }
 
-async fn is_clean(engine: &SledEngine) -> Result<offerdesk::store::check::CheckReport, String> {
+async fn is_clean(engine: &Arc<dyn Engine>) -> Result<offerdesk::store::check::CheckReport, String> {
     let report = engine
         .check(inspect)
         .await
@@ -107,7 +108,7 @@ async fn is_clean(engine: &SledEngine) -> Result<offerdesk::store::check::CheckR
     }
 }
 
-async fn compare(engine: &SledEngine, lanes: Lanes, promised: &Promised) -> Result<Vec<u64>, String> {
+async fn compare(engine: &Arc<dyn Engine>, lanes: Lanes, promised: &Promised) -> Result<Vec<u64>, String> {
     let fail = |error: StoreError| format!("{error:?}");
     let mut steps = Vec::new();
     let mut notes = BTreeMap::new();
@@ -174,7 +175,7 @@ async fn compare(engine: &SledEngine, lanes: Lanes, promised: &Promised) -> Resu
     Ok(steps)
 }
 
-async fn entries(engine: &SledEngine, notes: &BTreeMap<u64, Note>) -> Result<(), String> {
+async fn entries(engine: &Arc<dyn Engine>, notes: &BTreeMap<u64, Note>) -> Result<(), String> {
     for index in 1..=3 {
         let all = Scan {
             index,
@@ -204,7 +205,7 @@ async fn entries(engine: &SledEngine, notes: &BTreeMap<u64, Note>) -> Result<(),
     Ok(())
 }
 
-async fn claims(engine: &SledEngine, notes: &BTreeMap<u64, Note>) -> Result<(), String> {
+async fn claims(engine: &Arc<dyn Engine>, notes: &BTreeMap<u64, Note>) -> Result<(), String> {
     let found = engine
         .holders(Claim(String::new()), usize::MAX)
         .await

@@ -10,8 +10,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use futures_util::future::join_all;
+use offerdesk::store::opening::OpenOptions;
 use offerdesk::store::record::{Engine, Expect, Put};
-use offerdesk::store::sled::{OpenOptions, SledEngine};
 
 use crate::chance::Chance;
 use crate::support::{Note, REAL, audited, inspect, note, options};
@@ -110,13 +110,11 @@ impl Told {
     }
 }
 
-/// Options that make everything happen often: layers turn over, pages leave the memory.
+/// Options that make everything happen often: layers are frozen, checkpoints made, segments begun.
 pub fn small(layer_bytes: usize) -> OpenOptions {
     OpenOptions {
         layer_bytes,
         cache_bytes: 256 << 10,
-        // The shortest that sled can do with: what is longer than a quarter of it goes into files of its own.
-        segment_bytes: 512 << 10,
         ..options()
     }
 }
@@ -124,7 +122,7 @@ pub fn small(layer_bytes: usize) -> OpenOptions {
 /// The child.
 pub async fn work(path: &Path, task: Task) {
     for opening in 0..task.openings {
-        let engine = SledEngine::open(path, small(task.layer_bytes).creating(REAL)).unwrap();
+        let engine = offerdesk::store::open(path, &small(task.layer_bytes).creating(REAL)).unwrap();
         Told::Opened.say();
         join_all((0..LANES).map(|lane| go_on(&engine, task, lane))).await;
         if opening % 2 == 1 {
@@ -135,7 +133,7 @@ pub async fn work(path: &Path, task: Task) {
     }
 }
 
-async fn go_on(engine: &Arc<SledEngine>, task: Task, lane: u64) {
+async fn go_on(engine: &Arc<dyn Engine>, task: Task, lane: u64) {
     let done = match engine.get(note(marker(lane))).await.unwrap() {
         Some(envelope) => step_of(&envelope.payload),
         None => 0,
@@ -167,7 +165,7 @@ async fn go_on(engine: &Arc<SledEngine>, task: Task, lane: u64) {
     }
 }
 
-async fn version(engine: &Arc<SledEngine>, id: u64) -> Expect {
+async fn version(engine: &Arc<dyn Engine>, id: u64) -> Expect {
     match engine.get(note(id)).await.unwrap() {
         Some(envelope) => Expect::Version(envelope.version),
         None => Expect::Absent,

@@ -38,9 +38,9 @@ use offerdesk::services::{Parts, Patience, Services};
 use offerdesk::store::Store;
 use offerdesk::store::check::CheckReport;
 use offerdesk::store::error::LockHolder;
+use offerdesk::store::opening::{OpenOptions, StoreKind};
 use offerdesk::store::record::{Batch, Expect, Record};
 use offerdesk::store::records;
-use offerdesk::store::sled::{OpenOptions, SledEngine, StoreKind};
 
 /// Longer than anything here may take.
 pub const LIMIT: Duration = Duration::from_mins(1);
@@ -69,7 +69,7 @@ pub type Opening = Arc<dyn Fn(OpenOptions) -> OpenOptions + Send + Sync>;
 /// The desk.
 pub struct Desk {
     pub folder: Arc<Folder>,
-    pub engine: Arc<SledEngine>,
+    pub engine: Arc<dyn offerdesk::store::record::Engine>,
     pub store: Store,
     pub services: Services,
     pub clock: Clock,
@@ -375,7 +375,7 @@ pub fn services(
 pub fn open_store(
     path: &Path,
     change: &Opening,
-) -> Result<Arc<SledEngine>, offerdesk::store::error::StoreError> {
+) -> Result<Arc<dyn offerdesk::store::record::Engine>, offerdesk::store::error::StoreError> {
     let holder = LockHolder {
         pid: std::process::id(),
         os_user: "tester".to_owned(),
@@ -383,7 +383,7 @@ pub fn open_store(
         since: "2026-06-22T09:00:00Z".to_owned(),
     };
     let options = OpenOptions::new(holder).creating(StoreKind { demo: false });
-    SledEngine::open(path, change(options))
+    offerdesk::store::open(&path, &change(options))
 }
 
 pub fn store_in(folder: &Path) -> PathBuf {

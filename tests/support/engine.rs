@@ -6,9 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use offerdesk::domain::audit::Chain;
+use offerdesk::store::check::{CheckReport, Inspector};
 use offerdesk::store::error::StoreError;
 use offerdesk::store::record::{
-    Audited, Batch, BoxFuture, Change, Claim, Committed, Engine, Envelope, Found, RecordRef, Scan,
+    AuditHead, Audited, Batch, BoxFuture, Change, Claim, Committed, Engine, Envelope, Found, RecordRef, Scan,
+    StoreFacts,
 };
 
 /// An engine that does what another one does.
@@ -110,5 +112,39 @@ impl Engine for Watched {
 
     fn changes(&self) -> tokio::sync::broadcast::Receiver<Change> {
         self.engine.changes()
+    }
+
+    fn facts(&self) -> StoreFacts {
+        self.engine.facts()
+    }
+
+    fn audit_head(&self) -> Result<AuditHead, StoreError> {
+        self.engine.audit_head()
+    }
+
+    fn audit_hash(&self, entries: u64) -> BoxFuture<'_, Result<Option<[u8; 32]>, StoreError>> {
+        self.engine.audit_hash(entries)
+    }
+
+    fn check(&self, inspect: Inspector) -> BoxFuture<'_, Result<CheckReport, StoreError>> {
+        self.engine.check(inspect)
+    }
+
+    fn rebuild(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        self.engine.rebuild()
+    }
+
+    fn stopped(&self) -> Option<String> {
+        self.engine.stopped()
+    }
+
+    fn close(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        self.engine.close()
+    }
+}
+
+impl std::fmt::Debug for Watched {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Watched")
     }
 }

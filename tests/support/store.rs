@@ -14,10 +14,10 @@ use offerdesk::domain::date::{Day, Timestamp};
 use offerdesk::domain::ids::{AccountId, OrderId, UserId};
 use offerdesk::store::check::{self, CheckReport, TypedView};
 use offerdesk::store::error::{LockHolder, StoreError};
+use offerdesk::store::opening::{OpenOptions, StoreKind};
 use offerdesk::store::record::{
     Batch, Claim, Committed, Engine, Envelope, Expect, IndexEntry, Kind, Record, RecordRef,
 };
-use offerdesk::store::sled::{OpenOptions, SledEngine, StoreKind};
 
 pub const REAL: StoreKind = StoreKind { demo: false };
 pub const DEMO: StoreKind = StoreKind { demo: true };
@@ -174,19 +174,19 @@ impl Home {
         self.folder.path().join("store")
     }
 
-    pub fn create(&self) -> Arc<SledEngine> {
+    pub fn create(&self) -> Arc<dyn Engine> {
         self.open(|options| options.creating(REAL)).unwrap()
     }
 
-    pub fn reopen(&self) -> Result<Arc<SledEngine>, StoreError> {
+    pub fn reopen(&self) -> Result<Arc<dyn Engine>, StoreError> {
         self.open(|options| options)
     }
 
     pub fn open(
         &self,
         change: impl FnOnce(OpenOptions) -> OpenOptions,
-    ) -> Result<Arc<SledEngine>, StoreError> {
-        SledEngine::open(self.path(), change(options()))
+    ) -> Result<Arc<dyn Engine>, StoreError> {
+        offerdesk::store::open(&self.path(), &change(options()))
     }
 
     /// Every file below the store's folder but the lock, with its content.
@@ -228,12 +228,12 @@ pub fn set_mode(path: &Path, mode: u32) {
 }
 
 /// Writes a note that must not exist yet.
-pub async fn add(engine: &SledEngine, note: &Note) -> Committed {
+pub async fn add(engine: &Arc<dyn Engine>, note: &Note) -> Committed {
     engine.commit(putting(note, Expect::Absent)).await.unwrap()
 }
 
 /// Checks the store and insists that everything fits.
-pub async fn clean(engine: &SledEngine) -> CheckReport {
+pub async fn clean(engine: &Arc<dyn Engine>) -> CheckReport {
     let report = engine.check(inspect).await.unwrap();
     assert_eq!(report.problems, [], "the check found problems");
     report

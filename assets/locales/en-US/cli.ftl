@@ -11,6 +11,7 @@ cli-prompt-card-number = Card number (not shown):{" "}
 cli-prompt-card-code = Security code (not shown):{" "}
 cli-confirm-buy = Buy for { $money }? (y/n){" "}
 cli-confirm-yes = y
+cli-index-is-made = The index of the store is being made anew …
 cli-check-clean = The store is clean: { $count ->
     [one] { $count } record checked.
    *[other] { $count } records checked.

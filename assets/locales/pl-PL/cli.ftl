@@ -11,6 +11,7 @@ cli-prompt-card-number = Numer karty (niewidoczny):{" "}
 cli-prompt-card-code = Kod zabezpieczający (niewidoczny):{" "}
 cli-confirm-buy = Kupić za { $money }? (t/n){" "}
 cli-confirm-yes = t
+cli-index-is-made = Trwa odtwarzanie indeksu magazynu danych…
 cli-check-clean = Magazyn danych jest poprawny: { $count ->
     [one] sprawdzono { $count } rekord.
     [few] sprawdzono { $count } rekordy.

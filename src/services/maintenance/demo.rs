@@ -10,7 +10,8 @@ use crate::services::{Parts, Services};
 use crate::store::Store;
 use crate::store::error::StoreError;
 use crate::store::files::Files;
-use crate::store::sled::{SledEngine, StoreKind};
+use crate::store::opening::StoreKind;
+use crate::store::record::Engine;
 
 use super::{Opened, Opening, enter, open_engine};
 
@@ -37,7 +38,7 @@ pub async fn open_demo(opening: Opening) -> Result<Opened, ServiceError> {
 pub async fn remove_demo(opening: &Opening, ours: bool) -> Result<(), ServiceError> {
     let path = &opening.path;
     match open_engine(opening, path, None) {
-        Ok(engine) if engine.is_demo() => engine.close().await?,
+        Ok(engine) if engine.facts().demo => engine.close().await?,
         Ok(engine) => {
             engine.close().await?;
             return Err(ServiceError::NotADemoStore(path.display().to_string()));
@@ -77,7 +78,7 @@ async fn make(opening: &Opening) -> Result<(), ServiceError> {
     std::fs::rename(&beside, &opening.path).map_err(|error| io_error(&opening.path, &error))
 }
 
-async fn fill(opening: &Opening, engine: &Arc<SledEngine>, path: &Path) -> Result<(), ServiceError> {
+async fn fill(opening: &Opening, engine: &Arc<dyn Engine>, path: &Path) -> Result<(), ServiceError> {
     let clock = opening.today.map_or_else(Clock::system, Clock::system_on);
     let loaded = opening.catalog.clone();
     // Counted ids: each demo store has the same order numbers. Nothing in it was counted before.
@@ -117,6 +118,7 @@ mod tests {
             today: today.map(|today| today.parse().unwrap()),
             gateway: None,
             catalog: catalog::embedded().unwrap(),
+            notice: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 use super::*;
-use crate::store::sled::{OpenOptions, SledEngine, StoreKind};
+use crate::store::opening::{OpenOptions, StoreKind};
 
 const DAY: i64 = 24 * 3_600_000;
 const NOW: Timestamp = Timestamp(1_800_000_000_000);
@@ -231,7 +231,7 @@ async fn a_store_with_files_opens_and_one_whose_files_lead_elsewhere_does_not() 
     let open = |create| {
         let mut options = OpenOptions::new(super::super::error::LockHolder::default());
         options.create = create;
-        SledEngine::open(&path, options)
+        crate::store::open(&path, &options)
     };
     let engine = open(Some(StoreKind { demo: true })).unwrap();
     let files = Files::in_folder(&path);

@@ -27,8 +27,8 @@ use offerdesk::services::{Parts, Patience, Services};
 use offerdesk::store::Store;
 use offerdesk::store::error::LockHolder;
 use offerdesk::store::files::Files;
+use offerdesk::store::opening::OpenOptions;
 use offerdesk::store::records;
-use offerdesk::store::sled::{OpenOptions, SledEngine};
 use tokio::sync::watch;
 
 use super::{AOIFE, LIMIT, Pilot, Seat};
@@ -74,7 +74,7 @@ pub struct Office {
     pub services: Services,
     pub sandbox: Sandbox,
     pub clock: Clock,
-    engine: Arc<SledEngine>,
+    engine: Arc<dyn offerdesk::store::record::Engine>,
     bank: watch::Sender<Bank>,
     /// Charges that wait before the closed counter.
     waiting: watch::Receiver<usize>,
@@ -94,7 +94,7 @@ impl Office {
             command: "offerdesk test".to_owned(),
             since: format!("{TODAY}T12:00:00Z"),
         };
-        let engine = SledEngine::open(&path, OpenOptions::new(holder)).unwrap();
+        let engine = offerdesk::store::open(&path, &OpenOptions::new(holder)).unwrap();
         let clock = Clock::manual(instant(&format!("{TODAY} 12:00")));
         let options = SandboxOptions {
             silence: Duration::from_millis(20),
@@ -289,6 +289,7 @@ fn template() -> &'static Path {
             today: Some(TODAY.parse().unwrap()),
             gateway: None,
             catalog: catalog::embedded().unwrap(),
+            notice: None,
         };
         // A runtime of its own: the caller's is busy with the caller.
         let making = std::thread::spawn(|| {

@@ -1,5 +1,5 @@
-//! What lies in the tree beside records: the store's own record, audit entries and the ends of their chains, and the
-//! two hashes that hold everything together.
+//! What lies beside records: what the whole store says of itself, audit entries and the ends of their chains, and the
+//! hashes that hold everything together.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -9,27 +9,26 @@ use crate::domain::date::Day;
 
 use super::layout;
 
-/// The store's own record, written with every commit.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Meta {
-    /// Format of the store.
-    pub format: u32,
-    /// Identity of the store.
-    pub store: [u8; 16],
-    /// Sample data: the day may go back.
-    pub demo: bool,
+/// What the store as a whole is after a commit. Each frame of the journal and each checkpoint ends with one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct State {
     /// Number of the last commit; 0 before the first.
     pub last_commit: u64,
-    /// Business day of the last commit.
+    /// Business day of the last commit that changed something shared.
     pub last_day: Option<Day>,
-    /// Sum over the hashes of all records, chain ends and series. A page of the log that was lost or is stale
-    /// changes the sum, even where nothing else refers to it.
+    /// Sum over the hashes of all rows. A row that is lost or stale changes it, whatever else refers to it.
     pub tally: u128,
+    /// Audit entries of all chains.
+    pub audited: u64,
+    /// Hash over all of them, in the order in which they were written.
+    pub audit: [u8; 32],
 }
 
 /// An audit entry as it is stored. The entry is kept as bytes, because the hash covers the bytes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct StoredAudit {
+    /// Its number among the entries of all chains, from 1.
+    pub number: u64,
     /// Hash of the entry before it; zeros for the first.
     pub previous: [u8; 32],
     /// The serialized entry.
@@ -51,12 +50,22 @@ pub fn hash(chain: Chain, sequence: u64, stored: &StoredAudit) -> [u8; 32] {
         .chain_update(stored.previous)
         .chain_update(layout::chain_bytes(chain))
         .chain_update(sequence.to_be_bytes())
+        .chain_update(stored.number.to_be_bytes())
         .chain_update(&stored.entry)
         .finalize()
         .into()
 }
 
-/// What a stored value adds to [`Meta::tally`].
+/// [`State::audit`] after one more entry, given by its hash.
+pub fn roll(before: &[u8; 32], entry: &[u8; 32]) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(before)
+        .chain_update(entry)
+        .finalize()
+        .into()
+}
+
+/// What a row adds to [`State::tally`].
 pub fn tally(key: &[u8], value: &[u8]) -> u128 {
     let length = u64::try_from(key.len()).unwrap_or(u64::MAX);
     let hash: [u8; 32] = Sha256::new()
@@ -77,6 +86,7 @@ mod tests {
     #[test]
     fn the_hash_of_an_entry_depends_on_everything_that_places_it() {
         let stored = StoredAudit {
+            number: 9,
             previous: [1; 32],
             entry: vec![2, 3],
         };
@@ -90,7 +100,12 @@ mod tests {
             entry: vec![2, 4],
             ..stored.clone()
         };
+        let other_number = StoredAudit {
+            number: 8,
+            ..stored.clone()
+        };
         for changed in [
+            hash(Chain::System, 5, &other_number),
             hash(other_account, 5, &stored),
             hash(Chain::System, 6, &stored),
             hash(Chain::System, 5, &other_previous),

@@ -1,14 +1,13 @@
-//! The keys of the one tree. The first byte is the family, so that one batch can change all of them at once.
+//! The keys of the rows. The first byte is the family.
 //!
 //! | family | then | value |
 //! |---|---|---|
 //! | record | kind, id | envelope |
 //! | entry | index, sort key (escaped, ended by 00 00), kind, id | nothing |
 //! | claim | its text | the holder |
-//! | audit | chain, sequence | previous hash, entry |
+//! | audit | chain, sequence | its number among all, previous hash, entry |
 //! | head | chain | sequence and hash of the last entry |
 //! | series | its name | the last number |
-//! | meta | | [`super::values::Meta`] |
 //!
 //! A sort key is escaped (00 becomes 00 FF) and ended, because without an end a short key would sort by the id
 //! behind it: "a" must come before "a!" whatever their records are called.
@@ -33,37 +32,24 @@ pub enum Family {
     Head = 5,
     /// Gapless series.
     Series = 6,
-    /// The store's own record.
-    Meta = 7,
 }
 
 impl Family {
     /// Every family, in the order of their bytes.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 6] = [
         Self::Record,
         Self::Entry,
         Self::Claim,
         Self::Audit,
         Self::Head,
         Self::Series,
-        Self::Meta,
     ];
 
     /// The byte on disk.
     pub const fn byte(self) -> u8 {
         self as u8
     }
-
-    /// Whether its values are told nowhere else, so that only the tally can tell that one of them is stale.
-    pub fn is_original(key: &[u8]) -> bool {
-        let originals = [Self::Record, Self::Head, Self::Series];
-        key.first()
-            .is_some_and(|byte| originals.iter().any(|family| family.byte() == *byte))
-    }
 }
-
-/// Key of the store's own record.
-pub const META: [u8; 1] = [Family::Meta.byte()];
 
 /// Key of a record.
 pub fn record(record: &RecordRef) -> Vec<u8> {

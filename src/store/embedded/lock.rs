@@ -1,7 +1,7 @@
 //! `store.lock`: one process at a time, and a name for the one that has it.
 //!
-//! sled locks its log too, but says only that it could not. Ours comes first and holds, as JSON, who has the store
-//! open, so that the refusal can tell. The file stays when the store is closed; only its content goes.
+//! It holds, as JSON, who has the store open, so that the refusal can tell. The file stays when the store is closed;
+//! only its content goes. Whoever only reads a folder that nobody may write shares it.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
@@ -22,6 +22,21 @@ pub struct StoreLock {
 }
 
 impl StoreLock {
+    /// Shares the lock of a folder that may only be read. A copy of a store may have no such file, and needs none.
+    pub fn share(folder: &Path) -> Result<Option<Self>, StoreError> {
+        let path = folder.join(LOCK);
+        let mut file = match File::open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(folder::io_error(&path, &error)),
+        };
+        match file.try_lock_shared() {
+            Ok(()) => Ok(Some(Self { file })),
+            Err(TryLockError::WouldBlock) => Err(holder(&mut file)),
+            Err(TryLockError::Error(error)) => Err(folder::io_error(&path, &error)),
+        }
+    }
+
     /// Takes the lock or says who has it. Writes nothing into an existing file yet: the store may still be refused.
     pub fn take(folder: &Path) -> Result<Self, StoreError> {
         let path = folder.join(LOCK);
@@ -35,14 +50,7 @@ impl StoreLock {
             .map_err(|error| folder::io_error(&path, &error))?;
         match file.try_lock() {
             Ok(()) => Ok(Self { file }),
-            Err(TryLockError::WouldBlock) => {
-                let mut content = String::new();
-                // A holder that is just writing its name is still a holder.
-                let _ = file.read_to_string(&mut content);
-                Err(StoreError::Locked(
-                    serde_json::from_str(&content).unwrap_or_default(),
-                ))
-            }
+            Err(TryLockError::WouldBlock) => Err(holder(&mut file)),
             Err(TryLockError::Error(error)) => Err(folder::io_error(&path, &error)),
         }
     }
@@ -62,4 +70,11 @@ impl Drop for StoreLock {
         let _ = self.file.set_len(0);
         let _ = self.file.unlock();
     }
+}
+
+/// Who has the store open. A holder that is just writing its name is still a holder.
+fn holder(file: &mut File) -> StoreError {
+    let mut content = String::new();
+    let _ = file.read_to_string(&mut content);
+    StoreError::Locked(serde_json::from_str(&content).unwrap_or_default())
 }

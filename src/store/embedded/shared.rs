@@ -1,6 +1,6 @@
 //! What readers, the writer and the handle of the engine have in common.
 
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use tokio::sync::broadcast;
 
@@ -9,6 +9,7 @@ use crate::store::record::Change;
 
 use super::content::Content;
 use super::quiet;
+use super::values::State;
 
 /// The reason of an engine that was closed on purpose.
 pub const CLOSED: &str = "closed";
@@ -20,15 +21,17 @@ const BACKLOG: usize = 4_096;
 #[derive(Debug)]
 pub struct Shared {
     content: RwLock<Option<Arc<Content>>>,
+    state: Mutex<State>,
     reason: OnceLock<String>,
     changes: broadcast::Sender<Change>,
 }
 
 impl Shared {
     /// Shares the content of an open store.
-    pub fn new(content: Arc<Content>) -> Self {
+    pub fn new(content: Arc<Content>, state: State) -> Self {
         Self {
             content: RwLock::new(Some(content)),
+            state: Mutex::new(state),
             reason: OnceLock::new(),
             changes: broadcast::Sender::new(BACKLOG),
         }
@@ -61,6 +64,16 @@ impl Shared {
         }
         let guard = self.content.read().unwrap_or_else(PoisonError::into_inner);
         guard.clone().ok_or_else(|| self.stopped())
+    }
+
+    /// The store after the last commit that readers see.
+    pub fn state(&self) -> State {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says what the store is after a commit.
+    pub fn set_state(&self, state: State) {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
     }
 
     /// Takes the content away from the readers.

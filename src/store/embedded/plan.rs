@@ -13,27 +13,30 @@ use crate::store::record::{Batch, Change, Claim, Committed, Envelope, Expect, In
 
 use super::codec;
 use super::content::Content;
-use super::layout::{self, Family};
+use super::layout;
+use super::rows::Value;
 use super::shape;
-use super::values::{Head, Meta, StoredAudit, hash, tally};
+use super::values::{Head, State, StoredAudit, hash, roll, tally};
 
-/// What keys will hold. The engine's own kind of value: a clone copies no bytes, and neither does handing it over.
-pub type Writes = HashMap<Vec<u8>, Option<sled::IVec>>;
+/// What keys will hold.
+pub type Writes = HashMap<Vec<u8>, Option<Value>>;
 
 /// What a group of batches will write.
 pub struct Group<'store> {
     content: &'store Content,
-    meta: Meta,
+    demo: bool,
+    state: State,
     writes: Writes,
     changes: Vec<Change>,
 }
 
 impl<'store> Group<'store> {
     /// An empty group on top of what is stored.
-    pub fn new(content: &'store Content, meta: Meta) -> Self {
+    pub fn new(content: &'store Content, demo: bool, state: State) -> Self {
         Self {
             content,
-            meta,
+            demo,
+            state,
             writes: Writes::new(),
             changes: Vec::new(),
         }
@@ -46,24 +49,24 @@ impl<'store> Group<'store> {
             stored: RefCell::default(),
             writes: Writes::new(),
             changes: Vec::new(),
-            tally: self.meta.tally,
+            state: self.state,
         };
         let number = draft.plan(batch)?;
         let Draft {
             writes,
             changes,
-            tally,
+            state,
             ..
         } = draft;
         if let Some(number) = number {
             self.writes.extend(writes);
             self.changes.extend(changes);
-            self.meta.tally = tally;
-            self.meta.last_commit = number;
-            self.meta.last_day = Some(batch.day);
+            self.state = state;
+            self.state.last_commit = number;
+            self.state.last_day = Some(batch.day);
         }
         Ok(Committed {
-            number: self.meta.last_commit,
+            number: self.state.last_commit,
         })
     }
 
@@ -72,11 +75,9 @@ impl<'store> Group<'store> {
         self.writes.is_empty()
     }
 
-    /// What to write, the store's own record in it and by itself, and the changes to publish once it is durable.
-    pub fn finish(mut self) -> Result<(Writes, Meta, Vec<Change>), StoreError> {
-        let own = codec::encode(&layout::META, &self.meta)?;
-        self.writes.insert(layout::META.to_vec(), Some(own.into()));
-        Ok((self.writes, self.meta, self.changes))
+    /// What to write, the store afterwards, and the changes to publish once it is durable.
+    pub fn finish(self) -> (Writes, State, Vec<Change>) {
+        (self.writes, self.state, self.changes)
     }
 }
 
@@ -84,24 +85,24 @@ impl<'store> Group<'store> {
 struct Draft<'group, 'store> {
     group: &'group Group<'store>,
     /// What was found to be stored: one batch asks for a record up to four times (is it the expected one, what does it
-    /// let go of, what did it add to the tally), and every question is a walk down to a leaf of the tree.
+    /// let go of, what did it add to the tally), and every question reads a block.
     stored: RefCell<Writes>,
     writes: Writes,
     changes: Vec<Change>,
-    tally: u128,
+    state: State,
 }
 
 impl Draft<'_, '_> {
     /// Plans the batch; the answer is its number, or `None` when it only waits for what is before it.
     fn plan(&mut self, batch: &Batch) -> Result<Option<u64>, StoreError> {
-        let meta = &self.group.meta;
+        let state = &self.group.state;
         let barrier = batch.puts.is_empty()
             && batch.deletes.is_empty()
             && batch.numbered.is_empty()
             && batch.audit.is_empty();
-        if let Some(last) = meta.last_day
+        if let Some(last) = state.last_day
             && batch.day < last
-            && !meta.demo
+            && !self.group.demo
             && !barrier
         {
             return Err(StoreError::ClockWentBack {
@@ -109,7 +110,7 @@ impl Draft<'_, '_> {
                 today: batch.day,
             });
         }
-        let number = meta.last_commit + 1;
+        let number = state.last_commit + 1;
         let numbered = self.number(batch)?;
         let puts: Vec<&Put> = batch.puts.iter().chain(&numbered).collect();
         shape::check(batch, &puts)?;
@@ -167,7 +168,7 @@ impl Draft<'_, '_> {
             let next = last + 1;
             puts.extend(make(next)?);
             let value = codec::encode(&key, &next)?;
-            self.write(key, Some(value))?;
+            self.overwrite(key, Some(value))?;
         }
         Ok(puts)
     }
@@ -192,7 +193,7 @@ impl Draft<'_, '_> {
 
     fn release(&mut self, change: &Move<'_>) -> Result<(), StoreError> {
         for claim in change.claims_lost() {
-            self.write(layout::claim(&claim), None)?;
+            self.overwrite(layout::claim(&claim), None)?;
         }
         Ok(())
     }
@@ -212,7 +213,7 @@ impl Draft<'_, '_> {
                 }
                 None => {
                     let value = codec::encode(&key, change.record)?;
-                    self.write(key, Some(value))?;
+                    self.write(key, None, Some(value));
                 }
             }
         }
@@ -225,10 +226,10 @@ impl Draft<'_, '_> {
         let removed: Vec<IndexEntry> = before.difference(&after).cloned().collect();
         let added: Vec<IndexEntry> = after.difference(&before).cloned().collect();
         for entry in &removed {
-            self.write(layout::entry(entry, change.record), None)?;
+            self.write(layout::entry(entry, change.record), Some(&[]), None);
         }
         for entry in &added {
-            self.write(layout::entry(entry, change.record), Some(Vec::new()))?;
+            self.write(layout::entry(entry, change.record), None, Some(Vec::new()));
         }
         let key = layout::record(change.record);
         let value = change
@@ -236,7 +237,7 @@ impl Draft<'_, '_> {
             .as_ref()
             .map(|envelope| codec::encode_envelope(&key, envelope))
             .transpose()?;
-        self.write(key, value)?;
+        self.overwrite(key, value)?;
         if !change.record.kind.is_private() {
             let account = change
                 .after
@@ -258,6 +259,7 @@ impl Draft<'_, '_> {
         let head: Head = self.decoded(&head_key)?.unwrap_or_default();
         let sequence = head.sequence + 1;
         let stored = StoredAudit {
+            number: self.state.audited + 1,
             previous: head.hash,
             entry: postcard::to_stdvec(entry).map_err(|_| StoreError::Unserializable)?,
         };
@@ -273,9 +275,11 @@ impl Draft<'_, '_> {
                 limit: codec::LIMIT,
             });
         }
-        self.write(key, Some(value))?;
+        self.write(key, None, Some(value));
+        self.state.audited = stored.number;
+        self.state.audit = roll(&self.state.audit, &head.hash);
         let value = codec::encode(&head_key, &head)?;
-        self.write(head_key, Some(value))
+        self.overwrite(head_key, Some(value))
     }
 
     fn envelope(&self, record: &RecordRef) -> Result<Option<Envelope>, StoreError> {
@@ -286,7 +290,7 @@ impl Draft<'_, '_> {
         self.raw(key)?.map(|bytes| codec::decode(key, &bytes)).transpose()
     }
 
-    fn raw(&self, key: &[u8]) -> Result<Option<sled::IVec>, StoreError> {
+    fn raw(&self, key: &[u8]) -> Result<Option<Value>, StoreError> {
         if let Some(value) = self.writes.get(key).or_else(|| self.group.writes.get(key)) {
             return Ok(value.clone());
         }
@@ -298,17 +302,23 @@ impl Draft<'_, '_> {
         Ok(found)
     }
 
-    fn write(&mut self, key: Vec<u8>, value: Option<Vec<u8>>) -> Result<(), StoreError> {
-        if Family::is_original(&key) {
-            if let Some(before) = self.raw(&key)? {
-                self.tally = self.tally.wrapping_sub(tally(&key, &before));
-            }
-            if let Some(after) = &value {
-                self.tally = self.tally.wrapping_add(tally(&key, after));
-            }
-        }
-        self.writes.insert(key, value.map(sled::IVec::from));
+    /// Writes or removes a row whose value before is looked up.
+    fn overwrite(&mut self, key: Vec<u8>, value: Option<Vec<u8>>) -> Result<(), StoreError> {
+        let before = self.raw(&key)?;
+        self.write(key, before.as_deref(), value);
         Ok(())
+    }
+
+    /// Writes or removes a row whose value before is known, and keeps the tally right.
+    fn write(&mut self, key: Vec<u8>, before: Option<&[u8]>, value: Option<Vec<u8>>) {
+        let total = &mut self.state.tally;
+        if let Some(before) = before {
+            *total = total.wrapping_sub(tally(&key, before));
+        }
+        if let Some(after) = &value {
+            *total = total.wrapping_add(tally(&key, after));
+        }
+        self.writes.insert(key, value.map(Value::from));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::store::record::{Audited, Claim, Cursor, Envelope, Found, RecordRef, S
 use super::codec;
 use super::content::Content;
 use super::layout;
-use super::tree::Order;
+use super::rows::Order;
 use super::values::StoredAudit;
 
 /// Reads one record.
@@ -92,7 +92,7 @@ pub fn audit(content: &Content, chain: Chain, after: u64, limit: usize) -> Resul
 
 /// Reads and verifies a value.
 pub fn value<T: serde::de::DeserializeOwned>(content: &Content, key: &[u8]) -> Result<Option<T>, StoreError> {
-    let bytes = content.get_counted(key)?;
+    let bytes = content.get(key)?;
     bytes.map(|bytes| codec::decode(key, &bytes)).transpose()
 }
 

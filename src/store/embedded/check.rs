@@ -1,4 +1,4 @@
-//! Walks everything that is stored and reports what does not fit together.
+//! Reads everything that is stored and reports what does not fit together: each file to its last byte, then each row.
 //!
 //! One pass over each family, with point reads for what a value says of another one: no memory that grows with the
 //! store. It runs on the writer's thread between two groups, so that nothing moves meanwhile.
@@ -14,69 +14,76 @@ use crate::store::record::{Claim, Envelope, RecordRef};
 
 use super::codec;
 use super::content::Content;
-use super::folder;
 use super::layout::{self, Family};
-use super::quiet;
-use super::read;
-use super::tree::Order;
-use super::values::{self, Head, Meta, StoredAudit};
+use super::parts;
+use super::rows::{EVERYTHING, Order};
+use super::values::{self, Head, State, StoredAudit};
 
 /// Checks the whole store in `folder`.
-pub fn check(content: &Content, folder: &Path, inspect: Inspector) -> Result<CheckReport, StoreError> {
-    let meta: Meta = read::value(content, &layout::META)?
-        .ok_or_else(|| StoreError::Damaged("the store's own record is missing".to_owned()))?;
+pub fn check(
+    content: &Content,
+    folder: &Path,
+    state: State,
+    inspect: Inspector,
+) -> Result<CheckReport, StoreError> {
     let mut walk = Walk {
         content,
         inspect,
-        last_commit: meta.last_commit,
+        state,
         tally: 0,
         chain: None,
         report: CheckReport {
-            last_commit: meta.last_commit,
+            last_commit: state.last_commit,
             ..CheckReport::default()
         },
     };
+    for problem in parts::check(folder, content)? {
+        walk.report.add(problem);
+    }
     let mut whole = true;
     for family in Family::ALL {
-        // Each family by itself, so that one unreadable page does not hide what is wrong elsewhere.
-        if let Err(what) = quiet::catch(|| walk.family(family)).unwrap_or_else(Err) {
+        // Each family by itself, so that one unreadable block does not hide what is wrong elsewhere.
+        if let Err(what) = walk.family(family) {
             whole = false;
-            walk.report.add(Problem::Unreadable(what));
+            walk.report.add(Problem::Unreadable(what.0));
         }
     }
-    walk.strangers();
-    if whole && walk.tally != meta.tally {
+    if let Err(what) = walk.strangers() {
+        whole = false;
+        walk.report.add(Problem::Unreadable(what.0));
+    }
+    if whole && walk.tally != state.tally {
         walk.report.add(Problem::WrongTally);
     }
-    let spilled = std::fs::read_dir(folder.join(folder::SPILL)).is_ok_and(|mut files| files.next().is_some());
-    if spilled {
-        walk.report.add(Problem::Spilled);
-    }
     Ok(walk.report)
+}
+
+/// Why a family could not be read on.
+struct Unreadable(String);
+
+impl From<StoreError> for Unreadable {
+    fn from(error: StoreError) -> Self {
+        Self(error.to_string())
+    }
 }
 
 /// How far the walk has come.
 struct Walk<'store> {
     content: &'store Content,
     inspect: Inspector,
-    last_commit: u64,
+    state: State,
     tally: u128,
     chain: Option<(Chain, Head)>,
     report: CheckReport,
 }
 
 impl Walk<'_> {
-    fn family(&mut self, family: Family) -> Result<(), String> {
-        if family == Family::Meta {
-            return Ok(()); // It lies beside the rows, and was read before anything else.
-        }
+    fn family(&mut self, family: Family) -> Result<(), Unreadable> {
         let (low, high) = ([family.byte()], [family.byte() + 1]);
         let keys = (Bound::Included(low.as_slice()), Bound::Excluded(high.as_slice()));
-        for row in self.content.tree().walk(keys, Order::Ascending) {
-            let (key, value) = row.map_err(|error| error.to_string())?;
-            if Family::is_original(&key) {
-                self.tally = self.tally.wrapping_add(values::tally(&key, &value));
-            }
+        let content = self.content;
+        content.each(keys, Order::Ascending, |(key, value)| {
+            self.tally = self.tally.wrapping_add(values::tally(&key, &value));
             let known = match family {
                 Family::Record => self.record(&key, &value)?,
                 Family::Entry => self.entry(&key, &value)?,
@@ -87,12 +94,12 @@ impl Walk<'_> {
                     self.decode::<u64>(&key, &value);
                     true
                 }
-                Family::Meta => false,
             };
             if !known {
                 self.report.add(Problem::StrangeKey(hex(&key)));
             }
-        }
+            Ok::<bool, Unreadable>(true)
+        })?;
         if family == Family::Audit
             && let Some((chain, end)) = self.chain.take()
         {
@@ -102,23 +109,19 @@ impl Walk<'_> {
     }
 
     /// Keys outside the known families.
-    fn strangers(&mut self) {
-        let tree = self.content.tree();
-        let (first, last) = ([Family::Record.byte()], [Family::Meta.byte()]);
-        let below = (Bound::Unbounded, Bound::Excluded(first.as_slice()));
-        let above = (Bound::Included(last.as_slice()), Bound::Unbounded);
-        let strangers: Vec<_> = [below, above]
-            .into_iter()
-            .flat_map(|keys| tree.walk(keys, Order::Ascending))
-            .map_while(Result::ok)
-            .take(CheckReport::MOST)
-            .collect();
-        for (key, _) in strangers {
-            self.report.add(Problem::StrangeKey(hex(&key)));
+    fn strangers(&mut self) -> Result<(), Unreadable> {
+        let (first, last) = ([Family::Record.byte()], [Family::Series.byte() + 1]);
+        let below = (EVERYTHING.0, Bound::Excluded(first.as_slice()));
+        let above = (Bound::Included(last.as_slice()), EVERYTHING.1);
+        for keys in [below, above] {
+            for (key, _) in self.content.scan(keys, Order::Ascending, CheckReport::MOST)? {
+                self.report.add(Problem::StrangeKey(hex(&key)));
+            }
         }
+        Ok(())
     }
 
-    fn record(&mut self, key: &[u8], value: &[u8]) -> Result<bool, String> {
+    fn record(&mut self, key: &[u8], value: &[u8]) -> Result<bool, Unreadable> {
         let Some(record) = layout::parse_record(key) else {
             return Ok(false);
         };
@@ -126,7 +129,7 @@ impl Walk<'_> {
         let Some(envelope) = self.decode::<Envelope>(key, value) else {
             return Ok(true);
         };
-        if envelope.version > self.last_commit {
+        if envelope.version > self.state.last_commit {
             self.report
                 .add(Problem::FutureVersion(record.clone(), envelope.version));
         }
@@ -165,7 +168,7 @@ impl Walk<'_> {
         Ok(true)
     }
 
-    fn entry(&mut self, key: &[u8], value: &[u8]) -> Result<bool, String> {
+    fn entry(&mut self, key: &[u8], value: &[u8]) -> Result<bool, Unreadable> {
         let Some((entry, record)) = layout::parse_entry(key) else {
             return Ok(false);
         };
@@ -177,7 +180,7 @@ impl Walk<'_> {
         Ok(true)
     }
 
-    fn claim(&mut self, key: &[u8], value: &[u8]) -> Result<bool, String> {
+    fn claim(&mut self, key: &[u8], value: &[u8]) -> Result<bool, Unreadable> {
         let Some(claim) = layout::parse_named(key).map(Claim) else {
             return Ok(false);
         };
@@ -192,7 +195,7 @@ impl Walk<'_> {
         Ok(true)
     }
 
-    fn audit(&mut self, key: &[u8], value: &[u8]) -> Result<bool, String> {
+    fn audit(&mut self, key: &[u8], value: &[u8]) -> Result<bool, Unreadable> {
         let Some((chain, sequence)) = layout::parse_audit(key) else {
             return Ok(false);
         };
@@ -222,7 +225,7 @@ impl Walk<'_> {
         Ok(true)
     }
 
-    fn end_of_chain(&mut self, chain: Chain, end: Head) -> Result<(), String> {
+    fn end_of_chain(&mut self, chain: Chain, end: Head) -> Result<(), Unreadable> {
         if self.value::<Head>(&layout::head(chain))? != Some(end) {
             self.report.add(Problem::WrongHead(chain_name(chain)));
         }
@@ -230,7 +233,7 @@ impl Walk<'_> {
     }
 
     /// The walk over the entries compares each chain with its end; here remain the ends without entries.
-    fn head(&mut self, key: &[u8], value: &[u8]) -> Result<bool, String> {
+    fn head(&mut self, key: &[u8], value: &[u8]) -> Result<bool, Unreadable> {
         let Some(chain) = layout::parse_chain(key) else {
             return Ok(false);
         };
@@ -255,14 +258,13 @@ impl Walk<'_> {
 
     /// Reads a value that another one speaks of. One that does not verify counts as absent here: the walk reports it
     /// where it lies.
-    fn value<T: serde::de::DeserializeOwned>(&self, key: &[u8]) -> Result<Option<T>, String> {
-        let bytes = self.content.get(key).map_err(|error| error.to_string())?;
+    fn value<T: serde::de::DeserializeOwned>(&self, key: &[u8]) -> Result<Option<T>, Unreadable> {
+        let bytes = self.content.get(key)?;
         Ok(bytes.and_then(|bytes| codec::decode(key, &bytes).ok()))
     }
 
-    fn has(&self, key: &[u8]) -> Result<bool, String> {
-        let found = self.content.get(key).map_err(|error| error.to_string())?;
-        Ok(found.is_some())
+    fn has(&self, key: &[u8]) -> Result<bool, Unreadable> {
+        Ok(self.content.get(key)?.is_some())
     }
 }
 
@@ -285,10 +287,11 @@ mod tests {
     use crate::domain::ids::AccountId;
     use crate::domain::message::Coded;
     use crate::store::check::view_of;
+    use crate::store::embedded::rows::Value;
+    use crate::store::embedded::{EmbeddedEngine, read};
+    use crate::store::opening::{OpenOptions, StoreKind};
     use crate::store::record::{Batch, Engine, Expect, IndexEntry, Kind, Record};
-    use crate::store::sled::tree::Changes;
-    use crate::store::sled::{OpenOptions, SledEngine, StoreKind};
-    use std::sync::Arc;
+    use std::collections::HashMap;
 
     #[derive(serde::Serialize, serde::Deserialize)]
     struct Note(u8, String);
@@ -346,7 +349,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let creating =
             OpenOptions::new(crate::store::error::LockHolder::default()).creating(StoreKind { demo: false });
-        let engine: Arc<SledEngine> = SledEngine::open(folder.path().join("store"), creating).unwrap();
+        let engine = EmbeddedEngine::open(&folder.path().join("store"), &creating).unwrap();
         for id in 1..=3 {
             let mut batch = audited();
             batch.put(&Note(id, "text".to_owned()), Expect::Absent).unwrap();
@@ -358,10 +361,9 @@ mod tests {
         report.problems.iter().map(Coded::code).collect()
     }
 
-    /// Writes a row into the tree, past everything that would keep it right; `None` removes it.
+    /// Writes a row past everything that would keep it right; `None` removes it.
     fn put(content: &Content, key: &[u8], value: Option<Vec<u8>>) {
-        let rows = Changes::from([(key.to_vec(), value.map(sled::IVec::from))]);
-        content.tree().settle(&rows, || Ok(())).unwrap();
+        content.add(HashMap::from([(key.to_vec(), value.map(Value::from))]));
     }
 
     fn change(content: &Content, key: &[u8], change: impl FnOnce(&mut Vec<u8>)) {
@@ -410,27 +412,31 @@ mod tests {
             |tree| {
                 put(tree, &entry(2), None);
             },
-            "check-missing-entry"
+            "check-missing-entry",
+            "check-wrong-tally"
         );
         check!(
             |tree| {
                 put(tree, &entry(9), Some(Vec::new()));
             },
-            "check-stray-entry"
+            "check-stray-entry",
+            "check-wrong-tally"
         );
         let claim = layout::claim(&Claim("note/2".to_owned()));
         check!(
             |tree| {
                 put(tree, &claim, None);
             },
-            "check-missing-claim"
+            "check-missing-claim",
+            "check-wrong-tally"
         );
         check!(
             |tree| {
                 put(tree, &claim, Some(codec::encode(&claim, &note(3)).unwrap()));
             },
             "check-missing-claim",
-            "check-stray-claim"
+            "check-stray-claim",
+            "check-wrong-tally"
         );
     }
 
@@ -477,14 +483,16 @@ mod tests {
                 |tree| {
                     put(tree, &key(sequence), None);
                 },
-                "check-broken-chain"
+                "check-broken-chain",
+                "check-wrong-tally"
             );
         }
         check!(
             |tree| {
                 put(tree, &key(3), None);
             },
-            "check-wrong-head"
+            "check-wrong-head",
+            "check-wrong-tally"
         );
         let rewrite = |tree: &Content, sequence: u64| {
             let mut stored: StoredAudit = read::value(tree, &key(sequence)).unwrap().unwrap();
@@ -494,8 +502,8 @@ mod tests {
             let value = codec::encode(&key(sequence), &stored).unwrap();
             put(tree, &key(sequence), Some(value));
         };
-        check!(|tree| rewrite(tree, 1), "check-broken-chain");
-        check!(|tree| rewrite(tree, 3), "check-wrong-head");
+        check!(|tree| rewrite(tree, 1), "check-broken-chain", "check-wrong-tally");
+        check!(|tree| rewrite(tree, 3), "check-wrong-head", "check-wrong-tally");
         check!(
             |tree| {
                 put(tree, &layout::head(Chain::System), None);
@@ -515,7 +523,7 @@ mod tests {
         );
         check!(
             |tree| {
-                put(tree, &[layout::META[0], 1], Some(b"x".to_vec()));
+                put(tree, &[7, 1], Some(b"x".to_vec()));
             },
             "check-strange-key"
         );

@@ -1,9 +1,17 @@
-//! The content against a plain map: whatever was committed, turned over and settled, it reads as the map does.
+//! The content against a plain map: whatever was committed, frozen and made into a checkpoint, it reads as the map does.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::fs::File;
+use std::ops::Bound;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering as Memory};
 
 use proptest::prelude::*;
+
+use crate::store::embedded::checkpoint::Header;
+use crate::store::embedded::checkpointer::{Workshop, make};
+use crate::store::embedded::manifest::{Identity, Mark};
+use crate::store::embedded::rows::EVERYTHING;
+use crate::store::embedded::values::{State, tally};
 
 use super::*;
 
@@ -13,8 +21,8 @@ type Model = BTreeMap<Vec<u8>, Vec<u8>>;
 #[derive(Clone, Debug)]
 enum Step {
     Commit(Vec<(Vec<u8>, Option<Vec<u8>>)>),
-    Turn,
-    Settle,
+    Freeze,
+    Checkpoint,
 }
 
 fn keys() -> impl Strategy<Value = Vec<u8>> {
@@ -26,30 +34,76 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let value = proptest::option::weighted(0.7, proptest::collection::vec(any::<u8>(), 0..900));
     let commit = proptest::collection::vec((keys(), value), 1..30).prop_map(Step::Commit);
     proptest::collection::vec(
-        prop_oneof![3 => commit, 1 => Just(Step::Turn), 1 => Just(Step::Settle)],
+        prop_oneof![3 => commit, 1 => Just(Step::Freeze), 1 => Just(Step::Checkpoint)],
         1..25,
     )
 }
 
-fn empty() -> (tempfile::TempDir, Content) {
-    let folder = tempfile::tempdir().unwrap();
-    let db = sled::Config::new()
-        .path(folder.path())
-        .flush_every_ms(None)
-        .open()
-        .unwrap();
-    let content = Content::new(Tree::new(db, 512 << 10), None, Layer::default());
-    (folder, content)
+/// A content that nothing was committed to, and where its checkpoints go.
+struct Bench {
+    _folder: tempfile::TempDir,
+    workshop: Workshop,
+    content: Content,
+    generation: AtomicU64,
 }
 
-fn settle(content: &Content) {
-    if let Some(layer) = content.settling() {
-        content.tree().settle(layer.rows(), || Ok(())).unwrap();
-        content.settled();
+impl Bench {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let workshop = Workshop {
+            folder: folder.path().to_owned(),
+            identity: Identity {
+                store: [1; 16],
+                demo: false,
+            },
+            cache_bytes: 1 << 20,
+            sync: Arc::new(|_: &File| Ok(())),
+        };
+        Self {
+            _folder: folder,
+            workshop,
+            content: Content::new(Base::default(), Layer::default()),
+            generation: AtomicU64::new(0),
+        }
+    }
+
+    /// Makes what is frozen into a checkpoint.
+    fn checkpoint(&self) {
+        let Some(layer) = self.content.frozen() else {
+            return;
+        };
+        let generation = self.generation.fetch_add(1, Memory::SeqCst) + 1;
+        let before = self.content.base();
+        let mut below = BTreeMap::new();
+        for row in before.walk(EVERYTHING, Order::Ascending).unwrap() {
+            let (key, value) = row.unwrap();
+            below.insert(key, Some(value));
+        }
+        below.extend(layer.rows().clone());
+        let rows = below
+            .iter()
+            .filter_map(|(key, value)| Some((key, value.as_ref()?)));
+        let target = Header {
+            identity: self.workshop.identity,
+            generation,
+            mark: Mark::default(),
+            state: State {
+                tally: rows.fold(0, |sum, (key, value)| sum.wrapping_add(tally(key, value))),
+                ..State::default()
+            },
+        };
+        let made = make(&self.workshop, &before, &layer, target, &AtomicBool::new(false));
+        self.content.replace(made.unwrap());
+    }
+
+    fn freeze(&self) {
+        if self.content.frozen().is_none() {
+            self.content.freeze();
+        }
     }
 }
 
-fn play(content: &Content, model: &mut Model, step: Step) {
+fn play(bench: &Bench, model: &mut Model, step: Step) {
     match step {
         Step::Commit(changes) => {
             let changes: BTreeMap<_, _> = changes.into_iter().collect();
@@ -60,17 +114,11 @@ fn play(content: &Content, model: &mut Model, step: Step) {
                 };
             }
             let rows = changes.into_iter();
-            content.add(
-                rows.map(|(key, value)| (key, value.map(sled::IVec::from)))
-                    .collect(),
-            );
+            let rows = rows.map(|(key, value)| (key, value.map(Value::from)));
+            bench.content.add(rows.collect());
         }
-        Step::Turn => {
-            if content.settling().is_none() {
-                content.turn();
-            }
-        }
-        Step::Settle => settle(content),
+        Step::Freeze => bench.freeze(),
+        Step::Checkpoint => bench.checkpoint(),
     }
 }
 
@@ -103,17 +151,18 @@ fn bounds() -> impl Strategy<Value = Bound<Vec<u8>>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn it_reads_as_a_map_does_whatever_is_settled(
+    fn it_reads_as_a_map_does_whatever_a_checkpoint_holds(
         steps in steps(),
         ranges in proptest::collection::vec((bounds(), bounds(), 0_usize..40), 1..6),
     ) {
-        let (_folder, content) = empty();
+        let bench = Bench::new();
+        let content = &bench.content;
         let mut model = Model::new();
         for step in steps {
-            play(&content, &mut model, step);
+            play(&bench, &mut model, step);
             for (low, high, limit) in &ranges {
                 let keys = (low.as_ref().map(Vec::as_slice), high.as_ref().map(Vec::as_slice));
                 for order in [Order::Ascending, Order::Descending] {
@@ -128,25 +177,25 @@ proptest! {
                 prop_assert_eq!(found.as_deref(), model.get(key).map(Vec::as_slice));
             }
         }
-        // Once everything is settled, the tree alone says the same.
-        settle(&content);
-        content.turn();
-        settle(&content);
-        let everything = (Bound::Unbounded, Bound::Unbounded);
-        let rows: Result<Vec<Row>, StoreError> = content.tree().walk(everything, Order::Ascending).collect();
-        prop_assert_eq!(rows.unwrap(), expected(&model, everything, Order::Ascending, usize::MAX));
+        // With everything in a checkpoint, that alone says the same.
+        bench.checkpoint();
+        bench.freeze();
+        bench.checkpoint();
+        let base = content.base();
+        let rows: Result<Vec<Row>, StoreError> = base.walk(EVERYTHING, Order::Ascending).unwrap().collect();
+        prop_assert_eq!(rows.unwrap(), expected(&model, EVERYTHING, Order::Ascending, usize::MAX));
     }
 }
 
-/// One commit moves all rows at once; a reader must never see some of them moved, nor one twice. Between them lie rows
-/// that nobody moves, in the blocks that are divided and emptied meanwhile: no layer covers those, and they were missed
-/// where the first part of a divided block went into the page that the reader had just left.
+/// One commit moves all rows at once; a reader must never see some of them moved, nor one twice, nor miss one that
+/// nobody moves, whatever becomes a checkpoint meanwhile.
 #[test]
-fn a_page_that_is_read_while_rows_are_settled_is_whole() {
+fn a_page_that_is_read_while_a_checkpoint_is_made_is_whole() {
     const ROWS: u32 = 400;
     const ROUNDS: u32 = 60;
     const STAY: [u8; 5] = [0, 1, 2, 3, 4];
-    let (_folder, content) = empty();
+    let bench = Bench::new();
+    let content = &bench.content;
     // Behind every seventh number: its key is longer than that of any that moves.
     let staying: Vec<Vec<u8>> = (0..ROUNDS * ROWS)
         .step_by(7)
@@ -158,9 +207,9 @@ fn a_page_that_is_read_while_rows_are_settled_is_whole() {
             .map(|key| (key.clone(), Some(vec![5; 60].into())))
             .collect(),
     );
-    content.turn();
-    settle(&content);
-    let moved = |round: u32| -> HashMap<Vec<u8>, Option<sled::IVec>> {
+    bench.freeze();
+    bench.checkpoint();
+    let moved = |round: u32| -> HashMap<Vec<u8>, Option<Value>> {
         let row = |number: u32| (number.to_be_bytes().to_vec(), Some(vec![7; 90].into()));
         let added = (round * ROWS..(round + 1) * ROWS).map(row);
         let before = round.saturating_sub(1) * ROWS..round * ROWS;
@@ -174,15 +223,13 @@ fn a_page_that_is_read_while_rows_are_settled_is_whole() {
         scope.spawn(|| {
             for round in 1..ROUNDS {
                 content.add(moved(round));
-                content.turn();
-                settle(&content);
+                bench.freeze();
+                bench.checkpoint();
             }
-            done.store(true, Ordering::SeqCst);
+            done.store(true, Memory::SeqCst);
         });
         for order in [Order::Ascending, Order::Descending].into_iter().cycle() {
-            let rows = content
-                .scan((Bound::Unbounded, Bound::Unbounded), order, usize::MAX)
-                .unwrap();
+            let rows = content.scan(EVERYTHING, order, usize::MAX).unwrap();
             let mut keys: Vec<&Vec<u8>> = rows.iter().map(|(key, _)| key).collect();
             if order == Order::Descending {
                 keys.reverse();
@@ -200,7 +247,7 @@ fn a_page_that_is_read_while_rows_are_settled_is_whole() {
             let first = numbers.iter().min().unwrap() / ROWS * ROWS;
             let whole: Vec<u32> = (first..first + ROWS).collect();
             assert_eq!(numbers, whole);
-            if done.load(Ordering::SeqCst) {
+            if done.load(Memory::SeqCst) {
                 break;
             }
         }

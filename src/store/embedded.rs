@@ -1,38 +1,48 @@
-//! The embedded engine: a commit log, a sled tree behind it, one writer thread, one sync for all the batches that wait.
+//! The embedded engine: a journal, a checkpoint, one writer thread, one sync for all the batches that wait.
+//!
+//! Journal and checkpoints are the truth. The index, in sled, only tells where in the checkpoint a row lies, and is made
+//! anew whenever it does not agree.
 //!
 //! | question | file |
 //! |---|---|
-//! | how is a store opened, created, refused? | `open`, `folder`, `lock`, `seal`; `convert` for older ones |
-//! | what lies where? | `layout` (keys), `codec` and `values`; `block` and `tree` |
+//! | how is a store opened, created, refused? | `open`, `judge`, `folder`, `lock`, `manifest` |
+//! | what lies where? | `layout` (keys), `codec` and `values`; `rows` and `block` |
 //! | when is a batch refused, what does it write? | `shape`, `plan` |
-//! | when is it durable, who is told? | `writer`, `commits` (the log), `shared` |
-//! | when does it reach the tree? | `settling`; until then `content` holds it |
-//! | how is it read and checked? | `read`, `check` |
+//! | when is it durable, who is told? | `writer`, `journal`, `shared` |
+//! | how does the journal stay short? | `checkpointer`, `checkpoint` |
+//! | how is it read? | `read`; `content` and `base` say where, `index` finds the block |
+//! | how is it checked? | `check` (rows), `parts` (files), `audit` |
+//! | how is it copied, and saved from damage? | `backup`, `salvage` |
 //!
 //! What must hold:
 //! - Nothing is answered before the sync that makes it durable, refusals among them.
 //! - A commit never blocks a thread of the runtime: it waits for a place in the queue and for its answer.
-//! - After a failed write, flush or sync nothing is committed or read; reopening is the only way back.
-//! - sled's `transaction`, `generate_id` and subscribers are not used: they block or skip.
+//! - After a failed write or sync nothing is committed or read; reopening is the only way back.
+//! - Nothing is changed before all of it was judged, and nothing that sled says is believed without a proof.
 
+mod audit;
+mod base;
 mod block;
 mod check;
+mod checkpoint;
+mod checkpointer;
 mod codec;
-mod commits;
 mod content;
-mod convert;
 mod folder;
+mod index;
+mod journal;
+mod judge;
 mod layout;
 mod lock;
+mod manifest;
 mod open;
+mod parts;
 mod plan;
 mod quiet;
 mod read;
-mod seal;
-mod settling;
+mod rows;
 mod shape;
 mod shared;
-mod tree;
 mod values;
 mod writer;
 
@@ -46,72 +56,46 @@ use crate::domain::audit::Chain;
 
 use super::check::{CheckReport, Inspector};
 use super::error::StoreError;
+use super::opening::OpenOptions;
 use super::record::{
-    Audited, Batch, BoxFuture, Change, Claim, Committed, Engine, Envelope, Found, RecordRef, Scan,
+    AuditHead, Audited, Batch, BoxFuture, Change, Claim, Committed, Engine, Envelope, Found, RecordRef, Scan,
+    StoreFacts,
 };
 
-pub use open::{OpenOptions, StoreKind};
-pub use writer::LogSync;
-
-use seal::Facts;
+use manifest::Identity;
 use shared::Shared;
 use writer::{Answer, Job};
 
 /// How long dropping the last handle waits for the writer. A sync that hangs must not hang the program's end.
 const FAREWELL: Duration = Duration::from_secs(10);
 
-/// A store that is open in this process. Dropping it closes it; [`SledEngine::close`] also says whether that worked.
+/// A store that is open in this process. Dropping it closes it; [`EmbeddedEngine::close`] also says whether that worked.
 #[derive(Debug)]
-pub struct SledEngine {
+pub struct EmbeddedEngine {
     shared: Arc<Shared>,
     queue: Option<mpsc::Sender<Job>>,
     /// Disconnected when the writer has ended.
     finished: Mutex<std::sync::mpsc::Receiver<()>>,
-    facts: Facts,
+    identity: Identity,
 }
 
-impl SledEngine {
-    /// Opens the store in a folder, or creates one. Blocks for as long as the log takes to be read.
-    pub fn open(path: impl AsRef<Path>, options: OpenOptions) -> Result<Arc<Self>, StoreError> {
-        open::open(path.as_ref(), options)
-    }
-
-    /// Whether this is a store of sample data.
-    pub const fn is_demo(&self) -> bool {
-        self.facts.demo
-    }
-
-    /// The identity that the store got when it was created.
-    pub const fn store_id(&self) -> [u8; 16] {
-        self.facts.store
-    }
-
-    /// Why the engine has stopped, if it has.
-    pub fn stopped(&self) -> Option<&str> {
-        self.shared.reason()
-    }
-
-    /// Checks everything that is stored. Commits wait meanwhile.
-    pub async fn check(&self, inspect: Inspector) -> Result<CheckReport, StoreError> {
-        self.ask(|answer| Job::Check(inspect, answer)).await
-    }
-
-    /// Finishes the commits before it, syncs and closes. Everything after it is refused.
-    pub async fn close(&self) -> Result<(), StoreError> {
-        self.ask(Job::Close).await
+impl EmbeddedEngine {
+    /// Opens the store in a folder, or creates one. Blocks for as long as checkpoint and journal take to be read.
+    pub fn open(path: &Path, options: &OpenOptions) -> Result<Arc<Self>, StoreError> {
+        open::open(path, options).map(Arc::new)
     }
 
     fn new(
         shared: Arc<Shared>,
         queue: mpsc::Sender<Job>,
         finished: std::sync::mpsc::Receiver<()>,
-        facts: Facts,
+        identity: Identity,
     ) -> Self {
         Self {
             shared,
             queue: Some(queue),
             finished: Mutex::new(finished),
-            facts,
+            identity,
         }
     }
 
@@ -126,7 +110,7 @@ impl SledEngine {
     }
 }
 
-impl Engine for SledEngine {
+impl Engine for EmbeddedEngine {
     fn get(&self, record: RecordRef) -> BoxFuture<'_, Result<Option<Envelope>, StoreError>> {
         Box::pin(async move { self.shared.read(|content| read::get(content, &record)) })
     }
@@ -166,9 +150,47 @@ impl Engine for SledEngine {
     fn changes(&self) -> broadcast::Receiver<Change> {
         self.shared.listen()
     }
+
+    fn facts(&self) -> StoreFacts {
+        let state = self.shared.state();
+        StoreFacts {
+            store: self.identity.store,
+            demo: self.identity.demo,
+            last_commit: state.last_commit,
+            last_day: state.last_day,
+        }
+    }
+
+    fn audit_head(&self) -> Result<AuditHead, StoreError> {
+        let state = self.shared.state();
+        Ok(AuditHead {
+            entries: state.audited,
+            hash: state.audit,
+        })
+    }
+
+    fn audit_hash(&self, entries: u64) -> BoxFuture<'_, Result<Option<[u8; 32]>, StoreError>> {
+        Box::pin(async move { self.shared.read(|content| audit::hash_of_first(content, entries)) })
+    }
+
+    fn check(&self, inspect: Inspector) -> BoxFuture<'_, Result<CheckReport, StoreError>> {
+        Box::pin(self.ask(move |answer| Job::Check(inspect, answer)))
+    }
+
+    fn rebuild(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(self.ask(Job::Rebuild))
+    }
+
+    fn stopped(&self) -> Option<String> {
+        self.shared.reason().map(str::to_owned)
+    }
+
+    fn close(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(self.ask(Job::Close))
+    }
 }
 
-impl Drop for SledEngine {
+impl Drop for EmbeddedEngine {
     fn drop(&mut self) {
         drop(self.queue.take());
         let finished = self.finished.get_mut().unwrap_or_else(PoisonError::into_inner);
