@@ -20,6 +20,7 @@
 //! | [`attachments`] | the files of requests: kept, read, swept |
 //! | [`files`] | files of this machine, to attach and to save |
 //! | [`profiles`] | the legal profile: change, authorize, reject |
+//! | [`store_day`] | whether the store takes today, and taking it all the same |
 //! | [`setup`] | what a new store needs before anybody can act in it |
 //! | [`demo`] | the sample data of a demo store |
 //! | [`maintenance`] | opening, creating and checking stores, so that no face names the store |
@@ -50,6 +51,7 @@ pub mod requests;
 pub mod search;
 pub mod settlement;
 pub mod setup;
+pub mod store_day;
 pub mod watch;
 pub mod wizard;
 
@@ -67,6 +69,7 @@ use crate::domain::partner::Account;
 use crate::domain::seller::Seller;
 use crate::payments::gateway::Gateway;
 use crate::store::Store;
+use crate::store::day;
 use crate::store::error::StoreError;
 use crate::store::files::Files;
 use crate::store::record::{Batch, Committed, Stored};
@@ -218,7 +221,7 @@ impl Services {
         let mut batch = self.batch(actor);
         fill(&mut batch)?;
         match self.store.commit(batch).await {
-            Err(StoreError::ClockWentBack { last, .. }) if self.today() >= last => {
+            Err(error) if self.takes_the_day_by_now(&error) => {
                 let mut batch = self.batch(actor);
                 fill(&mut batch)?;
                 Ok(self.store.commit(batch).await?)
@@ -228,11 +231,21 @@ impl Services {
     }
 
     /// Whether a use case is to look again and try anew: somebody else was faster, or its batch was made just before
-    /// midnight and stood in the queue behind one of the new day. When the clock itself went back, trying is no use.
+    /// midnight and stood in the queue behind one of the new day. While the clock itself is wrong, trying is no use.
     pub(crate) fn may_try_again(&self, error: &ServiceError) -> bool {
         match error {
             ServiceError::Store(StoreError::Conflict(_)) => true,
-            ServiceError::Store(StoreError::ClockWentBack { last, .. }) => self.today() >= *last,
+            ServiceError::Store(error) => self.takes_the_day_by_now(error),
+            _ => false,
+        }
+    }
+
+    /// Whether a day was refused that is over: the store takes the one that it is by now.
+    fn takes_the_day_by_now(&self, error: &StoreError) -> bool {
+        match error {
+            StoreError::ClockWentBack { last, .. } | StoreError::ClockRanAhead { last, .. } => {
+                day::judge(*last, self.today()).is_ok()
+            }
             _ => false,
         }
     }

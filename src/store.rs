@@ -3,6 +3,7 @@
 //! Nothing outside this folder may rely on a particular engine. Nothing outside `services` may use the store.
 
 pub mod check;
+pub mod day;
 mod embedded;
 pub mod error;
 pub mod files;
@@ -14,6 +15,8 @@ pub mod records;
 use std::cmp::Ordering;
 use std::path::Path;
 use std::sync::Arc;
+
+use crate::domain::date::Day;
 
 use embedded::EmbeddedEngine;
 use error::StoreError;
@@ -129,6 +132,11 @@ impl Store {
     /// Applies a change; answers when it is durable.
     pub async fn commit(&self, batch: Batch) -> Result<Committed, StoreError> {
         self.engine.commit(batch).await
+    }
+
+    /// The day against which the next change is held; see [`record::StoreFacts`].
+    pub fn last_day(&self) -> Option<Day> {
+        self.engine.facts().last_day
     }
 
     /// Changes from now on.

@@ -11,11 +11,15 @@
     clippy::indexing_slicing
 )]
 
+#[path = "support/old_store.rs"]
+mod old_store;
 #[path = "support/cli.rs"]
 mod support;
 
 #[path = "cli/buying.rs"]
 mod buying;
+#[path = "cli/clock.rs"]
+mod clock;
 #[path = "cli/keys.rs"]
 mod keys;
 #[path = "cli/money.rs"]

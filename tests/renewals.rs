@@ -12,6 +12,8 @@
 mod between;
 #[path = "renewals/cards.rs"]
 mod cards;
+#[path = "renewals/clock.rs"]
+mod clock;
 #[path = "renewals/crowd.rs"]
 mod crowd;
 #[path = "support/desk.rs"]

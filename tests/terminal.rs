@@ -10,8 +10,12 @@
     clippy::print_stderr
 )]
 
+#[path = "terminal/clock.rs"]
+mod clock;
 #[path = "terminal/memory.rs"]
 mod memory;
+#[path = "support/old_store.rs"]
+mod old_store;
 #[path = "terminal/plain.rs"]
 mod plain;
 #[path = "support/pty.rs"]

@@ -305,6 +305,15 @@ pub enum ProfileCommand {
 pub enum StoreCommand {
     /// Check every checksum, index entry, claim, counter, reference and the audit chain.
     Check,
+    /// Show the day of the store's last change and today's, and whether changes can be saved.
+    #[command(
+        after_help = "A change is refused on a day before the last one, and more than 60 days after it: this computer's clock could be wrong. Example, once you have checked the date: offerdesk store clock --accept-today"
+    )]
+    Clock {
+        /// Take today's date as right although it is refused. If it is earlier than the last change, the days in between are treated as if they hadn't happened.
+        #[arg(long)]
+        accept_today: bool,
+    },
 }
 
 /// Options of `sandbox-gateway`.

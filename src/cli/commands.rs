@@ -47,6 +47,9 @@ pub async fn run(context: &mut Context, command: Option<Command>) -> Result<(), 
             profile::reject(context, &account, &reason).await
         }
         Some(Command::Store(StoreCommand::Check)) => store::check(context).await,
+        Some(Command::Store(StoreCommand::Clock { accept_today })) => {
+            store::clock(context, accept_today).await
+        }
         Some(Command::Keys) => keys::print(context),
         Some(Command::SandboxGateway(gateway)) => gateway::run(context, &gateway).await,
     }

@@ -187,6 +187,12 @@ impl Entered {
         }
     }
 
+    /// Refuses when the store does not take today, before anybody is asked for a card.
+    pub async fn takes_today(&self) -> Result<(), CliError> {
+        let refusal = self.services().store_day().await?.refusal();
+        refusal.map_or(Ok(()), |refusal| Err(refusal.into()))
+    }
+
     /// Finishes and closes the store.
     pub async fn close(self) -> Result<(), CliError> {
         Ok(self.opened.close().await?)

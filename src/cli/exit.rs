@@ -84,6 +84,9 @@ pub enum CliError {
     /// The question whether to buy was not answered with yes.
     #[error("not confirmed")]
     NotConfirmed,
+    /// The question whether today's date is right was not answered with yes.
+    #[error("today was not confirmed")]
+    TodayNotConfirmed,
     /// The card was declined; the order was given up.
     #[error("order {number} was declined: {reason:?}")]
     Declined {
@@ -227,6 +230,7 @@ impl CliError {
             | Self::Terminal(_)
             | Self::Unreadable { .. }
             | Self::NotConfirmed
+            | Self::TodayNotConfirmed
             | Self::Declined { .. }
             | Self::NotCharged { .. }
             | Self::Settling { .. }
@@ -261,6 +265,7 @@ impl Coded for CliError {
             Self::NothingToRenew => "nothing-to-renew",
             Self::RenewInstead => "renew-instead",
             Self::NotConfirmed => "not-confirmed",
+            Self::TodayNotConfirmed => "today-not-confirmed",
             Self::Declined { .. } => "order-declined",
             Self::NotCharged { .. } => "order-not-charged",
             Self::Settling { .. } => "order-settling",
@@ -316,7 +321,8 @@ impl Coded for CliError {
             | Self::BytesToTerminal
             | Self::NothingToRenew
             | Self::RenewInstead
-            | Self::NotConfirmed => Vec::new(),
+            | Self::NotConfirmed
+            | Self::TodayNotConfirmed => Vec::new(),
         }
     }
 }

@@ -128,4 +128,7 @@ pub enum AuditAction {
     ReceiptReturned,
     /// The bank of a card refused a refund.
     RefundRefused,
+    /// The day of this entry was said to be right, although the store's last change was of a later day or of one long
+    /// before it.
+    DayAccepted,
 }

@@ -58,21 +58,24 @@ impl Clock {
         self.now().day()
     }
 
-    /// Waits until the day is over; gives the new one. The only timer of an idle desk.
-    pub async fn day_after(&self, day: Day) -> Day {
+    /// Waits until it is another day than this one; gives it. An earlier one when the clock was set back. The only
+    /// timer of an idle desk.
+    pub async fn another_day_than(&self, day: Day) -> Day {
         match &self.0 {
             Source::System { .. } => loop {
-                let left = Timestamp::start_of(day.plus(1)).0 - self.now().0;
-                let Ok(left @ 1..) = u64::try_from(left) else {
-                    return self.today();
-                };
+                let now = self.now();
+                if now.day() != day {
+                    return now.day();
+                }
+                let left = Timestamp::start_of(day.plus(1)).0 - now.0;
+                let left = u64::try_from(left).unwrap_or_default();
                 // At most an hour at a time: a machine that slept or a clock that was set is noticed.
                 tokio::time::sleep(Duration::from_millis(left.min(3_600_000))).await;
             },
             Source::Manual(sender) => {
                 let mut receiver = sender.subscribe();
                 let begun = receiver
-                    .wait_for(|now| now.day() > day)
+                    .wait_for(|now| now.day() != day)
                     .await
                     .map(|now| now.day());
                 match begun {
@@ -100,12 +103,25 @@ mod tests {
         let clock = Clock::manual(Timestamp(Timestamp::start_of(day.plus(1)).0 - 1));
         let waiting = tokio::spawn({
             let clock = clock.clone();
-            async move { clock.day_after(day).await }
+            async move { clock.another_day_than(day).await }
         });
         tokio::task::yield_now().await;
         assert!(!waiting.is_finished());
         clock.set(Timestamp::start_of(day.plus(1)));
         assert_eq!(waiting.await.unwrap(), day.plus(1));
+    }
+
+    /// A desk that was told a day of the far future would go on showing it until that day was over.
+    #[tokio::test]
+    async fn a_clock_that_is_set_back_is_noticed() {
+        let wrong: Day = "2036-06-22".parse().unwrap();
+        let right: Day = "2026-06-22".parse().unwrap();
+        let clock = Clock::manual(Timestamp::start_of(wrong));
+        clock.set(Timestamp::start_of(right));
+        assert_eq!(clock.another_day_than(wrong).await, right);
+        let today = Clock::system().today();
+        let noticed = Clock::system().another_day_than(today.plus(400)).await;
+        assert!(noticed >= today && noticed < today.plus(2));
     }
 
     #[test]

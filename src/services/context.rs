@@ -6,7 +6,7 @@ use crate::domain::ids::UserId;
 /// The acting person, or the desk itself.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Actor {
-    /// The person; `None` is the desk itself (set-up, reconciler).
+    /// The person; `None` is the desk itself (set-up, reconciler), or the owner of the store's folder.
     pub user: Option<UserId>,
     /// How they came in.
     pub origin: Origin,
@@ -25,6 +25,14 @@ impl Actor {
     pub const fn local(user: UserId, os_user: String) -> Self {
         Self {
             user: Some(user),
+            origin: Origin::Local { os_user },
+        }
+    }
+
+    /// Whoever owns the store's folder, for what needs no person's record: nobody else can open it.
+    pub const fn owner(os_user: String) -> Self {
+        Self {
+            user: None,
             origin: Origin::Local { os_user },
         }
     }

@@ -17,6 +17,7 @@ use super::Services;
 use super::context::Actor;
 use super::error::ServiceError;
 use super::settlement::Outcome;
+use super::store_day::Standing;
 
 /// What one run of the reconciler did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -97,8 +98,10 @@ impl Services {
             }
         }
         done.cancelled = self.cancel_forgotten().await?;
+        // A clock that is wrong makes files look old that somebody has just kept.
+        let is_day_right = self.store_day().await?.standing() == Standing::Agrees;
         // What is left of files is no reason to leave money unsettled.
-        if let Err(error) = self.sweep_files().await {
+        if is_day_right && let Err(error) = self.sweep_files().await {
             tracing::warn!(%error, "files were not swept");
         }
         Ok(done)

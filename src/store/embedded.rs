@@ -157,7 +157,7 @@ impl Engine for EmbeddedEngine {
             store: self.identity.store,
             demo: self.identity.demo,
             last_commit: state.last_commit,
-            last_day: state.last_day,
+            last_day: state.last_day.filter(|_| !self.identity.demo),
         }
     }
 

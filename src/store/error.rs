@@ -5,6 +5,7 @@ use crate::domain::date::Day;
 use crate::domain::ids::UserId;
 use crate::domain::message::{Arg, Coded};
 
+use super::day::MOST_DAYS_AHEAD;
 use super::record::{Claim, RecordRef};
 
 /// Why a batch was refused: what moved, and who moved it.
@@ -52,6 +53,14 @@ pub enum StoreError {
     /// The business day lies before the last commit's.
     #[error("the store's last commit is of {last}, and today is said to be {today}")]
     ClockWentBack {
+        /// Day of the last commit.
+        last: Day,
+        /// Day of the refused batch.
+        today: Day,
+    },
+    /// The business day lies more days behind the last commit's than the store takes by itself.
+    #[error("the store's last commit is of {last}, and today is said to be {today}, long after it")]
+    ClockRanAhead {
         /// Day of the last commit.
         last: Day,
         /// Day of the refused batch.
@@ -136,6 +145,7 @@ impl Coded for StoreError {
         match self {
             Self::Conflict(_) => "store-conflict",
             Self::ClockWentBack { .. } => "store-clock-went-back",
+            Self::ClockRanAhead { .. } => "store-clock-ran-ahead",
             Self::Locked(_) => "store-locked",
             Self::Missing(_) => "store-missing",
             Self::NotEmpty(_) => "store-not-empty",
@@ -163,6 +173,11 @@ impl Coded for StoreError {
             Self::ClockWentBack { last, today } => {
                 vec![("last", Arg::Day(*last)), ("today", Arg::Day(*today))]
             }
+            Self::ClockRanAhead { last, today } => vec![
+                ("last", Arg::Day(*last)),
+                ("today", Arg::Day(*today)),
+                ("days", Arg::Count(i64::from(MOST_DAYS_AHEAD))),
+            ],
             Self::Locked(holder) => vec![
                 ("pid", Arg::Text(holder.pid.to_string())),
                 ("user", Arg::Text(holder.os_user.clone())),

@@ -206,8 +206,12 @@ pub type Numbered = Box<dyn Fn(u64) -> Result<Vec<Put>, StoreError> + Send>;
 
 /// One change: applied whole or not at all.
 pub struct Batch {
-    /// The business day of the change: the engine refuses a day before its last commit's.
+    /// The business day of the change. A change of something shared is refused on a day that [`super::day::judge`]
+    /// does not take, and the store's day is this one from then on.
     pub day: Day,
+    /// The day is right although it would be refused: the store goes on from it, even if that is earlier. Has to be
+    /// audited.
+    pub accepts_day: bool,
     /// When the change was asked for.
     pub at: Timestamp,
     /// Who asks; kept with every record written.
@@ -230,6 +234,7 @@ impl Batch {
     pub fn new(at: Timestamp, by: Option<UserId>) -> Self {
         Self {
             day: at.day(),
+            accepts_day: false,
             at,
             by,
             puts: Vec::new(),
@@ -238,6 +243,16 @@ impl Batch {
             numbered: Vec::new(),
             audit: Vec::new(),
         }
+    }
+
+    /// Whether its day counts. What is private to somebody has no business day: a draft is kept whatever the clock
+    /// says, and must not decide which day the store takes next. Neither does a batch that only waits.
+    pub fn is_dated(&self) -> bool {
+        let put = self.puts.iter().map(|put| put.record.kind);
+        let removed = self.deletes.iter().map(|(record, _)| record.kind);
+        !self.audit.is_empty()
+            || !self.numbered.is_empty()
+            || put.chain(removed).any(|kind| !kind.is_private())
     }
 
     /// Writes a record.
@@ -355,7 +370,8 @@ pub struct StoreFacts {
     pub demo: bool,
     /// Number of the last commit.
     pub last_commit: u64,
-    /// Business day of the last commit that changed something shared.
+    /// The day of the last change of something shared, against which the next one is held. `None` before the first
+    /// one, and where any day is taken: in a store of sample data.
     pub last_day: Option<Day>,
 }
 

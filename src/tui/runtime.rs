@@ -67,7 +67,7 @@ async fn serve(
             input = inputs.next() => Event::Input(input.unwrap_or(Input::Hangup)),
             Some(event) = outside.events.recv() => event,
             change = changes.next() => change.map_or(Event::Input(Input::Hangup), Event::Changed),
-            day = services.clock().day_after(today) => Event::NewDay(day),
+            day = services.clock().another_day_than(today) => Event::NewDay(day),
             () = at(surface.again()) => continue,
         };
         // Whether something happened that the operator has not seen yet.

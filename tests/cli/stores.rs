@@ -7,16 +7,7 @@ use std::process::Stdio;
 use insta::assert_snapshot;
 
 use offerdesk::catalog;
-use offerdesk::domain::date::Timestamp;
-use offerdesk::services::clock::Clock;
-use offerdesk::services::context::Actor;
-use offerdesk::services::ids::Ids;
 use offerdesk::services::maintenance::{self, Holder, Opening};
-use offerdesk::services::setup::SetupForm;
-use offerdesk::services::{Parts, Services};
-use offerdesk::store::Store;
-use offerdesk::store::error::LockHolder;
-use offerdesk::store::opening::{OpenOptions, StoreKind};
 
 use crate::support::{Home, TODAY};
 
@@ -148,39 +139,6 @@ fn a_store_of_a_newer_format_is_refused() {
     Error: The store was written by a newer offerdesk: format 9, and this one knows 2. Nothing was changed.
     Hint: Update offerdesk.
     ");
-}
-
-#[tokio::test]
-async fn a_store_that_was_written_on_a_later_day_takes_nothing_new() {
-    let home = Home::new();
-    let template = home.command("setup --template").output().unwrap().stdout;
-    let mut form: SetupForm = toml::from_str(&String::from_utf8(template).unwrap()).unwrap();
-    form.admin.os_user = offerdesk::config::os_user(&|_| None);
-    let loaded = catalog::embedded().unwrap();
-    let new = form.check(&loaded.countries).unwrap();
-    let kind = StoreKind { demo: false };
-    let engine = offerdesk::store::open(
-        &home.store(),
-        &OpenOptions::new(LockHolder::default()).creating(kind),
-    )
-    .unwrap();
-    let later = Clock::manual(Timestamp::start_of("2099-12-31".parse().unwrap()));
-    let parts = Parts::new(None, loaded.catalog, loaded.countries, later, Ids::random());
-    let services = Services::new(Store::new(engine.clone()), parts);
-    services.set_up(&Actor::desk(), &new).await.unwrap();
-    engine.close().await.unwrap();
-    drop((services, engine));
-    let listed = home.run("offers list");
-    assert!(listed.starts_with("exit 0"), "{listed}");
-    let transfer = "--transfer --contact-name Ana --phone 4255550100 --email ana@example.com";
-    let said = home.run(&format!(
-        "subscribe --account 1234567 --offer action-pack --accept-terms 2026-1 --yes {transfer}"
-    ));
-    assert!(said.starts_with("exit 1"), "{said}");
-    assert!(
-        said.contains("The store was last written on December 31, 2099"),
-        "{said}"
-    );
 }
 
 #[test]

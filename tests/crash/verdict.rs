@@ -10,9 +10,8 @@ use offerdesk::payments::sandbox::attempts_in;
 use offerdesk::services::Services;
 use offerdesk::services::error::ServiceError;
 use offerdesk::store::Store;
-use offerdesk::store::error::StoreError;
 use offerdesk::store::files::Files;
-use offerdesk::store::record::{Batch, Scan};
+use offerdesk::store::record::Scan;
 use offerdesk::store::records::{self, index};
 
 use crate::desk::ledger::agrees;
@@ -48,8 +47,7 @@ pub fn judge(home: &Path, told: &[Told], lines: &[String]) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let (services, store, engine, clock) = open_desk(home);
-        // The last day of the killed desk: an empty change of an earlier one would still be taken.
-        let last = last_day(&store, &clock).await;
+        let last = store.last_day().await.unwrap().unwrap();
         clock.set(offerdesk::domain::date::Timestamp::start_of(last));
         let settled = tokio::time::timeout(LIMIT, async {
             while services.reconcile().await.unwrap().left > 0 {
@@ -75,18 +73,6 @@ pub fn judge(home: &Path, told: &[Told], lines: &[String]) {
         summary(told, &orders);
         engine.close().await.unwrap();
     });
-}
-
-/// The store does not tell its last day, but it refuses a change of the day before it.
-async fn last_day(store: &Store, clock: &offerdesk::services::clock::Clock) -> offerdesk::domain::date::Day {
-    let mut batch = Batch::new(clock.now(), None);
-    // A draft that is not there: nothing changes, and still the day is looked at.
-    batch.delete::<offerdesk::domain::draft::Draft>(vec![1], offerdesk::store::record::Expect::Any);
-    match store.commit(batch).await {
-        Err(StoreError::ClockWentBack { last, .. }) => last,
-        Ok(_) => clock.today(),
-        Err(error) => panic!("{error}"),
-    }
 }
 
 /// Every outcome that was told is there, once, and what was final is as it was told.

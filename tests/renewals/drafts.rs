@@ -118,6 +118,7 @@ async fn a_draft_whose_intent_was_placed_is_not_resumed_even_when_it_is_still_th
     desk.store.commit(batch).await.unwrap();
 
     desk.go_to("2027-06-23");
+    desk.accept_today().await;
     let next = desk.wizard(ANA, WANTED).await;
     assert!(!next.resumed);
     assert_ne!(next.draft.intent, start.draft.intent);

@@ -155,6 +155,7 @@ impl Round {
                 };
                 let later = Timestamp::start_of(self.desk.clock.today().plus(i32::try_from(days).unwrap()));
                 self.desk.clock.set(Timestamp(later.0 + 12 * 3_600_000));
+                self.desk.accept_today().await;
                 ("wait", Ok(()))
             }
         }

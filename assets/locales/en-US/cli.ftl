@@ -16,6 +16,21 @@ cli-check-clean = The store is clean: { $count ->
     [one] { $count } record checked.
    *[other] { $count } records checked.
 }
+cli-clock-last = Last change in the store: { $day }
+cli-clock-last-before = Last change before this one: { $day }
+cli-clock-today-demo = Today in this demo store: { $day }
+cli-clock-today = Today, by this computer's clock: { $day }
+cli-clock-agrees = The dates agree, so changes can be saved.
+cli-clock-demo = A demo store takes any date, so changes can be saved.
+cli-clock-ran-ahead = Today is more than { $days } days after the last change, so nothing can be saved.
+cli-clock-ran-ahead-hint = If today's date is right, run: offerdesk store clock --accept-today. If it isn't, set this computer's clock.
+cli-clock-went-back = Today is before the last change, so nothing can be saved.
+cli-clock-went-back-hint = Set this computer's clock. If it's right now and was wrong before, run: offerdesk store clock --accept-today
+cli-clock-going-back = Going back means that the days in between are treated as if they hadn't happened. Orders, payments and requests dated later than today stay in the store with those dates.
+cli-clock-accepted = Today's date was accepted, so changes can be saved again.
+cli-clock-nothing-to-accept = The dates agree, so there was nothing to accept. Nothing was changed.
+cli-clock-question = The store was last changed on { $last }. By this computer's clock, today is { $today }, more than { $days } days later.
+cli-confirm-today = Is today's date right? (y/N){" "}
 
 cli-account = { $company } · MPN ID { $id } · { $day }
 cli-accounts-none = No account can be seen.
@@ -66,6 +81,8 @@ error-other-terms = The purchase terms in force are version { $version }. Nothin
 error-other-terms-hint = Read them with: offerdesk offers terms. Then accept them with --accept-terms { $version }
 error-not-confirmed = Nothing was bought: the question was not answered with yes.
 error-not-confirmed-hint = Answer with y, or give --yes to buy without being asked.
+error-today-not-confirmed = offerdesk wasn't opened: you didn't confirm today's date. Nothing was changed.
+error-today-not-confirmed-hint = Set this computer's clock, then start offerdesk again.
 error-order-declined = The card was declined: { $reason } Nothing was charged, and order { $number } was given up.
 error-order-declined-hint = Run the command again with another card, or pay with --transfer.
 error-order-not-charged = The bank did not carry the payment out. Nothing is charged, and order { $number } was given up.

@@ -160,8 +160,10 @@ error-gateway-refused-hint = Look at the order: it shows how the payment ended.
 
 error-store-conflict = Somebody else changed this at the same moment. Nothing of this change was saved.
 error-store-conflict-hint = Look at what is there now, then do it again if it is still wanted.
-error-store-clock-went-back = The store was last written on { $last }, but today is said to be { $today }. Nothing was saved.
-error-store-clock-went-back-hint = Set this machine's clock right, then start again.
+error-store-clock-went-back = The store was last changed on { $last }, but this computer's clock says { $today }. Nothing was saved.
+error-store-clock-went-back-hint = Set this computer's clock. If it's right now and was wrong before, close offerdesk and run: offerdesk store clock --accept-today
+error-store-clock-ran-ahead = The store was last changed on { $last }, but this computer's clock says { $today }, more than { $days } days later. Nothing was saved.
+error-store-clock-ran-ahead-hint = If today's date is right, close offerdesk and run: offerdesk store clock --accept-today. If it isn't, set this computer's clock.
 error-store-locked = The store is open in another process: “{ $command }” of { $user }, process { $pid }, since { $since }.
 error-store-locked-hint = Close that one first.
 error-store-missing = There is no store at { $path }.

@@ -18,6 +18,21 @@ cli-check-clean = Magazyn danych jest poprawny: { $count ->
     [many] sprawdzono { $count } rekordów.
    *[other] sprawdzono { $count } rekordu.
 }
+cli-clock-last = Ostatnia zmiana w bazie danych: { $day }
+cli-clock-last-before = Poprzednia zmiana w bazie danych: { $day }
+cli-clock-today-demo = Dzisiejsza data w tej bazie demonstracyjnej: { $day }
+cli-clock-today = Dzisiejsza data według zegara tego komputera: { $day }
+cli-clock-agrees = Daty są zgodne, zmiany można zapisywać.
+cli-clock-demo = W bazie demonstracyjnej zmiany można zapisywać z dowolną datą.
+cli-clock-ran-ahead = Od ostatniej zmiany minęło ponad { $days } dni, dlatego niczego nie można zapisać.
+cli-clock-ran-ahead-hint = Jeśli dzisiejsza data jest prawidłowa, uruchom polecenie: offerdesk store clock --accept-today. Jeśli nie jest, ustaw zegar tego komputera.
+cli-clock-went-back = Dzisiejsza data jest wcześniejsza niż data ostatniej zmiany, dlatego niczego nie można zapisać.
+cli-clock-went-back-hint = Ustaw zegar tego komputera. Jeśli teraz wskazuje właściwą datę, a wcześniej wskazywał błędną, uruchom polecenie: offerdesk store clock --accept-today
+cli-clock-going-back = Po cofnięciu daty program przyjmuje, że dni pomiędzy tymi datami jeszcze nie było. Zamówienia, wpłaty i zgłoszenia z datą późniejszą niż dzisiejsza pozostaną w bazie z tymi datami.
+cli-clock-accepted = Dzisiejsza data została przyjęta, zmiany znów można zapisywać.
+cli-clock-nothing-to-accept = Daty są zgodne, nie ma czego przyjmować. Niczego nie zmieniono.
+cli-clock-question = Ostatnia zmiana w bazie danych nosi datę { $last }. Według zegara tego komputera dziś jest { $today }, ponad { $days } dni później.
+cli-confirm-today = Czy dzisiejsza data jest prawidłowa? (t/N){" "}
 
 cli-account = { $company } · identyfikator MPN { $id } · { $day }
 cli-accounts-none = Brak widocznych kont.
@@ -72,6 +87,8 @@ error-other-terms = Obowiązuje wersja { $version } warunków zakupu. Niczego ni
 error-other-terms-hint = Wypisuje je: offerdesk offers terms. Akceptuje je: --accept-terms { $version }
 error-not-confirmed = Niczego nie kupiono: na pytanie nie odpowiedziano twierdząco.
 error-not-confirmed-hint = Odpowiedz t albo podaj --yes, aby kupić bez pytania.
+error-today-not-confirmed = Nie otwarto programu offerdesk, ponieważ dzisiejsza data nie została potwierdzona. Niczego nie zmieniono.
+error-today-not-confirmed-hint = Ustaw zegar tego komputera i uruchom offerdesk ponownie.
 error-order-declined = Karta została odrzucona: { $reason } Niczego nie pobrano, a zamówienie { $number } anulowano.
 error-order-declined-hint = Uruchom polecenie ponownie z inną kartą albo zapłać przelewem (--transfer).
 error-order-not-charged = Bank nie wykonał płatności. Niczego nie pobrano, a zamówienie { $number } anulowano.

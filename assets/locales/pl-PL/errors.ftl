@@ -170,8 +170,10 @@ error-gateway-refused-hint = Sprawdź zamówienie: pokazuje, jak zakończyła si
 
 error-store-conflict = W tej samej chwili ktoś inny zmienił te dane. Tej zmiany nie zapisano.
 error-store-conflict-hint = Sprawdź obecny stan i w razie potrzeby powtórz zmianę.
-error-store-clock-went-back = Ostatni zapis w magazynie danych pochodzi z { $last }, a zegar wskazuje { $today }. Niczego nie zapisano.
-error-store-clock-went-back-hint = Ustaw poprawnie zegar tego komputera i uruchom program ponownie.
+error-store-clock-went-back = Ostatnia zmiana w bazie danych nosi datę { $last }, a zegar wskazuje { $today }. Niczego nie zapisano.
+error-store-clock-went-back-hint = Ustaw zegar tego komputera. Jeśli teraz wskazuje właściwą datę, a wcześniej wskazywał błędną, zamknij offerdesk i uruchom polecenie: offerdesk store clock --accept-today
+error-store-clock-ran-ahead = Ostatnia zmiana w bazie danych nosi datę { $last }, a zegar wskazuje { $today }, ponad { $days } dni później. Niczego nie zapisano.
+error-store-clock-ran-ahead-hint = Jeśli dzisiejsza data jest prawidłowa, zamknij offerdesk i uruchom polecenie: offerdesk store clock --accept-today. Jeśli nie jest, ustaw zegar tego komputera.
 error-store-locked = Magazyn danych jest otwarty w innym procesie: „{ $command }”, użytkownik { $user }, proces { $pid }, od { $since }.
 error-store-locked-hint = Najpierw zamknij tamten proces.
 error-store-missing = W { $path } nie ma magazynu danych.

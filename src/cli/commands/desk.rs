@@ -3,10 +3,12 @@
 use std::io::IsTerminal;
 use std::sync::Arc;
 
+use crate::domain::message::Arg;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::maintenance::{self, Opening};
+use crate::services::store_day::{Standing, StoreDay};
 use crate::tui::desk::{self, DeskOptions};
 use crate::tui::keymap::Keymap;
 use crate::tui::layer::Screen;
@@ -18,6 +20,7 @@ use crate::tui::theme::shelf::Shelf;
 
 use super::super::context::{Context, Entered, variable};
 use super::super::exit::CliError;
+use super::super::prompt;
 
 /// What people set for themselves. Read before anything is opened or removed, so that a slip in a file changes nothing.
 struct Settings {
@@ -76,10 +79,35 @@ async fn show(
     settings: Settings,
     manner: Manner,
 ) -> Result<(), CliError> {
+    ask_for_today(context, &entered).await?;
     let (actor, demo) = (entered.actor.clone(), entered.opened.is_demo());
     let shown = run(context, entered.services(), actor, demo, settings, None, manner).await;
     entered.close().await?;
     shown
+}
+
+/// Where the store was last changed so long ago that the clock may be wrong, asks before anything is shown: everything
+/// on the screen is reckoned from today. Whoever cannot be asked is refused.
+async fn ask_for_today(context: &mut Context, entered: &Entered) -> Result<(), CliError> {
+    let found = entered.services().store_day().await?;
+    let (Standing::RanAhead, Some(last)) = (found.standing(), found.last) else {
+        return Ok(());
+    };
+    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+        return entered.takes_today().await;
+    }
+    let said = [
+        ("last", Arg::Day(last)),
+        ("today", Arg::Day(found.today)),
+        ("days", Arg::Count(i64::from(StoreDay::MOST_DAYS_AHEAD))),
+    ];
+    let i18n = context.output.i18n.clone();
+    context.output.note(&i18n.tr("cli-clock-question", &said))?;
+    if !prompt::confirm(&mut context.output, &i18n.t("cli-confirm-today"))? {
+        return Err(CliError::TodayNotConfirmed);
+    }
+    entered.services().accept_today(&entered.actor).await?;
+    Ok(())
 }
 
 /// How the desk is shown.

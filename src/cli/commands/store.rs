@@ -1,20 +1,18 @@
-//! `store check`.
+//! `store check` and `store clock`. Neither needs a person: whoever can open the folder may use them.
 
 use crate::domain::message::Arg;
-use crate::services::maintenance::{self, CheckedStore};
+use crate::services::context::Actor;
+use crate::services::maintenance::{self, CheckedStore, Opened};
+use crate::services::store_day::Standing;
 
 use super::super::context::Context;
 use super::super::exit::CliError;
-use super::super::output::shapes::CheckShape;
+use super::super::output::shapes::{CheckShape, ClockShape};
+use super::super::output::text::clock::Told;
 
-/// Checks everything that is stored. Needs no person: whoever can read the folder may check it.
+/// Checks everything that is stored.
 pub async fn check(context: &mut Context) -> Result<(), CliError> {
-    let opening = context.opening("store check")?;
-    let opened = if context.args.demo {
-        maintenance::open_demo(opening).await?
-    } else {
-        maintenance::open(opening).await?
-    };
+    let opened = open(context, "store check").await?;
     let checked = opened.check().await?;
     if context.output.json {
         let shape = CheckShape::of(&checked, &context.output.i18n);
@@ -29,6 +27,51 @@ pub async fn check(context: &mut Context) -> Result<(), CliError> {
         let listed = u64::try_from(checked.problems.len()).unwrap_or(u64::MAX);
         Err(CliError::Problems(listed.saturating_add(checked.more_problems)))
     }
+}
+
+/// Shows how today stands to the day of the last change; takes today as right when that is asked for.
+pub async fn clock(context: &mut Context, accept_today: bool) -> Result<(), CliError> {
+    let owner = Actor::owner(context.opening("store clock")?.holder.os_user);
+    let opened = open(context, "store clock").await?;
+    let services = opened.services();
+    let found = services.store_day().await?;
+    let is_warned = found.standing() == Standing::WentBack;
+    if accept_today && is_warned && !context.output.json {
+        // For people, and so not among the lines of the result.
+        let means = context.output.i18n.t("cli-clock-going-back");
+        context.output.note(&means)?;
+    }
+    let accepted = if accept_today {
+        let before = services.accept_today(&owner).await?;
+        before.last.filter(|_| before.standing() != Standing::Agrees)
+    } else {
+        None
+    };
+    let told = Told {
+        found: services.store_day().await?,
+        asked: accept_today,
+        accepted,
+        is_warned,
+        is_demo: opened.is_demo(),
+    };
+    if context.output.json {
+        let shape = ClockShape::of(&told, &context.output.i18n);
+        context.output.json(&shape)?;
+    } else {
+        for line in told.lines(&context.output.i18n) {
+            context.output.line(&line)?;
+        }
+    }
+    Ok(opened.close().await?)
+}
+
+async fn open(context: &Context, command: &str) -> Result<Opened, CliError> {
+    let opening = context.opening(command)?;
+    Ok(if context.args.demo {
+        maintenance::open_demo(opening).await?
+    } else {
+        maintenance::open(opening).await?
+    })
 }
 
 fn print(context: &mut Context, checked: &CheckedStore) -> Result<(), CliError> {

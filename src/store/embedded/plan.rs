@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::audit::{AuditEntry, Chain};
+use crate::store::day;
 use crate::store::error::{Conflict, StoreError};
 use crate::store::record::{Batch, Change, Claim, Committed, Envelope, Expect, IndexEntry, Put, RecordRef};
 
@@ -61,9 +62,10 @@ impl<'store> Group<'store> {
         if let Some(number) = number {
             self.writes.extend(writes);
             self.changes.extend(changes);
+            let last_day = self.state.last_day;
             self.state = state;
             self.state.last_commit = number;
-            self.state.last_day = Some(batch.day);
+            self.state.last_day = if batch.is_dated() { Some(batch.day) } else { last_day };
         }
         Ok(Committed {
             number: self.state.last_commit,
@@ -101,14 +103,11 @@ impl Draft<'_, '_> {
             && batch.numbered.is_empty()
             && batch.audit.is_empty();
         if let Some(last) = state.last_day
-            && batch.day < last
+            && batch.is_dated()
+            && !batch.accepts_day
             && !self.group.demo
-            && !barrier
         {
-            return Err(StoreError::ClockWentBack {
-                last,
-                today: batch.day,
-            });
+            day::judge(last, batch.day)?;
         }
         let number = state.last_commit + 1;
         let numbered = self.number(batch)?;

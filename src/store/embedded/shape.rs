@@ -43,7 +43,7 @@ pub fn check(batch: &Batch, puts: &[&Put]) -> Result<(), StoreError> {
         return Err(StoreError::Malformed("a record changed twice in one batch"));
     }
     let shared = changed.iter().any(|record| !record.kind.is_private());
-    if (shared || !batch.numbered.is_empty()) && batch.audit.is_empty() {
+    if (shared || !batch.numbered.is_empty() || batch.accepts_day) && batch.audit.is_empty() {
         return Err(StoreError::Unaudited);
     }
     Ok(())

@@ -1,0 +1,89 @@
+//! Whether the store takes today, and the way on when it does not although today is right: somebody says so, once, and
+//! the audit log keeps it.
+
+use crate::domain::audit::{AuditAction, AuditEntry, Chain};
+use crate::domain::date::Day;
+use crate::store::day;
+use crate::store::error::StoreError;
+
+use super::Services;
+use super::context::Actor;
+use super::error::ServiceError;
+
+/// The day of the store, and the one that the clock tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StoreDay {
+    /// Day of the last change; `None` before the first one and in a store of sample data, which takes any day.
+    pub last: Option<Day>,
+    /// Today.
+    pub today: Day,
+}
+
+/// How today stands to the day of the store's last change.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// The store takes today.
+    Agrees,
+    /// Today lies more days after the last change than the store takes by itself.
+    RanAhead,
+    /// Today lies before the last change.
+    WentBack,
+}
+
+impl StoreDay {
+    /// So many days after the last change the store takes by itself.
+    pub const MOST_DAYS_AHEAD: i32 = day::MOST_DAYS_AHEAD;
+
+    /// How today stands to the last change.
+    pub fn standing(self) -> Standing {
+        match self.judged() {
+            Err(StoreError::ClockWentBack { .. }) => Standing::WentBack,
+            Err(StoreError::ClockRanAhead { .. }) => Standing::RanAhead,
+            _ => Standing::Agrees,
+        }
+    }
+
+    /// What a change is refused with.
+    pub fn refusal(self) -> Option<ServiceError> {
+        self.judged().err().map(ServiceError::from)
+    }
+
+    fn judged(self) -> Result<(), StoreError> {
+        self.last.map_or(Ok(()), |last| day::judge(last, self.today))
+    }
+}
+
+impl Services {
+    /// Whether the store takes today. Changes nothing.
+    pub async fn store_day(&self) -> Result<StoreDay, ServiceError> {
+        Ok(StoreDay {
+            last: self.store.last_day(),
+            today: self.today(),
+        })
+    }
+
+    /// Takes today as right although the store does not, and goes on from it, even when that is earlier. The answer is
+    /// how it stood before; where the store takes today anyway, nothing is written. Needs no person: who could open
+    /// the store's folder may say which day it is.
+    pub async fn accept_today(&self, actor: &Actor) -> Result<StoreDay, ServiceError> {
+        let mut batch = self.batch(actor);
+        let found = StoreDay {
+            last: self.store.last_day(),
+            today: batch.day,
+        };
+        if found.standing() == Standing::Agrees {
+            return Ok(found);
+        }
+        batch.accepts_day = true;
+        let entry = AuditEntry {
+            at: batch.at,
+            actor: actor.user,
+            origin: actor.origin.clone(),
+            action: AuditAction::DayAccepted,
+            subjects: Vec::new(),
+        };
+        batch.audit(Chain::System, entry);
+        self.store.commit(batch).await?;
+        Ok(found)
+    }
+}
