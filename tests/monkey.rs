@@ -20,6 +20,8 @@
 
 #[path = "support/chance.rs"]
 mod chance;
+#[path = "support/decided.rs"]
+mod decided;
 #[path = "support/direct.rs"]
 mod direct;
 #[path = "support/ledger.rs"]

@@ -16,6 +16,8 @@ mod cards;
 mod clock;
 #[path = "renewals/crowd.rs"]
 mod crowd;
+#[path = "support/decided.rs"]
+mod decided;
 #[path = "support/desk.rs"]
 mod desk;
 #[path = "renewals/drafts.rs"]

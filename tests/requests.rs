@@ -17,12 +17,22 @@ mod cancelling;
 mod chance;
 #[path = "requests/check.rs"]
 mod check;
+#[path = "requests/check_held.rs"]
+mod check_held;
+#[path = "requests/check_orders.rs"]
+mod check_orders;
+#[path = "requests/check_size.rs"]
+mod check_size;
 #[path = "requests/crowd.rs"]
 mod crowd;
+#[path = "support/decided.rs"]
+mod decided;
 #[path = "support/desk.rs"]
 mod desk;
 #[path = "requests/drafts.rs"]
 mod drafts;
+#[path = "support/engine.rs"]
+mod engine;
 #[path = "requests/invariants.rs"]
 mod invariants;
 #[path = "requests/people.rs"]

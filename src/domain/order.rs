@@ -367,23 +367,54 @@ impl Order {
     /// Whether money received pays this order: exact amount, its currency, value date not after the due day
     /// (source: product rules, "Money is recorded as a receipt").
     pub fn accepts(&self, amount: Money, value_date: Day) -> Result<(), Unallocated> {
-        match self.due() {
-            Some(due) if self.state == OrderState::AwaitingPayment => {
-                if amount.currency != self.quote.total.currency {
-                    Err(Unallocated::WrongCurrency)
-                } else if amount != self.quote.total {
-                    Err(Unallocated::WrongAmount)
-                } else if value_date > due {
-                    Err(Unallocated::AfterDueDay)
-                } else if value_date < self.placed_at.day() {
-                    // The reference to write on a transfer exists from that day on.
-                    Err(Unallocated::BeforeOrder)
-                } else {
-                    Ok(())
-                }
-            }
-            _ => Err(Unallocated::NotAwaiting),
+        if self.state == OrderState::AwaitingPayment {
+            self.fits(amount, value_date)
+        } else {
+            Err(Unallocated::NotAwaiting)
         }
+    }
+
+    /// The same, wherever the order stands by now: whether this is the money that it asked for.
+    pub fn fits(&self, amount: Money, value_date: Day) -> Result<(), Unallocated> {
+        let due = self.due().ok_or(Unallocated::NotAwaiting)?;
+        if amount.currency != self.quote.total.currency {
+            Err(Unallocated::WrongCurrency)
+        } else if amount != self.quote.total {
+            Err(Unallocated::WrongAmount)
+        } else if value_date > due {
+            Err(Unallocated::AfterDueDay)
+        } else if value_date < self.placed_at.day() {
+            // The reference to write on a transfer exists from that day on.
+            Err(Unallocated::BeforeOrder)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether its way of payment leads to where it stands: a transfer is never charged, and a card has an attempt.
+    pub const fn is_possible(&self) -> bool {
+        match &self.payment {
+            Payment::Card { attempts } => {
+                !matches!(self.state, OrderState::AwaitingPayment)
+                    && !attempts.is_empty()
+                    && attempts.len() <= MOST_ATTEMPTS
+            }
+            Payment::Transfer { .. } => matches!(
+                self.state,
+                OrderState::AwaitingPayment
+                    | OrderState::Paid { .. }
+                    | OrderState::Cancelled
+                    | OrderState::Refunding
+                    | OrderState::Refunded
+            ),
+        }
+    }
+
+    /// The day on which its present attempt, or the order itself, was placed: what it renews was judged on that day.
+    pub fn asked(&self) -> Day {
+        self.attempt()
+            .map_or(self.placed_at, |attempt| attempt.began)
+            .day()
     }
 
     /// Notes the receipt that pays the order.

@@ -30,7 +30,7 @@ use super::error::ServiceError;
 use super::ids::Ids;
 use super::{Parts, Services};
 
-pub use between::Mismatch;
+pub use between::{HeldFault, Mismatch, NoteFault, OrderFault, PairFault, ReceiptFault, RequestFault};
 pub use check::{CheckedStore, ProblemLine, RecordCount};
 pub use demo::{open_demo, remove_demo};
 
@@ -183,9 +183,9 @@ impl Opened {
     pub async fn check(&self) -> Result<CheckedStore, ServiceError> {
         let mut report = self.engine.check(inspect).await?;
         let is_readable = report.is_clean();
-        let between = match self.services.mismatches().await {
+        let between = match Box::pin(self.services.held_together()).await {
             // What cannot be read was told.
-            Err(_) if !is_readable => Vec::new(),
+            Err(_) if !is_readable => between::Found::default(),
             between => between?,
         };
         if let Some(files) = &self.services.parts.files {

@@ -47,7 +47,7 @@ pub fn judge(home: &Path, told: &[Told], lines: &[String]) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let (services, store, engine, clock) = open_desk(home);
-        let last = store.last_day().await.unwrap().unwrap();
+        let last = store.last_day().unwrap();
         clock.set(offerdesk::domain::date::Timestamp::start_of(last));
         let settled = tokio::time::timeout(LIMIT, async {
             while services.reconcile().await.unwrap().left > 0 {

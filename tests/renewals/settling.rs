@@ -199,21 +199,20 @@ async fn without_a_bank_to_ask_an_order_is_left_as_it_is() {
     desk.adds_up().await;
 }
 
-/// Nothing of this desk takes a subscription away while an order on it is being settled; the cancellation of support,
-/// which will, is written here as it will be kept.
+/// No decision of Support comes while an order is being settled; it is written here as it would be kept.
 #[tokio::test]
 async fn money_for_a_subscription_that_was_cancelled_meanwhile_goes_back() {
     let (turnstile, setup) = Turnstile::before(Setup::default());
     let desk = Desk::with("2026-07-03", setup).await;
-    let mut held = desk.holds(CONTOSO, WANTED, "2026-06-22").await;
+    let held = desk.holds(CONTOSO, WANTED, "2026-06-22").await;
     let start = desk.wizard(ANA, WANTED).await;
     let order = request(&start, desk.good().await);
     turnstile.hold(Step::Confirm);
     let services = desk.services.clone();
     let placing = tokio::spawn(async move { services.place_order(&actor(ANA), order).await });
     turnstile.arrived().await;
-    held.cancelled = Some("2026-07-03".parse().unwrap());
-    desk.put(&held).await;
+    assert!(crate::decided::cancel(&desk.store, desk.clock.now(), held.id).await);
+    let held = desk.subscription(CONTOSO, WANTED).await.unwrap();
     turnstile.release();
     let refunding = placing.await.unwrap().unwrap();
     assert_eq!(refunding.order.state, OrderState::Refunding);

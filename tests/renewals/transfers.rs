@@ -290,9 +290,8 @@ async fn an_overdue_order_gives_way_and_its_late_money_pays_nothing_twice() {
 #[tokio::test]
 async fn money_that_its_order_would_take_and_the_subscription_would_not_is_kept_visible() {
     let (desk, order) = waiting().await;
-    let mut held = desk.subscription(CONTOSO, WANTED).await.unwrap();
-    held.cancelled = Some("2026-07-03".parse().unwrap());
-    desk.put(&held).await;
+    let held = desk.subscription(CONTOSO, WANTED).await.unwrap();
+    assert!(crate::decided::cancel(&desk.store, desk.clock.now(), held.id).await);
     let money = money_for(&order, "475.00 USD", "2026-07-03");
     let refused = desk.services.book_money(&actor(FAY), &money).await;
     assert!(

@@ -190,14 +190,17 @@ impl Desk {
 
     /// The same store with another catalog: a new version of the terms, other prices.
     pub fn selling(&self, catalog: Loaded) -> Services {
+        self.front(self.store.clone(), catalog)
+    }
+
+    /// The same over another front of its store.
+    pub fn over(&self, store: Store) -> Services {
+        self.front(store, self.setup.catalog.clone())
+    }
+
+    fn front(&self, store: Store, catalog: Loaded) -> Services {
         let gateway: Arc<dyn Gateway> = Arc::new(self.sandbox.clone());
-        services(
-            self.store.clone(),
-            gateway,
-            self.clock.clone(),
-            self.setup.patience,
-            catalog,
-        )
+        services(store, gateway, self.clock.clone(), self.setup.patience, catalog)
     }
 
     /// Goes on at noon of another day.
@@ -334,6 +337,8 @@ impl Desk {
     pub async fn checked(&self) -> CheckReport {
         let report = self.engine.check(records::inspect).await.unwrap();
         assert_eq!(report.problems, [], "the check found problems");
+        let between = self.services.mismatches().await.unwrap();
+        assert_eq!(between, [], "records contradict each other");
         report
     }
 

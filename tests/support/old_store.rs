@@ -14,7 +14,6 @@ use offerdesk::services::setup::SetupForm;
 use offerdesk::services::{Parts, Services};
 use offerdesk::store::Store;
 use offerdesk::store::error::LockHolder;
-use offerdesk::store::record::Engine;
 use offerdesk::store::opening::{OpenOptions, StoreKind};
 
 /// Sets a store up on a day, for whoever runs the tests; its account has MPN ID 1234567.

@@ -132,6 +132,26 @@ fn no_state_is_missing_among_those_that_orders_are_found_by() {
     assert_eq!(keys, OrderState::KEYS);
 }
 
+#[test]
+fn a_way_of_payment_leads_to_its_own_states_only() {
+    let possible = |order: fn(OrderState) -> Order| -> Vec<usize> {
+        let places = STATES.into_iter().enumerate();
+        let possible = places.filter(|(_, state)| order(*state).is_possible());
+        possible.map(|(place, _)| place).collect()
+    };
+    assert_eq!(possible(by_card), [0, 1, 2, 3, 5, 6, 7, 8, 9]);
+    assert_eq!(possible(by_transfer), [4, 5, 6, 7, 8]);
+    let mut order = by_card(OrderState::Charging);
+    for attempts in [Vec::new(), vec![attempt("a"); MOST_ATTEMPTS + 1]] {
+        order.payment = Payment::Card { attempts };
+        assert!(!order.is_possible());
+    }
+    order.payment = Payment::Card {
+        attempts: vec![attempt("a"); MOST_ATTEMPTS],
+    };
+    assert!(order.is_possible());
+}
+
 /// Which steps each state allows, in the order of [`STATES`].
 fn check(step: impl Fn(&mut Order) -> Result<(), IllegalStep>, allowed: &[usize]) {
     for (place, state) in STATES.into_iter().enumerate() {

@@ -94,6 +94,9 @@ fn check(
             assert_eq!(changed, request(from), "a refused step changes nothing");
         } else {
             assert_eq!(changed.notes.len(), 1, "every step is one note");
+            let note = &changed.notes[0];
+            let table = from.after(note.side, &note.event);
+            assert_eq!(table, Some(changed.state), "the table says the same: {from:?}");
             let moved = changed.state != from;
             assert_eq!(changed.since > request(from).since, moved, "since when: {from:?}");
         }
@@ -141,6 +144,32 @@ fn only_the_drawn_steps_exist() {
         |request| request.reopen(COMPANY, Side::Company, None, at),
         [going_on, going_on, Ok(Open), Ok(Open), Ok(Open)],
     );
+}
+
+#[test]
+fn the_table_of_events_knows_no_others() {
+    use RequestState::{AttentionNeeded, Closed, Open};
+    let decided = Event::Decided {
+        refund: false,
+        ends: None,
+    };
+    for from in STATES {
+        assert_eq!(from.after(Side::Company, &Event::Opened), None);
+        for event in [Event::Asked, Event::Taken, decided.clone()] {
+            assert_eq!(from.after(Side::Company, &event), None, "{event:?}");
+        }
+        for event in [Event::Withdrawn, Event::Renewed] {
+            assert_eq!(from.after(Side::Support, &event), None, "{event:?}");
+        }
+    }
+    for closing in [Closing::Support, Closing::Withdrawn, Closing::Renewed] {
+        for event in [Event::Replied, Event::Closed, Event::Renewed, decided.clone()] {
+            assert_eq!(Closed(closing).after(Side::Support, &event), None, "{event:?}");
+        }
+    }
+    for from in [Open, AttentionNeeded] {
+        assert_eq!(from.after(Side::Company, &Event::Reopened), None);
+    }
 }
 
 #[test]

@@ -7,6 +7,8 @@ use crate::domain::date::{Day, Timestamp};
 use crate::domain::ids::{AccountId, RequestId, UserId};
 use crate::domain::text::Body;
 
+use super::{Closing, RequestState};
+
 /// Most notes of one request: whoever needs more opens another one (source: none; a record that grew for ever would
 /// be too large to show and to keep one day). Closing and deciding are possible beyond.
 pub const MOST_NOTES: usize = 200;
@@ -77,4 +79,22 @@ pub enum Event {
     Renewed,
     /// It was opened again.
     Reopened,
+}
+
+impl RequestState {
+    /// Where an event leads; `None` where it cannot happen. What a request does step by step, as a table: the check of a
+    /// store reads a thread by it.
+    pub const fn after(self, side: Side, event: &Event) -> Option<Self> {
+        Some(match (self, event, side) {
+            (Self::Closed(_), Event::Reopened, _) => Self::Open,
+            (Self::Closed(_), _, _) | (_, Event::Reopened, _) => return None,
+            (_, Event::Replied, Side::Company) | (_, Event::Decided { .. }, Side::Support) => Self::Open,
+            (_, Event::Asked, Side::Support) => Self::AttentionNeeded,
+            (state, Event::Replied | Event::Taken, Side::Support) | (state, Event::Attached(_), _) => state,
+            (_, Event::Closed, _) => Self::Closed(Closing::Support),
+            (_, Event::Withdrawn, Side::Company) => Self::Closed(Closing::Withdrawn),
+            (_, Event::Renewed, Side::Company) => Self::Closed(Closing::Renewed),
+            _ => return None,
+        })
+    }
 }

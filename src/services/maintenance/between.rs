@@ -1,184 +1,169 @@
-//! Holds requests, orders, receipts and subscriptions against each other: what one record says of money or of a
-//! cancellation, the other must say too. The engine's own check cannot: it knows no types.
+//! Holds records against each other: what one says of money, of a term or of a cancellation, the others must say too.
+//! The engine's own check cannot: it knows no types.
+//!
+//! | file | what is held against what |
+//! |---|---|
+//! | `mismatch` | everything that can be found, with its code |
+//! | `requests` | a request against its notes, its subscription, and the order whose money it gave back |
+//! | `orders` | an order against itself, its receipt, and the term that it paid |
+//! | `subscriptions` | a subscription's terms against each other, their orders, and the decisions about it |
+//! | `receipts` | money that came in against the order that it says it paid |
+//!
+//! A rule is here when every use case keeps it. Where two records contradict each other, one of them tells it: what is
+//! found is listed once. Dates are compared by their days: the store holds commits to the order of days, and a clock
+//! may be set back within one. A reference to no record is told by the check of the store itself.
 
-use std::collections::HashSet;
+mod mismatch;
+mod orders;
+mod receipts;
+mod requests;
+mod subscriptions;
 
-use crate::domain::ids::OrderId;
-use crate::domain::message::{Arg, Coded};
-use crate::domain::order::{Order, OrderNumber, OrderState};
-use crate::domain::payment::{Allocation, Receipt};
-use crate::domain::request::{About, Decision, RequestNumber, SupportRequest};
-use crate::domain::subscription::Subscription;
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::date::Day;
+use crate::domain::ids::{OrderId, SubscriptionId};
 use crate::services::Services;
 use crate::services::error::ServiceError;
-use crate::store::record::{Record, Scan};
-use crate::store::records::index;
+use crate::store::Store;
+use crate::store::check::CheckReport;
+use crate::store::error::StoreError;
+use crate::store::record::{Claim, Cursor, Record, Scan};
 
-/// Records that are loaded before other tasks have their turn.
+pub use mismatch::{HeldFault, Mismatch, NoteFault, OrderFault, PairFault, ReceiptFault, RequestFault};
+
+/// Records that are read before other tasks have their turn.
 const PORTION: usize = 200;
 
-/// Two records that contradict each other.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Mismatch {
-    /// A decision gave money back, and the order neither gives nor gave it back.
-    NotRefunded(RequestNumber, OrderNumber),
-    /// Two decisions gave the same money back.
-    RefundedTwice(RequestNumber, OrderNumber),
-    /// A decision gave the money of another company or subscription back.
-    OtherRefund(RequestNumber, OrderNumber),
-    /// A request asks to cancel what its company does not hold, or another subscription than it is about.
-    OtherCancellation(RequestNumber),
-    /// The transfer of an order went back, and its receipt does not say so.
-    ReceiptNotReturned(OrderNumber),
-    /// A receipt went back, and the order that it had paid does not say so.
-    OrderNotRefunded(OrderNumber),
-    /// An order was paid by transfer and has no receipt, or one that is another order's.
-    OtherReceipt(OrderNumber),
+/// What was found.
+#[derive(Default)]
+pub(super) struct Found {
+    /// As much of it as a report lists.
+    pub listed: Vec<Mismatch>,
+    /// How much more there is.
+    pub more: u64,
 }
 
-impl Coded for Mismatch {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::NotRefunded(..) => "check-not-refunded",
-            Self::RefundedTwice(..) => "check-refunded-twice",
-            Self::OtherRefund(..) => "check-other-refund",
-            Self::OtherCancellation(_) => "check-other-cancellation",
-            Self::ReceiptNotReturned(_) => "check-receipt-not-returned",
-            Self::OrderNotRefunded(_) => "check-order-not-refunded",
-            Self::OtherReceipt(_) => "check-other-receipt",
-        }
-    }
+/// A check that is under way. Of what it has read it keeps ids and days only.
+struct Holding<'s> {
+    store: &'s Store,
+    found: Found,
+    /// The decisions about each subscription that was to be cancelled.
+    decided: HashMap<SubscriptionId, Vec<Decided>>,
+    /// The orders whose money a decision gave back, and its day.
+    refunded: HashMap<OrderId, Day>,
+    /// Digests of the references of all charges.
+    charges: HashSet<[u8; 16]>,
+    /// Records that were read since other tasks had their turn.
+    read: usize,
+}
 
-    fn args(&self) -> Vec<(&'static str, Arg)> {
-        let request = |number: &RequestNumber| ("request", Arg::Text(number.to_string()));
-        let order = |number: &OrderNumber| ("order", Arg::Text(number.to_string()));
-        match self {
-            Self::NotRefunded(of, paid) | Self::RefundedTwice(of, paid) | Self::OtherRefund(of, paid) => {
-                vec![request(of), order(paid)]
-            }
-            Self::OtherCancellation(of) => vec![request(of)],
-            Self::ReceiptNotReturned(paid) | Self::OrderNotRefunded(paid) | Self::OtherReceipt(paid) => {
-                vec![order(paid)]
-            }
+/// A decision to cancel, as far as it concerns the subscription.
+#[derive(Clone, Copy)]
+struct Decided {
+    refund: Option<OrderId>,
+    ends: Option<Day>,
+}
+
+/// How far an index was read.
+struct Pages {
+    index: u8,
+    after: Option<Cursor>,
+    is_over: bool,
+}
+
+impl Pages {
+    const fn of(index: u8) -> Self {
+        Self {
+            index,
+            after: None,
+            is_over: false,
         }
     }
 }
 
 impl Services {
-    /// Everything that requests, orders, receipts and subscriptions say of each other and that does not fit.
+    /// Everything that records say of each other and that does not fit; of very much, the beginning. They are read one
+    /// after the other: what is changed meanwhile may be told as a contradiction.
     pub async fn mismatches(&self) -> Result<Vec<Mismatch>, ServiceError> {
-        let mut found = Vec::new();
-        let mut refunded = HashSet::new();
-        let mut after = None;
-        loop {
-            let page = self
-                .store
-                .page::<SupportRequest>(all(index::REQUESTS_ALL, after))
-                .await?;
-            for request in page.items {
-                self.hold_request(&request.record, &mut refunded, &mut found)
-                    .await?;
-            }
-            after = page.next;
-            if after.is_none() {
-                break;
-            }
-            tokio::task::yield_now().await;
-        }
-        loop {
-            let page = self
-                .store
-                .page::<Order>(all(index::ORDERS_BY_ACCOUNT, after))
-                .await?;
-            for order in page.items {
-                found.extend(self.hold_order(&order.record).await?);
-            }
-            after = page.next;
-            if after.is_none() {
-                return Ok(found);
-            }
-            tokio::task::yield_now().await;
-        }
+        Ok(Box::pin(self.held_together()).await?.listed)
     }
 
-    async fn hold_request(
-        &self,
-        request: &SupportRequest,
-        refunded: &mut HashSet<OrderId>,
-        found: &mut Vec<Mismatch>,
-    ) -> Result<(), ServiceError> {
-        let Some(asked) = &request.cancellation else {
-            return Ok(());
+    pub(super) async fn held_together(&self) -> Result<Found, ServiceError> {
+        let mut holding = Holding {
+            store: &self.store,
+            found: Found::default(),
+            decided: HashMap::new(),
+            refunded: HashMap::new(),
+            charges: HashSet::new(),
+            read: 0,
         };
-        let held = self.linked::<Subscription>(asked.subscription.to_bytes()).await?;
-        let is_about =
-            matches!(&request.about, About::Subscription(about, _) if *about == asked.subscription);
-        if !is_about || held.is_none_or(|held| held.account != request.account) {
-            found.push(Mismatch::OtherCancellation(request.number));
-        }
-        let refund = asked
-            .decision
-            .as_ref()
-            .and_then(|decision: &Decision| decision.refund);
-        let Some(id) = refund else {
-            return Ok(());
-        };
-        // A reference to no order is told by the check of the store itself.
-        let Some(order) = self.linked::<Order>(id.to_bytes()).await? else {
-            return Ok(());
-        };
-        let pair = (request.number, order.number);
-        if !matches!(
-            order.state,
-            OrderState::Refunding | OrderState::Refunded | OrderState::RefundRefused
-        ) {
-            found.push(Mismatch::NotRefunded(pair.0, pair.1));
-        }
-        if order.account != request.account || order.purpose.subscription() != asked.subscription {
-            found.push(Mismatch::OtherRefund(pair.0, pair.1));
-        }
-        if !refunded.insert(id) {
-            found.push(Mismatch::RefundedTwice(pair.0, pair.1));
-        }
-        Ok(())
-    }
-
-    async fn hold_order(&self, order: &Order) -> Result<Option<Mismatch>, ServiceError> {
-        let has_its_money = matches!(
-            order.state,
-            OrderState::Paid { .. } | OrderState::Refunding | OrderState::Refunded
-        );
-        if order.due().is_none() || !has_its_money {
-            return Ok(None);
-        }
-        let receipt = match order.receipt() {
-            Some(receipt) => self.linked::<Receipt>(receipt.to_bytes()).await?,
-            None => None,
-        };
-        let is_back = order.state == OrderState::Refunded;
-        Ok(match receipt.map(|receipt| receipt.allocation) {
-            Some(Allocation::Returned(of, _)) if of == order.id => {
-                (!is_back).then_some(Mismatch::OrderNotRefunded(order.number))
-            }
-            Some(Allocation::Order(of)) if of == order.id => {
-                is_back.then_some(Mismatch::ReceiptNotReturned(order.number))
-            }
-            _ => Some(Mismatch::OtherReceipt(order.number)),
-        })
-    }
-
-    async fn linked<R: Record>(&self, id: [u8; 16]) -> Result<Option<R>, ServiceError> {
-        let found = self.store.get::<R>(id).await?;
-        Ok(found.map(|found| found.record))
+        // Requests come first: they tell what was decided about everything else.
+        Box::pin(holding.hold_requests()).await?;
+        Box::pin(holding.hold_orders()).await?;
+        Box::pin(holding.hold_subscriptions()).await?;
+        Box::pin(holding.hold_receipts()).await?;
+        Ok(holding.found)
     }
 }
 
-const fn all(index: u8, after: Option<crate::store::record::Cursor>) -> Scan {
-    Scan {
-        index,
-        prefix: Vec::new(),
-        after,
-        limit: PORTION,
-        descending: false,
+impl Found {
+    fn add(&mut self, mismatch: Mismatch) {
+        if self.listed.len() < CheckReport::MOST {
+            self.listed.push(mismatch);
+        } else {
+            self.more = self.more.saturating_add(1);
+        }
+    }
+}
+
+impl Holding<'_> {
+    fn tell(&mut self, is_wrong: bool, mismatch: Mismatch) {
+        if is_wrong {
+            self.found.add(mismatch);
+        }
+    }
+
+    /// The next records of an index; `None` at its end.
+    async fn next<R: Record>(&mut self, pages: &mut Pages) -> Result<Option<Vec<R>>, ServiceError> {
+        if pages.is_over {
+            return Ok(None);
+        }
+        let scan = Scan {
+            index: pages.index,
+            prefix: Vec::new(),
+            after: pages.after.take(),
+            limit: PORTION,
+            descending: false,
+        };
+        let page = self.store.page::<R>(scan).await?;
+        self.others_turn(page.items.len()).await;
+        pages.is_over = page.next.is_none();
+        pages.after = page.next;
+        Ok(Some(page.items.into_iter().map(|item| item.record).collect()))
+    }
+
+    async fn get<R: Record>(&mut self, id: impl Into<Vec<u8>> + Send) -> Result<Option<R>, ServiceError> {
+        self.others_turn(1).await;
+        let found = self.store.get::<R>(id).await?;
+        Ok(found.map(|found| found.record))
+    }
+
+    async fn held_by<R: Record>(&mut self, claim: Claim) -> Result<Option<R>, ServiceError> {
+        self.others_turn(1).await;
+        match self.store.held_by::<R>(claim).await {
+            Ok(found) => Ok(found.map(|found| found.record)),
+            // A claim that leads astray is told by the check of the store itself.
+            Err(StoreError::Damaged(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn others_turn(&mut self, read: usize) {
+        self.read += read;
+        if self.read >= PORTION {
+            self.read = 0;
+            tokio::task::yield_now().await;
+        }
     }
 }

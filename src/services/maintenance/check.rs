@@ -5,6 +5,7 @@ use crate::store::check::{CheckReport, Problem};
 use crate::store::record::Kind;
 
 use super::Mismatch;
+use super::between;
 
 /// The result of a check.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -64,11 +65,12 @@ impl Coded for ProblemLine {
 }
 
 impl CheckedStore {
-    pub(super) fn of(report: CheckReport, between: Vec<Mismatch>) -> Self {
+    pub(super) fn of(report: CheckReport, between: between::Found) -> Self {
         let room = CheckReport::MOST.saturating_sub(report.problems.len());
-        let left_out = u64::try_from(between.len().saturating_sub(room)).unwrap_or(u64::MAX);
+        let left_out = u64::try_from(between.listed.len().saturating_sub(room)).unwrap_or(u64::MAX);
         let kept = report.problems.into_iter().map(Found::Kept);
-        let between = between.into_iter().take(room).map(Found::Between);
+        let unlisted = left_out.saturating_add(between.more);
+        let between = between.listed.into_iter().take(room).map(Found::Between);
         let records = report.records.iter().map(|(kind, count)| RecordCount {
             kind: kind_name(*kind),
             count: *count,
@@ -80,7 +82,7 @@ impl CheckedStore {
             audit_entries: report.audited,
             last_commit: report.last_commit,
             problems: kept.chain(between).map(ProblemLine).collect(),
-            more_problems: report.more.saturating_add(left_out),
+            more_problems: report.more.saturating_add(unlisted),
         }
     }
 

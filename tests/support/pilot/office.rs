@@ -258,6 +258,8 @@ impl Office {
     pub async fn is_whole(&self) {
         let report = self.engine.check(records::inspect).await.unwrap();
         assert_eq!(report.problems, [], "the check found problems");
+        let between = self.services.mismatches().await.unwrap();
+        assert_eq!(between, [], "records contradict each other");
     }
 }
 
