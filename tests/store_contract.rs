@@ -301,11 +301,7 @@ async fn what_is_private_is_kept_on_any_day_and_moves_no_day() {
         batch
     };
     engine.commit(scratch_on("2036-01-01")).await.unwrap();
-    assert_eq!(
-        day_of(&engine),
-        None,
-        "a draft does not begin the store's days"
-    );
+    assert_eq!(day_of(&engine), None, "a draft does not begin the store's days");
     add(&engine, &Note::new(1, "a")).await;
     for day in ["2036-01-01", "2020-01-01"] {
         engine.commit(scratch_on(day)).await.unwrap();

@@ -99,12 +99,16 @@ pub fn remove(path: &Path) -> Measured<()> {
 }
 
 /// Opens a store in this process, as the desk does.
-pub fn open(path: &Path, create: bool) -> Measured<Arc<dyn Engine>> {
+pub fn open(path: &Path, create: bool) -> Measured<Arc<dyn offerdesk::store::record::Engine>> {
     open_with_cache(path, create, None)
 }
 
 /// Opens a store in this process, with so many MiB of page cache.
-pub fn open_with_cache(path: &Path, create: bool, cache: Option<u64>) -> Measured<Arc<dyn Engine>> {
+pub fn open_with_cache(
+    path: &Path,
+    create: bool,
+    cache: Option<u64>,
+) -> Measured<Arc<dyn offerdesk::store::record::Engine>> {
     let mut options = options();
     if let Some(cache) = cache {
         options.cache_bytes = cache << 20;
@@ -112,7 +116,7 @@ pub fn open_with_cache(path: &Path, create: bool, cache: Option<u64>) -> Measure
     if create {
         options = options.creating(StoreKind { demo: false });
     }
-    Ok(offerdesk::store::open(&path, &options)?)
+    Ok(offerdesk::store::open(path, &options)?)
 }
 
 fn options() -> OpenOptions {

@@ -104,7 +104,7 @@ impl Context {
             today: self.args.today,
             gateway: self.args.gateway.clone(),
             catalog: self.catalog()?,
-            notice: Some(self.output.notice("cli-index-is-made")),
+            notice: Some(self.output.notices()),
         })
     }
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::domain::text::is_hostile;
 use crate::i18n::{I18n, unbound};
+use crate::services::maintenance::Notice;
 
 /// Standard output and standard error of a command, and its language.
 pub struct Output {
@@ -43,10 +44,15 @@ impl Output {
         writeln!(self.err, "{}", safe(text))
     }
 
-    /// Says something later on, from wherever it is noticed, to the person at the terminal.
-    pub fn notice(&self, key: &'static str) -> Arc<dyn Fn() + Send + Sync> {
-        let text = safe(&self.i18n.t(key));
-        Arc::new(move || {
+    /// Tells the person at the terminal what the opening of a store notices, whenever it does.
+    pub fn notices(&self) -> Arc<dyn Fn(Notice) + Send + Sync> {
+        let made = safe(&self.i18n.t("cli-index-is-made"));
+        let healing = safe(&self.i18n.t("cli-store-is-healed"));
+        Arc::new(move |notice| {
+            let text = match notice {
+                Notice::IndexIsMade => &made,
+                Notice::Healing => &healing,
+            };
             // Nobody has to hear it.
             let _ = writeln!(io::stderr(), "{text}");
         })

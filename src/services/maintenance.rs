@@ -20,7 +20,7 @@ use crate::payments::gateway::Gateway;
 use crate::payments::sandbox::{Sandbox, SandboxClient, SandboxOptions};
 use crate::store::error::LockHolder;
 use crate::store::files::Files;
-use crate::store::opening::{Notice, Notify, OpenOptions, StoreKind};
+use crate::store::opening::{Notify, OpenOptions, StoreKind};
 use crate::store::record::Engine;
 use crate::store::records::inspect;
 use crate::store::{self, Store};
@@ -30,6 +30,7 @@ use super::error::ServiceError;
 use super::ids::Ids;
 use super::{Parts, Services};
 
+pub use crate::store::opening::Notice;
 pub use between::{HeldFault, Mismatch, NoteFault, OrderFault, PairFault, ReceiptFault, RequestFault};
 pub use check::{CheckedStore, ProblemLine, RecordCount};
 pub use demo::{open_demo, remove_demo};
@@ -51,8 +52,8 @@ pub struct Opening {
     pub gateway: Option<PathBuf>,
     /// What is sold, and the rules of addresses.
     pub catalog: Loaded,
-    /// Told when the index of the store has to be made anew and that takes a while.
-    pub notice: Option<Arc<dyn Fn() + Send + Sync>>,
+    /// Told what people should know of an opening.
+    pub notice: Option<Notify>,
 }
 
 /// Who has a store open.
@@ -136,10 +137,7 @@ fn open_engine(
     };
     let mut options = OpenOptions::new(holder);
     options.create = create;
-    options.notice = opening.notice.clone().map(|told| {
-        let notify: Notify = Arc::new(move |Notice::IndexIsMade| told());
-        notify
-    });
+    options.notice.clone_from(&opening.notice);
     Ok(store::open(path, &options)?)
 }
 

@@ -170,7 +170,11 @@ impl Engine for EmbeddedEngine {
     }
 
     fn audit_hash(&self, entries: u64) -> BoxFuture<'_, Result<Option<[u8; 32]>, StoreError>> {
-        Box::pin(async move { self.shared.read(|content| audit::hash_of_first(content, entries)) })
+        // Of a snapshot: it takes long, and nobody waits for it.
+        Box::pin(async move {
+            self.shared
+                .read(|content| audit::hash_of_first(&content.snapshot(), entries))
+        })
     }
 
     fn check(&self, inspect: Inspector) -> BoxFuture<'_, Result<CheckReport, StoreError>> {

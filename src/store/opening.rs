@@ -23,8 +23,10 @@ pub type Notify = Arc<dyn Fn(Notice) + Send + Sync>;
 /// What takes long enough at an opening to be told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Notice {
-    /// The index is made anew.
+    /// The index is made anew, and that takes a while.
     IndexIsMade,
+    /// A file of the store is damaged. Nothing is lost; another one takes its place.
+    Healing,
 }
 
 /// What kind of store.

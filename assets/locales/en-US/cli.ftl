@@ -11,7 +11,8 @@ cli-prompt-card-number = Card number (not shown):{" "}
 cli-prompt-card-code = Security code (not shown):{" "}
 cli-confirm-buy = Buy for { $money }? (y/n){" "}
 cli-confirm-yes = y
-cli-index-is-made = The index of the store is being made anew …
+cli-index-is-made = The index of the store is being made anew…
+cli-store-is-healed = A file of the store is damaged. Nothing is lost: it is replaced now. Have the disk looked at.
 cli-check-clean = The store is clean: { $count ->
     [one] { $count } record checked.
    *[other] { $count } records checked.

@@ -11,7 +11,8 @@ cli-prompt-card-number = Numer karty (niewidoczny):{" "}
 cli-prompt-card-code = Kod zabezpieczający (niewidoczny):{" "}
 cli-confirm-buy = Kupić za { $money }? (t/n){" "}
 cli-confirm-yes = t
-cli-index-is-made = Trwa odtwarzanie indeksu magazynu danych…
+cli-index-is-made = Trwa odtwarzanie indeksu bazy danych…
+cli-store-is-healed = Jeden z plików bazy danych jest uszkodzony. Niczego nie utracono: plik zostanie teraz zastąpiony. Zleć sprawdzenie dysku.
 cli-check-clean = Magazyn danych jest poprawny: { $count ->
     [one] sprawdzono { $count } rekord.
     [few] sprawdzono { $count } rekordy.

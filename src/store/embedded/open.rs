@@ -111,6 +111,11 @@ fn open_existing(
     for error in &passed_over {
         tracing::error!("a checkpoint is passed over: {error}");
     }
+    if !passed_over.is_empty()
+        && let Some(notice) = &options.notice
+    {
+        notice(Notice::Healing);
+    }
     let newest = segments.last().ok_or_else(|| missing(path))?;
     let mut files = None;
     let mut is_healing = !passed_over.is_empty();

@@ -65,7 +65,11 @@ impl<'store> Group<'store> {
             let last_day = self.state.last_day;
             self.state = state;
             self.state.last_commit = number;
-            self.state.last_day = if batch.is_dated() { Some(batch.day) } else { last_day };
+            self.state.last_day = if batch.is_dated() {
+                Some(batch.day)
+            } else {
+                last_day
+            };
         }
         Ok(Committed {
             number: self.state.last_commit,
