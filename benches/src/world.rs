@@ -258,12 +258,7 @@ pub fn staff(os_user: &str) -> Vec<User> {
         disabled: false,
     };
     vec![
-        of_seller(
-            1,
-            "Sue Support",
-            vec![StaffRole::Support, StaffRole::Finance],
-            Some(os_user),
-        ),
+        of_seller(1, "Sue Support", vec![StaffRole::Finance], Some(os_user)),
         of_seller(2, "Aud Auditor", vec![StaffRole::Auditor], None),
     ]
 }
