@@ -16,6 +16,8 @@ mod old_store;
 #[path = "support/cli.rs"]
 mod support;
 
+#[path = "cli/audit.rs"]
+mod audit;
 #[path = "cli/buying.rs"]
 mod buying;
 #[path = "cli/clock.rs"]

@@ -1,5 +1,6 @@
 //! Which commands and options there are. Help and usage errors are English; nothing here takes a card number.
 
+mod audit;
 mod requests;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use crate::domain::date::Day;
 use crate::i18n::Locale;
 use crate::tui::term::caps::{ColorDepth, Wishes};
 
+pub use audit::AuditCommand;
 pub use requests::{DecideArgs, ListArgs, NewArgs, NoteArgs, ReplyArgs, RequestsCommand};
 
 /// The renewal desk for partner memberships.
@@ -123,6 +125,9 @@ pub enum Command {
     /// The store itself.
     #[command(subcommand)]
     Store(StoreCommand),
+    /// The audit log: whether it is still what it was.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Print the keys in force, as a keymap file to change.
     Keys,
     /// Run the sandbox card network as a process of its own.

@@ -1,5 +1,6 @@
 //! What each command does: options in, one use case, a result on standard output.
 
+pub mod audit;
 pub mod buy;
 pub mod desk;
 pub mod gateway;
@@ -11,7 +12,7 @@ pub mod requests;
 pub mod setup;
 pub mod store;
 
-use super::args::{Command, OffersCommand, OrdersCommand, ProfileCommand, StoreCommand};
+use super::args::{AuditCommand, Command, OffersCommand, OrdersCommand, ProfileCommand, StoreCommand};
 use super::context::Context;
 use super::exit::CliError;
 
@@ -49,6 +50,10 @@ pub async fn run(context: &mut Context, command: Option<Command>) -> Result<(), 
         Some(Command::Store(StoreCommand::Check)) => store::check(context).await,
         Some(Command::Store(StoreCommand::Clock { accept_today })) => {
             store::clock(context, accept_today).await
+        }
+        Some(Command::Audit(AuditCommand::Head)) => audit::head(context).await,
+        Some(Command::Audit(AuditCommand::Verify { value })) => {
+            audit::verify(context, value.as_deref()).await
         }
         Some(Command::Keys) => keys::print(context),
         Some(Command::SandboxGateway(gateway)) => gateway::run(context, &gateway).await,

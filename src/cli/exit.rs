@@ -4,12 +4,14 @@ use serde::Serialize;
 
 use crate::catalog::CatalogError;
 use crate::config::mistake::Mistake;
+use crate::domain::audit::end::NotAnAuditEnd;
 use crate::domain::message::{Arg, Coded, FieldError};
 use crate::domain::payment::DeclineReason;
 use crate::i18n::{Explained, I18n};
 use crate::payments::card::holds_card_number;
 use crate::payments::sandbox::ProcessError;
 use crate::services::error::{ErrorKind, ServiceError};
+use crate::services::maintenance::{AuditFault, AuditRefusal};
 use crate::services::requests::RequestRefusal;
 use crate::tui::term::local::TermError;
 use crate::tui::theme::shelf::ThemeError;
@@ -110,6 +112,12 @@ pub enum CliError {
     /// The check of a store found problems; they were printed.
     #[error("{0} problems")]
     Problems(u64),
+    /// The audit log is not what it was.
+    #[error(transparent)]
+    Audit(#[from] AuditFault),
+    /// A value that is no end of an audit log.
+    #[error(transparent)]
+    AuditValue(#[from] NotAnAuditEnd),
     /// Several saved cards end in these digits, or none.
     #[error("saved card {digits}: {found} found")]
     SavedCard {
@@ -186,6 +194,15 @@ impl From<std::io::Error> for CliError {
     }
 }
 
+impl From<AuditRefusal> for CliError {
+    fn from(refusal: AuditRefusal) -> Self {
+        match refusal {
+            AuditRefusal::Fault(fault) => Self::Audit(fault),
+            AuditRefusal::Service(error) => Self::Service(error),
+        }
+    }
+}
+
 impl From<RequestRefusal> for CliError {
     fn from(refusal: RequestRefusal) -> Self {
         match refusal {
@@ -218,6 +235,7 @@ impl CliError {
             | Self::AsOnRealStore
             | Self::NoDataFolder
             | Self::BytesToTerminal
+            | Self::AuditValue(_)
             | Self::TermsNotAccepted(_)
             | Self::OtherTerms(_) => ErrorKind::Usage,
             Self::SavedCard { found: 0, .. } => ErrorKind::NotFound,
@@ -235,6 +253,7 @@ impl CliError {
             | Self::NotCharged { .. }
             | Self::Settling { .. }
             | Self::Problems(_)
+            | Self::Audit(_)
             | Self::Stream(_) => ErrorKind::Failure,
         }
     }
@@ -270,6 +289,8 @@ impl Coded for CliError {
             Self::NotCharged { .. } => "order-not-charged",
             Self::Settling { .. } => "order-settling",
             Self::Problems(_) => "store-problems",
+            Self::Audit(fault) => fault.code(),
+            Self::AuditValue(error) => error.code(),
             Self::SavedCard { found: 0, .. } => "saved-card-none",
             Self::SavedCard { .. } => "saved-card-several",
             Self::RequestChanged { .. } => "request-version",
@@ -309,6 +330,8 @@ impl Coded for CliError {
             Self::Problems(problems) => {
                 vec![("count", Arg::Count(i64::try_from(*problems).unwrap_or(i64::MAX)))]
             }
+            Self::Audit(fault) => fault.args(),
+            Self::AuditValue(error) => error.args(),
             Self::SavedCard { digits, found } => vec![("digits", text(digits)), ("count", count(*found))],
             Self::RequestChanged { number, version } => vec![
                 ("number", text(number)),

@@ -3,6 +3,8 @@
 //! An entry names records and never repeats their content, so that a person can be erased without breaking the
 //! chain. The writer of the store adds the sequence number and the hash of the entry before it.
 
+pub mod end;
+
 use serde::{Deserialize, Serialize};
 
 use super::date::Timestamp;

@@ -55,6 +55,7 @@ in_both_languages!(
     "actions.ftl",
     "setup.ftl",
     "cli.ftl",
+    "audit.ftl",
     "checks.ftl",
     "plain.ftl",
     "themes.ftl",

@@ -6,7 +6,9 @@
 //! | a new real store, to be set up | [`create`] |
 //! | the demo store, made when it is not there | [`open_demo`], and [`remove_demo`] to begin anew |
 //! | to know whether a store holds together | [`Opened::check`] |
+//! | to know whether the audit log is still the one that it was | [`Opened::audit_end`], [`Opened::verify_audit`] |
 
+mod audit;
 mod between;
 mod check;
 mod demo;
@@ -31,6 +33,7 @@ use super::ids::Ids;
 use super::{Parts, Services};
 
 pub use crate::store::opening::Notice;
+pub use audit::{AuditFault, AuditRefusal, AuditVerified};
 pub use between::{HeldFault, Mismatch, NoteFault, OrderFault, PairFault, ReceiptFault, RequestFault};
 pub use check::{CheckedStore, ProblemLine, RecordCount};
 pub use demo::{open_demo, remove_demo};

@@ -162,10 +162,12 @@ impl Engine for EmbeddedEngine {
     }
 
     fn audit_head(&self) -> Result<AuditHead, StoreError> {
-        let state = self.shared.state();
-        Ok(AuditHead {
-            entries: state.audited,
-            hash: state.audit,
+        self.shared.read(|_| {
+            let state = self.shared.state();
+            Ok(AuditHead {
+                entries: state.audited,
+                hash: state.audit,
+            })
         })
     }
 

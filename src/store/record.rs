@@ -5,7 +5,11 @@
 //!   claims and the records that it refers to; the envelope keeps all three, so that an engine can keep indexes
 //!   and claims in step without knowing any record type.
 //! - Every change is one [`Batch`], applied whole or not at all, and acknowledged only when it is durable.
-//! - A version is the number of the commit that wrote the record: store-wide, growing, never used twice.
+//! - A version is the number of the commit that wrote the record: store-wide, growing by one, never used twice.
+//! - A batch with several faults is refused for the first of them: its day, its form, what it relies on, its claims, its
+//!   size.
+//!
+//! `tests/store_contract.rs` holds engines to it.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -333,7 +337,7 @@ pub struct Scan {
     pub index: u8,
     /// Only keys that start with this.
     pub prefix: Vec<u8>,
-    /// Go on after this entry.
+    /// Go on after this entry, or after where it was. One of another scan is ignored.
     pub after: Option<Cursor>,
     /// At most this many entries.
     pub limit: usize,
@@ -380,7 +384,7 @@ pub struct StoreFacts {
 pub struct AuditHead {
     /// Entries of all chains.
     pub entries: u64,
-    /// Hash over all of them, in the order in which they were written.
+    /// Hash over all of them, in the order in which they were written. How it is made is each engine's own, and stays.
     pub hash: [u8; 32],
 }
 

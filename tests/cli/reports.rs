@@ -426,6 +426,7 @@ fn help_names_every_command() {
       requests         Support requests, and canceling a subscription
       profile          Legal profiles
       store            The store itself
+      audit            The audit log: whether it is still what it was
       keys             Print the keys in force, as a keymap file to change
       sandbox-gateway  Run the sandbox card network as a process of its own
 

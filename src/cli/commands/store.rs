@@ -65,7 +65,8 @@ pub async fn clock(context: &mut Context, accept_today: bool) -> Result<(), CliE
     Ok(opened.close().await?)
 }
 
-async fn open(context: &Context, command: &str) -> Result<Opened, CliError> {
+/// Opens the store for a command that needs no person.
+pub async fn open(context: &Context, command: &str) -> Result<Opened, CliError> {
     let opening = context.opening(command)?;
     Ok(if context.args.demo {
         maintenance::open_demo(opening).await?

@@ -2,6 +2,7 @@
 //! meaning. Names are `snake_case`, values of a closed set are words joined by hyphens, days are `YYYY-MM-DD`, money
 //! is minor units, ISO 4217 code and a text for people.
 
+mod audit;
 mod clock;
 mod requests;
 
@@ -22,6 +23,7 @@ use crate::services::orders::{Instructions, OrderView};
 use crate::services::profiles::ProfilePage;
 use crate::services::receipts::Booked;
 
+pub use audit::{AuditEndShape, AuditVerifiedShape};
 pub use clock::ClockShape;
 pub use requests::{ProblemsShape, RequestShape, RequestsShape, SavedShape};
 

@@ -1,5 +1,6 @@
 //! Results as text for people: tables, and lines of a label and a value, in the language of the command.
 
+pub mod audit;
 pub mod clock;
 pub mod requests;
 
