@@ -3,6 +3,7 @@
 //! Nothing outside this folder may rely on a particular engine. Nothing outside `services` may use the store.
 
 pub mod check;
+pub mod copies;
 pub mod day;
 mod embedded;
 pub mod error;
@@ -13,11 +14,14 @@ pub mod record;
 pub mod records;
 
 use std::cmp::Ordering;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::domain::date::Day;
+use crate::domain::date::{Day, Timestamp};
 
+use check::Inspector;
+use copies::{BackupFacts, CopyError, Restored, Salvaged, Takes};
 use embedded::EmbeddedEngine;
 use error::StoreError;
 use opening::OpenOptions;
@@ -28,6 +32,35 @@ use record::{
 /// Opens the store in a folder, or creates one where the options say so. Blocks while it is read.
 pub fn open(path: &Path, options: &OpenOptions) -> Result<Arc<dyn Engine>, StoreError> {
     Ok(EmbeddedEngine::open(path, options)?)
+}
+
+/// Copies the store in a folder into one stream, as it was after its last acknowledged commit or a later one. It may be
+/// open in another process, which notices nothing. Blocks while the disk is read.
+pub fn backup(path: &Path, to: &mut dyn Write, at: Timestamp) -> Result<BackupFacts, CopyError> {
+    EmbeddedEngine::backup(path, to, at)
+}
+
+/// Lays a backup down in a folder that is not there or empty, whole or not at all. Blocks.
+pub fn restore(
+    path: &Path,
+    from: &mut dyn Read,
+    takes: Takes,
+    options: &OpenOptions,
+    inspect: Inspector,
+) -> Result<Restored, CopyError> {
+    EmbeddedEngine::restore(path, from, takes, options, inspect)
+}
+
+/// Makes a new store, in a folder that is not there or empty, of what is left of one. That one is only read; it may be
+/// sound. Blocks, and holds all rows in memory.
+pub fn salvage(
+    from: &Path,
+    into: &Path,
+    options: &OpenOptions,
+    at: Timestamp,
+    inspect: Inspector,
+) -> Result<Salvaged, CopyError> {
+    EmbeddedEngine::salvage(from, into, options, at, inspect)
 }
 
 /// The typed front of an engine. Cheap to clone.

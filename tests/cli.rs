@@ -22,6 +22,8 @@ mod audit;
 mod buying;
 #[path = "cli/clock.rs"]
 mod clock;
+#[path = "cli/copies.rs"]
+mod copies;
 #[path = "cli/keys.rs"]
 mod keys;
 #[path = "cli/money.rs"]

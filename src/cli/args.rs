@@ -319,6 +319,29 @@ pub enum StoreCommand {
         #[arg(long)]
         accept_today: bool,
     },
+    /// Copy the store into one file, also while the desk has it open.
+    #[command(after_help = "Example: offerdesk store backup offerdesk.tar")]
+    Backup {
+        /// The file to write; - is standard output.
+        file: PathBuf,
+        /// Replace the file if it exists.
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Restore a backup to the store's folder, which must be empty or not exist.
+    #[command(after_help = "Example: offerdesk --store restored store restore offerdesk.tar")]
+    Restore {
+        /// The file that `store backup` wrote; - is standard input.
+        file: PathBuf,
+    },
+    /// Save what can be read of a damaged store as a new store. The damaged one isn't changed.
+    #[command(after_help = "Example: offerdesk store salvage saved")]
+    Salvage {
+        /// Folder of the new store; it must be empty or not exist.
+        into: PathBuf,
+    },
+    /// Recreate what can be derived from the store's data and what is kept twice for safety, then check the store.
+    Rebuild,
 }
 
 /// Options of `sandbox-gateway`.

@@ -55,6 +55,12 @@ pub async fn run(context: &mut Context, command: Option<Command>) -> Result<(), 
         Some(Command::Audit(AuditCommand::Verify { value })) => {
             audit::verify(context, value.as_deref()).await
         }
+        Some(Command::Store(StoreCommand::Backup { file, replace })) => {
+            store::back_up(context, &file, replace).await
+        }
+        Some(Command::Store(StoreCommand::Restore { file })) => store::restore(context, &file).await,
+        Some(Command::Store(StoreCommand::Salvage { into })) => store::salvage(context, &into).await,
+        Some(Command::Store(StoreCommand::Rebuild)) => store::rebuild(context).await,
         Some(Command::Keys) => keys::print(context),
         Some(Command::SandboxGateway(gateway)) => gateway::run(context, &gateway).await,
     }

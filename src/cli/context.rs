@@ -108,7 +108,8 @@ impl Context {
         })
     }
 
-    fn store_path(&self) -> Result<PathBuf, CliError> {
+    /// The folder of the store.
+    pub fn store_path(&self) -> Result<PathBuf, CliError> {
         if let Some(path) = &self.args.store {
             return Ok(path.clone());
         }

@@ -11,6 +11,7 @@ use crate::i18n::{Explained, I18n};
 use crate::payments::card::holds_card_number;
 use crate::payments::sandbox::ProcessError;
 use crate::services::error::{ErrorKind, ServiceError};
+use crate::services::maintenance::CopyFault;
 use crate::services::maintenance::{AuditFault, AuditRefusal};
 use crate::services::requests::RequestRefusal;
 use crate::tui::term::local::TermError;
@@ -118,6 +119,9 @@ pub enum CliError {
     /// A value that is no end of an audit log.
     #[error(transparent)]
     AuditValue(#[from] NotAnAuditEnd),
+    /// A store was salvaged, and something of it is missing; that was printed.
+    #[error("{0} losses")]
+    Lost(u64),
     /// Several saved cards end in these digits, or none.
     #[error("saved card {digits}: {found} found")]
     SavedCard {
@@ -137,6 +141,18 @@ pub enum CliError {
     /// A file would have been written to a terminal.
     #[error("standard output is a terminal")]
     BytesToTerminal,
+    /// A file of the backup's name is there.
+    #[error("something is at {0} already")]
+    BackupExists(String),
+    /// A backup would have been written to a terminal.
+    #[error("standard output is a terminal")]
+    BackupToTerminal,
+    /// A backup was to be read from a terminal.
+    #[error("standard input is a terminal")]
+    BackupFromTerminal,
+    /// A backup of another store than a demo was to become the demo store.
+    #[error("the backup holds no demo store")]
+    BackupNotDemo,
     /// Standard output or input failed.
     #[error("{0}")]
     Stream(std::io::Error),
@@ -203,6 +219,16 @@ impl From<AuditRefusal> for CliError {
     }
 }
 
+impl From<CopyFault> for CliError {
+    fn from(fault: CopyFault) -> Self {
+        match fault {
+            CopyFault::Service(error) => Self::Service(error),
+            CopyFault::NotDemo => Self::BackupNotDemo,
+            CopyFault::Stream(error) => Self::Stream(error),
+        }
+    }
+}
+
 impl From<RequestRefusal> for CliError {
     fn from(refusal: RequestRefusal) -> Self {
         match refusal {
@@ -236,12 +262,16 @@ impl CliError {
             | Self::NoDataFolder
             | Self::BytesToTerminal
             | Self::AuditValue(_)
+            | Self::BackupToTerminal
+            | Self::BackupFromTerminal
             | Self::TermsNotAccepted(_)
             | Self::OtherTerms(_) => ErrorKind::Usage,
             Self::SavedCard { found: 0, .. } => ErrorKind::NotFound,
             Self::SavedCard { .. }
             | Self::NothingToRenew
             | Self::RenewInstead
+            | Self::BackupNotDemo
+            | Self::BackupExists(_)
             | Self::RequestChanged { .. } => ErrorKind::Conflict,
             Self::Catalog(_)
             | Self::Sandbox(_)
@@ -254,6 +284,7 @@ impl CliError {
             | Self::Settling { .. }
             | Self::Problems(_)
             | Self::Audit(_)
+            | Self::Lost(_)
             | Self::Stream(_) => ErrorKind::Failure,
         }
     }
@@ -291,10 +322,15 @@ impl Coded for CliError {
             Self::Problems(_) => "store-problems",
             Self::Audit(fault) => fault.code(),
             Self::AuditValue(error) => error.code(),
+            Self::Lost(_) => "store-lost",
             Self::SavedCard { found: 0, .. } => "saved-card-none",
             Self::SavedCard { .. } => "saved-card-several",
             Self::RequestChanged { .. } => "request-version",
             Self::BytesToTerminal => "bytes-to-terminal",
+            Self::BackupExists(_) => "backup-exists",
+            Self::BackupToTerminal => "backup-to-terminal",
+            Self::BackupFromTerminal => "backup-from-terminal",
+            Self::BackupNotDemo => "backup-not-demo",
             Self::Stream(_) => "stream",
         }
     }
@@ -326,9 +362,10 @@ impl Coded for CliError {
                 ("number", text(number)),
                 ("reason", Arg::Key(format!("decline-{}", reason.code()))),
             ],
+            Self::BackupExists(path) => vec![("path", text(path))],
             Self::NotCharged { number } | Self::Settling { number } => vec![("number", text(number))],
-            Self::Problems(problems) => {
-                vec![("count", Arg::Count(i64::try_from(*problems).unwrap_or(i64::MAX)))]
+            Self::Problems(found) | Self::Lost(found) => {
+                vec![("count", Arg::Count(i64::try_from(*found).unwrap_or(i64::MAX)))]
             }
             Self::Audit(fault) => fault.args(),
             Self::AuditValue(error) => error.args(),
@@ -342,6 +379,9 @@ impl Coded for CliError {
             | Self::AsOnRealStore
             | Self::NoDataFolder
             | Self::BytesToTerminal
+            | Self::BackupToTerminal
+            | Self::BackupFromTerminal
+            | Self::BackupNotDemo
             | Self::NothingToRenew
             | Self::RenewInstead
             | Self::NotConfirmed

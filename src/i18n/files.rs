@@ -56,6 +56,7 @@ in_both_languages!(
     "setup.ftl",
     "cli.ftl",
     "audit.ftl",
+    "copies.ftl",
     "checks.ftl",
     "plain.ftl",
     "themes.ftl",

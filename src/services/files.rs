@@ -5,6 +5,8 @@
 //! judged, not what was seen before; nothing that could hang is read; and nothing is ever overwritten.
 //! A served session has no path of the machine, and must not come here.
 
+mod stream;
+
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, FileType, Metadata};
 use std::io::{self, Read, Write};
@@ -17,6 +19,8 @@ use rustix::io::Errno;
 use crate::domain::attachment::{ATTACHMENT_LIMIT, AttachmentError, FileName};
 use crate::domain::message::{Arg, Coded};
 use crate::domain::text::is_hostile;
+
+pub use stream::{open_stream, stream_error, write_stream};
 
 /// Why a file of this machine is not read or written. The texts are paths, safe to show.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -176,17 +180,7 @@ fn write(mut path: PathBuf, name: &FileName, content: &[u8]) -> Result<PathBuf, 
     let (Some(parent), Some(target)) = (path.parent(), path.file_name()) else {
         return Err(LocalFileError::Folder(shown(&path)));
     };
-    let parent = if parent == Path::new("") {
-        Path::new(".")
-    } else {
-        parent
-    };
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    let folder = match rustix::fs::openat(CWD, parent, flags, Mode::empty()) {
-        Ok(folder) => File::from(folder),
-        Err(Errno::NOENT | Errno::NOTDIR) => return Err(LocalFileError::NoFolder(shown(parent))),
-        Err(error) => return Err(io_error(parent, &error.into())),
-    };
+    let folder = open_folder(parent)?;
     let unfinished = unfinished_name()?;
     let written = write_unfinished(&folder, &unfinished, content)
         .and_then(|()| Ok(put_in_place(&folder, &unfinished, target)?));
@@ -195,19 +189,43 @@ fn write(mut path: PathBuf, name: &FileName, content: &[u8]) -> Result<PathBuf, 
         let _ = rustix::fs::unlinkat(&folder, &unfinished, AtFlags::empty());
         return Err(io_error(&path, &error));
     }
+    sync_folder(&folder).map_err(|error| io_error(&path, &error))?;
+    Ok(path)
+}
+
+/// The folder in which a file is to be; none is the present one.
+fn open_folder(parent: &Path) -> Result<File, LocalFileError> {
+    let parent = if parent == Path::new("") {
+        Path::new(".")
+    } else {
+        parent
+    };
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    match rustix::fs::openat(CWD, parent, flags, Mode::empty()) {
+        Ok(folder) => Ok(File::from(folder)),
+        Err(Errno::NOENT | Errno::NOTDIR) => Err(LocalFileError::NoFolder(shown(parent))),
+        Err(error) => Err(io_error(parent, &error.into())),
+    }
+}
+
+fn sync_folder(folder: &File) -> io::Result<()> {
     match folder.sync_all() {
         // Some network file systems sync no folders.
-        Err(error) if error.kind() != io::ErrorKind::InvalidInput => Err(io_error(&path, &error)),
-        _ => Ok(path),
+        Err(error) if error.kind() != io::ErrorKind::InvalidInput => Err(error),
+        _ => Ok(()),
     }
 }
 
 fn write_unfinished(folder: &File, name: &str, content: &[u8]) -> io::Result<()> {
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let mode = Mode::RUSR | Mode::WUSR;
-    let mut file = File::from(rustix::fs::openat(folder, name, flags, mode)?);
+    let mut file = create(folder, name)?;
     file.write_all(content)?;
     file.sync_all()
+}
+
+fn create(folder: &File, name: &str) -> io::Result<File> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let mode = Mode::RUSR | Mode::WUSR;
+    Ok(File::from(rustix::fs::openat(folder, name, flags, mode)?))
 }
 
 /// Gives a file its name, if nothing else has it.

@@ -7,10 +7,14 @@
 //! | the demo store, made when it is not there | [`open_demo`], and [`remove_demo`] to begin anew |
 //! | to know whether a store holds together | [`Opened::check`] |
 //! | to know whether the audit log is still the one that it was | [`Opened::audit_end`], [`Opened::verify_audit`] |
+//! | a copy of a store, also of one that is open elsewhere | [`back_up`], and [`restore`] to have it back |
+//! | what can be had of a damaged store, as a new one | [`salvage`] |
+//! | what is derived and what is there for safety made anew | [`Opened::rebuild`] |
 
 mod audit;
 mod between;
 mod check;
+mod copies;
 mod demo;
 
 use std::path::{Path, PathBuf};
@@ -36,6 +40,7 @@ pub use crate::store::opening::Notice;
 pub use audit::{AuditFault, AuditRefusal, AuditVerified};
 pub use between::{HeldFault, Mismatch, NoteFault, OrderFault, PairFault, ReceiptFault, RequestFault};
 pub use check::{CheckedStore, ProblemLine, RecordCount};
+pub use copies::{BackUp, BackupFile, CopyFault, LossLine, SalvagedStore, Source, back_up, restore, salvage};
 pub use demo::{open_demo, remove_demo};
 
 /// Folder of the sandbox bank's ledger inside a demo store's folder.
@@ -132,6 +137,10 @@ fn open_engine(
     path: &Path,
     create: Option<StoreKind>,
 ) -> Result<Arc<dyn Engine>, ServiceError> {
+    Ok(store::open(path, &options(opening, create))?)
+}
+
+fn options(opening: &Opening, create: Option<StoreKind>) -> OpenOptions {
     let holder = LockHolder {
         pid: std::process::id(),
         os_user: opening.holder.os_user.clone(),
@@ -141,7 +150,7 @@ fn open_engine(
     let mut options = OpenOptions::new(holder);
     options.create = create;
     options.notice.clone_from(&opening.notice);
-    Ok(store::open(path, &options)?)
+    options
 }
 
 async fn gateway(
@@ -197,6 +206,11 @@ impl Opened {
             }
         }
         Ok(CheckedStore::of(report, between))
+    }
+
+    /// Makes anew what can be derived, and what is there for safety.
+    pub async fn rebuild(&self) -> Result<(), ServiceError> {
+        Ok(self.engine.rebuild().await?)
     }
 
     /// Finishes what was committed and closes the store; other handles of it are refused from now on. An engine that had

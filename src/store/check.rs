@@ -179,7 +179,7 @@ impl Coded for Problem {
 }
 
 /// Kind and id, such as `Order 0192…`; ids are no personal data.
-fn name(record: &RecordRef) -> Arg {
+pub(super) fn name(record: &RecordRef) -> Arg {
     Arg::Text(format!("{:?} {}", record.kind, hex(&record.id)))
 }
 

@@ -12,7 +12,8 @@
 //! | how does the journal stay short? | `checkpointer`, `checkpoint` |
 //! | how is it read? | `read`; `content` and `base` say where, `index` finds the block |
 //! | how is it checked? | `check` (rows), `parts` (files), `audit` |
-//! | how is it copied, and saved from damage? | `backup`, `salvage` |
+//! | how is it copied? | `backup`, `restore`, `archive`, `beside` |
+//! | what can be had of a damaged one? | `salvage` |
 //!
 //! What must hold:
 //! - Nothing is answered before the sync that makes it durable, refusals among them.
@@ -20,8 +21,11 @@
 //! - After a failed write or sync nothing is committed or read; reopening is the only way back.
 //! - Nothing is changed before all of it was judged, and nothing that sled says is believed without a proof.
 
+mod archive;
 mod audit;
+mod backup;
 mod base;
+mod beside;
 mod block;
 mod check;
 mod checkpoint;
@@ -40,12 +44,15 @@ mod parts;
 mod plan;
 mod quiet;
 mod read;
+mod restore;
 mod rows;
+mod salvage;
 mod shape;
 mod shared;
 mod values;
 mod writer;
 
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -53,8 +60,10 @@ use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 use crate::domain::audit::Chain;
+use crate::domain::date::Timestamp;
 
 use super::check::{CheckReport, Inspector};
+use super::copies::{BackupFacts, CopyError, Restored, Salvaged, Takes};
 use super::error::StoreError;
 use super::opening::OpenOptions;
 use super::record::{
@@ -85,6 +94,33 @@ impl EmbeddedEngine {
         open::open(path, options).map(Arc::new)
     }
 
+    /// Copies the store in a folder, which may be open elsewhere. Blocks.
+    pub fn backup(path: &Path, to: &mut dyn io::Write, at: Timestamp) -> Result<BackupFacts, CopyError> {
+        backup::Backup::prepare(path)?.write(to, at)
+    }
+
+    /// Lays a backup down in a folder. Blocks.
+    pub fn restore(
+        path: &Path,
+        from: &mut dyn io::Read,
+        takes: Takes,
+        options: &OpenOptions,
+        inspect: Inspector,
+    ) -> Result<Restored, CopyError> {
+        restore::restore(path, from, takes, options, inspect)
+    }
+
+    /// Makes a new store of what is left of one. Blocks.
+    pub fn salvage(
+        from: &Path,
+        into: &Path,
+        options: &OpenOptions,
+        at: Timestamp,
+        inspect: Inspector,
+    ) -> Result<Salvaged, CopyError> {
+        salvage::salvage(from, into, options, at, inspect)
+    }
+
     fn new(
         shared: Arc<Shared>,
         queue: mpsc::Sender<Job>,
@@ -97,6 +133,27 @@ impl EmbeddedEngine {
             finished: Mutex::new(finished),
             identity,
         }
+    }
+
+    /// [`Engine::check`], for whoever may wait.
+    fn check_now(&self, inspect: Inspector) -> Result<CheckReport, StoreError> {
+        self.ask_now(|answer| Job::Check(inspect, answer))
+    }
+
+    /// [`Engine::close`], for whoever may wait.
+    fn close_now(&self) -> Result<(), StoreError> {
+        self.ask_now(Job::Close)
+    }
+
+    fn ask_now<T>(&self, job: impl FnOnce(Answer<T>) -> Job) -> Result<T, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        let queue = self.queue.as_ref().ok_or_else(|| self.shared.stopped())?;
+        queue
+            .blocking_send(job(answer))
+            .map_err(|_| self.shared.stopped())?;
+        answered
+            .blocking_recv()
+            .unwrap_or_else(|_| Err(self.shared.stopped()))
     }
 
     async fn ask<T>(&self, job: impl FnOnce(Answer<T>) -> Job) -> Result<T, StoreError> {

@@ -135,6 +135,9 @@ pub enum StoreError {
     /// Everything is kept, but the journal could not be made shorter when the store was closed.
     #[error("no checkpoint could be made: {0}")]
     NoCheckpoint(String),
+    /// It is no backup, or no longer what it was when it was made.
+    #[error("no whole backup: {0}")]
+    BadBackup(String),
     /// The operating system refused something while opening.
     #[error("{0}")]
     Io(String),
@@ -164,6 +167,7 @@ impl Coded for StoreError {
             Self::NoSpace(_) => "store-no-space",
             Self::FileIo(_) => "store-file-io",
             Self::NoCheckpoint(_) => "store-no-checkpoint",
+            Self::BadBackup(_) => "store-bad-backup",
             Self::Io(_) => "store-io",
         }
     }
@@ -206,6 +210,7 @@ impl Coded for StoreError {
             | Self::Stopped(what)
             | Self::FileIo(what)
             | Self::NoCheckpoint(what)
+            | Self::BadBackup(what)
             | Self::Io(what) => {
                 vec![("what", Arg::Text(what.clone()))]
             }

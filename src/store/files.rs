@@ -147,6 +147,21 @@ impl Files {
         Ok(missing.map(Problem::MissingFile).collect())
     }
 
+    /// [`Files::names`], for whoever may wait for the disk.
+    pub fn names_now(&self) -> Result<Vec<FileHash>, StoreError> {
+        self.0.names()
+    }
+
+    /// [`Files::read`], for whoever may wait for the disk.
+    pub fn read_now(&self, hash: FileHash) -> Result<Vec<u8>, StoreError> {
+        Ok(self.0.folder_of(hash)?.verified(hash)?.1)
+    }
+
+    /// [`Files::keep`], for whoever may wait for the disk.
+    pub fn keep_now(&self, content: &[u8], at: Timestamp) -> Result<FileHash, StoreError> {
+        self.0.keep(content, at)
+    }
+
     /// Works in a thread that may wait for the disk; a caller that goes away does not stop it.
     async fn at_the_disk<T: Send + 'static>(
         &self,

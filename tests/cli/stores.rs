@@ -75,17 +75,21 @@ fn a_store_that_is_not_there_is_not_found() {
 }
 
 #[test]
-fn a_store_that_cannot_be_written_is_not_opened() {
+fn a_store_that_cannot_be_written_is_read_and_not_changed() {
     let home = Home::new();
     home.set_up();
     fs::set_permissions(home.store(), Permissions::from_mode(0o500)).unwrap();
-    let said = home.run("offers list");
+    let listed = home.run("offers list");
+    let copied = home.run("store backup copy.tar");
+    let said = home.run("store rebuild");
     fs::set_permissions(home.store(), Permissions::from_mode(0o700)).unwrap();
+    assert!(listed.starts_with("exit 0"), "{listed}");
+    assert!(copied.starts_with("exit 0"), "{copied}");
     assert_snapshot!(said, @"
     exit 1
     --- stderr
-    Error: The store at [home]/data/offerdesk/store cannot be written. Nothing was changed.
-    Hint: Check the owner and the permissions of the folder, and the space left on the disk.
+    Error: The permissions of the store at [home]/data/offerdesk/store don't allow this. Nothing was saved.
+    Hint: Check the owner and the permissions of the folder. If you may read it but not change it, you can still copy it with: offerdesk store backup FILE
     ");
 }
 
@@ -106,37 +110,45 @@ fn a_store_that_others_can_reach_is_not_opened() {
 fn a_truncated_store_is_refused_and_left_alone() {
     let home = Home::new();
     home.set_up();
-    let log = home.store().join("db");
-    let whole = fs::metadata(&log).unwrap().len();
+    let journal = home.store().join("journal.0");
     File::options()
         .write(true)
-        .open(&log)
+        .open(&journal)
         .unwrap()
-        .set_len(whole / 2)
+        .set_len(300)
         .unwrap();
-    let said = home.run("offers list");
-    assert!(said.starts_with("exit 1"), "{said}");
-    assert!(said.contains("Stored data is damaged"), "{said}");
-    assert_eq!(fs::metadata(&log).unwrap().len(), whole / 2);
+    let before = fs::read(&journal).unwrap();
+    assert_snapshot!(home.run("offers list"), @"
+    exit 1
+    --- stderr
+    Error: Stored data is damaged: journal.0 at byte 64. It was left as it is.
+    Hint: Keep a copy of the store's folder. Save what can be read as a new store with: offerdesk store salvage FOLDER. Or restore the newest backup to an empty folder with: offerdesk --store FOLDER store restore FILE
+    ");
+    assert_snapshot!(home.run("offers list --lang pl"), @"
+    exit 1
+    --- stderr
+    Błąd: Zapisane dane są uszkodzone: journal.0 at byte 64. Pozostały bez zmian.
+    Wskazówka: Zachowaj kopię folderu bazy danych. To, co da się odczytać, zapisz jako nową bazę poleceniem: offerdesk store salvage FOLDER. Możesz też przywrócić najnowszą kopię zapasową w pustym folderze poleceniem: offerdesk --store FOLDER store restore PLIK
+    ");
+    assert_eq!(fs::read(&journal).unwrap(), before);
 }
 
 #[test]
 fn a_store_of_a_newer_format_is_refused() {
     let home = Home::new();
     home.set_up();
-    let seal = home.store().join("store.seal");
-    let mut bytes = fs::read(&seal).unwrap();
+    let manifest = home.store().join("store.manifest");
+    let text = fs::read_to_string(&manifest).unwrap();
     // Both slots say format 9, and verify.
-    for offset in [0, 512] {
-        bytes[offset + 4] = 9;
-        let checksum = crc32fast::hash(&bytes[offset + 4..offset + 64]);
-        bytes[offset..offset + 4].copy_from_slice(&checksum.to_le_bytes());
-    }
-    fs::write(&seal, bytes).unwrap();
+    let slots = [&text[..512], &text[512..]].map(|slot| {
+        let body = slot[..494].replace("format 1\n", "format 9\n");
+        format!("{body}checksum {:08x}\n", crc32fast::hash(body.as_bytes()))
+    });
+    fs::write(&manifest, slots.concat()).unwrap();
     assert_snapshot!(home.run("offers list"), @"
     exit 1
     --- stderr
-    Error: The store was written by a newer offerdesk: format 9, and this one knows 2. Nothing was changed.
+    Error: A newer offerdesk wrote this store: it has format 9, and this offerdesk knows 1. What it wrote was left as it is.
     Hint: Update offerdesk.
     ");
 }

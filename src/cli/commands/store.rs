@@ -1,4 +1,7 @@
-//! `store check` and `store clock`. Neither needs a person: whoever can open the folder may use them.
+//! The store itself: `store check`, `store clock`, and its copies. None needs a person: whoever can open the folder may
+//! use them.
+
+mod copies;
 
 use crate::domain::message::Arg;
 use crate::services::context::Actor;
@@ -10,17 +13,30 @@ use super::super::exit::CliError;
 use super::super::output::shapes::{CheckShape, ClockShape};
 use super::super::output::text::clock::Told;
 
+pub use copies::{back_up, rebuild, restore, salvage};
+
 /// Checks everything that is stored.
 pub async fn check(context: &mut Context) -> Result<(), CliError> {
     let opened = open(context, "store check").await?;
     let checked = opened.check().await?;
+    show(context, &checked)?;
+    opened.close().await?;
+    verdict(&checked)
+}
+
+/// Tells what a check found.
+fn show(context: &mut Context, checked: &CheckedStore) -> Result<(), CliError> {
     if context.output.json {
-        let shape = CheckShape::of(&checked, &context.output.i18n);
+        let shape = CheckShape::of(checked, &context.output.i18n);
         context.output.json(&shape)?;
     } else {
-        print(context, &checked)?;
+        print(context, checked)?;
     }
-    opened.close().await?;
+    Ok(())
+}
+
+/// Problems are a failure.
+fn verdict(checked: &CheckedStore) -> Result<(), CliError> {
     if checked.is_clean() {
         Ok(())
     } else {
@@ -77,8 +93,16 @@ pub async fn open(context: &Context, command: &str) -> Result<Opened, CliError> 
 
 fn print(context: &mut Context, checked: &CheckedStore) -> Result<(), CliError> {
     let i18n = context.output.i18n.clone();
+    let mut hints: Vec<String> = Vec::new();
     for problem in &checked.problems {
-        context.output.line(&i18n.explain(problem).sentence)?;
+        let explained = i18n.explain(problem);
+        context.output.line(&explained.sentence)?;
+        // What helps against one helps against many: it is told once.
+        hints.extend(explained.hint.filter(|hint| !hints.contains(hint)));
+    }
+    for hint in hints {
+        let hint = ("hint", Arg::Text(hint));
+        context.output.line(&i18n.tr("cli-hint", &[hint]))?;
     }
     if checked.is_clean() {
         let count = |count: u64| Arg::Count(i64::try_from(count).unwrap_or(i64::MAX));

@@ -4,6 +4,7 @@
 
 mod audit;
 mod clock;
+mod copies;
 mod requests;
 
 use serde::Serialize;
@@ -25,6 +26,7 @@ use crate::services::receipts::Booked;
 
 pub use audit::{AuditEndShape, AuditVerifiedShape};
 pub use clock::ClockShape;
+pub use copies::{BackupShape, SalvageShape};
 pub use requests::{ProblemsShape, RequestShape, RequestsShape, SavedShape};
 
 /// An amount.
@@ -411,6 +413,7 @@ pub struct CheckShape {
 struct ProblemShape {
     code: &'static str,
     message: String,
+    hint: Option<String>,
 }
 
 impl CheckShape {
@@ -429,9 +432,13 @@ impl CheckShape {
             problems: checked
                 .problems
                 .iter()
-                .map(|problem| ProblemShape {
-                    code: problem.code(),
-                    message: i18n.explain(problem).unbound().sentence,
+                .map(|problem| {
+                    let explained = i18n.explain(problem).unbound();
+                    ProblemShape {
+                        code: problem.code(),
+                        message: explained.sentence,
+                        hint: explained.hint,
+                    }
                 })
                 .collect(),
             more_problems: checked.more_problems,

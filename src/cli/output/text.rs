@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod clock;
+pub mod copies;
 pub mod requests;
 
 use unicode_width::UnicodeWidthStr;

@@ -272,7 +272,8 @@ fn set<T: Ord>(items: &[T]) -> BTreeSet<&T> {
     items.iter().collect()
 }
 
-fn chain_name(chain: Chain) -> String {
+/// What a chain is called.
+pub fn chain_name(chain: Chain) -> String {
     match chain {
         Chain::System => "system".to_owned(),
         Chain::Account(account) => account.to_string(),

@@ -32,7 +32,8 @@ pub use write::CheckpointWriter;
 pub const NAME: &str = "checkpoint.";
 
 const MAGIC: &[u8; 16] = b"offerdesk chkp 1";
-const HEADER: usize = 256;
+/// Bytes before the first block.
+pub const HEADER: usize = 256;
 /// Checksum, a length that no block has, number of blocks, checksum over the checksums of all blocks.
 const FOOTER: usize = 24;
 const END: u32 = u32::MAX;
@@ -56,6 +57,11 @@ pub struct Header {
     pub mark: Mark,
     /// The store then.
     pub state: State,
+}
+
+/// What the first bytes of a checkpoint say of it, whichever store it is of. `None`: they do not verify.
+pub fn header_of(bytes: &[u8]) -> Option<Header> {
+    parse_header(bytes.first_chunk()?)
 }
 
 /// Where a block lies.

@@ -110,7 +110,7 @@ pub enum Part {
 }
 
 /// Reads the name of a part.
-fn generation(name: &str) -> Option<Part> {
+pub fn generation(name: &str) -> Option<Part> {
     let number = |prefix: &str| {
         let digits = name.strip_prefix(prefix)?;
         // As we write it: no sign, no zero in front.
@@ -232,7 +232,8 @@ pub fn io_error(path: &Path, error: &io::Error) -> StoreError {
     }
 }
 
-fn names(path: &Path) -> Result<Vec<OsString>, StoreError> {
+/// The names of everything in the folder.
+pub fn names(path: &Path) -> Result<Vec<OsString>, StoreError> {
     let listed = std::fs::read_dir(path).and_then(|entries| {
         entries
             .map(|entry| entry.map(|entry| entry.file_name()))

@@ -308,6 +308,17 @@ pub fn up_to(segment: &Segment, floor: Mark) -> Option<u64> {
     None
 }
 
+/// Which store a segment is of, and what it follows, by its header alone. `None`: that does not verify.
+pub fn header_of(bytes: &[u8], generation: u64) -> Option<(Identity, Mark)> {
+    let rest = bytes.get(SEGMENT_MAGIC.len() + 4..)?;
+    let (store, rest) = rest.split_first_chunk::<16>()?;
+    let identity = Identity {
+        store: *store,
+        demo: *rest.first()? != 0,
+    };
+    parse_segment_header(bytes, &identity, generation).map(|follows| (identity, follows))
+}
+
 fn segment_header(identity: &Identity, generation: u64, follows: Mark) -> [u8; SEGMENT_HEADER] {
     let mut bytes = SEGMENT_MAGIC.to_vec();
     bytes.extend_from_slice(&[0; 4]);

@@ -95,7 +95,8 @@ pub fn oldest_of_use(parts: &[Part], newest: u64) -> Option<u64> {
     oldest
 }
 
-fn open(path: &Path, facts: Facts, generation: u64) -> Result<(Checkpoint, Verified), StoreError> {
+/// Opens a checkpoint and verifies all of it.
+pub fn open(path: &Path, facts: Facts, generation: u64) -> Result<(Checkpoint, Verified), StoreError> {
     let file = checkpoint::path(path, generation);
     let checkpoint = Checkpoint::open(&file, &facts.identity, generation)?;
     let verified = checkpoint.verify(|_, _| Ok(()))?;
@@ -176,6 +177,7 @@ fn segment(path: &Path, facts: Facts, generation: u64, settle: bool) -> Result<S
         .ok_or_else(|| StoreError::Damaged(format!("the header of {name}")))
 }
 
-fn missing(what: &str) -> StoreError {
+/// Something that must be there is not.
+pub fn missing(what: &str) -> StoreError {
     StoreError::Damaged(format!("{what} is missing"))
 }

@@ -1,0 +1,366 @@
+//! Copies of a store: backed up, restored, saved from damage, and rebuilt.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Stdio;
+
+use insta::assert_snapshot;
+use offerdesk::i18n::unbound;
+
+use crate::requests::{ASK, demo, done};
+use crate::support::{Home, TODAY};
+
+/// A home with a real store, and what the program says without what differs from run to run.
+fn real() -> Home {
+    let home = Home::new();
+    home.set_up();
+    home
+}
+
+/// Without the sizes and the day, which are those of the run.
+fn plain(said: &str) -> String {
+    let mut said = unbound(said);
+    for (pattern, instead) in [
+        (r"(Size|Rozmiar): .*", "$1: [size]"),
+        (r#""bytes": \d+"#, r#""bytes": [size]"#),
+        (r"(Last change: +|Ostatnia zmiana: +).*", "${1}[day]"),
+        (r#""last_day": "[\d-]+""#, r#""last_day": [day]"#),
+    ] {
+        let pattern = regex_lite::Regex::new(pattern).unwrap();
+        said = pattern.replace_all(&said, instead).into_owned();
+    }
+    said
+}
+
+#[test]
+fn a_store_is_backed_up_restored_elsewhere_and_goes_on() {
+    let home = real();
+    let before = home.run("offers list");
+    assert_snapshot!(plain(&home.run("store backup copy.tar")), @"
+    exit 0
+    --- stderr
+    The store was backed up to copy.tar.
+    Last commit:     1
+    Last change:     [day]
+    Attached files:  0
+    Size: [size]
+    ");
+    let mode = fs::metadata(home.path("copy.tar")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert_snapshot!(home.run("store backup copy.tar"), @"
+    exit 4
+    --- stderr
+    Error: There is something at copy.tar already. It was not overwritten, and nothing was backed up.
+    Hint: Choose another name, or add --replace to overwrite the file.
+    ");
+    assert!(home.run("store backup copy.tar --replace").starts_with("exit 0"));
+    assert_snapshot!(plain(&home.run("store backup copy.tar --replace --lang pl")), @"
+    exit 0
+    --- stderr
+    Utworzono kopię zapasową bazy danych: copy.tar
+    Ostatni zapis:    1
+    Ostatnia zmiana:  [day]
+    Załączone pliki:  0
+    Rozmiar: [size]
+    ");
+    assert_snapshot!(plain(&home.run("store backup other.tar --json")), @r#"
+    exit 0
+    --- stdout
+    {
+      "path": "other.tar",
+      "demo": false,
+      "last_commit": 1,
+      "last_day": [day],
+      "files": 0,
+      "bytes": [size],
+      "problems": 0
+    }
+    "#);
+    assert_snapshot!(plain(&home.run("--store elsewhere store restore copy.tar")), @"
+    exit 0
+    --- stdout
+    The backup was restored to elsewhere.
+    Last commit:     1
+    Last change:     [day]
+    Attached files:  0
+    Size: [size]
+    ");
+    assert_eq!(home.run("--store elsewhere offers list"), before);
+    assert!(home.run("--store elsewhere store check").starts_with("exit 0"));
+    assert_snapshot!(home.run("--store elsewhere store restore copy.tar"), @"
+    exit 4
+    --- stderr
+    Error: There is something at elsewhere already. Nothing there was changed.
+    Hint: Choose an empty folder.
+    ");
+    assert_snapshot!(plain(&home.run("--store third store restore copy.tar --json")), @r#"
+    exit 0
+    --- stdout
+    {
+      "path": "third",
+      "demo": false,
+      "last_commit": 1,
+      "last_day": [day],
+      "files": 0,
+      "bytes": [size],
+      "problems": 0
+    }
+    "#);
+    assert_snapshot!(plain(&home.run("--store fourth store restore copy.tar --lang pl")), @"
+    exit 0
+    --- stdout
+    Przywrócono kopię zapasową w folderze fourth
+    Ostatni zapis:    1
+    Ostatnia zmiana:  [day]
+    Załączone pliki:  0
+    Rozmiar: [size]
+    ");
+    let left: Vec<_> = fs::read_dir(home.path("."))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.contains("restoring") || name.starts_with('.'))
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn a_backup_goes_through_standard_output_and_input() {
+    let home = real();
+    let output = home.command("store backup -").output().unwrap();
+    assert!(output.status.success());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("The store was backed up."), "{said}");
+    fs::write(home.path("copy.tar"), &output.stdout).unwrap();
+    let input = fs::File::open(home.path("copy.tar")).unwrap();
+    let restored = home
+        .command("--store elsewhere store restore -")
+        .stdin(input)
+        .output();
+    assert!(restored.unwrap().status.success());
+    assert!(home.run("--store elsewhere store check").starts_with("exit 0"));
+    // As JSON, what is told stands on standard error: standard output is the backup.
+    let output = home.command("store backup - --json").output().unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+    assert_eq!(told["path"], serde_json::Value::Null);
+    assert_eq!(told["bytes"], output.stdout.len());
+    // A reader that goes away is no panic.
+    let mut child = home
+        .command("store backup -")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn what_is_no_backup_or_no_place_for_one_is_refused() {
+    let home = real();
+    assert!(home.run("store backup copy.tar").starts_with("exit 0"));
+    let mut bytes = fs::read(home.path("copy.tar")).unwrap();
+    bytes[3_000] ^= 1;
+    fs::write(home.path("copy.tar"), &bytes).unwrap();
+    assert_snapshot!(home.run("--store elsewhere store restore copy.tar"), @"
+    exit 1
+    --- stderr
+    Error: This isn't a complete, unchanged backup: its content is not what it was when it was written. Nothing was restored.
+    Hint: Use another backup, or copy this one again from where it's kept.
+    ");
+    assert_snapshot!(home.run("--store elsewhere store restore setup.toml --lang pl"), @"
+    exit 1
+    --- stderr
+    Błąd: To nie jest kompletna, niezmieniona kopia zapasowa: byte 0 is not what offerdesk writes there. Niczego nie przywrócono.
+    Wskazówka: Użyj innej kopii zapasowej albo skopiuj tę jeszcze raz z miejsca, w którym jest przechowywana.
+    ");
+    assert_snapshot!(home.run("--store elsewhere store restore missing.tar"), @"
+    exit 3
+    --- stderr
+    Error: There is no file at missing.tar.
+    Hint: Check the path. It counts from the folder in which offerdesk was started, unless it begins with / or ~/.
+    ");
+    assert_snapshot!(home.run("--store elsewhere store restore data"), @"
+    exit 2
+    --- stderr
+    Error: data is a folder.
+    Hint: Give the path of a file in it.
+    ");
+    assert!(!home.path("elsewhere").exists());
+    assert_snapshot!(home.run("--store elsewhere store backup copy.tar --replace"), @"
+    exit 3
+    --- stderr
+    Error: There is no store at elsewhere.
+    Hint: Check the path given with --store, or start offerdesk without a command to set one up.
+    ");
+    assert_eq!(
+        fs::read(home.path("copy.tar")).unwrap(),
+        bytes,
+        "a refused one replaced it"
+    );
+    assert_snapshot!(home.run("store backup data --replace"), @"
+    exit 2
+    --- stderr
+    Error: data is a folder.
+    Hint: Give the path of a file in it.
+    ");
+    assert_snapshot!(home.run("store backup nowhere/copy.tar"), @"
+    exit 3
+    --- stderr
+    Error: There is no folder nowhere. Nothing was saved.
+    Hint: Make the folder first, or choose another one.
+    ");
+    std::os::unix::fs::symlink("copy.tar", home.path("link.tar")).unwrap();
+    assert_snapshot!(home.run("store backup link.tar --replace"), @"
+    exit 2
+    --- stderr
+    Error: link.tar is a symbolic link. It was not read.
+    Hint: Give the path of the file that it leads to.
+    ");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_backup_that_finds_no_room_is_a_failure() {
+    let home = real();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = home.command("store backup -").stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.starts_with("Error: Reading or writing failed"), "{said}");
+}
+
+#[test]
+fn a_demo_store_is_copied_with_its_files_and_without_the_bank() {
+    let home = Home::new();
+    fs::write(home.path("invoice.pdf"), b"%PDF-1.7\nsample\n").unwrap();
+    done(&home, &format!("{ASK} --attach invoice.pdf"));
+    assert_snapshot!(plain(&home.demo("store backup copy.tar")), @"
+    exit 0
+    --- stderr
+    The store was backed up to copy.tar.
+    Last commit:     11
+    Last change:     [day]
+    Attached files:  1
+    Size: [size]
+    This is a demo store. The ledger of its sandbox bank isn't part of a backup.
+    ");
+    let restored = home.run("--store elsewhere store restore copy.tar");
+    assert!(restored.contains("Attached files:  1"), "{restored}");
+    assert!(!home.path("elsewhere/sandbox-bank").exists());
+    let saved = home.run(&format!(
+        "--demo --store elsewhere --today {TODAY} requests save 1010 1 --to saved.pdf"
+    ));
+    assert!(saved.starts_with("exit 0"), "{saved}");
+    assert_eq!(fs::read(home.path("saved.pdf")).unwrap(), b"%PDF-1.7\nsample\n");
+    assert_eq!(home.json(&demo("requests list"))["requests"][0]["number"], 1010);
+    // The demo's own folder is thrown away without a question; nothing else may get there.
+    home.set_up();
+    assert!(home.run("store backup real.tar").starts_with("exit 0"));
+    assert_snapshot!(home.run("--demo --store other store restore real.tar"), @"
+    exit 4
+    --- stderr
+    Error: This isn't a backup of a demo store. Nothing was restored.
+    Hint: Leave out --demo, or use a backup of a demo store.
+    ");
+    assert!(!home.path("other").exists());
+}
+
+#[test]
+fn a_damaged_store_is_not_backed_up_and_what_is_left_of_it_is_saved() {
+    let home = real();
+    assert_snapshot!(plain(&home.run("store salvage sound")), @"
+    exit 0
+    --- stdout
+    What could be read was saved as a new store in sound. The original was left as it is.
+    Records:         3
+    Attached files:  0
+    Last commit:     1
+    Last change:     [day]
+    Nothing that was confirmed is missing, as far as the store's files can tell.
+    ");
+    let journal = home.store().join("journal.0");
+    let whole = fs::read(&journal).unwrap();
+    let mut bytes = whole.clone();
+    let last = (0..bytes.len())
+        .step_by(8)
+        .rfind(|at| bytes[*at..].starts_with(b"ODfr"))
+        .unwrap();
+    bytes[last + 100] ^= 1;
+    fs::write(&journal, &bytes).unwrap();
+    let said = home.run("store backup copy.tar");
+    assert!(
+        said.contains("Stored data is damaged") && said.contains("store salvage"),
+        "{said}"
+    );
+    assert!(!home.path("copy.tar").exists());
+    let said = home.run("store salvage saved");
+    assert!(
+        said.starts_with("exit 1") && said.contains("Missing, at least in part"),
+        "{said}"
+    );
+    assert!(home.path("saved").exists());
+    let said = home.run("store salvage zapis --lang pl");
+    assert!(said.contains("Brakuje, przynajmniej"), "{said}");
+    let output = home.command("store salvage third --json").output().unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["losses"][0]["code"], "lost-commit");
+    assert_snapshot!(home.run("store salvage saved"), @"
+    exit 4
+    --- stderr
+    Error: There is something at saved already. Nothing there was changed.
+    Hint: Choose an empty folder.
+    ");
+    assert_eq!(fs::read(&journal).unwrap(), bytes);
+}
+
+#[test]
+fn a_part_that_is_there_for_safety_is_rebuilt() {
+    let home = real();
+    for _ in 0..2 {
+        assert!(home.run("store rebuild").starts_with("exit 0"));
+    }
+    let before = home.store().join("checkpoint.1");
+    let mut bytes = fs::read(&before).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&before, bytes).unwrap();
+    let said = home.run("store check");
+    assert!(said.starts_with("exit 1"), "{said}");
+    let told: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.contains("checkpoint."))
+        .collect();
+    assert_snapshot!(told.join("\n"), @"
+    exit 1
+    --- stdout
+    Hint: Recreate it with: offerdesk store rebuild
+    --- stderr
+    Error: The store does not hold together: 1 problem was found.
+    Hint: Keep a copy of the store's folder before doing anything else.
+    ");
+    assert_snapshot!(home.run("store rebuild"), @"
+    exit 0
+    --- stdout
+    The checkpoint and the index of the store were recreated.
+    The store is clean: 3 records checked.
+    ");
+    assert!(home.run("store check").starts_with("exit 0"));
+}
+
+#[test]
+fn the_folder_of_somebody_else_is_told_apart() {
+    // Only the superuser can give a folder away.
+    if rustix::process::geteuid().as_raw() != 0 {
+        return;
+    }
+    let home = real();
+    std::os::unix::fs::chown(home.store(), Some(4_321), None).unwrap();
+    assert_snapshot!(home.run("offers list"), @"
+    exit 1
+    --- stderr
+    Error: The store at [home]/data/offerdesk/store belongs to another user of this computer, with user ID 4321. It wasn't opened.
+    Hint: Sign in as that user, or ask them for a copy made with: offerdesk store backup FILE
+    ");
+}
