@@ -177,8 +177,8 @@ fn faults(bases: &[Base], program: &Program, whole: bool, traced: bool) -> Vec<F
         faults.extend(small.damages(flips(), None));
         faults.extend(killed.damages(flips(), Some(small)));
     } else {
-        faults.extend(some_of_each(Fault::row, small.damages(FLIPS, None), 2));
-        faults.extend(some_of_each(Fault::row, killed.damages(FLIPS, Some(small)), 2));
+        faults.extend(some_of_each(Fault::row, small.damages(FLIPS, None), 1));
+        faults.extend(some_of_each(Fault::row, killed.damages(FLIPS, Some(small)), 1));
         // All that can be read of the large store takes long: a few of its files in each way.
         faults.extend(some_of_each(
             |fault| fault.row().0,
@@ -186,16 +186,17 @@ fn faults(bases: &[Base], program: &Program, whole: bool, traced: bool) -> Vec<F
             1,
         ));
     }
-    let works = [
-        (small, Work::Read, 1),
-        (killed, Work::Read, 1),
-        (small, Work::Order, 1),
-        (killed, Work::Order, 1),
-        (small, Work::Attach, 1),
+    let mut works = vec![
+        (small, Work::Read),
+        (killed, Work::Order),
+        (small, Work::Attach),
     ];
-    for (base, work, most) in works.into_iter().filter(|_| traced) {
+    if whole {
+        works.extend([(killed, Work::Read), (small, Work::Order)]);
+    }
+    for (base, work) in works.into_iter().filter(|_| traced) {
         let all = base.injections(program, work);
-        faults.extend(if whole { all } else { short(all, most) });
+        faults.extend(if whole { all } else { short(all) });
     }
     if whole && traced {
         faults.extend(large.injections(program, Work::Read));
@@ -209,13 +210,13 @@ fn faults(bases: &[Base], program: &Program, whole: bool, traced: bool) -> Vec<F
 
 /// Of each call and effect some, at several kinds of files. Reads that fail while a store is opened are what lost whole
 /// stores: more of those.
-fn short(all: Vec<Fault>, most: usize) -> Vec<Fault> {
+fn short(all: Vec<Fault>) -> Vec<Fault> {
     let of_kind = |fault: &Fault| fault.row().0;
     let (reads, others): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|fault| of_kind(fault).starts_with("read fails"));
-    let mut some = some_of_each(Fault::row, reads, 2);
-    some.extend(some_of_each(of_kind, others, most));
+    let mut some = some_of_each(Fault::row, reads, 1);
+    some.extend(some_of_each(of_kind, others, 1));
     some
 }
 

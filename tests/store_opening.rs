@@ -318,8 +318,10 @@ async fn a_manifest_that_is_gone_garbled_or_of_a_newer_format_is_refused() {
     fs::write(&manifest, vec![0xa5; whole.len()]).unwrap();
     assert!(matches!(refused(&home), StoreError::Damaged(_)));
     let text = String::from_utf8(whole.clone()).unwrap();
-    let slots = [&text[..512], &text[512..]].map(|slot| {
-        let body = slot[..494].replace("format 1\n", "format 9\n");
+    let (first, second) = text.split_at(512);
+    let slots = [first, second].map(|slot| {
+        let (body, _) = slot.split_at(494);
+        let body = body.replace("format 1\n", "format 9\n");
         format!("{body}checksum {:08x}\n", crc32fast::hash(body.as_bytes()))
     });
     fs::write(&manifest, slots.concat()).unwrap();

@@ -189,8 +189,8 @@ impl Entered {
     }
 
     /// Refuses when the store does not take today, before anybody is asked for a card.
-    pub async fn takes_today(&self) -> Result<(), CliError> {
-        let refusal = self.services().store_day().await?.refusal();
+    pub fn takes_today(&self) -> Result<(), CliError> {
+        let refusal = self.services().store_day().refusal();
         refusal.map_or(Ok(()), |refusal| Err(refusal.into()))
     }
 

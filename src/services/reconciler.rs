@@ -99,7 +99,7 @@ impl Services {
         }
         done.cancelled = self.cancel_forgotten().await?;
         // A clock that is wrong makes files look old that somebody has just kept.
-        let is_day_right = self.store_day().await?.standing() == Standing::Agrees;
+        let is_day_right = self.store_day().standing() == Standing::Agrees;
         // What is left of files is no reason to leave money unsettled.
         if is_day_right && let Err(error) = self.sweep_files().await {
             tracing::warn!(%error, "files were not swept");

@@ -55,11 +55,11 @@ impl StoreDay {
 
 impl Services {
     /// Whether the store takes today. Changes nothing.
-    pub async fn store_day(&self) -> Result<StoreDay, ServiceError> {
-        Ok(StoreDay {
+    pub fn store_day(&self) -> StoreDay {
+        StoreDay {
             last: self.store.last_day(),
             today: self.today(),
-        })
+        }
     }
 
     /// Takes today as right although the store does not, and goes on from it, even when that is earlier. The answer is

@@ -25,7 +25,7 @@ fn went_back() -> ServiceError {
 }
 
 async fn standing(desk: &Desk) -> Standing {
-    desk.services.store_day().await.unwrap().standing()
+    desk.services.store_day().standing()
 }
 
 #[tokio::test]

@@ -393,7 +393,7 @@ pub fn open_store(
         since: "2026-06-22T09:00:00Z".to_owned(),
     };
     let options = OpenOptions::new(holder).creating(StoreKind { demo: false });
-    offerdesk::store::open(&path, &change(options))
+    offerdesk::store::open(path, &change(options))
 }
 
 pub fn store_in(folder: &Path) -> PathBuf {

@@ -46,14 +46,14 @@ enum Buying {
 /// Renews a subscription.
 pub async fn renew(context: &mut Context, args: &BuyArgs) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("renew").await?;
-    entered.takes_today().await?;
+    entered.takes_today()?;
     Box::pin(buy(context, args, entered, Buying::Renewal)).await
 }
 
 /// Buys an offer.
 pub async fn subscribe(context: &mut Context, args: &BuyArgs) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("subscribe").await?;
-    entered.takes_today().await?;
+    entered.takes_today()?;
     Box::pin(buy(context, args, entered, Buying::FirstTerm)).await
 }
 

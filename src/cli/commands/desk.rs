@@ -89,12 +89,12 @@ async fn show(
 /// Where the store was last changed so long ago that the clock may be wrong, asks before anything is shown: everything
 /// on the screen is reckoned from today. Whoever cannot be asked is refused.
 async fn ask_for_today(context: &mut Context, entered: &Entered) -> Result<(), CliError> {
-    let found = entered.services().store_day().await?;
+    let found = entered.services().store_day();
     let (Standing::RanAhead, Some(last)) = (found.standing(), found.last) else {
         return Ok(());
     };
     if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
-        return entered.takes_today().await;
+        return entered.takes_today();
     }
     let said = [
         ("last", Arg::Day(last)),

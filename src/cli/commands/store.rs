@@ -50,7 +50,7 @@ pub async fn clock(context: &mut Context, accept_today: bool) -> Result<(), CliE
     let owner = Actor::owner(context.opening("store clock")?.holder.os_user);
     let opened = open(context, "store clock").await?;
     let services = opened.services();
-    let found = services.store_day().await?;
+    let found = services.store_day();
     let is_warned = found.standing() == Standing::WentBack;
     if accept_today && is_warned && !context.output.json {
         // For people, and so not among the lines of the result.
@@ -64,7 +64,7 @@ pub async fn clock(context: &mut Context, accept_today: bool) -> Result<(), CliE
         None
     };
     let told = Told {
-        found: services.store_day().await?,
+        found: services.store_day(),
         asked: accept_today,
         accepted,
         is_warned,

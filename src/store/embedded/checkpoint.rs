@@ -204,7 +204,7 @@ impl Checkpoint {
             offset: HEADER as u64,
             portion: Vec::new(),
             begins: HEADER as u64,
-            blocks: 0,
+            count: 0,
             checksums: crc32fast::Hasher::new(),
             last: Vec::new(),
         }
@@ -245,7 +245,7 @@ struct Blocks<'file> {
     portion: Vec<u8>,
     /// Where the portion begins in the file.
     begins: u64,
-    blocks: u64,
+    count: u64,
     checksums: crc32fast::Hasher,
     last: Vec<u8>,
 }
@@ -271,11 +271,11 @@ impl Blocks<'_> {
         let place = Place { offset, length };
         let last = checkpoint.block(place, self.bytes(offset, size)?)?.last.to_vec();
         // In order, or a row would be looked for in the wrong block.
-        if self.blocks > 0 && last <= self.last {
+        if self.count > 0 && last <= self.last {
             return Err(damaged());
         }
         self.last = last;
-        self.blocks += 1;
+        self.count += 1;
         self.checksums.update(&checksum);
         self.offset += u64::from(length);
         Ok(Some((place, self.bytes(offset, size)?)))
@@ -284,7 +284,7 @@ impl Blocks<'_> {
     /// Verifies the footer, and that nothing comes behind it.
     fn end(&mut self) -> Result<(), StoreError> {
         let offset = self.offset;
-        let expected = footer(offset, self.blocks, self.checksums.clone().finalize());
+        let expected = footer(offset, self.count, self.checksums.clone().finalize());
         let length = self.checkpoint.file.metadata();
         let length = length.map_err(|error| StoreError::Io(format!("{}: {error}", self.checkpoint.name)))?;
         let is_whole = self.bytes(offset, FOOTER)? == expected && length.len() == offset + FOOTER as u64;

@@ -251,6 +251,8 @@ fn finish(workshop: &Workshop, unfinished: &Path, path: &Path, generation: u64) 
     let checkpoint = Checkpoint::open(unfinished, &workshop.identity, generation)?;
     folder::forget(checkpoint.file()).map_err(|error| folder::io_error(unfinished, &error))?;
     let index = index::path(&workshop.folder, generation);
+    // Nothing should be there; sled would go on with what is.
+    let _ = std::fs::remove_dir_all(&index);
     let (index, _) = Index::build(&index, &checkpoint, workshop.cache_bytes)?;
     std::fs::rename(unfinished, path)
         .and_then(|()| folder::sync(&workshop.folder))

@@ -4,7 +4,9 @@
 //! It is derived and disposable: what sled makes of a damaged file of its own decides nothing. Whoever opens an index
 //! walks it and compares it with what the checkpoint says; one that differs in anything is made anew.
 
+use std::fs::DirBuilder;
 use std::ops::Bound;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -12,6 +14,7 @@ use std::time::Duration;
 use crate::store::error::StoreError;
 
 use super::checkpoint::{Checkpoint, Place, Summing, Verified};
+use super::folder;
 use super::quiet;
 use super::rows::Value;
 
@@ -53,12 +56,15 @@ impl Index {
         quiet::catch(|| self.sum()).is_ok_and(|sum| sum.as_ref() == Some(verified))
     }
 
-    /// Makes the index of a checkpoint in an empty folder, verifying all of the checkpoint on the way.
+    /// Makes the index of a checkpoint in a folder that is not there, verifying all of the checkpoint on the way. The
+    /// keys in it hold names, so the folder is closed to others.
     pub fn build(
         path: &Path,
         checkpoint: &Checkpoint,
         cache_bytes: u64,
     ) -> Result<(Self, Verified), StoreError> {
+        let made = DirBuilder::new().mode(0o700).create(path);
+        made.map_err(|error| folder::io_error(path, &error))?;
         let index = Self::of(sled_at(path.to_owned(), cache_bytes)?);
         let built = quiet::catch(|| {
             let db = index.db()?;

@@ -277,7 +277,7 @@ mod tests {
         }
         let text = String::from_utf8(serialize(4, &facts(9))).unwrap();
         let newer = text.replace("format 1\n", "format 9\n");
-        let body = &newer[..SLOT - 18];
+        let (body, _) = newer.split_at(SLOT - 18);
         let newer = format!("{body}checksum {:08x}\n", crc32fast::hash(body.as_bytes()));
         std::fs::write(&path, newer).unwrap();
         assert_eq!(

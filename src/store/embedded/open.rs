@@ -4,9 +4,7 @@
 //! manifest, checkpoint and journal ([`super::judge`]); then what a crash left is put right; then the index, which may
 //! be made anew.
 
-use std::fs::DirBuilder;
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -226,10 +224,6 @@ fn elsewhere(checkpoint: &Checkpoint, options: &OpenOptions) -> Result<(Index, V
     let mut name = [0; 8];
     getrandom::fill(&mut name).map_err(|error| StoreError::Io(error.to_string()))?;
     let place = std::env::temp_dir().join(format!("offerdesk-index-{}", hex(&name)));
-    DirBuilder::new()
-        .mode(0o700)
-        .create(&place)
-        .map_err(|error| folder::io_error(&place, &error))?;
     let (index, verified) = Index::build(&place, checkpoint, options.cache_bytes)?;
     index.remove_when_dropped(place);
     Ok((index, verified))
