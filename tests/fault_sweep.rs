@@ -186,11 +186,7 @@ fn faults(bases: &[Base], program: &Program, whole: bool, traced: bool) -> Vec<F
             1,
         ));
     }
-    let mut works = vec![
-        (small, Work::Read),
-        (killed, Work::Order),
-        (small, Work::Attach),
-    ];
+    let mut works = vec![(small, Work::Read), (killed, Work::Order), (small, Work::Attach)];
     if whole {
         works.extend([(killed, Work::Read), (small, Work::Order)]);
     }

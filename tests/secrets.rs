@@ -87,7 +87,7 @@ fn no_number_or_code_of_a_card_outlives_its_charge() {
             .any(|(path, content)| path.ends_with(name) && !content.is_empty())
     };
     assert!(
-        is_there("db") && is_there("ledger.jsonl"),
+        is_there("journal.0") && is_there("checkpoint.1") && is_there("ledger.jsonl"),
         "the store and the ledger were written"
     );
     for (path, content) in &files {

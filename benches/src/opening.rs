@@ -52,8 +52,9 @@ pub fn measure(choice: &Choice, summary: &mut Summary) -> Measured<()> {
         }
         let [first, second, killed, database] = [first, second, killed, database].map(Sample::of);
         let aim = match size {
-            100_000 => "30 ms",
-            1_000_000 => "120 ms",
+            10 => "60 ms",
+            100_000 => "150 ms",
+            1_000_000 => "1500 ms",
             _ => "",
         };
         let ratio = database.median().as_secs_f64() / second.median().as_secs_f64();

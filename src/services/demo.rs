@@ -131,7 +131,7 @@ const PEOPLE: &str = "people.toml";
 
 impl Services {
     /// Fills an empty store with the sample data.
-    pub(crate) async fn fill_with_demo_data(&self) -> Result<(), ServiceError> {
+    pub async fn fill_with_demo_data(&self) -> Result<(), ServiceError> {
         let data: Accounts = read(ACCOUNTS, include_str!("../../assets/demo/accounts.toml"))?;
         let requests = requests::Requests::read()?;
         self.record_demo_data(&data, &requests).await?;

@@ -140,8 +140,10 @@ fn a_store_of_a_newer_format_is_refused() {
     let manifest = home.store().join("store.manifest");
     let text = fs::read_to_string(&manifest).unwrap();
     // Both slots say format 9, and verify.
-    let slots = [&text[..512], &text[512..]].map(|slot| {
-        let body = slot[..494].replace("format 1\n", "format 9\n");
+    let (first, second) = text.split_at(512);
+    let slots = [first, second].map(|slot| {
+        let (body, _) = slot.split_at(494);
+        let body = body.replace("format 1\n", "format 9\n");
         format!("{body}checksum {:08x}\n", crc32fast::hash(body.as_bytes()))
     });
     fs::write(&manifest, slots.concat()).unwrap();

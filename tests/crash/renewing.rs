@@ -20,6 +20,7 @@ use offerdesk::services::error::ServiceError;
 use offerdesk::services::ids::Ids;
 use offerdesk::services::orders::{OrderView, PayWith};
 use offerdesk::services::receipts::MoneyIn;
+use offerdesk::services::store_day::Standing;
 use offerdesk::services::wizard::WizardStart;
 use offerdesk::services::{Parts, Patience, Services};
 use offerdesk::store::Store;
@@ -238,9 +239,15 @@ impl Agent {
         let mut due = self.store.page::<Subscription>(scan).await.unwrap().items;
         let opens = due.iter().map(|held| held.record.window().opens).min()?;
         self.not_before(opens);
-        // Nothing is due for months after all were renewed, and the store would take the jump for a wrong clock.
-        let accepted = self.services.accept_today(&Actor::desk()).await;
-        self.took_place(accepted)?;
+        if let Some(last) = self.store.last_day() {
+            self.not_before(last);
+        }
+        // Nothing is due for months after all were renewed, and the store would take the jump for a wrong clock. Only
+        // then: a day that is accepted while the store is ahead would take it back.
+        if self.services.store_day().standing() == Standing::RanAhead {
+            let accepted = self.services.accept_today(&Actor::desk()).await;
+            self.took_place(accepted)?;
+        }
         while !due.is_empty() {
             let place = self.chance.below(u64::try_from(due.len()).unwrap());
             let held = due.swap_remove(usize::try_from(place).unwrap()).record;

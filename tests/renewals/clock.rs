@@ -24,7 +24,7 @@ fn went_back() -> ServiceError {
     StoreError::ClockWentBack { last, today }.into()
 }
 
-async fn standing(desk: &Desk) -> Standing {
+fn standing(desk: &Desk) -> Standing {
     desk.services.store_day().standing()
 }
 
@@ -34,7 +34,7 @@ async fn a_running_desk_whose_clock_jumps_back_reads_on_refuses_to_write_and_wri
     desk.holds(CONTOSO, WANTED, "2026-06-22").await;
     let start = desk.wizard(ANA, WANTED).await;
     desk.go_to("2026-07-02");
-    assert_eq!(standing(&desk).await, Standing::WentBack);
+    assert_eq!(standing(&desk), Standing::WentBack);
     let before = desk.dump().await;
     let page = desk.services.offers_page(&actor(ANA), CONTOSO).await.unwrap();
     assert_eq!(page.today, day("2026-07-02"));
@@ -50,7 +50,7 @@ async fn a_running_desk_whose_clock_jumps_back_reads_on_refuses_to_write_and_wri
         .unwrap();
 
     desk.go_to("2026-07-03");
-    assert_eq!(standing(&desk).await, Standing::Agrees);
+    assert_eq!(standing(&desk), Standing::Agrees);
     let start = desk.wizard(ANA, WANTED).await;
     assert!(start.resumed);
     desk.buy(ANA, &start, transfer()).await.unwrap();
@@ -129,7 +129,7 @@ async fn a_day_far_ahead_is_refused_until_somebody_says_that_it_is_right() {
     assert_eq!(refused, Err(StoreError::ClockRanAhead { last, today }.into()));
     assert_eq!(desk.checked().await.last_commit, commits);
     assert!(desk.charges().await.is_empty());
-    assert_eq!(standing(&desk).await, Standing::RanAhead);
+    assert_eq!(standing(&desk), Standing::RanAhead);
 
     let owner = Actor::owner("ana".to_owned());
     let last = Some(last);
@@ -161,7 +161,7 @@ async fn a_store_that_was_written_under_a_wrong_clock_comes_back() {
     desk.go_to("2026-07-03");
     desk.accept_today().await;
     desk.holds(CONTOSO, WANTED, "2026-06-22").await;
-    assert_eq!(standing(&desk).await, Standing::Agrees);
+    assert_eq!(standing(&desk), Standing::Agrees);
     desk.renew(ANA, WANTED, transfer()).await.unwrap();
     assert!(
         desk.services

@@ -191,6 +191,8 @@ async fn renew_in_silence(folder: &Path, secrets: &[Secret]) {
         say(&order);
     }
     desk.adds_up().await;
+    // So that a checkpoint and its index are searched as well.
+    desk.engine.rebuild().await.unwrap();
     desk.engine.close().await.unwrap();
 }
 

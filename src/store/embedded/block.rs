@@ -15,8 +15,9 @@ use std::ops::Range;
 
 use super::rows::{Row, Value};
 
-/// A block is full from here on. Larger ones make the index smaller and each read longer.
-pub const LIMIT: usize = 2_048;
+/// A block is full from here on. Larger ones make the index smaller, which is walked at each opening and stays in memory,
+/// and each read longer.
+pub const LIMIT: usize = 8_192;
 
 /// Bytes before the last key.
 pub const HEADER: usize = 10;
@@ -88,10 +89,16 @@ pub struct Block<'bytes> {
 impl<'bytes> Block<'bytes> {
     /// Verifies what was read at a place of a file.
     pub fn verify(offset: u64, bytes: &'bytes [u8]) -> Option<Self> {
-        let (stored, rest) = bytes.split_first_chunk::<4>()?;
+        let stored = bytes.first_chunk::<4>()?;
         if u32::from_le_bytes(*stored) != checksum(offset, bytes) || length(bytes)? != bytes.len() {
             return None;
         }
+        Self::parse(bytes)
+    }
+
+    /// Reads a block that verified before.
+    pub fn parse(bytes: &'bytes [u8]) -> Option<Self> {
+        let (_, rest) = bytes.split_first_chunk::<4>()?;
         let (_, rest) = rest.split_first_chunk::<4>()?;
         let (last, rest) = rest.split_first_chunk::<2>()?;
         let (last, rows) = rest.split_at_checked(usize::from(u16::from_le_bytes(*last)))?;

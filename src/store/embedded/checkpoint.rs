@@ -156,8 +156,7 @@ impl Checkpoint {
     ) -> Result<Verified, StoreError> {
         let mut blocks = self.blocks();
         let mut summing = Summing::default();
-        while let Some((place, bytes)) = blocks.next()? {
-            let block = self.block(place, bytes)?;
+        while let Some((place, block)) = blocks.next()? {
             summing.add(block.last, place);
             each(block.last, place)?;
         }
@@ -229,10 +228,10 @@ impl Rows<'_> {
                 return Ok(Some(row));
             }
             let checkpoint = self.blocks.checkpoint;
-            let Some((place, bytes)) = self.blocks.next()? else {
+            let Some((place, block)) = self.blocks.next()? else {
                 return Ok(None);
             };
-            let rows = checkpoint.block(place, bytes)?.rows();
+            let rows = block.rows();
             self.rows = rows.ok_or_else(|| checkpoint.damaged(place.offset))?.into_iter();
         }
     }
@@ -251,7 +250,7 @@ struct Blocks<'file> {
 }
 
 impl Blocks<'_> {
-    fn next(&mut self) -> Result<Option<(Place, &[u8])>, StoreError> {
+    fn next(&mut self) -> Result<Option<(Place, Block<'_>)>, StoreError> {
         let offset = self.offset;
         let checkpoint = self.checkpoint;
         let damaged = || checkpoint.damaged(offset);
@@ -278,7 +277,8 @@ impl Blocks<'_> {
         self.count += 1;
         self.checksums.update(&checksum);
         self.offset += u64::from(length);
-        Ok(Some((place, self.bytes(offset, size)?)))
+        let block = Block::parse(self.bytes(offset, size)?).ok_or_else(damaged)?;
+        Ok(Some((place, block)))
     }
 
     /// Verifies the footer, and that nothing comes behind it.

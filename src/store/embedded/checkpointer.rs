@@ -30,6 +30,9 @@ const MOST: usize = 2;
 /// The fresh layer may take a part of the checkpoint's size, so that a large one is not made anew all the time.
 const PART: u64 = 4;
 
+/// At closing a checkpoint is made of so small a part of what is enough while the desk is open.
+const PART_AT_CLOSING: usize = 4;
+
 /// What a checkpoint is made with.
 #[derive(Clone)]
 pub struct Workshop {
@@ -101,9 +104,10 @@ impl Checkpointer {
         }
     }
 
-    /// Whether there is so much in the journal that closing should make a checkpoint of it.
+    /// Whether there is so much in the journal that closing should make a checkpoint of it, so that the next opening
+    /// need not read it: nobody waits for the desk any more.
     pub fn is_due_at_closing(&self, content: &Content) -> bool {
-        content.frozen().is_none() && content.fresh_bytes() >= self.enough(content)
+        content.frozen().is_none() && content.fresh_bytes() >= self.enough / PART_AT_CLOSING
     }
 
     /// Begins to make a checkpoint of the frozen layer.

@@ -22,12 +22,11 @@ use offerdesk::payments::sandbox::{Sandbox, SandboxOptions};
 use offerdesk::services::clock::Clock;
 use offerdesk::services::context::Actor;
 use offerdesk::services::ids::Ids;
-use offerdesk::services::maintenance::{self, Holder, Opening};
 use offerdesk::services::{Parts, Patience, Services};
 use offerdesk::store::Store;
 use offerdesk::store::error::LockHolder;
 use offerdesk::store::files::Files;
-use offerdesk::store::opening::OpenOptions;
+use offerdesk::store::opening::{OpenOptions, StoreKind};
 use offerdesk::store::records;
 use tokio::sync::watch;
 
@@ -279,30 +278,38 @@ pub fn instant(at: &str) -> Timestamp {
     Timestamp(Timestamp::start_of(day.parse::<Day>().unwrap()).0 + minutes * 60_000)
 }
 
+/// Fills a demo store as the program does, at one time of day: what the screens show must not depend on when the tests
+/// run. The incident: requests of "today" were older than those of the tests before noon, and newer after it.
+async fn fill(path: &Path) {
+    let kind = StoreKind { demo: true };
+    let options = OpenOptions::new(LockHolder::default()).creating(kind);
+    let engine = offerdesk::store::open(path, &options).unwrap();
+    let loaded = catalog::embedded().unwrap();
+    let clock = Clock::manual(instant(&format!("{TODAY} 18:00")));
+    let mut parts = Parts::new(None, loaded.catalog, loaded.countries, clock, Ids::counting());
+    parts.demo = true;
+    parts.files = Some(Files::in_folder(path));
+    Services::new(Store::new(engine.clone()), parts)
+        .fill_with_demo_data()
+        .await
+        .unwrap();
+    engine.close().await.unwrap();
+}
+
 /// A demo store that is made once for all tests of a binary, and copied for each.
 fn template() -> &'static Path {
     static TEMPLATE: OnceLock<tempfile::TempDir> = OnceLock::new();
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     let folder = TEMPLATE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        let opening = Opening {
-            path: folder.path().join("demo"),
-            holder: Holder::default(),
-            today: Some(TODAY.parse().unwrap()),
-            gateway: None,
-            catalog: catalog::embedded().unwrap(),
-            notice: None,
-        };
+        let path = folder.path().join("demo");
         // A runtime of its own: the caller's is busy with the caller.
-        let making = std::thread::spawn(|| {
+        let making = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()
                 .unwrap();
-            runtime.block_on(async {
-                let opened = maintenance::open_demo(opening).await.unwrap();
-                opened.close().await.unwrap();
-            });
+            runtime.block_on(fill(&path));
         });
         making.join().unwrap();
         folder
