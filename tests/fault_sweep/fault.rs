@@ -1,7 +1,7 @@
 //! Which faults there are: every damage of every file that lies there, and every system call on the store's folder
 //! that a run without a fault makes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -54,6 +54,9 @@ pub struct Base {
     /// Whether the truth is all that can be read.
     pub whole: bool,
     truth: Mutex<Option<Arc<Truth>>>,
+    /// What was found sound after a fault. Thousands of failed reads leave the same files behind, byte for byte, and
+    /// those are inspected once.
+    pub found_sound: Mutex<HashSet<files::Listing>>,
 }
 
 /// What runs while a system call fails.
@@ -80,12 +83,13 @@ pub enum What {
 }
 
 impl Base {
-    pub const fn new(name: &'static str, folder: PathBuf, whole: bool) -> Self {
+    pub fn new(name: &'static str, folder: PathBuf, whole: bool) -> Self {
         Self {
             name,
             folder,
             whole,
             truth: Mutex::new(None),
+            found_sound: Mutex::default(),
         }
     }
 
@@ -142,7 +146,7 @@ impl Base {
                 effects.push(Effect::Fails);
             }
             let takes_room = ["write", "rename", "mkdir", "fallocate", "link"];
-            if work != Work::Read && takes_room.iter().any(|name| call.contains(name)) {
+            if takes_room.iter().any(|name| call.contains(name)) {
                 effects.push(Effect::Full);
             }
             if is_write {

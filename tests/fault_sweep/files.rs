@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Every file below a folder by its path: mode, length and checksum. An empty folder holds nothing that could be lost.
-#[derive(PartialEq, Eq, Debug, Default)]
+#[derive(PartialEq, Eq, Hash, Debug, Default)]
 pub struct Listing(BTreeMap<PathBuf, (u32, u64, u32)>);
 
 /// Copies a folder as `cp -a` does, in place of what was there.

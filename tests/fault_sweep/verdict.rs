@@ -41,10 +41,10 @@ enum Wrote {
 
 /// Tries a fault in a program's home. A failure says why.
 pub fn judge(program: &Program, base: &Base, fault: &Fault) -> Result<Outcome, String> {
-    let truth = base.truth(program);
-    files::copy(&base.folder, &program.store());
     match &fault.what {
         What::Rest { file, damage } => {
+            let truth = base.truth(program);
+            files::copy(&base.folder, &program.store());
             if !damage.apply(&program.store().join(file)) {
                 return Ok(Outcome::NotHit);
             }
@@ -52,7 +52,7 @@ pub fn judge(program: &Program, base: &Base, fault: &Fault) -> Result<Outcome, S
             let found = inspect(program, &truth);
             conclude(program, &before, &found)
         }
-        What::Injected { work, injection } => under_injection(program, &truth, *work, injection),
+        What::Injected { work, injection } => under_injection(program, base, *work, injection),
     }
 }
 
@@ -176,10 +176,12 @@ fn not_set_up_over(program: &Program, before: &Listing) -> Result<(), String> {
 
 fn under_injection(
     program: &Program,
-    truth: &Truth,
+    base: &Base,
     work: Work,
     injection: &Injection,
 ) -> Result<Outcome, String> {
+    let truth = base.truth(program);
+    files::copy(&base.folder, &program.store());
     let before = Listing::of(&program.store());
     let (said, hits) = program.injected(&work.words(), injection);
     if hits.is_empty() {
@@ -201,41 +203,62 @@ fn under_injection(
     if said.hung {
         return Err(format!("it hangs; hit: {}", hits.join("; ")));
     }
+    if work == Work::Read && injection.effect == Effect::Full && told != Some(Answer::True) {
+        return Err(format!(
+            "a full disk keeps from reading; hit: {}",
+            hits.join("; ")
+        ));
+    }
     if let Some(Answer::Wrong(why)) = &told {
         return Err(format!("under the fault: {why}; hit: {}", hits.join("; ")));
     }
-    let was_changed = !before.changed(&Listing::of(&program.store())).is_empty();
-    let found = inspect(program, truth);
-    let afterwards = |why: String| format!("afterwards: {why}; hit: {}", hits.join("; "));
-    if let Some(wrong) = found.wrong() {
-        return Err(afterwards(wrong));
-    }
-    if found.is_refused() {
-        return Err(afterwards(format!(
-            "nothing is damaged, and the store refuses: {}",
-            found.refusals()
-        )));
-    }
-    if !found.is_sound() {
-        return Err(afterwards(format!(
-            "the store is not sound: {}",
-            found.refusals()
-        )));
-    }
-    let is_acknowledged = told == Some(Answer::True);
-    if let Some(why) = lost(program, work, &said, is_acknowledged, &found, told.as_ref()) {
-        return Err(afterwards(why));
+    let left = Listing::of(&program.store());
+    let was_changed = !before.changed(&left).is_empty();
+    // An order that may have been placed has to be looked for; what was only read can leave nothing but files.
+    let is_known = work == Work::Read && base.found_sound.lock().unwrap().contains(&left);
+    if !is_known {
+        inspect_after(program, &truth, work, &said, told.as_ref())
+            .map_err(|why| format!("afterwards: {why}; hit: {}", hits.join("; ")))?;
+        if work == Work::Read {
+            base.found_sound.lock().unwrap().insert(left);
+        }
     }
     match told {
         Some(Answer::Refused { claims_unchanged, .. }) => match (was_changed, work) {
             (false, _) => Ok(Outcome::Refused),
-            (true, Work::Read) if claims_unchanged => Err(afterwards(
-                "it said that nothing was changed, and files were".to_owned(),
+            (true, Work::Read) if claims_unchanged => Err(format!(
+                "it said that nothing was changed, and files were; hit: {}",
+                hits.join("; ")
             )),
             (true, _) => Ok(Outcome::RefusedLater),
         },
         _ => Ok(Outcome::Healed),
     }
+}
+
+/// Whether the store is sound when the fault is over, with everything that was acknowledged under it.
+fn inspect_after(
+    program: &Program,
+    truth: &Truth,
+    work: Work,
+    said: &Said,
+    told: Option<&Answer>,
+) -> Result<(), String> {
+    let found = inspect(program, truth);
+    if let Some(wrong) = found.wrong() {
+        return Err(wrong);
+    }
+    if found.is_refused() {
+        return Err(format!(
+            "nothing is damaged, and the store refuses: {}",
+            found.refusals()
+        ));
+    }
+    if !found.is_sound() {
+        return Err(format!("the store is not sound: {}", found.refusals()));
+    }
+    let is_acknowledged = told == Some(&Answer::True);
+    lost(program, work, said, is_acknowledged, &found, told).map_or(Ok(()), Err)
 }
 
 /// What was acknowledged under the fault and is not there, or is there although nothing was said to be changed.
