@@ -20,7 +20,7 @@ use std::ffi::OsString;
 
 use clap::Parser;
 
-use crate::i18n::{I18n, Locale};
+use crate::i18n::{self, I18n, Locale};
 use crate::services::error::ErrorKind;
 
 use args::Args;
@@ -39,6 +39,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         .global
         .lang
         .unwrap_or_else(|| Locale::from_environment(&variable));
+    i18n::started_as(args.global.program());
     let output = Output::standard(I18n::new(locale), args.global.json);
     let mut context = Context::new(args.global, output);
     let done = Box::pin(commands::run(&mut context, args.command)).await;

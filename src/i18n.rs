@@ -10,10 +10,11 @@
 //! | a refusal ([`Coded`]) | [`I18n::explain`] |
 //! | a verdict on a form's field | [`I18n::explain_field`] |
 //! | money, a day, a count, a rate, a list | [`I18n::money`], [`I18n::day`], [`I18n::number`], … |
+//! | a command line in a sentence | `{ OFFERDESK() }` for the program's name, so that it is about the same store |
 //! | money typed by a person | [`I18n::parse_money`] |
 
 use std::fmt;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -57,6 +58,20 @@ impl Explained {
             hint: self.hint.as_deref().map(unbound),
         }
     }
+}
+
+/// How this process was started, as far as it decides which store is meant.
+static STARTED_AS: OnceLock<String> = OnceLock::new();
+
+/// Tells the sentences how this process was started: the program's name and the options that name a store, so that the
+/// commands in hints are about the same one. Once, before anything is said.
+pub fn started_as(words: String) {
+    let _said_before = STARTED_AS.set(words);
+}
+
+/// The beginning of a command line about the same store: `OFFERDESK()` in sentences.
+pub fn program() -> &'static str {
+    STARTED_AS.get().map_or("offerdesk", String::as_str)
 }
 
 /// Parsed once per process: sessions share the two bundles.
@@ -121,6 +136,8 @@ impl I18n {
             Locale::EnUs => |value, _| format::fluent_number(Locale::EnUs, value),
             Locale::PlPl => |value, _| format::fluent_number(Locale::PlPl, value),
         }));
+        // It can only fail where it is added twice.
+        let _added = bundle.add_function("OFFERDESK", |_, _| FluentValue::from(program()));
         for file in files(locale) {
             // Both answers hold what could be read; `tests/i18n.rs` holds that this is everything, once each.
             let resource = match FluentResource::try_new(file.text.to_owned()) {

@@ -37,7 +37,7 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<Arc<dyn Engine>, Store
 /// Copies the store in a folder into one stream, as it was after its last acknowledged commit or a later one. It may be
 /// open in another process, which notices nothing. Blocks while the disk is read.
 pub fn backup(path: &Path, to: &mut dyn Write, at: Timestamp) -> Result<BackupFacts, CopyError> {
-    EmbeddedEngine::backup(path, to, at)
+    EmbeddedEngine::backup(path, to, at, records::named_file)
 }
 
 /// Lays a backup down in a folder that is not there or empty, whole or not at all. Blocks.

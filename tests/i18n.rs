@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use offerdesk::i18n::{I18n, Locale, files};
+use offerdesk::i18n::{self, I18n, Locale, files};
 use regex_lite::Regex;
 
 /// Messages of a file: key to the names of its variables.
@@ -187,6 +187,9 @@ fn every_message_says_something_and_takes_its_values() {
     for locale in Locale::ALL {
         let mut bundle = FluentBundle::new_concurrent(vec![locale.tag().parse().unwrap()]);
         bundle.set_use_isolating(false);
+        bundle
+            .add_function("OFFERDESK", |_, _| i18n::program().into())
+            .unwrap();
         for file in files(locale) {
             bundle.add_resource_overriding(FluentResource::try_new(file.text.to_owned()).unwrap());
         }

@@ -319,24 +319,16 @@ fn of_a_hundred_orders_for_one_subscription_exactly_one_is_placed() {
 
 const CHILD: &str = "OFFERDESK_TEST_FULL_DISK";
 
-/// The file size limit stands for a full disk. It needs a process of its own.
-#[test]
-fn a_full_disk_ends_the_engine_and_what_was_acknowledged_is_there_afterwards() {
-    if let Ok(path) = std::env::var(CHILD) {
-        fill(&path);
-        return;
-    }
-    let home = Home::new();
-    let engine = home.create();
-    drop(engine);
+/// Runs a test of this file once more as a process of its own, in which a limit on the size of files stands for a full
+/// disk; what it printed. It finds the store by the variable.
+fn on_a_full_disk(test: &str, blocks: u32, home: &Home) -> String {
     let mut child = Command::new("sh")
-        .args(["-c", "trap '' XFSZ; ulimit -f 16384; exec \"$0\" \"$@\""])
-        .arg(std::env::current_exe().unwrap())
         .args([
-            "--exact",
-            "--nocapture",
-            "a_full_disk_ends_the_engine_and_what_was_acknowledged_is_there_afterwards",
+            "-c",
+            &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\""),
         ])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "--nocapture", test])
         .env(CHILD, home.path())
         .stdout(Stdio::piped())
         .spawn()
@@ -344,6 +336,60 @@ fn a_full_disk_ends_the_engine_and_what_was_acknowledged_is_there_afterwards() {
     let status = support::wait(&mut child, Duration::from_mins(1));
     let output = io::read_to_string(child.stdout.take().unwrap()).unwrap();
     assert!(status.success(), "{output}");
+    output
+}
+
+/// Incident: opening signed the lock, and on a full disk not even a list was shown.
+#[test]
+fn on_a_full_disk_a_store_is_still_read() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    if let Ok(path) = std::env::var(CHILD) {
+        let engine = offerdesk::store::open(std::path::Path::new(&path), &support::options()).unwrap();
+        runtime.block_on(async {
+            for number in 0..2 {
+                assert!(engine.get(note(number)).await.unwrap().is_some());
+            }
+            let commit = engine.commit(putting(&Note::new(2, "too much"), Expect::Absent));
+            assert!(matches!(
+                commit.await,
+                Err(StoreError::NoSpace(_) | StoreError::Stopped(_))
+            ));
+            let _stopped_by_then = engine.close().await;
+        });
+        println!("read");
+        return;
+    }
+    let home = Home::new();
+    runtime.block_on(async {
+        let engine = home.create();
+        let put = |number| engine.commit(putting(&Note::new(number, "kept"), Expect::Absent));
+        put(0).await.unwrap();
+        // One lies in a checkpoint, one in the journal.
+        engine.rebuild().await.unwrap();
+        put(1).await.unwrap();
+        engine.close().await.unwrap();
+    });
+    let output = on_a_full_disk("on_a_full_disk_a_store_is_still_read", 0, &home);
+    assert!(output.contains("read"), "{output}");
+    let engine = home.reopen().unwrap();
+    runtime.block_on(async { assert!(engine.get(note(1)).await.unwrap().is_some()) });
+}
+
+/// The file size limit stands for a full disk. It needs a process of its own.
+#[test]
+fn on_a_full_disk_a_commit_is_refused_of_which_nothing_is_there() {
+    if let Ok(path) = std::env::var(CHILD) {
+        fill(&path);
+        return;
+    }
+    let home = Home::new();
+    let engine = home.create();
+    drop(engine);
+    let output = on_a_full_disk(
+        "on_a_full_disk_a_commit_is_refused_of_which_nothing_is_there",
+        16_384,
+        &home,
+    );
     let acknowledged: u64 = output
         .lines()
         .filter_map(|line| line.strip_prefix("acknowledged "))
@@ -351,7 +397,10 @@ fn a_full_disk_ends_the_engine_and_what_was_acknowledged_is_there_afterwards() {
         .unwrap()
         .parse()
         .unwrap();
-    assert!(output.contains("stopped"), "{output}");
+    // Incident: the write of a frame and of room behind it was cut short, so the commit was said to have failed and was
+    // kept.
+    let refused = output.lines().find_map(|line| line.strip_prefix("refused "));
+    let refused: u64 = refused.unwrap().parse().unwrap();
 
     let engine = home.reopen().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
@@ -362,6 +411,7 @@ fn a_full_disk_ends_the_engine_and_what_was_acknowledged_is_there_afterwards() {
                 "note {number} is lost"
             );
         }
+        assert!(engine.get(note(refused)).await.unwrap().is_none());
         clean(&engine).await;
     });
 }
@@ -374,11 +424,17 @@ fn fill(path: &str) {
             let commit = engine.commit(putting(&Note::new(number, &"x".repeat(5_000)), Expect::Absent));
             match commit.await {
                 Ok(_) => println!("acknowledged {number}"),
-                Err(StoreError::Stopped(_)) => break,
+                Err(StoreError::NoSpace(_)) => {
+                    println!("refused {number}");
+                    assert!(engine.get(note(number)).await.unwrap().is_none());
+                    break;
+                }
                 Err(error) => panic!("{error}"),
             }
         }
-        assert!(matches!(engine.get(note(0)).await, Err(StoreError::Stopped(_))));
-        println!("stopped");
+        // It goes on: what is there is read, and the next one is refused in the same way.
+        assert!(engine.get(note(0)).await.unwrap().is_some());
+        let once_more = engine.commit(putting(&Note::new(1 << 40, &"x".repeat(5_000)), Expect::Absent));
+        assert!(matches!(once_more.await, Err(StoreError::NoSpace(_))));
     });
 }

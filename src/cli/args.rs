@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::domain::date::Day;
+use crate::domain::text::is_hostile;
 use crate::i18n::Locale;
 use crate::tui::term::caps::{ColorDepth, Wishes};
 
@@ -96,6 +97,35 @@ impl GlobalArgs {
             },
             ascii: self.ascii,
         }
+    }
+
+    /// The beginning of a command line that is about the same store and person, ready to be copied into a shell.
+    pub fn program(&self) -> String {
+        let mut words = vec!["offerdesk".to_owned()];
+        if self.demo {
+            words.push("--demo".to_owned());
+        }
+        let store = self.store.as_ref().map(|store| store.display().to_string());
+        let options = [("--store", store), ("--as", self.acting.clone())];
+        for (name, value) in options {
+            words.extend(
+                value
+                    .into_iter()
+                    .flat_map(|value| [name.to_owned(), quoted(&value)]),
+            );
+        }
+        words.join(" ")
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |sign: char| sign.is_alphanumeric() || "/._-+@:,=".contains(sign);
+    let shown = word.replace(is_hostile, "\u{fffd}");
+    if !shown.is_empty() && shown.chars().all(is_plain) {
+        shown
+    } else {
+        format!("'{}'", shown.replace('\'', r"'\''"))
     }
 }
 

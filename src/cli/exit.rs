@@ -144,6 +144,12 @@ pub enum CliError {
     /// A file of the backup's name is there.
     #[error("something is at {0} already")]
     BackupExists(String),
+    /// The backup would lie in the folder of the store itself.
+    #[error("{0} lies in the store's folder")]
+    BackupInside(String),
+    /// Attached files are missing, and the backup of before was kept.
+    #[error("{0} attached files are missing")]
+    BackupLacks(u64),
     /// A backup would have been written to a terminal.
     #[error("standard output is a terminal")]
     BackupToTerminal,
@@ -224,6 +230,8 @@ impl From<CopyFault> for CliError {
         match fault {
             CopyFault::Service(error) => Self::Service(error),
             CopyFault::NotDemo => Self::BackupNotDemo,
+            CopyFault::Inside(path) => Self::BackupInside(path),
+            CopyFault::Lacking(count) => Self::BackupLacks(count),
             CopyFault::Stream(error) => Self::Stream(error),
         }
     }
@@ -272,6 +280,7 @@ impl CliError {
             | Self::RenewInstead
             | Self::BackupNotDemo
             | Self::BackupExists(_)
+            | Self::BackupInside(_)
             | Self::RequestChanged { .. } => ErrorKind::Conflict,
             Self::Catalog(_)
             | Self::Sandbox(_)
@@ -285,6 +294,7 @@ impl CliError {
             | Self::Problems(_)
             | Self::Audit(_)
             | Self::Lost(_)
+            | Self::BackupLacks(_)
             | Self::Stream(_) => ErrorKind::Failure,
         }
     }
@@ -328,6 +338,8 @@ impl Coded for CliError {
             Self::RequestChanged { .. } => "request-version",
             Self::BytesToTerminal => "bytes-to-terminal",
             Self::BackupExists(_) => "backup-exists",
+            Self::BackupInside(_) => "backup-inside",
+            Self::BackupLacks(_) => "backup-lacks-files",
             Self::BackupToTerminal => "backup-to-terminal",
             Self::BackupFromTerminal => "backup-from-terminal",
             Self::BackupNotDemo => "backup-not-demo",
@@ -362,9 +374,9 @@ impl Coded for CliError {
                 ("number", text(number)),
                 ("reason", Arg::Key(format!("decline-{}", reason.code()))),
             ],
-            Self::BackupExists(path) => vec![("path", text(path))],
+            Self::BackupExists(path) | Self::BackupInside(path) => vec![("path", text(path))],
             Self::NotCharged { number } | Self::Settling { number } => vec![("number", text(number))],
-            Self::Problems(found) | Self::Lost(found) => {
+            Self::Problems(found) | Self::Lost(found) | Self::BackupLacks(found) => {
                 vec![("count", Arg::Count(i64::try_from(*found).unwrap_or(i64::MAX)))]
             }
             Self::Audit(fault) => fault.args(),

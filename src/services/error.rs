@@ -418,6 +418,10 @@ impl ServiceError {
             Self::Denied(_)
             | Self::OwnOrder
             | Self::Closed(Closed::Role { .. } | Closed::OwnRequest)
+            | Self::Store(
+                StoreError::ReadOnly(_) | StoreError::Exposed(_) | StoreError::OfAnotherUser { .. },
+            )
+            | Self::LocalFile(LocalFileError::NoPermission(_))
             | Self::Vetting(VettingError::OwnChange) => ErrorKind::Denied,
             Self::NotFound { .. }
             | Self::NotSetUp(_)
@@ -436,9 +440,13 @@ impl ServiceError {
             | Self::NotADemoStore(_)
             | Self::Ledger(LedgerError::Locked)
             | Self::LocalFile(LocalFileError::AlreadyThere(_))
-            | Self::Store(StoreError::Conflict(_) | StoreError::Locked(_) | StoreError::NotEmpty(_)) => {
-                ErrorKind::Conflict
-            }
+            | Self::Store(
+                StoreError::Conflict(_)
+                | StoreError::Locked(_)
+                | StoreError::NotEmpty(_)
+                | StoreError::ClockWentBack { .. }
+                | StoreError::ClockRanAhead { .. },
+            ) => ErrorKind::Conflict,
             Self::TermsNotAccepted
             | Self::CardExpired
             | Self::ValueDateInFuture

@@ -249,6 +249,11 @@ fn unfinished_name() -> Result<String, LocalFileError> {
     Ok(format!(".offerdesk-{:016x}", u64::from_be_bytes(bits)))
 }
 
+fn is_unfinished_name(name: &OsStr) -> bool {
+    let bits = name.to_str().and_then(|name| name.strip_prefix(".offerdesk-"));
+    bits.is_some_and(|bits| bits.len() == 16 && bits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 fn io_error(path: &Path, error: &io::Error) -> LocalFileError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => LocalFileError::Missing(shown(path)),

@@ -92,6 +92,11 @@ pub async fn open(opening: Opening) -> Result<Opened, ServiceError> {
     Err(ServiceError::NotSetUp(path))
 }
 
+/// Opens a store that is there, whether it was set up or not, to look at it.
+pub async fn open_as_it_is(opening: Opening) -> Result<Opened, ServiceError> {
+    enter(opening, None).await
+}
+
 /// Creates a real store, or opens one whose set-up was cut short: [`Services::set_up`] comes next.
 pub async fn create(opening: Opening) -> Result<Opened, ServiceError> {
     let opened = enter(opening, Some(StoreKind { demo: false })).await?;

@@ -31,7 +31,6 @@ pub use decision::Decide;
 pub use form::{CancelOption, RequestForm, SubjectOption};
 pub use lists::{RequestFilter, RequestList, RequestScope};
 pub(super) use send::CardNumberInText;
-pub(crate) use send::REQUEST_SERIES;
 pub use send::{NewRequest, RequestField, RequestRefusal, Subject};
 pub(super) use texts::{put_changed, put_texts};
 pub use thread::Reply;

@@ -25,6 +25,8 @@ pub struct TypedView {
     pub references: Vec<RecordRef>,
     /// Its account.
     pub account: Option<AccountId>,
+    /// Its number in a gapless series.
+    pub numbered: Option<(&'static str, u64)>,
 }
 
 /// Reads what a typed record says of itself: a match over the kinds that calls [`view_of`] for each.
@@ -39,6 +41,7 @@ pub fn view_of<R: Record>(envelope: &Envelope) -> Result<TypedView, StoreError> 
         claims: record.claims(),
         references: record.references(),
         account: record.account(),
+        numbered: record.numbered(),
     })
 }
 
@@ -111,6 +114,8 @@ pub enum Problem {
     BrokenChain(String, u64),
     /// The end of an audit chain is not where the store says.
     WrongHead(String),
+    /// A series is behind the numbers that it gave: none could be given any more.
+    SeriesBehind(String, u64),
     /// Records, ends of chains or series do not add up to what the last commit left: one is missing or stale.
     WrongTally,
     /// A file of the store is damaged or missing that is there for safety: everything was read without it.
@@ -138,6 +143,7 @@ impl Coded for Problem {
             Self::DanglingReference(..) => "check-dangling-reference",
             Self::BrokenChain(..) => "check-broken-chain",
             Self::WrongHead(_) => "check-wrong-head",
+            Self::SeriesBehind(..) => "check-series-behind",
             Self::WrongTally => "check-wrong-tally",
             Self::DamagedPart(_) => "check-damaged-part",
             Self::DamagedFile(_) => "check-damaged-file",
@@ -172,6 +178,9 @@ impl Coded for Problem {
                 vec![("chain", text(chain)), ("sequence", count(*sequence))]
             }
             Self::WrongHead(chain) => vec![("chain", text(chain))],
+            Self::SeriesBehind(series, number) => {
+                vec![("series", text(series)), ("number", text(&number.to_string()))]
+            }
             Self::DamagedFile(hash) | Self::MissingFile(hash) => vec![("file", text(&hash.to_string()))],
             Self::WrongTally => Vec::new(),
         }

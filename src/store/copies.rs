@@ -19,6 +19,8 @@ pub struct BackupFacts {
     pub last_day: Option<Day>,
     /// Attached files in it.
     pub files: u64,
+    /// Attached files that records in it name and that it does not hold, because they were gone.
+    pub missing: u64,
     /// Its size, bytes.
     pub bytes: u64,
 }

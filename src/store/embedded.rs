@@ -95,8 +95,13 @@ impl EmbeddedEngine {
     }
 
     /// Copies the store in a folder, which may be open elsewhere. Blocks.
-    pub fn backup(path: &Path, to: &mut dyn io::Write, at: Timestamp) -> Result<BackupFacts, CopyError> {
-        backup::Backup::prepare(path)?.write(to, at)
+    pub fn backup(
+        path: &Path,
+        to: &mut dyn io::Write,
+        at: Timestamp,
+        names_file: backup::NamesFile,
+    ) -> Result<BackupFacts, CopyError> {
+        backup::Backup::prepare(path, names_file)?.write(to, at)
     }
 
     /// Lays a backup down in a folder. Blocks.

@@ -135,6 +135,14 @@ pub enum StoreError {
     /// Everything is kept, but the journal could not be made shorter when the store was closed.
     #[error("no checkpoint could be made: {0}")]
     NoCheckpoint(String),
+    /// The operating system refused something while a store was being made, and nothing of it is left.
+    #[error("no store was made at {path}: {what}")]
+    NotMade {
+        /// Where it was to be.
+        path: String,
+        /// What was refused.
+        what: String,
+    },
     /// It is no backup, or no longer what it was when it was made.
     #[error("no whole backup: {0}")]
     BadBackup(String),
@@ -149,6 +157,8 @@ impl Coded for StoreError {
             Self::Conflict(_) => "store-conflict",
             Self::ClockWentBack { .. } => "store-clock-went-back",
             Self::ClockRanAhead { .. } => "store-clock-ran-ahead",
+            // Who only looks, or who is just beginning, has left no name.
+            Self::Locked(holder) if holder.pid == 0 => "store-locked-by-somebody",
             Self::Locked(_) => "store-locked",
             Self::Missing(_) => "store-missing",
             Self::NotEmpty(_) => "store-not-empty",
@@ -167,6 +177,7 @@ impl Coded for StoreError {
             Self::NoSpace(_) => "store-no-space",
             Self::FileIo(_) => "store-file-io",
             Self::NoCheckpoint(_) => "store-no-checkpoint",
+            Self::NotMade { .. } => "store-not-made",
             Self::BadBackup(_) => "store-bad-backup",
             Self::Io(_) => "store-io",
         }
@@ -193,6 +204,12 @@ impl Coded for StoreError {
             | Self::ReadOnly(path)
             | Self::Exposed(path)
             | Self::NoSpace(path) => vec![("path", Arg::Text(path.clone()))],
+            Self::NotMade { path, what } => {
+                vec![
+                    ("path", Arg::Text(path.clone())),
+                    ("what", Arg::Text(what.clone())),
+                ]
+            }
             Self::OfAnotherUser { path, uid } => vec![
                 ("path", Arg::Text(path.clone())),
                 ("user", Arg::Text(uid.to_string())),

@@ -135,6 +135,11 @@ pub trait Record: Serialize + DeserializeOwned + Send + Sync + 'static {
         Vec::new()
     }
 
+    /// The number that it got from a gapless series, and the name of that.
+    fn numbered(&self) -> Option<(&'static str, u64)> {
+        None
+    }
+
     /// Reads the payload of an older schema. `None`: this build does not know that schema.
     fn migrate(_schema: u8, _payload: &[u8]) -> Option<Self> {
         None

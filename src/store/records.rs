@@ -2,6 +2,7 @@
 
 mod requests;
 
+use crate::domain::attachment::FileHash;
 use crate::domain::draft::Draft;
 use crate::domain::form_draft::FormDraft;
 use crate::domain::ids::{AccountId, UserId};
@@ -14,7 +15,7 @@ use crate::domain::seller::Seller;
 use crate::domain::subscription::Subscription;
 use crate::domain::user::{Appearance, Preferences, User};
 
-pub use requests::{class as request_class, form_draft_id, request_note_id};
+pub use requests::{REQUEST_SERIES, class as request_class, form_draft_id, request_note_id};
 
 use super::check::{TypedView, view_of};
 use super::error::StoreError;
@@ -124,6 +125,15 @@ pub mod claim {
         claim.0.strip_prefix(ORDER_NUMBER)?.parse().ok()
     }
 }
+
+/// The attached file that an index entry is about, if it is about one.
+pub fn named_file(entry: &IndexEntry) -> Option<FileHash> {
+    let hash: [u8; 32] = entry.key.as_slice().try_into().ok()?;
+    (entry.index == index::REQUESTS_BY_FILE).then(|| FileHash::from_bytes(hash))
+}
+
+/// The gapless series that there are.
+pub const SERIES: &[&str] = &[REQUEST_SERIES];
 
 /// Reads what a typed record says of itself: the [`Inspector`](super::check::Inspector) of every store of the desk.
 pub fn inspect(kind: Kind, envelope: &Envelope) -> Result<TypedView, StoreError> {

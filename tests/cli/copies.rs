@@ -267,6 +267,163 @@ fn a_demo_store_is_copied_with_its_files_and_without_the_bank() {
     assert!(!home.path("other").exists());
 }
 
+/// Seen: a backup and a salvaged store lacked an attached file, said that everything was there, and a nightly backup
+/// replaced the last good one.
+#[test]
+fn an_attached_file_that_is_gone_is_told_by_every_copy() {
+    let home = Home::new();
+    fs::write(home.path("invoice.pdf"), b"%PDF-1.7\nsample\n").unwrap();
+    done(&home, &format!("{ASK} --attach invoice.pdf"));
+    assert!(home.demo("store backup good.tar").starts_with("exit 0"));
+    let good = fs::read(home.path("good.tar")).unwrap();
+    fs::remove_dir_all(home.path("data/offerdesk/demo/files")).unwrap();
+    let said = home.demo("store backup bad.tar");
+    assert!(said.starts_with("exit 1"), "{said}");
+    assert!(
+        said.contains("1 attached file is missing in the store, and so in the backup"),
+        "{said}"
+    );
+    assert_snapshot!(home.demo("store backup good.tar --replace"), @"
+    exit 1
+    --- stderr
+    Error: 1 attached file is missing in the store, so the backup that was there already was kept. Nothing was backed up.
+    Hint: See which ones with: offerdesk --demo store check. To back up what is there, choose another name.
+    ");
+    assert_eq!(fs::read(home.path("good.tar")).unwrap(), good);
+    let said = home.run("--store back store restore bad.tar");
+    assert!(said.contains("1 problem was in the store"), "{said}");
+    let said = home.demo("store salvage saved");
+    assert!(
+        said.starts_with("exit 1") && said.contains("Missing: the attached file"),
+        "{said}"
+    );
+}
+
+/// Seen: a backup replaced the live store's own files, and one in the store's folder was lost with it.
+#[test]
+fn nothing_is_backed_up_into_the_store_itself() {
+    let home = real();
+    let manifest = home.store().join("store.manifest");
+    let before = fs::read(&manifest).unwrap();
+    for place in [
+        "data/offerdesk/store/store.manifest --replace",
+        "data/offerdesk/store/inside.tar",
+    ] {
+        let said = home.run(&format!("store backup {place}"));
+        assert!(
+            said.starts_with("exit 4") && said.contains("lies in the folder of the store itself"),
+            "{said}"
+        );
+    }
+    assert_eq!(fs::read(&manifest).unwrap(), before);
+    assert!(!home.store().join("inside.tar").exists());
+}
+
+/// Seen: of a store whose set-up was lost, salvage named a check that refused, and the check said to set it up anew.
+#[test]
+fn what_was_saved_without_its_set_up_can_be_checked() {
+    let home = real();
+    let journal = home.store().join("journal.0");
+    fs::remove_file(&journal).unwrap();
+    let said = home.run("store check");
+    assert!(
+        said.contains("the journal is missing") && said.contains("store salvage"),
+        "{said}"
+    );
+    let said = home.run("store salvage saved");
+    assert!(
+        said.starts_with("exit 1") && said.contains("what commit 1 changed"),
+        "{said}"
+    );
+    let said = home.run("--store saved store check");
+    assert!(!said.contains("never set up"), "{said}");
+}
+
+/// Seen: the row of a series lies at the end of each checkpoint; with both ends damaged, numbers began again at the first
+/// one, which was held, and no request could ever be sent again.
+#[test]
+fn a_series_that_was_lost_goes_on_behind_the_numbers_that_it_gave() {
+    let home = Home::new();
+    done(&home, ASK);
+    for _ in 0..2 {
+        assert!(home.demo("store rebuild").starts_with("exit 0"));
+    }
+    let folder = home.path("data/offerdesk/demo");
+    let mut damaged = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .starts_with("checkpoint.")
+        {
+            let mut bytes = fs::read(&path).unwrap();
+            let near_the_end = bytes.len() - 80;
+            bytes[near_the_end] ^= 1;
+            fs::write(&path, bytes).unwrap();
+            damaged += 1;
+        }
+    }
+    assert_eq!(damaged, 2);
+    let said = home.demo("store salvage saved");
+    assert!(
+        said.starts_with("exit 1") && said.contains("Numbers of the series “request” may be missing"),
+        "{said}"
+    );
+    let asked = home.json(&demo(&format!("--store saved {ASK}")));
+    assert!(asked["number"].as_u64().unwrap() > 1_010, "{asked}");
+}
+
+/// Seen: hints left out which store the command was about, and what they said was done to another one.
+#[test]
+fn a_hint_names_the_store_that_the_command_was_about() {
+    let home = real();
+    fs::rename(home.store(), home.path("my store")).unwrap();
+    let journal = home.path("my store/journal.0");
+    fs::write(&journal, b"gone").unwrap();
+    let output = home
+        .command("store check")
+        .arg("--store")
+        .arg("my store")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("offerdesk --store 'my store' store salvage FOLDER"),
+        "{said}"
+    );
+}
+
+/// Seen: each interrupted backup left a hidden file with what the store holds, and none was ever removed.
+#[test]
+fn what_a_killed_backup_left_goes_with_the_next_one() {
+    let home = real();
+    let (left, new) = (
+        home.path(".offerdesk-0123456789abcdef"),
+        home.path(".offerdesk-fedcba9876543210"),
+    );
+    let somebodys = home.path(".offerdesk-notes");
+    for path in [&left, &new, &somebodys] {
+        fs::write(path, b"half").unwrap();
+    }
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+    for path in [&left, &somebodys] {
+        fs::File::options()
+            .write(true)
+            .open(path)
+            .unwrap()
+            .set_modified(long_ago)
+            .unwrap();
+    }
+    assert!(home.run("store backup copy.tar").starts_with("exit 0"));
+    assert_eq!(
+        (left.exists(), new.exists(), somebodys.exists()),
+        (false, true, true)
+    );
+}
+
 #[test]
 fn a_damaged_store_is_not_backed_up_and_what_is_left_of_it_is_saved() {
     let home = real();
@@ -358,7 +515,7 @@ fn the_folder_of_somebody_else_is_told_apart() {
     let home = real();
     std::os::unix::fs::chown(home.store(), Some(4_321), None).unwrap();
     assert_snapshot!(home.run("offers list"), @"
-    exit 1
+    exit 5
     --- stderr
     Error: The store at [home]/data/offerdesk/store belongs to another user of this computer, with user ID 4321. It wasn't opened.
     Hint: Sign in as that user, or ask them for a copy made with: offerdesk store backup FILE

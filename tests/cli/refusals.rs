@@ -192,14 +192,14 @@ fn what_is_not_held_is_not_renewed_and_what_is_held_is_not_bought() {
     exit 4
     --- stderr
     Error: This account does not hold this offer, so there is nothing to renew. Nothing was ordered.
-    Hint: Buy it with: offerdesk subscribe
+    Hint: Buy it with: offerdesk --demo subscribe
     ");
     let subscribe = RENEW.replace("renew ", "subscribe ");
     assert_snapshot!(home.demo(&format!("{subscribe} --card-stdin")), @"
     exit 4
     --- stderr
     Error: This account holds this offer, and it can be renewed now. Nothing was ordered.
-    Hint: Renew it with: offerdesk renew
+    Hint: Renew it with: offerdesk --demo renew
     ");
     let lacking = RENEW
         .replace("renew ", "subscribe ")
@@ -253,13 +253,13 @@ fn the_terms_must_be_accepted_in_their_version() {
     exit 2
     --- stderr
     Error: The purchase terms, version 2026-1, have not been accepted. Nothing was ordered.
-    Hint: Read them with: offerdesk offers terms. Then accept them with --accept-terms 2026-1
+    Hint: Read them with: offerdesk --demo offers terms. Then accept them with --accept-terms 2026-1
     ");
     assert_snapshot!(home.demo(&format!("{renew} --accept-terms 2019-3")), @"
     exit 2
     --- stderr
     Error: The purchase terms in force are version 2026-1. Nothing was ordered.
-    Hint: Read them with: offerdesk offers terms. Then accept them with --accept-terms 2026-1
+    Hint: Read them with: offerdesk --demo offers terms. Then accept them with --accept-terms 2026-1
     ");
 }
 

@@ -359,9 +359,9 @@ fn a_cancellation_is_asked_for_once_and_refunded_only_where_the_rule_allows_it()
                    refund could be requested through July 22, 2026.
 
     What you can do next
-      Reply:          offerdesk requests reply 1010 --text TEXT
-      Attach a file:  offerdesk requests attach 1010 PATH
-      Withdraw:       offerdesk requests close 1010
+      Reply:          offerdesk --demo requests reply 1010 --text TEXT
+      Attach a file:  offerdesk --demo requests attach 1010 PATH
+      Withdraw:       offerdesk --demo requests close 1010
     ");
 }
 

@@ -86,7 +86,7 @@ fn a_store_that_cannot_be_written_is_read_and_not_changed() {
     assert!(listed.starts_with("exit 0"), "{listed}");
     assert!(copied.starts_with("exit 0"), "{copied}");
     assert_snapshot!(said, @"
-    exit 1
+    exit 5
     --- stderr
     Error: The permissions of the store at [home]/data/offerdesk/store don't allow this. Nothing was saved.
     Hint: Check the owner and the permissions of the folder. If you may read it but not change it, you can still copy it with: offerdesk store backup FILE
@@ -99,10 +99,10 @@ fn a_store_that_others_can_reach_is_not_opened() {
     home.set_up();
     fs::set_permissions(home.store(), Permissions::from_mode(0o755)).unwrap();
     assert_snapshot!(home.run("offers list"), @"
-    exit 1
+    exit 5
     --- stderr
     Error: The store at [home]/data/offerdesk/store is open to other users of this machine, so it was not opened.
-    Hint: Close it to others with: chmod -R go= PATH
+    Hint: Close it to others with: chmod -R go= [home]/data/offerdesk/store
     ");
 }
 

@@ -14,9 +14,13 @@ cli-backup-size = { $count ->
    *[other] { $count } bytes
 }
 cli-backup-demo = This is a demo store. The ledger of its sandbox bank isn't part of a backup.
+cli-backup-lacks-files = { $count ->
+    [one] { $count } attached file is missing in the store, and so in the backup. See which one with: { OFFERDESK() } store check
+   *[other] { $count } attached files are missing in the store, and so in the backup. See which ones with: { OFFERDESK() } store check
+}
 cli-backup-problems = { $count ->
-    [one] { $count } problem was in the store when it was backed up. See it with: offerdesk store check
-   *[other] { $count } problems were in the store when it was backed up. See them with: offerdesk store check
+    [one] { $count } problem was in the store when it was backed up. See it with: { OFFERDESK() } store check
+   *[other] { $count } problems were in the store when it was backed up. See them with: { OFFERDESK() } store check
 }
 cli-store-rebuilt = The checkpoint and the index of the store were recreated.
 
@@ -24,6 +28,13 @@ error-store-bad-backup = This isn't a complete, unchanged backup: { $what }. Not
 error-store-bad-backup-hint = Use another backup, or copy this one again from where it's kept.
 error-backup-exists = There is something at { $path } already. It was not overwritten, and nothing was backed up.
 error-backup-exists-hint = Choose another name, or add --replace to overwrite the file.
+error-backup-inside = { $path } lies in the folder of the store itself. Nothing was backed up.
+error-backup-inside-hint = Choose a place outside of it, best on another computer.
+error-backup-lacks-files = { $count ->
+    [one] { $count } attached file is missing in the store, so the backup that was there already was kept. Nothing was backed up.
+   *[other] { $count } attached files are missing in the store, so the backup that was there already was kept. Nothing was backed up.
+}
+error-backup-lacks-files-hint = See which ones with: { OFFERDESK() } store check. To back up what is there, choose another name.
 error-backup-to-terminal = A backup can't be printed in a terminal. Nothing was backed up.
 error-backup-to-terminal-hint = Name a file, or send standard output to one.
 error-backup-from-terminal = A backup can't be typed in a terminal. Nothing was restored.
@@ -46,7 +57,7 @@ cli-salvage-lost-audit-entry = Missing: entry { $first } of the audit chain { $c
 cli-salvage-lost-audit = Missing: entries { $first } to { $last } of the audit chain { $chain }.
 cli-salvage-lost-broken-chain = The audit chain { $chain } breaks at entry { $sequence }.
 cli-salvage-lost-series = Numbers of the series “{ $series }” may be missing. It continues after { $last }.
-cli-salvage-lost-file = Missing: the attached file { $file }. It's damaged.
+cli-salvage-lost-file = Missing: the attached file { $file }. It's damaged or gone.
 cli-salvage-more = { $count ->
     [one] And { $count } more loss.
    *[other] And { $count } more losses.

@@ -62,6 +62,6 @@ cli-money-returned = { $money } for order { $order } was returned on { $day }.
 ## How a command is refused
 
 error-request-version = Request { $number } has changed since version { $version }. Nothing was sent.
-error-request-version-hint = Read what's new with: offerdesk requests show { $number }. Then run the command again.
+error-request-version-hint = Read what's new with: { OFFERDESK() } requests show { $number }. Then run the command again.
 error-bytes-to-terminal = A file can't be printed in a terminal. Nothing was saved.
 error-bytes-to-terminal-hint = Name a path with --to, or send standard output to a file.

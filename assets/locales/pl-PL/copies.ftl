@@ -16,11 +16,17 @@ cli-backup-size = { $count ->
    *[other] { $count } bajta
 }
 cli-backup-demo = To baza demonstracyjna. Kopia zapasowa nie obejmuje rejestru banku testowego.
+cli-backup-lacks-files = { $count ->
+    [one] W magazynie danych, a więc i w kopii, brakuje { $count } załączonego pliku. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
+    [few] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
+    [many] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
+   *[other] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
+}
 cli-backup-problems = { $count ->
-    [one] Podczas tworzenia kopii w bazie danych był { $count } problem. Szczegóły pokazuje polecenie: offerdesk store check
-    [few] Podczas tworzenia kopii w bazie danych były { $count } problemy. Szczegóły pokazuje polecenie: offerdesk store check
-    [many] Podczas tworzenia kopii w bazie danych było { $count } problemów. Szczegóły pokazuje polecenie: offerdesk store check
-   *[other] Podczas tworzenia kopii w bazie danych było { $count } problemu. Szczegóły pokazuje polecenie: offerdesk store check
+    [one] Podczas tworzenia kopii w bazie danych był { $count } problem. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
+    [few] Podczas tworzenia kopii w bazie danych były { $count } problemy. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
+    [many] Podczas tworzenia kopii w bazie danych było { $count } problemów. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
+   *[other] Podczas tworzenia kopii w bazie danych było { $count } problemu. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
 }
 cli-store-rebuilt = Odtworzono punkt kontrolny i indeks bazy danych.
 
@@ -28,6 +34,15 @@ error-store-bad-backup = To nie jest kompletna, niezmieniona kopia zapasowa: { $
 error-store-bad-backup-hint = Użyj innej kopii zapasowej albo skopiuj tę jeszcze raz z miejsca, w którym jest przechowywana.
 error-backup-exists = W { $path } już coś jest. Nie nadpisano tego i kopia nie powstała.
 error-backup-exists-hint = Wybierz inną nazwę albo dodaj --replace, aby nadpisać plik.
+error-backup-inside = { $path } leży w folderze samego magazynu danych. Kopia nie powstała.
+error-backup-inside-hint = Wybierz miejsce poza nim, najlepiej na innym komputerze.
+error-backup-lacks-files = { $count ->
+    [one] W magazynie danych brakuje { $count } załączonego pliku, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
+    [few] W magazynie danych brakuje { $count } załączonych plików, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
+    [many] W magazynie danych brakuje { $count } załączonych plików, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
+   *[other] W magazynie danych brakuje { $count } załączonych plików, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
+}
+error-backup-lacks-files-hint = Szczegóły pokazuje polecenie: { OFFERDESK() } store check. Aby skopiować to, co jest, wybierz inną nazwę.
 error-backup-to-terminal = Kopii zapasowej nie można wypisać w terminalu. Kopia nie powstała.
 error-backup-to-terminal-hint = Podaj nazwę pliku albo skieruj standardowe wyjście do pliku.
 error-backup-from-terminal = Kopii zapasowej nie można wpisać w terminalu. Niczego nie przywrócono.
@@ -50,7 +65,7 @@ cli-salvage-lost-audit-entry = Brakuje wpisu { $first } w łańcuchu kontrolnym 
 cli-salvage-lost-audit = Brakuje wpisów od { $first } do { $last } w łańcuchu kontrolnym { $chain }.
 cli-salvage-lost-broken-chain = Łańcuch kontrolny { $chain } urywa się na wpisie { $sequence }.
 cli-salvage-lost-series = Może brakować numerów z serii „{ $series }”. Kolejne numery zaczną się po numerze { $last }.
-cli-salvage-lost-file = Brakuje załączonego pliku { $file }. Jest uszkodzony.
+cli-salvage-lost-file = Brakuje załączonego pliku { $file }: jest uszkodzony albo go nie ma.
 cli-salvage-more = { $count ->
     [one] I jeszcze { $count } strata.
     [few] I jeszcze { $count } straty.

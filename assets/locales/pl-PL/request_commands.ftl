@@ -64,6 +64,6 @@ cli-money-returned = Zwrócono { $money } za zamówienie { $order } (data waluty
 ## Dlaczego polecenie nie zostało wykonane
 
 error-request-version = Zgłoszenie { $number } zmieniło się od wersji { $version }. Niczego nie wysłano.
-error-request-version-hint = Aby zobaczyć, co nowego: offerdesk requests show { $number }. Potem uruchom polecenie ponownie.
+error-request-version-hint = Aby zobaczyć, co nowego: { OFFERDESK() } requests show { $number }. Potem uruchom polecenie ponownie.
 error-bytes-to-terminal = Pliku nie można wypisać w terminalu. Niczego nie zapisano.
 error-bytes-to-terminal-hint = Podaj ścieżkę w opcji --to albo skieruj standardowe wyjście do pliku.

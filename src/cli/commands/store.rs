@@ -17,7 +17,13 @@ pub use copies::{back_up, rebuild, restore, salvage};
 
 /// Checks everything that is stored.
 pub async fn check(context: &mut Context) -> Result<(), CliError> {
-    let opened = open(context, "store check").await?;
+    let opening = context.opening("store check")?;
+    // Also of one that was never set up to the end, or of which so much was saved.
+    let opened = if context.args.demo {
+        maintenance::open_demo(opening).await?
+    } else {
+        maintenance::open_as_it_is(opening).await?
+    };
     let checked = opened.check().await?;
     show(context, &checked)?;
     opened.close().await?;

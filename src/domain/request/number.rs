@@ -26,6 +26,11 @@ impl RequestNumber {
         Self(BEFORE_FIRST.saturating_add(place))
     }
 
+    /// Its place in the series, from 1 on.
+    pub const fn place(self) -> u64 {
+        self.0.saturating_sub(BEFORE_FIRST)
+    }
+
     /// The number as one writes it.
     pub const fn value(self) -> u64 {
         self.0

@@ -19,8 +19,9 @@ use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::ids::subscription_id;
 use crate::services::receipts::MoneyIn;
-use crate::services::requests::{Decide, NewRequest, REQUEST_SERIES, RequestRefusal, RequestView, put_texts};
+use crate::services::requests::{Decide, NewRequest, RequestRefusal, RequestView, put_texts};
 use crate::store::record::{Batch, Expect, Put};
+use crate::store::records::REQUEST_SERIES;
 
 use super::{Accounts, TransferData, account_id, bits, broken, read, valid};
 

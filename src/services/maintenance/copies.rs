@@ -2,19 +2,26 @@
 //!
 //! All of it waits for the disk, and so it runs beside the runtime's thread.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use crate::catalog::Loaded;
+use crate::domain::attachment::FileHash;
 use crate::domain::date::Day;
 use crate::domain::message::Arg;
 use crate::services::clock::Clock;
 use crate::services::error::ServiceError;
 use crate::services::files::{LocalFileError, open_stream, stream_error, write_stream};
-use crate::store;
+use crate::services::ids::Ids;
+use crate::services::{Parts, Services};
 use crate::store::copies::{BackupFacts, CopyError, Loss, Salvaged, Takes};
-use crate::store::error::StoreError;
+use crate::store::error::{LockHolder, StoreError};
+use crate::store::files::Files;
+use crate::store::opening::OpenOptions;
 use crate::store::records::inspect;
+use crate::store::{self, Store};
 
 use super::{Opening, options};
 
@@ -68,6 +75,12 @@ pub enum CopyFault {
     /// The backup holds no sample data, and was to become the demo store.
     #[error("the backup holds no demo store")]
     NotDemo,
+    /// The backup would lie in the store's own folder.
+    #[error("{0} lies in the store's folder")]
+    Inside(String),
+    /// Attached files are missing, and the backup of before shall not be replaced by one without them.
+    #[error("{0} attached files are missing")]
+    Lacking(u64),
     /// Standard input or output.
     #[error("{0}")]
     Stream(io::Error),
@@ -95,10 +108,16 @@ pub async fn back_up(store: PathBuf, to: BackUp) -> Result<BackupFile, CopyFault
         let facts = match to {
             BackUp::Stream(mut to) => store::backup(&store, &mut *to, at).map_err(fault),
             BackUp::File { path, replace } => {
+                refuse_inside(&store, &path)?;
                 let mut attempt = 1;
                 loop {
                     let written = write_stream(&path, replace, |to| {
-                        store::backup(&store, to, at).map_err(|error| file_fault(&path, error))
+                        let facts =
+                            store::backup(&store, to, at).map_err(|error| file_fault(&path, error))?;
+                        if replace && facts.missing > 0 && path.exists() {
+                            return Err(CopyFault::Lacking(facts.missing));
+                        }
+                        Ok(facts)
                     });
                     match written {
                         Err(CopyFault::Service(ServiceError::Store(StoreError::FileMissing(_))))
@@ -111,15 +130,29 @@ pub async fn back_up(store: PathBuf, to: BackUp) -> Result<BackupFile, CopyFault
                 }
             }
         };
-        facts.map(|facts| told(facts, 0))
+        facts.map(|facts| told(facts, facts.missing))
     })
     .await
+}
+
+/// Nothing but the store itself writes into its folder, and a copy in it would be lost with it.
+fn refuse_inside(store: &Path, path: &Path) -> Result<(), CopyFault> {
+    let above = path.parent().filter(|parent| *parent != Path::new(""));
+    let above = above.unwrap_or_else(|| Path::new(".")).canonicalize();
+    match (store.canonicalize(), above) {
+        (Ok(store), Ok(above)) if above.starts_with(&store) => {
+            Err(CopyFault::Inside(path.display().to_string()))
+        }
+        // What is not there is told by whoever wants to use it.
+        _ => Ok(()),
+    }
 }
 
 /// Lays a backup down at the path of an opening, where there is no store yet. `only_demo` refuses one of another store
 /// than a demo.
 pub async fn restore(opening: Opening, from: Source, only_demo: bool) -> Result<BackupFile, CopyFault> {
-    beside(move || {
+    let (path, catalog) = (opening.path.clone(), opening.catalog.clone());
+    let mut restored = beside(move || {
         let takes = if only_demo { Takes::Demo } else { Takes::Any };
         let path = &opening.path;
         let options = options(&opening, None);
@@ -133,7 +166,34 @@ pub async fn restore(opening: Opening, from: Source, only_demo: bool) -> Result<
         };
         Ok(told(restored.facts, restored.problems))
     })
-    .await
+    .await?;
+    let missing = missing_files(&path, catalog).await;
+    restored.problems += u64::try_from(missing.len()).unwrap_or(u64::MAX);
+    Ok(restored)
+}
+
+/// The attached files that the records of a new store name and that are not there. The store is complete by now: what
+/// cannot be read is for its check to tell.
+async fn missing_files(path: &Path, catalog: Loaded) -> Vec<FileHash> {
+    let Ok(engine) = store::open(path, &OpenOptions::new(LockHolder::default())) else {
+        return Vec::new();
+    };
+    let files = Files::in_folder(path);
+    let ids = Ids::random();
+    let parts = Parts::new(None, catalog.catalog, catalog.countries, Clock::system(), ids);
+    let named = Services::new(Store::new(engine.clone()), parts)
+        .named_files()
+        .await;
+    let there = files.names().await;
+    let _ = engine.close().await;
+    let (Ok(named), Ok(there)) = (named, there) else {
+        return Vec::new();
+    };
+    let missing = named
+        .into_iter()
+        .filter(|hash| there.binary_search(hash).is_err());
+    let missing: BTreeSet<FileHash> = missing.collect();
+    missing.into_iter().collect()
 }
 
 /// A store that was made of what is left of another one.
@@ -178,37 +238,44 @@ impl SalvagedStore {
 
 /// Makes a new store of what is left of the one at the path of an opening, which is only read.
 pub async fn salvage(opening: Opening, into: PathBuf) -> Result<SalvagedStore, CopyFault> {
-    beside(move || {
+    let (made, catalog) = (into.clone(), opening.catalog.clone());
+    let mut salvaged = beside(move || {
         let (options, at) = (options(&opening, None), Clock::system().now());
-        let salvaged = store::salvage(&opening.path, &into, &options, at, inspect).map_err(fault)?;
-        let Salvaged {
-            demo,
-            last_commit,
-            last_day,
-            records,
-            files,
-            damage,
-            losses,
-            more,
-            problems,
-        } = salvaged;
-        let line = |loss: &Loss| LossLine {
-            code: loss.code(),
-            args: loss.args(),
-        };
-        Ok(SalvagedStore {
-            demo,
-            last_commit,
-            last_day,
-            records,
-            files,
-            damage,
-            losses: losses.iter().map(line).collect(),
-            more_losses: more,
-            problems,
-        })
+        store::salvage(&opening.path, &into, &options, at, inspect).map_err(fault)
     })
-    .await
+    .await?;
+    for hash in missing_files(&made, catalog).await {
+        let loss = Loss::File(hash);
+        if !salvaged.losses.contains(&loss) {
+            salvaged.lose(loss);
+        }
+    }
+    let Salvaged {
+        demo,
+        last_commit,
+        last_day,
+        records,
+        files,
+        damage,
+        losses,
+        more,
+        problems,
+    } = salvaged;
+    let line = |loss: &Loss| LossLine {
+        code: loss.code(),
+        args: loss.args(),
+    };
+    Ok(SalvagedStore {
+        demo,
+        last_commit,
+        last_day,
+        records,
+        files,
+        damage,
+        losses: losses.iter().map(line).collect(),
+        more_losses: more,
+        problems,
+    })
 }
 
 async fn beside<T: Send + 'static>(
@@ -224,6 +291,7 @@ const fn told(facts: BackupFacts, problems: u64) -> BackupFile {
         last_commit,
         last_day,
         files,
+        missing: _,
         bytes,
     } = facts;
     BackupFile {

@@ -59,17 +59,18 @@ async fn make(opening: &Opening) -> Result<(), ServiceError> {
     name.push(".new");
     let beside = PathBuf::from(name);
     let kind = Some(StoreKind { demo: true });
-    let unfinished = match open_engine(opening, &beside, None) {
+    match open_engine(opening, &beside, None) {
+        Ok(engine) if engine.facts().demo => {
+            engine.close().await?;
+            remove(&beside)?;
+        }
+        // Somebody's store has that name.
         Ok(engine) => {
             engine.close().await?;
-            true
+            return Err(ServiceError::NotADemoStore(beside.display().to_string()));
         }
-        Err(ServiceError::Store(StoreError::Missing(_))) => false,
-        Err(ServiceError::Store(StoreError::Damaged(_))) => true,
+        Err(ServiceError::Store(StoreError::Missing(_))) => {}
         Err(error) => return Err(error),
-    };
-    if unfinished {
-        remove(&beside)?;
     }
     let engine = open_engine(opening, &beside, kind)?;
     fill(opening, &engine, &beside).await?;

@@ -20,12 +20,9 @@ use crate::services::context::Actor;
 use crate::services::error::{Closed, ServiceError, Thing};
 use crate::services::ids::subscription_id;
 use crate::store::record::{Expect, Put, Stored};
-use crate::store::records::form_draft_id;
+use crate::store::records::{REQUEST_SERIES, form_draft_id};
 
 use super::{RequestView, Standing, put_texts};
-
-/// The series of the numbers of requests.
-pub(crate) const REQUEST_SERIES: &str = "request";
 
 /// A request as somebody filled it in.
 #[derive(Clone, PartialEq, Eq, Debug)]

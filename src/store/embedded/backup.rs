@@ -1,10 +1,11 @@
 //! A copy of the store as it was after one commit, made beside a desk that may have it open: no lock is taken, nothing
 //! in the folder is written, and nobody waits.
 //!
-//! The floor of the manifest says which commit that is. Everything up to it is on the disk, and none of those bytes ever
-//! changes: a checkpoint is written once, and the journal grows only. Files that are removed meanwhile stay readable
+//! It is the last one that verifies; the floor of the manifest says up to where one must be there. None of those bytes
+//! ever changes: a checkpoint is written once, and the journal grows only. Files that are removed meanwhile stay readable
 //! once they are open; where one is gone before, there is a newer checkpoint, and the copy begins again.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
@@ -14,13 +15,16 @@ use crate::domain::date::Timestamp;
 use crate::store::copies::{BackupFacts, CopyError};
 use crate::store::error::StoreError;
 use crate::store::files::{self, Files};
+use crate::store::record::IndexEntry;
 
 use super::archive;
 use super::checkpoint;
 use super::folder::{self, Look, Part};
 use super::journal::{self, Segment, Tail};
 use super::judge;
+use super::layout::{self, Family};
 use super::manifest::{self, Facts, MANIFEST, Manifest, Mark};
+use super::rows::Value;
 use super::values::State;
 
 /// A copy begins again so many times at most. Each time the store has made a checkpoint, which takes longer than opening
@@ -33,8 +37,13 @@ pub struct Backup {
     state: State,
     parts: Vec<Opened>,
     attached: Vec<FileHash>,
+    /// Attached files that records name and that are not there.
+    missing: u64,
     files: Files,
 }
+
+/// Knows which attached file an index entry is about.
+pub type NamesFile = fn(&IndexEntry) -> Option<FileHash>;
 
 struct Opened {
     name: String,
@@ -47,7 +56,7 @@ struct Opened {
 impl Backup {
     /// Opens and verifies everything. Attached files are read once here: one that is damaged is told before a byte of
     /// the copy is written.
-    pub fn prepare(path: &Path) -> Result<Self, StoreError> {
+    pub fn prepare(path: &Path, names_file: NamesFile) -> Result<Self, StoreError> {
         if folder::look(path)?.0 != Look::Store {
             return Err(StoreError::Missing(path.display().to_string()));
         }
@@ -55,9 +64,11 @@ impl Backup {
         let mut attempt = 1;
         loop {
             let facts = Manifest::open(&path.join(MANIFEST), false)?.facts();
-            let found = named(path)?;
-            match open(path, facts, &found) {
-                Ok((state, parts)) => {
+            let found = parts_of(path)?;
+            let mut named = Named::new(names_file);
+            match open(path, facts, &found, &mut named) {
+                Ok((state, last, parts)) => {
+                    let facts = Facts { floor: last, ..facts };
                     // Behind the floor: a file is durable before the commit that names it.
                     let attached = files.names_now()?;
                     for hash in &attached {
@@ -67,15 +78,24 @@ impl Backup {
                             read => drop(read?),
                         }
                     }
+                    let attached = files.names_now()?;
                     return Ok(Self {
                         facts,
                         state,
                         parts,
-                        attached: files.names_now()?,
+                        missing: named.missing(&attached),
+                        attached,
                         files,
                     });
                 }
-                Err(error) if attempt == ATTEMPTS || named(path)? == found => return Err(error),
+                Err(error) if attempt == ATTEMPTS => return Err(error),
+                // While nothing has changed, reading once more finds the same.
+                Err(error) if parts_of(path)? == found => {
+                    if Manifest::open(&path.join(MANIFEST), false)?.facts() == facts {
+                        return Err(error);
+                    }
+                    attempt += 1;
+                }
                 Err(_) => attempt += 1,
             }
         }
@@ -100,20 +120,62 @@ impl Backup {
             last_commit: self.state.last_commit,
             last_day: self.state.last_day,
             files: u64::try_from(self.attached.len()).unwrap_or(u64::MAX),
+            missing: self.missing,
             bytes: writer.finish()?,
         })
     }
 }
 
+/// The attached files that records name, by the entries that do.
+struct Named {
+    names_file: NamesFile,
+    entries: BTreeMap<Vec<u8>, FileHash>,
+}
+
+impl Named {
+    const fn new(names_file: NamesFile) -> Self {
+        Self {
+            names_file,
+            entries: BTreeMap::new(),
+        }
+    }
+
+    /// A row as it was written or removed.
+    fn see(&mut self, key: &[u8], value: Option<&Value>) {
+        if key.first() != Some(&Family::Entry.byte()) {
+            return;
+        }
+        let Some(hash) = layout::parse_entry(key).and_then(|(entry, _)| (self.names_file)(&entry)) else {
+            return;
+        };
+        match value {
+            Some(_) => self.entries.insert(key.to_vec(), hash),
+            None => self.entries.remove(key),
+        };
+    }
+
+    /// How many of them are not among those that are there, in order.
+    fn missing(&self, there: &[FileHash]) -> u64 {
+        let named: BTreeSet<&FileHash> = self.entries.values().collect();
+        let missing = named.iter().filter(|hash| there.binary_search(hash).is_err());
+        u64::try_from(missing.count()).unwrap_or(u64::MAX)
+    }
+}
+
 /// The checkpoints and segments that are there. When they are others than before, the store has moved on.
-fn named(path: &Path) -> Result<Vec<Part>, StoreError> {
+fn parts_of(path: &Path) -> Result<Vec<Part>, StoreError> {
     let mut parts = folder::parts(path)?;
     parts.retain(|part| matches!(part, Part::Journal(_) | Part::Checkpoint(_)));
     Ok(parts)
 }
 
-/// Opens the newest checkpoint that verifies and the journal from there to the floor.
-fn open(path: &Path, facts: Facts, parts: &[Part]) -> Result<(State, Vec<Opened>), StoreError> {
+/// Opens the newest checkpoint that verifies and the journal from there on; also the commit with which they end.
+fn open(
+    path: &Path,
+    facts: Facts,
+    parts: &[Part],
+    named: &mut Named,
+) -> Result<(State, Mark, Vec<Opened>), StoreError> {
     let checkpoints = parts.iter().rev().filter_map(|part| match part {
         Part::Checkpoint(number) => Some(*number),
         _ => None,
@@ -122,7 +184,8 @@ fn open(path: &Path, facts: Facts, parts: &[Part]) -> Result<(State, Vec<Opened>
     for generation in checkpoints.chain([0]) {
         if generation == 0 {
             if parts.contains(&Part::Journal(0)) {
-                return journal(path, facts, (0, parts), (Mark::default(), State::default()), None);
+                let begins = (Mark::default(), State::default());
+                return journal(path, facts, (0, parts), begins, None, named);
             }
             continue;
         }
@@ -142,7 +205,11 @@ fn open(path: &Path, facts: Facts, parts: &[Part]) -> Result<(State, Vec<Opened>
                     length,
                 };
                 let begins = (header.mark, header.state);
-                return journal(path, facts, (generation, parts), begins, Some(base));
+                let mut rows = checkpoint.rows();
+                while let Some((key, value)) = rows.next()? {
+                    named.see(&key, Some(&value));
+                }
+                return journal(path, facts, (generation, parts), begins, Some(base), named);
             }
             Ok(_) => {}
             Err(error) => passed_over = passed_over.or(Some(error)),
@@ -151,16 +218,18 @@ fn open(path: &Path, facts: Facts, parts: &[Part]) -> Result<(State, Vec<Opened>
     Err(passed_over.unwrap_or_else(|| judge::missing("the checkpoint before the last acknowledged commit")))
 }
 
-/// Opens the journal from a checkpoint on, up to the floor.
+/// Opens the journal from a checkpoint on.
 fn journal(
     path: &Path,
     facts: Facts,
     (first, parts): (u64, &[Part]),
     (mut last, mut state): (Mark, State),
     base: Option<Opened>,
-) -> Result<(State, Vec<Opened>), StoreError> {
+    named: &mut Named,
+) -> Result<(State, Mark, Vec<Opened>), StoreError> {
     let newest = judge::newest_segment(parts).ok_or_else(|| judge::missing("the journal"))?;
     let mut opened: Vec<Opened> = base.into_iter().collect();
+    let mut has_floor = last == facts.floor;
     for generation in first..=newest {
         let name = format!("{}{generation}", journal::NAME);
         let path = journal::path(path, generation);
@@ -177,27 +246,28 @@ fn journal(
                 "{name} does not follow what is before it"
             )));
         }
-        // What stands behind the floor may be half written, and is nobody's business here.
-        let cut = journal::up_to(&segment, facts.floor);
-        let frames = segment.frames.iter();
-        let ends = frames.take_while(|frame| frame.mark.commit <= facts.floor.commit);
-        state = ends.last().map_or(state, |frame| frame.state);
-        if cut.is_none() && segment.tail != Tail::Clean {
+        has_floor |= journal::up_to(&segment, facts.floor).is_some();
+        // Behind the floor the last frame may be half written: it was acknowledged to nobody.
+        let may_be_torn = generation == newest && has_floor && segment.tail == Tail::Torn;
+        if segment.tail != Tail::Clean && !may_be_torn {
             return Err(StoreError::Damaged(format!("{name} at byte {}", segment.end)));
+        }
+        state = segment.frames.last().map_or(state, |frame| frame.state);
+        for (key, value) in segment.frames.iter().flat_map(|frame| &frame.rows) {
+            named.see(key, value.as_ref());
         }
         opened.push(Opened {
             name,
             path,
             file,
-            length: cut.unwrap_or(segment.end),
+            length: segment.end,
         });
-        if cut.is_some() {
-            return Ok((state, opened));
-        }
         last = segment.last;
     }
-    Err(StoreError::Damaged(format!(
-        "commit {} is missing",
-        facts.floor.commit
-    )))
+    if has_floor {
+        Ok((state, last, opened))
+    } else {
+        let floor = facts.floor.commit;
+        Err(StoreError::Damaged(format!("commit {floor} is missing")))
+    }
 }

@@ -3,7 +3,7 @@
 //! One pass over each family, with point reads for what a value says of another one: no memory that grows with the
 //! store. It runs on the writer's thread between two groups, so that nothing moves meanwhile.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::path::Path;
 
@@ -32,6 +32,7 @@ pub fn check(
         state,
         tally: 0,
         chain: None,
+        given: BTreeMap::new(),
         report: CheckReport {
             last_commit: state.last_commit,
             ..CheckReport::default()
@@ -51,6 +52,9 @@ pub fn check(
     if let Err(what) = walk.strangers() {
         whole = false;
         walk.report.add(Problem::Unreadable(what.0));
+    }
+    for (series, number) in std::mem::take(&mut walk.given) {
+        walk.report.add(Problem::SeriesBehind(series.to_owned(), number));
     }
     if whole && walk.tally != state.tally {
         walk.report.add(Problem::WrongTally);
@@ -74,6 +78,8 @@ struct Walk<'store> {
     state: State,
     tally: u128,
     chain: Option<(Chain, Head)>,
+    /// The highest number that each series gave, as far as its last one does not cover it.
+    given: BTreeMap<&'static str, u64>,
     report: CheckReport,
 }
 
@@ -90,10 +96,7 @@ impl Walk<'_> {
                 Family::Claim => self.claim(&key, &value)?,
                 Family::Audit => self.audit(&key, &value)?,
                 Family::Head => self.head(&key, &value)?,
-                Family::Series => {
-                    self.decode::<u64>(&key, &value);
-                    true
-                }
+                Family::Series => self.series(&key, &value),
             };
             if !known {
                 self.report.add(Problem::StrangeKey(hex(&key)));
@@ -119,6 +122,14 @@ impl Walk<'_> {
             }
         }
         Ok(())
+    }
+
+    fn series(&mut self, key: &[u8], value: &[u8]) -> bool {
+        if let (Some(last), Some(name)) = (self.decode::<u64>(key, value), layout::parse_named(key)) {
+            self.given
+                .retain(|series, given| *series != name || *given > last);
+        }
+        true
     }
 
     fn record(&mut self, key: &[u8], value: &[u8]) -> Result<bool, Unreadable> {
@@ -148,6 +159,10 @@ impl Walk<'_> {
         match (self.inspect)(record.kind, &envelope) {
             Err(error) => self.report.add(Problem::BadRecord(record, error.to_string())),
             Ok(view) => {
+                if let Some((series, number)) = view.numbered {
+                    let given = self.given.entry(series).or_default();
+                    *given = number.max(*given);
+                }
                 if view.id != record.id {
                     self.report.add(Problem::WrongId(record.clone()));
                 }

@@ -363,7 +363,11 @@ fn parse_header(bytes: &[u8; HEADER]) -> Option<Header> {
         },
         state,
     };
-    (serialize_header(&header).ok()? == *bytes).then_some(header)
+    let highest = header
+        .generation
+        .max(header.mark.commit)
+        .max(header.state.last_commit);
+    (highest <= folder::HIGHEST && serialize_header(&header).ok()? == *bytes).then_some(header)
 }
 
 fn footer(offset: u64, blocks: u64, checksums: u32) -> [u8; FOOTER] {

@@ -195,7 +195,7 @@ pub fn make(
     if made.is_err() {
         // Best effort: the next opening clears away what stays.
         let _ = std::fs::remove_file(&unfinished);
-        let _ = std::fs::remove_dir_all(index::path(&workshop.folder, target.generation));
+        folder::clear(&index::path(&workshop.folder, target.generation));
     }
     made
 }
@@ -256,7 +256,7 @@ fn finish(workshop: &Workshop, unfinished: &Path, path: &Path, generation: u64) 
     folder::forget(checkpoint.file()).map_err(|error| folder::io_error(unfinished, &error))?;
     let index = index::path(&workshop.folder, generation);
     // Nothing should be there; sled would go on with what is.
-    let _ = std::fs::remove_dir_all(&index);
+    folder::clear(&index);
     let (index, _) = Index::build(&index, &checkpoint, workshop.cache_bytes)?;
     std::fs::rename(unfinished, path)
         .and_then(|()| folder::sync(&workshop.folder))

@@ -15,6 +15,10 @@ use super::{checkpoint, index, journal, manifest};
 /// What the name of a file that is being written ends with; a crash may leave it behind.
 pub const UNFINISHED: &str = "unfinished";
 
+/// No number of a commit, a file or a turn is higher: what says so was made by nobody, and counting on from it would
+/// overflow.
+pub const HIGHEST: u64 = 1 << 62;
+
 /// What a folder is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Look {
@@ -48,7 +52,7 @@ pub fn look(path: &Path) -> Result<(Look, Access), StoreError> {
         Err(error) => return Err(io_error(path, &error)),
     };
     if !metadata.is_dir() {
-        return Err(StoreError::NotEmpty(path.display().to_string()));
+        return Ok((Look::Foreign, Access::Write));
     }
     let ours = metadata.uid() == rustix::process::geteuid().as_raw();
     if !ours {
@@ -74,7 +78,8 @@ pub fn look(path: &Path) -> Result<(Look, Access), StoreError> {
         Look::Foreign
     };
     if look != Look::Foreign {
-        if metadata.mode() & 0o077 != 0 {
+        // In an empty one there is nothing to see yet.
+        if metadata.mode() & 0o077 != 0 && look != Look::Empty {
             return Err(StoreError::Exposed(path.display().to_string()));
         }
         files::refuse_strange(path)?;
@@ -117,7 +122,7 @@ pub fn generation(name: &str) -> Option<Part> {
         digits
             .parse::<u64>()
             .ok()
-            .filter(|number| number.to_string() == digits)
+            .filter(|number| *number <= HIGHEST && number.to_string() == digits)
     };
     let is_unfinished = [journal::NAME, checkpoint::NAME]
         .iter()
@@ -161,6 +166,18 @@ pub fn remove(path: &Path, is_gone: impl Fn(Part) -> bool) {
     }
 }
 
+/// Removes whatever lies where an index goes; best effort.
+pub fn clear(place: &Path) {
+    let removed = match std::fs::symlink_metadata(place) {
+        Ok(metadata) if metadata.is_dir() => std::fs::remove_dir_all(place),
+        Ok(_) => std::fs::remove_file(place),
+        Err(_) => return,
+    };
+    if let Err(error) = removed {
+        tracing::warn!("{} stays behind: {error}", place.display());
+    }
+}
+
 /// Everything in a file.
 pub fn read_all(mut file: &File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -174,6 +191,28 @@ pub fn read_all(mut file: &File) -> io::Result<Vec<u8>> {
 pub fn settle(file: &File) -> io::Result<()> {
     file.sync_all()?;
     forget(file)
+}
+
+/// Refuses a place inside of a store, whose folder is its own alone.
+pub fn refuse_inside_a_store(path: &Path) -> Result<(), StoreError> {
+    let path = std::path::absolute(path).map_err(|error| io_error(path, &error))?;
+    let store = path
+        .ancestors()
+        .skip(1)
+        .find(|folder| folder.join(manifest::MANIFEST).exists());
+    store.map_or(Ok(()), |store| {
+        Err(StoreError::NotEmpty(store.display().to_string()))
+    })
+}
+
+/// Refuses a folder that others can reach: what is made in it would be theirs to read.
+pub fn refuse_exposed(path: &Path) -> Result<(), StoreError> {
+    let metadata = std::fs::metadata(path).map_err(|error| io_error(path, &error))?;
+    if metadata.mode() & 0o077 == 0 {
+        Ok(())
+    } else {
+        Err(StoreError::Exposed(path.display().to_string()))
+    }
 }
 
 /// Makes the folder, readable by its owner alone.
@@ -225,11 +264,17 @@ pub fn io_error(path: &Path, error: &io::Error) -> StoreError {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             StoreError::ReadOnly(path.display().to_string())
         }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            StoreError::NoSpace(path.display().to_string())
-        }
+        _ if is_no_space(error) => StoreError::NoSpace(path.display().to_string()),
         _ => StoreError::Io(format!("{}: {error}", path.display())),
     }
+}
+
+/// Whether there is no room for what was to be written.
+pub fn is_no_space(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
+    )
 }
 
 /// The names of everything in the folder.

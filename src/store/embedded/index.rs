@@ -3,12 +3,15 @@
 //!
 //! It is derived and disposable: what sled makes of a damaged file of its own decides nothing. Whoever opens an index
 //! walks it and compares it with what the checkpoint says; one that differs in anything is made anew.
+//!
+//! Where no file can be written, on a full disk or in a folder that may only be read, its entries are held in memory:
+//! a hundredth of the checkpoint.
 
 use std::fs::DirBuilder;
 use std::ops::Bound;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use crate::store::error::StoreError;
@@ -36,9 +39,16 @@ pub fn path(folder: &Path, generation: u64) -> PathBuf {
 #[derive(Debug)]
 pub struct Index {
     /// `None` only while it is dropped.
-    db: Option<sled::Db>,
+    entries: Option<Held>,
     /// The folder goes with it.
     remove: std::sync::Mutex<Option<PathBuf>>,
+}
+
+#[derive(Debug)]
+enum Held {
+    Sled(sled::Db),
+    /// In the order of their keys.
+    Memory(Arc<[(Value, Place)]>),
 }
 
 impl Index {
@@ -47,7 +57,7 @@ impl Index {
         if !path.is_dir() {
             return None;
         }
-        let index = Self::of(sled_at(path.to_owned(), cache_bytes).ok()?);
+        let index = Self::of(Held::Sled(sled_at(path.to_owned(), cache_bytes).ok()?));
         index.is_of(verified).then_some(index)
     }
 
@@ -65,9 +75,9 @@ impl Index {
     ) -> Result<(Self, Verified), StoreError> {
         let made = DirBuilder::new().mode(0o700).create(path);
         made.map_err(|error| folder::io_error(path, &error))?;
-        let index = Self::of(sled_at(path.to_owned(), cache_bytes)?);
+        let db = sled_at(path.to_owned(), cache_bytes)?;
+        let index = Self::of(Held::Sled(db.clone()));
         let built = quiet::catch(|| {
-            let db = index.db()?;
             let (mut batch, mut waiting) = (sled::Batch::default(), 0);
             let verified = checkpoint.verify(|last, place| {
                 batch.insert(last, serialize(place).as_slice());
@@ -88,6 +98,16 @@ impl Index {
         Ok((index, verified))
     }
 
+    /// The same in memory.
+    pub fn in_memory(checkpoint: &Checkpoint) -> Result<(Self, Verified), StoreError> {
+        let mut entries = Vec::new();
+        let verified = checkpoint.verify(|last, place| {
+            entries.push((Value::from(last), place));
+            Ok(())
+        })?;
+        Ok((Self::of(Held::Memory(entries.into())), verified))
+    }
+
     /// Its folder goes when it is no longer used.
     pub fn remove_when_dropped(&self, path: PathBuf) {
         *self
@@ -98,10 +118,7 @@ impl Index {
 
     /// The block that a key lies in, if it lies in any.
     pub fn block_of(&self, key: &[u8]) -> Result<Option<Place>, StoreError> {
-        let found = self.db()?.range::<&[u8], _>(key..).next();
-        found
-            .map(|entry| entry_of(entry).map(|(_, place)| place))
-            .transpose()
+        self.upwards(Bound::Included(key))?.next().transpose()
     }
 
     /// The blocks from the one that a key lies in on, upwards.
@@ -110,35 +127,45 @@ impl Index {
             Bound::Included(key) | Bound::Excluded(key) => key,
             Bound::Unbounded => &[],
         };
-        Ok(Entries(self.db()?.range::<&[u8], _>(from..)))
+        Ok(match self.held()? {
+            Held::Sled(db) => Entries::Sled(db.range::<&[u8], _>(from..)),
+            Held::Memory(entries) => {
+                Entries::Memory(entries.clone(), first_from(entries, from)..entries.len())
+            }
+        })
     }
 
     /// The blocks from the one that a key lies in on, downwards.
     pub fn downwards(&self, high: Bound<&[u8]>) -> Result<Entries, StoreError> {
-        let db = self.db()?;
         // The block of the highest key ends with it or above it.
-        let last = match high {
-            Bound::Included(key) | Bound::Excluded(key) => db.range::<&[u8], _>(key..).next(),
+        let above = match high {
+            Bound::Included(key) | Bound::Excluded(key) => Some(key),
             Bound::Unbounded => None,
         };
-        Ok(Entries(match last {
-            Some(entry) => {
-                let (last, _) = entry.map_err(|error| failed(&error))?;
-                db.range(..=last)
+        Ok(match self.held()? {
+            Held::Sled(db) => match above.and_then(|key| db.range::<&[u8], _>(key..).next()) {
+                Some(entry) => {
+                    let (last, _) = entry.map_err(|error| failed(&error))?;
+                    Entries::Sled(db.range(..=last))
+                }
+                None => Entries::Sled(db.range::<&[u8], _>(..)),
+            },
+            Held::Memory(entries) => {
+                let above = above.map_or(entries.len(), |key| first_from(entries, key));
+                Entries::Memory(entries.clone(), 0..entries.len().min(above.saturating_add(1)))
             }
-            None => db.range::<&[u8], _>(..),
-        }))
+        })
     }
 
-    fn of(db: sled::Db) -> Self {
+    fn of(entries: Held) -> Self {
         Self {
-            db: Some(db),
+            entries: Some(entries),
             remove: std::sync::Mutex::default(),
         }
     }
 
-    fn db(&self) -> Result<&sled::Db, StoreError> {
-        self.db
+    fn held(&self) -> Result<&Held, StoreError> {
+        self.entries
             .as_ref()
             .ok_or_else(|| StoreError::Stopped("closed".to_owned()))
     }
@@ -146,7 +173,10 @@ impl Index {
     /// What it says, to be compared with what the checkpoint says.
     fn sum(&self) -> Option<Verified> {
         let mut summing = Summing::default();
-        for entry in self.db().ok()?.iter() {
+        let Held::Sled(db) = self.held().ok()? else {
+            return None;
+        };
+        for entry in db.iter() {
             let (last, place) = entry_of(entry).ok()?;
             summing.add(&last, place);
         }
@@ -156,7 +186,9 @@ impl Index {
 
 impl Drop for Index {
     fn drop(&mut self) {
-        let db = self.db.take();
+        let Some(Held::Sled(db)) = self.entries.take() else {
+            return;
+        };
         let remove = self
             .remove
             .get_mut()
@@ -180,20 +212,42 @@ impl Drop for Index {
 }
 
 /// Blocks one after the other.
-pub struct Entries(sled::Iter);
+pub enum Entries {
+    /// As sled walks.
+    Sled(sled::Iter),
+    /// Those that are left.
+    Memory(Arc<[(Value, Place)]>, std::ops::Range<usize>),
+}
 
 impl Entries {
     /// The next one upwards.
     pub fn next(&mut self) -> Option<Result<Place, StoreError>> {
-        self.0.next().map(|entry| entry_of(entry).map(|(_, place)| place))
+        match self {
+            Self::Sled(entries) => entries
+                .next()
+                .map(|entry| entry_of(entry).map(|(_, place)| place)),
+            Self::Memory(entries, left) => left.next().and_then(|at| place_at(entries, at)),
+        }
     }
 
     /// The next one downwards.
     pub fn next_back(&mut self) -> Option<Result<Place, StoreError>> {
-        self.0
-            .next_back()
-            .map(|entry| entry_of(entry).map(|(_, place)| place))
+        match self {
+            Self::Sled(entries) => entries
+                .next_back()
+                .map(|entry| entry_of(entry).map(|(_, place)| place)),
+            Self::Memory(entries, left) => left.next_back().and_then(|at| place_at(entries, at)),
+        }
     }
+}
+
+fn place_at(entries: &[(Value, Place)], at: usize) -> Option<Result<Place, StoreError>> {
+    entries.get(at).map(|(_, place)| Ok(*place))
+}
+
+/// Where the entries begin that a key lies in or before.
+fn first_from(entries: &[(Value, Place)], key: &[u8]) -> usize {
+    entries.partition_point(|(last, _)| last.as_ref() < key)
 }
 
 /// Opens sled on a thread of its own, because it may hang or panic.

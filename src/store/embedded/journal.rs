@@ -5,8 +5,8 @@
 //! before it, and holds the rows that the group writes or removes and the state of the store afterwards. Nothing is
 //! ever written twice in the same place.
 //!
-//! Writing a group is one write and one sync, in space that was written before, so that only content has to reach the
-//! disk.
+//! Writing a group is one write and one sync, in space that was filled with zeros before, so that only content has to
+//! reach the disk, and a full one is noticed before anything of a group is written.
 
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -126,13 +126,14 @@ impl Journal {
         })
     }
 
-    /// Writes a group behind the others; it is durable on return. `first` is the number of its first commit.
+    /// Writes a group behind the others; it is durable on return. `first` is the number of its first commit. `None`: there
+    /// is no room for it, and nothing of it was written.
     pub fn append<'row>(
         &mut self,
         first: u64,
         rows: impl IntoIterator<Item = (&'row Vec<u8>, &'row Option<Value>)>,
         state: &State,
-    ) -> io::Result<Mark> {
+    ) -> io::Result<Option<Mark>> {
         let too_long = |_| io::Error::from(io::ErrorKind::FileTooLarge);
         let unserializable = |_| io::Error::from(io::ErrorKind::InvalidInput);
         self.frame.clear();
@@ -161,11 +162,8 @@ impl Journal {
             (length, self.last.checksum, first),
         );
         let end = self.end + u64::try_from(whole).unwrap_or(u64::MAX);
-        if end > self.length {
-            let length = end.next_multiple_of(CHUNK);
-            let padded = usize::try_from(length - self.end).map_err(|_| io::ErrorKind::FileTooLarge)?;
-            self.frame.resize(padded, 0);
-            self.length = length;
+        if !self.make_room(end)? {
+            return Ok(None);
         }
         self.file.write_all_at(&self.frame, self.end)?;
         (self.sync)(&self.file)?;
@@ -175,7 +173,27 @@ impl Journal {
             checksum,
         };
         self.frame.shrink_to(USUAL);
-        Ok(self.last)
+        Ok(Some(self.last))
+    }
+
+    /// Makes the file as long as the next frame needs, with some more for those behind it where there is room. Zeros are
+    /// written for that, before anything of the frame: a full disk then refuses a commit of which nothing is there.
+    fn make_room(&mut self, end: u64) -> io::Result<bool> {
+        if end <= self.length {
+            return Ok(true);
+        }
+        for length in [end.next_multiple_of(CHUNK), end] {
+            let grown = usize::try_from(length - self.length).map_err(|_| io::ErrorKind::FileTooLarge)?;
+            match self.file.write_all_at(&vec![0; grown], self.length) {
+                Ok(()) => {
+                    self.length = length;
+                    return Ok(true);
+                }
+                Err(error) if folder::is_no_space(&error) => self.file.set_len(self.length)?,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(false)
     }
 
     /// Begins the next segment. The answer is what it follows. One that fails leaves this one.
@@ -345,7 +363,8 @@ fn parse_segment_header(bytes: &[u8], identity: &Identity, generation: u64) -> O
         commit: u64::from_le_bytes(*commit),
         checksum: u32::from_le_bytes(*rest.first_chunk::<4>()?),
     };
-    (*header == segment_header(identity, generation, follows)).then_some(follows)
+    let is_ours = *header == segment_header(identity, generation, follows);
+    (is_ours && follows.commit <= folder::HIGHEST).then_some(follows)
 }
 
 /// Writes the header of a frame whose content is there; the answer is its checksum.
@@ -398,7 +417,7 @@ fn parse_frame(bytes: &[u8], identity: &Identity) -> Option<Frame> {
     let (state_length, content) = content.split_first_chunk::<4>()?;
     let (state, rows) = content.split_at_checked(usize::try_from(u32::from_le_bytes(*state_length)).ok()?)?;
     let state: State = postcard::from_bytes(state).ok()?;
-    if first == 0 || state.last_commit < first {
+    if first == 0 || state.last_commit < first || state.last_commit > folder::HIGHEST {
         return None;
     }
     Some(Frame {

@@ -45,6 +45,8 @@ pub fn judge(path: &Path, facts: Facts, access: Access) -> Result<Judged, StoreE
             0 => None,
             _ => match open(path, facts, generation) {
                 Ok(base) => Some(base),
+                // It may be as sound as ever: somebody took the right to read it away.
+                Err(error @ StoreError::ReadOnly(_)) => return Err(error),
                 Err(error) => {
                     passed_over.push(error);
                     continue;

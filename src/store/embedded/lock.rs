@@ -5,7 +5,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use crate::store::error::{LockHolder, StoreError};
@@ -49,14 +49,23 @@ impl StoreLock {
             .open(&path)
             .map_err(|error| folder::io_error(&path, &error))?;
         match file.try_lock() {
+            // Between opening and locking, a restored store may have taken the place of the folder.
+            Ok(()) if !is_at(&file, &path) => Err(StoreError::Locked(LockHolder::default())),
             Ok(()) => Ok(Self { file }),
             Err(TryLockError::WouldBlock) => Err(holder(&mut file)),
             Err(TryLockError::Error(error)) => Err(folder::io_error(&path, &error)),
         }
     }
 
-    /// Says who holds it.
-    pub fn sign(&mut self, holder: &LockHolder) -> std::io::Result<()> {
+    /// Says who holds it, where there is room for that: on a full disk the store can still be read, and whoever is
+    /// refused learns no name.
+    pub fn sign(&mut self, holder: &LockHolder) {
+        if let Err(error) = self.write(holder) {
+            tracing::warn!("the lock is not signed: {error}");
+        }
+    }
+
+    fn write(&mut self, holder: &LockHolder) -> std::io::Result<()> {
         let content = serde_json::to_vec(holder)?;
         self.file.set_len(0)?;
         self.file.rewind()?;
@@ -69,6 +78,14 @@ impl Drop for StoreLock {
         // Best effort: a name that stays behind misleads nobody, because the lock itself is gone.
         let _ = self.file.set_len(0);
         let _ = self.file.unlock();
+    }
+}
+
+/// Whether a path still leads to an open file.
+fn is_at(file: &File, path: &Path) -> bool {
+    match (file.metadata(), std::fs::symlink_metadata(path)) {
+        (Ok(open), Ok(there)) => (open.dev(), open.ino()) == (there.dev(), there.ino()),
+        _ => false,
     }
 }
 

@@ -207,7 +207,10 @@ fn parse(bytes: &[u8]) -> Option<(u64, Slot)> {
     }
     let mut next = |name: &str| lines.next()?.strip_prefix(name)?.strip_prefix(' ');
     let format = next("format")?.parse().ok()?;
-    let turn = next("turn")?.parse().ok()?;
+    let turn = next("turn")?
+        .parse()
+        .ok()
+        .filter(|turn| *turn <= folder::HIGHEST)?;
     if format > FORMAT {
         return Some((turn, Slot::Newer(format)));
     }
@@ -219,7 +222,7 @@ fn parse(bytes: &[u8]) -> Option<(u64, Slot)> {
     };
     let (commit, checksum) = next("floor")?.split_once(' ')?;
     let floor = Mark {
-        commit: commit.parse().ok()?,
+        commit: commit.parse().ok().filter(|commit| *commit <= folder::HIGHEST)?,
         checksum: u32::from_str_radix(checksum, 16).ok()?,
     };
     let identity = Identity { store, demo };

@@ -11,7 +11,6 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use crate::store::check::hex;
 use crate::store::error::StoreError;
 use crate::store::opening::{Notice, OpenOptions, StoreKind};
 
@@ -60,8 +59,15 @@ fn enter(path: &Path, create: bool) -> Result<Entered, StoreError> {
     match (look, create) {
         (Look::Absent | Look::Empty | Look::Foreign, false) => return Err(missing(path)),
         (Look::Foreign, true) => return Err(StoreError::NotEmpty(path.display().to_string())),
-        (Look::Absent, true) => folder::create(path)?,
-        (Look::Empty | Look::Unfinished | Look::Store, _) => {}
+        (Look::Absent, true) => {
+            folder::refuse_inside_a_store(path)?;
+            folder::create(path)?;
+        }
+        (Look::Empty, true) => {
+            folder::refuse_inside_a_store(path)?;
+            folder::refuse_exposed(path)?;
+        }
+        (Look::Unfinished | Look::Store, _) => {}
     }
     if access == Access::Read {
         return match look {
@@ -166,10 +172,19 @@ fn put_right(
     let io = |error: io::Error| folder::io_error(path, &error);
     let identity = manifest.facts().identity;
     if let Some(lock) = &mut entered.lock {
-        lock.sign(&options.holder).map_err(io)?;
+        lock.sign(&options.holder);
     }
     let journal = Journal::go_on(path, identity, newest, options.sync.clone()).map_err(io)?;
     manifest.heal().map_err(io)?;
+    // Whoever made the newest segment may have been killed before its name was durable.
+    folder::sync(path).map_err(io)?;
+    // A crash may have left the floor behind what is durable: a later fault must not pass for an end that was torn.
+    if newest.last.commit > manifest.facts().floor.commit {
+        manifest
+            .raise(newest.last)
+            .and_then(|()| manifest.sync())
+            .map_err(io)?;
+    }
     Ok((journal, checkpointer(path, options, identity)))
 }
 
@@ -183,8 +198,7 @@ fn checkpointer(path: &Path, options: &OpenOptions, identity: Identity) -> Check
     Checkpointer::new(workshop, options.layer_bytes)
 }
 
-/// Opens the index of a checkpoint, or makes it anew: in the store's folder, or where that cannot be written, in one
-/// for temporary files.
+/// Opens the index of a checkpoint, or makes it anew: in the store's folder, or where that cannot be written, in memory.
 fn with_index(
     path: &Path,
     options: &OpenOptions,
@@ -196,17 +210,17 @@ fn with_index(
         if let Some(index) = Index::open(&place, &verified, options.cache_bytes) {
             return Ok(Base::new(checkpoint, index));
         }
-        let _ = std::fs::remove_dir_all(&place);
+        folder::clear(&place);
     }
     let told = tell_later(options);
     let built = if access == Access::Write {
         Index::build(&place, &checkpoint, options.cache_bytes).or_else(|error| {
             tracing::warn!("the index could not be made in the store's folder: {error}");
-            let _ = std::fs::remove_dir_all(&place);
-            elsewhere(&checkpoint, options)
+            folder::clear(&place);
+            Index::in_memory(&checkpoint)
         })
     } else {
-        elsewhere(&checkpoint, options)
+        Index::in_memory(&checkpoint)
     };
     drop(told);
     let (index, read) = built?;
@@ -217,16 +231,6 @@ fn with_index(
             "a checkpoint changed while it was read".to_owned(),
         ))
     }
-}
-
-/// An index that lasts as long as it is used.
-fn elsewhere(checkpoint: &Checkpoint, options: &OpenOptions) -> Result<(Index, Verified), StoreError> {
-    let mut name = [0; 8];
-    getrandom::fill(&mut name).map_err(|error| StoreError::Io(error.to_string()))?;
-    let place = std::env::temp_dir().join(format!("offerdesk-index-{}", hex(&name)));
-    let (index, verified) = Index::build(&place, checkpoint, options.cache_bytes)?;
-    index.remove_when_dropped(place);
-    Ok((index, verified))
 }
 
 /// Tells that the index is being made, unless that is over before anybody would wonder.
@@ -250,7 +254,7 @@ fn create(
 ) -> Result<EmbeddedEngine, StoreError> {
     let io = |error: io::Error| folder::io_error(path, &error);
     if let Some(lock) = &mut entered.lock {
-        lock.sign(&options.holder).map_err(io)?;
+        lock.sign(&options.holder);
     }
     let mut store = [0; 16];
     getrandom::fill(&mut store).map_err(|error| StoreError::Io(error.to_string()))?;

@@ -21,6 +21,7 @@ use super::archive::{self, Entry, bad};
 use super::beside;
 use super::folder::{self, Part};
 use super::manifest::{MANIFEST, Manifest};
+use super::quiet;
 
 /// So much is copied at once.
 const PORTION: usize = 256 << 10;
@@ -66,6 +67,9 @@ fn lay_down(beside: &Path, from: &mut dyn Read) -> Result<BackupFacts, CopyError
         }
     }
     folder::sync(beside).map_err(|error| folder::io_error(beside, &error))?;
+    if !beside.join(MANIFEST).exists() {
+        return Err(bad(format!("it holds no {MANIFEST}")));
+    }
     let manifest = Manifest::open(&beside.join(MANIFEST), false).map_err(|error| unsound(&error))?;
     let facts = manifest.facts();
     Ok(BackupFacts {
@@ -73,6 +77,7 @@ fn lay_down(beside: &Path, from: &mut dyn Read) -> Result<BackupFacts, CopyError
         last_commit: facts.floor.commit,
         last_day: None,
         files,
+        missing: 0,
         bytes: reader.bytes(),
     })
 }
@@ -145,7 +150,8 @@ fn whole(entry: &Entry, reader: &mut archive::Reader<'_>) -> Result<Vec<u8>, Cop
 /// Opens and checks what was laid down, as any store is. What is damaged is refused; what did not fit together when the
 /// backup was made is counted, because nobody is helped by a backup that cannot be had back.
 fn judge(beside: &Path, options: &OpenOptions, inspect: Inspector) -> Result<(Option<Day>, u64), CopyError> {
-    let engine = EmbeddedEngine::open(beside, options).map_err(|error| unsound(&error))?;
+    let opened = quiet::catch(|| EmbeddedEngine::open(beside, options));
+    let engine = opened.map_err(bad)?.map_err(|error| unsound(&error))?;
     let last_day = engine.shared.state().last_day;
     let report = engine.check_now(inspect);
     let closed = engine.close_now();
@@ -169,10 +175,12 @@ fn count(report: &CheckReport) -> u64 {
     listed.saturating_add(report.more)
 }
 
-/// What the store says that was laid down: nothing else than the backup is meant by it.
+/// What the store says that was laid down. Only what it says of its content is about the backup.
 fn unsound(error: &StoreError) -> CopyError {
     match error {
-        StoreError::NoSpace(_) | StoreError::Newer { .. } | StoreError::ReadOnly(_) => error.clone().into(),
+        StoreError::NoSpace(_) | StoreError::Newer { .. } | StoreError::ReadOnly(_) | StoreError::Io(_) => {
+            error.clone().into()
+        }
         error => bad(error.to_string()),
     }
 }

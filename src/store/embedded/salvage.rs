@@ -30,6 +30,7 @@ use crate::store::copies::{CopyError, Loss, Salvaged};
 use crate::store::error::StoreError;
 use crate::store::files::Files;
 use crate::store::opening::OpenOptions;
+use crate::store::records::SERIES;
 
 use super::EmbeddedEngine;
 use super::beside;
@@ -61,7 +62,7 @@ pub fn salvage(
     let mut told = Salvaged::default();
     let gathered = gather::gather(from, &mut told)?;
     let identity = gathered.identity;
-    let Derived { rows, state } = derive::derive(gathered, &mut told)?;
+    let Derived { rows, state } = derive::derive(gathered, inspect, SERIES, &mut told)?;
     let salvaged = beside::make(into, |beside, lock| {
         write(beside, identity, &rows, state)?;
         drop(rows);

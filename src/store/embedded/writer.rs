@@ -142,7 +142,7 @@ impl Writer {
             return Ok(batches.iter().map(|_| Err(refused.clone())).collect());
         };
         if files.checkpointer.is_due(&content) {
-            files.begin_checkpoint(&self.folder, &content, self.state)?;
+            let _none_begun = files.begin_checkpoint(&self.folder, &content, self.state)?;
         }
         let mut group = Group::new(&content, files.manifest.facts().identity.demo, self.state);
         let mut results = Vec::with_capacity(batches.len());
@@ -162,6 +162,10 @@ impl Writer {
             .journal
             .append(first, &writes, &state)
             .map_err(|error| ended(&error))?;
+        let Some(floor) = floor else {
+            let refused = StoreError::NoSpace(self.folder.display().to_string());
+            return Ok(results.iter().map(|_| Err(refused.clone())).collect());
+        };
         content.add(writes);
         files.manifest.raise(floor).map_err(|error| ended(&error))?;
         self.state = state;
@@ -193,8 +197,14 @@ impl Writer {
             files.checkpointer.begin_again(&content);
             files.checkpointer.wait()?;
         }
-        files.begin_checkpoint(&self.folder, &content, self.state)?;
-        files.checkpointer.wait()
+        let is_begun =
+            content.frozen().is_none() && files.begin_checkpoint(&self.folder, &content, self.state)?;
+        files.checkpointer.wait()?;
+        if is_begun && content.frozen().is_none() {
+            Ok(())
+        } else {
+            Err(StoreError::NoCheckpoint(self.folder.display().to_string()))
+        }
     }
 
     /// Closes the store. Commits that are still waiting find their answer gone and report that the store has stopped.
@@ -231,13 +241,14 @@ impl Writer {
 }
 
 impl Files {
-    /// Begins a new segment and a new layer; what was committed before goes into a checkpoint.
+    /// Begins a new segment and a new layer; what was committed before goes into a checkpoint. `false`: nothing was
+    /// begun, and the segment of before is as good as ever.
     pub fn begin_checkpoint(
         &mut self,
         folder: &std::path::Path,
         content: &Arc<Content>,
         state: State,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let generation = self.journal.generation() + 1;
         self.manifest.sync().map_err(|error| ended(&error))?;
         match self.journal.rotate() {
@@ -250,14 +261,16 @@ impl Files {
                     state,
                 };
                 self.checkpointer.begin(content, target);
-                Ok(())
+                Ok(true)
             }
-            // Nothing was begun: the segment of before is as good as ever.
-            Err(error) if !journal::path(folder, generation).exists() => {
-                tracing::error!("no segment could be begun: {error}");
-                Ok(())
-            }
-            Err(error) => Err(ended(&error)),
+            Err(error) => match std::fs::symlink_metadata(journal::path(folder, generation)) {
+                Err(none) if none.kind() == std::io::ErrorKind::NotFound => {
+                    tracing::error!("no segment could be begun: {error}");
+                    Ok(false)
+                }
+                // It may be there, and then nothing may follow in the segment of before.
+                _ => Err(ended(&error)),
+            },
         }
     }
 
@@ -273,7 +286,7 @@ impl Files {
             // One that failed before.
             self.checkpointer.begin_again(content);
         } else if self.checkpointer.is_due_at_closing(content) {
-            self.begin_checkpoint(folder, content, state)?;
+            let _none_begun = self.begin_checkpoint(folder, content, state)?;
         }
         self.checkpointer
             .wait()

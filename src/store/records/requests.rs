@@ -12,6 +12,9 @@ pub const fn class(is_closed: bool) -> u8 {
     if is_closed { 0 } else { 1 }
 }
 
+/// The series of the numbers of requests.
+pub const REQUEST_SERIES: &str = "request";
+
 impl Record for SupportRequest {
     const KIND: Kind = Kind::Request;
     const SCHEMA: u8 = 1;
@@ -22,6 +25,10 @@ impl Record for SupportRequest {
 
     fn account(&self) -> Option<AccountId> {
         Some(self.account)
+    }
+
+    fn numbered(&self) -> Option<(&'static str, u64)> {
+        Some((REQUEST_SERIES, self.number.place()))
     }
 
     fn index(&self) -> Vec<IndexEntry> {

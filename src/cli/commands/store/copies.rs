@@ -43,12 +43,16 @@ pub async fn back_up(context: &mut Context, file: &Path, replace: bool) -> Resul
         } else {
             context.output.json(&shape)
         };
-        return Ok(printed?);
+        printed?;
+    } else {
+        for line in copies::backed_up(&i18n, &made, named) {
+            context.output.note(&line)?;
+        }
     }
-    for line in copies::backed_up(&i18n, &made, named) {
-        context.output.note(&line)?;
+    match made.problems {
+        0 => Ok(()),
+        problems => Err(CliError::Problems(problems)),
     }
-    Ok(())
 }
 
 /// Other files are never overwritten; here there is an option for it.

@@ -17,6 +17,9 @@ pub fn backed_up(i18n: &I18n, made: &BackupFile, path: Option<&Path>) -> Vec<Str
     if made.demo {
         lines.push(i18n.t("cli-backup-demo"));
     }
+    if made.problems > 0 {
+        lines.push(i18n.tr("cli-backup-lacks-files", &[("count", count(made.problems))]));
+    }
     lines
 }
 

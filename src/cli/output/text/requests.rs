@@ -292,7 +292,7 @@ fn next(i18n: &I18n, view: &RequestView) -> Vec<String> {
             let command = words.replace("{}", &number.to_string());
             vec![
                 format!("  {}:", i18n.t(key)),
-                format!("offerdesk requests {command}"),
+                format!("{} requests {command}", crate::i18n::program()),
             ]
         })
         .collect();

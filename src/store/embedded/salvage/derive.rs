@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::audit::Chain;
+use crate::store::check::Inspector;
 use crate::store::copies::{Loss, Salvaged};
 use crate::store::error::StoreError;
 use crate::store::record::{Claim, Envelope, IndexEntry, RecordRef};
@@ -24,8 +25,13 @@ pub struct Derived {
     pub state: State,
 }
 
-/// Makes the rows.
-pub fn derive(gathered: Gathered, told: &mut Salvaged) -> Result<Derived, StoreError> {
+/// Makes the rows. `inspect` and `series` know what the typed records say of the numbers that they got.
+pub fn derive(
+    gathered: Gathered,
+    inspect: Inspector,
+    series: &[&'static str],
+    told: &mut Salvaged,
+) -> Result<Derived, StoreError> {
     for loss in missing_records(&gathered) {
         told.lose(loss);
     }
@@ -45,6 +51,8 @@ pub fn derive(gathered: Gathered, told: &mut Salvaged) -> Result<Derived, StoreE
         last_day: state.and_then(|state| state.last_day),
         chains: BTreeMap::new(),
         hashes: Vec::new(),
+        inspect,
+        given: series.iter().map(|series| (*series, 0)).collect(),
     };
     let has_day = making.last_day.is_some();
     for (key, Sighting { value, as_of }) in gathered {
@@ -57,6 +65,7 @@ pub fn derive(gathered: Gathered, told: &mut Salvaged) -> Result<Derived, StoreE
             _ => {}
         }
     }
+    making.lost_series(&gaps)?;
     making.claims()?;
     making.heads(&heads)?;
     let mut state = State {
@@ -154,6 +163,9 @@ struct Making<'told> {
     chains: BTreeMap<Vec<u8>, (Chain, Head)>,
     /// The hashes of all audit entries by their numbers.
     hashes: Vec<(u64, [u8; 32])>,
+    inspect: Inspector,
+    /// The highest number that a record got from each series.
+    given: BTreeMap<&'static str, u64>,
 }
 
 impl Making<'_> {
@@ -165,6 +177,12 @@ impl Making<'_> {
         self.versions = self.versions.max(envelope.version);
         if !has_day && !record.kind.is_private() {
             self.last_day = self.last_day.max(Some(envelope.at.day()));
+        }
+        if let Ok(view) = (self.inspect)(record.kind, &envelope)
+            && let Some((series, number)) = view.numbered
+        {
+            let given = self.given.entry(series).or_default();
+            *given = number.max(*given);
         }
         for entry in &envelope.entries {
             self.rows.insert(layout::entry(entry, &record), Value::default());
@@ -258,14 +276,35 @@ impl Making<'_> {
         let skipped: u64 = unknown
             .map(|(first, end)| end.saturating_sub((first.saturating_sub(1)).max(as_of)))
             .sum();
-        let last = last.saturating_add(skipped);
-        if skipped > 0
-            && let Some(name) = layout::parse_named(&key)
-        {
+        let name = layout::parse_named(&key).unwrap_or_default();
+        let given = self.given.iter().find(|(series, _)| **series == name);
+        let given = given.map_or(0, |(_, number)| *number);
+        self.given.retain(|series, _| *series != name);
+        let last = last.saturating_add(skipped).max(given);
+        if skipped > 0 {
             self.told.lose(Loss::Series(name, last));
         }
         let value = codec::encode(&key, &last)?;
         self.rows.insert(key, value.into());
+        Ok(())
+    }
+
+    /// A series whose own row is gone goes on behind the highest number that a record has, and behind as many as the
+    /// missing commits can have given.
+    fn lost_series(&mut self, gaps: &[(u64, u64)]) -> Result<(), StoreError> {
+        let skipped: u64 = gaps
+            .iter()
+            .map(|(first, end)| end.saturating_sub(first.saturating_sub(1)))
+            .sum();
+        for (series, given) in std::mem::take(&mut self.given) {
+            let last = given.saturating_add(skipped);
+            if last > 0 {
+                self.told.lose(Loss::Series(series.to_owned(), last));
+                let key = layout::series(series);
+                let value = codec::encode(&key, &last)?;
+                self.rows.insert(key, value.into());
+            }
+        }
         Ok(())
     }
 }

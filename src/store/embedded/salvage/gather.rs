@@ -72,7 +72,8 @@ pub fn refuse_strange(path: &Path) -> Result<(), StoreError> {
         });
     }
     let is_part = |part: &Part| matches!(part, Part::Journal(_) | Part::Checkpoint(_));
-    if folder::parts(path)?.iter().any(is_part) {
+    let has_manifest = std::fs::symlink_metadata(path.join(MANIFEST)).is_ok();
+    if has_manifest || folder::parts(path)?.iter().any(is_part) {
         Ok(())
     } else {
         Err(missing())
