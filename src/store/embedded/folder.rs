@@ -208,11 +208,10 @@ pub fn refuse_inside_a_store(path: &Path) -> Result<(), StoreError> {
 /// Refuses a folder that others can reach: what is made in it would be theirs to read.
 pub fn refuse_exposed(path: &Path) -> Result<(), StoreError> {
     let metadata = std::fs::metadata(path).map_err(|error| io_error(path, &error))?;
-    if metadata.mode() & 0o077 == 0 {
-        Ok(())
-    } else {
-        Err(StoreError::Exposed(path.display().to_string()))
+    if metadata.mode() & 0o077 != 0 {
+        return Err(StoreError::Exposed(path.display().to_string()));
     }
+    Ok(())
 }
 
 /// Makes the folder, readable by its owner alone.

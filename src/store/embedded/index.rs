@@ -128,7 +128,7 @@ impl Index {
             Bound::Unbounded => &[],
         };
         Ok(match self.held()? {
-            Held::Sled(db) => Entries::Sled(db.range::<&[u8], _>(from..)),
+            Held::Sled(db) => Entries::Sled(Box::new(db.range::<&[u8], _>(from..))),
             Held::Memory(entries) => {
                 Entries::Memory(entries.clone(), first_from(entries, from)..entries.len())
             }
@@ -146,9 +146,9 @@ impl Index {
             Held::Sled(db) => match above.and_then(|key| db.range::<&[u8], _>(key..).next()) {
                 Some(entry) => {
                     let (last, _) = entry.map_err(|error| failed(&error))?;
-                    Entries::Sled(db.range(..=last))
+                    Entries::Sled(Box::new(db.range(..=last)))
                 }
-                None => Entries::Sled(db.range::<&[u8], _>(..)),
+                None => Entries::Sled(Box::new(db.range::<&[u8], _>(..))),
             },
             Held::Memory(entries) => {
                 let above = above.map_or(entries.len(), |key| first_from(entries, key));
@@ -214,7 +214,7 @@ impl Drop for Index {
 /// Blocks one after the other.
 pub enum Entries {
     /// As sled walks.
-    Sled(sled::Iter),
+    Sled(Box<sled::Iter>),
     /// Those that are left.
     Memory(Arc<[(Value, Place)]>, std::ops::Range<usize>),
 }
