@@ -408,7 +408,7 @@ fn what_a_killed_backup_left_goes_with_the_next_one() {
     for path in [&left, &new, &somebodys] {
         fs::write(path, b"half").unwrap();
     }
-    let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_hours(500_000);
+    let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_hours(400_000);
     for path in [&left, &somebodys] {
         fs::File::options()
             .write(true)

@@ -23,8 +23,8 @@ use offerdesk::services::clock::Clock;
 use offerdesk::store::Store;
 use offerdesk::store::error::LockHolder;
 use offerdesk::store::opening::OpenOptions;
-use offerdesk::store::record::{Batch, Expect, Record, Scan};
-use offerdesk::store::records::{claim, index};
+use offerdesk::store::record::{Batch, Expect, Put, Record, Scan};
+use offerdesk::store::records::{REQUEST_SERIES, claim, index};
 
 use crate::program::Program;
 
@@ -144,7 +144,15 @@ pub fn make_large(program: &Program) {
             request.attachments.clear();
             request.note_count = NOTES_A_REQUEST as usize - 1;
             let mut batch = empty_batch();
-            batch.put(&request, Expect::Absent).unwrap();
+            let numbered = request.clone();
+            let make = move |place: u64| {
+                let numbered = SupportRequest {
+                    number: RequestNumber::in_series(place),
+                    ..numbered.clone()
+                };
+                Ok(vec![Put::of(&numbered, Expect::Absent)?])
+            };
+            batch.numbered.push((REQUEST_SERIES.to_owned(), Box::new(make)));
             for note in (0..NOTES_A_REQUEST).map(|number| bulk_note(&request, number)) {
                 batch.put(&note, Expect::Absent).unwrap();
             }

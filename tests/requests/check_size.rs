@@ -10,7 +10,8 @@ use offerdesk::domain::payment::{Allocation, Receipt};
 use offerdesk::domain::request::{RequestNote, RequestNumber, SupportRequest};
 use offerdesk::domain::subscription::Subscription;
 use offerdesk::store::Store;
-use offerdesk::store::record::{Batch, Expect};
+use offerdesk::store::record::{Batch, Expect, Put};
+use offerdesk::store::records::REQUEST_SERIES;
 
 use crate::asking::{WANTED, question};
 use crate::check::{note, paid_by_transfer, receipt};
@@ -60,7 +61,6 @@ impl Sample {
         holds.terms.last_mut().unwrap().order = Some(order);
         let mut asks = self.request.clone();
         (asks.id, asks.account) = (request, id);
-        asks.number = RequestNumber::in_series(10 + u64::try_from(n).unwrap());
         let mut said = self.note.clone();
         (said.request, said.account) = (request, id);
         let money = Receipt {
@@ -75,7 +75,14 @@ impl Sample {
         batch.put(&paid, Expect::Absent).unwrap();
         batch.put(&holds, Expect::Absent).unwrap();
         batch.put(&money, Expect::Absent).unwrap();
-        batch.put(&asks, Expect::Absent).unwrap();
+        let make = move |place: u64| {
+            let numbered = SupportRequest {
+                number: RequestNumber::in_series(place),
+                ..asks.clone()
+            };
+            Ok(vec![Put::of(&numbered, Expect::Absent)?])
+        };
+        batch.numbered.push((REQUEST_SERIES.to_owned(), Box::new(make)));
         batch.put(&said, Expect::Absent).unwrap();
         let entry = AuditEntry {
             at: batch.at,
