@@ -173,12 +173,18 @@ impl Index {
     /// What it says, to be compared with what the checkpoint says.
     fn sum(&self) -> Option<Verified> {
         let mut summing = Summing::default();
-        let Held::Sled(db) = self.held().ok()? else {
-            return None;
-        };
-        for entry in db.iter() {
-            let (last, place) = entry_of(entry).ok()?;
-            summing.add(&last, place);
+        match self.held().ok()? {
+            Held::Sled(db) => {
+                for entry in db.iter() {
+                    let (last, place) = entry_of(entry).ok()?;
+                    summing.add(&last, place);
+                }
+            }
+            Held::Memory(entries) => {
+                for (last, place) in entries.iter() {
+                    summing.add(last, *place);
+                }
+            }
         }
         Some(summing.end())
     }
