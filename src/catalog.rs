@@ -1,7 +1,7 @@
 //! Reads the catalog: what is sold, where, at what price and tax, and what each country demands of an address.
 //!
 //! The catalog is data, so that a price or a rule changes without a new build: five files of TOML, built in
-//! ([`embedded`]) or in a folder ([`load_folder`]). A mistake in them is told with file, line and column, what was
+//! ([`embedded`]), in a folder ([`load_folder`]), or kept by a store ([`Texts`]), which sells by its own. A mistake in them is told with file, line and column, what was
 //! found and what was expected ([`CatalogError`]), and then nothing of the catalog is used.
 //!
 //! | file | holds |
@@ -14,6 +14,7 @@
 
 use std::path::Path;
 
+use crate::domain::card_number::place_of_card_number;
 use crate::domain::country::CountryBook;
 use crate::domain::offer::Catalog;
 
@@ -21,15 +22,19 @@ mod countries;
 mod error;
 mod kind;
 mod markets;
+mod names;
 mod offers;
 mod problems;
 mod reader;
 mod terms;
+mod texts;
 
 pub use error::{CatalogError, Problem};
 pub use kind::Kind;
+pub use texts::{FILES, Texts};
 
 use reader::File;
+use texts::unreadable;
 
 /// A catalog that was read whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,60 +43,49 @@ pub struct Loaded {
     pub catalog: Catalog,
     /// Rules of addresses and VAT IDs.
     pub countries: CountryBook,
+    /// The files that it was read from.
+    pub texts: Texts,
 }
 
 /// The catalog that is built in. A test holds that it can be read.
 pub fn embedded() -> Result<Loaded, CatalogError> {
     macro_rules! built_in {
         ($name:literal) => {
-            File::new(
-                $name,
-                include_str!(concat!(
-                    env!("CARGO_MANIFEST_DIR"),
-                    "/assets/catalog/",
-                    $name
-                )),
-            )
+            include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/assets/catalog/",
+                $name
+            ))
+            .to_owned()
         };
     }
-    read(&Files {
-        countries: built_in!("countries.toml"),
-        markets: built_in!("markets.toml"),
-        offers: built_in!("offers.toml"),
-        terms: built_in!("terms.toml"),
-        problems: built_in!("problems.toml"),
-    })
+    let texts = Texts::new([
+        built_in!("countries.toml"),
+        built_in!("markets.toml"),
+        built_in!("offers.toml"),
+        built_in!("terms.toml"),
+        built_in!("problems.toml"),
+    ]);
+    texts.read("")
 }
 
 /// The catalog of a folder that holds the five files.
 pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
-    let text = |name: &str| {
+    let mut texts: [String; 5] = Default::default();
+    for (name, text) in FILES.into_iter().zip(&mut texts) {
         let path = folder.join(name);
         let shown = path.display().to_string();
-        match std::fs::read_to_string(&path) {
-            Ok(text) => Ok((shown, text)),
-            Err(error) => Err(CatalogError {
+        *text = std::fs::read_to_string(&path).map_err(|error| unreadable(shown.clone(), &error))?;
+        if let Some(start) = place_of_card_number(text) {
+            return Err(CatalogError {
                 file: shown,
-                line: 1,
+                line: text.get(..start).unwrap_or_default().matches('\n').count() + 1,
                 column: 1,
-                problem: Problem::Unreadable {
-                    what: error.to_string(),
-                },
-            }),
+                problem: Problem::CardNumber,
+            });
         }
-    };
-    let countries = text("countries.toml")?;
-    let markets = text("markets.toml")?;
-    let offers = text("offers.toml")?;
-    let terms = text("terms.toml")?;
-    let problems = text("problems.toml")?;
-    read(&Files {
-        countries: File::new(&countries.0, &countries.1),
-        markets: File::new(&markets.0, &markets.1),
-        offers: File::new(&offers.0, &offers.1),
-        terms: File::new(&terms.0, &terms.1),
-        problems: File::new(&problems.0, &problems.1),
-    })
+    }
+    Texts::new(texts).read(&folder.join("").display().to_string())
 }
 
 /// The five files, not yet read.
@@ -103,21 +97,19 @@ struct Files<'t> {
     problems: File<'t>,
 }
 
-fn read(files: &Files) -> Result<Loaded, CatalogError> {
+fn read(files: &Files) -> Result<(Catalog, CountryBook), CatalogError> {
     let countries = countries::read(&files.countries)?;
     let markets = markets::read(&files.markets, &countries)?;
     let offers = offers::read(&files.offers, &markets)?;
     let (terms_version, terms) = terms::read(&files.terms)?;
-    Ok(Loaded {
-        catalog: Catalog {
-            offers,
-            markets,
-            terms_version,
-            terms,
-            problems: problems::read(&files.problems)?,
-        },
-        countries,
-    })
+    let catalog = Catalog {
+        offers,
+        markets,
+        terms_version,
+        terms,
+        problems: problems::read(&files.problems)?,
+    };
+    Ok((catalog, countries))
 }
 
 #[cfg(test)]

@@ -7,9 +7,11 @@
 //! | how does a command end, and with which exit code? | [`exit`] |
 //! | which store, which person, which language? | [`context`] |
 //! | how is a card read without leaving a copy? | [`prompt`] |
+//! | what if somebody gives a card number as an argument? | [`cards`] |
 //! | what does each command do? | [`commands`] |
 
 pub mod args;
+pub mod cards;
 pub mod commands;
 pub mod context;
 pub mod exit;
@@ -26,14 +28,23 @@ use crate::services::error::ErrorKind;
 use args::Args;
 use context::{Context, variable};
 use exit::CliError;
-use output::Output;
+use output::{Output, safe};
 
 /// Runs the command that the arguments name; gives the exit code.
 pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(argument) = cards::in_arguments(&arguments) {
+        let locale = cards::language(&arguments);
+        let locale = locale.unwrap_or_else(|| Locale::from_environment(&variable));
+        let mut output = Output::standard(I18n::new(locale), wants_json(&arguments));
+        let error = CliError::CardInArgument(argument);
+        // Where even the error cannot be written, the exit code is all that is left.
+        let _unwritable = exit::report(&mut output, &error);
+        return error.kind().exit_code();
+    }
     let args = match Args::try_parse_from(&arguments) {
         Ok(args) => args,
-        Err(error) => return usage(&error, wants_json(&arguments)),
+        Err(error) => return usage(error, &arguments),
     };
     let locale = args
         .global
@@ -46,12 +57,15 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let flushed = context.output.flush().map_err(CliError::from);
     match done.and(flushed) {
         Ok(()) => 0,
-        Err(error) => {
-            // Where even the error cannot be written, the exit code is all that is left.
-            let _unwritable = exit::report(&mut context.output, &error);
-            error.kind().exit_code()
-        }
+        Err(error) => refused(&mut context.output, &error),
     }
+}
+
+/// Tells an error; gives the exit code.
+fn refused(output: &mut Output, error: &CliError) -> u8 {
+    // Where even the error cannot be written, the exit code is all that is left.
+    let _unwritable = exit::report(output, error);
+    error.kind().exit_code()
 }
 
 /// Whether somebody who mistyped an argument wants to be told as JSON.
@@ -61,13 +75,20 @@ fn wants_json(arguments: &[OsString]) -> bool {
 }
 
 /// Help, version, or what was wrong with the arguments: English, as the parser says it.
-fn usage(error: &clap::Error, json: bool) -> u8 {
-    let text = exit::mask_numbers(&error.render().to_string());
+fn usage(error: clap::Error, arguments: &[OsString]) -> u8 {
+    let json = wants_json(arguments);
     let mut output = Output::standard(I18n::new(Locale::EnUs), json);
     if !error.use_stderr() {
-        let _unwritable = output.raw(&text);
-        return 0;
+        return match output.raw(&error.render().to_string()) {
+            Ok(()) => 0,
+            Err(unwritable) => refused(&mut output, &unwritable.into()),
+        };
     }
+    // The parser repeats what was typed, as it was typed: it is asked once more about what is safe to be repeated.
+    let harmless = arguments.iter().map(|argument| safe(&argument.to_string_lossy()));
+    let error = Args::try_parse_from(harmless).err().unwrap_or(error);
+    let lines: Vec<String> = error.render().to_string().lines().map(safe).collect();
+    let text = exit::mask_numbers(&(lines.join("\n") + "\n"));
     let _unwritable = if json {
         exit::report_usage(&mut output, &text)
     } else {

@@ -1,60 +1,47 @@
-//! What the machine tells: where data and settings lie, who is logged in, and that no core dump may be written.
-//! [`mod@file`] reads what people write for themselves, and [`mistake`] is how it says what is wrong.
+//! What the machine tells: where data and settings lie, who is logged in, and that no core dump may be written and
+//! nothing made for others to read.
+//! [`mod@file`] reads what people write for themselves, and [`mistake`] is how it says what is wrong; [`person`] asks the
+//! system who runs this.
 
 pub mod file;
 pub mod mistake;
+pub mod person;
 
 use std::path::PathBuf;
 
+use rustix::fs::Mode;
 use rustix::process::{Resource, Rlimit, setrlimit};
 
+pub use person::{NameServiceError, home_folder, os_user};
+
 /// The folder of this program's data: `$XDG_DATA_HOME/offerdesk` or `~/.local/share/offerdesk`, and on macOS
-/// `~/Library/Application Support/offerdesk`. `None` when the environment names no home.
+/// `~/Library/Application Support/offerdesk`. `None` when neither the environment nor the name service names a home.
 pub fn data_folder(variable: &dyn Fn(&str) -> Option<String>) -> Option<PathBuf> {
-    folder_of(variable, "XDG_DATA_HOME", ".local/share")
+    folder_of(variable, home_folder, "XDG_DATA_HOME", ".local/share")
 }
 
 /// The folder of what people set for themselves: `$XDG_CONFIG_HOME/offerdesk` or `~/.config/offerdesk`, and on macOS
-/// `~/Library/Application Support/offerdesk`. `None` when the environment names no home.
+/// `~/Library/Application Support/offerdesk`. `None` when neither the environment nor the name service names a home.
 pub fn config_folder(variable: &dyn Fn(&str) -> Option<String>) -> Option<PathBuf> {
-    folder_of(variable, "XDG_CONFIG_HOME", ".config")
+    folder_of(variable, home_folder, "XDG_CONFIG_HOME", ".config")
 }
 
-fn folder_of(variable: &dyn Fn(&str) -> Option<String>, named: &str, in_home: &str) -> Option<PathBuf> {
-    let folder = |name: &str| {
-        variable(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
+fn folder_of(
+    variable: &dyn Fn(&str) -> Option<String>,
+    home: impl FnOnce(&dyn Fn(&str) -> Option<String>) -> Option<PathBuf>,
+    named: &str,
+    in_home: &str,
+) -> Option<PathBuf> {
     // A relative path in the variable is to be ignored (XDG Base Directory Specification).
-    let base = match folder(named) {
+    let base = match variable(named)
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+    {
         Some(base) => base,
-        None if cfg!(target_os = "macos") => folder("HOME")?.join("Library/Application Support"),
-        None => folder("HOME")?.join(in_home),
+        None if cfg!(target_os = "macos") => home(variable)?.join("Library/Application Support"),
+        None => home(variable)?.join(in_home),
     };
     Some(base.join("offerdesk"))
-}
-
-/// The login name of this process's user: what the system's list of users says, else what the environment says,
-/// else the number.
-pub fn os_user(variable: &dyn Fn(&str) -> Option<String>) -> String {
-    let number = rustix::process::geteuid().as_raw();
-    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
-    let named = ["USER", "LOGNAME"]
-        .into_iter()
-        .find_map(|name| variable(name).filter(|value| !value.is_empty()));
-    listed_user(&users, number)
-        .or(named)
-        .unwrap_or_else(|| number.to_string())
-}
-
-fn listed_user(users: &str, number: u32) -> Option<String> {
-    let number = number.to_string();
-    users.lines().find_map(|line| {
-        let mut parts = line.split(':');
-        let name = parts.next()?;
-        (parts.nth(1)? == number && !name.is_empty()).then(|| name.to_owned())
-    })
 }
 
 /// Forbids core dumps and reading by debuggers of the same user: for a moment there is a card number in memory.
@@ -69,51 +56,68 @@ pub fn forbid_core_dumps() {
     let _refused = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
+/// Whatever this process makes is its owner's alone: folders 0700, files 0600, whether we make them or a library does,
+/// and whatever the shell's mask would add or take away.
+pub fn keep_to_the_owner() {
+    let _before = rustix::process::umask(Mode::RWXG | Mode::RWXO);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn data_lies_where_the_environment_says() {
-        let check = |variables: &[(&str, &str)], expected: Option<&str>| {
-            let variable = |name: &str| {
-                let found = variables.iter().find(|(key, _)| *key == name);
-                found.map(|(_, value)| (*value).to_owned())
-            };
-            assert_eq!(
-                data_folder(&variable),
-                expected.map(PathBuf::from),
-                "{variables:?}"
-            );
+    fn check(
+        named: &str,
+        in_home: &str,
+        variables: &[(&str, &str)],
+        home: Option<&str>,
+        expected: Option<&str>,
+    ) {
+        let variable = |name: &str| {
+            let found = variables.iter().find(|(key, _)| *key == name);
+            found.map(|(_, value)| (*value).to_owned())
         };
-        check(&[("XDG_DATA_HOME", "/data")], Some("/data/offerdesk"));
-        check(&[], None);
-        #[cfg(not(target_os = "macos"))]
+        let found = folder_of(&variable, |_| home.map(PathBuf::from), named, in_home);
+        assert_eq!(found, expected.map(PathBuf::from), "{variables:?}");
+    }
+
+    #[test]
+    fn data_and_settings_lie_where_the_environment_says() {
         check(
-            &[("XDG_DATA_HOME", "relative"), ("HOME", "/home/ana")],
-            Some("/home/ana/.local/share/offerdesk"),
+            "XDG_DATA_HOME",
+            ".local/share",
+            &[("XDG_DATA_HOME", "/data")],
+            None,
+            Some("/data/offerdesk"),
+        );
+        check("XDG_DATA_HOME", ".local/share", &[], None, None);
+        check(
+            "XDG_CONFIG_HOME",
+            ".config",
+            &[("XDG_CONFIG_HOME", "/settings")],
+            None,
+            Some("/settings/offerdesk"),
         );
     }
 
     #[test]
-    fn settings_lie_beside_the_data_or_where_the_environment_says() {
-        let variable = |name: &str| match name {
-            "XDG_CONFIG_HOME" => Some("/settings".to_owned()),
-            _ => None,
-        };
-        assert_eq!(config_folder(&variable), Some("/settings/offerdesk".into()));
-        assert_eq!(config_folder(&|_| None), None);
-        #[cfg(not(target_os = "macos"))]
-        {
-            let home = |name: &str| (name == "HOME").then(|| "/home/ana".to_owned());
-            assert_eq!(config_folder(&home), Some("/home/ana/.config/offerdesk".into()));
-        }
-    }
-
-    #[test]
-    fn a_user_is_found_by_number() {
-        let users = "root:x:0:0:root:/root:/bin/sh\nana:x:1000:1000::/home/ana:/bin/sh\nbroken\n";
-        assert_eq!(listed_user(users, 1000).as_deref(), Some("ana"));
-        assert_eq!(listed_user(users, 7), None);
+    #[cfg(not(target_os = "macos"))]
+    fn they_lie_in_the_home_folder_otherwise() {
+        let home = Some("/home/ana");
+        let relative = [("XDG_DATA_HOME", "relative")];
+        check(
+            "XDG_DATA_HOME",
+            ".local/share",
+            &relative,
+            home,
+            Some("/home/ana/.local/share/offerdesk"),
+        );
+        check(
+            "XDG_CONFIG_HOME",
+            ".config",
+            &[],
+            home,
+            Some("/home/ana/.config/offerdesk"),
+        );
     }
 }

@@ -19,6 +19,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+use crate::domain::card_number::masked;
 use crate::domain::message::{Arg, Coded, FieldError};
 use crate::domain::text::is_hostile;
 
@@ -26,6 +27,7 @@ mod files;
 mod format;
 mod input;
 mod locale;
+mod money_in;
 
 pub use files::{LocaleFile, files};
 pub use format::unbound;
@@ -170,8 +172,10 @@ impl I18n {
     fn value(&self, arg: &Arg) -> FluentValue<'static> {
         FluentValue::from(match arg {
             Arg::Count(count) => return FluentValue::from(*count),
-            // Whatever a file or another machine put in there, a sentence stays one harmless line.
-            Arg::Text(text) => text.replace(is_hostile, "\u{fffd}"),
+            // Whatever a file, a person or another machine put in there, a sentence stays one harmless line and
+            // repeats no card number.
+            Arg::Text(text) => masked(text).replace(is_hostile, "\u{fffd}"),
+            Arg::Sample(number) => number.replace(' ', "\u{a0}"),
             Arg::Day(day) => self.day(*day),
             Arg::Money(money) => self.money(*money),
             Arg::Key(key) => self.t(key),

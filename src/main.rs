@@ -7,6 +7,7 @@ use offerdesk::{cli, config, telemetry};
 fn main() -> color_eyre::Result<ExitCode> {
     telemetry::install()?;
     config::forbid_core_dumps();
+    config::keep_to_the_owner();
     // One thread: a key wakes the task that draws without a detour over a worker, reads of the store take
     // microseconds, the log's sync has a thread of its own, and the store is opened before anything else runs.
     let runtime = tokio::runtime::Builder::new_current_thread()

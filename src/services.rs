@@ -8,11 +8,13 @@
 //! | [`search`] | finding in lists, and going to an order or an account by what was typed |
 //! | [`fuzzy`] | what a few letters match, and how well |
 //! | [`offers`] | the tiles |
+//! | [`catalog`] | the catalog in force, and taking another one over |
 //! | [`wizard`] | opening the wizard, the review, drafts |
-//! | [`cards`] | a card becomes a token; saved cards |
+//! | [`cards`] | a card becomes a token; cards that paid and are kept |
 //! | [`orders`] | placing an order, looking at it, giving it up |
 //! | [`settlement`] | what the bank's answer does to an order: every step after placing |
 //! | [`reconciler`] | brings every unfinished order to an end; never charges |
+//! | [`payments`] | which payment network is the store's; attempts settled by hand; charges that no order counts |
 //! | [`receipts`] | booking money in |
 //! | [`requests`] | support requests: the form, the thread, Support's queue, the decision on a cancellation |
 //! | [`form_drafts`] | drafts of forms |
@@ -20,7 +22,9 @@
 //! | [`attachments`] | the files of requests: kept, read, swept |
 //! | [`files`] | files of this machine, to attach and to save |
 //! | [`profiles`] | the legal profile: change, authorize, reject |
+//! | [`vat_ids`] | what a rejected VAT ID does to orders |
 //! | [`store_day`] | whether the store takes today, and taking it all the same |
+//! | [`seller`] | who sells, after the set-up: looked at and changed by whoever the folder belongs to |
 //! | [`setup`] | what a new store needs before anybody can act in it |
 //! | [`demo`] | the sample data of a demo store |
 //! | [`maintenance`] | opening, creating and checking stores, so that no face names the store |
@@ -28,7 +32,9 @@
 //! The faces know this module and the domain; they never see the store.
 
 pub mod attachments;
+pub mod audit_log;
 pub mod cards;
+pub mod catalog;
 pub mod clock;
 pub mod context;
 pub mod demo;
@@ -42,6 +48,7 @@ mod live;
 pub mod maintenance;
 pub mod offers;
 pub mod orders;
+pub mod payments;
 pub mod people;
 pub mod profiles;
 pub mod receipts;
@@ -49,9 +56,11 @@ pub mod reconciler;
 pub mod refunds;
 pub mod requests;
 pub mod search;
+pub mod seller;
 pub mod settlement;
 pub mod setup;
 pub mod store_day;
+pub mod vat_ids;
 pub mod watch;
 pub mod wizard;
 
@@ -60,7 +69,9 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
+use crate::catalog::Texts;
 use crate::domain::audit::{AuditAction, AuditEntry, Chain, Subject};
+use crate::domain::catalog_copy::CatalogHash;
 use crate::domain::country::CountryBook;
 use crate::domain::date::{Day, Timestamp};
 use crate::domain::ids::AccountId;
@@ -96,6 +107,10 @@ pub struct Parts {
     pub catalog: Catalog,
     /// What each country demands of an address.
     pub countries: CountryBook,
+    /// The files of the catalog, which a new store keeps; `None` where a test has none.
+    pub catalog_texts: Option<Texts>,
+    /// Which catalog it is.
+    pub catalog_hash: CatalogHash,
     /// The clock.
     pub clock: Clock,
     /// Maker of ids.
@@ -146,6 +161,8 @@ impl Parts {
             gateway,
             catalog,
             countries,
+            catalog_texts: None,
+            catalog_hash: CatalogHash::default(),
             clock,
             ids,
             demo: false,
@@ -154,6 +171,14 @@ impl Parts {
             live: Live::default(),
             unsettled: Notify::new(),
         }
+    }
+}
+
+impl Parts {
+    /// Says which files the catalog was read from.
+    pub(crate) fn sells_by(&mut self, texts: Texts) {
+        self.catalog_hash = texts.hash();
+        self.catalog_texts = Some(texts);
     }
 }
 

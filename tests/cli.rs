@@ -20,14 +20,24 @@ mod support;
 mod audit;
 #[path = "cli/buying.rs"]
 mod buying;
+#[path = "cli/cards.rs"]
+mod cards;
+#[path = "cli/catalog.rs"]
+mod catalog;
 #[path = "cli/clock.rs"]
 mod clock;
 #[path = "cli/copies.rs"]
 mod copies;
+#[path = "cli/environment.rs"]
+mod environment;
+#[path = "cli/identity.rs"]
+mod identity;
 #[path = "cli/keys.rs"]
 mod keys;
 #[path = "cli/money.rs"]
 mod money;
+#[path = "cli/payments.rs"]
+mod payments;
 #[path = "cli/refusals.rs"]
 mod refusals;
 #[path = "cli/reports.rs"]
@@ -40,6 +50,8 @@ mod request_lists;
 mod request_refusals;
 #[path = "cli/requests.rs"]
 mod requests;
+#[path = "cli/seller.rs"]
+mod seller;
 #[path = "cli/setup.rs"]
 mod setup;
 #[path = "cli/stores.rs"]

@@ -229,7 +229,7 @@ fn every_code_has_a_sentence_and_every_refusal_a_hint() {
     assert!(codes.len() > 30, "the codes were not found: {codes:?}");
     assert!(codes.contains_key("error-store-locked"));
     assert!(codes.contains_key("decline-insufficient-funds"));
-    assert!(codes.contains_key("receipt-wrong-amount"));
+    assert!(codes.contains_key("receipt-surplus"));
     let mut missing = Vec::new();
     for locale in Locale::ALL {
         let i18n = I18n::new(locale);

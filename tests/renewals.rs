@@ -8,10 +8,14 @@
     clippy::indexing_slicing
 )]
 
+#[path = "renewals/auditing.rs"]
+mod auditing;
 #[path = "renewals/between.rs"]
 mod between;
 #[path = "renewals/cards.rs"]
 mod cards;
+#[path = "renewals/changing.rs"]
+mod changing;
 #[path = "renewals/clock.rs"]
 mod clock;
 #[path = "renewals/crowd.rs"]
@@ -32,6 +36,8 @@ mod midnight;
 mod people;
 #[path = "renewals/profiles.rs"]
 mod profiles;
+#[path = "renewals/receipts.rs"]
+mod receipts;
 #[path = "renewals/settling.rs"]
 mod settling;
 #[path = "renewals/transfers.rs"]

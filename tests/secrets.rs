@@ -27,6 +27,8 @@ mod memory;
 mod renewing;
 #[path = "secrets/secret.rs"]
 mod secret;
+#[path = "secrets/typing.rs"]
+mod typing;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

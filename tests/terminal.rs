@@ -12,14 +12,20 @@
 
 #[path = "terminal/clock.rs"]
 mod clock;
+#[path = "terminal/keys.rs"]
+mod keys;
 #[path = "terminal/memory.rs"]
 mod memory;
 #[path = "support/old_store.rs"]
 mod old_store;
 #[path = "terminal/plain.rs"]
 mod plain;
+#[path = "terminal/prompts.rs"]
+mod prompts;
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "terminal/setup.rs"]
+mod setup;
 
 use std::collections::BTreeSet;
 use std::process::{Command, Stdio};

@@ -99,7 +99,9 @@ fn domain_is_pure() {
             "Instant",
             "Utc::now",
             "getrandom",
-            "rand::",
+            "use rand::",
+            " rand::",
+            "(rand::",
             "std::fs",
             "std::io",
             "std::env",
@@ -175,6 +177,52 @@ fn permission_is_decided_in_services() {
         "a face never decides a permission",
         |path| matches!(room(path), "tui" | "cli"),
         &[".may(", "Permission::"],
+    );
+}
+
+/// The incident: a retry was built by hand beside the order's table of steps, and could revive a cancelled order.
+#[test]
+fn an_order_changes_its_state_in_the_domain_only() {
+    let beside = |source: &Source| {
+        let lines = source.code.lines().map(str::trim);
+        let by_hand = lines.filter(|line| {
+            line.contains(".state = OrderState")
+                || (line.starts_with("state: OrderState::") && !line.starts_with("state: OrderState::first("))
+                // The short form, in which it happened.
+                || (*line == "state," && source.path.starts_with("services/orders"))
+        });
+        by_hand.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let sources = sources()
+        .into_iter()
+        .filter(|source| room(&source.path) != "domain" && !source.path.ends_with("/testing.rs"));
+    hold(
+        "an order's state is a step of the domain's table, or the first one of its way of payment",
+        sources.flat_map(|source| {
+            let found = beside(&source);
+            found
+                .into_iter()
+                .map(move |line| format!("{}: {line}", source.path))
+        }),
+    );
+}
+
+/// The incident: a role was found by the key of its name in `assets/locales`, so that a translator could give it away.
+#[test]
+fn no_permission_is_decided_by_a_locale_key() {
+    naming(
+        "roles have codes; the keys of their names are for showing",
+        |path| room(path) != "i18n" && path != "domain/user.rs",
+        &[
+            "\"role-global-admin\"",
+            "\"role-user-management-admin\"",
+            "\"role-mpn-partner-admin\"",
+            "\"role-admin-agent\"",
+            "\"role-finance\"",
+            "\"role-auditor\"",
+            "\"role-\"",
+            "Role::key)",
+        ],
     );
 }
 

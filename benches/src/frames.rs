@@ -115,6 +115,7 @@ async fn walk(repeats: usize) -> Measured<Vec<Vec<String>>> {
         today: Some(TODAY.parse()?),
         gateway: None,
         catalog: catalog::embedded()?,
+        adopts_catalog: false,
         notice: None,
     };
     let opened = maintenance::open_demo(opening).await?;
@@ -181,8 +182,9 @@ async fn press_all(
 
 fn press(keyboard: &mpsc::UnboundedSender<Input>, key: &[u8]) -> Measured<()> {
     let mut decoder = Decoder::new();
-    decoder.feed(key);
-    decoder.timeout(); // an Escape alone is a key, too
+    let now = Instant::now();
+    decoder.feed(key, now);
+    decoder.timeout(now); // an Escape alone is a key, too
     while let Some(input) = decoder.pop() {
         keyboard.send(input)?;
     }

@@ -140,7 +140,8 @@ pub fn runtime() -> Measured<tokio::runtime::Runtime> {
 
 /// Who runs this.
 pub fn os_user() -> String {
-    config::os_user(&|name| std::env::var(name).ok())
+    // Nobody's name finds nobody's record, and the bench then says so.
+    config::os_user().unwrap_or_default()
 }
 
 async fn load(path: &Path, subscriptions: u32) -> Measured<()> {

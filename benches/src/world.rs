@@ -11,13 +11,15 @@
 
 use offerdesk::catalog;
 use offerdesk::domain::address::{Address, BillTo, Contact, Email, LegalProfile, Name, Phone};
+use offerdesk::domain::bank::{AccountNumber, BankCode};
+use offerdesk::domain::catalog_copy::CatalogHash;
 use offerdesk::domain::date::{Day, Timestamp};
-use offerdesk::domain::ids::{AccountId, OrderId, UserId};
+use offerdesk::domain::ids::{AccountId, NetworkId, OrderId, UserId};
 use offerdesk::domain::money::{self, Money};
 use offerdesk::domain::offer::{Catalog, OfferId, Quote};
-use offerdesk::domain::order::{Attempt, Order, OrderNumber, OrderState, Payment, Purpose};
+use offerdesk::domain::order::{Attempt, Course, Order, OrderNumber, OrderState, Payment, Purpose};
 use offerdesk::domain::partner::{Account, Vetting};
-use offerdesk::domain::payment::{CardBrand, CardExpiry, CardToken, TokenizedCard};
+use offerdesk::domain::payment::{CardBrand, CardExpiry, CardToken, Fingerprint, TokenizedCard};
 use offerdesk::domain::seller::{BankAccount, Seller};
 use offerdesk::domain::subscription::{Subscription, TERM_DAYS, Term};
 use offerdesk::domain::user::{Grant, Role, StaffRole, User};
@@ -170,8 +172,11 @@ impl World {
             },
             placed_by: by,
             placed_at: placed,
+            follows: None,
             bill_to: BillTo::of(&account.profile, String::new()),
             terms_version: self.catalog.terms_version.clone(),
+            catalog: CatalogHash::default(),
+            rerated: None,
             payment: Payment::Card {
                 attempts: vec![attempt(number, placed)],
             },
@@ -185,7 +190,10 @@ impl World {
 
     /// What an offer costs an account; a sample price where the catalog sells it not.
     fn quote(&self, account: &Account, offer: &OfferId) -> Quote {
-        let seller = "US".parse().expect("a country");
+        let seller = offerdesk::domain::offer::Seat {
+            country: "US".parse().expect("a country"),
+            in_union: false,
+        };
         self.catalog
             .quote(offer, account.buyer(), seller, self.today)
             .unwrap_or_else(|_| {
@@ -268,8 +276,8 @@ pub fn seller() -> Seller {
     let bank_account = |code: &str| BankAccount {
         currency: money::currency(code).expect("a currency"),
         bank: name("First Sample Bank"),
-        number: name("US00 0000 0000"),
-        bic: name("SAMPUS00"),
+        number: AccountNumber::parse("0000 0000 0000").expect("an account number"),
+        bic: BankCode::parse("SAMPUS00").expect("a BIC"),
     };
     Seller {
         name: name("Offerdesk Sample Seller"),
@@ -344,8 +352,12 @@ fn attempt(number: u64, began: Timestamp) -> Attempt {
                 year: 2030,
                 month: 12,
             },
+            fingerprint: Fingerprint(format!("card_{:024x}", mixed(number ^ 9))),
         },
+        network: NetworkId::new(1),
         began,
+        keeps_card: false,
+        course: Course::Usual,
     }
 }
 

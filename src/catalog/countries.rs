@@ -1,13 +1,14 @@
 //! Reads `countries.toml`.
 
 use super::error::{CatalogError, Problem};
+use super::names;
 use super::reader::{File, Placed, Table};
 use crate::domain::address::CountryCode;
 use crate::domain::country::{CountryBook, CountryRules, Pattern, PostalRule, PostalSeparator, State};
 use crate::domain::offer::Names;
 use crate::domain::vat::{VatChecksum, VatRule};
 
-/// The countries of the file, in its order.
+/// The countries of the file, in its order, then all others without rules.
 pub(super) fn read(file: &File) -> Result<CountryBook, CatalogError> {
     let fields = file.parse()?;
     let root = file.root(&fields);
@@ -23,7 +24,7 @@ pub(super) fn read(file: &File) -> Result<CountryBook, CatalogError> {
     if countries.is_empty() {
         return Err(root.error(Problem::MissingField { field: "country" }));
     }
-    Ok(CountryBook::new(countries))
+    Ok(CountryBook::new(countries).with_names(names::all()))
 }
 
 /// A country code with its place.
@@ -60,7 +61,7 @@ fn country<'t>(table: &Table<'t>) -> Result<(Placed<'t, String>, CountryRules), 
         code: country,
         calling_code: calling_code.value,
         european_union: table.boolean("european_union")?,
-        postal: postal(&table.table("postal")?)?,
+        postal: Some(postal(&table.table("postal")?)?),
         state_required: table.optional_boolean("state_required")?.unwrap_or(false),
         states: states(&table.tables("state")?)?,
         vat: (table.optional_table("vat")?)

@@ -26,6 +26,9 @@ pub enum Problem {
         /// What the operating system said.
         what: String,
     },
+    /// A card number, which belongs in no such file.
+    #[error("a card number")]
+    CardNumber,
     /// Not TOML.
     #[error("{what}")]
     Syntax {
@@ -39,6 +42,14 @@ pub enum Problem {
         found: String,
         /// The fields that belong there.
         expected: Vec<&'static str>,
+    },
+    /// A price that begins before its market's first tax rate: until then it would be sold without tax.
+    #[error("sold from {found}, taxed only from {first}")]
+    Untaxed {
+        /// First day of the price.
+        found: String,
+        /// First day of the first rate.
+        first: String,
     },
     /// A field that must be there.
     #[error("missing field {field}")]
@@ -182,6 +193,7 @@ impl Coded for CatalogError {
     fn code(&self) -> &'static str {
         match self.problem {
             Problem::Unreadable { .. } => "catalog-unreadable",
+            Problem::CardNumber => "catalog-card-number",
             Problem::Syntax { .. } => "catalog-syntax",
             Problem::UnknownField { .. } => "catalog-unknown-field",
             Problem::MissingField { .. } => "catalog-missing-field",
@@ -202,6 +214,7 @@ impl Coded for CatalogError {
             Problem::Duplicate { .. } => "catalog-duplicate",
             Problem::Pattern { .. } => "catalog-pattern",
             Problem::UnknownChecksum { .. } => "catalog-unknown-checksum",
+            Problem::Untaxed { .. } => "catalog-untaxed",
             Problem::Sample { .. } => "catalog-sample",
         }
     }
@@ -222,6 +235,7 @@ impl Problem {
         let text = |text: &str| Arg::Text(text.to_owned());
         let number = |number: u32| Arg::Count(i64::from(number));
         match self {
+            Self::CardNumber => Vec::new(),
             Self::Unreadable { what } | Self::Syntax { what } => vec![("what", text(what))],
             Self::UnknownField { found, expected } | Self::UnknownChecksum { found, expected } => {
                 vec![
@@ -263,6 +277,7 @@ impl Problem {
             Self::PriceCurrency { found, expected } => {
                 vec![("found", text(found)), ("expected", text(expected))]
             }
+            Self::Untaxed { found, first } => vec![("found", text(found)), ("first", text(first))],
             Self::Pattern { found, what } => vec![("found", text(found)), ("what", text(what))],
             Self::NotADay { found }
             | Self::NotAnAmount { found }

@@ -51,8 +51,9 @@ fn market<'t>(
 ) -> Result<(Placed<'t, String>, Market), CatalogError> {
     table.only(&["country", "currency", "tax"])?;
     let country = table.line("country")?;
-    let rules = countries.rules(country_code(&country)?).ok_or_else(|| {
-        let there = countries.countries().iter();
+    let rules = countries.rules(country_code(&country)?);
+    let rules = rules.filter(|rules| !rules.is_unknown()).ok_or_else(|| {
+        let there = countries.countries().iter().filter(|rules| !rules.is_unknown());
         country.error(Problem::UnknownCountry {
             found: country.value.clone(),
             expected: there.map(|rules| rules.code.to_string()).collect(),

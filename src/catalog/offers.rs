@@ -82,6 +82,19 @@ fn prices(tables: &[Table], markets: &[Market]) -> Result<Vec<Price>, CatalogErr
                 found: format!("{code} {}", from.value),
             }));
         }
+        // A market without any rate has no tax; a first rate that begins later is a slip in one of the two days.
+        if let Some(first) = market
+            .taxes
+            .iter()
+            .map(|tax| tax.from)
+            .min()
+            .filter(|first| *first > from.value)
+        {
+            return Err(from.error(Problem::Untaxed {
+                found: from.value.to_string(),
+                first: first.to_string(),
+            }));
+        }
         prices.push(Price {
             market: code,
             from: from.value,

@@ -1,7 +1,12 @@
 //! Which commands and options there are. Help and usage errors are English; nothing here takes a card number.
 
 mod audit;
+mod catalog;
+mod orders;
+mod payments;
+mod receipts;
 mod requests;
+mod seller;
 
 use std::path::PathBuf;
 
@@ -12,8 +17,13 @@ use crate::domain::text::is_hostile;
 use crate::i18n::Locale;
 use crate::tui::term::caps::{ColorDepth, Wishes};
 
-pub use audit::AuditCommand;
+pub use audit::{AuditCommand, AuditListArgs};
+pub use catalog::CatalogCommand;
+pub use orders::{ChangeMethodArgs, PayArgs};
+pub use payments::{CardsCommand, OrphansArgs, OrphansCommand, PaymentsCommand, SettleArgs};
+pub use receipts::ReceiptsCommand;
 pub use requests::{DecideArgs, ListArgs, NewArgs, NoteArgs, ReplyArgs, RequestsCommand};
+pub use seller::SellerCommand;
 
 /// The renewal desk for partner memberships.
 #[derive(Parser, Debug)]
@@ -55,12 +65,9 @@ pub struct GlobalArgs {
     /// Print JSON instead of text, also for an error.
     #[arg(long, global = true)]
     pub json: bool,
-    /// Socket of a running sandbox gateway.
+    /// Socket of a running sandbox gateway, for a demo store.
     #[arg(long, global = true, value_name = "SOCKET")]
     pub gateway: Option<PathBuf>,
-    /// Folder of catalog files, instead of the built-in ones.
-    #[arg(long, global = true, value_name = "DIR")]
-    pub catalog: Option<PathBuf>,
     /// On the screen: leave the mouse to the terminal, whose own marking of text then works without Shift.
     #[arg(long, global = true)]
     pub no_mouse: bool,
@@ -146,16 +153,31 @@ pub enum Command {
     /// Orders.
     #[command(subcommand)]
     Orders(OrdersCommand),
+    /// Saved cards.
+    #[command(subcommand)]
+    Cards(CardsCommand),
+    /// The payment network of the store, and charges that no order counts.
+    #[command(subcommand)]
+    Payments(PaymentsCommand),
+    /// Money that came in by bank transfer.
+    #[command(subcommand)]
+    Receipts(ReceiptsCommand),
     /// Support requests, and canceling a subscription.
     #[command(subcommand)]
     Requests(RequestsCommand),
     /// Legal profiles.
     #[command(subcommand)]
     Profile(ProfileCommand),
+    /// What is sold, where, at what price and tax.
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
+    /// Who sells, and where money is to be sent.
+    #[command(subcommand)]
+    Seller(SellerCommand),
     /// The store itself.
     #[command(subcommand)]
     Store(StoreCommand),
-    /// The audit log: whether it is still what it was.
+    /// The audit log: what was done by whom, and whether it is still what it was.
     #[command(subcommand)]
     Audit(AuditCommand),
     /// Print the keys in force, as a keymap file to change.
@@ -204,7 +226,6 @@ pub enum OffersCommand {
 #[command(
     after_help = "With --card-stdin, standard input holds six lines: number, expiry (MM/YY), security code, name on card, country (two letters), postal code. Card data is never taken from an argument or from the environment."
 )]
-#[command(group = clap::ArgGroup::new("payment").required(true).args(["card_stdin", "card_prompt", "saved_card", "transfer"]))]
 pub struct BuyArgs {
     /// MPN ID of the account.
     #[arg(long, value_name = "MPN_ID")]
@@ -212,30 +233,12 @@ pub struct BuyArgs {
     /// The offer, as `offers list` names it.
     #[arg(long, value_name = "ID")]
     pub offer: String,
-    /// Pay with a card whose data stands on standard input.
-    #[arg(long)]
-    pub card_stdin: bool,
-    /// Pay with a card whose data is asked for; number and code are not shown.
-    #[arg(long)]
-    pub card_prompt: bool,
-    /// Keep this card for later; never its number or code.
+    /// How it is paid.
+    #[command(flatten)]
+    pub pay: PayArgs,
+    /// Keep this card for later, once it has paid; never its number or code.
     #[arg(long, conflicts_with_all = ["saved_card", "transfer"])]
     pub keep_card: bool,
-    /// Pay with the saved card that ends in these digits.
-    #[arg(long, value_name = "LAST4")]
-    pub saved_card: Option<String>,
-    /// Pay by electronic bank transfer.
-    #[arg(long, requires_all = ["contact_name", "phone", "email"])]
-    pub transfer: bool,
-    /// Transfer: whom the seller may ask.
-    #[arg(long, value_name = "NAME", requires = "transfer")]
-    pub contact_name: Option<String>,
-    /// Transfer: their phone number.
-    #[arg(long, value_name = "PHONE", requires = "transfer")]
-    pub phone: Option<String>,
-    /// Transfer: their email address.
-    #[arg(long, value_name = "EMAIL", requires = "transfer")]
-    pub email: Option<String>,
     /// Your own purchase-order number.
     #[arg(long, value_name = "TEXT")]
     pub purchase_order: Option<String>,
@@ -267,11 +270,31 @@ pub enum OrdersCommand {
         /// Its number.
         number: String,
     },
+    /// Give up an order that is not paid: one that awaits a bank transfer, or on which nothing was charged.
+    #[command(after_help = "Example: offerdesk orders cancel OD-XXXX-XXXX")]
+    Cancel {
+        /// Its number.
+        number: String,
+        /// Give it up without asking once more.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Pay an order that is not paid in another way: by card instead of a bank transfer, or the other way round.
+    ChangeMethod(Box<ChangeMethodArgs>),
     /// Book money that came in for an order (Finance).
     Book(BookArgs),
+    /// Settle by hand a card payment that its network has not known for an hour (Finance).
+    Settle(SettleArgs),
     /// List the refunded orders whose transfer has to be sent back, the longest waiting first (Finance).
     #[command(after_help = "Example: offerdesk orders to-return")]
     ToReturn {
+        /// Maximum number of orders.
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: usize,
+    },
+    /// List the paid orders whose VAT ID turned out not to count, and what should have been paid (Finance).
+    #[command(after_help = "Example: offerdesk orders to-correct")]
+    ToCorrect {
         /// Maximum number of orders.
         #[arg(long, value_name = "N", default_value_t = 100)]
         limit: usize,
@@ -304,9 +327,15 @@ pub struct BookArgs {
     /// What the payer wrote.
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub payer_reference: String,
+    /// The bank's own reference of the entry: the same money is never booked twice.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub bank_reference: String,
     /// Keep money that does not pay the order as unallocated, instead of refusing it.
     #[arg(long)]
     pub keep_unallocated: bool,
+    /// Book it although as much was booked for the same order and value date: it is other money.
+    #[arg(long)]
+    pub other_money: bool,
 }
 
 /// Commands about legal profiles.
@@ -323,12 +352,18 @@ pub enum ProfileCommand {
         /// MPN ID.
         #[arg(long, value_name = "MPN_ID")]
         account: String,
+        /// The version that was looked at, as `profile show` tells it.
+        #[arg(long, value_name = "N")]
+        version: u64,
     },
     /// Reject the pending change of a legal profile (Support).
     Reject {
         /// MPN ID.
         #[arg(long, value_name = "MPN_ID")]
         account: String,
+        /// The version that was looked at, as `profile show` tells it.
+        #[arg(long, value_name = "N")]
+        version: u64,
         /// Why.
         #[arg(long, value_name = "TEXT")]
         reason: String,

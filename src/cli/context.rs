@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::catalog::{self, Loaded};
+use crate::catalog;
 use crate::config::{self, file::File};
+use crate::domain::message::Arg;
+use crate::domain::offer::Catalog;
 use crate::domain::partner::MpnId;
 use crate::i18n::{I18n, Locale};
 use crate::services::Services;
@@ -18,6 +20,7 @@ use crate::tui::theme::looks::{Look, Looks};
 use crate::tui::theme::shelf::Shelf;
 
 use super::args::GlobalArgs;
+use super::commands::store::open;
 use super::exit::CliError;
 use super::output::Output;
 
@@ -51,13 +54,15 @@ impl Context {
         Self { args, output }
     }
 
-    /// The catalog that was asked for.
-    pub fn catalog(&self) -> Result<Loaded, CliError> {
-        let loaded = match &self.args.catalog {
-            Some(folder) => catalog::load_folder(folder),
-            None => catalog::embedded(),
-        };
-        Ok(loaded?)
+    /// The catalog in force, for what needs nothing else of a store; the one that is built in where there is no store.
+    pub async fn catalog(&self, command: &str) -> Result<Catalog, CliError> {
+        if maintenance::is_free(&self.store_path()?) {
+            return Ok(catalog::embedded()?.catalog);
+        }
+        let opened = open(self, command).await?;
+        let catalog = opened.services().catalog().clone();
+        opened.close().await?;
+        Ok(catalog)
     }
 
     /// The keys that the operator's own file gives; asked for before anything is opened, too.
@@ -98,12 +103,13 @@ impl Context {
         Ok(Opening {
             path: self.store_path()?,
             holder: Holder {
-                os_user: config::os_user(&variable),
+                os_user: config::os_user()?,
                 command: format!("offerdesk {command}").trim_end().to_owned(),
             },
             today: self.args.today,
             gateway: self.args.gateway.clone(),
-            catalog: self.catalog()?,
+            catalog: catalog::embedded()?,
+            adopts_catalog: false,
             notice: Some(self.output.notices()),
         })
     }
@@ -148,7 +154,12 @@ impl Context {
     /// Opens the store, and first brings to an end what an earlier crash or a silent bank left behind.
     pub async fn enter_and_reconcile(&mut self, command: &str) -> Result<Entered, CliError> {
         let entered = self.enter(command).await?;
-        entered.reconcile().await;
+        let foreign = entered.reconcile().await;
+        if foreign > 0 && !self.output.json {
+            let count = Arg::Count(i64::try_from(foreign).unwrap_or(i64::MAX));
+            let told = self.output.i18n.tr("cli-payments-foreign", &[("count", count)]);
+            self.output.note(&told)?;
+        }
         Ok(entered)
     }
 
@@ -176,15 +187,21 @@ impl Entered {
         Ok(self.services().account_by_mpn_id(&self.actor, &mpn_id).await?)
     }
 
-    /// Lets the reconciler work for a while: on what was left behind, or on money that a command has just sent back.
-    pub async fn reconcile(&self) {
+    /// Lets the reconciler work for a while: on what was left behind, or on money that a command has just sent back. How
+    /// many orders it left alone, because they are of another payment network.
+    pub async fn reconcile(&self) -> usize {
         let reconciling = Box::pin(self.services().reconcile());
-        match tokio::time::timeout(RECONCILING, reconciling).await {
+        let done = tokio::time::timeout(RECONCILING, reconciling).await;
+        match &done {
             // What the reconciler cannot write, the command cannot either, and says so in its own words.
             Ok(Err(error)) => tracing::warn!(%error, "the reconciler was refused"),
             Ok(Ok(done)) if done.left > 0 => tracing::info!(left = done.left, "orders are still unsettled"),
             Err(_) => tracing::info!("the reconciler is not done"),
             Ok(Ok(_)) => {}
+        }
+        match done {
+            Ok(Ok(done)) => done.foreign,
+            _ => 0,
         }
     }
 

@@ -1,23 +1,24 @@
 //! How a command ends: a sentence, a hint and an exit code on standard error, or an object with `--json`.
 
-use serde::Serialize;
+mod from;
+mod shape;
 
 use crate::catalog::CatalogError;
+use crate::config::NameServiceError;
 use crate::config::mistake::Mistake;
 use crate::domain::audit::end::NotAnAuditEnd;
+use crate::domain::card_number::masked;
 use crate::domain::message::{Arg, Coded, FieldError};
 use crate::domain::payment::DeclineReason;
 use crate::i18n::{Explained, I18n};
-use crate::payments::card::holds_card_number;
 use crate::payments::sandbox::ProcessError;
 use crate::services::error::{ErrorKind, ServiceError};
-use crate::services::maintenance::CopyFault;
-use crate::services::maintenance::{AuditFault, AuditRefusal};
-use crate::services::requests::RequestRefusal;
+use crate::services::maintenance::AuditFault;
 use crate::tui::term::local::TermError;
 use crate::tui::theme::shelf::ThemeError;
 
-use super::output::Output;
+use super::output::{Output, safe};
+use shape::{ErrorShape, FieldShape, Refusal};
 
 /// Why a command did not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +32,12 @@ pub enum CliError {
     /// The sandbox gateway did not start.
     #[error(transparent)]
     Sandbox(#[from] ProcessError),
+    /// Who runs this is not known.
+    #[error(transparent)]
+    NameService(#[from] NameServiceError),
+    /// No file of a catalog.
+    #[error("a catalog has no file {0}")]
+    CatalogFile(String),
     /// The terminal.
     #[error(transparent)]
     Terminal(#[from] TermError),
@@ -55,6 +62,17 @@ pub enum CliError {
         /// What the parser says.
         what: String,
     },
+    /// The set-up file holds a card number.
+    #[error("{file}:{line}: a card number")]
+    CardInFile {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+    },
+    /// A card number was given as an argument; which one.
+    #[error("a card number in {0}")]
+    CardInArgument(String),
     /// A file that cannot be read.
     #[error("{file}: {what}")]
     Unreadable {
@@ -87,10 +105,25 @@ pub enum CliError {
     /// The question whether to buy was not answered with yes.
     #[error("not confirmed")]
     NotConfirmed,
+    /// A question was to be asked of a program, which reads JSON.
+    #[error("--json without --yes")]
+    YesNeeded,
+    /// A signal came at a question, such as that of Ctrl-C.
+    #[error("interrupted at a question")]
+    StoppedAtQuestion,
+    /// A set-up that was left before it was finished; nothing of it was kept.
+    #[error("the set-up was left")]
+    SetUpAbandoned,
     /// The question whether today's date is right was not answered with yes.
     #[error("today was not confirmed")]
     TodayNotConfirmed,
-    /// The card was declined; the order was given up.
+    /// The money came in, and goes back: what it was for could no longer be activated.
+    #[error("the money of order {number} goes back")]
+    MoneyGoesBack {
+        /// Its number.
+        number: String,
+    },
+    /// The card was declined; the order can be paid in another way.
     #[error("order {number} was declined: {reason:?}")]
     Declined {
         /// Order number.
@@ -135,6 +168,14 @@ pub enum CliError {
     RequestChanged {
         /// Its number.
         number: String,
+        /// The version that was seen.
+        version: u64,
+    },
+    /// The legal profile is no longer what was seen.
+    #[error("the profile of {account} has another version than {version}")]
+    ProfileChanged {
+        /// MPN ID of its account.
+        account: String,
         /// The version that was seen.
         version: u64,
     },
@@ -210,49 +251,6 @@ pub fn keep<T, E: Coded>(errors: &mut Fields, label: &'static str, checked: Resu
         .ok()
 }
 
-impl From<std::io::Error> for CliError {
-    fn from(error: std::io::Error) -> Self {
-        Self::Stream(error)
-    }
-}
-
-impl From<AuditRefusal> for CliError {
-    fn from(refusal: AuditRefusal) -> Self {
-        match refusal {
-            AuditRefusal::Fault(fault) => Self::Audit(fault),
-            AuditRefusal::Service(error) => Self::Service(error),
-        }
-    }
-}
-
-impl From<CopyFault> for CliError {
-    fn from(fault: CopyFault) -> Self {
-        match fault {
-            CopyFault::Service(error) => Self::Service(error),
-            CopyFault::NotDemo => Self::BackupNotDemo,
-            CopyFault::Inside(path) => Self::BackupInside(path),
-            CopyFault::Lacking(count) => Self::BackupLacks(count),
-            CopyFault::Stream(error) => Self::Stream(error),
-        }
-    }
-}
-
-impl From<RequestRefusal> for CliError {
-    fn from(refusal: RequestRefusal) -> Self {
-        match refusal {
-            RequestRefusal::Service(error) => Self::Service(error),
-            RequestRefusal::Fields(errors) => {
-                let labeled = errors.into_iter().map(|error| FieldError {
-                    field: error.field.label().into(),
-                    code: error.code,
-                    args: error.args,
-                });
-                Self::Fields(labeled.collect())
-            }
-        }
-    }
-}
-
 impl CliError {
     /// Its family.
     pub fn kind(&self) -> ErrorKind {
@@ -265,7 +263,11 @@ impl CliError {
             | Self::Keymap(_)
             | Self::Fields(_)
             | Self::SetupFile { .. }
+            | Self::CardInFile { .. }
+            | Self::CardInArgument(_)
+            | Self::CatalogFile(_)
             | Self::NoPrompt
+            | Self::YesNeeded
             | Self::AsOnRealStore
             | Self::NoDataFolder
             | Self::BytesToTerminal
@@ -281,15 +283,20 @@ impl CliError {
             | Self::BackupNotDemo
             | Self::BackupExists(_)
             | Self::BackupInside(_)
-            | Self::RequestChanged { .. } => ErrorKind::Conflict,
+            | Self::RequestChanged { .. }
+            | Self::ProfileChanged { .. } => ErrorKind::Conflict,
             Self::Catalog(_)
             | Self::Sandbox(_)
+            | Self::NameService(_)
             | Self::Terminal(_)
             | Self::Unreadable { .. }
             | Self::NotConfirmed
+            | Self::StoppedAtQuestion
+            | Self::SetUpAbandoned
             | Self::TodayNotConfirmed
             | Self::Declined { .. }
             | Self::NotCharged { .. }
+            | Self::MoneyGoesBack { .. }
             | Self::Settling { .. }
             | Self::Problems(_)
             | Self::Audit(_)
@@ -311,12 +318,16 @@ impl Coded for CliError {
             Self::Service(error) => error.code(),
             Self::Catalog(error) => error.code(),
             Self::Sandbox(error) => error.code(),
+            Self::NameService(error) => error.code(),
             Self::Terminal(error) => error.code(),
             Self::Theme(error) => error.code(),
             Self::Keymap(_) => "keymap-mistakes",
             Self::Fields(_) => "fields",
             Self::SetupFile { .. } => "setup-file",
+            Self::CardInFile { .. } => "card-number-in-file",
+            Self::CardInArgument(_) => "card-number-in-argument",
             Self::Unreadable { .. } => "unreadable-file",
+            Self::CatalogFile(_) => "catalog-file",
             Self::NoPrompt => "no-prompt",
             Self::AsOnRealStore => "as-on-real-store",
             Self::NoDataFolder => "no-data-folder",
@@ -325,9 +336,13 @@ impl Coded for CliError {
             Self::NothingToRenew => "nothing-to-renew",
             Self::RenewInstead => "renew-instead",
             Self::NotConfirmed => "not-confirmed",
+            Self::YesNeeded => "yes-needed",
+            Self::StoppedAtQuestion => "stopped-at-question",
+            Self::SetUpAbandoned => "setup-abandoned",
             Self::TodayNotConfirmed => "today-not-confirmed",
             Self::Declined { .. } => "order-declined",
             Self::NotCharged { .. } => "order-not-charged",
+            Self::MoneyGoesBack { .. } => "order-money-goes-back",
             Self::Settling { .. } => "order-settling",
             Self::Problems(_) => "store-problems",
             Self::Audit(fault) => fault.code(),
@@ -336,6 +351,7 @@ impl Coded for CliError {
             Self::SavedCard { found: 0, .. } => "saved-card-none",
             Self::SavedCard { .. } => "saved-card-several",
             Self::RequestChanged { .. } => "request-version",
+            Self::ProfileChanged { .. } => "profile-version",
             Self::BytesToTerminal => "bytes-to-terminal",
             Self::BackupExists(_) => "backup-exists",
             Self::BackupInside(_) => "backup-inside",
@@ -353,6 +369,7 @@ impl Coded for CliError {
             Self::Service(error) => error.args(),
             Self::Catalog(error) => error.args(),
             Self::Sandbox(error) => error.args(),
+            Self::NameService(error) => error.args(),
             Self::Terminal(error) => error.args(),
             Self::Theme(error) => error.args(),
             Self::Keymap(mistakes) => vec![("count", count(mistakes.len()))],
@@ -368,6 +385,10 @@ impl Coded for CliError {
                 ("column", Arg::Text(column.to_string())),
                 ("what", text(what)),
             ],
+            Self::CardInFile { file, line } => {
+                vec![("file", text(file)), ("line", Arg::Text(line.to_string()))]
+            }
+            Self::CardInArgument(argument) => vec![("argument", text(argument))],
             Self::Unreadable { file, what } => vec![("file", text(file)), ("what", text(what))],
             Self::TermsNotAccepted(version) | Self::OtherTerms(version) => vec![("version", text(version))],
             Self::Declined { number, reason } => vec![
@@ -375,7 +396,10 @@ impl Coded for CliError {
                 ("reason", Arg::Key(format!("decline-{}", reason.code()))),
             ],
             Self::BackupExists(path) | Self::BackupInside(path) => vec![("path", text(path))],
-            Self::NotCharged { number } | Self::Settling { number } => vec![("number", text(number))],
+            Self::CatalogFile(name) => vec![("name", text(name))],
+            Self::NotCharged { number } | Self::MoneyGoesBack { number } | Self::Settling { number } => {
+                vec![("number", text(number))]
+            }
             Self::Problems(found) | Self::Lost(found) | Self::BackupLacks(found) => {
                 vec![("count", Arg::Count(i64::try_from(*found).unwrap_or(i64::MAX)))]
             }
@@ -384,6 +408,10 @@ impl Coded for CliError {
             Self::SavedCard { digits, found } => vec![("digits", text(digits)), ("count", count(*found))],
             Self::RequestChanged { number, version } => vec![
                 ("number", text(number)),
+                ("version", Arg::Text(version.to_string())),
+            ],
+            Self::ProfileChanged { account, version } => vec![
+                ("account", text(account)),
                 ("version", Arg::Text(version.to_string())),
             ],
             Self::Stream(error) => vec![("what", Arg::Text(error.to_string()))],
@@ -397,6 +425,9 @@ impl Coded for CliError {
             | Self::NothingToRenew
             | Self::RenewInstead
             | Self::NotConfirmed
+            | Self::YesNeeded
+            | Self::StoppedAtQuestion
+            | Self::SetUpAbandoned
             | Self::TodayNotConfirmed => Vec::new(),
         }
     }
@@ -406,37 +437,13 @@ fn count(count: usize) -> Arg {
     Arg::Count(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// An error as `--json` prints it on standard error. Stable.
-#[derive(Serialize)]
-struct ErrorShape<'a> {
-    error: Refusal<'a>,
-}
-
-#[derive(Serialize)]
-struct Refusal<'a> {
-    code: &'a str,
-    message: String,
-    hint: Option<String>,
-    exit_code: u8,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fields: Vec<FieldShape>,
-}
-
-#[derive(Serialize)]
-struct FieldShape {
-    field: String,
-    code: &'static str,
-    message: String,
-    hint: Option<String>,
-}
-
 /// Tells an error on standard error.
 pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
     if error.is_broken_pipe() {
         return Ok(());
     }
     let i18n = output.i18n.clone();
-    let mut explained = veiled(i18n.explain(error));
+    let mut explained = i18n.explain(error);
     if let CliError::Service(ServiceError::Field { field, .. }) = error {
         explained.sentence = format!("{}: {}", i18n.t(field), explained.sentence);
     }
@@ -460,14 +467,14 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
             shape(
                 field.field.name(),
                 field.code,
-                veiled(i18n.explain_field(field)).unbound(),
+                i18n.explain_field(field).unbound(),
             )
         });
         let mistakes = mistakes.iter().map(|mistake| {
             shape(
-                mistake.key.clone(),
+                masked(&mistake.key).into_owned(),
                 mistake.code(),
-                i18n.explain(mistake).unbound(),
+                veiled(i18n.explain(mistake)).unbound(),
             )
         });
         let fields = fields.chain(mistakes);
@@ -484,7 +491,7 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
     let sentence = ("sentence", Arg::Text(explained.sentence));
     output.note(&i18n.tr("cli-error", &[sentence]))?;
     for field in fields {
-        let explained = veiled(i18n.explain_field(field));
+        let explained = i18n.explain_field(field);
         let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
         output.note(&format!(
             "  {}: {}{hint}",
@@ -493,7 +500,7 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
         ))?;
     }
     for mistake in mistakes {
-        let explained = i18n.explain(mistake);
+        let explained = veiled(i18n.explain(mistake));
         let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
         output.note(&format!("  {}{hint}", explained.sentence))?;
     }
@@ -521,45 +528,37 @@ pub fn report_usage(output: &mut Output, said: &str) -> std::io::Result<()> {
 
 /// The same, without a card number: a refusal names paths and other things that were typed.
 fn veiled(explained: Explained) -> Explained {
-    let veil = |text: String| {
-        if holds_card_number(&text) {
-            mask_numbers(&text)
-        } else {
-            text
-        }
-    };
+    let veil = |text: String| safe(&masked(&text));
     Explained {
         sentence: veil(explained.sentence),
         hint: explained.hint.map(veil),
     }
 }
 
-/// Hides what could be a card number: a usage error repeats what was typed, and somebody may have typed one.
+/// What may be said of what was typed: a card number is its last four digits, and so is a run of digits that is nearly
+/// as long as one, since the digit that was mistyped is one of many.
 pub fn mask_numbers(text: &str) -> String {
-    let mut masked = String::with_capacity(text.len());
+    let text = masked(text);
+    let mut said = String::with_capacity(text.len());
     let mut run = String::new();
     for c in text.chars().chain(std::iter::once('\n')) {
         if c.is_ascii_digit() || (!run.is_empty() && matches!(c, ' ' | '-')) {
             run.push(c);
             continue;
         }
-        if run.bytes().filter(u8::is_ascii_digit).count() >= 12 {
-            masked.push('…');
-        } else {
-            masked.push_str(&run);
+        let digits: Vec<char> = run.chars().filter(char::is_ascii_digit).collect();
+        match digits.len().checked_sub(4).and_then(|rest| digits.get(rest..)) {
+            Some(last) if digits.len() >= 12 => {
+                said.push('…');
+                said.extend(last);
+            }
+            _ => said.push_str(&run),
         }
         run.clear();
-        masked.push(c);
+        said.push(c);
     }
-    masked.pop();
-    if holds_card_number(&masked) {
-        // Written in a way that only whoever looks for card numbers reads as one.
-        return masked
-            .chars()
-            .map(|c| if c.is_numeric() { '…' } else { c })
-            .collect();
-    }
-    masked
+    said.pop();
+    said
 }
 
 #[cfg(test)]
@@ -569,12 +568,15 @@ mod tests {
     #[test]
     fn a_card_number_in_a_usage_error_is_not_repeated() {
         let check = |text: &str, expected: &str| assert_eq!(mask_numbers(text), expected);
-        check("unexpected '4242424242424242' found", "unexpected '…' found");
-        check("unexpected '4242 4242-4242 4242' found", "unexpected '…' found");
+        check("unexpected '4242424242424242' found", "unexpected '…4242' found");
+        check(
+            "unexpected '4242 4242-4242 4242' found",
+            "unexpected '…4242' found",
+        );
+        check("unexpected '4242424242424241' found", "unexpected '…4241' found");
         check("the day 2026-06-22 of 1234567", "the day 2026-06-22 of 1234567");
-        let four = "…".repeat(4);
-        check("4242.4242_4242/4242", &format!("{four}.{four}_{four}/{four}"));
-        check("４２４２４２４２４２４２４２４２", &"…".repeat(16));
+        check("4242.4242_4242/4242", "…4242");
+        check("４２４２４２４２４２４２４２４２", "…4242");
         check("", "");
     }
 }

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::domain::text::is_hostile;
 use crate::i18n::{I18n, unbound};
@@ -64,16 +65,19 @@ impl Output {
         self.err.flush()
     }
 
+    /// Ends the line of a question that was not answered.
+    pub fn end_question(&mut self) -> io::Result<()> {
+        writeln!(self.err)
+    }
+
     /// A result as JSON.
     pub fn json(&mut self, shape: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut self.out, shape)?;
-        writeln!(self.out)
+        write_json(&mut self.out, shape)
     }
 
     /// An error as JSON.
     pub fn json_note(&mut self, shape: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut self.err, shape)?;
-        writeln!(self.err)
+        write_json(&mut self.err, shape)
     }
 
     /// Text of ours, with its own line ends.
@@ -100,9 +104,72 @@ impl Output {
     }
 }
 
+fn write_json(sink: &mut dyn Write, shape: &impl Serialize) -> io::Result<()> {
+    let mut writer = serde_json::Serializer::with_formatter(&mut *sink, Escaping::default());
+    shape.serialize(&mut writer)?;
+    writeln!(sink)
+}
+
+/// JSON as people read it, in which nothing steers the terminal that it is printed on: what could is escaped, and is
+/// the same text for whoever reads it as JSON.
+#[derive(Default)]
+struct Escaping(PrettyFormatter<'static>);
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        for part in fragment.split_inclusive(is_hostile) {
+            let steers = part.chars().next_back().filter(|c| is_hostile(*c));
+            let text = steers.map_or(part, |c| part.strip_suffix(c).unwrap_or(part));
+            writer.write_all(text.as_bytes())?;
+            if let Some(c) = steers {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    write!(writer, "\\u{unit:04x}")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_array(writer)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array(writer)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(writer, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array_value(writer)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object(writer)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object(writer)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(writer, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(writer)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object_value(writer)
+    }
+}
+
 /// A text may come from an argument, a file or another program: nothing in it may steer the terminal. Its blanks are
 /// ordinary ones, so that whoever looks for a date or an amount in what was printed finds it.
-fn safe(text: &str) -> String {
+pub fn safe(text: &str) -> String {
     unbound(text)
         .chars()
         .map(|c| if is_hostile(c) { '\u{fffd}' } else { c })

@@ -1,18 +1,19 @@
-//! Reads a card from standard input without leaving a copy: straight from the descriptor, byte by byte, into
-//! memory that is wiped. The standard library's reader would keep what it read in a buffer of its own.
+//! Asks at the terminal, and reads a card from standard input without leaving a copy: straight from the descriptor, byte
+//! by byte, into memory that is wiped. The standard library's reader would keep what it read in a buffer of its own.
 
 use std::io::{self, IsTerminal};
 
-use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use tokio::task::AbortHandle;
 use zeroize::Zeroizing;
 
-use crate::domain::address::{CountryCode, Name};
+use crate::domain::address::{CountryCode, Name, NotACountryCode};
 use crate::domain::country::CountryBook;
 use crate::domain::date::Day;
 use crate::domain::message::{Arg, Coded};
 use crate::domain::payment::{CardBrand, CardExpiry};
 use crate::domain::text::{TextError, clean_line};
 use crate::payments::card::{CardData, CardError, SecretDigits, check_code, check_number, code_length};
+use crate::tui::term::local::{Answer, Asking, Shown};
 
 use super::exit::{CliError, Fields, keep};
 use super::output::Output;
@@ -21,8 +22,8 @@ use super::output::Output;
 const LINE_LIMIT: usize = 400;
 /// Longest postal code of a card, UTF-8 bytes.
 const POSTAL_CODE_LIMIT: usize = 20;
-/// What the interrupt key sends while signals are held back.
-const INTERRUPT: u8 = 3;
+/// What a shell adds to the number of the signal that ended a command.
+const ENDED_BY_SIGNAL: i32 = 128;
 
 /// Digits of the security code of most brands.
 const USUAL_CODE: usize = 3;
@@ -77,46 +78,101 @@ pub fn card_from_stdin(countries: &CountryBook, today: Day) -> Result<CardData, 
     .check(countries, today)
 }
 
-/// Asks for a card; number and security code are not shown.
-pub fn card_from_terminal(
-    output: &mut Output,
-    countries: &CountryBook,
-    today: Day,
-) -> Result<CardData, CliError> {
-    if !io::stdin().is_terminal() {
-        return Err(CliError::NoPrompt);
+/// The questions of one command. From the first one on, signals are heard here: at a question they give the terminal
+/// back and end the command at once, and afterwards they end it as they end any other.
+#[derive(Default)]
+pub struct Prompts(Option<Asking>);
+
+/// Ends the process on a signal while it lives, as the system does with a process that never asked anything.
+pub struct Listening(Option<AbortHandle>);
+
+impl Prompts {
+    /// Asks for a card; number and security code are not shown.
+    pub async fn card(
+        &mut self,
+        output: &mut Output,
+        countries: &CountryBook,
+        today: Day,
+    ) -> Result<CardData, CliError> {
+        if !io::stdin().is_terminal() {
+            return Err(CliError::NoPrompt);
+        }
+        TypedCard {
+            number: self.ask(output, "cli-prompt-card-number", Shown::No).await?,
+            expiry: self.ask(output, "cli-prompt-card-expiry", Shown::Yes).await?,
+            code: self.ask(output, "cli-prompt-card-code", Shown::No).await?,
+            holder: self.ask(output, "cli-prompt-card-holder", Shown::Yes).await?,
+            country: self.ask(output, "cli-prompt-card-country", Shown::Yes).await?,
+            postal_code: self
+                .ask(output, "cli-prompt-card-postal-code", Shown::Yes)
+                .await?,
+        }
+        .check(countries, today)
     }
-    TypedCard {
-        number: ask_hidden(output, "cli-prompt-card-number")?,
-        expiry: ask(output, "cli-prompt-card-expiry")?,
-        code: ask_hidden(output, "cli-prompt-card-code")?,
-        holder: ask(output, "cli-prompt-card-holder")?,
-        country: ask(output, "cli-prompt-card-country")?,
-        postal_code: ask(output, "cli-prompt-card-postal-code")?,
+
+    /// Asks a question that only a clear yes answers with yes.
+    pub async fn confirm(&mut self, output: &mut Output, question: &str) -> Result<bool, CliError> {
+        let answer = self.read(output, question, Shown::Yes).await?;
+        let answer = text(&answer).trim().to_lowercase();
+        let yes = output.i18n.t("cli-confirm-yes").to_lowercase();
+        Ok(answer == yes || answer == output.i18n.t("button-yes").to_lowercase())
     }
-    .check(countries, today)
+
+    /// Nothing more is asked: the work begins.
+    pub fn over(self) -> Listening {
+        let listening = self.0.map(|asking| {
+            let mut endings = asking.over();
+            let listening = async move { end(endings.come().await) };
+            tokio::spawn(listening).abort_handle()
+        });
+        Listening(listening)
+    }
+
+    async fn ask(&mut self, output: &mut Output, key: &str, shown: Shown) -> Result<Line, CliError> {
+        let question = output.i18n.t(key);
+        self.read(output, &question, shown).await
+    }
+
+    async fn read(&mut self, output: &mut Output, question: &str, shown: Shown) -> Result<Line, CliError> {
+        let asking = match &mut self.0 {
+            Some(asking) => asking,
+            none => none.insert(Asking::begin()?),
+        };
+        match asking.ask(shown, || output.ask(question)).await? {
+            Answer::Line(line) => Ok(bounded(line.as_str())),
+            // As long as no field takes it.
+            Answer::TooLong => Ok(bounded(&"?".repeat(LINE_LIMIT))),
+            Answer::Ended => {
+                output.end_question()?;
+                Err(CliError::StoppedAtQuestion)
+            }
+        }
+    }
 }
 
-fn ask(output: &mut Output, key: &str) -> Result<Line, CliError> {
-    let question = output.i18n.t(key);
-    output.ask(&question)?;
-    read_line()
+impl Drop for Listening {
+    fn drop(&mut self) {
+        if let Some(listening) = &self.0 {
+            listening.abort();
+        }
+    }
 }
 
-fn ask_hidden(output: &mut Output, key: &str) -> Result<Line, CliError> {
-    let question = output.i18n.t(key);
-    let _hidden = Hidden::begin()?;
-    output.ask(&question)?;
-    read_line_until(Some(INTERRUPT))
+/// Ends the process as a signal of this number does.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "whoever ends a command in the middle of its work does not wait for it; the terminal was given back before"
+)]
+fn end(number: i32) {
+    std::process::exit(ENDED_BY_SIGNAL + number);
 }
 
-/// Asks a question that only a clear yes answers with yes.
-pub fn confirm(output: &mut Output, question: &str) -> Result<bool, CliError> {
-    output.ask(question)?;
-    let answer = read_line()?;
-    let answer = text(&answer).trim().to_lowercase();
-    let yes = output.i18n.t("cli-confirm-yes").to_lowercase();
-    Ok(answer == yes || answer == output.i18n.t("button-yes").to_lowercase())
+/// A line of a form, in memory that is wiped.
+fn bounded(typed: &str) -> Line {
+    let bytes = typed.as_bytes();
+    let mut line = Zeroizing::new(Vec::with_capacity(LINE_LIMIT));
+    line.extend_from_slice(bytes.get(..LINE_LIMIT).unwrap_or(bytes));
+    line
 }
 
 impl TypedCard {
@@ -130,7 +186,7 @@ impl TypedCard {
         let code = self.code(brand);
         let code = keep(&mut errors, "label-card-code", code);
         let holder = keep(&mut errors, "label-card-holder", Name::parse(text(&self.holder)));
-        let country = text(&self.country).parse::<CountryCode>();
+        let country = countries.find(text(&self.country)).ok_or(NotACountryCode);
         let country = keep(&mut errors, "label-card-country", country);
         let postal_code = self.postal_code(countries, country, &mut errors);
         match (number, expiry, code, holder, country, postal_code) {
@@ -187,11 +243,6 @@ fn text(line: &Line) -> &str {
 /// Reads a line; an empty one at the end of the input. A line that is too long stays too long: its first bytes
 /// are kept, more than any field takes.
 fn read_line() -> Result<Line, CliError> {
-    read_line_until(None)
-}
-
-/// The same, given up at the interrupt key where that is read as a byte.
-fn read_line_until(interrupt: Option<u8>) -> Result<Line, CliError> {
     // Never grows, so no copy is left behind by growing.
     let mut line = Zeroizing::new(Vec::with_capacity(LINE_LIMIT));
     let mut byte = Zeroizing::new([0_u8]);
@@ -202,7 +253,6 @@ fn read_line_until(interrupt: Option<u8>) -> Result<Line, CliError> {
             Ok(0) => break,
             Ok(_) => match *byte {
                 [b'\n'] => break,
-                [read] if Some(read) == interrupt => return Err(CliError::NotConfirmed),
                 [read] if line.len() < LINE_LIMIT => line.push(read),
                 _ => {}
             },
@@ -212,28 +262,6 @@ fn read_line_until(interrupt: Option<u8>) -> Result<Line, CliError> {
         line.pop();
     }
     Ok(line)
-}
-
-/// While it lives, the terminal does not show what is typed, and the interrupt key is read as a byte, so that no
-/// signal can end the program with a terminal that stays mute.
-struct Hidden(Termios);
-
-impl Hidden {
-    fn begin() -> Result<Self, CliError> {
-        let before = tcgetattr(rustix::stdio::stdin()).map_err(io::Error::from)?;
-        let mut hidden = before.clone();
-        hidden.local_modes.remove(LocalModes::ECHO | LocalModes::ISIG);
-        hidden.local_modes.insert(LocalModes::ECHONL | LocalModes::ICANON);
-        tcsetattr(rustix::stdio::stdin(), OptionalActions::Flush, &hidden).map_err(io::Error::from)?;
-        Ok(Self(before))
-    }
-}
-
-impl Drop for Hidden {
-    fn drop(&mut self) {
-        // A terminal that is gone has nothing to be restored.
-        let _gone = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &self.0);
-    }
 }
 
 /// The contact of a transfer, every wrong field told at once.

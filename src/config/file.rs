@@ -15,6 +15,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::catalog::Kind;
+use crate::domain::card_number::place_of_card_number;
 
 use super::mistake::{Mistake, Problem, nearest};
 
@@ -96,6 +97,10 @@ impl File {
         &self,
         read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T,
     ) -> (Option<T>, Vec<Mistake>) {
+        // Nothing of such a file is used or repeated.
+        if let Some(start) = place_of_card_number(&self.text) {
+            return (None, vec![self.mistake("", start, Problem::CardNumber)]);
+        }
         let (fields, errors) = DeTable::parse_recoverable(&self.text);
         let mut mistakes: Vec<Mistake> = errors.iter().map(|error| self.syntax(error)).collect();
         let fields = fields.into_inner();

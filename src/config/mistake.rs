@@ -43,6 +43,9 @@ pub enum Problem {
         /// What the parser said.
         what: String,
     },
+    /// A card number, which belongs in no such file.
+    #[error("a card number")]
+    CardNumber,
     /// A key that does not belong there.
     #[error("unknown key{}", did_you_mean(.nearest.as_ref()))]
     UnknownKey {
@@ -132,6 +135,7 @@ impl Coded for Mistake {
             Problem::NotAFile => "setting-not-a-file",
             Problem::TooLarge { .. } => "setting-too-large",
             Problem::Syntax { .. } => "setting-syntax",
+            Problem::CardNumber => "setting-card-number",
             Problem::UnknownKey { nearest: Some(_), .. } => "setting-unknown-key-near",
             Problem::UnknownKey { .. } => "setting-unknown-key",
             Problem::WrongKind { .. } => "setting-wrong-kind",
@@ -152,7 +156,7 @@ impl Coded for Mistake {
             Problem::Unreadable { what } | Problem::Syntax { what } => {
                 args.push(("what", Arg::Text(what.clone())));
             }
-            Problem::NotAFile => {}
+            Problem::NotAFile | Problem::CardNumber => {}
             Problem::TooLarge { limit } => {
                 args.push(("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX))));
             }

@@ -301,6 +301,7 @@ impl Coded for AttachmentError {
             Self::BadName(TextError::Empty) => "attachment-name-empty",
             Self::BadName(TextError::TooLong { .. }) => "attachment-name-too-long",
             Self::BadName(TextError::Control) => "attachment-name-control",
+            Self::BadName(TextError::CardNumber(error)) => error.code(),
             Self::NotAName => "attachment-name",
         }
     }

@@ -8,7 +8,9 @@ pub mod end;
 use serde::{Deserialize, Serialize};
 
 use super::date::Timestamp;
-use super::ids::{AccountId, OrderId, ReceiptId, RequestId, SavedCardId, SubscriptionId, UserId};
+use super::ids::{
+    AccountId, NetworkId, OrderId, OrphanId, ReceiptId, RequestId, SavedCardId, SubscriptionId, UserId,
+};
 
 /// One change, as the audit log keeps it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -65,6 +67,10 @@ pub enum Subject {
     Receipt(ReceiptId),
     /// A support request.
     Request(RequestId),
+    /// The payment network that was asked.
+    Network(NetworkId),
+    /// A charge that no order counted.
+    Orphan(OrphanId),
 }
 
 /// What was done.
@@ -98,8 +104,28 @@ pub enum AuditAction {
     OrderRefunded,
     /// Money received by bank transfer was booked.
     ReceiptBooked,
-    /// A card was kept for later.
+    /// A card that paid was kept for later.
     CardSaved,
+    /// A kept card was removed.
+    CardRemoved,
+    /// The payment network said that it does not know an attempt.
+    AttemptUnknown,
+    /// It knows the attempt again.
+    AttemptKnown,
+    /// Finance settled an attempt by hand that its network did not know.
+    AttemptSettled,
+    /// A charge was found that no order counts.
+    OrphanFound,
+    /// Finance decided that the money of such a charge goes back.
+    OrphanRefundBegun,
+    /// The money of such a charge went back.
+    OrphanRefunded,
+    /// The bank refused to give it back.
+    OrphanRefundRefused,
+    /// Such a charge was counted for an order.
+    OrphanAttached,
+    /// The store began to belong to a payment network, or went over to another one.
+    NetworkAdopted,
     /// A change of the legal profile was asked for.
     ProfileChanged,
     /// A change of the legal profile was authorized.
@@ -128,9 +154,87 @@ pub enum AuditAction {
     SubscriptionCancelled,
     /// Finance returned money that had come in by bank transfer.
     ReceiptReturned,
+    /// Finance applied unallocated money to an order.
+    ReceiptApplied,
     /// The bank of a card refused a refund.
     RefundRefused,
     /// The day of this entry was said to be right, although the store's last change was of a later day or of one long
     /// before it.
     DayAccepted,
+    /// The seller was changed.
+    SellerChanged,
+    /// Another catalog was taken over.
+    CatalogAdopted,
+    /// An order was rated anew, because its VAT ID does not count.
+    OrderRerated,
+}
+
+impl AuditAction {
+    /// Stable code, used as `audit-did-<code>` in `assets/locales`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::StoreCreated => "store-created",
+            Self::AccountCreated => "account-created",
+            Self::UserCreated => "user-created",
+            Self::SubscriptionRecorded => "subscription-recorded",
+            Self::OrderPlaced => "order-placed",
+            Self::AttemptBegun => "attempt-begun",
+            Self::OrderPaid => "order-paid",
+            Self::OrderDeclined => "order-declined",
+            Self::OrderUnknown => "order-unknown",
+            Self::OrderVoided => "order-voided",
+            Self::OrderCancelled => "order-cancelled",
+            Self::RefundBegun => "refund-begun",
+            Self::OrderRefunded => "order-refunded",
+            Self::ReceiptBooked => "receipt-booked",
+            Self::CardSaved => "card-saved",
+            Self::ProfileChanged => "profile-changed",
+            Self::ProfileAuthorized => "profile-authorized",
+            Self::ProfileRejected => "profile-rejected",
+            Self::RequestOpened => "request-opened",
+            Self::RequestReplied => "request-replied",
+            Self::RequestAsked => "request-asked",
+            Self::RequestTaken => "request-taken",
+            Self::RequestAttached => "request-attached",
+            Self::RequestDecided => "request-decided",
+            Self::RequestClosed => "request-closed",
+            Self::RequestWithdrawn => "request-withdrawn",
+            Self::RequestReopened => "request-reopened",
+            Self::SubscriptionCancelled => "subscription-cancelled",
+            Self::ReceiptReturned => "receipt-returned",
+            Self::ReceiptApplied => "receipt-applied",
+            Self::RefundRefused => "refund-refused",
+            Self::DayAccepted => "day-accepted",
+            Self::CardRemoved => "card-removed",
+            Self::AttemptUnknown => "attempt-unknown",
+            Self::AttemptKnown => "attempt-known",
+            Self::AttemptSettled => "attempt-settled",
+            Self::OrphanFound => "orphan-found",
+            Self::OrphanRefundBegun => "orphan-refund-begun",
+            Self::OrphanRefunded => "orphan-refunded",
+            Self::OrphanRefundRefused => "orphan-refund-refused",
+            Self::OrphanAttached => "orphan-attached",
+            Self::NetworkAdopted => "network-adopted",
+            Self::SellerChanged => "seller-changed",
+            Self::CatalogAdopted => "catalog-adopted",
+            Self::OrderRerated => "order-rerated",
+        }
+    }
+}
+
+impl Subject {
+    /// Stable code of the kind of thing, used as `audit-subject-<code>` in `assets/locales`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Account(_) => "account",
+            Self::User(_) => "user",
+            Self::Subscription(_) => "subscription",
+            Self::Order(_) => "order",
+            Self::SavedCard(_) => "saved-card",
+            Self::Receipt(_) => "receipt",
+            Self::Request(_) => "request",
+            Self::Network(_) => "network",
+            Self::Orphan(_) => "orphan",
+        }
+    }
 }

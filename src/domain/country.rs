@@ -10,16 +10,19 @@ use super::address::{Address, CountryCode, Name, NotACountryCode};
 use super::message::{Arg, Coded, FieldError};
 use super::offer::Names;
 use super::text::{NAME_LIMIT, TextError, clean_line};
-use super::vat::{VatError, VatRule};
+use super::vat::{self, VatError, VatRule};
 
+mod names;
 mod postal;
 
+pub use names::{CountryNames, plain};
 pub use postal::{NotAPattern, Pattern, PostalRule, PostalSeparator};
 
-/// The rules of all countries that the desk knows.
+/// All countries of ISO 3166-1: the rules of some, and what all of them are called.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct CountryBook {
     countries: Vec<CountryRules>,
+    names: Vec<CountryNames>,
 }
 
 /// What one country demands.
@@ -31,8 +34,9 @@ pub struct CountryRules {
     pub calling_code: String,
     /// Member of the European Union.
     pub european_union: bool,
-    /// Postal codes.
-    pub postal: PostalRule,
+    /// Postal codes. `None` where nothing is known of the country: what is typed is taken as written, the state and the
+    /// VAT ID among it.
+    pub postal: Option<PostalRule>,
     /// Whether an address needs one of `states`.
     pub state_required: bool,
     /// States or provinces in the order in which they are shown; empty where addresses have none.
@@ -94,9 +98,6 @@ pub enum AddressError {
     /// Not a country code at all.
     #[error(transparent)]
     NotACountryCode(#[from] NotACountryCode),
-    /// No rules for that country.
-    #[error("no address rules for {0}")]
-    CountryNotServed(CountryCode),
     /// A state is needed.
     #[error("{country} needs a state such as {sample}")]
     StateRequired {
@@ -141,7 +142,6 @@ impl Coded for AddressError {
         match self {
             Self::Text(error) => error.code(),
             Self::NotACountryCode(error) => error.code(),
-            Self::CountryNotServed(_) => "country-not-served",
             Self::StateRequired { .. } => "state-required",
             Self::StateUnknown { .. } => "state-unknown",
             Self::StateNotUsed(_) => "state-not-used",
@@ -155,8 +155,6 @@ impl Coded for AddressError {
         match self {
             Self::Text(error) => error.args(),
             Self::NotACountryCode(error) => error.args(),
-            // There is no name for a country without rules.
-            Self::CountryNotServed(country) => vec![("country", text(country.as_str()))],
             Self::StateNotUsed(country) => vec![("country", country_name(*country))],
             Self::StateRequired { country, sample }
             | Self::PostalCodeRequired { country, sample }
@@ -182,9 +180,16 @@ pub(super) fn country_name(country: CountryCode) -> Arg {
 }
 
 impl CountryBook {
-    /// A book of these countries, in the order in which they are shown.
-    pub const fn new(countries: Vec<CountryRules>) -> Self {
-        Self { countries }
+    /// A book with the rules of these countries, and all others without any.
+    pub fn new(mut countries: Vec<CountryRules>) -> Self {
+        let others: Vec<CountryCode> = CountryCode::all()
+            .filter(|code| countries.iter().all(|rules| rules.code != *code))
+            .collect();
+        countries.extend(others.into_iter().map(CountryRules::unknown));
+        Self {
+            countries,
+            names: Vec::new(),
+        }
     }
 
     /// All countries.
@@ -233,30 +238,55 @@ impl CountryBook {
 
     /// Checks a VAT ID and gives it with its prefix, in capitals and without blanks.
     pub fn check_vat_id(&self, country: CountryCode, text: &str) -> Result<String, VatError> {
-        let rules = self.rules(country).ok_or(VatError::CountryNotServed(country))?;
-        match &rules.vat {
-            Some(rule) => rule.check(country, text),
-            None => Err(VatError::NotUsed(country)),
+        match self.rules(country) {
+            Some(rules) if !rules.is_unknown() => match &rules.vat {
+                Some(rule) => rule.check(country, text),
+                None => Err(VatError::NotUsed(country)),
+            },
+            _ => vat::as_written(text),
         }
     }
 
-    /// The rules of the country that was typed.
-    pub(super) fn country_of(&self, text: &str) -> Result<&CountryRules, AddressError> {
+    /// Whether a country is in the union's VAT area, on which reverse charge rests.
+    pub fn in_union(&self, country: CountryCode) -> bool {
+        self.rules(country).is_some_and(|rules| rules.european_union)
+    }
+
+    /// The rules of the country that was typed: its code, or what it is called.
+    pub fn country_of(&self, text: &str) -> Result<&CountryRules, AddressError> {
         if text.trim().is_empty() {
             return Err(TextError::Empty.into());
         }
-        let country: CountryCode = text.parse()?;
-        self.rules(country).ok_or(AddressError::CountryNotServed(country))
+        let country = self.find(text).ok_or(NotACountryCode)?;
+        Ok(self.rules(country).ok_or(NotACountryCode)?)
     }
 }
 
 impl CountryRules {
+    /// A country of which nothing is known.
+    const fn unknown(code: CountryCode) -> Self {
+        Self {
+            code,
+            calling_code: String::new(),
+            european_union: false,
+            postal: None,
+            state_required: false,
+            states: Vec::new(),
+            vat: None,
+        }
+    }
+
+    /// Whether nothing is known of it: what is typed is taken as written.
+    pub const fn is_unknown(&self) -> bool {
+        self.postal.is_none()
+    }
+
     /// A state by its code or its name in either language, given as its code.
     pub fn check_state(&self, text: &str) -> Result<String, AddressError> {
         let country = self.code;
         let typed = optional_line(text)?;
         let Some(first) = self.states.first() else {
-            return if typed.is_empty() {
+            return if typed.is_empty() || self.is_unknown() {
                 Ok(typed)
             } else {
                 Err(AddressError::StateNotUsed(country))
@@ -270,10 +300,10 @@ impl CountryRules {
                 Ok(typed)
             };
         }
-        let folded = typed.to_lowercase();
+        let meant = plain(&typed);
         let is_meant = |state: &&State| {
             let names = [&state.code, &state.names.en, &state.names.pl];
-            names.iter().any(|name| name.to_lowercase() == folded)
+            names.iter().any(|name| plain(name) == meant)
         };
         match self.states.iter().find(is_meant) {
             Some(state) => Ok(state.code.clone()),
@@ -289,14 +319,17 @@ impl CountryRules {
     pub fn check_postal_code(&self, text: &str) -> Result<String, AddressError> {
         let country = self.code;
         let typed = optional_line(text)?;
-        if typed.is_empty() && !self.postal.required {
+        let Some(postal) = &self.postal else {
+            return Ok(typed);
+        };
+        if typed.is_empty() && !postal.required {
             return Ok(typed);
         }
-        let sample = self.postal.sample.clone();
+        let sample = postal.sample.clone();
         if typed.is_empty() {
             return Err(AddressError::PostalCodeRequired { country, sample });
         }
-        self.postal
+        postal
             .canonical(&typed)
             .ok_or(AddressError::PostalCodeFormat { country, sample })
     }
@@ -326,12 +359,12 @@ mod tests {
             code: code.parse().unwrap(),
             calling_code: "1".to_owned(),
             european_union: false,
-            postal: PostalRule {
+            postal: Some(PostalRule {
                 pattern: Pattern::new(pattern).unwrap(),
                 sample: sample.to_owned(),
                 required: true,
                 separator: separator.map(|(mark, before_last)| PostalSeparator { mark, before_last }),
-            },
+            }),
             state_required: false,
             states: Vec::new(),
             vat: None,
@@ -413,7 +446,7 @@ mod tests {
         for (country, code) in [
             ("", "text-empty"),
             ("Poland", "not-a-country-code"),
-            ("FR", "country-not-served"),
+            ("XX", "not-a-country-code"),
         ] {
             let input = AddressInput {
                 country: country.to_owned(),
@@ -425,6 +458,28 @@ mod tests {
     }
 
     #[test]
+    fn a_country_without_rules_is_taken_as_written() {
+        let input = AddressInput {
+            state: "Kyiv".to_owned(),
+            postal_code: " 01-001 x ".to_owned(),
+            country: "ua".to_owned(),
+            ..polish()
+        };
+        let address = book().check_address(&input).unwrap();
+        assert_eq!(
+            (address.state.as_str(), address.postal_code.as_str()),
+            ("Kyiv", "01-001 x")
+        );
+        let hostile = AddressInput {
+            postal_code: "a\u{202e}b".to_owned(),
+            ..input
+        };
+        check(&hostile, &[(AddressField::PostalCode, "text-control")]);
+        let ukraine = "UA".parse().unwrap();
+        assert_eq!(book().check_vat_id(ukraine, "12 34").as_deref(), Ok("1234"));
+    }
+
+    #[test]
     fn states_are_known_by_code_and_by_name_in_both_languages() {
         let book = book();
         let american = book.rules("US".parse().unwrap()).unwrap();
@@ -433,7 +488,7 @@ mod tests {
         }
         let code = |text: &str| american.check_state(text).unwrap_err().code();
         assert_eq!(code(""), "state-required");
-        assert_eq!(code("Wa."), "state-unknown");
+        assert_eq!(code("Wax"), "state-unknown");
         assert_eq!(code("Mazowieckie"), "state-unknown");
     }
 

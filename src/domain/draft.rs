@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::card_number::is_left_out;
 use super::date::Timestamp;
 use super::ids::{AccountId, OrderId, SavedCardId, UserId};
 use super::offer::OfferId;
@@ -97,18 +98,34 @@ impl Draft {
 
     /// Whether every field is within [`DRAFT_FIELD_LIMIT`].
     pub fn fits(&self) -> bool {
-        let (card, transfer) = (&self.card_form, &self.transfer_form);
+        self.clone()
+            .fields_mut()
+            .iter()
+            .all(|field| field.len() <= DRAFT_FIELD_LIMIT)
+    }
+
+    /// The same without what holds a card number or ends in one that is being typed: it is never at rest.
+    #[must_use]
+    pub fn without_card_numbers(mut self) -> Self {
+        for field in self.fields_mut() {
+            if is_left_out(field) {
+                field.clear();
+            }
+        }
+        self
+    }
+
+    fn fields_mut(&mut self) -> [&mut String; 8] {
+        let (card, transfer) = (&mut self.card_form, &mut self.transfer_form);
         [
-            &card.holder,
-            &card.expiry,
-            &card.country,
-            &card.postal_code,
-            &transfer.name,
-            &transfer.phone,
-            &transfer.email,
-            &self.purchase_order,
+            &mut card.holder,
+            &mut card.expiry,
+            &mut card.country,
+            &mut card.postal_code,
+            &mut transfer.name,
+            &mut transfer.phone,
+            &mut transfer.email,
+            &mut self.purchase_order,
         ]
-        .iter()
-        .all(|field| field.len() <= DRAFT_FIELD_LIMIT)
     }
 }

@@ -1,11 +1,11 @@
 //! An unfinished form of one person: what a dropped line must not lose. The wizard has a draft of its own (`draft`).
 //!
-//! Texts are kept as they were typed, field by field; a field that holds a card number is left out by whoever keeps the
-//! draft.
+//! Texts are kept as they were typed, field by field, but for a field that holds a card number.
 
 use serde::{Deserialize, Serialize};
 
 use super::attachment::Attachment;
+use super::card_number::is_left_out;
 use super::date::Timestamp;
 use super::ids::{AccountId, RequestId, SubscriptionId, UserId};
 
@@ -54,6 +54,13 @@ impl FormDraft {
             .iter()
             .map(|file| file.name.as_str().len() + ATTACHMENT_BYTES);
         texts.chain(files).sum::<usize>() <= FORM_DRAFT_LIMIT
+    }
+
+    /// The same without the fields that hold a card number or end in one that is being typed: it is never at rest.
+    #[must_use]
+    pub fn without_card_numbers(mut self) -> Self {
+        self.fields.retain(|(_, text)| !is_left_out(text));
+        self
     }
 
     /// The text of a field; empty when it holds none.

@@ -78,6 +78,14 @@ id!(
     ReceiptId
 );
 id!(
+    /// A payment network, as it says itself which one it is.
+    NetworkId
+);
+id!(
+    /// A charge that no order counts. It follows from the network and its reference, so that each is kept once.
+    OrphanId
+);
+id!(
     /// A support request. It is made as the *intent* when the form opens: sending the same intent twice is one request.
     RequestId
 );

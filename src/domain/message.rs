@@ -11,6 +11,9 @@ use super::money::Money;
 pub enum Arg {
     /// Text shown as it is: a name, a number of an order.
     Text(String),
+    /// A number of this build's own, such as a test card of the sandbox: nobody typed it, so it is not taken for a card
+    /// number that slipped in. Its blanks hold together.
+    Sample(&'static str),
     /// A count; the locale picks the plural form.
     Count(i64),
     /// A calendar day.

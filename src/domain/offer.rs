@@ -10,6 +10,8 @@ use super::date::Day;
 use super::message::{Arg, Coded};
 use super::money::{BasisPoints, Money};
 
+pub use super::tax::{Buyer, Seat, TaxTreatment};
+
 /// The catalog: what is sold, where, and under which terms.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Catalog {
@@ -135,30 +137,6 @@ pub struct Quote {
     pub total: Money,
 }
 
-/// How a sale is taxed.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum TaxTreatment {
-    /// At the market's rate.
-    Rate(BasisPoints),
-    /// The buyer accounts for the tax: another EU country, with a valid VAT ID.
-    ReverseCharge,
-    /// Staff recorded an exemption.
-    Exempt,
-    /// The market has no tax on it.
-    Untaxed,
-}
-
-/// What matters about the buyer for the price.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Buyer {
-    /// Country of the legal profile.
-    pub country: CountryCode,
-    /// Whether it has a VAT ID of valid format and checksum.
-    pub has_vat_id: bool,
-    /// Whether staff recorded a tax exemption.
-    pub exempt: bool,
-}
-
 /// Why there is no price.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum OfferError {
@@ -258,17 +236,8 @@ impl Catalog {
         self.markets.iter().find(|market| market.country == country)
     }
 
-    /// What an offer costs a buyer on a day, sold from the seller's country.
-    ///
-    /// Reverse charge: seller and buyer in two different EU countries, buyer with a valid VAT ID (source: product
-    /// rules; docs `vat-info`). Otherwise the market's rate; a market without a rate is untaxed.
-    pub fn quote(
-        &self,
-        id: &OfferId,
-        buyer: Buyer,
-        seller: CountryCode,
-        day: Day,
-    ) -> Result<Quote, OfferError> {
+    /// What an offer costs a buyer on a day, sold from where the seller sits.
+    pub fn quote(&self, id: &OfferId, buyer: Buyer, seller: Seat, day: Day) -> Result<Quote, OfferError> {
         let offer = self.offer(id)?;
         let not_sold = || OfferError::NotSold {
             offer: id.clone(),
@@ -279,30 +248,8 @@ impl Catalog {
             .filter(|price| price.market == buyer.country && price.from <= day)
             .max_by_key(|price| price.from)
             .ok_or_else(not_sold)?;
-        let seller_in_union = self.market(seller).is_some_and(|market| market.european_union);
-        let across = market.european_union && seller_in_union && seller != buyer.country;
-        let rate = market
-            .taxes
-            .iter()
-            .filter(|tax| tax.from <= day)
-            .max_by_key(|tax| tax.from);
-        let treatment = match rate {
-            _ if buyer.exempt => TaxTreatment::Exempt,
-            _ if across && buyer.has_vat_id => TaxTreatment::ReverseCharge,
-            Some(tax) if tax.rate.0 > 0 => TaxTreatment::Rate(tax.rate),
-            _ => TaxTreatment::Untaxed,
-        };
-        let tax = match treatment {
-            TaxTreatment::Rate(rate) => price.net.share(rate).map_err(|_| OfferError::OutOfRange)?,
-            _ => Money::zero(price.net.currency),
-        };
-        let total = price.net.plus(tax).map_err(|_| OfferError::OutOfRange)?;
-        Ok(Quote {
-            net: price.net,
-            treatment,
-            tax,
-            total,
-        })
+        let treatment = market.treatment(buyer, seller, day);
+        Quote::taxed(price.net, treatment).map_err(|_| OfferError::OutOfRange)
     }
 }
 
@@ -359,7 +306,10 @@ mod tests {
         let quote = catalog().quote(
             &OfferId::parse("gold").unwrap(),
             buyer,
-            country(seller),
+            Seat {
+                country: country(seller),
+                in_union: ["PL", "DE", "PT"].contains(&seller),
+            },
             day.parse().unwrap(),
         );
         assert_eq!(quote.map(|q| (q.net.minor, q.total.minor, q.treatment)), expected);
@@ -421,6 +371,22 @@ mod tests {
             "2025-12-31",
             Ok((999, 999, TaxTreatment::Untaxed)),
         );
+    }
+
+    /// Seen: the union was looked up among the markets, so a seller in a country where nothing is sold charged tax.
+    #[test]
+    fn a_seller_in_portugal_does_not_charge_a_buyer_in_poland_with_a_vat_id() {
+        let polish = Buyer {
+            country: country("PL"),
+            has_vat_id: true,
+            exempt: false,
+        };
+        let reverse = Ok((1_000, 1_000, TaxTreatment::ReverseCharge));
+        check(polish, "PT", "2025-12-31", reverse);
+        let rate = TaxTreatment::Rate(BasisPoints(2_300));
+        for outside in ["GB", "NO", "CH"] {
+            check(polish, outside, "2025-12-31", Ok((1_000, 1_230, rate)));
+        }
     }
 
     #[test]

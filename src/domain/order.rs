@@ -14,20 +14,30 @@
 //!
 //! An order holds its attempts; there is a new one only when the last one was declined or voided, so that no two
 //! attempts can both charge.
+//!
+//! The steps are one table, [`OrderState::leads_to`], and an order changes its state in one place, behind that table.
+//! Another way of payment is another order, which keeps the day of placing and the price of the first one.
 
+mod attempt;
 mod number;
+mod rerate;
 
 use serde::{Deserialize, Serialize};
 
 use super::address::BillTo;
+use super::catalog_copy::CatalogHash;
 use super::date::{Day, Timestamp};
 use super::ids::{AccountId, OrderId, ReceiptId, SubscriptionId, UserId};
 use super::message::{Arg, Coded};
 use super::money::Money;
 use super::offer::{OfferId, Quote};
-use super::payment::{DeclineReason, Receipt, TokenizedCard, TransferContact, Unallocated};
+use super::payment::{DeclineReason, PaymentMethod, TransferContact};
+use super::receipt::{Receipt, Unallocated};
 use super::subscription::TERM_DAYS;
 
+pub use rerate::Rerated;
+
+pub use attempt::{Attempt, ByHand, Course, UNKNOWN_MINUTES};
 pub use number::{NotAnOrderNumber, NumberPart, OrderNumber};
 
 /// Days within which a transfer order is to be paid (source: docs on paying by transfer; S10).
@@ -39,6 +49,10 @@ pub const MOST_ATTEMPTS: usize = 20;
 
 /// Hours after which a declined or voided order that nobody tried again is cancelled.
 pub const DECLINED_KEPT_HOURS: i64 = 24;
+
+/// Days before the placing that a value date may have: banks and buyers live in other time zones than UTC (source:
+/// product rules, "A value date may lie one day before the placing").
+pub const EARLIER_VALUE_DAYS: i32 = 1;
 
 /// An order as it is kept. Price, tax, bill-to and the right to buy are fixed when it is placed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -55,20 +69,26 @@ pub struct Order {
     pub purpose: Purpose,
     /// Who placed it.
     pub placed_by: UserId,
-    /// When it was placed.
+    /// When it was placed; where it follows another one, when the first of them was.
     pub placed_at: Timestamp,
+    /// The order whose place it took when the way of payment was changed.
+    pub follows: Option<OrderId>,
     /// Price and tax.
     pub quote: Quote,
     /// To whom it is billed.
     pub bill_to: BillTo,
     /// Version of the purchase terms that were accepted.
     pub terms_version: String,
+    /// The catalog that its price comes from.
+    pub catalog: CatalogHash,
     /// How it is paid.
     pub payment: Payment,
     /// Where it stands.
     pub state: OrderState,
     /// When it came to stand there.
     pub since: Timestamp,
+    /// What a VAT ID changed that turned out not to count.
+    pub rerated: Option<Rerated>,
 }
 
 /// What an order is for.
@@ -102,20 +122,20 @@ pub enum Payment {
         contact: TransferContact,
         /// The last value date that pays it.
         due: Day,
-        /// The receipt that paid it.
-        receipt: Option<ReceiptId>,
+        /// The money that it has so far, in the order in which it was allocated; all of it once it is paid.
+        received: Vec<Received>,
     },
 }
 
-/// One try to charge a card.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Attempt {
-    /// The network's reference.
-    pub reference: String,
-    /// Token, brand, last four, expiry.
-    pub card: TokenizedCard,
-    /// When it began.
-    pub began: Timestamp,
+/// Money of a receipt that an order has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Received {
+    /// The receipt.
+    pub receipt: ReceiptId,
+    /// How much of it, in minor units of the order's currency.
+    pub minor: i64,
+    /// The receipt's value date.
+    pub value_date: Day,
 }
 
 /// Where an order stands.
@@ -180,6 +200,35 @@ impl OrderState {
         "order-state-refunded",
         "order-state-refund-refused",
     ];
+
+    /// The table of steps: whether an order that stands here may come to stand there.
+    pub const fn leads_to(self, to: Self) -> bool {
+        match self {
+            Self::Charging => matches!(
+                to,
+                Self::Unknown | Self::Paid { .. } | Self::Declined(_) | Self::Voided | Self::Refunding
+            ),
+            Self::Unknown => matches!(
+                to,
+                Self::Paid { .. } | Self::Declined(_) | Self::Voided | Self::Refunding
+            ),
+            Self::Declined(_) | Self::Voided => matches!(to, Self::Charging | Self::Cancelled),
+            // By a charge that was there already, which makes it an order by card.
+            Self::AwaitingPayment => matches!(to, Self::Paid { .. } | Self::Cancelled | Self::Charging),
+            Self::Paid { .. } => matches!(to, Self::Refunding),
+            Self::Refunding => matches!(to, Self::Refunded | Self::RefundRefused),
+            Self::RefundRefused => matches!(to, Self::Refunded),
+            Self::Cancelled | Self::Refunded => false,
+        }
+    }
+
+    /// Where an order begins.
+    pub const fn first(payment: &Payment) -> Self {
+        match payment {
+            Payment::Card { .. } => Self::Charging,
+            Payment::Transfer { .. } => Self::AwaitingPayment,
+        }
+    }
 
     /// Key of its name in `assets/locales`.
     pub const fn key(self) -> &'static str {
@@ -255,12 +304,34 @@ impl Order {
         )
     }
 
-    /// The receipt that paid it, for a transfer.
-    pub const fn receipt(&self) -> Option<ReceiptId> {
+    /// How it is paid, in a word.
+    pub const fn method(&self) -> PaymentMethod {
         match &self.payment {
-            Payment::Transfer { receipt, .. } => *receipt,
-            Payment::Card { .. } => None,
+            Payment::Card { .. } => PaymentMethod::Card,
+            Payment::Transfer { .. } => PaymentMethod::BankTransfer,
         }
+    }
+
+    /// The money that a transfer has so far.
+    pub fn received(&self) -> &[Received] {
+        match &self.payment {
+            Payment::Transfer { received, .. } => received,
+            Payment::Card { .. } => &[],
+        }
+    }
+
+    /// What a transfer still asks for.
+    pub fn missing(&self) -> Money {
+        let total = self.quote.total;
+        let received = self.received().iter();
+        let minor = received.fold(total.minor, |left, money| left.saturating_sub(money.minor));
+        Money::new(minor, total.currency)
+    }
+
+    /// The value date that completed a transfer; money of an earlier day than the placing counts on that day.
+    pub fn completed_on(&self) -> Option<Day> {
+        let latest = self.received().iter().map(|money| money.value_date).max()?;
+        Some(latest.max(self.placed_at.day()))
     }
 
     /// The last value date that pays it, for a transfer.
@@ -281,6 +352,20 @@ impl Order {
         self.state.may_retry() || self.is_expired(today)
     }
 
+    /// Until when it may be paid at its price, however its way of payment was changed meanwhile.
+    pub fn kept_until(&self) -> Day {
+        self.placed_at.day().plus(TRANSFER_DUE_DAYS)
+    }
+
+    /// Whether it is cancelled when nobody tried it again by now. One that took the place of another keeps the right to
+    /// its price, and to renew, until the other would have been due.
+    pub fn is_forgotten(&self, now: Timestamp) -> bool {
+        let deadline = Timestamp(now.0.saturating_sub(DECLINED_KEPT_HOURS * 3_600_000));
+        self.state.may_retry()
+            && self.since <= deadline
+            && (self.follows.is_none() || now.day() > self.kept_until())
+    }
+
     /// What to write into the transfer's reference field: order number and MPN ID (source S10).
     pub fn transfer_reference(&self, mpn_id: &super::partner::MpnId) -> String {
         format!("{} {mpn_id}", self.number)
@@ -288,157 +373,142 @@ impl Order {
 
     /// Begins a further attempt after one that was declined or voided.
     pub fn retry(&mut self, attempt: Attempt) -> Result<(), IllegalStep> {
-        if !self.state.may_retry() || self.is_tried_out() {
-            return Err(self.illegal("charging"));
-        }
+        let is_tried_out = self.is_tried_out();
         let at = attempt.began;
-        match &mut self.payment {
-            Payment::Card { attempts } => attempts.push(attempt),
-            Payment::Transfer { .. } => return Err(self.illegal("charging")),
+        let Payment::Card { attempts } = &mut self.payment else {
+            return Err(self.illegal(OrderState::Charging));
+        };
+        if is_tried_out || !self.state.may_retry() {
+            return Err(self.illegal(OrderState::Charging));
         }
-        self.step(OrderState::Charging, at);
-        Ok(())
+        attempts.push(attempt);
+        self.step(OrderState::Charging, at)
     }
 
     /// The money moved, and the term was activated.
     pub fn pay(&mut self, expires: Day, at: Timestamp) -> Result<(), IllegalStep> {
-        if !(self.state.is_settling() || self.state == OrderState::AwaitingPayment) {
-            return Err(self.illegal("paid"));
-        }
-        self.step(OrderState::Paid { expires }, at);
-        Ok(())
+        self.step(OrderState::Paid { expires }, at)
     }
 
     /// The bank said no.
     pub fn decline(&mut self, reason: DeclineReason, at: Timestamp) -> Result<(), IllegalStep> {
-        self.settle(OrderState::Declined(reason), "declined", at)
+        self.step(OrderState::Declined(reason), at)
     }
 
     /// The bank gave no answer.
     pub fn lose_sight(&mut self, at: Timestamp) -> Result<(), IllegalStep> {
-        if self.state != OrderState::Charging {
-            return Err(self.illegal("unknown"));
-        }
-        self.step(OrderState::Unknown, at);
-        Ok(())
+        self.step(OrderState::Unknown, at)
     }
 
     /// The attempt was voided.
     pub fn void(&mut self, at: Timestamp) -> Result<(), IllegalStep> {
-        self.settle(OrderState::Voided, "voided", at)
+        self.step(OrderState::Voided, at)
     }
 
     /// Money came in, and the term can no longer be activated or was cancelled: the money goes back.
     pub fn begin_refund(&mut self, at: Timestamp) -> Result<(), IllegalStep> {
-        if !(self.state.is_settling() || matches!(self.state, OrderState::Paid { .. })) {
-            return Err(self.illegal("refunding"));
-        }
-        self.step(OrderState::Refunding, at);
-        Ok(())
+        self.step(OrderState::Refunding, at)
     }
 
     /// The money went back.
     pub fn refunded(&mut self, at: Timestamp) -> Result<(), IllegalStep> {
-        if !matches!(self.state, OrderState::Refunding | OrderState::RefundRefused) {
-            return Err(self.illegal("refunded"));
-        }
-        self.step(OrderState::Refunded, at);
-        Ok(())
+        self.step(OrderState::Refunded, at)
     }
 
     /// The bank of the card refused the refund.
     pub fn refund_refused(&mut self, at: Timestamp) -> Result<(), IllegalStep> {
-        if self.state != OrderState::Refunding || self.attempt().is_none() {
-            return Err(self.illegal("refund refused"));
+        if self.attempt().is_none() {
+            return Err(self.illegal(OrderState::RefundRefused));
         }
-        self.step(OrderState::RefundRefused, at);
+        self.step(OrderState::RefundRefused, at)
+    }
+
+    /// Gives the order up; refused while money may be moving and once it moved. The answer is the receipts whose money
+    /// it had, which is free again.
+    pub fn cancel(&mut self, at: Timestamp) -> Result<Vec<ReceiptId>, IllegalStep> {
+        self.step(OrderState::Cancelled, at)?;
+        let mut freed: Vec<ReceiptId> = match &mut self.payment {
+            Payment::Transfer { received, .. } => received.drain(..).map(|money| money.receipt).collect(),
+            Payment::Card { .. } => Vec::new(),
+        };
+        freed.dedup();
+        Ok(freed)
+    }
+
+    /// Whether money that was sent for this order counts for it, as far as it asks for so much (source: product rules,
+    /// "Money is recorded as a receipt").
+    pub fn awaits(&self, money: &Receipt) -> Result<(), Unallocated> {
+        self.takes(money)?;
+        if money.value_date < self.placed_at.day().plus(-EARLIER_VALUE_DAYS) {
+            // The reference to write on a transfer did not exist yet.
+            return Err(Unallocated::BeforeOrder);
+        }
         Ok(())
     }
 
-    /// Gives the order up; refused while money may be moving and once it moved.
-    pub fn cancel(&mut self, at: Timestamp) -> Result<(), IllegalStep> {
-        if !(self.state.may_retry() || self.state == OrderState::AwaitingPayment) {
-            return Err(self.illegal("cancelled"));
-        }
-        self.step(OrderState::Cancelled, at);
-        Ok(())
-    }
-
-    /// Whether money received pays this order: exact amount, its currency, value date not after the due day
-    /// (source: product rules, "Money is recorded as a receipt").
-    pub fn accepts(&self, amount: Money, value_date: Day) -> Result<(), Unallocated> {
-        if self.state == OrderState::AwaitingPayment {
-            self.fits(amount, value_date)
-        } else {
-            Err(Unallocated::NotAwaiting)
-        }
-    }
-
-    /// The same, wherever the order stands by now: whether this is the money that it asked for.
-    pub fn fits(&self, amount: Money, value_date: Day) -> Result<(), Unallocated> {
-        let due = self.due().ok_or(Unallocated::NotAwaiting)?;
-        if amount.currency != self.quote.total.currency {
+    /// The same for money that Finance says is for this order, whatever it was sent for: it may have been here before.
+    pub fn takes(&self, money: &Receipt) -> Result<(), Unallocated> {
+        let due = self.due().filter(|_| self.state == OrderState::AwaitingPayment);
+        let due = due.ok_or(Unallocated::NotAwaiting)?;
+        if money.amount.currency != self.quote.total.currency {
             Err(Unallocated::WrongCurrency)
-        } else if amount != self.quote.total {
-            Err(Unallocated::WrongAmount)
-        } else if value_date > due {
+        } else if money.value_date > due {
             Err(Unallocated::AfterDueDay)
-        } else if value_date < self.placed_at.day() {
-            // The reference to write on a transfer exists from that day on.
-            Err(Unallocated::BeforeOrder)
         } else {
             Ok(())
         }
     }
 
+    /// Takes as much of a receipt as it still asks for; what is left of the receipt waits.
+    pub fn receive(&mut self, money: &mut Receipt) -> Result<(), Unallocated> {
+        self.takes(money)?;
+        let given = money.give(self.id, self.missing());
+        if let Payment::Transfer { received, .. } = &mut self.payment
+            && given.minor > 0
+        {
+            received.push(Received {
+                receipt: money.id,
+                minor: given.minor,
+                value_date: money.value_date,
+            });
+        }
+        Ok(())
+    }
+
     /// Whether its way of payment leads to where it stands: a transfer is never charged, and a card has an attempt.
-    pub const fn is_possible(&self) -> bool {
+    pub fn is_possible(&self) -> bool {
         match &self.payment {
             Payment::Card { attempts } => {
                 !matches!(self.state, OrderState::AwaitingPayment)
                     && !attempts.is_empty()
-                    && attempts.len() <= MOST_ATTEMPTS
+                    && attempts.iter().filter(|attempt| attempt.is_asked_for()).count() <= MOST_ATTEMPTS
             }
-            Payment::Transfer { .. } => matches!(
-                self.state,
-                OrderState::AwaitingPayment
-                    | OrderState::Paid { .. }
-                    | OrderState::Cancelled
-                    | OrderState::Refunding
-                    | OrderState::Refunded
-            ),
+            Payment::Transfer { received, .. } => match self.state {
+                OrderState::AwaitingPayment => true,
+                OrderState::Cancelled => received.is_empty(),
+                OrderState::Paid { .. } | OrderState::Refunding | OrderState::Refunded => {
+                    !received.is_empty()
+                }
+                _ => false,
+            },
         }
     }
 
-    /// The day on which its present attempt, or the order itself, was placed: what it renews was judged on that day.
-    pub fn asked(&self) -> Day {
-        self.attempt()
-            .map_or(self.placed_at, |attempt| attempt.began)
-            .day()
-    }
-
-    /// Notes the receipt that pays the order.
-    pub fn paid_by(&mut self, by: &Receipt) {
-        if let Payment::Transfer { receipt, .. } = &mut self.payment {
-            *receipt = Some(by.id);
+    /// The one place where an order comes to stand elsewhere.
+    fn step(&mut self, to: OrderState, at: Timestamp) -> Result<(), IllegalStep> {
+        if !self.state.leads_to(to) {
+            return Err(self.illegal(to));
         }
-    }
-
-    fn settle(&mut self, to: OrderState, name: &'static str, at: Timestamp) -> Result<(), IllegalStep> {
-        if !self.state.is_settling() {
-            return Err(self.illegal(name));
-        }
-        self.step(to, at);
+        self.state = to;
+        self.since = at;
         Ok(())
     }
 
-    const fn step(&mut self, to: OrderState, at: Timestamp) {
-        self.state = to;
-        self.since = at;
-    }
-
-    const fn illegal(&self, to: &'static str) -> IllegalStep {
-        IllegalStep { from: self.state, to }
+    const fn illegal(&self, to: OrderState) -> IllegalStep {
+        IllegalStep {
+            from: self.state,
+            to: to.key(),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::address::LegalProfile;
+use super::change::FieldChange;
 use super::date::Day;
 use super::ids::{AccountId, UserId};
 use super::message::Coded;
@@ -51,6 +52,8 @@ pub enum Vetting {
     Pending {
         /// When it was changed.
         since: Day,
+        /// When the first change was made of those that were not verified.
+        begun: Day,
         /// Who changed it.
         by: UserId,
         /// What was verified before.
@@ -101,21 +104,42 @@ impl Account {
         if changed == self.profile {
             return Err(VettingError::NothingChanged);
         }
-        let authorized = match &self.vetting {
-            Vetting::Pending { authorized, .. } => authorized.clone(),
-            _ => self.profile.clone(),
+        let (authorized, begun) = match &self.vetting {
+            Vetting::Pending {
+                authorized, begun, ..
+            } => (authorized.clone(), *begun),
+            _ => (self.profile.clone(), today),
         };
         self.vetting = if changed == authorized {
             Vetting::Authorized { on: today }
         } else {
             Vetting::Pending {
                 since: today,
+                begun,
                 by,
                 authorized,
             }
         };
         self.profile = changed;
         Ok(())
+    }
+
+    /// What the change that waits for a decision changes, from what was verified.
+    pub fn pending_changes(&self) -> Vec<FieldChange> {
+        match &self.vetting {
+            Vetting::Pending { authorized, .. } => authorized.changes_to(&self.profile),
+            Vetting::Authorized { .. } | Vetting::Rejected { .. } => Vec::new(),
+        }
+    }
+
+    /// Whether the VAT ID counts without having been verified yet.
+    pub fn has_unverified_vat_id(&self) -> bool {
+        match &self.vetting {
+            Vetting::Pending { authorized, .. } => {
+                self.profile.vat_id.is_some() && self.profile.vat_id != authorized.vat_id
+            }
+            Vetting::Authorized { .. } | Vetting::Rejected { .. } => false,
+        }
     }
 
     /// Verifies the pending change.

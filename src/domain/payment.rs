@@ -1,14 +1,16 @@
-//! How an order is paid: cards as they may be kept, the contact of a bank transfer, and money received.
+//! How an order is paid: cards as they may be kept, and the contact of a bank transfer. Money that came in is
+//! `receipt`.
 //!
 //! A card number or a security code has no type here on purpose: they live only in `payments::card`.
 
 use serde::{Deserialize, Serialize};
 
 use super::address::{Email, Name, Phone};
+use super::card_number::{CardNumberInText, holds_card_number};
 use super::date::{Day, Timestamp};
-use super::ids::{AccountId, OrderId, ReceiptId, SavedCardId, UserId};
+use super::ids::{AccountId, NetworkId, SavedCardId, UserId};
 use super::message::Coded;
-use super::money::Money;
+use super::numeral;
 
 /// The two ways to pay (source S6).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -74,6 +76,9 @@ pub enum CardExpiryError {
     /// Not `MM/YY`.
     #[error("not MM/YY")]
     NotAnExpiry,
+    /// A card number.
+    #[error(transparent)]
+    CardNumber(#[from] CardNumberInText),
     /// No such month.
     #[error("no such month")]
     NoSuchMonth,
@@ -89,6 +94,7 @@ impl Coded for CardExpiryError {
     fn code(&self) -> &'static str {
         match self {
             Self::NotAnExpiry => "card-expiry-not-an-expiry",
+            Self::CardNumber(error) => error.code(),
             Self::NoSuchMonth => "card-expiry-no-such-month",
             Self::Past => "card-expiry-past",
             Self::TooFar => "card-expiry-too-far",
@@ -97,13 +103,34 @@ impl Coded for CardExpiryError {
 }
 
 impl CardExpiry {
-    /// Reads `MM/YY`, `MMYY` or `MM/YYYY`; the card must still be valid on `today`.
+    /// Reads `MM/YY` or `MM/YYYY`, with any sign between the two or none, the month of one digit where a sign follows;
+    /// the card must still be valid on `today`.
     pub fn parse(text: &str, today: Day) -> Result<Self, CardExpiryError> {
-        let digits: String = text.chars().filter(|c| !matches!(c, '/' | '-' | ' ')).collect();
-        if !digits.bytes().all(|b| b.is_ascii_digit()) || !matches!(digits.len(), 4 | 6) {
+        // No expiry is nearly as long; a huge paste is refused before it is copied.
+        if text.len() > 100 {
             return Err(CardExpiryError::NotAnExpiry);
         }
-        let (month, year) = digits.split_at_checked(2).ok_or(CardExpiryError::NotAnExpiry)?;
+        if holds_card_number(text) {
+            return Err(CardNumberInText.into());
+        }
+        let mut typed = String::with_capacity(text.len());
+        text.chars()
+            .for_each(|c| numeral::plain(c, |part| typed.push(part)));
+        let parts: Vec<&str> = typed
+            .split(['/', '-', '.', ' '])
+            .filter(|part| !part.is_empty())
+            .collect();
+        let (month, year) = match parts.as_slice() {
+            [month, year] if month.len() <= 2 => (*month, *year),
+            [both] => both.split_at_checked(2).ok_or(CardExpiryError::NotAnExpiry)?,
+            _ => return Err(CardExpiryError::NotAnExpiry),
+        };
+        let is_number = [month, year]
+            .iter()
+            .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        if !is_number || !matches!(year.len(), 2 | 4) {
+            return Err(CardExpiryError::NotAnExpiry);
+        }
         let month: u8 = month.parse().map_err(|_| CardExpiryError::NotAnExpiry)?;
         let mut year_number: u16 = year.parse().map_err(|_| CardExpiryError::NotAnExpiry)?;
         if year.len() == 2 {
@@ -150,9 +177,16 @@ pub struct TokenizedCard {
     pub last_four: String,
     /// Expiry.
     pub expiry: CardExpiry,
+    /// By which the network knows the card again, whatever its token and expiry.
+    pub fingerprint: Fingerprint,
 }
 
-/// A card that somebody chose to keep for an account.
+/// What the network knows a card again by. Of no use without the network's own secret: a hash of the number alone could
+/// be found out by trying all numbers.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Fingerprint(pub String);
+
+/// A card that somebody chose to keep for an account, and that has paid.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SavedCard {
     /// Id.
@@ -161,6 +195,10 @@ pub struct SavedCard {
     pub account: AccountId,
     /// Who saved it.
     pub saved_by: UserId,
+    /// When it paid and was kept, the last time.
+    pub saved_at: Timestamp,
+    /// The network that gave the token: nobody else takes it.
+    pub network: NetworkId,
     /// Token, brand, last four, expiry.
     pub card: TokenizedCard,
 }
@@ -204,66 +242,6 @@ pub struct TransferContact {
     pub email: Email,
 }
 
-/// Money that came in by bank transfer.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Receipt {
-    /// Id.
-    pub id: ReceiptId,
-    /// The account whose order was named, if the order was found.
-    pub account: Option<AccountId>,
-    /// The order number as the payer gave it.
-    pub reference: String,
-    /// When the bank credited it.
-    pub value_date: Day,
-    /// How much.
-    pub amount: Money,
-    /// Who booked it.
-    pub booked_by: UserId,
-    /// When it was booked.
-    pub booked_at: Timestamp,
-    /// What it was used for.
-    pub allocation: Allocation,
-}
-
-/// What a receipt was used for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum Allocation {
-    /// It paid this order.
-    Order(OrderId),
-    /// It pays nothing yet, and stays visible until it is applied or returned.
-    Unallocated(Unallocated),
-    /// It had paid this order and went back to the payer.
-    Returned(OrderId, Day),
-}
-
-/// Why a receipt pays nothing yet.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum Unallocated {
-    /// The amount is not the order's.
-    WrongAmount,
-    /// The currency is not the order's.
-    WrongCurrency,
-    /// The value date lies after the order's due day.
-    AfterDueDay,
-    /// The order does not wait for money (paid, cancelled).
-    NotAwaiting,
-    /// The value date lies before the day on which the order was placed: a slip, or money for something else.
-    BeforeOrder,
-}
-
-impl Unallocated {
-    /// Stable code, used as `receipt-<code>` in `assets/locales`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::WrongAmount => "wrong-amount",
-            Self::WrongCurrency => "wrong-currency",
-            Self::AfterDueDay => "after-due-day",
-            Self::NotAwaiting => "not-awaiting",
-            Self::BeforeOrder => "before-order",
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,11 +260,29 @@ mod tests {
         check("11/26", Ok((11, 2026)));
         check("12/2030", Ok((12, 2030)));
         check("0127", Ok((1, 2027)));
+        for same in [
+            "1/27",
+            "1/2027",
+            "01-27",
+            "01.27",
+            "01 / 27",
+            "012027",
+            "01–27",
+            "１２/２７",
+            "1 27",
+            "01\u{200b}/27",
+        ] {
+            let month = if same.starts_with('１') { 12 } else { 1 };
+            check(same, Ok((month, 2027)));
+        }
         check("10/26", Err(CardExpiryError::Past));
         check("13/27", Err(CardExpiryError::NoSuchMonth));
         check("00/27", Err(CardExpiryError::NoSuchMonth));
         check("12/99", Err(CardExpiryError::TooFar));
-        for wrong in ["", "1/27", "ab/cd", "12/027", "１２/２７"] {
+        check("4242 4242 4242 4242", Err(CardNumberInText.into()));
+        for wrong in [
+            "", "127", "ab/cd", "12/027", "001/27", "1/2/27", "2027-01", "/27", "12/",
+        ] {
             check(wrong, Err(CardExpiryError::NotAnExpiry));
         }
     }

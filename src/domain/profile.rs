@@ -123,12 +123,12 @@ mod tests {
             code: code.parse().unwrap(),
             calling_code: "48".to_owned(),
             european_union: true,
-            postal: PostalRule {
+            postal: Some(PostalRule {
                 pattern: Pattern::new(r"^\d{5}$").unwrap(),
                 sample: "10115".to_owned(),
                 required: true,
                 separator: None,
-            },
+            }),
             state_required: false,
             states: Vec::new(),
             vat,

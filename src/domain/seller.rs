@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::address::{Address, Name};
+use super::bank::{AccountNumber, BankCode};
 use super::money::CurrencyCode;
 
 /// The seller: required configuration of every store.
@@ -25,10 +26,10 @@ pub struct BankAccount {
     pub currency: CurrencyCode,
     /// Name of the bank.
     pub bank: Name,
-    /// Account number or IBAN, as it is to be typed.
-    pub number: Name,
+    /// IBAN or account number, as it is to be typed.
+    pub number: AccountNumber,
     /// BIC or routing number.
-    pub bic: Name,
+    pub bic: BankCode,
 }
 
 impl Seller {

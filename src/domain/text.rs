@@ -4,12 +4,14 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::card_number::{CardNumberInText, holds_card_number};
 use super::message::{Arg, Coded};
+use super::numeral::renders_blank;
 
 /// Why a text was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum TextError {
-    /// Nothing but blanks.
+    /// Nothing that can be seen.
     #[error("empty")]
     Empty,
     /// More UTF-8 bytes than allowed.
@@ -21,6 +23,9 @@ pub enum TextError {
     /// A control character, a line break or an invisible direction mark.
     #[error("control character")]
     Control,
+    /// A card number, which no text may hold.
+    #[error(transparent)]
+    CardNumber(#[from] CardNumberInText),
 }
 
 impl Coded for TextError {
@@ -29,6 +34,7 @@ impl Coded for TextError {
             Self::Empty => "text-empty",
             Self::TooLong { .. } => "text-too-long",
             Self::Control => "text-control",
+            Self::CardNumber(error) => error.code(),
         }
     }
 
@@ -105,13 +111,14 @@ impl std::fmt::Display for Body {
 }
 
 /// A text of several lines, possibly empty: NFC, trimmed, breaks of any kind as line feeds, tabs as blanks, no blanks
-/// at the end of a line, at most `limit` UTF-8 bytes.
+/// at the end of a line, at most `limit` UTF-8 bytes, no card number. What leaves the paper white is empty.
 pub fn clean_lines(text: &str, limit: usize) -> Result<String, TextError> {
     let text = text.trim();
     // As for a single line: checked before anything is copied.
     if text.len() > limit.saturating_mul(3) {
         return Err(TextError::TooLong { limit });
     }
+    refuse_card_number(text)?;
     let broken = text
         .replace("\r\n", "\n")
         .replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n");
@@ -122,27 +129,37 @@ pub fn clean_lines(text: &str, limit: usize) -> Result<String, TextError> {
     if clean.chars().any(|c| c != '\n' && is_hostile(c)) {
         return Err(TextError::Control);
     }
-    if clean.len() > limit {
-        Err(TextError::TooLong { limit })
-    } else {
-        Ok(clean)
-    }
+    bounded(clean, limit)
 }
 
-/// One line of text, possibly empty: NFC, trimmed, at most `limit` UTF-8 bytes.
+/// One line of text, possibly empty: NFC, trimmed, at most `limit` UTF-8 bytes, no card number. What leaves the paper
+/// white is empty.
 pub fn clean_line(text: &str, limit: usize) -> Result<String, TextError> {
     // Checked before normalizing, so that ten megabytes cost nothing; NFC never grows a text more than threefold.
     if text.trim().len() > limit.saturating_mul(3) {
         return Err(TextError::TooLong { limit });
     }
+    refuse_card_number(text)?;
     let clean: String = text.trim().nfc().collect();
     if clean.chars().any(is_hostile) {
         return Err(TextError::Control);
     }
-    if clean.len() > limit {
-        Err(TextError::TooLong { limit })
+    bounded(clean, limit)
+}
+
+fn refuse_card_number(text: &str) -> Result<(), TextError> {
+    if holds_card_number(text) {
+        Err(CardNumberInText.into())
     } else {
-        Ok(clean)
+        Ok(())
+    }
+}
+
+fn bounded(clean: String, limit: usize) -> Result<String, TextError> {
+    match clean {
+        clean if renders_blank(&clean) => Ok(String::new()),
+        clean if clean.len() > limit => Err(TextError::TooLong { limit }),
+        clean => Ok(clean),
     }
 }
 
@@ -219,6 +236,41 @@ mod tests {
         check(&"ą".repeat(2_000), Ok(&"ą".repeat(2_000)));
         check(&"ą".repeat(2_001), Err(TextError::TooLong { limit: 4_000 }));
         check(&"x\n".repeat(5_000_000), Err(TextError::TooLong { limit: 4_000 }));
+    }
+
+    /// Seen: a company that was called by U+3164 alone, by U+00AD, by U+2800.
+    #[test]
+    fn a_company_whose_name_nobody_can_see_has_none() {
+        for blank in [
+            "\u{3164}",
+            "\u{ad}",
+            "\u{2800}",
+            "\u{115f}\u{1160}",
+            "\u{ffa0}",
+            "\u{34f}",
+            "\u{fe0f}",
+            "\u{e0100}",
+            "\u{3164} \u{a0}\u{2800}",
+            "\u{301}",
+        ] {
+            check(blank, Err(TextError::Empty));
+            assert_eq!(Body::parse(&format!("\n{blank}\n")), Err(TextError::Empty));
+        }
+        check("\u{e0041}", Err(TextError::Control));
+        check("ㅤ한국", Ok("ㅤ한국"));
+        check("क्‍ष", Ok("क्‍ष"));
+    }
+
+    /// Seen: a card number as the name on the card, as a purchase order and as a contact.
+    #[test]
+    fn a_card_number_is_no_text() {
+        let refused = TextError::CardNumber(CardNumberInText);
+        check("4242 4242 4242 4242", Err(refused));
+        check("Ana 4242,4242,4242,4242", Err(refused));
+        check("\u{202e}4242424242424242", Err(refused));
+        assert_eq!(Body::parse("It was\n4242424242424242."), Err(refused));
+        assert_eq!(clean_line("4242-4242-4242-4242", 60), Err(refused));
+        check("4242 4242 4242 4241", Ok("4242 4242 4242 4241"));
     }
 
     #[test]

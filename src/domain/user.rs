@@ -94,8 +94,14 @@ pub enum Permission {
     EditLegalProfile,
     /// Authorize or reject a change of a legal profile.
     AuthorizeLegalProfile,
-    /// Book money that came in.
+    /// Book money that came in, apply and return it.
     BookMoney,
+    /// Read the charges of the payment network that no order counts.
+    ReadPayments,
+    /// Read what is awaited, what came in and what goes back.
+    ReadMoney,
+    /// Read the audit log.
+    ReadAudit,
     /// Send support requests, and follow one's own.
     RequestSupport,
     /// Follow all support requests of the company.
@@ -127,9 +133,22 @@ pub enum Denied {
     /// The person's record is disabled.
     #[error("the user is disabled")]
     Disabled,
+    /// Only whoever the store's folder belongs to may do it.
+    #[error("the store's folder belongs to somebody else")]
+    Owner,
 }
 
 impl Role {
+    /// Stable code, as files name it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::GlobalAdmin => "global-admin",
+            Self::UserManagementAdmin => "user-management-admin",
+            Self::MpnPartnerAdmin => "mpn-partner-admin",
+            Self::AdminAgent => "admin-agent",
+        }
+    }
+
     /// Key of its name in `assets/locales`.
     pub const fn key(self) -> &'static str {
         match self {
@@ -142,6 +161,15 @@ impl Role {
 }
 
 impl StaffRole {
+    /// Stable code, as files name it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Support => "support",
+            Self::Finance => "finance",
+            Self::Auditor => "auditor",
+        }
+    }
+
     /// Key of its name in `assets/locales`.
     pub const fn key(self) -> &'static str {
         match self {
@@ -186,6 +214,9 @@ impl Permission {
             Self::EditLegalProfile => &[Account(Role::GlobalAdmin)],
             Self::AuthorizeLegalProfile => &[Staff(StaffRole::Support)],
             Self::BookMoney => &[Staff(StaffRole::Finance)],
+            Self::ReadPayments => &[Staff(StaffRole::Finance), Staff(StaffRole::Auditor)],
+            Self::ReadMoney => &[Staff(StaffRole::Finance), Staff(StaffRole::Auditor)],
+            Self::ReadAudit => &[Staff(StaffRole::Auditor)],
             Self::RequestSupport => &[
                 Account(Role::GlobalAdmin),
                 Account(Role::UserManagementAdmin),
@@ -249,6 +280,7 @@ impl Coded for Denied {
         match self {
             Self::Role { .. } => "denied-role",
             Self::Disabled => "denied-disabled",
+            Self::Owner => "denied-owner",
         }
     }
 
@@ -260,7 +292,7 @@ impl Coded for Denied {
                     Arg::Keys(needs.iter().map(|role| role.key().to_owned()).collect()),
                 )]
             }
-            Self::Disabled => Vec::new(),
+            Self::Disabled | Self::Owner => Vec::new(),
         }
     }
 }

@@ -1,9 +1,17 @@
 //! VAT IDs: their form and their check digits. That is all that is checked, and the screens say so: whether a
 //! number is registered, only the authorities know.
 
+mod checksum;
+
+pub use checksum::VatChecksum;
+
 use super::address::CountryCode;
+use super::card_number::{CardNumberInText, holds_card_number};
 use super::country::{Pattern, country_name};
 use super::message::{Arg, Coded};
+
+/// Longest VAT ID that is taken as written, bytes; the longest known ones have 15.
+const AS_WRITTEN_LIMIT: usize = 20;
 
 /// What a country's VAT IDs look like.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,32 +26,15 @@ pub struct VatRule {
     pub checksum: VatChecksum,
 }
 
-/// How check digits are worked out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum VatChecksum {
-    /// Poland (NIP): weights 6 5 7 2 3 4 5 6 7, remainder by 11; a remainder of 10 is never issued.
-    Poland,
-    /// Germany (USt-IdNr.): ISO 7064, MOD 11,10.
-    Germany,
-    /// United Kingdom: weights 8 to 2; the sum with the two check digits, or with 55 more, is divisible by 97.
-    UnitedKingdom,
-    /// Portugal (NIF): weights 9 to 2, 11 less the remainder by 11; 10 and 11 are written 0.
-    Portugal,
-    /// Canada (business number): Luhn over the first nine digits.
-    Canada,
-    /// None: the form is all there is.
-    None,
-}
-
 /// Why a VAT ID was refused.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum VatError {
     /// Nothing there.
     #[error("empty")]
     Empty,
-    /// No rules for that country.
-    #[error("no VAT rules for {0}")]
-    CountryNotServed(CountryCode),
+    /// Signs that no country's VAT IDs have, or too many of them.
+    #[error("not a VAT ID of any country")]
+    Characters,
     /// That country has no VAT IDs.
     #[error("{0} has no VAT IDs")]
     NotUsed(CountryCode),
@@ -68,25 +59,28 @@ pub enum VatError {
     /// Wrong check digits.
     #[error("wrong check digits")]
     CheckDigit,
+    /// A card number.
+    #[error(transparent)]
+    CardNumber(#[from] CardNumberInText),
 }
 
 impl Coded for VatError {
     fn code(&self) -> &'static str {
         match self {
             Self::Empty => "vat-id-empty",
-            Self::CountryNotServed(_) => "vat-id-not-served",
+            Self::Characters => "vat-id-characters",
             Self::NotUsed(_) => "vat-id-not-used",
             Self::Prefix { .. } => "vat-id-prefix",
             Self::Format { .. } => "vat-id-format",
             Self::CheckDigit => "vat-id-check-digit",
+            Self::CardNumber(error) => error.code(),
         }
     }
 
     fn args(&self) -> Vec<(&'static str, Arg)> {
         let text = |text: &str| Arg::Text(text.to_owned());
         match self {
-            Self::Empty | Self::CheckDigit => Vec::new(),
-            Self::CountryNotServed(country) => vec![("country", text(country.as_str()))],
+            Self::Empty | Self::CheckDigit | Self::Characters | Self::CardNumber(_) => Vec::new(),
             Self::NotUsed(country) => vec![("country", country_name(*country))],
             Self::Prefix {
                 found,
@@ -104,22 +98,46 @@ impl Coded for VatError {
     }
 }
 
+/// The signs of a VAT ID as they are kept, or the refusal of what can be none.
+fn compact(text: &str) -> Option<String> {
+    // No VAT ID is nearly as long; a huge paste is refused before it is copied.
+    (text.len() <= 100).then(|| {
+        text.chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '/'))
+            .map(|c| c.to_ascii_uppercase())
+            .collect()
+    })
+}
+
+/// A VAT ID of a country without rules: taken as written, in capitals and without blanks.
+pub(super) fn as_written(text: &str) -> Result<String, VatError> {
+    let compact = compact(text).ok_or(VatError::Characters)?;
+    match compact.len() {
+        0 => Err(VatError::Empty),
+        1..=AS_WRITTEN_LIMIT if compact.bytes().all(|b| b.is_ascii_alphanumeric()) => Ok(compact),
+        _ => Err(VatError::Characters),
+    }
+}
+
 impl VatRule {
     /// Checks a VAT ID as it was typed, with or without its prefix, blanks, dots and hyphens.
     pub fn check(&self, country: CountryCode, text: &str) -> Result<String, VatError> {
+        // A valid VAT ID is none of a card, whatever its digits are; what was refused may be one.
+        self.checked(country, text).map_err(|error| {
+            if holds_card_number(text.get(..100).unwrap_or(text)) {
+                CardNumberInText.into()
+            } else {
+                error
+            }
+        })
+    }
+
+    fn checked(&self, country: CountryCode, text: &str) -> Result<String, VatError> {
         let wrong_format = || VatError::Format {
             country,
             sample: self.sample.clone(),
         };
-        // No VAT ID is nearly as long; a huge paste is refused before it is copied.
-        if text.len() > 100 {
-            return Err(wrong_format());
-        }
-        let compact: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '/'))
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
+        let compact = compact(text).ok_or_else(wrong_format)?;
         if compact.is_empty() {
             return Err(VatError::Empty);
         }
@@ -137,11 +155,11 @@ impl VatRule {
             },
         };
         // All zeros would pass most sums and is nobody's number.
-        let digits: Vec<u32> = number.chars().filter_map(|c| c.to_digit(10)).collect();
-        if !self.pattern.fits(number) || digits.iter().all(|digit| *digit == 0) {
+        let is_nobodys = number.bytes().filter(u8::is_ascii_digit).all(|b| b == b'0');
+        if !self.pattern.fits(number) || is_nobodys {
             return Err(wrong_format());
         }
-        if self.checksum.holds(&digits) {
+        if self.checksum.holds(number) {
             Ok(format!("{}{number}", self.prefix))
         } else {
             Err(VatError::CheckDigit)
@@ -154,65 +172,6 @@ fn foreign_prefix(compact: &str) -> Option<&str> {
     let (prefix, rest) = compact.split_at_checked(2)?;
     let letters = prefix.bytes().all(|b| b.is_ascii_uppercase());
     (letters && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(prefix)
-}
-
-impl VatChecksum {
-    /// The names used in the catalog, in the order in which they are listed.
-    pub const NAMES: [(&'static str, Self); 6] = [
-        ("poland", Self::Poland),
-        ("germany", Self::Germany),
-        ("united-kingdom", Self::UnitedKingdom),
-        ("portugal", Self::Portugal),
-        ("canada", Self::Canada),
-        ("none", Self::None),
-    ];
-
-    /// Whether the check digits are right. The pattern has made sure that there are as many digits as needed.
-    fn holds(self, digits: &[u32]) -> bool {
-        match (self, digits) {
-            (Self::None, _) => true,
-            (Self::Poland, [head @ .., check]) => weighted(head, [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == *check,
-            (Self::Germany, [head @ .., check]) => {
-                let product = head.iter().fold(10, |product, digit| {
-                    let sum = (digit + product) % 10;
-                    (if sum == 0 { 10 } else { sum }) * 2 % 11
-                });
-                (11 - product) % 10 == *check
-            }
-            // Nine digits, or twelve with the number of a branch, which is not part of the sum.
-            // The two check digits count as one number. A branch's three digits are not part of the sum.
-            (Self::UnitedKingdom, digits) => {
-                let sum = weighted(digits, [8, 7, 6, 5, 4, 3, 2, 10, 1]);
-                sum.is_multiple_of(97) || (sum + 55).is_multiple_of(97)
-            }
-            (Self::Portugal, [head @ .., check]) => {
-                let remainder = weighted(head, [9, 8, 7, 6, 5, 4, 3, 2]) % 11;
-                (if remainder < 2 { 0 } else { 11 - remainder }) == *check
-            }
-            (Self::Canada, digits) => luhn(digits.iter().take(9)),
-            _ => false,
-        }
-    }
-}
-
-fn weighted<const N: usize>(digits: &[u32], weights: [u32; N]) -> u32 {
-    digits
-        .iter()
-        .zip(weights)
-        .map(|(digit, weight)| digit * weight)
-        .sum()
-}
-
-fn luhn<'d>(digits: impl DoubleEndedIterator<Item = &'d u32>) -> bool {
-    let sum: u32 = digits
-        .rev()
-        .enumerate()
-        .map(|(position, digit)| match position % 2 {
-            0 => *digit,
-            _ => digit * 2 / 10 + digit * 2 % 10,
-        })
-        .sum();
-    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]
@@ -322,5 +281,187 @@ mod tests {
         check(&canada, "123456789", Err("vat-id-check-digit"));
         check(&canada, "123456782RP0001", Err("vat-id-format"));
         only_one_last_digit(&canada, "12345678", 2);
+    }
+
+    /// Numbers that another implementation (python-stdnum 2) takes, and ones of the right form that it refuses for
+    /// their check digits.
+    #[test]
+    fn every_countrys_check_digits_are_worked_out_as_others_do() {
+        let numbers = [
+            (
+                "australia",
+                ["49624595711", "85661250090", "73569568058", "31023281556"],
+                ["62601815908", "40166131860", "23909960308", "34628194821"],
+            ),
+            (
+                "austria",
+                ["U39610051", "U77859863", "U02610219", "U24381372"],
+                ["U58982995", "U39470487", "U84588424", "U08715236"],
+            ),
+            (
+                "belgium",
+                ["0732402557", "0335549031", "0642197903", "0523753577"],
+                ["0465610513", "0347507137", "0649981327", "0639409910"],
+            ),
+            (
+                "brazil",
+                [
+                    "59702084000158",
+                    "57922137000110",
+                    "18512119000109",
+                    "97012626000150",
+                ],
+                [
+                    "02027117000100",
+                    "76816320000196",
+                    "35476608000105",
+                    "09633500000110",
+                ],
+            ),
+            (
+                "bulgaria",
+                ["323724955", "604469474", "840505712", "669908481"],
+                ["539335089", "276505687", "635235757", "263071796"],
+            ),
+            (
+                "czechia",
+                ["50813676", "82059420", "16971205", "78348790"],
+                ["45607691", "48239778", "67767323", "16999549"],
+            ),
+            (
+                "denmark",
+                ["13751811", "21272981", "25371224", "34591547"],
+                ["48674744", "27761953", "99171478", "18903372"],
+            ),
+            (
+                "estonia",
+                ["154085586", "112553241", "144828261", "138976022"],
+                ["194622368", "122400997", "181750285", "119265719"],
+            ),
+            (
+                "finland",
+                ["91801662", "55096986", "38069329", "52588360"],
+                ["22867039", "25750905", "46216620", "25332872"],
+            ),
+            (
+                "france",
+                ["69626275960", "44096275938", "39785504457", "03121740526"],
+                ["62396923058", "56965499954", "74740370511", "98580010548"],
+            ),
+            (
+                "germany",
+                ["32897747164", "25661544887", "42771496092", "63166666533"],
+                ["19062812873", "70525287991", "76004270458", "03940074395"],
+            ),
+            (
+                "greece",
+                ["750788103", "527571187", "705693360", "935492241"],
+                ["404717101", "537536147", "457782746", "108550652"],
+            ),
+            (
+                "hungary",
+                ["40202055", "68164531", "59127341", "63125160"],
+                ["69325655", "91543632", "84518424", "44266757"],
+            ),
+            (
+                "italy",
+                ["15829761004", "97235240153", "54520040012", "73825111005"],
+                ["91685731009", "74410650153", "70827380011", "38252800150"],
+            ),
+            (
+                "japan",
+                ["8537794189931", "7087034938442", "7073353371218", "1384850966648"],
+                ["6624287053134", "6073237592976", "8814390023290", "5456425506229"],
+            ),
+            (
+                "latvia",
+                ["80411925433", "71952160087", "41700022143", "65869664174"],
+                ["57809949279", "95874662095", "72777842689", "85469085951"],
+            ),
+            (
+                "lithuania",
+                ["539856316", "842277410", "419744013", "158786313"],
+                ["725501214", "926971017", "819273118", "409119717"],
+            ),
+            (
+                "luxembourg",
+                ["12169936", "81044107", "73189750", "47486550"],
+                ["03260133", "84170323", "80175485", "11680632"],
+            ),
+            (
+                "malta",
+                ["73277527", "71750885", "11818551", "34458694"],
+                ["93480532", "44040905", "17006626", "73393967"],
+            ),
+            (
+                "netherlands",
+                ["082663695B59", "981772997B76", "870170120B52", "380170632B03"],
+                ["713882525B70", "247999756B71", "576737056B05", "532462066B04"],
+            ),
+            (
+                "new-zealand",
+                ["73225388", "46973380", "56675377", "77873929"],
+                ["43445377", "81725016", "31395904", "72535617"],
+            ),
+            (
+                "norway",
+                ["908382161", "811338648", "908621840", "996689042"],
+                ["803437518", "993617819", "940405574", "913073166"],
+            ),
+            (
+                "romania",
+                ["81307827", "34788257", "53840181", "10045310"],
+                ["30764326", "90926537", "98255213", "66571454"],
+            ),
+            (
+                "slovakia",
+                ["2077576006", "2086221643", "2083389176", "2048985708"],
+                ["2233164023", "2224782815", "2280714783", "2090911706"],
+            ),
+            (
+                "slovenia",
+                ["19072686", "59233656", "31075827", "86459643"],
+                ["54485357", "85349498", "65744113", "79766848"],
+            ),
+            (
+                "sweden",
+                ["653242809801", "404055567601", "001887010501", "222671712801"],
+                ["620089080701", "767224575001", "176930987301", "327195261801"],
+            ),
+            (
+                "switzerland",
+                ["CHE184069363", "CHE115883326", "CHE132163434", "CHE165961603"],
+                ["CHE145735155", "CHE166220542", "CHE178352134", "CHE166998410"],
+            ),
+        ];
+        for (name, right, wrong) in numbers {
+            let checksum = VatChecksum::NAMES
+                .iter()
+                .find(|(known, _)| *known == name)
+                .unwrap()
+                .1;
+            for number in right {
+                assert!(checksum.holds(number), "{name} {number}");
+            }
+            for number in wrong {
+                assert!(!checksum.holds(number), "{name} {number}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_cnpj_may_hold_letters() {
+        // The example of the Receita Federal.
+        assert!(VatChecksum::Brazil.holds("12ABC34501DE35"));
+        assert!(!VatChecksum::Brazil.holds("12ABC34501DE36"));
+    }
+
+    #[test]
+    fn a_vat_id_of_a_country_without_rules_is_taken_as_written() {
+        assert_eq!(as_written(" ua 123-456.789 ").as_deref(), Ok("UA123456789"));
+        assert_eq!(as_written(" - "), Err(VatError::Empty));
+        for wrong in ["żółw", "1_2", &"1".repeat(21), &"1".repeat(1_000)] {
+            assert_eq!(as_written(wrong), Err(VatError::Characters), "{wrong:?}");
+        }
     }
 }

@@ -43,6 +43,7 @@ in_both_languages!(
     "wizard.ftl",
     "profile.ftl",
     "finance.ftl",
+    "payments.ftl",
     "requests.ftl",
     "request_commands.ftl",
     "request_form.ftl",

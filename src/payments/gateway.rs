@@ -5,12 +5,16 @@
 //! gives no answer, only the reconciler goes on: `lookup`, and if it is not charged, `void`; after a void a late
 //! confirm is refused by the network. `refund` returns a charge whole; asking twice refunds once. The bank may refuse
 //! a refund (`Refused(Charged)`): the money stays where it is.
+//!
+//! A reference means something at its own network only, so a network says which one it is. And it tells of all charges
+//! that it made, in an order that only grows: a desk that was set back to an older state finds what it has forgotten.
 
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::message::Coded;
 use crate::domain::money::Money;
+use crate::domain::network::Network;
 use crate::domain::payment::{CardToken, TokenizedCard};
 
 pub use crate::domain::payment::DeclineReason;
@@ -49,6 +53,36 @@ pub enum AttemptStatus {
     Refunded,
 }
 
+/// Where a list of charges goes on. The network's own; opaque to the desk.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct ChargeCursor(pub String);
+
+/// Money that moved, as the network tells of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Charge {
+    /// Where the list goes on after this charge.
+    pub cursor: ChargeCursor,
+    /// The network's reference.
+    pub reference: PaymentReference,
+    /// The desk's own key of the attempt.
+    pub key: AttemptKey,
+    /// How much.
+    pub amount: Money,
+    /// From which card.
+    pub card: TokenizedCard,
+    /// Whether the money went back.
+    pub is_refunded: bool,
+}
+
+/// A part of the list of charges.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ChargePage {
+    /// Charges, the oldest first; as many as the network gives at once.
+    pub charges: Vec<Charge>,
+    /// Whether there are none behind them for now.
+    pub is_last: bool,
+}
+
 /// Why the gateway gave no result.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum GatewayError {
@@ -79,6 +113,8 @@ impl Coded for GatewayError {
 
 /// A card payment network.
 pub trait Gateway: Send + Sync {
+    /// Which network it is. The same answer as long as it knows the same attempts.
+    fn network(&self) -> BoxFuture<'_, Result<Network, GatewayError>>;
     /// Exchanges a card for a token. The card is zeroized when the call is over.
     fn tokenize(&self, card: CardData) -> BoxFuture<'_, Result<TokenizedCard, GatewayError>>;
     /// Announces an attempt; no money moves. Same key, same answer.
@@ -99,4 +135,7 @@ pub trait Gateway: Send + Sync {
     fn void(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>>;
     /// Returns a charge whole. A repeat changes nothing.
     fn refund(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>>;
+    /// The charges behind a place of the list, from its beginning without one. A new charge comes behind all others,
+    /// and none is ever taken out: one that went back stays, as refunded.
+    fn charges_since(&self, after: Option<ChargeCursor>) -> BoxFuture<'_, Result<ChargePage, GatewayError>>;
 }

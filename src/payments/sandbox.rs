@@ -15,6 +15,7 @@
 pub mod behavior;
 mod book;
 mod client;
+mod fingerprint;
 mod ledger;
 mod operations;
 mod process;
@@ -29,10 +30,12 @@ use futures_util::future::BoxFuture;
 
 use crate::domain::date::Day;
 use crate::domain::money::Money;
+use crate::domain::network::Network as Identity;
 use crate::domain::payment::{CardToken, TokenizedCard};
 use crate::payments::card::CardData;
 use crate::payments::gateway::{
-    AttemptKey, AttemptStatus, Confirmation, Gateway, GatewayError, PaymentReference,
+    AttemptKey, AttemptStatus, ChargeCursor, ChargePage, Confirmation, Gateway, GatewayError,
+    PaymentReference,
 };
 
 use ledger::Ledger;
@@ -187,6 +190,15 @@ impl SandboxOptions {
 }
 
 impl Gateway for Sandbox {
+    fn network(&self) -> BoxFuture<'_, Result<Identity, GatewayError>> {
+        self.at_the_ledger(|ledger| ledger.network()).boxed()
+    }
+
+    fn charges_since(&self, after: Option<ChargeCursor>) -> BoxFuture<'_, Result<ChargePage, GatewayError>> {
+        self.at_the_ledger(move |ledger| Ok(ledger.book()?.charges_since(after.as_ref())))
+            .boxed()
+    }
+
     fn tokenize(&self, card: CardData) -> BoxFuture<'_, Result<TokenizedCard, GatewayError>> {
         self.at_the_ledger(move |ledger| ledger.tokenize(&card)).boxed()
     }

@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use crate::domain::attachment::{Attachment, FileHash};
+use crate::domain::card_number::{CardNumberInText, holds_card_number};
 use crate::domain::ids::{AccountId, RequestId};
 use crate::domain::user::Permission;
-use crate::payments::card::holds_card_number;
 use crate::store::error::StoreError;
 use crate::store::files::{Files, Held};
 use crate::store::record::Scan;
@@ -16,7 +16,6 @@ use super::Services;
 use super::context::Actor;
 use super::error::ServiceError;
 use super::files::{self, LocalFileError};
-use super::requests::CardNumberInText;
 
 /// Key of the name of a file's path.
 const PATH: &str = "label-file-path";

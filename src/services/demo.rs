@@ -163,6 +163,7 @@ impl Services {
         let seller = seller.check(self.countries(), &mut errors);
         let seller = seller.ok_or_else(|| broken("seller.toml", format!("{errors:?}")))?;
         setup::add_seller(&mut batch, &desk, &seller)?;
+        self.add_catalog(&mut batch)?;
         for (place, account) in data.account.iter().enumerate() {
             let account_record = self.account_of(place, account, today)?;
             setup::add_account(&mut batch, &desk, &account_record)?;
@@ -217,6 +218,7 @@ impl Services {
             account,
             offer,
             payment: PayWith::Transfer(contact),
+            keep_card: false,
             purchase_order: String::new(),
             seen: self.review(&actor, &draft).await?,
             accepted_terms: true,
@@ -281,7 +283,7 @@ fn user_of(id: UserId, data: &PersonData, accounts: &Accounts) -> Result<User, S
             Role::MpnPartnerAdmin,
             Role::AdminAgent,
         ];
-        let role = named(&grant.role, roles, Role::key)?;
+        let role = named(&grant.role, roles, Role::code)?;
         for mpn_id in &grant.accounts {
             let place = (accounts.account.iter()).position(|account| account.mpn_id == *mpn_id);
             let place = place.ok_or_else(|| broken(PEOPLE, format!("no account {mpn_id}")))?;
@@ -292,7 +294,7 @@ fn user_of(id: UserId, data: &PersonData, accounts: &Accounts) -> Result<User, S
         }
     }
     let staff = [StaffRole::Support, StaffRole::Finance, StaffRole::Auditor];
-    let staff = data.staff.iter().map(|name| named(name, staff, StaffRole::key));
+    let staff = data.staff.iter().map(|name| named(name, staff, StaffRole::code));
     Ok(User {
         id,
         name: valid(PEOPLE, Name::parse(&data.name))?,
@@ -304,14 +306,12 @@ fn user_of(id: UserId, data: &PersonData, accounts: &Accounts) -> Result<User, S
     })
 }
 
-/// The role of a name such as `global-admin`: the key of its name without `role-`.
+/// The role of a code such as `global-admin`.
 fn named<T: Copy, const N: usize>(
     name: &str,
     roles: [T; N],
-    key: fn(T) -> &'static str,
+    code: fn(T) -> &'static str,
 ) -> Result<T, ServiceError> {
-    let found = roles
-        .into_iter()
-        .find(|role| key(*role).strip_prefix("role-") == Some(name));
+    let found = roles.into_iter().find(|role| code(*role) == name);
     found.ok_or_else(|| broken(PEOPLE, format!("no role {name}")))
 }

@@ -1,13 +1,18 @@
 //! What a use case can refuse or suffer: typed, with a stable code, a hint in `assets/locales`, and an exit code.
 
+mod kind;
+
+use crate::catalog::CatalogError;
 use crate::domain::attachment::AttachmentError;
+use crate::domain::card_number::masked;
 use crate::domain::date::{Day, NotADay};
+use crate::domain::ids::NetworkId;
 use crate::domain::message::{Arg, Coded};
 use crate::domain::money::MoneyError;
 use crate::domain::offer::OfferError;
 use crate::domain::order::{IllegalStep, MOST_ATTEMPTS, NotAnOrderNumber};
 use crate::domain::partner::VettingError;
-use crate::domain::payment::Unallocated;
+use crate::domain::receipt::Unallocated;
 use crate::domain::refund::NotRefundable;
 use crate::domain::request::{NotARequestNumber, RequestError};
 use crate::domain::review::{Review, ReviewPart};
@@ -18,6 +23,11 @@ use crate::payments::sandbox::LedgerError;
 use crate::store::error::StoreError;
 
 use super::files::LocalFileError;
+use super::orders::NotChangeable;
+use super::payments::PaymentRefusal;
+use super::receipts::NotBooked;
+
+pub use kind::ErrorKind;
 
 /// Why an action is closed now: says why, from when it opens where that is known, and who could do it.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -79,6 +89,17 @@ pub enum Closed {
     /// No card processor is connected.
     #[error("no card processor is connected")]
     NoCardProcessor,
+    /// The network that is connected is not the one that the store belongs to.
+    #[error("the store belongs to the network {ours}, and {connected} is connected")]
+    OtherNetwork {
+        /// The store's.
+        ours: NetworkId,
+        /// The other one.
+        connected: NetworkId,
+    },
+    /// A sandbox moves no money, and this store is a real one.
+    #[error("a sandbox for a real store")]
+    SandboxOnRealStore,
     /// The seller has no bank account in the currency.
     #[error("no bank account for {currency}")]
     NoBankAccount {
@@ -122,6 +143,8 @@ impl Coded for Closed {
             Self::NotSold(offer) => offer.code(),
             Self::Held => "closed-held",
             Self::NoCardProcessor => "closed-no-card-processor",
+            Self::OtherNetwork { .. } => "closed-other-network",
+            Self::SandboxOnRealStore => "closed-sandbox-on-real-store",
             Self::NoBankAccount { .. } => "closed-no-bank-account",
             Self::Cancel(cancel) => cancel.code(),
             Self::NotHeld => "closed-not-held",
@@ -165,15 +188,22 @@ impl Coded for Closed {
                 ("expires", Arg::Day(*expires)),
             ],
             Self::NotSold(offer) => offer.args(),
+            Self::OtherNetwork { ours, connected } => vec![
+                ("ours", Arg::Text(ours.to_string())),
+                ("connected", Arg::Text(connected.to_string())),
+            ],
             Self::NoBankAccount { currency } => vec![("currency", text(currency))],
             Self::Cancel(cancel) => cancel.args(),
             Self::CancellationOpen { number, by, on } => {
                 vec![("number", text(number)), ("by", text(by)), ("on", Arg::Day(*on))]
             }
             Self::Request(request) => request.args(),
-            Self::NotHeld | Self::OwnRequest | Self::Requirements | Self::Held | Self::NoCardProcessor => {
-                Vec::new()
-            }
+            Self::NotHeld
+            | Self::OwnRequest
+            | Self::Requirements
+            | Self::Held
+            | Self::NoCardProcessor
+            | Self::SandboxOnRealStore => Vec::new(),
         }
     }
 }
@@ -189,8 +219,12 @@ pub enum Thing {
     Offer,
     /// An order.
     Order,
+    /// Money that came in.
+    Receipt,
     /// A saved card.
     SavedCard,
+    /// A charge that no order counts.
+    Charge,
     /// The seller.
     Seller,
     /// A support request.
@@ -209,7 +243,9 @@ impl Thing {
             Self::Account => "thing-account",
             Self::Offer => "thing-offer",
             Self::Order => "thing-order",
+            Self::Receipt => "thing-receipt",
             Self::SavedCard => "thing-saved-card",
+            Self::Charge => "thing-charge",
             Self::Seller => "thing-seller",
             Self::Request => "thing-request",
             Self::Attachment => "thing-attachment",
@@ -268,6 +304,12 @@ pub enum ServiceError {
         /// The last value date that pays it.
         due: Option<Day>,
     },
+    /// Money that was booked before, or of which nothing is left.
+    #[error(transparent)]
+    Receipt(#[from] NotBooked),
+    /// An order whose way of payment cannot be changed.
+    #[error(transparent)]
+    Change(#[from] NotChangeable),
     /// A value date in the future.
     #[error("the value date lies in the future")]
     ValueDateInFuture,
@@ -323,6 +365,9 @@ pub enum ServiceError {
     /// The payment network.
     #[error(transparent)]
     Gateway(#[from] GatewayError),
+    /// A payment cannot be treated so.
+    #[error(transparent)]
+    Payment(#[from] PaymentRefusal),
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -358,6 +403,9 @@ pub enum ServiceError {
     /// The ledger of the built-in sandbox bank of a demo store.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// The catalog that the store keeps.
+    #[error(transparent)]
+    Catalog(#[from] CatalogError),
     /// A file that cannot be attached.
     #[error(transparent)]
     Attachment(#[from] AttachmentError),
@@ -366,40 +414,12 @@ pub enum ServiceError {
     LocalFile(#[from] LocalFileError),
 }
 
-/// Families of errors, as exit codes tell them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ErrorKind {
-    /// Something failed: 1.
-    Failure,
-    /// Wrong use: 2.
-    Usage,
-    /// Not found: 3.
-    NotFound,
-    /// Somebody was faster, or the action is closed: 4.
-    Conflict,
-    /// Not allowed: 5.
-    Denied,
-}
-
-impl ErrorKind {
-    /// The exit code of a command that ends with such an error.
-    pub const fn exit_code(self) -> u8 {
-        match self {
-            Self::Failure => 1,
-            Self::Usage => 2,
-            Self::NotFound => 3,
-            Self::Conflict => 4,
-            Self::Denied => 5,
-        }
-    }
-}
-
 impl ServiceError {
-    /// Nothing of that name.
+    /// Nothing of that name. It is repeated in sentences and in logs, and somebody may have typed a card number.
     pub fn not_found(thing: Thing, name: impl Into<String>) -> Self {
         Self::NotFound {
             thing,
-            name: name.into(),
+            name: masked(&name.into()).into_owned(),
         }
     }
 
@@ -409,73 +429,6 @@ impl ServiceError {
             field,
             code: error.code(),
             args: error.args(),
-        }
-    }
-
-    /// Its family.
-    pub const fn kind(&self) -> ErrorKind {
-        match self {
-            Self::Denied(_)
-            | Self::OwnOrder
-            | Self::Closed(Closed::Role { .. } | Closed::OwnRequest)
-            | Self::Store(
-                StoreError::ReadOnly(_) | StoreError::Exposed(_) | StoreError::OfAnotherUser { .. },
-            )
-            | Self::LocalFile(LocalFileError::NoPermission(_))
-            | Self::Vetting(VettingError::OwnChange) => ErrorKind::Denied,
-            Self::NotFound { .. }
-            | Self::NotSetUp(_)
-            | Self::LocalFile(LocalFileError::Missing(_) | LocalFileError::NoFolder(_))
-            | Self::Store(StoreError::Missing(_) | StoreError::FileMissing(_)) => ErrorKind::NotFound,
-            Self::Closed(_)
-            | Self::Changed { .. }
-            | Self::DoesNotPay { .. }
-            | Self::Vetting(_)
-            | Self::TriedOut { .. }
-            | Self::RequestChanged { .. }
-            | Self::Refund(_)
-            | Self::NotToReturn
-            | Self::Step(_)
-            | Self::AlreadySetUp(_)
-            | Self::NotADemoStore(_)
-            | Self::Ledger(LedgerError::Locked)
-            | Self::LocalFile(LocalFileError::AlreadyThere(_))
-            | Self::Store(
-                StoreError::Conflict(_)
-                | StoreError::Locked(_)
-                | StoreError::NotEmpty(_)
-                | StoreError::ClockWentBack { .. }
-                | StoreError::ClockRanAhead { .. },
-            ) => ErrorKind::Conflict,
-            Self::TermsNotAccepted
-            | Self::CardExpired
-            | Self::ValueDateInFuture
-            | Self::DraftTooLong
-            | Self::NotAffirmed
-            | Self::ReturnedTooEarly { .. }
-            | Self::RequestNumber(_)
-            | Self::Field { .. }
-            | Self::OrderNumber(_)
-            | Self::Day(_)
-            | Self::Money(_)
-            | Self::Attachment(_)
-            | Self::LocalFile(
-                LocalFileError::SymbolicLink(_)
-                | LocalFileError::Folder(_)
-                | LocalFileError::Device(_)
-                | LocalFileError::Pipe(_)
-                | LocalFileError::Socket(_)
-                | LocalFileError::NotUtf8(_)
-                | LocalFileError::Attachment(_),
-            )
-            | Self::TodayOnRealStore => ErrorKind::Usage,
-            Self::Gateway(_)
-            | Self::Store(_)
-            | Self::NoRandomness
-            | Self::Interrupted
-            | Self::DemoData { .. }
-            | Self::LocalFile(_)
-            | Self::Ledger(_) => ErrorKind::Failure,
         }
     }
 }
@@ -492,12 +445,15 @@ impl Coded for ServiceError {
             Self::TriedOut { .. } => "order-tried-out",
             Self::CardExpired => "card-expired",
             Self::DoesNotPay { reason, .. } => match reason {
-                Unallocated::WrongAmount => "receipt-wrong-amount",
                 Unallocated::WrongCurrency => "receipt-wrong-currency",
                 Unallocated::AfterDueDay => "receipt-after-due-day",
-                Unallocated::NotAwaiting => "receipt-not-awaiting",
                 Unallocated::BeforeOrder => "receipt-before-order",
+                Unallocated::NotAwaiting | Unallocated::Surplus | Unallocated::GivenUp => {
+                    "receipt-not-awaiting"
+                }
             },
+            Self::Receipt(error) => error.code(),
+            Self::Change(error) => error.code(),
             Self::ValueDateInFuture => "value-date-in-future",
             Self::DraftTooLong => "draft-too-long",
             Self::RequestChanged { by: Some(_) } => "request-changed-by",
@@ -513,6 +469,7 @@ impl Coded for ServiceError {
             Self::Day(error) => error.code(),
             Self::Money(error) => error.code(),
             Self::Gateway(error) => error.code(),
+            Self::Payment(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Step(error) => error.code(),
             Self::NoRandomness => "no-randomness",
@@ -523,6 +480,7 @@ impl Coded for ServiceError {
             Self::AlreadySetUp(_) => "store-already-set-up",
             Self::DemoData { .. } => "demo-data",
             Self::Ledger(error) => error.code(),
+            Self::Catalog(error) => error.code(),
             Self::Attachment(error) => error.code(),
             Self::LocalFile(error) => error.code(),
         }
@@ -558,7 +516,10 @@ impl Coded for ServiceError {
             ],
             Self::Field { args, .. } => args.clone(),
             Self::RequestChanged { by } => by.iter().map(|by| ("by", Arg::Text(by.clone()))).collect(),
+            Self::Receipt(error) => error.args(),
+            Self::Change(error) => error.args(),
             Self::Refund(error) => error.args(),
+            Self::Payment(error) => error.args(),
             Self::ReturnedTooEarly { decided } => vec![("decided", Arg::Day(*decided))],
             Self::Store(error) => error.args(),
             Self::Step(error) => error.args(),
@@ -570,6 +531,7 @@ impl Coded for ServiceError {
                 ("what", Arg::Text(what.clone())),
             ],
             Self::Ledger(error) => error.args(),
+            Self::Catalog(error) => error.args(),
             Self::Attachment(error) => error.args(),
             Self::LocalFile(error) => error.args(),
             _ => Vec::new(),

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
 use rustix::io::Errno;
 
+use crate::config;
 use crate::domain::attachment::{ATTACHMENT_LIMIT, AttachmentError, FileName};
 use crate::domain::message::{Arg, Coded};
 use crate::domain::text::is_hostile;
@@ -52,8 +53,8 @@ pub enum LocalFileError {
     /// Its name is not UTF-8.
     #[error("the name {0} is not UTF-8")]
     NotUtf8(String),
-    /// `~` stands for a folder that the environment does not name.
-    #[error("HOME is not set")]
+    /// `~` stands for a folder that neither the environment nor the name service names.
+    #[error("there is no home folder")]
     NoHome,
     /// There is something there already.
     #[error("something is at {0} already")]
@@ -85,7 +86,7 @@ pub fn write_saved(path: &Path, name: &FileName, content: &[u8]) -> Result<PathB
 }
 
 fn home() -> Option<OsString> {
-    std::env::var_os("HOME")
+    config::home_folder(&|name| std::env::var(name).ok()).map(PathBuf::into_os_string)
 }
 
 /// `~` and what begins with `~/` are in the home folder.

@@ -6,7 +6,6 @@ use crate::domain::ids::{AccountId, RequestId};
 use crate::domain::request::SupportRequest;
 use crate::domain::text::Body;
 use crate::domain::user::User;
-use crate::payments::card::holds_card_number;
 use crate::store::record::{Expect, Record, RecordRef};
 use crate::store::records::form_draft_id;
 
@@ -71,12 +70,7 @@ impl Services {
         let draft = FormDraft {
             user,
             updated: self.now(),
-            fields: draft
-                .fields
-                .into_iter()
-                .filter(|(_, text)| !holds_card_number(text))
-                .collect(),
-            ..draft
+            ..draft.without_card_numbers()
         };
         let intent = RecordRef {
             kind: SupportRequest::KIND,

@@ -1,5 +1,6 @@
-//! Finding by a few letters: what was typed matches where its letters stand in this order, and scores by how close
-//! together and how near to the beginnings of words they do.
+//! Finding by a few letters: what was typed matches where it stands in one piece, and after that where its letters stand
+//! scattered in this order, and scores by how close together and how near to the beginnings of words they do. One or two
+//! letters are in nearly every text in some way, so they match in one piece only.
 //!
 //! Marks and case do not count, as an operator expects who types `baltyk` for "Bałtyk" and `gesla` for "Gęślą".
 //! Every word that was typed must be found in one of the texts, each in whichever it fits best.
@@ -13,6 +14,12 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Longest text that is searched for, UTF-8 bytes; the rest of it is not looked at.
 const LIMIT: usize = 200;
+/// What stands in one piece comes before everything that does not: more than any score.
+const WHOLE: u32 = 1 << 20;
+/// Fewest letters that may stand scattered.
+const SCATTERED: usize = 3;
+/// What stands between the parts of a line of an index.
+pub const PART: char = '\u{1}';
 
 /// What is searched for. Its scratch memory is kept for the next text, so that matching allocates nothing.
 pub struct Query {
@@ -40,6 +47,29 @@ impl Folded {
         for c in text.chars() {
             fold(c, |letter| self.letters.push(letter));
         }
+    }
+
+    /// Where a word stands in one piece, and how well: best at the beginning, then where a word begins, and better where
+    /// one ends.
+    fn whole(&self, word: &Self) -> Option<(usize, u32)> {
+        let found = self
+            .letters
+            .windows(word.letters.len().max(1))
+            .enumerate()
+            .filter(|(_, piece)| *piece == word.letters);
+        found
+            .map(|(from, _)| {
+                let before = from.checked_sub(1).and_then(|before| self.letters.get(before));
+                let score = match before {
+                    None => 3,
+                    Some(before) if !before.is_alphanumeric() => 2,
+                    Some(_) => 1,
+                };
+                let after = self.letters.get(from + word.letters.len());
+                let ends = after.is_none_or(|after| !after.is_alphanumeric());
+                (from, score * 2 + u32::from(ends))
+            })
+            .min_by_key(|(from, score)| (Reverse(*score), *from))
     }
 
     fn as_text(&self) -> Utf32Str<'_> {
@@ -108,6 +138,19 @@ impl Query {
         Some(sum)
     }
 
+    /// How well a line of an index matches, whose parts stand behind each other with [`PART`] between them: a word
+    /// stands in one piece in any of them, or scattered in the first.
+    pub fn score_line(&self, line: &str) -> Option<u32> {
+        let scratch = &mut *self.scratch.borrow_mut();
+        scratch.text.refill(line);
+        let first = scratch.text.letters.iter().position(|letter| *letter == PART);
+        let whole = scratch.text.letters.len();
+        let words = self.words.iter();
+        words
+            .map(|word| scratch.score_within(word, first.unwrap_or(whole)))
+            .try_fold(0, |sum, score| Some(sum + score?))
+    }
+
     /// How well a text matches when every word that was typed must stand in one piece, or be made of beginnings of
     /// words: for short lists, in which something must be meant.
     pub fn close_score(&self, text: &str) -> Option<u32> {
@@ -158,8 +201,20 @@ impl fmt::Debug for Query {
 impl Scratch {
     /// How well a word matches the text that was folded last.
     fn score(&mut self, word: &Folded) -> Option<u32> {
+        self.score_within(word, self.text.letters.len())
+    }
+
+    /// The same, scattered only in so many of its first letters.
+    fn score_within(&mut self, word: &Folded, letters: usize) -> Option<u32> {
+        if let Some((_, score)) = self.text.whole(word) {
+            return Some(WHOLE + score);
+        }
+        let first = self.text.letters.get(..letters).unwrap_or_default();
+        if word.letters.len() < SCATTERED {
+            return None;
+        }
         self.matcher
-            .fuzzy_match(self.text.as_text(), word.as_text())
+            .fuzzy_match(Utf32Str::Unicode(first), word.as_text())
             .map(u32::from)
     }
 
@@ -199,8 +254,14 @@ impl Scratch {
             });
         }
         self.indices.clear();
-        self.matcher
-            .fuzzy_indices(self.text.as_text(), word.as_text(), &mut self.indices);
+        if let Some((from, _)) = self.text.whole(word) {
+            let places = from..from + word.letters.len();
+            self.indices
+                .extend(places.filter_map(|place| u32::try_from(place).ok()));
+        } else {
+            self.matcher
+                .fuzzy_indices(self.text.as_text(), word.as_text(), &mut self.indices);
+        }
         let origins = self.indices.iter().filter_map(|index| {
             let index = usize::try_from(*index).ok()?;
             self.origins.get(index).copied()
@@ -348,6 +409,35 @@ mod tests {
         for typed in ["okney", "oed", "bed", "mcv", "kmr"] {
             assert!(!close(typed, "Book money received"), "{typed}");
         }
+    }
+
+    /// Seen: `pl` found Harbor Point, and nothing in Poland.
+    #[test]
+    fn what_stands_in_one_piece_comes_before_scattered_letters() {
+        let lines = [
+            "Harbor Point\u{1}1000007\u{1}Reno, US",
+            "Wilga\u{1}1000003\u{1}Wrocław, PL",
+            "Placid Wroughton Oceanic\u{1}1000004\u{1}Reno, US",
+        ];
+        let found = |typed: &str| {
+            let query = Query::parse(typed).unwrap();
+            let mut best = Best::new(3);
+            for line in lines {
+                if let Some(score) = query.score_line(line) {
+                    best.take(score, line.len(), || line.split(PART).next().unwrap());
+                }
+            }
+            best.into_items()
+        };
+        assert_eq!(found("PL"), ["Placid Wroughton Oceanic", "Wilga"]);
+        assert_eq!(found("wroc"), ["Wilga", "Placid Wroughton Oceanic"]);
+        assert_eq!(found("0000"), found("1000").as_slice());
+        assert_eq!(found("wilga wroclaw"), ["Wilga"]);
+        assert_eq!(found("reno 1000007"), ["Harbor Point"]);
+        // Scattered letters don't reach from one part into the next.
+        assert!(found("point10").is_empty());
+        assert!(found("wgpl").is_empty());
+        assert!(!finds("pl", "Harbor Point Ltd."));
     }
 
     #[test]

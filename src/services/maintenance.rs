@@ -3,7 +3,7 @@
 //! | you want | use |
 //! |---|---|
 //! | a store that is there, real or demo | [`open`] |
-//! | a new real store, to be set up | [`create`] |
+//! | a new real store, to be set up | [`create`], and [`Opened::close_or_give_up`] if it was not |
 //! | the demo store, made when it is not there | [`open_demo`], and [`remove_demo`] to begin anew |
 //! | to know whether a store holds together | [`Opened::check`] |
 //! | to know whether the audit log is still the one that it was | [`Opened::audit_end`], [`Opened::verify_audit`] |
@@ -16,6 +16,7 @@ mod between;
 mod check;
 mod copies;
 mod demo;
+mod founding;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,7 +33,7 @@ use crate::store::records::inspect;
 use crate::store::{self, Store};
 
 use super::clock::Clock;
-use super::error::ServiceError;
+use super::error::{Closed, ServiceError};
 use super::ids::Ids;
 use super::{Parts, Services};
 
@@ -42,6 +43,7 @@ pub use between::{HeldFault, Mismatch, NoteFault, OrderFault, PairFault, Receipt
 pub use check::{CheckedStore, ProblemLine, RecordCount};
 pub use copies::{BackUp, BackupFile, CopyFault, LossLine, SalvagedStore, Source, back_up, restore, salvage};
 pub use demo::{open_demo, remove_demo};
+pub use founding::Ground;
 
 /// Folder of the sandbox bank's ledger inside a demo store's folder.
 const SANDBOX_BANK: &str = "sandbox-bank";
@@ -55,11 +57,13 @@ pub struct Opening {
     pub holder: Holder,
     /// The day on which a demo store is opened; refused for a real one.
     pub today: Option<Day>,
-    /// Socket of a sandbox gateway that runs as a process of its own. Without it a demo store has a sandbox bank
-    /// inside this process, and a real store no card processor.
+    /// Socket of a sandbox gateway that runs as a process of its own; refused for a real store. Without it a demo store
+    /// has a sandbox bank inside this process, and a real store no card processor.
     pub gateway: Option<PathBuf>,
-    /// What is sold, and the rules of addresses.
+    /// What a new store sells, and the rules of addresses; a store that is there has its own.
     pub catalog: Loaded,
+    /// Whether `catalog` is about to be taken over, so that the store's own is not read: it may be what is wrong.
+    pub adopts_catalog: bool,
     /// Told what people should know of an opening.
     pub notice: Option<Notify>,
 }
@@ -118,18 +122,39 @@ pub fn is_free(path: &Path) -> bool {
 
 async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, ServiceError> {
     let engine = open_engine(&opening, &opening.path, create)?;
-    if opening.today.is_some() && !engine.facts().demo {
+    let demo = engine.facts().demo;
+    let refusal = match (&opening.today, &opening.gateway) {
+        (Some(_), _) if !demo => Some(ServiceError::TodayOnRealStore),
+        // The only gateway that there is to connect to moves no money.
+        (_, Some(_)) if !demo => Some(Closed::SandboxOnRealStore.into()),
+        _ => None,
+    };
+    if let Some(refusal) = refusal {
         engine.close().await?;
-        return Err(ServiceError::TodayOnRealStore);
+        return Err(refusal);
     }
     let clock = opening.today.map_or_else(Clock::system, Clock::system_on);
-    let gateway = gateway(&opening, engine.facts().demo, &clock).await?;
-    let Loaded { catalog, countries } = opening.catalog;
+    let gateway = gateway(&opening, demo, &clock).await?;
+    let store = Store::new(engine.clone());
+    let kept = if opening.adopts_catalog {
+        None
+    } else {
+        super::catalog::kept(&store).await?
+    };
+    let Loaded {
+        catalog,
+        countries,
+        texts,
+    } = match kept {
+        Some(texts) => texts.read("")?,
+        None => opening.catalog,
+    };
     let mut parts = Parts::new(gateway, catalog, countries, clock, Ids::random());
-    parts.demo = engine.facts().demo;
+    parts.sells_by(texts);
+    parts.demo = demo;
     parts.files = Some(Files::in_folder(&opening.path));
     Ok(Opened {
-        services: Services::new(Store::new(engine.clone()), parts),
+        services: Services::new(store, parts),
         engine,
         path: opening.path,
     })
@@ -211,6 +236,13 @@ impl Opened {
             }
         }
         Ok(CheckedStore::of(report, between))
+    }
+
+    /// The catalog in force.
+    pub async fn catalog(&self) -> Result<Loaded, ServiceError> {
+        let kept = super::catalog::kept(&self.services.store).await?;
+        let texts = kept.ok_or_else(|| ServiceError::NotSetUp(self.shown_path()))?;
+        Ok(texts.read("")?)
     }
 
     /// Makes anew what can be derived, and what is there for safety.

@@ -2,8 +2,8 @@
 
 use crate::domain::date::Day;
 use crate::domain::ids::{AccountId, RequestId};
-use crate::domain::offer::{Names, Offer, OfferId, Quote};
-use crate::domain::order::{Order, OrderState};
+use crate::domain::offer::{Names, Offer, OfferId, Quote, Seat};
+use crate::domain::order::{Order, OrderState, Purpose};
 use crate::domain::partner::{Account, MpnId};
 use crate::domain::request::RequestNumber;
 use crate::domain::subscription::{NotCancellable, RenewalWindow, State, Subscription};
@@ -14,6 +14,7 @@ use crate::store::records::claim;
 use super::Services;
 use super::context::Actor;
 use super::error::{Closed, ServiceError, Thing};
+use super::orders::state_key;
 use super::requests::Access;
 
 /// The page "Membership offers" of one account.
@@ -112,6 +113,8 @@ pub struct OpenOrder {
     pub by: String,
     /// When.
     pub on: Day,
+    /// Whether it renews a term.
+    pub is_renewal: bool,
     /// Last value date that pays it, for a transfer.
     pub due: Option<Day>,
     /// Whether that day is over.
@@ -127,6 +130,19 @@ pub enum MainAction {
     Subscribe,
     /// Look at the order that is open: payment details, or how settling goes.
     ShowOrder,
+}
+
+impl OpenOrder {
+    /// Key of the word for where it stands: a transfer that is overdue waits for nothing.
+    pub const fn state_key(&self) -> &'static str {
+        state_key(self.state, self.expired)
+    }
+
+    /// Until when a transfer that is awaited keeps the right to renew.
+    pub fn keeps_right_until(&self) -> Option<Day> {
+        let is_awaited = self.state == OrderState::AwaitingPayment && self.is_renewal && !self.expired;
+        self.due.filter(|_| is_awaited)
+    }
 }
 
 impl Tile {
@@ -275,6 +291,7 @@ impl Services {
             state: order.state,
             by: self.name_of(order.placed_by).await?,
             on: order.placed_at.day(),
+            is_renewal: matches!(order.purpose, Purpose::Renew { .. }),
             due: order.due(),
             expired: order.is_expired(self.today()),
         })
@@ -284,9 +301,10 @@ impl Services {
     pub(crate) async fn quote(&self, situation: &Situation) -> Result<Quote, ServiceError> {
         let seller = self.seller().await?;
         let buyer = situation.account.record.buyer();
+        let seat = Seat::of(seller.address.country, self.countries());
         let quote = self
             .catalog()
-            .quote(&situation.offer.id, buyer, seller.address.country, self.today());
+            .quote(&situation.offer.id, buyer, seat, self.today());
         quote.map_err(|error| Closed::from(error).into())
     }
 
@@ -318,7 +336,7 @@ impl Services {
                 let who = self.who_may(Permission::PlaceOrder, account.id).await?;
                 return Ok(Some(Closed::Role { needs, who }));
             }
-            Err(denied @ Denied::Disabled) => return Err(denied.into()),
+            Err(denied) => return Err(denied.into()),
             Ok(()) => {}
         }
         if situation.offer.requirements && !account.requirements_met.contains(&situation.offer.id) {

@@ -4,30 +4,30 @@
 //! draft deleted, audit} → `confirm` → one batch {paid, term activated, audit}. Whatever happens in between, the
 //! order tells the reconciler how to go on.
 
+mod begun;
+mod changed;
+mod given_up;
 mod view;
 
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::Day;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId, SavedCardId, UserId};
-use crate::domain::money::Money;
 use crate::domain::offer::{Names, OfferId};
-use crate::domain::order::{
-    Attempt, IllegalStep, Order, OrderNumber, OrderState, Payment, Purpose, TRANSFER_DUE_DAYS,
-};
+use crate::domain::order::{Order, OrderNumber, OrderState, Purpose};
 use crate::domain::partner::MpnId;
-use crate::domain::payment::{SavedCard, TokenizedCard, TransferContact};
+use crate::domain::payment::{TokenizedCard, TransferContact};
 use crate::domain::request::{Closing, Side, SupportRequest};
 use crate::domain::review::Review;
 use crate::domain::seller::Seller;
 use crate::domain::subscription::NotRenewable;
 use crate::domain::subscription::Subscription;
 use crate::domain::user::{Denied, Permission, User};
-use crate::payments::gateway::{AttemptKey, PaymentReference};
 use crate::store::record::{Batch, Expect, Record, RecordRef, Stored};
 use crate::store::records::{claim, draft_id, index};
 
-pub(super) use view::Around;
+pub use changed::{ChangeMethod, MethodChange, NotChangeable};
+pub(super) use view::{Around, state_key};
 pub use view::{Instructions, OrderView};
 
 use super::Services;
@@ -37,6 +37,7 @@ use super::lines::{Lines, Listing, Place};
 use super::offers::Situation;
 use super::people::hidden;
 use super::requests::put_changed;
+use super::settlement::subjects_of;
 
 /// Everything that Buy says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,6 +50,8 @@ pub struct PlaceOrder {
     pub offer: OfferId,
     /// How it is paid.
     pub payment: PayWith,
+    /// Whether a card that was typed is to be kept for later, once it has paid.
+    pub keep_card: bool,
     /// The buyer's own purchase-order number.
     pub purchase_order: String,
     /// The review that was on the screen.
@@ -142,7 +145,7 @@ impl Services {
     ) -> Result<Stored<Order>, ServiceError> {
         // Everything below holds for this instant. If midnight passes meanwhile, the store refuses the batch behind
         // any of the new day, and the next try finds what the new day says.
-        let batch = self.batch(actor);
+        let mut batch = self.batch(actor);
         let now = batch.at;
         let earlier = self.store.get::<Order>(request.intent.to_bytes()).await?;
         let situation = self
@@ -173,73 +176,15 @@ impl Services {
             let number = order.record.number.to_string();
             return Err(ServiceError::TriedOut { number });
         }
-        let attempts_so_far = match earlier.as_ref().map(|order| &order.record.payment) {
-            Some(Payment::Card { attempts }) => attempts.clone(),
-            _ => Vec::new(),
-        };
-        let (payment, state) = match &request.payment {
-            // A charge was tried under this intent: another method takes another intent, and this order gives way.
-            PayWith::Transfer(_) if earlier.is_some() => {
-                let from = earlier.map_or(OrderState::Cancelled, |order| order.record.state);
-                return Err(IllegalStep {
-                    from,
-                    to: "awaiting payment",
-                }
-                .into());
+        let order = match &earlier {
+            Some(earlier) => {
+                self.tried_again(actor, &mut batch, &earlier.record, request, review)
+                    .await?
             }
-            PayWith::Transfer(contact) => {
-                let currency = review.quote.total.currency;
-                if self.seller().await?.bank_account(currency).is_none() {
-                    return Err(Closed::NoBankAccount {
-                        currency: currency.code().to_owned(),
-                    }
-                    .into());
-                }
-                let due = now.day().plus(TRANSFER_DUE_DAYS);
-                (
-                    Payment::Transfer {
-                        contact: contact.clone(),
-                        due,
-                        receipt: None,
-                    },
-                    OrderState::AwaitingPayment,
-                )
+            None => {
+                self.first_order(actor, &mut batch, user.record.id, request, review)
+                    .await?
             }
-            by_card => {
-                let card = self.card_to_charge(by_card, request.account).await?;
-                let total = review.quote.total;
-                let key = attempt_key(request.intent, attempts_so_far.len() + 1, total);
-                let PaymentReference(reference) = self.ask(self.gateway()?.prepare(key, total)).await?;
-                let attempts = [
-                    attempts_so_far,
-                    vec![Attempt {
-                        reference,
-                        card,
-                        began: now,
-                    }],
-                ]
-                .concat();
-                (Payment::Card { attempts }, OrderState::Charging)
-            }
-        };
-        let number = match &earlier {
-            Some(order) => order.record.number,
-            None => self.free_number().await?,
-        };
-        let order = Order {
-            id: request.intent,
-            number,
-            account: request.account,
-            offer: request.offer.clone(),
-            purpose: review.purpose,
-            placed_by: user.record.id,
-            placed_at: earlier.as_ref().map_or(now, |order| order.record.placed_at),
-            quote: review.quote,
-            bill_to: review.bill_to,
-            terms_version: review.terms_version,
-            payment,
-            state,
-            since: now,
         };
         self.commit_placed(actor, batch, user, &situation, earlier, order)
             .await
@@ -303,17 +248,7 @@ impl Services {
             .as_ref()
             .filter(|other| other.record.id != order.id)
         {
-            let mut given_up = other.record.clone();
-            given_up.cancel(batch.at)?;
-            batch.put(&given_up, Expect::Version(other.version))?;
-            let subjects = vec![Subject::Order(given_up.id)];
-            Self::audit(
-                &mut batch,
-                actor,
-                order.account,
-                AuditAction::OrderCancelled,
-                subjects,
-            );
+            self.put_given_up(&mut batch, actor, other).await?;
         }
         // Whoever renews does not want to cancel any more; the review said so.
         let held = situation.subscription.as_ref().map(|held| &held.record);
@@ -338,10 +273,7 @@ impl Services {
         };
         batch.put(&order, expects)?;
         batch.delete::<Draft>(draft_id(user.record.id, order.account, &order.offer), Expect::Any);
-        let subjects = vec![
-            Subject::Order(order.id),
-            Subject::Subscription(order.purpose.subscription()),
-        ];
+        let subjects = subjects_of(&order);
         Self::audit(&mut batch, actor, order.account, action, subjects);
         let at = batch.at;
         let committed = self.store.commit(batch).await?;
@@ -361,30 +293,6 @@ impl Services {
         match held {
             Some(held) => self.open_cancellation(held).await,
             None => Ok(None),
-        }
-    }
-
-    async fn card_to_charge(
-        &self,
-        payment: &PayWith,
-        account: AccountId,
-    ) -> Result<TokenizedCard, ServiceError> {
-        let card = match payment {
-            PayWith::Card(card) => card.clone(),
-            PayWith::SavedCard(id) => {
-                let saved = self.store.get::<SavedCard>(id.to_bytes()).await?;
-                let saved = saved.filter(|saved| saved.record.account == account);
-                saved
-                    .ok_or_else(|| ServiceError::not_found(Thing::SavedCard, id.to_string()))?
-                    .record
-                    .card
-            }
-            PayWith::Transfer(_) => return Err(ServiceError::Interrupted),
-        };
-        if card.expiry.is_valid_on(self.today()) {
-            Ok(card)
-        } else {
-            Err(ServiceError::CardExpired)
         }
     }
 
@@ -459,11 +367,11 @@ impl Services {
         Ok(Listing::descending(index::ORDERS_BY_ACCOUNT, prefix))
     }
 
-    /// The list of the orders that wait for a bank transfer, for who may book money.
+    /// The list of the orders that wait for a bank transfer, for who may read about money.
     pub(super) async fn orders_awaiting(&self, actor: &Actor) -> Result<Listing, ServiceError> {
         let user = self.acting(actor).await?.record;
         // Staff permissions do not depend on the account; any id asks the same question.
-        user.may(Permission::BookMoney, AccountId::new(0))?;
+        user.may(Permission::ReadMoney, AccountId::new(0))?;
         Ok(Listing::ascending(index::ORDERS_AWAITING_PAYMENT, Vec::new()))
     }
 
@@ -571,17 +479,6 @@ impl Services {
         around.people.insert(person, name.clone());
         Ok(name)
     }
-}
-
-/// The network answers the same key with the same reference and refuses it for another amount. So the key names the
-/// intent, the attempt and the amount: what was prepared and not committed, because the price changed meanwhile, must
-/// not stand in the way of the attempt at the new price. Only the reference that an order keeps is ever confirmed.
-fn attempt_key(intent: OrderId, attempt: usize, total: Money) -> AttemptKey {
-    AttemptKey(format!(
-        "{intent}-{attempt}-{}{}",
-        total.minor,
-        total.currency.code()
-    ))
 }
 
 fn instructions(seller: &Seller, order: &Order, mpn_id: &MpnId, due: Day) -> Option<Instructions> {

@@ -1,6 +1,7 @@
 //! The legal profile: what orders are billed to. Global admins change it, Support verifies the change.
 
 use crate::domain::audit::{AuditAction, Subject};
+use crate::domain::change::FieldChange;
 use crate::domain::country::CountryBook;
 use crate::domain::ids::AccountId;
 use crate::domain::message::FieldError;
@@ -8,11 +9,12 @@ use crate::domain::partner::{Account, Vetting};
 use crate::domain::profile::{LegalProfileInput, ProfileField};
 use crate::domain::text::{TextError, clean_line};
 use crate::domain::user::{Denied, Permission, User};
-use crate::store::record::{Expect, Stored};
+use crate::store::record::{Batch, Expect, Stored};
 
 use super::Services;
 use super::context::Actor;
 use super::error::{Closed, ServiceError};
+use super::vat_ids::{RatedAnew, Rating};
 
 /// Longest reason of a rejection, UTF-8 bytes.
 pub const REASON_LIMIT: usize = 200;
@@ -26,6 +28,10 @@ pub struct ProfilePage {
     pub version: u64,
     /// Who wrote that version, by name.
     pub changed_by: Option<String>,
+    /// What the change that waits for a decision changes, from what was verified.
+    pub changes: Vec<FieldChange>,
+    /// The orders that the change or decision just made rated anew; none when the page is only looked at.
+    pub rated_anew: Vec<RatedAnew>,
     /// Why the acting person may not change it, if so.
     pub edit_closed: Option<Closed>,
     /// Whether the acting person may decide on the pending change.
@@ -69,6 +75,8 @@ impl Services {
         Ok(ProfilePage {
             edit_closed: self.edit_closed(&user, account).await?,
             may_decide: pending && !own && user.may(Permission::AuthorizeLegalProfile, account).is_ok(),
+            changes: stored.record.pending_changes(),
+            rated_anew: Vec::new(),
             account: stored.record,
             version: stored.version,
             changed_by,
@@ -82,7 +90,7 @@ impl Services {
                 let who = self.who_may(Permission::EditLegalProfile, account).await?;
                 Ok(Some(Closed::Role { needs, who }))
             }
-            Err(denied @ Denied::Disabled) => Err(denied.into()),
+            Err(denied) => Err(denied.into()),
         }
     }
 
@@ -109,9 +117,13 @@ impl Services {
         changed
             .change_profile(profile, user.record.id, self.today())
             .map_err(ServiceError::from)?;
-        self.commit_profile(actor, &user, &seen, changed, AuditAction::ProfileChanged)
+        let rated_anew = self
+            .commit_profile(actor, &user, &seen, changed, AuditAction::ProfileChanged)
             .await?;
-        Ok(self.legal_profile(actor, account).await?)
+        Ok(ProfilePage {
+            rated_anew,
+            ..self.legal_profile(actor, account).await?
+        })
     }
 
     /// Verifies the pending change that was seen at `version`: nobody verifies what they have not seen.
@@ -130,9 +142,13 @@ impl Services {
         };
         let mut decided = stored.record.clone();
         decided.authorize_profile(user.record.id, self.today())?;
-        self.commit_profile(actor, &user, &stored, decided, AuditAction::ProfileAuthorized)
+        let rated_anew = self
+            .commit_profile(actor, &user, &stored, decided, AuditAction::ProfileAuthorized)
             .await?;
-        self.legal_profile(actor, account).await
+        Ok(ProfilePage {
+            rated_anew,
+            ..self.legal_profile(actor, account).await?
+        })
     }
 
     /// Rejects the pending change that was seen at `version`: the profile is again what was verified before. Who
@@ -154,11 +170,16 @@ impl Services {
         };
         let mut decided = stored.record.clone();
         decided.reject_profile(user.record.id, reason, self.today())?;
-        self.commit_profile(actor, &user, &stored, decided, AuditAction::ProfileRejected)
+        let rated_anew = self
+            .commit_profile(actor, &user, &stored, decided, AuditAction::ProfileRejected)
             .await?;
-        self.legal_profile(actor, account).await
+        Ok(ProfilePage {
+            rated_anew,
+            ..self.legal_profile(actor, account).await?
+        })
     }
 
+    /// One batch: the account, and the orders that relied on a VAT ID which does not count any more.
     async fn commit_profile(
         &self,
         actor: &Actor,
@@ -166,16 +187,45 @@ impl Services {
         before: &Stored<Account>,
         after: Account,
         action: AuditAction,
-    ) -> Result<(), ServiceError> {
+    ) -> Result<Vec<RatedAnew>, ServiceError> {
+        let Vetting::Pending { begun, .. } = before.record.vetting else {
+            self.commit(actor, |batch| {
+                put_profile(batch, actor, user, before, &after, action)
+            })
+            .await?;
+            return Ok(Vec::new());
+        };
+        let mut ratings = self.ratings(&after, begun).await?;
         self.commit(actor, |batch| {
-            batch.expect(user);
-            batch.put(&after, Expect::Version(before.version))?;
-            Self::audit(batch, actor, after.id, action, vec![Subject::Account(after.id)]);
-            Ok(())
+            put_profile(batch, actor, user, before, &after, action)?;
+            Self::put_ratings(batch, actor, after.id, &ratings)
         })
         .await?;
-        Ok(())
+        // An order that was placed while the orders were being read relied on the account as it was, so there is no
+        // further one from here on.
+        let late = self.ratings(&after, begun).await?;
+        if !late.is_empty() {
+            self.commit(actor, |batch| Self::put_ratings(batch, actor, after.id, &late))
+                .await?;
+            ratings.extend(late);
+        }
+        Ok(ratings.iter().map(Rating::told).collect())
     }
+}
+
+fn put_profile(
+    batch: &mut Batch,
+    actor: &Actor,
+    user: &Stored<User>,
+    before: &Stored<Account>,
+    after: &Account,
+    action: AuditAction,
+) -> Result<(), ServiceError> {
+    batch.expect(user);
+    batch.put(after, Expect::Version(before.version))?;
+    let subjects = vec![Subject::Account(after.id)];
+    Services::audit(batch, actor, after.id, action, subjects);
+    Ok(())
 }
 
 fn check_reason(text: &str) -> Result<String, ServiceError> {

@@ -1,24 +1,39 @@
-//! Booking money in: the exact amount with a value date up to the due day pays the order, even when it is booked
-//! later; anything else is refused with the reason, or kept visible as unallocated money when Finance says so.
+//! Money that came in by bank transfer.
+//!
+//! | file | what is done |
+//! |---|---|
+//! | `receipts` | booking: an order takes what it still asks for, and what is left stays visible as unallocated |
+//! | `applied` | unallocated money is applied to an order, or returned |
+//! | `listed` | the lists of receipts |
+//! | `refusal` | why money was not booked, applied or returned |
+//!
+//! An order is paid on the value date that completes it, if that is not after its due day, even when it is booked later.
+//! Money that an order cannot take is refused with the reason, or kept as unallocated when Finance says so.
+
+mod applied;
+mod listed;
+mod refusal;
 
 use crate::domain::audit::{AuditAction, Subject};
-use crate::domain::date::Day;
+use crate::domain::date::{Day, Timestamp};
 use crate::domain::ids::{AccountId, ReceiptId};
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::order::{Order, OrderNumber};
-use crate::domain::payment::{Allocation, Receipt, Unallocated};
+use crate::domain::receipt::{BankEntry, BankReference, PAYER_REFERENCE_LIMIT, Receipt, Unallocated};
 use crate::domain::text::clean_line;
 use crate::domain::user::{Permission, User};
 use crate::store::error::{Conflict, StoreError};
-use crate::store::record::{Expect, Record, RecordRef, Stored};
+use crate::store::record::{Batch, Expect, Record, RecordRef, Stored};
+use crate::store::records::claim;
 
 use super::Services;
 use super::context::Actor;
-use super::error::ServiceError;
+use super::error::{Closed, ServiceError};
 use super::orders::OrderView;
 
-/// Longest payer's reference, UTF-8 bytes.
-pub const PAYER_REFERENCE_LIMIT: usize = 140;
+pub use applied::{Applied, ReturnRest};
+pub use listed::{ReceiptView, ReceiptsOf};
+pub use refusal::{Before, NotBooked};
 
 /// Money that came in, as Finance types it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,6 +48,11 @@ pub struct MoneyIn {
     pub value_date: Day,
     /// What the payer wrote, possibly empty.
     pub payer_reference: String,
+    /// The bank's own reference, possibly empty.
+    pub bank_reference: String,
+    /// Whether Finance said that it is other money than what was booked for the same order with the same amount and
+    /// value date.
+    pub is_other_money: bool,
 }
 
 /// A receipt that was booked.
@@ -45,12 +65,13 @@ pub struct Booked {
 }
 
 impl Services {
-    /// Books money that pays its order, and activates the term. Refused with the reason when it does not pay it.
+    /// Books money for its order, which takes what it still asks for; the term is activated once it is paid in full.
+    /// Refused with the reason when the order takes none of it.
     pub async fn book_money(&self, actor: &Actor, money: &MoneyIn) -> Result<Booked, ServiceError> {
         self.book(actor, money, None).await
     }
 
-    /// Books money that does not pay the order as unallocated, so that it stays visible until it is used or returned.
+    /// Books money that its order cannot take as unallocated, so that it stays visible until it is applied or returned.
     pub async fn book_unallocated(&self, actor: &Actor, money: &MoneyIn) -> Result<Booked, ServiceError> {
         // Booking it decides, not the order alone: a subscription that can no longer be prolonged takes no money
         // either, and that money must not stay unbooked.
@@ -83,7 +104,7 @@ impl Services {
                 return Err(ServiceError::ValueDateInFuture);
             }
             if let Some(receipt) = self.store.get::<Receipt>(money.id.to_bytes()).await? {
-                if !is_of(&receipt.record, money, &order.record) {
+                if !is_of(&receipt.record, money) {
                     return Err(taken(&receipt).into());
                 }
                 self.store.commit(self.batch(actor)).await?;
@@ -108,69 +129,127 @@ impl Services {
         order: Stored<Order>,
         unallocated: Option<Unallocated>,
     ) -> Result<Booked, ServiceError> {
-        let reference = clean_line(&money.payer_reference, PAYER_REFERENCE_LIMIT)
-            .map_err(|error| ServiceError::field("field-payer-reference", &error))?;
         let mut batch = self.batch(actor);
         batch.expect(user);
-        let receipt = Receipt {
+        let mut receipt = self.receipt_of(money, &order.record, user, batch.at).await?;
+        self.not_booked_before(money, &mut receipt).await?;
+        let mut taking = order.record.clone();
+        if let Some(reason) = unallocated {
+            receipt.wait(reason);
+        } else {
+            let awaited = order.record.awaits(&receipt);
+            awaited.map_err(|reason| does_not_pay(&order.record, reason))?;
+            self.allocate(&mut batch, actor, &order, &mut receipt, &mut taking)
+                .await?;
+        }
+        batch.put(&receipt, Expect::Absent)?;
+        let subjects = vec![Subject::Receipt(receipt.id), Subject::Order(order.record.id)];
+        let (account, action) = (order.record.account, AuditAction::ReceiptBooked);
+        Self::audit(&mut batch, actor, account, action, subjects);
+        self.store.commit(batch).await?;
+        Ok(Booked {
+            receipt,
+            order: self.view(taking).await?,
+        })
+    }
+
+    /// The receipt that money becomes, before anything of it is used.
+    async fn receipt_of(
+        &self,
+        money: &MoneyIn,
+        order: &Order,
+        user: &Stored<User>,
+        at: Timestamp,
+    ) -> Result<Receipt, ServiceError> {
+        let payer_reference = clean_line(&money.payer_reference, PAYER_REFERENCE_LIMIT)
+            .map_err(|error| ServiceError::field("field-payer-reference", &error))?;
+        let reference = BankReference::parse(&money.bank_reference)
+            .map_err(|error| ServiceError::field("field-bank-reference", &error))?;
+        let entry = match reference {
+            None => None,
+            Some(reference) => {
+                let currency = money.amount.currency;
+                let seller = self.seller().await?;
+                let credited = seller.bank_account(currency);
+                let credited = credited.ok_or_else(|| Closed::NoBankAccount {
+                    currency: currency.code().to_owned(),
+                })?;
+                let account = credited.number.to_string();
+                Some(BankEntry { account, reference })
+            }
+        };
+        Ok(Receipt {
             id: money.id,
-            account: Some(order.record.account),
-            reference: if reference.is_empty() {
-                money.number.to_string()
-            } else {
-                reference
-            },
+            account: order.account,
+            sent_for: money.number,
+            payer_reference,
+            entry,
             value_date: money.value_date,
             amount: money.amount,
             booked_by: user.record.id,
-            booked_at: batch.at,
-            allocation: unallocated.map_or(Allocation::Order(order.record.id), Allocation::Unallocated),
-        };
-        let does_not_pay = |reason| ServiceError::DoesNotPay {
-            reason,
-            expected: order.record.quote.total,
-            due: order.record.due(),
-        };
-        batch.put(&receipt, Expect::Absent)?;
-        let subjects = vec![Subject::Receipt(receipt.id), Subject::Order(order.record.id)];
-        Self::audit(
-            &mut batch,
-            actor,
-            order.record.account,
-            AuditAction::ReceiptBooked,
-            subjects,
-        );
-        let mut paid = order.record.clone();
-        if unallocated.is_some() {
-            self.store.commit(batch).await?;
-        } else {
-            order
-                .record
-                .accepts(money.amount, money.value_date)
-                .map_err(does_not_pay)?;
-            paid.paid_by(&receipt);
-            if !self.activate(&mut batch, &mut paid).await? {
-                return Err(does_not_pay(Unallocated::NotAwaiting));
-            }
-            paid = self
-                .commit_step(actor, batch, &order, paid, AuditAction::OrderPaid)
-                .await?
-                .record;
-        }
-        Ok(Booked {
-            receipt,
-            order: self.view(paid).await?,
+            booked_at: at,
+            is_first_alike: false,
+            parts: Vec::new(),
+            waits: None,
         })
+    }
+
+    /// Refuses money that was booked: for certain by the bank's reference, and as a question where the bank gave none.
+    /// Both are claims, so that two people at once cannot book it both.
+    async fn not_booked_before(&self, money: &MoneyIn, receipt: &mut Receipt) -> Result<(), ServiceError> {
+        if let Some(entry) = &receipt.entry
+            && let Some(booked) = self.store.held_by::<Receipt>(claim::bank_entry(entry)).await?
+        {
+            return Err(NotBooked::ReferenceUsed(Before::of(&booked.record)).into());
+        }
+        let alike = self.store.held_by::<Receipt>(claim::money_alike(receipt)).await?;
+        receipt.is_first_alike = alike.is_none();
+        if let Some(booked) = alike.filter(|_| receipt.entry.is_none() && !money.is_other_money) {
+            return Err(NotBooked::LooksBooked(Before::of(&booked.record)).into());
+        }
+        Ok(())
+    }
+
+    /// Lets an order take what it still asks for of a receipt, and activates the term once that is all. Puts the order
+    /// into the batch; the receipt is the caller's.
+    async fn allocate(
+        &self,
+        batch: &mut Batch,
+        actor: &Actor,
+        before: &Stored<Order>,
+        receipt: &mut Receipt,
+        taking: &mut Order,
+    ) -> Result<(), ServiceError> {
+        taking
+            .receive(receipt)
+            .map_err(|reason| does_not_pay(&before.record, reason))?;
+        let is_complete = taking.missing().minor == 0;
+        if is_complete && !self.activate(batch, taking).await? {
+            return Err(does_not_pay(&before.record, Unallocated::NotAwaiting));
+        }
+        batch.put(taking, Expect::Version(before.version))?;
+        if is_complete {
+            let subjects = vec![
+                Subject::Order(taking.id),
+                Subject::Subscription(taking.purpose.subscription()),
+            ];
+            Self::audit(batch, actor, taking.account, AuditAction::OrderPaid, subjects);
+        }
+        Ok(())
+    }
+}
+
+fn does_not_pay(order: &Order, reason: Unallocated) -> ServiceError {
+    ServiceError::DoesNotPay {
+        reason,
+        expected: order.missing(),
+        due: order.due(),
     }
 }
 
 /// Whether a receipt is what this money became.
-fn is_of(receipt: &Receipt, money: &MoneyIn, order: &Order) -> bool {
-    let of_order = match receipt.allocation {
-        Allocation::Order(id) | Allocation::Returned(id, _) => id == order.id,
-        Allocation::Unallocated(_) => receipt.account == Some(order.account),
-    };
-    of_order && (receipt.amount, receipt.value_date) == (money.amount, money.value_date)
+fn is_of(receipt: &Receipt, money: &MoneyIn) -> bool {
+    (receipt.sent_for, receipt.amount, receipt.value_date) == (money.number, money.amount, money.value_date)
 }
 
 /// Other money was booked under that id already: nobody may take it for this one.

@@ -1,13 +1,15 @@
 //! Brings every unfinished order to an end: after a crash, after silence of the bank, and when money must go back.
 //!
 //! It asks the network where an attempt stands; what is not charged is voided. It never charges. Orders on which a
-//! task of this process is at work are left to it.
+//! task of this process is at work are left to it, and orders of another network than the one that is connected are left
+//! alone: that network knows nothing of them, which says nothing about their money.
 
 use std::time::Duration;
 
 use crate::domain::date::Timestamp;
-use crate::domain::ids::OrderId;
-use crate::domain::order::{DECLINED_KEPT_HOURS, Order, OrderState};
+use crate::domain::ids::{NetworkId, OrderId};
+use crate::domain::network::Network;
+use crate::domain::order::{Course, Order, OrderState};
 use crate::payments::gateway::{AttemptStatus, Gateway, GatewayError, PaymentReference};
 use crate::store::error::StoreError;
 use crate::store::record::{Cursor, Scan};
@@ -15,7 +17,7 @@ use crate::store::records::index;
 
 use super::Services;
 use super::context::Actor;
-use super::error::ServiceError;
+use super::error::{Closed, ServiceError};
 use super::settlement::Outcome;
 use super::store_day::Standing;
 
@@ -24,8 +26,12 @@ use super::store_day::Standing;
 pub struct Reconciled {
     /// Orders brought to an end.
     pub settled: usize,
-    /// Orders that the network could not tell about yet.
+    /// Orders and refunds that the network could not tell about yet.
     pub left: usize,
+    /// Orders of another network than the one that is connected.
+    pub foreign: usize,
+    /// Charges that no order counts, found by this run.
+    pub orphans: usize,
     /// Declined or voided orders that were cancelled because nobody came back to them.
     pub cancelled: usize,
 }
@@ -36,8 +42,22 @@ enum Progress {
     Settled,
     /// The network could not tell.
     Left,
+    /// Another network would have to be asked.
+    Foreign,
     /// A task of this process is at work on it, or has settled it.
     Elsewhere,
+}
+
+/// What the network said about an attempt.
+enum Found {
+    /// How it ended.
+    Outcome(Outcome),
+    /// That it knows it, and no more.
+    Known,
+    /// That it does not know it.
+    Unknown,
+    /// Nothing.
+    Nothing,
 }
 
 impl Services {
@@ -47,7 +67,7 @@ impl Services {
         let mut pause = self.parts.patience.retry;
         loop {
             let left = match Box::pin(self.reconcile()).await {
-                Ok(done) => done.left,
+                Ok(done) => done.left + done.foreign,
                 Err(error) => {
                     tracing::warn!(%error, "the reconciler was refused");
                     1
@@ -69,6 +89,9 @@ impl Services {
     /// One run over every order that is charging, unknown or refunding, and over those that nobody came back to.
     pub async fn reconcile(&self) -> Result<Reconciled, ServiceError> {
         let mut done = Reconciled::default();
+        // Without an answer, no order of a card can be settled in this run.
+        let network = self.network_of_store().await.map(|(network, _)| network);
+        let connected = connected_for_orders(&network);
         let mut after: Option<Cursor> = None;
         loop {
             let scan = Scan {
@@ -80,9 +103,13 @@ impl Services {
             };
             let page = self.store.page::<Order>(scan).await?;
             for order in page.items {
-                match Box::pin(self.reconcile_order(order.record.id)).await {
+                match Box::pin(self.reconcile_order(order.record.id, connected)).await {
                     Ok(Progress::Settled) => done.settled += 1,
                     Ok(Progress::Left) => done.left += 1,
+                    Ok(Progress::Foreign) => {
+                        tracing::warn!(order = %order.record.number, "an order of another payment network was left alone");
+                        done.foreign += 1;
+                    }
                     Ok(Progress::Elsewhere) => {}
                     Err(error @ ServiceError::Store(StoreError::Stopped(_))) => return Err(error),
                     // One order that cannot be settled must not keep the others from it.
@@ -97,6 +124,15 @@ impl Services {
                 break;
             }
         }
+        if let Ok(network) = network {
+            done.left += self.refund_orphans(network).await?;
+            match Box::pin(self.find_orphans(network)).await {
+                Ok(found) => done.orphans = found,
+                Err(error @ ServiceError::Store(StoreError::Stopped(_))) => return Err(error),
+                // It is asked again with the next run.
+                Err(error) => tracing::info!(%error, "the network's charges were not compared"),
+            }
+        }
         done.cancelled = self.cancel_forgotten().await?;
         // A clock that is wrong makes files look old that somebody has just kept.
         let is_day_right = self.store_day().standing() == Standing::Agrees;
@@ -109,23 +145,29 @@ impl Services {
 
     /// Brings one order to an end. It is read under its turn: since the page was read it may have been settled, and
     /// even be at another attempt, for which the answer about the former one means nothing.
-    async fn reconcile_order(&self, id: OrderId) -> Result<Progress, ServiceError> {
+    async fn reconcile_order(
+        &self,
+        id: OrderId,
+        connected: Option<NetworkId>,
+    ) -> Result<Progress, ServiceError> {
         let Some(_turn) = self.parts.live.try_take(id) else {
             return Ok(Progress::Elsewhere);
         };
         let Some(order) = self.store.get::<Order>(id.to_bytes()).await? else {
             return Ok(Progress::Elsewhere);
         };
-        let order = order.record;
+        let stored = order;
+        let order = &stored.record;
         if !(order.state.is_settling() || order.state == OrderState::Refunding) {
             return Ok(Progress::Elsewhere);
         }
-        let Ok(gateway) = self.gateway() else {
+        let (Ok(gateway), Some(connected), Some(attempt)) = (self.gateway(), connected, order.attempt())
+        else {
             return Ok(Progress::Left);
         };
-        let Some(attempt) = order.attempt() else {
-            return Ok(Progress::Left);
-        };
+        if attempt.network != connected {
+            return Ok(Progress::Foreign);
+        }
         let reference = PaymentReference(attempt.reference.clone());
         let outcome = match order.state {
             OrderState::Refunding => match self.ask(gateway.refund(reference)).await {
@@ -134,11 +176,31 @@ impl Services {
                 Err(ServiceError::Gateway(GatewayError::Refused(AttemptStatus::Charged))) => {
                     Outcome::RefundRefused
                 }
+                // The network has lost it for good, or never had it: Finance returns the money in another way.
+                Err(ServiceError::Gateway(GatewayError::Unknown))
+                    if matches!(attempt.course, Course::ByHand(_))
+                        || order.is_unknown_for_long(self.now()) =>
+                {
+                    Outcome::RefundRefused
+                }
+                Err(ServiceError::Gateway(GatewayError::Unknown)) => {
+                    self.note_unknown(&stored, true).await?;
+                    return Ok(Progress::Left);
+                }
                 Ok(_) | Err(_) => return Ok(Progress::Left),
             },
             _ => match self.find_out(gateway, reference).await {
-                Some(outcome) => outcome,
-                None => return Ok(Progress::Left),
+                Found::Outcome(outcome) => outcome,
+                Found::Nothing => return Ok(Progress::Left),
+                // Only somebody can tell now; see `services::payments`.
+                Found::Unknown => {
+                    self.note_unknown(&stored, true).await?;
+                    return Ok(Progress::Left);
+                }
+                Found::Known => {
+                    self.note_unknown(&stored, false).await?;
+                    return Ok(Progress::Left);
+                }
             },
         };
         let settled = self.settle(&Actor::desk(), order.id, outcome).await?;
@@ -148,22 +210,27 @@ impl Services {
         })
     }
 
-    async fn find_out(&self, gateway: &dyn Gateway, reference: PaymentReference) -> Option<Outcome> {
-        let status = match self.ask(gateway.lookup(reference.clone())).await.ok()? {
-            AttemptStatus::Prepared => self.ask(gateway.void(reference)).await.ok()?,
-            known => known,
+    async fn find_out(&self, gateway: &dyn Gateway, reference: PaymentReference) -> Found {
+        let status = match self.ask(gateway.lookup(reference.clone())).await {
+            Err(ServiceError::Gateway(GatewayError::Unknown)) => return Found::Unknown,
+            Err(_) => return Found::Nothing,
+            Ok(AttemptStatus::Prepared) => match self.ask(gateway.void(reference)).await {
+                Ok(status) => status,
+                Err(_) => return Found::Known,
+            },
+            Ok(known) => known,
         };
         match status {
-            AttemptStatus::Prepared => None,
-            AttemptStatus::Charged => Some(Outcome::Charged),
-            AttemptStatus::Declined(reason) => Some(Outcome::Declined(reason)),
+            AttemptStatus::Prepared => Found::Known,
+            AttemptStatus::Charged => Found::Outcome(Outcome::Charged),
+            AttemptStatus::Declined(reason) => Found::Outcome(Outcome::Declined(reason)),
             // Refunded without our asking: no money is kept, so for the order nothing was charged.
-            AttemptStatus::Voided | AttemptStatus::Refunded => Some(Outcome::Voided),
+            AttemptStatus::Voided | AttemptStatus::Refunded => Found::Outcome(Outcome::Voided),
         }
     }
 
     async fn cancel_forgotten(&self) -> Result<usize, ServiceError> {
-        let deadline = Timestamp(self.now().0 - DECLINED_KEPT_HOURS * 3_600_000);
+        let now = self.now();
         let mut cancelled = 0;
         let mut after: Option<Cursor> = None;
         loop {
@@ -176,14 +243,14 @@ impl Services {
             };
             let page = self.store.page::<Order>(scan).await?;
             for order in page.items {
-                if order.record.since > deadline {
+                if !order.record.is_forgotten(now) {
                     continue;
                 }
                 let Some(_turn) = self.parts.live.try_take(order.record.id) else {
                     continue;
                 };
                 // One order that cannot be cancelled must not hold up the others.
-                match self.cancel_forgotten_order(order.record.id, deadline).await {
+                match self.cancel_forgotten_order(order.record.id, now).await {
                     Ok(is_cancelled) => cancelled += usize::from(is_cancelled),
                     Err(error) => tracing::warn!(%error, "a forgotten order was not cancelled"),
                 }
@@ -196,13 +263,23 @@ impl Services {
     }
 
     /// Whether the order was cancelled: not when somebody tried it again since the page was read.
-    async fn cancel_forgotten_order(&self, id: OrderId, deadline: Timestamp) -> Result<bool, ServiceError> {
+    async fn cancel_forgotten_order(&self, id: OrderId, now: Timestamp) -> Result<bool, ServiceError> {
         match self.store.get::<Order>(id.to_bytes()).await? {
-            Some(order) if order.record.state.may_retry() && order.record.since <= deadline => {
+            Some(order) if order.record.is_forgotten(now) => {
                 self.cancel_retryable(&Actor::desk(), id).await?;
                 Ok(true)
             }
             _ => Ok(false),
         }
+    }
+}
+
+/// The network that orders may be asked about. One that is not the store's is not asked about anything: it is enough
+/// to know which one it is, so that orders of another one are told apart.
+const fn connected_for_orders(network: &Result<Network, ServiceError>) -> Option<NetworkId> {
+    match network {
+        Ok(network) => Some(network.id),
+        Err(ServiceError::Closed(Closed::OtherNetwork { connected, .. })) => Some(*connected),
+        Err(_) => None,
     }
 }

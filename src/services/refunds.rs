@@ -7,7 +7,7 @@ use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::Day;
 use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::order::{Order, OrderNumber, OrderState};
-use crate::domain::payment::{Allocation, Receipt};
+use crate::domain::receipt::Receipt;
 use crate::domain::refund::Verdict;
 use crate::domain::request::Cancellation;
 use crate::domain::subscription::Subscription;
@@ -17,7 +17,7 @@ use crate::store::records::index;
 
 use super::Services;
 use super::context::Actor;
-use super::error::ServiceError;
+use super::error::{ServiceError, Thing};
 use super::lines::{Lines, Listing, Place};
 use super::orders::OrderView;
 use super::requests::RefundView;
@@ -67,11 +67,7 @@ impl Services {
             return Ok(None);
         };
         let order = order.record;
-        let receipt = match order.receipt() {
-            Some(receipt) => self.store.get::<Receipt>(receipt.to_bytes()).await?,
-            None => None,
-        };
-        let paid = receipt.map_or_else(|| order.since.day(), |receipt| receipt.record.value_date);
+        let paid = order.completed_on().unwrap_or_else(|| order.since.day());
         Ok(Some((order, paid)))
     }
 
@@ -97,15 +93,15 @@ impl Services {
         self.order_lines(&listing, place.into(), limit).await
     }
 
-    /// The list of the orders whose transfer is to be returned, for who may book money.
+    /// The list of the orders whose transfer is to be returned, for who may read about money.
     pub(super) async fn orders_to_return(&self, actor: &Actor) -> Result<Listing, ServiceError> {
         let user = self.acting(actor).await?.record;
         // Staff permissions do not depend on the account; any id asks the same question.
-        user.may(Permission::BookMoney, AccountId::new(0))?;
+        user.may(Permission::ReadMoney, AccountId::new(0))?;
         Ok(Listing::ascending(index::ORDERS_TO_RETURN, Vec::new()))
     }
 
-    /// Marks the transfer of an order as sent back: its receipt is returned and the order refunded, in one batch.
+    /// Marks the transfer of an order as sent back: its receipts are returned and the order refunded, in one batch.
     pub async fn return_money(&self, actor: &Actor, back: MoneyBack) -> Result<OrderView, ServiceError> {
         for _ in 0..16 {
             let user = self
@@ -129,15 +125,14 @@ impl Services {
             let mut batch = self.batch(actor);
             batch.expect(&user);
             let mut subjects = vec![Subject::Order(order.record.id)];
-            if let Some(id) = order.record.receipt()
-                && let Some(receipt) = self.store.get::<Receipt>(id.to_bytes()).await?
-            {
-                let returned = Receipt {
-                    allocation: Allocation::Returned(order.record.id, back.value_date),
-                    ..receipt.record.clone()
-                };
-                batch.put(&returned, Expect::Version(receipt.version))?;
-                subjects.insert(0, Subject::Receipt(id));
+            for received in order.record.received() {
+                let id = received.receipt;
+                let found = self.store.get::<Receipt>(id.to_bytes()).await?;
+                let found = found.ok_or_else(|| ServiceError::not_found(Thing::Receipt, id.to_string()))?;
+                let mut returned = found.record;
+                returned.send_back_of(order.record.id, back.value_date);
+                batch.put(&returned, Expect::Version(found.version))?;
+                subjects.push(Subject::Receipt(id));
             }
             let account = order.record.account;
             Self::audit(&mut batch, actor, account, AuditAction::ReceiptReturned, subjects);

@@ -30,7 +30,6 @@ use crate::store::records::claim;
 pub use decision::Decide;
 pub use form::{CancelOption, RequestForm, SubjectOption};
 pub use lists::{RequestFilter, RequestList, RequestScope};
-pub(super) use send::CardNumberInText;
 pub use send::{NewRequest, RequestField, RequestRefusal, Subject};
 pub(super) use texts::{put_changed, put_texts};
 pub use thread::Reply;

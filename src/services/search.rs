@@ -8,13 +8,14 @@ use crate::domain::ids::AccountId;
 use crate::domain::order::{NumberPart, Order, OrderNumber};
 use crate::domain::partner::Account;
 use crate::domain::user::User;
+use crate::i18n::I18n;
 use crate::store::record::Record;
-use crate::store::records::claim;
+use crate::store::records::{PENDING, claim};
 
 use super::Services;
 use super::context::Actor;
 use super::error::ServiceError;
-use super::fuzzy::{Best, Query};
+use super::fuzzy::{Best, PART, Query};
 use super::lines::{Listing, Matches, Place};
 use super::orders::{Around, OrderView};
 use super::people::{AccountLine, accounts_by_name, people_by_name};
@@ -37,8 +38,8 @@ const NUMBERS: usize = 1_000;
 pub struct OrderFilter {
     /// What was typed.
     pub text: String,
-    /// The word for each state, by its key, in the language of who reads the list.
-    pub states: Vec<(&'static str, String)>,
+    /// The voice of who reads the list: what is shown of a record in its words is found by them.
+    pub i18n: I18n,
 }
 
 /// Something to go to.
@@ -51,13 +52,15 @@ pub enum Hit {
 }
 
 impl Services {
-    /// The accounts that a person may see whose company or MPN ID matches.
+    /// The accounts that a person may see whose company, MPN ID, city, country or state of the profile matches.
     pub async fn find_accounts(
         &self,
         actor: &Actor,
-        text: &str,
+        filter: &OrderFilter,
     ) -> Result<Matches<AccountLine>, ServiceError> {
-        self.matching_accounts(actor, text, MATCHES).await
+        let pending = filter.i18n.t("account-profile-pending");
+        self.matching_accounts(actor, &filter.text, MATCHES, &pending)
+            .await
     }
 
     /// The same with at most so many of them by the first digits of their MPN ID.
@@ -66,6 +69,7 @@ impl Services {
         actor: &Actor,
         text: &str,
         by_mpn_id: usize,
+        pending: &str,
     ) -> Result<Matches<AccountLine>, ServiceError> {
         let user = self.acting(actor).await?.record;
         let Some(query) = Query::parse(text) else {
@@ -74,7 +78,9 @@ impl Services {
         if user.staff.is_empty() {
             let mut best = Best::new(MATCHES);
             for line in self.own_accounts(&user).await? {
-                if let Some(score) = query.score(&[&line.company, line.mpn_id.as_str()]) {
+                let state = if line.profile_pending { pending } else { "" };
+                let texts = [&line.company, line.mpn_id.as_str(), &line.city, state];
+                if let Some(score) = query.score(&texts) {
                     best.take(score, line.company.len(), || line);
                 }
             }
@@ -89,7 +95,9 @@ impl Services {
         // shown tells whether there are more; all of them are not counted.
         let mut ids = self.accounts_by_mpn_id(text, by_mpn_id + 1).await?;
         // What was found by its MPN ID is not found, and counted, once more by its name.
-        let found = self.by_name::<Account>(&accounts_by_name(), query, &ids).await?;
+        let found = self
+            .by_name::<Account>(&accounts_by_name(), query, &ids, pending)
+            .await?;
         if ids.is_empty() {
             return Ok(Matches {
                 lines: found.lines.iter().map(AccountLine::of).collect(),
@@ -121,12 +129,12 @@ impl Services {
     pub async fn find_people(&self, text: &str) -> Result<Matches<User>, ServiceError> {
         self.demo_only()?;
         match Query::parse(text) {
-            Some(query) => self.by_name(&people_by_name(), query, &[]).await,
+            Some(query) => self.by_name(&people_by_name(), query, &[], "").await,
             None => Ok(Matches::none()),
         }
     }
 
-    /// The orders of an account that match by number, company, MPN ID, person, state or offer.
+    /// The orders of an account that match by number, company, MPN ID, person, state, day, amount or offer.
     pub async fn find_orders(
         &self,
         actor: &Actor,
@@ -137,7 +145,7 @@ impl Services {
         self.matching_orders(&listing, filter).await
     }
 
-    /// The orders awaiting payment that match by number, company, MPN ID, person, state or offer.
+    /// The orders awaiting payment that match by number, company, MPN ID, person, state, day, amount or offer.
     pub async fn find_awaiting_payment(
         &self,
         actor: &Actor,
@@ -168,16 +176,25 @@ impl Services {
                 Err(error) => return Err(error),
             }
         }
-        let accounts = self.matching_accounts(actor, text, TO_GO_TO).await?.lines;
-        // A word is a company's rather than a part of a number, and digits alone are an MPN ID's, where there is one.
+        let accounts = self.matching_accounts(actor, text, TO_GO_TO, "").await?.lines;
+        // A word is a company's rather than a part of a number, where there is one, and so is a whole MPN ID.
+        let is_whole = |line: &AccountLine| line.mpn_id.as_str() == text.trim();
+        let may_be_a_number = text.contains(|c: char| c.is_ascii_digit()) && !accounts.iter().any(is_whole);
+        let mut orders = Vec::new();
         if let Some(part) = NumberPart::parse(text)
             && hits.is_empty()
-            && (part.is_mixed() || accounts.is_empty())
+            && (may_be_a_number || accounts.is_empty())
         {
-            let orders = self.orders_with(actor, &part).await?;
-            hits.extend(orders.into_iter().map(|order| Hit::Order(Box::new(order))));
+            let found = self.orders_with(actor, &part).await?;
+            orders.extend(found.into_iter().map(|order| Hit::Order(Box::new(order))));
+            if part.is_mixed() {
+                hits.append(&mut orders);
+            }
         }
-        hits.extend(accounts.into_iter().map(Hit::Account));
+        // Digits alone are an MPN ID's first; orders that have them come behind, and have room.
+        let room = limit.saturating_sub(hits.len() + orders.len());
+        hits.extend(accounts.into_iter().take(room).map(Hit::Account));
+        hits.append(&mut orders);
         hits.truncate(limit);
         Ok(hits)
     }
@@ -230,6 +247,7 @@ impl Services {
         listing: &Listing,
         query: Query,
         found: &[Vec<u8>],
+        pending: &str,
     ) -> Result<Matches<R>, ServiceError> {
         let mut best = Best::new(MATCHES);
         let mut after = None;
@@ -238,8 +256,12 @@ impl Services {
             let is_last = entries.len() < ENTRIES;
             after = entries.last().map(|last| last.cursor.clone());
             for entry in entries {
-                if let Ok(name) = std::str::from_utf8(&entry.key)
-                    && let Some(score) = query.score(&[name])
+                let Ok(line) = std::str::from_utf8(&entry.key) else {
+                    continue;
+                };
+                let with_state = line.strip_suffix(PENDING).map(|line| format!("{line}{pending}"));
+                let name = line.split(PART).next().unwrap_or(line);
+                if let Some(score) = query.score_line(with_state.as_deref().unwrap_or(line))
                     && !found.contains(&entry.record.id)
                 {
                     best.take(score, name.len(), || (entry.record.id, entry.cursor));
@@ -283,13 +305,19 @@ impl Services {
                 let (_, mpn_id) = self.buyer(&mut around, order.account).await?;
                 let view = self.view_with(&mut around, order).await?;
                 let number = view.order.number.to_string();
-                let state = filter.state(&view);
+                let spelled = number.replace('-', "");
+                let state = filter.i18n.t(view.state_key());
+                let day = filter.i18n.day(view.order.placed_at.day());
+                let total = filter.i18n.money(view.order.quote.total);
                 let texts = [
                     number.as_str(),
+                    &spelled,
                     &view.company,
                     mpn_id.as_str(),
                     &view.placed_by,
-                    state,
+                    &state,
+                    &day,
+                    &total,
                     &view.offer.en,
                     &view.offer.pl,
                 ];
@@ -311,14 +339,6 @@ impl Services {
             count,
             may_be_more: false,
         })
-    }
-}
-
-impl OrderFilter {
-    fn state(&self, view: &OrderView) -> &str {
-        let key = view.state_key();
-        let word = self.states.iter().find(|(state, _)| *state == key);
-        word.map_or("", |(_, word)| word)
     }
 }
 

@@ -92,7 +92,11 @@ impl Services {
         let mut batch = self.batch(actor);
         let mut settled = order.record.clone();
         let action = match outcome {
-            Outcome::Charged => self.activate_or_refund(&mut batch, &mut settled).await?,
+            Outcome::Charged => {
+                let action = self.activate_or_refund(&mut batch, &mut settled).await?;
+                self.keep_card(&mut batch, actor, &settled).await?;
+                action
+            }
             Outcome::Declined(reason) => {
                 settled.decline(reason, batch.at)?;
                 AuditAction::OrderDeclined
@@ -131,10 +135,7 @@ impl Services {
         action: AuditAction,
     ) -> Result<Stored<Order>, ServiceError> {
         batch.put(&after, Expect::Version(before.version))?;
-        let subjects = vec![
-            Subject::Order(after.id),
-            Subject::Subscription(after.purpose.subscription()),
-        ];
+        let subjects = subjects_of(&after);
         Self::audit(&mut batch, actor, after.account, action, subjects);
         let at = batch.at;
         let committed = self.store.commit(batch).await?;
@@ -148,7 +149,7 @@ impl Services {
 
     /// Money came in for an order that was being charged: the term is activated, or the money goes back when that is
     /// no longer allowed.
-    async fn activate_or_refund(
+    pub(crate) async fn activate_or_refund(
         &self,
         batch: &mut Batch,
         order: &mut Order,
@@ -197,6 +198,31 @@ impl Services {
         Ok(true)
     }
 
+    /// Notes whether the network knows the attempt that is being settled or given back.
+    pub(crate) async fn note_unknown(
+        &self,
+        order: &Stored<Order>,
+        is_unknown: bool,
+    ) -> Result<(), ServiceError> {
+        if order.record.unknown_since().is_some() == is_unknown {
+            return Ok(());
+        }
+        let actor = Actor::desk();
+        let batch = self.batch(&actor);
+        let mut noted = order.record.clone();
+        noted.note_unknown(is_unknown.then_some(batch.at));
+        if noted == order.record {
+            return Ok(());
+        }
+        let action = if is_unknown {
+            AuditAction::AttemptUnknown
+        } else {
+            AuditAction::AttemptKnown
+        };
+        self.commit_step(&actor, batch, order, noted, action).await?;
+        Ok(())
+    }
+
     /// Cancels an order on which nothing was charged and that may be tried again; others are left as they are.
     pub(crate) async fn cancel_retryable(&self, actor: &Actor, id: OrderId) -> Result<(), ServiceError> {
         for _ in 0..16 {
@@ -218,4 +244,16 @@ impl Services {
         }
         Err(ServiceError::Interrupted)
     }
+}
+
+/// The records that an entry about an order names, and the network that was asked.
+pub(super) fn subjects_of(order: &Order) -> Vec<Subject> {
+    let network = order.attempt().map(|attempt| Subject::Network(attempt.network));
+    [
+        Subject::Order(order.id),
+        Subject::Subscription(order.purpose.subscription()),
+    ]
+    .into_iter()
+    .chain(network)
+    .collect()
 }

@@ -6,8 +6,9 @@
 
 use serde::Deserialize;
 
-use crate::domain::address::{CountryCode, Email, Name};
+use crate::domain::address::{Email, Name};
 use crate::domain::audit::{AuditAction, AuditEntry, Chain, Subject};
+use crate::domain::bank::{AccountNumber, BankCode};
 use crate::domain::country::{AddressField, AddressInput, CountryBook};
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::message::{Coded, FieldError};
@@ -294,8 +295,7 @@ impl SellerForm {
             }));
         });
         // Without a country nothing can be said of a VAT ID, and one message (at the country) is enough.
-        let country = self.address.country.parse::<CountryCode>().ok();
-        let country = country.filter(|country| countries.rules(*country).is_some());
+        let country = countries.find(&self.address.country);
         let vat_id = match country.filter(|_| !self.vat_id.trim().is_empty()) {
             Some(country) => {
                 let checked = countries.check_vat_id(country, &self.vat_id);
@@ -328,8 +328,13 @@ impl SellerForm {
                 keep(errors, field, money::currency(&form.currency))
             };
             let bank = keep(errors, SetupField::Bank(place), Name::parse(&form.bank));
-            let number = keep(errors, SetupField::BankNumber(place), Name::parse(&form.number));
-            let bic = keep(errors, SetupField::Bic(place), Name::parse(&form.bic));
+            let code = BankCode::parse(&form.bic);
+            let number = match &code {
+                Ok(code) => AccountNumber::parse_at(&form.number, code),
+                Err(_) => AccountNumber::parse(&form.number),
+            };
+            let number = keep(errors, SetupField::BankNumber(place), number);
+            let bic = keep(errors, SetupField::Bic(place), code);
             if currency.is_some_and(|currency| accounts.iter().any(|other| other.currency == currency)) {
                 errors.push(FieldError::new(field, &SetupError::CurrencyTwice));
             }
@@ -393,6 +398,7 @@ impl Services {
             )?);
         }
         add_seller(&mut batch, actor, &new.seller)?;
+        self.add_catalog(&mut batch)?;
         add_account(&mut batch, actor, &account)?;
         for user in &people {
             add_user(&mut batch, actor, user)?;

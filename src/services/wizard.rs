@@ -5,7 +5,7 @@ use crate::domain::country::CountryBook;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::offer::{Names, OfferId};
-use crate::domain::order::{Order, OrderState, Purpose};
+use crate::domain::order::{Order, OrderNumber, OrderState, Purpose};
 use crate::domain::partner::Vetting;
 use crate::domain::payment::SavedCard;
 use crate::domain::review::Review;
@@ -14,8 +14,8 @@ use crate::domain::subscription::{RenewalWindow, State};
 use crate::domain::text::{TextError, clean_line};
 use crate::domain::user::{Permission, User};
 use crate::store::error::StoreError;
-use crate::store::record::{Expect, Record, RecordRef, Scan};
-use crate::store::records::{draft_id, index};
+use crate::store::record::{Expect, Record, RecordRef};
+use crate::store::records::draft_id;
 
 use super::Services;
 use super::context::Actor;
@@ -38,7 +38,10 @@ pub struct WizardStart {
     /// Whether a card was tried under the draft's intent already, and nothing was charged: going on by card is the
     /// same order, another method takes another intent.
     pub tried: bool,
-    /// Cards that may pay, newest last; expired ones are left out.
+    /// The order for the offer on which nothing was charged, if there is one: paid by transfer, it keeps its price and
+    /// its day of placing.
+    pub declined: Option<OrderNumber>,
+    /// Cards that may pay, newest first; expired ones are left out.
     pub saved_cards: Vec<SavedCard>,
     /// Why paying by card is closed, if it is.
     pub card_closed: Option<Closed>,
@@ -81,14 +84,18 @@ impl Services {
         let no_account = || Closed::NoBankAccount {
             currency: currency.code().to_owned(),
         };
+        let declined = situation.open_order.as_ref();
+        let declined =
+            declined.filter(|order| order.record.state.may_retry() && order.record.purpose == review.purpose);
         let today = self.today();
         let window = situation.subscription.as_ref().map(|held| held.record.window());
         Ok(WizardStart {
             names: situation.offer.names.clone(),
             resumed,
             tried,
-            saved_cards: self.saved_cards(actor, account).await?,
-            card_closed: self.parts.gateway.is_none().then_some(Closed::NoCardProcessor),
+            declined: declined.map(|order| order.record.number),
+            saved_cards: self.usable_cards(actor, account).await?,
+            card_closed: self.card_closed().await?,
             transfer_closed: if seller.bank_account(currency).is_none() {
                 Some(no_account())
             } else {
@@ -214,7 +221,7 @@ impl Services {
         let draft = Draft {
             user,
             updated: self.now(),
-            ..draft
+            ..draft.without_card_numbers()
         };
         for _ in 0..16 {
             // A save that was on its way while the intent was placed must not bring the draft back: only the store
@@ -257,29 +264,5 @@ impl Services {
         })
         .await?;
         Ok(())
-    }
-
-    /// The cards saved for an account that are still valid, oldest first.
-    pub async fn saved_cards(
-        &self,
-        actor: &Actor,
-        account: AccountId,
-    ) -> Result<Vec<SavedCard>, ServiceError> {
-        self.permitted(actor, Permission::ViewAccount, account).await?;
-        let prefix = account.to_bytes().to_vec();
-        let scan = Scan {
-            index: index::CARDS_BY_ACCOUNT,
-            prefix,
-            after: None,
-            limit: 50,
-            descending: false,
-        };
-        let today = self.today();
-        let cards = self.store.page::<SavedCard>(scan).await?.items;
-        Ok(cards
-            .into_iter()
-            .map(|card| card.record)
-            .filter(|card| card.card.expiry.is_valid_on(today))
-            .collect())
     }
 }

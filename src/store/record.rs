@@ -49,11 +49,19 @@ pub enum Kind {
     FormDraft = 10,
     /// Note of a support request.
     RequestNote = 11,
+    /// The payment network that the store belongs to.
+    Network = 14,
+    /// Charge of the network that no order counts.
+    Orphan = 15,
+    /// How far the network's charges were compared with the orders; carries no audit entry and publishes nothing.
+    ChargesSeen = 16,
+    /// Part of the catalog in force.
+    CatalogPart = 20,
 }
 
 impl Kind {
     /// Every kind, in the order of their numbers.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Account,
         Self::User,
         Self::Subscription,
@@ -65,6 +73,10 @@ impl Kind {
         Self::Request,
         Self::FormDraft,
         Self::RequestNote,
+        Self::Network,
+        Self::Orphan,
+        Self::ChargesSeen,
+        Self::CatalogPart,
     ];
 
     /// The byte on disk.
@@ -79,7 +91,16 @@ impl Kind {
 
     /// Drafts and settings are private to their owner: no audit entry, no published change.
     pub const fn is_private(self) -> bool {
-        matches!(self, Self::Draft | Self::Setting | Self::FormDraft)
+        matches!(
+            self,
+            Self::Draft | Self::Setting | Self::FormDraft | Self::ChargesSeen
+        )
+    }
+
+    /// Whether it only spares work that was done already: what is saved of a damaged store goes without, because what
+    /// the work was done on may be gone.
+    pub const fn is_progress(self) -> bool {
+        matches!(self, Self::ChargesSeen)
     }
 }
 

@@ -1,20 +1,28 @@
 //! How each domain type is kept: its kind, its schema, the indexes that find it, and the keys that it claims.
 
+mod catalog;
+pub mod claim;
+mod payments;
 mod requests;
 
 use crate::domain::attachment::FileHash;
+use crate::domain::catalog_copy::CatalogPart;
 use crate::domain::draft::Draft;
 use crate::domain::form_draft::FormDraft;
 use crate::domain::ids::{AccountId, UserId};
+use crate::domain::network::{Orphan, PaymentNetwork};
 use crate::domain::offer::OfferId;
 use crate::domain::order::{Order, OrderNumber, OrderState, Purpose};
-use crate::domain::partner::{Account, MpnId};
-use crate::domain::payment::{Allocation, Receipt, SavedCard};
+use crate::domain::partner::{Account, MpnId, Vetting};
+use crate::domain::payment::SavedCard;
+use crate::domain::receipt::{Receipt, Went};
 use crate::domain::request::{RequestNote, SupportRequest};
 use crate::domain::seller::Seller;
 use crate::domain::subscription::Subscription;
 use crate::domain::user::{Appearance, Preferences, User};
 
+pub use catalog::catalog_part_id;
+pub use payments::{CHARGES_SEEN_ID, ChargesSeen, NETWORK_ID, orphan_id, saved_card_id};
 pub use requests::{REQUEST_SERIES, class as request_class, form_draft_id, request_note_id};
 
 use super::check::{TypedView, view_of};
@@ -42,9 +50,9 @@ pub mod index {
     pub const ORDERS_AWAITING_PAYMENT: u8 = 8;
     /// Orders declined or voided, which housekeeping cancels in time.
     pub const ORDERS_RETRYABLE: u8 = 9;
-    /// Saved cards by account.
+    /// Saved cards by account, oldest first; read backwards.
     pub const CARDS_BY_ACCOUNT: u8 = 10;
-    /// Receipts that pay nothing yet, by value date.
+    /// Receipts of which something is unallocated, by value date.
     pub const RECEIPTS_UNALLOCATED: u8 = 11;
     /// Orders paid by transfer whose money Finance has to return, by the day of the decision.
     pub const ORDERS_TO_RETURN: u8 = 12;
@@ -60,70 +68,14 @@ pub mod index {
     pub const REQUESTS_ALL: u8 = 17;
     /// Requests by the hash of a file that they name.
     pub const REQUESTS_BY_FILE: u8 = 18;
-}
-
-/// The claims of the desk: who may hold which key, in one place.
-pub mod claim {
-    use super::{AccountId, Claim, MpnId, OfferId, OrderNumber};
-    use crate::domain::ids::SubscriptionId;
-    use crate::domain::request::RequestNumber;
-
-    const ORDER_NUMBER: &str = "order-number/";
-
-    /// One account per MPN ID.
-    pub fn mpn_id(mpn_id: &MpnId) -> Claim {
-        Claim(format!("mpn-id/{mpn_id}"))
-    }
-
-    /// What the claims of all MPN IDs begin with that begin with these digits.
-    pub fn mpn_ids_from(digits: &str) -> Claim {
-        Claim(format!("mpn-id/{digits}"))
-    }
-
-    /// One person per email address.
-    pub fn email(email: &str) -> Claim {
-        Claim(format!("email/{}", email.to_lowercase()))
-    }
-
-    /// One person per operating-system user.
-    pub fn os_user(os_user: &str) -> Claim {
-        Claim(format!("os-user/{os_user}"))
-    }
-
-    /// One subscription per account and offer.
-    pub fn subscription(account: AccountId, offer: &OfferId) -> Claim {
-        Claim(format!("subscription/{account}/{}", offer.as_str()))
-    }
-
-    /// One open order per account and offer.
-    pub fn open_order(account: AccountId, offer: &OfferId) -> Claim {
-        Claim(format!("open-order/{account}/{}", offer.as_str()))
-    }
-
-    /// One open cancellation per subscription.
-    pub fn cancellation(subscription: SubscriptionId) -> Claim {
-        Claim(format!("cancellation/{subscription}"))
-    }
-
-    /// One request per number.
-    pub fn request_number(number: RequestNumber) -> Claim {
-        Claim(format!("request-number/{number}"))
-    }
-
-    /// One order per number.
-    pub fn order_number(number: OrderNumber) -> Claim {
-        Claim(format!("{ORDER_NUMBER}{number}"))
-    }
-
-    /// What the claims of all order numbers begin with that begin with these signs.
-    pub fn order_numbers_from(signs: &str) -> Claim {
-        Claim(format!("{ORDER_NUMBER}{}", OrderNumber::beginning(signs)))
-    }
-
-    /// The order number that a claim is of.
-    pub fn order_number_of(claim: &Claim) -> Option<OrderNumber> {
-        claim.0.strip_prefix(ORDER_NUMBER)?.parse().ok()
-    }
+    /// Paid orders whose VAT ID turned out not to count, by the day on which that was known.
+    pub const ORDERS_TO_CORRECT: u8 = 40;
+    /// Charges that no order counts, by when they were found; read backwards.
+    pub const ORPHANS: u8 = 30;
+    /// Those of them about which something is still to be done.
+    pub const ORPHANS_OPEN: u8 = 31;
+    /// All receipts, by the day on which they were booked.
+    pub const RECEIPTS_BY_DAY: u8 = 24;
 }
 
 /// The attached file that an index entry is about, if it is about one.
@@ -148,6 +100,10 @@ pub fn inspect(kind: Kind, envelope: &Envelope) -> Result<TypedView, StoreError>
         Kind::Request => view_of::<SupportRequest>(envelope),
         Kind::FormDraft => view_of::<FormDraft>(envelope),
         Kind::RequestNote => view_of::<RequestNote>(envelope),
+        Kind::CatalogPart => view_of::<CatalogPart>(envelope),
+        Kind::Network => view_of::<PaymentNetwork>(envelope),
+        Kind::Orphan => view_of::<Orphan>(envelope),
+        Kind::ChargesSeen => view_of::<ChargesSeen>(envelope),
         // Two types share the kind, and an envelope does not hold its id. A seller never reads as preferences: after
         // the length of its name comes a letter, where preferences have a flag of 0 or 1. Should one ever be taken
         // for the other, the check finds that its id is not its own.
@@ -169,6 +125,11 @@ fn refer(kind: Kind, id: [u8; 16]) -> RecordRef {
     }
 }
 
+/// Most bytes of the line of an account in its index: a key holds 512.
+const LINE_LIMIT: usize = 500;
+/// What the line ends in where the profile waits for verification.
+pub const PENDING: &str = "\u{2}";
+
 impl Record for Account {
     const KIND: Kind = Kind::Account;
     const SCHEMA: u8 = 1;
@@ -182,8 +143,22 @@ impl Record for Account {
     }
 
     fn index(&self) -> Vec<IndexEntry> {
-        let name = self.profile.company.as_str().to_lowercase();
-        vec![entry(index::ACCOUNTS_BY_NAME, KeyBuilder::new().text(&name))]
+        // What a list shows of an account stands in the key, so that it is found without loading it. The company
+        // comes first, and what follows sorts before every letter.
+        let address = &self.profile.address;
+        let pending = if matches!(self.vetting, Vetting::Pending { .. }) {
+            PENDING
+        } else {
+            ""
+        };
+        let mut line = format!(
+            "{}\u{1}{}\u{1}{}, {}\u{1}{pending}",
+            self.profile.company, self.mpn_id, address.city, address.country
+        )
+        .to_lowercase();
+        let fits = (0..=LINE_LIMIT).rev().find(|end| line.is_char_boundary(*end));
+        line.truncate(fits.unwrap_or(0));
+        vec![entry(index::ACCOUNTS_BY_NAME, KeyBuilder::new().text(&line))]
     }
 
     fn claims(&self) -> Vec<Claim> {
@@ -299,6 +274,9 @@ impl Record for Order {
             | OrderState::Refunded
             | OrderState::RefundRefused => {}
         }
+        if let Some((_, on)) = self.to_correct() {
+            entries.push(entry(index::ORDERS_TO_CORRECT, KeyBuilder::new().day(on)));
+        }
         entries
     }
 
@@ -307,8 +285,12 @@ impl Record for Order {
             .state
             .is_open()
             .then(|| claim::open_order(self.account, &self.offer));
+        let charge = self
+            .counted()
+            .map(|attempt| claim::charge(attempt.network, &attempt.reference));
         std::iter::once(claim::order_number(self.number))
             .chain(open)
+            .chain(charge)
             .collect()
     }
 
@@ -326,8 +308,8 @@ impl Record for Order {
     }
 }
 
-impl Record for SavedCard {
-    const KIND: Kind = Kind::SavedCard;
+impl Record for Receipt {
+    const KIND: Kind = Kind::Receipt;
     const SCHEMA: u8 = 1;
 
     fn id(&self) -> Vec<u8> {
@@ -339,54 +321,33 @@ impl Record for SavedCard {
     }
 
     fn index(&self) -> Vec<IndexEntry> {
-        vec![entry(
-            index::CARDS_BY_ACCOUNT,
-            KeyBuilder::new().id(self.account.to_bytes()),
-        )]
+        let booked = KeyBuilder::new().day(self.booked_at.day());
+        let mut entries = vec![entry(index::RECEIPTS_BY_DAY, booked)];
+        if self.waits.is_some() {
+            let value_date = KeyBuilder::new().day(self.value_date);
+            entries.push(entry(index::RECEIPTS_UNALLOCATED, value_date));
+        }
+        entries
+    }
+
+    fn claims(&self) -> Vec<Claim> {
+        let alike = self.is_first_alike.then(|| claim::money_alike(self));
+        let entry = self.entry.as_ref().map(claim::bank_entry);
+        alike.into_iter().chain(entry).collect()
     }
 
     fn references(&self) -> Vec<RecordRef> {
-        vec![
+        let orders = self.parts.iter().filter_map(|part| match part.went {
+            Went::To(order) => Some(order),
+            Went::Back { of, .. } => of,
+        });
+        [
+            refer(Kind::User, self.booked_by.to_bytes()),
             refer(Kind::Account, self.account.to_bytes()),
-            refer(Kind::User, self.saved_by.to_bytes()),
         ]
-    }
-}
-
-impl Record for Receipt {
-    const KIND: Kind = Kind::Receipt;
-    const SCHEMA: u8 = 1;
-
-    fn id(&self) -> Vec<u8> {
-        self.id.to_bytes().to_vec()
-    }
-
-    fn account(&self) -> Option<AccountId> {
-        self.account
-    }
-
-    fn index(&self) -> Vec<IndexEntry> {
-        match self.allocation {
-            Allocation::Order(_) | Allocation::Returned(..) => Vec::new(),
-            Allocation::Unallocated(_) => {
-                vec![entry(
-                    index::RECEIPTS_UNALLOCATED,
-                    KeyBuilder::new().day(self.value_date),
-                )]
-            }
-        }
-    }
-
-    fn references(&self) -> Vec<RecordRef> {
-        let mut references = vec![refer(Kind::User, self.booked_by.to_bytes())];
-        references.extend(
-            self.account
-                .map(|account| refer(Kind::Account, account.to_bytes())),
-        );
-        if let Allocation::Order(order) | Allocation::Returned(order, _) = self.allocation {
-            references.push(refer(Kind::Order, order.to_bytes()));
-        }
-        references
+        .into_iter()
+        .chain(orders.map(|order| refer(Kind::Order, order.to_bytes())))
+        .collect()
     }
 }
 

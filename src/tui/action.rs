@@ -100,6 +100,8 @@ pub enum Action {
     Redo,
     /// Help.
     Help,
+    /// Draw everything anew, after something else wrote on the terminal.
+    Redraw,
     /// Back to the shell for a while.
     Suspend,
     /// Leave offerdesk.
@@ -162,7 +164,7 @@ impl Hint {
 
 impl Action {
     /// Every action, in the order in which the help lists them.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::Activate,
         Self::Up,
         Self::Down,
@@ -212,6 +214,7 @@ impl Action {
         Self::Help,
         Self::Suspend,
         Self::Quit,
+        Self::Redraw,
     ];
 
     /// Its keys unless the operator's keymap says otherwise; the first one is shown.
@@ -265,6 +268,7 @@ impl Action {
             Self::Undo => const { &[Key::ctrl('_'), Key::alt('u')] },
             Self::Redo => const { &[Key::ctrl('y')] },
             Self::Help => const { &[Key::char('?'), Key::plain(KeyCode::F(1))] },
+            Self::Redraw => const { &[Key::ctrl('l')] },
             Self::Suspend => const { &[Key::ctrl('z')] },
             Self::Quit => const { &[Key::char('q'), Key::ctrl('c')] },
         }
@@ -288,6 +292,7 @@ impl Action {
                 | Self::Theme
                 | Self::Palette
                 | Self::Copy
+                | Self::Redraw
                 | Self::Suspend
         )
     }
@@ -342,6 +347,7 @@ impl Action {
             Self::Undo => "action-undo",
             Self::Redo => "action-redo",
             Self::Help => "action-help",
+            Self::Redraw => "action-redraw",
             Self::Suspend => "action-suspend",
             Self::Quit => "action-quit",
         }

@@ -11,8 +11,8 @@ use crate::services::context::Actor;
 
 use super::keymap::Keymap;
 use super::layer::{Desk, Screen};
-use super::plain::gate::Gate;
 use super::plain::printer::Printer;
+use super::plain::{self, gate::Gate};
 use super::runtime;
 use super::session::Session;
 use super::surface::LocalSurface;
@@ -67,10 +67,9 @@ pub async fn run_plain(options: DeskOptions, first: Option<Box<dyn Screen>>) -> 
     let gate = Gate::default();
     let (inputs, voice) = local::open_lines(gate.clone())?;
     let mut printer = Printer::new(voice, gate, local::is_typed_on());
-    // No screen is drawn; the size only keeps what is computed for one sensible.
     let desk = Desk {
         plain: true,
-        ..options.desk(Caps::default(), Size::new(80, 44))
+        ..options.desk(Caps::default(), plain::SIZE)
     };
     let session = match first {
         Some(first) => Session::starting_with(desk, first),

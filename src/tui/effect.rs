@@ -6,7 +6,7 @@ use crate::domain::draft::Draft;
 use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::ids::{AccountId, OrderId, RequestId, UserId};
 use crate::domain::offer::OfferId;
-use crate::domain::payment::{SavedCard, TokenizedCard};
+use crate::domain::payment::TokenizedCard;
 use crate::domain::profile::LegalProfileInput;
 use crate::domain::review::Review;
 use crate::domain::user::{Appearance, User};
@@ -80,6 +80,8 @@ pub enum Effect {
     },
     /// Put a text on the clipboard of the operator's own machine.
     Copy(String),
+    /// Draw everything anew: the terminal may show something else than was drawn.
+    Redraw,
     /// Give the terminal back to the shell for a while.
     Suspend,
     /// End the session once what is being saved is saved.
@@ -117,14 +119,12 @@ pub enum Request {
     SaveDraft(Box<Draft>),
     /// Throw a draft away.
     DiscardDraft(AccountId, OfferId),
-    /// A card becomes a token, and is kept if asked.
+    /// A card becomes a token.
     Tokenize {
         /// Account that will pay with it.
         account: AccountId,
         /// The card; wiped when the request is over.
         card: Box<CardData>,
-        /// Whether to keep it.
-        keep: bool,
     },
     /// Place an order.
     Place(Box<PlaceOrder>),
@@ -351,7 +351,7 @@ pub enum Answer {
     /// To `SaveDraft` and `DiscardDraft`.
     Draft(Result<(), ServiceError>),
     /// To `Tokenize`.
-    Tokenized(Result<(TokenizedCard, Option<SavedCard>), ServiceError>),
+    Tokenized(Result<TokenizedCard, ServiceError>),
     /// To `Place`.
     Placed(Result<Box<OrderView>, ServiceError>),
     /// To `GiveUp`.

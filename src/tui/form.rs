@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use ratatui::layout::Size;
 
+use crate::domain::card_number::{CardNumberInText, holds_card_number};
 use crate::domain::message::{Arg, Coded};
 
 use super::action::{Action, Hint};
@@ -15,6 +16,7 @@ use super::term::event::{Key, Paste};
 use super::widgets::{SecretInput, TextArea, TextInput};
 
 mod area;
+mod edited;
 mod keys;
 mod list;
 mod plain;
@@ -166,6 +168,15 @@ impl Field {
         value: &str,
     ) -> Self {
         Self::new(name, label, FieldInput::List(List::new(options, value)))
+    }
+
+    /// What else the options of a list are called, as (value, name): whoever types one finds the option.
+    #[must_use]
+    pub fn called(mut self, others: impl IntoIterator<Item = (String, String)>) -> Self {
+        if let FieldInput::List(list) = &mut self.input {
+            list.called(others);
+        }
+        self
     }
 
     /// Something to read, which an action of the screen changes. Each line of the text has a row.
@@ -404,8 +415,8 @@ impl Form {
         }
         let on_button = self.focus >= self.fields.len();
         match action {
-            Action::Submit => Outcome::Submit,
-            Action::Activate if on_button => Outcome::Submit,
+            Action::Submit => self.submit(),
+            Action::Activate if on_button => self.submit(),
             Action::Activate | Action::NextField | Action::Down => self.move_focus(1),
             Action::PreviousField | Action::Up => self.move_focus(-1),
             Action::Toggle | Action::Right => self.turn(1),
@@ -414,6 +425,28 @@ impl Form {
             Action::Redo => self.change(TextInput::redo),
             _ => Outcome::Nothing,
         }
+    }
+
+    /// Submits the form, unless a text holds a card number: that is refused for every form alike, before anybody else
+    /// sees it.
+    fn submit(&mut self) -> Outcome {
+        let mut holds = false;
+        for field in &mut self.fields {
+            let text = match &field.input {
+                FieldInput::Text(input) => input.text(),
+                FieldInput::Area(area) => area.text(),
+                _ => continue,
+            };
+            if holds_card_number(text) {
+                field.error = Some(Refusal::of(&CardNumberInText));
+                holds = true;
+            }
+        }
+        if holds {
+            self.focus_on_error();
+            return Outcome::Nothing;
+        }
+        Outcome::Submit
     }
 
     /// Takes a change of the focused text back, or makes it again.
@@ -431,7 +464,7 @@ impl Form {
     pub fn point(&mut self, place: usize) -> Outcome {
         if place >= self.fields.len() {
             self.focus_to(self.fields.len());
-            return Outcome::Submit;
+            return self.submit();
         }
         match self.fields.get(place).map(|field| &field.input) {
             Some(FieldInput::Check(_) | FieldInput::Pick { .. }) if place == self.focus => self.turn(1),
@@ -532,26 +565,6 @@ impl Form {
                 args: Vec::new(),
             });
         }
-    }
-
-    fn took(&mut self, changed: Result<bool, Refusal>) -> Outcome {
-        match changed {
-            Ok(true) => self.edited(),
-            Ok(false) => Outcome::Nothing,
-            Err(refusal) => {
-                if let Some(field) = self.fields.get_mut(self.focus) {
-                    field.error = Some(refusal);
-                }
-                Outcome::Nothing
-            }
-        }
-    }
-
-    fn edited(&mut self) -> Outcome {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.error = None;
-        }
-        Outcome::Edited
     }
 
     fn field(&self, name: &str) -> Option<&Field> {

@@ -47,11 +47,6 @@ pub trait Row: std::fmt::Debug + Send + Sized + 'static {
     /// Its id, by which the caret stays on it.
     fn id(&self) -> u128;
 
-    /// Keys of the words for the states that such a record can have: a filter finds them in the reader's language.
-    fn state_keys() -> Vec<&'static str> {
-        Vec::new()
-    }
-
     /// The part of a list, if it is one of such records.
     fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>>;
 }

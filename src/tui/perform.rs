@@ -35,15 +35,8 @@ pub async fn perform(services: &Services, actor: &Actor, request: Request) -> An
         Request::DiscardDraft(account, offer) => {
             Answer::Draft(services.discard_draft(actor, account, &offer).await)
         }
-        Request::Tokenize { account, card, keep } => {
-            Answer::Tokenized(match services.tokenize(actor, account, *card).await {
-                Ok(token) if keep => services
-                    .save_card(actor, account, token.clone())
-                    .await
-                    .map(|saved| (token, Some(saved))),
-                Ok(token) => Ok((token, None)),
-                Err(error) => Err(error),
-            })
+        Request::Tokenize { account, card } => {
+            Answer::Tokenized(services.tokenize(actor, account, *card).await)
         }
         Request::Place(order) => Answer::Placed(services.place_order(actor, *order).await.map(Box::new)),
         Request::GiveUp(order) => Answer::GivenUp(services.give_up_order(actor, order).await),
@@ -138,7 +131,7 @@ async fn part(services: &Services, actor: &Actor, list: ListOf, wanted: Wanted) 
             Listed::Accounts(services.accounts(actor, place, limit).await.map(Part::Page))
         }
         (ListOf::Accounts, Wanted::Matches(filter)) => {
-            let found = services.find_accounts(actor, &filter.text).await;
+            let found = services.find_accounts(actor, &filter).await;
             Listed::Accounts(found.map(Part::Matches))
         }
         (ListOf::People, Wanted::Page(place, limit)) => {

@@ -8,6 +8,8 @@
 //!
 //! A page has no layout: a thing a line, nothing padded, wrapped or drawn, and no sign that a voice would stumble over.
 
+use ratatui::layout::Size;
+
 use crate::domain::message::{Arg, Coded};
 use crate::i18n::unbound;
 
@@ -19,6 +21,9 @@ pub mod answer;
 pub mod gate;
 pub mod printer;
 pub mod sheet;
+
+/// No screen is drawn; the size only keeps what is computed for one sensible.
+pub const SIZE: Size = Size::new(80, 44);
 
 /// What a screen says.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -27,6 +27,10 @@ use super::term::event::Input;
 /// the reconciler at the next start.
 const FAREWELL: Duration = Duration::from_secs(10);
 
+/// How long keys wait for the screen that they were typed for. Whoever wants to leave must not wait for a store that
+/// does not answer.
+const OPENING: Duration = Duration::from_secs(1);
+
 /// Runs a session until it ends: by its own choice, or because the input ended.
 pub async fn run(
     (mut session, first): (Session, Vec<Effect>),
@@ -59,16 +63,19 @@ async fn serve(
 ) -> io::Result<()> {
     let services = outside.services.clone();
     let mut changes = services.changes();
+    let mut ahead = TypedAhead::default();
     loop {
         surface.show(session)?;
         let today = session.today();
+        let held = ahead.held(session);
         let event = tokio::select! {
             biased;
-            input = inputs.next() => Event::Input(input.unwrap_or(Input::Hangup)),
+            input = inputs.next(), if held.is_none() => Event::Input(input.unwrap_or(Input::Hangup)),
             Some(event) = outside.events.recv() => event,
             change = changes.next() => change.map_or(Event::Input(Input::Hangup), Event::Changed),
             day = services.clock().another_day_than(today) => Event::NewDay(day),
             () = at(surface.again()) => continue,
+            () = at(held), if held.is_some() => continue,
         };
         // Whether something happened that the operator has not seen yet.
         let mut is_unseen = !matches!(event, Event::Input(_));
@@ -77,7 +84,11 @@ async fn serve(
         }
         // Everything that is there already is taken in before the next frame.
         loop {
-            let event = match inputs.next().now_or_never() {
+            let input = match ahead.held(session) {
+                None => inputs.next().now_or_never(),
+                Some(_) => None,
+            };
+            let event = match input {
                 Some(input) => {
                     let input = input.unwrap_or(Input::Hangup);
                     // A click means what is shown, and a key must not agree to what came in unseen, such as a
@@ -100,6 +111,26 @@ async fn serve(
                 return Ok(());
             }
         }
+    }
+}
+
+/// Keys that were typed before the screen was there that they are for: they are kept in order. A key that came to a
+/// screen without content would be lost, and the one behind it would mean something else than was thought.
+#[derive(Default)]
+struct TypedAhead {
+    since: Option<Instant>,
+}
+
+impl TypedAhead {
+    /// Until when keys have to wait, if they do.
+    fn held(&mut self, session: &Session) -> Option<Instant> {
+        if !session.is_opening() {
+            self.since = None;
+            return None;
+        }
+        let now = Instant::now();
+        let until = *self.since.get_or_insert(now) + OPENING;
+        (until > now).then_some(until)
     }
 }
 
@@ -193,6 +224,7 @@ impl Outside {
                     });
                 }
                 Effect::Copy(text) => surface.copy(&text)?,
+                Effect::Redraw => surface.redraw()?,
                 Effect::Suspend => surface.suspend()?,
                 Effect::Quit => quit = true,
             }

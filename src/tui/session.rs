@@ -44,6 +44,8 @@ pub struct Session {
     /// Where somebody is going who is asked first whether to throw something away.
     journey: Option<Journey>,
     ended: bool,
+    /// Layers that were opened and do not show yet what they are for.
+    opening: Vec<u64>,
     /// Where the conversation stands, while the session is said line by line.
     talk: plain::Talk,
 }
@@ -65,6 +67,7 @@ impl Session {
             possible: Vec::new(),
             journey: None,
             ended: false,
+            opening: Vec::new(),
             talk: plain::Talk::default(),
         };
         let mut effects = Vec::new();
@@ -83,6 +86,12 @@ impl Session {
         self.desk.today
     }
 
+    /// Whether the top layer was opened and does not show yet what it is for: keys have to wait for it.
+    pub fn is_opening(&self) -> bool {
+        let top = self.layers.last();
+        top.is_some_and(|(id, _)| self.opening.contains(id))
+    }
+
     /// Takes an event.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
@@ -94,6 +103,9 @@ impl Session {
                 self.tell(layer, ScreenEvent::Answer(answer), &mut effects);
                 if !was_wrong {
                     self.mend_after_a_refusal();
+                }
+                if !self.asks_for_something(layer) {
+                    self.opening.retain(|opening| *opening != layer);
                 }
             }
             Event::Pause { layer, token } => self.tell(layer, ScreenEvent::Pause(token), &mut effects),
@@ -185,6 +197,9 @@ impl Session {
         if !self.layers.last().is_some_and(|(_, screen)| screen.is_overlay()) {
             actions.push(Hint::shown(Action::Palette));
         }
+        if !self.desk.plain {
+            actions.push(Hint::hidden(Action::Redraw));
+        }
         actions
     }
 
@@ -240,6 +255,7 @@ impl Session {
             Action::Language => self.other_language(effects),
             Action::Theme => self.open(Box::new(Themes::new(&self.desk)), effects),
             Action::Palette => self.open_palette(effects),
+            Action::Redraw => effects.push(Effect::Redraw),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Copy => self.copy(effects),
             action => self.tell_top(ScreenEvent::Action(action), effects),
@@ -475,5 +491,8 @@ impl Session {
         self.next_layer += 1;
         self.layers.push((id, screen));
         self.tell(id, ScreenEvent::Shown, effects);
+        if self.asks_for_something(id) {
+            self.opening.push(id);
+        }
     }
 }

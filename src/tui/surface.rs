@@ -28,6 +28,11 @@ pub trait Surface {
     /// Puts a text on the clipboard of the operator's own machine.
     fn copy(&mut self, text: &str) -> io::Result<()>;
 
+    /// Shows everything anew the next time, from an empty screen: something else wrote on the terminal.
+    fn redraw(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Gives the terminal back to the shell for a while, where there is a shell.
     fn suspend(&mut self) -> io::Result<()> {
         Ok(())
@@ -47,6 +52,10 @@ impl<W: Write> Surface for Screen<W> {
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
         self.copy_through(text, Passage::Straight)
+    }
+
+    fn redraw(&mut self) -> io::Result<()> {
+        self.repaint()
     }
 }
 
@@ -70,6 +79,12 @@ impl Surface for LocalSurface {
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
         self.screen.copy_through(text, self.passage)
+    }
+
+    fn redraw(&mut self) -> io::Result<()> {
+        // What wrote on the terminal may have set it otherwise, too.
+        guard::renew()?;
+        self.screen.repaint()
     }
 
     fn suspend(&mut self) -> io::Result<()> {

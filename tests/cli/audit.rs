@@ -6,7 +6,7 @@ use std::process::Command;
 use insta::assert_snapshot;
 use regex_lite::Regex;
 
-use crate::support::Home;
+use crate::support::{Home, SEEDED, TODAY};
 
 fn set_up() -> Home {
     let home = Home::new();
@@ -300,4 +300,31 @@ fn whoever_owns_the_folder_may_ask_as_for_a_check() {
     assert!(home.run(&format!("audit verify {value}")).starts_with("exit 0"));
     let demo = home.demo("audit verify");
     assert!(demo.starts_with("exit 0"), "a demo store has one as well: {demo}");
+}
+
+#[test]
+fn the_auditor_lists_what_was_done_and_nobody_else_does() {
+    let home = Home::new();
+    let paid = format!(
+        "--demo --today {TODAY} --as fiona.grant@seller.example orders book {SEEDED} --amount 475.00 --currency USD --value-date 2026-06-22"
+    );
+    assert!(home.run(&paid).starts_with("exit 0"));
+    let auditor = format!("--demo --today {TODAY} --as aoife.byrne@seller.example");
+    let listed = home.json(&format!("{auditor} audit list --order {SEEDED} --limit 2"));
+    let entries = listed["entries"].as_array().unwrap();
+    let actions: Vec<_> = entries.iter().map(|entry| &entry["action"]).collect();
+    assert_eq!(actions, ["receipt-booked", "order-paid"]);
+    assert_eq!(entries[0]["actor"], "Fiona Grant");
+    assert_eq!(listed["more"], true);
+    let said = home.run(&format!("{auditor} audit list --order {SEEDED}"));
+    assert!(
+        said.contains("Money booked") && said.contains(&format!("order {SEEDED}")),
+        "{said}"
+    );
+    assert!(
+        home.run(&format!("{auditor} receipts list --all"))
+            .starts_with("exit 0")
+    );
+    let refused = home.run(&format!("--demo --today {TODAY} audit list"));
+    assert!(refused.starts_with("exit 5"), "{refused}");
 }

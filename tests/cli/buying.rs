@@ -26,7 +26,6 @@ fn a_renewal_by_card_is_charged_once_and_stays() {
     Order OD-xxxx-xxxx
     Microsoft Action Pack Subscription is renewed and expires June 14, 2027.
     $475.00 was charged to Visa ending in 4242.
-    The invoice will follow.
     --- stderr
     Review order details
     Offer:                  Microsoft Action Pack Subscription
@@ -57,7 +56,7 @@ fn a_renewal_by_card_is_charged_once_and_stays() {
     assert_snapshot!(home.demo("store check"), @"
     exit 0
     --- stdout
-    The store is clean: 61 records checked.
+    The store is clean: 70 records checked.
     ");
 }
 
@@ -102,6 +101,7 @@ fn a_renewal_is_told_as_json() {
       },
       "purchase_order": "",
       "terms_version": "2026-1",
+      "catalog": "[catalog]",
       "expires": "2027-06-14",
       "instructions": null
     }
@@ -118,7 +118,6 @@ fn a_renewal_is_told_in_polish() {
     Zamówienie OD-xxxx-xxxx
     Odnowiono: Subskrypcja Microsoft Action Pack. Data wygaśnięcia: 14 czerwca 2027.
     Pobrano 475,00 USD z karty Visa, końcówka 4242.
-    Faktura zostanie wystawiona.
     --- stderr
     Sprawdź szczegóły zamówienia
     Oferta:                 Subskrypcja Microsoft Action Pack
@@ -162,7 +161,7 @@ fn a_card_is_kept_when_asked_and_pays_again() {
     exit 3
     --- stderr
     Error: No saved card of this account that is still valid ends in 1111.
-    Hint: Give the card with --card-prompt or --card-stdin.
+    Hint: See the saved cards with offerdesk cards list, or give the card with --card-prompt or --card-stdin.
     ");
     assert_snapshot!(home.demo(&format!("{gold} --saved-card 4242")), @"
     exit 0
@@ -170,7 +169,6 @@ fn a_card_is_kept_when_asked_and_pays_again() {
     Order OD-xxxx-xxxx
     Gold membership is active and expires June 22, 2027.
     $4,730.00 was charged to Visa ending in 4242.
-    The invoice will follow.
     --- stderr
     Review order details
     Offer:                Gold membership
@@ -194,16 +192,21 @@ fn a_declined_card_charges_nothing_and_leaves_the_offer_open() {
     {
       "error": {
         "code": "order-declined",
-        "message": "The card was declined: not enough money on the card. Nothing was charged, and order OD-xxxx-xxxx was given up.",
-        "hint": "Run the command again with another card, or pay with --transfer.",
+        "message": "The card was declined: not enough money on the card. Nothing was charged for order OD-xxxx-xxxx.",
+        "hint": "Run the command again with another card. To pay order OD-xxxx-xxxx by bank transfer at its price: offerdesk orders change-method OD-xxxx-xxxx --transfer",
         "exit_code": 1
       }
     }
     "#);
     let orders = home.json(&demo("orders list --account 1234567"));
-    assert_eq!(orders["orders"][0]["state"], "cancelled");
+    assert_eq!(orders["orders"][0]["state"], "declined");
+    // The order that nobody paid does not hide until when one may renew.
+    let offers = home.run(&demo("offers list --account 1234567"));
+    assert!(offers.contains("; Declined (order OD-"), "{offers}");
     let renewed = home.run_with(&renew, CARD);
     assert!(renewed.starts_with("exit 0"), "{renewed}");
+    let orders = home.json(&demo("orders list --account 1234567"));
+    assert_eq!(orders["orders"][1]["state"], "cancelled");
 }
 
 #[test]
@@ -226,7 +229,7 @@ fn a_silent_bank_is_settled_without_a_second_charge() {
     Bill-to address:      Aurora Cloud Works LLC, 15250 NE Alder Street, Suite 400, Redmond, WA 98052, US
     Purchase terms:       2026-1
     The bank has not answered. The payment is being settled: either it turns out to be paid, or nothing will be charged. No second payment is needed.
-    Error: The bank did not carry the payment out. Nothing is charged, and order OD-xxxx-xxxx was given up.
+    Error: The bank did not carry the payment of order OD-xxxx-xxxx out. Nothing is charged.
     Hint: Run the command again.
     ");
     // The charge was made, and only its answer was lost: the order is paid.
@@ -236,7 +239,6 @@ fn a_silent_bank_is_settled_without_a_second_charge() {
     Order OD-xxxx-xxxx
     Microsoft Action Pack Subscription is renewed and expires June 14, 2027.
     $475.00 was charged to Visa ending in 0259.
-    The invoice will follow.
     --- stderr
     Review order details
     Offer:                Microsoft Action Pack Subscription
@@ -311,6 +313,7 @@ fn a_renewal_by_transfer_says_how_to_pay() {
     Payment:              Electronic bank transfer
     Bill-to address:      Aurora Cloud Works LLC, 15250 NE Alder Street, Suite 400, Redmond, WA 98052, US
     Purchase terms:       2026-1
+    Until it is paid, given up or its due day is over, an order by bank transfer blocks other orders for this offer and canceling it.
     ");
     assert_snapshot!(home.demo(&format!("{renew} --yes --json")), @r#"
     exit 4

@@ -431,7 +431,7 @@ fn a_damaged_store_is_not_backed_up_and_what_is_left_of_it_is_saved() {
     exit 0
     --- stdout
     What could be read was saved as a new store in sound. The original was left as it is.
-    Records:         3
+    Records:         10
     Attached files:  0
     Last commit:     1
     Last change:     [day]
@@ -501,7 +501,7 @@ fn a_part_that_is_there_for_safety_is_rebuilt() {
     exit 0
     --- stdout
     The checkpoint and the index of the store were recreated.
-    The store is clean: 3 records checked.
+    The store is clean: 10 records checked.
     ");
     assert!(home.run("store check").starts_with("exit 0"));
 }

@@ -20,8 +20,8 @@ fn the_exact_amount_pays_the_order() {
     assert_snapshot!(home.run(&exact), @"
     exit 4
     --- stderr
-    Error: The order does not wait for money. Nothing was booked.
-    Hint: Check the order number, or keep the money as unallocated.
+    Error: $475.00 with the value date June 22, 2026 was booked for order OD-9KD5-HYX0 before. Nothing was booked.
+    Hint: If it is other money, enter the bank's reference, or confirm that it is; in a command, add --other-money.
     ");
 }
 
@@ -42,12 +42,6 @@ fn a_booking_is_told_as_json() {
 #[test]
 fn money_that_does_not_pay_the_order_is_refused_with_the_reason() {
     let home = Home::new();
-    assert_snapshot!(home.run(&book("--amount 470.00 --currency USD --value-date 2026-06-22")), @"
-    exit 4
-    --- stderr
-    Error: The amount is not the order's: it asks for exactly $475.00. Nothing was booked.
-    Hint: Correct the amount, or keep the money as unallocated.
-    ");
     assert_snapshot!(home.run(&book("--amount 475.00 --currency EUR --value-date 2026-06-22")), @"
     exit 4
     --- stderr
@@ -76,14 +70,70 @@ fn money_that_does_not_pay_the_order_is_refused_with_the_reason() {
 #[test]
 fn money_that_does_not_pay_the_order_is_kept_when_finance_says_so() {
     let home = Home::new();
-    let kept = book("--amount 470.00 --currency USD --value-date 2026-06-22 --keep-unallocated");
+    let kept = book("--amount 470.00 --currency EUR --value-date 2026-06-22 --keep-unallocated");
     assert_snapshot!(home.run(&kept), @"
     exit 0
     --- stdout
-    $470.00 was booked, but pays nothing yet: the amount is not the order's.
+    €470.00 was booked, but pays nothing yet: the currency is not the order's.
     ");
     let waiting = home.json(&format!("--demo --today {TODAY} orders show {SEEDED}"));
     assert_eq!(waiting["state"], "awaiting-payment");
+}
+
+#[test]
+fn receipts_add_up_and_what_is_left_is_listed_and_returned() {
+    let home = Home::new();
+    let part = book("--amount 200.00 --currency USD --value-date 2026-06-22 --bank-reference F1");
+    assert_snapshot!(home.run(&part), @"
+    exit 0
+    --- stdout
+    $200.00 is booked on order OD-9KD5-HYX0. $275.00 is still to be paid.
+    ");
+    assert_snapshot!(home.run(&part), @"
+    exit 4
+    --- stderr
+    Error: The bank's reference was booked before: $200.00, value date June 22, 2026, for order OD-9KD5-HYX0. Nothing was booked.
+    Hint: It is the same money. If it is not, correct the reference.
+    ");
+    assert_snapshot!(home.run(&part.replace("--bank-reference F1", "")), @"
+    exit 4
+    --- stderr
+    Error: $200.00 with the value date June 22, 2026 was booked for order OD-9KD5-HYX0 before. Nothing was booked.
+    Hint: If it is other money, enter the bank's reference, or confirm that it is; in a command, add --other-money.
+    ");
+    assert_snapshot!(home.run(&book("--amount 300.00 --currency USD --value-date 2026-06-22")), @"
+    exit 0
+    --- stdout
+    $275.00 paid order OD-9KD5-HYX0. The subscription expires June 10, 2027.
+    $25.00 stays unallocated: more came in than the order asked for.
+    ");
+    let finance = format!("--demo --today {TODAY} --as fiona.grant@seller.example");
+    let listed = home.json(&format!("{finance} receipts list"));
+    let receipt = &listed["receipts"][0];
+    assert_eq!(receipt["unallocated"]["text"], "25.00 USD");
+    assert_eq!(
+        (&receipt["sent_for"], &receipt["reason"]),
+        (&SEEDED.into(), &"surplus".into())
+    );
+    let id = receipt["id"].as_str().unwrap();
+    let back = format!("{finance} receipts return {id} --value-date 2026-06-22");
+    assert_snapshot!(home.run(&back), @"
+    exit 0
+    --- stdout
+    $25.00, sent for order OD-9KD5-HYX0, was returned on June 22, 2026.
+    ");
+    assert_snapshot!(home.run(&format!("{finance} receipts list")), @"
+    exit 0
+    --- stdout
+    No money is unallocated.
+    ");
+    assert_snapshot!(home.run(&format!("{finance} receipts apply 12 {SEEDED}")), @"
+    exit 2
+    --- stderr
+    Error: 1 value is wrong. Nothing was changed.
+      Receipt: This is not the ID of a receipt. Nothing was changed. Copy its 32 digits and letters from: offerdesk receipts list
+    Hint: Correct what is named above and run the command again.
+    ");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn a_wrong_card_number_is_refused_and_not_repeated() {
         ("4242 4242 4242 4242 4242", "is too long"),
         (long.as_str(), "is too long"),
         ("", "is needed"),
-        ("٤٢٤٢ ٤٢٤٢ ٤٢٤٢ ٤٢٤٢", "has only digits"),
+        ("４２４２ ٤٢٤٢ 4242 424१", "has a wrong digit"),
     ] {
         let said = with_card(&home, 0, typed);
         let line = told_about(&said, "Card number:");
@@ -55,7 +55,7 @@ fn a_wrong_expiry_code_name_or_postal_code_is_refused_at_its_field() {
         (2, "12", "Security code", "has 3 digits"),
         (3, "Dana\u{1b}[2J", "Name on card", "control characters"),
         (3, "Dana \u{202e}etihW", "Name on card", "control characters"),
-        (4, "USA", "Card's country", "not a country code"),
+        (4, "Atlantis", "Card's country", "No country"),
         (5, "9805", "Card's postal code", "not a postal code"),
     ] {
         let said = with_card(&home, line, typed);
@@ -132,7 +132,7 @@ fn every_wrong_field_is_told_at_once() {
       Expiration (MM/YY): This is not an expiration month. Write it as on the card: MM/YY, such as 09/28.
       Security code: Required. Type something here.
       Name on card: Required. Type something here.
-      Card's country (2 letters): This is not a country code. Use the two letters of ISO 3166, such as US or PL.
+      Card's country (2 letters): No country is called that. Use its name, or the two letters of ISO 3166, such as US or PL.
     Hint: Correct what is named above and run the command again.
     ");
 }
@@ -154,7 +154,7 @@ fn a_wrong_contact_is_refused_at_its_fields() {
     --- stderr
     Error: 3 values are wrong. Nothing was changed.
       Contact name: Required. Type something here.
-      Phone number: A phone number has only digits, blanks and + - . ( ) /. Write it with the country's code, such as +1 425 555 0100.
+      Phone number: A phone number has only digits, blanks and + - . ( ) /, and an extension behind it. Write it with the country's code, such as +1 425 555 0100 or +1 425 555 0100 ext. 12.
       Email address: The email address has no domain. Add what follows the name, such as @example.com.
     Hint: Correct what is named above and run the command again.
     ");
@@ -317,9 +317,9 @@ fn wrong_options_are_told_in_english_by_the_parser() {
     exit 2
     --- stderr
     error: the following required arguments were not provided:
-      <--card-stdin|--card-prompt|--saved-card <LAST4>|--transfer>
+      <--card-stdin|--card-prompt|--saved-card <LAST4|ID>|--transfer>
 
-    Usage: offerdesk renew --account <MPN_ID> --offer <ID> <--card-stdin|--card-prompt|--saved-card <LAST4>|--transfer>
+    Usage: offerdesk renew --account <MPN_ID> --offer <ID> <--card-stdin|--card-prompt|--saved-card <LAST4|ID>|--transfer>
 
     For more information, try '--help'.
     ");
@@ -335,7 +335,7 @@ fn wrong_options_are_told_in_english_by_the_parser() {
 #[test]
 fn support_decides_on_a_profile_once_and_others_do_not() {
     let home = Home::new();
-    let authorize = "profile authorize --account 4567890";
+    let authorize = "profile authorize --account 4567890 --version 2";
     assert_snapshot!(home.demo(authorize), @"
     exit 5
     --- stderr
@@ -352,15 +352,35 @@ fn support_decides_on_a_profile_once_and_others_do_not() {
     VAT ID:           GB123456782
     Primary contact:  Moira Carrick, moira.carrick@example.co.uk, +441315550100
     State:            Authorized
+    Version:          11
+    The change was authorized:
+      Address line 1: 4 Candlemaker Row → 19 Grassmarket
+      Postal code: EH1 2QE → EH1 2HS
     ");
+    // Whoever decides names what they looked at.
     assert_snapshot!(home.demo(&format!("{authorize} {support}")), @"
+    exit 4
+    --- stdout
+    MPN ID:           4567890
+    Company:          Carrick & Daughters Ltd
+    Address:          19 Grassmarket, Edinburgh, EH1 2HS, GB
+    VAT ID:           GB123456782
+    Primary contact:  Moira Carrick, moira.carrick@example.co.uk, +441315550100
+    State:            Authorized
+    Version:          11
+    --- stderr
+    Error: The legal profile of 4567890 has changed since version 2. Nothing was decided.
+    Hint: Read what it is now, above, or with: offerdesk profile show --account 4567890. Then run the command again with that version.
+    ");
+    let now = "profile authorize --account 4567890 --version 11";
+    assert_snapshot!(home.demo(&format!("{now} {support}")), @"
     exit 4
     --- stderr
     Error: No change of this profile waits for a decision.
     Hint: Look at it again.
     ");
     let home = Home::new();
-    let reject = "profile reject --account 4567890 --reason 'No such address'";
+    let reject = "profile reject --account 4567890 --version 2 --reason 'No such address'";
     assert_snapshot!(home.demo(&format!("{reject} {support}")), @"
     exit 0
     --- stdout
@@ -370,7 +390,11 @@ fn support_decides_on_a_profile_once_and_others_do_not() {
     VAT ID:           GB123456782
     Primary contact:  Moira Carrick, moira.carrick@example.co.uk, +441315550100
     State:            Rejected
+    Version:          11
     Reason:           No such address
+    The change was rejected. This went back:
+      Address line 1: 19 Grassmarket → 4 Candlemaker Row
+      Postal code: EH1 2HS → EH1 2QE
     ");
 }
 

@@ -299,10 +299,16 @@ fn orders_are_listed_and_shown() {
       "payment": {
         "method": "bank-transfer",
         "due": "2026-07-22",
-        "expired": false
+        "expired": false,
+        "missing": {
+          "minor": 47500,
+          "currency": "USD",
+          "text": "475.00 USD"
+        }
       },
       "purchase_order": "",
       "terms_version": "2026-1",
+      "catalog": "[catalog]",
       "expires": null,
       "instructions": {
         "recipient": "Nordlicht Partnervertrieb GmbH",
@@ -327,7 +333,7 @@ fn the_orders_that_wait_for_money_are_a_list_of_finance() {
     assert_snapshot!(home.demo("orders list --awaiting-payment"), @"
     exit 5
     --- stderr
-    Error: Only these roles may do this: Finance. Nothing was changed.
+    Error: Only these roles may do this: Finance and Auditor. Nothing was changed.
     Hint: Ask somebody who has one of them.
     ");
     assert_snapshot!(home.demo("orders list --awaiting-payment --as fiona.grant@seller.example"), @"
@@ -350,6 +356,10 @@ fn a_legal_profile_is_shown() {
     VAT ID:           GB123456782
     Primary contact:  Moira Carrick, moira.carrick@example.co.uk, +441315550100
     State:            Pending
+    Version:          2
+    Waits for a decision. From what was verified to what it is now:
+      Address line 1: 4 Candlemaker Row → 19 Grassmarket
+      Postal code: EH1 2QE → EH1 2HS
     ");
     assert_snapshot!(home.demo("profile show --account 4567890 --json"), @r#"
     exit 0
@@ -366,7 +376,21 @@ fn a_legal_profile_is_shown() {
         "country": "GB"
       },
       "vat_id": "GB123456782",
+      "vat_id_verified": true,
       "vetting": "pending",
+      "version": 2,
+      "changes": [
+        {
+          "field": "address-line1",
+          "from": "4 Candlemaker Row",
+          "to": "19 Grassmarket"
+        },
+        {
+          "field": "postal-code",
+          "from": "EH1 2QE",
+          "to": "EH1 2HS"
+        }
+      ],
       "may_edit": true,
       "may_decide": false
     }
@@ -379,7 +403,7 @@ fn a_check_of_the_store_is_told() {
     assert_snapshot!(home.demo("store check"), @"
     exit 0
     --- stdout
-    The store is clean: 60 records checked.
+    The store is clean: 67 records checked.
     ");
     assert_snapshot!(home.demo("store check --json"), @r#"
     exit 0
@@ -388,6 +412,7 @@ fn a_check_of_the_store_is_told() {
       "clean": true,
       "records": {
         "accounts": 7,
+        "catalog-parts": 7,
         "orders": 2,
         "people": 9,
         "receipts": 1,
@@ -396,8 +421,8 @@ fn a_check_of_the_store_is_told() {
         "settings": 1,
         "subscriptions": 10
       },
-      "index_entries": 91,
-      "claims": 39,
+      "index_entries": 92,
+      "claims": 40,
       "audit_entries": 55,
       "last_commit": 10,
       "problems": [],
@@ -423,10 +448,15 @@ fn help_names_every_command() {
       renew            Renew a subscription whose renewal window is open
       subscribe        Buy an offer that is for sale
       orders           Orders
+      cards            Saved cards
+      payments         The payment network of the store, and charges that no order counts
+      receipts         Money that came in by bank transfer
       requests         Support requests, and canceling a subscription
       profile          Legal profiles
+      catalog          What is sold, where, at what price and tax
+      seller           Who sells, and where money is to be sent
       store            The store itself
-      audit            The audit log: whether it is still what it was
+      audit            The audit log: what was done by whom, and whether it is still what it was
       keys             Print the keys in force, as a keymap file to change
       sandbox-gateway  Run the sandbox card network as a process of its own
 
@@ -442,8 +472,7 @@ fn help_names_every_command() {
           --lang <LANGUAGE>                Language of what is printed: en or pl
           --plain                          On the desk: plain mode, line by line, for screen readers and logs; no terminal is needed
           --json                           Print JSON instead of text, also for an error
-          --gateway <SOCKET>               Socket of a running sandbox gateway
-          --catalog <DIR>                  Folder of catalog files, instead of the built-in ones
+          --gateway <SOCKET>               Socket of a running sandbox gateway, for a demo store
           --no-mouse                       On the screen: leave the mouse to the terminal, whose own marking of text then works without Shift
           --keymap <FILE>                  On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys
           --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file
@@ -459,19 +488,19 @@ fn help_names_every_command() {
     --- stdout
     Renew a subscription whose renewal window is open
 
-    Usage: offerdesk renew [OPTIONS] --account <MPN_ID> --offer <ID> <--card-stdin|--card-prompt|--saved-card <LAST4>|--transfer>
+    Usage: offerdesk renew [OPTIONS] --account <MPN_ID> --offer <ID> <--card-stdin|--card-prompt|--saved-card <LAST4|ID>|--transfer>
 
     Options:
           --account <MPN_ID>        MPN ID of the account
           --offer <ID>              The offer, as `offers list` names it
           --card-stdin              Pay with a card whose data stands on standard input
           --card-prompt             Pay with a card whose data is asked for; number and code are not shown
-          --keep-card               Keep this card for later; never its number or code
-          --saved-card <LAST4>      Pay with the saved card that ends in these digits
+          --saved-card <LAST4|ID>   Pay with the saved card that ends in these digits, or has this ID where several do
           --transfer                Pay by electronic bank transfer
           --contact-name <NAME>     Transfer: whom the seller may ask
           --phone <PHONE>           Transfer: their phone number
           --email <EMAIL>           Transfer: their email address
+          --keep-card               Keep this card for later, once it has paid; never its number or code
           --purchase-order <TEXT>   Your own purchase-order number
           --accept-terms <VERSION>  Accept the purchase terms of this version; `offers terms` prints them
           --yes                     Buy without asking once more
@@ -485,8 +514,7 @@ fn help_names_every_command() {
           --lang <LANGUAGE>                Language of what is printed: en or pl
           --plain                          On the desk: plain mode, line by line, for screen readers and logs; no terminal is needed
           --json                           Print JSON instead of text, also for an error
-          --gateway <SOCKET>               Socket of a running sandbox gateway
-          --catalog <DIR>                  Folder of catalog files, instead of the built-in ones
+          --gateway <SOCKET>               Socket of a running sandbox gateway, for a demo store
           --no-mouse                       On the screen: leave the mouse to the terminal, whose own marking of text then works without Shift
           --keymap <FILE>                  On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys
           --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file

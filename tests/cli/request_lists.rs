@@ -152,7 +152,7 @@ fn a_transfer_goes_back_when_finance_has_sent_it() {
     assert_snapshot!(home.demo("orders to-return"), @"
     exit 5
     --- stderr
-    Error: Only these roles may do this: Finance. Nothing was changed.
+    Error: Only these roles may do this: Finance and Auditor. Nothing was changed.
     Hint: Ask somebody who has one of them.
     ");
     let back = format!("orders return OD-9KD5-HYX0 {finance} --value-date");

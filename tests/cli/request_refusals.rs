@@ -34,7 +34,7 @@ fn a_card_number_is_refused_in_every_option_and_never_repeated() {
             format!("requests save 1010 '{number}' --to x.pdf"),
             format!("requests attach 1010 '{number}.pdf'"),
             format!("{ASK} --attach '{number}.pdf'"),
-            format!("offers list --account 1234567 --catalog '{number}'"),
+            format!("catalog check '{number}'"),
             format!("requests show 1010 --as '{number}@example.com'"),
         ] {
             let said = home.demo(&words);
@@ -50,7 +50,7 @@ fn a_card_number_is_refused_in_every_option_and_never_repeated() {
     exit 2
     --- stderr
     Error: Note: This looks like a card number. It wasn't saved.
-    Hint: Remove it. Support never needs a card number.
+    Hint: Remove it. Only the card form asks for a card number; Support never needs one.
     ");
     assert_eq!(home.json(&demo("requests show 1010"))["version"], before);
 }
@@ -59,7 +59,7 @@ fn a_card_number_is_refused_in_every_option_and_never_repeated() {
 fn every_wrong_field_of_a_request_is_told_at_once() {
     let home = Home::new();
     let before = home.json(&demo("requests list"))["requests"].clone();
-    let wrong = "requests new --account 1234567 --problem none --title ' ' --description 'My card: 4242424242424242' \
+    let wrong = "requests new --account 1234567 --problem none --title ' ' --description '' \
                  --name '' --email dana@ --phone 'call me'";
     assert_snapshot!(home.demo(wrong), @"
     exit 2
@@ -67,10 +67,10 @@ fn every_wrong_field_of_a_request_is_told_at_once() {
     Error: 6 values are wrong. Nothing was changed.
       Type of problem: That isn't a type of problem. Choose one from the list.
       Title: Required. Type something here.
-      Description: This looks like a card number. It wasn't saved. Remove it. Support never needs a card number.
+      Description: Required. Type something here.
       Contact name: Required. Type something here.
       Contact email: The email address has no domain. Add what follows the name, such as @example.com.
-      Contact phone: A phone number has only digits, blanks and + - . ( ) /. Write it with the country's code, such as +1 425 555 0100.
+      Contact phone: A phone number has only digits, blanks and + - . ( ) /, and an extension behind it. Write it with the country's code, such as +1 425 555 0100 or +1 425 555 0100 ext. 12.
     Hint: Correct what is named above and run the command again.
     ");
     assert_snapshot!(home.demo(&format!("{wrong} --json")), @r#"
@@ -97,9 +97,9 @@ fn every_wrong_field_of_a_request_is_told_at_once() {
           },
           {
             "field": "request-description",
-            "code": "card-number-in-text",
-            "message": "This looks like a card number. It wasn't saved.",
-            "hint": "Remove it. Support never needs a card number."
+            "code": "text-empty",
+            "message": "Required.",
+            "hint": "Type something here."
           },
           {
             "field": "request-contact-name",
@@ -116,8 +116,8 @@ fn every_wrong_field_of_a_request_is_told_at_once() {
           {
             "field": "request-contact-phone",
             "code": "phone-characters",
-            "message": "A phone number has only digits, blanks and + - . ( ) /.",
-            "hint": "Write it with the country's code, such as +1 425 555 0100."
+            "message": "A phone number has only digits, blanks and + - . ( ) /, and an extension behind it.",
+            "hint": "Write it with the country's code, such as +1 425 555 0100 or +1 425 555 0100 ext. 12."
           }
         ]
       }

@@ -180,7 +180,7 @@ fn a_request_is_told_as_json() {
     --- stdout
     {
       "number": 1010,
-      "version": 13,
+      "version": 14,
       "state": "open",
       "since": "[time]",
       "mpn_id": "1234567",

@@ -22,7 +22,7 @@ fn a_store_is_set_up_from_the_filled_in_template() {
     assert_snapshot!(home.run("store check"), @"
     exit 0
     --- stdout
-    The store is clean: 3 records checked.
+    The store is clean: 10 records checked.
     ");
     assert_snapshot!(home.run("setup --from setup.toml"), @"
     exit 4
@@ -86,9 +86,11 @@ email = "ana"
     assert_snapshot!(home.run_with("setup --from -", wrong), @"
     exit 2
     --- stderr
-    Error: 9 values are wrong. Nothing was changed.
+    Error: 11 values are wrong. Nothing was changed.
       Seller: VAT ID: The check digits of the VAT ID are wrong. Compare it digit by digit with the company's papers.
       Seller, Currency of the bank account: There is no such currency. Use the three-letter code, such as USD, EUR or PLN.
+      Seller, Account number: This is neither an IBAN nor an account number. Enter the IBAN, or where there is none, the account number: 4 to 34 digits and letters.
+      Seller, BIC: This is not a BIC. A BIC has 8 or 11 letters and digits, such as DEUTDEFF500. For an account in the United States, the 9 digits of the routing number will do.
       First account, MPN ID: This is not an MPN ID. It has 5 to 9 digits, such as 1234567.
       First account, State or province: In United States an address needs a state or province. Choose it from the list or type its code, such as AL.
       First account, Postal code: This is not a postal code of United States. Write it as 98052.
@@ -119,7 +121,7 @@ fn a_file_of_the_wrong_shape_is_told_with_its_place() {
 }
 
 #[test]
-fn a_real_store_takes_cards_only_with_a_gateway() {
+fn a_sandbox_never_serves_a_real_store() {
     let home = Home::new();
     home.set_up();
     let buy = "subscribe --account 1234567 --offer action-pack --card-stdin --accept-terms 2026-1 --yes";
@@ -131,7 +133,14 @@ fn a_real_store_takes_cards_only_with_a_gateway() {
     ");
     let gateway = home.gateway("");
     let bought = home.run_with(&format!("{buy} --gateway {}", gateway.socket().display()), CARD);
-    assert!(bought.starts_with("exit 0"), "{bought}");
+    assert_snapshot!(bought, @"
+    exit 2
+    --- stderr
+    Error: A sandbox moves no money, so it doesn't serve a real store. Nothing was changed.
+    Hint: Leave out --gateway, or use a demo store with --demo.
+    ");
+    let attempts = offerdesk::payments::sandbox::attempts_in(&home.path("ledger")).unwrap();
+    assert_eq!(attempts, []);
     let transfer = "--transfer --contact-name Ana --phone 4255550100 --email ana@example.com";
     let renew = format!("subscribe --account 1234567 --offer silver --accept-terms 2026-1 --yes {transfer}");
     assert_snapshot!(home.run(&renew), @"

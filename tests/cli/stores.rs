@@ -24,6 +24,7 @@ async fn a_store_that_another_process_has_open_says_who() {
         today: None,
         gateway: None,
         catalog: catalog::embedded().unwrap(),
+        adopts_catalog: false,
         notice: None,
     };
     let held = maintenance::open(opening).await.unwrap();
@@ -245,7 +246,7 @@ fn a_mistake_in_the_catalog_is_told_with_file_line_and_what_was_expected() {
         right.replacen("currency = \"USD\"", "curency = \"USD\"", 1),
     )
     .unwrap();
-    assert_snapshot!(home.demo("offers list --catalog catalog"), @"
+    assert_snapshot!(home.demo("catalog check catalog"), @"
     exit 1
     --- stderr
     Error: catalog/markets.toml, line 8, column 1: unknown field “curency”; expected country, currency, tax.
@@ -256,13 +257,13 @@ fn a_mistake_in_the_catalog_is_told_with_file_line_and_what_was_expected() {
         right.replacen("percent = \"0\"", "percent = \"many\"", 1),
     )
     .unwrap();
-    assert_snapshot!(home.demo("offers list --catalog catalog"), @r#"
+    assert_snapshot!(home.demo("catalog adopt catalog"), @r#"
     exit 1
     --- stderr
     Error: catalog/markets.toml, line 9, column 39: “many” is no tax rate; expected a percentage from 0 to 100 such as "23" or "7.5".
     Hint: Write the percentage in quotation marks, with at most two decimal places.
     "#);
-    assert_snapshot!(home.demo("offers list --catalog nothing"), @"
+    assert_snapshot!(home.demo("catalog check nothing"), @"
     exit 1
     --- stderr
     Error: The catalog file nothing/countries.toml cannot be read: No such file or directory (os error 2).

@@ -116,7 +116,9 @@ pub fn open_desk(home: &Path) -> (Services, Store, Arc<dyn offerdesk::store::rec
         retry: Duration::from_millis(10),
     };
     let bank = SandboxClient::new(socket_in(home)).with_patience(Duration::from_secs(2));
-    let catalog::Loaded { catalog, countries } = catalog::embedded().unwrap();
+    let catalog::Loaded {
+        catalog, countries, ..
+    } = catalog::embedded().unwrap();
     let mut parts = Parts::new(
         Some(Arc::new(bank)),
         catalog,
@@ -292,6 +294,8 @@ impl Agent {
             amount: waiting.order.quote.total,
             value_date: waiting.order.placed_at.day(),
             payer_reference: String::new(),
+            bank_reference: String::new(),
+            is_other_money: false,
         };
         let booked = self.services.book_money(&actor(CLERK), &money).await;
         self.told(booked.map(|booked| booked.order))

@@ -1,6 +1,6 @@
 //! One round: a new demo store, two seats at it, and as many keys as the round has.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use offerdesk::domain::date::Timestamp;
 use offerdesk::domain::money::Money;
@@ -158,8 +158,9 @@ impl Round {
             }
             Move::Bytes(bytes) => {
                 let mut decoder = Decoder::new();
-                decoder.feed(&bytes);
-                decoder.timeout();
+                let now = Instant::now();
+                decoder.feed(&bytes, now);
+                decoder.timeout(now);
                 while let Some(input) = decoder.pop() {
                     self.input(input);
                 }

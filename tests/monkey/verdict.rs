@@ -249,10 +249,17 @@ async fn steps(office: &Office) -> HashMap<OrderId, Vec<AuditAction>> {
             at = last.sequence;
             for entry in entries {
                 for subject in entry.entry.subjects {
-                    // What is done to a receipt or a request names an order as well, and is no step of it.
+                    // What is done to a receipt, a card or a request names an order as well, and what is found out
+                    // about a payment leaves the order where it stands: no steps of it.
                     let elsewhere = matches!(
                         entry.entry.action,
                         AuditAction::ReceiptBooked
+                            | AuditAction::CardSaved
+                            | AuditAction::AttemptUnknown
+                            | AuditAction::AttemptKnown
+                            | AuditAction::AttemptSettled
+                            | AuditAction::OrderRerated
+                            | AuditAction::ReceiptApplied
                             | AuditAction::ReceiptReturned
                             | AuditAction::RequestWithdrawn
                     );

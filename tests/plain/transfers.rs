@@ -25,11 +25,11 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     fiona.hears("Aurora Cloud Works LLC").await;
     let number = number_of_aurora(&fiona);
     fiona.say(&number).await;
-    fiona.say_all(&["474.99", "", "", ""]).await;
+    fiona.say_all(&["475.00", "EUR", "", "", ""]).await;
     fiona.choose("Book").await;
     fiona.hears("Nothing was booked.").await;
-    fiona.choose("Amount").await;
-    fiona.say("475.00").await;
+    fiona.choose("Currency").await;
+    fiona.say("USD").await;
     fiona.choose("Book").await;
     fiona.hears("The subscription expires June 14, 2027.").await;
     fiona.settle().await;

@@ -7,6 +7,7 @@ use offerdesk::domain::message::Coded;
 use offerdesk::domain::order::{MOST_ATTEMPTS, OrderState, Payment};
 use offerdesk::domain::payment::{CardExpiry, DeclineReason, SavedCard};
 use offerdesk::domain::text::NAME_LIMIT;
+use offerdesk::payments::gateway::Gateway;
 use offerdesk::payments::sandbox::Behavior;
 use offerdesk::services::error::{ServiceError, Thing};
 use offerdesk::services::orders::PayWith;
@@ -46,7 +47,12 @@ async fn a_renewal_by_card_ends_365_days_after_the_former_expiry_and_is_on_recor
     let charges = desk.charges().await;
     assert_eq!(charges.len(), 1);
     assert_eq!(charges[0].amount, paid.order.quote.total);
-    let subjects = vec![Subject::Order(paid.order.id), Subject::Subscription(held.id)];
+    let network = desk.sandbox.network().await.unwrap().id;
+    let subjects = vec![
+        Subject::Order(paid.order.id),
+        Subject::Subscription(held.id),
+        Subject::Network(network),
+    ];
     assert_eq!(
         desk.audited(CONTOSO).await[2..],
         [
@@ -281,17 +287,13 @@ async fn a_saved_card_pays_for_its_account_until_its_month_is_over() {
     let mut short = card(GOOD);
     short.expiry = CardExpiry { year: 2026, month: 7 };
     let token = desk.services.tokenize(&actor(ANA), CONTOSO, short).await.unwrap();
-    let saved = desk
-        .services
-        .save_card(&actor(ANA), CONTOSO, token.clone())
-        .await
-        .unwrap();
-    let twice = desk
-        .services
-        .save_card(&actor(BEN), CONTOSO, token.clone())
-        .await
-        .unwrap();
-    assert_eq!(saved, twice, "the same card is kept once");
+    desk.holds(CONTOSO, "silver", "2026-06-22").await;
+    let start = desk.wizard(ANA, "silver").await;
+    let mut order = request(&start, PayWith::Card(token.clone()));
+    order.keep_card = true;
+    desk.services.place_order(&actor(ANA), order).await.unwrap();
+    let saved = desk.services.usable_cards(&actor(BEN), CONTOSO).await.unwrap();
+    let saved = saved.first().unwrap().clone();
 
     let start = desk.wizard(BEN, "action-pack").await;
     assert_eq!(start.saved_cards, std::slice::from_ref(&saved));
@@ -319,6 +321,8 @@ async fn a_card_saved_for_another_account_pays_for_nobody_else() {
         id,
         account: WILGA,
         saved_by: ANA,
+        saved_at: desk.clock.now(),
+        network: desk.sandbox.network().await.unwrap().id,
         card: desk.token(GOOD).await,
     })
     .await;

@@ -333,6 +333,7 @@ fn after_a_crash_buy_with_the_same_intent_goes_on_with_the_same_attempt() {
             account: CONTOSO,
             offer: order.offer.clone(),
             payment: offerdesk::services::orders::PayWith::Card(desk.token(GOOD).await),
+            keep_card: false,
             purchase_order: String::new(),
             seen: seen.unwrap(),
             accepted_terms: true,

@@ -1,8 +1,8 @@
 //! Paying by bank transfer: nothing is active before the money is booked, and what does not pay stays visible.
 
 use offerdesk::domain::audit::AuditAction;
-use offerdesk::domain::order::{OrderState, Payment};
-use offerdesk::domain::payment::{Allocation, Receipt, Unallocated};
+use offerdesk::domain::order::OrderState;
+use offerdesk::domain::receipt::{Receipt, Unallocated};
 use offerdesk::domain::user::{Grant, Role, StaffRole};
 use offerdesk::services::error::{Closed, ServiceError};
 use offerdesk::services::offers::MainAction;
@@ -52,10 +52,13 @@ async fn a_transfer_gets_its_instructions_and_activates_nothing_until_it_is_book
     desk.go_to("2026-07-08");
     let money = money_for(&order, "475.00 USD", "2026-07-07");
     let booked = desk.services.book_money(&actor(FAY), &money).await.unwrap();
-    assert_eq!(booked.receipt.allocation, Allocation::Order(order.order.id));
+    let total = order.order.quote.total;
+    assert_eq!(booked.receipt.allocated_to(order.order.id), total);
     assert!(matches!(booked.order.order.state, OrderState::Paid { .. }));
+    let received = booked.order.order.received();
     assert!(
-        matches!(booked.order.order.payment, Payment::Transfer { receipt: Some(id), .. } if id == money.id)
+        matches!(received, [only] if only.receipt == money.id),
+        "{received:?}"
     );
     assert_eq!(booked.order.instructions, None);
     assert_eq!(desk.expires(CONTOSO, WANTED).await, "2027-06-22");
@@ -66,8 +69,8 @@ async fn a_transfer_gets_its_instructions_and_activates_nothing_until_it_is_book
         .map(|(action, by, _)| (action, by))
         .collect();
     let booking = [
-        (AuditAction::ReceiptBooked, Some(FAY)),
         (AuditAction::OrderPaid, Some(FAY)),
+        (AuditAction::ReceiptBooked, Some(FAY)),
     ];
     assert_eq!(actions[actions.len() - 2..], booking);
     let rest = desk
@@ -85,8 +88,7 @@ async fn money_that_does_not_pay_is_refused_with_the_reason_and_may_be_kept_visi
     let total = order.order.quote.total;
     desk.go_to("2026-08-10");
     for (amount, value_date, reason) in [
-        ("474.99 USD", "2026-07-10", Unallocated::WrongAmount),
-        ("475.01 USD", "2026-07-10", Unallocated::WrongAmount),
+        ("475.00 USD", "2026-07-01", Unallocated::BeforeOrder),
         ("475.00 EUR", "2026-07-10", Unallocated::WrongCurrency),
         ("475.00 USD", "2026-08-03", Unallocated::AfterDueDay),
     ] {
@@ -101,10 +103,13 @@ async fn money_that_does_not_pay_is_refused_with_the_reason_and_may_be_kept_visi
         assert_eq!(refused, Err(why));
         assert_eq!(desk.dump().await, before);
         let kept = desk.services.book_unallocated(&actor(FAY), &money).await.unwrap();
-        assert_eq!(kept.receipt.allocation, Allocation::Unallocated(reason));
+        assert_eq!(
+            (kept.receipt.waits, kept.receipt.rest()),
+            (Some(reason), money.amount)
+        );
         assert_eq!(kept.order.order.state, OrderState::AwaitingPayment);
     }
-    assert_eq!(unallocated(&desk).await.len(), 4);
+    assert_eq!(unallocated(&desk).await.len(), 3);
     assert_eq!(desk.expires(CONTOSO, WANTED).await, "2026-06-22");
     desk.checked().await;
 }
@@ -277,10 +282,7 @@ async fn an_overdue_order_gives_way_and_its_late_money_pays_nothing_twice() {
         })
     ));
     let kept = desk.services.book_unallocated(&actor(FAY), &money).await.unwrap();
-    assert_eq!(
-        kept.receipt.allocation,
-        Allocation::Unallocated(Unallocated::NotAwaiting)
-    );
+    assert_eq!(kept.receipt.waits, Some(Unallocated::NotAwaiting));
     assert_eq!(desk.subscription(CONTOSO, WANTED).await.unwrap().terms.len(), 2);
     desk.adds_up().await;
 }
@@ -299,10 +301,7 @@ async fn money_that_its_order_would_take_and_the_subscription_would_not_is_kept_
         "{refused:?}"
     );
     let kept = desk.services.book_unallocated(&actor(FAY), &money).await.unwrap();
-    assert_eq!(
-        kept.receipt.allocation,
-        Allocation::Unallocated(Unallocated::NotAwaiting)
-    );
+    assert_eq!(kept.receipt.waits, Some(Unallocated::NotAwaiting));
     assert_eq!(unallocated(&desk).await, [kept.receipt]);
     desk.checked().await;
 }

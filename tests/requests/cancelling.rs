@@ -2,7 +2,7 @@
 
 use offerdesk::domain::audit::AuditAction as Did;
 use offerdesk::domain::order::OrderState;
-use offerdesk::domain::payment::{Allocation, Receipt};
+use offerdesk::domain::receipt::{Receipt, Went};
 use offerdesk::domain::refund::{NotRefundable, Verdict};
 use offerdesk::domain::request::RequestState;
 use offerdesk::domain::subscription::{NotRenewable, State};
@@ -181,15 +181,16 @@ async fn what_a_transfer_paid_goes_back_when_finance_returned_it() {
         .await
         .unwrap();
     assert_eq!(returned.order.state, OrderState::Refunded);
-    let receipt = returned.order.receipt().unwrap();
+    let receipt = returned.order.received().first().unwrap().receipt;
     let receipt = desk
         .store
         .get::<Receipt>(receipt.to_bytes())
         .await
         .unwrap()
         .unwrap();
-    let allocation = Allocation::Returned(returned.order.id, "2026-07-12".parse().unwrap());
-    assert_eq!(receipt.record.allocation, allocation);
+    let (of, on) = (Some(returned.order.id), "2026-07-12".parse().unwrap());
+    let went: Vec<Went> = receipt.record.parts.iter().map(|part| part.went).collect();
+    assert_eq!(went, [Went::Back { of, on }]);
     let steps = [(Did::ReceiptReturned, Some(FAY)), (Did::OrderRefunded, Some(FAY))];
     assert_eq!(last_steps(&desk, 2).await, steps);
     assert_eq!(total_back(&desk.seen(ANA, decided.request.id).await), Some(true));

@@ -3,7 +3,7 @@
 
 use offerdesk::domain::ids::SubscriptionId;
 use offerdesk::domain::order::{Order, OrderState};
-use offerdesk::domain::payment::Receipt;
+use offerdesk::domain::receipt::Receipt;
 use offerdesk::domain::request::{
     About, Event, RequestNote, RequestNumber, RequestState, Side, SupportRequest,
 };
@@ -182,12 +182,13 @@ async fn a_refund_that_began_before_it_was_decided_or_was_asked_for_too_late_is_
         panic!("not by transfer");
     };
     *due = "2026-07-23".parse().unwrap();
-    desk.put(&late).await;
     let mut receipt = receipt(&desk, &late).await;
-    receipt.value_date = "2026-06-24".parse().unwrap();
+    received_on(&mut late, &mut receipt, "2026-06-24");
+    desk.put(&late).await;
     desk.put(&receipt).await;
     finds_between(&desk, &request, &late, PairFault::RefundLate).await;
-    receipt.value_date = "2026-06-25".parse().unwrap();
+    received_on(&mut late, &mut receipt, "2026-06-25");
+    desk.put(&late).await;
     desk.put(&receipt).await;
     finds(&desk, &[]).await;
 }
@@ -413,8 +414,16 @@ async fn what_was_taken_back_or_closed_too_long_ago_is_not_reopened_by_just_anyo
     finds_note(&desk, &reopened, &too_late, NoteFault::OutOfTurn).await;
 }
 
+/// Says on both sides that the money of an order has another value date.
+fn received_on(order: &mut Order, receipt: &mut Receipt, on: &str) {
+    receipt.value_date = on.parse().unwrap();
+    if let offerdesk::domain::order::Payment::Transfer { received, .. } = &mut order.payment {
+        received.first_mut().unwrap().value_date = receipt.value_date;
+    }
+}
+
 pub async fn receipt(desk: &Desk, order: &Order) -> Receipt {
-    let id = order.receipt().unwrap();
+    let id = order.received().first().unwrap().receipt;
     desk.store
         .get::<Receipt>(id.to_bytes())
         .await

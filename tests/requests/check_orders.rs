@@ -5,8 +5,9 @@ use offerdesk::domain::audit::{AuditAction, AuditEntry, Chain, Origin, Subject};
 use offerdesk::domain::date::Day;
 use offerdesk::domain::ids::{OrderId, ReceiptId};
 use offerdesk::domain::money::{Money, currency};
-use offerdesk::domain::order::{Order, OrderNumber, OrderState, Payment, Purpose};
-use offerdesk::domain::payment::{Allocation, DeclineReason, Receipt};
+use offerdesk::domain::order::{Order, OrderNumber, OrderState, Payment, Purpose, Received};
+use offerdesk::domain::payment::DeclineReason;
+use offerdesk::domain::receipt::{Part, Receipt, Unallocated, Went};
 use offerdesk::domain::subscription::{TERM_DAYS, Term};
 use offerdesk::payments::sandbox::Behavior;
 use offerdesk::services::maintenance::{Mismatch, OrderFault, ReceiptFault};
@@ -265,12 +266,13 @@ async fn a_transfer_that_went_back_on_one_side_only_is_found() {
     let (desk, order, _) = refunded(true).await;
     let id = order.order.id;
     finds_in_receipt(&desk, &order.order, OrderFault::ReceiptNotReturned, |receipt| {
-        receipt.allocation = Allocation::Order(id);
+        went(receipt, Went::To(id));
     })
     .await;
     for on in ["2026-07-02", "2026-07-04"] {
         finds_in_receipt(&desk, &order.order, OrderFault::ReceiptDates, |receipt| {
-            receipt.allocation = Allocation::Returned(id, day(on));
+            let (of, on) = (Some(id), day(on));
+            went(receipt, Went::Back { of, on });
         })
         .await;
     }
@@ -278,7 +280,8 @@ async fn a_transfer_that_went_back_on_one_side_only_is_found() {
     let (desk, order, _) = refunded(false).await;
     let id = order.order.id;
     finds_in_receipt(&desk, &order.order, OrderFault::NotRefunded, |receipt| {
-        receipt.allocation = Allocation::Returned(id, day("2026-07-03"));
+        let (of, on) = (Some(id), day("2026-07-03"));
+        went(receipt, Went::Back { of, on });
     })
     .await;
 }
@@ -287,16 +290,31 @@ async fn a_transfer_that_went_back_on_one_side_only_is_found() {
 async fn an_order_without_its_receipt_is_found() {
     let (desk, order, _) = refunded(false).await;
     finds_in_receipt(&desk, &order.order, OrderFault::OtherReceipt, |receipt| {
-        receipt.allocation = Allocation::Order(OrderId::new(4_711));
+        receipt.parts.clear();
+        receipt.waits = Some(Unallocated::Surplus);
     })
     .await;
-    for other in [None, Some(ReceiptId::new(4_711))] {
-        finds_in(&desk, &order.order, OrderFault::OtherReceipt, |order| {
-            if let Payment::Transfer { receipt, .. } = &mut order.payment {
-                *receipt = other;
-            }
-        })
-        .await;
+    // The receipt that it does have says so.
+    let number = order.order.number;
+    let mut other = order.order.clone();
+    received(&mut other).first_mut().unwrap().receipt = ReceiptId::new(4_711);
+    desk.put(&other).await;
+    let faults = [OrderFault::OtherReceipt, OrderFault::ReceiptUnknown];
+    finds(&desk, &faults.map(|fault| Mismatch::Order(number, fault))).await;
+    received(&mut other).clear();
+    desk.put(&other).await;
+    let faults = [OrderFault::Impossible, OrderFault::ReceiptUnknown];
+    finds(&desk, &faults.map(|fault| Mismatch::Order(number, fault))).await;
+}
+
+fn went(receipt: &mut Receipt, went: Went) {
+    receipt.parts.first_mut().unwrap().went = went;
+}
+
+fn received(order: &mut Order) -> &mut Vec<Received> {
+    match &mut order.payment {
+        Payment::Transfer { received, .. } => received,
+        Payment::Card { .. } => panic!("no transfer"),
     }
 }
 
@@ -307,6 +325,11 @@ async fn a_receipt_that_does_not_pay_its_order_is_found() {
     let euro = currency("EUR").unwrap();
     finds_in_receipt(&desk, order, OrderFault::ReceiptAmount, |receipt| {
         receipt.amount.minor -= 1;
+        receipt.parts.first_mut().unwrap().minor -= 1;
+    })
+    .await;
+    finds_in(&desk, order, OrderFault::ReceiptAmount, |order| {
+        received(order).first_mut().unwrap().minor -= 1;
     })
     .await;
     finds_in_receipt(&desk, order, OrderFault::ReceiptAmount, |receipt| {
@@ -322,7 +345,7 @@ async fn a_receipt_that_does_not_pay_its_order_is_found() {
     })
     .await;
     finds_in_receipt(&desk, order, OrderFault::ReceiptAccount, |receipt| {
-        receipt.account = Some(WILGA);
+        receipt.account = WILGA;
     })
     .await;
     finds_in_receipt(&desk, order, OrderFault::OwnReceipt, |receipt| {
@@ -336,15 +359,16 @@ async fn a_receipt_that_no_order_or_another_one_knows_of_is_found() {
     let (desk, paid) = paid_by_transfer().await;
     let mut second = receipt(&desk, &paid.order).await;
     second.id = ReceiptId::new(4_711);
+    second.is_first_alike = false;
     book(&desk, &second).await;
     finds(
         &desk,
-        &[Mismatch::Order(paid.order.number, OrderFault::TwoReceipts)],
+        &[Mismatch::Order(paid.order.number, OrderFault::ReceiptUnknown)],
     )
     .await;
 
     let (desk, order) = waiting().await;
-    second.allocation = Allocation::Order(order.id);
+    went(&mut second, Went::To(order.id));
     book(&desk, &second).await;
     finds(
         &desk,
@@ -353,10 +377,18 @@ async fn a_receipt_that_no_order_or_another_one_knows_of_is_found() {
     .await;
 
     let (desk, order) = waiting().await;
-    finds_in(&desk, &order, OrderFault::ReceiptTooEarly, |order| {
-        if let Payment::Transfer { receipt, .. } = &mut order.payment {
-            *receipt = Some(ReceiptId::new(4_711));
-        }
+    let money = |minor| Received {
+        receipt: ReceiptId::new(4_711),
+        minor,
+        value_date: day("2026-07-03"),
+    };
+    finds_in(&desk, &order, OrderFault::OtherReceipt, |order| {
+        received(order).push(money(1));
+    })
+    .await;
+    finds_in(&desk, &order, OrderFault::NotPaid, |order| {
+        let all = order.missing().minor;
+        received(order).push(money(all));
     })
     .await;
 }
@@ -365,12 +397,31 @@ async fn a_receipt_that_no_order_or_another_one_knows_of_is_found() {
 async fn a_receipt_that_is_no_money_or_comes_from_the_future_is_found() {
     let (desk, order) = waiting().await;
     let view = desk.order(order.id).await;
-    let money = money_for(&view, "1.00 USD", "2026-07-03");
+    let money = money_for(&view, "1.00 EUR", "2026-07-03");
     let kept = desk.services.book_unallocated(&actor(FAY), &money).await.unwrap();
     desk.agrees().await;
+    let back = |minor| Part {
+        minor,
+        went: Went::Back {
+            of: None,
+            on: day("2026-07-03"),
+        },
+    };
     let wrong = [
         Receipt {
             amount: Money::zero(money.amount.currency),
+            ..kept.receipt.clone()
+        },
+        Receipt {
+            parts: vec![back(101)],
+            ..kept.receipt.clone()
+        },
+        Receipt {
+            parts: vec![back(100)],
+            ..kept.receipt.clone()
+        },
+        Receipt {
+            waits: None,
             ..kept.receipt.clone()
         },
         Receipt {

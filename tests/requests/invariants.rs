@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use offerdesk::domain::audit::{AuditAction as Did, Chain, Subject};
 use offerdesk::domain::ids::{OrderId, RequestId, SubscriptionId, UserId};
 use offerdesk::domain::order::{Order, OrderState, Payment, Purpose};
-use offerdesk::domain::payment::{Allocation, Receipt};
+use offerdesk::domain::receipt::Receipt;
 use offerdesk::domain::request::{Closing, Event, REOPEN_DAYS, RequestState, Side, SupportRequest};
 use offerdesk::domain::subscription::Subscription;
 use offerdesk::payments::gateway::AttemptStatus;
@@ -134,7 +134,7 @@ impl Log {
 const fn is_step_of_an_order(action: Did) -> bool {
     !matches!(
         action,
-        Did::ReceiptBooked | Did::ReceiptReturned | Did::RequestWithdrawn
+        Did::ReceiptBooked | Did::ReceiptApplied | Did::ReceiptReturned | Did::RequestWithdrawn
     )
 }
 
@@ -302,24 +302,23 @@ async fn money_agrees(desk: &Desk, orders: &BTreeMap<OrderId, Order>, done: &[St
         .collect();
     ledger::agrees(&by_card, &attempts);
     for order in orders.values().filter(|order| order.due().is_some()) {
-        let Some(id) = order.receipt() else {
-            continue;
-        };
-        let receipt = desk
-            .store
-            .get::<Receipt>(id.to_bytes())
-            .await
-            .unwrap()
-            .unwrap()
-            .record;
-        assert_eq!(receipt.amount, order.quote.total);
-        let is_back = matches!(receipt.allocation, Allocation::Returned(..));
-        assert_eq!(
-            is_back,
-            order.state == OrderState::Refunded,
-            "{}: {done:?}",
-            order.number
-        );
+        for received in order.received() {
+            let receipt = desk.store.get::<Receipt>(received.receipt.to_bytes()).await;
+            let receipt = receipt.unwrap().unwrap().record;
+            let (has, gave_back) = (receipt.allocated_to(order.id), receipt.returned_of(order.id));
+            let is_back = order.state == OrderState::Refunded;
+            let (is, is_not) = if is_back {
+                (gave_back, has)
+            } else {
+                (has, gave_back)
+            };
+            assert_eq!(
+                (is.minor, is_not.minor),
+                (received.minor, 0),
+                "{}: {done:?}",
+                order.number
+            );
+        }
     }
 }
 

@@ -294,6 +294,8 @@ impl Round {
             amount: order.quote.total,
             value_date: self.desk.clock.today().plus(-ago),
             payer_reference: String::new(),
+            bank_reference: String::new(),
+            is_other_money: false,
         };
         let who = *self.chance.one_of(&[FAY, FAY, EVE, SUE]);
         let answer = self.desk.services.book_money(&actor(who), &money).await;

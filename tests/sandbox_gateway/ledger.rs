@@ -208,7 +208,7 @@ fn a_torn_last_line_costs_only_what_nobody_was_told() {
         drop(sandbox);
         let path = folder.path().join("ledger.jsonl");
         let mut bytes = std::fs::read(&path).unwrap();
-        bytes.extend_from_slice(b"{\"line\":4,\"check\":\"aaaa");
+        bytes.extend_from_slice(b"{\"line\":5,\"check\":\"aaaa");
         std::fs::write(&path, &bytes).unwrap();
         assert_eq!(attempts_in(folder.path()).unwrap(), before);
 
@@ -224,7 +224,7 @@ fn a_torn_last_line_costs_only_what_nobody_was_told() {
         bytes.push(b'\n');
         std::fs::write(&path, &bytes).unwrap();
         let damaged = Sandbox::open(folder.path(), options()).map(|_| ());
-        assert_eq!(damaged, Err(LedgerError::Damaged { line: 4 }));
+        assert_eq!(damaged, Err(LedgerError::Damaged { line: 5 }));
     });
 }
 

@@ -13,6 +13,15 @@ async fn booked(pilot: &mut Pilot, amount: &str) {
     go(pilot, "C-s").await;
 }
 
+/// Money in a currency that is not the order's.
+async fn booked_in_euros(pilot: &mut Pilot) {
+    form(pilot).await;
+    pilot.type_text("1.00").await;
+    go(pilot, "Tab Backspace Backspace Backspace").await;
+    pilot.type_text("EUR").await;
+    go(pilot, "C-s").await;
+}
+
 #[tokio::test]
 async fn the_orders_that_wait() {
     pictures("finance-list", FIONA, async |pilot| {
@@ -54,21 +63,27 @@ async fn every_field_is_wrong() {
 }
 
 #[tokio::test]
-async fn the_amount_is_not_the_orders() {
-    async fn mismatch(pilot: &mut Pilot) {
-        booked(pilot, "1.00").await;
-    }
-    pictures("finance-mismatch", FIONA, mismatch).await;
+async fn the_currency_is_not_the_orders() {
+    pictures("finance-mismatch", FIONA, booked_in_euros).await;
 }
 
 #[tokio::test]
 async fn the_money_is_kept() {
     async fn kept(pilot: &mut Pilot) {
-        booked(pilot, "1.00").await;
+        booked_in_euros(pilot).await;
         go(pilot, "C-n").await;
     }
     picture("finance-unallocated", FIONA, kept).await;
     in_polish("finance-unallocated", FIONA, kept).await;
+}
+
+#[tokio::test]
+async fn a_part_of_the_money_is_booked() {
+    async fn part(pilot: &mut Pilot) {
+        booked(pilot, "200").await;
+    }
+    picture("finance-part", FIONA, part).await;
+    in_polish("finance-part", FIONA, part).await;
 }
 
 #[tokio::test]

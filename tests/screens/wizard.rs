@@ -48,8 +48,11 @@ async fn a_card_is_saved() {
     async fn saved(pilot: &mut Pilot) {
         card_form(pilot).await;
         fill_card(pilot, "4242424242424242").await;
-        go(pilot, "Space C-s Esc Esc C-d C-d").await;
+        // It is kept once it has paid, and offered for the next purchase.
+        go(pilot, "Space C-s").await;
+        go(pilot, "Space C-b").await;
         go(pilot, "Enter").await;
+        go(pilot, "Down Down Enter").await;
     }
     picture("method-saved-card", DANA, saved).await;
     in_polish("method-saved-card", DANA, saved).await;

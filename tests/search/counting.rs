@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use offerdesk::catalog;
+use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::lines::Place;
+use offerdesk::services::search::OrderFilter;
 use offerdesk::services::{Patience, Services};
 use offerdesk::store::Store;
 
@@ -49,7 +51,13 @@ async fn a_list_of_twenty_thousand_opens_with_the_reads_of_a_page() {
 async fn a_search_loads_only_the_records_that_it_gives_back() {
     let search = async |services: &Services| {
         let found = services
-            .find_accounts(&actor(AUD), "baltyk systems")
+            .find_accounts(
+                &actor(AUD),
+                &OrderFilter {
+                    text: "baltyk systems".to_owned(),
+                    i18n: I18n::new(Locale::EnUs),
+                },
+            )
             .await
             .unwrap();
         assert!(found.count > 30, "{}", found.count);

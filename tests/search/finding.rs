@@ -1,31 +1,35 @@
 //! Finding accounts, people and orders by a few letters, and going to them.
 
 use futures_util::FutureExt;
+use offerdesk::domain::address::Address;
 use offerdesk::domain::audit::Chain;
 use offerdesk::domain::ids::{AccountId, OrderId};
 use offerdesk::domain::order::{Order, OrderNumber, OrderState};
+use offerdesk::domain::partner::Vetting;
+use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::error::ServiceError;
 use offerdesk::services::orders::OrderView;
 use offerdesk::services::search::{Hit, MATCHES, OrderFilter};
 use offerdesk::store::record::{Batch, Expect};
 
 use crate::desk::{
-    ANA, AUD, BEN, CONTOSO, Desk, FAY, SUE, WILGA, ZOE, account, actor, american, recorded, transfer,
+    ANA, AUD, BEN, CONTOSO, Desk, FAY, SUE, WILGA, ZOE, account, actor, american, polish, recorded, transfer,
 };
 use crate::{company, crowd};
 
 async fn named(desk: &Desk, who: offerdesk::domain::ids::UserId, text: &str) -> Vec<String> {
-    let found = desk.services.find_accounts(&actor(who), text).await.unwrap();
+    let found = desk
+        .services
+        .find_accounts(&actor(who), &filter(text))
+        .await
+        .unwrap();
     found.lines.into_iter().map(|line| line.company).collect()
 }
 
 fn filter(text: &str) -> OrderFilter {
     OrderFilter {
         text: text.to_owned(),
-        states: vec![
-            ("order-state-awaiting-payment", "Oczekuje na płatność".to_owned()),
-            ("order-state-paid", "Opłacone".to_owned()),
-        ],
+        i18n: I18n::new(Locale::PlPl),
     }
 }
 
@@ -35,7 +39,11 @@ async fn companies_are_found_without_marks_and_case_the_best_first() {
     assert_eq!(named(&desk, AUD, "baltyk software 1021").await[0], company(1_021));
     assert_eq!(named(&desk, SUE, "GESLA 1002").await[0], company(1_002));
     assert_eq!(named(&desk, FAY, "łodz usługi").await.len(), MATCHES);
-    let all = desk.services.find_accounts(&actor(AUD), "baltyk").await.unwrap();
+    let all = desk
+        .services
+        .find_accounts(&actor(AUD), &filter("baltyk"))
+        .await
+        .unwrap();
     assert_eq!(all.lines.len(), MATCHES);
     assert_eq!(all.count, 250, "every twelfth of three thousand");
     assert!(all.lines.iter().all(|line| line.company.starts_with("Bałtyk")));
@@ -44,6 +52,50 @@ async fn companies_are_found_without_marks_and_case_the_best_first() {
     desk.put(&account(AccountId::new(7), "東京ソフト株式会社", &american()))
         .await;
     assert_eq!(named(&desk, AUD, "東京").await, ["東京ソフト株式会社"]);
+}
+
+/// Seen: `PL` found Harbor Point by two letters far apart, and `wroc` nothing, although rows say "Wrocław, PL".
+#[tokio::test]
+async fn the_city_the_country_and_the_state_of_a_row_find_it() {
+    let desk = Desk::on("2026-07-03").await;
+    let in_wroclaw = Address {
+        city: "Wrocław".to_owned(),
+        ..polish()
+    };
+    let mut odra = account(AccountId::new(2_001), "Odra", &in_wroclaw);
+    desk.put(&odra).await;
+    desk.put(&account(AccountId::new(2_002), "Harbor Point", &american()))
+        .await;
+    for who in [AUD, SUE] {
+        assert_eq!(named(&desk, who, "wroc").await, ["Odra"]);
+        assert_eq!(named(&desk, who, "odra wroclaw").await, ["Odra"]);
+        let polish = named(&desk, who, "PL").await;
+        assert!(polish.contains(&"Odra".to_owned()), "{polish:?}");
+        assert!(!polish.contains(&"Harbor Point".to_owned()), "{polish:?}");
+        assert_eq!(
+            named(&desk, who, "02002").await,
+            ["Harbor Point"],
+            "in the middle of an MPN ID"
+        );
+        assert_eq!(
+            named(&desk, who, "hpoint").await,
+            ["Harbor Point"],
+            "scattered letters"
+        );
+    }
+    // Who sees few accounts finds them in the same way.
+    assert_eq!(named(&desk, ANA, "redmond").await, ["Contoso"]);
+    let word = I18n::new(Locale::PlPl).t("account-profile-pending");
+    assert!(named(&desk, AUD, &word).await.is_empty());
+    odra.vetting = Vetting::Pending {
+        since: "2026-07-01".parse().unwrap(),
+        begun: "2026-07-01".parse().unwrap(),
+        by: ANA,
+        authorized: odra.profile.clone(),
+    };
+    desk.put(&odra).await;
+    assert_eq!(named(&desk, AUD, &word).await, ["Odra"]);
+    desk.checked().await;
 }
 
 #[tokio::test]
@@ -74,12 +126,20 @@ async fn namesakes(count: u128) -> Desk {
 #[tokio::test]
 async fn an_account_found_by_its_mpn_id_and_by_its_name_is_counted_once() {
     let desk = namesakes(MATCHES as u128).await;
-    let found = desk.services.find_accounts(&actor(AUD), "1001").await.unwrap();
+    let found = desk
+        .services
+        .find_accounts(&actor(AUD), &filter("1001"))
+        .await
+        .unwrap();
     assert_eq!(
         (found.lines.len(), found.count, found.may_be_more),
         (MATCHES, MATCHES, false)
     );
-    let one = desk.services.find_accounts(&actor(AUD), "1001019").await.unwrap();
+    let one = desk
+        .services
+        .find_accounts(&actor(AUD), &filter("1001019"))
+        .await
+        .unwrap();
     assert_eq!((one.lines.len(), one.count, one.may_be_more), (1, 1, false));
 }
 
@@ -87,7 +147,11 @@ async fn an_account_found_by_its_mpn_id_and_by_its_name_is_counted_once() {
 async fn ten_accounts_of_thousands_that_begin_with_the_digits_are_not_told_as_all() {
     let desk = crowd(3_000).await;
     // The MPN IDs of all three thousand begin with 100, and so do those of the usual accounts.
-    let found = desk.services.find_accounts(&actor(AUD), "100").await.unwrap();
+    let found = desk
+        .services
+        .find_accounts(&actor(AUD), &filter("100"))
+        .await
+        .unwrap();
     assert_eq!(found.lines.len(), MATCHES);
     assert!(found.may_be_more && found.count > MATCHES, "{}", found.count);
     let hits = desk.services.find(&actor(AUD), "100102", 50).await.unwrap();
@@ -137,7 +201,7 @@ async fn nobody_finds_what_they_may_not_see_or_learns_that_it_is_there() {
     assert!(matches!(refused, Err(ServiceError::Denied(_))), "{refused:?}");
     for refused in [
         desk.services
-            .find_accounts(&actor(AUD), "contoso")
+            .find_accounts(&actor(AUD), &filter("contoso"))
             .await
             .map(|found| found.count),
         desk.services
@@ -208,7 +272,14 @@ async fn an_order_was_gone_to_by_its_whole_number_only() {
         );
         assert_eq!(find(ZOE, &typed).await, [], "of somebody else");
     }
-    assert_eq!(find(BEN, &part(&number, 9, 3)).await, [], "three signs");
+    for typed in [part(&number, 3, 3), part(&number, 9, 3)] {
+        let hits = find(BEN, &typed).await;
+        let found = hits
+            .iter()
+            .any(|hit| matches!(hit, Hit::Order(found) if found.order.id == order.id));
+        assert!(found, "{typed} of {number}: {hits:?}");
+    }
+    assert_eq!(find(BEN, &part(&number, 10, 2)).await, [], "two signs");
     let company = find(AUD, "contoso").await;
     assert!(matches!(company.as_slice(), [Hit::Account(_)]), "{company:?}");
 }
@@ -259,6 +330,17 @@ async fn orders_are_found_by_number_company_mpn_id_person_and_state() {
         ("ben".to_owned(), vec![paid_id]),
         ("opłacone".to_owned(), vec![paid_id]),
         ("contoso oczek".to_owned(), vec![waiting_id]),
+        ("płatnoś".to_owned(), vec![waiting_id]),
+        (part(&waiting.order.number.to_string(), 3, 3), vec![waiting_id]),
+        (
+            waiting
+                .order
+                .number
+                .to_string()
+                .replace("OD-", "")
+                .replace('-', ""),
+            vec![waiting_id],
+        ),
         ("1000001 ana".to_owned(), vec![waiting_id]),
         ("nobody at all".to_owned(), vec![]),
     ] {
@@ -296,7 +378,8 @@ async fn people_of_a_demo_store_are_found_by_name() {
 async fn a_search_lets_others_work_and_can_be_dropped() {
     let desk = crowd(3_000).await;
     let actor = actor(AUD);
-    let mut search = Box::pin(desk.services.find_accounts(&actor, "baltyk"));
+    let filter = filter("baltyk");
+    let mut search = Box::pin(desk.services.find_accounts(&actor, &filter));
     assert!(search.as_mut().now_or_never().is_none(), "it gave its turn away");
     drop(search);
     assert_eq!(named(&desk, AUD, "wilga").await.len(), 1);

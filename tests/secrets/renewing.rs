@@ -85,16 +85,14 @@ async fn renew_with_everything(
     let mut draft = start.draft.clone();
     if let PayWith::Card(card) = &paid {
         draft.card = Some(card.clone());
-        desk.services
-            .save_card(&actor(ANA), CONTOSO, card.clone())
-            .await
-            .unwrap();
     }
     desk.services
         .save_draft(&actor(ANA), draft.clone())
         .await
         .unwrap();
-    let order = request(&start, paid);
+    let mut order = request(&start, paid);
+    // It is kept once it has paid.
+    order.keep_card = true;
     say(&order);
     say(&start);
     if let Some(turnstile) = turnstile {

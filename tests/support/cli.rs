@@ -91,8 +91,11 @@ impl Home {
         let mut text = text.replace(&self.0.path().display().to_string(), "[home]");
         for (pattern, instead) in [
             (r"process \d+", "process [pid]"),
+            (r"payment-[a-p]{32}", "payment-[reference]"),
+            (r"\b[0-9a-f]{32}\b", "[id]"),
             (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "[time]"),
             (r"\d\d:\d\d UTC", "[time] UTC"),
+            (r#""catalog": "[0-9a-f]{64}""#, r#""catalog": "[catalog]""#),
             (r"of [a-z_][a-z0-9_-]*, process", "of [user], process"),
         ] {
             text = Regex::new(pattern)

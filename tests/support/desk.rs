@@ -5,6 +5,8 @@
 
 #[path = "ledger.rs"]
 pub mod ledger;
+#[path = "set_back.rs"]
+mod set_back;
 #[path = "turnstile.rs"]
 pub mod turnstile;
 
@@ -45,9 +47,8 @@ use offerdesk::store::records;
 /// Longer than anything here may take.
 pub const LIMIT: Duration = Duration::from_mins(1);
 
-/// An American company, whose subscriptions most tests renew.
+/// An American company, whose subscriptions most tests renew; and a Polish one: it pays tax, its prices change in 2027.
 pub const CONTOSO: AccountId = AccountId::new(1);
-/// A Polish company: it pays tax, and its prices change in 2027.
 pub const WILGA: AccountId = AccountId::new(2);
 
 pub const ANA: UserId = UserId::new(1);
@@ -60,8 +61,7 @@ pub const SUE: UserId = UserId::new(7);
 pub const SAM: UserId = UserId::new(8);
 pub const AUD: UserId = UserId::new(9);
 
-/// The card that is charged.
-pub const GOOD: &str = "4242 4242 4242 4242";
+pub const GOOD: &str = "4242 4242 4242 4242"; // the card that is charged
 
 /// What a test changes about the way in which a store is opened.
 pub type Opening = Arc<dyn Fn(OpenOptions) -> OpenOptions + Send + Sync>;
@@ -177,15 +177,6 @@ impl Desk {
             sandbox,
             setup,
         }
-    }
-
-    /// Closes the store and opens it again, as after a restart.
-    pub async fn reopened(self) -> Self {
-        let (folder, clock, setup) = (self.folder.clone(), self.clock.clone(), self.setup.clone());
-        // It may have stopped before; closing it is what matters.
-        let _ = self.engine.close().await;
-        drop(self);
-        Self::open(folder, clock, setup)
     }
 
     /// The same store with another catalog: a new version of the terms, other prices.
@@ -375,8 +366,8 @@ pub fn services(
     patience: Patience,
     catalog: Loaded,
 ) -> Services {
-    let Loaded { catalog, countries } = catalog;
-    let mut parts = Parts::new(Some(gateway), catalog, countries, clock, Ids::random());
+    let (sold, countries) = (catalog.catalog, catalog.countries);
+    let mut parts = Parts::new(Some(gateway), sold, countries, clock, Ids::random());
     parts.demo = true; // its people are acted as by name
     parts.patience = patience;
     Services::new(store, parts)
@@ -429,6 +420,7 @@ pub fn request(start: &WizardStart, payment: PayWith) -> PlaceOrder {
         account: start.draft.account,
         offer: start.draft.offer.clone(),
         payment,
+        keep_card: false,
         purchase_order: start.draft.purchase_order.clone(),
         seen: start.review.clone(),
         accepted_terms: true,
@@ -454,6 +446,8 @@ pub fn money_for(view: &OrderView, amount: &str, value_date: &str) -> MoneyIn {
         amount: Money::parse(amount, currency(code).unwrap()).unwrap(),
         value_date: value_date.parse().unwrap(),
         payer_reference: String::new(),
+        bank_reference: String::new(),
+        is_other_money: false,
     }
 }
 
@@ -482,8 +476,8 @@ pub fn seller() -> Seller {
     let bank_account = |code: &str| BankAccount {
         currency: currency(code).unwrap(),
         bank: Name::parse("First Sample Bank").unwrap(),
-        number: Name::parse("US00 0000 0000").unwrap(),
-        bic: Name::parse("SAMPUS00").unwrap(),
+        number: offerdesk::domain::bank::AccountNumber::parse("0000 0000 0000").unwrap(),
+        bic: offerdesk::domain::bank::BankCode::parse("SAMPUS00").unwrap(),
     };
     Seller {
         name: Name::parse("Offerdesk Sample Seller").unwrap(),

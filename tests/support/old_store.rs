@@ -20,7 +20,7 @@ use offerdesk::store::opening::{OpenOptions, StoreKind};
 pub fn set_up_on(path: &Path, day: Day) {
     let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/setup.toml");
     let mut form: SetupForm = toml::from_str(&std::fs::read_to_string(template).unwrap()).unwrap();
-    form.admin.os_user = offerdesk::config::os_user(&|name| std::env::var(name).ok());
+    form.admin.os_user = offerdesk::config::os_user().unwrap();
     let loaded = catalog::embedded().unwrap();
     let new = form.check(&loaded.countries).unwrap();
     wait(async {

@@ -55,6 +55,11 @@ impl Pty {
 
     /// The same on a terminal of a kind.
     pub fn start_on(term: &str, home: &Path, arguments: &[&str]) -> Self {
+        Self::start_in(&[("TERM", term)], home, arguments)
+    }
+
+    /// The same with variables of the environment.
+    pub fn start_in(variables: &[(&str, &str)], home: &Path, arguments: &[&str]) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
@@ -74,11 +79,13 @@ impl Pty {
             .env(BECOME, arguments.join("\n"))
             .env("XDG_DATA_HOME", home)
             .env("XDG_CONFIG_HOME", home.join("settings"))
-            .env("TERM", term)
+            .env("TERM", "xterm")
+            .env_remove("ACCESSIBLE")
             .env_remove("COLORTERM")
             .env("LANG", "en_US.UTF-8")
             .env_remove("NO_COLOR")
             .env_remove("LC_ALL")
+            .envs(variables.iter().copied())
             .stdin(end())
             .stdout(end())
             .stderr(end())
@@ -160,6 +167,12 @@ impl Pty {
         let mut settings = self.settings_now();
         change(&mut settings);
         tcsetattr(self.slave.as_ref().unwrap(), OptionalActions::Now, &settings).unwrap();
+    }
+
+    /// Writes on the terminal as another program on it does, past ours.
+    pub fn write_on_it(&self, text: &str) {
+        let mut slave = File::from(self.slave.as_ref().unwrap().try_clone().unwrap());
+        slave.write_all(text.as_bytes()).unwrap();
     }
 
     /// Closes the terminal: the window is gone, the line has dropped.

@@ -8,10 +8,12 @@ use std::sync::{Arc, Mutex};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use offerdesk::domain::money::Money;
+use offerdesk::domain::network::Network;
 use offerdesk::domain::payment::{CardToken, TokenizedCard};
 use offerdesk::payments::card::CardData;
 use offerdesk::payments::gateway::{
-    AttemptKey, AttemptStatus, Confirmation, Gateway, GatewayError, PaymentReference,
+    AttemptKey, AttemptStatus, ChargeCursor, ChargePage, Confirmation, Gateway, GatewayError,
+    PaymentReference,
 };
 use offerdesk::payments::sandbox::Sandbox;
 use tokio::sync::Semaphore;
@@ -96,6 +98,14 @@ struct Guarded {
 }
 
 impl Gateway for Guarded {
+    fn network(&self) -> BoxFuture<'_, Result<Network, GatewayError>> {
+        self.sandbox.network()
+    }
+
+    fn charges_since(&self, after: Option<ChargeCursor>) -> BoxFuture<'_, Result<ChargePage, GatewayError>> {
+        self.sandbox.charges_since(after)
+    }
+
     fn tokenize(&self, card: CardData) -> BoxFuture<'_, Result<TokenizedCard, GatewayError>> {
         self.sandbox.tokenize(card)
     }

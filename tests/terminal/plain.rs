@@ -156,3 +156,31 @@ fn a_kept_theme_and_a_keymap_with_mistakes_keep_nobody_out_of_plain_mode() {
         }
     }
 }
+
+#[test]
+fn ctrl_z_at_a_secret_stops_and_coming_back_asks_again_and_hides_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = demo(&home);
+    answer(&pty, "Type a number from 1 to 13:", "1");
+    answer(&pty, "Type a number from 1 to 4:", "1");
+    answer(&pty, "Name on card", "Ada");
+    pty.wait_for("Card number:");
+    pty.until("it is hidden", || !shows_what_is_typed(&pty));
+    pty.send(b"4242\x1a");
+    pty.until("it is stopped", || is_stopped(&pty));
+    assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
+    pty.signal(Signal::CONT);
+    pty.until("it asks again", || {
+        pty.screen().matches("Card number:").count() == 2
+    });
+    pty.until("it is hidden", || !shows_what_is_typed(&pty));
+    pty.send(b"4242424242424242\n");
+    pty.wait_for("Expiration (MM/YY):");
+    // Ctrl-C leaves from a secret, too.
+    pty.send(b"12/39\n");
+    pty.wait_for("Security code:");
+    pty.until("it is hidden", || !shows_what_is_typed(&pty));
+    pty.send(b"7\x03");
+    assert_eq!(pty.ended().code(), Some(0));
+    assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
+}

@@ -6,7 +6,7 @@ use crate::{to_card_form, to_review};
 
 const GOOD: &str = "4242424242424242";
 /// Other keys for what a renewal takes.
-const OWN: &str = "[keys]\nactivate = [\"ctrl-l\"]\nbuy = [\"ctrl-g\"]\nback = [\"ctrl-q\"]\nclose = [\"ctrl-q\"]\nhelp = \
+const OWN: &str = "[keys]\nactivate = [\"ctrl-v\"]\nbuy = [\"ctrl-g\"]\nback = [\"ctrl-q\"]\nclose = [\"ctrl-q\"]\nhelp = \
                    [\"ctrl-e\"]\ndiscard = [\"ctrl-r\"]\nsubmit = [\"alt-s\"]\ntoggle = [\"z\"]\nundo = [\"alt-z\"]\n";
 
 #[tokio::test]
@@ -16,17 +16,17 @@ async fn a_renewal_is_made_with_keys_of_ones_own_and_the_screen_names_no_others(
         ..Seat::default()
     };
     let mut pilot = Office::demo().seat(seat).await;
-    pilot.sees("Ctrl-L Renew");
+    pilot.sees("Ctrl-V Renew");
     pilot.press("Enter").await;
     pilot.sees("Purchased offers");
-    pilot.press("C-l").await;
+    pilot.press("C-v").await;
     pilot.wait_for("Select your payment preference").await;
     pilot.sees("Ctrl-R Discard draft");
     pilot.press("C-r").await;
     assert!(pilot.row_of("Discard").contains("Ctrl-R"));
     assert!(pilot.row_of("Keep editing").contains("Ctrl-Q"));
     pilot.sees_no("Esc");
-    pilot.press("C-q C-l").await;
+    pilot.press("C-q C-v").await;
     pilot.wait_for("Name on card").await;
     pilot.sees("Alt-S Submit");
     crate::type_card(&mut pilot, GOOD).await;

@@ -127,13 +127,13 @@ async fn a_request_by_hand_is_refused_at_its_fields_and_then_sent() {
     pilot.press("Tab Tab Tab").await;
     pilot.type_text(&format!("My card is {GOOD}")).await;
     pilot.press("C-s").await;
-    pilot.wait_for("▸ Title").await;
-    pilot.type_text("A question").await;
-    pilot.press("Tab").await;
-    pilot.sees("This looks like a card number.");
+    pilot.wait_for("This looks like a card number.").await;
     pilot.sees(GOOD);
     pilot.settle_after_edits().await;
     pilot.press("C-w").await;
+    pilot.press("C-s").await;
+    pilot.wait_for("▸ Title").await;
+    pilot.type_text("A question").await;
     pilot.press("C-s").await;
     pilot.wait_for("Request sent").await;
     pilot.sees("A question");

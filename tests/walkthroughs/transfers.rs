@@ -47,13 +47,13 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     }
     fiona.press("Enter").await;
     fiona.wait_for("owes $475.00").await;
-    fiona.type_text("474.99").await;
+    fiona.type_text("475.00").await;
+    fiona.press("Tab Backspace Backspace Backspace").await;
+    fiona.type_text("EUR").await;
     fiona.press("C-s").await;
-    fiona
-        .wait_for("it asks for exactly $475.00. Nothing was booked.")
-        .await;
-    fiona.press("End Backspace Backspace Backspace Backspace").await;
-    fiona.type_text("5.00").await;
+    fiona.wait_for("it asks for $475.00. Nothing was booked.").await;
+    fiona.press("End Backspace Backspace Backspace").await;
+    fiona.type_text("USD").await;
     fiona.press("C-s").await;
     fiona.wait_for("The subscription expires June 14, 2027.").await;
 

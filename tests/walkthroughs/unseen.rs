@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use futures_util::Stream;
+use offerdesk::tui::effect::{Effect, Event};
+use offerdesk::tui::perform::perform;
 use offerdesk::tui::runtime;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
@@ -63,7 +65,15 @@ async fn a_key_that_was_on_its_way_never_agrees_to_what_came_in_unseen() {
         .desk(offerdesk::tui::term::caps::Caps::default(), Size::new(80, 24));
     // The desk's day is over already when the loop begins.
     desk.today = "2026-06-21".parse().unwrap();
-    let (session, _) = Session::new(desk);
+    let (mut session, mut effects) = Session::new(desk);
+    // The first page is there: keys need not wait for it.
+    while let Some(effect) = effects.pop() {
+        if let Effect::Do { layer, request } = effect {
+            let answer = perform(&office.services, session.actor(), request).await;
+            effects.extend(session.update(Event::Answer { layer, answer }));
+        }
+    }
+    assert!(!session.is_opening());
     let log = Log::default();
     let late = Late(Arc::clone(&log), 0);
     let mut surface = Watcher(Arc::clone(&log));

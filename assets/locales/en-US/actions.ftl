@@ -25,6 +25,7 @@ action-palette = Go to
 action-switch-account = Switch account
 action-act-as = Act as
 action-copy = Copy
+action-redraw = Draw the screen anew
 action-suspend = Back to the shell (fg returns here)
 action-undo = Undo
 action-redo = Redo

@@ -41,6 +41,7 @@ offer-next-expiration = After renewal: expires { $day }
 ## What hangs over a subscription
 
 marker-awaiting-payment-until = Awaiting payment until { $day } (order { $order })
+marker-right-kept = The right to renew is kept through { $day }
 marker-settling = Payment being settled (order { $order })
 marker-payment-overdue = Not paid by { $day } (order { $order })
 

@@ -56,6 +56,7 @@ cli-request-decided = You decided on request { $number }. Close it when there's 
 cli-request-attached = The files were attached to request { $number }.
 cli-request-attached-only = Not every file was attached.
 cli-request-saved = The file was saved: { $path }
+cli-orders-to-correct-none = No paid order needs a correction.
 cli-money-to-return-none = No money to return.
 cli-money-returned = { $money } for order { $order } was returned on { $day }.
 

@@ -19,6 +19,7 @@ payment-method-bank-transfer = Electronic bank transfer
 payment-method-card-note = Charged at once; the subscription is active at once.
 wizard-new-card = Another card
 wizard-saved-card = { $brand } ending in { $digits }, valid through { $expiry }
+transfer-blocks = Until it is paid, given up or its due day is over, an order by bank transfer blocks other orders for this offer and canceling it.
 wizard-transfer-late = A bank transfer can take up to a week, and renewal closes { $day }. An order placed by then keeps the right to renew until it is due; paying by card renews at once.
 
 ## Card
@@ -48,6 +49,8 @@ title-review = Review order details
 label-term = Term
 label-price = Price
 label-tax = Tax
+label-total-before = Total before
+label-total-due = Total due without the VAT ID
 label-total = Total
 label-payment = Payment
 label-bill-to = Bill-to address
@@ -61,7 +64,7 @@ wizard-tax-none = No tax in this market
 title-terms = Purchase terms
 wizard-changed = Something changed since this was shown. Check the marked lines, then select Buy again.
 wizard-buy-card-note = Buy charges the card { $money } at once.
-wizard-buy-transfer-note = Buy places the order. Nothing is charged; { $money } is due by { $day }.
+wizard-buy-transfer-note = Buy places the order. Nothing is charged; { $money } is due by { $day }. { transfer-blocks }
 button-buy = Buy
 
 ## While the bank is asked
@@ -85,7 +88,6 @@ title-order-placed = Order placed
 wizard-confirmed-renewed = { $offer } is renewed and expires { $day }.
 wizard-confirmed-purchased = { $offer } is active and expires { $day }.
 wizard-confirmed-charged = { $money } was charged to { $brand } ending in { $digits }.
-wizard-invoice-follows = The invoice will follow.
 wizard-transfer-placed = Transfer exactly { $money } by { $day }. The new term is active only once the money is in.
 title-transfer-instructions = Wire transfer instructions
 label-payment-reference = Payment reference

@@ -25,6 +25,7 @@ action-palette = Idź do
 action-switch-account = Zmień konto
 action-act-as = Pracuj jako
 action-copy = Kopiuj
+action-redraw = Narysuj ekran od nowa
 action-suspend = Przejdź do powłoki (powrót: fg)
 action-undo = Cofnij
 action-redo = Ponów

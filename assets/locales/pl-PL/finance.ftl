@@ -6,6 +6,8 @@ label-receipt-amount = Kwota
 label-receipt-currency = Waluta
 label-receipt-value-date = Data waluty (RRRR-MM-DD)
 label-receipt-reference = Tytuł przelewu
+label-bank-reference = Numer operacji w banku
+label-receipt-id = Wpłata
 label-value-date = Data waluty
 button-book = Zaksięguj
 
@@ -18,10 +20,12 @@ finance-more-orders = Na płatność oczekuje ponad { $count ->
    *[other] { $count } zamówienia
 }
 finance-expected = { $company }: do zapłaty { $money }, termin { $day }.
-finance-amount-note = Dokładnie tyle, ile zaksięgował bank. Zamówienie opłaca tylko wpłata w dokładnej kwocie.
+finance-amount-note = Dokładnie tyle, ile zaksięgował bank. Jedno zamówienie można opłacić kilkoma wpłatami.
 finance-value-date-note = Dzień, w którym bank uznał rachunek, a nie dzień księgowania.
 finance-booked-paid = Wpłatą { $money } opłacono zamówienie { $order }. Data wygaśnięcia subskrypcji: { $day }.
-finance-booked-on = Wpłata { $money } jest zaksięgowana na zamówieniu { $order }.
+finance-booked-part = Na zamówienie { $order } zaksięgowano { $money }. Do zapłaty pozostaje { $missing }.
+finance-booked-rest = Kwota { $money } pozostaje nieprzypisana: { $reason }
+finance-bank-reference-note = Numer, który operacji nadał bank. Tych samych pieniędzy nie da się zaksięgować dwa razy.
 finance-booked-unallocated = Zaksięgowano { $money }, ale wpłata pozostaje nieprzypisana: { $reason }
 finance-orders-waiting = { $count ->
     [one] { $count } zamówienie oczekuje na płatność
@@ -31,8 +35,9 @@ finance-orders-waiting = { $count ->
 }
 finance-separation = Składający zamówienie nie księguje jego wpłaty.
 
-receipt-wrong-amount = kwota nie zgadza się z zamówieniem.
 receipt-wrong-currency = waluta nie zgadza się z zamówieniem.
 receipt-after-due-day = data waluty przypada po terminie płatności zamówienia.
 receipt-not-awaiting = zamówienie nie oczekuje na płatność.
 receipt-before-order = data waluty jest wcześniejsza niż zamówienie.
+receipt-surplus = wpłynęło więcej, niż wynosiło zamówienie.
+receipt-given-up = zamówienie, na które wpłynęła, anulowano lub zastąpiono innym.

@@ -41,6 +41,7 @@ offer-next-expiration = Po odnowieniu wygasa { $day }
 ## Oznaczenia subskrypcji
 
 marker-awaiting-payment-until = Oczekuje na płatność do { $day } (zamówienie { $order })
+marker-right-kept = Prawo do odnowienia obowiązuje do { $day }
 marker-settling = Trwa rozliczanie płatności (zamówienie { $order })
 marker-payment-overdue = Nie opłacono do { $day } (zamówienie { $order })
 

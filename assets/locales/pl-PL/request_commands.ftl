@@ -58,6 +58,7 @@ cli-request-decided = Podjęto decyzję w zgłoszeniu { $number }. Zamknij je, g
 cli-request-attached = Pliki dołączono do zgłoszenia { $number }.
 cli-request-attached-only = Nie wszystkie pliki zostały dołączone.
 cli-request-saved = Plik zapisano: { $path }
+cli-orders-to-correct-none = Żadne opłacone zamówienie nie wymaga korekty.
 cli-money-to-return-none = Brak wpłat do zwrotu.
 cli-money-returned = Zwrócono { $money } za zamówienie { $order } (data waluty: { $day }).
 

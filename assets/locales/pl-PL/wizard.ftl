@@ -19,6 +19,7 @@ payment-method-bank-transfer = Elektroniczny przelew bankowy
 payment-method-card-note = Płatność od razu; subskrypcja od razu aktywna.
 wizard-new-card = Inna karta
 wizard-saved-card = { $brand }, końcówka { $digits }, ważna do { $expiry }
+transfer-blocks = Dopóki zamówienie z przelewem nie zostanie opłacone, nie zrezygnujesz z niego lub nie minie jego termin płatności, tej oferty nie można zamówić ponownie ani anulować.
 wizard-transfer-late = Przelew bankowy może trwać do tygodnia, a odnowienie jest możliwe do { $day }. Zamówienie złożone do tego dnia zachowuje prawo do odnowienia do swojego terminu płatności; płatność kartą odnawia subskrypcję od razu.
 
 ## Karta
@@ -48,6 +49,8 @@ title-review = Sprawdź szczegóły zamówienia
 label-term = Okres
 label-price = Cena
 label-tax = Podatek
+label-total-before = Suma poprzednia
+label-total-due = Suma należna bez numeru VAT
 label-total = Razem do zapłaty
 label-payment = Płatność
 label-bill-to = Adres do faktury
@@ -61,7 +64,7 @@ wizard-tax-none = Bez podatku na tym rynku
 title-terms = Warunki zakupu
 wizard-changed = Od wyświetlenia tej strony coś się zmieniło. Sprawdź oznaczone wiersze i ponownie wybierz „Kup”.
 wizard-buy-card-note = Przycisk „Kup” od razu obciąży kartę kwotą { $money }.
-wizard-buy-transfer-note = Przycisk „Kup” składa zamówienie. Nic nie zostanie pobrane; kwota { $money } jest płatna do { $day }.
+wizard-buy-transfer-note = Przycisk „Kup” składa zamówienie. Nic nie zostanie pobrane; kwota { $money } jest płatna do { $day }. { transfer-blocks }
 button-buy = Kup
 
 ## Oczekiwanie na odpowiedź banku
@@ -85,7 +88,6 @@ title-order-placed = Zamówienie złożone
 wizard-confirmed-renewed = Odnowiono: { $offer }. Data wygaśnięcia: { $day }.
 wizard-confirmed-purchased = Aktywowano: { $offer }. Data wygaśnięcia: { $day }.
 wizard-confirmed-charged = Pobrano { $money } z karty { $brand }, końcówka { $digits }.
-wizard-invoice-follows = Faktura zostanie wystawiona.
 wizard-transfer-placed = Przelej dokładnie { $money } do { $day }. Nowy okres będzie aktywny dopiero po wpływie pieniędzy.
 title-transfer-instructions = Dane do przelewu
 label-payment-reference = Tytuł przelewu

@@ -1,4 +1,7 @@
-//! `audit head` and `audit verify`. Neither needs a person: whoever can open the folder may use them.
+//! `audit head`, `audit verify` and `audit list`. The first two need no person: whoever can open the folder may use
+//! them.
+
+mod list;
 
 use crate::domain::audit::end::AuditEnd;
 
@@ -7,6 +10,8 @@ use super::super::exit::CliError;
 use super::super::output::shapes::{AuditEndShape, AuditVerifiedShape};
 use super::super::output::text::audit::lines;
 use super::store::open;
+
+pub use list::list;
 
 /// Prints the end of the audit log, and nothing else.
 pub async fn head(context: &mut Context) -> Result<(), CliError> {

@@ -11,18 +11,18 @@ use crate::domain::offer::OfferId;
 use crate::domain::order::{OrderState, Purpose};
 use crate::domain::payment::{SavedCard, TransferContact};
 use crate::domain::review::Review;
-use crate::domain::subscription::{NotRenewable, State};
+use crate::domain::subscription::{NotRenewable, RenewalWindow, State};
 use crate::payments::card::CardData;
 use crate::services::error::{Closed, ServiceError, Thing};
 use crate::services::orders::{OrderView, PayWith, PlaceOrder};
-use crate::services::wizard::WizardStart;
 
-use super::super::args::BuyArgs;
+use super::super::args::{BuyArgs, PayArgs};
 use super::super::context::{Context, Entered};
 use super::super::exit::CliError;
 use super::super::output::shapes::OrderShape;
 use super::super::output::text;
-use super::super::prompt;
+use super::super::prompt::{self, Prompts};
+use super::cards::chosen;
 
 /// How long the command waits for a bank that kept silent.
 const SETTLING: Duration = Duration::from_secs(30);
@@ -30,7 +30,7 @@ const SETTLING: Duration = Duration::from_secs(30);
 const ASKING: Duration = Duration::from_millis(500);
 
 /// How the order is to be paid, as far as it is known before the confirmation.
-enum Paying {
+pub(super) enum Paying {
     Card(CardData),
     Saved(SavedCard),
     Transfer(TransferContact),
@@ -45,6 +45,7 @@ enum Buying {
 
 /// Renews a subscription.
 pub async fn renew(context: &mut Context, args: &BuyArgs) -> Result<(), CliError> {
+    takes_the_order(context, args)?;
     let entered = context.enter_and_reconcile("renew").await?;
     entered.takes_today()?;
     Box::pin(buy(context, args, entered, Buying::Renewal)).await
@@ -52,9 +53,18 @@ pub async fn renew(context: &mut Context, args: &BuyArgs) -> Result<(), CliError
 
 /// Buys an offer.
 pub async fn subscribe(context: &mut Context, args: &BuyArgs) -> Result<(), CliError> {
+    takes_the_order(context, args)?;
     let entered = context.enter_and_reconcile("subscribe").await?;
     entered.takes_today()?;
     Box::pin(buy(context, args, entered, Buying::FirstTerm)).await
+}
+
+/// Refuses before anything is opened what would end in a question that a program cannot read.
+fn takes_the_order(context: &Context, args: &BuyArgs) -> Result<(), CliError> {
+    if context.output.json && !args.yes {
+        return Err(CliError::YesNeeded);
+    }
+    Ok(())
 }
 
 async fn buy(
@@ -73,7 +83,7 @@ async fn buy(
     draft.purchase_order = args.purchase_order.clone().unwrap_or_default();
     let review = entered.services().review(&entered.actor, &draft).await?;
     check_purpose(&entered, account.id, &review, buying).await?;
-    let closed = if args.transfer {
+    let closed = if args.pay.transfer {
         &start.transfer_closed
     } else {
         &start.card_closed
@@ -89,25 +99,31 @@ async fn buy(
         }
         Some(_) => {}
     }
-    let paying = paying(context, args, &entered, &start)?;
-    show(context, args, &entered, &review, &paying)?;
+    // After a decline, the order that is there keeps its day of placing and its price when it is paid by transfer.
+    if let (true, Some(declined)) = (args.pay.transfer, start.declined) {
+        return Box::pin(super::change::pay_by_transfer(
+            context, &args.pay, args.yes, entered, declined,
+        ))
+        .await;
+    }
+    let mut prompts = Prompts::default();
+    let paying = paying(context, &args.pay, &entered, &start.saved_cards, &mut prompts).await?;
+    show(context, &entered, &review, &paying)?;
+    if matches!(paying, Paying::Transfer(_)) && !context.output.json {
+        warn_of_transfer(context, start.transfer_may_be_late)?;
+    }
     if !args.yes {
         let total = ("money", Arg::Money(review.quote.total));
         let question = context.output.i18n.tr("cli-confirm-buy", &[total]);
-        if !prompt::confirm(&mut context.output, &question)? {
+        if !prompts.confirm(&mut context.output, &question).await? {
             return Err(CliError::NotConfirmed);
         }
     }
+    let _listening = prompts.over();
+    draft.card_form.keep = args.keep_card;
     let view = place(&entered, account.id, draft, review, paying).await?;
     let view = settled(context, &entered, view).await?;
-    // Told first: whatever comes of keeping the card, it is known that the order was paid.
     tell(context, &entered, &view)?;
-    if let (true, Some(attempt)) = (args.keep_card, view.order.attempt()) {
-        let card = attempt.card.clone();
-        (entered.services())
-            .save_card(&entered.actor, account.id, card)
-            .await?;
-    }
     entered.close().await
 }
 
@@ -135,16 +151,18 @@ async fn check_purpose(
     }
 }
 
-fn paying(
+pub(super) async fn paying(
     context: &mut Context,
-    args: &BuyArgs,
+    args: &PayArgs,
     entered: &Entered,
-    start: &WizardStart,
+    saved_cards: &[SavedCard],
+    prompts: &mut Prompts,
 ) -> Result<Paying, CliError> {
     let services = entered.services();
     let today = services.clock().today();
     if let Some(digits) = &args.saved_card {
-        return saved_card(digits, &start.saved_cards).map(Paying::Saved);
+        let saved = chosen(digits, saved_cards.iter())?;
+        return Ok(Paying::Saved(saved.clone()));
     }
     if args.transfer {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -155,33 +173,14 @@ fn paying(
     if args.card_stdin {
         prompt::card_from_stdin(countries, today).map(Paying::Card)
     } else {
-        prompt::card_from_terminal(&mut context.output, countries, today).map(Paying::Card)
-    }
-}
-
-fn saved_card(digits: &str, cards: &[SavedCard]) -> Result<SavedCard, CliError> {
-    let found: Vec<&SavedCard> = cards
-        .iter()
-        .filter(|saved| saved.card.last_four == digits)
-        .collect();
-    match found.as_slice() {
-        [only] => Ok((*only).clone()),
-        several => Err(CliError::SavedCard {
-            digits: super::super::exit::mask_numbers(digits),
-            found: several.len(),
-        }),
+        let card = prompts.card(&mut context.output, countries, today).await;
+        card.map(Paying::Card)
     }
 }
 
 /// The review goes to the person, not into a result that a program reads.
-fn show(
-    context: &mut Context,
-    args: &BuyArgs,
-    entered: &Entered,
-    review: &Review,
-    paying: &Paying,
-) -> Result<(), CliError> {
-    if context.output.json && args.yes {
+fn show(context: &mut Context, entered: &Entered, review: &Review, paying: &Paying) -> Result<(), CliError> {
+    if context.output.json {
         return Ok(());
     }
     let i18n = context.output.i18n.clone();
@@ -212,16 +211,13 @@ async fn place(
     paying: Paying,
 ) -> Result<OrderView, CliError> {
     let (services, actor) = (entered.services(), &entered.actor);
-    let payment = match paying {
-        Paying::Card(card) => PayWith::Card(services.tokenize(actor, account, card).await?),
-        Paying::Saved(saved) => PayWith::SavedCard(saved.id),
-        Paying::Transfer(contact) => PayWith::Transfer(contact),
-    };
+    let payment = pay_with(entered, account, paying).await?;
     let request = PlaceOrder {
         intent: draft.intent,
         account,
         offer: draft.offer,
         payment,
+        keep_card: draft.card_form.keep,
         purchase_order: draft.purchase_order,
         seen,
         accepted_terms: true,
@@ -229,9 +225,36 @@ async fn place(
     Ok(services.place_order(actor, request).await?)
 }
 
-/// Waits until the outcome is known, but not for ever. What ends without a payment ends as an error, and the order
-/// is given up: there is no wizard to come back to.
-async fn settled(
+/// What is to be paid with; a card becomes a token.
+pub(super) async fn pay_with(
+    entered: &Entered,
+    account: AccountId,
+    paying: Paying,
+) -> Result<PayWith, CliError> {
+    Ok(match paying {
+        Paying::Card(card) => {
+            let tokenized = (entered.services()).tokenize(&entered.actor, account, card);
+            PayWith::Card(tokenized.await?)
+        }
+        Paying::Saved(saved) => PayWith::SavedCard(saved.id),
+        Paying::Transfer(contact) => PayWith::Transfer(contact),
+    })
+}
+
+/// Says before Buy what an order by transfer blocks, and that the money may come too late.
+pub(super) fn warn_of_transfer(context: &mut Context, late: Option<RenewalWindow>) -> Result<(), CliError> {
+    let i18n = context.output.i18n.clone();
+    context.output.note(&i18n.t("transfer-blocks"))?;
+    if let Some(window) = late {
+        let closes = [("day", Arg::Day(window.closes))];
+        context.output.note(&i18n.tr("wizard-transfer-late", &closes))?;
+    }
+    Ok(())
+}
+
+/// Waits until the outcome is known, but not for ever. What ends without a payment ends as an error; an order
+/// on which nothing was charged stays for a day, so that it can be paid in another way at its price.
+pub(super) async fn settled(
     context: &mut Context,
     entered: &Entered,
     mut view: OrderView,
@@ -261,24 +284,17 @@ async fn settled(
         }
     }
     match view.order.state {
-        OrderState::Declined(reason) => {
-            services.give_up_order(actor, id).await?;
-            Err(CliError::Declined { number, reason })
-        }
-        OrderState::Voided
-        | OrderState::Cancelled
-        | OrderState::Refunding
-        | OrderState::Refunded
-        | OrderState::RefundRefused => {
-            services.give_up_order(actor, id).await?;
-            Err(CliError::NotCharged { number })
+        OrderState::Declined(reason) => Err(CliError::Declined { number, reason }),
+        OrderState::Voided | OrderState::Cancelled => Err(CliError::NotCharged { number }),
+        OrderState::Refunding | OrderState::Refunded | OrderState::RefundRefused => {
+            Err(CliError::MoneyGoesBack { number })
         }
         OrderState::Charging | OrderState::Unknown => Err(CliError::Settling { number }),
         OrderState::Paid { .. } | OrderState::AwaitingPayment => Ok(view),
     }
 }
 
-fn tell(context: &mut Context, entered: &Entered, view: &OrderView) -> Result<(), CliError> {
+pub(super) fn tell(context: &mut Context, entered: &Entered, view: &OrderView) -> Result<(), CliError> {
     if context.output.json {
         return Ok(context.output.json(&OrderShape::from(view))?);
     }
@@ -301,9 +317,8 @@ fn tell(context: &mut Context, entered: &Entered, view: &OrderView) -> Result<()
             ];
             lines.push(i18n.tr("wizard-confirmed-charged", &args));
         }
-        lines.push(i18n.t("wizard-invoice-follows"));
     } else if let Some(due) = order.due() {
-        let args = [("money", Arg::Money(order.quote.total)), ("day", Arg::Day(due))];
+        let args = [("money", Arg::Money(order.missing())), ("day", Arg::Day(due))];
         lines.push(i18n.tr("wizard-transfer-placed", &args));
         lines.extend(text::instructions(&i18n, view));
     }

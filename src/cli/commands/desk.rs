@@ -7,7 +7,7 @@ use crate::domain::message::Arg;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
-use crate::services::maintenance::{self, Opening};
+use crate::services::maintenance::{self, Ground, Opening};
 use crate::services::store_day::{Standing, StoreDay};
 use crate::tui::desk::{self, DeskOptions};
 use crate::tui::keymap::Keymap;
@@ -20,7 +20,7 @@ use crate::tui::theme::shelf::Shelf;
 
 use super::super::context::{Context, Entered, variable};
 use super::super::exit::CliError;
-use super::super::prompt;
+use super::super::prompt::{Listening, Prompts};
 
 /// What people set for themselves. Read before anything is opened or removed, so that a slip in a file changes nothing.
 struct Settings {
@@ -79,8 +79,10 @@ async fn show(
     settings: Settings,
     manner: Manner,
 ) -> Result<(), CliError> {
-    ask_for_today(context, &entered).await?;
+    let listening = ask_for_today(context, &entered).await?;
     let (actor, demo) = (entered.actor.clone(), entered.opened.is_demo());
+    // The desk hears signals itself.
+    drop(listening);
     let shown = run(context, entered.services(), actor, demo, settings, None, manner).await;
     entered.close().await?;
     shown
@@ -88,13 +90,13 @@ async fn show(
 
 /// Where the store was last changed so long ago that the clock may be wrong, asks before anything is shown: everything
 /// on the screen is reckoned from today. Whoever cannot be asked is refused.
-async fn ask_for_today(context: &mut Context, entered: &Entered) -> Result<(), CliError> {
+async fn ask_for_today(context: &mut Context, entered: &Entered) -> Result<Listening, CliError> {
     let found = entered.services().store_day();
     let (Standing::RanAhead, Some(last)) = (found.standing(), found.last) else {
-        return Ok(());
+        return Ok(Prompts::default().over());
     };
     if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
-        return entered.takes_today();
+        return entered.takes_today().map(|()| Prompts::default().over());
     }
     let said = [
         ("last", Arg::Day(last)),
@@ -103,11 +105,14 @@ async fn ask_for_today(context: &mut Context, entered: &Entered) -> Result<(), C
     ];
     let i18n = context.output.i18n.clone();
     context.output.note(&i18n.tr("cli-clock-question", &said))?;
-    if !prompt::confirm(&mut context.output, &i18n.t("cli-confirm-today"))? {
+    let mut prompts = Prompts::default();
+    let question = i18n.t("cli-confirm-today");
+    if !prompts.confirm(&mut context.output, &question).await? {
         return Err(CliError::TodayNotConfirmed);
     }
+    let listening = prompts.over();
     entered.services().accept_today(&entered.actor).await?;
-    Ok(())
+    Ok(listening)
 }
 
 /// How the desk is shown.
@@ -122,7 +127,7 @@ pub enum Manner {
 /// How to show the desk; asked before anything is opened or removed. Plain mode needs no terminal. A screen needs one
 /// for both directions; on one that cannot move its cursor the desk is said instead, and that it is.
 pub fn manner(context: &mut Context) -> Result<Manner, CliError> {
-    if context.args.plain {
+    if wants_plain(context) {
         return Ok(Manner::Plain);
     }
     if !std::io::stdout().is_terminal() {
@@ -143,13 +148,20 @@ pub fn manner(context: &mut Context) -> Result<Manner, CliError> {
 fn is_plain(context: &Context) -> bool {
     let is_dumb =
         || std::io::stdout().is_terminal() && std::io::stdin().is_terminal() && Caps::detect(&variable).dumb;
-    context.args.plain || is_dumb()
+    wants_plain(context) || is_dumb()
 }
 
-/// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk.
+/// Whether plain mode was asked for, by the command line or by what people set who use a screen reader.
+fn wants_plain(context: &Context) -> bool {
+    context.args.plain || variable("ACCESSIBLE").is_some_and(|value| !value.is_empty())
+}
+
+/// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk. One that is given up on the
+/// way leaves nothing behind.
 pub async fn set_up(context: &Context, opening: Opening, manner: Manner) -> Result<(), CliError> {
     let settings = Settings::read(context)?;
     let (path, os_user) = (opening.path.display().to_string(), opening.holder.os_user.clone());
+    let ground = Ground::of(&opening.path);
     let opened = maintenance::create(opening).await?;
     let first = Setup::new(path, os_user);
     let shown = run(
@@ -162,8 +174,13 @@ pub async fn set_up(context: &Context, opening: Opening, manner: Manner) -> Resu
         manner,
     )
     .await;
-    opened.close().await?;
-    shown
+    let is_set_up = opened.close_or_give_up(&ground).await?;
+    shown?;
+    if is_set_up {
+        Ok(())
+    } else {
+        Err(CliError::SetUpAbandoned)
+    }
 }
 
 /// A session on this terminal, with the reconciler beside it.

@@ -42,9 +42,9 @@ pub async fn list(context: &mut Context, account: Option<&str>, limit: usize) ->
     entered.close().await
 }
 
-/// Prints the purchase terms in force: what `--accept-terms` accepts. Needs no store.
-pub fn terms(context: &mut Context) -> Result<(), CliError> {
-    let catalog = context.catalog()?.catalog;
+/// Prints the purchase terms in force: what `--accept-terms` accepts. Needs no person.
+pub async fn terms(context: &mut Context) -> Result<(), CliError> {
+    let catalog = context.catalog("offers terms").await?;
     let language = context.output.i18n.locale().tag();
     let text = catalog.terms.in_language(language);
     if context.output.json {

@@ -4,8 +4,7 @@ use crate::domain::date::Day;
 use crate::domain::ids::{AccountId, ReceiptId};
 use crate::domain::message::Arg;
 use crate::domain::money;
-use crate::domain::order::{OrderNumber, OrderState};
-use crate::domain::payment::Allocation;
+use crate::domain::order::OrderNumber;
 use crate::services::orders::OrderView;
 use crate::services::receipts::{Booked, MoneyIn};
 use crate::services::refunds::MoneyBack;
@@ -131,6 +130,8 @@ pub async fn book(context: &mut Context, args: &BookArgs) -> Result<(), CliError
         amount,
         value_date,
         payer_reference: args.payer_reference.clone(),
+        bank_reference: args.bank_reference.clone(),
+        is_other_money: args.other_money,
     };
     let booked = if args.keep_unallocated {
         services.book_unallocated(actor, &money).await?
@@ -146,22 +147,10 @@ pub async fn book(context: &mut Context, args: &BookArgs) -> Result<(), CliError
 }
 
 fn tell(context: &mut Context, booked: &Booked) -> Result<(), CliError> {
-    let i18n = &context.output.i18n;
-    let money = ("money", Arg::Money(booked.receipt.amount));
-    let order = &booked.order.order;
-    let line = match (booked.receipt.allocation, order.state) {
-        (Allocation::Unallocated(reason), _) => {
-            let reason = Arg::Key(format!("receipt-{}", reason.code()));
-            i18n.tr("finance-booked-unallocated", &[money, ("reason", reason)])
-        }
-        (Allocation::Order(_), OrderState::Paid { expires }) => {
-            let number = Arg::Text(order.number.to_string());
-            let args = [money, ("order", number), ("day", Arg::Day(expires))];
-            i18n.tr("finance-booked-paid", &args)
-        }
-        (Allocation::Order(_) | Allocation::Returned(..), _) => text::order_state(i18n, &booked.order),
-    };
-    Ok(context.output.line(&line)?)
+    for line in context.output.i18n.money_in(&booked.receipt, &booked.order.order) {
+        context.output.line(&line)?;
+    }
+    Ok(())
 }
 
 /// Lists the refunded orders whose transfer is to be sent back.
@@ -184,6 +173,24 @@ pub async fn to_return(context: &mut Context, limit: usize) -> Result<(), CliErr
         context.output.json(&OrdersShape { orders, more })?;
     } else if orders.is_empty() && !more {
         let none = context.output.i18n.t("cli-money-to-return-none");
+        context.output.line(&none)?;
+    } else {
+        print(context, &entered, &orders, more)?;
+    }
+    entered.close().await
+}
+
+/// Lists the paid orders that need a correction.
+pub async fn to_correct(context: &mut Context, limit: usize) -> Result<(), CliError> {
+    let entered = context.enter_and_reconcile("orders to-correct").await?;
+    let (services, actor) = (entered.services(), &entered.actor);
+    let page = services.orders_to_correct(actor, None, limit).await?;
+    let (orders, more) = (page.lines, page.next.is_some());
+    if context.output.json {
+        let orders = orders.iter().map(OrderShape::from).collect();
+        context.output.json(&OrdersShape { orders, more })?;
+    } else if orders.is_empty() && !more {
+        let none = context.output.i18n.t("cli-orders-to-correct-none");
         context.output.line(&none)?;
     } else {
         print(context, &entered, &orders, more)?;
@@ -245,7 +252,7 @@ fn checked(args: &BookArgs) -> Result<(OrderNumber, money::Money, Day), CliError
     }
 }
 
-fn order_number(typed: &str) -> Result<OrderNumber, CliError> {
+pub(super) fn order_number(typed: &str) -> Result<OrderNumber, CliError> {
     typed
         .parse()
         .map_err(|error| CliError::Service(crate::services::error::ServiceError::OrderNumber(error)))

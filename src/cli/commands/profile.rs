@@ -1,12 +1,16 @@
 //! `profile show`, `profile authorize` and `profile reject`.
 
+use crate::domain::change::FieldChange;
+use crate::domain::message::Arg;
 use crate::domain::partner::Vetting;
+use crate::services::error::{ErrorKind, ServiceError};
+use crate::services::people::AccountLine;
 use crate::services::profiles::ProfilePage;
 
 use super::super::context::{Context, Entered};
 use super::super::exit::CliError;
 use super::super::output::shapes::ProfileShape;
-use super::super::output::text;
+use super::super::output::text::{self, changes};
 
 /// Shows the legal profile of an account.
 pub async fn show(context: &mut Context, account: &str) -> Result<(), CliError> {
@@ -16,37 +20,80 @@ pub async fn show(context: &mut Context, account: &str) -> Result<(), CliError> 
         .services()
         .legal_profile(&entered.actor, account.id)
         .await?;
-    finish(context, entered, &page).await
+    let changes = page.changes.clone();
+    print(context, &page, &Told("cli-profile-pending", changes))?;
+    entered.close().await
 }
 
-/// Verifies the pending change.
-pub async fn authorize(context: &mut Context, account: &str) -> Result<(), CliError> {
+/// Verifies the pending change, if it is still the one that was looked at.
+pub async fn authorize(context: &mut Context, account: &str, version: u64) -> Result<(), CliError> {
     let entered = context.enter("profile authorize").await?;
     let account = entered.account(account).await?;
     let services = entered.services();
     let seen = services.legal_profile(&entered.actor, account.id).await?;
-    let page = services
-        .authorize_profile(&entered.actor, account.id, seen.version)
-        .await?;
-    finish(context, entered, &page).await
+    let decided = services
+        .authorize_profile(&entered.actor, account.id, version)
+        .await;
+    let page = decided_on(context, &entered, &account, version, decided).await?;
+    print(context, &page, &Told("cli-profile-authorized", seen.changes))?;
+    entered.close().await
 }
 
-/// Rejects the pending change.
-pub async fn reject(context: &mut Context, account: &str, reason: &str) -> Result<(), CliError> {
+/// Rejects the pending change, if it is still the one that was looked at.
+pub async fn reject(
+    context: &mut Context,
+    account: &str,
+    version: u64,
+    reason: &str,
+) -> Result<(), CliError> {
     let entered = context.enter("profile reject").await?;
     let account = entered.account(account).await?;
     let services = entered.services();
     let seen = services.legal_profile(&entered.actor, account.id).await?;
-    let page = services
-        .reject_profile(&entered.actor, account.id, seen.version, reason)
-        .await?;
-    finish(context, entered, &page).await
+    let decided = services
+        .reject_profile(&entered.actor, account.id, version, reason)
+        .await;
+    let page = decided_on(context, &entered, &account, version, decided).await?;
+    let back = seen.account.profile.changes_to(&page.account.profile);
+    print(context, &page, &Told("cli-profile-rejected", back))?;
+    entered.close().await
 }
 
-async fn finish(context: &mut Context, entered: Entered, page: &ProfilePage) -> Result<(), CliError> {
+/// What changes in the profile, under the key of a heading.
+struct Told(&'static str, Vec<FieldChange>);
+
+/// The page after a decision. Where the profile is not what was looked at any more, nothing was decided, and it is
+/// shown as it is now.
+async fn decided_on(
+    context: &mut Context,
+    entered: &Entered,
+    account: &AccountLine,
+    version: u64,
+    decided: Result<ProfilePage, ServiceError>,
+) -> Result<ProfilePage, CliError> {
+    let error = match decided {
+        Ok(page) => return Ok(page),
+        Err(error) => error,
+    };
+    let now = entered
+        .services()
+        .legal_profile(&entered.actor, account.id)
+        .await?;
+    if now.version == version || error.kind() != ErrorKind::Conflict {
+        return Err(error.into());
+    }
+    let changes = now.changes.clone();
+    print(context, &now, &Told("cli-profile-pending", changes))?;
+    Err(CliError::ProfileChanged {
+        account: account.mpn_id.to_string(),
+        version,
+    })
+}
+
+fn print(context: &mut Context, page: &ProfilePage, told: &Told) -> Result<(), CliError> {
+    let Told(heading, changes) = told;
     if context.output.json {
-        context.output.json(&ProfileShape::from(page))?;
-        return entered.close().await;
+        return Ok(context.output.json(&ProfileShape::of(page, changes))?);
     }
     let i18n = context.output.i18n.clone();
     let (account, profile) = (&page.account, &page.account.profile);
@@ -55,6 +102,12 @@ async fn finish(context: &mut Context, entered: Entered, page: &ProfilePage) -> 
         Vetting::Rejected { reason, .. } => reason.clone(),
         Vetting::Authorized { .. } | Vetting::Pending { .. } => String::new(),
     };
+    let vat_id = profile.vat_id.clone().unwrap_or_default();
+    let vat_id = if account.has_unverified_vat_id() {
+        i18n.tr("cli-vat-id-unverified", &[("id", Arg::Text(vat_id))])
+    } else {
+        vat_id
+    };
     let contact = &profile.primary_contact;
     let lines = text::labeled(
         &i18n,
@@ -62,7 +115,7 @@ async fn finish(context: &mut Context, entered: Entered, page: &ProfilePage) -> 
             ("label-mpn-id", account.mpn_id.to_string()),
             ("label-company", profile.company.to_string()),
             ("cli-label-address", text::address(&profile.address)),
-            ("label-vat-id", profile.vat_id.clone().unwrap_or_default()),
+            ("label-vat-id", vat_id),
             (
                 "label-primary-contact",
                 format!(
@@ -73,11 +126,31 @@ async fn finish(context: &mut Context, entered: Entered, page: &ProfilePage) -> 
                 ),
             ),
             ("label-state", vetting),
+            ("cli-label-version", page.version.to_string()),
             ("field-reason", reason),
         ],
     );
     for line in lines {
         context.output.line(&line)?;
     }
-    entered.close().await
+    if !changes.is_empty() {
+        context.output.line(&i18n.t(heading))?;
+    }
+    for line in changes::lines(&i18n, changes) {
+        context.output.line(&line)?;
+    }
+    for order in &page.rated_anew {
+        let key = if order.is_paid {
+            "cli-order-to-correct"
+        } else {
+            "cli-order-rated-anew"
+        };
+        let args = [
+            ("number", Arg::Text(order.number.clone())),
+            ("former", Arg::Money(order.former)),
+            ("due", Arg::Money(order.due)),
+        ];
+        context.output.line(&i18n.tr(key, &args))?;
+    }
+    Ok(())
 }

@@ -18,13 +18,12 @@ use std::path::Path;
 
 use crate::domain::message::Arg;
 use crate::domain::request::{NotARequestNumber, RequestNumber};
-use crate::payments::card::holds_card_number;
 use crate::services::error::ServiceError;
 use crate::services::requests::{RequestLine, RequestList, RequestScope, RequestView};
 
 use super::super::args::{ListArgs, RequestsCommand};
 use super::super::context::{Context, Entered};
-use super::super::exit::{CliError, mask_numbers};
+use super::super::exit::CliError;
 use super::super::output::shapes::{ProblemsShape, RequestShape, RequestsShape};
 use super::super::output::text;
 use super::offers::accounts;
@@ -36,7 +35,7 @@ const TEXT_LIMIT: u64 = 1 << 16;
 pub async fn run(context: &mut Context, command: RequestsCommand) -> Result<(), CliError> {
     match command {
         RequestsCommand::List(args) => list(context, &args).await,
-        RequestsCommand::Problems => problems(context),
+        RequestsCommand::Problems => problems(context).await,
         RequestsCommand::Show { number } => show(context, &number).await,
         RequestsCommand::New(args) => Box::pin(new::send(context, &args)).await,
         RequestsCommand::Reply(args) => Box::pin(work::reply(context, &args)).await,
@@ -112,9 +111,9 @@ async fn collect(
     }
 }
 
-/// Prints the types of problems: what `--problem` takes. Needs no store.
-fn problems(context: &mut Context) -> Result<(), CliError> {
-    let problems = context.catalog()?.catalog.problems;
+/// Prints the types of problems: what `--problem` takes. Needs no person.
+async fn problems(context: &mut Context) -> Result<(), CliError> {
+    let problems = context.catalog("requests problems").await?.problems;
     let i18n = context.output.i18n.clone();
     let shape = ProblemsShape::of(&problems, &i18n);
     if context.output.json {
@@ -171,17 +170,17 @@ fn print(context: &mut Context, lines: &[String]) -> Result<(), CliError> {
     Ok(())
 }
 
-/// The number of a request as it was typed. A card number is none, so that no refusal repeats it.
+/// The number of a request as it was typed.
 fn number(typed: &str) -> Result<RequestNumber, CliError> {
-    let number = typed.parse().ok().filter(|_| !holds_card_number(typed));
-    number.ok_or_else(|| ServiceError::RequestNumber(NotARequestNumber).into())
+    let number = typed.parse();
+    number.map_err(|_| ServiceError::RequestNumber(NotARequestNumber).into())
 }
 
 /// A text that was given as an option or in a file; nothing where neither was.
 fn text_of(text: Option<&String>, file: Option<&Path>) -> Result<String, CliError> {
     match file {
         Some(file) => read(file).map_err(|error| CliError::Unreadable {
-            file: mask_numbers(&file.display().to_string()),
+            file: file.display().to_string(),
             what: error.to_string(),
         }),
         None => Ok(text.cloned().unwrap_or_default()),

@@ -3,11 +3,15 @@
 use std::io::Read;
 use std::path::Path;
 
+use serde::de::DeserializeOwned;
+
 use crate::domain::audit::Origin;
+use crate::domain::card_number::place_of_card_number;
 use crate::domain::message::{Arg, FieldError};
 use crate::services::context::Actor;
-use crate::services::maintenance;
-use crate::services::setup::SetupForm;
+use crate::services::maintenance::{self, Ground};
+use crate::services::setup::{SetupErrors, SetupForm};
+use crate::tui::term::local::Endings;
 
 use super::super::args::SetupArgs;
 use super::super::context::Context;
@@ -33,29 +37,26 @@ pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError
         return desk::set_up(context, opening, manner).await;
     };
     let os_user = opening.holder.os_user.clone();
-    let mut form = parse(file, &read(file)?)?;
+    let mut form: SetupForm = parse(file, &read(file)?)?;
     if form.admin.os_user.trim().is_empty() {
         form.admin.os_user.clone_from(&os_user);
     }
-    let new = form.check(&opening.catalog.countries).map_err(|errors| {
-        let labels = errors.into_iter().map(|error| FieldError {
-            field: Field {
-                part: Some(error.field.part_key()),
-                label: error.field.label_key(),
-            },
-            code: error.code,
-            args: error.args,
-        });
-        CliError::Fields(labels.collect())
-    })?;
+    let new = form.check(&opening.catalog.countries).map_err(refused)?;
+    let ground = Ground::of(&opening.path);
+    let mut endings = Endings::begin()?;
     let opened = maintenance::create(opening).await?;
+    if endings.have_come().await {
+        opened.close_or_give_up(&ground).await?;
+        return Err(CliError::SetUpAbandoned);
+    }
     let actor = Actor {
         user: None,
         origin: Origin::Local { os_user },
     };
-    opened.services().set_up(&actor, &new).await?;
     let path = opened.path().display().to_string();
-    opened.close().await?;
+    let done = opened.services().set_up(&actor, &new).await;
+    opened.close_or_give_up(&ground).await?;
+    done?;
     if context.output.json {
         context.output.json(&SetupShape {
             store: path,
@@ -68,7 +69,20 @@ pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError
     Ok(())
 }
 
-fn read(file: &Path) -> Result<String, CliError> {
+/// Fields that are wrong, by their names.
+pub(super) fn refused(errors: SetupErrors) -> CliError {
+    let labels = errors.into_iter().map(|error| FieldError {
+        field: Field {
+            part: Some(error.field.part_key()),
+            label: error.field.label_key(),
+        },
+        code: error.code,
+        args: error.args,
+    });
+    CliError::Fields(labels.collect())
+}
+
+pub(super) fn read(file: &Path) -> Result<String, CliError> {
     let mut text = String::new();
     let read = if file == Path::new("-") {
         std::io::stdin().take(FILE_LIMIT).read_to_string(&mut text)
@@ -84,7 +98,14 @@ fn read(file: &Path) -> Result<String, CliError> {
     }
 }
 
-fn parse(file: &Path, text: &str) -> Result<SetupForm, CliError> {
+/// Reads a file of a set-up's shape, or of a part of it.
+pub(super) fn parse<T: DeserializeOwned>(file: &Path, text: &str) -> Result<T, CliError> {
+    if let Some(start) = place_of_card_number(text) {
+        return Err(CliError::CardInFile {
+            file: file.display().to_string(),
+            line: text.get(..start).unwrap_or_default().matches('\n').count() + 1,
+        });
+    }
     toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
@@ -104,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_template_can_be_read_and_is_complete_but_for_the_user() {
-        let mut form = parse(Path::new("setup.toml"), TEMPLATE).unwrap();
+        let mut form: SetupForm = parse(Path::new("setup.toml"), TEMPLATE).unwrap();
         assert_eq!(form.admin.os_user, "");
         form.admin.os_user = "ana".to_owned();
         let checked = form.check(&catalog::embedded().unwrap().countries);
@@ -113,7 +134,8 @@ mod tests {
 
     #[test]
     fn a_wrong_field_is_told_with_its_place() {
-        let wrong = parse(Path::new("setup.toml"), "mpn_id = \"1\"\n\n  naem = 3\n");
+        let wrong: Result<SetupForm, CliError> =
+            parse(Path::new("setup.toml"), "mpn_id = \"1\"\n\n  naem = 3\n");
         match wrong {
             Err(CliError::SetupFile {
                 line, column, what, ..

@@ -3,18 +3,24 @@
 //! is minor units, ISO 4217 code and a text for people.
 
 mod audit;
+mod catalog;
+mod changes;
 mod clock;
 mod copies;
+mod payments;
+mod receipts;
 mod requests;
+mod seller;
 
 use serde::Serialize;
 
+use crate::domain::address::Address;
+use crate::domain::change::FieldChange;
 use crate::domain::date::Day;
 use crate::domain::message::Coded;
 use crate::domain::money::Money;
 use crate::domain::offer::{Quote, TaxTreatment};
 use crate::domain::order::{OrderState, Payment, Purpose};
-use crate::domain::payment::Allocation;
 use crate::domain::subscription::State;
 use crate::i18n::I18n;
 use crate::services::error::Closed;
@@ -22,12 +28,16 @@ use crate::services::maintenance::CheckedStore;
 use crate::services::offers::{MainAction, OffersPage, OpenOrder, Tile};
 use crate::services::orders::{Instructions, OrderView};
 use crate::services::profiles::ProfilePage;
-use crate::services::receipts::Booked;
 
-pub use audit::{AuditEndShape, AuditVerifiedShape};
+pub use audit::{AuditEndShape, AuditListShape, AuditVerifiedShape};
+pub use catalog::CatalogShape;
+pub use changes::ChangeShape;
 pub use clock::ClockShape;
 pub use copies::{BackupShape, SalvageShape};
+pub use payments::{AdoptedShape, CardShape, CardsShape, NetworkShape, OrphanShape, OrphansShape};
+pub use receipts::{AppliedShape, BookedShape, ReceiptsShape, ReturnedShape};
 pub use requests::{ProblemsShape, RequestShape, RequestsShape, SavedShape};
+pub use seller::SellerShape;
 
 /// An amount.
 #[derive(Serialize)]
@@ -198,7 +208,7 @@ fn closed_shape(closed: &Closed, i18n: &I18n) -> ClosedShape {
 fn open_order_shape(order: &OpenOrder) -> OpenOrderShape {
     OpenOrderShape {
         number: order.number.clone(),
-        state: order_state_word(order.state),
+        state: order_state_word(order.state, order.expired),
         placed_by: order.by.clone(),
         placed_on: day(order.on),
         due: order.due.map(day),
@@ -206,9 +216,10 @@ fn open_order_shape(order: &OpenOrder) -> OpenOrderShape {
     }
 }
 
-/// Where an order stands, in a word.
-pub const fn order_state_word(state: OrderState) -> &'static str {
+/// Where an order stands, in a word: a transfer that is overdue waits for nothing.
+pub const fn order_state_word(state: OrderState, expired: bool) -> &'static str {
     match state {
+        OrderState::AwaitingPayment if expired => "expired",
         OrderState::Charging => "charging",
         OrderState::Unknown => "unknown",
         OrderState::Declined(_) => "declined",
@@ -242,9 +253,16 @@ pub struct OrderShape {
     placed_by: String,
     placed_on: String,
     price: PriceShape,
+    /// What was agreed before a VAT ID turned out not to count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    former_price: Option<PriceShape>,
+    /// What should have been paid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_price: Option<PriceShape>,
     payment: PaymentShape,
     purchase_order: String,
     terms_version: String,
+    catalog: String,
     expires: Option<String>,
     instructions: Option<InstructionsShape>,
 }
@@ -260,6 +278,7 @@ enum PaymentShape {
     BankTransfer {
         due: String,
         expired: bool,
+        missing: Option<MoneyShape>,
     },
 }
 
@@ -284,12 +303,12 @@ impl From<&OrderView> for OrderShape {
             account_number: instructions.bank_account.number.to_string(),
             bic: instructions.bank_account.bic.to_string(),
             reference: instructions.reference.clone(),
-            amount: order.quote.total.into(),
+            amount: order.missing().into(),
             due: day(instructions.due),
         };
         Self {
             number: order.number.to_string(),
-            state: order_state_word(order.state),
+            state: order_state_word(order.state, view.expired),
             company: view.company.clone(),
             offer: order.offer.as_str().to_owned(),
             purpose: match order.purpose {
@@ -299,6 +318,8 @@ impl From<&OrderView> for OrderShape {
             placed_by: view.placed_by.clone(),
             placed_on: day(order.placed_at.day()),
             price: PriceShape::from(&order.quote),
+            former_price: order.former_quote().map(Into::into),
+            due_price: order.to_correct().map(|(due, _)| due.into()),
             payment: match &order.payment {
                 Payment::Card { attempts } => PaymentShape::Card {
                     brand: card.map(|card| card.brand.name()),
@@ -308,45 +329,17 @@ impl From<&OrderView> for OrderShape {
                 Payment::Transfer { due, .. } => PaymentShape::BankTransfer {
                     due: day(*due),
                     expired: view.expired,
+                    missing: (order.state == OrderState::AwaitingPayment).then(|| order.missing().into()),
                 },
             },
             purchase_order: order.bill_to.purchase_order.clone(),
             terms_version: order.terms_version.clone(),
+            catalog: order.catalog.to_string(),
             expires: match order.state {
                 OrderState::Paid { expires } => Some(day(expires)),
                 _ => None,
             },
             instructions: view.instructions.as_ref().map(instructions),
-        }
-    }
-}
-
-/// `orders book`.
-#[derive(Serialize)]
-pub struct BookedShape {
-    amount: MoneyShape,
-    value_date: String,
-    reference: String,
-    allocation: &'static str,
-    reason: Option<&'static str>,
-    order: OrderShape,
-}
-
-impl From<&Booked> for BookedShape {
-    fn from(booked: &Booked) -> Self {
-        let receipt = &booked.receipt;
-        let (allocation, reason) = match receipt.allocation {
-            Allocation::Order(_) => ("order", None),
-            Allocation::Unallocated(reason) => ("unallocated", Some(reason.code())),
-            Allocation::Returned(..) => ("returned", None),
-        };
-        Self {
-            amount: receipt.amount.into(),
-            value_date: day(receipt.value_date),
-            reference: receipt.reference.clone(),
-            allocation,
-            reason,
-            order: OrderShape::from(&booked.order),
         }
     }
 }
@@ -358,7 +351,10 @@ pub struct ProfileShape {
     company: String,
     address: AddressShape,
     vat_id: Option<String>,
+    vat_id_verified: bool,
     vetting: &'static str,
+    version: u64,
+    changes: Vec<ChangeShape>,
     may_edit: bool,
     may_decide: bool,
 }
@@ -373,23 +369,32 @@ struct AddressShape {
     country: String,
 }
 
-impl From<&ProfilePage> for ProfileShape {
-    fn from(page: &ProfilePage) -> Self {
+impl From<&Address> for AddressShape {
+    fn from(address: &Address) -> Self {
+        Self {
+            line1: address.line1.clone(),
+            line2: address.line2.clone(),
+            city: address.city.clone(),
+            state: address.state.clone(),
+            postal_code: address.postal_code.clone(),
+            country: address.country.to_string(),
+        }
+    }
+}
+
+impl ProfileShape {
+    /// The profile, and what changes in it from what: what waits for a decision, or what the decision changed.
+    pub fn of(page: &ProfilePage, changes: &[FieldChange]) -> Self {
         let (account, profile) = (&page.account, &page.account.profile);
-        let address = &profile.address;
         Self {
             mpn_id: account.mpn_id.to_string(),
             company: profile.company.to_string(),
-            address: AddressShape {
-                line1: address.line1.clone(),
-                line2: address.line2.clone(),
-                city: address.city.clone(),
-                state: address.state.clone(),
-                postal_code: address.postal_code.clone(),
-                country: address.country.to_string(),
-            },
+            address: (&profile.address).into(),
             vat_id: profile.vat_id.clone(),
+            vat_id_verified: profile.vat_id.is_some() && !account.has_unverified_vat_id(),
             vetting: super::text::vetting_word(&account.vetting),
+            version: page.version,
+            changes: changes.iter().map(Into::into).collect(),
             may_edit: page.edit_closed.is_none(),
             may_decide: page.may_decide,
         }

@@ -1,9 +1,12 @@
 //! Results as text for people: tables, and lines of a label and a value, in the language of the command.
 
 pub mod audit;
+pub mod changes;
 pub mod clock;
 pub mod copies;
+pub mod payments;
 pub mod requests;
+pub mod seller;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -17,7 +20,7 @@ use crate::domain::review::Review;
 use crate::domain::subscription::NotRenewable;
 use crate::i18n::I18n;
 use crate::services::error::Closed;
-use crate::services::offers::{OffersPage, Tile};
+use crate::services::offers::{MainAction, OffersPage, OpenOrder, Tile};
 use crate::services::orders::OrderView;
 
 /// Columns, each as wide as its widest cell. The last one is not filled up.
@@ -74,19 +77,18 @@ pub fn offers(i18n: &I18n, page: &OffersPage) -> Vec<String> {
 fn offer_row(i18n: &I18n, tile: &Tile, today: Day) -> Vec<String> {
     let none = || "–".to_owned();
     let renewal = match (&tile.order, tile.held) {
-        (Some(order), _) if tile.closed.is_none() => {
-            let number = Arg::Text(order.number.clone());
-            format!(
-                "{} ({})",
-                i18n.t(order.state.key()),
-                i18n.tr("cli-order", &[("number", number)])
-            )
-        }
-        (_, Some(held)) if held.window.contains(today) => {
+        (Some(order), _) if tile.action == MainAction::ShowOrder => order_beside(i18n, order),
+        // An order that gives way never hides until when one may renew.
+        (order, Some(held)) if held.window.contains(today) => {
             let left = i64::from(held.window.days_left(today));
             let closes = ("day", Arg::Day(held.window.closes));
-            i18n.tr("cli-renewal-open", &[closes, ("count", Arg::Count(left))])
+            let open = i18n.tr("cli-renewal-open", &[closes, ("count", Arg::Count(left))]);
+            match order {
+                Some(order) => format!("{open}; {}", order_beside(i18n, order)),
+                None => open,
+            }
         }
+        (Some(order), _) if tile.closed.is_none() => order_beside(i18n, order),
         _ => match &tile.closed {
             Some(Closed::Window(NotRenewable::TooEarly { opens, .. })) => {
                 i18n.tr("offer-renewal-opens", &[("day", Arg::Day(*opens))])
@@ -107,6 +109,13 @@ fn offer_row(i18n: &I18n, tile: &Tile, today: Day) -> Vec<String> {
             .as_ref()
             .map_or_else(none, |quote| i18n.money(quote.total)),
     ]
+}
+
+/// The order that is open for an offer, in a word with its number.
+fn order_beside(i18n: &I18n, order: &OpenOrder) -> String {
+    let number = ("number", Arg::Text(order.number.clone()));
+    let order_number = i18n.tr("cli-order", &[number]);
+    format!("{} ({order_number})", i18n.t(order.state_key()))
 }
 
 /// The review before buying.
@@ -184,6 +193,20 @@ pub fn order(i18n: &I18n, view: &OrderView, offer: &str) -> Vec<String> {
             ("label-offer", offer.to_owned()),
             ("cli-label-placed", i18n.tr("cli-placed", &placed)),
             ("label-total", total(i18n, &order.quote)),
+            (
+                "label-total-before",
+                order
+                    .former_quote()
+                    .map(|quote| total(i18n, quote))
+                    .unwrap_or_default(),
+            ),
+            (
+                "label-total-due",
+                order
+                    .to_correct()
+                    .map(|(quote, _)| total(i18n, quote))
+                    .unwrap_or_default(),
+            ),
             ("label-payment", payment(i18n, order)),
             ("label-purchase-order", order.bill_to.purchase_order.clone()),
             ("label-new-expiration-date", expires),
@@ -203,7 +226,7 @@ pub fn instructions(i18n: &I18n, view: &OrderView) -> Vec<String> {
         i18n,
         &[
             ("label-payment-reference", needs.reference.clone()),
-            ("label-amount-due", i18n.money(view.order.quote.total)),
+            ("label-amount-due", i18n.money(view.order.missing())),
             ("label-due-date", i18n.day(needs.due)),
             ("label-recipient", needs.seller.clone()),
             ("label-bank", needs.bank_account.bank.to_string()),
@@ -216,10 +239,7 @@ pub fn instructions(i18n: &I18n, view: &OrderView) -> Vec<String> {
 
 /// Where an order stands; overdue transfers are expired.
 pub fn order_state(i18n: &I18n, view: &OrderView) -> String {
-    if view.expired {
-        return i18n.t("order-state-expired");
-    }
-    let state = i18n.t(view.order.state.key());
+    let state = i18n.t(view.state_key());
     match view.order.state {
         OrderState::Declined(reason) => {
             format!("{state}: {}", i18n.t(&format!("decline-{}", reason.code())))

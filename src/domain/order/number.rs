@@ -26,7 +26,7 @@ pub struct NumberPart {
 }
 
 /// Fewest signs that are looked for: fewer are in many numbers, and in most words.
-const FEWEST: usize = 4;
+const FEWEST: usize = 3;
 /// The values of the `OD` in front, which are looked for as well.
 const FRONT: [u64; 2] = [0, 13];
 
@@ -51,7 +51,7 @@ impl Coded for NotAnOrderNumber {
 }
 
 impl NumberPart {
-    /// At least four signs, written in any way that a whole number may be.
+    /// At least three signs, written in any way that a whole number may be.
     pub fn parse(text: &str) -> Option<Self> {
         let values = values_of(text)?;
         // As it was typed: an O reads as 0, and many words have one.
@@ -226,7 +226,8 @@ mod tests {
         check("ma sw", Some(true));
         check("od-4h", Some(true));
         check("0d4h", Some(true));
-        check("W9K", None);
+        check("W9K", Some(true));
+        check("9K", None);
         check("zzzz", Some(false));
         check("hurt", None);
         check("OD-4HMA-SW9K-7", None);

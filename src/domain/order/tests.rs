@@ -2,24 +2,31 @@
 
 use super::*;
 use crate::domain::address::{Address, Email, Name, Phone};
+use crate::domain::catalog_copy::CatalogHash;
+use crate::domain::ids::NetworkId;
 use crate::domain::money::CurrencyCode;
 use crate::domain::offer::TaxTreatment;
-use crate::domain::payment::{CardBrand, CardExpiry, CardToken};
+use crate::domain::payment::{CardBrand, CardExpiry, CardToken, Fingerprint, TokenizedCard};
+use crate::domain::receipt::tests::receipt;
 
 const DAY_ZERO: Day = Day::EPOCH;
 const AT: Timestamp = Timestamp(1_000);
 
-fn attempt(reference: &str) -> Attempt {
+pub(crate) fn attempt(reference: &str) -> Attempt {
     let card = TokenizedCard {
         token: CardToken("t".into()),
         brand: CardBrand::Visa,
         last_four: "4242".into(),
         expiry: CardExpiry { year: 2030, month: 1 },
+        fingerprint: Fingerprint("f".into()),
     };
     Attempt {
         reference: reference.into(),
+        network: NetworkId::new(1),
         card,
         began: AT,
+        keeps_card: false,
+        course: Course::Usual,
     }
 }
 
@@ -27,7 +34,7 @@ fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-fn order(payment: Payment, state: OrderState) -> Order {
+pub(crate) fn order(payment: Payment, state: OrderState) -> Order {
     let total = Money::new(1_000, CurrencyCode::EUR);
     Order {
         id: OrderId::new(1),
@@ -40,6 +47,7 @@ fn order(payment: Payment, state: OrderState) -> Order {
         },
         placed_by: UserId::new(1),
         placed_at: AT,
+        follows: None,
         quote: Quote {
             net: total,
             treatment: TaxTreatment::Untaxed,
@@ -60,6 +68,8 @@ fn order(payment: Payment, state: OrderState) -> Order {
             purchase_order: String::new(),
         },
         terms_version: "1".into(),
+        catalog: CatalogHash::default(),
+        rerated: None,
         payment,
         state,
         since: AT,
@@ -87,7 +97,7 @@ pub(crate) fn by_transfer(state: OrderState) -> Order {
         Payment::Transfer {
             contact,
             due: day("2026-07-23"),
-            receipt: None,
+            received: Vec::new(),
         },
         state,
     )
@@ -140,7 +150,8 @@ fn a_way_of_payment_leads_to_its_own_states_only() {
         possible.map(|(place, _)| place).collect()
     };
     assert_eq!(possible(by_card), [0, 1, 2, 3, 5, 6, 7, 8, 9]);
-    assert_eq!(possible(by_transfer), [4, 5, 6, 7, 8]);
+    // Without any money it can neither be paid nor give money back.
+    assert_eq!(possible(by_transfer), [4, 6]);
     let mut order = by_card(OrderState::Charging);
     for attempts in [Vec::new(), vec![attempt("a"); MOST_ATTEMPTS + 1]] {
         order.payment = Payment::Card { attempts };
@@ -171,7 +182,7 @@ fn only_the_drawn_steps_exist() {
     check(|order| order.lose_sight(AT), &[0]);
     check(|order| order.void(AT), &[0, 1]);
     check(|order| order.retry(attempt("b")), &[2, 3]);
-    check(|order| order.cancel(AT), &[2, 3, 4]);
+    check(|order| order.cancel(AT).map(drop), &[2, 3, 4]);
     check(|order| order.begin_refund(AT), &[0, 1, 5]);
     check(|order| order.refunded(AT), &[7, 9]);
     check(|order| order.refund_refused(AT), &[7]);
@@ -199,45 +210,99 @@ fn an_order_takes_so_many_attempts_and_no_more() {
     assert!(order.gives_way(AT.day()));
 }
 
+/// So much money of a day.
+fn money(total: Money, value_date: &str) -> Receipt {
+    Receipt {
+        amount: total,
+        value_date: day(value_date),
+        waits: None,
+        ..receipt(1)
+    }
+}
+
 #[test]
-fn a_transfer_order_is_paid_by_the_exact_amount_up_to_its_due_day() {
-    let waiting = by_transfer(OrderState::AwaitingPayment);
+fn a_transfer_awaits_money_of_its_currency_from_the_day_before_the_placing_to_its_due_day() {
+    let waiting = Order {
+        placed_at: Timestamp::start_of(day("2026-06-23")),
+        ..by_transfer(OrderState::AwaitingPayment)
+    };
     let euro = |minor| Money::new(minor, CurrencyCode::EUR);
-    assert_eq!(waiting.accepts(euro(1_000), day("2026-07-23")), Ok(()));
-    assert_eq!(
-        waiting.accepts(euro(1_000), day("2026-07-24")),
-        Err(Unallocated::AfterDueDay)
-    );
-    assert_eq!(
-        waiting.accepts(euro(999), day("2026-07-23")),
-        Err(Unallocated::WrongAmount)
-    );
-    assert_eq!(
-        waiting.accepts(euro(1_001), day("2026-07-23")),
-        Err(Unallocated::WrongAmount)
-    );
+    let check = |order: &Order, total, value_date, expected| {
+        assert_eq!(order.awaits(&money(total, value_date)), expected, "{value_date}");
+    };
+    for minor in [1, 1_000, 2_000] {
+        check(&waiting, euro(minor), "2026-06-22", Ok(()));
+        check(&waiting, euro(minor), "2026-07-23", Ok(()));
+    }
+    check(&waiting, euro(1), "2026-07-24", Err(Unallocated::AfterDueDay));
+    check(&waiting, euro(1), "2026-06-21", Err(Unallocated::BeforeOrder));
+    // What was here before may be applied, if Finance says so.
+    assert_eq!(waiting.takes(&money(euro(1), "2026-06-21")), Ok(()));
     let dollars = Money::new(1_000, CurrencyCode::USD);
-    assert_eq!(
-        waiting.accepts(dollars, day("2026-07-23")),
-        Err(Unallocated::WrongCurrency)
-    );
-    let before = AT.day().plus(-1);
-    assert_eq!(
-        waiting.accepts(euro(1_000), before),
-        Err(Unallocated::BeforeOrder)
-    );
+    check(&waiting, dollars, "2026-07-01", Err(Unallocated::WrongCurrency));
     let paid = by_transfer(OrderState::Paid {
         expires: day("2027-06-22"),
     });
-    assert_eq!(
-        paid.accepts(euro(1_000), day("2026-07-23")),
-        Err(Unallocated::NotAwaiting)
-    );
-    let card = by_card(OrderState::AwaitingPayment);
-    assert_eq!(
-        card.accepts(euro(1_000), day("2026-07-23")),
-        Err(Unallocated::NotAwaiting)
-    );
+    for order in [paid, by_card(OrderState::AwaitingPayment)] {
+        check(&order, euro(1_000), "2026-07-23", Err(Unallocated::NotAwaiting));
+    }
+}
+
+#[test]
+fn receipts_add_up_and_the_latest_value_date_completes_the_order() {
+    let euro = |minor| Money::new(minor, CurrencyCode::EUR);
+    let mut order = Order {
+        placed_at: Timestamp::start_of(day("2026-06-23")),
+        ..by_transfer(OrderState::AwaitingPayment)
+    };
+    let mut first = money(euro(400), "2026-07-05");
+    order.receive(&mut first).unwrap();
+    assert_eq!((order.missing(), first.rest()), (euro(600), euro(0)));
+    let mut second = money(euro(700), "2026-07-02");
+    order.receive(&mut second).unwrap();
+    assert_eq!((order.missing(), second.rest()), (euro(0), euro(100)));
+    assert_eq!(second.waits, Some(Unallocated::Surplus));
+    assert_eq!(order.completed_on(), Some(day("2026-07-05")));
+    // Money that was here before counts on the day of placing.
+    let mut early = by_transfer(OrderState::AwaitingPayment);
+    early.placed_at = order.placed_at;
+    early.receive(&mut money(euro(1_000), "2026-06-01")).unwrap();
+    assert_eq!(early.completed_on(), Some(day("2026-06-23")));
+
+    let freed = order.cancel(AT).unwrap();
+    assert_eq!(freed, [first.id]);
+    assert_eq!((order.missing(), order.received()), (euro(1_000), &[][..]));
+    assert!(order.is_possible());
+}
+
+/// The incident: a retry was built by hand, and brought an order back that had been given up meanwhile.
+#[test]
+fn no_step_leads_out_of_a_cancelled_order() {
+    for to in STATES {
+        assert!(!OrderState::Cancelled.leads_to(to), "{to:?}");
+        assert!(!OrderState::Refunded.leads_to(to), "{to:?}");
+    }
+    let mut order = by_card(OrderState::Cancelled);
+    assert!(order.retry(attempt("b")).is_err());
+    assert_eq!(order, by_card(OrderState::Cancelled));
+}
+
+#[test]
+fn what_took_the_place_of_another_order_is_kept_until_that_one_was_due() {
+    let now = |text: &str| Timestamp::start_of(day(text));
+    let declined = Order {
+        placed_at: now("2026-06-23"),
+        since: now("2026-06-25"),
+        ..by_card(OrderState::Declined(DeclineReason::DoNotHonor))
+    };
+    assert!(!declined.is_forgotten(Timestamp(now("2026-06-26").0 - 1)));
+    assert!(declined.is_forgotten(now("2026-06-26")));
+    let following = Order {
+        follows: Some(OrderId::new(7)),
+        ..declined
+    };
+    assert!(!following.is_forgotten(now("2026-07-23")));
+    assert!(following.is_forgotten(now("2026-07-24")));
 }
 
 #[test]
@@ -286,27 +351,4 @@ fn a_paid_order_goes_back_in_two_steps_and_never_again() {
         );
         assert!(order.begin_refund(AT).is_err() && order.refunded(AT).is_err() && !order.is_to_return());
     }
-}
-
-#[test]
-fn a_transfer_names_its_receipt_and_a_card_has_none() {
-    use crate::domain::ids::{ReceiptId, UserId};
-    use crate::domain::payment::Allocation;
-    let receipt = Receipt {
-        id: ReceiptId::new(9),
-        account: None,
-        reference: String::new(),
-        value_date: DAY_ZERO,
-        amount: Money::new(1_000, CurrencyCode::EUR),
-        booked_by: UserId::new(1),
-        booked_at: AT,
-        allocation: Allocation::Order(OrderId::new(1)),
-    };
-    let mut transfer = by_transfer(OrderState::AwaitingPayment);
-    assert_eq!(transfer.receipt(), None);
-    transfer.paid_by(&receipt);
-    assert_eq!(transfer.receipt(), Some(ReceiptId::new(9)));
-    let mut card = by_card(OrderState::Charging);
-    card.paid_by(&receipt);
-    assert_eq!(card.receipt(), None);
 }

@@ -1,21 +1,36 @@
 //! What the ledger says, once its entries are read: cards on file and attempts with their history.
 //!
-//! Pure. The same rules hold for an entry that is about to be written and for one that is read back: an attempt
-//! begins as prepared; it is charged, declined or voided at most once; only a charge is refunded.
+//! Pure. The same rules hold for an entry that is about to be written and for one that is read back: the ledger's own
+//! identity comes first and once; an attempt begins as prepared; it is charged, declined or voided at most once; only a
+//! charge is refunded.
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::behavior::Behavior;
+use super::fingerprint::Secret;
+use crate::domain::ids::NetworkId;
 use crate::domain::money::Money;
 use crate::domain::payment::{CardToken, TokenizedCard};
-use crate::payments::gateway::{AttemptKey, AttemptStatus, DeclineReason, PaymentReference};
+use crate::payments::gateway::{
+    AttemptKey, AttemptStatus, Charge, ChargeCursor, ChargePage, DeclineReason, PaymentReference,
+};
+
+/// Most charges of one page: it fits into one line of the wire.
+pub(super) const CHARGES_A_PAGE: usize = 12;
 
 /// One thing that happened, as the ledger keeps it. Never a card number, never a security code.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) enum Entry {
+    /// The ledger was begun.
+    Founded {
+        /// Which network this is, in letters.
+        network: String,
+        /// By which it knows cards again.
+        secret: Secret,
+    },
     /// A card was exchanged for a token.
     Tokenized {
         /// Token, brand, last four, expiry.
@@ -110,13 +125,49 @@ pub(super) struct Impossible;
 /// All cards and attempts, by their names.
 #[derive(Default, Debug)]
 pub(super) struct Book {
+    founded: Option<(NetworkId, Secret)>,
     cards: HashMap<CardToken, CardOnFile>,
     attempts: Vec<Attempt>,
     by_key: HashMap<AttemptKey, usize>,
     by_reference: HashMap<PaymentReference, usize>,
+    /// The attempts for which money moved, in the order in which it did.
+    charged: Vec<usize>,
 }
 
 impl Book {
+    /// Which network this is, and by what it knows cards again; `None` of a ledger that was not begun.
+    pub(super) const fn founded(&self) -> Option<&(NetworkId, Secret)> {
+        self.founded.as_ref()
+    }
+
+    /// The charges behind a place of the list. One that is none begins anew.
+    pub(super) fn charges_since(&self, after: Option<&ChargeCursor>) -> ChargePage {
+        let after = after
+            .and_then(|cursor| cursor.0.parse::<usize>().ok())
+            .unwrap_or(0);
+        let places = self.charged.get(after..).unwrap_or_default();
+        let listed = places.iter().take(CHARGES_A_PAGE).enumerate();
+        ChargePage {
+            charges: listed
+                .filter_map(|(offset, place)| self.charge_at(*place, after + offset + 1))
+                .collect(),
+            is_last: places.len() <= CHARGES_A_PAGE,
+        }
+    }
+
+    fn charge_at(&self, place: usize, next: usize) -> Option<Charge> {
+        let attempt = self.attempts.get(place)?;
+        let on_file = self.cards.get(attempt.token.as_ref()?)?;
+        Some(Charge {
+            cursor: ChargeCursor(next.to_string()),
+            reference: attempt.reference.clone(),
+            key: attempt.key.clone(),
+            amount: attempt.amount,
+            card: on_file.card.clone(),
+            is_refunded: attempt.status() == AttemptStatus::Refunded,
+        })
+    }
+
     pub(super) fn attempt(&self, reference: &PaymentReference) -> Option<&Attempt> {
         self.attempts.get(*self.by_reference.get(reference)?)
     }
@@ -137,6 +188,12 @@ impl Book {
     /// Takes an entry over, or refuses it and changes nothing.
     pub(super) fn apply(&mut self, entry: Entry) -> Result<(), Impossible> {
         match entry {
+            Entry::Founded { network, secret } => {
+                if self.founded.is_some() || !self.attempts.is_empty() {
+                    return Err(Impossible);
+                }
+                self.founded = Some((identity(&network)?, secret));
+            }
             Entry::Tokenized { card, behavior } => {
                 if self.cards.contains_key(&card.token) {
                     return Err(Impossible);
@@ -166,6 +223,7 @@ impl Book {
             }
             Entry::Charged { reference, token } => {
                 self.answer(&reference, token, AttemptStatus::Charged)?;
+                self.charged.extend(self.by_reference.get(&reference));
             }
             Entry::Declined {
                 reference,
@@ -223,6 +281,22 @@ impl Book {
     }
 }
 
+/// Reads an identity out of its 32 letters.
+fn identity(letters: &str) -> Result<NetworkId, Impossible> {
+    let halves = letters.bytes().map(|letter| match letter {
+        b'a'..=b'p' => Ok(u128::from(letter - b'a')),
+        _ => Err(Impossible),
+    });
+    let bits = halves
+        .into_iter()
+        .try_fold(0, |bits, half| Ok(bits << 4 | half?))?;
+    if letters.len() == 32 {
+        Ok(NetworkId::new(bits))
+    } else {
+        Err(Impossible)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,6 +309,10 @@ mod tests {
     fn entry(kind: &str) -> Entry {
         let token = CardToken("t".to_owned());
         match kind {
+            "found" => Entry::Founded {
+                network: "ab".repeat(16),
+                secret: Secret::new([7; 32]),
+            },
             "prepare" => Entry::Prepared {
                 reference: reference(),
                 key: AttemptKey("k".to_owned()),
@@ -272,6 +350,7 @@ mod tests {
                     brand: crate::domain::payment::CardBrand::Visa,
                     last_four: "4242".to_owned(),
                     expiry: crate::domain::payment::CardExpiry { year: 2030, month: 1 },
+                    fingerprint: crate::domain::payment::Fingerprint("f".to_owned()),
                 },
                 behavior: Behavior::Approve,
             },
@@ -289,10 +368,13 @@ mod tests {
             "prepare void",
             "prepare charge refund",
             "prepare charge lose refund lose",
+            "found",
         ] {
             check(possible, true);
         }
         for impossible in [
+            "found found",
+            "prepare found",
             "charge",
             "void",
             "prepare prepare",

@@ -15,10 +15,12 @@ use tokio::time::{sleep, timeout};
 
 use super::wire::{LineBuffer, Request, Response, decode, encode};
 use crate::domain::money::Money;
+use crate::domain::network::Network;
 use crate::domain::payment::{CardToken, TokenizedCard};
 use crate::payments::card::CardData;
 use crate::payments::gateway::{
-    AttemptKey, AttemptStatus, Confirmation, Gateway, GatewayError, PaymentReference,
+    AttemptKey, AttemptStatus, ChargeCursor, ChargePage, Confirmation, Gateway, GatewayError,
+    PaymentReference,
 };
 
 /// How long an answer may take. Longer than the sandbox's own silence, so that usually the sandbox says it.
@@ -101,6 +103,26 @@ const fn status(response: &Response) -> Result<AttemptStatus, GatewayError> {
 }
 
 impl Gateway for SandboxClient {
+    fn network(&self) -> BoxFuture<'_, Result<Network, GatewayError>> {
+        async move {
+            match self.ask(Request::Network).await? {
+                Response::Network(network) => Ok(network),
+                _ => Err(GatewayError::NoAnswer),
+            }
+        }
+        .boxed()
+    }
+
+    fn charges_since(&self, after: Option<ChargeCursor>) -> BoxFuture<'_, Result<ChargePage, GatewayError>> {
+        async move {
+            match self.ask(Request::Charges { after }).await? {
+                Response::Charges(page) => Ok(page),
+                _ => Err(GatewayError::NoAnswer),
+            }
+        }
+        .boxed()
+    }
+
     fn tokenize(&self, card: CardData) -> BoxFuture<'_, Result<TokenizedCard, GatewayError>> {
         async move {
             let request = Request::tokenize(&card);

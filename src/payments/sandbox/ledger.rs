@@ -16,6 +16,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::book::{Attempt, Book, Entry};
+use super::fingerprint::{SECRET, Secret};
 use crate::domain::message::{Arg, Coded};
 
 /// Name of the file in the ledger's folder.
@@ -124,12 +125,16 @@ impl Ledger {
         // must be as durable as what is written from now on; so must the file's name.
         file.sync_all()?;
         File::open(folder)?.sync_all()?;
-        Ok(Self {
+        let mut ledger = Self {
             file,
             book: replayed.book,
             lines: replayed.lines,
             stopped: false,
-        })
+        };
+        if ledger.lines == 0 {
+            ledger.record(founded()?)?;
+        }
+        Ok(ledger)
     }
 
     /// What the ledger says; refused after a failed write, when nobody knows what it says.
@@ -159,6 +164,18 @@ impl Ledger {
         self.stopped = false;
         Ok(())
     }
+}
+
+/// What a new ledger begins with: an identity that no other one has, and its secret.
+fn founded() -> Result<Entry, LedgerError> {
+    let (mut network, mut secret) = ([0; 16], [0; SECRET]);
+    for bits in [network.as_mut_slice(), secret.as_mut_slice()] {
+        getrandom::fill(bits).map_err(|error| LedgerError::Io(error.to_string()))?;
+    }
+    Ok(Entry::Founded {
+        network: letters(&network),
+        secret: Secret::new(secret),
+    })
 }
 
 fn encode(number: u64, entry: &Entry) -> Result<Vec<u8>, LedgerError> {
@@ -254,7 +271,7 @@ mod tests {
         let whole = std::fs::read(&path).unwrap();
         let two = whole
             .split_inclusive(|b| *b == b'\n')
-            .take(2)
+            .take(3)
             .map(<[u8]>::len)
             .sum::<usize>();
         for length in two..whole.len() {

@@ -3,9 +3,11 @@
 
 use super::behavior::{Behavior, Silence, Silences};
 use super::book::{CardOnFile, Entry};
+use super::fingerprint::Secret;
 use super::ledger::{Ledger, LedgerError, letters};
 use crate::domain::date::Day;
 use crate::domain::money::Money;
+use crate::domain::network::Network;
 use crate::domain::payment::{CardToken, TokenizedCard};
 use crate::payments::card::CardData;
 use crate::payments::gateway::{
@@ -31,6 +33,20 @@ impl From<LedgerError> for GatewayError {
 }
 
 impl Ledger {
+    /// Which network this is.
+    pub(super) fn network(&self) -> Result<Network, GatewayError> {
+        let (id, _) = self.book()?.founded().ok_or(GatewayError::NoAnswer)?;
+        Ok(Network {
+            id: *id,
+            is_sandbox: true,
+        })
+    }
+
+    fn secret(&self) -> Result<Secret, GatewayError> {
+        let (_, secret) = self.book()?.founded().ok_or(GatewayError::NoAnswer)?;
+        Ok(secret.clone())
+    }
+
     /// Exchanges a card for a new token. A number or code that no card has is refused as a decline.
     pub(super) fn tokenize(&mut self, card: &CardData) -> Result<TokenizedCard, GatewayError> {
         let refused = GatewayError::Refused(AttemptStatus::Declined(DeclineReason::DoNotHonor));
@@ -40,6 +56,7 @@ impl Ledger {
             brand,
             last_four: card.number.last_four().ok_or(refused)?,
             expiry: card.expiry,
+            fingerprint: self.secret()?.fingerprint(&card.number),
         };
         self.record(Entry::Tokenized {
             card: card_on_file.clone(),

@@ -207,6 +207,7 @@ async fn converse(
 
 async fn answer(sandbox: &Sandbox, request: Request) -> Response {
     let answered = match request {
+        Request::Network => sandbox.network().await.map(Response::Network),
         Request::Tokenize {
             number,
             code,
@@ -235,6 +236,7 @@ async fn answer(sandbox: &Sandbox, request: Request) -> Response {
         Request::Lookup { reference } => sandbox.lookup(reference).await.map(Response::Status),
         Request::Void { reference } => sandbox.void(reference).await.map(Response::Status),
         Request::Refund { reference } => sandbox.refund(reference).await.map(Response::Status),
+        Request::Charges { after } => sandbox.charges_since(after).await.map(Response::Charges),
     };
     answered.unwrap_or_else(|error: GatewayError| Response::Failed(error))
 }

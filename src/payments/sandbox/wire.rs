@@ -15,9 +15,12 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::domain::address::{CountryCode, Name};
 use crate::domain::money::Money;
+use crate::domain::network::Network;
 use crate::domain::payment::{CardExpiry, CardToken, TokenizedCard};
 use crate::payments::card::{CardData, SecretDigits};
-use crate::payments::gateway::{AttemptKey, AttemptStatus, Confirmation, GatewayError, PaymentReference};
+use crate::payments::gateway::{
+    AttemptKey, AttemptStatus, ChargeCursor, ChargePage, Confirmation, GatewayError, PaymentReference,
+};
 
 /// Longest line that is read, bytes with its line break.
 pub(super) const LINE_LIMIT: usize = 64 * 1024;
@@ -29,6 +32,7 @@ const LINE_USUAL: usize = 8 * 1024;
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) enum Request {
+    Network,
     Tokenize {
         #[serde(with = "secret")]
         number: SecretDigits,
@@ -56,15 +60,20 @@ pub(super) enum Request {
     Refund {
         reference: PaymentReference,
     },
+    Charges {
+        after: Option<ChargeCursor>,
+    },
 }
 
 /// What a sandbox answers.
 #[derive(PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) enum Response {
+    Network(Network),
     Tokenized(TokenizedCard),
     Prepared(PaymentReference),
     Confirmed(Confirmation),
     Status(AttemptStatus),
+    Charges(ChargePage),
     Failed(GatewayError),
     /// The line was no request; nothing was done.
     Malformed,

@@ -329,6 +329,8 @@ impl Services {
             amount: order.order.quote.total,
             value_date: self.today(),
             payer_reference: String::new(),
+            bank_reference: String::new(),
+            is_other_money: false,
         };
         let clerk = Actor::demo(self.person_by_email(&bought.booked_by).await?.id);
         let booked = self.book_money(&clerk, &money).await?;

@@ -5,9 +5,10 @@
 //! |---|---|
 //! | `mismatch` | everything that can be found, with its code |
 //! | `requests` | a request against its notes, its subscription, and the order whose money it gave back |
-//! | `orders` | an order against itself, its receipt, and the term that it paid |
+//! | `orders` | an order against itself, its receipts, and the term that it paid |
 //! | `subscriptions` | a subscription's terms against each other, their orders, and the decisions about it |
-//! | `receipts` | money that came in against the order that it says it paid |
+//! | `receipts` | money that came in against itself and the orders that it says it went to |
+//! | `orphans` | a charge that no order counted against the order that it says it pays by now |
 //!
 //! A rule is here when every use case keeps it. Where two records contradict each other, one of them tells it: what is
 //! found is listed once. Dates are compared by their days: the store holds commits to the order of days, and a clock
@@ -15,6 +16,7 @@
 
 mod mismatch;
 mod orders;
+mod orphans;
 mod receipts;
 mod requests;
 mod subscriptions;
@@ -103,6 +105,7 @@ impl Services {
         Box::pin(holding.hold_orders()).await?;
         Box::pin(holding.hold_subscriptions()).await?;
         Box::pin(holding.hold_receipts()).await?;
+        Box::pin(holding.hold_orphans()).await?;
         Ok(holding.found)
     }
 }

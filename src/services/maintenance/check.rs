@@ -110,5 +110,9 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Request => "requests",
         Kind::FormDraft => "form-drafts",
         Kind::RequestNote => "request-notes",
+        Kind::CatalogPart => "catalog-parts",
+        Kind::Network => "payment-networks",
+        Kind::Orphan => "orphans",
+        Kind::ChargesSeen => "charges-seen",
     }
 }

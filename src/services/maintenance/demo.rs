@@ -84,6 +84,7 @@ async fn fill(opening: &Opening, engine: &Arc<dyn Engine>, path: &Path) -> Resul
     let loaded = opening.catalog.clone();
     // Counted ids: each demo store has the same order numbers. Nothing in it was counted before.
     let mut parts = Parts::new(None, loaded.catalog, loaded.countries, clock, Ids::counting());
+    parts.sells_by(loaded.texts);
     parts.demo = true;
     parts.files = Some(Files::in_folder(path));
     Services::new(Store::new(engine.clone()), parts)
@@ -119,6 +120,7 @@ mod tests {
             today: today.map(|today| today.parse().unwrap()),
             gateway: None,
             catalog: catalog::embedded().unwrap(),
+            adopts_catalog: false,
             notice: None,
         }
     }

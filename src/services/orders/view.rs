@@ -47,17 +47,13 @@ pub struct Instructions {
 impl OrderView {
     /// Key of the word for its state, as lists show it.
     pub const fn state_key(&self) -> &'static str {
-        if self.expired {
-            EXPIRED
-        } else {
-            self.order.state.key()
-        }
+        state_key(self.order.state, self.expired)
     }
+}
 
-    /// The keys of all words that [`Self::state_key`] can give.
-    pub fn state_keys() -> impl Iterator<Item = &'static str> {
-        OrderState::KEYS.into_iter().chain([EXPIRED])
-    }
+/// Key of the word for a state, of which a transfer that is overdue is one.
+pub(in crate::services) const fn state_key(state: OrderState, expired: bool) -> &'static str {
+    if expired { EXPIRED } else { state.key() }
 }
 
 /// What the orders of a list have in common.

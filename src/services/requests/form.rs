@@ -206,7 +206,7 @@ impl Services {
                 let who = self.who_may(Permission::RequestSupport, held.account).await?;
                 return Ok(Some(Closed::Role { needs, who }));
             }
-            Err(denied @ Denied::Disabled) => return Err(denied.into()),
+            Err(denied) => return Err(denied.into()),
             Ok(()) => {}
         }
         self.order_in_the_way(held.account, &held.offer).await

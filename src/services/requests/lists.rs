@@ -1,6 +1,7 @@
 //! The lists of requests: of a company, of one's own, and those of Support.
 
 use crate::domain::ids::AccountId;
+use crate::domain::message::Arg;
 use crate::domain::request::SupportRequest;
 use crate::domain::user::{Denied, Permission};
 use crate::services::Services;
@@ -84,7 +85,7 @@ impl Services {
         Ok(page.with(lines))
     }
 
-    /// The requests of a list that match by number, title, company, person or state.
+    /// The requests of a list that match by anything that is shown of them.
     pub async fn find_requests(
         &self,
         actor: &Actor,
@@ -105,15 +106,30 @@ impl Services {
                 .await?;
             for (request, place) in page.items.into_iter().zip(page.places) {
                 let line = self.request_line(&mut around, request.record).await?;
-                let state = filter.states.iter().find(|(key, _)| *key == line.state.key());
+                let i18n = &filter.i18n;
+                let state = i18n.t(line.state.key());
+                let severity = i18n.t(line.severity.key());
+                let age = i18n.tr("request-age", &[("count", Arg::Count(line.age_days.into()))]);
+                let marker = if line.cancels {
+                    i18n.t("request-asks-to-cancel")
+                } else {
+                    String::new()
+                };
+                let taken = match &line.taken_by {
+                    Some(name) => i18n.tr("request-taken-by", &[("name", Arg::Text(name.clone()))]),
+                    None => i18n.t("request-not-taken"),
+                };
                 let number = line.number.to_string();
                 let texts = [
                     number.as_str(),
                     &line.title,
                     &line.company,
                     &line.requested_by,
-                    line.taken_by.as_deref().unwrap_or_default(),
-                    state.map_or("", |(_, word)| word),
+                    &taken,
+                    &state,
+                    &severity,
+                    &age,
+                    &marker,
                 ];
                 if let Some(score) = query.score(&texts) {
                     best.take(score, line.title.len(), || (line, place));

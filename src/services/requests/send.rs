@@ -12,9 +12,8 @@ use crate::domain::request::{
     About, Cancellation, Contact, RequestError, RequestNumber, RequestState, Severity, SupportRequest,
 };
 use crate::domain::subscription::Subscription;
-use crate::domain::text::{BODY_LIMIT, Body};
+use crate::domain::text::Body;
 use crate::domain::user::{Permission, User};
-use crate::payments::card::holds_card_number;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::{Closed, ServiceError, Thing};
@@ -127,23 +126,9 @@ pub enum RequestRefusal {
     Service(#[from] ServiceError),
 }
 
-/// A card number where none belongs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct CardNumberInText;
-
-impl Coded for CardNumberInText {
-    fn code(&self) -> &'static str {
-        "card-number-in-text"
-    }
-}
-
-/// A text of several lines without a card number.
+/// A text of several lines.
 pub(super) fn body(text: &str, field: &'static str) -> Result<Body, ServiceError> {
-    let body = Body::parse(text).map_err(|error| ServiceError::field(field, &error))?;
-    if holds_card_number(body.as_str()) {
-        return Err(ServiceError::field(field, &CardNumberInText));
-    }
-    Ok(body)
+    Body::parse(text).map_err(|error| ServiceError::field(field, &error))
 }
 
 /// The same, possibly empty.
@@ -298,28 +283,17 @@ impl Services {
                 args: Vec::new(),
             });
         }
-        let title = kept(
-            &mut errors,
-            RequestField::Title,
-            &new.title,
-            Name::parse(&new.title),
-        );
+        let title = kept(&mut errors, RequestField::Title, Name::parse(&new.title));
         let description = kept(
             &mut errors,
             RequestField::Description,
-            &new.description,
             Body::parse(&new.description),
         );
-        let name = kept(&mut errors, RequestField::Name, &new.name, Name::parse(&new.name));
-        let email = kept(
-            &mut errors,
-            RequestField::Email,
-            &new.email,
-            Email::parse(&new.email),
-        );
+        let name = kept(&mut errors, RequestField::Name, Name::parse(&new.name));
+        let email = kept(&mut errors, RequestField::Email, Email::parse(&new.email));
         let phone = Some(&new.phone)
             .filter(|phone| !phone.trim().is_empty())
-            .and_then(|phone| kept(&mut errors, RequestField::Phone, phone, Phone::parse(phone)));
+            .and_then(|phone| kept(&mut errors, RequestField::Phone, Phone::parse(phone)));
         if new.attachments.len() > MOST_ATTACHMENTS {
             let error = RequestError::TooManyFiles {
                 limit: MOST_ATTACHMENTS,
@@ -377,20 +351,12 @@ fn refused(field: RequestField, error: &impl Coded) -> RequestRefusal {
     RequestRefusal::Fields(vec![FieldError::new(field, error)])
 }
 
-/// A value, or its refusal noted at its field. What holds a card number is no value anywhere.
+/// A value, or its refusal noted at its field.
 fn kept<T, E: Coded>(
     errors: &mut Vec<FieldError<RequestField>>,
     field: RequestField,
-    text: &str,
     parsed: Result<T, E>,
 ) -> Option<T> {
-    // Texts that are refused for their length are not looked through; blanks around a text do not count as its length.
-    let text = text.trim();
-    let is_short = text.len() <= 3 * BODY_LIMIT;
-    if is_short && holds_card_number(text) {
-        errors.push(FieldError::new(field, &CardNumberInText));
-        return None;
-    }
     parsed
         .map_err(|error| errors.push(FieldError::new(field, &error)))
         .ok()

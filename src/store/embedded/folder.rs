@@ -226,7 +226,8 @@ pub fn create(path: &Path) -> Result<(), StoreError> {
     let above = || path.ancestors().skip(1).map(here);
     let made = above().take_while(|folder| !folder.exists()).count();
     if let Some(parent) = above().next() {
-        std::fs::create_dir_all(parent).map_err(|error| io_error(parent, &error))?;
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(parent);
+        made.map_err(|error| io_error(parent, &error))?;
     }
     match DirBuilder::new().mode(0o700).create(path) {
         // Somebody else is creating the same store; the lock decides.

@@ -263,7 +263,13 @@ mod tests {
         for order in [by_card(OrderState::Refunded), by_transfer(OrderState::Refunded)] {
             assert_eq!(listed(&order), [own]);
             let number: OrderNumber = order.number;
-            assert_eq!(order.claims(), [claim::order_number(number)]);
+            let charge = order
+                .attempt()
+                .map(|attempt| claim::charge(attempt.network, &attempt.reference));
+            let claims: Vec<Claim> = std::iter::once(claim::order_number(number))
+                .chain(charge)
+                .collect();
+            assert_eq!(order.claims(), claims);
         }
     }
 

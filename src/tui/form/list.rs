@@ -1,5 +1,6 @@
-//! One of many by name: arrows go through them, letters jump to the next name that begins with what was typed, or else
-//! to the one that it matches best. Marks and case do not count.
+//! One of many by name: arrows go through them, letters jump to what they are the code or another whole name of, or else
+//! to the next name that begins with what was typed, or else to the one that it matches best. Marks and case do not
+//! count.
 //!
 //! A value that is not among the options is kept as one of them: opening a form never changes what it shows.
 
@@ -10,6 +11,8 @@ use crate::tui::term::event::{Key, KeyCode};
 #[derive(Debug)]
 pub(super) struct List {
     options: Vec<(String, String)>,
+    /// What else the option of a value is called, folded as what is typed is.
+    others: Vec<(String, String)>,
     chosen: usize,
     /// Letters typed so far, without marks and case.
     typed: String,
@@ -32,12 +35,19 @@ impl List {
     pub(super) fn new(options: Vec<(String, String)>, value: &str) -> Self {
         let mut list = Self {
             options,
+            others: Vec::new(),
             chosen: 0,
             typed: String::new(),
             matches: Vec::new(),
         };
         list.choose(value);
         list
+    }
+
+    /// What else options are called, as (value, name).
+    pub(super) fn called(&mut self, others: impl IntoIterator<Item = (String, String)>) {
+        let folded = |(value, name): (String, String)| (value, folded(&name));
+        self.others.extend(others.into_iter().map(folded));
     }
 
     pub(super) fn value(&self) -> &str {
@@ -96,6 +106,9 @@ impl List {
                 .collect()
         };
         let mut found = fits(&|value, name| value == wanted || name == wanted);
+        if found.is_empty() {
+            found.extend(self.known_as(&folded(answer)));
+        }
         if found.is_empty() && !wanted.is_empty() {
             found = fits(&|_, name| name.starts_with(&wanted));
         }
@@ -145,7 +158,9 @@ impl List {
     fn letter(&mut self, c: char) {
         let letter = folded(&c.to_string());
         let longer = format!("{}{letter}", self.typed);
-        let found = self.beginning_with(&longer, self.chosen);
+        let found = self
+            .known_as(&longer)
+            .or_else(|| self.beginning_with(&longer, self.chosen));
         if let Some(place) = found.or_else(|| self.matching(&longer)) {
             self.chosen = place;
             self.typed = longer;
@@ -158,6 +173,17 @@ impl List {
             // It may be the beginning of a later word.
             self.typed = letter;
         }
+    }
+
+    /// The option of which this is the value, such as the code of a country, or another name. One letter is neither.
+    fn known_as(&self, text: &str) -> Option<usize> {
+        if text.chars().count() < 2 {
+            return None;
+        }
+        let other = self.others.iter().find(|(_, name)| name == text);
+        self.options
+            .iter()
+            .position(|(value, _)| folded(value) == text || other.is_some_and(|(called, _)| called == value))
     }
 
     /// The first option from `start` on, all around, whose name begins so.
@@ -177,6 +203,10 @@ impl List {
         let by_word = self.options.iter().position(|(_, name)| begins(name));
         if let Some(place) = by_word.filter(|_| letters > 1) {
             return Some(place);
+        }
+        let mut others = self.others.iter().filter(|_| letters > 1);
+        if let Some((value, _)) = others.find(|(_, name)| name.starts_with(text)) {
+            return self.options.iter().position(|(option, _)| option == value);
         }
         let query = Query::parse(text).filter(|_| letters > 2)?;
         let scored = self.options.iter().enumerate();
@@ -266,6 +296,49 @@ mod tests {
         countries.settle();
         typed(&mut countries, "WŁ");
         assert_eq!(countries.name(), "Włochy");
+    }
+
+    fn countries() -> List {
+        let names = [
+            ("DE", "Germany"),
+            ("NL", "Netherlands"),
+            ("UA", "Ukraine"),
+            ("GB", "United Kingdom"),
+        ];
+        let options = names.map(|(code, name)| (code.to_owned(), name.to_owned()));
+        let mut list = List::new(options.to_vec(), "NL");
+        let others = [("GB", "UK"), ("GB", "Great Britain"), ("NL", "Holland")];
+        list.called(others.map(|(code, name)| (code.to_owned(), name.to_owned())));
+        list
+    }
+
+    /// Seen: `gb` chose Germany, because nothing begins so and the first letter had been taken alone.
+    #[test]
+    fn gb_and_uk_choose_the_united_kingdom() {
+        for (letters, value) in [
+            ("gb", "GB"),
+            ("uk", "GB"),
+            ("ukr", "UA"),
+            ("great", "GB"),
+            ("holl", "NL"),
+            ("ger", "DE"),
+        ] {
+            let mut list = countries();
+            typed(&mut list, letters);
+            assert_eq!(list.value(), value, "{letters}");
+        }
+        let mut list = countries();
+        assert_eq!((list.find("uk"), list.value()), (Found::One, "GB"));
+        assert_eq!((list.find("Great Britain"), list.value()), (Found::One, "GB"));
+    }
+
+    #[test]
+    fn a_letter_that_matches_nothing_changes_nothing() {
+        let mut list = countries();
+        for letter in ["x", "ż", "7", "z"] {
+            typed(&mut list, letter);
+            assert_eq!(list.value(), "NL", "{letter}");
+        }
     }
 
     #[test]

@@ -151,7 +151,7 @@ fn as_sent(key: Key) -> Result<Key, NotAKey> {
         KeyCode::Char(c) if ctrl => match c.to_ascii_lowercase() {
             c if shift => instead(&written(Key::ctrl(c.to_ascii_lowercase()))),
             'i' => instead("tab"),
-            'm' => instead("enter"),
+            'm' | 'j' => instead("enter"),
             '[' | '3' => instead("esc"),
             'h' | '?' | '8' => instead("backspace"),
             '@' | '2' => instead("ctrl-space"),

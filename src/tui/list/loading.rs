@@ -46,10 +46,7 @@ impl<R: Row> List<R> {
             Aim::Below => page(shown.and_then(Window::below).cloned().into()),
             Aim::Matches(text) => Wanted::Matches(OrderFilter {
                 text: text.clone(),
-                states: R::state_keys()
-                    .into_iter()
-                    .map(|state| (state, desk.i18n.t(state)))
-                    .collect(),
+                i18n: desk.i18n.clone(),
             }),
             Aim::Unfiltered(place) => page(place.clone().map_or(Place::Start, Place::Around)),
         };

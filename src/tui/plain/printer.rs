@@ -44,6 +44,8 @@ pub struct Printer<V> {
     menu: Vec<Item>,
     /// Since when the page is awaited, unless that was said already.
     awaited: Awaited,
+    /// Something else was written behind the question, which is said again.
+    is_interrupted: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +67,7 @@ impl<V: Voice> Printer<V> {
             told: Vec::new(),
             menu: Vec::new(),
             awaited: Awaited::Nothing,
+            is_interrupted: false,
         }
     }
 
@@ -225,6 +228,7 @@ impl<V: Voice> Surface for Printer<V> {
             return self.wait(sentence);
         }
         self.awaited = Awaited::Nothing;
+        let is_interrupted = std::mem::take(&mut self.is_interrupted);
         if self.last.as_ref() != Some(&sheet) {
             // Before the question, so that no one is faster than the hiding.
             self.voice.hide(sheet.kind == Some(Kind::Secret))?;
@@ -233,6 +237,8 @@ impl<V: Voice> Surface for Printer<V> {
             if !sheet.items.is_empty() {
                 self.menu.clone_from(&sheet.items);
             }
+        } else if is_interrupted && sheet.wait.is_none() {
+            self.say(std::slice::from_ref(&sheet.prompt))?;
         }
         if sheet.wait.is_none() || self.interrupts {
             self.gate.open();
@@ -251,6 +257,7 @@ impl<V: Voice> Surface for Printer<V> {
     }
 
     fn resize(&mut self, size: Size) -> io::Result<Size> {
+        self.is_interrupted = true;
         Ok(size)
     }
 

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::country::{AddressField, AddressInput, CountryBook, CountryRules};
+use crate::domain::address::CountryCode;
+use crate::domain::country::{AddressField, AddressInput, CountryBook, CountryRules, plain};
 use crate::domain::text::NAME_LIMIT;
 use crate::tui::form::{Field, Form};
 use crate::tui::layer::Desk;
@@ -34,23 +35,45 @@ pub(super) const fn name(field: AddressField) -> &'static str {
 
 /// The fields, without the state: [`AddressMemory::follow`] brings it in where there is one.
 pub(super) fn fields(input: &AddressInput, countries: &CountryBook, desk: &Desk) -> Vec<Field> {
-    let mut options = vec![(String::new(), desk.i18n.t("word-not-chosen"))];
-    options.extend(countries.countries().iter().map(|rules| {
-        let code = rules.code.to_string();
-        let name = desk.i18n.t(&format!("country-{code}"));
-        (code, name)
-    }));
+    let mut options = options(countries, desk);
     // Nothing is chosen until somebody chose; from then on that is no choice any more.
-    if !input.country.is_empty() {
-        options.remove(0);
+    if input.country.is_empty() {
+        options.insert(0, (String::new(), desk.i18n.t("word-not-chosen")));
     }
     vec![
         Field::text("line1", "label-address-line1", NAME_LIMIT, &input.line1),
         Field::text("line2", "label-address-line2", NAME_LIMIT, &input.line2).optional(),
         Field::text("city", "label-city", NAME_LIMIT, &input.city),
         Field::text("postal-code", "label-postal-code", SHORT, &input.postal_code),
-        Field::list("country", "label-country", options, &input.country),
+        Field::list("country", "label-country", options, &input.country).called(other_names(countries)),
     ]
+}
+
+/// Every country as an option, by its name in the operator's language.
+pub(super) fn options(countries: &CountryBook, desk: &Desk) -> Vec<(String, String)> {
+    let named = countries.countries().iter().map(|rules| {
+        let code = rules.code.to_string();
+        let name = desk.i18n.t(&format!("country-{code}"));
+        (code, name)
+    });
+    let mut options: Vec<_> = named.collect();
+    options.sort_by_cached_key(|(_, name)| plain(name));
+    options
+}
+
+/// What else countries are called, as (code, name).
+pub(super) fn other_names(countries: &CountryBook) -> Vec<(String, String)> {
+    let of = |code: CountryCode| {
+        countries
+            .names(code)
+            .iter()
+            .map(move |name| (code.to_string(), name.clone()))
+    };
+    countries
+        .countries()
+        .iter()
+        .flat_map(|rules| of(rules.code))
+        .collect()
 }
 
 /// The field of a VAT ID.

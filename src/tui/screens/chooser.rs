@@ -225,10 +225,6 @@ impl Row for OrderView {
         self.order.id.bits()
     }
 
-    fn state_keys() -> Vec<&'static str> {
-        Self::state_keys().collect()
-    }
-
     fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>> {
         match listed {
             Listed::Orders(part) => Some(part),

@@ -12,7 +12,6 @@ use ratatui::widgets::Paragraph;
 use crate::domain::ids::ReceiptId;
 use crate::domain::message::Arg;
 use crate::domain::order::OrderState;
-use crate::domain::payment::Allocation;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::services::receipts::Booked;
@@ -109,10 +108,12 @@ impl Finance {
             (Face::Form(_), Action::Quit) => self.leaving = true,
             (Face::Form(_), Action::Back) => return self.show_list(desk),
             (Face::Form(booking), _) if booking.is_sending() => {}
-            (Face::Form(booking), Action::KeepUnallocated) if booking.may_keep() => {
-                let (step, notice) = booking.submit(Wish::Keep, desk);
-                self.notice = notice;
-                return step;
+            (Face::Form(booking), Action::KeepUnallocated) => {
+                if let Some(wish) = booking.offered() {
+                    let (step, notice) = booking.submit(wish, desk);
+                    self.notice = notice;
+                    return step;
+                }
             }
             (Face::Form(booking), action) => {
                 let outcome = booking.act(action);
@@ -254,26 +255,11 @@ fn is_own(order: &OrderView, desk: &Desk) -> bool {
     Some(order.order.placed_by) == desk.actor.user
 }
 
-/// What came of the money, in a sentence, and whether it paid its order.
-fn done_words(booked: &Booked, desk: &Desk) -> (String, bool) {
+/// What came of the money, in sentences, and whether it paid its order.
+fn done_words(booked: &Booked, desk: &Desk) -> (Vec<String>, bool) {
     let (receipt, order) = (&booked.receipt, &booked.order.order);
-    let money = ("money", Arg::Money(receipt.amount));
-    match receipt.allocation {
-        Allocation::Unallocated(reason) => {
-            let reason = Arg::Key(format!("receipt-{}", reason.code()));
-            let args = [money, ("reason", reason)];
-            (desk.i18n.tr("finance-booked-unallocated", &args), false)
-        }
-        Allocation::Order(_) | Allocation::Returned(..) => {
-            let mut args = vec![money, ("order", Arg::Text(order.number.to_string()))];
-            let mut key = "finance-booked-on";
-            if let OrderState::Paid { expires } = order.state {
-                args.push(("day", Arg::Day(expires)));
-                key = "finance-booked-paid";
-            }
-            (desk.i18n.tr(key, &args), true)
-        }
-    }
+    let is_used = receipt.allocated_to(order.id).minor > 0;
+    (desk.i18n.money_in(receipt, order), is_used)
 }
 
 /// The order and the receipt, each with its label.
@@ -287,20 +273,27 @@ fn done_rows(booked: &Booked, desk: &Desk) -> Vec<(&'static str, String)> {
         rows.push(("label-new-expiration-date", desk.i18n.day(expires)));
     }
     rows.push(("label-value-date", desk.i18n.day(receipt.value_date)));
-    rows.push(("label-receipt-reference", receipt.reference.clone()));
+    rows.push(("label-receipt-reference", receipt.payer_reference.clone()));
+    let entry = receipt.entry.as_ref();
+    let reference = entry.map(|entry| entry.reference.as_str().to_owned());
+    rows.push(("label-bank-reference", reference.unwrap_or_default()));
+    rows.retain(|(_, value)| !value.is_empty());
     rows
 }
 
 /// What came of the money.
 fn done<'a>(booked: &Booked, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let theme = &desk.theme;
-    let mut lines = match done_words(booked, desk) {
-        (text, true) => {
+    let (said, is_used) = done_words(booked, desk);
+    let mut lines = Vec::new();
+    for (place, text) in said.into_iter().enumerate() {
+        lines.extend(if is_used && place == 0 {
             let text = format!("{} {text}", theme.symbols.check);
             summary::paragraph(&text, width, theme.success)
-        }
-        (text, false) => summary::paragraph(&text, width, theme.warning),
-    };
+        } else {
+            summary::paragraph(&text, width, theme.warning)
+        });
+    }
     lines.push(Line::default());
     for (label, value) in done_rows(booked, desk) {
         let style = match label {
@@ -368,7 +361,7 @@ impl Screen for Finance {
                 ..Page::saying(booking.expected(desk)).and_form(booking.form(), desk)
             },
             Face::Done(booked) => {
-                let mut lines = vec![done_words(booked, desk).0];
+                let mut lines = done_words(booked, desk).0;
                 lines.extend(summary::said(desk, &done_rows(booked, desk)));
                 Page {
                     step: Some(desk.i18n.t("plain-step-booked")),
@@ -400,8 +393,12 @@ impl Screen for Finance {
             }
             Face::Form(booking) => {
                 let mut actions = Vec::new();
-                if booking.may_keep() {
-                    actions.push(Hint::shown(Action::KeepUnallocated));
+                match booking.offered() {
+                    Some(Wish::Other) => {
+                        actions.push(Hint::labeled(Action::KeepUnallocated, "action-book-other-money"));
+                    }
+                    Some(_) => actions.push(Hint::shown(Action::KeepUnallocated)),
+                    None => {}
                 }
                 actions.extend(booking.form().actions("button-book"));
                 actions.push(Hint::shown(Action::Back));

@@ -134,7 +134,7 @@ pub(super) fn copyable(view: &OrderView, desk: &Desk) -> Vec<Copyable> {
         let account = &how.bank_account;
         let values = [
             ("label-payment-reference", how.reference.clone()),
-            ("label-amount-due", i18n.amount(order.quote.total)),
+            ("label-amount-due", i18n.amount(order.missing())),
             ("label-account-number", account.number.to_string()),
             ("label-bic", account.bic.to_string()),
             ("label-recipient", how.seller.clone()),
@@ -142,7 +142,7 @@ pub(super) fn copyable(view: &OrderView, desk: &Desk) -> Vec<Copyable> {
         let line = |label: &str, value: &str| format!("{}: {value}", i18n.t(label));
         let all = [
             line("label-payment-reference", &how.reference),
-            line("label-amount-due", &i18n.money(order.quote.total)),
+            line("label-amount-due", &i18n.money(order.missing())),
             line("label-due-date", &i18n.day(how.due)),
             line("label-recipient", &how.seller),
             line("label-bank", account.bank.as_str()),
@@ -206,6 +206,9 @@ pub(super) fn order_rows(view: &OrderView, desk: &Desk) -> Vec<(&'static str, St
         ("label-offer", offer),
     ];
     rows.extend(quote_rows(desk, &order.quote));
+    if let Some(former) = order.former_quote() {
+        rows.push(("label-total-before", desk.i18n.money(former.total)));
+    }
     rows.push(("label-payment", payment));
     rows.push(("label-bill-to", bill_to_text(desk, &order.bill_to)));
     if !order.bill_to.purchase_order.is_empty() {
@@ -250,6 +253,7 @@ fn state_words(view: &OrderView, desk: &Desk) -> (String, Style, String) {
                 (i18n.tr("wizard-transfer-placed", &args), theme.warning)
             }
         }
+        OrderState::Cancelled if order.due().is_some() => (i18n.t("order-cancelled-transfer"), theme.text),
         OrderState::Cancelled => (i18n.t("order-cancelled"), theme.text),
         OrderState::Refunding => (i18n.t("order-refunding"), theme.warning),
         OrderState::Refunded => (i18n.t("order-refunded"), theme.text),
@@ -291,7 +295,7 @@ fn instruction_rows(view: &OrderView, how: &Instructions, desk: &Desk) -> [(&'st
     let account = &how.bank_account;
     [
         ("label-payment-reference", how.reference.clone()),
-        ("label-amount-due", desk.i18n.money(view.order.quote.total)),
+        ("label-amount-due", desk.i18n.money(view.order.missing())),
         ("label-due-date", desk.i18n.day(how.due)),
         ("label-recipient", how.seller.clone()),
         ("label-bank", account.bank.as_str().to_owned()),

@@ -1,5 +1,6 @@
 //! What the unit tests of screens share: a desk, records to show, keys to press, and the screen as rows of text.
 
+use crate::domain::catalog_copy::CatalogHash;
 use std::sync::Arc;
 
 use ratatui::Terminal;
@@ -7,6 +8,7 @@ use ratatui::backend::{Backend, TestBackend};
 use ratatui::layout::{Position, Size};
 
 use crate::domain::address::{Address, BillTo, Contact, Email, LegalProfile, Name, Phone};
+use crate::domain::bank::{AccountNumber, BankCode};
 use crate::domain::country::CountryBook;
 use crate::domain::date::Timestamp;
 use crate::domain::ids::{AccountId, OrderId, SubscriptionId, UserId};
@@ -223,6 +225,8 @@ pub fn profile() -> LegalProfile {
 
 pub fn page(version: u64) -> Box<ProfilePage> {
     Box::new(ProfilePage {
+        changes: Vec::new(),
+        rated_anew: Vec::new(),
         account: Account {
             id: ACCOUNT,
             mpn_id: "1234567".parse().unwrap(),
@@ -263,6 +267,7 @@ pub fn order(id: u128, placed_by: UserId) -> OrderView {
             },
             placed_by,
             placed_at: at,
+            follows: None,
             quote: Quote {
                 net: total,
                 treatment: TaxTreatment::Untaxed,
@@ -276,10 +281,12 @@ pub fn order(id: u128, placed_by: UserId) -> OrderView {
                 purchase_order: String::new(),
             },
             terms_version: "1".into(),
+            catalog: CatalogHash::default(),
+            rerated: None,
             payment: Payment::Transfer {
                 contact: TransferContact { name, phone, email },
                 due,
-                receipt: None,
+                received: Vec::new(),
             },
             state: OrderState::AwaitingPayment,
             since: at,
@@ -295,8 +302,8 @@ pub fn order(id: u128, placed_by: UserId) -> OrderView {
             bank_account: BankAccount {
                 currency: CurrencyCode::USD,
                 bank: Name::parse("Sample Bank").unwrap(),
-                number: Name::parse("12345").unwrap(),
-                bic: Name::parse("SAMPUS33").unwrap(),
+                number: AccountNumber::parse("12345").unwrap(),
+                bic: BankCode::parse("SAMPUS33").unwrap(),
             },
             reference: format!("{number} 1234567"),
             due,

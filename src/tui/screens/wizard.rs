@@ -334,11 +334,9 @@ impl Wizard {
             return self.save_if_unsaved();
         };
         self.busy = true;
-        let keep = self.card.is_checked("keep");
         Step::ask(Request::Tokenize {
             account: self.account,
             card,
-            keep,
         })
     }
 
@@ -390,6 +388,7 @@ impl Wizard {
             account: self.account,
             offer: self.offer.clone(),
             payment,
+            keep_card: draft.card_form.keep,
             purchase_order: draft.purchase_order.clone(),
             seen,
             accepted_terms: true,

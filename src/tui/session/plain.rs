@@ -177,20 +177,18 @@ impl Session {
 
     /// Remembers what a layer asked for: what it shows is not what it will show. Drafts are kept on the side.
     pub(super) fn asks(&mut self, layer: u64, requests: &[Request]) {
-        if self.desk.plain {
-            for request in requests {
-                let is_aside = matches!(
-                    request,
-                    Request::SaveDraft(_)
-                        | Request::DiscardDraft(..)
-                        | Request::SaveFormDraft(_)
-                        | Request::DiscardFormDraft(..)
-                );
-                // One that takes the place of a former one takes its answer, too.
-                let is_there = request.replaces_the_former() && self.talk.asking.contains(&layer);
-                if !is_aside && !is_there {
-                    self.talk.asking.push(layer);
-                }
+        for request in requests {
+            let is_aside = matches!(
+                request,
+                Request::SaveDraft(_)
+                    | Request::DiscardDraft(..)
+                    | Request::SaveFormDraft(_)
+                    | Request::DiscardFormDraft(..)
+            );
+            // One that takes the place of a former one takes its answer, too.
+            let is_there = request.replaces_the_former() && self.talk.asking.contains(&layer);
+            if !is_aside && !is_there {
+                self.talk.asking.push(layer);
             }
         }
     }
@@ -207,7 +205,12 @@ impl Session {
 
     fn is_asking(&self) -> bool {
         let top = self.layers.last();
-        top.is_some_and(|(id, _)| self.talk.asking.contains(id))
+        top.is_some_and(|(id, _)| self.asks_for_something(*id))
+    }
+
+    /// Whether a layer waits for an answer.
+    pub(super) fn asks_for_something(&self, layer: u64) -> bool {
+        self.talk.asking.contains(&layer)
     }
 
     fn page(&self) -> Page {

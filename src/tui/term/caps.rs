@@ -37,14 +37,18 @@ pub enum ColorDepth {
 }
 
 impl Caps {
-    /// Reads `TERM`, `COLORTERM`, `NO_COLOR`, `LC_ALL`, `LC_CTYPE` and `LANG` through `env`.
+    /// Reads `TERM`, `COLORTERM`, `NO_COLOR`, `CLICOLOR_FORCE`, `LC_ALL`, `LC_CTYPE` and `LANG` through `env`.
     pub fn detect(env: &dyn Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| env(name).filter(|value| !value.is_empty());
         let term = set("TERM").unwrap_or_default();
+        let known = color_of(&term, &set("COLORTERM").unwrap_or_default());
+        // Whoever wants none is served first: color is never needed, and may hurt.
         let color = if set("NO_COLOR").is_some() {
             ColorDepth::None
+        } else if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+            known.max(ColorDepth::Ansi16)
         } else {
-            color_of(&term, &set("COLORTERM").unwrap_or_default())
+            known
         };
         let charset = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
         Self {
@@ -143,6 +147,37 @@ mod tests {
         check(
             &[("TERM", "xterm"), ("NO_COLOR", "")],
             ColorDepth::Ansi16,
+            false,
+            false,
+        );
+    }
+
+    #[test]
+    fn color_can_be_forced_but_not_on_whoever_wants_none() {
+        let forced = ("CLICOLOR_FORCE", "1");
+        check(&[("TERM", "vt220")], ColorDepth::None, false, false);
+        check(&[("TERM", "vt220"), forced], ColorDepth::Ansi16, false, false);
+        check(
+            &[("TERM", "xterm-256color"), forced],
+            ColorDepth::Ansi256,
+            false,
+            false,
+        );
+        check(
+            &[("TERM", "vt220"), ("CLICOLOR_FORCE", "0")],
+            ColorDepth::None,
+            false,
+            false,
+        );
+        check(
+            &[("TERM", "vt220"), ("CLICOLOR_FORCE", "")],
+            ColorDepth::None,
+            false,
+            false,
+        );
+        check(
+            &[("TERM", "xterm"), forced, ("NO_COLOR", "1")],
+            ColorDepth::None,
             false,
             false,
         );

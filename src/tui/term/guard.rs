@@ -14,7 +14,7 @@ use rustix::process::{Signal, getpid, kill_process};
 use rustix::stdio;
 
 use super::local::write_fully;
-use super::modes::{ENTER, LEAVE, MOUSE_ON};
+use super::modes::{ENTER, LEAVE, MOUSE_ON, RENEW};
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -122,12 +122,24 @@ pub(super) fn take_again() -> io::Result<()> {
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    let mouse = if MOUSE.load(Ordering::SeqCst) {
+    write_fully(output(), &[ENTER, mouse()].concat()).inspect_err(|_| leave())
+}
+
+/// Asks for the clicks, where they are wanted.
+fn mouse() -> &'static [u8] {
+    if MOUSE.load(Ordering::SeqCst) {
         MOUSE_ON
     } else {
         &[]
-    };
-    write_fully(output(), &[ENTER, mouse].concat()).inspect_err(|_| leave())
+    }
+}
+
+/// Sets the terminal anew while it is ours, before everything is drawn anew.
+pub(in crate::tui) fn renew() -> io::Result<()> {
+    match standing() {
+        Standing::Taken => write_fully(output(), &[RENEW, mouse()].concat()),
+        Standing::Suspended | Standing::GivenBack => Ok(()),
+    }
 }
 
 /// Gives the terminal back, once. Errors have nowhere to go: the terminal is what they would be shown on.

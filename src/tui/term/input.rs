@@ -4,8 +4,13 @@
 //! also for a paste of ten megabytes. It keeps no history: a byte lives in it only until its event is complete,
 //! an event only until it was popped, and both are overwritten then, because they may be part of a card number.
 //!
-//! It knows no clock. Its caller waits for [`Decoder::pending`] after the last byte and then calls
+//! It reads no clock. Its caller says when bytes came, waits until [`Decoder::deadline`] and then calls
 //! [`Decoder::timeout`]: this is how a lone Esc is told from the beginning of an arrow key.
+//!
+//! A paste is over at its end mark. One whose mark got lost is over, too, so that nobody types into it for ever: after a
+//! silence it is taken as it is, and when it becomes too long, or takes too long, it is refused whole. What still comes
+//! of it is dropped until its mark or a silence: the rest of a paste must not be keys. The one key that is heard
+//! meanwhile is Ctrl-C, told from the same byte within a text by the quiet after it.
 
 mod lines;
 mod paste;
@@ -13,9 +18,9 @@ mod queue;
 mod sequence;
 mod utf8;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use self::paste::{Collector, Ended};
+use self::paste::{Collector, END_MARK, Ended};
 use self::queue::Queue;
 use self::sequence::{Meaning, Sequence};
 use self::utf8::{Step, Utf8};
@@ -29,9 +34,17 @@ pub use self::queue::QUEUE_LIMIT;
 pub const ESC_WAIT: Duration = Duration::from_millis(40);
 /// How long any other incomplete sequence may keep silent before it is given up.
 pub const SEQUENCE_WAIT: Duration = Duration::from_millis(250);
-/// How long a paste may keep silent before it counts as ended. Long, because the rest of a stalled paste would
-/// arrive as key presses.
-pub const PASTE_WAIT: Duration = Duration::from_secs(10);
+/// How long a string of the terminal's own, such as an answer about its colors, may take in all.
+pub const TEXT_LONGEST: Duration = Duration::from_secs(2);
+/// How long a paste may keep silent before it counts as ended, and what follows one before keys are heard again.
+pub const PASTE_WAIT: Duration = Duration::from_secs(2);
+/// How long a paste may take in all.
+pub const PASTE_LONGEST: Duration = Duration::from_secs(30);
+
+/// Bytes that quick hands may have typed by the time they are read.
+const MOST_TYPED_AT_ONCE: usize = 8;
+/// What Ctrl-C sends.
+const INTERRUPT: u8 = 3;
 
 /// An incremental decoder of what terminals send: legacy keys, bracketed paste, SGR mouse, focus.
 ///
@@ -45,6 +58,16 @@ pub struct Decoder {
     utf8: Utf8,
     paste: Collector,
     queue: Queue,
+    /// When the last bytes came.
+    heard: Option<Instant>,
+    /// When a paste or a string began.
+    began: Option<Instant>,
+    /// When a carriage return came, if it was the last byte.
+    returned: Option<Instant>,
+    /// The last byte of a paste was that of Ctrl-C.
+    interrupted: bool,
+    /// The last paste ended by its silence: its rest may still be on its way.
+    stalled: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -67,6 +90,8 @@ enum State {
     TextEscape,
     /// Between the marks of a bracketed paste.
     Paste,
+    /// In what still comes of a paste that is over.
+    Leftover,
 }
 
 /// What became of a byte.
@@ -83,8 +108,19 @@ impl Decoder {
         Self::default()
     }
 
-    /// Takes bytes in. At most [`QUEUE_LIMIT`] events wait to be popped; those beyond are dropped.
-    pub fn feed(&mut self, bytes: &[u8]) {
+    /// Takes bytes in that came at this moment. At most [`QUEUE_LIMIT`] events wait to be popped; those beyond are
+    /// dropped.
+    pub fn feed(&mut self, bytes: &[u8], now: Instant) {
+        if bytes.is_empty() {
+            return;
+        }
+        if self.has_lasted_too_long(now) {
+            self.timeout(now);
+        }
+        self.heard = Some(now);
+        if std::mem::take(&mut self.stalled) && are_rest_of_a_paste(bytes) {
+            self.drop_the_rest();
+        }
         for &byte in bytes {
             while self.advance(byte) == Fate::Again {}
         }
@@ -95,21 +131,35 @@ impl Decoder {
         self.queue.pop()
     }
 
-    /// How long to wait after the last byte before calling [`Self::timeout`]; `None` when nothing is incomplete.
-    pub fn pending(&self) -> Option<Duration> {
-        match self.state {
-            State::Ground if self.utf8.is_pending() => Some(SEQUENCE_WAIT),
-            State::Ground => None,
-            State::Escape => Some(ESC_WAIT),
-            State::Paste => Some(PASTE_WAIT),
-            _ => Some(SEQUENCE_WAIT),
-        }
+    /// Until when to wait for more bytes before calling [`Self::timeout`]; `None` when nothing is incomplete.
+    pub fn deadline(&self) -> Option<Instant> {
+        let silence = match self.state {
+            State::Ground if !self.utf8.is_pending() => return None,
+            State::Escape => ESC_WAIT,
+            State::Paste | State::Leftover if !self.interrupted => PASTE_WAIT,
+            _ => SEQUENCE_WAIT,
+        };
+        let silent = self.heard.map(|heard| heard + silence);
+        let longest = self.longest().zip(self.began);
+        let too_long = longest.map(|(longest, began)| began + longest);
+        silent.into_iter().chain(too_long).min()
     }
 
-    /// Says that nothing came for as long as [`Self::pending`] asked: what is incomplete is what it looks like,
+    /// Says that nothing came until [`Self::deadline`], or that nothing will: what is incomplete is what it looks like,
     /// or is given up.
-    pub fn timeout(&mut self) {
+    pub fn timeout(&mut self, now: Instant) {
         match self.state {
+            State::Paste if self.has_lasted_too_long(now) => return self.refuse_paste(),
+            State::Paste | State::Leftover if self.interrupted => {
+                self.drop_the_rest();
+                return self.key(Key::ctrl('c'));
+            }
+            State::Paste => {
+                let ended = self.paste.abandon();
+                self.end_paste(ended);
+                self.stalled = true;
+            }
+            State::Leftover => drop(self.paste.abandon()),
             State::Escape => self.key(Key::plain(KeyCode::Esc)),
             State::Control if self.sequence.is_fresh() => self.key(Key::alt('[')),
             State::Single => self.key(Key::alt('O')),
@@ -117,15 +167,25 @@ impl Decoder {
                 introducer,
                 begun: false,
             } => self.key(Key::alt(char::from(introducer))),
-            State::Paste => {
-                let ended = self.paste.abandon();
-                self.end_paste(ended);
-            }
             _ => {}
         }
         self.sequence.wipe();
         self.utf8.wipe();
         self.rest();
+    }
+
+    /// How long what is coming may take in all.
+    const fn longest(&self) -> Option<Duration> {
+        match self.state {
+            State::Paste => Some(PASTE_LONGEST),
+            State::Text { .. } | State::TextEscape => Some(TEXT_LONGEST),
+            _ => None,
+        }
+    }
+
+    fn has_lasted_too_long(&self, now: Instant) -> bool {
+        let limits = self.longest().zip(self.began);
+        limits.is_some_and(|(longest, began)| now.saturating_duration_since(began) >= longest)
     }
 
     fn advance(&mut self, byte: u8) -> Fate {
@@ -140,6 +200,11 @@ impl Decoder {
                     self.key(Key::plain(KeyCode::F(byte - b'A' + 1)));
                     return Fate::Consumed;
                 }
+                Fate::Again
+            }
+            // Its bytes are no controls.
+            State::OldMouse(_) if byte == INTERRUPT => {
+                self.rest();
                 Fate::Again
             }
             State::OldMouse(left) => {
@@ -160,8 +225,18 @@ impl Decoder {
                 Fate::Again
             }
             State::Paste => {
+                self.interrupted = byte == INTERRUPT;
                 if let Some(ended) = self.paste.take(byte) {
                     self.end_paste(ended);
+                } else if self.paste.is_too_large() {
+                    self.refuse_paste();
+                }
+                Fate::Consumed
+            }
+            State::Leftover => {
+                self.interrupted = byte == INTERRUPT;
+                if self.paste.take(byte).is_some() {
+                    self.rest();
                 }
                 Fate::Consumed
             }
@@ -173,6 +248,10 @@ impl Decoder {
             Step::More => Fate::Consumed,
             Step::Char(c) => {
                 let mods = self.take_mods();
+                let returned = std::mem::replace(&mut self.returned, self.heard.filter(|_| c == '\r'));
+                if c == '\n' && self.is_of_one_line_end(returned) {
+                    return Fate::Consumed;
+                }
                 if let Some(key) = key_of(c, mods) {
                     self.key(key);
                 } else if c == '\u{1b}' {
@@ -196,6 +275,7 @@ impl Decoder {
             b'[' => self.state = State::Control,
             b'O' => self.state = State::Single,
             b']' | b'P' | b'X' | b'^' | b'_' => {
+                self.began = self.heard;
                 self.state = State::Text {
                     introducer: byte,
                     begun: false,
@@ -203,6 +283,12 @@ impl Decoder {
             }
             // The first Esc was the key; the second may begin a sequence.
             0x1b => self.key(Key::plain(KeyCode::Esc)),
+            // Nothing is between a person and the way out.
+            INTERRUPT => {
+                self.key(Key::plain(KeyCode::Esc));
+                self.rest();
+                return Fate::Again;
+            }
             _ => {
                 self.state = State::Ground;
                 self.alt = true;
@@ -226,7 +312,10 @@ impl Decoder {
                 self.rest();
                 self.queue.push(input);
             }
-            Meaning::PasteBegins => self.state = State::Paste,
+            Meaning::PasteBegins => {
+                self.began = self.heard;
+                self.state = State::Paste;
+            }
             Meaning::Console => self.state = State::Console,
             Meaning::OldMouse => self.state = State::OldMouse(3),
         }
@@ -247,6 +336,11 @@ impl Decoder {
 
     fn text(&mut self, byte: u8, introducer: u8) -> Fate {
         self.state = match byte {
+            // It stands in no answer of a terminal.
+            INTERRUPT => {
+                self.rest();
+                return Fate::Again;
+            }
             0x1b => State::TextEscape,
             0x07 | 0x18 | 0x1a => State::Ground,
             _ => State::Text {
@@ -265,6 +359,26 @@ impl Decoder {
         });
     }
 
+    /// The paste is over, and nothing of it is taken: a text that was cut somewhere is not what was copied.
+    fn refuse_paste(&mut self) {
+        self.queue.push(Input::PasteTooLarge);
+        let interrupted = self.interrupted;
+        self.drop_the_rest();
+        self.interrupted = interrupted;
+    }
+
+    fn drop_the_rest(&mut self) {
+        self.rest();
+        self.paste.discard();
+        self.state = State::Leftover;
+    }
+
+    /// Whether a line feed belongs to the carriage return just before it. A person is never that quick.
+    fn is_of_one_line_end(&self, returned: Option<Instant>) -> bool {
+        let times = self.heard.zip(returned);
+        times.is_some_and(|(heard, returned)| heard.saturating_duration_since(returned) < ESC_WAIT)
+    }
+
     fn key(&mut self, key: Key) {
         self.queue.push(Input::Key(key));
     }
@@ -280,13 +394,23 @@ impl Decoder {
     fn rest(&mut self) {
         self.state = State::Ground;
         self.alt = false;
+        self.interrupted = false;
+        self.began = None;
     }
+}
+
+/// Whether bytes that came at once, behind a paste that had been silent, are the rest of it: they hold its end, or are
+/// more than hands type at once. What begins with an Esc may be anything.
+fn are_rest_of_a_paste(bytes: &[u8]) -> bool {
+    let holds_end = bytes.windows(END_MARK.len()).any(|window| window == END_MARK);
+    bytes.first() != Some(&0x1b) && (holds_end || bytes.len() > MOST_TYPED_AT_ONCE)
 }
 
 /// The key that a character of the ground state stands for; `None` for what no key sends.
 fn key_of(c: char, mods: Mods) -> Option<Key> {
     let code = match c {
-        '\r' => KeyCode::Enter,
+        // A line feed is Ctrl-J; what was typed before the terminal was taken comes with it, and so do scripts.
+        '\r' | '\n' => KeyCode::Enter,
         '\t' => KeyCode::Tab,
         // Some terminals send the one, some the other for the same key.
         '\u{8}' | '\u{7f}' => KeyCode::Backspace,

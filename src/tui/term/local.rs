@@ -18,14 +18,15 @@
 //! Nothing wakes up while nothing happens: the keyboard and signals wake the task that waits for them, and a timer runs
 //! only while a sequence is incomplete.
 
+mod asking;
 mod lines;
 mod output;
 mod reader;
+mod signals;
 
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use futures_util::Stream;
 use ratatui::layout::Size;
@@ -41,10 +42,13 @@ use super::input::Decoder;
 use super::screen::Screen;
 use crate::domain::message::{Arg, Coded};
 
+pub use self::asking::{Answer, Asking, Shown};
 pub use self::lines::{LineInput, LocalVoice, is_typed_on, open_lines};
 pub use self::output::LocalOutput;
 pub(super) use self::output::write_fully;
 use self::reader::{Reader, Received};
+pub use self::signals::Endings;
+use self::signals::Signals;
 
 /// Why the operator's terminal cannot be taken.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -101,7 +105,7 @@ pub fn open(caps: Caps, mouse: Pointing) -> Result<(LocalInput, Screen<LocalOutp
         return Err(TermError::Dumb);
     }
     // Signals first: from here on, one that ends the process is an event.
-    let signals = Signals::new()?;
+    let signals = ScreenSignals::new()?;
     let guard = Guard::take(mouse)?;
     let reader = Reader::start()?;
     let screen = Screen::new(LocalOutput, size(), caps)?;
@@ -119,7 +123,7 @@ pub fn open(caps: Caps, mouse: Pointing) -> Result<(LocalInput, Screen<LocalOutp
 /// [`Input::Hangup`] and ends.
 pub struct LocalInput {
     reader: Reader,
-    signals: Signals,
+    signals: ScreenSignals,
     decoder: Decoder,
     timer: Option<Pin<Box<Sleep>>>,
     keyboard: Keyboard,
@@ -153,14 +157,18 @@ impl Stream for LocalInput {
                 }
                 Keyboard::Told => return Poll::Ready(None),
             }
-            match this.reader.poll(context, |bytes| this.decoder.feed(bytes)) {
-                Received::Bytes => this.timer = this.decoder.pending().map(alarm),
+            let now = Instant::now().into_std();
+            match this.reader.poll(context, |bytes| this.decoder.feed(bytes, now)) {
+                Received::Bytes => this.timer = this.decoder.deadline().map(alarm),
                 Received::Nothing => match this.poll_timer(context) {
-                    Poll::Ready(()) => this.decoder.timeout(),
+                    Poll::Ready(()) => {
+                        this.decoder.timeout(now);
+                        this.timer = this.decoder.deadline().map(alarm);
+                    }
                     Poll::Pending => return Poll::Pending,
                 },
                 Received::End => {
-                    this.decoder.timeout();
+                    this.decoder.timeout(now);
                     this.keyboard = Keyboard::Ended;
                 }
             }
@@ -181,42 +189,31 @@ impl LocalInput {
     }
 }
 
-/// The signals that concern a terminal.
-struct Signals {
+/// The signals that concern a screen.
+struct ScreenSignals {
     window: Signal,
-    stop: Signal,
-    resume: Signal,
-    end: [Signal; 4],
+    common: Signals,
 }
 
-impl Signals {
+impl ScreenSignals {
     fn new() -> io::Result<Self> {
         Ok(Self {
             window: signal(SignalKind::window_change())?,
-            stop: signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw()))?,
-            resume: signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?,
-            end: [
-                signal(SignalKind::terminate())?,
-                signal(SignalKind::hangup())?,
-                signal(SignalKind::interrupt())?,
-                signal(SignalKind::quit())?,
-            ],
+            common: Signals::new()?,
         })
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Option<Input> {
-        for signal in &mut self.end {
-            if signal.poll_recv(context).is_ready() {
-                return Some(Input::Hangup);
-            }
+        if self.common.poll_end(context).is_some() {
+            return Some(Input::Hangup);
         }
-        if self.stop.poll_recv(context).is_ready() {
+        if self.common.poll_stop(context) {
             // What follows it is the signal of going on.
             if guard::suspend().is_err() {
                 return Some(Input::Hangup);
             }
         }
-        if self.resume.poll_recv(context).is_ready() {
+        if self.common.poll_resume(context) {
             return Some(guard::take_again().map_or(Input::Hangup, |()| Input::Resize(size())));
         }
         self.window
@@ -226,8 +223,8 @@ impl Signals {
     }
 }
 
-fn alarm(wait: Duration) -> Pin<Box<Sleep>> {
-    Box::pin(sleep_until(Instant::now() + wait))
+fn alarm(at: std::time::Instant) -> Pin<Box<Sleep>> {
+    Box::pin(sleep_until(at.into()))
 }
 
 /// The size of the terminal behind standard output; zero when it does not know.

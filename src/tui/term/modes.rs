@@ -6,6 +6,10 @@ use base64::engine::general_purpose::STANDARD;
 /// Takes the terminal over: alternate screen, bracketed paste, plain style, cursor hidden.
 pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[m\x1b[?25l";
 
+/// Asks anew for what [`ENTER`] asked for, on a terminal that has been taken already: something else may have set it
+/// otherwise. The rows that scroll are all of them again.
+pub const RENEW: &[u8] = b"\x1b[?2004h\x1b[?6l\x1b[r\x1b[m";
+
 /// Gives the terminal back, whatever was switched on: synchronized output, style, mouse, focus, paste, cursor,
 /// screen.
 pub const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?1049l";

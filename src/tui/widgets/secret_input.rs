@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::cells::{columns, fitting};
 use crate::domain::message::{Arg, Coded};
+use crate::domain::numeral;
 use crate::payments::card::SecretDigits;
 use crate::tui::theme::Theme;
 
@@ -23,6 +24,14 @@ pub enum DigitsError {
     /// Something other than digits, blanks and hyphens.
     #[error("not digits")]
     NotDigits,
+    /// A letter that is typed for a digit.
+    #[error("{letter} for {digit}")]
+    LookAlike {
+        /// As typed.
+        letter: char,
+        /// The digit that it looks like.
+        digit: char,
+    },
     /// More digits than the field takes.
     #[error("more than {limit} digits")]
     TooMany {
@@ -35,6 +44,7 @@ impl Coded for DigitsError {
     fn code(&self) -> &'static str {
         match self {
             Self::NotDigits => "digits-only",
+            Self::LookAlike { .. } => "digits-look-alike",
             Self::TooMany { .. } => "digits-too-many",
         }
     }
@@ -42,6 +52,10 @@ impl Coded for DigitsError {
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::NotDigits => Vec::new(),
+            Self::LookAlike { letter, digit } => vec![
+                ("letter", Arg::Text(letter.to_string())),
+                ("digit", Arg::Text(digit.to_string())),
+            ],
             Self::TooMany { limit } => {
                 vec![("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX)))]
             }
@@ -58,30 +72,39 @@ impl SecretInput {
         }
     }
 
-    /// Types a digit. Blanks and hyphens, as cards have them, are ignored.
+    /// Types a digit. Blanks and hyphens, as cards have them, are ignored, and so is what nobody sees.
     pub fn insert(&mut self, c: char) -> Result<(), DigitsError> {
-        match c {
-            ' ' | '-' => Ok(()),
-            '0'..='9' if self.digits.len() < self.limit && self.digits.push(c) => Ok(()),
-            '0'..='9' => Err(self.full()),
-            _ => Err(DigitsError::NotDigits),
-        }
+        let mut done = Ok(());
+        numeral::plain(c, |part| {
+            let taken = match part {
+                ' ' | '-' => Ok(()),
+                '0'..='9' if self.digits.len() < self.limit && self.digits.push(part) => Ok(()),
+                '0'..='9' => Err(self.full()),
+                _ => Err(not_a_digit(part)),
+            };
+            done = done.and(taken);
+        });
+        done
     }
 
     /// Pastes digits, with blanks and hyphens between them. What is no number, or too long, changes nothing.
     pub fn paste(&mut self, text: &str) -> Result<(), DigitsError> {
         let mut count = self.digits.len();
         for c in text.chars() {
-            match c {
+            let mut wrong = None;
+            numeral::plain(c, |part| match part {
                 ' ' | '-' | '\n' | '\t' => {}
                 '0'..='9' => count += 1,
-                _ => return Err(DigitsError::NotDigits),
+                _ => wrong = Some(not_a_digit(part)),
+            });
+            if let Some(error) = wrong {
+                return Err(error);
             }
         }
         if count > self.limit {
             return Err(self.full());
         }
-        for c in text.chars().filter(char::is_ascii_digit) {
+        for c in text.chars().filter(|c| !matches!(c, '\n' | '\t')) {
             self.insert(c)?;
         }
         Ok(())
@@ -122,6 +145,14 @@ impl SecretInput {
         }
         mask
     }
+}
+
+fn not_a_digit(c: char) -> DigitsError {
+    let digit = numeral::look_alike(c);
+    digit.map_or(DigitsError::NotDigits, |digit| DigitsError::LookAlike {
+        letter: c,
+        digit,
+    })
 }
 
 /// One row that shows a [`SecretInput`] as the mask that the caller gives; it never sees a digit.
@@ -196,7 +227,13 @@ mod tests {
         input.paste("4111 1111-1111 11\n").unwrap();
         input.insert('1').unwrap();
         assert_eq!(input.insert('x'), Err(DigitsError::NotDigits));
-        assert_eq!(input.insert('٣'), Err(DigitsError::NotDigits));
+        assert_eq!(
+            input.insert('O'),
+            Err(DigitsError::LookAlike {
+                letter: 'O',
+                digit: '0'
+            })
+        );
         assert_eq!(input.paste("12"), Err(DigitsError::TooMany { limit: 16 }));
         assert_eq!(input.paste("1a"), Err(DigitsError::NotDigits));
         assert_eq!(input.digits().len(), 15);

@@ -12,11 +12,13 @@ use offerdesk::catalog;
 use offerdesk::domain::date::{Day, Timestamp};
 use offerdesk::domain::ids::AccountId;
 use offerdesk::domain::money::Money;
+use offerdesk::domain::network::Network;
 use offerdesk::domain::offer::OfferId;
 use offerdesk::domain::payment::{CardToken, TokenizedCard};
 use offerdesk::payments::card::CardData;
 use offerdesk::payments::gateway::{
-    AttemptKey, AttemptStatus, Confirmation, Gateway, GatewayError, PaymentReference,
+    AttemptKey, AttemptStatus, ChargeCursor, ChargePage, Confirmation, Gateway, GatewayError,
+    PaymentReference,
 };
 use offerdesk::payments::sandbox::{Sandbox, SandboxOptions};
 use offerdesk::services::clock::Clock;
@@ -351,6 +353,14 @@ impl Counter {
 }
 
 impl Gateway for Counter {
+    fn network(&self) -> BoxFuture<'_, Result<Network, GatewayError>> {
+        self.sandbox.network()
+    }
+
+    fn charges_since(&self, after: Option<ChargeCursor>) -> BoxFuture<'_, Result<ChargePage, GatewayError>> {
+        self.sandbox.charges_since(after)
+    }
+
     fn tokenize(&self, card: CardData) -> BoxFuture<'_, Result<TokenizedCard, GatewayError>> {
         self.sandbox.tokenize(card)
     }

@@ -9,7 +9,7 @@ use crate::services::requests::{NewRequest, Subject};
 
 use super::super::super::args::NewArgs;
 use super::super::super::context::Context;
-use super::super::super::exit::{CliError, mask_numbers};
+use super::super::super::exit::CliError;
 use super::{files, finish, text_of};
 
 /// Sends a request.
@@ -61,7 +61,7 @@ pub(super) async fn send(context: &mut Context, args: &NewArgs) -> Result<(), Cl
 }
 
 fn offer_id(typed: &str) -> Result<OfferId, CliError> {
-    OfferId::parse(typed).map_err(|_| ServiceError::not_found(Thing::Offer, mask_numbers(typed)).into())
+    OfferId::parse(typed).map_err(|_| ServiceError::not_found(Thing::Offer, typed).into())
 }
 
 fn order_number(typed: &str) -> Result<OrderNumber, CliError> {

@@ -1,12 +1,15 @@
-//! The shapes of `audit head` and `audit verify`.
+//! The shapes of `audit head`, `audit verify` and `audit list`.
 
 use serde::Serialize;
 
+use crate::domain::audit::Origin;
 use crate::domain::audit::end::AuditEnd;
 use crate::i18n::{I18n, unbound};
+use crate::services::audit_log::AuditLine;
 use crate::services::maintenance::AuditVerified;
 
 use super::super::text::audit::{hint, message};
+use super::requests::instant;
 
 /// `audit head`.
 #[derive(Serialize)]
@@ -47,6 +50,62 @@ impl AuditVerifiedShape {
             entries_since: verified.since(),
             message: unbound(&message(verified, i18n)),
             hint: hint(verified, i18n).map(|hint| unbound(&hint)),
+        }
+    }
+}
+
+/// `audit list`.
+#[derive(Serialize)]
+pub struct AuditListShape {
+    entries: Vec<AuditEntryShape>,
+    more: bool,
+}
+
+#[derive(Serialize)]
+struct AuditEntryShape {
+    at: String,
+    actor: Option<String>,
+    via: &'static str,
+    os_user: Option<String>,
+    action: &'static str,
+    company: Option<String>,
+    subjects: Vec<AuditSubjectShape>,
+}
+
+#[derive(Serialize)]
+struct AuditSubjectShape {
+    kind: &'static str,
+    name: String,
+}
+
+impl AuditListShape {
+    /// Entries, and whether there are more than were asked for.
+    pub fn of(entries: &[AuditLine], more: bool) -> Self {
+        let entries = entries.iter().map(|line| {
+            let (via, os_user) = match &line.origin {
+                Origin::Local { os_user } => ("local", Some(os_user.clone())),
+                Origin::Demo => ("demo", None),
+                Origin::Desk => ("desk", None),
+            };
+            let subjects = line.subjects.iter();
+            AuditEntryShape {
+                at: instant(line.at),
+                actor: line.actor.clone(),
+                via,
+                os_user,
+                action: line.action.code(),
+                company: line.company.clone(),
+                subjects: subjects
+                    .map(|(kind, name)| AuditSubjectShape {
+                        kind,
+                        name: name.clone(),
+                    })
+                    .collect(),
+            }
+        });
+        Self {
+            entries: entries.collect(),
+            more,
         }
     }
 }

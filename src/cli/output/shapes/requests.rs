@@ -72,7 +72,7 @@ const fn side_word(side: Side) -> &'static str {
 }
 
 /// An instant as RFC 3339 writes it, to the second.
-fn instant(at: Timestamp) -> String {
+pub(super) fn instant(at: Timestamp) -> String {
     let seconds = at.0.rem_euclid(86_400_000) / 1_000;
     let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
     format!("{}T{hours:02}:{minutes:02}:{:02}Z", at.day(), seconds % 60)

@@ -93,6 +93,8 @@ pub enum OrderFault {
     OutsideWindow,
     /// A charge counts for it that counts for another one, or twice.
     SameCharge,
+    /// A charge says that it was attached to it, and the order knows nothing of it.
+    OtherCharge,
     /// It belongs to another account or offer than its subscription.
     OtherSubscription,
     /// It is paid, and its subscription has no term for it.
@@ -117,9 +119,9 @@ pub enum OrderFault {
     ReceiptNotReturned,
     /// Its receipt went back, and the order does not say so.
     NotRefunded,
-    /// It names a receipt, and is not paid.
-    ReceiptTooEarly,
-    /// Its receipt is of another amount or currency.
+    /// It has all its money, and is not paid.
+    NotPaid,
+    /// Its receipts are of another amount or currency.
     ReceiptAmount,
     /// The dates of its receipt contradict its own.
     ReceiptDates,
@@ -127,9 +129,7 @@ pub enum OrderFault {
     ReceiptAccount,
     /// Who placed it booked its money.
     OwnReceipt,
-    /// Two receipts say that they paid it.
-    TwoReceipts,
-    /// A receipt says that it paid it, and the order knows nothing of it.
+    /// A receipt says that it went to it, and the order knows nothing of it.
     ReceiptUnknown,
 }
 
@@ -151,7 +151,7 @@ pub enum HeldFault {
 /// Money that came in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ReceiptFault {
-    /// It was booked before it came in, or is no amount.
+    /// It was booked before it came in, is no amount, or its parts are not what came in.
     Booking,
 }
 
@@ -234,6 +234,7 @@ impl OrderFault {
             Self::Due => "check-order-due",
             Self::OutsideWindow => "check-order-window",
             Self::SameCharge => "check-same-charge",
+            Self::OtherCharge => "check-other-charge",
             Self::OtherSubscription => "check-other-subscription",
             Self::NotActivated => "check-not-activated",
             Self::ActivatedTwice => "check-activated-twice",
@@ -246,12 +247,11 @@ impl OrderFault {
             Self::OtherReceipt => "check-other-receipt",
             Self::ReceiptNotReturned => "check-receipt-not-returned",
             Self::NotRefunded => "check-order-not-refunded",
-            Self::ReceiptTooEarly => "check-receipt-too-early",
+            Self::NotPaid => "check-order-not-paid",
             Self::ReceiptAmount => "check-receipt-amount",
             Self::ReceiptDates => "check-receipt-dates",
             Self::ReceiptAccount => "check-receipt-account",
             Self::OwnReceipt => "check-own-receipt",
-            Self::TwoReceipts => "check-two-receipts",
             Self::ReceiptUnknown => "check-receipt-unknown",
         }
     }

@@ -1,9 +1,9 @@
-//! An order against itself, the receipt that paid it, and the term that it paid.
+//! An order against itself, the receipts that paid it, and the term that it paid.
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::order::{Order, OrderState, Payment, Purpose, TRANSFER_DUE_DAYS};
-use crate::domain::payment::{Allocation, Receipt, Unallocated};
+use crate::domain::order::{Order, OrderState, Payment, Purpose, Received};
+use crate::domain::receipt::{Receipt, Went};
 use crate::domain::subscription::{RenewalWindow, Subscription, Term};
 use crate::services::error::ServiceError;
 use crate::store::records::index;
@@ -37,13 +37,12 @@ impl Holding<'_> {
             (!order.is_possible(), OrderFault::Impossible),
             (!is_in_order(order), OrderFault::Dates),
             (
-                order
-                    .due()
-                    .is_some_and(|due| due != order.placed_at.day().plus(TRANSFER_DUE_DAYS)),
+                order.due().is_some_and(|due| due != order.kept_until()),
                 OrderFault::Due,
             ),
             (
-                window.is_some_and(|window| !window.contains(order.asked())),
+                // Whatever its way of payment became: the right is that of the day of placing.
+                window.is_some_and(|window| !window.contains(order.placed_at.day())),
                 OrderFault::OutsideWindow,
             ),
             (is_charged_again, OrderFault::SameCharge),
@@ -52,13 +51,14 @@ impl Holding<'_> {
         }
     }
 
-    /// Whether a charge of it was met before. The network names each by a reference of its own.
+    /// Whether a charge of it was met before. The network names each by a reference of its own; one that was attached
+    /// may have been asked for by another attempt, which does not count it.
     fn has_counted_charge(&mut self, order: &Order) -> bool {
         let Payment::Card { attempts } = &order.payment else {
             return false;
         };
         let mut is_counted = false;
-        for attempt in attempts {
+        for attempt in attempts.iter().filter(|attempt| attempt.is_asked_for()) {
             let mut digest = [0; 16];
             for (to, from) in digest.iter_mut().zip(Sha256::digest(&attempt.reference)) {
                 *to = from;
@@ -68,63 +68,70 @@ impl Holding<'_> {
         is_counted
     }
 
-    /// A transfer and its receipt. What a card was charged only the network knows.
+    /// A transfer and its receipts. What a card was charged only the network knows.
     async fn hold_money(&mut self, order: &Order) -> Result<(), ServiceError> {
-        if order.due().is_none() {
+        if order.due().is_none() || order.state == OrderState::Cancelled {
             return Ok(());
         }
-        let number = order.number;
-        if matches!(order.state, OrderState::AwaitingPayment | OrderState::Cancelled) {
-            self.tell(
-                order.receipt().is_some(),
-                Mismatch::Order(number, OrderFault::ReceiptTooEarly),
-            );
+        let missing = order.missing().minor;
+        let fault = match order.state {
+            OrderState::AwaitingPayment if missing <= 0 => Some(OrderFault::NotPaid),
+            OrderState::AwaitingPayment => None,
+            _ => (missing != 0).then_some(OrderFault::ReceiptAmount),
+        };
+        if let Some(fault) = fault {
+            self.found.add(Mismatch::Order(order.number, fault));
             return Ok(());
         }
-        let receipt = match order.receipt() {
-            Some(receipt) => self.get::<Receipt>(receipt.to_bytes()).await?,
-            None => None,
-        };
-        let is_back = order.state == OrderState::Refunded;
-        let told = match receipt.as_ref().map(|receipt| receipt.allocation) {
-            Some(Allocation::Returned(of, _)) if of == order.id => {
-                (!is_back).then_some(OrderFault::NotRefunded)
+        for received in order.received() {
+            let receipt = self.get::<Receipt>(received.receipt.to_bytes()).await?;
+            let fault = match &receipt {
+                Some(receipt) => fault_of_part(order, received, receipt),
+                None => Some(OrderFault::OtherReceipt),
+            };
+            if let Some(fault) = fault {
+                self.found.add(Mismatch::Order(order.number, fault));
+            } else if let Some(receipt) = receipt {
+                self.hold_receipt(order, received, &receipt);
             }
-            Some(Allocation::Order(of)) if of == order.id => {
-                is_back.then_some(OrderFault::ReceiptNotReturned)
-            }
-            _ => Some(OrderFault::OtherReceipt),
-        };
-        if let Some(fault) = told {
-            self.found.add(Mismatch::Order(number, fault));
-        } else if let Some(receipt) = receipt {
-            self.hold_receipt(order, &receipt);
         }
         Ok(())
     }
 
-    /// The receipt that paid a transfer: the money is what the order asked for, and its dates lead through the order's.
-    fn hold_receipt(&mut self, order: &Order, receipt: &Receipt) {
-        let fits = order.fits(receipt.amount, receipt.value_date);
+    /// A receipt of a transfer: its currency is the order's, and its dates lead through the order's.
+    fn hold_receipt(&mut self, order: &Order, received: &Received, receipt: &Receipt) {
         let (booked, since) = (receipt.booked_at.day(), order.since.day());
         let given_back = self.refunded.get(&order.id).copied();
-        // A decision that the order does not know of was told with the request.
-        let is_paid = matches!(order.state, OrderState::Paid { .. }) && given_back.is_none();
-        let is_booked_when_paid = if is_paid { booked == since } else { booked <= since };
-        let is_returned_in_time = match receipt.allocation {
-            Allocation::Returned(_, on) => on <= since && given_back.is_none_or(|decided| on >= decided),
-            Allocation::Order(_) | Allocation::Unallocated(_) => true,
-        };
-        let has_other_amount = matches!(fits, Err(Unallocated::WrongAmount | Unallocated::WrongCurrency));
-        let has_other_dates = matches!(fits, Err(Unallocated::AfterDueDay | Unallocated::BeforeOrder));
+        let is_late = order.due().is_some_and(|due| receipt.value_date > due);
+        let is_returned_in_time = receipt.parts.iter().all(|part| match part.went {
+            Went::Back { of, on } if of == Some(order.id) => {
+                on <= since && given_back.is_none_or(|decided| on >= decided)
+            }
+            _ => true,
+        });
+        let is_booked_in_time = booked <= since || order.state == OrderState::AwaitingPayment;
+        // Money that was sent for another order may be another company's mistake, and Finance may have applied it here.
+        let was_sent_for_it = receipt.sent_for == order.number;
         for (is_wrong, fault) in [
-            (has_other_amount, OrderFault::ReceiptAmount),
             (
-                has_other_dates || !is_booked_when_paid || !is_returned_in_time,
+                receipt.amount.currency != order.quote.total.currency,
+                OrderFault::ReceiptAmount,
+            ),
+            (
+                is_late
+                    || receipt.value_date != received.value_date
+                    || !is_booked_in_time
+                    || !is_returned_in_time,
                 OrderFault::ReceiptDates,
             ),
-            (receipt.account != Some(order.account), OrderFault::ReceiptAccount),
-            (receipt.booked_by == order.placed_by, OrderFault::OwnReceipt),
+            (
+                was_sent_for_it && receipt.account != order.account,
+                OrderFault::ReceiptAccount,
+            ),
+            (
+                was_sent_for_it && receipt.booked_by == order.placed_by,
+                OrderFault::OwnReceipt,
+            ),
         ] {
             self.tell(is_wrong, Mismatch::Order(order.number, fault));
         }
@@ -197,7 +204,20 @@ fn differs(order: &Order, held: &Subscription) -> bool {
     false
 }
 
-/// Placed, tried, and come to where it stands, in this order of days; the first attempt begins the order.
+/// What a receipt says of the money that an order has of it, where it says something else.
+fn fault_of_part(order: &Order, received: &Received, receipt: &Receipt) -> Option<OrderFault> {
+    let (has, gave_back) = (receipt.allocated_to(order.id), receipt.returned_of(order.id));
+    let is_back = order.state == OrderState::Refunded;
+    match (has.minor, gave_back.minor) {
+        (0, 0) => Some(OrderFault::OtherReceipt),
+        (0, back) if back == received.minor => (!is_back).then_some(OrderFault::NotRefunded),
+        (has, 0) if has == received.minor => is_back.then_some(OrderFault::ReceiptNotReturned),
+        _ => Some(OrderFault::ReceiptAmount),
+    }
+}
+
+/// Placed, tried, and come to where it stands, in this order of days; the first attempt begins the order, unless it
+/// took the place of another one.
 fn is_in_order(order: &Order) -> bool {
     let placed = order.placed_at.day();
     let attempts = match &order.payment {
@@ -209,5 +229,7 @@ fn is_in_order(order: &Order) -> bool {
         .chain(began)
         .chain(std::iter::once(order.since.day()))
         .is_sorted()
-        && attempts.first().is_none_or(|first| first.began.day() == placed)
+        && attempts
+            .first()
+            .is_none_or(|first| first.began.day() == placed || order.follows.is_some())
 }

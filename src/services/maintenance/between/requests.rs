@@ -4,7 +4,6 @@
 use crate::domain::date::{Day, Timestamp};
 use crate::domain::ids::{OrderId, UserId};
 use crate::domain::order::{Order, OrderState, Purpose};
-use crate::domain::payment::Receipt;
 use crate::domain::refund::REFUND_DAYS;
 use crate::domain::request::{
     About, Cancellation, Closing, Decision, Event, Note, REOPEN_DAYS, RequestNote, RequestState, Side,
@@ -196,10 +195,7 @@ impl Holding<'_> {
             OrderState::Refunding | OrderState::Refunded | OrderState::RefundRefused
         );
         let is_renewal = matches!(order.purpose, Purpose::Renew { .. });
-        let until = self
-            .paid_on(id, &order, held)
-            .await?
-            .map(|paid| paid.plus(REFUND_DAYS));
+        let until = Self::paid_on(id, &order, held).map(|paid| paid.plus(REFUND_DAYS));
         for (is_wrong, fault) in [
             (!goes_back, PairFault::NotRefunded),
             (
@@ -224,19 +220,14 @@ impl Holding<'_> {
 
     /// The day on which an order was paid that is given back: of a transfer the value date, of a card that of the term,
     /// where it is still there.
-    async fn paid_on(
-        &mut self,
-        id: OrderId,
-        order: &Order,
-        held: Option<&Subscription>,
-    ) -> Result<Option<Day>, ServiceError> {
-        if let Some(receipt) = order.receipt() {
-            let receipt = self.get::<Receipt>(receipt.to_bytes()).await?;
-            return Ok(receipt.map(|receipt| receipt.value_date));
-        }
+    fn paid_on(id: OrderId, order: &Order, held: Option<&Subscription>) -> Option<Day> {
         let mut terms = held.iter().flat_map(|held| &held.terms);
-        let term = terms.find(|term| term.order == Some(id));
-        Ok(term.map(|term| term.activated))
+        let activated = || {
+            terms
+                .find(|term| term.order == Some(id))
+                .map(|term| term.activated)
+        };
+        order.completed_on().or_else(activated)
     }
 }
 

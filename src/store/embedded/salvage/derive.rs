@@ -175,6 +175,10 @@ impl Making<'_> {
         };
         let envelope: Envelope = codec::decode(&key, &value)?;
         self.versions = self.versions.max(envelope.version);
+        // What it says was compared may be among what is lost.
+        if record.kind.is_progress() {
+            return Ok(());
+        }
         if !has_day && !record.kind.is_private() {
             self.last_day = self.last_day.max(Some(envelope.at.day()));
         }

@@ -8,10 +8,11 @@ use crate::domain::ids::ReceiptId;
 use crate::domain::message::Arg;
 use crate::domain::money::{self, Money, MoneyError};
 use crate::domain::order::OrderNumber;
+use crate::domain::receipt::{BANK_REFERENCE_LIMIT, BankReference, PAYER_REFERENCE_LIMIT};
 use crate::domain::text::{TextError, clean_line};
 use crate::services::error::{ServiceError, Thing};
 use crate::services::orders::OrderView;
-use crate::services::receipts::{MoneyIn, PAYER_REFERENCE_LIMIT};
+use crate::services::receipts::{MoneyIn, NotBooked};
 use crate::tui::action::Action;
 use crate::tui::effect::Request;
 use crate::tui::form::{Field, Form, Outcome, Refusal};
@@ -22,7 +23,14 @@ use crate::tui::screens::summary;
 /// Longest number, amount, currency and day that can be typed, bytes.
 const SHORT: usize = 40;
 /// The fields in their order.
-const FIELDS: [&str; 5] = ["number", "amount", "currency", "day", "reference"];
+const FIELDS: [&str; 6] = [
+    "number",
+    "amount",
+    "currency",
+    "day",
+    "reference",
+    "bank-reference",
+];
 
 /// Money that is being booked.
 #[derive(Debug)]
@@ -31,11 +39,11 @@ pub(super) struct Booking {
     /// The order that was chosen from the list.
     order: Option<OrderView>,
     /// What the form began with.
-    began: [String; 5],
+    began: [String; 6],
     id: Option<ReceiptId>,
     sending: Option<Sending>,
-    /// Money that does not pay its order, as it was refused.
-    refused: Option<Values>,
+    /// Money as it was refused, and what may be done with it all the same.
+    refused: Option<(Wish, Values)>,
 }
 
 /// What is to become of the money.
@@ -45,6 +53,8 @@ pub(super) enum Wish {
     Pay,
     /// It is kept as unallocated.
     Keep,
+    /// It pays its order, and is other money than what was booked with the same amount and value date.
+    Other,
 }
 
 /// What is on its way, or waits for its id.
@@ -62,6 +72,7 @@ struct Values {
     amount: Money,
     value_date: Day,
     payer_reference: String,
+    bank_reference: String,
 }
 
 impl Booking {
@@ -88,6 +99,9 @@ impl Booking {
                 &reference,
             )
             .optional(),
+            Field::text("bank-reference", "label-bank-reference", BANK_REFERENCE_LIMIT, "")
+                .note("finance-bank-reference-note")
+                .optional(),
         ];
         let mut form = Form::new(fields, "button-book");
         if order.is_some() {
@@ -116,9 +130,10 @@ impl Booking {
         self.sending.is_some()
     }
 
-    /// Whether the money was refused as it stands there, so that it can be kept as unallocated.
-    pub(super) const fn may_keep(&self) -> bool {
-        self.refused.is_some() && self.sending.is_none()
+    /// What may be done all the same with money that was refused as it stands there.
+    pub(super) fn offered(&self) -> Option<Wish> {
+        let refused = self.refused.as_ref().filter(|_| self.sending.is_none());
+        refused.map(|(wish, _)| *wish)
     }
 
     /// What the chosen order asks for.
@@ -137,7 +152,7 @@ impl Booking {
         let view = self.order.as_ref().filter(is_meant)?;
         let args = [
             ("company", Arg::Text(view.company.clone())),
-            ("money", Arg::Money(view.order.quote.total)),
+            ("money", Arg::Money(view.order.missing())),
             ("day", Arg::Day(view.order.due().unwrap_or(desk.today))),
         ];
         Some(desk.i18n.tr("finance-expected", &args))
@@ -158,10 +173,10 @@ impl Booking {
         outcome
     }
 
-    /// Sends what was typed, or puts each refusal at its field. What is kept as unallocated is what was refused.
+    /// Sends what was typed, or puts each refusal at its field. What is booked all the same is what was refused.
     pub(super) fn submit(&mut self, wish: Wish, desk: &Desk) -> (Step, Option<Notice>) {
         let values = match wish {
-            Wish::Keep => self.refused.take(),
+            Wish::Keep | Wish::Other => self.refused.take().map(|(_, values)| values),
             Wish::Pay => self.check(desk),
         };
         let Some(values) = values else {
@@ -195,9 +210,11 @@ impl Booking {
             amount: values.amount,
             value_date: values.value_date,
             payer_reference: values.payer_reference,
+            bank_reference: values.bank_reference,
+            is_other_money: sending.wish == Wish::Other,
         });
         Step::ask(match sending.wish {
-            Wish::Pay => Request::BookMoney(money),
+            Wish::Pay | Wish::Other => Request::BookMoney(money),
             Wish::Keep => Request::BookUnallocated(money),
         })
     }
@@ -219,10 +236,18 @@ impl Booking {
                 field: "field-payer-reference",
                 ..
             } => "reference",
+            ServiceError::Field {
+                field: "field-bank-reference",
+                ..
+            }
+            | ServiceError::Receipt(NotBooked::ReferenceUsed(_)) => "bank-reference",
             _ => {
-                if let ServiceError::DoesNotPay { .. } = error {
-                    self.refused = sent.map(|sent| sent.values);
-                }
+                let wish = match error {
+                    ServiceError::DoesNotPay { .. } => Some(Wish::Keep),
+                    ServiceError::Receipt(NotBooked::LooksBooked(_)) => Some(Wish::Other),
+                    _ => None,
+                };
+                self.refused = wish.zip(sent.map(|sent| sent.values));
                 return Some(Notice::of(error));
             }
         };
@@ -255,17 +280,24 @@ impl Booking {
             }
         });
         let reference = clean_line(self.form.text("reference"), PAYER_REFERENCE_LIMIT);
+        let bank_reference = BankReference::parse(self.form.text("bank-reference"));
         let number = self.keep("number", number.map_err(|error| Refusal::of(&error)));
         let amount = self.keep("amount", amount);
         self.keep("currency", currency);
         let day = self.keep("day", day);
         let reference = self.keep("reference", reference.map_err(|error| Refusal::of(&error)));
+        let bank_reference = self.keep(
+            "bank-reference",
+            bank_reference.map_err(|error| Refusal::of(&error)),
+        );
         self.form.focus_on_error();
         Some(Values {
             number: number?,
             amount: amount??,
             value_date: day?,
             payer_reference: reference?,
+            bank_reference: bank_reference?
+                .map_or_else(String::new, |reference| reference.as_str().to_owned()),
         })
     }
 

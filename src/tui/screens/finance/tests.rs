@@ -4,11 +4,11 @@ use super::*;
 use crate::domain::date::Timestamp;
 use crate::domain::ids::UserId;
 use crate::domain::money::{CurrencyCode, Money};
-use crate::domain::payment::{Receipt, Unallocated};
+use crate::domain::receipt::{Receipt, Unallocated};
 use crate::domain::user::{AnyRole, Denied, StaffRole};
 use crate::services::error::Thing;
 use crate::services::lines::Lines;
-use crate::services::receipts::MoneyIn;
+use crate::services::receipts::{Before, MoneyIn, NotBooked};
 use crate::services::watch::Changed;
 use crate::tui::effect::{Listed, Part};
 use crate::tui::screens::testing::{ACCOUNT, ANA, BEN, Stage, only, order};
@@ -55,33 +55,37 @@ fn sent(step: Step) -> MoneyIn {
     }
 }
 
-fn booked(money: &MoneyIn, allocation: Allocation) -> Answer {
+/// What becomes of money that pays its order, or that is kept.
+fn booked(money: &MoneyIn, kept: Option<Unallocated>) -> Answer {
     let mut view = order(11, BEN);
-    if let Allocation::Order(_) = allocation {
+    let mut receipt = Receipt {
+        id: money.id,
+        account: ACCOUNT,
+        sent_for: money.number,
+        payer_reference: money.payer_reference.clone(),
+        entry: None,
+        value_date: money.value_date,
+        amount: money.amount,
+        booked_by: ANA,
+        booked_at: Timestamp(0),
+        is_first_alike: true,
+        parts: Vec::new(),
+        waits: kept,
+    };
+    if kept.is_none() {
+        view.order.receive(&mut receipt).unwrap();
         view.order.state = OrderState::Paid {
             expires: "2027-06-01".parse().unwrap(),
         };
     }
-    Answer::Booked(Ok(Box::new(Booked {
-        receipt: Receipt {
-            id: money.id,
-            account: Some(ACCOUNT),
-            reference: money.payer_reference.clone(),
-            value_date: money.value_date,
-            amount: money.amount,
-            booked_by: ANA,
-            booked_at: Timestamp(0),
-            allocation,
-        },
-        order: view,
-    })))
+    Answer::Booked(Ok(Box::new(Booked { receipt, order: view })))
 }
 
-fn wrong_amount() -> ServiceError {
+fn too_late() -> ServiceError {
     ServiceError::DoesNotPay {
-        reason: Unallocated::WrongAmount,
+        reason: Unallocated::AfterDueDay,
         expected: Money::new(47_500, CurrencyCode::USD),
-        due: None,
+        due: Some("2026-06-21".parse().unwrap()),
     }
 }
 
@@ -98,8 +102,7 @@ fn the_form_knows_all_but_the_amount_and_what_was_typed_is_booked_once() {
     assert_eq!(money.value_date, stage.desk.today);
     assert!(money.payer_reference.ends_with(" 1234567"));
     assert!(stage.submit().requests.is_empty());
-    let paid = Allocation::Order(order(11, BEN).order.id);
-    let step = stage.answer(booked(&money, paid));
+    let step = stage.answer(booked(&money, None));
     ticket(step);
     stage.shows("paid order");
     stage.shows("New expiration date June 1, 2027");
@@ -158,8 +161,8 @@ fn money_that_does_not_pay_is_kept_as_it_was_refused_and_only_when_asked() {
     let mut stage = in_form(60, 18);
     stage.type_in("470");
     let first = sent(stage.submit());
-    stage.answer(Answer::Booked(Err(wrong_amount())));
-    stage.shows("it asks for exactly $475.00. Nothing was booked.");
+    stage.answer(Answer::Booked(Err(too_late())));
+    stage.shows("after the order's due day, June 21, 2026.");
     stage.shows("470");
     assert!(
         stage.footer().contains("Ctrl-N Keep unallocated"),
@@ -171,14 +174,41 @@ fn money_that_does_not_pay_is_kept_as_it_was_refused_and_only_when_asked() {
     assert!(!stage.footer().contains("Ctrl-N"), "{}", stage.footer());
     stage.code(KeyCode::Backspace);
     stage.submit();
-    stage.answer(Answer::Booked(Err(wrong_amount())));
+    stage.answer(Answer::Booked(Err(too_late())));
     let Request::BookUnallocated(kept) = only(stage.press(Key::ctrl('n'))) else {
         panic!("not kept");
     };
     assert_eq!(*kept, first);
-    stage.answer(booked(&kept, Allocation::Unallocated(Unallocated::WrongAmount)));
-    stage.shows("$470.00 was booked, but pays nothing yet: the amount is not the order's.");
+    stage.answer(booked(&kept, Some(Unallocated::AfterDueDay)));
+    stage.shows("$470.00 was booked, but pays nothing yet: the value date lies after the");
     stage.hides("New expiration date");
+}
+
+#[test]
+fn money_like_what_was_booked_is_asked_about_and_booked_when_it_is_other_money() {
+    let mut stage = in_form(80, 24);
+    stage.type_in("475");
+    let first = sent(stage.submit());
+    assert!(!first.is_other_money);
+    let before = Before {
+        number: first.number,
+        amount: first.amount,
+        value_date: first.value_date,
+    };
+    let looks_booked = ServiceError::Receipt(NotBooked::LooksBooked(before));
+    stage.answer(Answer::Booked(Err(looks_booked)));
+    stage.shows("before. Nothing was booked.");
+    assert!(
+        stage.footer().contains("Ctrl-N It is other money"),
+        "{}",
+        stage.footer()
+    );
+    let other = sent(stage.press(Key::ctrl('n')));
+    assert!(other.is_other_money);
+    let used = ServiceError::Receipt(NotBooked::ReferenceUsed(before));
+    stage.answer(Answer::Booked(Err(used)));
+    stage.shows("▸ Bank's reference");
+    assert!(!stage.footer().contains("Ctrl-N"), "{}", stage.footer());
 }
 
 #[test]

@@ -30,6 +30,7 @@ fn pending() -> Box<ProfilePage> {
     page.account.profile.company = crate::domain::address::Name::parse("Fabrikam S.A.").unwrap();
     page.account.vetting = Vetting::Pending {
         since: "2026-06-20".parse().unwrap(),
+        begun: "2026-06-20".parse().unwrap(),
         by: BEN,
         authorized,
     };

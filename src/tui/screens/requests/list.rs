@@ -5,7 +5,6 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::domain::ids::AccountId;
-use crate::domain::request::RequestState;
 use crate::services::error::ServiceError;
 use crate::services::requests::{RequestFilter, RequestLine, RequestList, RequestScope, RequestView};
 use crate::services::watch::What;
@@ -46,10 +45,6 @@ pub struct Requests {
 impl Row for RequestLine {
     fn id(&self) -> u128 {
         self.id.bits()
-    }
-
-    fn state_keys() -> Vec<&'static str> {
-        RequestState::KEYS.to_vec()
     }
 
     fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>> {

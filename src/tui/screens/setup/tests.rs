@@ -34,7 +34,7 @@ fn fill_seller(stage: &mut Stage<Setup>) {
             ("Country", "po"),
             ("Currency", "PLN"),
             ("Bank", "Bank"),
-            ("Account number", "PL61 1090"),
+            ("Account number", "PL61 1090 1014 0000 0712 1981 2874"),
             ("BIC", "PRZYPLPW"),
         ],
     );

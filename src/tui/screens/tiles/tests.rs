@@ -197,6 +197,7 @@ fn tiles_with_orders() -> Vec<Tile> {
         state,
         by: "Tom Okafor".to_owned(),
         on,
+        is_renewal: true,
         due: due.map(|days| on.plus(days)),
         expired,
     };

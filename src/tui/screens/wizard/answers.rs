@@ -90,7 +90,7 @@ impl Wizard {
             Answer::Tokenized(result) => {
                 self.busy = false;
                 match result {
-                    Ok((token, _)) => {
+                    Ok(token) => {
                         self.card.wipe_secrets();
                         // Who comes back here has another number to type.
                         self.card.focus_on("number");

@@ -1,7 +1,7 @@
 //! The wizard's forms: how they are made out of a draft, read back into it, and checked; every wrong field is told
 //! at once.
 
-use crate::domain::address::{CountryCode, Email, Name, Phone};
+use crate::domain::address::{Email, Name, NotACountryCode, Phone};
 use crate::domain::country::CountryBook;
 use crate::domain::date::Day;
 use crate::domain::draft::{CardForm, DRAFT_FIELD_LIMIT, TransferForm};
@@ -129,7 +129,11 @@ pub(super) fn check_card(form: &mut Form, countries: &CountryBook, today: Day) -
         }
     });
     let expiry = keep_or_refuse(form, "expiry", CardExpiry::parse(&input.expiry, today));
-    let country = keep_or_refuse(form, "country", input.country.parse::<CountryCode>());
+    let country = keep_or_refuse(
+        form,
+        "country",
+        countries.find(&input.country).ok_or(NotACountryCode),
+    );
     let postal_code = match country.and_then(|country| countries.rules(country)) {
         Some(rules) => keep_or_refuse(form, "postal-code", rules.check_postal_code(&input.postal_code)),
         None => keep_or_refuse(

@@ -158,7 +158,6 @@ fn outcome_lines(wizard: &Wizard, order: &OrderView, desk: &Desk) -> Vec<String>
         OrderState::Paid { expires } => {
             lines.push(format!("{}.", i18n.t("title-confirmed")));
             lines.extend(view::confirmed_texts(wizard, order, desk, expires));
-            lines.push(i18n.t("wizard-invoice-follows"));
             lines.extend(summary::said(desk, &summary::order_rows(order, desk)));
         }
         OrderState::AwaitingPayment => {

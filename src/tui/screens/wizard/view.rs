@@ -300,7 +300,7 @@ pub(super) fn demo_cards(desk: &Desk) -> String {
         let card = TEST_CARDS
             .iter()
             .rfind(|card| card.behavior == behavior && card.brand != CardBrand::Amex);
-        Arg::Text(card.map_or("", |card| card.number).replace(' ', "\u{a0}"))
+        Arg::Sample(card.map_or("", |card| card.number))
     };
     let args = [
         ("charged", number(Behavior::Approve)),
@@ -512,7 +512,6 @@ fn outcome_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> 
             let [renewed, charged] = confirmed_texts(wizard, view, desk, expires);
             lines.extend(summary::paragraph(&renewed, width, theme.title));
             lines.extend(summary::paragraph(&charged, width, theme.text));
-            lines.push(Line::styled(i18n.t("wizard-invoice-follows"), theme.faint));
             lines.push(Line::default());
             lines.extend(summary::order(view, desk, width));
         }

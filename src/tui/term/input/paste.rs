@@ -8,7 +8,8 @@ use super::utf8::{Step, Utf8};
 /// The most that one paste may hold, UTF-8 bytes after it was made safe.
 pub const PASTE_LIMIT: usize = 1024 * 1024;
 
-const END_MARK: &[u8] = b"\x1b[201~";
+/// What a terminal sends behind what is pasted.
+pub(super) const END_MARK: &[u8] = b"\x1b[201~";
 const FIRST_CAPACITY: usize = 256;
 
 /// How a paste ended.
@@ -59,6 +60,17 @@ impl Collector {
     /// Ends a paste whose end mark never came.
     pub(super) fn abandon(&mut self) -> Ended {
         self.finish()
+    }
+
+    /// Whether it is longer than the limit, so that nothing of it is left.
+    pub(super) const fn is_too_large(&self) -> bool {
+        self.too_large
+    }
+
+    /// Keeps nothing from here on: only the end mark is looked for.
+    pub(super) fn discard(&mut self) {
+        drop(self.finish());
+        self.too_large = true;
     }
 
     /// How much memory the paste holds.

@@ -7,9 +7,52 @@ use crate::tui::term::event::{Mouse, MouseButton, MouseKind, Paste};
 
 fn decode(bytes: &[u8]) -> Vec<Input> {
     let mut decoder = Decoder::new();
-    decoder.feed(bytes);
+    decoder.feed(bytes, Instant::now());
+    events(&mut decoder)
+}
+
+fn events(decoder: &mut Decoder) -> Vec<Input> {
     std::iter::from_fn(|| decoder.pop()).collect()
 }
+
+/// A terminal, and a clock that is moved by hand.
+struct Typist {
+    decoder: Decoder,
+    now: Instant,
+}
+
+impl Typist {
+    fn new() -> Self {
+        Self {
+            decoder: Decoder::new(),
+            now: Instant::now(),
+        }
+    }
+
+    /// What comes of bytes that are sent now.
+    fn sends(&mut self, bytes: &[u8]) -> Vec<Input> {
+        self.decoder.feed(bytes, self.now);
+        events(&mut self.decoder)
+    }
+
+    /// What comes of a time in which nothing is sent.
+    fn waits(&mut self, wait: Duration) -> Vec<Input> {
+        let until = self.now + wait;
+        while let Some(deadline) = self.decoder.deadline().filter(|deadline| *deadline <= until) {
+            self.decoder.timeout(deadline);
+        }
+        self.now = until;
+        events(&mut self.decoder)
+    }
+}
+
+fn pasted(text: &str) -> Input {
+    Input::Paste(Paste::new(text.to_owned()))
+}
+
+const MOMENT: Duration = Duration::from_millis(500);
+const CTRL_C: Input = Input::Key(Key::ctrl('c'));
+const X: Input = Input::Key(Key::char('x'));
 
 fn check(bytes: &[u8], expected: &[Key]) {
     let expected: Vec<Input> = expected.iter().copied().map(Input::Key).collect();
@@ -43,7 +86,7 @@ fn characters_and_controls_are_keys() {
             Key::ctrl('c'),
             Key::ctrl('p'),
             Key::ctrl(' '),
-            Key::ctrl('j'),
+            Key::plain(KeyCode::Enter),
         ],
     );
     check("\u{9b}\u{85}".as_bytes(), &[]);
@@ -183,22 +226,132 @@ fn a_paste_is_text_and_never_a_key() {
 
 #[test]
 fn ten_megabytes_are_refused_in_bounded_memory_and_the_next_key_is_heard() {
-    let mut decoder = Decoder::new();
-    decoder.feed(b"\x1b[200~");
-    for _ in 0..10 * 256 {
-        decoder.feed(&[b'7'; 4096]);
-        assert!(decoder.pop().is_none());
+    let (mut decoder, now) = (Decoder::new(), Instant::now());
+    decoder.feed(b"\x1b[200~", now);
+    for portion in 0..10 * 256 {
+        decoder.feed(&[b'7'; 4096], now);
+        // Told as soon as it is known, and once.
+        let told = (portion == 256).then_some(Input::PasteTooLarge);
+        assert_eq!(decoder.pop(), told, "{portion}");
         assert!(decoder.paste.capacity() <= 2 * PASTE_LIMIT);
     }
-    decoder.feed(b"\x1b[201~x");
-    assert_eq!(decoder.pop(), Some(Input::PasteTooLarge));
-    assert_eq!(decoder.pop(), Some(Input::Key(Key::char('x'))));
+    decoder.feed(b"\x1b[201~x", now);
+    assert_eq!(decoder.pop(), Some(X));
     assert_eq!(decoder.paste.capacity(), 0);
     // Exactly the limit is not too much.
-    decoder.feed(b"\x1b[200~");
-    decoder.feed(&vec![b'7'; PASTE_LIMIT]);
-    decoder.feed(b"\x1b[201~");
+    decoder.feed(b"\x1b[200~", now);
+    decoder.feed(&vec![b'7'; PASTE_LIMIT], now);
+    decoder.feed(b"\x1b[201~", now);
     assert!(matches!(decoder.pop(), Some(Input::Paste(paste)) if paste.len() == PASTE_LIMIT));
+}
+
+#[test]
+fn a_paste_whose_end_got_lost_does_not_swallow_keys_for_ever() {
+    // It was silent for long enough: it is what it looks like, and a key is a key.
+    let mut typist = Typist::new();
+    assert_eq!(typist.sends(b"\x1b[200~4 Harbor Way"), []);
+    assert_eq!(typist.waits(PASTE_WAIT), [pasted("4 Harbor Way")]);
+    assert_eq!(typist.sends(b"x"), [X]);
+    // Somebody types into it without a pause: each key began the wait anew, for ever.
+    let mut typist = Typist::new();
+    typist.sends(b"\x1b[200~4 Harbor Way");
+    let mut told = Vec::new();
+    for _ in 0..80 {
+        told.extend(typist.sends(b"q"));
+        told.extend(typist.waits(MOMENT));
+    }
+    assert_eq!(
+        told,
+        [Input::PasteTooLarge],
+        "after 30 seconds, and none of it is a key"
+    );
+    assert_eq!(typist.waits(PASTE_WAIT), []);
+    assert_eq!(typist.sends(b"x"), [X]);
+}
+
+#[test]
+fn what_never_rests_is_told_when_it_is_too_long_and_dropped_until_a_silence_or_its_end() {
+    for ends in [true, false] {
+        let mut typist = Typist::new();
+        typist.sends(b"\x1b[200~");
+        assert_eq!(typist.sends(&vec![b'7'; PASTE_LIMIT + 1]), [Input::PasteTooLarge]);
+        assert_eq!(typist.sends(b"q\r"), []);
+        assert_eq!(typist.waits(PASTE_WAIT.checked_sub(MOMENT).unwrap()), []);
+        assert_eq!(typist.sends(b"q\r"), []);
+        if ends {
+            assert_eq!(typist.sends(b"\x1b[201~"), []);
+        } else {
+            assert_eq!(typist.waits(PASTE_WAIT), []);
+        }
+        assert_eq!(typist.sends(b"x"), [X]);
+    }
+}
+
+#[test]
+fn the_rest_of_a_paste_that_stalled_is_no_keys() {
+    let mut typist = Typist::new();
+    typist.sends(b"\x1b[200~4 Harbor");
+    assert_eq!(typist.waits(PASTE_WAIT), [pasted("4 Harbor")]);
+    assert_eq!(typist.sends(b" Way, Suite 2\rq"), []);
+    assert_eq!(typist.waits(MOMENT), []);
+    assert_eq!(typist.sends(b"q"), []);
+    assert_eq!(typist.sends(b"q\x1b[201~x"), [X], "its end is the end of it");
+    typist.sends(b"\x1b[200~4 Harbor");
+    assert_eq!(typist.waits(PASTE_WAIT), [pasted("4 Harbor")]);
+    assert_eq!(typist.sends(b"q\r\x1b[201~x"), [X], "short, but its end is in it");
+    // Another paste is no rest of it.
+    typist.sends(b"\x1b[200~a");
+    assert_eq!(typist.waits(PASTE_WAIT), [pasted("a")]);
+    assert_eq!(typist.sends(b"\x1b[200~b\x1b[201~"), [pasted("b")]);
+}
+
+#[test]
+fn ctrl_c_leaves_a_paste_whose_end_got_lost_and_is_text_in_one_that_goes_on() {
+    let mut typist = Typist::new();
+    typist.sends(b"\x1b[200~a\x03");
+    typist.waits(SEQUENCE_WAIT / 2);
+    assert_eq!(typist.sends(b"b\x1b[201~"), [pasted("ab")]);
+    typist.sends(b"\x1b[200~a");
+    typist.waits(MOMENT);
+    assert_eq!(typist.sends(b"\x03"), []);
+    assert_eq!(typist.waits(SEQUENCE_WAIT), [CTRL_C]);
+    // What is dropped does not hold it back either.
+    assert_eq!(typist.sends(b"q\x03"), []);
+    assert_eq!(typist.waits(SEQUENCE_WAIT), [CTRL_C]);
+    assert_eq!(typist.sends(b"q"), []);
+    assert_eq!(typist.waits(PASTE_WAIT), []);
+    assert_eq!(typist.sends(b"x"), [X]);
+}
+
+#[test]
+fn a_string_without_its_end_does_not_swallow_keys_for_ever() {
+    let mut typist = Typist::new();
+    typist.sends(b"\x1b]11;");
+    let mut heard = Vec::new();
+    for _ in 0..30 {
+        heard.extend(typist.sends(b"x"));
+        heard.extend(typist.waits(Duration::from_millis(100)));
+    }
+    assert_eq!(heard, vec![X; 10], "of three seconds the last one is heard");
+    assert_eq!(typist.sends(b"\x1b]11;x\x03"), [CTRL_C]);
+    assert_eq!(
+        typist.sends(b"\x1b\x03"),
+        [Input::Key(Key::plain(KeyCode::Esc)), CTRL_C]
+    );
+}
+
+#[test]
+fn a_line_feed_is_enter_and_one_line_end_is_one_enter() {
+    let enter = Key::plain(KeyCode::Enter);
+    check(b"\n\no", &[enter, enter, Key::char('o')]);
+    check(b"\r\n\r\r\n", &[enter; 3]);
+    let enter = Input::Key(enter);
+    let mut typist = Typist::new();
+    assert_eq!(typist.sends(b"\r"), std::slice::from_ref(&enter));
+    assert_eq!(typist.sends(b"\n"), [], "cut between the two");
+    assert_eq!(typist.sends(b"\r"), std::slice::from_ref(&enter));
+    typist.waits(MOMENT);
+    assert_eq!(typist.sends(b"\n"), [enter], "another key");
 }
 
 #[test]
@@ -214,38 +367,34 @@ fn waiting_decides_what_an_incomplete_sequence_was() {
         (b"\xc4", Some(SEQUENCE_WAIT), None),
         (b"", None, None),
     ] {
-        let mut decoder = Decoder::new();
-        decoder.feed(bytes);
-        assert_eq!(decoder.pending(), wait, "{}", bytes.escape_ascii());
+        let (mut decoder, now) = (Decoder::new(), Instant::now());
+        decoder.feed(bytes, now);
+        let deadline = wait.map(|wait| now + wait);
+        assert_eq!(decoder.deadline(), deadline, "{}", bytes.escape_ascii());
         assert_eq!(decoder.pop(), None);
-        decoder.timeout();
+        decoder.timeout(deadline.unwrap_or(now));
         assert_eq!(
             decoder.pop(),
             expected.map(Input::Key),
             "{}",
             bytes.escape_ascii()
         );
-        assert_eq!(decoder.pending(), None);
-        decoder.feed(b"x");
-        assert_eq!(decoder.pop(), Some(Input::Key(Key::char('x'))));
+        assert_eq!(decoder.deadline(), None);
+        decoder.feed(b"x", now);
+        assert_eq!(decoder.pop(), Some(X));
     }
-    let mut decoder = Decoder::new();
-    decoder.feed(b"\x1b[200~half");
-    assert_eq!(decoder.pending(), Some(PASTE_WAIT));
-    decoder.timeout();
-    assert_eq!(decoder.pop(), Some(Input::Paste(Paste::new("half".to_owned()))));
 }
 
 #[test]
 fn nothing_that_was_typed_or_pasted_stays_in_the_decoder() {
-    let mut decoder = Decoder::new();
+    let (mut decoder, now) = (Decoder::new(), Instant::now());
     // More than the first ring holds, so that growing is covered.
     for _ in 0..100 {
-        decoder.feed(b"4111111111111111\x1b[4111;1111x");
+        decoder.feed(b"4111111111111111\x1b[4111;1111x", now);
     }
-    decoder.feed(b"\x1b[200~4111111111111111\x1b[201~\xc4");
-    decoder.feed(b"\x1b[200~4111111111111111\x1b[201~");
-    decoder.timeout();
+    decoder.feed(b"\x1b[200~4111111111111111\x1b[201~\xc4", now);
+    decoder.feed(b"\x1b[200~4111111111111111\x1b[201~", now);
+    decoder.timeout(now);
     assert!(!decoder.queue.is_wiped(), "there was something to wipe");
     while decoder.pop().is_some() {}
     assert!(decoder.queue.is_wiped());
@@ -291,13 +440,13 @@ proptest! {
         bytes in terminal_bytes(),
         cuts in proptest::collection::vec(1_usize..9, 1..20),
     ) {
-        let mut decoder = Decoder::new();
+        let (mut decoder, now) = (Decoder::new(), Instant::now());
         let mut events = Vec::new();
         let mut rest = &bytes[..];
         let mut cuts = cuts.iter().cycle();
         while !rest.is_empty() {
             let (chunk, after) = rest.split_at(rest.len().min(*cuts.next().unwrap()));
-            decoder.feed(chunk);
+            decoder.feed(chunk, now);
             events.extend(std::iter::from_fn(|| decoder.pop()));
             rest = after;
         }
@@ -311,7 +460,9 @@ proptest! {
                 _ => {}
             }
         }
-        decoder.timeout();
-        prop_assert_eq!(decoder.pending(), None);
+        while let Some(deadline) = decoder.deadline() {
+            decoder.timeout(deadline);
+        }
+        prop_assert!(decoder.paste.capacity() == 0);
     }
 }

@@ -9,13 +9,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use futures_util::Stream;
-use rustix::process::{Signal as Number, getpid, kill_process};
 use rustix::stdio;
 use rustix::termios::{self, LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
-use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::reader::{Reader, Received};
+use super::signals::{self, Signals};
 use super::write_fully;
+use crate::tui::plain::SIZE;
 use crate::tui::plain::gate::{Gate, Gated};
 use crate::tui::plain::printer::Voice;
 use crate::tui::term::event::Input;
@@ -28,14 +28,7 @@ pub fn open_lines(gate: Gate) -> io::Result<(LineInput, LocalVoice)> {
     let echo = Echo::default();
     let input = LineInput {
         signals: Signals::new()?,
-        lines: Gated::new(
-            TypedLines {
-                reader: Reader::start()?,
-                lines: Lines::new(),
-                has_ended: false,
-            },
-            gate,
-        ),
+        lines: Gated::new(TypedLines::start()?, gate),
         echo: echo.clone(),
     };
     Ok((input, LocalVoice(echo)))
@@ -53,7 +46,8 @@ pub struct LineInput {
     echo: Echo,
 }
 
-struct TypedLines {
+/// What is typed, line by line.
+pub(super) struct TypedLines {
     reader: Reader,
     lines: Lines,
     has_ended: bool,
@@ -63,9 +57,20 @@ struct TypedLines {
 #[derive(Debug)]
 pub struct LocalVoice(Echo);
 
+impl TypedLines {
+    /// Starts reading standard input. Must be called inside a tokio runtime.
+    pub(super) fn start() -> io::Result<Self> {
+        Ok(Self {
+            reader: Reader::start()?,
+            lines: Lines::new(),
+            has_ended: false,
+        })
+    }
+}
+
 /// What the terminal was set to, while it does not show what is typed.
 #[derive(Clone, Debug, Default)]
-struct Echo(Arc<Mutex<Option<Termios>>>);
+pub(super) struct Echo(Arc<Mutex<Option<Termios>>>);
 
 impl Stream for LineInput {
     type Item = Input;
@@ -73,14 +78,16 @@ impl Stream for LineInput {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Input>> {
         let this = &mut *self;
         // A signal comes at once, whatever is on its way.
-        if this.signals.poll_end(context) {
+        if this.signals.poll_end(context).is_some() {
             return Poll::Ready(Some(Input::Hangup));
         }
-        while this.signals.stop.poll_recv(context).is_ready() {
+        while this.signals.poll_stop(context) {
             this.echo.suspend();
         }
-        while this.signals.resume.poll_recv(context).is_ready() {
+        if this.signals.poll_resume(context) {
             this.echo.resume();
+            // What the shell wrote stands behind the question: it is said again.
+            return Poll::Ready(Some(Input::Resize(SIZE)));
         }
         Pin::new(&mut this.lines).poll_next(context)
     }
@@ -110,33 +117,6 @@ impl Stream for TypedLines {
     }
 }
 
-/// The signals that concern a conversation.
-struct Signals {
-    stop: Signal,
-    resume: Signal,
-    end: [Signal; 4],
-}
-
-impl Signals {
-    fn new() -> io::Result<Self> {
-        Ok(Self {
-            stop: signal(SignalKind::from_raw(Number::TSTP.as_raw()))?,
-            resume: signal(SignalKind::from_raw(Number::CONT.as_raw()))?,
-            end: [
-                signal(SignalKind::terminate())?,
-                signal(SignalKind::hangup())?,
-                signal(SignalKind::interrupt())?,
-                signal(SignalKind::quit())?,
-            ],
-        })
-    }
-
-    fn poll_end(&mut self, context: &mut Context<'_>) -> bool {
-        let mut end = self.end.iter_mut();
-        end.any(|signal| signal.poll_recv(context).is_ready())
-    }
-}
-
 impl Write for LocalVoice {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         write_fully(stdio::stdout(), bytes)?;
@@ -162,7 +142,7 @@ impl Drop for LocalVoice {
 }
 
 impl Echo {
-    fn hide(&self) -> io::Result<()> {
+    pub(super) fn hide(&self) -> io::Result<()> {
         let mut before = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if before.is_some() || !is_typed_on() {
             return Ok(());
@@ -174,7 +154,7 @@ impl Echo {
         Ok(())
     }
 
-    fn show(&self) -> io::Result<()> {
+    pub(super) fn show(&self) -> io::Result<()> {
         let mut before = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(settings) = before.take() {
             tcsetattr(stdio::stdin(), OptionalActions::Now, &settings)?;
@@ -183,20 +163,19 @@ impl Echo {
     }
 
     /// Stops the process with a terminal that shows what is typed.
-    fn suspend(&self) {
+    pub(super) fn suspend(&self) {
         let before = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(settings) = &before {
             let _gone = tcsetattr(stdio::stdin(), OptionalActions::Now, settings);
         }
-        // SIGSTOP rather than SIGTSTP, for which the process has a handler of its own.
-        let _refused = kill_process(getpid(), Number::STOP);
+        let _refused = signals::stop();
     }
 
     /// Hides again what was hidden before the process was stopped.
     ///
     /// What the terminal is set to now is not asked for: a process goes on without having been asked to stop, too, and
     /// then it hides already.
-    fn resume(&self) {
+    pub(super) fn resume(&self) {
         let before = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(settings) = &*before {
             let _gone = tcsetattr(stdio::stdin(), OptionalActions::Now, &hidden(settings));

@@ -279,7 +279,11 @@ fn back_from_the_form_leads_to_the_steps_and_loses_nothing() {
 fn refusals_stand_at_their_fields_and_what_was_typed_stays() {
     let mut seat = cancelling(80, 40);
     seat.focus("Description");
-    seat.type_in("4242424242424242 ");
+    seat.type_in("4242424242424242");
+    // A form refuses a card number before anybody else sees it.
+    assert!(seat.submit().requests.is_empty());
+    seat.shows("This looks like a card number.");
+    seat.type_in("1");
     sent(seat.submit());
     let errors = vec![
         FieldError::new(RequestField::Title, &TextError::Empty),
@@ -292,7 +296,7 @@ fn refusals_stand_at_their_fields_and_what_was_typed_stays() {
     seat.answer(Answer::RequestSent(Err(RequestRefusal::Fields(errors))));
     seat.shows("▸ Title");
     seat.shows("This looks like a card number.");
-    seat.shows("4242424242424242");
+    seat.shows("42424242424242421");
     let again = seat.submit();
     assert_eq!(sent(again).intent, RequestId::new(77));
     let closed = ServiceError::from(Closed::Cancel(NotCancellable::Over));

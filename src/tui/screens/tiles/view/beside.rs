@@ -59,12 +59,7 @@ fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
         let mut row =
             |label: &str, value: &str| lines.extend(summary::row(desk, width, label, value, theme.text));
         row("label-order-number", &order.number);
-        let state = if order.expired {
-            "order-state-expired"
-        } else {
-            order.state.key()
-        };
-        row("label-order-state", &i18n.t(state));
+        row("label-order-state", &i18n.t(order.state_key()));
         row(
             "label-placed-by",
             &format!("{}, {}", order.by, i18n.day(order.on)),

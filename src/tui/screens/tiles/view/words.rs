@@ -44,8 +44,13 @@ pub(super) const fn state_key(tile: &Tile) -> &'static str {
     }
 }
 
-/// That a transfer may come too late, where it may.
+/// That a transfer may come too late, where it may and could be chosen; of one that is awaited, until when it keeps
+/// the right to renew.
 pub(in crate::tui::screens::tiles) fn late_text(tile: &Tile, tone: &Tone) -> Option<String> {
+    if tile.action == MainAction::ShowOrder {
+        let until = tile.order.as_ref()?.keeps_right_until()?;
+        return Some(tone.i18n.tr("marker-right-kept", &[("day", Arg::Day(until))]));
+    }
     let may_be_late = |held: &Held| held.transfer_may_be_late && tile.closed.is_none();
     let held = tile.held.filter(may_be_late)?;
     let args = [("day", Arg::Day(held.window.closes))];

@@ -1,0 +1,105 @@
+//! `catalog show`, `catalog check` and `catalog adopt`. None needs a person: whoever the store's folder belongs to may
+//! use them.
+
+use std::path::Path;
+
+use crate::catalog;
+use crate::domain::change::FieldChange;
+use crate::domain::message::Arg;
+use crate::services::catalog::{changes as differences, lines};
+use crate::services::context::Actor;
+use crate::services::maintenance;
+
+use super::super::args::CatalogCommand;
+use super::super::context::Context;
+use super::super::exit::CliError;
+use super::super::output::shapes::CatalogShape;
+use super::super::output::text::changes;
+use super::store::open;
+
+/// Runs a command about the catalog.
+pub async fn run(context: &mut Context, command: &CatalogCommand) -> Result<(), CliError> {
+    match command {
+        CatalogCommand::Show { file } => show(context, file.as_deref()).await,
+        CatalogCommand::Check { folder } => check(context, folder).await,
+        CatalogCommand::Adopt { folder } => adopt(context, folder).await,
+    }
+}
+
+async fn show(context: &mut Context, file: Option<&str>) -> Result<(), CliError> {
+    let opened = open(context, "catalog show").await?;
+    let kept = opened.catalog().await;
+    opened.close().await?;
+    let kept = kept?;
+    if let Some(name) = file {
+        let found = kept.texts.files().find(|(known, _)| *known == name);
+        let (_, text) = found.ok_or_else(|| CliError::CatalogFile(name.to_owned()))?;
+        return Ok(context.output.raw(text)?);
+    }
+    let hash = kept.texts.hash().to_string();
+    let lines = lines(&kept.catalog);
+    if context.output.json {
+        return Ok(context.output.json(&CatalogShape::of(hash, &lines, &[]))?);
+    }
+    let i18n = context.output.i18n.clone();
+    let hash = ("hash", Arg::Text(hash));
+    context.output.line(&i18n.tr("cli-catalog-hash", &[hash]))?;
+    for line in changes::values(&i18n, &lines) {
+        context.output.line(&line)?;
+    }
+    Ok(())
+}
+
+async fn check(context: &mut Context, folder: &Path) -> Result<(), CliError> {
+    let new = catalog::load_folder(folder)?;
+    let opened = open(context, "catalog check").await?;
+    let kept = opened.catalog().await;
+    opened.close().await?;
+    let hash = new.texts.hash().to_string();
+    let found = differences(&kept?, &new);
+    tell(
+        context,
+        hash,
+        &found,
+        ["cli-catalog-same", "cli-catalog-would-change"],
+    )
+}
+
+async fn adopt(context: &mut Context, folder: &Path) -> Result<(), CliError> {
+    let new = catalog::load_folder(folder)?;
+    let mut opening = context.opening("catalog adopt")?;
+    let owner = Actor::owner(opening.holder.os_user.clone());
+    // Also where the one in force cannot be read any more.
+    opening.catalog = new.clone();
+    opening.adopts_catalog = true;
+    let opened = if context.args.demo {
+        maintenance::open_demo(opening).await?
+    } else {
+        maintenance::open(opening).await?
+    };
+    let adopted = opened.services().adopt_catalog(&owner, &new).await;
+    opened.close().await?;
+    let adopted = adopted?;
+    let keys = ["cli-catalog-unchanged", "cli-catalog-adopted"];
+    tell(context, adopted.hash.to_string(), &adopted.changes, keys)
+}
+
+/// Tells what differs under one of two headings: nothing does, or something.
+fn tell(
+    context: &mut Context,
+    hash: String,
+    found: &[FieldChange],
+    [same, other]: [&str; 2],
+) -> Result<(), CliError> {
+    if context.output.json {
+        return Ok(context.output.json(&CatalogShape::of(hash, &[], found))?);
+    }
+    let i18n = context.output.i18n.clone();
+    let heading = if found.is_empty() { same } else { other };
+    let hash = ("hash", Arg::Text(hash));
+    context.output.line(&i18n.tr(heading, &[hash]))?;
+    for line in changes::lines(&i18n, found) {
+        context.output.line(&line)?;
+    }
+    Ok(())
+}

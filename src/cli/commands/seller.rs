@@ -1,0 +1,79 @@
+//! `seller show` and `seller edit`. Neither needs a person: whoever the store's folder belongs to may use them.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::services::context::Actor;
+use crate::services::seller::SellerRefusal;
+use crate::services::setup::SellerForm;
+
+use super::super::args::SellerCommand;
+use super::super::context::Context;
+use super::super::exit::CliError;
+use super::super::output::shapes::SellerShape;
+use super::super::output::text::{changes, seller};
+use super::setup::{parse, read, refused};
+use super::store::open;
+
+/// What `seller edit` reads: the part of a set-up file that is about the seller.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SellerFile {
+    seller: SellerForm,
+}
+
+/// Runs a command about the seller.
+pub async fn run(context: &mut Context, command: &SellerCommand) -> Result<(), CliError> {
+    match command {
+        SellerCommand::Show { toml } => show(context, *toml).await,
+        SellerCommand::Edit { from } => edit(context, from).await,
+    }
+}
+
+async fn show(context: &mut Context, toml: bool) -> Result<(), CliError> {
+    let opened = open(context, "seller show").await?;
+    let found = opened.services().seller().await;
+    opened.close().await?;
+    let found = found?;
+    if toml {
+        context.output.raw(&seller::file(&found))?;
+    } else if context.output.json {
+        context.output.json(&SellerShape::of(&found, &[]))?;
+    } else {
+        for line in seller::lines(&context.output.i18n.clone(), &found) {
+            context.output.line(&line)?;
+        }
+    }
+    Ok(())
+}
+
+async fn edit(context: &mut Context, from: &Path) -> Result<(), CliError> {
+    // A slip in the file is told before anything is opened.
+    let file: SellerFile = parse(from, &read(from)?)?;
+    let owner = Actor::owner(context.opening("seller edit")?.holder.os_user);
+    let opened = open(context, "seller edit").await?;
+    let edited = opened.services().edit_seller(&owner, &file.seller).await;
+    opened.close().await?;
+    let edited = edited.map_err(|refusal| match refusal {
+        SellerRefusal::Fields(errors) => refused(errors),
+        SellerRefusal::Service(error) => error.into(),
+    })?;
+    if context.output.json {
+        context
+            .output
+            .json(&SellerShape::of(&edited.seller, &edited.changes))?;
+        return Ok(());
+    }
+    let i18n = context.output.i18n.clone();
+    let verdict = if edited.changes.is_empty() {
+        "cli-seller-unchanged"
+    } else {
+        "cli-seller-changed"
+    };
+    context.output.line(&i18n.t(verdict))?;
+    for line in changes::lines(&i18n, &edited.changes) {
+        context.output.line(&line)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! Numbers that are known to be none of a card: phone numbers behind `+` and a calling code, IBANs, our own order
+//! numbers, hashes and ids, Brazilian company numbers as they are printed, and dates.
+//!
+//! What is set aside reads as letters from then on, so that nothing on either side is joined over it.
+
+use super::groups::Sign;
+
+/// Most digits of a phone number (ITU-T E.164), and fewest with the calling code.
+const PHONE: std::ops::RangeInclusive<usize> = 7..=15;
+/// Fewest signs of a hash or an id.
+const HASH: usize = 32;
+/// Calling codes of two digits (ITU-T E.164); those of one digit are 1 and 7.
+const TWO: &str = "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 \
+                   81 82 84 86 90 91 92 93 94 95 98";
+/// Calling codes of three digits.
+const THREE: &str = "211 212 213 216 218 220 221 222 223 224 225 226 227 228 229 230 231 232 233 234 235 236 237 238 \
+                     239 240 241 242 243 244 245 246 247 248 249 250 251 252 253 254 255 256 257 258 260 261 262 \
+                     263 264 265 266 267 268 269 290 291 297 298 299 350 351 352 353 354 355 356 357 358 359 370 \
+                     371 372 373 374 375 376 377 378 379 380 381 382 383 385 386 387 389 420 421 423 500 501 502 \
+                     503 504 505 506 507 508 509 590 591 592 593 594 595 596 597 598 599 670 672 673 674 675 676 \
+                     677 678 679 680 681 682 683 685 686 687 688 689 690 691 692 800 808 850 852 853 855 856 870 \
+                     878 880 881 882 883 886 888 960 961 962 963 964 965 966 967 968 970 971 972 973 974 975 976 \
+                     977 979 992 993 994 995 996 998";
+
+/// Turns into letters what is no card's.
+pub fn set_aside(signs: &mut [Sign]) {
+    let mut place = 0;
+    let mut is_inside_word = false;
+    while let Some(sign) = signs.get(place) {
+        let rest = signs.get(place..).unwrap_or_default();
+        let length = if is_inside_word {
+            None
+        } else {
+            length_of_other(rest)
+        };
+        is_inside_word = sign.c.is_alphanumeric();
+        let length = length.unwrap_or(0);
+        for sign in signs.iter_mut().skip(place).take(length) {
+            sign.c = 'x';
+        }
+        place += length.max(1);
+    }
+}
+
+/// How many signs a number takes at the beginning that is no card's.
+fn length_of_other(signs: &[Sign]) -> Option<usize> {
+    let first = signs.first()?.c;
+    match first {
+        '+' => phone(signs),
+        '0'..='9' => polish_account(signs)
+            .or_else(|| hash(signs))
+            .or_else(|| shaped(signs, "99.999.999/9999-99").filter(|_| is_brazilian(signs)))
+            // Written without signs, the number of its branch is a small one.
+            .or_else(|| shaped(signs, "99999999009999").filter(|_| is_brazilian(signs)))
+            .or_else(|| date(signs)),
+        first if first.is_ascii_alphabetic() => iban(signs).or_else(|| order(signs)).or_else(|| hash(signs)),
+        _ => None,
+    }
+}
+
+/// A phone number. Of more digits than one has, only the first group is: what follows may be anything.
+fn phone(signs: &[Sign]) -> Option<usize> {
+    let (mut digits, mut end, mut first_group, mut others) = (String::new(), 0, None, 0);
+    for (place, sign) in signs.iter().enumerate().skip(1) {
+        match sign.c {
+            '0'..='9' => {
+                digits.push(sign.c);
+                (end, others) = (place + 1, 0);
+            }
+            ' ' | '-' | '.' | '(' | ')' | '/' if others < 3 => {
+                first_group = first_group.or((end > 0).then_some((end, digits.len())));
+                others += 1;
+            }
+            _ => break,
+        }
+    }
+    let code = |length: usize| digits.get(..length).unwrap_or("-");
+    let is_called = matches!(code(1), "1" | "7")
+        || TWO.split(' ').any(|two| two == code(2))
+        || THREE.split_whitespace().any(|three| three == code(3));
+    let (first_end, first_length) = first_group.unwrap_or((end, digits.len()));
+    match digits.len() {
+        _ if !is_called => None,
+        count if PHONE.contains(&count) => Some(end),
+        count if count > *PHONE.end() && first_length <= *PHONE.end() => Some(first_end),
+        _ => None,
+    }
+}
+
+/// How many signs a valid IBAN at the beginning takes (ISO 13616: two letters, two check digits, 11 to 30 signs), with
+/// the blanks between its groups.
+fn iban(signs: &[Sign]) -> Option<usize> {
+    let is = |place: usize, fits: fn(&char) -> bool| signs.get(place).is_some_and(|sign| fits(&sign.c));
+    if !(is(1, char::is_ascii_alphabetic) && is(2, char::is_ascii_digit) && is(3, char::is_ascii_digit)) {
+        return None;
+    }
+    let mut iban = Vec::with_capacity(34);
+    let mut longest = None;
+    for (place, sign) in signs.iter().enumerate() {
+        match sign.c {
+            ' ' | '-' => continue,
+            c if c.is_ascii_alphanumeric() && iban.len() < 34 => iban.push(c),
+            _ => break,
+        }
+        let ends = signs.get(place + 1).is_none_or(|next| !next.c.is_alphanumeric());
+        if ends && iban.len() >= 15 && passes_mod_97(&iban) {
+            longest = Some(place + 1);
+        }
+    }
+    longest
+}
+
+/// The same for a Polish account number: 26 digits, which are an IBAN with the country before them.
+fn polish_account(signs: &[Sign]) -> Option<usize> {
+    let mut iban = vec!['P', 'L'];
+    for (place, sign) in signs.iter().enumerate() {
+        match sign.c {
+            ' ' | '-' => continue,
+            c if c.is_ascii_digit() => iban.push(c),
+            _ => return None,
+        }
+        if iban.len() == 28 {
+            let ends = signs.get(place + 1).is_none_or(|next| !next.c.is_ascii_digit());
+            return (ends && passes_mod_97(&iban)).then_some(place + 1);
+        }
+    }
+    None
+}
+
+/// The check of ISO 7064, modulo 97, over an IBAN without blanks.
+fn passes_mod_97(iban: &[char]) -> bool {
+    let (front, rest) = iban.split_at(4.min(iban.len()));
+    let remainder = rest.iter().chain(front).try_fold(0_u32, |sum, sign| {
+        let value = sign.to_digit(36)?;
+        Some((sum * if value > 9 { 100 } else { 10 } + value) % 97)
+    });
+    remainder == Some(1)
+}
+
+/// One of our order numbers, such as `OD-XXXX-XXXX`.
+fn order(signs: &[Sign]) -> Option<usize> {
+    let is_front = |place: usize, letter: char| {
+        signs
+            .get(place)
+            .is_some_and(|sign| sign.c.eq_ignore_ascii_case(&letter))
+    };
+    if !(is_front(0, 'O') && is_front(1, 'D')) {
+        return None;
+    }
+    let mut number = String::with_capacity(16);
+    for (place, sign) in signs.iter().enumerate().take(12) {
+        number.push(sign.c);
+        let ends = signs.get(place + 1).is_none_or(|next| !next.c.is_alphanumeric());
+        if ends && number.parse::<crate::domain::order::OrderNumber>().is_ok() {
+            return Some(place + 1);
+        }
+    }
+    None
+}
+
+/// A hash or an id: many hexadecimal signs in one word, letters among them.
+fn hash(signs: &[Sign]) -> Option<usize> {
+    let word = signs.iter().take_while(|sign| sign.c.is_alphanumeric());
+    let (mut length, mut has_letter, mut is_hash) = (0, false, true);
+    for sign in word {
+        length += 1;
+        has_letter |= sign.c.is_ascii_alphabetic();
+        is_hash &= sign.c.is_ascii_hexdigit();
+    }
+    (is_hash && has_letter && length >= HASH).then_some(length)
+}
+
+/// A date as day, month and year, as month, day and year, or the other way round.
+fn date(signs: &[Sign]) -> Option<usize> {
+    let shapes = [
+        ("99.99.9999", [6, 0, 3]),
+        ("99/99/9999", [6, 0, 3]),
+        ("99-99-9999", [6, 0, 3]),
+        ("9999-99-99", [0, 5, 8]),
+        ("9999/99/99", [0, 5, 8]),
+        ("9999.99.99", [0, 5, 8]),
+    ];
+    shapes.into_iter().find_map(|(shape, [year, one, other])| {
+        let length = shaped(signs, shape)?;
+        let value = |from: usize, count: usize| {
+            let part = signs.get(from..from + count).unwrap_or_default();
+            part.iter()
+                .try_fold(0, |sum, sign| Some(sum * 10 + sign.c.to_digit(10)?))
+        };
+        let (year, one, other) = (value(year, 4)?, value(one, 2)?, value(other, 2)?);
+        let (smaller, larger) = (one.min(other), one.max(other));
+        let exists = (1900..2100).contains(&year) && (1..=12).contains(&smaller) && larger <= 31;
+        exists.then_some(length)
+    })
+}
+
+/// How many signs a shape takes in which `9` is any digit, if the text has that shape and ends there.
+fn shaped(signs: &[Sign], shape: &str) -> Option<usize> {
+    let length = shape.len();
+    let found = signs.get(..length)?;
+    let fits = found
+        .iter()
+        .zip(shape.chars())
+        .all(|(sign, wanted)| match wanted {
+            '9' => sign.c.is_ascii_digit(),
+            wanted => sign.c == wanted,
+        });
+    let ends = signs.get(length).is_none_or(|next| !next.c.is_alphanumeric());
+    (fits && ends).then_some(length)
+}
+
+/// Whether the check digits of a Brazilian company number (CNPJ) are right: 14 digits, as many as the shortest card.
+fn is_brazilian(signs: &[Sign]) -> bool {
+    let digits: Vec<u32> = signs
+        .iter()
+        .filter_map(|sign| sign.c.to_digit(10))
+        .take(14)
+        .collect();
+    let holds = |count: usize| {
+        let from_end = digits.get(..count).unwrap_or_default().iter().rev();
+        let sum: u32 = from_end
+            .zip((2..=9).cycle())
+            .map(|(digit, weight)| digit * weight)
+            .sum();
+        let rest = sum % 11;
+        digits.get(count) == Some(&if rest < 2 { 0 } else { 11 - rest })
+    };
+    holds(12) && holds(13)
+}

@@ -1,0 +1,292 @@
+//! Card numbers are found however they are written, and other numbers are not taken for one.
+
+use proptest::prelude::*;
+
+use super::*;
+
+#[test]
+fn a_card_number_is_found_however_it_is_written() {
+    for text in [
+        "4242424242424242",
+        "My card 4242 4242 4242 4242 expires 12/30",
+        "4242-4242-4242-4242.",
+        "4242\n4242\n4242\n4242",
+        "card:378282246310005",
+        "3782 822463 10005",
+        "４２４２４２４２４２４２４２４２",
+        "4242\u{a0}4242\u{a0}4242\u{a0}4242",
+        "4242\u{2009}4242\u{202f}4242\u{3000}4242",
+        "5555 - 5555 5555 4444; 5555555555554444",
+        "id 12 4242424242424242 x",
+        "scan-4242424242424242.pdf",
+        "Phone: +48 58 555 01 00\n4242 4242 4242 4242, 12/30",
+        "+48 58 555 01 00, 4242 4242 4242 4242",
+        "+48 58 555 01 00 4242 4242 4242 4242",
+        "+48 4242 4242 4242 4242",
+        "+4242 4242 4242 4242",
+        "4242   \n4242   \n4242   \n4242",
+        "42424242 42424242",
+        "٤٢٤٢٤٢٤٢٤٢٤٢٤٢٤٢",
+        "4242－42424242４２４２",
+        "424242424242-4242",
+        "4242,4242,4242,4242",
+        "4242, 4242, 4242, 4242",
+        "4242/4242/4242/4242",
+        "4 2 4 2 4 2 4 2 4 2 4 2 4 2 4 2",
+        "42-42-42-42-42-42-42-42",
+        "4242 424242 424242",
+        "42424-242424-24242 12/30",
+        "424242424242\n4242",
+        "424242\n4242424242",
+        "4242424242424242, 4242424242424242",
+        "\u{200e}4242\u{200b}4242\u{ad}4242\u{2060}4242\u{200f}",
+        "visa4242424242424242exp1230",
+        "4000.0000.0000.0000.006",
+        "30569309025904",
+    ] {
+        assert!(holds_card_number(text), "{text:?}");
+    }
+}
+
+#[test]
+fn other_numbers_are_not_taken_for_one() {
+    for text in [
+        "",
+        "+1 425 555 0100",
+        "+48 58 555 01 00, +49 89 5550100",
+        "+378282246310005",
+        "＋48 58 555 01 00",
+        "DE89 3704 0044 0532 0130 00",
+        "PL61109010140000071219812874",
+        "PL61 1090 1014 0000 0712 1981 2874",
+        "PL61-1090-1014-0000-0712-1981-2874",
+        "OD-62ZJ-9KD4 1234567",
+        "PL1234563218",
+        "4242 4242 4242 4241",
+        "2026-06-22 to 2026-07-22",
+        "26.01.2026-25.01.2027",
+        "30.04.2026 - 30.05.2026",
+        "578 650 186\n791 442 703",
+        "58 555 01 00, 58 555 01 01",
+        "4242424, 4242425",
+        "50 4154 9740 8191 4816 3512 8833",
+        "61 1090 1014 0000 0712 1981 2874",
+        "42424242424242424242424242424242",
+        "0000 0000 0000 0000",
+        "11.444.777/0001-61",
+        "a4242424242424242bcdef4242424242",
+        "•••• 4242, •••• 4242, •••• 4242, •••• 4242",
+    ] {
+        assert!(!holds_card_number(text), "{text:?}");
+        assert_eq!(masked(text), text);
+    }
+}
+
+#[test]
+fn a_masked_number_is_its_last_four() {
+    for (text, expected) in [
+        ("unexpected '4242424242424242' found", "unexpected '…4242' found"),
+        ("unexpected '3782 822463-10005' found", "unexpected '…0005' found"),
+        ("４２４２４２４２４２４２４２４２", "…4242"),
+        ("4242.4242_4242/4242, 12/30", "…4242, 12/30"),
+        ("4242424242424242 and 5555555555554444", "…4242 and …4444"),
+        ("the day 2026-06-22 of 1234567", "the day 2026-06-22 of 1234567"),
+    ] {
+        assert_eq!(masked(text), expected);
+    }
+}
+
+#[test]
+fn a_number_that_is_still_being_typed_is_not_kept() {
+    for text in [
+        "4242 4242 4242 4",
+        "4242424242424",
+        "ok: 4242-4242-4242-424",
+        "4242 4242 4242 4241",
+        "4242 4242 4242 4242 is my card",
+    ] {
+        assert!(is_left_out(text), "{text:?}");
+    }
+    for text in [
+        "",
+        "4242 4242 4242",
+        "+48 58 555 01 00",
+        "PO 4500123456",
+        "PL61 1090 1014 0000 0712 1981 2874",
+        "1234567890123 and so on",
+    ] {
+        assert!(!is_left_out(text), "{text:?}");
+    }
+}
+
+#[test]
+fn a_long_text_is_looked_through_at_once() {
+    assert!(!holds_card_number(&"12, ".repeat(3_000)));
+    assert!(!holds_card_number(&"4242 ".repeat(3)));
+    assert!(!holds_card_number(&"1".repeat(12_000)));
+}
+
+/// Digits of a brand with a right check digit.
+fn card() -> impl Strategy<Value = Vec<u8>> {
+    let brand = prop::sample::select(RANGES.to_vec());
+    (brand, 0..100_u32, 0..8_usize, prop::collection::vec(0..10_u8, 13)).prop_map(
+        |((first, last, brand), percent, length, rest)| {
+            let prefix = first + (last - first) * percent / 100;
+            let lengths: Vec<usize> = lengths(brand)
+                .iter()
+                .copied()
+                .filter(|length| LENGTHS.contains(length))
+                .collect();
+            let length = lengths[length % lengths.len()];
+            let mut digits: Vec<u8> = prefix.to_string().bytes().map(|byte| byte - b'0').collect();
+            digits.extend(rest);
+            digits.truncate(length - 1);
+            digits.push(0);
+            for check in 0..10 {
+                digits[length - 1] = check;
+                if passes_luhn(&digits) {
+                    break;
+                }
+            }
+            digits
+        },
+    )
+}
+
+/// One sign, and those that nobody sees.
+const TIGHT: [&str; 16] = [
+    " ",
+    "-",
+    ".",
+    ",",
+    "/",
+    "\u{a0}",
+    "\u{2009}",
+    "\u{202f}",
+    "–",
+    "\u{2212}",
+    "_",
+    "\u{200e} ",
+    "",
+    "\u{200b}",
+    "\u{ad}",
+    "\u{2060}-",
+];
+const LOOSE: [&str; 6] = [", ", " - ", "\n", "\r\n", ". ", "  \n"];
+
+proptest! {
+    #[test]
+    fn whatever_sign_stands_between_its_digits_a_card_number_is_found(
+        digits in card(),
+        zeros in prop::sample::select(vec!['0', '０', '٠', '०']),
+        gaps in prop::collection::vec((0..4_u8, 0..TIGHT.len()), 19),
+        around in prop::sample::select(vec![("", ""), ("No. ", "."), ("card: ", ", 12/30"), ("(", ")"), ("abc", "def")]),
+    ) {
+        let mut number = String::new();
+        for (place, digit) in digits.iter().enumerate() {
+            if place > 0 && gaps[place].0 == 0 {
+                number.push_str(TIGHT[gaps[place].1]);
+            }
+            number.push(char::from_u32(u32::from(zeros) + u32::from(*digit)).unwrap());
+        }
+        let text = format!("{}{number}{}", around.0, around.1);
+        // What is behind another number with the same signs between them is one run of digits with it.
+        if around.1 != ", 12/30" {
+            prop_assert!(holds_card_number(&text), "{:?}", text);
+            prop_assert!(!holds_card_number(&masked(&text)));
+            prop_assert!(is_left_out(&text));
+        }
+        let plain: String = digits.iter().map(|digit| char::from(digit + b'0')).collect();
+        let usual = format!("{}{plain}{}", around.0, around.1);
+        prop_assert!(holds_card_number(&usual), "{:?}", usual);
+    }
+
+    #[test]
+    fn a_card_number_over_several_lines_or_in_a_list_is_found(
+        digits in card(),
+        gap in prop::sample::select(LOOSE.to_vec()),
+        first in 1..13_usize,
+        second in 1..13_usize,
+    ) {
+        let cuts = [first.min(second), first.max(second)];
+        let mut text = String::new();
+        for (place, digit) in digits.iter().enumerate() {
+            if place > 0 && cuts.contains(&place) {
+                text.push_str(gap);
+            }
+            text.push(char::from(digit + b'0'));
+        }
+        // Two numbers of seven to eleven digits are two.
+        let halves = [first, digits.len() - first];
+        if first != second || halves.iter().any(|half| !LISTED.contains(half)) || halves == [8, 8] {
+            prop_assert!(holds_card_number(&text), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn a_phone_number_behind_its_calling_code_is_no_card(
+        code in prop::sample::select(vec!["1", "7", "44", "48", "351", "378", "420"]),
+        rest in "[1-9][0-9]{5,11}",
+        gaps in prop::collection::vec(0..9_usize, 12),
+        tail in prop::sample::select(vec!["", ", 2026", " x12", "\n+48 58 555 01 00"]),
+    ) {
+        let signs = [" ", "-", ".", "/", " (", ") ", "", "", ""];
+        let mut text = format!("+{code}");
+        for (place, digit) in rest.chars().enumerate() {
+            text.push_str(signs[gaps[place]]);
+            text.push(digit);
+        }
+        text.push_str(tail);
+        prop_assert!(!holds_card_number(&text), "{:?}", text);
+        prop_assert!(!is_left_out(&text), "{:?}", text);
+    }
+
+    #[test]
+    fn a_valid_iban_is_no_card(
+        country in "[A-Z]{2}",
+        account in "[0-9]{11,30}",
+        is_grouped in any::<bool>(),
+        before in prop::sample::select(vec!["", "IBAN: ", "to "]),
+    ) {
+        let check = (0..97_u32).map(|check| format!("{country}{:02}{account}", check + 2)).find(|iban| {
+            let (head, rest) = iban.split_at(4);
+            let moved = format!("{rest}{head}");
+            moved.chars().fold(0_u32, |sum, c| {
+                let value = c.to_digit(36).unwrap();
+                (sum * if value > 9 { 100 } else { 10 } + value) % 97
+            }) == 1
+        }).unwrap();
+        let iban = if is_grouped {
+            check.as_bytes().chunks(4).map(|group| std::str::from_utf8(group).unwrap()).collect::<Vec<_>>().join(" ")
+        } else {
+            check
+        };
+        let text = format!("{before}{iban}");
+        prop_assert!(!holds_card_number(&text), "{:?}", text);
+    }
+
+    #[test]
+    fn ids_and_order_numbers_are_no_cards(bits in any::<u128>(), hash in any::<[u128; 2]>(), count in 0..99_999_u32) {
+        use crate::domain::ids::OrderId;
+        use crate::domain::order::OrderNumber;
+        let order = OrderNumber::from_random(u64::try_from(bits % (1 << 64)).unwrap());
+        let next = OrderNumber::from_random(u64::try_from(hash[0] % (1 << 64)).unwrap());
+        let id = OrderId::new(bits | 0xa << 100);
+        let texts = [
+            id.to_string(),
+            format!("{count}-{:032x}{:032x}", hash[0] | 0xa << 64, hash[1]),
+            order.to_string(),
+            format!("{order}, {next}"),
+            format!("{order} {next} 1234567"),
+            format!("{} 1234567", order.to_string().replace('-', "")),
+        ];
+        for text in texts {
+            prop_assert!(!holds_card_number(&text), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_masked_holds_a_card_number(text in "[0-9 ,.+a-c-]{0,60}") {
+        prop_assert!(!holds_card_number(&masked(&text)));
+    }
+}

@@ -1,0 +1,120 @@
+//! How an attempt begins: announced at the network, before the batch of its order names it. No money moves here.
+
+use crate::domain::audit::{AuditAction, AuditEntry, Chain, Subject};
+use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
+use crate::domain::network::{Orphan, OrphanState};
+use crate::domain::order::{Attempt, Course};
+use crate::domain::payment::TokenizedCard;
+use crate::payments::gateway::{AttemptKey, PaymentReference};
+use crate::services::Services;
+use crate::services::context::Actor;
+use crate::services::error::ServiceError;
+use crate::store::record::{Batch, Expect};
+use crate::store::records::orphan_id;
+
+use super::network::put_network;
+
+/// How many references in a row may be of charges that go or went back.
+const MOST_PASSED_OVER: usize = 20;
+
+/// An attempt that is wanted.
+pub(crate) struct Wanted {
+    /// The intent.
+    pub order: OrderId,
+    /// How many attempts the order has had.
+    pub so_far: usize,
+    /// How much.
+    pub total: Money,
+    /// From which card.
+    pub card: TokenizedCard,
+    /// Whether the card is to be kept once it has paid.
+    pub keeps_card: bool,
+}
+
+impl Services {
+    /// Announces an attempt at the store's network. What else belongs into the batch of its order is put there: with the
+    /// first one, that the store belongs to this network from now on.
+    pub(crate) async fn prepare_attempt(
+        &self,
+        actor: &Actor,
+        batch: &mut Batch,
+        wanted: Wanted,
+    ) -> Result<Attempt, ServiceError> {
+        let (network, kept) = self.network_of_store().await?;
+        if let Some(kept) = &kept {
+            // Nobody may adopt another one meanwhile.
+            batch.expect(kept);
+        } else {
+            put_network(batch, network, None)?;
+            let entry = AuditEntry {
+                at: batch.at,
+                actor: actor.user,
+                origin: actor.origin.clone(),
+                action: AuditAction::NetworkAdopted,
+                subjects: vec![Subject::Network(network.id)],
+            };
+            batch.audit(Chain::System, entry);
+        }
+        for number in (wanted.so_far + 1)..=(wanted.so_far + MOST_PASSED_OVER) {
+            let key = attempt_key(wanted.order, number, wanted.total);
+            let PaymentReference(reference) = self.ask(self.gateway()?.prepare(key, wanted.total)).await?;
+            let id = orphan_id(network.id, &reference);
+            let orphan = self.store.get::<Orphan>(id.to_bytes()).await?;
+            match orphan {
+                None => {}
+                // An older backup was restored, and this is the same intent again: it was charged before the store forgot
+                // it, and must not be charged a second time. The network gives its first answer.
+                Some(orphan) if orphan.record.is_undecided() => {
+                    let state = OrphanState::Attached(wanted.order);
+                    let at = batch.at;
+                    batch.put(
+                        &orphan.record.clone().become_at(state, at),
+                        Expect::Version(orphan.version),
+                    )?;
+                }
+                // That money goes or went back, so it pays nothing.
+                Some(_) => continue,
+            }
+            return Ok(Attempt {
+                reference,
+                network: network.id,
+                card: wanted.card,
+                began: batch.at,
+                keeps_card: wanted.keeps_card,
+                course: Course::Usual,
+            });
+        }
+        Err(ServiceError::Interrupted)
+    }
+}
+
+/// The network answers the same key with the same reference and refuses it for another amount. So the key names the
+/// intent, the attempt and the amount: what was prepared and not committed, because the price changed meanwhile, must
+/// not stand in the way of the attempt at the new price. Only the reference that an order keeps is ever confirmed.
+fn attempt_key(intent: OrderId, attempt: usize, total: Money) -> AttemptKey {
+    AttemptKey(format!(
+        "{intent}-{attempt}-{}{}",
+        total.minor,
+        total.currency.code()
+    ))
+}
+
+/// The intent that a key names.
+pub(super) fn intent_of(key: &AttemptKey) -> Option<OrderId> {
+    key.0.split('-').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::currency;
+
+    #[test]
+    fn a_key_tells_its_intent() {
+        let intent = OrderId::new(0x12_3456);
+        let key = attempt_key(intent, 3, Money::new(47_500, currency("USD").unwrap()));
+        assert_eq!(intent_of(&key), Some(intent));
+        assert_eq!(intent_of(&AttemptKey("somebody else's".to_owned())), None);
+    }
+}

@@ -1,0 +1,88 @@
+//! The lists of receipts, for Finance and the Auditor: what is unallocated, and everything that came in.
+
+use crate::domain::ids::AccountId;
+use crate::domain::order::{Order, OrderNumber};
+use crate::domain::receipt::{Receipt, Went};
+use crate::domain::user::Permission;
+use crate::services::Services;
+use crate::services::context::Actor;
+use crate::services::error::ServiceError;
+use crate::services::lines::{Lines, Listing, Place};
+use crate::services::orders::Around;
+use crate::store::records::index;
+
+/// Which receipts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReceiptsOf {
+    /// Those of which something is unallocated, the longest waiting first.
+    Unallocated,
+    /// All of them, the latest first.
+    All,
+}
+
+/// A receipt as people see it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReceiptView {
+    /// The receipt.
+    pub receipt: Receipt,
+    /// Company of the account that it was sent for.
+    pub company: String,
+    /// Name of who booked it.
+    pub booked_by: String,
+    /// The numbers of the orders of its parts, in their order; `None` for a part that was never an order's.
+    pub orders: Vec<Option<OrderNumber>>,
+}
+
+impl Services {
+    /// Receipts, for who may read about money.
+    pub async fn receipts(
+        &self,
+        actor: &Actor,
+        which: ReceiptsOf,
+        place: impl Into<Place> + Send,
+        limit: usize,
+    ) -> Result<Lines<ReceiptView>, ServiceError> {
+        self.permitted(actor, Permission::ReadMoney, AccountId::new(0))
+            .await?;
+        let listing = match which {
+            ReceiptsOf::Unallocated => Listing::ascending(index::RECEIPTS_UNALLOCATED, Vec::new()),
+            ReceiptsOf::All => Listing::descending(index::RECEIPTS_BY_DAY, Vec::new()),
+        };
+        let mut page = self.lines::<Receipt>(&listing, place.into(), limit).await?;
+        let mut around = Around::default();
+        let mut views = Vec::with_capacity(page.lines.len());
+        for receipt in std::mem::take(&mut page.lines) {
+            views.push(self.receipt_view_with(&mut around, receipt).await?);
+        }
+        Ok(page.with(views))
+    }
+
+    pub(super) async fn receipt_view(&self, receipt: Receipt) -> Result<ReceiptView, ServiceError> {
+        self.receipt_view_with(&mut Around::default(), receipt).await
+    }
+
+    async fn receipt_view_with(
+        &self,
+        around: &mut Around,
+        receipt: Receipt,
+    ) -> Result<ReceiptView, ServiceError> {
+        let mut orders = Vec::with_capacity(receipt.parts.len());
+        for part in &receipt.parts {
+            let id = match part.went {
+                Went::To(order) => Some(order),
+                Went::Back { of, .. } => of,
+            };
+            let order = match id {
+                Some(id) => self.store.get::<Order>(id.to_bytes()).await?,
+                None => None,
+            };
+            orders.push(order.map(|order| order.record.number));
+        }
+        Ok(ReceiptView {
+            company: self.buyer(around, receipt.account).await?.0,
+            booked_by: self.placer(around, receipt.booked_by).await?,
+            orders,
+            receipt,
+        })
+    }
+}

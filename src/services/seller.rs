@@ -1,0 +1,76 @@
+//! The seller after the set-up: whoever the store's folder belongs to looks at it and changes it.
+
+use crate::domain::audit::{AuditAction, AuditEntry, Chain, Origin};
+use crate::domain::change::FieldChange;
+use crate::domain::seller::Seller;
+use crate::domain::user::Denied;
+use crate::store::record::{Expect, Stored};
+use crate::store::records::SELLER_ID;
+
+use super::Services;
+use super::context::Actor;
+use super::error::{ServiceError, Thing};
+use super::setup::{SellerForm, SetupErrors};
+
+/// The seller, and what a change of it changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SellerEdited {
+    /// As it is now.
+    pub seller: Seller,
+    /// What differs from before; nothing, and nothing was written.
+    pub changes: Vec<FieldChange>,
+}
+
+/// Why the seller was not changed.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum SellerRefusal {
+    /// Fields that are wrong, all of them.
+    #[error("{} fields are wrong", .0.len())]
+    Fields(SetupErrors),
+    /// Anything else.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+impl Services {
+    /// Only whoever the store's folder belongs to: nobody else could open it as an owner.
+    pub(super) fn owner_only(actor: &Actor) -> Result<(), ServiceError> {
+        match (actor.user, &actor.origin) {
+            (None, Origin::Local { .. }) => Ok(()),
+            _ => Err(Denied::Owner.into()),
+        }
+    }
+
+    /// Changes the seller to what was typed. Orders that were placed keep their price and tax; instructions for money
+    /// that is still awaited name the account as it is now.
+    pub async fn edit_seller(&self, actor: &Actor, form: &SellerForm) -> Result<SellerEdited, SellerRefusal> {
+        Self::owner_only(actor)?;
+        let mut errors = Vec::new();
+        let Some(seller) = form.check(self.countries(), &mut errors) else {
+            return Err(SellerRefusal::Fields(errors));
+        };
+        let before = self.stored_seller().await?;
+        let changes = before.record.changes_to(&seller);
+        if !changes.is_empty() {
+            self.commit(actor, |batch| {
+                batch.put(&seller, Expect::Version(before.version))?;
+                let entry = AuditEntry {
+                    at: batch.at,
+                    actor: actor.user,
+                    origin: actor.origin.clone(),
+                    action: AuditAction::SellerChanged,
+                    subjects: Vec::new(),
+                };
+                batch.audit(Chain::System, entry);
+                Ok(())
+            })
+            .await?;
+        }
+        Ok(SellerEdited { seller, changes })
+    }
+
+    async fn stored_seller(&self) -> Result<Stored<Seller>, ServiceError> {
+        let seller = self.store.get::<Seller>(SELLER_ID).await?;
+        seller.ok_or_else(|| ServiceError::not_found(Thing::Seller, ""))
+    }
+}

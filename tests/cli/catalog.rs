@@ -1,0 +1,85 @@
+//! The catalog in force: kept in the store, and changed by taking another one over.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::support::{Home, SEEDED};
+
+const FILES: [&str; 5] = [
+    "countries.toml",
+    "markets.toml",
+    "offers.toml",
+    "terms.toml",
+    "problems.toml",
+];
+
+/// Writes the catalog in force into the folder `catalog`, with one text in place of another.
+fn written(home: &Home, store: &str, from: &str, to: &str) {
+    fs::create_dir_all(home.path("catalog")).unwrap();
+    for name in FILES {
+        let command = format!("{store} catalog show --file {name}");
+        let text = home.command(&command).output().unwrap().stdout;
+        let text = String::from_utf8(text).unwrap();
+        fs::write(home.path("catalog").join(name), text.replace(from, to)).unwrap();
+    }
+}
+
+/// Seen: whoever gave a command a catalog of their own bought at 0.01.
+#[test]
+fn no_option_of_a_single_command_sells_at_another_price() {
+    let home = Home::new();
+    home.set_up();
+    written(&home, "", "475.00 USD", "0.01 USD");
+    let said = home.run("offers list --catalog catalog");
+    assert!(said.starts_with("exit 2") && said.contains("--catalog"), "{said}");
+    let mut command = home.command("offers list");
+    command.env("OFFERDESK_CATALOG", home.path("catalog"));
+    let output = command.output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("$475.00"));
+    let checked = home.run("catalog check catalog");
+    assert!(checked.starts_with("exit 0"), "{checked}");
+    assert!(home.run("offers list").contains("$475.00"));
+}
+
+#[test]
+fn another_catalog_is_taken_over_once_and_orders_keep_the_one_they_came_from() {
+    let home = Home::new();
+    let demo = "--demo --today 2026-06-22";
+    let before = home.json(&format!("{demo} catalog show"))["hash"].clone();
+    written(&home, demo, "475.00 USD", "500.00 USD");
+    let said = home.demo("catalog adopt catalog");
+    assert!(said.contains("Price (action-pack, US"), "{said}");
+    assert!(said.contains("475.00 USD → 500.00 USD"), "{said}");
+    let after = home.json(&format!("{demo} catalog show"))["hash"].clone();
+    assert_ne!(before, after);
+    assert!(home.demo("offers list --account 1234567").contains("$500.00"));
+    let order = home.json(&format!(
+        "{demo} --as tom.okafor@example.com orders show {SEEDED}"
+    ));
+    assert_eq!(
+        (&order["catalog"], &order["price"]["total"]["minor"]),
+        (&before, &47_500.into())
+    );
+    let again = home.json(&format!("{demo} catalog adopt catalog"));
+    assert_eq!(again["changes"], serde_json::json!([]));
+    let checked = home.demo("store check");
+    assert!(checked.starts_with("exit 0"), "{checked}");
+}
+
+#[test]
+fn a_first_tax_rate_that_begins_after_a_price_is_a_mistake_of_the_file() {
+    let home = Home::new();
+    written(
+        &home,
+        "--demo --today 2026-06-22",
+        "from = 2011-01-01, percent = \"23\"",
+        "from = 2027-01-01, percent = \"23\"",
+    );
+    assert_snapshot!(home.demo("catalog adopt catalog"), @r#"
+    exit 1
+    --- stderr
+    Error: catalog/offers.toml, line 53, column 10: the price holds from 2017-01-01 on, but the market's first tax rate only from 2027-01-01 on. Until then it would be sold without tax.
+    Hint: Correct one of the two days. A market where nothing is taxed has the rate "0".
+    "#);
+}

@@ -1,0 +1,78 @@
+//! The seller after the set-up.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::support::Home;
+
+#[test]
+fn the_seller_is_shown_and_changed_from_its_own_file() {
+    let home = Home::new();
+    home.set_up();
+    assert_snapshot!(home.run("seller show"), @"
+    exit 0
+    --- stdout
+    Seller: company:               Your Company Ltd
+    Address:                       1 Market Street, London, SW1A 1AA, GB
+    Currency of the bank account:  GBP
+    Bank:                          Your Bank
+    Account number:                GB82 WEST 1234 5698 7654 32
+    BIC:                           WESTGB2LXXX
+    Currency of the bank account:  USD
+    Bank:                          Your Bank
+    Account number:                GB55 WEST 1234 5698 7654 33
+    BIC:                           WESTGB2LXXX
+    ");
+    let file = home.command("seller show --toml").output().unwrap().stdout;
+    fs::write(home.path("seller.toml"), &file).unwrap();
+    assert_snapshot!(home.run("seller edit --from seller.toml"), @"
+    exit 0
+    --- stdout
+    The seller is like this already. Nothing was changed.
+    ");
+    let changed = String::from_utf8(file).unwrap();
+    let changed = changed
+        .replace("1 Market Street", "2 Market Street")
+        .replace("GB55 WEST 1234 5698 7654 33", "GB82WEST12345698765432");
+    fs::write(home.path("seller.toml"), changed).unwrap();
+    assert_snapshot!(home.run("seller edit --from seller.toml"), @"
+    exit 0
+    --- stdout
+    The seller was changed:
+      Address line 1: 1 Market Street → 2 Market Street
+      Account number (USD): GB55 WEST 1234 5698 7654 33 → GB82 WEST 1234 5698 7654 32
+    ");
+    let shown = home.json("seller show");
+    assert_eq!(shown["address"]["line1"], "2 Market Street");
+    assert_eq!(
+        shown["bank_accounts"][1]["account_number"],
+        "GB82 WEST 1234 5698 7654 32"
+    );
+    let log = home.run("store check");
+    assert!(log.starts_with("exit 0"), "{log}");
+}
+
+#[test]
+fn a_seller_with_a_wrong_account_number_is_refused_and_stays_what_it_was() {
+    let home = Home::new();
+    home.set_up();
+    let file = home.command("seller show --toml").output().unwrap().stdout;
+    let wrong = String::from_utf8(file)
+        .unwrap()
+        .replace("GB82 WEST 1234", "GB82 WEST 1243")
+        .replacen("WESTGB2LXXX", "WESTGB2", 1);
+    assert_snapshot!(home.run_with("seller edit --from -", &wrong), @"
+    exit 2
+    --- stderr
+    Error: 2 values are wrong. Nothing was changed.
+      Seller, Account number: The check digits of this IBAN are wrong. A digit was probably mistyped or swapped. Compare it with the bank's papers.
+      Seller, BIC: This is not a BIC. A BIC has 8 or 11 letters and digits, such as DEUTDEFF500. For an account in the United States, the 9 digits of the routing number will do.
+    Hint: Correct what is named above and run the command again.
+    ");
+    let shown = home.json("seller show");
+    assert_eq!(
+        shown["bank_accounts"][0]["account_number"],
+        "GB82 WEST 1234 5698 7654 32"
+    );
+}

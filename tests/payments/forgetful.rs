@@ -1,0 +1,115 @@
+//! A network that does not know its own attempts while it is told to forget: what a network that lost its data, or was
+//! restored itself, looks like from outside. The sandbox behind it keeps its ledger.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use offerdesk::domain::money::Money;
+use offerdesk::domain::network::Network;
+use offerdesk::domain::payment::{CardToken, TokenizedCard};
+use offerdesk::payments::card::CardData;
+use offerdesk::payments::gateway::{
+    AttemptKey, AttemptStatus, ChargeCursor, ChargePage, Confirmation, Gateway, GatewayError,
+    PaymentReference,
+};
+use offerdesk::payments::sandbox::Sandbox;
+
+use crate::desk::Setup;
+
+/// Whether the network knows its attempts now.
+#[derive(Clone, Default)]
+pub struct Memory(Arc<AtomicBool>);
+
+impl Memory {
+    pub fn forget(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    pub fn remember(&self) {
+        self.0.store(false, Ordering::SeqCst);
+    }
+
+    /// A desk whose network forgets when it is told to.
+    pub fn setup(&self) -> Setup {
+        let memory = self.clone();
+        Setup {
+            gateway: Arc::new(move |sandbox| -> Arc<dyn Gateway> {
+                Arc::new(Forgetful {
+                    sandbox,
+                    memory: memory.clone(),
+                })
+            }),
+            ..Setup::default()
+        }
+    }
+}
+
+struct Forgetful {
+    sandbox: Sandbox,
+    memory: Memory,
+}
+
+impl Forgetful {
+    fn unless_forgotten<'a, T: Send + 'a>(
+        &self,
+        answer: BoxFuture<'a, Result<T, GatewayError>>,
+    ) -> BoxFuture<'a, Result<T, GatewayError>> {
+        if self.memory.0.load(Ordering::SeqCst) {
+            async { Err(GatewayError::Unknown) }.boxed()
+        } else {
+            answer
+        }
+    }
+}
+
+impl Gateway for Forgetful {
+    fn network(&self) -> BoxFuture<'_, Result<Network, GatewayError>> {
+        self.sandbox.network()
+    }
+
+    fn tokenize(&self, card: CardData) -> BoxFuture<'_, Result<TokenizedCard, GatewayError>> {
+        self.sandbox.tokenize(card)
+    }
+
+    fn prepare(
+        &self,
+        key: AttemptKey,
+        amount: Money,
+    ) -> BoxFuture<'_, Result<PaymentReference, GatewayError>> {
+        self.sandbox.prepare(key, amount)
+    }
+
+    fn confirm(
+        &self,
+        reference: PaymentReference,
+        token: CardToken,
+    ) -> BoxFuture<'_, Result<Confirmation, GatewayError>> {
+        self.unless_forgotten(self.sandbox.confirm(reference, token))
+    }
+
+    fn lookup(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
+        self.unless_forgotten(self.sandbox.lookup(reference))
+    }
+
+    fn void(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
+        self.unless_forgotten(self.sandbox.void(reference))
+    }
+
+    fn refund(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
+        self.unless_forgotten(self.sandbox.refund(reference))
+    }
+
+    fn charges_since(&self, after: Option<ChargeCursor>) -> BoxFuture<'_, Result<ChargePage, GatewayError>> {
+        if self.memory.0.load(Ordering::SeqCst) {
+            let nothing = ChargePage {
+                charges: Vec::new(),
+                is_last: true,
+            };
+            async { Ok(nothing) }.boxed()
+        } else {
+            self.sandbox.charges_since(after)
+        }
+    }
+}
