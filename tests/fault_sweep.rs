@@ -11,7 +11,7 @@
 //! |---|---|
 //! | `OFFERDESK_SWEEP=long` | every fault: 200 flipped bytes of each file, each system call, a store of 25 MB as well; best with `--release` |
 //! | `OFFERDESK_SWEEP_FLIPS=20` | the long form with fewer flipped bytes of each file |
-//! | `OFFERDESK_SWEEP_FAULT=TEXT` | only the faults of the long form whose names hold this text, as a failure prints them |
+//! | `OFFERDESK_SWEEP_FAULT=TEXT` | only the faults of the long form whose names hold this text, as a failure prints them; of several, apart by commas, all |
 //! | `OFFERDESK_SWEEP_TABLE=FILE` | the table is written there as Markdown |
 //!
 //! What a failed fault left of the store is kept under cargo's folder for the files of tests, in `fault-sweep`.
@@ -73,7 +73,7 @@ fn no_fault_loses_an_acknowledged_order_or_shows_anything_old() {
     let traced = trace::is_possible("no system call was made to fail.");
     let mut faults = faults(&bases, &first, whole, traced);
     if let Some(only) = &only {
-        faults.retain(|fault| fault.id().contains(only.as_str()));
+        faults.retain(|fault| only.split(',').all(|part| fault.id().contains(part)));
         assert!(!faults.is_empty(), "no fault is named so: {only}");
     }
     println!(

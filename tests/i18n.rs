@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::CommandFactory;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use offerdesk::i18n::{self, I18n, Locale, files};
@@ -179,6 +180,25 @@ fn both_languages_hold_the_same_keys_with_the_same_variables_in_the_same_files()
             (polish.name, messages(polish.text)),
         );
         assert_eq!(english, polish);
+    }
+}
+
+/// A hint that left out `--store` or `--demo` would send people to another store than the one that they look at.
+#[test]
+fn commands_are_named_as_the_program_was_started() {
+    let tree = offerdesk::cli::args::Args::command();
+    let named = Regex::new(r"offerdesk ([a-z-]+)").unwrap();
+    for locale in Locale::ALL {
+        for file in files(locale) {
+            for line in file.text.lines().filter(|line| !line.starts_with('#')) {
+                for command in named.captures_iter(line) {
+                    assert!(
+                        tree.find_subcommand(&command[1]).is_none(),
+                        "{locale}: write {{ OFFERDESK() }} for the program in: {line}"
+                    );
+                }
+            }
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use crate::error::{Measured, failed};
 use crate::world::{self, House, World};
 
 /// Raise it when the content changes: stores of other editions are made anew.
-pub const EDITION: &str = "edition-3";
+pub const EDITION: &str = "edition-4";
 
 /// Records that one batch of the load writes, about.
 const BATCH: usize = 200;

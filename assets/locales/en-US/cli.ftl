@@ -79,12 +79,12 @@ cli-catalog-unchanged = This catalog is in force already. Nothing was changed. C
 cli-catalog-adopted = This catalog is in force now; orders that were placed keep their price. Catalog: { $hash }
 cli-vat-id-unverified = { $id } (not verified yet)
 cli-order-rated-anew = Order { $number } asked for { $former } and asks for { $due } now, because its VAT ID doesn't count. Money that was received for it stays booked.
-cli-order-to-correct = Order { $number } was paid with { $former }, but { $due } is due without that VAT ID. It is listed for correction: offerdesk orders to-correct
+cli-order-to-correct = Order { $number } was paid with { $former }, but { $due } is due without that VAT ID. It is listed for correction: { OFFERDESK() } orders to-correct
 cli-profile-pending = Waits for a decision. From what was verified to what it is now:
 cli-profile-authorized = The change was authorized:
 cli-profile-rejected = The change was rejected. This went back:
 error-profile-version = The legal profile of { $account } has changed since version { $version }. Nothing was decided.
-error-profile-version-hint = Read what it is now, above, or with: offerdesk profile show --account { $account }. Then run the command again with that version.
+error-profile-version-hint = Read what it is now, above, or with: { OFFERDESK() } profile show --account { $account }. Then run the command again with that version.
 cli-vetting-authorized = Authorized
 cli-vetting-pending = Pending
 cli-vetting-rejected = Rejected
@@ -124,9 +124,9 @@ error-stopped-at-question-hint = Run the command again when you are ready.
 error-today-not-confirmed = offerdesk wasn't opened: you didn't confirm today's date. Nothing was changed.
 error-today-not-confirmed-hint = Set this computer's clock, then start offerdesk again.
 error-order-declined = The card was declined: { $reason } Nothing was charged for order { $number }.
-error-order-declined-hint = Run the command again with another card. To pay order { $number } by bank transfer at its price: offerdesk orders change-method { $number } --transfer
+error-order-declined-hint = Run the command again with another card. To pay order { $number } by bank transfer at its price: { OFFERDESK() } orders change-method { $number } --transfer
 error-order-money-goes-back = Order { $number } was charged, but what it was for was renewed, bought or canceled in another way meanwhile. The money is being returned.
-error-order-money-goes-back-hint = See how it ends with: offerdesk orders show { $number }
+error-order-money-goes-back-hint = See how it ends with: { OFFERDESK() } orders show { $number }
 error-order-not-charged = The bank did not carry the payment of order { $number } out. Nothing is charged.
 error-order-not-charged-hint = Run the command again.
 error-order-settling = The bank has not answered yet. Order { $number } is being settled, and nothing will be charged twice.
@@ -137,14 +137,14 @@ error-store-problems = { $count ->
 }
 error-store-problems-hint = Keep a copy of the store's folder before doing anything else.
 error-saved-card-none = No saved card of this account that is still valid ends in { $digits }.
-error-saved-card-none-hint = See the saved cards with offerdesk cards list, or give the card with --card-prompt or --card-stdin.
+error-saved-card-none-hint = See the saved cards with { OFFERDESK() } cards list, or give the card with --card-prompt or --card-stdin.
 error-saved-card-several = { $count ->
     [one] { $count } saved card ends in { $digits }.
    *[other] { $count } saved cards end in { $digits }, so it is not clear which one is meant.
 }
-error-saved-card-several-hint = Name it by its ID; offerdesk cards list shows it.
+error-saved-card-several-hint = Name it by its ID; { OFFERDESK() } cards list shows it.
 error-setup-abandoned = The set-up was not finished. Nothing of it was kept.
-error-setup-abandoned-hint = Start it again, or fill in a file: offerdesk setup --template prints one.
+error-setup-abandoned-hint = Start it again, or fill in a file: { OFFERDESK() } setup --template prints one.
 error-setup-file = { $file }, line { $line }, column { $column }: { $what }. Nothing was changed.
 error-setup-file-hint = Compare it with what { OFFERDESK() } setup --template prints.
 error-card-number-in-file = { $file }, line { $line }: this looks like a card number. Nothing was changed.

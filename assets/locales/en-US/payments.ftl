@@ -7,14 +7,14 @@ payment-network-sandbox = sandbox { $id }
 label-payment-network = Payment network
 label-connected-network = Connected now
 error-closed-other-network = This store belongs to payment network { $ours }, but network { $connected } is connected, so no card can be charged.
-error-closed-other-network-hint = Connect the store's own network. If it is to be replaced: once everything is settled, run offerdesk payments adopt.
+error-closed-other-network-hint = Connect the store's own network. If it is to be replaced: once everything is settled, run { OFFERDESK() } payments adopt.
 error-closed-sandbox-on-real-store = A sandbox moves no money, so it doesn't serve a real store. Nothing was changed.
 error-closed-sandbox-on-real-store-hint = Leave out --gateway, or use a demo store with --demo.
 error-adopt-unsettled = { $count ->
     [one] One payment of another network is
    *[other] { $count } payments of another network are
 } not settled yet. The store still belongs to its former network.
-error-adopt-unsettled-hint = See them with offerdesk payments show. Connect their network and let them be settled first.
+error-adopt-unsettled-hint = See them with { OFFERDESK() } payments show. Connect their network and let them be settled first.
 cli-payments-ours = { $network }, since { $day }
 cli-payments-none-yet = none yet; the first card order decides
 cli-payments-not-connected = none
@@ -24,13 +24,13 @@ cli-payments-adopted-before = The store already belongs to { $network }. Nothing
 cli-payments-foreign = { $count ->
     [one] One order waits for another payment network than the one that is connected, and was left alone.
    *[other] { $count } orders wait for another payment network than the one that is connected, and were left alone.
-} See offerdesk payments show.
+} See { OFFERDESK() } payments show.
 cli-payments-unknown = its network doesn't know it; in { $minutes } min Finance may settle it by hand
 cli-payments-unknown-long = its network doesn't know it; Finance may settle it by hand
 cli-payments-orphans = { $count ->
     [one] One charge counts for no order
    *[other] { $count } charges count for no order
-}: see offerdesk payments orphans.
+}: see { OFFERDESK() } payments orphans.
 cli-column-note = Note
 
 ## Settling by hand
@@ -39,7 +39,7 @@ field-settle-note = Note
 error-payment-own-order = Nobody decides about the money of an order of their own. Nothing was changed.
 error-payment-own-order-hint = Ask somebody else of Finance.
 error-settle-not-settling = The order isn't being settled with the bank. Nothing was changed.
-error-settle-not-settling-hint = Look at it with offerdesk orders show.
+error-settle-not-settling-hint = Look at it with { OFFERDESK() } orders show.
 error-settle-known = The payment network hasn't said that it doesn't know this payment, so it settles it itself. Nothing was changed.
 error-settle-known-hint = Look at the order again in a moment.
 error-settle-too-early = { $minutes ->
@@ -60,9 +60,9 @@ orphan-state-refunded = refunded
 orphan-state-refund-refused = refund refused by the bank
 orphan-state-attached = pays an order
 error-charge-other-network = This payment belongs to another payment network than the one that is connected. Nothing was changed.
-error-charge-other-network-hint = Connect its network first; offerdesk payments show tells which one it is.
+error-charge-other-network-hint = Connect its network first; { OFFERDESK() } payments show tells which one it is.
 error-charge-decided = This charge was already refunded or attached to an order. Nothing was changed.
-error-charge-decided-hint = See offerdesk payments orphans --all.
+error-charge-decided-hint = See { OFFERDESK() } payments orphans --all.
 error-charge-gone = The payment network has no money for this charge any more. Nothing was changed.
 error-charge-gone-hint = Refund it, so that it leaves the list: nothing is paid out twice.
 error-attach-not-unpaid = The order is paid, given up or being settled. Nothing was changed.

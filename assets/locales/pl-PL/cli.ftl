@@ -83,12 +83,12 @@ cli-catalog-unchanged = Ten katalog już obowiązuje. Niczego nie zmieniono. Kat
 cli-catalog-adopted = Ten katalog obowiązuje od teraz; złożone zamówienia zachowują swoją cenę. Katalog: { $hash }
 cli-vat-id-unverified = { $id } (jeszcze niezweryfikowany)
 cli-order-rated-anew = Zamówienie { $number } opiewało na { $former }, a teraz na { $due }, bo jego numer VAT się nie liczy. Otrzymane za nie pieniądze pozostają zaksięgowane.
-cli-order-to-correct = Za zamówienie { $number } zapłacono { $former }, ale bez tego numeru VAT należy się { $due }. Jest na liście do korekty: offerdesk orders to-correct
+cli-order-to-correct = Za zamówienie { $number } zapłacono { $former }, ale bez tego numeru VAT należy się { $due }. Jest na liście do korekty: { OFFERDESK() } orders to-correct
 cli-profile-pending = Zmiana czeka na decyzję. Z tego, co zweryfikowano, na to, co jest teraz:
 cli-profile-authorized = Zmiana została zatwierdzona:
 cli-profile-rejected = Zmiana została odrzucona. Przywrócono:
 error-profile-version = Profil prawny konta { $account } zmienił się od wersji { $version }. Nie podjęto żadnej decyzji.
-error-profile-version-hint = Aktualne dane są powyżej; pokaże je też: offerdesk profile show --account { $account }. Potem uruchom polecenie ponownie z tą wersją.
+error-profile-version-hint = Aktualne dane są powyżej; pokaże je też: { OFFERDESK() } profile show --account { $account }. Potem uruchom polecenie ponownie z tą wersją.
 cli-vetting-authorized = Zweryfikowany
 cli-vetting-pending = Oczekuje na weryfikację
 cli-vetting-rejected = Odrzucony
@@ -130,9 +130,9 @@ error-stopped-at-question-hint = Uruchom polecenie ponownie w dogodnej chwili.
 error-today-not-confirmed = Nie otwarto programu offerdesk, ponieważ dzisiejsza data nie została potwierdzona. Niczego nie zmieniono.
 error-today-not-confirmed-hint = Ustaw zegar tego komputera i uruchom offerdesk ponownie.
 error-order-declined = Karta została odrzucona: { $reason } Za zamówienie { $number } niczego nie pobrano.
-error-order-declined-hint = Uruchom polecenie ponownie z inną kartą. Aby zapłacić przelewem z zachowaniem ceny: offerdesk orders change-method { $number } --transfer
+error-order-declined-hint = Uruchom polecenie ponownie z inną kartą. Aby zapłacić przelewem z zachowaniem ceny: { OFFERDESK() } orders change-method { $number } --transfer
 error-order-money-goes-back = Za zamówienie { $number } pobrano pieniądze, ale to, czego dotyczy, odnowiono, kupiono lub anulowano w międzyczasie inaczej. Pieniądze są zwracane.
-error-order-money-goes-back-hint = Jak się to zakończy, pokaże: offerdesk orders show { $number }
+error-order-money-goes-back-hint = Jak się to zakończy, pokaże: { OFFERDESK() } orders show { $number }
 error-order-not-charged = Bank nie wykonał płatności za zamówienie { $number }. Niczego nie pobrano.
 error-order-not-charged-hint = Uruchom polecenie ponownie.
 error-order-settling = Bank jeszcze nie odpowiedział. Zamówienie { $number } jest rozliczane i nic nie zostanie pobrane dwa razy.
@@ -145,16 +145,16 @@ error-store-problems = { $count ->
 }
 error-store-problems-hint = Zanim zrobisz cokolwiek innego, zachowaj kopię folderu magazynu danych.
 error-saved-card-none = Żadna ważna zapisana karta tego konta nie kończy się na { $digits }.
-error-saved-card-none-hint = Zapisane karty pokazuje offerdesk cards list; kartę można też podać z opcją --card-prompt albo --card-stdin.
+error-saved-card-none-hint = Zapisane karty pokazuje { OFFERDESK() } cards list; kartę można też podać z opcją --card-prompt albo --card-stdin.
 error-saved-card-several = { $count ->
     [one] Na { $digits } kończy się { $count } zapisana karta.
     [few] Na { $digits } kończą się { $count } zapisane karty, więc nie wiadomo, o którą chodzi.
     [many] Na { $digits } kończy się { $count } zapisanych kart, więc nie wiadomo, o którą chodzi.
    *[other] Na { $digits } kończy się { $count } zapisanej karty, więc nie wiadomo, o którą chodzi.
 }
-error-saved-card-several-hint = Podaj jej identyfikator; pokazuje go offerdesk cards list.
+error-saved-card-several-hint = Podaj jej identyfikator; pokazuje go { OFFERDESK() } cards list.
 error-setup-abandoned = Konfiguracja nie została ukończona. Niczego z niej nie zachowano.
-error-setup-abandoned-hint = Zacznij od nowa albo wypełnij plik, który wypisuje: offerdesk setup --template
+error-setup-abandoned-hint = Zacznij od nowa albo wypełnij plik, który wypisuje: { OFFERDESK() } setup --template
 error-setup-file = { $file }, wiersz { $line }, kolumna { $column }: { $what }. Niczego nie zmieniono.
 error-setup-file-hint = Porównaj plik z tym, co wypisuje { OFFERDESK() } setup --template.
 error-card-number-in-file = { $file }, wiersz { $line }: to wygląda na numer karty. Niczego nie zmieniono.

@@ -7,7 +7,7 @@ payment-network-sandbox = środowisko testowe { $id }
 label-payment-network = Operator płatności
 label-connected-network = Teraz połączony
 error-closed-other-network = Ten magazyn danych należy do operatora płatności { $ours }, a połączony jest { $connected }, więc nie można obciążyć żadnej karty.
-error-closed-other-network-hint = Połącz właściwego operatora. Jeśli ma zostać zastąpiony, po rozliczeniu wszystkich płatności uruchom offerdesk payments adopt.
+error-closed-other-network-hint = Połącz właściwego operatora. Jeśli ma zostać zastąpiony, po rozliczeniu wszystkich płatności uruchom { OFFERDESK() } payments adopt.
 error-closed-sandbox-on-real-store = Środowisko testowe nie przenosi pieniędzy, dlatego nie obsługuje prawdziwego magazynu danych. Niczego nie zmieniono.
 error-closed-sandbox-on-real-store-hint = Pomiń opcję --gateway albo użyj magazynu demonstracyjnego z opcją --demo.
 error-adopt-unsettled = { $count ->
@@ -16,7 +16,7 @@ error-adopt-unsettled = { $count ->
     [many] { $count } płatności u innego operatora czeka
    *[other] { $count } płatności u innego operatora czeka
 } jeszcze na rozliczenie. Operator się nie zmienił.
-error-adopt-unsettled-hint = Listę pokazuje offerdesk payments show. Połącz ich operatora i poczekaj, aż zostaną rozliczone.
+error-adopt-unsettled-hint = Listę pokazuje { OFFERDESK() } payments show. Połącz ich operatora i poczekaj, aż zostaną rozliczone.
 cli-payments-ours = { $network }, od { $day }
 cli-payments-none-yet = jeszcze żaden; wybierze go pierwsze zamówienie płacone kartą
 cli-payments-not-connected = żaden
@@ -28,7 +28,7 @@ cli-payments-foreign = { $count ->
     [few] { $count } zamówienia czekają na innego operatora płatności niż połączony; nie ruszono ich.
     [many] { $count } zamówień czeka na innego operatora płatności niż połączony; nie ruszono ich.
    *[other] { $count } zamówienia czeka na innego operatora płatności niż połączony; nie ruszono ich.
-} Zobacz offerdesk payments show.
+} Zobacz { OFFERDESK() } payments show.
 cli-payments-unknown = operator nie zna płatności; za { $minutes } min dział finansów może rozliczyć ją ręcznie
 cli-payments-unknown-long = operator nie zna płatności; dział finansów może rozliczyć ją ręcznie
 cli-payments-orphans = { $count ->
@@ -36,7 +36,7 @@ cli-payments-orphans = { $count ->
     [few] { $count } obciążenia nie należą do żadnego zamówienia
     [many] { $count } obciążeń nie należy do żadnego zamówienia
    *[other] { $count } obciążenia nie należy do żadnego zamówienia
-}: zobacz offerdesk payments orphans.
+}: zobacz { OFFERDESK() } payments orphans.
 cli-column-note = Uwaga
 
 ## Rozliczanie ręczne
@@ -45,7 +45,7 @@ field-settle-note = Notatka
 error-payment-own-order = Nikt nie decyduje o pieniądzach za własne zamówienie. Niczego nie zmieniono.
 error-payment-own-order-hint = Poproś inną osobę z działu finansów.
 error-settle-not-settling = To zamówienie nie jest rozliczane z bankiem. Niczego nie zmieniono.
-error-settle-not-settling-hint = Sprawdź je poleceniem offerdesk orders show.
+error-settle-not-settling-hint = Sprawdź je poleceniem { OFFERDESK() } orders show.
 error-settle-known = Operator nie zgłosił, że nie zna tej płatności, więc rozliczy ją sam. Niczego nie zmieniono.
 error-settle-known-hint = Za chwilę otwórz zamówienie ponownie.
 error-settle-too-early = { $minutes ->
@@ -68,9 +68,9 @@ orphan-state-refunded = zwrócone
 orphan-state-refund-refused = bank odmówił zwrotu
 orphan-state-attached = opłaca zamówienie
 error-charge-other-network = Ta płatność należy do innego operatora niż połączony. Niczego nie zmieniono.
-error-charge-other-network-hint = Najpierw połącz jej operatora; który to, pokazuje offerdesk payments show.
+error-charge-other-network-hint = Najpierw połącz jej operatora; który to, pokazuje { OFFERDESK() } payments show.
 error-charge-decided = To obciążenie zostało już zwrócone albo przypisane do zamówienia. Niczego nie zmieniono.
-error-charge-decided-hint = Zobacz offerdesk payments orphans --all.
+error-charge-decided-hint = Zobacz { OFFERDESK() } payments orphans --all.
 error-charge-gone = U operatora nie ma już pieniędzy z tego obciążenia. Niczego nie zmieniono.
 error-charge-gone-hint = Zleć zwrot, aby zniknęło z listy: nic nie zostanie wypłacone dwa razy.
 error-attach-not-unpaid = To zamówienie jest opłacone, anulowane albo właśnie rozliczane. Niczego nie zmieniono.

@@ -33,8 +33,12 @@ pub async fn list(
     } else {
         for account in accounts(&entered, usize::MAX).await?.0 {
             collect(&entered, Some(account.id), limit, &mut orders).await?;
+            // Of many accounts no more is held than a few times what is listed in the end.
+            if orders.len() / 4 > limit {
+                keep_newest(&mut orders, limit);
+            }
         }
-        orders.sort_by_key(|view| std::cmp::Reverse(view.order.placed_at));
+        keep_newest(&mut orders, limit);
     }
     let more = orders.len() > limit;
     orders.truncate(limit);
@@ -48,6 +52,12 @@ pub async fn list(
         print(context, &entered, &orders, more)?;
     }
     entered.close().await
+}
+
+/// Sorts orders by when they were placed and drops the older ones, but for one that shows that there are more.
+fn keep_newest(orders: &mut Vec<OrderView>, limit: usize) {
+    orders.sort_by_key(|view| std::cmp::Reverse(view.order.placed_at));
+    orders.truncate(limit.saturating_add(1));
 }
 
 fn print(context: &mut Context, entered: &Entered, orders: &[OrderView], more: bool) -> Result<(), CliError> {
