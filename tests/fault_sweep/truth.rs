@@ -90,9 +90,9 @@ impl Truth {
         self.look_at(program, self.reads.len())
     }
 
-    /// Looks again after something was written: at everything if the truth is whole, and otherwise at the orders.
+    /// Looks again after an order was taken: at what an order can have changed.
     pub fn look_again(&self, program: &Program) -> Look {
-        self.look_at(program, if self.whole { self.reads.len() } else { 1 })
+        self.look_at(program, if self.whole { 2 } else { 1 })
     }
 
     fn look_at(&self, program: &Program, most: usize) -> Look {

@@ -49,8 +49,20 @@ pub fn judge(program: &Program, base: &Base, fault: &Fault) -> Result<Outcome, S
                 return Ok(Outcome::NotHit);
             }
             let before = Listing::of(&program.store());
+            // Most damages of a file are healed by the first command, to the same files, byte for byte: what those
+            // show and take is found out once.
+            let is_shown = truth.judge_orders(&program.run(ORDERS)) == Answer::True;
+            let left = Listing::of(&program.store());
+            let is_healed = is_shown && !before.changed(&left).is_empty();
+            if is_healed && base.found_sound.lock().unwrap().contains(&left) {
+                return Ok(Outcome::Healed);
+            }
             let found = inspect(program, &truth);
-            conclude(program, &before, &found)
+            let outcome = conclude(program, &before, &found);
+            if is_healed && outcome == Ok(Outcome::Healed) {
+                base.found_sound.lock().unwrap().insert(left);
+            }
+            outcome
         }
         What::Injected { work, injection } => under_injection(program, base, *work, injection),
     }
