@@ -258,7 +258,7 @@ pub enum OrdersCommand {
         /// Only of the account with this MPN ID.
         #[arg(long, value_name = "MPN_ID", conflicts_with = "awaiting_payment")]
         account: Option<String>,
-        /// Only those that wait for a bank transfer, by due day (Finance).
+        /// Only those that wait for a bank transfer, by due day (Finance and Auditor).
         #[arg(long)]
         awaiting_payment: bool,
         /// At most so many orders.
@@ -285,14 +285,14 @@ pub enum OrdersCommand {
     Book(BookArgs),
     /// Settle by hand a card payment that its network has not known for an hour (Finance).
     Settle(SettleArgs),
-    /// List the refunded orders whose transfer has to be sent back, the longest waiting first (Finance).
+    /// List the refunded orders whose transfer has to be sent back, the longest waiting first (Finance and Auditor).
     #[command(after_help = "Example: offerdesk orders to-return")]
     ToReturn {
         /// Maximum number of orders.
         #[arg(long, value_name = "N", default_value_t = 100)]
         limit: usize,
     },
-    /// List the paid orders whose VAT ID turned out not to count, and what should have been paid (Finance).
+    /// List the paid orders whose VAT ID turned out not to count, and what should have been paid (Finance and Auditor).
     #[command(after_help = "Example: offerdesk orders to-correct")]
     ToCorrect {
         /// Maximum number of orders.
@@ -373,18 +373,18 @@ pub enum ProfileCommand {
 /// Commands about the store itself.
 #[derive(Subcommand, Debug)]
 pub enum StoreCommand {
-    /// Check every checksum, index entry, claim, counter, reference and the audit chain.
+    /// Check every checksum, index entry, claim, counter, reference and the audit chain (whoever the store's folder belongs to).
     Check,
     /// Show the day of the store's last change and today's, and whether changes can be saved.
     #[command(
         after_help = "A change is refused on a day before the last one, and more than 60 days after it: this computer's clock could be wrong. Example, once you have checked the date: offerdesk store clock --accept-today"
     )]
     Clock {
-        /// Take today's date as right although it is refused. If it is earlier than the last change, the days in between are treated as if they hadn't happened.
+        /// Take today's date as right although it is refused (whoever the store's folder belongs to). If it is earlier than the last change, the days in between are treated as if they hadn't happened.
         #[arg(long)]
         accept_today: bool,
     },
-    /// Copy the store into one file, also while the desk has it open.
+    /// Copy the store into one file, also while the desk has it open (whoever the store's folder belongs to).
     #[command(after_help = "Example: offerdesk store backup offerdesk.tar")]
     Backup {
         /// The file to write; - is standard output.
@@ -393,19 +393,19 @@ pub enum StoreCommand {
         #[arg(long)]
         replace: bool,
     },
-    /// Restore a backup to the store's folder, which must be empty or not exist.
+    /// Restore a backup to the store's folder, which must be empty or not exist (whoever the store's folder belongs to).
     #[command(after_help = "Example: offerdesk --store restored store restore offerdesk.tar")]
     Restore {
         /// The file that `store backup` wrote; - is standard input.
         file: PathBuf,
     },
-    /// Save what can be read of a damaged store as a new store. The damaged one isn't changed.
+    /// Save what can be read of a damaged store as a new store. The damaged one isn't changed (whoever the store's folder belongs to).
     #[command(after_help = "Example: offerdesk store salvage saved")]
     Salvage {
         /// Folder of the new store; it must be empty or not exist.
         into: PathBuf,
     },
-    /// Recreate what can be derived from the store's data and what is kept twice for safety, then check the store.
+    /// Recreate what can be derived from the store's data and what is kept twice for safety, then check the store (whoever the store's folder belongs to).
     Rebuild,
 }
 

@@ -8,6 +8,7 @@ use crate::config::{self, file::File};
 use crate::domain::message::Arg;
 use crate::domain::offer::Catalog;
 use crate::domain::partner::MpnId;
+use crate::domain::user::Denied;
 use crate::i18n::{I18n, Locale};
 use crate::services::Services;
 use crate::services::context::Actor;
@@ -161,6 +162,15 @@ impl Context {
             self.output.note(&told)?;
         }
         Ok(entered)
+    }
+
+    /// Whoever the store's folder belongs to, for what needs no person's record. Whoever asks to act as somebody else
+    /// is that person, to whom the folder does not belong.
+    pub fn owner(&self) -> Result<Actor, CliError> {
+        if self.args.acting.is_some() {
+            return Err(ServiceError::from(Denied::Owner).into());
+        }
+        Ok(Actor::owner(config::os_user()?))
     }
 
     /// The text of an offer's name.

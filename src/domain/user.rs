@@ -90,6 +90,8 @@ pub enum Permission {
     ViewAccount,
     /// Buy and renew.
     PlaceOrder,
+    /// Give up an order whose bank transfer is overdue.
+    GiveUpOverdue,
     /// Change the legal profile.
     EditLegalProfile,
     /// Authorize or reject a change of a legal profile.
@@ -104,9 +106,15 @@ pub enum Permission {
     ReadAudit,
     /// Send support requests, and follow one's own.
     RequestSupport,
+    /// Read support requests: all of them, or one's own.
+    SeeRequests,
+    /// Keep a file that a support request is to name.
+    AttachFiles,
     /// Follow all support requests of the company.
     FollowRequests,
-    /// Work on support requests: take, answer, decide, close.
+    /// Write in support requests: reply, attach files, close, reopen. Who sent one may as well.
+    AnswerRequests,
+    /// Work on support requests: take, ask, decide.
     WorkRequests,
     /// Read every support request.
     ReadRequests,
@@ -211,6 +219,14 @@ impl Permission {
                 Account(Role::MpnPartnerAdmin),
                 Account(Role::AdminAgent),
             ],
+            // Money that came in part must not stay with an order that nobody will complete.
+            Self::GiveUpOverdue => &[
+                Account(Role::GlobalAdmin),
+                Account(Role::UserManagementAdmin),
+                Account(Role::MpnPartnerAdmin),
+                Account(Role::AdminAgent),
+                Staff(StaffRole::Finance),
+            ],
             Self::EditLegalProfile => &[Account(Role::GlobalAdmin)],
             Self::AuthorizeLegalProfile => &[Staff(StaffRole::Support)],
             Self::BookMoney => &[Staff(StaffRole::Finance)],
@@ -223,7 +239,27 @@ impl Permission {
                 Account(Role::MpnPartnerAdmin),
                 Account(Role::AdminAgent),
             ],
+            Self::SeeRequests => &[
+                Account(Role::GlobalAdmin),
+                Account(Role::UserManagementAdmin),
+                Account(Role::MpnPartnerAdmin),
+                Account(Role::AdminAgent),
+                Staff(StaffRole::Support),
+                Staff(StaffRole::Auditor),
+            ],
+            Self::AttachFiles => &[
+                Account(Role::GlobalAdmin),
+                Account(Role::UserManagementAdmin),
+                Account(Role::MpnPartnerAdmin),
+                Account(Role::AdminAgent),
+                Staff(StaffRole::Support),
+            ],
             Self::FollowRequests => &[Account(Role::GlobalAdmin), Account(Role::MpnPartnerAdmin)],
+            Self::AnswerRequests => &[
+                Account(Role::GlobalAdmin),
+                Account(Role::MpnPartnerAdmin),
+                Staff(StaffRole::Support),
+            ],
             Self::WorkRequests => &[Staff(StaffRole::Support)],
             Self::ReadRequests => &[Staff(StaffRole::Support), Staff(StaffRole::Auditor)],
         }

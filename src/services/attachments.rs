@@ -29,11 +29,7 @@ impl Services {
         name: &str,
         content: Vec<u8>,
     ) -> Result<Attachment, ServiceError> {
-        // Support adds files to the requests of any account.
-        let user = self.acting(actor).await?.record;
-        if user.may(Permission::WorkRequests, account).is_err() {
-            user.may(Permission::RequestSupport, account)?;
-        }
+        self.permitted(actor, Permission::AttachFiles, account).await?;
         // First of all: what is refused otherwise is said with its name.
         if holds_card_number(name) {
             return Err(ServiceError::field(PATH, &CardNumberInText));
@@ -50,6 +46,8 @@ impl Services {
         account: AccountId,
         path: &str,
     ) -> Result<Attachment, ServiceError> {
+        // Asked before the file is looked for: whoever may not attach it does not learn whether it is there.
+        self.permitted(actor, Permission::AttachFiles, account).await?;
         let typed = typed_path(path)?;
         let read = tokio::task::spawn_blocking(move || files::read_attachment(Path::new(&typed))).await;
         let (name, content) = read.map_err(|_| ServiceError::Interrupted)??;

@@ -5,7 +5,7 @@ use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::ids::{AccountId, RequestId};
 use crate::domain::request::SupportRequest;
 use crate::domain::text::Body;
-use crate::domain::user::User;
+use crate::domain::user::{Permission, User};
 use crate::store::record::{Expect, Record, RecordRef};
 use crate::store::records::form_draft_id;
 
@@ -61,9 +61,21 @@ impl Services {
         Ok(draft)
     }
 
-    /// Keeps a draft. It belongs to the acting person whatever it says. Once its intent was sent, it is kept no more.
+    /// Keeps a draft, for who may send what becomes of it. It belongs to the acting person whatever it says. Once its
+    /// intent was sent, it is kept no more.
     pub async fn save_form_draft(&self, actor: &Actor, draft: FormDraft) -> Result<(), ServiceError> {
-        let user = self.acting(actor).await?.record.id;
+        let user = match draft.subject {
+            FormSubject::NewRequest | FormSubject::Cancel(_) => {
+                self.permitted(actor, Permission::RequestSupport, draft.account)
+                    .await?
+            }
+            FormSubject::Note(id) => {
+                let (user, _, standing) = self.readable(actor, id).await?;
+                Self::speaking(&user.record, standing, Permission::AnswerRequests)?;
+                user
+            }
+        };
+        let user = user.record.id;
         if !draft.fits() {
             return Err(ServiceError::DraftTooLong);
         }

@@ -18,7 +18,7 @@ use crate::domain::profile::{LegalProfileInput, ProfileField};
 use crate::domain::seller::{BankAccount, Seller};
 use crate::domain::subscription::Subscription;
 use crate::domain::text::{TextError, clean_line};
-use crate::domain::user::{Grant, Role, StaffRole, User};
+use crate::domain::user::{Denied, Grant, Role, StaffRole, User};
 use crate::store::record::{Batch, Expect};
 use crate::store::records::SELLER_ID;
 
@@ -364,7 +364,11 @@ impl Services {
     }
 
     /// Stores seller, first account, first Global admin and the seller's own person, all or nothing. Refused when the store has a seller.
+    /// For whoever made the store's folder: nobody of the store is a person yet.
     pub async fn set_up(&self, actor: &Actor, new: &NewStore) -> Result<AccountId, ServiceError> {
+        if actor.user.is_some() {
+            return Err(Denied::Owner.into());
+        }
         let mut batch = self.batch(actor);
         let account = Account {
             id: AccountId::new(self.new_id()?),

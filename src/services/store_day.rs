@@ -1,8 +1,9 @@
 //! Whether the store takes today, and the way on when it does not although today is right: somebody says so, once, and
 //! the audit log keeps it.
 
-use crate::domain::audit::{AuditAction, AuditEntry, Chain};
+use crate::domain::audit::{AuditAction, AuditEntry, Chain, Origin};
 use crate::domain::date::Day;
+use crate::domain::user::Denied;
 use crate::store::day;
 use crate::store::error::StoreError;
 
@@ -63,9 +64,14 @@ impl Services {
     }
 
     /// Takes today as right although the store does not, and goes on from it, even when that is earlier. The answer is
-    /// how it stood before; where the store takes today anyway, nothing is written. Needs no person: who could open
-    /// the store's folder may say which day it is.
+    /// how it stood before; where the store takes today anyway, nothing is written. For whoever is at the
+    /// computer that keeps the store: who could open its folder may say which day it is.
     pub async fn accept_today(&self, actor: &Actor) -> Result<StoreDay, ServiceError> {
+        match (&actor.origin, actor.user) {
+            (Origin::Local { .. } | Origin::Desk, None) => {}
+            (Origin::Local { .. } | Origin::Desk, Some(_)) => drop(self.acting(actor).await?),
+            (Origin::Demo, _) => return Err(Denied::Owner.into()),
+        }
         let mut batch = self.batch(actor);
         let found = StoreDay {
             last: self.store.last_day(),

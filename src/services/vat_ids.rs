@@ -127,7 +127,7 @@ impl Services {
         Ok(())
     }
 
-    /// Paid orders that need a correction, the longest known first.
+    /// Paid orders that need a correction, the longest known first: for who may read about money.
     pub async fn orders_to_correct(
         &self,
         actor: &Actor,
@@ -136,7 +136,7 @@ impl Services {
     ) -> Result<Lines<OrderView>, ServiceError> {
         let user = self.acting(actor).await?.record;
         // Staff permissions do not depend on the account; any id asks the same question.
-        user.may(Permission::BookMoney, AccountId::new(0))?;
+        user.may(Permission::ReadMoney, AccountId::new(0))?;
         let listing = Listing::ascending(index::ORDERS_TO_CORRECT, Vec::new());
         self.order_lines(&listing, place.into(), limit).await
     }

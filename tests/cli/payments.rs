@@ -38,14 +38,14 @@ fn a_store_is_charged_at_its_own_network_only() {
     Payment network:  sandbox [id], since June 22, 2026
     Connected now:    sandbox [id]
     This store belongs to payment network [id], but network [id] is connected, so no card can be charged.
-    Connect the store's own network. If it is to be replaced: once everything is settled, run offerdesk payments adopt.
+    Connect the store's own network. If it is to be replaced: once everything is settled, whoever the store's folder belongs to can run offerdesk payments adopt.
     ");
     let subscribe = "subscribe --account 1234567 --offer gold --accept-terms 2026-1 --yes --card-stdin";
     assert_snapshot!(home.run_with(&demo(&format!("{subscribe} {with}")), CARD), @"
     exit 4
     --- stderr
     Error: This store belongs to payment network [id], but network [id] is connected, so no card can be charged.
-    Hint: Connect the store's own network. If it is to be replaced: once everything is settled, run offerdesk payments adopt.
+    Hint: Connect the store's own network. If it is to be replaced: once everything is settled, whoever the store's folder belongs to can run offerdesk payments adopt.
     ");
     assert_snapshot!(home.demo(&format!("payments adopt {with}")), @"
     exit 0

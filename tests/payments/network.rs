@@ -55,9 +55,20 @@ async fn a_store_belongs_to_a_network_from_its_first_card_order_on_and_audit_ent
     let desk = desk().await;
     let bank = id_of(&desk.sandbox).await;
     desk.renew(ANA, "silver", transfer()).await.unwrap();
-    assert_eq!(desk.services.payment_network().await.unwrap().ours, None);
+    assert_eq!(
+        desk.services
+            .payment_network(&Actor::owner("tester".to_owned()))
+            .await
+            .unwrap()
+            .ours,
+        None
+    );
     let paid = desk.renew(ANA, WANTED, desk.good().await).await.unwrap();
-    let told = desk.services.payment_network().await.unwrap();
+    let told = desk
+        .services
+        .payment_network(&Actor::owner("tester".to_owned()))
+        .await
+        .unwrap();
     assert_eq!(told.ours.unwrap().network.id, bank);
     assert_eq!((told.closed, told.unsettled.len()), (None, 0));
     assert_eq!(paid.order.attempt().unwrap().network, bank);
@@ -83,7 +94,10 @@ async fn an_order_of_one_sandbox_is_left_alone_by_another_and_settled_by_its_own
     let done = other.reconcile().await.unwrap();
     assert_eq!((done.foreign, done.settled, done.orphans), (1, 0, 0));
     assert_eq!(desk.order(order.id).await.order, order, "left alone");
-    let told = other.payment_network().await.unwrap();
+    let told = other
+        .payment_network(&Actor::owner("tester".to_owned()))
+        .await
+        .unwrap();
     assert_eq!(
         told.closed,
         Some(Closed::OtherNetwork {

@@ -1,5 +1,7 @@
 //! What the tests of requests share: a request as people fill it in, and the way to a decision.
 
+#![allow(dead_code)] // Each test binary uses another part of it.
+
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use offerdesk::domain::ids::{RequestId, UserId};

@@ -80,13 +80,19 @@ async fn who_sees_replies_takes_and_decides() {
         let taken = desk.services.take_request(&actor(who), id).await;
         assert_eq!(taken, Err(ServiceError::Closed(Closed::OwnRequest)));
     }
-    for refused in [
-        desk.reply(AUD, &sent, "I only read.").await,
-        desk.decide(AUD, &sent, false).await,
-        desk.close(AUD, &sent).await,
-        desk.services.take_request(&actor(AUD), id).await,
+    for (refused, permission) in [
+        (
+            desk.reply(AUD, &sent, "I only read.").await,
+            Permission::AnswerRequests,
+        ),
+        (desk.close(AUD, &sent).await, Permission::AnswerRequests),
+        (desk.decide(AUD, &sent, false).await, Permission::WorkRequests),
+        (
+            desk.services.take_request(&actor(AUD), id).await,
+            Permission::WorkRequests,
+        ),
     ] {
-        let needs = Permission::WorkRequests.roles().to_vec();
+        let needs = permission.roles().to_vec();
         let role = Closed::Role {
             needs,
             who: Vec::new(),

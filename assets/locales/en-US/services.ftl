@@ -5,7 +5,7 @@
 error-denied-role = Only these roles may do this: { $roles }. Nothing was changed.
 error-denied-role-hint = Ask somebody who has one of them.
 error-denied-owner = Only whoever this store's folder belongs to may do this. Nothing was changed.
-error-denied-owner-hint = Do it on the computer that keeps the store, signed in as that user.
+error-denied-owner-hint = Do it on the computer that keeps the store, signed in as that user, and leave out --as.
 error-denied-disabled = This person may no longer act here. Nothing was changed.
 error-denied-disabled-hint = Ask a Global admin of the account.
 error-own-order = Who places an order does not book its money. Nothing was booked.

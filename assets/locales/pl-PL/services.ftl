@@ -5,7 +5,7 @@
 error-denied-role = Tę czynność mogą wykonać tylko role: { $roles }. Niczego nie zmieniono.
 error-denied-role-hint = Poproś osobę, która ma jedną z nich.
 error-denied-owner = Tę czynność może wykonać tylko osoba, do której należy folder tego magazynu danych. Niczego nie zmieniono.
-error-denied-owner-hint = Zrób to na komputerze, na którym jest magazyn danych, zalogowawszy się jako ten użytkownik.
+error-denied-owner-hint = Zrób to na komputerze, na którym jest magazyn danych, zalogowawszy się jako ten użytkownik, bez opcji --as.
 error-denied-disabled = Ta osoba nie może już tu działać. Niczego nie zmieniono.
 error-denied-disabled-hint = Zwróć się do administratora globalnego konta.
 error-own-order = Osoba, która złożyła zamówienie, nie księguje jego wpłaty. Niczego nie zaksięgowano.

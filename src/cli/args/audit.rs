@@ -31,12 +31,12 @@ pub enum AuditCommand {
     /// List what was done, the newest first (Auditor).
     #[command(after_help = "Example: offerdesk audit list --order OD-XXXX-XXXX --since 2026-06-01")]
     List(AuditListArgs),
-    /// Print the end of the audit log as one value, to be kept outside this computer.
+    /// Print the end of the audit log as one value, to be kept outside this computer (whoever the store's folder belongs to).
     #[command(
         after_help = "The value is the number of entries, a hyphen and a hash over all of them. Example: offerdesk audit head"
     )]
     Head,
-    /// Check that the audit log is unchanged since a value was printed.
+    /// Check that the audit log is unchanged since a value was printed (whoever the store's folder belongs to).
     #[command(
         after_help = "Without a value, only the store's own word is checked: that finds damage, but not a log that was rewritten on purpose. Example: offerdesk audit verify 1234-0123456789abcdef…"
     )]

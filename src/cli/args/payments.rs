@@ -5,9 +5,9 @@ use clap::Subcommand;
 /// Commands about the payment network.
 #[derive(Subcommand, Debug)]
 pub enum PaymentsCommand {
-    /// Show which payment network the store belongs to, which one is connected, and what is not settled.
+    /// Show which payment network the store belongs to, which one is connected, and what is not settled (whoever the store's folder belongs to, Finance and Auditor).
     Show,
-    /// Let the store belong to the network that is connected; refused while a payment of another one isn't settled.
+    /// Let the store belong to the network that is connected; refused while a payment of another one isn't settled (whoever the store's folder belongs to).
     #[command(after_help = "Example: offerdesk --demo --gateway bank/socket payments adopt")]
     Adopt,
     /// List the charges that no order counts, or decide about one (Finance; Auditor may list).

@@ -1,5 +1,5 @@
-//! `audit head`, `audit verify` and `audit list`. The first two need no person: whoever can open the folder may use
-//! them.
+//! `audit head`, `audit verify` and `audit list`. The first two need no person: whoever the store's folder belongs to
+//! may use them.
 
 mod list;
 
@@ -15,6 +15,7 @@ pub use list::list;
 
 /// Prints the end of the audit log, and nothing else.
 pub async fn head(context: &mut Context) -> Result<(), CliError> {
+    context.owner()?;
     let opened = open(context, "audit head").await?;
     let end = opened.audit_end().await;
     let closed = opened.close().await;
@@ -30,6 +31,7 @@ pub async fn head(context: &mut Context) -> Result<(), CliError> {
 
 /// Verifies the audit log against the end that was kept, if one is given, and against what the store says.
 pub async fn verify(context: &mut Context, value: Option<&str>) -> Result<(), CliError> {
+    context.owner()?;
     // A slip in the value is told before anything is opened.
     let kept = value.map(str::parse::<AuditEnd>).transpose()?;
     let opened = open(context, "audit verify").await?;

@@ -1,5 +1,5 @@
-//! `catalog show`, `catalog check` and `catalog adopt`. None needs a person: whoever the store's folder belongs to may
-//! use them.
+//! `catalog show`, `catalog check` and `catalog adopt`. None needs a person. What is sold, anybody may be shown; whoever
+//! the store's folder belongs to may sell something else.
 
 use std::path::Path;
 
@@ -7,7 +7,6 @@ use crate::catalog;
 use crate::domain::change::FieldChange;
 use crate::domain::message::Arg;
 use crate::services::catalog::{changes as differences, lines};
-use crate::services::context::Actor;
 use crate::services::maintenance;
 
 use super::super::args::CatalogCommand;
@@ -66,9 +65,9 @@ async fn check(context: &mut Context, folder: &Path) -> Result<(), CliError> {
 }
 
 async fn adopt(context: &mut Context, folder: &Path) -> Result<(), CliError> {
+    let owner = context.owner()?;
     let new = catalog::load_folder(folder)?;
     let mut opening = context.opening("catalog adopt")?;
-    let owner = Actor::owner(opening.holder.os_user.clone());
     // Also where the one in force cannot be read any more.
     opening.catalog = new.clone();
     opening.adopts_catalog = true;

@@ -159,6 +159,7 @@ fn wants_plain(context: &Context) -> bool {
 /// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk. One that is given up on the
 /// way leaves nothing behind.
 pub async fn set_up(context: &Context, opening: Opening, manner: Manner) -> Result<(), CliError> {
+    context.owner()?;
     let settings = Settings::read(context)?;
     let (path, os_user) = (opening.path.display().to_string(), opening.holder.os_user.clone());
     let ground = Ground::of(&opening.path);

@@ -1,10 +1,10 @@
 //! `payments show`, `adopt` and `orphans`, and `orders settle`.
 //!
-//! Showing and adopting need no person: it is whoever can open the store's folder that connects a network.
+//! Adopting needs no person: whoever the store's folder belongs to connects a network. They are shown it too, and so is
+//! who may read about its charges.
 
 use crate::domain::message::Arg;
 use crate::domain::order::{OrderNumber, OrderState};
-use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::payments::{OrphanView, SettledByHand};
 
@@ -37,8 +37,14 @@ pub async fn run(context: &mut Context, command: PaymentsCommand) -> Result<(), 
 }
 
 async fn show(context: &mut Context) -> Result<(), CliError> {
-    let opened = open(context, "payments show").await?;
-    let view = opened.services().payment_network().await?;
+    let (opened, actor) = if context.args.acting.is_some() {
+        let entered = context.enter("payments show").await?;
+        (entered.opened, entered.actor)
+    } else {
+        let owner = context.owner()?;
+        (open(context, "payments show").await?, owner)
+    };
+    let view = opened.services().payment_network(&actor).await?;
     if context.output.json {
         let shape = NetworkShape::of(&view, &context.output.i18n);
         context.output.json(&shape)?;
@@ -51,7 +57,7 @@ async fn show(context: &mut Context) -> Result<(), CliError> {
 }
 
 async fn adopt(context: &mut Context) -> Result<(), CliError> {
-    let owner = Actor::owner(context.opening("payments adopt")?.holder.os_user);
+    let owner = context.owner()?;
     let opened = open(context, "payments adopt").await?;
     let adopted = opened.services().adopt_network(&owner).await?;
     if context.output.json {

@@ -1,10 +1,10 @@
-//! `seller show` and `seller edit`. Neither needs a person: whoever the store's folder belongs to may use them.
+//! `seller show` and `seller edit`. Neither needs a person. What every instruction for payment says, anybody may be
+//! shown; whoever the store's folder belongs to may change it.
 
 use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::services::context::Actor;
 use crate::services::seller::SellerRefusal;
 use crate::services::setup::SellerForm;
 
@@ -51,7 +51,7 @@ async fn show(context: &mut Context, toml: bool) -> Result<(), CliError> {
 async fn edit(context: &mut Context, from: &Path) -> Result<(), CliError> {
     // A slip in the file is told before anything is opened.
     let file: SellerFile = parse(from, &read(from)?)?;
-    let owner = Actor::owner(context.opening("seller edit")?.holder.os_user);
+    let owner = context.owner()?;
     let opened = open(context, "seller edit").await?;
     let edited = opened.services().edit_seller(&owner, &file.seller).await;
     opened.close().await?;

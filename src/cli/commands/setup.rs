@@ -5,10 +5,8 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use crate::domain::audit::Origin;
 use crate::domain::card_number::place_of_card_number;
 use crate::domain::message::{Arg, FieldError};
-use crate::services::context::Actor;
 use crate::services::maintenance::{self, Ground};
 use crate::services::setup::{SetupErrors, SetupForm};
 use crate::tui::term::local::Endings;
@@ -31,15 +29,15 @@ pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError
         context.output.raw(TEMPLATE)?;
         return Ok(());
     }
+    let actor = context.owner()?;
     let opening = context.opening("setup")?;
     let Some(file) = &args.from else {
         let manner = desk::manner(context)?;
         return desk::set_up(context, opening, manner).await;
     };
-    let os_user = opening.holder.os_user.clone();
     let mut form: SetupForm = parse(file, &read(file)?)?;
     if form.admin.os_user.trim().is_empty() {
-        form.admin.os_user.clone_from(&os_user);
+        form.admin.os_user = opening.holder.os_user.clone();
     }
     let new = form.check(&opening.catalog.countries).map_err(refused)?;
     let ground = Ground::of(&opening.path);
@@ -49,10 +47,6 @@ pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError
         opened.close_or_give_up(&ground).await?;
         return Err(CliError::SetUpAbandoned);
     }
-    let actor = Actor {
-        user: None,
-        origin: Origin::Local { os_user },
-    };
     let path = opened.path().display().to_string();
     let done = opened.services().set_up(&actor, &new).await;
     opened.close_or_give_up(&ground).await?;

@@ -1,10 +1,9 @@
-//! The store itself: `store check`, `store clock`, and its copies. None needs a person: whoever can open the folder may
-//! use them.
+//! The store itself: `store check`, `store clock`, and its copies. None needs a person: whoever the folder belongs to may
+//! use them. Which day the store is at, anybody may be shown.
 
 mod copies;
 
 use crate::domain::message::Arg;
-use crate::services::context::Actor;
 use crate::services::maintenance::{self, CheckedStore, Opened};
 use crate::services::store_day::Standing;
 
@@ -17,6 +16,7 @@ pub use copies::{back_up, rebuild, restore, salvage};
 
 /// Checks everything that is stored.
 pub async fn check(context: &mut Context) -> Result<(), CliError> {
+    context.owner()?;
     let opening = context.opening("store check")?;
     // Also of one that was never set up to the end, or of which so much was saved.
     let opened = if context.args.demo {
@@ -53,7 +53,11 @@ fn verdict(checked: &CheckedStore) -> Result<(), CliError> {
 
 /// Shows how today stands to the day of the last change; takes today as right when that is asked for.
 pub async fn clock(context: &mut Context, accept_today: bool) -> Result<(), CliError> {
-    let owner = Actor::owner(context.opening("store clock")?.holder.os_user);
+    let owner = if accept_today {
+        Some(context.owner()?)
+    } else {
+        None
+    };
     let opened = open(context, "store clock").await?;
     let services = opened.services();
     let found = services.store_day();
@@ -63,7 +67,7 @@ pub async fn clock(context: &mut Context, accept_today: bool) -> Result<(), CliE
         let means = context.output.i18n.t("cli-clock-going-back");
         context.output.note(&means)?;
     }
-    let accepted = if accept_today {
+    let accepted = if let Some(owner) = owner {
         let before = services.accept_today(&owner).await?;
         before.last.filter(|_| before.standing() != Standing::Agrees)
     } else {

@@ -3,7 +3,7 @@
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::order::{Order, OrderNumber};
 use crate::domain::receipt::Receipt;
-use crate::domain::user::{Denied, Permission};
+use crate::domain::user::Permission;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::{Closed, ServiceError, Thing};
@@ -45,11 +45,14 @@ impl Services {
             .may(Permission::ViewAccount, account)
             .map_err(ServiceError::from);
         hidden(seen, Thing::Order, &number.to_string())?;
-        let mut allowed = user.may(Permission::PlaceOrder, account);
-        if matches!(allowed, Err(Denied::Role { .. })) && order.record.is_expired(self.today()) {
-            allowed = user.may(Permission::BookMoney, account).or(allowed);
-        }
-        allowed?;
+        user.may(
+            if order.record.is_expired(self.today()) {
+                Permission::GiveUpOverdue
+            } else {
+                Permission::PlaceOrder
+            },
+            account,
+        )?;
         if order.record.state.is_settling() {
             return Err(self.settling(&order.record).await?.into());
         }

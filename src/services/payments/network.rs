@@ -5,9 +5,10 @@
 use std::time::Duration;
 
 use crate::domain::audit::{AuditAction, AuditEntry, Chain, Subject};
-use crate::domain::ids::NetworkId;
+use crate::domain::ids::{AccountId, NetworkId};
 use crate::domain::network::{Network, Orphan, PaymentNetwork};
 use crate::domain::order::{Order, OrderState};
+use crate::domain::user::Permission;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::{Closed, ServiceError};
@@ -99,8 +100,14 @@ impl Services {
         }
     }
 
-    /// What is said of the payment network. Needs no person: it is whoever opened the store's folder that connected it.
-    pub async fn payment_network(&self) -> Result<NetworkView, ServiceError> {
+    /// What is said of the payment network, with the orders of every company that it has not settled: for whoever the
+    /// store's folder belongs to, who connects it, and for who may read about its charges.
+    pub async fn payment_network(&self, actor: &Actor) -> Result<NetworkView, ServiceError> {
+        if Self::owner_only(actor).is_err() {
+            // Staff permissions do not depend on the account; any id asks the same question.
+            self.permitted(actor, Permission::ReadPayments, AccountId::new(0))
+                .await?;
+        }
         let now = self.now();
         let unsettled = self.unsettled().await?;
         Ok(NetworkView {
@@ -123,8 +130,10 @@ impl Services {
     }
 
     /// Lets the store belong to the network that is connected. Refused while anything of another network is not settled:
-    /// nobody could settle it any more. Needs no person, as `payment_network`.
+    /// nobody could settle it any more. For whoever the store's folder belongs to: where the money of all companies
+    /// goes from now on is no person's decision.
     pub async fn adopt_network(&self, actor: &Actor) -> Result<Adopted, ServiceError> {
+        Self::owner_only(actor)?;
         for _ in 0..16 {
             let network = self.connected().await?;
             let kept = self.kept_network().await?;

@@ -8,7 +8,7 @@ use crate::domain::order::Order;
 use crate::domain::refund::Verdict;
 use crate::domain::request::{Decision, Side, SupportRequest};
 use crate::domain::subscription::Subscription;
-use crate::domain::user::User;
+use crate::domain::user::{Permission, User};
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::{Closed, ServiceError, Thing};
@@ -39,7 +39,7 @@ impl Services {
     pub async fn decide_request(&self, actor: &Actor, decide: &Decide) -> Result<RequestView, ServiceError> {
         for _ in 0..16 {
             let (user, request, standing) = self.readable(actor, decide.request).await?;
-            if Self::speaking(&user.record, standing)? != Side::Support {
+            if Self::speaking(&user.record, standing, Permission::WorkRequests)? != Side::Support {
                 return Err(Closed::OwnRequest.into());
             }
             if request.version != decide.seen {

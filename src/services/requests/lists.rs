@@ -3,7 +3,7 @@
 use crate::domain::ids::AccountId;
 use crate::domain::message::Arg;
 use crate::domain::request::SupportRequest;
-use crate::domain::user::{Denied, Permission};
+use crate::domain::user::Permission;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
@@ -172,7 +172,7 @@ impl Services {
         {
             (index::REQUESTS_BY_ACCOUNT, key)
         } else {
-            may(Permission::RequestSupport).map_err(|denied: Denied| denied)?;
+            may(Permission::SeeRequests)?;
             (index::REQUESTS_BY_PERSON, key.id(user.id.to_bytes()))
         };
         let prefix = match list.filter {

@@ -40,9 +40,15 @@ impl Services {
     /// Writes in a request.
     pub async fn reply_to_request(&self, actor: &Actor, reply: &Reply) -> Result<RequestView, ServiceError> {
         let text = body(&reply.text, NOTE)?;
+        let permission = if reply.asks_for_attention {
+            Permission::WorkRequests
+        } else {
+            Permission::AnswerRequests
+        };
         self.change_request(
             actor,
             reply.request,
+            permission,
             Some(reply.seen),
             |user, request, side, batch| {
                 let (by, at) = (user.record.id, batch.at);
@@ -73,13 +79,19 @@ impl Services {
 
     /// Takes a request, or takes it over: it is this person's to work on.
     pub async fn take_request(&self, actor: &Actor, id: RequestId) -> Result<RequestView, ServiceError> {
-        self.change_request(actor, id, None, |user, request, side, batch| {
-            if side != Side::Support {
-                return Err(Closed::OwnRequest.into());
-            }
-            request.take(user.record.id, batch.at).map_err(Closed::from)?;
-            Ok(AuditAction::RequestTaken)
-        })
+        self.change_request(
+            actor,
+            id,
+            Permission::WorkRequests,
+            None,
+            |user, request, side, batch| {
+                if side != Side::Support {
+                    return Err(Closed::OwnRequest.into());
+                }
+                request.take(user.record.id, batch.at).map_err(Closed::from)?;
+                Ok(AuditAction::RequestTaken)
+            },
+        )
         .await
     }
 
@@ -92,22 +104,28 @@ impl Services {
         text: &str,
     ) -> Result<RequestView, ServiceError> {
         let text = optional_body(text, NOTE)?;
-        self.change_request(actor, id, Some(seen), |user, request, side, batch| {
-            let is_decided = request
-                .cancellation
-                .as_ref()
-                .is_some_and(|asked| asked.decision.is_some());
-            let (closing, action) = match side {
-                Side::Company if !is_decided => (Closing::Withdrawn, AuditAction::RequestWithdrawn),
-                Side::Company | Side::Support => (Closing::Support, AuditAction::RequestClosed),
-            };
-            let by = Some(user.record.id);
-            request
-                .close(by, side, closing, text.clone(), batch.at)
-                .map_err(Closed::from)?;
-            note_is_sent(batch, user.record.id, request, text.is_some());
-            Ok(action)
-        })
+        self.change_request(
+            actor,
+            id,
+            Permission::AnswerRequests,
+            Some(seen),
+            |user, request, side, batch| {
+                let is_decided = request
+                    .cancellation
+                    .as_ref()
+                    .is_some_and(|asked| asked.decision.is_some());
+                let (closing, action) = match side {
+                    Side::Company if !is_decided => (Closing::Withdrawn, AuditAction::RequestWithdrawn),
+                    Side::Company | Side::Support => (Closing::Support, AuditAction::RequestClosed),
+                };
+                let by = Some(user.record.id);
+                request
+                    .close(by, side, closing, text.clone(), batch.at)
+                    .map_err(Closed::from)?;
+                note_is_sent(batch, user.record.id, request, text.is_some());
+                Ok(action)
+            },
+        )
         .await
     }
 
@@ -123,7 +141,7 @@ impl Services {
         let text = optional_body(text, NOTE)?;
         for _ in 0..16 {
             let (user, stored, standing) = self.readable(actor, id).await?;
-            let side = Self::speaking(&user.record, standing)?;
+            let side = Self::speaking(&user.record, standing, Permission::AnswerRequests)?;
             if stored.version != seen {
                 return Err(self.changed_since(&stored).await?);
             }
@@ -188,12 +206,18 @@ impl Services {
     ) -> Result<RequestView, ServiceError> {
         self.readable(actor, id).await?;
         let _kept = self.hold_files(std::slice::from_ref(file)).await?;
-        self.change_request(actor, id, None, |user, request, side, batch| {
-            request
-                .attach(user.record.id, side, file.clone(), batch.at)
-                .map_err(Closed::from)?;
-            Ok(AuditAction::RequestAttached)
-        })
+        self.change_request(
+            actor,
+            id,
+            Permission::AnswerRequests,
+            None,
+            |user, request, side, batch| {
+                request
+                    .attach(user.record.id, side, file.clone(), batch.at)
+                    .map_err(Closed::from)?;
+                Ok(AuditAction::RequestAttached)
+            },
+        )
         .await
     }
 
@@ -216,10 +240,12 @@ impl Services {
 
     /// Changes a request for whoever speaks in it: read, changed and committed in one go, with an entry in the audit
     /// log. With a version that was seen, somebody else's change in between is told; without, it is tried again.
+    /// Whoever only reads is told who has the permission.
     async fn change_request(
         &self,
         actor: &Actor,
         id: RequestId,
+        permission: Permission,
         seen: Option<u64>,
         change: impl Fn(&Stored<User>, &mut SupportRequest, Side, &mut Batch) -> Result<AuditAction, ServiceError>
         + Send
@@ -227,7 +253,7 @@ impl Services {
     ) -> Result<RequestView, ServiceError> {
         for _ in 0..16 {
             let (user, stored, standing) = self.readable(actor, id).await?;
-            let side = Self::speaking(&user.record, standing)?;
+            let side = Self::speaking(&user.record, standing, permission)?;
             if seen.is_some_and(|seen| seen != stored.version) {
                 return Err(self.changed_since(&stored).await?);
             }
@@ -252,15 +278,19 @@ impl Services {
         Err(ServiceError::Interrupted)
     }
 
-    /// For whom a person speaks; who only reads is told who could.
-    pub(super) fn speaking(user: &User, standing: Standing) -> Result<Side, ServiceError> {
+    /// For whom a person speaks; who only reads is told who could do what the permission is for.
+    pub(in crate::services) fn speaking(
+        user: &User,
+        standing: Standing,
+        permission: Permission,
+    ) -> Result<Side, ServiceError> {
         match standing.side() {
             Some(side) => Ok(side),
             None if user.may(Permission::WorkRequests, AccountId::new(0)).is_ok() => {
                 Err(Closed::OwnRequest.into())
             }
             None => {
-                let needs = Permission::WorkRequests.roles().to_vec();
+                let needs = permission.roles().to_vec();
                 Err(Closed::Role {
                     needs,
                     who: Vec::new(),

@@ -1,5 +1,5 @@
-//! `store backup`, `restore`, `salvage` and `rebuild`. None needs a person: whoever can read the folder has the store
-//! already.
+//! `store backup`, `restore`, `salvage` and `rebuild`. None needs a person: whoever the folder belongs to has the
+//! store already.
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,7 @@ const STANDARD: &str = "-";
 
 /// Copies the store into a file or to standard output.
 pub async fn back_up(context: &mut Context, file: &Path, replace: bool) -> Result<(), CliError> {
+    context.owner()?;
     let is_stream = file == Path::new(STANDARD);
     if is_stream && std::io::stdout().is_terminal() {
         return Err(CliError::BackupToTerminal);
@@ -67,6 +68,7 @@ fn exists(fault: CopyFault) -> CliError {
 
 /// Lays a backup down where there is no store yet.
 pub async fn restore(context: &mut Context, file: &Path) -> Result<(), CliError> {
+    context.owner()?;
     let opening = context.opening("store restore")?;
     let path: PathBuf = opening.path.clone();
     let from = if file == Path::new(STANDARD) {
@@ -92,6 +94,7 @@ pub async fn restore(context: &mut Context, file: &Path) -> Result<(), CliError>
 
 /// Makes a new store of what is left of a damaged one. Something missing is a failure, although the new store is there.
 pub async fn salvage(context: &mut Context, into: &Path) -> Result<(), CliError> {
+    context.owner()?;
     let opening = context.opening("store salvage")?;
     let salvaged = maintenance::salvage(opening, into.to_owned()).await?;
     let i18n = context.output.i18n.clone();
@@ -111,6 +114,7 @@ pub async fn salvage(context: &mut Context, into: &Path) -> Result<(), CliError>
 
 /// Makes anew what can be derived, and what is there for safety; says whether everything fits together then.
 pub async fn rebuild(context: &mut Context) -> Result<(), CliError> {
+    context.owner()?;
     let opened = super::open(context, "store rebuild").await?;
     opened.rebuild().await?;
     let checked = opened.check().await?;
