@@ -67,7 +67,7 @@ pub mod wizard;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, RwLock};
 
 use crate::catalog::Texts;
 use crate::domain::audit::{AuditAction, AuditEntry, Chain, Subject};
@@ -125,6 +125,9 @@ pub struct Parts {
     pub(crate) live: Live,
     /// Wakes the reconciler.
     pub(crate) unsettled: Notify,
+    /// Shared by those who commit a new order, had alone by whoever changes what orders are billed to: an order is either
+    /// read by that change, or placed after it.
+    pub(crate) placing: RwLock<()>,
 }
 
 /// How long the card network may take before the desk goes on without its answer.
@@ -170,6 +173,7 @@ impl Parts {
             patience: Patience::default(),
             live: Live::default(),
             unsettled: Notify::new(),
+            placing: RwLock::new(()),
         }
     }
 }

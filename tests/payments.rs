@@ -9,6 +9,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "payments/books.rs"]
+mod books;
 #[path = "payments/by_hand.rs"]
 mod by_hand;
 #[path = "payments/cards.rs"]
@@ -27,3 +29,5 @@ mod network;
 mod orphans;
 #[path = "payments/random.rs"]
 mod random;
+#[path = "payments/rated_anew.rs"]
+mod rated_anew;

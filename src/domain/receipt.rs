@@ -204,6 +204,20 @@ impl Receipt {
         self.wait(Unallocated::GivenUp);
     }
 
+    /// Takes back so much of what an order has: it asks for less by now.
+    pub fn free_surplus(&mut self, order: OrderId, minor: i64) {
+        let mut left = minor;
+        for part in &mut self.parts {
+            if part.went == Went::To(order) {
+                let freed = part.minor.min(left);
+                part.minor -= freed;
+                left -= freed;
+            }
+        }
+        self.parts.retain(|part| part.minor > 0);
+        self.waits_for(Unallocated::Surplus);
+    }
+
     /// What an order has went back to the payer.
     pub fn send_back_of(&mut self, order: OrderId, on: Day) {
         for part in &mut self.parts {

@@ -276,7 +276,9 @@ impl Services {
         let subjects = subjects_of(&order);
         Self::audit(&mut batch, actor, order.account, action, subjects);
         let at = batch.at;
+        let placing = self.parts.placing.read().await;
         let committed = self.store.commit(batch).await?;
+        drop(placing);
         Ok(Stored {
             record: order,
             version: committed.number,

@@ -188,28 +188,31 @@ impl Services {
         after: Account,
         action: AuditAction,
     ) -> Result<Vec<RatedAnew>, ServiceError> {
-        let Vetting::Pending { begun, .. } = before.record.vetting else {
-            self.commit(actor, |batch| {
-                put_profile(batch, actor, user, before, &after, action)
-            })
-            .await?;
-            return Ok(Vec::new());
-        };
-        let mut ratings = self.ratings(&after, begun).await?;
-        self.commit(actor, |batch| {
-            put_profile(batch, actor, user, before, &after, action)?;
-            Self::put_ratings(batch, actor, after.id, &ratings)
-        })
-        .await?;
-        // An order that was placed while the orders were being read relied on the account as it was, so there is no
-        // further one from here on.
-        let late = self.ratings(&after, begun).await?;
-        if !late.is_empty() {
-            self.commit(actor, |batch| Self::put_ratings(batch, actor, after.id, &late))
-                .await?;
-            ratings.extend(late);
+        // No order is placed between reading the orders and the batch. One that is waiting for its turn relied on the
+        // account as it was, and has to look again.
+        let _alone = self.parts.placing.write().await;
+        for _ in 0..16 {
+            let mut ratings = self.ratings(&before.record, &after).await?;
+            let mut batch = self.batch(actor);
+            put_profile(&mut batch, actor, user, before, &after, action)?;
+            self.put_ratings(&mut batch, actor, &mut ratings).await?;
+            match self.store.commit(batch).await.map_err(ServiceError::from) {
+                // An order was paid or money was booked meanwhile, which is no reason to decide once more.
+                Err(error) if self.may_try_again(&error) && self.is_as_seen(user, before).await? => {
+                    tracing::info!(%error, "deciding again");
+                }
+                Err(error) => return Err(error),
+                Ok(_) => return Ok(ratings.iter().map(Rating::told).collect()),
+            }
         }
-        Ok(ratings.iter().map(Rating::told).collect())
+        Err(ServiceError::Interrupted)
+    }
+
+    /// Whether the account and the acting person are what a decision is about.
+    async fn is_as_seen(&self, user: &Stored<User>, account: &Stored<Account>) -> Result<bool, ServiceError> {
+        let is_account = self.load_account(account.record.id).await?.version == account.version;
+        let now = self.store.get::<User>(user.record.id.to_bytes()).await?;
+        Ok(is_account && now.is_some_and(|now| now.version == user.version))
     }
 }
 

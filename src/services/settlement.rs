@@ -99,10 +99,12 @@ impl Services {
             }
             Outcome::Declined(reason) => {
                 settled.decline(reason, batch.at)?;
+                self.ask_for_what_is_due(&mut settled).await?;
                 AuditAction::OrderDeclined
             }
             Outcome::Voided => {
                 settled.void(batch.at)?;
+                self.ask_for_what_is_due(&mut settled).await?;
                 AuditAction::OrderVoided
             }
             Outcome::Unknown => {

@@ -357,3 +357,17 @@ async fn finance_sees_what_is_awaited_by_due_day_of_every_account() {
         .unwrap();
     assert_eq!(page.lines[0].order.id, second.order.id);
 }
+
+/// The incident: money that came in time was booked more than a year later, and the check called the store damaged. It
+/// pays for the term all the same, which is over by then.
+#[tokio::test]
+async fn money_in_time_that_is_booked_when_its_term_is_over_pays_it_and_the_store_is_sound() {
+    let (desk, order) = waiting().await;
+    desk.go_to("2027-08-01");
+    desk.accept_today().await;
+    let money = money_for(&order, "475.00 USD", "2026-07-10");
+    let booked = desk.services.book_money(&actor(FAY), &money).await.unwrap();
+    assert!(matches!(booked.order.order.state, OrderState::Paid { .. }));
+    assert_eq!(desk.expires(CONTOSO, WANTED).await, "2027-06-22");
+    desk.adds_up().await;
+}

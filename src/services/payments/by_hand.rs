@@ -89,6 +89,7 @@ impl Services {
                 self.activate_or_refund(&mut batch, &mut settled).await?
             } else {
                 settled.void(batch.at)?;
+                self.ask_for_what_is_due(&mut settled).await?;
                 // Should the network know a charge of it after all, it is found again wherever it stands in the list.
                 batch.delete::<ChargesSeen>(CHARGES_SEEN_ID.to_vec(), Expect::Any);
                 AuditAction::OrderVoided

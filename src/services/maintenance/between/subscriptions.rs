@@ -35,6 +35,15 @@ impl Holding<'_> {
                 Some(id) => self.get::<Order>(id.to_bytes()).await?,
                 None => None,
             };
+            // Money that came in time renews, however late it is booked: by then the term may be over.
+            let may_be_late = matches!(
+                order.as_ref().map(|order| order.purpose),
+                Some(Purpose::Renew { .. })
+            );
+            let is_backwards = term.activated > term.expires && !may_be_late;
+            if is_backwards && !faults.contains(&HeldFault::TermsOutOfOrder) {
+                faults.push(HeldFault::TermsOutOfOrder);
+            }
             if let Some(order) = order {
                 // One for this subscription is held against its terms with the orders.
                 self.tell(
@@ -66,9 +75,7 @@ impl Holding<'_> {
 
 /// Later terms begin and end no earlier. One that was given back on its first day may end on the day of the next one.
 fn is_in_order(terms: &[Term]) -> bool {
-    terms.iter().all(|term| term.activated <= term.expires)
-        && terms.is_sorted_by_key(|term| term.activated)
-        && terms.is_sorted_by_key(|term| term.expires)
+    terms.is_sorted_by_key(|term| term.activated) && terms.is_sorted_by_key(|term| term.expires)
 }
 
 /// Whether a term was over when the next one began anew: after its window, or because it had been cancelled by then.
