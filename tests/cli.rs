@@ -11,6 +11,10 @@
     clippy::indexing_slicing
 )]
 
+#[path = "support/cards.rs"]
+mod card_numbers;
+#[path = "support/chance.rs"]
+mod chance;
 #[path = "support/old_store.rs"]
 mod old_store;
 #[path = "support/cli.rs"]
@@ -34,6 +38,8 @@ mod environment;
 mod identity;
 #[path = "cli/keys.rs"]
 mod keys;
+#[path = "cli/methods.rs"]
+mod methods;
 #[path = "cli/money.rs"]
 mod money;
 #[path = "cli/payments.rs"]
@@ -58,3 +64,5 @@ mod setup;
 mod stores;
 #[path = "cli/themes.rs"]
 mod themes;
+#[path = "cli/typed_cards.rs"]
+mod typed_cards;

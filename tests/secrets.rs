@@ -15,6 +15,8 @@
     clippy::print_stdout
 )]
 
+#[path = "support/cards.rs"]
+mod cards;
 #[path = "support/chance.rs"]
 mod chance;
 #[path = "support/desk.rs"]
@@ -23,14 +25,18 @@ mod desk;
 mod log;
 #[path = "secrets/memory.rs"]
 mod memory;
+#[path = "secrets/other_numbers.rs"]
+mod other_numbers;
 #[path = "secrets/renewing.rs"]
 mod renewing;
+#[path = "support/said.rs"]
+mod said;
 #[path = "secrets/secret.rs"]
 mod secret;
 #[path = "secrets/typing.rs"]
 mod typing;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use secret::Secret;
@@ -82,7 +88,7 @@ fn no_number_or_code_of_a_card_outlives_its_charge() {
     for (what, text) in [("standard output", said), ("standard error", complained)] {
         clean(what, text, &secrets);
     }
-    let files = files(folder.path());
+    let files = cards::files(folder.path());
     let is_there = |name: &str| {
         files
             .iter()
@@ -114,18 +120,4 @@ fn clean(what: &str, bytes: &[u8], secrets: &[Secret]) {
 
 fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
-}
-
-fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let kind = entry.file_type().unwrap();
-        if kind.is_dir() {
-            files.extend(self::files(&entry.path()));
-        } else if kind.is_file() {
-            files.push((entry.path(), std::fs::read(entry.path()).unwrap()));
-        }
-    }
-    files
 }

@@ -9,8 +9,14 @@
     clippy::indexing_slicing
 )]
 
+#[path = "support/cards.rs"]
+mod card_numbers;
+#[path = "support/chance.rs"]
+mod chance;
 #[path = "support/pilot.rs"]
 mod pilot;
+#[path = "support/said.rs"]
+mod said;
 
 #[path = "walkthroughs/cards.rs"]
 mod cards;
@@ -44,6 +50,8 @@ mod terminals;
 mod themes;
 #[path = "walkthroughs/transfers.rs"]
 mod transfers;
+#[path = "walkthroughs/typed_cards.rs"]
+mod typed_cards;
 #[path = "walkthroughs/unseen.rs"]
 mod unseen;
 

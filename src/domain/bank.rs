@@ -198,6 +198,12 @@ fn iban(compact: &str) -> Result<iban::Iban, BankError> {
     })
 }
 
+/// Whether a text without blanks is an IBAN: of a country that has them, as that country has them, with the right check
+/// digits.
+pub(super) fn is_iban(compact: &str) -> bool {
+    iban(compact).is_ok()
+}
+
 /// Whether a number would be one of the country's, behind its letters, with the right check digits.
 fn reads_as_iban(country: CountryCode, compact: &str) -> bool {
     let rest = compact.get(2..).unwrap_or_default();

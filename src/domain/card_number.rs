@@ -3,7 +3,7 @@
 //! What counts is a run of 14 to 19 digits with the prefix and a length of a brand and the right check digit (source:
 //! product rules, "A run of 14 to 19 digits that is a card number"). People group such a number in any way and copy it
 //! with signs that look like others, so digits of every script count, and so do groups with blanks, dashes, dots,
-//! commas, slashes or line breaks between them. What is known to be another number is set aside first (`aside`).
+//! commas, slashes or line breaks between them, or a card's own groups with the same letter between all of them. What is known to be another number is set aside first (`aside`).
 //!
 //! This is the one place that knows the rule. The text types (`domain::text`, `domain::address`) refuse what holds a
 //! card number, so that no field can forget it; whoever repeats what was typed says [`masked`] instead; drafts keep
@@ -152,7 +152,7 @@ fn candidates(groups: &[Group]) -> Vec<&[Group]> {
             .iter()
             .zip(lengths)
             .all(|(part, length)| part.len() == *length);
-        if fits && parts.iter().skip(1).all(|part| part.joint.is_some()) {
+        if fits && are_joined(parts) {
             take(parts.len());
         }
     }
@@ -169,13 +169,27 @@ fn candidates(groups: &[Group]) -> Vec<&[Group]> {
     if !is_tight(first.joint) {
         take(reach(&is_tight));
     }
-    if first.joint.is_none() {
-        let count = reach(&|joint| joint.is_some());
+    if !is_sign(first.joint) {
+        let count = reach(&is_sign);
         if !is_list_of_two(groups.get(..count).unwrap_or_default()) {
             take(count);
         }
     }
     possible
+}
+
+/// Whether something other than a letter joins a group to the one before.
+const fn is_sign(joint: Option<Joint>) -> bool {
+    matches!(joint, Some(Joint::Tight(_) | Joint::Loose))
+}
+
+/// Whether groups of a card's lengths are one number: with signs between them, or the same letter between all.
+fn are_joined(parts: &[Group]) -> bool {
+    let mut joints = parts.iter().skip(1).map(|part| part.joint);
+    match joints.clone().next() {
+        Some(letter @ Some(Joint::Letter(_))) => joints.all(|joint| joint == letter),
+        _ => joints.all(is_sign),
+    }
 }
 
 /// Whether two numbers stand beside each other that are no halves of one.
@@ -207,13 +221,19 @@ fn ends_unfinished(text: &str) -> bool {
     if behind.chars().filter(|c| c.is_alphanumeric()).count() > 2 {
         return false;
     }
+    let mut letter = None;
     for group in groups.iter().rev() {
         let typed = digits.get(group.digits.start..).unwrap_or_default();
         if UNFINISHED.contains(&typed.len()) && issuer::brand(typed).is_some() {
             return true;
         }
-        if group.joint.is_none() {
-            break;
+        // The same letter may stand between all groups.
+        match (group.joint, letter) {
+            (None, _) => break,
+            (Some(Joint::Letter(c)), Some(other)) if c != other => break,
+            (Some(Joint::Letter(c)), _) => letter = Some(c),
+            (Some(Joint::Tight(_) | Joint::Loose), Some(_)) => break,
+            (Some(Joint::Tight(_) | Joint::Loose), None) => {}
         }
     }
     false

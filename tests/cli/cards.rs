@@ -9,7 +9,7 @@ use crate::support::Home;
 const NUMBER: &str = "5555-5555 5555,4444";
 
 /// Every way to give a command a text: its words, and the name under which the text is refused.
-fn ways(command: &Command, words: &[String], found: &mut Vec<(Vec<String>, String)>) {
+pub fn ways(command: &Command, words: &[String], found: &mut Vec<(Vec<String>, String)>) {
     for arg in command
         .get_arguments()
         .filter(|arg| arg.get_action().takes_values())

@@ -94,7 +94,7 @@ fn json_without_yes_is_one_error_and_no_question() {
     {
       "error": {
         "code": "yes-needed",
-        "message": "With --json no question is asked, and nothing is bought without --yes. Nothing was bought.",
+        "message": "With --json no question is asked, and nothing is done without --yes. Nothing was bought or changed.",
         "hint": "Check the order without --json first, or add --yes.",
         "exit_code": 2
       }

@@ -1,144 +1,30 @@
 //! People who type card numbers into everything: after many random actions no file, log, backup or output has one.
 //!
 //! `OFFERDESK_TEST_CARD_ACTIONS=10000` makes it as many as one likes, `OFFERDESK_TEST_CARD_SEED` the same ones again.
+//! These are the use cases; `tests/walkthroughs/typed_cards.rs` has the keys, `tests/cli/typed_cards.rs` the commands.
 
-use std::collections::HashSet;
-use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex};
+use std::path::Path;
+use std::sync::Mutex;
 
+use offerdesk::catalog;
+use offerdesk::domain::audit::Chain;
 use offerdesk::domain::country::AddressInput;
-use offerdesk::domain::message::Coded;
-use offerdesk::domain::numeral;
 use offerdesk::domain::order::OrderNumber;
 use offerdesk::domain::profile::LegalProfileInput;
 use offerdesk::i18n::{I18n, Locale};
+use offerdesk::services::maintenance::{BackUp, Holder, Opening, Source, back_up, restore};
 use offerdesk::services::requests::{NewRequest, RequestForm};
 use offerdesk::services::search::OrderFilter;
+use offerdesk::store::check::TypedView;
+use offerdesk::store::error::{LockHolder, StoreError};
+use offerdesk::store::opening::OpenOptions;
+use offerdesk::store::record::{Envelope, Kind};
+use offerdesk::store::records;
 
+use crate::cards::{self, Numbers};
 use crate::chance::Chance;
-use crate::desk::{ANA, BEN, CONTOSO, Desk, Setup, actor, offer_id};
-use crate::files;
-
-/// Prefixes of brands with the number of digits of their cards.
-const BRANDS: [(&str, usize); 6] = [
-    ("4", 16),
-    ("5123", 16),
-    ("37", 15),
-    ("3000", 14),
-    ("6304", 19),
-    ("3530", 17),
-];
-
-/// A valid card number.
-fn draw(chance: &mut Chance) -> String {
-    let (prefix, length) = BRANDS[usize::try_from(chance.below(6)).unwrap()];
-    let mut digits = prefix.to_owned();
-    while digits.len() < length - 1 {
-        digits.push(char::from(b'0' + u8::try_from(chance.below(10)).unwrap()));
-    }
-    let passes = |digits: &str| {
-        let sum: u32 = digits
-            .bytes()
-            .rev()
-            .enumerate()
-            .map(|(place, byte)| {
-                let digit = u32::from(byte - b'0') * if place % 2 == 0 { 1 } else { 2 };
-                digit / 10 + digit % 10
-            })
-            .sum();
-        sum.is_multiple_of(10)
-    };
-    let last = (0..10).find(|last| passes(&format!("{digits}{last}"))).unwrap();
-    format!("{digits}{last}")
-}
-
-/// The same as somebody types it.
-fn typed(chance: &mut Chance, number: &str) -> String {
-    let signs = [" ", "-", ".", ",", "/", "\u{a0}", "\u{2009}", "–", "\u{200b}", ""];
-    let sign = signs[usize::try_from(chance.below(10)).unwrap()];
-    let every = 1 + usize::try_from(chance.below(6)).unwrap();
-    let wide = chance.below(5) == 0;
-    let mut text = String::new();
-    for (place, digit) in number.chars().enumerate() {
-        if place > 0 && place % every == 0 {
-            text.push_str(sign);
-        }
-        let shifted = u32::from(digit) + if wide { 0xfee0 } else { 0 };
-        text.push(char::from_u32(shifted).unwrap());
-    }
-    match chance.below(3) {
-        0 => text,
-        1 => format!("my card: {text}"),
-        _ => format!("{text}; thanks"),
-    }
-}
-
-/// Whether a text has one of the numbers, with at most three other signs between two digits.
-fn has_any(text: &str, numbers: &HashSet<String>) -> Option<String> {
-    let mut runs = vec![String::new()];
-    let mut others = 0;
-    for c in text.chars() {
-        match numeral::digit(c) {
-            Some(digit) => {
-                if others > 3 {
-                    runs.push(String::new());
-                }
-                runs.last_mut().unwrap().push(digit);
-                others = 0;
-            }
-            None => others += 1,
-        }
-    }
-    for run in runs {
-        for length in [14, 15, 16, 17, 19] {
-            let places = (0..run.len()).filter_map(|from| run.get(from..from + length));
-            if let Some(found) = places.into_iter().find(|piece| numbers.contains(*piece)) {
-                return Some(found.to_owned());
-            }
-        }
-    }
-    None
-}
-
-/// All that is said: results, refusals in both languages, and the log.
-#[derive(Clone, Default)]
-struct Said(Arc<Mutex<String>>);
-
-impl Said {
-    fn say(&self, value: &impl Debug) {
-        writeln!(self.0.lock().unwrap(), "{value:?}").unwrap();
-    }
-
-    fn result<T: Debug, E: Debug + Coded>(&self, result: &Result<T, E>) {
-        self.say(result);
-        if let Err(error) = result {
-            for locale in [Locale::EnUs, Locale::PlPl] {
-                self.say(&I18n::new(locale).explain(error).sentence);
-            }
-        }
-    }
-}
-
-struct Log(Said);
-
-impl tracing::Subscriber for Log {
-    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
-        true
-    }
-    fn new_span(&self, span: &tracing::span::Attributes<'_>) -> tracing::span::Id {
-        self.0.say(span);
-        tracing::span::Id::from_u64(1)
-    }
-    fn record(&self, _: &tracing::span::Id, values: &tracing::span::Record<'_>) {
-        self.0.say(values);
-    }
-    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
-    fn event(&self, event: &tracing::Event<'_>) {
-        self.0.say(event);
-    }
-    fn enter(&self, _: &tracing::span::Id) {}
-    fn exit(&self, _: &tracing::span::Id) {}
-}
+use crate::desk::{ANA, BEN, CONTOSO, Desk, Setup, actor, offer_id, store_in};
+use crate::said::{Log, Said};
 
 /// Types the text into one field of one use case; the fields take turns.
 async fn act(desk: &Desk, said: &Said, turn: u64, text: &str, form: &RequestForm) {
@@ -271,23 +157,60 @@ fn request(form: &RequestForm) -> NewRequest {
     }
 }
 
+/// What the records of a store are, out of the blocks and segments in which they lie; the store's own thread reads them.
+static DECODED: Mutex<(usize, Vec<u8>)> = Mutex::new((0, Vec::new()));
+
+/// Inspects as the desk does, and keeps what it saw.
+fn keep(kind: Kind, envelope: &Envelope) -> Result<TypedView, StoreError> {
+    let mut decoded = DECODED.lock().unwrap();
+    decoded.0 += usize::from(matches!(kind, Kind::Draft | Kind::FormDraft));
+    decoded.1.extend_from_slice(&envelope.payload);
+    decoded
+        .1
+        .extend_from_slice(format!("{:?}", envelope.claims).as_bytes());
+    for entry in &envelope.entries {
+        decoded.1.extend_from_slice(&entry.key);
+    }
+    drop(decoded);
+    records::inspect(kind, envelope)
+}
+
+/// Insists that a store holds drafts, and no card number in any record, key of an index, claim or audit entry.
+async fn no_record_holds_any(numbers: &Numbers, path: &Path) {
+    let engine = offerdesk::store::open(path, &OpenOptions::new(LockHolder::default())).unwrap();
+    let report = engine.check(keep).await.unwrap();
+    assert_eq!(report.problems, []);
+    let (drafts, seen) = std::mem::take(&mut *DECODED.lock().unwrap());
+    let audited = engine.audit(Chain::Account(CONTOSO), 0, 100_000).await.unwrap();
+    engine.close().await.unwrap();
+    assert!(
+        drafts >= 2 && report.audited > 0,
+        "drafts of both kinds are kept: {drafts}"
+    );
+    assert_eq!(
+        numbers.found_in(&String::from_utf8_lossy(&seen)),
+        None,
+        "a record"
+    );
+    assert_eq!(numbers.found_in(&format!("{audited:?}")), None, "the audit log");
+}
+
 #[test]
 fn card_numbers_typed_into_everything_are_nowhere_afterwards() {
-    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    let actions = number("OFFERDESK_TEST_CARD_ACTIONS").unwrap_or(320);
-    let seed = number("OFFERDESK_TEST_CARD_SEED").unwrap_or_else(|| getrandom::u64().unwrap());
-    println!("OFFERDESK_TEST_CARD_SEED={seed}");
+    let actions = cards::actions(cards::Kind::Services, 320);
+    let mut chance = Chance::new(cards::seed());
     let folder = tempfile::tempdir().unwrap();
     let said = Said::default();
-    let mut chance = Chance::new(seed);
-    let mut numbers = HashSet::new();
+    let mut numbers = Numbers::default();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
     let _log = tracing::subscriber::set_default(Log(said.clone()));
+    let home = folder.path().join("desk");
+    let (backup, elsewhere) = (folder.path().join("backup.tar"), folder.path().join("restored"));
     runtime.block_on(async {
-        let desk = Desk::within(&folder.path().join("desk"), "2026-07-03", Setup::default()).await;
+        let desk = Desk::within(&home, "2026-07-03", Setup::default()).await;
         desk.holds(CONTOSO, "action-pack", "2026-06-22").await;
         let form = desk
             .services
@@ -295,29 +218,49 @@ fn card_numbers_typed_into_everything_are_nowhere_afterwards() {
             .await
             .unwrap();
         for turn in 0..actions {
-            let number = draw(&mut chance);
-            let text = typed(&mut chance, &number);
-            numbers.insert(number);
+            let text = numbers.typed(&mut chance);
             act(&desk, &said, turn, &text, &form).await;
         }
         desk.checked().await;
-        desk.engine.rebuild().await.unwrap();
+        // The first with all of it in the journal, the second with a checkpoint as well.
+        for (to, replace) in [(&backup, false), (&folder.path().join("later.tar"), false)] {
+            let to = BackUp::File {
+                path: to.clone(),
+                replace,
+            };
+            said.say(&back_up(store_in(&home), to).await.unwrap());
+            desk.engine.rebuild().await.unwrap();
+        }
         desk.engine.close().await.unwrap();
+        let restored = restore(opening(&elsewhere), Source::File(backup.clone()), false).await;
+        let restored = restored.unwrap();
+        assert_eq!(restored.problems, 0);
+        said.say(&restored);
+        no_record_holds_any(&numbers, &store_in(&home)).await;
+        no_record_holds_any(&numbers, &elsewhere).await;
     });
-    let said = said.0.lock().unwrap();
+    let said = said.text();
     assert!(
         said.contains("CardNumber") || said.contains("card-number-in-text"),
         "refusals were heard"
     );
-    assert_eq!(has_any(&said, &numbers), None, "what was said");
-    let files = files(folder.path());
-    assert!(files.iter().any(|(path, _)| path.ends_with("journal.0")));
-    for (path, content) in &files {
-        let found = has_any(&String::from_utf8_lossy(content), &numbers);
-        assert_eq!(found, None, "{}", path.display());
+    assert_eq!(numbers.found_in(&said), None, "what was said");
+    let files = cards::files(folder.path());
+    for name in ["journal.0", "backup.tar", "later.tar"] {
+        assert!(files.iter().any(|(path, _)| path.ends_with(name)), "{name}");
     }
-    // The search finds what is there to be found.
-    let some = numbers.iter().next().unwrap();
-    let spread: String = some.chars().flat_map(|digit| [digit, ',']).collect();
-    assert!(has_any(&spread, &numbers).is_some());
+    numbers.are_in_no_file(folder.path());
+    numbers.can_be_found();
+}
+
+fn opening(path: &Path) -> Opening {
+    Opening {
+        path: path.to_owned(),
+        holder: Holder::default(),
+        today: None,
+        gateway: None,
+        catalog: catalog::embedded().unwrap(),
+        adopts_catalog: false,
+        notice: None,
+    }
 }

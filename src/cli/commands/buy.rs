@@ -45,7 +45,7 @@ enum Buying {
 
 /// Renews a subscription.
 pub async fn renew(context: &mut Context, args: &BuyArgs) -> Result<(), CliError> {
-    takes_the_order(context, args)?;
+    takes_the_order(context, args.yes)?;
     let entered = context.enter_and_reconcile("renew").await?;
     entered.takes_today()?;
     Box::pin(buy(context, args, entered, Buying::Renewal)).await
@@ -53,15 +53,15 @@ pub async fn renew(context: &mut Context, args: &BuyArgs) -> Result<(), CliError
 
 /// Buys an offer.
 pub async fn subscribe(context: &mut Context, args: &BuyArgs) -> Result<(), CliError> {
-    takes_the_order(context, args)?;
+    takes_the_order(context, args.yes)?;
     let entered = context.enter_and_reconcile("subscribe").await?;
     entered.takes_today()?;
     Box::pin(buy(context, args, entered, Buying::FirstTerm)).await
 }
 
 /// Refuses before anything is opened what would end in a question that a program cannot read.
-fn takes_the_order(context: &Context, args: &BuyArgs) -> Result<(), CliError> {
-    if context.output.json && !args.yes {
+pub(super) fn takes_the_order(context: &Context, yes: bool) -> Result<(), CliError> {
+    if context.output.json && !yes {
         return Err(CliError::YesNeeded);
     }
     Ok(())

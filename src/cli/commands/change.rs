@@ -10,11 +10,12 @@ use super::super::exit::CliError;
 use super::super::output::shapes::OrderShape;
 use super::super::output::text;
 use super::super::prompt::Prompts;
-use super::buy::{Paying, pay_with, paying, settled, tell, warn_of_transfer};
+use super::buy::{Paying, pay_with, paying, settled, takes_the_order, tell, warn_of_transfer};
 use super::orders::order_number;
 
 /// Gives an order up.
 pub async fn cancel(context: &mut Context, number: &str, yes: bool) -> Result<(), CliError> {
+    takes_the_order(context, yes)?;
     let number = order_number(number)?;
     let entered = context.enter_and_reconcile("orders cancel").await?;
     let (services, actor) = (entered.services(), &entered.actor);
@@ -39,6 +40,7 @@ pub async fn cancel(context: &mut Context, number: &str, yes: bool) -> Result<()
 
 /// Changes how an order is paid.
 pub async fn method(context: &mut Context, args: &ChangeMethodArgs) -> Result<(), CliError> {
+    takes_the_order(context, args.yes)?;
     let number = order_number(&args.number)?;
     let entered = context.enter_and_reconcile("orders change-method").await?;
     change(context, &args.pay, args.yes, entered, number).await

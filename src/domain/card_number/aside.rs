@@ -1,14 +1,19 @@
-//! Numbers that are known to be none of a card: phone numbers behind `+` and a calling code, IBANs, our own order
-//! numbers, hashes and ids, Brazilian company numbers as they are printed, and dates.
+//! Numbers that are known to be none of a card: phone numbers behind `+` and a calling code, IBANs, VAT IDs behind the
+//! letters of their country, our own order numbers, hashes and ids, Brazilian company numbers as they are printed, and dates.
 //!
 //! What is set aside reads as letters from then on, so that nothing on either side is joined over it.
 
 use super::groups::Sign;
+use crate::domain::bank::is_iban;
 
 /// Most digits of a phone number (ITU-T E.164), and fewest with the calling code.
 const PHONE: std::ops::RangeInclusive<usize> = 7..=15;
 /// Fewest signs of a hash or an id.
 const HASH: usize = 32;
+/// Digits of a VAT ID, and the letters in front of those that are digits from there on.
+const VAT_ID: std::ops::RangeInclusive<usize> = 8..=12;
+const VAT_PREFIXES: &str =
+    "AT BE BG CY CZ DE DK EE EL ES FI FR GB GR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK XI";
 /// Calling codes of two digits (ITU-T E.164); those of one digit are 1 and 7.
 const TWO: &str = "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 \
                    81 82 84 86 90 91 92 93 94 95 98";
@@ -53,7 +58,10 @@ fn length_of_other(signs: &[Sign]) -> Option<usize> {
             // Written without signs, the number of its branch is a small one.
             .or_else(|| shaped(signs, "99999999009999").filter(|_| is_brazilian(signs)))
             .or_else(|| date(signs)),
-        first if first.is_ascii_alphabetic() => iban(signs).or_else(|| order(signs)).or_else(|| hash(signs)),
+        first if first.is_ascii_alphabetic() => iban(signs)
+            .or_else(|| order(signs))
+            .or_else(|| hash(signs))
+            .or_else(|| vat_id(signs)),
         _ => None,
     }
 }
@@ -94,16 +102,16 @@ fn iban(signs: &[Sign]) -> Option<usize> {
     if !(is(1, char::is_ascii_alphabetic) && is(2, char::is_ascii_digit) && is(3, char::is_ascii_digit)) {
         return None;
     }
-    let mut iban = Vec::with_capacity(34);
+    let mut iban = String::with_capacity(34);
     let mut longest = None;
     for (place, sign) in signs.iter().enumerate() {
         match sign.c {
             ' ' | '-' => continue,
-            c if c.is_ascii_alphanumeric() && iban.len() < 34 => iban.push(c),
+            c if c.is_ascii_alphanumeric() && iban.len() < 34 => iban.push(c.to_ascii_uppercase()),
             _ => break,
         }
         let ends = signs.get(place + 1).is_none_or(|next| !next.c.is_alphanumeric());
-        if ends && iban.len() >= 15 && passes_mod_97(&iban) {
+        if ends && iban.len() >= 15 && is_iban(&iban) {
             longest = Some(place + 1);
         }
     }
@@ -112,7 +120,8 @@ fn iban(signs: &[Sign]) -> Option<usize> {
 
 /// The same for a Polish account number: 26 digits, which are an IBAN with the country before them.
 fn polish_account(signs: &[Sign]) -> Option<usize> {
-    let mut iban = vec!['P', 'L'];
+    let mut iban = String::with_capacity(28);
+    iban.push_str("PL");
     for (place, sign) in signs.iter().enumerate() {
         match sign.c {
             ' ' | '-' => continue,
@@ -121,20 +130,10 @@ fn polish_account(signs: &[Sign]) -> Option<usize> {
         }
         if iban.len() == 28 {
             let ends = signs.get(place + 1).is_none_or(|next| !next.c.is_ascii_digit());
-            return (ends && passes_mod_97(&iban)).then_some(place + 1);
+            return (ends && is_iban(&iban)).then_some(place + 1);
         }
     }
     None
-}
-
-/// The check of ISO 7064, modulo 97, over an IBAN without blanks.
-fn passes_mod_97(iban: &[char]) -> bool {
-    let (front, rest) = iban.split_at(4.min(iban.len()));
-    let remainder = rest.iter().chain(front).try_fold(0_u32, |sum, sign| {
-        let value = sign.to_digit(36)?;
-        Some((sum * if value > 9 { 100 } else { 10 } + value) % 97)
-    });
-    remainder == Some(1)
 }
 
 /// One of our order numbers, such as `OD-XXXX-XXXX`.
@@ -156,6 +155,20 @@ fn order(signs: &[Sign]) -> Option<usize> {
         }
     }
     None
+}
+
+/// A VAT ID with the letters of its country. It has too few digits for a card, but could be one together with a year
+/// behind a comma. Where one sign stands before more digits, it is no VAT ID but a group of a longer number.
+fn vat_id(signs: &[Sign]) -> Option<usize> {
+    let prefix: String = signs.iter().take(2).map(|sign| sign.c).collect();
+    let digits = signs.iter().skip(2).take_while(|sign| sign.c.is_ascii_digit());
+    let end = 2 + digits.count();
+    let is_digit = |place: usize| signs.get(place).is_some_and(|sign| sign.c.is_ascii_digit());
+    let ends = signs.get(end).is_none_or(|next| !next.c.is_alphanumeric()) && !is_digit(end + 1);
+    let is_prefix = VAT_PREFIXES
+        .split(' ')
+        .any(|known| known.eq_ignore_ascii_case(&prefix));
+    (is_prefix && ends && VAT_ID.contains(&(end - 2))).then_some(end)
 }
 
 /// A hash or an id: many hexadecimal signs in one word, letters among them.

@@ -32,6 +32,8 @@ pub enum Joint {
     Tight(char),
     /// Up to three, or a line break.
     Loose,
+    /// One letter: no sign of a number, unless it stands between all the groups of one.
+    Letter(char),
 }
 
 impl Sign {
@@ -120,6 +122,7 @@ impl Gap {
 
     fn joint(&self) -> Option<Joint> {
         match (self.signs, self.last) {
+            (1, Some(c)) if c.is_alphabetic() => Some(Joint::Letter(c.to_ascii_lowercase())),
             _ if self.is_foreign || self.signs > GAP => None,
             (1, Some(c)) if !self.breaks_line => Some(Joint::Tight(c)),
             _ => Some(Joint::Loose),

@@ -99,6 +99,42 @@ impl Pilot {
         self.terminal.lock().unwrap().copied.clone()
     }
 
+    /// Keeps the bytes of the frames from now on, for [`Self::sent`].
+    pub fn record(&self) {
+        self.terminal.lock().unwrap().sent = Some(Vec::new());
+    }
+
+    /// The bytes that were sent since they are kept.
+    pub fn sent(&self) -> Vec<u8> {
+        let terminal = self.terminal.lock().unwrap();
+        terminal.sent.clone().expect("they are kept")
+    }
+
+    /// The screen without the fields of forms, and without the row of the cursor: what is not there because somebody
+    /// types it there.
+    pub fn beside_what_is_typed(&self) -> String {
+        let targets = self.targets.lock().unwrap();
+        let cursor = self.cursor().map(|(_, row)| row);
+        self.with_emulator(|screen| {
+            let (rows, columns) = screen.size();
+            let mut text = String::new();
+            for row in 0..rows.get() {
+                for column in 0..columns.get() {
+                    let place = targets.at((column, row).into());
+                    let is_field = matches!(place, Some(Target::Field(_)));
+                    let cell = screen.cell(row, column).unwrap();
+                    if is_field || cursor == Some(row) {
+                        text.push(' ');
+                    } else if !cell.is_wide_continuation() {
+                        text.push_str(if cell.has_contents() { cell.contents() } else { " " });
+                    }
+                }
+                text.push('\n');
+            }
+            text
+        })
+    }
+
     /// Bytes of all frames so far.
     pub fn bytes(&self) -> usize {
         self.terminal.lock().unwrap().bytes

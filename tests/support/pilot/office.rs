@@ -80,7 +80,7 @@ pub struct Office {
     /// Charges that wait before the closed counter.
     waiting: watch::Receiver<usize>,
     reconciler: Arc<Mutex<Option<Standing>>>,
-    _folder: Arc<tempfile::TempDir>,
+    folder: Arc<tempfile::TempDir>,
 }
 
 impl Office {
@@ -133,8 +133,13 @@ impl Office {
             bank,
             waiting,
             reconciler: Arc::default(),
-            _folder: Arc::new(folder),
+            folder: Arc::new(folder),
         }
+    }
+
+    /// Where all its files are: the store, and the bank's ledger.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Begins a session and waits for its tiles.

@@ -11,6 +11,8 @@ pub struct Terminal {
     parser: vt100::Parser,
     /// Bytes of all frames.
     pub bytes: usize,
+    /// The bytes themselves, where somebody wants to read them.
+    pub sent: Option<Vec<u8>>,
     /// Number of frames.
     pub frames: usize,
     /// The sequences for the clipboard, whole.
@@ -33,6 +35,9 @@ impl Write for Sink {
             let sequence = String::from_utf8(bytes.to_vec()).unwrap();
             terminal.copied.push(sequence);
         }
+        if let Some(sent) = &mut terminal.sent {
+            sent.extend_from_slice(bytes);
+        }
         terminal.bytes += bytes.len();
         terminal.frames += 1;
         Ok(bytes.len())
@@ -49,6 +54,7 @@ impl Terminal {
         Self {
             parser: vt100::Parser::new(rows, columns, 0),
             bytes: 0,
+            sent: None,
             frames: 0,
             copied: Vec::new(),
             is_broken: false,
