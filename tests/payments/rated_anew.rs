@@ -1,9 +1,11 @@
 //! What the fate of a VAT ID does to money that came in, and to cards that were declined.
 
+use offerdesk::domain::message::Coded;
 use offerdesk::domain::order::{Order, OrderState};
 use offerdesk::domain::payment::DeclineReason;
 use offerdesk::domain::receipt::{Receipt, Unallocated};
 use offerdesk::payments::sandbox::Behavior;
+use offerdesk::services::orders::ChangeMethod;
 use offerdesk::services::receipts::Booked;
 use offerdesk::store::records::index;
 
@@ -74,6 +76,36 @@ async fn a_card_that_was_not_charged_is_followed_by_the_tax_that_is_due_when_the
         world.settle().await;
         world.end().await;
     }
+}
+
+/// The incident: a VAT ID was rejected while somebody looked at the price without tax, and their card was charged the
+/// one with tax.
+#[tokio::test]
+async fn a_total_that_changed_since_it_was_seen_is_not_charged() {
+    let mut world = World::begin(1).await;
+    world.say_vat_id(WILGA, VAT_ID).await.unwrap();
+    let order = world
+        .order(ZOE, WILGA, "action-pack", transfer())
+        .await
+        .unwrap()
+        .order;
+    let services = world.desk().services.clone();
+    let begun = services
+        .begin_method_change(&actor(ZOE), order.number)
+        .await
+        .unwrap();
+    world.judge(WILGA, false).await.unwrap();
+    let payment = world.desk().good().await;
+    let change = ChangeMethod {
+        number: order.number,
+        intent: begun.intent,
+        seen: begun.order.order.quote.total,
+        payment,
+    };
+    let refused = services.change_method(&actor(ZOE), change).await.unwrap_err();
+    assert_eq!(refused.code(), "change-other-total");
+    assert!(world.desk().charges().await.is_empty());
+    world.end().await;
 }
 
 /// The incident: an order was tried again under a VAT ID of the day, and was not looked at because of its day of placing.

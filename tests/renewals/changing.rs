@@ -28,6 +28,7 @@ async fn change(desk: &Desk, order: &OrderView, payment: PayWith) -> Result<Orde
     let change = ChangeMethod {
         number,
         intent,
+        seen: begun.order.order.quote.total,
         payment,
     };
     let changed = desk.services.change_method(&actor(BEN), change.clone()).await;
@@ -152,6 +153,7 @@ async fn what_is_paid_settled_overdue_or_overtaken_is_not_changed() {
     let unknown = ChangeMethod {
         number: first.order.number,
         intent: OrderId::new(77),
+        seen: first.order.quote.total,
         payment: transfer(),
     };
     assert!(desk.services.change_method(&actor(BEN), unknown).await.is_err());

@@ -47,6 +47,7 @@ pub fn group() -> Group {
                         let change = ChangeMethod {
                             number: w.order().order.number,
                             intent: World::intent(),
+                            seen: w.order().order.quote.total,
                             payment: PayWith::Card(w.token()),
                         };
                         w.services().change_method(&a, change).await.seen()

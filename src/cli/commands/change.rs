@@ -85,6 +85,7 @@ async fn change(
     let change = ChangeMethod {
         number,
         intent: begun.intent,
+        seen: begun.order.order.quote.total,
         payment,
     };
     let view = services.change_method(actor, change).await?;

@@ -4,6 +4,7 @@
 //! What is set aside reads as letters from then on, so that nothing on either side is joined over it.
 
 use super::groups::Sign;
+use super::issuer;
 use crate::domain::bank::is_iban;
 
 /// Most digits of a phone number (ITU-T E.164), and fewest with the calling code.
@@ -66,13 +67,16 @@ fn length_of_other(signs: &[Sign]) -> Option<usize> {
     }
 }
 
-/// A phone number. Of more digits than one has, only the first group is: what follows may be anything.
+/// A phone number. Of more digits than one has, only what stands before a card that was typed right behind it, or the
+/// first group: what follows may be anything.
 fn phone(signs: &[Sign]) -> Option<usize> {
     let (mut digits, mut end, mut first_group, mut others) = (String::new(), 0, None, 0);
+    let mut places = Vec::new();
     for (place, sign) in signs.iter().enumerate().skip(1) {
         match sign.c {
             '0'..='9' => {
                 digits.push(sign.c);
+                places.push(place);
                 (end, others) = (place + 1, 0);
             }
             ' ' | '-' | '.' | '(' | ')' | '/' if others < 3 => {
@@ -90,9 +94,28 @@ fn phone(signs: &[Sign]) -> Option<usize> {
     match digits.len() {
         _ if !is_called => None,
         count if PHONE.contains(&count) => Some(end),
-        count if count > *PHONE.end() && first_length <= *PHONE.end() => Some(first_end),
+        count if first_length > *PHONE.end() => {
+            let card = card_at_the_end(&digits)?;
+            places.get(count - card).copied()
+        }
+        count if count > *PHONE.end() => Some(first_end),
         _ => None,
     }
+}
+
+/// How many of these digits, but not all, are a card's, or may become one: no phone number has so many.
+fn card_at_the_end(digits: &str) -> Option<usize> {
+    let digits: Vec<u8> = digits.bytes().map(|digit| digit - b'0').collect();
+    let tails = || {
+        let lengths = super::UNFINISHED.rev().filter(|length| *length < digits.len());
+        lengths.filter_map(|length| Some((length, digits.get(digits.len() - length..)?)))
+    };
+    let whole = tails().find(|(length, tail)| {
+        issuer::brand(tail).is_some_and(|brand| issuer::lengths(brand).contains(length))
+            && issuer::passes_luhn(tail)
+    });
+    let begun = || tails().find(|(_, tail)| issuer::brand(tail).is_some());
+    whole.or_else(begun).map(|(length, _)| length)
 }
 
 /// How many signs a valid IBAN at the beginning takes (ISO 13616: two letters, two check digits, 11 to 30 signs), with

@@ -274,6 +274,28 @@ proptest! {
         prop_assert!(!is_left_out(&text), "{:?}", text);
     }
 
+    /// A phone number was filled in, and a card number was typed right behind it: the draft kept it.
+    #[test]
+    fn a_card_right_behind_a_phone_number_is_found(
+        digits in card(),
+        phone in prop::sample::select(vec!["+14255550100", "+48585550100", "+4915112345678", "+35121000000"]),
+        gaps in prop::collection::vec(prop::sample::select(vec!["", "", "", " ", "-"]), 19),
+    ) {
+        let mut text = phone.to_owned();
+        // The first signs of the number make the phone number too long to be one.
+        for (place, digit) in digits.iter().enumerate() {
+            text.push_str(if place < 6 { "" } else { gaps[place] });
+            text.push(char::from(digit + b'0'));
+        }
+        prop_assert!(holds_card_number(&text), "{:?}", text);
+        prop_assert!(!holds_card_number(&masked(&text)));
+        // While it is typed as well, from when on it may become one.
+        let plain: String = digits.iter().map(|digit| char::from(digit + b'0')).collect();
+        for length in 13..=plain.len() {
+            prop_assert!(is_left_out(&format!("{phone}{}", &plain[..length])), "{} {}", plain, length);
+        }
+    }
+
     #[test]
     fn a_valid_iban_is_no_card(
         sample in prop::sample::select(IBANS.to_vec()),

@@ -5,6 +5,7 @@
 use crate::domain::date::Day;
 use crate::domain::ids::OrderId;
 use crate::domain::message::{Arg, Coded};
+use crate::domain::money::Money;
 use crate::domain::order::{IllegalStep, Order, OrderNumber, OrderState, Payment, Purpose};
 use crate::domain::payment::{PaymentMethod, SavedCard};
 use crate::domain::subscription::{RenewalWindow, State, Subscription};
@@ -39,6 +40,8 @@ pub struct ChangeMethod {
     pub number: OrderNumber,
     /// The intent of the order that takes its place.
     pub intent: OrderId,
+    /// The total that was seen: nothing else is charged, or asked for by transfer.
+    pub seen: Money,
     /// How it is to be paid.
     pub payment: PayWith,
 }
@@ -55,6 +58,12 @@ pub enum NotChangeable {
         /// That day.
         due: Day,
     },
+    /// Its total is another one by now: a VAT ID was rejected meanwhile.
+    #[error("{total} is due by now")]
+    OtherTotal {
+        /// What is due.
+        total: Money,
+    },
     /// What it is for was renewed, bought or cancelled in another way meanwhile.
     #[error("what it is for can no longer be had")]
     Overtaken,
@@ -65,6 +74,7 @@ impl Coded for NotChangeable {
         match self {
             Self::SameMethod => "change-same-method",
             Self::DueDayOver { .. } => "change-due-day-over",
+            Self::OtherTotal { .. } => "change-other-total",
             Self::Overtaken => "change-overtaken",
         }
     }
@@ -72,6 +82,7 @@ impl Coded for NotChangeable {
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::DueDayOver { due } => vec![("due", Arg::Day(*due))],
+            Self::OtherTotal { total } => vec![("total", Arg::Money(*total))],
             Self::SameMethod | Self::Overtaken => Vec::new(),
         }
     }
@@ -148,10 +159,14 @@ impl Services {
             PayWith::Card(_) | PayWith::SavedCard(_) => PaymentMethod::Card,
         };
         let old = &first.record;
+        let total = old.quote.total;
+        if total != change.seen {
+            return Err(NotChangeable::OtherTotal { total }.into());
+        }
         let way = Way {
             order: change.intent,
             account: old.account,
-            total: old.quote.total,
+            total,
             due: old.kept_until(),
             payment: &change.payment,
             keep_card: false,

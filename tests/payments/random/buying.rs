@@ -97,8 +97,8 @@ impl World {
     pub async fn change(&mut self, who: UserId, order: &Order, payment: PayWith) -> Option<OrderView> {
         let services = self.desk().services.clone();
         let begun = services.begin_method_change(&actor(who), order.number).await;
-        let intent = match begun {
-            Ok(begun) => begun.intent,
+        let (intent, seen) = match begun {
+            Ok(begun) => (begun.intent, begun.order.order.quote.total),
             Err(error) => {
                 self.told("change", Err::<(), _>(error));
                 return None;
@@ -107,6 +107,7 @@ impl World {
         let change = ChangeMethod {
             number: order.number,
             intent,
+            seen,
             payment,
         };
         let changed = services.change_method(&actor(who), change).await;
