@@ -17,6 +17,7 @@ use zeroize::Zeroize;
 use super::message::Coded;
 
 mod aside;
+mod expiry;
 mod groups;
 mod issuer;
 
@@ -123,7 +124,10 @@ fn found(text: &str) -> Vec<Range<usize>> {
     let (groups, mut digits) = read(text);
     let mut found: Vec<Range<usize>> = Vec::new();
     for first in 0..groups.len() {
-        for parts in candidates(groups.get(first..).unwrap_or_default()) {
+        let rest = groups.get(first..).unwrap_or_default();
+        let mut possible = candidates(rest);
+        possible.extend(expiry::beside(&groups, first, &digits));
+        for parts in possible {
             if let Some(place) = span_of_card(parts, &digits) {
                 match found.last_mut() {
                     Some(last) if place.start < last.end => last.end = last.end.max(place.end),
@@ -176,6 +180,15 @@ fn candidates(groups: &[Group]) -> Vec<&[Group]> {
         }
     }
     possible
+}
+
+/// How many groups are joined by signs to the first of these, with it.
+fn reach(groups: &[Group]) -> usize {
+    1 + groups
+        .iter()
+        .skip(1)
+        .take_while(|group| is_sign(group.joint))
+        .count()
 }
 
 /// Whether something other than a letter joins a group to the one before.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::date::{Day, Timestamp};
 use super::ids::{AccountId, OrderId, ReceiptId, UserId};
 use super::money::Money;
+use super::numeral;
 use super::order::OrderNumber;
 use super::text::{TextError, clean_line};
 
@@ -139,13 +140,22 @@ impl BankReference {
 }
 
 impl BankEntry {
-    /// What tells one entry from another: how people group signs, and whether they write them large, does not.
+    /// What tells one entry from another: how people group signs, whether they write them large, and signs that look
+    /// like others do not. Of an account neither dashes nor leading zeros do: the seller may write it in another way.
     pub fn identity(&self) -> String {
         let bare = |text: &str| -> String {
-            let signs = text.chars().filter(|c| !c.is_whitespace());
-            signs.flat_map(char::to_uppercase).collect()
+            let mut bare = String::with_capacity(text.len());
+            for c in text.chars() {
+                numeral::plain(c, |c| {
+                    bare.extend(c.to_uppercase().filter(|c| !c.is_whitespace()))
+                });
+            }
+            bare
         };
-        format!("{}/{}", bare(&self.account), bare(self.reference.as_str()))
+        let mut account = bare(&self.account);
+        account.retain(char::is_alphanumeric);
+        let account = account.trim_start_matches('0');
+        format!("{account}/{}", bare(self.reference.as_str()))
     }
 }
 

@@ -202,7 +202,11 @@ impl Services {
                     tracing::info!(%error, "deciding again");
                 }
                 Err(error) => return Err(error),
-                Ok(_) => return Ok(ratings.iter().map(Rating::told).collect()),
+                Ok(_) => {
+                    let told = ratings.iter().map(Rating::told);
+                    // Nobody has to do anything about what costs the same.
+                    return Ok(told.filter(|order| order.former != order.due).collect());
+                }
             }
         }
         Err(ServiceError::Interrupted)

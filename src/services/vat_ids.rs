@@ -50,7 +50,7 @@ impl Rating {
         };
         RatedAnew {
             number: self.after.number.to_string(),
-            is_paid: self.after.former_quote().is_none(),
+            is_paid: self.after.to_correct().is_some(),
             former: self.before.record.quote.total,
             due,
         }

@@ -274,6 +274,32 @@ proptest! {
         prop_assert!(!is_left_out(&text), "{:?}", text);
     }
 
+    /// A card number was written with its expiry behind it or before it, grouped as no card is: that was one longer run.
+    #[test]
+    fn a_card_with_its_expiry_is_found(
+        digits in card(),
+        cuts in prop::collection::btree_set(1..18_usize, 0..4),
+        month in 1..13_u32,
+        form in prop::sample::select(vec!["MM/YY", "M/YY", "MM-20YY", "MMYY", "MM YY", "MM.YY"]),
+        code in prop::sample::select(vec!["", " 123", ", 1234"]),
+        is_before in any::<bool>(),
+    ) {
+        let mut number = String::new();
+        for (place, digit) in digits.iter().enumerate() {
+            if cuts.contains(&place) {
+                number.push(' ');
+            }
+            number.push(char::from(digit + b'0'));
+        }
+        let expiry = form
+            .replace("MM", &format!("{month:02}"))
+            .replace('M', &month.to_string())
+            .replace("YY", "31");
+        let text = if is_before { format!("{expiry}{code} {number}") } else { format!("{number} {expiry}{code}") };
+        prop_assert!(holds_card_number(&text), "{:?}", text);
+        prop_assert!(!holds_card_number(&masked(&text)), "{:?}", masked(&text));
+    }
+
     /// A phone number was filled in, and a card number was typed right behind it: the draft kept it.
     #[test]
     fn a_card_right_behind_a_phone_number_is_found(
