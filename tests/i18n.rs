@@ -190,7 +190,9 @@ fn commands_are_named_as_the_program_was_started() {
     let named = Regex::new(r"offerdesk ([a-z-]+)").unwrap();
     for locale in Locale::ALL {
         for file in files(locale) {
-            for line in file.text.lines().filter(|line| !line.starts_with('#')) {
+            // The desk's own name is no command.
+            let is_said = |line: &&str| !line.starts_with('#') && !line.starts_with("app-name");
+            for line in file.text.lines().filter(is_said) {
                 for command in named.captures_iter(line) {
                     assert!(
                         tree.find_subcommand(&command[1]).is_none(),

@@ -7,6 +7,7 @@ use tokio::task::AbortHandle;
 use zeroize::Zeroizing;
 
 use crate::domain::address::{CountryCode, Name, NotACountryCode};
+use crate::domain::card_number::{CardNumberInText, holds_card_number};
 use crate::domain::country::CountryBook;
 use crate::domain::date::Day;
 use crate::domain::message::{Arg, Coded};
@@ -98,13 +99,19 @@ impl Prompts {
             return Err(CliError::NoPrompt);
         }
         TypedCard {
-            number: self.ask(output, "cli-prompt-card-number", Shown::No).await?,
-            expiry: self.ask(output, "cli-prompt-card-expiry", Shown::Yes).await?,
-            code: self.ask(output, "cli-prompt-card-code", Shown::No).await?,
-            holder: self.ask(output, "cli-prompt-card-holder", Shown::Yes).await?,
-            country: self.ask(output, "cli-prompt-card-country", Shown::Yes).await?,
+            number: self.hidden(output, "cli-prompt-card-number").await?,
+            expiry: self
+                .shown(output, "cli-prompt-card-expiry", "label-card-expiry")
+                .await?,
+            code: self.hidden(output, "cli-prompt-card-code").await?,
+            holder: self
+                .shown(output, "cli-prompt-card-holder", "label-card-holder")
+                .await?,
+            country: self
+                .shown(output, "cli-prompt-card-country", "label-card-country")
+                .await?,
             postal_code: self
-                .ask(output, "cli-prompt-card-postal-code", Shown::Yes)
+                .shown(output, "cli-prompt-card-postal-code", "label-card-postal-code")
                 .await?,
         }
         .check(countries, today)
@@ -128,9 +135,23 @@ impl Prompts {
         Listening(listening)
     }
 
-    async fn ask(&mut self, output: &mut Output, key: &str, shown: Shown) -> Result<Line, CliError> {
+    async fn hidden(&mut self, output: &mut Output, key: &str) -> Result<Line, CliError> {
         let question = output.i18n.t(key);
-        self.read(output, &question, shown).await
+        self.read(output, &question, Shown::No).await
+    }
+
+    /// A card number that was typed in sight is told at once, not after the questions behind it.
+    async fn shown(&mut self, output: &mut Output, key: &str, label: &'static str) -> Result<Line, CliError> {
+        let question = output.i18n.t(key);
+        let line = self.read(output, &question, Shown::Yes).await?;
+        let checked = (!holds_card_number(text(&line)))
+            .then_some(())
+            .ok_or(CardNumberInText);
+        let mut errors = Fields::new();
+        match keep(&mut errors, label, checked) {
+            Some(()) => Ok(line),
+            None => Err(CliError::Fields(errors)),
+        }
     }
 
     async fn read(&mut self, output: &mut Output, question: &str, shown: Shown) -> Result<Line, CliError> {

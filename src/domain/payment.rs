@@ -166,6 +166,9 @@ impl CardExpiry {
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct CardToken(pub String);
 
+/// Longest name that a network gives to a card, bytes.
+const NETWORK_NAME_LIMIT: usize = 255;
+
 /// All that is ever kept of a card.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct TokenizedCard {
@@ -179,6 +182,21 @@ pub struct TokenizedCard {
     pub expiry: CardExpiry,
     /// By which the network knows the card again, whatever its token and expiry.
     pub fingerprint: Fingerprint,
+}
+
+impl TokenizedCard {
+    /// Whether it says no more of a card than a network may: the last four digits, and names for it that hold no card
+    /// number and can be kept and shown.
+    pub fn is_discreet(&self) -> bool {
+        let is_last_four =
+            self.last_four.len() == 4 && self.last_four.bytes().all(|byte| byte.is_ascii_digit());
+        let is_name = |name: &str| {
+            (1..=NETWORK_NAME_LIMIT).contains(&name.len())
+                && name.bytes().all(|byte| byte.is_ascii_graphic())
+                && !holds_card_number(name)
+        };
+        is_last_four && is_name(&self.token.0) && is_name(&self.fingerprint.0)
+    }
 }
 
 /// What the network knows a card again by. Of no use without the network's own secret: a hash of the number alone could

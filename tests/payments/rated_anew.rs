@@ -78,6 +78,27 @@ async fn a_card_that_was_not_charged_is_followed_by_the_tax_that_is_due_when_the
     }
 }
 
+/// The incident: a rejection said of an unpaid order whose price stayed the same that it was paid, and to be corrected.
+#[tokio::test]
+async fn a_rejection_says_nothing_of_an_order_that_costs_the_same() {
+    let mut world = World::begin(1).await;
+    world.seller_moves_to(WILGA).await;
+    world.say_vat_id(WILGA, VAT_ID).await.unwrap();
+    let order = world
+        .order(ZOE, WILGA, "action-pack", transfer())
+        .await
+        .unwrap()
+        .order;
+    let services = world.desk().services.clone();
+    let page = services.legal_profile(&actor(SUE), WILGA).await.unwrap();
+    let rejected = services
+        .reject_profile(&actor(SUE), WILGA, page.version, "not registered")
+        .await;
+    assert_eq!(rejected.unwrap().rated_anew, []);
+    let after = anew(&mut world, &order).await;
+    assert_eq!((after.quote, after.bill_to.vat_id), (order.quote, None));
+}
+
 /// The incident: a VAT ID was rejected while somebody looked at the price without tax, and their card was charged the
 /// one with tax.
 #[tokio::test]

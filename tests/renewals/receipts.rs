@@ -4,7 +4,7 @@ use offerdesk::domain::audit::AuditAction;
 use offerdesk::domain::ids::ReceiptId;
 use offerdesk::domain::money::{Money, currency};
 use offerdesk::domain::order::OrderState;
-use offerdesk::domain::receipt::{Receipt, Unallocated};
+use offerdesk::domain::receipt::{BankEntry, BankReference, Receipt, Unallocated};
 use offerdesk::domain::user::{Grant, Role, StaffRole};
 use offerdesk::services::error::ServiceError;
 use offerdesk::services::orders::OrderView;
@@ -197,8 +197,14 @@ async fn equal_money_without_a_reference_is_asked_about_and_booked_when_it_is_ot
     assert_eq!(desk.dump().await, before);
     again.is_other_money = true;
     desk.services.book_money(&actor(FAY), &again).await.unwrap();
-    // A reference of the bank tells it apart without a question.
-    let third = with_reference(money_for(&order, "200.00 USD", "2026-07-03"), 3, "B7");
+    // The bank's reference may be that of the money which was booked without one.
+    let mut third = with_reference(money_for(&order, "200.00 USD", "2026-07-03"), 3, "B7");
+    let refused = desk.services.book_money(&actor(FAY), &third).await;
+    assert!(
+        matches!(refused, Err(ServiceError::Receipt(NotBooked::LooksBooked(_)))),
+        "{refused:?}"
+    );
+    third.is_other_money = true;
     let paid = desk.services.book_money(&actor(FAY), &third).await.unwrap();
     assert!(matches!(paid.order.order.state, OrderState::Paid { .. }));
     assert_eq!(
@@ -206,6 +212,43 @@ async fn equal_money_without_a_reference_is_asked_about_and_booked_when_it_is_ot
         [(dollars(12_500), Some(Unallocated::Surplus))]
     );
     desk.adds_up().await;
+}
+
+/// The incident: the seller wrote the account's number with dashes, and money that was booked before was booked again.
+#[tokio::test]
+async fn the_same_entry_of_the_bank_is_known_again_however_account_and_reference_are_written() {
+    let (desk, order) = waiting().await;
+    let money = money_for(&order, "200.00 USD", "2026-07-03");
+    let first = with_reference(money.clone(), 1, "REF 001");
+    desk.services.book_money(&actor(FAY), &first).await.unwrap();
+    let entry = first_entry(&desk).await;
+    for account in [
+        entry.account.clone(),
+        format!("0{}", entry.account),
+        entry.account.replace('1', "1-"),
+    ] {
+        for reference in ["REF 001", "ref001", "ＲEF 001", "REF\u{a0}00١"] {
+            let again = BankEntry {
+                account: account.clone(),
+                reference: BankReference::parse(reference).unwrap().unwrap(),
+            };
+            assert_eq!(again.identity(), entry.identity(), "{account} {reference}");
+        }
+    }
+    let second = with_reference(money.clone(), 2, "ＲEF 001");
+    let refused = desk.services.book_money(&actor(FAY), &second).await;
+    assert!(
+        matches!(refused, Err(ServiceError::Receipt(NotBooked::ReferenceUsed(_)))),
+        "{refused:?}"
+    );
+    // Another reference is another entry, without a question.
+    let third = with_reference(money, 3, "REF 002");
+    desk.services.book_money(&actor(FAY), &third).await.unwrap();
+    desk.adds_up().await;
+}
+
+async fn first_entry(desk: &Desk) -> BankEntry {
+    all(desk).await.remove(0).entry.unwrap()
 }
 
 #[tokio::test]

@@ -156,3 +156,18 @@ fn ctrl_c_ends_a_command_that_has_asked_and_waits_for_a_silent_bank() {
     assert_eq!(pty.ended().code(), Some(130));
     assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
 }
+
+/// The incident: a card number that was typed where the expiry was asked for was shown, and the questions went on.
+#[test]
+fn a_card_number_typed_in_sight_is_told_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = renew(&home);
+    is_at_the_number(&pty);
+    pty.send(b"4242424242424242\n");
+    pty.wait_for("Expiration");
+    pty.send(b"4242 4242 4242 4242\n");
+    assert_ne!(pty.ended().code(), Some(0));
+    pty.wait_for("Expiration");
+    assert!(!pty.screen().contains("Security code"), "{}", pty.screen());
+    assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
+}
