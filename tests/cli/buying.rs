@@ -161,7 +161,7 @@ fn a_card_is_kept_when_asked_and_pays_again() {
     exit 3
     --- stderr
     Error: No saved card of this account that is still valid ends in 1111.
-    Hint: See the saved cards with offerdesk cards list, or give the card with --card-prompt or --card-stdin.
+    Hint: See the saved cards with offerdesk --demo cards list, or give the card with --card-prompt or --card-stdin.
     ");
     assert_snapshot!(home.demo(&format!("{gold} --saved-card 4242")), @"
     exit 0
@@ -193,7 +193,7 @@ fn a_declined_card_charges_nothing_and_leaves_the_offer_open() {
       "error": {
         "code": "order-declined",
         "message": "The card was declined: not enough money on the card. Nothing was charged for order OD-xxxx-xxxx.",
-        "hint": "Run the command again with another card. To pay order OD-xxxx-xxxx by bank transfer at its price: offerdesk orders change-method OD-xxxx-xxxx --transfer",
+        "hint": "Run the command again with another card. To pay order OD-xxxx-xxxx by bank transfer at its price: offerdesk --demo orders change-method OD-xxxx-xxxx --transfer",
         "exit_code": 1
       }
     }

@@ -21,7 +21,7 @@ fn the_exact_amount_pays_the_order() {
     exit 4
     --- stderr
     Error: $475.00 with the value date June 22, 2026 was booked for order OD-9KD5-HYX0 before. Nothing was booked.
-    Hint: If it is other money, enter the bank's reference, or confirm that it is; in a command, add --other-money.
+    Hint: Look at the bank statement. If it is other money, confirm that it is; in a command, add --other-money.
     ");
 }
 
@@ -99,7 +99,7 @@ fn receipts_add_up_and_what_is_left_is_listed_and_returned() {
     exit 4
     --- stderr
     Error: $200.00 with the value date June 22, 2026 was booked for order OD-9KD5-HYX0 before. Nothing was booked.
-    Hint: If it is other money, enter the bank's reference, or confirm that it is; in a command, add --other-money.
+    Hint: Look at the bank statement. If it is other money, confirm that it is; in a command, add --other-money.
     ");
     assert_snapshot!(home.run(&book("--amount 300.00 --currency USD --value-date 2026-06-22")), @"
     exit 0
@@ -131,7 +131,7 @@ fn receipts_add_up_and_what_is_left_is_listed_and_returned() {
     exit 2
     --- stderr
     Error: 1 value is wrong. Nothing was changed.
-      Receipt: This is not the ID of a receipt. Nothing was changed. Copy its 32 digits and letters from: offerdesk receipts list
+      Receipt: This is not the ID of a receipt. Nothing was changed. Copy its 32 digits and letters from: offerdesk --demo --as fiona.grant@seller.example receipts list
     Hint: Correct what is named above and run the command again.
     ");
 }

@@ -38,14 +38,14 @@ fn a_store_is_charged_at_its_own_network_only() {
     Payment network:  sandbox [id], since June 22, 2026
     Connected now:    sandbox [id]
     This store belongs to payment network [id], but network [id] is connected, so no card can be charged.
-    Connect the store's own network. If it is to be replaced: once everything is settled, whoever the store's folder belongs to can run offerdesk payments adopt.
+    Connect the store's own network. If it is to be replaced: once everything is settled, whoever the store's folder belongs to can run offerdesk --demo payments adopt.
     ");
     let subscribe = "subscribe --account 1234567 --offer gold --accept-terms 2026-1 --yes --card-stdin";
     assert_snapshot!(home.run_with(&demo(&format!("{subscribe} {with}")), CARD), @"
     exit 4
     --- stderr
     Error: This store belongs to payment network [id], but network [id] is connected, so no card can be charged.
-    Hint: Connect the store's own network. If it is to be replaced: once everything is settled, whoever the store's folder belongs to can run offerdesk payments adopt.
+    Hint: Connect the store's own network. If it is to be replaced: once everything is settled, whoever the store's folder belongs to can run offerdesk --demo payments adopt.
     ");
     assert_snapshot!(home.demo(&format!("payments adopt {with}")), @"
     exit 0
@@ -115,7 +115,7 @@ fn a_restored_backup_finds_its_charge_and_finance_attaches_it() {
     exit 4
     --- stderr
     Error: This charge was already refunded or attached to an order. Nothing was changed.
-    Hint: See offerdesk payments orphans --all.
+    Hint: See offerdesk --demo --store two --as fiona.grant@seller.example payments orphans --all.
     ");
     assert_snapshot!(home.run(&two(&format!("{FINANCE} payments orphans --all"))), @"
     exit 0
@@ -152,7 +152,7 @@ fn the_money_of_a_charge_without_an_order_goes_back() {
     exit 4
     --- stderr
     Error: This charge was already refunded or attached to an order. Nothing was changed.
-    Hint: See offerdesk payments orphans --all.
+    Hint: See offerdesk --demo --store two --as fiona.grant@seller.example payments orphans --all.
     ");
     assert_snapshot!(home.run(&two("payments orphans")), @"
     exit 0
@@ -185,7 +185,7 @@ fn what_the_network_settles_itself_is_not_settled_by_hand() {
     exit 4
     --- stderr
     Error: The order isn't being settled with the bank. Nothing was changed.
-    Hint: Look at it with offerdesk orders show.
+    Hint: Look at it with offerdesk --demo --as fiona.grant@seller.example orders show.
     ");
     assert_snapshot!(home.demo(&settle), @"
     exit 5
@@ -230,7 +230,7 @@ fn saved_cards_are_listed_and_removed() {
     exit 3
     --- stderr
     Error: No saved card of this account that is still valid ends in 9999.
-    Hint: See the saved cards with offerdesk cards list, or give the card with --card-prompt or --card-stdin.
+    Hint: See the saved cards with offerdesk --demo cards list, or give the card with --card-prompt or --card-stdin.
     ");
     assert_snapshot!(home.demo("cards remove --account 1234567 4242"), @"
     exit 0

@@ -370,7 +370,7 @@ fn support_decides_on_a_profile_once_and_others_do_not() {
     Version:          11
     --- stderr
     Error: The legal profile of 4567890 has changed since version 2. Nothing was decided.
-    Hint: Read what it is now, above, or with: offerdesk profile show --account 4567890. Then run the command again with that version.
+    Hint: Read what it is now, above, or with: offerdesk --demo --as sofia.lindqvist@seller.example profile show --account 4567890. Then run the command again with that version.
     ");
     let now = "profile authorize --account 4567890 --version 11";
     assert_snapshot!(home.demo(&format!("{now} {support}")), @"
