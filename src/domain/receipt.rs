@@ -147,7 +147,7 @@ impl BankEntry {
             let mut bare = String::with_capacity(text.len());
             for c in text.chars() {
                 numeral::plain(c, |c| {
-                    bare.extend(c.to_uppercase().filter(|c| !c.is_whitespace()))
+                    bare.extend(c.to_uppercase().filter(|c| !c.is_whitespace()));
                 });
             }
             bare

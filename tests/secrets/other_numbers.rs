@@ -76,7 +76,7 @@ fn a_valid_vat_id_of_any_country_is_no_card() {
         let prefix = country.vat.as_ref().unwrap().prefix.len();
         for _ in 0..100 {
             let (one, other) = (vat_id(country, &mut chance), vat_id(country, &mut chance));
-            let bare = &one[prefix..];
+            let bare = one.get(prefix..).unwrap();
             for text in [
                 one.clone(),
                 bare.to_owned(),
@@ -147,7 +147,7 @@ proptest! {
             .map(|(c, digit)| if c.is_ascii_digit() { char::from(digit + b'0') } else { c })
             .collect();
         let iban = (2..99)
-            .map(|check| format!("{}{check:02}{account}", &sample[..2]))
+            .map(|check| format!("{}{check:02}{account}", sample.get(..2).unwrap()))
             .find(|iban| AccountNumber::parse(iban).is_ok())
             .unwrap();
         is_no_card(&grouped(&iban, 4, sign));
