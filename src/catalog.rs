@@ -12,11 +12,14 @@
 //! | `terms.toml` | the purchase terms and their version |
 //! | `problems.toml` | the types of problems of support requests |
 
+use std::fs::OpenOptions;
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::domain::card_number::place_of_card_number;
 use crate::domain::country::CountryBook;
 use crate::domain::offer::Catalog;
+use crate::regular;
 
 mod countries;
 mod error;
@@ -35,6 +38,9 @@ pub use texts::{FILES, Texts};
 
 use reader::File;
 use texts::unreadable;
+
+/// A file of a catalog is small; a larger one is a mistake.
+const FILE_LIMIT: u64 = 1 << 20;
 
 /// A catalog that was read whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -75,7 +81,7 @@ pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
     for (name, text) in FILES.into_iter().zip(&mut texts) {
         let path = folder.join(name);
         let shown = path.display().to_string();
-        *text = std::fs::read_to_string(&path).map_err(|error| unreadable(shown.clone(), &error))?;
+        *text = read_file(&path).map_err(|error| unreadable(shown.clone(), &error))?;
         if let Some(start) = place_of_card_number(text) {
             return Err(CatalogError {
                 file: shown,
@@ -86,6 +92,18 @@ pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
         }
     }
     Texts::new(texts).read(&folder.join("").display().to_string())
+}
+
+/// The text of a file, if it is one and not too large: reading a pipe or a device would never end.
+fn read_file(path: &Path) -> io::Result<String> {
+    let file = regular::open(OpenOptions::new().read(true), path)?;
+    let mut text = String::new();
+    let read = file.take(FILE_LIMIT + 1).read_to_string(&mut text)?;
+    if u64::try_from(read).is_ok_and(|read| read <= FILE_LIMIT) {
+        Ok(text)
+    } else {
+        Err(io::ErrorKind::FileTooLarge.into())
+    }
 }
 
 /// The five files, not yet read.

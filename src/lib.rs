@@ -18,6 +18,7 @@ pub mod config;
 pub mod domain;
 pub mod i18n;
 pub mod payments;
+pub mod regular;
 pub mod services;
 pub mod store;
 pub mod telemetry;

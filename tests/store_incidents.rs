@@ -7,8 +7,10 @@
 mod support;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
 
 use offerdesk::domain::date::Timestamp;
 use offerdesk::store::copies::{CopyError, Takes};
@@ -180,4 +182,163 @@ async fn a_manifest_with_a_number_that_nobody_counted_to_is_damaged() {
     let (first, second) = text.split_at(512);
     fs::write(manifest(&home), format!("{}{}", slot(first), slot(second))).unwrap();
     assert!(matches!(home.reopen(), Err(StoreError::Damaged(_))));
+}
+
+/// What may stand in a file's place and never ends, or makes whoever opens it wait.
+#[derive(Clone, Copy, Debug)]
+enum Stranger {
+    Pipe,
+    LinkToPipe,
+    Zeros,
+}
+
+impl Stranger {
+    fn put(self, at: &Path) {
+        match self {
+            Self::Pipe => make_pipe(at),
+            Self::LinkToPipe => {
+                let pipe = at.parent().unwrap().with_file_name("pipe");
+                if !pipe.exists() {
+                    make_pipe(&pipe);
+                }
+                symlink(pipe, at).unwrap();
+            }
+            Self::Zeros => symlink("/dev/zero", at).unwrap(),
+        }
+    }
+}
+
+fn make_pipe(at: &Path) {
+    let made = Command::new("mkfifo").arg(at).status().unwrap();
+    assert!(made.success());
+}
+
+/// Names and kinds of everything in a store's folder but its lock.
+fn entries(home: &Home) -> Vec<(String, fs::FileType)> {
+    let entries = fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap());
+    let entries = entries.map(|entry| {
+        (
+            entry.file_name().into_string().unwrap(),
+            entry.file_type().unwrap(),
+        )
+    });
+    let mut entries: Vec<_> = entries.filter(|(name, _)| name != "store.lock").collect();
+    entries.sort_by(|one, other| one.0.cmp(&other.0));
+    entries
+}
+
+/// The answer of work that must not wait for anybody.
+fn at_once<T: Send + 'static>(what: &str, work: impl FnOnce() -> T + Send + 'static) -> T {
+    let (answer, answered) = std::sync::mpsc::channel();
+    std::thread::spawn(move || answer.send(work()));
+    let answered = answered.recv_timeout(Duration::from_secs(20));
+    answered.unwrap_or_else(|_| panic!("{what}: no answer"))
+}
+
+/// A closed store with a checkpoint, which nothing older stands in for.
+fn closed() -> Home {
+    let home = Home::new();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let engine = home.create();
+        add(&engine, &Note::new(1, "kept")).await;
+        engine.rebuild().await.unwrap();
+        add(&engine, &Note::new(2, "kept")).await;
+        engine.close().await.unwrap();
+    });
+    let _ = fs::remove_file(home.path().join("journal.0"));
+    home
+}
+
+/// Seen: with a pipe in the place of one of the store's files, every command waited for ever.
+#[test]
+fn no_command_waits_at_a_pipe_in_the_place_of_a_file() {
+    for stranger in [Stranger::Pipe, Stranger::LinkToPipe, Stranger::Zeros] {
+        for part in ["store.manifest", "journal.", "checkpoint."] {
+            let home = closed();
+            let names = entries(&home).into_iter().map(|(name, _)| name);
+            let names: Vec<String> = names.filter(|name| name.starts_with(part)).collect();
+            assert!(!names.is_empty(), "{part}");
+            for name in &names {
+                let at = home.path().join(name);
+                fs::remove_file(&at).unwrap();
+                stranger.put(&at);
+            }
+            let before = entries(&home);
+            let what = format!("{stranger:?} as {part}");
+            let path = home.path();
+            let opened = at_once(&what, move || offerdesk::store::open(&path, &options()).map(drop));
+            let is_told = |error: &StoreError| match error {
+                StoreError::Damaged(what) => {
+                    what.starts_with(part) && what.ends_with("is not a regular file")
+                }
+                _ => false,
+            };
+            assert!(is_told(&opened.clone().unwrap_err()), "{what}: {opened:?}");
+            let path = home.path();
+            let backed_up = at_once(&what, move || {
+                offerdesk::store::backup(&path, &mut Vec::new(), AT).map(drop)
+            });
+            let error = backed_up.unwrap_err();
+            assert!(
+                matches!(&error, CopyError::Store(error) if is_told(error)),
+                "{what}: {error:?}"
+            );
+            assert!(before == entries(&home), "{what}");
+        }
+    }
+}
+
+/// A store whose files lie elsewhere, behind links, is one all the same.
+#[test]
+fn files_behind_links_are_still_opened() {
+    let home = closed();
+    let elsewhere = home.path().with_file_name("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    for (name, kind) in entries(&home) {
+        if kind.is_file() {
+            let at = home.path().join(&name);
+            fs::rename(&at, elsewhere.join(&name)).unwrap();
+            symlink(elsewhere.join(&name), &at).unwrap();
+        }
+    }
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let engine = home.reopen().unwrap();
+        assert_eq!(clean(&engine).await.last_commit, 2);
+        engine.close().await.unwrap();
+    });
+}
+
+/// Seen: the lock was a link to a device, and every command said that another process had the store open.
+#[test]
+fn a_lock_that_is_no_file_is_not_taken_for_another_process() {
+    let home = closed();
+    let lock = home.path().join("store.lock");
+    let other = home.path().with_file_name("other");
+    fs::write(&other, "of somebody else").unwrap();
+    let nowhere = home.path().with_file_name("nowhere");
+    let link_to = |target: &Path| symlink(target, &lock).unwrap();
+    let strangers: [(&str, &dyn Fn()); 5] = [
+        ("a pipe", &|| Stranger::Pipe.put(&lock)),
+        ("a link to a pipe", &|| Stranger::LinkToPipe.put(&lock)),
+        ("a link to a device", &|| Stranger::Zeros.put(&lock)),
+        ("a link to a file", &|| link_to(&other)),
+        ("a link to nothing", &|| link_to(&nowhere)),
+    ];
+    for (what, put) in strangers {
+        let _ = fs::remove_file(&lock);
+        put();
+        let path = home.path();
+        let opened = at_once(what, move || offerdesk::store::open(&path, &options()).map(drop));
+        let told = |said: &str| said.ends_with("store.lock: not a regular file");
+        assert!(
+            matches!(&opened, Err(StoreError::Io(said)) if told(said)),
+            "{what}: {opened:?}"
+        );
+    }
+    assert_eq!(fs::read_to_string(&other).unwrap(), "of somebody else");
+    assert!(!nowhere.exists());
+    fs::remove_file(&lock).unwrap();
+    assert!(home.reopen().is_ok());
 }

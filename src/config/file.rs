@@ -10,12 +10,12 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use rustix::fs::{Mode, OFlags};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::catalog::Kind;
 use crate::domain::card_number::place_of_card_number;
+use crate::regular;
 
 use super::mistake::{Mistake, Problem, nearest};
 
@@ -66,15 +66,10 @@ impl File {
                 what: error.to_string(),
             })
         };
-        // What was opened is asked, not the path: something else may stand there a moment later. A pipe is opened
-        // without waiting for whoever writes into it.
-        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-        let opened =
-            rustix::fs::open(path, flags, Mode::empty()).map_err(|error| unreadable(error.into()))?;
-        let opened = fs::File::from(opened);
-        if !opened.metadata().map_err(unreadable)?.is_file() {
-            return Err(told(Problem::NotAFile));
-        }
+        let opened = match regular::open(fs::OpenOptions::new().read(true), path) {
+            Err(error) if regular::refused(&error).is_some() => return Err(told(Problem::NotAFile)),
+            opened => opened.map_err(unreadable)?,
+        };
         let mut text = String::new();
         opened
             .take(SIZE_LIMIT + 1)

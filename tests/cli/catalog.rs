@@ -1,6 +1,8 @@
 //! The catalog in force: kept in the store, and changed by taking another one over.
 
 use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::Command;
 
 use insta::assert_snapshot;
 
@@ -82,4 +84,34 @@ fn a_first_tax_rate_that_begins_after_a_price_is_a_mistake_of_the_file() {
     Error: catalog/offers.toml, line 53, column 10: the price holds from 2017-01-01 on, but the market's first tax rate only from 2027-01-01 on. Until then it would be sold without tax.
     Hint: Correct one of the two days. A market where nothing is taxed has the rate "0".
     "#);
+}
+
+/// Seen: a catalog with a device for a file was read until the memory was full, and a pipe was waited for.
+#[test]
+fn a_catalog_with_a_file_that_never_ends_is_refused_at_once() {
+    let home = Home::new();
+    written(&home, "--demo --today 2026-06-22", "", "");
+    let file = home.path("catalog/offers.toml");
+    fs::remove_file(&file).unwrap();
+    let made = Command::new("mkfifo").arg(&file).status().unwrap();
+    assert!(made.success());
+    let said = home.demo("catalog check catalog");
+    assert!(
+        said.starts_with("exit 1") && said.contains("offers.toml") && said.contains("not a regular file"),
+        "{said}"
+    );
+    fs::remove_file(&file).unwrap();
+    symlink("/dev/zero", &file).unwrap();
+    let said = home.demo("catalog check catalog");
+    assert!(
+        said.contains("offers.toml") && said.contains("not a regular file"),
+        "{said}"
+    );
+    fs::remove_file(&file).unwrap();
+    fs::write(&file, "#".repeat((1 << 20) + 1)).unwrap();
+    let said = home.demo("catalog check catalog");
+    assert!(
+        said.starts_with("exit 1") && said.contains("offers.toml") && said.contains("file too large"),
+        "{said}"
+    );
 }

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 
 use insta::assert_snapshot;
+use offerdesk::domain::attachment::FileHash;
 use offerdesk::i18n::unbound;
 
 use crate::requests::{ASK, demo, done};
@@ -297,6 +298,43 @@ fn an_attached_file_that_is_gone_is_told_by_every_copy() {
         said.starts_with("exit 1") && said.contains("Missing: the attached file"),
         "{said}"
     );
+}
+
+/// Seen: one damaged file that no request named stopped every backup.
+#[test]
+fn a_damaged_file_that_no_request_names_stops_no_backup() {
+    let home = Home::new();
+    let named = b"%PDF-1.7\nsample\n";
+    fs::write(home.path("invoice.pdf"), named).unwrap();
+    done(&home, &format!("{ASK} --attach invoice.pdf"));
+    let files = home.path("data/offerdesk/demo/files");
+    // One that was attached and is not sent yet goes along.
+    let unsent = b"%PDF-1.7\nunsent\n";
+    let name = FileHash::of(unsent).to_string();
+    fs::write(files.join(&name), unsent).unwrap();
+    fs::write(files.join("0".repeat(64)), "something else").unwrap();
+    let said = home.demo("store backup copy.tar");
+    assert!(said.starts_with("exit 0"), "{said}");
+    assert!(said.contains("Attached files:  2"), "{said}");
+    let checked = home.demo("store check");
+    assert!(
+        checked.starts_with("exit 1") && checked.contains(&"0".repeat(64)),
+        "{checked}"
+    );
+    let restored = home.run("--store elsewhere store restore copy.tar");
+    assert!(
+        restored.starts_with("exit 0") && restored.contains("Attached files:  2"),
+        "{restored}"
+    );
+    assert_eq!(
+        fs::read(home.path("elsewhere/files").join(&name)).unwrap(),
+        unsent
+    );
+    // One that a request names is told.
+    fs::write(files.join(FileHash::of(named).to_string()), "something else").unwrap();
+    let said = home.demo("store backup other.tar");
+    assert!(said.starts_with("exit 1") && said.contains("damaged"), "{said}");
+    assert!(!home.path("other.tar").exists());
 }
 
 /// Seen: a backup replaced the live store's own files, and one in the store's folder was lost with it.

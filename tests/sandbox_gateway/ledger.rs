@@ -291,3 +291,22 @@ fn no_byte_of_a_card_reaches_the_ledger() {
         served.stop().await;
     });
 }
+
+/// Seen: with a pipe or an endless device in the ledger's place, the sandbox waited or read for ever.
+#[test]
+fn a_ledger_that_is_no_file_is_refused_at_once() {
+    let told = |error: &LedgerError| *error == LedgerError::Io("ledger.jsonl: not a regular file".to_owned());
+    for is_pipe in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger.jsonl");
+        if is_pipe {
+            let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+            assert!(made.success());
+        } else {
+            std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+        }
+        let opened = run(async { Sandbox::open(folder.path(), options()).map(|_| ()) });
+        assert!(opened.as_ref().is_err_and(told), "{opened:?}");
+        assert!(attempts_in(folder.path()).as_ref().is_err_and(told));
+    }
+}

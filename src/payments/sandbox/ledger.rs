@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::book::{Attempt, Book, Entry};
 use super::fingerprint::{SECRET, Secret};
 use crate::domain::message::{Arg, Coded};
+use crate::regular;
 
 /// Name of the file in the ledger's folder.
 const FILE_NAME: &str = "ledger.jsonl";
@@ -81,9 +82,16 @@ impl From<io::Error> for LedgerError {
 /// Every attempt in the ledger of a folder, in the order in which they were prepared. Reads only, and also while
 /// another process has the ledger open; a line that is just being written is left out.
 pub fn attempts_in(folder: &Path) -> Result<Vec<Attempt>, LedgerError> {
-    let bytes = std::fs::read(folder.join(FILE_NAME))?;
+    let mut bytes = Vec::new();
+    open_file(folder, OpenOptions::new().read(true))?.read_to_end(&mut bytes)?;
     let replayed = replay(&bytes)?;
     Ok(replayed.book.attempts().to_vec())
+}
+
+/// Opens the file of a ledger, if it is one: reading a pipe or a device would never end.
+fn open_file(folder: &Path, options: &mut OpenOptions) -> Result<File, LedgerError> {
+    let opened = regular::open(options, &folder.join(FILE_NAME));
+    opened.map_err(|error| LedgerError::Io(format!("{FILE_NAME}: {error}")))
 }
 
 #[derive(Serialize, Deserialize)]
@@ -105,12 +113,9 @@ impl Ledger {
     /// Opens the ledger of a folder; makes both when they do not exist.
     pub(super) fn open(folder: &Path) -> Result<Self, LedgerError> {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let mut file = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(folder.join(FILE_NAME))?;
+        let mut options = OpenOptions::new();
+        options.read(true).append(true).create(true);
+        let mut file = open_file(folder, options.mode(0o600))?;
         file.try_lock().map_err(|error| match error {
             TryLockError::WouldBlock => LedgerError::Locked,
             TryLockError::Error(error) => error.into(),

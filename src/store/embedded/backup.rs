@@ -55,7 +55,8 @@ struct Opened {
 
 impl Backup {
     /// Opens and verifies everything. Attached files are read once here: one that is damaged is told before a byte of
-    /// the copy is written.
+    /// the copy is written. One that no record names belongs to whoever is about to send it, and goes along unless it is
+    /// damaged.
     pub fn prepare(path: &Path, names_file: NamesFile) -> Result<Self, StoreError> {
         if folder::look(path)?.0 != Look::Store {
             return Err(StoreError::Missing(path.display().to_string()));
@@ -70,15 +71,21 @@ impl Backup {
                 Ok((state, last, parts)) => {
                     let facts = Facts { floor: last, ..facts };
                     // Behind the floor: a file is durable before the commit that names it.
-                    let attached = files.names_now()?;
-                    for hash in &attached {
-                        match files.read_now(*hash) {
+                    let there = files.names_now()?;
+                    let mut unsound = BTreeSet::new();
+                    for hash in there {
+                        match files.read_now(hash) {
                             // It was swept, because no record names it.
                             Err(StoreError::FileMissing(_)) => {}
+                            // Nobody can have it back, and nobody asks for it: it stops no backup.
+                            Err(StoreError::FileDamaged(_)) if !named.holds(hash) => {
+                                unsound.insert(hash);
+                            }
                             read => drop(read?),
                         }
                     }
-                    let attached = files.names_now()?;
+                    let mut attached = files.names_now()?;
+                    attached.retain(|hash| !unsound.contains(hash));
                     return Ok(Self {
                         facts,
                         state,
@@ -152,6 +159,11 @@ impl Named {
             Some(_) => self.entries.insert(key.to_vec(), hash),
             None => self.entries.remove(key),
         };
+    }
+
+    /// Whether a record names a file.
+    fn holds(&self, hash: FileHash) -> bool {
+        self.entries.values().any(|named| *named == hash)
     }
 
     /// How many of them are not among those that are there, in order.
@@ -233,7 +245,7 @@ fn journal(
     for generation in first..=newest {
         let name = format!("{}{generation}", journal::NAME);
         let path = journal::path(path, generation);
-        let read = File::open(&path).and_then(|file| Ok((folder::read_all(&file)?, file)));
+        let read = folder::open(&path).and_then(|file| Ok((folder::read_all(&file)?, file)));
         let (bytes, file) = read.map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => judge::missing(&name),
             _ => folder::io_error(&path, &error),

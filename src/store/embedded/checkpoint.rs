@@ -130,7 +130,7 @@ impl Checkpoint {
             }
             _ => folder::io_error(path, &error),
         };
-        let file = File::open(path).map_err(io)?;
+        let file = folder::open(path).map_err(io)?;
         let mut bytes = [0; HEADER];
         file.read_exact_at(&mut bytes, 0).map_err(io)?;
         let header = parse_header(&bytes)

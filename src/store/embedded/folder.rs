@@ -1,11 +1,12 @@
 //! The store's folder: whose it is, what lies in it, and what may be done there. Looking changes nothing.
 
 use std::ffi::OsString;
-use std::fs::{DirBuilder, File};
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::Path;
 
+use crate::regular;
 use crate::store::error::StoreError;
 use crate::store::files;
 
@@ -178,6 +179,11 @@ pub fn clear(place: &Path) {
     }
 }
 
+/// Opens a file of the store to be read.
+pub fn open(path: &Path) -> io::Result<File> {
+    regular::open(OpenOptions::new().read(true), path)
+}
+
 /// Everything in a file.
 pub fn read_all(mut file: &File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -260,6 +266,10 @@ pub fn sync(path: &Path) -> io::Result<()> {
 
 /// What a refusal of the operating system means for a path.
 pub fn io_error(path: &Path, error: &io::Error) -> StoreError {
+    // The path may be that of the folder.
+    if let Some(name) = regular::refused(error) {
+        return StoreError::Damaged(format!("{name} is not a regular file"));
+    }
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             StoreError::ReadOnly(path.display().to_string())

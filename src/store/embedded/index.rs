@@ -54,7 +54,8 @@ enum Held {
 impl Index {
     /// Opens an index that should be there. `None`: it is not, or is not the one of this checkpoint.
     pub fn open(path: &Path, verified: &Verified, cache_bytes: u64) -> Option<Self> {
-        if !path.is_dir() {
+        // The library would wait at a pipe. Whatever holds more than files and folders was not made here.
+        if !path.is_dir() || !holds_files_alone(path) {
             return None;
         }
         let index = Self::of(Held::Sled(sled_at(path.to_owned(), cache_bytes).ok()?));
@@ -257,6 +258,18 @@ fn first_from(entries: &[(Value, Place)], key: &[u8]) -> usize {
 }
 
 /// Opens sled on a thread of its own, because it may hang or panic.
+/// Whether a folder holds nothing but files and folders, all the way down.
+fn holds_files_alone(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut entries| {
+        entries.all(|entry| {
+            entry.is_ok_and(|entry| match entry.file_type() {
+                Ok(kind) if kind.is_dir() => holds_files_alone(&entry.path()),
+                kind => kind.is_ok_and(|kind| kind.is_file()),
+            })
+        })
+    })
+}
+
 fn sled_at(path: PathBuf, cache_bytes: u64) -> Result<sled::Db, StoreError> {
     let (sender, opened) = mpsc::channel();
     let open = move || {

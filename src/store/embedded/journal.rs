@@ -13,6 +13,7 @@ use std::io;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use crate::regular;
 use crate::store::opening::SyncFile;
 
 use super::folder;
@@ -70,13 +71,9 @@ impl Journal {
     ) -> io::Result<Self> {
         let unfinished = folder.join(format!("{NAME}{}", folder::UNFINISHED));
         let made = || -> io::Result<File> {
-            let file = OpenOptions::new()
-                .read(true)
-                .write(true)
-                .create(true)
-                .truncate(true)
-                .mode(0o600)
-                .open(&unfinished)?;
+            let mut options = OpenOptions::new();
+            options.read(true).write(true).create(true).truncate(true);
+            let file = regular::open(options.mode(0o600), &unfinished)?;
             file.write_all_at(&segment_header(&identity, generation, follows), 0)?;
             file.sync_all()?;
             std::fs::rename(&unfinished, path(folder, generation))?;
@@ -103,10 +100,8 @@ impl Journal {
 
     /// Goes on with a segment that was read. A torn end is cut off, durably, before anything else.
     pub fn go_on(folder: &Path, identity: Identity, read: &Segment, sync: SyncFile) -> io::Result<Self> {
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .open(path(folder, read.generation))?;
+        let path = path(folder, read.generation);
+        let file = regular::open(OpenOptions::new().read(true).write(true), &path)?;
         let mut length = read.length;
         if read.tail != Tail::Clean {
             file.set_len(read.end)?;

@@ -1,7 +1,6 @@
 //! Judges a store before anything in it is changed: which checkpoint can be read, and whether the journal goes on from
 //! it to the last commit that was acknowledged. Reading only.
 
-use std::fs::File;
 use std::path::Path;
 
 use crate::store::error::StoreError;
@@ -165,7 +164,7 @@ fn segment(path: &Path, facts: Facts, generation: u64, settle: bool) -> Result<S
     let name = format!("{}{generation}", journal::NAME);
     let path = journal::path(path, generation);
     let read = || {
-        let file = File::open(&path)?;
+        let file = folder::open(&path)?;
         if settle {
             folder::settle(&file)?;
         }

@@ -8,6 +8,7 @@ use std::io::{Read, Seek, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
+use crate::regular;
 use crate::store::error::{LockHolder, StoreError};
 
 use super::folder;
@@ -25,10 +26,10 @@ impl StoreLock {
     /// Shares the lock of a folder that may only be read. A copy of a store may have no such file, and needs none.
     pub fn share(folder: &Path) -> Result<Option<Self>, StoreError> {
         let path = folder.join(LOCK);
-        let mut file = match File::open(&path) {
+        let mut file = match folder::open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(folder::io_error(&path, &error)),
+            Err(error) => return Err(unusable(&path, &error)),
         };
         match file.try_lock_shared() {
             Ok(()) => Ok(Some(Self { file })),
@@ -40,14 +41,11 @@ impl StoreLock {
     /// Takes the lock or says who has it. Writes nothing into an existing file yet: the store may still be refused.
     pub fn take(folder: &Path) -> Result<Self, StoreError> {
         let path = folder.join(LOCK);
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(&path)
-            .map_err(|error| folder::io_error(&path, &error))?;
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        // What a link leads to is somebody else's, and would be written.
+        let file = regular::open_itself(options.mode(0o600), &path);
+        let mut file = file.map_err(|error| unusable(&path, &error))?;
         match file.try_lock() {
             // Between opening and locking, a restored store may have taken the place of the folder.
             Ok(()) if !is_at(&file, &path) => Err(StoreError::Locked(LockHolder::default())),
@@ -78,6 +76,15 @@ impl Drop for StoreLock {
         // Best effort: a name that stays behind misleads nobody, because the lock itself is gone.
         let _ = self.file.set_len(0);
         let _ = self.file.unlock();
+    }
+}
+
+/// Why the file cannot be opened. One that is no file is nobody's damage: it holds nothing that is needed.
+fn unusable(path: &Path, error: &std::io::Error) -> StoreError {
+    if regular::refused(error).is_some() {
+        StoreError::Io(format!("{}: {error}", path.display()))
+    } else {
+        folder::io_error(path, error)
     }
 }
 

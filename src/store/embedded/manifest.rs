@@ -9,6 +9,7 @@ use std::io;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
+use crate::regular;
 use crate::store::check::hex;
 use crate::store::error::StoreError;
 
@@ -65,13 +66,9 @@ pub struct Manifest {
 impl Manifest {
     /// Makes the file of a new store under the given name, and syncs it.
     pub fn create(path: &Path, facts: Facts) -> io::Result<Self> {
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(path)?;
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(true);
+        let file = regular::open(options.mode(0o600), path)?;
         let mut manifest = Self {
             file,
             turn: 0,
@@ -84,10 +81,7 @@ impl Manifest {
 
     /// Opens and verifies the file; `writable` only where something will be written.
     pub fn open(path: &Path, writable: bool) -> Result<Self, StoreError> {
-        let file = OpenOptions::new()
-            .read(true)
-            .write(writable)
-            .open(path)
+        let file = regular::open(OpenOptions::new().read(true).write(writable), path)
             .map_err(|error| folder::io_error(path, &error))?;
         let bytes = folder::read_all(&file).map_err(|error| folder::io_error(path, &error))?;
         let (first, second) = bytes.split_at(SLOT.min(bytes.len()));

@@ -1,6 +1,5 @@
 //! Reads each file of a store to its last byte, also those that nobody needs as long as the others are sound.
 
-use std::fs::File;
 use std::path::Path;
 
 use crate::store::check::Problem;
@@ -79,7 +78,7 @@ fn journal(
             continue;
         };
         let name = format!("{}{generation}", journal::NAME);
-        let bytes = File::open(journal::path(folder, generation)).and_then(|file| folder::read_all(&file));
+        let bytes = folder::open(&journal::path(folder, generation)).and_then(|file| folder::read_all(&file));
         let segment = match bytes {
             Ok(bytes) => Segment::parse(&bytes, &facts.identity, generation),
             Err(error) => {

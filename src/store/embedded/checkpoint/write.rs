@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use crate::regular;
 use crate::store::embedded::block::Packer;
 use crate::store::error::StoreError;
 use crate::store::opening::SyncFile;
@@ -32,13 +33,9 @@ pub struct CheckpointWriter {
 impl CheckpointWriter {
     /// Begins a file; one that is there is written anew.
     pub fn create(path: &Path, header: &Header, sync: SyncFile) -> Result<Self, StoreError> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(path)
-            .map_err(|error| stopped(&error))?;
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        let file = regular::open(options.mode(0o600), path).map_err(|error| stopped(&error))?;
         let mut file = BufWriter::with_capacity(BUFFER, file);
         file.write_all(&serialize_header(header)?)
             .map_err(|error| stopped(&error))?;

@@ -5,7 +5,6 @@
 //! and those behind the last one of the block before it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs::File;
 use std::ops::Bound;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::Path;
@@ -154,7 +153,7 @@ fn identity(path: &Path, parts: &[Part]) -> Option<Identity> {
 
 fn start(path: &Path) -> Option<Vec<u8>> {
     let mut bytes = vec![0; checkpoint::HEADER];
-    let read = File::open(path).ok()?.read_at(&mut bytes, 0).ok()?;
+    let read = folder::open(path).ok()?.read_at(&mut bytes, 0).ok()?;
     bytes.truncate(read);
     Some(bytes)
 }
@@ -162,7 +161,7 @@ fn start(path: &Path) -> Option<Vec<u8>> {
 /// Everything in a file that the disk still gives; zeros stand for the rest. The answer is also where the first of
 /// those are.
 fn read(path: &Path) -> std::io::Result<(Vec<u8>, Option<u64>)> {
-    let file = File::open(path)?;
+    let file = folder::open(path)?;
     let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
     let mut bytes = vec![0; length];
     let mut failed = None;
