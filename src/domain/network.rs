@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::date::Timestamp;
 use super::ids::{NetworkId, OrderId, OrphanId, UserId};
 use super::money::Money;
+use super::order::UNKNOWN_MINUTES;
 use super::payment::TokenizedCard;
 
 /// A network, as it says itself which one it is.
@@ -59,9 +60,9 @@ pub enum OrphanState {
     Open,
     /// Finance decided that the money goes back; the reconciler sees to it.
     Refunding(UserId),
-    /// The money went back.
+    /// The money went back: by the bank, or by Finance in another way.
     Refunded,
-    /// The bank refused to give it back.
+    /// The bank refused to give it back: Finance returns it in another way.
     RefundRefused,
     /// It pays this order.
     Attached(OrderId),
@@ -76,6 +77,12 @@ impl Orphan {
     /// Whether somebody or the reconciler still has to do something about it.
     pub const fn is_open(&self) -> bool {
         self.is_undecided() || matches!(self.state, OrphanState::Refunding(_))
+    }
+
+    /// Whether a refund was decided on so long ago that a network which does not know the charge is believed.
+    pub fn waits_for_long(&self, now: Timestamp) -> bool {
+        let passed = now.0.saturating_sub(self.since.0).div_euclid(60_000);
+        matches!(self.state, OrphanState::Refunding(_)) && passed >= UNKNOWN_MINUTES
     }
 
     /// The order that counts it by now.

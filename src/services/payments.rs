@@ -48,6 +48,9 @@ pub enum PaymentRefusal {
     /// The charge was given back, or counts for an order.
     #[error("the charge is decided")]
     Decided,
+    /// The bank has not refused to refund the charge.
+    #[error("the bank has not refused to refund the charge")]
+    NotRefused,
     /// The network says that the charge is not there any more.
     #[error("the charge is gone")]
     ChargeGone,
@@ -83,6 +86,7 @@ impl Coded for PaymentRefusal {
             Self::TooEarly { .. } => "settle-too-early",
             Self::OtherNetwork => "charge-other-network",
             Self::Decided => "charge-decided",
+            Self::NotRefused => "charge-not-refused",
             Self::ChargeGone => "charge-gone",
             Self::NotUnpaid => "attach-not-unpaid",
             Self::OtherTotal { .. } => "attach-other-total",

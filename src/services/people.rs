@@ -15,6 +15,9 @@ use super::context::Actor;
 use super::error::{ServiceError, Thing};
 use super::lines::{Lines, Listing, Place};
 
+/// How many of those who may do something are named.
+const MOST_NAMED: usize = 5;
+
 /// An account as lists show it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AccountLine {
@@ -150,26 +153,32 @@ impl Services {
         Ok(AccountLine::of(&account.record))
     }
 
-    /// Names of people of an account who may do something, at most five.
+    /// Names of people of an account who may do something, at most [`MOST_NAMED`].
     pub(crate) async fn who_may(
         &self,
         permission: Permission,
         account: AccountId,
     ) -> Result<Vec<String>, ServiceError> {
         let prefix = KeyBuilder::new().id(account.to_bytes()).build();
-        let scan = Scan {
-            index: index::USERS_BY_ACCOUNT,
-            prefix,
-            after: None,
-            limit: 50,
-            descending: false,
-        };
-        let page = self.store.page::<User>(scan).await?;
-        let allowed = page
-            .items
-            .into_iter()
-            .filter(|user| user.record.may(permission, account).is_ok());
-        Ok(allowed.map(|user| user.record.name.to_string()).take(5).collect())
+        let (mut names, mut after) = (Vec::new(), None);
+        loop {
+            let scan = Scan {
+                index: index::USERS_BY_ACCOUNT,
+                prefix: prefix.clone(),
+                after,
+                limit: 50,
+                descending: false,
+            };
+            let page = self.store.page::<User>(scan).await?;
+            let allowed = (page.items.iter()).filter(|user| user.record.may(permission, account).is_ok());
+            names.extend(allowed.map(|user| user.record.name.to_string()));
+            after = page.next;
+            // In a large company, whoever may it need not be among the first people.
+            if after.is_none() || names.len() >= MOST_NAMED {
+                names.truncate(MOST_NAMED);
+                return Ok(names);
+            }
+        }
     }
 
     /// The name of a person, for showing; the id when the record is gone.

@@ -171,11 +171,13 @@ impl Services {
         let reference = PaymentReference(attempt.reference.clone());
         let outcome = match order.state {
             OrderState::Refunding => match self.ask(gateway.refund(reference)).await {
-                Ok(AttemptStatus::Refunded) => Outcome::Refunded,
-                // A plain no: asking again is of no use, and somebody has to know.
-                Err(ServiceError::Gateway(GatewayError::Refused(AttemptStatus::Charged))) => {
-                    Outcome::RefundRefused
+                Ok(AttemptStatus::Refunded)
+                | Err(ServiceError::Gateway(GatewayError::Refused(AttemptStatus::Refunded))) => {
+                    Outcome::Refunded
                 }
+                // A plain no, be it that the bank keeps the money or that the network never had it, as after settling
+                // by hand: asking again is of no use, and somebody has to know.
+                Err(ServiceError::Gateway(GatewayError::Refused(_))) => Outcome::RefundRefused,
                 // The network has lost it for good, or never had it: Finance returns the money in another way.
                 Err(ServiceError::Gateway(GatewayError::Unknown))
                     if matches!(attempt.course, Course::ByHand(_))

@@ -240,3 +240,45 @@ fn saved_cards_are_listed_and_removed() {
     let listed = home.json(&demo("cards list --account 1234567"));
     assert_eq!(listed["cards"], serde_json::json!([]));
 }
+
+#[test]
+fn the_money_of_a_charge_that_the_bank_does_not_refund_is_returned_in_another_way() {
+    let home = Home::new();
+    let gateway = home.gateway("");
+    let with = format!("--gateway {}", gateway.socket().display());
+    home.run(&demo("--store one payments show"));
+    home.run(&demo("--store one store backup backup.tar"));
+    let card = CARD.replace("4242 4242 4242 4242", "4000 0000 0000 0416");
+    assert_ne!(card, CARD);
+    home.run_with(&demo(&format!("--store one {RENEW} --card-stdin {with}")), &card);
+    home.run("--demo --store two store restore backup.tar");
+    let two = |words: &str| demo(&format!("--store two {with} {FINANCE} {words}"));
+    let listed = home.json(&two("payments orphans"));
+    let reference = listed["charges"][0]["reference"].as_str().unwrap();
+    let give_back = format!("payments orphans return {reference} --value-date");
+    assert_snapshot!(home.run(&two(&format!("{give_back} {TODAY}"))), @"
+    exit 4
+    --- stderr
+    Error: The bank hasn't refused to refund this charge. Nothing was changed.
+    Hint: Refund it first with offerdesk --demo --store two --as fiona.grant@seller.example payments orphans refund.
+    ");
+    assert_snapshot!(home.run(&two(&format!("payments orphans refund {reference}"))), @"
+    exit 0
+    --- stdout
+    $475.00: refund refused by the bank
+    ");
+    assert_snapshot!(home.run(&two(&format!("{give_back} soon"))), @"
+    exit 2
+    --- stderr
+    Error: 1 value is wrong. Nothing was changed.
+      Value date (YYYY-MM-DD): This is not a calendar day. Write it as year-month-day, such as 2026-06-22.
+    Hint: Correct what is named above and run the command again.
+    ");
+    assert_snapshot!(home.run(&two(&format!("{give_back} {TODAY}"))), @"
+    exit 0
+    --- stdout
+    $475.00 was returned on June 22, 2026.
+    ");
+    let listed = home.json(&two("payments orphans --all"));
+    assert_eq!(listed["charges"][0]["state"], "refunded");
+}

@@ -192,3 +192,33 @@ async fn a_refund_that_the_network_does_not_know_comes_to_finance() {
         .unwrap();
     assert_eq!(to_return.lines.len(), 1);
 }
+
+/// The incident: what Finance had said to be charged, and the network later knew as never charged, was refunding for
+/// ever and in no list.
+#[tokio::test]
+async fn a_refund_of_what_was_never_charged_after_all_comes_to_finance() {
+    let (desk, memory, order) = forgotten(Behavior::SilentBefore).await;
+    desk.services.reconcile().await.unwrap();
+    // Meanwhile somebody else's order has renewed it: the money of this one has to go back.
+    desk.holds(CONTOSO, WANTED, "2027-06-22").await;
+    later(&desk, 60);
+    let settled = desk
+        .services
+        .settle_by_hand(&actor(FAY), &found(&order, true))
+        .await
+        .unwrap();
+    assert_eq!(settled.order.state, OrderState::Refunding);
+    memory.remember();
+    assert_eq!(desk.charges().await.len(), 0, "the bank never charged it");
+    assert_eq!(desk.services.reconcile().await.unwrap().left, 0);
+    assert_eq!(
+        desk.order(order.order.id).await.order.state,
+        OrderState::RefundRefused
+    );
+    let to_return = desk
+        .services
+        .money_to_return(&actor(FAY), None, 10)
+        .await
+        .unwrap();
+    assert_eq!(to_return.lines.len(), 1);
+}

@@ -54,7 +54,7 @@ pub async fn holds(desk: &Desk) {
         let is_back = match orphan.state {
             OrphanState::Attached(_) => continue,
             OrphanState::Open | OrphanState::RefundRefused => false,
-            OrphanState::Refunded => true,
+            OrphanState::Refunded => orphan.card.last_four != REFUSED,
             on_its_way @ OrphanState::Refunding(_) => panic!("{} is {on_its_way:?}", orphan.reference),
         };
         let told = ("no order".to_owned(), is_back);

@@ -20,15 +20,23 @@ use crate::desk::Setup;
 
 /// Whether the network knows its attempts now.
 #[derive(Clone, Default)]
-pub struct Memory(Arc<AtomicBool>);
+pub struct Memory {
+    is_lost: Arc<AtomicBool>,
+    is_wrong: Arc<AtomicBool>,
+}
 
 impl Memory {
     pub fn forget(&self) {
-        self.0.store(true, Ordering::SeqCst);
+        self.is_lost.store(true, Ordering::SeqCst);
+    }
+
+    /// From now on it takes every charge for one that was voided, and gives nothing back.
+    pub fn mistake(&self) {
+        self.is_wrong.store(true, Ordering::SeqCst);
     }
 
     pub fn remember(&self) {
-        self.0.store(false, Ordering::SeqCst);
+        self.is_lost.store(false, Ordering::SeqCst);
     }
 
     /// A desk whose network forgets when it is told to.
@@ -56,7 +64,7 @@ impl Forgetful {
         &self,
         answer: BoxFuture<'a, Result<T, GatewayError>>,
     ) -> BoxFuture<'a, Result<T, GatewayError>> {
-        if self.memory.0.load(Ordering::SeqCst) {
+        if self.memory.is_lost.load(Ordering::SeqCst) {
             async { Err(GatewayError::Unknown) }.boxed()
         } else {
             answer
@@ -98,11 +106,14 @@ impl Gateway for Forgetful {
     }
 
     fn refund(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
+        if self.memory.is_wrong.load(Ordering::SeqCst) {
+            return async { Err(GatewayError::Refused(AttemptStatus::Voided)) }.boxed();
+        }
         self.unless_forgotten(self.sandbox.refund(reference))
     }
 
     fn charges_since(&self, after: Option<ChargeCursor>) -> BoxFuture<'_, Result<ChargePage, GatewayError>> {
-        if self.memory.0.load(Ordering::SeqCst) {
+        if self.memory.is_lost.load(Ordering::SeqCst) {
             let nothing = ChargePage {
                 charges: Vec::new(),
                 is_last: true,

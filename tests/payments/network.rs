@@ -32,7 +32,7 @@ async fn id_of(sandbox: &Sandbox) -> NetworkId {
 }
 
 /// Another bank, and the same store with it.
-fn elsewhere(desk: &Desk) -> (Sandbox, Services) {
+pub fn elsewhere(desk: &Desk) -> (Sandbox, Services) {
     let setup = Setup::default();
     let bank = Sandbox::open(&desk.folder.path().join("other-bank"), setup.sandbox).unwrap();
     let gateway: Arc<dyn Gateway> = Arc::new(bank.clone());

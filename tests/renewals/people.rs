@@ -1,7 +1,8 @@
 //! Who may renew, and what happens when two people want to.
 
+use offerdesk::domain::ids::UserId;
 use offerdesk::domain::order::OrderState;
-use offerdesk::domain::user::{Appearance, Denied, Permission};
+use offerdesk::domain::user::{Appearance, Denied, Grant, Permission, Role};
 use offerdesk::payments::sandbox::Behavior;
 use offerdesk::services::error::{Closed, ServiceError, Thing};
 use offerdesk::tui::effect::{Answer, Preference, Request};
@@ -10,6 +11,7 @@ use offerdesk::tui::perform::perform;
 use crate::desk::turnstile::{Step, Turnstile};
 use crate::desk::{
     ANA, AUD, BEN, CID, CONTOSO, DEE, Desk, FAY, SUE, Setup, ZOE, actor, offer_id, people, request, transfer,
+    user,
 };
 
 const WANTED: &str = "action-pack";
@@ -253,5 +255,53 @@ async fn a_theme_and_a_language_that_are_saved_at_once_are_both_kept() {
         assert_eq!(kept.appearance, appearance);
         assert_eq!(kept.language.as_deref(), Some(language));
         assert_eq!(kept.account, Some(CONTOSO));
+    }
+}
+
+/// The incident: of a large company, only the first fifty people were looked at, and nobody was named who could do it.
+#[tokio::test]
+async fn who_could_do_it_is_named_however_many_people_there_are_before_them() {
+    let desk = Desk::on("2026-07-03").await;
+    desk.holds(CONTOSO, WANTED, "2026-06-22").await;
+    let managers = [ANA, BEN, CID, DEE];
+    for mut person in people() {
+        if managers.contains(&person.id) {
+            person.disabled = true;
+            desk.put(&person).await;
+        }
+    }
+    for number in 0..60 {
+        let mut gone = user(
+            UserId::new(1_000 + number),
+            &format!("Gone {number:02}"),
+            vec![manager()],
+            &[],
+        );
+        gone.disabled = true;
+        desk.put(&gone).await;
+    }
+    for number in 0..7 {
+        let named = user(
+            UserId::new(2_000 + number),
+            &format!("Still here {number}"),
+            vec![manager()],
+            &[],
+        );
+        desk.put(&named).await;
+    }
+    let opened = desk
+        .services
+        .open_wizard(&actor(FAY), CONTOSO, &offer_id(WANTED))
+        .await;
+    let Err(ServiceError::Closed(Closed::Role { who, .. })) = opened else {
+        panic!("{opened:?}");
+    };
+    assert_eq!(who, [0, 1, 2, 3, 4].map(|number| format!("Still here {number}")));
+}
+
+fn manager() -> Grant {
+    Grant {
+        account: CONTOSO,
+        role: Role::GlobalAdmin,
     }
 }

@@ -50,12 +50,15 @@ pub fn group() -> Group {
                 },
             },
             Row {
-                what: "Settle a card payment by hand; refund a charge that no order counts, or let it pay an order",
+                what: "Settle a card payment by hand; refund or return a charge that no order counts, or let it pay an order",
                 rule: "Finance, when the network does not know the one or no order counts the other.",
                 expected: "nnnn n nyn n d d",
                 tries: tries! {
                     settle_by_hand @ Forgotten: |w, a| w.services().settle_by_hand(&a, &w.found(true)).await.seen();
                     refund_orphan @ Orphan: |w, a| w.services().refund_orphan(&a, &w.reference).await.seen();
+                    return_orphan @ Refused: |w, a| {
+                        w.services().return_orphan(&a, &w.reference, w.desk.clock.today()).await.seen()
+                    };
                     attach_orphan @ Orphan: |w, a| {
                         w.services().attach_orphan(&a, &w.reference, w.order().order.number).await.seen()
                     };

@@ -75,9 +75,12 @@ pub fn rows() -> Vec<Own> {
             w.services().return_money(&a, back).await.seen()
         };
     });
-    rows.extend(lines("Settle its card payment by hand, refund its charge or attach one", "Nobody settles, applies or attaches for an own order.", FINANCE, "yx", tries! {
+    rows.extend(lines("Settle its card payment by hand, refund or return its charge or attach one", "Nobody settles, applies or attaches for an own order.", FINANCE, "yx", tries! {
         settle_by_hand @ Forgotten: |w, a| w.services().settle_by_hand(&a, &w.found(true)).await.seen();
         refund_orphan @ Orphan: |w, a| w.services().refund_orphan(&a, &w.reference).await.seen();
+        return_orphan @ Refused: |w, a| {
+            w.services().return_orphan(&a, &w.reference, w.desk.clock.today()).await.seen()
+        };
         attach_orphan @ Orphan: |w, a| {
             w.services().attach_orphan(&a, &w.reference, w.order().order.number).await.seen()
         };

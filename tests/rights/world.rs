@@ -60,6 +60,8 @@ pub enum Start {
     Forgotten,
     /// A charge that no order counts, of the order that it was asked for.
     Orphan,
+    /// The same after the bank refused to refund it.
+    Refused,
     /// A change of the legal profile that waits for Support.
     Pending,
     /// A support request with a file.
@@ -182,7 +184,7 @@ impl World {
                     .await
                     .unwrap();
             }
-            Start::Forgotten | Start::Orphan => self.forget(start, by).await,
+            Start::Forgotten | Start::Orphan | Start::Refused => self.forget(start, by).await,
             Start::Pending => {
                 let page = desk.services.legal_profile(&actor(by), CONTOSO).await.unwrap();
                 let input = self.moved().await;
@@ -215,7 +217,7 @@ impl World {
         self.memory.forget();
         assert_eq!(desk.services.reconcile().await.unwrap().left, 1);
         desk.clock.set(Timestamp(desk.clock.now().0 + 60 * MINUTE));
-        if start == Start::Orphan {
+        if start != Start::Forgotten {
             let settled = desk
                 .services
                 .settle_by_hand(&actor(FAY), &self.found(false))
@@ -226,6 +228,12 @@ impl World {
             let lines = desk.services.orphans(&actor(AUD), false, None, 10).await;
             self.reference
                 .clone_from(&lines.unwrap().lines[0].orphan.reference);
+        }
+        if start == Start::Refused {
+            self.memory.mistake();
+            let refunding = desk.services.refund_orphan(&actor(FAY), &self.reference).await;
+            assert!(refunding.is_ok());
+            assert_eq!(desk.services.reconcile().await.unwrap().left, 0);
         }
     }
 

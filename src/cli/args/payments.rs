@@ -40,6 +40,15 @@ pub enum OrphansCommand {
         /// The network's reference, as the list shows it.
         reference: String,
     },
+    /// Mark its money as sent back in another way, after the bank refused to refund it (Finance).
+    #[command(after_help = "Example: offerdesk payments orphans return REFERENCE --value-date 2026-11-22")]
+    Return {
+        /// The network's reference, as the list shows it.
+        reference: String,
+        /// The day on which the money was sent.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        value_date: String,
+    },
     /// Let it pay an unpaid order of the same total (Finance).
     Attach {
         /// The network's reference, as the list shows it.

@@ -3,6 +3,7 @@
 //! Adopting needs no person: whoever the store's folder belongs to connects a network. They are shown it too, and so is
 //! who may read about its charges.
 
+use crate::domain::date::Day;
 use crate::domain::message::Arg;
 use crate::domain::order::{OrderNumber, OrderState};
 use crate::services::error::ServiceError;
@@ -29,6 +30,14 @@ pub async fn run(context: &mut Context, command: PaymentsCommand) -> Result<(), 
             command: Some(OrphansCommand::Refund { reference }),
             ..
         }) => refund(context, &reference).await,
+        PaymentsCommand::Orphans(OrphansArgs {
+            command:
+                Some(OrphansCommand::Return {
+                    reference,
+                    value_date,
+                }),
+            ..
+        }) => give_back(context, &reference, &value_date).await,
         PaymentsCommand::Orphans(OrphansArgs {
             command: Some(OrphansCommand::Attach { reference, number }),
             ..
@@ -117,6 +126,30 @@ async fn refund(context: &mut Context, reference: &str) -> Result<(), CliError> 
         let money = ("money", Arg::Money(now.orphan.amount));
         let state = ("state", Arg::Key(now.orphan.state.key().to_owned()));
         let line = i18n.tr("cli-orphan-refund", &[money, state]);
+        context.output.line(&line)?;
+    }
+    entered.close().await
+}
+
+/// Marks the money of a charge as sent back in another way.
+async fn give_back(context: &mut Context, reference: &str, value_date: &str) -> Result<(), CliError> {
+    let mut errors = Fields::new();
+    let value_date = keep(&mut errors, "label-receipt-value-date", value_date.parse::<Day>());
+    let Some(value_date) = value_date else {
+        return Err(CliError::Fields(errors));
+    };
+    let entered = context.enter_and_reconcile("payments orphans return").await?;
+    let view = (entered.services())
+        .return_orphan(&entered.actor, reference, value_date)
+        .await?;
+    if context.output.json {
+        context.output.json(&OrphanShape::from(&view))?;
+    } else {
+        let args = [
+            ("money", Arg::Money(view.orphan.amount)),
+            ("day", Arg::Day(value_date)),
+        ];
+        let line = context.output.i18n.tr("cli-orphan-returned", &args);
         context.output.line(&line)?;
     }
     entered.close().await

@@ -92,7 +92,7 @@ impl Services {
                 received: Vec::new(),
             });
         }
-        let attempts = vec![self.attempt(actor, batch, way, 0).await?];
+        let attempts = vec![self.attempt(actor, batch, way, &[]).await?];
         Ok(Payment::Card { attempts })
     }
 
@@ -122,7 +122,7 @@ impl Services {
             payment: &request.payment,
             keep_card: request.keep_card,
         };
-        let attempt = self.attempt(actor, batch, &way, attempts.len()).await?;
+        let attempt = self.attempt(actor, batch, &way, attempts).await?;
         let mut order = Order {
             purpose: review.purpose,
             quote: review.quote,
@@ -142,7 +142,7 @@ impl Services {
         actor: &Actor,
         batch: &mut Batch,
         way: &Way<'_>,
-        so_far: usize,
+        so_far: &[Attempt],
     ) -> Result<Attempt, ServiceError> {
         let wanted = Wanted {
             order: way.order,

@@ -6,7 +6,7 @@ use crate::domain::date::Day;
 use crate::domain::ids::OrderId;
 use crate::domain::message::{Arg, Coded};
 use crate::domain::money::Money;
-use crate::domain::order::{IllegalStep, Order, OrderNumber, OrderState, Payment, Purpose};
+use crate::domain::order::{Attempt, IllegalStep, Order, OrderNumber, OrderState, Payment, Purpose};
 use crate::domain::payment::{PaymentMethod, SavedCard};
 use crate::domain::subscription::{RenewalWindow, State, Subscription};
 use crate::domain::user::Permission;
@@ -258,9 +258,9 @@ fn can_still_be_had(order: &Order, held: Option<&Subscription>, today: Day) -> b
         }
 }
 
-fn attempts_of(order: &Order) -> usize {
+fn attempts_of(order: &Order) -> &[Attempt] {
     match &order.payment {
-        Payment::Card { attempts } => attempts.len(),
-        Payment::Transfer { .. } => 0,
+        Payment::Card { attempts } => attempts,
+        Payment::Transfer { .. } => &[],
     }
 }

@@ -19,11 +19,11 @@ use super::network::put_network;
 const MOST_PASSED_OVER: usize = 20;
 
 /// An attempt that is wanted.
-pub(crate) struct Wanted {
+pub(crate) struct Wanted<'a> {
     /// The intent.
     pub order: OrderId,
-    /// How many attempts the order has had.
-    pub so_far: usize,
+    /// The attempts that the order has had.
+    pub so_far: &'a [Attempt],
     /// How much.
     pub total: Money,
     /// From which card.
@@ -39,7 +39,7 @@ impl Services {
         &self,
         actor: &Actor,
         batch: &mut Batch,
-        wanted: Wanted,
+        wanted: Wanted<'_>,
     ) -> Result<Attempt, ServiceError> {
         let (network, kept) = self.network_of_store().await?;
         if let Some(kept) = &kept {
@@ -56,9 +56,16 @@ impl Services {
             };
             batch.audit(Chain::System, entry);
         }
-        for number in (wanted.so_far + 1)..=(wanted.so_far + MOST_PASSED_OVER) {
+        let first = wanted.so_far.len() + 1;
+        for number in first..(first + MOST_PASSED_OVER) {
             let key = attempt_key(wanted.order, number, wanted.total);
             let PaymentReference(reference) = self.ask(self.gateway()?.prepare(key, wanted.total)).await?;
+            // Where charges were passed over, the numbers behind them are used up too. Such a reference would give its
+            // old answer, without the bank being asked about this card.
+            let is_own = |had: &Attempt| had.network == network.id && had.reference == reference;
+            if wanted.so_far.iter().any(is_own) {
+                continue;
+            }
             let id = orphan_id(network.id, &reference);
             let orphan = self.store.get::<Orphan>(id.to_bytes()).await?;
             match orphan {

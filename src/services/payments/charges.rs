@@ -124,9 +124,16 @@ impl Services {
             }
             let reference = PaymentReference(orphan.reference.clone());
             let ended = match self.ask(self.gateway()?.refund(reference)).await {
-                Ok(AttemptStatus::Refunded) => (OrphanState::Refunded, AuditAction::OrphanRefunded),
+                Ok(AttemptStatus::Refunded)
+                | Err(ServiceError::Gateway(GatewayError::Refused(AttemptStatus::Refunded))) => {
+                    (OrphanState::Refunded, AuditAction::OrphanRefunded)
+                }
                 // A plain no: asking again is of no use, and somebody has to know.
-                Err(ServiceError::Gateway(GatewayError::Refused(AttemptStatus::Charged))) => {
+                Err(ServiceError::Gateway(GatewayError::Refused(_))) => {
+                    (OrphanState::RefundRefused, AuditAction::OrphanRefundRefused)
+                }
+                // The network has lost it for good: Finance returns the money in another way.
+                Err(ServiceError::Gateway(GatewayError::Unknown)) if orphan.waits_for_long(self.now()) => {
                     (OrphanState::RefundRefused, AuditAction::OrphanRefundRefused)
                 }
                 Ok(_) | Err(_) => {

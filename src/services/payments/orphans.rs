@@ -3,6 +3,7 @@
 //! Which of the two is decided in one batch that holds the charge's version, so that it is never both.
 
 use crate::domain::audit::{AuditAction, Subject};
+use crate::domain::date::Day;
 use crate::domain::ids::AccountId;
 use crate::domain::network::{Orphan, OrphanState};
 use crate::domain::order::{Attempt, Course, Order, OrderNumber};
@@ -81,6 +82,41 @@ impl Services {
                     self.parts.unsettled.notify_one();
                     return self.orphan_view(refunding).await;
                 }
+            }
+        }
+        Err(ServiceError::Interrupted)
+    }
+
+    /// Marks the money of a charge as sent back in another way: the bank refused to refund it.
+    pub async fn return_orphan(
+        &self,
+        actor: &Actor,
+        reference: &str,
+        value_date: Day,
+    ) -> Result<OrphanView, ServiceError> {
+        for _ in 0..16 {
+            let (user, orphan) = self.undecided(actor, reference).await?;
+            if value_date > self.today() {
+                return Err(ServiceError::ValueDateInFuture);
+            }
+            // As long as nobody asked the bank, the money goes back to the card that it came from.
+            if orphan.record.state != OrphanState::RefundRefused {
+                return Err(PaymentRefusal::NotRefused.into());
+            }
+            let decided = orphan.record.since.day();
+            if value_date < decided {
+                return Err(ServiceError::ReturnedTooEarly { decided });
+            }
+            let mut batch = self.batch(actor);
+            batch.expect(&user);
+            let returned = (orphan.record.clone()).become_at(OrphanState::Refunded, batch.at);
+            batch.put(&returned, Expect::Version(orphan.version))?;
+            // The desk notes what the bank gave back; that a person did it in another way, their name says.
+            audit_orphan(&mut batch, actor, &returned, AuditAction::OrphanRefunded);
+            match self.store.commit(batch).await.map_err(ServiceError::from) {
+                Err(error) if self.may_try_again(&error) => tracing::info!(%error, "returning again"),
+                Err(error) => return Err(error),
+                Ok(_) => return self.orphan_view(returned).await,
             }
         }
         Err(ServiceError::Interrupted)
