@@ -394,11 +394,9 @@ async fn a_damaged_store_is_not_backed_up_and_nothing_is_written() {
         .path()
         .join(format!("files/{}", FileHash::of(b"%PDF-1.7\none")));
     fs::write(attached, b"%PDF-1.7\nold").unwrap();
-    let refused = at_the_disk(move || back_up(&home.path())).await;
-    assert!(matches!(
-        refused,
-        Err(CopyError::Store(StoreError::FileDamaged(_)))
-    ));
+    // One that no record names is left out; `cli/copies.rs` has one that a request names.
+    let (_, facts) = at_the_disk(move || back_up(&home.path())).await.unwrap();
+    assert_eq!(facts.files, 1);
     let nowhere = Home::new();
     let refused = at_the_disk(move || back_up(&nowhere.path())).await;
     assert!(matches!(refused, Err(CopyError::Store(StoreError::Missing(_)))));
