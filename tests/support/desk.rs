@@ -463,7 +463,7 @@ pub fn card(number: &str) -> CardData {
         number,
         code: SecretDigits::parse(code).unwrap(),
         expiry: CardExpiry {
-            year: 2030,
+            year: 2060,
             month: 12,
         },
         holder: Name::parse("Ada Byron").unwrap(),
