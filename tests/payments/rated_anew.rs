@@ -99,6 +99,21 @@ async fn a_rejection_says_nothing_of_an_order_that_costs_the_same() {
     assert_eq!((after.quote, after.bill_to.vat_id), (order.quote, None));
 }
 
+/// The incident: a card was being charged when the VAT ID was rejected, the price stayed the same, and what could be
+/// tried again still named that VAT ID.
+#[tokio::test]
+async fn an_order_that_was_not_charged_names_no_rejected_vat_id_also_where_it_costs_the_same() {
+    let mut world = World::begin(1).await;
+    world.seller_moves_to(WILGA).await;
+    world.say_vat_id(WILGA, VAT_ID).await.unwrap();
+    let order = ordered(&mut world, Behavior::SilentBefore).await;
+    world.judge(WILGA, false).await.unwrap();
+    world.settle().await;
+    let after = anew(&mut world, &order).await;
+    assert_eq!((after.quote, after.bill_to.vat_id), (order.quote, None));
+    world.end().await;
+}
+
 /// The incident: a VAT ID was rejected while somebody looked at the price without tax, and their card was charged the
 /// one with tax.
 #[tokio::test]

@@ -73,6 +73,11 @@ impl Order {
                 }
                 true
             }
+            // No correction is needed, but what may still be tried again must not name a VAT ID that does not count.
+            OrderState::Charging | OrderState::Unknown if due == self.quote => {
+                let before = std::mem::replace(&mut self.bill_to.vat_id, vat_id);
+                before != self.bill_to.vat_id
+            }
             OrderState::Paid { .. } | OrderState::Charging | OrderState::Unknown => {
                 let is_known = matches!(self.rerated, Some(Rerated::ToCorrect { .. }));
                 if is_known || due == self.quote {
