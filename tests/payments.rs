@@ -23,6 +23,8 @@ mod desk;
 mod equation;
 #[path = "payments/forgetful.rs"]
 mod forgetful;
+#[path = "payments/given_back.rs"]
+mod given_back;
 #[path = "payments/network.rs"]
 mod network;
 #[path = "payments/orphans.rs"]

@@ -304,6 +304,11 @@ impl Order {
         )
     }
 
+    /// Whether its money is here, and no refund is on its way.
+    pub const fn keeps_money(&self) -> bool {
+        matches!(self.state, OrderState::Paid { .. } | OrderState::RefundRefused)
+    }
+
     /// How it is paid, in a word.
     pub const fn method(&self) -> PaymentMethod {
         match &self.payment {

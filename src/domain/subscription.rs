@@ -261,6 +261,20 @@ impl Subscription {
         Ok(Some(today))
     }
 
+    /// Ends the current term, whose money the network gave back without a decision: as a decided refund does; one that
+    /// was to end with its term ends today. `false` when that order's term is over or not the current one.
+    pub fn end_unpaid(&mut self, paid: &Order, today: Day) -> bool {
+        let is_current = self.terms.last().and_then(|term| term.order) == Some(paid.id);
+        match self.take_back(paid, today) {
+            Ok(_) => true,
+            Err(NotCancellable::Ending { .. }) if is_current => {
+                self.cancelled = Some(today);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
     /// Begins a new term from today on after a lapse or a cancellation; `false` while the current one still counts.
     pub fn restart(&mut self, today: Day, order: OrderId) -> bool {
         if !matches!(self.state(today), State::Lapsed | State::Cancelled) {

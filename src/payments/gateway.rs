@@ -7,7 +7,8 @@
 //! a refund (`Refused(Charged)`): the money stays where it is.
 //!
 //! A reference means something at its own network only, so a network says which one it is. And it tells of all charges
-//! that it made, in an order that only grows: a desk that was set back to an older state finds what it has forgotten.
+//! that it made and gave back, in an order that only grows: a desk that was set back to an older state finds what it has
+//! forgotten.
 
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
@@ -136,6 +137,6 @@ pub trait Gateway: Send + Sync {
     /// Returns a charge whole. A repeat changes nothing.
     fn refund(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>>;
     /// The charges behind a place of the list, from its beginning without one. A new charge comes behind all others,
-    /// and none is ever taken out: one that went back stays, as refunded.
+    /// and none is ever taken out: one that went back stays, as refunded, and is listed again behind all others.
     fn charges_since(&self, after: Option<ChargeCursor>) -> BoxFuture<'_, Result<ChargePage, GatewayError>>;
 }

@@ -200,6 +200,36 @@ impl Services {
         Ok(true)
     }
 
+    /// The network gave the money of an order back, and nobody here decided it: it ends where a decided refund ends.
+    pub(crate) async fn take_over_refund(&self, order: Stored<Order>) -> Result<(), ServiceError> {
+        let actor = Actor::desk();
+        let mut batch = self.batch(&actor);
+        let mut refunded = order.record.clone();
+        if matches!(refunded.state, OrderState::Paid { .. }) {
+            refunded.begin_refund(batch.at)?;
+            self.end_unpaid_term(&mut batch, &refunded).await?;
+        }
+        refunded.refunded(batch.at)?;
+        self.commit_step(&actor, batch, &order, refunded, AuditAction::OrderRefunded)
+            .await?;
+        tracing::warn!(order = %order.record.number, "the network gave money back that nobody here decided about");
+        Ok(())
+    }
+
+    async fn end_unpaid_term(&self, batch: &mut Batch, order: &Order) -> Result<(), ServiceError> {
+        let id = order.purpose.subscription();
+        let Some(held) = self.store.get::<Subscription>(id.to_bytes()).await? else {
+            return Ok(());
+        };
+        let mut subscription = held.record;
+        if subscription.end_unpaid(order, batch.at.day()) {
+            batch.put(&subscription, Expect::Version(held.version))?;
+            let action = AuditAction::SubscriptionCancelled;
+            Self::audit(batch, &Actor::desk(), order.account, action, subjects_of(order));
+        }
+        Ok(())
+    }
+
     /// Notes whether the network knows the attempt that is being settled or given back.
     pub(crate) async fn note_unknown(
         &self,

@@ -25,7 +25,7 @@ const ACTIONS: usize = 120;
 const MANY_ROUNDS: u64 = 20;
 
 /// What must come to this end at least once.
-const IMPORTANT: [(&str, &str); 38] = [
+const IMPORTANT: [(&str, &str); 39] = [
     ("order", "charged"),
     ("order", "declined"),
     ("order", "silent"),
@@ -62,6 +62,7 @@ const IMPORTANT: [(&str, &str); 38] = [
     ("by hand: wrongly not charged", "done"),
     ("refund orphan", "done"),
     ("attach", "done"),
+    ("dispute", "done"),
     ("set back", "done"),
     ("reopen", "done"),
 ];
@@ -116,7 +117,8 @@ async fn act(world: &mut World) {
         22..=26 => world.random_change().await,
         27..=29 => world.random_give_up().await,
         30..=52 => world.random_booking().await,
-        53..=59 => world.random_apply().await,
+        53..=58 => world.random_apply().await,
+        59 => world.random_dispute().await,
         60 => world.random_return().await,
         61..=64 => world.random_refund().await,
         65..=71 => world.random_cancellation().await,

@@ -130,8 +130,8 @@ pub(super) struct Book {
     attempts: Vec<Attempt>,
     by_key: HashMap<AttemptKey, usize>,
     by_reference: HashMap<PaymentReference, usize>,
-    /// The attempts for which money moved, in the order in which it did.
-    charged: Vec<usize>,
+    /// The attempts for which money moved, in the order in which it did: once when it came, again when it went back.
+    moved: Vec<usize>,
 }
 
 impl Book {
@@ -145,7 +145,7 @@ impl Book {
         let after = after
             .and_then(|cursor| cursor.0.parse::<usize>().ok())
             .unwrap_or(0);
-        let places = self.charged.get(after..).unwrap_or_default();
+        let places = self.moved.get(after..).unwrap_or_default();
         let listed = places.iter().take(CHARGES_A_PAGE).enumerate();
         ChargePage {
             charges: listed
@@ -223,7 +223,7 @@ impl Book {
             }
             Entry::Charged { reference, token } => {
                 self.answer(&reference, token, AttemptStatus::Charged)?;
-                self.charged.extend(self.by_reference.get(&reference));
+                self.moved.extend(self.by_reference.get(&reference));
             }
             Entry::Declined {
                 reference,
@@ -231,10 +231,11 @@ impl Book {
                 reason,
             } => self.answer(&reference, token, AttemptStatus::Declined(reason))?,
             Entry::Voided { reference } => {
-                self.moved(&reference, AttemptStatus::Prepared, AttemptStatus::Voided)?;
+                self.advance(&reference, AttemptStatus::Prepared, AttemptStatus::Voided)?;
             }
             Entry::Refunded { reference } => {
-                self.moved(&reference, AttemptStatus::Charged, AttemptStatus::Refunded)?;
+                self.advance(&reference, AttemptStatus::Charged, AttemptStatus::Refunded)?;
+                self.moved.extend(self.by_reference.get(&reference));
             }
             Entry::RefundUnanswered { reference } => {
                 let attempt = self.attempt_mut(&reference)?;
@@ -256,12 +257,12 @@ impl Book {
         if !self.cards.contains_key(&token) {
             return Err(Impossible);
         }
-        let attempt = self.moved(reference, AttemptStatus::Prepared, status)?;
+        let attempt = self.advance(reference, AttemptStatus::Prepared, status)?;
         attempt.token = Some(token);
         Ok(())
     }
 
-    fn moved(
+    fn advance(
         &mut self,
         reference: &PaymentReference,
         from: AttemptStatus,

@@ -1,6 +1,7 @@
-//! Compares the network's charges with the orders, and keeps those that no order counts; sees to it that the money of
-//! those goes back which Finance decided about.
+//! Compares the network's charges with the orders: keeps those that no order counts, and takes over what was given back
+//! although the store knows of no decision; sees to it that the money of those goes back which Finance decided about.
 //!
+//! A refund without a decision is one that an older backup has forgotten, or the network's own, as after a dispute.
 //! It goes on where it was the last time. An order that is still on its way keeps it there, because its charge is decided
 //! only with the order: what was passed is decided for good, or is kept.
 
@@ -15,6 +16,9 @@ use crate::store::record::{Batch, Expect};
 use crate::store::records::{CHARGES_SEEN_ID, ChargesSeen, claim, orphan_id};
 
 use super::attempt::intent_of;
+
+/// What becomes of a charge whose money the network gave back.
+const REFUNDED: (OrphanState, AuditAction) = (OrphanState::Refunded, AuditAction::OrphanRefunded);
 
 /// Whether a charge is decided.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,17 +75,32 @@ impl Services {
         for _ in 0..16 {
             let claim = claim::charge(network.id, reference);
             if let Some(order) = self.store.held_by::<Order>(claim).await? {
-                return Ok(if order.record.state.is_settling() {
-                    Compared::OnItsWay
-                } else {
-                    Compared::Decided
-                });
+                if order.record.state.is_settling() {
+                    return Ok(Compared::OnItsWay);
+                }
+                if !charge.is_refunded || !order.record.keeps_money() {
+                    return Ok(Compared::Decided);
+                }
+                match self.take_over_refund(order).await {
+                    Err(error) if self.may_try_again(&error) => tracing::info!(%error, "comparing again"),
+                    Err(error) => return Err(error),
+                    Ok(()) => return Ok(Compared::Decided),
+                }
+                continue;
             }
             let before = self.store.get::<Orphan>(id.to_bytes()).await?;
             let expects = match &before {
                 None => Expect::Absent,
                 // It had been given to an order that does not count it any more.
                 Some(orphan) if orphan.record.attached_to().is_some() => Expect::Version(orphan.version),
+                Some(orphan) if charge.is_refunded && orphan.record.is_undecided() => {
+                    match self.end_refund(&orphan.record, REFUNDED).await {
+                        Err(error) if self.may_try_again(&error) => tracing::info!(%error, "comparing again"),
+                        Err(error) => return Err(error),
+                        Ok(()) => return Ok(Compared::Decided),
+                    }
+                    continue;
+                }
                 Some(_) => return Ok(Compared::Decided),
             };
             let mut batch = self.batch(&Actor::desk());
@@ -125,9 +144,7 @@ impl Services {
             let reference = PaymentReference(orphan.reference.clone());
             let ended = match self.ask(self.gateway()?.refund(reference)).await {
                 Ok(AttemptStatus::Refunded)
-                | Err(ServiceError::Gateway(GatewayError::Refused(AttemptStatus::Refunded))) => {
-                    (OrphanState::Refunded, AuditAction::OrphanRefunded)
-                }
+                | Err(ServiceError::Gateway(GatewayError::Refused(AttemptStatus::Refunded))) => REFUNDED,
                 // A plain no: asking again is of no use, and somebody has to know.
                 Err(ServiceError::Gateway(GatewayError::Refused(_))) => {
                     (OrphanState::RefundRefused, AuditAction::OrphanRefundRefused)
@@ -157,7 +174,8 @@ impl Services {
         let Some(stored) = self.store.get::<Orphan>(orphan.id.to_bytes()).await? else {
             return Ok(());
         };
-        if !matches!(stored.record.state, OrphanState::Refunding(_)) {
+        // Somebody decided meanwhile.
+        if stored.record.state != orphan.state {
             return Ok(());
         }
         let ended = |at| stored.record.clone().become_at(state, at);

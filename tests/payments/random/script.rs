@@ -3,7 +3,7 @@
 use offerdesk::domain::ids::{AccountId, UserId};
 use offerdesk::domain::money::{Money, currency};
 use offerdesk::domain::order::{Order, OrderNumber, OrderState};
-use offerdesk::payments::gateway::DeclineReason;
+use offerdesk::payments::gateway::{DeclineReason, PaymentReference};
 use offerdesk::payments::sandbox::Behavior;
 use offerdesk::services::receipts::MoneyIn;
 
@@ -15,6 +15,7 @@ const DECLINES: Behavior = Behavior::Decline(DeclineReason::DoNotHonor);
 
 pub async fn play(world: &mut World) {
     cards(world).await;
+    given_back(world).await;
     charges_without_an_order(world).await;
     transfers(world).await;
     put_back(world).await;
@@ -71,6 +72,26 @@ async fn cards(world: &mut World) {
     let declined = by_card(world, ANA, CONTOSO, "action-pack", DECLINES).await;
     world.give_up(ANA, &declined).await.unwrap();
     world.settle().await;
+}
+
+/// A refund that the copy that is put back knows nothing of, and one that nobody asked for.
+async fn given_back(world: &mut World) {
+    let paid = by_card(world, ANA, ALSTER, "action-pack", Behavior::Approve).await;
+    world.settle().await;
+    world.copy().await;
+    let place = world.copies.len() - 1;
+    world.cancel(ANA, SUE, &paid, true).await.unwrap();
+    world.settle().await;
+    world.set_back(place).await;
+    assert!(matches!(anew(world, &paid).await.state, OrderState::Paid { .. }));
+    world.settle().await;
+    assert_eq!(anew(world, &paid).await.state, OrderState::Refunded);
+    world.copies.remove(place);
+    let paid = by_card(world, ANA, ALSTER, "action-pack", Behavior::Approve).await;
+    let reference = paid.attempt().unwrap().reference.clone();
+    world.dispute(PaymentReference(reference)).await;
+    world.settle().await;
+    assert_eq!(anew(world, &paid).await.state, OrderState::Refunded);
 }
 
 /// Finance says twice that nothing was charged that was: one charge is attached, the other goes back.

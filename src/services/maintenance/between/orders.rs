@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::order::{Order, OrderState, Payment, Purpose, Received};
 use crate::domain::receipt::{Receipt, Went};
-use crate::domain::subscription::{RenewalWindow, Subscription, Term};
+use crate::domain::subscription::{RenewalWindow, State, Subscription, Term};
 use crate::services::error::ServiceError;
 use crate::store::records::index;
 
@@ -154,6 +154,12 @@ impl Holding<'_> {
         Ok(())
     }
 
+    /// Whether the network gave its money back without a decision here.
+    pub(super) fn is_given_back_undecided(&self, order: &Order) -> bool {
+        let is_by_card = order.attempt().is_some();
+        is_by_card && order.state == OrderState::Refunded && !self.refunded.contains_key(&order.id)
+    }
+
     fn fault_of_term(&self, order: &Order, held: &Subscription) -> Option<OrderFault> {
         let is_given_back = self.refunded.contains_key(&order.id);
         let terms = held.terms.iter().filter(|term| term.order == Some(order.id));
@@ -165,6 +171,9 @@ impl Holding<'_> {
             (OrderState::Refunding | OrderState::Refunded | OrderState::RefundRefused, count) => {
                 let is_by_transfer = order.due().is_some();
                 match (stays, count) {
+                    (_, 1) if self.is_given_back_undecided(order) => {
+                        (!is_ended(order, held)).then_some(OrderFault::TermKept)
+                    }
                     // Only a card can have been charged for what could no longer be activated.
                     _ if is_by_transfer && !is_given_back => Some(OrderFault::RefundUndecided),
                     (true, 0) => Some(OrderFault::TermGone),
@@ -180,6 +189,12 @@ impl Holding<'_> {
             _ => Some(OrderFault::ActivatedUnpaid),
         }
     }
+}
+
+/// Whether the term of an order was no longer the current one, or over, when its money had gone back.
+fn is_ended(order: &Order, held: &Subscription) -> bool {
+    let is_last = held.terms.last().and_then(|term| term.order) == Some(order.id);
+    !is_last || matches!(held.state(order.since.day()), State::Cancelled | State::Lapsed)
 }
 
 /// Whether the term of an order has other dates than the order says, or than what it was for gives.

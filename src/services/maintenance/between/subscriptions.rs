@@ -1,5 +1,6 @@
 //! The terms of a subscription against each other, the orders that they name, and the decisions about it.
 
+use crate::domain::date::Day;
 use crate::domain::order::{Order, Purpose};
 use crate::domain::partner::Account;
 use crate::domain::subscription::{RenewalWindow, Subscription, Term};
@@ -30,6 +31,7 @@ impl Holding<'_> {
             faults.push(HeldFault::TermsOutOfOrder);
         }
         let mut former: Option<&Term> = None;
+        let mut ends: Vec<Day> = decided.iter().filter_map(|decided| decided.ends).collect();
         for term in &held.terms {
             let order = match term.order {
                 Some(id) => self.get::<Order>(id.to_bytes()).await?,
@@ -51,14 +53,17 @@ impl Holding<'_> {
                     Mismatch::Order(order.number, OrderFault::StrangeTerm),
                 );
                 let begins_anew = matches!(order.purpose, Purpose::Subscribe { .. });
-                let overlaps = former.is_some_and(|former| !is_over(former, term, &decided));
+                let overlaps = former.is_some_and(|former| !is_over(former, term, &ends));
                 if begins_anew && overlaps && !faults.contains(&HeldFault::TermsOutOfOrder) {
                     faults.push(HeldFault::TermsOverlap);
+                }
+                if self.is_given_back_undecided(&order) {
+                    ends.push(order.since.day());
                 }
             }
             former = Some(term);
         }
-        faults.extend(fault_of_end(held, &decided));
+        faults.extend(fault_of_end(held, &decided, &ends));
         faults.dedup();
         if faults.is_empty() {
             return Ok(());
@@ -79,21 +84,19 @@ fn is_in_order(terms: &[Term]) -> bool {
 }
 
 /// Whether a term was over when the next one began anew: after its window, or because it had been cancelled by then.
-fn is_over(former: &Term, next: &Term, decided: &[Decided]) -> bool {
+fn is_over(former: &Term, next: &Term, ends: &[Day]) -> bool {
     let began = next.activated;
     began > RenewalWindow::after(former.expires).closes
-        || decided
-            .iter()
-            .filter_map(|decided| decided.ends)
-            .any(|ends| (former.activated..=began).contains(&ends))
+        || ends.iter().any(|ends| (former.activated..=began).contains(ends))
 }
 
-/// A subscription is cancelled by the last decision that ends it, until its next term begins.
-fn fault_of_end(held: &Subscription, decided: &[Decided]) -> Option<HeldFault> {
+/// A subscription is cancelled by the last decision that ends it, or when the network gave its money back, until its next
+/// term begins.
+fn fault_of_end(held: &Subscription, decided: &[Decided], ends: &[Day]) -> Option<HeldFault> {
     let last = held.terms.last()?;
     if let Some(cancelled) = held.cancelled {
-        let is_decided = decided.iter().any(|decided| decided.ends == Some(cancelled));
-        return (!is_decided || cancelled < last.activated).then_some(HeldFault::NobodyCancelled);
+        return (!ends.contains(&cancelled) || cancelled < last.activated)
+            .then_some(HeldFault::NobodyCancelled);
     }
     let counts = |decided: &&Decided| {
         let is_of_last = decided.refund.is_some() && decided.refund == last.order;
