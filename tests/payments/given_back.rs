@@ -137,6 +137,10 @@ async fn a_term_that_was_to_end_anyway_ends_when_its_money_is_gone() {
     assert_eq!(state(&desk, &order).await, OrderState::Refunded);
     assert_eq!(held(&desk, "gold").await, State::Cancelled);
     equation::holds(&desk).await;
+    // It is for sale again, and what was decided about the former term has no bearing on the new one.
+    paid(&desk, "gold").await;
+    assert_eq!(held(&desk, "gold").await, State::Active);
+    equation::holds(&desk).await;
 }
 
 #[tokio::test]

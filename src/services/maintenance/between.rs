@@ -63,6 +63,7 @@ struct Holding<'s> {
 /// A decision to cancel, as far as it concerns the subscription.
 #[derive(Clone, Copy)]
 struct Decided {
+    on: Day,
     refund: Option<OrderId>,
     ends: Option<Day>,
 }

@@ -180,6 +180,7 @@ impl Holding<'_> {
             Mismatch::Request(request.number, RequestFault::DecisionDates),
         );
         self.decided.entry(asked.subscription).or_default().push(Decided {
+            on: decided,
             refund: decision.refund,
             ends: decision.ends,
         });

@@ -31,7 +31,7 @@ impl Holding<'_> {
             faults.push(HeldFault::TermsOutOfOrder);
         }
         let mut former: Option<&Term> = None;
-        let mut ends: Vec<Day> = decided.iter().filter_map(|decided| decided.ends).collect();
+        let mut given_back = Vec::new();
         for term in &held.terms {
             let order = match term.order {
                 Some(id) => self.get::<Order>(id.to_bytes()).await?,
@@ -53,17 +53,17 @@ impl Holding<'_> {
                     Mismatch::Order(order.number, OrderFault::StrangeTerm),
                 );
                 let begins_anew = matches!(order.purpose, Purpose::Subscribe { .. });
-                let overlaps = former.is_some_and(|former| !is_over(former, term, &ends));
+                let overlaps = former.is_some_and(|former| !is_over(former, term, &decided, &given_back));
                 if begins_anew && overlaps && !faults.contains(&HeldFault::TermsOutOfOrder) {
                     faults.push(HeldFault::TermsOverlap);
                 }
                 if self.is_given_back_undecided(&order) {
-                    ends.push(order.since.day());
+                    given_back.push(order.since.day());
                 }
             }
             former = Some(term);
         }
-        faults.extend(fault_of_end(held, &decided, &ends));
+        faults.extend(fault_of_end(held, &decided, &given_back));
         faults.dedup();
         if faults.is_empty() {
             return Ok(());
@@ -83,26 +83,36 @@ fn is_in_order(terms: &[Term]) -> bool {
     terms.is_sorted_by_key(|term| term.activated) && terms.is_sorted_by_key(|term| term.expires)
 }
 
-/// Whether a term was over when the next one began anew: after its window, or because it had been cancelled by then.
-fn is_over(former: &Term, next: &Term, ends: &[Day]) -> bool {
+/// Whether a term was over when the next one began anew: after its window, or because it had been cancelled by then, or
+/// its money given back.
+fn is_over(former: &Term, next: &Term, decided: &[Decided], given_back: &[Day]) -> bool {
     let began = next.activated;
     began > RenewalWindow::after(former.expires).closes
-        || ends.iter().any(|ends| (former.activated..=began).contains(ends))
+        || ends_of(decided, given_back).any(|ends| (former.activated..=began).contains(&ends))
+}
+
+fn ends_of(decided: &[Decided], given_back: &[Day]) -> impl Iterator<Item = Day> {
+    let decided = decided.iter().filter_map(|decided| decided.ends);
+    decided.chain(given_back.iter().copied())
 }
 
 /// A subscription is cancelled by the last decision that ends it, or when the network gave its money back, until its next
 /// term begins.
-fn fault_of_end(held: &Subscription, decided: &[Decided], ends: &[Day]) -> Option<HeldFault> {
+fn fault_of_end(held: &Subscription, decided: &[Decided], given_back: &[Day]) -> Option<HeldFault> {
     let last = held.terms.last()?;
     if let Some(cancelled) = held.cancelled {
-        return (!ends.contains(&cancelled) || cancelled < last.activated)
-            .then_some(HeldFault::NobodyCancelled);
+        let is_decided = ends_of(decided, given_back).any(|ends| ends == cancelled);
+        return (!is_decided || cancelled < last.activated).then_some(HeldFault::NobodyCancelled);
     }
     let counts = |decided: &&Decided| {
         let is_of_last = decided.refund.is_some() && decided.refund == last.order;
+        // A term that was to end later ended when its money went back.
+        let is_passed = given_back
+            .iter()
+            .any(|day| (decided.on..=last.activated).contains(day));
         decided
             .ends
-            .is_some_and(|ends| ends > last.activated || is_of_last)
+            .is_some_and(|ends| ends > last.activated && !is_passed || is_of_last)
     };
     decided.iter().find(counts).map(|_| HeldFault::NotCancelled)
 }
