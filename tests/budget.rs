@@ -1,4 +1,4 @@
-//! The byte budgets of ARCHITECTURE.md at 80x24 with 16 colors: what each screen, move and keystroke costs on the
+//! The byte budgets of docs/face.md at 80x24 with 16 colors: what each screen, move and keystroke costs on the
 //! wire, and that a desk on which nothing happens costs nothing.
 
 // The lints' exemption for tests does not reach the functions that the tests share.
@@ -23,7 +23,7 @@ const FIRST_PAINT: usize = 6_000;
 const LIST_MOVE: usize = 250;
 const TILE_MOVE: usize = 400;
 const TYPED: usize = 60;
-/// ARCHITECTURE.md promises nothing here: a note appears below the field, and what is below it moves.
+/// docs/face.md promises nothing here: a note appears below the field, and what is below it moves.
 const FIELD_MOVE: usize = 600;
 /// The next theme gives most of the screen another style.
 const THEME_MOVE: usize = 1_000;
@@ -171,7 +171,7 @@ async fn scrolling_a_list_by_one_line_costs_no_more_than_moving_in_it() {
 }
 
 /// What a typed letter of a filter or of the palette costs before anything is looked for, and what the new rows cost.
-/// ARCHITECTURE.md promises nothing for rows: all that are in sight may change.
+/// docs/face.md promises nothing for rows: all that are in sight may change.
 const ROWS: usize = 2_500;
 
 #[tokio::test]
