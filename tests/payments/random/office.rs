@@ -13,7 +13,7 @@ use offerdesk::services::payments::SettledByHand;
 use offerdesk::services::profiles::ProfileRefusal;
 use offerdesk::services::requests::{Decide, NewRequest, RequestRefusal, RequestView, Subject};
 
-use crate::desk::{ANA, BEN, FAY, SAM, SUE, WILGA, ZOE, actor};
+use crate::desk::{ANA, BEN, FAY, SAM, SUE, WILGA, ZOE, actor, transfer};
 use crate::equation;
 
 use super::world::{ALSTER, World, one_of_clerks};
@@ -217,12 +217,26 @@ impl World {
         };
         let clerk = one_of_clerks(&mut self.chance);
         let fits = |order: &Order| order.quote.total == orphan.amount && order.is_unpaid();
-        let fitting = self.some_order(fits).await;
+        let mut fitting = self.some_order(fits).await;
+        if fitting.is_none() {
+            fitting = self.ordered_anew(&orphan).await;
+        }
         let any = self.some_order(Order::is_unpaid).await;
         match (fitting.or(any), self.chance.below(3)) {
             (Some(order), 1..) => self.attach(&clerk, &orphan, &order).await,
             _ => self.refund_orphan(&clerk, &orphan).await,
         };
+    }
+
+    /// Somebody orders by transfer what costs as much as a charge, so that it can pay for it.
+    async fn ordered_anew(&mut self, orphan: &Orphan) -> Option<Order> {
+        let like = self
+            .some_order(|order| order.quote.total == orphan.amount)
+            .await?;
+        let placed = self
+            .order(ANA, like.account, like.offer.as_str(), transfer())
+            .await;
+        placed.map(|view| view.order)
     }
 
     pub async fn some_orphan(&mut self) -> Option<Orphan> {
