@@ -195,6 +195,25 @@ fn permission_is_decided_in_services() {
     );
 }
 
+#[test]
+fn a_face_computes_no_window_no_due_day_and_no_role() {
+    naming(
+        "rules are inside: services hand windows, due days, terms and amounts to the faces",
+        |path| matches!(room(path), "tui" | "cli") && !path.ends_with("/testing.rs"),
+        &[
+            "WindowDays",
+            "RenewalWindow {",
+            "TERM_DAYS",
+            "USUAL_DUE_DAYS",
+            "REFUND_DAYS",
+            ".days_until(",
+            ".plus(",
+            "\"role-",
+            "StaffRole::",
+        ],
+    );
+}
+
 /// The incident: a retry was built by hand beside the order's table of steps, and could revive a cancelled order.
 #[test]
 fn an_order_changes_its_state_in_the_domain_only() {

@@ -21,7 +21,7 @@ use offerdesk::domain::order::{Attempt, Course, Order, OrderNumber, OrderState, 
 use offerdesk::domain::partner::{Account, Vetting};
 use offerdesk::domain::payment::{CardBrand, CardExpiry, CardToken, Fingerprint, TokenizedCard};
 use offerdesk::domain::seller::{BankAccount, Seller};
-use offerdesk::domain::subscription::{Subscription, TERM_DAYS, Term};
+use offerdesk::domain::subscription::{Subscription, TERM_DAYS, Term, WindowDays};
 use offerdesk::domain::user::{Grant, Role, StaffRole, User};
 use offerdesk::services::ids::subscription_id;
 
@@ -131,6 +131,7 @@ impl World {
                 offer,
                 expires.plus(-TERM_DAYS),
                 None,
+                WindowDays::USUAL,
             );
             if (place * 3 + which).is_multiple_of(5) {
                 let order = self.order(
@@ -177,6 +178,8 @@ impl World {
             terms_version: self.catalog.terms_version.clone(),
             catalog: CatalogHash::default(),
             rerated: None,
+            window: WindowDays::USUAL,
+            due_days: 30,
             payment: Payment::Card {
                 attempts: vec![attempt(number, placed)],
             },
@@ -223,6 +226,7 @@ impl World {
             activated: self.today,
             expires: renewed.expires,
             order: Some(order.id),
+            window: WindowDays::USUAL,
         });
         if renewed.terms.len() > 4 {
             renewed.terms.remove(0); // a record of the usual length, however often it is renewed here

@@ -89,9 +89,9 @@ pub enum Problem {
         /// As written.
         found: String,
         /// Least value.
-        first: u32,
+        first: i32,
         /// Greatest value.
-        last: u32,
+        last: i32,
     },
     /// Not a calendar day.
     #[error("{found} is not a day")]
@@ -233,7 +233,7 @@ impl Coded for CatalogError {
 impl Problem {
     fn args(&self) -> Vec<(&'static str, Arg)> {
         let text = |text: &str| Arg::Text(text.to_owned());
-        let number = |number: u32| Arg::Count(i64::from(number));
+        let number = |number: i32| Arg::Count(i64::from(number));
         match self {
             Self::CardNumber => Vec::new(),
             Self::Unreadable { what } | Self::Syntax { what } => vec![("what", text(what))],

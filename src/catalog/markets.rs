@@ -6,6 +6,7 @@ use super::reader::{File, Placed, Table};
 use crate::domain::country::CountryBook;
 use crate::domain::money::{self, BasisPoints};
 use crate::domain::offer::{Market, Source, TaxRate};
+use crate::domain::order::USUAL_DUE_DAYS;
 
 /// The markets of the file, in its order. Whether one is in the European Union, its country says.
 pub(super) fn read(file: &File, countries: &CountryBook) -> Result<Vec<Market>, CatalogError> {
@@ -49,7 +50,7 @@ fn market<'t>(
     table: &Table<'t>,
     countries: &CountryBook,
 ) -> Result<(Placed<'t, String>, Market), CatalogError> {
-    table.only(&["country", "currency", "tax"])?;
+    table.only(&["country", "currency", "tax", "due_days"])?;
     let country = table.line("country")?;
     let rules = countries.rules(country_code(&country)?);
     let rules = rules.filter(|rules| !rules.is_unknown()).ok_or_else(|| {
@@ -65,6 +66,9 @@ fn market<'t>(
         currency: currency(&code, &code.value)?,
         european_union: rules.european_union,
         taxes: taxes(&table.tables("tax")?)?,
+        due_days: (table.optional_number("due_days", (1, 365))?)
+            .and_then(|days| u16::try_from(days).ok())
+            .unwrap_or(USUAL_DUE_DAYS),
     };
     Ok((country, market))
 }

@@ -6,6 +6,13 @@ use super::markets::{currency, source};
 use super::reader::{File, Placed, Table};
 use crate::domain::money::Money;
 use crate::domain::offer::{Benefit, Market, Names, Offer, OfferId, Price};
+use crate::domain::subscription::WindowDays;
+
+/// Days of a term, before its end.
+const TERM: i16 = 365;
+
+/// Farthest day of a window after the end of a term.
+const FARTHEST: i32 = 365;
 
 /// The offers of the file, in its order.
 pub(super) fn read(file: &File, markets: &[Market]) -> Result<Vec<Offer>, CatalogError> {
@@ -27,7 +34,7 @@ pub(super) fn read(file: &File, markets: &[Market]) -> Result<Vec<Offer>, Catalo
 }
 
 fn offer<'t>(table: &Table<'t>, markets: &[Market]) -> Result<(Placed<'t, String>, Offer), CatalogError> {
-    table.only(&["id", "name", "requirements", "benefit", "price"])?;
+    table.only(&["id", "name", "requirements", "window", "benefit", "price"])?;
     let id = table.line("id")?;
     let offer = Offer {
         id: OfferId::parse(&id.value).map_err(|_| {
@@ -41,8 +48,29 @@ fn offer<'t>(table: &Table<'t>, markets: &[Market]) -> Result<(Placed<'t, String
             .map(benefit)
             .collect::<Result<_, _>>()?,
         prices: prices(&table.tables("price")?, markets)?,
+        window: (table.optional_table("window")?)
+            .map(|table| window(&table))
+            .transpose()?
+            .unwrap_or(WindowDays::USUAL),
     };
     Ok((id, offer))
+}
+
+/// Days from the expiry; none of them lies more than a year away from it.
+fn window(table: &Table) -> Result<WindowDays, CatalogError> {
+    table.only(&["first", "last", "transfer_warning", "source"])?;
+    let day = |field: &'static str, least: i16| {
+        let days = table.optional_number(field, (i32::from(least), FARTHEST))?;
+        let days = days.ok_or_else(|| table.error(Problem::MissingField { field }))?;
+        i16::try_from(days).map_err(|_| table.error(Problem::MissingField { field }))
+    };
+    source(table)?;
+    let first = day("first", -TERM)?;
+    Ok(WindowDays {
+        first,
+        last: day("last", first)?,
+        transfer_warning: day("transfer_warning", first)?,
+    })
 }
 
 pub(super) fn names(table: &Table) -> Result<Names, CatalogError> {
@@ -58,7 +86,8 @@ fn benefit(table: &Table) -> Result<Benefit, CatalogError> {
     table.only(&["name", "quantity", "source"])?;
     Ok(Benefit {
         names: names(table)?,
-        quantity: table.optional_number("quantity", (1, 1_000_000))?,
+        quantity: (table.optional_number("quantity", (1, 1_000_000))?)
+            .and_then(|number| u32::try_from(number).ok()),
         source: source(table)?,
     })
 }

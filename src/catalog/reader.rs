@@ -193,7 +193,7 @@ impl<'t> Table<'t> {
     }
 
     /// A whole number within a range, where the field may be missing.
-    pub(super) fn optional_number(&self, field: &'static str, range: (u32, u32)) -> Read<Option<u32>> {
+    pub(super) fn optional_number(&self, field: &'static str, range: (i32, i32)) -> Read<Option<i32>> {
         let Some(value) = self.value(field) else {
             return Ok(None);
         };
@@ -201,7 +201,7 @@ impl<'t> Table<'t> {
             return Err(value.wrong_type(field, value.value, Kind::Integer));
         };
         let (first, last) = range;
-        u32::from_str_radix(integer.as_str(), integer.radix())
+        i32::from_str_radix(integer.as_str(), integer.radix())
             .ok()
             .filter(|number| (first..=last).contains(number))
             .map(Some)

@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::message::Coded;
 use crate::domain::money::{BasisPoints, CurrencyCode, Money};
 use crate::domain::offer::{Buyer, OfferId, Seat, Source, TaxTreatment};
+use crate::domain::subscription::WindowDays;
 use crate::i18n::{I18n, Locale};
 
 const COUNTRIES: &str = r#"
@@ -126,7 +127,7 @@ fn a_field_that_does_not_belong_there_is_told_with_those_that_do() {
         "requirement",
         "offers.toml:5:1",
         "catalog-unknown-field",
-        &["requirement", "id, name, requirements, benefit, price"],
+        &["requirement", "id, name, requirements, window, benefit, price"],
     );
     check(
         "quantity",
@@ -298,6 +299,27 @@ fn rates_and_numbers_keep_to_their_range() {
         "catalog-number-range",
         &["+48"],
     );
+}
+
+#[test]
+fn the_window_and_the_due_days_are_data() {
+    let read = |window: &str, due: &str| {
+        let offers = OFFERS.replace(
+            "requirements = true\n",
+            &format!("requirements = true\n{window}\n"),
+        );
+        let markets = MARKETS.replace("currency = \"USD\"\n", &format!("currency = \"USD\"\n{due}\n"));
+        let catalog = read_texts([COUNTRIES, &markets, &offers, TERMS]).unwrap().catalog;
+        (catalog.offers[0].window, catalog.markets[0].due_days)
+    };
+    assert_eq!(read("", ""), (WindowDays::USUAL, 30));
+    let early = "window = { first = -30, last = 0, transfer_warning = -7, source = \"sample\" }";
+    let window = WindowDays {
+        first: -30,
+        last: 0,
+        transfer_warning: -7,
+    };
+    assert_eq!(read(early, "due_days = 14"), (window, 14));
 }
 
 #[test]

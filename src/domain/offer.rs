@@ -9,6 +9,7 @@ use super::address::CountryCode;
 use super::date::Day;
 use super::message::{Arg, Coded};
 use super::money::{BasisPoints, Money};
+use super::subscription::WindowDays;
 
 pub use super::tax::{Buyer, Seat, TaxTreatment};
 
@@ -65,6 +66,8 @@ pub struct Offer {
     pub benefits: Vec<Benefit>,
     /// Prices by market and first day.
     pub prices: Vec<Price>,
+    /// When a term of it may be renewed.
+    pub window: WindowDays,
 }
 
 /// One thing that the buyer gets.
@@ -102,6 +105,8 @@ pub struct Market {
     pub european_union: bool,
     /// Tax rates by first day.
     pub taxes: Vec<TaxRate>,
+    /// Days after the placing within which a transfer is to be paid.
+    pub due_days: u16,
 }
 
 /// A market's tax from a day on.
@@ -273,6 +278,7 @@ mod tests {
                 rate: BasisPoints(rate),
                 source: Source::Sample,
             }],
+            due_days: 30,
         };
         let price = |code, from, minor| Price {
             market: country(code),
@@ -291,6 +297,7 @@ mod tests {
                     price("PL", "2026-01-01", 1_050),
                     price("US", "2020-01-01", 999),
                 ],
+                window: WindowDays::USUAL,
             }],
             markets: vec![
                 market("PL", true, 2_300),

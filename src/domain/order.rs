@@ -33,15 +33,16 @@ use super::money::Money;
 use super::offer::{OfferId, Quote};
 use super::payment::{DeclineReason, PaymentMethod, TransferContact};
 use super::receipt::{Receipt, Unallocated};
-use super::subscription::TERM_DAYS;
+use super::subscription::{TERM_DAYS, WindowDays};
 
 pub use rerate::Rerated;
 
 pub use attempt::{Attempt, ByHand, Course, UNKNOWN_MINUTES};
 pub use number::{NotAnOrderNumber, NumberPart, OrderNumber};
 
-/// Days within which a transfer order is to be paid (source: docs on paying by transfer; S10).
-pub const TRANSFER_DUE_DAYS: i32 = 30;
+/// Days within which a transfer is to be paid, where a market says nothing else (source: docs on paying by transfer;
+/// S10).
+pub const USUAL_DUE_DAYS: u16 = 30;
 
 /// Most attempts to charge a card for one order: whoever needs more begins another one (source: none, and no bank's
 /// customer comes near it; a record that grew with every attempt would be refused by the store one day).
@@ -89,6 +90,10 @@ pub struct Order {
     pub since: Timestamp,
     /// What a VAT ID changed that turned out not to count.
     pub rerated: Option<Rerated>,
+    /// When the term that it pays may be renewed.
+    pub window: WindowDays,
+    /// Days after the placing within which it is to be paid by transfer.
+    pub due_days: u16,
 }
 
 /// What an order is for.
@@ -359,7 +364,7 @@ impl Order {
 
     /// Until when it may be paid at its price, however its way of payment was changed meanwhile.
     pub fn kept_until(&self) -> Day {
-        self.placed_at.day().plus(TRANSFER_DUE_DAYS)
+        self.placed_at.day().plus(i32::from(self.due_days))
     }
 
     /// Whether it is cancelled when nobody tried it again by now. One that took the place of another keeps the right to

@@ -110,6 +110,7 @@ mod tests {
     use crate::domain::ids::{AccountId, SubscriptionId};
     use crate::domain::offer::OfferId;
     use crate::domain::order::tests::{by_card, by_transfer};
+    use crate::domain::subscription::WindowDays;
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -130,8 +131,9 @@ mod tests {
             offer,
             day("2025-06-22"),
             None,
+            WindowDays::USUAL,
         );
-        assert!(held.renew(day("2026-06-22"), day("2026-07-03"), order));
+        assert!(held.renew(day("2026-06-22"), day("2026-07-03"), order, WindowDays::USUAL));
         held
     }
 
@@ -197,12 +199,19 @@ mod tests {
         let not_here = Verdict::NotRefundable(NotRefundable::NotPaidHere);
         // The order paid the former term; the current one was paid by another.
         let mut renewed = held(order.id);
-        assert!(renewed.renew(day("2027-06-22"), day("2027-07-01"), other));
+        assert!(renewed.renew(day("2027-06-22"), day("2027-07-01"), other, WindowDays::USUAL));
         assert_eq!(Verdict::of(&renewed, Some((&order, asked)), asked), not_here);
         assert_eq!(Verdict::of(&held(other), Some((&order, asked)), asked), not_here);
         assert_eq!(Verdict::of(&held(order.id), None, asked), not_here);
         let offer = OfferId::parse("gold").unwrap();
-        let imported = Subscription::activated(SubscriptionId::new(1), AccountId::new(1), offer, asked, None);
+        let imported = Subscription::activated(
+            SubscriptionId::new(1),
+            AccountId::new(1),
+            offer,
+            asked,
+            None,
+            WindowDays::USUAL,
+        );
         assert_eq!(Verdict::of(&imported, Some((&order, asked)), asked), not_here);
     }
 }

@@ -8,6 +8,7 @@ use super::date::Day;
 use super::offer::{OfferId, Quote};
 use super::order::Purpose;
 use super::request::RequestNumber;
+use super::subscription::WindowDays;
 
 /// What an order would fix if it were placed now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +31,12 @@ pub struct Review {
     pub terms_version: String,
     /// The request to cancel the subscription that the order withdraws.
     pub withdraws: Option<RequestNumber>,
+    /// Last day on which the current term may be renewed, for a renewal.
+    pub renewable_until: Option<Day>,
+    /// When the term that would be bought may be renewed.
+    pub window: WindowDays,
+    /// Days within which it would have to be paid by transfer.
+    pub due_days: u16,
 }
 
 /// A part of the review that can change under the buyer's eyes.
@@ -67,9 +74,25 @@ impl ReviewPart {
 }
 
 impl Review {
+    /// The last value date that would pay it by transfer.
+    pub fn due(&self) -> Day {
+        self.day.plus(i32::from(self.due_days))
+    }
+
+    /// First day of the term that would be bought; `None` for a first term, which begins when it is paid.
+    pub fn begins(&self) -> Option<Day> {
+        match self.purpose {
+            Purpose::Renew { from, .. } => Some(from.plus(1)),
+            Purpose::Subscribe { .. } => None,
+        }
+    }
+
     /// Which parts differ from what was seen before. The id of a subscription that does not exist yet is no part.
     pub fn changed_since(&self, seen: &Self) -> Vec<ReviewPart> {
-        let term = |review: &Self| (review.expires, matches!(review.purpose, Purpose::Renew { .. }));
+        let term = |review: &Self| {
+            let is_renewal = matches!(review.purpose, Purpose::Renew { .. });
+            (review.expires, is_renewal, review.window, review.due_days)
+        };
         let tax = |review: &Self| (review.quote.treatment, review.quote.tax, review.quote.total);
         [
             (self.day != seen.day, ReviewPart::Day),

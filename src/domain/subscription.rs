@@ -2,7 +2,8 @@
 //!
 //! A subscription that expires on E may be renewed from E+1 through E+30, both included, in UTC days, and the new
 //! expiry is E + 365 whenever in the window it is paid (source S4; its example: expires June 22, so June 23 to
-//! July 22). Benefits stay on through E+30. The state is computed from the dates and never stored.
+//! July 22). Benefits stay on through E+30. Those days are data of the offer ([`WindowDays`]), and a term keeps the ones
+//! that it was sold with. The state is computed from the dates and never stored.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,14 +13,20 @@ use super::message::{Arg, Coded};
 use super::offer::OfferId;
 use super::order::{Order, Purpose};
 
-/// Days in the renewal window.
-pub const WINDOW_DAYS: i32 = 30;
-
 /// Days in a term.
 pub const TERM_DAYS: i32 = 365;
 
-/// From this many days after expiry on, a bank transfer may come too late: it can take a week.
-pub const TRANSFER_WARNING_DAYS: i32 = 20;
+/// When a term may be renewed, in days from its last day E, both included: 1 is the day after, and less than 1 are days
+/// of the term itself.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct WindowDays {
+    /// The first day.
+    pub first: i16,
+    /// The last day.
+    pub last: i16,
+    /// From this day on a bank transfer may come too late.
+    pub transfer_warning: i16,
+}
 
 /// An offer as an account holds it: one record per account and offer, with every term so far. After a lapse the
 /// offer is for sale again, and the next purchase begins a new term of the same record.
@@ -48,25 +55,29 @@ pub struct Term {
     pub expires: Day,
     /// The order that paid it; `None` for terms from before this desk.
     pub order: Option<OrderId>,
+    /// When it may be renewed.
+    pub window: WindowDays,
 }
 
 /// The days on which renewing is possible, both included.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct RenewalWindow {
-    /// First day, E+1.
+    /// First day.
     pub opens: Day,
-    /// Last day, E+30.
+    /// Last day.
     pub closes: Day,
+    /// From this day on a bank transfer may come too late.
+    pub transfer_warning: Day,
 }
 
 /// Where a subscription stands on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum State {
-    /// Through E.
+    /// Benefits on, outside the window.
     Active,
-    /// E+1 through E+30: may be renewed, benefits on.
+    /// In the window: may be renewed, benefits on.
     RenewalWindow,
-    /// After E+30: benefits off, the offer is for sale again.
+    /// After the later of E and the window's last day: benefits off, the offer is for sale again.
     Lapsed,
     /// Cancelled: benefits off, the offer is for sale again.
     Cancelled,
@@ -75,7 +86,7 @@ pub enum State {
 /// Why a subscription may not be renewed today.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotRenewable {
-    /// Before E+1.
+    /// Before the window.
     #[error("renewal opens on {opens}")]
     TooEarly {
         /// First day of the window.
@@ -83,7 +94,7 @@ pub enum NotRenewable {
         /// Last day of the window.
         closes: Day,
     },
-    /// After E+30.
+    /// After the window.
     #[error("renewal closed on {closed}")]
     TooLate {
         /// Last day of the window.
@@ -120,15 +131,38 @@ pub enum NotCancellable {
     OtherTerm,
 }
 
-impl RenewalWindow {
-    /// The window of a subscription that expires on a day.
-    pub fn after(expires: Day) -> Self {
-        Self {
-            opens: expires.plus(1),
-            closes: expires.plus(WINDOW_DAYS),
+impl WindowDays {
+    /// The source's: the 30 days after expiry, and a warning from E+20 on, because a transfer can take a week.
+    pub const USUAL: Self = Self {
+        first: 1,
+        last: 30,
+        transfer_warning: 20,
+    };
+
+    /// The window of a term that ends on a day.
+    pub fn of(self, expires: Day) -> RenewalWindow {
+        let day = |days: i16| expires.plus(i32::from(days));
+        RenewalWindow {
+            opens: day(self.first),
+            closes: day(self.last),
+            transfer_warning: day(self.transfer_warning),
         }
     }
+}
 
+impl Term {
+    /// When it may be renewed.
+    pub fn renewal(&self) -> RenewalWindow {
+        self.window.of(self.expires)
+    }
+
+    /// The last day of its benefits.
+    pub fn benefits_end(&self) -> Day {
+        self.expires.max(self.renewal().closes)
+    }
+}
+
+impl RenewalWindow {
     /// Whether the day lies in the window.
     pub fn contains(self, day: Day) -> bool {
         (self.opens..=self.closes).contains(&day)
@@ -143,9 +177,9 @@ impl RenewalWindow {
         }
     }
 
-    /// Whether a bank transfer started on that day may arrive after the window (source: product rules, E+20).
+    /// Whether a bank transfer started on that day may arrive after the window.
     pub fn warns_of_slow_transfer(self, day: Day) -> bool {
-        self.contains(day) && day >= self.opens.plus(TRANSFER_WARNING_DAYS - 1)
+        self.contains(day) && day >= self.transfer_warning
     }
 }
 
@@ -157,12 +191,14 @@ impl Subscription {
         offer: OfferId,
         today: Day,
         order: Option<OrderId>,
+        window: WindowDays,
     ) -> Self {
         let expires = today.plus(TERM_DAYS);
         let terms = vec![Term {
             activated: today,
             expires,
             order,
+            window,
         }];
         Self {
             id,
@@ -176,7 +212,14 @@ impl Subscription {
 
     /// The renewal window of the current term.
     pub fn window(&self) -> RenewalWindow {
-        RenewalWindow::after(self.expires)
+        let last = self.terms.last();
+        last.map_or(WindowDays::USUAL, |term| term.window)
+            .of(self.expires)
+    }
+
+    /// The last day of the current term's benefits.
+    pub fn benefits_end(&self) -> Day {
+        self.expires.max(self.window().closes)
     }
 
     /// Where it stands on a day.
@@ -184,10 +227,10 @@ impl Subscription {
         let window = self.window();
         if self.cancelled.is_some_and(|cancelled| today >= cancelled) {
             State::Cancelled
-        } else if today <= self.expires {
-            State::Active
-        } else if today <= window.closes {
+        } else if window.contains(today) {
             State::RenewalWindow
+        } else if today <= self.benefits_end() {
+            State::Active
         } else {
             State::Lapsed
         }
@@ -202,19 +245,26 @@ impl Subscription {
     pub fn renewable(&self, today: Day) -> Result<Day, NotRenewable> {
         let window = self.window();
         match self.state(today) {
-            State::Active if self.cancelled.is_some() => Err(NotRenewable::Ending { ends: self.expires }),
-            State::RenewalWindow => Ok(self.expires.plus(TERM_DAYS)),
-            State::Active => Err(NotRenewable::TooEarly {
+            State::Active | State::RenewalWindow if self.cancelled.is_some() => {
+                Err(NotRenewable::Ending { ends: self.expires })
+            }
+            State::RenewalWindow => Ok(self.next_expiry()),
+            State::Active if today < window.opens => Err(NotRenewable::TooEarly {
                 opens: window.opens,
                 closes: window.closes,
             }),
-            State::Lapsed => Err(NotRenewable::TooLate {
+            State::Active | State::Lapsed => Err(NotRenewable::TooLate {
                 closed: window.closes,
             }),
             State::Cancelled => Err(NotRenewable::Cancelled {
                 on: self.cancelled.unwrap_or(today),
             }),
         }
+    }
+
+    /// The last day of the term that a renewal of the current one gives.
+    pub fn next_expiry(&self) -> Day {
+        self.expires.plus(TERM_DAYS)
     }
 
     /// Its last day, if it was cancelled without a refund and goes on through its term.
@@ -232,14 +282,11 @@ impl Subscription {
         }
     }
 
-    /// Cancels it without a refund: it ends with its term, and no window opens; inside the window it ends today. The
+    /// Cancels it without a refund: it ends with its term, and no window opens; after its term it ends today. The
     /// answer is its first day without benefits (source: product rules, "Cancellation").
     pub fn cancel(&mut self, today: Day) -> Result<Day, NotCancellable> {
         self.cancellable(today)?;
-        let first = match self.state(today) {
-            State::Active => self.expires.plus(1),
-            _ => today,
-        };
+        let first = today.max(self.expires.plus(1));
         self.cancelled = Some(first);
         Ok(first)
     }
@@ -276,7 +323,7 @@ impl Subscription {
     }
 
     /// Begins a new term from today on after a lapse or a cancellation; `false` while the current one still counts.
-    pub fn restart(&mut self, today: Day, order: OrderId) -> bool {
+    pub fn restart(&mut self, today: Day, order: OrderId, window: WindowDays) -> bool {
         if !matches!(self.state(today), State::Lapsed | State::Cancelled) {
             return false;
         }
@@ -286,13 +333,14 @@ impl Subscription {
             activated: today,
             expires: self.expires,
             order: Some(order),
+            window,
         });
         true
     }
 
     /// Adds the term that an order paid. The right to renew was fixed when the order was placed, so the day plays
     /// no part; `false` when the term that was to be prolonged is no longer the current one.
-    pub fn renew(&mut self, from: Day, today: Day, order: OrderId) -> bool {
+    pub fn renew(&mut self, from: Day, today: Day, order: OrderId, window: WindowDays) -> bool {
         if self.expires != from || self.cancelled.is_some() {
             return false;
         }
@@ -301,6 +349,7 @@ impl Subscription {
             activated: today,
             expires: self.expires,
             order: Some(order),
+            window,
         });
         true
     }
@@ -346,215 +395,4 @@ impl Coded for NotCancellable {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn day(text: &str) -> Day {
-        text.parse().unwrap()
-    }
-
-    fn expiring(expires: Day) -> Subscription {
-        let offer = OfferId::parse("action-pack").unwrap();
-        let mut subscription = Subscription::activated(
-            SubscriptionId::new(1),
-            AccountId::new(1),
-            offer,
-            expires.plus(-TERM_DAYS),
-            None,
-        );
-        subscription.expires = expires;
-        subscription
-    }
-
-    #[test]
-    fn the_sources_own_example_expires_june_22() {
-        let subscription = expiring(day("2021-06-22"));
-        let check = |today: &str, expected: Result<Day, NotRenewable>| {
-            assert_eq!(subscription.renewable(day(today)), expected, "{today}");
-        };
-        let (opens, closes) = (day("2021-06-23"), day("2021-07-22"));
-        check("2021-06-22", Err(NotRenewable::TooEarly { opens, closes }));
-        check("2021-06-23", Ok(day("2022-06-22")));
-        check("2021-07-22", Ok(day("2022-06-22")));
-        check("2021-07-23", Err(NotRenewable::TooLate { closed: closes }));
-    }
-
-    #[test]
-    fn a_term_over_a_leap_day_ends_a_date_earlier() {
-        assert_eq!(
-            expiring(day("2023-03-01")).renewable(day("2023-03-02")),
-            Ok(day("2024-02-29"))
-        );
-        assert_eq!(
-            expiring(day("2024-02-29")).renewable(day("2024-03-01")),
-            Ok(day("2025-02-28"))
-        );
-    }
-
-    #[test]
-    fn a_renewal_prolongs_the_term_it_was_placed_for_or_none() {
-        let mut subscription = expiring(day("2021-06-22"));
-        let order = OrderId::new(7);
-        assert!(!subscription.renew(day("2020-06-22"), day("2021-06-23"), order));
-        assert!(subscription.renew(day("2021-06-22"), day("2021-08-30"), order)); // late money, same new expiry
-        assert_eq!(subscription.expires, day("2022-06-22"));
-        assert!(!subscription.renew(day("2021-06-22"), day("2021-08-30"), order));
-    }
-
-    #[test]
-    fn a_lapsed_subscription_starts_again_from_the_day_it_is_paid() {
-        let mut subscription = expiring(day("2021-06-22"));
-        assert!(!subscription.restart(day("2021-07-22"), OrderId::new(7)));
-        assert!(subscription.restart(day("2021-07-23"), OrderId::new(7)));
-        assert_eq!(subscription.expires, day("2022-07-23"));
-        assert_eq!(subscription.state(day("2021-07-23")), State::Active);
-    }
-
-    #[test]
-    fn transfers_are_warned_of_from_the_twentieth_day_after_expiry() {
-        let window = RenewalWindow::after(day("2021-06-22"));
-        assert!(!window.warns_of_slow_transfer(day("2021-06-22").plus(19)));
-        assert!(window.warns_of_slow_transfer(day("2021-06-22").plus(20)));
-    }
-
-    /// Where it stands on a day, and its last day if that was set.
-    fn check_on(held: &Subscription, today: &str, state: State, ends: Option<&str>) {
-        assert_eq!(held.state(day(today)), state, "{today}");
-        assert_eq!(held.ends(day(today)), ends.map(day), "{today}");
-    }
-
-    #[test]
-    fn cancelled_before_or_on_its_last_day_it_ends_with_its_term_and_no_window_opens() {
-        for decided in ["2021-01-01", "2021-06-21", "2021-06-22"] {
-            let mut held = expiring(day("2021-06-22"));
-            assert_eq!(held.cancel(day(decided)), Ok(day("2021-06-23")));
-            let ends = day("2021-06-22");
-            check_on(&held, decided, State::Active, Some("2021-06-22"));
-            check_on(&held, "2021-06-22", State::Active, Some("2021-06-22"));
-            assert_eq!(held.renewable(ends), Err(NotRenewable::Ending { ends }));
-            let again = Err(NotCancellable::Ending { ends });
-            assert_eq!(
-                (held.cancellable(ends), held.clone().cancel(ends).map(|_| ())),
-                (again, again)
-            );
-            for after in ["2021-06-23", "2021-07-22", "2021-07-23"] {
-                check_on(&held, after, State::Cancelled, None);
-                let on = day("2021-06-23");
-                assert_eq!(held.renewable(day(after)), Err(NotRenewable::Cancelled { on }));
-                assert!(!held.has_benefits(day(after)));
-                assert_eq!(held.cancellable(day(after)), Err(NotCancellable::Over));
-            }
-            let order = OrderId::new(7);
-            assert!(
-                !held.renew(ends, day("2021-06-23"), order),
-                "late money prolongs nothing"
-            );
-            assert!(!held.restart(ends, order), "its term still counts");
-            assert!(held.restart(day("2021-06-23"), order), "it is for sale again");
-            check_on(&held, "2021-06-23", State::Active, None);
-            assert_eq!(held.expires, day("2022-06-23"));
-        }
-    }
-
-    #[test]
-    fn cancelled_in_its_window_it_ends_that_day_and_over_it_cannot_be_cancelled() {
-        for decided in ["2021-06-23", "2021-07-22"] {
-            let mut held = expiring(day("2021-06-22"));
-            assert_eq!(held.cancel(day(decided)), Ok(day(decided)));
-            check_on(&held, decided, State::Cancelled, None);
-            assert!(held.restart(day(decided), OrderId::new(7)));
-        }
-        let mut lapsed = expiring(day("2021-06-22"));
-        assert_eq!(lapsed.cancel(day("2021-07-23")), Err(NotCancellable::Over));
-        assert_eq!(lapsed, expiring(day("2021-06-22")));
-    }
-
-    /// An order that paid something; what exactly says the purpose.
-    fn paying(purpose: Purpose) -> Order {
-        Order {
-            purpose,
-            ..crate::domain::order::tests::by_card(crate::domain::order::OrderState::Charging)
-        }
-    }
-
-    #[test]
-    fn a_refunded_renewal_restores_the_former_term_and_its_window() {
-        let former = expiring(day("2021-06-22"));
-        let order = paying(Purpose::Renew {
-            subscription: former.id,
-            from: former.expires,
-        });
-        let mut held = former.clone();
-        assert!(held.renew(former.expires, day("2021-07-01"), order.id));
-        for decided in ["2021-07-01", "2021-07-22", "2021-07-23", "2022-07-22"] {
-            let mut held = held.clone();
-            assert_eq!(held.take_back(&order, day(decided)), Ok(None));
-            assert_eq!(held, former, "{decided}");
-        }
-        let mut back = held.clone();
-        back.take_back(&order, day("2021-07-22")).unwrap();
-        assert_eq!(back.renewable(day("2021-07-22")), Ok(day("2022-06-22")));
-        assert_eq!(back.state(day("2021-07-23")), State::Lapsed);
-        // And once more: the same year can be bought again, by another order only.
-        assert!(back.renew(former.expires, day("2021-07-22"), OrderId::new(8)));
-        assert_eq!(
-            back.take_back(&order, day("2021-07-22")),
-            Err(NotCancellable::OtherTerm)
-        );
-        let over = Err(NotCancellable::Over);
-        assert_eq!(held.clone().take_back(&order, day("2022-07-23")), over);
-    }
-
-    #[test]
-    fn a_refunded_first_term_ends_that_day_and_is_for_sale_again() {
-        let mut held = expiring(day("2021-06-22"));
-        let order = paying(Purpose::Subscribe {
-            subscription: held.id,
-        });
-        assert_eq!(
-            held.take_back(&order, day("2020-07-01")),
-            Err(NotCancellable::OtherTerm)
-        );
-        held.terms.last_mut().unwrap().order = Some(order.id);
-        assert_eq!(
-            held.take_back(&order, day("2020-07-01")),
-            Ok(Some(day("2020-07-01")))
-        );
-        check_on(&held, "2020-07-01", State::Cancelled, None);
-        assert_eq!(
-            held.take_back(&order, day("2020-07-01")),
-            Err(NotCancellable::Over)
-        );
-        assert!(held.restart(day("2020-07-01"), OrderId::new(8)));
-        assert_eq!((held.terms.len(), held.expires), (2, day("2021-07-01")));
-        // Cancelled without a refund first, its money stays.
-        held.cancel(day("2020-07-02")).unwrap();
-        let ends = day("2021-07-01");
-        assert_eq!(
-            held.take_back(&order, day("2020-07-02")),
-            Err(NotCancellable::Ending { ends })
-        );
-    }
-
-    proptest! {
-        /// 1970 to 2070, every offset around the window.
-        #[test]
-        fn the_window_is_e_plus_1_through_e_plus_30_over_a_century(epoch in 0_i64..36_525, offset in -400_i32..400) {
-            let expires = Day::from_epoch_days(epoch);
-            let subscription = expiring(expires);
-            let today = expires.plus(offset);
-            let open = (1..=30).contains(&offset);
-            prop_assert_eq!(subscription.renewable(today).is_ok(), open);
-            prop_assert_eq!(subscription.window().contains(today), open);
-            prop_assert_eq!(subscription.has_benefits(today), offset <= 30);
-            prop_assert_eq!(subscription.window().days_left(today), if open { 31 - offset } else { 0 });
-            if open {
-                let renewed = subscription.renewable(today).unwrap();
-                prop_assert_eq!(expires.days_until(renewed), 365);
-                prop_assert!(renewed > today);
-            }
-        }
-    }
-}
+mod tests;

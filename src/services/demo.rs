@@ -18,7 +18,7 @@ use crate::domain::offer::OfferId;
 use crate::domain::partner::{Account, MpnId, Vetting};
 use crate::domain::payment::TransferContact;
 use crate::domain::profile::LegalProfileInput;
-use crate::domain::subscription::{Subscription, TERM_DAYS, Term};
+use crate::domain::subscription::{Subscription, TERM_DAYS, Term, WindowDays};
 use crate::domain::user::{Grant, Role, StaffRole, User};
 
 use super::Services;
@@ -261,6 +261,7 @@ fn subscription_of(
             activated,
             expires,
             order: None,
+            window: WindowDays::USUAL,
         }
     });
     let offer = valid(ACCOUNTS, OfferId::parse(&data.offer))?;

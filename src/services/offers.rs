@@ -91,6 +91,12 @@ pub struct Held {
     pub transfer_may_be_late: bool,
     /// Its last day, where it was cancelled without a refund and goes on through its term.
     pub ends: Option<Day>,
+    /// Days that are left, today included: to renew inside the window, else of the term; 0 on its last day and after it.
+    pub days_left: i32,
+    /// First day without benefits.
+    pub benefits_off: Day,
+    /// The last day of the term that a renewal gives.
+    pub next_expiry: Day,
 }
 
 impl Held {
@@ -218,12 +224,19 @@ impl Services {
         let price = self.quote(&situation).await.ok();
         let held = situation.subscription.as_ref().map(|subscription| {
             let (subscription, window) = (&subscription.record, subscription.record.window());
+            let state = subscription.state(today);
             Held {
-                state: subscription.state(today),
+                state,
                 expires: subscription.expires,
                 window,
                 transfer_may_be_late: window.warns_of_slow_transfer(today),
                 ends: subscription.ends(today),
+                days_left: match state {
+                    State::RenewalWindow => window.days_left(today),
+                    _ => today.days_until(subscription.expires).max(0),
+                },
+                benefits_off: subscription.benefits_end().plus(1),
+                next_expiry: subscription.next_expiry(),
             }
         });
         let order = match &situation.open_order {

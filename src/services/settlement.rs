@@ -177,17 +177,17 @@ impl Services {
         let activated = match (order.purpose, held) {
             (Purpose::Renew { from, .. }, Some(mut held)) => held
                 .record
-                .renew(from, today, order.id)
+                .renew(from, today, order.id, order.window)
                 .then_some((held.record, Expect::Version(held.version))),
             (Purpose::Renew { .. }, None) => None,
             (Purpose::Subscribe { .. }, Some(mut held)) => held
                 .record
-                .restart(today, order.id)
+                .restart(today, order.id, order.window)
                 .then_some((held.record, Expect::Version(held.version))),
             (Purpose::Subscribe { .. }, None) => {
                 let offer = order.offer.clone();
                 Some((
-                    Subscription::activated(id, order.account, offer, today, Some(order.id)),
+                    Subscription::activated(id, order.account, offer, today, Some(order.id), order.window),
                     Expect::Absent,
                 ))
             }

@@ -5,8 +5,8 @@ use crate::domain::country::CountryBook;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::offer::{Names, OfferId};
-use crate::domain::order::{Order, OrderNumber, OrderState, Purpose};
-use crate::domain::partner::Vetting;
+use crate::domain::order::{Order, OrderNumber, OrderState, Purpose, USUAL_DUE_DAYS};
+use crate::domain::partner::{Account, Vetting};
 use crate::domain::payment::SavedCard;
 use crate::domain::review::Review;
 use crate::domain::seller::Seller;
@@ -163,7 +163,22 @@ impl Services {
                 .withdrawn_by_order(situation.subscription.as_ref().map(|held| &held.record))
                 .await?
                 .map(|request| request.record.number),
+            renewable_until: match purpose {
+                Purpose::Renew { .. } => situation
+                    .subscription
+                    .as_ref()
+                    .map(|held| held.record.window().closes),
+                Purpose::Subscribe { .. } => None,
+            },
+            window: situation.offer.window,
+            due_days: self.due_days(account),
         })
+    }
+
+    /// Days within which a transfer of an account is to be paid.
+    fn due_days(&self, account: &Account) -> u16 {
+        let market = self.catalog().market(account.profile.address.country);
+        market.map_or(USUAL_DUE_DAYS, |market| market.due_days)
     }
 
     /// The draft that was left, or a fresh one; whether it was left; whether a card was tried under its intent.

@@ -7,18 +7,19 @@ mod requests;
 
 use crate::domain::attachment::FileHash;
 use crate::domain::catalog_copy::CatalogPart;
+use crate::domain::date::Day;
 use crate::domain::draft::Draft;
 use crate::domain::form_draft::FormDraft;
-use crate::domain::ids::{AccountId, UserId};
+use crate::domain::ids::{AccountId, OrderId, SubscriptionId, UserId};
 use crate::domain::network::{Orphan, PaymentNetwork};
 use crate::domain::offer::OfferId;
-use crate::domain::order::{Order, OrderNumber, OrderState, Purpose};
+use crate::domain::order::{Order, OrderNumber, OrderState, Purpose, USUAL_DUE_DAYS};
 use crate::domain::partner::{Account, MpnId, Vetting};
 use crate::domain::payment::SavedCard;
 use crate::domain::receipt::{Receipt, Went};
 use crate::domain::request::{RequestNote, SupportRequest};
 use crate::domain::seller::Seller;
-use crate::domain::subscription::Subscription;
+use crate::domain::subscription::{Subscription, Term, WindowDays};
 use crate::domain::user::{Appearance, Preferences, User};
 
 pub use catalog::catalog_part_id;
@@ -203,7 +204,7 @@ impl Record for User {
 
 impl Record for Subscription {
     const KIND: Kind = Kind::Subscription;
-    const SCHEMA: u8 = 1;
+    const SCHEMA: u8 = 2;
 
     fn id(&self) -> Vec<u8> {
         self.id.to_bytes().to_vec()
@@ -236,11 +237,41 @@ impl Record for Subscription {
             .chain(orders.map(|order| refer(Kind::Order, order.to_bytes())))
             .collect()
     }
+
+    fn migrate(schema: u8, payload: &[u8]) -> Option<Self> {
+        let old: SubscriptionWithoutWindows = (schema == 1).then(|| postcard::from_bytes(payload).ok())??;
+        let terms = old.terms.into_iter().map(|(activated, expires, order)| Term {
+            activated,
+            expires,
+            order,
+            window: WindowDays::USUAL,
+        });
+        Some(Self {
+            id: old.id,
+            account: old.account,
+            offer: old.offer,
+            expires: old.expires,
+            terms: terms.collect(),
+            cancelled: old.cancelled,
+        })
+    }
+}
+
+/// A subscription before its terms kept when they may be renewed.
+#[derive(serde::Deserialize)]
+#[cfg_attr(test, derive(serde::Serialize))]
+struct SubscriptionWithoutWindows {
+    id: SubscriptionId,
+    account: AccountId,
+    offer: OfferId,
+    expires: Day,
+    terms: Vec<(Day, Day, Option<OrderId>)>,
+    cancelled: Option<Day>,
 }
 
 impl Record for Order {
     const KIND: Kind = Kind::Order;
-    const SCHEMA: u8 = 1;
+    const SCHEMA: u8 = 2;
 
     fn id(&self) -> Vec<u8> {
         self.id.to_bytes().to_vec()
@@ -305,6 +336,12 @@ impl Record for Order {
             references.push(refer(Kind::Subscription, self.purpose.subscription().to_bytes()));
         }
         references
+    }
+
+    fn migrate(schema: u8, payload: &[u8]) -> Option<Self> {
+        // What came later stands at the end: the window and the due days that all orders had before.
+        let added = postcard::to_allocvec(&(WindowDays::USUAL, USUAL_DUE_DAYS)).ok()?;
+        (schema == 1).then(|| postcard::from_bytes(&[payload, &added].concat()).ok())?
     }
 }
 
@@ -491,6 +528,42 @@ mod tests {
             ..envelope_of(&themed)
         };
         assert!(crate::store::decode::<Preferences>(newer).is_err());
+    }
+
+    #[test]
+    fn a_subscription_from_before_windows_were_data_has_the_usual_one() {
+        let (id, account) = (SubscriptionId::new(1), AccountId::new(2));
+        let offer = OfferId::parse("gold").unwrap();
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let now = Subscription::activated(id, account, offer, day("2025-06-22"), None, WindowDays::USUAL);
+        let before = SubscriptionWithoutWindows {
+            id,
+            account,
+            offer: now.offer.clone(),
+            expires: now.expires,
+            terms: vec![(day("2025-06-22"), now.expires, None)],
+            cancelled: None,
+        };
+        let kept = Envelope {
+            schema: 1,
+            payload: postcard::to_stdvec(&before).unwrap(),
+            ..envelope_of(&now)
+        };
+        assert_eq!(crate::store::decode::<Subscription>(kept).unwrap().record, now);
+    }
+
+    #[test]
+    fn an_order_from_before_windows_and_due_days_were_data_has_the_usual_ones() {
+        let now = crate::domain::order::tests::by_card(OrderState::AwaitingPayment);
+        let added = postcard::to_stdvec(&(WindowDays::USUAL, USUAL_DUE_DAYS)).unwrap();
+        let mut payload = envelope_of(&now).payload;
+        payload.truncate(payload.len() - added.len());
+        let kept = Envelope {
+            schema: 1,
+            payload,
+            ..envelope_of(&now)
+        };
+        assert_eq!(crate::store::decode::<Order>(kept).unwrap().record, now);
     }
 
     #[test]

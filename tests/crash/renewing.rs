@@ -11,7 +11,7 @@ use offerdesk::domain::date::{Day, Timestamp};
 use offerdesk::domain::ids::{AccountId, ReceiptId, SubscriptionId, UserId};
 use offerdesk::domain::order::OrderState;
 use offerdesk::domain::payment::{CardExpiry, DeclineReason, TokenizedCard};
-use offerdesk::domain::subscription::{Subscription, TERM_DAYS};
+use offerdesk::domain::subscription::{Subscription, TERM_DAYS, WindowDays};
 use offerdesk::domain::user::{Grant, Role, StaffRole};
 use offerdesk::payments::sandbox::{Behavior, SandboxClient};
 use offerdesk::services::clock::Clock;
@@ -77,6 +77,7 @@ pub fn set_up(home: &Path) {
                     offer_id(offer),
                     first.plus(-1 - TERM_DAYS),
                     None,
+                    WindowDays::USUAL,
                 );
                 batch.put(&held, Expect::Absent).unwrap();
             }

@@ -327,6 +327,9 @@ fn after_a_crash_buy_with_the_same_intent_goes_on_with_the_same_attempt() {
             bill_to_pending: false,
             withdraws: None,
             terms_version: order.terms_version.clone(),
+            renewable_until: Some("2026-07-22".parse().unwrap()),
+            window: order.window,
+            due_days: order.due_days,
         });
         let again = offerdesk::services::orders::PlaceOrder {
             intent: order.id,

@@ -3,7 +3,7 @@
 
 use offerdesk::domain::date::Day;
 use offerdesk::domain::message::Coded;
-use offerdesk::domain::subscription::{Subscription, Term};
+use offerdesk::domain::subscription::{Subscription, Term, WindowDays};
 use offerdesk::services::maintenance::{HeldFault, Mismatch};
 
 use crate::asking::{WANTED, cancellation, in_window};
@@ -19,6 +19,7 @@ fn term(activated: &str, expires: &str) -> Term {
         activated: day(activated),
         expires: day(expires),
         order: None,
+        window: WindowDays::USUAL,
     }
 }
 

@@ -122,11 +122,9 @@ async fn amounts_dates_and_ways_of_payment_that_cannot_be_are_found() {
     })
     .await;
     finds_in(&desk, &order, OrderFault::OutsideWindow, |order| {
-        let subscription = order.purpose.subscription();
-        order.purpose = Purpose::Renew {
-            subscription,
-            from: day("2026-06-02"),
-        };
+        // It took the place of another one, so that its attempt may be later than its placing.
+        order.follows = Some(OrderId::new(7));
+        order.placed_at = noon("2026-06-10");
     })
     .await;
     finds_in(&desk, &order, OrderFault::OtherSubscription, |order| {

@@ -1,6 +1,6 @@
 //! The wizard up to its review: payment method, card form, transfer form.
 
-use offerdesk::domain::subscription::RenewalWindow;
+use offerdesk::domain::subscription::WindowDays;
 use offerdesk::i18n::Locale;
 use offerdesk::services::error::Closed;
 use offerdesk::services::wizard::WizardStart;
@@ -226,7 +226,7 @@ async fn methods_that_are_closed() {
         by_transfer.transfer_closed = Some(Closed::NoBankAccount {
             currency: "USD".to_owned(),
         });
-        let window = RenewalWindow::after("2026-05-25".parse().unwrap());
+        let window = WindowDays::USUAL.of("2026-05-25".parse().unwrap());
         by_transfer.transfer_may_be_late = Some(window);
         opened(&office, locale, by_transfer)
             .await

@@ -24,7 +24,7 @@ use offerdesk::domain::offer::OfferId;
 use offerdesk::domain::partner::{Account, Vetting};
 use offerdesk::domain::payment::{CardExpiry, TokenizedCard, TransferContact};
 use offerdesk::domain::seller::{BankAccount, Seller};
-use offerdesk::domain::subscription::{Subscription, TERM_DAYS};
+use offerdesk::domain::subscription::{Subscription, TERM_DAYS, WindowDays};
 use offerdesk::domain::user::{Grant, Role, StaffRole, User};
 use offerdesk::payments::card::{CardData, SecretDigits};
 use offerdesk::payments::gateway::Gateway;
@@ -226,6 +226,7 @@ impl Desk {
             offer_id(offer),
             expires.plus(-TERM_DAYS),
             None,
+            WindowDays::USUAL,
         );
         self.put(&held).await;
         held

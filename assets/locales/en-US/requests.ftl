@@ -19,6 +19,7 @@ request-state-closed = Closed
 request-state-withdrawn = Withdrawn
 request-state-renewed = Withdrawn by a renewal
 
+request-side-support = Support
 requests-open = Open
 requests-closed = Closed
 requests-all = All

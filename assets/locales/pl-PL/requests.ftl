@@ -19,6 +19,7 @@ request-state-closed = Zamknięte
 request-state-withdrawn = Wycofane
 request-state-renewed = Wycofane przez odnowienie
 
+request-side-support = Pomoc techniczna
 requests-open = Otwarte
 requests-closed = Zamknięte
 requests-all = Wszystkie

@@ -70,6 +70,8 @@ pub(crate) fn order(payment: Payment, state: OrderState) -> Order {
         terms_version: "1".into(),
         catalog: CatalogHash::default(),
         rerated: None,
+        window: WindowDays::USUAL,
+        due_days: 30,
         payment,
         state,
         since: AT,

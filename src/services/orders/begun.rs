@@ -4,7 +4,7 @@
 use crate::domain::date::Day;
 use crate::domain::ids::{AccountId, OrderId, UserId};
 use crate::domain::money::Money;
-use crate::domain::order::{Attempt, IllegalStep, Order, OrderState, Payment, TRANSFER_DUE_DAYS};
+use crate::domain::order::{Attempt, IllegalStep, Order, OrderState, Payment};
 use crate::domain::payment::{SavedCard, TokenizedCard};
 use crate::domain::review::Review;
 use crate::services::Services;
@@ -46,7 +46,7 @@ impl Services {
             order: request.intent,
             account: request.account,
             total: review.quote.total,
-            due: now.day().plus(TRANSFER_DUE_DAYS),
+            due: review.due(),
             payment: &request.payment,
             keep_card: request.keep_card,
         };
@@ -68,6 +68,8 @@ impl Services {
             payment,
             since: now,
             rerated: None,
+            window: review.window,
+            due_days: review.due_days,
         })
     }
 
@@ -130,6 +132,7 @@ impl Services {
             terms_version: review.terms_version,
             catalog: self.catalog_hash(),
             rerated: None,
+            window: review.window,
             ..earlier.clone()
         };
         order.retry(attempt)?;

@@ -18,6 +18,7 @@ use crate::domain::order::{Order, OrderNumber, OrderState, Payment, Purpose};
 use crate::domain::partner::{Account, Vetting};
 use crate::domain::payment::TransferContact;
 use crate::domain::seller::BankAccount;
+use crate::domain::subscription::WindowDays;
 use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 use crate::services::orders::{Instructions, OrderView};
@@ -283,6 +284,8 @@ pub fn order(id: u128, placed_by: UserId) -> OrderView {
             terms_version: "1".into(),
             catalog: CatalogHash::default(),
             rerated: None,
+            window: WindowDays::USUAL,
+            due_days: 30,
             payment: Payment::Transfer {
                 contact: TransferContact { name, phone, email },
                 due,

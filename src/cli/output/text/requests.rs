@@ -219,7 +219,7 @@ fn attachments(i18n: &I18n, view: &RequestView) -> Vec<String> {
 fn note(i18n: &I18n, view: &RequestView, note: &NoteView) -> Vec<String> {
     let side = match note.side {
         Side::Company => view.company.clone(),
-        Side::Support => i18n.t("role-support"),
+        Side::Support => i18n.t("request-side-support"),
     };
     let by = match &note.by {
         Some(by) => format!("{by} ({side})"),

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::order::{Order, OrderState, Payment, Purpose, Received};
 use crate::domain::receipt::{Receipt, Went};
-use crate::domain::subscription::{RenewalWindow, State, Subscription, Term};
+use crate::domain::subscription::{State, Subscription, Term};
 use crate::services::error::ServiceError;
 use crate::store::records::index;
 
@@ -27,10 +27,6 @@ impl Holding<'_> {
 
     fn hold_order_alone(&mut self, order: &Order) {
         let quote = &order.quote;
-        let window = match order.purpose {
-            Purpose::Renew { from, .. } => Some(RenewalWindow::after(from)),
-            Purpose::Subscribe { .. } => None,
-        };
         let is_charged_again = self.has_counted_charge(order);
         for (is_wrong, fault) in [
             (quote.net.plus(quote.tax) != Ok(quote.total), OrderFault::Total),
@@ -39,11 +35,6 @@ impl Holding<'_> {
             (
                 order.due().is_some_and(|due| due != order.kept_until()),
                 OrderFault::Due,
-            ),
-            (
-                // Whatever its way of payment became: the right is that of the day of placing.
-                window.is_some_and(|window| !window.contains(order.placed_at.day())),
-                OrderFault::OutsideWindow,
             ),
             (is_charged_again, OrderFault::SameCharge),
         ] {
@@ -151,6 +142,10 @@ impl Holding<'_> {
         if let Some(fault) = fault {
             self.found.add(Mismatch::Order(order.number, fault));
         }
+        self.tell(
+            is_outside_window(order, &held),
+            Mismatch::Order(order.number, OrderFault::OutsideWindow),
+        );
         Ok(())
     }
 
@@ -189,6 +184,16 @@ impl Holding<'_> {
             _ => Some(OrderFault::ActivatedUnpaid),
         }
     }
+}
+
+/// Whether a renewal was placed on a day on which the term before could not be renewed. Whatever its way of payment
+/// became: the right is that of the day of placing.
+fn is_outside_window(order: &Order, held: &Subscription) -> bool {
+    let Purpose::Renew { from, .. } = order.purpose else {
+        return false;
+    };
+    let former = held.terms.iter().find(|term| term.expires == from);
+    former.is_some_and(|term| !term.renewal().contains(order.placed_at.day()))
 }
 
 /// Whether the term of an order was no longer the current one, or over, when its money had gone back.

@@ -3,7 +3,7 @@
 use crate::domain::date::Day;
 use crate::domain::order::{Order, Purpose};
 use crate::domain::partner::Account;
-use crate::domain::subscription::{RenewalWindow, Subscription, Term};
+use crate::domain::subscription::{Subscription, Term};
 use crate::services::error::ServiceError;
 use crate::store::records::index;
 
@@ -87,7 +87,7 @@ fn is_in_order(terms: &[Term]) -> bool {
 /// its money given back.
 fn is_over(former: &Term, next: &Term, decided: &[Decided], given_back: &[Day]) -> bool {
     let began = next.activated;
-    began > RenewalWindow::after(former.expires).closes
+    began > former.benefits_end()
         || ends_of(decided, given_back).any(|ends| (former.activated..=began).contains(&ends))
 }
 

@@ -187,7 +187,7 @@ pub(super) fn heading(note: &NoteView, desk: &Desk) -> String {
     let who = note.by.clone().unwrap_or_else(|| i18n.t("app-name"));
     let side = match note.side {
         Side::Company => String::new(),
-        Side::Support => format!(" · {}", i18n.t("role-support")),
+        Side::Support => format!(" · {}", i18n.t("request-side-support")),
     };
     let what = match &note.event {
         Event::Opened | Event::Replied => None,

@@ -9,7 +9,7 @@ use crate::domain::money::{CurrencyCode, Money};
 use crate::domain::offer::{Names, OfferId, Quote, TaxTreatment};
 use crate::domain::order::OrderState;
 use crate::domain::request::RequestNumber;
-use crate::domain::subscription::{RenewalWindow, State};
+use crate::domain::subscription::{State, WindowDays};
 use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 use crate::services::error::{Closed, ServiceError};
@@ -125,12 +125,12 @@ fn tile(expires: &str) -> Tile {
         held: Some(Held {
             state: State::Active,
             expires,
-            window: RenewalWindow {
-                opens: expires.plus(1),
-                closes: expires.plus(30),
-            },
+            window: WindowDays::USUAL.of(expires),
             transfer_may_be_late: false,
             ends: None,
+            days_left: 100,
+            benefits_off: expires.plus(31),
+            next_expiry: expires.plus(365),
         }),
         order: None,
         price: None,
@@ -150,16 +150,15 @@ fn drawn(tiles: &Tiles, desk: &Desk) -> Buffer {
 }
 
 #[test]
-fn kept_words_are_never_those_of_another_page_language_theme_day_or_width() {
+fn kept_words_are_never_those_of_another_page_language_theme_or_width() {
     let mut stage = stage();
     let mut expires = "2026-07-03";
     let load = |stage: &mut Stage<Tiles>, expires: &str| {
         stage.answer(page_of(ACCOUNT, "Ana", vec![tile(expires)]));
     };
     load(&mut stage, expires);
-    let changes: [fn(&mut Desk); 6] = [
+    let changes: [fn(&mut Desk); 5] = [
         |desk| desk.i18n = I18n::new(Locale::PlPl),
-        |desk| desk.today = desk.today.plus(1),
         |desk| desk.theme = desk.theme.ascii(),
         |desk| desk.theme = Theme::default(),
         |desk| desk.size.width = 64,
@@ -168,7 +167,7 @@ fn kept_words_are_never_those_of_another_page_language_theme_day_or_width() {
     for (place, change) in changes.into_iter().enumerate() {
         let before = drawn(&stage.screen, &stage.desk);
         change(&mut stage.desk);
-        if place == 5 {
+        if place == 4 {
             expires = "2026-07-04";
             stage.tell(ScreenEvent::NewDay);
             load(&mut stage, expires);

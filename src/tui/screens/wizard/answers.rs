@@ -4,7 +4,7 @@
 use crate::domain::ids::OrderId;
 use crate::domain::order::Purpose;
 use crate::domain::review::{Review, ReviewPart};
-use crate::domain::subscription::{NotRenewable, RenewalWindow};
+use crate::domain::subscription::NotRenewable;
 use crate::services::error::{Closed, ServiceError};
 use crate::services::orders::OrderView;
 use crate::tui::effect::Answer;
@@ -42,9 +42,7 @@ impl Wizard {
     fn show_review(&mut self, review: Box<Review>, parts: Option<Vec<ReviewPart>>) {
         if let Some(mut shown) = self.review.take() {
             // A renewal that was being reviewed never turns into the purchase of a new term under the buyer's eyes.
-            if let (Purpose::Renew { from, .. }, Purpose::Subscribe { .. }) = (shown.purpose, review.purpose)
-            {
-                let closed = RenewalWindow::after(from).closes;
+            if let (Some(closed), Purpose::Subscribe { .. }) = (shown.renewable_until, review.purpose) {
                 self.stage = Stage::Closed;
                 self.error = Some(Closed::Window(NotRenewable::TooLate { closed }).into());
                 self.review = Some(shown);

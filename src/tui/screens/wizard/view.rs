@@ -6,7 +6,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::domain::date::Day;
 use crate::domain::message::Arg;
-use crate::domain::order::{OrderState, Payment, Purpose, TRANSFER_DUE_DAYS};
+use crate::domain::order::{OrderState, Payment, Purpose};
 use crate::domain::payment::{CardBrand, PaymentMethod, TokenizedCard};
 use crate::domain::review::{Review, ReviewPart};
 use crate::payments::gateway::DeclineReason;
@@ -253,7 +253,7 @@ pub(super) fn method_words(start: &WizardStart, desk: &Desk) -> Vec<(String, Str
         card_closed.is_some(),
     ));
     let transfer_closed = start.transfer_closed.as_ref().map(why);
-    let count = Arg::Count(i64::from(TRANSFER_DUE_DAYS));
+    let count = Arg::Count(i64::from(start.review.due_days));
     let note = i18n.tr("payment-method-transfer-short", &[("count", count)]);
     let is_closed = transfer_closed.is_some();
     words.push((
@@ -408,15 +408,12 @@ fn review_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
 
 /// The term that would be bought.
 pub(super) fn term(review: &Review, desk: &Desk) -> String {
-    match review.purpose {
-        Purpose::Renew { from, .. } => {
-            let args = [
-                ("first", Arg::Day(from.plus(1))),
-                ("last", Arg::Day(review.expires)),
-            ];
+    match review.begins() {
+        Some(first) => {
+            let args = [("first", Arg::Day(first)), ("last", Arg::Day(review.expires))];
             desk.i18n.tr("wizard-term", &args)
         }
-        Purpose::Subscribe { .. } => desk.i18n.t("wizard-term-from-payment"),
+        None => desk.i18n.t("wizard-term-from-payment"),
     }
 }
 
@@ -454,7 +451,7 @@ pub(super) fn buy_text(wizard: &Wizard, desk: &Desk, review: &Review) -> String 
         .as_ref()
         .is_some_and(|draft| draft.method == Some(PaymentMethod::BankTransfer));
     if by_transfer {
-        let due = Arg::Day(review.day.plus(TRANSFER_DUE_DAYS));
+        let due = Arg::Day(review.due());
         desk.i18n
             .tr("wizard-buy-transfer-note", &[("money", money), ("day", due)])
     } else {

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::domain::message::Arg;
-use crate::domain::subscription::TERM_DAYS;
 use crate::services::offers::Tile;
 use crate::tui::canvas::Canvas;
 use crate::tui::layer::Desk;
@@ -41,7 +40,7 @@ fn lines<'a>(tile: &Tile, desk: &Desk, width: u16) -> Vec<Line<'a>> {
             row("label-benefits", &i18n.t("offer-benefits-off"));
         } else if goes_on {
             row("label-benefits", &i18n.tr("offer-benefits-through", &dates));
-            let next = i18n.day(held.expires.plus(TERM_DAYS));
+            let next = i18n.day(held.next_expiry);
             row("label-after-renewal", &next);
         }
     }

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::message::Arg;
 use crate::domain::offer::{Quote, TaxTreatment};
 use crate::domain::order::OrderState;
-use crate::domain::subscription::{State, TERM_DAYS};
+use crate::domain::subscription::State;
 use crate::services::error::Closed;
 use crate::services::offers::{Held, MainAction, OpenOrder, Tile};
 use crate::tui::kept::Tone;
@@ -91,18 +91,16 @@ pub(in crate::tui::screens::tiles) fn state_texts(tile: &Tile, tone: &Tone) -> (
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
     let (state, style, texts): (&str, Style, Vec<String>) = match held.state {
         State::Active => {
-            let texts = match tone.today.days_until(held.expires) {
+            let texts = match held.days_left {
                 0 => vec![day("offer-expires-today", held.expires)],
                 left => vec![days(left), day("offer-expires", held.expires)],
             };
             ("state-active", theme.success, texts)
         }
         State::RenewalWindow => {
-            let left = held.window.days_left(tone.today);
-            let left = if left == 1 {
-                i18n.t("offer-last-day")
-            } else {
-                days(left)
+            let left = match held.days_left {
+                1 => i18n.t("offer-last-day"),
+                left => days(left),
             };
             let closes = day("offer-renewal-closes", held.window.closes);
             (
@@ -112,7 +110,7 @@ pub(in crate::tui::screens::tiles) fn state_texts(tile: &Tile, tone: &Tone) -> (
             )
         }
         State::Lapsed => {
-            let since = day("offer-lapsed-on", held.window.closes.plus(1));
+            let since = day("offer-lapsed-on", held.benefits_off);
             (
                 "state-lapsed",
                 theme.error,
@@ -199,13 +197,10 @@ pub(in crate::tui::screens::tiles) fn price_texts(tile: &Tile, tone: &Tone) -> V
         }
         Some(Held {
             state: State::RenewalWindow,
-            expires,
+            next_expiry,
             ..
         }) => {
-            texts.push(i18n.tr(
-                "offer-next-expiration",
-                &[("day", Arg::Day(expires.plus(TERM_DAYS)))],
-            ));
+            texts.push(i18n.tr("offer-next-expiration", &[("day", Arg::Day(next_expiry))]));
         }
         _ => {}
     }
