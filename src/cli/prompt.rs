@@ -21,6 +21,8 @@ use super::output::Output;
 
 /// Longest line of a card form, bytes. The rest of a longer one is read and thrown away.
 const LINE_LIMIT: usize = 400;
+/// Bytes after which a line without an end is over: whoever sends such a one sends no card.
+const LINE_END: usize = 4_000;
 /// Longest postal code of a card, UTF-8 bytes.
 const POSTAL_CODE_LIMIT: usize = 20;
 /// What a shell adds to the number of the signal that ended a command.
@@ -267,7 +269,7 @@ fn read_line() -> Result<Line, CliError> {
     // Never grows, so no copy is left behind by growing.
     let mut line = Zeroizing::new(Vec::with_capacity(LINE_LIMIT));
     let mut byte = Zeroizing::new([0_u8]);
-    loop {
+    for _ in 0..LINE_END {
         match rustix::io::read(rustix::stdio::stdin(), byte.as_mut_slice()) {
             Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(io::Error::from(error).into()),

@@ -314,6 +314,14 @@ impl Order {
         matches!(self.state, OrderState::Paid { .. } | OrderState::RefundRefused)
     }
 
+    /// Whether its money went back, or is on its way.
+    pub const fn has_lost_its_money(&self) -> bool {
+        matches!(
+            self.state,
+            OrderState::Refunding | OrderState::Refunded | OrderState::RefundRefused
+        )
+    }
+
     /// How it is paid, in a word.
     pub const fn method(&self) -> PaymentMethod {
         match &self.payment {

@@ -308,6 +308,26 @@ impl Subscription {
         Ok(Some(today))
     }
 
+    /// After a renewal was taken back, the term before is the current one again: `false` if it stays. If its own money had
+    /// gone back meanwhile, it is taken back as well, and the one before it is to be looked at.
+    pub fn step_back(&mut self, former: &Order) -> bool {
+        let is_current = self.terms.last().and_then(|term| term.order) == Some(former.id);
+        if !is_current || !former.has_lost_its_money() {
+            return false;
+        }
+        match former.purpose {
+            Purpose::Renew { from, .. } => {
+                self.terms.pop();
+                self.expires = from;
+                true
+            }
+            Purpose::Subscribe { .. } => {
+                self.cancelled = Some(former.since.day());
+                false
+            }
+        }
+    }
+
     /// Ends the current term, whose money the network gave back without a decision: as a decided refund does; one that
     /// was to end with its term ends today. `false` when that order's term is over or not the current one.
     pub fn end_unpaid(&mut self, paid: &Order, today: Day) -> bool {

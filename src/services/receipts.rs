@@ -204,8 +204,11 @@ impl Services {
         }
         let alike = self.store.held_by::<Receipt>(claim::money_alike(receipt)).await?;
         receipt.is_first_alike = alike.is_none();
-        // Two references of the bank tell two entries apart; one alone may name what was booked without it.
-        let is_told_apart = |booked: &Receipt| receipt.entry.is_some() && booked.entry.is_some();
+        // Two references of the bank tell two entries of one account apart; one alone may name what was booked without it,
+        // and what was booked to another account may be this, if the seller's account was corrected meanwhile.
+        let account = |receipt: &Receipt| receipt.entry.as_ref().map(|entry| entry.account.clone());
+        let credited = account(receipt);
+        let is_told_apart = |booked: &Receipt| credited.is_some() && account(booked) == credited;
         if let Some(booked) = alike.filter(|booked| !money.is_other_money && !is_told_apart(&booked.record)) {
             return Err(NotBooked::LooksBooked(Before::of(&booked.record)).into());
         }

@@ -166,6 +166,14 @@ impl Services {
             return Ok(Progress::Left);
         };
         if attempt.network != connected {
+            let ours = self.kept_network().await?;
+            let is_replaced = ours.is_some_and(|ours| ours.record.network.id == connected);
+            if order.state == OrderState::Refunding && is_replaced {
+                // The store went over to another network after the charge: Finance returns the money in another way.
+                self.settle(&Actor::desk(), order.id, Outcome::RefundRefused)
+                    .await?;
+                return Ok(Progress::Settled);
+            }
             return Ok(Progress::Foreign);
         }
         let reference = PaymentReference(attempt.reference.clone());

@@ -223,9 +223,43 @@ impl Services {
         };
         let mut subscription = held.record;
         if subscription.end_unpaid(order, batch.at.day()) {
+            self.step_back(&mut subscription).await?;
             batch.put(&subscription, Expect::Version(held.version))?;
             let action = AuditAction::SubscriptionCancelled;
             Self::audit(batch, &Actor::desk(), order.account, action, subjects_of(order));
+            self.give_up_what_followed(batch, order, &subscription).await?;
+        }
+        Ok(())
+    }
+
+    /// A renewal was taken back: a term before it, whose own money had gone back while the renewal stood upon it, does
+    /// not count again.
+    pub(crate) async fn step_back(&self, subscription: &mut Subscription) -> Result<(), ServiceError> {
+        while let Some(id) = subscription.terms.last().and_then(|term| term.order) {
+            let former = self.store.get::<Order>(id.to_bytes()).await?;
+            if !former.is_some_and(|former| subscription.step_back(&former.record)) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// A term that ended has no next one: the order for that, which is not paid yet, is given up, so that nobody sends
+    /// money that can pay nothing. One that is being charged ends by itself, with a refund.
+    async fn give_up_what_followed(
+        &self,
+        batch: &mut Batch,
+        ended: &Order,
+        left: &Subscription,
+    ) -> Result<(), ServiceError> {
+        let claimed = claim::open_order(ended.account, &ended.offer);
+        let Some(open) = self.store.held_by::<Order>(claimed).await? else {
+            return Ok(());
+        };
+        let renews = matches!(open.record.purpose, Purpose::Renew { from, .. } if from == left.expires);
+        let continues = renews && left.cancelled.is_none();
+        if open.record.id != ended.id && !open.record.state.is_settling() && !continues {
+            self.put_given_up(batch, &Actor::desk(), &open).await?;
         }
         Ok(())
     }

@@ -23,6 +23,8 @@ use crate::desk::Setup;
 pub struct Memory {
     is_lost: Arc<AtomicBool>,
     is_wrong: Arc<AtomicBool>,
+    lists_as_refunded: Arc<AtomicBool>,
+    lists_without_end: Arc<AtomicBool>,
 }
 
 impl Memory {
@@ -33,6 +35,16 @@ impl Memory {
     /// From now on it takes every charge for one that was voided, and gives nothing back.
     pub fn mistake(&self) {
         self.is_wrong.store(true, Ordering::SeqCst);
+    }
+
+    /// From now on its list says of every charge that it went back.
+    pub fn list_as_refunded(&self) {
+        self.lists_as_refunded.store(true, Ordering::SeqCst);
+    }
+
+    /// From now on its list says that there are more charges, and tells the same ones again.
+    pub fn list_without_end(&self) {
+        self.lists_without_end.store(true, Ordering::SeqCst);
     }
 
     pub fn remember(&self) {
@@ -120,7 +132,21 @@ impl Gateway for Forgetful {
             };
             async { Ok(nothing) }.boxed()
         } else {
-            self.sandbox.charges_since(after)
+            let (as_refunded, without_end) = (
+                self.memory.lists_as_refunded.load(Ordering::SeqCst),
+                self.memory.lists_without_end.load(Ordering::SeqCst),
+            );
+            let after = after.filter(|_| !without_end);
+            let listed = self.sandbox.charges_since(after);
+            async move {
+                let mut page = listed.await?;
+                page.is_last &= !without_end;
+                for charge in &mut page.charges {
+                    charge.is_refunded |= as_refunded;
+                }
+                Ok(page)
+            }
+            .boxed()
         }
     }
 }

@@ -7,14 +7,17 @@ use offerdesk::domain::network::OrphanState;
 use offerdesk::domain::order::{Order, OrderState};
 use offerdesk::domain::request::Severity;
 use offerdesk::domain::subscription::State;
-use offerdesk::payments::gateway::{Gateway, PaymentReference};
-use offerdesk::services::orders::OrderView;
+use offerdesk::payments::gateway::{DeclineReason, Gateway, PaymentReference};
+use offerdesk::payments::sandbox::Behavior;
+use offerdesk::services::context::Actor;
+use offerdesk::services::orders::{OrderView, PlaceOrder};
 use offerdesk::services::payments::PaymentRefusal;
 use offerdesk::services::requests::{Decide, NewRequest, Subject};
 
 use crate::desk::{ANA, BEN, CONTOSO, Desk, FAY, SUE, actor, transfer};
 use crate::equation;
 use crate::forgetful::Memory;
+use crate::network;
 
 async fn desk() -> Desk {
     let desk = Desk::on("2026-07-03").await;
@@ -211,4 +214,139 @@ async fn a_refund_that_comes_after_a_refusal_is_not_returned_a_second_time() {
     assert_eq!(waiting.lines.len(), 0);
     assert_eq!(desk.expires(CONTOSO, "gold").await, "2026-06-22");
     equation::holds(&desk).await;
+}
+
+/// The incident: a renewal that was taken back brought the term before it to life, whose own money had gone back.
+#[tokio::test]
+async fn a_term_whose_money_is_gone_does_not_come_back_with_the_next_one() {
+    for is_decided in [false, true] {
+        let desk = desk().await;
+        let first = paid(&desk, "gold").await.order;
+        desk.go_to("2027-06-25");
+        desk.accept_today().await;
+        let second = paid(&desk, "gold").await.order;
+        disputed(&desk, &first).await;
+        desk.settle().await;
+        if is_decided {
+            cancel(&desk, &second, true).await;
+        } else {
+            disputed(&desk, &second).await;
+        }
+        desk.settle().await;
+        assert_eq!(state(&desk, &second).await, OrderState::Refunded);
+        assert_eq!(desk.expires(CONTOSO, "gold").await, "2026-06-22");
+        assert_eq!(held(&desk, "gold").await, State::Lapsed);
+        equation::holds(&desk).await;
+        paid(&desk, "gold").await;
+        desk.settle().await;
+        equation::holds(&desk).await;
+    }
+}
+
+/// The incident: a transfer for the next term went on asking for money that could pay nothing any more.
+#[tokio::test]
+async fn an_unpaid_order_for_the_next_term_is_given_up_with_the_term() {
+    let desk = desk().await;
+    let first = paid(&desk, "gold").await.order;
+    desk.go_to("2027-06-25");
+    desk.accept_today().await;
+    let next = desk.renew(BEN, "gold", transfer()).await.unwrap();
+    let part = crate::desk::money_for(&next, "100.00 USD", "2027-06-25");
+    desk.services.book_money(&actor(FAY), &part).await.unwrap();
+    disputed(&desk, &first).await;
+    desk.settle().await;
+    assert_eq!(state(&desk, &first).await, OrderState::Refunded);
+    assert_eq!(state(&desk, &next.order).await, OrderState::Cancelled);
+    equation::holds(&desk).await;
+    // The offer is free for a new order.
+    paid(&desk, "gold").await;
+    equation::holds(&desk).await;
+}
+
+/// The incident: one line of the network's list ended a paid order whose charge the network knew as made.
+#[tokio::test]
+async fn a_slip_in_the_list_ends_no_order() {
+    let memory = Memory::default();
+    let desk = Desk::with("2026-07-03", memory.setup()).await;
+    desk.holds(CONTOSO, "gold", "2026-06-22").await;
+    memory.list_as_refunded();
+    let order = paid(&desk, "gold").await.order;
+    desk.settle().await;
+    assert!(matches!(state(&desk, &order).await, OrderState::Paid { .. }));
+    equation::holds(&desk).await;
+}
+
+/// The incident: a list that never ended kept the reconciler from every order that waited for it.
+#[tokio::test]
+async fn a_list_that_leads_nowhere_comes_to_an_end() {
+    let memory = Memory::default();
+    let desk = Desk::with("2026-07-03", memory.setup()).await;
+    desk.holds(CONTOSO, "gold", "2026-06-22").await;
+    let order = paid(&desk, "gold").await.order;
+    memory.list_without_end();
+    let run = tokio::time::timeout(std::time::Duration::from_secs(20), desk.services.reconcile());
+    run.await.unwrap().unwrap();
+    assert!(matches!(state(&desk, &order).await, OrderState::Paid { .. }));
+}
+
+/// The incident: an order that an older backup had forgotten named another card than the one that was charged.
+#[tokio::test]
+async fn a_charge_that_is_there_is_told_with_its_own_card() {
+    for is_listed in [true, false] {
+        let desk = desk().await;
+        paid(&desk, "action-pack").await;
+        desk.settle().await;
+        let start = desk.wizard(ANA, "gold").await;
+        let copied = desk.copied("backup");
+        let order = crate::desk::request(&start, desk.good().await);
+        desk.services
+            .place_order(&actor(ANA), order.clone())
+            .await
+            .unwrap();
+        let desk = desk.set_back(&copied).await;
+        if is_listed {
+            desk.services.reconcile().await.unwrap();
+        }
+        let declines = Behavior::Decline(DeclineReason::InsufficientFunds);
+        let again = PlaceOrder {
+            payment: desk.card_that(declines).await,
+            keep_card: true,
+            ..order
+        };
+        let paid = desk.services.place_order(&actor(ANA), again).await.unwrap();
+        assert!(matches!(paid.order.state, OrderState::Paid { .. }));
+        assert_eq!(paid.order.attempt().unwrap().card.last_four, "4242");
+        desk.settle().await;
+        let saved = desk.services.saved_cards(&actor(ANA), CONTOSO, None, 10).await;
+        assert!(
+            saved
+                .unwrap()
+                .lines
+                .iter()
+                .all(|view| view.saved.card.last_four == "4242")
+        );
+        equation::holds(&desk).await;
+    }
+}
+
+/// The incident: a refund that was decided after the store had gone over to another network waited for ever.
+#[tokio::test]
+async fn a_refund_of_a_network_that_was_replaced_comes_to_finance() {
+    let desk = desk().await;
+    let order = paid(&desk, "gold").await.order;
+    desk.settle().await;
+    let (_bank, other) = network::elsewhere(&desk);
+    other
+        .adopt_network(&Actor::owner("tester".to_owned()))
+        .await
+        .unwrap();
+    cancel(&desk, &order, true).await;
+    other.reconcile().await.unwrap();
+    assert_eq!(state(&desk, &order).await, OrderState::RefundRefused);
+    let waiting = desk
+        .services
+        .money_to_return(&actor(FAY), None, 10)
+        .await
+        .unwrap();
+    assert_eq!(waiting.lines.len(), 1);
 }

@@ -69,7 +69,7 @@ impl Services {
     }
 
     /// Puts an order that is given up into a batch, and the receipts that it frees.
-    pub(super) async fn put_given_up(
+    pub(in crate::services) async fn put_given_up(
         &self,
         batch: &mut Batch,
         actor: &Actor,

@@ -6,7 +6,7 @@ use crate::domain::money::Money;
 use crate::domain::network::{Orphan, OrphanState};
 use crate::domain::order::{Attempt, Course};
 use crate::domain::payment::TokenizedCard;
-use crate::payments::gateway::{AttemptKey, PaymentReference};
+use crate::payments::gateway::{AttemptKey, AttemptStatus, PaymentReference};
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
@@ -66,10 +66,20 @@ impl Services {
             if wanted.so_far.iter().any(is_own) {
                 continue;
             }
+            // An older backup was restored, and the network had an answer for this number before the store forgot it.
+            let status = self
+                .ask(self.gateway()?.lookup(PaymentReference(reference.clone())))
+                .await?;
+            if status == AttemptStatus::Charged {
+                self.find_orphans(network).await?;
+            }
             let id = orphan_id(network.id, &reference);
             let orphan = self.store.get::<Orphan>(id.to_bytes()).await?;
+            let (mut card, mut keeps_card) = (wanted.card.clone(), wanted.keeps_card);
             match orphan {
-                None => {}
+                None if status == AttemptStatus::Prepared => {}
+                // It would be the answer about another card, or a charge that another order counts.
+                None => continue,
                 // An older backup was restored, and this is the same intent again: it was charged before the store forgot
                 // it, and must not be charged a second time. The network gives its first answer.
                 Some(orphan) if orphan.record.is_undecided() => {
@@ -79,6 +89,7 @@ impl Services {
                         &orphan.record.clone().become_at(state, at),
                         Expect::Version(orphan.version),
                     )?;
+                    (card, keeps_card) = (orphan.record.card, false);
                 }
                 // That money goes or went back, so it pays nothing.
                 Some(_) => continue,
@@ -86,9 +97,9 @@ impl Services {
             return Ok(Attempt {
                 reference,
                 network: network.id,
-                card: wanted.card,
+                card,
                 began: batch.at,
-                keeps_card: wanted.keeps_card,
+                keeps_card,
                 course: Course::Usual,
             });
         }

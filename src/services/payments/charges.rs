@@ -17,6 +17,9 @@ use crate::store::records::{CHARGES_SEEN_ID, ChargesSeen, claim, orphan_id};
 
 use super::attempt::intent_of;
 
+/// Most pages of one run: what a network lists beyond them is compared in the next run.
+const MOST_PAGES: usize = 1_000;
+
 /// What becomes of a charge whose money the network gave back.
 const REFUNDED: (OrphanState, AuditAction) = (OrphanState::Refunded, AuditAction::OrphanRefunded);
 
@@ -39,7 +42,8 @@ impl Services {
         let start = kept.map(|kept| ChargeCursor(kept.record.place));
         let (mut after, mut decided, mut is_held) = (start.clone(), start.clone(), false);
         let mut found = 0;
-        loop {
+        for _ in 0..MOST_PAGES {
+            let asked = after.clone();
             let page = self.ask(self.gateway()?.charges_since(after.clone())).await?;
             for charge in &page.charges {
                 let compared = self.compare(network, charge).await?;
@@ -50,8 +54,8 @@ impl Services {
                 }
                 after = Some(charge.cursor.clone());
             }
-            // A page that says that there are more and holds none would be asked for without end.
-            if page.is_last || page.charges.is_empty() {
+            // A page that says that there are more and leads nowhere would be asked for without end.
+            if page.is_last || after == asked {
                 break;
             }
             tokio::task::yield_now().await;
@@ -81,6 +85,9 @@ impl Services {
                 if !charge.is_refunded || !order.record.keeps_money() {
                     return Ok(Compared::Decided);
                 }
+                if !self.is_back(charge).await? {
+                    return Ok(Compared::Decided);
+                }
                 match self.take_over_refund(order).await {
                     Err(error) if self.may_try_again(&error) => tracing::info!(%error, "comparing again"),
                     Err(error) => return Err(error),
@@ -94,6 +101,9 @@ impl Services {
                 // It had been given to an order that does not count it any more.
                 Some(orphan) if orphan.record.attached_to().is_some() => Expect::Version(orphan.version),
                 Some(orphan) if charge.is_refunded && orphan.record.is_undecided() => {
+                    if !self.is_back(charge).await? {
+                        return Ok(Compared::Decided);
+                    }
                     match self.end_refund(&orphan.record, REFUNDED).await {
                         Err(error) if self.may_try_again(&error) => tracing::info!(%error, "comparing again"),
                         Err(error) => return Err(error),
@@ -103,6 +113,7 @@ impl Services {
                 }
                 Some(_) => return Ok(Compared::Decided),
             };
+            let is_back = charge.is_refunded && self.is_back(charge).await?;
             let mut batch = self.batch(&Actor::desk());
             let orphan = Orphan {
                 id,
@@ -112,7 +123,7 @@ impl Services {
                 card: charge.card.clone(),
                 asked_for: intent_of(&charge.key),
                 found: batch.at,
-                state: if charge.is_refunded {
+                state: if is_back {
                     OrphanState::Refunded
                 } else {
                     OrphanState::Open
@@ -132,6 +143,15 @@ impl Services {
             }
         }
         Err(ServiceError::Interrupted)
+    }
+
+    /// Whether the network says so of the charge itself as well: a slip in the list must end no order.
+    async fn is_back(&self, charge: &Charge) -> Result<bool, ServiceError> {
+        let status = self.ask(self.gateway()?.lookup(charge.reference.clone())).await?;
+        if status != AttemptStatus::Refunded {
+            tracing::warn!("the network lists a charge as refunded that it knows as {status:?}");
+        }
+        Ok(status == AttemptStatus::Refunded)
     }
 
     /// Asks the network for the refunds that were decided on; how many it could not tell about yet.

@@ -102,9 +102,15 @@ impl Services {
             None
         };
         let ends = match &refunded {
-            Some(order) => subscription
-                .take_back(&order.record, today)
-                .map_err(Closed::from)?,
+            Some(order) => {
+                let ends = subscription
+                    .take_back(&order.record, today)
+                    .map_err(Closed::from)?;
+                if ends.is_none() {
+                    self.step_back(&mut subscription).await?;
+                }
+                ends
+            }
             None => Some(subscription.cancel(today).map_err(Closed::from)?),
         };
         let decision = Decision {
