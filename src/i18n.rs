@@ -10,7 +10,7 @@
 //! | a refusal ([`Coded`]) | [`I18n::explain`] |
 //! | a verdict on a form's field | [`I18n::explain_field`] |
 //! | money, a day, a count, a rate, a list | [`I18n::money`], [`I18n::day`], [`I18n::number`], … |
-//! | a command line in a sentence | `{ OFFERDESK() }` for the program's name, so that it is about the same store |
+//! | a command line in a sentence | `{ OFFERDESK() }` for the program's name, so that it is about the same store; `{ OFFERDESK(by: "owner") }` where only whoever the folder belongs to may run it |
 //! | money typed by a person | [`I18n::parse_money`] |
 
 use std::fmt;
@@ -63,17 +63,35 @@ impl Explained {
 }
 
 /// How this process was started, as far as it decides which store is meant.
-static STARTED_AS: OnceLock<String> = OnceLock::new();
+static STARTED_AS: OnceLock<Program> = OnceLock::new();
+
+/// How the program was started, as the beginning of a command line.
+#[derive(Debug)]
+pub struct Program {
+    /// About the same store, by the same person.
+    pub same: String,
+    /// About the same store, by whoever its folder belongs to.
+    pub owner: String,
+}
 
 /// Tells the sentences how this process was started: the program's name and the options that name a store, so that the
 /// commands in hints are about the same one. Once, before anything is said.
-pub fn started_as(words: String) {
-    let _said_before = STARTED_AS.set(words);
+pub fn started_as(program: Program) {
+    let _said_before = STARTED_AS.set(program);
 }
 
 /// The beginning of a command line about the same store: `OFFERDESK()` in sentences.
 pub fn program() -> &'static str {
-    STARTED_AS.get().map_or("offerdesk", String::as_str)
+    STARTED_AS
+        .get()
+        .map_or("offerdesk", |program| program.same.as_str())
+}
+
+/// The same for a command that only whoever the folder belongs to may run, who is nobody else: `OFFERDESK(by: "owner")`.
+pub fn program_of_owner() -> &'static str {
+    STARTED_AS
+        .get()
+        .map_or("offerdesk", |program| program.owner.as_str())
 }
 
 /// Parsed once per process: sessions share the two bundles.
@@ -139,7 +157,10 @@ impl I18n {
             Locale::PlPl => |value, _| format::fluent_number(Locale::PlPl, value),
         }));
         // It can only fail where it is added twice.
-        let _added = bundle.add_function("OFFERDESK", |_, _| FluentValue::from(program()));
+        let _added = bundle.add_function("OFFERDESK", |_, named| {
+            let is_owners = named.get("by").is_some();
+            FluentValue::from(if is_owners { program_of_owner() } else { program() })
+        });
         for file in files(locale) {
             // Both answers hold what could be read; `tests/i18n.rs` holds that this is everything, once each.
             let resource = match FluentResource::try_new(file.text.to_owned()) {

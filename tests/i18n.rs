@@ -183,6 +183,17 @@ fn both_languages_hold_the_same_keys_with_the_same_variables_in_the_same_files()
     }
 }
 
+/// The commands that are refused to whoever acts as somebody else.
+const OWNERS: [&str; 7] = [
+    "store ",
+    "payments adopt",
+    "seller edit",
+    "catalog adopt",
+    "audit head",
+    "audit verify",
+    "setup",
+];
+
 /// A hint that left out `--store` or `--demo` would send people to another store than the one that they look at.
 #[test]
 fn commands_are_named_as_the_program_was_started() {
@@ -197,6 +208,12 @@ fn commands_are_named_as_the_program_was_started() {
                     assert!(
                         tree.find_subcommand(&command[1]).is_none(),
                         "{locale}: write {{ OFFERDESK() }} for the program in: {line}"
+                    );
+                }
+                for command in OWNERS {
+                    assert!(
+                        !line.contains(&format!("{{ OFFERDESK() }} {command}")),
+                        "{locale}: only the folder's owner may run it, so write {{ OFFERDESK(by: \"owner\") }} in: {line}"
                     );
                 }
             }

@@ -164,7 +164,7 @@ fn rooms_look_inwards_only() {
             assert!(is_top, "{} stands in no room of the table", source.path);
             continue;
         };
-        let named = source.code.split("crate::").skip(1).map(|rest| room_named(rest));
+        let named = source.code.split("crate::").skip(1).map(room_named);
         let outward = named.filter(|name| name != this && !may_name.contains(name));
         let outward = outward.filter(|name| ROOMS.iter().any(|(other, _)| other == name));
         broken.extend(outward.map(|name| format!("{} names {name}", source.path)));

@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 
 use crate::domain::date::Day;
 use crate::domain::text::is_hostile;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Program};
 use crate::tui::term::caps::{ColorDepth, Wishes};
 
 pub use audit::{AuditCommand, AuditListArgs};
@@ -106,14 +106,21 @@ impl GlobalArgs {
         }
     }
 
-    /// The beginning of a command line that is about the same store and person, ready to be copied into a shell.
-    pub fn program(&self) -> String {
+    /// How the program was started, ready to be copied into a shell.
+    pub fn program(&self) -> Program {
+        Program {
+            same: self.command_line(self.acting.as_deref()),
+            owner: self.command_line(None),
+        }
+    }
+
+    fn command_line(&self, acting: Option<&str>) -> String {
         let mut words = vec!["offerdesk".to_owned()];
         if self.demo {
             words.push("--demo".to_owned());
         }
         let store = self.store.as_ref().map(|store| store.display().to_string());
-        let options = [("--store", store), ("--as", self.acting.clone())];
+        let options = [("--store", store), ("--as", acting.map(str::to_owned))];
         for (name, value) in options {
             words.extend(
                 value

@@ -345,3 +345,23 @@ fn the_review_shows_reverse_charge_and_tax() {
     assert!(without.contains("PLN 414.00 (23%)"), "{without}");
     assert!(without.contains("PLN 2,214.00"), "{without}");
 }
+
+/// The incident: a first line without an end was read for ever, and kept the store from every other command.
+#[test]
+fn a_card_whose_line_never_ends_is_refused() {
+    let home = Home::new();
+    let mut command = home.command(&demo(&format!("renew {RENEW} --card-stdin --yes")));
+    command.stdin(std::process::Stdio::piped());
+    command
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let endless = std::thread::spawn(move || {
+        use std::io::Write as _;
+        while input.write_all(&[b'4'; 4_096]).is_ok() {}
+    });
+    let ended = child.wait_with_output().unwrap();
+    endless.join().unwrap();
+    assert_eq!(ended.status.code(), Some(2), "{ended:?}");
+}

@@ -1,6 +1,8 @@
 //! A network that does not know its own attempts while it is told to forget: what a network that lost its data, or was
 //! restored itself, looks like from outside. The sandbox behind it keeps its ledger.
 
+#![allow(dead_code)] // Each test binary uses another part of it.
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 

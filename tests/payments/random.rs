@@ -125,7 +125,7 @@ async fn act(world: &mut World) {
         72..=77 => world.random_profile().await,
         78..=80 => world.random_by_hand().await,
         81..=84 => world.random_orphan().await,
-        85..=86 => world.copy().await,
+        85..=86 => world.copy(),
         87 if !world.copies.is_empty() => {
             let limit = u64::try_from(world.copies.len()).unwrap();
             let place = usize::try_from(world.chance.below(limit)).unwrap();

@@ -157,6 +157,34 @@ async fn the_same_bank_reference_is_never_booked_twice() {
     desk.checked().await;
 }
 
+/// The incident: once a slip in the seller's account number was corrected, the same entry was booked again without a
+/// question, because the account is a part of what the bank's reference is known by.
+#[tokio::test]
+async fn money_that_was_booked_before_the_sellers_account_was_corrected_is_asked_about() {
+    let (desk, order) = waiting().await;
+    let money = with_reference(money_for(&order, "200.00 USD", "2026-07-03"), 1, "FI 1");
+    desk.services.book_money(&actor(FAY), &money).await.unwrap();
+    let mut seller = seller();
+    for account in &mut seller.bank_accounts {
+        account.number = offerdesk::domain::bank::AccountNumber::parse("0000 0000 0001").unwrap();
+    }
+    desk.put(&seller).await;
+    for reference in ["FI 1", "FI 2"] {
+        let again = with_reference(money.clone(), 2, reference);
+        let before = desk.dump().await;
+        let refused = desk.services.book_money(&actor(FAY), &again).await;
+        assert!(
+            matches!(refused, Err(ServiceError::Receipt(NotBooked::LooksBooked(_)))),
+            "{refused:?}"
+        );
+        assert_eq!(desk.dump().await, before);
+    }
+    let mut other = with_reference(money, 2, "FI 2");
+    other.is_other_money = true;
+    desk.services.book_money(&actor(FAY), &other).await.unwrap();
+    desk.adds_up().await;
+}
+
 #[tokio::test]
 async fn two_clerks_at_once_book_one_entry_of_the_bank_once_even_where_the_order_takes_nothing() {
     let (desk, order) = waiting().await;

@@ -3,7 +3,7 @@
 ## A check of the store
 
 check-hint = Keep a copy of the store's folder, and compare it with the newest backup that checks clean.
-check-salvage-hint = Keep a copy of the store's folder. Restore the newest backup that checks clean, or save what is sound as a new store with: { OFFERDESK() } store salvage FOLDER
+check-salvage-hint = Keep a copy of the store's folder. Restore the newest backup that checks clean, or save what is sound as a new store with: { OFFERDESK(by: "owner") } store salvage FOLDER
 
 error-check-unreadable = A part of the store can't be read on: { $what }.
 error-check-unreadable-hint = { check-salvage-hint }
@@ -38,7 +38,7 @@ error-check-series-behind-hint = { check-salvage-hint }
 error-check-wrong-tally = Records, chains and series do not add up to what the last commit left.
 error-check-wrong-tally-hint = { check-salvage-hint }
 error-check-damaged-part = A part of the store that is kept twice for safety is damaged: { $what }. Nothing is missing because of it.
-error-check-damaged-part-hint = Recreate it with: { OFFERDESK() } store rebuild
+error-check-damaged-part-hint = Recreate it with: { OFFERDESK(by: "owner") } store rebuild
 error-check-damaged-file = The content of the attached file { $file } is not what it was.
 error-check-damaged-file-hint = Attach the same file again, which mends it, or copy it from a backup, which is a tar archive.
 error-check-missing-file = The attached file { $file } is missing.

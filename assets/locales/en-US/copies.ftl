@@ -15,12 +15,12 @@ cli-backup-size = { $count ->
 }
 cli-backup-demo = This is a demo store. The ledger of its sandbox bank isn't part of a backup.
 cli-backup-lacks-files = { $count ->
-    [one] { $count } attached file is missing in the store, and so in the backup. See which one with: { OFFERDESK() } store check
-   *[other] { $count } attached files are missing in the store, and so in the backup. See which ones with: { OFFERDESK() } store check
+    [one] { $count } attached file is missing in the store, and so in the backup. See which one with: { OFFERDESK(by: "owner") } store check
+   *[other] { $count } attached files are missing in the store, and so in the backup. See which ones with: { OFFERDESK(by: "owner") } store check
 }
 cli-backup-problems = { $count ->
-    [one] { $count } problem was in the store when it was backed up. See it with: { OFFERDESK() } store check
-   *[other] { $count } problems were in the store when it was backed up. See them with: { OFFERDESK() } store check
+    [one] { $count } problem was in the store when it was backed up. See it with: { OFFERDESK(by: "owner") } store check
+   *[other] { $count } problems were in the store when it was backed up. See them with: { OFFERDESK(by: "owner") } store check
 }
 cli-store-rebuilt = The checkpoint and the index of the store were recreated.
 
@@ -34,7 +34,7 @@ error-backup-lacks-files = { $count ->
     [one] { $count } attached file is missing in the store, so the backup that was there already was kept. Nothing was backed up.
    *[other] { $count } attached files are missing in the store, so the backup that was there already was kept. Nothing was backed up.
 }
-error-backup-lacks-files-hint = See which ones with: { OFFERDESK() } store check. To back up what is there, choose another name.
+error-backup-lacks-files-hint = See which ones with: { OFFERDESK(by: "owner") } store check. To back up what is there, choose another name.
 error-backup-to-terminal = A backup can't be printed in a terminal. Nothing was backed up.
 error-backup-to-terminal-hint = Name a file, or send standard output to one.
 error-backup-from-terminal = A backup can't be typed in a terminal. Nothing was restored.

@@ -36,7 +36,7 @@ error-closed-held-hint = It can be renewed once its term is over.
 error-closed-no-card-processor = No card processor is connected to this desk.
 error-closed-no-card-processor-hint = Pay by bank transfer.
 error-closed-no-bank-account = The seller has no bank account for { $currency }.
-error-closed-no-bank-account-hint = Pay by card.
+error-closed-no-bank-account-hint = Pay by card. An account for that currency is added with { OFFERDESK(by: "owner") } seller edit.
 
 ## Orders and money
 

@@ -3,7 +3,7 @@
 ## Kontrola magazynu danych
 
 check-hint = Zachowaj kopię folderu bazy danych i porównaj ją z najnowszą kopią zapasową, która przechodzi kontrolę.
-check-salvage-hint = Zachowaj kopię folderu bazy danych. Przywróć najnowszą kopię zapasową, która przechodzi kontrolę, albo zapisz to, co nieuszkodzone, jako nową bazę poleceniem: { OFFERDESK() } store salvage FOLDER
+check-salvage-hint = Zachowaj kopię folderu bazy danych. Przywróć najnowszą kopię zapasową, która przechodzi kontrolę, albo zapisz to, co nieuszkodzone, jako nową bazę poleceniem: { OFFERDESK(by: "owner") } store salvage FOLDER
 
 error-check-unreadable = Dalszej części bazy danych nie można odczytać: { $what }.
 error-check-unreadable-hint = { check-salvage-hint }
@@ -38,7 +38,7 @@ error-check-series-behind-hint = { check-salvage-hint }
 error-check-wrong-tally = Rekordy, łańcuchy i serie nie zgadzają się ze stanem po ostatnim zapisie.
 error-check-wrong-tally-hint = { check-salvage-hint }
 error-check-damaged-part = Uszkodzona jest część bazy danych, którą dla bezpieczeństwa przechowuje się podwójnie: { $what }. Niczego przez to nie brakuje.
-error-check-damaged-part-hint = Odtwórz ją poleceniem: { OFFERDESK() } store rebuild
+error-check-damaged-part-hint = Odtwórz ją poleceniem: { OFFERDESK(by: "owner") } store rebuild
 error-check-damaged-file = Zawartość załączonego pliku { $file } zmieniła się.
 error-check-damaged-file-hint = Dołącz ten sam plik ponownie, co go naprawi, albo skopiuj go z kopii zapasowej, która jest archiwum tar.
 error-check-missing-file = Brakuje załączonego pliku { $file }.

@@ -17,16 +17,16 @@ cli-backup-size = { $count ->
 }
 cli-backup-demo = To baza demonstracyjna. Kopia zapasowa nie obejmuje rejestru banku testowego.
 cli-backup-lacks-files = { $count ->
-    [one] W magazynie danych, a więc i w kopii, brakuje { $count } załączonego pliku. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
-    [few] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
-    [many] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
-   *[other] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
+    [one] W magazynie danych, a więc i w kopii, brakuje { $count } załączonego pliku. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
+    [few] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
+    [many] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
+   *[other] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
 }
 cli-backup-problems = { $count ->
-    [one] Podczas tworzenia kopii w bazie danych był { $count } problem. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
-    [few] Podczas tworzenia kopii w bazie danych były { $count } problemy. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
-    [many] Podczas tworzenia kopii w bazie danych było { $count } problemów. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
-   *[other] Podczas tworzenia kopii w bazie danych było { $count } problemu. Szczegóły pokazuje polecenie: { OFFERDESK() } store check
+    [one] Podczas tworzenia kopii w bazie danych był { $count } problem. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
+    [few] Podczas tworzenia kopii w bazie danych były { $count } problemy. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
+    [many] Podczas tworzenia kopii w bazie danych było { $count } problemów. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
+   *[other] Podczas tworzenia kopii w bazie danych było { $count } problemu. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
 }
 cli-store-rebuilt = Odtworzono punkt kontrolny i indeks bazy danych.
 
@@ -42,7 +42,7 @@ error-backup-lacks-files = { $count ->
     [many] W magazynie danych brakuje { $count } załączonych plików, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
    *[other] W magazynie danych brakuje { $count } załączonych plików, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
 }
-error-backup-lacks-files-hint = Szczegóły pokazuje polecenie: { OFFERDESK() } store check. Aby skopiować to, co jest, wybierz inną nazwę.
+error-backup-lacks-files-hint = Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check. Aby skopiować to, co jest, wybierz inną nazwę.
 error-backup-to-terminal = Kopii zapasowej nie można wypisać w terminalu. Kopia nie powstała.
 error-backup-to-terminal-hint = Podaj nazwę pliku albo skieruj standardowe wyjście do pliku.
 error-backup-from-terminal = Kopii zapasowej nie można wpisać w terminalu. Niczego nie przywrócono.

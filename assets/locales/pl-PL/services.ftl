@@ -36,7 +36,7 @@ error-closed-held-hint = Można ją odnowić po zakończeniu okresu.
 error-closed-no-card-processor = Płatności kartą nie są tu obsługiwane.
 error-closed-no-card-processor-hint = Zapłać przelewem bankowym.
 error-closed-no-bank-account = Sprzedawca nie ma rachunku bankowego w walucie { $currency }.
-error-closed-no-bank-account-hint = Zapłać kartą.
+error-closed-no-bank-account-hint = Zapłać kartą. Rachunek w tej walucie można dodać poleceniem { OFFERDESK(by: "owner") } seller edit.
 
 ## Zamówienia i pieniądze
 

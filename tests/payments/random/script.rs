@@ -78,7 +78,7 @@ async fn cards(world: &mut World) {
 async fn given_back(world: &mut World) {
     let paid = by_card(world, ANA, ALSTER, "action-pack", Behavior::Approve).await;
     world.settle().await;
-    world.copy().await;
+    world.copy();
     let place = world.copies.len() - 1;
     world.cancel(ANA, SUE, &paid, true).await.unwrap();
     world.settle().await;
@@ -165,7 +165,7 @@ async fn transfers(world: &mut World) {
 async fn put_back(world: &mut World) {
     let order = by_transfer(world, BEN, CONTOSO, "silver").await;
     let (today, total) = (world.desk().clock.today(), order.quote.total.minor);
-    world.copy().await;
+    world.copy();
     for _ in 0..2 {
         let paid = world.came_in(&order, total, today, "FI 6").await.unwrap();
         assert!(matches!(paid.order.order.state, OrderState::Paid { .. }));

@@ -121,7 +121,7 @@ impl World {
         done.ok()
     }
 
-    pub async fn copy(&mut self) {
+    pub fn copy(&mut self) {
         let name = format!("copy-{}", self.new_id());
         let copied = self.desk().copied(&name);
         self.copies.push((copied, self.books.clone()));
