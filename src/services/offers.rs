@@ -151,7 +151,26 @@ impl OpenOrder {
     }
 }
 
+impl OffersPage {
+    /// The offer whose last day to be renewed, or to be paid for, comes first, where the acting person can do something
+    /// about it today.
+    pub fn most_urgent(&self) -> Option<&OfferId> {
+        let open = self.tiles.iter().filter(|tile| tile.closed.is_none());
+        let dated = open.filter_map(|tile| Some((tile.last_day()?, &tile.offer)));
+        dated.min_by_key(|(day, _)| *day).map(|(_, offer)| offer)
+    }
+}
+
 impl Tile {
+    /// The last day on which its main action is of use, where it has one: of the renewal window, or of an awaited payment.
+    fn last_day(&self) -> Option<Day> {
+        match (self.action, self.held, &self.order) {
+            (MainAction::Renew, Some(held), _) if held.state == State::RenewalWindow => Some(held.window.closes),
+            (MainAction::ShowOrder, _, Some(order)) => order.due.filter(|_| !order.expired),
+            _ => None,
+        }
+    }
+
     /// Whether it belongs to "Purchased offers": it is held, or was and is still being paid for.
     pub fn is_purchased(&self) -> bool {
         self.held.is_some_and(|held| {

@@ -5,36 +5,56 @@ use crate::tui::widgets::{SecretInput, TextInput};
 
 use super::{Refusal, too_long};
 
-/// A key that edits, and what it does.
+/// A key that edits or moves, and what it does.
 #[derive(Clone, Copy, Debug)]
 pub struct Editing {
     /// The key.
     pub key: Key,
     /// Key of what it does, for the help.
     pub label: &'static str,
-    edit: fn(&mut TextInput),
+    does: fn(&mut TextInput),
+    /// Whether it changes the text, and does not only move in it.
+    changes: bool,
 }
 
-/// The keys that edit a line of text, beside those that are written on a keyboard for it.
-pub const EDITING: [Editing; 2] = [
-    Editing {
-        key: Key::ctrl('w'),
-        label: "help-delete-word",
-        edit: TextInput::delete_word,
-    },
-    Editing {
-        key: Key::ctrl('k'),
-        label: "help-delete-to-end",
-        edit: TextInput::delete_to_end,
-    },
+/// The keys of a line of text as a shell has them, beside those that are written on a keyboard for it.
+pub const EDITING: [Editing; 8] = [
+    Editing::moving(Key::ctrl('a'), "help-line-start", TextInput::line_start),
+    Editing::moving(Key::ctrl('e'), "help-line-end", TextInput::line_end),
+    Editing::moving(Key::alt('b'), "help-word-left", TextInput::word_left),
+    Editing::moving(Key::alt('f'), "help-word-right", TextInput::word_right),
+    Editing::changing(Key::ctrl('w'), "help-delete-word", TextInput::delete_word),
+    Editing::changing(Key::alt('d'), "help-delete-word-right", TextInput::delete_word_right),
+    Editing::changing(Key::ctrl('u'), "help-delete-to-start", TextInput::delete_to_start),
+    Editing::changing(Key::ctrl('k'), "help-delete-to-end", TextInput::delete_to_end),
 ];
+
+impl Editing {
+    const fn moving(key: Key, label: &'static str, does: fn(&mut TextInput)) -> Self {
+        Self {
+            key,
+            label,
+            does,
+            changes: false,
+        }
+    }
+
+    const fn changing(key: Key, label: &'static str, does: fn(&mut TextInput)) -> Self {
+        Self {
+            key,
+            label,
+            does,
+            changes: true,
+        }
+    }
+}
 
 /// Whether the text changed.
 pub(in crate::tui) fn text_key(input: &mut TextInput, key: Key) -> Result<bool, Refusal> {
     let word = key.mods.ctrl || key.mods.alt;
     if let Some(editing) = EDITING.iter().find(|editing| editing.key == key) {
-        (editing.edit)(input);
-        return Ok(true);
+        (editing.does)(input);
+        return Ok(editing.changes);
     }
     match key.code {
         KeyCode::Char(c) if !word => return input.insert(c).map(|()| true).map_err(|_| too_long()),

@@ -85,6 +85,14 @@ impl Tiles {
         self.page.as_deref().map(in_order).unwrap_or_default()
     }
 
+    /// Place of the tile that an account begins with.
+    fn most_urgent(&self) -> usize {
+        let most_urgent = self.page.as_ref().and_then(|page| page.most_urgent());
+        let shown = self.shown();
+        let place = shown.iter().position(|tile| Some(&tile.offer) == most_urgent);
+        place.unwrap_or(0)
+    }
+
     fn current(&self) -> Option<&Tile> {
         self.shown().get(self.selected).copied()
     }
@@ -118,9 +126,14 @@ impl Tiles {
                 self.led = desk.actor.user;
                 queue = begins.then(Requests::queue);
                 told = Some(Tell::Header(header(desk, &page)));
+                let is_new = self.page.as_ref().is_none_or(|before| before.account != page.account);
                 self.page = Some(page.into());
                 self.error = None;
-                self.selected = self.selected.min(self.shown().len().saturating_sub(1));
+                self.selected = if is_new {
+                    self.most_urgent()
+                } else {
+                    self.selected.min(self.shown().len().saturating_sub(1))
+                };
             }
             Answer::FirstAccount(Err(error)) | Answer::Offers(Err(error)) => self.error = Some(error),
             _ => {}
@@ -216,7 +229,9 @@ impl Screen for Tiles {
                 | Action::Left
                 | Action::Right
                 | Action::NextField
-                | Action::PreviousField => {
+                | Action::PreviousField
+                | Action::First
+                | Action::Last => {
                     self.selected = view::moved(self, action, desk);
                     Step::none()
                 }
@@ -286,7 +301,15 @@ impl Screen for Tiles {
         if let Some(tile) = self.current().filter(|tile| tile.closed.is_none()) {
             actions.push(Hint::labeled(Action::Activate, view::hint_key(tile.action)));
         }
-        actions.extend([Action::Up, Action::Down, Action::Left, Action::Right].map(Hint::hidden));
+        let moves = [
+            Action::Up,
+            Action::Down,
+            Action::Left,
+            Action::Right,
+            Action::First,
+            Action::Last,
+        ];
+        actions.extend(moves.map(Hint::hidden));
         actions.extend([
             Hint::hidden_as(Action::NextField, "action-down"),
             Hint::hidden_as(Action::PreviousField, "action-up"),

@@ -160,16 +160,21 @@ impl TextInput {
         self.delete(start, self.cursor, Edit::Other);
     }
 
-    /// Deletes everything before the cursor.
+    /// Deletes from the cursor to the end of the word, or of the next one.
+    pub fn delete_word_right(&mut self) {
+        let end = self.word_end();
+        self.delete(self.cursor, end, Edit::Other);
+    }
+
+    /// Deletes what is before the cursor in its line.
     pub fn delete_to_start(&mut self) {
-        self.delete(0, self.cursor, Edit::Other);
+        let start = self.start_of_line();
+        self.delete(start, self.cursor, Edit::Other);
     }
 
     /// Deletes what is behind the cursor in its line; at the end of one, the line break.
     pub fn delete_to_end(&mut self) {
-        let behind = self.text.get(self.cursor..).unwrap_or_default();
-        let line = behind.find('\n').unwrap_or(behind.len());
-        let end = self.cursor + line.max(1).min(behind.len());
+        let end = self.end_of_line().max(self.cursor + 1).min(self.text.len());
         self.delete(self.cursor, end, Edit::Other);
     }
 
@@ -190,12 +195,17 @@ impl TextInput {
 
     /// Behind the word, or behind the one after.
     pub fn word_right(&mut self) {
-        let after = self.text.get(self.cursor..).unwrap_or_default();
-        let end = after
-            .unicode_word_indices()
-            .next()
-            .map_or(self.text.len(), |(start, word)| self.cursor + start + word.len());
-        self.move_to(end);
+        self.move_to(self.word_end());
+    }
+
+    /// To the beginning of the line that the cursor is in.
+    pub fn line_start(&mut self) {
+        self.move_to(self.start_of_line());
+    }
+
+    /// To the end of the line that the cursor is in.
+    pub fn line_end(&mut self) {
+        self.move_to(self.end_of_line());
     }
 
     /// To the beginning of the text.
@@ -297,6 +307,21 @@ impl TextInput {
     fn next(&self) -> usize {
         let mut after = self.boundaries().skip_while(|boundary| *boundary <= self.cursor);
         after.next().unwrap_or(self.text.len())
+    }
+
+    fn start_of_line(&self) -> usize {
+        self.before_cursor().rfind('\n').map_or(0, |line_break| line_break + 1)
+    }
+
+    fn end_of_line(&self) -> usize {
+        let behind = self.text.get(self.cursor..).unwrap_or_default();
+        self.cursor + behind.find('\n').unwrap_or(behind.len())
+    }
+
+    fn word_end(&self) -> usize {
+        let after = self.text.get(self.cursor..).unwrap_or_default();
+        let word = after.unicode_word_indices().next();
+        word.map_or(self.text.len(), |(start, word)| self.cursor + start + word.len())
     }
 
     fn previous_word(&self) -> usize {

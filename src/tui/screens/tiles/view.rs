@@ -227,6 +227,8 @@ pub(super) fn moved(tiles: &Tiles, action: Action, desk: &Desk) -> usize {
         Action::Down => in_row(here.map(|here| here + 1)),
         Action::Left | Action::PreviousField => tiles.selected.checked_sub(1),
         Action::Right | Action::NextField => Some(tiles.selected + 1),
+        Action::First => Some(0),
+        Action::Last => Some(last),
         _ => None,
     };
     to.unwrap_or(tiles.selected).min(last)
