@@ -210,6 +210,9 @@ fn commands_are_named_as_the_program_was_started() {
                         "{locale}: write {{ OFFERDESK() }} for the program in: {line}"
                     );
                 }
+                let known =
+                    line.matches("OFFERDESK()").count() + line.matches("OFFERDESK(by: \"owner\")").count();
+                assert_eq!(line.matches("OFFERDESK(").count(), known, "{locale}: {line}");
                 for command in OWNERS {
                     assert!(
                         !line.contains(&format!("{{ OFFERDESK() }} {command}")),

@@ -207,6 +207,8 @@ fn a_face_computes_no_window_no_due_day_and_no_role() {
             "USUAL_DUE_DAYS",
             "REFUND_DAYS",
             ".days_until(",
+            ".days_left(",
+            "window.contains(",
             ".plus(",
             "\"role-",
             "StaffRole::",

@@ -91,9 +91,13 @@ pub struct Held {
     pub transfer_may_be_late: bool,
     /// Its last day, where it was cancelled without a refund and goes on through its term.
     pub ends: Option<Day>,
-    /// Days that are left, today included: to renew inside the window, else of the term; 0 on its last day and after it.
-    pub days_left: i32,
-    /// First day without benefits.
+    /// Days on which it may still be renewed, today among them; 0 outside the window.
+    pub days_to_renew: i32,
+    /// Days of the term that follow today.
+    pub days_of_term: i32,
+    /// Last day of the term's benefits, if it isn't cut short.
+    pub benefits_end: Day,
+    /// The day after that.
     pub benefits_off: Day,
     /// The last day of the term that a renewal gives.
     pub next_expiry: Day,
@@ -165,7 +169,9 @@ impl Tile {
     /// The last day on which its main action is of use, where it has one: of the renewal window, or of an awaited payment.
     fn last_day(&self) -> Option<Day> {
         match (self.action, self.held, &self.order) {
-            (MainAction::Renew, Some(held), _) if held.state == State::RenewalWindow => Some(held.window.closes),
+            (MainAction::Renew, Some(held), _) if held.state == State::RenewalWindow => {
+                Some(held.window.closes)
+            }
             (MainAction::ShowOrder, _, Some(order)) => order.due.filter(|_| !order.expired),
             _ => None,
         }
@@ -250,10 +256,12 @@ impl Services {
                 window,
                 transfer_may_be_late: window.warns_of_slow_transfer(today),
                 ends: subscription.ends(today),
-                days_left: match state {
+                days_to_renew: match state {
                     State::RenewalWindow => window.days_left(today),
-                    _ => today.days_until(subscription.expires).max(0),
+                    _ => 0,
                 },
+                days_of_term: today.days_until(subscription.expires).max(0),
+                benefits_end: subscription.benefits_end(),
                 benefits_off: subscription.benefits_end().plus(1),
                 next_expiry: subscription.next_expiry(),
             }

@@ -221,23 +221,33 @@ impl Services {
         let Some(held) = self.store.get::<Subscription>(id.to_bytes()).await? else {
             return Ok(());
         };
-        let mut subscription = held.record;
-        if subscription.end_unpaid(order, batch.at.day()) {
-            self.step_back(&mut subscription).await?;
-            batch.put(&subscription, Expect::Version(held.version))?;
-            let action = AuditAction::SubscriptionCancelled;
-            Self::audit(batch, &Actor::desk(), order.account, action, subjects_of(order));
-            self.give_up_what_followed(batch, order, &subscription).await?;
+        let mut subscription = held.record.clone();
+        if !subscription.end_unpaid(order, batch.at.day()) {
+            // That another term stands upon it, or that it is over, must still hold when this is committed.
+            batch.expect(&held);
+            return Ok(());
         }
-        Ok(())
+        self.step_back(batch, &mut subscription).await?;
+        batch.put(&subscription, Expect::Version(held.version))?;
+        let action = AuditAction::SubscriptionCancelled;
+        Self::audit(batch, &Actor::desk(), order.account, action, subjects_of(order));
+        self.give_up_what_followed(batch, order, &subscription).await
     }
 
     /// A renewal was taken back: a term before it, whose own money had gone back while the renewal stood upon it, does
     /// not count again.
-    pub(crate) async fn step_back(&self, subscription: &mut Subscription) -> Result<(), ServiceError> {
+    pub(crate) async fn step_back(
+        &self,
+        batch: &mut Batch,
+        subscription: &mut Subscription,
+    ) -> Result<(), ServiceError> {
         while let Some(id) = subscription.terms.last().and_then(|term| term.order) {
-            let former = self.store.get::<Order>(id.to_bytes()).await?;
-            if !former.is_some_and(|former| subscription.step_back(&former.record)) {
+            let Some(former) = self.store.get::<Order>(id.to_bytes()).await? else {
+                break;
+            };
+            // The bank may give its money back at this moment.
+            batch.expect(&former);
+            if !subscription.step_back(&former.record) {
                 break;
             }
         }

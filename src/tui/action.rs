@@ -234,7 +234,7 @@ impl Action {
             Self::Last => const { &[Key::plain(KeyCode::End), Key::char('G')] },
             Self::Filter => const { &[Key::char('/')] },
             Self::Submit => const { &[Key::ctrl('s')] },
-            Self::Update => const { &[Key::char('u')] },
+            Self::Update => const { &[Key::char('u'), Key::alt('e')] },
             Self::Buy => const { &[Key::ctrl('b'), Key::char('b')] },
             Self::Back => const { &[Key::plain(KeyCode::Esc)] },
             Self::Close => const { &[Key::plain(KeyCode::Esc)] },

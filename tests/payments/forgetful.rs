@@ -27,6 +27,8 @@ pub struct Memory {
     is_wrong: Arc<AtomicBool>,
     lists_as_refunded: Arc<AtomicBool>,
     lists_without_end: Arc<AtomicBool>,
+    lists_late: Arc<AtomicBool>,
+    tells_late: Arc<AtomicBool>,
 }
 
 impl Memory {
@@ -47,6 +49,16 @@ impl Memory {
     /// From now on its list says that there are more charges, and tells the same ones again.
     pub fn list_without_end(&self) {
         self.lists_without_end.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether its list lags behind: it tells of nothing.
+    pub fn list_late(&self, late: bool) {
+        self.lists_late.store(late, Ordering::SeqCst);
+    }
+
+    /// Whether what it says of one attempt lags behind: it tells of no refund.
+    pub fn tell_late(&self, late: bool) {
+        self.tells_late.store(late, Ordering::SeqCst);
     }
 
     pub fn remember(&self) {
@@ -112,7 +124,17 @@ impl Gateway for Forgetful {
     }
 
     fn lookup(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
-        self.unless_forgotten(self.sandbox.lookup(reference))
+        let late = self.memory.tells_late.load(Ordering::SeqCst);
+        let told = self.sandbox.lookup(reference);
+        self.unless_forgotten(
+            async move {
+                Ok(match told.await? {
+                    AttemptStatus::Refunded if late => AttemptStatus::Charged,
+                    status => status,
+                })
+            }
+            .boxed(),
+        )
     }
 
     fn void(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
@@ -127,7 +149,8 @@ impl Gateway for Forgetful {
     }
 
     fn charges_since(&self, after: Option<ChargeCursor>) -> BoxFuture<'_, Result<ChargePage, GatewayError>> {
-        if self.memory.is_lost.load(Ordering::SeqCst) {
+        let is_late = self.memory.lists_late.load(Ordering::SeqCst);
+        if is_late || self.memory.is_lost.load(Ordering::SeqCst) {
             let nothing = ChargePage {
                 charges: Vec::new(),
                 is_last: true,

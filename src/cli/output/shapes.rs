@@ -169,7 +169,7 @@ impl AccountShape {
                     renewal: tile.held.map(|held| RenewalShape {
                         opens: day(held.window.opens),
                         closes: day(held.window.closes),
-                        days_left: held.window.days_left(page.today),
+                        days_left: held.days_to_renew,
                     }),
                     price: tile.price.as_ref().map(PriceShape::from),
                     action: match tile.action {

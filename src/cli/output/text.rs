@@ -11,7 +11,6 @@ pub mod seller;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::address::Address;
-use crate::domain::date::Day;
 use crate::domain::message::Arg;
 use crate::domain::offer::{Quote, TaxTreatment};
 use crate::domain::order::{Order, OrderState};
@@ -63,7 +62,7 @@ pub fn offers(i18n: &I18n, page: &OffersPage) -> Vec<String> {
         "cli-column-total",
     ];
     let mut rows = vec![columns.iter().map(|key| i18n.t(key)).collect::<Vec<_>>()];
-    rows.extend(page.tiles.iter().map(|tile| offer_row(i18n, tile, page.today)));
+    rows.extend(page.tiles.iter().map(|tile| offer_row(i18n, tile)));
     let account = [
         ("company", Arg::Text(page.company.clone())),
         ("id", Arg::Text(page.mpn_id.to_string())),
@@ -74,13 +73,13 @@ pub fn offers(i18n: &I18n, page: &OffersPage) -> Vec<String> {
     lines
 }
 
-fn offer_row(i18n: &I18n, tile: &Tile, today: Day) -> Vec<String> {
+fn offer_row(i18n: &I18n, tile: &Tile) -> Vec<String> {
     let none = || "–".to_owned();
     let renewal = match (&tile.order, tile.held) {
         (Some(order), _) if tile.action == MainAction::ShowOrder => order_beside(i18n, order),
         // An order that gives way never hides until when one may renew.
-        (order, Some(held)) if held.window.contains(today) => {
-            let left = i64::from(held.window.days_left(today));
+        (order, Some(held)) if held.days_to_renew > 0 && held.ends.is_none() => {
+            let left = i64::from(held.days_to_renew);
             let closes = ("day", Arg::Day(held.window.closes));
             let open = i18n.tr("cli-renewal-open", &[closes, ("count", Arg::Count(left))]);
             match order {

@@ -141,13 +141,14 @@ fn iban(signs: &[Sign]) -> Option<usize> {
     longest
 }
 
-/// The same for a Polish account number: 26 digits, which are an IBAN with the country before them.
+/// The same for a Polish account number: 26 digits, which are an IBAN with the country before them. It is written in two
+/// digits and six groups of four, or fewer and longer ones; between others an expiry, a code and a card add up to it.
 fn polish_account(signs: &[Sign]) -> Option<usize> {
     let mut iban = String::with_capacity(28);
     iban.push_str("PL");
     for (place, sign) in signs.iter().enumerate() {
         match sign.c {
-            ' ' | '-' => continue,
+            ' ' | '-' if iban.len() % 4 == 0 => continue,
             c if c.is_ascii_digit() => iban.push(c),
             _ => return None,
         }

@@ -207,6 +207,12 @@ const IBANS: [&str; 14] = [
 ];
 const LOOSE: [&str; 6] = [", ", " - ", "\n", "\r\n", ". ", "  \n"];
 
+/// Together with its expiry and its code it had the check digits of a Polish account number.
+#[test]
+fn a_card_that_adds_up_to_an_account_number_is_found() {
+    assert!(holds_card_number("1031 123 6251998354445125519"));
+}
+
 proptest! {
     #[test]
     fn whatever_sign_stands_between_its_digits_a_card_number_is_found(

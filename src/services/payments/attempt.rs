@@ -4,19 +4,20 @@ use crate::domain::audit::{AuditAction, AuditEntry, Chain, Subject};
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::network::{Orphan, OrphanState};
-use crate::domain::order::{Attempt, Course};
+use crate::domain::order::{Attempt, Course, MOST_ATTEMPTS, Order};
 use crate::domain::payment::TokenizedCard;
-use crate::payments::gateway::{AttemptKey, AttemptStatus, PaymentReference};
+use crate::payments::gateway::{AttemptKey, AttemptStatus, GatewayError, PaymentReference};
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::store::record::{Batch, Expect};
-use crate::store::records::orphan_id;
+use crate::store::records::{claim, orphan_id};
 
 use super::network::put_network;
 
-/// How many references in a row may be of charges that go or went back.
-const MOST_PASSED_OVER: usize = 20;
+/// How many references in a row may have an answer already: those of a whole order that an older backup has forgotten,
+/// and as many again.
+const MOST_PASSED_OVER: usize = 2 * MOST_ATTEMPTS;
 
 /// An attempt that is wanted.
 pub(crate) struct Wanted<'a> {
@@ -67,9 +68,7 @@ impl Services {
                 continue;
             }
             // An older backup was restored, and the network had an answer for this number before the store forgot it.
-            let status = self
-                .ask(self.gateway()?.lookup(PaymentReference(reference.clone())))
-                .await?;
+            let status = self.earlier_answer(&reference).await?;
             if status == AttemptStatus::Charged {
                 self.find_orphans(network).await?;
             }
@@ -78,11 +77,19 @@ impl Services {
             let (mut card, mut keeps_card) = (wanted.card.clone(), wanted.keeps_card);
             match orphan {
                 None if status == AttemptStatus::Prepared => {}
-                // It would be the answer about another card, or a charge that another order counts.
+                None if status == AttemptStatus::Charged => {
+                    let claim = claim::charge(network.id, &reference);
+                    if self.store.held_by::<Order>(claim).await?.is_some() {
+                        continue;
+                    }
+                    // Its list does not tell of it yet. The money was taken for this intent, and is not taken again.
+                    keeps_card = false;
+                }
+                // It would be the answer about another card.
                 None => continue,
                 // An older backup was restored, and this is the same intent again: it was charged before the store forgot
                 // it, and must not be charged a second time. The network gives its first answer.
-                Some(orphan) if orphan.record.is_undecided() => {
+                Some(orphan) if orphan.record.is_undecided() && status == AttemptStatus::Charged => {
                     let state = OrphanState::Attached(wanted.order);
                     let at = batch.at;
                     batch.put(
@@ -104,6 +111,16 @@ impl Services {
             });
         }
         Err(ServiceError::Interrupted)
+    }
+
+    /// What the network answered about a reference before it was prepared just now: `Prepared` where it was asked nothing
+    /// yet. One that does not know it yet was asked nothing either.
+    async fn earlier_answer(&self, reference: &str) -> Result<AttemptStatus, ServiceError> {
+        let reference = PaymentReference(reference.to_owned());
+        match self.ask(self.gateway()?.lookup(reference)).await {
+            Err(ServiceError::Gateway(GatewayError::Unknown)) => Ok(AttemptStatus::Prepared),
+            answer => answer,
+        }
     }
 }
 

@@ -30,7 +30,7 @@ enum Compared {
     Decided,
     /// It is kept now.
     Found,
-    /// Its order is on its way.
+    /// Its order is on its way, or the network does not say yet whether its money went back.
     OnItsWay,
 }
 
@@ -38,6 +38,10 @@ impl Services {
     /// Keeps the charges that no order counts; how many there were.
     pub(crate) async fn find_orphans(&self, network: Network) -> Result<usize, ServiceError> {
         let kept = self.store.get::<ChargesSeen>(CHARGES_SEEN_ID).await?;
+        // Another run may pass it meanwhile, or somebody have it begin anew: then this one's place counts for nothing.
+        let expects = kept
+            .as_ref()
+            .map_or(Expect::Absent, |kept| Expect::Version(kept.version));
         let kept = kept.filter(|kept| kept.record.network == network.id);
         let start = kept.map(|kept| ChargeCursor(kept.record.place));
         let (mut after, mut decided, mut is_held) = (start.clone(), start.clone(), false);
@@ -67,8 +71,12 @@ impl Services {
                 network: network.id,
                 place,
             };
-            self.commit(&Actor::desk(), |batch| Ok(batch.put(&seen, Expect::Any)?))
-                .await?;
+            let desk = Actor::desk();
+            let kept = self.commit(&desk, |batch| Ok(batch.put(&seen, expects)?));
+            match kept.await {
+                Err(error) if self.may_try_again(&error) => tracing::info!(%error, "another run was faster"),
+                kept => kept.map(|_| ())?,
+            }
         }
         Ok(found)
     }
@@ -86,7 +94,7 @@ impl Services {
                     return Ok(Compared::Decided);
                 }
                 if !self.is_back(charge).await? {
-                    return Ok(Compared::Decided);
+                    return Ok(Compared::OnItsWay);
                 }
                 match self.take_over_refund(order).await {
                     Err(error) if self.may_try_again(&error) => tracing::info!(%error, "comparing again"),
@@ -102,12 +110,14 @@ impl Services {
                 Some(orphan) if orphan.record.attached_to().is_some() => Expect::Version(orphan.version),
                 Some(orphan) if charge.is_refunded && orphan.record.is_undecided() => {
                     if !self.is_back(charge).await? {
-                        return Ok(Compared::Decided);
+                        return Ok(Compared::OnItsWay);
                     }
                     match self.end_refund(&orphan.record, REFUNDED).await {
                         Err(error) if self.may_try_again(&error) => tracing::info!(%error, "comparing again"),
                         Err(error) => return Err(error),
-                        Ok(()) => return Ok(Compared::Decided),
+                        Ok(true) => return Ok(Compared::Decided),
+                        // Somebody decided meanwhile: an order may count it by now.
+                        Ok(false) => {}
                     }
                     continue;
                 }
@@ -145,13 +155,19 @@ impl Services {
         Err(ServiceError::Interrupted)
     }
 
-    /// Whether the network says so of the charge itself as well: a slip in the list must end no order.
+    /// Whether the network says so of the charge itself as well: a slip in the list must end no order, and a charge that
+    /// it cannot tell about yet must not keep the others from being compared.
     async fn is_back(&self, charge: &Charge) -> Result<bool, ServiceError> {
-        let status = self.ask(self.gateway()?.lookup(charge.reference.clone())).await?;
-        if status != AttemptStatus::Refunded {
-            tracing::warn!("the network lists a charge as refunded that it knows as {status:?}");
+        let status = self.ask(self.gateway()?.lookup(charge.reference.clone())).await;
+        match &status {
+            Ok(AttemptStatus::Refunded) => {}
+            Ok(known) => tracing::warn!("the network lists a charge as refunded that it knows as {known:?}"),
+            Err(ServiceError::Gateway(_)) => {
+                tracing::info!("the network did not say whether a charge went back")
+            }
+            Err(_) => return status.map(|_| false),
         }
-        Ok(status == AttemptStatus::Refunded)
+        Ok(status == Ok(AttemptStatus::Refunded))
     }
 
     /// Asks the network for the refunds that were decided on; how many it could not tell about yet.
@@ -186,17 +202,18 @@ impl Services {
         Ok(left)
     }
 
+    /// Whether it was as it was read, and stands there now.
     async fn end_refund(
         &self,
         orphan: &Orphan,
         (state, action): (OrphanState, AuditAction),
-    ) -> Result<(), ServiceError> {
+    ) -> Result<bool, ServiceError> {
         let Some(stored) = self.store.get::<Orphan>(orphan.id.to_bytes()).await? else {
-            return Ok(());
+            return Ok(false);
         };
         // Somebody decided meanwhile.
         if stored.record.state != orphan.state {
-            return Ok(());
+            return Ok(false);
         }
         let ended = |at| stored.record.clone().become_at(state, at);
         self.commit(&Actor::desk(), |batch| {
@@ -206,7 +223,7 @@ impl Services {
             Ok(())
         })
         .await?;
-        Ok(())
+        Ok(true)
     }
 }
 

@@ -107,7 +107,7 @@ impl Services {
                     .take_back(&order.record, today)
                     .map_err(Closed::from)?;
                 if ends.is_none() {
-                    self.step_back(&mut subscription).await?;
+                    self.step_back(&mut batch, &mut subscription).await?;
                 }
                 ends
             }

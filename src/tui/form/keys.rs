@@ -24,7 +24,11 @@ pub const EDITING: [Editing; 8] = [
     Editing::moving(Key::alt('b'), "help-word-left", TextInput::word_left),
     Editing::moving(Key::alt('f'), "help-word-right", TextInput::word_right),
     Editing::changing(Key::ctrl('w'), "help-delete-word", TextInput::delete_word),
-    Editing::changing(Key::alt('d'), "help-delete-word-right", TextInput::delete_word_right),
+    Editing::changing(
+        Key::alt('d'),
+        "help-delete-word-right",
+        TextInput::delete_word_right,
+    ),
     Editing::changing(Key::ctrl('u'), "help-delete-to-start", TextInput::delete_to_start),
     Editing::changing(Key::ctrl('k'), "help-delete-to-end", TextInput::delete_to_end),
 ];

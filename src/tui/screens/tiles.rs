@@ -126,7 +126,10 @@ impl Tiles {
                 self.led = desk.actor.user;
                 queue = begins.then(Requests::queue);
                 told = Some(Tell::Header(header(desk, &page)));
-                let is_new = self.page.as_ref().is_none_or(|before| before.account != page.account);
+                let is_new = self
+                    .page
+                    .as_ref()
+                    .is_none_or(|before| before.account != page.account);
                 self.page = Some(page.into());
                 self.error = None;
                 self.selected = if is_new {

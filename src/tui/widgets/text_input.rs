@@ -310,7 +310,9 @@ impl TextInput {
     }
 
     fn start_of_line(&self) -> usize {
-        self.before_cursor().rfind('\n').map_or(0, |line_break| line_break + 1)
+        self.before_cursor()
+            .rfind('\n')
+            .map_or(0, |line_break| line_break + 1)
     }
 
     fn end_of_line(&self) -> usize {

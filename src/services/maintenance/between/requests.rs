@@ -139,8 +139,14 @@ impl Holding<'_> {
 
     /// A cancellation that is not decided: nothing else may have happened or be happening to the subscription.
     async fn hold_open(&mut self, request: &SupportRequest, held: &Subscription) -> Result<(), ServiceError> {
+        let last = match held.terms.last().and_then(|term| term.order) {
+            Some(id) => self.get::<Order>(id.to_bytes()).await?,
+            None => None,
+        };
+        // The network may have given the money back while the request waited: nobody decided that.
+        let is_given_back = last.is_some_and(|order| self.is_given_back_undecided(&order));
         self.tell(
-            held.cancelled.is_some(),
+            held.cancelled.is_some() && !is_given_back,
             Mismatch::Request(request.number, RequestFault::CancelledAlready),
         );
         let claimed = claim::open_order(held.account, &held.offer);

@@ -91,14 +91,14 @@ pub(in crate::tui::screens::tiles) fn state_texts(tile: &Tile, tone: &Tone) -> (
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
     let (state, style, texts): (&str, Style, Vec<String>) = match held.state {
         State::Active => {
-            let texts = match held.days_left {
+            let texts = match held.days_of_term {
                 0 => vec![day("offer-expires-today", held.expires)],
                 left => vec![days(left), day("offer-expires", held.expires)],
             };
             ("state-active", theme.success, texts)
         }
         State::RenewalWindow => {
-            let left = match held.days_left {
+            let left = match held.days_to_renew {
                 1 => i18n.t("offer-last-day"),
                 left => days(left),
             };
