@@ -10,11 +10,11 @@ cli-column-total = Total
 cli-prompt-card-number = Card number (not shown):{" "}
 cli-prompt-card-code = Security code (not shown):{" "}
 cli-confirm-buy = Buy for { $money }? (y/n){" "}
-cli-confirm-cancel = Give up order { $order } for { $money }? (y/n){" "}
-cli-confirm-change = Pay order { $order } for { $money } in this way instead? (y/n){" "}
+cli-confirm-cancel = Cancel order { $order } for { $money }? (y/n){" "}
+cli-confirm-change = Change how order { $order } for { $money } is paid? (y/n){" "}
 cli-confirm-yes = y
-cli-index-is-made = The index of the store is being made anew…
-cli-store-is-healed = A file of the store is damaged. Nothing is lost: it is replaced now. Have the disk looked at.
+cli-index-is-made = Recreating the index of the store…
+cli-store-is-healed = A file of the store is damaged. Nothing is lost: the file is being replaced. Have the disk checked.
 cli-check-clean = The store is clean: { $count ->
     [one] { $count } record checked.
    *[other] { $count } records checked.
@@ -31,19 +31,19 @@ cli-clock-went-back = Today is before the last change, so nothing can be saved.
 cli-clock-went-back-hint = Set this computer's clock. If it's right now and was wrong before, run: { OFFERDESK(by: "owner") } store clock --accept-today
 cli-clock-going-back = Going back means that the days in between are treated as if they hadn't happened. Orders, payments and requests dated later than today stay in the store with those dates.
 cli-clock-accepted = Today's date was accepted, so changes can be saved again.
-cli-clock-nothing-to-accept = The dates agree, so there was nothing to accept. Nothing was changed.
+cli-clock-nothing-to-accept = The dates agree, so there wasn'thing to accept. Nothing was changed.
 cli-clock-question = The store was last changed on { $last }. By this computer's clock, today is { $today }, more than { $days } days later.
 cli-confirm-today = Is today's date right? (y/N){" "}
 
 cli-account = { $company } · MPN ID { $id } · { $day }
-cli-accounts-none = No account can be seen.
+cli-accounts-none = You don't have access to any accounts.
 cli-orders-none = No orders.
-cli-order-given-up = Order { $order } was given up.
-cli-money-freed = { $money } that came in for it is unallocated now. Finance applies it to another order or returns it.
+cli-order-given-up = Order { $order } was canceled.
+cli-money-freed = { $money } received for it is now unallocated. Finance will apply it to another order or return it.
 cli-receipts-none = No receipts.
-cli-receipts-none-unallocated = No money is unallocated.
+cli-receipts-none-unallocated = No unallocated money.
 cli-receipt-returned = { $money }, sent for order { $order }, was returned on { $day }.
-cli-more = There are more. See them with a larger --limit.
+cli-more = These aren't all. To see more, use a larger --limit.
 cli-column-id = ID
 cli-column-placed = Placed
 cli-column-receipt = Receipt
@@ -60,7 +60,7 @@ cli-renewal-open = Through { $day }, { $count ->
     [one] { $count } day left
    *[other] { $count } days left
 }
-cli-renewal-for-sale = For sale
+cli-renewal-for-sale = Available to buy
 cli-prompt-card-expiry = Expiration (MM/YY):{" "}
 cli-prompt-card-holder = Name on card:{" "}
 cli-prompt-card-country = Card's country (two letters):{" "}
@@ -68,27 +68,27 @@ cli-prompt-card-postal-code = Card's postal code:{" "}
 cli-label-version = Version
 cli-change = { $label }: { $from } → { $to }
 cli-change-empty = (empty)
-cli-seller-changed = The seller was changed:
-cli-seller-unchanged = The seller is like this already. Nothing was changed.
+cli-seller-changed = The seller's details were changed:
+cli-seller-unchanged = The seller's details are already like this. Nothing was changed.
 label-terms = Purchase terms
 label-catalog-file = File
 cli-catalog-hash = Catalog in force: { $hash }
 cli-catalog-same = This is the catalog in force. Catalog: { $hash }
-cli-catalog-would-change = The files can be read. Taking them over would change the following. Catalog: { $hash }
-cli-catalog-unchanged = This catalog is in force already. Nothing was changed. Catalog: { $hash }
-cli-catalog-adopted = This catalog is in force now; orders that were placed keep their price. Catalog: { $hash }
+cli-catalog-would-change = The files are valid. Adopting them would change the following. Catalog: { $hash }
+cli-catalog-unchanged = This catalog is already in force. Nothing was changed. Catalog: { $hash }
+cli-catalog-adopted = This catalog is now in force; orders already placed keep their price. Catalog: { $hash }
 cli-vat-id-unverified = { $id } (not verified yet)
-cli-order-rated-anew = Order { $number } asked for { $former } and asks for { $due } now, because its VAT ID doesn't count. Money that was received for it stays booked.
-cli-order-to-correct = Order { $number } was paid with { $former }, but { $due } is due without that VAT ID. It is listed for correction: { OFFERDESK() } orders to-correct
-cli-profile-pending = Waits for a decision. From what was verified to what it is now:
+cli-order-rated-anew = The total of order { $number } was { $former } and is now { $due }, because its VAT ID wasn't accepted. Money received for it stays recorded.
+cli-order-to-correct = Order { $number } was paid with { $former }, but { $due } is due without that VAT ID. It's listed for correction: { OFFERDESK() } orders to-correct
+cli-profile-pending = The change is waiting for a decision. Verified value → current value:
 cli-profile-authorized = The change was authorized:
-cli-profile-rejected = The change was rejected. This went back:
-error-profile-version = The legal profile of { $account } has changed since version { $version }. Nothing was decided.
-error-profile-version-hint = Read what it is now, above, or with: { OFFERDESK() } profile show --account { $account }. Then run the command again with that version.
+cli-profile-rejected = The change was rejected. These values were restored:
+error-profile-version = The legal profile of { $account } has changed since version { $version }. No decision was made.
+error-profile-version-hint = Read the current values above, or with: { OFFERDESK() } profile show --account { $account }. Then run the command again with that version.
 cli-vetting-authorized = Authorized
 cli-vetting-pending = Pending
 cli-vetting-rejected = Rejected
-cli-gateway-ready = The sandbox gateway listens on { $socket }.
+cli-gateway-ready = The sandbox gateway is listening on { $socket }.
 
 ## How a command is refused
 
@@ -97,69 +97,69 @@ error-fields = { $count ->
    *[other] { $count } values are wrong. Nothing was changed.
 }
 error-fields-hint = Correct what is named above and run the command again.
-error-no-prompt = A card can be asked for only in a terminal, and standard input is none.
-error-no-prompt-hint = Give the card on standard input with --card-stdin.
-error-as-on-real-store = Only in a demo store may one choose whom to act as. Nothing was changed.
+error-no-prompt = Can't ask for card data: standard input isn't a terminal. Nothing was charged.
+error-no-prompt-hint = Send the card data to standard input with --card-stdin.
+error-as-on-real-store = --as works only with a demo store. Nothing was changed.
 error-as-on-real-store-hint = Leave out --as.
 error-catalog-file = A catalog has no file named “{ $name }”.
 error-catalog-file-hint = Name countries.toml, markets.toml, offers.toml, terms.toml or problems.toml.
 error-name-service = This computer's name service can't say who user ID { $number } is: { $what }. Nothing was opened.
-error-name-service-hint = Try again in a moment. If it stays so, whoever looks after this computer can check it with: getent passwd { $number }
-error-no-data-folder = Nothing says where data belongs: neither HOME nor XDG_DATA_HOME is set, and this computer's list of users names no home folder for you.
-error-no-data-folder-hint = Name the store's folder with --store PATH.
-error-nothing-to-renew = This account does not hold this offer, so there is nothing to renew. Nothing was ordered.
+error-name-service-hint = Try again in a moment. If that doesn't help, the computer's administrator can check it with: getent passwd { $number }
+error-no-data-folder = There's no folder for your data: neither HOME nor XDG_DATA_HOME is set, and this computer's list of users gives no home folder for you.
+error-no-data-folder-hint = Give the store's folder with --store PATH.
+error-nothing-to-renew = This account doesn't have this offer, so there's nothing to renew. Nothing was ordered.
 error-nothing-to-renew-hint = Buy it with: { OFFERDESK() } subscribe
-error-renew-instead = This account holds this offer, and it can be renewed now. Nothing was ordered.
+error-renew-instead = This account has this offer, and you can renew it now. Nothing was ordered.
 error-renew-instead-hint = Renew it with: { OFFERDESK() } renew
-error-terms-needed = The purchase terms, version { $version }, have not been accepted. Nothing was ordered.
-error-terms-needed-hint = Read them with: { OFFERDESK() } offers terms. Then accept them with --accept-terms { $version }
-error-other-terms = The purchase terms in force are version { $version }. Nothing was ordered.
-error-other-terms-hint = Read them with: { OFFERDESK() } offers terms. Then accept them with --accept-terms { $version }
-error-not-confirmed = Nothing was bought or changed: the question was not answered with yes.
-error-not-confirmed-hint = Answer with y, or give --yes to be asked nothing.
-error-yes-needed = With --json no question is asked, and nothing is done without --yes. Nothing was bought or changed.
+error-terms-needed = You haven't accepted the purchase terms, version { $version }. Nothing was ordered.
+error-terms-needed-hint = To read them: { OFFERDESK() } offers terms. To accept them, add --accept-terms { $version }
+error-other-terms = The purchase terms now in force are version { $version }. Nothing was ordered.
+error-other-terms-hint = To read them: { OFFERDESK() } offers terms. To accept them, add --accept-terms { $version }
+error-not-confirmed = You didn't confirm the purchase. Nothing was bought or changed.
+error-not-confirmed-hint = Answer with y, or add --yes to skip the question.
+error-yes-needed = With --json you must add --yes to confirm. Nothing was bought or changed.
 error-yes-needed-hint = Check the order without --json first, or add --yes.
 error-stopped-at-question = You stopped at a question. Nothing was changed.
-error-stopped-at-question-hint = Run the command again when you are ready.
+error-stopped-at-question-hint = Run the command again when you're ready.
 error-today-not-confirmed = offerdesk wasn't opened: you didn't confirm today's date. Nothing was changed.
 error-today-not-confirmed-hint = Set this computer's clock, then start offerdesk again.
-error-order-declined = The card was declined: { $reason } Nothing was charged for order { $number }.
+error-order-declined = The card was declined: { $reason } It wasn't charged for order { $number }.
 error-order-declined-hint = Run the command again with another card. To pay order { $number } by bank transfer at its price: { OFFERDESK() } orders change-method { $number } --transfer
-error-order-money-goes-back = Order { $number } was charged, but what it was for was renewed, bought or canceled in another way meanwhile. The money is being returned.
-error-order-money-goes-back-hint = See how it ends with: { OFFERDESK() } orders show { $number }
-error-order-not-charged = The bank did not carry the payment of order { $number } out. Nothing is charged.
+error-order-money-goes-back = Order { $number } was charged, but its subscription had been renewed, bought or canceled another way. The money is being returned.
+error-order-money-goes-back-hint = To follow the refund: { OFFERDESK() } orders show { $number }
+error-order-not-charged = The bank didn't process the payment of order { $number }. The card wasn't charged.
 error-order-not-charged-hint = Run the command again.
-error-order-settling = The bank has not answered yet. Order { $number } is being settled, and nothing will be charged twice.
-error-order-settling-hint = Do not pay again. See how it ended with: { OFFERDESK() } orders show { $number }
+error-order-settling = The bank hasn't answered yet. We're confirming the result of order { $number }, and the card won't be charged twice.
+error-order-settling-hint = Don't pay again. To see the result: { OFFERDESK() } orders show { $number }
 error-store-problems = { $count ->
-    [one] The store does not hold together: { $count } problem was found.
-   *[other] The store does not hold together: { $count } problems were found.
+    [one] The store is inconsistent: { $count } problem was found.
+   *[other] The store is inconsistent: { $count } problems were found.
 }
-error-store-problems-hint = Keep a copy of the store's folder before doing anything else.
-error-saved-card-none = No saved card of this account that is still valid ends in { $digits }.
-error-saved-card-none-hint = See the saved cards with { OFFERDESK() } cards list, or give the card with --card-prompt or --card-stdin.
+error-store-problems-hint = Keep a copy of the store's folder before you do anything else.
+error-saved-card-none = This account has no valid saved card ending in { $digits }.
+error-saved-card-none-hint = See the saved cards with { OFFERDESK() } cards list, or enter the card with --card-prompt or --card-stdin.
 error-saved-card-several = { $count ->
     [one] { $count } saved card ends in { $digits }.
-   *[other] { $count } saved cards end in { $digits }, so it is not clear which one is meant.
+   *[other] { $count } saved cards end in { $digits }, so it isn't clear which card you mean.
 }
-error-saved-card-several-hint = Name it by its ID; { OFFERDESK() } cards list shows it.
-error-setup-abandoned = The set-up was not finished. Nothing of it was kept.
+error-saved-card-several-hint = Use its ID; { OFFERDESK() } cards list shows it.
+error-setup-abandoned = The set-up wasn't finished. Nothing was saved.
 error-setup-abandoned-hint = Start it again, or fill in a file: { OFFERDESK(by: "owner") } setup --template prints one.
 error-setup-file = { $file }, line { $line }, column { $column }: { $what }. Nothing was changed.
-error-setup-file-hint = Compare it with what { OFFERDESK(by: "owner") } setup --template prints.
+error-setup-file-hint = Compare the file with the output of { OFFERDESK(by: "owner") } setup --template.
 error-card-number-in-file = { $file }, line { $line }: this looks like a card number. Nothing was changed.
-error-card-number-in-file-hint = Remove it from the file. A card number is only ever asked for when you pay by card.
+error-card-number-in-file-hint = Remove it from the file. You're asked for a card number only when you pay by card.
 error-card-number-in-argument = The argument { $argument } looks like a card number. Nothing was done.
 error-card-number-in-argument-hint = Pay with --card-prompt or --card-stdin, and remove the line from your shell's history: others can read arguments.
-error-unreadable-file = { $file } cannot be read: { $what }.
+error-unreadable-file = { $file } can't be read: { $what }.
 error-unreadable-file-hint = Check the path and its permissions.
 error-stream = Reading or writing failed: { $what }.
-error-stream-hint = Check where standard input and output lead.
-error-not-a-demo-store = The store at { $path } is no demo store. Nothing was changed.
-error-not-a-demo-store-hint = Leave out --demo, or name another folder with --store.
-error-store-not-set-up = The store at { $path } was never set up to the end.
+error-stream-hint = Check standard input and output.
+error-not-a-demo-store = The store at { $path } isn't a demo store. Nothing was changed.
+error-not-a-demo-store-hint = Leave out --demo, or give another folder with --store.
+error-store-not-set-up = The set-up of the store at { $path } wasn't finished.
 error-store-not-set-up-hint = Start offerdesk without a command, or: { OFFERDESK(by: "owner") } setup --from FILE
-error-store-already-set-up = The store at { $path } is set up already. Nothing was changed.
-error-store-already-set-up-hint = Name another folder with --store to set a second one up.
-error-demo-data = The built-in sample data is wrong, in { $file }: { $what }. This is a defect of offerdesk.
+error-store-already-set-up = The store at { $path } is already set up. Nothing was changed.
+error-store-already-set-up-hint = To set up a second store, give another folder with --store.
+error-demo-data = The built-in sample data is wrong, in { $file }: { $what }. This is a bug in offerdesk.
 error-demo-data-hint = Report it.

@@ -26,7 +26,7 @@ cli-store-rebuilt = The checkpoint and the index of the store were recreated.
 
 error-store-bad-backup = This isn't a complete, unchanged backup: { $what }. Nothing was restored.
 error-store-bad-backup-hint = Use another backup, or copy this one again from where it's kept.
-error-backup-exists = There is something at { $path } already. It was not overwritten, and nothing was backed up.
+error-backup-exists = There is something at { $path } already. It wasn't overwritten, and nothing was backed up.
 error-backup-exists-hint = Choose another name, or add --replace to overwrite the file.
 error-backup-inside = { $path } lies in the folder of the store itself. Nothing was backed up.
 error-backup-inside-hint = Choose a place outside of it, best on another computer.

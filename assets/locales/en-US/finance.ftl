@@ -12,7 +12,7 @@ label-value-date = Value date
 button-book = Book
 
 finance-other-number = Another order number
-finance-other-number-note = For money that names an order which is not in this list
+finance-other-number-note = For money that names an order which isn't in this list
 finance-more-orders = More than { $count } orders await payment
 finance-expected = { $company } owes { $money }, due { $day }.
 finance-amount-note = Exactly what the bank credited. Several receipts can pay one order.
@@ -26,11 +26,11 @@ finance-orders-waiting = { $count ->
     [one] { $count } order awaits payment
    *[other] { $count } orders await payment
 }
-finance-separation = Who placed an order does not book its money.
+finance-separation = Who placed an order doesn't book its money.
 
-receipt-wrong-currency = the currency is not the order's.
+receipt-wrong-currency = the currency isn't the order's.
 receipt-after-due-day = the value date lies after the order's due date.
-receipt-not-awaiting = the order does not await payment.
+receipt-not-awaiting = the order doesn't await payment.
 receipt-before-order = the value date lies before the order.
 receipt-surplus = more came in than the order asked for.
 receipt-given-up = the order that it was for was given up or replaced.

@@ -37,7 +37,7 @@ cli-column-note = Note
 
 field-settle-note = Note
 error-payment-own-order = Nobody decides about the money of an order of their own. Nothing was changed.
-error-payment-own-order-hint = Ask somebody else of Finance.
+error-payment-own-order-hint = Ask someone else in Finance.
 error-settle-not-settling = The order isn't being settled with the bank. Nothing was changed.
 error-settle-not-settling-hint = Look at it with { OFFERDESK() } orders show.
 error-settle-known = The payment network hasn't said that it doesn't know this payment, so it settles it itself. Nothing was changed.

@@ -57,4 +57,4 @@ plain-help-back = The letter b goes back, the letter q quits, a question mark sh
 plain-help-fields = Where something is asked for, type the answer. Enter alone keeps what is there. A less-than sign alone asks the former question again, a hyphen alone empties the field, and a period alone repeats the page and lists what can be done, such as going back.
 plain-help-lines = Where a text may have several lines, an empty line ends it, and a less-than sign alone takes the last line back.
 plain-help-here = On the page before: { $words }.
-plain-terminal-dumb = This terminal cannot show screens, so the desk goes on in plain mode, line by line.
+plain-terminal-dumb = This terminal can't show screens, so the desk goes on in plain mode, line by line.

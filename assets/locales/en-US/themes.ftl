@@ -30,27 +30,27 @@ error-theme-unknown = There is no theme “{ $name }”. There are: { $known }. 
 error-theme-unknown-hint = Name one of these, or a file with a / in its path or .toml at its end.
 error-theme-unknown-near = There is no theme “{ $name }”. There are: { $known }. Nothing was changed.
 error-theme-unknown-near-hint = Did you mean “{ $nearest }”?
-error-theme-mistakes = The theme cannot be used: { $count ->
+error-theme-mistakes = The theme can't be used: { $count ->
     [one] { $count } mistake
    *[other] { $count } mistakes
 }. Nothing was changed.
 error-theme-mistakes-hint = Correct what is named above, or start with --theme default.
 theme-wants-color = a color: "#rrggbb", a number from 0 to 255, default, one of the 16 names such as red or bright-blue, or a name from [colors]
 theme-wants-plain-color = a color: "#rrggbb", a number from 0 to 255, default, or one of the 16 names such as red or bright-blue
-theme-wants-parent = the name of another theme that does not lead back to this one
+theme-wants-parent = the name of another theme that doesn't lead back to this one
 
 ## What is wrong with a file
 
-error-setting-unreadable = { $file } cannot be read: { $what }.
+error-setting-unreadable = { $file } can't be read: { $what }.
 error-setting-unreadable-hint = Check the path and its permissions; the text must be UTF-8.
-error-setting-not-a-file = { $file } is not a file.
+error-setting-not-a-file = { $file } isn't a file.
 error-setting-not-a-file-hint = Name a file, not a folder, a pipe or a device.
 error-setting-too-large = { $file } has more than { $limit ->
     [one] { $limit } byte
    *[other] { $limit } bytes
 }.
 error-setting-too-large-hint = Such a file is small; check whether it is the right one.
-error-setting-syntax = { $file }, line { $line }: this is no TOML: { $what }.
+error-setting-syntax = { $file }, line { $line }: this isn't TOML: { $what }.
 error-setting-syntax-hint = Correct this line.
 error-setting-card-number = { $file }, line { $line }: this looks like a card number. Nothing of the file was used.
 error-setting-card-number-hint = Remove it from the file.
@@ -60,7 +60,7 @@ error-setting-unknown-key-near = { $file }, line { $line }, { $key }: unknown ke
 error-setting-unknown-key-near-hint = Did you mean “{ $nearest }”?
 error-setting-wrong-kind = { $file }, line { $line }, { $key }: this is { $found }; expected { $expected }.
 error-setting-wrong-kind-hint = Write the value in the expected form.
-error-setting-unfit = { $file }, line { $line }, { $key }: “{ $found }” does not fit; expected { $expected }.
+error-setting-unfit = { $file }, line { $line }, { $key }: “{ $found }” doesn't fit; expected { $expected }.
 error-setting-unfit-hint = Write it in one of these forms.
-error-setting-unfit-near = { $file }, line { $line }, { $key }: “{ $found }” does not fit; expected { $expected }.
+error-setting-unfit-near = { $file }, line { $line }, { $key }: “{ $found }” doesn't fit; expected { $expected }.
 error-setting-unfit-near-hint = Did you mean “{ $nearest }”?

@@ -71,13 +71,13 @@ button-buy = Buy
 
 wizard-asking-bank = Asking the bank…
 wizard-asking-bank-note = This may be closed: nothing will be charged twice, and the result will be shown with the subscription.
-wizard-settling = The bank has not answered. The payment is being settled: either it turns out to be paid, or nothing will be charged. No second payment is needed.
+wizard-settling = The bank hasn't answered. The payment is being settled: either it turns out to be paid, or nothing will be charged. No second payment is needed.
 wizard-declined = The card was declined: { $reason }
 wizard-declined-note = Nothing was charged. Correct the card or pay in another way. Closing cancels this order and keeps what you typed, but for the card number and its code.
 
 decline-do-not-honor = the bank gave no reason.
 decline-insufficient-funds = not enough money on the card.
-decline-address-mismatch = the country or postal code is not the card's.
+decline-address-mismatch = the country or postal code isn't the card's.
 decline-wrong-security-code = the security code is wrong.
 decline-expired-card = the card has expired.
 
@@ -123,7 +123,7 @@ wizard-accept-terms = I accept the purchase terms
 wizard-closed-kept = What was typed is kept as a draft.
 wizard-checking-card = Checking the card… Nothing is charged yet.
 wizard-card-ready = Ready: { $card }. Submit goes on with it; another number replaces it.
-wizard-transfer-reference-keep = Order number and MPN ID must both stand in the transfer's reference, or the money cannot be matched.
+wizard-transfer-reference-keep = Order number and MPN ID must both stand in the transfer's reference, or the money can't be matched.
 payment-method-transfer-short = Active once the money is in, within { $count ->
     [one] { $count } day
    *[other] { $count } days
