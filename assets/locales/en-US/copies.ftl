@@ -15,36 +15,36 @@ cli-backup-size = { $count ->
 }
 cli-backup-demo = This is a demo store. The ledger of its sandbox bank isn't part of a backup.
 cli-backup-lacks-files = { $count ->
-    [one] { $count } attached file is missing in the store, and so in the backup. See which one with: { OFFERDESK(by: "owner") } store check
-   *[other] { $count } attached files are missing in the store, and so in the backup. See which ones with: { OFFERDESK(by: "owner") } store check
+    [one] { $count } attached file is missing from the store and the backup. See which one with: { OFFERDESK(by: "owner") } store check
+   *[other] { $count } attached files are missing from the store and the backup. See which ones with: { OFFERDESK(by: "owner") } store check
 }
 cli-backup-problems = { $count ->
-    [one] { $count } problem was in the store when it was backed up. See it with: { OFFERDESK(by: "owner") } store check
-   *[other] { $count } problems were in the store when it was backed up. See them with: { OFFERDESK(by: "owner") } store check
+    [one] { $count } problem was found in the store during the backup. See it with: { OFFERDESK(by: "owner") } store check
+   *[other] { $count } problems were found in the store during the backup. See them with: { OFFERDESK(by: "owner") } store check
 }
 cli-store-rebuilt = The checkpoint and the index of the store were recreated.
 
 error-store-bad-backup = This isn't a complete, unchanged backup: { $what }. Nothing was restored.
 error-store-bad-backup-hint = Use another backup, or copy this one again from where it's kept.
-error-backup-exists = There is something at { $path } already. It wasn't overwritten, and nothing was backed up.
+error-backup-exists = Something is already at { $path }. It wasn't overwritten, and nothing was backed up.
 error-backup-exists-hint = Choose another name, or add --replace to overwrite the file.
-error-backup-inside = { $path } lies in the folder of the store itself. Nothing was backed up.
-error-backup-inside-hint = Choose a place outside of it, best on another computer.
+error-backup-inside = { $path } is inside the store's own folder. Nothing was backed up.
+error-backup-inside-hint = Choose a place outside it, preferably on another computer.
 error-backup-lacks-files = { $count ->
-    [one] { $count } attached file is missing in the store, so the backup that was there already was kept. Nothing was backed up.
-   *[other] { $count } attached files are missing in the store, so the backup that was there already was kept. Nothing was backed up.
+    [one] { $count } attached file is missing from the store, so the existing backup was kept. Nothing was backed up.
+   *[other] { $count } attached files are missing from the store, so the existing backup was kept. Nothing was backed up.
 }
 error-backup-lacks-files-hint = See which ones with: { OFFERDESK(by: "owner") } store check. To back up what is there, choose another name.
 error-backup-to-terminal = A backup can't be printed in a terminal. Nothing was backed up.
-error-backup-to-terminal-hint = Name a file, or send standard output to one.
+error-backup-to-terminal-hint = Name a file, or redirect standard output to one.
 error-backup-from-terminal = A backup can't be typed in a terminal. Nothing was restored.
-error-backup-from-terminal-hint = Name a file, or send one to standard input.
+error-backup-from-terminal-hint = Name a file, or redirect one to standard input.
 error-backup-not-demo = This isn't a backup of a demo store. Nothing was restored.
 error-backup-not-demo-hint = Leave out --demo, or use a backup of a demo store.
 
 ## Salvage
 
-cli-salvaged = What could be read was saved as a new store in { $path }. The original was left as it is.
+cli-salvaged = The readable data was saved as a new store in { $path }. The original wasn't changed.
 cli-label-records = Records
 cli-salvage-damage = Damaged: { $what }
 cli-salvage-lost-commit = Missing, at least in part: what commit { $first } changed.
@@ -62,7 +62,7 @@ cli-salvage-more = { $count ->
     [one] And { $count } more loss.
    *[other] And { $count } more losses.
 }
-cli-salvage-complete = Nothing that was confirmed is missing, as far as the store's files can tell.
+cli-salvage-complete = Nothing confirmed is missing, as far as the store's files can tell.
 cli-salvage-problems = { $count ->
     [one] { $count } thing doesn't fit together in the new store. See it with: offerdesk --store FOLDER store check
    *[other] { $count } things don't fit together in the new store. See them with: offerdesk --store FOLDER store check

@@ -1,6 +1,6 @@
 ### English: Finance books money in.
 
-title-book-receipt = Book money received
+title-book-receipt = Record a payment
 label-receipt-order = Order number
 label-receipt-amount = Amount
 label-receipt-currency = Currency
@@ -9,28 +9,28 @@ label-receipt-reference = Payer's reference
 label-bank-reference = Bank's reference
 label-receipt-id = Receipt
 label-value-date = Value date
-button-book = Book
+button-book = Record
 
 finance-other-number = Another order number
-finance-other-number-note = For money that names an order which isn't in this list
-finance-more-orders = More than { $count } orders await payment
+finance-other-number-note = For a payment whose order isn't listed
+finance-more-orders = More than { $count } orders are awaiting payment
 finance-expected = { $company } owes { $money }, due { $day }.
-finance-amount-note = Exactly what the bank credited. Several receipts can pay one order.
-finance-value-date-note = The day on which the bank credited the money, not the day of booking.
-finance-booked-paid = { $money } paid order { $order }. The subscription expires { $day }.
-finance-booked-part = { $money } is booked on order { $order }. { $missing } is still to be paid.
+finance-amount-note = The exact amount the bank credited. Several receipts can pay one order.
+finance-value-date-note = The day the bank credited the money, not the day you record it.
+finance-booked-paid = Order { $order } is paid ({ $money }). The subscription expires { $day }.
+finance-booked-part = { $money } was recorded for order { $order }. Still to be paid: { $missing }.
 finance-booked-rest = { $money } stays unallocated: { $reason }
-finance-bank-reference-note = The bank's own reference of this entry. The same money is never booked twice.
-finance-booked-unallocated = { $money } was booked, but pays nothing yet: { $reason }
+finance-bank-reference-note = The bank's own reference of this entry. The same money can't be recorded twice.
+finance-booked-unallocated = { $money } was recorded as unallocated: { $reason }
 finance-orders-waiting = { $count ->
-    [one] { $count } order awaits payment
-   *[other] { $count } orders await payment
+    [one] { $count } order is awaiting payment
+   *[other] { $count } orders are awaiting payment
 }
-finance-separation = Who placed an order doesn't book its money.
+finance-separation = The person who placed an order can't record its payment.
 
-receipt-wrong-currency = the currency isn't the order's.
-receipt-after-due-day = the value date lies after the order's due date.
-receipt-not-awaiting = the order doesn't await payment.
-receipt-before-order = the value date lies before the order.
-receipt-surplus = more came in than the order asked for.
-receipt-given-up = the order that it was for was given up or replaced.
+receipt-wrong-currency = the currency doesn't match the order.
+receipt-after-due-day = the value date is after the order's due date.
+receipt-not-awaiting = the order isn't awaiting payment.
+receipt-before-order = the value date is before the order.
+receipt-surplus = the payment is more than the order total.
+receipt-given-up = its order was canceled or replaced.

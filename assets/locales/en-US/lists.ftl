@@ -5,17 +5,17 @@ list-matches = { $count ->
     [one] { $count } match
    *[other] { $count } matches
 }
-list-best-matches = the best { $shown } of { $count }
-list-best-matches-at-least = the best { $shown } of at least { $count }
-list-no-match-short = no match
-list-no-match = No match: Esc clears the filter.
+list-best-matches = best { $shown } of { $count }
+list-best-matches-at-least = best { $shown } of at least { $count }
+list-no-match-short = no results
+list-no-match = No results. Try a number, MPN ID or name. Esc clears it.
 
-title-palette = What to do, where to go
+title-palette = Commands
 palette-placeholder = An action, a screen, an order number, an MPN ID or a company
 palette-here = On this screen
 palette-places = Screens
-palette-moves = Moving about
+palette-moves = Navigation
 palette-found = Orders and accounts
 palette-looking = Looking for orders and accounts…
-palette-no-match = Nothing matches: Esc closes the list.
-action-do = Do it
+palette-no-match = No results. Try an order number, an MPN ID or a company.
+action-do = Run

@@ -4,9 +4,9 @@ title-membership-offers = Membership offers
 title-purchased-offers = Purchased offers
 title-offers-available = Offers available for purchase
 
-offers-none-purchased = Nothing has been purchased yet.
-offers-none-available = No further offer is available for purchase.
-offers-no-automatic-renewal = There is no automatic renewal.
+offers-none-purchased = No active offers.
+offers-none-available = No other offers are available for purchase.
+offers-no-automatic-renewal = Subscriptions don't renew automatically.
 
 button-renew-subscription = Renew subscription
 button-subscribe = Subscribe
@@ -33,42 +33,42 @@ offer-renewal-dates = Renewal from { $first } through { $last }
 offer-renewal-opens = Renewal opens { $day }
 offer-renewal-closes = Renewal closes { $day }
 offer-last-day = Last day to renew
-offer-benefits-off = Benefits are off
+offer-benefits-off = Benefits ended
 offer-price = { $money } a year plus tax
 offer-price-untaxed = { $money } a year
-offer-next-expiration = After renewal: expires { $day }
+offer-next-expiration = New expiration date: { $day }
 
 ## What hangs over a subscription
 
 marker-awaiting-payment-until = Awaiting payment until { $day } (order { $order })
-marker-right-kept = The right to renew is kept through { $day }
-marker-settling = Payment being settled (order { $order })
+marker-right-kept = You can still renew through { $day }
+marker-settling = Confirming payment with the bank (order { $order })
 marker-payment-overdue = Not paid by { $day } (order { $order })
 
 ## Where an order stands
 
 order-state-draft = Draft
 order-state-charging = Being charged
-order-state-unknown = Being settled
+order-state-unknown = Being confirmed
 order-state-declined = Declined
 order-state-voided = Not charged
 order-state-awaiting-payment = Awaiting payment
 order-state-paid = Paid
 order-state-expired = Expired
 order-state-cancelled = Canceled
-order-state-refunding = Refund under way
+order-state-refunding = Refund in progress
 order-state-refunded = Refunded
 order-state-refund-refused = Refund refused by the bank
 offer-expires-today = Expires today, { $day }
-marker-not-charged = Not charged (order { $order }): nothing was bought
-offer-who-could = Can be done by: { $who }.
+marker-not-charged = Card not charged (order { $order }). Nothing was bought
+offer-who-could = Ask one of these people: { $who }.
 
 # Beside the tiles, on a wide screen
-label-term-ends = Term ends
+label-term-ends = Expiration date
 label-renewal-window = Renewal window
 label-benefits = Benefits
-label-after-renewal = After renewal until
+label-after-renewal = New expiration date
 label-order-state = Order
 label-placed-by = Placed by
 offer-window-dates = { $first } through { $last }
-offer-benefits-through = On through { $last }
+offer-benefits-through = Available through { $last }

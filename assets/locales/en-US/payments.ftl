@@ -7,49 +7,49 @@ payment-network-sandbox = sandbox { $id }
 label-payment-network = Payment network
 label-connected-network = Connected now
 error-closed-other-network = This store belongs to payment network { $ours }, but network { $connected } is connected, so no card can be charged.
-error-closed-other-network-hint = Connect the store's own network. If it is to be replaced: once everything is settled, whoever the store's folder belongs to can run { OFFERDESK(by: "owner") } payments adopt.
-error-closed-sandbox-on-real-store = A sandbox moves no money, so it doesn't serve a real store. Nothing was changed.
+error-closed-other-network-hint = Connect the store's own network. To replace it, confirm the result of all payments first; then the owner of the store's folder can run { OFFERDESK(by: "owner") } payments adopt.
+error-closed-sandbox-on-real-store = A sandbox moves no money, so you can't use it with a real store. Nothing was changed.
 error-closed-sandbox-on-real-store-hint = Leave out --gateway, or use a demo store with --demo.
 error-adopt-unsettled = { $count ->
-    [one] One payment of another network is
-   *[other] { $count } payments of another network are
-} not settled yet. The store still belongs to its former network.
-error-adopt-unsettled-hint = See them with { OFFERDESK() } payments show. Connect their network and let them be settled first.
+    [one] One payment of another network still has
+   *[other] { $count } payments of another network still have
+} no result. The store still belongs to its previous network.
+error-adopt-unsettled-hint = See them with { OFFERDESK() } payments show. Connect their network and wait for the results.
 cli-payments-ours = { $network }, since { $day }
-cli-payments-none-yet = none yet; the first card order decides
+cli-payments-none-yet = none yet; the first card order sets it
 cli-payments-not-connected = none
 cli-payments-adopted = The store now belongs to { $network }.
-cli-payments-adopted-instead = The store now belongs to { $network }. Before, it belonged to network { $former }.
+cli-payments-adopted-instead = The store now belongs to { $network }. Its previous network was { $former }.
 cli-payments-adopted-before = The store already belongs to { $network }. Nothing was changed.
 cli-payments-foreign = { $count ->
-    [one] One order waits for another payment network than the one that is connected, and was left alone.
-   *[other] { $count } orders wait for another payment network than the one that is connected, and were left alone.
+    [one] One order is waiting for a payment network other than the connected one. It wasn't changed.
+   *[other] { $count } orders are waiting for a payment network other than the connected one. They weren't changed.
 } See { OFFERDESK() } payments show.
-cli-payments-unknown = its network doesn't know it; in { $minutes } min Finance may settle it by hand
-cli-payments-unknown-long = its network doesn't know it; Finance may settle it by hand
+cli-payments-unknown = its network doesn't know it; in { $minutes } min Finance can settle it by hand
+cli-payments-unknown-long = its network doesn't know it; Finance can settle it by hand
 cli-payments-orphans = { $count ->
-    [one] One charge counts for no order
-   *[other] { $count } charges count for no order
+    [one] One charge belongs to no order
+   *[other] { $count } charges belong to no order
 }: see { OFFERDESK() } payments orphans.
 cli-column-note = Note
 
 ## Settling by hand
 
 field-settle-note = Note
-error-payment-own-order = Nobody decides about the money of an order of their own. Nothing was changed.
+error-payment-own-order = You can't decide about the money of your own order. Nothing was changed.
 error-payment-own-order-hint = Ask someone else in Finance.
-error-settle-not-settling = The order isn't being settled with the bank. Nothing was changed.
-error-settle-not-settling-hint = Look at it with { OFFERDESK() } orders show.
-error-settle-known = The payment network hasn't said that it doesn't know this payment, so it settles it itself. Nothing was changed.
-error-settle-known-hint = Look at the order again in a moment.
+error-settle-not-settling = The result of this order isn't open. Nothing was changed.
+error-settle-not-settling-hint = Check the order with { OFFERDESK() } orders show.
+error-settle-known = The payment network hasn't said that it doesn't know this payment, so it will confirm the result itself. Nothing was changed.
+error-settle-known-hint = Check the order again in a moment.
 error-settle-too-early = { $minutes ->
-    [one] The payment network has to say for one more minute
-   *[other] The payment network has to say for { $minutes } more minutes
-} that it doesn't know this payment. Nothing was changed.
-error-settle-too-early-hint = Try again then; until that time the network may still settle it.
-cli-settled-paid = Order { $order } is settled by hand as charged. Its term ends on { $day }.
-cli-settled-refunding = Order { $order } is settled by hand as charged. Its term can no longer be activated, so the money goes back.
-cli-settled-not-charged = Order { $order } is settled by hand as not charged. It can be paid again.
+    [one] Wait one more minute
+   *[other] Wait { $minutes } more minutes
+}: the payment network may still find this payment. Nothing was changed.
+error-settle-too-early-hint = Try again after that time.
+cli-settled-paid = You settled order { $order } by hand as charged. Its term ends on { $day }.
+cli-settled-refunding = You settled order { $order } by hand as charged. Its term can no longer be activated, so the money is being returned.
+cli-settled-not-charged = You settled order { $order } by hand as not charged. You can pay for it again.
 
 ## Charges that no order counts
 
@@ -59,21 +59,21 @@ orphan-state-refunding = being refunded
 orphan-state-refunded = refunded
 orphan-state-refund-refused = refund refused by the bank
 orphan-state-attached = pays an order
-error-charge-other-network = This payment belongs to another payment network than the one that is connected. Nothing was changed.
-error-charge-other-network-hint = Connect its network first; { OFFERDESK() } payments show tells which one it is.
+error-charge-other-network = This payment belongs to a payment network other than the connected one. Nothing was changed.
+error-charge-other-network-hint = Connect its network first. To see which one it is: { OFFERDESK() } payments show
 error-charge-decided = This charge was already refunded or attached to an order. Nothing was changed.
 error-charge-decided-hint = See { OFFERDESK() } payments orphans --all.
 error-charge-not-refused = The bank hasn't refused to refund this charge. Nothing was changed.
 error-charge-not-refused-hint = Refund it first with { OFFERDESK() } payments orphans refund.
-error-charge-gone = The payment network has no money for this charge any more. Nothing was changed.
-error-charge-gone-hint = Refund it, so that it leaves the list: nothing is paid out twice.
-error-attach-not-unpaid = The order is paid, given up or being settled. Nothing was changed.
+error-charge-gone = The payment network no longer has money for this charge. Nothing was changed.
+error-charge-gone-hint = Refund it to remove it from the list: nothing is paid out twice.
+error-attach-not-unpaid = The order is paid or canceled, or the bank is still processing it. Nothing was changed.
 error-attach-not-unpaid-hint = Choose an unpaid order, or refund the charge.
-error-attach-other-total = The order asks for exactly { $expected }. Nothing was changed.
-error-attach-other-total-hint = Choose an order of the same total, or refund the charge.
-error-attach-not-activated = What the order pays for can no longer be activated. Nothing was changed.
+error-attach-other-total = The total of the order is exactly { $expected }. Nothing was changed.
+error-attach-other-total-hint = Choose an order with the same total, or refund the charge.
+error-attach-not-activated = What this order pays for can no longer be activated. Nothing was changed.
 error-attach-not-activated-hint = Refund the charge.
-cli-orphans-none = Every charge counts for an order.
+cli-orphans-none = Every charge belongs to an order.
 cli-orphan-refund = { $money }: { $state }
 cli-orphan-returned = { $money } was returned on { $day }.
 cli-orphan-attached = { $money } now pays order { $order }.
@@ -84,13 +84,13 @@ cli-column-asked-for = Order
 
 ## Saved cards
 
-error-saved-card-other-network = This card was saved at another payment network and can't be charged here. Nothing was charged.
+error-saved-card-other-network = This card was saved with another payment network and can't be used here. It wasn't charged.
 error-saved-card-other-network-hint = Enter the card again.
 card-state-usable = valid
 card-state-expired = expired
 card-state-other-network = of another payment network
 cli-cards-none = This account has no saved cards.
-cli-card-removed = The card { $card } is no longer saved.
+cli-card-removed = The saved card { $card } was removed.
 cli-column-valid-through = Valid through
 cli-column-saved-by = Saved by
 cli-column-saved-on = Saved on

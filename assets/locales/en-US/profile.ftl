@@ -1,24 +1,24 @@
 ### English: the Legal profile page, its fields, and the verification of changes.
 
 title-legal-profile = Legal profile
-profile-note = Company and address exactly as the business register has them. Orders are billed to them.
-profile-vat-note = The VAT ID is checked by its format and check digits only.
+profile-note = Company and address exactly as in the business register; they appear on invoices.
+profile-vat-note = Only the format and the check digits of the VAT ID are checked (not in VIES).
 profile-read-only = Read-only. { $reason }
 
-profile-authorized = Authorized since { $day }
+profile-authorized = Authorized on { $day }
 profile-pending = Pending since { $day }, changed by { $person }
 profile-rejected = Rejected on { $day }: { $reason }
-profile-sent = Sent for verification; buying isn't blocked.
-vetting-pending-note = The change is being verified. Buying isn't blocked meanwhile.
-vetting-rejected-note = The last change was rejected; the profile is as it was before.
+profile-sent = Sent for verification. You can still buy.
+vetting-pending-note = The change is being verified. You can still buy.
+vetting-rejected-note = The last change was rejected. The profile is as it was before.
 profile-value-before = before: { $value }
 profile-rejected-value = rejected: { $value }
 
-profile-changed-by = { $person } changed this account meanwhile. What you typed is kept; the rest is as it is now. Check it, then submit again.
-profile-changed-meanwhile = This account was changed meanwhile. What you typed is kept; the rest is as it is now. Check it, then submit again.
+profile-changed-by = { $person } changed this account in the meantime. Your entries are kept; other fields show current values. Check everything, then submit again.
+profile-changed-meanwhile = This account changed in the meantime. Your entries are kept; other fields show current values. Check everything, then submit again.
 profile-value-meanwhile = now: { $value }
-profile-change-authorized = The change is authorized.
-profile-change-rejected = The change is rejected; the profile is as it was before.
+profile-change-authorized = The change was authorized.
+profile-change-rejected = The change was rejected. The profile is as it was before.
 
 label-company = Company
 label-address-line1 = Address line 1
@@ -28,9 +28,9 @@ label-state-or-province = State or province
 label-postal-code = Postal code
 label-country = Country
 label-primary-contact = Primary contact
-label-primary-contact-name = Primary contact: name
-label-primary-contact-email = Primary contact: email
-label-primary-contact-phone = Primary contact: phone
+label-primary-contact-name = Primary contact name
+label-primary-contact-email = Primary contact email
+label-primary-contact-phone = Primary contact phone
 
 vetting-pending = Profile being verified
 

@@ -16,11 +16,11 @@ step-position = Step { $step } of { $steps }
 wizard-choose-payment = Select your payment preference
 payment-method-card = Credit card
 payment-method-bank-transfer = Electronic bank transfer
-payment-method-card-note = Charged at once; the subscription is active at once.
+payment-method-card-note = Charged immediately. Active right away.
 wizard-new-card = Another card
 wizard-saved-card = { $brand } ending in { $digits }, valid through { $expiry }
-transfer-blocks = Until it is paid, given up or its due day is over, an order by bank transfer blocks other orders for this offer and canceling it.
-wizard-transfer-late = A bank transfer can take up to a week, and renewal closes { $day }. An order placed by then keeps the right to renew until it is due; paying by card renews at once.
+transfer-blocks = Until you pay or cancel it, or its due date passes, an order by bank transfer blocks other orders for this offer and canceling it.
+wizard-transfer-late = A bank transfer can take up to a week, and renewal closes { $day }. If you order by then, you can still pay until the due date. A card renews the subscription right away.
 
 ## Card
 
@@ -28,20 +28,20 @@ label-card-holder = Name on card
 label-card-number = Card number
 label-card-expiry = Expiration (MM/YY)
 label-card-code = Security code
-label-card-country = Card's country (2 letters)
-label-country-of-card = Card's country
-label-card-postal-code = Card's postal code
-label-card-keep = Keep for later
-wizard-card-keep-note = Brand, last four and expiry are kept; never the number or the code.
-wizard-card-address-note = The card's own country and postal code, as the bank knows them; not the legal address. If they differ, the bank declines.
-wizard-card-secrecy = The number and the code are wiped as soon as the card form has been submitted.
+label-card-country = Cardholder's country (2 letters)
+label-country-of-card = Cardholder's country
+label-card-postal-code = Cardholder's postal code
+label-card-keep = Save this card
+wizard-card-keep-note = Brand, last four digits and expiration are saved; never the number or the code.
+wizard-card-address-note = The country and postal code your bank has for the card, not the legal address. If they don't match your bank's records, the payment is declined.
+wizard-card-secrecy = The number and the code are erased as soon as you submit the card form.
 
 ## Bank transfer
 
 label-contact-name = Contact name
 label-phone = Phone number
 label-email = Email address
-wizard-transfer-note = Whom the seller may ask about the transfer.
+wizard-transfer-note = Who to contact about this transfer.
 
 ## Review
 
@@ -62,22 +62,22 @@ wizard-tax-reverse-charge = Reverse charge: the buyer accounts for the VAT
 wizard-tax-exempt = Tax-exempt
 wizard-tax-none = No tax in this market
 title-terms = Purchase terms
-wizard-changed = Something changed since this was shown. Check the marked lines, then select Buy again.
-wizard-buy-card-note = Buy charges the card { $money } at once.
-wizard-buy-transfer-note = Buy places the order. Nothing is charged; { $money } is due by { $day }. { transfer-blocks }
+wizard-changed = The order changed since you opened this page. Check the marked lines, then select Buy again.
+wizard-buy-card-note = When you select Buy, the card is charged { $money } immediately.
+wizard-buy-transfer-note = When you select Buy, the order is placed. Nothing is charged; { $money } is due by { $day }. { transfer-blocks }
 button-buy = Buy
 
 ## While the bank is asked
 
-wizard-asking-bank = Asking the bank…
-wizard-asking-bank-note = This may be closed: nothing will be charged twice, and the result will be shown with the subscription.
-wizard-settling = The bank hasn't answered. The payment is being settled: either it turns out to be paid, or nothing will be charged. No second payment is needed.
+wizard-asking-bank = Waiting for the bank…
+wizard-asking-bank-note = You can close this screen. The card won't be charged twice, and the result will appear with the subscription.
+wizard-settling = The bank hasn't answered. We're confirming the result with the bank. Don't pay again: the payment will either go through, or the card won't be charged.
 wizard-declined = The card was declined: { $reason }
-wizard-declined-note = Nothing was charged. Correct the card or pay in another way. Closing cancels this order and keeps what you typed, but for the card number and its code.
+wizard-declined-note = The card wasn't charged. Correct the card or pay another way. If you close, this order is canceled and your entries are kept, except the card number and its code.
 
 decline-do-not-honor = the bank gave no reason.
-decline-insufficient-funds = not enough money on the card.
-decline-address-mismatch = the country or postal code isn't the card's.
+decline-insufficient-funds = there isn't enough money on the card.
+decline-address-mismatch = the country or postal code doesn't match the card.
 decline-wrong-security-code = the security code is wrong.
 decline-expired-card = the card has expired.
 
@@ -85,10 +85,10 @@ decline-expired-card = the card has expired.
 
 title-confirmed = Order confirmed
 title-order-placed = Order placed
-wizard-confirmed-renewed = { $offer } is renewed and expires { $day }.
+wizard-confirmed-renewed = You renewed { $offer }. It expires { $day }.
 wizard-confirmed-purchased = { $offer } is active and expires { $day }.
 wizard-confirmed-charged = { $money } was charged to { $brand } ending in { $digits }.
-wizard-transfer-placed = Transfer exactly { $money } by { $day }. The new term is active only once the money is in.
+wizard-transfer-placed = Transfer exactly { $money } by { $day }. The new term becomes active when your payment arrives.
 title-transfer-instructions = Wire transfer instructions
 label-payment-reference = Payment reference
 label-mpn-id = MPN ID
@@ -101,7 +101,7 @@ label-bic = BIC
 
 ## Drafts
 
-wizard-draft-found = A draft of { $day } was found and is shown as it was left. Card numbers and security codes are never kept.
+wizard-draft-found = Your draft from { $day } was restored. Card numbers and security codes are never saved.
 
 ## Test cards of the sandbox
 
@@ -114,20 +114,20 @@ sandbox-card-wrong-security-code = declined: wrong security code
 sandbox-card-expired-card = declined: expired
 sandbox-card-silent-before = never charged; the bank gives no answer
 sandbox-card-silent-after = charged; the bank gives no answer
-sandbox-card-late = charged late, unless the payment was ended before
+sandbox-card-late = charged late, unless the payment ended before
 sandbox-card-refund-refused = charged; the bank refuses a refund
-sandbox-card-refund-silent-after = charged; a refund is made, but answered only when asked for the third time
+sandbox-card-refund-silent-after = charged; a refund is made, but the bank answers only the third request
 sandbox-card-refund-silent-before = charged; the first request for a refund is lost
 
 wizard-accept-terms = I accept the purchase terms
-wizard-closed-kept = What was typed is kept as a draft.
-wizard-checking-card = Checking the card… Nothing is charged yet.
-wizard-card-ready = Ready: { $card }. Submit goes on with it; another number replaces it.
-wizard-transfer-reference-keep = Order number and MPN ID must both stand in the transfer's reference, or the money can't be matched.
-payment-method-transfer-short = Active once the money is in, within { $count ->
+wizard-closed-kept = Your entries are saved as a draft.
+wizard-checking-card = Checking the card… It isn't charged yet.
+wizard-card-ready = Ready: { $card }. Select Submit to continue, or type a different number.
+wizard-transfer-reference-keep = Put both the order number and the MPN ID in the payment reference. Without them your payment can't be matched.
+payment-method-transfer-short = Activated when your payment arrives; due in { $count ->
     [one] { $count } day
    *[other] { $count } days
 }.
-discard-title = Throw the draft away?
-discard-question = What was typed in this wizard is forgotten.
+discard-title = Discard this draft?
+discard-question = Your entries will be deleted.
 title-your-order = Your order
