@@ -7,7 +7,7 @@ error-text-empty-hint = Type something here.
 error-text-too-long = This is longer than { $limit ->
     [one] { $limit } byte
    *[other] { $limit } bytes
-}. It is kept as typed.
+}. Your text is kept.
 error-text-too-long-hint = Shorten it. Letters with accents count as two bytes.
 error-text-control = This contains invisible control characters.
 error-text-control-hint = Delete the text and type it again instead of pasting it.
@@ -21,7 +21,7 @@ error-amount-out-of-range = The amount is too large.
 error-amount-out-of-range-hint = Check the number of digits.
 error-currency-mismatch = The amounts are in different currencies, so they can't be added.
 error-currency-mismatch-hint = Give every amount in the same currency.
-error-unknown-currency = There is no such currency.
+error-unknown-currency = There's no such currency.
 error-unknown-currency-hint = Use the three-letter code, such as USD, EUR or PLN.
 
 ## Contacts
@@ -53,7 +53,7 @@ error-postal-code-required = An address needs a postal code. Country: { $country
 error-postal-code-required-hint = Use the format { $sample }.
 error-postal-code-format = The postal code isn't valid. Country: { $country }.
 error-postal-code-format-hint = Use the format { $sample }.
-error-vat-id-empty = There is no VAT ID to check.
+error-vat-id-empty = There's no VAT ID to check.
 error-vat-id-empty-hint = Type the VAT ID, or leave the field empty if the company has none.
 error-vat-id-characters = This isn't a VAT ID.
 error-vat-id-characters-hint = Use up to 20 letters and digits, without accents.
@@ -114,8 +114,8 @@ error-digits-only = This field takes digits only.
 error-digits-only-hint = Type the digits as they are on the card; spaces and hyphens are fine.
 error-digits-too-many = This field takes at most { $limit } digits.
 error-digits-too-many-hint = The digits that were already there are unchanged.
-error-digits-look-alike = There is a letter { $letter } among the digits.
-error-digits-look-alike-hint = If it is the digit { $digit }, type that instead.
+error-digits-look-alike = There's a letter { $letter } among the digits.
+error-digits-look-alike-hint = If it's the digit { $digit }, type that instead.
 error-card-check-digit = The card number has a wrong digit.
 error-card-check-digit-hint = Compare it digit by digit with the card.
 error-card-brand-length = A { $brand } card number can't have this length.
@@ -127,7 +127,7 @@ error-card-code-length = The security code of this card has { $digits ->
 error-card-code-length-hint = Three digits on the back; four on the front of an American Express card.
 error-card-expiry-not-an-expiry = This isn't an expiration date.
 error-card-expiry-not-an-expiry-hint = Type it as it is on the card: MM/YY, such as 09/28.
-error-card-expiry-no-such-month = There is no such month.
+error-card-expiry-no-such-month = There's no such month.
 error-card-expiry-no-such-month-hint = Write the month first, 01 to 12, then the year.
 error-card-expiry-past = The card has expired.
 error-card-expiry-past-hint = Use another card, or check the month and the year.
@@ -168,7 +168,7 @@ error-store-locked = The store is open in another process: “{ $command }” of
 error-store-locked-hint = Close that process first.
 error-store-locked-by-somebody = Another process is using the store.
 error-store-locked-by-somebody-hint = Try again in a moment. If that doesn't help, close the other process first.
-error-store-missing = There is no store at { $path }.
+error-store-missing = There's no store at { $path }.
 error-store-missing-hint = Check the path given with --store, or start offerdesk without a command to set up a store.
 error-store-not-empty = Something is already at { $path }. Nothing there was changed.
 error-store-not-empty-hint = Choose an empty folder.

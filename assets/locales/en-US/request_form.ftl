@@ -5,7 +5,7 @@
 request-report-note = Tell the Partner Center Support team what happened. You can follow your request under Support.
 request-new-note = Describe the problem and add files
 request-choose-problem = What is your request about?
-request-problem-cancels = Cancellations of subscriptions go here, too
+request-problem-cancels = Use this to cancel a subscription, too
 
 ## The form
 
@@ -19,7 +19,7 @@ request-sending = Sending your request…
 request-draft-restored = Your draft from { $day } was restored.
 request-draft-kept = Your draft is kept.
 request-discard-question = What you typed and attached here will be deleted.
-request-back-draft-kept = Back, the draft is kept
+request-back-draft-kept = Back, and keep the draft
 
 ## What was sent
 

@@ -94,9 +94,9 @@ error-request-changed = The request changed since you opened it. Nothing was sen
 error-request-changed-hint = Read what's new, then send again.
 error-request-changed-by = { $by } changed the request since you opened it. Nothing was sent, and your text is kept.
 error-request-changed-by-hint = Read what's new, then send again.
-error-not-a-request-number = That isn't a request number. Nothing was changed.
+error-not-a-request-number = This isn't a request number. Nothing was changed.
 error-not-a-request-number-hint = Request numbers have four or more digits, such as 1041.
-error-problem-unknown = That isn't a type of problem.
+error-problem-unknown = This isn't a type of problem.
 error-problem-unknown-hint = Choose one from the list.
 error-card-number-in-text = This looks like a card number. It wasn't saved.
 error-card-number-in-text-hint = Remove it. Only the card form asks for a card number; Support never needs one.
@@ -125,8 +125,8 @@ request-not-taken = not taken
 requests-none = No requests yet.
 requests-none-open = No open requests.
 requests-none-closed = No closed requests.
-requests-none-waiting = No requests are waiting. Well done.
-requests-former-list = The list before
+requests-none-waiting = No requests are waiting.
+requests-former-list = Previous list
 
 ## The thread
 
@@ -155,10 +155,10 @@ request-event-renewed = ordered a renewal, which withdrew the request
 request-event-reopened = reopened the request
 request-decided-now = Canceled on { $on } by { $by }. The subscription has ended.
 request-decided-ends = Canceled on { $on } by { $by }. Benefits stay available through { $day }.
-request-decided-former-term = The renewal was canceled on { $on } by { $by }. The subscription is back on its former term.
+request-decided-former-term = The renewal was canceled on { $on } by { $by }. The subscription is back on its previous term.
 request-refund-none = No money is refunded.
-request-refund-under-way = { $money } of order { $order } is on its way back.
-request-refund-back = { $money } of order { $order } was refunded.
+request-refund-under-way = { $money } for order { $order } is being returned.
+request-refund-back = { $money } for order { $order } was refunded.
 
 ## Forms of the thread
 
@@ -169,7 +169,7 @@ request-decide-refund = Cancel with a refund
 request-decide-without-refund = Cancel without a refund
 request-decide-note = Without a refund the subscription ends with its term, or today if it has already expired. This can't be undone.
 label-request-unused = No benefit used
-request-unused-note = Confirm that no benefit was used and no product key was viewed. A refund needs this.
+request-unused-note = Confirm that no benefit was used and no product key was viewed. This is required for a refund.
 request-close-note = It can be reopened within 30 days.
 request-close-undecided-note = The cancellation hasn't been decided. Closing the request keeps the subscription.
 request-withdraw-cancellation-note = Withdrawing keeps the subscription.
@@ -199,12 +199,12 @@ finance-none-to-return = No transfers are waiting to be returned.
 finance-return-expected = Return { $money } to { $company } for order { $order }.
 finance-return-note = Send the money from your bank first, then record it here.
 button-returned = Mark as returned
-finance-returned = { $money } of order { $order } was marked as returned.
+finance-returned = { $money } for order { $order } was marked as returned.
 error-request-company-reopens = The company withdrew this request, so only the company can reopen it.
-error-request-company-reopens-hint = Reply is possible once it's open again.
+error-request-company-reopens-hint = You can reply when it's open again.
 error-closed-not-held = This account doesn't hold this offer.
 error-closed-not-held-hint = Choose what the request is about.
 request-turn-decided = Decided. Support will close the request.
 request-turn-close = Decided. Close the request when there's nothing left to do.
-request-refund-refused = The bank refused to refund { $money } of order { $order }. Finance will return it another way.
+request-refund-refused = The bank refused to refund { $money } for order { $order }. Finance will return it another way.
 request-done-withdrawn-cancellation = You withdrew the request. The subscription stays as it is.

@@ -12,29 +12,29 @@ theme-light-detail = For a light background.
 theme-dark = Dark
 theme-dark-detail = For a dark background.
 theme-high-contrast = High contrast
-theme-high-contrast-detail = For any background; nothing is dim.
+theme-high-contrast-detail = For any background; nothing is dimmed.
 theme-no-color = No color
 theme-no-color-detail = Bold, underline, reverse and signs only.
-theme-own = Your own file, { $name }.toml.
-theme-own-wrong = Your own file, { $name }.toml, which has a mistake.
-theme-for-now = The theme lasts until you leave; --theme names it again next time.
-theme-no-color-here = This terminal shows no colors, so all themes look alike in it.
-theme-good = in order
+theme-own = Your file { $name }.toml.
+theme-own-wrong = Your file { $name }.toml has an error.
+theme-for-now = The theme lasts until you close offerdesk; use --theme again next time.
+theme-no-color-here = This terminal shows no colors, so all themes look the same.
+theme-good = OK
 theme-attention = needs attention
 theme-wrong = wrong
-theme-kept = The theme is kept for you.
+theme-kept = Your theme was saved.
 
 ## What is wrong with a theme
 
-error-theme-unknown = There is no theme “{ $name }”. There are: { $known }. Nothing was changed.
-error-theme-unknown-hint = Name one of these, or a file with a / in its path or .toml at its end.
-error-theme-unknown-near = There is no theme “{ $name }”. There are: { $known }. Nothing was changed.
+error-theme-unknown = There's no theme “{ $name }”. Available: { $known }. Nothing was changed.
+error-theme-unknown-hint = Name one of these, or a file with a / in its path or .toml at the end.
+error-theme-unknown-near = There's no theme “{ $name }”. Available: { $known }. Nothing was changed.
 error-theme-unknown-near-hint = Did you mean “{ $nearest }”?
 error-theme-mistakes = The theme can't be used: { $count ->
     [one] { $count } mistake
    *[other] { $count } mistakes
 }. Nothing was changed.
-error-theme-mistakes-hint = Correct what is named above, or start with --theme default.
+error-theme-mistakes-hint = Correct the mistakes listed above, or start with --theme default.
 theme-wants-color = a color: "#rrggbb", a number from 0 to 255, default, one of the 16 names such as red or bright-blue, or a name from [colors]
 theme-wants-plain-color = a color: "#rrggbb", a number from 0 to 255, default, or one of the 16 names such as red or bright-blue
 theme-wants-parent = the name of another theme that doesn't lead back to this one
@@ -49,10 +49,10 @@ error-setting-too-large = { $file } has more than { $limit ->
     [one] { $limit } byte
    *[other] { $limit } bytes
 }.
-error-setting-too-large-hint = Such a file is small; check whether it is the right one.
-error-setting-syntax = { $file }, line { $line }: this isn't TOML: { $what }.
+error-setting-too-large-hint = These files are small; check that this is the right one.
+error-setting-syntax = { $file }, line { $line }: TOML syntax error: { $what }.
 error-setting-syntax-hint = Correct this line.
-error-setting-card-number = { $file }, line { $line }: this looks like a card number. Nothing of the file was used.
+error-setting-card-number = { $file }, line { $line }: this looks like a card number. The file wasn't loaded.
 error-setting-card-number-hint = Remove it from the file.
 error-setting-unknown-key = { $file }, line { $line }, { $key }: unknown key; expected one of: { $expected }.
 error-setting-unknown-key-hint = Check the spelling, or remove the key.
@@ -60,7 +60,7 @@ error-setting-unknown-key-near = { $file }, line { $line }, { $key }: unknown ke
 error-setting-unknown-key-near-hint = Did you mean “{ $nearest }”?
 error-setting-wrong-kind = { $file }, line { $line }, { $key }: this is { $found }; expected { $expected }.
 error-setting-wrong-kind-hint = Write the value in the expected form.
-error-setting-unfit = { $file }, line { $line }, { $key }: “{ $found }” doesn't fit; expected { $expected }.
+error-setting-unfit = { $file }, line { $line }, { $key }: “{ $found }” isn't valid here; expected { $expected }.
 error-setting-unfit-hint = Write it in one of these forms.
-error-setting-unfit-near = { $file }, line { $line }, { $key }: “{ $found }” doesn't fit; expected { $expected }.
+error-setting-unfit-near = { $file }, line { $line }, { $key }: “{ $found }” isn't valid here; expected { $expected }.
 error-setting-unfit-near-hint = Did you mean “{ $nearest }”?
