@@ -97,7 +97,7 @@ error-fields = { $count ->
    *[other] { $count } values are wrong. Nothing was changed.
 }
 error-fields-hint = Correct what is named above and run the command again.
-error-no-prompt = Can't ask for card data: standard input isn't a terminal. Nothing was charged.
+error-no-prompt = Can't ask for card data: standard input isn't a terminal.
 error-no-prompt-hint = Send the card data to standard input with --card-stdin.
 error-as-on-real-store = --as works only with a demo store. Nothing was changed.
 error-as-on-real-store-hint = Leave out --as.

@@ -1,6 +1,6 @@
-### Polski: co znajduje kontrola magazynu danych oraz błędy terminala i osobnego procesu bramki testowej.
+### Polski: co znajduje kontrola bazy danych oraz błędy terminala i osobnego procesu bramki testowej.
 
-## Kontrola magazynu danych
+## Kontrola bazy danych
 
 check-hint = Zachowaj kopię folderu bazy danych i porównaj ją z najnowszą kopią zapasową, która przechodzi kontrolę.
 check-salvage-hint = Zachowaj kopię folderu bazy danych. Przywróć najnowszą kopię zapasową, która przechodzi kontrolę, albo zapisz to, co nieuszkodzone, jako nową bazę poleceniem: { OFFERDESK(by: "owner") } store salvage FOLDER

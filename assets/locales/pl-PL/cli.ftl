@@ -4,22 +4,22 @@ cli-error = Błąd: { $sentence }
 cli-hint = Wskazówka: { $hint }
 cli-column-offer = Oferta
 cli-column-state = Stan
-cli-column-expires = Wygasa
+cli-column-expires = Wygaśnięcie
 cli-column-renewal = Odnowienie
 cli-column-total = Razem
 cli-prompt-card-number = Numer karty (niewidoczny):{" "}
-cli-prompt-card-code = Kod zabezpieczający (niewidoczny):{" "}
+cli-prompt-card-code = Kod CVV/CVC (niewidoczny):{" "}
 cli-confirm-buy = Kupić za { $money }? (t/n){" "}
-cli-confirm-cancel = Zrezygnować z zamówienia { $order } na kwotę { $money }? (t/n){" "}
-cli-confirm-change = Zapłacić w ten sposób za zamówienie { $order }, kwota { $money }? (t/n){" "}
+cli-confirm-cancel = Anulować zamówienie { $order } na kwotę { $money }? (t/n){" "}
+cli-confirm-change = Zmienić formę płatności za zamówienie { $order } na kwotę { $money }? (t/n){" "}
 cli-confirm-yes = t
 cli-index-is-made = Trwa odtwarzanie indeksu bazy danych…
-cli-store-is-healed = Jeden z plików bazy danych jest uszkodzony. Niczego nie utracono: plik zostanie teraz zastąpiony. Zleć sprawdzenie dysku.
-cli-check-clean = Magazyn danych jest poprawny: { $count ->
-    [one] sprawdzono { $count } rekord.
-    [few] sprawdzono { $count } rekordy.
-    [many] sprawdzono { $count } rekordów.
-   *[other] sprawdzono { $count } rekordu.
+cli-store-is-healed = Jeden z plików bazy danych jest uszkodzony. Niczego nie utracono, plik jest teraz zastępowany. Zleć sprawdzenie dysku.
+cli-check-clean = Baza danych jest poprawna. { $count ->
+    [one] Sprawdzono { $count } rekord.
+    [few] Sprawdzono { $count } rekordy.
+    [many] Sprawdzono { $count } rekordów.
+   *[other] Sprawdzono { $count } rekordu.
 }
 cli-clock-last = Ostatnia zmiana w bazie danych: { $day }
 cli-clock-last-before = Poprzednia zmiana w bazie danych: { $day }
@@ -38,37 +38,37 @@ cli-clock-question = Ostatnia zmiana w bazie danych nosi datę { $last }. Wedłu
 cli-confirm-today = Czy dzisiejsza data jest prawidłowa? (t/N){" "}
 
 cli-account = { $company } · identyfikator MPN { $id } · { $day }
-cli-accounts-none = Brak widocznych kont.
+cli-accounts-none = Nie masz dostępu do żadnego konta.
 cli-orders-none = Brak zamówień.
-cli-order-given-up = Zrezygnowano z zamówienia { $order }.
-cli-money-freed = Wpłacona na nie kwota { $money } jest teraz nieprzypisana. Dział finansów przypisze ją do innego zamówienia albo zwróci.
+cli-order-given-up = Anulowano zamówienie { $order }.
+cli-money-freed = Wpłata { $money } na poczet tego zamówienia jest teraz nierozliczona. Dział finansów zaliczy ją na poczet innego albo zwróci.
 cli-receipts-none = Brak wpłat.
-cli-receipts-none-unallocated = Brak nieprzypisanych wpłat.
-cli-receipt-returned = Wpłatę { $money } na zamówienie { $order } zwrócono { $day }.
-cli-more = Jest ich więcej. Podaj większe --limit, aby je zobaczyć.
-cli-column-id = Oznaczenie
+cli-receipts-none-unallocated = Brak nierozliczonych wpłat.
+cli-receipt-returned = Wpłatę { $money } na poczet zamówienia { $order } zwrócono { $day }.
+cli-more = To nie wszystkie. Zwiększ --limit, aby zobaczyć więcej.
+cli-column-id = ID
 cli-column-placed = Złożono
 cli-column-receipt = Wpłata
-cli-column-unallocated = Nieprzypisane
-cli-column-sent-for = Na zamówienie
+cli-column-unallocated = Nierozliczone
+cli-column-sent-for = Zamówienie
 cli-column-reason = Powód
 cli-label-placed = Złożono
 cli-label-address = Adres
-cli-placed = { $day }, złożył(a): { $by }
+cli-placed = { $day }, { $by }
 cli-order = zamówienie { $number }
 cli-order-placed = Zamówienie { $number }
-cli-card = { $brand } z końcówką { $digits }
+cli-card = { $brand } o końcówce { $digits }
 cli-renewal-open = Do { $day }, { $count ->
     [one] został { $count } dzień
     [few] zostały { $count } dni
     [many] zostało { $count } dni
    *[other] zostało { $count } dnia
 }
-cli-renewal-for-sale = W sprzedaży
+cli-renewal-for-sale = Do kupienia
 cli-prompt-card-expiry = Data ważności (MM/RR):{" "}
 cli-prompt-card-holder = Imię i nazwisko na karcie:{" "}
-cli-prompt-card-country = Kraj karty (dwie litery):{" "}
-cli-prompt-card-postal-code = Kod pocztowy karty:{" "}
+cli-prompt-card-country = Kraj posiadacza (dwie litery):{" "}
+cli-prompt-card-postal-code = Kod pocztowy posiadacza:{" "}
 cli-label-version = Wersja
 cli-change = { $label }: { $from } → { $to }
 cli-change-empty = (puste)
@@ -78,21 +78,21 @@ label-terms = Warunki zakupu
 label-catalog-file = Plik
 cli-catalog-hash = Obowiązujący katalog: { $hash }
 cli-catalog-same = To jest obowiązujący katalog. Katalog: { $hash }
-cli-catalog-would-change = Pliki są poprawne. Ich przyjęcie zmieniłoby, co następuje. Katalog: { $hash }
+cli-catalog-would-change = Pliki są poprawne. Po przyjęciu katalogu zmieni się, co następuje. Katalog: { $hash }
 cli-catalog-unchanged = Ten katalog już obowiązuje. Niczego nie zmieniono. Katalog: { $hash }
 cli-catalog-adopted = Ten katalog obowiązuje od teraz; złożone zamówienia zachowują swoją cenę. Katalog: { $hash }
 cli-vat-id-unverified = { $id } (jeszcze niezweryfikowany)
-cli-order-rated-anew = Zamówienie { $number } opiewało na { $former }, a teraz na { $due }, bo jego numer VAT się nie liczy. Otrzymane za nie pieniądze pozostają zaksięgowane.
-cli-order-to-correct = Za zamówienie { $number } zapłacono { $former }, ale bez tego numeru VAT należy się { $due }. Jest na liście do korekty: { OFFERDESK() } orders to-correct
-cli-profile-pending = Zmiana czeka na decyzję. Z tego, co zweryfikowano, na to, co jest teraz:
+cli-order-rated-anew = Kwota zamówienia { $number } wynosiła { $former }, a teraz wynosi { $due }, bo jego numeru VAT nie uznano. Otrzymane za nie pieniądze pozostają zaksięgowane.
+cli-order-to-correct = Za zamówienie { $number } zapłacono { $former }, ale bez tego numeru VAT kwota wynosi { $due }. Jest na liście do korekty: { OFFERDESK() } orders to-correct
+cli-profile-pending = Zmiana czeka na decyzję. Wartość zweryfikowana → obecna:
 cli-profile-authorized = Zmiana została zatwierdzona:
 cli-profile-rejected = Zmiana została odrzucona. Przywrócono:
 error-profile-version = Profil prawny konta { $account } zmienił się od wersji { $version }. Nie podjęto żadnej decyzji.
-error-profile-version-hint = Aktualne dane są powyżej; pokaże je też: { OFFERDESK() } profile show --account { $account }. Potem uruchom polecenie ponownie z tą wersją.
+error-profile-version-hint = Aktualne dane są powyżej. Aby zobaczyć je ponownie: { OFFERDESK() } profile show --account { $account }. Potem uruchom polecenie z tą wersją.
 cli-vetting-authorized = Zweryfikowany
 cli-vetting-pending = Oczekuje na weryfikację
 cli-vetting-rejected = Odrzucony
-cli-gateway-ready = Testowa sieć kart nasłuchuje na { $socket }.
+cli-gateway-ready = Bramka testowa nasłuchuje na gnieździe { $socket }.
 
 ## Dlaczego polecenie nie zostało wykonane
 
@@ -103,47 +103,47 @@ error-fields = { $count ->
    *[other] { $count } wartości jest błędne. Niczego nie zmieniono.
 }
 error-fields-hint = Popraw wymienione wartości i uruchom polecenie ponownie.
-error-no-prompt = O kartę można zapytać tylko w terminalu, a standardowe wejście nim nie jest.
-error-no-prompt-hint = Podaj kartę na standardowym wejściu, z opcją --card-stdin.
-error-as-on-real-store = Tylko w magazynie demonstracyjnym można wybrać, kto pracuje. Niczego nie zmieniono.
+error-no-prompt = Dane karty można wpisać tylko w terminalu, a standardowe wejście nie jest terminalem.
+error-no-prompt-hint = Podaj dane karty na standardowym wejściu, z opcją --card-stdin.
+error-as-on-real-store = Opcja --as działa tylko w bazie demonstracyjnej. Niczego nie zmieniono.
 error-as-on-real-store-hint = Pomiń --as.
 error-catalog-file = Katalog nie ma pliku o nazwie „{ $name }”.
 error-catalog-file-hint = Podaj countries.toml, markets.toml, offers.toml, terms.toml albo problems.toml.
 error-name-service = Usługa nazw tego komputera nie może podać, kim jest użytkownik o identyfikatorze { $number }: { $what }. Niczego nie otwarto.
 error-name-service-hint = Spróbuj ponownie za chwilę. Jeśli to nie pomoże, administrator komputera może ją sprawdzić poleceniem: getent passwd { $number }
 error-no-data-folder = Nie wiadomo, gdzie mają być dane: nie ustawiono HOME ani XDG_DATA_HOME, a lista użytkowników tego komputera nie podaje Twojego folderu domowego.
-error-no-data-folder-hint = Podaj folder magazynu danych: --store ŚCIEŻKA.
+error-no-data-folder-hint = Podaj folder bazy danych: --store ŚCIEŻKA.
 error-nothing-to-renew = To konto nie ma tej oferty, więc nie ma czego odnawiać. Niczego nie zamówiono.
 error-nothing-to-renew-hint = Kup ją poleceniem: { OFFERDESK() } subscribe
 error-renew-instead = To konto ma tę ofertę i można ją teraz odnowić. Niczego nie zamówiono.
 error-renew-instead-hint = Odnów ją poleceniem: { OFFERDESK() } renew
 error-terms-needed = Warunki zakupu w wersji { $version } nie zostały zaakceptowane. Niczego nie zamówiono.
-error-terms-needed-hint = Wypisuje je: { OFFERDESK() } offers terms. Akceptuje je: --accept-terms { $version }
+error-terms-needed-hint = Aby je przeczytać: { OFFERDESK() } offers terms. Aby je zaakceptować, dodaj --accept-terms { $version }
 error-other-terms = Obowiązuje wersja { $version } warunków zakupu. Niczego nie zamówiono.
-error-other-terms-hint = Wypisuje je: { OFFERDESK() } offers terms. Akceptuje je: --accept-terms { $version }
-error-not-confirmed = Niczego nie kupiono ani nie zmieniono: na pytanie nie odpowiedziano twierdząco.
+error-other-terms-hint = Aby je przeczytać: { OFFERDESK() } offers terms. Aby je zaakceptować, dodaj --accept-terms { $version }
+error-not-confirmed = Zakup nie został potwierdzony. Niczego nie kupiono ani nie zmieniono.
 error-not-confirmed-hint = Odpowiedz t albo podaj --yes, aby pominąć pytanie.
-error-yes-needed = Z opcją --json nie pada żadne pytanie, a bez --yes niczego się nie wykonuje. Niczego nie kupiono ani nie zmieniono.
+error-yes-needed = Z opcją --json trzeba dodać --yes jako potwierdzenie. Niczego nie kupiono ani nie zmieniono.
 error-yes-needed-hint = Najpierw sprawdź zamówienie bez --json albo dodaj --yes.
 error-stopped-at-question = Przerwano przy pytaniu. Niczego nie zmieniono.
 error-stopped-at-question-hint = Uruchom polecenie ponownie w dogodnej chwili.
 error-today-not-confirmed = Nie otwarto programu offerdesk, ponieważ dzisiejsza data nie została potwierdzona. Niczego nie zmieniono.
 error-today-not-confirmed-hint = Ustaw zegar tego komputera i uruchom offerdesk ponownie.
-error-order-declined = Karta została odrzucona: { $reason } Za zamówienie { $number } niczego nie pobrano.
+error-order-declined = Karta została odrzucona: { $reason } Karta nie została obciążona za zamówienie { $number }.
 error-order-declined-hint = Uruchom polecenie ponownie z inną kartą. Aby zapłacić przelewem z zachowaniem ceny: { OFFERDESK() } orders change-method { $number } --transfer
-error-order-money-goes-back = Za zamówienie { $number } pobrano pieniądze, ale to, czego dotyczy, odnowiono, kupiono lub anulowano w międzyczasie inaczej. Pieniądze są zwracane.
-error-order-money-goes-back-hint = Jak się to zakończy, pokaże: { OFFERDESK() } orders show { $number }
-error-order-not-charged = Bank nie wykonał płatności za zamówienie { $number }. Niczego nie pobrano.
+error-order-money-goes-back = Karta została obciążona za zamówienie { $number }, ale subskrypcję odnowiono, kupiono lub anulowano w inny sposób. Pieniądze są zwracane.
+error-order-money-goes-back-hint = Aby śledzić zwrot: { OFFERDESK() } orders show { $number }
+error-order-not-charged = Bank nie wykonał płatności za zamówienie { $number }. Karta nie została obciążona.
 error-order-not-charged-hint = Uruchom polecenie ponownie.
-error-order-settling = Bank jeszcze nie odpowiedział. Zamówienie { $number } jest rozliczane i nic nie zostanie pobrane dwa razy.
-error-order-settling-hint = Nie płać ponownie. Wynik pokaże: { OFFERDESK() } orders show { $number }
+error-order-settling = Bank jeszcze nie odpowiedział. Trwa ustalanie wyniku zamówienia { $number }. Karta nie zostanie obciążona dwa razy.
+error-order-settling-hint = Nie płać ponownie. Aby zobaczyć wynik: { OFFERDESK() } orders show { $number }
 error-store-problems = { $count ->
-    [one] Magazyn danych jest niespójny: znaleziono { $count } problem.
-    [few] Magazyn danych jest niespójny: znaleziono { $count } problemy.
-    [many] Magazyn danych jest niespójny: znaleziono { $count } problemów.
-   *[other] Magazyn danych jest niespójny: znaleziono { $count } problemu.
+    [one] Baza danych jest niespójna. Znaleziono { $count } problem.
+    [few] Baza danych jest niespójna. Znaleziono { $count } problemy.
+    [many] Baza danych jest niespójna. Znaleziono { $count } problemów.
+   *[other] Baza danych jest niespójna. Znaleziono { $count } problemu.
 }
-error-store-problems-hint = Zanim zrobisz cokolwiek innego, zachowaj kopię folderu magazynu danych.
+error-store-problems-hint = Zanim zrobisz cokolwiek innego, zachowaj kopię folderu bazy danych.
 error-saved-card-none = Żadna ważna zapisana karta tego konta nie kończy się na { $digits }.
 error-saved-card-none-hint = Zapisane karty pokazuje { OFFERDESK() } cards list; kartę można też podać z opcją --card-prompt albo --card-stdin.
 error-saved-card-several = { $count ->
@@ -153,7 +153,7 @@ error-saved-card-several = { $count ->
    *[other] Na { $digits } kończy się { $count } zapisanej karty, więc nie wiadomo, o którą chodzi.
 }
 error-saved-card-several-hint = Podaj jej identyfikator; pokazuje go { OFFERDESK() } cards list.
-error-setup-abandoned = Konfiguracja nie została ukończona. Niczego z niej nie zachowano.
+error-setup-abandoned = Konfiguracja nie została ukończona. Niczego nie zapisano.
 error-setup-abandoned-hint = Zacznij od nowa albo wypełnij plik, który wypisuje: { OFFERDESK(by: "owner") } setup --template
 error-setup-file = { $file }, wiersz { $line }, kolumna { $column }: { $what }. Niczego nie zmieniono.
 error-setup-file-hint = Porównaj plik z tym, co wypisuje { OFFERDESK(by: "owner") } setup --template.
@@ -161,15 +161,15 @@ error-card-number-in-file = { $file }, wiersz { $line }: to wygląda na numer ka
 error-card-number-in-file-hint = Usuń go z pliku. O numer karty prosimy tylko przy płatności kartą.
 error-card-number-in-argument = Argument { $argument } wygląda na numer karty. Niczego nie wykonano.
 error-card-number-in-argument-hint = Zapłać z opcją --card-prompt lub --card-stdin i usuń ten wiersz z historii powłoki: argumenty mogą odczytać inni.
-error-unreadable-file = Nie można odczytać { $file }: { $what }.
+error-unreadable-file = Nie można odczytać pliku { $file }: { $what }.
 error-unreadable-file-hint = Sprawdź ścieżkę i uprawnienia.
 error-stream = Odczyt lub zapis się nie powiódł: { $what }.
-error-stream-hint = Sprawdź, dokąd prowadzą standardowe wejście i wyjście.
-error-not-a-demo-store = Magazyn danych w { $path } nie jest demonstracyjny. Niczego nie zmieniono.
+error-stream-hint = Sprawdź standardowe wejście i wyjście.
+error-not-a-demo-store = Baza danych { $path } nie jest demonstracyjna. Niczego nie zmieniono.
 error-not-a-demo-store-hint = Pomiń --demo albo podaj inny folder: --store.
-error-store-not-set-up = Tworzenie magazynu danych w { $path } nie zostało dokończone.
+error-store-not-set-up = Tworzenie bazy danych { $path } nie zostało dokończone.
 error-store-not-set-up-hint = Uruchom offerdesk bez polecenia albo: { OFFERDESK(by: "owner") } setup --from PLIK
-error-store-already-set-up = Magazyn danych w { $path } jest już utworzony. Niczego nie zmieniono.
-error-store-already-set-up-hint = Aby utworzyć drugi, podaj inny folder: --store.
-error-demo-data = Wbudowane dane przykładowe są błędne, w { $file }: { $what }. To usterka programu offerdesk.
-error-demo-data-hint = Zgłoś ją.
+error-store-already-set-up = Baza danych { $path } jest już utworzona. Niczego nie zmieniono.
+error-store-already-set-up-hint = Aby utworzyć drugą, podaj inny folder: --store.
+error-demo-data = Wbudowane dane przykładowe są błędne, w pliku { $file }: { $what }. To błąd programu offerdesk.
+error-demo-data-hint = Zgłoś go.

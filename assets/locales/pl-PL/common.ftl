@@ -4,7 +4,7 @@
 ### - formy bezosobowe i krótkie („Sprawdź”, „Wybierz”), bez „proszę” i bez „Państwo”;
 ### - liczebniki zawsze w czterech formach: one, few, many, other (other dotyczy ułamków);
 ### - zmienne z nazwami (kraj, rola, oferta) są w mianowniku: zdanie trzeba zbudować tak, by nie wymagało odmiany;
-### - terminy według słownika projektu (np. „adres do faktury”, „zgłoszenie”, „okres odnawiania”).
+### - terminy według słownika projektu (np. „dane do faktury”, „zgłoszenie”, „okres odnawiania”).
 
 app-name = offerdesk
 

@@ -17,10 +17,10 @@ cli-backup-size = { $count ->
 }
 cli-backup-demo = To baza demonstracyjna. Kopia zapasowa nie obejmuje rejestru banku testowego.
 cli-backup-lacks-files = { $count ->
-    [one] W magazynie danych, a więc i w kopii, brakuje { $count } załączonego pliku. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
-    [few] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
-    [many] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
-   *[other] W magazynie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
+    [one] W bazie danych, a więc i w kopii, brakuje { $count } załączonego pliku. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
+    [few] W bazie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
+    [many] W bazie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
+   *[other] W bazie danych, a więc i w kopii, brakuje { $count } załączonych plików. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
 }
 cli-backup-problems = { $count ->
     [one] Podczas tworzenia kopii w bazie danych był { $count } problem. Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check
@@ -37,10 +37,10 @@ error-backup-exists-hint = Wybierz inną nazwę albo dodaj --replace, aby nadpis
 error-backup-inside = { $path } leży w folderze samego magazynu danych. Kopia nie powstała.
 error-backup-inside-hint = Wybierz miejsce poza nim, najlepiej na innym komputerze.
 error-backup-lacks-files = { $count ->
-    [one] W magazynie danych brakuje { $count } załączonego pliku, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
-    [few] W magazynie danych brakuje { $count } załączonych plików, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
-    [many] W magazynie danych brakuje { $count } załączonych plików, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
-   *[other] W magazynie danych brakuje { $count } załączonych plików, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
+    [one] W bazie danych brakuje { $count } załączonego pliku, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
+    [few] W bazie danych brakuje { $count } załączonych plików, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
+    [many] W bazie danych brakuje { $count } załączonych plików, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
+   *[other] W bazie danych brakuje { $count } załączonych plików, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.
 }
 error-backup-lacks-files-hint = Szczegóły pokazuje polecenie: { OFFERDESK(by: "owner") } store check. Aby skopiować to, co jest, wybierz inną nazwę.
 error-backup-to-terminal = Kopii zapasowej nie można wypisać w terminalu. Kopia nie powstała.

@@ -1,4 +1,4 @@
-### Polski: krótka konfiguracja nowego magazynu danych.
+### Polski: krótka konfiguracja nowej bazy danych.
 
 title-setup = Utwórz nowy magazyn danych
 setup-welcome = W folderze { $path } nie ma jeszcze magazynu danych. Potrzebne są: sprzedawca, pierwsze konto i jego osoby.
