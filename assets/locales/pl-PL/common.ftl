@@ -48,10 +48,10 @@ month-12-short = gru
 ## Liczby dni
 
 days-left = { $count ->
-    [one] został { $count } dzień
-    [few] zostały { $count } dni
-    [many] zostało { $count } dni
-   *[other] zostało { $count } dnia
+    [one] Został { $count } dzień
+    [few] Zostały { $count } dni
+    [many] Zostało { $count } dni
+   *[other] Zostało { $count } dnia
 }
 today = dzisiaj
 tomorrow = jutro
@@ -59,7 +59,7 @@ tomorrow = jutro
 ## Przyciski wspólne dla wielu ekranów
 
 button-close = Zamknij
-button-discard = Odrzuć
+button-discard = Usuń
 button-keep-editing = Wróć do edycji
 button-next = Dalej
 button-retry = Spróbuj ponownie

@@ -32,9 +32,9 @@ cli-store-rebuilt = Odtworzono punkt kontrolny i indeks bazy danych.
 
 error-store-bad-backup = To nie jest kompletna, niezmieniona kopia zapasowa: { $what }. Niczego nie przywrócono.
 error-store-bad-backup-hint = Użyj innej kopii zapasowej albo skopiuj tę jeszcze raz z miejsca, w którym jest przechowywana.
-error-backup-exists = W { $path } już coś jest. Nie nadpisano tego i kopia nie powstała.
+error-backup-exists = Pod ścieżką { $path } już coś jest. Nie nadpisano tego. Kopia nie powstała.
 error-backup-exists-hint = Wybierz inną nazwę albo dodaj --replace, aby nadpisać plik.
-error-backup-inside = { $path } leży w folderze samego magazynu danych. Kopia nie powstała.
+error-backup-inside = Ścieżka { $path } prowadzi do folderu samej bazy danych. Kopia nie powstała.
 error-backup-inside-hint = Wybierz miejsce poza nim, najlepiej na innym komputerze.
 error-backup-lacks-files = { $count ->
     [one] W bazie danych brakuje { $count } załączonego pliku, więc zachowano istniejącą kopię zapasową. Nowa nie powstała.

@@ -3,7 +3,7 @@
 ## Tekst, dni i pieniądze
 
 error-text-empty = To pole jest wymagane.
-error-text-empty-hint = Wypełnij je.
+error-text-empty-hint = Wypełnij to pole.
 error-text-too-long = Tekst jest za długi: może mieć najwyżej { $limit ->
     [one] { $limit } bajt
     [few] { $limit } bajty

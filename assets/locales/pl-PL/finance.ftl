@@ -12,7 +12,7 @@ label-value-date = Data waluty
 button-book = Zaksięguj
 
 finance-other-number = Inny numer zamówienia
-finance-other-number-note = Dla wpłaty z numerem zamówienia spoza tej listy
+finance-other-number-note = Dla wpłaty na poczet zamówienia spoza tej listy
 finance-more-orders = Na płatność oczekuje ponad { $count ->
     [one] { $count } zamówienie
     [few] { $count } zamówienia
@@ -20,24 +20,24 @@ finance-more-orders = Na płatność oczekuje ponad { $count ->
    *[other] { $count } zamówienia
 }
 finance-expected = { $company }: do zapłaty { $money }, termin { $day }.
-finance-amount-note = Dokładnie tyle, ile zaksięgował bank. Jedno zamówienie można opłacić kilkoma wpłatami.
+finance-amount-note = Kwota zaksięgowana przez bank, co do grosza. Jedno zamówienie można opłacić kilkoma wpłatami.
 finance-value-date-note = Dzień, w którym bank uznał rachunek, a nie dzień księgowania.
 finance-booked-paid = Wpłatą { $money } opłacono zamówienie { $order }. Data wygaśnięcia subskrypcji: { $day }.
-finance-booked-part = Na zamówienie { $order } zaksięgowano { $money }. Do zapłaty pozostaje { $missing }.
-finance-booked-rest = Kwota { $money } pozostaje nieprzypisana: { $reason }
-finance-bank-reference-note = Numer, który operacji nadał bank. Tych samych pieniędzy nie da się zaksięgować dwa razy.
-finance-booked-unallocated = Zaksięgowano { $money }, ale wpłata pozostaje nieprzypisana: { $reason }
+finance-booked-part = Na poczet zamówienia { $order } zaksięgowano { $money }. Do zapłaty pozostaje { $missing }.
+finance-booked-rest = Kwota { $money } pozostaje nierozliczona: { $reason }
+finance-bank-reference-note = Numer, który operacji nadał bank. Tej samej wpłaty nie można zaksięgować dwa razy.
+finance-booked-unallocated = Zaksięgowano { $money } jako wpłatę nierozliczoną: { $reason }
 finance-orders-waiting = { $count ->
     [one] { $count } zamówienie oczekuje na płatność
     [few] { $count } zamówienia oczekują na płatność
     [many] { $count } zamówień oczekuje na płatność
    *[other] { $count } zamówienia oczekuje na płatność
 }
-finance-separation = Składający zamówienie nie księguje jego wpłaty.
+finance-separation = Osoba, która złożyła zamówienie, nie może zaksięgować wpłaty za nie.
 
 receipt-wrong-currency = waluta nie zgadza się z zamówieniem.
 receipt-after-due-day = data waluty przypada po terminie płatności zamówienia.
 receipt-not-awaiting = zamówienie nie oczekuje na płatność.
 receipt-before-order = data waluty jest wcześniejsza niż zamówienie.
-receipt-surplus = wpłynęło więcej, niż wynosiło zamówienie.
-receipt-given-up = zamówienie, na które wpłynęła, anulowano lub zastąpiono innym.
+receipt-surplus = wpłata przekracza kwotę zamówienia.
+receipt-given-up = zamówienie zostało anulowane lub zastąpione innym.

@@ -1,18 +1,23 @@
 ### Polski: listy, ich filtr i paleta poleceń.
 
 list-filter-hint = wpisz kilka liter
-list-matches = pasuje: { $count }
-list-best-matches = { $shown } najlepszych z { $count }
-list-best-matches-at-least = { $shown } najlepszych z co najmniej { $count }
+list-matches = { $count ->
+    [one] { $count } wynik
+    [few] { $count } wyniki
+    [many] { $count } wyników
+   *[other] { $count } wyniku
+}
+list-best-matches = najlepsze wyniki: { $shown } z { $count }
+list-best-matches-at-least = najlepsze wyniki: { $shown } z co najmniej { $count }
 list-no-match-short = brak wyników
-list-no-match = Nic nie pasuje: Esc czyści filtr.
+list-no-match = Brak wyników. Wpisz numer, MPN lub nazwę. Esc czyści filtr.
 
-title-palette = Co zrobić, dokąd przejść
+title-palette = Polecenia
 palette-placeholder = Czynność, ekran, zamówienie, identyfikator MPN, firma
 palette-here = Na tym ekranie
 palette-places = Ekrany
-palette-moves = Poruszanie się
+palette-moves = Nawigacja
 palette-found = Zamówienia i konta
-palette-looking = Szukam zamówień i kont…
-palette-no-match = Nic nie pasuje: Esc zamyka listę.
+palette-looking = Wyszukiwanie zamówień i kont…
+palette-no-match = Brak wyników. Wpisz numer zamówienia, MPN lub firmę.
 action-do = Wykonaj

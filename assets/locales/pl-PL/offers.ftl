@@ -4,9 +4,9 @@ title-membership-offers = Oferty członkostwa
 title-purchased-offers = Zakupione oferty
 title-offers-available = Oferty dostępne do zakupu
 
-offers-none-purchased = Nie kupiono jeszcze żadnej oferty.
+offers-none-purchased = Brak aktywnych ofert.
 offers-none-available = Brak innych ofert dostępnych do zakupu.
-offers-no-automatic-renewal = Bez automatycznego odnawiania.
+offers-no-automatic-renewal = Subskrypcje nie odnawiają się automatycznie.
 
 button-renew-subscription = Odnów subskrypcję
 button-subscribe = Subskrybuj
@@ -28,30 +28,30 @@ state-cancelled = Anulowano
 
 offer-expires = Wygasa { $day }
 offer-expired = Data wygaśnięcia: { $day }
-offer-lapsed-on = Od { $day }
+offer-lapsed-on = Po terminie od { $day }
 offer-renewal-dates = Odnowienie od { $first } do { $last } włącznie
 offer-renewal-opens = Odnowienie możliwe od { $day }
 offer-renewal-closes = Odnowienie możliwe do { $day }
 offer-last-day = Ostatni dzień na odnowienie
-offer-benefits-off = Korzyści są wyłączone
-offer-price = { $money } za rok plus podatek
+offer-benefits-off = Korzyści niedostępne
+offer-price = { $money } netto za rok
 offer-price-untaxed = { $money } za rok
-offer-next-expiration = Po odnowieniu wygasa { $day }
+offer-next-expiration = Nowa data wygaśnięcia: { $day }
 
 ## Oznaczenia subskrypcji
 
 marker-awaiting-payment-until = Oczekuje na płatność do { $day } (zamówienie { $order })
-marker-right-kept = Prawo do odnowienia obowiązuje do { $day }
-marker-settling = Trwa rozliczanie płatności (zamówienie { $order })
+marker-right-kept = Odnowienie możliwe do { $day }
+marker-settling = Trwa ustalanie wyniku płatności (zamówienie { $order })
 marker-payment-overdue = Nie opłacono do { $day } (zamówienie { $order })
 
 ## Stan zamówienia
 
 order-state-draft = Wersja robocza
 order-state-charging = Trwa obciążanie karty
-order-state-unknown = Trwa rozliczanie
+order-state-unknown = Ustalanie wyniku
 order-state-declined = Odrzucone przez bank
-order-state-voided = Nieobciążone
+order-state-voided = Bez płatności
 order-state-awaiting-payment = Oczekuje na płatność
 order-state-paid = Opłacone
 order-state-expired = Wygasłe
@@ -60,14 +60,14 @@ order-state-refunding = Trwa zwrot pieniędzy
 order-state-refunded = Zwrócono pieniądze
 order-state-refund-refused = Bank odmówił zwrotu
 offer-expires-today = Wygasa dzisiaj, { $day }
-marker-not-charged = Nie pobrano płatności (zamówienie { $order }): niczego nie kupiono
-offer-who-could = Może to zrobić: { $who }.
+marker-not-charged = Karta nie została obciążona (zamówienie { $order }). Niczego nie kupiono
+offer-who-could = Osoby uprawnione: { $who }.
 
 # Beside the tiles, on a wide screen
-label-term-ends = Koniec okresu
+label-term-ends = Data wygaśnięcia
 label-renewal-window = Okres odnawiania
 label-benefits = Korzyści
-label-after-renewal = Po odnowieniu do
+label-after-renewal = Nowa data wygaśnięcia
 label-order-state = Zamówienie
 label-placed-by = Złożone przez
 offer-window-dates = od { $first } do { $last }

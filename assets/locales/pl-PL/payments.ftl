@@ -3,20 +3,20 @@
 ## Operator płatności
 
 payment-network-name = operator płatności { $id }
-payment-network-sandbox = środowisko testowe { $id }
+payment-network-sandbox = bramka testowa { $id }
 label-payment-network = Operator płatności
-label-connected-network = Teraz połączony
-error-closed-other-network = Ten magazyn danych należy do operatora płatności { $ours }, a połączony jest { $connected }, więc nie można obciążyć żadnej karty.
-error-closed-other-network-hint = Połącz właściwego operatora. Jeśli ma zostać zastąpiony, po rozliczeniu wszystkich płatności osoba, do której należy folder magazynu danych, może uruchomić { OFFERDESK(by: "owner") } payments adopt.
-error-closed-sandbox-on-real-store = Środowisko testowe nie przenosi pieniędzy, dlatego nie obsługuje prawdziwego magazynu danych. Niczego nie zmieniono.
-error-closed-sandbox-on-real-store-hint = Pomiń opcję --gateway albo użyj magazynu demonstracyjnego z opcją --demo.
+label-connected-network = Obecnie połączony
+error-closed-other-network = Ta baza danych należy do operatora płatności { $ours }, a połączony jest operator { $connected }, więc nie można obciążyć żadnej karty.
+error-closed-other-network-hint = Połącz właściwego operatora. Aby go zastąpić, poczekaj na wyniki wszystkich płatności; potem właściciel folderu bazy danych może uruchomić polecenie { OFFERDESK(by: "owner") } payments adopt.
+error-closed-sandbox-on-real-store = Bramka testowa nie przenosi pieniędzy, dlatego nie działa z prawdziwą bazą danych. Niczego nie zmieniono.
+error-closed-sandbox-on-real-store-hint = Pomiń opcję --gateway albo użyj bazy demonstracyjnej z opcją --demo.
 error-adopt-unsettled = { $count ->
-    [one] { $count } płatność u innego operatora czeka
-    [few] { $count } płatności u innego operatora czekają
-    [many] { $count } płatności u innego operatora czeka
-   *[other] { $count } płatności u innego operatora czeka
-} jeszcze na rozliczenie. Operator się nie zmienił.
-error-adopt-unsettled-hint = Listę pokazuje { OFFERDESK() } payments show. Połącz ich operatora i poczekaj, aż zostaną rozliczone.
+    [one] { $count } płatność u innego operatora nie ma
+    [few] { $count } płatności u innego operatora nie mają
+    [many] { $count } płatności u innego operatora nie ma
+   *[other] { $count } płatności u innego operatora nie ma
+} jeszcze wyniku. Operatora nie zmieniono.
+error-adopt-unsettled-hint = Listę pokazuje polecenie { OFFERDESK() } payments show. Połącz ich operatora i poczekaj na wyniki.
 cli-payments-ours = { $network }, od { $day }
 cli-payments-none-yet = jeszcze żaden; wybierze go pierwsze zamówienie płacone kartą
 cli-payments-not-connected = żaden
@@ -24,29 +24,29 @@ cli-payments-adopted = Operatorem jest teraz: { $network }.
 cli-payments-adopted-instead = Operatorem jest teraz: { $network }. Poprzednio: { $former }.
 cli-payments-adopted-before = Operatorem już jest: { $network }. Niczego nie zmieniono.
 cli-payments-foreign = { $count ->
-    [one] { $count } zamówienie czeka na innego operatora płatności niż połączony; nie ruszono go.
-    [few] { $count } zamówienia czekają na innego operatora płatności niż połączony; nie ruszono ich.
-    [many] { $count } zamówień czeka na innego operatora płatności niż połączony; nie ruszono ich.
-   *[other] { $count } zamówienia czeka na innego operatora płatności niż połączony; nie ruszono ich.
-} Zobacz { OFFERDESK() } payments show.
-cli-payments-unknown = operator nie zna płatności; za { $minutes } min dział finansów może rozliczyć ją ręcznie
-cli-payments-unknown-long = operator nie zna płatności; dział finansów może rozliczyć ją ręcznie
+    [one] { $count } zamówienie czeka na innego operatora płatności niż połączony. Nie zmieniono go.
+    [few] { $count } zamówienia czekają na innego operatora płatności niż połączony. Nie zmieniono ich.
+    [many] { $count } zamówień czeka na innego operatora płatności niż połączony. Nie zmieniono ich.
+   *[other] { $count } zamówienia czeka na innego operatora płatności niż połączony. Nie zmieniono ich.
+} Zobacz: { OFFERDESK() } payments show
+cli-payments-unknown = operator nie zna płatności; za { $minutes } min dział finansów może ustalić wynik ręcznie
+cli-payments-unknown-long = operator nie zna płatności; dział finansów może ustalić wynik ręcznie
 cli-payments-orphans = { $count ->
     [one] { $count } obciążenie nie należy do żadnego zamówienia
     [few] { $count } obciążenia nie należą do żadnego zamówienia
     [many] { $count } obciążeń nie należy do żadnego zamówienia
    *[other] { $count } obciążenia nie należy do żadnego zamówienia
 }: zobacz { OFFERDESK() } payments orphans.
-cli-column-note = Uwaga
+cli-column-note = Notatka
 
 ## Rozliczanie ręczne
 
 field-settle-note = Notatka
-error-payment-own-order = Nikt nie decyduje o pieniądzach za własne zamówienie. Niczego nie zmieniono.
+error-payment-own-order = Nie można decydować o pieniądzach za własne zamówienie. Niczego nie zmieniono.
 error-payment-own-order-hint = Poproś inną osobę z działu finansów.
-error-settle-not-settling = To zamówienie nie jest rozliczane z bankiem. Niczego nie zmieniono.
+error-settle-not-settling = To zamówienie nie czeka na wynik z banku. Niczego nie zmieniono.
 error-settle-not-settling-hint = Sprawdź je poleceniem { OFFERDESK() } orders show.
-error-settle-known = Operator nie zgłosił, że nie zna tej płatności, więc rozliczy ją sam. Niczego nie zmieniono.
+error-settle-known = Operator nie zgłosił, że nie zna tej płatności, więc sam ustali jej wynik. Niczego nie zmieniono.
 error-settle-known-hint = Za chwilę otwórz zamówienie ponownie.
 error-settle-too-early = { $minutes ->
     [one] Operator musi jeszcze przez { $minutes } minutę
@@ -54,10 +54,10 @@ error-settle-too-early = { $minutes ->
     [many] Operator musi jeszcze przez { $minutes } minut
    *[other] Operator musi jeszcze przez { $minutes } minuty
 } odpowiadać, że nie zna tej płatności. Niczego nie zmieniono.
-error-settle-too-early-hint = Spróbuj po tym czasie; do tej pory operator może ją jeszcze rozliczyć sam.
-cli-settled-paid = Zamówienie { $order } rozliczono ręcznie jako opłacone. Okres kończy się { $day }.
-cli-settled-refunding = Zamówienie { $order } rozliczono ręcznie jako opłacone. Okresu nie można już rozpocząć, więc pieniądze wracają.
-cli-settled-not-charged = Zamówienie { $order } rozliczono ręcznie jako nieopłacone. Można zapłacić za nie ponownie.
+error-settle-too-early-hint = Spróbuj po tym czasie; do tej pory operator może jeszcze odnaleźć płatność.
+cli-settled-paid = Ustalono ręcznie: zamówienie { $order } jest opłacone. Okres kończy się { $day }.
+cli-settled-refunding = Ustalono ręcznie: zamówienie { $order } opłacono. Okresu nie można już rozpocząć, więc pieniądze są zwracane.
+cli-settled-not-charged = Ustalono ręcznie: za zamówienie { $order } karta nie została obciążona. Można zapłacić ponownie.
 
 ## Obciążenia bez zamówienia
 
@@ -68,23 +68,23 @@ orphan-state-refunded = zwrócone
 orphan-state-refund-refused = bank odmówił zwrotu
 orphan-state-attached = opłaca zamówienie
 error-charge-other-network = Ta płatność należy do innego operatora niż połączony. Niczego nie zmieniono.
-error-charge-other-network-hint = Najpierw połącz jej operatora; który to, pokazuje { OFFERDESK() } payments show.
+error-charge-other-network-hint = Najpierw połącz jej operatora. Aby sprawdzić, który to: { OFFERDESK() } payments show
 error-charge-decided = To obciążenie zostało już zwrócone albo przypisane do zamówienia. Niczego nie zmieniono.
 error-charge-decided-hint = Zobacz { OFFERDESK() } payments orphans --all.
 error-charge-not-refused = Bank nie odmówił zwrotu tego obciążenia. Niczego nie zmieniono.
 error-charge-not-refused-hint = Najpierw zleć zwrot poleceniem { OFFERDESK() } payments orphans refund.
 error-charge-gone = U operatora nie ma już pieniędzy z tego obciążenia. Niczego nie zmieniono.
-error-charge-gone-hint = Zleć zwrot, aby zniknęło z listy: nic nie zostanie wypłacone dwa razy.
-error-attach-not-unpaid = To zamówienie jest opłacone, anulowane albo właśnie rozliczane. Niczego nie zmieniono.
+error-charge-gone-hint = Zleć zwrot, aby usunąć je z listy. Pieniądze nie zostaną wypłacone dwa razy.
+error-attach-not-unpaid = To zamówienie jest opłacone lub anulowane albo trwa ustalanie wyniku. Niczego nie zmieniono.
 error-attach-not-unpaid-hint = Wybierz nieopłacone zamówienie albo zleć zwrot.
-error-attach-other-total = To zamówienie opiewa dokładnie na { $expected }. Niczego nie zmieniono.
+error-attach-other-total = Kwota tego zamówienia to dokładnie { $expected }. Niczego nie zmieniono.
 error-attach-other-total-hint = Wybierz zamówienie na tę samą kwotę albo zleć zwrot.
-error-attach-not-activated = Tego, za co płaci to zamówienie, nie można już uruchomić. Niczego nie zmieniono.
+error-attach-not-activated = Okresu z tego zamówienia nie można już rozpocząć. Niczego nie zmieniono.
 error-attach-not-activated-hint = Zleć zwrot obciążenia.
 cli-orphans-none = Każde obciążenie należy do zamówienia.
 cli-orphan-refund = { $money }: { $state }
 cli-orphan-returned = Zwrócono { $money } (data waluty: { $day }).
-cli-orphan-attached = { $money } opłaca teraz zamówienie { $order }.
+cli-orphan-attached = Kwota { $money } opłaca teraz zamówienie { $order }.
 cli-column-reference = Numer obciążenia
 cli-column-amount = Kwota
 cli-column-found = Znaleziono
@@ -92,13 +92,13 @@ cli-column-asked-for = Zamówienie
 
 ## Zapisane karty
 
-error-saved-card-other-network = Tę kartę zapisano u innego operatora płatności i nie można jej tu obciążyć. Niczego nie pobrano.
+error-saved-card-other-network = Tę kartę zapisano u innego operatora płatności i nie można jej tu użyć. Karta nie została obciążona.
 error-saved-card-other-network-hint = Wpisz dane karty ponownie.
 card-state-usable = ważna
 card-state-expired = wygasła
 card-state-other-network = u innego operatora
 cli-cards-none = To konto nie ma zapisanych kart.
-cli-card-removed = Karta { $card } nie jest już zapisana.
+cli-card-removed = Usunięto zapisaną kartę: { $card }.
 cli-column-valid-through = Ważna do
-cli-column-saved-by = Zapisał(a)
+cli-column-saved-by = Zapisane przez
 cli-column-saved-on = Zapisano

@@ -2,9 +2,9 @@
 
 title-theme = Motyw
 action-theme = Motyw
-action-keep = Zachowaj
+action-keep = Zastosuj
 action-ascii = Ramki ASCII
-action-drawn = Ramki rysowane
+action-drawn = Ramki liniowe
 theme-default = Domyślny
 theme-default-detail = 16 kolorów terminala, tak jak są w nim ustawione.
 theme-light = Jasny
@@ -17,9 +17,9 @@ theme-no-color = Bez kolorów
 theme-no-color-detail = Tylko pogrubienie, podkreślenie, odwrócenie i znaki.
 theme-own = Własny plik: { $name }.toml.
 theme-own-wrong = Własny plik z błędem: { $name }.toml.
-theme-for-now = Motyw obowiązuje do wyjścia; następnym razem znów wskaże go opcja --theme.
+theme-for-now = Motyw działa do zamknięcia programu; następnym razem ponownie użyj --theme.
 theme-no-color-here = Ten terminal nie pokazuje kolorów, więc wszystkie motywy wyglądają w nim tak samo.
-theme-good = w porządku
+theme-good = OK
 theme-attention = wymaga uwagi
 theme-wrong = błąd
 theme-kept = Motyw został zapamiętany.
@@ -54,9 +54,9 @@ error-setting-too-large = Plik { $file } jest za duży: więcej niż { $limit ->
    *[other] { $limit } bajta
 }.
 error-setting-too-large-hint = Takie pliki są małe; sprawdź, czy to właściwy plik.
-error-setting-syntax = { $file }, wiersz { $line }: to nie jest TOML: { $what }.
+error-setting-syntax = { $file }, wiersz { $line }: błąd składni TOML: { $what }.
 error-setting-syntax-hint = Popraw ten wiersz.
-error-setting-card-number = { $file }, wiersz { $line }: to wygląda na numer karty. Pliku nie użyto.
+error-setting-card-number = { $file }, wiersz { $line }: to wygląda na numer karty. Plik nie został wczytany.
 error-setting-card-number-hint = Usuń go z pliku.
 error-setting-unknown-key = { $file }, wiersz { $line }, { $key }: nieznany klucz; oczekiwano jednego z: { $expected }.
 error-setting-unknown-key-hint = Sprawdź pisownię albo usuń klucz.
