@@ -65,7 +65,7 @@ cli-salvage-lost-audit-entry = Brakuje wpisu { $first } w łańcuchu kontrolnym 
 cli-salvage-lost-audit = Brakuje wpisów od { $first } do { $last } w łańcuchu kontrolnym { $chain }.
 cli-salvage-lost-broken-chain = Łańcuch kontrolny { $chain } urywa się na wpisie { $sequence }.
 cli-salvage-lost-series = Może brakować numerów z serii „{ $series }”. Kolejne numery zaczną się po numerze { $last }.
-cli-salvage-lost-file = Brakuje załączonego pliku { $file }: jest uszkodzony albo go nie ma.
+cli-salvage-lost-file = Brakuje załączonego pliku { $file }. Jest uszkodzony albo go nie ma.
 cli-salvage-more = { $count ->
     [one] I jeszcze { $count } strata.
     [few] I jeszcze { $count } straty.

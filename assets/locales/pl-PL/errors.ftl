@@ -120,7 +120,12 @@ error-card-too-long = Numer karty jest za długi.
 error-card-too-long-hint = Wpisz tylko cyfry z karty, od 12 do 19.
 error-digits-only = To pole przyjmuje tylko cyfry.
 error-digits-only-hint = Wpisz cyfry tak, jak są na karcie; spacje i łączniki nie przeszkadzają.
-error-digits-too-many = To pole mieści najwyżej tyle cyfr: { $limit }.
+error-digits-too-many = To pole mieści najwyżej { $limit ->
+    [one] { $limit } cyfrę
+    [few] { $limit } cyfry
+    [many] { $limit } cyfr
+   *[other] { $limit } cyfry
+}.
 error-digits-too-many-hint = Dotychczasowa zawartość pola pozostała bez zmian.
 error-digits-look-alike = Wśród cyfr jest litera { $letter }.
 error-digits-look-alike-hint = Jeśli to cyfra { $digit }, wpisz cyfrę.

@@ -36,7 +36,7 @@ finance-orders-waiting = { $count ->
 finance-separation = Osoba, która złożyła zamówienie, nie może zaksięgować wpłaty za nie.
 
 receipt-wrong-currency = waluta nie zgadza się z zamówieniem.
-receipt-after-due-day = data waluty przypada po terminie płatności zamówienia.
+receipt-after-due-day = data waluty jest późniejsza niż termin płatności zamówienia.
 receipt-not-awaiting = zamówienie nie oczekuje na płatność.
 receipt-before-order = data waluty jest wcześniejsza niż zamówienie.
 receipt-surplus = wpłata przekracza kwotę zamówienia.

@@ -15,11 +15,11 @@ plain-choose = { $count ->
    *[other] Wpisz liczbę od 1 do { $count }:
 }
 plain-ask = { $label }:
-plain-ask-now = { $label }, teraz: { $now }:
+plain-ask-now = { $label } (obecnie: { $now }):
 plain-ask-lines = { $label }. Pusty wiersz kończy tekst:
-plain-ask-lines-now = { $label }. Pusty wiersz kończy tekst. Teraz: { $now }:
+plain-ask-lines-now = { $label }. Pusty wiersz kończy tekst. Obecnie: { $now }:
 plain-ask-next-line = Następny wiersz:
-plain-line-taken-back = Cofnięto: { $line }
+plain-line-taken-back = Usunięto: { $line }
 plain-answers = Aby zmienić wiersz, wpisz jego numer:
 plain-no = Nie
 plain-filled-in = wypełnione
@@ -28,7 +28,7 @@ plain-several-names = Pasuje kilka nazw.
 plain-name-note = Wpisz kod, nazwę albo część nazwy.
 plain-only-back = Wpisz b, aby wrócić, albo naciśnij Enter, aby usłyszeć to ponownie:
 
-plain-list-filter = Czego szukać
+plain-list-filter = Szukaj
 plain-list-filter-note = Sam Enter przywraca całą listę.
 plain-list-after = Następne wiersze
 plain-list-before = Poprzednie wiersze
@@ -44,19 +44,19 @@ error-no-such-name-hint = Wpisz kod, nazwę albo część nazwy.
 
 ## Steps that only plain mode names
 
-plain-step-booking = Księgowanie wpłaty na zamówienie.
+plain-step-booking = Księgowanie wpłaty na poczet zamówienia.
 plain-step-booked = Zaksięgowano.
 plain-step-rejecting = Odrzucenie zmiany.
 
 ## To be learned
 
-plain-lesson-choosing = Wpisz liczbę i naciśnij Enter. Sam Enter powtarza stronę, znak zapytania podaje pomoc, litera b wraca, litera q kończy pracę.
-plain-lesson-answering = Wpisuj kolejne odpowiedzi i naciskaj Enter. Sam Enter zostawia to, co jest, znak mniejszości wraca do poprzedniego pytania, kropka podaje inne możliwości.
-plain-lesson-writing = Wpisz wiersz i naciśnij Enter, potem następny. Pusty wiersz kończy tekst, znak mniejszości cofa ostatni wiersz, łącznik czyści tekst.
+plain-lesson-choosing = Wpisz liczbę i naciśnij Enter. Sam Enter powtarza stronę, znak zapytania – pomoc, b – powrót, q – zakończenie pracy.
+plain-lesson-answering = Wpisuj kolejne odpowiedzi i naciskaj Enter. Sam Enter zostawia to, co jest, znak mniejszości to powrót do poprzedniego pytania, kropka to lista innych możliwości.
+plain-lesson-writing = Wpisz wiersz i naciśnij Enter, potem następny. Pusty wiersz kończy tekst, znak mniejszości usuwa ostatni wiersz, łącznik czyści tekst.
 plain-help-numbers = Aby wybrać, wpisz liczbę i naciśnij Enter. Sam Enter powtarza stronę.
 plain-help-words = Zamiast liczby można wpisać nazwę opcji albo jej początek.
-plain-help-back = Litera b wraca, litera q kończy pracę, znak zapytania podaje tę pomoc.
-plain-help-fields = Na pytanie wpisz odpowiedź. Sam Enter zostawia to, co jest. Sam znak mniejszości wraca do poprzedniego pytania, sam łącznik czyści pole, a sama kropka powtarza stronę i podaje, co można zrobić, na przykład wrócić.
-plain-help-lines = Tekst o wielu wierszach kończy pusty wiersz, a sam znak mniejszości cofa ostatni wiersz.
+plain-help-back = b – powrót, q – zakończenie pracy, znak zapytania – ta pomoc.
+plain-help-fields = Na pytanie wpisz odpowiedź. Sam Enter zostawia to, co jest. Sam znak mniejszości to powrót do poprzedniego pytania, sam łącznik czyści pole, a sama kropka powtarza stronę i wymienia, co można zrobić, na przykład wrócić.
+plain-help-lines = Tekst o wielu wierszach kończy pusty wiersz, a sam znak mniejszości usuwa ostatni wiersz.
 plain-help-here = Na poprzedniej stronie: { $words }.
 plain-terminal-dumb = Ten terminal nie wyświetla ekranów, dlatego program działa w trybie zwykłym, wiersz po wierszu.

@@ -5,12 +5,12 @@
 request-report-note = Opisz zespołowi pomocy technicznej Centrum partnerskiego, co się stało. Zgłoszenie znajdziesz potem w sekcji Pomoc techniczna.
 request-new-note = Opisz problem i dołącz pliki
 request-choose-problem = Czego dotyczy zgłoszenie?
-request-problem-cancels = Tu zgłasza się także anulowanie subskrypcji
+request-problem-cancels = Tu można też zgłosić anulowanie subskrypcji
 
 ## Formularz
 
 request-about-order-of = Zamówienie { $order } · { $offer }
-request-cancel-title = Anuluj: { $offer }
+request-cancel-title = Anulowanie: { $offer }
 request-cancel-description = Proszę o anulowanie: { $offer }.
 request-what-applies = Przed wysłaniem
 request-next = Zespół pomocy technicznej Centrum partnerskiego skontaktuje się z Tobą.
@@ -19,7 +19,7 @@ request-sending = Wysyłanie zgłoszenia…
 request-draft-restored = Przywrócono wersję roboczą z { $day }.
 request-draft-kept = Wersja robocza została zachowana.
 request-discard-question = Wpisany tutaj tekst i dołączone pliki zostaną usunięte.
-request-back-draft-kept = Wstecz, wersja robocza zostaje
+request-back-draft-kept = Wstecz, z zachowaniem wersji roboczej
 
 ## Po wysłaniu
 

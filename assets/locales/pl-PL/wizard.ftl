@@ -71,7 +71,7 @@ button-buy = Kup
 
 wizard-asking-bank = Oczekiwanie na odpowiedź banku…
 wizard-asking-bank-note = Ten ekran można zamknąć. Karta nie zostanie obciążona dwa razy, a wynik pojawi się przy subskrypcji.
-wizard-settling = Bank nie odpowiedział. Trwa ustalanie wyniku płatności. Nie płać ponownie: karta nie zostanie obciążona dwa razy.
+wizard-settling = Bank nie odpowiedział. Trwa ustalanie wyniku płatności. Nie płać ponownie. Karta nie zostanie obciążona dwa razy.
 wizard-declined = Karta została odrzucona: { $reason }
 wizard-declined-note = Karta nie została obciążona. Popraw jej dane lub zapłać inaczej. Zamknięcie anuluje to zamówienie i zachowuje wpisane dane, oprócz numeru karty i kodu.
 
