@@ -60,7 +60,7 @@ cli-renewal-open = Through { $day }, { $count ->
     [one] { $count } day left
    *[other] { $count } days left
 }
-cli-renewal-for-sale = Available to buy
+cli-renewal-for-sale = Available
 cli-prompt-card-expiry = Expiration (MM/YY):{" "}
 cli-prompt-card-holder = Name on card:{" "}
 cli-prompt-card-country = Card's country (two letters):{" "}

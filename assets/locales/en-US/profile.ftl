@@ -2,7 +2,7 @@
 
 title-legal-profile = Legal profile
 profile-note = Company and address exactly as in the business register; they appear on invoices.
-profile-vat-note = Only the format and the check digits of the VAT ID are checked (not in VIES).
+profile-vat-note = Only format and check digits are checked (not in VIES).
 profile-read-only = Read-only. { $reason }
 
 profile-authorized = Authorized on { $day }

@@ -11,7 +11,7 @@ error-denied-disabled-hint = Ask a Global admin of the account.
 error-own-order = The person who placed an order can't record its payment. Nothing was recorded.
 error-own-order-hint = Ask someone else in Finance to record it.
 error-closed-role = You need one of these roles: { $roles }.
-error-closed-role-hint = Nobody on this account has one of them yet.
+error-closed-role-hint = No one on this account has one of them yet.
 error-closed-role-who = You need one of these roles: { $roles }.
 error-closed-role-who-hint = Ask one of these people: { $who }.
 

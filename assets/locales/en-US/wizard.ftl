@@ -32,8 +32,8 @@ label-card-country = Card's country (2 letters)
 label-country-of-card = Card's country
 label-card-postal-code = Card's postal code
 label-card-keep = Save this card
-wizard-card-keep-note = Brand, last four digits and expiration are saved; never the number or the code.
-wizard-card-address-note = The country and postal code your bank has for the card, not the legal address. If they don't match your bank's records, the payment is declined.
+wizard-card-keep-note = Brand, last four digits and expiry are saved; never number or code.
+wizard-card-address-note = The country and postal code your bank has on file, not the legal address. If they don't match, the payment is declined.
 wizard-card-secrecy = The number and the code are erased as soon as you submit the card form.
 
 ## Bank transfer
@@ -71,7 +71,7 @@ button-buy = Buy
 
 wizard-asking-bank = Waiting for the bank…
 wizard-asking-bank-note = You can close this screen. The card won't be charged twice, and the result will appear with the subscription.
-wizard-settling = The bank hasn't answered. We're confirming the result with the bank. Don't pay again: the payment will either go through, or the card won't be charged.
+wizard-settling = The bank hasn't answered. We're confirming the result with the bank. Don't pay again: either this payment goes through, or the card isn't charged.
 wizard-declined = The card was declined: { $reason }
 wizard-declined-note = The card wasn't charged. Correct the card or pay another way. If you close, this order is canceled and your entries are kept, except the card number and its code.
 

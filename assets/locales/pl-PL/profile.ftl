@@ -2,7 +2,7 @@
 
 title-legal-profile = Profil prawny
 profile-note = Nazwa firmy i adres dokładnie jak w rejestrze przedsiębiorców. Na te dane wystawiane są faktury.
-profile-vat-note = Sprawdzane są tylko format i cyfry kontrolne numeru VAT (nie w VIES).
+profile-vat-note = Sprawdzane są tylko format i cyfry kontrolne (nie w VIES).
 profile-read-only = Tylko do odczytu. { $reason }
 
 profile-authorized = Zweryfikowano { $day }
