@@ -17,13 +17,13 @@ request-next = Zespół pomocy technicznej Centrum partnerskiego skontaktuje si�
 request-next-cancel = Zespół pomocy technicznej Centrum partnerskiego skontaktuje się z Tobą. Do czasu decyzji subskrypcja pozostaje aktywna.
 request-sending = Wysyłanie zgłoszenia…
 request-draft-restored = Przywrócono wersję roboczą z { $day }.
-request-draft-kept = Wersja robocza została zachowana.
+request-draft-kept = Zachowano wersję roboczą.
 request-discard-question = Wpisany tutaj tekst i dołączone pliki zostaną usunięte.
 request-back-draft-kept = Wstecz, z zachowaniem wersji roboczej
 
 ## Po wysłaniu
 
-request-sent = Zgłoszenie zostało wysłane.
+request-sent = Wysłano zgłoszenie.
 request-sent-title = Wysłano zgłoszenie
 request-sent-found = Znajdziesz je w sekcji Pomoc techniczna, Zgłoszenia w Centrum partnerskim.
 

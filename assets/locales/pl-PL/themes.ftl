@@ -22,7 +22,7 @@ theme-no-color-here = Ten terminal nie pokazuje kolorów, więc wszystkie motywy
 theme-good = OK
 theme-attention = wymaga uwagi
 theme-wrong = błąd
-theme-kept = Motyw został zapamiętany.
+theme-kept = Zapamiętano motyw.
 
 ## Co jest nie tak z motywem
 
