@@ -96,7 +96,7 @@ error-fields = { $count ->
     [one] { $count } value is wrong. Nothing was changed.
    *[other] { $count } values are wrong. Nothing was changed.
 }
-error-fields-hint = Correct what is named above and run the command again.
+error-fields-hint = Correct the values listed above and run the command again.
 error-no-prompt = Can't ask for card data: standard input isn't a terminal.
 error-no-prompt-hint = Send the card data to standard input with --card-stdin.
 error-as-on-real-store = --as works only with a demo store. Nothing was changed.
@@ -150,7 +150,7 @@ error-setup-file-hint = Compare the file with the output of { OFFERDESK(by: "own
 error-card-number-in-file = { $file }, line { $line }: this looks like a card number. Nothing was changed.
 error-card-number-in-file-hint = Remove it from the file. You're asked for a card number only when you pay by card.
 error-card-number-in-argument = The argument { $argument } looks like a card number. Nothing was done.
-error-card-number-in-argument-hint = Pay with --card-prompt or --card-stdin, and remove the line from your shell's history: others can read arguments.
+error-card-number-in-argument-hint = Pay with --card-prompt or --card-stdin, and remove the line from your shell's history, because others can read arguments.
 error-unreadable-file = { $file } can't be read: { $what }.
 error-unreadable-file-hint = Check the path and its permissions.
 error-stream = Reading or writing failed: { $what }.

@@ -2,8 +2,8 @@
 
 ## Text, days and money
 
-error-text-empty = Required.
-error-text-empty-hint = Type something here.
+error-text-empty = This field is required.
+error-text-empty-hint = Type a value.
 error-text-too-long = This is longer than { $limit ->
     [one] { $limit } byte
    *[other] { $limit } bytes
@@ -128,7 +128,7 @@ error-card-code-length-hint = Three digits on the back; four on the front of an 
 error-card-expiry-not-an-expiry = This isn't an expiration date.
 error-card-expiry-not-an-expiry-hint = Type it as it is on the card: MM/YY, such as 09/28.
 error-card-expiry-no-such-month = There's no such month.
-error-card-expiry-no-such-month-hint = Write the month first, 01 to 12, then the year.
+error-card-expiry-no-such-month-hint = Type the month first, 01 to 12, then the year.
 error-card-expiry-past = The card has expired.
 error-card-expiry-past-hint = Use another card, or check the month and the year.
 error-card-expiry-too-far = The expiration date is more than 20 years ahead.
@@ -243,7 +243,7 @@ error-catalog-not-a-rate-hint = Write the percentage in quotation marks, with at
 error-catalog-number-range = { $file }, line { $line }, column { $column }: “{ $field }” is { $found }; expected a whole number from { $first } to { $last }.
 error-catalog-number-range-hint = Correct the number.
 error-catalog-not-an-id = { $file }, line { $line }, column { $column }: “{ $found }” isn't an offer's ID; expected 1 to 40 lowercase letters, digits and hyphens.
-error-catalog-not-an-id-hint = Rename it, such as action-pack.
+error-catalog-not-an-id-hint = Rename it, for example to action-pack.
 error-catalog-not-a-country = { $file }, line { $line }, column { $column }: “{ $found }” isn't a country code; expected two letters of ISO 3166 such as US.
 error-catalog-not-a-country-hint = Correct the code.
 error-catalog-unknown-country = { $file }, line { $line }, column { $column }: countries.toml has no country “{ $found }”; it has { $expected }.

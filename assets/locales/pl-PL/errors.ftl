@@ -3,7 +3,7 @@
 ## Tekst, dni i pieniądze
 
 error-text-empty = To pole jest wymagane.
-error-text-empty-hint = Wypełnij to pole.
+error-text-empty-hint = Wpisz wartość.
 error-text-too-long = Tekst jest za długi: może mieć najwyżej { $limit ->
     [one] { $limit } bajt
     [few] { $limit } bajty
@@ -193,7 +193,7 @@ error-store-exposed = Baza danych { $path } jest dostępna dla innych użytkowni
 error-store-exposed-hint = Odbierz im dostęp poleceniem: chmod -R go= { $path }
 error-store-of-another-user = Baza danych { $path } należy do innego użytkownika tego komputera (identyfikator { $user }). Nie otwarto jej.
 error-store-of-another-user-hint = Zaloguj się jako ten użytkownik albo poproś o kopię utworzoną poleceniem: { OFFERDESK(by: "owner") } store backup PLIK
-error-store-newer = Tę bazę danych zapisała nowsza wersja offerdesk: baza ma format { $found }, a ta wersja zna format { $known }. Bazy nie zmieniono.
+error-store-newer = Tę bazę danych zapisała nowsza wersja offerdesk. Baza ma format { $found }, a ta wersja zna format { $known }. Bazy nie zmieniono.
 error-store-newer-hint = Zaktualizuj offerdesk.
 error-store-damaged = Zapisane dane są uszkodzone: { $what }. Pozostały bez zmian.
 error-store-damaged-hint = Zachowaj kopię folderu bazy danych. To, co da się odczytać, zapisz jako nową bazę poleceniem: { OFFERDESK(by: "owner") } store salvage FOLDER. Możesz też przywrócić najnowszą kopię zapasową w pustym folderze poleceniem: offerdesk --store FOLDER store restore PLIK

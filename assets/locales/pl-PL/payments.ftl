@@ -36,7 +36,7 @@ cli-payments-orphans = { $count ->
     [few] { $count } obciążenia nie należą do żadnego zamówienia
     [many] { $count } obciążeń nie należy do żadnego zamówienia
    *[other] { $count } obciążenia nie należy do żadnego zamówienia
-}: zobacz { OFFERDESK() } payments orphans.
+}. Zobacz: { OFFERDESK() } payments orphans
 cli-column-note = Notatka
 
 ## Rozliczanie ręczne

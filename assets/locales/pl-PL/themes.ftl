@@ -43,9 +43,9 @@ theme-wants-parent = nazwy innego motywu, który nie prowadzi z powrotem do tego
 
 ## Co jest nie tak z plikiem
 
-error-setting-unreadable = Nie można odczytać { $file }: { $what }.
+error-setting-unreadable = Nie można odczytać pliku { $file }: { $what }.
 error-setting-unreadable-hint = Sprawdź ścieżkę i uprawnienia; tekst musi być w UTF-8.
-error-setting-not-a-file = { $file } to nie plik.
+error-setting-not-a-file = Ścieżka { $file } nie prowadzi do pliku.
 error-setting-not-a-file-hint = Podaj plik, a nie folder, potok lub urządzenie.
 error-setting-too-large = Plik { $file } jest za duży: więcej niż { $limit ->
     [one] { $limit } bajt
