@@ -18,6 +18,6 @@ palette-here = Na tym ekranie
 palette-places = Ekrany
 palette-moves = Nawigacja
 palette-found = Zamówienia i konta
-palette-looking = Wyszukiwanie zamówień i kont…
+palette-looking = Szukanie zamówień i kont…
 palette-no-match = Brak wyników. Wpisz numer zamówienia, MPN lub firmę.
 action-do = Wykonaj

@@ -19,7 +19,7 @@ request-sending = Wysyłanie zgłoszenia…
 request-draft-restored = Przywrócono wersję roboczą z { $day }.
 request-draft-kept = Zachowano wersję roboczą.
 request-discard-question = Wpisany tutaj tekst i dołączone pliki zostaną usunięte.
-request-back-draft-kept = Wstecz, z zachowaniem wersji roboczej
+request-back-draft-kept = Wstecz, wersja robocza zostaje
 
 ## Po wysłaniu
 
