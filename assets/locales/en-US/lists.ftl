@@ -17,5 +17,5 @@ palette-places = Screens
 palette-moves = Navigation
 palette-found = Orders and accounts
 palette-looking = Looking for orders and accounts…
-palette-no-match = No results. Try an order number, an MPN ID or a company.
+palette-no-match = No results. Try an order number, MPN ID or company.
 action-do = Run

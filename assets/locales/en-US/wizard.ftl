@@ -64,7 +64,7 @@ wizard-tax-none = No tax in this market
 title-terms = Purchase terms
 wizard-changed = The order changed since you opened this page. Check the marked lines, then select Buy again.
 wizard-buy-card-note = When you select Buy, the card is charged { $money } immediately.
-wizard-buy-transfer-note = When you select Buy, the order is placed. Nothing is charged; { $money } is due by { $day }. { transfer-blocks }
+wizard-buy-transfer-note = Select Buy to place the order. Nothing is charged; { $money } is due by { $day }. { transfer-blocks }
 button-buy = Buy
 
 ## While the bank is asked
