@@ -7,7 +7,7 @@ payment-network-sandbox = sandbox { $id }
 label-payment-network = Payment network
 label-connected-network = Connected now
 error-closed-other-network = This store belongs to payment network { $ours }, but network { $connected } is connected, so no card can be charged.
-error-closed-other-network-hint = Connect the store's own network. To replace it, confirm the result of all payments first; then the owner of the store's folder can run { OFFERDESK(by: "owner") } payments adopt.
+error-closed-other-network-hint = Connect the store's own network. To replace it, wait until every payment has its result; then the owner of the store's folder can run { OFFERDESK(by: "owner") } payments adopt.
 error-closed-sandbox-on-real-store = A sandbox moves no money, so you can't use it with a real store. Nothing was changed.
 error-closed-sandbox-on-real-store-hint = Leave out --gateway, or use a demo store with --demo.
 error-adopt-unsettled = { $count ->
@@ -49,7 +49,7 @@ error-settle-too-early = { $minutes ->
 error-settle-too-early-hint = Try again after that time.
 cli-settled-paid = You settled order { $order } by hand as charged. Its term ends on { $day }.
 cli-settled-refunding = You settled order { $order } by hand as charged. Its term can no longer be activated, so the money is being returned.
-cli-settled-not-charged = You settled order { $order } by hand as not charged. You can pay for it again.
+cli-settled-not-charged = You settled order { $order } by hand as not charged. It can be paid again.
 
 ## Charges that no order counts
 
