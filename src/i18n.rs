@@ -308,13 +308,13 @@ mod tests {
         let check = |count: i64, expected: &str| {
             assert_eq!(polish.tr("days-left", &[("count", Arg::Count(count))]), expected);
         };
-        check(0, "zostało 0 dni");
-        check(1, "został 1 dzień");
-        check(2, "zostały 2 dni");
-        check(5, "zostało 5 dni");
-        check(12, "zostało 12 dni");
-        check(22, "zostały 22 dni");
-        check(25, "zostało 25 dni");
+        check(0, "Zostało 0 dni");
+        check(1, "Został 1 dzień");
+        check(2, "Zostały 2 dni");
+        check(5, "Zostało 5 dni");
+        check(12, "Zostało 12 dni");
+        check(22, "Zostały 22 dni");
+        check(25, "Zostało 25 dni");
     }
 
     #[test]
@@ -327,7 +327,7 @@ mod tests {
             .0
             .bundle
             .format_pattern(pattern, Some(&args), &mut Vec::new());
-        assert_eq!(text, "zostało 1,5 dnia");
+        assert_eq!(text, "Zostało 1,5 dnia");
     }
 
     #[test]

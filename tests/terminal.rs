@@ -265,7 +265,7 @@ fn a_theme_that_was_kept_is_shown_at_the_next_start_unless_the_command_line_says
     pty.send(b"T");
     pty.wait_for("High contrast");
     pty.send(b"jj\r");
-    pty.wait_for("The theme is kept");
+    pty.wait_for("Your theme was saved");
     shown(&mut pty);
 
     let colors = shown(&mut demo(&home));
@@ -406,7 +406,7 @@ fn a_paste_of_ten_megabytes_is_refused_whole_and_the_desk_goes_on() {
     pty.type_text("Ada");
     pty.wait_for("Ada");
     pty.paste(&"x".repeat(10_000_000));
-    pty.wait_for("too much to paste");
+    pty.wait_for("too long to paste");
     pty.type_text(" B");
     pty.wait_for("Ada B");
     assert!(!pty.screen().contains("xx"), "{}", pty.screen());

@@ -124,7 +124,7 @@ fn without_a_value_the_store_is_taken_at_its_word_and_that_is_said() {
     exit 0
     --- stdout
     The audit log agrees with the end that the store has on record. Entries: 3
-    This finds damage, but not a log that somebody rewrote on purpose. To find that too, keep the value below outside this computer, and later run: offerdesk audit verify VALUE
+    This finds damage, but not a log that was rewritten on purpose. To find that too, keep the value below outside this computer, and later run: offerdesk audit verify VALUE
     Value to keep: 3-[hash]
     ");
     assert_snapshot!(said(&home, "audit verify --lang pl"), @"
@@ -144,7 +144,7 @@ fn without_a_value_the_store_is_taken_at_its_word_and_that_is_said() {
       "verified_entries": null,
       "entries_since": null,
       "message": "The audit log agrees with the end that the store has on record. Entries: 3",
-      "hint": "This finds damage, but not a log that somebody rewrote on purpose. To find that too, keep the value below outside this computer, and later run: offerdesk audit verify VALUE"
+      "hint": "This finds damage, but not a log that was rewritten on purpose. To find that too, keep the value below outside this computer, and later run: offerdesk audit verify VALUE"
     }
     "#);
 }
@@ -163,7 +163,7 @@ fn a_value_of_another_store_is_none_of_this_one() {
     exit 1
     --- stderr
     Błąd: Dziennik kontrolny do wpisu 3 różni się od tego, z którego powstała podana wartość. Dziennik przepisano, brakuje w nim wpisów albo wartość pochodzi z innej bazy danych.
-    Wskazówka: To sprawdzenie niczego nie zmieniło. Upewnij się, że wartość przechowano właśnie dla tej bazy danych. Jeśli tak, nie ufaj temu dziennikowi: zachowaj kopię folderu bazy i porównaj ją z kopią zapasową.
+    Wskazówka: To sprawdzenie niczego nie zmieniło. Upewnij się, że wartość przechowano właśnie dla tej bazy danych. Jeśli tak, nie ufaj temu dziennikowi. Zachowaj kopię folderu bazy i porównaj ją z kopią zapasową.
     ");
     assert_snapshot!(said(&home, &format!("audit verify {value} --json")), @r#"
     exit 1
@@ -202,7 +202,7 @@ fn a_log_that_was_put_back_and_told_anew_is_found_by_the_value_alone() {
     exit 1
     --- stderr
     Błąd: Podana wartość obejmuje więcej wpisów, niż zawiera dziennik kontrolny. Wpisy objęte wartością: 4, wpisy w dzienniku: 3. Brakuje wpisów, przywrócono starszą kopię bazy albo wartość pochodzi z innej bazy danych.
-    Wskazówka: To sprawdzenie niczego nie zmieniło. Upewnij się, że wartość przechowano właśnie dla tej bazy danych. Jeśli tak, nie ufaj temu dziennikowi: zachowaj kopię folderu bazy i porównaj ją z kopią zapasową.
+    Wskazówka: To sprawdzenie niczego nie zmieniło. Upewnij się, że wartość przechowano właśnie dla tej bazy danych. Jeśli tak, nie ufaj temu dziennikowi. Zachowaj kopię folderu bazy i porównaj ją z kopią zapasową.
     ");
 
     order(&home, "action-pack");
@@ -318,7 +318,7 @@ fn the_auditor_lists_what_was_done_and_nobody_else_does() {
     assert_eq!(listed["more"], true);
     let said = home.run(&format!("{auditor} audit list --order {SEEDED}"));
     assert!(
-        said.contains("Money booked") && said.contains(&format!("order {SEEDED}")),
+        said.contains("Payment recorded") && said.contains(&format!("order {SEEDED}")),
         "{said}"
     );
     assert!(

@@ -24,7 +24,7 @@ fn a_renewal_by_card_is_charged_once_and_stays() {
     exit 0
     --- stdout
     Order OD-xxxx-xxxx
-    Microsoft Action Pack Subscription is renewed and expires June 14, 2027.
+    You renewed Microsoft Action Pack Subscription. It expires June 14, 2027.
     $475.00 was charged to Visa ending in 4242.
     --- stderr
     Review order details
@@ -41,8 +41,8 @@ fn a_renewal_by_card_is_charged_once_and_stays() {
     assert_snapshot!(home.run_with(&renew, CARD), @"
     exit 4
     --- stderr
-    Error: Opens June 15, 2027: renewing is possible only after the subscription expires.
-    Hint: It stays open through July 14, 2027, and the benefits stay on until then.
+    Error: You can renew from June 15, 2027, after the subscription expires.
+    Hint: You can renew through July 14, 2027, and the benefits stay available until then.
     ");
     assert_snapshot!(home.demo("offers list --account 1234567"), @"
     exit 0
@@ -51,7 +51,7 @@ fn a_renewal_by_card_is_charged_once_and_stays() {
       ID           Offer                               State      Expires          Renewal                         Total
       action-pack  Microsoft Action Pack Subscription  Active     June 14, 2027    Renewal opens June 15, 2027     $475.00
       silver       Silver membership                   Active     January 9, 2027  Renewal opens January 10, 2027  $1,670.00
-      gold         Gold membership                     Available  –                For sale                        $4,730.00
+      gold         Gold membership                     Available  –                Available                       $4,730.00
     ");
     assert_snapshot!(home.demo("store check"), @"
     exit 0
@@ -117,16 +117,16 @@ fn a_renewal_is_told_in_polish() {
     --- stdout
     Zamówienie OD-xxxx-xxxx
     Odnowiono: Subskrypcja Microsoft Action Pack. Data wygaśnięcia: 14 czerwca 2027.
-    Pobrano 475,00 USD z karty Visa, końcówka 4242.
+    Pobrano 475,00 USD z karty Visa o końcówce 4242.
     --- stderr
     Sprawdź szczegóły zamówienia
     Oferta:                 Subskrypcja Microsoft Action Pack
     Nowa data wygaśnięcia:  14 czerwca 2027
-    Cena:                   475,00 USD
+    Cena netto:             475,00 USD
     Podatek:                Bez podatku na tym rynku
-    Razem do zapłaty:       475,00 USD
-    Płatność:               Visa z końcówką 4242
-    Adres do faktury:       Aurora Cloud Works LLC, 15250 NE Alder Street, Suite 400, Redmond, WA 98052, US
+    Razem:                  475,00 USD
+    Płatność:               Visa o końcówce 4242
+    Dane do faktury:        Aurora Cloud Works LLC, 15250 NE Alder Street, Suite 400, Redmond, WA 98052, US
     Warunki zakupu:         2026-1
     ");
 }
@@ -160,8 +160,8 @@ fn a_card_is_kept_when_asked_and_pays_again() {
     assert_snapshot!(home.demo(&format!("{gold} --saved-card 1111")), @"
     exit 3
     --- stderr
-    Error: No saved card of this account that is still valid ends in 1111.
-    Hint: See the saved cards with offerdesk --demo cards list, or give the card with --card-prompt or --card-stdin.
+    Error: This account has no valid saved card ending in 1111.
+    Hint: See the saved cards with offerdesk --demo cards list, or enter the card with --card-prompt or --card-stdin.
     ");
     assert_snapshot!(home.demo(&format!("{gold} --saved-card 4242")), @"
     exit 0
@@ -192,7 +192,7 @@ fn a_declined_card_charges_nothing_and_leaves_the_offer_open() {
     {
       "error": {
         "code": "order-declined",
-        "message": "The card was declined: not enough money on the card. Nothing was charged for order OD-xxxx-xxxx.",
+        "message": "The card was declined: there isn't enough money on the card. It wasn't charged for order OD-xxxx-xxxx.",
         "hint": "Run the command again with another card. To pay order OD-xxxx-xxxx by bank transfer at its price: offerdesk --demo orders change-method OD-xxxx-xxxx --transfer",
         "exit_code": 1
       }
@@ -228,8 +228,8 @@ fn a_silent_bank_is_settled_without_a_second_charge() {
     Payment:              Visa ending in 0119
     Bill-to address:      Aurora Cloud Works LLC, 15250 NE Alder Street, Suite 400, Redmond, WA 98052, US
     Purchase terms:       2026-1
-    The bank has not answered. The payment is being settled: either it turns out to be paid, or nothing will be charged. No second payment is needed.
-    Error: The bank did not carry the payment of order OD-xxxx-xxxx out. Nothing is charged.
+    The bank hasn't answered. We're confirming the result with the bank. Don't pay again: either this payment goes through, or the card isn't charged.
+    Error: The bank didn't process the payment of order OD-xxxx-xxxx. The card wasn't charged.
     Hint: Run the command again.
     ");
     // The charge was made, and only its answer was lost: the order is paid.
@@ -237,7 +237,7 @@ fn a_silent_bank_is_settled_without_a_second_charge() {
     exit 0
     --- stdout
     Order OD-xxxx-xxxx
-    Microsoft Action Pack Subscription is renewed and expires June 14, 2027.
+    You renewed Microsoft Action Pack Subscription. It expires June 14, 2027.
     $475.00 was charged to Visa ending in 0259.
     --- stderr
     Review order details
@@ -249,7 +249,7 @@ fn a_silent_bank_is_settled_without_a_second_charge() {
     Payment:              Visa ending in 0259
     Bill-to address:      Aurora Cloud Works LLC, 15250 NE Alder Street, Suite 400, Redmond, WA 98052, US
     Purchase terms:       2026-1
-    The bank has not answered. The payment is being settled: either it turns out to be paid, or nothing will be charged. No second payment is needed.
+    The bank hasn't answered. We're confirming the result with the bank. Don't pay again: either this payment goes through, or the card isn't charged.
     ");
     let attempts = offerdesk::payments::sandbox::attempts_in(&home.path("ledger")).unwrap();
     let charged = attempts.iter().filter(|attempt| attempt.was_charged()).count();
@@ -274,7 +274,7 @@ fn a_gateway_that_is_not_there_charges_nothing() {
     Payment:              Visa ending in 4242
     Bill-to address:      Aurora Cloud Works LLC, 15250 NE Alder Street, Suite 400, Redmond, WA 98052, US
     Purchase terms:       2026-1
-    Error: The payment network cannot be reached. Nothing was charged, and everything typed is kept.
+    Error: The payment network can't be reached. The card wasn't charged, and your entries are kept.
     Hint: Try again in a moment, or pay by electronic bank transfer.
     ");
     assert_eq!(
@@ -293,7 +293,7 @@ fn a_renewal_by_transfer_says_how_to_pay() {
     exit 0
     --- stdout
     Order OD-xxxx-xxxx
-    Transfer exactly $475.00 by July 22, 2026. The new term is active only once the money is in.
+    Transfer exactly $475.00 by July 22, 2026. The new term becomes active when your payment arrives.
 
     Wire transfer instructions
     Payment reference:  OD-xxxx-xxxx 1234567
@@ -313,7 +313,7 @@ fn a_renewal_by_transfer_says_how_to_pay() {
     Payment:              Electronic bank transfer
     Bill-to address:      Aurora Cloud Works LLC, 15250 NE Alder Street, Suite 400, Redmond, WA 98052, US
     Purchase terms:       2026-1
-    Until it is paid, given up or its due day is over, an order by bank transfer blocks other orders for this offer and canceling it.
+    Until you pay or cancel it, or its due date passes, an order by bank transfer blocks other orders for this offer and canceling it.
     ");
     assert_snapshot!(home.demo(&format!("{renew} --yes --json")), @r#"
     exit 4
@@ -321,8 +321,8 @@ fn a_renewal_by_transfer_says_how_to_pay() {
     {
       "error": {
         "code": "closed-awaiting-payment",
-        "message": "Order OD-xxxx-xxxx, placed by Dana Whitfield on June 22, 2026, waits for its bank transfer until July 22, 2026.",
-        "hint": "One order at a time: pay it, or wait until its due day is over.",
+        "message": "Order OD-xxxx-xxxx, placed by Dana Whitfield on June 22, 2026, is awaiting its bank transfer until July 22, 2026.",
+        "hint": "Only one order can be open at a time. Pay it, or wait until its due date passes.",
         "exit_code": 4
       }
     }

@@ -61,13 +61,13 @@ fn a_card_number_as_an_argument_is_refused_with_what_to_do() {
     exit 2
     --- stderr
     Error: The argument --offer looks like a card number. Nothing was done.
-    Hint: Pay with --card-prompt or --card-stdin, and remove the line from your shell's history: others can read arguments.
+    Hint: Pay with --card-prompt or --card-stdin, and remove the line from your shell's history, because others can read arguments.
     ");
     assert_snapshot!(home.run("orders show '4242 4242 4242 4242' --lang pl"), @"
     exit 2
     --- stderr
     Błąd: Argument 3 wygląda na numer karty. Niczego nie wykonano.
-    Wskazówka: Zapłać z opcją --card-prompt lub --card-stdin i usuń ten wiersz z historii powłoki: argumenty mogą odczytać inni.
+    Wskazówka: Zapłać z opcją --card-prompt lub --card-stdin i usuń ten wiersz z historii powłoki, bo argumenty mogą odczytać inni.
     ");
 }
 

@@ -81,8 +81,8 @@ fn a_first_tax_rate_that_begins_after_a_price_is_a_mistake_of_the_file() {
     assert_snapshot!(home.demo("catalog adopt catalog"), @r#"
     exit 1
     --- stderr
-    Error: catalog/offers.toml, line 53, column 10: the price holds from 2017-01-01 on, but the market's first tax rate only from 2027-01-01 on. Until then it would be sold without tax.
-    Hint: Correct one of the two days. A market where nothing is taxed has the rate "0".
+    Error: catalog/offers.toml, line 58, column 10: the price applies from 2017-01-01, but the market's first tax rate applies only from 2027-01-01. Until then the offer would be sold without tax.
+    Hint: Correct one of the two days. A market without tax has the rate "0".
     "#);
 }
 

@@ -55,7 +55,7 @@ fn a_store_that_was_written_long_ago_takes_nothing_new_until_today_is_accepted()
     assert_snapshot!(buy(&home, ""), @"
     exit 4
     --- stderr
-    Error: The store was last changed on February 29, 2020, but this computer's clock says [today], more than 60 days later. Nothing was saved.
+    Error: The store was last changed on February 29, 2020, but this computer's date is [today], more than 60 days later. Nothing was saved.
     Hint: If today's date is right, close offerdesk and run: offerdesk store clock --accept-today. If it isn't, set this computer's clock.
     ");
     assert_snapshot!(buy(&home, "--json"), @r#"
@@ -64,7 +64,7 @@ fn a_store_that_was_written_long_ago_takes_nothing_new_until_today_is_accepted()
     {
       "error": {
         "code": "store-clock-ran-ahead",
-        "message": "The store was last changed on February 29, 2020, but this computer's clock says [today], more than 60 days later. Nothing was saved.",
+        "message": "The store was last changed on February 29, 2020, but this computer's date is [today], more than 60 days later. Nothing was saved.",
         "hint": "If today's date is right, close offerdesk and run: offerdesk store clock --accept-today. If it isn't, set this computer's clock.",
         "exit_code": 4
       }
@@ -73,7 +73,7 @@ fn a_store_that_was_written_long_ago_takes_nothing_new_until_today_is_accepted()
     assert_snapshot!(buy(&home, "--lang pl"), @"
     exit 4
     --- stderr
-    Błąd: Ostatnia zmiana w bazie danych nosi datę 29 lutego 2020, a zegar wskazuje [today], ponad 60 dni później. Niczego nie zapisano.
+    Błąd: Ostatnia zmiana w bazie danych nosi datę 29 lutego 2020, a data na tym komputerze to [today], ponad 60 dni później. Niczego nie zapisano.
     Wskazówka: Jeśli dzisiejsza data jest prawidłowa, zamknij offerdesk i uruchom polecenie: offerdesk store clock --accept-today. Jeśli nie jest, ustaw zegar tego komputera.
     ");
     assert_snapshot!(said(&home, "store clock"), @"
@@ -146,7 +146,7 @@ fn a_store_that_was_written_on_a_later_day_takes_nothing_new_until_today_is_acce
     assert_snapshot!(buy(&home, ""), @"
     exit 4
     --- stderr
-    Error: The store was last changed on December 31, 2099, but this computer's clock says [today]. Nothing was saved.
+    Error: The store was last changed on December 31, 2099, but this computer's date is [today]. Nothing was saved.
     Hint: Set this computer's clock. If it's right now and was wrong before, close offerdesk and run: offerdesk store clock --accept-today
     ");
     assert_snapshot!(said(&home, "store clock"), @"
@@ -248,7 +248,7 @@ fn the_desk_of_a_store_that_was_written_long_ago_is_not_opened_where_nobody_can_
     assert_snapshot!(said(&home, "--plain"), @"
     exit 4
     --- stderr
-    Error: The store was last changed on February 29, 2020, but this computer's clock says [today], more than 60 days later. Nothing was saved.
+    Error: The store was last changed on February 29, 2020, but this computer's date is [today], more than 60 days later. Nothing was saved.
     Hint: If today's date is right, close offerdesk and run: offerdesk store clock --accept-today. If it isn't, set this computer's clock.
     ");
     assert_eq!(home.json("store clock")["state"], "ran-ahead");

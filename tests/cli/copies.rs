@@ -51,7 +51,7 @@ fn a_store_is_backed_up_restored_elsewhere_and_goes_on() {
     assert_snapshot!(home.run("store backup copy.tar"), @"
     exit 4
     --- stderr
-    Error: There is something at copy.tar already. It was not overwritten, and nothing was backed up.
+    Error: Something is already at copy.tar. It wasn't overwritten, and nothing was backed up.
     Hint: Choose another name, or add --replace to overwrite the file.
     ");
     assert!(home.run("store backup copy.tar --replace").starts_with("exit 0"));
@@ -91,7 +91,7 @@ fn a_store_is_backed_up_restored_elsewhere_and_goes_on() {
     assert_snapshot!(home.run("--store elsewhere store restore copy.tar"), @"
     exit 4
     --- stderr
-    Error: There is something at elsewhere already. Nothing there was changed.
+    Error: Something is already at elsewhere. Nothing there was changed.
     Hint: Choose an empty folder.
     ");
     assert_snapshot!(plain(&home.run("--store third store restore copy.tar --json")), @r#"
@@ -179,8 +179,8 @@ fn what_is_no_backup_or_no_place_for_one_is_refused() {
     assert_snapshot!(home.run("--store elsewhere store restore missing.tar"), @"
     exit 3
     --- stderr
-    Error: There is no file at missing.tar.
-    Hint: Check the path. It counts from the folder in which offerdesk was started, unless it begins with / or ~/.
+    Error: There's no file at missing.tar.
+    Hint: Check the path. Unless it begins with / or ~/, it starts from the folder where you started offerdesk.
     ");
     assert_snapshot!(home.run("--store elsewhere store restore data"), @"
     exit 2
@@ -192,8 +192,8 @@ fn what_is_no_backup_or_no_place_for_one_is_refused() {
     assert_snapshot!(home.run("--store elsewhere store backup copy.tar --replace"), @"
     exit 3
     --- stderr
-    Error: There is no store at elsewhere.
-    Hint: Check the path given with --store, or start offerdesk without a command to set one up.
+    Error: There's no store at elsewhere.
+    Hint: Check the path given with --store, or start offerdesk without a command to set up a store.
     ");
     assert_eq!(
         fs::read(home.path("copy.tar")).unwrap(),
@@ -209,15 +209,15 @@ fn what_is_no_backup_or_no_place_for_one_is_refused() {
     assert_snapshot!(home.run("store backup nowhere/copy.tar"), @"
     exit 3
     --- stderr
-    Error: There is no folder nowhere. Nothing was saved.
-    Hint: Make the folder first, or choose another one.
+    Error: There's no folder nowhere. Nothing was saved.
+    Hint: Create the folder first, or choose another one.
     ");
     std::os::unix::fs::symlink("copy.tar", home.path("link.tar")).unwrap();
     assert_snapshot!(home.run("store backup link.tar --replace"), @"
     exit 2
     --- stderr
-    Error: link.tar is a symbolic link. It was not read.
-    Hint: Give the path of the file that it leads to.
+    Error: link.tar is a symbolic link. It wasn't read.
+    Hint: Give the path of the file that it points to.
     ");
 }
 
@@ -281,18 +281,18 @@ fn an_attached_file_that_is_gone_is_told_by_every_copy() {
     let said = home.demo("store backup bad.tar");
     assert!(said.starts_with("exit 1"), "{said}");
     assert!(
-        said.contains("1 attached file is missing in the store, and so in the backup"),
+        said.contains("1 attached file is missing from the store and the backup"),
         "{said}"
     );
     assert_snapshot!(home.demo("store backup good.tar --replace"), @"
     exit 1
     --- stderr
-    Error: 1 attached file is missing in the store, so the backup that was there already was kept. Nothing was backed up.
+    Error: 1 attached file is missing from the store, so the existing backup was kept. Nothing was backed up.
     Hint: See which ones with: offerdesk --demo store check. To back up what is there, choose another name.
     ");
     assert_eq!(fs::read(home.path("good.tar")).unwrap(), good);
     let said = home.run("--store back store restore bad.tar");
-    assert!(said.contains("1 problem was in the store"), "{said}");
+    assert!(said.contains("1 problem was found in the store"), "{said}");
     let said = home.demo("store salvage saved");
     assert!(
         said.starts_with("exit 1") && said.contains("Missing: the attached file"),
@@ -349,7 +349,7 @@ fn nothing_is_backed_up_into_the_store_itself() {
     ] {
         let said = home.run(&format!("store backup {place}"));
         assert!(
-            said.starts_with("exit 4") && said.contains("lies in the folder of the store itself"),
+            said.starts_with("exit 4") && said.contains("is inside the store's own folder"),
             "{said}"
         );
     }
@@ -374,7 +374,7 @@ fn what_was_saved_without_its_set_up_can_be_checked() {
         "{said}"
     );
     let said = home.run("--store saved store check");
-    assert!(!said.contains("never set up"), "{said}");
+    assert!(!said.contains("The set-up of the store at"), "{said}");
 }
 
 /// Seen: the row of a series lies at the end of each checkpoint; with both ends damaged, numbers began again at the first
@@ -468,12 +468,12 @@ fn a_damaged_store_is_not_backed_up_and_what_is_left_of_it_is_saved() {
     assert_snapshot!(plain(&home.run("store salvage sound")), @"
     exit 0
     --- stdout
-    What could be read was saved as a new store in sound. The original was left as it is.
+    The readable data was saved as a new store in sound. The original wasn't changed.
     Records:         10
     Attached files:  0
     Last commit:     1
     Last change:     [day]
-    Nothing that was confirmed is missing, as far as the store's files can tell.
+    Nothing confirmed is missing, as far as the store's files can tell.
     ");
     let journal = home.store().join("journal.0");
     let whole = fs::read(&journal).unwrap();
@@ -504,7 +504,7 @@ fn a_damaged_store_is_not_backed_up_and_what_is_left_of_it_is_saved() {
     assert_snapshot!(home.run("store salvage saved"), @"
     exit 4
     --- stderr
-    Error: There is something at saved already. Nothing there was changed.
+    Error: Something is already at saved. Nothing there was changed.
     Hint: Choose an empty folder.
     ");
     assert_eq!(fs::read(&journal).unwrap(), bytes);
@@ -532,8 +532,8 @@ fn a_part_that_is_there_for_safety_is_rebuilt() {
     --- stdout
     Hint: Recreate it with: offerdesk store rebuild
     --- stderr
-    Error: The store does not hold together: 1 problem was found.
-    Hint: Keep a copy of the store's folder before doing anything else.
+    Error: The store is inconsistent: 1 problem was found.
+    Hint: Keep a copy of the store's folder before you do anything else.
     ");
     assert_snapshot!(home.run("store rebuild"), @"
     exit 0

@@ -94,7 +94,7 @@ fn json_without_yes_is_one_error_and_no_question() {
     {
       "error": {
         "code": "yes-needed",
-        "message": "With --json no question is asked, and nothing is done without --yes. Nothing was bought or changed.",
+        "message": "With --json you must add --yes to confirm. Nothing was bought or changed.",
         "hint": "Check the order without --json first, or add --yes.",
         "exit_code": 2
       }
@@ -147,7 +147,7 @@ fn a_file_name_in_an_error_steers_no_terminal_in_text_and_in_json() {
     assert_snapshot!(home.run(&hostile), @"
     exit 1
     --- stderr
-    Error: �[2J�31m�evil�Error: paid cannot be read: No such file or directory (os error 2).
+    Error: �[2J�31m�evil�Error: paid can't be read: No such file or directory (os error 2).
     Hint: Check the path and its permissions.
     ");
     assert_snapshot!(home.run(&format!("{hostile} --json")), @r#"
@@ -156,7 +156,7 @@ fn a_file_name_in_an_error_steers_no_terminal_in_text_and_in_json() {
     {
       "error": {
         "code": "unreadable-file",
-        "message": "�[2J�31m�evil�Error: paid cannot be read: No such file or directory (os error 2).",
+        "message": "�[2J�31m�evil�Error: paid can't be read: No such file or directory (os error 2).",
         "hint": "Check the path and its permissions.",
         "exit_code": 1
       }
@@ -190,7 +190,7 @@ fn a_set_up_that_gets_no_answers_fails_and_leaves_nothing() {
     let said = home.run_with("--plain setup", "");
     assert!(said.starts_with("exit 1"), "{said}");
     assert!(
-        said.contains("The set-up was not finished. Nothing of it was kept."),
+        said.contains("The set-up wasn't finished. Nothing was saved."),
         "{said}"
     );
     assert!(!home.path("data").exists());

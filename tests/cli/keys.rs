@@ -54,20 +54,20 @@ fn a_keymap_with_mistakes_is_refused_with_all_of_them_and_nothing_is_made() {
     assert_snapshot!(home.run("keys --keymap mine.toml"), @r#"
     exit 2
     --- stderr
-    Error: The keymap cannot be used: 5 mistakes. Nothing was changed.
-      mine.toml, line 2, keys.orders: b is already the key of “buy”. Give “buy” another key in this file, or take another one here.
-      mine.toml, line 4, keys.terms: F5 is already the key of “profile”, in line 3. Both can be possible on one screen: take it out of one of the lines.
-      mine.toml, line 5, keys.submit: no terminal sends “ctrl-i”; what arrives is “tab”. Write “tab” if you mean that key, or take another one.
+    Error: The keymap can't be used: 5 mistakes. Nothing was changed.
+      mine.toml, line 2, keys.orders: b is already the key of “buy”. Give “buy” another key in this file, or choose another one here.
+      mine.toml, line 4, keys.terms: F5 is already the key of “profile”, in line 3. Both can be available on the same screen. Remove the key from one of the lines.
+      mine.toml, line 5, keys.submit: no terminal sends “ctrl-i”; it arrives as “tab”. Write “tab” if you mean that key, or choose another one.
       mine.toml, line 6, keys.bcak: unknown key. Did you mean “back”?
-      mine.toml, line 7, keys.quit: “quit” must keep a key. Name one, or remove the line.
-    Hint: Correct what is named above, or start with --keymap default.
+      mine.toml, line 7, keys.quit: “quit” needs at least one key. Add a key, or remove the line.
+    Hint: Correct the mistakes listed above, or start with --keymap default.
     "#);
     assert_snapshot!(home.run("keys --keymap mine.toml --lang pl"), @r#"
     exit 2
     --- stderr
     Błąd: Nie można użyć tego układu klawiszy: 5 błędów. Niczego nie zmieniono.
       mine.toml, wiersz 2, keys.orders: b to już klawisz czynności „buy”. Przypisz czynności „buy” w tym pliku inny klawisz albo wybierz tutaj inny.
-      mine.toml, wiersz 4, keys.terms: F5 to już klawisz czynności „profile” z wiersza 3. Obie mogą być dostępne na jednym ekranie: usuń ten klawisz z jednego z wierszy.
+      mine.toml, wiersz 4, keys.terms: F5 to już klawisz czynności „profile” z wiersza 3. Obie mogą być dostępne na jednym ekranie. Usuń ten klawisz z jednego z wierszy.
       mine.toml, wiersz 5, keys.submit: żaden terminal nie wysyła „ctrl-i”; dociera „tab”. Wpisz „tab”, jeśli chodzi o ten klawisz, albo wybierz inny.
       mine.toml, wiersz 6, keys.bcak: nieznany klucz. Czy chodziło o „back”?
       mine.toml, wiersz 7, keys.quit: czynność „quit” musi mieć jakiś klawisz. Podaj klawisz albo usuń ten wiersz.
@@ -76,9 +76,9 @@ fn a_keymap_with_mistakes_is_refused_with_all_of_them_and_nothing_is_made() {
     assert_snapshot!(home.run("keys --keymap missing.toml"), @r#"
     exit 2
     --- stderr
-    Error: The keymap cannot be used: 1 mistake. Nothing was changed.
-      missing.toml cannot be read: No such file or directory (os error 2). Check the path and its permissions; the text must be UTF-8.
-    Hint: Correct what is named above, or start with --keymap default.
+    Error: The keymap can't be used: 1 mistake. Nothing was changed.
+      missing.toml can't be read: No such file or directory (os error 2). Check the path and its permissions; the text must be UTF-8.
+    Hint: Correct the mistakes listed above, or start with --keymap default.
     "#);
     assert!(!home.path("data").exists());
 }

@@ -39,13 +39,13 @@ fn an_order_is_given_up_only_after_a_clear_yes() {
     for answer in ["", "n\n", "maybe\n"] {
         let said = home.run_with(&cancel, answer);
         assert!(said.starts_with("exit 1"), "{said}");
-        says(&said, &["Give up order OD-9KD5-HYX0 for $475.00? (y/n)"]);
+        says(&said, &["Cancel order OD-9KD5-HYX0 for $475.00? (y/n)"]);
         still_awaits(&home);
     }
     let polish = home.run_with(&format!("{cancel} --lang pl"), "n\n");
     says(
         &polish,
-        &["Zrezygnować z zamówienia OD-9KD5-HYX0 na kwotę 475,00 USD? (t/n)"],
+        &["Anulować zamówienie OD-9KD5-HYX0 na kwotę 475,00 USD? (t/n)"],
     );
     // Only the error, and no question, is said to a program.
     let refused = home.run(&format!("{cancel} --json"));
@@ -55,7 +55,7 @@ fn an_order_is_given_up_only_after_a_clear_yes() {
 
     let given_up = home.run_with(&cancel, "y\n");
     assert!(given_up.starts_with("exit 0"), "{given_up}");
-    says(&given_up, &["Order OD-9KD5-HYX0 was given up."]);
+    says(&given_up, &["Order OD-9KD5-HYX0 was canceled."]);
     assert!(
         !given_up.contains("unallocated"),
         "no money had come in: {given_up}"
@@ -77,9 +77,7 @@ fn an_order_that_is_given_up_is_told_as_json_and_frees_its_money() {
     let said = home.run(&demo(&format!("orders cancel {SEEDED} --yes")));
     says(
         &said,
-        &[
-            "$100.00 that came in for it is unallocated now. Finance applies it to another order or returns it.",
-        ],
+        &["$100.00 received for it is now unallocated. Finance will apply it to another order or return it."],
     );
     let receipts = home.json(&demo(&format!("{FIONA} receipts list")));
     says(&receipts.to_string(), &["100.00 USD"]);
@@ -130,7 +128,7 @@ fn a_transfer_is_changed_to_a_card_in_one_step_and_keeps_its_price_and_its_day()
     assert!(asked.starts_with("exit 1"), "{asked}");
     says(
         &asked,
-        &["Pay order OD-9KD5-HYX0 for $475.00 in this way instead? (y/n)"],
+        &["Change how order OD-9KD5-HYX0 for $475.00 is paid? (y/n)"],
     );
     let json = home.run_with(&on("2026-06-25", &format!("{change} --json")), CARD);
     says(&json, &["\"yes-needed\""]);
@@ -170,7 +168,7 @@ fn a_transfer_is_not_changed_to_a_transfer() {
     says(
         &said,
         &[
-            "The order is to be paid by bank transfer already. Nothing was changed.",
+            "Bank transfer is already this order's payment method. Nothing was changed.",
             "Pay it, or choose a card.",
         ],
     );
@@ -258,7 +256,7 @@ fn commands_warn_of_a_transfer_that_may_come_too_late() {
         ),
         (
             "pl",
-            "Przelew bankowy może trwać do tygodnia, a odnowienie jest możliwe do 14 lipca 2026.",
+            "Przelew może trwać nawet tydzień, a odnowienie jest możliwe do 14 lipca 2026.",
         ),
     ] {
         let home = Home::new();
@@ -293,7 +291,8 @@ fn no_sentence_about_a_refund_says_that_nothing_was_charged() {
         "nothing was charged",
         "nothing is charged",
         "not charged",
-        "niczego nie pobrano",
+        "wasn't charged",
+        "nie została obciążona",
         "nic nie pobrano",
         "nie pobrano",
         "nieobciążon",

@@ -15,13 +15,13 @@ fn the_exact_amount_pays_the_order() {
     assert_snapshot!(home.run(&exact), @"
     exit 0
     --- stdout
-    $475.00 paid order OD-9KD5-HYX0. The subscription expires June 10, 2027.
+    Order OD-9KD5-HYX0 is paid ($475.00). The subscription expires June 10, 2027.
     ");
     assert_snapshot!(home.run(&exact), @"
     exit 4
     --- stderr
-    Error: $475.00 with the value date June 22, 2026 was booked for order OD-9KD5-HYX0 before. Nothing was booked.
-    Hint: Look at the bank statement. If it is other money, confirm that it is; in a command, add --other-money.
+    Error: A payment of $475.00 with the value date June 22, 2026 is already recorded for order OD-9KD5-HYX0. Nothing was recorded again.
+    Hint: Check the bank statement. If it's another payment, confirm that; in a command, add --other-money.
     ");
 }
 
@@ -45,21 +45,21 @@ fn money_that_does_not_pay_the_order_is_refused_with_the_reason() {
     assert_snapshot!(home.run(&book("--amount 475.00 --currency EUR --value-date 2026-06-22")), @"
     exit 4
     --- stderr
-    Error: The currency is not the order's: it asks for $475.00. Nothing was booked.
-    Hint: Correct the currency, or keep the money as unallocated.
+    Error: The currency doesn't match the order total of $475.00. Nothing was recorded.
+    Hint: Correct the currency, or record the money as unallocated.
     ");
     assert_snapshot!(home.run(&book("--amount 475.00 --currency USD --value-date 2026-06-23")), @"
     exit 2
     --- stderr
-    Error: The value date lies in the future. Nothing was booked.
-    Hint: Enter the day on which the bank credited the money.
+    Error: The value date is in the future. Nothing was recorded.
+    Hint: Enter the day the bank credited the money.
     ");
     let late = book("--amount 475.00 --currency USD --value-date 2026-07-23").replace(TODAY, "2026-08-01");
     assert_snapshot!(home.run(&late), @"
     exit 4
     --- stderr
-    Error: The value date lies after the order's due day, July 22, 2026. Nothing was booked.
-    Hint: Correct the date, or keep the money as unallocated.
+    Error: The value date is after the order's due date, July 22, 2026. Nothing was recorded.
+    Hint: Correct the date, or record the money as unallocated.
     ");
     // Booked late, but credited on the last day.
     let in_time = book("--amount 475.00 --currency USD --value-date 2026-07-22").replace(TODAY, "2026-08-01");
@@ -74,7 +74,7 @@ fn money_that_does_not_pay_the_order_is_kept_when_finance_says_so() {
     assert_snapshot!(home.run(&kept), @"
     exit 0
     --- stdout
-    €470.00 was booked, but pays nothing yet: the currency is not the order's.
+    €470.00 was recorded as unallocated: the currency doesn't match the order.
     ");
     let waiting = home.json(&format!("--demo --today {TODAY} orders show {SEEDED}"));
     assert_eq!(waiting["state"], "awaiting-payment");
@@ -87,25 +87,25 @@ fn receipts_add_up_and_what_is_left_is_listed_and_returned() {
     assert_snapshot!(home.run(&part), @"
     exit 0
     --- stdout
-    $200.00 is booked on order OD-9KD5-HYX0. $275.00 is still to be paid.
+    $200.00 was recorded for order OD-9KD5-HYX0. Still to be paid: $275.00.
     ");
     assert_snapshot!(home.run(&part), @"
     exit 4
     --- stderr
-    Error: The bank's reference was booked before: $200.00, value date June 22, 2026, for order OD-9KD5-HYX0. Nothing was booked.
-    Hint: It is the same money. If it is not, correct the reference.
+    Error: A payment with this bank reference is already recorded: $200.00, value date June 22, 2026, order OD-9KD5-HYX0. Nothing was recorded again.
+    Hint: It's the same money. If it isn't, correct the reference.
     ");
     assert_snapshot!(home.run(&part.replace("--bank-reference F1", "")), @"
     exit 4
     --- stderr
-    Error: $200.00 with the value date June 22, 2026 was booked for order OD-9KD5-HYX0 before. Nothing was booked.
-    Hint: Look at the bank statement. If it is other money, confirm that it is; in a command, add --other-money.
+    Error: A payment of $200.00 with the value date June 22, 2026 is already recorded for order OD-9KD5-HYX0. Nothing was recorded again.
+    Hint: Check the bank statement. If it's another payment, confirm that; in a command, add --other-money.
     ");
     assert_snapshot!(home.run(&book("--amount 300.00 --currency USD --value-date 2026-06-22")), @"
     exit 0
     --- stdout
-    $275.00 paid order OD-9KD5-HYX0. The subscription expires June 10, 2027.
-    $25.00 stays unallocated: more came in than the order asked for.
+    Order OD-9KD5-HYX0 is paid ($275.00). The subscription expires June 10, 2027.
+    $25.00 stays unallocated: the payment is more than the order total.
     ");
     let finance = format!("--demo --today {TODAY} --as fiona.grant@seller.example");
     let listed = home.json(&format!("{finance} receipts list"));
@@ -125,14 +125,14 @@ fn receipts_add_up_and_what_is_left_is_listed_and_returned() {
     assert_snapshot!(home.run(&format!("{finance} receipts list")), @"
     exit 0
     --- stdout
-    No money is unallocated.
+    No unallocated money.
     ");
     assert_snapshot!(home.run(&format!("{finance} receipts apply 12 {SEEDED}")), @"
     exit 2
     --- stderr
     Error: 1 value is wrong. Nothing was changed.
-      Receipt: This is not the ID of a receipt. Nothing was changed. Copy its 32 digits and letters from: offerdesk --demo --as fiona.grant@seller.example receipts list
-    Hint: Correct what is named above and run the command again.
+      Receipt: This isn't the ID of a receipt. Nothing was changed. Copy its 32 digits and letters from: offerdesk --demo --as fiona.grant@seller.example receipts list
+    Hint: Correct the values listed above and run the command again.
     ");
 }
 
@@ -144,10 +144,10 @@ fn every_wrong_value_is_told_at_once() {
     exit 2
     --- stderr
     Error: 3 values are wrong. Nothing was changed.
-      Order number: This order number has a slip in it. Nothing was changed. Compare it with the payment reference sign by sign.
-      Amount: This is not an amount. Write it as 475.00.
-      Value date (YYYY-MM-DD): This is not a calendar day. Write it as year-month-day, such as 2026-06-22.
-    Hint: Correct what is named above and run the command again.
+      Order number: This order number has a typo. Nothing was changed. Compare it with the payment reference character by character.
+      Amount: This isn't an amount. Use the format 475.00.
+      Value date (YYYY-MM-DD): This isn't a calendar day. Use the format year-month-day, such as 2026-06-22.
+    Hint: Correct the values listed above and run the command again.
     ");
     assert_snapshot!(home.run(&book("--amount 475 --currency dollars --value-date 22.06.2026 --json")), @r#"
     exit 2
@@ -156,20 +156,20 @@ fn every_wrong_value_is_told_at_once() {
       "error": {
         "code": "fields",
         "message": "2 values are wrong. Nothing was changed.",
-        "hint": "Correct what is named above and run the command again.",
+        "hint": "Correct the values listed above and run the command again.",
         "exit_code": 2,
         "fields": [
           {
             "field": "receipt-currency",
             "code": "unknown-currency",
-            "message": "There is no such currency.",
+            "message": "There's no such currency.",
             "hint": "Use the three-letter code, such as USD, EUR or PLN."
           },
           {
             "field": "receipt-value-date",
             "code": "not-a-day",
-            "message": "This is not a calendar day.",
-            "hint": "Write it as year-month-day, such as 2026-06-22."
+            "message": "This isn't a calendar day.",
+            "hint": "Use the format year-month-day, such as 2026-06-22."
           }
         ]
       }
@@ -185,8 +185,8 @@ fn only_finance_books_money() {
     assert_snapshot!(home.run(&admin), @"
     exit 5
     --- stderr
-    Error: Only these roles may do this: Finance. Nothing was changed.
-    Hint: Ask somebody who has one of them.
+    Error: You need one of these roles: Finance. Nothing was changed.
+    Hint: Ask someone with one of them.
     ");
 }
 
@@ -196,19 +196,19 @@ fn an_order_that_is_not_there_is_not_found() {
     assert_snapshot!(home.demo("orders show OD-0000-0000"), @r#"
     exit 3
     --- stderr
-    Error: There is no order "OD-xxxx-xxxx". Nothing was changed.
+    Error: There's no order “OD-xxxx-xxxx”. Nothing was changed.
     Hint: Check the spelling.
     "#);
     assert_snapshot!(home.demo("orders show nonsense"), @"
     exit 2
     --- stderr
-    Error: This order number has a slip in it. Nothing was changed.
-    Hint: Compare it with the payment reference sign by sign.
+    Error: This order number has a typo. Nothing was changed.
+    Hint: Compare it with the payment reference character by character.
     ");
     assert_snapshot!(home.demo("orders show OD-9KD5-HYX1"), @"
     exit 2
     --- stderr
-    Error: This order number has a slip in it. Nothing was changed.
-    Hint: Compare it with the payment reference sign by sign.
+    Error: This order number has a typo. Nothing was changed.
+    Hint: Compare it with the payment reference character by character.
     ");
 }

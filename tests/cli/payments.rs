@@ -18,7 +18,7 @@ fn a_store_is_charged_at_its_own_network_only() {
     assert_snapshot!(home.demo("payments show"), @"
     exit 0
     --- stdout
-    Payment network:  none yet; the first card order decides
+    Payment network:  none yet; the first card order sets it
     Connected now:    sandbox [id]
     ");
     let bought = home.run_with(&demo(&format!("{RENEW} --card-stdin")), CARD);
@@ -38,19 +38,19 @@ fn a_store_is_charged_at_its_own_network_only() {
     Payment network:  sandbox [id], since June 22, 2026
     Connected now:    sandbox [id]
     This store belongs to payment network [id], but network [id] is connected, so no card can be charged.
-    Connect the store's own network. If it is to be replaced: once everything is settled, whoever the store's folder belongs to can run offerdesk --demo payments adopt.
+    Connect the store's own network. To replace it, wait until every payment has its result; then the owner of the store's folder can run offerdesk --demo payments adopt.
     ");
     let subscribe = "subscribe --account 1234567 --offer gold --accept-terms 2026-1 --yes --card-stdin";
     assert_snapshot!(home.run_with(&demo(&format!("{subscribe} {with}")), CARD), @"
     exit 4
     --- stderr
     Error: This store belongs to payment network [id], but network [id] is connected, so no card can be charged.
-    Hint: Connect the store's own network. If it is to be replaced: once everything is settled, whoever the store's folder belongs to can run offerdesk --demo payments adopt.
+    Hint: Connect the store's own network. To replace it, wait until every payment has its result; then the owner of the store's folder can run offerdesk --demo payments adopt.
     ");
     assert_snapshot!(home.demo(&format!("payments adopt {with}")), @"
     exit 0
     --- stdout
-    The store now belongs to sandbox [id]. Before, it belonged to network [id].
+    The store now belongs to sandbox [id]. Its previous network was [id].
     ");
     assert_snapshot!(home.demo(&format!("payments adopt {with}")), @"
     exit 0
@@ -90,8 +90,8 @@ fn a_restored_backup_finds_its_charge_and_finance_attaches_it() {
     assert_snapshot!(home.run(&two("payments orphans")), @"
     exit 5
     --- stderr
-    Error: Only these roles may do this: Finance and Auditor. Nothing was changed.
-    Hint: Ask somebody who has one of them.
+    Error: You need one of these roles: Finance and Auditor. Nothing was changed.
+    Hint: Ask someone with one of them.
     ");
     let listed = home.json(&two(&format!("{FINANCE} payments orphans")));
     let charge = &listed["charges"][0];
@@ -157,12 +157,12 @@ fn the_money_of_a_charge_without_an_order_goes_back() {
     assert_snapshot!(home.run(&two("payments orphans")), @"
     exit 0
     --- stdout
-    Every charge counts for an order.
+    Every charge belongs to an order.
     ");
     assert_snapshot!(home.run(&two("payments orphans refund payment-x")), @r#"
     exit 3
     --- stderr
-    Error: There is no charge "payment-x". Nothing was changed.
+    Error: There's no charge “payment-x”. Nothing was changed.
     Hint: Check the spelling.
     "#);
     let attempts = offerdesk::payments::sandbox::attempts_in(&home.path("ledger")).unwrap();
@@ -184,21 +184,21 @@ fn what_the_network_settles_itself_is_not_settled_by_hand() {
     assert_snapshot!(home.demo(&format!("{FINANCE} {settle}")), @"
     exit 4
     --- stderr
-    Error: The order isn't being settled with the bank. Nothing was changed.
-    Hint: Look at it with offerdesk --demo --as fiona.grant@seller.example orders show.
+    Error: This order isn't waiting for a result from the bank. Nothing was changed.
+    Hint: Check the order with offerdesk --demo --as fiona.grant@seller.example orders show.
     ");
     assert_snapshot!(home.demo(&settle), @"
     exit 5
     --- stderr
-    Error: Only these roles may do this: Finance. Nothing was changed.
-    Hint: Ask somebody who has one of them.
+    Error: You need one of these roles: Finance. Nothing was changed.
+    Hint: Ask someone with one of them.
     ");
     assert_snapshot!(home.demo(&format!("{FINANCE} orders settle OD-1234 --not-charged --note x")), @"
     exit 2
     --- stderr
     Error: 1 value is wrong. Nothing was changed.
-      Order number: This is not an order number. It looks like OD-1234-5678.
-    Hint: Correct what is named above and run the command again.
+      Order number: This isn't an order number. Use the format OD-1234-5678.
+    Hint: Correct the values listed above and run the command again.
     ");
 }
 
@@ -229,13 +229,13 @@ fn saved_cards_are_listed_and_removed() {
     assert_snapshot!(home.demo("cards remove --account 1234567 9999"), @"
     exit 3
     --- stderr
-    Error: No saved card of this account that is still valid ends in 9999.
-    Hint: See the saved cards with offerdesk --demo cards list, or give the card with --card-prompt or --card-stdin.
+    Error: This account has no valid saved card ending in 9999.
+    Hint: See the saved cards with offerdesk --demo cards list, or enter the card with --card-prompt or --card-stdin.
     ");
     assert_snapshot!(home.demo("cards remove --account 1234567 4242"), @"
     exit 0
     --- stdout
-    The card Visa ending in 4242 is no longer saved.
+    The saved card Visa ending in 4242 was removed.
     ");
     let listed = home.json(&demo("cards list --account 1234567"));
     assert_eq!(listed["cards"], serde_json::json!([]));
@@ -271,8 +271,8 @@ fn the_money_of_a_charge_that_the_bank_does_not_refund_is_returned_in_another_wa
     exit 2
     --- stderr
     Error: 1 value is wrong. Nothing was changed.
-      Value date (YYYY-MM-DD): This is not a calendar day. Write it as year-month-day, such as 2026-06-22.
-    Hint: Correct what is named above and run the command again.
+      Value date (YYYY-MM-DD): This isn't a calendar day. Use the format year-month-day, such as 2026-06-22.
+    Hint: Correct the values listed above and run the command again.
     ");
     assert_snapshot!(home.run(&two(&format!("{give_back} {TODAY}"))), @"
     exit 0

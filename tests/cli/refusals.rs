@@ -51,12 +51,12 @@ fn a_wrong_expiry_code_name_or_postal_code_is_refused_at_its_field() {
     for (line, typed, label, expected) in [
         (1, "05/26", "Expiration", "has expired"),
         (1, "13/27", "Expiration", "no such month"),
-        (1, "tomorrow", "Expiration", "not an expiration"),
+        (1, "tomorrow", "Expiration", "isn't an expiration"),
         (2, "12", "Security code", "has 3 digits"),
         (3, "Dana\u{1b}[2J", "Name on card", "control characters"),
         (3, "Dana \u{202e}etihW", "Name on card", "control characters"),
-        (4, "Atlantis", "Card's country", "No country"),
-        (5, "9805", "Card's postal code", "not a postal code"),
+        (4, "Atlantis", "Card's country", "no country with that name"),
+        (5, "9805", "Card's postal code", "postal code isn't valid"),
     ] {
         let said = with_card(&home, line, typed);
         let told = told_about(&said, label);
@@ -80,11 +80,11 @@ fn every_wrong_field_is_told_at_once() {
     exit 2
     --- stderr
     Error: 4 values are wrong. Nothing was changed.
-      Card number: A card number has only digits, blanks and hyphens. Type the number as it is on the card.
-      Expiration (MM/YY): There is no such month. Write the month first, 01 to 12, then the year.
-      Name on card: Required. Type something here.
-      Card's postal code: This is not a postal code of United States. Write it as 98052.
-    Hint: Correct what is named above and run the command again.
+      Card number: A card number has only digits, spaces and hyphens. Type the number as it is on the card.
+      Expiration (MM/YY): There's no such month. Type the month first, 01 to 12, then the year.
+      Name on card: Required. Type a value.
+      Card's postal code: The postal code isn't valid. Country: United States. Use the format 98052.
+    Hint: Correct the values listed above and run the command again.
     ");
     assert_snapshot!(home.run_with(&format!("{renew} --json"), typed), @r#"
     exit 2
@@ -93,32 +93,32 @@ fn every_wrong_field_is_told_at_once() {
       "error": {
         "code": "fields",
         "message": "4 values are wrong. Nothing was changed.",
-        "hint": "Correct what is named above and run the command again.",
+        "hint": "Correct the values listed above and run the command again.",
         "exit_code": 2,
         "fields": [
           {
             "field": "card-number",
             "code": "card-not-digits",
-            "message": "A card number has only digits, blanks and hyphens.",
+            "message": "A card number has only digits, spaces and hyphens.",
             "hint": "Type the number as it is on the card."
           },
           {
             "field": "card-expiry",
             "code": "card-expiry-no-such-month",
-            "message": "There is no such month.",
-            "hint": "Write the month first, 01 to 12, then the year."
+            "message": "There's no such month.",
+            "hint": "Type the month first, 01 to 12, then the year."
           },
           {
             "field": "card-holder",
             "code": "text-empty",
             "message": "Required.",
-            "hint": "Type something here."
+            "hint": "Type a value."
           },
           {
             "field": "card-postal-code",
             "code": "postal-code-format",
-            "message": "This is not a postal code of United States.",
-            "hint": "Write it as 98052."
+            "message": "The postal code isn't valid. Country: United States.",
+            "hint": "Use the format 98052."
           }
         ]
       }
@@ -129,11 +129,11 @@ fn every_wrong_field_is_told_at_once() {
     --- stderr
     Error: 5 values are wrong. Nothing was changed.
       Card number: A card number is needed. Type the number as it is on the card.
-      Expiration (MM/YY): This is not an expiration month. Write it as on the card: MM/YY, such as 09/28.
-      Security code: Required. Type something here.
-      Name on card: Required. Type something here.
-      Card's country (2 letters): No country is called that. Use its name, or the two letters of ISO 3166, such as US or PL.
-    Hint: Correct what is named above and run the command again.
+      Expiration (MM/YY): This isn't an expiration date. Type it as it is on the card: MM/YY, such as 09/28.
+      Security code: Required. Type a value.
+      Name on card: Required. Type a value.
+      Card's country (2 letters): There's no country with that name. Use the country's name, or its two letters in ISO 3166, such as US or PL.
+    Hint: Correct the values listed above and run the command again.
     ");
 }
 
@@ -153,10 +153,10 @@ fn a_wrong_contact_is_refused_at_its_fields() {
     exit 2
     --- stderr
     Error: 3 values are wrong. Nothing was changed.
-      Contact name: Required. Type something here.
-      Phone number: A phone number has only digits, blanks and + - . ( ) /, and an extension behind it. Write it with the country's code, such as +1 425 555 0100 or +1 425 555 0100 ext. 12.
-      Email address: The email address has no domain. Add what follows the name, such as @example.com.
-    Hint: Correct what is named above and run the command again.
+      Contact name: Required. Type a value.
+      Phone number: A phone number has only digits, spaces and + - . ( ) /, and an extension at the end. Enter it with the country code, such as +1 425 555 0100 or +1 425 555 0100 ext. 12.
+      Email address: The email address has no domain. Add the part after the name, such as @example.com.
+    Hint: Correct the values listed above and run the command again.
     ");
 }
 
@@ -171,14 +171,14 @@ fn the_window_is_kept_to_the_day() {
     assert_snapshot!(on("2026-06-22"), @"
     exit 4
     --- stderr
-    Error: Opens June 23, 2026: renewing is possible only after the subscription expires.
-    Hint: It stays open through July 22, 2026, and the benefits stay on until then.
+    Error: You can renew from June 23, 2026, after the subscription expires.
+    Hint: You can renew through July 22, 2026, and the benefits stay available until then.
     ");
     assert_snapshot!(on("2026-07-23"), @"
     exit 4
     --- stderr
-    Error: The time for renewal ended on July 22, 2026.
-    Hint: Subscribe again to start a new term.
+    Error: The renewal window closed on July 22, 2026.
+    Hint: To start a new term, subscribe again.
     ");
     let renewed = on("2026-07-22");
     assert!(renewed.contains("expires June 22, 2027"), "{renewed}");
@@ -191,14 +191,14 @@ fn what_is_not_held_is_not_renewed_and_what_is_held_is_not_bought() {
     assert_snapshot!(home.demo(&format!("{renew} --card-stdin")), @"
     exit 4
     --- stderr
-    Error: This account does not hold this offer, so there is nothing to renew. Nothing was ordered.
+    Error: This account doesn't have this offer, so there's nothing to renew. Nothing was ordered.
     Hint: Buy it with: offerdesk --demo subscribe
     ");
     let subscribe = RENEW.replace("renew ", "subscribe ");
     assert_snapshot!(home.demo(&format!("{subscribe} --card-stdin")), @"
     exit 4
     --- stderr
-    Error: This account holds this offer, and it can be renewed now. Nothing was ordered.
+    Error: This account has this offer, and you can renew it now. Nothing was ordered.
     Hint: Renew it with: offerdesk --demo renew
     ");
     let lacking = RENEW
@@ -208,8 +208,8 @@ fn what_is_not_held_is_not_renewed_and_what_is_held_is_not_bought() {
     assert_snapshot!(home.demo(&format!("{lacking} --card-stdin")), @"
     exit 4
     --- stderr
-    Error: The requirements for this level are not recorded for this account.
-    Hint: Partner Support records them.
+    Error: This account has no record of meeting the requirements for this level.
+    Hint: Ask Partner Support to record them.
     ");
 }
 
@@ -220,15 +220,15 @@ fn whoever_lacks_the_role_is_told_who_could() {
     assert_snapshot!(home.demo(&format!("{RENEW} --card-stdin {auditor}")), @"
     exit 5
     --- stderr
-    Error: Only these roles may do this: Global admin, User management admin, MPN partner admin and Admin agent.
-    Hint: Can be done by: Dana Whitfield, Ingrid Köhler, Tom Okafor, Wojciech Łączny.
+    Error: You need one of these roles: Global admin, User management admin, MPN partner admin and Admin agent.
+    Hint: Ask one of these people: Dana Whitfield, Ingrid Köhler, Tom Okafor, Wojciech Łączny.
     ");
     // Somebody of another company does not even learn that there is such an account.
     let stranger = "--as hanako.yamada@example.com";
     assert_snapshot!(home.demo(&format!("{RENEW} --card-stdin {stranger}")), @r#"
     exit 3
     --- stderr
-    Error: There is no account "1234567". Nothing was changed.
+    Error: There's no account “1234567”. Nothing was changed.
     Hint: Check the spelling.
     "#);
 }
@@ -240,8 +240,8 @@ fn a_second_order_waits_for_the_first() {
     assert_snapshot!(home.demo(&format!("{renew} --card-stdin")), @"
     exit 4
     --- stderr
-    Error: Order OD-9KD5-HYX0, placed by Tom Okafor on June 22, 2026, waits for its bank transfer until July 22, 2026.
-    Hint: One order at a time: pay it, or wait until its due day is over.
+    Error: Order OD-9KD5-HYX0, placed by Tom Okafor on June 22, 2026, is awaiting its bank transfer until July 22, 2026.
+    Hint: Only one order can be open at a time. Pay it, or wait until its due date passes.
     ");
 }
 
@@ -252,14 +252,14 @@ fn the_terms_must_be_accepted_in_their_version() {
     assert_snapshot!(home.demo(renew), @"
     exit 2
     --- stderr
-    Error: The purchase terms, version 2026-1, have not been accepted. Nothing was ordered.
-    Hint: Read them with: offerdesk --demo offers terms. Then accept them with --accept-terms 2026-1
+    Error: You haven't accepted the purchase terms, version 2026-1. Nothing was ordered.
+    Hint: To read them: offerdesk --demo offers terms. To accept them, add --accept-terms 2026-1
     ");
     assert_snapshot!(home.demo(&format!("{renew} --accept-terms 2019-3")), @"
     exit 2
     --- stderr
-    Error: The purchase terms in force are version 2026-1. Nothing was ordered.
-    Hint: Read them with: offerdesk --demo offers terms. Then accept them with --accept-terms 2026-1
+    Error: The purchase terms now in force are version 2026-1. Nothing was ordered.
+    Hint: To read them: offerdesk --demo offers terms. To accept them, add --accept-terms 2026-1
     ");
 }
 
@@ -269,25 +269,25 @@ fn things_that_are_not_there_are_not_found() {
     assert_snapshot!(home.demo(&format!("{} --card-stdin", RENEW.replace("1234567", "9999999"))), @r#"
     exit 3
     --- stderr
-    Error: There is no account "9999999". Nothing was changed.
+    Error: There's no account “9999999”. Nothing was changed.
     Hint: Check the spelling.
     "#);
     assert_snapshot!(home.demo(&format!("{} --card-stdin", RENEW.replace("action-pack", "platinum"))), @r#"
     exit 3
     --- stderr
-    Error: There is no offer "platinum". Nothing was changed.
+    Error: There's no offer “platinum”. Nothing was changed.
     Hint: Check the spelling.
     "#);
     assert_snapshot!(home.demo("offers list --account abc"), @"
     exit 2
     --- stderr
-    Error: MPN ID: This is not an MPN ID.
+    Error: MPN ID: This isn't an MPN ID.
     Hint: It has 5 to 9 digits, such as 1234567.
     ");
     assert_snapshot!(home.demo("offers list --as nobody@example.com"), @r#"
     exit 3
     --- stderr
-    Error: There is no person "nobody@example.com". Nothing was changed.
+    Error: There's no person “nobody@example.com”. Nothing was changed.
     Hint: Check the spelling.
     "#);
 }
@@ -298,8 +298,8 @@ fn a_card_is_asked_for_only_in_a_terminal() {
     assert_snapshot!(home.demo(&format!("{RENEW} --card-prompt")), @"
     exit 2
     --- stderr
-    Error: A card can be asked for only in a terminal, and standard input is none.
-    Hint: Give the card on standard input with --card-stdin.
+    Error: Can't ask for card data: standard input isn't a terminal.
+    Hint: Send the card data to standard input with --card-stdin.
     ");
 }
 
@@ -339,8 +339,8 @@ fn support_decides_on_a_profile_once_and_others_do_not() {
     assert_snapshot!(home.demo(authorize), @"
     exit 5
     --- stderr
-    Error: Only these roles may do this: Support. Nothing was changed.
-    Hint: Ask somebody who has one of them.
+    Error: You need one of these roles: Support. Nothing was changed.
+    Hint: Ask someone with one of them.
     ");
     let support = "--as sofia.lindqvist@seller.example";
     assert_snapshot!(home.demo(&format!("{authorize} {support}")), @"
@@ -369,15 +369,15 @@ fn support_decides_on_a_profile_once_and_others_do_not() {
     State:            Authorized
     Version:          11
     --- stderr
-    Error: The legal profile of 4567890 has changed since version 2. Nothing was decided.
-    Hint: Read what it is now, above, or with: offerdesk --demo --as sofia.lindqvist@seller.example profile show --account 4567890. Then run the command again with that version.
+    Error: The legal profile of 4567890 has changed since version 2. No decision was made.
+    Hint: Read the current values above, or with: offerdesk --demo --as sofia.lindqvist@seller.example profile show --account 4567890. Then run the command again with that version.
     ");
     let now = "profile authorize --account 4567890 --version 11";
     assert_snapshot!(home.demo(&format!("{now} {support}")), @"
     exit 4
     --- stderr
-    Error: No change of this profile waits for a decision.
-    Hint: Look at it again.
+    Error: This profile has no change waiting for a decision.
+    Hint: Open the profile again.
     ");
     let home = Home::new();
     let reject = "profile reject --account 4567890 --version 2 --reason 'No such address'";
@@ -392,7 +392,7 @@ fn support_decides_on_a_profile_once_and_others_do_not() {
     State:            Rejected
     Version:          11
     Reason:           No such address
-    The change was rejected. This went back:
+    The change was rejected. These values were restored:
       Address line 1: 19 Grassmarket → 4 Candlemaker Row
       Postal code: EH1 2HS → EH1 2QE
     ");

@@ -14,42 +14,42 @@ fn offers_are_listed_with_state_window_and_price() {
       ID           Offer                               State         Expires          Renewal                              Total
       action-pack  Microsoft Action Pack Subscription  Renewal open  June 14, 2026    Through July 14, 2026, 23 days left  $475.00
       silver       Silver membership                   Active        January 9, 2027  Renewal opens January 10, 2027       $1,670.00
-      gold         Gold membership                     Available     –                For sale                             $4,730.00
+      gold         Gold membership                     Available     –                Available                            $4,730.00
 
     Bałtyk Systemy sp. z o.o. · MPN ID 2345678 · June 22, 2026
-      ID           Offer                               State      Expires        Renewal                                                             Total
-      action-pack  Microsoft Action Pack Subscription  Active     June 22, 2026  Renewal opens June 23, 2026                                         PLN 1,800.00
-      silver       Silver membership                   Available  –              For sale                                                            PLN 6,400.00
-      gold         Gold membership                     Available  –              The requirements for this level are not recorded for this account.  PLN 18,900.00
+      ID           Offer                               State      Expires        Renewal                                                                 Total
+      action-pack  Microsoft Action Pack Subscription  Active     June 22, 2026  Renewal opens June 23, 2026                                             PLN 1,800.00
+      silver       Silver membership                   Available  –              Available                                                               PLN 6,400.00
+      gold         Gold membership                     Available  –              This account has no record of meeting the requirements for this level.  PLN 18,900.00
 
     Brücke Datentechnik GmbH · MPN ID 3456789 · June 22, 2026
-      ID           Offer                               State         Expires       Renewal                                                             Total
-      action-pack  Microsoft Action Pack Subscription  Renewal open  May 23, 2026  Through June 22, 2026, 1 day left                                   €487.90
-      silver       Silver membership                   Available     –             The requirements for this level are not recorded for this account.  €1,785.00
-      gold         Gold membership                     Available     –             The requirements for this level are not recorded for this account.  €5,057.50
+      ID           Offer                               State         Expires       Renewal                                                                 Total
+      action-pack  Microsoft Action Pack Subscription  Renewal open  May 23, 2026  Through June 22, 2026, 1 day left                                       €487.90
+      silver       Silver membership                   Available     –             This account has no record of meeting the requirements for this level.  €1,785.00
+      gold         Gold membership                     Available     –             This account has no record of meeting the requirements for this level.  €5,057.50
 
     Carrick & Daughters Ltd · MPN ID 4567890 · June 22, 2026
       ID           Offer                               State     Expires            Renewal                                                                             Total
       action-pack  Microsoft Action Pack Subscription  Active    November 11, 2026  This subscription was canceled and ends on November 11, 2026. It can't be renewed.  £420.00
-      silver       Silver membership                   Canceled  –                  For sale                                                                            £1,560.00
+      silver       Silver membership                   Canceled  –                  Available                                                                           £1,560.00
       gold         Gold membership                     Active    August 21, 2026    Renewal opens August 22, 2026                                                       £4,440.00
 
     Gęślą Jaźń Usługi IT S.A. · MPN ID 5678901 · June 22, 2026
-      ID           Offer                               State      Expires      Renewal                                                             Total
-      action-pack  Microsoft Action Pack Subscription  Lapsed     May 6, 2026  For sale                                                            PLN 2,214.00
-      silver       Silver membership                   Available  –            The requirements for this level are not recorded for this account.  PLN 7,872.00
-      gold         Gold membership                     Available  –            The requirements for this level are not recorded for this account.  PLN 23,247.00
+      ID           Offer                               State      Expires      Renewal                                                                 Total
+      action-pack  Microsoft Action Pack Subscription  Lapsed     May 6, 2026  Available                                                               PLN 2,214.00
+      silver       Silver membership                   Available  –            This account has no record of meeting the requirements for this level.  PLN 7,872.00
+      gold         Gold membership                     Available  –            This account has no record of meeting the requirements for this level.  PLN 23,247.00
 
     Harbor Point Consulting Inc. · MPN ID 6789012 · June 22, 2026
-      ID           Offer                               State         Expires        Renewal                                                             Total
-      action-pack  Microsoft Action Pack Subscription  Renewal open  June 10, 2026  Awaiting payment (order OD-9KD5-HYX0)                               $475.00
-      silver       Silver membership                   Available     –              The requirements for this level are not recorded for this account.  $1,670.00
-      gold         Gold membership                     Available     –              The requirements for this level are not recorded for this account.  $4,730.00
+      ID           Offer                               State         Expires        Renewal                                                                 Total
+      action-pack  Microsoft Action Pack Subscription  Renewal open  June 10, 2026  Awaiting payment (order OD-9KD5-HYX0)                                   $475.00
+      silver       Silver membership                   Available     –              This account has no record of meeting the requirements for this level.  $1,670.00
+      gold         Gold membership                     Available     –              This account has no record of meeting the requirements for this level.  $4,730.00
 
     株式会社みらいソフト · MPN ID 7890123 · June 22, 2026
       ID           Offer                               State         Expires       Renewal                             Total
-      action-pack  Microsoft Action Pack Subscription  Available     –             For sale                            $475.00
-      silver       Silver membership                   Available     –             For sale                            $1,670.00
+      action-pack  Microsoft Action Pack Subscription  Available     –             Available                           $475.00
+      silver       Silver membership                   Available     –             Available                           $1,670.00
       gold         Gold membership                     Renewal open  May 29, 2026  Through June 28, 2026, 7 days left  $4,730.00
     ");
 }
@@ -61,9 +61,9 @@ fn offers_are_listed_in_polish() {
     exit 0
     --- stdout
     Bałtyk Systemy sp. z o.o. · identyfikator MPN 2345678 · 22 czerwca 2026
-      Oznaczenie   Oferta                             Stan         Wygasa           Odnowienie                                                     Razem
+      ID           Oferta                             Stan         Wygaśnięcie      Odnowienie                                                     Razem
       action-pack  Subskrypcja Microsoft Action Pack  Obowiązuje   22 czerwca 2026  Odnowienie możliwe od 23 czerwca 2026                          1 800,00 zł
-      silver       Członkostwo Silver                 Do kupienia  –                W sprzedaży                                                    6 400,00 zł
+      silver       Członkostwo Silver                 Do kupienia  –                Do kupienia                                                    6 400,00 zł
       gold         Członkostwo Gold                   Do kupienia  –                Na tym koncie nie odnotowano spełnienia wymagań tego poziomu.  18 900,00 zł
     ");
 }
@@ -128,8 +128,8 @@ fn offers_are_listed_as_json() {
               "action": "renew",
               "closed": {
                 "code": "renew-too-early",
-                "message": "Opens June 23, 2026: renewing is possible only after the subscription expires.",
-                "hint": "It stays open through July 22, 2026, and the benefits stay on until then."
+                "message": "You can renew from June 23, 2026, after the subscription expires.",
+                "hint": "You can renew through July 22, 2026, and the benefits stay available until then."
               },
               "order": null
             },
@@ -188,8 +188,8 @@ fn offers_are_listed_as_json() {
               "action": "subscribe",
               "closed": {
                 "code": "closed-requirements",
-                "message": "The requirements for this level are not recorded for this account.",
-                "hint": "Partner Support records them."
+                "message": "This account has no record of meeting the requirements for this level.",
+                "hint": "Ask Partner Support to record them."
               },
               "order": null
             }
@@ -222,8 +222,8 @@ fn the_purchase_terms_can_be_read_without_a_store() {
     --- stdout
     Sample purchase terms, version 2026-1. Written for demonstration; not the terms of any real seller.
 
-    1. The subscription runs for 365 days. A renewal begins where the term before it ended.
-    2. A credit card is charged when the order is placed. A bank transfer must arrive in full within 30 days after the order was placed; until then nothing is active.
+    1. The subscription runs for 365 days. A renewal begins the day after the previous term ends.
+    2. A credit card is charged when the order is placed. A bank transfer must arrive in full within 30 days after the order was placed; until then the term that it pays for is not active.
     3. There is no automatic renewal. Renewal is possible from the day after expiration, for 30 days.
     4. A refund may be asked for within 30 days after the purchase, as long as no benefit has been activated and no product key has been viewed.
     5. Prices are shown before tax. Tax is added as the law of the bill-to address requires.
@@ -238,9 +238,9 @@ fn orders_are_listed_and_shown() {
     assert_snapshot!(home.demo("orders list"), @"
     exit 0
     --- stdout
-    Order number  Placed         State             Total      Offer                               Company
-    OD-xxxx-xxxx  June 22, 2026  Refund under way  £1,560.00  Silver membership                   Carrick & Daughters Ltd
-    OD-9KD5-HYX0  June 22, 2026  Awaiting payment  $475.00    Microsoft Action Pack Subscription  Harbor Point Consulting Inc.
+    Order number  Placed         State               Total      Offer                               Company
+    OD-xxxx-xxxx  June 22, 2026  Refund in progress  £1,560.00  Silver membership                   Carrick & Daughters Ltd
+    OD-9KD5-HYX0  June 22, 2026  Awaiting payment    $475.00    Microsoft Action Pack Subscription  Harbor Point Consulting Inc.
     ");
     assert_snapshot!(home.demo("orders list --account 1234567"), @"
     exit 0
@@ -333,8 +333,8 @@ fn the_orders_that_wait_for_money_are_a_list_of_finance() {
     assert_snapshot!(home.demo("orders list --awaiting-payment"), @"
     exit 5
     --- stderr
-    Error: Only these roles may do this: Finance and Auditor. Nothing was changed.
-    Hint: Ask somebody who has one of them.
+    Error: You need one of these roles: Finance and Auditor. Nothing was changed.
+    Hint: Ask someone with one of them.
     ");
     assert_snapshot!(home.demo("orders list --awaiting-payment --as fiona.grant@seller.example"), @"
     exit 0
@@ -357,7 +357,7 @@ fn a_legal_profile_is_shown() {
     Primary contact:  Moira Carrick, moira.carrick@example.co.uk, +441315550100
     State:            Pending
     Version:          2
-    Waits for a decision. From what was verified to what it is now:
+    The change is waiting for a decision. Verified value → current value:
       Address line 1: 4 Candlemaker Row → 19 Grassmarket
       Postal code: EH1 2QE → EH1 2HS
     ");

@@ -93,7 +93,7 @@ fn files_are_attached_shown_and_saved() {
     assert_snapshot!(home.demo("requests save 1010 4 --to x.pdf"), @r#"
     exit 3
     --- stderr
-    Error: There is no file "4". Nothing was changed.
+    Error: There's no file “4”. Nothing was changed.
     Hint: Check the spelling.
     "#);
     // What is there already stays.

@@ -45,7 +45,7 @@ fn lists_hold_what_is_open_unless_something_else_is_asked_for() {
     1012    Withdrawn  Moderate  June 22, 2026  Bałtyk Systemy sp. z o.o.  –           A question
     1011    Open       Critical  June 22, 2026  Aurora Cloud Works LLC     –           An urgent question about all of the accounts that…
     --- stderr
-    There are more. See them with a larger --limit.
+    These aren't all. To see more, use a larger --limit.
     ");
     assert_snapshot!(home.demo(&format!("requests list --queue {SUPPORT}")), @"
     exit 0
@@ -133,7 +133,7 @@ fn a_transfer_goes_back_when_finance_has_sent_it() {
     State:     Open
     Canceled:  June 22, 2026 by Sofia Lindqvist
     Term:      The previous term applies again.
-    Refund:    $475.00 for order OD-9KD5-HYX0 is on its way back.
+    Refund:    $475.00 for order OD-9KD5-HYX0 is being returned.
 
     What you can do next
       Take:             offerdesk --demo --as sofia.lindqvist@seller.example requests take 1010
@@ -145,22 +145,22 @@ fn a_transfer_goes_back_when_finance_has_sent_it() {
     assert_snapshot!(home.demo(&format!("orders to-return {finance}")), @"
     exit 0
     --- stdout
-    Order number  Placed         State             Total      Offer                               Company
-    OD-9KD5-HYX0  June 22, 2026  Refund under way  $475.00    Microsoft Action Pack Subscription  Harbor Point Consulting Inc.
-    OD-xxxx-xxxx  June 22, 2026  Refund under way  £1,560.00  Silver membership                   Carrick & Daughters Ltd
+    Order number  Placed         State               Total      Offer                               Company
+    OD-9KD5-HYX0  June 22, 2026  Refund in progress  $475.00    Microsoft Action Pack Subscription  Harbor Point Consulting Inc.
+    OD-xxxx-xxxx  June 22, 2026  Refund in progress  £1,560.00  Silver membership                   Carrick & Daughters Ltd
     ");
     assert_snapshot!(home.demo("orders to-return"), @"
     exit 5
     --- stderr
-    Error: Only these roles may do this: Finance and Auditor. Nothing was changed.
-    Hint: Ask somebody who has one of them.
+    Error: You need one of these roles: Finance and Auditor. Nothing was changed.
+    Hint: Ask someone with one of them.
     ");
     let back = format!("orders return OD-9KD5-HYX0 {finance} --value-date");
     assert_snapshot!(home.demo(&format!("{back} 2026-06-23")), @"
     exit 2
     --- stderr
-    Error: The value date lies in the future. Nothing was booked.
-    Hint: Enter the day on which the bank credited the money.
+    Error: The value date is in the future. Nothing was recorded.
+    Hint: Enter the day the bank credited the money.
     ");
     assert_snapshot!(home.demo(&format!("{back} 2026-06-21")), @"
     exit 2
@@ -172,9 +172,9 @@ fn a_transfer_goes_back_when_finance_has_sent_it() {
     exit 2
     --- stderr
     Error: 2 values are wrong. Nothing was changed.
-      Order number: This order number has a slip in it. Nothing was changed. Compare it with the payment reference sign by sign.
-      Value date (YYYY-MM-DD): This is not a calendar day. Write it as year-month-day, such as 2026-06-22.
-    Hint: Correct what is named above and run the command again.
+      Order number: This order number has a typo. Nothing was changed. Compare it with the payment reference character by character.
+      Value date (YYYY-MM-DD): This isn't a calendar day. Use the format year-month-day, such as 2026-06-22.
+    Hint: Correct the values listed above and run the command again.
     ");
     assert_snapshot!(home.demo(&format!("{back} 2026-06-22")), @"
     exit 0
@@ -190,8 +190,8 @@ fn a_transfer_goes_back_when_finance_has_sent_it() {
     assert_snapshot!(home.demo(&format!("orders to-return {finance}")), @"
     exit 0
     --- stdout
-    Order number  Placed         State             Total      Offer              Company
-    OD-xxxx-xxxx  June 22, 2026  Refund under way  £1,560.00  Silver membership  Carrick & Daughters Ltd
+    Order number  Placed         State               Total      Offer              Company
+    OD-xxxx-xxxx  June 22, 2026  Refund in progress  £1,560.00  Silver membership  Carrick & Daughters Ltd
     ");
     assert_eq!(
         home.json(&demo("requests show 1010"))["cancellation"]["decision"]["refund"]["is_back"],

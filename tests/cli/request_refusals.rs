@@ -65,13 +65,13 @@ fn every_wrong_field_of_a_request_is_told_at_once() {
     exit 2
     --- stderr
     Error: 6 values are wrong. Nothing was changed.
-      Type of problem: That isn't a type of problem. Choose one from the list.
-      Title: Required. Type something here.
-      Description: Required. Type something here.
-      Contact name: Required. Type something here.
-      Contact email: The email address has no domain. Add what follows the name, such as @example.com.
-      Contact phone: A phone number has only digits, blanks and + - . ( ) /, and an extension behind it. Write it with the country's code, such as +1 425 555 0100 or +1 425 555 0100 ext. 12.
-    Hint: Correct what is named above and run the command again.
+      Type of problem: This isn't a type of problem. Choose one from the list.
+      Title: Required. Type a value.
+      Description: Required. Type a value.
+      Contact name: Required. Type a value.
+      Contact email: The email address has no domain. Add the part after the name, such as @example.com.
+      Contact phone: A phone number has only digits, spaces and + - . ( ) /, and an extension at the end. Enter it with the country code, such as +1 425 555 0100 or +1 425 555 0100 ext. 12.
+    Hint: Correct the values listed above and run the command again.
     ");
     assert_snapshot!(home.demo(&format!("{wrong} --json")), @r#"
     exit 2
@@ -80,44 +80,44 @@ fn every_wrong_field_of_a_request_is_told_at_once() {
       "error": {
         "code": "fields",
         "message": "6 values are wrong. Nothing was changed.",
-        "hint": "Correct what is named above and run the command again.",
+        "hint": "Correct the values listed above and run the command again.",
         "exit_code": 2,
         "fields": [
           {
             "field": "request-problem",
             "code": "problem-unknown",
-            "message": "That isn't a type of problem.",
+            "message": "This isn't a type of problem.",
             "hint": "Choose one from the list."
           },
           {
             "field": "request-title",
             "code": "text-empty",
             "message": "Required.",
-            "hint": "Type something here."
+            "hint": "Type a value."
           },
           {
             "field": "request-description",
             "code": "text-empty",
             "message": "Required.",
-            "hint": "Type something here."
+            "hint": "Type a value."
           },
           {
             "field": "request-contact-name",
             "code": "text-empty",
             "message": "Required.",
-            "hint": "Type something here."
+            "hint": "Type a value."
           },
           {
             "field": "request-contact-email",
             "code": "email-without-domain",
             "message": "The email address has no domain.",
-            "hint": "Add what follows the name, such as @example.com."
+            "hint": "Add the part after the name, such as @example.com."
           },
           {
             "field": "request-contact-phone",
             "code": "phone-characters",
-            "message": "A phone number has only digits, blanks and + - . ( ) /, and an extension behind it.",
-            "hint": "Write it with the country's code, such as +1 425 555 0100 or +1 425 555 0100 ext. 12."
+            "message": "A phone number has only digits, spaces and + - . ( ) /, and an extension at the end.",
+            "hint": "Enter it with the country code, such as +1 425 555 0100 or +1 425 555 0100 ext. 12."
           }
         ]
       }
@@ -128,7 +128,7 @@ fn every_wrong_field_of_a_request_is_told_at_once() {
     --- stderr
     Error: 1 value is wrong. Nothing was changed.
       About: This account doesn't hold this offer. Choose what the request is about.
-    Hint: Correct what is named above and run the command again.
+    Hint: Correct the values listed above and run the command again.
     ");
     assert_eq!(home.json(&demo("requests list"))["requests"], before);
 }
@@ -170,20 +170,20 @@ fn controls_and_direction_marks_are_refused_and_huge_texts_too() {
     exit 2
     --- stderr
     Error: 1 value is wrong. Nothing was changed.
-      Description: This is longer than 4,000 bytes. It is kept as typed. Shorten it. Letters with accents count as two bytes.
-    Hint: Correct what is named above and run the command again.
+      Description: This is longer than 4,000 bytes. Your text is kept. Shorten it. Letters with accents count as two bytes.
+    Hint: Correct the values listed above and run the command again.
     ");
     assert!(home.demo(&from("wide.txt")).contains("Description: "));
     assert_snapshot!(home.demo(&from("latin.txt")), @"
     exit 1
     --- stderr
-    Error: latin.txt cannot be read: invalid utf-8 sequence of 1 bytes from index 2.
+    Error: latin.txt can't be read: invalid utf-8 sequence of 1 bytes from index 2.
     Hint: Check the path and its permissions.
     ");
     assert_snapshot!(home.demo(&from("missing.txt")), @"
     exit 1
     --- stderr
-    Error: missing.txt cannot be read: No such file or directory (os error 2).
+    Error: missing.txt can't be read: No such file or directory (os error 2).
     Hint: Check the path and its permissions.
     ");
     assert!(home.demo(&from(".")).starts_with("exit 1"));
@@ -225,14 +225,14 @@ fn a_request_of_somebody_else_is_not_found() {
     assert_snapshot!(home.demo(&format!("requests show 1010 {stranger}")), @r#"
     exit 3
     --- stderr
-    Error: There is no support request "1010". Nothing was changed.
+    Error: There's no support request “1010”. Nothing was changed.
     Hint: Check the spelling.
     "#);
     // Word for word as for one that does not exist.
     assert_snapshot!(home.demo(&format!("requests show 1011 {stranger}")), @r#"
     exit 3
     --- stderr
-    Error: There is no support request "1011". Nothing was changed.
+    Error: There's no support request “1011”. Nothing was changed.
     Hint: Check the spelling.
     "#);
     for words in [
@@ -254,7 +254,7 @@ fn a_request_of_somebody_else_is_not_found() {
     assert_snapshot!(home.demo("requests show 41"), @"
     exit 2
     --- stderr
-    Error: That isn't a request number. Nothing was changed.
+    Error: This isn't a request number. Nothing was changed.
     Hint: Request numbers have four or more digits, such as 1041.
     ");
 }
@@ -269,8 +269,8 @@ fn whoever_lacks_the_role_is_refused() {
     assert_snapshot!(home.demo("requests list --queue"), @"
     exit 5
     --- stderr
-    Error: Only these roles may do this: Support and Auditor. Nothing was changed.
-    Hint: Ask somebody who has one of them.
+    Error: You need one of these roles: Support and Auditor. Nothing was changed.
+    Hint: Ask someone with one of them.
     ");
     let said = home.demo(&format!("requests reply 1010 --text x {auditor}"));
     assert!(said.starts_with("exit 5"), "{said}");
@@ -289,8 +289,8 @@ fn whoever_lacks_the_role_is_refused() {
     assert_snapshot!(home.demo(&format!("{ASK} {SUPPORT}")), @"
     exit 5
     --- stderr
-    Error: Only these roles may do this: Global admin, User management admin, MPN partner admin and Admin agent. Nothing was changed.
-    Hint: Ask somebody who has one of them.
+    Error: You need one of these roles: Global admin, User management admin, MPN partner admin and Admin agent. Nothing was changed.
+    Hint: Ask someone with one of them.
     ");
     assert_snapshot!(home.demo("requests reply 1010 --text x --needs-attention"), @"
     exit 5

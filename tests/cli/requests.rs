@@ -320,7 +320,7 @@ fn a_request_is_told_in_polish() {
     assert_snapshot!(home.demo(&format!("requests decide 1010 --no-refund --lang pl {SUPPORT}")), @"
     exit 0
     --- stdout
-    Podjęto decyzję w zgłoszeniu 1010. Zamknij je, gdy wszystko będzie załatwione.
+    Podjęto decyzję w zgłoszeniu 1010. Zamknij je, gdy nic już nie pozostało do zrobienia.
     Stan:                         Otwarte
     Anulowano:                    22 czerwca 2026, Sofia Lindqvist
     Ostatni dzień z korzyściami:  14 czerwca 2027
@@ -445,7 +445,7 @@ fn a_request_is_about_an_order() {
     assert_snapshot!(other, @r#"
     exit 3
     --- stderr
-    Error: There is no order "OD-9KD5-HYX0". Nothing was changed.
+    Error: There's no order “OD-9KD5-HYX0”. Nothing was changed.
     Hint: Check the spelling.
     "#);
 }

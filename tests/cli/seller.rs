@@ -13,7 +13,7 @@ fn the_seller_is_shown_and_changed_from_its_own_file() {
     assert_snapshot!(home.run("seller show"), @"
     exit 0
     --- stdout
-    Seller: company:               Your Company Ltd
+    Seller company:                Your Company Ltd
     Address:                       1 Market Street, London, SW1A 1AA, GB
     Currency of the bank account:  GBP
     Bank:                          Your Bank
@@ -29,7 +29,7 @@ fn the_seller_is_shown_and_changed_from_its_own_file() {
     assert_snapshot!(home.run("seller edit --from seller.toml"), @"
     exit 0
     --- stdout
-    The seller is like this already. Nothing was changed.
+    The seller's details are already like this. Nothing was changed.
     ");
     let changed = String::from_utf8(file).unwrap();
     let changed = changed
@@ -39,7 +39,7 @@ fn the_seller_is_shown_and_changed_from_its_own_file() {
     assert_snapshot!(home.run("seller edit --from seller.toml"), @"
     exit 0
     --- stdout
-    The seller was changed:
+    The seller's details were changed:
       Address line 1: 1 Market Street → 2 Market Street
       Account number (USD): GB55 WEST 1234 5698 7654 33 → GB82 WEST 1234 5698 7654 32
     ");
@@ -66,9 +66,9 @@ fn a_seller_with_a_wrong_account_number_is_refused_and_stays_what_it_was() {
     exit 2
     --- stderr
     Error: 2 values are wrong. Nothing was changed.
-      Seller, Account number: The check digits of this IBAN are wrong. A digit was probably mistyped or swapped. Compare it with the bank's papers.
-      Seller, BIC: This is not a BIC. A BIC has 8 or 11 letters and digits, such as DEUTDEFF500. For an account in the United States, the 9 digits of the routing number will do.
-    Hint: Correct what is named above and run the command again.
+      Seller, Account number: The check digits of this IBAN are wrong. A digit was probably mistyped or swapped. Compare it with the bank's documents.
+      Seller, BIC: This isn't a BIC. A BIC has 8 or 11 letters and digits, such as DEUTDEFF500. For an account in the United States, use the 9 digits of the routing number.
+    Hint: Correct the values listed above and run the command again.
     ");
     let shown = home.json("seller show");
     assert_eq!(

@@ -27,8 +27,8 @@ fn a_store_is_set_up_from_the_filled_in_template() {
     assert_snapshot!(home.run("setup --from setup.toml"), @"
     exit 4
     --- stderr
-    Error: The store at [home]/data/offerdesk/store is set up already. Nothing was changed.
-    Hint: Name another folder with --store to set a second one up.
+    Error: The store at [home]/data/offerdesk/store is already set up. Nothing was changed.
+    Hint: To set up a second store, give another folder with --store.
     ");
 }
 
@@ -87,18 +87,18 @@ email = "ana"
     exit 2
     --- stderr
     Error: 11 values are wrong. Nothing was changed.
-      Seller: VAT ID: The check digits of the VAT ID are wrong. Compare it digit by digit with the company's papers.
-      Seller, Currency of the bank account: There is no such currency. Use the three-letter code, such as USD, EUR or PLN.
-      Seller, Account number: This is neither an IBAN nor an account number. Enter the IBAN, or where there is none, the account number: 4 to 34 digits and letters.
-      Seller, BIC: This is not a BIC. A BIC has 8 or 11 letters and digits, such as DEUTDEFF500. For an account in the United States, the 9 digits of the routing number will do.
-      First account, MPN ID: This is not an MPN ID. It has 5 to 9 digits, such as 1234567.
-      First account, State or province: In United States an address needs a state or province. Choose it from the list or type its code, such as AL.
-      First account, Postal code: This is not a postal code of United States. Write it as 98052.
-      First account, Primary contact: email: The email address has no domain. Add what follows the name, such as @example.com.
-      First account, Primary contact: phone: A phone number has 6 to 15 digits. Check that no digit is missing or typed twice.
-      First Global admin, Name: Required. Type something here.
-      First Global admin, Email address: The email address has no domain. Add what follows the name, such as @example.com.
-    Hint: Correct what is named above and run the command again.
+      Seller VAT ID: The check digits of the VAT ID are wrong. Compare it digit by digit with the company's documents.
+      Seller, Currency of the bank account: There's no such currency. Use the three-letter code, such as USD, EUR or PLN.
+      Seller, Account number: This isn't an IBAN or an account number. Enter the IBAN, or if there isn't one, the account number: 4 to 34 digits and letters.
+      Seller, BIC: This isn't a BIC. A BIC has 8 or 11 letters and digits, such as DEUTDEFF500. For an account in the United States, use the 9 digits of the routing number.
+      First account, MPN ID: This isn't an MPN ID. It has 5 to 9 digits, such as 1234567.
+      First account, State or province: An address needs a state or province. Country: United States. Choose it from the list or type its code, such as AL.
+      First account, Postal code: The postal code isn't valid. Country: United States. Use the format 98052.
+      First account, Primary contact email: The email address has no domain. Add the part after the name, such as @example.com.
+      First account, Primary contact phone: A phone number has 6 to 15 digits. Check that no digit is missing and none was typed twice.
+      First Global admin, Name: Required. Type a value.
+      First Global admin, Email address: The email address has no domain. Add the part after the name, such as @example.com.
+    Hint: Correct the values listed above and run the command again.
     ");
     assert!(!home.store().exists());
 }
@@ -110,12 +110,12 @@ fn a_file_of_the_wrong_shape_is_told_with_its_place() {
     exit 2
     --- stderr
     Error: -, line 2, column 2: unknown field `seler`, expected one of `seller`, `mpn_id`, `profile`, `admin`, `staff`. Nothing was changed.
-    Hint: Compare it with what offerdesk setup --template prints.
+    Hint: Compare the file with the output of offerdesk setup --template.
     ");
     assert_snapshot!(home.run("setup --from nothing.toml"), @"
     exit 1
     --- stderr
-    Error: nothing.toml cannot be read: No such file or directory (os error 2).
+    Error: nothing.toml can't be read: No such file or directory (os error 2).
     Hint: Check the path and its permissions.
     ");
 }
@@ -128,7 +128,7 @@ fn a_sandbox_never_serves_a_real_store() {
     assert_snapshot!(home.run_with(buy, CARD), @"
     exit 4
     --- stderr
-    Error: No card processor is connected to this desk.
+    Error: Card payments aren't available: no card processor is connected.
     Hint: Pay by bank transfer.
     ");
     let gateway = home.gateway("");
@@ -136,7 +136,7 @@ fn a_sandbox_never_serves_a_real_store() {
     assert_snapshot!(bought, @"
     exit 2
     --- stderr
-    Error: A sandbox moves no money, so it doesn't serve a real store. Nothing was changed.
+    Error: A sandbox moves no money, so you can't use it with a real store. Nothing was changed.
     Hint: Leave out --gateway, or use a demo store with --demo.
     ");
     let attempts = offerdesk::payments::sandbox::attempts_in(&home.path("ledger")).unwrap();
@@ -146,7 +146,7 @@ fn a_sandbox_never_serves_a_real_store() {
     assert_snapshot!(home.run(&renew), @"
     exit 4
     --- stderr
-    Error: The requirements for this level are not recorded for this account.
-    Hint: Partner Support records them.
+    Error: This account has no record of meeting the requirements for this level.
+    Hint: Ask Partner Support to record them.
     ");
 }

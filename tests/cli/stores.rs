@@ -32,7 +32,7 @@ async fn a_store_that_another_process_has_open_says_who() {
     exit 4
     --- stderr
     Error: The store is open in another process: “offerdesk” of [user], process [pid], since [time].
-    Hint: Close that one first.
+    Hint: Close that process first.
     ");
     assert_snapshot!(home.run("store check --json"), @r#"
     exit 4
@@ -41,7 +41,7 @@ async fn a_store_that_another_process_has_open_says_who() {
       "error": {
         "code": "store-locked",
         "message": "The store is open in another process: “offerdesk” of [user], process [pid], since [time].",
-        "hint": "Close that one first.",
+        "hint": "Close that process first.",
         "exit_code": 4
       }
     }
@@ -63,14 +63,14 @@ fn a_store_that_is_not_there_is_not_found() {
     assert_snapshot!(home.run("offers list"), @"
     exit 3
     --- stderr
-    Error: There is no store at [home]/data/offerdesk/store.
-    Hint: Check the path given with --store, or start offerdesk without a command to set one up.
+    Error: There's no store at [home]/data/offerdesk/store.
+    Hint: Check the path given with --store, or start offerdesk without a command to set up a store.
     ");
     assert_snapshot!(home.run("offers list --store elsewhere"), @"
     exit 3
     --- stderr
-    Error: There is no store at elsewhere.
-    Hint: Check the path given with --store, or start offerdesk without a command to set one up.
+    Error: There's no store at elsewhere.
+    Hint: Check the path given with --store, or start offerdesk without a command to set up a store.
     ");
     assert!(!home.path("data").exists());
 }
@@ -90,7 +90,7 @@ fn a_store_that_cannot_be_written_is_read_and_not_changed() {
     exit 5
     --- stderr
     Error: The permissions of the store at [home]/data/offerdesk/store don't allow this. Nothing was saved.
-    Hint: Check the owner and the permissions of the folder. If you may read it but not change it, you can still copy it with: offerdesk store backup FILE
+    Hint: Check the owner and the permissions of the folder. If you can read it but not change it, you can still copy it with: offerdesk store backup FILE
     ");
 }
 
@@ -102,8 +102,8 @@ fn a_store_that_others_can_reach_is_not_opened() {
     assert_snapshot!(home.run("offers list"), @"
     exit 5
     --- stderr
-    Error: The store at [home]/data/offerdesk/store is open to other users of this machine, so it was not opened.
-    Hint: Close it to others with: chmod -R go= [home]/data/offerdesk/store
+    Error: The store at [home]/data/offerdesk/store is open to other users of this computer, so it wasn't opened.
+    Hint: Remove their access with: chmod -R go= [home]/data/offerdesk/store
     ");
 }
 
@@ -122,7 +122,7 @@ fn a_truncated_store_is_refused_and_left_alone() {
     assert_snapshot!(home.run("offers list"), @"
     exit 1
     --- stderr
-    Error: Stored data is damaged: journal.0 at byte 64. It was left as it is.
+    Error: Stored data is damaged: journal.0 at byte 64. It wasn't changed.
     Hint: Keep a copy of the store's folder. Save what can be read as a new store with: offerdesk store salvage FOLDER. Or restore the newest backup to an empty folder with: offerdesk --store FOLDER store restore FILE
     ");
     assert_snapshot!(home.run("offers list --lang pl"), @"
@@ -151,7 +151,7 @@ fn a_store_of_a_newer_format_is_refused() {
     assert_snapshot!(home.run("offers list"), @"
     exit 1
     --- stderr
-    Error: A newer offerdesk wrote this store: it has format 9, and this offerdesk knows 1. What it wrote was left as it is.
+    Error: A newer version of offerdesk wrote this store: it has format 9, and this version knows 1. The store wasn't changed.
     Hint: Update offerdesk.
     ");
 }
@@ -163,20 +163,20 @@ fn the_day_and_the_person_of_a_real_store_cannot_be_chosen() {
     assert_snapshot!(home.run(&format!("offers list --today {TODAY}")), @"
     exit 2
     --- stderr
-    Error: The day of a real store cannot be set. Nothing was opened.
+    Error: You can't set the date of a real store. Nothing was opened.
     Hint: Leave out --today, or use a demo store.
     ");
     assert_snapshot!(home.run("offers list --as ana@example.com"), @"
     exit 2
     --- stderr
-    Error: Only in a demo store may one choose whom to act as. Nothing was changed.
+    Error: --as works only with a demo store. Nothing was changed.
     Hint: Leave out --as.
     ");
     assert_snapshot!(home.run("--demo offers list --store data/offerdesk/store"), @"
     exit 4
     --- stderr
-    Error: The store at data/offerdesk/store is no demo store. Nothing was changed.
-    Hint: Leave out --demo, or name another folder with --store.
+    Error: The store at data/offerdesk/store isn't a demo store. Nothing was changed.
+    Hint: Leave out --demo, or give another folder with --store.
     ");
 }
 
@@ -191,7 +191,7 @@ fn somebody_whom_the_store_does_not_know_is_not_found() {
     assert!(home.run_with("setup --from -", &other).starts_with("exit 0"));
     let said = home.run("offers list");
     assert!(said.starts_with("exit 3"), "{said}");
-    assert!(said.contains("There is no person"), "{said}");
+    assert!(said.contains("There's no person"), "{said}");
 }
 
 #[test]
@@ -200,19 +200,19 @@ fn the_desk_needs_a_terminal_and_touches_nothing_without_one() {
     assert_snapshot!(home.run(""), @"
     exit 2
     --- stderr
-    Error: Standard output is not a terminal, so there is nothing to draw on.
+    Error: Standard output isn't a terminal, so offerdesk can't show screens.
     Hint: Start offerdesk in a terminal, or line by line with --plain, or use its commands: offerdesk --help
     ");
     assert_snapshot!(home.run("demo --reset"), @"
     exit 2
     --- stderr
-    Error: Standard output is not a terminal, so there is nothing to draw on.
+    Error: Standard output isn't a terminal, so offerdesk can't show screens.
     Hint: Start offerdesk in a terminal, or line by line with --plain, or use its commands: offerdesk --help
     ");
     assert_snapshot!(home.run("setup --lang pl"), @"
     exit 2
     --- stderr
-    Błąd: Standardowe wyjście nie jest terminalem, więc nie ma na czym rysować.
+    Błąd: Standardowe wyjście nie jest terminalem, więc nie można wyświetlić ekranów.
     Wskazówka: Uruchom offerdesk w terminalu albo wiersz po wierszu z opcją --plain, albo użyj poleceń: offerdesk --help
     ");
     assert!(!home.path("data").exists());
@@ -249,7 +249,7 @@ fn a_mistake_in_the_catalog_is_told_with_file_line_and_what_was_expected() {
     assert_snapshot!(home.demo("catalog check catalog"), @"
     exit 1
     --- stderr
-    Error: catalog/markets.toml, line 8, column 1: unknown field “curency”; expected country, currency, tax.
+    Error: catalog/markets.toml, line 9, column 1: unknown field “curency”; expected country, currency, tax, due_days.
     Hint: Check the spelling, or remove the field.
     ");
     fs::write(
@@ -260,13 +260,13 @@ fn a_mistake_in_the_catalog_is_told_with_file_line_and_what_was_expected() {
     assert_snapshot!(home.demo("catalog adopt catalog"), @r#"
     exit 1
     --- stderr
-    Error: catalog/markets.toml, line 9, column 39: “many” is no tax rate; expected a percentage from 0 to 100 such as "23" or "7.5".
+    Error: catalog/markets.toml, line 10, column 39: “many” isn't a tax rate; expected a percentage from 0 to 100 such as "23" or "7.5".
     Hint: Write the percentage in quotation marks, with at most two decimal places.
     "#);
     assert_snapshot!(home.demo("catalog check nothing"), @"
     exit 1
     --- stderr
-    Error: The catalog file nothing/countries.toml cannot be read: No such file or directory (os error 2).
+    Error: The catalog file nothing/countries.toml can't be read: No such file or directory (os error 2).
     Hint: Check that the file is there and can be read.
     ");
     assert!(!home.path("data").exists());

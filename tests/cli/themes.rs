@@ -12,7 +12,7 @@ fn a_theme_that_there_is_not_is_told_with_what_was_probably_meant() {
     assert_snapshot!(home.run("demo --reset --theme drak"), @r"
     exit 2
     --- stderr
-    Error: There is no theme “drak”. There are: default, light, dark, high-contrast, no-color. Nothing was changed.
+    Error: There's no theme “drak”. Available: default, light, dark, high-contrast, no-color. Nothing was changed.
     Hint: Did you mean “dark”?
     ");
     assert_snapshot!(home.run("--lang pl --theme zebra"), @r"
@@ -33,12 +33,12 @@ fn every_mistake_in_a_theme_file_is_told_by_file_line_and_key() {
     assert_snapshot!(home.run("--demo --theme storm.toml"), @r##"
     exit 2
     --- stderr
-    Error: The theme cannot be used: 4 mistakes. Nothing was changed.
-      storm.toml, line 3, colors.sea: “#12345” does not fit; expected a color: "#rrggbb", a number from 0 to 255, default, or one of the 16 names such as red or bright-blue. Write it in one of these forms.
+    Error: The theme can't be used: 4 mistakes. Nothing was changed.
+      storm.toml, line 3, colors.sea: “#12345” isn't valid here; expected a color: "#rrggbb", a number from 0 to 255, default, or one of the 16 names such as red or bright-blue. Write it in one of these forms.
       storm.toml, line 5, styles.eror: unknown key. Did you mean “error”?
-      storm.toml, line 6, styles.key.fg: “rad” does not fit; expected a color: "#rrggbb", a number from 0 to 255, default, one of the 16 names such as red or bright-blue, or a name from [colors]. Did you mean “red”?
+      storm.toml, line 6, styles.key.fg: “rad” isn't valid here; expected a color: "#rrggbb", a number from 0 to 255, default, one of the 16 names such as red or bright-blue, or a name from [colors]. Did you mean “red”?
       storm.toml, line 6, styles.key.bold: this is a whole number; expected true or false. Write the value in the expected form.
-    Hint: Correct what is named above, or start with --theme default.
+    Hint: Correct the mistakes listed above, or start with --theme default.
     "##);
     assert_snapshot!(home.run("--demo --theme storm.toml --lang pl"), @r##"
     exit 2
@@ -56,14 +56,14 @@ fn every_mistake_in_a_theme_file_is_told_by_file_line_and_key() {
     {
       "error": {
         "code": "theme-mistakes",
-        "message": "The theme cannot be used: 4 mistakes. Nothing was changed.",
-        "hint": "Correct what is named above, or start with --theme default.",
+        "message": "The theme can't be used: 4 mistakes. Nothing was changed.",
+        "hint": "Correct the mistakes listed above, or start with --theme default.",
         "exit_code": 2,
         "fields": [
           {
             "field": "colors.sea",
             "code": "setting-unfit",
-            "message": "storm.toml, line 3, colors.sea: “#12345” does not fit; expected a color: \"#rrggbb\", a number from 0 to 255, default, or one of the 16 names such as red or bright-blue.",
+            "message": "storm.toml, line 3, colors.sea: “#12345” isn't valid here; expected a color: \"#rrggbb\", a number from 0 to 255, default, or one of the 16 names such as red or bright-blue.",
             "hint": "Write it in one of these forms."
           },
           {
@@ -75,7 +75,7 @@ fn every_mistake_in_a_theme_file_is_told_by_file_line_and_key() {
           {
             "field": "styles.key.fg",
             "code": "setting-unfit-near",
-            "message": "storm.toml, line 6, styles.key.fg: “rad” does not fit; expected a color: \"#rrggbb\", a number from 0 to 255, default, one of the 16 names such as red or bright-blue, or a name from [colors].",
+            "message": "storm.toml, line 6, styles.key.fg: “rad” isn't valid here; expected a color: \"#rrggbb\", a number from 0 to 255, default, one of the 16 names such as red or bright-blue, or a name from [colors].",
             "hint": "Did you mean “red”?"
           },
           {
@@ -98,44 +98,44 @@ fn a_file_that_is_no_theme_is_refused() {
     fs::write(home.path("large.toml"), "#".repeat(70_000)).unwrap();
     fs::write(home.path("broken.toml"), "[styles\nkey = = 1\n\u{1b}[2J\n").unwrap();
     fs::write(home.path("own.toml"), "inherits = \"./own.toml\"\n").unwrap();
-    assert_snapshot!(home.run("--demo --theme ./folder"), @r"
+    assert_snapshot!(home.run("--demo --theme ./folder"), @"
     exit 2
     --- stderr
-    Error: The theme cannot be used: 1 mistake. Nothing was changed.
-      ./folder is not a file. Name a file, not a folder, a pipe or a device.
-    Hint: Correct what is named above, or start with --theme default.
+    Error: The theme can't be used: 1 mistake. Nothing was changed.
+      ./folder isn't a file. Name a file, not a folder, a pipe or a device.
+    Hint: Correct the mistakes listed above, or start with --theme default.
     ");
     assert_snapshot!(home.run("--demo --theme large.toml"), @r"
     exit 2
     --- stderr
-    Error: The theme cannot be used: 1 mistake. Nothing was changed.
-      large.toml has more than 65,536 bytes. Such a file is small; check whether it is the right one.
-    Hint: Correct what is named above, or start with --theme default.
+    Error: The theme can't be used: 1 mistake. Nothing was changed.
+      large.toml has more than 65,536 bytes. These files are small; check that this is the right one.
+    Hint: Correct the mistakes listed above, or start with --theme default.
     ");
     assert_snapshot!(home.run("--demo --theme broken.toml"), @r"
     exit 2
     --- stderr
-    Error: The theme cannot be used: 5 mistakes. Nothing was changed.
-      broken.toml, line 1: this is no TOML: unclosed table, expected `]`. Correct this line.
-      broken.toml, line 2: this is no TOML: extra `=`, expected nothing. Correct this line.
-      broken.toml, line 2: this is no TOML: unexpected key or value, expected newline, `#`. Correct this line.
-      broken.toml, line 3: this is no TOML: invalid unquoted key, expected letters, numbers, `-`, `_`. Correct this line.
-      broken.toml, line 3: this is no TOML: key with no value, expected `=`. Correct this line.
-    Hint: Correct what is named above, or start with --theme default.
+    Error: The theme can't be used: 5 mistakes. Nothing was changed.
+      broken.toml, line 1: TOML syntax error: unclosed table, expected `]`. Correct this line.
+      broken.toml, line 2: TOML syntax error: extra `=`, expected nothing. Correct this line.
+      broken.toml, line 2: TOML syntax error: unexpected key or value, expected newline, `#`. Correct this line.
+      broken.toml, line 3: TOML syntax error: invalid unquoted key, expected letters, numbers, `-`, `_`. Correct this line.
+      broken.toml, line 3: TOML syntax error: key with no value, expected `=`. Correct this line.
+    Hint: Correct the mistakes listed above, or start with --theme default.
     ");
     assert_snapshot!(home.run("--demo --theme own.toml"), @r"
     exit 2
     --- stderr
-    Error: The theme cannot be used: 1 mistake. Nothing was changed.
-      own.toml, line 1, inherits: “./own.toml” does not fit; expected the name of another theme that does not lead back to this one. Write it in one of these forms.
-    Hint: Correct what is named above, or start with --theme default.
+    Error: The theme can't be used: 1 mistake. Nothing was changed.
+      own.toml, line 1, inherits: “./own.toml” isn't valid here; expected the name of another theme that doesn't lead back to this one. Write it in one of these forms.
+    Hint: Correct the mistakes listed above, or start with --theme default.
     ");
     assert_snapshot!(home.run("--demo --theme missing.toml"), @r"
     exit 2
     --- stderr
-    Error: The theme cannot be used: 1 mistake. Nothing was changed.
-      missing.toml cannot be read: No such file or directory (os error 2). Check the path and its permissions; the text must be UTF-8.
-    Hint: Correct what is named above, or start with --theme default.
+    Error: The theme can't be used: 1 mistake. Nothing was changed.
+      missing.toml can't be read: No such file or directory (os error 2). Check the path and its permissions; the text must be UTF-8.
+    Hint: Correct the mistakes listed above, or start with --theme default.
     ");
 }
 

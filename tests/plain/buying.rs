@@ -56,7 +56,7 @@ async fn an_offer_is_bought_and_its_terms_are_read_on_the_way() {
     talk.choose("Purchase terms").await;
     talk.hears("Sample purchase terms").await;
     talk.say_all(&["b", "buy"]).await;
-    talk.hears("The purchase terms have not been accepted.").await;
+    talk.hears("You haven't accepted the purchase terms.").await;
     talk.say_all(&["yes", "1", "PO-77", "buy"]).await;
     talk.hears("Gold membership is active").await;
     talk.say("").await;
@@ -74,7 +74,7 @@ async fn a_refused_buy_did_not_say_again_what_can_be_chosen() {
         let refused = talk.since("> buy");
         for line in [
             "Nothing was ordered",
-            "purchase terms, now no",
+            "purchase terms (currently no)",
             "1. Yes",
             "2. No",
             "4. Buy",
@@ -116,7 +116,7 @@ async fn a_draft_is_kept_when_the_line_drops_and_resumed() {
     let first = talk.hang_up().await;
     let mut talk = Conversation::begin(&office, DANA, Locale::EnUs).await;
     talk.say("1").await;
-    talk.hears("A draft of June 22, 2026 was found").await;
+    talk.hears("Your draft from June 22, 2026 was restored").await;
     talk.say_all(&["", GOOD, "", "737", "US", "98052", "n", "submit", "y"])
         .await;
     talk.say_all(&[".", "b", "b", "b"]).await;
@@ -185,10 +185,10 @@ async fn a_bank_that_is_slow_is_waited_for() {
     talk.say_all(&["n", "submit", "y"]).await;
     talk.office().close_bank();
     talk.type_line("buy");
-    talk.hears("Asking the bank.").await;
+    talk.hears("Waiting for the bank.").await;
     talk.type_line("close");
     talk.office().open_bank();
     talk.hears("Order confirmed.").await;
     talk.hears("Expires June 14, 2027.").await;
-    hold("slow-bank", &talk.since("Asking the bank."));
+    hold("slow-bank", &talk.since("Waiting for the bank."));
 }

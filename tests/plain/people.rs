@@ -68,8 +68,8 @@ async fn a_profile_is_changed_authorized_and_rejected() {
     sofia.say("legal profile").await;
     sofia.hears("before: Aurora Cloud Works LLC").await;
     sofia.choose("Authorize").await;
-    sofia.hears("The change is authorized.").await;
-    dana.hears("Authorized since June 22, 2026").await;
+    sofia.hears("The change was authorized.").await;
+    dana.hears("Authorized on June 22, 2026").await;
 
     dana.choose("Company").await;
     dana.say("Aurora Cloud Works III").await;
@@ -80,7 +80,7 @@ async fn a_profile_is_changed_authorized_and_rejected() {
     sofia.choose("Reject").await;
     sofia.say("Not in the register").await;
     sofia.choose("Reject").await;
-    sofia.hears("The change is rejected").await;
+    sofia.hears("The change was rejected").await;
     dana.settle().await;
     hold("profile-support", &sofia.say_last("q").await);
     hold("profile", &dana.say_last("q").await);

@@ -48,7 +48,7 @@ async fn a_subscription_is_canceled_in_polish() {
     let mut talk = Conversation::begin(&Office::demo(), DANA, Locale::PlPl).await;
     talk.choose("Członkostwo Silver: Anuluj subskrypcję").await;
     talk.choose("Prześlij").await;
-    talk.hears("Zgłoszenie zostało wysłane.").await;
+    talk.hears("Wysłano zgłoszenie.").await;
     hold("request-cancel-pl", &talk.hang_up().await);
 }
 

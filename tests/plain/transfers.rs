@@ -21,16 +21,16 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     dana.say("close").await;
 
     let mut fiona = Conversation::begin(dana.office(), FIONA, Locale::EnUs).await;
-    fiona.choose("Book money received").await;
+    fiona.choose("Record a payment").await;
     fiona.hears("Aurora Cloud Works LLC").await;
     let number = number_of_aurora(&fiona);
     fiona.say(&number).await;
     fiona.say_all(&["475.00", "EUR", "", "", ""]).await;
-    fiona.choose("Book").await;
-    fiona.hears("Nothing was booked.").await;
+    fiona.choose("Record").await;
+    fiona.hears("Nothing was recorded.").await;
     fiona.choose("Currency").await;
     fiona.say("USD").await;
-    fiona.choose("Book").await;
+    fiona.choose("Record").await;
     fiona.hears("The subscription expires June 14, 2027.").await;
     fiona.settle().await;
     fiona.say("close").await;

@@ -78,9 +78,9 @@ fn tried(home: &Home, command: &str, acting: Option<&str>) -> char {
     };
     if said.starts_with("exit 0") {
         'y'
-    } else if said.starts_with("exit 5") && said.contains("Only whoever this store's folder belongs to") {
+    } else if said.starts_with("exit 5") && said.contains("Only the owner of this store's folder") {
         'o'
-    } else if said.starts_with("exit 5") && said.contains("Only these roles may do this: Finance and Auditor")
+    } else if said.starts_with("exit 5") && said.contains("You need one of these roles: Finance and Auditor")
     {
         'n'
     } else {
@@ -121,13 +121,13 @@ fn whoever_is_refused_is_told_who_may_in_both_languages() {
     for (language, sentence, hint) in [
         (
             "en",
-            "Only whoever this store's folder belongs to may do this. Nothing was changed.",
-            "Do it on the computer that keeps the store, signed in as that user, and leave out --as.",
+            "Only the owner of this store's folder can do this. Nothing was changed.",
+            "Do it on the computer where the store is, signed in as that user, and leave out --as.",
         ),
         (
             "pl",
-            "Tę czynność może wykonać tylko osoba, do której należy folder tego magazynu danych. Niczego nie zmieniono.",
-            "Zrób to na komputerze, na którym jest magazyn danych, zalogowawszy się jako ten użytkownik, bez opcji --as.",
+            "Tę czynność może wykonać tylko właściciel folderu tej bazy danych. Niczego nie zmieniono.",
+            "Zrób to na komputerze z bazą danych, po zalogowaniu się jako ten użytkownik, bez opcji --as.",
         ),
     ] {
         let said = home.demo(&format!("--lang {language} --as {} payments adopt", PEOPLE[0]));

@@ -104,7 +104,7 @@ async fn the_terms_are_not_accepted() {
 async fn the_bill_to_was_updated_and_waits_for_verification() {
     async fn updated(pilot: &mut Pilot) {
         good_card(pilot).await;
-        go(pilot, "C-u Tab End").await;
+        go(pilot, "u Tab End").await;
         pilot.type_text(" West").await;
         go(pilot, "C-s").await;
     }

@@ -141,7 +141,7 @@ impl Home {
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
-        assert!(line.contains("listens"), "{line}");
+        assert!(line.contains("is listening"), "{line}");
         Gateway { child, socket }
     }
 }

@@ -84,6 +84,6 @@ fn ctrl_l_heals_what_a_message_to_all_scrolled_away_also_in_fields_and_dialogs()
     pty.paste(" Byron\r\x03");
     pty.wait_for("Ada Byron");
     pty.send(b"\x10");
-    pty.wait_for("What to do, where to go");
+    pty.wait_for("Commands");
     heals(&pty);
 }

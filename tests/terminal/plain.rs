@@ -50,7 +50,7 @@ fn a_dumb_terminal_gets_plain_mode_and_no_escape_sequence() {
     let home = tempfile::tempdir().unwrap();
     let mut pty = demo(&home);
     let told = String::from_utf8(pty.bytes()).unwrap();
-    assert!(told.contains("This terminal cannot show screens"), "{told}");
+    assert!(told.contains("This terminal can't show screens"), "{told}");
     renew(&pty, "4242424242424242", "737");
     answer(&pty, "Type b to go back", "b");
     pty.wait_for("Type a number from 1 to 13:");
@@ -90,7 +90,7 @@ fn what_is_secret_is_hidden_while_it_is_asked_for_and_only_then() {
     }
     let pty = demo(&home);
     pty.send(b"1\n");
-    pty.wait_for("Name on card, now Ada:");
+    pty.wait_for("Name on card (currently Ada):");
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_kept_theme_and_a_keymap_with_mistakes_keep_nobody_out_of_plain_mode() {
     pty.send(b"T");
     pty.wait_for("harbor");
     pty.send(b"G\r");
-    pty.wait_for("The theme is kept");
+    pty.wait_for("Your theme was saved");
     pty.send(b"\x03");
     assert_eq!(pty.ended().code(), Some(0));
 

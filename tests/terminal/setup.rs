@@ -10,14 +10,14 @@ use crate::{is_given_back, settings_of};
 
 fn set_up(home: &TempDir, options: &[&str]) -> Pty {
     let pty = Pty::start(home.path(), options);
-    pty.wait_for("Three things are");
+    pty.wait_for("To create it, enter");
     pty
 }
 
 /// It told that it was not finished, and nothing is left of it.
 fn was_given_up(home: &Path, mut pty: Pty) {
     assert_eq!(pty.ended().code(), Some(1));
-    pty.wait_for("The set-up was not finished. Nothing of it was kept.");
+    pty.wait_for("The set-up wasn't finished. Nothing was saved.");
     assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
     assert!(!home.join("offerdesk").exists());
 }

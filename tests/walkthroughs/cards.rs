@@ -22,10 +22,10 @@ async fn a_renewal_is_paid_by_card_from_the_tile_to_the_tile() {
     pilot.wait_for("Bill-to address").await;
     pilot.sees("June 15, 2026 through June 14, 2027");
     pilot.sees("Visa ending in 4242, valid through 12/2030");
-    pilot.sees("Buy charges the card $475.00 at once.");
+    pilot.sees("When you select Buy, the card is charged $475.00 immediately.");
     buy(&mut pilot).await;
     pilot.wait_for("Order confirmed").await;
-    pilot.sees("is renewed and expires June 14, 2027.");
+    pilot.sees("It expires June 14, 2027.");
     pilot.sees("$475.00 was charged to Visa ending in 4242.");
     pilot.press("Enter").await;
     pilot.wait_for("Expires June 14, 2027").await;
@@ -109,7 +109,7 @@ async fn a_declined_card_gives_way_to_another_one_under_the_same_order_number() 
     to_review(&mut pilot, DECLINED).await;
     buy(&mut pilot).await;
     pilot
-        .wait_for("The card was declined: not enough money on the card.")
+        .wait_for("The card was declined: there isn't enough money on the card.")
         .await;
     let number = order_number(&pilot);
     pilot.press("Enter").await;
@@ -135,7 +135,7 @@ async fn leaving_the_wizard_after_a_decline_gives_the_order_up_from_whichever_st
         to_review(&mut pilot, DECLINED).await;
         buy(&mut pilot).await;
         pilot.wait_for("The card was declined").await;
-        pilot.sees("Closing cancels this order");
+        pilot.sees("If you close, this order is canceled");
         pilot.press(way_out).await;
         pilot.wait_for("Purchased offers").await;
         pilot.press("o").await;
@@ -187,7 +187,7 @@ async fn a_kept_card_pays_without_being_typed_again() {
     pilot.sees("Gold membership is active and expires June 22, 2027.");
     assert_eq!(pilot.office().charges().await, 2);
     pilot.press("Esc").await;
-    pilot.wait_for("No further offer is available").await;
+    pilot.wait_for("No other offers are available").await;
 }
 
 #[tokio::test]
@@ -210,7 +210,7 @@ async fn nothing_is_bought_before_the_terms_are_accepted() {
     let mut pilot = Pilot::demo().await;
     to_review(&mut pilot, GOOD).await;
     pilot.press("b").await;
-    pilot.sees("The purchase terms have not been accepted. Nothing was ordered.");
+    pilot.sees("You haven't accepted the purchase terms. Nothing was ordered.");
     pilot.press("t").await;
     pilot.wait_for("Sample purchase terms").await;
     pilot.press("Esc").await;

@@ -100,13 +100,13 @@ async fn a_draft_is_discarded_only_after_the_question_whether_to() {
     to_card_form(&mut pilot).await;
     pilot.type_text("Dana").await;
     pilot.press("Esc C-d").await;
-    pilot.wait_for("Throw the draft away?").await;
+    pilot.wait_for("Discard this draft?").await;
     pilot.press("Esc").await;
-    pilot.sees_no("Throw the draft away?");
+    pilot.sees_no("Discard this draft?");
     pilot.press("Enter").await;
     pilot.wait_for("Dana").await;
     pilot.press("Esc C-d").await;
-    pilot.wait_for("Throw the draft away?").await;
+    pilot.wait_for("Discard this draft?").await;
     pilot.press("C-d").await;
     pilot.wait_for("Purchased offers").await;
     pilot.office().keeps_draft(DANA, None).await;
@@ -132,10 +132,10 @@ async fn another_language_midway_changes_the_words_and_nothing_else() {
     pilot.press("Enter").await;
     pilot.sees("Dana Whitfield");
     pilot.press("C-s").await;
-    pilot.wait_for("Adres do faktury").await;
+    pilot.wait_for("Dane do faktury").await;
     pilot.sees("PO-3");
     pilot.sees("475,00");
-    pilot.sees("Visa, końcówka 4242");
+    pilot.sees("Visa o końcówce 4242");
     buy(&mut pilot).await;
     pilot.wait_for("Zamówienie potwierdzone").await;
     pilot.sees("14 czerwca 2027");
@@ -177,11 +177,11 @@ async fn a_paste_of_ten_megabytes_is_refused_whole_and_leaves_the_field_as_it_wa
     pilot.type_text("Dana").await;
     // What the decoder makes of it: it gives up beyond its limit.
     pilot.give(Input::PasteTooLarge).await;
-    pilot.sees("That was too much to paste; nothing was inserted.");
+    pilot.sees("The text is too long to paste. Nothing was inserted.");
     pilot.sees("Dana");
     // Below that limit a field's own limit decides.
     pilot.paste(&"x".repeat(10_000_000)).await;
-    pilot.sees("This field is full; what is in it was kept.");
+    pilot.sees("This field is full. Its content is kept.");
     assert!(!pilot.row_of("Name on card").contains('x'), "{}", pilot.screen());
     pilot.type_text("!").await;
     pilot.sees("Dana!");

@@ -47,13 +47,13 @@ async fn an_account_is_found_without_its_marks_and_opened() {
             Locale::EnUs,
             "1 match",
             "Clear the filter",
-            "No match: Esc clears the filter.",
+            "No results. Try a number, MPN ID or name.",
         ),
         (
             Locale::PlPl,
-            "pasuje: 1",
+            "1 wynik",
             "Wyczyść filtr",
-            "Nic nie pasuje: Esc czyści filtr.",
+            "Brak wyników. Wpisz numer, MPN lub nazwę.",
         ),
     ] {
         let mut pilot = seated(DANA, locale).await;
@@ -169,7 +169,7 @@ async fn nobody_goes_where_they_may_not_look() {
     let mut tom = seated(TOM, Locale::EnUs).await;
     for text in ["2345678", "baltyk systemy"] {
         palette(&mut tom, text).await;
-        tom.sees("Nothing matches");
+        tom.sees("No results");
         tom.press("Esc").await;
     }
     palette(&mut tom, "6789012").await;

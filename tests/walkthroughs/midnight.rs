@@ -36,7 +36,9 @@ async fn a_review_that_midnight_changed_is_shown_again_with_the_change_marked() 
     // Buy reaches the desk on the old day's review and the new day's clock.
     pilot.press_at_once("b");
     pilot.set_clock("2026-06-23 00:00");
-    pilot.wait_for("Something changed since this was shown.").await;
+    pilot
+        .wait_for("The order changed since you opened this page.")
+        .await;
     assert!(pilot.row_of("Term").contains("! "), "{}", pilot.screen());
     assert_eq!(pilot.office().charges().await, 0);
     pilot.press("b").await;
@@ -51,7 +53,9 @@ async fn midnight_marks_the_change_on_an_open_review_before_anything_is_pressed(
     pilot.press("Down Down").await;
     to_review(&mut pilot, GOOD).await;
     pilot.set_clock("2026-06-23 00:00");
-    pilot.wait_for("Something changed since this was shown.").await;
+    pilot
+        .wait_for("The order changed since you opened this page.")
+        .await;
     buy(&mut pilot).await;
     pilot.wait_for("Order confirmed").await;
 }
@@ -68,8 +72,8 @@ async fn buy_is_refused_with_the_reason_when_the_window_has_closed() {
     pilot.press("Space").await;
     pilot.press_at_once("b");
     pilot.set_clock("2026-06-23 00:00");
-    pilot.wait_for("The time for renewal ended").await;
-    pilot.sees("What was typed is kept as a draft.");
+    pilot.wait_for("The renewal window closed").await;
+    pilot.sees("Your entries are saved as a draft.");
     pilot.settle_after_edits().await;
     assert_eq!(pilot.office().charges().await, 0);
 }
@@ -84,7 +88,7 @@ async fn a_renewal_under_review_never_becomes_a_purchase_when_its_window_closes_
     pilot.wait_for("Bill-to address").await;
     pilot.set_clock("2026-06-23 00:00");
     pilot
-        .wait_for("The time for renewal ended on June 22, 2026.")
+        .wait_for("The renewal window closed on June 22, 2026.")
         .await;
     pilot.press("Space b Enter").await;
     pilot.wait_for("Offers available for purchase").await;

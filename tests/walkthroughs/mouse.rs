@@ -57,12 +57,12 @@ async fn a_click_selects_and_a_click_on_what_is_selected_opens() {
     pilot.click("Back").await;
     pilot.sees("Select your payment preference");
     pilot.click("Discard draft").await;
-    pilot.sees("Throw the draft away?");
+    pilot.sees("Discard this draft?");
     // Behind the question nothing is hit.
     pilot.click("Credit card").await;
-    pilot.sees("Throw the draft away?");
+    pilot.sees("Discard this draft?");
     pilot.click("Keep editing").await;
-    pilot.sees_no("Throw the draft away?");
+    pilot.sees_no("Discard this draft?");
     pilot.sees("Select your payment preference");
 }
 

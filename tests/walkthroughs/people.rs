@@ -13,14 +13,14 @@ async fn the_second_of_two_is_told_who_pays_and_since_when_and_sees_the_result_l
     dana.office().close_bank();
     to_review(&mut dana, GOOD).await;
     buy(&mut dana).await;
-    dana.wait_for("Asking the bank").await;
+    dana.wait_for("Waiting for the bank").await;
 
     // Tom's review is closed under his eyes, with the name, the day and the number.
-    tom.wait_for("placed by Dana Whitfield on June 22, 2026, is being settled")
+    tom.wait_for("placed by Dana Whitfield on June 22, 2026, is being confirmed")
         .await;
     let number = order_number(&tom);
     tom.press("Esc").await;
-    tom.wait_for("Payment being settled").await;
+    tom.wait_for("Confirming payment").await;
     dana.office().open_bank();
     dana.wait_for("Order confirmed").await;
     assert_eq!(order_number(&dana), number);
@@ -47,7 +47,7 @@ async fn of_two_who_press_buy_at_the_same_time_one_pays() {
     };
     first.sees("Order confirmed");
     second.sees_no("Order confirmed");
-    second.sees("What was typed is kept as a draft.");
+    second.sees("Your entries are saved as a draft.");
     assert_eq!(dana.office().charges().await, 1);
 }
 

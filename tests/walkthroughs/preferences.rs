@@ -94,7 +94,11 @@ async fn help_on_a_field_listed_keys_that_type_letters_there() {
     pilot.type_text("Dana").await;
     pilot.press("F1").await;
     pilot.wait_for("Keys on this screen").await;
-    for works in ["Ctrl-W", "Ctrl-K", "Ctrl-_", "Ctrl-Y", "Ctrl-C", "F1"] {
+    for works in ["Ctrl-A", "Alt-B", "Ctrl-W", "Ctrl-U", "Ctrl-K"] {
+        pilot.sees(works);
+    }
+    pilot.press("PgDn").await;
+    for works in ["Ctrl-_", "Ctrl-Y", "Ctrl-C", "F1"] {
         pilot.sees(works);
     }
     for types in ["↑, k", "?, F1", "q, Ctrl-C"] {

@@ -10,7 +10,7 @@ async fn a_bill_to_that_is_corrected_on_the_way_stands_in_the_review_and_on_the_
     let mut pilot = Pilot::demo().await;
     to_review(&mut pilot, GOOD).await;
     pilot.press("BackTab").await.type_text("PO-1").await;
-    pilot.press("Tab C-u").await;
+    pilot.press("Tab u").await;
     pilot.wait_for("Legal profile").await;
     pilot.wait_for("15250 NE Alder Street").await;
     pilot.press("Tab").await;
@@ -21,7 +21,7 @@ async fn a_bill_to_that_is_corrected_on_the_way_stands_in_the_review_and_on_the_
     pilot.sees("PO-1");
     pilot.sees("Visa ending in 4242");
     buy(&mut pilot).await;
-    if pilot.shows("Something changed") {
+    if pilot.shows("The order changed") {
         buy(&mut pilot).await;
     }
     pilot.wait_for("Order confirmed").await;

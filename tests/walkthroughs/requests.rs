@@ -79,7 +79,7 @@ async fn a_hangup_keeps_a_request_that_was_being_written() {
     pilot.sees("was restored.");
     pilot.sees("We move on.");
     pilot.press("C-d").await;
-    pilot.wait_for("Throw the draft away?").await;
+    pilot.wait_for("Discard this draft?").await;
     pilot.press("C-d").await;
     pilot.wait_for("Purchased offers").await;
     pilot.settle().await;

@@ -14,8 +14,8 @@ async fn a_charge_whose_answer_was_lost_is_found_and_shown_by_itself() {
     let mut pilot = Pilot::demo().await;
     to_review(&mut pilot, SILENT_AFTER).await;
     buy(&mut pilot).await;
-    pilot.wait_for("The bank has not answered.").await;
-    pilot.sees("nothing will be charged twice");
+    pilot.wait_for("The bank hasn't answered.").await;
+    pilot.sees("won't be charged twice");
     pilot.office().reconcile();
     pilot.wait_for("Order confirmed").await;
     pilot.sees("expires June 14, 2027");
@@ -28,10 +28,12 @@ async fn a_request_that_was_lost_is_called_off_and_may_be_tried_again() {
     let mut pilot = Pilot::demo().await;
     to_review(&mut pilot, SILENT_BEFORE).await;
     buy(&mut pilot).await;
-    pilot.wait_for("The bank has not answered.").await;
+    pilot.wait_for("The bank hasn't answered.").await;
     let number = order_number(&pilot);
     pilot.office().reconcile();
-    pilot.wait_for("Nothing was charged, and nothing will be").await;
+    pilot
+        .wait_for("The card wasn't charged. The payment was canceled")
+        .await;
     assert_eq!(pilot.office().charges().await, 0);
     pilot.press("Enter").await;
     pilot.wait_for("Name on card").await;
@@ -50,9 +52,11 @@ async fn the_settling_message_may_be_closed_and_the_result_comes_to_the_tile() {
     let mut pilot = Pilot::demo().await;
     to_review(&mut pilot, SILENT_AFTER).await;
     buy(&mut pilot).await;
-    pilot.wait_for("The bank has not answered.").await;
+    pilot.wait_for("The bank hasn't answered.").await;
     pilot.press("Esc").await;
-    pilot.wait_for("Payment being settled (order OD-").await;
+    pilot
+        .wait_for("Confirming payment with the bank (order OD-")
+        .await;
     pilot.office().reconcile();
     pilot.wait_for("Expires June 14, 2027").await;
     assert_eq!(pilot.office().charges().await, 1);
@@ -64,9 +68,11 @@ async fn closing_while_the_bank_is_asked_brings_the_result_to_the_tile() {
     pilot.office().close_bank();
     to_review(&mut pilot, GOOD).await;
     buy(&mut pilot).await;
-    pilot.wait_for("Asking the bank").await;
+    pilot.wait_for("Waiting for the bank").await;
     pilot.press("Esc").await;
-    pilot.wait_for("Payment being settled (order OD-").await;
+    pilot
+        .wait_for("Confirming payment with the bank (order OD-")
+        .await;
     pilot.sees("Show order");
     pilot.office().open_bank();
     pilot.wait_for("Expires June 14, 2027").await;
@@ -79,7 +85,7 @@ async fn a_session_that_ends_while_the_bank_is_asked_waits_for_the_result() {
     pilot.office().close_bank();
     to_review(&mut pilot, GOOD).await;
     buy(&mut pilot).await;
-    pilot.wait_for("Asking the bank").await;
+    pilot.wait_for("Waiting for the bank").await;
     pilot.office().open_bank();
     let office = pilot.hang_up().await;
     assert_eq!(office.charges().await, 1);
@@ -94,11 +100,13 @@ async fn a_bank_that_never_answers_is_waited_for_no_longer_than_promised() {
     to_review(&mut pilot, GOOD).await;
     buy(&mut pilot).await;
     pilot.office().bank_is_asked().await;
-    pilot.sees("Asking the bank");
+    pilot.sees("Waiting for the bank");
     pilot.advance(Duration::from_secs(21)).await;
-    pilot.wait_for("The bank has not answered.").await;
+    pilot.wait_for("The bank hasn't answered.").await;
     pilot.office().reconcile();
-    pilot.wait_for("Nothing was charged, and nothing will be").await;
+    pilot
+        .wait_for("The card wasn't charged. The payment was canceled")
+        .await;
     assert_eq!(pilot.office().charges().await, 0);
 }
 
@@ -112,7 +120,7 @@ async fn a_payment_that_was_never_announced_is_told_as_not_charged() {
     pilot.office().bank_is_asked().await;
     pilot.advance(Duration::from_secs(11)).await;
     pilot
-        .wait_for("The payment network cannot be reached. Nothing was charged, and everything typed is kept.")
+        .wait_for("The payment network can't be reached. The card wasn't charged, and your entries are kept.")
         .await;
     pilot.office().open_bank();
     pilot.press("b").await;

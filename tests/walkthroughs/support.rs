@@ -119,7 +119,7 @@ async fn a_renewal_that_was_paid_by_card_is_cancelled_and_the_money_comes_back()
     sofia.wait_for("A refund needs your confirmation").await;
     sofia.press("Space C-s").await;
     sofia.wait_for("was refunded.").await;
-    sofia.sees("back on its former term");
+    sofia.sees("back on its previous term");
     assert_eq!(dana.office().charges().await, 1);
     dana.wait_for("Renewal closes July 14, 2026").await;
     dana.office().is_whole().await;

@@ -92,14 +92,14 @@ async fn what_does_not_fit_into_a_small_window_is_named_and_reached_before_buy()
     type_card(&mut pilot, "4242424242424242").await;
     pilot.press("C-s").await;
     pilot.wait_for("PgDn More").await;
-    pilot.sees_no("Buy charges the card");
+    pilot.sees_no("the card is charged");
     pilot.press("PgDn").await;
     pilot.wait_for("Redmond, WA 98052").await;
     pilot.press("PgDn").await;
-    pilot.wait_for("Buy charges the card $475.00").await;
+    pilot.wait_for("the card is charged $475.00").await;
     // An error above takes rows, and the end is reached all the same.
     pilot.press("C-b").await;
-    pilot.wait_for("The purchase terms have not been accepted").await;
+    pilot.wait_for("You haven't accepted the purchase terms").await;
     pilot.press("PgDn PgDn PgDn").await;
-    pilot.wait_for("Buy charges the card $475.00").await;
+    pilot.wait_for("the card is charged $475.00").await;
 }

@@ -37,7 +37,7 @@ async fn a_theme_that_was_looked_at_is_taken_back_by_esc_and_kept_by_enter() {
     assert_eq!(kept_for(pilot.office(), DANA).await, Appearance::default());
 
     choose(&mut pilot, "Down Down Space Enter").await;
-    pilot.wait_for("The theme is kept for you").await;
+    pilot.wait_for("Your theme was saved").await;
     assert!(is_dark(&pilot) && !pilot.screen().contains('─'));
     let kept = Appearance {
         theme: Some("dark".to_owned()),
@@ -56,7 +56,7 @@ async fn a_theme_that_was_looked_at_is_taken_back_by_esc_and_kept_by_enter() {
 async fn each_person_of_the_demo_sees_their_own_theme() {
     let mut pilot = Pilot::demo().await;
     choose(&mut pilot, "Down Down Enter").await;
-    pilot.wait_for("The theme is kept for you").await;
+    pilot.wait_for("Your theme was saved").await;
     pilot.press("w").await;
     pilot.wait_for("Ingrid Köhler").await;
     pilot.press("Home").await;

@@ -13,7 +13,7 @@ async fn order_by_transfer(pilot: &mut Pilot) {
         .await;
     pilot.press("C-s").await;
     pilot.wait_for("Bill-to address").await;
-    pilot.sees("Buy places the order. Nothing is charged; $475.00 is due by July 22, 2026.");
+    pilot.sees("Select Buy to place the order. Nothing is charged; $475.00 is due by July 22, 2026.");
     pilot.press("Space b").await;
     pilot.wait_for("Order placed").await;
 }
@@ -51,7 +51,7 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     fiona.press("Tab Backspace Backspace Backspace").await;
     fiona.type_text("EUR").await;
     fiona.press("C-s").await;
-    fiona.wait_for("it asks for $475.00. Nothing was booked.").await;
+    fiona.wait_for("$475.00. Nothing was recorded.").await;
     fiona.press("End Backspace Backspace Backspace").await;
     fiona.type_text("USD").await;
     fiona.press("C-s").await;
@@ -76,7 +76,7 @@ async fn a_transfer_is_ordered_in_polish_with_a_polish_amount() {
         .fill(&["Żaneta Ścibor", "+48 71 555 01 00", "zaneta@example.pl"])
         .await;
     pilot.press("C-s").await;
-    pilot.wait_for("Adres do faktury").await;
+    pilot.wait_for("Dane do faktury").await;
     pilot.press("Space b").await;
     pilot.wait_for("Zamówienie złożone").await;
     assert!(pilot.row_of("Termin płatności").contains("22 lipca 2026"));

@@ -31,7 +31,7 @@ cli-clock-went-back = Today is before the last change, so nothing can be saved.
 cli-clock-went-back-hint = Set this computer's clock. If it's right now and was wrong before, run: { OFFERDESK(by: "owner") } store clock --accept-today
 cli-clock-going-back = Going back means that the days in between are treated as if they hadn't happened. Orders, payments and requests dated later than today stay in the store with those dates.
 cli-clock-accepted = Today's date was accepted, so changes can be saved again.
-cli-clock-nothing-to-accept = The dates agree, so there wasn'thing to accept. Nothing was changed.
+cli-clock-nothing-to-accept = The dates agree, so there was nothing to accept. Nothing was changed.
 cli-clock-question = The store was last changed on { $last }. By this computer's clock, today is { $today }, more than { $days } days later.
 cli-confirm-today = Is today's date right? (y/N){" "}
 

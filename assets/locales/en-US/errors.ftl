@@ -2,7 +2,7 @@
 
 ## Text, days and money
 
-error-text-empty = This field is required.
+error-text-empty = Required.
 error-text-empty-hint = Type a value.
 error-text-too-long = This is longer than { $limit ->
     [one] { $limit } byte

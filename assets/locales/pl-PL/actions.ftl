@@ -20,7 +20,7 @@ action-language = Język
 action-filter = Filtruj
 action-keep-filter = Zachowaj filtr
 action-clear-filter = Wyczyść filtr
-action-palette = Przejdź do
+action-palette = Idź do
 
 action-switch-account = Zmień konto
 action-act-as = Pracuj jako

@@ -148,7 +148,7 @@ fn polish_account(signs: &[Sign]) -> Option<usize> {
     iban.push_str("PL");
     for (place, sign) in signs.iter().enumerate() {
         match sign.c {
-            ' ' | '-' if iban.len() % 4 == 0 => continue,
+            ' ' | '-' if iban.len().is_multiple_of(4) => continue,
             c if c.is_ascii_digit() => iban.push(c),
             _ => return None,
         }

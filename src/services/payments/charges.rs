@@ -163,7 +163,7 @@ impl Services {
             Ok(AttemptStatus::Refunded) => {}
             Ok(known) => tracing::warn!("the network lists a charge as refunded that it knows as {known:?}"),
             Err(ServiceError::Gateway(_)) => {
-                tracing::info!("the network did not say whether a charge went back")
+                tracing::info!("the network did not say whether a charge went back");
             }
             Err(_) => return status.map(|_| false),
         }

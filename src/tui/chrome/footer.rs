@@ -161,6 +161,9 @@ mod tests {
     fn where_there_is_a_better_step_than_sending_a_form_again_that_one_stays() {
         let mut hints = form("action-next-field", "button-book");
         hints.insert(0, Hint::shown(Action::KeepUnallocated));
-        check(&hints, "Ctrl-N Zachowaj jako nieprzypisaną  Esc Wstecz  F1 Pomoc");
+        check(
+            &hints,
+            "Ctrl-N Zaksięguj jako nierozliczoną  Esc Wstecz  F1 Pomoc",
+        );
     }
 }

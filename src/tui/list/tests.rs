@@ -366,7 +366,7 @@ fn an_answer_to_an_older_search_is_dropped() {
     reader.serve();
     let (rows, _) = reader.drawn();
     assert!(
-        rows[0].starts_with("No match: Esc clears the filter."),
+        rows[0].starts_with("No results. Try a number, MPN ID or name."),
         "{rows:#?}"
     );
     reader.act(Action::Back);
@@ -398,9 +398,9 @@ fn a_count_that_was_cut_off_is_told_as_at_least_so_many() {
     use super::window::Count;
     let said = |locale, shown, count| List::<AccountLine>::how_many(shown, count, &desk(locale, 80, 24));
     let best = said(Locale::EnUs, 50, Count::AtLeast(51));
-    assert_eq!(best, "the best 50 of at least 51");
+    assert_eq!(best, "best 50 of at least 51");
     let best = said(Locale::PlPl, 50, Count::AtLeast(51));
-    assert_eq!(best, "50 najlepszych z co najmniej 51");
-    assert_eq!(said(Locale::EnUs, 50, Count::All(51)), "the best 50 of 51");
+    assert_eq!(best, "najlepsze wyniki: 50 z co najmniej 51");
+    assert_eq!(said(Locale::EnUs, 50, Count::All(51)), "best 50 of 51");
     assert_eq!(said(Locale::EnUs, 2, Count::All(2)), "2 matches");
 }

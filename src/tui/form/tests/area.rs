@@ -205,7 +205,7 @@ fn on_the_smallest_screen_an_area_has_three_rows() {
         "                  │ address.                             │",
         "                  │ Please correct it.                   │",
         "                  └──────────────────────────────────────┘",
-        "  Keep for later  [ ] no",
+        "  Save this card  [ ] no",
         "",
         "  [ Submit ]",
     ];
@@ -225,7 +225,7 @@ fn on_a_usual_screen_it_has_more_and_says_what_is_left() {
         "                  │                                              │",
         "                  └──────────────────────────────────────────────┘",
         "                  Room for 4 more bytes.",
-        "  Keep for later  [ ] no",
+        "  Save this card  [ ] no",
         "",
         "  [ Submit ]",
     ];
@@ -244,9 +244,9 @@ fn without_the_keys_it_shows_its_beginning_and_what_is_wrong_stands_below_it() {
         "                  │ 2                                    │",
         "                  │ 3                                   ▼│",
         "                  └──────────────────────────────────────┘",
-        "                  ✗ This field is full; what is in it was",
+        "                  ✗ This field is full. Its content is",
         "                  kept. Shorten it first.",
-        "  Keep for later  [ ] no",
+        "  Save this card  [ ] no",
         "",
         "  [ Submit ]",
     ];

@@ -104,7 +104,7 @@ fn the_form_knows_all_but_the_amount_and_what_was_typed_is_booked_once() {
     assert!(stage.submit().requests.is_empty());
     let step = stage.answer(booked(&money, None));
     ticket(step);
-    stage.shows("paid order");
+    stage.shows("is paid ($475.00)");
     stage.shows("New expiration date June 1, 2027");
     assert!(stage.footer().contains("Esc Close"));
     stage.code(KeyCode::Esc);
@@ -138,9 +138,9 @@ fn every_field_that_is_no_value_says_so_and_nothing_is_sent() {
     stage.clear();
     stage.type_in("2026-06-23");
     assert!(stage.submit().requests.is_empty());
-    stage.shows("✗ This is not an order number.");
-    stage.shows("✗ This is not an amount.");
-    stage.shows("✗ The value date lies in the future.");
+    stage.shows("✗ This isn't an order number.");
+    stage.shows("✗ This isn't an amount.");
+    stage.shows("✗ The value date is in the future.");
     stage.shows("▸ Order number");
     stage.focus("Currency");
     stage.clear();
@@ -153,7 +153,7 @@ fn nothing_is_no_money() {
     let mut stage = in_form(80, 24);
     stage.type_in("0");
     assert!(stage.submit().requests.is_empty());
-    stage.shows("✗ This is not an amount.");
+    stage.shows("✗ This isn't an amount.");
 }
 
 #[test]
@@ -162,10 +162,10 @@ fn money_that_does_not_pay_is_kept_as_it_was_refused_and_only_when_asked() {
     stage.type_in("470");
     let first = sent(stage.submit());
     stage.answer(Answer::Booked(Err(too_late())));
-    stage.shows("after the order's due day, June 21, 2026.");
+    stage.shows("June 21, 2026.");
     stage.shows("470");
     assert!(
-        stage.footer().contains("Ctrl-N Keep unallocated"),
+        stage.footer().contains("Ctrl-N Record unallocated"),
         "{}",
         stage.footer()
     );
@@ -180,7 +180,7 @@ fn money_that_does_not_pay_is_kept_as_it_was_refused_and_only_when_asked() {
     };
     assert_eq!(*kept, first);
     stage.answer(booked(&kept, Some(Unallocated::AfterDueDay)));
-    stage.shows("$470.00 was booked, but pays nothing yet: the value date lies after the");
+    stage.shows("$470.00 was recorded as unallocated: the value date is after the");
     stage.hides("New expiration date");
 }
 
@@ -197,9 +197,9 @@ fn money_like_what_was_booked_is_asked_about_and_booked_when_it_is_other_money()
     };
     let looks_booked = ServiceError::Receipt(NotBooked::LooksBooked(before));
     stage.answer(Answer::Booked(Err(looks_booked)));
-    stage.shows("before. Nothing was booked.");
+    stage.shows("Nothing was recorded again.");
     assert!(
-        stage.footer().contains("Ctrl-N It is other money"),
+        stage.footer().contains("Ctrl-N It's another payment"),
         "{}",
         stage.footer()
     );
@@ -219,7 +219,7 @@ fn an_order_that_is_not_there_is_told_at_its_number() {
     let missing = ServiceError::not_found(Thing::Order, "OD-1");
     stage.answer(Answer::Booked(Err(missing)));
     stage.shows("▸ Order number");
-    stage.shows("✗ There is no order");
+    stage.shows("✗ There's no order");
     stage.shows("475");
 }
 
@@ -228,7 +228,7 @@ fn who_placed_the_order_is_told_why_somebody_else_books_it() {
     let mut stage = opened(60, 18);
     stage.code(KeyCode::Down);
     assert!(stage.code(KeyCode::Enter).requests.is_empty());
-    stage.shows("✗ Who places an order does not book its money.");
+    stage.shows("✗ The person who placed an order can't");
     // By hand, the service says the same, and nothing is lost.
     stage.code(KeyCode::Home);
     stage.code(KeyCode::Enter);
@@ -241,7 +241,7 @@ fn who_placed_the_order_is_told_why_somebody_else_books_it() {
     stage.type_in("USD");
     sent(stage.submit());
     stage.answer(Answer::Booked(Err(ServiceError::OwnOrder)));
-    stage.shows("✗ Who places an order does not book its money.");
+    stage.shows("✗ The person who placed an order can't");
     stage.shows(&number);
 }
 
@@ -265,7 +265,7 @@ fn going_back_asks_before_an_amount_is_thrown_away() {
 #[test]
 fn the_list_follows_what_happens_and_the_caret_stays_on_its_order() {
     let mut stage = opened(80, 24);
-    stage.shows("2 orders await payment");
+    stage.shows("2 orders are awaiting payment");
     let step = stage.tell(ScreenEvent::Changed(Changed::everything()));
     // While an answer is on its way, one more question is enough for all that changes meanwhile.
     for _ in 0..3 {
@@ -276,7 +276,7 @@ fn the_list_follows_what_happens_and_the_caret_stays_on_its_order() {
     let number = order(11, BEN).order.number;
     stage.shows(&format!("▸ {number}"));
     stage.answer(lines(again, Vec::new()));
-    stage.shows("No order waits for money.");
+    stage.shows("No orders are awaiting payment.");
     stage.shows("▸ Another order number");
 }
 

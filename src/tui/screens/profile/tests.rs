@@ -65,7 +65,7 @@ fn conflict() -> ServiceError {
 #[test]
 fn what_was_typed_is_sent_for_the_version_that_was_seen_and_success_goes_back() {
     let mut stage = opened(page(5), 80, 24);
-    stage.shows("Authorized since January 5, 2026");
+    stage.shows("Authorized on January 5, 2026");
     stage.type_in(" x");
     let Request::ChangeProfile(ACCOUNT, 5, input) = only(stage.submit()) else {
         panic!("not the change");
@@ -81,13 +81,13 @@ fn what_was_typed_is_sent_for_the_version_that_was_seen_and_success_goes_back() 
 fn a_form_in_which_nothing_changed_says_so() {
     let mut stage = opened(page(5), 80, 24);
     assert!(stage.submit().requests.is_empty());
-    stage.shows("Nothing was changed");
+    stage.shows("You haven't changed anything");
     stage.type_in("x");
-    stage.hides("Nothing was changed");
+    stage.hides("You haven't changed anything");
     stage.submit();
     let same = ServiceError::Vetting(VettingError::NothingChanged);
     stage.answer(Answer::ProfileChanged(Err(same.into())));
-    stage.shows("Nothing was changed");
+    stage.shows("You haven't changed anything");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn every_refusal_stands_at_its_field_and_the_first_has_the_focus() {
     stage.focus("Postal code");
     stage.clear();
     stage.type_in("1");
-    stage.focus("Primary contact: phone");
+    stage.focus("Primary contact phone");
     stage.submit();
     let errors = vec![
         FieldError {
@@ -115,7 +115,7 @@ fn every_refusal_stands_at_its_field_and_the_first_has_the_focus() {
     let row = rows.iter().position(|row| row.contains("▸ Postal code")).unwrap();
     assert!(rows[row + 1].contains("✗ Required."), "{rows:#?}");
     assert_eq!(usize::from(cursor.unwrap().y), row);
-    stage.focus("Primary contact: phone");
+    stage.focus("Primary contact phone");
     stage.shows("A phone number has 6 to 15 digits.");
 }
 
@@ -141,8 +141,8 @@ fn who_may_not_change_it_reads_it_with_the_reason_and_who_could() {
     let mut page = page(5);
     page.edit_closed = Some(closed());
     let mut stage = opened(page, 60, 18);
-    stage.shows("Read-only. Only these roles may do this: Global");
-    stage.shows("Can be done by: Ben Nowak.");
+    stage.shows("Read-only. You need one of these roles: Global");
+    stage.shows("Ask one of these people: Ben Nowak.");
     stage.shows("Country Poland");
     stage.code(KeyCode::PageDown);
     stage.shows("+48221234567");
@@ -159,13 +159,13 @@ fn when_somebody_was_faster_the_rest_is_taken_over_and_what_was_typed_is_kept() 
     stage.submit();
     let step = stage.answer(Answer::ProfileChanged(Err(conflict().into())));
     assert!(matches!(only(step), Request::Profile(ACCOUNT)));
-    stage.shows("Somebody else changed this at the same moment.");
+    stage.shows("Someone else changed this at the same time.");
     let mut newer = pending();
     newer.account.profile.address.city = "Gdańsk".into();
     newer.account.profile.address.country = "US".parse().unwrap();
     newer.account.profile.address.state = "WA".into();
     stage.answer(Answer::Profile(Ok(newer)));
-    stage.shows("Ben Nowak changed this account meanwhile.");
+    stage.shows("Ben Nowak changed this account in the meantime.");
     stage.focus("Company");
     stage.shows("Fabrikam S.A.");
     stage.focus("City");
@@ -208,8 +208,8 @@ fn support_sees_what_changes_and_authorizes_what_was_seen() {
     let step = stage.press(Key::char('y'));
     assert!(matches!(only(step), Request::AuthorizeProfile(ACCOUNT, 6)));
     stage.answer(Answer::ProfileDecided(Ok(page(7))));
-    stage.shows("✓ The change is authorized.");
-    stage.shows("Authorized since");
+    stage.shows("✓ The change was authorized.");
+    stage.shows("Authorized on");
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn a_rejection_needs_a_reason_and_keeps_it_until_it_is_sent() {
     assert_eq!(reason, "not in the register");
     let refused = ServiceError::field("field-reason", &TextError::Control);
     stage.answer(Answer::ProfileDecided(Err(refused)));
-    stage.shows("✗ This holds invisible control characters.");
+    stage.shows("✗ This contains invisible control characters.");
     stage.hides("Saving");
     stage.submit();
     let mut rejected = page(7);
@@ -257,7 +257,7 @@ fn what_was_rejected_stands_below_its_field() {
     };
     let stage = opened(page, 60, 18);
     stage.shows("rejected: Fabrikam S.A.");
-    stage.shows("The last change was rejected; the profile is as it was before.");
+    stage.shows("The last change was rejected. The profile is as it was before.");
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn a_change_by_others_is_shown_at_once_where_nothing_was_typed() {
     stage.answer(Answer::Profile(Ok(pending())));
     stage.shows("Fabrikam S.A.");
     stage.shows("Pending since June 20, 2026");
-    stage.hides("changed this account meanwhile");
+    stage.hides("changed this account in the meantime");
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn a_page_that_cannot_be_loaded_says_why() {
     let (mut stage, _) = Stage::open(Profile::new(ACCOUNT), 60, 18);
     stage.shows("Loading");
     stage.answer(Answer::Profile(Err(ServiceError::Interrupted)));
-    stage.shows("This did not come to an end.");
+    stage.shows("This was interrupted.");
     assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
 }
 

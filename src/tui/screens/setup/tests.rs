@@ -27,7 +27,7 @@ fn fill_seller(stage: &mut Stage<Setup>) {
     fill(
         stage,
         &[
-            ("Seller: company", "Sprzedawca S.A."),
+            ("Seller company", "Sprzedawca S.A."),
             ("Address line 1", "ul. Prosta 1"),
             ("City", "Warszawa"),
             ("Postal code", "00950"),
@@ -51,9 +51,9 @@ fn fill_account(stage: &mut Stage<Setup>) {
             ("Country", "united s"),
             ("State", "wash"),
             ("Postal code", "98052"),
-            ("Primary contact: name", "Ana"),
-            ("Primary contact: email", "ana@fabrikam.example"),
-            ("Primary contact: phone", "+1 425 555 0100"),
+            ("Primary contact name", "Ana"),
+            ("Primary contact email", "ana@fabrikam.example"),
+            ("Primary contact phone", "+1 425 555 0100"),
         ],
     );
 }
@@ -68,8 +68,8 @@ fn filled(columns: u16, rows: u16) -> Stage<Setup> {
     fill(
         &mut stage,
         &[
-            ("Global admin: name", "Jan"),
-            ("Global admin: email", "jan@fabrikam.example"),
+            ("Global admin name", "Jan"),
+            ("Global admin email", "jan@fabrikam.example"),
         ],
     );
     stage
@@ -108,7 +108,7 @@ fn three_pages_become_one_form_and_then_the_desk() {
 #[test]
 fn a_store_for_somebody_else_says_who_can_start_it() {
     let mut stage = filled(80, 24);
-    stage.focus("Global admin: login");
+    stage.focus("Global admin login");
     stage.clear();
     stage.type_in("ewa");
     assert_eq!(sent(&mut stage).admin.os_user, "ewa");
@@ -122,7 +122,7 @@ fn going_on_asks_for_this_page_alone_and_tells_every_refusal_at_once() {
     let mut stage = opened(60, 18);
     stage.focus("City");
     stage.submit();
-    stage.shows("▸ Seller: company ✗ Required.");
+    stage.shows("▸ Seller company ✗ Required.");
     stage.focus("Country");
     stage.shows("▸ Country ‹ not chosen yet › ✗ Required.");
     stage.focus("BIC");
@@ -163,10 +163,10 @@ fn what_the_service_refuses_opens_the_first_page_that_has_it() {
         FieldError::new(SetupField::AdminName, &TextError::Control),
     ];
     stage.answer(Answer::SetUp(Err(SetUpRefusal::Fields(errors))));
-    stage.shows("▸ MPN ID 1234567 ✗ This holds invisible control characters.");
+    stage.shows("▸ MPN ID 1234567 ✗ This contains invisible control characters.");
     stage.answer(Answer::SetUp(Err(SetUpRefusal::Service(
         ServiceError::Interrupted,
     ))));
-    stage.shows("This did not come to an end.");
+    stage.shows("This was interrupted.");
     stage.shows("1234567");
 }

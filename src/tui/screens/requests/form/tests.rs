@@ -322,7 +322,7 @@ fn a_draft_is_kept_while_one_types_and_comes_back_with_a_word_about_it() {
     assert!(seat.tell(ScreenEvent::Leaving).requests.is_empty());
     seat.press(Key::char('y'));
     let draft = saved(seat.tell(ScreenEvent::Leaving));
-    assert!(seat.footer().contains("Back, the draft is kept"));
+    assert!(seat.footer().contains("Back, and keep the draft"));
 
     let (mut later, _) = Seat::open(RequestFormScreen::cancel(ACCOUNT, pack()), 80, 24);
     let mut start = begun(draft.subject);
