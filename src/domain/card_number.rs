@@ -66,7 +66,25 @@ pub fn place_of_card_number(text: &str) -> Option<usize> {
 
 /// Whether a draft must not keep a text: it holds a card number, or ends in one that is still being typed.
 pub fn is_left_out(text: &str) -> bool {
-    may_hold_digits(text, *UNFINISHED.start()) && (holds_card_number(text) || ends_unfinished(text))
+    may_hold_digits(text, *UNFINISHED.start())
+        && (holds_card_number(text) || ends_unfinished(text) || was_typed_on(text))
+}
+
+/// Whether a run of more digits than a card has begins with a card's: something else was typed right behind it. Such a
+/// number may be anything, so it is refused nowhere, but no draft needs it.
+fn was_typed_on(text: &str) -> bool {
+    let (groups, mut digits) = read(text);
+    let was = groups.iter().any(|group| {
+        let run = digits.get(group.digits.clone()).unwrap_or_default();
+        let begins = |length: usize| {
+            let card = run.get(..length).filter(|card| issuer::passes_luhn(card));
+            card.and_then(issuer::brand)
+                .is_some_and(|brand| lengths(brand).contains(&length))
+        };
+        run.len() > *LENGTHS.end() && LENGTHS.clone().any(begins)
+    });
+    digits.zeroize();
+    was
 }
 
 /// A text in which each card number is its last four digits.
