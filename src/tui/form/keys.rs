@@ -1,4 +1,5 @@
-//! The keys of a line of text while it is typed. No keymap gives them to an action, so that they work in every field.
+//! The keys of a line of text while it is typed. No keymap gives them to an action, so that they work in every field of text;
+//! a field of digits that are not shown knows Backspace only.
 
 use crate::tui::term::event::{Key, KeyCode};
 use crate::tui::widgets::{SecretInput, TextInput};
