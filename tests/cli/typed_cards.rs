@@ -71,11 +71,19 @@ impl Typist {
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let place = self.below(lines.len());
         let line = &mut lines[place];
-        match (self.chance.below(4), line.find('"')) {
-            (0 | 1, Some(quote)) => line.insert_str(quote + 1, &number),
-            (2, _) => line.insert_str(0, &number),
-            _ => line.extend([" # ", &number]),
-        }
+        let before = match (self.chance.below(4), line.find('"')) {
+            (0 | 1, Some(quote)) => quote + 1,
+            (2, _) => 0,
+            _ => line.len(),
+        };
+        // Digits right behind it would make it a longer number, which may be anything.
+        let behind = if line[before..].starts_with(|c: char| c.is_ascii_digit()) {
+            " is my card; "
+        } else {
+            ""
+        };
+        let sign = if before == line.len() { " # " } else { "" };
+        line.insert_str(before, &format!("{sign}{number}{behind}"));
         lines.join("\n") + "\n"
     }
 
