@@ -1,8 +1,9 @@
-//! Frames through the encoder into two independent terminal emulators: they must show what was drawn, for no more
-//! bytes than drawing the screen anew.
+//! Frames through the encoder into independent terminal emulators: they must show what was drawn, for no more bytes
+//! than drawing the screen anew.
 //!
-//! Two, because terminals differ where it hurts. `vt100` puts marks on the letter before them, as most terminals
-//! do; `avt` gives each a column of its own, and knows blinking and crossed-out text.
+//! Several, because terminals differ where it hurts. `vt100` puts marks on the letter before them, as most terminals
+//! do; `avt` gives each a column of its own, and knows blinking and crossed-out text. Both erase with the background
+//! of the pen; a third one, `vt100` again, erases with its own.
 
 #![allow(
     clippy::unwrap_used,
@@ -33,6 +34,8 @@ struct Rig {
     screen: Screen<Vec<u8>>,
     emulator: vt100::Parser,
     simple: avt::Terminal,
+    /// Erases with its own background, whatever the pen has.
+    flat: vt100::Parser,
     drawn: Buffer,
     cursor: Option<Position>,
 }
@@ -42,17 +45,20 @@ impl Rig {
         let size = Size::new(width, height);
         let mut emulator = emulator(height, width);
         let mut simple = avt::Terminal::new(width.into(), height.into()).unwrap();
+        let mut flat = self::emulator(height, width);
         for before in [
             ENTER,
             b"leftovers of whoever was here before \x1b[41m\x1b[3;3Hred",
         ] {
             emulator.process(before);
             simple.feed(std::str::from_utf8(before).unwrap());
+            flat.process(&erasing_flat(before));
         }
         Self {
             screen: Screen::new(Vec::new(), size, TRUE).unwrap(),
             emulator,
             simple,
+            flat,
             drawn: Buffer::empty(Rect::from((Position::ORIGIN, size))),
             cursor: None,
         }
@@ -79,13 +85,16 @@ impl Rig {
         }
         self.emulator.process(&sent);
         self.simple.feed(std::str::from_utf8(&sent).unwrap());
+        self.flat.process(&erasing_flat(&sent));
         bytes
     }
 
     fn resize(&mut self, width: u16, height: u16) {
-        self.emulator
-            .screen_mut()
-            .set_size(height.try_into().unwrap(), width.try_into().unwrap());
+        for emulator in [&mut self.emulator, &mut self.flat] {
+            emulator
+                .screen_mut()
+                .set_size(height.try_into().unwrap(), width.try_into().unwrap());
+        }
         self.simple.resize(width.into(), height.into());
         self.screen.resize(Size::new(width, height)).unwrap();
     }
@@ -118,26 +127,27 @@ impl Rig {
         }
     }
 
-    /// Both emulators show a text in `columns` columns, and in the style of a cell.
+    /// All emulators show a text in `columns` columns, and in the style of a cell.
     fn assert_shows(&self, (x, y): (u16, u16), columns: u16, text: &str, style: &Cell) {
-        let row = self.emulator.screen();
-        let cells = || (x..x + columns).map(|column| row.cell(y, column).unwrap());
-        let shown: String = cells()
-            .filter(|cell| !cell.is_wide_continuation())
-            .map(|cell| if cell.has_contents() { cell.contents() } else { " " })
-            .collect();
-        assert_eq!(shown.trim_end(), text.trim_end(), "symbol at {x},{y}");
+        for screen in [self.emulator.screen(), self.flat.screen()] {
+            let cells = || (x..x + columns).map(|column| screen.cell(y, column).unwrap());
+            let shown: String = cells()
+                .filter(|cell| !cell.is_wide_continuation())
+                .map(|cell| if cell.has_contents() { cell.contents() } else { " " })
+                .collect();
+            assert_eq!(shown.trim_end(), text.trim_end(), "symbol at {x},{y}");
+            for cell in cells().filter(|cell| !cell.is_wide_continuation()) {
+                let blank = !cell.has_contents() || cell.contents() == " ";
+                assert_eq!(
+                    look_of_shown(cell),
+                    look_of(style, blank),
+                    "style of {text:?} at {x},{y}"
+                );
+            }
+        }
         let row = self.simple.screen().line(y.into()).unwrap().cells();
         let simple = &row[usize::from(x)];
         assert_eq!(Some(simple.char()), text.chars().next(), "symbol at {x},{y}");
-        for cell in cells().filter(|cell| !cell.is_wide_continuation()) {
-            let blank = !cell.has_contents() || cell.contents() == " ";
-            assert_eq!(
-                look_of_shown(cell),
-                look_of(style, blank),
-                "style of {text:?} at {x},{y}"
-            );
-        }
         let blank = simple.char() == ' ';
         assert_eq!(
             look_of_simple(simple),
@@ -164,6 +174,34 @@ fn sent_for(text: &str, columns: u16, room: u16) -> String {
         .chars()
         .filter(|c| room_for_marks || !is_mark(*c))
         .collect()
+}
+
+/// The same bytes for a terminal that erases, and brings rows in, with its own background.
+fn erasing_flat(bytes: &[u8]) -> Vec<u8> {
+    let mut flat = Vec::new();
+    let mut rest = bytes;
+    while let Some((first, behind)) = rest.split_first() {
+        let parameters = behind
+            .iter()
+            .skip(1)
+            .take_while(|byte| !byte.is_ascii_alphabetic())
+            .count();
+        let sequence = match (first, behind.first()) {
+            (0x1b, Some(b'[')) => rest.get(..parameters + 3),
+            _ => None,
+        };
+        match sequence {
+            Some(sequence) if matches!(sequence.last(), Some(b'J' | b'K' | b'L' | b'M' | b'X')) => {
+                flat.extend_from_slice(b"\x1b7\x1b[27;49m");
+                flat.extend_from_slice(sequence);
+                flat.extend_from_slice(b"\x1b8");
+            }
+            Some(sequence) => flat.extend_from_slice(sequence),
+            None => flat.push(*first),
+        }
+        rest = rest.get(sequence.map_or(1, <[u8]>::len)..).unwrap_or_default();
+    }
+    flat
 }
 
 fn emulator(height: u16, width: u16) -> vt100::Parser {
@@ -257,6 +295,8 @@ enum Step {
     Paint(Rect, Style),
     Wipe(Rect),
     Boxed(Rect),
+    /// Every cell without a background gets this one, as themes paint a screen.
+    Ground(Color),
     Cursor(Option<Position>),
     Show,
     Resize(u16, u16),
@@ -264,15 +304,16 @@ enum Step {
     Shift(u16, u16, i32),
 }
 
+fn colors() -> impl Strategy<Value = Color> {
+    prop_oneof![
+        3 => Just(Color::Reset),
+        3 => proptest::sample::select(vec![Color::Red, Color::Gray, Color::LightCyan]),
+        1 => any::<u8>().prop_map(Color::Indexed),
+        1 => any::<(u8, u8, u8)>().prop_map(|(red, green, blue)| Color::Rgb(red, green, blue)),
+    ]
+}
+
 fn styles() -> impl Strategy<Value = Style> {
-    let colors = || {
-        prop_oneof![
-            3 => Just(Color::Reset),
-            3 => proptest::sample::select(vec![Color::Red, Color::Gray, Color::LightCyan]),
-            1 => any::<u8>().prop_map(Color::Indexed),
-            1 => any::<(u8, u8, u8)>().prop_map(|(red, green, blue)| Color::Rgb(red, green, blue)),
-        ]
-    };
     // Now and then every modifier, mostly a few.
     let bits = || prop_oneof![Just(0_u16), any::<u16>()];
     (colors(), colors(), bits(), bits()).prop_map(|(fg, bg, one, other)| {
@@ -335,6 +376,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => (area(), styles()).prop_map(|(area, style)| Step::Paint(area, style)),
         1 => area().prop_map(Step::Wipe),
         1 => area().prop_map(Step::Boxed),
+        2 => colors().prop_map(Step::Ground),
         1 => proptest::option::of(position).prop_map(Step::Cursor),
         3 => Just(Step::Show),
         1 => (1_u16..40, 1_u16..10).prop_map(|(width, height)| Step::Resize(width, height)),
@@ -362,6 +404,11 @@ fn apply(step: &Step, buffer: &mut Buffer) {
                 for x in 0..area.width {
                     buffer[(x, y)] = from.map_or(Cell::EMPTY, |from| former[(x, from)].clone());
                 }
+            }
+        }
+        Step::Ground(color) => {
+            for cell in buffer.content.iter_mut().filter(|cell| cell.bg == Color::Reset) {
+                cell.bg = *color;
             }
         }
         Step::Boxed(rect) => Block::bordered().render(rect.intersection(area), buffer),
@@ -444,6 +491,36 @@ fn page(frame: &mut Frame, selected: usize, typed: &str) -> Position {
         footer,
     );
     Position::new(7 + u16::try_from(typed.len()).unwrap(), 20)
+}
+
+/// A page on a ground of its own, as a theme paints it.
+fn painted(frame: &mut Frame, selected: usize) -> Position {
+    let position = page(frame, selected, "");
+    for cell in &mut frame.buffer_mut().content {
+        if cell.bg == Color::Reset {
+            cell.bg = Color::Rgb(22, 24, 29);
+        }
+    }
+    position
+}
+
+#[test]
+fn a_painted_screen_is_never_erased_and_has_no_hole() {
+    let mut rig = Rig::new(80, 24);
+    for (selected, budget) in [(0, 4_000), (1, 250), (2, 250)] {
+        let bytes = rig.draw(|frame| Some(painted(frame, selected)));
+        rig.assert_shows_what_was_drawn();
+        assert!(bytes <= FrameBytes(budget), "{selected}: {bytes:?}");
+    }
+    rig.resize(90, 25);
+    rig.draw(|frame| Some(painted(frame, 2)));
+    rig.assert_shows_what_was_drawn();
+    let ground = vt100::Color::Rgb(22, 24, 29);
+    for (y, x) in (0..25).flat_map(|y| (0..90).map(move |x| (y, x))) {
+        for screen in [rig.emulator.screen(), rig.flat.screen()] {
+            assert_eq!(screen.cell(y, x).unwrap().bgcolor(), ground, "{x},{y}");
+        }
+    }
 }
 
 #[test]

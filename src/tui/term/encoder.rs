@@ -4,6 +4,9 @@
 //! says only what is new: runs of changed cells, style deltas, the shortest moves, and one erasure instead of a
 //! row of blanks. Rows that moved together are moved by the terminal, and whenever drawing the whole screen anew would
 //! be shorter, that is what it does.
+//!
+//! Terminals differ in what color they erase with: some take the background of the pen, some their own. So nothing is
+//! erased, and no row comes in, while the pen has a background; blanks that have one are written.
 
 pub(in crate::tui) mod color;
 mod grid;
@@ -214,7 +217,7 @@ impl Encoder {
     fn has_fewer_symbols_than(&self, count: usize) -> bool {
         let symbols = (0..self.wanted.height())
             .flat_map(|y| self.wanted.row(y))
-            .filter(|glyph| !glyph.is_blank() && glyph.symbol.width() > 0);
+            .filter(|glyph| !glyph.is_erased() && glyph.symbol.width() > 0);
         symbols.take(count).count() < count
     }
 }
@@ -334,7 +337,7 @@ impl<'a> Painter<'a> {
         let (width, is_doubtful) = (glyph.symbol.width(), glyph.symbol.is_doubtful());
         if is_doubtful && width > 1 {
             // A terminal that gives it fewer columns must not show what was there before.
-            counted(width, b'X', self.out);
+            self.make_blank(x, y, width);
         }
         glyph.symbol.write(self.out);
         let end = x + width;
@@ -343,6 +346,16 @@ impl<'a> Painter<'a> {
             _ if end >= self.wanted.width() => Spot::PastEnd(y),
             _ => Spot::At(end, y),
         };
+    }
+
+    /// Makes columns blank with the pen at hand, and comes back to the first of them.
+    fn make_blank(&mut self, x: u16, y: u16, width: u16) {
+        if self.brush.pen.is_some_and(Pen::erases) {
+            counted(width, b'X', self.out);
+        } else {
+            self.out.extend(std::iter::repeat_n(b' ', usize::from(width)));
+            path(Spot::Unknown, x, y, self.out);
+        }
     }
 
     fn select(&mut self, pen: Pen) {
