@@ -21,12 +21,12 @@ use pilot::{DANA, FIONA, Pilot, Seat};
 
 const FIRST_PAINT: usize = 6_000;
 const LIST_MOVE: usize = 250;
-const TILE_MOVE: usize = 400;
+const TILE_MOVE: usize = 1_500;
 const TYPED: usize = 60;
 /// docs/face.md promises nothing here: a note appears below the field, and what is below it moves.
 const FIELD_MOVE: usize = 600;
-/// The next theme gives most of the screen another style.
-const THEME_MOVE: usize = 1_000;
+/// The next theme gives the whole screen another ground.
+const THEME_MOVE: usize = 4_000;
 
 const ACCOUNTS: usize = 7;
 const LANGUAGES: [Locale; 2] = [Locale::EnUs, Locale::PlPl];

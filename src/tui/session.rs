@@ -125,6 +125,7 @@ impl Session {
     pub fn view(&self, frame: &mut Frame) {
         let mut canvas = Canvas::new(frame.buffer_mut());
         self.draw(&mut canvas);
+        self.desk.theme.paint(canvas.buffer_mut());
         if let Some(cursor) = canvas.cursor() {
             frame.set_cursor_position(cursor);
         }

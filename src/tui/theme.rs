@@ -1,16 +1,21 @@
 //! Every style and every symbol that a screen may use.
 //!
-//! Nothing is told by color alone: what color says, bold, reverse, underline or a sign says as well, so
-//! [`Theme::plain`] loses no information. No theme fills the screen with a background: that would be paid for with
-//! every byte that is redrawn, on lines where every byte is felt.
+//! Nothing is told by color alone: what color says, bold, reverse, underline, a fill or a sign says as well, so
+//! [`Theme::plain`] loses no information. One accent says what has the keys; three signals ([`filled::Signal`]) say
+//! what is good, what needs attention and what is wrong. A signal colors a word, a badge or a bar, never a paragraph.
+//!
+//! A theme whose `text` has a background paints the whole screen with it ([`Theme::paint`]), so that it is right on
+//! any terminal; the others stand on the terminal's own.
 //!
 //! | question | file |
 //! |---|---|
+//! | how are badges and buttons written? | [`filled`] |
 //! | which signs and borders are there? | [`symbols`] |
 //! | what does a theme file say? | [`sheet`] |
 //! | which themes are there, and where do they lie? | [`shelf`] |
 //! | which theme does a session show, and who decides? | [`looks`] |
 
+pub mod filled;
 pub mod looks;
 pub mod sheet;
 pub mod shelf;
@@ -19,16 +24,18 @@ pub mod symbols;
 #[cfg(test)]
 mod tests;
 
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::term::caps::{Caps, ColorDepth};
 
+pub use filled::Signal;
 pub use symbols::Symbols;
 
 /// The styles by what they mean.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Theme {
-    /// Running text.
+    /// Running text. Where it has colors, whatever has none of its own has these.
     pub text: Style,
     /// What one may skip: details, hints.
     pub faint: Style,
@@ -58,13 +65,25 @@ pub struct Theme {
     pub border_focused: Style,
     /// A key in the footer.
     pub key: Style,
+    /// A badge that signals nothing.
+    pub badge: Style,
+    /// The badge of something that is well: active, paid, done.
+    pub badge_good: Style,
+    /// The badge of something that needs attention.
+    pub badge_warn: Style,
+    /// The badge of something that is wrong, or on its last days.
+    pub badge_bad: Style,
+    /// A button that can be gone to.
+    pub button: Style,
+    /// The button, or the place among the places, that has the keys.
+    pub button_focused: Style,
     /// Signs and borders.
     pub symbols: Symbols,
 }
 
 impl Theme {
     /// The names of the styles, as theme files write them.
-    pub const STYLES: [&str; 15] = [
+    pub const STYLES: [&str; 21] = [
         "text",
         "faint",
         "title",
@@ -80,6 +99,12 @@ impl Theme {
         "border",
         "border_focused",
         "key",
+        "badge",
+        "badge_good",
+        "badge_warn",
+        "badge_bad",
+        "button",
+        "button_focused",
     ];
 
     /// The style of a name.
@@ -100,11 +125,18 @@ impl Theme {
             "border" => &mut self.border,
             "border_focused" => &mut self.border_focused,
             "key" => &mut self.key,
+            "badge" => &mut self.badge,
+            "badge_good" => &mut self.badge_good,
+            "badge_warn" => &mut self.badge_warn,
+            "badge_bad" => &mut self.badge_bad,
+            "button" => &mut self.button,
+            "button_focused" => &mut self.button_focused,
             _ => return None,
         })
     }
 
-    /// A style for words that lie on a border, so that the border's color and dimness do not shine through.
+    /// A style for words that lie on a border, so that the border's color and dimness do not shine through. What it
+    /// resets becomes the theme's own when the screen is painted.
     #[must_use]
     pub fn above(style: Style) -> Style {
         Style {
@@ -112,6 +144,23 @@ impl Theme {
             bg: style.bg.or(Some(Color::Reset)),
             sub_modifier: style.sub_modifier | Modifier::DIM.difference(style.add_modifier),
             ..style
+        }
+    }
+
+    /// Gives the colors of running text to every cell that has none of its own. It is done last, so that neither a box
+    /// that clears what is behind it nor a word above a border leaves a hole through which the terminal is seen.
+    pub fn paint(&self, buffer: &mut Buffer) {
+        let own = |color: Option<Color>| color.filter(|color| *color != Color::Reset);
+        let (letters, ground) = (own(self.text.fg), own(self.text.bg));
+        if letters.is_none() && ground.is_none() {
+            return;
+        }
+        for cell in &mut buffer.content {
+            for (color, own) in [(&mut cell.fg, letters), (&mut cell.bg, ground)] {
+                if *color == Color::Reset {
+                    *color = own.unwrap_or_default();
+                }
+            }
         }
     }
 
@@ -132,6 +181,7 @@ impl Theme {
         const BOLD: Style = PLAIN.add_modifier(Modifier::BOLD);
         const DIM: Style = PLAIN.add_modifier(Modifier::DIM);
         const UNDERLINED: Style = PLAIN.add_modifier(Modifier::UNDERLINED);
+        const FILLED: Style = PLAIN.add_modifier(Modifier::REVERSED);
         Self {
             text: PLAIN,
             faint: DIM,
@@ -151,6 +201,12 @@ impl Theme {
             border: DIM,
             border_focused: PLAIN,
             key: BOLD,
+            badge: FILLED,
+            badge_good: FILLED,
+            badge_warn: FILLED.add_modifier(Modifier::BOLD),
+            badge_bad: FILLED.add_modifier(Modifier::BOLD),
+            button: BOLD,
+            button_focused: FILLED.add_modifier(Modifier::BOLD),
             symbols: Symbols::UNICODE,
         }
     }

@@ -138,7 +138,7 @@ async fn in_themes(name: &str, person: &'static str, usual: &Pilot, walk: &impl 
             .collect();
         writeln!(picture, "{theme}").unwrap();
         for [usual, deepest, palette, named] in rows {
-            let row = format!("  {usual:<22}| {deepest:<36}| {palette:<40}| {named}");
+            let row = format!("  {usual:<30}| {deepest:<42}| {palette:<42}| {named}");
             writeln!(picture, "{}", row.trim_end()).unwrap();
         }
     }

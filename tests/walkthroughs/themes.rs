@@ -12,9 +12,9 @@ async fn kept_for(office: &Office, person: &str) -> Appearance {
     preferences.unwrap().appearance
 }
 
-/// What the dark theme shows of a warning on 16 colors, and no other one.
+/// What the dark theme paints on 16 colors, and no other one but the one of high contrast.
 fn is_dark(pilot: &Pilot) -> bool {
-    pilot.style_map().contains("bright-yellow bold") && pilot.style_map().contains("bright-black")
+    pilot.style_map().starts_with("ground black") && pilot.style_map().contains("bright-black")
 }
 
 async fn choose(pilot: &mut Pilot, keys: &str) {

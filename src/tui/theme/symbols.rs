@@ -38,6 +38,8 @@ pub struct Symbols {
     pub ellipsis: &'static str,
     /// Hides a digit.
     pub mask: &'static str,
+    /// Stand around the words of a button.
+    pub button: [&'static str; 2],
 }
 
 impl Symbols {
@@ -59,6 +61,7 @@ impl Symbols {
         more_right: "›",
         ellipsis: "…",
         mask: "•",
+        button: [" ", " "],
     };
 
     /// Signs of plain ASCII, as wide as the others.
@@ -88,5 +91,6 @@ impl Symbols {
         more_right: ">",
         ellipsis: "~",
         mask: "*",
+        button: ["[", "]"],
     };
 }

@@ -98,16 +98,39 @@ impl Terminal {
         let (rows, columns) = screen.size();
         let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
         cells
-            .map(|(row, column)| look(screen.cell(row, column).unwrap()))
+            .map(|(row, column)| look_on(vt100::Color::Default, screen.cell(row, column).unwrap()))
             .collect()
     }
 
-    /// A line for each run of cells of one style that is not the plain one.
+    /// What is behind most cells: a theme that paints the screen has a color here.
+    fn ground(&self) -> vt100::Color {
+        let screen = self.parser.screen();
+        let (rows, columns) = screen.size();
+        let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+        let mut behind: Vec<(vt100::Color, usize)> = Vec::new();
+        for (row, column) in cells {
+            let color = screen.cell(row, column).unwrap().bgcolor();
+            match behind.iter_mut().find(|(known, _)| *known == color) {
+                Some((_, count)) => *count += 1,
+                None => behind.push((color, 1)),
+            }
+        }
+        let most = behind.into_iter().max_by_key(|(_, count)| *count);
+        most.map_or(vt100::Color::Default, |(color, _)| color)
+    }
+
+    /// A line for each run of cells of one style that is not the plain one; before them the ground, where it is painted.
     pub fn style_map(&self) -> String {
         let screen = self.parser.screen();
         let (rows, columns) = screen.size();
         let (rows, columns) = (rows.get(), columns.get());
+        let ground = self.ground();
+        let look = |cell: &vt100::Cell| look_on(ground, cell);
+        let is_empty = |cell: &vt100::Cell| is_empty_on(ground, cell);
         let mut map = String::new();
+        if ground != vt100::Color::Default {
+            writeln!(map, "ground {}", name(ground)).unwrap();
+        }
         for row in 0..rows {
             let cell = |column: u16| screen.cell(row, column).unwrap();
             let mut column = 0;
@@ -137,28 +160,29 @@ fn rows_and_columns(size: Size) -> (std::num::NonZeroU16, std::num::NonZeroU16) 
     (size.height.try_into().unwrap(), size.width.try_into().unwrap())
 }
 
-/// Whether a cell shows nothing.
-fn is_empty(cell: &vt100::Cell) -> bool {
+/// Whether a cell shows nothing but the ground.
+fn is_empty_on(ground: vt100::Color, cell: &vt100::Cell) -> bool {
     cell.contents().trim().is_empty()
         && !cell.is_wide_continuation()
-        && cell.bgcolor() == vt100::Color::Default
+        && cell.bgcolor() == ground
         && !cell.inverse()
         && !cell.underline()
 }
 
-/// A cell's style in words; nothing for a plain one.
-fn look(cell: &vt100::Cell) -> String {
+/// A cell's style in words, without what its ground is; nothing for a plain one.
+fn look_on(ground: vt100::Color, cell: &vt100::Cell) -> String {
     let mut words = Vec::new();
-    if is_empty(cell) {
+    if is_empty_on(ground, cell) {
         return String::new();
     }
     let blank = cell.contents().trim().is_empty();
+    let shows_letters = !blank || cell.underline() || cell.inverse();
     match cell.fgcolor() {
-        vt100::Color::Default => {}
-        color => words.push(name(color)),
+        color if color != vt100::Color::Default && shows_letters => words.push(name(color)),
+        _ => {}
     }
     match cell.bgcolor() {
-        vt100::Color::Default => {}
+        color if color == ground => {}
         color => words.push(format!("on-{}", name(color))),
     }
     for (is, word) in [
