@@ -23,7 +23,8 @@ pub mod tiles;
 pub mod wizard;
 
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::domain::message::{Arg, Coded};
@@ -42,12 +43,20 @@ pub(super) fn explain(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, error: &
 fn explained<'a>(desk: &Desk, width: u16, error: &dyn Coded) -> Vec<Line<'a>> {
     let explained = desk.i18n.explain(error);
     let sign = desk.theme.symbols.cross;
-    let sentence = wrap(&format!("{sign} {}", explained.sentence), width).into_iter();
+    let sentence = signaled(sign, &explained.sentence, width, desk.theme.error);
     let hint = explained.hint.into_iter().flat_map(|hint| wrap(&hint, width));
-    sentence
-        .map(|line| Line::styled(line, desk.theme.error))
-        .chain(hint.map(Line::from))
-        .collect()
+    sentence.into_iter().chain(hint.map(Line::from)).collect()
+}
+
+/// A paragraph behind a sign that signals what it is about: the sign has the signal's style, the words are plain.
+fn signaled<'a>(sign: &str, text: &str, width: u16, signal: Style) -> Vec<Line<'a>> {
+    let mut lines = wrap(&format!("{sign} {text}"), width).into_iter();
+    let first = lines.next().unwrap_or_default();
+    let first = match first.strip_prefix(sign) {
+        Some(words) => Line::from_iter([Span::styled(sign.to_owned(), signal), Span::raw(words.to_owned())]),
+        None => Line::styled(first, signal),
+    };
+    std::iter::once(first).chain(lines.map(Line::from)).collect()
 }
 
 /// An MPN ID with the word for it.

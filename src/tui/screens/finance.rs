@@ -288,10 +288,9 @@ fn done<'a>(booked: &Booked, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for (place, text) in said.into_iter().enumerate() {
         lines.extend(if is_used && place == 0 {
-            let text = format!("{} {text}", theme.symbols.check);
-            summary::paragraph(&text, width, theme.success)
+            super::signaled(theme.symbols.check, &text, width, theme.success)
         } else {
-            summary::paragraph(&text, width, theme.warning)
+            super::signaled("!", &text, width, theme.warning)
         });
     }
     lines.push(Line::default());

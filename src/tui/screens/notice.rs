@@ -26,8 +26,10 @@ const ANSWERS: u16 = 2;
 pub(super) enum Notice {
     /// Something was refused.
     Refused(Refusal),
-    /// Something that one should know.
+    /// Something that one may know.
     Told(&'static str, Vec<(&'static str, Arg)>),
+    /// Something that needs attention.
+    Warned(&'static str, Vec<(&'static str, Arg)>),
     /// Something was done.
     Done(&'static str, Vec<(&'static str, Arg)>),
 }
@@ -48,27 +50,27 @@ impl Notice {
                 lines.extend(explained.hint);
                 lines
             }
-            Self::Told(key, args) | Self::Done(key, args) => vec![desk.i18n.tr(key, args)],
+            Self::Told(key, args) | Self::Warned(key, args) | Self::Done(key, args) => {
+                vec![desk.i18n.tr(key, args)]
+            }
         }
     }
 
     fn lines<'a>(&self, desk: &Desk, width: u16) -> Vec<Line<'a>> {
         let (symbols, theme) = (&desk.theme.symbols, &desk.theme);
-        let (text, hint, style) = match self {
+        let (sign, text, hint, signal) = match self {
             Self::Refused(refusal) => {
                 let explained = desk.i18n.explain_code(refusal.code, &refusal.args);
-                let text = format!("{} {}", symbols.cross, explained.sentence);
-                (text, explained.hint, theme.error)
+                (symbols.cross, explained.sentence, explained.hint, theme.error)
             }
-            Self::Told(key, args) => (desk.i18n.tr(key, args), None, theme.warning),
-            Self::Done(key, args) => {
-                let text = format!("{} {}", symbols.check, desk.i18n.tr(key, args));
-                (text, None, theme.success)
+            Self::Told(key, args) => {
+                let lines = wrap(&desk.i18n.tr(key, args), width).into_iter();
+                return lines.map(Line::from).collect();
             }
+            Self::Warned(key, args) => ("!", desk.i18n.tr(key, args), None, theme.warning),
+            Self::Done(key, args) => (symbols.check, desk.i18n.tr(key, args), None, theme.success),
         };
-        let text = wrap(&text, width)
-            .into_iter()
-            .map(|line| Line::styled(line, style));
+        let text = super::signaled(sign, &text, width, signal).into_iter();
         let hint = hint.into_iter().flat_map(|hint| wrap(&hint, width));
         text.chain(hint.map(Line::from)).collect()
     }

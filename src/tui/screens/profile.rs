@@ -345,8 +345,8 @@ impl Profile {
 /// Somebody else changed the account meanwhile.
 fn changed_by(page: &ProfilePage) -> Notice {
     match &page.changed_by {
-        Some(person) => Notice::Told("profile-changed-by", vec![("person", Arg::Text(person.clone()))]),
-        None => Notice::Told("profile-changed-meanwhile", Vec::new()),
+        Some(person) => Notice::Warned("profile-changed-by", vec![("person", Arg::Text(person.clone()))]),
+        None => Notice::Warned("profile-changed-meanwhile", Vec::new()),
     }
 }
 

@@ -222,8 +222,7 @@ impl Setup {
 
     fn draw_done(&self, done: &SetUpDone, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let [text, next] = self.done_words(done, desk);
-        let text = format!("{} {text}", desk.theme.symbols.check);
-        let mut lines = summary::paragraph(&text, area.width, desk.theme.success);
+        let mut lines = super::signaled(desk.theme.symbols.check, &text, area.width, desk.theme.success);
         lines.extend(summary::paragraph(&next, area.width, desk.theme.text));
         canvas.render_widget(Paragraph::new(lines), area);
     }

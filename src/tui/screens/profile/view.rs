@@ -16,7 +16,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::form::FormView;
 use crate::tui::layer::Desk;
 use crate::tui::plain::{self, Page};
-use crate::tui::screens::{address, explain, summary};
+use crate::tui::screens::{address, explain, signaled, summary};
 use crate::tui::widgets::ScrollArea;
 
 use super::edit::rows;
@@ -142,7 +142,7 @@ impl Profile {
 /// Where the verification stands.
 fn status<'a>(page: &ProfilePage, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let (text, sign, style, note) = status_words(page, desk);
-    let mut lines = summary::paragraph(&format!("{sign} {text}"), width, style);
+    let mut lines = signaled(sign, &text, width, style);
     lines.extend(
         note.into_iter()
             .flat_map(|note| summary::paragraph(&note, width, desk.theme.text)),

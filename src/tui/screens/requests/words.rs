@@ -307,7 +307,7 @@ pub(super) fn head<'a>(view: &RequestView, desk: &Desk, width: u16) -> Vec<Line<
     lines.extend(summary::paragraph(&turn(view, desk), width, theme.faint));
     if let Some(decided) = &view.decision {
         let sentences = decision(decided, desk).join(" ");
-        lines.extend(summary::paragraph(&sentences, width, theme.success));
+        lines.extend(summary::paragraph(&sentences, width, theme.text));
     }
     lines.push(Line::default());
     lines
