@@ -135,12 +135,23 @@ impl Terminal {
             let cell = |column: u16| screen.cell(row, column).unwrap();
             let mut column = 0;
             while column < columns {
-                let style = look(cell(column));
+                let fills = |next: u16| {
+                    let (cell, first) = (cell(next), cell(column));
+                    is_mere_fill(cell)
+                        && cell.bgcolor() == first.bgcolor()
+                        && !is_empty(cell)
+                        && !first.inverse()
+                };
+                // A blank shows nothing of a style but the fill: it belongs to the letters behind it.
+                let letters = (column..columns)
+                    .find(|next| !fills(*next))
+                    .filter(|next| cell(*next).bgcolor() == cell(column).bgcolor() && !cell(*next).inverse());
+                let style = look(cell(letters.unwrap_or(column)));
                 let start = column;
                 let mut end = column + 1;
                 // A run goes on over blanks that show nothing of their style.
                 let mut next = end;
-                while next < columns && (look(cell(next)) == style || is_empty(cell(next))) {
+                while next < columns && (look(cell(next)) == style || is_empty(cell(next)) || fills(next)) {
                     next += 1;
                     if !is_empty(cell(next - 1)) {
                         end = next;
@@ -167,6 +178,11 @@ fn is_empty_on(ground: vt100::Color, cell: &vt100::Cell) -> bool {
         && cell.bgcolor() == ground
         && !cell.inverse()
         && !cell.underline()
+}
+
+/// Whether a cell is a blank of which only the background is seen.
+fn is_mere_fill(cell: &vt100::Cell) -> bool {
+    cell.contents().trim().is_empty() && !cell.is_wide_continuation() && !cell.inverse() && !cell.underline()
 }
 
 /// A cell's style in words, without what its ground is; nothing for a plain one.
