@@ -293,6 +293,45 @@ fn a_theme_that_was_kept_is_shown_at_the_next_start_unless_the_command_line_says
 }
 
 #[test]
+fn the_theme_auto_asks_what_the_background_is_and_follows_whatever_is_answered() {
+    let home = tempfile::tempdir().unwrap();
+    let asked = |pty: &Pty| last_of(pty, b"\x1b[?2031h\x1b[?996n\x1b]11;?\x1b\\");
+    let ground = |pty: &Pty, color: vt100::Color| {
+        pty.until("the ground is painted", || pty.background_of(0, 0) == color);
+    };
+    let (light, dark) = (vt100::Color::Idx(231), vt100::Color::Idx(234));
+    let mut pty = Pty::start_on("xterm-256color", home.path(), &["demo", "--theme", "auto"]);
+    pty.wait_for("Purchased offers");
+    assert!(asked(&pty).is_some());
+    ground(&pty, vt100::Color::Default);
+    pty.send(b"\x1b]11;rgb:ffff/ffff/ffff\x07");
+    ground(&pty, light);
+    pty.send(b"\x1b]11;rgb:0000/0000/nothing\x07\x1b[?997;9n");
+    pty.send(b"\x1b[?997;1n");
+    ground(&pty, dark);
+    // Another theme asks for no news, and a late answer changes nothing.
+    pty.send(b"T");
+    pty.wait_for("Automatic");
+    pty.send(b"\x1b[H");
+    ground(&pty, vt100::Color::Default);
+    assert!(last_of(&pty, b"\x1b[?2031l") > asked(&pty));
+    pty.send(b"\x1b[?997;2n\r");
+    pty.wait_for("Your theme was saved");
+    assert_eq!(pty.background_of(0, 0), vt100::Color::Default);
+    pty.send(b"q");
+    assert_eq!(pty.ended().code(), Some(0));
+
+    // No other theme asks, nor does one on a console of 16 colors.
+    for (term, theme) in [("xterm-256color", "dark"), ("linux", "auto")] {
+        let mut pty = Pty::start_on(term, home.path(), &["demo", "--theme", theme]);
+        pty.wait_for("Purchased offers");
+        assert_eq!(asked(&pty), None, "{theme} on {term}");
+        pty.send(b"q");
+        assert_eq!(pty.ended().code(), Some(0));
+    }
+}
+
+#[test]
 fn signals_end_it_in_order_and_keep_what_was_typed_a_moment_ago() {
     let home = tempfile::tempdir().unwrap();
     for (signal, typed) in [

@@ -74,7 +74,7 @@ pub struct GlobalArgs {
     /// On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys.
     #[arg(long, global = true, value_name = "FILE")]
     pub keymap: Option<PathBuf>,
-    /// On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file.
+    /// On the screen: a theme (default, light, dark, high-contrast, no-color, auto, one of your own), or a theme file.
     #[arg(long, global = true, value_name = "NAME|FILE")]
     pub theme: Option<String>,
     /// On the screen: borders and signs in plain ASCII.

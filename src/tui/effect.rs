@@ -80,6 +80,9 @@ pub enum Effect {
     },
     /// Put a text on the clipboard of the operator's own machine.
     Copy(String),
+    /// Ask the terminal whether its background is dark or light, and to tell when that changes; or no more. Nobody waits
+    /// for the answer.
+    Listen(bool),
     /// Draw everything anew: the terminal may show something else than was drawn.
     Redraw,
     /// Give the terminal back to the shell for a while.

@@ -17,8 +17,8 @@ use super::canvas::Canvas;
 use super::effect::{Answer, Request};
 use super::keymap::Keymap;
 use super::plain::Page;
-use super::term::caps::Caps;
-use super::term::event::{Key, Paste};
+use super::term::caps::{Caps, ColorDepth};
+use super::term::event::{Ground, Key, Paste};
 use super::theme::Theme;
 use super::theme::looks::{Look, Looks};
 
@@ -120,8 +120,21 @@ pub enum ScreenEvent<'a> {
 impl Desk {
     /// Shows another theme, as far as the terminal can.
     pub fn wear(&mut self, look: Look) {
+        let look = self.looks.settled(look);
         self.theme = look.on(self.caps);
         self.looks.shown = look;
+    }
+
+    /// Knows what the terminal's background is. An answer that nobody waits for any more is of use to the next theme.
+    pub fn learn_ground(&mut self, ground: Ground) {
+        self.looks.ground = Some(ground);
+        self.wear(self.looks.shown.clone());
+    }
+
+    /// Whether the terminal is asked about its background: where a theme follows it. Consoles of 16 colors may show a
+    /// question that they don't know.
+    pub fn listens(&self) -> bool {
+        self.looks.shown.is_automatic() && self.caps.color >= ColorDepth::Ansi256
     }
 }
 

@@ -224,6 +224,7 @@ impl Outside {
                     });
                 }
                 Effect::Copy(text) => surface.copy(&text)?,
+                Effect::Listen(on) => surface.listen(on)?,
                 Effect::Redraw => surface.redraw()?,
                 Effect::Suspend => surface.suspend()?,
                 Effect::Quit => quit = true,

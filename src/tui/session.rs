@@ -44,6 +44,8 @@ pub struct Session {
     /// Where somebody is going who is asked first whether to throw something away.
     journey: Option<Journey>,
     ended: bool,
+    /// Whether the terminal was asked to tell what its background is.
+    listens: bool,
     /// Layers that were opened and do not show yet what they are for.
     opening: Vec<u64>,
     /// Where the conversation stands, while the session is said line by line.
@@ -67,11 +69,13 @@ impl Session {
             possible: Vec::new(),
             journey: None,
             ended: false,
+            listens: false,
             opening: Vec::new(),
             talk: plain::Talk::default(),
         };
         let mut effects = Vec::new();
         session.open(first, &mut effects);
+        session.listen(&mut effects);
         session.possible = session.actions();
         (session, effects)
     }
@@ -117,8 +121,17 @@ impl Session {
                 self.tell_all(|| ScreenEvent::NewDay, &mut effects);
             }
         }
+        self.listen(&mut effects);
         self.possible = self.actions();
         effects
+    }
+
+    /// Asks the terminal about its background as long as the theme follows it.
+    fn listen(&mut self, effects: &mut Vec<Effect>) {
+        let listens = self.desk.listens() && !self.desk.plain;
+        if std::mem::replace(&mut self.listens, listens) != listens {
+            effects.push(Effect::Listen(listens));
+        }
     }
 
     /// Draws the top layer between header and footer.
@@ -223,6 +236,7 @@ impl Session {
             Input::Resize(size) => self.desk.size = size,
             Input::Hangup => self.quit(effects),
             Input::Mouse(mouse) => self.mouse(mouse, effects),
+            Input::Ground(ground) => self.desk.learn_ground(ground),
             Input::FocusGained | Input::FocusLost => {}
         }
     }

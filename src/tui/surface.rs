@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use super::session::Session;
 use super::term::guard;
 use super::term::local::LocalOutput;
-use super::term::modes::Passage;
+use super::term::modes::{self, Passage};
 use super::term::screen::Screen;
 
 /// Shows a session.
@@ -27,6 +27,12 @@ pub trait Surface {
 
     /// Puts a text on the clipboard of the operator's own machine.
     fn copy(&mut self, text: &str) -> io::Result<()>;
+
+    /// Asks the terminal whether its background is dark or light, and to tell when that changes; or no more. What it
+    /// answers comes with the input, if it answers.
+    fn listen(&mut self, _on: bool) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Shows everything anew the next time, from an empty screen: something else wrote on the terminal.
     fn redraw(&mut self) -> io::Result<()> {
@@ -54,6 +60,12 @@ impl<W: Write> Surface for Screen<W> {
         self.copy_through(text, Passage::Straight)
     }
 
+    fn listen(&mut self, on: bool) -> io::Result<()> {
+        let sink = self.sink_mut();
+        sink.write_all(modes::ground(on))?;
+        sink.flush()
+    }
+
     fn redraw(&mut self) -> io::Result<()> {
         self.repaint()
     }
@@ -79,6 +91,10 @@ impl Surface for LocalSurface {
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
         self.screen.copy_through(text, self.passage)
+    }
+
+    fn listen(&mut self, on: bool) -> io::Result<()> {
+        guard::listen(on)
     }
 
     fn redraw(&mut self) -> io::Result<()> {

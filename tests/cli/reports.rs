@@ -475,7 +475,7 @@ fn help_names_every_command() {
           --gateway <SOCKET>               Socket of a running sandbox gateway, for a demo store
           --no-mouse                       On the screen: leave the mouse to the terminal, whose own marking of text then works without Shift
           --keymap <FILE>                  On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys
-          --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file
+          --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, auto, one of your own), or a theme file
           --ascii                          On the screen: borders and signs in plain ASCII
           --color <auto|none|16|256|true>  On the screen: how many colors, instead of what the environment tells
 
@@ -517,7 +517,7 @@ fn help_names_every_command() {
           --gateway <SOCKET>               Socket of a running sandbox gateway, for a demo store
           --no-mouse                       On the screen: leave the mouse to the terminal, whose own marking of text then works without Shift
           --keymap <FILE>                  On the screen: a keymap file, instead of keymap.toml in the settings folder; default for the built-in keys
-          --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, one of your own), or a theme file
+          --theme <NAME|FILE>              On the screen: a theme (default, light, dark, high-contrast, no-color, auto, one of your own), or a theme file
           --ascii                          On the screen: borders and signs in plain ASCII
           --color <auto|none|16|256|true>  On the screen: how many colors, instead of what the environment tells
 

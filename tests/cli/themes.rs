@@ -12,13 +12,13 @@ fn a_theme_that_there_is_not_is_told_with_what_was_probably_meant() {
     assert_snapshot!(home.run("demo --reset --theme drak"), @r"
     exit 2
     --- stderr
-    Error: There's no theme “drak”. Available: default, light, dark, high-contrast, no-color. Nothing was changed.
+    Error: There's no theme “drak”. Available: default, light, dark, high-contrast, no-color, auto. Nothing was changed.
     Hint: Did you mean “dark”?
     ");
     assert_snapshot!(home.run("--lang pl --theme zebra"), @r"
     exit 2
     --- stderr
-    Błąd: Nie ma motywu „zebra”. Dostępne: default, light, dark, high-contrast, no-color. Niczego nie zmieniono.
+    Błąd: Nie ma motywu „zebra”. Dostępne: default, light, dark, high-contrast, no-color, auto. Niczego nie zmieniono.
     Wskazówka: Podaj jeden z nich albo plik: ze znakiem / w ścieżce lub z końcówką .toml.
     ");
     assert!(!home.path("data").exists(), "nothing was made");

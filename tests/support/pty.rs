@@ -140,6 +140,13 @@ impl Pty {
         self.output.lock().unwrap().parser.screen().contents()
     }
 
+    /// What is behind a cell.
+    pub fn background_of(&self, column: u16, row: u16) -> vt100::Color {
+        let output = self.output.lock().unwrap();
+        let cell = output.parser.screen().cell(row, column);
+        cell.map_or(vt100::Color::Default, vt100::Cell::bgcolor)
+    }
+
     pub fn on_alternate_screen(&self) -> bool {
         self.output.lock().unwrap().parser.screen().alternate_screen()
     }

@@ -13,6 +13,7 @@ use crate::tui::effect::{Answer, Preference, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
 use crate::tui::plain::Page;
 use crate::tui::term::caps::ColorDepth;
+use crate::tui::theme::Signal;
 use crate::tui::theme::looks::Look;
 use crate::tui::theme::shelf::{BUILT_IN, Offered, ThemeError};
 
@@ -109,7 +110,7 @@ impl Themes {
         } else if desk.caps.color == ColorDepth::None {
             lines.push(Line::from(desk.i18n.t("theme-no-color-here")));
         } else if self.list.lines.is_some() {
-            lines.push(sample(desk));
+            lines.extend(samples(desk));
         }
         lines
     }
@@ -133,20 +134,26 @@ fn words((name, theme): &Offered, desk: &Desk) -> (String, String) {
     (label, detail)
 }
 
-/// The colors by what they mean on the tiles.
-fn sample<'a>(desk: &Desk) -> Line<'a> {
+/// The colors by what they mean: as words behind a sign, and as what is filled.
+fn samples(desk: &Desk) -> [Line<'static>; 2] {
     let (theme, i18n) = (&desk.theme, &desk.i18n);
-    let sign = |sign: &str, key: &str| format!("{sign} {}", i18n.t(key));
-    let gap = || Span::styled("   ", theme.text);
-    Line::from(vec![
-        Span::styled(i18n.t("app-name"), theme.accent),
-        gap(),
-        Span::styled(sign(theme.symbols.check, "theme-good"), theme.success),
-        gap(),
-        Span::styled(sign("!", "theme-attention"), theme.warning),
-        gap(),
-        Span::styled(sign(theme.symbols.cross, "theme-wrong"), theme.error),
-    ])
+    let signals = [
+        (Signal::Good, theme.symbols.check, "theme-good"),
+        (Signal::Warn, "!", "theme-attention"),
+        (Signal::Bad, theme.symbols.cross, "theme-wrong"),
+    ];
+    let mut words = Line::from(Span::styled(i18n.t("app-name"), theme.accent));
+    let mut filled = Line::default();
+    for (signal, sign, key) in signals {
+        words.push_span(Span::raw("   "));
+        words.push_span(Span::styled(
+            format!("{sign} {}", i18n.t(key)),
+            theme.signal(signal),
+        ));
+        filled.push_span(theme.badge_of(Some(signal), &i18n.t(key)));
+        filled.push_span(Span::raw("  "));
+    }
+    [words, filled]
 }
 
 impl Screen for Themes {

@@ -26,8 +26,20 @@ pub enum Input {
     FocusGained,
     /// The terminal's window lost the focus.
     FocusLost,
+    /// What its background is; only after [`super::modes::ASK_GROUND`], but an answer may be late, and come when nobody
+    /// wants to know any more.
+    Ground(Ground),
     /// The terminal went away or the process was asked to end: save and leave.
     Hangup,
+}
+
+/// Whether the terminal's background is dark or light.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ground {
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
 }
 
 /// A key with the modifiers that were held.

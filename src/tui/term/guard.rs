@@ -14,7 +14,7 @@ use rustix::process::{Signal, getpid, kill_process};
 use rustix::stdio;
 
 use super::local::write_fully;
-use super::modes::{ENTER, LEAVE, MOUSE_ON, RENEW};
+use super::modes::{self, ASK_GROUND, ENTER, LEAVE, MOUSE_ON, RENEW};
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -22,6 +22,8 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 static SUSPENDED: AtomicBool = AtomicBool::new(false);
 /// Whether the terminal is asked for clicks whenever it is taken.
 static MOUSE: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is asked about its background whenever it is taken.
+static LISTENS: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// Holds the operator's terminal; dropping it gives the terminal back.
@@ -36,6 +38,7 @@ impl Guard {
     pub(super) fn take(mouse: Pointing) -> io::Result<Self> {
         install_hook();
         MOUSE.store(mouse == Pointing::Clicks, Ordering::SeqCst);
+        LISTENS.store(false, Ordering::SeqCst);
         enter()?;
         Ok(Self { _private: () })
     }
@@ -122,7 +125,7 @@ pub(super) fn take_again() -> io::Result<()> {
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    write_fully(output(), &[ENTER, mouse()].concat()).inspect_err(|_| leave())
+    write_fully(output(), &[ENTER, mouse(), news()].concat()).inspect_err(|_| leave())
 }
 
 /// Asks for the clicks, where they are wanted.
@@ -134,10 +137,28 @@ fn mouse() -> &'static [u8] {
     }
 }
 
+/// Asks about the background, where somebody wants to know.
+fn news() -> &'static [u8] {
+    if LISTENS.load(Ordering::SeqCst) {
+        ASK_GROUND
+    } else {
+        &[]
+    }
+}
+
+/// Asks about the background now, and whenever the terminal is taken again; or no more.
+pub(in crate::tui) fn listen(on: bool) -> io::Result<()> {
+    LISTENS.store(on, Ordering::SeqCst);
+    match standing() {
+        Standing::Taken => write_fully(output(), modes::ground(on)),
+        Standing::Suspended | Standing::GivenBack => Ok(()),
+    }
+}
+
 /// Sets the terminal anew while it is ours, before everything is drawn anew.
 pub(in crate::tui) fn renew() -> io::Result<()> {
     match standing() {
-        Standing::Taken => write_fully(output(), &[RENEW, mouse()].concat()),
+        Standing::Taken => write_fully(output(), &[RENEW, mouse(), news()].concat()),
         Standing::Suspended | Standing::GivenBack => Ok(()),
     }
 }

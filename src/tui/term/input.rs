@@ -12,6 +12,7 @@
 //! of it is dropped until its mark or a silence: the rest of a paste must not be keys. The one key that is heard
 //! meanwhile is Ctrl-C, told from the same byte within a text by the quiet after it.
 
+mod ground;
 mod lines;
 mod paste;
 mod queue;
@@ -20,6 +21,7 @@ mod utf8;
 
 use std::time::{Duration, Instant};
 
+use self::ground::ColorAnswer;
 use self::paste::{Collector, END_MARK, Ended};
 use self::queue::Queue;
 use self::sequence::{Meaning, Sequence};
@@ -46,7 +48,8 @@ const MOST_TYPED_AT_ONCE: usize = 8;
 /// What Ctrl-C sends.
 const INTERRUPT: u8 = 3;
 
-/// An incremental decoder of what terminals send: legacy keys, bracketed paste, SGR mouse, focus.
+/// An incremental decoder of what terminals send: legacy keys, bracketed paste, SGR mouse, focus, and
+/// whether the background is dark or light.
 ///
 /// Everything else that a terminal may report is recognized by its outline and ignored.
 #[derive(Default)]
@@ -56,6 +59,7 @@ pub struct Decoder {
     alt: bool,
     sequence: Sequence,
     utf8: Utf8,
+    answer: ColorAnswer,
     paste: Collector,
     queue: Queue,
     /// When the last bytes came.
@@ -218,9 +222,10 @@ impl Decoder {
             State::Text { introducer, .. } => self.text(byte, introducer),
             State::TextEscape => {
                 if byte == b'\\' {
-                    self.rest();
+                    self.end_text();
                     return Fate::Consumed;
                 }
+                self.rest();
                 self.state = State::Escape;
                 Fate::Again
             }
@@ -335,20 +340,35 @@ impl Decoder {
     }
 
     fn text(&mut self, byte: u8, introducer: u8) -> Fate {
-        self.state = match byte {
+        match byte {
             // It stands in no answer of a terminal.
             INTERRUPT => {
                 self.rest();
                 return Fate::Again;
             }
-            0x1b => State::TextEscape,
-            0x07 | 0x18 | 0x1a => State::Ground,
-            _ => State::Text {
-                introducer,
-                begun: true,
-            },
-        };
+            0x1b => self.state = State::TextEscape,
+            0x07 => self.end_text(),
+            0x18 | 0x1a => self.rest(),
+            _ => {
+                if introducer == b']' {
+                    self.answer.take(byte);
+                }
+                self.state = State::Text {
+                    introducer,
+                    begun: true,
+                };
+            }
+        }
         Fate::Consumed
+    }
+
+    /// A string is over: it was the terminal's answer, or nothing.
+    fn end_text(&mut self) {
+        let ground = self.answer.ground();
+        self.rest();
+        if let Some(ground) = ground {
+            self.queue.push(Input::Ground(ground));
+        }
     }
 
     fn end_paste(&mut self, ended: Ended) {
@@ -396,6 +416,7 @@ impl Decoder {
         self.alt = false;
         self.interrupted = false;
         self.began = None;
+        self.answer.wipe();
     }
 }
 

@@ -10,15 +10,28 @@ pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[m\x1b[?25l";
 /// otherwise. The rows that scroll are all of them again.
 pub const RENEW: &[u8] = b"\x1b[?2004h\x1b[?6l\x1b[r\x1b[m";
 
-/// Gives the terminal back, whatever was switched on: synchronized output, style, mouse, focus, paste, cursor,
-/// screen.
-pub const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Gives the terminal back, whatever was switched on: synchronized output, style, mouse, focus, paste, news of the
+/// background, cursor, screen.
+pub const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?2031l\x1b[?25h\x1b[?1049l";
 
 /// Asks for clicks and the wheel. The terminal's own way of marking text then needs Shift.
 pub const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 
 /// Asks for no more clicks.
 pub const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// Asks whether the background is dark or light, and to be told when that changes: by the mode that is made for it
+/// (2031), and by the color itself (OSC 11), which more terminals know.
+pub const ASK_GROUND: &[u8] = b"\x1b[?2031h\x1b[?996n\x1b]11;?\x1b\\";
+
+/// Asks to be told no more.
+pub const GROUND_OFF: &[u8] = b"\x1b[?2031l";
+
+/// What asks, or asks to be told no more.
+pub const fn ground(on: bool) -> &'static [u8] {
+    if on { ASK_GROUND } else { GROUND_OFF }
+}
 
 /// Begins a frame that a terminal which knows how shows at once.
 pub const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";

@@ -3,9 +3,10 @@
 
 use crate::domain::user::Appearance;
 use crate::tui::term::caps::Caps;
+use crate::tui::term::event::Ground;
 
 use super::Theme;
-use super::shelf::{DEFAULT, Shelf, ThemeError};
+use super::shelf::{AUTO, DEFAULT, Shelf, ThemeError, on_ground};
 
 /// A theme with its name, and whether signs and borders are wished in plain ASCII.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +28,8 @@ pub struct Looks {
     pub commanded: Option<Look>,
     /// What is shown.
     pub shown: Look,
+    /// What the terminal told of its background, if it did.
+    pub ground: Option<Ground>,
 }
 
 impl Default for Look {
@@ -46,6 +49,11 @@ impl Look {
         self.theme.on(Caps { ascii, ..caps })
     }
 
+    /// Whether it follows the terminal's background.
+    pub fn is_automatic(&self) -> bool {
+        self.name == AUTO
+    }
+
     /// What is kept of it for a person.
     pub fn appearance(&self) -> Appearance {
         Appearance {
@@ -62,6 +70,19 @@ impl Looks {
             shown: commanded.clone().unwrap_or_default(),
             shelf,
             commanded,
+            ground: None,
+        }
+    }
+
+    /// A look as it is on this terminal: what is automatic follows the background, as far as that is known.
+    #[must_use]
+    pub fn settled(&self, look: Look) -> Look {
+        match self.ground {
+            Some(ground) if look.is_automatic() => Look {
+                theme: on_ground(ground),
+                ..look
+            },
+            _ => look,
         }
     }
 

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::config::file::{File, told_in_order};
 use crate::config::mistake::{Mistake, nearest};
 use crate::domain::message::{Arg, Coded};
+use crate::tui::term::event::Ground;
 
 use super::Theme;
 use super::sheet::Sheet;
@@ -17,8 +18,10 @@ use super::sheet::Sheet;
 pub const DEFAULT: &str = "default";
 /// The theme without any color, which needs no file.
 pub const NO_COLOR: &str = "no-color";
+/// The light theme or the dark one, as the terminal's background is; the default one until that is known.
+pub const AUTO: &str = "auto";
 /// The built-in themes, in the order in which they are offered.
-pub const BUILT_IN: [&str; 5] = [DEFAULT, "light", "dark", "high-contrast", NO_COLOR];
+pub const BUILT_IN: [&str; 6] = [DEFAULT, "light", "dark", "high-contrast", NO_COLOR, AUTO];
 
 /// How many generations of themes may inherit from each other.
 const GENERATIONS: usize = 8;
@@ -196,8 +199,18 @@ pub fn built_in(name: &str) -> Result<Theme, ThemeError> {
     match built_in_file(name) {
         Some(file) => shelf.theme(&file).map_err(ThemeError::Mistakes),
         None if name == NO_COLOR => Ok(Theme::plain()),
+        None if name == AUTO => built_in(DEFAULT),
         None => Err(shelf.unknown(name)),
     }
+}
+
+/// What [`AUTO`] is on a background.
+pub fn on_ground(ground: Ground) -> Theme {
+    let name = match ground {
+        Ground::Dark => "dark",
+        Ground::Light => "light",
+    };
+    built_in(name).unwrap_or_default()
 }
 
 fn built_in_file(name: &str) -> Option<File> {
@@ -280,9 +293,12 @@ mod tests {
     fn every_built_in_theme_can_be_read_and_is_another_one() {
         let themes = BUILT_IN.map(|name| built_in(name).unwrap());
         for (index, theme) in themes.iter().enumerate() {
-            assert!(!themes[..index].contains(theme), "{}", BUILT_IN[index]);
+            let is_another = !themes[..index].contains(theme);
+            assert!(is_another || BUILT_IN[index] == AUTO, "{}", BUILT_IN[index]);
         }
         assert_eq!(Theme::default(), themes[0]);
+        let on_grounds = [Ground::Light, Ground::Dark].map(on_ground);
+        assert_eq!(on_grounds, themes[1..3]);
     }
 
     #[test]
@@ -296,10 +312,10 @@ mod tests {
         ]);
         let offered = shelf.offered();
         let names: Vec<&str> = offered.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names[..5], BUILT_IN);
-        assert_eq!(names[5..], ["ape", "zebra"]);
-        assert!(offered[5].1.is_err());
-        assert_eq!(offered[6].1, built_in("dark"));
+        assert_eq!(names[..6], BUILT_IN);
+        assert_eq!(names[6..], ["ape", "zebra"]);
+        assert!(offered[6].1.is_err());
+        assert_eq!(offered[7].1, built_in("dark"));
         assert_eq!(shelf.named("dark"), built_in("dark"));
         let beside = folder.path().join("dark.toml");
         assert_eq!(

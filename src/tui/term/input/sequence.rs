@@ -2,7 +2,7 @@
 
 use zeroize::Zeroize;
 
-use super::super::event::{Input, Key, KeyCode, Mods, Mouse, MouseButton, MouseKind};
+use super::super::event::{Ground, Input, Key, KeyCode, Mods, Mouse, MouseButton, MouseKind};
 
 /// The parameters of a control sequence that is not complete yet. More than six are counted, but not kept.
 #[derive(Default)]
@@ -95,6 +95,7 @@ impl Sequence {
         }
         match (self.private, last) {
             (Some(b'<'), b'M' | b'm') => self.mouse(last == b'M').map_or(Meaning::Nothing, Meaning::Input),
+            (Some(b'?'), b'n') => self.ground().map_or(Meaning::Nothing, Meaning::Input),
             (Some(_), _) => Meaning::Nothing,
             (None, b'[') if self.length == 1 => Meaning::Console,
             (None, b'M') if self.length == 1 => Meaning::OldMouse,
@@ -136,6 +137,15 @@ impl Sequence {
             _ => return Meaning::Nothing,
         };
         key(code, mods)
+    }
+
+    /// `CSI ? 997 ; 1 n` and `; 2 n` tell a dark and a light background.
+    fn ground(&self) -> Option<Input> {
+        match (self.parameters, self.index, self.sub) {
+            ([997, 1, ..], 1, false) => Some(Input::Ground(Ground::Dark)),
+            ([997, 2, ..], 1, false) => Some(Input::Ground(Ground::Light)),
+            _ => None,
+        }
     }
 
     fn mouse(&self, pressed: bool) -> Option<Input> {

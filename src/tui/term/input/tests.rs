@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::tui::term::event::{Mouse, MouseButton, MouseKind, Paste};
+use crate::tui::term::event::{Ground, Mouse, MouseButton, MouseKind, Paste};
 
 fn decode(bytes: &[u8]) -> Vec<Input> {
     let mut decoder = Decoder::new();
@@ -168,8 +168,8 @@ fn reports_that_nobody_asked_for_are_ignored() {
         b"\x1b[?0u",
         b"\x1b[12;40R",
         b"\x1b[0n",
-        b"\x1b]11;rgb:0000/0000/0000\x07",
-        b"\x1b]11;rgb:0/0/0\x1b\\",
+        b"\x1b]10;rgb:0000/0000/0000\x07",
+        b"\x1b]12;rgb:0/0/0\x1b\\",
         b"\x1bP>|XTerm(380)\x1b\\",
         b"\x1b_Gi=1;OK\x1b\\",
         b"\x1b[M !!",
@@ -212,6 +212,57 @@ fn mouse_and_focus_are_told() {
             Input::FocusLost,
         ]
     );
+}
+
+#[test]
+fn the_terminals_background_is_told_in_two_ways_and_hostile_answers_tell_nothing() {
+    let ground = |bytes: &[u8], expected: Option<Ground>| {
+        let expected: Vec<Input> = expected.map(Input::Ground).into_iter().collect();
+        assert_eq!(decode(bytes), expected, "{}", bytes.escape_ascii());
+        // Whatever it was, the next key is a key.
+        let mut all = bytes.to_vec();
+        all.push(b'x');
+        assert_eq!(
+            decode(&all),
+            [expected, vec![X]].concat(),
+            "{}",
+            all.escape_ascii()
+        );
+    };
+    ground(b"\x1b[?997;1n", Some(Ground::Dark));
+    ground(b"\x1b[?997;2n", Some(Ground::Light));
+    ground(b"\x1b]11;rgb:1616/1818/1d1d\x07", Some(Ground::Dark));
+    ground(b"\x1b]11;rgb:fbfb/fafa/f7f7\x1b\\", Some(Ground::Light));
+    for hostile in [
+        &b"\x1b[?997n"[..],
+        b"\x1b[?997;0n",
+        b"\x1b[?997;3n",
+        b"\x1b[?997;1;1n",
+        b"\x1b[?997;1:2n",
+        b"\x1b[?65533;1n",
+        b"\x1b[997;1n",
+        b"\x1b[>997;1n",
+        b"\x1b[?997;1$n",
+        b"\x1b]10;rgb:ffff/ffff/ffff\x07",
+        b"\x1b]11;rgb:ffff/ffff/ffff\x18",
+        b"\x1b]11;rgb:ffff/ffff/ffff/ffff\x07",
+        b"\x1b]11;rgb:ffff/ffff\x07",
+        b"\x1bP11;rgb:ffff/ffff/ffff\x1b\\",
+        b"\x1b_11;rgb:ffff/ffff/ffff\x07",
+        b"\x1b]52;c;11;rgb:ffff/ffff/ffff\x07",
+    ] {
+        ground(hostile, None);
+    }
+    // One that breaks off begins no other one.
+    assert_eq!(
+        decode(b"\x1b]11;rgb:ffff/\x1b]11;rgb:0/0/0\x07"),
+        [Input::Ground(Ground::Dark)]
+    );
+    let mut typist = Typist::new();
+    assert_eq!(typist.sends(b"\x1b]11;rgb:ffff/ffff"), []);
+    assert_eq!(typist.waits(TEXT_LONGEST), []);
+    assert!(typist.decoder.answer.is_wiped());
+    assert_eq!(typist.sends(b"x"), [X]);
 }
 
 #[test]
