@@ -380,10 +380,10 @@ async fn walk_wizard(pilot: &mut Pilot, ledger: &mut Ledger) {
     step("Esc Up Enter", &[]).await;
     step("C-s", &[]).await;
     let card = [
-        "Dana Whitfield",
         "4000 0000 0000 9995",
         "12/30",
         "737",
+        "Dana Whitfield",
         "US",
         "98052",
     ];
@@ -410,10 +410,10 @@ async fn a_typed_character_costs_a_few_bytes() {
         pilot.settle().await;
         pilot.press("Enter").await;
         for (field, text) in [
-            ("holder", "Żaneta O'Neill-Ścibor 山田"),
             ("number", "4242424242424242"),
             ("expiry", "12/30"),
             ("code", "737"),
+            ("holder", "Żaneta O'Neill-Ścibor 山田"),
             ("country", "US"),
             ("postal code", "98052-1234"),
         ] {

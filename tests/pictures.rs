@@ -85,7 +85,7 @@ async fn card(album: &mut Album) {
     pilot.press("Enter").await;
     pilot.wait_for("Name on card").await;
     pilot
-        .fill(&["Dana Whitfield", "4242424242424242", "12/30", "737", "US"])
+        .fill(&["4242424242424242", "12/30", "737", "Dana Whitfield", "US"])
         .await;
     pilot.type_text("98052").await;
     album.keep(

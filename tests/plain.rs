@@ -53,6 +53,6 @@ fn hold(name: &str, said: &str) {
 
 /// The questions of the card form, answered; the last one is left open.
 async fn fill_card(talk: &mut Conversation, number: &str) {
-    talk.say_all(&["Dana Whitfield", number, "12/30", "737", "US", "98052"])
+    talk.say_all(&[number, "12/30", "737", "Dana Whitfield", "US", "98052"])
         .await;
 }

@@ -92,6 +92,11 @@ fn last_of(pty: &Pty, sequence: &[u8]) -> Option<usize> {
         .rposition(|window| window == sequence)
 }
 
+/// From the card form's first field to the name.
+fn to_name(pty: &Pty) {
+    pty.send(TAB.repeat(3).as_bytes());
+}
+
 /// Whether the process is stopped, as the system has it.
 fn is_stopped(pty: &Pty) -> bool {
     let stat = std::fs::read_to_string(format!("/proc/{}/stat", pty.pid())).unwrap();
@@ -107,8 +112,9 @@ fn stops_and_goes_on(stop: impl Fn(&Pty)) {
     pty.wait_for("Select your payment");
     pty.send(b"\r");
     pty.wait_for("Name on card");
+    to_name(&pty);
     pty.type_text("Dana W");
-    pty.send(TAB.as_bytes());
+    pty.send(b"\x1b[Z\x1b[Z\x1b[Z");
     pty.type_text("42424242");
     pty.wait_for("•••• ••••");
     let rows = |pty: &Pty| -> Vec<String> {
@@ -140,7 +146,7 @@ fn stops_and_goes_on(stop: impl Fn(&Pty)) {
     }
     assert_ne!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
     pty.type_text("42424242");
-    pty.send(b"\x1b[Z");
+    to_name(&pty);
     pty.type_text("hitfield");
     pty.wait_for("Dana Whitfield");
     pty.until("the whole number is there", || {
@@ -349,6 +355,7 @@ fn signals_end_it_in_order_and_keep_what_was_typed_a_moment_ago() {
             pty.send(b"\r");
         }
         pty.wait_for("Name on card");
+        to_name(&pty);
         pty.type_text(typed);
         pty.wait_for(typed.trim());
         pty.signal(signal);
@@ -416,6 +423,7 @@ fn a_marked_paste_is_text_and_never_keys() {
     pty.wait_for("Select your payment");
     pty.send(b"\r");
     pty.wait_for("Name on card");
+    to_name(&pty);
     pty.paste("Ada\x1b[31m Byron\r\n");
     pty.wait_for("Ada");
     pty.type_text("+");
@@ -437,6 +445,7 @@ fn a_paste_of_ten_megabytes_is_refused_whole_and_the_desk_goes_on() {
     pty.wait_for("Select your payment");
     pty.send(b"\r");
     pty.wait_for("Name on card");
+    to_name(&pty);
     pty.type_text("Ada");
     pty.wait_for("Ada");
     pty.paste(&"x".repeat(10_000_000));

@@ -266,6 +266,13 @@ impl Form {
         }
     }
 
+    /// Gives the options of a list other names; what is chosen stays.
+    pub fn rename(&mut self, name: &str, options: Vec<(String, String)>) {
+        if let Some(FieldInput::List(list)) = self.field_mut(name).map(|field| &mut field.input) {
+            list.rename(options);
+        }
+    }
+
     /// Says something that stands below a field from now on; `None` takes it away.
     pub fn remark(&mut self, name: &str, remark: Option<String>) {
         if let Some(field) = self.field_mut(name) {
@@ -550,7 +557,8 @@ impl Form {
                 .paste(paste.as_str())
                 .map(|()| true)
                 .map_err(|error| Refusal::of(&error)),
-            FieldInput::Check(_) | FieldInput::Pick { .. } | FieldInput::List(_) | FieldInput::Shown(..) => {
+            FieldInput::List(list) => list.paste(paste.as_str()),
+            FieldInput::Check(_) | FieldInput::Pick { .. } | FieldInput::Shown(..) => {
                 return Outcome::Nothing;
             }
         };

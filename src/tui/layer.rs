@@ -113,6 +113,8 @@ pub enum ScreenEvent<'a> {
     Changed(Changed),
     /// A new day began.
     NewDay,
+    /// Words are in the other language from now on: those that were made before are made again.
+    OtherLanguage,
     /// The session ends: keep what was typed.
     Leaving,
 }

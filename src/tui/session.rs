@@ -374,6 +374,7 @@ impl Session {
             Locale::PlPl => Locale::EnUs,
         };
         self.learn(Tell::Language(other));
+        self.tell_all(|| ScreenEvent::OtherLanguage, effects);
         self.keep_language(other, self.desk.account, effects);
     }
 

@@ -92,10 +92,10 @@ async fn wrong_answers_are_told_at_their_questions_and_only_those_are_asked_agai
     let mut talk = Conversation::demo().await;
     talk.say_all(&["1", "1"]).await;
     talk.say_all(&[
-        "Dana Whitfield",
         "4242 4242 4242 4241",
         "13/30",
         "12",
+        "Dana Whitfield",
         "US",
         "x",
         "n",
@@ -103,7 +103,7 @@ async fn wrong_answers_are_told_at_their_questions_and_only_those_are_asked_agai
     .await;
     talk.choose("Submit").await;
     talk.say_all(&[GOOD, "12/30", "737", "98052"]).await;
-    talk.choose("Name on card").await;
+    talk.choose("Card number").await;
     talk.say_all(&["<", ".", "", "-", "", "?", "b"]).await;
     hold("wrong-answers", &talk.hang_up().await);
 }
@@ -111,13 +111,14 @@ async fn wrong_answers_are_told_at_their_questions_and_only_those_are_asked_agai
 #[tokio::test]
 async fn a_draft_is_kept_when_the_line_drops_and_resumed() {
     let mut talk = Conversation::demo().await;
-    talk.say_all(&["1", "1", "Dana Whitfield", GOOD, "12/30"]).await;
+    talk.say_all(&["1", "1", GOOD, "12/30", "737", "Dana Whitfield"])
+        .await;
     let office = talk.office().clone();
     let first = talk.hang_up().await;
     let mut talk = Conversation::begin(&office, DANA, Locale::EnUs).await;
     talk.say("1").await;
     talk.hears("Your draft from June 22, 2026 was restored").await;
-    talk.say_all(&["", GOOD, "", "737", "US", "98052", "n", "submit", "y"])
+    talk.say_all(&[GOOD, "", "737", "", "US", "98052", "n", "submit", "y"])
         .await;
     talk.say_all(&[".", "b", "b", "b"]).await;
     let second = talk.say_last("q").await;
@@ -130,7 +131,7 @@ async fn a_draft_is_kept_when_the_line_drops_and_resumed() {
 #[tokio::test]
 async fn a_draft_is_thrown_away_only_after_the_question_whether_to() {
     let mut talk = Conversation::demo().await;
-    talk.say_all(&["1", "1", "Dana", ".", "back", "discard draft"])
+    talk.say_all(&["1", "1", GOOD, "12/30", "", "Dana", ".", "back", "discard draft"])
         .await;
     talk.choose("Keep editing").await;
     talk.choose("Discard draft").await;

@@ -77,10 +77,10 @@ fn a_renewal_out_of_a_pipe_is_answered_in_step_and_ends_with_its_input() {
     let mut typed = vec![
         "1",
         "1",
-        "Dana Whitfield",
         GOOD,
         "12/30",
         "737",
+        "Dana Whitfield",
         "US",
         "98052",
         "n",
@@ -97,9 +97,9 @@ fn a_renewal_out_of_a_pipe_is_answered_in_step_and_ends_with_its_input() {
 #[test]
 fn an_input_that_ends_early_keeps_what_was_typed() {
     let home = Home::new();
-    let typed = lines(&["1", "1", "Zażółć"]);
+    let typed = lines(&["1", "1", "", "", "", "Zażółć"]);
     home.run_with("demo --today 2026-06-22 --plain", &typed);
-    let said = home.run_with("demo --today 2026-06-22 --plain", "1\n");
+    let said = home.run_with("demo --today 2026-06-22 --plain", "1\n\n\n\n");
     assert!(said.contains("Name on card (currently Zażółć):"), "{said}");
     let said = home.run_with("demo --today 2026-06-22 --plain --lang pl", "q\n");
     assert!(said.contains("Oferty członkostwa"), "{said}");

@@ -14,7 +14,7 @@ use crate::stage::{Stage, named, who};
 /// A card form that is right, up to the box that keeps the card.
 pub async fn fill_card(pilot: &mut Pilot, number: &str) {
     pilot
-        .fill(&["Dana Whitfield", number, "12/30", "737", "US", "98052"])
+        .fill(&[number, "12/30", "737", "Dana Whitfield", "US", "98052"])
         .await;
     rest(pilot).await;
 }
@@ -98,7 +98,7 @@ async fn a_draft_is_resumed_where_it_was_left() {
         let office = Office::demo();
         let mut pilot = office.seat(seat).await;
         card_form(&mut pilot).await;
-        pilot.fill(&["Dana Whitfield", "4242", "12/30"]).await;
+        pilot.fill(&["4242", "12/30", "", "Dana Whitfield"]).await;
         rest(&pilot).await;
         pilot.hang_up().await;
         let mut pilot = office.seat(seat).await;
@@ -116,7 +116,6 @@ async fn the_card_form_is_empty() {
 async fn a_typed_number_is_masked_and_its_brand_is_shown() {
     async fn typed(pilot: &mut Pilot) {
         card_form(pilot).await;
-        pilot.fill(&["Dana Whitfield"]).await;
         pilot.type_text("4242424242").await;
         rest(pilot).await;
     }
@@ -137,7 +136,7 @@ async fn every_field_of_the_card_form_is_wrong() {
     async fn wrong(pilot: &mut Pilot) {
         card_form(pilot).await;
         pilot
-            .fill(&["Dana Whitfield", "4242424242424241", "13/25", "12", "USA", "9805"])
+            .fill(&["4242424242424241", "13/25", "12", "Dana Whitfield", "USA", "9805"])
             .await;
         go(pilot, "C-s").await;
     }
@@ -150,10 +149,10 @@ async fn the_end_of_the_card_form_with_errors() {
         card_form(pilot).await;
         pilot
             .fill(&[
-                "Dana Whitfield",
                 "4242424242424242",
                 "12/25",
                 "737",
+                "Dana Whitfield",
                 "PL",
                 "98052",
             ])
@@ -242,10 +241,10 @@ async fn the_wizard_is_being_opened_and_the_card_is_being_checked() {
         let mut stage = opened(&office, locale, start(&office).await).await;
         stage.press("Enter");
         stage.fill(&[
-            "Dana Whitfield",
             "4242424242424242",
             "12/30",
             "737",
+            "Dana Whitfield",
             "US",
             "98052",
         ]);

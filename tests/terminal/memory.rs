@@ -13,13 +13,12 @@ use crate::{ENTER, SUBMIT, TAB, demo, plain};
 /// Renews from the tile on, typing every key.
 pub fn renew(pty: &Pty, number: &str, code: &str) {
     open_card_form(pty);
-    pty.type_text("Ada Byron\t");
     pty.type_text(number);
     pty.send(TAB.as_bytes());
     pty.type_text("12/39\t");
     pty.type_text(code);
     pty.send(TAB.as_bytes());
-    pty.type_text("US\t98052");
+    pty.type_text("Ada Byron\tUS\t98052");
     finish(pty);
 }
 
@@ -27,7 +26,7 @@ pub fn renew(pty: &Pty, number: &str, code: &str) {
 fn renew_by_paste(pty: &Pty, number: &str, code: &str) {
     open_card_form(pty);
     let grouped = grouped(number);
-    for value in ["Ada Byron", &grouped, "12/39", code, "US", "98052"] {
+    for value in [&grouped, "12/39", code, "Ada Byron", "US", "98052"] {
         pty.paste(value);
         pty.send(TAB.as_bytes());
     }

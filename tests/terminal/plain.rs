@@ -32,11 +32,11 @@ fn answer(pty: &Pty, question: &str, answer: &str) {
 pub fn renew(pty: &Pty, number: &str, code: &str) {
     answer(pty, "Type a number from 1 to 13:", "1");
     answer(pty, "Type a number from 1 to 4:", "1");
-    answer(pty, "Name on card:", "Ada Byron");
     answer(pty, "Card number:", number);
     answer(pty, "Expiration (MM/YY):", "12/39");
     answer(pty, "Security code:", code);
-    answer(pty, "Card's country, such as PL:", "US");
+    answer(pty, "Name on card:", "Ada Byron");
+    answer(pty, "Card's country (currently United States):", "US");
     answer(pty, "Card's postal code:", "98052");
     answer(pty, "Type a number from 1 to 4:", "no");
     answer(pty, "Type a number from 1 to 9:", "submit");
@@ -74,23 +74,29 @@ fn what_is_secret_is_hidden_while_it_is_asked_for_and_only_then() {
         pty.send(b"1\n");
         pty.until("the wizard is open", || {
             let screen = pty.screen();
-            screen.contains("Type a number from 1 to 4:") || screen.contains("Name on card")
+            screen.contains("Type a number from 1 to 4:") || screen.contains("Card number:")
         });
-        if !pty.screen().contains("Name on card") {
+        if !pty.screen().contains("Card number:") {
+            assert!(shows_what_is_typed(&pty));
             pty.send(b"1\n");
         }
-        pty.wait_for("Name on card");
-        assert!(shows_what_is_typed(&pty));
-        pty.send(b"Ada\n");
         pty.wait_for("Card number:");
         pty.until("it is hidden", || !shows_what_is_typed(&pty));
+        pty.send(b"\n");
+        pty.wait_for("Expiration (MM/YY)");
+        pty.until("it is shown", || shows_what_is_typed(&pty));
+        pty.send(b"12/39\n");
+        pty.wait_for("Security code:");
+        pty.until("it is hidden again", || !shows_what_is_typed(&pty));
         pty.signal(signal);
         assert_eq!(pty.ended().code(), Some(0), "{signal:?}");
         assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
     }
     let pty = demo(&home);
     pty.send(b"1\n");
-    pty.wait_for("Name on card (currently Ada):");
+    pty.wait_for("Card number:");
+    pty.send(b"\n");
+    pty.wait_for("Expiration (MM/YY) (currently 12/39):");
 }
 
 #[test]
@@ -102,7 +108,6 @@ fn going_on_without_a_stop_that_was_asked_for_shows_what_is_typed_again_after_th
         if is_stopped_first {
             answer(&pty, "Type a number from 1 to 4:", "1");
         }
-        answer(&pty, "Name on card", "Ada");
         pty.wait_for("Card number:");
         pty.until("it is hidden", || !shows_what_is_typed(&pty));
         if is_stopped_first {
@@ -163,7 +168,6 @@ fn ctrl_z_at_a_secret_stops_and_coming_back_asks_again_and_hides_again() {
     let mut pty = demo(&home);
     answer(&pty, "Type a number from 1 to 13:", "1");
     answer(&pty, "Type a number from 1 to 4:", "1");
-    answer(&pty, "Name on card", "Ada");
     pty.wait_for("Card number:");
     pty.until("it is hidden", || !shows_what_is_typed(&pty));
     pty.send(b"4242\x1a");

@@ -1,7 +1,7 @@
 //! Paying by card.
 
 use crate::pilot::Pilot;
-use crate::{buy, order_number, to_card_form, to_review, type_card};
+use crate::{buy, order_number, to_card_form, to_name, to_review, type_card};
 
 const GOOD: &str = "4242424242424242";
 const DECLINED: &str = "4000000000009995";
@@ -203,6 +203,41 @@ async fn a_card_that_was_not_accepted_by_the_form_is_told_at_its_fields_and_keep
     pilot.press("Backspace").await.type_text("2").await;
     pilot.press("C-s").await;
     pilot.wait_for("Bill-to address").await;
+}
+
+/// A newcomer had to type a code there, and `gb` had chosen Germany where the country was a list already.
+#[tokio::test]
+async fn the_card_form_begins_with_the_number_and_its_country_is_found_as_in_every_form() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    assert!(pilot.row_of("Card number").contains('▸'), "{}", pilot.screen());
+    // It starts where the bill goes to.
+    let chosen = |pilot: &Pilot, name: &str| {
+        let row = pilot.row_of("'s country");
+        assert!(row.contains(name), "{name}: {row}");
+    };
+    chosen(&pilot, "United States");
+    to_name(&mut pilot).await;
+    for (typed, found) in [
+        ("gb", "United Kingdom"),
+        ("7", "United Kingdom"),
+        ("Pol", "Poland"),
+        ("uk", "United Kingdom"),
+        ("deutschl", "Germany"),
+    ] {
+        // Coming to the field anew, a letter begins a new name.
+        pilot.press("Tab").await.type_text(typed).await;
+        chosen(&pilot, found);
+        pilot.press("BackTab").await;
+    }
+    pilot.press("Tab").await.paste("NZ\n").await;
+    chosen(&pilot, "New Zealand");
+    pilot.paste("Atlantis").await;
+    chosen(&pilot, "New Zealand");
+    pilot.sees("There's no “Atlantis” here.");
+    pilot.paste("4242 4242 4242 4242").await;
+    pilot.sees("This looks like a card number.");
+    pilot.sees_no("4242");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use offerdesk::tui::term::event::Input;
 
 use crate::pilot::{DANA, Pilot, Seat};
-use crate::{buy, to_card_form, to_review, type_card};
+use crate::{buy, to_card_form, to_name, to_review, type_card};
 
 const GOOD: &str = "4242424242424242";
 
@@ -14,6 +14,7 @@ async fn two_quiet_seconds_keep_the_draft_and_the_next_session_resumes_it() {
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;
     pilot.settle().await;
+    to_name(&mut pilot).await;
     pilot.type_text("Dana Zażółć").await;
     pilot.office().keeps_draft(DANA, Some("holder: \"\"")).await;
     pilot.advance(Duration::from_secs(2)).await;
@@ -98,6 +99,7 @@ async fn a_draft_whose_window_has_closed_goes_on_as_a_purchase_and_says_so() {
 async fn a_draft_is_discarded_only_after_the_question_whether_to() {
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;
+    to_name(&mut pilot).await;
     pilot.type_text("Dana").await;
     pilot.press("Esc C-d").await;
     pilot.wait_for("Discard this draft?").await;
@@ -174,6 +176,7 @@ async fn any_size_down_to_one_cell_loses_nothing() {
 async fn a_paste_of_ten_megabytes_is_refused_whole_and_leaves_the_field_as_it_was() {
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;
+    to_name(&mut pilot).await;
     pilot.type_text("Dana").await;
     // What the decoder makes of it: it gives up beyond its limit.
     pilot.give(Input::PasteTooLarge).await;
@@ -193,6 +196,7 @@ async fn a_terminal_that_takes_no_more_bytes_ends_the_session_and_keeps_what_was
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;
     pilot.settle().await;
+    to_name(&mut pilot).await;
     pilot.type_text("Zed").await;
     pilot.break_terminal();
     pilot.press_at_once("x");

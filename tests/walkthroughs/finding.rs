@@ -6,7 +6,7 @@ use offerdesk::i18n::Locale;
 
 use crate::pilot::office::Office;
 use crate::pilot::{DANA, FIONA, Pilot, Seat, TOM};
-use crate::{to_card_form, type_card};
+use crate::{to_card_form, to_name, type_card};
 
 /// Longer than the pause after which what was typed is looked for.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -196,6 +196,7 @@ async fn what_is_typed_in_a_form_is_still_there_when_the_palette_closes() {
 async fn going_elsewhere_from_the_wizard_keeps_the_draft() {
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;
+    to_name(&mut pilot).await;
     pilot.type_text("Dana Zażółć").await;
     palette(&mut pilot, "harbor").await;
     pilot.press("Enter").await;

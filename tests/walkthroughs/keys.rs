@@ -2,7 +2,7 @@
 
 use crate::pilot::office::Office;
 use crate::pilot::{Pilot, Seat};
-use crate::{to_card_form, to_review};
+use crate::{to_card_form, to_name, to_review};
 
 const GOOD: &str = "4242424242424242";
 /// Other keys for what a renewal takes.
@@ -46,6 +46,7 @@ async fn a_renewal_is_made_with_keys_of_ones_own_and_the_screen_names_no_others(
 async fn typing_is_taken_back_and_made_again() {
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;
+    to_name(&mut pilot).await;
     pilot.type_text("Dana Whitfeild").await;
     pilot.press("C-_").await;
     pilot.sees_no("Whitfeild");
@@ -55,7 +56,11 @@ async fn typing_is_taken_back_and_made_again() {
     pilot.press("A-u A-u A-u").await;
     assert!(!pilot.row_of("Name on card").contains("Dana"));
     // A card number has no history.
-    pilot.press("Tab").await.type_text("4242").await;
+    pilot
+        .press("BackTab BackTab BackTab")
+        .await
+        .type_text("4242")
+        .await;
     let typed = pilot.row_of("Card number");
     pilot.press("C-_ A-u C-y").await;
     assert_eq!(pilot.row_of("Card number"), typed);

@@ -9,7 +9,7 @@ use ratatui::layout::{Rect, Size};
 
 use crate::pilot::office::Office;
 use crate::pilot::{DANA, FIONA, Pilot, Seat};
-use crate::{to_card_form, to_review, type_card};
+use crate::{to_card_form, to_name, to_review, type_card};
 
 const GOOD: &str = "4242424242424242";
 
@@ -70,6 +70,7 @@ async fn a_click_selects_and_a_click_on_what_is_selected_opens() {
 async fn a_click_moves_between_fields_without_checking_them() {
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;
+    to_name(&mut pilot).await;
     pilot.type_text("Dana").await;
     pilot.click("postal code").await;
     pilot.type_text("98").await;

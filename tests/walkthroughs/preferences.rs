@@ -1,7 +1,7 @@
 //! Language and theme are changed wherever one is, and nothing that was typed is lost by it.
 
 use crate::pilot::{FIONA, Pilot};
-use crate::to_card_form;
+use crate::{to_card_form, to_name};
 
 /// Chooses what the palette finds first.
 async fn from_palette(pilot: &mut Pilot, words: &str, label: &str) {
@@ -27,13 +27,14 @@ async fn language_and_theme_were_possible_on_the_tiles_only_and_now_lose_nothing
     pilot.press("Enter").await;
     pilot.wait_for("Name on card").await;
     // In a field they are letters.
+    pilot.type_text("4242424242424242").await;
+    to_name(&mut pilot).await;
     pilot.type_text("TL").await;
-    pilot.press("Tab").await.type_text("4242424242424242").await;
-    pilot.press("BackTab").await;
     from_palette(&mut pilot, "lang", "Language").await;
     pilot.wait_for("Posiadacz karty").await;
     pilot.sees("TL");
     pilot.sees("4242");
+    pilot.sees("Stany Zjednoczone");
     from_palette(&mut pilot, "motyw", "Motyw").await;
     pilot.wait_for("Wysoki kontrast").await;
     pilot.press("Down Enter").await;
@@ -91,6 +92,7 @@ async fn the_header_named_another_company_than_the_one_whose_money_was_booked() 
 async fn help_on_a_field_listed_keys_that_type_letters_there() {
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;
+    to_name(&mut pilot).await;
     pilot.type_text("Dana").await;
     pilot.press("F1").await;
     pilot.wait_for("Keys on this screen").await;
@@ -106,7 +108,7 @@ async fn help_on_a_field_listed_keys_that_type_letters_there() {
     }
     pilot.press("Esc").await;
     // A number keeps no history, and is no line of words.
-    pilot.press("Tab").await.press("F1").await;
+    pilot.press("BackTab").await.press("F1").await;
     pilot.wait_for("Keys on this screen").await;
     for no in ["Ctrl-W", "Ctrl-K", "Undo", "Redo"] {
         assert!(!pilot.shows(no), "{}", pilot.screen());

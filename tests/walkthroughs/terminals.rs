@@ -60,7 +60,7 @@ async fn plain_ascii_draws_borders_and_carets_without_a_single_other_byte() {
     assert!(pilot.row_of("Credit card").contains('>'));
     pilot.press("Enter").await;
     pilot.wait_for("Name on card").await;
-    pilot.fill(&["Dana", "4242424242424242", "12/30", "737"]).await;
+    pilot.fill(&["4242424242424242", "12/30", "737", "Dana"]).await;
     pilot.sees("Visa");
     let screen = pilot.screen();
     assert!(screen.is_ascii(), "{screen}");

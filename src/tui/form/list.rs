@@ -4,8 +4,16 @@
 //!
 //! A value that is not among the options is kept as one of them: opening a form never changes what it shows.
 
+use crate::domain::card_number::{CardNumberInText, holds_card_number};
+use crate::domain::message::Arg;
+use crate::domain::text::is_hostile;
 use crate::services::fuzzy::{Query, folded};
 use crate::tui::term::event::{Key, KeyCode};
+
+use super::{Refusal, too_long};
+
+/// Longest text that is looked for, bytes: longer than any name.
+const LONGEST: usize = 200;
 
 /// Options as (value, name), and the chosen one.
 #[derive(Debug)]
@@ -29,6 +37,18 @@ pub(super) enum Found {
     Several,
     /// It fits none.
     None,
+}
+
+/// What is said of an answer that no option is called. A card number is never said again.
+pub(super) fn no_such_name(text: &str) -> Refusal {
+    if holds_card_number(text) {
+        return Refusal::of(&CardNumberInText);
+    }
+    let name: String = text.chars().filter(|c| !is_hostile(*c)).collect();
+    Refusal {
+        code: "no-such-name",
+        args: vec![("name", Arg::Text(name))],
+    }
 }
 
 impl List {
@@ -65,6 +85,13 @@ impl List {
             self.options.len() - 1
         });
         self.settle();
+    }
+
+    /// Other names for the options. What is chosen stays, and so does a value that is not among them.
+    pub(super) fn rename(&mut self, options: Vec<(String, String)>) {
+        let chosen = self.value().to_owned();
+        self.options = options;
+        self.choose(&chosen);
     }
 
     /// The next letter begins a new name.
@@ -126,6 +153,22 @@ impl List {
                 Found::Several
             }
         }
+    }
+
+    /// Chooses what a pasted text names: of several the first one, as typing it would. What names none changes nothing.
+    pub(super) fn paste(&mut self, text: &str) -> Result<bool, Refusal> {
+        let text = text.trim();
+        if text.len() > LONGEST {
+            return Err(too_long());
+        }
+        let before = self.chosen;
+        match self.find(text) {
+            Found::One => {}
+            Found::Several => self.chosen = self.matches.first().copied().unwrap_or(before),
+            Found::None => return Err(no_such_name(text)),
+        }
+        self.settle();
+        Ok(before != self.chosen)
     }
 
     pub(super) fn turn(&mut self, by: isize) {

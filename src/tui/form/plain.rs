@@ -10,7 +10,7 @@ use crate::tui::plain::{self, Kind, Means, Page, Question, Row};
 use crate::tui::term::event::Paste;
 use crate::tui::widgets::SecretInput;
 
-use super::list::Found;
+use super::list::{Found, no_such_name};
 use super::{Field, FieldInput, Form, Outcome, Refusal, too_long};
 
 /// How many of several are read out at once; of more, a name is asked for.
@@ -58,10 +58,7 @@ impl Form {
             FieldInput::List(list) => match list.find(text) {
                 Found::One => Ok(true),
                 Found::Several => Ok(false),
-                Found::None => Err(Refusal {
-                    code: "no-such-name",
-                    args: vec![("name", Arg::Text(text.to_owned()))],
-                }),
+                Found::None => Err(no_such_name(text)),
             },
         };
         self.took(changed)

@@ -4,7 +4,7 @@
 //! leaving a field and after two quiet seconds. The card number and the security code are the exception: they are
 //! wiped as soon as the card form was submitted, and are in no draft.
 
-use crate::domain::draft::{CardForm, Draft, TransferForm, WizardStep};
+use crate::domain::draft::{Draft, TransferForm, WizardStep};
 use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::OrderState;
@@ -98,7 +98,7 @@ impl Wizard {
             start: None,
             draft: None,
             methods: Choice::new(0),
-            card: details::card_form(&CardForm::default()),
+            card: details::unfilled(),
             transfer: details::transfer_form(&TransferForm::default()),
             last: details::last_form(""),
             review: None,
@@ -136,9 +136,10 @@ impl Wizard {
         }
     }
 
-    fn opened(&mut self, start: Box<WizardStart>) -> Step {
+    fn opened(&mut self, start: Box<WizardStart>, desk: &Desk) -> Step {
         let draft = start.draft.clone();
-        self.card = details::card_form(&draft.card_form);
+        let billed = start.review.bill_to.address.country;
+        self.card = details::card_form(&draft.card_form, billed, &start.countries, desk);
         self.transfer = details::transfer_form(&draft.transfer_form);
         self.last = details::last_form(&draft.purchase_order);
         self.last.focus_on("accept");

@@ -8,7 +8,7 @@ use crate::domain::subscription::NotRenewable;
 use crate::services::error::{Closed, ServiceError};
 use crate::services::orders::OrderView;
 use crate::tui::effect::Answer;
-use crate::tui::layer::Step;
+use crate::tui::layer::{Desk, Step};
 use crate::tui::widgets::Scroll;
 
 use super::{Stage, Wizard};
@@ -77,9 +77,9 @@ impl Wizard {
         }
     }
 
-    pub(super) fn answered(&mut self, answer: Answer) -> Step {
+    pub(super) fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
         match answer {
-            Answer::Wizard(Ok(start)) => return self.opened(start),
+            Answer::Wizard(Ok(start)) => return self.opened(start, desk),
             Answer::Wizard(Err(error)) => {
                 self.stage = Stage::Closed;
                 self.error = Some(error);

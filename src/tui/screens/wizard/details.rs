@@ -1,7 +1,7 @@
 //! The wizard's forms: how they are made out of a draft, read back into it, and checked; every wrong field is told
 //! at once.
 
-use crate::domain::address::{Email, Name, NotACountryCode, Phone};
+use crate::domain::address::{CountryCode, Email, Name, NotACountryCode, Phone};
 use crate::domain::country::CountryBook;
 use crate::domain::date::Day;
 use crate::domain::draft::{CardForm, DRAFT_FIELD_LIMIT, TransferForm};
@@ -11,21 +11,35 @@ use crate::domain::text::{NAME_LIMIT, clean_line};
 use crate::payments::card::{CardData, CardError, check_code, check_number};
 use crate::services::wizard::PURCHASE_ORDER_LIMIT;
 use crate::tui::form::{Field, Form, Refusal};
+use crate::tui::layer::Desk;
+use crate::tui::screens::address;
 use crate::tui::widgets::SecretInput;
 
 /// Longest postal code of any country, with room for blanks.
 const POSTAL_CODE_LIMIT: usize = 20;
 
-/// The card form of a draft; number and security code are always empty at first.
-pub(super) fn card_form(form: &CardForm) -> Form {
+/// The card form of a draft, in the order in which a card is read; number and security code are always empty at first.
+/// The country begins with the one that is billed, and nothing else of the card's address is taken from there.
+pub(super) fn card_form(form: &CardForm, billed: CountryCode, countries: &CountryBook, desk: &Desk) -> Form {
+    let known = |text: &str| countries.find(text).map(|code| code.to_string());
+    let country = match form.country.as_str() {
+        "" => billed.to_string(),
+        // What was typed before there was a list; what is no country is there to be seen.
+        typed => known(typed).unwrap_or_else(|| typed.to_owned()),
+    };
     let fields = vec![
-        Field::text("holder", "label-card-holder", NAME_LIMIT, &form.holder),
         Field::secret("number", "label-card-number", 19).note("wizard-card-secrecy"),
         Field::text("expiry", "label-card-expiry", 9, &form.expiry),
         Field::secret("code", "label-card-code", 4),
-        Field::text("country", "label-country-of-card", 4, &form.country)
-            .example("PL")
-            .note("wizard-card-address-note"),
+        Field::text("holder", "label-card-holder", NAME_LIMIT, &form.holder),
+        Field::list(
+            "country",
+            "label-country-of-card",
+            address::options(countries, desk),
+            &country,
+        )
+        .called(address::other_names(countries))
+        .note("wizard-card-address-note"),
         Field::text(
             "postal-code",
             "label-card-postal-code",
@@ -36,6 +50,11 @@ pub(super) fn card_form(form: &CardForm) -> Form {
         Field::check("keep", "label-card-keep", form.keep).note("wizard-card-keep-note"),
     ];
     Form::new(fields, "button-submit")
+}
+
+/// The card form before anything is known.
+pub(super) const fn unfilled() -> Form {
+    Form::new(Vec::new(), "button-submit")
 }
 
 /// The transfer form of a draft: exactly contact name, phone number and email (source S8).

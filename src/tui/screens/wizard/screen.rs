@@ -11,7 +11,7 @@ use crate::tui::layer::{Copyable, Desk, Screen, ScreenEvent, Step};
 use crate::tui::plain::Page;
 
 use super::{Stage, Wizard, plain, view};
-use crate::tui::screens::{notice, summary};
+use crate::tui::screens::{address, notice, summary};
 
 impl Screen for Wizard {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
@@ -27,7 +27,14 @@ impl Screen for Wizard {
                 }
                 _ => Step::none(),
             },
-            ScreenEvent::Answer(answer) => self.answered(answer),
+            ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::OtherLanguage => {
+                if let Some(start) = &self.start {
+                    self.card
+                        .rename("country", address::options(&start.countries, desk));
+                }
+                Step::none()
+            }
             ScreenEvent::Pause(edits) if edits == self.edits => self.save_if_unsaved(),
             ScreenEvent::Leaving => self.save_if_unsaved(),
             ScreenEvent::Action(action) => self.act(action, desk),
