@@ -123,7 +123,7 @@ async fn transfer(album: &mut Album) {
     pilot.wait_for("Select your payment preference").await;
     pilot.press("Down Enter").await;
     pilot.wait_for("Contact name").await;
-    pilot.fill(&["Ana Example", "+1 425 555 0100"]).await;
+    pilot.refill(&["Ana Example", "+1 425 555 0100"]).await;
     pilot.type_text("ana@example.com").await;
     album.keep("transfer", &pilot, "Whom to ask about a bank transfer");
     pilot.press("C-s").await;

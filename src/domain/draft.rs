@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::address::Contact;
 use super::card_number::is_left_out;
 use super::date::Timestamp;
 use super::ids::{AccountId, OrderId, SavedCardId, UserId};
@@ -76,6 +77,17 @@ pub struct TransferForm {
 
 /// Most bytes of one field that a draft keeps; a form field accepts no more.
 pub const DRAFT_FIELD_LIMIT: usize = 400;
+
+impl TransferForm {
+    /// The form as it begins: with an account's primary contact, who can be replaced.
+    pub fn of(contact: &Contact) -> Self {
+        Self {
+            name: contact.name.as_str().to_owned(),
+            phone: contact.phone.as_str().to_owned(),
+            email: contact.email.as_str().to_owned(),
+        }
+    }
+}
 
 impl Draft {
     /// A fresh draft.

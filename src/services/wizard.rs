@@ -2,7 +2,7 @@
 
 use crate::domain::address::BillTo;
 use crate::domain::country::CountryBook;
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, TransferForm};
 use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::{Order, OrderNumber, OrderState, Purpose, USUAL_DUE_DAYS};
@@ -78,7 +78,7 @@ impl Services {
         if let Some(closed) = self.closed(&user, &situation).await? {
             return Err(closed.into());
         }
-        let (draft, resumed, tried) = self.draft_for(&user, account, offer).await?;
+        let (draft, resumed, tried) = self.draft_for(&user, &situation.account.record, offer).await?;
         let review = self.review_of(&situation, &draft.purchase_order).await?;
         let seller = self.seller().await?;
         let currency = review.quote.total.currency;
@@ -181,18 +181,24 @@ impl Services {
         market.map_or(USUAL_DUE_DAYS, |market| market.due_days)
     }
 
-    /// The draft that was left, or a fresh one; whether it was left; whether a card was tried under its intent.
+    /// The draft that was left, or a fresh one, which knows whom to ask about a transfer; whether it was left; whether a card was tried under its intent.
     async fn draft_for(
         &self,
         user: &User,
-        account: AccountId,
+        account: &Account,
         offer: &OfferId,
     ) -> Result<(Draft, bool, bool), ServiceError> {
         let new_intent = || self.new_id().map(OrderId::new);
-        let left = self.store.get::<Draft>(draft_id(user.id, account, offer)).await?;
-        let Some(left) = left.map(|left| left.record) else {
-            let draft = Draft::new(user.id, account, offer.clone(), new_intent()?, self.now());
-            return Ok((draft, false, false));
+        let fresh = || -> Result<Draft, ServiceError> {
+            let draft = Draft::new(user.id, account.id, offer.clone(), new_intent()?, self.now());
+            Ok(Draft {
+                transfer_form: TransferForm::of(&account.profile.primary_contact),
+                ..draft
+            })
+        };
+        let id = draft_id(user.id, account.id, offer);
+        let Some(left) = self.store.get::<Draft>(id).await?.map(|left| left.record) else {
+            return Ok((fresh()?, false, false));
         };
         let order = self.store.get::<Order>(left.intent.to_bytes()).await?;
         match order.map(|order| order.record) {
@@ -212,10 +218,7 @@ impl Services {
                 ))
             }
             // A draft whose intent was placed is over, however it came to stay behind.
-            Some(_) => {
-                let draft = Draft::new(user.id, account, offer.clone(), new_intent()?, self.now());
-                Ok((draft, false, false))
-            }
+            Some(_) => Ok((fresh()?, false, false)),
         }
     }
 

@@ -160,7 +160,7 @@ async fn reviews_that_the_samples_do_not_have() {
         let review = begun.review.clone();
         let mut stage = opened(&office, locale, begun).await;
         stage.press("Down Enter");
-        stage.fill(&["Dana Whitfield", "+1 425 555 0100", "dana.whitfield@example.com"]);
+        stage.press("Tab Tab Tab");
         stage.press("C-s");
         stage.keep(&named("review-exempt", locale));
         stage.answer(1, Answer::Review(Ok(Box::new(dearer(review)))));

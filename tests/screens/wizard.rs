@@ -22,7 +22,7 @@ pub async fn fill_card(pilot: &mut Pilot, number: &str) {
 /// A transfer form that is right.
 pub async fn fill_transfer(pilot: &mut Pilot) {
     let values = ["Dana Whitfield", "+1 425 555 0100", "dana.whitfield@example.com"];
-    pilot.fill(&values).await;
+    pilot.refill(&values).await;
     rest(pilot).await;
 }
 
@@ -175,15 +175,15 @@ async fn the_card_is_ready() {
 }
 
 #[tokio::test]
-async fn the_transfer_form_is_empty() {
-    pictures("transfer-empty", DANA, transfer_form).await;
+async fn the_transfer_form_begins_with_the_primary_contact() {
+    pictures("transfer-begun", DANA, transfer_form).await;
 }
 
 #[tokio::test]
 async fn every_field_of_the_transfer_form_is_wrong() {
     async fn wrong(pilot: &mut Pilot) {
         transfer_form(pilot).await;
-        pilot.fill(&["", "call me", "dana"]).await;
+        pilot.refill(&["", "call me", "dana"]).await;
         go(pilot, "C-s").await;
     }
     pictures("transfer-wrong", DANA, wrong).await;

@@ -81,7 +81,7 @@ async fn going_back_from_every_step_keeps_what_was_typed_except_number_and_code(
     pilot.press("Down Enter").await;
     pilot.wait_for("Contact name").await;
     pilot
-        .fill(&["Ana Example", "+1 425 555 0100", "not-an-email"])
+        .refill(&["Ana Example", "+1 425 555 0100", "not-an-email"])
         .await;
     pilot.press("Esc").await;
     pilot.sees_no("not-an-email");

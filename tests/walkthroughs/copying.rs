@@ -30,7 +30,7 @@ async fn order_by_transfer(pilot: &mut Pilot) {
     pilot.settle().await;
     pilot.press("Down Enter").await;
     pilot
-        .fill(&["Ana Example", "+1 425 555 0100", "ana@example.com"])
+        .refill(&["Ana Example", "+1 425 555 0100", "ana@example.com"])
         .await;
     pilot.press("C-s").await;
     pilot.settle().await;

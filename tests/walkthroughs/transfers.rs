@@ -1,7 +1,7 @@
 //! Paying by bank transfer: the instructions, Finance booking the money, and the new term.
 
 use crate::order_number;
-use crate::pilot::{FIONA, Pilot};
+use crate::pilot::{FIONA, Pilot, Seat};
 
 async fn order_by_transfer(pilot: &mut Pilot) {
     pilot.press("Enter").await;
@@ -9,7 +9,7 @@ async fn order_by_transfer(pilot: &mut Pilot) {
     pilot.press("Down Enter").await;
     pilot.wait_for("Contact name").await;
     pilot
-        .fill(&["Ana Example", "+1 425 555 0100", "ana@example.com"])
+        .refill(&["Ana Example", "+1 425 555 0100", "ana@example.com"])
         .await;
     pilot.press("C-s").await;
     pilot.wait_for("Bill-to address").await;
@@ -73,11 +73,53 @@ async fn a_transfer_is_ordered_in_polish_with_a_polish_amount() {
     pilot.press("Down Enter").await;
     pilot.wait_for("Osoba kontaktowa").await;
     pilot
-        .fill(&["Żaneta Ścibor", "+48 71 555 01 00", "zaneta@example.pl"])
+        .refill(&["Żaneta Ścibor", "+48 71 555 01 00", "zaneta@example.pl"])
         .await;
     pilot.press("C-s").await;
     pilot.wait_for("Dane do faktury").await;
     pilot.press("Space b").await;
     pilot.wait_for("Zamówienie złożone").await;
     assert!(pilot.row_of("Termin płatności").contains("22 lipca 2026"));
+}
+
+/// Everybody typed again what the desk knew already.
+#[tokio::test]
+async fn a_transfer_asks_the_primary_contact_unless_somebody_else_is_named_and_what_was_emptied_stays_so() {
+    let mut pilot = Pilot::demo().await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("Down Enter").await;
+    pilot.wait_for("Contact name").await;
+    for (label, known) in [
+        ("Contact name", "Dana Whitfield"),
+        ("Phone", "+14255550100"),
+        ("Email", "dana.whitfield@example.com"),
+    ] {
+        assert!(
+            pilot.row_of(label).contains(known),
+            "{label}:\n{}",
+            pilot.screen()
+        );
+    }
+    pilot.refill(&["Tom Okafor", ""]).await;
+    let office = pilot.hang_up().await;
+    let mut pilot = office.seat(Seat::default()).await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Contact name").await;
+    assert!(pilot.row_of("Contact name").contains("Tom Okafor"));
+    assert!(!pilot.row_of("Phone").contains("555"), "{}", pilot.screen());
+    pilot.press("Tab").await.type_text("+1 425 555 0142").await;
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.sees("Tom Okafor");
+    pilot.press("Space b").await;
+    pilot.wait_for("Wire transfer instructions:").await;
+    // The next one begins with what is known, not with what was typed for this one.
+    pilot.press("Enter").await;
+    pilot.wait_for("Purchased offers").await;
+    pilot.press("End Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("Down Enter").await;
+    pilot.wait_for("Contact name").await;
+    assert!(pilot.row_of("Contact name").contains("Dana Whitfield"));
 }

@@ -49,6 +49,15 @@ impl Pilot {
         self
     }
 
+    /// Types into one field after the other, in place of what they hold.
+    pub async fn refill(&mut self, values: &[&str]) -> &mut Self {
+        for value in values {
+            self.press("Home C-k").await;
+            self.fill(&[value]).await;
+        }
+        self
+    }
+
     /// Clicks on the first place that shows a text.
     pub async fn click(&mut self, text: &str) -> &mut Self {
         let place = self.place_of(text);
