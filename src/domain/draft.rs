@@ -108,6 +108,21 @@ impl Draft {
         }
     }
 
+    /// What is kept of it while its card is being charged, for when nothing was: all but the card, at the step at which
+    /// another one is given.
+    #[must_use]
+    pub fn while_charged(self) -> Self {
+        let step = match self.saved_card {
+            Some(_) => WizardStep::Method,
+            None => WizardStep::Details,
+        };
+        Self {
+            step,
+            card: None,
+            ..self
+        }
+    }
+
     /// Whether every field is within [`DRAFT_FIELD_LIMIT`].
     pub fn fits(&self) -> bool {
         self.clone()

@@ -272,7 +272,7 @@ impl Services {
             None => (Expect::Absent, AuditAction::OrderPlaced),
         };
         batch.put(&order, expects)?;
-        batch.delete::<Draft>(draft_id(user.record.id, order.account, &order.offer), Expect::Any);
+        self.put_away_draft(&mut batch, user.record.id, &order).await?;
         let subjects = subjects_of(&order);
         Self::audit(&mut batch, actor, order.account, action, subjects);
         let at = batch.at;
@@ -285,6 +285,32 @@ impl Services {
             by: actor.user,
             at,
         })
+    }
+
+    /// What was typed for an order is over once it is placed; where a card is charged, only once that went well.
+    async fn put_away_draft(
+        &self,
+        batch: &mut Batch,
+        user: UserId,
+        order: &Order,
+    ) -> Result<(), ServiceError> {
+        let id = draft_id(user, order.account, &order.offer);
+        let left = self.store.get::<Draft>(id.clone()).await?;
+        let left = left
+            .map(|left| left.record)
+            .filter(|left| left.intent == order.id);
+        match left.filter(|_| order.state == OrderState::Charging) {
+            Some(left) => {
+                let purchase_order = order.bill_to.purchase_order.clone();
+                let kept = Draft {
+                    purchase_order,
+                    ..left.while_charged()
+                };
+                batch.put(&kept, Expect::Any)?;
+            }
+            None => batch.delete::<Draft>(id, Expect::Any),
+        }
+        Ok(())
     }
 
     /// The request to cancel a subscription that an order for it withdraws.

@@ -4,13 +4,14 @@
 //! versions of the store would stop whoever comes second.
 
 use crate::domain::audit::{AuditAction, Subject};
+use crate::domain::draft::Draft;
 use crate::domain::ids::OrderId;
-use crate::domain::order::{Order, OrderState, Purpose};
+use crate::domain::order::{Order, OrderState, Payment, Purpose};
 use crate::domain::payment::DeclineReason;
 use crate::domain::subscription::Subscription;
 use crate::payments::gateway::{Confirmation, PaymentReference};
 use crate::store::record::{Batch, Expect, Stored};
-use crate::store::records::claim;
+use crate::store::records::{claim, draft_id};
 
 use super::Services;
 use super::context::Actor;
@@ -197,6 +198,11 @@ impl Services {
         };
         order.pay(subscription.expires, batch.at)?;
         batch.put(&subscription, expects)?;
+        if let Payment::Card { .. } = order.payment {
+            // It was kept for when the card would not have been charged.
+            let draft = draft_id(order.placed_by, order.account, &order.offer);
+            batch.delete::<Draft>(draft, Expect::Any);
+        }
         Ok(true)
     }
 

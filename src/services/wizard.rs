@@ -35,9 +35,9 @@ pub struct WizardStart {
     pub draft: Draft,
     /// Whether the draft was left by an earlier session.
     pub resumed: bool,
-    /// Whether a card was tried under the draft's intent already, and nothing was charged: going on by card is the
-    /// same order, another method takes another intent.
-    pub tried: bool,
+    /// Where the order under the draft's intent stands, if a card was tried already and nothing was charged: going on by
+    /// card is the same order, another method takes another intent.
+    pub refused: Option<OrderState>,
     /// The order for the offer on which nothing was charged, if there is one: paid by transfer, it keeps its price and
     /// its day of placing.
     pub declined: Option<OrderNumber>,
@@ -78,7 +78,7 @@ impl Services {
         if let Some(closed) = self.closed(&user, &situation).await? {
             return Err(closed.into());
         }
-        let (draft, resumed, tried) = self.draft_for(&user, &situation.account.record, offer).await?;
+        let (draft, resumed, refused) = self.draft_for(&user, &situation.account.record, offer).await?;
         let review = self.review_of(&situation, &draft.purchase_order).await?;
         let seller = self.seller().await?;
         let currency = review.quote.total.currency;
@@ -93,7 +93,7 @@ impl Services {
         Ok(WizardStart {
             names: situation.offer.names.clone(),
             resumed,
-            tried,
+            refused,
             declined: declined.map(|order| order.record.number),
             saved_cards: self.usable_cards(actor, account).await?,
             card_closed: self.card_closed().await?,
@@ -181,13 +181,14 @@ impl Services {
         market.map_or(USUAL_DUE_DAYS, |market| market.due_days)
     }
 
-    /// The draft that was left, or a fresh one, which knows whom to ask about a transfer; whether it was left; whether a card was tried under its intent.
+    /// The draft that was left, or a fresh one, which knows whom to ask about a transfer; whether it was left; where the
+    /// order under its intent stands, if a card was tried and nothing was charged.
     async fn draft_for(
         &self,
         user: &User,
         account: &Account,
         offer: &OfferId,
-    ) -> Result<(Draft, bool, bool), ServiceError> {
+    ) -> Result<(Draft, bool, Option<OrderState>), ServiceError> {
         let new_intent = || self.new_id().map(OrderId::new);
         let fresh = || -> Result<Draft, ServiceError> {
             let draft = Draft::new(user.id, account.id, offer.clone(), new_intent()?, self.now());
@@ -198,12 +199,14 @@ impl Services {
         };
         let id = draft_id(user.id, account.id, offer);
         let Some(left) = self.store.get::<Draft>(id).await?.map(|left| left.record) else {
-            return Ok((fresh()?, false, false));
+            return Ok((fresh()?, false, None));
         };
         let order = self.store.get::<Order>(left.intent.to_bytes()).await?;
         match order.map(|order| order.record) {
-            None => Ok((left, true, false)),
-            Some(order) if order.state.may_retry() && !order.is_tried_out() => Ok((left, true, true)),
+            None => Ok((left, true, None)),
+            Some(order) if order.state.may_retry() && !order.is_tried_out() => {
+                Ok((left, true, Some(order.state)))
+            }
             // Given up or tried out, and nothing was bought: what was typed is kept for another order.
             Some(order) if order.state.may_retry() || order.state == OrderState::Cancelled => {
                 let intent = new_intent()?;
@@ -214,11 +217,11 @@ impl Services {
                         ..left
                     },
                     true,
-                    false,
+                    None,
                 ))
             }
             // A draft whose intent was placed is over, however it came to stay behind.
-            Some(_) => Ok((fresh()?, false, false)),
+            Some(_) => Ok((fresh()?, false, None)),
         }
     }
 

@@ -213,7 +213,7 @@ async fn an_order_grew_with_every_declined_card_until_the_store_refused_it() {
 
     // The wizard begins another order, which takes its place.
     let again = desk.wizard(ANA, "action-pack").await;
-    assert!(again.resumed && !again.tried);
+    assert!(again.resumed && again.refused.is_none());
     let paid = desk.buy(ANA, &again, desk.good().await).await.unwrap();
     assert_ne!(paid.order.id, start.draft.intent);
     assert_eq!(

@@ -3,7 +3,10 @@
 use offerdesk::domain::draft::{DRAFT_FIELD_LIMIT, Draft, WizardStep};
 use offerdesk::domain::ids::{AccountId, UserId};
 use offerdesk::domain::payment::PaymentMethod;
+use offerdesk::payments::gateway::DeclineReason;
+use offerdesk::payments::sandbox::Behavior;
 use offerdesk::services::error::ServiceError;
+use offerdesk::services::orders::PayWith;
 use offerdesk::store::record::{Batch, Expect};
 
 use crate::desk::turnstile::{Step, Turnstile};
@@ -104,6 +107,48 @@ async fn a_draft_that_is_saved_while_its_card_is_being_charged_is_dropped() {
     placing.await.unwrap().unwrap();
     let id = offerdesk::store::records::draft_id(ANA, CONTOSO, &offer_id(WANTED));
     assert_eq!(desk.store.get::<Draft>(id).await.unwrap(), None);
+}
+
+/// Whoever left while a card was charged that was not, typed everything again.
+#[tokio::test]
+async fn a_draft_outlives_a_charge_that_came_to_nothing_and_not_the_one_that_paid() {
+    for behavior in [
+        Behavior::Decline(DeclineReason::InsufficientFunds),
+        Behavior::SilentBefore,
+    ] {
+        let desk = Desk::on("2026-07-03").await;
+        desk.holds(CONTOSO, WANTED, "2026-06-22").await;
+        let mut start = desk.wizard(ANA, WANTED).await;
+        let tried = desk.card_that(behavior).await;
+        let PayWith::Card(token) = tried.clone() else {
+            unreachable!("it was made of a card")
+        };
+        start.draft.step = WizardStep::Review;
+        start.draft.method = Some(PaymentMethod::Card);
+        start.draft.card = Some(token);
+        start.draft.card_form.holder = "Ana Example".to_owned();
+        desk.services
+            .save_draft(&actor(ANA), start.draft.clone())
+            .await
+            .unwrap();
+        let order = desk.buy(ANA, &start, tried).await.unwrap().order;
+        desk.settle().await;
+
+        let again = desk.wizard(ANA, WANTED).await;
+        assert!(again.resumed && again.refused.is_some(), "{behavior:?}");
+        let expected = Draft {
+            updated: again.draft.updated,
+            ..start.draft.clone().while_charged()
+        };
+        assert_eq!(again.draft, expected, "{behavior:?}");
+        assert_eq!((expected.step, &expected.card), (WizardStep::Details, &None));
+        assert_eq!(again.draft.intent, order.id, "the same order is tried again");
+
+        desk.buy(ANA, &again, desk.good().await).await.unwrap();
+        let id = offerdesk::store::records::draft_id(ANA, CONTOSO, &offer_id(WANTED));
+        assert_eq!(desk.store.get::<Draft>(id).await.unwrap(), None, "{behavior:?}");
+        desk.adds_up().await;
+    }
 }
 
 /// The incident: a draft that had stayed behind brought its placed intent back, and Buy showed last year's order.

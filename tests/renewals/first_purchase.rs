@@ -76,14 +76,14 @@ async fn what_was_typed_before_a_decline_is_kept_for_another_try_and_after_givin
     draft.card_form.holder = "Ana Example".into();
     desk.services.save_draft(&actor(ANA), draft).await.unwrap();
     let again = desk.wizard(ANA, "action-pack").await;
-    assert!(again.resumed && again.tried);
+    assert!(again.resumed && again.refused.is_some());
     assert_eq!(
         (again.draft.intent, again.draft.card_form.holder.as_str()),
         (declined, "Ana Example")
     );
     desk.services.give_up_order(&actor(ANA), declined).await.unwrap();
     let anew = desk.wizard(ANA, "action-pack").await;
-    assert!(anew.resumed && !anew.tried);
+    assert!(anew.resumed && anew.refused.is_none());
     assert_ne!(anew.draft.intent, declined);
     assert_eq!(anew.draft.card_form.holder, "Ana Example");
     let paid = desk.buy(ANA, &anew, desk.good().await).await.unwrap();

@@ -116,8 +116,10 @@ async fn a_declined_card_gives_way_to_another_one_under_the_same_order_number() 
     pilot.wait_for("Name on card").await;
     pilot.sees("Dana Whitfield");
     pilot.sees_no("•");
-    // The focus waits where something is missing.
+    // The focus waits where something is missing, and why is still to be read while it is typed.
+    pilot.sees("✗ The card was declined: there isn't enough money on the card.");
     pilot.fill(&[GOOD, "", "737"]).await;
+    pilot.sees("✗ The card was declined: there isn't enough money on the card.");
     pilot.press("C-s").await;
     pilot.wait_for("Bill-to address").await;
     // The terms stay accepted.

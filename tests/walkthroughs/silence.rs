@@ -38,6 +38,7 @@ async fn a_request_that_was_lost_is_called_off_and_may_be_tried_again() {
     pilot.press("Enter").await;
     pilot.wait_for("Name on card").await;
     pilot.fill(&[GOOD, "", "737"]).await;
+    pilot.sees("✗ The card wasn't charged. The payment was canceled.");
     pilot.press("C-s").await;
     pilot.wait_for("Bill-to address").await;
     // The terms stay accepted.
@@ -77,6 +78,48 @@ async fn closing_while_the_bank_is_asked_brings_the_result_to_the_tile() {
     pilot.office().open_bank();
     pilot.wait_for("Expires June 14, 2027").await;
     assert_eq!(pilot.office().charges().await, 1);
+}
+
+/// Whoever closed the wizard while the bank was silent found an empty form afterwards, and no word why.
+#[tokio::test]
+async fn a_payment_that_was_called_off_after_the_wizard_was_closed_leaves_the_form_as_it_was_and_says_why() {
+    for hangs_up in [false, true] {
+        let mut pilot = Pilot::demo().await;
+        to_review(&mut pilot, SILENT_BEFORE).await;
+        pilot.press("BackTab").await.type_text("PO-5").await;
+        pilot.press("Tab").await;
+        buy(&mut pilot).await;
+        pilot.wait_for("The bank hasn't answered.").await;
+        if hangs_up {
+            let office = pilot.hang_up().await;
+            pilot = office.seat(crate::pilot::Seat::default()).await;
+        } else {
+            pilot.press("Esc").await;
+        }
+        pilot
+            .wait_for("Confirming payment with the bank (order OD-")
+            .await;
+        pilot.office().reconcile();
+        pilot.wait_for("Card not charged (order OD-").await;
+        pilot.press("Enter").await;
+        pilot.wait_for("Name on card").await;
+        pilot.sees("✗ The card wasn't charged. The payment was canceled.");
+        for kept in ["Dana Whitfield", "12/30", "98052"] {
+            pilot.sees(kept);
+        }
+        for secret in ["•", "737", "Visa"] {
+            pilot.sees_no(secret);
+        }
+        pilot.fill(&[GOOD, "", "737"]).await;
+        pilot.press("C-s").await;
+        pilot.wait_for("Bill-to address").await;
+        pilot.sees_no("The payment was canceled");
+        pilot.sees("PO-5");
+        buy(&mut pilot).await;
+        pilot.wait_for("Order confirmed").await;
+        assert_eq!(pilot.office().charges().await, 1);
+        pilot.office().is_whole().await;
+    }
 }
 
 #[tokio::test]

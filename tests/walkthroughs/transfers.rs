@@ -113,7 +113,7 @@ async fn a_transfer_asks_the_primary_contact_unless_somebody_else_is_named_and_w
     pilot.wait_for("Bill-to address").await;
     pilot.sees("Tom Okafor");
     pilot.press("Space b").await;
-    pilot.wait_for("Wire transfer instructions:").await;
+    pilot.wait_for("Wire transfer instructions").await;
     // The next one begins with what is known, not with what was typed for this one.
     pilot.press("Enter").await;
     pilot.wait_for("Purchased offers").await;

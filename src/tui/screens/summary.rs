@@ -231,6 +231,18 @@ pub(super) fn state_said(view: &OrderView, desk: &Desk) -> Vec<String> {
     vec![text, placed]
 }
 
+/// Why nothing was charged, where that is how an order stands.
+pub(super) fn not_charged(state: OrderState, desk: &Desk) -> Option<String> {
+    match state {
+        OrderState::Declined(reason) => {
+            let reason = Arg::Key(format!("decline-{}", reason.code()));
+            Some(desk.i18n.tr("wizard-declined", &[("reason", reason)]))
+        }
+        OrderState::Voided => Some(desk.i18n.t("wizard-voided")),
+        _ => None,
+    }
+}
+
 /// Where an order stands with the style of that, and who placed it.
 fn state_words(view: &OrderView, desk: &Desk) -> (String, Style, String) {
     let (order, i18n, theme) = (&view.order, &desk.i18n, &desk.theme);
@@ -239,11 +251,9 @@ fn state_words(view: &OrderView, desk: &Desk) -> (String, Style, String) {
         OrderState::Paid { expires } => (i18n.tr("order-paid-until", &day(expires)), theme.success),
         OrderState::Charging => (i18n.t("wizard-asking-bank"), theme.warning),
         OrderState::Unknown => (i18n.t("wizard-settling"), theme.warning),
-        OrderState::Declined(reason) => {
-            let reason = Arg::Key(format!("decline-{}", reason.code()));
-            (i18n.tr("wizard-declined", &[("reason", reason)]), theme.error)
+        OrderState::Declined(_) | OrderState::Voided => {
+            (not_charged(order.state, desk).unwrap_or_default(), theme.error)
         }
-        OrderState::Voided => (i18n.t("wizard-voided"), theme.error),
         OrderState::AwaitingPayment => {
             let due = order.due().unwrap_or(desk.today);
             if view.expired {

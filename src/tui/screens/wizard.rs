@@ -212,7 +212,7 @@ impl Wizard {
         });
         draft.saved_card = card;
         // A charge was tried under this intent: paying in another way takes another one.
-        if !by_card && (self.order.is_some() || start.tried) {
+        if !by_card && (self.order.is_some() || start.refused.is_some()) {
             self.busy = true;
             return Step::ask(Request::NewId);
         }
@@ -465,6 +465,17 @@ impl Wizard {
         self.order
             .as_ref()
             .is_some_and(|order| order.order.state.may_retry())
+    }
+
+    /// Where the order stands that nothing was charged for, whether that was a moment ago or in an earlier session: it is
+    /// said until another card was given.
+    fn refused(&self) -> Option<OrderState> {
+        let state = match (&self.order, &self.start) {
+            (Some(order), _) => Some(order.order.state),
+            (None, Some(start)) => start.refused,
+            (None, None) => None,
+        };
+        state.filter(|state| state.may_retry())
     }
 
     fn is_waiting_for_the_bank(&self) -> bool {

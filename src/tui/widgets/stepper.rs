@@ -12,6 +12,8 @@ use crate::tui::theme::Theme;
 pub struct Stepper<'a> {
     steps: &'a [&'a str],
     current: usize,
+    /// A step that was passed and is not done.
+    open: Option<usize>,
     /// Such as "Step 2 of 5: Review".
     short: &'a str,
     theme: &'a Theme,
@@ -23,9 +25,17 @@ impl<'a> Stepper<'a> {
         Self {
             steps,
             current,
+            open: None,
             short,
             theme,
         }
+    }
+
+    /// With a step that was passed and is not done yet.
+    #[must_use]
+    pub const fn but_for(mut self, step: usize) -> Self {
+        self.open = Some(step);
+        self
     }
 
     fn line(&self) -> Line<'a> {
@@ -36,6 +46,7 @@ impl<'a> Stepper<'a> {
                 spans.push(Span::styled(format!(" {} ", symbols.joint), self.theme.faint));
             }
             let (sign, style) = match index.cmp(&self.current) {
+                _ if self.open == Some(index) => (symbols.todo, self.theme.faint),
                 std::cmp::Ordering::Less => (symbols.check, self.theme.text),
                 std::cmp::Ordering::Equal => (symbols.caret, self.theme.selected),
                 std::cmp::Ordering::Greater => (symbols.todo, self.theme.faint),
@@ -79,6 +90,22 @@ mod tests {
             let reversed = buffer[(x, 0)].modifier.contains(Modifier::REVERSED);
             assert_eq!(reversed, marked.contains(&x), "column {x}");
         }
+    }
+
+    /// "Payment" was ticked while the transfer had yet to come.
+    #[test]
+    fn a_step_that_was_passed_and_is_not_done_is_not_ticked() {
+        let theme = Theme::plain();
+        let line = |stepper: Stepper<'_>| stepper.line().to_string();
+        let steps = ["Payment", "Confirmation"];
+        assert_eq!(
+            line(Stepper::new(&steps, 1, "", &theme)),
+            "✓ Payment ─ ▸ Confirmation"
+        );
+        assert_eq!(
+            line(Stepper::new(&steps, 1, "", &theme).but_for(0)),
+            "○ Payment ─ ▸ Confirmation"
+        );
     }
 
     #[test]

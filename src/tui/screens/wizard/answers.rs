@@ -110,7 +110,7 @@ impl Wizard {
                         draft.intent = OrderId::new(bits);
                         self.order = None;
                         if let Some(start) = &mut self.start {
-                            start.tried = false;
+                            start.refused = None;
                         }
                         return self.after_method();
                     }

@@ -48,6 +48,7 @@ fn errors(wizard: &Wizard, desk: &Desk) -> Vec<String> {
 /// What went wrong, and that a draft is shown.
 fn notices(wizard: &Wizard, desk: &Desk) -> Vec<String> {
     let mut lines = errors(wizard, desk);
+    lines.extend(view::refusal_text(wizard, desk));
     lines.extend(view::draft_text(wizard, desk));
     lines
 }

@@ -25,6 +25,9 @@ use super::{Stage, Wizard, beside};
 /// Rows of the fields of the review with their button.
 const LAST_FORM: u16 = 4;
 
+/// The step in which money moves.
+const PAYMENT: usize = 3;
+
 /// Draws the wizard.
 pub(super) fn view(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let [top, _, body] =
@@ -95,7 +98,13 @@ fn stepper(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let labels = keys.map(|key| desk.i18n.t(key));
     let short = position(wizard, desk);
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    canvas.render_widget(Stepper::new(&labels, current, &short, &desk.theme), area);
+    let stepper = Stepper::new(&labels, current, &short, &desk.theme);
+    // A transfer that was placed is confirmed before it is paid.
+    let stepper = match wizard.order.as_ref().map(|order| order.order.state) {
+        Some(OrderState::AwaitingPayment) => stepper.but_for(PAYMENT),
+        _ => stepper,
+    };
+    canvas.render_widget(stepper, area);
 }
 
 /// Which step this is.
@@ -129,9 +138,9 @@ fn steps(wizard: &Wizard) -> ([&'static str; 5], usize) {
         Stage::Opening | Stage::Closed | Stage::Method => 0,
         Stage::Card | Stage::Transfer => 1,
         Stage::Review => 2,
-        Stage::Asking => 3,
-        Stage::Outcome if is_confirmed(wizard) => 4,
-        Stage::Outcome => 3,
+        Stage::Asking => PAYMENT,
+        Stage::Outcome if is_confirmed(wizard) => PAYMENT + 1,
+        Stage::Outcome => PAYMENT,
     };
     (keys, current)
 }
@@ -162,14 +171,28 @@ fn above(canvas: &mut Canvas<'_>, area: Rect, lines: Vec<Line<'_>>) -> Rect {
     }
 }
 
-/// What stands above a step: what went wrong, and that a draft of an earlier session is shown, until it is changed.
+/// What stands above a step: what went wrong, why nothing was charged, and that a draft of an earlier session is shown,
+/// until it is changed.
 fn notices<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let mut lines = error_lines(wizard, desk, width);
+    if let Some(text) = refusal_text(wizard, desk) {
+        let text = format!("{} {text}", desk.theme.symbols.cross);
+        lines.extend(summary::paragraph(&text, width, desk.theme.error));
+        lines.push(Line::default());
+    }
     if let Some(text) = draft_text(wizard, desk) {
         lines.extend(summary::paragraph(&text, width, desk.theme.warning));
         lines.push(Line::default());
     }
     lines
+}
+
+/// Why nothing was charged, in sight while the card is corrected or another method is chosen.
+pub(super) fn refusal_text(wizard: &Wizard, desk: &Desk) -> Option<String> {
+    let state = wizard.refused()?;
+    matches!(wizard.stage, Stage::Method | Stage::Card)
+        .then(|| summary::not_charged(state, desk))
+        .flatten()
 }
 
 /// That a draft of an earlier session is shown, until it is changed.
