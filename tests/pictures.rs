@@ -124,7 +124,7 @@ async fn transfer(album: &mut Album) {
     pilot.press("Down Enter").await;
     pilot.wait_for("Contact name").await;
     pilot.refill(&["Ana Example", "+1 425 555 0100"]).await;
-    pilot.type_text("ana@example.com").await;
+    pilot.press("Home C-k").await.type_text("ana@example.com").await;
     album.keep("transfer", &pilot, "Whom to ask about a bank transfer");
     pilot.press("C-s").await;
     pilot.wait_for("Bill-to address").await;

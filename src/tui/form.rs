@@ -12,7 +12,7 @@ use crate::domain::message::{Arg, Coded};
 
 use super::action::{Action, Hint};
 use super::layer::ScreenEvent;
-use super::term::event::{Key, Paste};
+use super::term::event::Key;
 use super::widgets::{SecretInput, TextArea, TextInput};
 
 mod area;
@@ -27,7 +27,7 @@ use keys::secret_key;
 use list::List;
 
 pub use keys::EDITING;
-pub(super) use keys::text_key;
+pub(super) use keys::{WIPING, editing, text_key};
 pub use view::{FormView, view};
 
 /// A form and where its keys go.
@@ -325,6 +325,12 @@ impl Form {
         focused.is_some_and(|field| matches!(field.input, FieldInput::Text(_) | FieldInput::Area(_)))
     }
 
+    /// Whether the field that has the focus is digits that are not shown.
+    pub fn is_secret(&self) -> bool {
+        let focused = self.fields.get(self.focus);
+        focused.is_some_and(|field| matches!(field.input, FieldInput::Secret(_)))
+    }
+
     /// Name of the focused field; `None` on the button.
     pub fn focused(&self) -> Option<&'static str> {
         self.fields.get(self.focus).map(|field| field.name)
@@ -543,38 +549,6 @@ impl Form {
         self.took(changed)
     }
 
-    /// Takes pasted text.
-    pub fn paste(&mut self, paste: &Paste) -> Outcome {
-        let Some(field) = self.fields.get_mut(self.focus) else {
-            return Outcome::Nothing;
-        };
-        let pasted =
-            |input: &mut TextInput| input.paste(paste.as_str()).map(|()| true).map_err(|_| too_long());
-        let changed = match &mut field.input {
-            FieldInput::Text(input) => pasted(input),
-            FieldInput::Area(area) => pasted(area.input()),
-            FieldInput::Secret(input) => input
-                .paste(paste.as_str())
-                .map(|()| true)
-                .map_err(|error| Refusal::of(&error)),
-            FieldInput::List(list) => list.paste(paste.as_str()),
-            FieldInput::Check(_) | FieldInput::Pick { .. } | FieldInput::Shown(..) => {
-                return Outcome::Nothing;
-            }
-        };
-        self.took(changed)
-    }
-
-    /// Says that a paste was too large for any field.
-    pub fn refuse_paste(&mut self) {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.error = Some(Refusal {
-                code: "paste-too-large",
-                args: Vec::new(),
-            });
-        }
-    }
-
     fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
     }
@@ -588,6 +562,15 @@ fn too_long() -> Refusal {
     Refusal {
         code: "field-full",
         args: Vec::new(),
+    }
+}
+
+/// What is said of pasted text that is longer than there is room for, in a field or a filter of so many bytes.
+pub(super) fn paste_too_long(limit: usize) -> Refusal {
+    let limit = Arg::Count(i64::try_from(limit).unwrap_or(i64::MAX));
+    Refusal {
+        code: "paste-too-long",
+        args: vec![("limit", limit)],
     }
 }
 

@@ -391,6 +391,16 @@ pub trait Screen: Send + std::fmt::Debug {
         self.is_typing()
     }
 
+    /// Whether what is typed is digits that are not shown.
+    fn is_secret(&self) -> bool {
+        false
+    }
+
+    /// Whether it is the help, above which no other one is opened.
+    fn is_help(&self) -> bool {
+        false
+    }
+
     /// Whether it is about the account that is open, so that the header names it. Money of one company must not be
     /// booked below the name of another one.
     fn is_of_account(&self, _desk: &Desk) -> bool {

@@ -217,7 +217,8 @@ impl<R: Row> List<R> {
             },
             ScreenEvent::Pause(token) if token == self.typed => self.search(desk),
             ScreenEvent::Key(key) if self.is_typing() => self.typed_so(|filter| filter.key(key)),
-            ScreenEvent::Paste(paste) if self.is_typing() => self.typed_so(|filter| filter.paste(paste)),
+            ScreenEvent::Paste(paste) if self.is_typing() => self.pasted(paste, desk),
+            ScreenEvent::PasteTooLarge if self.is_typing() => Self::pasted_too_much(desk),
             ScreenEvent::Reply(reply) if self.is_typing() => {
                 // A filter that is too long leaves the former one, which finds something.
                 if let Some(filter) = &mut self.filter {

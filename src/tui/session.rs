@@ -199,7 +199,12 @@ impl Session {
                 actions.push(Hint::hidden(preference));
             }
         }
-        actions.push(Hint::shown(Action::Help));
+        // Its own key closes the help, and none is opened above it.
+        match self.is_helping() {
+            Some(true) => actions.push(Hint::hidden_as(Action::Help, "action-close")),
+            Some(false) => {}
+            None => actions.push(Hint::shown(Action::Help)),
+        }
         if self.desk.suspends {
             actions.push(Hint::hidden(Action::Suspend));
         }
@@ -215,6 +220,12 @@ impl Session {
             actions.push(Hint::hidden(Action::Redraw));
         }
         actions
+    }
+
+    /// Whether the help is open, and whether it is on top.
+    fn is_helping(&self) -> Option<bool> {
+        let open = self.layers.iter().position(|(_, screen)| screen.is_help())?;
+        Some(open + 1 == self.layers.len())
     }
 
     /// Whether a preference can be changed here: wherever there is a person to keep it for, unless a layer forbids it.
@@ -260,13 +271,15 @@ impl Session {
                 self.tell_top(ScreenEvent::Action(Action::Quit), effects);
             }
             Action::Quit => self.quit(effects),
-            Action::Help => {
-                let top = self.layers.last().map(|(_, screen)| screen);
-                let typing = top.is_some_and(|screen| screen.is_typing());
-                let editing = top.is_some_and(|screen| screen.is_editing());
-                let help = Help::new(self.actions(), typing, editing);
-                self.open(Box::new(help), effects);
-            }
+            Action::Help => match self.is_helping() {
+                Some(true) => self.tell_top(ScreenEvent::Action(Action::Close), effects),
+                Some(false) => {}
+                None => {
+                    let top = self.layers.last().map(|(_, screen)| &**screen);
+                    let help = Help::new(self.actions(), top);
+                    self.open(Box::new(help), effects);
+                }
+            },
             Action::Language => self.other_language(effects),
             Action::Theme => self.open(Box::new(Themes::new(&self.desk)), effects),
             Action::Palette => self.open_palette(effects),

@@ -184,11 +184,60 @@ async fn a_paste_of_ten_megabytes_is_refused_whole_and_leaves_the_field_as_it_wa
     pilot.sees("Dana");
     // Below that limit a field's own limit decides.
     pilot.paste(&"x".repeat(10_000_000)).await;
-    pilot.sees("This field is full. Its content is kept.");
+    pilot.sees("What you pasted doesn't fit here. Nothing was inserted.");
     assert!(!pilot.row_of("Name on card").contains('x'), "{}", pilot.screen());
     pilot.type_text("!").await;
     pilot.sees("Dana!");
-    pilot.sees_no("full");
+    pilot.sees_no("doesn't fit");
+}
+
+/// Filters and the palette dropped it without a word, and a list of names any paste at all.
+#[tokio::test]
+async fn a_paste_that_is_too_long_is_told_wherever_something_is_typed() {
+    let mut pilot = Pilot::demo().await;
+    let long = "x".repeat(5_000);
+    let told = |pilot: &Pilot, place: &str| {
+        assert!(
+            pilot.shows("doesn't fit here. Nothing was inserted."),
+            "{place}:\n{}",
+            pilot.screen()
+        );
+        assert!(!pilot.shows("xx"), "{place}:\n{}", pilot.screen());
+    };
+    pilot.press("C-p").await.paste(&long).await;
+    told(&pilot, "palette");
+    pilot.press("Esc a").await;
+    pilot.wait_for("Harbor Point").await;
+    pilot.press("/").await.paste(&long).await;
+    told(&pilot, "filter");
+    pilot.type_text("h").await;
+    pilot.sees_no("doesn't fit here");
+    pilot.give(Input::PasteTooLarge).await;
+    told(&pilot, "filter, ten megabytes");
+    pilot.press("Esc Esc x").await;
+    pilot.wait_for("Cancel it?").await;
+    for field in [
+        "Title",
+        "Description",
+        "Contact name",
+        "Contact email",
+        "Contact phone",
+    ] {
+        while !pilot.row_of(field).contains('▸') {
+            pilot.press("Tab").await;
+        }
+        pilot.paste(&long).await;
+        told(&pilot, field);
+        pilot.type_text("y").await;
+        pilot.sees_no("doesn't fit here");
+    }
+    pilot.press("Esc").await;
+    pilot.wait_for("Purchased offers").await;
+    to_card_form(&mut pilot).await;
+    pilot.paste(&"4".repeat(40)).await;
+    pilot.sees("This field takes at most 19 digits.");
+    pilot.press("Tab Tab Tab Tab").await.paste(&long).await;
+    told(&pilot, "country");
 }
 
 #[tokio::test]

@@ -84,3 +84,52 @@ async fn undo_does_not_leave_the_field_that_it_is_about() {
     pilot.press("C-_").await;
     pilot.sees_no("PO-1");
 }
+
+/// Ctrl-U did nothing in the number, the first field in which a newcomer mistypes.
+#[tokio::test]
+async fn the_keys_that_delete_wipe_a_field_of_hidden_digits() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    for wipe in ["C-u", "C-w"] {
+        pilot.type_text("42424242").await;
+        assert!(pilot.row_of("Card number").contains('•'), "{}", pilot.screen());
+        pilot.press("C-a C-e A-b A-f C-k A-d").await;
+        assert!(pilot.row_of("Card number").contains("•••• ••••"), "{wipe}");
+        pilot.press(wipe).await;
+        assert!(!pilot.row_of("Card number").contains('•'), "{wipe}");
+        assert!(!pilot.row_of("Card number").contains("Visa"), "{wipe}");
+    }
+    pilot.press("F1").await;
+    pilot.wait_for("Keys on this screen").await;
+    assert!(
+        pilot.row_of("Erase the digits").contains("Ctrl-U"),
+        "{}",
+        pilot.screen()
+    );
+}
+
+/// Help was opened over help, and had to be closed as often.
+#[tokio::test]
+async fn help_is_closed_by_its_own_key_and_never_opened_twice() {
+    let mut pilot = Pilot::demo().await;
+    for key in ["?", "F1"] {
+        pilot.press(key).await;
+        pilot.wait_for("Keys on this screen").await;
+        pilot.press(key).await;
+        pilot.wait_for("Purchased offers").await;
+        pilot.sees_no("Keys on this screen");
+    }
+    // Nor by way of the palette, which lies over it.
+    pilot.press("? C-p").await;
+    pilot.wait_for("Commands").await;
+    pilot.press("F1 Esc").await;
+    pilot.wait_for("Keys on this screen").await;
+    pilot.press("Esc").await;
+    pilot.wait_for("Purchased offers").await;
+    // With Caps Lock on, the keys that edit a line are the same.
+    to_card_form(&mut pilot).await;
+    to_name(&mut pilot).await;
+    pilot.type_text("Dana Whitfield").await;
+    pilot.press("A-B").await.type_text("X").await;
+    pilot.sees("Dana XWhitfield");
+}

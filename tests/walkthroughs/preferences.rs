@@ -110,9 +110,10 @@ async fn help_on_a_field_listed_keys_that_type_letters_there() {
     // A number keeps no history, and is no line of words.
     pilot.press("BackTab").await.press("F1").await;
     pilot.wait_for("Keys on this screen").await;
-    for no in ["Ctrl-W", "Ctrl-K", "Undo", "Redo"] {
+    for no in ["Ctrl-A", "Ctrl-K", "Undo", "Redo"] {
         assert!(!pilot.shows(no), "{}", pilot.screen());
     }
+    assert!(pilot.row_of("Erase the digits").contains("Ctrl-U, Ctrl-W"));
 }
 
 /// However the question came up.

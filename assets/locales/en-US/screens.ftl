@@ -33,6 +33,7 @@ help-delete-word-right = Delete the word after the cursor
 help-delete-to-start = Delete to the beginning of the line
 help-delete-word = Delete the word before the cursor
 help-delete-to-end = Delete to the end of the line
+help-wipe = Erase the digits
 help-anywhere = Fields keep your entries when you go back. Nothing is charged until you select Buy.
 word-yes = yes
 word-no = no
@@ -41,6 +42,11 @@ word-saving = Saving…
 unsaved-not-kept = You haven't submitted your entries. If you leave, they will be deleted.
 error-paste-too-large = The text is too long to paste. Nothing was inserted.
 error-paste-too-large-hint = Paste only the value of this field.
+error-paste-too-long = What you pasted doesn't fit here. Nothing was inserted. { $limit ->
+    [one] The field holds at most { $limit } byte.
+   *[other] The field holds at most { $limit } bytes.
+}
+error-paste-too-long-hint = Paste something shorter, or delete what is there first.
 error-field-full = This field is full. Its content is kept.
 error-field-full-hint = Shorten it first.
 field-room-left = { $count ->

@@ -33,6 +33,7 @@ help-delete-word-right = Usuń słowo za kursorem
 help-delete-to-start = Usuń do początku wiersza
 help-delete-word = Usuń słowo przed kursorem
 help-delete-to-end = Usuń do końca wiersza
+help-wipe = Usuń cyfry
 help-anywhere = Po powrocie pola zachowują wpisane dane. Karta nie zostanie obciążona przed wybraniem „Kup”.
 word-yes = tak
 word-no = nie
@@ -41,6 +42,13 @@ word-saving = Zapisywanie…
 unsaved-not-kept = Wpisane tu dane nie zostały przesłane. Po wyjściu zostaną usunięte.
 error-paste-too-large = Wklejany tekst jest zbyt długi. Niczego nie wstawiono.
 error-paste-too-large-hint = Wklej samą wartość tego pola.
+error-paste-too-long = Wklejany tekst się tu nie mieści. Niczego nie wstawiono. { $limit ->
+    [one] Pole mieści najwyżej { $limit } bajt.
+    [few] Pole mieści najwyżej { $limit } bajty.
+    [many] Pole mieści najwyżej { $limit } bajtów.
+   *[other] Pole mieści najwyżej { $limit } bajta.
+}
+error-paste-too-long-hint = Wklej krótszy tekst albo najpierw usuń to, co tu jest.
 error-field-full = To pole jest pełne. Jego zawartość zachowano.
 error-field-full-hint = Najpierw je skróć.
 field-room-left = { $count ->

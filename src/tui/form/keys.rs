@@ -1,5 +1,6 @@
 //! The keys of a line of text while it is typed. No keymap gives them to an action, so that they work in every field of text;
-//! a field of digits that are not shown knows Backspace only.
+//! in a field of digits that are not shown, where nobody sees a cursor or a word, those that delete a word or to the
+//! beginning of the line wipe all of them.
 
 use crate::tui::term::event::{Key, KeyCode};
 use crate::tui::widgets::{SecretInput, TextInput};
@@ -54,10 +55,22 @@ impl Editing {
     }
 }
 
+/// What a key does to a line of text, also when it is held with the key for capital letters: a shell takes both alike.
+pub(in crate::tui) fn editing(key: Key) -> Option<&'static Editing> {
+    let typed = match key.code {
+        KeyCode::Char(c) if key.mods.alt => Key {
+            code: KeyCode::Char(c.to_ascii_lowercase()),
+            ..key
+        },
+        _ => key,
+    };
+    EDITING.iter().find(|editing| editing.key == typed)
+}
+
 /// Whether the text changed.
 pub(in crate::tui) fn text_key(input: &mut TextInput, key: Key) -> Result<bool, Refusal> {
     let word = key.mods.ctrl || key.mods.alt;
-    if let Some(editing) = EDITING.iter().find(|editing| editing.key == key) {
+    if let Some(editing) = editing(key) {
         (editing.does)(input);
         return Ok(editing.changes);
     }
@@ -86,7 +99,15 @@ fn moves(input: &mut TextInput, code: KeyCode, word: bool) {
     }
 }
 
+/// The keys that wipe a field of digits; the first one is told in the help.
+pub(in crate::tui) const WIPING: [Key; 2] = [Key::ctrl('u'), Key::ctrl('w')];
+
 pub(super) fn secret_key(input: &mut SecretInput, key: Key) -> Result<bool, Refusal> {
+    if WIPING.contains(&key) {
+        let was_there = !input.is_empty();
+        input.clear();
+        return Ok(was_there);
+    }
     match key.code {
         KeyCode::Char(c) if !key.mods.ctrl && !key.mods.alt => input
             .insert(c)

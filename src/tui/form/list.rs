@@ -10,7 +10,7 @@ use crate::domain::text::is_hostile;
 use crate::services::fuzzy::{Query, folded};
 use crate::tui::term::event::{Key, KeyCode};
 
-use super::{Refusal, too_long};
+use super::{Refusal, paste_too_long};
 
 /// Longest text that is looked for, bytes: longer than any name.
 const LONGEST: usize = 200;
@@ -159,7 +159,7 @@ impl List {
     pub(super) fn paste(&mut self, text: &str) -> Result<bool, Refusal> {
         let text = text.trim();
         if text.len() > LONGEST {
-            return Err(too_long());
+            return Err(paste_too_long(LONGEST));
         }
         let before = self.chosen;
         match self.find(text) {

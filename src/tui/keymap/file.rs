@@ -9,7 +9,7 @@ use crate::config::file::{File, Table, Value};
 use crate::config::mistake::{KeyboardProblem, Mistake, Problem, nearest};
 use crate::i18n::I18n;
 use crate::tui::action::{Action, key_name};
-use crate::tui::form::EDITING;
+use crate::tui::form::editing;
 use crate::tui::term::event::{Key, KeyCode};
 
 use super::Keymap;
@@ -142,7 +142,7 @@ fn edits(key: Key) -> bool {
     match key.code {
         KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End => !key.mods.shift,
         KeyCode::Backspace | KeyCode::Delete => true,
-        _ => EDITING.iter().any(|editing| editing.key == key),
+        _ => editing(key).is_some(),
     }
 }
 
@@ -258,6 +258,19 @@ mod tests {
             told,
             ["keymap.toml:2:12: keys.profile: B is buy by default".replace("B ", "b ")]
         );
+    }
+
+    /// `alt-B` was taken, shown as Alt-B, and then the word to the left of the cursor had no key left with Caps Lock on.
+    #[test]
+    fn a_key_that_edits_text_is_refused_with_a_capital_letter_too() {
+        for key in ["alt-b", "alt-B", "Alt-F", "alt-D", "ctrl-U", "ctrl-a"] {
+            let told = read(&format!("[keys]\nbuy = [\"{key}\"]\n")).unwrap_err();
+            let [told] = told.as_slice() else {
+                panic!("{key}: {told:?}")
+            };
+            assert!(told.ends_with("edits text"), "{told}");
+        }
+        assert!(read("[keys]\nbuy = [\"alt-G\"]\n").is_ok());
     }
 
     #[test]

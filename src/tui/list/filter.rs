@@ -6,7 +6,7 @@ use crate::tui::term::event::{Key, Paste};
 use crate::tui::widgets::TextInput;
 
 /// Longest filter, UTF-8 bytes.
-const LIMIT: usize = 100;
+pub(super) const LIMIT: usize = 100;
 
 /// What is typed, and what of it was looked for.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl Filter {
         changed
     }
 
-    /// Whether the paste changed the text.
+    /// Whether there was room for the paste.
     pub(super) fn paste(&mut self, paste: &Paste) -> bool {
         let changed = self.input.paste(paste.as_str()).is_ok();
         self.is_new |= changed;

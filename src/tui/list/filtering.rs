@@ -1,8 +1,10 @@
 //! Typing a filter, looking for it, and going back to the whole list.
 
+use crate::tui::form::paste_too_long;
 use crate::tui::layer::{Desk, Step};
+use crate::tui::term::event::Paste;
 
-use super::filter::Filter;
+use super::filter::{Filter, LIMIT};
 use super::{Aim, List, QUIET, Row};
 
 impl<R: Row> List<R> {
@@ -15,6 +17,22 @@ impl<R: Row> List<R> {
         }
         self.typed += 1;
         Step::none().and_pause(self.typed, QUIET)
+    }
+
+    /// Takes pasted text, or says that it does not fit.
+    pub(super) fn pasted(&mut self, paste: &Paste, desk: &Desk) -> Step {
+        let taken = self.filter.as_mut().map(|filter| filter.paste(paste));
+        match taken {
+            Some(true) => self.typed_so(|_| true),
+            Some(false) => Self::pasted_too_much(desk),
+            None => Step::none(),
+        }
+    }
+
+    pub(super) fn pasted_too_much(desk: &Desk) -> Step {
+        let refusal = paste_too_long(LIMIT);
+        let explained = desk.i18n.explain_code(refusal.code, &refusal.args);
+        Step::none().and_say(explained.sentence)
     }
 
     /// Looks for what was typed; the whole list again when nothing is left of it.

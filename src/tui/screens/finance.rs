@@ -318,7 +318,11 @@ impl Screen for Finance {
                 self.list.refresh(desk)
             }
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
-            ScreenEvent::Key(_) | ScreenEvent::Paste(_) | ScreenEvent::Reply(_) | ScreenEvent::Pointed(_)
+            ScreenEvent::Key(_)
+            | ScreenEvent::Paste(_)
+            | ScreenEvent::PasteTooLarge
+            | ScreenEvent::Reply(_)
+            | ScreenEvent::Pointed(_)
                 if matches!(self.face, Face::List) =>
             {
                 self.in_list(event, desk)

@@ -5,8 +5,8 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint, key_name};
-use crate::tui::form::EDITING;
-use crate::tui::layer::Desk;
+use crate::tui::form::{EDITING, WIPING};
+use crate::tui::layer::{Desk, Screen};
 use crate::tui::plain;
 use crate::tui::term::event::Key;
 use crate::tui::widgets::scroll::wrap;
@@ -24,15 +24,19 @@ pub struct Keys {
     typing: bool,
     /// Whether it is a line of text, in which one can edit.
     editing: bool,
+    /// Whether it is digits that are not shown.
+    secret: bool,
 }
 
 impl Help {
-    /// Help on these actions; whether text is being typed meanwhile, and whether that is a line of text.
-    pub const fn new(hints: Vec<Hint>, typing: bool, editing: bool) -> Self {
+    /// Help on these actions of a screen.
+    pub fn new(hints: Vec<Hint>, screen: Option<&dyn Screen>) -> Self {
+        let is = |what: fn(&dyn Screen) -> bool| screen.is_some_and(what);
         Self::of(Keys {
             hints,
-            typing,
-            editing,
+            typing: is(|screen| screen.is_typing()),
+            editing: is(|screen| screen.is_editing()),
+            secret: is(|screen| screen.is_secret()),
         })
     }
 }
@@ -44,6 +48,9 @@ impl Keys {
         for action in Action::ALL {
             if action == Action::Undo && self.editing {
                 rows.extend(EDITING.map(|editing| (vec![editing.key], desk.i18n.t(editing.label))));
+            }
+            if action == Action::Undo && self.secret {
+                rows.push((WIPING.to_vec(), desk.i18n.t("help-wipe")));
             }
             let hint = self.hints.iter().find(|hint| hint.action == action);
             let keys = desk.keymap.keys(action).iter().copied();
@@ -60,6 +67,10 @@ impl Keys {
 impl Text for Keys {
     fn title(&self, desk: &Desk) -> String {
         desk.i18n.t("title-help")
+    }
+
+    fn is_help(&self) -> bool {
+        true
     }
 
     fn lines(&self, desk: &Desk, width: u16) -> Vec<Line<'static>> {

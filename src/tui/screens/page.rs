@@ -27,6 +27,11 @@ pub trait Text: std::fmt::Debug + Send {
     fn copyable(&self, _desk: &Desk) -> Vec<Copyable> {
         Vec::new()
     }
+
+    /// Whether it is the help.
+    fn is_help(&self) -> bool {
+        false
+    }
 }
 
 /// The screen of a text.
@@ -87,6 +92,10 @@ impl<T: Text> Screen for Reader<T> {
 
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {
         Page::actions()
+    }
+
+    fn is_help(&self) -> bool {
+        self.text.is_help()
     }
 }
 

@@ -21,7 +21,7 @@ use crate::services::search::Hit;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::form::text_key;
+use crate::tui::form::{paste_too_long, text_key};
 use crate::tui::layer::{ClosedHint, Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::plain::{Page, Row};
 use crate::tui::widgets::TextInput;
@@ -139,6 +139,11 @@ impl Screen for Palette {
             }
             ScreenEvent::Paste(paste) if self.input.paste(paste.as_str()).is_ok() => {
                 return self.edited();
+            }
+            ScreenEvent::Paste(_) | ScreenEvent::PasteTooLarge => {
+                let refusal = paste_too_long(LIMIT);
+                let explained = desk.i18n.explain_code(refusal.code, &refusal.args);
+                return Step::none().and_say(explained.sentence);
             }
             ScreenEvent::Pause(typed) if typed == self.typed => return self.find(),
             ScreenEvent::Answer(Answer::Found(typed, hits)) if typed == self.typed => {

@@ -125,6 +125,8 @@ impl Session {
                 self.talk.repeats += 1;
                 self.talk.listing = question.is_some_and(|question| question.kind != Kind::Choice);
             }
+            // Who asks for help in the help hears it again.
+            Answer::Help if self.is_helping().is_some() => self.talk.repeats += 1,
             Answer::Help => self.act(Action::Help, effects),
             Answer::Quit => self.act(Action::Quit, effects),
             Answer::Back => self.answer_back(effects),

@@ -10,7 +10,7 @@ use crate::i18n::Locale;
 use crate::tui::canvas::{Canvas, Target, Targets};
 use crate::tui::layer::Desk;
 use crate::tui::screens::testing::desk;
-use crate::tui::term::event::{KeyCode, Mods};
+use crate::tui::term::event::{KeyCode, Mods, Paste};
 use crate::tui::theme::Theme;
 
 /// A form with a line, an area and a tick, and the focus on the area.

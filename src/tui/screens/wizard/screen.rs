@@ -175,4 +175,8 @@ impl Screen for Wizard {
     fn is_editing(&self) -> bool {
         self.form_shown().is_some_and(Form::is_editing)
     }
+
+    fn is_secret(&self) -> bool {
+        self.form_shown().is_some_and(Form::is_secret)
+    }
 }
