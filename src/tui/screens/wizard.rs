@@ -26,6 +26,7 @@ use super::terms::Terms;
 mod answers;
 mod beside;
 mod details;
+mod notices;
 mod plain;
 mod screen;
 mod view;

@@ -7,7 +7,7 @@ use crate::tui::layer::Desk;
 use crate::tui::plain::{Page, Row, Wait, explained, labeled};
 use crate::tui::screens::summary;
 
-use super::{Stage, Wizard, view};
+use super::{Stage, Wizard, notices, view};
 
 /// The page of the step that is shown.
 pub(super) fn page(wizard: &Wizard, desk: &Desk) -> Page {
@@ -22,7 +22,7 @@ pub(super) fn page(wizard: &Wizard, desk: &Desk) -> Page {
         Stage::Method => methods(wizard, desk),
         Stage::Card if wizard.busy => return Page::waiting(desk, "wizard-checking-card"),
         Stage::Card => Page::saying(above_card(wizard, desk)).and_form(&wizard.card, desk),
-        Stage::Transfer => Page::saying(notices(wizard, desk)).and_form(&wizard.transfer, desk),
+        Stage::Transfer => Page::saying(notices_said(wizard, desk)).and_form(&wizard.transfer, desk),
         Stage::Review => review(wizard, desk),
         Stage::Asking if !wizard.asks_bank() => return Page::waiting(desk, "word-saving"),
         Stage::Asking => Page {
@@ -46,10 +46,10 @@ fn errors(wizard: &Wizard, desk: &Desk) -> Vec<String> {
 }
 
 /// What went wrong, and that a draft is shown.
-fn notices(wizard: &Wizard, desk: &Desk) -> Vec<String> {
+fn notices_said(wizard: &Wizard, desk: &Desk) -> Vec<String> {
     let mut lines = errors(wizard, desk);
-    lines.extend(view::refusal_text(wizard, desk));
-    lines.extend(view::draft_text(wizard, desk));
+    lines.extend(notices::refusal_text(wizard, desk));
+    lines.extend(notices::draft_text(wizard, desk));
     lines
 }
 
@@ -57,7 +57,7 @@ fn methods(wizard: &Wizard, desk: &Desk) -> Page {
     let Some(start) = &wizard.start else {
         return Page::loading(desk);
     };
-    let mut lines = notices(wizard, desk);
+    let mut lines = notices_said(wizard, desk);
     lines.extend(view::late_text(start, desk));
     let words = view::method_words(start, desk).into_iter();
     let mut rows: Vec<Row> = words
@@ -82,7 +82,7 @@ fn methods(wizard: &Wizard, desk: &Desk) -> Page {
 }
 
 fn above_card(wizard: &Wizard, desk: &Desk) -> Vec<String> {
-    let mut lines = notices(wizard, desk);
+    let mut lines = notices_said(wizard, desk);
     if let Some(token) = wizard.draft.as_ref().and_then(|draft| draft.card.as_ref()) {
         lines.push(view::card_ready(token, desk));
     } else if desk.demo {

@@ -20,6 +20,7 @@ use crate::tui::layer::Desk;
 use crate::tui::screens::{explained, summary};
 use crate::tui::widgets::{ScrollArea, SelectItem, SelectList, Stepper};
 
+use super::notices::{error_lines, notices};
 use super::{Stage, Wizard, beside};
 
 /// Rows of the fields of the review with their button.
@@ -169,48 +170,6 @@ fn above(canvas: &mut Canvas<'_>, area: Rect, lines: Vec<Line<'_>>) -> Rect {
         height: area.height - height,
         ..area
     }
-}
-
-/// What stands above a step: what went wrong, why nothing was charged, and that a draft of an earlier session is shown,
-/// until it is changed.
-fn notices<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let mut lines = error_lines(wizard, desk, width);
-    if let Some(text) = refusal_text(wizard, desk) {
-        let text = format!("{} {text}", desk.theme.symbols.cross);
-        lines.extend(summary::paragraph(&text, width, desk.theme.error));
-        lines.push(Line::default());
-    }
-    if let Some(text) = draft_text(wizard, desk) {
-        lines.extend(summary::paragraph(&text, width, desk.theme.warning));
-        lines.push(Line::default());
-    }
-    lines
-}
-
-/// Why nothing was charged, in sight while the card is corrected or another method is chosen.
-pub(super) fn refusal_text(wizard: &Wizard, desk: &Desk) -> Option<String> {
-    let state = wizard.refused()?;
-    matches!(wizard.stage, Stage::Method | Stage::Card)
-        .then(|| summary::not_charged(state, desk))
-        .flatten()
-}
-
-/// That a draft of an earlier session is shown, until it is changed.
-pub(super) fn draft_text(wizard: &Wizard, desk: &Desk) -> Option<String> {
-    let start = wizard.start.as_ref()?;
-    if !start.resumed || wizard.edits > 0 {
-        return None;
-    }
-    let day = Arg::Day(start.draft.updated.day());
-    Some(desk.i18n.tr("wizard-draft-found", &[("day", day)]))
-}
-
-fn error_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    wizard
-        .error
-        .as_ref()
-        .map(|error| explained(desk, width, error))
-        .unwrap_or_default()
 }
 
 fn method(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
