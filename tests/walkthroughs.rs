@@ -26,6 +26,8 @@ mod copying;
 mod drafts;
 #[path = "walkthroughs/finding.rs"]
 mod finding;
+#[path = "walkthroughs/form_drafts.rs"]
+mod form_drafts;
 #[path = "walkthroughs/keys.rs"]
 mod keys;
 #[path = "walkthroughs/midnight.rs"]

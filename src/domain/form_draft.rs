@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::attachment::Attachment;
 use super::card_number::is_left_out;
 use super::date::Timestamp;
-use super::ids::{AccountId, RequestId, SubscriptionId, UserId};
+use super::ids::{AccountId, OrderId, RequestId, SubscriptionId, UserId};
 
 /// Most bytes of all texts and files' names of a form that a draft keeps: a record of the store holds 6,000.
 pub const FORM_DRAFT_LIMIT: usize = 5_600;
@@ -43,9 +43,31 @@ pub enum FormSubject {
     Cancel(SubscriptionId),
     /// A note in a request.
     Note(RequestId),
+    /// The legal profile: a change of it, or the reason for rejecting one.
+    Profile,
+    /// Money that came in for an order, or for one whose number is typed.
+    Receipt(Option<OrderId>),
+    /// The money of an order that goes back.
+    Return(OrderId),
 }
 
 impl FormDraft {
+    /// The account of a draft that is about none: money for an order whose number is typed.
+    pub const NO_ACCOUNT: AccountId = AccountId::new(0);
+
+    /// An empty one. Whose it is and when it was changed is said when it is kept.
+    pub const fn new(account: AccountId, subject: FormSubject, intent: RequestId) -> Self {
+        Self {
+            user: UserId::new(0),
+            account,
+            subject,
+            intent,
+            fields: Vec::new(),
+            attachments: Vec::new(),
+            updated: Timestamp(0),
+        }
+    }
+
     /// Whether its texts are within [`FORM_DRAFT_LIMIT`].
     pub fn fits(&self) -> bool {
         let texts = self.fields.iter().map(|(name, text)| name.len() + text.len());

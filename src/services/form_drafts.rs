@@ -3,6 +3,7 @@
 
 use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::ids::{AccountId, RequestId};
+use crate::domain::receipt::Receipt;
 use crate::domain::request::SupportRequest;
 use crate::domain::text::Body;
 use crate::domain::user::{Permission, User};
@@ -23,12 +24,8 @@ impl Services {
     ) -> Result<(FormDraft, bool), ServiceError> {
         let id = form_draft_id(user.id, account, subject);
         if let Some(left) = self.store.get::<FormDraft>(id).await? {
-            let sent = self
-                .store
-                .get::<SupportRequest>(left.record.intent.to_bytes())
-                .await?;
-            // A draft that became a request is over, however it came to stay behind.
-            if sent.is_none() {
+            // A draft that became what it was for is over, however it came to stay behind.
+            if !self.is_sent(&left.record).await? {
                 return Ok((left.record, true));
             }
         }
@@ -61,6 +58,20 @@ impl Services {
         Ok(draft)
     }
 
+    /// What a person left unfinished of money that came in or goes back; empty, with a new intent, when there is nothing.
+    pub async fn money_draft(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+        subject: FormSubject,
+    ) -> Result<FormDraft, ServiceError> {
+        let user = self
+            .permitted(actor, Permission::BookMoney, FormDraft::NO_ACCOUNT)
+            .await?
+            .record;
+        Ok(self.form_draft(&user, account, subject).await?.0)
+    }
+
     /// Keeps a draft, for who may send what becomes of it. It belongs to the acting person whatever it says. Once its
     /// intent was sent, it is kept no more.
     pub async fn save_form_draft(&self, actor: &Actor, draft: FormDraft) -> Result<(), ServiceError> {
@@ -74,6 +85,23 @@ impl Services {
                 Self::speaking(&user.record, standing, Permission::AnswerRequests)?;
                 user
             }
+            FormSubject::Profile => {
+                let user = self.acting(actor).await?;
+                // Who changes it, or who decides on a change.
+                if user
+                    .record
+                    .may(Permission::AuthorizeLegalProfile, draft.account)
+                    .is_err()
+                {
+                    user.record.may(Permission::EditLegalProfile, draft.account)?;
+                }
+                user
+            }
+            // Staff permissions do not depend on the account.
+            FormSubject::Receipt(_) | FormSubject::Return(_) => {
+                self.permitted(actor, Permission::BookMoney, FormDraft::NO_ACCOUNT)
+                    .await?
+            }
         };
         let user = user.record.id;
         if !draft.fits() {
@@ -84,18 +112,10 @@ impl Services {
             updated: self.now(),
             ..draft.without_card_numbers()
         };
-        let intent = RecordRef {
-            kind: SupportRequest::KIND,
-            id: draft.intent.to_bytes().to_vec(),
-        };
+        let intent = sent_as(&draft);
         // A save that was on its way while the form was sent must not bring the draft back: only the store can tell
         // which of the two came first.
-        if self
-            .store
-            .get::<SupportRequest>(intent.id.clone())
-            .await?
-            .is_some()
-        {
+        if self.is_sent(&draft).await? {
             return Ok(());
         }
         let saved = self
@@ -109,6 +129,15 @@ impl Services {
             Err(error) if self.may_try_again(&error) => Ok(()),
             saved => saved.map(|_| ()),
         }
+    }
+
+    /// Whether what a draft was for was sent.
+    async fn is_sent(&self, draft: &FormDraft) -> Result<bool, ServiceError> {
+        let id = draft.intent.to_bytes();
+        Ok(match draft.subject {
+            FormSubject::Receipt(_) => self.store.get::<Receipt>(id).await?.is_some(),
+            _ => self.store.get::<SupportRequest>(id).await?.is_some(),
+        })
     }
 
     /// Throws a draft away.
@@ -126,5 +155,16 @@ impl Services {
         })
         .await?;
         Ok(())
+    }
+}
+
+/// The record that a draft becomes.
+fn sent_as(draft: &FormDraft) -> RecordRef {
+    RecordRef {
+        kind: match draft.subject {
+            FormSubject::Receipt(_) => Receipt::KIND,
+            _ => SupportRequest::KIND,
+        },
+        id: draft.intent.to_bytes().to_vec(),
     }
 }

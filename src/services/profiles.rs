@@ -3,6 +3,7 @@
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::change::FieldChange;
 use crate::domain::country::CountryBook;
+use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::ids::AccountId;
 use crate::domain::message::FieldError;
 use crate::domain::partner::{Account, Vetting};
@@ -10,6 +11,7 @@ use crate::domain::profile::{LegalProfileInput, ProfileField};
 use crate::domain::text::{TextError, clean_line};
 use crate::domain::user::{Denied, Permission, User};
 use crate::store::record::{Batch, Expect, Stored};
+use crate::store::records::form_draft_id;
 
 use super::Services;
 use super::context::Actor;
@@ -36,6 +38,8 @@ pub struct ProfilePage {
     pub edit_closed: Option<Closed>,
     /// Whether the acting person may decide on the pending change.
     pub may_decide: bool,
+    /// What they left unfinished of a change or a decision.
+    pub draft: Option<Box<FormDraft>>,
 }
 
 /// Why a change of the profile was not made.
@@ -72,9 +76,18 @@ impl Services {
         };
         let own = matches!(stored.record.vetting, Vetting::Pending { by, .. } if by == user.id);
         let pending = matches!(stored.record.vetting, Vetting::Pending { .. });
+        let edit_closed = self.edit_closed(&user, account).await?;
+        let may_decide = pending && !own && user.may(Permission::AuthorizeLegalProfile, account).is_ok();
+        let draft = if may_decide || edit_closed.is_none() {
+            let (draft, is_left) = self.form_draft(&user, account, FormSubject::Profile).await?;
+            is_left.then(|| Box::new(draft))
+        } else {
+            None
+        };
         Ok(ProfilePage {
-            edit_closed: self.edit_closed(&user, account).await?,
-            may_decide: pending && !own && user.may(Permission::AuthorizeLegalProfile, account).is_ok(),
+            edit_closed,
+            may_decide,
+            draft,
             changes: stored.record.pending_changes(),
             rated_anew: Vec::new(),
             account: stored.record,
@@ -230,6 +243,9 @@ fn put_profile(
 ) -> Result<(), ServiceError> {
     batch.expect(user);
     batch.put(after, Expect::Version(before.version))?;
+    // What was sent ends its draft.
+    let draft = form_draft_id(user.record.id, after.id, FormSubject::Profile);
+    batch.delete::<FormDraft>(draft, Expect::Any);
     let subjects = vec![Subject::Account(after.id)];
     Services::audit(batch, actor, after.id, action, subjects);
     Ok(())

@@ -5,6 +5,7 @@
 
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::Day;
+use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::order::{Order, OrderNumber, OrderState};
 use crate::domain::receipt::Receipt;
@@ -13,7 +14,7 @@ use crate::domain::request::Cancellation;
 use crate::domain::subscription::Subscription;
 use crate::domain::user::Permission;
 use crate::store::record::Expect;
-use crate::store::records::index;
+use crate::store::records::{form_draft_id, index};
 
 use super::Services;
 use super::context::Actor;
@@ -135,6 +136,9 @@ impl Services {
                 subjects.push(Subject::Receipt(id));
             }
             let account = order.record.account;
+            // What was sent ends its draft.
+            let draft = form_draft_id(user.record.id, account, FormSubject::Return(order.record.id));
+            batch.delete::<FormDraft>(draft, Expect::Any);
             Self::audit(&mut batch, actor, account, AuditAction::ReceiptReturned, subjects);
             let mut refunded = order.record.clone();
             refunded.refunded(batch.at)?;

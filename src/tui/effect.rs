@@ -151,6 +151,8 @@ pub enum Request {
     ChangeRequest(RequestId, Box<RequestChange>),
     /// The note that was left unfinished in a request.
     NoteDraft(RequestId),
+    /// What was left unfinished of money that came in or goes back.
+    MoneyDraft(AccountId, FormSubject),
     /// Keep the draft of a form.
     SaveFormDraft(Box<FormDraft>),
     /// Throw the draft of a form away.
@@ -307,9 +309,22 @@ impl Request {
             Self::OpenWizard(..)
                 | Self::RequestForm(..)
                 | Self::NoteDraft(_)
+                | Self::MoneyDraft(..)
+                | Self::Profile(_)
+                | Self::ChangeProfile(..)
+                | Self::AuthorizeProfile(..)
+                | Self::RejectProfile(..)
+                | Self::BookMoney(_)
+                | Self::BookUnallocated(_)
+                | Self::ReturnMoney(_)
                 | Self::SendRequest(_)
                 | Self::ChangeRequest(..)
         )
+    }
+
+    /// Whether it brings what was typed into a form earlier: keys that come before that would stand in its place.
+    pub const fn fills_a_form(&self) -> bool {
+        matches!(self, Self::NoteDraft(_) | Self::MoneyDraft(..))
     }
 
     /// Whether the session waits for it before it ends, so that nothing typed or bought is lost sight of.
@@ -375,6 +390,8 @@ pub enum Answer {
     RequestChanged(Result<Box<RequestView>, ServiceError>),
     /// To `NoteDraft`.
     NoteDraft(Result<Box<FormDraft>, ServiceError>),
+    /// To `MoneyDraft`.
+    MoneyDraft(Result<Box<FormDraft>, ServiceError>),
     /// To `SaveFormDraft` and `DiscardFormDraft`.
     FormDraft(Result<(), ServiceError>),
     /// To `KeepFile`.

@@ -67,6 +67,10 @@ pub async fn perform(services: &Services, actor: &Actor, request: Request) -> An
             Answer::RequestChanged(change_request(services, actor, id, &change).await.map(Box::new))
         }
         Request::NoteDraft(id) => Answer::NoteDraft(services.note_draft(actor, id).await.map(Box::new)),
+        Request::MoneyDraft(account, subject) => {
+            let draft = services.money_draft(actor, account, subject).await;
+            Answer::MoneyDraft(draft.map(Box::new))
+        }
         Request::SaveFormDraft(draft) => Answer::FormDraft(services.save_form_draft(actor, *draft).await),
         Request::DiscardFormDraft(account, subject) => {
             Answer::FormDraft(services.discard_form_draft(actor, account, subject).await)

@@ -1,5 +1,6 @@
 //! Money: what comes in by bank transfer, what the payment network charged, and what goes back.
 
+use offerdesk::domain::form_draft::{FormDraft, FormSubject};
 use offerdesk::services::receipts::{ReceiptsOf, ReturnRest};
 use offerdesk::services::refunds::MoneyBack;
 
@@ -36,6 +37,10 @@ pub fn group() -> Group {
                 tries: tries! {
                     book_money @ Ordered: |w, a| w.services().book_money(&a, &w.money()).await.seen();
                     book_unallocated @ Ordered: |w, a| w.services().book_unallocated(&a, &w.money()).await.seen();
+                    money_draft @ Ordered: |w, a| {
+                        let subject = FormSubject::Receipt(None);
+                        w.services().money_draft(&a, FormDraft::NO_ACCOUNT, subject).await.seen()
+                    };
                     apply_receipt @ Unallocated: |w, a| {
                         w.services().apply_receipt(&a, w.receipt, w.other().order.number).await.seen()
                     };

@@ -128,6 +128,10 @@ pub fn form_draft_id(user: UserId, account: AccountId, subject: FormSubject) -> 
         FormSubject::NewRequest => key.byte(0),
         FormSubject::Cancel(subscription) => key.byte(1).id(subscription.to_bytes()),
         FormSubject::Note(request) => key.byte(2).id(request.to_bytes()),
+        FormSubject::Profile => key.byte(3),
+        FormSubject::Receipt(None) => key.byte(4),
+        FormSubject::Receipt(Some(order)) => key.byte(5).id(order.to_bytes()),
+        FormSubject::Return(order) => key.byte(6).id(order.to_bytes()),
     }
     .build()
 }
@@ -141,14 +145,14 @@ impl Record for FormDraft {
     }
 
     fn account(&self) -> Option<AccountId> {
-        Some(self.account)
+        Some(self.account).filter(|account| *account != Self::NO_ACCOUNT)
     }
 
     fn references(&self) -> Vec<RecordRef> {
-        vec![
-            refer(Kind::User, self.user.to_bytes()),
-            refer(Kind::Account, self.account.to_bytes()),
-        ]
+        let account = Record::account(self).map(|account| refer(Kind::Account, account.to_bytes()));
+        std::iter::once(refer(Kind::User, self.user.to_bytes()))
+            .chain(account)
+            .collect()
     }
 }
 
@@ -281,10 +285,14 @@ mod tests {
             id(FormSubject::Cancel(SubscriptionId::new(3))),
             id(FormSubject::Cancel(SubscriptionId::new(4))),
             id(FormSubject::Note(RequestId::new(3))),
+            id(FormSubject::Profile),
+            id(FormSubject::Receipt(None)),
+            id(FormSubject::Receipt(Some(OrderId::new(3)))),
+            id(FormSubject::Return(OrderId::new(3))),
             form_draft_id(UserId::new(2), AccountId::new(1), FormSubject::NewRequest),
         ];
         ids.sort();
         ids.dedup();
-        assert_eq!(ids.len(), 5);
+        assert_eq!(ids.len(), 9);
     }
 }

@@ -75,11 +75,29 @@ impl Finance {
                 }
                 self.notice = Some(Notice::of(&error));
             }
+            Answer::MoneyDraft(Ok(draft)) => {
+                if let Face::Form(booking) = &mut self.face
+                    && booking.resume(&draft)
+                {
+                    let day = Arg::Day(draft.updated.day());
+                    self.notice = Some(Notice::Told("request-draft-restored", vec![("day", day)]));
+                }
+            }
+            // A draft is kept on the side, and again after the next word.
+            Answer::MoneyDraft(Err(error)) | Answer::FormDraft(Err(error)) => {
+                if matches!(&self.face, Face::Form(booking) if !booking.is_sending()) {
+                    self.notice = Some(Notice::of(&error));
+                }
+            }
             Answer::Booked(Ok(booked)) => {
                 self.notice = None;
                 self.leaving = false;
-                self.face = Face::Done(booked);
-                return self.list.refresh(desk);
+                let former = std::mem::replace(&mut self.face, Face::Done(booked));
+                let mut step = self.list.refresh(desk);
+                if let Face::Form(booking) = former {
+                    step.requests.extend(booking.discard().requests);
+                }
+                return step;
             }
             Answer::Booked(Err(error)) => {
                 self.notice = match &mut self.face {
@@ -95,7 +113,14 @@ impl Finance {
     fn act(&mut self, action: Action, desk: &Desk) -> Step {
         if self.leaving {
             match action {
-                Action::Discard => return self.show_list(desk),
+                Action::Discard => {
+                    let mut step = Step::none();
+                    if let Face::Form(booking) = &self.face {
+                        step = booking.discard();
+                    }
+                    step.requests.extend(self.show_list(desk).requests);
+                    return step;
+                }
                 Action::Back | Action::Activate => self.leaving = false,
                 _ => {}
             }
@@ -106,7 +131,11 @@ impl Finance {
             (Face::Done(_), Action::Close | Action::Activate) => return self.show_list(desk),
             (Face::Form(booking), Action::Back) if booking.is_changed() => self.leaving = true,
             (Face::Form(_), Action::Quit) => self.leaving = true,
-            (Face::Form(_), Action::Back) => return self.show_list(desk),
+            (Face::Form(booking), Action::Back) => {
+                let mut step = booking.save();
+                step.requests.extend(self.show_list(desk).requests);
+                return step;
+            }
             (Face::Form(booking), _) if booking.is_sending() => {}
             (Face::Form(booking), Action::KeepUnallocated) => {
                 if let Some(wish) = booking.offered() {
@@ -152,8 +181,10 @@ impl Finance {
             return Step::none();
         }
         self.notice = None;
-        self.face = Face::Form(Box::new(Booking::new(order, desk)));
-        Step::ask(Request::NewId)
+        let booking = Booking::new(order, desk);
+        let (account, subject) = booking.drafted();
+        self.face = Face::Form(Box::new(booking));
+        Step::ask(Request::MoneyDraft(account, subject))
     }
 
     fn show_list(&mut self, desk: &Desk) -> Step {
@@ -183,7 +214,11 @@ impl Finance {
                 self.notice = notice;
                 return step;
             }
-            (Outcome::Edited, _) => self.notice = None,
+            (Outcome::Edited, Face::Form(booking)) => {
+                self.notice = None;
+                return booking.edited();
+            }
+            (Outcome::Left, Face::Form(booking)) => return booking.save(),
             _ => {}
         }
         Step::none()
@@ -306,6 +341,11 @@ fn done<'a>(booked: &Booked, desk: &Desk, width: u16) -> Vec<Line<'a>> {
 
 impl Screen for Finance {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        match (&event, &mut self.face) {
+            (ScreenEvent::Leaving, Face::Form(booking)) => return booking.save(),
+            (ScreenEvent::Pause(edits), Face::Form(booking)) => return booking.save_after(*edits),
+            _ => {}
+        }
         match event {
             ScreenEvent::Shown
             | ScreenEvent::NewDay

@@ -2,7 +2,8 @@
 //!
 //! Four faces: reading for those who may not change it, a form for those who may, and for Support the decision on
 //! a pending change with the reason of a rejection. Nothing that was typed is lost without being asked: when
-//! somebody else was faster, the form takes over what they changed and keeps what was typed here.
+//! somebody else was faster, the form takes over what they changed and keeps what was typed here; a draft keeps it when
+//! the line drops.
 
 pub(in crate::tui::screens) mod edit;
 mod view;
@@ -10,7 +11,8 @@ mod view;
 use ratatui::layout::Rect;
 
 use crate::domain::country::CountryBook;
-use crate::domain::ids::AccountId;
+use crate::domain::form_draft::{FormDraft, FormSubject};
+use crate::domain::ids::{AccountId, RequestId};
 use crate::domain::message::Arg;
 use crate::domain::partner::{Vetting, VettingError};
 use crate::domain::text::TextError;
@@ -27,6 +29,11 @@ use crate::tui::widgets::Scroll;
 use super::notice::{self, Notice};
 use super::summary;
 use edit::Edit;
+
+/// Quiet milliseconds after which a draft is kept.
+const QUIET: u64 = 2_000;
+/// How the field for the reason of a rejection is called.
+const REASON: &str = "reason";
 
 /// The Legal profile of one account.
 #[derive(Debug)]
@@ -45,6 +52,11 @@ pub struct Profile {
     /// Whether it is asked if what was typed is to be thrown away.
     leaving: bool,
     scroll: Scroll,
+    /// What an earlier session left, until it is shown.
+    left: Option<Box<FormDraft>>,
+    /// Counts edits: a pause that is over saves only when none followed it.
+    edits: u64,
+    unsaved: bool,
 }
 
 /// What the screen is for right now.
@@ -59,7 +71,7 @@ enum Face {
 impl Profile {
     /// Not loaded yet.
     pub fn new(account: AccountId) -> Self {
-        let reason = Field::text("reason", "field-reason", REASON_LIMIT, "");
+        let reason = Field::text(REASON, "field-reason", REASON_LIMIT, "");
         Self {
             account,
             page: None,
@@ -72,6 +84,9 @@ impl Profile {
             sending: false,
             leaving: false,
             scroll: Scroll::START,
+            left: None,
+            edits: 0,
+            unsaved: false,
         }
     }
 
@@ -95,6 +110,8 @@ impl Profile {
             Answer::Profile(Err(error)) => self.notice = Some(Notice::of(&error)),
             Answer::ProfileChanged(changed) => return self.changed(changed, desk),
             Answer::ProfileDecided(decided) => return self.decided(decided, desk),
+            // A draft is kept on the side, and again after the next word.
+            Answer::FormDraft(Err(error)) if !self.sending => self.notice = Some(Notice::of(&error)),
             _ => {}
         }
         Step::none()
@@ -103,6 +120,9 @@ impl Profile {
     /// Takes the page as it is now. A form in which something was typed keeps it, and takes over the rest.
     fn loaded(&mut self, page: Box<ProfilePage>, desk: &Desk) {
         let seen = self.page.as_ref().map(|page| page.version);
+        if seen.is_none() {
+            self.left.clone_from(&page.draft);
+        }
         if seen.is_some_and(|seen| seen > page.version) {
             return; // Answers may overtake each other.
         }
@@ -145,6 +165,54 @@ impl Profile {
         } else if self.edit.is_none() {
             self.edit = Some(Edit::new(&page.account, countries, desk));
         }
+        if let Some(left) = self.left.take() {
+            self.resume(&left, desk);
+        }
+    }
+
+    /// Shows what an earlier session left: the change that was typed, or the reason for rejecting one.
+    fn resume(&mut self, left: &FormDraft, desk: &Desk) {
+        let (Some(page), Some(countries)) = (&self.page, &self.countries) else {
+            return;
+        };
+        let reason = left.text(REASON);
+        if page.may_decide && !reason.is_empty() {
+            self.reason.set_text(REASON, reason);
+            self.face = Face::Rejecting;
+        } else if page.edit_closed.is_none() && left.fields.iter().any(|(name, _)| name != REASON) {
+            let mut edit = Edit::new(&page.account, countries, desk);
+            edit.resume(left, countries, desk);
+            self.face = Face::Editing;
+            self.edit = Some(edit);
+        }
+        if self.has_unsaved() {
+            let day = Arg::Day(left.updated.day());
+            self.notice = Some(Notice::Told("request-draft-restored", vec![("day", day)]));
+        }
+    }
+
+    /// Keeps what was typed, or that nothing is typed any more.
+    fn save(&mut self) -> Step {
+        if self.sending || !std::mem::take(&mut self.unsaved) {
+            return Step::none();
+        }
+        let mut fields = self.edit.as_ref().map(Edit::changed_fields).unwrap_or_default();
+        if self.has_reason() {
+            fields.push((REASON.to_owned(), self.reason.text(REASON).to_owned()));
+        }
+        if fields.is_empty() {
+            return self.discard();
+        }
+        let draft = FormDraft {
+            fields,
+            ..FormDraft::new(self.account, FormSubject::Profile, RequestId::new(0))
+        };
+        Step::ask(Request::SaveFormDraft(Box::new(draft)))
+    }
+
+    fn discard(&mut self) -> Step {
+        self.unsaved = false;
+        Step::ask(Request::DiscardFormDraft(self.account, FormSubject::Profile))
     }
 
     fn changed(&mut self, changed: Result<Box<ProfilePage>, ProfileRefusal>, desk: &Desk) -> Step {
@@ -167,7 +235,7 @@ impl Profile {
                     Vetting::Rejected { .. } => Notice::Done("profile-change-rejected", Vec::new()),
                     _ => Notice::Done("profile-change-authorized", Vec::new()),
                 });
-                self.reason.set_text("reason", "");
+                self.reason.set_text(REASON, "");
                 self.reason.clear_errors();
                 self.face = Face::Reading;
                 self.edit = None;
@@ -178,7 +246,7 @@ impl Profile {
             }
             Err(ServiceError::Field { code, args, .. }) => {
                 self.notice = None;
-                self.reason.refuse("reason", Refusal { code, args });
+                self.reason.refuse(REASON, Refusal { code, args });
                 self.reason.focus_on_error();
                 Step::none()
             }
@@ -199,7 +267,12 @@ impl Profile {
     fn act(&mut self, action: Action, desk: &Desk) -> Step {
         if self.leaving {
             match action {
-                Action::Discard => return Step::go(Go::Back),
+                Action::Discard => {
+                    return Step {
+                        go: Some(Go::Back),
+                        ..self.discard()
+                    };
+                }
                 Action::Back | Action::Activate => self.leaving = false,
                 _ => {}
             }
@@ -213,7 +286,12 @@ impl Profile {
                 self.edit = None;
                 self.face = Face::Deciding;
             }
-            (_, Action::Back) => return Step::go(Go::Back),
+            (_, Action::Back) => {
+                return Step {
+                    go: Some(Go::Back),
+                    ..self.save()
+                };
+            }
             _ if self.sending => {}
             (Face::Editing, action) => return self.act_on_form(action, desk),
             (Face::Rejecting, action) => {
@@ -259,17 +337,23 @@ impl Profile {
                 let input = Box::new(edit.input());
                 return self.send(|account, version| Request::ChangeProfile(account, version, input));
             }
-            (Outcome::Edited, ..) => self.notice = None,
+            (Outcome::Edited, ..) => {
+                self.notice = None;
+                self.unsaved = true;
+                self.edits += 1;
+                return Step::none().and_pause(self.edits, QUIET);
+            }
+            (Outcome::Left, ..) => return self.save(),
             _ => {}
         }
         Step::none()
     }
 
     fn reject(&mut self) -> Step {
-        let reason = self.reason.text("reason").trim().to_owned();
+        let reason = self.reason.text(REASON).trim().to_owned();
         if reason.is_empty() {
-            self.reason.refuse("reason", Refusal::of(&TextError::Empty));
-            self.reason.focus_on("reason");
+            self.reason.refuse(REASON, Refusal::of(&TextError::Empty));
+            self.reason.focus_on(REASON);
             return Step::none();
         }
         self.send(|account, version| Request::RejectProfile(account, version, reason))
@@ -334,7 +418,7 @@ impl Profile {
     }
 
     fn has_reason(&self) -> bool {
-        !self.reason.text("reason").trim().is_empty()
+        !self.reason.text(REASON).trim().is_empty()
     }
 
     fn has_unsaved(&self) -> bool {
@@ -357,6 +441,8 @@ impl Screen for Profile {
             // What this screen changed itself comes as its answer.
             ScreenEvent::Changed(changed) if !self.sending && changed.concerns(self.account) => self.load(),
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Pause(edits) if edits == self.edits => self.save(),
+            ScreenEvent::Leaving => self.save(),
             ScreenEvent::Action(action) => self.act(action, desk),
             event => self.typed(&event, desk),
         }

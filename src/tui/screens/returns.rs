@@ -1,10 +1,12 @@
-//! "Money to return": the transfers of refunded orders that Finance has to send back, and the form that says it was done.
+//! "Money to return": the transfers of refunded orders that Finance has to send back, and the form that says it was done. The
+//! day that was typed is kept when the line drops.
 
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use crate::domain::date::Day;
+use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::message::Arg;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
@@ -24,6 +26,10 @@ use super::summary;
 
 /// Rows that tell how many transfers wait.
 const HEADING_ROWS: u16 = 2;
+/// Quiet milliseconds after which a draft is kept.
+const QUIET: u64 = 2_000;
+/// How the field is called.
+const DAY: &str = "day";
 /// Longest day that can be typed, bytes.
 const SHORT: usize = 40;
 
@@ -33,8 +39,13 @@ pub struct Returns {
     list: List<OrderView>,
     /// The order whose money is being returned.
     form: Option<(Box<OrderView>, Form)>,
+    /// The draft in which its day is kept, once it is there.
+    draft: Option<Box<FormDraft>>,
     notice: Option<Notice>,
     sending: bool,
+    /// Counts edits: a pause that is over saves only when none followed it.
+    edits: u64,
+    unsaved: bool,
 }
 
 impl Returns {
@@ -43,14 +54,29 @@ impl Returns {
         Self {
             list: List::new(ListOf::ToReturn).with_room(HEADING_ROWS),
             form: None,
+            draft: None,
             notice: None,
             sending: false,
+            edits: 0,
+            unsaved: false,
         }
     }
 
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
-        let Answer::Returned(returned) = answer else {
-            return Step::none();
+        let returned = match answer {
+            Answer::Returned(returned) => returned,
+            Answer::MoneyDraft(Ok(draft)) => {
+                self.resume(draft, desk);
+                return Step::none();
+            }
+            // A draft is kept on the side, and again after the next digit.
+            Answer::MoneyDraft(Err(error)) | Answer::FormDraft(Err(error)) => {
+                if self.form.is_some() && !self.sending {
+                    self.notice = Some(Notice::of(&error));
+                }
+                return Step::none();
+            }
+            _ => return Step::none(),
         };
         self.sending = false;
         match returned {
@@ -70,6 +96,34 @@ impl Returns {
         }
     }
 
+    /// Takes the day that an earlier session left, unless another one was typed since.
+    fn resume(&mut self, draft: Box<FormDraft>, desk: &Desk) {
+        let Some((order, form)) = &mut self.form else {
+            return;
+        };
+        if draft.subject != FormSubject::Return(order.order.id) {
+            return;
+        }
+        if !draft.text(DAY).is_empty() && form.text(DAY) == desk.today.to_string() {
+            form.set_text(DAY, draft.text(DAY));
+            let day = Arg::Day(draft.updated.day());
+            self.notice = Some(Notice::Told("request-draft-restored", vec![("day", day)]));
+        }
+        self.draft = Some(draft);
+    }
+
+    /// Keeps the day that was typed.
+    fn save(&mut self) -> Step {
+        let (Some(draft), Some((_, form)), true) = (&self.draft, &self.form, self.unsaved) else {
+            return Step::none();
+        };
+        self.unsaved = false;
+        Step::ask(Request::SaveFormDraft(Box::new(FormDraft {
+            fields: vec![(DAY.to_owned(), form.text(DAY).to_owned())],
+            ..(**draft).clone()
+        })))
+    }
+
     /// Puts a refusal where it belongs: at the day, or below the form.
     fn refuse(&mut self, error: &ServiceError) -> Option<Notice> {
         let is_of_day = matches!(
@@ -78,7 +132,7 @@ impl Returns {
         );
         match &mut self.form {
             Some((_, form)) if is_of_day => {
-                form.refuse("day", Refusal::of(error));
+                form.refuse(DAY, Refusal::of(error));
                 form.focus_on_error();
                 None
             }
@@ -95,24 +149,37 @@ impl Returns {
             Heard::Done(step) => *step,
             Heard::Back => Step::go(Go::Back),
             Heard::Chosen => {
-                self.form = self.list.chosen().map(|order| {
-                    let today = desk.today.to_string();
-                    let day = Field::text("day", "label-receipt-value-date", SHORT, &today);
-                    let form = Form::new(vec![day.note("finance-return-note")], "button-returned");
-                    (Box::new(order.clone()), form)
-                });
-                Step::none()
+                let Some(order) = self.list.chosen() else {
+                    return Step::none();
+                };
+                let today = desk.today.to_string();
+                let day = Field::text(DAY, "label-receipt-value-date", SHORT, &today);
+                let form = Form::new(vec![day.note("finance-return-note")], "button-returned");
+                let subject = FormSubject::Return(order.order.id);
+                let asked = Request::MoneyDraft(order.order.account, subject);
+                self.form = Some((Box::new(order.clone()), form));
+                (self.draft, self.unsaved) = (None, false);
+                Step::ask(asked)
             }
             Heard::ChosenHead | Heard::Unknown => Step::none(),
         }
     }
 
     fn after(&mut self, outcome: Outcome) -> Step {
+        match outcome {
+            Outcome::Edited => {
+                self.unsaved = true;
+                self.edits += 1;
+                return Step::none().and_pause(self.edits, QUIET);
+            }
+            Outcome::Left => return self.save(),
+            Outcome::Nothing | Outcome::Submit => {}
+        }
         let Some((order, form)) = self.form.as_mut().filter(|_| outcome == Outcome::Submit) else {
             return Step::none();
         };
         form.clear_errors();
-        match form.text("day").trim().parse::<Day>() {
+        match form.text(DAY).trim().parse::<Day>() {
             Ok(value_date) => {
                 self.sending = true;
                 self.notice = Some(Notice::Told("word-saving", Vec::new()));
@@ -120,7 +187,7 @@ impl Returns {
                 Step::ask(Request::ReturnMoney(MoneyBack { number, value_date }))
             }
             Err(error) => {
-                form.refuse("day", Refusal::of(&error));
+                form.refuse(DAY, Refusal::of(&error));
                 form.focus_on_error();
                 Step::none()
             }
@@ -133,9 +200,10 @@ impl Returns {
             // What is on its way is answered first: otherwise its answer would mean another order.
             Some(_) if self.sending => Step::none(),
             Some(_) if action == Action::Back => {
+                let saved = self.save();
                 self.form = None;
                 self.notice = None;
-                Step::none()
+                saved
             }
             Some((_, form)) => {
                 let outcome = form.act(action);
@@ -193,6 +261,14 @@ fn words(order: &OrderView, desk: &Desk) -> Words {
 impl Screen for Returns {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
+            ScreenEvent::Leaving => self.save(),
+            ScreenEvent::Pause(edits) if self.form.is_some() => {
+                if edits == self.edits {
+                    self.save()
+                } else {
+                    Step::none()
+                }
+            }
             ScreenEvent::Changed(changed) if matches!(changed.what, What::Order(_) | What::Everything) => {
                 self.list.refresh(desk)
             }

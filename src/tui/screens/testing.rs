@@ -228,6 +228,7 @@ pub fn page(version: u64) -> Box<ProfilePage> {
     Box::new(ProfilePage {
         changes: Vec::new(),
         rated_anew: Vec::new(),
+        draft: None,
         account: Account {
             id: ACCOUNT,
             mpn_id: "1234567".parse().unwrap(),

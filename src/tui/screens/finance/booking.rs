@@ -1,10 +1,11 @@
 //! The form that books money: what was typed becomes values, each refusal stands at its field, and one id makes
-//! sending it twice one receipt.
+//! sending it twice one receipt, also when the line dropped in between.
 
 use ratatui::text::Line;
 
 use crate::domain::date::Day;
-use crate::domain::ids::ReceiptId;
+use crate::domain::form_draft::{FormDraft, FormSubject};
+use crate::domain::ids::{AccountId, ReceiptId, RequestId};
 use crate::domain::message::Arg;
 use crate::domain::money::{self, Money, MoneyError};
 use crate::domain::order::OrderNumber;
@@ -20,6 +21,8 @@ use crate::tui::layer::{Desk, Step};
 use crate::tui::screens::notice::Notice;
 use crate::tui::screens::summary;
 
+/// Quiet milliseconds after which a draft is kept.
+const QUIET: u64 = 2_000;
 /// Longest number, amount, currency and day that can be typed, bytes.
 const SHORT: usize = 40;
 /// The fields in their order.
@@ -44,6 +47,9 @@ pub(super) struct Booking {
     sending: Option<Sending>,
     /// Money as it was refused, and what may be done with it all the same.
     refused: Option<(Wish, Values)>,
+    /// Counts edits: a pause that is over saves only when none followed it.
+    edits: u64,
+    unsaved: bool,
 }
 
 /// What is to become of the money.
@@ -114,7 +120,77 @@ impl Booking {
             id: None,
             sending: None,
             refused: None,
+            edits: 0,
+            unsaved: false,
         }
+    }
+
+    /// Under which account and subject its draft is kept: one for each order, and one for a number that is typed.
+    pub(super) fn drafted(&self) -> (AccountId, FormSubject) {
+        let order = self.order.as_ref().map(|view| &view.order);
+        (
+            order.map_or(FormDraft::NO_ACCOUNT, |order| order.account),
+            FormSubject::Receipt(order.map(|order| order.id)),
+        )
+    }
+
+    /// Takes what an earlier session left, and the id under which it would have been booked; whether anything was left.
+    /// What was typed since stays.
+    pub(super) fn resume(&mut self, draft: &FormDraft) -> bool {
+        if draft.subject != self.drafted().1 || self.sending.is_some() {
+            return false;
+        }
+        self.id = Some(ReceiptId::new(draft.intent.bits()));
+        for (name, began) in FIELDS.iter().zip(&self.began) {
+            let left = draft.fields.iter().find(|(left, _)| left == name);
+            if let Some((_, text)) = left.filter(|_| self.form.text(name) == began) {
+                self.form.set_text(name, text);
+            }
+        }
+        self.is_changed()
+    }
+
+    /// Keeps what was typed, or that nothing is typed any more.
+    pub(super) fn save(&mut self) -> Step {
+        let Some(id) = self.id.filter(|_| self.unsaved) else {
+            return Step::none();
+        };
+        self.unsaved = false;
+        let fields = FIELDS.iter().zip(&self.began);
+        let fields = fields.filter(|(name, began)| self.form.text(name) != *began);
+        let fields: Vec<_> = fields
+            .map(|(name, _)| ((*name).to_owned(), self.form.text(name).to_owned()))
+            .collect();
+        if fields.is_empty() {
+            return self.discard();
+        }
+        let (account, subject) = self.drafted();
+        Step::ask(Request::SaveFormDraft(Box::new(FormDraft {
+            fields,
+            ..FormDraft::new(account, subject, RequestId::new(id.bits()))
+        })))
+    }
+
+    /// The same after a pause, unless something was typed since.
+    pub(super) fn save_after(&mut self, edits: u64) -> Step {
+        if edits == self.edits {
+            self.save()
+        } else {
+            Step::none()
+        }
+    }
+
+    /// Something was typed: it is kept when nothing follows for a while.
+    pub(super) fn edited(&mut self) -> Step {
+        self.unsaved = true;
+        self.edits += 1;
+        Step::none().and_pause(self.edits, QUIET)
+    }
+
+    /// Throws away what was kept.
+    pub(super) fn discard(&self) -> Step {
+        let (account, subject) = self.drafted();
+        Step::ask(Request::DiscardFormDraft(account, subject))
     }
 
     pub(super) const fn form(&self) -> &Form {

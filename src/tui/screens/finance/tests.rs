@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::date::Timestamp;
-use crate::domain::ids::UserId;
+use crate::domain::form_draft::{FormDraft, FormSubject};
+use crate::domain::ids::{RequestId, UserId};
 use crate::domain::money::{CurrencyCode, Money};
 use crate::domain::receipt::{Receipt, Unallocated};
 use crate::domain::user::{AnyRole, Denied, StaffRole};
@@ -43,8 +44,11 @@ fn opened(columns: u16, rows: u16) -> Stage<Finance> {
 /// The form of the first order that waits.
 fn in_form(columns: u16, rows: u16) -> Stage<Finance> {
     let mut stage = opened(columns, rows);
-    assert!(matches!(only(stage.code(KeyCode::Enter)), Request::NewId));
-    stage.answer(Answer::NewId(Ok(99)));
+    let Request::MoneyDraft(account, subject) = only(stage.code(KeyCode::Enter)) else {
+        panic!("what was left is asked for, and the id with it");
+    };
+    let draft = FormDraft::new(account, subject, RequestId::new(99));
+    stage.answer(Answer::MoneyDraft(Ok(Box::new(draft))));
     stage
 }
 
@@ -102,7 +106,12 @@ fn the_form_knows_all_but_the_amount_and_what_was_typed_is_booked_once() {
     assert_eq!(money.value_date, stage.desk.today);
     assert!(money.payer_reference.ends_with(" 1234567"));
     assert!(stage.submit().requests.is_empty());
-    let step = stage.answer(booked(&money, None));
+    let mut step = stage.answer(booked(&money, None));
+    let subject = FormSubject::Receipt(Some(order(11, BEN).order.id));
+    assert!(
+        matches!(step.requests.pop(), Some(Request::DiscardFormDraft(ACCOUNT, of)) if of == subject),
+        "what was sent ends its draft"
+    );
     ticket(step);
     stage.shows("is paid ($475.00)");
     stage.shows("New expiration date June 1, 2027");
@@ -243,6 +252,41 @@ fn who_placed_the_order_is_told_why_somebody_else_books_it() {
     stage.answer(Answer::Booked(Err(ServiceError::OwnOrder)));
     stage.shows("✗ The person who placed an order can't");
     stage.shows(&number);
+}
+
+#[test]
+fn what_was_typed_is_kept_under_the_id_that_it_would_be_booked_with_and_fills_only_what_is_untouched() {
+    let mut stage = in_form(60, 18);
+    stage.type_in("999");
+    let Request::SaveFormDraft(draft) = only(stage.tell(ScreenEvent::Leaving)) else {
+        panic!("it is kept");
+    };
+    assert_eq!(draft.intent, RequestId::new(99));
+    assert_eq!(draft.fields, [("amount".to_owned(), "999".to_owned())]);
+    assert!(stage.tell(ScreenEvent::Leaving).requests.is_empty(), "once");
+
+    let mut stage = opened(60, 18);
+    stage.code(KeyCode::Enter);
+    stage.answer(Answer::MoneyDraft(Ok(draft.clone())));
+    stage.shows("was restored");
+    assert_eq!(sent(stage.submit()).id, ReceiptId::new(99));
+
+    // Typed before it came, or left in another form.
+    let mut stage = opened(60, 18);
+    stage.code(KeyCode::Enter);
+    stage.type_in("8");
+    let mut both = draft.clone();
+    both.fields.push(("currency".to_owned(), "EUR".to_owned()));
+    stage.answer(Answer::MoneyDraft(Ok(both)));
+    stage.shows("EUR");
+    stage.hides("999");
+    stage.code(KeyCode::Esc);
+    stage.press(Key::ctrl('d'));
+    stage.code(KeyCode::Home);
+    stage.code(KeyCode::Enter);
+    stage.answer(Answer::MoneyDraft(Ok(draft)));
+    stage.hides("999");
+    stage.hides("was restored");
 }
 
 #[test]

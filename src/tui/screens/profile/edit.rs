@@ -3,6 +3,7 @@
 
 use crate::domain::address::LegalProfile;
 use crate::domain::country::CountryBook;
+use crate::domain::form_draft::FormDraft;
 use crate::domain::message::{Arg, FieldError};
 use crate::domain::partner::{Account, Vetting};
 use crate::domain::profile::{LegalProfileInput, ProfileField};
@@ -131,6 +132,31 @@ impl Edit {
             edit.remark("profile-rejected-value", rejected, countries, desk);
         }
         edit
+    }
+
+    /// The fields that differ from the profile, for a draft.
+    pub(super) fn changed_fields(&self) -> Vec<(String, String)> {
+        let typed = self.input();
+        let both = rows(&self.base).into_iter().zip(rows(&typed));
+        both.filter(|((_, _, was), (_, _, now))| was != now)
+            .map(|(_, (name, _, now))| (name.to_owned(), now.to_owned()))
+            .collect()
+    }
+
+    /// Takes what was typed in an earlier session.
+    pub(super) fn resume(&mut self, draft: &FormDraft, countries: &CountryBook, desk: &Desk) {
+        let left = |name: &str| draft.fields.iter().find(|(left, _)| left == name);
+        // The country first: which states there are depends on it.
+        if let Some((name, country)) = left("country") {
+            if let Some((_, state)) = left("state") {
+                self.memory.remember(country, state);
+            }
+            self.form.set_text(name, country);
+            self.memory.follow(&mut self.form, countries, desk);
+        }
+        for (name, text) in &draft.fields {
+            self.form.set_text(name, text);
+        }
     }
 
     /// What was typed.
