@@ -454,6 +454,10 @@ impl Session {
             self.learn(tell);
         }
         self.asks(id, &requests);
+        // What was typed earlier stands before what is typed now.
+        if requests.iter().any(Request::fills_a_form) {
+            self.opening.push(id);
+        }
         effects.extend(
             requests
                 .into_iter()

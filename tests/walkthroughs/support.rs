@@ -179,6 +179,46 @@ async fn a_reply_is_kept_when_the_line_drops() {
     dana.wait_for("Half a sen").await;
 }
 
+/// Seen once: help was opened and closed over a reply of several lines, the reply was left and opened again, and a
+/// letter was typed at once. It stood there before the draft came, and the draft was gone.
+#[tokio::test]
+async fn a_letter_typed_before_the_draft_of_a_reply_came_did_not_leave_the_draft_out() {
+    let pilot = Pilot::demo().await;
+    pilot
+        .office()
+        .ask(Ask {
+            title: "Which invoice?",
+            ..Ask::default()
+        })
+        .await;
+    let mut sofia = pilot.beside(SOFIA).await;
+    sofia.wait_for("Which invoice?").await;
+    choose(&mut sofia, "Which invoice?").await;
+    sofia.press("Enter").await;
+    sofia.settle().await;
+    sofia.press("r").await;
+    sofia.settle().await;
+    sofia.type_text("The one of May").await;
+    sofia.press("Enter").await.type_text("and the one of June").await;
+    sofia.press("F1 F1 Esc").await;
+    sofia.settle().await;
+    sofia.press_at_once("r !");
+    sofia.settle().await;
+    sofia.sees("The one of May");
+    sofia.sees("and the one of June!");
+    sofia.settle_after_edits().await;
+    drop(sofia.hang_up().await);
+    let mut sofia = pilot.beside(SOFIA).await;
+    sofia.wait_for("Which invoice?").await;
+    choose(&mut sofia, "Which invoice?").await;
+    sofia.press("Enter").await;
+    sofia.settle().await;
+    sofia.press("r").await;
+    sofia.settle().await;
+    sofia.sees("The one of May");
+    sofia.sees("and the one of June!");
+}
+
 #[tokio::test]
 async fn others_of_the_company_see_their_own_requests_and_an_auditor_only_reads() {
     let (dana, _) = asked().await;

@@ -148,10 +148,11 @@ impl Task {
         self.draft.is_none() && !self.form.text("text").trim().is_empty()
     }
 
-    /// Takes the draft that was left, unless something was typed already.
+    /// Takes the draft that was left. What was typed before it came stands behind it.
     pub(super) fn resume(&mut self, draft: Box<FormDraft>) {
-        if self.form.text("text").is_empty() {
-            self.form.set_text("text", draft.text("text"));
+        if self.draft.is_none() {
+            let both = format!("{}{}", draft.text("text"), self.form.text("text"));
+            self.form.set_text("text", &both);
         }
         self.draft = Some(draft);
     }
