@@ -22,12 +22,8 @@ impl Services {
         account: AccountId,
         subject: FormSubject,
     ) -> Result<(FormDraft, bool), ServiceError> {
-        let id = form_draft_id(user.id, account, subject);
-        if let Some(left) = self.store.get::<FormDraft>(id).await? {
-            // A draft that became what it was for is over, however it came to stay behind.
-            if !self.is_sent(&left.record).await? {
-                return Ok((left.record, true));
-            }
+        if let Some(left) = self.left_draft(user, account, subject).await? {
+            return Ok((left, true));
         }
         let draft = FormDraft {
             user: user.id,
@@ -39,6 +35,21 @@ impl Services {
             updated: self.now(),
         };
         Ok((draft, false))
+    }
+
+    /// The draft that a person left of a form. One that became what it was for is over, however it came to stay behind.
+    pub(crate) async fn left_draft(
+        &self,
+        user: &User,
+        account: AccountId,
+        subject: FormSubject,
+    ) -> Result<Option<FormDraft>, ServiceError> {
+        let id = form_draft_id(user.id, account, subject);
+        let left = self.store.get::<FormDraft>(id).await?.map(|left| left.record);
+        Ok(match left {
+            Some(left) if !self.is_sent(&left).await? => Some(left),
+            _ => None,
+        })
     }
 
     /// The note that a person left unfinished in a request; empty when there is none.

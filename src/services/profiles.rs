@@ -79,15 +79,14 @@ impl Services {
         let edit_closed = self.edit_closed(&user, account).await?;
         let may_decide = pending && !own && user.may(Permission::AuthorizeLegalProfile, account).is_ok();
         let draft = if may_decide || edit_closed.is_none() {
-            let (draft, is_left) = self.form_draft(&user, account, FormSubject::Profile).await?;
-            is_left.then(|| Box::new(draft))
+            self.left_draft(&user, account, FormSubject::Profile).await?
         } else {
             None
         };
         Ok(ProfilePage {
             edit_closed,
             may_decide,
-            draft,
+            draft: draft.map(Box::new),
             changes: stored.record.pending_changes(),
             rated_anew: Vec::new(),
             account: stored.record,
