@@ -376,7 +376,8 @@ async fn walk_wizard(pilot: &mut Pilot, ledger: &mut Ledger) {
     };
     step("Home Enter", &[]).await;
     step("Down Enter", &[]).await;
-    step("C-s", &[]).await; // every field is refused
+    // What is known already is emptied, so that every field is refused.
+    step("Home C-k Tab Home C-k Tab Home C-k C-s", &[]).await;
     step("Esc Up Enter", &[]).await;
     step("C-s", &[]).await;
     let card = [
@@ -427,7 +428,8 @@ async fn a_typed_character_costs_a_few_bytes() {
             pilot.press("Tab").await;
         }
         let long = "x".repeat(60);
-        pilot.press("Tab Tab").await;
+        // Back to the name, by way of the button.
+        pilot.press("Tab Tab Tab Tab Tab").await;
         for c in long.chars() {
             let bytes = pilot
                 .bytes_of(async |pilot| _ = pilot.type_text(&c.to_string()).await)

@@ -145,7 +145,8 @@ impl Place {
                 pilot.press("m").await;
                 pilot.wait_for("OD-").await;
                 pilot.press("Enter").await;
-                pilot.wait_for("owes").await;
+                // What the order owes is not said once its number was emptied.
+                pilot.wait_for("Amount").await;
             }
             Self::Palette => {
                 pilot.press("C-p").await;
