@@ -65,6 +65,8 @@ pub struct Tile {
     pub cancel: Access,
     /// The request that asks to cancel it and is not decided.
     pub cancellation: Option<CancellationMark>,
+    /// Whether the acting person left a draft of buying it, which the main action goes on with.
+    pub has_draft: bool,
     /// Names of people who could do it when it opens, where the acting person could not (source S5).
     pub who_could: Vec<String>,
 }
@@ -285,6 +287,8 @@ impl Services {
         };
         let closed = if blocked { None } else { closed };
         let account = situation.account.record.id;
+        let has_draft =
+            closed.is_none() && !blocked && self.has_draft(user.id, account, &situation.offer.id).await?;
         let who_could = match (&closed, user.may(Permission::PlaceOrder, account)) {
             (Some(Closed::Window(_)), Err(_)) => self.who_may(Permission::PlaceOrder, account).await?,
             _ => Vec::new(),
@@ -299,6 +303,7 @@ impl Services {
             closed,
             cancel,
             cancellation,
+            has_draft,
             who_could,
         })
     }

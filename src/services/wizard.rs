@@ -3,7 +3,7 @@
 use crate::domain::address::BillTo;
 use crate::domain::country::CountryBook;
 use crate::domain::draft::{Draft, TransferForm};
-use crate::domain::ids::{AccountId, OrderId};
+use crate::domain::ids::{AccountId, OrderId, UserId};
 use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::{Order, OrderNumber, OrderState, Purpose, USUAL_DUE_DAYS};
 use crate::domain::partner::{Account, Vetting};
@@ -223,6 +223,22 @@ impl Services {
             // A draft whose intent was placed is over, however it came to stay behind.
             Some(_) => Ok((fresh()?, false, None)),
         }
+    }
+
+    /// Whether a person got as far as choosing how to pay, and has not bought it.
+    pub(crate) async fn has_draft(
+        &self,
+        user: UserId,
+        account: AccountId,
+        offer: &OfferId,
+    ) -> Result<bool, ServiceError> {
+        let left = self.store.get::<Draft>(draft_id(user, account, offer)).await?;
+        let Some(left) = left.map(|left| left.record).filter(|left| left.method.is_some()) else {
+            return Ok(false);
+        };
+        let order = self.store.get::<Order>(left.intent.to_bytes()).await?;
+        let state = order.map(|order| order.record.state);
+        Ok(state.is_none_or(|state| state.may_retry() || state == OrderState::Cancelled))
     }
 
     /// Keeps a draft. It belongs to the acting person whatever it says. Once its intent was placed, it is kept no more,

@@ -306,7 +306,8 @@ impl Request {
     pub const fn follows_drafts(&self) -> bool {
         matches!(
             self,
-            Self::OpenWizard(..)
+            Self::Offers(_)
+                | Self::OpenWizard(..)
                 | Self::RequestForm(..)
                 | Self::NoteDraft(_)
                 | Self::MoneyDraft(..)

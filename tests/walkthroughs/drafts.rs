@@ -32,6 +32,40 @@ async fn two_quiet_seconds_keep_the_draft_and_the_next_session_resumes_it() {
     pilot.sees("draft");
 }
 
+/// Nothing told that something was left half done but the wizard itself.
+#[tokio::test]
+async fn a_tile_tells_that_a_draft_waits_until_it_is_bought_or_thrown_away() {
+    const WAITS: &str = "A draft is waiting.";
+    let mut pilot = Pilot::demo().await;
+    // Who only looked in has left nothing.
+    pilot.press("Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("Esc").await;
+    pilot.wait_for("Purchased offers").await;
+    pilot.settle().await;
+    pilot.sees_no(WAITS);
+    to_card_form(&mut pilot).await;
+    pilot.press("Esc Esc").await;
+    pilot.wait_for(WAITS).await;
+    // It is its author's.
+    let tom = pilot.beside(crate::pilot::TOM).await;
+    tom.sees_no(WAITS);
+    pilot.press("Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("C-d").await;
+    pilot.wait_for("Discard this draft?").await;
+    pilot.press("C-d").await;
+    pilot.wait_for("Purchased offers").await;
+    pilot.settle().await;
+    pilot.sees_no(WAITS);
+    to_review(&mut pilot, GOOD).await;
+    buy(&mut pilot).await;
+    pilot.wait_for("Order confirmed").await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Expires June 14, 2027").await;
+    pilot.sees_no(WAITS);
+}
+
 #[tokio::test]
 async fn a_hangup_keeps_what_was_typed_a_moment_ago() {
     let mut pilot = Pilot::demo().await;

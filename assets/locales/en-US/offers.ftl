@@ -61,6 +61,7 @@ order-state-refunded = Refunded
 order-state-refund-refused = Refund refused by the bank
 offer-expires-today = Expires today, { $day }
 marker-not-charged = Card not charged (order { $order }). Nothing was bought
+marker-draft = A draft is waiting. Continue where you left off.
 offer-who-could = Ask one of these people: { $who }.
 
 # Beside the tiles, on a wide screen

@@ -61,6 +61,7 @@ order-state-refunded = Zwrócono pieniądze
 order-state-refund-refused = Bank odmówił zwrotu
 offer-expires-today = Wygasa dzisiaj, { $day }
 marker-not-charged = Karta nie została obciążona (zamówienie { $order }). Niczego nie kupiono
+marker-draft = Czeka wersja robocza. Możesz ją dokończyć.
 offer-who-could = Osoby uprawnione: { $who }.
 
 # Beside the tiles, on a wide screen

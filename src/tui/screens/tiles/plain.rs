@@ -87,6 +87,7 @@ fn row(place: usize, tile: &Tile, tone: &Tone) -> Row {
                 .unwrap_or_default(),
         )
         .detail(words::late_text(tile, tone).unwrap_or_default())
+        .detail(words::draft_text(tile, tone).unwrap_or_default())
         .detail(sentences(&words::price_texts(tile, tone)));
     match words::closed_text(tile, tone) {
         Some(why) => row.closed(why),

@@ -140,6 +140,7 @@ fn tile(expires: &str) -> Tile {
         closed: None,
         cancel: Access::Hidden,
         cancellation: None,
+        has_draft: false,
         who_could: Vec::new(),
     }
 }

@@ -18,11 +18,13 @@ pub(in crate::tui::screens::tiles) fn lines(tile: &Tile, tone: &Tone, width: u16
     let mut lines = state_lines(tile, tone, width);
     let order = tile.order.as_ref().and_then(|order| order_text(order, tone));
     let (cancellation, late) = (cancellation_text(tile, tone), late_text(tile, tone));
+    let draft = draft_text(tile, tone);
     lines.extend(
         order
             .iter()
             .chain(&cancellation)
             .chain(&late)
+            .chain(&draft)
             .flat_map(|text| wrapped(text, width, tone.theme.warning)),
     );
     lines.extend(price_lines(tile, tone, width));
@@ -64,6 +66,11 @@ pub(in crate::tui::screens::tiles) fn cancellation_text(tile: &Tile, tone: &Tone
         tone.i18n
             .tr("marker-cancellation-requested", &[("number", number)]),
     )
+}
+
+/// That a draft waits, which the main action goes on with.
+pub(in crate::tui::screens::tiles) fn draft_text(tile: &Tile, tone: &Tone) -> Option<String> {
+    tile.has_draft.then(|| tone.i18n.t("marker-draft"))
 }
 
 fn state_lines(tile: &Tile, tone: &Tone, width: u16) -> Vec<Line<'static>> {
