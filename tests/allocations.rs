@@ -107,9 +107,11 @@ async fn what_a_key_press_allocates_stays_within_its_budget() {
         go(&mut direct, "a").await;
         let moved = dearest(&mut direct, "Down Up");
         ledger.enter(LIST_MOVE, &format!("from row to row, {locale:?}"), moved);
-        go(&mut direct, "Esc Enter Enter").await;
+        // To the name: letters are no digits of a card.
+        go(&mut direct, "Esc Enter Enter Tab Tab Tab").await;
         let typed = dearest(&mut direct, "D a n a");
         ledger.enter(TYPED, &format!("a character in a form, {locale:?}"), typed);
+        go(&mut direct, "BackTab BackTab BackTab").await;
         let moved = dearest(&mut direct, "Tab");
         ledger.enter(FIELD_MOVE, &format!("from field to field, {locale:?}"), moved);
         go(&mut direct, "Esc Esc x").await;
