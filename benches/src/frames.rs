@@ -84,7 +84,8 @@ const WALK: [(&[&[u8]], Pair); 9] = [
     (&[], pair("wizard opens", b"\r", ESCAPE)),
     (&[b"a"], pair("in the list of accounts", DOWN, UP)),
     (
-        &[ESCAPE, b"\r", b"\r"],
+        // To the name: the number before it takes no letter.
+        &[ESCAPE, b"\r", b"\r", b"\t", b"\t", b"\t"],
         pair("typing into the card form", b"x", b"\x7f"),
     ),
     (&[], pair("between fields", b"\t", b"\x1b[Z")),
