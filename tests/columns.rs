@@ -109,7 +109,7 @@ impl Two {
                 if here == '│' {
                     let above = first(row - 1, column);
                     assert!(
-                        "│┌┐├┤▲".contains(above),
+                        "│╭╮├┤▲".contains(above),
                         "above {row},{column}\n{}",
                         screen.contents()
                     );
@@ -124,7 +124,7 @@ impl Two {
                     let below = first(row + 1, column);
                     let is_last = row + 2 == rows.get();
                     assert!(
-                        is_last || "│└┘├┤▼".contains(below),
+                        is_last || "│╰╯├┤▼".contains(below),
                         "below {row},{column}\n{}",
                         screen.contents()
                     );

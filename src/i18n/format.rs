@@ -63,6 +63,11 @@ impl I18n {
         self.date("date-month", "", day)
     }
 
+    /// `Jun 22`, `22 cze`: only where the year is plain, as in the line that tells today's date.
+    pub fn day_month_short(&self, day: Day) -> String {
+        self.date("date-month", "-short", day)
+    }
+
     /// `June 22, 2026, 16:02 UTC`, `22 czerwca 2026, 16:02 UTC`.
     pub fn moment(&self, at: Timestamp) -> String {
         let minutes = at.0.div_euclid(60_000).rem_euclid(24 * 60);

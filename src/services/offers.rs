@@ -103,6 +103,34 @@ pub struct Held {
     pub benefits_off: Day,
     /// The last day of the term that a renewal gives.
     pub next_expiry: Day,
+    /// Where today is: in the renewal window while it is open, else in the term.
+    pub progress: Option<Progress>,
+}
+
+/// Where today is between two days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+    /// The part that is over with today, per mille.
+    pub passed: u16,
+}
+
+impl Progress {
+    /// `None` for a day that is not between them.
+    fn new(from: Day, to: Day, today: Day) -> Option<Self> {
+        let days = i64::from(from.days_until(to)) + 1;
+        let passed = i64::from(from.days_until(today)) + 1;
+        let is_between = from <= today && today <= to;
+        let passed = u16::try_from(1000 * passed / days.max(1)).ok();
+        Some(Self {
+            from,
+            to,
+            passed: passed.filter(|_| is_between)?,
+        })
+    }
 }
 
 impl Held {
@@ -266,6 +294,14 @@ impl Services {
                 benefits_end: subscription.benefits_end(),
                 benefits_off: subscription.benefits_end().plus(1),
                 next_expiry: subscription.next_expiry(),
+                progress: match state {
+                    State::Active => {
+                        let term = subscription.terms.last();
+                        term.and_then(|term| Progress::new(term.activated, subscription.expires, today))
+                    }
+                    State::RenewalWindow => Progress::new(window.opens, window.closes, today),
+                    State::Lapsed | State::Cancelled => None,
+                },
             }
         });
         let order = match &situation.open_order {

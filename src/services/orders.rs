@@ -36,6 +36,7 @@ use super::error::{Closed, ServiceError, Thing};
 use super::lines::{Lines, Listing, Place};
 use super::offers::Situation;
 use super::people::hidden;
+use super::requests::Access;
 use super::requests::put_changed;
 use super::settlement::subjects_of;
 
@@ -361,7 +362,11 @@ impl Services {
         {
             Err(ServiceError::Denied(Denied::Role { .. })) => Ok(None),
             Err(error) => Err(error),
-            Ok(_) => self.view(order.record).await.map(Some),
+            Ok(user) => {
+                let give_up = self.may_give_up(&user.record, &order.record).await?;
+                let view = self.view(order.record).await?;
+                Ok(Some(OrderView { give_up, ..view }))
+            }
         }
     }
 
@@ -467,6 +472,7 @@ impl Services {
             company,
             instructions,
             expired: order.is_expired(self.today()),
+            give_up: Access::Hidden,
             order,
         })
     }

@@ -66,6 +66,8 @@ pub enum Action {
     Reject,
     /// **Cancel subscription**: a support request with everything known filled in.
     CancelSubscription,
+    /// Give an order up.
+    GiveUpOrder,
     /// **Support**: the requests of the account, or the queue.
     Support,
     /// **New request**.
@@ -88,6 +90,18 @@ pub enum Action {
     SaveFile,
     /// Finance: money that is to be returned.
     MoneyToReturn,
+    /// To the requests of all accounts.
+    PlaceQueue,
+    /// To the tiles.
+    PlaceOffers,
+    /// To the orders of the account.
+    PlaceOrders,
+    /// To the requests of the account.
+    PlaceSupport,
+    /// To the Legal profile.
+    PlaceCompany,
+    /// To the money that is awaited.
+    PlaceMoney,
     /// The other language.
     Language,
     /// How the screen looks.
@@ -164,7 +178,7 @@ impl Hint {
 
 impl Action {
     /// Every action, in the order in which the help lists them.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 57] = [
         Self::Activate,
         Self::Up,
         Self::Down,
@@ -195,6 +209,7 @@ impl Action {
         Self::Authorize,
         Self::Reject,
         Self::CancelSubscription,
+        Self::GiveUpOrder,
         Self::Support,
         Self::NewRequest,
         Self::Reply,
@@ -206,6 +221,12 @@ impl Action {
         Self::Detach,
         Self::SaveFile,
         Self::MoneyToReturn,
+        Self::PlaceQueue,
+        Self::PlaceOffers,
+        Self::PlaceOrders,
+        Self::PlaceSupport,
+        Self::PlaceCompany,
+        Self::PlaceMoney,
         Self::Language,
         Self::Theme,
         Self::Palette,
@@ -250,6 +271,7 @@ impl Action {
             Self::Authorize => const { &[Key::char('y')] },
             Self::Reject => const { &[Key::char('n')] },
             Self::CancelSubscription => const { &[Key::char('x')] },
+            Self::GiveUpOrder => const { &[Key::char('x')] },
             Self::Support => const { &[Key::char('s')] },
             Self::NewRequest => const { &[Key::char('n')] },
             Self::Reply => const { &[Key::char('r')] },
@@ -261,6 +283,12 @@ impl Action {
             Self::Detach => const { &[Key::ctrl('x')] },
             Self::SaveFile => const { &[Key::char('s')] },
             Self::MoneyToReturn => const { &[Key::char('M')] },
+            Self::PlaceQueue => const { &[Key::char('1')] },
+            Self::PlaceOffers => const { &[Key::char('2')] },
+            Self::PlaceOrders => const { &[Key::char('3')] },
+            Self::PlaceSupport => const { &[Key::char('5')] },
+            Self::PlaceCompany => const { &[Key::char('7')] },
+            Self::PlaceMoney => const { &[Key::char('9')] },
             Self::Language => const { &[Key::char('L')] },
             Self::Theme => const { &[Key::char('T')] },
             Self::Palette => const { &[Key::ctrl('p')] },
@@ -330,6 +358,7 @@ impl Action {
             Self::Authorize => "button-authorize",
             Self::Reject => "button-reject",
             Self::CancelSubscription => "button-cancel-subscription",
+            Self::GiveUpOrder => "action-give-up-order",
             Self::Support => "title-support",
             Self::NewRequest => "title-new-request",
             Self::Reply => "action-reply",
@@ -341,6 +370,12 @@ impl Action {
             Self::Detach => "action-detach",
             Self::SaveFile => "action-save-file",
             Self::MoneyToReturn => "title-money-to-return",
+            Self::PlaceQueue => "title-request-queue",
+            Self::PlaceOffers => "title-membership-offers",
+            Self::PlaceOrders => "title-orders",
+            Self::PlaceSupport => "title-support",
+            Self::PlaceCompany => "title-legal-profile",
+            Self::PlaceMoney => "title-book-receipt",
             Self::Language => "action-language",
             Self::Theme => "action-theme",
             Self::Palette => "action-palette",

@@ -1,17 +1,19 @@
-//! The frame around every screen: where one is, as whom, on which day; and the keys that are possible now.
+//! The frame around every screen: the product, the account, as whom and on which day; the places; the keys that are
+//! possible now. A screen that is no page yet has its title in a row of its own.
 
 use std::sync::Arc;
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::domain::message::Arg;
 
 use super::action::Hint;
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Target};
 use super::kept::{Kept, Tone};
 use super::layer::{Desk, Header};
+use super::places::Place;
 use super::widgets::cells::{columns, shortened};
 
 mod footer;
@@ -19,6 +21,10 @@ mod footer;
 /// Smaller than this, the desk says so and waits.
 pub const SMALLEST: Size = Size::new(60, 18);
 
+/// From so many rows on, the places have a row of their own.
+const PLACES: u16 = 22;
+/// The row has to be so much wider than account and person to tell the year as well.
+const YEAR: u16 = 40;
 /// A company is told from others by so many columns at least.
 const SHORTEST_COMPANY: u16 = 4;
 /// Roles that are worth a part of the row have so many columns at least, with what stands before them.
@@ -27,10 +33,12 @@ const SHORTEST_ROLES: u16 = 7;
 /// What header and footer say about the screen between them.
 #[derive(Debug)]
 pub struct Bar<'a> {
-    /// The screen's title.
-    pub title: String,
+    /// The title of a screen that doesn't show it itself.
+    pub title: Option<String>,
     /// Whether the screen is about the account that is open, so that the header names it.
     pub of_account: bool,
+    /// The place that one is at, if one can be at places.
+    pub place: Option<Place>,
     /// What is possible now.
     pub hints: Vec<Hint>,
     /// Whether text is being typed: then only keys are named that are no text.
@@ -52,9 +60,12 @@ struct Told {
     tone: Tone,
     header: Arc<Header>,
     demo: bool,
-    width: u16,
-    title: String,
+    size: Size,
+    title: Option<String>,
     of_account: bool,
+    place: Option<Place>,
+    /// The places that are there.
+    places: Vec<Place>,
 }
 
 /// The header in words, each text as long as there is room for it.
@@ -62,14 +73,29 @@ struct Told {
 struct Worded {
     /// The ends of the first row.
     first: (Line<'static>, Line<'static>),
-    /// The ends of the second row.
-    second: (Line<'static>, Line<'static>),
-    rule: Line<'static>,
+    /// The places, each with its columns; in the second row, or at the left of the first one.
+    places: Vec<(Place, Rect, Span<'static>)>,
+    title: Line<'static>,
 }
 
 /// Whether a screen can be shown at that size.
 pub const fn fits(size: Size) -> bool {
     size.width >= SMALLEST.width && size.height >= SMALLEST.height
+}
+
+/// The room for a screen; one that shows its title itself has a row more, and another one where there are few.
+pub fn room(size: Size, titles_itself: bool) -> Rect {
+    let above = match (titles_itself, size.height < PLACES) {
+        (true, true) => 1,
+        (true, false) => 2,
+        (false, _) => 3,
+    };
+    Rect {
+        x: 1,
+        y: above,
+        width: size.width.saturating_sub(2),
+        height: size.height.saturating_sub(above + 1),
+    }
 }
 
 /// Draws header and footer; gives the room between them, or `None` when the terminal is too small for a screen.
@@ -80,13 +106,17 @@ pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: Bar<'_>, words: &Words) -
         return None;
     }
     let theme = &desk.theme;
+    let titles_itself = bar.title.is_none();
+    let places = Place::ALL.into_iter().filter(|place| place.is_there(desk));
     let told = Told {
         tone: Tone::of(desk),
         header: Arc::clone(&desk.header),
         demo: desk.demo,
-        width: area.width,
+        size: area.as_size(),
         title: bar.title,
         of_account: bar.of_account,
+        place: bar.place,
+        places: places.filter(|_| bar.place.is_some()).collect(),
     };
     let worded = words.header.of(told, worded);
     let row = |y: u16| Rect {
@@ -95,14 +125,20 @@ pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: Bar<'_>, words: &Words) -
         ..area
     };
     both_ends(canvas, row(0), &worded.first);
-    both_ends(canvas, row(1), &worded.second);
-    canvas.render_widget(&worded.rule, row(2));
-    let inside = |area: Rect| Rect {
-        x: area.x + 1,
-        width: area.width - 2,
-        ..area
+    for (place, at, span) in &worded.places {
+        canvas.render_widget(span, *at);
+        if bar.hints.iter().any(|hint| hint.action == place.action()) {
+            canvas.target(*at, Target::Action(place.action()));
+        }
+    }
+    let title = if area.height < PLACES { 1 } else { 2 };
+    canvas.render_widget(&worded.title, row(title));
+    let last = row(area.height - 1);
+    let last = Rect {
+        x: last.x + 1,
+        width: last.width - 2,
+        ..last
     };
-    let last = inside(row(area.height - 1));
     if let Some(sentence) = bar.said {
         let sentence = shortened(sentence, last.width, theme.symbols.ellipsis);
         canvas.render_widget(Line::styled(sentence, theme.title), last);
@@ -115,57 +151,104 @@ pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: Bar<'_>, words: &Words) -
         };
         footer::view(canvas, last, theme, &words.footer.of(told, footer::items));
     }
-    Some(inside(Rect {
-        y: area.y + 3,
-        height: area.height - 4,
-        ..area
-    }))
+    Some(room(area.as_size(), titles_itself))
 }
 
 fn worded(told: &Told) -> Worded {
     let Tone { i18n, theme, today } = &told.tone;
-    let (width, ellipsis) = (told.width, theme.symbols.ellipsis);
-    let today = format!("{} ", i18n.day_short(*today));
+    let (width, ellipsis) = (told.size.width, theme.symbols.ellipsis);
+    let is_low = told.size.height < PLACES;
     let product = i18n.t(if told.demo { "app-name-demo" } else { "app-name" });
-    let product = format!(" {product} ");
-    // A blank between product and title, and one before the day at least.
-    let room = width
-        .saturating_sub(columns(&product))
-        .saturating_sub(columns(&today))
-        .saturating_sub(2);
-    let title = Line::from(vec![
-        Span::styled(product, theme.accent),
-        Span::raw(" "),
-        Span::styled(shortened(&told.title, room, ellipsis), theme.title),
-    ]);
+    let places = places(told, is_low);
+    // Where there are few rows, the place stands where the product does else.
+    let product = match places.first() {
+        Some((_, at, _)) if is_low => " ".repeat(usize::from(at.right())),
+        _ => format!(" {product}"),
+    };
     let account = if told.of_account {
         columns(&told.header.account())
     } else {
         0
     };
-    // A blank before the account, one before the person, one behind. The account matters more than who one is: the roles
-    // give way first, then the name down to a third of the row.
-    let blanks = 3;
-    let beside = width.saturating_sub(account).saturating_sub(blanks);
+    // The year gives way to the account.
+    let whole = columns(&told.header.account()).saturating_add(columns(&told.header.person));
+    let day = if whole.saturating_add(YEAR) > width && told.of_account {
+        i18n.day_month_short(*today)
+    } else {
+        i18n.day_short(*today)
+    };
+    // Two blanks before the account and before the person, one at the end. The account matters more than who one is: the
+    // roles give way first, then the name down to a fifth of the row.
+    let blanks = 5;
+    let taken = columns(&product)
+        .saturating_add(columns(&day))
+        .saturating_add(3 + blanks);
+    let beside = width.saturating_sub(account).saturating_sub(taken);
     let roles: Vec<String> = told.header.roles.iter().map(|key| i18n.t(key)).collect();
     let person = person_in(
         &told.header.person,
         &roles.join(", "),
-        (beside, width / 3),
+        (beside, width / 5),
         ellipsis,
     );
-    let room = width.saturating_sub(columns(&person)).saturating_sub(blanks);
+    let right = if person.is_empty() {
+        format!("{day} ")
+    } else {
+        format!("{person} · {day} ")
+    };
+    let room = width
+        .saturating_sub(columns(&product))
+        .saturating_sub(columns(&right))
+        .saturating_sub(4);
     let account = if told.of_account {
         account_in(&told.header, room, ellipsis)
     } else {
         String::new()
     };
-    let rule = theme.symbols.border.horizontal_top.repeat(usize::from(width));
+    let title = told.title.as_deref().unwrap_or_default();
+    let title = shortened(title, width.saturating_sub(2), ellipsis);
     Worded {
-        first: (title, Line::styled(today, theme.faint)),
-        second: (Line::raw(format!(" {account}")), Line::raw(format!("{person} "))),
-        rule: Line::styled(rule, theme.border),
+        first: (
+            Line::from(vec![
+                Span::styled(product, theme.accent),
+                Span::raw("  "),
+                Span::styled(account, theme.title),
+            ]),
+            Line::styled(right, theme.faint),
+        ),
+        places,
+        title: Line::from(vec![Span::raw(" "), Span::styled(title, theme.title)]),
     }
+}
+
+/// The places, as many as there is room for, the current one always; only that one where there are few rows.
+fn places(told: &Told, is_low: bool) -> Vec<(Place, Rect, Span<'static>)> {
+    let Tone { i18n, theme, .. } = &told.tone;
+    let text = |place: Place| format!(" {} {} ", place.number(), i18n.t(place.label_key()));
+    let widths: Vec<(Place, u16)> = told
+        .places
+        .iter()
+        .map(|place| (*place, columns(&text(*place))))
+        .collect();
+    let current = widths.iter().find(|(place, _)| Some(*place) == told.place);
+    let (y, mut left) = if is_low { (0, 0) } else { (1, 1) };
+    let mut room = told.size.width.saturating_sub(2 * left);
+    room = room.saturating_sub(current.map_or(0, |(_, width)| *width));
+    let mut shown = Vec::new();
+    for (place, width) in widths {
+        let is_current = Some(place) == told.place;
+        if !is_current && (is_low || width + 1 > room) {
+            continue;
+        }
+        if !is_current {
+            room -= width + 1;
+        }
+        let style = if is_current { theme.selected } else { theme.faint };
+        let at = Rect::from((Position::new(left, y), Size::new(width, 1)));
+        shown.push((place, at, Span::styled(text(place), style)));
+        left += width + 1;
+    }
+    shown
 }
 
 /// Name and roles in so many columns; the name alone where hardly a word of the roles would be left, and at least in as
@@ -188,7 +271,7 @@ fn account_in(header: &Header, room: u16, ellipsis: &str) -> String {
     if columns(&whole) <= room {
         return whole;
     }
-    let behind = format!(" ({})", header.mpn);
+    let behind = format!(" · {}", header.mpn);
     match room.saturating_sub(columns(&behind)) {
         short if short < SHORTEST_COMPANY || header.mpn.is_empty() => {
             shortened(&header.company, room, ellipsis)
@@ -235,6 +318,7 @@ mod tests {
     struct Scene {
         desk: Desk,
         title: &'static str,
+        place: Option<Place>,
         of_account: bool,
         hints: Vec<Hint>,
         typing: bool,
@@ -244,7 +328,8 @@ mod tests {
         fn drawn(&self, words: &Words) -> Buffer {
             let mut buffer = Buffer::empty(Rect::new(0, 0, self.desk.size.width, self.desk.size.height));
             let bar = Bar {
-                title: self.title.to_owned(),
+                title: Some(self.title.to_owned()),
+                place: self.place,
                 of_account: self.of_account,
                 hints: self.hints.clone(),
                 typing: self.typing,
@@ -259,12 +344,13 @@ mod tests {
     fn kept_words_of_header_and_footer_are_never_those_of_another_desk_or_screen() {
         let mut scene = Scene {
             desk: testing::desk(Locale::EnUs, 80, 24),
-            title: "Offers",
+            title: "Membership offers of an account with a title that is longer than the whole of the row that it stands in",
+            place: Some(Place::Offers),
             of_account: true,
             hints: vec![Hint::shown(Action::Quit)],
             typing: false,
         };
-        let changes: [fn(&mut Scene); 12] = [
+        let changes: [fn(&mut Scene); 14] = [
             |scene| scene.desk.i18n = I18n::new(Locale::PlPl),
             |scene| scene.desk.today = scene.desk.today.plus(1),
             |scene| scene.desk.theme = scene.desk.theme.ascii(),
@@ -278,6 +364,8 @@ mod tests {
             |scene| scene.of_account = false,
             |scene| scene.desk.demo = !scene.desk.demo,
             |scene| scene.desk.size.width = 70,
+            |scene| scene.desk.size.height = 20,
+            |scene| scene.place = None,
             |scene| scene.title = "Orders",
             |scene| scene.hints.push(Hint::shown(Action::Orders)),
             |scene| {
@@ -310,10 +398,10 @@ mod tests {
             assert_eq!(account_in(&header(company, ""), room, "…"), expected);
         };
         let company = "Bałtyk Systemy sp. z o.o.";
-        check(company, 39, "Bałtyk Systemy sp. z o.o. (MPN 2345678)");
-        check(company, 38, "Bałtyk Systemy sp. z o.… (MPN 2345678)");
-        check(company, 29, "Bałtyk Systemy… (MPN 2345678)");
-        check(company, 18, "Bał… (MPN 2345678)");
+        check(company, 39, "Bałtyk Systemy sp. z o.o. · MPN 2345678");
+        check(company, 38, "Bałtyk Systemy sp. z o.… · MPN 2345678");
+        check(company, 29, "Bałtyk Systemy… · MPN 2345678");
+        check(company, 18, "Bał… · MPN 2345678");
         check(company, 17, "Bałtyk Systemy s…");
         check("", 10, "");
     }
@@ -336,6 +424,7 @@ mod tests {
         let mut scene = Scene {
             desk: testing::desk(Locale::PlPl, 60, 18),
             title: "Oferty członkostwa",
+            place: Some(Place::Offers),
             of_account: true,
             hints: Vec::new(),
             typing: false,
@@ -353,15 +442,15 @@ mod tests {
             let company = "Bałtyk Systemy i Rozwiązania Chmurowe spółka z ograniczoną odpowiedzialnością";
             scene.desk.header = Arc::new(header(company, person));
             let drawn = scene.drawn(&Words::default());
-            let row: String = (0..width).map(|x| drawn[(x, 1)].symbol()).collect();
-            assert!(row.contains("(MPN 2345678) "), "{row}");
+            let row: String = (0..width).map(|x| drawn[(x, 0)].symbol()).collect();
+            assert!(row.contains(" · MPN 2345678  "), "{row}");
             assert!(
-                person.is_empty() || row.contains(person.get(..10).unwrap()),
+                person.is_empty() || row.contains(person.get(..8).unwrap()),
                 "{row}"
             );
             scene.of_account = false;
             let drawn = scene.drawn(&Words::default());
-            let row: String = (0..width).map(|x| drawn[(x, 1)].symbol()).collect();
+            let row: String = (0..width).map(|x| drawn[(x, 0)].symbol()).collect();
             assert!(!row.contains("MPN") && !row.contains("Bałtyk"), "{row}");
             scene.of_account = true;
         }

@@ -6,6 +6,7 @@ use crate::domain::draft::Draft;
 use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::ids::{AccountId, OrderId, RequestId, UserId};
 use crate::domain::offer::OfferId;
+use crate::domain::order::OrderNumber;
 use crate::domain::payment::TokenizedCard;
 use crate::domain::profile::LegalProfileInput;
 use crate::domain::review::Review;
@@ -133,6 +134,8 @@ pub enum Request {
     Place(Box<PlaceOrder>),
     /// Give up an order on which nothing was charged.
     GiveUp(OrderId),
+    /// Give up an order that a person looks at.
+    GiveUpOrder(OrderNumber),
     /// An order by its id.
     Order(OrderId),
     /// Book money in.
@@ -335,6 +338,7 @@ impl Request {
             Self::SaveDraft(_)
                 | Self::Place(_)
                 | Self::GiveUp(_)
+                | Self::GiveUpOrder(_)
                 | Self::BookMoney(_)
                 | Self::BookUnallocated(_)
                 | Self::ReturnMoney(_)
@@ -375,6 +379,8 @@ pub enum Answer {
     Placed(Result<Box<OrderView>, ServiceError>),
     /// To `GiveUp`.
     GivenUp(Result<(), ServiceError>),
+    /// To `GiveUpOrder`.
+    OrderGivenUp(Result<Box<OrderView>, ServiceError>),
     /// To `Order`.
     Order(Result<Option<Box<OrderView>>, ServiceError>),
     /// To `BookMoney` and `BookUnallocated`.

@@ -16,6 +16,7 @@ use super::action::{Action, Hint};
 use super::canvas::Canvas;
 use super::effect::{Answer, Request};
 use super::keymap::Keymap;
+use super::places::Place;
 use super::plain::Page;
 use super::term::caps::{Caps, ColorDepth};
 use super::term::event::{Ground, Key, Paste};
@@ -78,7 +79,7 @@ impl Header {
         if self.mpn.is_empty() {
             return self.company.clone();
         }
-        format!("{} ({})", self.company, self.mpn)
+        format!("{} · {}", self.company, self.mpn)
     }
 }
 
@@ -367,6 +368,22 @@ pub trait Screen: Send + std::fmt::Debug {
     /// Whether one can go anywhere from here: as the lowest layer it stays while one is elsewhere.
     fn is_home(&self) -> bool {
         false
+    }
+
+    /// Whether it shows its title itself, so that the chrome leaves it the room.
+    fn titles_itself(&self) -> bool {
+        false
+    }
+
+    /// The place that it is; what is not one stands at the place of what is below it.
+    fn place(&self) -> Option<Place> {
+        None
+    }
+
+    /// Whether one may go to another place from here by its number: from places and from what they lead to, but not
+    /// while something is being entered or asked.
+    fn leads_on(&self) -> bool {
+        self.place().is_some()
     }
 
     /// Whether quitting now would lose what was typed here, and it was not asked yet: then the screen is told

@@ -4,10 +4,12 @@
 
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Block, Paragraph};
 
 use super::canvas::Canvas;
 use super::layer::Desk;
+use super::theme::Theme;
+use super::widgets::cells::shortened;
 
 /// From this width on there is a right side.
 const DIVIDED: u16 = 110;
@@ -15,6 +17,8 @@ const DIVIDED: u16 = 110;
 const WIDEST: u16 = 84;
 /// Blank columns between the sides.
 const GAP: u16 = 3;
+/// Columns of the frame at each side of the right side.
+const FRAME: u16 = 3;
 
 /// Whether a screen of that many columns has a right side.
 pub const fn is_divided(columns: u16) -> bool {
@@ -31,10 +35,12 @@ pub fn sides(area: Rect) -> (Rect, Option<Rect>) {
         width: area.width - width - GAP,
         ..area
     };
+    // Its frame takes three columns at each side and a row above and below.
     let right = Rect {
-        x: area.right() - width,
-        width,
-        ..area
+        x: area.right() - width + FRAME,
+        y: area.y + 1,
+        width: width - 2 * FRAME,
+        height: area.height.saturating_sub(2),
     };
     (left, Some(right))
 }
@@ -45,14 +51,26 @@ pub fn left_width(columns: u16) -> u16 {
     sides(area).0.width
 }
 
-/// Draws lines on the right side, below a heading.
+/// Draws lines on the right side, in a frame with a heading.
 pub fn aside(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, heading: &str, lines: Vec<Line<'_>>) {
-    let mut text = vec![
-        Line::styled(heading.to_owned(), desk.theme.accent),
-        Line::default(),
-    ];
-    text.extend(lines);
-    canvas.render_widget(Paragraph::new(text), area);
+    let theme = &desk.theme;
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
+    let frame = Rect {
+        x: area.x - FRAME,
+        y: area.y - 1,
+        width: area.width + 2 * FRAME,
+        height: height + 2,
+    };
+    let heading = shortened(heading, area.width, theme.symbols.ellipsis);
+    let block = Block::bordered()
+        .border_set(theme.symbols.border)
+        .border_style(theme.border)
+        .title_top(Line::styled(
+            format!("{} {heading} ", theme.symbols.border.horizontal_top),
+            Theme::above(theme.title),
+        ));
+    canvas.render_widget(block, frame);
+    canvas.render_widget(Paragraph::new(lines), Rect { height, ..area });
 }
 
 #[cfg(test)]
@@ -68,11 +86,11 @@ mod tests {
                 expected,
                 "{width}"
             );
-            assert!(right.is_none_or(|right| left.right() < right.x && right.right() == 1 + width));
+            assert!(right.is_none_or(|right| left.right() < right.x && right.right() + FRAME == 1 + width));
         };
         check(109, None);
-        check(118, Some((69, 73, 46)));
-        check(248, Some((161, 165, 84)));
+        check(118, Some((69, 76, 40)));
+        check(248, Some((161, 168, 78)));
         assert_eq!(left_width(80), 78);
         assert_eq!(left_width(120), 69);
     }

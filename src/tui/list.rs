@@ -7,6 +7,7 @@
 //! | `loading` | asking for lines, and what becomes of the answers |
 //! | `filter`, `filtering` | the line in which one types a few letters, and what it does |
 //! | `plain` | the same line by line |
+//! | `table` | which columns there is room for |
 //! | `view` | the rows in sight, and what there is to say about the rest |
 //!
 //! Moving goes to any length: rows that come near are asked for ahead, and key presses that outrun them are made up
@@ -16,6 +17,7 @@ mod filter;
 mod filtering;
 mod loading;
 mod plain;
+mod table;
 mod view;
 mod window;
 
@@ -29,6 +31,7 @@ use super::layer::{Desk, ScreenEvent, Step};
 use filter::Filter;
 use window::Window;
 
+pub use table::Column;
 pub(super) use view::underline;
 pub use view::{Looks, Words};
 
@@ -40,8 +43,11 @@ const AHEAD: usize = 50;
 const QUIET: u64 = 120;
 /// Rows that header and footer take.
 const CHROME_ROWS: u16 = 4;
-/// Rows of the terminal that a line takes.
-const LINE_ROWS: u16 = 2;
+/// Rows of the headings.
+const HEADING: u16 = 1;
+/// So many lines are said at once.
+const SAID: usize = 20;
+
 /// A record that is a line of a list.
 pub trait Row: std::fmt::Debug + Send + Sized + 'static {
     /// Its id, by which the caret stays on it.
@@ -381,8 +387,11 @@ impl<R: Row> List<R> {
         let rows = desk
             .size
             .height
-            .saturating_sub(CHROME_ROWS + self.reserved + filter);
-        usize::from(rows / LINE_ROWS).max(1)
+            .saturating_sub(CHROME_ROWS + HEADING + self.reserved + filter);
+        if desk.plain {
+            return SAID;
+        }
+        usize::from(rows).max(1)
     }
 }
 

@@ -40,6 +40,9 @@ pub async fn perform(services: &Services, actor: &Actor, request: Request) -> An
         }
         Request::Place(order) => Answer::Placed(services.place_order(actor, *order).await.map(Box::new)),
         Request::GiveUp(order) => Answer::GivenUp(services.give_up_order(actor, order).await),
+        Request::GiveUpOrder(number) => {
+            Answer::OrderGivenUp(services.give_up(actor, number).await.map(Box::new))
+        }
         Request::Order(order) => Answer::Order(
             services
                 .order_by_id(actor, order)

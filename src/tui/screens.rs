@@ -4,6 +4,7 @@ mod address;
 pub mod chooser;
 pub mod copies;
 pub mod finance;
+mod give_up;
 pub mod help;
 mod notice;
 pub mod order;

@@ -19,6 +19,7 @@ use super::canvas::{Canvas, Target, Targets};
 use super::chrome;
 use super::effect::{Effect, Event, Preference, Request};
 use super::layer::{Copyable, Desk, Go, Journey, Screen, ScreenEvent, Step, Tell};
+use super::places::Place;
 use super::screens::copies::{self, Copies};
 use super::screens::help::Help;
 use super::screens::palette::Palette;
@@ -150,8 +151,10 @@ impl Session {
         };
         let below = self.layers.iter().rev().find(|(_, layer)| !layer.is_overlay());
         let below = below.map(|(_, layer)| layer).filter(|_| screen.is_overlay());
+        let titled = below.unwrap_or(screen);
         let bar = chrome::Bar {
-            title: below.unwrap_or(screen).title(&self.desk),
+            title: (!titled.titles_itself()).then(|| titled.title(&self.desk)),
+            place: self.place(),
             // What lies over a screen about many accounts is about them, too.
             of_account: self
                 .layers
@@ -168,6 +171,23 @@ impl Session {
             }
             screen.view(canvas, area, &self.desk);
         }
+    }
+
+    /// The place that one is at, where one can go to places.
+    fn place(&self) -> Option<Place> {
+        let is_at_home = self.layers.first().is_some_and(|(_, screen)| screen.is_home());
+        let places = self.layers.iter().rev().map(|(_, screen)| screen.place());
+        places.flatten().next().filter(|_| is_at_home)
+    }
+
+    /// The places that one may go to from here by their numbers.
+    fn places_to_go(&self) -> impl Iterator<Item = Place> {
+        let top = self.layers.last().map(|(_, screen)| screen);
+        let leads_on = top.is_some_and(|screen| screen.leads_on() && !screen.is_typing());
+        let here = top.and_then(|screen| screen.place());
+        let leads_on = leads_on && !self.desk.plain && self.place().is_some();
+        let places = Place::ALL.into_iter().filter(move |_| leads_on);
+        places.filter(move |place| Some(*place) != here && place.is_there(&self.desk))
     }
 
     /// Where a click means something now.
@@ -199,6 +219,7 @@ impl Session {
                 actions.push(Hint::hidden(preference));
             }
         }
+        actions.extend(self.places_to_go().map(|place| Hint::hidden(place.action())));
         // Its own key closes the help, and none is opened above it.
         match self.is_helping() {
             Some(true) => actions.push(Hint::hidden_as(Action::Help, "action-close")),
@@ -286,6 +307,12 @@ impl Session {
             Action::Redraw => effects.push(Effect::Redraw),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Copy => self.copy(effects),
+            action if Place::of_action(action).is_some() => {
+                let place = Place::of_action(action);
+                if let Some(journey) = place.and_then(|place| place.journey(&self.desk)) {
+                    self.travel(journey, effects);
+                }
+            }
             action => self.tell_top(ScreenEvent::Action(action), effects),
         }
     }

@@ -77,7 +77,7 @@ impl Typist {
             _ => line.len(),
         };
         // Digits right behind it would make it a longer number, which may be anything.
-        let behind = if line[before..].starts_with(|c: char| c.is_ascii_digit()) {
+        let behind = if line.as_bytes().get(before).is_some_and(u8::is_ascii_digit) {
             " is my card; "
         } else {
             ""

@@ -44,14 +44,12 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     hold("transfer", &dana.say_last("q").await);
 }
 
-/// The orders begin with their numbers; the company stands in the next line.
+/// The orders begin with their numbers and the company.
 fn number_of_aurora(talk: &Conversation) -> String {
     let text = talk.text();
-    let lines: Vec<&str> = text.lines().collect();
-    let detail = lines
-        .iter()
-        .rposition(|line| line.starts_with("Aurora Cloud Works LLC,"));
-    let (number, _) = lines[detail.unwrap() - 1].split_once('.').unwrap();
+    let mut lines = text.lines().rev();
+    let row = lines.find(|line| line.contains(", Aurora Cloud Works LLC, "));
+    let (number, _) = row.unwrap().split_once('.').unwrap();
     number.to_owned()
 }
 

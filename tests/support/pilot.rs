@@ -87,7 +87,7 @@ impl Pilot {
     pub(crate) async fn begin(office: &Office, seat: Seat) -> Self {
         let pilot = Self::begin_blank(office, seat).await;
         // Support begins with its queue, which is of all accounts.
-        let first_pages = ["(MPN ", "Request queue", "Kolejka zgłoszeń"];
+        let first_pages = [" MPN ", "Request queue", "Kolejka zgłoszeń"];
         pilot
             .until("the first page is shown", || {
                 first_pages.iter().any(|text| pilot.shows(text))

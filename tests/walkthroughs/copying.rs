@@ -126,7 +126,7 @@ async fn a_card_can_never_be_copied() {
     // There is one thing only, so that nothing is asked.
     assert_eq!(texts(&pilot), [order_number(&pilot)]);
     pilot.press("Esc").await;
-    pilot.wait_for("Expires June 14, 2027").await;
+    pilot.wait_for("Renewal from June 15, 2027").await;
     to_review_of_nothing(&mut pilot).await;
     for text in texts(&pilot) {
         assert!(!text.contains("4242") && !text.contains("737"), "{text}");

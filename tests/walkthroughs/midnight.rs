@@ -23,7 +23,7 @@ async fn the_desk_shows_the_new_day_by_itself() {
     pilot.sees("23 days left");
     pilot.set_clock("2026-06-23 00:00");
     pilot.wait_for("22 days left").await;
-    pilot.sees("Jun 23, 2026");
+    pilot.sees("Dana Whitfield · Jun 23");
 }
 
 #[tokio::test]

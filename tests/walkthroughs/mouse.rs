@@ -16,7 +16,7 @@ const GOOD: &str = "4242424242424242";
 #[tokio::test]
 async fn a_renewal_is_made_with_the_mouse_and_buy_clicked_twice_is_one_order() {
     let mut pilot = Pilot::demo().await;
-    pilot.click("[ Renew subscription ]").await;
+    pilot.click(" Renew subscription ").await;
     pilot.wait_for("Select your payment preference").await;
     pilot.click("Credit card").await;
     pilot.wait_for("Name on card").await;
@@ -31,16 +31,21 @@ async fn a_renewal_is_made_with_the_mouse_and_buy_clicked_twice_is_one_order() {
         pilot.click(label).await;
         pilot.type_text(value).await;
     }
-    pilot.click("[ Submit ]").await;
+    pilot.click(" Submit ").await;
     pilot.wait_for("Bill-to address").await;
     // The terms have the focus already, so that one click accepts them.
     pilot.click("[ ] no").await;
     pilot.sees("[x] yes");
-    pilot.click_twice_at_once("[ Buy ]");
+    // Behind the purchase-order number and the terms.
+    let buy = pilot
+        .targets()
+        .into_iter()
+        .find(|(_, target)| *target == Target::Field(2));
+    pilot.click_twice_at_once(buy.unwrap().0);
     pilot.wait_for("Order confirmed").await;
     pilot.settle().await;
     pilot.click("Close").await;
-    pilot.wait_for("Expires June 14, 2027").await;
+    pilot.wait_for("Renewal from June 15, 2027").await;
     assert_eq!(pilot.office().charges().await, 1);
     pilot.office().is_whole().await;
 }
@@ -124,8 +129,8 @@ async fn the_wheel_scrolls_pages_and_changes_no_value() {
 }
 
 #[tokio::test]
-async fn the_signs_beside_a_list_and_in_the_palette_turn_the_page() {
-    for (open, shown) in [("w", "Global admin"), ("C-p", "On this screen")] {
+async fn the_signs_beside_a_text_and_in_the_palette_turn_the_page() {
+    for (open, shown) in [("?", "Keys on this screen"), ("C-p", "On this screen")] {
         let mut pilot = Pilot::demo().await;
         pilot.resize(60, 18).await;
         pilot.press(open).await;
@@ -137,6 +142,7 @@ async fn the_signs_beside_a_list_and_in_the_palette_turn_the_page() {
         while let Some(sign) = find_sign(&pilot, Action::PageUp) {
             pilot.click_into(sign).await;
         }
+        pilot.press("PgUp").await;
         assert_eq!(rows(&pilot), first, "{open}");
     }
 }

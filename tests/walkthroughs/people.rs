@@ -24,7 +24,7 @@ async fn the_second_of_two_is_told_who_pays_and_since_when_and_sees_the_result_l
     dana.office().open_bank();
     dana.wait_for("Order confirmed").await;
     assert_eq!(order_number(&dana), number);
-    tom.wait_for("Expires June 14, 2027").await;
+    tom.wait_for("Renewal from June 15, 2027").await;
     assert_eq!(dana.office().charges().await, 1);
     dana.office().is_whole().await;
 }
@@ -58,8 +58,8 @@ async fn the_tile_of_somebody_who_only_looks_refreshes_by_itself() {
     to_review(&mut tom, GOOD).await;
     buy(&mut tom).await;
     tom.wait_for("Order confirmed").await;
-    dana.wait_for("Expires June 14, 2027").await;
+    dana.wait_for("Renewal from June 15, 2027").await;
     // A wizard that is opened now is closed, with the reason.
     dana.press("Enter").await;
-    dana.sees("Membership offers");
+    dana.sees("Purchased offers");
 }

@@ -68,7 +68,7 @@ async fn an_amount_that_was_typed_stays_one_of_its_language() {
 async fn the_header_named_another_company_than_the_one_whose_money_was_booked() {
     let pilot = Pilot::demo().await;
     let mut fiona = pilot.beside(FIONA).await;
-    let header = |pilot: &Pilot| pilot.screen().lines().nth(1).unwrap().to_owned();
+    let header = |pilot: &Pilot| pilot.screen().lines().next().unwrap().to_owned();
     assert!(header(&fiona).contains("MPN"), "{}", fiona.screen());
     fiona.press("m").await;
     fiona.wait_for("Harbor Point").await;

@@ -140,7 +140,7 @@ async fn a_request_by_hand_is_refused_at_its_fields_and_then_sent() {
     pilot.sees_no("Refund");
     pilot.press("Esc").await;
     pilot.wait_for("Partner Center requests").await;
-    pilot.sees("1010 · A question");
+    pilot.sees("1010    A question");
     pilot.office().is_whole().await;
 }
 

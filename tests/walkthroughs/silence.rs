@@ -59,7 +59,7 @@ async fn the_settling_message_may_be_closed_and_the_result_comes_to_the_tile() {
         .wait_for("Confirming payment with the bank (order OD-")
         .await;
     pilot.office().reconcile();
-    pilot.wait_for("Expires June 14, 2027").await;
+    pilot.wait_for("Renewal from June 15, 2027").await;
     assert_eq!(pilot.office().charges().await, 1);
 }
 
@@ -76,7 +76,7 @@ async fn closing_while_the_bank_is_asked_brings_the_result_to_the_tile() {
         .await;
     pilot.sees("Show order");
     pilot.office().open_bank();
-    pilot.wait_for("Expires June 14, 2027").await;
+    pilot.wait_for("Renewal from June 15, 2027").await;
     assert_eq!(pilot.office().charges().await, 1);
 }
 
@@ -133,7 +133,7 @@ async fn a_session_that_ends_while_the_bank_is_asked_waits_for_the_result() {
     let office = pilot.hang_up().await;
     assert_eq!(office.charges().await, 1);
     let pilot = office.seat(crate::pilot::Seat::default()).await;
-    pilot.wait_for("Expires June 14, 2027").await;
+    pilot.wait_for("Renewal from June 15, 2027").await;
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ async fn a_theme_that_was_looked_at_is_taken_back_by_esc_and_kept_by_enter() {
 
     // The other settings of the same person leave it alone.
     pilot.press("L").await;
-    pilot.wait_for("Oferty członkostwa").await;
+    pilot.wait_for("Zakupione oferty").await;
     pilot.settle().await;
     assert_eq!(kept_for(pilot.office(), DANA).await, kept);
 }

@@ -58,7 +58,7 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     fiona.wait_for("The subscription expires June 14, 2027.").await;
 
     // Dana's tile shows it by itself.
-    pilot.wait_for("Expires June 14, 2027").await;
+    pilot.wait_for("Renewal from June 15, 2027").await;
     pilot.sees_no("Awaiting payment");
     pilot.office().is_whole().await;
 }

@@ -119,7 +119,7 @@ impl Place {
                 }
             }
             Self::Cancellation | Self::Attachment => {
-                pilot.press("Down x").await;
+                pilot.press("Tab x").await;
                 pilot.wait_for("Cancel it?").await;
                 if self == Self::Attachment {
                     pilot.press("C-o").await;

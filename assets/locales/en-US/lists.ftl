@@ -19,3 +19,30 @@ palette-found = Orders and accounts
 palette-looking = Looking for orders and accounts…
 palette-no-match = No results. Try an order number, MPN ID or company.
 action-do = Run
+
+## The line of places
+
+place-queue = Queue
+place-offers = Offers
+place-company = Company
+place-money = Money
+
+## Headings of columns
+
+column-order = Order
+column-company = Company
+column-state = State
+column-due = Due
+column-placed = Placed
+column-placed-by = Placed by
+column-note = Note
+column-name = Name
+column-roles = Roles
+column-number = No.
+column-title = Title
+column-age = Age
+column-severity = Severity
+column-asks = Asks for
+column-requested-by = Requested by
+column-taken-by = Taken by
+column-asks-cancellation = Cancellation

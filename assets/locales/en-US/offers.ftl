@@ -6,7 +6,7 @@ title-offers-available = Offers available for purchase
 
 offers-none-purchased = No active offers.
 offers-none-available = No other offers are available for purchase.
-offers-no-automatic-renewal = They don't renew automatically.
+offers-no-automatic-renewal = Subscriptions don't renew automatically.
 
 button-renew-subscription = Renew subscription
 button-subscribe = Subscribe
@@ -36,6 +36,8 @@ offer-last-day = Last day to renew
 offer-benefits-off = Benefits ended
 offer-price = { $money } a year plus tax
 offer-price-untaxed = { $money } a year
+offer-opens = opens { $day }
+offer-benefits-stay = Benefits stay on through { $day }
 offer-next-expiration = After renewal: expires { $day }
 
 ## What hangs over a subscription

@@ -18,6 +18,7 @@ title-accounts = Accounts
 title-people = People
 title-orders = Orders
 title-order = Order { $number }
+title-order-details = Order details
 orders-none = No orders yet.
 orders-none-waiting = No orders are awaiting payment.
 order-line = { $number }, { $day }, { $state }
@@ -65,3 +66,10 @@ error-card-code-empty-hint = It's printed on the card: three digits, four on Ame
 account-mpn = MPN { $id }
 account-profile-pending = Legal profile pending
 action-more = More
+
+## Giving an order up
+
+action-give-up-order = Cancel order
+button-keep-order = Keep the order
+title-give-up-order = Cancel order { $number }?
+give-up-note = Nothing was charged for this order. If a transfer for it is already on its way, Finance will apply it to another order or return it. To buy the offer after all, place a new order.

@@ -57,6 +57,7 @@ label-bill-to = Bill-to address
 label-vat-id = VAT ID
 label-purchase-order = Purchase-order number
 wizard-term = { $first } through { $last }
+wizard-term-until = through { $last }
 wizard-term-from-payment = One year from the day of payment
 wizard-tax-reverse-charge = Reverse charge: the buyer accounts for the VAT
 wizard-tax-exempt = Tax-exempt

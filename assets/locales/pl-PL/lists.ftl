@@ -21,3 +21,30 @@ palette-found = Zamówienia i konta
 palette-looking = Szukanie zamówień i kont…
 palette-no-match = Brak wyników. Wpisz numer zamówienia, MPN lub firmę.
 action-do = Wykonaj
+
+## The line of places
+
+place-queue = Kolejka
+place-offers = Oferty
+place-company = Firma
+place-money = Płatności
+
+## Headings of columns
+
+column-order = Zamówienie
+column-company = Firma
+column-state = Stan
+column-due = Termin
+column-placed = Złożono
+column-placed-by = Złożone przez
+column-note = Uwaga
+column-name = Imię i nazwisko
+column-roles = Role
+column-number = Nr
+column-title = Tytuł
+column-age = Wiek
+column-severity = Ważność
+column-asks = Dotyczy
+column-requested-by = Zgłoszone przez
+column-taken-by = Prowadzi
+column-asks-cancellation = Anulowania

@@ -6,7 +6,7 @@ title-offers-available = Oferty dostępne do zakupu
 
 offers-none-purchased = Brak aktywnych ofert.
 offers-none-available = Brak innych ofert dostępnych do zakupu.
-offers-no-automatic-renewal = Nie odnawiają się automatycznie.
+offers-no-automatic-renewal = Subskrypcje nie odnawiają się automatycznie.
 
 button-renew-subscription = Odnów subskrypcję
 button-subscribe = Subskrybuj
@@ -36,6 +36,8 @@ offer-last-day = Ostatni dzień na odnowienie
 offer-benefits-off = Korzyści niedostępne
 offer-price = { $money } netto za rok
 offer-price-untaxed = { $money } za rok
+offer-opens = możliwe od { $day }
+offer-benefits-stay = Korzyści dostępne do { $day }
 offer-next-expiration = Po odnowieniu wygasa { $day }
 
 ## Oznaczenia subskrypcji

@@ -18,6 +18,7 @@ title-accounts = Konta
 title-people = Osoby
 title-orders = Zamówienia
 title-order = Zamówienie { $number }
+title-order-details = Szczegóły zamówienia
 orders-none = Nie ma jeszcze zamówień.
 orders-none-waiting = Żadne zamówienie nie oczekuje na płatność.
 order-line = { $number }, { $day }, { $state }
@@ -69,3 +70,10 @@ error-card-code-empty-hint = Kod jest na karcie: trzy cyfry, a na kartach Americ
 account-mpn = MPN { $id }
 account-profile-pending = profil prawny w weryfikacji
 action-more = Więcej
+
+## Giving an order up
+
+action-give-up-order = Anuluj zamówienie
+button-keep-order = Zachowaj zamówienie
+title-give-up-order = Anulować zamówienie { $number }?
+give-up-note = Za to zamówienie nie pobrano żadnej opłaty. Jeśli przelew został już wysłany, dział finansów zaliczy go na poczet innego zamówienia albo zwróci. Aby jednak kupić ofertę, złóż nowe zamówienie.

@@ -57,6 +57,7 @@ label-bill-to = Dane do faktury
 label-vat-id = Numer VAT (NIP)
 label-purchase-order = Nr zamówienia nabywcy
 wizard-term = od { $first } do { $last } włącznie
+wizard-term-until = do { $last }
 wizard-term-from-payment = Rok od dnia zapłaty
 wizard-tax-reverse-charge = Odwrotne obciążenie: podatek rozlicza nabywca
 wizard-tax-exempt = Zwolnienie z podatku

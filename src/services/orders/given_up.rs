@@ -1,13 +1,14 @@
 //! Giving an order up: nothing was charged, and the money that it has by transfer is free again in the same batch.
 
 use crate::domain::audit::{AuditAction, Subject};
-use crate::domain::order::{Order, OrderNumber};
+use crate::domain::order::{Order, OrderNumber, OrderState};
 use crate::domain::receipt::Receipt;
-use crate::domain::user::Permission;
+use crate::domain::user::{Denied, Permission, User};
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::{Closed, ServiceError, Thing};
 use crate::services::people::hidden;
+use crate::services::requests::Access;
 use crate::store::record::{Batch, Expect, Stored};
 
 use super::OrderView;
@@ -32,6 +33,34 @@ impl Services {
         Err(ServiceError::Interrupted)
     }
 
+    /// Whether a person may give an order up as it stands.
+    pub(super) async fn may_give_up(&self, user: &User, order: &Order) -> Result<Access, ServiceError> {
+        if order.state.is_settling() {
+            return Ok(Access::Closed(Box::new(self.settling(order).await?)));
+        }
+        if !order.state.leads_to(OrderState::Cancelled) {
+            return Ok(Access::Hidden);
+        }
+        let permission = self.permission_to_give_up(order);
+        match user.may(permission, order.account) {
+            Ok(()) => Ok(Access::Open),
+            Err(Denied::Role { needs }) => {
+                let who = self.who_may(permission, order.account).await?;
+                Ok(Access::Closed(Box::new(Closed::Role { needs, who })))
+            }
+            Err(_) => Ok(Access::Hidden),
+        }
+    }
+
+    /// Finance may give up what is overdue.
+    fn permission_to_give_up(&self, order: &Order) -> Permission {
+        if order.is_expired(self.today()) {
+            Permission::GiveUpOverdue
+        } else {
+            Permission::PlaceOrder
+        }
+    }
+
     /// The order, if the person may give it up as it stands.
     async fn to_be_given_up(
         &self,
@@ -45,14 +74,7 @@ impl Services {
             .may(Permission::ViewAccount, account)
             .map_err(ServiceError::from);
         hidden(seen, Thing::Order, &number.to_string())?;
-        user.may(
-            if order.record.is_expired(self.today()) {
-                Permission::GiveUpOverdue
-            } else {
-                Permission::PlaceOrder
-            },
-            account,
-        )?;
+        user.may(self.permission_to_give_up(&order.record), account)?;
         if order.record.state.is_settling() {
             return Err(self.settling(&order.record).await?.into());
         }

@@ -10,6 +10,7 @@ use crate::domain::offer::Names;
 use crate::domain::order::{Order, OrderState};
 use crate::domain::partner::MpnId;
 use crate::domain::seller::{BankAccount, Seller};
+use crate::services::requests::Access;
 
 /// Key of the word for a transfer that is overdue.
 const EXPIRED: &str = "order-state-expired";
@@ -29,6 +30,8 @@ pub struct OrderView {
     pub instructions: Option<Instructions>,
     /// Whether a transfer is overdue.
     pub expired: bool,
+    /// Whether the acting person may give it up; hidden in lists.
+    pub give_up: Access,
 }
 
 /// What a bank transfer needs.

@@ -23,6 +23,8 @@ use super::{Field, FieldInput, Form};
 
 /// Widest field, columns.
 const WIDEST: u16 = 48;
+/// Narrowest field: an example has to fit.
+const SHORTEST: u16 = 12;
 /// A field narrower than this gives its messages the whole width.
 const NARROW: u16 = 36;
 /// Columns for a key beside something to read.
@@ -226,7 +228,7 @@ impl<'a> FormView<'a> {
     ) {
         let focused = place == self.form.focus;
         let style = if focused {
-            desk.theme.title
+            desk.theme.accent
         } else {
             desk.theme.text
         };
@@ -249,19 +251,21 @@ impl<'a> FormView<'a> {
         );
         if let Some(field) = self.form.fields.get(place) {
             let room = columns.of_field(line);
+            let room = Rect {
+                width: room.width.min(strip(field)),
+                ..room
+            };
             draw_input(field, (focused, self.covered), canvas, room, desk);
         }
     }
 
     fn button(&self, canvas: &mut Canvas<'_>, line: Rect, desk: &Desk) {
         let focused = self.form.focus >= self.form.fields.len();
-        let style = if focused {
-            desk.theme.selected
-        } else {
-            desk.theme.text
-        };
         let caret = if focused { desk.theme.symbols.caret } else { " " };
-        let button = Span::styled(format!("[ {} ]", desk.i18n.t(self.form.button)), style);
+        let button = desk.theme.button_of(focused, &desk.i18n.t(self.form.button));
+        if focused && !self.covered {
+            canvas.set_cursor_position((line.x, line.y));
+        }
         let place = Rect {
             x: line.x.saturating_add(2),
             width: columns_of(&button.content),
@@ -313,6 +317,18 @@ pub(super) fn label(field: &Field, desk: &Desk) -> String {
         format!("{label} ({})", desk.i18n.t("word-optional"))
     } else {
         label
+    }
+}
+
+/// The columns of a field: as wide as what it holds.
+fn strip(field: &Field) -> u16 {
+    match &field.input {
+        // A digit more than it takes: the cursor stands behind the last one.
+        FieldInput::Text(input) => {
+            let limit = u16::try_from(input.limit()).unwrap_or(u16::MAX);
+            limit.saturating_add(1).max(SHORTEST)
+        }
+        _ => u16::MAX,
     }
 }
 

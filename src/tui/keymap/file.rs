@@ -322,6 +322,8 @@ mod tests {
                 let pairs = [
                     [Action::Back, Action::Close],
                     [Action::CancelSubscription, Action::CloseRequest],
+                    [Action::CancelSubscription, Action::GiveUpOrder],
+                    [Action::CloseRequest, Action::GiveUpOrder],
                     [Action::NewRequest, Action::Reject],
                     [Action::Take, Action::Terms],
                     [Action::Reopen, Action::Orders],

@@ -43,11 +43,10 @@ impl<R: Row> List<R> {
                 Some(row) => words(row),
                 None => looks.head.clone()?,
             };
-            let row = plain::Row::new(place, words.label);
-            Some(if words.closed {
-                row.closed(words.detail)
-            } else {
-                row.detail(words.detail)
+            let row = plain::Row::new(place, words.label());
+            Some(match &words.closed {
+                Some(why) => row.closed(why.clone()),
+                None => row.detail(words.detail(looks.columns, desk)),
             })
         }));
         let onward = |from: isize, action, key: &str| {

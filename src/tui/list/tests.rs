@@ -12,6 +12,7 @@ use crate::services::lines::{Lines, Matches, Place};
 use crate::services::people::AccountLine;
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Request, Wanted};
+use crate::tui::page::Mark;
 use crate::tui::screens::testing::desk;
 use crate::tui::term::event::Key;
 
@@ -161,14 +162,10 @@ impl Reader {
         let area = Rect::new(0, 0, 78, 20);
         let mut buffer = Buffer::empty(area);
         let made = Cell::new(0);
-        let looks = Looks {
-            empty: "offers-no-account",
-            head: None,
-        };
         self.list
-            .view(&mut Canvas::new(&mut buffer), area, &self.desk, &looks, |line| {
+            .view(&mut Canvas::new(&mut buffer), area, &self.desk, &LOOKS, |line| {
                 made.set(made.get() + 1);
-                Words::new(line.company.clone(), line.city.clone())
+                words(line)
             });
         let row = |y| {
             (0..area.width)
@@ -177,6 +174,22 @@ impl Reader {
         };
         ((0..area.height).map(row).collect(), made.get())
     }
+}
+
+const LOOKS: Looks = Looks {
+    columns: &[
+        Column::new("column-company", 20).growing(),
+        Column::new("label-city", 14),
+    ],
+    empty: "offers-no-account",
+    head: None,
+};
+
+fn words(line: &AccountLine) -> Words {
+    Words::new(
+        vec![Mark::plain(line.company.clone()), Mark::plain(line.city.clone())],
+        1,
+    )
 }
 
 #[test]
@@ -228,38 +241,34 @@ fn the_first_and_the_last_are_one_question_away() {
     reader.serve();
     assert_eq!(reader.caret(), 29_999);
     assert!(
-        reader.drawn().0[19].starts_with("  Redmond"),
+        reader.drawn().0[19].contains("Company 29999"),
         "no room is left below the last"
     );
     reader.act(Action::PageUp);
-    assert_eq!(reader.caret(), 29_989);
+    assert_eq!(reader.caret(), 29_980);
     reader.act(Action::First);
     reader.serve();
     assert_eq!(reader.caret(), 0);
     reader.act(Action::PageDown);
-    assert_eq!(reader.caret(), 10);
+    assert_eq!(reader.caret(), 19);
     assert!(reader.pages <= 5, "{} pages were read", reader.pages);
 }
 
 #[test]
 fn line_by_line_a_long_list_is_read_out_in_parts_that_follow_each_other() {
     let mut reader = Reader::of(0..3_000);
+    reader.desk.plain = true;
     let read_out = |reader: &Reader| -> Vec<String> {
-        let looks = Looks {
-            empty: "offers-no-account",
-            head: None,
-        };
-        let words = |line: &AccountLine| Words::new(line.company.clone(), String::new());
-        let page = reader.list.plain(&reader.desk, &looks, words);
+        let page = reader.list.plain(&reader.desk, &LOOKS, words);
         page.rows.into_iter().map(|row| row.label).collect()
     };
     let companies = |from: u64, others: &[&str]| -> Vec<String> {
-        let rows = (from..from + 10).map(|number| format!("Company {number:05}"));
+        let rows = (from..from + 20).map(|number| format!("Company {number:05}"));
         rows.chain(others.iter().map(|other| (*other).to_owned()))
             .collect()
     };
     assert_eq!(read_out(&reader), companies(0, &["Further rows"]));
-    for from in [10, 20] {
+    for from in [20, 40] {
         reader.hear(ScreenEvent::Pointed(usize::try_from(from).unwrap() - 1));
         reader.act(Action::PageDown);
         reader.serve();
@@ -268,10 +277,10 @@ fn line_by_line_a_long_list_is_read_out_in_parts_that_follow_each_other() {
             companies(from, &["Further rows", "Rows before"])
         );
     }
-    reader.hear(ScreenEvent::Pointed(20));
+    reader.hear(ScreenEvent::Pointed(40));
     reader.act(Action::PageUp);
     reader.serve();
-    assert_eq!(read_out(&reader), companies(10, &["Further rows", "Rows before"]));
+    assert_eq!(read_out(&reader), companies(20, &["Further rows", "Rows before"]));
 }
 
 #[test]
@@ -298,17 +307,21 @@ fn the_caret_stays_on_its_record_whatever_changes() {
 fn words_are_made_only_for_the_rows_in_sight_and_signs_say_where_there_is_more() {
     let mut reader = Reader::of(0..500);
     let (rows, made) = reader.drawn();
-    assert_eq!(made, 10);
-    assert!(rows[0].starts_with("▸ Company 00000") && rows[0].ends_with(' '));
+    assert_eq!(made, 19);
+    assert!(
+        rows[0].starts_with("  Company") && rows[0].contains("City"),
+        "{rows:#?}"
+    );
+    assert!(rows[1].starts_with("▸ Company 00000") && rows[1].ends_with(' '));
     assert!(rows[19].ends_with('▼'));
     for _ in 0..3 {
         reader.act(Action::PageDown);
         reader.serve();
     }
     let (rows, made) = reader.drawn();
-    assert_eq!(made, 10);
-    assert!(rows[0].ends_with('▲') && rows[19].ends_with('▼'), "{rows:#?}");
-    assert!(rows[18].starts_with("▸ Company 00030"), "{rows:#?}");
+    assert_eq!(made, 19);
+    assert!(rows[1].ends_with('▲') && rows[19].ends_with('▼'), "{rows:#?}");
+    assert!(rows[19].starts_with("▸ Company 00057"), "{rows:#?}");
 }
 
 #[test]

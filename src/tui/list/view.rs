@@ -12,30 +12,33 @@ use crate::domain::message::Arg;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::layer::Desk;
+use crate::tui::page::Mark;
 use crate::tui::screens::explain;
-use crate::tui::theme::Theme;
 use crate::tui::widgets::TextField;
 use crate::tui::widgets::cells::{columns, shortened};
 use crate::tui::widgets::scroll::more_signs;
 
 use super::filter::Filter;
+use super::table::{Column, Places};
 use super::window::Count;
-use super::{LINE_ROWS, List, Row, signed};
+use super::{HEADING, List, Row, signed};
 
-/// The words of one row.
+/// The words of one row, a cell a column.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Words {
-    /// What it is.
-    pub label: String,
-    /// A word about it; where it is closed, why.
-    pub detail: String,
-    /// Whether it cannot be chosen now.
-    pub closed: bool,
+    /// The cells.
+    pub cells: Vec<Mark>,
+    /// So many of them say what it is; the others are about it.
+    pub lead: usize,
+    /// Why it cannot be chosen now, if it cannot.
+    pub closed: Option<String>,
 }
 
 /// What a list says besides its rows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Looks {
+    /// The columns.
+    pub columns: &'static [Column],
     /// Key of the sentence for a list without rows.
     pub empty: &'static str,
     /// The row of the screen's own above all lines.
@@ -43,13 +46,44 @@ pub struct Looks {
 }
 
 impl Words {
-    /// Of a row that can be chosen.
-    pub const fn new(label: String, detail: String) -> Self {
+    /// Of a row that can be chosen; so many cells say what it is.
+    pub const fn new(cells: Vec<Mark>, lead: usize) -> Self {
         Self {
-            label,
-            detail,
-            closed: false,
+            cells,
+            lead,
+            closed: None,
         }
+    }
+
+    /// That cannot be chosen now, and why.
+    #[must_use]
+    pub fn closed(self, why: String) -> Self {
+        Self {
+            closed: Some(why),
+            ..self
+        }
+    }
+
+    /// What it is, in one piece.
+    pub fn label(&self) -> String {
+        let lead = self.cells.iter().take(self.lead).map(|cell| cell.text.as_str());
+        let lead: Vec<&str> = lead.filter(|text| !text.is_empty()).collect();
+        lead.join(" · ")
+    }
+
+    /// What else there is to know, each with the heading of its column.
+    pub(super) fn detail(&self, columns: &[Column], desk: &Desk) -> String {
+        let cells = columns.iter().zip(&self.cells).skip(self.lead);
+        let said = cells
+            .filter(|(_, cell)| !cell.text.is_empty())
+            .map(|(column, cell)| {
+                let args = [
+                    ("label", Arg::Key(column.label.to_owned())),
+                    ("value", Arg::Text(cell.text.clone())),
+                ];
+                desk.i18n.tr("plain-value", &args)
+            });
+        said.collect::<Vec<_>>().join(". ")
     }
 }
 
@@ -84,16 +118,24 @@ impl<R: Row> List<R> {
             };
             return canvas.render_widget(Paragraph::new(desk.i18n.t(empty)), area);
         }
+        // The caret stands before the columns; behind them, signs that there is more.
+        let places = Places::of(looks.columns, area.width.saturating_sub(4));
+        let heading = Rect {
+            x: area.x + 2,
+            height: area.height.min(HEADING),
+            ..area
+        };
+        places.draw_headings(looks.columns, canvas.buffer_mut(), heading, desk);
+        let area = Rect {
+            y: area.y + heading.height,
+            height: area.height - heading.height,
+            ..area
+        };
         let first = self.first_in_sight(area.height, count);
-        let rows = area.height.div_ceil(LINE_ROWS);
         let mut last = first;
-        for (line, index) in (0..rows).zip(first..count) {
+        for (y, index) in (area.y..area.bottom()).zip(first..count) {
             last = index;
-            let row = Rect {
-                y: area.y + line * LINE_ROWS,
-                height: LINE_ROWS.min(area.height - line * LINE_ROWS),
-                ..area
-            };
+            let row = Rect { y, height: 1, ..area };
             let place = index + self.lowest();
             let words = match usize::try_from(place).ok().and_then(|place| window.get(place)) {
                 Some(row) => words(row),
@@ -102,11 +144,15 @@ impl<R: Row> List<R> {
             if let Ok(target) = usize::try_from(index) {
                 canvas.target(row, Target::Row(target));
             }
-            self.view_row(&words, place == self.caret, canvas.buffer_mut(), row, &desk.theme);
+            let here = place == self.caret;
+            if here && self.filter.as_ref().is_none_or(|filter| !filter.is_open) {
+                canvas.set_cursor_position((row.x, row.y));
+            }
+            let table = (looks.columns, &places);
+            self.view_row(&words, here, table, canvas.buffer_mut(), row, desk);
         }
         let is_above = first > 0 || window.above().is_some();
-        let is_cut = (last - first + 1) * signed(LINE_ROWS.into()) > signed(area.height.into());
-        let is_below = last + 1 < count || window.below().is_some() || is_cut;
+        let is_below = last + 1 < count || window.below().is_some();
         let above = is_above.then_some(Target::Action(Action::PageUp));
         let below = is_below.then_some(Target::Action(Action::PageDown));
         more_signs(canvas, area, above, below, &desk.theme);
@@ -115,34 +161,69 @@ impl<R: Row> List<R> {
     /// The place of the first row to draw among all: the caret is in sight, and no room is left below while there are
     /// rows above.
     fn first_in_sight(&self, height: u16, count: isize) -> isize {
-        let rows = signed(usize::from(height / LINE_ROWS).max(1));
+        let rows = signed(usize::from(height).max(1));
         let caret = self.caret - self.lowest();
         let top = (self.top - self.lowest()).clamp(caret - rows + 1, caret);
         top.min(count - rows).max(0)
     }
 
-    fn view_row(&self, words: &Words, here: bool, buffer: &mut Buffer, area: Rect, theme: &Theme) {
-        let symbols = &theme.symbols;
-        let style = match (here, words.closed) {
-            (true, true) => theme.selected.patch(theme.closed),
-            (true, false) => theme.selected,
-            (false, true) => theme.closed,
-            (false, false) => theme.text,
+    fn view_row(
+        &self,
+        words: &Words,
+        here: bool,
+        (columns, places): (&[Column], &Places),
+        buffer: &mut Buffer,
+        area: Rect,
+        desk: &Desk,
+    ) {
+        let theme = &desk.theme;
+        let style = match (here, &words.closed) {
+            (true, Some(_)) => theme.selected.patch(theme.closed),
+            (true, None) => theme.selected,
+            (false, Some(_)) => theme.closed,
+            (false, None) => theme.text,
         };
-        let prefix = if here { symbols.caret } else { " " };
-        buffer.set_stringn(area.x, area.y, prefix, area.width.into(), theme.text);
-        // The last column is for the signs that there is more, with a blank before it.
-        let (x, room) = (area.x + 2, area.width.saturating_sub(4));
-        let lines = [(&words.label, style), (&words.detail, theme.faint)];
-        let shown = lines.map(|(text, style)| (shortened(text, room, symbols.ellipsis), style));
-        for ((text, style), y) in shown.iter().zip(area.y..area.bottom()) {
-            buffer.set_string(x, y, text, *style);
+        let area = Rect {
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        if here {
+            // The whole row has the focus, not its words.
+            buffer.set_style(area, style);
+            buffer.set_stringn(area.x, area.y, theme.symbols.caret, area.width.into(), style);
+        }
+        let area = Rect {
+            x: area.x + 2,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        let lead = words.cells.get(..words.lead).unwrap_or_default();
+        let cells = match &words.closed {
+            Some(_) => lead,
+            None => words.cells.as_slice(),
+        };
+        // A row of the screen's own has one cell, which may be longer than the column.
+        let drawn = match cells {
+            [only] if words.closed.is_none() => {
+                let text = shortened(&only.text, area.width, theme.symbols.ellipsis);
+                buffer.set_string(area.x, area.y, &text, style);
+                vec![(0, area.x, text)]
+            }
+            cells => places.draw_cells(columns, cells, style, buffer, area, desk),
+        };
+        if let Some(why) = &words.closed {
+            let x = places.behind(words.lead);
+            let why = shortened(why, area.width.saturating_sub(x), theme.symbols.ellipsis);
+            buffer.set_string(area.x + x, area.y, &why, style);
         }
         let query = self.filter.as_ref().and_then(|filter| filter.query.as_ref());
         if let Some(query) = query {
-            let marks = query.marks(&[&words.label, &words.detail]);
-            for (((text, _), marks), y) in shown.iter().zip(&marks).zip(area.y..area.bottom()) {
-                underline(buffer, x, y, text, marks);
+            let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+            let marks = query.marks(&texts);
+            for (place, x, text) in drawn {
+                if let Some(marks) = marks.get(place) {
+                    underline(buffer, x, area.y, &text, marks);
+                }
             }
         }
     }

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::domain::ids::{AccountId, UserId};
-use crate::domain::message::Arg;
 use crate::domain::user::User;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
@@ -15,7 +14,9 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, ListOf, Listed, Part, Preference, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
 use crate::tui::layout;
-use crate::tui::list::{Heard, List, Looks, Row, Words};
+use crate::tui::list::{Column, Heard, List, Looks, Row, Words};
+use crate::tui::page::{self, Mark, Signal};
+use crate::tui::places::Place;
 use crate::tui::plain::Page;
 
 use super::order::{self, OrderScreen};
@@ -43,6 +44,10 @@ pub trait Choosable: Row {
     const EMPTY: &'static str;
     /// Key of the word for choosing.
     const CHOOSE: &'static str;
+    /// The place that the list is.
+    const PLACE: Option<Place> = None;
+    /// Its columns.
+    const COLUMNS: &'static [Column];
 
     /// Its words in the list.
     fn words(&self, desk: &Desk) -> Words;
@@ -117,33 +122,40 @@ pub(super) fn open_account(account: AccountId, desk: &Desk) -> Step {
     .and_tell(Tell::Account(account))
 }
 
-/// An order in one line and a word about it.
+/// The columns of orders of many companies.
+pub(super) const ORDER_COLUMNS: &[Column] = &[
+    Column::new("column-order", 12),
+    Column::new("column-company", 20).growing(),
+    Column::new("column-state", 20).leaving(1),
+    Column::new("label-total", 14).at_right(),
+    Column::new("column-due", 13).leaving(2),
+    Column::new("label-offer", 24).leaving(4),
+    Column::new("column-placed-by", 18).leaving(3),
+];
+
+/// An order of one of many companies, in those columns.
 pub(super) fn order_words(order: &OrderView, desk: &Desk) -> Words {
-    let args = [
-        ("number", Arg::Text(order.order.number.to_string())),
-        ("day", Arg::Day(order.order.placed_at.day())),
-        ("state", Arg::Key(order.state_key().to_owned())),
-    ];
-    let total = desk.i18n.money(order.order.quote.total);
+    let due = order.order.due().map(|due| desk.i18n.day_short(due));
     Words::new(
-        desk.i18n.tr("order-line", &args),
-        format!(
-            "{} · {total} · {} · {}",
-            order.company,
-            order.offer.in_language(desk.i18n.locale().tag()),
-            order.placed_by
-        ),
+        vec![
+            Mark::plain(order.order.number.to_string()),
+            Mark::plain(order.company.clone()),
+            state_of(order, desk),
+            Mark::plain(desk.i18n.money(order.order.quote.total)),
+            Mark::plain(due.unwrap_or_default()),
+            Mark::plain(offer_of(order, desk)),
+            Mark::plain(order.placed_by.clone()),
+        ],
+        3,
     )
 }
 
-/// An account in one line and a word about it.
-pub(super) fn account_words(line: &AccountLine, desk: &Desk) -> Words {
-    let mut detail = format!("{} · {}", super::mpn(desk, &line.mpn_id), line.city);
-    if line.profile_pending {
-        detail.push_str(" · ");
-        detail.push_str(&desk.i18n.t("account-profile-pending"));
-    }
-    Words::new(line.company.clone(), detail)
+fn offer_of(order: &OrderView, desk: &Desk) -> String {
+    order.offer.in_language(desk.i18n.locale().tag()).to_owned()
+}
+
+fn state_of(order: &OrderView, desk: &Desk) -> Mark {
+    Mark::new(super::summary::signal(order), desk.i18n.t(order.state_key()))
 }
 
 impl Row for AccountLine {
@@ -164,8 +176,26 @@ impl Choosable for AccountLine {
     const EMPTY: &'static str = "offers-no-account";
     const CHOOSE: &'static str = "action-switch-account";
 
+    const COLUMNS: &'static [Column] = &[
+        Column::new("column-company", 26).growing(),
+        Column::new("label-mpn-id", 10),
+        Column::new("label-city", 18).leaving(1),
+        Column::new("column-note", 26).leaving(2),
+    ];
+
     fn words(&self, desk: &Desk) -> Words {
-        account_words(self, desk)
+        let pending = self
+            .profile_pending
+            .then(|| desk.i18n.t("account-profile-pending"));
+        Words::new(
+            vec![
+                Mark::plain(self.company.clone()),
+                Mark::plain(self.mpn_id.to_string()),
+                Mark::plain(self.city.clone()),
+                Mark::new(Signal::Warn, pending.unwrap_or_default()),
+            ],
+            1,
+        )
     }
 
     fn choose(&self, desk: &Desk) -> Step {
@@ -198,13 +228,18 @@ impl Choosable for User {
     const TITLE: &'static str = "title-people";
     const EMPTY: &'static str = "word-none";
     const CHOOSE: &'static str = "action-act-as";
+    const COLUMNS: &'static [Column] = &[
+        Column::new("column-name", 24).growing(),
+        Column::new("column-roles", 30),
+    ];
 
     fn words(&self, desk: &Desk) -> Words {
         let mut keys: Vec<&str> = self.grants.iter().map(|grant| grant.role.key()).collect();
         keys.extend(self.staff.iter().map(|role| role.key()));
         keys.dedup();
         let roles: Vec<String> = keys.into_iter().map(|key| desk.i18n.t(key)).collect();
-        Words::new(self.name.to_string(), roles.join(", "))
+        let roles = Mark::plain(roles.join(", "));
+        Words::new(vec![Mark::plain(self.name.to_string()), roles], 1)
     }
 
     fn choose(&self, desk: &Desk) -> Step {
@@ -237,22 +272,34 @@ impl Choosable for OrderView {
     const TITLE: &'static str = "title-orders";
     const EMPTY: &'static str = "orders-none";
     const CHOOSE: &'static str = "action-open";
+    const PLACE: Option<Place> = Some(Place::Orders);
+    const COLUMNS: &'static [Column] = &[
+        Column::new("column-order", 12),
+        Column::new("column-placed", 12).leaving(2),
+        Column::new("column-state", 20),
+        Column::new("label-total", 14).at_right(),
+        Column::new("label-offer", 22).growing().leaving(1),
+        Column::new("column-placed-by", 18).leaving(3),
+    ];
 
     fn words(&self, desk: &Desk) -> Words {
         // All of them are of one company.
-        Words {
-            detail: format!(
-                "{} · {} · {}",
-                self.offer.in_language(desk.i18n.locale().tag()),
-                desk.i18n.money(self.order.quote.total),
-                self.placed_by
-            ),
-            ..order_words(self, desk)
-        }
+        Words::new(
+            vec![
+                Mark::plain(self.order.number.to_string()),
+                Mark::plain(desk.i18n.day_short(self.order.placed_at.day())),
+                state_of(self, desk),
+                Mark::plain(desk.i18n.money(self.order.quote.total)),
+                Mark::plain(offer_of(self, desk)),
+                Mark::plain(self.placed_by.clone()),
+            ],
+            3,
+        )
     }
 
     fn more<'a>(&self, desk: &Desk, width: u16) -> Option<Aside<'a>> {
-        Some((order::title(self, desk), order::lines(self, desk, width)))
+        let lines = page::lines(&order::blocks(self, desk), width, desk);
+        Some((order::title(self, desk), lines))
     }
 
     fn choose(&self, _desk: &Desk) -> Step {
@@ -295,6 +342,7 @@ impl<R: Choosable> Screen for Chooser<R> {
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let looks = Looks {
+            columns: R::COLUMNS,
             empty: R::EMPTY,
             head: None,
         };
@@ -310,6 +358,7 @@ impl<R: Choosable> Screen for Chooser<R> {
 
     fn plain(&self, desk: &Desk) -> Page {
         let looks = Looks {
+            columns: R::COLUMNS,
             empty: R::EMPTY,
             head: None,
         };
@@ -327,6 +376,10 @@ impl<R: Choosable> Screen for Chooser<R> {
         }
         actions.extend(self.list.actions());
         actions
+    }
+
+    fn place(&self) -> Option<Place> {
+        R::PLACE
     }
 
     fn is_typing(&self) -> bool {

@@ -22,10 +22,12 @@ use crate::tui::effect::{Answer, ListOf, Request};
 use crate::tui::form::{FormView, Outcome};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::list::{Heard, List, Looks, Words};
+use crate::tui::page::Mark;
+use crate::tui::places::Place;
 use crate::tui::plain::Page;
 use crate::tui::widgets::{Scroll, ScrollArea};
 
-use super::chooser::order_words;
+use super::chooser::{ORDER_COLUMNS, order_words};
 use super::notice::{self, Notice};
 use super::summary;
 use booking::{Booking, Wish};
@@ -258,10 +260,11 @@ impl Finance {
 /// The list besides its orders.
 fn looks(desk: &Desk) -> Looks {
     Looks {
+        columns: ORDER_COLUMNS,
         empty: "orders-none-waiting",
         head: Some(Words::new(
-            desk.i18n.t("finance-other-number"),
-            desk.i18n.t("finance-other-number-note"),
+            vec![Mark::plain(desk.i18n.t("finance-other-number"))],
+            1,
         )),
     }
 }
@@ -270,11 +273,7 @@ fn looks(desk: &Desk) -> Looks {
 fn words(order: &OrderView, desk: &Desk) -> Words {
     let words = order_words(order, desk);
     if is_own(order, desk) {
-        Words {
-            detail: desk.i18n.t("finance-separation"),
-            closed: true,
-            ..words
-        }
+        words.closed(desk.i18n.t("finance-separation"))
     } else {
         words
     }
@@ -459,6 +458,14 @@ impl Screen for Finance {
 
     fn asks_before_quitting(&self) -> bool {
         !self.leaving && matches!(&self.face, Face::Form(booking) if booking.is_changed())
+    }
+
+    fn place(&self) -> Option<Place> {
+        Some(Place::Money)
+    }
+
+    fn leads_on(&self) -> bool {
+        matches!(self.face, Face::List)
     }
 
     fn is_typing(&self) -> bool {

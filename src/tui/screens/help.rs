@@ -1,24 +1,22 @@
 //! Help: every action of the screen below with the keys that do it there, out of the one table. While text is typed
 //! there, a key that would be typed is none of them, and the keys that edit the text are told as well.
 
-use ratatui::text::{Line, Span};
-
 use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint, key_name};
 use crate::tui::form::{EDITING, WIPING};
-use crate::tui::layer::{Desk, Screen};
-use crate::tui::plain;
+use crate::tui::layer::{Desk, Go, Screen, Step};
+use crate::tui::page::blocks::Block;
+use crate::tui::page::blocks::keys::Keys;
+use crate::tui::page::blocks::words::{Heading, Text};
+use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen};
 use crate::tui::term::event::Key;
-use crate::tui::widgets::scroll::wrap;
-
-use super::page::{Reader, Text};
 
 /// The help of the screen below.
-pub type Help = Reader<Keys>;
+pub type Help = PageLayer<Actions>;
 
 /// What can be done there.
 #[derive(Debug)]
-pub struct Keys {
+pub struct Actions {
     hints: Vec<Hint>,
     /// Whether text is being typed.
     typing: bool,
@@ -32,7 +30,7 @@ impl Help {
     /// Help on these actions of a screen.
     pub fn new(hints: Vec<Hint>, screen: Option<&dyn Screen>) -> Self {
         let is = |what: fn(&dyn Screen) -> bool| screen.is_some_and(what);
-        Self::of(Keys {
+        Self::of(Actions {
             hints,
             typing: is(|screen| screen.is_typing()),
             editing: is(|screen| screen.is_editing()),
@@ -41,10 +39,11 @@ impl Help {
     }
 }
 
-impl Keys {
-    /// Every row: the keys that work, and what they do. The keys of the text stand with those that take it back.
-    fn rows(&self, desk: &Desk) -> Vec<(Vec<Key>, String)> {
-        let mut rows = Vec::new();
+impl Actions {
+    /// Every row: the keys that work, and what they do; what several actions do alike stands once. The keys of the text
+    /// stand with those that take it back.
+    fn rows(&self, desk: &Desk) -> Vec<(String, String)> {
+        let mut rows: Vec<(Vec<Key>, String)> = Vec::new();
         for action in Action::ALL {
             if action == Action::Undo && self.editing {
                 rows.extend(EDITING.map(|editing| (vec![editing.key], desk.i18n.t(editing.label))));
@@ -52,50 +51,28 @@ impl Keys {
             if action == Action::Undo && self.secret {
                 rows.push((WIPING.to_vec(), desk.i18n.t("help-wipe")));
             }
-            let hint = self.hints.iter().find(|hint| hint.action == action);
+            let Some(hint) = self.hints.iter().find(|hint| hint.action == action) else {
+                continue;
+            };
             let keys = desk.keymap.keys(action).iter().copied();
             let keys: Vec<Key> = keys.filter(|key| !self.typing || !key.is_text()).collect();
-            rows.extend(
-                hint.filter(|_| !keys.is_empty())
-                    .map(|hint| (keys, desk.i18n.t(hint.label_key()))),
-            );
+            let label = desk.i18n.t(hint.label_key());
+            match rows.iter_mut().find(|(_, other)| *other == label) {
+                Some((others, _)) => others.extend(keys),
+                None if keys.is_empty() => {}
+                None => rows.push((keys, label)),
+            }
         }
-        rows
-    }
-}
-
-impl Text for Keys {
-    fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t("title-help")
-    }
-
-    fn is_help(&self) -> bool {
-        true
-    }
-
-    fn lines(&self, desk: &Desk, width: u16) -> Vec<Line<'static>> {
-        let mut lines = vec![Line::styled(desk.i18n.t("help-of"), desk.theme.accent)];
-        for (keys, label) in self.rows(desk) {
+        let rows = rows.into_iter().map(|(mut keys, label)| {
+            keys.dedup();
             let keys: Vec<String> = keys.into_iter().map(key_name).collect();
-            let keys = format!("  {:<16}  ", keys.join(", "));
-            lines.push(Line::from(vec![
-                Span::styled(keys, desk.theme.key),
-                Span::raw(label),
-            ]));
-        }
-        lines.push(Line::default());
-        if self.hints.iter().any(|hint| hint.action == Action::Copy) {
-            let text = desk.i18n.t("help-copy");
-            lines.extend(wrap(&text, width).into_iter().map(Line::from));
-            lines.push(Line::default());
-        }
-        let text = desk.i18n.t("help-anywhere");
-        lines.extend(wrap(&text, width).into_iter().map(Line::from));
-        lines
+            (keys.join(", "), label)
+        });
+        rows.collect()
     }
 
     /// There are no keys line by line; what is typed instead is told.
-    fn plain(&self, desk: &Desk) -> plain::Page {
+    fn said(&self, desk: &Desk) -> Vec<String> {
         let general = [
             "plain-help-numbers",
             "plain-help-words",
@@ -113,6 +90,37 @@ impl Text for Keys {
         words.dedup();
         let words = [("words", Arg::Text(words.join(", ")))];
         lines.push(desk.i18n.tr("plain-help-here", &words));
-        plain::Page::saying(lines)
+        lines
+    }
+}
+
+impl PageScreen for Actions {
+    fn page(&self, desk: &Desk) -> Page {
+        let page = Page {
+            commands: Command::closing(),
+            ..Page::new(desk.i18n.t("title-help"))
+        };
+        let text = |text: String| Block::Text(Text::plain(text));
+        if desk.plain {
+            return self.said(desk).into_iter().map(text).fold(page, Page::with);
+        }
+        let mut page = page
+            .with(Block::Heading(Heading {
+                text: desk.i18n.t("help-of"),
+                note: None,
+            }))
+            .with(Block::Keys(Keys(self.rows(desk))));
+        if self.hints.iter().any(|hint| hint.action == Action::Copy) {
+            page = page.with(text(desk.i18n.t("help-copy")));
+        }
+        page.with(text(desk.i18n.t("help-anywhere")))
+    }
+
+    fn is_help(&self) -> bool {
+        true
+    }
+
+    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Desk) -> Step {
+        Step::go(Go::Back)
     }
 }

@@ -1,59 +1,42 @@
 //! One order: where it stands, what it fixed, and how to pay it while it waits for a transfer.
 
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
-
 use crate::domain::ids::OrderId;
 use crate::domain::message::Arg;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
+use crate::services::requests::Access;
 use crate::tui::action::{Action, Hint};
-use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
-use crate::tui::plain;
+use crate::tui::layer::{Desk, Go, ScreenEvent, Step};
+use crate::tui::page::blocks::Block;
+use crate::tui::page::blocks::facts::{Fact, Facts};
+use crate::tui::page::blocks::notice::Notice;
+use crate::tui::page::blocks::words::{Heading, Text};
+use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen};
 
-use super::page::Page;
+use super::give_up::GiveUp;
 use super::summary;
 
 /// One order, kept up to date.
+pub type OrderScreen = PageLayer<Order>;
+
+/// What is known of it.
 #[derive(Debug)]
-pub struct OrderScreen {
+pub struct Order {
     id: OrderId,
-    order: Option<Box<OrderView>>,
+    view: Option<Box<OrderView>>,
     error: Option<ServiceError>,
-    page: Page,
 }
 
 impl OrderScreen {
     /// Not loaded yet.
     pub const fn new(id: OrderId) -> Self {
-        Self {
+        Self::of(Order {
             id,
-            order: None,
+            view: None,
             error: None,
-            page: Page::new(),
-        }
+        })
     }
-
-    /// Number of lines.
-    fn total(&self, desk: &Desk) -> usize {
-        let lines = |order| lines(order, desk, Page::width(desk)).len();
-        self.order.as_deref().map_or(0, lines)
-    }
-}
-
-/// What there is to say of an order: where it stands, how to pay it, what it fixed.
-pub(super) fn lines<'a>(order: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let mut lines = summary::state(order, desk, width);
-    lines.push(Line::default());
-    if let Some(instructions) = &order.instructions {
-        lines.extend(summary::instructions(order, instructions, desk, width));
-        lines.push(Line::default());
-    }
-    lines.extend(summary::order(order, desk, width));
-    lines
 }
 
 /// The order's title.
@@ -62,78 +45,111 @@ pub(super) fn title(order: &OrderView, desk: &Desk) -> String {
     desk.i18n.tr("title-order", &[("number", number)])
 }
 
-impl Screen for OrderScreen {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+/// What there is to say of an order: where it stands, how to pay it, what it fixed.
+pub(super) fn blocks(order: &OrderView, desk: &Desk) -> Vec<Block> {
+    let i18n = &desk.i18n;
+    let heading = |key: &str| {
+        Block::Heading(Heading {
+            text: i18n.t(key),
+            note: None,
+        })
+    };
+    let (state, placed) = summary::standing(order, desk);
+    let mut blocks = vec![Block::Notice(state), Block::Text(Text::faint(placed))];
+    if let Some(how) = &order.instructions {
+        blocks.push(heading("title-transfer-instructions"));
+        blocks.push(Block::Facts(summary::instruction_facts(order, how, desk)));
+    }
+    let facts = summary::order_rows(order, desk)
+        .into_iter()
+        .map(|(label, value)| {
+            let fact = Fact::new(i18n.t(label), value);
+            if label == "label-total" {
+                fact.strong()
+            } else {
+                fact
+            }
+        });
+    blocks.push(heading("title-order-details"));
+    blocks.push(Block::Facts(Facts {
+        facts: facts.collect(),
+        at_right: false,
+    }));
+    blocks
+}
+
+impl Order {
+    fn titled(&self, desk: &Desk) -> Page {
+        let number = self.view.as_ref().map(|order| order.order.number.to_string());
+        let number = [("number", Arg::Text(number.unwrap_or_default()))];
+        Page {
+            commands: Command::closing(),
+            ..Page::new(desk.i18n.tr("title-order", &number))
+        }
+    }
+}
+
+impl PageScreen for Order {
+    fn page(&self, desk: &Desk) -> Page {
+        let page = self.titled(desk);
+        if let Some(error) = &self.error {
+            return page.with(Block::Notice(Notice::error(error, desk)));
+        }
+        let Some(order) = self.view.as_deref() else {
+            return Page {
+                wait: Some("word-loading"),
+                ..page
+            };
+        };
+        let give_up = Hint::shown(Action::GiveUpOrder);
+        let give_up = match &order.give_up {
+            Access::Open => Some(Command::open(give_up)),
+            Access::Closed(why) => {
+                let why = desk.i18n.explain(&**why).sentence;
+                Some(Command::unavailable(give_up, why))
+            }
+            Access::Hidden => None,
+        };
+        let mut page = page;
+        page.commands.extend(give_up);
+        let page = Page {
+            about: order.order.id.to_string(),
+            copyable: summary::copyable(order, desk),
+            ..page
+        };
+        blocks(order, desk).into_iter().fold(page, Page::with)
+    }
+
+    fn run(&mut self, action: Action, _item: Option<&Id>, _desk: &Desk) -> Step {
+        match (action, &self.view) {
+            (Action::GiveUpOrder, Some(order)) => Step::open(GiveUp::new(order.order.number)),
+            _ => Step::go(Go::Back),
+        }
+    }
+
+    fn update(&mut self, event: ScreenEvent<'_>, _desk: &Desk) -> Step {
         match event {
             ScreenEvent::Shown | ScreenEvent::NewDay => return Step::ask(Request::Order(self.id)),
             ScreenEvent::Changed(changed) if changed.concerns_order(self.id) => {
                 return Step::ask(Request::Order(self.id));
             }
             ScreenEvent::Answer(Answer::Order(Ok(order))) => {
-                self.order = order;
+                self.view = order;
                 self.error = None;
             }
             ScreenEvent::Answer(Answer::Order(Err(error))) => self.error = Some(error),
-            ScreenEvent::Action(Action::Close | Action::Activate) => return Step::go(Go::Back),
-            ScreenEvent::Action(action) => self.page.act(action, self.total(desk), desk),
             _ => {}
         }
         Step::none()
     }
 
-    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
-        self.page.wheel(notches, self.total(desk), desk);
-        Step::none()
-    }
-
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        if let Some(error) = &self.error {
-            super::explain(canvas, area, desk, error);
-        } else if let Some(order) = &self.order {
-            self.page
-                .view(&lines(order, desk, Page::width(desk)), canvas, area, desk);
-        } else {
-            canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
-        }
-    }
-
-    fn plain(&self, desk: &Desk) -> plain::Page {
-        if let Some(error) = &self.error {
-            return plain::Page::explaining(desk, error);
-        }
-        let Some(order) = &self.order else {
-            return plain::Page::loading(desk);
-        };
-        let mut lines = summary::state_said(order, desk);
-        if let Some(instructions) = &order.instructions {
-            lines.extend(summary::instructions_said(order, instructions, desk));
-        }
-        lines.extend(summary::said(desk, &summary::order_rows(order, desk)));
-        plain::Page::saying(lines)
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        let number = self
-            .order
-            .as_ref()
-            .map(|order| order.order.number.to_string())
-            .unwrap_or_default();
-        desk.i18n.tr("title-order", &[("number", Arg::Text(number))])
-    }
-
-    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
-        let order = self.order.as_deref();
-        order.map_or_else(Vec::new, |order| summary::copyable(order, desk))
-    }
-
     /// One can go to an order of any account that one may see.
     fn is_of_account(&self, desk: &Desk) -> bool {
-        let order = self.order.as_deref();
+        let order = self.view.as_deref();
         order.is_none_or(|order| Some(order.order.account) == desk.account)
     }
 
-    fn actions(&self, desk: &Desk) -> Vec<Hint> {
-        let lines = |order| lines(order, desk, Page::width(desk)).len();
-        Page::actions_for(self.order.as_deref().map_or(0, lines), desk)
+    fn leads_on(&self) -> bool {
+        true
     }
 }

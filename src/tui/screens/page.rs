@@ -1,103 +1,15 @@
-//! A page of text that may be longer than the screen: help, terms and orders share how it scrolls and closes.
+//! Text that may be longer than the screen, on the screens that are no pages yet: how it scrolls and closes.
 
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
-use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
-use crate::tui::plain;
+use crate::tui::layer::Desk;
 use crate::tui::widgets::{Scroll, ScrollArea};
 
 /// Rows that header and footer take.
 const CHROME_ROWS: u16 = 4;
-
-/// A text with a title, and nothing to do but to read it.
-pub trait Text: std::fmt::Debug + Send {
-    /// Its title.
-    fn title(&self, desk: &Desk) -> String;
-
-    /// Its lines, broken for so many columns.
-    fn lines(&self, desk: &Desk, width: u16) -> Vec<Line<'static>>;
-
-    /// The same in plain mode.
-    fn plain(&self, desk: &Desk) -> plain::Page;
-
-    /// What of it can be copied.
-    fn copyable(&self, _desk: &Desk) -> Vec<Copyable> {
-        Vec::new()
-    }
-
-    /// Whether it is the help.
-    fn is_help(&self) -> bool {
-        false
-    }
-}
-
-/// The screen of a text.
-#[derive(Debug)]
-pub struct Reader<T> {
-    text: T,
-    page: Page,
-}
-
-impl<T: Text> Reader<T> {
-    /// From its beginning.
-    pub(super) const fn of(text: T) -> Self {
-        Self {
-            text,
-            page: Page::new(),
-        }
-    }
-
-    fn lines(&self, desk: &Desk) -> Vec<Line<'static>> {
-        self.text.lines(desk, Page::width(desk))
-    }
-}
-
-impl<T: Text> Screen for Reader<T> {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        match event {
-            ScreenEvent::Action(Action::Close | Action::Activate) => Step::go(Go::Back),
-            ScreenEvent::Action(action) => {
-                let total = self.lines(desk).len();
-                self.page.act(action, total, desk);
-                Step::none()
-            }
-            _ => Step::none(),
-        }
-    }
-
-    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
-        let total = self.lines(desk).len();
-        self.page.wheel(notches, total, desk);
-        Step::none()
-    }
-
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        self.page.view(&self.lines(desk), canvas, area, desk);
-    }
-
-    fn plain(&self, desk: &Desk) -> plain::Page {
-        self.text.plain(desk)
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        self.text.title(desk)
-    }
-
-    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
-        self.text.copyable(desk)
-    }
-
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        Page::actions()
-    }
-
-    fn is_help(&self) -> bool {
-        self.text.is_help()
-    }
-}
 
 /// Where the page is scrolled to.
 #[derive(Clone, Copy, Debug)]

@@ -23,6 +23,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Field, Form, Outcome, Refusal};
 use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::places::Place;
 use crate::tui::plain::Page;
 use crate::tui::widgets::Scroll;
 
@@ -521,6 +522,14 @@ impl Screen for Profile {
 
     fn asks_before_quitting(&self) -> bool {
         !self.leaving && self.has_unsaved()
+    }
+
+    fn place(&self) -> Option<Place> {
+        Some(Place::Company)
+    }
+
+    fn leads_on(&self) -> bool {
+        self.face == Face::Reading
     }
 
     fn is_typing(&self) -> bool {

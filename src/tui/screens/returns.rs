@@ -18,9 +18,10 @@ use crate::tui::effect::{Answer, ListOf, Request};
 use crate::tui::form::{Field, Form, FormView, Outcome, Refusal};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::list::{Heard, List, Looks, Words};
+use crate::tui::places::Place;
 use crate::tui::plain::Page;
 
-use super::chooser::order_words;
+use super::chooser::{ORDER_COLUMNS, order_words};
 use super::notice::{self, Notice};
 use super::summary;
 
@@ -241,6 +242,7 @@ impl Default for Returns {
 }
 
 const LOOKS: Looks = Looks {
+    columns: ORDER_COLUMNS,
     empty: "finance-none-to-return",
     head: None,
 };
@@ -249,11 +251,7 @@ const LOOKS: Looks = Looks {
 fn words(order: &OrderView, desk: &Desk) -> Words {
     let words = order_words(order, desk);
     if Some(order.order.placed_by) == desk.actor.user {
-        return Words {
-            detail: desk.i18n.t("finance-separation"),
-            closed: true,
-            ..words
-        };
+        return words.closed(desk.i18n.t("finance-separation"));
     }
     words
 }
@@ -342,6 +340,14 @@ impl Screen for Returns {
             actions.extend(self.list.actions());
         }
         actions
+    }
+
+    fn place(&self) -> Option<Place> {
+        Some(Place::Money)
+    }
+
+    fn leads_on(&self) -> bool {
+        self.form.is_none()
     }
 
     fn is_typing(&self) -> bool {

@@ -12,6 +12,9 @@ use crate::domain::order::{OrderState, Payment};
 use crate::domain::payment::{TokenizedCard, TransferContact};
 use crate::services::orders::{Instructions, OrderView};
 use crate::tui::layer::{Copyable, Desk};
+use crate::tui::page::Signal;
+use crate::tui::page::blocks::facts::{Fact, Facts};
+use crate::tui::page::blocks::notice::Notice;
 use crate::tui::plain;
 use crate::tui::widgets::scroll::wrap;
 
@@ -183,13 +186,6 @@ pub(super) fn transfer(desk: &Desk, contact: &TransferContact) -> String {
     )
 }
 
-/// What an order fixed.
-pub(super) fn order<'a>(view: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let rows = order_rows(view, desk).into_iter();
-    rows.flat_map(|(label, value)| row(desk, width, label, &value, desk.theme.text))
-        .collect()
-}
-
 /// What an order fixed, each with its label.
 pub(super) fn order_rows(view: &OrderView, desk: &Desk) -> Vec<(&'static str, String)> {
     let order = &view.order;
@@ -217,18 +213,28 @@ pub(super) fn order_rows(view: &OrderView, desk: &Desk) -> Vec<(&'static str, St
     rows
 }
 
-/// Where an order stands, in a sentence or two.
-pub(super) fn state<'a>(view: &OrderView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let (text, style, placed) = state_words(view, desk);
-    let mut lines = paragraph(&text, width, style);
-    lines.extend(paragraph(&placed, width, desk.theme.faint));
-    lines
+/// What the state of an order signals.
+pub(super) const fn signal(view: &OrderView) -> Signal {
+    match view.order.state {
+        OrderState::Paid { .. } => Signal::Good,
+        OrderState::Declined(_) | OrderState::Voided | OrderState::RefundRefused => Signal::Bad,
+        OrderState::AwaitingPayment if view.expired => Signal::Bad,
+        OrderState::Charging | OrderState::Unknown | OrderState::AwaitingPayment | OrderState::Refunding => {
+            Signal::Warn
+        }
+        OrderState::Cancelled | OrderState::Refunded => Signal::None,
+    }
 }
 
-/// The same for plain mode.
-pub(super) fn state_said(view: &OrderView, desk: &Desk) -> Vec<String> {
-    let (text, _, placed) = state_words(view, desk);
-    vec![text, placed]
+/// Where an order stands as a notice, and who placed it.
+pub(super) fn standing(view: &OrderView, desk: &Desk) -> (Notice, String) {
+    let (text, placed) = state_words(view, desk);
+    let notice = Notice {
+        signal: signal(view),
+        text,
+        hint: None,
+    };
+    (notice, placed)
 }
 
 /// Why nothing was charged, where that is how an order stands.
@@ -243,65 +249,56 @@ pub(super) fn not_charged(state: OrderState, desk: &Desk) -> Option<String> {
     }
 }
 
-/// Where an order stands with the style of that, and who placed it.
-fn state_words(view: &OrderView, desk: &Desk) -> (String, Style, String) {
-    let (order, i18n, theme) = (&view.order, &desk.i18n, &desk.theme);
+/// Where an order stands, and who placed it.
+fn state_words(view: &OrderView, desk: &Desk) -> (String, String) {
+    let (order, i18n) = (&view.order, &desk.i18n);
     let day = |day| [("day", Arg::Day(day))];
-    let (text, style) = match order.state {
-        OrderState::Paid { expires } => (i18n.tr("order-paid-until", &day(expires)), theme.success),
-        OrderState::Charging => (i18n.t("wizard-asking-bank"), theme.warning),
-        OrderState::Unknown => (i18n.t("wizard-settling"), theme.warning),
-        OrderState::Declined(_) | OrderState::Voided => {
-            (not_charged(order.state, desk).unwrap_or_default(), theme.error)
-        }
+    let text = match order.state {
+        OrderState::Paid { expires } => i18n.tr("order-paid-until", &day(expires)),
+        OrderState::Charging => i18n.t("wizard-asking-bank"),
+        OrderState::Unknown => i18n.t("wizard-settling"),
+        OrderState::Declined(_) | OrderState::Voided => not_charged(order.state, desk).unwrap_or_default(),
         OrderState::AwaitingPayment => {
             let due = order.due().unwrap_or(desk.today);
             if view.expired {
-                (i18n.tr("order-overdue", &day(due)), theme.error)
+                i18n.tr("order-overdue", &day(due))
             } else {
                 let args = [("money", Arg::Money(order.quote.total)), ("day", Arg::Day(due))];
-                (i18n.tr("wizard-transfer-placed", &args), theme.warning)
+                i18n.tr("wizard-transfer-placed", &args)
             }
         }
-        OrderState::Cancelled if order.due().is_some() => (i18n.t("order-cancelled-transfer"), theme.text),
-        OrderState::Cancelled => (i18n.t("order-cancelled"), theme.text),
-        OrderState::Refunding => (i18n.t("order-refunding"), theme.warning),
-        OrderState::Refunded => (i18n.t("order-refunded"), theme.text),
-        OrderState::RefundRefused => (i18n.t("order-refund-refused"), theme.error),
+        OrderState::Cancelled if order.due().is_some() => i18n.t("order-cancelled-transfer"),
+        OrderState::Cancelled => i18n.t("order-cancelled"),
+        OrderState::Refunding => i18n.t("order-refunding"),
+        OrderState::Refunded => i18n.t("order-refunded"),
+        OrderState::RefundRefused => i18n.t("order-refund-refused"),
     };
     let args = [
         ("person", Arg::Text(view.placed_by.clone())),
         ("day", Arg::Day(order.placed_at.day())),
     ];
-    (text, style, i18n.tr("order-placed-by", &args))
+    (text, i18n.tr("order-placed-by", &args))
 }
 
-/// How to pay by transfer: everything that a bank's form asks for.
-pub(super) fn instructions<'a>(
+/// The same as facts: reference, amount and day are what a transfer goes wrong by.
+pub(super) fn instruction_facts(view: &OrderView, how: &Instructions, desk: &Desk) -> Facts {
+    let rows = instruction_rows(view, how, desk).into_iter().enumerate();
+    let facts = rows.map(|(place, (label, value))| {
+        let fact = Fact::new(desk.i18n.t(label), value);
+        if place < 3 { fact.strong() } else { fact }
+    });
+    Facts {
+        facts: facts.collect(),
+        at_right: false,
+    }
+}
+
+/// What a bank's form asks for, each with its label; the first three are what a transfer goes wrong by.
+pub(super) fn instruction_rows(
     view: &OrderView,
     how: &Instructions,
     desk: &Desk,
-    width: u16,
-) -> Vec<Line<'a>> {
-    let theme = &desk.theme;
-    let title = desk.i18n.t("title-transfer-instructions");
-    let mut lines = vec![Line::styled(title, theme.accent)];
-    for (place, (label, value)) in instruction_rows(view, how, desk).into_iter().enumerate() {
-        // Reference, amount and day are what a transfer goes wrong by.
-        let style = if place < 3 { theme.title } else { theme.text };
-        lines.extend(row(desk, width, label, &value, style));
-    }
-    lines
-}
-
-/// The same for plain mode.
-pub(super) fn instructions_said(view: &OrderView, how: &Instructions, desk: &Desk) -> Vec<String> {
-    let mut lines = vec![format!("{}:", desk.i18n.t("title-transfer-instructions"))];
-    lines.extend(said(desk, &instruction_rows(view, how, desk)));
-    lines
-}
-
-fn instruction_rows(view: &OrderView, how: &Instructions, desk: &Desk) -> [(&'static str, String); 7] {
+) -> [(&'static str, String); 7] {
     let account = &how.bank_account;
     [
         ("label-payment-reference", how.reference.clone()),

@@ -1,16 +1,14 @@
 //! The purchase terms, to be read before they are accepted.
 
-use ratatui::text::Line;
-
 use crate::domain::offer::Names;
-use crate::tui::layer::{Copyable, Desk};
-use crate::tui::plain;
-use crate::tui::widgets::scroll::wrap;
-
-use super::page::{Reader, Text};
+use crate::tui::action::Action;
+use crate::tui::layer::{Copyable, Desk, Go, Step};
+use crate::tui::page::blocks::Block;
+use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen};
 
 /// The terms, scrolled.
-pub type Terms = Reader<Wording>;
+pub type Terms = PageLayer<Wording>;
 
 /// Their text in each language.
 #[derive(Debug)]
@@ -23,25 +21,19 @@ impl Terms {
     }
 }
 
-impl Text for Wording {
-    fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t("title-terms")
+impl PageScreen for Wording {
+    fn page(&self, desk: &Desk) -> Page {
+        let text = self.0.in_language(desk.i18n.locale().tag());
+        let copyable = Copyable::new(&desk.i18n, "title-terms", text);
+        Page {
+            commands: Command::closing(),
+            copyable: copyable.into_iter().collect(),
+            ..Page::new(desk.i18n.t("title-terms"))
+        }
+        .with(Block::Text(Text::plain(text.to_owned())))
     }
 
-    fn lines(&self, desk: &Desk, width: u16) -> Vec<Line<'static>> {
-        let text = self.0.in_language(desk.i18n.locale().tag());
-        wrap(text, width).into_iter().map(Line::from).collect()
-    }
-
-    fn plain(&self, desk: &Desk) -> plain::Page {
-        let text = self.0.in_language(desk.i18n.locale().tag());
-        plain::Page::saying(text.lines().map(str::to_owned))
-    }
-
-    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
-        let text = self.0.in_language(desk.i18n.locale().tag());
-        Copyable::new(&desk.i18n, "title-terms", text)
-            .into_iter()
-            .collect()
+    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Desk) -> Step {
+        Step::go(Go::Back)
     }
 }

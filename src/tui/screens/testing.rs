@@ -118,9 +118,11 @@ impl<S: Screen> Stage<S> {
         terminal
             .draw(|frame| {
                 let title = self.screen.title(&self.desk);
+                let title = (!self.screen.titles_itself()).then_some(title);
                 let actions = self.screen.actions(&self.desk);
                 let bar = Bar {
                     title,
+                    place: self.screen.place(),
                     of_account: self.screen.is_of_account(&self.desk),
                     hints: actions,
                     typing: self.screen.is_typing(),
@@ -313,5 +315,6 @@ pub fn order(id: u128, placed_by: UserId) -> OrderView {
             due,
         }),
         expired: false,
+        give_up: crate::services::requests::Access::Hidden,
     }
 }

@@ -150,7 +150,7 @@ fn samples(desk: &Desk) -> [Line<'static>; 2] {
             format!("{sign} {}", i18n.t(key)),
             theme.signal(signal),
         ));
-        filled.push_span(theme.badge_of(Some(signal), &i18n.t(key)));
+        filled.push_span(theme.badge_of(signal, &i18n.t(key)));
         filled.push_span(Span::raw("  "));
     }
     [words, filled]

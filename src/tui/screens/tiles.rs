@@ -1,18 +1,16 @@
 //! "Membership offers": the tiles of one account, in two groups, each with its state, its dates and its one action.
 
-use std::sync::Arc;
-
-use ratatui::layout::Rect;
-
 use crate::domain::ids::{AccountId, UserId};
 use crate::services::error::ServiceError;
 use crate::services::offers::{MainAction, OffersPage, Tile};
-use crate::services::requests::Access;
 use crate::tui::action::{Action, Hint};
-use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::layer::{ClosedHint, Copyable, Desk, Go, Header, Screen, ScreenEvent, Step, Tell};
-use crate::tui::plain::Page;
+use crate::tui::layer::{Desk, Go, Header, ScreenEvent, Step, Tell};
+use crate::tui::page::blocks::Block;
+use crate::tui::page::blocks::notice::Notice;
+use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen};
+use crate::tui::places::Place;
 use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::order::OrderScreen;
@@ -22,19 +20,18 @@ use crate::tui::screens::requests::{self, Requests};
 use crate::tui::screens::returns::Returns;
 use crate::tui::screens::wizard::Wizard;
 
-mod plain;
+mod page;
 #[cfg(test)]
 mod tests;
-mod view;
 
 /// The tiles of the open account.
+pub type Tiles = PageLayer<Offers>;
+
+/// What is known of them.
 #[derive(Debug, Default)]
-pub struct Tiles {
-    page: Option<Arc<OffersPage>>,
-    /// The page in words.
-    words: view::Words,
+pub struct Offers {
+    page: Option<Box<OffersPage>>,
     error: Option<ServiceError>,
-    selected: usize,
     /// What is on its way.
     asked: Option<Asked>,
     /// Something changed while a load was under way: what it brings may be old.
@@ -63,7 +60,42 @@ impl Asked {
 impl Tiles {
     /// No account yet: the first load finds one.
     pub fn new() -> Self {
-        Self::default()
+        Self::of(Offers::default())
+    }
+}
+
+impl Default for Tiles {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Offers {
+    /// An empty page with what is possible whatever is shown. Line by line there are no places, so what leads to them
+    /// is named.
+    fn titled(desk: &Desk) -> Page {
+        let named = |is_named, action| Hint {
+            in_footer: is_named,
+            ..Hint::shown(action)
+        };
+        let mut hints = vec![Hint::shown(Action::SwitchAccount)];
+        if desk.header.books_money {
+            hints.push(named(desk.plain, Action::BookMoney));
+            hints.push(Hint::shown(Action::MoneyToReturn));
+        }
+        if desk.header.requests_support || desk.header.reads_requests {
+            hints.push(named(desk.plain, Action::Support));
+        }
+        hints.extend([Action::Orders, Action::Profile].map(|action| named(desk.plain, action)));
+        if desk.demo {
+            hints.push(Hint::shown(Action::SwitchPerson));
+        }
+        hints.push(Hint::shown(Action::Language));
+        Page {
+            commands: hints.into_iter().map(Command::open).collect(),
+            shows_title: false,
+            ..Page::new(desk.i18n.t("title-membership-offers"))
+        }
     }
 
     fn load(&mut self, desk: &Desk) -> Step {
@@ -80,21 +112,11 @@ impl Tiles {
         self.asked.is_some()
     }
 
-    /// Tiles in the order in which they are shown.
-    fn shown(&self) -> Vec<&Tile> {
-        self.page.as_deref().map(in_order).unwrap_or_default()
-    }
-
-    /// Place of the tile that an account begins with.
-    fn most_urgent(&self) -> usize {
-        let most_urgent = self.page.as_ref().and_then(|page| page.most_urgent());
-        let shown = self.shown();
-        let place = shown.iter().position(|tile| Some(&tile.offer) == most_urgent);
-        place.unwrap_or(0)
-    }
-
-    fn current(&self) -> Option<&Tile> {
-        self.shown().get(self.selected).copied()
+    /// The tile of an item.
+    fn tile(&self, item: Option<&Id>) -> Option<&Tile> {
+        let tiles = self.page.iter().flat_map(|page| &page.tiles);
+        let id = item?.as_str();
+        tiles.into_iter().find(|tile| tile.offer.as_str() == id)
     }
 
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
@@ -126,17 +148,8 @@ impl Tiles {
                 self.led = desk.actor.user;
                 queue = begins.then(Requests::queue);
                 told = Some(Tell::Header(header(desk, &page)));
-                let is_new = self
-                    .page
-                    .as_ref()
-                    .is_none_or(|before| before.account != page.account);
-                self.page = Some(page.into());
+                self.page = Some(page);
                 self.error = None;
-                self.selected = if is_new {
-                    self.most_urgent()
-                } else {
-                    self.selected.min(self.shown().len().saturating_sub(1))
-                };
             }
             Answer::FirstAccount(Err(error)) | Answer::Offers(Err(error)) => self.error = Some(error),
             _ => {}
@@ -149,34 +162,11 @@ impl Tiles {
         }
     }
 
-    fn act(&self, desk: &Desk) -> Step {
-        let (Some(tile), Some(account)) = (self.current(), desk.account) else {
-            return Step::none();
-        };
-        match (tile.action, &tile.order, &tile.closed) {
-            (MainAction::ShowOrder, Some(order), _) => Step::open(OrderScreen::new(order.id)),
-            (_, _, None) => Step::open(Wizard::new(account, tile.offer.clone(), tile.names.clone())),
-            _ => Step::none(),
+    fn open(tile: &Tile, account: AccountId) -> Step {
+        match (tile.action, &tile.order) {
+            (MainAction::ShowOrder, Some(order)) => Step::open(OrderScreen::new(order.id)),
+            _ => Step::open(Wizard::new(account, tile.offer.clone(), tile.names.clone())),
         }
-    }
-
-    /// Opens the request that asks to cancel what the selected tile shows; where that is closed, it says why.
-    fn cancel(&self, desk: &Desk) -> Step {
-        let (Some(tile), Some(account)) = (self.current(), desk.account) else {
-            return Step::none();
-        };
-        match &tile.cancel {
-            Access::Open => Step::open(RequestFormScreen::cancel(account, tile.offer.clone())),
-            Access::Closed(why) => Step::none().and_say(desk.i18n.explain(&**why).sentence),
-            Access::Hidden => Step::none(),
-        }
-    }
-
-    /// Selects a tile; whether it was selected before.
-    fn select(&mut self, place: usize) -> bool {
-        let again = self.selected == place;
-        self.selected = place.min(self.shown().len().saturating_sub(1));
-        again
     }
 
     fn open_account(&mut self, desk: &Desk) {
@@ -184,15 +174,8 @@ impl Tiles {
         if open != desk.account {
             self.page = None;
             self.error = None;
-            self.selected = 0;
         }
     }
-}
-
-/// Tiles in the order in which they are shown: purchased first.
-fn in_order(page: &OffersPage) -> Vec<&Tile> {
-    let (purchased, available): (Vec<_>, Vec<_>) = page.tiles.iter().partition(|tile| tile.is_purchased());
-    purchased.into_iter().chain(available).collect()
 }
 
 fn header(desk: &Desk, page: &OffersPage) -> Header {
@@ -207,7 +190,39 @@ fn header(desk: &Desk, page: &OffersPage) -> Header {
     }
 }
 
-impl Screen for Tiles {
+impl PageScreen for Offers {
+    fn page(&self, desk: &Desk) -> Page {
+        let with = |block| Self::titled(desk).with(block);
+        match (&self.error, &self.page) {
+            (Some(error), _) => with(Block::Notice(Notice::error(error, desk))),
+            (None, Some(offers)) => page::of(offers, desk),
+            (None, None) if self.is_loading() => Page {
+                wait: Some("word-loading"),
+                ..Self::titled(desk)
+            },
+            (None, None) => with(Block::Text(Text::plain(desk.i18n.t("offers-no-account")))),
+        }
+    }
+
+    fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step {
+        let tile = self.tile(item).zip(desk.account);
+        let in_account = |step: fn(AccountId) -> Step| desk.account.map_or_else(Step::none, step);
+        match action {
+            Action::Activate => tile.map_or_else(Step::none, |(tile, account)| Self::open(tile, account)),
+            Action::CancelSubscription => tile.map_or_else(Step::none, |(tile, account)| {
+                Step::open(RequestFormScreen::cancel(account, tile.offer.clone()))
+            }),
+            Action::SwitchAccount => Step::open(AccountChooser::new()),
+            Action::SwitchPerson => Step::open(PersonChooser::new()),
+            Action::BookMoney => Step::open(Finance::new()),
+            Action::MoneyToReturn => Step::open(Returns::new()),
+            Action::Support => requests::open_support(desk),
+            Action::Profile => in_account(|account| Step::open(Profile::new(account))),
+            Action::Orders => in_account(|account| Step::open(Orders::new(account))),
+            _ => Step::none(),
+        }
+    }
+
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
             ScreenEvent::Shown => {
@@ -221,121 +236,15 @@ impl Screen for Tiles {
                 self.load(desk)
             }
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
-            ScreenEvent::Pointed(place) if self.select(place) => self.act(desk),
-            ScreenEvent::Pressed(place) => {
-                self.select(place);
-                self.act(desk)
-            }
-            ScreenEvent::Action(action) => match action {
-                Action::Up
-                | Action::Down
-                | Action::Left
-                | Action::Right
-                | Action::NextField
-                | Action::PreviousField
-                | Action::First
-                | Action::Last => {
-                    self.selected = view::moved(self, action, desk);
-                    Step::none()
-                }
-                Action::Activate => self.act(desk),
-                Action::SwitchAccount => Step::open(AccountChooser::new()),
-                Action::SwitchPerson => Step::open(PersonChooser::new()),
-                Action::BookMoney => Step::open(Finance::new()),
-                Action::MoneyToReturn => Step::open(Returns::new()),
-                Action::CancelSubscription => self.cancel(desk),
-                Action::Support => requests::open_support(desk),
-                Action::Profile => desk
-                    .account
-                    .map_or_else(Step::none, |account| Step::open(Profile::new(account))),
-                Action::Orders => desk
-                    .account
-                    .map_or_else(Step::none, |account| Step::open(Orders::new(account))),
-                _ => Step::none(),
-            },
             _ => Step::none(),
         }
-    }
-
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        view::view(self, canvas, area, desk);
-    }
-
-    fn closed(&self, desk: &Desk) -> Vec<ClosedHint> {
-        let Some(tile) = self.current() else {
-            return Vec::new();
-        };
-        let action = tile.closed.as_ref().map(|why| (view::hint_key(tile.action), why));
-        let label = Action::CancelSubscription.label_key();
-        let cancel = tile.cancel.closed().map(|why| (label, why));
-        let closed = action.into_iter().chain(cancel);
-        closed
-            .map(|(label, why)| ClosedHint {
-                label,
-                why: desk.i18n.explain(why).sentence,
-            })
-            .collect()
     }
 
     fn is_home(&self) -> bool {
         true
     }
 
-    fn plain(&self, desk: &Desk) -> Page {
-        plain::page(self, desk)
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t("title-membership-offers")
-    }
-
-    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
-        let things = self.page.iter().flat_map(|page| {
-            [
-                Copyable::new(&desk.i18n, "label-mpn-id", &page.mpn_id.to_string()),
-                Copyable::new(&desk.i18n, "label-company", &page.company),
-            ]
-        });
-        things.flatten().collect()
-    }
-
-    fn actions(&self, desk: &Desk) -> Vec<Hint> {
-        let mut actions = Vec::new();
-        if let Some(tile) = self.current().filter(|tile| tile.closed.is_none()) {
-            actions.push(Hint::labeled(Action::Activate, view::hint_key(tile.action)));
-        }
-        let moves = [
-            Action::Up,
-            Action::Down,
-            Action::Left,
-            Action::Right,
-            Action::First,
-            Action::Last,
-        ];
-        actions.extend(moves.map(Hint::hidden));
-        actions.extend([
-            Hint::hidden_as(Action::NextField, "action-down"),
-            Hint::hidden_as(Action::PreviousField, "action-up"),
-        ]);
-        actions.push(Hint::shown(Action::SwitchAccount));
-        if desk.header.books_money {
-            actions.extend([Action::BookMoney, Action::MoneyToReturn].map(Hint::shown));
-        }
-        if desk.header.requests_support || desk.header.reads_requests {
-            actions.push(Hint::shown(Action::Support));
-        }
-        if self.current().is_some_and(|tile| tile.cancel.is_open()) {
-            actions.push(Hint {
-                // Line by line each subscription has a row for it.
-                in_footer: !desk.plain,
-                ..Hint::shown(Action::CancelSubscription)
-            });
-        }
-        actions.extend([Action::Orders, Action::Profile].map(Hint::shown));
-        if desk.demo {
-            actions.push(Hint::shown(Action::SwitchPerson));
-        }
-        actions.push(Hint::shown(Action::Language));
-        actions
+    fn place(&self) -> Option<Place> {
+        Some(Place::Offers)
     }
 }

@@ -25,6 +25,7 @@ use super::terms::Terms;
 
 mod answers;
 mod beside;
+mod blocks;
 mod details;
 mod notices;
 mod plain;

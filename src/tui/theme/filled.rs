@@ -7,8 +7,11 @@ use ratatui::text::Span;
 use super::Theme;
 
 /// What a word, a badge or a bar signals. It is the same in every theme, and never a whole paragraph.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Signal {
+    /// Nothing.
+    #[default]
+    None,
     /// Green: active, paid, done.
     Good,
     /// Yellow: somebody should look at it.
@@ -21,6 +24,7 @@ impl Theme {
     /// The style of a word or a bar that signals something.
     pub const fn signal(&self, signal: Signal) -> Style {
         match signal {
+            Signal::None => self.text,
             Signal::Good => self.success,
             Signal::Warn => self.warning,
             Signal::Bad => self.error,
@@ -28,12 +32,12 @@ impl Theme {
     }
 
     /// A badge: a word or two, filled, with a blank at each side. Without a signal it is a plain one.
-    pub fn badge_of(&self, signal: Option<Signal>, words: &str) -> Span<'static> {
+    pub fn badge_of(&self, signal: Signal, words: &str) -> Span<'static> {
         let style = match signal {
-            None => self.badge,
-            Some(Signal::Good) => self.badge_good,
-            Some(Signal::Warn) => self.badge_warn,
-            Some(Signal::Bad) => self.badge_bad,
+            Signal::None => self.badge,
+            Signal::Good => self.badge_good,
+            Signal::Warn => self.badge_warn,
+            Signal::Bad => self.badge_bad,
         };
         Span::styled(format!(" {words} "), style)
     }
@@ -76,7 +80,7 @@ mod tests {
         let signals = [Signal::Good, Signal::Warn, Signal::Bad];
         let words = signals.map(|signal| theme.signal(signal));
         assert_eq!(words, [theme.success, theme.warning, theme.error]);
-        let badges = [None, Some(Signal::Good), Some(Signal::Warn), Some(Signal::Bad)]
+        let badges = [Signal::None, Signal::Good, Signal::Warn, Signal::Bad]
             .map(|signal| theme.badge_of(signal, "8 days left"));
         for (place, badge) in badges.iter().enumerate() {
             assert_eq!(badge.content, " 8 days left ");

@@ -22,6 +22,8 @@ pub struct Symbols {
     pub check: &'static str,
     /// A thing that is wrong.
     pub cross: &'static str,
+    /// The step that one is at.
+    pub current: &'static str,
     /// A step that is still to come.
     pub todo: &'static str,
     /// Stands between steps.
@@ -38,6 +40,10 @@ pub struct Symbols {
     pub ellipsis: &'static str,
     /// Hides a digit.
     pub mask: &'static str,
+    /// The part of a bar that is over.
+    pub bar_full: &'static str,
+    /// The part of a bar that is still to come.
+    pub bar_rest: &'static str,
     /// Stand around the words of a button.
     pub button: [&'static str; 2],
 }
@@ -45,7 +51,7 @@ pub struct Symbols {
 impl Symbols {
     /// Signs that every font of a terminal has.
     pub const UNICODE: Self = Self {
-        border: border::PLAIN,
+        border: border::ROUNDED,
         tee_left: "├",
         tee_right: "┤",
         caret: "▸",
@@ -53,6 +59,7 @@ impl Symbols {
         radio_off: "( )",
         check: "✓",
         cross: "✗",
+        current: "●",
         todo: "○",
         joint: "─",
         more_above: "▲",
@@ -61,6 +68,8 @@ impl Symbols {
         more_right: "›",
         ellipsis: "…",
         mask: "•",
+        bar_full: "━",
+        bar_rest: "─",
         button: [" ", " "],
     };
 
@@ -83,6 +92,7 @@ impl Symbols {
         radio_off: "( )",
         check: "+",
         cross: "x",
+        current: "*",
         todo: "o",
         joint: "-",
         more_above: "^",
@@ -91,6 +101,8 @@ impl Symbols {
         more_right: ">",
         ellipsis: "~",
         mask: "*",
+        bar_full: "=",
+        bar_rest: "-",
         button: ["[", "]"],
     };
 }

@@ -38,17 +38,19 @@ impl<'a> Stepper<'a> {
         self
     }
 
-    fn line(&self) -> Line<'a> {
+    /// The steps with so many signs between them.
+    fn line(&self, joint: usize) -> Line<'a> {
         let symbols = &self.theme.symbols;
         let mut spans = Vec::new();
         for (index, step) in self.steps.iter().enumerate() {
             if index > 0 {
-                spans.push(Span::styled(format!(" {} ", symbols.joint), self.theme.faint));
+                let joint = symbols.joint.repeat(joint);
+                spans.push(Span::styled(format!(" {joint} "), self.theme.faint));
             }
             let (sign, style) = match index.cmp(&self.current) {
                 _ if self.open == Some(index) => (symbols.todo, self.theme.faint),
-                std::cmp::Ordering::Less => (symbols.check, self.theme.text),
-                std::cmp::Ordering::Equal => (symbols.caret, self.theme.selected),
+                std::cmp::Ordering::Less => (symbols.check, self.theme.success),
+                std::cmp::Ordering::Equal => (symbols.current, self.theme.accent),
                 std::cmp::Ordering::Greater => (symbols.todo, self.theme.faint),
             };
             spans.push(Span::styled(format!("{sign} {step}"), style));
@@ -63,12 +65,13 @@ impl Widget for Stepper<'_> {
         if area.is_empty() {
             return;
         }
-        let line = self.line();
-        if line.width() <= usize::from(area.width) {
+        let lines = [3, 1].map(|joint| self.line(joint));
+        let fits = |line: &Line<'_>| line.width() <= usize::from(area.width);
+        if let Some(line) = lines.into_iter().find(fits) {
             line.render(area, buffer);
         } else {
             let short = shortened(self.short, area.width, self.theme.symbols.ellipsis);
-            buffer.set_string(area.x, area.y, short, self.theme.selected);
+            buffer.set_string(area.x, area.y, short, self.theme.accent);
         }
     }
 }
@@ -87,8 +90,8 @@ mod tests {
         let row: String = (0..width).map(|x| buffer[(x, 0)].symbol()).collect();
         assert_eq!(row.trim_end(), expected);
         for x in 0..width {
-            let reversed = buffer[(x, 0)].modifier.contains(Modifier::REVERSED);
-            assert_eq!(reversed, marked.contains(&x), "column {x}");
+            let bold = buffer[(x, 0)].modifier.contains(Modifier::BOLD);
+            assert_eq!(bold, marked.contains(&x), "column {x}");
         }
     }
 
@@ -96,22 +99,22 @@ mod tests {
     #[test]
     fn a_step_that_was_passed_and_is_not_done_is_not_ticked() {
         let theme = Theme::plain();
-        let line = |stepper: Stepper<'_>| stepper.line().to_string();
+        let line = |stepper: Stepper<'_>| stepper.line(1).to_string();
         let steps = ["Payment", "Confirmation"];
         assert_eq!(
             line(Stepper::new(&steps, 1, "", &theme)),
-            "✓ Payment ─ ▸ Confirmation"
+            "✓ Payment ─ ● Confirmation"
         );
         assert_eq!(
             line(Stepper::new(&steps, 1, "", &theme).but_for(0)),
-            "○ Payment ─ ▸ Confirmation"
+            "○ Payment ─ ● Confirmation"
         );
     }
 
     #[test]
     fn the_current_step_is_marked_at_every_width() {
-        check(60, "✓ Payment ─ ▸ Details ─ ○ Review ─ ○ Buy", 12..21);
-        check(40, "✓ Payment ─ ▸ Details ─ ○ Review ─ ○ Buy", 12..21);
+        check(60, "✓ Payment ─── ● Details ─── ○ Review ─── ○ Buy", 14..23);
+        check(40, "✓ Payment ─ ● Details ─ ○ Review ─ ○ Buy", 12..21);
         check(39, "Step 2 of 4: Details", 0..20);
         check(10, "Step 2 of…", 0..10);
     }

@@ -101,7 +101,7 @@ impl TextInput {
     }
 
     /// Limit, UTF-8 bytes.
-    pub(super) const fn limit(&self) -> usize {
+    pub const fn limit(&self) -> usize {
         self.limit
     }
 

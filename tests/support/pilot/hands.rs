@@ -80,8 +80,8 @@ impl Pilot {
     }
 
     /// Clicks on a place twice, faster than the loop can look.
-    pub fn click_twice_at_once(&self, text: &str) {
-        let (column, row) = self.place_of(text);
+    pub fn click_twice_at_once(&self, area: Rect) {
+        let (column, row) = (area.x, area.y);
         for kind in [
             MouseKind::Press,
             MouseKind::Release,

@@ -200,14 +200,14 @@ fn on_the_smallest_screen_an_area_has_three_rows() {
     let form = form(1000, "The invoice names the former address.\nPlease correct it.");
     let rows = [
         "  Company         Fabrikam",
-        "▸ Contact name    ┌──────────────────────────────────────┐",
+        "▸ Contact name    ╭──────────────────────────────────────╮",
         "                  │ The invoice names the former         │",
         "                  │ address.                             │",
         "                  │ Please correct it.                   │",
-        "                  └──────────────────────────────────────┘",
+        "                  ╰──────────────────────────────────────╯",
         "  Save this card  [ ] no",
         "",
-        "  [ Submit ]",
+        "   Submit",
     ];
     check(&form, (60, 18), Some((38, 4)), &rows);
 }
@@ -217,17 +217,17 @@ fn on_a_usual_screen_it_has_more_and_says_what_is_left() {
     let form = form(60, "The invoice names the former address.\nPlease correct it.");
     let rows = [
         "  Company         Fabrikam",
-        "▸ Contact name    ┌──────────────────────────────────────────────┐",
+        "▸ Contact name    ╭──────────────────────────────────────────────╮",
         "                  │ The invoice names the former address.        │",
         "                  │ Please correct it.                           │",
         "                  │                                              │",
         "                  │                                              │",
         "                  │                                              │",
-        "                  └──────────────────────────────────────────────┘",
+        "                  ╰──────────────────────────────────────────────╯",
         "                  Room for 4 more bytes.",
         "  Save this card  [ ] no",
         "",
-        "  [ Submit ]",
+        "   Submit",
     ];
     check(&form, (80, 24), Some((38, 3)), &rows);
 }
@@ -239,16 +239,16 @@ fn without_the_keys_it_shows_its_beginning_and_what_is_wrong_stands_below_it() {
     form.act(Action::PreviousField);
     let rows = [
         "▸ Company         Fabrikam",
-        "  Contact name    ┌──────────────────────────────────────┐",
+        "  Contact name    ╭──────────────────────────────────────╮",
         "                  │ 1                                    │",
         "                  │ 2                                    │",
         "                  │ 3                                   ▼│",
-        "                  └──────────────────────────────────────┘",
+        "                  ╰──────────────────────────────────────╯",
         "                  ✗ This field is full. Its content is",
         "                  kept. Shorten it first.",
         "  Save this card  [ ] no",
         "",
-        "  [ Submit ]",
+        "   Submit",
     ];
     check(&form, (60, 18), Some((26, 0)), &rows);
 }

@@ -14,6 +14,8 @@ use crate::tui::effect::{Answer, ListOf, Listed, Part, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
 use crate::tui::layout;
 use crate::tui::list::{Heard, List, Looks, Row, Words};
+use crate::tui::page::Mark;
+use crate::tui::places::Place;
 use crate::tui::plain::{self, Means, Page};
 use crate::tui::widgets::cells::columns;
 
@@ -172,13 +174,14 @@ impl Requests {
             (_, RequestFilter::All) => "requests-none",
         };
         Looks {
+            columns: if self.is_queue() {
+                words::QUEUE_COLUMNS
+            } else {
+                words::COLUMNS
+            },
             empty,
-            head: (!self.is_queue()).then(|| {
-                Words::new(
-                    desk.i18n.t("title-new-request"),
-                    desk.i18n.t("title-report-problems"),
-                )
-            }),
+            head: (!self.is_queue())
+                .then(|| Words::new(vec![Mark::plain(desk.i18n.t("title-new-request"))], 1)),
         }
     }
 
@@ -313,6 +316,13 @@ impl Screen for Requests {
         }
         actions.extend(self.list.actions());
         actions
+    }
+
+    fn place(&self) -> Option<Place> {
+        Some(match self.scope {
+            RequestScope::Account(_) => Place::Support,
+            RequestScope::Queue => Place::Queue,
+        })
     }
 
     fn is_typing(&self) -> bool {

@@ -518,6 +518,10 @@ impl Screen for Thread {
         !self.leaving && self.task.as_ref().is_some_and(Task::would_lose)
     }
 
+    fn leads_on(&self) -> bool {
+        self.form_with_keys().is_none()
+    }
+
     fn is_typing(&self) -> bool {
         self.form_with_keys().is_some_and(Form::is_typing)
     }

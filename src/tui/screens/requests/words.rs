@@ -11,7 +11,8 @@ use crate::domain::request::{About, Event, RequestState, Severity, Side};
 use crate::services::requests::{DecisionView, NoteView, RequestLine, RequestView};
 use crate::tui::kept::Tone;
 use crate::tui::layer::Desk;
-use crate::tui::list::Words;
+use crate::tui::list::{Column, Words};
+use crate::tui::page::{Mark, Signal};
 use crate::tui::screens::summary;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::cells::{columns, shortened};
@@ -20,33 +21,60 @@ use crate::tui::widgets::scroll::wrap;
 /// Columns by which what was written is moved in, so that nobody's text passes for the desk's own.
 const INDENT: u16 = 2;
 
-/// A request in one line of a list and a word about it.
+/// The columns of the requests of a company.
+pub(super) const COLUMNS: &[Column] = &[
+    Column::new("column-number", 6),
+    Column::new("column-title", 22).growing(),
+    Column::new("column-state", 20),
+    Column::new("column-age", 14).leaving(1),
+    Column::new("column-severity", 10).leaving(3),
+    Column::new("column-asks", 18).leaving(4),
+    Column::new("column-requested-by", 18).leaving(2),
+];
+
+/// The columns of the requests of all companies.
+pub(super) const QUEUE_COLUMNS: &[Column] = &[
+    Column::new("column-number", 6),
+    Column::new("column-title", 22).growing(),
+    Column::new("column-state", 20),
+    Column::new("column-age", 14).leaving(2),
+    Column::new("column-severity", 10).leaving(1),
+    Column::new("column-asks", 18).leaving(5),
+    Column::new("column-company", 22).leaving(3),
+    Column::new("column-taken-by", 18).leaving(4),
+];
+
+/// A request in those columns.
 pub(super) fn line(line: &RequestLine, of_queue: bool, desk: &Desk) -> Words {
     let i18n = &desk.i18n;
-    let args = [
-        ("number", Arg::Text(line.number.to_string())),
-        ("title", Arg::Text(line.title.clone())),
+    let severity = match line.severity {
+        Severity::Critical => Mark::new(Signal::Bad, i18n.t(line.severity.key())),
+        other => Mark::plain(i18n.t(other.key())),
+    };
+    let signal = match line.state {
+        RequestState::AttentionNeeded => Signal::Warn,
+        _ => Signal::None,
+    };
+    let asks = line.cancels.then(|| i18n.t("column-asks-cancellation"));
+    let mut cells = vec![
+        Mark::plain(line.number.to_string()),
+        Mark::plain(line.title.clone()),
+        Mark::new(signal, i18n.t(line.state.key())),
+        Mark::plain(i18n.tr("request-age", &[("count", Arg::Count(line.age_days.into()))])),
+        severity,
+        Mark::plain(asks.unwrap_or_default()),
     ];
-    let mut details = vec![i18n.t(line.state.key())];
-    if of_queue || line.severity == Severity::Critical {
-        details.push(i18n.t(line.severity.key()));
-    }
-    details.push(i18n.tr("request-age", &[("count", Arg::Count(line.age_days.into()))]));
-    if line.cancels {
-        details.push(i18n.t("request-asks-to-cancel"));
-    }
-    details.push(if of_queue {
-        line.company.clone()
+    if of_queue {
+        cells.push(Mark::plain(line.company.clone()));
+        cells.push(Mark::plain(match (&line.taken_by, line.state.is_closed()) {
+            (_, true) => String::new(),
+            (Some(name), false) => name.clone(),
+            (None, false) => i18n.t("request-not-taken"),
+        }));
     } else {
-        line.requested_by.clone()
-    });
-    if of_queue && !line.state.is_closed() {
-        details.push(match &line.taken_by {
-            Some(name) => i18n.tr("request-taken-by", &[("name", Arg::Text(name.clone()))]),
-            None => i18n.t("request-not-taken"),
-        });
+        cells.push(Mark::plain(line.requested_by.clone()));
     }
-    Words::new(i18n.tr("request-line", &args), details.join(" · "))
+    Words::new(cells, 3)
 }
 
 /// The title of a request's screen.

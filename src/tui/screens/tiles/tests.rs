@@ -17,13 +17,12 @@ use crate::services::offers::{CancellationMark, Held, MainAction, OffersPage, Op
 use crate::services::requests::Access;
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
-use crate::tui::kept::Tone;
 use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
+use crate::tui::page::{self, Block, Page, PageScreen};
 use crate::tui::screens::testing::{self, ACCOUNT, BEN, Stage};
 use crate::tui::theme::Theme;
 
-use super::Tiles;
-use super::view::words;
+use super::{Tiles, page as words};
 
 const OTHER: AccountId = AccountId::new(8);
 
@@ -66,7 +65,7 @@ fn asks_for(step: &Step, account: AccountId) -> bool {
 fn that_a_preference_was_saved_does_not_end_the_loading_of_the_tiles() {
     let mut stage = stage();
     assert!(stage.answer(Answer::Preferences(Ok(()))).requests.is_empty());
-    assert!(stage.screen.is_loading());
+    assert!(stage.screen.screen().is_loading());
     let again = stage.tell(ScreenEvent::NewDay);
     assert!(again.requests.is_empty(), "one load at a time");
     assert!(asks_for(&stage.answer(page(ACCOUNT, "Ana")), ACCOUNT));
@@ -79,9 +78,12 @@ fn after_a_journey_the_error_of_the_account_that_was_left_is_not_shown_for_the_o
     assert!(stage.tell(ScreenEvent::Shown).requests.is_empty());
     let failed = Answer::Offers(Err(ServiceError::Interrupted));
     assert!(asks_for(&stage.answer(failed), OTHER));
-    assert!(stage.screen.error.is_none());
+    assert!(stage.screen.screen().error.is_none());
     assert!(stage.answer(page(OTHER, "Ana")).requests.is_empty());
-    assert_eq!(stage.screen.page.as_ref().map(|page| page.account), Some(OTHER));
+    assert_eq!(
+        stage.screen.screen().page.as_ref().map(|page| page.account),
+        Some(OTHER)
+    );
 }
 
 #[test]
@@ -91,7 +93,7 @@ fn a_change_during_a_load_that_failed_is_looked_for_all_the_same() {
     let failed = Answer::Offers(Err(ServiceError::Interrupted));
     assert!(asks_for(&stage.answer(failed), ACCOUNT));
     assert!(stage.answer(page(ACCOUNT, "Ana")).requests.is_empty());
-    assert!(stage.screen.error.is_none());
+    assert!(stage.screen.screen().error.is_none());
 }
 
 #[test]
@@ -102,13 +104,18 @@ fn the_page_of_the_person_who_acted_before_is_never_shown() {
     assert!(stage.tell(ScreenEvent::Shown).requests.is_empty());
     let step = stage.answer(page(ACCOUNT, "Ana"));
     assert!(matches!(step.requests.as_slice(), [Request::FirstAccount]));
-    assert!(step.tell.is_none() && stage.screen.page.is_none());
+    assert!(step.tell.is_none() && stage.screen.screen().page.is_none());
     let step = stage.answer(Answer::FirstAccount(Ok(Some(OTHER))));
     assert!(asks_for(&step, OTHER));
     stage.desk.account = Some(OTHER);
     stage.answer(page(OTHER, "Ben"));
     assert_eq!(
-        stage.screen.page.as_ref().map(|page| page.person.as_str()),
+        stage
+            .screen
+            .screen()
+            .page
+            .as_ref()
+            .map(|page| page.person.as_str()),
         Some("Ben")
     );
 }
@@ -133,6 +140,7 @@ fn tile(expires: &str) -> Tile {
             benefits_end: expires.plus(30),
             benefits_off: expires.plus(31),
             next_expiry: expires.plus(365),
+            progress: None,
         }),
         order: None,
         price: None,
@@ -259,7 +267,37 @@ fn words_in_tile(buffer: &Buffer) -> Vec<String> {
 
 fn in_words(text: &str) -> Vec<String> {
     let words = text.split_whitespace().filter(|word| *word != "·");
-    words.map(str::to_owned).collect()
+    let mut words: Vec<String> = words.map(str::to_owned).collect();
+    words.sort();
+    words
+}
+
+/// Everything that a tile has to say inside its frame.
+fn all_words(tile: &page::Tile, locale: Locale) -> Vec<String> {
+    let i18n = I18n::new(locale);
+    let mut texts: Vec<String> = tile
+        .lead
+        .iter()
+        .chain(&tile.notes)
+        .map(|mark| mark.text.clone())
+        .collect();
+    texts.extend(
+        tile.amount
+            .iter()
+            .map(|(amount, about)| format!("{amount} {about}")),
+    );
+    let button = tile.item.commands.first().unwrap();
+    texts.push(i18n.t(button.hint.label_key()));
+    texts.extend(button.unavailable.iter().map(|why| why.brief.clone()));
+    in_words(&texts.join(" "))
+}
+
+fn tile_in(page: &Page) -> page::Tile {
+    let tiles = page.blocks.iter().filter_map(|block| match block {
+        Block::Tiles(tiles) => tiles.first(),
+        _ => None,
+    });
+    tiles.into_iter().next().cloned().unwrap()
 }
 
 #[test]
@@ -272,9 +310,7 @@ fn the_line_of_an_order_was_cut_by_the_border_and_now_no_line_of_a_tile_loses_a_
                 ..testing::desk(locale, 60, 40)
             };
             stage.answer(page_of(ACCOUNT, "Ana", vec![tile.clone()]));
-            let lines = words::lines(&tile, &Tone::of(&stage.desk), u16::MAX);
-            let all: Vec<String> = lines.iter().map(ToString::to_string).collect();
-            let all = in_words(&all.join(" "));
+            let all = all_words(&tile_in(&stage.screen.screen().page(&stage.desk)), locale);
             for width in 60..=130 {
                 stage.desk.size.width = width;
                 let drawn = drawn(&stage.screen, &stage.desk);
@@ -288,49 +324,63 @@ fn the_line_of_an_order_was_cut_by_the_border_and_now_no_line_of_a_tile_loses_a_
 fn a_title_that_is_longer_than_its_tile_says_so_and_leaves_the_border_whole() {
     let mut tile = tile("2026-07-03");
     tile.names.en = "Long ".repeat(20);
-    for (ascii, selected, other) in [
-        (false, "┌ ▸ Long Long", "├── Long Long"),
-        (true, "+ > Long", "+-- Long"),
+    let mut other = tile.clone();
+    other.offer = OfferId::parse("silver").unwrap();
+    for (ascii, selected, unselected) in [
+        (false, "╭─ ▸ Long Long", "╭─ Long Long"),
+        (true, "+- > Long", "+- Long"),
     ] {
         let mut stage = stage();
-        stage.answer(page_of(ACCOUNT, "Ana", vec![tile.clone(), tile.clone()]));
+        stage.answer(page_of(ACCOUNT, "Ana", vec![tile.clone(), other.clone()]));
         if ascii {
             stage.desk.theme = stage.desk.theme.ascii();
         }
         let drawn = drawn(&stage.screen, &stage.desk);
         let row = |y: u16| -> String { (0..80).map(|x| drawn[(x, y)].symbol()).collect() };
-        let end = if ascii { " Lo~ -+" } else { " Lo… ─┐" };
+        let ends = if ascii {
+            ("~ - Active -+", "Active -+")
+        } else {
+            ("… ─ Active ─╮", "Active ─╮")
+        };
         assert!(
-            row(1).starts_with(selected) && row(1).ends_with(end),
+            row(1).starts_with(selected) && row(1).ends_with(ends.0),
             "{}",
             row(1)
         );
         let below: Vec<String> = (2..24).map(row).collect();
-        assert!(below.iter().any(|row| row.starts_with(other)), "{below:?}");
+        let is_other = |row: &String| row.starts_with(unselected) && row.ends_with(ends.1);
+        assert!(below.iter().any(is_other), "{below:?}");
     }
 }
 
 #[test]
 fn a_canceled_subscription_says_when_it_ends_and_nothing_of_renewing_it() {
-    let stage = stage();
-    let tone = Tone::of(&stage.desk);
+    let desk = testing::desk(Locale::EnUs, 80, 24);
+    let shown = |tile: Tile| {
+        let Answer::Offers(Ok(offers)) = page_of(ACCOUNT, "Ana", vec![tile]) else {
+            unreachable!();
+        };
+        tile_in(&words::of(&offers, &desk))
+    };
     let mut ending = tile("2026-12-04");
     if let Some(held) = &mut ending.held {
         held.ends = Some(held.expires);
     }
-    let (texts, _) = words::state_texts(&ending, &tone);
+    let ending = shown(ending);
+    let said: Vec<String> = [ending.badge, ending.lead]
+        .into_iter()
+        .flatten()
+        .map(|mark| mark.text)
+        .collect();
     assert_eq!(
-        texts.join(" · ").replace('\u{a0}', " "),
+        said.join(" · ").replace('\u{a0}', " "),
         "Canceled · Ends December 4, 2026"
     );
-    assert_eq!(words::price_texts(&ending, &tone), Vec::<String>::new());
+    assert_eq!((ending.bar, ending.notes), (None, Vec::new()));
     let mut asked = tile("2026-12-04");
     asked.cancellation = Some(CancellationMark {
         id: RequestId::new(1),
         number: RequestNumber::in_series(41),
     });
-    assert_eq!(
-        words::cancellation_text(&asked, &tone).as_deref(),
-        Some("Cancellation requested (1041)")
-    );
+    assert_eq!(shown(asked).notes[0].text, "Cancellation requested (1041)");
 }

@@ -77,7 +77,7 @@ impl Screen for Wizard {
         if self.discarding {
             return notice::question_said(desk, "discard-title", "discard-question");
         }
-        plain::page(self, desk)
+        plain::of(self, desk)
     }
 
     fn title(&self, desk: &Desk) -> String {

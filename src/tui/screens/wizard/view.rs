@@ -1,14 +1,14 @@
 //! How the wizard looks: the stepper on top of every step, the step's lines, its form or list.
 
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use crate::domain::date::Day;
 use crate::domain::message::Arg;
 use crate::domain::order::{OrderState, Payment, Purpose};
 use crate::domain::payment::{CardBrand, PaymentMethod, TokenizedCard};
-use crate::domain::review::{Review, ReviewPart};
+use crate::domain::review::Review;
 use crate::payments::gateway::DeclineReason;
 use crate::payments::sandbox::{Behavior, TEST_CARDS};
 use crate::services::orders::{OrderView, PayWith};
@@ -17,11 +17,12 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::form;
 use crate::tui::layer::Desk;
+use crate::tui::page;
 use crate::tui::screens::{explained, summary};
 use crate::tui::widgets::{ScrollArea, SelectItem, SelectList, Stepper};
 
 use super::notices::{error_lines, notices};
-use super::{Stage, Wizard, beside};
+use super::{Stage, Wizard, beside, blocks};
 
 /// Rows of the fields of the review with their button.
 const LAST_FORM: u16 = 4;
@@ -46,7 +47,8 @@ pub(super) fn view(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &
         Stage::Review => review(wizard, canvas, body, desk),
         Stage::Asking => asking(wizard, canvas, body, desk),
         Stage::Outcome => {
-            let lines = outcome_lines(wizard, desk, ScrollArea::text_width(body.width));
+            let width = ScrollArea::text_width(body.width);
+            let lines = page::lines(&blocks::outcome(wizard, desk), width, desk);
             ScrollArea::new(&lines, wizard.scroll, &desk.theme).view(canvas, body);
         }
     }
@@ -62,17 +64,14 @@ pub(super) fn scrolled(wizard: &Wizard, desk: &Desk) -> (usize, u16) {
     let columns = beside::width(wizard, desk);
     let width = ScrollArea::text_width(columns);
     let rows = desk.size.height.saturating_sub(6);
-    match wizard.stage {
-        Stage::Review => {
-            let errors = error_lines(wizard, desk, columns).len();
-            let taken = LAST_FORM.saturating_add(u16::try_from(errors).unwrap_or(u16::MAX));
-            (
-                review_lines(wizard, desk, width).len(),
-                rows.saturating_sub(taken),
-            )
-        }
-        _ => (outcome_lines(wizard, desk, width).len(), rows),
+    if wizard.stage != Stage::Review {
+        let lines = page::lines(&blocks::outcome(wizard, desk), width, desk);
+        return (lines.len(), rows);
     }
+    let errors = error_lines(wizard, desk, columns).len();
+    let taken = LAST_FORM.saturating_add(u16::try_from(errors).unwrap_or(u16::MAX));
+    let lines = page::lines(&blocks::review(wizard, desk), width, desk);
+    (lines.len(), rows.saturating_sub(taken))
 }
 
 /// Paging: named in the footer where not everything is in sight, so that nobody buys what they could not read.
@@ -303,7 +302,8 @@ fn review(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     let errors = error_lines(wizard, desk, area.width);
     let rest = above(canvas, area, errors);
     let form_rows = LAST_FORM.min(rest.height);
-    let lines = review_lines(wizard, desk, ScrollArea::text_width(rest.width));
+    let width = ScrollArea::text_width(rest.width);
+    let lines = page::lines(&blocks::review(wizard, desk), width, desk);
     // The form follows what it is about, with a blank row where there is room for one.
     let needed = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(1);
     let rows = needed.min(rest.height - form_rows);
@@ -317,77 +317,6 @@ fn review(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     form::view(&wizard.last, canvas, bottom, desk);
 }
 
-fn review_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let (Some(review), Some(start)) = (&wizard.review, &wizard.start) else {
-        return vec![Line::raw(desk.i18n.t("word-loading"))];
-    };
-    let (i18n, theme) = (&desk.i18n, &desk.theme);
-    let marked = |part: ReviewPart| {
-        if wizard.changed.contains(&part) {
-            theme.warning
-        } else {
-            theme.text
-        }
-    };
-    let mut lines = Vec::new();
-    if !wizard.changed.is_empty() {
-        lines.extend(summary::paragraph(
-            &i18n.t("wizard-changed"),
-            width,
-            theme.warning,
-        ));
-    }
-    let offer = start.names.in_language(i18n.locale().tag());
-    lines.extend(summary::row(desk, width, "label-offer", offer, theme.title));
-    let term = term(review, desk);
-    lines.extend(mark(
-        wizard,
-        desk,
-        ReviewPart::Term,
-        summary::row(desk, width, "label-term", &term, marked(ReviewPart::Term)),
-    ));
-    let styles = [
-        marked(ReviewPart::Price),
-        marked(ReviewPart::Tax),
-        theme.title.patch(marked(ReviewPart::Tax)),
-    ];
-    let money_changed = [ReviewPart::Price, ReviewPart::Tax]
-        .into_iter()
-        .find(|part| wizard.changed.contains(part));
-    let money = summary::quote(desk, width, &review.quote, styles);
-    lines.extend(mark(
-        wizard,
-        desk,
-        money_changed.unwrap_or(ReviewPart::Price),
-        money,
-    ));
-    lines.extend(summary::row(
-        desk,
-        width,
-        "label-payment",
-        &payment(wizard, desk),
-        theme.text,
-    ));
-    let bill_to = summary::bill_to(desk, width, &review.bill_to, marked(ReviewPart::BillTo));
-    lines.extend(mark(wizard, desk, ReviewPart::BillTo, bill_to));
-    if review.bill_to_pending {
-        lines.extend(summary::paragraph(
-            &i18n.t("vetting-pending-note"),
-            width,
-            theme.faint,
-        ));
-    }
-    if let Some(text) = withdraws_text(review, desk) {
-        // The sign that marks what changed stands before the sentence, which has no label.
-        let is_new = wizard.changed.contains(&ReviewPart::Withdraws);
-        let text = if is_new { format!("! {text}") } else { text };
-        lines.extend(summary::paragraph(&text, width, theme.warning));
-    }
-    let note = buy_text(wizard, desk, review);
-    lines.extend(summary::paragraph(&note, width, theme.faint));
-    lines
-}
-
 /// The term that would be bought.
 pub(super) fn term(review: &Review, desk: &Desk) -> String {
     match review.begins() {
@@ -399,24 +328,15 @@ pub(super) fn term(review: &Review, desk: &Desk) -> String {
     }
 }
 
-/// Puts a sign before the rows of a part that changed: it is not told by color alone.
-fn mark<'a>(wizard: &Wizard, desk: &Desk, part: ReviewPart, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
-    if !wizard.changed.contains(&part) {
-        return lines;
+/// The same in fewer words: its last day is what one pays for.
+pub(super) fn term_briefly(review: &Review, desk: &Desk) -> String {
+    match review.begins() {
+        Some(_) => {
+            let last = Arg::Text(desk.i18n.day_short(review.expires));
+            desk.i18n.tr("wizard-term-until", &[("last", last)])
+        }
+        None => desk.i18n.t("wizard-term-from-payment"),
     }
-    let sign = Span::styled("! ", desk.theme.warning);
-    lines
-        .into_iter()
-        .map(|mut line| {
-            // The sign takes the place of the label's last two blanks, so that columns stay straight.
-            if let Some(gap) = line.spans.get_mut(1) {
-                let kept = gap.content.chars().count().saturating_sub(2);
-                gap.content = gap.content.chars().take(kept).collect::<String>().into();
-            }
-            line.spans.insert(2.min(line.spans.len()), sign.clone());
-            line
-        })
-        .collect()
 }
 
 /// That Buy withdraws a request, where it does.
@@ -442,21 +362,31 @@ pub(super) fn buy_text(wizard: &Wizard, desk: &Desk, review: &Review) -> String 
 }
 
 pub(super) fn payment(wizard: &Wizard, desk: &Desk) -> String {
-    match wizard.pay_with() {
-        Some(PayWith::Card(card)) => summary::card(desk, &card),
-        Some(PayWith::SavedCard(id)) => {
-            let saved = wizard
-                .start
-                .iter()
-                .flat_map(|start| &start.saved_cards)
-                .find(|card| card.id == id);
-            saved
-                .map(|saved| summary::card(desk, &saved.card))
-                .unwrap_or_default()
-        }
-        Some(PayWith::Transfer(contact)) => summary::transfer(desk, &contact),
-        None => String::new(),
+    if let Some(card) = card_of(wizard) {
+        return summary::card(desk, &card);
     }
+    match wizard.pay_with() {
+        Some(PayWith::Transfer(contact)) => summary::transfer(desk, &contact),
+        _ => String::new(),
+    }
+}
+
+/// The card that is charged.
+fn card_of(wizard: &Wizard) -> Option<TokenizedCard> {
+    match wizard.pay_with()? {
+        PayWith::Card(card) => Some(card),
+        PayWith::SavedCard(id) => {
+            let mut saved = wizard.start.iter().flat_map(|start| &start.saved_cards);
+            saved.find(|card| card.id == id).map(|saved| saved.card.clone())
+        }
+        PayWith::Transfer(_) => None,
+    }
+}
+
+/// A card by its brand and last digits.
+pub(super) fn payment_briefly(wizard: &Wizard) -> Option<String> {
+    let card = card_of(wizard)?;
+    Some(format!("{} {}", card.brand.name(), card.last_four))
 }
 
 fn asking(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
@@ -474,78 +404,6 @@ fn asking(wizard: &Wizard, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         desk.theme.text,
     ));
     canvas.render_widget(Paragraph::new(lines), area);
-}
-
-fn outcome_lines<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let Some(view) = &wizard.order else {
-        return Vec::new();
-    };
-    let (i18n, theme) = (&desk.i18n, &desk.theme);
-    let mut lines = Vec::new();
-    match view.order.state {
-        OrderState::Paid { expires } => {
-            lines.push(Line::styled(
-                i18n.t("title-confirmed"),
-                theme.success.patch(theme.title),
-            ));
-            let [renewed, charged] = confirmed_texts(wizard, view, desk, expires);
-            lines.extend(summary::paragraph(&renewed, width, theme.title));
-            lines.extend(summary::paragraph(&charged, width, theme.text));
-            lines.push(Line::default());
-            lines.extend(summary::order(view, desk, width));
-        }
-        OrderState::AwaitingPayment => {
-            lines.push(Line::styled(
-                i18n.t("title-order-placed"),
-                theme.success.patch(theme.title),
-            ));
-            lines.extend(summary::state(view, desk, width));
-            lines.push(Line::default());
-            if let Some(how) = &view.instructions {
-                lines.extend(summary::instructions(view, how, desk, width));
-                lines.extend(summary::paragraph(
-                    &i18n.t("wizard-transfer-reference-keep"),
-                    width,
-                    theme.faint,
-                ));
-            }
-        }
-        OrderState::Declined(_) => {
-            lines.extend(summary::state(view, desk, width));
-            lines.push(Line::default());
-            lines.extend(summary::paragraph(
-                &i18n.t("wizard-declined-note"),
-                width,
-                theme.text,
-            ));
-            lines.extend(summary::row(
-                desk,
-                width,
-                "label-order-number",
-                &view.order.number.to_string(),
-                theme.text,
-            ));
-        }
-        _ => {
-            lines.extend(summary::state(view, desk, width));
-            lines.push(Line::default());
-            if wizard.is_waiting_for_the_bank() {
-                lines.extend(summary::paragraph(
-                    &i18n.t("wizard-asking-bank-note"),
-                    width,
-                    theme.text,
-                ));
-            }
-            lines.extend(summary::row(
-                desk,
-                width,
-                "label-order-number",
-                &view.order.number.to_string(),
-                theme.text,
-            ));
-        }
-    }
-    lines
 }
 
 /// What the order brought, and what was charged for it; nothing where it was no card.

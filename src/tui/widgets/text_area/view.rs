@@ -182,11 +182,11 @@ mod tests {
         let theme = Theme::plain();
         let mut area = TextArea::new(100, "one\ntwo\nthree\nfour");
         let end = [
-            "┌──────────┐",
+            "╭──────────╮",
             "│ two     ▲│",
             "│ three    │",
             "│ four     │",
-            "└──────────┘",
+            "╰──────────╯",
         ];
         check(&area, &theme, true, (6, 2), end);
         let border = |focused| AreaBox::new(&theme, 12, 3).focused(focused).top().spans[0].style;
@@ -198,11 +198,11 @@ mod tests {
         check(&area, &theme, true, (6, 1), end);
         area.go(-1, 7);
         let middle = [
-            "┌──────────┐",
+            "╭──────────╮",
             "│ one      │",
             "│ two      │",
             "│ three   ▼│",
-            "└──────────┘",
+            "╰──────────╯",
         ];
         check(&area, &theme, true, (5, 1), middle);
         check(&area, &theme, false, (5, 1), middle);
@@ -227,20 +227,20 @@ mod tests {
     fn blanks_hang_out_of_a_row_and_an_empty_box_shows_its_example() {
         let area = TextArea::new(100, "abcdefg     ");
         let rows = [
-            "┌──────────┐",
+            "╭──────────╮",
             "│ abcdefg  │",
             "│          │",
             "│          │",
-            "└──────────┘",
+            "╰──────────╯",
         ];
         check(&area, &Theme::plain(), true, (9, 0), rows);
         let area = TextArea::new(100, "");
         let rows = [
-            "┌──────────┐",
+            "╭──────────╮",
             "│ such a…  │",
             "│          │",
             "│          │",
-            "└──────────┘",
+            "╰──────────╯",
         ];
         check(&area, &Theme::plain(), true, (2, 0), rows);
     }

@@ -1,0 +1,224 @@
+//! A page: what a screen shows, as data without style, size or secret.
+//!
+//! A screen says what there is ([`Page`]) and does what was chosen ([`PageScreen`]); [`layer::PageLayer`] does the
+//! rest once for all of them: focus, scrolling, clicks, drawing, and saying the same in plain mode.
+//!
+//! | to change | open |
+//! |---|---|
+//! | what a kind of block looks like, and how it is said | its file in [`blocks`] |
+//! | how blocks stand on a screen, and what gives way where room is short | `layout` |
+//! | what keys, clicks and the wheel do | [`layer`] |
+
+pub mod blocks;
+pub mod layer;
+mod layout;
+mod pen;
+mod rows;
+
+#[cfg(test)]
+mod tests;
+
+use super::action::{Action, Hint};
+use super::layer::{Copyable, Desk, ScreenEvent, Step};
+use super::places::Place;
+
+pub use super::theme::filled::Signal;
+pub(in crate::tui) use blocks::said;
+pub(in crate::tui) use layout::lines;
+
+pub use blocks::Block;
+pub use blocks::tiles::{Bar, Tile};
+pub use layer::PageLayer;
+
+/// What a screen shows now.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Page {
+    /// Its title.
+    pub title: String,
+    /// Whether the title stands above the blocks; not where the first of them says enough.
+    pub shows_title: bool,
+    /// What it is about: when that is another thing, the focus and the scrolling begin anew.
+    pub about: String,
+    /// The item that has the focus first; the first one, if none is named.
+    pub begin: Option<Id>,
+    /// What there is, from above.
+    pub blocks: Vec<Block>,
+    /// What is possible whatever has the focus.
+    pub commands: Vec<Command>,
+    /// What can be copied, the most wanted first.
+    pub copyable: Vec<Copyable>,
+    /// Key of the sentence for what is on its way, while the page is not what it will be.
+    pub wait: Option<&'static str>,
+}
+
+/// Tells one item of a page from the others. It outlives the page: the same tile has the same one tomorrow.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Id(String);
+
+/// Something that can have the focus.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// Which one it is.
+    pub id: Id,
+    /// What it can do; Enter does the first.
+    pub commands: Vec<Command>,
+}
+
+/// Something that can be done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Command {
+    /// Its action, with the label and whether the last row names it.
+    pub hint: Hint,
+    /// Why it cannot be done now, if it cannot.
+    pub unavailable: Option<Reason>,
+}
+
+/// Why something cannot be done now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reason {
+    /// As a sentence.
+    pub sentence: String,
+    /// In a word or two, for behind the label.
+    pub brief: String,
+}
+
+/// A word that signals something.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// What it signals.
+    pub signal: Signal,
+    /// The word.
+    pub text: String,
+}
+
+/// A screen that is a state and a page.
+pub trait PageScreen: std::fmt::Debug + Send {
+    /// What there is to see now. It follows from the state, and from language, day and access of the desk.
+    fn page(&self, desk: &Desk) -> Page;
+
+    /// Does an available command, of an item if it is one's.
+    fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step;
+
+    /// Takes what happened: an answer, a change, a new day, that it was shown or is being left.
+    fn update(&mut self, _event: ScreenEvent<'_>, _desk: &Desk) -> Step {
+        Step::none()
+    }
+
+    /// Whether it is about the account that is open.
+    fn is_of_account(&self, _desk: &Desk) -> bool {
+        true
+    }
+
+    /// Whether a preference cannot be changed while this is open.
+    fn settles(&self, _preference: Action) -> bool {
+        false
+    }
+
+    /// Whether one can go anywhere from here: as the lowest layer it stays while one is elsewhere.
+    fn is_home(&self) -> bool {
+        false
+    }
+
+    /// Whether it is the help, above which no other one is opened.
+    fn is_help(&self) -> bool {
+        false
+    }
+
+    /// The place that it is; what is not one stands at the place of what is below it.
+    fn place(&self) -> Option<Place> {
+        None
+    }
+
+    /// Whether one may go to another place from here by its number.
+    fn leads_on(&self) -> bool {
+        self.place().is_some()
+    }
+}
+
+impl Page {
+    /// A page with a title.
+    pub fn new(title: String) -> Self {
+        Self {
+            title,
+            shows_title: true,
+            ..Self::default()
+        }
+    }
+
+    /// With one more block.
+    #[must_use]
+    pub fn with(mut self, block: Block) -> Self {
+        self.blocks.push(block);
+        self
+    }
+
+    /// The items, in the order in which they stand.
+    pub fn items(&self) -> Vec<&Item> {
+        self.blocks.iter().flat_map(Block::items).collect()
+    }
+}
+
+impl Id {
+    /// Of whatever names the thing for good.
+    pub fn of(name: impl std::fmt::Display) -> Self {
+        Self(name.to_string())
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Item {
+    /// An item that does these things.
+    pub const fn new(id: Id, commands: Vec<Command>) -> Self {
+        Self { id, commands }
+    }
+}
+
+impl Command {
+    /// One that can be done.
+    pub const fn open(hint: Hint) -> Self {
+        Self {
+            hint,
+            unavailable: None,
+        }
+    }
+
+    /// Closing, by Enter too.
+    pub fn closing() -> Vec<Self> {
+        let enter = Hint::hidden_as(Action::Activate, "action-close");
+        [Hint::shown(Action::Close), enter].map(Self::open).to_vec()
+    }
+
+    /// One that cannot be done now, and why.
+    pub fn unavailable(hint: Hint, sentence: String) -> Self {
+        let brief = sentence.clone();
+        Self {
+            hint,
+            unavailable: Some(Reason { sentence, brief }),
+        }
+    }
+
+    /// The same with the reason in a word or two.
+    #[must_use]
+    pub fn briefly(mut self, brief: String) -> Self {
+        if let Some(reason) = &mut self.unavailable {
+            reason.brief = brief;
+        }
+        self
+    }
+}
+
+impl Mark {
+    /// A word that signals nothing.
+    pub const fn plain(text: String) -> Self {
+        Self::new(Signal::None, text)
+    }
+
+    /// A word that signals something.
+    pub const fn new(signal: Signal, text: String) -> Self {
+        Self { signal, text }
+    }
+}

@@ -1,0 +1,177 @@
+//! The kinds of blocks that a page is made of. Each has a file of its own that says what it holds, what it looks like
+//! and how it is said, so that neither view can forget one.
+
+use super::pen::Pen;
+use super::rows::Rows;
+use super::{Item, Page};
+use crate::tui::layer::Desk;
+use crate::tui::plain;
+
+pub mod done;
+pub mod facts;
+pub mod frames;
+pub mod keys;
+pub mod list;
+pub mod notice;
+pub mod tiles;
+pub mod words;
+
+use done::Done;
+use facts::Facts;
+use frames::Framed;
+use keys::Keys;
+use list::ListItem;
+use notice::Notice;
+use tiles::Tile;
+use words::{Heading, Text};
+
+/// A block.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Block {
+    /// A heading, with a word about what follows.
+    Heading(Heading),
+    /// A text.
+    Text(Text),
+    /// Something that one must know: an error, a warning, a success.
+    Notice(Notice),
+    /// Labeled values.
+    Facts(Facts),
+    /// Tiles side by side.
+    Tiles(Vec<Tile>),
+    /// A short list to choose from.
+    List(Vec<ListItem>),
+    /// Keys and what they do.
+    Keys(Keys),
+    /// Frames side by side.
+    Frames(Vec<Framed>),
+    /// What was done.
+    Done(Done),
+}
+
+/// What a block is in plain mode.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub lines: Vec<String>,
+    pub rows: Vec<plain::Row>,
+    /// A heading for the rows that follow.
+    pub heading: Option<String>,
+}
+
+impl Block {
+    /// What can have the focus in it.
+    pub fn items(&self) -> Vec<&Item> {
+        match self {
+            Self::Tiles(tiles) => tiles.iter().map(|tile| &tile.item).collect(),
+            Self::List(rows) => rows.iter().map(|row| &row.item).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether its items may stand beside each other.
+    pub(super) const fn stands_side_by_side(&self) -> bool {
+        matches!(self, Self::Tiles(_))
+    }
+
+    /// What it looks like.
+    pub(super) fn paint(&self, pen: Pen<'_>) -> Rows {
+        match self {
+            Self::Heading(heading) => heading.paint(pen),
+            Self::Text(text) => text.paint(pen),
+            Self::Notice(notice) => notice.paint(pen),
+            Self::Facts(facts) => facts.paint(pen),
+            Self::Tiles(tiles) => tiles::paint(tiles, pen),
+            Self::List(rows) => list::paint(rows, pen),
+            Self::Keys(keys) => keys.paint(pen),
+            Self::Frames(frames) => frames::paint(frames, pen),
+            Self::Done(done) => done.paint(pen),
+        }
+    }
+
+    fn say(&self, desk: &Desk, page: &Page) -> Said {
+        let lines = |lines: Vec<String>| Said {
+            lines,
+            ..Said::default()
+        };
+        let rows = |rows: Vec<plain::Row>| Said {
+            rows,
+            ..Said::default()
+        };
+        match self {
+            Self::Heading(heading) => heading.say(),
+            Self::Text(text) => lines(text.say()),
+            Self::Notice(notice) => lines(notice.say(desk)),
+            Self::Facts(facts) => lines(facts.say(desk)),
+            Self::Tiles(tiles) => rows(tiles::say(tiles, desk, page)),
+            Self::List(list) => rows(list::say(list, page)),
+            Self::Keys(keys) => lines(keys.say(desk)),
+            Self::Frames(frames) => lines(frames::say(frames, desk, page)),
+            Self::Done(done) => lines(done.say()),
+        }
+    }
+}
+
+/// Blocks without items in plain mode, for the screens that are no pages yet.
+pub(in crate::tui) fn said(blocks: &[Block], desk: &Desk) -> Vec<String> {
+    let page = Page {
+        blocks: blocks.to_vec(),
+        ..Page::default()
+    };
+    say(&page, None, desk).lines
+}
+
+/// A page in plain mode: what there is to know, then what can be chosen, each below its heading.
+pub(super) fn say(page: &Page, focus: Option<usize>, desk: &Desk) -> plain::Page {
+    let mut said = plain::Page {
+        selected: focus,
+        wait: page.wait.map(|key| plain::Wait::Quiet(desk.i18n.t(key))),
+        ..plain::Page::default()
+    };
+    let mut heading: Option<String> = None;
+    for block in &page.blocks {
+        let Said {
+            lines,
+            mut rows,
+            heading: next,
+        } = block.say(desk, page);
+        // A heading belongs to what follows it: to the next rows, or to lines.
+        if !lines.is_empty() {
+            said.lines.extend(heading.take());
+        }
+        if let Some(first) = rows.first_mut() {
+            first.heading = heading.take();
+        }
+        heading = next.or(heading);
+        said.lines.extend(lines);
+        said.rows.extend(rows);
+    }
+    said
+}
+
+/// What an item can do, said: a row for its first command and one for each other that is available.
+fn rows_of(item: &Item, label: &str, details: Vec<String>, desk: &Desk, page: &Page) -> Vec<plain::Row> {
+    use crate::domain::message::Arg;
+    let place = page.items().iter().position(|other| other.id == item.id);
+    let place = place.unwrap_or(usize::MAX);
+    let named = |action: &str| {
+        let args = [
+            ("label", Arg::Text(label.to_owned())),
+            ("value", Arg::Key(action.to_owned())),
+        ];
+        desk.i18n.tr("plain-value", &args)
+    };
+    let mut commands = item.commands.iter();
+    let first = commands.next();
+    let mut row = plain::Row::new(
+        place,
+        first.map_or_else(|| label.to_owned(), |first| named(first.hint.label_key())),
+    );
+    row.details = details;
+    row.closed = first.and_then(|first| Some(first.unavailable.as_ref()?.sentence.clone()));
+    let more = commands
+        .filter(|command| command.unavailable.is_none())
+        .map(|command| plain::Row {
+            means: plain::Means::Onward(place, command.hint.action),
+            ..plain::Row::new(place, named(command.hint.label_key()))
+        });
+    std::iter::once(row).chain(more).collect()
+}

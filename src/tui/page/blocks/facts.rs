@@ -1,0 +1,147 @@
+//! Labeled values, the values below each other.
+
+use std::borrow::Cow;
+
+use ratatui::text::{Line, Span};
+
+use crate::domain::message::Arg;
+use crate::tui::layer::Desk;
+use crate::tui::page::Signal;
+use crate::tui::page::pen::Pen;
+use crate::tui::page::rows::{Row, Rows};
+use crate::tui::widgets::cells;
+use crate::tui::widgets::scroll::wrap;
+
+/// Widest column of labels.
+const LABELS: u16 = 26;
+/// Blanks between a label and its value.
+const GAP: u16 = 2;
+
+/// The values.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Facts {
+    /// From above.
+    pub facts: Vec<Fact>,
+    /// Whether the values stand at the right end, as amounts do.
+    pub at_right: bool,
+}
+
+/// One of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// The value, in lines.
+    pub value: String,
+    /// The same in fewer words, for where the value has no room in one row.
+    pub brief: Option<String>,
+    /// What its value signals.
+    pub signal: Signal,
+    /// Whether it is what decides.
+    pub is_strong: bool,
+    /// Whether it changed under the reader's eyes.
+    pub is_changed: bool,
+}
+
+impl Fact {
+    /// A value.
+    pub const fn new(label: String, value: String) -> Self {
+        Self {
+            label,
+            value,
+            brief: None,
+            signal: Signal::None,
+            is_strong: false,
+            is_changed: false,
+        }
+    }
+
+    /// With the same in fewer words.
+    #[must_use]
+    pub fn briefly(mut self, brief: String) -> Self {
+        self.brief = Some(brief);
+        self
+    }
+
+    /// The value that decides.
+    #[must_use]
+    pub const fn strong(mut self) -> Self {
+        self.is_strong = true;
+        self
+    }
+
+    /// A value that changed under the reader's eyes.
+    #[must_use]
+    pub const fn changed(mut self, is_changed: bool) -> Self {
+        self.is_changed = is_changed;
+        self
+    }
+
+    /// A value that signals something.
+    #[must_use]
+    pub const fn signaling(mut self, signal: Signal) -> Self {
+        self.signal = signal;
+        self
+    }
+}
+
+impl Facts {
+    pub(super) fn paint(&self, pen: Pen<'_>) -> Rows {
+        let widest = self.facts.iter().map(|fact| cells::columns(&fact.label)).max();
+        let labels = widest.unwrap_or(0).min(LABELS).min(pen.width / 2);
+        let room = pen.width.saturating_sub(labels).saturating_sub(GAP).max(1);
+        let mut rows = Rows::default();
+        for fact in &self.facts {
+            let style = match (fact.signal, fact.is_strong) {
+                _ if fact.is_changed => pen.theme.warning,
+                (Signal::None, true) => pen.theme.title,
+                (signal, _) => pen.signal(signal),
+            };
+            let labels_in_rows = wrap(&fact.label, labels);
+            let has_room = cells::columns(&fact.value) <= room;
+            let brief = fact.brief.as_ref().filter(|_| !has_room);
+            let value = brief.unwrap_or(&fact.value);
+            // What changed is told by a sign as well.
+            let text = if fact.is_changed {
+                Cow::Owned(format!("! {value}"))
+            } else {
+                Cow::Borrowed(value)
+            };
+            let values = wrap(&text, room);
+            for place in 0..labels_in_rows.len().max(values.len()) {
+                let label = labels_in_rows.get(place).cloned().unwrap_or_default();
+                let value = values.get(place).cloned().unwrap_or_default();
+                let mut missing = labels.saturating_sub(cells::columns(&label)).saturating_add(GAP);
+                if self.at_right {
+                    missing = missing.saturating_add(room.saturating_sub(cells::columns(&value)));
+                }
+                let blanks = " ".repeat(usize::from(missing));
+                rows.push(Line::from(vec![
+                    Span::styled(label, pen.theme.faint),
+                    Span::raw(blanks),
+                    Span::styled(value, style),
+                ]));
+            }
+        }
+        if rows.0.is_empty() {
+            rows.push(Row::default());
+        }
+        rows
+    }
+
+    pub(super) fn say(&self, desk: &Desk) -> Vec<String> {
+        let said = self.facts.iter().map(|fact| {
+            let args = [
+                ("label", Arg::Text(fact.label.clone())),
+                ("value", Arg::Text(fact.value.replace('\n', ", "))),
+            ];
+            let said = desk.i18n.tr("plain-value", &args);
+            if fact.is_changed {
+                desk.i18n.tr("plain-changed", &[("line", Arg::Text(said))])
+            } else {
+                said
+            }
+        });
+        said.collect()
+    }
+}

@@ -1,0 +1,113 @@
+//! Frames side by side: what belongs together, each with its title. Where they would be too narrow they stand below each
+//! other, without their borders.
+
+use ratatui::text::Span;
+
+use super::Block;
+use crate::domain::message::Arg;
+use crate::tui::layer::Desk;
+use crate::tui::page::Page;
+use crate::tui::page::pen::Pen;
+use crate::tui::page::rows::{FRAME, Frame, Row, Rows};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::cells;
+
+/// A frame has so many columns at least.
+const NARROWEST: u16 = 33;
+/// Columns between frames.
+const GAP: u16 = 2;
+
+/// One of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Framed {
+    /// Its title.
+    pub title: String,
+    /// What is in it.
+    pub blocks: Vec<Block>,
+    /// Whether it changed under the reader's eyes.
+    pub is_changed: bool,
+}
+
+pub(super) fn paint(frames: &[Framed], pen: Pen<'_>) -> Rows {
+    let count = u16::try_from(frames.len().max(1)).unwrap_or(1);
+    let width = pen.width.saturating_sub(GAP * (count - 1)) / count;
+    if width < NARROWEST {
+        return stacked(frames, pen);
+    }
+    let inside = pen.narrower(width.saturating_sub(2 * FRAME));
+    let mut inner: Vec<Rows> = frames.iter().map(|frame| frame.inner(inside)).collect();
+    let height = inner.iter().map(|rows| rows.0.len()).max().unwrap_or(0);
+    for rows in &mut inner {
+        rows.fill_to(height);
+    }
+    let framed = frames
+        .iter()
+        .zip(inner)
+        .zip(0_u16..)
+        .map(|((frame, rows), place)| {
+            let room = width.saturating_sub(2 * FRAME);
+            let title = cells::shortened(&frame.heading(), room, pen.theme.symbols.ellipsis);
+            let drawn = Frame {
+                symbols: &pen.theme.symbols,
+                style: pen.theme.border,
+                title: vec![Span::styled(format!(" {title} "), Theme::above(pen.theme.title))],
+                badge: None,
+            };
+            (place * (width + GAP), drawn.around(rows, width))
+        });
+    Rows::beside(framed.collect())
+}
+
+fn stacked(frames: &[Framed], pen: Pen<'_>) -> Rows {
+    let mut rows = Rows::default();
+    for frame in frames {
+        rows.push(Row::styled(frame.heading(), pen.theme.accent));
+        rows.extend(frame.inner(pen.narrower(pen.width.saturating_sub(2))).indented(2));
+    }
+    rows
+}
+
+impl Framed {
+    /// The title; what changed is told by a sign.
+    fn heading(&self) -> String {
+        if self.is_changed {
+            format!("! {}", self.title)
+        } else {
+            self.title.clone()
+        }
+    }
+
+    fn inner(&self, pen: Pen<'_>) -> Rows {
+        let mut rows = Rows::default();
+        for block in &self.blocks {
+            rows.extend(block.paint(pen));
+        }
+        rows
+    }
+}
+
+pub(super) fn say(frames: &[Framed], desk: &Desk, page: &Page) -> Vec<String> {
+    let said = frames.iter().flat_map(|frame| {
+        // A few lines of text, such as an address, are one value.
+        let texts = frame.blocks.iter().map(|block| match block {
+            Block::Text(text) => Some(text.text.clone()),
+            _ => None,
+        });
+        if let Some(texts) = texts.collect::<Option<Vec<String>>>() {
+            let args = [
+                ("label", Arg::Text(frame.title.clone())),
+                ("value", Arg::Text(texts.join(", "))),
+            ];
+            let said = desk.i18n.tr("plain-value", &args);
+            return vec![if frame.is_changed {
+                desk.i18n.tr("plain-changed", &[("line", Arg::Text(said))])
+            } else {
+                said
+            }];
+        }
+        let title = std::iter::once(format!("{}:", frame.title));
+        let lines = frame.blocks.iter().flat_map(|block| block.say(desk, page).lines);
+        title.chain(lines).collect::<Vec<_>>()
+    });
+    said.collect()
+}

@@ -1,0 +1,70 @@
+//! Something that one must know: what went wrong and what to do, or what went well.
+
+use ratatui::text::{Line, Span};
+
+use crate::domain::message::{Arg, Coded};
+use crate::tui::layer::Desk;
+use crate::tui::page::Signal;
+use crate::tui::page::pen::Pen;
+use crate::tui::page::rows::Rows;
+use crate::tui::widgets::scroll::wrap;
+
+/// The notice.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Notice {
+    /// What it signals.
+    pub signal: Signal,
+    /// What happened.
+    pub text: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+impl Notice {
+    /// An error.
+    pub fn error(error: &dyn Coded, desk: &Desk) -> Self {
+        let explained = desk.i18n.explain(error);
+        Self {
+            signal: Signal::Bad,
+            text: explained.sentence,
+            hint: explained.hint,
+        }
+    }
+
+    /// A signal's sign colors itself, never a paragraph.
+    pub(super) fn paint(&self, pen: Pen<'_>) -> Rows {
+        let sign = match self.signal {
+            Signal::Bad => pen.theme.symbols.cross,
+            Signal::Good => pen.theme.symbols.check,
+            Signal::Warn => "!",
+            Signal::None => " ",
+        };
+        let mut rows = Rows::default();
+        for (place, line) in wrap(&self.text, pen.width.saturating_sub(2))
+            .into_iter()
+            .enumerate()
+        {
+            let sign = if place == 0 { sign } else { " " };
+            rows.push(Line::from(vec![
+                Span::styled(format!("{sign} "), pen.signal(self.signal)),
+                Span::styled(line, pen.theme.title),
+            ]));
+        }
+        if let Some(hint) = &self.hint {
+            let hint = Rows::text(hint, pen.width.saturating_sub(2), pen.theme.text);
+            rows.extend(hint.indented(2));
+        }
+        rows
+    }
+
+    pub(super) fn say(&self, desk: &Desk) -> Vec<String> {
+        let sentence = match self.signal {
+            Signal::Bad => {
+                let args = [("sentence", Arg::Text(self.text.clone()))];
+                desk.i18n.tr("plain-error", &args)
+            }
+            _ => self.text.clone(),
+        };
+        std::iter::once(sentence).chain(self.hint.clone()).collect()
+    }
+}

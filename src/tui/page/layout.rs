@@ -1,0 +1,154 @@
+//! How the blocks of a page stand on a screen: below each other, with a blank row between sections where there is room.
+//! Where there is not, things give way in the order of [`Fit`]; what still doesn't fit is scrolled to.
+
+use ratatui::layout::{Rect, Size};
+use ratatui::text::Line;
+
+use super::blocks::Block;
+use super::pen::{Fit, Pen};
+use super::rows::Rows;
+use super::{Id, Page};
+use crate::tui::canvas::Target;
+use crate::tui::layer::Desk;
+
+/// From so many rows of the terminal on, sections have a blank row between them.
+const ROOMY: u16 = 30;
+/// Widest text that is comfortable to read.
+const TEXT: u16 = 100;
+
+/// A page in rows.
+#[derive(Debug)]
+pub(super) struct Laid {
+    pub rows: Rows,
+    /// Where each item stands.
+    pub items: Vec<Rect>,
+}
+
+/// Whether sections have a blank row between them.
+pub(super) const fn is_roomy(desk: &Desk) -> bool {
+    desk.size.height >= ROOMY
+}
+
+/// Lays a page out for a room.
+pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, desk: &Desk) -> Laid {
+    let items = page.items();
+    let begin = if is_roomy(desk) { Fit::Roomy } else { Fit::Tight };
+    let tiles = page.blocks.iter().map(|block| match block {
+        Block::Tiles(tiles) => tiles.len(),
+        _ => 0,
+    });
+    let tiles = tiles.max().unwrap_or(0);
+    let stacked = |(fit, shrunk)| {
+        let pen = Pen {
+            i18n: &desk.i18n,
+            theme: &desk.theme,
+            width: room.width,
+            fit,
+            items: &items,
+            focus,
+            shrunk,
+            tiles,
+        };
+        stack(&page.blocks, pen)
+    };
+    // What stands at the end gives way first: the most urgent tile and its neighbors stay as they are.
+    let count = items.len();
+    let fits = Fit::ALL.into_iter().filter(|fit| *fit >= begin);
+    let fits = fits.flat_map(|fit| match fit {
+        Fit::Roomy | Fit::Tight => vec![(fit, 0)],
+        Fit::Short if tiles == 0 => Vec::new(),
+        Fit::Short => (0..=count).map(|shrunk| (fit, shrunk)).collect(),
+        // Without tiles a page scrolls, and keeps its headings.
+        Fit::Shortest if tiles == 0 => Vec::new(),
+        Fit::Shortest => vec![(fit, count)],
+    });
+    let mut rows = Rows::default();
+    for fit in fits {
+        rows = stacked(fit);
+        if rows.height() <= room.height {
+            break;
+        }
+    }
+    let places = (0..items.len()).map(|item| place_of(item, &rows)).collect();
+    Laid { rows, items: places }
+}
+
+/// Blocks without items in lines, for the screens that are no pages yet: as many as there are, however high.
+pub(in crate::tui) fn lines(blocks: &[Block], width: u16, desk: &Desk) -> Vec<Line<'static>> {
+    let pen = Pen {
+        i18n: &desk.i18n,
+        theme: &desk.theme,
+        width,
+        fit: if is_roomy(desk) { Fit::Roomy } else { Fit::Tight },
+        items: &[],
+        focus: None,
+        shrunk: 0,
+        tiles: 0,
+    };
+    let rows = stack(blocks, pen).0.into_iter();
+    rows.map(|row| row.line).collect()
+}
+
+fn stack(blocks: &[Block], pen: Pen<'_>) -> Rows {
+    let mut rows = Rows::default();
+    let mut before: Option<&Block> = None;
+    for block in blocks {
+        if pen.fit == Fit::Roomy && before.is_some_and(|before| begins_section(before, block)) {
+            rows.blank();
+        }
+        before = Some(block);
+        let is_text = matches!(block, Block::Text(_) | Block::Notice(_));
+        let pen = if is_text {
+            pen.narrower(pen.width.min(TEXT))
+        } else {
+            pen
+        };
+        rows.extend(block.paint(pen));
+    }
+    rows
+}
+
+/// Whether there is a break between two blocks. Texts that follow each other are paragraphs of one.
+const fn begins_section(before: &Block, after: &Block) -> bool {
+    !matches!((before, after), (Block::Text(_), Block::Text(_)))
+}
+
+/// Where an item stands: all that a click on it means it.
+fn place_of(item: usize, rows: &Rows) -> Rect {
+    let mut place: Option<Rect> = None;
+    for (row, y) in rows.0.iter().zip(0_u16..) {
+        for (columns, target) in &row.spots {
+            if *target == Target::Row(item) || *target == Target::Button(item) {
+                let here = Rect::new(columns.start, y, columns.end.saturating_sub(columns.start), 1);
+                place = Some(place.map_or(here, |place| place.union(here)));
+            }
+        }
+    }
+    place.unwrap_or_default()
+}
+
+/// The nearest item above or below one: the next row of items, and in it the one that stands most nearly there.
+pub(super) fn across(items: &[Rect], from: usize, is_down: bool) -> Option<usize> {
+    let here = items.get(from)?;
+    let center = here.x.saturating_add(here.width / 2);
+    let beyond = |place: &Rect| {
+        if is_down {
+            place.y >= here.bottom()
+        } else {
+            place.bottom() <= here.y
+        }
+    };
+    let away = |place: &Rect| {
+        let rows = if is_down {
+            place.y - here.bottom()
+        } else {
+            here.y - place.bottom()
+        };
+        let columns = place.x.saturating_add(place.width / 2).abs_diff(center);
+        (rows, columns)
+    };
+    let candidates = items.iter().enumerate().filter(|(_, place)| beyond(place));
+    candidates
+        .min_by_key(|(_, place)| away(place))
+        .map(|(item, _)| item)
+}

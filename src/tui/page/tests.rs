@@ -1,0 +1,340 @@
+//! What keys, clicks and room do to a page, whatever it shows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use super::blocks::list::ListItem;
+use super::blocks::tiles::{Bar, Tile};
+use super::blocks::words::{Heading, Text};
+use super::{Block, Command, Id, Item, Mark, Page, PageLayer, PageScreen, Signal};
+use crate::i18n::Locale;
+use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::{Canvas, Target};
+use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
+use crate::tui::screens::testing;
+use crate::tui::term::event::{Key, KeyCode};
+
+/// A screen that shows a page and remembers what was chosen.
+#[derive(Debug)]
+struct Shown {
+    page: Page,
+    done: Vec<(Action, Option<String>)>,
+}
+
+impl PageScreen for Shown {
+    fn page(&self, _desk: &Desk) -> Page {
+        self.page.clone()
+    }
+
+    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Desk) -> Step {
+        self.done.push((action, item.map(|id| id.as_str().to_owned())));
+        Step::none()
+    }
+}
+
+fn layer(page: Page) -> PageLayer<Shown> {
+    PageLayer::of(Shown {
+        page,
+        done: Vec::new(),
+    })
+}
+
+fn tile(name: &str, is_open: bool) -> Tile {
+    let renew = Hint::labeled(Action::Activate, "button-renew-subscription");
+    let main = if is_open {
+        Command::open(renew)
+    } else {
+        Command::unavailable(renew, "It opens tomorrow.".into()).briefly("opens tomorrow".into())
+    };
+    let cancel = Command::unavailable(Hint::shown(Action::CancelSubscription), "Too late.".into());
+    Tile {
+        item: Item::new(Id::of(name), vec![main, cancel]),
+        title: name.to_owned(),
+        badge: Some(Mark::new(Signal::Warn, "8 days left".into())),
+        lead: Some(Mark::new(Signal::Warn, "Renewal open".into())),
+        amount: Some(("$475.00".into(), "a year".into())),
+        bar: Some(Bar {
+            signal: Signal::Warn,
+            passed: 500,
+            ends: ("Nov 5".into(), "Dec 4".into()),
+            said: "Renewal closes December 4".into(),
+        }),
+        notes: vec![Mark::new(Signal::None, "Benefits stay on".into())],
+    }
+}
+
+fn tiles(names: &[&str]) -> Page {
+    let tiles = names.iter().map(|name| tile(name, *name != "closed")).collect();
+    Page {
+        shows_title: false,
+        ..Page::new("Offers".into())
+    }
+    .with(Block::Heading(Heading {
+        text: "Purchased".into(),
+        note: Some("Nothing renews by itself.".into()),
+    }))
+    .with(Block::Tiles(tiles))
+}
+
+fn drawn(layer: &PageLayer<Shown>, desk: &Desk) -> Vec<String> {
+    let area = Rect::from((Position::ORIGIN, desk.size));
+    let mut buffer = Buffer::empty(area);
+    let room = crate::tui::chrome::room(desk.size, true);
+    layer.view(&mut Canvas::new(&mut buffer), room, desk);
+    let rows = (0..area.height).map(|y| {
+        let row: String = (0..area.width).map(|x| buffer[(x, y)].symbol()).collect();
+        row.trim_end().to_owned()
+    });
+    rows.collect()
+}
+
+fn act(layer: &mut PageLayer<Shown>, action: Action, desk: &Desk) -> Step {
+    layer.update(ScreenEvent::Action(action), desk)
+}
+
+fn desk(columns: u16, rows: u16) -> Desk {
+    testing::desk(Locale::EnUs, columns, rows)
+}
+
+/// The tile that has the caret.
+fn focused(layer: &PageLayer<Shown>, desk: &Desk) -> String {
+    let rows = drawn(layer, desk).join(" ");
+    let after = rows.split('▸').nth(1).unwrap_or_default();
+    after.split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn arrows_go_along_the_rows_of_tiles_and_to_the_nearest_one_of_the_next_row() {
+    let desk = desk(120, 40);
+    let mut layer = layer(tiles(&["one", "two", "three", "four", "five"]));
+    let steps = [
+        (Action::Right, "two"),
+        (Action::Down, "four"),
+        (Action::Down, "five"),
+        (Action::Down, "five"),
+        (Action::Up, "three"),
+        (Action::Left, "two"),
+        (Action::Last, "five"),
+        (Action::First, "one"),
+        (Action::PreviousField, "one"),
+        (Action::NextField, "two"),
+    ];
+    assert_eq!(focused(&layer, &desk), "one");
+    for (place, (action, expected)) in steps.into_iter().enumerate() {
+        act(&mut layer, action, &desk);
+        assert_eq!(focused(&layer, &desk), expected, "step {place}");
+    }
+}
+
+#[test]
+fn the_focus_stays_on_its_item_when_others_come_and_begins_anew_on_another_subject() {
+    let desk = desk(80, 24);
+    let mut layer = layer(tiles(&["one", "two"]));
+    act(&mut layer, Action::Down, &desk);
+    layer.screen.page = tiles(&["zero", "one", "two"]);
+    layer.update(ScreenEvent::NewDay, &desk);
+    assert_eq!(focused(&layer, &desk), "two");
+    layer.screen.page = Page {
+        about: "another account".into(),
+        begin: Some(Id::of("one")),
+        ..tiles(&["zero", "one", "two"])
+    };
+    layer.update(ScreenEvent::NewDay, &desk);
+    assert_eq!(focused(&layer, &desk), "one");
+    layer.screen.page = tiles(&["zero"]);
+    layer.update(ScreenEvent::NewDay, &desk);
+    assert_eq!(focused(&layer, &desk), "zero");
+}
+
+#[test]
+fn enter_on_an_unavailable_action_says_why_and_does_nothing() {
+    let desk = desk(80, 24);
+    let mut layer = layer(tiles(&["open", "closed"]));
+    act(&mut layer, Action::Activate, &desk);
+    assert_eq!(layer.screen.done, [(Action::Activate, Some("open".into()))]);
+    act(&mut layer, Action::Down, &desk);
+    let enter = ScreenEvent::Key(Key::plain(KeyCode::Enter));
+    let is_possible = layer
+        .actions(&desk)
+        .iter()
+        .any(|hint| hint.action == Action::Activate);
+    assert!(!is_possible, "the last row does not offer it");
+    assert_eq!(
+        layer.update(enter, &desk).say.as_deref(),
+        Some("It opens tomorrow.")
+    );
+    let cancel = ScreenEvent::Key(Key::char('x'));
+    assert_eq!(layer.update(cancel, &desk).say.as_deref(), Some("Too late."));
+    assert_eq!(layer.screen.done.len(), 1);
+    let why: Vec<String> = layer.closed(&desk).into_iter().map(|closed| closed.why).collect();
+    assert_eq!(why, ["It opens tomorrow.", "Too late."]);
+}
+
+#[test]
+fn where_room_is_short_dates_move_beside_the_bar_then_tiles_shrink_and_the_selected_one_stays_whole() {
+    let layer = layer(tiles(&["one", "two", "three"]));
+    let count = |desk: &Desk, text: &str| {
+        let rows = drawn(&layer, desk);
+        rows.iter().filter(|row| row.contains(text)).count()
+    };
+    // Two rows above (one where there are few), one below; the heading; seven rows a tile.
+    for (rows, dates, notes) in [
+        (40, 3, 3),
+        (25, 3, 3),
+        (24, 3, 3),
+        (22, 3, 3),
+        (20, 2, 2),
+        (18, 2, 2),
+    ] {
+        let desk = desk(80, rows);
+        assert_eq!(
+            (count(&desk, "Nov 5"), count(&desk, "Benefits")),
+            (dates, notes),
+            "{rows}"
+        );
+        assert_eq!(count(&desk, "Renewal open"), 3, "{rows}");
+        assert_eq!(count(&desk, "Nothing renews by itself."), 1, "{rows}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_scrolled_to_with_the_focus_and_says_so() {
+    let names: Vec<String> = (0..12).map(|place| format!("tile{place}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let desk = desk(60, 18);
+    let mut layer = layer(tiles(&names));
+    for (place, name) in names.iter().enumerate() {
+        let rows = drawn(&layer, &desk);
+        assert_eq!(focused(&layer, &desk), *name);
+        assert!(
+            rows.iter().any(|row| row.contains("Renew subscription")),
+            "{rows:#?}"
+        );
+        let signs = (
+            rows.iter().any(|row| row.ends_with('▲')),
+            rows.iter().any(|row| row.ends_with('▼')),
+        );
+        match place {
+            0 => assert_eq!(signs, (false, true), "{rows:#?}"),
+            11 => assert_eq!(signs, (true, false), "{rows:#?}"),
+            _ => assert!(signs.0 || signs.1, "{rows:#?}"),
+        }
+        act(&mut layer, Action::Down, &desk);
+    }
+}
+
+#[test]
+fn a_click_selects_and_a_click_on_what_is_selected_does_it() {
+    let desk = desk(120, 40);
+    let mut layer = layer(tiles(&["one", "two"]));
+    let area = Rect::from((Position::ORIGIN, desk.size));
+    let mut unseen = Buffer::empty(area);
+    let mut canvas = Canvas::with_targets(&mut unseen);
+    layer.view(&mut canvas, crate::tui::chrome::room(desk.size, true), &desk);
+    let targets = canvas.into_targets();
+    let find = |wanted| {
+        targets
+            .iter()
+            .find(|(_, target)| *target == wanted)
+            .map(|(area, _)| *area)
+    };
+    let (tile, button) = (find(Target::Row(1)).unwrap(), find(Target::Button(1)).unwrap());
+    assert!(
+        tile.x > 60 && button.x > tile.x && button.width == 20,
+        "{tile} {button}"
+    );
+    layer.update(ScreenEvent::Pointed(1), &desk);
+    assert_eq!(focused(&layer, &desk), "two");
+    assert!(layer.screen.done.is_empty());
+    layer.update(ScreenEvent::Pointed(1), &desk);
+    layer.update(ScreenEvent::Pressed(0), &desk);
+    let done: Vec<&str> = layer
+        .screen
+        .done
+        .iter()
+        .filter_map(|(_, item)| item.as_deref())
+        .collect();
+    assert_eq!(done, ["two", "one"]);
+}
+
+#[test]
+fn a_text_scrolls_by_rows_and_pages_and_a_list_moves_its_focus() {
+    let desk = desk(80, 24);
+    let lines: Vec<String> = (1..=60).map(|line| format!("line {line}.")).collect();
+    let mut text = layer(Page::new("Terms".into()).with(Block::Text(Text::plain(lines.join("\n")))));
+    let first = |layer: &PageLayer<Shown>| {
+        drawn(layer, &desk)[3]
+            .split('.')
+            .next()
+            .unwrap()
+            .trim()
+            .to_owned()
+    };
+    let steps = [
+        (Action::Down, "line 2"),
+        (Action::PageDown, "line 21"),
+        (Action::Last, "line 41"),
+        (Action::Down, "line 41"),
+        (Action::Up, "line 40"),
+        (Action::First, "line 1"),
+    ];
+    assert_eq!(drawn(&text, &desk)[2].trim(), "Terms");
+    for (action, expected) in steps {
+        act(&mut text, action, &desk);
+        assert_eq!(first(&text), expected, "{action:?}");
+    }
+    let more = text.actions(&desk);
+    assert!(
+        more.iter()
+            .any(|hint| hint.action == Action::PageDown && hint.in_footer)
+    );
+    let entries = ["a", "b"].map(|label| ListItem {
+        item: Item::new(Id::of(label), vec![Command::open(Hint::shown(Action::Activate))]),
+        label: label.into(),
+        detail: String::new(),
+    });
+    let mut list = layer(Page::new("List".into()).with(Block::List(entries.to_vec())));
+    act(&mut list, Action::Down, &desk);
+    act(&mut list, Action::Activate, &desk);
+    assert_eq!(list.screen.done, [(Action::Activate, Some("b".into()))]);
+}
+
+#[test]
+fn a_page_is_said_with_its_headings_reasons_and_everything_that_it_shows() {
+    let mut desk = desk(80, 24);
+    desk.plain = true;
+    let layer = layer(tiles(&["open", "closed"]));
+    let said = layer.plain(&desk);
+    assert!(said.lines.is_empty(), "{said:?}");
+    let [open, closed] = <[_; 2]>::try_from(said.rows).unwrap();
+    assert_eq!(
+        open.heading.as_deref(),
+        Some("Purchased. Nothing renews by itself.")
+    );
+    assert_eq!(open.label, "open: Renew subscription");
+    assert_eq!(
+        open.details,
+        [
+            "8 days left. Renewal open. Renewal closes December 4.",
+            "Benefits stay on.",
+            "Price: $475.00 a year."
+        ]
+    );
+    assert_eq!(closed.closed.as_deref(), Some("It opens tomorrow."));
+}
+
+#[test]
+fn the_smallest_and_the_largest_room_draw_without_failing() {
+    let layer = layer(tiles(&["one", "closed"]));
+    for size in [
+        Size::new(60, 18),
+        Size::new(1, 1),
+        Size::new(250, 80),
+        Size::new(2, 40),
+    ] {
+        let desk = desk(size.width, size.height);
+        let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+        let room = Rect::from((Position::ORIGIN, size));
+        layer.view(&mut Canvas::new(&mut buffer), room, &desk);
+    }
+}

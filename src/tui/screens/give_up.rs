@@ -1,0 +1,105 @@
+//! Whether an order is to be given up: what that means, and the two answers. The one that changes nothing comes first.
+
+use crate::domain::message::Arg;
+use crate::domain::order::OrderNumber;
+use crate::services::error::ServiceError;
+use crate::tui::action::{Action, Hint};
+use crate::tui::effect::{Answer, Request};
+use crate::tui::layer::{Desk, Go, ScreenEvent, Step};
+use crate::tui::page::blocks::Block;
+use crate::tui::page::blocks::list::ListItem;
+use crate::tui::page::blocks::notice::Notice;
+use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{Command, Id, Item, Page, PageLayer, PageScreen};
+
+/// The question.
+pub type GiveUp = PageLayer<Question>;
+
+/// About which order, and what came of it.
+#[derive(Debug)]
+pub struct Question {
+    number: OrderNumber,
+    is_sending: bool,
+    error: Option<ServiceError>,
+}
+
+/// The answers.
+const KEEP: &str = "keep";
+const GIVE_UP: &str = "give-up";
+
+impl GiveUp {
+    /// Not answered yet.
+    pub const fn new(number: OrderNumber) -> Self {
+        Self::of(Question {
+            number,
+            is_sending: false,
+            error: None,
+        })
+    }
+}
+
+impl PageScreen for Question {
+    fn page(&self, desk: &Desk) -> Page {
+        let i18n = &desk.i18n;
+        let number = [("number", Arg::Text(self.number.to_string()))];
+        let page = Page::new(i18n.tr("title-give-up-order", &number));
+        if self.is_sending {
+            return Page {
+                wait: Some("word-saving"),
+                ..page
+            };
+        }
+        let answer = |id: &'static str, label: &'static str| ListItem {
+            item: Item::new(
+                Id::of(id),
+                vec![Command::open(Hint::labeled(Action::Activate, label))],
+            ),
+            label: i18n.t(label),
+            detail: String::new(),
+        };
+        let error = self
+            .error
+            .iter()
+            .map(|error| Block::Notice(Notice::error(error, desk)));
+        let page = Page {
+            commands: vec![Command::open(Hint::shown(Action::Back))],
+            ..page
+        };
+        error
+            .fold(page, Page::with)
+            .with(Block::Text(Text::plain(i18n.t("give-up-note"))))
+            .with(Block::List(vec![
+                answer(KEEP, "button-keep-order"),
+                answer(GIVE_UP, "action-give-up-order"),
+            ]))
+    }
+
+    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Desk) -> Step {
+        if action == Action::Activate && item == Some(&Id::of(GIVE_UP)) {
+            self.is_sending = true;
+            return Step::ask(Request::GiveUpOrder(self.number));
+        }
+        Step::go(Go::Back)
+    }
+
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        match event {
+            ScreenEvent::Answer(Answer::OrderGivenUp(Ok(order))) => {
+                let number = Arg::Text(order.order.number.to_string());
+                let done = desk.i18n.tr("cli-order-given-up", &[("order", number)]);
+                Step::go(Go::Back).and_say(done)
+            }
+            ScreenEvent::Answer(Answer::OrderGivenUp(Err(error))) => {
+                self.is_sending = false;
+                self.error = Some(error);
+                Step::none()
+            }
+            _ => Step::none(),
+        }
+    }
+
+    /// What it is about may lie in another account than the open one.
+    fn is_of_account(&self, _desk: &Desk) -> bool {
+        false
+    }
+}

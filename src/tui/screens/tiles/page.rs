@@ -1,0 +1,297 @@
+//! What the tiles say: of each offer where it stands, the date that matters, the price, and what can be done.
+
+use crate::domain::date::Day;
+use crate::domain::message::Arg;
+use crate::domain::offer::{Quote, TaxTreatment};
+use crate::domain::order::OrderState;
+use crate::domain::subscription::{NotRenewable, State};
+use crate::i18n::I18n;
+use crate::services::error::Closed;
+use crate::services::offers::{Held, MainAction, OffersPage, OpenOrder, Progress, Tile};
+use crate::services::requests::Access;
+use crate::tui::action::{Action, Hint};
+use crate::tui::layer::{Copyable, Desk};
+use crate::tui::page::blocks::words::{Heading, Text};
+use crate::tui::page::{self, Bar, Block, Command, Id, Item, Mark, Page, Signal};
+
+/// So many days before the window closes it is urgent.
+const URGENT: i32 = 3;
+
+/// The page of an account.
+pub(super) fn of(offers: &OffersPage, desk: &Desk) -> Page {
+    let i18n = &desk.i18n;
+    let (purchased, available): (Vec<&Tile>, Vec<&Tile>) =
+        offers.tiles.iter().partition(|tile| tile.is_purchased());
+    let tiles = |tiles: &[&Tile]| Block::Tiles(tiles.iter().map(|tile| tile_of(tile, i18n)).collect());
+    let faint = |key: &str| Block::Text(Text::faint(i18n.t(key)));
+    let mut page = Page {
+        about: offers.account.to_string(),
+        begin: offers.most_urgent().map(|offer| Id::of(offer.as_str())),
+        copyable: [
+            Copyable::new(i18n, "label-mpn-id", &offers.mpn_id.to_string()),
+            Copyable::new(i18n, "label-company", &offers.company),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        ..super::Offers::titled(desk)
+    }
+    .with(Block::Heading(Heading {
+        text: i18n.t("title-purchased-offers"),
+        note: Some(i18n.t("offers-no-automatic-renewal")),
+    }));
+    page = page.with(if purchased.is_empty() {
+        faint("offers-none-purchased")
+    } else {
+        tiles(&purchased)
+    });
+    page = page.with(Block::Heading(Heading {
+        text: i18n.t("title-offers-available"),
+        note: None,
+    }));
+    page.with(if available.is_empty() {
+        faint("offers-none-available")
+    } else {
+        tiles(&available)
+    })
+}
+
+fn tile_of(tile: &Tile, i18n: &I18n) -> page::Tile {
+    let order = tile.order.as_ref();
+    let mut marks = state(tile, i18n);
+    if let Some(badge) = order.and_then(|order| order_badge(order, i18n)) {
+        // What was to stand there is still told; the deadline never hides behind an order.
+        marks.lead = marks.lead.or(marks.badge);
+        marks.badge = Some(badge);
+    }
+    let mut notes: Vec<Mark> = Vec::new();
+    notes.extend(order.and_then(|order| order_note(order, i18n)));
+    notes.extend(cancellation(tile, i18n));
+    notes.extend(late(tile, i18n));
+    // The main action goes on with it.
+    notes.extend(
+        tile.has_draft
+            .then(|| Mark::new(Signal::None, i18n.t("marker-draft"))),
+    );
+    notes.extend(marks.notes.into_iter().map(|note| Mark::new(Signal::None, note)));
+    page::Tile {
+        item: Item::new(Id::of(tile.offer.as_str()), commands(tile, i18n)),
+        title: tile.names.in_language(i18n.locale().tag()).to_owned(),
+        badge: marks.badge,
+        lead: marks.lead,
+        amount: tile.price.as_ref().map(|quote| price(quote, i18n)),
+        bar: marks.bar,
+        notes,
+    }
+}
+
+/// Where an offer stands.
+#[derive(Debug, Default)]
+struct Marks {
+    badge: Option<Mark>,
+    lead: Option<Mark>,
+    bar: Option<Bar>,
+    notes: Vec<String>,
+}
+
+fn state(tile: &Tile, i18n: &I18n) -> Marks {
+    let Some(held) = tile.held else {
+        return Marks::default();
+    };
+    let day = |key: &str, day: Day| i18n.tr(key, &[("day", Arg::Day(day))]);
+    let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
+    let bar = |signal, said| held.progress.map(|progress| bar(signal, progress, said, i18n));
+    if let Some(last) = held.ends {
+        // It was canceled and goes on through its term: nothing about renewing it applies any more.
+        return Marks {
+            badge: Some(Mark::new(Signal::Warn, i18n.t("state-ending"))),
+            lead: Some(Mark::new(Signal::None, day("offer-ends", last))),
+            ..Marks::default()
+        };
+    }
+    match held.state {
+        State::Active => {
+            let expires = day("offer-expires", held.expires);
+            let args = [
+                ("first", Arg::Day(held.window.opens)),
+                ("last", Arg::Day(held.window.closes)),
+            ];
+            Marks {
+                badge: Some(Mark::new(Signal::Good, i18n.t("state-active"))),
+                lead: Some(match held.days_of_term {
+                    0 => Mark::new(Signal::Warn, day("offer-expires-today", held.expires)),
+                    left => Mark::new(Signal::Good, days(left)),
+                }),
+                bar: bar(Signal::Good, expires),
+                notes: vec![i18n.tr("offer-renewal-dates", &args)],
+            }
+        }
+        State::RenewalWindow => {
+            let signal = if held.days_to_renew <= URGENT {
+                Signal::Bad
+            } else {
+                Signal::Warn
+            };
+            let left = match held.days_to_renew {
+                1 => i18n.t("offer-last-day"),
+                left => days(left),
+            };
+            Marks {
+                badge: Some(Mark::new(signal, left)),
+                lead: Some(Mark::new(signal, i18n.t("state-renewal-window"))),
+                bar: bar(
+                    signal,
+                    format!(
+                        "{}. {}",
+                        day("offer-expired", held.expires),
+                        day("offer-renewal-closes", held.window.closes)
+                    ),
+                ),
+                notes: vec![
+                    day("offer-benefits-stay", held.benefits_end),
+                    day("offer-next-expiration", held.next_expiry),
+                ],
+            }
+        }
+        State::Lapsed => Marks {
+            badge: Some(Mark::new(Signal::Bad, i18n.t("state-lapsed"))),
+            lead: Some(Mark::new(Signal::Bad, i18n.t("offer-benefits-off"))),
+            notes: vec![day("offer-lapsed-on", held.benefits_off)],
+            ..Marks::default()
+        },
+        State::Cancelled => Marks {
+            badge: Some(Mark::new(Signal::Bad, i18n.t("state-cancelled"))),
+            lead: Some(Mark::new(Signal::None, i18n.t("offer-benefits-off"))),
+            ..Marks::default()
+        },
+    }
+}
+
+fn bar(signal: Signal, progress: Progress, said: String, i18n: &I18n) -> Bar {
+    Bar {
+        signal,
+        passed: progress.passed,
+        ends: (i18n.day_short(progress.from), i18n.day_short(progress.to)),
+        said,
+    }
+}
+
+fn order_badge(order: &OpenOrder, i18n: &I18n) -> Option<Mark> {
+    let is_awaited = order.state == OrderState::AwaitingPayment && !order.expired;
+    (is_awaited || order.state.is_settling()).then(|| Mark::new(Signal::Warn, i18n.t(order.state_key())))
+}
+
+/// The order that hangs over it.
+fn order_note(order: &OpenOrder, i18n: &I18n) -> Option<Mark> {
+    let number = Arg::Text(order.number.clone());
+    let (signal, key, day) = match (order.state, order.due) {
+        (OrderState::AwaitingPayment, Some(due)) if order.expired => {
+            (Signal::Bad, "marker-payment-overdue", Some(due))
+        }
+        (OrderState::AwaitingPayment, Some(due)) => {
+            (Signal::None, "marker-awaiting-payment-until", Some(due))
+        }
+        (state, _) if state.is_settling() => (Signal::None, "marker-settling", None),
+        (state, _) if state.may_retry() => (Signal::Warn, "marker-not-charged", None),
+        _ => return None,
+    };
+    let mut args = vec![("order", number)];
+    args.extend(day.map(|day| ("day", Arg::Day(day))));
+    Some(Mark::new(signal, i18n.tr(key, &args)))
+}
+
+/// That its cancellation was requested, and is not decided.
+fn cancellation(tile: &Tile, i18n: &I18n) -> Option<Mark> {
+    let number = Arg::Text(tile.cancellation?.number.to_string());
+    let text = i18n.tr("marker-cancellation-requested", &[("number", number)]);
+    Some(Mark::new(Signal::Warn, text))
+}
+
+/// That a transfer may come too late, where it may and could be chosen; of one that is awaited, until when it keeps the
+/// right to renew.
+fn late(tile: &Tile, i18n: &I18n) -> Option<Mark> {
+    if tile.action == MainAction::ShowOrder {
+        let until = tile.order.as_ref()?.keeps_right_until()?;
+        let text = i18n.tr("marker-right-kept", &[("day", Arg::Day(until))]);
+        return Some(Mark::new(Signal::None, text));
+    }
+    let may_be_late = |held: &Held| held.transfer_may_be_late && tile.closed.is_none();
+    let held = tile.held.filter(may_be_late)?;
+    let args = [("day", Arg::Day(held.window.closes))];
+    Some(Mark::new(Signal::None, i18n.tr("wizard-transfer-late", &args)))
+}
+
+/// The amount, and what is said behind it.
+fn price(quote: &Quote, i18n: &I18n) -> (String, String) {
+    let key = match quote.treatment {
+        TaxTreatment::Rate(_) => "offer-price",
+        _ => "offer-price-untaxed",
+    };
+    let (amount, whole) = (
+        i18n.money(quote.net),
+        i18n.tr(key, &[("money", Arg::Money(quote.net))]),
+    );
+    match whole.strip_prefix(&amount) {
+        Some(about) => (amount, about.trim_start().to_owned()),
+        None => (whole, String::new()),
+    }
+}
+
+/// The main action, and canceling where something is held.
+fn commands(tile: &Tile, i18n: &I18n) -> Vec<Command> {
+    let main = Hint::labeled(Action::Activate, button_key(tile.action));
+    let main = match unavailable(tile, i18n) {
+        None => Command::open(main),
+        Some(why) => {
+            let brief = brief(tile, i18n);
+            let main = Command::unavailable(main, why);
+            match brief {
+                Some(brief) => main.briefly(brief),
+                None => main,
+            }
+        }
+    };
+    let cancel = Hint::shown(Action::CancelSubscription);
+    let cancel = match &tile.cancel {
+        Access::Hidden => None,
+        Access::Open => Some(Command::open(cancel)),
+        Access::Closed(why) => Some(Command::unavailable(cancel, i18n.explain(&**why).sentence)),
+    };
+    std::iter::once(main).chain(cancel).collect()
+}
+
+/// Why the main action is not available, and who could do it.
+fn unavailable(tile: &Tile, i18n: &I18n) -> Option<String> {
+    let closed = tile.closed.as_ref()?;
+    let explained = i18n.explain(closed);
+    // The dates stand in the tile already; who could do it stands nowhere else.
+    let hint = explained.hint.filter(|_| matches!(closed, Closed::Role { .. }));
+    let hint = hint.map(|hint| format!(" {hint}")).unwrap_or_default();
+    let hint = match tile.who_could.as_slice() {
+        [] => hint,
+        people => {
+            let who = Arg::Text(people.join(", "));
+            format!(" {}", i18n.tr("offer-who-could", &[("who", who)]))
+        }
+    };
+    Some(format!("{}{hint}", explained.sentence))
+}
+
+/// The same in a word or two, where the tile tells the rest.
+fn brief(tile: &Tile, i18n: &I18n) -> Option<String> {
+    match tile.closed {
+        Some(Closed::Window(NotRenewable::TooEarly { opens, .. })) if tile.who_could.is_empty() => {
+            Some(i18n.tr("offer-opens", &[("day", Arg::Day(opens))]))
+        }
+        _ => None,
+    }
+}
+
+/// Key of the main action's label.
+const fn button_key(action: MainAction) -> &'static str {
+    match action {
+        MainAction::Renew => "button-renew-subscription",
+        MainAction::Subscribe => "button-subscribe",
+        MainAction::ShowOrder => "button-show-order",
+    }
+}
