@@ -263,6 +263,7 @@ impl Session {
             Input::Key(key) => self.key(key, effects),
             Input::Line(line) => self.line(&line, effects),
             Input::LineTooLong => self.line_too_long(),
+            Input::Paste(_) | Input::PasteTooLarge if !self.is_shown() => {}
             Input::Paste(paste) => self.tell_top(ScreenEvent::Paste(&paste), effects),
             Input::PasteTooLarge => self.tell_top(ScreenEvent::PasteTooLarge, effects),
             Input::Resize(size) => self.desk.size = size,
@@ -273,10 +274,21 @@ impl Session {
         }
     }
 
+    /// Whether the screen has room to be shown; plain mode needs none.
+    const fn is_shown(&self) -> bool {
+        self.desk.plain || chrome::fits(self.desk.size)
+    }
+
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.said = None;
         let typing = self.layers.last().is_some_and(|(_, screen)| screen.is_typing());
-        match self.desk.keymap.action_of(key, typing, &self.possible) {
+        let action = self.desk.keymap.action_of(key, typing, &self.possible);
+        // Nobody buys what they do not see: of a screen that has no room only the ways out are heard.
+        let leads_out = matches!(action, Some(Action::Quit | Action::Suspend | Action::Redraw));
+        if !self.is_shown() && !leads_out {
+            return;
+        }
+        match action {
             Some(action) => self.act(action, effects),
             None => self.tell_top(ScreenEvent::Key(key), effects),
         }
