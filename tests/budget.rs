@@ -25,10 +25,14 @@ use offerdesk::tui::term::caps::{Caps, ColorDepth};
 use pilot::office::{Office, instant};
 use pilot::{DANA, FIONA, Pilot, Seat};
 
-const FIRST_PAINT: usize = 9_000;
-const LIST_MOVE: usize = 400;
+const FIRST_PAINT: usize = 6_000;
+const LIST_MOVE: usize = 250;
 const TILE_MOVE: usize = 1_500;
-const TYPED: usize = 120;
+const TYPED: usize = 60;
+/// The same where a theme paints the ground with 24 bits for each color.
+const PAINTED_FIRST_PAINT: usize = 9_000;
+const PAINTED_LIST_MOVE: usize = 400;
+const PAINTED_TYPED: usize = 120;
 /// docs/face.md promises nothing here: a note appears below the field, and what is below it moves.
 const FIELD_MOVE: usize = 600;
 /// The next theme gives the whole screen another ground.
@@ -284,12 +288,12 @@ async fn a_theme_with_24_bits_for_each_color_holds_the_budgets_too() {
         for keys in ["p", "Esc", "o", "Esc", "?", "Esc", "T", "Esc", "w", "Esc", "a"] {
             paint(&mut pilot, keys).await;
             let whole = pilot.bytes_of(async |pilot| _ = pilot.resize(80, 24).await).await;
-            ledger.enter(FIRST_PAINT, whole, &format!("{keys} in {theme}"), &pilot);
+            ledger.enter(PAINTED_FIRST_PAINT, whole, &format!("{keys} in {theme}"), &pilot);
         }
         walk_list(
             &mut pilot,
             &mut ledger,
-            LIST_MOVE,
+            PAINTED_LIST_MOVE,
             &format!("accounts in {theme}"),
         )
         .await;
@@ -299,11 +303,11 @@ async fn a_theme_with_24_bits_for_each_color_holds_the_budgets_too() {
         paint(&mut pilot, "T").await;
         walk_list(&mut pilot, &mut ledger, THEME_MOVE, &format!("themes in {theme}")).await;
         paint(&mut pilot, "Esc Home").await;
-        walk_wizard(&mut pilot, &mut ledger).await;
+        walk_wizard(&mut pilot, &mut ledger, PAINTED_FIRST_PAINT).await;
         let mut pilot = Office::demo().seat(seat).await;
         paint(&mut pilot, "Enter Enter x").await;
         let bytes = pilot.bytes_of(async |pilot| _ = pilot.press("y").await).await;
-        ledger.enter(TYPED, bytes, &format!("a letter in {theme}"), &pilot);
+        ledger.enter(PAINTED_TYPED, bytes, &format!("a letter in {theme}"), &pilot);
     }
     ledger.close(3 * 30);
 }
@@ -343,7 +347,7 @@ async fn the_first_paint_of_any_screen_is_small() {
             );
         }
         open_account(&mut pilot, 0).await;
-        walk_wizard(&mut pilot, &mut ledger).await;
+        walk_wizard(&mut pilot, &mut ledger, FIRST_PAINT).await;
         let mut fiona = seated(locale, FIONA).await;
         for keys in ["m", "Down", "Enter", "Esc", "Esc"] {
             let bytes = paint(&mut fiona, keys).await;
@@ -379,7 +383,7 @@ async fn a_new_request_holds_the_budgets() {
 }
 
 /// Every state of the wizard, each also drawn anew.
-async fn walk_wizard(pilot: &mut Pilot, ledger: &mut Ledger) {
+async fn walk_wizard(pilot: &mut Pilot, ledger: &mut Ledger, budget: usize) {
     let mut step = async |keys: &str, texts: &[&str]| {
         let bytes = pilot
             .bytes_of(async |pilot| {
@@ -387,14 +391,9 @@ async fn walk_wizard(pilot: &mut Pilot, ledger: &mut Ledger) {
                 pilot.settle_after_edits().await;
             })
             .await;
-        ledger.enter(FIRST_PAINT, bytes, &format!("{keys} in the wizard"), pilot);
+        ledger.enter(budget, bytes, &format!("{keys} in the wizard"), pilot);
         let whole = pilot.bytes_of(async |pilot| _ = pilot.resize(80, 24).await).await;
-        ledger.enter(
-            FIRST_PAINT,
-            whole,
-            &format!("{keys} in the wizard, drawn anew"),
-            pilot,
-        );
+        ledger.enter(budget, whole, &format!("{keys} in the wizard, drawn anew"), pilot);
         for text in texts {
             pilot.paste(text).await;
             pilot.press("Tab").await;

@@ -403,7 +403,7 @@ fn it_follows_the_size_of_the_window() {
     pty.resize(120, 40);
     pty.wait_for("Purchased offers");
     let widest = |pty: &Pty| pty.screen().lines().map(|line| line.chars().count()).max();
-    pty.until("the width is used", || widest(&pty) > Some(110));
+    pty.until("the width is used", || widest(&pty) == Some(119));
     pty.send(b"q");
     assert_eq!(pty.ended().code(), Some(0));
     is_given_back(&pty);

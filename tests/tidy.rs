@@ -208,6 +208,8 @@ fn a_face_computes_no_window_no_due_day_and_no_role() {
             "REFUND_DAYS",
             ".days_until(",
             ".days_left(",
+            "days_to_renew <",
+            "days_of_term <",
             "window.contains(",
             ".plus(",
             "\"role-",

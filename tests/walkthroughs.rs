@@ -36,6 +36,8 @@ mod midnight;
 mod mouse;
 #[path = "walkthroughs/people.rs"]
 mod people;
+#[path = "walkthroughs/places.rs"]
+mod places;
 #[path = "walkthroughs/preferences.rs"]
 mod preferences;
 #[path = "walkthroughs/profiles.rs"]

@@ -95,6 +95,8 @@ pub struct Held {
     pub ends: Option<Day>,
     /// Days on which it may still be renewed, today among them; 0 outside the window.
     pub days_to_renew: i32,
+    /// Whether these are the last days to renew it.
+    pub is_urgent: bool,
     /// Days of the term that follow today.
     pub days_of_term: i32,
     /// Last day of the term's benefits, if it isn't cut short.
@@ -106,6 +108,9 @@ pub struct Held {
     /// Where today is: in the renewal window while it is open, else in the term.
     pub progress: Option<Progress>,
 }
+
+/// So many last days of a renewal window are urgent, today among them (source: how the desk looks, "three signals").
+const URGENT_DAYS: i32 = 3;
 
 /// Where today is between two days.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -290,6 +295,7 @@ impl Services {
                     State::RenewalWindow => window.days_left(today),
                     _ => 0,
                 },
+                is_urgent: state == State::RenewalWindow && window.days_left(today) <= URGENT_DAYS,
                 days_of_term: today.days_until(subscription.expires).max(0),
                 benefits_end: subscription.benefits_end(),
                 benefits_off: subscription.benefits_end().plus(1),

@@ -9,9 +9,10 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::domain::message::Arg;
 
-use super::action::Hint;
+use super::action::{Hint, key_name};
 use super::canvas::{Canvas, Target};
 use super::kept::{Kept, Tone};
+use super::keymap::Keymap;
 use super::layer::{Desk, Header};
 use super::places::Place;
 use super::widgets::cells::{columns, shortened};
@@ -66,6 +67,7 @@ struct Told {
     place: Option<Place>,
     /// The places that are there.
     places: Vec<Place>,
+    keymap: Arc<Keymap>,
 }
 
 /// The header in words, each text as long as there is room for it.
@@ -117,6 +119,7 @@ pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: Bar<'_>, words: &Words) -
         of_account: bar.of_account,
         place: bar.place,
         places: places.filter(|_| bar.place.is_some()).collect(),
+        keymap: Arc::clone(&desk.keymap),
     };
     let worded = words.header.of(told, worded);
     let row = |y: u16| Rect {
@@ -224,7 +227,11 @@ fn worded(told: &Told) -> Worded {
 /// The places, as many as there is room for, the current one always; only that one where there are few rows.
 fn places(told: &Told, is_low: bool) -> Vec<(Place, Rect, Span<'static>)> {
     let Tone { i18n, theme, .. } = &told.tone;
-    let text = |place: Place| format!(" {} {} ", place.number(), i18n.t(place.label_key()));
+    let text = |place: Place| {
+        let key = told.keymap.key_shown(place.action(), false).map(key_name);
+        let label = i18n.t(place.label_key());
+        key.map_or_else(|| format!(" {label} "), |key| format!(" {key} {label} "))
+    };
     let widths: Vec<(Place, u16)> = told
         .places
         .iter()
@@ -310,7 +317,6 @@ mod tests {
     use crate::config::file::File;
     use crate::i18n::{I18n, Locale};
     use crate::tui::action::Action;
-    use crate::tui::keymap::Keymap;
     use crate::tui::screens::testing;
     use crate::tui::theme::Theme;
 

@@ -343,6 +343,11 @@ impl Form {
         }
     }
 
+    /// Gives the keys to the button.
+    pub const fn focus_on_button(&mut self) {
+        self.focus = self.fields.len();
+    }
+
     /// Says what is wrong with a field.
     pub fn refuse(&mut self, name: &str, refusal: Refusal) {
         if let Some(field) = self.field_mut(name) {

@@ -52,8 +52,12 @@ pub fn left_width(columns: u16) -> u16 {
 }
 
 /// Draws lines on the right side, in a frame with a heading.
-pub fn aside(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, heading: &str, lines: Vec<Line<'_>>) {
+pub fn aside(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, heading: &str, mut lines: Vec<Line<'_>>) {
     let theme = &desk.theme;
+    if lines.len() > area.height.into() {
+        lines.truncate(usize::from(area.height).saturating_sub(1));
+        lines.push(Line::styled(theme.symbols.ellipsis, theme.faint));
+    }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
     let frame = Rect {
         x: area.x - FRAME,

@@ -1,6 +1,6 @@
-//! The places: where one can go from anywhere that is a place itself. One table feeds the line of places, its keys, the
-//! palette and the help. The numbers are fixed, so that fingers learn them; what somebody may not use, or what isn't
-//! there yet, leaves a gap.
+//! The places: where one can go from anywhere that is a place itself. One table feeds the line of places, the palette
+//! and the session; their keys are actions' keys (`super::action`), numbers that are fixed, so that fingers learn them.
+//! What somebody may not use, or what isn't there yet, leaves a gap.
 
 use super::action::Action;
 use super::layer::{Desk, Journey, Screen};
@@ -36,18 +36,6 @@ impl Place {
         Self::Company,
         Self::Money,
     ];
-
-    /// Its number, which is its key as well.
-    pub const fn number(self) -> char {
-        match self {
-            Self::Queue => '1',
-            Self::Offers => '2',
-            Self::Orders => '3',
-            Self::Support => '5',
-            Self::Company => '7',
-            Self::Money => '9',
-        }
-    }
 
     /// Key of its word in the line of places.
     pub const fn label_key(self) -> &'static str {

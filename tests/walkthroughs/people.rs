@@ -61,5 +61,5 @@ async fn the_tile_of_somebody_who_only_looks_refreshes_by_itself() {
     dana.wait_for("Renewal from June 15, 2027").await;
     // A wizard that is opened now is closed, with the reason.
     dana.press("Enter").await;
-    dana.sees("Purchased offers");
+    dana.sees("You can renew from June 15, 2027, after the subscription expires.");
 }

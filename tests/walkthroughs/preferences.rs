@@ -53,9 +53,13 @@ async fn an_amount_that_was_typed_stays_one_of_its_language() {
     fiona.wait_for("Amount").await;
     fiona.type_text("1,234").await;
     fiona.press("C-p").await;
+    fiona.wait_for("Screens").await;
+    // What can be done is found; the language, which would leave the amount in the other one's marks, is not.
+    fiona.type_text("Theme").await;
     fiona.wait_for("On this screen").await;
-    assert!(!fiona.shows("Language"), "{}", fiona.screen());
-    assert!(fiona.shows("Theme"), "{}", fiona.screen());
+    fiona.press("C-u").await;
+    fiona.type_text("Language").await;
+    fiona.wait_for("No results").await;
     fiona.press("Esc").await;
     // From the button, where no text is typed.
     fiona.press("BackTab BackTab L").await;

@@ -12,7 +12,6 @@ label-value-date = Value date
 button-book = Record
 
 finance-other-number = Another order number
-finance-other-number-note = For a payment whose order isn't listed
 finance-more-orders = More than { $count } orders are awaiting payment
 finance-expected = { $company } owes { $money }, due { $day }.
 finance-amount-note = The exact amount the bank credited. Several receipts can pay one order.

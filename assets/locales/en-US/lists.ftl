@@ -31,6 +31,7 @@ place-money = Money
 
 column-order = Order
 column-company = Company
+column-mpn = MPN ID
 column-state = State
 column-due = Due
 column-placed = Placed

@@ -23,7 +23,6 @@ label-order-number = Order number
 state-active = Active
 state-renewal-window = Renewal open
 state-lapsed = Lapsed
-state-available = Available
 state-cancelled = Canceled
 
 offer-expires = Expires { $day }
@@ -34,8 +33,8 @@ offer-renewal-opens = Renewal opens { $day }
 offer-renewal-closes = Renewal closes { $day }
 offer-last-day = Last day to renew
 offer-benefits-off = Benefits ended
-offer-price = { $money } a year plus tax
-offer-price-untaxed = { $money } a year
+offer-a-year = a year
+offer-a-year-plus-tax = a year plus tax
 offer-opens = opens { $day }
 offer-benefits-stay = Benefits stay on through { $day }
 offer-next-expiration = After renewal: expires { $day }
@@ -49,7 +48,6 @@ marker-payment-overdue = Not paid by { $day } (order { $order })
 
 ## Where an order stands
 
-order-state-draft = Draft
 order-state-charging = Being charged
 order-state-unknown = Being confirmed
 order-state-declined = Declined
@@ -61,17 +59,8 @@ order-state-cancelled = Canceled
 order-state-refunding = Refund in progress
 order-state-refunded = Refunded
 order-state-refund-refused = Refund refused by the bank
-offer-expires-today = Expires today, { $day }
+offer-expires-today = Expires today
 marker-not-charged = Card not charged (order { $order }). Nothing was bought
 marker-draft = A draft is waiting. Continue where you left off.
 offer-who-could = Ask one of these people: { $who }.
 
-# Beside the tiles, on a wide screen
-label-term-ends = Expiration date
-label-renewal-window = Renewal window
-label-benefits = Benefits
-label-after-renewal = New expiration date
-label-order-state = Order
-label-placed-by = Placed by
-offer-window-dates = { $first } through { $last }
-offer-benefits-through = Available through { $last }

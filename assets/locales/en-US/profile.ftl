@@ -32,7 +32,6 @@ label-primary-contact-name = Primary contact name
 label-primary-contact-email = Primary contact email
 label-primary-contact-phone = Primary contact phone
 
-vetting-pending = Profile being verified
 
 button-authorize = Authorize
 button-reject = Reject

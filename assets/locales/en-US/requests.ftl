@@ -113,7 +113,6 @@ field-note = Note
 
 ## Lists
 
-request-line = { $number } · { $title }
 request-age = { $count ->
     [0] today
     [one] 1 day ago

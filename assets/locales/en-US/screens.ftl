@@ -21,7 +21,6 @@ title-order = Order { $number }
 title-order-details = Order details
 orders-none = No orders yet.
 orders-none-waiting = No orders are awaiting payment.
-order-line = { $number }, { $day }, { $state }
 order-placed-by = Placed by { $person } on { $day }
 order-paid-until = Paid; the term runs through { $day }.
 order-overdue = Not paid by { $day }. You can replace it with a new order. If you've already sent the money, don't pay again.

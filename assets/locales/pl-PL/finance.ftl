@@ -12,7 +12,6 @@ label-value-date = Data waluty
 button-book = Zaksięguj
 
 finance-other-number = Inny numer zamówienia
-finance-other-number-note = Dla wpłaty na poczet zamówienia spoza tej listy
 finance-more-orders = Na płatność oczekuje ponad { $count ->
     [one] { $count } zamówienie
     [few] { $count } zamówienia

@@ -33,6 +33,7 @@ place-money = Płatności
 
 column-order = Zamówienie
 column-company = Firma
+column-mpn = Nr MPN
 column-state = Stan
 column-due = Termin
 column-placed = Złożono

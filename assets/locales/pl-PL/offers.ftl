@@ -23,7 +23,6 @@ label-order-number = Numer zamówienia
 state-active = Obowiązuje
 state-renewal-window = Można odnowić
 state-lapsed = Nie odnowiono
-state-available = Do kupienia
 state-cancelled = Anulowano
 
 offer-expires = Wygasa { $day }
@@ -34,8 +33,8 @@ offer-renewal-opens = Odnowienie możliwe od { $day }
 offer-renewal-closes = Odnowienie możliwe do { $day }
 offer-last-day = Ostatni dzień na odnowienie
 offer-benefits-off = Korzyści niedostępne
-offer-price = { $money } netto za rok
-offer-price-untaxed = { $money } za rok
+offer-a-year = za rok
+offer-a-year-plus-tax = netto za rok
 offer-opens = możliwe od { $day }
 offer-benefits-stay = Korzyści dostępne do { $day }
 offer-next-expiration = Po odnowieniu wygasa { $day }
@@ -49,7 +48,6 @@ marker-payment-overdue = Nie opłacono do { $day } (zamówienie { $order })
 
 ## Stan zamówienia
 
-order-state-draft = Wersja robocza
 order-state-charging = Trwa obciążanie karty
 order-state-unknown = Ustalanie wyniku
 order-state-declined = Odrzucone przez bank
@@ -61,17 +59,8 @@ order-state-cancelled = Anulowane
 order-state-refunding = Trwa zwrot pieniędzy
 order-state-refunded = Zwrócono pieniądze
 order-state-refund-refused = Bank odmówił zwrotu
-offer-expires-today = Wygasa dzisiaj, { $day }
+offer-expires-today = Wygasa dzisiaj
 marker-not-charged = Karta nie została obciążona (zamówienie { $order }). Niczego nie kupiono
 marker-draft = Czeka wersja robocza. Możesz ją dokończyć.
 offer-who-could = Osoby uprawnione: { $who }.
 
-# Beside the tiles, on a wide screen
-label-term-ends = Data wygaśnięcia
-label-renewal-window = Okres odnawiania
-label-benefits = Korzyści
-label-after-renewal = Nowa data wygaśnięcia
-label-order-state = Zamówienie
-label-placed-by = Złożone przez
-offer-window-dates = od { $first } do { $last }
-offer-benefits-through = Dostępne do { $last }

@@ -32,7 +32,6 @@ label-primary-contact-name = Główna osoba kontaktowa
 label-primary-contact-email = E-mail kontaktowy
 label-primary-contact-phone = Telefon kontaktowy
 
-vetting-pending = Profil w trakcie weryfikacji
 
 button-authorize = Zatwierdź zmianę
 button-reject = Odrzuć zmianę

@@ -113,7 +113,6 @@ field-note = Notatka
 
 ## Listy
 
-request-line = { $number } · { $title }
 request-age = { $count ->
     [0] dzisiaj
     [one] wczoraj

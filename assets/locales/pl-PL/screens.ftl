@@ -21,7 +21,6 @@ title-order = Zamówienie { $number }
 title-order-details = Szczegóły zamówienia
 orders-none = Nie ma jeszcze zamówień.
 orders-none-waiting = Żadne zamówienie nie oczekuje na płatność.
-order-line = { $number }, { $day }, { $state }
 order-placed-by = Zamówienie złożone przez: { $person }, { $day }
 order-paid-until = Opłacone; okres trwa do { $day }.
 order-overdue = Nie opłacono do { $day }. Zamówienie można zastąpić nowym. Jeśli przelew już wysłano, nie płać ponownie.

@@ -32,7 +32,7 @@ pub async fn cancel(context: &mut Context, number: &str, yes: bool) -> Result<()
     } else {
         let i18n = context.output.i18n.clone();
         let order = ("order", Arg::Text(number.to_string()));
-        context.output.line(&i18n.tr("cli-order-given-up", &[order]))?;
+        context.output.line(&i18n.tr("order-given-up", &[order]))?;
         free_money(context, &before)?;
     }
     entered.close().await

@@ -33,16 +33,14 @@ impl Services {
         Err(ServiceError::Interrupted)
     }
 
-    /// Whether a person may give an order up as it stands.
+    /// Whether a person may give an order up as it stands: who may not is told that, whatever else stands in the way.
     pub(super) async fn may_give_up(&self, user: &User, order: &Order) -> Result<Access, ServiceError> {
-        if order.state.is_settling() {
-            return Ok(Access::Closed(Box::new(self.settling(order).await?)));
-        }
-        if !order.state.leads_to(OrderState::Cancelled) {
+        if !order.state.is_settling() && !order.state.leads_to(OrderState::Cancelled) {
             return Ok(Access::Hidden);
         }
         let permission = self.permission_to_give_up(order);
         match user.may(permission, order.account) {
+            Ok(()) if order.state.is_settling() => Ok(Access::Closed(Box::new(self.settling(order).await?))),
             Ok(()) => Ok(Access::Open),
             Err(Denied::Role { needs }) => {
                 let who = self.who_may(permission, order.account).await?;

@@ -12,7 +12,7 @@ use crate::tui::widgets::cells::{columns, shortened};
 /// Blanks between columns.
 const GAP: u16 = 2;
 /// A column that takes what is left is not wider than so many: the next one must stay near.
-const WIDEST: u16 = 44;
+const WIDEST: u16 = 60;
 
 /// A column of a table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,9 +65,9 @@ impl Column {
 
 /// Where the columns stand: their places among all, and their columns of the screen.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Places(Vec<(usize, u16, u16)>);
+pub(super) struct Widths(Vec<(usize, u16, u16)>);
 
-impl Places {
+impl Widths {
     /// For so many columns of the screen.
     pub(super) fn of(all: &[Column], room: u16) -> Self {
         let mut shown: Vec<(usize, Column)> = all.iter().copied().enumerate().collect();
@@ -140,9 +140,7 @@ impl Places {
             let theme = &desk.theme;
             let style = match cell.signal {
                 Signal::None => style,
-                Signal::Good => style.patch(theme.success),
-                Signal::Warn => style.patch(theme.warning),
-                Signal::Bad => style.patch(theme.error),
+                signal => style.patch(theme.signal(signal)),
             };
             let at = (area.x + x, *width);
             let (x, text) = draw(&cell.text, column, at, style, buffer, area, desk);
@@ -194,11 +192,11 @@ mod tests {
     #[test]
     fn columns_leave_by_rank_and_one_takes_what_is_left() {
         let check = |room, expected: &[(usize, u16, u16)]| {
-            assert_eq!(Places::of(&ALL, room).0, expected, "{room}");
+            assert_eq!(Widths::of(&ALL, room).0, expected, "{room}");
         };
         check(45, &[(0, 0, 10), (1, 12, 12), (2, 26, 8), (3, 36, 9)]);
         check(60, &[(0, 0, 10), (1, 12, 27), (2, 41, 8), (3, 51, 9)]);
-        check(200, &[(0, 0, 10), (1, 12, 44), (2, 58, 8), (3, 68, 9)]);
+        check(200, &[(0, 0, 10), (1, 12, 60), (2, 74, 8), (3, 84, 9)]);
         check(44, &[(0, 0, 10), (1, 12, 21), (3, 35, 9)]);
         check(34, &[(0, 0, 10), (1, 12, 22)]);
         check(20, &[(0, 0, 10), (1, 12, 8)]);

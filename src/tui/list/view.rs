@@ -19,7 +19,7 @@ use crate::tui::widgets::cells::{columns, shortened};
 use crate::tui::widgets::scroll::more_signs;
 
 use super::filter::Filter;
-use super::table::{Column, Places};
+use super::table::{Column, Widths};
 use super::window::Count;
 use super::{HEADING, List, Row, signed};
 
@@ -119,7 +119,7 @@ impl<R: Row> List<R> {
             return canvas.render_widget(Paragraph::new(desk.i18n.t(empty)), area);
         }
         // The caret stands before the columns; behind them, signs that there is more.
-        let places = Places::of(looks.columns, area.width.saturating_sub(4));
+        let places = Widths::of(looks.columns, area.width.saturating_sub(4));
         let heading = Rect {
             x: area.x + 2,
             height: area.height.min(HEADING),
@@ -171,7 +171,7 @@ impl<R: Row> List<R> {
         &self,
         words: &Words,
         here: bool,
-        (columns, places): (&[Column], &Places),
+        (columns, places): (&[Column], &Widths),
         buffer: &mut Buffer,
         area: Rect,
         desk: &Desk,

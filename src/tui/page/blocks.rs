@@ -3,7 +3,8 @@
 
 use super::pen::Pen;
 use super::rows::Rows;
-use super::{Item, Page};
+use super::{Command, Item, Page};
+use crate::domain::message::Arg;
 use crate::tui::layer::Desk;
 use crate::tui::plain;
 
@@ -102,7 +103,7 @@ impl Block {
             Self::Notice(notice) => lines(notice.say(desk)),
             Self::Facts(facts) => lines(facts.say(desk)),
             Self::Tiles(tiles) => rows(tiles::say(tiles, desk, page)),
-            Self::List(list) => rows(list::say(list, page)),
+            Self::List(list) => rows(list::say(list, desk, page)),
             Self::Keys(keys) => lines(keys.say(desk)),
             Self::Frames(frames) => lines(frames::say(frames, desk, page)),
             Self::Done(done) => lines(done.say()),
@@ -149,29 +150,47 @@ pub(super) fn say(page: &Page, focus: Option<usize>, desk: &Desk) -> plain::Page
 
 /// What an item can do, said: a row for its first command and one for each other that is available.
 fn rows_of(item: &Item, label: &str, details: Vec<String>, desk: &Desk, page: &Page) -> Vec<plain::Row> {
-    use crate::domain::message::Arg;
-    let place = page.items().iter().position(|other| other.id == item.id);
-    let place = place.unwrap_or(usize::MAX);
-    let named = |action: &str| {
-        let args = [
-            ("label", Arg::Text(label.to_owned())),
-            ("value", Arg::Key(action.to_owned())),
-        ];
-        desk.i18n.tr("plain-value", &args)
-    };
-    let mut commands = item.commands.iter();
-    let first = commands.next();
+    let first = item.commands.first();
+    let label_of_first = first.map(|first| named(label, first, desk));
     let mut row = plain::Row::new(
-        place,
-        first.map_or_else(|| label.to_owned(), |first| named(first.hint.label_key())),
+        place_of(item, page),
+        label_of_first.unwrap_or_else(|| label.to_owned()),
     );
     row.details = details;
     row.closed = first.and_then(|first| Some(first.unavailable.as_ref()?.sentence.clone()));
-    let more = commands
-        .filter(|command| command.unavailable.is_none())
-        .map(|command| plain::Row {
+    let mut rows = vec![row];
+    rows.extend(further(item, label, desk, page));
+    rows
+}
+
+/// A row for each command behind the first that is available.
+fn further<'a>(
+    item: &'a Item,
+    label: &'a str,
+    desk: &'a Desk,
+    page: &'a Page,
+) -> impl Iterator<Item = plain::Row> + 'a {
+    let more = item.commands.iter().skip(1);
+    let more = more.filter(|command| command.unavailable.is_none());
+    more.map(move |command| {
+        let place = place_of(item, page);
+        plain::Row {
             means: plain::Means::Onward(place, command.hint.action),
-            ..plain::Row::new(place, named(command.hint.label_key()))
-        });
-    std::iter::once(row).chain(more).collect()
+            ..plain::Row::new(place, named(label, command, desk))
+        }
+    })
+}
+
+fn place_of(item: &Item, page: &Page) -> usize {
+    let place = page.items().iter().position(|other| other.id == item.id);
+    place.unwrap_or(usize::MAX)
+}
+
+/// An item with what can be done about it.
+fn named(label: &str, command: &Command, desk: &Desk) -> String {
+    let args = [
+        ("label", Arg::Text(label.to_owned())),
+        ("value", Arg::Key(command.hint.label_key().to_owned())),
+    ];
+    desk.i18n.tr("plain-value", &args)
 }

@@ -160,8 +160,9 @@ impl<S: PageScreen> PageLayer<S> {
     /// The row at the top.
     fn top(&self, laid: &Laid, page: &Page, room: Size) -> u16 {
         let total = laid.rows.0.len();
-        let mut scroll = self.scroll;
-        if let Some(place) = self.place(page).filter(|_| self.follows) {
+        let is_same = self.about == page.about;
+        let mut scroll = if is_same { self.scroll } else { Scroll::START };
+        if let Some(place) = self.place(page).filter(|_| self.follows || !is_same) {
             // What stands above the first item and below the last one can only be reached with them.
             let here = laid.items.get(place).copied().unwrap_or_default();
             let (mut first, mut last) = (here.y, here.bottom().saturating_sub(1));
@@ -192,6 +193,15 @@ impl<S: PageScreen> PageLayer<S> {
             scroll.down(distance, total, height);
         } else {
             scroll.up(distance, total, height);
+        }
+        self.keep(scroll, &page);
+    }
+
+    /// Keeps where one scrolled to, away from the focus.
+    fn keep(&mut self, scroll: Scroll, page: &Page) {
+        if self.about != page.about {
+            self.focus = None;
+            self.about.clone_from(&page.about);
         }
         self.scroll = scroll;
         self.follows = false;
@@ -227,8 +237,8 @@ impl<S: PageScreen> PageLayer<S> {
             Action::First => Some(0),
             Action::Last => Some(count - 1),
             Action::PageUp | Action::PageDown => {
-                self.scroll(if action == Action::PageUp { -step } else { step }, desk);
-                return true;
+                let (laid, _) = self.laid(&page, room, desk);
+                layout::a_page_on(&laid.items, here, room.height, action == Action::PageDown)
             }
             _ => return false,
         };
@@ -313,8 +323,7 @@ impl<S: PageScreen> Screen for PageLayer<S> {
             let mut scroll = Scroll::START;
             scroll.down(self.top(&laid, &page, room), laid.rows.0.len(), room.height);
             scroll.wheel(notches, laid.rows.0.len(), room.height);
-            self.scroll = scroll;
-            self.follows = false;
+            self.keep(scroll, &page);
         }
         Step::none()
     }
@@ -378,7 +387,7 @@ impl<S: PageScreen> Screen for PageLayer<S> {
             })
             .collect();
         let count = page.items().len();
-        let (_, fits) = self.laid(&page, room(&page, desk), desk);
+        let fits = count > 1 || self.laid(&page, room(&page, desk), desk).1;
         if count > 1 {
             actions.extend([Action::Up, Action::Down, Action::First, Action::Last].map(Hint::hidden));
             let is_beside = page.blocks.iter().any(blocks::Block::stands_side_by_side);
@@ -393,7 +402,7 @@ impl<S: PageScreen> Screen for PageLayer<S> {
             actions.extend([Action::Up, Action::Down, Action::First, Action::Last].map(Hint::hidden));
         }
         actions.push(Hint::hidden(Action::PageUp));
-        actions.push(if fits || count > 1 {
+        actions.push(if fits {
             Hint::hidden(Action::PageDown)
         } else {
             Hint::labeled(Action::PageDown, "action-more")

@@ -152,3 +152,16 @@ pub(super) fn across(items: &[Rect], from: usize, is_down: bool) -> Option<usize
         .min_by_key(|(_, place)| away(place))
         .map(|(item, _)| item)
 }
+
+/// The item that stands a screen further down or up, as nearly as one does.
+pub(super) fn a_page_on(items: &[Rect], from: usize, room: u16, is_down: bool) -> Option<usize> {
+    let here = items.get(from)?;
+    let wanted = if is_down {
+        here.y.saturating_add(room)
+    } else {
+        here.y.saturating_sub(room)
+    };
+    let away = |place: &Rect| (place.y.abs_diff(wanted), place.x.abs_diff(here.x));
+    let nearest = items.iter().enumerate().min_by_key(|(_, place)| away(place));
+    nearest.map(|(item, _)| item)
+}

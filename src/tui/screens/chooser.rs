@@ -126,10 +126,10 @@ pub(super) fn open_account(account: AccountId, desk: &Desk) -> Step {
 pub(super) const ORDER_COLUMNS: &[Column] = &[
     Column::new("column-order", 12),
     Column::new("column-company", 20).growing(),
-    Column::new("column-state", 20).leaving(1),
+    Column::new("column-state", 20).leaving(2),
     Column::new("label-total", 14).at_right(),
-    Column::new("column-due", 13).leaving(2),
-    Column::new("label-offer", 24).leaving(4),
+    Column::new("column-due", 13).leaving(1),
+    Column::new("label-offer", 24).growing().leaving(4),
     Column::new("column-placed-by", 18).leaving(3),
 ];
 
@@ -178,7 +178,7 @@ impl Choosable for AccountLine {
 
     const COLUMNS: &'static [Column] = &[
         Column::new("column-company", 26).growing(),
-        Column::new("label-mpn-id", 10),
+        Column::new("column-mpn", 10),
         Column::new("label-city", 18).leaving(1),
         Column::new("column-note", 26).leaving(2),
     ];

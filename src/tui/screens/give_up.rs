@@ -1,12 +1,13 @@
 //! Whether an order is to be given up: what that means, and the two answers. The one that changes nothing comes first.
 
 use crate::domain::message::Arg;
-use crate::domain::order::OrderNumber;
 use crate::services::error::ServiceError;
+use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Go, ScreenEvent, Step};
 use crate::tui::page::blocks::Block;
+use crate::tui::page::blocks::facts::Facts;
 use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
@@ -18,7 +19,7 @@ pub type GiveUp = PageLayer<Question>;
 /// About which order, and what came of it.
 #[derive(Debug)]
 pub struct Question {
-    number: OrderNumber,
+    order: Box<OrderView>,
     is_sending: bool,
     error: Option<ServiceError>,
 }
@@ -29,9 +30,9 @@ const GIVE_UP: &str = "give-up";
 
 impl GiveUp {
     /// Not answered yet.
-    pub const fn new(number: OrderNumber) -> Self {
+    pub const fn new(order: Box<OrderView>) -> Self {
         Self::of(Question {
-            number,
+            order,
             is_sending: false,
             error: None,
         })
@@ -41,7 +42,7 @@ impl GiveUp {
 impl PageScreen for Question {
     fn page(&self, desk: &Desk) -> Page {
         let i18n = &desk.i18n;
-        let number = [("number", Arg::Text(self.number.to_string()))];
+        let number = [("number", Arg::Text(self.order.order.number.to_string()))];
         let page = Page::new(i18n.tr("title-give-up-order", &number));
         if self.is_sending {
             return Page {
@@ -61,12 +62,22 @@ impl PageScreen for Question {
             .error
             .iter()
             .map(|error| Block::Notice(Notice::error(error, desk)));
+        let order = &self.order;
+        let about = [
+            ("label-company", order.company.clone()),
+            (
+                "label-offer",
+                order.offer.in_language(i18n.locale().tag()).to_owned(),
+            ),
+            ("label-total", i18n.money(order.order.quote.total)),
+        ];
         let page = Page {
             commands: vec![Command::open(Hint::shown(Action::Back))],
             ..page
         };
         error
             .fold(page, Page::with)
+            .with(Block::Facts(Facts::labeled(about, desk)))
             .with(Block::Text(Text::plain(i18n.t("give-up-note"))))
             .with(Block::List(vec![
                 answer(KEEP, "button-keep-order"),
@@ -77,7 +88,7 @@ impl PageScreen for Question {
     fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Desk) -> Step {
         if action == Action::Activate && item == Some(&Id::of(GIVE_UP)) {
             self.is_sending = true;
-            return Step::ask(Request::GiveUpOrder(self.number));
+            return Step::ask(Request::GiveUpOrder(self.order.order.number));
         }
         Step::go(Go::Back)
     }
@@ -86,7 +97,7 @@ impl PageScreen for Question {
         match event {
             ScreenEvent::Answer(Answer::OrderGivenUp(Ok(order))) => {
                 let number = Arg::Text(order.order.number.to_string());
-                let done = desk.i18n.tr("cli-order-given-up", &[("order", number)]);
+                let done = desk.i18n.tr("order-given-up", &[("order", number)]);
                 Step::go(Go::Back).and_say(done)
             }
             ScreenEvent::Answer(Answer::OrderGivenUp(Err(error))) => {
@@ -98,7 +109,7 @@ impl PageScreen for Question {
         }
     }
 
-    /// What it is about may lie in another account than the open one.
+    /// It may lie in another account than the open one; the page names the company.
     fn is_of_account(&self, _desk: &Desk) -> bool {
         false
     }

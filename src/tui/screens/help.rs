@@ -105,10 +105,7 @@ impl PageScreen for Actions {
             return self.said(desk).into_iter().map(text).fold(page, Page::with);
         }
         let mut page = page
-            .with(Block::Heading(Heading {
-                text: desk.i18n.t("help-of"),
-                note: None,
-            }))
+            .with(Block::Heading(Heading::new(desk.i18n.t("help-of"))))
             .with(Block::Keys(Keys(self.rows(desk))));
         if self.hints.iter().any(|hint| hint.action == Action::Copy) {
             page = page.with(text(desk.i18n.t("help-copy")));

@@ -9,7 +9,6 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Go, ScreenEvent, Step};
 use crate::tui::page::blocks::Block;
-use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen};
@@ -48,33 +47,15 @@ pub(super) fn title(order: &OrderView, desk: &Desk) -> String {
 /// What there is to say of an order: where it stands, how to pay it, what it fixed.
 pub(super) fn blocks(order: &OrderView, desk: &Desk) -> Vec<Block> {
     let i18n = &desk.i18n;
-    let heading = |key: &str| {
-        Block::Heading(Heading {
-            text: i18n.t(key),
-            note: None,
-        })
-    };
+    let heading = |key: &str| Block::Heading(Heading::new(i18n.t(key)));
     let (state, placed) = summary::standing(order, desk);
     let mut blocks = vec![Block::Notice(state), Block::Text(Text::faint(placed))];
     if let Some(how) = &order.instructions {
         blocks.push(heading("title-transfer-instructions"));
         blocks.push(Block::Facts(summary::instruction_facts(order, how, desk)));
     }
-    let facts = summary::order_rows(order, desk)
-        .into_iter()
-        .map(|(label, value)| {
-            let fact = Fact::new(i18n.t(label), value);
-            if label == "label-total" {
-                fact.strong()
-            } else {
-                fact
-            }
-        });
     blocks.push(heading("title-order-details"));
-    blocks.push(Block::Facts(Facts {
-        facts: facts.collect(),
-        at_right: false,
-    }));
+    blocks.push(Block::Facts(summary::order_facts(order, desk)));
     blocks
 }
 
@@ -122,7 +103,7 @@ impl PageScreen for Order {
 
     fn run(&mut self, action: Action, _item: Option<&Id>, _desk: &Desk) -> Step {
         match (action, &self.view) {
-            (Action::GiveUpOrder, Some(order)) => Step::open(GiveUp::new(order.order.number)),
+            (Action::GiveUpOrder, Some(order)) => Step::open(GiveUp::new(order.clone())),
             _ => Step::go(Go::Back),
         }
     }

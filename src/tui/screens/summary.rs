@@ -69,18 +69,6 @@ pub(super) fn quote_rows(desk: &Desk, quote: &Quote) -> [(&'static str, String);
     ]
 }
 
-/// Price, tax and total.
-pub(super) fn quote<'a>(desk: &Desk, width: u16, quote: &Quote, styles: [Style; 3]) -> Vec<Line<'a>> {
-    let rows = quote_rows(desk, quote).into_iter().zip(styles);
-    rows.flat_map(|((label, value), style)| row(desk, width, label, &value, style))
-        .collect()
-}
-
-/// The bill-to in a few lines, with its label.
-pub(super) fn bill_to<'a>(desk: &Desk, width: u16, bill_to: &BillTo, style: Style) -> Vec<Line<'a>> {
-    row(desk, width, "label-bill-to", &bill_to_text(desk, bill_to), style)
-}
-
 /// The bill-to, line by line.
 pub(super) fn bill_to_text(desk: &Desk, bill_to: &BillTo) -> String {
     let lines = letterhead(
@@ -186,9 +174,9 @@ pub(super) fn transfer(desk: &Desk, contact: &TransferContact) -> String {
     )
 }
 
-/// What an order fixed, each with its label.
-pub(super) fn order_rows(view: &OrderView, desk: &Desk) -> Vec<(&'static str, String)> {
-    let order = &view.order;
+/// What an order fixed; the total is what decides.
+pub(super) fn order_facts(view: &OrderView, desk: &Desk) -> Facts {
+    let (i18n, order) = (&desk.i18n, &view.order);
     let payment = match &order.payment {
         Payment::Card { attempts } => attempts
             .last()
@@ -196,21 +184,29 @@ pub(super) fn order_rows(view: &OrderView, desk: &Desk) -> Vec<(&'static str, St
             .unwrap_or_default(),
         Payment::Transfer { contact, .. } => transfer(desk, contact),
     };
-    let offer = view.offer.in_language(desk.i18n.locale().tag()).to_owned();
-    let mut rows = vec![
-        ("label-order-number", order.number.to_string()),
-        ("label-offer", offer),
+    let fact = |label: &str, value: String| Fact::new(i18n.t(label), value);
+    let offer = view.offer.in_language(i18n.locale().tag()).to_owned();
+    let [price, tax, total] = quote_rows(desk, &order.quote);
+    let mut facts = vec![
+        fact("label-order-number", order.number.to_string()),
+        fact("label-offer", offer),
+        fact(price.0, price.1),
+        fact(tax.0, tax.1),
+        fact(total.0, total.1).strong(),
     ];
-    rows.extend(quote_rows(desk, &order.quote));
     if let Some(former) = order.former_quote() {
-        rows.push(("label-total-before", desk.i18n.money(former.total)));
+        facts.push(fact("label-total-before", i18n.money(former.total)));
     }
-    rows.push(("label-payment", payment));
-    rows.push(("label-bill-to", bill_to_text(desk, &order.bill_to)));
+    facts.push(fact("label-payment", payment));
+    facts.push(fact("label-bill-to", bill_to_text(desk, &order.bill_to)));
     if !order.bill_to.purchase_order.is_empty() {
-        rows.push(("label-purchase-order", order.bill_to.purchase_order.clone()));
+        let own = order.bill_to.purchase_order.clone();
+        facts.push(fact("label-purchase-order", own));
     }
-    rows
+    Facts {
+        facts,
+        at_right: false,
+    }
 }
 
 /// What the state of an order signals.
@@ -229,12 +225,7 @@ pub(super) const fn signal(view: &OrderView) -> Signal {
 /// Where an order stands as a notice, and who placed it.
 pub(super) fn standing(view: &OrderView, desk: &Desk) -> (Notice, String) {
     let (text, placed) = state_words(view, desk);
-    let notice = Notice {
-        signal: signal(view),
-        text,
-        hint: None,
-    };
-    (notice, placed)
+    (Notice::new(signal(view), text), placed)
 }
 
 /// Why nothing was charged, where that is how an order stands.

@@ -8,10 +8,6 @@ use ratatui::symbols::border;
 pub struct Symbols {
     /// Borders.
     pub border: border::Set<'static>,
-    /// Where a box goes on below another one, at the left.
-    pub tee_left: &'static str,
-    /// Where a box goes on below another one, at the right.
-    pub tee_right: &'static str,
     /// Stands before the chosen row.
     pub caret: &'static str,
     /// A radio button that is on.
@@ -52,8 +48,6 @@ impl Symbols {
     /// Signs that every font of a terminal has.
     pub const UNICODE: Self = Self {
         border: border::ROUNDED,
-        tee_left: "├",
-        tee_right: "┤",
         caret: "▸",
         radio_on: "(•)",
         radio_off: "( )",
@@ -85,8 +79,6 @@ impl Symbols {
             horizontal_top: "-",
             horizontal_bottom: "-",
         },
-        tee_left: "+",
-        tee_right: "+",
         caret: ">",
         radio_on: "(*)",
         radio_off: "( )",

@@ -86,6 +86,16 @@ impl Fact {
 }
 
 impl Facts {
+    /// Values with the keys of their labels, the values below each other.
+    pub fn labeled(rows: impl IntoIterator<Item = (&'static str, String)>, desk: &Desk) -> Self {
+        let facts = rows.into_iter();
+        let facts = facts.map(|(label, value)| Fact::new(desk.i18n.t(label), value));
+        Self {
+            facts: facts.collect(),
+            at_right: false,
+        }
+    }
+
     pub(super) fn paint(&self, pen: Pen<'_>) -> Rows {
         let widest = self.facts.iter().map(|fact| cells::columns(&fact.label)).max();
         let labels = widest.unwrap_or(0).min(LABELS).min(pen.width / 2);

@@ -3,6 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::tui::canvas::Target;
+use crate::tui::layer::Desk;
 use crate::tui::page::pen::{Fit, Pen};
 use crate::tui::page::rows::{Row, Rows};
 use crate::tui::page::{Item, Page};
@@ -54,21 +55,15 @@ pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
     rows
 }
 
-pub(super) fn say(list: &[ListItem], page: &Page) -> Vec<plain::Row> {
-    let items = page.items();
-    let said = list.iter().map(|entry| {
-        let place = items.iter().position(|item| item.id == entry.item.id);
-        let row =
-            plain::Row::new(place.unwrap_or(usize::MAX), entry.label.clone()).detail(entry.detail.clone());
-        match entry
-            .item
-            .commands
-            .first()
-            .and_then(|first| first.unavailable.as_ref())
-        {
-            Some(why) => row.closed(why.sentence.clone()),
-            None => row,
+pub(super) fn say(list: &[ListItem], desk: &Desk, page: &Page) -> Vec<plain::Row> {
+    let said = list.iter().flat_map(|entry| {
+        let mut row = plain::Row::new(super::place_of(&entry.item, page), entry.label.clone());
+        row = row.detail(entry.detail.clone());
+        let first = entry.item.commands.first();
+        if let Some(why) = first.and_then(|first| first.unavailable.as_ref()) {
+            row = row.closed(why.sentence.clone());
         }
+        std::iter::once(row).chain(super::further(&entry.item, &entry.label, desk, page))
     });
     said.collect()
 }

@@ -18,6 +18,8 @@ pub struct Notice {
     pub text: String,
     /// What to do.
     pub hint: Option<String>,
+    /// Whether it came under the reader's eyes.
+    pub is_new: bool,
 }
 
 impl Notice {
@@ -28,6 +30,17 @@ impl Notice {
             signal: Signal::Bad,
             text: explained.sentence,
             hint: explained.hint,
+            is_new: false,
+        }
+    }
+
+    /// Something that signals something.
+    pub const fn new(signal: Signal, text: String) -> Self {
+        Self {
+            signal,
+            text,
+            hint: None,
+            is_new: false,
         }
     }
 
@@ -58,11 +71,10 @@ impl Notice {
     }
 
     pub(super) fn say(&self, desk: &Desk) -> Vec<String> {
+        let said = |key: &str, name| desk.i18n.tr(key, &[(name, Arg::Text(self.text.clone()))]);
         let sentence = match self.signal {
-            Signal::Bad => {
-                let args = [("sentence", Arg::Text(self.text.clone()))];
-                desk.i18n.tr("plain-error", &args)
-            }
+            _ if self.is_new => said("plain-changed", "line"),
+            Signal::Bad => said("plain-error", "sentence"),
             _ => self.text.clone(),
         };
         std::iter::once(sentence).chain(self.hint.clone()).collect()

@@ -128,39 +128,33 @@ impl Tile {
         let Some((amount, about)) = &self.amount else {
             return Rows(vec![lead]);
         };
-        let whole = if about.is_empty() {
-            amount.clone()
+        let about = if about.is_empty() {
+            String::new()
         } else {
-            format!("{amount} {about}")
+            format!(" {about}")
         };
         let room = pen.width.saturating_sub(lead.width()).saturating_sub(2);
-        let (shown, is_split) = if cells::columns(&whole) <= room {
-            (whole, false)
-        } else {
-            (amount.clone(), !is_short && !about.is_empty())
-        };
-        let column = |text: &str| pen.width.saturating_sub(cells::columns(text));
-        let price = |text: &str| {
-            let (strong, rest) = text.split_at(if text.starts_with(amount.as_str()) {
-                amount.len()
-            } else {
-                0
-            });
-            let spans = vec![
+        let at_right = |strong: &str, faint: &str| {
+            let width = cells::columns(strong).saturating_add(cells::columns(faint));
+            let price = Line::from(vec![
                 Span::styled(strong.to_owned(), pen.theme.title),
-                Span::styled(rest.to_owned(), pen.theme.faint),
-            ];
-            Rows(vec![Line::from(spans).into()])
+                Span::styled(faint.to_owned(), pen.theme.faint),
+            ]);
+            (pen.width.saturating_sub(width), Rows(vec![price.into()]))
         };
-        let mut rows = if cells::columns(&shown) <= room {
-            Rows::beside(vec![(0, Rows(vec![lead])), (column(&shown), price(&shown))])
+        let fits = |text: &str| cells::columns(text) <= room;
+        if fits(&format!("{amount}{about}")) {
+            return Rows::beside(vec![(0, Rows(vec![lead])), at_right(amount, &about)]);
+        }
+        let mut rows = if fits(amount) {
+            Rows::beside(vec![(0, Rows(vec![lead])), at_right(amount, "")])
         } else {
             let mut rows = Rows(vec![lead]);
-            rows.extend(Rows::beside(vec![(column(&shown), price(&shown))]));
+            rows.extend(Rows::beside(vec![at_right(amount, "")]));
             rows
         };
-        if is_split {
-            rows.extend(Rows::beside(vec![(column(about), price(about))]));
+        if !is_short && !about.is_empty() {
+            rows.extend(Rows::beside(vec![at_right("", about.trim_start())]));
         }
         rows
     }

@@ -37,6 +37,11 @@ pub enum Weight {
 }
 
 impl Heading {
+    /// A heading alone.
+    pub const fn new(text: String) -> Self {
+        Self { text, note: None }
+    }
+
     pub(super) fn paint(&self, pen: Pen<'_>) -> Rows {
         let mut rows = Rows::default();
         if pen.fit == Fit::Shortest {

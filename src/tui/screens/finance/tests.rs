@@ -171,7 +171,7 @@ fn money_that_does_not_pay_is_kept_as_it_was_refused_and_only_when_asked() {
     stage.type_in("470");
     let first = sent(stage.submit());
     stage.answer(Answer::Booked(Err(too_late())));
-    stage.shows("June 21, 2026.");
+    stage.shows("due date, June 21, 2026.");
     stage.shows("470");
     assert!(
         stage.footer().contains("Ctrl-N Record unallocated"),

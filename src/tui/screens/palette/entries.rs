@@ -7,11 +7,9 @@ use crate::services::fuzzy::Query;
 use crate::services::search::Hit;
 use crate::tui::action::{Action, Hint, key_name};
 use crate::tui::layer::{ClosedHint, Desk, Go, Journey, Step};
-use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
-use crate::tui::screens::finance::Finance;
+use crate::tui::places::Place;
+use crate::tui::screens::chooser::{AccountChooser, PersonChooser};
 use crate::tui::screens::order::OrderScreen;
-use crate::tui::screens::profile::Profile;
-use crate::tui::screens::requests::Requests;
 use crate::tui::screens::returns::Returns;
 
 /// One row.
@@ -43,15 +41,10 @@ pub(super) enum Group {
 enum What {
     Act(Action),
     Closed,
-    Tiles,
-    Orders(AccountId),
-    Profile(AccountId),
+    Place(Place),
     Accounts,
     People,
-    Finance,
     Returns,
-    Requests(AccountId),
-    Queue,
     Account(AccountId),
     Order(crate::domain::ids::OrderId),
 }
@@ -100,27 +93,25 @@ impl Entry {
     }
 
     /// Does what the row says; a closed one does nothing.
-    pub(super) fn run(&self, _desk: &Desk) -> Step {
+    pub(super) fn run(&self, desk: &Desk) -> Step {
         let journey = match &self.what {
             What::Closed => return Step::none(),
             What::Act(action) => return Step::go(Go::Act(*action)),
-            What::Tiles => Journey::home(),
+            What::Place(place) => match place.journey(desk) {
+                Some(journey) => journey,
+                None => return Step::none(),
+            },
             What::Account(account) => Journey::to_account(*account),
-            What::Orders(account) => Journey::to(Orders::new(*account)),
-            What::Profile(account) => Journey::to(Profile::new(*account)),
             What::Accounts => Journey::to(AccountChooser::new()),
             What::People => Journey::to(PersonChooser::new()),
-            What::Finance => Journey::to(Finance::new()),
             What::Returns => Journey::to(Returns::new()),
-            What::Requests(account) => Journey::to(Requests::of_account(*account)),
-            What::Queue => Journey::to(Requests::queue()),
             What::Order(order) => Journey::to(OrderScreen::new(*order)),
         };
         Step::go(Go::Travel(Box::new(journey)))
     }
 }
 
-/// Every action of the screen below, the ones that are named in its footer first, every place, and how one moves.
+/// Every place, every action of the screen below, the ones that are named in its footer first, and how one moves.
 /// While text is typed there, no key is named that would be typed.
 pub(super) fn all(
     hints: &[Hint],
@@ -161,20 +152,12 @@ pub(super) fn all(
                 ..entry
             });
         };
-        add("title-membership-offers", What::Tiles);
-        if let Some(account) = desk.account {
-            add("title-orders", What::Orders(account));
-            add("title-legal-profile", What::Profile(account));
-            if desk.header.requests_support {
-                add("title-partner-center-requests", What::Requests(account));
-            }
-        }
-        if desk.header.reads_requests {
-            add("title-request-queue", What::Queue);
+        let places = Place::ALL.into_iter().filter(|place| place.is_there(desk));
+        for place in places {
+            add(place.action().label_key(), What::Place(place));
         }
         add("title-accounts", What::Accounts);
         if desk.header.books_money {
-            add("title-book-receipt", What::Finance);
             add("title-money-to-return", What::Returns);
         }
         if desk.demo {
@@ -184,6 +167,8 @@ pub(super) fn all(
     for hint in moves {
         add_action(&mut entries, Group::Moves, (hint, typing), desk);
     }
+    // Whoever has typed nothing yet mostly wants to go somewhere.
+    entries.sort_by_key(|entry| entry.group != Group::Places);
     entries
 }
 

@@ -12,7 +12,8 @@ use crate::services::requests::{DecisionView, NoteView, RequestLine, RequestView
 use crate::tui::kept::Tone;
 use crate::tui::layer::Desk;
 use crate::tui::list::{Column, Words};
-use crate::tui::page::{Mark, Signal};
+use crate::tui::page::blocks::facts::Facts;
+use crate::tui::page::{self, Block, Mark, Signal};
 use crate::tui::screens::summary;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::cells::{columns, shortened};
@@ -27,7 +28,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("column-title", 22).growing(),
     Column::new("column-state", 20),
     Column::new("column-age", 14).leaving(1),
-    Column::new("column-severity", 10).leaving(3),
+    Column::new("column-severity", 12).leaving(3),
     Column::new("column-asks", 18).leaving(4),
     Column::new("column-requested-by", 18).leaving(2),
 ];
@@ -38,9 +39,9 @@ pub(super) const QUEUE_COLUMNS: &[Column] = &[
     Column::new("column-title", 22).growing(),
     Column::new("column-state", 20),
     Column::new("column-age", 14).leaving(2),
-    Column::new("column-severity", 10).leaving(1),
+    Column::new("column-severity", 12).leaving(1),
     Column::new("column-asks", 18).leaving(5),
-    Column::new("column-company", 22).leaving(3),
+    Column::new("column-company", 22).growing().leaving(3),
     Column::new("column-taken-by", 18).leaving(4),
 ];
 
@@ -238,10 +239,8 @@ pub(super) fn heading(note: &NoteView, desk: &Desk) -> String {
 /// Everything that there is to say of a request, broken for so many columns.
 pub(super) fn lines<'a>(view: &RequestView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
     let theme = &desk.theme;
-    let mut lines = Vec::new();
-    for (label, value) in rows(view, desk) {
-        lines.extend(summary::row(desk, width, label, &value, theme.text));
-    }
+    let facts = Block::Facts(Facts::labeled(rows(view, desk), desk));
+    let mut lines: Vec<Line<'a>> = page::lines(&[facts], width, desk);
     if let Some(applies) = &view.verdict {
         lines.push(Line::default());
         let style = if applies.refundable().is_some() {

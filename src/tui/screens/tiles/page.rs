@@ -14,9 +14,6 @@ use crate::tui::layer::{Copyable, Desk};
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{self, Bar, Block, Command, Id, Item, Mark, Page, Signal};
 
-/// So many days before the window closes it is urgent.
-const URGENT: i32 = 3;
-
 /// The page of an account.
 pub(super) fn of(offers: &OffersPage, desk: &Desk) -> Page {
     let i18n = &desk.i18n;
@@ -45,10 +42,7 @@ pub(super) fn of(offers: &OffersPage, desk: &Desk) -> Page {
     } else {
         tiles(&purchased)
     });
-    page = page.with(Block::Heading(Heading {
-        text: i18n.t("title-offers-available"),
-        note: None,
-    }));
+    page = page.with(Block::Heading(Heading::new(i18n.t("title-offers-available"))));
     page.with(if available.is_empty() {
         faint("offers-none-available")
     } else {
@@ -69,11 +63,8 @@ fn tile_of(tile: &Tile, i18n: &I18n) -> page::Tile {
     notes.extend(cancellation(tile, i18n));
     notes.extend(late(tile, i18n));
     // The main action goes on with it.
-    notes.extend(
-        tile.has_draft
-            .then(|| Mark::new(Signal::None, i18n.t("marker-draft"))),
-    );
-    notes.extend(marks.notes.into_iter().map(|note| Mark::new(Signal::None, note)));
+    notes.extend(tile.has_draft.then(|| Mark::plain(i18n.t("marker-draft"))));
+    notes.extend(marks.notes.into_iter().map(Mark::plain));
     page::Tile {
         item: Item::new(Id::of(tile.offer.as_str()), commands(tile, i18n)),
         title: tile.names.in_language(i18n.locale().tag()).to_owned(),
@@ -105,7 +96,7 @@ fn state(tile: &Tile, i18n: &I18n) -> Marks {
         // It was canceled and goes on through its term: nothing about renewing it applies any more.
         return Marks {
             badge: Some(Mark::new(Signal::Warn, i18n.t("state-ending"))),
-            lead: Some(Mark::new(Signal::None, day("offer-ends", last))),
+            lead: Some(Mark::plain(day("offer-ends", last))),
             ..Marks::default()
         };
     }
@@ -116,22 +107,20 @@ fn state(tile: &Tile, i18n: &I18n) -> Marks {
                 ("first", Arg::Day(held.window.opens)),
                 ("last", Arg::Day(held.window.closes)),
             ];
+            let active = Mark::new(Signal::Good, i18n.t("state-active"));
+            let (badge, lead) = match held.days_of_term {
+                0 => (Mark::new(Signal::Warn, i18n.t("offer-expires-today")), active),
+                left => (active, Mark::new(Signal::Good, days(left))),
+            };
             Marks {
-                badge: Some(Mark::new(Signal::Good, i18n.t("state-active"))),
-                lead: Some(match held.days_of_term {
-                    0 => Mark::new(Signal::Warn, day("offer-expires-today", held.expires)),
-                    left => Mark::new(Signal::Good, days(left)),
-                }),
+                badge: Some(badge),
+                lead: Some(lead),
                 bar: bar(Signal::Good, expires),
                 notes: vec![i18n.tr("offer-renewal-dates", &args)],
             }
         }
         State::RenewalWindow => {
-            let signal = if held.days_to_renew <= URGENT {
-                Signal::Bad
-            } else {
-                Signal::Warn
-            };
+            let signal = if held.is_urgent { Signal::Bad } else { Signal::Warn };
             let left = match held.days_to_renew {
                 1 => i18n.t("offer-last-day"),
                 left => days(left),
@@ -161,7 +150,7 @@ fn state(tile: &Tile, i18n: &I18n) -> Marks {
         },
         State::Cancelled => Marks {
             badge: Some(Mark::new(Signal::Bad, i18n.t("state-cancelled"))),
-            lead: Some(Mark::new(Signal::None, i18n.t("offer-benefits-off"))),
+            lead: Some(Mark::plain(i18n.t("offer-benefits-off"))),
             ..Marks::default()
         },
     }
@@ -213,28 +202,21 @@ fn late(tile: &Tile, i18n: &I18n) -> Option<Mark> {
     if tile.action == MainAction::ShowOrder {
         let until = tile.order.as_ref()?.keeps_right_until()?;
         let text = i18n.tr("marker-right-kept", &[("day", Arg::Day(until))]);
-        return Some(Mark::new(Signal::None, text));
+        return Some(Mark::plain(text));
     }
     let may_be_late = |held: &Held| held.transfer_may_be_late && tile.closed.is_none();
     let held = tile.held.filter(may_be_late)?;
     let args = [("day", Arg::Day(held.window.closes))];
-    Some(Mark::new(Signal::None, i18n.tr("wizard-transfer-late", &args)))
+    Some(Mark::plain(i18n.tr("wizard-transfer-late", &args)))
 }
 
 /// The amount, and what is said behind it.
 fn price(quote: &Quote, i18n: &I18n) -> (String, String) {
-    let key = match quote.treatment {
-        TaxTreatment::Rate(_) => "offer-price",
-        _ => "offer-price-untaxed",
+    let about = match quote.treatment {
+        TaxTreatment::Rate(_) => "offer-a-year-plus-tax",
+        _ => "offer-a-year",
     };
-    let (amount, whole) = (
-        i18n.money(quote.net),
-        i18n.tr(key, &[("money", Arg::Money(quote.net))]),
-    );
-    match whole.strip_prefix(&amount) {
-        Some(about) => (amount, about.trim_start().to_owned()),
-        None => (whole, String::new()),
-    }
+    (i18n.money(quote.net), i18n.t(about))
 }
 
 /// The main action, and canceling where something is held.

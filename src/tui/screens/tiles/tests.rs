@@ -13,7 +13,7 @@ use crate::domain::subscription::{State, WindowDays};
 use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 use crate::services::error::{Closed, ServiceError};
-use crate::services::offers::{CancellationMark, Held, MainAction, OffersPage, OpenOrder, Tile};
+use crate::services::offers::{CancellationMark, Held, MainAction, OffersPage, OpenOrder, Progress, Tile};
 use crate::services::requests::Access;
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
@@ -136,11 +136,16 @@ fn tile(expires: &str) -> Tile {
             transfer_may_be_late: false,
             ends: None,
             days_to_renew: 0,
+            is_urgent: false,
             days_of_term: 100,
             benefits_end: expires.plus(30),
             benefits_off: expires.plus(31),
             next_expiry: expires.plus(365),
-            progress: None,
+            progress: Some(Progress {
+                from: expires.plus(-364),
+                to: expires,
+                passed: 0,
+            }),
         }),
         order: None,
         price: None,
@@ -266,7 +271,8 @@ fn words_in_tile(buffer: &Buffer) -> Vec<String> {
 }
 
 fn in_words(text: &str) -> Vec<String> {
-    let words = text.split_whitespace().filter(|word| *word != "·");
+    let words = text.split_whitespace();
+    let words = words.filter(|word| *word != "·" && !word.starts_with('─'));
     let mut words: Vec<String> = words.map(str::to_owned).collect();
     words.sort();
     words
@@ -286,6 +292,9 @@ fn all_words(tile: &page::Tile, locale: Locale) -> Vec<String> {
             .iter()
             .map(|(amount, about)| format!("{amount} {about}")),
     );
+    // The end date is told by the bar alone.
+    let ends = tile.bar.iter();
+    texts.extend(ends.map(|bar| format!("{} {}", bar.ends.0, bar.ends.1)));
     let button = tile.item.commands.first().unwrap();
     texts.push(i18n.t(button.hint.label_key()));
     texts.extend(button.unavailable.iter().map(|why| why.brief.clone()));

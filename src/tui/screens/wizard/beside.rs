@@ -7,10 +7,13 @@ use ratatui::text::Line;
 use crate::tui::canvas::Canvas;
 use crate::tui::layer::Desk;
 use crate::tui::layout;
+use crate::tui::page::blocks::facts::{Fact, Facts};
+use crate::tui::page::blocks::words::{Heading, Text};
+use crate::tui::page::{self, Block};
 use crate::tui::screens::summary;
 use crate::tui::widgets::scroll::wrap;
 
-use super::view::term;
+use super::view::{term, term_briefly};
 use super::{Stage, Wizard};
 
 /// Draws it where there is room and something to say; gives the room that is left for the step.
@@ -49,29 +52,33 @@ const fn has_sides(wizard: &Wizard) -> bool {
     )
 }
 
-fn order<'a>(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'a>> {
+fn order(wizard: &Wizard, desk: &Desk, width: u16) -> Vec<Line<'static>> {
     let Some((start, review)) = wizard.start.as_ref().map(|start| {
         let review = wizard.review.as_ref();
         (start, review.map_or(&start.review, |review| review))
     }) else {
         return Vec::new();
     };
-    let theme = &desk.theme;
-    let offer = start.names.in_language(desk.i18n.locale().tag());
-    let mut lines = summary::row(desk, width, "label-offer", offer, theme.text);
-    lines.extend(summary::row(
-        desk,
-        width,
-        "label-term",
-        &term(review, desk),
-        theme.text,
-    ));
-    lines.extend(summary::quote(
-        desk,
-        width,
-        &review.quote,
-        [theme.text, theme.text, theme.title],
-    ));
-    lines.extend(summary::bill_to(desk, width, &review.bill_to, theme.text));
-    lines
+    let fact = |label: &str, value: String| Fact::new(desk.i18n.t(label), value);
+    let offer = start.names.in_language(desk.i18n.locale().tag()).to_owned();
+    let [price, tax, total] = summary::quote_rows(desk, &review.quote);
+    let facts = vec![
+        fact("label-offer", offer),
+        fact("label-term", term(review, desk)).briefly(term_briefly(review, desk)),
+        fact(price.0, price.1),
+        fact(tax.0, tax.1),
+        fact(total.0, total.1).strong(),
+    ];
+    let mut blocks = vec![Block::Facts(Facts {
+        facts,
+        at_right: true,
+    })];
+    let bill_to = summary::bill_to_text(desk, &review.bill_to);
+    blocks.push(Block::Heading(Heading::new(desk.i18n.t("label-bill-to"))));
+    blocks.extend(
+        bill_to
+            .lines()
+            .map(|line| Block::Text(Text::plain(line.to_owned()))),
+    );
+    page::lines(&blocks, width, desk)
 }

@@ -32,18 +32,19 @@ pub(super) fn review(wizard: &Wizard, desk: &Desk) -> Vec<Block> {
         blocks.push(Block::Text(Text::faint(i18n.t("vetting-pending-note"))));
     }
     if let Some(text) = view::withdraws_text(review, desk) {
-        blocks.push(warning(text));
+        let is_new = wizard.changed.contains(&ReviewPart::Withdraws);
+        let signal = if is_new { Signal::Warn } else { Signal::None };
+        blocks.push(Block::Notice(Notice {
+            is_new,
+            ..Notice::new(signal, text)
+        }));
     }
     blocks.push(Block::Text(Text::faint(view::buy_text(wizard, desk, review))));
     blocks
 }
 
 fn warning(text: String) -> Block {
-    Block::Notice(Notice {
-        signal: Signal::Warn,
-        text,
-        hint: None,
-    })
+    Block::Notice(Notice::new(Signal::Warn, text))
 }
 
 fn order(wizard: &Wizard, review: &Review, desk: &Desk) -> Framed {
@@ -113,7 +114,7 @@ pub(super) fn outcome(wizard: &Wizard, desk: &Desk) -> Vec<Block> {
                     title: i18n.t("title-confirmed"),
                     brought: brought.filter(|text| !text.is_empty()).collect(),
                 }),
-                facts(summary::order_rows(order, desk), desk),
+                Block::Facts(summary::order_facts(order, desk)),
             ]
         }
         OrderState::AwaitingPayment => {
@@ -144,18 +145,9 @@ pub(super) fn outcome(wizard: &Wizard, desk: &Desk) -> Vec<Block> {
     }
 }
 
-fn facts(rows: Vec<(&'static str, String)>, desk: &Desk) -> Block {
-    let facts = rows
-        .into_iter()
-        .map(|(label, value)| Fact::new(desk.i18n.t(label), value));
-    Block::Facts(Facts {
-        facts: facts.collect(),
-        at_right: false,
-    })
-}
-
 fn number(order: &OrderView, desk: &Desk) -> Block {
-    facts(vec![("label-order-number", order.order.number.to_string())], desk)
+    let number = ("label-order-number", order.order.number.to_string());
+    Block::Facts(Facts::labeled([number], desk))
 }
 
 /// How to pay a transfer.
@@ -164,10 +156,7 @@ fn instructions(order: &OrderView, desk: &Desk) -> Vec<Block> {
         return Vec::new();
     };
     vec![
-        Block::Heading(Heading {
-            text: desk.i18n.t("title-transfer-instructions"),
-            note: None,
-        }),
+        Block::Heading(Heading::new(desk.i18n.t("title-transfer-instructions"))),
         Block::Facts(summary::instruction_facts(order, how, desk)),
         Block::Text(Text::faint(desk.i18n.t("wizard-transfer-reference-keep"))),
     ]

@@ -13,8 +13,8 @@ use crate::tui::plain::Page;
 use super::{Stage, Wizard, plain, view};
 use crate::tui::screens::{address, notice, summary};
 
-impl Screen for Wizard {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+impl Wizard {
+    fn take(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
             ScreenEvent::Shown if self.stage == Stage::Opening => {
                 Step::ask(Request::OpenWizard(self.account, self.offer.clone()))
@@ -50,6 +50,19 @@ impl Screen for Wizard {
                 self.after(outcome.unwrap_or(Outcome::Nothing))
             }
         }
+    }
+}
+
+impl Screen for Wizard {
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        let was_accepted = self.last.is_checked("accept");
+        let step = self.take(event, desk);
+        // Who accepts the terms goes on to Buy, however they did; line by line the conversation leads on itself.
+        let is_accepted = self.last.is_checked("accept") && !was_accepted;
+        if is_accepted && self.stage == Stage::Review && !desk.plain {
+            self.last.focus_on_button();
+        }
+        step
     }
 
     fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {

@@ -1,0 +1,112 @@
+//! The places and their numbers, and giving an order up from its page.
+
+use crate::pilot::{FIONA, Pilot};
+use crate::{order_number, to_card_form, to_name};
+
+/// An order that waits for its transfer; gives its number.
+async fn placed(pilot: &mut Pilot) -> String {
+    pilot.press("Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("Down Enter").await;
+    pilot.wait_for("Contact name").await;
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    pilot.press("Space b").await;
+    pilot.wait_for("Order placed").await;
+    let number = order_number(pilot);
+    pilot.press("Esc").await;
+    pilot.wait_for("Awaiting payment").await;
+    number
+}
+
+/// The row that the heading of a screen stands in.
+fn heading(pilot: &Pilot) -> String {
+    pilot.screen().lines().nth(2).unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_number_goes_to_a_place_from_a_place_and_from_what_it_leads_to() {
+    let mut pilot = Pilot::demo().await;
+    placed(&mut pilot).await;
+    for (key, expected) in [("3", "Orders"), ("7", "Legal profile"), ("2", "Purchased offers")] {
+        // On the Legal profile the first field has the keys; its button leaves the numbers alone as well.
+        if heading(&pilot).contains("Legal profile") {
+            pilot.press("Esc").await;
+            pilot.settle().await;
+        }
+        pilot.press(key).await;
+        pilot.settle().await;
+        assert!(heading(&pilot).contains(expected), "{key}\n{}", pilot.screen());
+    }
+    pilot.press("3 Enter").await;
+    pilot.wait_for("Wire transfer instructions").await;
+    pilot.press("5").await;
+    pilot.settle().await;
+    assert!(heading(&pilot).contains("Support"), "{}", pilot.screen());
+    pilot.click("2 Offers").await;
+    pilot.settle().await;
+    assert!(heading(&pilot).contains("Purchased offers"), "{}", pilot.screen());
+    pilot.sees_no("9 Money");
+    let before = pilot.screen();
+    pilot.press("9 1").await;
+    assert_eq!(pilot.screen(), before, "neither is a place of hers");
+}
+
+#[tokio::test]
+async fn a_number_is_text_where_text_is_typed_and_nothing_while_something_is_asked() {
+    let mut pilot = Pilot::demo().await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("3 7").await;
+    pilot.sees("Select your payment preference");
+    pilot.press("Esc").await;
+    to_card_form(&mut pilot).await;
+    to_name(&mut pilot).await;
+    pilot.press("3 7").await;
+    assert!(pilot.row_of("Name on card").contains("37"), "{}", pilot.screen());
+    let mut fiona = pilot.beside(FIONA).await;
+    fiona.press("9").await;
+    fiona.wait_for("Record a payment").await;
+    fiona.press("/").await;
+    fiona.press("2").await;
+    fiona.settle().await;
+    fiona.sees("Record a payment");
+}
+
+#[tokio::test]
+async fn an_order_that_waits_is_given_up_from_its_page_after_a_question() {
+    let mut pilot = Pilot::demo().await;
+    let number = placed(&mut pilot).await;
+    pilot.press("3 Enter").await;
+    pilot.wait_for("Wire transfer instructions").await;
+    pilot.press("x").await;
+    pilot.sees(&format!("Cancel order {number}?"));
+    pilot.sees("Aurora Cloud Works LLC");
+    pilot.sees("$475.00");
+    // What changes nothing has the keys first.
+    pilot.press("Enter").await;
+    pilot.wait_for("Wire transfer instructions").await;
+    pilot.press("x Down Enter").await;
+    pilot.wait_for(&format!("Order {number} was canceled.")).await;
+    pilot.settle().await;
+    pilot.press("2").await;
+    pilot.wait_for("23 days left").await;
+    pilot.sees_no("Awaiting payment");
+    assert_eq!(pilot.office().charges().await, 0);
+}
+
+#[tokio::test]
+async fn who_may_not_give_an_order_up_is_told_why() {
+    let mut pilot = Pilot::demo().await;
+    let number = placed(&mut pilot).await;
+    let mut fiona = pilot.beside(FIONA).await;
+    fiona.press("C-p").await;
+    fiona.type_text(&number).await;
+    fiona.settle().await;
+    fiona.wait_for(&format!("Order {number}")).await;
+    fiona.press("Enter").await;
+    fiona.wait_for("Wire transfer instructions").await;
+    fiona.press("x").await;
+    fiona.sees("You need one of these roles");
+    fiona.sees_no("Cancel order");
+}
