@@ -11,7 +11,7 @@ use crate::domain::card_number::{CardNumberInText, holds_card_number};
 use crate::domain::message::{Arg, Coded};
 
 use super::action::{Action, Hint};
-use super::layer::ScreenEvent;
+use super::layer::{ScreenEvent, Typing};
 use super::term::event::Key;
 use super::widgets::{SecretInput, TextArea, TextInput};
 
@@ -38,6 +38,8 @@ pub struct Form {
     focus: usize,
     /// Key of the button's label.
     button: &'static str,
+    /// Whether the button has the key for sending forms.
+    has_key: bool,
     /// The room for text in an area, as it was drawn last. What stands above the cursor follows from it, and who
     /// presses the key for up means what was on the screen then: so the width is that of the last drawing, not one
     /// that is worked out again. The form cannot know it otherwise, as each screen gives its form another width.
@@ -207,13 +209,6 @@ impl Field {
             ..self
         }
     }
-
-    const fn takes_text(&self) -> bool {
-        matches!(
-            self.input,
-            FieldInput::Text(_) | FieldInput::Area(_) | FieldInput::Secret(_) | FieldInput::List(_)
-        )
-    }
 }
 
 impl Form {
@@ -223,8 +218,16 @@ impl Form {
             fields,
             focus: 0,
             button,
+            has_key: true,
             room: Cell::new(area::UNSEEN),
         }
+    }
+
+    /// Whose button has a key of its own: who presses the one for sending a form once too often sends no order.
+    #[must_use]
+    pub const fn with_own_key(mut self) -> Self {
+        self.has_key = false;
+        self
     }
 
     /// The text of a field; empty for a field that has none.
@@ -314,21 +317,16 @@ impl Form {
         }
     }
 
-    /// Whether plain characters are for the field that has the focus.
-    pub fn is_typing(&self) -> bool {
-        self.fields.get(self.focus).is_some_and(Field::takes_text)
-    }
-
-    /// Whether the field that has the focus is text, in which words can be deleted.
-    pub fn is_editing(&self) -> bool {
-        let focused = self.fields.get(self.focus);
-        focused.is_some_and(|field| matches!(field.input, FieldInput::Text(_) | FieldInput::Area(_)))
-    }
-
-    /// Whether the field that has the focus is digits that are not shown.
-    pub fn is_secret(&self) -> bool {
-        let focused = self.fields.get(self.focus);
-        focused.is_some_and(|field| matches!(field.input, FieldInput::Secret(_)))
+    /// What plain characters are for in the field that has the focus.
+    pub fn typing(&self) -> Typing {
+        match self.fields.get(self.focus).map(|field| &field.input) {
+            Some(FieldInput::Text(_) | FieldInput::Area(_)) => Typing::Text,
+            Some(FieldInput::Secret(_)) => Typing::Digits,
+            Some(FieldInput::List(_)) => Typing::Name,
+            Some(FieldInput::Check(_) | FieldInput::Pick { .. } | FieldInput::Shown(..)) | None => {
+                Typing::Nothing
+            }
+        }
     }
 
     /// Name of the focused field; `None` on the button.
@@ -382,18 +380,18 @@ impl Form {
     }
 
     /// The actions of a form, for the screen's own list.
-    pub fn actions(&self, submit_label: &'static str) -> Vec<Hint> {
+    pub fn actions(&self) -> Vec<Hint> {
         let on_button = self.focus >= self.fields.len();
         let in_area = self.is_in_area();
         let enter = match (on_button, in_area) {
-            (true, _) => submit_label,
+            (true, _) => self.button,
             (false, true) => "action-new-line",
             (false, false) => "action-next-field",
         };
-        let mut actions = vec![
-            Hint::labeled(Action::Activate, enter),
-            Hint::labeled(Action::Submit, submit_label),
-        ];
+        let mut actions = vec![Hint::labeled(Action::Activate, enter)];
+        if self.has_key {
+            actions.push(Hint::labeled(Action::Submit, self.button));
+        }
         // Where Enter does something else, the key that leads on is to be found.
         actions.push(Hint {
             in_footer: in_area,
@@ -420,7 +418,7 @@ impl Form {
             actions.push(Hint::hidden(Action::Left));
         }
         // Not in a secret field: it keeps no history of what was typed.
-        if self.is_editing() {
+        if self.typing() == Typing::Text {
             actions.extend([Action::Undo, Action::Redo].map(Hint::hidden));
         }
         actions

@@ -23,6 +23,26 @@ use super::term::event::{Ground, Key, Paste};
 use super::theme::Theme;
 use super::theme::looks::{Look, Looks};
 
+/// What plain characters are for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Typing {
+    /// They are keys of actions.
+    Nothing,
+    /// The name of something in a list.
+    Name,
+    /// A text, in which the keys of [`super::form::EDITING`] work.
+    Text,
+    /// Digits that are not shown.
+    Digits,
+}
+
+impl Typing {
+    /// Whether they are for something that is typed.
+    pub const fn is_on(self) -> bool {
+        !matches!(self, Self::Nothing)
+    }
+}
+
 /// What every screen may know: who acts, for which account, in which language, on which day.
 #[derive(Clone, Debug)]
 pub struct Desk {
@@ -298,6 +318,21 @@ impl Step {
         self
     }
 
+    /// Followed by another one, whose moves win.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.requests.extend(other.requests);
+        self.pauses.extend(other.pauses);
+        Self {
+            requests: self.requests,
+            pauses: self.pauses,
+            go: other.go.or(self.go),
+            tell: other.tell.or(self.tell),
+            copy: other.copy.or(self.copy),
+            say: other.say.or(self.say),
+        }
+    }
+
     /// Adds a pause.
     #[must_use]
     pub fn and_pause(mut self, token: u64, millis: u64) -> Self {
@@ -397,20 +432,9 @@ pub trait Screen: Send + std::fmt::Debug {
         Vec::new()
     }
 
-    /// Whether a text field has the focus, so that plain characters are text.
-    fn is_typing(&self) -> bool {
-        false
-    }
-
-    /// Whether what is typed is a line of text, in which the keys of [`super::form::EDITING`] work: a card number or
-    /// the name of a country is not.
-    fn is_editing(&self) -> bool {
-        self.is_typing()
-    }
-
-    /// Whether what is typed is digits that are not shown.
-    fn is_secret(&self) -> bool {
-        false
+    /// What plain characters are for now.
+    fn typing(&self, _desk: &Desk) -> Typing {
+        Typing::Nothing
     }
 
     /// Whether it is the help, above which no other one is opened.

@@ -7,6 +7,7 @@
 //! | `loading` | asking for lines, and what becomes of the answers |
 //! | `filter`, `filtering` | the line in which one types a few letters, and what it does |
 //! | `plain` | the same line by line |
+//! | `shown` | the list as the table of a page |
 //! | `table` | which columns there is room for |
 //! | `view` | the rows in sight, and what there is to say about the rest |
 //!
@@ -17,16 +18,19 @@ mod filter;
 mod filtering;
 mod loading;
 mod plain;
+mod shown;
 mod table;
 mod view;
 mod window;
+
+use std::cell::Cell;
 
 use crate::services::error::ServiceError;
 use crate::services::lines::Cursor;
 
 use super::action::{Action, Hint};
 use super::effect::{Answer, ListOf, Listed, Part};
-use super::layer::{Desk, ScreenEvent, Step};
+use super::layer::{Desk, ScreenEvent, Step, Typing};
 
 use filter::Filter;
 use window::Window;
@@ -68,8 +72,8 @@ pub struct List<R> {
     top: isize,
     /// Whether there is a row of the screen's own above all lines.
     has_head: bool,
-    /// Rows of the terminal that the screen needs besides the list.
-    reserved: u16,
+    /// The rows for lines, as it was drawn last; none before that. Whoever turns a page means what they saw.
+    drawn: Cell<u16>,
     /// The record that the caret is to stand on at first.
     first: Option<u128>,
     /// Moves that outran the lines.
@@ -127,7 +131,7 @@ impl<R: Row> List<R> {
             caret: 0,
             top: 0,
             has_head: false,
-            reserved: 0,
+            drawn: Cell::new(0),
             first: None,
             owed: 0,
             error: None,
@@ -139,18 +143,10 @@ impl<R: Row> List<R> {
         }
     }
 
-    /// With a row of the screen's own above all lines, and rows of the terminal that the screen needs besides.
+    /// With a row of the screen's own above all lines.
     #[must_use]
-    pub const fn with_head(mut self, reserved: u16) -> Self {
+    pub const fn with_head(mut self) -> Self {
         self.has_head = true;
-        self.reserved = reserved;
-        self
-    }
-
-    /// With rows of the terminal that the screen needs besides.
-    #[must_use]
-    pub const fn with_room(mut self, reserved: u16) -> Self {
-        self.reserved = reserved;
         self
     }
 
@@ -180,6 +176,15 @@ impl<R: Row> List<R> {
     /// Whether plain characters are text.
     pub fn is_typing(&self) -> bool {
         self.filter.as_ref().is_some_and(|filter| filter.is_open)
+    }
+
+    /// What plain characters are for.
+    pub fn typing(&self) -> Typing {
+        if self.is_typing() {
+            Typing::Text
+        } else {
+            Typing::Nothing
+        }
     }
 
     /// Loads the list, with the caret on a record.
@@ -238,6 +243,14 @@ impl<R: Row> List<R> {
             _ => return Heard::Unknown,
         };
         Heard::Done(Box::new(step))
+    }
+
+    /// Takes what is told to the screen of the list, if it is the list's.
+    pub fn tell(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        match self.hear(event, desk) {
+            Heard::Done(step) => *step,
+            _ => Step::none(),
+        }
     }
 
     /// The actions of a list: choosing is the screen's own.
@@ -383,14 +396,14 @@ impl<R: Row> List<R> {
     }
 
     fn rows_in_sight(&self, desk: &Desk) -> usize {
-        let filter = u16::from(self.filter.is_some());
-        let rows = desk
-            .size
-            .height
-            .saturating_sub(CHROME_ROWS + HEADING + self.reserved + filter);
         if desk.plain {
             return SAID;
         }
+        let filter = u16::from(self.filter.is_some());
+        let rows = match self.drawn.get() {
+            0 => desk.size.height.saturating_sub(CHROME_ROWS + HEADING + filter),
+            rows => rows,
+        };
         usize::from(rows).max(1)
     }
 }

@@ -6,29 +6,41 @@
 //! | to change | open |
 //! |---|---|
 //! | what a kind of block looks like, and how it is said | its file in [`blocks`] |
-//! | how blocks stand on a screen, and what gives way where room is short | `layout` |
+//! | how blocks stand below each other, and what gives way where room is short | `layout` |
+//! | what stands above, beside and below the blocks | `view` |
 //! | what keys, clicks and the wheel do | [`layer`] |
+//! | what a form or a table on a page must be able to do | `body` |
+//! | what is possible, and which of it the last row names first | `actions` |
 
+mod actions;
 pub mod blocks;
+mod body;
 pub mod layer;
 mod layout;
 mod pen;
+mod question;
 mod rows;
+mod view;
 
 #[cfg(test)]
 mod tests;
 
 use super::action::{Action, Hint};
+use super::form::{Form, Outcome};
 use super::layer::{Copyable, Desk, ScreenEvent, Step};
 use super::places::Place;
+use super::plain;
 
 pub use super::theme::filled::Signal;
 pub(in crate::tui) use blocks::said;
 pub(in crate::tui) use layout::lines;
 
 pub use blocks::Block;
+pub use blocks::frames::Framed;
 pub use blocks::tiles::{Bar, Tile};
+pub use body::{Hears, Table};
 pub use layer::PageLayer;
+pub use question::Question;
 
 /// What a screen shows now.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -41,14 +53,46 @@ pub struct Page {
     pub about: String,
     /// The item that has the focus first; the first one, if none is named.
     pub begin: Option<Id>,
-    /// What there is, from above.
+    /// The steps of what is being done, if it has some.
+    pub steps: Option<Steps>,
+    /// Where one is within the screen, in words, for plain mode; the steps say it themselves.
+    pub step: Option<String>,
+    /// What there is, from above. A form or a table stands below.
     pub blocks: Vec<Block>,
+    /// What stays in sight at the bottom: what was refused, or what was done.
+    pub foot: Vec<Block>,
+    /// What the page is about, to the right of it on a wide screen; never the only place where something is told.
+    pub aside: Option<Framed>,
+    /// What must be answered before anything else.
+    pub question: Option<Question>,
     /// What is possible whatever has the focus.
     pub commands: Vec<Command>,
     /// What can be copied, the most wanted first.
     pub copyable: Vec<Copyable>,
-    /// Key of the sentence for what is on its way, while the page is not what it will be.
-    pub wait: Option<&'static str>,
+    /// Something is on its way, and the page is not what it will be.
+    pub wait: Option<Wait>,
+}
+
+/// Something is on its way. Until it came a form on the page asks nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wait {
+    /// Usually for so short that it is worth no word; the sentence with this key says what takes long.
+    Quiet(&'static str),
+    /// The page itself says it.
+    Told,
+}
+
+/// Steps of something, and which one this is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Steps {
+    /// What they are called.
+    pub labels: Vec<String>,
+    /// The place of the one that is shown.
+    pub current: usize,
+    /// The place of one that was passed and is not done.
+    pub open: Option<usize>,
+    /// Which one this is, in words.
+    pub said: String,
 }
 
 /// Tells one item of a page from the others. It outlives the page: the same tile has the same one tomorrow.
@@ -104,6 +148,46 @@ pub trait PageScreen: std::fmt::Debug + Send {
         Step::none()
     }
 
+    /// The form that has the keys, below the blocks. A page with one has neither items nor a table.
+    fn form(&self) -> Option<&Form> {
+        None
+    }
+
+    /// The same to be filled in; none while what it holds is on its way.
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        None
+    }
+
+    /// Goes on after something was done to the form.
+    fn after(&mut self, _outcome: Outcome, _desk: &Desk) -> Step {
+        Step::none()
+    }
+
+    /// The table that has the keys, below the blocks, with its words. Choosing a row of it is [`Action::Activate`].
+    fn table<'a>(&'a self, _desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
+        None
+    }
+
+    /// The same to be moved in.
+    fn table_mut(&mut self) -> Option<&mut dyn Hears> {
+        None
+    }
+
+    /// Goes on after something was done in the table, such as moving in it.
+    fn moved(&mut self, _desk: &Desk) -> Step {
+        Step::none()
+    }
+
+    /// Whether quitting now would lose what was typed here, and it was not asked yet: then [`Action::Quit`] is run.
+    fn asks_before_quitting(&self) -> bool {
+        false
+    }
+
+    /// Whether it stands over the screen below.
+    fn is_overlay(&self) -> bool {
+        false
+    }
+
     /// Whether it is about the account that is open.
     fn is_of_account(&self, _desk: &Desk) -> bool {
         true
@@ -155,6 +239,15 @@ impl Page {
     /// The items, in the order in which they stand.
     pub fn items(&self) -> Vec<&Item> {
         self.blocks.iter().flat_map(Block::items).collect()
+    }
+}
+
+impl Wait {
+    fn said(self, desk: &Desk) -> plain::Wait {
+        match self {
+            Self::Quiet(key) => plain::Wait::Quiet(desk.i18n.t(key)),
+            Self::Told => plain::Wait::Told,
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use super::action::{Action, Hint};
 use super::canvas::{Canvas, Target, Targets};
 use super::chrome;
 use super::effect::{Effect, Event, Preference, Request};
-use super::layer::{Copyable, Desk, Go, Journey, Screen, ScreenEvent, Step, Tell};
+use super::layer::{Copyable, Desk, Go, Journey, Screen, ScreenEvent, Step, Tell, Typing};
 use super::places::Place;
 use super::screens::copies::{self, Copies};
 use super::screens::help::Help;
@@ -161,7 +161,7 @@ impl Session {
                 .iter()
                 .all(|(_, layer)| layer.is_of_account(&self.desk)),
             hints: self.possible.clone(),
-            typing: screen.is_typing(),
+            typing: screen.typing(&self.desk).is_on(),
             said: self.said.as_deref(),
         };
         if let Some(area) = chrome::view(canvas, &self.desk, bar, &self.words) {
@@ -183,7 +183,7 @@ impl Session {
     /// The places that one may go to from here by their numbers.
     fn places_to_go(&self) -> impl Iterator<Item = Place> {
         let top = self.layers.last().map(|(_, screen)| screen);
-        let leads_on = top.is_some_and(|screen| screen.leads_on() && !screen.is_typing());
+        let leads_on = top.is_some_and(|screen| screen.leads_on() && !screen.typing(&self.desk).is_on());
         let here = top.and_then(|screen| screen.place());
         let leads_on = leads_on && !self.desk.plain && self.place().is_some();
         let places = Place::ALL.into_iter().filter(move |_| leads_on);
@@ -207,7 +207,7 @@ impl Session {
             .unwrap_or_default();
         if self.copyable().next().is_some() {
             // Who fills in a form has other keys to find in the last row.
-            let typing = self.layers.last().is_some_and(|(_, screen)| screen.is_typing());
+            let typing = self.typing().is_on();
             actions.push(Hint {
                 in_footer: !typing,
                 ..Hint::shown(Action::Copy)
@@ -241,6 +241,12 @@ impl Session {
             actions.push(Hint::hidden(Action::Redraw));
         }
         actions
+    }
+
+    /// What plain characters are for.
+    fn typing(&self) -> Typing {
+        let top = self.layers.last();
+        top.map_or(Typing::Nothing, |(_, screen)| screen.typing(&self.desk))
     }
 
     /// Whether the help is open, and whether it is on top.
@@ -281,7 +287,7 @@ impl Session {
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.said = None;
-        let typing = self.layers.last().is_some_and(|(_, screen)| screen.is_typing());
+        let typing = self.typing().is_on();
         let action = self.desk.keymap.action_of(key, typing, &self.possible);
         // Nobody buys what they do not see: of a screen that has no room only the ways out are heard.
         let leads_out = matches!(action, Some(Action::Quit | Action::Suspend | Action::Redraw));
@@ -308,8 +314,7 @@ impl Session {
                 Some(true) => self.tell_top(ScreenEvent::Action(Action::Close), effects),
                 Some(false) => {}
                 None => {
-                    let top = self.layers.last().map(|(_, screen)| &**screen);
-                    let help = Help::new(self.actions(), top);
+                    let help = Help::new(self.actions(), self.typing());
                     self.open(Box::new(help), effects);
                 }
             },
@@ -368,7 +373,7 @@ impl Session {
         let mut actions = self.actions();
         actions.retain(|hint| hint.action != Action::Palette);
         let travels = self.layers.first().is_some_and(|(_, screen)| screen.is_home());
-        let typing = self.layers.last().is_some_and(|(_, screen)| screen.is_typing());
+        let typing = self.typing().is_on();
         let palette = Palette::new(&actions, closed, (travels, typing), &self.desk);
         self.open(Box::new(palette), effects);
     }

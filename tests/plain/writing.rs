@@ -3,11 +3,10 @@
 use offerdesk::i18n::Locale;
 use offerdesk::services::context::Actor;
 use offerdesk::tui::action::{Action, Hint};
-use offerdesk::tui::canvas::Canvas;
-use offerdesk::tui::form::{self, Field, Form};
-use offerdesk::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
-use offerdesk::tui::plain::Page;
-use ratatui::layout::Rect;
+use offerdesk::tui::form::{Field, Form};
+use offerdesk::tui::layer::{Desk, Go, Step};
+use offerdesk::tui::page::blocks::words::Text;
+use offerdesk::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen};
 
 use super::conversation::Conversation;
 use super::hold;
@@ -18,36 +17,27 @@ use crate::pilot::office::Office;
 #[derive(Debug)]
 struct Letter(Form);
 
-impl Screen for Letter {
-    fn update(&mut self, event: ScreenEvent<'_>, _desk: &Desk) -> Step {
-        match event {
-            ScreenEvent::Action(Action::Back) => return Step::go(Go::Back),
-            ScreenEvent::Action(action) => self.0.act(action),
-            event => return self.0.take(&event).map_or_else(Step::none, |_| Step::none()),
-        };
-        Step::none()
+impl PageScreen for Letter {
+    fn page(&self, _desk: &Desk) -> Page {
+        Page {
+            commands: vec![Command::open(Hint::shown(Action::Back))],
+            ..Page::new("Letter".to_owned())
+        }
+        .with(Block::Text(Text::plain(
+            "One tells what happened here.".to_owned(),
+        )))
     }
 
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        form::view(&self.0, canvas, area, desk);
+    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Desk) -> Step {
+        Step::go(Go::Back)
     }
 
-    fn plain(&self, desk: &Desk) -> Page {
-        Page::saying(["One tells what happened here.".to_owned()]).and_form(&self.0, desk)
+    fn form(&self) -> Option<&Form> {
+        Some(&self.0)
     }
 
-    fn title(&self, _desk: &Desk) -> String {
-        "Letter".to_owned()
-    }
-
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        let mut actions = self.0.actions("button-submit");
-        actions.push(Hint::shown(Action::Back));
-        actions
-    }
-
-    fn is_typing(&self) -> bool {
-        self.0.is_typing()
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.0)
     }
 }
 
@@ -58,7 +48,7 @@ async fn letter(locale: Locale, text: &str) -> Conversation {
         Field::text("company", "label-company", 40, ""),
         Field::area("text", "label-contact-name", 60, text),
     ];
-    let letter = Letter(Form::new(fields, "button-submit"));
+    let letter = PageLayer::of(Letter(Form::new(fields, "button-submit")));
     Conversation::open(
         &office,
         Actor::demo(user.id),

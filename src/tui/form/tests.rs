@@ -83,11 +83,7 @@ fn what_was_typed_is_taken_back_and_made_again_but_never_digits_of_a_card() {
         "button-submit",
     );
     typed(&mut form, "4242");
-    let offered = |form: &Form| {
-        form.actions("button-submit")
-            .iter()
-            .any(|hint| hint.action == Action::Undo)
-    };
+    let offered = |form: &Form| form.actions().iter().any(|hint| hint.action == Action::Undo);
     assert!(!offered(&form));
     assert_eq!(form.act(Action::Undo), Outcome::Nothing);
     assert_eq!(form.secret("number").unwrap().digits().len(), 4);
@@ -121,7 +117,7 @@ fn what_is_shown_is_passed_through_and_never_typed_into() {
         )],
         "button-submit",
     );
-    assert!(!form.is_typing());
+    assert_eq!(form.typing(), Typing::Nothing);
     typed(&mut form, "x");
     assert_eq!(form.act(Action::Right), Outcome::Nothing);
     assert_eq!(form.act(Action::Activate), Outcome::Left);

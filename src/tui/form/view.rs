@@ -113,6 +113,16 @@ impl<'a> FormView<'a> {
         }
     }
 
+    /// So many rows it has in an area of that width.
+    pub fn height(&self, area: Rect, desk: &Desk) -> u16 {
+        let labels: Vec<String> = self.form.fields.iter().map(|field| label(field, desk)).collect();
+        let rows = self
+            .rows(&columns(&labels, area), box_height(area), desk)
+            .rows
+            .len();
+        u16::try_from(rows).unwrap_or(u16::MAX)
+    }
+
     /// Draws it; gives the rows it used.
     pub fn draw(self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) -> u16 {
         let labels: Vec<String> = self.form.fields.iter().map(|field| label(field, desk)).collect();

@@ -131,6 +131,7 @@ impl<R: Row> List<R> {
             height: area.height - heading.height,
             ..area
         };
+        self.drawn.set(area.height);
         let first = self.first_in_sight(area.height, count);
         let mut last = first;
         for (y, index) in (area.y..area.bottom()).zip(first..count) {

@@ -124,11 +124,16 @@ pub(in crate::tui) fn said(blocks: &[Block], desk: &Desk) -> Vec<String> {
 pub(super) fn say(page: &Page, focus: Option<usize>, desk: &Desk) -> plain::Page {
     let mut said = plain::Page {
         selected: focus,
-        wait: page.wait.map(|key| plain::Wait::Quiet(desk.i18n.t(key))),
+        step: page
+            .steps
+            .as_ref()
+            .map(|steps| steps.said.clone())
+            .or_else(|| page.step.clone()),
+        wait: page.wait.map(|wait| wait.said(desk)),
         ..plain::Page::default()
     };
     let mut heading: Option<String> = None;
-    for block in &page.blocks {
+    for block in page.blocks.iter().chain(&page.foot) {
         let Said {
             lines,
             mut rows,
@@ -145,6 +150,8 @@ pub(super) fn say(page: &Page, focus: Option<usize>, desk: &Desk) -> plain::Page
         said.lines.extend(lines);
         said.rows.extend(rows);
     }
+    // Of a form or a table that stands below.
+    said.lines.extend(heading);
     said
 }
 

@@ -7,25 +7,25 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use ratatui::layout::{Rect, Size};
-use ratatui::text::Span;
 
+use super::actions::{with_form, with_table};
+use super::body::Body;
 use super::layout::{self, Laid};
+use super::view::{self, Areas, Pinned};
 use super::{Command, Id, Item, Page, PageScreen, blocks};
 use crate::domain::date::Day;
 use crate::domain::ids::AccountId;
 use crate::i18n::Locale;
 use crate::services::context::Actor;
 use crate::tui::action::{Action, Hint};
-use crate::tui::canvas::{Canvas, Target};
-use crate::tui::chrome;
-use crate::tui::layer::{ClosedHint, Copyable, Desk, Header, Screen, ScreenEvent, Step};
+use crate::tui::canvas::Canvas;
+use crate::tui::form::{Form, Outcome};
+use crate::tui::layer::{ClosedHint, Copyable, Desk, Go, Header, Screen, ScreenEvent, Step, Typing};
+use crate::tui::list::Heard;
 use crate::tui::places::Place;
 use crate::tui::plain;
 use crate::tui::term::event::Key;
 use crate::tui::widgets::Scroll;
-
-/// Columns for the signs that there is more, with a blank before them.
-const SIGNS: u16 = 2;
 
 /// A screen that is a state and a page.
 #[derive(Debug)]
@@ -54,30 +54,6 @@ struct Made {
     plain: bool,
 }
 
-/// The row of the title, and the room below it.
-fn below_title(page: &Page, area: Rect, desk: &Desk) -> (Rect, Rect) {
-    let rows = match (page.shows_title, layout::is_roomy(desk)) {
-        (false, _) => 0,
-        (true, false) => 1,
-        (true, true) => 2,
-    };
-    let title = Rect {
-        height: area.height.min(1),
-        ..area
-    };
-    let rest = Rect {
-        y: area.y.saturating_add(rows),
-        height: area.height.saturating_sub(rows),
-        ..area
-    };
-    (title, rest)
-}
-
-/// The room for the blocks.
-fn room(page: &Page, desk: &Desk) -> Size {
-    below_title(page, chrome::room(desk.size, true), desk).1.as_size()
-}
-
 impl<S: PageScreen> PageLayer<S> {
     /// From its beginning.
     pub const fn of(screen: S) -> Self {
@@ -98,7 +74,7 @@ impl<S: PageScreen> PageLayer<S> {
         &self.screen
     }
 
-    fn page(&self, desk: &Desk) -> Arc<Page> {
+    pub(super) fn page(&self, desk: &Desk) -> Arc<Page> {
         let from = Made {
             revision: self.revision,
             locale: desk.i18n.locale(),
@@ -129,7 +105,7 @@ impl<S: PageScreen> PageLayer<S> {
             .or(if items.is_empty() { None } else { Some(0) })
     }
 
-    fn focused<'p>(&self, page: &'p Page) -> Option<&'p Item> {
+    pub(super) fn focused<'p>(&self, page: &'p Page) -> Option<&'p Item> {
         page.items().get(self.place(page)?).copied()
     }
 
@@ -142,26 +118,16 @@ impl<S: PageScreen> PageLayer<S> {
     }
 
     /// What can be done about what has the focus, then what can be done anyway.
-    fn commands<'p>(&self, page: &'p Page) -> impl Iterator<Item = &'p Command> {
+    pub(super) fn commands<'p>(&self, page: &'p Page) -> impl Iterator<Item = &'p Command> {
         let item = self.focused(page).into_iter().flat_map(|item| &item.commands);
         item.chain(&page.commands)
     }
 
-    fn laid(&self, page: &Page, room: Size, desk: &Desk) -> (Laid, bool) {
-        let focus = self.focused(page).map(|item| &item.id);
-        let whole = layout::lay(page, focus, room, desk);
-        if whole.rows.height() <= room.height {
-            return (whole, true);
-        }
-        let width = room.width.saturating_sub(SIGNS);
-        (layout::lay(page, focus, Size { width, ..room }, desk), false)
-    }
-
     /// The row at the top.
-    fn top(&self, laid: &Laid, page: &Page, room: Size) -> u16 {
+    pub(super) fn top(&self, laid: &Laid, page: &Page, room: Size) -> u16 {
         let total = laid.rows.0.len();
         let is_same = self.about == page.about;
-        let mut scroll = if is_same { self.scroll } else { Scroll::START };
+        let mut scroll = self.scrolled(page);
         if let Some(place) = self.place(page).filter(|_| self.follows || !is_same) {
             // What stands above the first item and below the last one can only be reached with them.
             let here = laid.items.get(place).copied().unwrap_or_default();
@@ -181,13 +147,45 @@ impl<S: PageScreen> PageLayer<S> {
         scroll.top(total, room.height)
     }
 
+    /// What has the keys.
+    pub(super) fn body<'a>(&'a self, desk: &'a Desk) -> Body<'a> {
+        if let Some(form) = self.screen.form() {
+            return Body::Form(form);
+        }
+        self.screen.table(desk).map_or(Body::Items, Body::Table)
+    }
+
+    /// Where one scrolled to: to the beginning of what is new.
+    pub(super) fn scrolled(&self, page: &Page) -> Scroll {
+        if self.about == page.about {
+            self.scroll
+        } else {
+            Scroll::START
+        }
+    }
+
+    /// How many rows there are to scroll through, how many are in sight, and which is at the top.
+    fn rows(&self, page: &Page, desk: &Desk) -> (usize, u16, u16) {
+        let area = Areas::on_screen(page, desk).work;
+        match self.body(desk) {
+            Body::Items => {
+                let (laid, _) = self.laid(page, area.as_size(), desk);
+                let top = self.top(&laid, page, area.as_size());
+                (laid.rows.0.len(), area.height, top)
+            }
+            Body::Form(form) => match view::pinned(page, form, area, desk) {
+                Some(Pinned { total, height }) => (total, height, self.scrolled(page).top(total, height)),
+                None => (0, area.height, 0),
+            },
+            Body::Table(_) => (0, area.height, 0),
+        }
+    }
+
     fn scroll(&mut self, rows: i32, desk: &Desk) {
         let page = self.page(desk);
-        let room = room(&page, desk);
-        let (laid, _) = self.laid(&page, room, desk);
-        let (total, height) = (laid.rows.0.len(), room.height);
+        let (total, height, top) = self.rows(&page, desk);
         let mut scroll = Scroll::START;
-        scroll.down(self.top(&laid, &page, room), total, height);
+        scroll.down(top, total, height);
         let distance = u16::try_from(rows.unsigned_abs()).unwrap_or(u16::MAX);
         if rows > 0 {
             scroll.down(distance, total, height);
@@ -211,7 +209,7 @@ impl<S: PageScreen> PageLayer<S> {
     fn moves(&mut self, action: Action, desk: &Desk) -> bool {
         let page = self.page(desk);
         let count = page.items().len();
-        let room = room(&page, desk);
+        let room = Areas::on_screen(&page, desk).work.as_size();
         let step = i32::from(room.height.saturating_sub(1).max(1));
         let Some(here) = self.place(&page).filter(|_| count > 1) else {
             match action {
@@ -248,13 +246,114 @@ impl<S: PageScreen> PageLayer<S> {
         true
     }
 
+    /// What an action means where a form or a table has the keys.
+    fn act(&mut self, action: Action, desk: &Desk) -> Step {
+        let page = self.page(desk);
+        if page.question.is_some() {
+            return self.run(action, desk);
+        }
+        if let Some(form) = self.screen.form() {
+            if form.actions().iter().any(|hint| hint.action == action) {
+                return self.to_form(desk, |form| Some(form.act(action)));
+            }
+        } else if self.screen.table(desk).is_some() {
+            let of_row = matches!(action, Action::Activate | Action::Back);
+            let mut commands = page.commands.iter();
+            if of_row || !commands.any(|command| command.hint.action == action) {
+                return self.to_table(ScreenEvent::Action(action), desk);
+            }
+        }
+        let is_command = self.commands(&page).any(|command| command.hint.action == action);
+        let is_asked = action == Action::Quit && self.screen.asks_before_quitting();
+        if is_asked {
+            self.revision += 1;
+            return self.screen.run(action, None, desk);
+        }
+        if is_command || !self.moves(action, desk) {
+            return self.run(action, desk);
+        }
+        Step::none()
+    }
+
+    /// Does something to the form, and goes on after it.
+    fn to_form(&mut self, desk: &Desk, does: impl FnOnce(&mut Form) -> Option<Outcome>) -> Step {
+        self.revision += 1;
+        match self.screen.form_mut().and_then(does) {
+            Some(outcome) => self.screen.after(outcome, desk),
+            None => Step::none(),
+        }
+    }
+
+    /// Lets the table hear something, and does what it means.
+    fn to_table(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        self.revision += 1;
+        let Some(table) = self.screen.table_mut() else {
+            return Step::none();
+        };
+        match table.hear(event, desk) {
+            Heard::Done(step) => step.and(self.screen.moved(desk)),
+            Heard::Chosen | Heard::ChosenHead => self.run(Action::Activate, desk),
+            Heard::Back => {
+                let page = self.page(desk);
+                let goes_back = |command: &Command| command.hint.action == Action::Back;
+                match page.commands.iter().any(goes_back) {
+                    true => self.run(Action::Back, desk),
+                    false => Step::go(Go::Back),
+                }
+            }
+            Heard::Unknown => Step::none(),
+        }
+    }
+
+    /// What was typed, pasted or pointed at.
+    fn typed(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        let page = self.page(desk);
+        if page.question.is_some() {
+            return Step::none();
+        }
+        if let ScreenEvent::Key(key) = event
+            && !self.typing(desk).is_on()
+            && let Some(action) = self.unavailable(key, desk)
+        {
+            return self.run(action, desk);
+        }
+        if self.screen.form().is_some() {
+            self.to_form(desk, |form| form.take(&event))
+        } else if self.screen.table(desk).is_some() {
+            self.to_table(event, desk)
+        } else {
+            self.pointed(&event, desk)
+        }
+    }
+
+    /// What was pointed at among the items.
+    fn pointed(&mut self, event: &ScreenEvent<'_>, desk: &Desk) -> Step {
+        let page = self.page(desk);
+        match event {
+            ScreenEvent::Pointed(place) if self.place(&page) == Some(*place) => {
+                return self.run(Action::Activate, desk);
+            }
+            ScreenEvent::Pointed(place) => self.focus_on(*place, &page),
+            ScreenEvent::Pressed(place) => {
+                self.focus_on(*place, &page);
+                return self.run(Action::Activate, desk);
+            }
+            _ => {}
+        }
+        Step::none()
+    }
+
     /// Does a command, or says why it cannot be done.
     fn run(&mut self, action: Action, desk: &Desk) -> Step {
         let page = self.page(desk);
         let of_item = self.focused(&page);
         let is_its = |command: &&Command| command.hint.action == action;
         let its = of_item.and_then(|item| item.commands.iter().find(is_its));
-        let Some(command) = its.or_else(|| page.commands.iter().find(is_its)) else {
+        let commands = page
+            .question
+            .as_ref()
+            .map_or(&page.commands, |question| &question.answers);
+        let Some(command) = its.or_else(|| commands.iter().find(is_its)) else {
             return Step::none();
         };
         if let Some(reason) = &command.unavailable {
@@ -280,31 +379,14 @@ impl<S: PageScreen> PageLayer<S> {
 impl<S: PageScreen> Screen for PageLayer<S> {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Action(action) => {
-                let page = self.page(desk);
-                let is_command = self.commands(&page).any(|command| command.hint.action == action);
-                if is_command || !self.moves(action, desk) {
-                    return self.run(action, desk);
-                }
-                Step::none()
-            }
-            ScreenEvent::Pointed(place) => {
-                let page = self.page(desk);
-                if self.place(&page) == Some(place) {
-                    return self.run(Action::Activate, desk);
-                }
-                self.focus_on(place, &page);
-                Step::none()
-            }
-            ScreenEvent::Pressed(place) => {
-                let page = self.page(desk);
-                self.focus_on(place, &page);
-                self.run(Action::Activate, desk)
-            }
-            ScreenEvent::Key(key) => match self.unavailable(key, desk) {
-                Some(action) => self.run(action, desk),
-                None => Step::none(),
-            },
+            ScreenEvent::Action(action) => self.act(action, desk),
+            ScreenEvent::Key(_)
+            | ScreenEvent::Pointed(_)
+            | ScreenEvent::Pressed(_)
+            | ScreenEvent::PointedAtField(_)
+            | ScreenEvent::Paste(_)
+            | ScreenEvent::PasteTooLarge
+            | ScreenEvent::Reply(_) => self.typed(event, desk),
             event => {
                 self.revision += 1;
                 self.screen.update(event, desk)
@@ -314,55 +396,50 @@ impl<S: PageScreen> Screen for PageLayer<S> {
 
     fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
         let page = self.page(desk);
-        if page.items().len() > 1 {
-            let action = if notches > 0 { Action::Down } else { Action::Up };
-            self.moves(action, desk);
-        } else {
-            let room = room(&page, desk);
-            let (laid, _) = self.laid(&page, room, desk);
-            let mut scroll = Scroll::START;
-            scroll.down(self.top(&laid, &page, room), laid.rows.0.len(), room.height);
-            scroll.wheel(notches, laid.rows.0.len(), room.height);
-            self.keep(scroll, &page);
+        if page.question.is_some() {
+            return Step::none();
         }
+        let (total, height, top) = self.rows(&page, desk);
+        let moves = match self.body(desk) {
+            Body::Items => page.items().len() > 1,
+            Body::Form(_) | Body::Table(_) => total == 0,
+        };
+        if moves {
+            let action = if notches > 0 { Action::Down } else { Action::Up };
+            return self.act(action, desk);
+        }
+        let mut scroll = Scroll::START;
+        scroll.down(top, total, height);
+        scroll.wheel(notches, total, height);
+        self.keep(scroll, &page);
         Step::none()
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let page = self.page(desk);
-        let (title, area) = below_title(&page, area, desk);
-        if page.shows_title {
-            canvas.render_widget(Span::styled(page.title.clone(), desk.theme.title), title);
-        }
-        if let Some(wait) = page.wait.filter(|_| page.blocks.is_empty()) {
-            canvas.render_widget(Span::styled(desk.i18n.t(wait), desk.theme.faint), area);
-            return;
-        }
-        let (laid, fits) = self.laid(&page, area.as_size(), desk);
-        let top = self.top(&laid, &page, area.as_size());
-        for (row, y) in laid.rows.0.iter().skip(top.into()).zip(area.top()..area.bottom()) {
-            row.draw(canvas, Rect { y, height: 1, ..area });
-        }
-        if fits {
-            return;
-        }
-        let mut sign = |y: u16, sign: &'static str, action: Action| {
-            let place = Rect::new(area.right().saturating_sub(1), y, 1, 1).intersection(area);
-            canvas.target(place, Target::Action(action));
-            canvas.render_widget(Span::styled(sign, desk.theme.key), place);
-        };
-        if top > 0 {
-            sign(area.y, desk.theme.symbols.more_above, Action::PageUp);
-        }
-        if top.saturating_add(area.height) < laid.rows.height() {
-            let bottom = area.bottom().saturating_sub(1);
-            sign(bottom, desk.theme.symbols.more_below, Action::PageDown);
-        }
+        self.draw(canvas, area, desk);
     }
 
     fn plain(&self, desk: &Desk) -> plain::Page {
         let page = self.page(desk);
-        blocks::say(&page, self.place(&page), desk)
+        if let Some(question) = &page.question {
+            return question.said();
+        }
+        let mut said = blocks::say(&page, self.place(&page), desk);
+        match self.body(desk) {
+            Body::Items => {}
+            // What is on its way asks nothing.
+            Body::Form(_) if page.wait.is_some() => said.lines.clear(),
+            Body::Form(form) => form.say(&mut said, desk),
+            Body::Table(table) => {
+                let table = table.plain(desk);
+                said.lines.extend(table.lines);
+                said.rows.extend(table.rows);
+                said.selected = table.selected;
+                said.question = table.question;
+                said.wait = said.wait.or(table.wait);
+            }
+        }
+        said
     }
 
     fn title(&self, desk: &Desk) -> String {
@@ -375,39 +452,21 @@ impl<S: PageScreen> Screen for PageLayer<S> {
 
     fn actions(&self, desk: &Desk) -> Vec<Hint> {
         let page = self.page(desk);
-        let first = self.focused(&page).and_then(|item| item.commands.first());
-        let its = self.focused(&page).map_or(0, |item| item.commands.len());
-        let open = self.commands(&page).enumerate();
-        let open = open.filter(|(_, command)| command.unavailable.is_none());
-        let mut actions: Vec<Hint> = open
-            .map(|(place, command)| Hint {
-                // Line by line each item has a row for what it can do.
-                in_footer: command.hint.in_footer && (!desk.plain || place >= its || first == Some(command)),
-                ..command.hint.clone()
-            })
-            .collect();
-        let count = page.items().len();
-        let fits = count > 1 || self.laid(&page, room(&page, desk), desk).1;
-        if count > 1 {
-            actions.extend([Action::Up, Action::Down, Action::First, Action::Last].map(Hint::hidden));
-            let is_beside = page.blocks.iter().any(blocks::Block::stands_side_by_side);
-            if is_beside {
-                actions.extend([Action::Left, Action::Right].map(Hint::hidden));
-            }
-            actions.extend([
-                Hint::hidden_as(Action::NextField, "action-down"),
-                Hint::hidden_as(Action::PreviousField, "action-up"),
-            ]);
-        } else {
-            actions.extend([Action::Up, Action::Down, Action::First, Action::Last].map(Hint::hidden));
+        if let Some(question) = &page.question {
+            return question
+                .answers
+                .iter()
+                .map(|answer| answer.hint.clone())
+                .collect();
         }
-        actions.push(Hint::hidden(Action::PageUp));
-        actions.push(if fits {
-            Hint::hidden(Action::PageDown)
-        } else {
-            Hint::labeled(Action::PageDown, "action-more")
-        });
-        actions
+        match self.body(desk) {
+            Body::Items => self.actions_of_items(&page, desk),
+            Body::Form(form) => {
+                let (total, height, _) = self.rows(&page, desk);
+                with_form(&page, form, total > usize::from(height))
+            }
+            Body::Table(table) => with_table(&page, &*table),
+        }
     }
 
     fn closed(&self, desk: &Desk) -> Vec<ClosedHint> {
@@ -447,5 +506,24 @@ impl<S: PageScreen> Screen for PageLayer<S> {
 
     fn settles(&self, preference: Action) -> bool {
         self.screen.settles(preference)
+    }
+
+    fn is_overlay(&self) -> bool {
+        self.screen.is_overlay()
+    }
+
+    fn asks_before_quitting(&self) -> bool {
+        self.screen.asks_before_quitting()
+    }
+
+    fn typing(&self, desk: &Desk) -> Typing {
+        if self.page(desk).question.is_some() {
+            return Typing::Nothing;
+        }
+        match self.body(desk) {
+            Body::Form(form) => form.typing(),
+            Body::Table(table) if table.is_typing() => Typing::Text,
+            Body::Items | Body::Table(_) => Typing::Nothing,
+        }
     }
 }

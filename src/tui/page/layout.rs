@@ -32,12 +32,16 @@ pub(super) const fn is_roomy(desk: &Desk) -> bool {
 /// Lays a page out for a room.
 pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, desk: &Desk) -> Laid {
     let items = page.items();
-    let begin = if is_roomy(desk) { Fit::Roomy } else { Fit::Tight };
     let tiles = page.blocks.iter().map(|block| match block {
         Block::Tiles(tiles) => tiles.len(),
         _ => 0,
     });
     let tiles = tiles.max().unwrap_or(0);
+    // Tiles keep together where the screen is low; of what is read, sections stand apart wherever they fit.
+    let begin = match is_roomy(desk) || tiles == 0 {
+        true => Fit::Roomy,
+        false => Fit::Tight,
+    };
     let stacked = |(fit, shrunk)| {
         let pen = Pen {
             i18n: &desk.i18n,

@@ -12,7 +12,7 @@ use crate::services::watch::{Changed, What};
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, ListOf, Listed, Part, Preference, Request};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
+use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell, Typing};
 use crate::tui::layout;
 use crate::tui::list::{Column, Heard, List, Looks, Row, Words};
 use crate::tui::page::{self, Mark, Signal};
@@ -382,7 +382,7 @@ impl<R: Choosable> Screen for Chooser<R> {
         R::PLACE
     }
 
-    fn is_typing(&self) -> bool {
-        self.list.is_typing()
+    fn typing(&self, _desk: &Desk) -> Typing {
+        self.list.typing()
     }
 }

@@ -5,10 +5,6 @@
 
 mod booking;
 
-use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
-
 use crate::domain::ids::ReceiptId;
 use crate::domain::message::Arg;
 use crate::domain::order::OrderState;
@@ -17,27 +13,27 @@ use crate::services::orders::OrderView;
 use crate::services::receipts::Booked;
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
-use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, ListOf, Request};
-use crate::tui::form::{FormView, Outcome};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
-use crate::tui::list::{Heard, List, Looks, Words};
-use crate::tui::page::Mark;
+use crate::tui::form::{Form, Outcome};
+use crate::tui::layer::{Desk, ScreenEvent, Step};
+use crate::tui::list::{List, Looks, Words};
+use crate::tui::page::blocks::facts::{Fact, Facts};
+use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{
+    self, Block, Command, Hears, Id, Mark, Page, PageLayer, PageScreen, Question, Signal, Table, Wait,
+};
 use crate::tui::places::Place;
-use crate::tui::plain::Page;
-use crate::tui::widgets::{Scroll, ScrollArea};
 
 use super::chooser::{ORDER_COLUMNS, order_words};
-use super::notice::{self, Notice};
-use super::summary;
+use super::notice::Notice;
 use booking::{Booking, Wish};
 
-/// Rows that tell how many orders wait.
-const HEADING_ROWS: u16 = 2;
+/// The screen on which Finance books money in.
+pub type Finance = PageLayer<Receiving>;
 
-/// Finance books money in.
+/// Money that comes in.
 #[derive(Debug)]
-pub struct Finance {
+pub struct Receiving {
     /// Above all orders is "another order number".
     list: List<OrderView>,
     face: Face,
@@ -56,14 +52,16 @@ enum Face {
 impl Finance {
     /// Not loaded yet.
     pub const fn new() -> Self {
-        Self {
-            list: List::new(ListOf::AwaitingPayment).with_head(HEADING_ROWS),
+        Self::of(Receiving {
+            list: List::new(ListOf::AwaitingPayment).with_head(),
             face: Face::List,
             notice: None,
             leaving: false,
-        }
+        })
     }
+}
 
+impl Receiving {
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
         match answer {
             Answer::NewId(Ok(id)) => {
@@ -112,70 +110,10 @@ impl Finance {
         Step::none()
     }
 
-    fn act(&mut self, action: Action, desk: &Desk) -> Step {
-        if self.leaving {
-            match action {
-                Action::Discard => {
-                    let mut step = Step::none();
-                    if let Face::Form(booking) = &self.face {
-                        step = booking.discard();
-                    }
-                    step.requests.extend(self.show_list(desk).requests);
-                    return step;
-                }
-                Action::Back | Action::Activate => self.leaving = false,
-                _ => {}
-            }
-            return Step::none();
-        }
-        match (&mut self.face, action) {
-            (Face::List, action) => return self.in_list(ScreenEvent::Action(action), desk),
-            (Face::Done(_), Action::Close | Action::Activate) => return self.show_list(desk),
-            (Face::Form(booking), Action::Back) if booking.is_changed() => self.leaving = true,
-            (Face::Form(_), Action::Quit) => self.leaving = true,
-            (Face::Form(booking), Action::Back) => {
-                let mut step = booking.save();
-                step.requests.extend(self.show_list(desk).requests);
-                return step;
-            }
-            (Face::Form(booking), _) if booking.is_sending() => {}
-            (Face::Form(booking), Action::KeepUnallocated) => {
-                if let Some(wish) = booking.offered() {
-                    let (step, notice) = booking.submit(wish, desk);
-                    self.notice = notice;
-                    return step;
-                }
-            }
-            (Face::Form(booking), action) => {
-                let outcome = booking.act(action);
-                return self.after(outcome, desk);
-            }
-            (Face::Done(_), _) => {}
-        }
-        Step::none()
-    }
-
-    /// What an event means while the list has the keys.
-    fn in_list(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        let heard = self.list.hear(event, desk);
-        if !matches!(heard, Heard::Unknown) {
-            self.notice = None;
-        }
-        match heard {
-            Heard::Done(step) => *step,
-            Heard::Back => Step::go(Go::Back),
-            Heard::Chosen => match self.list.chosen().cloned() {
-                Some(order) => self.open(Some(order), desk),
-                None => Step::none(),
-            },
-            Heard::ChosenHead => self.open(None, desk),
-            Heard::Unknown => Step::none(),
-        }
-    }
-
-    /// Opens the form for an order, or an empty one.
-    fn open(&mut self, order: Option<OrderView>, desk: &Desk) -> Step {
-        if !self.list.is_ready() {
+    /// Opens the form for the order that was chosen, or an empty one.
+    fn open(&mut self, desk: &Desk) -> Step {
+        let order = self.list.chosen().cloned();
+        if !self.list.is_ready() || order.is_none() && !self.list.is_on_head() {
             return Step::none();
         }
         if order.as_ref().is_some_and(|order| is_own(order, desk)) {
@@ -196,48 +134,6 @@ impl Finance {
         self.list.refresh(desk)
     }
 
-    /// Takes what the form is for.
-    fn typed(&mut self, event: &ScreenEvent<'_>, desk: &Desk) -> Step {
-        let Face::Form(booking) = &mut self.face else {
-            return Step::none();
-        };
-        if self.leaving {
-            return Step::none();
-        }
-        let outcome = booking.typed(|form| form.take(event).unwrap_or(Outcome::Nothing));
-        self.after(outcome, desk)
-    }
-
-    /// Goes on after what was done to the form.
-    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
-        match (outcome, &mut self.face) {
-            (Outcome::Submit, Face::Form(booking)) => {
-                let (step, notice) = booking.submit(Wish::Pay, desk);
-                self.notice = notice;
-                return step;
-            }
-            (Outcome::Edited, Face::Form(booking)) => {
-                self.notice = None;
-                return booking.edited();
-            }
-            (Outcome::Left, Face::Form(booking)) => return booking.save(),
-            _ => {}
-        }
-        Step::none()
-    }
-
-    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let [heading, list] =
-            Layout::vertical([Constraint::Length(HEADING_ROWS), Constraint::Min(1)]).areas(area);
-        let mut room = area;
-        if let Some(waiting) = self.waiting(desk) {
-            canvas.render_widget(Paragraph::new(Line::styled(waiting, desk.theme.accent)), heading);
-            room = list;
-        }
-        self.list
-            .view(canvas, room, desk, &looks(desk), |order| words(order, desk));
-    }
-
     /// How many orders wait, once that is known.
     fn waiting(&self, desk: &Desk) -> Option<String> {
         let (count, is_all) = self.list.count().filter(|_| self.list.is_ready())?;
@@ -248,12 +144,6 @@ impl Finance {
             (_, true) => desk.i18n.tr("finance-orders-waiting", &args),
             (_, false) => desk.i18n.tr("finance-more-orders", &args),
         })
-    }
-
-    fn list_said(&self, desk: &Desk) -> Page {
-        let mut page = self.list.plain(desk, &looks(desk), |order| words(order, desk));
-        page.lines.extend(self.waiting(desk));
-        page
     }
 }
 
@@ -289,171 +179,172 @@ fn is_own(order: &OrderView, desk: &Desk) -> bool {
     Some(order.order.placed_by) == desk.actor.user
 }
 
-/// What came of the money, in sentences, and whether it paid its order.
-fn done_words(booked: &Booked, desk: &Desk) -> (Vec<String>, bool) {
+/// What came of the money: what it did, then the order and the receipt.
+fn done(booked: &Booked, desk: &Desk) -> Vec<Block> {
     let (receipt, order) = (&booked.receipt, &booked.order.order);
     let is_used = receipt.allocated_to(order.id).minor > 0;
-    (desk.i18n.money_in(receipt, order), is_used)
-}
-
-/// The order and the receipt, each with its label.
-fn done_rows(booked: &Booked, desk: &Desk) -> Vec<(&'static str, String)> {
-    let (receipt, order) = (&booked.receipt, &booked.order.order);
-    let mut rows = vec![
-        ("label-order-number", order.number.to_string()),
-        ("label-company", booked.order.company.clone()),
+    let said = desk.i18n.money_in(receipt, order).into_iter().enumerate();
+    let mut blocks: Vec<Block> = said
+        .map(|(place, text)| {
+            let is_good = is_used && place == 0;
+            let signal = if is_good { Signal::Good } else { Signal::Warn };
+            Block::Notice(page::blocks::notice::Notice::new(signal, text))
+        })
+        .collect();
+    let fact = |label: &str, value: String| Fact::new(desk.i18n.t(label), value);
+    let mut facts = vec![
+        fact("label-order-number", order.number.to_string()).strong(),
+        fact("label-company", booked.order.company.clone()),
     ];
     if let OrderState::Paid { expires } = order.state {
-        rows.push(("label-new-expiration-date", desk.i18n.day(expires)));
+        facts.push(fact("label-new-expiration-date", desk.i18n.day(expires)).strong());
     }
-    rows.push(("label-value-date", desk.i18n.day(receipt.value_date)));
-    rows.push(("label-receipt-reference", receipt.payer_reference.clone()));
     let entry = receipt.entry.as_ref();
     let reference = entry.map(|entry| entry.reference.as_str().to_owned());
-    rows.push(("label-bank-reference", reference.unwrap_or_default()));
-    rows.retain(|(_, value)| !value.is_empty());
-    rows
+    facts.extend([
+        fact("label-value-date", desk.i18n.day(receipt.value_date)),
+        fact("label-receipt-reference", receipt.payer_reference.clone()),
+        fact("label-bank-reference", reference.unwrap_or_default()),
+    ]);
+    facts.retain(|fact| !fact.value.is_empty());
+    blocks.push(Block::Facts(Facts {
+        facts,
+        at_right: false,
+    }));
+    blocks
 }
 
-/// What came of the money.
-fn done<'a>(booked: &Booked, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let theme = &desk.theme;
-    let (said, is_used) = done_words(booked, desk);
-    let mut lines = Vec::new();
-    for (place, text) in said.into_iter().enumerate() {
-        lines.extend(if is_used && place == 0 {
-            super::signaled(theme.symbols.check, &text, width, theme.success)
-        } else {
-            super::signaled("!", &text, width, theme.warning)
-        });
-    }
-    lines.push(Line::default());
-    for (label, value) in done_rows(booked, desk) {
-        let style = match label {
-            "label-order-number" | "label-new-expiration-date" => theme.title,
-            _ => theme.text,
+impl PageScreen for Receiving {
+    fn page(&self, desk: &Desk) -> Page {
+        let (step, blocks, commands) = match &self.face {
+            Face::List => {
+                let waiting = self.waiting(desk).map(|text| Block::Text(Text::strong(text)));
+                let select = Command::open(Hint::labeled(Action::Activate, "action-select"));
+                (None, waiting.into_iter().collect(), vec![select])
+            }
+            Face::Form(booking) => {
+                let keep = match booking.offered() {
+                    Some(Wish::Other) => {
+                        Some(Hint::labeled(Action::KeepUnallocated, "action-book-other-money"))
+                    }
+                    Some(_) => Some(Hint::shown(Action::KeepUnallocated)),
+                    None => None,
+                };
+                let commands = keep.into_iter().chain([Hint::shown(Action::Back)]);
+                let expected = booking.expected(desk).map(|text| Block::Text(Text::strong(text)));
+                (
+                    Some("plain-step-booking"),
+                    expected.into_iter().collect(),
+                    commands.map(Command::open).collect(),
+                )
+            }
+            Face::Done(booked) => (Some("plain-step-booked"), done(booked, desk), Command::closing()),
         };
-        lines.extend(summary::row(desk, width, label, &value, style));
-    }
-    lines
-}
-
-impl Screen for Finance {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        match (&event, &mut self.face) {
-            (ScreenEvent::Leaving, Face::Form(booking)) => return booking.save(),
-            (ScreenEvent::Pause(edits), Face::Form(booking)) => return booking.save_after(*edits),
-            _ => {}
+        let is_sending = matches!(&self.face, Face::Form(booking) if booking.is_sending());
+        Page {
+            about: step.unwrap_or_default().to_owned(),
+            step: step.map(|step| desk.i18n.t(step)),
+            blocks,
+            foot: self.notice.iter().map(|notice| notice.block(desk)).collect(),
+            question: self.leaving.then(|| Question::leaving(desk)),
+            commands,
+            wait: is_sending.then_some(Wait::Quiet("word-saving")),
+            ..Page::new(desk.i18n.t("title-book-receipt"))
         }
-        match event {
-            ScreenEvent::Shown
-            | ScreenEvent::NewDay
-            | ScreenEvent::Pause(_)
-            | ScreenEvent::Answer(Answer::List(..)) => match self.list.hear(event, desk) {
-                Heard::Done(step) => *step,
-                _ => Step::none(),
-            },
-            ScreenEvent::Changed(changed) if matches!(changed.what, What::Order(_) | What::Everything) => {
+    }
+
+    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+        match (&mut self.face, action) {
+            (Face::Form(booking), Action::Discard) if self.leaving => {
+                let discarded = booking.discard();
+                discarded.and(self.show_list(desk))
+            }
+            _ if self.leaving => {
+                self.leaving = false;
+                Step::none()
+            }
+            (Face::List, _) => self.open(desk),
+            (Face::Done(_), _) => self.show_list(desk),
+            (Face::Form(booking), Action::Back) if !booking.is_changed() => {
+                let saved = booking.save();
+                saved.and(self.show_list(desk))
+            }
+            (Face::Form(_), Action::Back | Action::Quit) => {
+                self.leaving = true;
+                Step::none()
+            }
+            (Face::Form(booking), Action::KeepUnallocated) if !booking.is_sending() => {
+                let Some(wish) = booking.offered() else {
+                    return Step::none();
+                };
+                let (step, notice) = booking.submit(wish, desk);
+                self.notice = notice;
+                step
+            }
+            (Face::Form(_), _) => Step::none(),
+        }
+    }
+
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        match (event, &mut self.face) {
+            (ScreenEvent::Leaving, Face::Form(booking)) => booking.save(),
+            (ScreenEvent::Pause(edits), Face::Form(booking)) => booking.save_after(edits),
+            (ScreenEvent::Changed(changed), _)
+                if matches!(changed.what, What::Order(_) | What::Everything) =>
+            {
                 self.list.refresh(desk)
             }
-            ScreenEvent::Answer(answer) => self.answered(answer, desk),
-            ScreenEvent::Key(_)
-            | ScreenEvent::Paste(_)
-            | ScreenEvent::PasteTooLarge
-            | ScreenEvent::Reply(_)
-            | ScreenEvent::Pointed(_)
-                if matches!(self.face, Face::List) =>
-            {
-                self.in_list(event, desk)
-            }
-            ScreenEvent::Action(action) => self.act(action, desk),
-            event => self.typed(&event, desk),
+            (event @ ScreenEvent::Answer(Answer::List(..)), _) => self.list.tell(event, desk),
+            (ScreenEvent::Answer(answer), _) => self.answered(answer, desk),
+            (event, _) => self.list.tell(event, desk),
         }
     }
 
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let room = notice::view(self.notice.as_ref(), canvas, area, desk);
+    fn form(&self) -> Option<&Form> {
         match &self.face {
-            Face::List => self.draw_list(canvas, room, desk),
-            Face::Form(booking) => {
-                let above = booking.above(desk, FormView::text_width(room.width));
-                let view = FormView::new(booking.form()).above(above);
-                let view = if self.leaving { view.covered() } else { view };
-                view.draw(canvas, room, desk);
-            }
-            Face::Done(booked) => {
-                let lines = done(booked, desk, ScrollArea::text_width(room.width));
-                ScrollArea::new(&lines, Scroll::START, &desk.theme).view(canvas, room);
-            }
-        }
-        if self.leaving {
-            notice::ask_to_leave(canvas, area, desk);
+            Face::Form(booking) => Some(booking.form()),
+            Face::List | Face::Done(_) => None,
         }
     }
 
-    fn plain(&self, desk: &Desk) -> Page {
-        if self.leaving {
-            return notice::leaving_said(desk);
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        match &mut self.face {
+            Face::Form(booking) => booking.form_mut(),
+            Face::List | Face::Done(_) => None,
         }
-        let mut page = match &self.face {
-            Face::List => self.list_said(desk),
-            Face::Form(booking) if booking.is_sending() => Page::waiting(desk, "word-saving"),
-            Face::Form(booking) => Page {
-                step: Some(desk.i18n.t("plain-step-booking")),
-                ..Page::saying(booking.expected(desk)).and_form(booking.form(), desk)
-            },
-            Face::Done(booked) => {
-                let mut lines = done_words(booked, desk).0;
-                lines.extend(summary::said(desk, &done_rows(booked, desk)));
-                Page {
-                    step: Some(desk.i18n.t("plain-step-booked")),
-                    ..Page::saying(lines)
-                }
-            }
+    }
+
+    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
+        let Face::Form(booking) = &mut self.face else {
+            return Step::none();
         };
-        page.lines
-            .extend(self.notice.iter().flat_map(|notice| notice.said(desk)));
-        page
+        match outcome {
+            Outcome::Submit => {
+                let (step, notice) = booking.submit(Wish::Pay, desk);
+                self.notice = notice;
+                step
+            }
+            Outcome::Edited => {
+                self.notice = None;
+                booking.edited()
+            }
+            Outcome::Left => booking.save(),
+            Outcome::Nothing => Step::none(),
+        }
     }
 
-    fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t("title-book-receipt")
+    fn table<'a>(&'a self, desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
+        let is_shown = matches!(self.face, Face::List);
+        is_shown.then(|| self.list.shown(looks(desk), |order| words(order, desk)))
     }
 
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        if self.leaving {
-            return notice::leaving_actions();
-        }
-        match &self.face {
-            Face::List => {
-                let mut actions = Vec::new();
-                if self.list.is_ready() && !self.list.is_typing() {
-                    actions.push(Hint::labeled(Action::Activate, "action-select"));
-                }
-                actions.extend(self.list.actions());
-                actions
-            }
-            Face::Form(booking) => {
-                let mut actions = Vec::new();
-                match booking.offered() {
-                    Some(Wish::Other) => {
-                        actions.push(Hint::labeled(Action::KeepUnallocated, "action-book-other-money"));
-                    }
-                    Some(_) => actions.push(Hint::shown(Action::KeepUnallocated)),
-                    None => {}
-                }
-                actions.extend(booking.form().actions("button-book"));
-                actions.push(Hint::shown(Action::Back));
-                actions
-            }
-            Face::Done(_) => vec![
-                Hint::shown(Action::Close),
-                Hint {
-                    in_footer: false,
-                    ..Hint::labeled(Action::Activate, "action-close")
-                },
-            ],
-        }
+    fn table_mut(&mut self) -> Option<&mut dyn Hears> {
+        Some(&mut self.list)
+    }
+
+    fn moved(&mut self, _desk: &Desk) -> Step {
+        self.notice = None;
+        Step::none()
     }
 
     fn asks_before_quitting(&self) -> bool {
@@ -466,14 +357,6 @@ impl Screen for Finance {
 
     fn leads_on(&self) -> bool {
         matches!(self.face, Face::List)
-    }
-
-    fn is_typing(&self) -> bool {
-        match &self.face {
-            Face::List => self.list.is_typing(),
-            Face::Form(booking) => !self.leaving && booking.form().is_typing(),
-            Face::Done(_) => false,
-        }
     }
 
     /// About the orders of every account.

@@ -11,7 +11,7 @@ use crate::tui::page::blocks::facts::Facts;
 use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
-use crate::tui::page::{Command, Id, Item, Page, PageLayer, PageScreen};
+use crate::tui::page::{Command, Id, Item, Page, PageLayer, PageScreen, Wait};
 
 /// The question.
 pub type GiveUp = PageLayer<Question>;
@@ -46,7 +46,7 @@ impl PageScreen for Question {
         let page = Page::new(i18n.tr("title-give-up-order", &number));
         if self.is_sending {
             return Page {
-                wait: Some("word-saving"),
+                wait: Some(Wait::Quiet("word-saving")),
                 ..page
             };
         }

@@ -4,7 +4,7 @@
 use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint, key_name};
 use crate::tui::form::{EDITING, WIPING};
-use crate::tui::layer::{Desk, Go, Screen, Step};
+use crate::tui::layer::{Desk, Go, Step, Typing};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::keys::Keys;
 use crate::tui::page::blocks::words::{Heading, Text};
@@ -18,24 +18,14 @@ pub type Help = PageLayer<Actions>;
 #[derive(Debug)]
 pub struct Actions {
     hints: Vec<Hint>,
-    /// Whether text is being typed.
-    typing: bool,
-    /// Whether it is a line of text, in which one can edit.
-    editing: bool,
-    /// Whether it is digits that are not shown.
-    secret: bool,
+    /// What plain characters are for.
+    typing: Typing,
 }
 
 impl Help {
     /// Help on these actions of a screen.
-    pub fn new(hints: Vec<Hint>, screen: Option<&dyn Screen>) -> Self {
-        let is = |what: fn(&dyn Screen) -> bool| screen.is_some_and(what);
-        Self::of(Actions {
-            hints,
-            typing: is(|screen| screen.is_typing()),
-            editing: is(|screen| screen.is_editing()),
-            secret: is(|screen| screen.is_secret()),
-        })
+    pub const fn new(hints: Vec<Hint>, typing: Typing) -> Self {
+        Self::of(Actions { hints, typing })
     }
 }
 
@@ -45,17 +35,19 @@ impl Actions {
     fn rows(&self, desk: &Desk) -> Vec<(String, String)> {
         let mut rows: Vec<(Vec<Key>, String)> = Vec::new();
         for action in Action::ALL {
-            if action == Action::Undo && self.editing {
+            if action == Action::Undo && self.typing == Typing::Text {
                 rows.extend(EDITING.map(|editing| (vec![editing.key], desk.i18n.t(editing.label))));
             }
-            if action == Action::Undo && self.secret {
+            if action == Action::Undo && self.typing == Typing::Digits {
                 rows.push((WIPING.to_vec(), desk.i18n.t("help-wipe")));
             }
             let Some(hint) = self.hints.iter().find(|hint| hint.action == action) else {
                 continue;
             };
             let keys = desk.keymap.keys(action).iter().copied();
-            let keys: Vec<Key> = keys.filter(|key| !self.typing || !key.is_text()).collect();
+            let keys: Vec<Key> = keys
+                .filter(|key| !self.typing.is_on() || !key.is_text())
+                .collect();
             let label = desk.i18n.t(hint.label_key());
             match rows.iter_mut().find(|(_, other)| *other == label) {
                 Some((others, _)) => others.extend(keys),

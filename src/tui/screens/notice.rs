@@ -5,21 +5,17 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use crate::domain::message::{Arg, Coded};
-use crate::tui::action::{Action, Hint, key_name};
-use crate::tui::canvas::{Canvas, Target};
+use crate::tui::action::{Action, Hint};
+use crate::tui::canvas::Canvas;
 use crate::tui::form::Refusal;
 use crate::tui::layer::Desk;
+use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{Block, Question, Signal, blocks};
 use crate::tui::plain;
-use crate::tui::widgets::Dialog;
 use crate::tui::widgets::scroll::wrap;
 
 /// Fewest rows that stay for the form.
 const FORM_ROWS: u16 = 4;
-/// Columns of a question.
-const QUESTION_WIDTH: u16 = 48;
-
-/// Rows of the answers below a question.
-const ANSWERS: u16 = 2;
 
 /// Something to say.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -54,6 +50,23 @@ impl Notice {
                 vec![desk.i18n.tr(key, args)]
             }
         }
+    }
+
+    /// The same as a block of a page.
+    pub(super) fn block(&self, desk: &Desk) -> Block {
+        let (signal, text, hint) = match self {
+            Self::Refused(refusal) => {
+                let explained = desk.i18n.explain_code(refusal.code, &refusal.args);
+                (Signal::Bad, explained.sentence, explained.hint)
+            }
+            Self::Told(key, args) => return Block::Text(Text::plain(desk.i18n.tr(key, args))),
+            Self::Warned(key, args) => (Signal::Warn, desk.i18n.tr(key, args), None),
+            Self::Done(key, args) => (Signal::Good, desk.i18n.tr(key, args), None),
+        };
+        Block::Notice(blocks::notice::Notice {
+            hint,
+            ..blocks::notice::Notice::new(signal, text)
+        })
     }
 
     fn lines<'a>(&self, desk: &Desk, width: u16) -> Vec<Line<'a>> {
@@ -101,61 +114,27 @@ pub(super) fn view(notice: Option<&Notice>, canvas: &mut Canvas<'_>, area: Rect,
 pub(super) fn leaving_actions() -> Vec<Hint> {
     vec![
         Hint::labeled(Action::Back, "button-keep-editing"),
-        Hint {
-            in_footer: false,
-            ..Hint::labeled(Action::Activate, "button-keep-editing")
-        },
+        Hint::hidden_as(Action::Activate, "button-keep-editing"),
         Hint::labeled(Action::Discard, "button-discard"),
     ]
 }
 
 /// The question whether to throw something away, in plain mode; the actions are the answers.
 pub(super) fn question_said(desk: &Desk, title: &str, question: &str) -> plain::Page {
-    plain::Page {
-        step: Some(desk.i18n.t(title)),
-        ..plain::Page::saying([desk.i18n.t(question)])
-    }
+    Question::discarding(title, question, desk).said()
 }
 
 /// The question whether to leave what was typed, in plain mode.
 pub(super) fn leaving_said(desk: &Desk) -> plain::Page {
-    question_said(desk, "unsaved-title", "unsaved-not-kept")
+    Question::leaving(desk).said()
 }
 
 /// Asks whether to leave what was typed.
 pub(super) fn ask_to_leave(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-    ask(canvas, area, desk, "unsaved-title", "unsaved-not-kept");
+    Question::leaving(desk).view(canvas, area, desk);
 }
 
 /// Asks whether something typed is to be thrown away.
 pub(super) fn ask(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, title: &str, question: &str) {
-    let width = QUESTION_WIDTH.min(area.width.saturating_sub(4));
-    let mut lines: Vec<Line> = wrap(&desk.i18n.t(question), width)
-        .into_iter()
-        .map(Line::from)
-        .collect();
-    lines.push(Line::default());
-    lines.extend(
-        leaving_actions()
-            .iter()
-            .filter(|hint| hint.in_footer)
-            .map(|hint| {
-                let key = desk.keymap.key_shown(hint.action, false).map(key_name);
-                let text = format!("{:<7} {}", key.unwrap_or_default(), desk.i18n.t(hint.label_key()));
-                Line::styled(text, desk.theme.key)
-            }),
-    );
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let title = desk.i18n.t(title);
-    let dialog = Dialog::new(&title, width, height, &desk.theme);
-    canvas.render_widget(&dialog, area);
-    let inner = dialog.inner(area);
-    // Nothing beside the box means anything either, until the question is answered.
-    canvas.cover(area);
-    let answers = leaving_actions().into_iter().filter(|hint| hint.in_footer);
-    let first = height.saturating_sub(ANSWERS);
-    for (hint, row) in answers.zip(inner.rows().skip(first.into())) {
-        canvas.target(row, Target::Action(hint.action));
-    }
-    canvas.render_widget(Paragraph::new(lines), inner);
+    Question::discarding(title, question, desk).view(canvas, area, desk);
 }

@@ -11,7 +11,7 @@ use crate::tui::layer::{Desk, Go, ScreenEvent, Step};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
-use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen};
+use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen, Wait};
 
 use super::give_up::GiveUp;
 use super::summary;
@@ -78,7 +78,7 @@ impl PageScreen for Order {
         }
         let Some(order) = self.view.as_deref() else {
             return Page {
-                wait: Some("word-loading"),
+                wait: Some(Wait::Quiet("word-loading")),
                 ..page
             };
         };

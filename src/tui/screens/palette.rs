@@ -22,7 +22,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{paste_too_long, text_key};
-use crate::tui::layer::{ClosedHint, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{ClosedHint, Desk, Go, Screen, ScreenEvent, Step, Typing};
 use crate::tui::plain::{Page, Row};
 use crate::tui::widgets::TextInput;
 
@@ -209,8 +209,8 @@ impl Screen for Palette {
         actions
     }
 
-    fn is_typing(&self) -> bool {
-        true
+    fn typing(&self, _desk: &Desk) -> Typing {
+        Typing::Text
     }
 
     fn is_overlay(&self) -> bool {

@@ -22,7 +22,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Field, Form, Outcome, Refusal};
-use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step, Typing};
 use crate::tui::places::Place;
 use crate::tui::plain::Page;
 use crate::tui::widgets::Scroll;
@@ -502,8 +502,8 @@ impl Screen for Profile {
             return notice::leaving_actions();
         }
         let mut actions = match (self.face, &self.edit) {
-            (Face::Editing, Some(edit)) => edit.form.actions("button-submit"),
-            (Face::Rejecting, _) => self.reason.actions("button-reject"),
+            (Face::Editing, Some(edit)) => edit.form.actions(),
+            (Face::Rejecting, _) => self.reason.actions(),
             (Face::Deciding, _) => {
                 let mut actions = [Action::Authorize, Action::Reject].map(Hint::shown).to_vec();
                 if self.may_edit() {
@@ -532,12 +532,8 @@ impl Screen for Profile {
         self.face == Face::Reading
     }
 
-    fn is_typing(&self) -> bool {
-        self.form_with_keys().is_some_and(Form::is_typing)
-    }
-
-    fn is_editing(&self) -> bool {
-        self.form_with_keys().is_some_and(Form::is_editing)
+    fn typing(&self, _desk: &Desk) -> Typing {
+        self.form_with_keys().map_or(Typing::Nothing, Form::typing)
     }
 
     /// The names of countries, and what is remarked on a field, are those of the language in which the form was opened.

@@ -16,7 +16,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, ListOf, Request};
 use crate::tui::form::{Field, Form, FormView, Outcome, Refusal};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Typing};
 use crate::tui::list::{Heard, List, Looks, Words};
 use crate::tui::places::Place;
 use crate::tui::plain::Page;
@@ -53,7 +53,7 @@ impl Returns {
     /// Not loaded yet.
     pub const fn new() -> Self {
         Self {
-            list: List::new(ListOf::ToReturn).with_room(HEADING_ROWS),
+            list: List::new(ListOf::ToReturn),
             form: None,
             draft: None,
             notice: None,
@@ -331,7 +331,7 @@ impl Screen for Returns {
     fn actions(&self, _desk: &Desk) -> Vec<Hint> {
         let mut actions = Vec::new();
         if let Some((_, form)) = &self.form {
-            actions.extend(form.actions("button-returned"));
+            actions.extend(form.actions());
             actions.push(Hint::shown(Action::Back));
         } else {
             if self.list.chosen().is_some() && !self.list.is_typing() {
@@ -350,17 +350,11 @@ impl Screen for Returns {
         self.form.is_none()
     }
 
-    fn is_typing(&self) -> bool {
+    fn typing(&self, _desk: &Desk) -> Typing {
         match &self.form {
-            Some((_, form)) => form.is_typing(),
-            None => self.list.is_typing(),
+            Some((_, form)) => form.typing(),
+            None => self.list.typing(),
         }
-    }
-
-    fn is_editing(&self) -> bool {
-        self.form
-            .as_ref()
-            .map_or_else(|| self.list.is_typing(), |(_, form)| form.is_editing())
     }
 
     /// The list is of all accounts.

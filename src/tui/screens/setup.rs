@@ -17,7 +17,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request, SetUp, SetUpDone, SetUpRefusal};
 use crate::tui::form::{Form, FormView, Outcome};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
+use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell, Typing};
 use crate::tui::plain::Page;
 use crate::tui::widgets::Stepper;
 
@@ -318,12 +318,7 @@ impl Screen for Setup {
         if self.leaving {
             return notice::leaving_actions();
         }
-        let submit = if self.page < LAST {
-            "button-next"
-        } else {
-            "button-create-store"
-        };
-        let mut actions = self.form().map(|form| form.actions(submit)).unwrap_or_default();
+        let mut actions = self.form().map(|form| form.actions()).unwrap_or_default();
         actions.push(if self.page == 0 {
             Hint::labeled(Action::Back, "action-quit")
         } else {
@@ -336,12 +331,9 @@ impl Screen for Setup {
         !self.leaving && self.done.is_none() && self.pages.as_ref().is_some_and(Pages::is_changed)
     }
 
-    fn is_typing(&self) -> bool {
-        !self.leaving && self.done.is_none() && self.form().is_some_and(Form::is_typing)
-    }
-
-    fn is_editing(&self) -> bool {
-        self.is_typing() && self.form().is_some_and(Form::is_editing)
+    fn typing(&self, _desk: &Desk) -> Typing {
+        let form = self.form().filter(|_| !self.leaving && self.done.is_none());
+        form.map_or(Typing::Nothing, Form::typing)
     }
 }
 

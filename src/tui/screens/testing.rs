@@ -64,7 +64,11 @@ impl<S: Screen> Stage<S> {
     /// Presses a key as the session does: an action where the screen says that it is possible, text otherwise.
     pub fn press(&mut self, key: Key) -> Step {
         let actions = self.screen.actions(&self.desk);
-        match self.desk.keymap.action_of(key, self.screen.is_typing(), &actions) {
+        match self
+            .desk
+            .keymap
+            .action_of(key, self.screen.typing(&self.desk).is_on(), &actions)
+        {
             Some(action) => self.tell(ScreenEvent::Action(action)),
             None => self.tell(ScreenEvent::Key(key)),
         }
@@ -125,7 +129,7 @@ impl<S: Screen> Stage<S> {
                     place: self.screen.place(),
                     of_account: self.screen.is_of_account(&self.desk),
                     hints: actions,
-                    typing: self.screen.is_typing(),
+                    typing: self.screen.typing(&self.desk).is_on(),
                     said: None,
                 };
                 let mut canvas = Canvas::new(frame.buffer_mut());

@@ -9,7 +9,7 @@ use crate::tui::layer::{Desk, Go, Header, ScreenEvent, Step, Tell};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
-use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen};
+use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen, Wait};
 use crate::tui::places::Place;
 use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
@@ -197,7 +197,7 @@ impl PageScreen for Offers {
             (Some(error), _) => with(Block::Notice(Notice::error(error, desk))),
             (None, Some(offers)) => page::of(offers, desk),
             (None, None) if self.is_loading() => Page {
-                wait: Some("word-loading"),
+                wait: Some(Wait::Quiet("word-loading")),
                 ..Self::titled(desk)
             },
             (None, None) => with(Block::Text(Text::plain(desk.i18n.t("offers-no-account")))),

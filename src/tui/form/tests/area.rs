@@ -30,8 +30,8 @@ fn form(limit: usize, text: &str) -> Form {
 /// Presses a key as the session does.
 fn press(form: &mut Form, key: Key) -> Outcome {
     let keymap = crate::tui::keymap::Keymap::default();
-    let possible = form.actions("button-submit");
-    match keymap.action_of(key, form.is_typing(), &possible) {
+    let possible = form.actions();
+    match keymap.action_of(key, form.typing().is_on(), &possible) {
         Some(action) => form.act(action),
         None => form.key(key),
     }
@@ -78,7 +78,7 @@ fn enter_is_a_line_break_and_is_called_so() {
     assert_eq!(press(&mut form, held), Outcome::Edited);
     assert_eq!(form.text("description"), "one\ntwo\n");
     let label = |form: &Form, action| {
-        let actions = form.actions("button-submit");
+        let actions = form.actions();
         let hint = actions.iter().find(|hint| hint.action == action);
         hint.map(|hint| (hint.label_key(), hint.in_footer))
     };
@@ -123,7 +123,7 @@ fn up_and_down_leave_an_area_from_its_ends_only() {
 #[test]
 fn the_keys_that_edit_work_in_an_area() {
     let mut form = form(100, "one two\nthree");
-    assert!(form.is_typing() && form.is_editing());
+    assert_eq!(form.typing(), Typing::Text);
     press(&mut form, Key::ctrl('w'));
     assert_eq!(form.text("description"), "one two\n");
     let whole = |code| Key {
@@ -188,11 +188,7 @@ fn an_area_is_pointed_at_anywhere_and_its_signs_turn_its_page() {
     let (_, _, targets) = drawn(&form, &desk, Rect::new(0, 0, 80, 20));
     assert_eq!(targets.at(sign), Some(Target::Action(Action::PageDown)));
     assert_eq!(targets.at(Position::new(0, sign.y)), Some(Target::Field(1)));
-    assert!(
-        form.actions("")
-            .iter()
-            .any(|hint| hint.action == Action::PageDown)
-    );
+    assert!(form.actions().iter().any(|hint| hint.action == Action::PageDown));
 }
 
 #[test]

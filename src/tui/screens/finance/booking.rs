@@ -1,8 +1,6 @@
 //! The form that books money: what was typed becomes values, each refusal stands at its field, and one id makes
 //! sending it twice one receipt, also when the line dropped in between.
 
-use ratatui::text::Line;
-
 use crate::domain::date::Day;
 use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::ids::{AccountId, ReceiptId, RequestId};
@@ -14,12 +12,10 @@ use crate::domain::text::{TextError, clean_line};
 use crate::services::error::{ServiceError, Thing};
 use crate::services::orders::OrderView;
 use crate::services::receipts::{MoneyIn, NotBooked};
-use crate::tui::action::Action;
 use crate::tui::effect::Request;
-use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::{Desk, Step};
 use crate::tui::screens::notice::Notice;
-use crate::tui::screens::summary;
 
 /// Quiet milliseconds after which a draft is kept.
 const QUIET: u64 = 2_000;
@@ -180,8 +176,9 @@ impl Booking {
         }
     }
 
-    /// Something was typed: it is kept when nothing follows for a while.
+    /// Something was typed: it is kept when nothing follows for a while, and what was refused stands there no more.
     pub(super) fn edited(&mut self) -> Step {
+        self.refused = None;
         self.unsaved = true;
         self.edits += 1;
         Step::none().and_pause(self.edits, QUIET)
@@ -195,6 +192,11 @@ impl Booking {
 
     pub(super) const fn form(&self) -> &Form {
         &self.form
+    }
+
+    /// The form, unless what it holds is on its way.
+    pub(super) fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form).filter(|_| self.sending.is_none())
     }
 
     /// Whether anything was typed that has not been booked.
@@ -212,17 +214,7 @@ impl Booking {
         refused.map(|(wish, _)| *wish)
     }
 
-    /// What the chosen order asks for.
-    pub(super) fn above<'a>(&self, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-        let Some(text) = self.expected(desk) else {
-            return Vec::new();
-        };
-        let mut lines = summary::paragraph(&text, width, desk.theme.title);
-        lines.push(Line::default());
-        lines
-    }
-
-    /// The same in words; nothing once another number was typed, which no longer means that order.
+    /// What the chosen order asks for; nothing once another number was typed, which no longer means that order.
     pub(super) fn expected(&self, desk: &Desk) -> Option<String> {
         let is_meant = |view: &&OrderView| self.form.text("number").parse() == Ok(view.order.number);
         let view = self.order.as_ref().filter(is_meant)?;
@@ -232,21 +224,6 @@ impl Booking {
             ("day", Arg::Day(view.order.due().unwrap_or(desk.today))),
         ];
         Some(desk.i18n.tr("finance-expected", &args))
-    }
-
-    pub(super) fn act(&mut self, action: Action) -> Outcome {
-        self.typed(|form| form.act(action))
-    }
-
-    pub(super) fn typed(&mut self, to_form: impl FnOnce(&mut Form) -> Outcome) -> Outcome {
-        if self.sending.is_some() {
-            return Outcome::Nothing;
-        }
-        let outcome = to_form(&mut self.form);
-        if outcome == Outcome::Edited {
-            self.refused = None;
-        }
-        outcome
     }
 
     /// Sends what was typed, or puts each refusal at its field. What is booked all the same is what was refused.

@@ -12,6 +12,7 @@ use crate::services::lines::Lines;
 use crate::services::receipts::{Before, MoneyIn, NotBooked};
 use crate::services::watch::Changed;
 use crate::tui::effect::{Listed, Part};
+use crate::tui::layer::Go;
 use crate::tui::screens::testing::{ACCOUNT, ANA, BEN, Stage, only, order};
 use crate::tui::term::event::{Key, KeyCode};
 

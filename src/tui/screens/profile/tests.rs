@@ -298,7 +298,7 @@ fn the_form_fits_the_smallest_screen_in_both_languages() {
             let focused: Vec<&String> = rows.iter().filter(|row| row.contains('▸')).collect();
             assert_eq!(focused.len(), 1, "{rows:#?}");
             seen.insert(focused[0].clone());
-            if stage.screen.is_typing() && !focused[0].contains('‹') {
+            if stage.screen.typing(&stage.desk).is_on() && !focused[0].contains('‹') {
                 let row = rows.iter().position(|row| row.contains('▸')).unwrap();
                 assert_eq!(cursor.map(|cursor| usize::from(cursor.y)), Some(row));
             }

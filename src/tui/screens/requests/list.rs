@@ -11,7 +11,7 @@ use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::effect::{Answer, ListOf, Listed, Part, Request};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Typing};
 use crate::tui::layout;
 use crate::tui::list::{Heard, List, Looks, Row, Words};
 use crate::tui::page::Mark;
@@ -193,8 +193,8 @@ impl Requests {
 fn listing(scope: RequestScope, filter: RequestFilter) -> List<RequestLine> {
     let list = List::new(ListOf::Requests(RequestList { scope, filter }));
     match scope {
-        RequestScope::Account(_) => list.with_head(TABS),
-        RequestScope::Queue => list.with_room(TABS),
+        RequestScope::Account(_) => list.with_head(),
+        RequestScope::Queue => list,
     }
 }
 
@@ -325,8 +325,8 @@ impl Screen for Requests {
         })
     }
 
-    fn is_typing(&self) -> bool {
-        self.list.is_typing()
+    fn typing(&self, _desk: &Desk) -> Typing {
+        self.list.typing()
     }
 
     /// The queue is of all accounts.

@@ -10,7 +10,7 @@ use crate::services::error::ServiceError;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::form::{self, Field, Form, Outcome, Refusal};
-use crate::tui::layer::{Desk, ScreenEvent};
+use crate::tui::layer::{Desk, ScreenEvent, Typing};
 use crate::tui::plain::Page;
 use crate::tui::widgets::Dialog;
 
@@ -140,7 +140,7 @@ impl PathPrompt {
     pub(in crate::tui) fn actions(&self) -> Vec<Hint> {
         let button = self.kind.button;
         let mut actions = vec![Hint::labeled(Action::Activate, button), Hint::shown(Action::Back)];
-        let of_form = self.form.actions(button).into_iter();
+        let of_form = self.form.actions().into_iter();
         actions.extend(of_form.filter_map(|hint| match hint.action {
             Action::Activate => None,
             Action::Submit => Some(Hint::hidden_as(Action::Submit, button)),
@@ -149,14 +149,9 @@ impl PathPrompt {
         actions
     }
 
-    /// Whether plain characters are text.
-    pub(in crate::tui) fn is_typing(&self) -> bool {
-        self.form.is_typing()
-    }
-
-    /// Whether the keys that edit a line work.
-    pub(in crate::tui) fn is_editing(&self) -> bool {
-        self.form.is_editing()
+    /// What plain characters are for.
+    pub(in crate::tui) fn typing(&self) -> Typing {
+        self.form.typing()
     }
 }
 

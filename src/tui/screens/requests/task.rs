@@ -94,15 +94,6 @@ impl Task {
         }
     }
 
-    /// Key of the word for sending the form.
-    pub(super) const fn button(&self) -> &'static str {
-        match self.kind {
-            Kind::Reply => "button-submit",
-            Kind::Decide => "button-cancel-subscription",
-            Kind::Close | Kind::Reopen | Kind::Attach | Kind::Save => self.title(),
-        }
-    }
-
     /// What one has to know before sending, a sentence each.
     pub(super) fn above(&self, view: &RequestView, desk: &Desk) -> Vec<String> {
         let i18n = &desk.i18n;

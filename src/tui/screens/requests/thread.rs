@@ -14,7 +14,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Request, RequestChange};
 use crate::tui::form::{Form, FormView, Outcome};
-use crate::tui::layer::{ClosedHint, Copyable, Desk, Go, Screen, ScreenEvent, Step};
+use crate::tui::layer::{ClosedHint, Copyable, Desk, Go, Screen, ScreenEvent, Step, Typing};
 use crate::tui::layout;
 use crate::tui::plain;
 use crate::tui::screens::notice::{self, Notice};
@@ -473,7 +473,7 @@ impl Screen for Thread {
             return notice::leaving_actions();
         }
         if let Some(task) = &self.task {
-            let mut actions = task.form.actions(task.button());
+            let mut actions = task.form.actions();
             actions.push(Hint::shown(Action::Back));
             return actions;
         }
@@ -522,12 +522,8 @@ impl Screen for Thread {
         self.form_with_keys().is_none()
     }
 
-    fn is_typing(&self) -> bool {
-        self.form_with_keys().is_some_and(Form::is_typing)
-    }
-
-    fn is_editing(&self) -> bool {
-        self.form_with_keys().is_some_and(Form::is_editing)
+    fn typing(&self, _desk: &Desk) -> Typing {
+        self.form_with_keys().map_or(Typing::Nothing, Form::typing)
     }
 
     /// Support reads the requests of every account.

@@ -79,7 +79,7 @@ pub(super) fn last_form(purchase_order: &str) -> Form {
         .optional(),
         Field::check("accept", "wizard-accept-terms", false),
     ];
-    Form::new(fields, "button-buy")
+    Form::new(fields, "button-buy").with_own_key()
 }
 
 /// What a draft keeps of the card form.

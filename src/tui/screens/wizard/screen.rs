@@ -7,7 +7,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Copyable, Desk, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Copyable, Desk, Screen, ScreenEvent, Step, Typing};
 use crate::tui::plain::Page;
 
 use super::{Stage, Wizard, plain, view};
@@ -127,21 +127,14 @@ impl Screen for Wizard {
                 actions.extend([Action::Back, Action::Discard].map(Hint::shown));
                 return actions;
             }
-            Stage::Card | Stage::Transfer => self
-                .form_shown()
-                .map(|form| form.actions("button-submit"))
-                .unwrap_or_default(),
+            Stage::Card | Stage::Transfer => self.form_shown().map(|form| form.actions()).unwrap_or_default(),
             Stage::Review => {
                 let mut actions = vec![
                     Hint::shown(Action::Buy),
                     Hint::shown(Action::Update),
                     Hint::shown(Action::Terms),
                 ];
-                actions.extend(
-                    self.form_shown()
-                        .map(|form| form.actions("button-buy"))
-                        .unwrap_or_default(),
-                );
+                actions.extend(self.form_shown().map(|form| form.actions()).unwrap_or_default());
                 actions.retain(|hint| hint.action != Action::Submit);
                 actions.extend(view::paging(self, desk));
                 // Until the terms are accepted, reading and accepting them are the next steps: their keys must not be
@@ -181,15 +174,7 @@ impl Screen for Wizard {
         actions
     }
 
-    fn is_typing(&self) -> bool {
-        self.form_shown().is_some_and(Form::is_typing)
-    }
-
-    fn is_editing(&self) -> bool {
-        self.form_shown().is_some_and(Form::is_editing)
-    }
-
-    fn is_secret(&self) -> bool {
-        self.form_shown().is_some_and(Form::is_secret)
+    fn typing(&self, _desk: &Desk) -> Typing {
+        self.form_shown().map_or(Typing::Nothing, Form::typing)
     }
 }

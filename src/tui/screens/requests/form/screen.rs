@@ -9,7 +9,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::Request;
 use crate::tui::form::Outcome;
-use crate::tui::layer::{Copyable, Desk, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Copyable, Desk, Screen, ScreenEvent, Step, Typing};
 use crate::tui::plain;
 use crate::tui::screens::notice;
 use crate::tui::screens::page::Page;
@@ -54,7 +54,7 @@ impl RequestFormScreen {
     }
 
     fn form_actions(&self) -> Vec<Hint> {
-        let mut actions = self.form.actions("button-submit");
+        let mut actions = self.form.actions();
         if self.is_on_files() {
             actions.retain(|hint| hint.action != Action::Activate);
             actions.insert(0, Hint::labeled(Action::Activate, "action-attach"));
@@ -162,17 +162,11 @@ impl Screen for RequestFormScreen {
         }
     }
 
-    fn is_typing(&self) -> bool {
+    fn typing(&self, _desk: &Desk) -> Typing {
         match &self.prompt {
-            Some(prompt) => prompt.is_typing(),
-            None => self.is_open() && self.form.is_typing(),
-        }
-    }
-
-    fn is_editing(&self) -> bool {
-        match &self.prompt {
-            Some(prompt) => prompt.is_editing(),
-            None => self.is_open() && self.form.is_editing(),
+            Some(prompt) => prompt.typing(),
+            None if self.is_open() => self.form.typing(),
+            None => Typing::Nothing,
         }
     }
 

@@ -1,0 +1,57 @@
+//! A list as the table of a page: with its columns and the words of its rows.
+
+use ratatui::layout::Rect;
+
+use crate::tui::action::Hint;
+use crate::tui::canvas::Canvas;
+use crate::tui::layer::{Desk, ScreenEvent};
+use crate::tui::page::{Hears, Table};
+use crate::tui::plain;
+
+use super::{Heard, List, Looks, Row, Words};
+
+/// The list, and how its rows are told.
+struct Shown<'a, R, W> {
+    list: &'a List<R>,
+    looks: Looks,
+    words: W,
+}
+
+impl<R: Row> List<R> {
+    /// The list with its columns and the words of its rows.
+    pub fn shown<'a>(&'a self, looks: Looks, words: impl Fn(&R) -> Words + 'a) -> Box<dyn Table + 'a> {
+        Box::new(Shown {
+            list: self,
+            looks,
+            words,
+        })
+    }
+}
+
+impl<R: Row, W: Fn(&R) -> Words> Table for Shown<'_, R, W> {
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        self.list.view(canvas, area, desk, &self.looks, &self.words);
+    }
+
+    fn plain(&self, desk: &Desk) -> plain::Page {
+        self.list.plain(desk, &self.looks, &self.words)
+    }
+
+    fn is_typing(&self) -> bool {
+        self.list.is_typing()
+    }
+
+    fn has_choice(&self) -> bool {
+        self.list.chosen().is_some() || self.list.is_on_head()
+    }
+
+    fn actions(&self) -> Vec<Hint> {
+        self.list.actions()
+    }
+}
+
+impl<R: Row> Hears for List<R> {
+    fn hear(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Heard {
+        Self::hear(self, event, desk)
+    }
+}

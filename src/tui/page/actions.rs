@@ -1,0 +1,94 @@
+//! What is possible on a page now: the commands that are available, in the order in which the last row gives them room,
+//! and the ways to move.
+
+use super::body::Table;
+use super::layer::PageLayer;
+use super::view::Areas;
+use super::{Page, PageScreen, blocks};
+use crate::tui::action::{Action, Hint};
+use crate::tui::form::Form;
+use crate::tui::layer::Desk;
+
+/// The commands of a page that are available, with those that leave it apart.
+fn available(page: &Page) -> (Vec<Hint>, Vec<Hint>) {
+    let open = page
+        .commands
+        .iter()
+        .filter(|command| command.unavailable.is_none());
+    let leaves = |hint: &Hint| matches!(hint.action, Action::Back | Action::Close);
+    open.map(|command| command.hint.clone())
+        .partition(|hint| !leaves(hint))
+}
+
+/// What is possible on a page with a form. What the field with the focus is for comes first, then the next step; paging
+/// where not everything is in sight, so that nobody sends what they could not read; leaving comes last.
+pub(super) fn with_form(page: &Page, form: &Form, scrolls: bool) -> Vec<Hint> {
+    let (commands, leaving) = available(page);
+    let (toggle, of_form): (Vec<Hint>, Vec<Hint>) = form
+        .actions()
+        .into_iter()
+        .partition(|hint| hint.action == Action::Toggle);
+    let mut actions = toggle;
+    let mut commands = commands.into_iter();
+    actions.extend(commands.next());
+    if scrolls {
+        actions.push(Hint::labeled(Action::PageDown, "action-more"));
+    }
+    actions.extend(commands);
+    actions.extend(of_form);
+    actions.extend(leaving);
+    for paging in [Action::PageUp, Action::PageDown].map(Hint::hidden) {
+        if scrolls && !actions.iter().any(|hint| hint.action == paging.action) {
+            actions.push(paging);
+        }
+    }
+    actions
+}
+
+/// What is possible on a page with a table: first what choosing a row does.
+pub(super) fn with_table(page: &Page, table: &dyn Table) -> Vec<Hint> {
+    let (mut actions, _) = available(page);
+    if table.is_typing() || !table.has_choice() {
+        actions.retain(|hint| hint.action != Action::Activate);
+    }
+    actions.extend(table.actions());
+    actions
+}
+
+impl<S: PageScreen> PageLayer<S> {
+    /// What is possible on a page with items or none.
+    pub(super) fn actions_of_items(&self, page: &Page, desk: &Desk) -> Vec<Hint> {
+        let first = self.focused(page).and_then(|item| item.commands.first());
+        let its = self.focused(page).map_or(0, |item| item.commands.len());
+        let open = self.commands(page).enumerate();
+        let open = open.filter(|(_, command)| command.unavailable.is_none());
+        let mut actions: Vec<Hint> = open
+            .map(|(place, command)| Hint {
+                // Line by line each item has a row for what it can do.
+                in_footer: command.hint.in_footer && (!desk.plain || place >= its || first == Some(command)),
+                ..command.hint.clone()
+            })
+            .collect();
+        let count = page.items().len();
+        let room = Areas::on_screen(page, desk).work.as_size();
+        let fits = count > 1 || self.laid(page, room, desk).1;
+        actions.extend([Action::Up, Action::Down, Action::First, Action::Last].map(Hint::hidden));
+        if count > 1 {
+            let is_beside = page.blocks.iter().any(blocks::Block::stands_side_by_side);
+            if is_beside {
+                actions.extend([Action::Left, Action::Right].map(Hint::hidden));
+            }
+            actions.extend([
+                Hint::hidden_as(Action::NextField, "action-down"),
+                Hint::hidden_as(Action::PreviousField, "action-up"),
+            ]);
+        }
+        actions.push(Hint::hidden(Action::PageUp));
+        actions.push(if fits {
+            Hint::hidden(Action::PageDown)
+        } else {
+            Hint::labeled(Action::PageDown, "action-more")
+        });
+        actions
+    }
+}

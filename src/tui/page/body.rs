@@ -1,0 +1,45 @@
+//! What has the keys on a page that has no items: a form or a table, which the screen lends. It stands below the blocks,
+//! and is drawn, said and moved in by its own room.
+
+use ratatui::layout::Rect;
+
+use crate::tui::action::Hint;
+use crate::tui::canvas::Canvas;
+use crate::tui::form::Form;
+use crate::tui::layer::{Desk, ScreenEvent};
+use crate::tui::list::Heard;
+use crate::tui::plain;
+
+/// What has the keys.
+pub(super) enum Body<'a> {
+    /// The items of the page, if it has any.
+    Items,
+    /// A form.
+    Form(&'a Form),
+    /// A table.
+    Table(Box<dyn Table + 'a>),
+}
+
+/// A table with the words of its rows, as it is now.
+pub trait Table {
+    /// Draws it.
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk);
+
+    /// The same line by line.
+    fn plain(&self, desk: &Desk) -> plain::Page;
+
+    /// Whether plain characters are text.
+    fn is_typing(&self) -> bool;
+
+    /// Whether there is something that can be chosen now.
+    fn has_choice(&self) -> bool;
+
+    /// What can be done in it, but for what choosing a row is.
+    fn actions(&self) -> Vec<Hint>;
+}
+
+/// What a table hears.
+pub trait Hears {
+    /// What an event means to it.
+    fn hear(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Heard;
+}

@@ -1,0 +1,81 @@
+//! A question that stands over a page until it is answered, such as whether to throw away what was typed.
+
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use super::Command;
+use crate::tui::action::{Action, Hint, key_name};
+use crate::tui::canvas::{Canvas, Target};
+use crate::tui::layer::Desk;
+use crate::tui::plain;
+use crate::tui::widgets::Dialog;
+use crate::tui::widgets::scroll::wrap;
+
+/// Columns of a question.
+const WIDTH: u16 = 48;
+
+/// The question.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Question {
+    /// What it is about, in a word or two.
+    pub title: String,
+    /// The question itself.
+    pub text: String,
+    /// The answers; nothing else is possible until one is given.
+    pub answers: Vec<Command>,
+}
+
+impl Question {
+    /// Whether to throw away what was typed: [`Action::Back`] and Enter keep it, [`Action::Discard`] throws it away.
+    pub fn discarding(title: &str, text: &str, desk: &Desk) -> Self {
+        let answers = [
+            Hint::labeled(Action::Back, "button-keep-editing"),
+            Hint::hidden_as(Action::Activate, "button-keep-editing"),
+            Hint::labeled(Action::Discard, "button-discard"),
+        ];
+        Self {
+            title: desk.i18n.t(title),
+            text: desk.i18n.t(text),
+            answers: answers.map(Command::open).to_vec(),
+        }
+    }
+
+    /// The same about what was typed and isn't sent.
+    pub fn leaving(desk: &Desk) -> Self {
+        Self::discarding("unsaved-title", "unsaved-not-kept", desk)
+    }
+
+    /// Draws it over an area, in which nothing else can be clicked.
+    pub(in crate::tui) fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        let width = WIDTH.min(area.width.saturating_sub(4));
+        let shown = || self.answers.iter().map(|answer| &answer.hint);
+        let shown = || shown().filter(|hint| hint.in_footer);
+        let mut lines: Vec<Line> = wrap(&self.text, width).into_iter().map(Line::from).collect();
+        lines.push(Line::default());
+        lines.extend(shown().map(|hint| {
+            let key = desk.keymap.key_shown(hint.action, false).map(key_name);
+            let text = format!("{:<7} {}", key.unwrap_or_default(), desk.i18n.t(hint.label_key()));
+            Line::styled(text, desk.theme.key)
+        }));
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let dialog = Dialog::new(&self.title, width, height, &desk.theme);
+        canvas.render_widget(&dialog, area);
+        let inner = dialog.inner(area);
+        // Nothing beside the box means anything either, until the question is answered.
+        canvas.cover(area);
+        let first = lines.len() - shown().count();
+        for (hint, row) in shown().zip(inner.rows().skip(first)) {
+            canvas.target(row, Target::Action(hint.action));
+        }
+        canvas.render_widget(Paragraph::new(lines), inner);
+    }
+
+    /// The same line by line; the footer's actions are the answers.
+    pub(in crate::tui) fn said(&self) -> plain::Page {
+        plain::Page {
+            step: Some(self.title.clone()),
+            ..plain::Page::saying([self.text.clone()])
+        }
+    }
+}

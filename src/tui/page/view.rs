@@ -1,0 +1,238 @@
+//! Where everything of a page stands: title and steps above, what stays in sight below, what it is about to the right,
+//! and between them the blocks with a form or a table.
+
+use ratatui::layout::{Rect, Size};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::body::Table;
+use super::layer::PageLayer;
+use super::layout::{self, Laid, lines};
+use super::{Page, PageScreen, Steps};
+use crate::tui::action::Action;
+use crate::tui::canvas::{Canvas, Target};
+use crate::tui::chrome;
+use crate::tui::form::{Form, FormView};
+use crate::tui::layer::Desk;
+use crate::tui::layout::{aside, sides};
+use crate::tui::widgets::scroll::more_signs;
+use crate::tui::widgets::{ScrollArea, Stepper};
+
+use super::body::Body;
+
+/// Fewest rows that stay for what is worked on.
+const WORK: u16 = 4;
+/// A table has so many rows at least.
+const TABLE: u16 = 5;
+
+/// The parts of a page's room.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Areas {
+    title: Rect,
+    steps: Rect,
+    /// The blocks, with a form or a table.
+    pub work: Rect,
+    aside: Option<Rect>,
+    foot: Rect,
+}
+
+/// What a page has between its blocks and its form: how many rows there are, and how many of them are in sight. A form
+/// that is short stays in sight below them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pinned {
+    pub total: usize,
+    pub height: u16,
+}
+
+/// Takes rows from the top of an area.
+fn take(area: &mut Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    let taken = Rect {
+        height: rows,
+        ..*area
+    };
+    area.y += rows;
+    area.height -= rows;
+    taken
+}
+
+impl Areas {
+    /// The parts of a screen's room.
+    pub(super) fn of(page: &Page, mut area: Rect, desk: &Desk) -> Self {
+        let roomy = u16::from(layout::is_roomy(desk));
+        let title = take(&mut area, if page.shows_title { 1 + roomy } else { 0 });
+        let steps = take(&mut area, if page.steps.is_some() { 1 + roomy } else { 0 });
+        let rows = match page.foot.is_empty() {
+            true => 0,
+            false => lines(&page.foot, area.width, desk).len() + 1,
+        };
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+        let rows = rows.min(area.height.saturating_sub(WORK));
+        let mut work = area;
+        work.height -= rows;
+        let foot = Rect {
+            y: work.bottom(),
+            height: rows,
+            ..area
+        };
+        let mut beside = None;
+        if page.aside.is_some() {
+            (work, beside) = sides(work);
+        }
+        Self {
+            title,
+            steps,
+            work,
+            aside: beside,
+            foot,
+        }
+    }
+
+    /// The parts of the screen that is shown.
+    pub(super) fn on_screen(page: &Page, desk: &Desk) -> Self {
+        Self::of(page, chrome::room(desk.size, true), desk)
+    }
+}
+
+/// The blocks above a form or a table, in lines, with a blank one below them.
+fn above(page: &Page, width: u16, desk: &Desk) -> Vec<Line<'static>> {
+    let mut above = lines(&page.blocks, width, desk);
+    if !above.is_empty() {
+        above.push(Line::default());
+    }
+    above
+}
+
+/// The rows of the blocks, if a form stays in sight below them.
+pub(super) fn pinned(page: &Page, form: &Form, area: Rect, desk: &Desk) -> Option<Pinned> {
+    let width = FormView::text_width(area.width);
+    let total = above(page, width, desk).len();
+    let rows = FormView::new(form).height(area, desk);
+    let fits = total + usize::from(rows) <= area.height.into();
+    (!fits && rows <= area.height / 2).then(|| Pinned {
+        total: total.saturating_sub(1),
+        height: area.height - rows,
+    })
+}
+
+impl<S: PageScreen> PageLayer<S> {
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        let page = self.page(desk);
+        let areas = Areas::of(&page, area, desk);
+        if page.shows_title {
+            canvas.render_widget(Span::styled(page.title.clone(), desk.theme.title), areas.title);
+        }
+        if let Some(steps) = &page.steps {
+            steps.draw(canvas, areas.steps, desk);
+        }
+        if let (Some(framed), Some(area)) = (&page.aside, areas.aside) {
+            let beside = lines(&framed.blocks, area.width, desk);
+            aside(canvas, area, desk, &framed.title, beside);
+        }
+        draw_foot(&page, canvas, areas.foot, desk);
+        match self.body(desk) {
+            Body::Items => self.draw_items(&page, canvas, areas.work, desk),
+            Body::Form(form) => self.draw_form(&page, form, canvas, areas.work, desk),
+            Body::Table(table) => draw_table(&page, &*table, canvas, areas.work, desk),
+        }
+        if let Some(question) = &page.question {
+            question.view(canvas, area, desk);
+        }
+    }
+
+    fn draw_items(&self, page: &Page, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        if let Some(super::Wait::Quiet(key)) = page.wait.filter(|_| page.blocks.is_empty()) {
+            canvas.render_widget(Span::styled(desk.i18n.t(key), desk.theme.faint), area);
+            return;
+        }
+        let (laid, fits) = self.laid(page, area.as_size(), desk);
+        let top = self.top(&laid, page, area.as_size());
+        for (row, y) in laid.rows.0.iter().skip(top.into()).zip(area.top()..area.bottom()) {
+            row.draw(canvas, Rect { y, height: 1, ..area });
+        }
+        if fits {
+            return;
+        }
+        let above = (top > 0).then_some(Target::Action(Action::PageUp));
+        let is_below = top.saturating_add(area.height) < laid.rows.height();
+        let below = is_below.then_some(Target::Action(Action::PageDown));
+        more_signs(canvas, area, above, below, &desk.theme);
+    }
+
+    fn draw_form(&self, page: &Page, form: &Form, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        let above = above(page, FormView::text_width(area.width), desk);
+        let view = FormView::new(form);
+        let view = match page.question {
+            Some(_) => view.covered(),
+            None => view,
+        };
+        let Some(Pinned { total, height }) = pinned(page, form, area, desk) else {
+            view.above(above).draw(canvas, area, desk);
+            return;
+        };
+        let text = Rect { height, ..area };
+        let lines = above.get(..total).unwrap_or_default();
+        ScrollArea::new(lines, self.scrolled(page), &desk.theme).view(canvas, text);
+        let rest = Rect {
+            y: text.bottom(),
+            height: area.height - height,
+            ..area
+        };
+        view.draw(canvas, rest, desk);
+    }
+
+    /// The page in rows, and whether it fits.
+    pub(super) fn laid(&self, page: &Page, room: Size, desk: &Desk) -> (Laid, bool) {
+        /// Columns for the signs that there is more, with a blank before them.
+        const SIGNS: u16 = 2;
+        let focus = self.focused(page).map(|item| &item.id);
+        let whole = layout::lay(page, focus, room, desk);
+        if whole.rows.height() <= room.height {
+            return (whole, true);
+        }
+        let width = room.width.saturating_sub(SIGNS);
+        (layout::lay(page, focus, Size { width, ..room }, desk), false)
+    }
+}
+
+fn draw_table(page: &Page, table: &dyn Table, canvas: &mut Canvas<'_>, mut area: Rect, desk: &Desk) {
+    let mut above = lines(&page.blocks, area.width, desk);
+    if layout::is_roomy(desk) && !above.is_empty() {
+        above.push(Line::default());
+    }
+    let rows = u16::try_from(above.len()).unwrap_or(u16::MAX);
+    let rows = rows.min(area.height.saturating_sub(TABLE));
+    let top = take(&mut area, rows);
+    canvas.render_widget(Paragraph::new(above), top);
+    table.view(canvas, area, desk);
+}
+
+/// What stays in sight, below a rule.
+fn draw_foot(page: &Page, canvas: &mut Canvas<'_>, mut area: Rect, desk: &Desk) {
+    if area.is_empty() {
+        return;
+    }
+    let rule = take(&mut area, 1);
+    let dashes = desk.theme.symbols.border.horizontal_top;
+    let dashes = dashes.repeat(usize::from(rule.width));
+    canvas.render_widget(Line::styled(dashes, desk.theme.border), rule);
+    canvas.render_widget(Paragraph::new(lines(&page.foot, area.width, desk)), area);
+}
+
+impl Steps {
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+        let labels: Vec<&str> = self.labels.iter().map(String::as_str).collect();
+        let stepper = Stepper::new(&labels, self.current, &self.said, &desk.theme);
+        let stepper = match self.open {
+            Some(step) => stepper.but_for(step),
+            None => stepper,
+        };
+        canvas.render_widget(
+            stepper,
+            Rect {
+                height: area.height.min(1),
+                ..area
+            },
+        );
+    }
+}
