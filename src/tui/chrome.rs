@@ -23,7 +23,7 @@ mod footer;
 pub const SMALLEST: Size = Size::new(60, 18);
 
 /// From so many rows on, the places have a row of their own.
-const PLACES: u16 = 22;
+pub const PLACES: u16 = 22;
 /// The row has to be so much wider than account and person to tell the year as well.
 const YEAR: u16 = 40;
 /// A company is told from others by so many columns at least.

@@ -32,7 +32,6 @@ use super::places::Place;
 use super::plain;
 
 pub use super::theme::filled::Signal;
-pub(in crate::tui) use blocks::said;
 pub(in crate::tui) use layout::lines;
 
 pub use blocks::Block;
@@ -142,6 +141,11 @@ pub trait PageScreen: std::fmt::Debug + Send {
 
     /// Does an available command, of an item if it is one's.
     fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step;
+
+    /// Goes on after the focus moved to an item.
+    fn focused(&mut self, _item: &Id, _desk: &Desk) -> Step {
+        Step::none()
+    }
 
     /// Takes what happened: an answer, a change, a new day, that it was shown or is being left.
     fn update(&mut self, _event: ScreenEvent<'_>, _desk: &Desk) -> Step {

@@ -14,7 +14,6 @@ pub mod profile;
 pub mod requests;
 pub mod returns;
 pub mod setup;
-mod short_list;
 mod summary;
 pub mod terms;
 #[cfg(test)]

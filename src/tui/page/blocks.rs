@@ -13,6 +13,7 @@ pub mod facts;
 pub mod frames;
 pub mod keys;
 pub mod list;
+pub mod marks;
 pub mod notice;
 pub mod tiles;
 pub mod words;
@@ -22,6 +23,7 @@ use facts::Facts;
 use frames::Framed;
 use keys::Keys;
 use list::ListItem;
+use marks::Marks;
 use notice::Notice;
 use tiles::Tile;
 use words::{Heading, Text};
@@ -41,6 +43,8 @@ pub enum Block {
     Tiles(Vec<Tile>),
     /// A short list to choose from.
     List(Vec<ListItem>),
+    /// Words side by side that signal something.
+    Marks(Marks),
     /// Keys and what they do.
     Keys(Keys),
     /// Frames side by side.
@@ -82,6 +86,7 @@ impl Block {
             Self::Facts(facts) => facts.paint(pen),
             Self::Tiles(tiles) => tiles::paint(tiles, pen),
             Self::List(rows) => list::paint(rows, pen),
+            Self::Marks(marks) => marks.paint(pen),
             Self::Keys(keys) => keys.paint(pen),
             Self::Frames(frames) => frames::paint(frames, pen),
             Self::Done(done) => done.paint(pen),
@@ -104,20 +109,12 @@ impl Block {
             Self::Facts(facts) => lines(facts.say(desk)),
             Self::Tiles(tiles) => rows(tiles::say(tiles, desk, page)),
             Self::List(list) => rows(list::say(list, desk, page)),
+            Self::Marks(marks) => lines(marks.say()),
             Self::Keys(keys) => lines(keys.say(desk)),
             Self::Frames(frames) => lines(frames::say(frames, desk, page)),
             Self::Done(done) => lines(done.say()),
         }
     }
-}
-
-/// Blocks without items in plain mode, for the screens that are no pages yet.
-pub(in crate::tui) fn said(blocks: &[Block], desk: &Desk) -> Vec<String> {
-    let page = Page {
-        blocks: blocks.to_vec(),
-        ..Page::default()
-    };
-    say(&page, None, desk).lines
 }
 
 /// A page in plain mode: what there is to know, then what can be chosen, each below its heading.

@@ -109,12 +109,16 @@ impl<S: PageScreen> PageLayer<S> {
         page.items().get(self.place(page)?).copied()
     }
 
-    fn focus_on(&mut self, place: usize, page: &Page) {
-        if let Some(item) = page.items().get(place) {
-            self.focus = Some(item.id.clone());
-            self.about.clone_from(&page.about);
-            self.follows = true;
-        }
+    fn focus_on(&mut self, place: usize, page: &Page, desk: &Desk) -> Step {
+        let items = page.items();
+        let Some(item) = items.get(place) else {
+            return Step::none();
+        };
+        self.focus = Some(item.id.clone());
+        self.about.clone_from(&page.about);
+        self.follows = true;
+        self.revision += 1;
+        self.screen.focused(&item.id, desk)
     }
 
     /// What can be done about what has the focus, then what can be done anyway.
@@ -205,8 +209,8 @@ impl<S: PageScreen> PageLayer<S> {
         self.follows = false;
     }
 
-    /// Moves the focus; whether the action is one that does.
-    fn moves(&mut self, action: Action, desk: &Desk) -> bool {
+    /// Moves the focus or scrolls, if the action is one that does.
+    fn moves(&mut self, action: Action, desk: &Desk) -> Option<Step> {
         let page = self.page(desk);
         let count = page.items().len();
         let room = Areas::on_screen(&page, desk).work.as_size();
@@ -219,9 +223,9 @@ impl<S: PageScreen> PageLayer<S> {
                 Action::PageDown => self.scroll(step, desk),
                 Action::First => self.scroll(i32::MIN, desk),
                 Action::Last => self.scroll(i32::MAX, desk),
-                _ => return false,
+                _ => return None,
             }
-            return true;
+            return Some(Step::none());
         };
         let across = |is_down| {
             let (laid, _) = self.laid(&page, room, desk);
@@ -238,12 +242,10 @@ impl<S: PageScreen> PageLayer<S> {
                 let (laid, _) = self.laid(&page, room, desk);
                 layout::a_page_on(&laid.items, here, room.height, action == Action::PageDown)
             }
-            _ => return false,
+            _ => return None,
         };
-        if let Some(to) = to.filter(|to| *to < count) {
-            self.focus_on(to, &page);
-        }
-        true
+        let to = to.filter(|to| *to < count);
+        Some(to.map_or_else(Step::none, |to| self.focus_on(to, &page, desk)))
     }
 
     /// What an action means where a form or a table has the keys.
@@ -269,10 +271,8 @@ impl<S: PageScreen> PageLayer<S> {
             self.revision += 1;
             return self.screen.run(action, None, desk);
         }
-        if is_command || !self.moves(action, desk) {
-            return self.run(action, desk);
-        }
-        Step::none()
+        let moved = (!is_command).then(|| self.moves(action, desk)).flatten();
+        moved.unwrap_or_else(|| self.run(action, desk))
     }
 
     /// Does something to the form, and goes on after it.
@@ -331,16 +331,15 @@ impl<S: PageScreen> PageLayer<S> {
         let page = self.page(desk);
         match event {
             ScreenEvent::Pointed(place) if self.place(&page) == Some(*place) => {
-                return self.run(Action::Activate, desk);
+                self.run(Action::Activate, desk)
             }
-            ScreenEvent::Pointed(place) => self.focus_on(*place, &page),
+            ScreenEvent::Pointed(place) => self.focus_on(*place, &page, desk),
             ScreenEvent::Pressed(place) => {
-                self.focus_on(*place, &page);
-                return self.run(Action::Activate, desk);
+                let focused = self.focus_on(*place, &page, desk);
+                focused.and(self.run(Action::Activate, desk))
             }
-            _ => {}
+            _ => Step::none(),
         }
-        Step::none()
     }
 
     /// Does a command, or says why it cannot be done.

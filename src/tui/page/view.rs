@@ -61,7 +61,9 @@ impl Areas {
     pub(super) fn of(page: &Page, mut area: Rect, desk: &Desk) -> Self {
         let roomy = u16::from(layout::is_roomy(desk));
         let title = take(&mut area, if page.shows_title { 1 + roomy } else { 0 });
-        let steps = take(&mut area, if page.steps.is_some() { 1 + roomy } else { 0 });
+        // Where the places have a row of their own, the steps have room below them.
+        let apart = u16::from(desk.size.height >= chrome::PLACES);
+        let steps = take(&mut area, if page.steps.is_some() { 1 + apart } else { 0 });
         let rows = match page.foot.is_empty() {
             true => 0,
             false => lines(&page.foot, area.width, desk).len() + 1,

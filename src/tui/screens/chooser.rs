@@ -1,8 +1,5 @@
 //! Choosing one of a list: the account that is open, in a demo store the person to act as, an order of an account.
 
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::user::User;
 use crate::services::error::ServiceError;
@@ -10,23 +7,20 @@ use crate::services::orders::OrderView;
 use crate::services::people::AccountLine;
 use crate::services::watch::{Changed, What};
 use crate::tui::action::{Action, Hint};
-use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, ListOf, Listed, Part, Preference, Request};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell, Typing};
-use crate::tui::layout;
-use crate::tui::list::{Column, Heard, List, Looks, Row, Words};
-use crate::tui::page::{self, Mark, Signal};
+use crate::tui::layer::{Desk, Go, ScreenEvent, Step, Tell};
+use crate::tui::list::{Column, List, Looks, Row, Words};
+use crate::tui::page::{Command, Framed, Hears, Id, Mark, Page, PageLayer, PageScreen, Signal, Table};
 use crate::tui::places::Place;
-use crate::tui::plain::Page;
 
 use super::order::{self, OrderScreen};
 
 /// The list of accounts.
-pub type AccountChooser = Chooser<AccountLine>;
+pub type AccountChooser = PageLayer<Chooser<AccountLine>>;
 /// The list of people of a demo store.
-pub type PersonChooser = Chooser<User>;
+pub type PersonChooser = PageLayer<Chooser<User>>;
 /// The orders of an account, newest first.
-pub type Orders = Chooser<OrderView>;
+pub type Orders = PageLayer<Chooser<OrderView>>;
 
 /// A list of which one is chosen.
 #[derive(Debug)]
@@ -53,7 +47,7 @@ pub trait Choosable: Row {
     fn words(&self, desk: &Desk) -> Words;
 
     /// What a wide screen tells of it beside the list, if there is more than its words.
-    fn more<'a>(&self, _desk: &Desk, _width: u16) -> Option<Aside<'a>> {
+    fn more(&self, _desk: &Desk) -> Option<Framed> {
         None
     }
 
@@ -67,22 +61,19 @@ pub trait Choosable: Row {
     fn is_concerned(changed: Changed, account: Option<AccountId>) -> bool;
 }
 
-/// A heading and what stands below it.
-pub type Aside<'a> = (String, Vec<Line<'a>>);
-
 impl<R: Choosable> Chooser<R> {
-    const fn listing(list: ListOf, account: Option<AccountId>) -> Self {
-        Self {
+    const fn listing(list: ListOf, account: Option<AccountId>) -> PageLayer<Self> {
+        PageLayer::of(Self {
             list: List::new(list),
             account,
-        }
+        })
     }
 }
 
 impl AccountChooser {
     /// Not loaded yet.
     pub const fn new() -> Self {
-        Self::listing(ListOf::Accounts, None)
+        Chooser::listing(ListOf::Accounts, None)
     }
 }
 
@@ -95,7 +86,7 @@ impl Default for AccountChooser {
 impl PersonChooser {
     /// Not loaded yet.
     pub const fn new() -> Self {
-        Self::listing(ListOf::People, None)
+        Chooser::listing(ListOf::People, None)
     }
 }
 
@@ -108,7 +99,7 @@ impl Default for PersonChooser {
 impl Orders {
     /// Not loaded yet.
     pub const fn new(account: AccountId) -> Self {
-        Self::listing(ListOf::Orders(account), Some(account))
+        Chooser::listing(ListOf::Orders(account), Some(account))
     }
 }
 
@@ -297,9 +288,8 @@ impl Choosable for OrderView {
         )
     }
 
-    fn more<'a>(&self, desk: &Desk, width: u16) -> Option<Aside<'a>> {
-        let lines = page::lines(&order::blocks(self, desk), width, desk);
-        Some((order::title(self, desk), lines))
+    fn more(&self, desk: &Desk) -> Option<Framed> {
+        Some(Framed::new(order::title(self, desk), order::blocks(self, desk)))
     }
 
     fn choose(&self, _desk: &Desk) -> Step {
@@ -315,7 +305,19 @@ impl Choosable for OrderView {
     }
 }
 
-impl<R: Choosable> Screen for Chooser<R> {
+impl<R: Choosable> PageScreen for Chooser<R> {
+    fn page(&self, desk: &Desk) -> Page {
+        Page {
+            aside: self.list.chosen().and_then(|row| row.more(desk)),
+            commands: vec![Command::open(Hint::labeled(Action::Activate, R::CHOOSE))],
+            ..Page::new(desk.i18n.t(R::TITLE))
+        }
+    }
+
+    fn run(&mut self, _action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+        self.list.chosen().map_or_else(Step::none, |row| row.choose(desk))
+    }
+
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
             ScreenEvent::Shown => self.list.open_at(R::current(desk), desk),
@@ -331,58 +333,24 @@ impl<R: Choosable> Screen for Chooser<R> {
                 self.list.refuse(error);
                 Step::none()
             }
-            event => match self.list.hear(event, desk) {
-                Heard::Done(step) => *step,
-                Heard::Back => Step::go(Go::Back),
-                Heard::Chosen => self.list.chosen().map_or_else(Step::none, |row| row.choose(desk)),
-                Heard::ChosenHead | Heard::Unknown => Step::none(),
-            },
+            event => self.list.tell(event, desk),
         }
     }
 
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+    fn table<'a>(&'a self, desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
         let looks = Looks {
             columns: R::COLUMNS,
             empty: R::EMPTY,
             head: None,
         };
-        let mut list = area;
-        if let (left, Some(right)) = layout::sides(area)
-            && let Some((heading, lines)) = self.list.chosen().and_then(|row| row.more(desk, right.width))
-        {
-            layout::aside(canvas, right, desk, &heading, lines);
-            list = left;
-        }
-        self.list.view(canvas, list, desk, &looks, |row| row.words(desk));
+        Some(self.list.shown(looks, |row| row.words(desk)))
     }
 
-    fn plain(&self, desk: &Desk) -> Page {
-        let looks = Looks {
-            columns: R::COLUMNS,
-            empty: R::EMPTY,
-            head: None,
-        };
-        self.list.plain(desk, &looks, |row| row.words(desk))
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t(R::TITLE)
-    }
-
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        let mut actions = Vec::new();
-        if self.list.chosen().is_some() && !self.list.is_typing() {
-            actions.push(Hint::labeled(Action::Activate, R::CHOOSE));
-        }
-        actions.extend(self.list.actions());
-        actions
+    fn table_mut(&mut self) -> Option<&mut dyn Hears> {
+        Some(&mut self.list)
     }
 
     fn place(&self) -> Option<Place> {
         R::PLACE
-    }
-
-    fn typing(&self, _desk: &Desk) -> Typing {
-        self.list.typing()
     }
 }

@@ -1,28 +1,30 @@
 //! Choosing how the screen looks. The theme under the caret is shown at once, on the whole screen; Enter keeps it for
 //! the person, Esc goes back to the one from before.
 
-use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
-
 use crate::domain::message::{Arg, Coded};
 use crate::services::error::ServiceError;
 use crate::tui::action::{Action, Hint};
-use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Preference, Request};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell};
-use crate::tui::plain::Page;
+use crate::tui::layer::{Desk, Go, ScreenEvent, Step, Tell};
+use crate::tui::page::blocks::list::ListItem;
+use crate::tui::page::blocks::marks::Marks;
+use crate::tui::page::blocks::notice::Notice;
+use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{Block, Command, Id, Item, Mark, Page, PageLayer, PageScreen, Signal, Wait};
 use crate::tui::term::caps::ColorDepth;
-use crate::tui::theme::Signal;
 use crate::tui::theme::looks::Look;
 use crate::tui::theme::shelf::{BUILT_IN, Offered, ThemeError};
 
-use super::short_list::ShortList;
-
 /// The list of themes.
+pub type Themes = PageLayer<Wardrobe>;
+
+/// The themes, and which one is looked at.
 #[derive(Debug)]
-pub struct Themes {
-    list: ShortList<Offered>,
+pub struct Wardrobe {
+    /// Once they are known.
+    offered: Option<Vec<Offered>>,
+    /// The name of the one under the caret.
+    chosen: String,
     former: Look,
     ascii: bool,
     /// Why the choice was not kept, until the next key.
@@ -32,28 +34,29 @@ pub struct Themes {
 impl Themes {
     /// Not loaded yet.
     pub fn new(desk: &Desk) -> Self {
-        Self {
-            list: ShortList::new(),
+        Self::of(Wardrobe {
+            offered: None,
+            chosen: desk.looks.shown.name.clone(),
             former: desk.looks.shown.clone(),
             ascii: desk.looks.shown.ascii,
             unsaved: None,
-        }
+        })
     }
+}
 
+impl Wardrobe {
     fn take(&mut self, mut offered: Vec<Offered>) {
         let former = &self.former;
         // A theme of a file that the command line named lies on no shelf.
         if !offered.iter().any(|(name, _)| *name == former.name) {
             offered.insert(0, (former.name.clone(), Ok(former.theme)));
         }
-        let shown = offered.iter().position(|(name, _)| *name == former.name);
-        self.list.take(Ok(offered));
-        self.list.choice.select(shown.unwrap_or(0));
+        self.offered = Some(offered);
     }
 
     /// The look under the caret; `None` when its file is wrong.
     fn look(&self) -> Option<Look> {
-        let (name, theme) = self.list.chosen()?;
+        let (name, theme) = self.named(&self.chosen)?;
         Some(Look {
             name: name.clone(),
             theme: *theme.as_ref().ok()?,
@@ -82,37 +85,33 @@ impl Themes {
         }
     }
 
-    fn point(&mut self, place: usize, desk: &Desk) -> Step {
-        if self.list.choice.index() == Some(place) {
-            return self.keep(desk);
-        }
-        self.list.choice.select(place);
-        self.show()
+    /// The theme of that name.
+    fn named(&self, name: &str) -> Option<&Offered> {
+        self.offered.iter().flatten().find(|(other, _)| other == name)
     }
 
-    /// Why the theme under the caret cannot be shown, or was not kept.
-    fn refusal(&self) -> Option<&dyn Coded> {
-        if let Some(error) = &self.unsaved {
-            return Some(error);
+    /// What is said below the list: that the choice was not kept, a mistake in a file, or what the colors mean.
+    fn below(&self, desk: &Desk) -> Vec<Block> {
+        let error = |error: &dyn Coded| vec![Block::Notice(Notice::error(error, desk))];
+        if let Some(unsaved) = &self.unsaved {
+            return error(unsaved);
         }
-        match self.list.chosen()? {
-            (_, Err(ThemeError::Mistakes(mistakes))) => mistakes.first().map(|mistake| mistake as &dyn Coded),
-            (_, Err(error)) => Some(error),
-            (_, Ok(_)) => None,
+        match self.named(&self.chosen) {
+            Some((_, Err(wrong))) => error(first_mistake(wrong)),
+            _ if desk.caps.color == ColorDepth::None => {
+                vec![Block::Text(Text::plain(desk.i18n.t("theme-no-color-here")))]
+            }
+            _ if self.offered.is_some() => samples(desk),
+            _ => Vec::new(),
         }
     }
+}
 
-    /// What is said below the list: a mistake in a file, or what the colors mean.
-    fn below<'a>(&self, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-        let mut lines = vec![Line::default()];
-        if let Some(error) = self.refusal() {
-            lines.extend(super::explained(desk, width, error));
-        } else if desk.caps.color == ColorDepth::None {
-            lines.push(Line::from(desk.i18n.t("theme-no-color-here")));
-        } else if self.list.lines.is_some() {
-            lines.extend(samples(desk));
-        }
-        lines
+/// The first thing that is wrong with a theme.
+fn first_mistake(wrong: &ThemeError) -> &dyn Coded {
+    match wrong {
+        ThemeError::Mistakes(mistakes) => mistakes.first().map_or(wrong, |mistake| mistake as &dyn Coded),
+        _ => wrong,
     }
 }
 
@@ -135,34 +134,84 @@ fn words((name, theme): &Offered, desk: &Desk) -> (String, String) {
 }
 
 /// The colors by what they mean: as words behind a sign, and as what is filled.
-fn samples(desk: &Desk) -> [Line<'static>; 2] {
-    let (theme, i18n) = (&desk.theme, &desk.i18n);
+fn samples(desk: &Desk) -> Vec<Block> {
     let signals = [
-        (Signal::Good, theme.symbols.check, "theme-good"),
-        (Signal::Warn, "!", "theme-attention"),
-        (Signal::Bad, theme.symbols.cross, "theme-wrong"),
+        (Signal::Good, "theme-good"),
+        (Signal::Warn, "theme-attention"),
+        (Signal::Bad, "theme-wrong"),
     ];
-    let mut words = Line::from(Span::styled(i18n.t("app-name"), theme.accent));
-    let mut filled = Line::default();
-    for (signal, sign, key) in signals {
-        words.push_span(Span::raw("   "));
-        words.push_span(Span::styled(
-            format!("{sign} {}", i18n.t(key)),
-            theme.signal(signal),
-        ));
-        filled.push_span(theme.badge_of(signal, &i18n.t(key)));
-        filled.push_span(Span::raw("  "));
-    }
-    [words, filled]
+    let marks = signals.map(|(signal, key)| Mark::new(signal, desk.i18n.t(key)));
+    [false, true]
+        .map(|filled| {
+            Block::Marks(Marks {
+                marks: marks.to_vec(),
+                filled,
+            })
+        })
+        .to_vec()
 }
 
-impl Screen for Themes {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        if matches!(event, ScreenEvent::Action(_) | ScreenEvent::Pointed(_)) {
-            self.unsaved = None;
+impl PageScreen for Wardrobe {
+    fn page(&self, desk: &Desk) -> Page {
+        let keep = || Hint::labeled(Action::Activate, "action-keep");
+        let themes = self.offered.iter().flatten().map(|theme| {
+            let (label, detail) = words(theme, desk);
+            let keep = match &theme.1 {
+                Ok(_) => Command::open(keep()),
+                Err(wrong) => Command::unavailable(keep(), desk.i18n.explain(first_mistake(wrong)).sentence),
+            };
+            ListItem {
+                item: Item::new(Id::of(&theme.0), vec![keep]),
+                label,
+                detail,
+            }
+        });
+        let mut commands = vec![Command::open(Hint::shown(Action::Back))];
+        // A terminal without other signs leaves no choice.
+        if !desk.caps.ascii {
+            let borders = if self.ascii {
+                "action-drawn"
+            } else {
+                "action-ascii"
+            };
+            commands.push(Command::open(Hint::labeled(Action::Toggle, borders)));
         }
+        let list = Block::List(themes.collect());
+        Page {
+            begin: Some(Id::of(&self.former.name)),
+            blocks: self.offered.iter().map(|_| list.clone()).collect(),
+            foot: self.below(desk),
+            commands,
+            wait: self.offered.is_none().then_some(Wait::Quiet("word-loading")),
+            ..Page::new(desk.i18n.t("title-theme"))
+        }
+    }
+
+    fn focused(&mut self, item: &Id, _desk: &Desk) -> Step {
+        self.unsaved = None;
+        item.as_str().clone_into(&mut self.chosen);
+        self.show()
+    }
+
+    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+        self.unsaved = None;
+        match action {
+            Action::Toggle => {
+                self.ascii = !self.ascii;
+                let shown = Look {
+                    ascii: self.ascii,
+                    ..desk.looks.shown.clone()
+                };
+                Step::none().and_tell(Tell::Theme(Box::new(shown)))
+            }
+            Action::Back => Step::go(Go::Back).and_tell(Tell::Theme(Box::new(self.former.clone()))),
+            _ => self.keep(desk),
+        }
+    }
+
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Shown if self.list.lines.is_none() => {
+            ScreenEvent::Shown if self.offered.is_none() => {
                 Step::ask(Request::Themes(desk.looks.shelf.clone()))
             }
             ScreenEvent::Answer(Answer::Themes(offered)) => {
@@ -176,63 +225,12 @@ impl Screen for Themes {
                 self.unsaved = Some(error);
                 Step::none()
             }
-            ScreenEvent::Pointed(place) => self.point(place, desk),
             ScreenEvent::Leaving => Step::none().and_tell(Tell::Theme(Box::new(self.former.clone()))),
-            ScreenEvent::Action(Action::Back) => {
-                Step::go(Go::Back).and_tell(Tell::Theme(Box::new(self.former.clone())))
-            }
-            ScreenEvent::Action(Action::Activate) => self.keep(desk),
-            ScreenEvent::Action(Action::Toggle) => {
-                self.ascii = !self.ascii;
-                let shown = Look {
-                    ascii: self.ascii,
-                    ..desk.looks.shown.clone()
-                };
-                Step::none().and_tell(Tell::Theme(Box::new(shown)))
-            }
-            ScreenEvent::Action(action) if self.list.act(action) => self.show(),
             _ => Step::none(),
         }
     }
 
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let below = self.below(desk, area.width);
-        let rows = u16::try_from(below.len()).unwrap_or(u16::MAX);
-        let most = self.list.height().min(area.height.saturating_sub(rows));
-        let [list, rest] = Layout::vertical([Constraint::Length(most), Constraint::Min(0)]).areas(area);
-        self.list
-            .view(canvas, list, desk, "word-none", |offered| words(offered, desk));
-        canvas.render_widget(Paragraph::new(below), rest);
-    }
-
-    fn plain(&self, desk: &Desk) -> Page {
-        self.list.plain(desk, "word-none", |offered| words(offered, desk))
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t("title-theme")
-    }
-
     fn settles(&self, preference: Action) -> bool {
         preference == Action::Theme
-    }
-
-    fn actions(&self, desk: &Desk) -> Vec<Hint> {
-        let mut actions = Vec::new();
-        if self.look().is_some() {
-            actions.push(Hint::labeled(Action::Activate, "action-keep"));
-        }
-        actions.push(Hint::shown(Action::Back));
-        // A terminal without other signs leaves no choice.
-        if !desk.caps.ascii {
-            let borders = if self.ascii {
-                "action-drawn"
-            } else {
-                "action-ascii"
-            };
-            actions.push(Hint::labeled(Action::Toggle, borders));
-        }
-        actions.extend(ShortList::<Offered>::moves());
-        actions
     }
 }

@@ -18,7 +18,7 @@ use crate::tui::screens::profile::Profile;
 use crate::tui::screens::requests::form::RequestFormScreen;
 use crate::tui::screens::requests::{self, Requests};
 use crate::tui::screens::returns::Returns;
-use crate::tui::screens::wizard::Wizard;
+use crate::tui::screens::wizard::WizardScreen;
 
 mod page;
 #[cfg(test)]
@@ -165,7 +165,7 @@ impl Offers {
     fn open(tile: &Tile, account: AccountId) -> Step {
         match (tile.action, &tile.order) {
             (MainAction::ShowOrder, Some(order)) => Step::open(OrderScreen::new(order.id)),
-            _ => Step::open(Wizard::new(account, tile.offer.clone(), tile.names.clone())),
+            _ => Step::open(WizardScreen::new(account, tile.offer.clone(), tile.names.clone())),
         }
     }
 

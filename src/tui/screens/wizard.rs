@@ -18,7 +18,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Desk, Go, Step};
-use crate::tui::widgets::{Choice, Scroll};
+use crate::tui::page::{Id, PageLayer};
 
 use super::profile::Profile;
 use super::terms::Terms;
@@ -27,13 +27,14 @@ mod answers;
 mod beside;
 mod blocks;
 mod details;
-mod notices;
-mod plain;
 mod screen;
-mod view;
+mod words;
 
 /// Quiet milliseconds after which a draft is kept.
 const QUIET: u64 = 2_000;
+
+/// The wizard as a screen.
+pub type WizardScreen = PageLayer<Wizard>;
 
 /// The wizard of one offer.
 #[derive(Debug)]
@@ -44,7 +45,6 @@ pub struct Wizard {
     stage: Stage,
     start: Option<Box<WizardStart>>,
     draft: Option<Draft>,
-    methods: Choice,
     card: Form,
     transfer: Form,
     last: Form,
@@ -58,7 +58,6 @@ pub struct Wizard {
     order: Option<Box<OrderView>>,
     /// The order that was not charged and gave way to another method.
     former: Option<OrderId>,
-    scroll: Scroll,
     /// Counts edits: a pause that is over saves only when none followed it.
     edits: u64,
     unsaved: bool,
@@ -89,17 +88,16 @@ enum Stage {
     Outcome,
 }
 
-impl Wizard {
+impl WizardScreen {
     /// Not opened yet.
     pub fn new(account: AccountId, offer: OfferId, names: Names) -> Self {
-        Self {
+        Self::of(Wizard {
             account,
             offer,
             names,
             stage: Stage::Opening,
             start: None,
             draft: None,
-            methods: Choice::new(0),
             card: details::unfilled(),
             transfer: details::transfer_form(&TransferForm::default()),
             last: details::last_form(""),
@@ -110,34 +108,15 @@ impl Wizard {
             busy: false,
             order: None,
             former: None,
-            scroll: Scroll::START,
             edits: 0,
             unsaved: false,
             discarding: false,
             updating: false,
-        }
+        })
     }
+}
 
-    /// The form that takes keys: none while a card is being checked, so that the answer is about what is shown.
-    fn form(&mut self) -> Option<&mut Form> {
-        match self.stage {
-            _ if self.busy => None,
-            Stage::Card => Some(&mut self.card),
-            Stage::Transfer => Some(&mut self.transfer),
-            Stage::Review => Some(&mut self.last),
-            _ => None,
-        }
-    }
-
-    fn form_shown(&self) -> Option<&Form> {
-        match self.stage {
-            Stage::Card => Some(&self.card),
-            Stage::Transfer => Some(&self.transfer),
-            Stage::Review => Some(&self.last),
-            _ => None,
-        }
-    }
-
+impl Wizard {
     fn opened(&mut self, start: Box<WizardStart>, desk: &Desk) -> Step {
         let draft = start.draft.clone();
         let billed = start.review.bill_to.address.country;
@@ -145,12 +124,10 @@ impl Wizard {
         self.transfer = details::transfer_form(&draft.transfer_form);
         self.last = details::last_form(&draft.purchase_order);
         self.last.focus_on("accept");
-        self.methods = Choice::new(start.saved_cards.len() + 2);
         self.review = Some(Box::new(start.review.clone()));
         self.start = Some(start);
         let (step, method) = (draft.step, draft.method);
         self.draft = Some(draft);
-        self.methods.select(self.method_place());
         self.stage = match (step, method) {
             (WizardStep::Method, _) | (_, None) => Stage::Method,
             (WizardStep::Review, Some(_)) if self.pay_with().is_some() => Stage::Review,
@@ -164,57 +141,40 @@ impl Wizard {
         }
     }
 
-    /// The row of the method step that the draft chose.
-    fn method_place(&self) -> usize {
+    /// The method that the draft chose, or the first one that is open.
+    fn method_shown(&self) -> String {
         let (Some(draft), Some(start)) = (&self.draft, &self.start) else {
-            return 0;
+            return String::new();
         };
-        let saved = start.saved_cards.len();
+        let mut saved = start.saved_cards.iter().map(|card| card.id);
         match draft.method {
-            Some(PaymentMethod::BankTransfer) => saved + 1,
-            Some(PaymentMethod::Card) => {
-                let chosen = |id| start.saved_cards.iter().position(|card| card.id == id);
-                draft.saved_card.and_then(chosen).unwrap_or(saved)
-            }
-            // The first one that is open.
-            None if saved == 0 && start.card_closed.is_some() => 1,
-            None => 0,
+            Some(PaymentMethod::BankTransfer) => screen::TRANSFER.to_owned(),
+            Some(PaymentMethod::Card) => match draft.saved_card {
+                Some(card) if saved.any(|saved| saved == card) => screen::saved_card(card),
+                _ => screen::CARD.to_owned(),
+            },
+            None => match saved.next() {
+                Some(card) => screen::saved_card(card),
+                None if start.card_closed.is_some() => screen::TRANSFER.to_owned(),
+                None => screen::CARD.to_owned(),
+            },
         }
     }
 
-    /// Whether the caret is on a method that is closed.
-    fn chosen_is_closed(&self) -> bool {
-        let (Some(start), Some(place)) = (&self.start, self.methods.index()) else {
-            return false;
-        };
-        if place <= start.saved_cards.len() {
-            start.card_closed.is_some()
-        } else {
-            start.transfer_closed.is_some()
-        }
-    }
-
-    fn choose_method(&mut self) -> Step {
-        let (Some(start), Some(place)) = (&self.start, self.methods.index()) else {
+    fn choose_method(&mut self, item: Option<&Id>) -> Step {
+        let (Some(start), Some(draft), Some(item)) = (&self.start, &mut self.draft, item) else {
             return Step::none();
         };
-        let saved = start.saved_cards.len();
-        let card = start.saved_cards.get(place).map(|card| card.id);
-        let by_card = place <= saved;
-        if self.chosen_is_closed() {
-            return Step::none();
-        }
-        let Some(draft) = &mut self.draft else {
-            return Step::none();
-        };
-        draft.method = Some(if by_card {
-            PaymentMethod::Card
-        } else {
+        let by_transfer = item.as_str() == screen::TRANSFER;
+        let mut saved = start.saved_cards.iter().map(|card| card.id);
+        draft.method = Some(if by_transfer {
             PaymentMethod::BankTransfer
+        } else {
+            PaymentMethod::Card
         });
-        draft.saved_card = card;
+        draft.saved_card = saved.find(|card| screen::saved_card(card) == item.as_str());
         // A charge was tried under this intent: paying in another way takes another one.
-        if !by_card && (self.order.is_some() || start.refused.is_some()) {
+        if by_transfer && (self.order.is_some() || start.refused.is_some()) {
             self.busy = true;
             return Step::ask(Request::NewId);
         }
@@ -232,7 +192,6 @@ impl Wizard {
     fn to(&mut self, stage: Stage) -> Step {
         self.stage = stage;
         self.error = None;
-        self.scroll = Scroll::START;
         self.save()
     }
 
@@ -289,7 +248,7 @@ impl Wizard {
         if self.unsaved { self.save() } else { Step::none() }
     }
 
-    fn after(&mut self, outcome: Outcome) -> Step {
+    fn after_form(&mut self, outcome: Outcome) -> Step {
         match outcome {
             Outcome::Nothing => Step::none(),
             Outcome::Left => self.save_if_unsaved(),
@@ -416,10 +375,7 @@ impl Wizard {
                     _ => self.to(Stage::Method),
                 }
             }
-            Stage::Card | Stage::Transfer => {
-                self.methods.select(self.method_place());
-                self.to(Stage::Method)
-            }
+            Stage::Card | Stage::Transfer => self.to(Stage::Method),
             Stage::Method | Stage::Outcome => self.leave(),
             Stage::Opening | Stage::Closed | Stage::Asking => Step::go(Go::Back),
         }
@@ -458,7 +414,6 @@ impl Wizard {
             .is_some_and(|draft| draft.saved_card.is_none());
         self.card.focus_on("number");
         self.stage = if was_typed { Stage::Card } else { Stage::Method };
-        self.methods.select(self.method_place());
         self.error = None;
         Step::none()
     }
@@ -507,60 +462,18 @@ impl Wizard {
         }
     }
 
-    fn act(&mut self, action: Action, desk: &Desk) -> Step {
-        if self.discarding {
-            return self.discard(action);
-        }
-        match (self.stage, action) {
-            (_, Action::Back | Action::Close) => self.back(),
-            (Stage::Method, Action::Up | Action::PreviousField) => {
-                self.methods.previous();
-                Step::none()
-            }
-            (Stage::Method, Action::Down | Action::NextField) => {
-                self.methods.next();
-                Step::none()
-            }
-            (Stage::Method, Action::Activate | Action::Submit) if !self.busy => self.choose_method(),
-            (Stage::Method, Action::Discard) => {
-                self.discarding = true;
-                Step::none()
-            }
-            (Stage::Review, Action::Update) => {
-                self.updating = true;
-                let saved = self.save_if_unsaved();
-                Step {
-                    go: Some(Go::Open(Box::new(Profile::new(self.account)))),
-                    ..saved
-                }
-            }
-            (Stage::Review, Action::Terms) => self
-                .start
-                .as_ref()
-                .map_or_else(Step::none, |start| Step::open(Terms::new(start.terms.clone()))),
-            (Stage::Review, Action::Buy) => self.submit(),
-            (Stage::Review | Stage::Outcome, Action::PageDown | Action::PageUp) => {
-                self.scroll_by(action, desk);
-                Step::none()
-            }
-            (Stage::Outcome, Action::Activate) if self.may_retry() => self.try_again(),
-            // Not while the bank is asked: a second Enter on Buy must not hide what comes of the first.
-            (Stage::Outcome | Stage::Closed, Action::Activate) => self.back(),
-            (_, action) => match self.form() {
-                Some(form) => {
-                    let outcome = form.act(action);
-                    self.after(outcome)
-                }
-                None => Step::none(),
-            },
+    /// **Update**: the Legal profile, and back to the review.
+    fn update_profile(&mut self) -> Step {
+        self.updating = true;
+        let saved = self.save_if_unsaved();
+        Step {
+            go: Some(Go::Open(Box::new(Profile::new(self.account)))),
+            ..saved
         }
     }
 
-    fn scroll_by(&mut self, action: Action, desk: &Desk) {
-        let (total, height) = view::scrolled(self, desk);
-        match action {
-            Action::PageDown => self.scroll.down(height, total, height),
-            _ => self.scroll.up(height, total, height),
-        }
+    fn read_terms(&self) -> Step {
+        let start = self.start.as_ref();
+        start.map_or_else(Step::none, |start| Step::open(Terms::new(start.terms.clone())))
     }
 }

@@ -28,6 +28,17 @@ pub struct Framed {
     pub is_changed: bool,
 }
 
+impl Framed {
+    /// A frame with a title.
+    pub const fn new(title: String, blocks: Vec<Block>) -> Self {
+        Self {
+            title,
+            blocks,
+            is_changed: false,
+        }
+    }
+}
+
 pub(super) fn paint(frames: &[Framed], pen: Pen<'_>) -> Rows {
     let count = u16::try_from(frames.len().max(1)).unwrap_or(1);
     let width = pen.width.saturating_sub(GAP * (count - 1)) / count;

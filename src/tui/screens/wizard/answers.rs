@@ -9,7 +9,6 @@ use crate::services::error::{Closed, ServiceError};
 use crate::services::orders::OrderView;
 use crate::tui::effect::Answer;
 use crate::tui::layer::{Desk, Step};
-use crate::tui::widgets::Scroll;
 
 use super::{Stage, Wizard};
 
@@ -20,7 +19,6 @@ impl Wizard {
             Ok(order) => {
                 self.order = Some(order);
                 self.stage = Stage::Outcome;
-                self.scroll = Scroll::START;
             }
             Err(ServiceError::Changed { review, parts }) => {
                 self.stage = Stage::Review;

@@ -12,12 +12,12 @@ use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Signal};
 use crate::tui::screens::summary;
 
-use super::{Wizard, view};
+use super::{Wizard, words};
 
 /// What Buy would buy: the order, and whom it is billed to.
 pub(super) fn review(wizard: &Wizard, desk: &Desk) -> Vec<Block> {
     let (Some(review), Some(_)) = (&wizard.review, &wizard.start) else {
-        return vec![Block::Text(Text::plain(desk.i18n.t("word-loading")))];
+        return Vec::new();
     };
     let i18n = &desk.i18n;
     let mut blocks = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn review(wizard: &Wizard, desk: &Desk) -> Vec<Block> {
     if review.bill_to_pending {
         blocks.push(Block::Text(Text::faint(i18n.t("vetting-pending-note"))));
     }
-    if let Some(text) = view::withdraws_text(review, desk) {
+    if let Some(text) = words::withdraws_text(review, desk) {
         let is_new = wizard.changed.contains(&ReviewPart::Withdraws);
         let signal = if is_new { Signal::Warn } else { Signal::None };
         blocks.push(Block::Notice(Notice {
@@ -39,11 +39,11 @@ pub(super) fn review(wizard: &Wizard, desk: &Desk) -> Vec<Block> {
             ..Notice::new(signal, text)
         }));
     }
-    blocks.push(Block::Text(Text::faint(view::buy_text(wizard, desk, review))));
+    blocks.push(Block::Text(Text::faint(words::buy_text(wizard, desk, review))));
     blocks
 }
 
-fn warning(text: String) -> Block {
+pub(super) fn warning(text: String) -> Block {
     Block::Notice(Notice::new(Signal::Warn, text))
 }
 
@@ -55,17 +55,17 @@ fn order(wizard: &Wizard, review: &Review, desk: &Desk) -> Framed {
     let [price, tax, total] = summary::quote_rows(desk, &review.quote);
     let facts = vec![
         fact("label-offer", offer),
-        fact("label-term", view::term(review, desk))
-            .briefly(view::term_briefly(review, desk))
+        fact("label-term", words::term(review, desk))
+            .briefly(words::term_briefly(review, desk))
             .changed(has_changed(ReviewPart::Term)),
         fact(price.0, price.1).changed(has_changed(ReviewPart::Price)),
         fact(tax.0, tax.1).changed(has_changed(ReviewPart::Tax)),
         fact(total.0, total.1)
             .strong()
             .changed(has_changed(ReviewPart::Price) || has_changed(ReviewPart::Tax)),
-        match view::payment_briefly(wizard) {
-            Some(brief) => fact("label-payment", view::payment(wizard, desk)).briefly(brief),
-            None => fact("label-payment", view::payment(wizard, desk)),
+        match words::payment_briefly(wizard) {
+            Some(brief) => fact("label-payment", words::payment(wizard, desk)).briefly(brief),
+            None => fact("label-payment", words::payment(wizard, desk)),
         },
     ];
     Framed {
@@ -108,7 +108,7 @@ pub(super) fn outcome(wizard: &Wizard, desk: &Desk) -> Vec<Block> {
     let placed = Block::Text(Text::faint(placed));
     match order.order.state {
         OrderState::Paid { expires } => {
-            let brought = view::confirmed_texts(wizard, order, desk, expires).into_iter();
+            let brought = words::confirmed_texts(wizard, order, desk, expires).into_iter();
             vec![
                 Block::Done(Done {
                     title: i18n.t("title-confirmed"),

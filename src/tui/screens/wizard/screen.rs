@@ -1,20 +1,267 @@
-//! The wizard as a screen: what it does with each event, and which actions are possible at each step.
-
-use ratatui::layout::Rect;
+//! The wizard as a page: what each step shows, what can be done there, and what it does with each event.
 
 use crate::domain::message::Arg;
+use crate::domain::order::OrderState;
+use crate::domain::payment::PaymentMethod;
+use crate::services::wizard::WizardStart;
 use crate::tui::action::{Action, Hint};
-use crate::tui::canvas::Canvas;
 use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Copyable, Desk, Screen, ScreenEvent, Step, Typing};
-use crate::tui::plain::Page;
+use crate::tui::layer::{Copyable, Desk, ScreenEvent, Step};
+use crate::tui::page::blocks::list::ListItem;
+use crate::tui::page::blocks::notice::Notice;
+use crate::tui::page::blocks::words::{Heading, Text};
+use crate::tui::page::{Block, Command, Id, Item, Page, PageScreen, Question, Signal, Steps, Wait};
 
-use super::{Stage, Wizard, plain, view};
-use crate::tui::screens::{address, notice, summary};
+use super::{Stage, Wizard, beside, blocks, words};
+use crate::tui::screens::{address, summary};
+
+/// The step in which money moves.
+const PAYMENT: usize = 3;
+
+/// What a step shows, and what can be done there.
+type Shown = (Vec<Block>, Vec<Command>, Option<Wait>);
+
+fn shown(actions: impl IntoIterator<Item = Action>) -> Vec<Command> {
+    let hints = actions.into_iter().map(Hint::shown);
+    hints.map(Command::open).collect()
+}
 
 impl Wizard {
-    fn take(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn step(&self, desk: &Desk) -> Shown {
+        let text = |key: &str| Block::Text(Text::plain(desk.i18n.t(key)));
+        let loading = Some(Wait::Quiet("word-loading"));
+        match self.stage {
+            Stage::Opening => (Vec::new(), shown([Action::Back]), loading),
+            Stage::Closed => {
+                let mut blocks = self.errors(desk);
+                blocks.push(Block::Text(Text::faint(desk.i18n.t("wizard-closed-kept"))));
+                (blocks, Command::closing(), None)
+            }
+            Stage::Method => {
+                let blocks = self.methods(desk);
+                let wait = loading.filter(|_| self.busy || self.start.is_none());
+                (blocks, shown([Action::Back, Action::Discard]), wait)
+            }
+            Stage::Card => {
+                let wait = self.busy.then_some(Wait::Quiet("wizard-checking-card"));
+                (self.above_card(desk), shown([Action::Back]), wait)
+            }
+            Stage::Transfer => (self.notices(desk), shown([Action::Back]), None),
+            Stage::Review => {
+                let mut blocks = self.errors(desk);
+                blocks.extend(blocks::review(self, desk));
+                // Reading and accepting the terms are the next steps until they are accepted: their keys must not be
+                // those that find no room.
+                let commands = match self.last.is_checked("accept") {
+                    true => [Action::Buy, Action::Terms, Action::Update, Action::Back],
+                    false => [Action::Terms, Action::Buy, Action::Update, Action::Back],
+                };
+                (blocks, shown(commands), loading.filter(|_| self.review.is_none()))
+            }
+            // Not by Enter: who presses it once too often on Buy would lose sight of the payment.
+            Stage::Asking if self.asks_bank() => (
+                vec![
+                    Block::Text(Text::strong(desk.i18n.t("wizard-asking-bank"))),
+                    text("wizard-asking-bank-note"),
+                ],
+                shown([Action::Close]),
+                Some(Wait::Told),
+            ),
+            Stage::Asking => (
+                Vec::new(),
+                shown([Action::Close]),
+                Some(Wait::Quiet("word-saving")),
+            ),
+            Stage::Outcome => {
+                let commands = if self.may_retry() {
+                    let retry = Hint::labeled(Action::Activate, "button-retry");
+                    [retry, Hint::shown(Action::Close)].map(Command::open).to_vec()
+                } else {
+                    Command::closing()
+                };
+                let wait = loading.filter(|_| self.order.is_none());
+                (blocks::outcome(self, desk), commands, wait)
+            }
+        }
+    }
+
+    fn errors(&self, desk: &Desk) -> Vec<Block> {
+        let error = self.error.iter();
+        error
+            .map(|error| Block::Notice(Notice::error(error, desk)))
+            .collect()
+    }
+
+    /// What stands above a step: what went wrong, why nothing was charged, and that a draft is shown.
+    fn notices(&self, desk: &Desk) -> Vec<Block> {
+        let mut blocks = self.errors(desk);
+        let refusal = words::refusal_text(self, desk);
+        blocks.extend(refusal.map(|text| Block::Notice(Notice::new(Signal::Bad, text))));
+        blocks.extend(words::draft_text(self, desk).map(blocks::warning));
+        blocks
+    }
+
+    fn methods(&self, desk: &Desk) -> Vec<Block> {
+        let Some(start) = &self.start else {
+            return Vec::new();
+        };
+        let mut blocks = self.notices(desk);
+        blocks.push(Block::Heading(Heading::new(desk.i18n.t("wizard-choose-payment"))));
+        blocks.push(Block::List(methods(start, desk)));
+        blocks.extend(words::late_text(start, desk).map(blocks::warning));
+        blocks
+    }
+
+    fn above_card(&self, desk: &Desk) -> Vec<Block> {
+        let mut blocks = self.notices(desk);
+        if self.busy {
+            blocks.push(blocks::warning(desk.i18n.t("wizard-checking-card")));
+        } else if let Some(token) = self.draft.as_ref().and_then(|draft| draft.card.as_ref()) {
+            let ready = words::card_ready(token, desk);
+            blocks.push(Block::Notice(Notice::new(Signal::Good, ready)));
+        } else if desk.demo && blocks.is_empty() && !self.card.has_errors() {
+            blocks.push(Block::Text(Text::faint(words::demo_cards(desk))));
+        }
+        blocks
+    }
+
+    /// The steps, and which one is shown.
+    fn steps(&self, desk: &Desk) -> Steps {
+        let method = self.draft.as_ref().and_then(|draft| draft.method);
+        let details = match method {
+            Some(PaymentMethod::BankTransfer) => "step-transfer",
+            _ => "step-card",
+        };
+        let keys = [
+            "step-payment-method",
+            details,
+            "step-review",
+            "step-progress",
+            "step-confirmation",
+        ];
+        let state = self.order.as_ref().map(|order| order.order.state);
+        let current = match (self.stage, state) {
+            (Stage::Opening | Stage::Closed | Stage::Method, _) => 0,
+            (Stage::Card | Stage::Transfer, _) => 1,
+            (Stage::Review, _) => 2,
+            (Stage::Outcome, Some(OrderState::Paid { .. } | OrderState::AwaitingPayment)) => PAYMENT + 1,
+            (Stage::Asking | Stage::Outcome, _) => PAYMENT,
+        };
+        let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(0));
+        let args = [("step", count(current + 1)), ("steps", count(keys.len()))];
+        let position = desk.i18n.tr("step-position", &args);
+        let labels = keys.map(|key| desk.i18n.t(key));
+        let name = labels.get(current).cloned().unwrap_or_default();
+        Steps {
+            labels: labels.to_vec(),
+            current,
+            // A transfer that was placed is confirmed before it is paid.
+            open: (state == Some(OrderState::AwaitingPayment)).then_some(PAYMENT),
+            said: format!("{position}: {name}"),
+        }
+    }
+}
+
+/// The methods: the saved cards, another one, a transfer.
+fn methods(start: &WizardStart, desk: &Desk) -> Vec<ListItem> {
+    let i18n = &desk.i18n;
+    let select = || Hint::labeled(Action::Activate, "action-select");
+    let method = |id: String, label: String, detail: String| ListItem {
+        item: Item::new(Id::of(id), vec![Command::open(select())]),
+        label,
+        detail,
+    };
+    let unless = |closed: Option<&crate::services::error::Closed>, mut method: ListItem| {
+        if let Some(closed) = closed {
+            method.detail = i18n.explain(closed).sentence;
+            method.item.commands = vec![Command::unavailable(select(), method.detail.clone())];
+        }
+        method
+    };
+    let saved = start.saved_cards.iter();
+    let saved = saved.map(|card| {
+        method(
+            saved_card(card.id),
+            summary::card(desk, &card.card),
+            String::new(),
+        )
+    });
+    let mut methods: Vec<ListItem> = saved.collect();
+    let label = if methods.is_empty() {
+        "payment-method-card"
+    } else {
+        "wizard-new-card"
+    };
+    let card = method(CARD.to_owned(), i18n.t(label), i18n.t("payment-method-card-note"));
+    let count = Arg::Count(i64::from(start.review.due_days));
+    let note = i18n.tr("payment-method-transfer-short", &[("count", count)]);
+    let transfer = method(TRANSFER.to_owned(), i18n.t("payment-method-bank-transfer"), note);
+    for method in &mut methods {
+        *method = unless(start.card_closed.as_ref(), method.clone());
+    }
+    methods.push(unless(start.card_closed.as_ref(), card));
+    methods.push(unless(start.transfer_closed.as_ref(), transfer));
+    methods
+}
+
+/// The id of another card on the method step.
+pub(super) const CARD: &str = "card";
+/// The id of the transfer there.
+pub(super) const TRANSFER: &str = "transfer";
+
+/// The id of a saved card there.
+pub(super) fn saved_card(card: impl std::fmt::Debug) -> String {
+    format!("{card:?}")
+}
+
+impl PageScreen for Wizard {
+    fn page(&self, desk: &Desk) -> Page {
+        let renews = self
+            .review
+            .as_ref()
+            .is_none_or(|review| words::is_renewal(review));
+        let offer = self.names.in_language(desk.i18n.locale().tag()).to_owned();
+        let title = if renews { "title-renew" } else { "title-subscribe" };
+        let (blocks, commands, wait) = self.step(desk);
+        Page {
+            about: format!("{:?}", self.stage),
+            begin: Some(Id::of(self.method_shown())),
+            steps: (self.stage != Stage::Closed).then(|| self.steps(desk)),
+            blocks,
+            aside: beside::aside(self, desk),
+            question: self
+                .discarding
+                .then(|| Question::discarding("discard-title", "discard-question", desk)),
+            commands,
+            copyable: self.copyable(desk),
+            wait,
+            ..Page::new(desk.i18n.tr(title, &[("offer", Arg::Text(offer))]))
+        }
+    }
+
+    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Desk) -> Step {
+        if self.discarding {
+            return self.discard(action);
+        }
+        match (self.stage, action) {
+            (_, Action::Back | Action::Close) => self.back(),
+            (Stage::Method, Action::Activate) if !self.busy => self.choose_method(item),
+            (Stage::Method, Action::Discard) => {
+                self.discarding = true;
+                Step::none()
+            }
+            (Stage::Review, Action::Update) => self.update_profile(),
+            (Stage::Review, Action::Terms) => self.read_terms(),
+            (Stage::Review, Action::Buy) => self.submit(),
+            (Stage::Outcome, Action::Activate) if self.may_retry() => self.try_again(),
+            // Not while the bank is asked: a second Enter on Buy must not hide what comes of the first.
+            (Stage::Outcome | Stage::Closed, Action::Activate) => self.back(),
+            _ => Step::none(),
+        }
+    }
+
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
             ScreenEvent::Shown if self.stage == Stage::Opening => {
                 Step::ask(Request::OpenWizard(self.account, self.offer.clone()))
@@ -37,144 +284,46 @@ impl Wizard {
             }
             ScreenEvent::Pause(edits) if edits == self.edits => self.save_if_unsaved(),
             ScreenEvent::Leaving => self.save_if_unsaved(),
-            ScreenEvent::Action(action) => self.act(action, desk),
-            ScreenEvent::Pointed(place) if self.stage == Stage::Method && !self.discarding => {
-                if self.methods.index() == Some(place) {
-                    return self.act(Action::Activate, desk);
-                }
-                self.methods.select(place);
-                Step::none()
-            }
-            event => {
-                let outcome = self.form().and_then(|form| form.take(&event));
-                self.after(outcome.unwrap_or(Outcome::Nothing))
-            }
+            _ => Step::none(),
         }
     }
-}
 
-impl Screen for Wizard {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        let was_accepted = self.last.is_checked("accept");
-        let step = self.take(event, desk);
+    fn form(&self) -> Option<&Form> {
+        match self.stage {
+            Stage::Card => Some(&self.card),
+            Stage::Transfer => Some(&self.transfer),
+            Stage::Review => Some(&self.last),
+            _ => None,
+        }
+    }
+
+    /// None while a card is being checked, so that the answer is about what is shown.
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        match self.stage {
+            _ if self.busy => None,
+            Stage::Card => Some(&mut self.card),
+            Stage::Transfer => Some(&mut self.transfer),
+            Stage::Review => Some(&mut self.last),
+            _ => None,
+        }
+    }
+
+    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
+        let step = self.after_form(outcome);
         // Who accepts the terms goes on to Buy, however they did; line by line the conversation leads on itself.
-        let is_accepted = self.last.is_checked("accept") && !was_accepted;
-        if is_accepted && self.stage == Stage::Review && !desk.plain {
+        let accepts = self.last.focused() == Some("accept") && self.last.is_checked("accept");
+        if accepts && outcome == Outcome::Edited && self.stage == Stage::Review && !desk.plain {
             self.last.focus_on_button();
         }
         step
     }
+}
 
-    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
-        match self.stage {
-            Stage::Method if !self.discarding => self.methods.wheel(notches),
-            Stage::Review | Stage::Outcome => {
-                let (total, height) = view::scrolled(self, desk);
-                self.scroll.wheel(notches, total, height);
-            }
-            Stage::Card | Stage::Transfer if notches > 0 => return self.act(Action::Down, desk),
-            Stage::Card | Stage::Transfer => return self.act(Action::Up, desk),
-            _ => {}
-        }
-        Step::none()
-    }
-
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        view::view(self, canvas, area, desk);
-        if self.discarding {
-            notice::ask(canvas, area, desk, "discard-title", "discard-question");
-        }
-    }
-
-    fn plain(&self, desk: &Desk) -> Page {
-        if self.discarding {
-            return notice::question_said(desk, "discard-title", "discard-question");
-        }
-        plain::of(self, desk)
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        let renews = self.review.as_ref().is_none_or(|review| view::is_renewal(review));
-        let offer = self.names.in_language(desk.i18n.locale().tag()).to_owned();
-        let key = if renews { "title-renew" } else { "title-subscribe" };
-        desk.i18n.tr(key, &[("offer", Arg::Text(offer))])
-    }
-
+impl Wizard {
     fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
         match (&self.order, self.stage) {
             (Some(order), Stage::Outcome) => summary::copyable(order, desk),
             _ => Vec::new(),
         }
-    }
-
-    fn actions(&self, desk: &Desk) -> Vec<Hint> {
-        if self.discarding {
-            return notice::leaving_actions();
-        }
-        let mut actions = match self.stage {
-            Stage::Opening => vec![Hint::shown(Action::Back)],
-            Stage::Method => {
-                let mut actions = Vec::new();
-                if !self.chosen_is_closed() {
-                    actions.push(Hint::labeled(Action::Activate, "action-select"));
-                }
-                actions.extend([
-                    Hint::hidden(Action::Up),
-                    Hint::hidden(Action::Down),
-                    Hint::hidden_as(Action::NextField, "action-down"),
-                    Hint::hidden_as(Action::PreviousField, "action-up"),
-                ]);
-                actions.extend([Action::Back, Action::Discard].map(Hint::shown));
-                return actions;
-            }
-            Stage::Card | Stage::Transfer => self.form_shown().map(|form| form.actions()).unwrap_or_default(),
-            Stage::Review => {
-                let mut actions = vec![
-                    Hint::shown(Action::Buy),
-                    Hint::shown(Action::Update),
-                    Hint::shown(Action::Terms),
-                ];
-                actions.extend(self.form_shown().map(|form| form.actions()).unwrap_or_default());
-                actions.retain(|hint| hint.action != Action::Submit);
-                actions.extend(view::paging(self, desk));
-                // Until the terms are accepted, reading and accepting them are the next steps: their keys must not be
-                // those that find no room.
-                let is_accepted = self.last.is_checked("accept");
-                actions.sort_by_key(|hint| match hint.action {
-                    Action::Buy if is_accepted => 0,
-                    Action::Toggle => 1,
-                    Action::PageDown => 2,
-                    Action::Terms => 3,
-                    Action::Buy => 4,
-                    _ => 5,
-                });
-                actions
-            }
-            Stage::Outcome if self.may_retry() => {
-                return vec![
-                    Hint::labeled(Action::Activate, "button-retry"),
-                    Hint::shown(Action::Close),
-                ];
-            }
-            // Not by Enter: who presses it once too often on Buy would lose sight of the payment.
-            Stage::Asking => return vec![Hint::shown(Action::Close)],
-            Stage::Outcome | Stage::Closed => {
-                let close = Hint {
-                    in_footer: false,
-                    ..Hint::labeled(Action::Activate, "action-close")
-                };
-                let mut actions = vec![Hint::shown(Action::Close), close];
-                actions.extend(view::paging(self, desk));
-                return actions;
-            }
-        };
-        if !actions.iter().any(|hint| hint.action == Action::Back) {
-            actions.push(Hint::shown(Action::Back));
-        }
-        actions
-    }
-
-    fn typing(&self, _desk: &Desk) -> Typing {
-        self.form_shown().map_or(Typing::Nothing, Form::typing)
     }
 }

@@ -1,0 +1,169 @@
+//! What the wizard says in sentences, from what it knows.
+
+use crate::domain::date::Day;
+use crate::domain::message::Arg;
+use crate::domain::order::{Payment, Purpose};
+use crate::domain::payment::{CardBrand, PaymentMethod, TokenizedCard};
+use crate::domain::review::Review;
+use crate::payments::gateway::DeclineReason;
+use crate::payments::sandbox::{Behavior, TEST_CARDS};
+use crate::services::orders::{OrderView, PayWith};
+use crate::services::wizard::WizardStart;
+use crate::tui::layer::Desk;
+use crate::tui::screens::summary;
+
+use super::{Stage, Wizard};
+
+/// Whether a further term is bought.
+pub(super) const fn is_renewal(review: &Review) -> bool {
+    matches!(review.purpose, Purpose::Renew { .. })
+}
+
+/// That a transfer may come too late, where it may and could be chosen.
+pub(super) fn late_text(start: &WizardStart, desk: &Desk) -> Option<String> {
+    let window = start.transfer_may_be_late.as_ref()?;
+    let args = [("day", Arg::Day(window.closes))];
+    start
+        .transfer_closed
+        .is_none()
+        .then(|| desk.i18n.tr("wizard-transfer-late", &args))
+}
+
+/// That a card is there already.
+pub(super) fn card_ready(token: &TokenizedCard, desk: &Desk) -> String {
+    let card = Arg::Text(summary::card(desk, token));
+    desk.i18n.tr("wizard-card-ready", &[("card", card)])
+}
+
+/// Cards that a demo charges and declines: nobody types a real one there.
+pub(super) fn demo_cards(desk: &Desk) -> String {
+    let number = |behavior: Behavior| {
+        // The last one of its kind: the first is what people try anyway. A number is not broken in the middle.
+        let card = TEST_CARDS
+            .iter()
+            .rfind(|card| card.behavior == behavior && card.brand != CardBrand::Amex);
+        Arg::Sample(card.map_or("", |card| card.number))
+    };
+    let args = [
+        ("charged", number(Behavior::Approve)),
+        (
+            "declined",
+            number(Behavior::Decline(DeclineReason::InsufficientFunds)),
+        ),
+    ];
+    desk.i18n.tr("wizard-demo-cards", &args)
+}
+
+/// The term that would be bought.
+pub(super) fn term(review: &Review, desk: &Desk) -> String {
+    match review.begins() {
+        Some(first) => {
+            let args = [("first", Arg::Day(first)), ("last", Arg::Day(review.expires))];
+            desk.i18n.tr("wizard-term", &args)
+        }
+        None => desk.i18n.t("wizard-term-from-payment"),
+    }
+}
+
+/// The same in fewer words: its last day is what one pays for.
+pub(super) fn term_briefly(review: &Review, desk: &Desk) -> String {
+    match review.begins() {
+        Some(_) => {
+            let last = Arg::Text(desk.i18n.day_short(review.expires));
+            desk.i18n.tr("wizard-term-until", &[("last", last)])
+        }
+        None => desk.i18n.t("wizard-term-from-payment"),
+    }
+}
+
+/// That Buy withdraws a request, where it does.
+pub(super) fn withdraws_text(review: &Review, desk: &Desk) -> Option<String> {
+    let number = Arg::Text(review.withdraws?.to_string());
+    Some(desk.i18n.tr("wizard-withdraws", &[("number", number)]))
+}
+
+/// What Buy will do.
+pub(super) fn buy_text(wizard: &Wizard, desk: &Desk, review: &Review) -> String {
+    let money = Arg::Money(review.quote.total);
+    let by_transfer = wizard
+        .draft
+        .as_ref()
+        .is_some_and(|draft| draft.method == Some(PaymentMethod::BankTransfer));
+    if by_transfer {
+        let due = Arg::Day(review.due());
+        desk.i18n
+            .tr("wizard-buy-transfer-note", &[("money", money), ("day", due)])
+    } else {
+        desk.i18n.tr("wizard-buy-card-note", &[("money", money)])
+    }
+}
+
+pub(super) fn payment(wizard: &Wizard, desk: &Desk) -> String {
+    if let Some(card) = card_of(wizard) {
+        return summary::card(desk, &card);
+    }
+    match wizard.pay_with() {
+        Some(PayWith::Transfer(contact)) => summary::transfer(desk, &contact),
+        _ => String::new(),
+    }
+}
+
+/// The card that is charged.
+fn card_of(wizard: &Wizard) -> Option<TokenizedCard> {
+    match wizard.pay_with()? {
+        PayWith::Card(card) => Some(card),
+        PayWith::SavedCard(id) => {
+            let mut saved = wizard.start.iter().flat_map(|start| &start.saved_cards);
+            saved.find(|card| card.id == id).map(|saved| saved.card.clone())
+        }
+        PayWith::Transfer(_) => None,
+    }
+}
+
+/// A card by its brand and last digits.
+pub(super) fn payment_briefly(wizard: &Wizard) -> Option<String> {
+    let card = card_of(wizard)?;
+    Some(format!("{} {}", card.brand.name(), card.last_four))
+}
+
+/// Why nothing was charged, in sight while the card is corrected or another method is chosen.
+pub(super) fn refusal_text(wizard: &Wizard, desk: &Desk) -> Option<String> {
+    let state = wizard.refused()?;
+    matches!(wizard.stage, Stage::Method | Stage::Card)
+        .then(|| summary::not_charged(state, desk))
+        .flatten()
+}
+
+/// That a draft of an earlier session is shown, until it is changed.
+pub(super) fn draft_text(wizard: &Wizard, desk: &Desk) -> Option<String> {
+    let start = wizard.start.as_ref()?;
+    if !start.resumed || wizard.edits > 0 {
+        return None;
+    }
+    let day = Arg::Day(start.draft.updated.day());
+    Some(desk.i18n.tr("wizard-draft-found", &[("day", day)]))
+}
+
+/// What the order brought, and what was charged for it; nothing where it was no card.
+pub(super) fn confirmed_texts(wizard: &Wizard, view: &OrderView, desk: &Desk, expires: Day) -> [String; 2] {
+    let key = match view.order.purpose {
+        Purpose::Renew { .. } => "wizard-confirmed-renewed",
+        Purpose::Subscribe { .. } => "wizard-confirmed-purchased",
+    };
+    let offer = wizard.names.in_language(desk.i18n.locale().tag()).to_owned();
+    let renewed = desk
+        .i18n
+        .tr(key, &[("offer", Arg::Text(offer)), ("day", Arg::Day(expires))]);
+    let mut charged = String::new();
+    if let Payment::Card { attempts } = &view.order.payment
+        && let Some(attempt) = attempts.last()
+    {
+        let args = [
+            ("money", Arg::Money(view.order.quote.total)),
+            ("brand", Arg::Text(attempt.card.brand.name().to_owned())),
+            ("digits", Arg::Text(attempt.card.last_four.clone())),
+        ];
+        charged = desk.i18n.tr("wizard-confirmed-charged", &args);
+    }
+    [renewed, charged]
+}
