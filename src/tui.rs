@@ -1,8 +1,10 @@
 //! The terminal face.
 //!
 //! - [`session`]: one operator's screen as a pure state machine; [`effect`] is what it asks for and is told.
+//! - [`ask`]: how a screen asks something of the services, by a type of its own; [`preferences`] is what people set for
+//!   themselves, wherever they are.
 //! - [`layer`]: what a screen is, what it is told and what it may want.
-//! - [`runtime`]: the loop that runs a session on any input and any terminal; `perform` asks the services.
+//! - [`runtime`]: the loop that runs a session on any input and any terminal, and runs what it asks for.
 //! - [`desk`]: a session on the operator's own terminal.
 //! - [`action`]: the one table of actions; [`keymap`] has their keys; [`chrome`] is the frame around every screen.
 //! - [`plain`]: the same sessions line by line, for screen readers and logs.
@@ -15,6 +17,7 @@
 //! - [`widgets`]: inputs, lists and boxes that know nothing of the desk.
 
 pub mod action;
+pub mod ask;
 pub mod canvas;
 pub mod chrome;
 pub mod desk;
@@ -26,9 +29,9 @@ pub mod layer;
 pub mod layout;
 pub mod list;
 pub mod page;
-pub mod perform;
 pub mod places;
 pub mod plain;
+pub mod preferences;
 pub mod runtime;
 pub mod screens;
 pub mod session;

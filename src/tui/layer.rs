@@ -13,8 +13,8 @@ use crate::services::context::Actor;
 use crate::services::watch::Changed;
 
 use super::action::{Action, Hint};
+use super::ask::{Answer, Request};
 use super::canvas::Canvas;
-use super::effect::{Answer, Request};
 use super::keymap::Keymap;
 use super::places::Place;
 use super::plain::Page;
@@ -291,9 +291,9 @@ impl Step {
     }
 
     /// One request.
-    pub fn ask(request: Request) -> Self {
+    pub fn ask(request: impl Into<Request>) -> Self {
         Self {
-            requests: vec![request],
+            requests: vec![request.into()],
             ..Self::default()
         }
     }
@@ -313,8 +313,8 @@ impl Step {
 
     /// Adds a request.
     #[must_use]
-    pub fn and_ask(mut self, request: Request) -> Self {
-        self.requests.push(request);
+    pub fn and_ask(mut self, request: impl Into<Request>) -> Self {
+        self.requests.push(request.into());
         self
     }
 

@@ -4,6 +4,7 @@
 //! | part | what it is |
 //! |---|---|
 //! | `window` | the rows in memory |
+//! | `asks` | what is asked for, and how a list is read |
 //! | `loading` | asking for lines, and what becomes of the answers |
 //! | `filter`, `filtering` | the line in which one types a few letters, and what it does |
 //! | `plain` | the same line by line |
@@ -14,6 +15,7 @@
 //! Moving goes to any length: rows that come near are asked for ahead, and key presses that outrun them are made up
 //! for when they come. What is asked for carries a ticket, so that an answer to an older question is dropped.
 
+mod asks;
 mod filter;
 mod filtering;
 mod loading;
@@ -29,12 +31,12 @@ use crate::services::error::ServiceError;
 use crate::services::lines::Cursor;
 
 use super::action::{Action, Hint};
-use super::effect::{Answer, ListOf, Listed, Part};
 use super::layer::{Desk, ScreenEvent, Step, Typing};
 
 use filter::Filter;
 use window::Window;
 
+pub use asks::{ListAnswer, ListAsk, Listed, Part, Wanted};
 pub use table::Column;
 pub(super) use view::underline;
 pub use view::{Looks, Words};
@@ -53,18 +55,15 @@ const HEADING: u16 = 1;
 const SAID: usize = 20;
 
 /// A record that is a line of a list.
-pub trait Row: std::fmt::Debug + Send + Sized + 'static {
+pub trait Row: Listed {
     /// Its id, by which the caret stays on it.
     fn id(&self) -> u128;
-
-    /// The part of a list, if it is one of such records.
-    fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>>;
 }
 
 /// A list and where one is in it.
 #[derive(Debug)]
-pub struct List<R> {
-    source: ListOf,
+pub struct List<R: Row> {
+    source: R::Of,
     window: Option<Window<R>>,
     /// The row that the caret is on; one above the first is the head.
     caret: isize,
@@ -124,7 +123,7 @@ pub enum Heard {
 
 impl<R: Row> List<R> {
     /// Not loaded yet.
-    pub const fn new(source: ListOf) -> Self {
+    pub const fn new(source: R::Of) -> Self {
         Self {
             source,
             window: None,
@@ -222,9 +221,9 @@ impl<R: Row> List<R> {
     pub fn hear(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Heard {
         let step = match event {
             ScreenEvent::Shown | ScreenEvent::NewDay => self.refresh(desk),
-            ScreenEvent::Answer(Answer::List(ticket, listed)) => match R::of(listed) {
-                Some(part) => self.answered(ticket, part, desk),
-                None => return Heard::Unknown,
+            ScreenEvent::Answer(answer) => match answer.take() {
+                Ok(answer) => self.answered(answer, desk),
+                Err(_) => return Heard::Unknown,
             },
             ScreenEvent::Pause(token) if token == self.typed => self.search(desk),
             ScreenEvent::Key(key) if self.is_typing() => self.typed_so(|filter| filter.key(key)),

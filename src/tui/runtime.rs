@@ -17,8 +17,8 @@ use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::watch::Changes;
 
-use super::effect::{Effect, Event, Request};
-use super::perform::perform;
+use super::ask::{Request, Turn};
+use super::effect::{Effect, Event};
 use super::session::Session;
 use super::surface::Surface;
 use super::term::event::Input;
@@ -239,26 +239,26 @@ impl Outside {
             session.actor().clone(),
             self.answers.clone(),
         );
-        if request.is_of_drafts() {
+        let manner = request.manner();
+        if manner.is_of_drafts() {
             // The queue ends with the session only.
             let _ended = self.drafts.send(Queued::Draft(layer, actor, request));
             return;
         }
         // A form that is opened again finds what was kept, or thrown away, just before; and what is sent ends its draft
         // after the last one was kept.
-        let settled = request.follows_drafts().then(|| {
+        let settled = (manner.turn == Turn::AfterDrafts).then(|| {
             let (done, settled) = oneshot::channel();
             let _ended = self.drafts.send(Queued::Mark(done));
             settled
         });
-        let replaces = request.replaces_the_former();
-        if replaces {
+        if manner.replaces_the_former {
             self.searches.retain(|_, search| !search.is_finished());
             if let Some(former) = self.searches.remove(&layer) {
                 former.abort();
             }
         }
-        let tasks = if request.outlives_the_session() {
+        let tasks = if manner.outlives_the_session {
             &mut self.to_finish
         } else {
             &mut self.passing
@@ -267,10 +267,10 @@ impl Outside {
             if let Some(settled) = settled {
                 let _ended = settled.await;
             }
-            let answer = Box::pin(perform(&services, &actor, request)).await;
+            let answer = request.run(&services, &actor).await;
             let _ended = answers.send(Event::Answer { layer, answer }).await;
         });
-        if replaces {
+        if manner.replaces_the_former {
             self.searches.insert(layer, task);
         }
     }
@@ -308,7 +308,7 @@ async fn keep_drafts(
                 continue;
             }
         };
-        let answer = Box::pin(perform(&services, &actor, request)).await;
+        let answer = request.run(&services, &actor).await;
         // A closed channel means that the session ended; what is left is kept all the same.
         let _ended = answers.send(Event::Answer { layer, answer }).await;
     }

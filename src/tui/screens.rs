@@ -1,8 +1,10 @@
 //! The screens: each a noun with its own state.
 
 mod address;
+pub mod asks;
 pub mod chooser;
 pub mod copies;
+mod drafts;
 pub mod finance;
 mod give_up;
 pub mod help;

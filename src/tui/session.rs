@@ -15,11 +15,13 @@ use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 
 use super::action::{Action, Hint};
+use super::ask::Request;
 use super::canvas::{Canvas, Target, Targets};
 use super::chrome;
-use super::effect::{Effect, Event, Preference, Request};
+use super::effect::{Effect, Event};
 use super::layer::{Copyable, Desk, Go, Journey, Screen, ScreenEvent, Step, Tell, Typing};
 use super::places::Place;
+use super::preferences::Preference;
 use super::screens::copies::{self, Copies};
 use super::screens::help::Help;
 use super::screens::palette::Palette;
@@ -440,7 +442,7 @@ impl Session {
         let Some(layer) = self.layers.first().map(|(layer, _)| *layer) else {
             return;
         };
-        let request = Request::SavePreferences(Preference::Language(locale.tag(), account));
+        let request = Request::from(Preference::Language(locale.tag(), account));
         self.asks(layer, std::slice::from_ref(&request));
         effects.push(Effect::Do { layer, request });
     }
@@ -499,7 +501,7 @@ impl Session {
         }
         self.asks(id, &requests);
         // What was typed earlier stands before what is typed now.
-        if requests.iter().any(Request::fills_a_form) {
+        if requests.iter().any(|request| request.manner().fills_a_form) {
             self.opening.push(id);
         }
         effects.extend(

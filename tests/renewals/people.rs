@@ -5,8 +5,8 @@ use offerdesk::domain::order::OrderState;
 use offerdesk::domain::user::{Appearance, Denied, Grant, Permission, Role};
 use offerdesk::payments::sandbox::Behavior;
 use offerdesk::services::error::{Closed, ServiceError, Thing};
-use offerdesk::tui::effect::{Answer, Preference, Request};
-use offerdesk::tui::perform::perform;
+use offerdesk::tui::ask::Ask;
+use offerdesk::tui::preferences::{Preference, PreferenceKept};
 
 use crate::desk::turnstile::{Step, Turnstile};
 use crate::desk::{
@@ -236,7 +236,7 @@ async fn an_intent_belongs_to_whoever_placed_it() {
 async fn a_theme_and_a_language_that_are_saved_at_once_are_both_kept() {
     let desk = Desk::on("2026-07-03").await;
     let who = actor(ANA);
-    let save = |preference| perform(&desk.services, &who, Request::SavePreferences(preference));
+    let save = |preference: Preference| preference.run(&desk.services, &who);
     // The first round is about preferences that do not exist yet, the second about ones that do.
     for (theme, language) in [("dusk", "pl-PL"), ("dawn", "en-US")] {
         let appearance = Appearance {
@@ -247,10 +247,7 @@ async fn a_theme_and_a_language_that_are_saved_at_once_are_both_kept() {
             save(Preference::Appearance(appearance.clone())),
             save(Preference::Language(language, Some(CONTOSO))),
         );
-        assert!(
-            matches!(saved, (Answer::Preferences(Ok(())), Answer::Preferences(Ok(())))),
-            "{saved:?}"
-        );
+        assert_eq!(saved, (PreferenceKept(Ok(())), PreferenceKept(Ok(()))));
         let kept = desk.services.preferences(&who).await.unwrap();
         assert_eq!(kept.appearance, appearance);
         assert_eq!(kept.language.as_deref(), Some(language));

@@ -2,7 +2,8 @@
 
 use offerdesk::i18n::Locale;
 use offerdesk::services::error::ServiceError;
-use offerdesk::tui::effect::{Answer, Listed};
+use offerdesk::services::people::AccountLine;
+use offerdesk::tui::list::ListAnswer;
 use offerdesk::tui::term::event::{Input, Key, KeyCode};
 
 use crate::album::{go, in_polish, picture, pictures};
@@ -43,7 +44,10 @@ async fn accounts_that_cannot_be_listed() {
         stage.press("a").keep(&named("accounts-loading", locale));
         stage.answer(
             1,
-            Answer::List(1, Listed::Accounts(Err(ServiceError::Interrupted))),
+            ListAnswer::<AccountLine> {
+                ticket: 1,
+                part: Err(ServiceError::Interrupted),
+            },
         );
         stage.keep(&named("accounts-error", locale));
     }

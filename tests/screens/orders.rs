@@ -6,7 +6,9 @@ use offerdesk::payments::gateway::DeclineReason;
 use offerdesk::services::error::ServiceError;
 use offerdesk::services::lines::Lines;
 use offerdesk::services::orders::OrderView;
-use offerdesk::tui::effect::{Answer, Listed, Part};
+use offerdesk::tui::list::{ListAnswer, Part};
+use offerdesk::tui::screens::asks::FoundOrder;
+use offerdesk::tui::screens::tiles::asks::TilesAnswer;
 
 use crate::album::{go, in_polish, open_account, picture, pictures, rest};
 use crate::outcomes::{buy_by_card, buy_by_transfer};
@@ -95,12 +97,12 @@ async fn an_order_in_each_other_state() {
             } else {
                 stage.press("Enter");
             }
-            stage.answer(2, Answer::Order(Ok(Some(Box::new(order)))));
+            stage.answer(2, FoundOrder(Ok(Some(Box::new(order)))));
             stage.keep(&named(name, locale));
         }
         let mut stage = listed(&office, locale, vec![order.clone()]).await;
         stage.press("Enter");
-        stage.answer(2, Answer::Order(Err(ServiceError::Interrupted)));
+        stage.answer(2, FoundOrder(Err(ServiceError::Interrupted)));
         stage.keep(&named("order-error", locale));
         let mut every: Vec<OrderView> = Vec::new();
         for state in [
@@ -128,10 +130,11 @@ async fn listed(office: &Office, locale: Locale, orders: Vec<OrderView>) -> Stag
     let accounts = office.services.accounts(&dana, None, 9).await.unwrap();
     let page = office.services.offers_page(&dana, accounts.lines[0].id).await;
     let mut stage = Stage::new(office, DANA, locale, None).await;
-    stage.answer(0, Answer::FirstAccount(Ok(Some(accounts.lines[0].id))));
-    stage.answer(0, Answer::Offers(Ok(Box::new(page.unwrap()))));
+    stage.answer(0, TilesAnswer::FirstAccount(Ok(Some(accounts.lines[0].id))));
+    stage.answer(0, TilesAnswer::Offers(Ok(Box::new(page.unwrap()))));
     stage.press("o");
     let lines = Lines::whole(orders);
-    stage.answer(1, Answer::List(1, Listed::Orders(Ok(Part::Page(lines)))));
+    let part = Ok(Part::Page(lines));
+    stage.answer(1, ListAnswer { ticket: 1, part });
     stage
 }

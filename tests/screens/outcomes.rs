@@ -4,7 +4,7 @@ use offerdesk::domain::order::OrderState;
 use offerdesk::domain::subscription::NotRenewable;
 use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::error::{Closed, ServiceError};
-use offerdesk::tui::effect::Answer;
+use offerdesk::tui::screens::wizard::asks::WizardAnswer;
 
 use crate::album::{go, in_polish, keep, picture, pictures, rest};
 use crate::pilot::office::Office;
@@ -121,18 +121,18 @@ async fn what_no_sample_card_does() {
             let mut order = paid.clone();
             order.order.state = state;
             let mut stage = asked(locale).await;
-            stage.answer(1, Answer::Placed(Ok(Box::new(order))));
+            stage.answer(1, WizardAnswer::Placed(Ok(Box::new(order))));
             stage.keep(&named(name, locale));
         }
         let mut stage = asked(locale).await;
-        stage.answer(1, Answer::Placed(Err(ServiceError::Interrupted)));
+        stage.answer(1, WizardAnswer::Placed(Err(ServiceError::Interrupted)));
         stage.keep(&named("review-interrupted", locale));
         let mut stage = asked(locale).await;
         let late = NotRenewable::TooLate {
             closed: "2026-07-15".parse().unwrap(),
         };
         let closed = ServiceError::Closed(Closed::Window(late));
-        stage.answer(1, Answer::Placed(Err(closed)));
+        stage.answer(1, WizardAnswer::Placed(Err(closed)));
         stage.keep(&named("closed-window", locale));
     }
 }

@@ -4,7 +4,7 @@ use offerdesk::domain::money::BasisPoints;
 use offerdesk::domain::offer::TaxTreatment;
 use offerdesk::domain::review::Review;
 use offerdesk::i18n::Locale;
-use offerdesk::tui::effect::Answer;
+use offerdesk::tui::screens::wizard::asks::WizardAnswer;
 
 use crate::album::{go, in_polish, keep, open_account, picture, pictures, rest};
 use crate::pilot::office::Office;
@@ -163,7 +163,7 @@ async fn reviews_that_the_samples_do_not_have() {
         stage.press("Tab Tab Tab");
         stage.press("C-s");
         stage.keep(&named("review-exempt", locale));
-        stage.answer(1, Answer::Review(Ok(Box::new(dearer(review)))));
+        stage.answer(1, WizardAnswer::Review(Ok(Box::new(dearer(review)))));
         stage.keep(&named("review-dearer", locale));
     }
 }

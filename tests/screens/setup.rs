@@ -1,8 +1,9 @@
 //! The set-up of a new store. It has no store yet, so its screen is given the answers.
 
 use offerdesk::i18n::Locale;
-use offerdesk::tui::effect::{Answer, SetUpDone};
+use offerdesk::tui::screens::asks::CountryRules;
 use offerdesk::tui::screens::setup::Setup;
+use offerdesk::tui::screens::setup::asks::{SetupAnswer, SetupDone};
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
 use offerdesk::tui::theme::shelf;
 
@@ -19,7 +20,7 @@ async fn looking(office: &Office, locale: Locale, looks: (&str, Caps)) -> Stage 
     let setup = Setup::new("/home/ada/.local/share/offerdesk", "ada");
     let mut stage = Stage::looking(office, DANA, locale, Some(Box::new(setup)), looks).await;
     let countries = office.services.countries().clone();
-    stage.answer(0, Answer::Countries(Box::new(countries)));
+    stage.answer(0, CountryRules(Box::new(countries)));
     stage
 }
 
@@ -60,8 +61,8 @@ async fn each_page_empty_with_errors_and_done() {
         stage.fill(&["Ada Byron", "ada@example.com"]);
         stage.press("C-s").keep(&named("setup-saving", locale));
         let ada = who(&office, DANA).await;
-        let done = SetUpDone { actor: Some(ada) };
-        stage.answer(0, Answer::SetUp(Ok(done)));
+        let done = SetupDone { actor: Some(ada) };
+        stage.answer(0, SetupAnswer(Ok(done)));
         stage.keep(&named("setup-done", locale));
     }
 }
@@ -86,7 +87,7 @@ async fn leaving_and_somebody_else_as_admin() {
         stage.fill(&["Nordlicht GmbH"]);
         stage.press("Esc").keep(&named("setup-leaving", locale));
         stage.press("Esc");
-        stage.answer(0, Answer::SetUp(Ok(SetUpDone { actor: None })));
+        stage.answer(0, SetupAnswer(Ok(SetupDone { actor: None })));
         stage.keep(&named("setup-done-other", locale));
     }
 }

@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::context::Actor;
+use offerdesk::tui::ask::Answer;
 use offerdesk::tui::desk::DeskOptions;
-use offerdesk::tui::effect::{Answer, Event};
+use offerdesk::tui::effect::Event;
 use offerdesk::tui::layer::Screen;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::term::caps::{Caps, Wishes};
@@ -67,8 +68,9 @@ impl Stage {
         }
     }
 
-    /// Gives an answer to a layer; the session's first screen is layer 0.
-    pub fn answer(&mut self, layer: u64, answer: Answer) -> &mut Self {
+    /// Gives an answer of one of its types to a layer; the session's first screen is layer 0.
+    pub fn answer<T: Send + 'static>(&mut self, layer: u64, answer: T) -> &mut Self {
+        let answer = Answer::of(answer);
         self.session.update(Event::Answer { layer, answer });
         self
     }

@@ -4,7 +4,8 @@ use std::fs;
 
 use offerdesk::i18n::Locale;
 use offerdesk::services::error::ServiceError;
-use offerdesk::tui::effect::Answer;
+use offerdesk::tui::preferences::PreferenceKept;
+use offerdesk::tui::screens::themes::asks::ThemesAnswer;
 use offerdesk::tui::theme::shelf::Shelf;
 
 use crate::album::{go, keep, picture, unthemed};
@@ -75,11 +76,11 @@ async fn a_file_of_ones_own_is_offered_and_a_wrong_one_says_what_is_wrong() {
             }
         }
         stage.press("T").keep(&named("themes-loading", locale));
-        stage.answer(1, Answer::Themes(offered));
+        stage.answer(1, ThemesAnswer(offered));
         stage.press("End Up").keep(&named("themes-own", locale));
         stage.press("Down").keep(&named("themes-wrong", locale));
         stage.press("Home Enter");
-        stage.answer(1, Answer::Preferences(Err(ServiceError::Interrupted)));
+        stage.answer(1, PreferenceKept(Err(ServiceError::Interrupted)));
         stage.keep(&named("themes-not-kept", locale));
         // This session's own shelf has no such file, as when the command line named one.
         stage.press("End Up Enter").keep(&named("themes-for-now", locale));

@@ -6,7 +6,7 @@ use offerdesk::i18n::Locale;
 use offerdesk::services::error::{Closed, ServiceError};
 use offerdesk::services::offers::OffersPage;
 use offerdesk::store::error::StoreError;
-use offerdesk::tui::effect::Answer;
+use offerdesk::tui::screens::tiles::asks::TilesAnswer;
 use ratatui::layout::Size;
 
 use crate::album::{go, in_polish, open_account, picture, pictures, rest};
@@ -171,15 +171,15 @@ async fn states_that_no_sample_company_is_in() {
         let mut stage = Stage::new(&office, DANA, locale, None).await;
         stage.answer(
             0,
-            Answer::FirstAccount(Err(StoreError::Stopped("the disk is full".to_owned()).into())),
+            TilesAnswer::FirstAccount(Err(StoreError::Stopped("the disk is full".to_owned()).into())),
         );
         stage.keep(&named("tiles-error", locale));
         let mut stage = Stage::new(&office, DANA, locale, None).await;
         stage.keep(&named("tiles-loading", locale));
-        stage.answer(0, Answer::FirstAccount(Ok(None)));
+        stage.answer(0, TilesAnswer::FirstAccount(Ok(None)));
         stage.keep(&named("tiles-no-account", locale));
         let mut stage = Stage::new(&office, DANA, locale, None).await;
-        stage.answer(0, Answer::Offers(Ok(page))).press("Down");
+        stage.answer(0, TilesAnswer::Offers(Ok(page))).press("Down");
         stage.keep(&named("tiles-cancelled-and-not-sold", locale));
     }
 }
@@ -188,7 +188,7 @@ async fn states_that_no_sample_company_is_in() {
 async fn an_error_of_the_desk_at_every_size() {
     let office = Office::demo();
     let mut stage = Stage::new(&office, DANA, Locale::EnUs, None).await;
-    stage.answer(0, Answer::FirstAccount(Err(ServiceError::Interrupted)));
+    stage.answer(0, TilesAnswer::FirstAccount(Err(ServiceError::Interrupted)));
     stage.keep_all("tiles-interrupted");
     stage.resize(Size::new(30, 5));
     stage.keep("tiles-very-small");

@@ -4,7 +4,8 @@ use offerdesk::domain::subscription::WindowDays;
 use offerdesk::i18n::Locale;
 use offerdesk::services::error::Closed;
 use offerdesk::services::wizard::WizardStart;
-use offerdesk::tui::effect::Answer;
+use offerdesk::tui::screens::tiles::asks::TilesAnswer;
+use offerdesk::tui::screens::wizard::asks::WizardAnswer;
 
 use crate::album::{go, in_polish, keep, open_account, picture, pictures, rest};
 use crate::pilot::office::Office;
@@ -205,10 +206,10 @@ pub async fn opened(office: &Office, locale: Locale, start: Box<WizardStart>) ->
     let page = office.services.offers_page(&dana, start.draft.account).await;
     let mut stage = Stage::new(office, DANA, locale, None).await;
     let accounts = office.services.accounts(&dana, None, 9).await.unwrap();
-    stage.answer(0, Answer::FirstAccount(Ok(Some(accounts.lines[0].id))));
-    stage.answer(0, Answer::Offers(Ok(Box::new(page.unwrap()))));
+    stage.answer(0, TilesAnswer::FirstAccount(Ok(Some(accounts.lines[0].id))));
+    stage.answer(0, TilesAnswer::Offers(Ok(Box::new(page.unwrap()))));
     stage.press("Enter");
-    stage.answer(1, Answer::Wizard(Ok(start)));
+    stage.answer(1, WizardAnswer::Opened(Ok(start)));
     stage
 }
 

@@ -12,9 +12,9 @@ use std::io::{self, Write};
 use offerdesk::services::Services;
 use offerdesk::services::context::Actor;
 use offerdesk::services::watch::Changes;
-use offerdesk::tui::effect::{Effect, Event, Request};
+use offerdesk::tui::ask::Request;
+use offerdesk::tui::effect::{Effect, Event};
 use offerdesk::tui::layer::Desk;
-use offerdesk::tui::perform::perform;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
 use offerdesk::tui::term::event::{Input, Key};
@@ -146,7 +146,7 @@ impl Direct {
         let Some((layer, actor, request)) = self.asked.pop_front() else {
             return false;
         };
-        let answer = Box::pin(perform(&self.services, &actor, request)).await;
+        let answer = request.run(&self.services, &actor).await;
         self.give(Event::Answer { layer, answer });
         true
     }

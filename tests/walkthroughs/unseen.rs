@@ -8,7 +8,6 @@ use std::task::{Context, Poll};
 
 use futures_util::Stream;
 use offerdesk::tui::effect::{Effect, Event};
-use offerdesk::tui::perform::perform;
 use offerdesk::tui::runtime;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
@@ -69,7 +68,7 @@ async fn a_key_that_was_on_its_way_never_agrees_to_what_came_in_unseen() {
     // The first page is there: keys need not wait for it.
     while let Some(effect) = effects.pop() {
         if let Effect::Do { layer, request } = effect {
-            let answer = perform(&office.services, session.actor(), request).await;
+            let answer = request.run(&office.services, session.actor()).await;
             effects.extend(session.update(Event::Answer { layer, answer }));
         }
     }

@@ -1,13 +1,11 @@
 //! Asking for lines, and what becomes of the answers.
 
-use crate::services::error::ServiceError;
 use crate::services::lines::{Cursor, Lines, Place};
 use crate::services::search::OrderFilter;
-use crate::tui::effect::{Part, Request, Wanted};
 use crate::tui::layer::{Desk, Step};
 
 use super::window::Window;
-use super::{AHEAD, Aim, List, PAGE, Row, signed};
+use super::{AHEAD, Aim, List, ListAnswer, ListAsk, PAGE, Part, Row, Wanted, signed};
 
 impl<R: Row> List<R> {
     /// Asks for lines that will be in sight soon.
@@ -52,18 +50,18 @@ impl<R: Row> List<R> {
         };
         self.ticket += 1;
         self.asked = Some((self.ticket, aim));
-        Step::ask(Request::List {
+        Step::ask(ListAsk::<R> {
             ticket: self.ticket,
             list: self.source,
             wanted,
         })
     }
 
-    pub(super) fn answered(&mut self, ticket: u64, part: Result<Part<R>, ServiceError>, desk: &Desk) -> Step {
-        let Some((_, aim)) = self.asked.take_if(|(asked, _)| *asked == ticket) else {
+    pub(super) fn answered(&mut self, answer: ListAnswer<R>, desk: &Desk) -> Step {
+        let Some((_, aim)) = self.asked.take_if(|(asked, _)| *asked == answer.ticket) else {
             return Step::none();
         };
-        match part {
+        match answer.part {
             Ok(part) => {
                 self.error = None;
                 self.take(aim, part, desk);

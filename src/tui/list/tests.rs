@@ -10,8 +10,8 @@ use crate::domain::ids::AccountId;
 use crate::i18n::Locale;
 use crate::services::lines::{Lines, Matches, Place};
 use crate::services::people::AccountLine;
+use crate::tui::ask::{Answer, Request};
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{Request, Wanted};
 use crate::tui::page::Mark;
 use crate::tui::screens::testing::desk;
 use crate::tui::term::event::Key;
@@ -48,7 +48,7 @@ impl Reader {
     /// A list of the accounts with these numbers, opened and loaded.
     fn of(accounts: impl Iterator<Item = u64>) -> Self {
         let mut reader = Self {
-            list: List::new(ListOf::Accounts),
+            list: List::new(()),
             desk: desk(Locale::EnUs, 80, 24),
             accounts: accounts.collect(),
             asked: Vec::new(),
@@ -89,12 +89,12 @@ impl Reader {
     fn serve(&mut self) {
         while !self.asked.is_empty() {
             let request = self.asked.remove(0);
-            self.answer(request);
+            self.answer(&request);
         }
     }
 
-    fn answer(&mut self, request: Request) {
-        let Request::List { ticket, wanted, .. } = request else {
+    fn answer(&mut self, request: &Request) {
+        let Some(ListAsk::<AccountLine> { ticket, wanted, .. }) = request.get().cloned() else {
             panic!("{request:?}");
         };
         self.pages += 1;
@@ -115,10 +115,10 @@ impl Reader {
                 })
             }
         };
-        self.hear(ScreenEvent::Answer(Answer::List(
+        self.hear(ScreenEvent::Answer(Answer::of(ListAnswer {
             ticket,
-            Listed::Accounts(Ok(part)),
-        )));
+            part: Ok(part),
+        })));
     }
 
     fn page(&self, place: Place, limit: usize) -> Lines<AccountLine> {
@@ -372,7 +372,7 @@ fn an_answer_to_an_older_search_is_dropped() {
     reader.hear(ScreenEvent::Pause(second));
     reader.serve();
     assert_eq!(reader.in_memory(), 2);
-    reader.answer(older);
+    reader.answer(&older);
     assert_eq!(reader.in_memory(), 2);
     let third = reader.type_in("7x");
     reader.hear(ScreenEvent::Pause(third));

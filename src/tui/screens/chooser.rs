@@ -2,18 +2,20 @@
 
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::user::User;
-use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::services::people::AccountLine;
 use crate::services::watch::{Changed, What};
 use crate::tui::action::{Action, Hint};
-use crate::tui::effect::{Answer, ListOf, Listed, Part, Preference, Request};
 use crate::tui::layer::{Desk, Go, ScreenEvent, Step, Tell};
 use crate::tui::list::{Column, List, Looks, Row, Words};
 use crate::tui::page::{Command, Framed, Hears, Id, Mark, Page, PageLayer, PageScreen, Signal, Table};
 use crate::tui::places::Place;
+use crate::tui::preferences::Preference;
 
 use super::order::{self, OrderScreen};
+use asks::{ActAs, ActsAs, OrdersOf};
+
+pub mod asks;
 
 /// The list of accounts.
 pub type AccountChooser = PageLayer<Chooser<AccountLine>>;
@@ -24,7 +26,7 @@ pub type Orders = PageLayer<Chooser<OrderView>>;
 
 /// A list of which one is chosen.
 #[derive(Debug)]
-pub struct Chooser<R> {
+pub struct Chooser<R: Row> {
     list: List<R>,
     /// Whose records these are, if they are of one account.
     account: Option<AccountId>,
@@ -62,7 +64,7 @@ pub trait Choosable: Row {
 }
 
 impl<R: Choosable> Chooser<R> {
-    const fn listing(list: ListOf, account: Option<AccountId>) -> PageLayer<Self> {
+    const fn listing(list: R::Of, account: Option<AccountId>) -> PageLayer<Self> {
         PageLayer::of(Self {
             list: List::new(list),
             account,
@@ -73,7 +75,7 @@ impl<R: Choosable> Chooser<R> {
 impl AccountChooser {
     /// Not loaded yet.
     pub const fn new() -> Self {
-        Chooser::listing(ListOf::Accounts, None)
+        Chooser::listing((), None)
     }
 }
 
@@ -86,7 +88,7 @@ impl Default for AccountChooser {
 impl PersonChooser {
     /// Not loaded yet.
     pub const fn new() -> Self {
-        Chooser::listing(ListOf::People, None)
+        Chooser::listing((), None)
     }
 }
 
@@ -99,13 +101,13 @@ impl Default for PersonChooser {
 impl Orders {
     /// Not loaded yet.
     pub const fn new(account: AccountId) -> Self {
-        Chooser::listing(ListOf::Orders(account), Some(account))
+        Chooser::listing(OrdersOf::Account(account), Some(account))
     }
 }
 
 /// Opens an account: its tiles, and nothing above them.
 pub(super) fn open_account(account: AccountId, desk: &Desk) -> Step {
-    let keep = Request::SavePreferences(Preference::Language(desk.i18n.locale().tag(), Some(account)));
+    let keep = Preference::Language(desk.i18n.locale().tag(), Some(account));
     Step {
         go: Some(Go::Home),
         ..Step::ask(keep)
@@ -153,13 +155,6 @@ impl Row for AccountLine {
     fn id(&self) -> u128 {
         self.id.bits()
     }
-
-    fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>> {
-        match listed {
-            Listed::Accounts(part) => Some(part),
-            _ => None,
-        }
-    }
 }
 
 impl Choosable for AccountLine {
@@ -206,13 +201,6 @@ impl Row for User {
     fn id(&self) -> u128 {
         self.id.bits()
     }
-
-    fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>> {
-        match listed {
-            Listed::People(part) => Some(part),
-            _ => None,
-        }
-    }
 }
 
 impl Choosable for User {
@@ -234,7 +222,7 @@ impl Choosable for User {
     }
 
     fn choose(&self, desk: &Desk) -> Step {
-        Step::ask(Request::ActAs(self.id, Box::new(desk.looks.clone())))
+        Step::ask(ActAs(self.id, Box::new(desk.looks.clone())))
     }
 
     fn current(desk: &Desk) -> Option<u128> {
@@ -249,13 +237,6 @@ impl Choosable for User {
 impl Row for OrderView {
     fn id(&self) -> u128 {
         self.order.id.bits()
-    }
-
-    fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>> {
-        match listed {
-            Listed::Orders(part) => Some(part),
-            _ => None,
-        }
     }
 }
 
@@ -325,14 +306,17 @@ impl<R: Choosable> PageScreen for Chooser<R> {
                 self.list.refresh(desk)
             }
             // Only the list of people asks for it.
-            ScreenEvent::Answer(Answer::ActAs(Ok(person))) => {
-                let (actor, look) = *person;
-                Step::go(Go::Home).and_tell(Tell::Actor(actor, Box::new(look)))
-            }
-            ScreenEvent::Answer(Answer::ActAs(Err(error))) => {
-                self.list.refuse(error);
-                Step::none()
-            }
+            ScreenEvent::Answer(answer) if answer.is::<ActsAs>() => match answer.take() {
+                Ok(ActsAs(Ok(person))) => {
+                    let (actor, look) = *person;
+                    Step::go(Go::Home).and_tell(Tell::Actor(actor, Box::new(look)))
+                }
+                Ok(ActsAs(Err(error))) => {
+                    self.list.refuse(error);
+                    Step::none()
+                }
+                Err(_) => Step::none(),
+            },
             event => self.list.tell(event, desk),
         }
     }

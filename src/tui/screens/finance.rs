@@ -3,6 +3,7 @@
 //! The amount is typed, never taken over: comparing it with the order's is the point of the form. Money that does
 //! not pay its order is refused with the reason, and only then can it be kept as unallocated, exactly as refused.
 
+mod asks;
 mod booking;
 
 use crate::domain::ids::ReceiptId;
@@ -13,10 +14,10 @@ use crate::services::orders::OrderView;
 use crate::services::receipts::Booked;
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
-use crate::tui::effect::{Answer, ListOf, Request};
+use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Desk, ScreenEvent, Step};
-use crate::tui::list::{List, Looks, Words};
+use crate::tui::list::{List, ListAnswer, Looks, Words};
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{
@@ -24,8 +25,12 @@ use crate::tui::page::{
 };
 use crate::tui::places::Place;
 
+use super::asks::MadeId;
+use super::chooser::asks::OrdersOf;
 use super::chooser::{ORDER_COLUMNS, order_words};
+use super::drafts::{DraftAnswer, DraftAsk};
 use super::notice::Notice;
+use asks::FinanceAnswer;
 use booking::{Booking, Wish};
 
 /// The screen on which Finance books money in.
@@ -53,7 +58,7 @@ impl Finance {
     /// Not loaded yet.
     pub const fn new() -> Self {
         Self::of(Receiving {
-            list: List::new(ListOf::AwaitingPayment).with_head(),
+            list: List::new(OrdersOf::AwaitingPayment).with_head(),
             face: Face::List,
             notice: None,
             leaving: false,
@@ -63,19 +68,37 @@ impl Finance {
 
 impl Receiving {
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
-        match answer {
-            Answer::NewId(Ok(id)) => {
-                if let Face::Form(booking) = &mut self.face {
-                    return booking.take_id(ReceiptId::new(id));
-                }
-            }
-            Answer::NewId(Err(error)) => {
-                if let Face::Form(booking) = &mut self.face {
+        let answer = match answer.take() {
+            Ok(FinanceAnswer(booked)) => return self.booked(booked, desk),
+            Err(answer) => answer,
+        };
+        let answer = match answer.take() {
+            Ok(MadeId(id)) => return self.has_id(id),
+            Err(answer) => answer,
+        };
+        if let Ok(draft) = answer.take() {
+            self.drafted(draft);
+        }
+        Step::none()
+    }
+
+    fn has_id(&mut self, id: Result<u128, ServiceError>) -> Step {
+        match (id, &mut self.face) {
+            (Ok(id), Face::Form(booking)) => return booking.take_id(ReceiptId::new(id)),
+            (Ok(_), _) => {}
+            (Err(error), face) => {
+                if let Face::Form(booking) = face {
                     booking.stop();
                 }
                 self.notice = Some(Notice::of(&error));
             }
-            Answer::MoneyDraft(Ok(draft)) => {
+        }
+        Step::none()
+    }
+
+    fn drafted(&mut self, draft: DraftAnswer) {
+        match draft {
+            DraftAnswer::Left(Ok(draft)) => {
                 if let Face::Form(booking) = &mut self.face
                     && booking.resume(&draft)
                 {
@@ -84,12 +107,18 @@ impl Receiving {
                 }
             }
             // A draft is kept on the side, and again after the next word.
-            Answer::MoneyDraft(Err(error)) | Answer::FormDraft(Err(error)) => {
+            DraftAnswer::Left(Err(error)) | DraftAnswer::Kept(Err(error)) => {
                 if matches!(&self.face, Face::Form(booking) if !booking.is_sending()) {
                     self.notice = Some(Notice::of(&error));
                 }
             }
-            Answer::Booked(Ok(booked)) => {
+            DraftAnswer::Kept(Ok(())) => {}
+        }
+    }
+
+    fn booked(&mut self, booked: Result<Box<Booked>, ServiceError>, desk: &Desk) -> Step {
+        match booked {
+            Ok(booked) => {
                 self.notice = None;
                 self.leaving = false;
                 let former = std::mem::replace(&mut self.face, Face::Done(booked));
@@ -97,17 +126,16 @@ impl Receiving {
                 if let Face::Form(booking) = former {
                     step.requests.extend(booking.discard().requests);
                 }
-                return step;
+                step
             }
-            Answer::Booked(Err(error)) => {
+            Err(error) => {
                 self.notice = match &mut self.face {
                     Face::Form(booking) => booking.refuse(&error),
                     _ => Some(Notice::of(&error)),
                 };
+                Step::none()
             }
-            _ => {}
         }
-        Step::none()
     }
 
     /// Opens the form for the order that was chosen, or an empty one.
@@ -124,7 +152,7 @@ impl Receiving {
         let booking = Booking::new(order, desk);
         let (account, subject) = booking.drafted();
         self.face = Face::Form(Box::new(booking));
-        Step::ask(Request::MoneyDraft(account, subject))
+        Step::ask(DraftAsk::Money(account, subject))
     }
 
     fn show_list(&mut self, desk: &Desk) -> Step {
@@ -294,8 +322,9 @@ impl PageScreen for Receiving {
             {
                 self.list.refresh(desk)
             }
-            (event @ ScreenEvent::Answer(Answer::List(..)), _) => self.list.tell(event, desk),
-            (ScreenEvent::Answer(answer), _) => self.answered(answer, desk),
+            (ScreenEvent::Answer(answer), _) if !answer.is::<ListAnswer<OrderView>>() => {
+                self.answered(answer, desk)
+            }
             (event, _) => self.list.tell(event, desk),
         }
     }

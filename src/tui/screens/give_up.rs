@@ -4,7 +4,6 @@ use crate::domain::message::Arg;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
-use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Go, ScreenEvent, Step};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::facts::Facts;
@@ -12,6 +11,10 @@ use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Command, Id, Item, Page, PageLayer, PageScreen, Wait};
+
+use asks::{GiveUpAnswer, GiveUpAsk};
+
+mod asks;
 
 /// The question.
 pub type GiveUp = PageLayer<Question>;
@@ -88,24 +91,27 @@ impl PageScreen for Question {
     fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Desk) -> Step {
         if action == Action::Activate && item == Some(&Id::of(GIVE_UP)) {
             self.is_sending = true;
-            return Step::ask(Request::GiveUpOrder(self.order.order.number));
+            return Step::ask(GiveUpAsk(self.order.order.number));
         }
         Step::go(Go::Back)
     }
 
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        match event {
-            ScreenEvent::Answer(Answer::OrderGivenUp(Ok(order))) => {
+        let ScreenEvent::Answer(answer) = event else {
+            return Step::none();
+        };
+        match answer.take() {
+            Ok(GiveUpAnswer(Ok(order))) => {
                 let number = Arg::Text(order.order.number.to_string());
                 let done = desk.i18n.tr("order-given-up", &[("order", number)]);
                 Step::go(Go::Back).and_say(done)
             }
-            ScreenEvent::Answer(Answer::OrderGivenUp(Err(error))) => {
+            Ok(GiveUpAnswer(Err(error))) => {
                 self.is_sending = false;
                 self.error = Some(error);
                 Step::none()
             }
-            _ => Step::none(),
+            Err(_) => Step::none(),
         }
     }
 

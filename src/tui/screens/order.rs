@@ -6,13 +6,13 @@ use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::services::requests::Access;
 use crate::tui::action::{Action, Hint};
-use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Go, ScreenEvent, Step};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen, Wait};
 
+use super::asks::{FoundOrder, OrderById};
 use super::give_up::GiveUp;
 use super::summary;
 
@@ -110,15 +110,18 @@ impl PageScreen for Order {
 
     fn update(&mut self, event: ScreenEvent<'_>, _desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Shown | ScreenEvent::NewDay => return Step::ask(Request::Order(self.id)),
+            ScreenEvent::Shown | ScreenEvent::NewDay => return Step::ask(OrderById(self.id)),
             ScreenEvent::Changed(changed) if changed.concerns_order(self.id) => {
-                return Step::ask(Request::Order(self.id));
+                return Step::ask(OrderById(self.id));
             }
-            ScreenEvent::Answer(Answer::Order(Ok(order))) => {
-                self.view = order;
-                self.error = None;
-            }
-            ScreenEvent::Answer(Answer::Order(Err(error))) => self.error = Some(error),
+            ScreenEvent::Answer(answer) => match answer.take() {
+                Ok(FoundOrder(Ok(order))) => {
+                    self.view = order;
+                    self.error = None;
+                }
+                Ok(FoundOrder(Err(error))) => self.error = Some(error),
+                Err(_) => {}
+            },
             _ => {}
         }
         Step::none()

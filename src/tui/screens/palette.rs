@@ -3,6 +3,7 @@
 //!
 //! | part | what it is |
 //! |---|---|
+//! | `asks` | looking for orders and accounts |
 //! | `entries` | what there is to choose, and what of it matches |
 //! | `view` | how it looks over the screen below |
 //!
@@ -10,6 +11,7 @@
 //! somewhere leaves the screens above the tiles as quitting would: drafts are kept, and what would be lost is asked
 //! about.
 
+mod asks;
 mod entries;
 mod view;
 
@@ -20,12 +22,12 @@ use crate::services::fuzzy::Query;
 use crate::services::search::Hit;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{paste_too_long, text_key};
 use crate::tui::layer::{ClosedHint, Desk, Go, Screen, ScreenEvent, Step, Typing};
 use crate::tui::plain::{Page, Row};
 use crate::tui::widgets::TextInput;
 
+use asks::{PaletteAnswer, PaletteAsk};
 use entries::{Entry, Group};
 
 /// Longest text, UTF-8 bytes.
@@ -94,7 +96,7 @@ impl Palette {
     }
 
     fn find(&self) -> Step {
-        Step::ask(Request::Find {
+        Step::ask(PaletteAsk {
             ticket: self.typed,
             text: self.input.text().trim().to_owned(),
         })
@@ -146,9 +148,10 @@ impl Screen for Palette {
                 return Step::none().and_say(explained.sentence);
             }
             ScreenEvent::Pause(typed) if typed == self.typed => return self.find(),
-            ScreenEvent::Answer(Answer::Found(typed, hits)) if typed == self.typed => {
-                return self.found(hits, desk);
-            }
+            ScreenEvent::Answer(answer) => match answer.take::<PaletteAnswer>() {
+                Ok(found) if found.ticket == self.typed => return self.found(found.hits, desk),
+                _ => {}
+            },
             ScreenEvent::Pointed(place) if place == self.caret => return self.run(desk),
             ScreenEvent::Pointed(place) => self.caret = place.min(self.shown.len().saturating_sub(1)),
             ScreenEvent::Action(action) => match action {

@@ -5,6 +5,7 @@
 //! somebody else was faster, the form takes over what they changed and keeps what was typed here; a draft keeps it when
 //! the line drops.
 
+mod asks;
 pub(in crate::tui::screens) mod edit;
 mod view;
 
@@ -19,16 +20,19 @@ use crate::domain::text::TextError;
 use crate::services::error::{ErrorKind, ServiceError};
 use crate::services::profiles::{ProfilePage, ProfileRefusal, REASON_LIMIT};
 use crate::tui::action::{Action, Hint};
+use crate::tui::ask::Answer;
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{Answer, Request};
 use crate::tui::form::{Field, Form, Outcome, Refusal};
 use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step, Typing};
 use crate::tui::places::Place;
 use crate::tui::plain::Page;
 use crate::tui::widgets::Scroll;
 
+use super::asks::{Countries, CountryRules};
+use super::drafts::{DraftAnswer, DraftAsk};
 use super::notice::{self, Notice};
 use super::summary;
+use asks::{ProfileAnswer, ProfileAsk};
 use edit::Edit;
 
 /// Quiet milliseconds after which a draft is kept.
@@ -92,28 +96,43 @@ impl Profile {
     }
 
     fn load(&self) -> Step {
-        let step = Step::ask(Request::Profile(self.account));
+        let step = Step::ask(ProfileAsk::Load(self.account));
         if self.countries.is_none() {
-            step.and_ask(Request::Countries)
+            step.and_ask(Countries)
         } else {
             step
         }
     }
 
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
-        match answer {
-            Answer::Countries(countries) => {
+        let answer = match answer.take() {
+            Ok(answer) => return self.own_answered(answer, desk),
+            Err(answer) => answer,
+        };
+        let answer = match answer.take() {
+            Ok(CountryRules(countries)) => {
                 self.countries = Some(countries);
                 self.settle_face(desk);
+                return Step::none();
             }
-            Answer::Profile(Ok(page)) => self.loaded(page, desk),
-            Answer::Profile(Err(error)) if self.page.is_none() => self.error = Some(error),
-            Answer::Profile(Err(error)) => self.notice = Some(Notice::of(&error)),
-            Answer::ProfileChanged(changed) => return self.changed(changed, desk),
-            Answer::ProfileDecided(decided) => return self.decided(decided, desk),
-            // A draft is kept on the side, and again after the next word.
-            Answer::FormDraft(Err(error)) if !self.sending => self.notice = Some(Notice::of(&error)),
-            _ => {}
+            Err(answer) => answer,
+        };
+        // A draft is kept on the side, and again after the next word.
+        if let Ok(DraftAnswer::Kept(Err(error))) = answer.take()
+            && !self.sending
+        {
+            self.notice = Some(Notice::of(&error));
+        }
+        Step::none()
+    }
+
+    fn own_answered(&mut self, answer: ProfileAnswer, desk: &Desk) -> Step {
+        match answer {
+            ProfileAnswer::Loaded(Ok(page)) => self.loaded(page, desk),
+            ProfileAnswer::Loaded(Err(error)) if self.page.is_none() => self.error = Some(error),
+            ProfileAnswer::Loaded(Err(error)) => self.notice = Some(Notice::of(&error)),
+            ProfileAnswer::Changed(changed) => return self.changed(changed, desk),
+            ProfileAnswer::Decided(decided) => return self.decided(decided, desk),
         }
         Step::none()
     }
@@ -208,12 +227,12 @@ impl Profile {
             fields,
             ..FormDraft::new(self.account, FormSubject::Profile, RequestId::new(0))
         };
-        Step::ask(Request::SaveFormDraft(Box::new(draft)))
+        Step::ask(DraftAsk::Keep(Box::new(draft)))
     }
 
     fn discard(&mut self) -> Step {
         self.unsaved = false;
-        Step::ask(Request::DiscardFormDraft(self.account, FormSubject::Profile))
+        Step::ask(DraftAsk::Discard(self.account, FormSubject::Profile))
     }
 
     fn changed(&mut self, changed: Result<Box<ProfilePage>, ProfileRefusal>, desk: &Desk) -> Step {
@@ -300,7 +319,7 @@ impl Profile {
                 return self.after(outcome);
             }
             (Face::Deciding, Action::Authorize) => {
-                return self.send(Request::AuthorizeProfile);
+                return self.send(ProfileAsk::Authorize);
             }
             (Face::Deciding, Action::Reject) => {
                 self.notice = None;
@@ -336,7 +355,7 @@ impl Profile {
             (Outcome::Submit, _, Some(edit)) => {
                 edit.form.clear_errors();
                 let input = Box::new(edit.input());
-                return self.send(|account, version| Request::ChangeProfile(account, version, input));
+                return self.send(|account, version| ProfileAsk::Change(account, version, input));
             }
             (Outcome::Edited, ..) => {
                 self.notice = None;
@@ -357,16 +376,16 @@ impl Profile {
             self.reason.focus_on(REASON);
             return Step::none();
         }
-        self.send(|account, version| Request::RejectProfile(account, version, reason))
+        self.send(|account, version| ProfileAsk::Reject(account, version, reason))
     }
 
-    fn send(&mut self, request: impl FnOnce(AccountId, u64) -> Request) -> Step {
+    fn send(&mut self, ask: impl FnOnce(AccountId, u64) -> ProfileAsk) -> Step {
         let Some(page) = &self.page else {
             return Step::none();
         };
         self.sending = true;
         self.notice = Some(Notice::Told("word-saving", Vec::new()));
-        Step::ask(request(self.account, page.version))
+        Step::ask(ask(self.account, page.version))
     }
 
     /// Takes what the form is for.

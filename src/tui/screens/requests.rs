@@ -1,6 +1,7 @@
 //! Support, as people see it: the lists of requests, the thread and what is done in it, the form for a new request with
 //! the steps that lead to it, and what was sent.
 
+mod asks;
 pub(in crate::tui) mod form;
 mod list;
 pub(in crate::tui) mod path_prompt;

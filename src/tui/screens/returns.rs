@@ -13,17 +13,22 @@ use crate::services::orders::OrderView;
 use crate::services::refunds::MoneyBack;
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
+use crate::tui::ask::Answer;
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{Answer, ListOf, Request};
 use crate::tui::form::{Field, Form, FormView, Outcome, Refusal};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Typing};
-use crate::tui::list::{Heard, List, Looks, Words};
+use crate::tui::list::{Heard, List, ListAnswer, Looks, Words};
 use crate::tui::places::Place;
 use crate::tui::plain::Page;
 
+use super::chooser::asks::OrdersOf;
 use super::chooser::{ORDER_COLUMNS, order_words};
+use super::drafts::{DraftAnswer, DraftAsk};
 use super::notice::{self, Notice};
 use super::summary;
+use asks::{ReturnsAnswer, ReturnsAsk};
+
+mod asks;
 
 /// Rows that tell how many transfers wait.
 const HEADING_ROWS: u16 = 2;
@@ -53,7 +58,7 @@ impl Returns {
     /// Not loaded yet.
     pub const fn new() -> Self {
         Self {
-            list: List::new(ListOf::ToReturn),
+            list: List::new(OrdersOf::ToReturn),
             form: None,
             draft: None,
             notice: None,
@@ -64,20 +69,14 @@ impl Returns {
     }
 
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
-        let returned = match answer {
-            Answer::Returned(returned) => returned,
-            Answer::MoneyDraft(Ok(draft)) => {
-                self.resume(draft, desk);
-                return Step::none();
-            }
-            // A draft is kept on the side, and again after the next digit.
-            Answer::MoneyDraft(Err(error)) | Answer::FormDraft(Err(error)) => {
-                if self.form.is_some() && !self.sending {
-                    self.notice = Some(Notice::of(&error));
+        let ReturnsAnswer(returned) = match answer.take() {
+            Ok(returned) => returned,
+            Err(answer) => {
+                if let Ok(draft) = answer.take() {
+                    self.drafted(draft, desk);
                 }
                 return Step::none();
             }
-            _ => return Step::none(),
         };
         self.sending = false;
         match returned {
@@ -94,6 +93,19 @@ impl Returns {
                 self.notice = self.refuse(&error);
                 Step::none()
             }
+        }
+    }
+
+    fn drafted(&mut self, draft: DraftAnswer, desk: &Desk) {
+        match draft {
+            DraftAnswer::Left(Ok(draft)) => self.resume(draft, desk),
+            // A draft is kept on the side, and again after the next digit.
+            DraftAnswer::Left(Err(error)) | DraftAnswer::Kept(Err(error)) => {
+                if self.form.is_some() && !self.sending {
+                    self.notice = Some(Notice::of(&error));
+                }
+            }
+            DraftAnswer::Kept(Ok(())) => {}
         }
     }
 
@@ -119,7 +131,7 @@ impl Returns {
             return Step::none();
         };
         self.unsaved = false;
-        Step::ask(Request::SaveFormDraft(Box::new(FormDraft {
+        Step::ask(DraftAsk::Keep(Box::new(FormDraft {
             fields: vec![(DAY.to_owned(), form.text(DAY).to_owned())],
             ..(**draft).clone()
         })))
@@ -141,6 +153,14 @@ impl Returns {
         }
     }
 
+    /// What is the list's own, whatever has the keys.
+    fn list_hears(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        match self.list.hear(event, desk) {
+            Heard::Done(step) => *step,
+            _ => Step::none(),
+        }
+    }
+
     fn in_list(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         let heard = self.list.hear(event, desk);
         if !matches!(heard, Heard::Unknown) {
@@ -157,7 +177,7 @@ impl Returns {
                 let day = Field::text(DAY, "label-receipt-value-date", SHORT, &today);
                 let form = Form::new(vec![day.note("finance-return-note")], "button-returned");
                 let subject = FormSubject::Return(order.order.id);
-                let asked = Request::MoneyDraft(order.order.account, subject);
+                let asked = DraftAsk::Money(order.order.account, subject);
                 self.form = Some((Box::new(order.clone()), form));
                 (self.draft, self.unsaved) = (None, false);
                 Step::ask(asked)
@@ -185,7 +205,7 @@ impl Returns {
                 self.sending = true;
                 self.notice = Some(Notice::Told("word-saving", Vec::new()));
                 let number = order.order.number;
-                Step::ask(Request::ReturnMoney(MoneyBack { number, value_date }))
+                Step::ask(ReturnsAsk(MoneyBack { number, value_date }))
             }
             Err(error) => {
                 form.refuse(DAY, Refusal::of(&error));
@@ -270,13 +290,10 @@ impl Screen for Returns {
             ScreenEvent::Changed(changed) if matches!(changed.what, What::Order(_) | What::Everything) => {
                 self.list.refresh(desk)
             }
-            ScreenEvent::Shown
-            | ScreenEvent::NewDay
-            | ScreenEvent::Pause(_)
-            | ScreenEvent::Answer(Answer::List(..)) => match self.list.hear(event, desk) {
-                Heard::Done(step) => *step,
-                _ => Step::none(),
-            },
+            ScreenEvent::Shown | ScreenEvent::NewDay | ScreenEvent::Pause(_) => self.list_hears(event, desk),
+            ScreenEvent::Answer(answer) if answer.is::<ListAnswer<OrderView>>() => {
+                self.list_hears(ScreenEvent::Answer(answer), desk)
+            }
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
             ScreenEvent::Action(action) => self.act(action, desk),
             event => match &mut self.form {

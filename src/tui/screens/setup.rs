@@ -3,6 +3,7 @@
 //! Going on asks for this page to be right; going back asks for nothing and keeps everything. The last page sends
 //! all three at once, and whatever is refused is told at its field, on the first page that has one.
 
+pub mod asks;
 mod pages;
 
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -14,16 +15,18 @@ use crate::domain::message::Arg;
 use crate::services::context::Actor;
 use crate::services::setup::SetupErrors;
 use crate::tui::action::{Action, Hint};
+use crate::tui::ask::Answer;
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{Answer, Request, SetUp, SetUpDone, SetUpRefusal};
 use crate::tui::form::{Form, FormView, Outcome};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell, Typing};
 use crate::tui::plain::Page;
 use crate::tui::widgets::Stepper;
 
+use super::asks::{Countries, CountryRules};
 use super::notice::{self, Notice};
 use super::summary;
 use super::tiles::Tiles;
+use asks::{SetupAnswer, SetupAsk, SetupDone, SetupRefusal};
 use pages::{LAST, Pages, STEPS};
 
 /// The set-up of the store that the session runs on. It is meant to be the session's first screen.
@@ -39,7 +42,7 @@ pub struct Setup {
     notice: Option<Notice>,
     sending: bool,
     leaving: bool,
-    done: Option<SetUpDone>,
+    done: Option<SetupDone>,
 }
 
 impl Setup {
@@ -59,26 +62,27 @@ impl Setup {
     }
 
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
-        match answer {
-            Answer::Countries(countries) => {
+        let answer = match answer.take() {
+            Ok(CountryRules(countries)) => {
                 if self.pages.is_none() {
                     self.pages = Some(Pages::new(&self.os_user, &countries, desk));
                 }
                 self.countries = Some(countries);
+                return Step::none();
             }
-            Answer::SetUp(answer) => {
-                self.sending = false;
-                self.notice = None;
-                match answer {
-                    Ok(done) => {
-                        self.leaving = false;
-                        self.done = Some(done);
-                    }
-                    Err(SetUpRefusal::Fields(errors)) => self.refuse(errors),
-                    Err(SetUpRefusal::Service(error)) => self.notice = Some(Notice::of(&error)),
+            Err(answer) => answer,
+        };
+        if let Ok(SetupAnswer(answer)) = answer.take() {
+            self.sending = false;
+            self.notice = None;
+            match answer {
+                Ok(done) => {
+                    self.leaving = false;
+                    self.done = Some(done);
                 }
+                Err(SetupRefusal::Fields(errors)) => self.refuse(errors),
+                Err(SetupRefusal::Service(error)) => self.notice = Some(Notice::of(&error)),
             }
-            _ => {}
         }
         Step::none()
     }
@@ -157,7 +161,7 @@ impl Setup {
         self.sending = true;
         self.notice = Some(Notice::Told("word-saving", Vec::new()));
         let os_user = self.os_user.clone();
-        Step::ask(Request::SetUp(Box::new(SetUp { form, os_user })))
+        Step::ask(SetupAsk { form, os_user })
     }
 
     /// Puts every refusal at its field, and opens the first page that has one.
@@ -207,7 +211,7 @@ impl Setup {
     }
 
     /// That it is done, and what is next.
-    fn done_words(&self, done: &SetUpDone, desk: &Desk) -> [String; 2] {
+    fn done_words(&self, done: &SetupDone, desk: &Desk) -> [String; 2] {
         let path = [("path", Arg::Text(self.path.clone()))];
         let text = desk.i18n.tr("setup-done", &path);
         let next = if done.actor.is_some() {
@@ -220,7 +224,7 @@ impl Setup {
         [text, next]
     }
 
-    fn draw_done(&self, done: &SetUpDone, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+    fn draw_done(&self, done: &SetupDone, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let [text, next] = self.done_words(done, desk);
         let mut lines = super::signaled(desk.theme.symbols.check, &text, area.width, desk.theme.success);
         lines.extend(summary::paragraph(&next, area.width, desk.theme.text));
@@ -243,7 +247,7 @@ fn leave(actor: Option<&Actor>, desk: &Desk) -> Step {
 impl Screen for Setup {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Shown if self.countries.is_none() => Step::ask(Request::Countries),
+            ScreenEvent::Shown if self.countries.is_none() => Step::ask(Countries),
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
             ScreenEvent::Action(action) => self.act(action, desk),
             event => self.typed(&event, desk),

@@ -23,9 +23,9 @@ use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 use crate::services::orders::{Instructions, OrderView};
 use crate::services::profiles::ProfilePage;
+use crate::tui::ask::{Answer, Ask};
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome::{self, Bar};
-use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
 use crate::tui::term::caps::Caps;
 use crate::tui::term::event::{Key, KeyCode};
@@ -57,8 +57,9 @@ impl<S: Screen> Stage<S> {
         self.screen.update(event, &self.desk)
     }
 
-    pub fn answer(&mut self, answer: Answer) -> Step {
-        self.tell(ScreenEvent::Answer(answer))
+    /// Gives an answer of one of the screen's types.
+    pub fn answer<T: Send + 'static>(&mut self, answer: T) -> Step {
+        self.tell(ScreenEvent::Answer(Answer::of(answer)))
     }
 
     /// Presses a key as the session does: an action where the screen says that it is possible, text otherwise.
@@ -181,11 +182,14 @@ impl<S: Screen> Stage<S> {
     }
 }
 
-/// The only request of a step.
-pub fn only(step: Step) -> Request {
-    let mut requests = step.requests;
-    assert_eq!(requests.len(), 1, "{requests:?}");
-    requests.remove(0)
+/// The only thing that a step asks for, which is of this type.
+pub fn only<A: Ask + Clone>(step: Step) -> A {
+    let requests = step.requests;
+    let ask = match requests.as_slice() {
+        [request] => request.get::<A>().cloned(),
+        _ => None,
+    };
+    ask.unwrap_or_else(|| panic!("{requests:?}"))
 }
 
 pub fn desk(locale: Locale, columns: u16, rows: u16) -> Desk {

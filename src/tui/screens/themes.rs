@@ -4,16 +4,21 @@
 use crate::domain::message::{Arg, Coded};
 use crate::services::error::ServiceError;
 use crate::tui::action::{Action, Hint};
-use crate::tui::effect::{Answer, Preference, Request};
+use crate::tui::ask::Answer;
 use crate::tui::layer::{Desk, Go, ScreenEvent, Step, Tell};
 use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::blocks::marks::Marks;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Id, Item, Mark, Page, PageLayer, PageScreen, Signal, Wait};
+use crate::tui::preferences::{Preference, PreferenceKept};
 use crate::tui::term::caps::ColorDepth;
 use crate::tui::theme::looks::Look;
 use crate::tui::theme::shelf::{BUILT_IN, Offered, ThemeError};
+
+use asks::{ThemesAnswer, ThemesAsk};
+
+pub mod asks;
 
 /// The list of themes.
 pub type Themes = PageLayer<Wardrobe>;
@@ -73,15 +78,32 @@ impl Wardrobe {
 
     fn keep(&self, desk: &Desk) -> Step {
         match self.look() {
-            Some(look) if desk.looks.shelf.has(&look.name) => Step::ask(Request::SavePreferences(
-                Preference::Appearance(look.appearance()),
-            ))
-            .and_tell(Tell::Theme(Box::new(look))),
+            Some(look) if desk.looks.shelf.has(&look.name) => {
+                Step::ask(Preference::Appearance(look.appearance())).and_tell(Tell::Theme(Box::new(look)))
+            }
             // What lies on no shelf is not found again next time: it is the command line's to name.
             Some(look) => Step::go(Go::Back)
                 .and_tell(Tell::Theme(Box::new(look)))
                 .and_say(desk.i18n.t("theme-for-now")),
             None => Step::none(),
+        }
+    }
+
+    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+        let answer = match answer.take() {
+            Ok(ThemesAnswer(offered)) => {
+                self.take(offered);
+                return Step::none();
+            }
+            Err(answer) => answer,
+        };
+        match answer.take() {
+            Ok(PreferenceKept(Ok(()))) => Step::go(Go::Back).and_say(desk.i18n.t("theme-kept")),
+            Ok(PreferenceKept(Err(error))) => {
+                self.unsaved = Some(error);
+                Step::none()
+            }
+            Err(_) => Step::none(),
         }
     }
 
@@ -211,20 +233,8 @@ impl PageScreen for Wardrobe {
 
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Shown if self.offered.is_none() => {
-                Step::ask(Request::Themes(desk.looks.shelf.clone()))
-            }
-            ScreenEvent::Answer(Answer::Themes(offered)) => {
-                self.take(offered);
-                Step::none()
-            }
-            ScreenEvent::Answer(Answer::Preferences(Ok(()))) => {
-                Step::go(Go::Back).and_say(desk.i18n.t("theme-kept"))
-            }
-            ScreenEvent::Answer(Answer::Preferences(Err(error))) => {
-                self.unsaved = Some(error);
-                Step::none()
-            }
+            ScreenEvent::Shown if self.offered.is_none() => Step::ask(ThemesAsk(desk.looks.shelf.clone())),
+            ScreenEvent::Answer(answer) => self.answered(answer, desk),
             ScreenEvent::Leaving => Step::none().and_tell(Tell::Theme(Box::new(self.former.clone()))),
             _ => Step::none(),
         }

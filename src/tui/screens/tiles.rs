@@ -4,7 +4,7 @@ use crate::domain::ids::{AccountId, UserId};
 use crate::services::error::ServiceError;
 use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
-use crate::tui::effect::{Answer, Request};
+use crate::tui::ask::Answer;
 use crate::tui::layer::{Desk, Go, Header, ScreenEvent, Step, Tell};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::notice::Notice;
@@ -20,6 +20,9 @@ use crate::tui::screens::requests::{self, Requests};
 use crate::tui::screens::returns::Returns;
 use crate::tui::screens::wizard::WizardScreen;
 
+use asks::{TilesAnswer, TilesAsk};
+
+pub mod asks;
 mod page;
 #[cfg(test)]
 mod tests;
@@ -105,7 +108,7 @@ impl Offers {
         }
         self.asked = Some(Asked::now(desk));
         self.stale = false;
-        Step::ask(desk.account.map_or(Request::FirstAccount, Request::Offers))
+        Step::ask(desk.account.map_or(TilesAsk::FirstAccount, TilesAsk::Offers))
     }
 
     const fn is_loading(&self) -> bool {
@@ -121,9 +124,9 @@ impl Offers {
 
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
         // Whatever is asked for on the way to another account is answered here too.
-        if !matches!(answer, Answer::FirstAccount(_) | Answer::Offers(_)) {
+        let Ok(answer) = answer.take() else {
             return Step::none();
-        }
+        };
         let asked = Asked::now(desk);
         if self.asked.take() != Some(asked) {
             return self.load(desk);
@@ -131,18 +134,18 @@ impl Offers {
         let mut told = None;
         let mut queue = None;
         match answer {
-            Answer::FirstAccount(Ok(Some(first))) => {
+            TilesAnswer::FirstAccount(Ok(Some(first))) => {
                 self.asked = Some(Asked {
                     account: Some(first),
                     ..asked
                 });
-                return Step::ask(Request::Offers(first)).and_tell(Tell::Account(first));
+                return Step::ask(TilesAsk::Offers(first)).and_tell(Tell::Account(first));
             }
-            Answer::FirstAccount(Ok(None)) => {
+            TilesAnswer::FirstAccount(Ok(None)) => {
                 self.page = None;
                 self.error = None;
             }
-            Answer::Offers(Ok(page)) => {
+            TilesAnswer::Offers(Ok(page)) => {
                 // Support begins with its queue, once for each person that acts.
                 let begins = page.begins_with_queue && self.led != desk.actor.user;
                 self.led = desk.actor.user;
@@ -151,8 +154,9 @@ impl Offers {
                 self.page = Some(page);
                 self.error = None;
             }
-            Answer::FirstAccount(Err(error)) | Answer::Offers(Err(error)) => self.error = Some(error),
-            _ => {}
+            TilesAnswer::FirstAccount(Err(error)) | TilesAnswer::Offers(Err(error)) => {
+                self.error = Some(error);
+            }
         }
         let mut step = if self.stale { self.load(desk) } else { Step::none() };
         step.go = queue.map(|queue| Go::Open(Box::new(queue)));

@@ -15,15 +15,17 @@ use crate::services::error::ServiceError;
 use crate::services::orders::{OrderView, PayWith, PlaceOrder};
 use crate::services::wizard::{PURCHASE_ORDER_LIMIT, WizardStart};
 use crate::tui::action::Action;
-use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Desk, Go, Step};
 use crate::tui::page::{Id, PageLayer};
 
+use super::asks::NewId;
 use super::profile::Profile;
 use super::terms::Terms;
+use asks::WizardAsk;
 
 mod answers;
+pub mod asks;
 mod beside;
 mod blocks;
 mod details;
@@ -176,7 +178,7 @@ impl Wizard {
         // A charge was tried under this intent: paying in another way takes another one.
         if by_transfer && (self.order.is_some() || start.refused.is_some()) {
             self.busy = true;
-            return Step::ask(Request::NewId);
+            return Step::ask(NewId);
         }
         self.after_method()
     }
@@ -196,20 +198,17 @@ impl Wizard {
     }
 
     fn go_to_review(&mut self) -> Step {
-        let saved = self.to(Stage::Review);
+        let mut step = self.to(Stage::Review);
         self.last.focus_on("accept");
-        let asked = self.ask_review();
-        Step {
-            requests: [saved.requests, asked.requests].concat(),
-            ..Step::none()
-        }
+        step.requests.extend(self.ask_review().requests);
+        step
     }
 
     fn ask_review(&mut self) -> Step {
         self.collect();
         self.draft
             .clone()
-            .map_or_else(Step::none, |draft| Step::ask(Request::Review(Box::new(draft))))
+            .map_or_else(Step::none, |draft| Step::ask(WizardAsk::Review(Box::new(draft))))
     }
 
     /// Takes what is typed into the draft.
@@ -239,9 +238,9 @@ impl Wizard {
         }
         self.collect();
         self.unsaved = false;
-        self.draft
-            .clone()
-            .map_or_else(Step::none, |draft| Step::ask(Request::SaveDraft(Box::new(draft))))
+        self.draft.clone().map_or_else(Step::none, |draft| {
+            Step::ask(WizardAsk::SaveDraft(Box::new(draft)))
+        })
     }
 
     fn save_if_unsaved(&mut self) -> Step {
@@ -296,7 +295,7 @@ impl Wizard {
             return self.save_if_unsaved();
         };
         self.busy = true;
-        Step::ask(Request::Tokenize {
+        Step::ask(WizardAsk::Tokenize {
             account: self.account,
             card,
         })
@@ -358,7 +357,7 @@ impl Wizard {
         self.stage = Stage::Asking;
         self.busy = true;
         self.error = None;
-        Step::ask(Request::Place(Box::new(order)))
+        Step::ask(WizardAsk::Place(Box::new(order)))
     }
 
     /// One step back; from the first one the wizard closes, and its draft is kept.
@@ -396,7 +395,7 @@ impl Wizard {
         Step {
             go: Some(Go::Back),
             ..match uncharged {
-                Some(order) => saved.and_ask(Request::GiveUp(order)),
+                Some(order) => saved.and_ask(WizardAsk::GiveUp(order)),
                 None => saved,
             }
         }
@@ -448,7 +447,7 @@ impl Wizard {
         match action {
             Action::Discard => {
                 self.unsaved = false;
-                let discard = Request::DiscardDraft(self.account, self.offer.clone());
+                let discard = WizardAsk::DiscardDraft(self.account, self.offer.clone());
                 Step {
                     go: Some(Go::Back),
                     ..Step::ask(discard)

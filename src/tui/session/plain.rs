@@ -5,7 +5,8 @@
 
 use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint};
-use crate::tui::effect::{Answer as Response, Effect, Request};
+use crate::tui::ask::{Answer as Response, Request};
+use crate::tui::effect::Effect;
 use crate::tui::layer::ScreenEvent;
 use crate::tui::plain::answer::{self, Answer};
 use crate::tui::plain::sheet::{About, Choice, Item, Lesson, Sheet};
@@ -180,16 +181,10 @@ impl Session {
     /// Remembers what a layer asked for: what it shows is not what it will show. Drafts are kept on the side.
     pub(super) fn asks(&mut self, layer: u64, requests: &[Request]) {
         for request in requests {
-            let is_aside = matches!(
-                request,
-                Request::SaveDraft(_)
-                    | Request::DiscardDraft(..)
-                    | Request::SaveFormDraft(_)
-                    | Request::DiscardFormDraft(..)
-            );
+            let manner = request.manner();
             // One that takes the place of a former one takes its answer, too.
-            let is_there = request.replaces_the_former() && self.talk.asking.contains(&layer);
-            if !is_aside && !is_there {
+            let is_there = manner.replaces_the_former && self.talk.asking.contains(&layer);
+            if !manner.is_of_drafts() && !is_there {
                 self.talk.asking.push(layer);
             }
         }
@@ -197,7 +192,7 @@ impl Session {
 
     /// An answer came for a layer.
     pub(super) fn is_answered(&mut self, layer: u64, answer: &Response) {
-        if matches!(answer, Response::Draft(_) | Response::FormDraft(_)) {
+        if answer.is_of_drafts() {
             return;
         }
         if let Some(place) = self.talk.asking.iter().position(|asking| *asking == layer) {

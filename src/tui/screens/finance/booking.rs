@@ -12,10 +12,13 @@ use crate::domain::text::{TextError, clean_line};
 use crate::services::error::{ServiceError, Thing};
 use crate::services::orders::OrderView;
 use crate::services::receipts::{MoneyIn, NotBooked};
-use crate::tui::effect::Request;
 use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::{Desk, Step};
+use crate::tui::screens::asks::NewId;
+use crate::tui::screens::drafts::DraftAsk;
 use crate::tui::screens::notice::Notice;
+
+use super::asks::FinanceAsk;
 
 /// Quiet milliseconds after which a draft is kept.
 const QUIET: u64 = 2_000;
@@ -161,7 +164,7 @@ impl Booking {
             return self.discard();
         }
         let (account, subject) = self.drafted();
-        Step::ask(Request::SaveFormDraft(Box::new(FormDraft {
+        Step::ask(DraftAsk::Keep(Box::new(FormDraft {
             fields,
             ..FormDraft::new(account, subject, RequestId::new(id.bits()))
         })))
@@ -187,7 +190,7 @@ impl Booking {
     /// Throws away what was kept.
     pub(super) fn discard(&self) -> Step {
         let (account, subject) = self.drafted();
-        Step::ask(Request::DiscardFormDraft(account, subject))
+        Step::ask(DraftAsk::Discard(account, subject))
     }
 
     pub(super) const fn form(&self) -> &Form {
@@ -244,7 +247,7 @@ impl Booking {
         });
         let step = match self.id {
             Some(id) => self.take_id(id),
-            None => Step::ask(Request::NewId),
+            None => Step::ask(NewId),
         };
         (step, Some(saving))
     }
@@ -267,8 +270,8 @@ impl Booking {
             is_other_money: sending.wish == Wish::Other,
         });
         Step::ask(match sending.wish {
-            Wish::Pay | Wish::Other => Request::BookMoney(money),
-            Wish::Keep => Request::BookUnallocated(money),
+            Wish::Pay | Wish::Other => FinanceAsk::Book(money),
+            Wish::Keep => FinanceAsk::KeepUnallocated(money),
         })
     }
 

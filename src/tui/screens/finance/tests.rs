@@ -1,5 +1,6 @@
 //! Booking money in: what is sent, what is refused where, and what is kept.
 
+use super::asks::FinanceAsk;
 use super::*;
 use crate::domain::date::Timestamp;
 use crate::domain::form_draft::{FormDraft, FormSubject};
@@ -11,25 +12,26 @@ use crate::services::error::Thing;
 use crate::services::lines::Lines;
 use crate::services::receipts::{Before, MoneyIn, NotBooked};
 use crate::services::watch::Changed;
-use crate::tui::effect::{Listed, Part};
 use crate::tui::layer::Go;
+use crate::tui::list::{ListAsk, Part};
+use crate::tui::screens::asks::NewId;
 use crate::tui::screens::testing::{ACCOUNT, ANA, BEN, Stage, only, order};
 use crate::tui::term::event::{Key, KeyCode};
 
 /// Answers a question for the list.
-fn lines(asked: Step, orders: Vec<OrderView>) -> Answer {
-    Answer::List(
-        ticket(asked),
-        Listed::Orders(Ok(Part::Page(Lines::whole(orders)))),
-    )
+fn lines(asked: Step, orders: Vec<OrderView>) -> ListAnswer<OrderView> {
+    ListAnswer {
+        ticket: ticket(asked),
+        part: Ok(Part::Page(Lines::whole(orders))),
+    }
 }
 
 /// The ticket of a question for the list.
 fn ticket(asked: Step) -> u64 {
     match only(asked) {
-        Request::List {
+        ListAsk::<OrderView> {
             ticket,
-            list: ListOf::AwaitingPayment,
+            list: OrdersOf::AwaitingPayment,
             ..
         } => ticket,
         other => panic!("{other:?}"),
@@ -45,23 +47,23 @@ fn opened(columns: u16, rows: u16) -> Stage<Finance> {
 /// The form of the first order that waits.
 fn in_form(columns: u16, rows: u16) -> Stage<Finance> {
     let mut stage = opened(columns, rows);
-    let Request::MoneyDraft(account, subject) = only(stage.code(KeyCode::Enter)) else {
+    let DraftAsk::Money(account, subject) = only(stage.code(KeyCode::Enter)) else {
         panic!("what was left is asked for, and the id with it");
     };
     let draft = FormDraft::new(account, subject, RequestId::new(99));
-    stage.answer(Answer::MoneyDraft(Ok(Box::new(draft))));
+    stage.answer(DraftAnswer::Left(Ok(Box::new(draft))));
     stage
 }
 
 fn sent(step: Step) -> MoneyIn {
-    match only(step) {
-        Request::BookMoney(money) => *money,
-        other => panic!("{other:?}"),
-    }
+    let FinanceAsk::Book(money) = only(step) else {
+        panic!("it is to pay its order");
+    };
+    *money
 }
 
 /// What becomes of money that pays its order, or that is kept.
-fn booked(money: &MoneyIn, kept: Option<Unallocated>) -> Answer {
+fn booked(money: &MoneyIn, kept: Option<Unallocated>) -> FinanceAnswer {
     let mut view = order(11, BEN);
     let mut receipt = Receipt {
         id: money.id,
@@ -83,7 +85,7 @@ fn booked(money: &MoneyIn, kept: Option<Unallocated>) -> Answer {
             expires: "2027-06-01".parse().unwrap(),
         };
     }
-    Answer::Booked(Ok(Box::new(Booked { receipt, order: view })))
+    FinanceAnswer(Ok(Box::new(Booked { receipt, order: view })))
 }
 
 fn too_late() -> ServiceError {
@@ -110,7 +112,9 @@ fn the_form_knows_all_but_the_amount_and_what_was_typed_is_booked_once() {
     let mut step = stage.answer(booked(&money, None));
     let subject = FormSubject::Receipt(Some(order(11, BEN).order.id));
     assert!(
-        matches!(step.requests.pop(), Some(Request::DiscardFormDraft(ACCOUNT, of)) if of == subject),
+        step.requests
+            .pop()
+            .is_some_and(|ask| ask.get() == Some(&DraftAsk::Discard(ACCOUNT, subject))),
         "what was sent ends its draft"
     );
     ticket(step);
@@ -126,10 +130,10 @@ fn money_sent_before_its_id_was_there_goes_out_with_it() {
     let mut stage = opened(60, 18);
     stage.code(KeyCode::Enter);
     stage.type_in("475");
-    assert!(matches!(only(stage.submit()), Request::NewId));
-    let money = sent(stage.answer(Answer::NewId(Ok(5))));
+    assert_eq!(only::<NewId>(stage.submit()), NewId);
+    let money = sent(stage.answer(MadeId(Ok(5))));
     assert_eq!(money.id, ReceiptId::new(5));
-    let second = stage.answer(Answer::NewId(Ok(6)));
+    let second = stage.answer(MadeId(Ok(6)));
     assert!(second.requests.is_empty());
 }
 
@@ -138,7 +142,7 @@ fn every_field_that_is_no_value_says_so_and_nothing_is_sent() {
     let mut stage = opened(80, 24);
     stage.code(KeyCode::Home);
     stage.code(KeyCode::Enter);
-    stage.answer(Answer::NewId(Ok(1)));
+    stage.answer(MadeId(Ok(1)));
     stage.type_in("OD-1234");
     stage.focus("Amount");
     stage.type_in("47,5.0");
@@ -171,7 +175,7 @@ fn money_that_does_not_pay_is_kept_as_it_was_refused_and_only_when_asked() {
     let mut stage = in_form(60, 18);
     stage.type_in("470");
     let first = sent(stage.submit());
-    stage.answer(Answer::Booked(Err(too_late())));
+    stage.answer(FinanceAnswer(Err(too_late())));
     stage.shows("due date, June 21, 2026.");
     stage.shows("470");
     assert!(
@@ -184,8 +188,8 @@ fn money_that_does_not_pay_is_kept_as_it_was_refused_and_only_when_asked() {
     assert!(!stage.footer().contains("Ctrl-N"), "{}", stage.footer());
     stage.code(KeyCode::Backspace);
     stage.submit();
-    stage.answer(Answer::Booked(Err(too_late())));
-    let Request::BookUnallocated(kept) = only(stage.press(Key::ctrl('n'))) else {
+    stage.answer(FinanceAnswer(Err(too_late())));
+    let FinanceAsk::KeepUnallocated(kept) = only(stage.press(Key::ctrl('n'))) else {
         panic!("not kept");
     };
     assert_eq!(*kept, first);
@@ -206,7 +210,7 @@ fn money_like_what_was_booked_is_asked_about_and_booked_when_it_is_other_money()
         value_date: first.value_date,
     };
     let looks_booked = ServiceError::Receipt(NotBooked::LooksBooked(before));
-    stage.answer(Answer::Booked(Err(looks_booked)));
+    stage.answer(FinanceAnswer(Err(looks_booked)));
     stage.shows("Nothing was recorded again.");
     assert!(
         stage.footer().contains("Ctrl-N It's another payment"),
@@ -216,7 +220,7 @@ fn money_like_what_was_booked_is_asked_about_and_booked_when_it_is_other_money()
     let other = sent(stage.press(Key::ctrl('n')));
     assert!(other.is_other_money);
     let used = ServiceError::Receipt(NotBooked::ReferenceUsed(before));
-    stage.answer(Answer::Booked(Err(used)));
+    stage.answer(FinanceAnswer(Err(used)));
     stage.shows("▸ Bank's reference");
     assert!(!stage.footer().contains("Ctrl-N"), "{}", stage.footer());
 }
@@ -227,7 +231,7 @@ fn an_order_that_is_not_there_is_told_at_its_number() {
     stage.type_in("475");
     stage.submit();
     let missing = ServiceError::not_found(Thing::Order, "OD-1");
-    stage.answer(Answer::Booked(Err(missing)));
+    stage.answer(FinanceAnswer(Err(missing)));
     stage.shows("▸ Order number");
     stage.shows("✗ There's no order");
     stage.shows("475");
@@ -242,7 +246,7 @@ fn who_placed_the_order_is_told_why_somebody_else_books_it() {
     // By hand, the service says the same, and nothing is lost.
     stage.code(KeyCode::Home);
     stage.code(KeyCode::Enter);
-    stage.answer(Answer::NewId(Ok(1)));
+    stage.answer(MadeId(Ok(1)));
     let number = order(12, ANA).order.number.to_string();
     stage.type_in(&number);
     stage.focus("Amount");
@@ -250,7 +254,7 @@ fn who_placed_the_order_is_told_why_somebody_else_books_it() {
     stage.focus("Currency");
     stage.type_in("USD");
     sent(stage.submit());
-    stage.answer(Answer::Booked(Err(ServiceError::OwnOrder)));
+    stage.answer(FinanceAnswer(Err(ServiceError::OwnOrder)));
     stage.shows("✗ The person who placed an order can't");
     stage.shows(&number);
 }
@@ -259,7 +263,7 @@ fn who_placed_the_order_is_told_why_somebody_else_books_it() {
 fn what_was_typed_is_kept_under_the_id_that_it_would_be_booked_with_and_fills_only_what_is_untouched() {
     let mut stage = in_form(60, 18);
     stage.type_in("999");
-    let Request::SaveFormDraft(draft) = only(stage.tell(ScreenEvent::Leaving)) else {
+    let DraftAsk::Keep(draft) = only(stage.tell(ScreenEvent::Leaving)) else {
         panic!("it is kept");
     };
     assert_eq!(draft.intent, RequestId::new(99));
@@ -268,7 +272,7 @@ fn what_was_typed_is_kept_under_the_id_that_it_would_be_booked_with_and_fills_on
 
     let mut stage = opened(60, 18);
     stage.code(KeyCode::Enter);
-    stage.answer(Answer::MoneyDraft(Ok(draft.clone())));
+    stage.answer(DraftAnswer::Left(Ok(draft.clone())));
     stage.shows("was restored");
     assert_eq!(sent(stage.submit()).id, ReceiptId::new(99));
 
@@ -278,14 +282,14 @@ fn what_was_typed_is_kept_under_the_id_that_it_would_be_booked_with_and_fills_on
     stage.type_in("8");
     let mut both = draft.clone();
     both.fields.push(("currency".to_owned(), "EUR".to_owned()));
-    stage.answer(Answer::MoneyDraft(Ok(both)));
+    stage.answer(DraftAnswer::Left(Ok(both)));
     stage.shows("EUR");
     stage.hides("999");
     stage.code(KeyCode::Esc);
     stage.press(Key::ctrl('d'));
     stage.code(KeyCode::Home);
     stage.code(KeyCode::Enter);
-    stage.answer(Answer::MoneyDraft(Ok(draft)));
+    stage.answer(DraftAnswer::Left(Ok(draft)));
     stage.hides("999");
     stage.hides("was restored");
 }
@@ -331,8 +335,10 @@ fn who_may_not_book_money_is_told_so() {
     let denied = Denied::Role {
         needs: vec![AnyRole::Staff(StaffRole::Finance)],
     };
-    let refused = Listed::Orders(Err(denied.into()));
-    stage.answer(Answer::List(ticket(step), refused));
+    stage.answer(ListAnswer::<OrderView> {
+        ticket: ticket(step),
+        part: Err(denied.into()),
+    });
     stage.shows("Finance");
     stage.hides("Another order number");
     assert!(stage.code(KeyCode::Enter).requests.is_empty());

@@ -14,12 +14,13 @@ use crate::tui::term::event::{Key, KeyCode};
 
 fn opened(page: Box<ProfilePage>, columns: u16, rows: u16) -> Stage<Profile> {
     let (mut stage, step) = Stage::open(Profile::new(ACCOUNT), columns, rows);
-    assert!(matches!(
-        step.requests.as_slice(),
-        [Request::Profile(ACCOUNT), Request::Countries]
-    ));
-    stage.answer(Answer::Profile(Ok(page)));
-    stage.answer(Answer::Countries(Box::new(countries())));
+    let [page_asked, countries_asked] = step.requests.as_slice() else {
+        panic!("{step:?}");
+    };
+    assert_eq!(page_asked.get(), Some(&ProfileAsk::Load(ACCOUNT)));
+    assert_eq!(countries_asked.get(), Some(&Countries));
+    stage.answer(ProfileAnswer::Loaded(Ok(page)));
+    stage.answer(CountryRules(Box::new(countries())));
     stage
 }
 
@@ -67,13 +68,13 @@ fn what_was_typed_is_sent_for_the_version_that_was_seen_and_success_goes_back() 
     let mut stage = opened(page(5), 80, 24);
     stage.shows("Authorized on January 5, 2026");
     stage.type_in(" x");
-    let Request::ChangeProfile(ACCOUNT, 5, input) = only(stage.submit()) else {
+    let ProfileAsk::Change(ACCOUNT, 5, input) = only(stage.submit()) else {
         panic!("not the change");
     };
     assert_eq!(input.company, "Fabrikam sp. z o.o. x");
     assert_eq!(input.address.country, "PL");
     assert!(stage.submit().requests.is_empty(), "it is sent once");
-    let step = stage.answer(Answer::ProfileChanged(Ok(page(6))));
+    let step = stage.answer(ProfileAnswer::Changed(Ok(page(6))));
     assert!(matches!(step.go, Some(Go::Back)));
 }
 
@@ -86,7 +87,7 @@ fn a_form_in_which_nothing_changed_says_so() {
     stage.hides("You haven't changed anything");
     stage.submit();
     let same = ServiceError::Vetting(VettingError::NothingChanged);
-    stage.answer(Answer::ProfileChanged(Err(same.into())));
+    stage.answer(ProfileAnswer::Changed(Err(same.into())));
     stage.shows("You haven't changed anything");
 }
 
@@ -110,7 +111,7 @@ fn every_refusal_stands_at_its_field_and_the_first_has_the_focus() {
             args: Vec::new(),
         },
     ];
-    stage.answer(Answer::ProfileChanged(Err(ProfileRefusal::Fields(errors))));
+    stage.answer(ProfileAnswer::Changed(Err(ProfileRefusal::Fields(errors))));
     let (rows, cursor) = stage.drawn();
     let row = rows.iter().position(|row| row.contains("▸ Postal code")).unwrap();
     assert!(rows[row + 1].contains("✗ Required."), "{rows:#?}");
@@ -157,14 +158,14 @@ fn when_somebody_was_faster_the_rest_is_taken_over_and_what_was_typed_is_kept() 
     stage.clear();
     stage.type_in("Kraków");
     stage.submit();
-    let step = stage.answer(Answer::ProfileChanged(Err(conflict().into())));
-    assert!(matches!(only(step), Request::Profile(ACCOUNT)));
+    let step = stage.answer(ProfileAnswer::Changed(Err(conflict().into())));
+    assert!(matches!(only(step), ProfileAsk::Load(ACCOUNT)));
     stage.shows("Someone else changed this at the same time.");
     let mut newer = pending();
     newer.account.profile.address.city = "Gdańsk".into();
     newer.account.profile.address.country = "US".parse().unwrap();
     newer.account.profile.address.state = "WA".into();
-    stage.answer(Answer::Profile(Ok(newer)));
+    stage.answer(ProfileAnswer::Loaded(Ok(newer)));
     stage.shows("Ben Nowak changed this account in the meantime.");
     stage.focus("Company");
     stage.shows("Fabrikam S.A.");
@@ -172,7 +173,7 @@ fn when_somebody_was_faster_the_rest_is_taken_over_and_what_was_typed_is_kept() 
     stage.shows("now: Gdańsk");
     stage.focus("State or province");
     stage.shows("Washington");
-    let Request::ChangeProfile(ACCOUNT, 6, input) = only(stage.submit()) else {
+    let ProfileAsk::Change(ACCOUNT, 6, input) = only(stage.submit()) else {
         panic!("not the change");
     };
     assert_eq!(input.address.city, "Kraków");
@@ -206,8 +207,8 @@ fn support_sees_what_changes_and_authorizes_what_was_seen() {
     stage.shows("Pending since June 20, 2026, changed by Ben Nowak");
     stage.shows("Company Fabrikam S.A. before: Fabrikam sp. z o.o.");
     let step = stage.press(Key::char('y'));
-    assert!(matches!(only(step), Request::AuthorizeProfile(ACCOUNT, 6)));
-    stage.answer(Answer::ProfileDecided(Ok(page(7))));
+    assert!(matches!(only(step), ProfileAsk::Authorize(ACCOUNT, 6)));
+    stage.answer(ProfileAnswer::Decided(Ok(page(7))));
     stage.shows("✓ The change was authorized.");
     stage.shows("Authorized on");
 }
@@ -225,12 +226,12 @@ fn a_rejection_needs_a_reason_and_keeps_it_until_it_is_sent() {
     stage.shows("Leave without saving?");
     stage.code(KeyCode::Esc);
     stage.press(Key::char('n'));
-    let Request::RejectProfile(ACCOUNT, 6, reason) = only(stage.submit()) else {
+    let ProfileAsk::Reject(ACCOUNT, 6, reason) = only(stage.submit()) else {
         panic!("not the rejection");
     };
     assert_eq!(reason, "not in the register");
     let refused = ServiceError::field("field-reason", &TextError::Control);
-    stage.answer(Answer::ProfileDecided(Err(refused)));
+    stage.answer(ProfileAnswer::Decided(Err(refused)));
     stage.shows("✗ This contains invisible control characters.");
     stage.hides("Saving");
     stage.submit();
@@ -241,7 +242,7 @@ fn a_rejection_needs_a_reason_and_keeps_it_until_it_is_sent() {
         rejected: pending().account.profile,
         reason,
     };
-    stage.answer(Answer::ProfileDecided(Ok(rejected)));
+    stage.answer(ProfileAnswer::Decided(Ok(rejected)));
     stage.shows("Rejected on June 22, 2026: not in the register");
     stage.shows("rejected: Fabrikam S.A.");
     assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
@@ -264,8 +265,8 @@ fn what_was_rejected_stands_below_its_field() {
 fn a_change_by_others_is_shown_at_once_where_nothing_was_typed() {
     let mut stage = opened(page(5), 80, 24);
     let step = stage.tell(ScreenEvent::Changed(Changed::everything()));
-    assert!(matches!(only(step), Request::Profile(ACCOUNT)));
-    stage.answer(Answer::Profile(Ok(pending())));
+    assert!(matches!(only(step), ProfileAsk::Load(ACCOUNT)));
+    stage.answer(ProfileAnswer::Loaded(Ok(pending())));
     stage.shows("Fabrikam S.A.");
     stage.shows("Pending since June 20, 2026");
     stage.hides("changed this account in the meantime");
@@ -275,7 +276,7 @@ fn a_change_by_others_is_shown_at_once_where_nothing_was_typed() {
 fn a_page_that_cannot_be_loaded_says_why() {
     let (mut stage, _) = Stage::open(Profile::new(ACCOUNT), 60, 18);
     stage.shows("Loading");
-    stage.answer(Answer::Profile(Err(ServiceError::Interrupted)));
+    stage.answer(ProfileAnswer::Loaded(Err(ServiceError::Interrupted)));
     stage.shows("This was interrupted.");
     assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
 }
@@ -283,7 +284,7 @@ fn a_page_that_cannot_be_loaded_says_why() {
 #[test]
 fn an_answer_that_comes_late_does_not_bring_back_what_was() {
     let mut stage = opened(pending(), 80, 24);
-    stage.answer(Answer::Profile(Ok(page(5))));
+    stage.answer(ProfileAnswer::Loaded(Ok(page(5))));
     stage.shows("Fabrikam S.A.");
 }
 

@@ -4,6 +4,7 @@
 //! seconds and on leaving the screen. Whether a subscription can be cancelled and what applies to the money comes with
 //! the form from the services, and is asked for again when the day or an order changes.
 
+mod asks;
 mod beside;
 mod fields;
 mod plain;
@@ -21,14 +22,18 @@ use crate::domain::request::RequestError;
 use crate::services::error::ServiceError;
 use crate::services::requests::{RequestField, RequestForm, RequestRefusal, RequestView};
 use crate::tui::action::Action;
-use crate::tui::effect::{Answer, Request};
+use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Outcome, Refusal};
 use crate::tui::layer::{Desk, Go, Step};
+use crate::tui::screens::asks::{MadeId, NewId};
+use crate::tui::screens::drafts::{DraftAnswer, DraftAsk};
 use crate::tui::screens::notice::Notice;
 use crate::tui::screens::page::Page;
 
+use super::asks::KeptFile;
 use super::path_prompt::{Kind, PathPrompt};
 use super::problems::{Led, Problems};
+use asks::{FormAnswer, FormAsk};
 
 /// Quiet milliseconds after which a draft is kept.
 const QUIET: u64 = 2_000;
@@ -106,31 +111,50 @@ impl RequestFormScreen {
     }
 
     fn load(&self) -> Step {
-        Step::ask(Request::RequestForm(self.account, self.cancels.clone()))
+        Step::ask(FormAsk::Open(self.account, self.cancels.clone()))
     }
 
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+        let answer = match answer.take() {
+            Ok(answer) => return self.own_answered(answer, desk),
+            Err(answer) => answer,
+        };
+        let answer = match answer.take() {
+            Ok(KeptFile(kept)) => return self.attached(kept, desk),
+            Err(answer) => answer,
+        };
+        let answer = match answer.take() {
+            Ok(MadeId(id)) => {
+                if let (Ok(id), Some(start)) = (id, &mut self.start) {
+                    start.draft.intent = RequestId::new(id);
+                }
+                return Step::none();
+            }
+            Err(answer) => answer,
+        };
+        // A draft is saved on the side, and again after the next word.
+        if let Ok(DraftAnswer::Kept(Err(error))) = answer.take()
+            && !self.sending
+        {
+            self.notice = Some(Notice::of(&error));
+        }
+        Step::none()
+    }
+
+    fn own_answered(&mut self, answer: FormAnswer, desk: &Desk) -> Step {
         match answer {
-            Answer::RequestForm(Ok(start)) if self.start.is_none() => self.opened(start, desk),
+            FormAnswer::Opened(Ok(start)) if self.start.is_none() => self.opened(start, desk),
             // What applies by now; the form stays what it is.
-            Answer::RequestForm(Ok(newer)) => {
+            FormAnswer::Opened(Ok(newer)) => {
                 if let Some(start) = &mut self.start {
                     start.subjects = newer.subjects;
                     fields::follow(&mut self.form, start, self.cancels.as_ref(), desk);
                 }
             }
-            Answer::RequestForm(Err(error)) if self.start.is_none() => self.stage = Stage::Closed(error),
-            Answer::RequestForm(Err(error)) if !self.sending => self.notice = Some(Notice::of(&error)),
-            Answer::RequestSent(sent) => return self.sent(sent),
-            Answer::NewId(Ok(id)) => {
-                if let Some(start) = &mut self.start {
-                    start.draft.intent = RequestId::new(id);
-                }
-            }
-            Answer::FileKept(kept) => return self.attached(kept, desk),
-            // A draft is saved on the side, and again after the next word.
-            Answer::FormDraft(Err(error)) if !self.sending => self.notice = Some(Notice::of(&error)),
-            _ => {}
+            FormAnswer::Opened(Err(error)) if self.start.is_none() => self.stage = Stage::Closed(error),
+            FormAnswer::Opened(Err(error)) if !self.sending => self.notice = Some(Notice::of(&error)),
+            FormAnswer::Opened(Err(_)) => {}
+            FormAnswer::Sent(sent) => return self.sent(sent),
         }
         Step::none()
     }
@@ -167,7 +191,7 @@ impl RequestFormScreen {
             Err(RequestRefusal::Service(error)) => {
                 // The same form was sent from another session, with other words: these become a request of their own.
                 if matches!(error, ServiceError::RequestChanged { .. }) {
-                    next = Step::ask(Request::NewId);
+                    next = Step::ask(NewId);
                 }
                 Some(Notice::of(&error))
             }
@@ -226,7 +250,7 @@ impl RequestFormScreen {
         let (Some(start), Stage::Form | Stage::Problems(_)) = (&self.start, &self.stage) else {
             return Step::none();
         };
-        Step::ask(Request::SaveFormDraft(Box::new(FormDraft {
+        Step::ask(DraftAsk::Keep(Box::new(FormDraft {
             fields: fields::kept(&self.form),
             attachments: self.files.clone(),
             ..start.draft.clone()
@@ -297,7 +321,7 @@ impl RequestFormScreen {
             Action::Discard => {
                 self.unsaved = false;
                 let subject = self.start.as_ref().map(|start| start.draft.subject);
-                let discard = subject.map(|subject| Request::DiscardFormDraft(self.account, subject));
+                let discard = subject.map(|subject| DraftAsk::Discard(self.account, subject).into());
                 Step {
                     go: Some(Go::Back),
                     requests: discard.into_iter().collect(),
@@ -389,6 +413,6 @@ impl RequestFormScreen {
         // It stays a draft until it was sent; should it not be, there is something to keep.
         self.unsaved = self.edits > 0;
         self.notice = Some(Notice::Told("request-sending", Vec::new()));
-        Step::ask(Request::SendRequest(Box::new(request)))
+        Step::ask(FormAsk::Send(Box::new(request)))
     }
 }

@@ -5,12 +5,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::domain::ids::AccountId;
-use crate::services::error::ServiceError;
 use crate::services::requests::{RequestFilter, RequestLine, RequestList, RequestScope, RequestView};
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::{Canvas, Target};
-use crate::tui::effect::{Answer, ListOf, Listed, Part, Request};
 use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Typing};
 use crate::tui::layout;
 use crate::tui::list::{Heard, List, Looks, Row, Words};
@@ -19,6 +17,7 @@ use crate::tui::places::Place;
 use crate::tui::plain::{self, Means, Page};
 use crate::tui::widgets::cells::columns;
 
+use super::asks::{FoundRequest, RequestById};
 use super::form::RequestFormScreen;
 use super::thread::Thread;
 use super::words;
@@ -47,13 +46,6 @@ pub struct Requests {
 impl Row for RequestLine {
     fn id(&self) -> u128 {
         self.id.bits()
-    }
-
-    fn of(listed: Listed) -> Option<Result<Part<Self>, ServiceError>> {
-        match listed {
-            Listed::Requests(part) => Some(part),
-            _ => None,
-        }
     }
 }
 
@@ -191,7 +183,7 @@ impl Requests {
 }
 
 fn listing(scope: RequestScope, filter: RequestFilter) -> List<RequestLine> {
-    let list = List::new(ListOf::Requests(RequestList { scope, filter }));
+    let list = List::new(RequestList { scope, filter });
     match scope {
         RequestScope::Account(_) => list.with_head(),
         RequestScope::Queue => list,
@@ -205,15 +197,18 @@ impl Screen for Requests {
                 let step = self.list.refresh(desk);
                 self.read_soon(step, desk)
             }
-            ScreenEvent::Answer(Answer::SupportRequest(read)) => {
-                let chosen = self.list.chosen().map(|line| line.id);
-                // What cannot be read any more is not shown; the list says why when it is opened.
-                self.preview = read.ok().filter(|view| Some(view.request.id) == chosen);
-                Step::none()
-            }
+            ScreenEvent::Answer(answer) => match answer.take() {
+                Ok(FoundRequest(read)) => {
+                    let chosen = self.list.chosen().map(|line| line.id);
+                    // What cannot be read any more is not shown; the list says why when it is opened.
+                    self.preview = read.ok().filter(|view| Some(view.request.id) == chosen);
+                    Step::none()
+                }
+                Err(answer) => self.in_list(ScreenEvent::Answer(answer), desk),
+            },
             ScreenEvent::Pause(token) if token >= PREVIEW => {
                 let line = self.list.chosen().filter(|_| token == PREVIEW + self.moves);
-                line.map_or_else(Step::none, |line| Step::ask(Request::SupportRequest(line.id)))
+                line.map_or_else(Step::none, |line| Step::ask(RequestById(line.id)))
             }
             ScreenEvent::Action(Action::Right) => self.turn(1, desk),
             ScreenEvent::Action(Action::Left) => self.turn(-1, desk),

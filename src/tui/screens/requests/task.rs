@@ -9,11 +9,13 @@ use crate::domain::text::{BODY_LIMIT, Body};
 use crate::services::error::ServiceError;
 use crate::services::requests::{Decide, Reply, RequestView};
 use crate::tui::action::Action;
-use crate::tui::effect::{Request, RequestChange};
+use crate::tui::ask::Request;
 use crate::tui::form::{Field, Form, Outcome, Refusal};
 use crate::tui::layer::Desk;
 use crate::tui::screens::notice::Notice;
 
+use super::asks::KeepFile;
+use super::thread::asks::{RequestChange, ThreadAsk};
 use super::words;
 
 /// Longest path that can be typed, bytes.
@@ -190,15 +192,15 @@ impl Task {
             }),
             Kind::Attach => {
                 let path = self.form.text("path").trim().to_owned();
-                return Some(Request::KeepFile(view.request.account, path));
+                return Some(KeepFile(view.request.account, path).into());
             }
             Kind::Save => {
                 let place = self.form.text("file").parse().unwrap_or(1);
                 let path = self.form.text("path").trim().to_owned();
-                return Some(Request::SaveFile(id, place, path));
+                return Some(ThreadAsk::SaveFile(id, place, path).into());
             }
         };
-        Some(Request::ChangeRequest(id, Box::new(change)))
+        Some(ThreadAsk::Change(id, Box::new(change)).into())
     }
 
     /// Puts a refusal where it belongs: at its field, or below the form.

@@ -11,18 +11,23 @@ use crate::domain::ids::RequestId;
 use crate::services::error::{ErrorKind, ServiceError};
 use crate::services::requests::{Access, RequestView};
 use crate::tui::action::{Action, Hint};
+use crate::tui::ask::Answer;
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{Answer, Request, RequestChange};
 use crate::tui::form::{Form, FormView, Outcome};
 use crate::tui::layer::{ClosedHint, Copyable, Desk, Go, Screen, ScreenEvent, Step, Typing};
 use crate::tui::layout;
 use crate::tui::plain;
+use crate::tui::screens::drafts::{DraftAnswer, DraftAsk};
 use crate::tui::screens::notice::{self, Notice};
 use crate::tui::screens::page::Page;
 use crate::tui::screens::summary;
 
+use super::asks::{FoundRequest, KeptFile, RequestById};
 use super::task::{self, Kind, Task};
 use super::words;
+use asks::{RequestChange, ThreadAnswer, ThreadAsk};
+
+pub(super) mod asks;
 
 /// Quiet milliseconds after which what was typed is kept.
 const QUIET: u64 = 2_000;
@@ -62,50 +67,69 @@ impl Thread {
         }
     }
 
-    const fn load(&self) -> Request {
-        Request::SupportRequest(self.id)
+    const fn load(&self) -> RequestById {
+        RequestById(self.id)
     }
 
     fn answered(&mut self, answer: Answer) -> Step {
-        match answer {
-            Answer::SupportRequest(Ok(view)) => {
-                self.loaded(view);
-                Step::none()
+        let answer = match answer.take() {
+            Ok(FoundRequest(read)) => {
+                self.read(read);
+                return Step::none();
             }
-            Answer::SupportRequest(Err(error)) => {
-                // What was there may have been taken away; what is typed stays in sight.
-                if self.view.is_none() {
-                    self.error = Some(error);
-                } else {
-                    self.notice = Some(Notice::of(&error));
-                }
-                Step::none()
-            }
-            Answer::NoteDraft(Err(error)) | Answer::FormDraft(Err(error)) => {
-                self.notice = Some(Notice::of(&error));
-                Step::none()
-            }
-            Answer::NoteDraft(Ok(draft)) => {
-                if let Some(task) = self.task.as_mut().filter(|task| task.keeps_draft()) {
-                    task.resume(draft);
-                }
-                Step::none()
-            }
-            Answer::RequestChanged(Ok(view)) => self.changed(view),
-            Answer::RequestChanged(Err(error))
-            | Answer::FileKept(Err(error))
-            | Answer::FileSaved(Err(error)) => self.refused(&error),
-            Answer::FileKept(Ok(file)) => {
+            Err(answer) => answer,
+        };
+        let answer = match answer.take() {
+            Ok(answer) => return self.own_answered(answer),
+            Err(answer) => answer,
+        };
+        let answer = match answer.take() {
+            Ok(KeptFile(Ok(file))) => {
                 let change = Box::new(RequestChange::Attach(file));
-                Step::ask(Request::ChangeRequest(self.id, change))
+                return Step::ask(ThreadAsk::Change(self.id, change));
             }
-            Answer::FileSaved(Ok(path)) => {
+            Ok(KeptFile(Err(error))) => return self.refused(&error),
+            Err(answer) => answer,
+        };
+        if let Ok(draft) = answer.take() {
+            self.drafted(draft);
+        }
+        Step::none()
+    }
+
+    fn read(&mut self, read: Result<Box<RequestView>, ServiceError>) {
+        match read {
+            Ok(view) => self.loaded(view),
+            // What was there may have been taken away; what is typed stays in sight.
+            Err(error) if self.view.is_none() => self.error = Some(error),
+            Err(error) => self.notice = Some(Notice::of(&error)),
+        }
+    }
+
+    fn own_answered(&mut self, answer: ThreadAnswer) -> Step {
+        match answer {
+            ThreadAnswer::Changed(Ok(view)) => self.changed(view),
+            ThreadAnswer::Changed(Err(error)) | ThreadAnswer::FileSaved(Err(error)) => self.refused(&error),
+            ThreadAnswer::FileSaved(Ok(path)) => {
                 self.done();
                 let args = vec![("path", crate::domain::message::Arg::Text(path))];
                 self.notice = Some(Notice::Done("request-done-saved", args));
                 Step::none()
             }
-            _ => Step::none(),
+        }
+    }
+
+    fn drafted(&mut self, draft: DraftAnswer) {
+        match draft {
+            DraftAnswer::Left(Err(error)) | DraftAnswer::Kept(Err(error)) => {
+                self.notice = Some(Notice::of(&error));
+            }
+            DraftAnswer::Left(Ok(draft)) => {
+                if let Some(task) = self.task.as_mut().filter(|task| task.keeps_draft()) {
+                    task.resume(draft);
+                }
+            }
+            DraftAnswer::Kept(Ok(())) => {}
         }
     }
 
@@ -203,7 +227,7 @@ impl Thread {
             Action::Take if view.can.take.is_open() && !self.sending => {
                 self.sending = true;
                 self.notice = None;
-                Step::ask(Request::ChangeRequest(self.id, Box::new(RequestChange::Take)))
+                Step::ask(ThreadAsk::Change(self.id, Box::new(RequestChange::Take)))
             }
             action => {
                 self.page.act(action, self.total(desk), desk);
@@ -221,7 +245,7 @@ impl Thread {
         let keeps_draft = task.keeps_draft();
         self.task = Some(task);
         if keeps_draft {
-            Step::ask(Request::NoteDraft(self.id))
+            Step::ask(DraftAsk::Note(self.id))
         } else {
             Step::none()
         }
@@ -286,7 +310,7 @@ impl Thread {
             return Step::none();
         }
         let draft = self.task.as_ref().and_then(Task::collected);
-        draft.map_or_else(Step::none, |draft| Step::ask(Request::SaveFormDraft(draft)))
+        draft.map_or_else(Step::none, |draft| Step::ask(DraftAsk::Keep(draft)))
     }
 
     fn typed(&mut self, event: &ScreenEvent<'_>) -> Step {

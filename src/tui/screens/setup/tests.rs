@@ -11,8 +11,8 @@ use crate::tui::term::event::{Key, KeyCode};
 
 fn opened(columns: u16, rows: u16) -> Stage<Setup> {
     let (mut stage, step) = Stage::open(Setup::new("/srv/desk", "jan"), columns, rows);
-    assert!(matches!(only(step), Request::Countries));
-    stage.answer(Answer::Countries(Box::new(countries())));
+    assert_eq!(only::<Countries>(step), Countries);
+    stage.answer(CountryRules(Box::new(countries())));
     stage
 }
 
@@ -76,13 +76,9 @@ fn filled(columns: u16, rows: u16) -> Stage<Setup> {
 }
 
 fn sent(stage: &mut Stage<Setup>) -> SetupForm {
-    match only(stage.submit()) {
-        Request::SetUp(request) => {
-            assert_eq!(request.os_user, "jan");
-            request.form
-        }
-        other => panic!("{other:?}"),
-    }
+    let ask: SetupAsk = only(stage.submit());
+    assert_eq!(ask.os_user, "jan");
+    ask.form
 }
 
 #[test]
@@ -96,7 +92,7 @@ fn three_pages_become_one_form_and_then_the_desk() {
     assert!(form.check(&countries()).is_ok());
     assert!(stage.submit().requests.is_empty(), "it is sent once");
     let actor = Actor::local(UserId::new(1), "jan".into());
-    stage.answer(Answer::SetUp(Ok(SetUpDone {
+    stage.answer(SetupAnswer(Ok(SetupDone {
         actor: Some(actor.clone()),
     })));
     stage.shows("✓ The store at /srv/desk is ready.");
@@ -112,7 +108,7 @@ fn a_store_for_somebody_else_says_who_can_start_it() {
     stage.clear();
     stage.type_in("ewa");
     assert_eq!(sent(&mut stage).admin.os_user, "ewa");
-    stage.answer(Answer::SetUp(Ok(SetUpDone { actor: None })));
+    stage.answer(SetupAnswer(Ok(SetupDone { actor: None })));
     stage.shows("ewa is its first Global admin");
     assert!(matches!(stage.code(KeyCode::Enter).go, Some(Go::Quit)));
 }
@@ -162,11 +158,9 @@ fn what_the_service_refuses_opens_the_first_page_that_has_it() {
         FieldError::new(SetupField::MpnId, &TextError::Control),
         FieldError::new(SetupField::AdminName, &TextError::Control),
     ];
-    stage.answer(Answer::SetUp(Err(SetUpRefusal::Fields(errors))));
+    stage.answer(SetupAnswer(Err(SetupRefusal::Fields(errors))));
     stage.shows("▸ MPN ID 1234567 ✗ This contains invisible control characters.");
-    stage.answer(Answer::SetUp(Err(SetUpRefusal::Service(
-        ServiceError::Interrupted,
-    ))));
+    stage.answer(SetupAnswer(Err(SetupRefusal::Service(ServiceError::Interrupted))));
     stage.shows("This was interrupted.");
     stage.shows("1234567");
 }

@@ -16,12 +16,13 @@ use crate::services::error::{Closed, ServiceError};
 use crate::services::offers::{CancellationMark, Held, MainAction, OffersPage, OpenOrder, Progress, Tile};
 use crate::services::requests::Access;
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{Answer, Request};
 use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
 use crate::tui::page::{self, Block, Page, PageScreen};
+use crate::tui::preferences::PreferenceKept;
 use crate::tui::screens::testing::{self, ACCOUNT, BEN, Stage};
 use crate::tui::theme::Theme;
 
+use super::asks::{TilesAnswer, TilesAsk};
 use super::{Tiles, page as words};
 
 const OTHER: AccountId = AccountId::new(8);
@@ -37,12 +38,12 @@ fn stage() -> Stage<Tiles> {
     stage
 }
 
-fn page(account: AccountId, person: &str) -> Answer {
+fn page(account: AccountId, person: &str) -> TilesAnswer {
     page_of(account, person, Vec::new())
 }
 
-fn page_of(account: AccountId, person: &str, tiles: Vec<Tile>) -> Answer {
-    Answer::Offers(Ok(Box::new(OffersPage {
+fn page_of(account: AccountId, person: &str, tiles: Vec<Tile>) -> TilesAnswer {
+    TilesAnswer::Offers(Ok(Box::new(OffersPage {
         account,
         company: "Contoso".to_owned(),
         mpn_id: "1000007".parse().unwrap(),
@@ -58,13 +59,13 @@ fn page_of(account: AccountId, person: &str, tiles: Vec<Tile>) -> Answer {
 }
 
 fn asks_for(step: &Step, account: AccountId) -> bool {
-    matches!(step.requests.as_slice(), [Request::Offers(asked)] if *asked == account)
+    matches!(step.requests.as_slice(), [ask] if ask.get() == Some(&TilesAsk::Offers(account)))
 }
 
 #[test]
 fn that_a_preference_was_saved_does_not_end_the_loading_of_the_tiles() {
     let mut stage = stage();
-    assert!(stage.answer(Answer::Preferences(Ok(()))).requests.is_empty());
+    assert!(stage.answer(PreferenceKept(Ok(()))).requests.is_empty());
     assert!(stage.screen.screen().is_loading());
     let again = stage.tell(ScreenEvent::NewDay);
     assert!(again.requests.is_empty(), "one load at a time");
@@ -76,7 +77,7 @@ fn after_a_journey_the_error_of_the_account_that_was_left_is_not_shown_for_the_o
     let mut stage = stage();
     stage.desk.account = Some(OTHER);
     assert!(stage.tell(ScreenEvent::Shown).requests.is_empty());
-    let failed = Answer::Offers(Err(ServiceError::Interrupted));
+    let failed = TilesAnswer::Offers(Err(ServiceError::Interrupted));
     assert!(asks_for(&stage.answer(failed), OTHER));
     assert!(stage.screen.screen().error.is_none());
     assert!(stage.answer(page(OTHER, "Ana")).requests.is_empty());
@@ -90,7 +91,7 @@ fn after_a_journey_the_error_of_the_account_that_was_left_is_not_shown_for_the_o
 fn a_change_during_a_load_that_failed_is_looked_for_all_the_same() {
     let mut stage = stage();
     assert!(stage.tell(ScreenEvent::NewDay).requests.is_empty());
-    let failed = Answer::Offers(Err(ServiceError::Interrupted));
+    let failed = TilesAnswer::Offers(Err(ServiceError::Interrupted));
     assert!(asks_for(&stage.answer(failed), ACCOUNT));
     assert!(stage.answer(page(ACCOUNT, "Ana")).requests.is_empty());
     assert!(stage.screen.screen().error.is_none());
@@ -103,9 +104,9 @@ fn the_page_of_the_person_who_acted_before_is_never_shown() {
     stage.desk.account = None;
     assert!(stage.tell(ScreenEvent::Shown).requests.is_empty());
     let step = stage.answer(page(ACCOUNT, "Ana"));
-    assert!(matches!(step.requests.as_slice(), [Request::FirstAccount]));
+    assert!(matches!(step.requests.as_slice(), [ask] if ask.get() == Some(&TilesAsk::FirstAccount)));
     assert!(step.tell.is_none() && stage.screen.screen().page.is_none());
-    let step = stage.answer(Answer::FirstAccount(Ok(Some(OTHER))));
+    let step = stage.answer(TilesAnswer::FirstAccount(Ok(Some(OTHER))));
     assert!(asks_for(&step, OTHER));
     stage.desk.account = Some(OTHER);
     stage.answer(page(OTHER, "Ben"));
@@ -366,7 +367,7 @@ fn a_title_that_is_longer_than_its_tile_says_so_and_leaves_the_border_whole() {
 fn a_canceled_subscription_says_when_it_ends_and_nothing_of_renewing_it() {
     let desk = testing::desk(Locale::EnUs, 80, 24);
     let shown = |tile: Tile| {
-        let Answer::Offers(Ok(offers)) = page_of(ACCOUNT, "Ana", vec![tile]) else {
+        let TilesAnswer::Offers(Ok(offers)) = page_of(ACCOUNT, "Ana", vec![tile]) else {
             unreachable!();
         };
         tile_in(&words::of(&offers, &desk))

@@ -7,9 +7,11 @@ use crate::domain::review::{Review, ReviewPart};
 use crate::domain::subscription::NotRenewable;
 use crate::services::error::{Closed, ServiceError};
 use crate::services::orders::OrderView;
-use crate::tui::effect::Answer;
+use crate::tui::ask::Answer;
 use crate::tui::layer::{Desk, Step};
+use crate::tui::screens::asks::{FoundOrder, MadeId};
 
+use super::asks::WizardAnswer;
 use super::{Stage, Wizard};
 
 impl Wizard {
@@ -76,14 +78,31 @@ impl Wizard {
     }
 
     pub(super) fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+        let answer = match answer.take() {
+            Ok(answer) => return self.own_answered(answer, desk),
+            Err(answer) => answer,
+        };
+        let answer = match answer.take() {
+            Ok(MadeId(id)) => return self.has_id(id),
+            Err(answer) => answer,
+        };
+        if let Ok(FoundOrder(Ok(Some(order)))) = answer.take()
+            && self.stage == Stage::Outcome
+        {
+            self.order = Some(order);
+        }
+        Step::none()
+    }
+
+    fn own_answered(&mut self, answer: WizardAnswer, desk: &Desk) -> Step {
         match answer {
-            Answer::Wizard(Ok(start)) => return self.opened(start, desk),
-            Answer::Wizard(Err(error)) => {
+            WizardAnswer::Opened(Ok(start)) => return self.opened(start, desk),
+            WizardAnswer::Opened(Err(error)) => {
                 self.stage = Stage::Closed;
                 self.error = Some(error);
             }
-            Answer::Review(result) => self.reviewed(result),
-            Answer::Tokenized(result) => {
+            WizardAnswer::Review(result) => self.reviewed(result),
+            WizardAnswer::Tokenized(result) => {
                 self.busy = false;
                 match result {
                     Ok(token) => {
@@ -100,25 +119,27 @@ impl Wizard {
                     Err(error) => self.error = Some(error),
                 }
             }
-            Answer::NewId(result) => {
-                self.busy = false;
-                match (result, &mut self.draft) {
-                    (Ok(bits), Some(draft)) => {
-                        self.former = Some(draft.intent);
-                        draft.intent = OrderId::new(bits);
-                        self.order = None;
-                        if let Some(start) = &mut self.start {
-                            start.refused = None;
-                        }
-                        return self.after_method();
-                    }
-                    (Err(error), _) => self.error = Some(error),
-                    _ => {}
+            WizardAnswer::Placed(result) => return self.placed(result),
+            WizardAnswer::Draft(Err(error)) if self.stage != Stage::Closed => self.error = Some(error),
+            WizardAnswer::Draft(_) | WizardAnswer::GivenUp(_) => {}
+        }
+        Step::none()
+    }
+
+    /// A charge was tried under the former intent: paying in another way takes this one.
+    fn has_id(&mut self, id: Result<u128, ServiceError>) -> Step {
+        self.busy = false;
+        match (id, &mut self.draft) {
+            (Ok(bits), Some(draft)) => {
+                self.former = Some(draft.intent);
+                draft.intent = OrderId::new(bits);
+                self.order = None;
+                if let Some(start) = &mut self.start {
+                    start.refused = None;
                 }
+                return self.after_method();
             }
-            Answer::Placed(result) => return self.placed(result),
-            Answer::Order(Ok(Some(order))) if self.stage == Stage::Outcome => self.order = Some(order),
-            Answer::Draft(Err(error)) if self.stage != Stage::Closed => self.error = Some(error),
+            (Err(error), _) => self.error = Some(error),
             _ => {}
         }
         Step::none()

@@ -5,7 +5,6 @@ use crate::domain::order::OrderState;
 use crate::domain::payment::PaymentMethod;
 use crate::services::wizard::WizardStart;
 use crate::tui::action::{Action, Hint};
-use crate::tui::effect::Request;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Copyable, Desk, ScreenEvent, Step};
 use crate::tui::page::blocks::list::ListItem;
@@ -13,7 +12,9 @@ use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Command, Id, Item, Page, PageScreen, Question, Signal, Steps, Wait};
 
+use super::asks::WizardAsk;
 use super::{Stage, Wizard, beside, blocks, words};
+use crate::tui::screens::asks::OrderById;
 use crate::tui::screens::{address, summary};
 
 /// The step in which money moves.
@@ -264,13 +265,13 @@ impl PageScreen for Wizard {
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
             ScreenEvent::Shown if self.stage == Stage::Opening => {
-                Step::ask(Request::OpenWizard(self.account, self.offer.clone()))
+                Step::ask(WizardAsk::Open(self.account, self.offer.clone()))
             }
             ScreenEvent::Shown | ScreenEvent::NewDay if self.stage == Stage::Review => self.ask_review(),
             ScreenEvent::Changed(changed) => match (self.stage, &self.order) {
                 (Stage::Review, _) if changed.concerns(self.account) => self.ask_review(),
                 (Stage::Outcome, Some(order)) if changed.concerns_order(order.order.id) => {
-                    Step::ask(Request::Order(order.order.id))
+                    Step::ask(OrderById(order.order.id))
                 }
                 _ => Step::none(),
             },

@@ -7,12 +7,12 @@ use crate::services::requests::Subject;
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::Request;
 use crate::tui::form::Outcome;
 use crate::tui::layer::{Copyable, Desk, Screen, ScreenEvent, Step, Typing};
 use crate::tui::plain;
 use crate::tui::screens::notice;
 use crate::tui::screens::page::Page;
+use crate::tui::screens::requests::asks::KeepFile;
 use crate::tui::screens::requests::path_prompt::Asked;
 use crate::tui::screens::requests::sent;
 
@@ -22,7 +22,7 @@ impl RequestFormScreen {
     /// Takes an event while the path of a file is asked for.
     fn ask_path(&mut self, event: &ScreenEvent<'_>) -> Step {
         match self.prompt.as_mut().map(|prompt| prompt.take(event)) {
-            Some(Asked::Path(path)) => Step::ask(Request::KeepFile(self.account, path)),
+            Some(Asked::Path(path)) => Step::ask(KeepFile(self.account, path)),
             Some(Asked::Back) => {
                 self.prompt = None;
                 Step::none()

@@ -22,6 +22,7 @@ use crate::services::requests::{
     Access, Actions, CancelOption, NewRequest, RequestForm, Subject, SubjectOption,
 };
 use crate::tui::layer::{Screen, ScreenEvent};
+use crate::tui::screens::requests::asks::KeepFile;
 use crate::tui::screens::testing::{ACCOUNT, ANA, Stage as Seat, only};
 use crate::tui::term::event::{Key, KeyCode};
 
@@ -108,8 +109,8 @@ fn begun(subject: FormSubject) -> Box<RequestForm> {
 
 fn cancelling(columns: u16, rows: u16) -> Seat<RequestFormScreen> {
     let (mut seat, step) = Seat::open(RequestFormScreen::cancel(ACCOUNT, pack()), columns, rows);
-    assert!(matches!(only(step), Request::RequestForm(ACCOUNT, Some(offer)) if offer == pack()));
-    seat.answer(Answer::RequestForm(Ok(begun(FormSubject::Cancel(
+    assert!(matches!(only(step), FormAsk::Open(ACCOUNT, Some(offer)) if offer == pack()));
+    seat.answer(FormAnswer::Opened(Ok(begun(FormSubject::Cancel(
         SubscriptionId::new(3),
     )))));
     seat
@@ -117,21 +118,21 @@ fn cancelling(columns: u16, rows: u16) -> Seat<RequestFormScreen> {
 
 fn by_hand(columns: u16, rows: u16) -> Seat<RequestFormScreen> {
     let (mut seat, step) = Seat::open(RequestFormScreen::by_hand(ACCOUNT), columns, rows);
-    assert!(matches!(only(step), Request::RequestForm(ACCOUNT, None)));
-    seat.answer(Answer::RequestForm(Ok(begun(FormSubject::NewRequest))));
+    assert!(matches!(only(step), FormAsk::Open(ACCOUNT, None)));
+    seat.answer(FormAnswer::Opened(Ok(begun(FormSubject::NewRequest))));
     seat
 }
 
 fn sent(step: Step) -> NewRequest {
-    match only(step) {
-        Request::SendRequest(new) => *new,
-        other => panic!("{other:?}"),
-    }
+    let FormAsk::Send(new) = only(step) else {
+        panic!("it is sent");
+    };
+    *new
 }
 
 fn saved(step: Step) -> FormDraft {
     match only(step) {
-        Request::SaveFormDraft(draft) => *draft,
+        DraftAsk::Keep(draft) => *draft,
         other => panic!("{other:?}"),
     }
 }
@@ -208,7 +209,7 @@ fn a_cancellation_knows_everything_and_says_what_applies_before_it_is_sent_once(
     // While it is on its way nothing else is taken.
     assert!(seat.submit().requests.is_empty());
     assert!(seat.code(KeyCode::Esc).go.is_none());
-    seat.answer(Answer::RequestSent(Ok(view(&new))));
+    seat.answer(FormAnswer::Sent(Ok(view(&new))));
     seat.shows("✓ Request sent");
     seat.shows("Request 1041");
     seat.shows("Refund possible:");
@@ -293,21 +294,21 @@ fn refusals_stand_at_their_fields_and_what_was_typed_stays() {
             args: Vec::new(),
         },
     ];
-    seat.answer(Answer::RequestSent(Err(RequestRefusal::Fields(errors))));
+    seat.answer(FormAnswer::Sent(Err(RequestRefusal::Fields(errors))));
     seat.shows("▸ Title");
     seat.shows("This looks like a card number.");
     seat.shows("42424242424242421");
     let again = seat.submit();
     assert_eq!(sent(again).intent, RequestId::new(77));
     let closed = ServiceError::from(Closed::Cancel(NotCancellable::Over));
-    seat.answer(Answer::RequestSent(Err(closed.into())));
+    seat.answer(FormAnswer::Sent(Err(closed.into())));
     seat.shows("there's nothing to cancel");
     // Sent from another session with other words: what stands here is sent as a request of its own.
     sent(seat.submit());
     let taken = ServiceError::RequestChanged { by: None };
-    let next = seat.answer(Answer::RequestSent(Err(taken.into())));
-    assert!(matches!(only(next), Request::NewId));
-    seat.answer(Answer::NewId(Ok(78)));
+    let next = seat.answer(FormAnswer::Sent(Err(taken.into())));
+    assert_eq!(only::<NewId>(next), NewId);
+    seat.answer(MadeId(Ok(78)));
     assert_eq!(sent(seat.submit()).intent, RequestId::new(78));
 }
 
@@ -328,7 +329,7 @@ fn a_draft_is_kept_while_one_types_and_comes_back_with_a_word_about_it() {
     let mut start = begun(draft.subject);
     start.draft = draft.clone();
     start.resumed = true;
-    later.answer(Answer::RequestForm(Ok(start)));
+    later.answer(FormAnswer::Opened(Ok(start)));
     later.shows("Your draft from June 20, 2026 was restored.");
     assert_eq!(sent(later.submit()).description, draft.text("description"));
 }
@@ -344,7 +345,7 @@ fn a_draft_is_discarded_only_after_the_question_whether_to() {
     assert!(matches!(step.go, Some(Go::Back)));
     assert!(matches!(
         only(step),
-        Request::DiscardFormDraft(ACCOUNT, FormSubject::Cancel(_))
+        DraftAsk::Discard(ACCOUNT, FormSubject::Cancel(_))
     ));
 }
 
@@ -355,16 +356,16 @@ fn files_are_attached_by_their_path_and_taken_away_again() {
     seat.shows("Attach a file");
     seat.type_in("/tmp/offer.pdf");
     let asked = only(seat.code(KeyCode::Enter));
-    assert!(matches!(asked, Request::KeepFile(ACCOUNT, path) if path == "/tmp/offer.pdf"));
-    seat.answer(Answer::FileKept(Err(ServiceError::Interrupted)));
+    assert!(matches!(asked, KeepFile(ACCOUNT, path) if path == "/tmp/offer.pdf"));
+    seat.answer(KeptFile(Err(ServiceError::Interrupted)));
     seat.shows("/tmp/offer.pdf");
     seat.code(KeyCode::Enter);
     let file = Attachment::of("offer.pdf", b"%PDF-1.7 offer").unwrap();
-    let draft = saved(seat.answer(Answer::FileKept(Ok(file.clone()))));
+    let draft = saved(seat.answer(KeptFile(Ok(file.clone()))));
     assert_eq!(draft.attachments, std::slice::from_ref(&file));
     seat.shows("offer.pdf (PDF, 1 kB)");
     assert_eq!(sent(seat.submit()).attachments, [file]);
-    seat.answer(Answer::RequestSent(Err(ServiceError::Interrupted.into())));
+    seat.answer(FormAnswer::Sent(Err(ServiceError::Interrupted.into())));
     let draft = saved(seat.press(Key::ctrl('x')));
     assert!(draft.attachments.is_empty());
     seat.hides("offer.pdf");
@@ -376,7 +377,7 @@ fn a_sixth_file_is_refused_where_the_files_stand() {
     let file = Attachment::of("offer.pdf", b"%PDF-1.7 offer").unwrap();
     for _ in 0..MOST_ATTACHMENTS {
         seat.press(Key::ctrl('o'));
-        seat.answer(Answer::FileKept(Ok(file.clone())));
+        seat.answer(KeptFile(Ok(file.clone())));
     }
     seat.press(Key::ctrl('o'));
     seat.shows("A request can have at most 5 files.");

@@ -1,0 +1,55 @@
+//! The drafts of forms: what was typed is kept, thrown away, and found again by whoever opens the form later.
+
+use crate::domain::form_draft::{FormDraft, FormSubject};
+use crate::domain::ids::{AccountId, RequestId};
+use crate::services::Services;
+use crate::services::context::Actor;
+use crate::services::error::ServiceError;
+use crate::tui::ask::{Ask, Manner};
+
+/// Something about the draft of a form.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DraftAsk {
+    /// Keep it.
+    Keep(Box<FormDraft>),
+    /// Throw it away.
+    Discard(AccountId, FormSubject),
+    /// The note that was left unfinished in a request.
+    Note(RequestId),
+    /// What was left unfinished of money that came in or goes back.
+    Money(AccountId, FormSubject),
+}
+
+/// What came of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DraftAnswer {
+    /// To `Keep` and `Discard`.
+    Kept(Result<(), ServiceError>),
+    /// To `Note` and `Money`.
+    Left(Result<Box<FormDraft>, ServiceError>),
+}
+
+impl Ask for DraftAsk {
+    type Answer = DraftAnswer;
+
+    async fn run(self, services: &Services, actor: &Actor) -> DraftAnswer {
+        match self {
+            Self::Keep(draft) => DraftAnswer::Kept(services.save_form_draft(actor, *draft).await),
+            Self::Discard(account, subject) => {
+                DraftAnswer::Kept(services.discard_form_draft(actor, account, subject).await)
+            }
+            Self::Note(request) => DraftAnswer::Left(services.note_draft(actor, request).await.map(Box::new)),
+            Self::Money(account, subject) => {
+                let draft = services.money_draft(actor, account, subject).await;
+                DraftAnswer::Left(draft.map(Box::new))
+            }
+        }
+    }
+
+    fn manner(&self) -> Manner {
+        match self {
+            Self::Keep(_) | Self::Discard(..) => Manner::OF_DRAFTS,
+            Self::Note(_) | Self::Money(..) => Manner::USUAL.after_drafts().filling_a_form(),
+        }
+    }
+}

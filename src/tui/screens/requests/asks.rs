@@ -1,0 +1,61 @@
+//! What the screens of support requests ask for in the same way: their lists, a request by its id, a file by its path.
+
+use crate::domain::attachment::Attachment;
+use crate::domain::ids::{AccountId, RequestId};
+use crate::services::Services;
+use crate::services::context::Actor;
+use crate::services::error::ServiceError;
+use crate::services::requests::{RequestLine, RequestList, RequestView};
+use crate::tui::ask::Ask;
+use crate::tui::list::{Listed, Part, Wanted};
+
+impl Listed for RequestLine {
+    type Of = RequestList;
+
+    async fn read(
+        list: RequestList,
+        wanted: Wanted,
+        services: &Services,
+        actor: &Actor,
+    ) -> Result<Part<Self>, ServiceError> {
+        match wanted {
+            Wanted::Page(place, limit) => services.requests(actor, list, place, limit).await.map(Part::Page),
+            Wanted::Matches(filter) => {
+                let found = services.find_requests(actor, list, &filter).await;
+                found.map(Part::Matches)
+            }
+        }
+    }
+}
+
+/// A support request by its id.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RequestById(pub RequestId);
+
+/// The support request.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FoundRequest(pub Result<Box<RequestView>, ServiceError>);
+
+impl Ask for RequestById {
+    type Answer = FoundRequest;
+
+    async fn run(self, services: &Services, actor: &Actor) -> FoundRequest {
+        FoundRequest(services.request_by_id(actor, self.0).await.map(Box::new))
+    }
+}
+
+/// To keep the file of a path that was typed, for a request of an account.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeepFile(pub AccountId, pub String);
+
+/// The file that was kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptFile(pub Result<Attachment, ServiceError>);
+
+impl Ask for KeepFile {
+    type Answer = KeptFile;
+
+    async fn run(self, services: &Services, actor: &Actor) -> KeptFile {
+        KeptFile(services.keep_local_file(actor, self.0, &self.1).await)
+    }
+}
