@@ -186,6 +186,34 @@ fn a_screen_never_names_the_session() {
     );
 }
 
+/// A list of everything that screens ask for, or are told, would grow with each of them.
+#[test]
+fn what_is_asked_of_the_services_stands_with_the_screen_that_asks() {
+    let asks = ["tui/preferences.rs", "tui/screens/drafts.rs"];
+    // Those hold the services, or hand them on.
+    let hands_on = ["tui/ask.rs", "tui/runtime.rs", "tui/desk.rs"];
+    naming(
+        "in tui, use cases are run by asks only",
+        |path| {
+            room(path) == "tui"
+                && !path.ends_with("/asks.rs")
+                && !asks.contains(&path)
+                && !hands_on.contains(&path)
+        },
+        &["Services"],
+    );
+    naming(
+        "what carries asks and answers names none of them",
+        |path| {
+            matches!(
+                path,
+                "tui/ask.rs" | "tui/effect.rs" | "tui/layer.rs" | "tui/runtime.rs"
+            )
+        },
+        &["asks::", "screens::", "preferences::", "drafts::"],
+    );
+}
+
 #[test]
 fn permission_is_decided_in_services() {
     naming(
