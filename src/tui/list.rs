@@ -38,7 +38,6 @@ use window::Window;
 
 pub use asks::{ListAnswer, ListAsk, Listed, Part, Wanted};
 pub use table::Column;
-pub(super) use view::underline;
 pub use view::{Looks, Words};
 
 /// How many lines are asked for at once: more than any terminal shows.

@@ -30,6 +30,7 @@ use super::form::{Form, Outcome};
 use super::layer::{Copyable, Desk, ScreenEvent, Step};
 use super::places::Place;
 use super::plain;
+use super::widgets::TextInput;
 
 pub use super::theme::filled::Signal;
 pub(in crate::tui) use layout::lines;
@@ -46,6 +47,8 @@ pub use question::Question;
 pub struct Page {
     /// Its title.
     pub title: String,
+    /// How it stands on the screen.
+    pub shape: Shape,
     /// Whether the title stands above the blocks; not where the first of them says enough.
     pub shows_title: bool,
     /// What it is about: when that is another thing, the focus and the scrolling begin anew.
@@ -70,6 +73,19 @@ pub struct Page {
     pub copyable: Vec<Copyable>,
     /// Something is on its way, and the page is not what it will be.
     pub wait: Option<Wait>,
+}
+
+/// How a page stands on the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Shape {
+    /// It has the room between the chrome's rows.
+    #[default]
+    Full,
+    /// A box over the screen below, with a line in which one types what one looks for ([`PageScreen::search`]).
+    Picker {
+        /// Key of what the line says while it is empty.
+        placeholder: &'static str,
+    },
 }
 
 /// Something is on its way. Until it came a form on the page asks nothing.
@@ -167,6 +183,21 @@ pub trait PageScreen: std::fmt::Debug + Send {
         Step::none()
     }
 
+    /// The line of a picker, in which one types what one looks for.
+    fn search(&self) -> Option<&TextInput> {
+        None
+    }
+
+    /// The same to be typed in.
+    fn search_mut(&mut self) -> Option<&mut TextInput> {
+        None
+    }
+
+    /// Goes on after another text was typed there.
+    fn searched(&mut self, _desk: &Desk) -> Step {
+        Step::none()
+    }
+
     /// The table that has the keys, below the blocks, with its words. Choosing a row of it is [`Action::Activate`].
     fn table<'a>(&'a self, _desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
         None
@@ -187,10 +218,6 @@ pub trait PageScreen: std::fmt::Debug + Send {
         false
     }
 
-    /// Whether it stands over the screen below.
-    fn is_overlay(&self) -> bool {
-        false
-    }
 
     /// Whether it is about the account that is open.
     fn is_of_account(&self, _desk: &Desk) -> bool {

@@ -278,7 +278,7 @@ impl<R: Row> List<R> {
 }
 
 /// Underlines the characters of a text that matched: never by color alone, and on the chosen row as well.
-pub(in crate::tui) fn underline(buffer: &mut Buffer, x: u16, y: u16, text: &str, marks: &[usize]) {
+fn underline(buffer: &mut Buffer, x: u16, y: u16, text: &str, marks: &[usize]) {
     if marks.is_empty() {
         return;
     }

@@ -4,7 +4,7 @@
 use super::body::Table;
 use super::layer::PageLayer;
 use super::view::Areas;
-use super::{Page, PageScreen, blocks};
+use super::{Page, PageScreen, Shape, blocks};
 use crate::tui::action::{Action, Hint};
 use crate::tui::form::Form;
 use crate::tui::layer::Desk;
@@ -72,7 +72,11 @@ impl<S: PageScreen> PageLayer<S> {
         let count = page.items().len();
         let room = Areas::on_screen(page, desk).work.as_size();
         let fits = count > 1 || self.laid(page, room, desk).1;
-        actions.extend([Action::Up, Action::Down, Action::First, Action::Last].map(Hint::hidden));
+        actions.extend([Action::Up, Action::Down].map(Hint::hidden));
+        // In a picker they move in what is typed.
+        if page.shape == Shape::Full {
+            actions.extend([Action::First, Action::Last].map(Hint::hidden));
+        }
         if count > 1 {
             let is_beside = page.blocks.iter().any(blocks::Block::stands_side_by_side);
             if is_beside {

@@ -19,7 +19,7 @@ use crate::i18n::Locale;
 use crate::services::context::Actor;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
-use crate::tui::form::{Form, Outcome};
+use crate::tui::form::{Form, Outcome, paste_too_long, text_key};
 use crate::tui::layer::{ClosedHint, Copyable, Desk, Go, Header, Screen, ScreenEvent, Step, Typing};
 use crate::tui::list::Heard;
 use crate::tui::places::Place;
@@ -317,12 +317,40 @@ impl<S: PageScreen> PageLayer<S> {
         {
             return self.run(action, desk);
         }
-        if self.screen.form().is_some() {
+        if self.screen.search().is_some() && !matches!(event, ScreenEvent::Pointed(_)) {
+            self.look_for(&event, desk)
+        } else if self.screen.form().is_some() {
             self.to_form(desk, |form| form.take(&event))
         } else if self.screen.table(desk).is_some() {
             self.to_table(event, desk)
         } else {
             self.pointed(&event, desk)
+        }
+    }
+
+    /// What was typed into the line of a picker.
+    fn look_for(&mut self, event: &ScreenEvent<'_>, desk: &Desk) -> Step {
+        let Some(search) = self.screen.search_mut() else {
+            return Step::none();
+        };
+        let limit = search.limit();
+        let taken = match event {
+            ScreenEvent::Key(key) => text_key(search, *key),
+            ScreenEvent::Paste(paste) => search.paste(paste.as_str()).map(|()| true).map_err(|_| paste_too_long(limit)),
+            ScreenEvent::PasteTooLarge => Err(paste_too_long(limit)),
+            _ => Ok(false),
+        };
+        match taken {
+            Ok(true) => {
+                self.revision += 1;
+                self.screen.searched(desk)
+            }
+            // What a key has no room for is no more than was typed.
+            Err(refusal) if !matches!(event, ScreenEvent::Key(_)) => {
+                let explained = desk.i18n.explain_code(refusal.code, &refusal.args);
+                Step::none().and_say(explained.sentence)
+            }
+            _ => Step::none(),
         }
     }
 
@@ -508,7 +536,7 @@ impl<S: PageScreen> Screen for PageLayer<S> {
     }
 
     fn is_overlay(&self) -> bool {
-        self.screen.is_overlay()
+        self.screen.search().is_some()
     }
 
     fn asks_before_quitting(&self) -> bool {
@@ -520,6 +548,7 @@ impl<S: PageScreen> Screen for PageLayer<S> {
             return Typing::Nothing;
         }
         match self.body(desk) {
+            _ if self.screen.search().is_some() => Typing::Text,
             Body::Form(form) => form.typing(),
             Body::Table(table) if table.is_typing() => Typing::Text,
             Body::Items | Body::Table(_) => Typing::Nothing,

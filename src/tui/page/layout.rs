@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::blocks::Block;
 use super::pen::{Fit, Pen};
 use super::rows::Rows;
-use super::{Id, Page};
+use super::{Id, Page, Shape};
 use crate::tui::canvas::Target;
 use crate::tui::layer::Desk;
 
@@ -38,7 +38,8 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, desk: &Desk) -> L
     });
     let tiles = tiles.max().unwrap_or(0);
     // Tiles keep together where the screen is low; of what is read, sections stand apart wherever they fit.
-    let begin = match is_roomy(desk) || tiles == 0 {
+    let is_full = page.shape == Shape::Full;
+    let begin = match is_full && (is_roomy(desk) || tiles == 0) {
         true => Fit::Roomy,
         false => Fit::Tight,
     };

@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use super::body::Table;
 use super::layer::PageLayer;
 use super::layout::{self, Laid, lines};
-use super::{Page, PageScreen, Steps};
+use super::{Page, PageScreen, Shape, Steps};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::chrome;
@@ -16,7 +16,7 @@ use crate::tui::form::{Form, FormView};
 use crate::tui::layer::Desk;
 use crate::tui::layout::{aside, sides};
 use crate::tui::widgets::scroll::more_signs;
-use crate::tui::widgets::{ScrollArea, Stepper};
+use crate::tui::widgets::{Dialog, ScrollArea, Stepper, TextField};
 
 use super::body::Body;
 
@@ -24,6 +24,13 @@ use super::body::Body;
 const WORK: u16 = 4;
 /// A table has so many rows at least.
 const TABLE: u16 = 5;
+
+/// Widest content of a picker's box.
+const PICKER: u16 = 62;
+/// Fewest columns beside it that are worth being seen.
+const MARGIN: u16 = 12;
+/// Most rows of it: what is behind it stays in sight.
+const TALLEST: u16 = 28;
 
 /// The parts of a page's room.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +66,10 @@ fn take(area: &mut Rect, rows: u16) -> Rect {
 impl Areas {
     /// The parts of a screen's room.
     pub(super) fn of(page: &Page, mut area: Rect, desk: &Desk) -> Self {
+        if let Shape::Picker { .. } = page.shape {
+            let inner = picker(page, area, desk).inner(area);
+            return Self::of_picker(page, inner, desk);
+        }
         let roomy = u16::from(layout::is_roomy(desk));
         let title = take(&mut area, if page.shows_title { 1 + roomy } else { 0 });
         // Where the places have a row of their own, the steps have room below them.
@@ -90,10 +101,40 @@ impl Areas {
         }
     }
 
+    /// The parts of a picker's box: the line that is typed, what there is to choose, and what there is to say.
+    fn of_picker(page: &Page, mut area: Rect, desk: &Desk) -> Self {
+        let search = take(&mut area, 2);
+        let rows = u16::try_from(lines(&page.foot, area.width, desk).len()).unwrap_or(u16::MAX);
+        let mut work = area;
+        work.height -= rows.min(area.height);
+        let foot = Rect {
+            y: work.bottom(),
+            height: area.height - work.height,
+            ..area
+        };
+        Self {
+            title: search,
+            steps: Rect::ZERO,
+            work,
+            aside: None,
+            foot,
+        }
+    }
+
     /// The parts of the screen that is shown.
     pub(super) fn on_screen(page: &Page, desk: &Desk) -> Self {
         Self::of(page, chrome::room(desk.size, true), desk)
     }
+}
+
+/// The box of a picker: what is behind it stays in sight where there is room for both.
+fn picker<'a>(page: &'a Page, area: Rect, desk: &'a Desk) -> Dialog<'a> {
+    let width = match area.width < PICKER + MARGIN {
+        true => area.width,
+        false => PICKER,
+    };
+    let height = area.height.saturating_sub(3).min(TALLEST);
+    Dialog::new(&page.title, width, height, &desk.theme)
 }
 
 /// The blocks above a form or a table, in lines, with a blank one below them.
@@ -121,6 +162,21 @@ impl<S: PageScreen> PageLayer<S> {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let page = self.page(desk);
         let areas = Areas::of(&page, area, desk);
+        if let (Shape::Picker { placeholder }, Some(search)) = (page.shape, self.screen.search()) {
+            canvas.render_widget(&picker(&page, area, desk), area);
+            let line = Rect {
+                height: areas.title.height.min(1),
+                ..areas.title
+            };
+            let placeholder = desk.i18n.t(placeholder);
+            let field = TextField::new(search, &desk.theme).focused().placeholder(&placeholder);
+            let cursor = field.cursor(line);
+            canvas.render_widget(field, line);
+            self.draw_items(&page, canvas, areas.work, desk);
+            canvas.render_widget(Paragraph::new(lines(&page.foot, areas.foot.width, desk)), areas.foot);
+            canvas.set_cursor_position(cursor);
+            return;
+        }
         if page.shows_title {
             canvas.render_widget(Span::styled(page.title.clone(), desk.theme.title), areas.title);
         }

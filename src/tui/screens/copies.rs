@@ -30,10 +30,9 @@ pub fn said(thing: &Copyable, desk: &Desk) -> String {
 impl PageScreen for Things {
     fn page(&self, desk: &Desk) -> Page {
         let copy = || vec![Command::open(Hint::labeled(Action::Activate, "action-copy"))];
-        let things = self.0.iter().enumerate().map(|(place, thing)| ListItem {
-            item: Item::new(Id::of(place), copy()),
-            label: thing.label.clone(),
-            detail: thing.text.replace('\n', " · "),
+        let things = self.0.iter().enumerate().map(|(place, thing)| {
+            let item = Item::new(Id::of(place), copy());
+            ListItem::new(item, thing.label.clone(), thing.text.replace('\n', " · "))
         });
         Page {
             commands: vec![Command::open(Hint::shown(Action::Back))],

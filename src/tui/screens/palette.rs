@@ -13,22 +13,19 @@
 
 mod asks;
 mod entries;
-mod view;
-
-use ratatui::layout::Rect;
 
 use crate::services::error::ServiceError;
 use crate::services::fuzzy::Query;
 use crate::services::search::Hit;
 use crate::tui::action::{Action, Hint};
-use crate::tui::canvas::Canvas;
-use crate::tui::form::{paste_too_long, text_key};
-use crate::tui::layer::{ClosedHint, Desk, Go, Screen, ScreenEvent, Step, Typing};
-use crate::tui::plain::{Page, Row};
+use crate::tui::layer::{ClosedHint, Desk, Go, ScreenEvent, Step};
+use crate::tui::page::blocks::notice::Notice;
+use crate::tui::page::blocks::words::{Heading, Text};
+use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Shape};
 use crate::tui::widgets::TextInput;
 
 use asks::{PaletteAnswer, PaletteAsk};
-use entries::{Entry, Group};
+use entries::Entry;
 
 /// Longest text, UTF-8 bytes.
 const LIMIT: usize = 200;
@@ -36,15 +33,17 @@ const LIMIT: usize = 200;
 const QUIET: u64 = 120;
 
 /// The palette over a screen.
+pub type Palette = PageLayer<Everything>;
+
+/// Everything that one can do and go to, and what was typed.
 #[derive(Debug)]
-pub struct Palette {
+pub struct Everything {
     input: TextInput,
     /// Everything that is there without looking for it.
     all: Vec<Entry>,
     /// What matches, in the order in which it is shown.
     shown: Vec<Entry>,
     query: Option<Query>,
-    caret: usize,
     /// Counts what was typed, and is the ticket of what is looked for.
     typed: u64,
     /// Whether orders and accounts are being looked for.
@@ -66,24 +65,24 @@ impl Palette {
         desk: &Desk,
     ) -> Self {
         let all = entries::all(hints, closed, (travels, typing), desk);
-        Self {
+        Self::of(Everything {
             input: TextInput::new(LIMIT),
             shown: entries::matching(&all, None),
             all,
             query: None,
-            caret: 0,
             typed: 0,
             looking: false,
             eager: false,
             travels,
             error: None,
-        }
+        })
     }
+}
 
+impl Everything {
     fn edited(&mut self) -> Step {
         self.query = Query::parse(self.input.text());
         self.shown = entries::matching(&self.all, self.query.as_ref());
-        self.caret = 0;
         self.eager = false;
         self.error = None;
         self.typed += 1;
@@ -112,111 +111,94 @@ impl Palette {
             Err(error) => self.error = Some(error),
         }
         if std::mem::take(&mut self.eager) {
-            self.run(desk)
+            self.choose(0, desk)
         } else {
             Step::none()
         }
     }
 
-    fn run(&mut self, desk: &Desk) -> Step {
-        if let Some(entry) = self.shown.get(self.caret) {
-            entry.run(desk)
-        } else {
-            self.eager = self.looking;
-            Step::none()
+    fn choose(&mut self, place: usize, desk: &Desk) -> Step {
+        match self.shown.get(place) {
+            Some(entry) => entry.run(desk),
+            None => {
+                self.eager = self.looking;
+                Step::none()
+            }
         }
     }
 
-    fn go(&mut self, by: isize) {
-        let last = self.shown.len().saturating_sub(1);
-        self.caret = self.caret.saturating_add_signed(by).min(last);
+    /// What there is to choose, each group below its heading.
+    fn blocks(&self, desk: &Desk) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for group in self.shown.chunk_by(|one, other| one.group == other.group) {
+            let Some(first) = group.first() else { continue };
+            blocks.push(Block::Heading(Heading::new(desk.i18n.t(first.group.key()))));
+            let query = self.query.as_ref();
+            blocks.push(Block::List(group.iter().map(|entry| entry.item(query)).collect()));
+        }
+        blocks
+    }
+
+    /// What there is to say below: an error, that something is looked for, or that nothing matches.
+    fn below(&self, desk: &Desk) -> Vec<Block> {
+        if let Some(error) = &self.error {
+            return vec![Block::Notice(Notice::error(error, desk))];
+        }
+        let key = match (self.looking, self.shown.is_empty()) {
+            (true, _) => "palette-looking",
+            (false, true) => "palette-no-match",
+            (false, false) => return Vec::new(),
+        };
+        vec![Block::Text(Text::faint(desk.i18n.t(key)))]
     }
 }
 
-impl Screen for Palette {
+impl PageScreen for Everything {
+    fn page(&self, desk: &Desk) -> Page {
+        let mut commands = vec![Command::open(Hint::shown(Action::Close))];
+        if self.looking && self.shown.is_empty() {
+            commands.push(Command::open(Hint::labeled(Action::Activate, "action-palette")));
+        }
+        Page {
+            shape: Shape::Picker {
+                placeholder: "palette-placeholder",
+            },
+            about: self.input.text().to_owned(),
+            blocks: self.blocks(desk),
+            foot: self.below(desk),
+            commands,
+            ..Page::new(desk.i18n.t("title-palette"))
+        }
+    }
+
+    fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step {
+        if action == Action::Close {
+            return Step::go(Go::Back);
+        }
+        let place = self.shown.iter().position(|entry| item == Some(&entry.id()));
+        self.choose(place.unwrap_or(0), desk)
+    }
+
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
-            ScreenEvent::Key(key) if text_key(&mut self.input, key).unwrap_or(false) => {
-                return self.edited();
-            }
-            ScreenEvent::Paste(paste) if self.input.paste(paste.as_str()).is_ok() => {
-                return self.edited();
-            }
-            ScreenEvent::Paste(_) | ScreenEvent::PasteTooLarge => {
-                let refusal = paste_too_long(LIMIT);
-                let explained = desk.i18n.explain_code(refusal.code, &refusal.args);
-                return Step::none().and_say(explained.sentence);
-            }
-            ScreenEvent::Pause(typed) if typed == self.typed => return self.find(),
-            ScreenEvent::Answer(answer) => match answer.take::<PaletteAnswer>() {
-                Ok(found) if found.ticket == self.typed => return self.found(found.hits, desk),
-                _ => {}
+            ScreenEvent::Pause(typed) if typed == self.typed => self.find(),
+            ScreenEvent::Answer(answer) => match answer.take() {
+                Ok(PaletteAnswer { ticket, hits }) if ticket == self.typed => self.found(hits, desk),
+                _ => Step::none(),
             },
-            ScreenEvent::Pointed(place) if place == self.caret => return self.run(desk),
-            ScreenEvent::Pointed(place) => self.caret = place.min(self.shown.len().saturating_sub(1)),
-            ScreenEvent::Action(action) => match action {
-                Action::Close => return Step::go(Go::Back),
-                Action::Activate => return self.run(desk),
-                Action::Up | Action::PreviousField => self.go(-1),
-                Action::Down | Action::NextField => self.go(1),
-                Action::PageUp => self.go(-view::PAGE),
-                Action::PageDown => self.go(view::PAGE),
-                Action::First => self.caret = 0,
-                Action::Last => self.go(isize::MAX),
-                _ => {}
-            },
-            _ => {}
-        }
-        Step::none()
-    }
-
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        view::view(self, canvas, area, desk);
-    }
-
-    /// Plain mode does not offer it: there every page lists what can be done.
-    fn plain(&self, desk: &Desk) -> Page {
-        if let Some(error) = &self.error {
-            return Page::explaining(desk, error);
-        }
-        let entries = self.shown.iter().enumerate();
-        Page {
-            rows: entries
-                .map(|(place, entry)| Row::new(place, entry.label.clone()).detail(entry.note.clone()))
-                .collect(),
-            selected: Some(self.caret),
-            ..Page::default()
+            _ => Step::none(),
         }
     }
 
-    fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t("title-palette")
+    fn search(&self) -> Option<&TextInput> {
+        Some(&self.input)
     }
 
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        let label = match self.shown.get(self.caret).map(|entry| entry.group) {
-            Some(Group::Here | Group::Moves) => "action-do",
-            _ => "action-palette",
-        };
-        let mut actions = Vec::new();
-        if self.looking || !self.shown.is_empty() {
-            actions.push(Hint::labeled(Action::Activate, label));
-        }
-        actions.push(Hint::shown(Action::Close));
-        let moves = [Action::Up, Action::Down, Action::PageUp, Action::PageDown];
-        actions.extend(moves.map(Hint::hidden));
-        actions.extend([
-            Hint::hidden_as(Action::NextField, "action-down"),
-            Hint::hidden_as(Action::PreviousField, "action-up"),
-        ]);
-        actions
+    fn search_mut(&mut self) -> Option<&mut TextInput> {
+        Some(&mut self.input)
     }
 
-    fn typing(&self, _desk: &Desk) -> Typing {
-        Typing::Text
-    }
-
-    fn is_overlay(&self) -> bool {
-        true
+    fn searched(&mut self, _desk: &Desk) -> Step {
+        self.edited()
     }
 }

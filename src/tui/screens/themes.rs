@@ -182,11 +182,7 @@ impl PageScreen for Wardrobe {
                 Ok(_) => Command::open(keep()),
                 Err(wrong) => Command::unavailable(keep(), desk.i18n.explain(first_mistake(wrong)).sentence),
             };
-            ListItem {
-                item: Item::new(Id::of(&theme.0), vec![keep]),
-                label,
-                detail,
-            }
+            ListItem::new(Item::new(Id::of(&theme.0), vec![keep]), label, detail)
         });
         let mut commands = vec![Command::open(Hint::shown(Action::Back))];
         // A terminal without other signs leaves no choice.

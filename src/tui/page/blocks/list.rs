@@ -1,6 +1,8 @@
-//! A short list that comes whole, to choose from: a label and a word about it, row by row.
+//! A short list that comes whole, to choose from: a label and a word about it, below it or at the right end.
 
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::tui::canvas::Target;
 use crate::tui::layer::Desk;
@@ -8,6 +10,8 @@ use crate::tui::page::pen::{Fit, Pen};
 use crate::tui::page::rows::{Row, Rows};
 use crate::tui::page::{Item, Page};
 use crate::tui::plain;
+use crate::tui::widgets::cells::{columns, shortened};
+use crate::tui::widgets::scroll::wrap;
 
 /// One row of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +22,66 @@ pub struct ListItem {
     pub label: String,
     /// A word about it.
     pub detail: String,
+    /// The word stands at the right end of the row, as keys do.
+    pub beside: Option<Beside>,
+}
+
+/// What stands at the right end of a row.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Beside {
+    /// Whether it is a key.
+    pub is_key: bool,
+    /// The characters that match what was looked for: of the label, and of the word.
+    pub matched: [Vec<usize>; 2],
+}
+
+impl ListItem {
+    /// A label with a word about it below.
+    pub const fn new(item: Item, label: String, detail: String) -> Self {
+        Self {
+            item,
+            label,
+            detail,
+            beside: None,
+        }
+    }
+
+    fn is_unavailable(&self) -> bool {
+        let first = self.item.commands.first();
+        first.is_some_and(|first| first.unavailable.is_some())
+    }
+
+    /// The row of an item whose word stands at the right end. A label is the thing itself; what stands beside it takes
+    /// what is left, and at least a third.
+    fn one_row(&self, beside: &Beside, style: Style, width: u16, pen: Pen<'_>) -> Vec<Span<'static>> {
+        let ellipsis = pen.theme.symbols.ellipsis;
+        let left = width.saturating_sub(columns(&self.detail) + 2);
+        let label = shortened(&self.label, (width / 3 * 2).max(left), ellipsis);
+        let word = shortened(&self.detail, width.saturating_sub(columns(&label) + 2), ellipsis);
+        let blanks = width.saturating_sub(columns(&label) + columns(&word));
+        let word_style = if beside.is_key { pen.theme.key } else { pen.theme.faint };
+        let [of_label, of_word] = &beside.matched;
+        let mut spans = underlined(&label, style, of_label);
+        spans.push(Span::raw(" ".repeat(blanks.into())));
+        spans.extend(underlined(&word, word_style, of_word));
+        spans
+    }
+}
+
+/// A text whose characters in these places are underlined: never by color alone.
+fn underlined(text: &str, style: Style, matched: &[usize]) -> Vec<Span<'static>> {
+    let mut character = 0;
+    let spans = text.graphemes(true).map(|grapheme| {
+        let next = character + grapheme.chars().count();
+        let matches = matched.iter().any(|place| (character..next).contains(place));
+        character = next;
+        let style = if matches { style.add_modifier(Modifier::UNDERLINED) } else { style };
+        Span::styled(grapheme.to_owned(), style)
+    });
+    if matched.is_empty() {
+        return vec![Span::styled(text.to_owned(), style)];
+    }
+    spans.collect()
 }
 
 pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
@@ -25,25 +89,29 @@ pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
     let mut rows = Rows::default();
     for (place, entry) in list.iter().enumerate() {
         let has_focus = pen.has_focus(&entry.item);
-        let (caret, style) = if has_focus {
-            (pen.theme.symbols.caret, pen.theme.selected)
-        } else {
-            (" ", pen.theme.text)
+        let caret = if has_focus { pen.theme.symbols.caret } else { " " };
+        let style = match (has_focus, entry.is_unavailable()) {
+            (true, true) => pen.theme.selected.patch(pen.theme.closed),
+            (true, false) => pen.theme.selected,
+            (false, true) => pen.theme.closed,
+            (false, false) => pen.theme.text,
         };
         let mut these = Rows::default();
-        for (line, label) in crate::tui::widgets::scroll::wrap(&entry.label, width)
-            .into_iter()
-            .enumerate()
-        {
+        let labels: Vec<Vec<Span<'static>>> = match &entry.beside {
+            Some(beside) => vec![entry.one_row(beside, style, width, pen)],
+            None => {
+                let lines = wrap(&entry.label, width).into_iter();
+                lines.map(|line| vec![Span::styled(line, style)]).collect()
+            }
+        };
+        for (line, label) in labels.into_iter().enumerate() {
             let caret = if line == 0 { caret } else { " " };
-            let mut row = Row::from(Line::from(vec![
-                Span::styled(format!("{caret} "), pen.theme.accent),
-                Span::styled(label, style),
-            ]));
+            let caret = Span::styled(format!("{caret} "), pen.theme.accent);
+            let mut row = Row::from(Line::from_iter(std::iter::once(caret).chain(label)));
             row.cursor = (has_focus && line == 0).then_some(0);
             these.push(row);
         }
-        if !entry.detail.is_empty() {
+        if !entry.detail.is_empty() && entry.beside.is_none() {
             these.extend(Rows::text(&entry.detail, width, pen.theme.faint).indented(2));
         }
         these.target(pen.width, Target::Row(pen.place_of(&entry.item.id)));
@@ -58,10 +126,10 @@ pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
 pub(super) fn say(list: &[ListItem], desk: &Desk, page: &Page) -> Vec<plain::Row> {
     let said = list.iter().flat_map(|entry| {
         let mut row = plain::Row::new(super::place_of(&entry.item, page), entry.label.clone());
-        row = row.detail(entry.detail.clone());
         let first = entry.item.commands.first();
-        if let Some(why) = first.and_then(|first| first.unavailable.as_ref()) {
-            row = row.closed(why.sentence.clone());
+        match first.and_then(|first| first.unavailable.as_ref()) {
+            Some(why) => row = row.closed(why.sentence.clone()),
+            None => row = row.detail(entry.detail.clone()),
         }
         std::iter::once(row).chain(super::further(&entry.item, &entry.label, desk, page))
     });

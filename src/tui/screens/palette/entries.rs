@@ -7,6 +7,8 @@ use crate::services::fuzzy::Query;
 use crate::services::search::Hit;
 use crate::tui::action::{Action, Hint, key_name};
 use crate::tui::layer::{ClosedHint, Desk, Go, Journey, Step};
+use crate::tui::page::blocks::list::{Beside, ListItem};
+use crate::tui::page::{Command, Id, Item};
 use crate::tui::places::Place;
 use crate::tui::screens::chooser::{AccountChooser, PersonChooser};
 use crate::tui::screens::order::OrderScreen;
@@ -62,13 +64,32 @@ impl Group {
 }
 
 impl Entry {
-    /// Whether what is noted is its key.
-    pub(super) const fn has_key(&self) -> bool {
-        matches!(self.what, What::Act(_))
+    /// Tells it from the others.
+    pub(super) fn id(&self) -> Id {
+        Id::of(format_args!("{:?} {} {}", self.group, self.label, self.note))
     }
 
-    pub(super) fn is_closed(&self) -> bool {
-        self.what == What::Closed
+    /// It as something to choose, with what matches of it.
+    pub(super) fn item(&self, query: Option<&Query>) -> ListItem {
+        let label = match self.group {
+            Group::Here | Group::Moves => "action-do",
+            Group::Places | Group::Found => "action-palette",
+        };
+        let hint = Hint::labeled(Action::Activate, label);
+        let command = match self.what {
+            What::Closed => Command::unavailable(hint, self.note.clone()),
+            _ => Command::open(hint),
+        };
+        let marks = query.map(|query| query.marks(&[&self.label, &self.note]));
+        let mut marks = marks.unwrap_or_default().into_iter();
+        let mut matched = || marks.next().unwrap_or_default();
+        ListItem {
+            beside: Some(Beside {
+                is_key: matches!(self.what, What::Act(_)),
+                matched: [matched(), matched()],
+            }),
+            ..ListItem::new(Item::new(self.id(), vec![command]), self.label.clone(), self.note.clone())
+        }
     }
 
     pub(super) fn of_hit(hit: Hit, desk: &Desk) -> Self {

@@ -168,10 +168,9 @@ impl Wizard {
 fn methods(start: &WizardStart, desk: &Desk) -> Vec<ListItem> {
     let i18n = &desk.i18n;
     let select = || Hint::labeled(Action::Activate, "action-select");
-    let method = |id: String, label: String, detail: String| ListItem {
-        item: Item::new(Id::of(id), vec![Command::open(select())]),
-        label,
-        detail,
+    let method = |id: String, label: String, detail: String| {
+        let item = Item::new(Id::of(id), vec![Command::open(select())]);
+        ListItem::new(item, label, detail)
     };
     let unless = |closed: Option<&crate::services::error::Closed>, mut method: ListItem| {
         if let Some(closed) = closed {
