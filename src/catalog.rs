@@ -1,8 +1,10 @@
 //! Reads the catalog: what is sold, where, at what price and tax, and what each country demands of an address.
 //!
 //! The catalog is data, so that a price or a rule changes without a new build: five files of TOML, built in
-//! ([`embedded`]), in a folder ([`load_folder`]), or kept by a store ([`Texts`]), which sells by its own. A mistake in them is told with file, line and column, what was
-//! found and what was expected ([`CatalogError`]), and then nothing of the catalog is used.
+//! ([`embedded`]), in a folder ([`load_folder`]), or kept by a store ([`Texts`]), which sells by its own. They are read as
+//! every file that people write (`config::file`): by hand rather than through `serde`, which would stop at the first
+//! mistake and tell it in English. All mistakes of all five files are told at once ([`CatalogError`]), and then nothing of
+//! the catalog is used.
 //!
 //! | file | holds |
 //! |---|---|
@@ -12,35 +14,27 @@
 //! | `terms.toml` | the purchase terms and their version |
 //! | `problems.toml` | the types of problems of support requests |
 
-use std::fs::OpenOptions;
-use std::io::{self, Read};
 use std::path::Path;
 
-use crate::domain::card_number::place_of_card_number;
+use crate::config::file::{File, Table};
+use crate::config::mistake::{FileKind, Mistake, Problem};
 use crate::domain::country::CountryBook;
 use crate::domain::offer::Catalog;
-use crate::regular;
 
 mod countries;
+mod declared;
 mod error;
-mod kind;
 mod markets;
 mod names;
 mod offers;
 mod problems;
-mod reader;
 mod terms;
 mod texts;
 
-pub use error::{CatalogError, Problem};
-pub use kind::Kind;
+pub use error::CatalogError;
 pub use texts::{FILES, Texts};
 
-use reader::File;
-use texts::unreadable;
-
-/// A file of a catalog is small; a larger one is a mistake.
-const FILE_LIMIT: u64 = 1 << 20;
+use declared::Declared;
 
 /// A catalog that was read whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,57 +71,65 @@ pub fn embedded() -> Result<Loaded, CatalogError> {
 
 /// The catalog of a folder that holds the five files.
 pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
-    let mut texts: [String; 5] = Default::default();
-    for (name, text) in FILES.into_iter().zip(&mut texts) {
-        let path = folder.join(name);
-        let shown = path.display().to_string();
-        *text = read_file(&path).map_err(|error| unreadable(shown.clone(), &error))?;
-        if let Some(start) = place_of_card_number(text) {
-            return Err(CatalogError {
-                file: shown,
-                line: text.get(..start).unwrap_or_default().matches('\n').count() + 1,
-                column: 1,
-                problem: Problem::CardNumber,
-            });
-        }
+    let mut mistakes = Vec::new();
+    let files = FILES.map(|name| {
+        let loaded = File::load_of(FileKind::Catalog, &folder.join(name));
+        // Nothing of a file with a card number is used or repeated.
+        let judged =
+            loaded.and_then(|file| file.card_number().map_or(Ok(file), |found| Err(Box::new(found))));
+        judged.map_err(|mistake| mistakes.push(*mistake)).ok()
+    });
+    // Where no file is there, the folder is what is wrong, and the first of them says it.
+    let is_unreadable = |mistake: &Mistake| matches!(mistake.problem, Problem::Unreadable { .. });
+    if mistakes.len() == FILES.len() && mistakes.iter().all(is_unreadable) {
+        mistakes.truncate(1);
     }
-    Texts::new(texts).read(&folder.join("").display().to_string())
+    read(&files, mistakes)
 }
 
-/// The text of a file, if it is one and not too large: reading a pipe or a device would never end.
-fn read_file(path: &Path) -> io::Result<String> {
-    let file = regular::open(OpenOptions::new().read(true), path)?;
-    let mut text = String::new();
-    let read = file.take(FILE_LIMIT + 1).read_to_string(&mut text)?;
-    if u64::try_from(read).is_ok_and(|read| read <= FILE_LIMIT) {
-        Ok(text)
-    } else {
-        Err(io::ErrorKind::FileTooLarge.into())
+/// Reads the five files, in the order of [`FILES`]. What one that could not be loaded would declare for others is not
+/// missed there; why it could not is among the mistakes already.
+fn read(files: &[Option<File>; 5], mut mistakes: Vec<Mistake>) -> Result<Loaded, CatalogError> {
+    let [in_countries, in_markets, in_offers, in_terms, in_problems] = files;
+    let countries = part(in_countries, &mut mistakes, countries::read).unwrap_or_else(Declared::new);
+    let markets = part(in_markets, &mut mistakes, |root, mistakes| {
+        markets::read(root, &countries, mistakes)
+    });
+    let markets = markets.unwrap_or_else(Declared::new);
+    let offers = part(in_offers, &mut mistakes, |root, mistakes| {
+        offers::read(root, &markets, mistakes)
+    });
+    let terms = part(in_terms, &mut mistakes, terms::read).flatten();
+    let problems = part(in_problems, &mut mistakes, problems::read);
+    if let Some(error) = CatalogError::of(mistakes) {
+        return Err(error);
     }
-}
-
-/// The five files, not yet read.
-struct Files<'t> {
-    countries: File<'t>,
-    markets: File<'t>,
-    offers: File<'t>,
-    terms: File<'t>,
-    problems: File<'t>,
-}
-
-fn read(files: &Files) -> Result<(Catalog, CountryBook), CatalogError> {
-    let countries = countries::read(&files.countries)?;
-    let markets = markets::read(&files.markets, &countries)?;
-    let offers = offers::read(&files.offers, &markets)?;
-    let (terms_version, terms) = terms::read(&files.terms)?;
+    // Nothing is missing of files in which nothing is wrong.
+    let (terms_version, terms) = terms.unwrap_or_default();
     let catalog = Catalog {
-        offers,
-        markets,
+        offers: offers.unwrap_or_default(),
+        markets: markets.into_whole(),
         terms_version,
         terms,
-        problems: problems::read(&files.problems)?,
+        problems: problems.unwrap_or_default(),
     };
-    Ok((catalog, countries))
+    let text = |file: &Option<File>| file.as_ref().map(|file| file.text().to_owned());
+    Ok(Loaded {
+        catalog,
+        countries: CountryBook::new(countries.into_whole()).with_names(names::all()),
+        texts: Texts::new(files.each_ref().map(|file| text(file).unwrap_or_default())),
+    })
+}
+
+/// What a file holds; nothing where it cannot be parsed.
+fn part<T>(
+    file: &Option<File>,
+    mistakes: &mut Vec<Mistake>,
+    read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T,
+) -> Option<T> {
+    let (made, found) = file.as_ref()?.read_known(read);
+    mistakes.extend(found);
+    made
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! What the machine tells: where data and settings lie, who is logged in, and that no core dump may be written and
 //! nothing made for others to read.
-//! [`mod@file`] reads what people write for themselves, and [`mistake`] is how it says what is wrong; [`person`] asks the
-//! system who runs this.
+//! [`mod@file`] reads what people write, the catalog included, and [`mistake`] is how it says what is wrong; [`person`]
+//! asks the system who runs this.
 
 pub mod file;
+pub mod kind;
 pub mod mistake;
 pub mod person;
 

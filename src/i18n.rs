@@ -132,7 +132,7 @@ impl I18n {
 
     /// A refusal in words.
     pub fn explain(&self, error: &dyn Coded) -> Explained {
-        self.explain_code(error.code(), &error.args())
+        self.explain_code(error.sentence(), &error.args())
     }
 
     /// The verdict on a form's field in words; the field itself is not named.

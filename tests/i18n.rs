@@ -82,10 +82,10 @@ fn block(text: &str) -> &str {
     text
 }
 
-/// Keys that the codes in `src` ask for: `error-<code>` for every `impl Coded`, and `<prefix>-<code>` for a
-/// `fn code` whose comment says "used as `<prefix>-<code>`".
+/// Keys that the codes in `src` ask for: `error-<code>` for every `impl Coded`, also where its sentence has another code,
+/// and `<prefix>-<code>` for a `fn code` whose comment says "used as `<prefix>-<code>`".
 fn keys_of_codes() -> BTreeMap<String, String> {
-    let function = Regex::new(r"(pub const |pub )?fn code\(&?self\) -> &'static str").unwrap();
+    let function = Regex::new(r"(pub const |pub )?fn (?:code|sentence)\(&?self\) -> &'static str").unwrap();
     let literal = Regex::new(r#""([a-z0-9]+(?:-[a-z0-9]+)*)""#).unwrap();
     let prefix = Regex::new(r"used as `([a-z-]+)-<code>`").unwrap();
     let mut keys = BTreeMap::new();
@@ -298,7 +298,11 @@ fn sentences_of_refusals_use_only_values_that_their_code_gives() {
     let messages = all_messages(Locale::EnUs);
     let mut wrong = Vec::new();
     for (key, path) in keys_of_codes() {
-        let source = fs::read_to_string(&path).unwrap();
+        let mut source = fs::read_to_string(&path).unwrap();
+        // What all mistakes of a file have, `config/mistake.rs` gives; its parts give the rest.
+        if path.contains("src/config/mistake/") {
+            source += &fs::read_to_string(root().join("src/config/mistake.rs")).unwrap();
+        }
         for key in [key.clone(), format!("{key}-hint")] {
             let variables = messages.get(&key).cloned().unwrap_or_default();
             wrong.extend(

@@ -1,166 +1,206 @@
 //! Reads `countries.toml`.
 
-use super::error::{CatalogError, Problem};
-use super::names;
-use super::reader::{File, Placed, Table};
+use super::declared::Declared;
+use crate::config::file::Table;
+use crate::config::file::fields::Placed;
+use crate::config::mistake::{Mistake, Problem, ValueProblem};
 use crate::domain::address::CountryCode;
-use crate::domain::country::{CountryBook, CountryRules, Pattern, PostalRule, PostalSeparator, State};
+use crate::domain::country::{CountryRules, Pattern, PostalRule, PostalSeparator, State};
 use crate::domain::offer::Names;
 use crate::domain::vat::{VatChecksum, VatRule};
 
-/// The countries of the file, in its order, then all others without rules.
-pub(super) fn read(file: &File) -> Result<CountryBook, CatalogError> {
-    let fields = file.parse()?;
-    let root = file.root(&fields);
-    root.only(&["country"])?;
-    let mut countries: Vec<CountryRules> = Vec::new();
-    for table in root.tables("country")? {
-        let (code, rules) = country(&table)?;
-        if countries.iter().any(|other| other.code == rules.code) {
-            return Err(code.duplicate());
-        }
-        countries.push(rules);
+/// The countries of the file, in its order.
+pub(super) fn read(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Declared<CountryRules> {
+    root.only(&["country"], mistakes);
+    let mut countries = Declared::new();
+    for table in root.some_tables("country", mistakes) {
+        let (code, rules) = country(&table, &countries, mistakes);
+        countries.add(code, rules);
     }
-    if countries.is_empty() {
-        return Err(root.error(Problem::MissingField { field: "country" }));
-    }
-    Ok(CountryBook::new(countries).with_names(names::all()))
+    countries.closed(mistakes.is_empty())
 }
 
-/// A country code with its place.
-pub(super) fn country_code(text: &Placed<String>) -> Result<CountryCode, CatalogError> {
-    text.value.parse().map_err(|_| {
-        text.error(Problem::NotACountry {
-            found: text.value.clone(),
+/// A country code.
+pub(super) fn country_code(text: &Placed<'_, String>, mistakes: &mut Vec<Mistake>) -> Option<CountryCode> {
+    let code = text.value.parse().ok();
+    if code.is_none() {
+        let found = text.value.clone();
+        mistakes.push(text.refused(ValueProblem::NotACountry { found }));
+    }
+    code
+}
+
+fn country(
+    table: &Table<'_>,
+    others: &Declared<CountryRules>,
+    mistakes: &mut Vec<Mistake>,
+) -> (Option<CountryCode>, Option<CountryRules>) {
+    let before = mistakes.len();
+    table.only(
+        &[
+            "code",
+            "calling_code",
+            "european_union",
+            "postal",
+            "state_required",
+            "state",
+            "vat",
+        ],
+        mistakes,
+    );
+    let text = table.line("code", mistakes);
+    let code = text.as_ref().and_then(|text| country_code(text, mistakes));
+    if let (Some(text), true) = (&text, code.is_some_and(|code| others.has(code))) {
+        mistakes.push(text.duplicate());
+    }
+    let calling_code = calling_code(table, mistakes);
+    let european_union = table.boolean("european_union", mistakes);
+    let postal = table.table("postal", mistakes);
+    let postal = postal.and_then(|postal| postal_rule(&postal, mistakes));
+    let state_required = table
+        .optional_boolean("state_required", mistakes)
+        .unwrap_or(false);
+    let states = states(&table.tables("state", mistakes), mistakes);
+    let vat = table.optional_table("vat", mistakes);
+    let vat = vat.and_then(|vat| vat_rule(&vat, code, mistakes));
+    if mistakes.len() == before && state_required && states.is_empty() {
+        mistakes.push(table.missing("state"));
+    }
+    let rules = (mistakes.len() == before).then(|| {
+        Some(CountryRules {
+            code: code?,
+            calling_code: calling_code?,
+            european_union: european_union?,
+            postal,
+            state_required,
+            states,
+            vat,
         })
+    });
+    (code, rules.flatten())
+}
+
+fn calling_code(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<String> {
+    let text = table.line("calling_code", mistakes)?;
+    if !text.value.bytes().all(|b| b.is_ascii_digit()) || text.value.len() > 3 {
+        mistakes.push(text.place().out_of_range(&(1..=999)));
+        return None;
+    }
+    Some(text.value)
+}
+
+fn postal_rule(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<PostalRule> {
+    let before = mistakes.len();
+    table.only(
+        &["required", "pattern", "sample", "separator", "before_last"],
+        mistakes,
+    );
+    let separator = separator(table, mistakes);
+    let sample = table.line("sample", mistakes);
+    let pattern = pattern(table, mistakes);
+    let required = table.boolean("required", mistakes);
+    if mistakes.len() > before {
+        return None;
+    }
+    let sample = sample?;
+    let rule = PostalRule {
+        pattern: pattern?,
+        sample: sample.value.clone(),
+        required: required?,
+        separator,
+    };
+    if rule.canonical(&sample.value).as_ref() == Some(&sample.value) {
+        return Some(rule);
+    }
+    let found = sample.value.clone();
+    mistakes.push(sample.refused(ValueProblem::Sample { found }));
+    None
+}
+
+fn separator(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<PostalSeparator> {
+    let value = table.get("separator")?;
+    let mut marks = value.text(mistakes)?.chars();
+    let before_last = table.number("before_last", 1..=10, mistakes);
+    let (Some(mark), None) = (marks.next(), marks.next()) else {
+        mistakes.push(value.mistake(Problem::NotClean { limit: 1 }));
+        return None;
+    };
+    Some(PostalSeparator {
+        mark,
+        before_last: usize::try_from(before_last?).unwrap_or(0),
     })
 }
 
-fn country<'t>(table: &Table<'t>) -> Result<(Placed<'t, String>, CountryRules), CatalogError> {
-    table.only(&[
-        "code",
-        "calling_code",
-        "european_union",
-        "postal",
-        "state_required",
-        "state",
-        "vat",
-    ])?;
-    let code = table.line("code")?;
-    let country = country_code(&code)?;
-    let calling_code = table.line("calling_code")?;
-    if !calling_code.value.bytes().all(|b| b.is_ascii_digit()) || calling_code.value.len() > 3 {
-        return Err(calling_code.error(Problem::NumberRange {
-            field: "calling_code",
-            found: calling_code.value.clone(),
-            first: 1,
-            last: 999,
-        }));
-    }
-    let rules = CountryRules {
-        code: country,
-        calling_code: calling_code.value,
-        european_union: table.boolean("european_union")?,
-        postal: Some(postal(&table.table("postal")?)?),
-        state_required: table.optional_boolean("state_required")?.unwrap_or(false),
-        states: states(&table.tables("state")?)?,
-        vat: (table.optional_table("vat")?)
-            .map(|vat| vat_rule(&vat, country))
-            .transpose()?,
-    };
-    if rules.state_required && rules.states.is_empty() {
-        return Err(table.error(Problem::MissingField { field: "state" }));
-    }
-    Ok((code, rules))
-}
-
-fn postal(table: &Table) -> Result<PostalRule, CatalogError> {
-    table.only(&["required", "pattern", "sample", "separator", "before_last"])?;
-    let separator = match table.exact("separator")? {
-        None => None,
-        Some(text) => {
-            let mut marks = text.value.chars();
-            let (Some(mark), None) = (marks.next(), marks.next()) else {
-                return Err(text.error(Problem::NotClean {
-                    field: "separator",
-                    limit: 1,
-                }));
-            };
-            let before_last = table.optional_number("before_last", (1, 10))?;
-            let before_last =
-                before_last.ok_or_else(|| table.error(Problem::MissingField { field: "before_last" }))?;
-            let before_last = usize::try_from(before_last).unwrap_or(0);
-            Some(PostalSeparator { mark, before_last })
-        }
-    };
-    let sample = table.line("sample")?;
-    let rule = PostalRule {
-        pattern: pattern(table)?,
-        sample: sample.value.clone(),
-        required: table.boolean("required")?,
-        separator,
-    };
-    if rule.canonical(&sample.value).as_ref() != Some(&sample.value) {
-        return Err(sample.error(Problem::Sample {
-            found: sample.value.clone(),
-        }));
-    }
-    Ok(rule)
-}
-
-fn states(tables: &[Table]) -> Result<Vec<State>, CatalogError> {
+fn states(tables: &[Table<'_>], mistakes: &mut Vec<Mistake>) -> Vec<State> {
     let mut states: Vec<State> = Vec::new();
     for table in tables {
-        table.only(&["code", "en", "pl"])?;
-        let code = table.line("code")?;
+        table.only(&["code", "en", "pl"], mistakes);
+        let code = table.line("code", mistakes);
+        let (en, pl) = (table.line("en", mistakes), table.line("pl", mistakes));
+        let Some(code) = code else { continue };
         if states.iter().any(|state| state.code == code.value) {
-            return Err(code.duplicate());
+            mistakes.push(code.duplicate());
         }
+        let name = |name: Option<Placed<'_, String>>| name.map(|name| name.value).unwrap_or_default();
         states.push(State {
             code: code.value,
             names: Names {
-                en: table.line("en")?.value,
-                pl: table.line("pl")?.value,
+                en: name(en),
+                pl: name(pl),
             },
         });
     }
-    Ok(states)
+    states
 }
 
-fn vat_rule(table: &Table, country: CountryCode) -> Result<VatRule, CatalogError> {
-    table.only(&["prefix", "pattern", "sample", "checksum"])?;
-    let checksum = table.line("checksum")?;
-    let found = VatChecksum::NAMES
-        .iter()
-        .find(|(name, _)| *name == checksum.value)
-        .ok_or_else(|| {
-            checksum.error(Problem::UnknownChecksum {
-                found: checksum.value.clone(),
-                expected: VatChecksum::NAMES.iter().map(|(name, _)| *name).collect(),
-            })
-        })?;
-    let sample = table.line("sample")?;
-    let prefix = table.optional_line("prefix")?;
+fn vat_rule(table: &Table<'_>, country: Option<CountryCode>, mistakes: &mut Vec<Mistake>) -> Option<VatRule> {
+    let before = mistakes.len();
+    table.only(&["prefix", "pattern", "sample", "checksum"], mistakes);
+    let checksum = checksum(table, mistakes);
+    let sample = table.line("sample", mistakes);
+    let prefix = table.optional_line("prefix", mistakes);
+    let pattern = pattern(table, mistakes);
+    if mistakes.len() > before {
+        return None;
+    }
+    let sample = sample?;
     let rule = VatRule {
         prefix: prefix.map(|prefix| prefix.value).unwrap_or_default(),
-        pattern: pattern(table)?,
+        pattern: pattern?,
         sample: sample.value.clone(),
-        checksum: found.1,
+        checksum: checksum?,
     };
-    if rule.check(country, &sample.value).as_ref() != Ok(&sample.value) {
-        return Err(sample.error(Problem::Sample {
-            found: sample.value.clone(),
-        }));
+    if rule.check(country?, &sample.value).as_ref() == Ok(&sample.value) {
+        return Some(rule);
     }
-    Ok(rule)
+    let found = sample.value.clone();
+    mistakes.push(sample.refused(ValueProblem::Sample { found }));
+    None
 }
 
-fn pattern(table: &Table) -> Result<Pattern, CatalogError> {
-    let text = table.line("pattern")?;
-    Pattern::new(&text.value).map_err(|error| {
-        text.error(Problem::Pattern {
+fn checksum(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<VatChecksum> {
+    let text = table.line("checksum", mistakes)?;
+    let known = VatChecksum::NAMES.iter();
+    let found = known.clone().find(|(name, _)| *name == text.value);
+    if found.is_none() {
+        mistakes.push(text.refused(ValueProblem::UnknownChecksum {
             found: text.value.clone(),
-            what: error.0,
-        })
-    })
+            expected: known.map(|(name, _)| (*name).to_owned()).collect(),
+        }));
+    }
+    found.map(|(_, checksum)| *checksum)
+}
+
+fn pattern(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<Pattern> {
+    let text = table.line("pattern", mistakes)?;
+    match Pattern::new(&text.value) {
+        Ok(pattern) => Some(pattern),
+        Err(error) => {
+            mistakes.push(text.refused(ValueProblem::Pattern {
+                found: text.value.clone(),
+                what: error.0,
+            }));
+            None
+        }
+    }
 }

@@ -1,101 +1,124 @@
 //! Reads `markets.toml`.
 
 use super::countries::country_code;
-use super::error::{CatalogError, Problem};
-use super::reader::{File, Placed, Table};
-use crate::domain::country::CountryBook;
+use super::declared::{Declared, Lookup};
+use crate::config::file::Table;
+use crate::config::file::fields::Placed;
+use crate::config::mistake::{Mistake, ValueProblem};
+use crate::domain::address::CountryCode;
+use crate::domain::country::CountryRules;
 use crate::domain::money::{self, BasisPoints};
 use crate::domain::offer::{Market, Source, TaxRate};
 use crate::domain::order::USUAL_DUE_DAYS;
 
 /// The markets of the file, in its order. Whether one is in the European Union, its country says.
-pub(super) fn read(file: &File, countries: &CountryBook) -> Result<Vec<Market>, CatalogError> {
-    let fields = file.parse()?;
-    let root = file.root(&fields);
-    root.only(&["market"])?;
-    let mut markets: Vec<Market> = Vec::new();
-    for table in root.tables("market")? {
-        let (country, market) = market(&table, countries)?;
-        if markets.iter().any(|other| other.country == market.country) {
-            return Err(country.duplicate());
-        }
-        markets.push(market);
+pub(super) fn read(
+    root: &Table<'_>,
+    countries: &Declared<CountryRules>,
+    mistakes: &mut Vec<Mistake>,
+) -> Declared<Market> {
+    root.only(&["market"], mistakes);
+    let mut markets = Declared::new();
+    for table in root.some_tables("market", mistakes) {
+        let (code, market) = market(&table, countries, &markets, mistakes);
+        markets.add(code, market);
     }
-    if markets.is_empty() {
-        return Err(root.error(Problem::MissingField { field: "market" }));
-    }
-    Ok(markets)
+    markets.closed(mistakes.is_empty())
 }
 
 /// Where a figure comes from: `sample`, or what can be looked up.
-pub(super) fn source(table: &Table) -> Result<Source, CatalogError> {
-    let text = table.line("source")?.value;
-    Ok(if text == "sample" {
+pub(super) fn source(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<Source> {
+    let text = table.line("source", mistakes)?.value;
+    Some(if text == "sample" {
         Source::Sample
     } else {
         Source::Cited(text)
     })
 }
 
-/// A currency code with its place.
-pub(super) fn currency<T>(text: &Placed<T>, code: &str) -> Result<money::CurrencyCode, CatalogError> {
-    money::currency(code).map_err(|_| {
-        text.error(Problem::UnknownCurrency {
-            found: code.to_owned(),
-        })
-    })
+/// A currency code within a text.
+pub(super) fn currency<T>(
+    text: &Placed<'_, T>,
+    code: &str,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<money::CurrencyCode> {
+    let currency = money::currency(code).ok();
+    if currency.is_none() {
+        let found = code.to_owned();
+        mistakes.push(text.refused(ValueProblem::UnknownCurrency { found }));
+    }
+    currency
 }
 
-fn market<'t>(
-    table: &Table<'t>,
-    countries: &CountryBook,
-) -> Result<(Placed<'t, String>, Market), CatalogError> {
-    table.only(&["country", "currency", "tax", "due_days"])?;
-    let country = table.line("country")?;
-    let rules = countries.rules(country_code(&country)?);
-    let rules = rules.filter(|rules| !rules.is_unknown()).ok_or_else(|| {
-        let there = countries.countries().iter().filter(|rules| !rules.is_unknown());
-        country.error(Problem::UnknownCountry {
-            found: country.value.clone(),
-            expected: there.map(|rules| rules.code.to_string()).collect(),
+fn market(
+    table: &Table<'_>,
+    countries: &Declared<CountryRules>,
+    others: &Declared<Market>,
+    mistakes: &mut Vec<Mistake>,
+) -> (Option<CountryCode>, Option<Market>) {
+    let before = mistakes.len();
+    table.only(&["country", "currency", "tax", "due_days"], mistakes);
+    let text = table.line("country", mistakes);
+    let code = text.as_ref().and_then(|text| country_code(text, mistakes));
+    let mut rules = None;
+    if let (Some(text), Some(code)) = (&text, code) {
+        match countries.get(code) {
+            Lookup::Whole(found) => rules = Some(found),
+            Lookup::Faulty => {}
+            Lookup::Nothing => mistakes.push(text.refused(ValueProblem::UnknownCountry {
+                found: text.value.clone(),
+                expected: countries.codes(),
+            })),
+        }
+        if others.has(code) {
+            mistakes.push(text.duplicate());
+        }
+    }
+    let currency = (table.line("currency", mistakes)).and_then(|text| currency(&text, &text.value, mistakes));
+    let taxes = taxes(&table.tables("tax", mistakes), mistakes);
+    let due_days = table
+        .optional_number("due_days", 1..=365, mistakes)
+        .and_then(|days| u16::try_from(days).ok())
+        .unwrap_or(USUAL_DUE_DAYS);
+    let market = (mistakes.len() == before).then(|| {
+        let rules = rules?;
+        Some(Market {
+            country: rules.code,
+            currency: currency?,
+            european_union: rules.european_union,
+            taxes,
+            due_days,
         })
-    })?;
-    let code = table.line("currency")?;
-    let market = Market {
-        country: rules.code,
-        currency: currency(&code, &code.value)?,
-        european_union: rules.european_union,
-        taxes: taxes(&table.tables("tax")?)?,
-        due_days: (table.optional_number("due_days", (1, 365))?)
-            .and_then(|days| u16::try_from(days).ok())
-            .unwrap_or(USUAL_DUE_DAYS),
-    };
-    Ok((country, market))
+    });
+    (code, market.flatten())
 }
 
-fn taxes(tables: &[Table]) -> Result<Vec<TaxRate>, CatalogError> {
+fn taxes(tables: &[Table<'_>], mistakes: &mut Vec<Mistake>) -> Vec<TaxRate> {
     let mut taxes: Vec<TaxRate> = Vec::new();
     for table in tables {
-        table.only(&["from", "percent", "source"])?;
-        let from = table.day("from")?;
-        if taxes.iter().any(|tax| tax.from == from.value) {
-            return Err(from.error(Problem::Duplicate {
-                found: from.value.to_string(),
-            }));
+        table.only(&["from", "percent", "source"], mistakes);
+        let from = table.day("from", mistakes);
+        if let Some(from) = &from
+            && taxes.iter().any(|tax| tax.from == from.value)
+        {
+            mistakes.push(from.duplicate());
         }
-        let percent = table.line("percent")?;
-        let rate = basis_points(&percent.value).ok_or_else(|| {
-            percent.error(Problem::NotARate {
-                found: percent.value.clone(),
-            })
-        })?;
-        taxes.push(TaxRate {
-            from: from.value,
-            rate,
-            source: source(table)?,
-        });
+        let percent = table.line("percent", mistakes);
+        let rate = percent.as_ref().and_then(|text| basis_points(&text.value));
+        if let (Some(percent), None) = (&percent, rate) {
+            let found = percent.value.clone();
+            mistakes.push(percent.refused(ValueProblem::NotARate { found }));
+        }
+        let source = source(table, mistakes);
+        if let (Some(from), Some(rate), Some(source)) = (from, rate, source) {
+            taxes.push(TaxRate {
+                from: from.value,
+                rate,
+                source,
+            });
+        }
     }
-    Ok(taxes)
+    taxes
 }
 
 /// `23`, `7.5` or `7.25` percent; at most 100.

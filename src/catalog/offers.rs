@@ -1,9 +1,12 @@
 //! Reads `offers.toml`.
 
 use super::countries::country_code;
-use super::error::{CatalogError, Problem};
+use super::declared::{Declared, Lookup};
 use super::markets::{currency, source};
-use super::reader::{File, Placed, Table};
+use crate::config::file::Table;
+use crate::config::file::fields::Placed;
+use crate::config::mistake::{Mistake, Problem, ValueProblem};
+use crate::domain::date::Day;
 use crate::domain::money::Money;
 use crate::domain::offer::{Benefit, Market, Names, Offer, OfferId, Price};
 use crate::domain::subscription::WindowDays;
@@ -14,144 +17,191 @@ const TERM: i16 = 365;
 /// Farthest day of a window after the end of a term.
 const FARTHEST: i32 = 365;
 
-/// The offers of the file, in its order.
-pub(super) fn read(file: &File, markets: &[Market]) -> Result<Vec<Offer>, CatalogError> {
-    let fields = file.parse()?;
-    let root = file.root(&fields);
-    root.only(&["offer"])?;
-    let mut offers: Vec<Offer> = Vec::new();
-    for table in root.tables("offer")? {
-        let (id, offer) = offer(&table, markets)?;
-        if offers.iter().any(|other| other.id == offer.id) {
-            return Err(id.duplicate());
-        }
-        offers.push(offer);
+/// The offers of the file, in its order, without those in which something is wrong.
+pub(super) fn read(root: &Table<'_>, markets: &Declared<Market>, mistakes: &mut Vec<Mistake>) -> Vec<Offer> {
+    root.only(&["offer"], mistakes);
+    let mut ids: Vec<OfferId> = Vec::new();
+    let mut offers = Vec::new();
+    for table in root.some_tables("offer", mistakes) {
+        offers.extend(offer(&table, markets, &mut ids, mistakes));
     }
-    if offers.is_empty() {
-        return Err(root.error(Problem::MissingField { field: "offer" }));
-    }
-    Ok(offers)
+    offers
 }
 
-fn offer<'t>(table: &Table<'t>, markets: &[Market]) -> Result<(Placed<'t, String>, Offer), CatalogError> {
-    table.only(&["id", "name", "requirements", "window", "benefit", "price"])?;
-    let id = table.line("id")?;
-    let offer = Offer {
-        id: OfferId::parse(&id.value).map_err(|_| {
-            id.error(Problem::NotAnId {
-                found: id.value.clone(),
-            })
-        })?,
-        names: names(table)?,
-        requirements: table.boolean("requirements")?,
-        benefits: (table.tables("benefit")?.iter())
-            .map(benefit)
-            .collect::<Result<_, _>>()?,
-        prices: prices(&table.tables("price")?, markets)?,
-        window: (table.optional_table("window")?)
-            .map(|table| window(&table))
-            .transpose()?
-            .unwrap_or(WindowDays::USUAL),
+fn offer(
+    table: &Table<'_>,
+    markets: &Declared<Market>,
+    ids: &mut Vec<OfferId>,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<Offer> {
+    table.only(
+        &["id", "name", "requirements", "window", "benefit", "price"],
+        mistakes,
+    );
+    let id = id(table, ids, mistakes);
+    let names = names(table, mistakes);
+    let requirements = table.boolean("requirements", mistakes);
+    let benefits = table.tables("benefit", mistakes);
+    let benefits = benefits
+        .iter()
+        .filter_map(|table| benefit(table, mistakes))
+        .collect();
+    let prices = prices(&table.tables("price", mistakes), markets, mistakes);
+    let window = match table.optional_table("window", mistakes) {
+        Some(table) => window(&table, mistakes),
+        None => Some(WindowDays::USUAL),
     };
-    Ok((id, offer))
+    Some(Offer {
+        id: id?,
+        names: names?,
+        requirements: requirements?,
+        benefits,
+        prices,
+        window: window?,
+    })
+}
+
+fn id(table: &Table<'_>, ids: &mut Vec<OfferId>, mistakes: &mut Vec<Mistake>) -> Option<OfferId> {
+    let text = table.line("id", mistakes)?;
+    let Ok(id) = OfferId::parse(&text.value) else {
+        let found = text.value.clone();
+        mistakes.push(text.refused(ValueProblem::NotAnId { found }));
+        return None;
+    };
+    if ids.contains(&id) {
+        mistakes.push(text.duplicate());
+    }
+    ids.push(id.clone());
+    Some(id)
 }
 
 /// Days from the expiry; none of them lies more than a year away from it.
-fn window(table: &Table) -> Result<WindowDays, CatalogError> {
-    table.only(&["first", "last", "transfer_warning", "source"])?;
-    let day = |field: &'static str, least: i16| {
-        let days = table.optional_number(field, (i32::from(least), FARTHEST))?;
-        let days = days.ok_or_else(|| table.error(Problem::MissingField { field }))?;
-        i16::try_from(days).map_err(|_| table.error(Problem::MissingField { field }))
+fn window(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<WindowDays> {
+    table.only(&["first", "last", "transfer_warning", "source"], mistakes);
+    source(table, mistakes);
+    let mut day = |field: &str, least: i16| {
+        let days = table.number(field, i32::from(least)..=FARTHEST, mistakes)?;
+        i16::try_from(days).ok()
     };
-    source(table)?;
-    let first = day("first", -TERM)?;
-    Ok(WindowDays {
-        first,
-        last: day("last", first)?,
-        transfer_warning: day("transfer_warning", first)?,
+    let first = day("first", -TERM);
+    // Of a first day that is wrong, nothing can be said about the other two.
+    let least = first.unwrap_or(-TERM);
+    let (last, transfer_warning) = (day("last", least), day("transfer_warning", least));
+    Some(WindowDays {
+        first: first?,
+        last: last?,
+        transfer_warning: transfer_warning?,
     })
 }
 
-pub(super) fn names(table: &Table) -> Result<Names, CatalogError> {
-    let name = table.table("name")?;
-    name.only(&["en", "pl"])?;
-    Ok(Names {
-        en: name.line("en")?.value,
-        pl: name.line("pl")?.value,
+pub(super) fn names(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<Names> {
+    let name = table.table("name", mistakes)?;
+    name.only(&["en", "pl"], mistakes);
+    let (en, pl) = (name.line("en", mistakes), name.line("pl", mistakes));
+    Some(Names {
+        en: en?.value,
+        pl: pl?.value,
     })
 }
 
-fn benefit(table: &Table) -> Result<Benefit, CatalogError> {
-    table.only(&["name", "quantity", "source"])?;
-    Ok(Benefit {
-        names: names(table)?,
-        quantity: (table.optional_number("quantity", (1, 1_000_000))?)
-            .and_then(|number| u32::try_from(number).ok()),
-        source: source(table)?,
+fn benefit(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<Benefit> {
+    table.only(&["name", "quantity", "source"], mistakes);
+    let names = names(table, mistakes);
+    let quantity = table.optional_number("quantity", 1..=1_000_000, mistakes);
+    let source = source(table, mistakes);
+    Some(Benefit {
+        names: names?,
+        quantity: quantity.and_then(|number| u32::try_from(number).ok()),
+        source: source?,
     })
 }
 
-fn prices(tables: &[Table], markets: &[Market]) -> Result<Vec<Price>, CatalogError> {
+fn prices(tables: &[Table<'_>], markets: &Declared<Market>, mistakes: &mut Vec<Mistake>) -> Vec<Price> {
     let mut prices: Vec<Price> = Vec::new();
     for table in tables {
-        table.only(&["market", "from", "net", "source"])?;
-        let country = table.line("market")?;
-        let code = country_code(&country)?;
-        let market = (markets.iter().find(|market| market.country == code)).ok_or_else(|| {
-            country.error(Problem::UnknownMarket {
-                found: country.value.clone(),
-                expected: markets.iter().map(|market| market.country.to_string()).collect(),
-            })
-        })?;
-        let from = table.day("from")?;
-        let is_same = |price: &Price| price.market == code && price.from == from.value;
-        if prices.iter().any(is_same) {
-            return Err(from.error(Problem::Duplicate {
-                found: format!("{code} {}", from.value),
-            }));
-        }
-        // A market without any rate has no tax; a first rate that begins later is a slip in one of the two days.
-        if let Some(first) = market
-            .taxes
-            .iter()
-            .map(|tax| tax.from)
-            .min()
-            .filter(|first| *first > from.value)
-        {
-            return Err(from.error(Problem::Untaxed {
-                found: from.value.to_string(),
-                first: first.to_string(),
-            }));
-        }
-        prices.push(Price {
-            market: code,
-            from: from.value,
-            net: net(&table.line("net")?, market)?,
-            source: source(table)?,
-        });
+        prices.extend(price(table, markets, &prices, mistakes));
     }
-    Ok(prices)
+    prices
 }
 
-/// `475.00 USD`, in the market's currency and more than zero.
-fn net(text: &Placed<String>, market: &Market) -> Result<Money, CatalogError> {
+fn price(
+    table: &Table<'_>,
+    markets: &Declared<Market>,
+    others: &[Price],
+    mistakes: &mut Vec<Mistake>,
+) -> Option<Price> {
+    table.only(&["market", "from", "net", "source"], mistakes);
+    let country = table.line("market", mistakes);
+    let code = (country.as_ref()).and_then(|country| country_code(country, mistakes));
+    let mut market = None;
+    if let (Some(country), Some(code)) = (&country, code) {
+        match markets.get(code) {
+            Lookup::Whole(found) => market = Some(found),
+            Lookup::Faulty => {}
+            Lookup::Nothing => mistakes.push(country.refused(ValueProblem::UnknownMarket {
+                found: country.value.clone(),
+                expected: markets.codes(),
+            })),
+        }
+    }
+    let from = table.day("from", mistakes);
+    if let (Some(from), Some(market)) = (&from, market) {
+        mistakes.extend(wrong_day(from, market, others));
+    }
+    let net = table
+        .line("net", mistakes)
+        .and_then(|text| net(&text, market, mistakes));
+    let source = source(table, mistakes);
+    Some(Price {
+        market: market?.country,
+        from: from?.value,
+        net: net?,
+        source: source?,
+    })
+}
+
+/// What is wrong with the day from which a price is asked for.
+fn wrong_day(from: &Placed<'_, Day>, market: &Market, others: &[Price]) -> Option<Mistake> {
+    let is_same = |price: &Price| price.market == market.country && price.from == from.value;
+    if others.iter().any(is_same) {
+        let found = format!("{} {}", market.country, from.value);
+        return Some(from.mistake(Problem::Duplicate { found }));
+    }
+    // A market without any rate has no tax; a first rate that begins later is a slip in one of the two days.
+    let first = market.taxes.iter().map(|tax| tax.from).min()?;
+    (first > from.value).then(|| {
+        from.refused(ValueProblem::Untaxed {
+            found: from.value.to_string(),
+            first: first.to_string(),
+        })
+    })
+}
+
+/// `475.00 USD`, in the market's currency, where that is known, and more than zero.
+fn net(text: &Placed<'_, String>, market: Option<&Market>, mistakes: &mut Vec<Mistake>) -> Option<Money> {
     let found = || text.value.clone();
-    let not_an_amount = || text.error(Problem::NotAnAmount { found: found() });
-    let (amount, code) = text.value.split_once(' ').ok_or_else(not_an_amount)?;
-    let currency = currency(text, code)?;
-    if currency != market.currency {
-        return Err(text.error(Problem::PriceCurrency {
+    let Some((amount, code)) = text.value.split_once(' ') else {
+        mistakes.push(text.refused(ValueProblem::NotAnAmount { found: found() }));
+        return None;
+    };
+    let currency = currency(text, code, mistakes)?;
+    if let Some(market) = market
+        && currency != market.currency
+    {
+        mistakes.push(text.refused(ValueProblem::PriceCurrency {
             found: currency.code().to_owned(),
             expected: market.currency.code().to_owned(),
         }));
+        return None;
     }
     let (negative, digits) = amount
         .strip_prefix('-')
         .map_or((false, amount), |rest| (true, rest));
-    let money = Money::parse(digits, currency).map_err(|_| not_an_amount())?;
-    if negative || money.minor == 0 {
-        return Err(text.error(Problem::PriceNotPositive { found: found() }));
-    }
-    Ok(money)
+    let problem = match Money::parse(digits, currency) {
+        Err(_) => ValueProblem::NotAnAmount { found: found() },
+        Ok(money) if negative || money.minor == 0 => ValueProblem::PriceNotPositive { found: found() },
+        Ok(money) => return Some(money),
+    };
+    mistakes.push(text.refused(problem));
+    None
 }

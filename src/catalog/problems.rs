@@ -1,42 +1,43 @@
 //! Reads `problems.toml`.
 
-use super::error::{CatalogError, Problem};
 use super::offers::names;
-use super::reader::File;
+use crate::config::file::Table;
+use crate::config::mistake::{Mistake, Problem, ValueProblem};
 use crate::domain::offer::{OfferId, ProblemType};
 
 /// The types of problems, in the file's order. Exactly one of them takes cancellations.
-pub(super) fn read(file: &File) -> Result<Vec<ProblemType>, CatalogError> {
-    let fields = file.parse()?;
-    let root = file.root(&fields);
-    root.only(&["problem"])?;
+pub(super) fn read(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Vec<ProblemType> {
+    root.only(&["problem"], mistakes);
+    let before = mistakes.len();
     let mut problems: Vec<ProblemType> = Vec::new();
-    for table in root.tables("problem")? {
-        table.only(&["id", "name", "cancels"])?;
-        let id = table.line("id")?;
-        // The same signs as an offer's: both are typed in commands and kept in records.
-        if OfferId::parse(&id.value).is_err() {
-            return Err(id.error(Problem::NotAnId {
-                found: id.value.clone(),
-            }));
+    for table in root.tables("problem", mistakes) {
+        table.only(&["id", "name", "cancels"], mistakes);
+        let id = table.line("id", mistakes);
+        if let Some(id) = &id {
+            // The same signs as an offer's: both are typed in commands and kept in records.
+            if OfferId::parse(&id.value).is_err() {
+                let found = id.value.clone();
+                mistakes.push(id.refused(ValueProblem::NotAnId { found }));
+            }
+            if problems.iter().any(|other| other.id == id.value) {
+                mistakes.push(id.duplicate());
+            }
         }
-        if problems.iter().any(|other| other.id == id.value) {
-            return Err(id.duplicate());
-        }
-        let cancels = table.optional_boolean("cancels")?.unwrap_or(false);
+        let cancels = table.optional_boolean("cancels", mistakes).unwrap_or(false);
         if cancels && problems.iter().any(|other| other.cancels) {
-            return Err(table.error(Problem::Duplicate {
-                found: "cancels".to_owned(),
-            }));
+            let found = "cancels".to_owned();
+            mistakes.push(table.mistake(Problem::Duplicate { found }));
         }
+        // Kept even where a name is missing, so that what follows is compared with it.
+        let names = names(&table, mistakes);
         problems.push(ProblemType {
-            id: id.value,
-            names: names(&table)?,
+            id: id.map(|id| id.value).unwrap_or_default(),
+            names: names.unwrap_or_default(),
             cancels,
         });
     }
-    if !problems.iter().any(|problem| problem.cancels) {
-        return Err(root.error(Problem::MissingField { field: "cancels" }));
+    if mistakes.len() == before && !problems.iter().any(|problem| problem.cancels) {
+        mistakes.push(root.missing("cancels"));
     }
-    Ok(problems)
+    problems
 }

@@ -1,20 +1,15 @@
 //! Reads `terms.toml`.
 
-use super::error::CatalogError;
-use super::reader::File;
+use crate::config::file::Table;
+use crate::config::mistake::Mistake;
 use crate::domain::offer::Names;
 
 /// The version of the purchase terms, and the terms.
-pub(super) fn read(file: &File) -> Result<(String, Names), CatalogError> {
-    let fields = file.parse()?;
-    let root = file.root(&fields);
-    root.only(&["version", "text"])?;
-    let version = root.line("version")?.value;
-    let text = root.table("text")?;
-    text.only(&["en", "pl"])?;
-    let terms = Names {
-        en: text.lines("en")?.value,
-        pl: text.lines("pl")?.value,
-    };
-    Ok((version, terms))
+pub(super) fn read(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<(String, Names)> {
+    root.only(&["version", "text"], mistakes);
+    let version = root.line("version", mistakes);
+    let text = root.table("text", mistakes)?;
+    text.only(&["en", "pl"], mistakes);
+    let (en, pl) = (text.lines("en", mistakes), text.lines("pl", mistakes));
+    Some((version?.value, Names { en: en?, pl: pl? }))
 }

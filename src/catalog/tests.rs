@@ -1,9 +1,11 @@
-//! Every kind of mistake in a catalog file, and the catalog that is built in.
+//! Every kind of mistake in a catalog file.
+
+mod built_in;
 
 use super::*;
+use crate::config::file::CATALOG_SIZE_LIMIT;
 use crate::domain::message::Coded;
 use crate::domain::money::{BasisPoints, CurrencyCode, Money};
-use crate::domain::offer::{Buyer, OfferId, Seat, Source, TaxTreatment};
 use crate::domain::subscription::WindowDays;
 use crate::i18n::{I18n, Locale};
 
@@ -68,7 +70,16 @@ fn read_texts(texts: [&str; 4]) -> Result<Loaded, CatalogError> {
     Texts::new([countries, markets, offers, terms, PROBLEMS.to_owned()]).read("")
 }
 
-/// Replaces one piece of the four files and expects the mistake at `place` (`file:line:column`), in words that
+/// All mistakes, each as `file:line:column` and its code.
+fn told(error: &CatalogError) -> Vec<String> {
+    let told = |mistake: &Mistake| {
+        let (file, line, column) = (&mistake.file, mistake.line, mistake.column);
+        format!("{file}:{line}:{column} {}", mistake.code())
+    };
+    error.mistakes().map(told).collect()
+}
+
+/// Replaces one piece of the four files and expects one mistake, at `place` (`file:line:column`), in words that
 /// name everything in `named`.
 fn check(right: &str, wrong: &str, place: &str, code: &str, named: &[&str]) {
     let all = [COUNTRIES, MARKETS, OFFERS, TERMS];
@@ -76,15 +87,14 @@ fn check(right: &str, wrong: &str, place: &str, code: &str, named: &[&str]) {
     assert!(count > 0, "nothing to replace: {right}");
     let replaced = all.map(|text| text.replacen(right, wrong, 1));
     let error = read_texts([&replaced[0], &replaced[1], &replaced[2], &replaced[3]]).unwrap_err();
-    let found = format!("{}:{}:{}", error.file, error.line, error.column);
-    assert_eq!((found.as_str(), error.code()), (place, code), "{error}");
+    assert_eq!(told(&error), [format!("{place} {code}")], "{error}");
     for locale in Locale::ALL {
-        let explained = I18n::new(locale).explain(&error);
-        assert!(explained.hint.is_some(), "{explained:?}");
+        let explained = I18n::new(locale).explain(error.mistakes().next().unwrap());
+        let said = format!("{} {}", explained.sentence, explained.hint.unwrap());
         for name in named {
-            assert!(explained.sentence.contains(name), "{name}: {explained:?}");
+            assert!(said.contains(name), "{name}: {said}");
         }
-        assert!(!explained.sentence.contains("{$"), "{explained:?}");
+        assert!(!said.contains("{$"), "{said}");
     }
 }
 
@@ -127,28 +137,35 @@ fn a_field_that_does_not_belong_there_is_told_with_those_that_do() {
         "requirement",
         "offers.toml:5:1",
         "catalog-unknown-field",
-        &["requirement", "id, name, requirements, window, benefit, price"],
+        &["offer.requirement:", "requirements"],
     );
     check(
         "quantity",
         "quality",
         "offers.toml:6:55",
         "catalog-unknown-field",
-        &["quality", "name, quantity, source"],
+        &["offer.benefit.quality:", "quantity"],
     );
     check(
         "version",
         "versoin",
         "terms.toml:2:1",
         "catalog-unknown-field",
-        &["versoin", "version, text"],
+        &["versoin", "version"],
     );
     check(
         "[[market]]",
         "[[markets]]",
         "markets.toml:2:3",
         "catalog-unknown-field",
-        &["markets"],
+        &["markets:", "market"],
+    );
+    check(
+        "requirements = true",
+        "requirements = true\ncolor = \"red\"",
+        "offers.toml:6:1",
+        "catalog-unknown-field",
+        &["offer.color:", "id, name, requirements, window, benefit, price"],
     );
 }
 
@@ -178,7 +195,8 @@ fn a_missing_field_is_told_at_the_table_that_lacks_it() {
 #[test]
 fn a_file_without_entries_lacks_them() {
     let error = read_texts([COUNTRIES, MARKETS, "", TERMS]).unwrap_err();
-    assert_eq!(error.problem, Problem::MissingField { field: "offer" });
+    assert_eq!(told(&error), ["offers.toml:1:1 catalog-missing-field"]);
+    assert_eq!(error.to_string(), "offers.toml:1:1: offer: missing");
 }
 
 #[test]
@@ -427,96 +445,84 @@ fn patterns_must_compile_and_samples_must_pass_them() {
 }
 
 #[test]
+fn all_mistakes_of_all_files_are_told_at_once_and_each_where_it_is() {
+    let wrong = [
+        COUNTRIES.replace("calling_code = \"48\"", "calling_code = \"+48\""),
+        MARKETS.replace("currency = \"USD\"", "curency = \"USD\""),
+        OFFERS
+            .replace("id = \"gold\"\n", "")
+            .replace("quantity = 50", "quantity = 0")
+            .replace("475.00 USD", "475.001 USD"),
+        TERMS.replace("version = \"1\"", "version = 1"),
+    ];
+    let error = read_texts(wrong.each_ref().map(String::as_str)).unwrap_err();
+    assert_eq!(
+        told(&error),
+        [
+            // The market of the country with the mistake and the price in the market with the mistake are fine.
+            "countries.toml:12:16 catalog-number-range",
+            "markets.toml:4:1 catalog-unknown-field",
+            "offers.toml:2:1 catalog-missing-field",
+            "offers.toml:5:66 catalog-number-range",
+            "offers.toml:10:7 catalog-not-an-amount",
+            "terms.toml:2:11 catalog-wrong-type",
+        ]
+    );
+    assert_eq!(error.code(), "catalog-number-range");
+    let said = I18n::new(Locale::EnUs).explain(&error).sentence;
+    assert!(said.contains("6 mistakes"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_not_missed_in_the_others() {
+    let error = read_texts(["[[country]", "[[market", OFFERS, TERMS]).unwrap_err();
+    let mut files: Vec<&str> = error.mistakes().map(|mistake| mistake.file.as_str()).collect();
+    files.dedup();
+    assert_eq!(files, ["countries.toml", "markets.toml"]);
+    assert!(
+        error.mistakes().all(|mistake| mistake.code() == "catalog-syntax"),
+        "{error:?}"
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_loaded_does_not_hide_the_mistakes_of_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = FILES
+        .into_iter()
+        .zip([COUNTRIES, MARKETS, OFFERS, TERMS, PROBLEMS]);
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text.replace("Warunki.", "")).unwrap();
+    }
+    let large = "#".repeat(usize::try_from(CATALOG_SIZE_LIMIT).unwrap() + 1);
+    std::fs::write(folder.path().join("markets.toml"), large).unwrap();
+    std::fs::remove_file(folder.path().join("problems.toml")).unwrap();
+    let error = load_folder(folder.path()).unwrap_err();
+    let place = |mistake: &Mistake| {
+        let name = mistake.file.rsplit('/').next().unwrap();
+        format!("{name}:{} {}", mistake.line, mistake.code())
+    };
+    let mut told: Vec<String> = error.mistakes().map(place).collect();
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "markets.toml:1 catalog-unreadable",
+            "problems.toml:1 catalog-unreadable",
+            "terms.toml:5 catalog-empty",
+        ]
+    );
+}
+
+#[test]
 fn a_folder_is_read_like_the_catalog_that_is_built_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/catalog");
     assert_eq!(load_folder(&folder), embedded());
     let error = load_folder(&folder.join("nowhere")).unwrap_err();
     assert_eq!(error.code(), "catalog-unreadable");
-    assert!(error.file.ends_with("countries.toml"), "{error}");
-}
-
-#[test]
-fn the_catalog_that_is_built_in_sells_three_offers_in_four_markets() {
-    let Loaded {
-        catalog, countries, ..
-    } = embedded().unwrap();
-    let names: Vec<&str> = catalog
-        .offers
-        .iter()
-        .map(|offer| offer.names.en.as_str())
-        .collect();
-    assert_eq!(
-        names,
-        [
-            "Microsoft Action Pack Subscription",
-            "Silver membership",
-            "Gold membership"
-        ]
+    let files: Vec<&str> = error.mistakes().map(|mistake| mistake.file.as_str()).collect();
+    assert!(
+        matches!(files[..], [file] if file.ends_with("countries.toml")),
+        "{files:?}"
     );
-    assert_eq!(countries.countries().len(), 249);
-    let checked = countries.countries().iter().filter(|rules| !rules.is_unknown());
-    assert_eq!(checked.clone().count(), 42);
-    assert_eq!(checked.filter(|rules| rules.european_union).count(), 27);
-    assert_eq!(catalog.terms_version, "2026-1");
-    for offer in &catalog.offers {
-        for country in ["US", "PL", "DE", "GB"] {
-            let buyer = Buyer {
-                country: country.parse().unwrap(),
-                has_vat_id: false,
-                exempt: false,
-            };
-            let quote = catalog.quote(&offer.id, buyer, american_seller(), "2026-06-22".parse().unwrap());
-            assert!(quote.is_ok(), "{country} {quote:?}");
-        }
-    }
-}
-
-fn american_seller() -> Seat {
-    Seat {
-        country: "US".parse().unwrap(),
-        in_union: false,
-    }
-}
-
-#[test]
-fn the_cited_price_and_the_dated_change_are_quoted() {
-    let Loaded { catalog, .. } = embedded().unwrap();
-    let quote = |offer: &str, country: &str, day: &str| {
-        let buyer = Buyer {
-            country: country.parse().unwrap(),
-            has_vat_id: false,
-            exempt: false,
-        };
-        let id = OfferId::parse(offer).unwrap();
-        catalog
-            .quote(&id, buyer, american_seller(), day.parse().unwrap())
-            .unwrap()
-    };
-    let american = quote("action-pack", "US", "2026-06-22");
-    assert_eq!(american.total, Money::new(47_500, CurrencyCode::USD));
-    assert_eq!(american.treatment, TaxTreatment::Untaxed);
-    assert_eq!(quote("action-pack", "PL", "2026-12-31").net.minor, 180_000);
-    assert_eq!(quote("action-pack", "PL", "2027-01-01").net.minor, 189_000);
-    assert_eq!(
-        quote("action-pack", "PL", "2026-12-31").treatment,
-        TaxTreatment::Rate(BasisPoints(2_300))
-    );
-    let cited = &catalog.offers[0].prices[0];
-    assert!(matches!(&cited.source, Source::Cited(source) if source.contains("earn-competencies")));
-    let others = catalog.offers.iter().flat_map(|offer| &offer.prices).skip(1);
-    assert!(others.into_iter().all(|price| price.source == Source::Sample));
-}
-
-#[test]
-fn every_country_has_a_name_in_both_languages() {
-    let Loaded { countries, .. } = embedded().unwrap();
-    for rules in countries.countries() {
-        for locale in Locale::ALL {
-            assert!(
-                I18n::new(locale).has(&format!("country-{}", rules.code)),
-                "{}",
-                rules.code
-            );
-        }
-    }
 }

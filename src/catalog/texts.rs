@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::error::{CatalogError, Problem};
-use super::reader::File;
-use super::{Files, Loaded, read};
+use super::error::CatalogError;
+use super::{Loaded, read};
+use crate::config::file::File;
+use crate::config::mistake::FileKind;
 use crate::domain::catalog_copy::CatalogHash;
 
 /// The names of the files, in the order in which they are kept.
@@ -50,32 +51,11 @@ impl Texts {
 
     /// Reads them; `place` stands before each file's name in what is told of mistakes.
     pub fn read(self, place: &str) -> Result<Loaded, CatalogError> {
-        let names = FILES.map(|name| format!("{place}{name}"));
-        let [countries, markets, offers, terms, problems] = &self.texts;
-        let [in_countries, in_markets, in_offers, in_terms, in_problems] = &names;
-        let (catalog, countries) = read(&Files {
-            countries: File::new(in_countries, countries),
-            markets: File::new(in_markets, markets),
-            offers: File::new(in_offers, offers),
-            terms: File::new(in_terms, terms),
-            problems: File::new(in_problems, problems),
-        })?;
-        Ok(Loaded {
-            catalog,
-            countries,
-            texts: self,
-        })
-    }
-}
-
-/// A file that cannot be read at all.
-pub(super) fn unreadable(file: String, error: &std::io::Error) -> CatalogError {
-    CatalogError {
-        file,
-        line: 1,
-        column: 1,
-        problem: Problem::Unreadable {
-            what: error.to_string(),
-        },
+        let mut texts = self.texts.into_iter();
+        let files = FILES.map(|name| {
+            let name = format!("{place}{name}");
+            texts.next().map(|text| File::of(FileKind::Catalog, name, text))
+        });
+        read(&files, Vec::new())
     }
 }

@@ -363,6 +363,14 @@ impl Coded for CliError {
         }
     }
 
+    fn sentence(&self) -> &'static str {
+        match self {
+            Self::Service(error) => error.sentence(),
+            Self::Catalog(error) => error.sentence(),
+            _ => self.code(),
+        }
+    }
+
     fn args(&self) -> Vec<(&'static str, Arg)> {
         let text = |text: &String| Arg::Text(text.clone());
         match self {
@@ -451,9 +459,14 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
         CliError::Fields(fields) => fields,
         _ => &[],
     };
-    let mistakes: &[Mistake] = match error {
-        CliError::Theme(ThemeError::Mistakes(mistakes)) | CliError::Keymap(mistakes) => mistakes,
-        _ => &[],
+    let mistakes: Vec<&Mistake> = match error {
+        CliError::Theme(ThemeError::Mistakes(mistakes)) | CliError::Keymap(mistakes) => {
+            mistakes.iter().collect()
+        }
+        CliError::Catalog(error) | CliError::Service(ServiceError::Catalog(error)) => {
+            error.mistakes().collect()
+        }
+        _ => Vec::new(),
     };
     if output.json {
         let shape = |field: String, code: &'static str, explained: Explained| FieldShape {
@@ -470,7 +483,7 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
                 i18n.explain_field(field).unbound(),
             )
         });
-        let mistakes = mistakes.iter().map(|mistake| {
+        let mistakes = mistakes.into_iter().map(|mistake| {
             shape(
                 masked(&mistake.key).into_owned(),
                 mistake.code(),

@@ -1,5 +1,6 @@
-//! Files that people write for themselves, such as themes: read with the place of every value at hand, and every
-//! mistake told at once, by file, line and key.
+//! Files that people write, such as themes and the catalog: read with the place of every value at hand, and every
+//! mistake told at once, by file, line and key. [`fields`] has the readers of fields that must be there, of numbers in a
+//! range, of days and of lists of tables.
 //!
 //! Such a file is hostile until it was read: its size is bounded, only a regular file is read (a pipe would wait for
 //! ever), what it nests is bounded by the parser, and a key that nobody knows is refused, with the nearest one that
@@ -13,20 +14,25 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::catalog::Kind;
 use crate::domain::card_number::place_of_card_number;
 use crate::regular;
 
-use super::mistake::{Mistake, Problem, nearest};
+use super::kind::Kind;
+use super::mistake::{FileKind, Mistake, Problem, ValueProblem, nearest};
+
+pub mod fields;
 
 /// A file for people is small; a larger one is a mistake.
 pub const SIZE_LIMIT: u64 = 64 * 1024;
+/// The same for a file of the catalog, which has an entry for each country.
+pub const CATALOG_SIZE_LIMIT: u64 = 1 << 20;
 /// As many mistakes as anybody reads at once.
 const MISTAKES_TOLD: usize = 40;
 
 /// A file that was loaded but not yet read.
 #[derive(Clone, Debug)]
 pub struct File {
+    kind: FileKind,
     name: String,
     text: String,
 }
@@ -36,6 +42,7 @@ pub struct File {
 pub struct Table<'t> {
     file: &'t File,
     key: String,
+    start: usize,
     fields: &'t DeTable<'t>,
 }
 
@@ -51,15 +58,30 @@ pub struct Value<'t> {
 impl File {
     /// A file of a name with its text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::of(FileKind::Setting, name, text)
+    }
+
+    /// The same of any kind of file.
+    pub fn of(kind: FileKind, name: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
+            kind,
             name: name.into(),
             text: text.into(),
         }
     }
 
-    /// Loads a file, if it is one and not too large.
+    /// Loads a file of settings, if it is one and not too large.
     pub fn load(path: &Path) -> Result<Self, Box<Mistake>> {
-        let empty = Self::new(path.display().to_string(), "");
+        Self::load_of(FileKind::Setting, path)
+    }
+
+    /// The same of any kind of file.
+    pub fn load_of(kind: FileKind, path: &Path) -> Result<Self, Box<Mistake>> {
+        let limit = match kind {
+            FileKind::Setting => SIZE_LIMIT,
+            FileKind::Catalog => CATALOG_SIZE_LIMIT,
+        };
+        let empty = Self::of(kind, path.display().to_string(), "");
         let told = |problem: Problem| Box::new(empty.mistake("", 0, problem));
         let unreadable = |error: std::io::Error| {
             told(Problem::Unreadable {
@@ -72,11 +94,11 @@ impl File {
         };
         let mut text = String::new();
         opened
-            .take(SIZE_LIMIT + 1)
+            .take(limit + 1)
             .read_to_string(&mut text)
             .map_err(unreadable)?;
-        if u64::try_from(text.len()).unwrap_or(u64::MAX) > SIZE_LIMIT {
-            return Err(told(Problem::TooLarge { limit: SIZE_LIMIT }));
+        if u64::try_from(text.len()).unwrap_or(u64::MAX) > limit {
+            return Err(told(Problem::TooLarge { limit }));
         }
         Ok(Self { text, ..empty })
     }
@@ -86,38 +108,76 @@ impl File {
         &self.name
     }
 
-    /// Parses the file and hands its table over; gives what was made of it, and everything that is wrong in it. Of a
-    /// file that is no TOML nothing is made: what it seems to say would be told twice, and the second time wrongly.
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A card number in it, which belongs in no such file: nothing of it is used or repeated.
+    pub fn card_number(&self) -> Option<Mistake> {
+        let start = place_of_card_number(&self.text)?;
+        Some(self.mistake("", start, Problem::CardNumber))
+    }
+
+    /// Reads a file that holds no card number, as [`Self::read_known`] does.
     pub fn read<T>(
         &self,
         read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T,
     ) -> (Option<T>, Vec<Mistake>) {
-        // Nothing of such a file is used or repeated.
-        if let Some(start) = place_of_card_number(&self.text) {
-            return (None, vec![self.mistake("", start, Problem::CardNumber)]);
+        match self.card_number() {
+            Some(mistake) => (None, vec![mistake]),
+            None => self.read_known(read),
         }
+    }
+
+    /// Parses the file and hands its table over; gives what was made of it, and everything that is wrong in it. Of a
+    /// file that is no TOML nothing is made: what it seems to say would be told twice, and the second time wrongly.
+    pub fn read_known<T>(
+        &self,
+        read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T,
+    ) -> (Option<T>, Vec<Mistake>) {
         let (fields, errors) = DeTable::parse_recoverable(&self.text);
         let mut mistakes: Vec<Mistake> = errors.iter().map(|error| self.syntax(error)).collect();
         let fields = fields.into_inner();
         let table = Table {
             file: self,
             key: String::new(),
+            start: 0,
             fields: &fields,
         };
         let made = mistakes.is_empty().then(|| read(&table, &mut mistakes));
         (made, told_in_order(mistakes))
     }
 
+    /// A parser that stumbles over a date such as February 30 is told as the wrong day that it is.
     fn syntax(&self, error: &toml::de::Error) -> Mistake {
-        let start = error.span().unwrap_or_default().start;
+        let span = error.span().unwrap_or_default();
+        let start = span.start;
+        let found = self.text.get(span).unwrap_or_default();
+        let date_like = |c: char| c.is_ascii_digit() || c == '-';
+        if found.len() == 10 && found.chars().all(date_like) && found.matches('-').count() == 2 {
+            let found = found.to_owned();
+            let problem = Problem::Value(ValueProblem::NotADay { found });
+            return self.mistake(self.key_before(start), start, problem);
+        }
         let what = error.message().to_owned();
         self.mistake("", start, Problem::Syntax { what })
+    }
+
+    /// The key that a value belongs to, where the parser does not say.
+    fn key_before(&self, start: usize) -> &str {
+        let before = self.text.get(..start).unwrap_or_default().trim_end();
+        let before = before.strip_suffix('=').unwrap_or_default().trim_end();
+        let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let key_start = before.rfind(|c| !is_sign(c)).map_or(0, |at| at + 1);
+        before.get(key_start..).unwrap_or_default()
     }
 
     fn mistake(&self, key: &str, start: usize, problem: Problem) -> Mistake {
         let before = self.text.get(..start).unwrap_or(&self.text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Mistake {
+            kind: self.kind,
             file: self.name.clone(),
             line: before.matches('\n').count() + 1,
             column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
@@ -182,6 +242,7 @@ impl<'t> Value<'t> {
             return Some(Table {
                 file: self.file,
                 key: self.key.clone(),
+                start: self.start,
                 fields,
             });
         }
@@ -278,7 +339,7 @@ impl<'t> Value<'t> {
     }
 }
 
-/// Mistakes file by file, each in its order, one at a place, and not more than anybody reads.
+/// Mistakes file by file, each in its order, one at a place and key, and not more than anybody reads.
 pub fn told_in_order(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
     let mut files: Vec<String> = Vec::new();
     for mistake in &mistakes {
@@ -291,7 +352,7 @@ pub fn told_in_order(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
         (file, mistake.line, mistake.column)
     };
     mistakes.sort_by_key(place);
-    mistakes.dedup_by_key(|mistake| place(mistake));
+    mistakes.dedup_by(|one, other| place(one) == place(other) && one.key == other.key);
     mistakes.truncate(MISTAKES_TOLD);
     mistakes
 }

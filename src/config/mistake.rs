@@ -1,12 +1,33 @@
 //! What can be wrong with a file that somebody wrote: where, at which key, what was found and what was expected.
+//!
+//! Settings (themes, the keymap) and the catalog share these mistakes and their sentences. The codes, by which programs
+//! know them, are those of the kind of file ([`FileKind`]), because they are older than what is shared.
 
-use crate::catalog::Kind;
+mod keyboard;
+mod value;
+
+pub use keyboard::KeyboardProblem;
+pub use value::ValueProblem;
+
+use super::kind::Kind;
 use crate::domain::message::{Arg, Coded};
+
+/// What a file is written for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum FileKind {
+    /// What somebody sets for themselves.
+    #[default]
+    Setting,
+    /// A part of the catalog.
+    Catalog,
+}
 
 /// A mistake in a file. Nothing of the file is used.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{file}:{line}:{column}: {key}: {problem}")]
 pub struct Mistake {
+    /// What the file is for.
+    pub kind: FileKind,
     /// The file.
     pub file: String,
     /// Line, from 1.
@@ -56,6 +77,9 @@ pub enum Problem {
         /// The keys that belong there.
         expected: Vec<String>,
     },
+    /// A key that must be there.
+    #[error("missing")]
+    MissingKey,
     /// A value of another kind.
     #[error("expected {expected:?}, found {found:?}")]
     WrongKind {
@@ -64,9 +88,31 @@ pub enum Problem {
         /// Kind that is needed.
         expected: Kind,
     },
-    /// A key of the keyboard that cannot do what is asked of it.
-    #[error(transparent)]
-    Keyboard(KeyboardProblem),
+    /// A text without content.
+    #[error("empty")]
+    Empty,
+    /// A text that is too long or holds control characters.
+    #[error("not a clean text of at most {limit} bytes")]
+    NotClean {
+        /// Limit, UTF-8 bytes.
+        limit: usize,
+    },
+    /// A number outside its range.
+    #[error("{found}, expected {first} to {last}")]
+    OutOfRange {
+        /// As written.
+        found: String,
+        /// Least value.
+        first: i32,
+        /// Greatest value.
+        last: i32,
+    },
+    /// The same thing twice.
+    #[error("{found} is there twice")]
+    Duplicate {
+        /// What.
+        found: String,
+    },
     /// A value of the right kind that means nothing there.
     #[error("{found} does not fit, expected {expected}{}", did_you_mean(.nearest.as_ref()))]
     Unfit {
@@ -77,59 +123,23 @@ pub enum Problem {
         /// Key, in `assets/locales`, of what belongs there.
         expected: &'static str,
     },
-}
-
-/// What is wrong with a key of the keyboard.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum KeyboardProblem {
-    /// Another action has it by default.
-    #[error("{found} is {action} by default")]
-    Taken {
-        /// The key.
-        found: String,
-        /// The other action.
-        action: String,
-    },
-    /// The file gives it to another action too.
-    #[error("{found} is {action} in line {line}")]
-    TakenInFile {
-        /// The key.
-        found: String,
-        /// The other action.
-        action: String,
-        /// Its line, from 1.
-        line: usize,
-    },
-    /// No terminal sends it.
-    #[error("{found} is never sent{}", .instead.as_ref().map_or(String::new(), |key| format!("; terminals send {key}")))]
-    NeverSent {
-        /// As written.
-        found: String,
-        /// The key that arrives when it is pressed, if it is another one.
-        instead: Option<String>,
-    },
-    /// A text field needs it.
-    #[error("{found} edits text")]
-    Edits {
-        /// The key.
-        found: String,
-    },
-    /// An action that nobody can do without has no key left.
-    #[error("{action} needs a key")]
-    Missing {
-        /// The action.
-        action: String,
-    },
-    /// The same while text is being typed, when characters are text.
-    #[error("{action} needs a key that is no text")]
-    MissingWhileTyping {
-        /// The action.
-        action: String,
-    },
+    /// A key of the keyboard that cannot do what is asked of it.
+    #[error(transparent)]
+    Keyboard(KeyboardProblem),
+    /// A value that a rule of what is sold refuses.
+    #[error(transparent)]
+    Value(ValueProblem),
 }
 
 impl Coded for Mistake {
     fn code(&self) -> &'static str {
+        match self.kind {
+            FileKind::Setting => self.sentence(),
+            FileKind::Catalog => self.catalog_code(),
+        }
+    }
+
+    fn sentence(&self) -> &'static str {
         match &self.problem {
             Problem::Unreadable { .. } => "setting-unreadable",
             Problem::NotAFile => "setting-not-a-file",
@@ -138,10 +148,16 @@ impl Coded for Mistake {
             Problem::CardNumber => "setting-card-number",
             Problem::UnknownKey { nearest: Some(_), .. } => "setting-unknown-key-near",
             Problem::UnknownKey { .. } => "setting-unknown-key",
+            Problem::MissingKey => "setting-missing-key",
             Problem::WrongKind { .. } => "setting-wrong-kind",
-            Problem::Keyboard(problem) => problem.code(),
+            Problem::Empty => "setting-empty",
+            Problem::NotClean { .. } => "setting-not-clean",
+            Problem::OutOfRange { .. } => "setting-out-of-range",
+            Problem::Duplicate { .. } => "setting-duplicate",
             Problem::Unfit { nearest: Some(_), .. } => "setting-unfit-near",
             Problem::Unfit { .. } => "setting-unfit",
+            Problem::Keyboard(problem) => problem.code(),
+            Problem::Value(problem) => problem.code(),
         }
     }
 
@@ -156,8 +172,11 @@ impl Coded for Mistake {
             Problem::Unreadable { what } | Problem::Syntax { what } => {
                 args.push(("what", Arg::Text(what.clone())));
             }
-            Problem::NotAFile | Problem::CardNumber => {}
+            Problem::NotAFile | Problem::CardNumber | Problem::MissingKey | Problem::Empty => {}
             Problem::TooLarge { limit } => {
+                args.push(("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX))));
+            }
+            Problem::NotClean { limit } => {
                 args.push(("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX))));
             }
             Problem::UnknownKey {
@@ -170,7 +189,12 @@ impl Coded for Mistake {
                 args.push(("found", Arg::Key(found.key().to_owned())));
                 args.push(("expected", Arg::Key(expected.key().to_owned())));
             }
-            Problem::Keyboard(problem) => args.extend(problem.args()),
+            Problem::OutOfRange { found, first, last } => args.extend([
+                ("found", text(found)),
+                ("first", Arg::Count(i64::from(*first))),
+                ("last", Arg::Count(i64::from(*last))),
+            ]),
+            Problem::Duplicate { found } => args.push(("found", text(found))),
             Problem::Unfit {
                 found,
                 nearest,
@@ -180,39 +204,29 @@ impl Coded for Mistake {
                 args.push(("expected", Arg::Key((*expected).to_owned())));
                 args.extend(nearest.as_deref().map(|nearest| ("nearest", text(nearest))));
             }
+            Problem::Keyboard(problem) => args.extend(problem.args()),
+            Problem::Value(problem) => args.extend(problem.args()),
         }
         args
     }
 }
 
-impl Coded for KeyboardProblem {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Taken { .. } => "setting-key-taken",
-            Self::TakenInFile { .. } => "setting-key-taken-in-file",
-            Self::NeverSent { instead: Some(_), .. } => "setting-key-sent-as",
-            Self::NeverSent { .. } => "setting-key-never-sent",
-            Self::Edits { .. } => "setting-key-edits",
-            Self::Missing { .. } => "setting-key-missing",
-            Self::MissingWhileTyping { .. } => "setting-key-missing-typing",
-        }
-    }
-
-    fn args(&self) -> Vec<(&'static str, Arg)> {
-        let text = |text: &str| Arg::Text(shortened(text));
-        match self {
-            Self::Taken { found, action } => vec![("found", text(found)), ("action", text(action))],
-            Self::TakenInFile { found, action, line } => vec![
-                ("found", text(found)),
-                ("action", text(action)),
-                ("other", Arg::Text(line.to_string())),
-            ],
-            Self::NeverSent { found, instead } => {
-                let instead = instead.iter().map(|instead| ("instead", text(instead)));
-                std::iter::once(("found", text(found))).chain(instead).collect()
-            }
-            Self::Edits { found } => vec![("found", text(found))],
-            Self::Missing { action } | Self::MissingWhileTyping { action } => vec![("action", text(action))],
+impl Mistake {
+    /// What programs know a mistake of the catalog by.
+    fn catalog_code(&self) -> &'static str {
+        match &self.problem {
+            Problem::Unreadable { .. } | Problem::NotAFile | Problem::TooLarge { .. } => "catalog-unreadable",
+            Problem::Syntax { .. } => "catalog-syntax",
+            Problem::CardNumber => "catalog-card-number",
+            Problem::UnknownKey { .. } => "catalog-unknown-field",
+            Problem::MissingKey => "catalog-missing-field",
+            Problem::WrongKind { .. } => "catalog-wrong-type",
+            Problem::Empty => "catalog-empty",
+            Problem::NotClean { .. } => "catalog-not-clean",
+            Problem::OutOfRange { .. } => "catalog-number-range",
+            Problem::Duplicate { .. } => "catalog-duplicate",
+            Problem::Unfit { .. } | Problem::Keyboard(_) => self.sentence(),
+            Problem::Value(problem) => problem.code(),
         }
     }
 }
@@ -292,6 +306,7 @@ mod tests {
     #[test]
     fn a_long_key_is_not_repeated_whole() {
         let mistake = Mistake {
+            kind: FileKind::Setting,
             file: "a.toml".to_owned(),
             line: 1,
             column: 1,

@@ -31,6 +31,11 @@ pub trait Coded {
     /// Stable, lowercase, words joined by hyphens; never reused for another meaning.
     fn code(&self) -> &'static str;
 
+    /// The code under which its sentence stands, where several codes share one.
+    fn sentence(&self) -> &'static str {
+        self.code()
+    }
+
     /// The values that the sentence needs, by the names used in `assets/locales`.
     fn args(&self) -> Vec<(&'static str, Arg)> {
         Vec::new()

@@ -486,6 +486,13 @@ impl Coded for ServiceError {
         }
     }
 
+    fn sentence(&self) -> &'static str {
+        match self {
+            Self::Catalog(error) => error.sentence(),
+            _ => self.code(),
+        }
+    }
+
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::Denied(error) => error.args(),

@@ -249,8 +249,9 @@ fn a_mistake_in_the_catalog_is_told_with_file_line_and_what_was_expected() {
     assert_snapshot!(home.demo("catalog check catalog"), @"
     exit 1
     --- stderr
-    Error: catalog/markets.toml, line 9, column 1: unknown field “curency”; expected country, currency, tax, due_days.
-    Hint: Check the spelling, or remove the field.
+    Error: The catalog can't be used: 1 mistake. Nothing was changed.
+      catalog/markets.toml, line 9, market.curency: unknown key. Did you mean “currency”?
+    Hint: Correct the mistakes listed above.
     ");
     fs::write(
         &markets,
@@ -260,14 +261,16 @@ fn a_mistake_in_the_catalog_is_told_with_file_line_and_what_was_expected() {
     assert_snapshot!(home.demo("catalog adopt catalog"), @r#"
     exit 1
     --- stderr
-    Error: catalog/markets.toml, line 10, column 39: “many” isn't a tax rate; expected a percentage from 0 to 100 such as "23" or "7.5".
-    Hint: Write the percentage in quotation marks, with at most two decimal places.
+    Error: The catalog can't be used: 1 mistake. Nothing was changed.
+      catalog/markets.toml, line 10, market.tax.percent: “many” isn't a tax rate; expected a percentage from 0 to 100 such as "23" or "7.5". Write the percentage in quotation marks, with at most two decimal places.
+    Hint: Correct the mistakes listed above.
     "#);
     assert_snapshot!(home.demo("catalog check nothing"), @"
     exit 1
     --- stderr
-    Error: The catalog file nothing/countries.toml can't be read: No such file or directory (os error 2).
-    Hint: Check that the file is there and can be read.
+    Error: The catalog can't be used: 1 mistake. Nothing was changed.
+      nothing/countries.toml can't be read: No such file or directory (os error 2). Check the path and its permissions; the text must be UTF-8.
+    Hint: Correct the mistakes listed above.
     ");
     assert!(!home.path("data").exists());
 }

@@ -209,56 +209,38 @@ error-store-io-hint = Check the path, its permissions and the disk.
 
 ## The catalog
 
-error-catalog-unreadable = The catalog file { $file } can't be read: { $what }.
-error-catalog-unreadable-hint = Check that the file is there and can be read.
-error-catalog-syntax = { $file }, line { $line }, column { $column }: TOML syntax error: { $what }.
-error-catalog-syntax-hint = Correct the line. The catalog wasn't loaded.
-error-catalog-card-number = { $file }, line { $line }: this looks like a card number.
-error-catalog-card-number-hint = Remove it from the file. The catalog wasn't loaded.
-error-catalog-unknown-field = { $file }, line { $line }, column { $column }: unknown field “{ $found }”; expected { $expected }.
-error-catalog-unknown-field-hint = Check the spelling, or remove the field.
-error-catalog-missing-field = { $file }, line { $line }, column { $column }: the field “{ $field }” is missing.
-error-catalog-missing-field-hint = Add it here.
-error-catalog-wrong-type = { $file }, line { $line }, column { $column }: “{ $field }” is { $found }; expected { $expected }.
-error-catalog-wrong-type-hint = Write the value in the expected form.
-error-catalog-empty = { $file }, line { $line }, column { $column }: “{ $field }” is empty.
-error-catalog-empty-hint = Write a text here.
-error-catalog-not-clean = { $file }, line { $line }, column { $column }: “{ $field }” is too long or holds control characters; expected a clean text of at most { $limit ->
-    [one] { $limit } byte
-   *[other] { $limit } bytes
-}.
-error-catalog-not-clean-hint = Shorten the text, or type it again instead of pasting it.
-error-catalog-not-a-day = { $file }, line { $line }, column { $column }: “{ $found }” isn't a day; expected a calendar day such as 2026-01-31.
+error-catalog-mistakes = The catalog can't be used: { $count ->
+    [one] { $count } mistake
+   *[other] { $count } mistakes
+}. Nothing was changed.
+error-catalog-mistakes-hint = Correct the mistakes listed above.
+error-catalog-not-a-day = { $file }, line { $line }, { $key }: “{ $found }” isn't a day; expected a calendar day such as 2026-01-31.
 error-catalog-not-a-day-hint = Write year, month and day without quotation marks and without a time.
-error-catalog-not-an-amount = { $file }, line { $line }, column { $column }: “{ $found }” isn't an amount; expected one such as "475.00 USD".
+error-catalog-not-an-amount = { $file }, line { $line }, { $key }: “{ $found }” isn't an amount; expected one such as "475.00 USD".
 error-catalog-not-an-amount-hint = Write the amount, a space and the currency's code, in quotation marks.
-error-catalog-unknown-currency = { $file }, line { $line }, column { $column }: “{ $found }” isn't a currency; expected an ISO 4217 code such as USD.
+error-catalog-unknown-currency = { $file }, line { $line }, { $key }: “{ $found }” isn't a currency; expected an ISO 4217 code such as USD.
 error-catalog-unknown-currency-hint = Use the three-letter code.
-error-catalog-price-currency = { $file }, line { $line }, column { $column }: the price is in { $found }; the market expects { $expected }.
+error-catalog-price-currency = { $file }, line { $line }, { $key }: the price is in { $found }; the market expects { $expected }.
 error-catalog-price-currency-hint = Give the price in the market's currency.
-error-catalog-price-not-positive = { $file }, line { $line }, column { $column }: the price is “{ $found }”; expected more than zero.
+error-catalog-price-not-positive = { $file }, line { $line }, { $key }: the price is “{ $found }”; expected more than zero.
 error-catalog-price-not-positive-hint = Correct the price, or remove it where the offer isn't sold.
-error-catalog-not-a-rate = { $file }, line { $line }, column { $column }: “{ $found }” isn't a tax rate; expected a percentage from 0 to 100 such as "23" or "7.5".
+error-catalog-not-a-rate = { $file }, line { $line }, { $key }: “{ $found }” isn't a tax rate; expected a percentage from 0 to 100 such as "23" or "7.5".
 error-catalog-not-a-rate-hint = Write the percentage in quotation marks, with at most two decimal places.
-error-catalog-number-range = { $file }, line { $line }, column { $column }: “{ $field }” is { $found }; expected a whole number from { $first } to { $last }.
-error-catalog-number-range-hint = Correct the number.
-error-catalog-not-an-id = { $file }, line { $line }, column { $column }: “{ $found }” isn't an offer's ID; expected 1 to 40 lowercase letters, digits and hyphens.
+error-catalog-not-an-id = { $file }, line { $line }, { $key }: “{ $found }” isn't an offer's ID; expected 1 to 40 lowercase letters, digits and hyphens.
 error-catalog-not-an-id-hint = Rename it, for example to action-pack.
-error-catalog-not-a-country = { $file }, line { $line }, column { $column }: “{ $found }” isn't a country code; expected two letters of ISO 3166 such as US.
+error-catalog-not-a-country = { $file }, line { $line }, { $key }: “{ $found }” isn't a country code; expected two letters of ISO 3166 such as US.
 error-catalog-not-a-country-hint = Correct the code.
-error-catalog-unknown-country = { $file }, line { $line }, column { $column }: countries.toml has no country “{ $found }”; it has { $expected }.
+error-catalog-unknown-country = { $file }, line { $line }, { $key }: countries.toml has no country “{ $found }”; it has { $expected }.
 error-catalog-unknown-country-hint = Add the country's rules to countries.toml first.
-error-catalog-unknown-market = { $file }, line { $line }, column { $column }: markets.toml has no market “{ $found }”; it has { $expected }.
+error-catalog-unknown-market = { $file }, line { $line }, { $key }: markets.toml has no market “{ $found }”; it has { $expected }.
 error-catalog-unknown-market-hint = Add the market to markets.toml first.
-error-catalog-untaxed = { $file }, line { $line }, column { $column }: the price applies from { $found }, but the market's first tax rate applies only from { $first }. Until then the offer would be sold without tax.
+error-catalog-untaxed = { $file }, line { $line }, { $key }: the price applies from { $found }, but the market's first tax rate applies only from { $first }. Until then the offer would be sold without tax.
 error-catalog-untaxed-hint = Correct one of the two days. A market without tax has the rate "0".
-error-catalog-duplicate = { $file }, line { $line }, column { $column }: “{ $found }” appears twice; expected once.
-error-catalog-duplicate-hint = Remove one of the two.
-error-catalog-pattern = { $file }, line { $line }, column { $column }: “{ $found }” isn't a regular expression: { $what }.
+error-catalog-pattern = { $file }, line { $line }, { $key }: “{ $found }” isn't a regular expression: { $what }.
 error-catalog-pattern-hint = Correct the expression. It must describe the whole text, from ^ to $.
-error-catalog-unknown-checksum = { $file }, line { $line }, column { $column }: unknown checksum “{ $found }”; expected { $expected }.
+error-catalog-unknown-checksum = { $file }, line { $line }, { $key }: unknown checksum “{ $found }”; expected { $expected }.
 error-catalog-unknown-checksum-hint = Use one of the known names.
-error-catalog-sample = { $file }, line { $line }, column { $column }: the sample “{ $found }” doesn't match its own rule.
+error-catalog-sample = { $file }, line { $line }, { $key }: the sample “{ $found }” doesn't match its own rule.
 error-catalog-sample-hint = Correct the sample or the rule above it.
 
 ## What kinds of values a catalog file has

@@ -60,8 +60,21 @@ error-setting-unknown-key = { $file }, line { $line }, { $key }: unknown key; ex
 error-setting-unknown-key-hint = Check the spelling, or remove the key.
 error-setting-unknown-key-near = { $file }, line { $line }, { $key }: unknown key.
 error-setting-unknown-key-near-hint = Did you mean “{ $nearest }”?
+error-setting-missing-key = { $file }, line { $line }, { $key }: this key is missing.
+error-setting-missing-key-hint = Add it here.
 error-setting-wrong-kind = { $file }, line { $line }, { $key }: this is { $found }; expected { $expected }.
 error-setting-wrong-kind-hint = Write the value in the expected form.
+error-setting-empty = { $file }, line { $line }, { $key }: this is empty; expected a text.
+error-setting-empty-hint = Write a text here.
+error-setting-not-clean = { $file }, line { $line }, { $key }: this is too long or holds control characters; expected a clean text of at most { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+}.
+error-setting-not-clean-hint = Shorten the text, or type it again instead of pasting it.
+error-setting-out-of-range = { $file }, line { $line }, { $key }: this is { $found }; expected a whole number from { $first } to { $last }.
+error-setting-out-of-range-hint = Correct the number.
+error-setting-duplicate = { $file }, line { $line }, { $key }: “{ $found }” appears twice; expected once.
+error-setting-duplicate-hint = Remove one of the two.
 error-setting-unfit = { $file }, line { $line }, { $key }: “{ $found }” isn't valid here; expected { $expected }.
 error-setting-unfit-hint = Write it in one of these forms.
 error-setting-unfit-near = { $file }, line { $line }, { $key }: “{ $found }” isn't valid here; expected { $expected }.

@@ -224,58 +224,40 @@ error-store-io-hint = Sprawdź ścieżkę, uprawnienia i dysk.
 
 ## Katalog
 
-error-catalog-unreadable = Nie można odczytać pliku katalogu { $file }: { $what }.
-error-catalog-unreadable-hint = Sprawdź, czy plik istnieje i czy można go czytać.
-error-catalog-syntax = { $file }, wiersz { $line }, kolumna { $column }: błąd składni TOML: { $what }.
-error-catalog-syntax-hint = Popraw ten wiersz. Katalog nie został wczytany.
-error-catalog-card-number = { $file }, wiersz { $line }: to wygląda na numer karty.
-error-catalog-card-number-hint = Usuń go z pliku. Katalog nie został wczytany.
-error-catalog-unknown-field = { $file }, wiersz { $line }, kolumna { $column }: nieznane pole „{ $found }”; oczekiwano: { $expected }.
-error-catalog-unknown-field-hint = Sprawdź pisownię albo usuń pole.
-error-catalog-missing-field = { $file }, wiersz { $line }, kolumna { $column }: brakuje pola „{ $field }”.
-error-catalog-missing-field-hint = Dodaj je w tym miejscu.
-error-catalog-wrong-type = { $file }, wiersz { $line }, kolumna { $column }: pole „{ $field }” to { $found }; oczekiwano: { $expected }.
-error-catalog-wrong-type-hint = Zapisz wartość w oczekiwanej postaci.
-error-catalog-empty = { $file }, wiersz { $line }, kolumna { $column }: pole „{ $field }” jest puste.
-error-catalog-empty-hint = Wpisz tekst.
-error-catalog-not-clean = { $file }, wiersz { $line }, kolumna { $column }: pole „{ $field }” jest za długie lub zawiera znaki sterujące; oczekiwano czystego tekstu do { $limit ->
-    [one] { $limit } bajta
-    [few] { $limit } bajtów
-    [many] { $limit } bajtów
-   *[other] { $limit } bajta
-}.
-error-catalog-not-clean-hint = Skróć tekst albo wpisz go ponownie zamiast wklejać.
-error-catalog-not-a-day = { $file }, wiersz { $line }, kolumna { $column }: „{ $found }” to nie data; oczekiwano daty takiej jak 2026-01-31.
+error-catalog-mistakes = Nie można użyć katalogu: { $count ->
+    [one] { $count } błąd
+    [few] { $count } błędy
+    [many] { $count } błędów
+   *[other] { $count } błędu
+}. Niczego nie zmieniono.
+error-catalog-mistakes-hint = Popraw błędy wymienione powyżej.
+error-catalog-not-a-day = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie data; oczekiwano daty takiej jak 2026-01-31.
 error-catalog-not-a-day-hint = Podaj rok, miesiąc i dzień, bez cudzysłowu i bez godziny.
-error-catalog-not-an-amount = { $file }, wiersz { $line }, kolumna { $column }: „{ $found }” to nie kwota; oczekiwano zapisu takiego jak "475.00 USD".
+error-catalog-not-an-amount = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie kwota; oczekiwano zapisu takiego jak "475.00 USD".
 error-catalog-not-an-amount-hint = Podaj kwotę, spację i kod waluty, w cudzysłowie.
-error-catalog-unknown-currency = { $file }, wiersz { $line }, kolumna { $column }: „{ $found }” to nie waluta; oczekiwano kodu ISO 4217, np. PLN.
+error-catalog-unknown-currency = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie waluta; oczekiwano kodu ISO 4217, np. PLN.
 error-catalog-unknown-currency-hint = Użyj trzyliterowego kodu.
-error-catalog-price-currency = { $file }, wiersz { $line }, kolumna { $column }: cena jest w walucie { $found }; na tym rynku oczekiwano { $expected }.
+error-catalog-price-currency = { $file }, wiersz { $line }, { $key }: cena jest w walucie { $found }; na tym rynku oczekiwano { $expected }.
 error-catalog-price-currency-hint = Podaj cenę w walucie rynku.
-error-catalog-price-not-positive = { $file }, wiersz { $line }, kolumna { $column }: cena wynosi „{ $found }”; oczekiwano więcej niż zero.
+error-catalog-price-not-positive = { $file }, wiersz { $line }, { $key }: cena wynosi „{ $found }”; oczekiwano więcej niż zero.
 error-catalog-price-not-positive-hint = Popraw cenę albo usuń ją tam, gdzie oferty nie ma w sprzedaży.
-error-catalog-not-a-rate = { $file }, wiersz { $line }, kolumna { $column }: „{ $found }” to nie stawka podatku; oczekiwano procentu od 0 do 100, np. "23" lub "7.5".
+error-catalog-not-a-rate = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie stawka podatku; oczekiwano procentu od 0 do 100, np. "23" lub "7.5".
 error-catalog-not-a-rate-hint = Zapisz procent w cudzysłowie, najwyżej z dwoma miejscami po kropce.
-error-catalog-number-range = { $file }, wiersz { $line }, kolumna { $column }: pole „{ $field }” ma wartość { $found }; oczekiwano liczby całkowitej od { $first } do { $last }.
-error-catalog-number-range-hint = Popraw liczbę.
-error-catalog-not-an-id = { $file }, wiersz { $line }, kolumna { $column }: „{ $found }” to nie identyfikator oferty; oczekiwano od 1 do 40 małych liter, cyfr i łączników.
+error-catalog-not-an-id = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie identyfikator oferty; oczekiwano od 1 do 40 małych liter, cyfr i łączników.
 error-catalog-not-an-id-hint = Zmień go, np. na action-pack.
-error-catalog-not-a-country = { $file }, wiersz { $line }, kolumna { $column }: „{ $found }” to nie kod kraju; oczekiwano dwóch liter według ISO 3166, np. PL.
+error-catalog-not-a-country = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie kod kraju; oczekiwano dwóch liter według ISO 3166, np. PL.
 error-catalog-not-a-country-hint = Popraw kod.
-error-catalog-unknown-country = { $file }, wiersz { $line }, kolumna { $column }: w countries.toml nie ma kraju „{ $found }”; są: { $expected }.
+error-catalog-unknown-country = { $file }, wiersz { $line }, { $key }: w countries.toml nie ma kraju „{ $found }”; są: { $expected }.
 error-catalog-unknown-country-hint = Najpierw dodaj zasady tego kraju do countries.toml.
-error-catalog-unknown-market = { $file }, wiersz { $line }, kolumna { $column }: w markets.toml nie ma rynku „{ $found }”; są: { $expected }.
+error-catalog-unknown-market = { $file }, wiersz { $line }, { $key }: w markets.toml nie ma rynku „{ $found }”; są: { $expected }.
 error-catalog-unknown-market-hint = Najpierw dodaj rynek do markets.toml.
-error-catalog-untaxed = { $file }, wiersz { $line }, kolumna { $column }: cena obowiązuje od { $found }, a pierwsza stawka podatku na tym rynku dopiero od { $first }. Do tego dnia sprzedaż byłaby bez podatku.
+error-catalog-untaxed = { $file }, wiersz { $line }, { $key }: cena obowiązuje od { $found }, a pierwsza stawka podatku na tym rynku dopiero od { $first }. Do tego dnia sprzedaż byłaby bez podatku.
 error-catalog-untaxed-hint = Popraw jedną z tych dat. Rynek bez podatku ma stawkę "0".
-error-catalog-duplicate = { $file }, wiersz { $line }, kolumna { $column }: „{ $found }” występuje dwa razy; oczekiwano jednego wystąpienia.
-error-catalog-duplicate-hint = Usuń jedno z nich.
-error-catalog-pattern = { $file }, wiersz { $line }, kolumna { $column }: „{ $found }” to nie wyrażenie regularne: { $what }.
+error-catalog-pattern = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie wyrażenie regularne: { $what }.
 error-catalog-pattern-hint = Popraw wyrażenie. Musi opisywać cały tekst, od ^ do $.
-error-catalog-unknown-checksum = { $file }, wiersz { $line }, kolumna { $column }: nieznana suma kontrolna „{ $found }”; oczekiwano: { $expected }.
+error-catalog-unknown-checksum = { $file }, wiersz { $line }, { $key }: nieznana suma kontrolna „{ $found }”; oczekiwano: { $expected }.
 error-catalog-unknown-checksum-hint = Użyj jednej ze znanych nazw.
-error-catalog-sample = { $file }, wiersz { $line }, kolumna { $column }: przykład „{ $found }” nie spełnia własnej reguły.
+error-catalog-sample = { $file }, wiersz { $line }, { $key }: przykład „{ $found }” nie spełnia własnej reguły.
 error-catalog-sample-hint = Popraw przykład albo regułę nad nim.
 
 ## Rodzaje wartości w pliku katalogu

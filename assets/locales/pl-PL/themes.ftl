@@ -64,8 +64,23 @@ error-setting-unknown-key = { $file }, wiersz { $line }, { $key }: nieznany kluc
 error-setting-unknown-key-hint = Sprawdź pisownię albo usuń klucz.
 error-setting-unknown-key-near = { $file }, wiersz { $line }, { $key }: nieznany klucz.
 error-setting-unknown-key-near-hint = Czy chodziło o „{ $nearest }”?
+error-setting-missing-key = { $file }, wiersz { $line }, { $key }: brakuje tego klucza.
+error-setting-missing-key-hint = Dodaj go w tym miejscu.
 error-setting-wrong-kind = { $file }, wiersz { $line }, { $key }: to jest { $found }; oczekiwano: { $expected }.
 error-setting-wrong-kind-hint = Zapisz wartość w oczekiwanej postaci.
+error-setting-empty = { $file }, wiersz { $line }, { $key }: wartość jest pusta; oczekiwano tekstu.
+error-setting-empty-hint = Wpisz tekst.
+error-setting-not-clean = { $file }, wiersz { $line }, { $key }: wartość jest za długa lub zawiera znaki sterujące; oczekiwano czystego tekstu do { $limit ->
+    [one] { $limit } bajta
+    [few] { $limit } bajtów
+    [many] { $limit } bajtów
+   *[other] { $limit } bajta
+}.
+error-setting-not-clean-hint = Skróć tekst albo wpisz go ponownie zamiast wklejać.
+error-setting-out-of-range = { $file }, wiersz { $line }, { $key }: to jest { $found }; oczekiwano liczby całkowitej od { $first } do { $last }.
+error-setting-out-of-range-hint = Popraw liczbę.
+error-setting-duplicate = { $file }, wiersz { $line }, { $key }: „{ $found }” występuje dwa razy; oczekiwano jednego wystąpienia.
+error-setting-duplicate-hint = Usuń jedno z nich.
 error-setting-unfit = { $file }, wiersz { $line }, { $key }: „{ $found }” tu nie pasuje; oczekiwano { $expected }.
 error-setting-unfit-hint = Zapisz wartość w jednej z tych postaci.
 error-setting-unfit-near = { $file }, wiersz { $line }, { $key }: „{ $found }” tu nie pasuje; oczekiwano { $expected }.

@@ -1,5 +1,4 @@
-//! The kinds of values in a TOML file, for saying what was found and what is needed. Settings that people write share
-//! them.
+//! The kinds of values in a TOML file, for saying what was found and what is needed.
 
 use toml::de::DeValue;
 

@@ -1,0 +1,152 @@
+//! What is wrong with a value that has the right kind and the right form for TOML: a day, an amount, a rate, a code.
+
+use crate::domain::message::{Arg, Coded};
+
+use super::shortened;
+
+/// What is wrong with a value of the catalog.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ValueProblem {
+    /// A price that begins before its market's first tax rate: until then it would be sold without tax.
+    #[error("sold from {found}, taxed only from {first}")]
+    Untaxed {
+        /// First day of the price.
+        found: String,
+        /// First day of the first rate.
+        first: String,
+    },
+    /// Not a calendar day.
+    #[error("{found} is not a day")]
+    NotADay {
+        /// As written.
+        found: String,
+    },
+    /// Not an amount with its currency.
+    #[error("{found} is not an amount")]
+    NotAnAmount {
+        /// As written.
+        found: String,
+    },
+    /// No such currency.
+    #[error("{found} is not a currency")]
+    UnknownCurrency {
+        /// As written.
+        found: String,
+    },
+    /// A price in another currency than its market's.
+    #[error("the price is in {found}, the market in {expected}")]
+    PriceCurrency {
+        /// The price's.
+        found: String,
+        /// The market's.
+        expected: String,
+    },
+    /// A price of zero or less.
+    #[error("the price {found} is not more than zero")]
+    PriceNotPositive {
+        /// As written.
+        found: String,
+    },
+    /// Not a percentage from 0 to 100.
+    #[error("{found} is not a rate")]
+    NotARate {
+        /// As written.
+        found: String,
+    },
+    /// Not the id of an offer.
+    #[error("{found} is not an offer id")]
+    NotAnId {
+        /// As written.
+        found: String,
+    },
+    /// Not a country code.
+    #[error("{found} is not a country code")]
+    NotACountry {
+        /// As written.
+        found: String,
+    },
+    /// A market in a country without rules.
+    #[error("no country {found}, there are {expected:?}")]
+    UnknownCountry {
+        /// As written.
+        found: String,
+        /// The countries there are.
+        expected: Vec<String>,
+    },
+    /// A price in a market that does not exist.
+    #[error("no market {found}, there are {expected:?}")]
+    UnknownMarket {
+        /// As written.
+        found: String,
+        /// The markets there are.
+        expected: Vec<String>,
+    },
+    /// Not a regular expression from `^` to `$`.
+    #[error("{found} is not a pattern: {what}")]
+    Pattern {
+        /// As written.
+        found: String,
+        /// What the parser said.
+        what: String,
+    },
+    /// No such checksum.
+    #[error("no checksum {found}, there are {expected:?}")]
+    UnknownChecksum {
+        /// As written.
+        found: String,
+        /// The names there are.
+        expected: Vec<String>,
+    },
+    /// A sample that its own rule refuses.
+    #[error("the sample {found} does not pass its own rule")]
+    Sample {
+        /// As written.
+        found: String,
+    },
+}
+
+impl Coded for ValueProblem {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotADay { .. } => "catalog-not-a-day",
+            Self::NotAnAmount { .. } => "catalog-not-an-amount",
+            Self::UnknownCurrency { .. } => "catalog-unknown-currency",
+            Self::PriceCurrency { .. } => "catalog-price-currency",
+            Self::PriceNotPositive { .. } => "catalog-price-not-positive",
+            Self::NotARate { .. } => "catalog-not-a-rate",
+            Self::NotAnId { .. } => "catalog-not-an-id",
+            Self::NotACountry { .. } => "catalog-not-a-country",
+            Self::UnknownCountry { .. } => "catalog-unknown-country",
+            Self::UnknownMarket { .. } => "catalog-unknown-market",
+            Self::Pattern { .. } => "catalog-pattern",
+            Self::UnknownChecksum { .. } => "catalog-unknown-checksum",
+            Self::Untaxed { .. } => "catalog-untaxed",
+            Self::Sample { .. } => "catalog-sample",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        let text = |text: &str| Arg::Text(shortened(text));
+        let list = |names: &[String]| Arg::Text(names.join(", "));
+        match self {
+            Self::UnknownCountry { found, expected }
+            | Self::UnknownMarket { found, expected }
+            | Self::UnknownChecksum { found, expected } => {
+                vec![("found", text(found)), ("expected", list(expected))]
+            }
+            Self::PriceCurrency { found, expected } => {
+                vec![("found", text(found)), ("expected", text(expected))]
+            }
+            Self::Untaxed { found, first } => vec![("found", text(found)), ("first", text(first))],
+            Self::Pattern { found, what } => vec![("found", text(found)), ("what", Arg::Text(what.clone()))],
+            Self::NotADay { found }
+            | Self::NotAnAmount { found }
+            | Self::UnknownCurrency { found }
+            | Self::PriceNotPositive { found }
+            | Self::NotARate { found }
+            | Self::NotAnId { found }
+            | Self::NotACountry { found }
+            | Self::Sample { found } => vec![("found", text(found))],
+        }
+    }
+}
