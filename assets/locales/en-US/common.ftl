@@ -61,11 +61,9 @@ days-left = { $count ->
    *[other] { $count } days left
 }
 today = today
-tomorrow = tomorrow
 
 ## Buttons that many screens have
 
-button-close = Close
 button-discard = Discard
 button-keep-editing = Keep editing
 button-next = Next

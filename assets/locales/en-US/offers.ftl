@@ -11,7 +11,6 @@ offers-no-automatic-renewal = Subscriptions don't renew automatically.
 button-renew-subscription = Renew subscription
 button-subscribe = Subscribe
 button-cancel-subscription = Cancel subscription
-button-download-invoice = Download invoice
 
 label-offer = Offer
 label-state = State

@@ -54,11 +54,9 @@ days-left = { $count ->
    *[other] Zostało { $count } dnia
 }
 today = dzisiaj
-tomorrow = jutro
 
 ## Przyciski wspólne dla wielu ekranów
 
-button-close = Zamknij
 button-discard = Usuń
 button-keep-editing = Wróć do edycji
 button-next = Dalej

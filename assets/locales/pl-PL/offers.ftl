@@ -11,7 +11,6 @@ offers-no-automatic-renewal = Subskrypcje nie odnawiają się automatycznie.
 button-renew-subscription = Odnów subskrypcję
 button-subscribe = Subskrybuj
 button-cancel-subscription = Anuluj subskrypcję
-button-download-invoice = Pobierz fakturę
 
 label-offer = Oferta
 label-state = Stan
