@@ -297,7 +297,7 @@ impl Order {
     }
 
     /// Whether no further attempt may begin: another order takes its place.
-    pub fn is_tried_out(&self) -> bool {
+    pub fn attempts_exhausted(&self) -> bool {
         matches!(&self.payment, Payment::Card { attempts } if attempts.len() >= MOST_ATTEMPTS)
     }
 
@@ -366,7 +366,7 @@ impl Order {
     }
 
     /// Whether a new order may take its place: nothing was charged, and nothing is on its way within its due day.
-    pub fn gives_way(&self, today: Day) -> bool {
+    pub fn is_replaceable(&self, today: Day) -> bool {
         self.state.may_retry() || self.is_expired(today)
     }
 
@@ -391,12 +391,12 @@ impl Order {
 
     /// Begins a further attempt after one that was declined or voided.
     pub fn retry(&mut self, attempt: Attempt) -> Result<(), IllegalStep> {
-        let is_tried_out = self.is_tried_out();
+        let attempts_exhausted = self.attempts_exhausted();
         let at = attempt.began;
         let Payment::Card { attempts } = &mut self.payment else {
             return Err(self.illegal(OrderState::Charging));
         };
-        if is_tried_out || !self.state.may_retry() {
+        if attempts_exhausted || !self.state.may_retry() {
             return Err(self.illegal(OrderState::Charging));
         }
         attempts.push(attempt);
@@ -414,7 +414,7 @@ impl Order {
     }
 
     /// The bank gave no answer.
-    pub fn lose_sight(&mut self, at: Timestamp) -> Result<(), IllegalStep> {
+    pub fn mark_unknown(&mut self, at: Timestamp) -> Result<(), IllegalStep> {
         self.step(OrderState::Unknown, at)
     }
 

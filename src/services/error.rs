@@ -287,7 +287,7 @@ pub enum ServiceError {
     TermsNotAccepted,
     /// The order takes no further attempt.
     #[error("order {number} was tried too often")]
-    TriedOut {
+    AttemptsExhausted {
         /// Its number.
         number: String,
     },
@@ -442,7 +442,7 @@ impl Coded for ServiceError {
             Self::Closed(error) => error.code(),
             Self::Changed { .. } => "review-changed",
             Self::TermsNotAccepted => "terms-not-accepted",
-            Self::TriedOut { .. } => "order-tried-out",
+            Self::AttemptsExhausted { .. } => "order-tried-out",
             Self::CardExpired => "card-expired",
             Self::DoesNotPay { reason, .. } => match reason {
                 Unallocated::WrongCurrency => "receipt-wrong-currency",
@@ -514,7 +514,7 @@ impl Coded for ServiceError {
                 args.extend(due.map(|due| ("due", Arg::Day(due))));
                 args
             }
-            Self::TriedOut { number } => vec![
+            Self::AttemptsExhausted { number } => vec![
                 ("number", Arg::Text(number.clone())),
                 (
                     "count",

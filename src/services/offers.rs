@@ -458,7 +458,7 @@ impl Services {
             let by = self.name_of(order.placed_by).await?;
             return Ok(Some(Closed::Settling { number, by, on }));
         }
-        let Some(due) = order.due().filter(|_| !order.gives_way(self.today())) else {
+        let Some(due) = order.due().filter(|_| !order.is_replaceable(self.today())) else {
             return Ok(None);
         };
         let by = self.name_of(order.placed_by).await?;

@@ -173,9 +173,9 @@ impl Services {
         if !request.accepted_terms {
             return Err(ServiceError::TermsNotAccepted);
         }
-        if let Some(order) = earlier.as_ref().filter(|order| order.record.is_tried_out()) {
+        if let Some(order) = earlier.as_ref().filter(|order| order.record.attempts_exhausted()) {
             let number = order.record.number.to_string();
-            return Err(ServiceError::TriedOut { number });
+            return Err(ServiceError::AttemptsExhausted { number });
         }
         let order = match &earlier {
             Some(earlier) => {

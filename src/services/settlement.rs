@@ -109,7 +109,7 @@ impl Services {
                 AuditAction::OrderVoided
             }
             Outcome::Unknown => {
-                settled.lose_sight(batch.at)?;
+                settled.mark_unknown(batch.at)?;
                 AuditAction::OrderUnknown
             }
             Outcome::Refunded => {

@@ -204,7 +204,7 @@ impl Services {
         let order = self.store.get::<Order>(left.intent.to_bytes()).await?;
         match order.map(|order| order.record) {
             None => Ok((left, true, None)),
-            Some(order) if order.state.may_retry() && !order.is_tried_out() => {
+            Some(order) if order.state.may_retry() && !order.attempts_exhausted() => {
                 Ok((left, true, Some(order.state)))
             }
             // Given up or tried out, and nothing was bought: what was typed is kept for another order.

@@ -208,7 +208,7 @@ async fn an_order_grew_with_every_declined_card_until_the_store_refused_it() {
         .await
         .unwrap();
     let refused = desk.buy(ANA, &start, desk.good().await).await.map(|_| ());
-    assert_eq!(refused, Err(ServiceError::TriedOut { number }));
+    assert_eq!(refused, Err(ServiceError::AttemptsExhausted { number }));
     assert!(desk.charges().await.is_empty());
 
     // The wizard begins another order, which takes its place.

@@ -181,7 +181,7 @@ fn check(step: impl Fn(&mut Order) -> Result<(), IllegalStep>, allowed: &[usize]
 fn only_the_drawn_steps_exist() {
     check(|order| order.pay(day("2027-06-22"), AT), &[0, 1, 4]);
     check(|order| order.decline(DeclineReason::DoNotHonor, AT), &[0, 1]);
-    check(|order| order.lose_sight(AT), &[0]);
+    check(|order| order.mark_unknown(AT), &[0]);
     check(|order| order.void(AT), &[0, 1]);
     check(|order| order.retry(attempt("b")), &[2, 3]);
     check(|order| order.cancel(AT).map(drop), &[2, 3, 4]);
@@ -208,8 +208,8 @@ fn an_order_takes_so_many_attempts_and_no_more() {
         order.retry(attempt("b")).unwrap();
         order.decline(DeclineReason::InsufficientFunds, AT).unwrap();
     }
-    assert!(order.is_tried_out() && order.retry(attempt("c")).is_err());
-    assert!(order.gives_way(AT.day()));
+    assert!(order.attempts_exhausted() && order.retry(attempt("c")).is_err());
+    assert!(order.is_replaceable(AT.day()));
 }
 
 /// So much money of a day.
@@ -310,10 +310,10 @@ fn what_took_the_place_of_another_order_is_kept_until_that_one_was_due() {
 #[test]
 fn an_unpaid_transfer_gives_way_after_its_due_day_only() {
     let waiting = by_transfer(OrderState::AwaitingPayment);
-    assert!(!waiting.gives_way(day("2026-07-23")));
-    assert!(waiting.gives_way(day("2026-07-24")));
-    assert!(by_card(OrderState::Voided).gives_way(day("2026-07-23")));
-    assert!(!by_card(OrderState::Unknown).gives_way(day("2030-01-01")));
+    assert!(!waiting.is_replaceable(day("2026-07-23")));
+    assert!(waiting.is_replaceable(day("2026-07-24")));
+    assert!(by_card(OrderState::Voided).is_replaceable(day("2026-07-23")));
+    assert!(!by_card(OrderState::Unknown).is_replaceable(day("2030-01-01")));
 }
 
 #[test]

@@ -62,7 +62,7 @@ impl ServiceError {
             | Self::Receipt(_)
             | Self::Change(_)
             | Self::Vetting(_)
-            | Self::TriedOut { .. }
+            | Self::AttemptsExhausted { .. }
             | Self::RequestChanged { .. }
             | Self::Refund(_)
             | Self::NotToReturn
