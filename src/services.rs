@@ -43,8 +43,8 @@ pub mod files;
 pub mod form_drafts;
 pub mod fuzzy;
 pub mod ids;
+mod in_flight;
 pub mod lines;
-mod live;
 pub mod maintenance;
 pub mod offers;
 pub mod orders;
@@ -90,17 +90,17 @@ use clock::Clock;
 use context::Actor;
 use error::{ServiceError, Thing};
 use ids::Ids;
-use live::Live;
+use in_flight::InFlight;
 
 /// The use cases, over one store. Cheap to clone: every session has one.
 #[derive(Clone)]
 pub struct Services {
     store: Store,
-    parts: Arc<Parts>,
+    dependencies: Arc<Dependencies>,
 }
 
 /// What the use cases are made of, besides the store.
-pub struct Parts {
+pub struct Dependencies {
     /// The card network; `None` closes payment by card.
     pub gateway: Option<Arc<dyn Gateway>>,
     /// What is sold.
@@ -120,9 +120,9 @@ pub struct Parts {
     /// Where attached files are kept; `None` where a test has no folder.
     pub files: Option<Files>,
     /// How long the card network may take.
-    pub patience: Patience,
+    pub timeouts: Timeouts,
     /// Orders that a task of this process is charging right now.
-    pub(crate) live: Live,
+    pub(crate) in_flight: InFlight,
     /// Wakes the reconciler.
     pub(crate) unsettled: Notify,
     /// Shared by those who commit a new order, had alone by whoever changes what orders are billed to: an order is either
@@ -132,7 +132,7 @@ pub struct Parts {
 
 /// How long the card network may take before the desk goes on without its answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Patience {
+pub struct Timeouts {
     /// For an answer to `confirm`; afterwards the order is unknown and the reconciler settles it.
     pub confirm: Duration,
     /// For any other answer.
@@ -141,7 +141,7 @@ pub struct Patience {
     pub retry: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
         Self {
             confirm: Duration::from_secs(20),
@@ -151,8 +151,8 @@ impl Default for Patience {
     }
 }
 
-impl Parts {
-    /// Parts with the usual patience.
+impl Dependencies {
+    /// With the usual timeouts.
     pub fn new(
         gateway: Option<Arc<dyn Gateway>>,
         catalog: Catalog,
@@ -170,15 +170,15 @@ impl Parts {
             ids,
             demo: false,
             files: None,
-            patience: Patience::default(),
-            live: Live::default(),
+            timeouts: Timeouts::default(),
+            in_flight: InFlight::default(),
             unsettled: Notify::new(),
             placing: RwLock::new(()),
         }
     }
 }
 
-impl Parts {
+impl Dependencies {
     /// Says which files the catalog was read from.
     pub(crate) fn sells_by(&mut self, texts: Texts) {
         self.catalog_hash = texts.hash();
@@ -188,26 +188,26 @@ impl Parts {
 
 impl Services {
     /// Puts the use cases over a store.
-    pub fn new(store: Store, parts: Parts) -> Self {
+    pub fn new(store: Store, dependencies: Dependencies) -> Self {
         Self {
             store,
-            parts: Arc::new(parts),
+            dependencies: Arc::new(dependencies),
         }
     }
 
     /// The clock.
     pub fn clock(&self) -> &Clock {
-        &self.parts.clock
+        &self.dependencies.clock
     }
 
     /// What is sold.
     pub fn catalog(&self) -> &Catalog {
-        &self.parts.catalog
+        &self.dependencies.catalog
     }
 
     /// Makes an id for an intent that a face opens (a form that must not be sent twice).
     pub fn new_id(&self) -> Result<u128, ServiceError> {
-        self.parts.ids.id(self.now())
+        self.dependencies.ids.id(self.now())
     }
 
     /// Changes of shared records from now on. Subscribe before loading what is to be shown.
@@ -224,11 +224,11 @@ impl Services {
     }
 
     pub(crate) fn now(&self) -> Timestamp {
-        self.parts.clock.now()
+        self.dependencies.clock.now()
     }
 
     pub(crate) fn today(&self) -> Day {
-        self.parts.clock.today()
+        self.dependencies.clock.today()
     }
 
     pub(crate) async fn load_account(&self, id: AccountId) -> Result<Stored<Account>, ServiceError> {

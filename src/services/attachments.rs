@@ -133,7 +133,7 @@ impl Services {
     }
 
     fn attached_files(&self) -> Result<&Files, ServiceError> {
-        let files = self.parts.files.as_ref();
+        let files = self.dependencies.files.as_ref();
         files.ok_or_else(|| StoreError::Io("this store keeps no files".to_owned()).into())
     }
 }

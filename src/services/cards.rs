@@ -166,19 +166,19 @@ impl Services {
     }
 
     pub(crate) fn gateway(&self) -> Result<&dyn Gateway, ServiceError> {
-        self.parts
+        self.dependencies
             .gateway
             .as_deref()
             .ok_or_else(|| Closed::NoCardProcessor.into())
     }
 
-    /// Waits for an answer of the network other than to `confirm`, within [`super::Patience::other`]. None of these
+    /// Waits for an answer of the network other than to `confirm`, within [`super::Timeouts::other`]. None of these
     /// requests takes money, so an answer that does not come is told as what it is for people: nothing was charged.
     pub(crate) async fn ask<T>(
         &self,
         answer: BoxFuture<'_, Result<T, GatewayError>>,
     ) -> Result<T, ServiceError> {
-        match tokio::time::timeout(self.parts.patience.other, answer).await {
+        match tokio::time::timeout(self.dependencies.timeouts.other, answer).await {
             Ok(Err(GatewayError::NoAnswer)) | Err(_) => Err(GatewayError::Unreachable.into()),
             Ok(answer) => Ok(answer?),
         }

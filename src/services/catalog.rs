@@ -139,12 +139,12 @@ fn put(batch: &mut Batch, texts: &Texts, former: &[Stored<CatalogPart>]) -> Resu
 impl Services {
     /// Which catalog is in force.
     pub fn catalog_hash(&self) -> CatalogHash {
-        self.parts.catalog_hash
+        self.dependencies.catalog_hash
     }
 
     /// Puts the catalog of a new store into a batch.
     pub(super) fn add_catalog(&self, batch: &mut Batch) -> Result<(), ServiceError> {
-        if let Some(texts) = &self.parts.catalog_texts {
+        if let Some(texts) = &self.dependencies.catalog_texts {
             put(batch, texts, &[])?;
         }
         Ok(())

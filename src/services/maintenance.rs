@@ -35,7 +35,7 @@ use crate::store::{self, Store};
 use super::clock::Clock;
 use super::error::{Closed, ServiceError};
 use super::ids::Ids;
-use super::{Parts, Services};
+use super::{Dependencies, Services};
 
 pub use crate::store::opening::Notice;
 pub use audit::{AuditFault, AuditRefusal, AuditVerified};
@@ -154,12 +154,12 @@ async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, Se
         Some(texts) => texts.read("")?,
         None => opening.catalog,
     };
-    let mut parts = Parts::new(gateway, catalog, countries, clock, Ids::random());
-    parts.sells_by(texts);
-    parts.demo = demo;
-    parts.files = Some(Files::in_folder(&opening.path));
+    let mut dependencies = Dependencies::new(gateway, catalog, countries, clock, Ids::random());
+    dependencies.sells_by(texts);
+    dependencies.demo = demo;
+    dependencies.files = Some(Files::in_folder(&opening.path));
     Ok(Opened {
-        services: Services::new(store, parts),
+        services: Services::new(store, dependencies),
         engine,
         path: opening.path,
     })
@@ -233,7 +233,7 @@ impl Opened {
             Err(_) if !is_readable => between::Found::default(),
             between => between?,
         };
-        if let Some(files) = &self.services.parts.files {
+        if let Some(files) = &self.services.dependencies.files {
             let named = self.services.named_files().await?;
             let missing = files.check_named(named).await?;
             for problem in files.check().await?.into_iter().chain(missing) {

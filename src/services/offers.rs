@@ -222,7 +222,7 @@ impl Tile {
 }
 
 /// What is known of one offer in one account: loaded once per use case.
-pub(crate) struct Situation {
+pub(crate) struct OfferState {
     pub offer: Offer,
     pub account: Stored<Account>,
     pub subscription: Option<Stored<Subscription>>,
@@ -239,8 +239,8 @@ impl Services {
         let stored = self.load_account(account).await?;
         let mut tiles = Vec::with_capacity(self.catalog().offers.len());
         for offer in &self.catalog().offers {
-            let situation = self.situation(&offer.id, stored.clone()).await?;
-            tiles.push(self.tile(&user, situation).await?);
+            let offer_state = self.offer_state(&offer.id, stored.clone()).await?;
+            tiles.push(self.tile(&user, offer_state).await?);
         }
         let account_record = stored.record;
         Ok(OffersPage {
@@ -258,11 +258,11 @@ impl Services {
         })
     }
 
-    pub(crate) async fn situation(
+    pub(crate) async fn offer_state(
         &self,
         id: &OfferId,
         account: Stored<Account>,
-    ) -> Result<Situation, ServiceError> {
+    ) -> Result<OfferState, ServiceError> {
         let offer = self.catalog().offer(id);
         let offer = offer
             .map_err(|_| ServiceError::not_found(Thing::Offer, id.as_str()))?
@@ -270,7 +270,7 @@ impl Services {
         let id = account.record.id;
         let subscription = self.store.held_by(claim::subscription(id, &offer.id)).await?;
         let open_order = self.store.held_by(claim::open_order(id, &offer.id)).await?;
-        Ok(Situation {
+        Ok(OfferState {
             offer,
             account,
             subscription,
@@ -278,11 +278,11 @@ impl Services {
         })
     }
 
-    async fn tile(&self, user: &User, situation: Situation) -> Result<Tile, ServiceError> {
+    async fn tile(&self, user: &User, offer_state: OfferState) -> Result<Tile, ServiceError> {
         let today = self.today();
-        let closed = self.closed(user, &situation).await?;
-        let price = self.quote(&situation).await.ok();
-        let held = situation.subscription.as_ref().map(|subscription| {
+        let closed = self.closed(user, &offer_state).await?;
+        let price = self.quote(&offer_state).await.ok();
+        let held = offer_state.subscription.as_ref().map(|subscription| {
             let (subscription, window) = (&subscription.record, subscription.record.window());
             let state = subscription.state(today);
             Held {
@@ -310,11 +310,11 @@ impl Services {
                 },
             }
         });
-        let order = match &situation.open_order {
+        let order = match &offer_state.open_order {
             Some(order) => Some(self.open_order(&order.record).await?),
             None => None,
         };
-        let (cancel, cancellation) = match &situation.subscription {
+        let (cancel, cancellation) = match &offer_state.subscription {
             Some(held) => self.cancelling(user, &held.record).await?,
             None => (Access::Hidden, None),
         };
@@ -328,16 +328,16 @@ impl Services {
             _ => MainAction::Subscribe,
         };
         let closed = if blocked { None } else { closed };
-        let account = situation.account.record.id;
+        let account = offer_state.account.record.id;
         let has_draft =
-            closed.is_none() && !blocked && self.has_draft(user.id, account, &situation.offer.id).await?;
+            closed.is_none() && !blocked && self.has_draft(user.id, account, &offer_state.offer.id).await?;
         let who_could = match (&closed, user.may(Permission::PlaceOrder, account)) {
             (Some(Closed::Window(_)), Err(_)) => self.who_may(Permission::PlaceOrder, account).await?,
             _ => Vec::new(),
         };
         Ok(Tile {
-            offer: situation.offer.id,
-            names: situation.offer.names,
+            offer: offer_state.offer.id,
+            names: offer_state.offer.names,
             held,
             order,
             price,
@@ -385,13 +385,13 @@ impl Services {
     }
 
     /// What the offer costs the account today.
-    pub(crate) async fn quote(&self, situation: &Situation) -> Result<Quote, ServiceError> {
+    pub(crate) async fn quote(&self, offer_state: &OfferState) -> Result<Quote, ServiceError> {
         let seller = self.seller().await?;
-        let buyer = situation.account.record.buyer();
+        let buyer = offer_state.account.record.buyer();
         let seat = Seat::of(seller.address.country, self.countries());
         let quote = self
             .catalog()
-            .quote(&situation.offer.id, buyer, seat, self.today());
+            .quote(&offer_state.offer.id, buyer, seat, self.today());
         quote.map_err(|error| Closed::from(error).into())
     }
 
@@ -399,18 +399,18 @@ impl Services {
     pub(crate) async fn closed(
         &self,
         user: &User,
-        situation: &Situation,
+        offer_state: &OfferState,
     ) -> Result<Option<Closed>, ServiceError> {
         let today = self.today();
-        let account = &situation.account.record;
-        if let Some(closed) = self.blocking(situation.open_order.as_ref()).await? {
+        let account = &offer_state.account.record;
+        if let Some(closed) = self.blocking(offer_state.open_order.as_ref()).await? {
             return Ok(Some(closed));
         }
-        let state = situation
+        let state = offer_state
             .subscription
             .as_ref()
             .map(|held| held.record.state(today));
-        if let Some(held) = situation
+        if let Some(held) = offer_state
             .subscription
             .as_ref()
             .filter(|_| matches!(state, Some(State::Active | State::RenewalWindow)))
@@ -426,10 +426,10 @@ impl Services {
             Err(denied) => return Err(denied.into()),
             Ok(()) => {}
         }
-        if situation.offer.requirements && !account.requirements_met.contains(&situation.offer.id) {
+        if offer_state.offer.requirements && !account.requirements_met.contains(&offer_state.offer.id) {
             return Ok(Some(Closed::Requirements));
         }
-        match self.quote(situation).await {
+        match self.quote(offer_state).await {
             Err(ServiceError::Closed(closed)) => Ok(Some(closed)),
             Err(error) => Err(error),
             Ok(_) => Ok(None),

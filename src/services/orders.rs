@@ -27,14 +27,14 @@ use crate::store::record::{Batch, Expect, Record, RecordRef, Stored};
 use crate::store::records::{claim, draft_id, index};
 
 pub use changed::{ChangeMethod, MethodChange, NotChangeable};
-pub(super) use view::{Around, state_key};
 pub use view::{Instructions, OrderView};
+pub(super) use view::{LookupCache, state_key};
 
 use super::Services;
 use super::context::Actor;
 use super::error::{Closed, ServiceError, Thing};
 use super::lines::{Lines, Listing, Place};
-use super::offers::Situation;
+use super::offers::OfferState;
 use super::people::hidden;
 use super::requests::Access;
 use super::requests::put_changed;
@@ -79,13 +79,13 @@ impl Services {
         let (services, actor) = (self.clone(), actor.clone());
         let work = tokio::spawn(async move {
             // A second Buy with the same intent waits here for the first one, and then finds its order.
-            let turn = services.parts.live.take(request.intent).await;
+            let turn = services.dependencies.in_flight.take(request.intent).await;
             let placed = Box::pin(services.place_and_charge(&actor, &request)).await;
             drop(turn);
             // The bank may have charged, and from here on no task is on the order any more.
             let is_settled = matches!(&placed, Ok(order) if !order.record.state.is_settling());
             if !is_settled {
-                services.parts.unsettled.notify_one();
+                services.dependencies.unsettled.notify_one();
             }
             services.view(placed?.record).await
         });
@@ -149,20 +149,20 @@ impl Services {
         let mut batch = self.batch(actor);
         let now = batch.at;
         let earlier = self.store.get::<Order>(request.intent.to_bytes()).await?;
-        let situation = self
-            .situation(&request.offer, self.load_account(request.account).await?)
+        let offer_state = self
+            .offer_state(&request.offer, self.load_account(request.account).await?)
             .await?;
-        if let Some(closed) = self.closed(&user.record, &situation).await? {
-            let paid = self.paid_meanwhile(&closed, &request.seen, &situation).await?;
+        if let Some(closed) = self.closed(&user.record, &offer_state).await? {
+            let paid = self.paid_meanwhile(&closed, &request.seen, &offer_state).await?;
             return Err(paid.unwrap_or(closed).into());
         }
         // After the window the offer is for sale, but whoever pressed Buy for a renewal did not ask for that.
-        if let (Purpose::Renew { .. }, Some(held)) = (request.seen.purpose, &situation.subscription)
+        if let (Purpose::Renew { .. }, Some(held)) = (request.seen.purpose, &offer_state.subscription)
             && let Err(reason) = held.record.renewable(now.day())
         {
             return Err(Closed::Window(reason).into());
         }
-        let review = self.review_of(&situation, &request.purchase_order).await?;
+        let review = self.review_of(&offer_state, &request.purchase_order).await?;
         let parts = review.changed_since(&request.seen);
         if !parts.is_empty() {
             return Err(ServiceError::Changed {
@@ -187,7 +187,7 @@ impl Services {
                     .await?
             }
         };
-        self.commit_placed(actor, batch, user, &situation, earlier, order)
+        self.commit_placed(actor, batch, user, &offer_state, earlier, order)
             .await
     }
 
@@ -197,9 +197,9 @@ impl Services {
         &self,
         closed: &Closed,
         seen: &Review,
-        situation: &Situation,
+        offer_state: &OfferState,
     ) -> Result<Option<Closed>, ServiceError> {
-        let Some(held) = situation.subscription.as_ref().map(|held| &held.record) else {
+        let Some(held) = offer_state.subscription.as_ref().map(|held| &held.record) else {
             return Ok(None);
         };
         let moved = match seen.purpose {
@@ -228,13 +228,13 @@ impl Services {
         actor: &Actor,
         mut batch: Batch,
         user: &Stored<User>,
-        situation: &Situation,
+        offer_state: &OfferState,
         earlier: Option<Stored<Order>>,
         order: Order,
     ) -> Result<Stored<Order>, ServiceError> {
         batch.expect(user);
-        batch.expect(&situation.account);
-        if let Some(held) = &situation.subscription {
+        batch.expect(&offer_state.account);
+        if let Some(held) = &offer_state.subscription {
             // Written unchanged: a request to cancel that is being sent or reopened at this moment relied on there
             // being no order, and has to look again.
             batch.put(&held.record, Expect::Version(held.version))?;
@@ -244,7 +244,7 @@ impl Services {
             let kind = Subscription::KIND;
             batch.expects.push((RecordRef { kind, id }, Expect::Absent));
         }
-        if let Some(other) = situation
+        if let Some(other) = offer_state
             .open_order
             .as_ref()
             .filter(|other| other.record.id != order.id)
@@ -252,7 +252,7 @@ impl Services {
             self.put_given_up(&mut batch, actor, other).await?;
         }
         // Whoever renews does not want to cancel any more; the review said so.
-        let held = situation.subscription.as_ref().map(|held| &held.record);
+        let held = offer_state.subscription.as_ref().map(|held| &held.record);
         if let Some(asked) = self.withdrawn_by_order(held).await? {
             let mut withdrawn = asked.record.clone();
             withdrawn
@@ -277,7 +277,7 @@ impl Services {
         let subjects = subjects_of(&order);
         Self::audit(&mut batch, actor, order.account, action, subjects);
         let at = batch.at;
-        let placing = self.parts.placing.read().await;
+        let placing = self.dependencies.placing.read().await;
         let committed = self.store.commit(batch).await?;
         drop(placing);
         Ok(Stored {
@@ -328,7 +328,7 @@ impl Services {
     /// A number that no order has. The claim in the batch decides; this only makes a collision unlikely.
     async fn free_number(&self) -> Result<OrderNumber, ServiceError> {
         loop {
-            let number = self.parts.ids.order_number()?;
+            let number = self.dependencies.ids.order_number()?;
             if self
                 .store
                 .held_by::<Order>(claim::order_number(number))
@@ -416,10 +416,10 @@ impl Services {
     ) -> Result<Lines<OrderView>, ServiceError> {
         let mut page = self.lines::<Order>(listing, place, limit).await?;
         let orders = std::mem::take(&mut page.lines);
-        let mut around = Around::default();
+        let mut cache = LookupCache::default();
         let mut views = Vec::with_capacity(orders.len());
         for order in orders {
-            views.push(self.view_with(&mut around, order).await?);
+            views.push(self.view_with(&mut cache, order).await?);
         }
         Ok(page.with(views))
     }
@@ -435,7 +435,7 @@ impl Services {
         if order.record.placed_by != user.record.id {
             return Err(ServiceError::not_found(Thing::Order, id.to_string()));
         }
-        let _turn = self.parts.live.take(id).await;
+        let _turn = self.dependencies.in_flight.take(id).await;
         self.cancel_retryable(actor, id).await
     }
 
@@ -445,22 +445,22 @@ impl Services {
     }
 
     pub(crate) async fn view(&self, order: Order) -> Result<OrderView, ServiceError> {
-        self.view_with(&mut Around::default(), order).await
+        self.view_with(&mut LookupCache::default(), order).await
     }
 
     /// An order as people see it, among others: what they share is read once.
     pub(super) async fn view_with(
         &self,
-        around: &mut Around,
+        cache: &mut LookupCache,
         order: Order,
     ) -> Result<OrderView, ServiceError> {
-        let (company, mpn_id) = self.buyer(around, order.account).await?;
-        let placed_by = self.placer(around, order.placed_by).await?;
+        let (company, mpn_id) = self.buyer(cache, order.account).await?;
+        let placed_by = self.placer(cache, order.placed_by).await?;
         let instructions = match (order.state, order.due()) {
             (OrderState::AwaitingPayment, Some(due)) => {
-                let seller = match &around.seller {
+                let seller = match &cache.seller {
                     Some(seller) => seller,
-                    None => around.seller.insert(self.seller().await?),
+                    None => cache.seller.insert(self.seller().await?),
                 };
                 instructions(seller, &order, &mpn_id, due)
             }
@@ -491,26 +491,30 @@ impl Services {
     /// Company and MPN ID of an account.
     pub(super) async fn buyer(
         &self,
-        around: &mut Around,
+        cache: &mut LookupCache,
         account: AccountId,
     ) -> Result<(String, MpnId), ServiceError> {
-        if let Some(buyer) = around.buyers.get(&account) {
+        if let Some(buyer) = cache.buyers.get(&account) {
             return Ok(buyer.clone());
         }
         let record = self.load_account(account).await?.record;
         let buyer = (record.profile.company.to_string(), record.mpn_id);
-        around.make_room();
-        around.buyers.insert(account, buyer.clone());
+        cache.make_room();
+        cache.buyers.insert(account, buyer.clone());
         Ok(buyer)
     }
 
-    pub(super) async fn placer(&self, around: &mut Around, person: UserId) -> Result<String, ServiceError> {
-        if let Some(name) = around.people.get(&person) {
+    pub(super) async fn placer(
+        &self,
+        cache: &mut LookupCache,
+        person: UserId,
+    ) -> Result<String, ServiceError> {
+        if let Some(name) = cache.people.get(&person) {
             return Ok(name.clone());
         }
         let name = self.name_of(person).await?;
-        around.make_room();
-        around.people.insert(person, name.clone());
+        cache.make_room();
+        cache.people.insert(person, name.clone());
         Ok(name)
     }
 }

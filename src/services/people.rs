@@ -79,7 +79,7 @@ impl Services {
 
     /// Only in a demo store may one see all people and act as any of them.
     pub(super) fn demo_only(&self) -> Result<(), ServiceError> {
-        if self.parts.demo {
+        if self.dependencies.demo {
             Ok(())
         } else {
             Err(Denied::Disabled.into())

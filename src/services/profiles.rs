@@ -56,7 +56,7 @@ pub enum ProfileRefusal {
 impl Services {
     /// The rules of each country.
     pub fn countries(&self) -> &CountryBook {
-        &self.parts.countries
+        &self.dependencies.countries
     }
 
     /// The legal profile of an account, as the acting person may see and change it.
@@ -202,7 +202,7 @@ impl Services {
     ) -> Result<Vec<RatedAnew>, ServiceError> {
         // No order is placed between reading the orders and the batch. One that is waiting for its turn relied on the
         // account as it was, and has to look again.
-        let _alone = self.parts.placing.write().await;
+        let _alone = self.dependencies.placing.write().await;
         for _ in 0..16 {
             let mut ratings = self.ratings(&before.record, &after).await?;
             let mut batch = self.batch(actor);

@@ -64,7 +64,7 @@ impl Services {
     /// Runs until it is dropped: at start, whenever an order is left unsettled, and again after a pause while the
     /// network cannot tell. Idle otherwise, but for one housekeeping run an hour.
     pub async fn reconcile_forever(&self) {
-        let mut pause = self.parts.patience.retry;
+        let mut pause = self.dependencies.timeouts.retry;
         loop {
             let left = match Box::pin(self.reconcile()).await {
                 Ok(done) => done.left + done.foreign,
@@ -75,12 +75,12 @@ impl Services {
             };
             let wait = if left > 0 { pause } else { Duration::from_hours(1) };
             pause = if left > 0 {
-                (pause * 2).min(self.parts.patience.retry * 60)
+                (pause * 2).min(self.dependencies.timeouts.retry * 60)
             } else {
-                self.parts.patience.retry
+                self.dependencies.timeouts.retry
             };
             tokio::select! {
-                () = self.parts.unsettled.notified() => pause = self.parts.patience.retry,
+                () = self.dependencies.unsettled.notified() => pause = self.dependencies.timeouts.retry,
                 () = tokio::time::sleep(wait) => {}
             }
         }
@@ -150,7 +150,7 @@ impl Services {
         id: OrderId,
         connected: Option<NetworkId>,
     ) -> Result<Progress, ServiceError> {
-        let Some(_turn) = self.parts.live.try_take(id) else {
+        let Some(_turn) = self.dependencies.in_flight.try_take(id) else {
             return Ok(Progress::Elsewhere);
         };
         let Some(order) = self.store.get::<Order>(id.to_bytes()).await? else {
@@ -256,7 +256,7 @@ impl Services {
                 if !order.record.is_forgotten(now) {
                     continue;
                 }
-                let Some(_turn) = self.parts.live.try_take(order.record.id) else {
+                let Some(_turn) = self.dependencies.in_flight.try_take(order.record.id) else {
                     continue;
                 };
                 // One order that cannot be cancelled must not hold up the others.

@@ -17,7 +17,7 @@ use super::context::Actor;
 use super::error::ServiceError;
 use super::fuzzy::{Best, PART, Query};
 use super::lines::{Listing, Matches, Place};
-use super::orders::{Around, OrderView};
+use super::orders::{LookupCache, OrderView};
 use super::people::{AccountLine, accounts_by_name, people_by_name};
 
 /// How many matches a search gives back: more than anybody reads through.
@@ -297,13 +297,13 @@ impl Services {
             return Ok(Matches::none());
         };
         let mut best = Best::new(MATCHES);
-        let mut around = Around::default();
+        let mut cache = LookupCache::default();
         let mut place = Place::Start;
         loop {
             let page = self.lines::<Order>(listing, place, ORDERS).await?;
             for (order, place) in page.lines.into_iter().zip(page.places) {
-                let (_, mpn_id) = self.buyer(&mut around, order.account).await?;
-                let view = self.view_with(&mut around, order).await?;
+                let (_, mpn_id) = self.buyer(&mut cache, order.account).await?;
+                let view = self.view_with(&mut cache, order).await?;
                 let number = view.order.number.to_string();
                 let spelled = number.replace('-', "");
                 let state = filter.i18n.t(view.state_key());

@@ -49,7 +49,7 @@ impl Services {
             attempt.card.token.clone(),
         );
         let answer = self.gateway()?.confirm(reference, token);
-        let outcome = match tokio::time::timeout(self.parts.patience.confirm, answer).await {
+        let outcome = match tokio::time::timeout(self.dependencies.timeouts.confirm, answer).await {
             Ok(Ok(Confirmation::Charged)) => Outcome::Charged,
             Ok(Ok(Confirmation::Declined(reason))) => Outcome::Declined(reason),
             Ok(Err(_)) | Err(_) => Outcome::Unknown,
@@ -123,7 +123,7 @@ impl Services {
         };
         let stored = self.commit_step(actor, batch, &order, settled, action).await?;
         if matches!(stored.record.state, OrderState::Unknown | OrderState::Refunding) {
-            self.parts.unsettled.notify_one();
+            self.dependencies.unsettled.notify_one();
         }
         Ok(stored)
     }

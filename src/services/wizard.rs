@@ -21,7 +21,7 @@ use super::Services;
 use super::context::Actor;
 use super::error::{Closed, ServiceError};
 use super::ids::subscription_id;
-use super::offers::Situation;
+use super::offers::OfferState;
 
 /// Longest purchase-order number, UTF-8 bytes.
 pub const PURCHASE_ORDER_LIMIT: usize = 40;
@@ -74,24 +74,24 @@ impl Services {
         if user.may(Permission::ViewAccount, account).is_err() {
             user.may(Permission::PlaceOrder, account)?;
         }
-        let situation = self.situation(offer, self.load_account(account).await?).await?;
-        if let Some(closed) = self.closed(&user, &situation).await? {
+        let offer_state = self.offer_state(offer, self.load_account(account).await?).await?;
+        if let Some(closed) = self.closed(&user, &offer_state).await? {
             return Err(closed.into());
         }
-        let (draft, resumed, refused) = self.draft_for(&user, &situation.account.record, offer).await?;
-        let review = self.review_of(&situation, &draft.purchase_order).await?;
+        let (draft, resumed, refused) = self.draft_for(&user, &offer_state.account.record, offer).await?;
+        let review = self.review_of(&offer_state, &draft.purchase_order).await?;
         let seller = self.seller().await?;
         let currency = review.quote.total.currency;
         let no_account = || Closed::NoBankAccount {
             currency: currency.code().to_owned(),
         };
-        let declined = situation.open_order.as_ref();
+        let declined = offer_state.open_order.as_ref();
         let declined =
             declined.filter(|order| order.record.state.may_retry() && order.record.purpose == review.purpose);
         let today = self.today();
-        let window = situation.subscription.as_ref().map(|held| held.record.window());
+        let window = offer_state.subscription.as_ref().map(|held| held.record.window());
         Ok(WizardStart {
-            names: situation.offer.names.clone(),
+            names: offer_state.offer.names.clone(),
             resumed,
             refused,
             declined: declined.map(|order| order.record.number),
@@ -118,25 +118,25 @@ impl Services {
             .permitted(actor, Permission::PlaceOrder, draft.account)
             .await?
             .record;
-        let situation = self
-            .situation(&draft.offer, self.load_account(draft.account).await?)
+        let offer_state = self
+            .offer_state(&draft.offer, self.load_account(draft.account).await?)
             .await?;
-        if let Some(closed) = self.closed(&user, &situation).await? {
+        if let Some(closed) = self.closed(&user, &offer_state).await? {
             return Err(closed.into());
         }
-        self.review_of(&situation, &draft.purchase_order).await
+        self.review_of(&offer_state, &draft.purchase_order).await
     }
 
     pub(crate) async fn review_of(
         &self,
-        situation: &Situation,
+        offer_state: &OfferState,
         purchase_order: &str,
     ) -> Result<Review, ServiceError> {
         let today = self.today();
-        let account = &situation.account.record;
+        let account = &offer_state.account.record;
         let purchase_order = clean_line(purchase_order, PURCHASE_ORDER_LIMIT)
             .map_err(|error: TextError| ServiceError::field("field-purchase-order", &error))?;
-        let purpose = match situation.subscription.as_ref().map(|held| &held.record) {
+        let purpose = match offer_state.subscription.as_ref().map(|held| &held.record) {
             Some(held) if matches!(held.state(today), State::Active | State::RenewalWindow) => {
                 Purpose::Renew {
                     subscription: held.id,
@@ -147,30 +147,30 @@ impl Services {
                 subscription: held.id,
             },
             None => Purpose::Subscribe {
-                subscription: subscription_id(account.id, &situation.offer.id),
+                subscription: subscription_id(account.id, &offer_state.offer.id),
             },
         };
         Ok(Review {
             day: today,
-            offer: situation.offer.id.clone(),
+            offer: offer_state.offer.id.clone(),
             purpose,
             expires: purpose.expiry(today),
-            quote: self.quote(situation).await?,
+            quote: self.quote(offer_state).await?,
             bill_to: BillTo::of(&account.profile, purchase_order),
             bill_to_pending: matches!(account.vetting, Vetting::Pending { .. }),
             terms_version: self.catalog().terms_version.clone(),
             withdraws: self
-                .withdrawn_by_order(situation.subscription.as_ref().map(|held| &held.record))
+                .withdrawn_by_order(offer_state.subscription.as_ref().map(|held| &held.record))
                 .await?
                 .map(|request| request.record.number),
             renewable_until: match purpose {
-                Purpose::Renew { .. } => situation
+                Purpose::Renew { .. } => offer_state
                     .subscription
                     .as_ref()
                     .map(|held| held.record.window().closes),
                 Purpose::Subscribe { .. } => None,
             },
-            window: situation.offer.window,
+            window: offer_state.offer.window,
             due_days: self.due_days(account),
         })
     }

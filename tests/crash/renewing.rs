@@ -22,7 +22,7 @@ use offerdesk::services::orders::{OrderView, PayWith};
 use offerdesk::services::receipts::MoneyIn;
 use offerdesk::services::store_day::Standing;
 use offerdesk::services::wizard::WizardStart;
-use offerdesk::services::{Parts, Patience, Services};
+use offerdesk::services::{Dependencies, Services, Timeouts};
 use offerdesk::store::Store;
 use offerdesk::store::error::StoreError;
 use offerdesk::store::files::Files;
@@ -111,7 +111,7 @@ pub fn open_desk(home: &Path) -> (Services, Store, Arc<dyn offerdesk::store::rec
     let engine = open_store(&store_in(home), &(Arc::new(|options| options) as _)).unwrap();
     let store = Store::new(engine.clone());
     let clock = Clock::manual(Timestamp::start_of(FIRST_DAY.parse().unwrap()));
-    let patience = Patience {
+    let patience = Timeouts {
         confirm: Duration::from_secs(2),
         other: Duration::from_secs(2),
         retry: Duration::from_millis(10),
@@ -120,7 +120,7 @@ pub fn open_desk(home: &Path) -> (Services, Store, Arc<dyn offerdesk::store::rec
     let catalog::Loaded {
         catalog, countries, ..
     } = catalog::embedded().unwrap();
-    let mut parts = Parts::new(
+    let mut parts = Dependencies::new(
         Some(Arc::new(bank)),
         catalog,
         countries,
@@ -128,7 +128,7 @@ pub fn open_desk(home: &Path) -> (Services, Store, Arc<dyn offerdesk::store::rec
         Ids::random(),
     );
     parts.demo = true; // its people are acted as by name
-    parts.patience = patience;
+    parts.timeouts = patience;
     parts.files = Some(Files::in_folder(&store_in(home)));
     let services = Services::new(store.clone(), parts);
     (services, store, engine, clock)

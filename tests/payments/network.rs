@@ -12,7 +12,7 @@ use offerdesk::services::context::Actor;
 use offerdesk::services::error::{Closed, ServiceError};
 use offerdesk::services::orders::PayWith;
 use offerdesk::services::payments::PaymentRefusal;
-use offerdesk::services::{Parts, Services, ids::Ids};
+use offerdesk::services::{Dependencies, Services, ids::Ids};
 
 use crate::desk::{ANA, CONTOSO, Desk, GOOD, Setup, actor, card, offer_id, request, services, transfer};
 use crate::equation;
@@ -202,7 +202,7 @@ async fn a_sandbox_activates_nothing_in_a_real_store() {
     let token = desk.token(GOOD).await;
     let loaded = catalog::embedded().unwrap();
     // As the product makes them: parts of a store that is no demo store.
-    let parts = Parts::new(
+    let parts = Dependencies::new(
         Some(Arc::new(desk.sandbox.clone())),
         loaded.catalog,
         loaded.countries,

@@ -9,7 +9,7 @@ use offerdesk::domain::date::Timestamp;
 use offerdesk::domain::order::{OrderState, Payment};
 use offerdesk::payments::gateway::AttemptStatus;
 use offerdesk::payments::sandbox::{Behavior, SandboxOptions};
-use offerdesk::services::Patience;
+use offerdesk::services::Timeouts;
 use offerdesk::services::clock::Clock;
 use offerdesk::services::error::{Closed, ServiceError};
 use offerdesk::services::reconciler::Reconciled;
@@ -184,7 +184,7 @@ async fn without_a_bank_to_ask_an_order_is_left_as_it_is() {
         desk.store.clone(),
         Arc::new(nowhere),
         desk.clock.clone(),
-        Patience::default(),
+        Timeouts::default(),
         offerdesk::catalog::embedded().unwrap(),
     );
     let before = desk.dump().await;
@@ -253,7 +253,7 @@ fn crash_while(asking: Behavior, check: impl AsyncFnOnce(&Desk)) {
             silence: forever,
             ..SandboxOptions::default()
         },
-        patience: Patience {
+        patience: Timeouts {
             confirm: forever,
             ..Setup::default().patience
         },

@@ -14,7 +14,7 @@ use offerdesk::domain::order::OrderState;
 use offerdesk::domain::payment::{DeclineReason, TokenizedCard};
 use offerdesk::domain::profile::LegalProfileInput;
 use offerdesk::payments::sandbox::Behavior;
-use offerdesk::services::Parts;
+use offerdesk::services::Dependencies;
 use offerdesk::services::Services;
 use offerdesk::services::ids::Ids;
 use offerdesk::services::orders::OrderView;
@@ -378,7 +378,7 @@ fn with_files(desk: &Desk, memory: &Memory, files: Files) -> Services {
     let loaded = catalog::embedded().unwrap();
     let gateway = (setup.gateway)(desk.sandbox.clone());
     let clock = desk.clock.clone();
-    let mut parts = Parts::new(
+    let mut parts = Dependencies::new(
         Some(gateway),
         loaded.catalog,
         loaded.countries,
@@ -386,7 +386,7 @@ fn with_files(desk: &Desk, memory: &Memory, files: Files) -> Services {
         Ids::random(),
     );
     parts.demo = true;
-    parts.patience = setup.patience;
+    parts.timeouts = setup.patience;
     parts.files = Some(files);
     Services::new(desk.store.clone(), parts)
 }

@@ -7,7 +7,7 @@ use offerdesk::catalog;
 use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::lines::Place;
 use offerdesk::services::search::OrderFilter;
-use offerdesk::services::{Patience, Services};
+use offerdesk::services::{Services, Timeouts};
 use offerdesk::store::Store;
 
 use crate::crowd;
@@ -24,7 +24,7 @@ async fn read(count: u128, what: impl AsyncFn(&Services)) -> (usize, usize, usiz
         Store::new(watched.clone()),
         Arc::new(desk.sandbox.clone()),
         desk.clock.clone(),
-        Patience::default(),
+        Timeouts::default(),
         catalog::embedded().unwrap(),
     );
     what(&services).await;
@@ -76,7 +76,7 @@ async fn a_word_is_not_looked_for_in_the_numbers_of_orders_where_an_account_has_
             Store::new(watched.clone()),
             Arc::new(desk.sandbox.clone()),
             desk.clock.clone(),
-            Patience::default(),
+            Timeouts::default(),
             catalog::embedded().unwrap(),
         );
         services.find(&actor(AUD), text, 12).await.unwrap();

@@ -36,7 +36,7 @@ use offerdesk::services::ids::Ids;
 use offerdesk::services::orders::{OrderView, PayWith, PlaceOrder};
 use offerdesk::services::receipts::MoneyIn;
 use offerdesk::services::wizard::WizardStart;
-use offerdesk::services::{Parts, Patience, Services};
+use offerdesk::services::{Dependencies, Services, Timeouts};
 use offerdesk::store::Store;
 use offerdesk::store::check::CheckReport;
 use offerdesk::store::error::LockHolder;
@@ -96,7 +96,7 @@ impl Folder {
 #[derive(Clone)]
 pub struct Setup {
     pub sandbox: SandboxOptions,
-    pub patience: Patience,
+    pub patience: Timeouts,
     pub catalog: Loaded,
     /// Put in front of the sandbox.
     pub gateway: Arc<dyn Fn(Sandbox) -> Arc<dyn Gateway> + Send + Sync>,
@@ -111,7 +111,7 @@ impl Default for Setup {
                 late: Duration::from_millis(400),
                 ..SandboxOptions::default()
             },
-            patience: Patience {
+            patience: Timeouts {
                 confirm: Duration::from_secs(5),
                 other: Duration::from_secs(5),
                 retry: Duration::from_millis(20),
@@ -364,13 +364,13 @@ pub fn services(
     store: Store,
     gateway: Arc<dyn Gateway>,
     clock: Clock,
-    patience: Patience,
+    patience: Timeouts,
     catalog: Loaded,
 ) -> Services {
     let (sold, countries) = (catalog.catalog, catalog.countries);
-    let mut parts = Parts::new(Some(gateway), sold, countries, clock, Ids::random());
+    let mut parts = Dependencies::new(Some(gateway), sold, countries, clock, Ids::random());
     parts.demo = true; // its people are acted as by name
-    parts.patience = patience;
+    parts.timeouts = patience;
     Services::new(store, parts)
 }
 

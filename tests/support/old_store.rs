@@ -11,7 +11,7 @@ use offerdesk::services::clock::Clock;
 use offerdesk::services::context::Actor;
 use offerdesk::services::ids::Ids;
 use offerdesk::services::setup::SetupForm;
-use offerdesk::services::{Parts, Services};
+use offerdesk::services::{Dependencies, Services};
 use offerdesk::store::Store;
 use offerdesk::store::error::LockHolder;
 use offerdesk::store::opening::{OpenOptions, StoreKind};
@@ -27,7 +27,7 @@ pub fn set_up_on(path: &Path, day: Day) {
         let options = OpenOptions::new(LockHolder::default()).creating(StoreKind { demo: false });
         let engine = offerdesk::store::open(path, &options).unwrap();
         let clock = Clock::manual(Timestamp::start_of(day));
-        let parts = Parts::new(None, loaded.catalog, loaded.countries, clock, Ids::random());
+        let parts = Dependencies::new(None, loaded.catalog, loaded.countries, clock, Ids::random());
         let services = Services::new(Store::new(engine.clone()), parts);
         services.set_up(&Actor::desk(), &new).await.unwrap();
         engine.close().await.unwrap();

@@ -281,7 +281,7 @@ impl Services {
         data: &Requests,
         accounts: &Accounts,
     ) -> Result<(), ServiceError> {
-        self.parts.ids.go_on_from(FIRST_COUNT);
+        self.dependencies.ids.go_on_from(FIRST_COUNT);
         for (place, data) in data.cancellation.iter().enumerate() {
             let account = account_of(&data.mpn_id, accounts)?;
             let id = FIRST_ID + bits(place);

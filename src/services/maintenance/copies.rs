@@ -15,7 +15,7 @@ use crate::services::clock::Clock;
 use crate::services::error::ServiceError;
 use crate::services::files::{LocalFileError, open_stream, stream_error, write_stream};
 use crate::services::ids::Ids;
-use crate::services::{Parts, Services};
+use crate::services::{Dependencies, Services};
 use crate::store::copies::{BackupFacts, CopyError, Loss, Salvaged, Takes};
 use crate::store::error::{LockHolder, StoreError};
 use crate::store::files::Files;
@@ -180,8 +180,8 @@ async fn missing_files(path: &Path, catalog: Loaded) -> Vec<FileHash> {
     };
     let files = Files::in_folder(path);
     let ids = Ids::random();
-    let parts = Parts::new(None, catalog.catalog, catalog.countries, Clock::system(), ids);
-    let named = Services::new(Store::new(engine.clone()), parts)
+    let dependencies = Dependencies::new(None, catalog.catalog, catalog.countries, Clock::system(), ids);
+    let named = Services::new(Store::new(engine.clone()), dependencies)
         .named_files()
         .await;
     let there = files.names().await;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::services::clock::Clock;
 use crate::services::error::ServiceError;
 use crate::services::ids::Ids;
-use crate::services::{Parts, Services};
+use crate::services::{Dependencies, Services};
 use crate::store::Store;
 use crate::store::error::StoreError;
 use crate::store::files::Files;
@@ -83,11 +83,11 @@ async fn fill(opening: &Opening, engine: &Arc<dyn Engine>, path: &Path) -> Resul
     let clock = opening.today.map_or_else(Clock::system, Clock::system_on);
     let loaded = opening.catalog.clone();
     // Counted ids: each demo store has the same order numbers. Nothing in it was counted before.
-    let mut parts = Parts::new(None, loaded.catalog, loaded.countries, clock, Ids::counting());
-    parts.sells_by(loaded.texts);
-    parts.demo = true;
-    parts.files = Some(Files::in_folder(path));
-    Services::new(Store::new(engine.clone()), parts)
+    let mut dependencies = Dependencies::new(None, loaded.catalog, loaded.countries, clock, Ids::counting());
+    dependencies.sells_by(loaded.texts);
+    dependencies.demo = true;
+    dependencies.files = Some(Files::in_folder(path));
+    Services::new(Store::new(engine.clone()), dependencies)
         .fill_with_demo_data()
         .await
 }
@@ -240,7 +240,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo");
         let opened = open_demo(opening(&path, None)).await.unwrap();
-        let files = opened.services().parts.files.clone().unwrap();
+        let files = opened.services().dependencies.files.clone().unwrap();
         let now = opened.services().clock().now();
         let hash = files.keep(b"%PDF-1.7".to_vec(), now).await.unwrap();
         assert!(opened.check().await.unwrap().is_clean());

@@ -13,7 +13,7 @@ use crate::domain::user::Permission;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::{ServiceError, Thing};
-use crate::services::offers::Situation;
+use crate::services::offers::OfferState;
 use crate::services::people::hidden;
 use crate::store::record::Stored;
 
@@ -95,8 +95,8 @@ impl Services {
         actor: &Actor,
         number: OrderNumber,
     ) -> Result<MethodChange, ServiceError> {
-        let (situation, order) = self.changeable(actor, number).await?;
-        let window = situation.subscription.as_ref().map(|held| held.record.window());
+        let (offer_state, order) = self.changeable(actor, number).await?;
+        let window = offer_state.subscription.as_ref().map(|held| held.record.window());
         let today = self.today();
         Ok(MethodChange {
             transfer_may_be_late: window.filter(|window| window.warns_of_slow_transfer(today)),
@@ -115,12 +115,12 @@ impl Services {
         let (services, actor) = (self.clone(), actor.clone());
         let work = tokio::spawn(async move {
             let first = services.load_order(change.number).await?.record.id;
-            let first_turn = services.parts.live.take(first).await;
-            let turn = services.parts.live.take(change.intent).await;
+            let first_turn = services.dependencies.in_flight.take(first).await;
+            let turn = services.dependencies.in_flight.take(change.intent).await;
             let placed = Box::pin(services.change_and_charge(&actor, &change)).await;
             drop((turn, first_turn));
             if !matches!(&placed, Ok(order) if !order.record.state.is_settling()) {
-                services.parts.unsettled.notify_one();
+                services.dependencies.unsettled.notify_one();
             }
             services.view(placed?.record).await
         });
@@ -150,7 +150,7 @@ impl Services {
         }
         let mut batch = self.batch(actor);
         let now = batch.at;
-        let (situation, first) = self.changeable(actor, change.number).await?;
+        let (offer_state, first) = self.changeable(actor, change.number).await?;
         let user = self
             .permitted(actor, Permission::PlaceOrder, first.record.account)
             .await?;
@@ -176,7 +176,7 @@ impl Services {
             let way = Way { order: old.id, ..way };
             again.retry(self.attempt(actor, &mut batch, &way, attempts_of(old)).await?)?;
             return self
-                .commit_placed(actor, batch, &user, &situation, Some(first), again)
+                .commit_placed(actor, batch, &user, &offer_state, Some(first), again)
                 .await;
         }
         if old.method() == method {
@@ -193,7 +193,7 @@ impl Services {
             since: now,
             ..old.clone()
         };
-        self.commit_placed(actor, batch, &user, &situation, None, order)
+        self.commit_placed(actor, batch, &user, &offer_state, None, order)
             .await
     }
 
@@ -217,7 +217,7 @@ impl Services {
         &self,
         actor: &Actor,
         number: OrderNumber,
-    ) -> Result<(Situation, Stored<Order>), ServiceError> {
+    ) -> Result<(OfferState, Stored<Order>), ServiceError> {
         let order = self.load_order(number).await?;
         let account = order.record.account;
         let seen = self.permitted(actor, Permission::ViewAccount, account).await;
@@ -234,14 +234,14 @@ impl Services {
         if self.today() > due {
             return Err(NotChangeable::DueDayOver { due }.into());
         }
-        let situation = self
-            .situation(&order.record.offer, self.load_account(account).await?)
+        let offer_state = self
+            .offer_state(&order.record.offer, self.load_account(account).await?)
             .await?;
-        let held = situation.subscription.as_ref().map(|held| &held.record);
+        let held = offer_state.subscription.as_ref().map(|held| &held.record);
         if !can_still_be_had(&order.record, held, self.today()) {
             return Err(NotChangeable::Overtaken.into());
         }
-        Ok((situation, order))
+        Ok((offer_state, order))
     }
 }
 

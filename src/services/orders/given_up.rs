@@ -19,7 +19,7 @@ impl Services {
     /// not stay with an order that nobody will complete.
     pub async fn give_up(&self, actor: &Actor, number: OrderNumber) -> Result<OrderView, ServiceError> {
         let id = self.to_be_given_up(actor, number).await?.record.id;
-        let _turn = self.parts.live.take(id).await;
+        let _turn = self.dependencies.in_flight.take(id).await;
         for _ in 0..16 {
             let order = self.to_be_given_up(actor, number).await?;
             let mut batch = self.batch(actor);

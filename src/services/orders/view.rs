@@ -61,13 +61,13 @@ pub(in crate::services) const fn state_key(state: OrderState, expired: bool) -> 
 
 /// What the orders of a list have in common.
 #[derive(Debug, Default)]
-pub(in crate::services) struct Around {
+pub(in crate::services) struct LookupCache {
     pub(super) seller: Option<Seller>,
     pub(super) buyers: HashMap<AccountId, (String, MpnId)>,
     pub(super) people: HashMap<UserId, String>,
 }
 
-impl Around {
+impl LookupCache {
     /// A long list has more accounts and people than are to be remembered.
     pub(super) fn make_room(&mut self) {
         const ENOUGH: usize = 1_000;

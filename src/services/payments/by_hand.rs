@@ -43,7 +43,7 @@ impl Services {
             Body::parse(&found.note).map_err(|error| ServiceError::field("field-settle-note", &error))?;
         let id = self.load_order(found.number).await?.record.id;
         // Neither the task that placed it nor the reconciler decides meanwhile.
-        let _turn = self.parts.live.take(id).await;
+        let _turn = self.dependencies.in_flight.take(id).await;
         for _ in 0..16 {
             let user = self
                 .permitted(actor, Permission::BookMoney, AccountId::new(0))
@@ -67,7 +67,7 @@ impl Services {
                 Err(ServiceError::Gateway(GatewayError::Unknown)) => {}
                 Err(error) => return Err(error),
                 Ok(_) => {
-                    self.parts.unsettled.notify_one();
+                    self.dependencies.unsettled.notify_one();
                     return Err(PaymentRefusal::Known.into());
                 }
             }
@@ -107,7 +107,7 @@ impl Services {
                 Err(error) if self.may_try_again(&error) => tracing::info!(%error, "settling again"),
                 Err(error) => return Err(error),
                 Ok(order) => {
-                    self.parts.unsettled.notify_one();
+                    self.dependencies.unsettled.notify_one();
                     return self.view(order.record).await;
                 }
             }

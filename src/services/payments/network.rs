@@ -63,7 +63,7 @@ impl Services {
     /// The network that is connected. A sandbox is refused where orders are real.
     pub(crate) async fn connected(&self) -> Result<Network, ServiceError> {
         let network = self.ask(self.gateway()?.network()).await?;
-        if network.is_sandbox && !self.parts.demo {
+        if network.is_sandbox && !self.dependencies.demo {
             return Err(Closed::SandboxOnRealStore.into());
         }
         Ok(network)
@@ -174,7 +174,7 @@ impl Services {
                 Err(error) if self.may_try_again(&error) => tracing::info!(%error, "adopting again"),
                 Err(error) => return Err(error),
                 Ok(_) => {
-                    self.parts.unsettled.notify_one();
+                    self.dependencies.unsettled.notify_one();
                     return Ok(Adopted {
                         network,
                         former,

@@ -79,7 +79,7 @@ impl Services {
                 Err(error) if self.may_try_again(&error) => tracing::info!(%error, "refunding again"),
                 Err(error) => return Err(error),
                 Ok(_) => {
-                    self.parts.unsettled.notify_one();
+                    self.dependencies.unsettled.notify_one();
                     return self.orphan_view(refunding).await;
                 }
             }
@@ -133,7 +133,7 @@ impl Services {
         self.permitted(actor, Permission::BookMoney, AccountId::new(0))
             .await?;
         let id = self.load_order(number).await?.record.id;
-        let _turn = self.parts.live.take(id).await;
+        let _turn = self.dependencies.in_flight.take(id).await;
         for _ in 0..16 {
             let (user, orphan) = self.undecided(actor, reference).await?;
             let order = self.load_order(number).await?;

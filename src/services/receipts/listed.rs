@@ -8,7 +8,7 @@ use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::lines::{Lines, Listing, Place};
-use crate::services::orders::Around;
+use crate::services::orders::LookupCache;
 use crate::store::records::index;
 
 /// Which receipts.
@@ -49,21 +49,21 @@ impl Services {
             ReceiptsOf::All => Listing::descending(index::RECEIPTS_BY_DAY, Vec::new()),
         };
         let mut page = self.lines::<Receipt>(&listing, place.into(), limit).await?;
-        let mut around = Around::default();
+        let mut cache = LookupCache::default();
         let mut views = Vec::with_capacity(page.lines.len());
         for receipt in std::mem::take(&mut page.lines) {
-            views.push(self.receipt_view_with(&mut around, receipt).await?);
+            views.push(self.receipt_view_with(&mut cache, receipt).await?);
         }
         Ok(page.with(views))
     }
 
     pub(super) async fn receipt_view(&self, receipt: Receipt) -> Result<ReceiptView, ServiceError> {
-        self.receipt_view_with(&mut Around::default(), receipt).await
+        self.receipt_view_with(&mut LookupCache::default(), receipt).await
     }
 
     async fn receipt_view_with(
         &self,
-        around: &mut Around,
+        cache: &mut LookupCache,
         receipt: Receipt,
     ) -> Result<ReceiptView, ServiceError> {
         let mut orders = Vec::with_capacity(receipt.parts.len());
@@ -79,8 +79,8 @@ impl Services {
             orders.push(order.map(|order| order.record.number));
         }
         Ok(ReceiptView {
-            company: self.buyer(around, receipt.account).await?.0,
-            booked_by: self.placer(around, receipt.booked_by).await?,
+            company: self.buyer(cache, receipt.account).await?.0,
+            booked_by: self.placer(cache, receipt.booked_by).await?,
             orders,
             receipt,
         })

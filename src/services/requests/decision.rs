@@ -58,7 +58,7 @@ impl Services {
                 }
                 Ok(refunds_a_card) => {
                     if refunds_a_card {
-                        self.parts.unsettled.notify_one();
+                        self.dependencies.unsettled.notify_one();
                     }
                     return self.request_by_id(actor, decide.request).await;
                 }

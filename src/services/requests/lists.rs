@@ -9,7 +9,7 @@ use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::fuzzy::{Best, Query};
 use crate::services::lines::{Lines, Listing, Matches, Place};
-use crate::services::orders::Around;
+use crate::services::orders::LookupCache;
 use crate::services::search::{MATCHES, OrderFilter};
 use crate::store::key::KeyBuilder;
 use crate::store::records::{index, request_class};
@@ -77,10 +77,10 @@ impl Services {
             .lines::<SupportRequest>(&listing, place.into(), limit)
             .await?;
         let requests = std::mem::take(&mut page.lines);
-        let mut around = Around::default();
+        let mut cache = LookupCache::default();
         let mut lines = Vec::with_capacity(requests.len());
         for request in requests {
-            lines.push(self.request_line(&mut around, request).await?);
+            lines.push(self.request_line(&mut cache, request).await?);
         }
         Ok(page.with(lines))
     }
@@ -97,7 +97,7 @@ impl Services {
             return Ok(Matches::none());
         };
         let mut best = Best::new(MATCHES);
-        let mut around = Around::default();
+        let mut cache = LookupCache::default();
         let mut after = None;
         loop {
             let page = self
@@ -105,7 +105,7 @@ impl Services {
                 .page::<SupportRequest>(listing.after(after, PORTION))
                 .await?;
             for (request, place) in page.items.into_iter().zip(page.places) {
-                let line = self.request_line(&mut around, request.record).await?;
+                let line = self.request_line(&mut cache, request.record).await?;
                 let i18n = &filter.i18n;
                 let state = i18n.t(line.state.key());
                 let severity = i18n.t(line.severity.key());

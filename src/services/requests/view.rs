@@ -14,7 +14,7 @@ use crate::domain::subscription::Subscription;
 use crate::domain::user::User;
 use crate::services::Services;
 use crate::services::error::{Closed, ServiceError};
-use crate::services::orders::Around;
+use crate::services::orders::LookupCache;
 use crate::store::record::Stored;
 
 use super::Standing;
@@ -246,17 +246,17 @@ impl Services {
             ..
         } = stored;
         self.read_texts(&mut request).await?;
-        let mut around = Around::default();
-        let (company, mpn_id) = self.buyer(&mut around, request.account).await?;
-        let requested_by = self.placer(&mut around, request.requested_by).await?;
+        let mut cache = LookupCache::default();
+        let (company, mpn_id) = self.buyer(&mut cache, request.account).await?;
+        let requested_by = self.placer(&mut cache, request.requested_by).await?;
         let taken_by = match request.taken_by {
-            Some(by) => Some(self.placer(&mut around, by).await?),
+            Some(by) => Some(self.placer(&mut cache, by).await?),
             None => None,
         };
         let mut notes = Vec::with_capacity(request.notes.len());
         for note in &request.notes {
             let by = match note.by {
-                Some(by) => Some(self.placer(&mut around, by).await?),
+                Some(by) => Some(self.placer(&mut cache, by).await?),
                 None => None,
             };
             notes.push(NoteView {
@@ -285,7 +285,7 @@ impl Services {
                 About::Subscription(_, offer) => Some(self.offer_names(offer)),
                 About::Account | About::Order(..) => None,
             },
-            decision: self.decision_view(&mut around, &request).await?,
+            decision: self.decision_view(&mut cache, &request).await?,
             request,
             version,
             company,
@@ -317,7 +317,7 @@ impl Services {
 
     async fn decision_view(
         &self,
-        around: &mut Around,
+        cache: &mut LookupCache,
         request: &SupportRequest,
     ) -> Result<Option<DecisionView>, ServiceError> {
         let decision = request
@@ -333,7 +333,7 @@ impl Services {
         };
         Ok(Some(DecisionView {
             on: decision.at.day(),
-            by: self.placer(around, decision.by).await?,
+            by: self.placer(cache, decision.by).await?,
             refund,
             last_day: decision.ends.map(|ends| ends.plus(-1)),
         }))
@@ -341,12 +341,12 @@ impl Services {
 
     pub(super) async fn request_line(
         &self,
-        around: &mut Around,
+        cache: &mut LookupCache,
         request: SupportRequest,
     ) -> Result<RequestLine, ServiceError> {
-        let (company, _) = self.buyer(around, request.account).await?;
+        let (company, _) = self.buyer(cache, request.account).await?;
         let taken_by = match request.taken_by {
-            Some(by) => Some(self.placer(around, by).await?),
+            Some(by) => Some(self.placer(cache, by).await?),
             None => None,
         };
         Ok(RequestLine {
@@ -358,7 +358,7 @@ impl Services {
             age_days: request.opened.day().days_until(self.today()).max(0),
             cancels: request.open_cancellation().is_some(),
             company,
-            requested_by: self.placer(around, request.requested_by).await?,
+            requested_by: self.placer(cache, request.requested_by).await?,
             taken_by,
             title: request.title.to_string(),
         })

@@ -24,7 +24,7 @@ use offerdesk::payments::sandbox::{Sandbox, SandboxOptions};
 use offerdesk::services::clock::Clock;
 use offerdesk::services::context::Actor;
 use offerdesk::services::ids::Ids;
-use offerdesk::services::{Parts, Patience, Services};
+use offerdesk::services::{Dependencies, Services, Timeouts};
 use offerdesk::store::Store;
 use offerdesk::store::error::LockHolder;
 use offerdesk::store::files::Files;
@@ -111,7 +111,7 @@ impl Office {
             arrivals,
         };
         let loaded = catalog::embedded().unwrap();
-        let mut parts = Parts::new(
+        let mut parts = Dependencies::new(
             Some(Arc::new(gateway)),
             loaded.catalog,
             loaded.countries,
@@ -120,7 +120,7 @@ impl Office {
         );
         parts.demo = true;
         parts.files = Some(Files::in_folder(&path));
-        parts.patience = Patience {
+        parts.timeouts = Timeouts {
             confirm: Duration::from_secs(20),
             other: Duration::from_secs(10),
             retry: Duration::from_millis(20),
@@ -293,7 +293,7 @@ async fn fill(path: &Path) {
     let engine = offerdesk::store::open(path, &options).unwrap();
     let loaded = catalog::embedded().unwrap();
     let clock = Clock::manual(instant(&format!("{TODAY} 18:00")));
-    let mut parts = Parts::new(None, loaded.catalog, loaded.countries, clock, Ids::counting());
+    let mut parts = Dependencies::new(None, loaded.catalog, loaded.countries, clock, Ids::counting());
     parts.demo = true;
     parts.files = Some(Files::in_folder(path));
     Services::new(Store::new(engine.clone()), parts)

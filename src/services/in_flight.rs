@@ -9,30 +9,30 @@ use crate::domain::ids::OrderId;
 
 /// The orders that are being worked on.
 #[derive(Clone, Default)]
-pub struct Live(Arc<Mutex<HashMap<OrderId, watch::Sender<()>>>>);
+pub struct InFlight(Arc<Mutex<HashMap<OrderId, watch::Sender<()>>>>);
 
 /// Held while one order is being worked on.
-pub struct Turn {
-    live: Live,
+pub struct OrderGuard {
+    in_flight: InFlight,
     order: OrderId,
 }
 
-impl Live {
+impl InFlight {
     /// Takes an order, if nobody has it.
-    pub fn try_take(&self, order: OrderId) -> Option<Turn> {
+    pub fn try_take(&self, order: OrderId) -> Option<OrderGuard> {
         let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if orders.contains_key(&order) {
             return None;
         }
         orders.insert(order, watch::Sender::new(()));
-        Some(Turn {
-            live: self.clone(),
+        Some(OrderGuard {
+            in_flight: self.clone(),
             order,
         })
     }
 
     /// Waits until an order is free, then takes it.
-    pub async fn take(&self, order: OrderId) -> Turn {
+    pub async fn take(&self, order: OrderId) -> OrderGuard {
         loop {
             let waiting = {
                 let orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -49,9 +49,9 @@ impl Live {
     }
 }
 
-impl Drop for Turn {
+impl Drop for OrderGuard {
     fn drop(&mut self) {
-        let mut orders = self.live.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut orders = self.in_flight.0.lock().unwrap_or_else(PoisonError::into_inner);
         orders.remove(&self.order);
     }
 }
@@ -62,18 +62,18 @@ mod tests {
 
     #[tokio::test]
     async fn an_order_is_worked_on_by_one_task_at_a_time() {
-        let (live, order) = (Live::default(), OrderId::new(1));
-        let turn = live.try_take(order).unwrap();
-        assert!(live.try_take(order).is_none());
-        assert!(live.try_take(OrderId::new(2)).is_some());
+        let (in_flight, order) = (InFlight::default(), OrderId::new(1));
+        let turn = in_flight.try_take(order).unwrap();
+        assert!(in_flight.try_take(order).is_none());
+        assert!(in_flight.try_take(OrderId::new(2)).is_some());
         let second = tokio::spawn({
-            let live = live.clone();
-            async move { live.take(order).await }
+            let in_flight = in_flight.clone();
+            async move { in_flight.take(order).await }
         });
         tokio::task::yield_now().await;
         assert!(!second.is_finished());
         drop(turn);
         drop(second.await.unwrap());
-        assert!(live.try_take(order).is_some());
+        assert!(in_flight.try_take(order).is_some());
     }
 }
