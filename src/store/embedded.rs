@@ -7,7 +7,7 @@
 //! |---|---|
 //! | how is a store opened, created, refused? | `open`, `judge`, `folder`, `lock`, `manifest` |
 //! | what lies where? | `layout` (keys), `codec` and `values`; `rows` and `block` |
-//! | when is a batch refused, what does it write? | `shape`, `plan` |
+//! | when is a batch refused, what does it write? | `validate`, `plan` |
 //! | when is it durable, who is told? | `writer`, `journal`, `shared` |
 //! | how does the journal stay short? | `checkpointer`, `checkpoint` |
 //! | how is it read? | `read`; `content` and `base` say where, `index` finds the block |
@@ -40,15 +40,15 @@ mod layout;
 mod lock;
 mod manifest;
 mod open;
+mod panic_guard;
 mod parts;
 mod plan;
-mod quiet;
 mod read;
 mod restore;
 mod rows;
 mod salvage;
-mod shape;
 mod shared;
+mod validate;
 mod values;
 mod writer;
 

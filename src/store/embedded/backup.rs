@@ -35,7 +35,7 @@ const ATTEMPTS: usize = 8;
 pub struct Backup {
     facts: Facts,
     state: State,
-    parts: Vec<Opened>,
+    parts: Vec<OpenedFile>,
     attached: Vec<FileHash>,
     /// Attached files that records name and that are not there.
     missing: u64,
@@ -45,7 +45,7 @@ pub struct Backup {
 /// Knows which attached file an index entry is about.
 pub type NamesFile = fn(&IndexEntry) -> Option<FileHash>;
 
-struct Opened {
+struct OpenedFile {
     name: String,
     path: PathBuf,
     file: File,
@@ -66,7 +66,7 @@ impl Backup {
         loop {
             let facts = Manifest::open(&path.join(MANIFEST), false)?.facts();
             let found = parts_of(path)?;
-            let mut named = Named::new(names_file);
+            let mut named = NamedFiles::new(names_file);
             match open(path, facts, &found, &mut named) {
                 Ok((state, last, parts)) => {
                     let facts = Facts { floor: last, ..facts };
@@ -134,12 +134,12 @@ impl Backup {
 }
 
 /// The attached files that records name, by the entries that do.
-struct Named {
+struct NamedFiles {
     names_file: NamesFile,
     entries: BTreeMap<Vec<u8>, FileHash>,
 }
 
-impl Named {
+impl NamedFiles {
     const fn new(names_file: NamesFile) -> Self {
         Self {
             names_file,
@@ -186,8 +186,8 @@ fn open(
     path: &Path,
     facts: Facts,
     parts: &[Part],
-    named: &mut Named,
-) -> Result<(State, Mark, Vec<Opened>), StoreError> {
+    named: &mut NamedFiles,
+) -> Result<(State, Mark, Vec<OpenedFile>), StoreError> {
     let checkpoints = parts.iter().rev().filter_map(|part| match part {
         Part::Checkpoint(number) => Some(*number),
         _ => None,
@@ -210,7 +210,7 @@ fn open(
                     .and_then(|file| Ok((file.metadata()?.len(), file)));
                 let path_of = checkpoint::path(path, generation);
                 let (length, file) = file.map_err(|error| folder::io_error(&path_of, &error))?;
-                let base = Opened {
+                let base = OpenedFile {
                     name: format!("{}{generation}", checkpoint::NAME),
                     path: path_of,
                     file,
@@ -236,11 +236,11 @@ fn journal(
     facts: Facts,
     (first, parts): (u64, &[Part]),
     (mut last, mut state): (Mark, State),
-    base: Option<Opened>,
-    named: &mut Named,
-) -> Result<(State, Mark, Vec<Opened>), StoreError> {
+    base: Option<OpenedFile>,
+    named: &mut NamedFiles,
+) -> Result<(State, Mark, Vec<OpenedFile>), StoreError> {
     let newest = judge::newest_segment(parts).ok_or_else(|| judge::missing("the journal"))?;
-    let mut opened: Vec<Opened> = base.into_iter().collect();
+    let mut opened: Vec<OpenedFile> = base.into_iter().collect();
     let mut has_floor = last == facts.floor;
     for generation in first..=newest {
         let name = format!("{}{generation}", journal::NAME);
@@ -268,7 +268,7 @@ fn journal(
         for (key, value) in segment.frames.iter().flat_map(|frame| &frame.rows) {
             named.see(key, value.as_ref());
         }
-        opened.push(Opened {
+        opened.push(OpenedFile {
             name,
             path,
             file,

@@ -108,7 +108,7 @@ impl<'bytes> Block<'bytes> {
     /// The value of a row. Outside: the rows cannot be read.
     #[allow(clippy::option_option)]
     pub fn find(&self, key: &[u8]) -> Option<Option<Value>> {
-        let mut reader = Reader::new(self.rows);
+        let mut reader = RowReader::new(self.rows);
         while let Some(value) = reader.next()? {
             match reader.key.as_slice().cmp(key) {
                 std::cmp::Ordering::Less => {}
@@ -121,7 +121,7 @@ impl<'bytes> Block<'bytes> {
 
     /// Its rows, in order. `None`: they cannot be read.
     pub fn rows(&self) -> Option<Vec<Row>> {
-        let mut reader = Reader::new(self.rows);
+        let mut reader = RowReader::new(self.rows);
         let mut rows = Vec::with_capacity(64);
         while let Some(value) = reader.next()? {
             rows.push((reader.key.clone(), self.rows.get(value)?.into()));
@@ -138,13 +138,13 @@ fn checksum(offset: u64, bytes: &[u8]) -> u32 {
 }
 
 /// Reads the rows of a block one after the other.
-struct Reader<'bytes> {
+struct RowReader<'bytes> {
     content: &'bytes [u8],
     at: usize,
     key: Vec<u8>,
 }
 
-impl<'bytes> Reader<'bytes> {
+impl<'bytes> RowReader<'bytes> {
     const fn new(content: &'bytes [u8]) -> Self {
         Self {
             content,

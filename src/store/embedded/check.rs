@@ -26,7 +26,7 @@ pub fn check(
     state: State,
     inspect: Inspector,
 ) -> Result<CheckReport, StoreError> {
-    let mut walk = Walk {
+    let mut walk = CheckWalk {
         content,
         inspect,
         state,
@@ -72,7 +72,7 @@ impl From<StoreError> for Unreadable {
 }
 
 /// How far the walk has come.
-struct Walk<'store> {
+struct CheckWalk<'store> {
     content: &'store Content,
     inspect: Inspector,
     state: State,
@@ -83,7 +83,7 @@ struct Walk<'store> {
     report: CheckReport,
 }
 
-impl Walk<'_> {
+impl CheckWalk<'_> {
     fn family(&mut self, family: Family) -> Result<(), Unreadable> {
         let (low, high) = ([family.byte()], [family.byte() + 1]);
         let keys = (Bound::Included(low.as_slice()), Bound::Excluded(high.as_slice()));

@@ -20,7 +20,7 @@ use super::content::{Content, Layer};
 use super::folder::{self, Part};
 use super::index::{self, Index};
 use super::manifest::Identity;
-use super::quiet;
+use super::panic_guard;
 use super::values::tally;
 
 /// Once the fresh layer has so many times the size at which it is frozen, commits wait for the checkpoint that is being
@@ -121,7 +121,7 @@ impl Checkpointer {
         let cancelled = Arc::clone(&self.cancelled);
         let work = move || {
             let before = content.base();
-            let made = quiet::catch(|| make(&workshop, &before, &layer, target, &cancelled))
+            let made = panic_guard::catch(|| make(&workshop, &before, &layer, target, &cancelled))
                 .unwrap_or_else(|panic| Err(StoreError::Io(panic)));
             drop(layer);
             match made {

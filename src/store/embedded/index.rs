@@ -18,7 +18,7 @@ use crate::store::error::StoreError;
 
 use super::checkpoint::{Checkpoint, Place, Summing, Verified};
 use super::folder;
-use super::quiet;
+use super::panic_guard;
 use super::rows::Value;
 
 /// What the names of the folders begin with; the number of the checkpoint comes behind.
@@ -39,13 +39,13 @@ pub fn path(folder: &Path, generation: u64) -> PathBuf {
 #[derive(Debug)]
 pub struct Index {
     /// `None` only while it is dropped.
-    entries: Option<Held>,
+    entries: Option<IndexData>,
     /// The folder goes with it.
     remove: std::sync::Mutex<Option<PathBuf>>,
 }
 
 #[derive(Debug)]
-enum Held {
+enum IndexData {
     Sled(sled::Db),
     /// In the order of their keys.
     Memory(Arc<[(Value, Place)]>),
@@ -58,13 +58,13 @@ impl Index {
         if !path.is_dir() || !holds_files_alone(path) {
             return None;
         }
-        let index = Self::of(Held::Sled(sled_at(path.to_owned(), cache_bytes).ok()?));
+        let index = Self::of(IndexData::Sled(sled_at(path.to_owned(), cache_bytes).ok()?));
         index.is_of(verified).then_some(index)
     }
 
     /// Whether it says what a checkpoint says.
     pub fn is_of(&self, verified: &Verified) -> bool {
-        quiet::catch(|| self.sum()).is_ok_and(|sum| sum.as_ref() == Some(verified))
+        panic_guard::catch(|| self.sum()).is_ok_and(|sum| sum.as_ref() == Some(verified))
     }
 
     /// Makes the index of a checkpoint in a folder that is not there, verifying all of the checkpoint on the way. The
@@ -77,8 +77,8 @@ impl Index {
         let made = DirBuilder::new().mode(0o700).create(path);
         made.map_err(|error| folder::io_error(path, &error))?;
         let db = sled_at(path.to_owned(), cache_bytes)?;
-        let index = Self::of(Held::Sled(db.clone()));
-        let built = quiet::catch(|| {
+        let index = Self::of(IndexData::Sled(db.clone()));
+        let built = panic_guard::catch(|| {
             let (mut batch, mut waiting) = (sled::Batch::default(), 0);
             let verified = checkpoint.verify(|last, place| {
                 batch.insert(last, serialize(place).as_slice());
@@ -106,7 +106,7 @@ impl Index {
             entries.push((Value::from(last), place));
             Ok(())
         })?;
-        Ok((Self::of(Held::Memory(entries.into())), verified))
+        Ok((Self::of(IndexData::Memory(entries.into())), verified))
     }
 
     /// Its folder goes when it is no longer used.
@@ -129,8 +129,8 @@ impl Index {
             Bound::Unbounded => &[],
         };
         Ok(match self.held()? {
-            Held::Sled(db) => Entries::Sled(Box::new(db.range::<&[u8], _>(from..))),
-            Held::Memory(entries) => {
+            IndexData::Sled(db) => Entries::Sled(Box::new(db.range::<&[u8], _>(from..))),
+            IndexData::Memory(entries) => {
                 Entries::Memory(entries.clone(), first_from(entries, from)..entries.len())
             }
         })
@@ -144,28 +144,28 @@ impl Index {
             Bound::Unbounded => None,
         };
         Ok(match self.held()? {
-            Held::Sled(db) => match above.and_then(|key| db.range::<&[u8], _>(key..).next()) {
+            IndexData::Sled(db) => match above.and_then(|key| db.range::<&[u8], _>(key..).next()) {
                 Some(entry) => {
                     let (last, _) = entry.map_err(|error| failed(&error))?;
                     Entries::Sled(Box::new(db.range(..=last)))
                 }
                 None => Entries::Sled(Box::new(db.range::<&[u8], _>(..))),
             },
-            Held::Memory(entries) => {
+            IndexData::Memory(entries) => {
                 let above = above.map_or(entries.len(), |key| first_from(entries, key));
                 Entries::Memory(entries.clone(), 0..entries.len().min(above.saturating_add(1)))
             }
         })
     }
 
-    fn of(entries: Held) -> Self {
+    fn of(entries: IndexData) -> Self {
         Self {
             entries: Some(entries),
             remove: std::sync::Mutex::default(),
         }
     }
 
-    fn held(&self) -> Result<&Held, StoreError> {
+    fn held(&self) -> Result<&IndexData, StoreError> {
         self.entries
             .as_ref()
             .ok_or_else(|| StoreError::Stopped("closed".to_owned()))
@@ -175,13 +175,13 @@ impl Index {
     fn sum(&self) -> Option<Verified> {
         let mut summing = Summing::default();
         match self.held().ok()? {
-            Held::Sled(db) => {
+            IndexData::Sled(db) => {
                 for entry in db.iter() {
                     let (last, place) = entry_of(entry).ok()?;
                     summing.add(&last, place);
                 }
             }
-            Held::Memory(entries) => {
+            IndexData::Memory(entries) => {
                 for (last, place) in entries.iter() {
                     summing.add(last, *place);
                 }
@@ -193,7 +193,7 @@ impl Index {
 
 impl Drop for Index {
     fn drop(&mut self) {
-        let Some(Held::Sled(db)) = self.entries.take() else {
+        let Some(IndexData::Sled(db)) = self.entries.take() else {
             return;
         };
         let remove = self
@@ -206,7 +206,7 @@ impl Drop for Index {
         let dropping = std::thread::Builder::new()
             .name("store-index".to_owned())
             .spawn(move || {
-                let _ = quiet::catch(|| drop(db));
+                let _ = panic_guard::catch(|| drop(db));
                 if let Some(path) = remove {
                     let _ = std::fs::remove_dir_all(path);
                 }
@@ -279,7 +279,7 @@ fn sled_at(path: PathBuf, cache_bytes: u64) -> Result<sled::Db, StoreError> {
             // Nothing is written that would have to be flushed later.
             .flush_every_ms(None)
             .use_compression(false);
-        let _ = sender.send(quiet::catch(|| config.open()));
+        let _ = sender.send(panic_guard::catch(|| config.open()));
     };
     std::thread::Builder::new()
         .name("store-index".to_owned())

@@ -47,14 +47,14 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<EmbeddedEngine, StoreE
 }
 
 /// What was found under the lock.
-struct Entered {
+struct LockedFolder {
     lock: Option<StoreLock>,
     look: Look,
     access: Access,
 }
 
 /// Finds out what is there and takes the lock. What was seen before the lock is looked at again under it.
-fn enter(path: &Path, create: bool) -> Result<Entered, StoreError> {
+fn enter(path: &Path, create: bool) -> Result<LockedFolder, StoreError> {
     let (look, access) = folder::look(path)?;
     match (look, create) {
         (Look::Absent | Look::Empty | Look::Foreign, false) => return Err(missing(path)),
@@ -71,7 +71,7 @@ fn enter(path: &Path, create: bool) -> Result<Entered, StoreError> {
     }
     if access == Access::Read {
         return match look {
-            Look::Store => Ok(Entered {
+            Look::Store => Ok(LockedFolder {
                 lock: StoreLock::share(path)?,
                 look,
                 access,
@@ -84,7 +84,7 @@ fn enter(path: &Path, create: bool) -> Result<Entered, StoreError> {
     match look {
         Look::Unfinished if !create => Err(missing(path)),
         Look::Absent | Look::Foreign => Err(StoreError::NotEmpty(path.display().to_string())),
-        look => Ok(Entered {
+        look => Ok(LockedFolder {
             lock: Some(lock),
             look,
             access,
@@ -95,7 +95,7 @@ fn enter(path: &Path, create: bool) -> Result<Entered, StoreError> {
 fn open_existing(
     path: &Path,
     options: &OpenOptions,
-    mut entered: Entered,
+    mut entered: LockedFolder,
 ) -> Result<EmbeddedEngine, StoreError> {
     let access = entered.access;
     let mut manifest = Manifest::open(&path.join(MANIFEST), access == Access::Write)?;
@@ -151,7 +151,7 @@ fn open_existing(
         checkpointer,
         manifest,
     });
-    let opened = Opened {
+    let opened = OpenedContent {
         content,
         state,
         files,
@@ -166,7 +166,7 @@ fn open_existing(
 fn put_right(
     path: &Path,
     options: &OpenOptions,
-    entered: &mut Entered,
+    entered: &mut LockedFolder,
     (manifest, newest): (&mut Manifest, &Segment),
 ) -> Result<(Journal, Checkpointer), StoreError> {
     let io = |error: io::Error| folder::io_error(path, &error);
@@ -250,7 +250,7 @@ fn create(
     path: &Path,
     options: &OpenOptions,
     kind: StoreKind,
-    mut entered: Entered,
+    mut entered: LockedFolder,
 ) -> Result<EmbeddedEngine, StoreError> {
     let io = |error: io::Error| folder::io_error(path, &error);
     if let Some(lock) = &mut entered.lock {
@@ -273,7 +273,7 @@ fn create(
     let journal = Journal::create(path, identity, (0, Mark::default()), options.sync.clone()).map_err(io)?;
     std::fs::rename(&unfinished, path.join(MANIFEST)).map_err(io)?;
     folder::sync(path).map_err(io)?;
-    let opened = Opened {
+    let opened = OpenedContent {
         content: Content::new(Base::default(), Layer::default()),
         state: State::default(),
         files: Some(Files {
@@ -289,7 +289,7 @@ fn create(
 }
 
 /// A store that nobody uses yet.
-struct Opened {
+struct OpenedContent {
     content: Content,
     state: State,
     files: Option<Files>,
@@ -299,8 +299,8 @@ struct Opened {
     is_healing: bool,
 }
 
-fn start(path: &Path, opened: Opened) -> Result<EmbeddedEngine, StoreError> {
-    let Opened {
+fn start(path: &Path, opened: OpenedContent) -> Result<EmbeddedEngine, StoreError> {
+    let OpenedContent {
         content,
         state,
         mut files,

@@ -16,7 +16,7 @@ use super::codec;
 use super::content::Content;
 use super::layout;
 use super::rows::Value;
-use super::shape;
+use super::validate;
 use super::values::{Head, State, StoredAudit, hash, roll, tally};
 
 /// What keys will hold.
@@ -45,7 +45,7 @@ impl<'store> Group<'store> {
 
     /// Adds a batch, or says why not.
     pub fn plan(&mut self, batch: &Batch) -> Result<Committed, StoreError> {
-        let mut draft = Draft {
+        let mut draft = BatchDraft {
             group: self,
             stored: RefCell::default(),
             writes: Writes::new(),
@@ -53,7 +53,7 @@ impl<'store> Group<'store> {
             state: self.state,
         };
         let number = draft.plan(batch)?;
-        let Draft {
+        let BatchDraft {
             writes,
             changes,
             state,
@@ -88,7 +88,7 @@ impl<'store> Group<'store> {
 }
 
 /// One batch on top of a group.
-struct Draft<'group, 'store> {
+struct BatchDraft<'group, 'store> {
     group: &'group Group<'store>,
     /// What was found to be stored: one batch asks for a record up to four times (is it the expected one, what does it
     /// let go of, what did it add to the tally), and every question reads a block.
@@ -98,7 +98,7 @@ struct Draft<'group, 'store> {
     state: State,
 }
 
-impl Draft<'_, '_> {
+impl BatchDraft<'_, '_> {
     /// Plans the batch; the answer is its number, or `None` when it only waits for what is before it.
     fn plan(&mut self, batch: &Batch) -> Result<Option<u64>, StoreError> {
         let state = &self.group.state;
@@ -116,7 +116,7 @@ impl Draft<'_, '_> {
         let number = state.last_commit + 1;
         let numbered = self.number(batch)?;
         let puts: Vec<&Put> = batch.puts.iter().chain(&numbered).collect();
-        shape::check(batch, &puts)?;
+        validate::check(batch, &puts)?;
 
         let relied_on = batch.expects.iter().map(|(record, expects)| (record, *expects));
         let removed = batch.deletes.iter().map(|(record, expects)| (record, *expects));

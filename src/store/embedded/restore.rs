@@ -21,7 +21,7 @@ use super::archive::{self, Entry, bad};
 use super::beside;
 use super::folder::{self, Part};
 use super::manifest::{MANIFEST, Manifest};
-use super::quiet;
+use super::panic_guard;
 
 /// So much is copied at once.
 const PORTION: usize = 256 << 10;
@@ -53,8 +53,8 @@ fn lay_down(beside: &Path, from: &mut dyn Read) -> Result<BackupFacts, CopyError
     let mut files = 0;
     while let Some(entry) = reader.next()? {
         match place(&entry) {
-            Some(Place::Part) => part(beside, &entry, &mut reader)?,
-            Some(Place::Attached(hash)) => {
+            Some(EntryPlace::Part) => part(beside, &entry, &mut reader)?,
+            Some(EntryPlace::Attached(hash)) => {
                 let content = whole(&entry, &mut reader)?;
                 if FileHash::of(&content) != hash {
                     return Err(bad(format!("the content of {}", entry.name)));
@@ -83,25 +83,25 @@ fn lay_down(beside: &Path, from: &mut dyn Read) -> Result<BackupFacts, CopyError
 }
 
 /// Where an entry goes.
-enum Place {
+enum EntryPlace {
     /// A file of the engine, under its own name.
     Part,
     /// An attached file.
     Attached(FileHash),
 }
 
-fn place(entry: &Entry) -> Option<Place> {
+fn place(entry: &Entry) -> Option<EntryPlace> {
     if let Some(hash) = entry.name.strip_prefix(files::FOLDER) {
         let hash = hash.strip_prefix('/')?.parse().ok()?;
         let is_small = usize::try_from(entry.length).is_ok_and(|length| length <= ATTACHMENT_LIMIT);
-        return is_small.then_some(Place::Attached(hash));
+        return is_small.then_some(EntryPlace::Attached(hash));
     }
     let is_part = entry.name == MANIFEST
         || matches!(
             folder::generation(&entry.name),
             Some(Part::Journal(_) | Part::Checkpoint(_))
         );
-    is_part.then_some(Place::Part)
+    is_part.then_some(EntryPlace::Part)
 }
 
 /// Writes a file of the engine. A name that comes twice is refused, because the file is there already.
@@ -150,7 +150,7 @@ fn whole(entry: &Entry, reader: &mut archive::Reader<'_>) -> Result<Vec<u8>, Cop
 /// Opens and checks what was laid down, as any store is. What is damaged is refused; what did not fit together when the
 /// backup was made is counted, because nobody is helped by a backup that cannot be had back.
 fn judge(beside: &Path, options: &OpenOptions, inspect: Inspector) -> Result<(Option<Day>, u64), CopyError> {
-    let opened = quiet::catch(|| EmbeddedEngine::open(beside, options));
+    let opened = panic_guard::catch(|| EmbeddedEngine::open(beside, options));
     let engine = opened.map_err(bad)?.map_err(|error| unsound(&error))?;
     let last_day = engine.shared.state().last_day;
     let report = engine.check_now(inspect);

@@ -8,7 +8,7 @@ use crate::store::error::StoreError;
 use crate::store::record::Change;
 
 use super::content::Content;
-use super::quiet;
+use super::panic_guard;
 use super::values::State;
 
 /// The reason of an engine that was closed on purpose.
@@ -44,7 +44,7 @@ impl Shared {
         }
         let guard = self.content.read().unwrap_or_else(PoisonError::into_inner);
         let content = guard.as_ref().ok_or_else(|| self.stopped())?;
-        match quiet::catch(|| work(content)) {
+        match panic_guard::catch(|| work(content)) {
             Ok(Err(StoreError::Stopped(reason))) => {
                 let _ = self.stop(&reason);
                 Err(self.stopped())

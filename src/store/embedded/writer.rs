@@ -23,8 +23,8 @@ use super::content::Content;
 use super::journal::{self, Journal};
 use super::lock::StoreLock;
 use super::manifest::Manifest;
+use super::panic_guard;
 use super::plan::Group;
-use super::quiet;
 use super::shared::{CLOSED, Shared};
 use super::values::State;
 
@@ -117,8 +117,8 @@ impl Writer {
     /// Commits a group and answers each of its batches. An answer that nobody waits for any more is no error.
     fn commit(&mut self, group: Vec<(Batch, Answer<Committed>)>) {
         let (batches, answers): (Vec<_>, Vec<_>) = group.into_iter().unzip();
-        let outcome =
-            quiet::catch(|| self.persist(batches)).unwrap_or_else(|panic| Err(StoreError::Stopped(panic)));
+        let outcome = panic_guard::catch(|| self.persist(batches))
+            .unwrap_or_else(|panic| Err(StoreError::Stopped(panic)));
         match outcome {
             Ok(results) => {
                 for (answer, result) in answers.into_iter().zip(results) {
@@ -182,7 +182,7 @@ impl Writer {
             let _ = files.checkpointer.wait();
         }
         let content = self.shared.content()?;
-        quiet::catch(|| check::check(&content.snapshot(), &self.folder, self.state, inspect))
+        panic_guard::catch(|| check::check(&content.snapshot(), &self.folder, self.state, inspect))
             .unwrap_or_else(|panic| Err(StoreError::Damaged(panic)))
     }
 
