@@ -58,7 +58,7 @@ pub struct AuditLine {
 }
 
 /// When an entry was made, and where it stands: newer ones are larger.
-type Standing = (Timestamp, Chain, u64);
+type EntryOrder = (Timestamp, Chain, u64);
 
 impl Services {
     /// The newest entries that a filter lets through, at most so many; whether there are more.
@@ -121,7 +121,7 @@ impl Services {
         chain: Chain,
         filter: &AuditFilter,
         limit: usize,
-        newest: &mut BTreeMap<Standing, AuditEntry>,
+        newest: &mut BTreeMap<EntryOrder, AuditEntry>,
     ) -> Result<bool, ServiceError> {
         let (mut after, mut has_more) = (0, false);
         loop {

@@ -9,10 +9,10 @@ use crate::domain::date::{Day, Timestamp};
 
 /// A source of instants. Cheap to clone; clones tell the same time.
 #[derive(Clone, Debug)]
-pub struct Clock(Source);
+pub struct Clock(ClockSource);
 
 #[derive(Clone, Debug)]
-enum Source {
+enum ClockSource {
     /// The system's clock, plus milliseconds.
     System { shift: i64 },
     /// Stands still until it is moved.
@@ -22,25 +22,25 @@ enum Source {
 impl Clock {
     /// The system's clock.
     pub const fn system() -> Self {
-        Self(Source::System { shift: 0 })
+        Self(ClockSource::System { shift: 0 })
     }
 
     /// The system's time of day on another day: for a demo store (`--today`).
     pub fn system_on(day: Day) -> Self {
         let days = i64::from(system_now().day().days_until(day));
-        Self(Source::System {
+        Self(ClockSource::System {
             shift: days * 86_400_000,
         })
     }
 
     /// A clock that stands still until [`Clock::set`].
     pub fn manual(now: Timestamp) -> Self {
-        Self(Source::Manual(Arc::new(watch::Sender::new(now))))
+        Self(ClockSource::Manual(Arc::new(watch::Sender::new(now))))
     }
 
     /// Moves a manual clock; the system's cannot be moved.
     pub fn set(&self, now: Timestamp) {
-        if let Source::Manual(sender) = &self.0 {
+        if let ClockSource::Manual(sender) = &self.0 {
             sender.send_replace(now);
         }
     }
@@ -48,8 +48,8 @@ impl Clock {
     /// Now.
     pub fn now(&self) -> Timestamp {
         match &self.0 {
-            Source::System { shift } => Timestamp(system_now().0 + shift),
-            Source::Manual(sender) => *sender.borrow(),
+            ClockSource::System { shift } => Timestamp(system_now().0 + shift),
+            ClockSource::Manual(sender) => *sender.borrow(),
         }
     }
 
@@ -62,7 +62,7 @@ impl Clock {
     /// timer of an idle desk.
     pub async fn another_day_than(&self, day: Day) -> Day {
         match &self.0 {
-            Source::System { .. } => loop {
+            ClockSource::System { .. } => loop {
                 let now = self.now();
                 if now.day() != day {
                     return now.day();
@@ -72,7 +72,7 @@ impl Clock {
                 // At most an hour at a time: a machine that slept or a clock that was set is noticed.
                 tokio::time::sleep(Duration::from_millis(left.min(3_600_000))).await;
             },
-            Source::Manual(sender) => {
+            ClockSource::Manual(sender) => {
                 let mut receiver = sender.subscribe();
                 let begun = receiver
                     .wait_for(|now| now.day() != day)

@@ -37,7 +37,7 @@ pub struct Reconciled {
 }
 
 /// How far one order was brought.
-enum Progress {
+enum Reached {
     /// To its end.
     Settled,
     /// The network could not tell.
@@ -49,7 +49,7 @@ enum Progress {
 }
 
 /// What the network said about an attempt.
-enum Found {
+enum NetworkAnswer {
     /// How it ended.
     Outcome(Outcome),
     /// That it knows it, and no more.
@@ -104,13 +104,13 @@ impl Services {
             let page = self.store.page::<Order>(scan).await?;
             for order in page.items {
                 match Box::pin(self.reconcile_order(order.record.id, connected)).await {
-                    Ok(Progress::Settled) => done.settled += 1,
-                    Ok(Progress::Left) => done.left += 1,
-                    Ok(Progress::Foreign) => {
+                    Ok(Reached::Settled) => done.settled += 1,
+                    Ok(Reached::Left) => done.left += 1,
+                    Ok(Reached::Foreign) => {
                         tracing::warn!(order = %order.record.number, "an order of another payment network was left alone");
                         done.foreign += 1;
                     }
-                    Ok(Progress::Elsewhere) => {}
+                    Ok(Reached::Elsewhere) => {}
                     Err(error @ ServiceError::Store(StoreError::Stopped(_))) => return Err(error),
                     // One order that cannot be settled must not keep the others from it.
                     Err(error) => {
@@ -149,21 +149,21 @@ impl Services {
         &self,
         id: OrderId,
         connected: Option<NetworkId>,
-    ) -> Result<Progress, ServiceError> {
+    ) -> Result<Reached, ServiceError> {
         let Some(_turn) = self.dependencies.in_flight.try_take(id) else {
-            return Ok(Progress::Elsewhere);
+            return Ok(Reached::Elsewhere);
         };
         let Some(order) = self.store.get::<Order>(id.to_bytes()).await? else {
-            return Ok(Progress::Elsewhere);
+            return Ok(Reached::Elsewhere);
         };
         let stored = order;
         let order = &stored.record;
         if !(order.state.is_settling() || order.state == OrderState::Refunding) {
-            return Ok(Progress::Elsewhere);
+            return Ok(Reached::Elsewhere);
         }
         let (Ok(gateway), Some(connected), Some(attempt)) = (self.gateway(), connected, order.attempt())
         else {
-            return Ok(Progress::Left);
+            return Ok(Reached::Left);
         };
         if attempt.network != connected {
             let ours = self.kept_network().await?;
@@ -172,9 +172,9 @@ impl Services {
                 // The store went over to another network after the charge: Finance returns the money in another way.
                 self.settle(&Actor::desk(), order.id, Outcome::RefundRefused)
                     .await?;
-                return Ok(Progress::Settled);
+                return Ok(Reached::Settled);
             }
-            return Ok(Progress::Foreign);
+            return Ok(Reached::Foreign);
         }
         let reference = PaymentReference(attempt.reference.clone());
         let outcome = match order.state {
@@ -195,47 +195,47 @@ impl Services {
                 }
                 Err(ServiceError::Gateway(GatewayError::Unknown)) => {
                     self.note_unknown(&stored, true).await?;
-                    return Ok(Progress::Left);
+                    return Ok(Reached::Left);
                 }
-                Ok(_) | Err(_) => return Ok(Progress::Left),
+                Ok(_) | Err(_) => return Ok(Reached::Left),
             },
             _ => match self.find_out(gateway, reference).await {
-                Found::Outcome(outcome) => outcome,
-                Found::Nothing => return Ok(Progress::Left),
+                NetworkAnswer::Outcome(outcome) => outcome,
+                NetworkAnswer::Nothing => return Ok(Reached::Left),
                 // Only somebody can tell now; see `services::payments`.
-                Found::Unknown => {
+                NetworkAnswer::Unknown => {
                     self.note_unknown(&stored, true).await?;
-                    return Ok(Progress::Left);
+                    return Ok(Reached::Left);
                 }
-                Found::Known => {
+                NetworkAnswer::Known => {
                     self.note_unknown(&stored, false).await?;
-                    return Ok(Progress::Left);
+                    return Ok(Reached::Left);
                 }
             },
         };
         let settled = self.settle(&Actor::desk(), order.id, outcome).await?;
         Ok(match settled.record.state {
-            OrderState::Refunding => Progress::Left,
-            _ => Progress::Settled,
+            OrderState::Refunding => Reached::Left,
+            _ => Reached::Settled,
         })
     }
 
-    async fn find_out(&self, gateway: &dyn Gateway, reference: PaymentReference) -> Found {
+    async fn find_out(&self, gateway: &dyn Gateway, reference: PaymentReference) -> NetworkAnswer {
         let status = match self.ask(gateway.lookup(reference.clone())).await {
-            Err(ServiceError::Gateway(GatewayError::Unknown)) => return Found::Unknown,
-            Err(_) => return Found::Nothing,
+            Err(ServiceError::Gateway(GatewayError::Unknown)) => return NetworkAnswer::Unknown,
+            Err(_) => return NetworkAnswer::Nothing,
             Ok(AttemptStatus::Prepared) => match self.ask(gateway.void(reference)).await {
                 Ok(status) => status,
-                Err(_) => return Found::Known,
+                Err(_) => return NetworkAnswer::Known,
             },
             Ok(known) => known,
         };
         match status {
-            AttemptStatus::Prepared => Found::Known,
-            AttemptStatus::Charged => Found::Outcome(Outcome::Charged),
-            AttemptStatus::Declined(reason) => Found::Outcome(Outcome::Declined(reason)),
+            AttemptStatus::Prepared => NetworkAnswer::Known,
+            AttemptStatus::Charged => NetworkAnswer::Outcome(Outcome::Charged),
+            AttemptStatus::Declined(reason) => NetworkAnswer::Outcome(Outcome::Declined(reason)),
             // Refunded without our asking: no money is kept, so for the order nothing was charged.
-            AttemptStatus::Voided | AttemptStatus::Refunded => Found::Outcome(Outcome::Voided),
+            AttemptStatus::Voided | AttemptStatus::Refunded => NetworkAnswer::Outcome(Outcome::Voided),
         }
     }
 

@@ -21,7 +21,7 @@ pub async fn show(context: &mut Context, account: &str) -> Result<(), CliError> 
         .legal_profile(&entered.actor, account.id)
         .await?;
     let changes = page.changes.clone();
-    print(context, &page, &Told("cli-profile-pending", changes))?;
+    print(context, &page, &ChangeNotice("cli-profile-pending", changes))?;
     entered.close().await
 }
 
@@ -35,7 +35,11 @@ pub async fn authorize(context: &mut Context, account: &str, version: u64) -> Re
         .authorize_profile(&entered.actor, account.id, version)
         .await;
     let page = decided_on(context, &entered, &account, version, decided).await?;
-    print(context, &page, &Told("cli-profile-authorized", seen.changes))?;
+    print(
+        context,
+        &page,
+        &ChangeNotice("cli-profile-authorized", seen.changes),
+    )?;
     entered.close().await
 }
 
@@ -55,12 +59,12 @@ pub async fn reject(
         .await;
     let page = decided_on(context, &entered, &account, version, decided).await?;
     let back = seen.account.profile.changes_to(&page.account.profile);
-    print(context, &page, &Told("cli-profile-rejected", back))?;
+    print(context, &page, &ChangeNotice("cli-profile-rejected", back))?;
     entered.close().await
 }
 
 /// What changes in the profile, under the key of a heading.
-struct Told(&'static str, Vec<FieldChange>);
+struct ChangeNotice(&'static str, Vec<FieldChange>);
 
 /// The page after a decision. Where the profile is not what was looked at any more, nothing was decided, and it is
 /// shown as it is now.
@@ -83,15 +87,15 @@ async fn decided_on(
         return Err(error.into());
     }
     let changes = now.changes.clone();
-    print(context, &now, &Told("cli-profile-pending", changes))?;
+    print(context, &now, &ChangeNotice("cli-profile-pending", changes))?;
     Err(CliError::ProfileChanged {
         account: account.mpn_id.to_string(),
         version,
     })
 }
 
-fn print(context: &mut Context, page: &ProfilePage, told: &Told) -> Result<(), CliError> {
-    let Told(heading, changes) = told;
+fn print(context: &mut Context, page: &ProfilePage, told: &ChangeNotice) -> Result<(), CliError> {
+    let ChangeNotice(heading, changes) = told;
     if context.output.json {
         return Ok(context.output.json(&ProfileShape::of(page, changes))?);
     }

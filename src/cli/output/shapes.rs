@@ -410,12 +410,12 @@ pub struct CheckShape {
     claims: u64,
     audit_entries: u64,
     last_commit: u64,
-    problems: Vec<ProblemShape>,
+    problems: Vec<StoreProblemShape>,
     more_problems: u64,
 }
 
 #[derive(Serialize)]
-struct ProblemShape {
+struct StoreProblemShape {
     code: &'static str,
     message: String,
     hint: Option<String>,
@@ -439,7 +439,7 @@ impl CheckShape {
                 .iter()
                 .map(|problem| {
                     let explained = i18n.explain(problem).unbound();
-                    ProblemShape {
+                    StoreProblemShape {
                         code: problem.code(),
                         message: explained.sentence,
                         hint: explained.hint,

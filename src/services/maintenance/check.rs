@@ -37,11 +37,11 @@ pub struct RecordCount {
 
 /// One thing that does not fit.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ProblemLine(Found);
+pub struct ProblemLine(ProblemPlace);
 
 /// Where a problem was found.
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Found {
+enum ProblemPlace {
     /// In how records are kept.
     Kept(Problem),
     /// In what they say of each other.
@@ -51,15 +51,15 @@ enum Found {
 impl Coded for ProblemLine {
     fn code(&self) -> &'static str {
         match &self.0 {
-            Found::Kept(problem) => problem.code(),
-            Found::Between(mismatch) => mismatch.code(),
+            ProblemPlace::Kept(problem) => problem.code(),
+            ProblemPlace::Between(mismatch) => mismatch.code(),
         }
     }
 
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match &self.0 {
-            Found::Kept(problem) => problem.args(),
-            Found::Between(mismatch) => mismatch.args(),
+            ProblemPlace::Kept(problem) => problem.args(),
+            ProblemPlace::Between(mismatch) => mismatch.args(),
         }
     }
 }
@@ -68,9 +68,9 @@ impl CheckedStore {
     pub(super) fn of(report: CheckReport, between: between::Found) -> Self {
         let room = CheckReport::MOST.saturating_sub(report.problems.len());
         let left_out = u64::try_from(between.listed.len().saturating_sub(room)).unwrap_or(u64::MAX);
-        let kept = report.problems.into_iter().map(Found::Kept);
+        let kept = report.problems.into_iter().map(ProblemPlace::Kept);
         let unlisted = left_out.saturating_add(between.more);
-        let between = between.listed.into_iter().take(room).map(Found::Between);
+        let between = between.listed.into_iter().take(room).map(ProblemPlace::Between);
         let records = report.records.iter().map(|(kind, count)| RecordCount {
             kind: kind_name(*kind),
             count: *count,

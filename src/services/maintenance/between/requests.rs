@@ -16,7 +16,7 @@ use crate::store::records::{claim, index, request_note_id};
 use super::{Decided, Holding, Mismatch, NoteFault, Pages, PairFault, RequestFault};
 
 /// Where the notes of a request lead.
-struct Thread {
+struct NotedCourse {
     cancels: bool,
     state: RequestState,
     since: Timestamp,
@@ -43,7 +43,7 @@ impl Holding<'_> {
 
     async fn hold_thread(&mut self, request: &SupportRequest) -> Result<(), ServiceError> {
         let last = u32::try_from(request.note_count).unwrap_or(u32::MAX);
-        let mut thread = Thread::begun(request);
+        let mut thread = NotedCourse::begun(request);
         for place in 0..=last {
             let note = self
                 .get::<RequestNote>(request_note_id(request.id, place))
@@ -249,7 +249,7 @@ fn belongs(request: &SupportRequest, kept: &RequestNote) -> bool {
         && (is_the_companys || !is_description)
 }
 
-impl Thread {
+impl NotedCourse {
     fn begun(request: &SupportRequest) -> Self {
         Self {
             cancels: request.cancellation.is_some(),
