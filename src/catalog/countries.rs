@@ -20,7 +20,7 @@ pub(super) fn read(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Declared<Co
     countries.closed(mistakes.is_empty())
 }
 
-/// A country code.
+/// The country that a code stands for, whether or not the catalog has rules for it.
 pub(super) fn country_code(text: &Placed<'_, String>, mistakes: &mut Vec<Mistake>) -> Option<CountryCode> {
     let code = text.value.parse().ok();
     if code.is_none() {
