@@ -90,7 +90,7 @@ pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
 /// Reads the five files, in the order of [`FILES`]. What one that could not be loaded would declare for others is not
 /// missed there; why it could not is among the mistakes already.
 fn read(files: &[Option<File>; 5], mut mistakes: Vec<Mistake>) -> Result<Loaded, CatalogError> {
-    let [in_countries, in_markets, in_offers, in_terms, in_problems] = files;
+    let [in_countries, in_markets, in_offers, in_terms, in_problems] = files.each_ref().map(Option::as_ref);
     let countries = part(in_countries, &mut mistakes, countries::read).unwrap_or_else(Declared::new);
     let markets = part(in_markets, &mut mistakes, |root, mistakes| {
         markets::read(root, &countries, mistakes)
@@ -113,21 +113,23 @@ fn read(files: &[Option<File>; 5], mut mistakes: Vec<Mistake>) -> Result<Loaded,
         terms,
         problems: problems.unwrap_or_default(),
     };
-    let text = |file: &Option<File>| file.as_ref().map(|file| file.text().to_owned());
     Ok(Loaded {
         catalog,
         countries: CountryBook::new(countries.into_whole()).with_names(names::all()),
-        texts: Texts::new(files.each_ref().map(|file| text(file).unwrap_or_default())),
+        texts: Texts::new(files.each_ref().map(|file| {
+            let text = file.as_ref().map(|file| file.text().to_owned());
+            text.unwrap_or_default()
+        })),
     })
 }
 
 /// What a file holds; nothing where it cannot be parsed.
 fn part<T>(
-    file: &Option<File>,
+    file: Option<&File>,
     mistakes: &mut Vec<Mistake>,
     read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T,
 ) -> Option<T> {
-    let (made, found) = file.as_ref()?.read_known(read);
+    let (made, found) = file?.read_known(read);
     mistakes.extend(found);
     made
 }
