@@ -50,18 +50,9 @@ pub enum CliError {
     /// Values that are wrong, all of them.
     #[error("{} values are wrong", .0.len())]
     Fields(Fields),
-    /// The set-up file is no TOML of the right shape.
-    #[error("{file}:{line}:{column}: {what}")]
-    SetupFile {
-        /// The file.
-        file: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// What the parser says.
-        what: String,
-    },
+    /// The set-up file, or the seller's part of it; all mistakes.
+    #[error("{} mistakes in the set-up file", .0.len())]
+    SetupFile(Vec<Mistake>),
     /// The set-up file holds a card number.
     #[error("{file}:{line}: a card number")]
     CardInFile {
@@ -262,7 +253,7 @@ impl CliError {
             | Self::Theme(_)
             | Self::Keymap(_)
             | Self::Fields(_)
-            | Self::SetupFile { .. }
+            | Self::SetupFile(_)
             | Self::CardInFile { .. }
             | Self::CardInArgument(_)
             | Self::CatalogFile(_)
@@ -323,7 +314,7 @@ impl Coded for CliError {
             Self::Theme(error) => error.code(),
             Self::Keymap(_) => "keymap-mistakes",
             Self::Fields(_) => "fields",
-            Self::SetupFile { .. } => "setup-file",
+            Self::SetupFile(_) => "setup-file",
             Self::CardInFile { .. } => "card-number-in-file",
             Self::CardInArgument(_) => "card-number-in-argument",
             Self::Unreadable { .. } => "unreadable-file",
@@ -380,19 +371,8 @@ impl Coded for CliError {
             Self::NameService(error) => error.args(),
             Self::Terminal(error) => error.args(),
             Self::Theme(error) => error.args(),
-            Self::Keymap(mistakes) => vec![("count", count(mistakes.len()))],
+            Self::Keymap(mistakes) | Self::SetupFile(mistakes) => vec![("count", count(mistakes.len()))],
             Self::Fields(fields) => vec![("count", count(fields.len()))],
-            Self::SetupFile {
-                file,
-                line,
-                column,
-                what,
-            } => vec![
-                ("file", text(file)),
-                ("line", Arg::Text(line.to_string())),
-                ("column", Arg::Text(column.to_string())),
-                ("what", text(what)),
-            ],
             Self::CardInFile { file, line } => {
                 vec![("file", text(file)), ("line", Arg::Text(line.to_string()))]
             }
@@ -460,9 +440,9 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
         _ => &[],
     };
     let mistakes: Vec<&Mistake> = match error {
-        CliError::Theme(ThemeError::Mistakes(mistakes)) | CliError::Keymap(mistakes) => {
-            mistakes.iter().collect()
-        }
+        CliError::Theme(ThemeError::Mistakes(mistakes))
+        | CliError::Keymap(mistakes)
+        | CliError::SetupFile(mistakes) => mistakes.iter().collect(),
         CliError::Catalog(error) | CliError::Service(ServiceError::Catalog(error)) => {
             error.mistakes().collect()
         }

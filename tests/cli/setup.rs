@@ -109,7 +109,8 @@ fn a_file_of_the_wrong_shape_is_told_with_its_place() {
     assert_snapshot!(home.run_with("setup --from -", "mpn_id = \"1234567\"\n[seler]\nname = \"S\"\n"), @"
     exit 2
     --- stderr
-    Error: -, line 2, column 2: unknown field `seler`, expected one of `seller`, `mpn_id`, `profile`, `admin`, `staff`. Nothing was changed.
+    Error: The file can't be used: 1 mistake. Nothing was changed.
+      -, line 2, seler: unknown key. Did you mean “seller”?
     Hint: Compare the file with the output of offerdesk setup --template.
     ");
     assert_snapshot!(home.run("setup --from nothing.toml"), @"

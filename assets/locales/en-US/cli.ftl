@@ -145,7 +145,10 @@ error-saved-card-several = { $count ->
 error-saved-card-several-hint = Use its ID; { OFFERDESK() } cards list shows it.
 error-setup-abandoned = The set-up wasn't finished. Nothing was saved.
 error-setup-abandoned-hint = Start it again, or fill in a file: { OFFERDESK(by: "owner") } setup --template prints one.
-error-setup-file = { $file }, line { $line }, column { $column }: { $what }. Nothing was changed.
+error-setup-file = The file can't be used: { $count ->
+    [one] { $count } mistake
+   *[other] { $count } mistakes
+}. Nothing was changed.
 error-setup-file-hint = Compare the file with the output of { OFFERDESK(by: "owner") } setup --template.
 error-card-number-in-file = { $file }, line { $line }: this looks like a card number. Nothing was changed.
 error-card-number-in-file-hint = Remove it from the file. You're asked for a card number only when you pay by card.

@@ -155,7 +155,12 @@ error-saved-card-several = { $count ->
 error-saved-card-several-hint = Podaj jej identyfikator; pokazuje go { OFFERDESK() } cards list.
 error-setup-abandoned = Konfiguracja nie została ukończona. Niczego nie zapisano.
 error-setup-abandoned-hint = Zacznij od nowa albo wypełnij plik, który wypisuje: { OFFERDESK(by: "owner") } setup --template
-error-setup-file = { $file }, wiersz { $line }, kolumna { $column }: { $what }. Niczego nie zmieniono.
+error-setup-file = Nie można użyć tego pliku: { $count ->
+    [one] { $count } błąd
+    [few] { $count } błędy
+    [many] { $count } błędów
+   *[other] { $count } błędu
+}. Niczego nie zmieniono.
 error-setup-file-hint = Porównaj plik z tym, co wypisuje { OFFERDESK(by: "owner") } setup --template.
 error-card-number-in-file = { $file }, wiersz { $line }: to wygląda na numer karty. Niczego nie zmieniono.
 error-card-number-in-file-hint = Usuń go z pliku. O numer karty prosimy tylko przy płatności kartą.

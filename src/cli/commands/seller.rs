@@ -3,25 +3,16 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
-
 use crate::services::seller::SellerRefusal;
-use crate::services::setup::SellerForm;
 
 use super::super::args::SellerCommand;
 use super::super::context::Context;
 use super::super::exit::CliError;
 use super::super::output::shapes::SellerShape;
 use super::super::output::text::{changes, seller};
-use super::setup::{parse, read, refused};
+use super::setup::file::{only_seller, parse};
+use super::setup::{read, refused};
 use super::store::open;
-
-/// What `seller edit` reads: the part of a set-up file that is about the seller.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SellerFile {
-    seller: SellerForm,
-}
 
 /// Runs a command about the seller.
 pub async fn run(context: &mut Context, command: &SellerCommand) -> Result<(), CliError> {
@@ -50,10 +41,10 @@ async fn show(context: &mut Context, toml: bool) -> Result<(), CliError> {
 
 async fn edit(context: &mut Context, from: &Path) -> Result<(), CliError> {
     // A slip in the file is told before anything is opened.
-    let file: SellerFile = parse(from, &read(from)?)?;
+    let form = parse(from, &read(from)?, only_seller)?;
     let owner = context.owner()?;
     let opened = open(context, "seller edit").await?;
-    let edited = opened.services().edit_seller(&owner, &file.seller).await;
+    let edited = opened.services().edit_seller(&owner, &form).await;
     opened.close().await?;
     let edited = edited.map_err(|refusal| match refusal {
         SellerRefusal::Fields(errors) => refused(errors),

@@ -3,12 +3,9 @@
 use std::io::Read;
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
-
-use crate::domain::card_number::place_of_card_number;
 use crate::domain::message::{Arg, FieldError};
 use crate::services::maintenance::{self, Ground};
-use crate::services::setup::{SetupErrors, SetupForm};
+use crate::services::setup::SetupErrors;
 use crate::tui::term::local::Endings;
 
 use super::super::args::SetupArgs;
@@ -16,6 +13,8 @@ use super::super::context::Context;
 use super::super::exit::{CliError, Field};
 use super::super::output::shapes::SetupShape;
 use super::desk;
+
+pub(super) mod file;
 
 /// A set-up file is small; a larger one is a mistake.
 const FILE_LIMIT: u64 = 1 << 20;
@@ -31,11 +30,11 @@ pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError
     }
     let actor = context.owner()?;
     let opening = context.opening("setup")?;
-    let Some(file) = &args.from else {
+    let Some(from) = &args.from else {
         let manner = desk::manner(context)?;
         return desk::set_up(context, opening, manner).await;
     };
-    let mut form: SetupForm = parse(file, &read(file)?)?;
+    let mut form = file::parse(from, &read(from)?, file::set_up)?;
     if form.admin.os_user.trim().is_empty() {
         form.admin.os_user = opening.holder.os_user.clone();
     }
@@ -92,26 +91,6 @@ pub(super) fn read(file: &Path) -> Result<String, CliError> {
     }
 }
 
-/// Reads a file of a set-up's shape, or of a part of it.
-pub(super) fn parse<T: DeserializeOwned>(file: &Path, text: &str) -> Result<T, CliError> {
-    if let Some(start) = place_of_card_number(text) {
-        return Err(CliError::CardInFile {
-            file: file.display().to_string(),
-            line: text.get(..start).unwrap_or_default().matches('\n').count() + 1,
-        });
-    }
-    toml::from_str(text).map_err(|error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        CliError::SetupFile {
-            file: file.display().to_string(),
-            line: before.matches('\n').count() + 1,
-            column,
-            what: error.message().trim().to_owned(),
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,25 +98,10 @@ mod tests {
 
     #[test]
     fn the_template_can_be_read_and_is_complete_but_for_the_user() {
-        let mut form: SetupForm = parse(Path::new("setup.toml"), TEMPLATE).unwrap();
+        let mut form = file::parse(Path::new("setup.toml"), TEMPLATE, file::set_up).unwrap();
         assert_eq!(form.admin.os_user, "");
         form.admin.os_user = "ana".to_owned();
         let checked = form.check(&catalog::embedded().unwrap().countries);
         assert!(checked.is_ok(), "{checked:?}");
-    }
-
-    #[test]
-    fn a_wrong_field_is_told_with_its_place() {
-        let wrong: Result<SetupForm, CliError> =
-            parse(Path::new("setup.toml"), "mpn_id = \"1\"\n\n  naem = 3\n");
-        match wrong {
-            Err(CliError::SetupFile {
-                line, column, what, ..
-            }) => {
-                assert_eq!((line, column), (3, 3));
-                assert!(what.contains("naem"), "{what}");
-            }
-            other => panic!("{other:?}"),
-        }
     }
 }

@@ -1,0 +1,173 @@
+//! Reads the file of a set-up, and the part of it that is about the seller, as every file that people write
+//! (`config::file`). What its values mean, the forms check.
+
+use std::path::Path;
+
+use crate::config::file::{File, Table};
+use crate::config::mistake::Mistake;
+use crate::domain::card_number::place_of_card_number;
+use crate::domain::country::AddressInput;
+use crate::domain::profile::LegalProfileInput;
+use crate::services::setup::{BankAccountForm, PersonForm, SellerForm, SetupForm};
+
+use super::super::super::exit::CliError;
+
+/// Reads a text with one of the readers below; every mistake is told.
+pub fn parse<T>(
+    file: &Path,
+    text: &str,
+    read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T,
+) -> Result<T, CliError> {
+    let name = file.display().to_string();
+    if let Some(start) = place_of_card_number(text) {
+        return Err(CliError::CardInFile {
+            file: name,
+            line: text.get(..start).unwrap_or_default().matches('\n').count() + 1,
+        });
+    }
+    match File::new(name, text).read_known(read) {
+        (Some(made), mistakes) if mistakes.is_empty() => Ok(made),
+        (_, mistakes) => Err(CliError::SetupFile(mistakes)),
+    }
+}
+
+/// The whole file. A part that is not there is empty.
+pub fn set_up(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> SetupForm {
+    root.only(&["seller", "mpn_id", "profile", "admin", "staff"], mistakes);
+    SetupForm {
+        seller: part(root, "seller", mistakes, seller),
+        mpn_id: text(root, "mpn_id", mistakes),
+        profile: part(root, "profile", mistakes, profile),
+        admin: part(root, "admin", mistakes, person),
+        staff: part(root, "staff", mistakes, person),
+    }
+}
+
+/// A file that is about the seller alone.
+pub fn only_seller(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> SellerForm {
+    root.only(&["seller"], mistakes);
+    let table = root.table("seller", mistakes);
+    table.map(|table| seller(&table, mistakes)).unwrap_or_default()
+}
+
+fn seller(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> SellerForm {
+    table.only(&["name", "address", "vat_id", "bank_accounts"], mistakes);
+    let accounts = table.tables("bank_accounts", mistakes);
+    SellerForm {
+        name: text(table, "name", mistakes),
+        address: part(table, "address", mistakes, address),
+        vat_id: text(table, "vat_id", mistakes),
+        bank_accounts: accounts.iter().map(|table| account(table, mistakes)).collect(),
+    }
+}
+
+fn account(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> BankAccountForm {
+    table.only(&["currency", "bank", "number", "bic"], mistakes);
+    BankAccountForm {
+        currency: text(table, "currency", mistakes),
+        bank: text(table, "bank", mistakes),
+        number: text(table, "number", mistakes),
+        bic: text(table, "bic", mistakes),
+    }
+}
+
+fn profile(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> LegalProfileInput {
+    table.only(
+        &[
+            "company",
+            "address",
+            "vat_id",
+            "contact_name",
+            "contact_email",
+            "contact_phone",
+        ],
+        mistakes,
+    );
+    LegalProfileInput {
+        company: text(table, "company", mistakes),
+        address: part(table, "address", mistakes, address),
+        vat_id: text(table, "vat_id", mistakes),
+        contact_name: text(table, "contact_name", mistakes),
+        contact_email: text(table, "contact_email", mistakes),
+        contact_phone: text(table, "contact_phone", mistakes),
+    }
+}
+
+fn address(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> AddressInput {
+    table.only(
+        &["line1", "line2", "city", "state", "postal_code", "country"],
+        mistakes,
+    );
+    AddressInput {
+        line1: text(table, "line1", mistakes),
+        line2: text(table, "line2", mistakes),
+        city: text(table, "city", mistakes),
+        state: text(table, "state", mistakes),
+        postal_code: text(table, "postal_code", mistakes),
+        country: text(table, "country", mistakes),
+    }
+}
+
+fn person(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> PersonForm {
+    table.only(&["name", "email", "os_user"], mistakes);
+    PersonForm {
+        name: text(table, "name", mistakes),
+        email: text(table, "email", mistakes),
+        os_user: text(table, "os_user", mistakes),
+    }
+}
+
+/// A text as it stands; empty where it is missing.
+fn text(table: &Table<'_>, key: &str, mistakes: &mut Vec<Mistake>) -> String {
+    let found = table.get(key).and_then(|value| value.text(mistakes));
+    found.unwrap_or_default().to_owned()
+}
+
+/// A table of its own; empty where it is missing.
+fn part<T: Default>(
+    table: &Table<'_>,
+    key: &str,
+    mistakes: &mut Vec<Mistake>,
+    read: fn(&Table<'_>, &mut Vec<Mistake>) -> T,
+) -> T {
+    let found = table.optional_table(key, mistakes);
+    found.map(|table| read(&table, mistakes)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mistakes(text: &str) -> Vec<String> {
+        match parse(Path::new("setup.toml"), text, set_up) {
+            Err(CliError::SetupFile(mistakes)) => mistakes.iter().map(ToString::to_string).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_wrong_key_and_value_is_told_with_its_place() {
+        assert_eq!(
+            mistakes(
+                "mpn_id = 1\n\n  naem = 3\n[seller]\nname = \"a\"\n[[seller.bank_accounts]]\nbank = true\n\
+                 bik = \"x\"\n[profile.address]\ncuntry = \"US\"\n[staff]\nname = []\n"
+            ),
+            [
+                "setup.toml:1:10: mpn_id: expected Text, found Integer",
+                "setup.toml:3:3: naem: unknown key",
+                "setup.toml:7:8: seller.bank_accounts.bank: expected Text, found Boolean",
+                "setup.toml:8:1: seller.bank_accounts.bik: unknown key; did you mean bic?",
+                "setup.toml:10:1: profile.address.cuntry: unknown key; did you mean country?",
+                "setup.toml:12:8: staff.name: expected Text, found Array",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_for_the_seller_alone_has_to_have_one() {
+        let refused = parse(Path::new("seller.toml"), "", only_seller);
+        assert!(matches!(refused, Err(CliError::SetupFile(found)) if found.len() == 1));
+        let read = parse(Path::new("seller.toml"), "[seller]\nname = \"a\"\n", only_seller);
+        assert_eq!(read.unwrap().name, "a");
+    }
+}
