@@ -17,7 +17,7 @@
 use std::path::Path;
 
 use crate::config::file::{File, Table};
-use crate::config::mistake::{FileKind, Mistake, Problem};
+use crate::config::mistake::{FileRole, Mistake, Problem};
 use crate::domain::country::CountryBook;
 use crate::domain::offer::Catalog;
 
@@ -73,7 +73,7 @@ pub fn embedded() -> Result<Loaded, CatalogError> {
 pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
     let mut mistakes = Vec::new();
     let files = FILES.map(|name| {
-        let loaded = File::load_of(FileKind::Catalog, &folder.join(name));
+        let loaded = File::load_of(FileRole::Catalog, &folder.join(name));
         // Nothing of a file with a card number is used or repeated.
         let judged =
             loaded.and_then(|file| file.card_number().map_or(Ok(file), |found| Err(Box::new(found))));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::error::CatalogError;
 use super::{Loaded, read};
 use crate::config::file::File;
-use crate::config::mistake::FileKind;
+use crate::config::mistake::FileRole;
 use crate::domain::catalog_copy::CatalogHash;
 
 /// The names of the files, in the order in which they are kept.
@@ -54,7 +54,7 @@ impl Texts {
         let mut texts = self.texts.into_iter();
         let files = FILES.map(|name| {
             let name = format!("{place}{name}");
-            texts.next().map(|text| File::of(FileKind::Catalog, name, text))
+            texts.next().map(|text| File::of(FileRole::Catalog, name, text))
         });
         read(&files, Vec::new())
     }

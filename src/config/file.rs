@@ -18,7 +18,7 @@ use crate::domain::card_number::place_of_card_number;
 use crate::regular;
 
 use super::kind::Kind;
-use super::mistake::{FileKind, Mistake, Problem, ValueProblem, nearest};
+use super::mistake::{FileRole, Mistake, Problem, ValueProblem, nearest};
 
 pub mod fields;
 
@@ -32,7 +32,7 @@ const MISTAKES_TOLD: usize = 40;
 /// A file that was loaded but not yet read.
 #[derive(Clone, Debug)]
 pub struct File {
-    kind: FileKind,
+    kind: FileRole,
     name: String,
     text: String,
 }
@@ -58,11 +58,11 @@ pub struct Value<'t> {
 impl File {
     /// A file of a name with its text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::of(FileKind::Setting, name, text)
+        Self::of(FileRole::Setting, name, text)
     }
 
     /// The same of any kind of file.
-    pub fn of(kind: FileKind, name: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn of(kind: FileRole, name: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             kind,
             name: name.into(),
@@ -72,14 +72,14 @@ impl File {
 
     /// Loads a file of settings, if it is one and not too large.
     pub fn load(path: &Path) -> Result<Self, Box<Mistake>> {
-        Self::load_of(FileKind::Setting, path)
+        Self::load_of(FileRole::Setting, path)
     }
 
     /// The same of any kind of file.
-    pub fn load_of(kind: FileKind, path: &Path) -> Result<Self, Box<Mistake>> {
+    pub fn load_of(kind: FileRole, path: &Path) -> Result<Self, Box<Mistake>> {
         let limit = match kind {
-            FileKind::Setting => SIZE_LIMIT,
-            FileKind::Catalog => CATALOG_SIZE_LIMIT,
+            FileRole::Setting => SIZE_LIMIT,
+            FileRole::Catalog => CATALOG_SIZE_LIMIT,
         };
         let empty = Self::of(kind, path.display().to_string(), "");
         let told = |problem: Problem| Box::new(empty.mistake("", 0, problem));

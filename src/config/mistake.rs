@@ -1,7 +1,7 @@
 //! What can be wrong with a file that somebody wrote: where, at which key, what was found and what was expected.
 //!
 //! Settings (themes, the keymap) and the catalog share these mistakes and their sentences. The codes, by which programs
-//! know them, are those of the kind of file ([`FileKind`]), because they are older than what is shared.
+//! know them, are those of the kind of file ([`FileRole`]), because they are older than what is shared.
 
 mod keyboard;
 mod value;
@@ -14,7 +14,7 @@ use crate::domain::message::{Arg, Coded};
 
 /// What a file is written for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum FileKind {
+pub enum FileRole {
     /// What somebody sets for themselves.
     #[default]
     Setting,
@@ -27,7 +27,7 @@ pub enum FileKind {
 #[error("{file}:{line}:{column}: {key}: {problem}")]
 pub struct Mistake {
     /// What the file is for.
-    pub kind: FileKind,
+    pub kind: FileRole,
     /// The file.
     pub file: String,
     /// Line, from 1.
@@ -134,8 +134,8 @@ pub enum Problem {
 impl Coded for Mistake {
     fn code(&self) -> &'static str {
         match self.kind {
-            FileKind::Setting => self.sentence(),
-            FileKind::Catalog => self.catalog_code(),
+            FileRole::Setting => self.sentence(),
+            FileRole::Catalog => self.catalog_code(),
         }
     }
 
@@ -306,7 +306,7 @@ mod tests {
     #[test]
     fn a_long_key_is_not_repeated_whole() {
         let mistake = Mistake {
-            kind: FileKind::Setting,
+            kind: FileRole::Setting,
             file: "a.toml".to_owned(),
             line: 1,
             column: 1,
