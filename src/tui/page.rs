@@ -218,7 +218,6 @@ pub trait PageScreen: std::fmt::Debug + Send {
         false
     }
 
-
     /// Whether it is about the account that is open.
     fn is_of_account(&self, _desk: &Desk) -> bool {
         true

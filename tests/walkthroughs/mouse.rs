@@ -286,9 +286,15 @@ async fn whatever_is_clicked_targets_lie_on_what_is_shown() {
             pilot.resize(size.width, size.height).await;
             pilot.settle().await;
             check_targets(&pilot, size);
-            let quits = |(area, target): &(Rect, Target)| {
-                let row = pilot.text_in(*area);
-                *target == Target::Action(Action::Quit) || row.contains("Quit") || row.contains("Zakończ")
+            let names_quitting = |row: &str| row.contains("Quit") || row.contains("Zakończ");
+            let on_quitting = pilot
+                .screen()
+                .lines()
+                .any(|row| row.contains('▸') && names_quitting(row));
+            let quits = |(area, target): &(Rect, Target)| match target {
+                Target::Action(Action::Quit) => true,
+                Target::Action(Action::Activate) if on_quitting => true,
+                _ => names_quitting(&pilot.text_in(*area)),
             };
             let targets: Vec<_> = pilot
                 .targets()

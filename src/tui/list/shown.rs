@@ -11,7 +11,7 @@ use crate::tui::plain;
 use super::{Heard, List, Looks, Row, Words};
 
 /// The list, and how its rows are told.
-struct Shown<'a, R, W> {
+struct Shown<'a, R: Row, W> {
     list: &'a List<R>,
     looks: Looks,
     words: W,

@@ -30,7 +30,9 @@ pub(super) fn with_form(page: &Page, form: &Form, scrolls: bool) -> Vec<Hint> {
         .partition(|hint| hint.action == Action::Toggle);
     let mut actions = toggle;
     let mut commands = commands.into_iter();
-    actions.extend(commands.next());
+    if actions.is_empty() {
+        actions.extend(commands.next());
+    }
     if scrolls {
         actions.push(Hint::labeled(Action::PageDown, "action-more"));
     }

@@ -336,7 +336,10 @@ impl<S: PageScreen> PageLayer<S> {
         let limit = search.limit();
         let taken = match event {
             ScreenEvent::Key(key) => text_key(search, *key),
-            ScreenEvent::Paste(paste) => search.paste(paste.as_str()).map(|()| true).map_err(|_| paste_too_long(limit)),
+            ScreenEvent::Paste(paste) => search
+                .paste(paste.as_str())
+                .map(|()| true)
+                .map_err(|_| paste_too_long(limit)),
             ScreenEvent::PasteTooLarge => Err(paste_too_long(limit)),
             _ => Ok(false),
         };

@@ -288,10 +288,9 @@ fn a_text_scrolls_by_rows_and_pages_and_a_list_moves_its_focus() {
         more.iter()
             .any(|hint| hint.action == Action::PageDown && hint.in_footer)
     );
-    let entries = ["a", "b"].map(|label| ListItem {
-        item: Item::new(Id::of(label), vec![Command::open(Hint::shown(Action::Activate))]),
-        label: label.into(),
-        detail: String::new(),
+    let entries = ["a", "b"].map(|label| {
+        let open = Command::open(Hint::shown(Action::Activate));
+        ListItem::new(Item::new(Id::of(label), vec![open]), label.into(), String::new())
     });
     let mut list = layer(Page::new("List".into()).with(Block::List(entries.to_vec())));
     act(&mut list, Action::Down, &desk);

@@ -169,11 +169,16 @@ impl<S: PageScreen> PageLayer<S> {
                 ..areas.title
             };
             let placeholder = desk.i18n.t(placeholder);
-            let field = TextField::new(search, &desk.theme).focused().placeholder(&placeholder);
+            let field = TextField::new(search, &desk.theme)
+                .focused()
+                .placeholder(&placeholder);
             let cursor = field.cursor(line);
             canvas.render_widget(field, line);
             self.draw_items(&page, canvas, areas.work, desk);
-            canvas.render_widget(Paragraph::new(lines(&page.foot, areas.foot.width, desk)), areas.foot);
+            canvas.render_widget(
+                Paragraph::new(lines(&page.foot, areas.foot.width, desk)),
+                areas.foot,
+            );
             canvas.set_cursor_position(cursor);
             return;
         }

@@ -53,13 +53,9 @@ impl PageScreen for Question {
                 ..page
             };
         }
-        let answer = |id: &'static str, label: &'static str| ListItem {
-            item: Item::new(
-                Id::of(id),
-                vec![Command::open(Hint::labeled(Action::Activate, label))],
-            ),
-            label: i18n.t(label),
-            detail: String::new(),
+        let answer = |id: &'static str, label: &'static str| {
+            let command = Command::open(Hint::labeled(Action::Activate, label));
+            ListItem::new(Item::new(Id::of(id), vec![command]), i18n.t(label), String::new())
         };
         let error = self
             .error

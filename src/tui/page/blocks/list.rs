@@ -59,7 +59,11 @@ impl ListItem {
         let label = shortened(&self.label, (width / 3 * 2).max(left), ellipsis);
         let word = shortened(&self.detail, width.saturating_sub(columns(&label) + 2), ellipsis);
         let blanks = width.saturating_sub(columns(&label) + columns(&word));
-        let word_style = if beside.is_key { pen.theme.key } else { pen.theme.faint };
+        let word_style = if beside.is_key {
+            pen.theme.key
+        } else {
+            pen.theme.faint
+        };
         let [of_label, of_word] = &beside.matched;
         let mut spans = underlined(&label, style, of_label);
         spans.push(Span::raw(" ".repeat(blanks.into())));
@@ -75,7 +79,11 @@ fn underlined(text: &str, style: Style, matched: &[usize]) -> Vec<Span<'static>>
         let next = character + grapheme.chars().count();
         let matches = matched.iter().any(|place| (character..next).contains(place));
         character = next;
-        let style = if matches { style.add_modifier(Modifier::UNDERLINED) } else { style };
+        let style = if matches {
+            style.add_modifier(Modifier::UNDERLINED)
+        } else {
+            style
+        };
         Span::styled(grapheme.to_owned(), style)
     });
     if matched.is_empty() {

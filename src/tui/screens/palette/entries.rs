@@ -88,7 +88,11 @@ impl Entry {
                 is_key: matches!(self.what, What::Act(_)),
                 matched: [matched(), matched()],
             }),
-            ..ListItem::new(Item::new(self.id(), vec![command]), self.label.clone(), self.note.clone())
+            ..ListItem::new(
+                Item::new(self.id(), vec![command]),
+                self.label.clone(),
+                self.note.clone(),
+            )
         }
     }
 

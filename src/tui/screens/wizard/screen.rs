@@ -121,7 +121,7 @@ impl Wizard {
         } else if let Some(token) = self.draft.as_ref().and_then(|draft| draft.card.as_ref()) {
             let ready = words::card_ready(token, desk);
             blocks.push(Block::Notice(Notice::new(Signal::Good, ready)));
-        } else if desk.demo && blocks.is_empty() && !self.card.has_errors() {
+        } else if desk.demo && (desk.plain || blocks.is_empty() && !self.card.has_errors()) {
             blocks.push(Block::Text(Text::faint(words::demo_cards(desk))));
         }
         blocks
