@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+use super::blocks::facts::{Fact, Facts};
 use super::blocks::list::ListItem;
+use super::blocks::notice::Notice;
 use super::blocks::tiles::{Bar, Tile};
 use super::blocks::words::{Heading, Text};
 use super::{Block, Command, Id, Item, Mark, Page, PageLayer, PageScreen, Signal};
@@ -320,6 +322,44 @@ fn a_page_is_said_with_its_headings_reasons_and_everything_that_it_shows() {
         ]
     );
     assert_eq!(closed.closed.as_deref(), Some("It opens tomorrow."));
+}
+
+#[test]
+fn another_version_of_a_value_stands_below_it_and_is_said_behind_it() {
+    let desk = desk(80, 24);
+    let city = Fact::new("City".into(), "Gdańsk".into()).beside("before: Kraków".into());
+    let facts = vec![city, Fact::new("Country".into(), "Poland".into())];
+    let layer = layer(Page::new("Profile".into()).with(Block::Facts(Facts {
+        facts,
+        at_right: false,
+    })));
+    let rows = drawn(&layer, &desk);
+    let rows: Vec<&str> = rows.iter().map(|row| row.trim()).collect();
+    assert_eq!(
+        rows[3..6],
+        ["City     Gdańsk", "before: Kraków", "Country  Poland"]
+    );
+    let said = layer.plain(&desk).lines;
+    assert_eq!(said, ["City: Gdańsk, before: Kraków", "Country: Poland"]);
+}
+
+#[test]
+fn how_something_stands_is_said_as_it_is_and_only_what_failed_is_an_error() {
+    let desk = desk(80, 24);
+    let sentence = || "Rejected on June 22, 2026".to_owned();
+    let notices = [
+        Notice::standing(Signal::Bad, sentence()),
+        Notice::new(Signal::Bad, sentence()),
+    ];
+    let page = notices.map(Block::Notice).into_iter();
+    let layer = layer(page.fold(Page::new("Profile".into()), Page::with));
+    let rows = drawn(&layer, &desk).join("\n");
+    assert_eq!(rows.matches("✗ Rejected").count(), 2, "{rows}");
+    let said = layer.plain(&desk).lines;
+    assert_eq!(
+        said,
+        ["Rejected on June 22, 2026", "Error: Rejected on June 22, 2026"]
+    );
 }
 
 #[test]

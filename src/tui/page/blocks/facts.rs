@@ -35,6 +35,8 @@ pub struct Fact {
     pub value: String,
     /// The same in fewer words, for where the value has no room in one row.
     pub brief: Option<String>,
+    /// Another version of the value, such as what it was before; it stands below.
+    pub other: Option<String>,
     /// What its value signals.
     pub signal: Signal,
     /// Whether it is what decides.
@@ -50,6 +52,7 @@ impl Fact {
             label,
             value,
             brief: None,
+            other: None,
             signal: Signal::None,
             is_strong: false,
             is_changed: false,
@@ -60,6 +63,13 @@ impl Fact {
     #[must_use]
     pub fn briefly(mut self, brief: String) -> Self {
         self.brief = Some(brief);
+        self
+    }
+
+    /// With another version of the value, which says what it is.
+    #[must_use]
+    pub fn beside(mut self, other: String) -> Self {
+        self.other = Some(other);
         self
     }
 
@@ -117,10 +127,13 @@ impl Facts {
             } else {
                 Cow::Borrowed(value)
             };
-            let values = wrap(&text, room);
+            let others = fact.other.iter().flat_map(|other| wrap(other, room));
+            let others = others.map(|line| (line, pen.theme.warning));
+            let values = wrap(&text, room).into_iter().map(|line| (line, style));
+            let values: Vec<_> = values.chain(others).collect();
             for place in 0..labels_in_rows.len().max(values.len()) {
                 let label = labels_in_rows.get(place).cloned().unwrap_or_default();
-                let value = values.get(place).cloned().unwrap_or_default();
+                let (value, style) = values.get(place).cloned().unwrap_or_default();
                 let mut missing = labels.saturating_sub(cells::columns(&label)).saturating_add(GAP);
                 if self.at_right {
                     missing = missing.saturating_add(room.saturating_sub(cells::columns(&value)));
@@ -141,9 +154,11 @@ impl Facts {
 
     pub(super) fn say(&self, desk: &Desk) -> Vec<String> {
         let said = self.facts.iter().map(|fact| {
+            let versions = std::iter::once(&fact.value).chain(&fact.other);
+            let value: Vec<String> = versions.map(|value| value.replace('\n', ", ")).collect();
             let args = [
                 ("label", Arg::Text(fact.label.clone())),
-                ("value", Arg::Text(fact.value.replace('\n', ", "))),
+                ("value", Arg::Text(value.join(", "))),
             ];
             let said = desk.i18n.tr("plain-value", &args);
             if fact.is_changed {

@@ -20,6 +20,8 @@ pub struct Notice {
     pub hint: Option<String>,
     /// Whether it came under the reader's eyes.
     pub is_new: bool,
+    /// Whether it tells how something stands: that is no error, even where it is bad.
+    pub is_standing: bool,
 }
 
 impl Notice {
@@ -27,10 +29,8 @@ impl Notice {
     pub fn error(error: &dyn Coded, desk: &Desk) -> Self {
         let explained = desk.i18n.explain(error);
         Self {
-            signal: Signal::Bad,
-            text: explained.sentence,
             hint: explained.hint,
-            is_new: false,
+            ..Self::new(Signal::Bad, explained.sentence)
         }
     }
 
@@ -41,7 +41,15 @@ impl Notice {
             text,
             hint: None,
             is_new: false,
+            is_standing: false,
         }
+    }
+
+    /// How something stands.
+    pub const fn standing(signal: Signal, text: String) -> Self {
+        let mut notice = Self::new(signal, text);
+        notice.is_standing = true;
+        notice
     }
 
     /// A signal's sign colors itself, never a paragraph.
@@ -74,7 +82,7 @@ impl Notice {
         let said = |key: &str, name| desk.i18n.tr(key, &[(name, Arg::Text(self.text.clone()))]);
         let sentence = match self.signal {
             _ if self.is_new => said("plain-changed", "line"),
-            Signal::Bad => said("plain-error", "sentence"),
+            Signal::Bad if !self.is_standing => said("plain-error", "sentence"),
             _ => self.text.clone(),
         };
         std::iter::once(sentence).chain(self.hint.clone()).collect()
