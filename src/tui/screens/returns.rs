@@ -1,9 +1,7 @@
 //! "Money to return": the transfers of refunded orders that Finance has to send back, and the form that says it was done. The
 //! day that was typed is kept when the line drops.
 
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
+mod asks;
 
 use crate::domain::date::Day;
 use crate::domain::form_draft::{FormDraft, FormSubject};
@@ -14,24 +12,19 @@ use crate::services::refunds::MoneyBack;
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
-use crate::tui::canvas::Canvas;
-use crate::tui::form::{Field, Form, FormView, Outcome, Refusal};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Typing};
-use crate::tui::list::{Heard, List, ListAnswer, Looks, Words};
+use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::layer::{Desk, ScreenEvent, Step};
+use crate::tui::list::{List, ListAnswer, Looks, Words};
+use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{Block, Command, Hears, Id, Page, PageLayer, PageScreen, Table, Wait};
 use crate::tui::places::Place;
-use crate::tui::plain::Page;
 
 use super::chooser::asks::OrdersOf;
 use super::chooser::{ORDER_COLUMNS, order_words};
 use super::drafts::{DraftAnswer, DraftAsk};
-use super::notice::{self, Notice};
-use super::summary;
+use super::notice::Notice;
 use asks::{ReturnsAnswer, ReturnsAsk};
 
-mod asks;
-
-/// Rows that tell how many transfers wait.
-const HEADING_ROWS: u16 = 2;
 /// Quiet milliseconds after which a draft is kept.
 const QUIET: u64 = 2_000;
 /// How the field is called.
@@ -39,9 +32,12 @@ const DAY: &str = "day";
 /// Longest day that can be typed, bytes.
 const SHORT: usize = 40;
 
-/// Finance returns money.
+/// The screen on which Finance returns money.
+pub type Returns = PageLayer<Returning>;
+
+/// Money that goes back.
 #[derive(Debug)]
-pub struct Returns {
+pub struct Returning {
     list: List<OrderView>,
     /// The order whose money is being returned.
     form: Option<(Box<OrderView>, Form)>,
@@ -57,7 +53,7 @@ pub struct Returns {
 impl Returns {
     /// Not loaded yet.
     pub const fn new() -> Self {
-        Self {
+        Self::of(Returning {
             list: List::new(OrdersOf::ToReturn),
             form: None,
             draft: None,
@@ -65,9 +61,11 @@ impl Returns {
             sending: false,
             edits: 0,
             unsaved: false,
-        }
+        })
     }
+}
 
+impl Returning {
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
         let ReturnsAnswer(returned) = match answer.take() {
             Ok(returned) => returned,
@@ -153,50 +151,25 @@ impl Returns {
         }
     }
 
-    /// What is the list's own, whatever has the keys.
-    fn list_hears(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        match self.list.hear(event, desk) {
-            Heard::Done(step) => *step,
-            _ => Step::none(),
-        }
+    /// Opens the form for the order that was chosen.
+    fn open(&mut self, desk: &Desk) -> Step {
+        self.notice = None;
+        let Some(order) = self.list.chosen() else {
+            return Step::none();
+        };
+        let today = desk.today.to_string();
+        let day = Field::text(DAY, "label-receipt-value-date", SHORT, &today);
+        let form = Form::new(vec![day.note("finance-return-note")], "button-returned");
+        let subject = FormSubject::Return(order.order.id);
+        let asked = DraftAsk::Money(order.order.account, subject);
+        self.form = Some((Box::new(order.clone()), form));
+        (self.draft, self.unsaved) = (None, false);
+        Step::ask(asked)
     }
 
-    fn in_list(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        let heard = self.list.hear(event, desk);
-        if !matches!(heard, Heard::Unknown) {
-            self.notice = None;
-        }
-        match heard {
-            Heard::Done(step) => *step,
-            Heard::Back => Step::go(Go::Back),
-            Heard::Chosen => {
-                let Some(order) = self.list.chosen() else {
-                    return Step::none();
-                };
-                let today = desk.today.to_string();
-                let day = Field::text(DAY, "label-receipt-value-date", SHORT, &today);
-                let form = Form::new(vec![day.note("finance-return-note")], "button-returned");
-                let subject = FormSubject::Return(order.order.id);
-                let asked = DraftAsk::Money(order.order.account, subject);
-                self.form = Some((Box::new(order.clone()), form));
-                (self.draft, self.unsaved) = (None, false);
-                Step::ask(asked)
-            }
-            Heard::ChosenHead | Heard::Unknown => Step::none(),
-        }
-    }
-
-    fn after(&mut self, outcome: Outcome) -> Step {
-        match outcome {
-            Outcome::Edited => {
-                self.unsaved = true;
-                self.edits += 1;
-                return Step::none().and_pause(self.edits, QUIET);
-            }
-            Outcome::Left => return self.save(),
-            Outcome::Nothing | Outcome::Submit => {}
-        }
-        let Some((order, form)) = self.form.as_mut().filter(|_| outcome == Outcome::Submit) else {
+    /// Sends the day that was typed, or says what is wrong with it.
+    fn submit(&mut self) -> Step {
+        let Some((order, form)) = &mut self.form else {
             return Step::none();
         };
         form.clear_errors();
@@ -211,24 +184,6 @@ impl Returns {
                 form.refuse(DAY, Refusal::of(&error));
                 form.focus_on_error();
                 Step::none()
-            }
-        }
-    }
-
-    fn act(&mut self, action: Action, desk: &Desk) -> Step {
-        match &mut self.form {
-            None => self.in_list(ScreenEvent::Action(action), desk),
-            // What is on its way is answered first: otherwise its answer would mean another order.
-            Some(_) if self.sending => Step::none(),
-            Some(_) if action == Action::Back => {
-                let saved = self.save();
-                self.form = None;
-                self.notice = None;
-                saved
-            }
-            Some((_, form)) => {
-                let outcome = form.act(action);
-                self.after(outcome)
             }
         }
     }
@@ -276,7 +231,47 @@ fn words(order: &OrderView, desk: &Desk) -> Words {
     words
 }
 
-impl Screen for Returns {
+impl PageScreen for Returning {
+    fn page(&self, desk: &Desk) -> Page {
+        let (about, text, commands) = match &self.form {
+            None => {
+                let select = Hint::labeled(Action::Activate, "action-select");
+                (String::new(), self.waiting(desk), select)
+            }
+            Some((order, _)) => {
+                let number = order.order.number.to_string();
+                (
+                    number,
+                    Some(Self::expected(order, desk)),
+                    Hint::shown(Action::Back),
+                )
+            }
+        };
+        let text = text.map(|text| Block::Text(Text::strong(text)));
+        Page {
+            about,
+            blocks: text.into_iter().collect(),
+            foot: self.notice.iter().map(|notice| notice.block(desk)).collect(),
+            commands: vec![Command::open(commands)],
+            wait: self.sending.then_some(Wait::Quiet("word-saving")),
+            ..Page::new(desk.i18n.t("title-money-to-return"))
+        }
+    }
+
+    fn run(&mut self, _action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+        // What is on its way is answered first: otherwise its answer would mean another order.
+        if self.sending {
+            return Step::none();
+        }
+        if self.form.is_none() {
+            return self.open(desk);
+        }
+        let saved = self.save();
+        self.form = None;
+        self.notice = None;
+        saved
+    }
+
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
             ScreenEvent::Leaving => self.save(),
@@ -290,73 +285,47 @@ impl Screen for Returns {
             ScreenEvent::Changed(changed) if matches!(changed.what, What::Order(_) | What::Everything) => {
                 self.list.refresh(desk)
             }
-            ScreenEvent::Shown | ScreenEvent::NewDay | ScreenEvent::Pause(_) => self.list_hears(event, desk),
-            ScreenEvent::Answer(answer) if answer.is::<ListAnswer<OrderView>>() => {
-                self.list_hears(ScreenEvent::Answer(answer), desk)
+            ScreenEvent::Answer(answer) if !answer.is::<ListAnswer<OrderView>>() => {
+                self.answered(answer, desk)
             }
-            ScreenEvent::Answer(answer) => self.answered(answer, desk),
-            ScreenEvent::Action(action) => self.act(action, desk),
-            event => match &mut self.form {
-                None => self.in_list(event, desk),
-                Some(_) if self.sending => Step::none(),
-                Some((_, form)) => {
-                    let outcome = form.take(&event).unwrap_or(Outcome::Nothing);
-                    self.after(outcome)
-                }
-            },
+            event => self.list.tell(event, desk),
         }
     }
 
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let room = notice::view(self.notice.as_ref(), canvas, area, desk);
-        if let Some((order, form)) = &self.form {
-            let width = FormView::text_width(room.width);
-            let mut above = summary::paragraph(&Self::expected(order, desk), width, desk.theme.title);
-            above.push(Line::default());
-            FormView::new(form).above(above).draw(canvas, room, desk);
-            return;
-        }
-        let mut list = room;
-        if let Some(waiting) = self.waiting(desk) {
-            canvas.render_widget(Paragraph::new(Line::styled(waiting, desk.theme.accent)), room);
-            list.y = list.y.saturating_add(HEADING_ROWS);
-            list.height = list.height.saturating_sub(HEADING_ROWS);
-        }
-        self.list
-            .view(canvas, list, desk, &LOOKS, |order| words(order, desk));
+    fn form(&self) -> Option<&Form> {
+        self.form.as_ref().map(|(_, form)| form)
     }
 
-    fn plain(&self, desk: &Desk) -> Page {
-        let mut page = match &self.form {
-            Some(_) if self.sending => return Page::waiting(desk, "word-saving"),
-            Some((order, form)) => Page::saying([Self::expected(order, desk)]).and_form(form, desk),
-            None => {
-                let mut page = self.list.plain(desk, &LOOKS, |order| words(order, desk));
-                page.lines.extend(self.waiting(desk));
-                page
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        let form = self.form.as_mut().map(|(_, form)| form);
+        form.filter(|_| !self.sending)
+    }
+
+    fn after(&mut self, outcome: Outcome, _desk: &Desk) -> Step {
+        match outcome {
+            Outcome::Submit => self.submit(),
+            Outcome::Edited => {
+                self.unsaved = true;
+                self.edits += 1;
+                Step::none().and_pause(self.edits, QUIET)
             }
-        };
-        page.lines
-            .extend(self.notice.iter().flat_map(|notice| notice.said(desk)));
-        page
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t("title-money-to-return")
-    }
-
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        let mut actions = Vec::new();
-        if let Some((_, form)) = &self.form {
-            actions.extend(form.actions());
-            actions.push(Hint::shown(Action::Back));
-        } else {
-            if self.list.chosen().is_some() && !self.list.is_typing() {
-                actions.push(Hint::labeled(Action::Activate, "action-select"));
-            }
-            actions.extend(self.list.actions());
+            Outcome::Left => self.save(),
+            Outcome::Nothing => Step::none(),
         }
-        actions
+    }
+
+    fn table<'a>(&'a self, desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
+        let is_shown = self.form.is_none();
+        is_shown.then(|| self.list.shown(LOOKS, |order| words(order, desk)))
+    }
+
+    fn table_mut(&mut self) -> Option<&mut dyn Hears> {
+        Some(&mut self.list)
+    }
+
+    fn moved(&mut self, _desk: &Desk) -> Step {
+        self.notice = None;
+        Step::none()
     }
 
     fn place(&self) -> Option<Place> {
@@ -367,15 +336,11 @@ impl Screen for Returns {
         self.form.is_none()
     }
 
-    fn typing(&self, _desk: &Desk) -> Typing {
-        match &self.form {
-            Some((_, form)) => form.typing(),
-            None => self.list.typing(),
-        }
-    }
-
     /// The list is of all accounts.
     fn is_of_account(&self, _desk: &Desk) -> bool {
         false
     }
 }
+
+#[cfg(test)]
+mod tests;
