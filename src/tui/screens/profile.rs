@@ -6,10 +6,8 @@
 //! the line drops.
 
 mod asks;
+mod blocks;
 pub(in crate::tui::screens) mod edit;
-mod view;
-
-use ratatui::layout::Rect;
 
 use crate::domain::country::CountryBook;
 use crate::domain::form_draft::{FormDraft, FormSubject};
@@ -21,16 +19,16 @@ use crate::services::error::{ErrorKind, ServiceError};
 use crate::services::profiles::{ProfilePage, ProfileRefusal, REASON_LIMIT};
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
-use crate::tui::canvas::Canvas;
 use crate::tui::form::{Field, Form, Outcome, Refusal};
-use crate::tui::layer::{Copyable, Desk, Go, Screen, ScreenEvent, Step, Typing};
+use crate::tui::layer::{Copyable, Desk, Go, ScreenEvent, Step};
+use crate::tui::page::blocks::notice;
+use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Question, Wait};
 use crate::tui::places::Place;
-use crate::tui::plain::Page;
-use crate::tui::widgets::Scroll;
 
 use super::asks::{Countries, CountryRules};
 use super::drafts::{DraftAnswer, DraftAsk};
-use super::notice::{self, Notice};
+use super::notice::Notice;
 use super::summary;
 use asks::{ProfileAnswer, ProfileAsk};
 use edit::Edit;
@@ -41,8 +39,11 @@ const QUIET: u64 = 2_000;
 const REASON: &str = "reason";
 
 /// The Legal profile of one account.
+pub type Profile = PageLayer<Particulars>;
+
+/// What is known of it, and what is done with it.
 #[derive(Debug)]
-pub struct Profile {
+pub struct Particulars {
     account: AccountId,
     page: Option<Box<ProfilePage>>,
     countries: Option<Box<CountryBook>>,
@@ -56,7 +57,6 @@ pub struct Profile {
     sending: bool,
     /// Whether it is asked if what was typed is to be thrown away.
     leaving: bool,
-    scroll: Scroll,
     /// What an earlier session left, until it is shown.
     left: Option<Box<FormDraft>>,
     /// Counts edits: a pause that is over saves only when none followed it.
@@ -77,7 +77,7 @@ impl Profile {
     /// Not loaded yet.
     pub fn new(account: AccountId) -> Self {
         let reason = Field::text(REASON, "field-reason", REASON_LIMIT, "");
-        Self {
+        Self::of(Particulars {
             account,
             page: None,
             countries: None,
@@ -88,13 +88,14 @@ impl Profile {
             notice: None,
             sending: false,
             leaving: false,
-            scroll: Scroll::START,
             left: None,
             edits: 0,
             unsaved: false,
-        }
+        })
     }
+}
 
+impl Particulars {
     fn load(&self) -> Step {
         let step = Step::ask(ProfileAsk::Load(self.account));
         if self.countries.is_none() {
@@ -259,7 +260,6 @@ impl Profile {
                 self.reason.clear_errors();
                 self.face = Face::Reading;
                 self.edit = None;
-                self.scroll = Scroll::START;
                 self.page = Some(page);
                 self.settle_face(desk);
                 Step::none()
@@ -284,89 +284,37 @@ impl Profile {
         }
     }
 
-    fn act(&mut self, action: Action, desk: &Desk) -> Step {
-        if self.leaving {
-            match action {
-                Action::Discard => {
-                    return Step {
-                        go: Some(Go::Back),
-                        ..self.discard()
-                    };
-                }
-                Action::Back | Action::Activate => self.leaving = false,
-                _ => {}
-            }
-            return Step::none();
+    /// Does what was answered to the question whether to throw away what was typed.
+    fn leave(&mut self, answer: Action) -> Step {
+        self.leaving = false;
+        if answer == Action::Discard {
+            self.discard().and(Step::go(Go::Back))
+        } else {
+            Step::none()
         }
-        match (self.face, action) {
-            (Face::Rejecting, Action::Back) => self.face = Face::Deciding,
-            (_, Action::Back) if self.has_unsaved() => self.leaving = true,
-            (_, Action::Quit) => self.leaving = true,
-            (Face::Editing, Action::Back) if self.may_decide() => {
-                self.edit = None;
-                self.face = Face::Deciding;
-            }
-            (_, Action::Back) => {
-                return Step {
-                    go: Some(Go::Back),
-                    ..self.save()
-                };
-            }
-            _ if self.sending => {}
-            (Face::Editing, action) => return self.act_on_form(action, desk),
-            (Face::Rejecting, action) => {
-                let outcome = self.reason.act(action);
-                return self.after(outcome);
-            }
-            (Face::Deciding, Action::Authorize) => {
-                return self.send(ProfileAsk::Authorize);
-            }
-            (Face::Deciding, Action::Reject) => {
-                self.notice = None;
-                self.face = Face::Rejecting;
-            }
-            (Face::Deciding, Action::Update) if self.may_edit() => {
-                self.notice = None;
-                self.face = Face::Editing;
-                if let (Some(page), Some(countries)) = (&self.page, &self.countries) {
-                    self.edit = Some(Edit::new(&page.account, countries, desk));
-                }
-            }
-            (Face::Reading | Face::Deciding, action) => self.scroll_by(action, desk),
-        }
-        Step::none()
     }
 
-    fn act_on_form(&mut self, action: Action, desk: &Desk) -> Step {
-        let (Some(edit), Some(countries)) = (&mut self.edit, &self.countries) else {
+    /// Opens the form for another change of a profile whose change waits already.
+    fn edit(&mut self, desk: &Desk) {
+        if let (Some(page), Some(countries)) = (&self.page, &self.countries) {
+            self.notice = None;
+            self.face = Face::Editing;
+            self.edit = Some(Edit::new(&page.account, countries, desk));
+        }
+    }
+
+    /// Sends the change, unless nothing changed.
+    fn submit(&mut self) -> Step {
+        let Some(edit) = &mut self.edit else {
             return Step::none();
         };
-        let outcome = edit.act(action, countries, desk);
-        self.after(outcome)
-    }
-
-    /// Goes on after what was done to the form that is shown.
-    fn after(&mut self, outcome: Outcome) -> Step {
-        match (outcome, self.face, &mut self.edit) {
-            (Outcome::Submit, Face::Rejecting, _) => return self.reject(),
-            (Outcome::Submit, _, Some(edit)) if !edit.is_changed() => {
-                self.notice = Some(Notice::of(&VettingError::NothingChanged));
-            }
-            (Outcome::Submit, _, Some(edit)) => {
-                edit.form.clear_errors();
-                let input = Box::new(edit.input());
-                return self.send(|account, version| ProfileAsk::Change(account, version, input));
-            }
-            (Outcome::Edited, ..) => {
-                self.notice = None;
-                self.unsaved = true;
-                self.edits += 1;
-                return Step::none().and_pause(self.edits, QUIET);
-            }
-            (Outcome::Left, ..) => return self.save(),
-            _ => {}
+        if !edit.is_changed() {
+            self.notice = Some(Notice::of(&VettingError::NothingChanged));
+            return Step::none();
         }
-        Step::none()
+        edit.form.clear_errors();
+        let input = Box::new(edit.input());
+        self.send(|account, version| ProfileAsk::Change(account, version, input))
     }
 
     fn reject(&mut self) -> Step {
@@ -388,53 +336,12 @@ impl Profile {
         Step::ask(ask(self.account, page.version))
     }
 
-    /// Takes what the form is for.
-    fn typed(&mut self, event: &ScreenEvent<'_>, desk: &Desk) -> Step {
-        if self.sending || self.leaving {
-            return Step::none();
-        }
-        let to_form = |form: &mut Form| form.take(event).unwrap_or(Outcome::Nothing);
-        let outcome = match (self.face, &mut self.edit, &self.countries) {
-            (Face::Editing, Some(edit), Some(countries)) => edit.typed(countries, desk, to_form),
-            (Face::Rejecting, ..) => to_form(&mut self.reason),
-            _ => return Step::none(),
-        };
-        self.after(outcome)
-    }
-
-    /// Number of lines to read, and the rows that they have.
-    fn scrolled(&self, desk: &Desk) -> (usize, u16) {
-        let height = desk.size.height.saturating_sub(4);
-        (self.lines(desk, desk.size.width.saturating_sub(2)).len(), height)
-    }
-
-    fn scroll_by(&mut self, action: Action, desk: &Desk) {
-        let (total, height) = self.scrolled(desk);
-        match action {
-            Action::Down => self.scroll.down(1, total, height),
-            Action::Up => self.scroll.up(1, total, height),
-            Action::PageDown => self.scroll.down(height, total, height),
-            Action::PageUp => self.scroll.up(height, total, height),
-            _ => {}
-        }
-    }
-
     fn may_edit(&self) -> bool {
         self.page.as_ref().is_some_and(|page| page.edit_closed.is_none())
     }
 
     fn may_decide(&self) -> bool {
         self.page.as_ref().is_some_and(|page| page.may_decide)
-    }
-
-    /// The form that takes what is typed.
-    fn form_with_keys(&self) -> Option<&Form> {
-        match (self.face, &self.edit) {
-            _ if self.leaving => None,
-            (Face::Editing, Some(edit)) => Some(&edit.form),
-            (Face::Rejecting, _) => Some(&self.reason),
-            _ => None,
-        }
     }
 
     fn has_reason(&self) -> bool {
@@ -444,62 +351,38 @@ impl Profile {
     fn has_unsaved(&self) -> bool {
         self.has_reason() || self.edit.as_ref().is_some_and(Edit::is_changed)
     }
-}
 
-/// Somebody else changed the account meanwhile.
-fn changed_by(page: &ProfilePage) -> Notice {
-    match &page.changed_by {
-        Some(person) => Notice::Warned("profile-changed-by", vec![("person", Arg::Text(person.clone()))]),
-        None => Notice::Warned("profile-changed-meanwhile", Vec::new()),
-    }
-}
-
-impl Screen for Profile {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        match event {
-            ScreenEvent::Shown | ScreenEvent::NewDay => self.load(),
-            // What this screen changed itself comes as its answer.
-            ScreenEvent::Changed(changed) if !self.sending && changed.concerns(self.account) => self.load(),
-            ScreenEvent::Answer(answer) => self.answered(answer, desk),
-            ScreenEvent::Pause(edits) if edits == self.edits => self.save(),
-            ScreenEvent::Leaving => self.save(),
-            ScreenEvent::Action(action) => self.act(action, desk),
-            event => self.typed(&event, desk),
-        }
-    }
-
-    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
-        match (self.face, notches > 0) {
-            (Face::Reading | Face::Deciding, _) => {
-                let (total, height) = self.scrolled(desk);
-                self.scroll.wheel(notches, total, height);
-                Step::none()
+    /// What there is to see of a profile.
+    fn blocks(&self, page: &ProfilePage, countries: &CountryBook, desk: &Desk) -> Vec<Block> {
+        let status = blocks::status(page, desk);
+        match self.face {
+            Face::Editing => {
+                let note = Text::faint(desk.i18n.t("profile-note"));
+                vec![status, Block::Text(note)]
             }
-            _ if self.leaving => Step::none(),
-            (_, true) => self.act(Action::Down, desk),
-            (_, false) => self.act(Action::Up, desk),
+            Face::Rejecting => vec![blocks::changes(page, countries, desk, true)],
+            Face::Reading | Face::Deciding => {
+                let mut blocks = vec![status];
+                if self.face == Face::Reading {
+                    blocks.extend(blocks::read_only(page, desk));
+                }
+                blocks.push(blocks::changes(page, countries, desk, false));
+                blocks
+            }
         }
     }
 
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let room = notice::view(self.notice.as_ref(), canvas, area, desk);
-        self.draw(canvas, room, desk);
-        if self.leaving {
-            notice::ask_to_leave(canvas, area, desk);
+    fn commands(&self) -> Vec<Command> {
+        let mut commands = Vec::new();
+        if self.face == Face::Deciding {
+            commands.extend([Action::Authorize, Action::Reject].map(Hint::shown));
+            commands.extend(self.may_edit().then(|| Hint::shown(Action::Update)));
         }
+        commands.push(Hint::shown(Action::Back));
+        commands.into_iter().map(Command::open).collect()
     }
 
-    fn plain(&self, desk: &Desk) -> Page {
-        if self.leaving {
-            return notice::leaving_said(desk);
-        }
-        self.page(desk)
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t("title-legal-profile")
-    }
-
+    /// The address as on a letter, and the MPN ID.
     fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
         let Some(page) = self.page.as_ref().filter(|_| !self.leaving) else {
             return Vec::new();
@@ -515,28 +398,112 @@ impl Screen for Profile {
         let mpn_id = Copyable::new(&desk.i18n, "label-mpn-id", &page.account.mpn_id.to_string());
         address.into_iter().chain(mpn_id).collect()
     }
+}
 
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        if self.leaving {
-            return notice::leaving_actions();
-        }
-        let mut actions = match (self.face, &self.edit) {
-            (Face::Editing, Some(edit)) => edit.form.actions(),
-            (Face::Rejecting, _) => self.reason.actions(),
-            (Face::Deciding, _) => {
-                let mut actions = [Action::Authorize, Action::Reject].map(Hint::shown).to_vec();
-                if self.may_edit() {
-                    actions.push(Hint::shown(Action::Update));
-                }
-                actions
-            }
-            _ => Vec::new(),
+/// Somebody else changed the account meanwhile.
+fn changed_by(page: &ProfilePage) -> Notice {
+    match &page.changed_by {
+        Some(person) => Notice::Warned("profile-changed-by", vec![("person", Arg::Text(person.clone()))]),
+        None => Notice::Warned("profile-changed-meanwhile", Vec::new()),
+    }
+}
+
+impl PageScreen for Particulars {
+    fn page(&self, desk: &Desk) -> Page {
+        let is_rejecting = self.face == Face::Rejecting;
+        let page = Page {
+            about: format!("{:?}", self.face),
+            step: is_rejecting.then(|| desk.i18n.t("plain-step-rejecting")),
+            commands: self.commands(),
+            copyable: self.copyable(desk),
+            ..Page::new(desk.i18n.t("title-legal-profile"))
         };
-        actions.push(Hint::shown(Action::Back));
-        if matches!(self.face, Face::Reading | Face::Deciding) {
-            actions.extend([Action::Up, Action::Down, Action::PageUp, Action::PageDown].map(Hint::hidden));
+        if let Some(error) = &self.error {
+            return page.with(Block::Notice(notice::Notice::error(error, desk)));
         }
-        actions
+        let (Some(profile), Some(countries)) = (&self.page, &self.countries) else {
+            return Page {
+                wait: Some(Wait::Quiet("word-loading")),
+                ..page
+            };
+        };
+        Page {
+            blocks: self.blocks(profile, countries, desk),
+            foot: self.notice.iter().map(|notice| notice.block(desk)).collect(),
+            question: self.leaving.then(|| Question::leaving(desk)),
+            wait: self.sending.then_some(Wait::Quiet("word-saving")),
+            ..page
+        }
+    }
+
+    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+        match (self.face, action) {
+            (_, answer) if self.leaving => return self.leave(answer),
+            (Face::Rejecting, Action::Back) => self.face = Face::Deciding,
+            (_, Action::Quit) => self.leaving = true,
+            (_, Action::Back) if self.has_unsaved() => self.leaving = true,
+            (Face::Editing, Action::Back) if self.may_decide() => {
+                self.edit = None;
+                self.face = Face::Deciding;
+            }
+            (_, Action::Back) => return self.save().and(Step::go(Go::Back)),
+            _ if self.sending => {}
+            (_, Action::Authorize) => return self.send(ProfileAsk::Authorize),
+            (_, Action::Reject) => {
+                self.notice = None;
+                self.face = Face::Rejecting;
+            }
+            (_, Action::Update) => self.edit(desk),
+            _ => {}
+        }
+        Step::none()
+    }
+
+    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+        match event {
+            ScreenEvent::Shown | ScreenEvent::NewDay => self.load(),
+            // What this screen changed itself comes as its answer.
+            ScreenEvent::Changed(changed) if !self.sending && changed.concerns(self.account) => self.load(),
+            ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Pause(edits) if edits == self.edits => self.save(),
+            ScreenEvent::Leaving => self.save(),
+            _ => Step::none(),
+        }
+    }
+
+    fn form(&self) -> Option<&Form> {
+        match (self.face, &self.edit) {
+            (Face::Editing, Some(edit)) => Some(&edit.form),
+            (Face::Rejecting, _) => Some(&self.reason),
+            _ => None,
+        }
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        match (self.face, &mut self.edit) {
+            _ if self.sending => None,
+            (Face::Editing, Some(edit)) => Some(&mut edit.form),
+            (Face::Rejecting, _) => Some(&mut self.reason),
+            _ => None,
+        }
+    }
+
+    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
+        match outcome {
+            Outcome::Submit if self.face == Face::Rejecting => self.reject(),
+            Outcome::Submit => self.submit(),
+            Outcome::Edited => {
+                if let (Some(edit), Some(countries)) = (&mut self.edit, &self.countries) {
+                    edit.follow(countries, desk);
+                }
+                self.notice = None;
+                self.unsaved = true;
+                self.edits += 1;
+                Step::none().and_pause(self.edits, QUIET)
+            }
+            Outcome::Left => self.save(),
+            Outcome::Nothing => Step::none(),
+        }
     }
 
     fn asks_before_quitting(&self) -> bool {
@@ -549,10 +516,6 @@ impl Screen for Profile {
 
     fn leads_on(&self) -> bool {
         self.face == Face::Reading
-    }
-
-    fn typing(&self, _desk: &Desk) -> Typing {
-        self.form_with_keys().map_or(Typing::Nothing, Form::typing)
     }
 
     /// The names of countries, and what is remarked on a field, are those of the language in which the form was opened.

@@ -2,8 +2,7 @@
 //! share these lines.
 
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
+use ratatui::text::Line;
 
 use crate::domain::address::{Address, BillTo, Name};
 use crate::domain::message::Arg;
@@ -17,26 +16,6 @@ use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::plain;
 use crate::tui::widgets::scroll::wrap;
-
-/// Width of the labels' column.
-const LABELS: u16 = 24;
-
-/// A labelled value; a long one goes on below itself.
-pub(super) fn row<'a>(desk: &Desk, width: u16, label: &str, value: &str, style: Style) -> Vec<Line<'a>> {
-    let label = desk.i18n.t(label);
-    let values = wrap(value, width.saturating_sub(LABELS));
-    let pad = |text: &str| " ".repeat(usize::from(LABELS).saturating_sub(text.width()).max(1));
-    let lines = values.into_iter().enumerate().map(|(place, value)| {
-        let label = if place == 0 { label.clone() } else { String::new() };
-        let gap = pad(&label);
-        Line::from(vec![
-            Span::styled(label, desk.theme.faint),
-            Span::raw(gap),
-            Span::styled(value, style),
-        ])
-    });
-    lines.collect()
-}
 
 /// A paragraph.
 pub(super) fn paragraph<'a>(text: &str, width: u16, style: Style) -> Vec<Line<'a>> {

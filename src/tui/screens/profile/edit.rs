@@ -8,13 +8,12 @@ use crate::domain::message::{Arg, FieldError};
 use crate::domain::partner::{Account, Vetting};
 use crate::domain::profile::{LegalProfileInput, ProfileField};
 use crate::domain::text::NAME_LIMIT;
-use crate::tui::action::Action;
-use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::Desk;
 use crate::tui::screens::address::{self, AddressMemory};
 use crate::tui::screens::notice::Notice;
 
-use super::view::in_words;
+use super::blocks::in_words;
 
 /// Longest email address and phone number that can be typed, bytes.
 const CONTACT_LIMIT: usize = 254;
@@ -169,21 +168,9 @@ impl Edit {
         self.input() != self.base
     }
 
-    pub(super) fn act(&mut self, action: Action, countries: &CountryBook, desk: &Desk) -> Outcome {
-        self.typed(countries, desk, |form| form.act(action))
-    }
-
-    pub(super) fn typed(
-        &mut self,
-        countries: &CountryBook,
-        desk: &Desk,
-        mut to_form: impl FnMut(&mut Form) -> Outcome,
-    ) -> Outcome {
-        let outcome = to_form(&mut self.form);
-        if outcome == Outcome::Edited {
-            self.memory.follow(&mut self.form, countries, desk);
-        }
-        outcome
+    /// Asks for what the country that is chosen now has.
+    pub(super) fn follow(&mut self, countries: &CountryBook, desk: &Desk) {
+        self.memory.follow(&mut self.form, countries, desk);
     }
 
     /// Puts each refusal at its field, and the focus on the first. A refusal of a field that is not shown is told

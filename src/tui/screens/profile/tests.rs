@@ -9,6 +9,7 @@ use crate::services::error::Closed;
 use crate::services::watch::Changed;
 use crate::store::error::{Conflict, StoreError};
 use crate::store::record::{Kind, RecordRef};
+use crate::tui::layer::Screen;
 use crate::tui::screens::testing::{ACCOUNT, BEN, Stage, countries, only, page};
 use crate::tui::term::event::{Key, KeyCode};
 
@@ -246,6 +247,29 @@ fn a_rejection_needs_a_reason_and_keeps_it_until_it_is_sent() {
     stage.shows("Rejected on June 22, 2026: not in the register");
     stage.shows("rejected: Fabrikam S.A.");
     assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
+}
+
+#[test]
+fn every_change_can_be_read_while_the_reason_stays_in_sight() {
+    let mut page = to_decide();
+    let Vetting::Pending { authorized, .. } = &mut page.account.vetting else {
+        panic!("not pending");
+    };
+    authorized.address.line1 = "ul. Nowa 2".into();
+    authorized.address.line2 = "lok. 3".into();
+    authorized.address.city = "Kraków".into();
+    authorized.address.postal_code = "30-001".into();
+    authorized.vat_id = None;
+    authorized.primary_contact.phone = crate::domain::address::Phone::parse("+48 12 123 45 67").unwrap();
+    let mut stage = opened(page, 60, 18);
+    stage.press(Key::char('n'));
+    stage.shows("before: ul. Nowa 2");
+    stage.hides("before: +48121234567");
+    assert!(stage.footer().contains("More"), "{}", stage.footer());
+    stage.type_in("no");
+    stage.code(KeyCode::PageDown);
+    stage.shows("before: +48121234567");
+    stage.shows("▸ Reason no");
 }
 
 #[test]
