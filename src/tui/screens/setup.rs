@@ -6,32 +6,30 @@
 pub mod asks;
 mod pages;
 
-use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
-
 use crate::domain::country::CountryBook;
 use crate::domain::message::Arg;
 use crate::services::context::Actor;
 use crate::services::setup::SetupErrors;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
-use crate::tui::canvas::Canvas;
-use crate::tui::form::{Form, FormView, Outcome};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Tell, Typing};
-use crate::tui::plain::Page;
-use crate::tui::widgets::Stepper;
+use crate::tui::form::{Form, Outcome};
+use crate::tui::layer::{Desk, Go, ScreenEvent, Step, Tell};
+use crate::tui::page::blocks::notice;
+use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Question, Signal, Steps, Wait};
 
 use super::asks::{Countries, CountryRules};
-use super::notice::{self, Notice};
-use super::summary;
+use super::notice::Notice;
 use super::tiles::Tiles;
 use asks::{SetupAnswer, SetupAsk, SetupDone, SetupRefusal};
 use pages::{LAST, Pages, STEPS};
 
 /// The set-up of the store that the session runs on. It is meant to be the session's first screen.
+pub type Setup = PageLayer<SettingUp>;
+
+/// What was entered so far, and what came of it.
 #[derive(Debug)]
-pub struct Setup {
+pub struct SettingUp {
     /// Where the store is, as people read it.
     path: String,
     /// Login name of the person at this terminal.
@@ -48,7 +46,7 @@ pub struct Setup {
 impl Setup {
     /// The set-up of an empty store at `path`, by somebody whose login name is `os_user`.
     pub fn new(path: impl Into<String>, os_user: impl Into<String>) -> Self {
-        Self {
+        Self::of(SettingUp {
             path: path.into(),
             os_user: os_user.into(),
             countries: None,
@@ -58,9 +56,11 @@ impl Setup {
             sending: false,
             leaving: false,
             done: None,
-        }
+        })
     }
+}
 
+impl SettingUp {
     fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
         let answer = match answer.take() {
             Ok(CountryRules(countries)) => {
@@ -83,47 +83,6 @@ impl Setup {
                 Err(SetupRefusal::Fields(errors)) => self.refuse(errors),
                 Err(SetupRefusal::Service(error)) => self.notice = Some(Notice::of(&error)),
             }
-        }
-        Step::none()
-    }
-
-    fn act(&mut self, action: Action, desk: &Desk) -> Step {
-        if let Some(done) = &self.done {
-            return match action {
-                Action::Activate => leave(done.actor.as_ref(), desk),
-                _ => Step::none(),
-            };
-        }
-        if self.leaving {
-            match action {
-                Action::Discard => return Step::go(Go::Quit),
-                Action::Back | Action::Activate => self.leaving = false,
-                _ => {}
-            }
-            return Step::none();
-        }
-        if action == Action::Back {
-            return self.back();
-        }
-        if action == Action::Quit {
-            self.leaving = true;
-            return Step::none();
-        }
-        let (Some(pages), Some(countries)) = (&mut self.pages, &self.countries) else {
-            return Step::none();
-        };
-        if self.sending {
-            return Step::none();
-        }
-        let outcome = pages.typed(self.page, countries, desk, |form| form.act(action));
-        self.after(outcome)
-    }
-
-    fn after(&mut self, outcome: Outcome) -> Step {
-        match outcome {
-            Outcome::Submit => return self.go_on(),
-            Outcome::Edited => self.notice = None,
-            _ => {}
         }
         Step::none()
     }
@@ -171,24 +130,6 @@ impl Setup {
         }
     }
 
-    /// Takes what the form is for.
-    fn typed(&mut self, event: &ScreenEvent<'_>, desk: &Desk) -> Step {
-        let (Some(pages), Some(countries)) = (&mut self.pages, &self.countries) else {
-            return Step::none();
-        };
-        if self.sending || self.leaving || self.done.is_some() {
-            return Step::none();
-        }
-        let outcome = pages.typed(self.page, countries, desk, |form| {
-            form.take(event).unwrap_or(Outcome::Nothing)
-        });
-        self.after(outcome)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        self.pages.as_ref().and_then(|pages| pages.form(self.page))
-    }
-
     /// Which of the pages this is.
     fn position(&self, desk: &Desk) -> String {
         let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(i64::MAX));
@@ -203,15 +144,17 @@ impl Setup {
         desk.i18n.tr("setup-welcome", &path)
     }
 
-    fn steps(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let names = STEPS.map(|step| desk.i18n.t(step));
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let short = self.position(desk);
-        canvas.render_widget(Stepper::new(&names, self.page, &short, &desk.theme), area);
+    fn steps(&self, desk: &Desk) -> Steps {
+        Steps {
+            labels: STEPS.map(|step| desk.i18n.t(step)).to_vec(),
+            current: self.page,
+            open: None,
+            said: self.position(desk),
+        }
     }
 
     /// That it is done, and what is next.
-    fn done_words(&self, done: &SetupDone, desk: &Desk) -> [String; 2] {
+    fn done(&self, done: &SetupDone, desk: &Desk) -> Page {
         let path = [("path", Arg::Text(self.path.clone()))];
         let text = desk.i18n.tr("setup-done", &path);
         let next = if done.actor.is_some() {
@@ -221,14 +164,17 @@ impl Setup {
             let user = Arg::Text(user.unwrap_or_default().trim().to_owned());
             desk.i18n.tr("setup-next-other", &[("user", user)])
         };
-        [text, next]
-    }
-
-    fn draw_done(&self, done: &SetupDone, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let [text, next] = self.done_words(done, desk);
-        let mut lines = super::signaled(desk.theme.symbols.check, &text, area.width, desk.theme.success);
-        lines.extend(summary::paragraph(&next, area.width, desk.theme.text));
-        canvas.render_widget(Paragraph::new(lines), area);
+        let (label, about) = match done.actor {
+            Some(_) => ("setup-open-desk", "done"),
+            None => ("action-quit", "done-other"),
+        };
+        Page {
+            about: about.to_owned(),
+            commands: vec![Command::open(Hint::labeled(Action::Activate, label))],
+            ..Page::new(desk.i18n.t("title-setup"))
+        }
+        .with(Block::Notice(notice::Notice::new(Signal::Good, text)))
+        .with(Block::Text(Text::plain(next)))
     }
 }
 
@@ -244,100 +190,86 @@ fn leave(actor: Option<&Actor>, desk: &Desk) -> Step {
     }
 }
 
-impl Screen for Setup {
+impl PageScreen for SettingUp {
+    fn page(&self, desk: &Desk) -> Page {
+        if let Some(done) = &self.done {
+            return self.done(done, desk);
+        }
+        let wait = match (&self.pages, self.sending) {
+            (None, _) => Some(Wait::Quiet("word-loading")),
+            (Some(_), true) => Some(Wait::Quiet("word-saving")),
+            (Some(_), false) => None,
+        };
+        let is_first = self.page == 0;
+        let back = if is_first {
+            Hint::labeled(Action::Back, "action-quit")
+        } else {
+            Hint::shown(Action::Back)
+        };
+        let welcome = (is_first && self.pages.is_some()).then(|| Text::plain(self.welcome(desk)));
+        Page {
+            about: self.page.to_string(),
+            steps: Some(self.steps(desk)),
+            blocks: welcome.map(Block::Text).into_iter().collect(),
+            foot: self.notice.iter().map(|notice| notice.block(desk)).collect(),
+            question: self.leaving.then(|| Question::leaving(desk)),
+            commands: vec![Command::open(back)],
+            wait,
+            ..Page::new(desk.i18n.t("title-setup"))
+        }
+    }
+
+    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+        match (action, &self.done) {
+            (_, Some(done)) => leave(done.actor.as_ref(), desk),
+            (Action::Discard, None) => Step::go(Go::Quit),
+            _ if self.leaving => {
+                self.leaving = false;
+                Step::none()
+            }
+            (Action::Quit, None) => {
+                self.leaving = true;
+                Step::none()
+            }
+            (_, None) => self.back(),
+        }
+    }
+
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
             ScreenEvent::Shown if self.countries.is_none() => Step::ask(Countries),
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
-            ScreenEvent::Action(action) => self.act(action, desk),
-            event => self.typed(&event, desk),
+            _ => Step::none(),
         }
     }
 
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        if let Some(done) = &self.done {
-            return self.draw_done(done, canvas, area, desk);
-        }
-        let [steps, _, body] =
-            Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Min(1)]).areas(area);
-        self.steps(canvas, steps, desk);
-        let room = notice::view(self.notice.as_ref(), canvas, body, desk);
-        let Some(form) = self.form() else {
-            return canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), room);
-        };
-        let mut above = Vec::new();
-        if self.page == 0 {
-            above = summary::paragraph(
-                &self.welcome(desk),
-                FormView::text_width(room.width),
-                desk.theme.text,
-            );
-            above.push(Line::default());
-        }
-        let view = FormView::new(form).above(above);
-        let view = if self.leaving { view.covered() } else { view };
-        view.draw(canvas, room, desk);
-        if self.leaving {
-            notice::ask_to_leave(canvas, area, desk);
-        }
+    fn form(&self) -> Option<&Form> {
+        let pages = self.pages.as_ref().filter(|_| self.done.is_none());
+        pages.and_then(|pages| pages.form(self.page))
     }
 
-    fn plain(&self, desk: &Desk) -> Page {
-        if let Some(done) = &self.done {
-            return Page::saying(self.done_words(done, desk));
-        }
-        if self.leaving {
-            return notice::leaving_said(desk);
-        }
-        let Some(form) = self.form() else {
-            return Page::loading(desk);
-        };
-        if self.sending {
-            return Page::waiting(desk, "word-saving");
-        }
-        let mut lines = Vec::new();
-        if self.page == 0 {
-            lines.push(self.welcome(desk));
-        }
-        lines.extend(self.notice.iter().flat_map(|notice| notice.said(desk)));
-        Page {
-            step: Some(self.position(desk)),
-            ..Page::saying(lines).and_form(form, desk)
-        }
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        let is_open = self.done.is_none() && !self.sending;
+        let pages = self.pages.as_mut().filter(|_| is_open);
+        pages.and_then(|pages| pages.form_mut(self.page))
     }
 
-    fn title(&self, desk: &Desk) -> String {
-        desk.i18n.t("title-setup")
-    }
-
-    fn actions(&self, _desk: &Desk) -> Vec<Hint> {
-        if let Some(done) = &self.done {
-            let label = if done.actor.is_some() {
-                "setup-open-desk"
-            } else {
-                "action-quit"
-            };
-            return vec![Hint::labeled(Action::Activate, label)];
+    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
+        match outcome {
+            Outcome::Submit => return self.go_on(),
+            Outcome::Edited => {
+                self.notice = None;
+                if let (Some(pages), Some(countries)) = (&mut self.pages, &self.countries) {
+                    pages.follow(self.page, countries, desk);
+                }
+            }
+            Outcome::Left | Outcome::Nothing => {}
         }
-        if self.leaving {
-            return notice::leaving_actions();
-        }
-        let mut actions = self.form().map(|form| form.actions()).unwrap_or_default();
-        actions.push(if self.page == 0 {
-            Hint::labeled(Action::Back, "action-quit")
-        } else {
-            Hint::shown(Action::Back)
-        });
-        actions
+        Step::none()
     }
 
     fn asks_before_quitting(&self) -> bool {
         !self.leaving && self.done.is_none() && self.pages.as_ref().is_some_and(Pages::is_changed)
-    }
-
-    fn typing(&self, _desk: &Desk) -> Typing {
-        let form = self.form().filter(|_| !self.leaving && self.done.is_none());
-        form.map_or(Typing::Nothing, Form::typing)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::text::NAME_LIMIT;
 use crate::services::setup::{
     BankAccountForm, OS_USER_LIMIT, PersonForm, SellerForm, SetupErrors, SetupField, SetupForm,
 };
-use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::Desk;
 use crate::tui::screens::address::{self, AddressMemory};
 use crate::tui::screens::profile::edit;
@@ -89,22 +89,17 @@ impl Pages {
         self.input() != self.began
     }
 
-    /// Lets a page take a key; where its country changed, it asks for the state as that country has it.
-    pub(super) fn typed(
-        &mut self,
-        page: usize,
-        countries: &CountryBook,
-        desk: &Desk,
-        to_form: impl FnOnce(&mut Form) -> Outcome,
-    ) -> Outcome {
-        let (Some(form), Some(memory)) = (self.forms.get_mut(page), self.memories.get_mut(page)) else {
-            return Outcome::Nothing;
-        };
-        let outcome = to_form(form);
-        if outcome == Outcome::Edited && form.has("country") {
+    pub(super) fn form_mut(&mut self, page: usize) -> Option<&mut Form> {
+        self.forms.get_mut(page)
+    }
+
+    /// Asks for the state as the country has it that a page holds now.
+    pub(super) fn follow(&mut self, page: usize, countries: &CountryBook, desk: &Desk) {
+        if let (Some(form), Some(memory)) = (self.forms.get_mut(page), self.memories.get_mut(page))
+            && form.has("country")
+        {
             memory.follow(form, countries, desk);
         }
-        outcome
     }
 
     /// Everything that was typed.
