@@ -8,6 +8,7 @@ mod drafts;
 pub mod finance;
 mod give_up;
 pub mod help;
+mod keeping;
 mod notice;
 pub mod order;
 mod page;

@@ -28,13 +28,12 @@ use crate::tui::places::Place;
 
 use super::asks::{Countries, CountryRules};
 use super::drafts::{DraftAnswer, DraftAsk};
+use super::keeping::Keeping;
 use super::notice::Notice;
 use super::summary;
 use asks::{ProfileAnswer, ProfileAsk};
 use edit::Edit;
 
-/// Quiet milliseconds after which a draft is kept.
-const QUIET: u64 = 2_000;
 /// How the field for the reason of a rejection is called.
 const REASON: &str = "reason";
 
@@ -59,9 +58,7 @@ pub struct Particulars {
     leaving: bool,
     /// What an earlier session left, until it is shown.
     left: Option<Box<FormDraft>>,
-    /// Counts edits: a pause that is over saves only when none followed it.
-    edits: u64,
-    unsaved: bool,
+    keeping: Keeping,
 }
 
 /// What the screen is for right now.
@@ -89,8 +86,7 @@ impl Profile {
             sending: false,
             leaving: false,
             left: None,
-            edits: 0,
-            unsaved: false,
+            keeping: Keeping::new(),
         })
     }
 }
@@ -214,9 +210,10 @@ impl Particulars {
 
     /// Keeps what was typed, or that nothing is typed any more.
     fn save(&mut self) -> Step {
-        if self.sending || !std::mem::take(&mut self.unsaved) {
+        if self.sending || !self.keeping.is_due() {
             return Step::none();
         }
+        self.keeping.settle();
         let mut fields = self.edit.as_ref().map(Edit::changed_fields).unwrap_or_default();
         if self.has_reason() {
             fields.push((REASON.to_owned(), self.reason.text(REASON).to_owned()));
@@ -232,7 +229,7 @@ impl Particulars {
     }
 
     fn discard(&mut self) -> Step {
-        self.unsaved = false;
+        self.keeping.settle();
         Step::ask(DraftAsk::Discard(self.account, FormSubject::Profile))
     }
 
@@ -465,7 +462,7 @@ impl PageScreen for Particulars {
             // What this screen changed itself comes as its answer.
             ScreenEvent::Changed(changed) if !self.sending && changed.concerns(self.account) => self.load(),
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
-            ScreenEvent::Pause(edits) if edits == self.edits => self.save(),
+            ScreenEvent::Pause(edits) if self.keeping.is_quiet_since(edits) => self.save(),
             ScreenEvent::Leaving => self.save(),
             _ => Step::none(),
         }
@@ -497,9 +494,7 @@ impl PageScreen for Particulars {
                     edit.follow(countries, desk);
                 }
                 self.notice = None;
-                self.unsaved = true;
-                self.edits += 1;
-                Step::none().and_pause(self.edits, QUIET)
+                self.keeping.edited()
             }
             Outcome::Left => self.save(),
             Outcome::Nothing => Step::none(),

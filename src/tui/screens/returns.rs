@@ -22,11 +22,10 @@ use crate::tui::places::Place;
 use super::chooser::asks::OrdersOf;
 use super::chooser::{ORDER_COLUMNS, order_words};
 use super::drafts::{DraftAnswer, DraftAsk};
+use super::keeping::Keeping;
 use super::notice::Notice;
 use asks::{ReturnsAnswer, ReturnsAsk};
 
-/// Quiet milliseconds after which a draft is kept.
-const QUIET: u64 = 2_000;
 /// How the field is called.
 const DAY: &str = "day";
 /// Longest day that can be typed, bytes.
@@ -45,9 +44,7 @@ pub struct Returning {
     draft: Option<Box<FormDraft>>,
     notice: Option<Notice>,
     sending: bool,
-    /// Counts edits: a pause that is over saves only when none followed it.
-    edits: u64,
-    unsaved: bool,
+    keeping: Keeping,
 }
 
 impl Returns {
@@ -59,8 +56,7 @@ impl Returns {
             draft: None,
             notice: None,
             sending: false,
-            edits: 0,
-            unsaved: false,
+            keeping: Keeping::new(),
         })
     }
 }
@@ -125,10 +121,10 @@ impl Returning {
 
     /// Keeps the day that was typed.
     fn save(&mut self) -> Step {
-        let (Some(draft), Some((_, form)), true) = (&self.draft, &self.form, self.unsaved) else {
+        let (Some(draft), Some((_, form)), true) = (&self.draft, &self.form, self.keeping.is_due()) else {
             return Step::none();
         };
-        self.unsaved = false;
+        self.keeping.settle();
         Step::ask(DraftAsk::Keep(Box::new(FormDraft {
             fields: vec![(DAY.to_owned(), form.text(DAY).to_owned())],
             ..(**draft).clone()
@@ -163,7 +159,8 @@ impl Returning {
         let subject = FormSubject::Return(order.order.id);
         let asked = DraftAsk::Money(order.order.account, subject);
         self.form = Some((Box::new(order.clone()), form));
-        (self.draft, self.unsaved) = (None, false);
+        self.draft = None;
+        self.keeping.settle();
         Step::ask(asked)
     }
 
@@ -276,7 +273,7 @@ impl PageScreen for Returning {
         match event {
             ScreenEvent::Leaving => self.save(),
             ScreenEvent::Pause(edits) if self.form.is_some() => {
-                if edits == self.edits {
+                if self.keeping.is_quiet_since(edits) {
                     self.save()
                 } else {
                     Step::none()
@@ -304,11 +301,7 @@ impl PageScreen for Returning {
     fn after(&mut self, outcome: Outcome, _desk: &Desk) -> Step {
         match outcome {
             Outcome::Submit => self.submit(),
-            Outcome::Edited => {
-                self.unsaved = true;
-                self.edits += 1;
-                Step::none().and_pause(self.edits, QUIET)
-            }
+            Outcome::Edited => self.keeping.edited(),
             Outcome::Left => self.save(),
             Outcome::Nothing => Step::none(),
         }

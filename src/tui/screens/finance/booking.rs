@@ -16,12 +16,11 @@ use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::{Desk, Step};
 use crate::tui::screens::asks::NewId;
 use crate::tui::screens::drafts::DraftAsk;
+use crate::tui::screens::keeping::Keeping;
 use crate::tui::screens::notice::Notice;
 
 use super::asks::FinanceAsk;
 
-/// Quiet milliseconds after which a draft is kept.
-const QUIET: u64 = 2_000;
 /// Longest number, amount, currency and day that can be typed, bytes.
 const SHORT: usize = 40;
 /// The fields in their order.
@@ -46,9 +45,7 @@ pub(super) struct Booking {
     sending: Option<Sending>,
     /// Money as it was refused, and what may be done with it all the same.
     refused: Option<(Wish, Values)>,
-    /// Counts edits: a pause that is over saves only when none followed it.
-    edits: u64,
-    unsaved: bool,
+    keeping: Keeping,
 }
 
 /// What is to become of the money.
@@ -119,8 +116,7 @@ impl Booking {
             id: None,
             sending: None,
             refused: None,
-            edits: 0,
-            unsaved: false,
+            keeping: Keeping::new(),
         }
     }
 
@@ -151,10 +147,10 @@ impl Booking {
 
     /// Keeps what was typed, or that nothing is typed any more.
     pub(super) fn save(&mut self) -> Step {
-        let Some(id) = self.id.filter(|_| self.unsaved) else {
+        let Some(id) = self.id.filter(|_| self.keeping.is_due()) else {
             return Step::none();
         };
-        self.unsaved = false;
+        self.keeping.settle();
         let fields = FIELDS.iter().zip(&self.began);
         let fields = fields.filter(|(name, began)| self.form.text(name) != *began);
         let fields: Vec<_> = fields
@@ -172,7 +168,7 @@ impl Booking {
 
     /// The same after a pause, unless something was typed since.
     pub(super) fn save_after(&mut self, edits: u64) -> Step {
-        if edits == self.edits {
+        if self.keeping.is_quiet_since(edits) {
             self.save()
         } else {
             Step::none()
@@ -182,9 +178,7 @@ impl Booking {
     /// Something was typed: it is kept when nothing follows for a while, and what was refused stands there no more.
     pub(super) fn edited(&mut self) -> Step {
         self.refused = None;
-        self.unsaved = true;
-        self.edits += 1;
-        Step::none().and_pause(self.edits, QUIET)
+        self.keeping.edited()
     }
 
     /// Throws away what was kept.
