@@ -39,8 +39,14 @@ pub fn set_aside(signs: &mut [Sign]) {
         } else {
             length_of_other(rest)
         };
-        is_inside_word = sign.c.is_alphanumeric();
         let length = length.unwrap_or(0);
+        // What follows a number without a sign between them is no number of its own.
+        is_inside_word = match length {
+            0 => sign.c.is_alphanumeric(),
+            _ => signs
+                .get(place + length)
+                .is_some_and(|next| next.c.is_alphanumeric()),
+        };
         for sign in signs.iter_mut().skip(place).take(length) {
             sign.c = 'x';
         }

@@ -222,6 +222,15 @@ fn a_card_number_that_was_typed_on_is_kept_in_no_draft() {
     assert!(!is_left_out("61 1090 1014 0000 0712 1981 2874"));
 }
 
+/// Seen: 14 digits of a card number, typed right behind a phone number, were a Brazilian company number.
+#[test]
+fn the_beginning_of_a_card_behind_a_phone_number_passed_for_a_company_number() {
+    assert!(is_left_out("+3512100000060116137008031"));
+    assert!(is_left_out("+3512100000054399968000404"));
+    assert!(!is_left_out("+351 21000000, 60116137008031"));
+    assert!(!is_left_out("+35121000000+48585550100"));
+}
+
 proptest! {
     #[test]
     fn whatever_sign_stands_between_its_digits_a_card_number_is_found(

@@ -50,8 +50,7 @@ impl Wizard {
             }
             Stage::Transfer => (self.notices(desk), shown([Action::Back]), None),
             Stage::Review => {
-                let mut blocks = self.errors(desk);
-                blocks.extend(blocks::review(self, desk));
+                let blocks = blocks::review(self, desk);
                 // Reading and accepting the terms are the next steps until they are accepted: their keys must not be
                 // those that find no room.
                 let commands = match self.last.is_checked("accept") {
@@ -94,11 +93,11 @@ impl Wizard {
             .collect()
     }
 
-    /// What stands above a step: what went wrong, why nothing was charged, and that a draft is shown.
+    /// What stands above a step: why nothing was charged, and that a draft is shown.
     fn notices(&self, desk: &Desk) -> Vec<Block> {
-        let mut blocks = self.errors(desk);
         let refusal = words::refusal_text(self, desk);
-        blocks.extend(refusal.map(|text| Block::Notice(Notice::new(Signal::Bad, text))));
+        let refusal = refusal.map(|text| Block::Notice(Notice::new(Signal::Bad, text)));
+        let mut blocks: Vec<Block> = refusal.into_iter().collect();
         blocks.extend(words::draft_text(self, desk).map(blocks::warning));
         blocks
     }
@@ -229,6 +228,11 @@ impl PageScreen for Wizard {
             begin: Some(Id::of(self.method_shown())),
             steps: (self.stage != Stage::Closed).then(|| self.steps(desk)),
             blocks,
+            // What went wrong stays in sight wherever one has scrolled to.
+            foot: match self.stage {
+                Stage::Closed => Vec::new(),
+                _ => self.errors(desk),
+            },
             aside: beside::aside(self, desk),
             question: self
                 .discarding
