@@ -38,6 +38,7 @@ pub(in crate::tui) use layout::lines;
 pub use blocks::Block;
 pub use blocks::frames::Framed;
 pub use blocks::tiles::{Bar, Tile};
+use blocks::words::Heading;
 pub use body::{Hears, Table};
 pub use layer::PageLayer;
 pub use question::Question;
@@ -59,12 +60,19 @@ pub struct Page {
     pub steps: Option<Steps>,
     /// Where one is within the screen, in words, for plain mode; the steps say it themselves.
     pub step: Option<String>,
+    /// What stays in sight at the top, however far one scrolls: what it is, and where it stands.
+    pub head: Vec<Block>,
     /// What there is, from above. A form or a table stands below.
     pub blocks: Vec<Block>,
+    /// Whether what is new stands at its end: then it begins there, and so does what stands beside it.
+    pub ends: bool,
     /// What stays in sight at the bottom: what was refused, or what was done.
     pub foot: Vec<Block>,
     /// What the page is about, to the right of it on a wide screen; never the only place where something is told.
+    /// While it has no blocks yet, its room stays free.
     pub aside: Option<Framed>,
+    /// What stands elsewhere where there is no right side.
+    pub narrow: Narrow,
     /// What must be answered before anything else.
     pub question: Option<Question>,
     /// What is possible whatever has the focus.
@@ -95,6 +103,18 @@ pub enum Wait {
     Quiet(&'static str),
     /// The page itself says it.
     Told,
+}
+
+/// What stands beside a page, told where there is no right side.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Narrow {
+    /// What stands beside it is told by another page, too.
+    #[default]
+    Nothing,
+    /// Above the form: what it answers.
+    Above(Vec<Block>),
+    /// In sight at the bottom: what has to be read before the form is sent. Line by line it is heard there.
+    Below(Vec<Block>),
 }
 
 /// Steps of something, and which one this is.
@@ -257,6 +277,16 @@ impl Page {
             shows_title: true,
             ..Self::default()
         }
+    }
+
+    /// With a heading that says where one is within the screen; line by line it is said before all else, and once.
+    #[must_use]
+    pub fn headed(mut self, step: String, desk: &Desk) -> Self {
+        if !desk.plain {
+            self.blocks.push(Block::Heading(Heading::new(step.clone())));
+        }
+        self.step = Some(step);
+        self
     }
 
     /// With one more block.

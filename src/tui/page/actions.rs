@@ -9,25 +9,31 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::form::Form;
 use crate::tui::layer::Desk;
 
-/// The commands of a page that are available, with those that leave it apart.
-fn available(page: &Page) -> (Vec<Hint>, Vec<Hint>) {
-    let open = page
-        .commands
-        .iter()
-        .filter(|command| command.unavailable.is_none());
-    let leaves = |hint: &Hint| matches!(hint.action, Action::Back | Action::Close);
-    open.map(|command| command.hint.clone())
-        .partition(|hint| !leaves(hint))
+/// The commands of a page that are available.
+fn available(page: &Page) -> impl Iterator<Item = Hint> + '_ {
+    let open = page.commands.iter();
+    open.filter(|command| command.unavailable.is_none())
+        .map(|command| command.hint.clone())
+}
+
+const fn leaves(hint: &Hint) -> bool {
+    matches!(hint.action, Action::Back | Action::Close)
 }
 
 /// What is possible on a page with a form. What the field with the focus is for comes first, then the next step; paging
-/// where not everything is in sight, so that nobody sends what they could not read; leaving comes last.
+/// where not everything is in sight, so that nobody sends what they could not read. Leaving comes behind what the form
+/// can do, and whatever the page names behind leaving. What the page has a command for, the form has none for.
 pub(super) fn with_form(page: &Page, form: &Form, scrolls: bool) -> Vec<Hint> {
-    let (commands, leaving) = available(page);
-    let (toggle, of_form): (Vec<Hint>, Vec<Hint>) = form
-        .actions()
-        .into_iter()
-        .partition(|hint| hint.action == Action::Toggle);
+    let mut commands: Vec<Hint> = available(page).collect();
+    let is_pages = |hint: &Hint| {
+        page.commands
+            .iter()
+            .any(|command| command.hint.action == hint.action)
+    };
+    let of_form = form.actions().into_iter().filter(|hint| !is_pages(hint));
+    let (toggle, of_form): (Vec<Hint>, Vec<Hint>) = of_form.partition(|hint| hint.action == Action::Toggle);
+    let leaving = commands.iter().position(leaves).unwrap_or(commands.len());
+    let leaving = commands.split_off(leaving);
     let mut actions = toggle;
     let mut commands = commands.into_iter();
     if actions.is_empty() {
@@ -49,7 +55,7 @@ pub(super) fn with_form(page: &Page, form: &Form, scrolls: bool) -> Vec<Hint> {
 
 /// What is possible on a page with a table: first what choosing a row does.
 pub(super) fn with_table(page: &Page, table: &dyn Table) -> Vec<Hint> {
-    let (mut actions, _) = available(page);
+    let mut actions: Vec<Hint> = available(page).filter(|hint| !leaves(hint)).collect();
     if table.is_typing() || !table.has_choice() {
         actions.retain(|hint| hint.action != Action::Activate);
     }

@@ -15,6 +15,8 @@ pub mod keys;
 pub mod list;
 pub mod marks;
 pub mod notice;
+pub mod tabs;
+pub mod thread;
 pub mod tiles;
 pub mod words;
 
@@ -25,14 +27,18 @@ use keys::Keys;
 use list::ListItem;
 use marks::Marks;
 use notice::Notice;
+use tabs::Tab;
+use thread::Post;
 use tiles::Tile;
-use words::{Heading, Text};
+use words::{Heading, Headline, Text};
 
 /// A block.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Block {
     /// A heading, with a word about what follows.
     Heading(Heading),
+    /// What something is, with where it stands.
+    Headline(Headline),
     /// A text.
     Text(Text),
     /// Something that one must know: an error, a warning, a success.
@@ -51,6 +57,10 @@ pub enum Block {
     Frames(Vec<Framed>),
     /// What was done.
     Done(Done),
+    /// The lists that can be shown in this place.
+    Tabs(Vec<Tab>),
+    /// What people wrote to each other, and what they did.
+    Thread(Vec<Post>),
 }
 
 /// What a block is in plain mode.
@@ -81,6 +91,7 @@ impl Block {
     pub(super) fn paint(&self, pen: Pen<'_>) -> Rows {
         match self {
             Self::Heading(heading) => heading.paint(pen),
+            Self::Headline(headline) => headline.paint(pen),
             Self::Text(text) => text.paint(pen),
             Self::Notice(notice) => notice.paint(pen),
             Self::Facts(facts) => facts.paint(pen),
@@ -90,6 +101,8 @@ impl Block {
             Self::Keys(keys) => keys.paint(pen),
             Self::Frames(frames) => frames::paint(frames, pen),
             Self::Done(done) => done.paint(pen),
+            Self::Tabs(tabs) => tabs::paint(tabs, pen),
+            Self::Thread(posts) => thread::paint(posts, pen),
         }
     }
 
@@ -104,6 +117,7 @@ impl Block {
         };
         match self {
             Self::Heading(heading) => heading.say(),
+            Self::Headline(headline) => lines(headline.say()),
             Self::Text(text) => lines(text.say()),
             Self::Notice(notice) => lines(notice.say(desk)),
             Self::Facts(facts) => lines(facts.say(desk)),
@@ -113,6 +127,8 @@ impl Block {
             Self::Keys(keys) => lines(keys.say(desk)),
             Self::Frames(frames) => lines(frames::say(frames, desk, page)),
             Self::Done(done) => lines(done.say()),
+            Self::Tabs(tabs) => rows(tabs::say(tabs)),
+            Self::Thread(posts) => lines(thread::say(posts, desk)),
         }
     }
 }
@@ -130,7 +146,7 @@ pub(super) fn say(page: &Page, focus: Option<usize>, desk: &Desk) -> plain::Page
         ..plain::Page::default()
     };
     let mut heading: Option<String> = None;
-    for block in page.blocks.iter().chain(&page.foot) {
+    for block in page.head.iter().chain(&page.blocks).chain(&page.foot) {
         let Said {
             lines,
             mut rows,

@@ -12,7 +12,7 @@ use super::actions::{with_form, with_table};
 use super::body::Body;
 use super::layout::{self, Laid};
 use super::view::{self, Areas, Pinned};
-use super::{Command, Id, Item, Page, PageScreen, blocks};
+use super::{Command, Id, Item, Narrow, Page, PageScreen, blocks};
 use crate::domain::date::Day;
 use crate::domain::ids::AccountId;
 use crate::i18n::Locale;
@@ -159,25 +159,29 @@ impl<S: PageScreen> PageLayer<S> {
         self.screen.table(desk).map_or(Body::Items, Body::Table)
     }
 
-    /// Where one scrolled to: to the beginning of what is new.
+    /// Where one scrolled to: of something else, to where it begins.
     pub(super) fn scrolled(&self, page: &Page) -> Scroll {
         if self.about == page.about {
-            self.scroll
-        } else {
-            Scroll::START
+            return self.scroll;
         }
+        let mut scroll = Scroll::START;
+        if page.ends {
+            scroll.to_end();
+        }
+        scroll
     }
 
     /// How many rows there are to scroll through, how many are in sight, and which is at the top.
     fn rows(&self, page: &Page, desk: &Desk) -> (usize, u16, u16) {
-        let area = Areas::on_screen(page, desk).work;
+        let areas = Areas::on_screen(page, desk);
+        let area = areas.work;
         match self.body(desk) {
             Body::Items => {
                 let (laid, _) = self.laid(page, area.as_size(), desk);
                 let top = self.top(&laid, page, area.as_size());
                 (laid.rows.0.len(), area.height, top)
             }
-            Body::Form(form) => match view::pinned(page, form, area, desk) {
+            Body::Form(form) => match view::pinned(page, form, &areas, desk) {
                 Some(Pinned { total, height }) => (total, height, self.scrolled(page).top(total, height)),
                 None => (0, area.height, 0),
             },
@@ -255,7 +259,8 @@ impl<S: PageScreen> PageLayer<S> {
             return self.run(action, desk);
         }
         if let Some(form) = self.screen.form() {
-            if form.actions().iter().any(|hint| hint.action == action) {
+            let is_pages = page.commands.iter().any(|command| command.hint.action == action);
+            if !is_pages && form.actions().iter().any(|hint| hint.action == action) {
                 return self.to_form(desk, |form| Some(form.act(action)));
             }
         } else if self.screen.table(desk).is_some() {
@@ -459,11 +464,27 @@ impl<S: PageScreen> Screen for PageLayer<S> {
             Body::Items => {}
             // What is on its way asks nothing.
             Body::Form(_) if page.wait.is_some() => said.lines.clear(),
-            Body::Form(form) => form.say(&mut said, desk),
+            Body::Form(form) => {
+                // What has to be read before it is sent is not said before each field anew.
+                if let Narrow::Below(more) = &page.narrow
+                    && form.focused().is_none()
+                {
+                    let more = Page {
+                        blocks: more.clone(),
+                        ..Page::default()
+                    };
+                    said.lines.extend(blocks::say(&more, None, desk).lines);
+                }
+                form.say(&mut said, desk);
+            }
             Body::Table(table) => {
                 let table = table.plain(desk);
                 said.lines.extend(table.lines);
-                said.rows.extend(table.rows);
+                // What leads elsewhere comes behind what is there, and not while something else is asked.
+                let elsewhere = std::mem::replace(&mut said.rows, table.rows);
+                if table.question.is_none() && table.wait.is_none() {
+                    said.rows.extend(elsewhere);
+                }
                 said.selected = table.selected;
                 said.question = table.question;
                 said.wait = said.wait.or(table.wait);

@@ -78,8 +78,14 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, desk: &Desk) -> L
     Laid { rows, items: places }
 }
 
-/// Blocks without items in lines, for the screens that are no pages yet: as many as there are, however high.
+/// Blocks without items in lines: as many as there are, however high.
 pub(in crate::tui) fn lines(blocks: &[Block], width: u16, desk: &Desk) -> Vec<Line<'static>> {
+    let rows = rows(blocks, width, desk).0.into_iter();
+    rows.map(|row| row.line).collect()
+}
+
+/// The same with what a click in them means.
+pub(super) fn rows(blocks: &[Block], width: u16, desk: &Desk) -> Rows {
     let pen = Pen {
         i18n: &desk.i18n,
         theme: &desk.theme,
@@ -90,8 +96,7 @@ pub(in crate::tui) fn lines(blocks: &[Block], width: u16, desk: &Desk) -> Vec<Li
         shrunk: 0,
         tiles: 0,
     };
-    let rows = stack(blocks, pen).0.into_iter();
-    rows.map(|row| row.line).collect()
+    stack(blocks, pen)
 }
 
 fn stack(blocks: &[Block], pen: Pen<'_>) -> Rows {
@@ -102,7 +107,7 @@ fn stack(blocks: &[Block], pen: Pen<'_>) -> Rows {
             rows.blank();
         }
         before = Some(block);
-        let is_text = matches!(block, Block::Text(_) | Block::Notice(_));
+        let is_text = matches!(block, Block::Text(_) | Block::Notice(_) | Block::Thread(_));
         let pen = if is_text {
             pen.narrower(pen.width.min(TEXT))
         } else {
@@ -113,9 +118,13 @@ fn stack(blocks: &[Block], pen: Pen<'_>) -> Rows {
     rows
 }
 
-/// Whether there is a break between two blocks. Texts that follow each other are paragraphs of one.
+/// Whether there is a break between two blocks. Texts that follow each other are paragraphs of one, and a headline
+/// belongs to what it is about.
 const fn begins_section(before: &Block, after: &Block) -> bool {
-    !matches!((before, after), (Block::Text(_), Block::Text(_)))
+    !matches!(
+        (before, after),
+        (Block::Text(_) | Block::Headline(_), Block::Text(_))
+    )
 }
 
 /// Where an item stands: all that a click on it means it.

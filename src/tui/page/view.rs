@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use super::body::Table;
 use super::layer::PageLayer;
 use super::layout::{self, Laid, lines};
-use super::{Page, PageScreen, Shape, Steps};
+use super::{Block, Narrow, Page, PageScreen, Shape, Steps};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::chrome;
@@ -37,6 +37,7 @@ const TALLEST: u16 = 28;
 pub(super) struct Areas {
     title: Rect,
     steps: Rect,
+    head: Rect,
     /// The blocks, with a form or a table.
     pub work: Rect,
     aside: Option<Rect>,
@@ -75,12 +76,19 @@ impl Areas {
         // Where the places have a row of their own, the steps have room below them.
         let apart = u16::from(desk.size.height >= chrome::PLACES);
         let steps = take(&mut area, if page.steps.is_some() { 1 + apart } else { 0 });
-        let rows = match page.foot.is_empty() {
-            true => 0,
-            false => lines(&page.foot, area.width, desk).len() + 1,
+        // With a blank row below the head, and a rule above the foot.
+        let rows = |blocks: &[Block], area: Rect| {
+            let rows = match blocks {
+                [] => 0,
+                blocks => lines(blocks, area.width, desk).len() + 1,
+            };
+            let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+            rows.min(area.height.saturating_sub(WORK))
         };
-        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
-        let rows = rows.min(area.height.saturating_sub(WORK));
+        let height = rows(&page.head, area);
+        let head = take(&mut area, height);
+        let has_side = page.aside.is_some() && sides(area).1.is_some();
+        let rows = rows(&foot(page, has_side), area);
         let mut work = area;
         work.height -= rows;
         let foot = Rect {
@@ -95,6 +103,7 @@ impl Areas {
         Self {
             title,
             steps,
+            head,
             work,
             aside: beside,
             foot,
@@ -115,6 +124,7 @@ impl Areas {
         Self {
             title: search,
             steps: Rect::ZERO,
+            head: Rect::ZERO,
             work,
             aside: None,
             foot,
@@ -137,19 +147,37 @@ fn picker<'a>(page: &'a Page, area: Rect, desk: &'a Desk) -> Dialog<'a> {
     Dialog::new(&page.title, width, height, &desk.theme)
 }
 
-/// The blocks above a form or a table, in lines, with a blank one below them.
-fn above(page: &Page, width: u16, desk: &Desk) -> Vec<Line<'static>> {
-    let mut above = lines(&page.blocks, width, desk);
-    if !above.is_empty() {
+/// What stays in sight at the bottom: what has no place beside the page as well.
+fn foot(page: &Page, has_side: bool) -> Vec<Block> {
+    let mut foot = page.foot.clone();
+    if let Narrow::Below(blocks) = &page.narrow
+        && !has_side
+    {
+        foot.extend_from_slice(blocks);
+    }
+    foot
+}
+
+/// The blocks above a form, in lines, with a blank one below them; where room is short a heading stands right above.
+fn above(page: &Page, areas: &Areas, desk: &Desk) -> Vec<Line<'static>> {
+    let mut blocks = page.blocks.clone();
+    if let Narrow::Above(more) = &page.narrow
+        && areas.aside.is_none()
+    {
+        blocks.extend_from_slice(more);
+    }
+    let mut above = lines(&blocks, FormView::text_width(areas.work.width), desk);
+    let is_headed = matches!(blocks.last(), Some(Block::Heading(_)));
+    if !above.is_empty() && (layout::is_roomy(desk) || !is_headed) {
         above.push(Line::default());
     }
     above
 }
 
 /// The rows of the blocks, if a form stays in sight below them.
-pub(super) fn pinned(page: &Page, form: &Form, area: Rect, desk: &Desk) -> Option<Pinned> {
-    let width = FormView::text_width(area.width);
-    let total = above(page, width, desk).len();
+pub(super) fn pinned(page: &Page, form: &Form, areas: &Areas, desk: &Desk) -> Option<Pinned> {
+    let area = areas.work;
+    let total = above(page, areas, desk).len();
     let rows = FormView::new(form).height(area, desk);
     let fits = total + usize::from(rows) <= area.height.into();
     (!fits && rows <= area.height / 2).then(|| Pinned {
@@ -188,14 +216,20 @@ impl<S: PageScreen> PageLayer<S> {
         if let Some(steps) = &page.steps {
             steps.draw(canvas, areas.steps, desk);
         }
-        if let (Some(framed), Some(area)) = (&page.aside, areas.aside) {
-            let beside = lines(&framed.blocks, area.width, desk);
+        canvas.render_widget(Paragraph::new(lines(&page.head, area.width, desk)), areas.head);
+        let framed = page.aside.as_ref().filter(|framed| !framed.blocks.is_empty());
+        if let (Some(framed), Some(area)) = (framed, areas.aside) {
+            let mut beside = lines(&framed.blocks, area.width, desk);
+            if page.ends {
+                let unseen = beside.len().saturating_sub(area.height.into());
+                beside.drain(..unseen);
+            }
             aside(canvas, area, desk, &framed.title, beside);
         }
-        draw_foot(&page, canvas, areas.foot, desk);
+        draw_foot(&foot(&page, areas.aside.is_some()), canvas, areas.foot, desk);
         match self.body(desk) {
             Body::Items => self.draw_items(&page, canvas, areas.work, desk),
-            Body::Form(form) => self.draw_form(&page, form, canvas, areas.work, desk),
+            Body::Form(form) => self.draw_form(&page, form, canvas, &areas, desk),
             Body::Table(table) => draw_table(&page, &*table, canvas, areas.work, desk),
         }
         if let Some(question) = &page.question {
@@ -222,14 +256,17 @@ impl<S: PageScreen> PageLayer<S> {
         more_signs(canvas, area, above, below, &desk.theme);
     }
 
-    fn draw_form(&self, page: &Page, form: &Form, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let above = above(page, FormView::text_width(area.width), desk);
+    fn draw_form(&self, page: &Page, form: &Form, canvas: &mut Canvas<'_>, areas: &Areas, desk: &Desk) {
+        let area = areas.work;
+        let above = above(page, areas, desk);
         let view = FormView::new(form);
-        let view = match page.question {
-            Some(_) => view.covered(),
-            None => view,
+        // What is on its way takes no keys: it has no cursor, and nothing in it can be clicked.
+        let view = if page.question.is_some() || page.wait.is_some() {
+            view.covered()
+        } else {
+            view
         };
-        let Some(Pinned { total, height }) = pinned(page, form, area, desk) else {
+        let Some(Pinned { total, height }) = pinned(page, form, areas, desk) else {
             view.above(above).draw(canvas, area, desk);
             return;
         };
@@ -259,19 +296,20 @@ impl<S: PageScreen> PageLayer<S> {
 }
 
 fn draw_table(page: &Page, table: &dyn Table, canvas: &mut Canvas<'_>, mut area: Rect, desk: &Desk) {
-    let mut above = lines(&page.blocks, area.width, desk);
-    if layout::is_roomy(desk) && !above.is_empty() {
-        above.push(Line::default());
+    let mut above = layout::rows(&page.blocks, area.width, desk);
+    if layout::is_roomy(desk) && !above.0.is_empty() {
+        above.blank();
     }
-    let rows = u16::try_from(above.len()).unwrap_or(u16::MAX);
-    let rows = rows.min(area.height.saturating_sub(TABLE));
+    let rows = above.height().min(area.height.saturating_sub(TABLE));
     let top = take(&mut area, rows);
-    canvas.render_widget(Paragraph::new(above), top);
+    for (row, place) in above.0.iter().zip(top.rows()) {
+        row.draw(canvas, place);
+    }
     table.view(canvas, area, desk);
 }
 
 /// What stays in sight, below a rule.
-fn draw_foot(page: &Page, canvas: &mut Canvas<'_>, mut area: Rect, desk: &Desk) {
+fn draw_foot(foot: &[Block], canvas: &mut Canvas<'_>, mut area: Rect, desk: &Desk) {
     if area.is_empty() {
         return;
     }
@@ -279,7 +317,7 @@ fn draw_foot(page: &Page, canvas: &mut Canvas<'_>, mut area: Rect, desk: &Desk) 
     let dashes = desk.theme.symbols.border.horizontal_top;
     let dashes = dashes.repeat(usize::from(rule.width));
     canvas.render_widget(Line::styled(dashes, desk.theme.border), rule);
-    canvas.render_widget(Paragraph::new(lines(&page.foot, area.width, desk)), area);
+    canvas.render_widget(Paragraph::new(lines(foot, area.width, desk)), area);
 }
 
 impl Steps {

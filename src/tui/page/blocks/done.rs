@@ -51,7 +51,7 @@ impl Done {
     }
 
     pub(super) fn say(&self) -> Vec<String> {
-        let mut said = vec![format!("{}.", self.title)];
+        let mut said = vec![format!("{}.", self.title.trim_end_matches('.'))];
         said.extend(self.brought.iter().cloned());
         said
     }

@@ -1,8 +1,9 @@
-//! Headings and texts.
+//! Headings, headlines and texts.
 
 use ratatui::text::{Line, Span};
 
 use super::Said;
+use crate::tui::page::Mark;
 use crate::tui::page::pen::{Fit, Pen};
 use crate::tui::page::rows::{Row, Rows};
 use crate::tui::widgets::cells;
@@ -14,6 +15,15 @@ pub struct Heading {
     pub text: String,
     /// The word.
     pub note: Option<String>,
+}
+
+/// What something is, with where it stands as a badge at the right end.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Headline {
+    /// What it is; shortened where there is no room for it.
+    pub text: String,
+    /// Where it stands.
+    pub badge: Mark,
 }
 
 /// A text, broken where the page ends.
@@ -77,6 +87,24 @@ impl Heading {
             heading: Some(heading),
             ..Said::default()
         }
+    }
+}
+
+impl Headline {
+    pub(super) fn paint(&self, pen: Pen<'_>) -> Rows {
+        let badge = pen.theme.badge_of(self.badge.signal, &self.badge.text);
+        let column = pen.width.saturating_sub(cells::columns(&badge.content));
+        let room = column.saturating_sub(2);
+        let text = cells::shortened(&self.text, room, pen.theme.symbols.ellipsis);
+        Rows::beside(vec![
+            (0, Rows(vec![Row::styled(text, pen.theme.title)])),
+            (column, Rows(vec![Line::from(badge).into()])),
+        ])
+    }
+
+    /// Where it stands is what one came to hear.
+    pub(super) fn say(&self) -> Vec<String> {
+        vec![format!("{}.", self.badge.text), self.text.clone()]
     }
 }
 
