@@ -90,7 +90,7 @@ impl Notice {
 }
 
 /// Rows that it takes of an area.
-pub(super) fn rows(notice: Option<&Notice>, area: Rect, desk: &Desk) -> u16 {
+fn rows(notice: Option<&Notice>, area: Rect, desk: &Desk) -> u16 {
     let lines = notice.map_or(0, |notice| notice.lines(desk, area.width).len() + 1);
     let wanted = u16::try_from(lines).unwrap_or(u16::MAX);
     wanted.min(area.height.saturating_sub(FORM_ROWS))

@@ -14,7 +14,6 @@ use crate::tui::layer::{Copyable, Desk};
 use crate::tui::page::Signal;
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::notice::Notice;
-use crate::tui::plain;
 use crate::tui::widgets::scroll::wrap;
 
 /// A paragraph.
@@ -22,13 +21,6 @@ pub(super) fn paragraph<'a>(text: &str, width: u16, style: Style) -> Vec<Line<'a
     wrap(text, width)
         .into_iter()
         .map(|line| Line::styled(line, style))
-        .collect()
-}
-
-/// Labelled values of plain mode.
-pub(super) fn said(desk: &Desk, rows: &[(&'static str, String)]) -> Vec<String> {
-    rows.iter()
-        .map(|(label, value)| plain::labeled(desk, label, value))
         .collect()
 }
 

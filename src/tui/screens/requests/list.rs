@@ -1,44 +1,40 @@
 //! **Partner Center requests**: the requests of the open account, or Support's queue, in three lists: Open, Closed, All.
 
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
-
 use crate::domain::ids::AccountId;
 use crate::services::requests::{RequestFilter, RequestLine, RequestList, RequestScope, RequestView};
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
-use crate::tui::canvas::{Canvas, Target};
-use crate::tui::layer::{Desk, Go, Screen, ScreenEvent, Step, Typing};
+use crate::tui::layer::{Desk, ScreenEvent, Step};
 use crate::tui::layout;
-use crate::tui::list::{Heard, List, Looks, Row, Words};
-use crate::tui::page::Mark;
+use crate::tui::list::{List, Looks, Row, Words};
+use crate::tui::page::blocks::tabs::Tab;
+use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{Block, Command, Framed, Hears, Id, Mark, Page, PageLayer, PageScreen, Table};
 use crate::tui::places::Place;
-use crate::tui::plain::{self, Means, Page};
-use crate::tui::widgets::cells::columns;
 
 use super::asks::{FoundRequest, RequestById};
 use super::form::RequestFormScreen;
 use super::thread::Thread;
 use super::words;
 
-/// Rows of the lists' names, with a blank one below.
-const TABS: u16 = 2;
-/// Row of the sentence that there is no request, below the row for a new one.
-const EMPTY: u16 = 3;
 /// Quiet milliseconds after which the request under the caret is read, for the right side of a wide screen.
 const QUIET: u64 = 120;
 /// Tokens of this screen's own pauses: the list counts its own from zero.
 const PREVIEW: u64 = 1 << 62;
 
-/// A list of requests.
+/// The screen of the lists of requests.
+pub type Requests = PageLayer<Inbox>;
+
+/// Requests in three lists, one of which is shown.
 #[derive(Debug)]
-pub struct Requests {
+pub struct Inbox {
     scope: RequestScope,
     filter: RequestFilter,
     list: List<RequestLine>,
     /// The request under the caret, read for a wide screen.
     preview: Option<Box<RequestView>>,
+    /// What the caret was on when that was thought of last.
+    seen: Option<u128>,
     /// Counts moves of the caret: a pause that is over reads only when none followed it.
     moves: u64,
 }
@@ -52,14 +48,16 @@ impl Row for RequestLine {
 impl Requests {
     /// The requests of an account, not loaded yet.
     pub fn of_account(account: AccountId) -> Self {
-        Self::of(RequestScope::Account(account))
+        Self::of(Inbox::of(RequestScope::Account(account)))
     }
 
     /// Support's queue, not loaded yet.
     pub fn queue() -> Self {
-        Self::of(RequestScope::Queue)
+        Self::of(Inbox::of(RequestScope::Queue))
     }
+}
 
+impl Inbox {
     fn of(scope: RequestScope) -> Self {
         let filter = RequestFilter::default();
         Self {
@@ -67,6 +65,7 @@ impl Requests {
             filter,
             list: listing(scope, filter),
             preview: None,
+            seen: None,
             moves: 0,
         }
     }
@@ -86,26 +85,10 @@ impl Requests {
         self.list.refresh(desk)
     }
 
-    /// What an event means to the list; the caret may have moved.
+    /// What the list is told; the caret may have moved.
     fn in_list(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        let before = self.list.chosen().map(Row::id);
-        let step = match self.list.hear(event, desk) {
-            Heard::Done(step) => *step,
-            Heard::Back => return Step::go(Go::Back),
-            Heard::Chosen => {
-                return self
-                    .list
-                    .chosen()
-                    .map_or_else(Step::none, |line| Step::open(Thread::new(line.id)));
-            }
-            Heard::ChosenHead => return self.new_request(),
-            Heard::Unknown => Step::none(),
-        };
-        let now = self.list.chosen().map(Row::id);
-        if now == before && self.preview.is_some() {
-            return step;
-        }
-        self.read_soon(step, desk)
+        let step = self.list.tell(event, desk);
+        step.and(self.moved(desk))
     }
 
     /// Reads the request under the caret once the keys are quiet, where there is room to show it.
@@ -124,26 +107,44 @@ impl Requests {
         }
     }
 
-    /// The names of the lists, the one that is shown marked by more than its style.
-    fn tabs(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let theme = &desk.theme;
-        let mut x = area.x;
-        for filter in RequestFilter::ALL {
-            let is_shown = filter == self.filter;
-            let name = desk.i18n.t(filter.key());
-            let text = if is_shown {
-                format!("[ {name} ]")
-            } else {
-                format!("  {name}  ")
-            };
-            let style = if is_shown { theme.selected } else { theme.faint };
-            let place = Rect::new(x, area.y, columns(&text), 1).intersection(area);
-            if let Some(action) = self.toward(filter).filter(|_| !self.list.is_typing()) {
-                canvas.target(place, Target::Action(action));
-            }
-            canvas.render_widget(Paragraph::new(Line::from(Span::styled(text, style))), place);
-            x = place.right().saturating_add(1);
+    /// The lists, and what leads to the others: while something is typed, nothing.
+    fn tabs(&self, desk: &Desk) -> Vec<Tab> {
+        let tabs = RequestFilter::ALL.into_iter().map(|filter| Tab {
+            label: desk.i18n.t(filter.key()),
+            is_shown: filter == self.filter,
+            leads: self.toward(filter).filter(|_| !self.list.is_typing()),
+        });
+        tabs.collect()
+    }
+
+    /// The request under the caret, as far as it is read.
+    fn beside(&self, desk: &Desk) -> Option<Framed> {
+        let chosen = self.list.chosen()?.id;
+        let read = self.preview.as_deref().filter(|view| view.request.id == chosen);
+        Some(Framed {
+            title: read.map(|view| words::title(view, desk)).unwrap_or_default(),
+            blocks: read.map(|view| words::whole(view, desk)).unwrap_or_default(),
+            is_changed: false,
+        })
+    }
+
+    fn commands(&self, desk: &Desk) -> Vec<Command> {
+        if self.list.is_typing() {
+            return Vec::new();
         }
+        let choose = if self.list.is_on_head() {
+            Hint::labeled(Action::Activate, "title-new-request")
+        } else {
+            Hint::shown(Action::Activate)
+        };
+        let mut hints = vec![choose];
+        // Line by line the row for it is enough.
+        if !self.is_queue() && !desk.plain {
+            hints.push(Hint::shown(Action::NewRequest));
+        }
+        hints.push(Hint::labeled(Action::Right, self.toward_label()));
+        hints.push(Hint::hidden_as(Action::Left, "requests-former-list"));
+        hints.into_iter().map(Command::open).collect()
     }
 
     /// Which action leads from the list that is shown to another one.
@@ -158,27 +159,27 @@ impl Requests {
         }
     }
 
-    fn looks(&self, desk: &Desk) -> Looks {
-        let empty = match (self.is_queue(), self.filter) {
+    /// Key of the sentence for a list without requests.
+    const fn empty(&self) -> &'static str {
+        match (self.is_queue(), self.filter) {
             (true, RequestFilter::Open) => "requests-none-waiting",
             (_, RequestFilter::Open) => "requests-none-open",
             (_, RequestFilter::Closed) => "requests-none-closed",
             (_, RequestFilter::All) => "requests-none",
-        };
+        }
+    }
+
+    fn looks(&self, desk: &Desk) -> Looks {
+        let new = || Words::new(vec![Mark::plain(desk.i18n.t("title-new-request"))], 1);
         Looks {
             columns: if self.is_queue() {
                 words::QUEUE_COLUMNS
             } else {
                 words::COLUMNS
             },
-            empty,
-            head: (!self.is_queue())
-                .then(|| Words::new(vec![Mark::plain(desk.i18n.t("title-new-request"))], 1)),
+            empty: self.empty(),
+            head: (!self.is_queue()).then(new),
         }
-    }
-
-    fn words(&self, line: &RequestLine, desk: &Desk) -> Words {
-        words::line(line, self.is_queue(), desk)
     }
 }
 
@@ -190,7 +191,43 @@ fn listing(scope: RequestScope, filter: RequestFilter) -> List<RequestLine> {
     }
 }
 
-impl Screen for Requests {
+impl PageScreen for Inbox {
+    fn page(&self, desk: &Desk) -> Page {
+        let i18n = &desk.i18n;
+        let title = match self.scope {
+            RequestScope::Queue => i18n.t("title-request-queue"),
+            RequestScope::Account(_) => format!(
+                "{} › {}",
+                i18n.t("title-support"),
+                i18n.t("title-partner-center-requests")
+            ),
+        };
+        // The row for a new request stands there even when no other does.
+        let is_empty = self.is_without_lines() && !self.is_queue();
+        let empty = is_empty.then(|| Block::Text(Text::faint(i18n.t(self.empty()))));
+        let page = Page {
+            step: Some(i18n.t(self.filter.key())),
+            aside: self.beside(desk),
+            commands: self.commands(desk),
+            ..Page::new(title)
+        };
+        let page = page.with(Block::Tabs(self.tabs(desk)));
+        empty.into_iter().fold(page, Page::with)
+    }
+
+    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+        match action {
+            Action::Right => self.turn(1, desk),
+            Action::Left => self.turn(-1, desk),
+            Action::NewRequest => self.new_request(),
+            _ if self.list.is_on_head() => self.new_request(),
+            _ => {
+                let chosen = self.list.chosen();
+                chosen.map_or_else(Step::none, |line| Step::open(Thread::new(line.id)))
+            }
+        }
+    }
+
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
             ScreenEvent::Changed(changed) if matches!(changed.what, What::Request(_) | What::Everything) => {
@@ -210,107 +247,30 @@ impl Screen for Requests {
                 let line = self.list.chosen().filter(|_| token == PREVIEW + self.moves);
                 line.map_or_else(Step::none, |line| Step::ask(RequestById(line.id)))
             }
-            ScreenEvent::Action(Action::Right) => self.turn(1, desk),
-            ScreenEvent::Action(Action::Left) => self.turn(-1, desk),
-            ScreenEvent::Action(Action::NewRequest) => self.new_request(),
             event => self.in_list(event, desk),
         }
     }
 
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let (mut left, right) = layout::sides(area);
-        let chosen = self.list.chosen().map(|line| line.id);
-        match (
-            right,
-            self.preview
-                .as_ref()
-                .filter(|view| Some(view.request.id) == chosen),
-        ) {
-            (Some(right), Some(view)) => {
-                let heading = words::title(view, desk);
-                let mut lines = words::head(view, desk, right.width);
-                lines.extend(words::lines(view, desk, right.width));
-                layout::aside(canvas, right, desk, &heading, lines);
-            }
-            (Some(_), None) if chosen.is_none() => left = area,
-            _ => {}
-        }
-        self.tabs(canvas, left, desk);
-        let room = Rect {
-            y: left.y.saturating_add(TABS),
-            height: left.height.saturating_sub(TABS),
-            ..left
-        };
-        self.list.view(canvas, room, desk, &self.looks(desk), |line| {
-            self.words(line, desk)
-        });
-        // The row for a new request stands there even when no other does.
-        if self.is_without_lines() && !self.is_queue() && room.height > EMPTY {
-            let below = Rect {
-                y: room.y + EMPTY,
-                height: 1,
-                ..room
-            };
-            let empty = Line::styled(desk.i18n.t(self.looks(desk).empty), desk.theme.faint);
-            canvas.render_widget(Paragraph::new(empty), below);
-        }
-    }
-
-    fn plain(&self, desk: &Desk) -> Page {
-        let page = self
-            .list
-            .plain(desk, &self.looks(desk), |line| self.words(line, desk));
-        let mut page = Page {
-            step: Some(desk.i18n.t(self.filter.key())),
-            ..page
-        };
-        if self.is_without_lines() && !self.is_queue() {
-            page.lines.push(desk.i18n.t(self.looks(desk).empty));
-        }
-        // There are no tabs to go along line by line: the other lists are rows.
-        if page.question.is_none() && page.wait.is_none() {
-            page.rows
-                .extend(RequestFilter::ALL.into_iter().filter_map(|filter| {
-                    Some(plain::Row {
-                        means: Means::Act(self.toward(filter)?),
-                        ..plain::Row::new(0, desk.i18n.t(filter.key()))
-                    })
-                }));
-        }
-        page
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        if self.is_queue() {
-            return desk.i18n.t("title-request-queue");
-        }
-        let i18n = &desk.i18n;
-        format!(
-            "{} › {}",
-            i18n.t("title-support"),
-            i18n.t("title-partner-center-requests")
+    fn table<'a>(&'a self, desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
+        let of_queue = self.is_queue();
+        Some(
+            self.list
+                .shown(self.looks(desk), move |line| words::line(line, of_queue, desk)),
         )
     }
 
-    fn actions(&self, desk: &Desk) -> Vec<Hint> {
-        let mut actions = Vec::new();
-        let typing = self.list.is_typing();
-        if self.list.is_on_head() && !typing {
-            actions.push(Hint::labeled(Action::Activate, "title-new-request"));
-        } else if self.list.chosen().is_some() && !typing {
-            actions.push(Hint::shown(Action::Activate));
+    fn table_mut(&mut self) -> Option<&mut dyn Hears> {
+        Some(&mut self.list)
+    }
+
+    /// The caret may be on another request.
+    fn moved(&mut self, desk: &Desk) -> Step {
+        let chosen = self.list.chosen().map(Row::id);
+        let is_same = std::mem::replace(&mut self.seen, chosen) == chosen;
+        if is_same && self.preview.is_some() {
+            return Step::none();
         }
-        // Line by line the row for it is enough.
-        if !self.is_queue() && !typing && !desk.plain {
-            actions.push(Hint::shown(Action::NewRequest));
-        }
-        if !typing {
-            let next = self.toward_label();
-            actions.push(Hint::labeled(Action::Right, next));
-            actions.push(Hint::hidden_as(Action::Left, "requests-former-list"));
-        }
-        actions.extend(self.list.actions());
-        actions
+        self.read_soon(Step::none(), desk)
     }
 
     fn place(&self) -> Option<Place> {
@@ -320,17 +280,13 @@ impl Screen for Requests {
         })
     }
 
-    fn typing(&self, _desk: &Desk) -> Typing {
-        self.list.typing()
-    }
-
     /// The queue is of all accounts.
     fn is_of_account(&self, _desk: &Desk) -> bool {
         !self.is_queue()
     }
 }
 
-impl Requests {
+impl Inbox {
     /// Whether it is known that the list has no request.
     fn is_without_lines(&self) -> bool {
         self.list.is_ready() && self.list.count().is_some_and(|(count, _)| count == 0)

@@ -8,10 +8,11 @@ use crate::domain::request::Side;
 use crate::domain::text::{BODY_LIMIT, Body};
 use crate::services::error::ServiceError;
 use crate::services::requests::{Decide, Reply, RequestView};
-use crate::tui::action::Action;
 use crate::tui::ask::Request;
-use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::Desk;
+use crate::tui::page::Block;
+use crate::tui::page::blocks::words::Text;
 use crate::tui::screens::notice::Notice;
 
 use super::asks::KeepFile;
@@ -96,34 +97,24 @@ impl Task {
         }
     }
 
-    /// What one has to know before sending, a sentence each.
-    pub(super) fn above(&self, view: &RequestView, desk: &Desk) -> Vec<String> {
-        let i18n = &desk.i18n;
-        match (self.kind, self.side) {
-            (Kind::Decide, _) => {
-                let mut above: Vec<String> = view
-                    .verdict
-                    .iter()
-                    .map(|applies| words::verdict(applies, desk))
-                    .collect();
-                above.push(i18n.t("request-decide-note"));
-                above
+    /// What one has to know before sending.
+    pub(super) fn above(&self, view: &RequestView, desk: &Desk) -> Vec<Block> {
+        let is_open = view.request.open_cancellation().is_some();
+        let notes: &[&str] = match (self.kind, self.side) {
+            (Kind::Decide, _) => &["request-decide-note"],
+            (Kind::Close, Side::Company) if is_open => {
+                &["request-withdraw-cancellation-note", "request-close-note"]
             }
-            (Kind::Close, Side::Company) if view.request.open_cancellation().is_some() => {
-                vec![
-                    i18n.t("request-withdraw-cancellation-note"),
-                    i18n.t("request-close-note"),
-                ]
+            (Kind::Close, Side::Support) if is_open => {
+                &["request-close-undecided-note", "request-close-note"]
             }
-            (Kind::Close, Side::Support) if view.request.open_cancellation().is_some() => {
-                vec![
-                    i18n.t("request-close-undecided-note"),
-                    i18n.t("request-close-note"),
-                ]
-            }
-            (Kind::Close, _) => vec![i18n.t("request-close-note")],
-            _ => Vec::new(),
-        }
+            (Kind::Close, _) => &["request-close-note"],
+            _ => &[],
+        };
+        let applies = view.verdict.as_ref().filter(|_| self.kind == Kind::Decide);
+        let applies = applies.map(|applies| words::verdict(applies, desk));
+        let notes = notes.iter().map(|key| Block::Text(Text::plain(desk.i18n.t(key))));
+        applies.into_iter().chain(notes).collect()
     }
 
     /// Whether what was read when the form opened is answered: then the newest text stands above.
@@ -155,10 +146,6 @@ impl Task {
         let mut draft = self.draft.clone().filter(|_| self.keeps_draft())?;
         draft.fields = vec![("text".to_owned(), self.form.text("text").to_owned())];
         Some(draft)
-    }
-
-    pub(super) fn act(&mut self, action: Action) -> Outcome {
-        self.form.act(action)
     }
 
     /// What sending asks for; the refusals of fields stand at them when there is nothing to ask.

@@ -3,24 +3,18 @@
 //! What is typed is kept as a draft, also when the line drops. When somebody else writes meanwhile, what is new is
 //! shown, what was typed stays, and it is sent once more on purpose.
 
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
-
 use crate::domain::ids::RequestId;
 use crate::services::error::{ErrorKind, ServiceError};
 use crate::services::requests::{Access, RequestView};
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
-use crate::tui::canvas::Canvas;
-use crate::tui::form::{Form, FormView, Outcome};
-use crate::tui::layer::{ClosedHint, Copyable, Desk, Go, Screen, ScreenEvent, Step, Typing};
-use crate::tui::layout;
-use crate::tui::plain;
+use crate::tui::form::{Form, Outcome};
+use crate::tui::layer::{Copyable, Desk, Go, ScreenEvent, Step};
+use crate::tui::page::{
+    self, Block, Command, Framed, Id, Narrow, Page, PageLayer, PageScreen, Question, Wait,
+};
 use crate::tui::screens::drafts::{DraftAnswer, DraftAsk};
-use crate::tui::screens::notice::{self, Notice};
-use crate::tui::screens::page::Page;
-use crate::tui::screens::summary;
+use crate::tui::screens::notice::Notice;
 
 use super::asks::{FoundRequest, KeptFile, RequestById};
 use super::task::{self, Kind, Task};
@@ -32,13 +26,15 @@ pub(super) mod asks;
 /// Quiet milliseconds after which what was typed is kept.
 const QUIET: u64 = 2_000;
 
+/// The screen of one request.
+pub type Thread = PageLayer<Correspondence>;
+
 /// One request, kept up to date.
 #[derive(Debug)]
-pub struct Thread {
+pub struct Correspondence {
     id: RequestId,
     view: Option<Box<RequestView>>,
     error: Option<ServiceError>,
-    page: Page,
     task: Option<Task>,
     notice: Option<Notice>,
     /// Something is on its way.
@@ -48,25 +44,29 @@ pub struct Thread {
     unsaved: bool,
     /// Counts edits: a pause that is over saves only when none followed it.
     edits: u64,
+    /// Counts what was done here: what is new then stands at the end.
+    done: u64,
 }
 
 impl Thread {
     /// Not loaded yet.
     pub const fn new(id: RequestId) -> Self {
-        Self {
+        Self::of(Correspondence {
             id,
             view: None,
             error: None,
-            page: Page::new(),
             task: None,
             notice: None,
             sending: false,
             leaving: false,
             unsaved: false,
             edits: 0,
-        }
+            done: 0,
+        })
     }
+}
 
+impl Correspondence {
     const fn load(&self) -> RequestById {
         RequestById(self.id)
     }
@@ -111,7 +111,7 @@ impl Thread {
             ThreadAnswer::Changed(Ok(view)) => self.changed(view),
             ThreadAnswer::Changed(Err(error)) | ThreadAnswer::FileSaved(Err(error)) => self.refused(&error),
             ThreadAnswer::FileSaved(Ok(path)) => {
-                self.done();
+                self.close();
                 let args = vec![("path", crate::domain::message::Arg::Text(path))];
                 self.notice = Some(Notice::Done("request-done-saved", args));
                 Step::none()
@@ -156,7 +156,7 @@ impl Thread {
     /// What was asked for was done.
     fn changed(&mut self, view: Box<RequestView>) -> Step {
         let kind = self.task.as_ref().map(|task| task.kind);
-        self.done();
+        self.close();
         self.notice = match kind {
             Some(Kind::Decide) => task::decided_notice(&view),
             Some(Kind::Reply) => Some(Notice::Done("request-done-sent", Vec::new())),
@@ -173,12 +173,12 @@ impl Thread {
             Some(Kind::Save) => None,
         };
         self.view = Some(view);
-        // What is new stands at the end.
-        self.page.go_to_end();
+        self.done += 1;
         Step::none()
     }
 
-    fn done(&mut self) {
+    /// Closes the form.
+    fn close(&mut self) {
         self.task = None;
         self.sending = false;
         self.leaving = false;
@@ -199,43 +199,6 @@ impl Thread {
         Step::none()
     }
 
-    fn act(&mut self, action: Action, desk: &Desk) -> Step {
-        if self.leaving {
-            match action {
-                Action::Discard => {
-                    self.done();
-                }
-                Action::Back | Action::Activate => self.leaving = false,
-                _ => {}
-            }
-            return Step::none();
-        }
-        if self.task.is_some() {
-            return self.act_on_task(action);
-        }
-        let Some(view) = &self.view else {
-            return match action {
-                Action::Back | Action::Close => Step::go(Go::Back),
-                _ => Step::none(),
-            };
-        };
-        if let Some(kind) = kind_of(action, view) {
-            return self.open(kind, desk);
-        }
-        match action {
-            Action::Back | Action::Close => Step::go(Go::Back),
-            Action::Take if view.can.take.is_open() && !self.sending => {
-                self.sending = true;
-                self.notice = None;
-                Step::ask(ThreadAsk::Change(self.id, Box::new(RequestChange::Take)))
-            }
-            action => {
-                self.page.act(action, self.total(desk), desk);
-                Step::none()
-            }
-        }
-    }
-
     fn open(&mut self, kind: Kind, desk: &Desk) -> Step {
         let Some(view) = &self.view else {
             return Step::none();
@@ -251,42 +214,20 @@ impl Thread {
         }
     }
 
-    fn act_on_task(&mut self, action: Action) -> Step {
-        let Some(task) = &mut self.task else {
+    /// Leaves the form; what would be lost is asked about.
+    fn leave(&mut self, would_lose: bool, action: Action) -> Step {
+        // What is on its way is answered first: otherwise its answer would mean another form.
+        if self.sending && action == Action::Back {
             return Step::none();
-        };
-        match action {
-            // What is on its way is answered first: otherwise its answer would mean another form.
-            Action::Back if self.sending => {}
-            Action::Back if task.would_lose() => self.leaving = true,
-            Action::Quit => self.leaving = true,
-            Action::Back => {
-                let step = self.save();
-                self.task = None;
-                self.notice = None;
-                return step;
-            }
-            _ if self.sending => {}
-            action => {
-                let outcome = task.act(action);
-                return self.after(outcome);
-            }
         }
-        Step::none()
-    }
-
-    /// Goes on after what was done to the form.
-    fn after(&mut self, outcome: Outcome) -> Step {
-        match outcome {
-            Outcome::Submit => self.send(),
-            Outcome::Edited => {
-                self.unsaved = true;
-                self.edits += 1;
-                Step::none().and_pause(self.edits, QUIET)
-            }
-            Outcome::Left => self.save(),
-            Outcome::Nothing => Step::none(),
+        if would_lose || action == Action::Quit {
+            self.leaving = true;
+            return Step::none();
         }
+        let step = self.save();
+        self.task = None;
+        self.notice = None;
+        step
     }
 
     fn send(&mut self) -> Step {
@@ -313,67 +254,78 @@ impl Thread {
         draft.map_or_else(Step::none, |draft| Step::ask(DraftAsk::Keep(draft)))
     }
 
-    fn typed(&mut self, event: &ScreenEvent<'_>) -> Step {
-        let Some(task) = self.task.as_mut().filter(|_| !self.sending && !self.leaving) else {
-            return Step::none();
+    /// What is being done, and what one has to know for that.
+    fn page_of_task(&self, task: &Task, view: &RequestView, desk: &Desk) -> Page {
+        let thread = Framed {
+            title: view.request.title.to_string(),
+            blocks: vec![words::thread(view, desk)],
+            is_changed: false,
         };
-        let outcome = task.form.take(event).unwrap_or(Outcome::Nothing);
-        self.after(outcome)
-    }
-
-    /// Columns of the thread: where a form is open on a wide screen, it stands beside it.
-    fn width(desk: &Desk) -> u16 {
-        Page::width(desk)
-    }
-
-    /// Lines that are scrolled through. What stays in sight above and below them is counted as well, because the page
-    /// takes the whole height for its own.
-    fn total(&self, desk: &Desk) -> usize {
-        let lines = |view: &RequestView| words::lines(view, desk, Self::width(desk)).len();
-        let area = Rect::new(
-            1,
-            3,
-            desk.size.width.saturating_sub(2),
-            desk.size.height.saturating_sub(4),
-        );
-        let below = notice::rows(self.notice.as_ref(), area, desk);
-        let lines = self.view.as_deref().map_or(0, lines);
-        lines + usize::from(self.head(desk) + below)
-    }
-
-    /// Rows of what stays in sight above the thread.
-    fn head(&self, desk: &Desk) -> u16 {
-        let rows = |view: &RequestView| words::head(view, desk, Self::width(desk)).len();
-        u16::try_from(self.view.as_deref().map_or(0, rows)).unwrap_or(u16::MAX)
-    }
-
-    fn draw_task(&self, task: &Task, view: &RequestView, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let (left, right) = layout::sides(area);
-        let room = notice::view(self.notice.as_ref(), canvas, left, desk);
-        let width = FormView::text_width(room.width);
-        let theme = &desk.theme;
-        let mut above = summary::paragraph(&desk.i18n.t(task.title()), width, theme.accent);
-        for sentence in task.above(view, desk) {
-            above.extend(summary::paragraph(&sentence, width, theme.text));
-        }
-        above.push(Line::default());
-        if right.is_none() && task.answers() {
-            above.extend(words::newest(view, desk, width));
-        }
-        let form = FormView::new(&task.form).above(above);
-        let form = if self.leaving { form.covered() } else { form };
-        form.draw(canvas, room, desk);
-        if let Some(right) = right {
-            let lines = words::thread(view, desk, right.width);
+        let page = Page {
+            about: "task".to_owned(),
             // The newest is what one answers.
-            let rows = usize::from(right.height.saturating_sub(2));
-            let newest = lines.len().saturating_sub(rows);
-            let lines = lines.into_iter().skip(newest).collect();
-            layout::aside(canvas, right, desk, view.request.title.as_str(), lines);
+            ends: true,
+            aside: Some(thread),
+            narrow: if task.answers() {
+                Narrow::Above(vec![words::newest(view, desk)])
+            } else {
+                Narrow::Nothing
+            },
+            commands: vec![Command::open(Hint::shown(Action::Back))],
+            wait: self.sending.then_some(Wait::Quiet("word-saving")),
+            ..Page::new(words::title(view, desk))
+        };
+        let page = page.headed(desk.i18n.t(task.title()), desk);
+        task.above(view, desk).into_iter().fold(page, Page::with)
+    }
+
+    fn page_of_request(&self, view: &RequestView, desk: &Desk) -> Page {
+        Page {
+            about: self.done.to_string(),
+            ends: self.done > 0,
+            head: words::head(view, desk),
+            blocks: words::body(view, desk),
+            commands: Self::commands(view, desk),
+            ..Page::new(words::title(view, desk))
         }
+    }
+
+    fn commands(view: &RequestView, desk: &Desk) -> Vec<Command> {
+        let command = |(action, label, access): (Action, &'static str, Access)| {
+            let hint = Hint::labeled(action, label);
+            match access {
+                Access::Open => Some(Command::open(hint)),
+                Access::Closed(why) => Some(Command::unavailable(hint, desk.i18n.explain(&*why).sentence)),
+                Access::Hidden => None,
+            }
+        };
+        let mut commands: Vec<Command> = Self::accesses(view).into_iter().filter_map(command).collect();
+        let mut more = Vec::new();
+        if view.can.reply.is_open() {
+            more.push(Hint::hidden_as(Action::Activate, "action-reply"));
+        }
+        if !view.request.attachments.is_empty() {
+            more.push(Hint::shown(Action::SaveFile));
+        }
+        more.push(Hint::shown(Action::Back));
+        commands.extend(more.into_iter().map(Command::open));
+        commands
+    }
+
+    fn copyable(&self, view: &RequestView, desk: &Desk) -> Vec<Copyable> {
         if self.leaving {
-            notice::ask_to_leave(canvas, area, desk);
+            return Vec::new();
         }
+        let number = view.request.number.to_string();
+        let email = view.request.contact.email.as_str();
+        let things = [
+            ("label-request-number", number.as_str()),
+            ("label-request-contact-email", email),
+        ];
+        let things = things.into_iter();
+        things
+            .filter_map(|(label, text)| Copyable::new(&desk.i18n, label, text))
+            .collect()
     }
 
     /// What can be done and what cannot, in the order of the footer.
@@ -406,136 +358,92 @@ fn kind_of(action: Action, view: &RequestView) -> Option<Kind> {
     access.is_open().then_some(kind)
 }
 
-impl Screen for Thread {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+impl PageScreen for Correspondence {
+    fn page(&self, desk: &Desk) -> Page {
+        let back = || vec![Command::open(Hint::shown(Action::Back))];
+        let Some(view) = &self.view else {
+            let error = self
+                .error
+                .as_ref()
+                .map(|error| Block::Notice(page::blocks::notice::Notice::error(error, desk)));
+            return Page {
+                wait: error.is_none().then_some(Wait::Quiet("word-loading")),
+                blocks: error.into_iter().collect(),
+                commands: back(),
+                ..Page::new(desk.i18n.t("title-partner-center-requests"))
+            };
+        };
+        let page = match &self.task {
+            Some(task) => self.page_of_task(task, view, desk),
+            None => self.page_of_request(view, desk),
+        };
+        Page {
+            foot: self.notice.iter().map(|notice| notice.block(desk)).collect(),
+            copyable: self.copyable(view, desk),
+            question: self.leaving.then(|| Question::leaving(desk)),
+            ..page
+        }
+    }
+
+    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+        if self.leaving {
+            self.leaving = false;
+            if action == Action::Discard {
+                self.close();
+            }
+            return Step::none();
+        }
+        if let Some(task) = &self.task {
+            let would_lose = task.would_lose();
+            return self.leave(would_lose, action);
+        }
+        if let Some(kind) = self.view.as_ref().and_then(|view| kind_of(action, view)) {
+            return self.open(kind, desk);
+        }
+        match action {
+            Action::Take if !self.sending => {
+                self.sending = true;
+                self.notice = None;
+                Step::ask(ThreadAsk::Change(self.id, Box::new(RequestChange::Take)))
+            }
+            Action::Back => Step::go(Go::Back),
+            _ => Step::none(),
+        }
+    }
+
+    fn update(&mut self, event: ScreenEvent<'_>, _desk: &Desk) -> Step {
         match event {
             ScreenEvent::Shown | ScreenEvent::NewDay => Step::ask(self.load()),
             ScreenEvent::Changed(changed) if !self.sending && self.is_concerned(changed) => {
                 Step::ask(self.load())
             }
             ScreenEvent::Answer(answer) => self.answered(answer),
-            ScreenEvent::Action(action) => self.act(action, desk),
             ScreenEvent::Pause(token) if token == self.edits => self.save(),
             ScreenEvent::Leaving => self.save(),
-            event => self.typed(&event),
+            _ => Step::none(),
         }
     }
 
-    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
-        if self.task.is_none() {
-            self.page.wheel(notches, self.total(desk), desk);
-            return Step::none();
-        }
-        let action = if notches > 0 { Action::Down } else { Action::Up };
-        self.act(action, desk)
+    fn form(&self) -> Option<&Form> {
+        self.task.as_ref().map(|task| &task.form)
     }
 
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        match (&self.error, &self.view, &self.task) {
-            (Some(error), ..) => crate::tui::screens::explain(canvas, area, desk, error),
-            (None, Some(view), Some(task)) => self.draw_task(task, view, canvas, area, desk),
-            (None, Some(view), None) => {
-                let room = notice::view(self.notice.as_ref(), canvas, area, desk);
-                let head = words::head(view, desk, Self::width(desk));
-                canvas.render_widget(Paragraph::new(head), room);
-                let rows = self.head(desk);
-                let below = Rect {
-                    y: room.y.saturating_add(rows),
-                    height: room.height.saturating_sub(rows),
-                    ..room
-                };
-                let lines = words::lines(view, desk, Self::width(desk));
-                self.page.view(&lines, canvas, below, desk);
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        let task = self.task.as_mut().filter(|_| !self.sending);
+        task.map(|task| &mut task.form)
+    }
+
+    fn after(&mut self, outcome: Outcome, _desk: &Desk) -> Step {
+        match outcome {
+            Outcome::Submit => self.send(),
+            Outcome::Edited => {
+                self.unsaved = true;
+                self.edits += 1;
+                Step::none().and_pause(self.edits, QUIET)
             }
-            (None, None, _) => canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area),
+            Outcome::Left => self.save(),
+            Outcome::Nothing => Step::none(),
         }
-    }
-
-    fn plain(&self, desk: &Desk) -> plain::Page {
-        if self.leaving {
-            return notice::leaving_said(desk);
-        }
-        let mut page = match (&self.error, &self.view, &self.task) {
-            (Some(error), ..) => return plain::Page::explaining(desk, error),
-            (None, None, _) => return plain::Page::loading(desk),
-            (None, Some(_), Some(_)) if self.sending => return plain::Page::waiting(desk, "word-saving"),
-            (None, Some(view), Some(task)) => plain::Page {
-                step: Some(desk.i18n.t(task.title())),
-                ..plain::Page::saying(task.above(view, desk)).and_form(&task.form, desk)
-            },
-            (None, Some(view), None) => plain::Page::saying(words::said(view, desk)),
-        };
-        page.lines
-            .extend(self.notice.iter().flat_map(|notice| notice.said(desk)));
-        page
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        match &self.view {
-            Some(view) => words::title(view, desk),
-            None => desk.i18n.t("title-partner-center-requests"),
-        }
-    }
-
-    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
-        let Some(view) = self.view.as_ref().filter(|_| !self.leaving) else {
-            return Vec::new();
-        };
-        let number = view.request.number.to_string();
-        let email = view.request.contact.email.as_str();
-        [
-            ("label-request-number", number.as_str()),
-            ("label-request-contact-email", email),
-        ]
-        .into_iter()
-        .filter_map(|(label, text)| Copyable::new(&desk.i18n, label, text))
-        .collect()
-    }
-
-    fn actions(&self, desk: &Desk) -> Vec<Hint> {
-        if self.leaving {
-            return notice::leaving_actions();
-        }
-        if let Some(task) = &self.task {
-            let mut actions = task.form.actions();
-            actions.push(Hint::shown(Action::Back));
-            return actions;
-        }
-        let mut actions = Vec::new();
-        if let Some(view) = &self.view {
-            for (action, label, access) in Self::accesses(view) {
-                if access.is_open() {
-                    actions.push(Hint::labeled(action, label));
-                }
-            }
-            if view.can.reply.is_open() {
-                actions.push(Hint::hidden_as(Action::Activate, "action-reply"));
-            }
-            if !view.request.attachments.is_empty() {
-                actions.push(Hint::shown(Action::SaveFile));
-            }
-        }
-        actions.push(Hint::shown(Action::Back));
-        if self.total(desk) > usize::from(desk.size.height.saturating_sub(4)) {
-            actions.push(Hint::labeled(Action::PageDown, "action-more"));
-        } else {
-            actions.push(Hint::hidden(Action::PageDown));
-        }
-        actions.extend([Action::Up, Action::Down, Action::PageUp].map(Hint::hidden));
-        actions
-    }
-
-    fn closed(&self, desk: &Desk) -> Vec<ClosedHint> {
-        let Some(view) = self.view.as_ref().filter(|_| self.task.is_none()) else {
-            return Vec::new();
-        };
-        let accesses = Self::accesses(view).into_iter();
-        accesses
-            .filter_map(|(_, label, access)| {
-                let why = desk.i18n.explain(access.closed()?).sentence;
-                Some(ClosedHint { label, why })
-            })
-            .collect()
     }
 
     fn asks_before_quitting(&self) -> bool {
@@ -543,11 +451,7 @@ impl Screen for Thread {
     }
 
     fn leads_on(&self) -> bool {
-        self.form_with_keys().is_none()
-    }
-
-    fn typing(&self, _desk: &Desk) -> Typing {
-        self.form_with_keys().map_or(Typing::Nothing, Form::typing)
+        self.task.is_none()
     }
 
     /// Support reads the requests of every account.
@@ -557,14 +461,7 @@ impl Screen for Thread {
     }
 }
 
-impl Thread {
-    fn form_with_keys(&self) -> Option<&Form> {
-        self.task
-            .as_ref()
-            .filter(|_| !self.leaving)
-            .map(|task| &task.form)
-    }
-
+impl Correspondence {
     /// A refund that comes to its end is told by its order.
     fn is_concerned(&self, changed: crate::services::watch::Changed) -> bool {
         use crate::services::watch::What;

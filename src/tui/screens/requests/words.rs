@@ -1,26 +1,18 @@
-//! A request in words: what it is, what applies to the money, and what happened since. The screen, the side of a wide
-//! list and plain mode share them.
-
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+//! A request in blocks: what it is, what applies to the money, and what happened since. The screen and the side of a
+//! wide list share them.
 
 use crate::domain::attachment::Attachment;
-use crate::domain::message::Arg;
+use crate::domain::message::{Arg, Coded};
 use crate::domain::refund::Verdict;
 use crate::domain::request::{About, Event, RequestState, Severity, Side};
 use crate::services::requests::{DecisionView, NoteView, RequestLine, RequestView};
-use crate::tui::kept::Tone;
 use crate::tui::layer::Desk;
 use crate::tui::list::{Column, Words};
 use crate::tui::page::blocks::facts::Facts;
-use crate::tui::page::{self, Block, Mark, Signal};
-use crate::tui::screens::summary;
-use crate::tui::theme::Theme;
-use crate::tui::widgets::cells::{columns, shortened};
-use crate::tui::widgets::scroll::wrap;
-
-/// Columns by which what was written is moved in, so that nobody's text passes for the desk's own.
-const INDENT: u16 = 2;
+use crate::tui::page::blocks::notice::Notice;
+use crate::tui::page::blocks::thread::Post;
+use crate::tui::page::blocks::words::{Headline, Text};
+use crate::tui::page::{Block, Mark, Signal};
 
 /// The columns of the requests of a company.
 pub(super) const COLUMNS: &[Column] = &[
@@ -52,15 +44,11 @@ pub(super) fn line(line: &RequestLine, of_queue: bool, desk: &Desk) -> Words {
         Severity::Critical => Mark::new(Signal::Bad, i18n.t(line.severity.key())),
         other => Mark::plain(i18n.t(other.key())),
     };
-    let signal = match line.state {
-        RequestState::AttentionNeeded => Signal::Warn,
-        _ => Signal::None,
-    };
     let asks = line.cancels.then(|| i18n.t("column-asks-cancellation"));
     let mut cells = vec![
         Mark::plain(line.number.to_string()),
         Mark::plain(line.title.clone()),
-        Mark::new(signal, i18n.t(line.state.key())),
+        standing(line.state, desk),
         Mark::plain(i18n.tr("request-age", &[("count", Arg::Count(line.age_days.into()))])),
         severity,
         Mark::plain(asks.unwrap_or_default()),
@@ -84,12 +72,38 @@ pub(super) fn title(view: &RequestView, desk: &Desk) -> String {
     desk.i18n.tr("title-request", &[("number", number)])
 }
 
-/// What applies to the money of a cancellation.
-pub(super) fn verdict(verdict: &Verdict, desk: &Desk) -> String {
-    super::sent::verdict_words(verdict, &Tone::of(desk)).0
+/// Where a request stands, in a word or two.
+fn standing(state: RequestState, desk: &Desk) -> Mark {
+    let signal = match state {
+        RequestState::AttentionNeeded => Signal::Warn,
+        RequestState::Open | RequestState::Closed(_) => Signal::None,
+    };
+    Mark::new(signal, desk.i18n.t(state.key()))
 }
 
-/// Where a request stands, in a sentence that says whose turn it is.
+/// What applies to the money of a cancellation.
+pub(super) fn verdict(verdict: &Verdict, desk: &Desk) -> Block {
+    let (signal, text) = match verdict {
+        Verdict::Refundable(refundable) => {
+            let args = [
+                ("money", Arg::Money(refundable.total)),
+                ("paid", Arg::Day(refundable.paid)),
+                ("until", Arg::Day(refundable.until)),
+            ];
+            (Signal::Good, desk.i18n.tr("refund-verdict-refundable", &args))
+        }
+        Verdict::NotRefundable(why) => {
+            let code = why.code();
+            let reason = code.strip_prefix("refund-").unwrap_or(code);
+            let reason = desk.i18n.tr(&format!("refund-reason-{reason}"), &why.args());
+            let args = [("reason", Arg::Text(reason))];
+            (Signal::Warn, desk.i18n.tr("refund-verdict-not-refundable", &args))
+        }
+    };
+    Block::Notice(Notice::new(signal, text))
+}
+
+/// Where it stands, in a sentence that says whose turn it is.
 pub(super) fn turn(view: &RequestView, desk: &Desk) -> String {
     let key = match (view.request.state, view.side) {
         (RequestState::AttentionNeeded, Some(Side::Company)) => "request-turn-yours",
@@ -210,13 +224,67 @@ pub(super) fn decision(decision: &DecisionView, desk: &Desk) -> Vec<String> {
     sentences
 }
 
-/// What a note is: who, for whom, when, and what they did.
-pub(super) fn heading(note: &NoteView, desk: &Desk) -> String {
+/// Everything that there is to say of a request, for the side of a list.
+pub(super) fn whole(view: &RequestView, desk: &Desk) -> Vec<Block> {
+    let mut blocks = head(view, desk);
+    blocks.extend(body(view, desk));
+    blocks
+}
+
+/// What stays in sight however far one scrolls: the title with the state at its right, whose turn it is, and what was
+/// decided.
+pub(super) fn head(view: &RequestView, desk: &Desk) -> Vec<Block> {
+    let headline = Headline {
+        text: view.request.title.to_string(),
+        badge: standing(view.request.state, desk),
+    };
+    let mut blocks = vec![
+        Block::Headline(headline),
+        Block::Text(Text::faint(turn(view, desk))),
+    ];
+    let decided = view.decision.iter().flat_map(|decided| decision(decided, desk));
+    blocks.extend(decided.map(Text::plain).map(Block::Text));
+    blocks
+}
+
+/// What it is, what applies to the money, and what was written.
+pub(super) fn body(view: &RequestView, desk: &Desk) -> Vec<Block> {
+    let mut blocks = vec![Block::Facts(Facts::labeled(rows(view, desk), desk))];
+    blocks.extend(view.verdict.as_ref().map(|applies| verdict(applies, desk)));
+    blocks.push(thread(view, desk));
+    blocks
+}
+
+/// The description and the notes, oldest first.
+pub(super) fn thread(view: &RequestView, desk: &Desk) -> Block {
+    let notes = view.notes.iter().map(|note| post(note, desk));
+    Block::Thread(std::iter::once(first(view, desk)).chain(notes).collect())
+}
+
+/// The newest text that was written, for who answers it.
+pub(super) fn newest(view: &RequestView, desk: &Desk) -> Block {
+    let note = view.notes.iter().rev().find(|note| note.text.is_some());
+    Block::Thread(vec![
+        note.map_or_else(|| first(view, desk), |note| post(note, desk)),
+    ])
+}
+
+/// The description.
+fn first(view: &RequestView, desk: &Desk) -> Post {
+    Post {
+        by: view.requested_by.clone(),
+        about: desk.i18n.moment(view.request.opened),
+        is_answer: false,
+        text: Some(view.request.description.as_str().to_owned()),
+    }
+}
+
+/// A note: who, for whom, when, and what they did.
+fn post(note: &NoteView, desk: &Desk) -> Post {
     let i18n = &desk.i18n;
-    let who = note.by.clone().unwrap_or_else(|| i18n.t("app-name"));
     let side = match note.side {
         Side::Company => String::new(),
-        Side::Support => format!(" · {}", i18n.t("request-side-support")),
+        Side::Support => format!("{} · ", i18n.t("request-side-support")),
     };
     let what = match &note.event {
         Event::Opened | Event::Replied => None,
@@ -233,150 +301,10 @@ pub(super) fn heading(note: &NoteView, desk: &Desk) -> String {
         Event::Reopened => Some(i18n.t("request-event-reopened")),
     };
     let what = what.map(|what| format!(" · {what}")).unwrap_or_default();
-    format!("{who}{side} · {}{what}", i18n.moment(note.at))
-}
-
-/// Everything that there is to say of a request, broken for so many columns.
-pub(super) fn lines<'a>(view: &RequestView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let theme = &desk.theme;
-    let facts = Block::Facts(Facts::labeled(rows(view, desk), desk));
-    let mut lines: Vec<Line<'a>> = page::lines(&[facts], width, desk);
-    if let Some(applies) = &view.verdict {
-        lines.push(Line::default());
-        let style = if applies.refundable().is_some() {
-            theme.success
-        } else {
-            theme.warning
-        };
-        lines.extend(summary::paragraph(&verdict(applies, desk), width, style));
-    }
-    lines.push(Line::default());
-    lines.extend(thread(view, desk, width));
-    lines
-}
-
-/// The description and the notes, oldest first.
-pub(super) fn thread<'a>(view: &RequestView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let request = &view.request;
-    let opened = format!("{} · {}", view.requested_by, desk.i18n.moment(request.opened));
-    let mut lines = post(
-        &opened,
-        Some(request.description.as_str()),
-        Side::Company,
-        desk,
-        width,
-    );
-    for note in &view.notes {
-        lines.extend(post(
-            &heading(note, desk),
-            note.text.as_deref(),
-            note.side,
-            desk,
-            width,
-        ));
-    }
-    // The last one needs no blank line behind it.
-    lines.pop();
-    lines
-}
-
-/// The newest text that was written, for who answers it.
-pub(super) fn newest<'a>(view: &RequestView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let note = view.notes.iter().rev().find(|note| note.text.is_some());
-    if let Some(note) = note {
-        post(&heading(note, desk), note.text.as_deref(), note.side, desk, width)
-    } else {
-        let request = &view.request;
-        let opened = format!("{} · {}", view.requested_by, desk.i18n.moment(request.opened));
-        post(
-            &opened,
-            Some(request.description.as_str()),
-            Side::Company,
-            desk,
-            width,
-        )
-    }
-}
-
-fn post<'a>(heading: &str, text: Option<&str>, side: Side, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let theme = &desk.theme;
-    let style = match side {
-        Side::Company => theme.title,
-        Side::Support => theme.accent,
-    };
-    let mut lines = summary::paragraph(heading, width, style);
-    let text = text.unwrap_or_default();
-    let indent = " ".repeat(INDENT.into());
-    lines.extend(
-        wrap(text, width.saturating_sub(INDENT))
-            .into_iter()
-            .map(|line| Line::from(vec![Span::raw(indent.clone()), Span::styled(line, theme.text)])),
-    );
-    lines.push(Line::default());
-    lines
-}
-
-/// What stays in sight however far one scrolls: the title with the state at its right, whose turn it is, and what was
-/// decided.
-pub(super) fn head<'a>(view: &RequestView, desk: &Desk, width: u16) -> Vec<Line<'a>> {
-    let theme = &desk.theme;
-    let state = desk.i18n.t(view.request.state.key());
-    let room = width.saturating_sub(columns(&state).saturating_add(2));
-    let title = shortened(view.request.title.as_str(), room, theme.symbols.ellipsis);
-    let gap = width
-        .saturating_sub(columns(&title))
-        .saturating_sub(columns(&state));
-    let mut lines = vec![Line::from(vec![
-        Span::styled(title, theme.title),
-        Span::raw(" ".repeat(gap.into())),
-        Span::styled(state, state_style(view.request.state, theme)),
-    ])];
-    lines.extend(summary::paragraph(&turn(view, desk), width, theme.faint));
-    if let Some(decided) = &view.decision {
-        let sentences = decision(decided, desk).join(" ");
-        lines.extend(summary::paragraph(&sentences, width, theme.text));
-    }
-    lines.push(Line::default());
-    lines
-}
-
-fn state_style(state: RequestState, theme: &Theme) -> Style {
-    match state {
-        RequestState::AttentionNeeded => theme.warning,
-        RequestState::Open => theme.success,
-        RequestState::Closed(_) => theme.faint,
-    }
-}
-
-/// The same in plain mode, a thing a line.
-pub(super) fn said(view: &RequestView, desk: &Desk) -> Vec<String> {
-    let mut lines = vec![
-        desk.i18n.t(view.request.state.key()) + ".",
-        turn(view, desk),
-        view.request.title.to_string(),
-    ];
-    lines.extend(summary::said(desk, &rows(view, desk)));
-    lines.extend(view.verdict.as_ref().map(|applies| verdict(applies, desk)));
-    lines.extend(view.decision.iter().flat_map(|decided| decision(decided, desk)));
-    let request = &view.request;
-    let opened = format!("{} · {}", view.requested_by, desk.i18n.moment(request.opened));
-    lines.push(post_said(&opened, Some(request.description.as_str()), desk));
-    for note in &view.notes {
-        lines.push(post_said(&heading(note, desk), note.text.as_deref(), desk));
-    }
-    lines
-}
-
-/// A note in one line; who wrote it comes first, so that nobody's text passes for another's.
-fn post_said(heading: &str, text: Option<&str>, desk: &Desk) -> String {
-    match text {
-        Some(text) => {
-            let args = [
-                ("label", Arg::Text(heading.to_owned())),
-                ("value", Arg::Text(text.to_owned())),
-            ];
-            desk.i18n.tr("plain-value", &args)
-        }
-        None => format!("{heading}."),
+    Post {
+        by: note.by.clone().unwrap_or_else(|| i18n.t("app-name")),
+        about: format!("{side}{}{what}", i18n.moment(note.at)),
+        is_answer: note.side == Side::Support,
+        text: note.text.clone(),
     }
 }
