@@ -11,7 +11,6 @@ pub mod help;
 mod keeping;
 mod notice;
 pub mod order;
-mod page;
 pub mod palette;
 pub mod profile;
 pub mod requests;

@@ -119,11 +119,6 @@ pub(super) fn leaving_actions() -> Vec<Hint> {
     ]
 }
 
-/// The question whether to throw something away, in plain mode; the actions are the answers.
-pub(super) fn question_said(desk: &Desk, title: &str, question: &str) -> plain::Page {
-    Question::discarding(title, question, desk).said()
-}
-
 /// The question whether to leave what was typed, in plain mode.
 pub(super) fn leaving_said(desk: &Desk) -> plain::Page {
     Question::leaving(desk).said()
@@ -132,9 +127,4 @@ pub(super) fn leaving_said(desk: &Desk) -> plain::Page {
 /// Asks whether to leave what was typed.
 pub(super) fn ask_to_leave(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
     Question::leaving(desk).view(canvas, area, desk);
-}
-
-/// Asks whether something typed is to be thrown away.
-pub(super) fn ask(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, title: &str, question: &str) {
-    Question::discarding(title, question, desk).view(canvas, area, desk);
 }

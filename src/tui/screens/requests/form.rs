@@ -7,11 +7,9 @@
 mod asks;
 mod beside;
 mod fields;
-mod plain;
 mod screen;
 #[cfg(test)]
 mod tests;
-mod view;
 
 use crate::domain::attachment::{Attachment, MOST_ATTACHMENTS};
 use crate::domain::form_draft::FormDraft;
@@ -21,26 +19,28 @@ use crate::domain::offer::OfferId;
 use crate::domain::request::RequestError;
 use crate::services::error::ServiceError;
 use crate::services::requests::{RequestField, RequestForm, RequestRefusal, RequestView};
-use crate::tui::action::Action;
 use crate::tui::ask::Answer;
-use crate::tui::form::{Form, Outcome, Refusal};
+use crate::tui::form::{Form, Refusal};
 use crate::tui::layer::{Desk, Go, Step};
+use crate::tui::page::PageLayer;
 use crate::tui::screens::asks::{MadeId, NewId};
 use crate::tui::screens::drafts::{DraftAnswer, DraftAsk};
 use crate::tui::screens::notice::Notice;
-use crate::tui::screens::page::Page;
 
-use super::asks::KeptFile;
+use super::asks::{KeepFile, KeptFile};
 use super::path_prompt::{Kind, PathPrompt};
-use super::problems::{Led, Problems};
+use super::problems::Problems;
 use asks::{FormAnswer, FormAsk};
 
 /// Quiet milliseconds after which a draft is kept.
 const QUIET: u64 = 2_000;
 
-/// A new request of an account.
+/// The screen of a new request.
+pub(in crate::tui) type RequestFormScreen = PageLayer<Writing>;
+
+/// A new request of an account, being written.
 #[derive(Debug)]
-pub(in crate::tui) struct RequestFormScreen {
+pub(in crate::tui) struct Writing {
     account: AccountId,
     /// The offer whose subscription is to be cancelled, where that is what the form was opened for.
     cancels: Option<OfferId>,
@@ -59,10 +59,6 @@ pub(in crate::tui) struct RequestFormScreen {
     /// Counts edits: a pause that is over saves only when none followed it.
     edits: u64,
     unsaved: bool,
-    /// Where the confirmation is scrolled to.
-    page: Page,
-    /// The words around the form.
-    words: beside::Words,
 }
 
 /// Where the screen stands.
@@ -83,14 +79,16 @@ enum Stage {
 impl RequestFormScreen {
     /// A request that asks to cancel what the account holds of an offer: everything that is known is filled in.
     pub(in crate::tui) fn cancel(account: AccountId, offer: OfferId) -> Self {
-        Self::new(account, Some(offer))
+        Self::of(Writing::new(account, Some(offer)))
     }
 
     /// A request by hand: where to, then which type of problem, then the form.
     pub(in crate::tui) fn by_hand(account: AccountId) -> Self {
-        Self::new(account, None)
+        Self::of(Writing::new(account, None))
     }
+}
 
+impl Writing {
     fn new(account: AccountId, cancels: Option<OfferId>) -> Self {
         Self {
             account,
@@ -105,8 +103,6 @@ impl RequestFormScreen {
             discarding: false,
             edits: 0,
             unsaved: false,
-            page: Page::new(),
-            words: beside::Words::default(),
         }
     }
 
@@ -174,7 +170,7 @@ impl RequestFormScreen {
         self.stage = if start.resumed || self.cancels.is_some() {
             Stage::Form
         } else {
-            Stage::Problems(Problems::new())
+            Stage::Problems(Problems::Report)
         };
         self.start = Some(start);
     }
@@ -223,6 +219,7 @@ impl RequestFormScreen {
         self.save()
     }
 
+    /// Asks for the path of a file.
     fn attach(&mut self) -> Step {
         let place = RequestField::Attachments.name();
         self.form.focus_on(place);
@@ -286,121 +283,69 @@ impl RequestFormScreen {
 
     /// One step back: to the type of problem, where that is where one came from.
     fn back(&mut self, desk: &Desk) -> Step {
-        match (&self.stage, &self.start) {
-            (Stage::Form, Some(start)) if self.goes_to_the_steps() => {
-                let problem = self.form.text("problem");
-                self.stage = Stage::Problems(Problems::at(problem, start));
+        let goes_to_the_steps = self.goes_to_the_steps();
+        match &mut self.stage {
+            Stage::Form if goes_to_the_steps => {
+                let chosen = self.form.text("problem").to_owned();
+                self.stage = Stage::Problems(Problems::Type { chosen });
                 self.notice = None;
                 self.save_if_unsaved()
             }
-            (Stage::Form | Stage::Problems(_), _) => self.leave(desk),
-            _ => Step::go(Go::Back),
+            Stage::Problems(problems @ Problems::Type { .. }) => {
+                *problems = Problems::Report;
+                Step::none()
+            }
+            Stage::Form | Stage::Problems(Problems::Report) => self.leave(desk),
+            Stage::Opening | Stage::Closed(_) | Stage::Sent(_) => Step::go(Go::Back),
         }
     }
 
-    /// What the steps by hand led to.
-    fn led(&mut self, led: Led, desk: &Desk) -> Step {
-        match led {
-            Led::Here => Step::none(),
-            Led::Out => self.leave(desk),
-            Led::Form(problem) => {
-                self.form.set_text("problem", &problem);
-                // It was chosen a moment ago.
-                if self.form.focused() == Some("problem") {
-                    self.form.focus_on("severity");
-                }
-                self.stage = Stage::Form;
-                Step::none()
-            }
+    /// The type of problem was chosen: to the form.
+    fn choose(&mut self, problem: &str) -> Step {
+        self.form.set_text("problem", problem);
+        // It was chosen a moment ago.
+        if self.form.focused() == Some("problem") {
+            self.form.focus_on("severity");
+        }
+        self.stage = Stage::Form;
+        Step::none()
+    }
+
+    /// Throws the draft away.
+    fn discard(&mut self) -> Step {
+        self.unsaved = false;
+        let subject = self.start.as_ref().map(|start| start.draft.subject);
+        let discard = subject.map(|subject| DraftAsk::Discard(self.account, subject).into());
+        Step {
+            go: Some(Go::Back),
+            requests: discard.into_iter().collect(),
+            ..Step::none()
         }
     }
 
-    /// The answer to the question whether to throw the draft away.
-    fn discard(&mut self, action: Action) -> Step {
-        match action {
-            Action::Discard => {
-                self.unsaved = false;
-                let subject = self.start.as_ref().map(|start| start.draft.subject);
-                let discard = subject.map(|subject| DraftAsk::Discard(self.account, subject).into());
-                Step {
-                    go: Some(Go::Back),
-                    requests: discard.into_iter().collect(),
-                    ..Step::none()
-                }
-            }
-            Action::Back | Action::Activate => {
-                self.discarding = false;
-                Step::none()
-            }
-            _ => Step::none(),
-        }
-    }
-
-    fn act(&mut self, action: Action, desk: &Desk) -> Step {
-        if self.discarding {
-            return self.discard(action);
-        }
-        if self.sending {
-            return Step::none();
-        }
-        let is_on_files = self.is_on_files();
-        match (&mut self.stage, action) {
-            (Stage::Problems(problems), action) => match &self.start {
-                Some(start) => {
-                    let led = problems.act(action, start);
-                    self.led(led, desk)
-                }
-                None => Step::none(),
-            },
-            (Stage::Sent(view), action) => {
-                if matches!(action, Action::Close | Action::Activate) {
-                    return Step::go(Go::Back);
-                }
-                let total = super::sent::lines(view, desk, Page::width(desk)).len();
-                self.page.act(action, total, desk);
-                Step::none()
-            }
-            (_, Action::Back | Action::Close) => self.back(desk),
-            (Stage::Form, Action::Discard) => {
-                self.discarding = true;
-                Step::none()
-            }
-            (Stage::Form, Action::Attach) => self.attach(),
-            (Stage::Form, Action::Activate) if is_on_files => self.attach(),
-            (Stage::Form, Action::Detach) => self.detach(desk),
-            (Stage::Form, action) => {
-                let outcome = self.form.act(action);
-                self.after(outcome, desk)
-            }
-            (Stage::Opening | Stage::Closed(_), _) => Step::none(),
-        }
+    /// What was typed as a path is given.
+    fn give_path(&mut self) -> Step {
+        let path = self.prompt.as_mut().and_then(PathPrompt::give);
+        path.map_or_else(Step::none, |path| Step::ask(KeepFile(self.account, path)))
     }
 
     fn is_on_files(&self) -> bool {
         self.form.focused() == Some(RequestField::Attachments.name())
     }
 
-    /// Goes on after what was done to the form.
-    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
-        match outcome {
-            Outcome::Nothing => Step::none(),
-            Outcome::Left => self.save_if_unsaved(),
-            Outcome::Submit => self.submit(),
-            Outcome::Edited => {
-                // What is asked follows from what the request is about, and from nothing else.
-                if let Some(start) = self
-                    .start
-                    .as_ref()
-                    .filter(|_| self.form.focused() == Some("about"))
-                {
-                    fields::follow(&mut self.form, start, self.cancels.as_ref(), desk);
-                }
-                self.notice = None;
-                self.unsaved = true;
-                self.edits += 1;
-                Step::none().and_pause(self.edits, QUIET)
-            }
+    fn edited(&mut self, desk: &Desk) -> Step {
+        // What is asked follows from what the request is about, and from nothing else.
+        if let Some(start) = self
+            .start
+            .as_ref()
+            .filter(|_| self.form.focused() == Some("about"))
+        {
+            fields::follow(&mut self.form, start, self.cancels.as_ref(), desk);
         }
+        self.notice = None;
+        self.unsaved = true;
+        self.edits += 1;
+        Step::none().and_pause(self.edits, QUIET)
     }
 
     fn submit(&mut self) -> Step {

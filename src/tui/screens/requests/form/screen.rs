@@ -1,80 +1,153 @@
-//! The form as a screen: what it does with each event, and which actions are possible.
-
-use ratatui::layout::Rect;
+//! The form as a page: what there is to see at each stage, and what it does with each event.
 
 use crate::domain::message::Arg;
-use crate::services::requests::Subject;
+use crate::services::requests::{RequestView, Subject};
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
-use crate::tui::canvas::Canvas;
-use crate::tui::form::Outcome;
-use crate::tui::layer::{Copyable, Desk, Screen, ScreenEvent, Step, Typing};
-use crate::tui::plain;
-use crate::tui::screens::notice;
-use crate::tui::screens::page::Page;
-use crate::tui::screens::requests::asks::KeepFile;
-use crate::tui::screens::requests::path_prompt::Asked;
+use crate::tui::form::{Form, Outcome};
+use crate::tui::layer::{Desk, Go, ScreenEvent, Step};
+use crate::tui::page::blocks::notice::Notice;
+use crate::tui::page::{Block, Command, Framed, Id, Narrow, Page, PageScreen, Question, Wait};
+use crate::tui::screens::requests::problems::{self, Problems};
 use crate::tui::screens::requests::sent;
 
-use super::{RequestFormScreen, Stage, fields, view};
+use super::{Stage, Writing, beside, fields};
 
-impl RequestFormScreen {
-    /// Takes an event while the path of a file is asked for.
-    fn ask_path(&mut self, event: &ScreenEvent<'_>) -> Step {
-        match self.prompt.as_mut().map(|prompt| prompt.take(event)) {
-            Some(Asked::Path(path)) => Step::ask(KeepFile(self.account, path)),
-            Some(Asked::Back) => {
-                self.prompt = None;
-                Step::none()
-            }
-            Some(Asked::Nothing) | None => Step::none(),
-        }
-    }
-
-    fn typed(&mut self, event: &ScreenEvent<'_>, desk: &Desk) -> Step {
-        if self.sending || self.discarding {
-            return Step::none();
-        }
-        match (&mut self.stage, &self.start, event) {
-            (Stage::Problems(problems), Some(start), ScreenEvent::Pointed(place)) => {
-                let led = problems.point(*place, start);
-                self.led(led, desk)
-            }
-            (Stage::Form, ..) => {
-                let outcome = self.form.take(event).unwrap_or(Outcome::Nothing);
-                self.after(outcome, desk)
-            }
-            _ => Step::none(),
-        }
-    }
-
+impl Writing {
     /// The form has the keys.
     const fn is_open(&self) -> bool {
         matches!(self.stage, Stage::Form) && !self.sending && !self.discarding
     }
 
-    fn form_actions(&self) -> Vec<Hint> {
-        let mut actions = self.form.actions();
-        if self.is_on_files() {
-            actions.retain(|hint| hint.action != Action::Activate);
-            actions.insert(0, Hint::labeled(Action::Activate, "action-attach"));
+    fn title(&self, desk: &Desk) -> String {
+        let of_offer = self.cancels.as_ref().zip(self.start.as_ref());
+        let option = of_offer.and_then(|(offer, start)| {
+            let about = Subject::Offer(offer.clone());
+            start.subjects.iter().find(|option| option.subject == about)
+        });
+        option.map_or_else(
+            || desk.i18n.t("title-new-request"),
+            |option| {
+                let offer = Arg::Text(fields::in_language(option, desk));
+                desk.i18n.tr("request-cancel-title", &[("offer", offer)])
+            },
+        )
+    }
+
+    /// The form, with what applies before it is sent.
+    fn page_of_form(&self, desk: &Desk) -> Page {
+        let applies = beside::blocks(self, desk);
+        let foot = self.notice.iter().map(|notice| notice.block(desk));
+        Page {
+            about: "form".to_owned(),
+            foot: foot.collect(),
+            aside: Some(Framed {
+                title: desk.i18n.t("request-what-applies"),
+                blocks: applies.clone(),
+                is_changed: false,
+            }),
+            narrow: Narrow::Below(applies),
+            question: self
+                .discarding
+                .then(|| Question::discarding("discard-title", "request-discard-question", desk)),
+            commands: self.commands(),
+            wait: self.sending.then_some(Wait::Quiet("request-sending")),
+            ..Page::new(self.title(desk))
         }
-        let back = if self.leaves_a_draft() && !self.goes_to_the_steps() {
+        .headed(problems::path(desk), desk)
+    }
+
+    fn commands(&self) -> Vec<Command> {
+        if self.sending {
+            return Vec::new();
+        }
+        let mut hints = Vec::new();
+        if self.is_on_files() {
+            hints.push(Hint::labeled(Action::Activate, "action-attach"));
+        }
+        hints.push(if self.leaves_a_draft() && !self.goes_to_the_steps() {
             Hint::labeled(Action::Back, "request-back-draft-kept")
         } else {
             Hint::shown(Action::Back)
-        };
-        actions.push(back);
-        actions.push(Hint::shown(Action::Attach));
+        });
+        hints.push(Hint::shown(Action::Attach));
         if !self.files.is_empty() {
-            actions.push(Hint::shown(Action::Detach));
+            hints.push(Hint::shown(Action::Detach));
         }
-        actions.push(Hint::shown(Action::Discard));
-        actions
+        hints.push(Hint::shown(Action::Discard));
+        hints.into_iter().map(Command::open).collect()
+    }
+
+    fn page_of_sent(&self, view: &RequestView, desk: &Desk) -> Page {
+        Page {
+            about: "sent".to_owned(),
+            blocks: sent::blocks(view, desk),
+            commands: Command::closing(),
+            copyable: sent::copyable(view, desk).into_iter().collect(),
+            ..Page::new(self.title(desk))
+        }
     }
 }
 
-impl Screen for RequestFormScreen {
+impl PageScreen for Writing {
+    fn page(&self, desk: &Desk) -> Page {
+        let back = || vec![Command::open(Hint::shown(Action::Back))];
+        match (&self.stage, &self.start, &self.prompt) {
+            (Stage::Closed(error), ..) => Page {
+                commands: back(),
+                ..Page::new(self.title(desk))
+            }
+            .with(Block::Notice(Notice::error(error, desk))),
+            (Stage::Form, Some(_), Some(prompt)) => prompt.page(self.title(desk), desk),
+            (Stage::Form, Some(_), None) => self.page_of_form(desk),
+            (Stage::Problems(problems), Some(start), _) => problems.page(start, self.title(desk), desk),
+            (Stage::Sent(view), ..) => self.page_of_sent(view, desk),
+            _ => Page {
+                commands: back(),
+                wait: Some(Wait::Quiet("word-loading")),
+                ..Page::new(self.title(desk))
+            },
+        }
+    }
+
+    fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step {
+        if self.discarding {
+            self.discarding = false;
+            return match action {
+                Action::Discard => self.discard(),
+                _ => Step::none(),
+            };
+        }
+        if self.prompt.is_some() {
+            if action == Action::Back {
+                self.prompt = None;
+                return Step::none();
+            }
+            return self.give_path();
+        }
+        if self.sending {
+            return Step::none();
+        }
+        match (&mut self.stage, action) {
+            (Stage::Sent(_), _) => Step::go(Go::Back),
+            (_, Action::Back) => self.back(desk),
+            (Stage::Problems(problems @ Problems::Report), _) => {
+                *problems = Problems::Type {
+                    chosen: String::new(),
+                };
+                Step::none()
+            }
+            (Stage::Problems(_), _) => item.map_or_else(Step::none, |item| self.choose(item.as_str())),
+            (Stage::Form, Action::Discard) => {
+                self.discarding = true;
+                Step::none()
+            }
+            (Stage::Form, Action::Detach) => self.detach(desk),
+            (Stage::Form, _) => self.attach(),
+            (Stage::Opening | Stage::Closed(_), _) => Step::none(),
+        }
+    }
+
     fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         match event {
             ScreenEvent::Shown if self.start.is_none() => self.load(),
@@ -89,84 +162,41 @@ impl Screen for RequestFormScreen {
             ScreenEvent::Answer(answer) => self.answered(answer, desk),
             ScreenEvent::Pause(edits) if edits == self.edits => self.save_if_unsaved(),
             ScreenEvent::Leaving => self.save_if_unsaved(),
-            event if self.prompt.is_some() => self.ask_path(&event),
-            ScreenEvent::Action(action) => self.act(action, desk),
-            event => self.typed(&event, desk),
+            _ => Step::none(),
         }
     }
 
-    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
-        if self.discarding || self.sending || self.prompt.is_some() {
-            return Step::none();
-        }
-        match &mut self.stage {
-            Stage::Problems(problems) => problems.wheel(notches),
-            Stage::Sent(view) => {
-                let total = sent::lines(view, desk, Page::width(desk)).len();
-                self.page.wheel(notches, total, desk);
-            }
-            // Line by line from field to field; within a text the arrows stay in it as long as it has rows.
-            Stage::Form if notches > 0 => return self.act(Action::Down, desk),
-            Stage::Form => return self.act(Action::Up, desk),
-            Stage::Opening | Stage::Closed(_) => {}
-        }
-        Step::none()
-    }
-
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        view::view(self, canvas, area, desk);
-    }
-
-    fn plain(&self, desk: &Desk) -> plain::Page {
-        super::plain::page(self, desk)
-    }
-
-    fn title(&self, desk: &Desk) -> String {
-        let Some((offer, start)) = self.cancels.as_ref().zip(self.start.as_ref()) else {
-            return desk.i18n.t("title-new-request");
-        };
-        let about = Subject::Offer(offer.clone());
-        let option = start.subjects.iter().find(|option| option.subject == about);
-        option.map_or_else(
-            || desk.i18n.t("title-new-request"),
-            |option| {
-                let offer = Arg::Text(fields::in_language(option, desk));
-                desk.i18n.tr("request-cancel-title", &[("offer", offer)])
-            },
-        )
-    }
-
-    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
-        match &self.stage {
-            Stage::Sent(view) => sent::copyable(view, desk).into_iter().collect(),
-            _ => Vec::new(),
+    fn form(&self) -> Option<&Form> {
+        match (&self.stage, &self.start, &self.prompt) {
+            (Stage::Form, Some(_), Some(prompt)) => Some(prompt.form()),
+            (Stage::Form, Some(_), None) => Some(&self.form),
+            _ => None,
         }
     }
 
-    fn actions(&self, desk: &Desk) -> Vec<Hint> {
-        if self.discarding {
-            return notice::leaving_actions();
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        if self.sending {
+            return None;
         }
-        if let Some(prompt) = &self.prompt {
-            return prompt.actions();
-        }
-        match &self.stage {
-            _ if self.sending => Vec::new(),
-            Stage::Opening | Stage::Closed(_) => vec![Hint::shown(Action::Back)],
-            Stage::Problems(problems) => problems.actions(),
-            Stage::Form => self.form_actions(),
-            Stage::Sent(view) => {
-                let total = sent::lines(view, desk, Page::width(desk)).len();
-                Page::actions_for(total, desk)
-            }
+        match (&self.stage, &mut self.prompt) {
+            (Stage::Form, Some(prompt)) => prompt.form_mut(),
+            (Stage::Form, None) => Some(&mut self.form),
+            _ => None,
         }
     }
 
-    fn typing(&self, _desk: &Desk) -> Typing {
-        match &self.prompt {
-            Some(prompt) => prompt.typing(),
-            None if self.is_open() => self.form.typing(),
-            None => Typing::Nothing,
+    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
+        if self.prompt.is_some() {
+            return match outcome {
+                Outcome::Submit => self.give_path(),
+                _ => Step::none(),
+            };
+        }
+        match outcome {
+            Outcome::Nothing => Step::none(),
+            Outcome::Left => self.save_if_unsaved(),
+            Outcome::Submit => self.submit(),
+            Outcome::Edited => self.edited(desk),
         }
     }
 
