@@ -177,11 +177,13 @@ fn above(page: &Page, areas: &Areas, desk: &Desk) -> Vec<Line<'static>> {
 /// The rows of the blocks, if a form stays in sight below them.
 pub(super) fn pinned(page: &Page, form: &Form, areas: &Areas, desk: &Desk) -> Option<Pinned> {
     let area = areas.work;
-    let total = above(page, areas, desk).len();
+    let above = above(page, areas, desk);
+    let total = above.len();
+    let blank = usize::from(above.last().is_some_and(|line| line.width() == 0));
     let rows = FormView::new(form).height(area, desk);
     let fits = total + usize::from(rows) <= area.height.into();
     (!fits && rows <= area.height / 2).then(|| Pinned {
-        total: total.saturating_sub(1),
+        total: total - blank,
         height: area.height - rows,
     })
 }

@@ -75,9 +75,11 @@ impl Post {
         let Some(text) = &self.text else {
             return format!("{}.", self.heading());
         };
+        // A sentence holds no line break: one would be said as a sign that stands for what cannot be shown.
+        let words: Vec<&str> = text.split_whitespace().collect();
         let args = [
             ("label", Arg::Text(self.heading())),
-            ("value", Arg::Text(text.clone())),
+            ("value", Arg::Text(words.join(" "))),
         ];
         desk.i18n.tr("plain-value", &args)
     }
