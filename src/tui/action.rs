@@ -1,125 +1,21 @@
-//! The one table of actions: footer hints, the help overlay, the palette and the keymap all read it, so they cannot
-//! drift apart.
+//! What an action is, and those that any screen may have. A screen declares its own beside itself, as constants, and
+//! [`super::screens::ACTIONS`] lists every room's: footer, help, palette and keymap read them, so they cannot drift apart.
 
 use super::term::event::{Key, KeyCode};
 
 /// Something that can be done with a key. Screens say which ones are possible now.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Action {
-    /// Do the selected thing.
-    Activate,
-    /// Move the selection up.
-    Up,
-    /// Move the selection down.
-    Down,
-    /// Move the selection left.
-    Left,
-    /// Move the selection right.
-    Right,
-    /// To the next field.
-    NextField,
-    /// To the previous field.
-    PreviousField,
-    /// Tick or untick.
-    Toggle,
-    /// One screen up.
-    PageUp,
-    /// One screen down.
-    PageDown,
-    /// To the first.
-    First,
-    /// To the last.
-    Last,
-    /// Narrow a list by a few letters.
-    Filter,
-    /// **Submit** a form.
-    Submit,
-    /// **Update**: correct the bill-to on the Legal profile.
-    Update,
-    /// **Buy**.
-    Buy,
-    /// Leave: never validates, never loses input.
-    Back,
-    /// **Close**.
-    Close,
-    /// Throw the draft away.
-    Discard,
-    /// Copy something to the clipboard of the operator's own machine.
-    Copy,
-    /// Read the purchase terms.
-    Terms,
-    /// The orders of the account.
-    Orders,
-    /// The Legal profile.
-    Profile,
-    /// Another account.
-    SwitchAccount,
-    /// Another person (demo only).
-    SwitchPerson,
-    /// Finance: book money in.
-    BookMoney,
-    /// Keep money that pays nothing as unallocated.
-    KeepUnallocated,
-    /// Support: verify a change of the profile.
-    Authorize,
-    /// Support: reject a change of the profile.
-    Reject,
-    /// **Cancel subscription**: a support request with everything known filled in.
-    CancelSubscription,
-    /// Give an order up.
-    GiveUpOrder,
-    /// **Support**: the requests of the account, or the queue.
-    Support,
-    /// **New request**.
-    NewRequest,
-    /// Write in a request.
-    Reply,
-    /// Take a request, or take it over.
-    Take,
-    /// Decide on a cancellation.
-    Decide,
-    /// Close or withdraw a request.
-    CloseRequest,
-    /// Open a closed request again.
-    Reopen,
-    /// Add a file.
-    Attach,
-    /// Take the file that was added last away.
-    Detach,
-    /// Save a file of a request.
-    SaveFile,
-    /// Finance: money that is to be returned.
-    MoneyToReturn,
-    /// To the requests of all accounts.
-    PlaceQueue,
-    /// To the tiles.
-    PlaceOffers,
-    /// To the orders of the account.
-    PlaceOrders,
-    /// To the requests of the account.
-    PlaceSupport,
-    /// To the Legal profile.
-    PlaceCompany,
-    /// To the money that is awaited.
-    PlaceMoney,
-    /// The other language.
-    Language,
-    /// How the screen looks.
-    Theme,
-    /// Every action, every place to go to, in one list.
-    Palette,
-    /// Take back the last change of a text field.
-    Undo,
-    /// Make the change again that was taken back.
-    Redo,
-    /// Help.
-    Help,
-    /// Draw everything anew, after something else wrote on the terminal.
-    Redraw,
-    /// Back to the shell for a while.
-    Suspend,
-    /// Leave offerdesk.
-    Quit,
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Action {
+    name: &'static str,
+    label: &'static str,
+    keys: &'static [Key],
+    is_said: bool,
+}
+
+impl std::fmt::Debug for Action {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 /// An action that is possible now, as the footer and the help show it.
@@ -177,217 +73,147 @@ impl Hint {
 }
 
 impl Action {
-    /// Every action, in the order in which the help lists them.
-    pub const ALL: [Self; 57] = [
-        Self::Activate,
-        Self::Up,
-        Self::Down,
-        Self::Left,
-        Self::Right,
-        Self::NextField,
-        Self::PreviousField,
-        Self::Toggle,
-        Self::PageUp,
-        Self::PageDown,
-        Self::First,
-        Self::Last,
-        Self::Filter,
-        Self::Submit,
-        Self::Update,
-        Self::Buy,
-        Self::Close,
-        Self::Back,
-        Self::Discard,
-        Self::Copy,
-        Self::Terms,
-        Self::Orders,
-        Self::Profile,
-        Self::SwitchAccount,
-        Self::SwitchPerson,
-        Self::BookMoney,
-        Self::KeepUnallocated,
-        Self::Authorize,
-        Self::Reject,
-        Self::CancelSubscription,
-        Self::GiveUpOrder,
-        Self::Support,
-        Self::NewRequest,
-        Self::Reply,
-        Self::Take,
-        Self::Decide,
-        Self::CloseRequest,
-        Self::Reopen,
-        Self::Attach,
-        Self::Detach,
-        Self::SaveFile,
-        Self::MoneyToReturn,
-        Self::PlaceQueue,
-        Self::PlaceOffers,
-        Self::PlaceOrders,
-        Self::PlaceSupport,
-        Self::PlaceCompany,
-        Self::PlaceMoney,
-        Self::Language,
-        Self::Theme,
-        Self::Palette,
-        Self::Undo,
-        Self::Redo,
-        Self::Help,
-        Self::Suspend,
-        Self::Quit,
-        Self::Redraw,
-    ];
-
-    /// Its keys unless the operator's keymap says otherwise; the first one is shown.
-    pub const fn default_keys(self) -> &'static [Key] {
-        match self {
-            Self::Activate => const { &[Key::plain(KeyCode::Enter)] },
-            Self::Up => const { &[Key::plain(KeyCode::Up), Key::char('k')] },
-            Self::Down => const { &[Key::plain(KeyCode::Down), Key::char('j')] },
-            Self::Left => const { &[Key::plain(KeyCode::Left), Key::char('h')] },
-            Self::Right => const { &[Key::plain(KeyCode::Right), Key::char('l')] },
-            Self::NextField => const { &[Key::plain(KeyCode::Tab)] },
-            Self::PreviousField => const { &[Key::plain(KeyCode::BackTab)] },
-            Self::Toggle => const { &[Key::char(' ')] },
-            Self::PageUp => const { &[Key::plain(KeyCode::PageUp)] },
-            Self::PageDown => const { &[Key::plain(KeyCode::PageDown)] },
-            Self::First => const { &[Key::plain(KeyCode::Home), Key::char('g')] },
-            Self::Last => const { &[Key::plain(KeyCode::End), Key::char('G')] },
-            Self::Filter => const { &[Key::char('/')] },
-            Self::Submit => const { &[Key::ctrl('s')] },
-            Self::Update => const { &[Key::char('u'), Key::alt('e')] },
-            Self::Buy => const { &[Key::ctrl('b'), Key::char('b')] },
-            Self::Back => const { &[Key::plain(KeyCode::Esc)] },
-            Self::Close => const { &[Key::plain(KeyCode::Esc)] },
-            Self::Discard => const { &[Key::ctrl('d')] },
-            Self::Copy => const { &[Key::char('c'), Key::alt('c')] },
-            Self::Terms => const { &[Key::char('t'), Key::ctrl('t')] },
-            Self::Orders => const { &[Key::char('o')] },
-            Self::Profile => const { &[Key::char('p')] },
-            Self::SwitchAccount => const { &[Key::char('a')] },
-            Self::SwitchPerson => const { &[Key::char('w')] },
-            Self::BookMoney => const { &[Key::char('m')] },
-            Self::KeepUnallocated => const { &[Key::ctrl('n')] },
-            Self::Authorize => const { &[Key::char('y')] },
-            Self::Reject => const { &[Key::char('n')] },
-            Self::CancelSubscription => const { &[Key::char('x')] },
-            Self::GiveUpOrder => const { &[Key::char('x')] },
-            Self::Support => const { &[Key::char('s')] },
-            Self::NewRequest => const { &[Key::char('n')] },
-            Self::Reply => const { &[Key::char('r')] },
-            Self::Take => const { &[Key::char('t')] },
-            Self::Decide => const { &[Key::char('d')] },
-            Self::CloseRequest => const { &[Key::char('x')] },
-            Self::Reopen => const { &[Key::char('o')] },
-            Self::Attach => const { &[Key::ctrl('o'), Key::char('f')] },
-            Self::Detach => const { &[Key::ctrl('x')] },
-            Self::SaveFile => const { &[Key::char('s')] },
-            Self::MoneyToReturn => const { &[Key::char('M')] },
-            Self::PlaceQueue => const { &[Key::char('1')] },
-            Self::PlaceOffers => const { &[Key::char('2')] },
-            Self::PlaceOrders => const { &[Key::char('3')] },
-            Self::PlaceSupport => const { &[Key::char('5')] },
-            Self::PlaceCompany => const { &[Key::char('7')] },
-            Self::PlaceMoney => const { &[Key::char('9')] },
-            Self::Language => const { &[Key::char('L')] },
-            Self::Theme => const { &[Key::char('T')] },
-            Self::Palette => const { &[Key::ctrl('p')] },
-            // Terminals send Ctrl-/ as Ctrl-_; Ctrl-Z is the shell's.
-            Self::Undo => const { &[Key::ctrl('_'), Key::alt('u')] },
-            Self::Redo => const { &[Key::ctrl('y')] },
-            Self::Help => const { &[Key::char('?'), Key::plain(KeyCode::F(1))] },
-            Self::Redraw => const { &[Key::ctrl('l')] },
-            Self::Suspend => const { &[Key::ctrl('z')] },
-            Self::Quit => const { &[Key::char('q'), Key::ctrl('c')] },
+    /// An action with its name, the key of its label in `assets/locales`, and its keys unless the operator's keymap says
+    /// otherwise; the first one is shown. The name is what people write into their files: changing it breaks them.
+    pub const fn new(name: &'static str, label: &'static str, keys: &'static [Key]) -> Self {
+        Self {
+            name,
+            label,
+            keys,
+            is_said: true,
         }
     }
 
-    /// Whether plain mode offers it: what only moves about, and what needs a terminal's own ways, is not.
+    /// The same, which plain mode doesn't offer: what only moves about, and what needs a terminal's own ways.
+    #[must_use]
+    pub const fn unsaid(mut self) -> Self {
+        self.is_said = false;
+        self
+    }
+
+    /// Every action, in the order in which the help lists them.
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        super::screens::ACTIONS
+            .iter()
+            .flat_map(|room| room.iter().copied())
+    }
+
+    /// What it is called in a file, such as `switch-account`.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// Its keys unless the operator's keymap says otherwise; the first one is shown.
+    pub const fn default_keys(self) -> &'static [Key] {
+        self.keys
+    }
+
+    /// Whether plain mode offers it.
     pub const fn is_said(self) -> bool {
-        !matches!(
-            self,
-            Self::Up
-                | Self::Down
-                | Self::Left
-                | Self::Right
-                | Self::NextField
-                | Self::PreviousField
-                | Self::Toggle
-                | Self::PageUp
-                | Self::PageDown
-                | Self::First
-                | Self::Last
-                | Self::Theme
-                | Self::Palette
-                | Self::Copy
-                | Self::Redraw
-                | Self::Suspend
-        )
+        self.is_said
     }
 
     /// Key of its label in `assets/locales`.
     pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::Activate => "action-open",
-            Self::Up => "action-up",
-            Self::Down => "action-down",
-            Self::Left => "action-left",
-            Self::Right => "action-right",
-            Self::NextField => "action-next-field",
-            Self::PreviousField => "action-previous-field",
-            Self::Toggle => "action-toggle",
-            Self::PageUp => "action-page-up",
-            Self::PageDown => "action-page-down",
-            Self::First => "action-first",
-            Self::Last => "action-last",
-            Self::Filter => "action-filter",
-            Self::Submit => "button-submit",
-            Self::Update => "button-update",
-            Self::Buy => "button-buy",
-            Self::Back => "action-back",
-            Self::Close => "action-close",
-            Self::Discard => "action-discard-draft",
-            Self::Copy => "action-copy",
-            Self::Terms => "action-terms",
-            Self::Orders => "title-orders",
-            Self::Profile => "title-legal-profile",
-            Self::SwitchAccount => "title-accounts",
-            Self::SwitchPerson => "title-people",
-            Self::BookMoney => "title-book-receipt",
-            Self::KeepUnallocated => "action-keep-unallocated",
-            Self::Authorize => "button-authorize",
-            Self::Reject => "button-reject",
-            Self::CancelSubscription => "button-cancel-subscription",
-            Self::GiveUpOrder => "action-give-up-order",
-            Self::Support => "title-support",
-            Self::NewRequest => "title-new-request",
-            Self::Reply => "action-reply",
-            Self::Take => "action-take",
-            Self::Decide => "action-decide",
-            Self::CloseRequest => "action-close-request",
-            Self::Reopen => "action-reopen",
-            Self::Attach => "action-attach",
-            Self::Detach => "action-detach",
-            Self::SaveFile => "action-save-file",
-            Self::MoneyToReturn => "title-money-to-return",
-            Self::PlaceQueue => "title-request-queue",
-            Self::PlaceOffers => "title-membership-offers",
-            Self::PlaceOrders => "title-orders",
-            Self::PlaceSupport => "title-support",
-            Self::PlaceCompany => "title-legal-profile",
-            Self::PlaceMoney => "title-book-receipt",
-            Self::Language => "action-language",
-            Self::Theme => "action-theme",
-            Self::Palette => "action-palette",
-            Self::Undo => "action-undo",
-            Self::Redo => "action-redo",
-            Self::Help => "action-help",
-            Self::Redraw => "action-redraw",
-            Self::Suspend => "action-suspend",
-            Self::Quit => "action-quit",
-        }
+        self.label
     }
 }
+
+/// The actions that any screen may have.
+impl Action {
+    /// Do the selected thing.
+    pub const ACTIVATE: Self = Self::new("activate", "action-open", &[Key::plain(KeyCode::Enter)]);
+    /// Move the selection up.
+    pub const UP: Self = Self::new("up", "action-up", &[Key::plain(KeyCode::Up), Key::char('k')]).unsaid();
+    /// Move the selection down.
+    pub const DOWN: Self = Self::new(
+        "down",
+        "action-down",
+        &[Key::plain(KeyCode::Down), Key::char('j')],
+    )
+    .unsaid();
+    /// Move the selection left.
+    pub const LEFT: Self = Self::new(
+        "left",
+        "action-left",
+        &[Key::plain(KeyCode::Left), Key::char('h')],
+    )
+    .unsaid();
+    /// Move the selection right.
+    pub const RIGHT: Self = Self::new(
+        "right",
+        "action-right",
+        &[Key::plain(KeyCode::Right), Key::char('l')],
+    )
+    .unsaid();
+    /// To the next field.
+    pub const NEXT_FIELD: Self =
+        Self::new("next-field", "action-next-field", &[Key::plain(KeyCode::Tab)]).unsaid();
+    /// To the previous field.
+    pub const PREVIOUS_FIELD: Self = Self::new(
+        "previous-field",
+        "action-previous-field",
+        &[Key::plain(KeyCode::BackTab)],
+    )
+    .unsaid();
+    /// Tick or untick.
+    pub const TOGGLE: Self = Self::new("toggle", "action-toggle", &[Key::char(' ')]).unsaid();
+    /// One screen up.
+    pub const PAGE_UP: Self = Self::new("page-up", "action-page-up", &[Key::plain(KeyCode::PageUp)]).unsaid();
+    /// One screen down.
+    pub const PAGE_DOWN: Self =
+        Self::new("page-down", "action-page-down", &[Key::plain(KeyCode::PageDown)]).unsaid();
+    /// To the first.
+    pub const FIRST: Self = Self::new(
+        "first",
+        "action-first",
+        &[Key::plain(KeyCode::Home), Key::char('g')],
+    )
+    .unsaid();
+    /// To the last.
+    pub const LAST: Self =
+        Self::new("last", "action-last", &[Key::plain(KeyCode::End), Key::char('G')]).unsaid();
+    /// Narrow a list by a few letters.
+    pub const FILTER: Self = Self::new("filter", "action-filter", &[Key::char('/')]);
+    /// **Submit** a form.
+    pub const SUBMIT: Self = Self::new("submit", "button-submit", &[Key::ctrl('s')]);
+    /// **Close**.
+    pub const CLOSE: Self = Self::new("close", "action-close", &[Key::plain(KeyCode::Esc)]);
+    /// Leave: never validates, never loses input.
+    pub const BACK: Self = Self::new("back", "action-back", &[Key::plain(KeyCode::Esc)]);
+    /// Throw the draft away.
+    pub const DISCARD: Self = Self::new("discard", "action-discard-draft", &[Key::ctrl('d')]);
+    /// Copy something to the clipboard of the operator's own machine.
+    pub const COPY: Self = Self::new("copy", "action-copy", &[Key::char('c'), Key::alt('c')]).unsaid();
+    /// Take back the last change of a text field.
+    pub const UNDO: Self = Self::new("undo", "action-undo", &[Key::ctrl('_'), Key::alt('u')]);
+    /// Make the change again that was taken back.
+    pub const REDO: Self = Self::new("redo", "action-redo", &[Key::ctrl('y')]);
+}
+
+/// All of them.
+pub(in crate::tui) const ACTIONS: &[Action] = &[
+    Action::ACTIVATE,
+    Action::UP,
+    Action::DOWN,
+    Action::LEFT,
+    Action::RIGHT,
+    Action::NEXT_FIELD,
+    Action::PREVIOUS_FIELD,
+    Action::TOGGLE,
+    Action::PAGE_UP,
+    Action::PAGE_DOWN,
+    Action::FIRST,
+    Action::LAST,
+    Action::FILTER,
+    Action::SUBMIT,
+    Action::CLOSE,
+    Action::BACK,
+    Action::DISCARD,
+    Action::COPY,
+    Action::UNDO,
+    Action::REDO,
+];
 
 /// How a key is written on the screen, such as `Enter`, `Ctrl-S`, `?`.
 pub fn key_name(key: Key) -> String {

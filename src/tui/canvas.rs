@@ -121,12 +121,12 @@ mod tests {
         let mut canvas = Canvas::with_targets(&mut buffer);
         canvas.target(Rect::new(0, 0, 10, 2), Target::Row(0));
         canvas.cover(Rect::new(2, 0, 6, 4));
-        canvas.target(Rect::new(3, 1, 4, 1), Target::Action(Action::Close));
+        canvas.target(Rect::new(3, 1, 4, 1), Target::Action(Action::CLOSE));
         let targets = canvas.into_targets();
         let at = |x, y| targets.at(Position::new(x, y));
         assert_eq!(at(1, 1), Some(Target::Row(0)));
         assert_eq!(at(2, 1), None);
-        assert_eq!(at(4, 1), Some(Target::Action(Action::Close)));
+        assert_eq!(at(4, 1), Some(Target::Action(Action::CLOSE)));
         assert_eq!(at(9, 3), None);
     }
 

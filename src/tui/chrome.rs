@@ -353,7 +353,7 @@ mod tests {
             title: "Membership offers of an account with a title that is longer than the whole of the row that it stands in",
             place: Some(Place::Offers),
             of_account: true,
-            hints: vec![Hint::shown(Action::Quit)],
+            hints: vec![Hint::shown(Action::QUIT)],
             typing: false,
         };
         let changes: [fn(&mut Scene); 14] = [
@@ -373,7 +373,7 @@ mod tests {
             |scene| scene.desk.size.height = 20,
             |scene| scene.place = None,
             |scene| scene.title = "Orders",
-            |scene| scene.hints.push(Hint::shown(Action::Orders)),
+            |scene| scene.hints.push(Hint::shown(Action::ORDERS)),
             |scene| {
                 let file = File::new("keymap.toml", "[keys]\norders = [\"f7\"]\n");
                 scene.desk.keymap = Arc::new(Keymap::read(&file).unwrap());

@@ -388,38 +388,38 @@ impl Form {
             (false, true) => "action-new-line",
             (false, false) => "action-next-field",
         };
-        let mut actions = vec![Hint::labeled(Action::Activate, enter)];
+        let mut actions = vec![Hint::labeled(Action::ACTIVATE, enter)];
         if self.has_key {
-            actions.push(Hint::labeled(Action::Submit, self.button));
+            actions.push(Hint::labeled(Action::SUBMIT, self.button));
         }
         // Where Enter does something else, the key that leads on is to be found.
         actions.push(Hint {
             in_footer: in_area,
-            ..Hint::shown(Action::NextField)
+            ..Hint::shown(Action::NEXT_FIELD)
         });
-        actions.extend([Action::PreviousField, Action::Up, Action::Down].map(Hint::hidden));
+        actions.extend([Action::PREVIOUS_FIELD, Action::UP, Action::DOWN].map(Hint::hidden));
         if in_area {
-            actions.extend([Action::PageUp, Action::PageDown].map(Hint::hidden));
+            actions.extend([Action::PAGE_UP, Action::PAGE_DOWN].map(Hint::hidden));
         }
         if let Some(Field {
             input: FieldInput::Check(_) | FieldInput::Pick { .. },
             ..
         }) = self.fields.get(self.focus)
         {
-            actions.push(Hint::shown(Action::Toggle));
-            actions.extend([Action::Left, Action::Right].map(Hint::hidden));
+            actions.push(Hint::shown(Action::TOGGLE));
+            actions.extend([Action::LEFT, Action::RIGHT].map(Hint::hidden));
         }
         if let Some(Field {
             input: FieldInput::List(_),
             ..
         }) = self.fields.get(self.focus)
         {
-            actions.push(Hint::labeled(Action::Right, "action-choose"));
-            actions.push(Hint::hidden(Action::Left));
+            actions.push(Hint::labeled(Action::RIGHT, "action-choose"));
+            actions.push(Hint::hidden(Action::LEFT));
         }
         // Not in a secret field: it keeps no history of what was typed.
         if self.typing() == Typing::Text {
-            actions.extend([Action::Undo, Action::Redo].map(Hint::hidden));
+            actions.extend([Action::UNDO, Action::REDO].map(Hint::hidden));
         }
         actions
     }
@@ -431,14 +431,14 @@ impl Form {
         }
         let on_button = self.focus >= self.fields.len();
         match action {
-            Action::Submit => self.submit(),
-            Action::Activate if on_button => self.submit(),
-            Action::Activate | Action::NextField | Action::Down => self.move_focus(1),
-            Action::PreviousField | Action::Up => self.move_focus(-1),
-            Action::Toggle | Action::Right => self.turn(1),
-            Action::Left => self.turn(-1),
-            Action::Undo => self.change(TextInput::undo),
-            Action::Redo => self.change(TextInput::redo),
+            Action::SUBMIT => self.submit(),
+            Action::ACTIVATE if on_button => self.submit(),
+            Action::ACTIVATE | Action::NEXT_FIELD | Action::DOWN => self.move_focus(1),
+            Action::PREVIOUS_FIELD | Action::UP => self.move_focus(-1),
+            Action::TOGGLE | Action::RIGHT => self.turn(1),
+            Action::LEFT => self.turn(-1),
+            Action::UNDO => self.change(TextInput::undo),
+            Action::REDO => self.change(TextInput::redo),
             _ => Outcome::Nothing,
         }
     }

@@ -3,7 +3,7 @@
 mod file;
 mod names;
 
-pub use names::{action_name, written};
+pub use names::written;
 
 use super::action::{Action, Hint};
 use super::term::event::Key;
@@ -17,8 +17,8 @@ pub struct Keymap {
 impl Default for Keymap {
     /// The keys that the table of actions gives.
     fn default() -> Self {
-        let keys = Action::ALL.map(|action| (action, action.default_keys().to_vec()));
-        Self { keys: keys.to_vec() }
+        let keys = Action::all().map(|action| (action, action.default_keys().to_vec()));
+        Self { keys: keys.collect() }
     }
 }
 
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn every_key_that_is_shown_is_its_action_also_while_text_is_typed() {
         let keymap = Keymap::default();
-        for action in Action::ALL {
+        for action in Action::all() {
             for typing in [false, true] {
                 if let Some(key) = keymap.key_shown(action, typing) {
                     let possible = [Hint::shown(action)];
@@ -72,11 +72,11 @@ mod tests {
             }
         }
         for action in [
-            Action::Help,
-            Action::Quit,
-            Action::Terms,
-            Action::Buy,
-            Action::Update,
+            Action::HELP,
+            Action::QUIT,
+            Action::TERMS,
+            Action::BUY,
+            Action::UPDATE,
         ] {
             assert!(
                 keymap.key_shown(action, true).is_some(),

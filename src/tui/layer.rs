@@ -113,12 +113,12 @@ pub enum ScreenEvent<'a> {
     /// A key that is no action: text.
     Key(Key),
     /// Something that one can choose was pointed at: its place among the rows, tiles or options that are shown.
-    /// It becomes the selected one; pointing at the selected one is [`Action::Activate`].
+    /// It becomes the selected one; pointing at the selected one is [`Action::ACTIVATE`].
     Pointed(usize),
     /// The button of something that one can choose was pressed: it becomes the selected one, and what it is for is
     /// done.
     Pressed(usize),
-    /// A field of a form was pointed at; one past the last is the button, which is [`Action::Activate`] then.
+    /// A field of a form was pointed at; one past the last is the button, which is [`Action::ACTIVATE`] then.
     PointedAtField(usize),
     /// Pasted text.
     Paste(&'a Paste),
@@ -370,7 +370,7 @@ pub trait Screen: Send + std::fmt::Debug {
     /// The wheel was turned by so many notches, down or (negative) up. It moves the choice, and never changes what was
     /// typed; a screen that shows more lines than fit scrolls instead.
     fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
-        let action = if notches > 0 { Action::Down } else { Action::Up };
+        let action = if notches > 0 { Action::DOWN } else { Action::UP };
         if self.actions(desk).iter().any(|hint| hint.action == action) {
             self.update(ScreenEvent::Action(action), desk)
         } else {
@@ -422,7 +422,7 @@ pub trait Screen: Send + std::fmt::Debug {
     }
 
     /// Whether quitting now would lose what was typed here, and it was not asked yet: then the screen is told
-    /// [`Action::Quit`] and asks.
+    /// [`Action::QUIT`] and asks.
     fn asks_before_quitting(&self) -> bool {
         false
     }

@@ -257,28 +257,28 @@ impl<R: Row> List<R> {
         match &self.filter {
             Some(filter) => {
                 if filter.is_open {
-                    actions.push(Hint::labeled(Action::Activate, "action-keep-filter"));
+                    actions.push(Hint::labeled(Action::ACTIVATE, "action-keep-filter"));
                 }
-                actions.push(Hint::labeled(Action::Back, "action-clear-filter"));
+                actions.push(Hint::labeled(Action::BACK, "action-clear-filter"));
             }
-            None => actions.push(Hint::shown(Action::Back)),
+            None => actions.push(Hint::shown(Action::BACK)),
         }
         let has_lines = self.window.as_ref().is_some_and(|window| window.len() > 0);
         if !self.is_typing() && (has_lines || self.filter.is_some()) {
-            actions.push(Hint::shown(Action::Filter));
+            actions.push(Hint::shown(Action::FILTER));
         }
         let moves = [
-            Action::Up,
-            Action::Down,
-            Action::PageUp,
-            Action::PageDown,
-            Action::First,
-            Action::Last,
+            Action::UP,
+            Action::DOWN,
+            Action::PAGE_UP,
+            Action::PAGE_DOWN,
+            Action::FIRST,
+            Action::LAST,
         ];
         actions.extend(moves.map(Hint::hidden));
         actions.extend([
-            Hint::hidden_as(Action::NextField, "action-down"),
-            Hint::hidden_as(Action::PreviousField, "action-up"),
+            Hint::hidden_as(Action::NEXT_FIELD, "action-down"),
+            Hint::hidden_as(Action::PREVIOUS_FIELD, "action-up"),
         ]);
         actions
     }
@@ -286,22 +286,22 @@ impl<R: Row> List<R> {
     fn act(&mut self, action: Action, desk: &Desk) -> Heard {
         let page = signed(self.rows_in_sight(desk));
         let step = match action {
-            Action::Back if self.filter.is_some() => self.clear_filter(desk),
-            Action::Back => return Heard::Back,
-            Action::Activate if self.is_typing() => self.keep_filter(desk),
-            Action::Activate if self.is_on_head() => return Heard::ChosenHead,
-            Action::Activate => return Heard::Chosen,
-            Action::Filter => {
+            Action::BACK if self.filter.is_some() => self.clear_filter(desk),
+            Action::BACK => return Heard::Back,
+            Action::ACTIVATE if self.is_typing() => self.keep_filter(desk),
+            Action::ACTIVATE if self.is_on_head() => return Heard::ChosenHead,
+            Action::ACTIVATE => return Heard::Chosen,
+            Action::FILTER => {
                 self.filter.get_or_insert_with(Filter::new).is_open = true;
                 self.follow(desk);
                 Step::none()
             }
-            Action::Up | Action::PreviousField => self.go(-1, desk),
-            Action::Down | Action::NextField => self.go(1, desk),
-            Action::PageUp => self.go(-page, desk),
-            Action::PageDown => self.go(page, desk),
-            Action::First => self.first_line(desk),
-            Action::Last => self.last_line(desk),
+            Action::UP | Action::PREVIOUS_FIELD => self.go(-1, desk),
+            Action::DOWN | Action::NEXT_FIELD => self.go(1, desk),
+            Action::PAGE_UP => self.go(-page, desk),
+            Action::PAGE_DOWN => self.go(page, desk),
+            Action::FIRST => self.first_line(desk),
+            Action::LAST => self.last_line(desk),
             _ => return Heard::Unknown,
         };
         Heard::Done(Box::new(step))

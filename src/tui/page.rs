@@ -216,7 +216,7 @@ pub trait PageScreen: std::fmt::Debug + Send {
         Step::none()
     }
 
-    /// The table that has the keys, below the blocks, with its words. Choosing a row of it is [`Action::Activate`].
+    /// The table that has the keys, below the blocks, with its words. Choosing a row of it is [`Action::ACTIVATE`].
     fn table<'a>(&'a self, _desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
         None
     }
@@ -231,7 +231,7 @@ pub trait PageScreen: std::fmt::Debug + Send {
         Step::none()
     }
 
-    /// Whether quitting now would lose what was typed here, and it was not asked yet: then [`Action::Quit`] is run.
+    /// Whether quitting now would lose what was typed here, and it was not asked yet: then [`Action::QUIT`] is run.
     fn asks_before_quitting(&self) -> bool {
         false
     }
@@ -339,8 +339,8 @@ impl Command {
 
     /// Closing, by Enter too.
     pub fn closing() -> Vec<Self> {
-        let enter = Hint::hidden_as(Action::Activate, "action-close");
-        [Hint::shown(Action::Close), enter].map(Self::open).to_vec()
+        let enter = Hint::hidden_as(Action::ACTIVATE, "action-close");
+        [Hint::shown(Action::CLOSE), enter].map(Self::open).to_vec()
     }
 
     /// One that cannot be done now, and why.

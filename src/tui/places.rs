@@ -8,6 +8,33 @@ use super::screens::chooser::Orders;
 use super::screens::finance::Finance;
 use super::screens::profile::Profile;
 use super::screens::requests::Requests;
+use super::term::event::Key;
+
+/// To the places.
+impl Action {
+    /// To the requests of all accounts.
+    pub const PLACE_QUEUE: Self = Self::new("place-queue", "title-request-queue", &[Key::char('1')]);
+    /// To the tiles.
+    pub const PLACE_OFFERS: Self = Self::new("place-offers", "title-membership-offers", &[Key::char('2')]);
+    /// To the orders of the account.
+    pub const PLACE_ORDERS: Self = Self::new("place-orders", "title-orders", &[Key::char('3')]);
+    /// To the requests of the account.
+    pub const PLACE_SUPPORT: Self = Self::new("place-support", "title-support", &[Key::char('5')]);
+    /// To the Legal profile.
+    pub const PLACE_COMPANY: Self = Self::new("place-company", "title-legal-profile", &[Key::char('7')]);
+    /// To the money that is awaited.
+    pub const PLACE_MONEY: Self = Self::new("place-money", "title-book-receipt", &[Key::char('9')]);
+}
+
+/// All of them.
+pub(in crate::tui) const ACTIONS: &[Action] = &[
+    Action::PLACE_QUEUE,
+    Action::PLACE_OFFERS,
+    Action::PLACE_ORDERS,
+    Action::PLACE_SUPPORT,
+    Action::PLACE_COMPANY,
+    Action::PLACE_MONEY,
+];
 
 /// One of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,12 +79,12 @@ impl Place {
     /// The action that goes there.
     pub const fn action(self) -> Action {
         match self {
-            Self::Queue => Action::PlaceQueue,
-            Self::Offers => Action::PlaceOffers,
-            Self::Orders => Action::PlaceOrders,
-            Self::Support => Action::PlaceSupport,
-            Self::Company => Action::PlaceCompany,
-            Self::Money => Action::PlaceMoney,
+            Self::Queue => Action::PLACE_QUEUE,
+            Self::Offers => Action::PLACE_OFFERS,
+            Self::Orders => Action::PLACE_ORDERS,
+            Self::Support => Action::PLACE_SUPPORT,
+            Self::Company => Action::PLACE_COMPANY,
+            Self::Money => Action::PLACE_MONEY,
         }
     }
 

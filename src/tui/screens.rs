@@ -33,8 +33,22 @@ use crate::domain::message::{Arg, Coded};
 use crate::domain::partner::MpnId;
 use crate::tui::canvas::Canvas;
 
+use super::action::Action;
 use super::layer::Desk;
 use super::widgets::scroll::wrap;
+
+/// The actions of every room, in the order in which the help lists them.
+pub(in crate::tui) const ACTIONS: &[&[Action]] = &[
+    super::action::ACTIONS,
+    wizard::ACTIONS,
+    tiles::ACTIONS,
+    finance::ACTIONS,
+    profile::ACTIONS,
+    give_up::ACTIONS,
+    requests::ACTIONS,
+    super::places::ACTIONS,
+    super::session::ACTIONS,
+];
 
 /// Shows an error instead of a screen's content: what happened, and what to do.
 pub(super) fn explain(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, error: &dyn Coded) {

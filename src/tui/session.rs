@@ -29,7 +29,10 @@ use super::screens::themes::Themes;
 use super::screens::tiles::Tiles;
 use super::term::event::{Input, Key, Mouse, MouseButton, MouseKind};
 
+mod actions;
 mod plain;
+
+pub(in crate::tui) use actions::ACTIONS;
 
 /// One operator's session.
 #[derive(Debug)]
@@ -212,10 +215,10 @@ impl Session {
             let typing = self.typing().is_on();
             actions.push(Hint {
                 in_footer: !typing,
-                ..Hint::shown(Action::Copy)
+                ..Hint::shown(Action::COPY)
             });
         }
-        for preference in [Action::Language, Action::Theme] {
+        for preference in [Action::LANGUAGE, Action::THEME] {
             let is_there = actions.iter().any(|hint| hint.action == preference);
             if !is_there && self.may_change(preference) {
                 actions.push(Hint::hidden(preference));
@@ -224,23 +227,23 @@ impl Session {
         actions.extend(self.places_to_go().map(|place| Hint::hidden(place.action())));
         // Its own key closes the help, and none is opened above it.
         match self.is_helping() {
-            Some(true) => actions.push(Hint::hidden_as(Action::Help, "action-close")),
+            Some(true) => actions.push(Hint::hidden_as(Action::HELP, "action-close")),
             Some(false) => {}
-            None => actions.push(Hint::shown(Action::Help)),
+            None => actions.push(Hint::shown(Action::HELP)),
         }
         if self.desk.suspends {
-            actions.push(Hint::hidden(Action::Suspend));
+            actions.push(Hint::hidden(Action::SUSPEND));
         }
         actions.push(if self.layers.len() == 1 {
-            Hint::shown(Action::Quit)
+            Hint::shown(Action::QUIT)
         } else {
-            Hint::hidden(Action::Quit)
+            Hint::hidden(Action::QUIT)
         });
         if !self.layers.last().is_some_and(|(_, screen)| screen.is_overlay()) {
-            actions.push(Hint::shown(Action::Palette));
+            actions.push(Hint::shown(Action::PALETTE));
         }
         if !self.desk.plain {
-            actions.push(Hint::hidden(Action::Redraw));
+            actions.push(Hint::hidden(Action::REDRAW));
         }
         actions
     }
@@ -292,7 +295,7 @@ impl Session {
         let typing = self.typing().is_on();
         let action = self.desk.keymap.action_of(key, typing, &self.possible);
         // Nobody buys what they do not see: of a screen that has no room only the ways out are heard.
-        let leads_out = matches!(action, Some(Action::Quit | Action::Suspend | Action::Redraw));
+        let leads_out = matches!(action, Some(Action::QUIT | Action::SUSPEND | Action::REDRAW));
         if !self.is_shown() && !leads_out {
             return;
         }
@@ -304,28 +307,28 @@ impl Session {
 
     /// Does what an action means, if it is possible now.
     fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
-        if action != Action::Discard {
+        if action != Action::DISCARD {
             self.journey = None;
         }
         match action {
-            Action::Quit if self.asks_before_quitting() => {
-                self.tell_top(ScreenEvent::Action(Action::Quit), effects);
+            Action::QUIT if self.asks_before_quitting() => {
+                self.tell_top(ScreenEvent::Action(Action::QUIT), effects);
             }
-            Action::Quit => self.quit(effects),
-            Action::Help => match self.is_helping() {
-                Some(true) => self.tell_top(ScreenEvent::Action(Action::Close), effects),
+            Action::QUIT => self.quit(effects),
+            Action::HELP => match self.is_helping() {
+                Some(true) => self.tell_top(ScreenEvent::Action(Action::CLOSE), effects),
                 Some(false) => {}
                 None => {
                     let help = Help::new(self.actions(), self.typing());
                     self.open(Box::new(help), effects);
                 }
             },
-            Action::Language => self.other_language(effects),
-            Action::Theme => self.open(Box::new(Themes::new(&self.desk)), effects),
-            Action::Palette => self.open_palette(effects),
-            Action::Redraw => effects.push(Effect::Redraw),
-            Action::Suspend => effects.push(Effect::Suspend),
-            Action::Copy => self.copy(effects),
+            Action::LANGUAGE => self.other_language(effects),
+            Action::THEME => self.open(Box::new(Themes::new(&self.desk)), effects),
+            Action::PALETTE => self.open_palette(effects),
+            Action::REDRAW => effects.push(Effect::Redraw),
+            Action::SUSPEND => effects.push(Effect::Suspend),
+            Action::COPY => self.copy(effects),
             action if Place::of_action(action).is_some() => {
                 let place = Place::of_action(action);
                 if let Some(journey) = place.and_then(|place| place.journey(&self.desk)) {
@@ -373,7 +376,7 @@ impl Session {
             .map(|(_, screen)| screen.closed(&self.desk))
             .unwrap_or_default();
         let mut actions = self.actions();
-        actions.retain(|hint| hint.action != Action::Palette);
+        actions.retain(|hint| hint.action != Action::PALETTE);
         let travels = self.layers.first().is_some_and(|(_, screen)| screen.is_home());
         let typing = self.typing().is_on();
         let palette = Palette::new(&actions, closed, (travels, typing), &self.desk);
@@ -390,7 +393,7 @@ impl Session {
             .filter(|_| self.layers.len() > 1)
         {
             if self.asks_before_quitting() {
-                self.tell(id, ScreenEvent::Action(Action::Quit), effects);
+                self.tell(id, ScreenEvent::Action(Action::QUIT), effects);
                 self.journey = Some(journey);
                 return;
             }

@@ -8,7 +8,6 @@
 //! | let text be typed | [`TextInput`], shown by [`TextField`] |
 //! | let several lines be typed | [`TextArea`], shown by [`AreaBox`] |
 //! | let a card number or security code be typed | [`SecretInput`], shown by [`SecretField`] |
-//! | let one of several be chosen | [`Choice`], shown by [`SelectList`] |
 //! | show where in a wizard one is | [`Stepper`] |
 //! | show the keys that work here | [`Footer`] |
 //! | show more lines than fit | [`Scroll`], shown by [`ScrollArea`] |
@@ -19,7 +18,6 @@ pub mod dialog;
 pub mod footer;
 pub mod scroll;
 pub mod secret_input;
-pub mod select;
 pub mod stepper;
 pub mod text_area;
 pub mod text_input;
@@ -28,7 +26,6 @@ pub use self::dialog::Dialog;
 pub use self::footer::Footer;
 pub use self::scroll::{Scroll, ScrollArea};
 pub use self::secret_input::{SecretField, SecretInput};
-pub use self::select::{Choice, SelectItem, SelectList};
 pub use self::stepper::Stepper;
 pub use self::text_area::{AreaBox, TextArea};
 pub use self::text_input::{Overflow, TextField, TextInput};

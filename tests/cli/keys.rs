@@ -7,7 +7,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 use offerdesk::i18n::{I18n, Locale};
 use offerdesk::tui::action::{Action, key_name};
-use offerdesk::tui::keymap::{Keymap, action_name};
+use offerdesk::tui::keymap::Keymap;
 
 use crate::support::Home;
 
@@ -25,7 +25,7 @@ fn the_keys_in_force_are_printed_as_a_file_that_can_be_used() {
     );
     assert_eq!(
         default.lines().filter(|line| line.contains(" = [")).count(),
-        Action::ALL.len()
+        Action::all().count()
     );
 
     let folder = home.path(".config/offerdesk");
@@ -87,10 +87,10 @@ fn a_keymap_with_mistakes_is_refused_with_all_of_them_and_nothing_is_made() {
 fn table() -> String {
     let i18n = I18n::new(Locale::EnUs);
     let mut table = "| action | default keys | what it does |\n|---|---|---|\n".to_owned();
-    for action in Action::ALL {
+    for action in Action::all() {
         let keys = action.default_keys().iter();
         let keys: Vec<String> = keys.map(|key| format!("`{}`", key_name(*key))).collect();
-        let (name, label) = (action_name(action), i18n.t(action.label_key()));
+        let (name, label) = (action.name(), i18n.t(action.label_key()));
         writeln!(table, "| `{name}` | {} | {label} |", keys.join(", ")).unwrap();
     }
     table

@@ -131,7 +131,7 @@ impl Mind {
         {
             errand.patience -= 1;
             let chosen = diligently(errand, facts, chance);
-            if matches!(chosen, Move::Act(Action::Buy)) {
+            if matches!(chosen, Move::Act(Action::BUY)) {
                 self.next = std::mem::take(&mut errand.then);
                 self.next.push(Move::Settle);
                 errand.patience = errand.patience.min(12);
@@ -148,38 +148,38 @@ fn diligently(errand: &Errand, facts: &Facts, chance: &mut Chance) -> Move {
     if let Some(action) = wanted.filter(|_| chance.below(3) > 0) {
         return Move::Act(*action);
     }
-    if facts.can(Action::Buy) {
+    if facts.can(Action::BUY) {
         return Move::Act(if facts.is_unticked {
-            Action::Toggle
+            Action::TOGGLE
         } else {
-            Action::Buy
+            Action::BUY
         });
     }
-    if facts.can(Action::Submit) {
+    if facts.can(Action::SUBMIT) {
         // That no benefit was used is ticked, or the refund is refused.
         if facts.is_unticked && chance.below(2) == 0 {
-            return Move::Act(Action::Toggle);
+            return Move::Act(Action::TOGGLE);
         }
         return match (facts.field, chance.below(4)) {
             (Some(_), 1..) => Move::Fill { valid: true },
-            _ => Move::Act(Action::Submit),
+            _ => Move::Act(Action::SUBMIT),
         };
     }
-    if facts.can(Action::Authorize) && errand.decides {
-        return Move::Act(*chance.one_of(&[Action::Authorize, Action::Reject]));
+    if facts.can(Action::AUTHORIZE) && errand.decides {
+        return Move::Act(*chance.one_of(&[Action::AUTHORIZE, Action::REJECT]));
     }
-    if facts.can(Action::Profile) && errand.decides && chance.below(3) == 0 {
-        return Move::Act(Action::Profile);
+    if facts.can(Action::PROFILE) && errand.decides && chance.below(3) == 0 {
+        return Move::Act(Action::PROFILE);
     }
-    if errand.books && facts.can(Action::BookMoney) {
-        return Move::Act(Action::BookMoney);
+    if errand.books && facts.can(Action::BOOK_MONEY) {
+        return Move::Act(Action::BOOK_MONEY);
     }
     match chance.below(10) {
-        0 | 1 if errand.wanders => Move::Act(Action::Down),
-        2 if errand.wanders && facts.can(Action::SwitchAccount) => Move::Act(Action::SwitchAccount),
-        0..=3 if errand.pays.is_some() => Move::Act(Action::First),
-        4 if errand.pays.is_none() => Move::Act(Action::Down),
-        _ => Move::Act(Action::Activate),
+        0 | 1 if errand.wanders => Move::Act(Action::DOWN),
+        2 if errand.wanders && facts.can(Action::SWITCH_ACCOUNT) => Move::Act(Action::SWITCH_ACCOUNT),
+        0..=3 if errand.pays.is_some() => Move::Act(Action::FIRST),
+        4 if errand.pays.is_none() => Move::Act(Action::DOWN),
+        _ => Move::Act(Action::ACTIVATE),
     }
 }
 
@@ -200,7 +200,7 @@ fn errand(kind: u64, chance: &mut Chance) -> (Errand, &'static str) {
         // A company cancels, and Support decides and closes; Finance returns what came by transfer.
         9 => {
             let errand = Errand {
-                supports: &[Action::CancelSubscription],
+                supports: &[Action::CANCEL_SUBSCRIPTION],
                 ..errand_of(None, false, Vec::new())
             };
             return (errand, DANA);
@@ -209,10 +209,10 @@ fn errand(kind: u64, chance: &mut Chance) -> (Errand, &'static str) {
         11 => {
             let errand = Errand {
                 supports: &[
-                    Action::Decide,
-                    Action::Take,
-                    Action::CloseRequest,
-                    Action::Support,
+                    Action::DECIDE,
+                    Action::TAKE,
+                    Action::CLOSE_REQUEST,
+                    Action::SUPPORT,
                 ],
                 ..errand_of(None, false, vec![Move::Reconcile])
             };
@@ -220,7 +220,7 @@ fn errand(kind: u64, chance: &mut Chance) -> (Errand, &'static str) {
         }
         12 => {
             let errand = Errand {
-                supports: &[Action::MoneyToReturn],
+                supports: &[Action::MONEY_TO_RETURN],
                 ..errand_of(None, false, Vec::new())
             };
             return (errand, FIONA);
@@ -295,15 +295,15 @@ fn at_random(facts: &Facts, seen: &Seen, chance: &mut Chance) -> Move {
         943..=962 => Move::EndPauses,
         963..=972 => Move::OtherSeat,
         973..=982 => Move::SitDown(chance.one_of::<&str>(&PEOPLE)),
-        _ => Move::Act(Action::Activate),
+        _ => Move::Act(Action::ACTIVATE),
     }
 }
 
 /// Of the actions that are possible the one that was done least, so that no corner stays dark.
 fn rarest(actions: &[Action], seen: &Seen, chance: &mut Chance) -> Action {
-    let but_quit = actions.iter().filter(|action| **action != Action::Quit);
+    let but_quit = actions.iter().filter(|action| **action != Action::QUIT);
     let rarest = but_quit.min_by_key(|action| (seen.times(**action), chance.next()));
-    rarest.copied().unwrap_or(Action::Activate)
+    rarest.copied().unwrap_or(Action::ACTIVATE)
 }
 
 /// One of the actions that are possible; those that lead away are rare.
@@ -311,17 +311,17 @@ fn weighted(actions: &[Action], chance: &mut Chance) -> Action {
     for _ in 0..8 {
         let action = *chance.one_of(actions);
         let likely = match action {
-            Action::Quit => 2,
-            Action::Language | Action::Suspend | Action::Theme | Action::Help => 10,
-            Action::Back | Action::Close | Action::Discard => 40,
-            Action::Activate | Action::Submit | Action::Buy | Action::Toggle | Action::Authorize => 100,
+            Action::QUIT => 2,
+            Action::LANGUAGE | Action::SUSPEND | Action::THEME | Action::HELP => 10,
+            Action::BACK | Action::CLOSE | Action::DISCARD => 40,
+            Action::ACTIVATE | Action::SUBMIT | Action::BUY | Action::TOGGLE | Action::AUTHORIZE => 100,
             _ => 60,
         };
         if chance.below(100) < likely {
             return action;
         }
     }
-    Action::Activate
+    Action::ACTIVATE
 }
 
 fn any_key(chance: &mut Chance) -> Key {

@@ -47,7 +47,7 @@ impl Seen {
     /// The actions that were never possible, or never chosen.
     pub fn never_did(&self) -> Vec<Action> {
         let done = |action: &Action| self.did.contains_key(&format!("{action:?}"));
-        Action::ALL.into_iter().filter(|action| !done(action)).collect()
+        Action::all().filter(|action| !done(action)).collect()
     }
 
     pub fn everything(&self) -> bool {

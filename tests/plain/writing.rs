@@ -20,7 +20,7 @@ struct Letter(Form);
 impl PageScreen for Letter {
     fn page(&self, _desk: &Desk) -> Page {
         Page {
-            commands: vec![Command::open(Hint::shown(Action::Back))],
+            commands: vec![Command::open(Hint::shown(Action::BACK))],
             ..Page::new("Letter".to_owned())
         }
         .with(Block::Text(Text::plain(

@@ -93,7 +93,7 @@ async fn the_signs_beside_a_choice_turn_it() {
     pilot.wait_for("Submit").await;
     pilot.click("Country").await;
     let before = pilot.row_of("Country");
-    for (action, is_as_before) in [(Action::Right, false), (Action::Left, true)] {
+    for (action, is_as_before) in [(Action::RIGHT, false), (Action::LEFT, true)] {
         let targets = pilot.targets();
         let sign = targets
             .iter()
@@ -137,9 +137,9 @@ async fn the_signs_beside_a_text_and_in_the_palette_turn_the_page() {
         pilot.wait_for(shown).await;
         pilot.press("PgUp").await;
         let first = rows(&pilot);
-        pilot.click_into(sign(&pilot, Action::PageDown)).await;
+        pilot.click_into(sign(&pilot, Action::PAGE_DOWN)).await;
         assert_ne!(rows(&pilot), first, "{open}");
-        while let Some(sign) = find_sign(&pilot, Action::PageUp) {
+        while let Some(sign) = find_sign(&pilot, Action::PAGE_UP) {
             pilot.click_into(sign).await;
         }
         pilot.press("PgUp").await;
@@ -154,7 +154,7 @@ async fn a_sign_for_more_stood_against_a_key_in_the_palette() {
     pilot.press("C-p").await;
     let mut seen = 0;
     for _ in 0..20 {
-        for action in [Action::PageUp, Action::PageDown] {
+        for action in [Action::PAGE_UP, Action::PAGE_DOWN] {
             if let Some(sign) = find_sign(&pilot, action) {
                 let beside = Rect {
                     x: sign.x - 1,
@@ -261,7 +261,7 @@ impl Chance {
 async fn whatever_is_clicked_targets_lie_on_what_is_shown() {
     let sizes = [Size::new(60, 18), Size::new(80, 24), Size::new(120, 40)];
     let mut clicked = BTreeMap::<String, usize>::new();
-    let kinds = ["Row", "Button", "Field", "Action(Discard)", "Nothing"];
+    let kinds = ["Row", "Button", "Field", "Action(discard)", "Nothing"];
     let missing = |clicked: &BTreeMap<String, usize>| {
         let is_missing = |kind: &&&str| !clicked.keys().any(|found| found.starts_with(**kind));
         kinds.iter().find(is_missing).copied()
@@ -292,8 +292,8 @@ async fn whatever_is_clicked_targets_lie_on_what_is_shown() {
                 .lines()
                 .any(|row| row.contains('▸') && names_quitting(row));
             let quits = |(area, target): &(Rect, Target)| match target {
-                Target::Action(Action::Quit) => true,
-                Target::Action(Action::Activate) if on_quitting => true,
+                Target::Action(Action::QUIT) => true,
+                Target::Action(Action::ACTIVATE) if on_quitting => true,
                 _ => names_quitting(&pilot.text_in(*area)),
             };
             let targets: Vec<_> = pilot

@@ -53,10 +53,10 @@ pub(super) fn view(canvas: &mut Canvas<'_>, area: Rect, theme: &Theme, items: &[
 pub(super) fn items(told: &Told) -> Vec<Item> {
     // The main action comes first, then what sends a form, then going back and help; in a form, leaving the desk is
     // one of the others.
-    let submit = told.hints.iter().find(|hint| hint.action == Action::Submit);
+    let submit = told.hints.iter().find(|hint| hint.action == Action::SUBMIT);
     let is_always = |action: Action| match action {
-        Action::Submit | Action::Help | Action::Back | Action::Close => true,
-        Action::Quit => submit.is_none(),
+        Action::SUBMIT | Action::HELP | Action::BACK | Action::CLOSE => true,
+        Action::QUIT => submit.is_none(),
         _ => false,
     };
     let (always, others): (Vec<&Hint>, Vec<&Hint>) = told
@@ -67,21 +67,21 @@ pub(super) fn items(told: &Told) -> Vec<Item> {
     // The palette is everywhere, and copying is beside what one came for: neither is the main action.
     let has_main = others
         .first()
-        .is_some_and(|hint| !matches!(hint.action, Action::Palette | Action::Copy));
+        .is_some_and(|hint| !matches!(hint.action, Action::PALETTE | Action::COPY));
     let (first, rest) = others.split_at(usize::from(has_main));
     // A question has the same order of its answers here as in its box.
-    let stays = told.hints.first().is_some_and(|hint| hint.action == Action::Back);
+    let stays = told.hints.first().is_some_and(|hint| hint.action == Action::BACK);
     let (stay, always) = always.split_at(usize::from(stays));
     // What leads on finds room first. To go to the next field is no next step; and where there is a better one than
     // sending the form again, that waits.
     let leads_on = |hint: &Hint| {
-        hint.action != Action::Activate || submit.is_none_or(|submit| submit.label_key() == hint.label_key())
+        hint.action != Action::ACTIVATE || submit.is_none_or(|submit| submit.label_key() == hint.label_key())
     };
     let main = first.first().copied().filter(|hint| leads_on(hint));
     let rank = |hint: &Hint| match hint.action {
         action if main.is_some_and(|main| main.action == action) => 0,
-        Action::Submit if main.is_none() => 0,
-        Action::Submit => 2,
+        Action::SUBMIT if main.is_none() => 0,
+        Action::SUBMIT => 2,
         action if is_always(action) => 1,
         _ => 3,
     };
@@ -132,12 +132,12 @@ mod tests {
 
     fn form(enter: &'static str, submit: &'static str) -> Vec<Hint> {
         vec![
-            Hint::labeled(Action::Activate, enter),
-            Hint::labeled(Action::Submit, submit),
-            Hint::shown(Action::Back),
-            Hint::shown(Action::Help),
-            Hint::hidden(Action::Quit),
-            Hint::shown(Action::Palette),
+            Hint::labeled(Action::ACTIVATE, enter),
+            Hint::labeled(Action::SUBMIT, submit),
+            Hint::shown(Action::BACK),
+            Hint::shown(Action::HELP),
+            Hint::hidden(Action::QUIT),
+            Hint::shown(Action::PALETTE),
         ]
     }
 
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn where_there_is_a_better_step_than_sending_a_form_again_that_one_stays() {
         let mut hints = form("action-next-field", "button-book");
-        hints.insert(0, Hint::shown(Action::KeepUnallocated));
+        hints.insert(0, Hint::shown(Action::KEEP_UNALLOCATED));
         check(
             &hints,
             "Ctrl-N Zaksięguj jako nierozliczoną  Esc Wstecz  F1 Pomoc",

@@ -29,11 +29,11 @@ impl Form {
         };
         let page = isize::try_from(height).unwrap_or(isize::MAX);
         let changed = match action {
-            Action::Activate => new_line(area),
-            Action::Up if area.go(-1, width) => Ok(false),
-            Action::Down if area.go(1, width) => Ok(false),
-            Action::PageUp | Action::PageDown => {
-                area.go(if action == Action::PageUp { -page } else { page }, width);
+            Action::ACTIVATE => new_line(area),
+            Action::UP if area.go(-1, width) => Ok(false),
+            Action::DOWN if area.go(1, width) => Ok(false),
+            Action::PAGE_UP | Action::PAGE_DOWN => {
+                area.go(if action == Action::PAGE_UP { -page } else { page }, width);
                 Ok(false)
             }
             _ => return None,

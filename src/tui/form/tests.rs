@@ -22,12 +22,12 @@ fn typed(form: &mut Form, text: &str) {
 fn moving_never_validates_and_keeps_what_was_typed() {
     let mut form = form();
     typed(&mut form, "Ana");
-    assert_eq!(form.act(Action::Activate), Outcome::Left);
-    assert_eq!(form.act(Action::Toggle), Outcome::Edited);
-    assert_eq!(form.act(Action::Activate), Outcome::Left);
-    assert_eq!(form.act(Action::Activate), Outcome::Submit);
-    form.act(Action::PreviousField);
-    form.act(Action::PreviousField);
+    assert_eq!(form.act(Action::ACTIVATE), Outcome::Left);
+    assert_eq!(form.act(Action::TOGGLE), Outcome::Edited);
+    assert_eq!(form.act(Action::ACTIVATE), Outcome::Left);
+    assert_eq!(form.act(Action::ACTIVATE), Outcome::Submit);
+    form.act(Action::PREVIOUS_FIELD);
+    form.act(Action::PREVIOUS_FIELD);
     assert_eq!(
         (form.text("name"), form.is_checked("keep"), form.focused()),
         ("Ana", true, Some("name"))
@@ -44,7 +44,7 @@ fn an_error_stays_until_its_field_changes() {
             args: Vec::new(),
         },
     );
-    form.act(Action::NextField);
+    form.act(Action::NEXT_FIELD);
     form.focus_on_error();
     assert!(form.has_errors());
     typed(&mut form, "A");
@@ -73,19 +73,19 @@ fn a_security_code_that_is_too_long_is_not_called_a_card_number() {
 fn what_was_typed_is_taken_back_and_made_again_but_never_digits_of_a_card() {
     let mut form = form();
     typed(&mut form, "Ana");
-    assert_eq!(form.act(Action::Undo), Outcome::Edited);
+    assert_eq!(form.act(Action::UNDO), Outcome::Edited);
     assert_eq!(form.text("name"), "");
-    assert_eq!(form.act(Action::Redo), Outcome::Edited);
+    assert_eq!(form.act(Action::REDO), Outcome::Edited);
     assert_eq!(form.text("name"), "Ana");
-    assert_eq!(form.act(Action::Redo), Outcome::Nothing);
+    assert_eq!(form.act(Action::REDO), Outcome::Nothing);
     let mut form = Form::new(
         vec![Field::secret("number", "label-card-number", 19)],
         "button-submit",
     );
     typed(&mut form, "4242");
-    let offered = |form: &Form| form.actions().iter().any(|hint| hint.action == Action::Undo);
+    let offered = |form: &Form| form.actions().iter().any(|hint| hint.action == Action::UNDO);
     assert!(!offered(&form));
-    assert_eq!(form.act(Action::Undo), Outcome::Nothing);
+    assert_eq!(form.act(Action::UNDO), Outcome::Nothing);
     assert_eq!(form.secret("number").unwrap().digits().len(), 4);
 }
 
@@ -113,13 +113,13 @@ fn what_is_shown_is_passed_through_and_never_typed_into() {
             "files",
             "label-request-attachments",
             "none",
-            Action::Attach,
+            Action::ATTACH,
         )],
         "button-submit",
     );
     assert_eq!(form.typing(), Typing::Nothing);
     typed(&mut form, "x");
-    assert_eq!(form.act(Action::Right), Outcome::Nothing);
-    assert_eq!(form.act(Action::Activate), Outcome::Left);
-    assert_eq!(form.act(Action::Activate), Outcome::Submit);
+    assert_eq!(form.act(Action::RIGHT), Outcome::Nothing);
+    assert_eq!(form.act(Action::ACTIVATE), Outcome::Left);
+    assert_eq!(form.act(Action::ACTIVATE), Outcome::Submit);
 }

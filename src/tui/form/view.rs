@@ -172,9 +172,9 @@ impl<'a> FormView<'a> {
         let (above, below) = rows.split_at(usize::from(top).min(rows.len()));
         let below = below.get(usize::from(area.height)..).unwrap_or_default();
         let field_or = |field: Option<Target>, action| field.unwrap_or(Target::Action(action));
-        let above = (top > 0).then(|| field_or(above.iter().rev().find_map(Row::field), Action::Up));
+        let above = (top > 0).then(|| field_or(above.iter().rev().find_map(Row::field), Action::UP));
         let below =
-            (total - top > area.height).then(|| field_or(below.iter().find_map(Row::field), Action::Down));
+            (total - top > area.height).then(|| field_or(below.iter().find_map(Row::field), Action::DOWN));
         more_signs(canvas, area, above, below, &desk.theme);
         if self.covered {
             canvas.cover(area);
@@ -203,8 +203,8 @@ impl<'a> FormView<'a> {
                 let lines = content.lines.into_iter().zip(0..);
                 rows.extend(lines.map(|(line, row)| {
                     // A click on the sign of a box that has not the keys gives them to it first.
-                    let above = (row == 0 && content.more.0).then_some(Action::PageUp);
-                    let below = (row + 1 == height && content.more.1).then_some(Action::PageDown);
+                    let above = (row == 0 && content.more.0).then_some(Action::PAGE_UP);
+                    let below = (row + 1 == height && content.more.1).then_some(Action::PAGE_DOWN);
                     Row::Inside(place, line, above.or(below).filter(|_| focused))
                 }));
             }
@@ -523,8 +523,8 @@ fn draw_choice(name: &str, focused: bool, canvas: &mut Canvas<'_>, area: Rect, d
                 canvas.target(place, Target::Action(action));
             }
         };
-        target(area.x, left, Action::Left);
-        target(area.x.saturating_add(behind), right, Action::Right);
+        target(area.x, left, Action::LEFT);
+        target(area.x.saturating_add(behind), right, Action::RIGHT);
     }
     canvas.render_widget(
         Paragraph::new(Line::styled(format!("{left} {name} {right}"), style)),

@@ -13,18 +13,18 @@ use crate::tui::form::editing;
 use crate::tui::term::event::{Key, KeyCode};
 
 use super::Keymap;
-use super::names::{NotAKey, action_name, known_names, read_key, written};
+use super::names::{NotAKey, known_names, read_key, written};
 
 /// Actions without which nobody gets around, or out. In the palette and in a filter text is being typed, so each keeps
 /// a key that is no text.
 const NEEDED: [Action; 7] = [
-    Action::Activate,
-    Action::Up,
-    Action::Down,
-    Action::Back,
-    Action::Close,
-    Action::Help,
-    Action::Quit,
+    Action::ACTIVATE,
+    Action::UP,
+    Action::DOWN,
+    Action::BACK,
+    Action::CLOSE,
+    Action::HELP,
+    Action::QUIT,
 ];
 /// More keys for one action are a mistake.
 const MOST_KEYS: usize = 8;
@@ -46,14 +46,14 @@ impl Keymap {
     /// The keymap as a file, with what each action does in the words of a language.
     pub fn to_file(&self, i18n: &I18n) -> String {
         let mut text = format!("# {}\n\n[keys]\n", i18n.t("keymap-file-heading"));
-        for action in Action::ALL {
+        for action in Action::all() {
             let keys: Vec<String> = self
                 .keys(action)
                 .iter()
                 .map(|key| format!("\"{}\"", escaped(&written(*key))))
                 .collect();
             let label = i18n.t(action.label_key());
-            text.push_str(&format_line(&action_name(action), &keys.join(", "), &label));
+            text.push_str(&format_line(action.name(), &keys.join(", "), &label));
         }
         text
     }
@@ -70,16 +70,13 @@ fn format_line(name: &str, keys: &str, label: &str) -> String {
 }
 
 fn from_table(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Keymap {
-    let names = Action::ALL.map(action_name);
+    let names: Vec<&str> = Action::all().map(Action::name).collect();
     table.only_names(&names, mistakes);
     let mut keymap = Keymap::default();
     let mut written_in: BTreeMap<String, Lines> = BTreeMap::new();
     let mut named = Vec::new();
     for (name, value) in table.entries() {
-        let Some(action) = Action::ALL
-            .into_iter()
-            .find(|action| action_name(*action) == name)
-        else {
+        let Some(action) = Action::all().find(|action| action.name() == name) else {
             continue;
         };
         let before = mistakes.len();
@@ -148,11 +145,15 @@ fn edits(key: Key) -> bool {
 
 /// What an action lacks with these keys.
 fn missing(action: Action, keys: &[(Key, Value<'_>)]) -> Option<KeyboardProblem> {
-    let action_name = action_name(action);
+    let action_name = action.name();
     if keys.is_empty() && NEEDED.contains(&action) {
-        Some(KeyboardProblem::Missing { action: action_name })
+        Some(KeyboardProblem::Missing {
+            action: action_name.to_owned(),
+        })
     } else if keys.iter().all(|(key, _)| key.is_text()) && NEEDED.contains(&action) {
-        Some(KeyboardProblem::MissingWhileTyping { action: action_name })
+        Some(KeyboardProblem::MissingWhileTyping {
+            action: action_name.to_owned(),
+        })
     } else {
         None
     }
@@ -167,20 +168,23 @@ fn taken(
     written_in: &BTreeMap<String, Lines>,
     line: usize,
 ) -> Option<KeyboardProblem> {
-    let others = Action::ALL.into_iter().filter(|other| {
+    let others = Action::all().filter(|other| {
         *other != action && keymap.keys(*other).contains(&key) && !never_meet(action, *other)
     });
     others.into_iter().find_map(|other| {
-        let name = action_name(other);
+        let name = other.name();
         let found = key_name(key);
-        match written_in.get(&name) {
-            None => Some(KeyboardProblem::Taken { found, action: name }),
+        match written_in.get(name) {
+            None => Some(KeyboardProblem::Taken {
+                found,
+                action: name.to_owned(),
+            }),
             Some(lines) => {
                 let other = *lines.get(&written(key))?;
-                let is_later = (other, &name) < (line, &action_name(action));
+                let is_later = (other, &name) < (line, &action.name());
                 is_later.then_some(KeyboardProblem::TakenInFile {
                     found,
-                    action: name,
+                    action: name.to_owned(),
                     line: other,
                 })
             }
@@ -208,20 +212,20 @@ mod tests {
     #[test]
     fn a_file_changes_what_it_names_and_nothing_else() {
         let keymap = read("[keys]\nbuy = [\"f5\"]\nclose = [\"esc\", \"z\"]\norders = []\n").unwrap();
-        assert_eq!(keymap.keys(Action::Buy), [Key::plain(KeyCode::F(5))]);
-        assert_eq!(keymap.keys(Action::Orders), []);
+        assert_eq!(keymap.keys(Action::BUY), [Key::plain(KeyCode::F(5))]);
+        assert_eq!(keymap.keys(Action::ORDERS), []);
         assert_eq!(
-            keymap.keys(Action::Close),
+            keymap.keys(Action::CLOSE),
             [Key::plain(KeyCode::Esc), Key::char('z')]
         );
-        assert_eq!(keymap.keys(Action::Submit), Action::Submit.default_keys());
+        assert_eq!(keymap.keys(Action::SUBMIT), Action::SUBMIT.default_keys());
         assert_eq!(read(""), Ok(Keymap::default()));
     }
 
     #[test]
     fn keys_may_be_swapped_between_actions() {
         let keymap = read("[keys]\nlanguage = [\"a\"]\nswitch-account = [\"L\"]\n").unwrap();
-        assert_eq!(keymap.keys(Action::Language), [Key::char('a')]);
+        assert_eq!(keymap.keys(Action::LANGUAGE), [Key::char('a')]);
     }
 
     #[test]
@@ -316,18 +320,18 @@ mod tests {
         for action in NEEDED {
             assert!(defaults(action).iter().any(|key| !key.is_text()), "{action:?}");
         }
-        for one in Action::ALL {
-            for other in Action::ALL {
+        for one in Action::all() {
+            for other in Action::all() {
                 // What is done on other screens, or in another state of the same one.
                 let pairs = [
-                    [Action::Back, Action::Close],
-                    [Action::CancelSubscription, Action::CloseRequest],
-                    [Action::CancelSubscription, Action::GiveUpOrder],
-                    [Action::CloseRequest, Action::GiveUpOrder],
-                    [Action::NewRequest, Action::Reject],
-                    [Action::Take, Action::Terms],
-                    [Action::Reopen, Action::Orders],
-                    [Action::SaveFile, Action::Support],
+                    [Action::BACK, Action::CLOSE],
+                    [Action::CANCEL_SUBSCRIPTION, Action::CLOSE_REQUEST],
+                    [Action::CANCEL_SUBSCRIPTION, Action::GIVE_UP_ORDER],
+                    [Action::CLOSE_REQUEST, Action::GIVE_UP_ORDER],
+                    [Action::NEW_REQUEST, Action::REJECT],
+                    [Action::TAKE, Action::TERMS],
+                    [Action::REOPEN, Action::ORDERS],
+                    [Action::SAVE_FILE, Action::SUPPORT],
                 ];
                 let known = pairs
                     .iter()

@@ -3,7 +3,6 @@
 //! A key that no terminal sends is refused here, with the one that arrives in its place: `ctrl-i` is the same byte as
 //! Tab, and a keymap that says otherwise would only seem to work.
 
-use crate::tui::action::Action;
 use crate::tui::term::event::{Key, KeyCode, Mods};
 
 /// Why a text names no key that can be pressed.
@@ -49,18 +48,6 @@ const NAMED: [(&str, KeyCode); 28] = [
 
 /// The last function key that terminals send.
 const LAST_FUNCTION: u8 = 20;
-
-/// How an action is called in a file, such as `switch-account`.
-pub fn action_name(action: Action) -> String {
-    let mut name = String::new();
-    for c in format!("{action:?}").chars() {
-        if c.is_ascii_uppercase() && !name.is_empty() {
-            name.push('-');
-        }
-        name.push(c.to_ascii_lowercase());
-    }
-    name
-}
 
 /// How a key is written into a file; `read_key` reads it back.
 pub fn written(key: Key) -> String {
@@ -185,6 +172,7 @@ fn as_sent(key: Key) -> Result<Key, NotAKey> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::action::Action;
 
     #[test]
     fn keys_are_read_as_people_write_them() {
@@ -253,7 +241,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_table_is_read_back_as_it_is_written() {
-        for action in Action::ALL {
+        for action in Action::all() {
             for key in action.default_keys() {
                 assert_eq!(read_key(&written(*key)), Ok(*key), "{action:?}");
             }
@@ -269,9 +257,10 @@ mod tests {
 
     #[test]
     fn every_action_has_a_name_of_its_own() {
-        let names: std::collections::BTreeSet<String> = Action::ALL.map(action_name).into();
-        assert_eq!(names.len(), Action::ALL.len());
-        assert_eq!(action_name(Action::SwitchAccount), "switch-account");
-        assert_eq!(action_name(Action::Buy), "buy");
+        let names: std::collections::BTreeSet<String> =
+            Action::all().map(|action| action.name().to_owned()).collect();
+        assert_eq!(names.len(), Action::all().count());
+        assert_eq!(Action::SWITCH_ACCOUNT.name(), "switch-account");
+        assert_eq!(Action::BUY.name(), "buy");
     }
 }

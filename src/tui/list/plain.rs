@@ -57,10 +57,12 @@ impl<R: Row> List<R> {
             }
         };
         if last + 1 < count || window.below().is_some() {
-            page.rows.push(onward(last, Action::PageDown, "plain-list-after"));
+            page.rows
+                .push(onward(last, Action::PAGE_DOWN, "plain-list-after"));
         }
         if first > 0 || window.above().is_some() {
-            page.rows.push(onward(first, Action::PageUp, "plain-list-before"));
+            page.rows
+                .push(onward(first, Action::PAGE_UP, "plain-list-before"));
         }
         page.selected = usize::try_from(caret).ok();
         page

@@ -197,15 +197,15 @@ fn one_goes_down_to_the_end_of_any_list_and_up_again_past_every_row() {
     let mut reader = Reader::of(0..3_000);
     assert_eq!(reader.pages, 1, "a long list opens with one page");
     for expected in 1..3_000 {
-        reader.act(Action::Down);
+        reader.act(Action::DOWN);
         reader.serve();
         assert_eq!(reader.caret(), expected);
         assert!(reader.in_memory() <= window::MOST);
     }
-    reader.act(Action::Down);
+    reader.act(Action::DOWN);
     assert_eq!(reader.caret(), 2_999);
     for expected in (0..2_999).rev() {
-        reader.act(Action::Up);
+        reader.act(Action::UP);
         reader.serve();
         assert_eq!(reader.caret(), expected);
         assert!(reader.in_memory() <= window::MOST);
@@ -216,7 +216,7 @@ fn one_goes_down_to_the_end_of_any_list_and_up_again_past_every_row() {
 fn keys_that_outrun_the_lines_are_made_up_for() {
     let mut reader = Reader::of(0..3_000);
     for _ in 0..700 {
-        reader.act(Action::Down);
+        reader.act(Action::DOWN);
     }
     assert!(
         reader.asked.len() == 1 && reader.caret() == 99,
@@ -225,10 +225,10 @@ fn keys_that_outrun_the_lines_are_made_up_for() {
     reader.serve();
     assert_eq!(reader.caret(), 700);
     for _ in 0..900 {
-        reader.act(Action::Down);
+        reader.act(Action::DOWN);
     }
     // Who turns back means what is seen.
-    reader.act(Action::Up);
+    reader.act(Action::UP);
     let seen = reader.caret();
     reader.serve();
     assert_eq!(reader.caret(), seen);
@@ -237,19 +237,19 @@ fn keys_that_outrun_the_lines_are_made_up_for() {
 #[test]
 fn the_first_and_the_last_are_one_question_away() {
     let mut reader = Reader::of(0..30_000);
-    reader.act(Action::Last);
+    reader.act(Action::LAST);
     reader.serve();
     assert_eq!(reader.caret(), 29_999);
     assert!(
         reader.drawn().0[19].contains("Company 29999"),
         "no room is left below the last"
     );
-    reader.act(Action::PageUp);
+    reader.act(Action::PAGE_UP);
     assert_eq!(reader.caret(), 29_980);
-    reader.act(Action::First);
+    reader.act(Action::FIRST);
     reader.serve();
     assert_eq!(reader.caret(), 0);
-    reader.act(Action::PageDown);
+    reader.act(Action::PAGE_DOWN);
     assert_eq!(reader.caret(), 19);
     assert!(reader.pages <= 5, "{} pages were read", reader.pages);
 }
@@ -270,7 +270,7 @@ fn line_by_line_a_long_list_is_read_out_in_parts_that_follow_each_other() {
     assert_eq!(read_out(&reader), companies(0, &["Further rows"]));
     for from in [20, 40] {
         reader.hear(ScreenEvent::Pointed(usize::try_from(from).unwrap() - 1));
-        reader.act(Action::PageDown);
+        reader.act(Action::PAGE_DOWN);
         reader.serve();
         assert_eq!(
             read_out(&reader),
@@ -278,7 +278,7 @@ fn line_by_line_a_long_list_is_read_out_in_parts_that_follow_each_other() {
         );
     }
     reader.hear(ScreenEvent::Pointed(40));
-    reader.act(Action::PageUp);
+    reader.act(Action::PAGE_UP);
     reader.serve();
     assert_eq!(read_out(&reader), companies(20, &["Further rows", "Rows before"]));
 }
@@ -287,7 +287,7 @@ fn line_by_line_a_long_list_is_read_out_in_parts_that_follow_each_other() {
 fn the_caret_stays_on_its_record_whatever_changes() {
     let mut reader = Reader::of((0..1_000).map(|number| number * 10));
     for _ in 0..30 {
-        reader.act(Action::Down);
+        reader.act(Action::DOWN);
     }
     assert_eq!(reader.caret(), 300);
     let (before, _) = reader.drawn();
@@ -315,7 +315,7 @@ fn words_are_made_only_for_the_rows_in_sight_and_signs_say_where_there_is_more()
     assert!(rows[1].starts_with("▸ Company 00000") && rows[1].ends_with(' '));
     assert!(rows[19].ends_with('▼'));
     for _ in 0..3 {
-        reader.act(Action::PageDown);
+        reader.act(Action::PAGE_DOWN);
         reader.serve();
     }
     let (rows, made) = reader.drawn();
@@ -327,7 +327,7 @@ fn words_are_made_only_for_the_rows_in_sight_and_signs_say_where_there_is_more()
 #[test]
 fn a_filter_is_looked_for_after_a_pause_kept_by_enter_and_cleared_by_escape() {
     let mut reader = Reader::of(0..2_000);
-    reader.act(Action::Filter);
+    reader.act(Action::FILTER);
     assert!(reader.list.is_typing());
     let early = reader.type_in("9");
     let late = reader.type_in("99");
@@ -341,8 +341,8 @@ fn a_filter_is_looked_for_after_a_pause_kept_by_enter_and_cleared_by_escape() {
         rows[19].starts_with("/ 999") && rows[19].trim_end().ends_with("2 matches"),
         "{rows:#?}"
     );
-    reader.act(Action::Down);
-    reader.act(Action::Activate);
+    reader.act(Action::DOWN);
+    reader.act(Action::ACTIVATE);
     assert!(!reader.list.is_typing(), "the keys go to the list again");
     assert_eq!(reader.caret(), 1_999);
     reader.change();
@@ -351,20 +351,20 @@ fn a_filter_is_looked_for_after_a_pause_kept_by_enter_and_cleared_by_escape() {
         1_999,
         "the same search again leaves the caret where it is"
     );
-    reader.act(Action::Up);
-    reader.act(Action::Back);
+    reader.act(Action::UP);
+    reader.act(Action::BACK);
     reader.serve();
     assert_eq!(reader.caret(), 999, "among its neighbors now");
-    reader.act(Action::Down);
+    reader.act(Action::DOWN);
     assert_eq!(reader.caret(), 1_000);
-    let back = reader.list.hear(ScreenEvent::Action(Action::Back), &reader.desk);
+    let back = reader.list.hear(ScreenEvent::Action(Action::BACK), &reader.desk);
     assert!(matches!(back, Heard::Back), "{back:?}");
 }
 
 #[test]
 fn an_answer_to_an_older_search_is_dropped() {
     let mut reader = Reader::of(0..2_000);
-    reader.act(Action::Filter);
+    reader.act(Action::FILTER);
     let first = reader.type_in("7");
     reader.hear(ScreenEvent::Pause(first));
     let older = reader.asked.remove(0);
@@ -382,7 +382,7 @@ fn an_answer_to_an_older_search_is_dropped() {
         rows[0].starts_with("No results. Try a number, MPN ID or name."),
         "{rows:#?}"
     );
-    reader.act(Action::Back);
+    reader.act(Action::BACK);
     reader.serve();
     assert!(reader.in_memory() >= PAGE, "the list is whole again");
 }
@@ -390,7 +390,7 @@ fn an_answer_to_an_older_search_is_dropped() {
 #[test]
 fn a_filter_without_letters_is_none() {
     let mut reader = Reader::of(0..20);
-    reader.act(Action::Filter);
+    reader.act(Action::FILTER);
     let typed = reader.type_in("5");
     reader.hear(ScreenEvent::Pause(typed));
     reader.serve();
@@ -401,7 +401,7 @@ fn a_filter_without_letters_is_none() {
     reader.hear(ScreenEvent::Pause(pause.unwrap().0));
     reader.serve();
     assert_eq!(reader.in_memory(), 20);
-    reader.act(Action::Activate);
+    reader.act(Action::ACTIVATE);
     assert!(!reader.list.is_typing());
     assert!(reader.list.filter.is_none());
 }

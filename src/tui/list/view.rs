@@ -154,8 +154,8 @@ impl<R: Row> List<R> {
         }
         let is_above = first > 0 || window.above().is_some();
         let is_below = last + 1 < count || window.below().is_some();
-        let above = is_above.then_some(Target::Action(Action::PageUp));
-        let below = is_below.then_some(Target::Action(Action::PageDown));
+        let above = is_above.then_some(Target::Action(Action::PAGE_UP));
+        let below = is_below.then_some(Target::Action(Action::PAGE_DOWN));
         more_signs(canvas, area, above, below, &desk.theme);
     }
 

@@ -16,8 +16,8 @@ fn available(page: &Page) -> impl Iterator<Item = Hint> + '_ {
         .map(|command| command.hint.clone())
 }
 
-const fn leaves(hint: &Hint) -> bool {
-    matches!(hint.action, Action::Back | Action::Close)
+fn leaves(hint: &Hint) -> bool {
+    matches!(hint.action, Action::BACK | Action::CLOSE)
 }
 
 /// What is possible on a page with a form. What the field with the focus is for comes first, then the next step; paging
@@ -31,7 +31,7 @@ pub(super) fn with_form(page: &Page, form: &Form, scrolls: bool) -> Vec<Hint> {
             .any(|command| command.hint.action == hint.action)
     };
     let of_form = form.actions().into_iter().filter(|hint| !is_pages(hint));
-    let (toggle, of_form): (Vec<Hint>, Vec<Hint>) = of_form.partition(|hint| hint.action == Action::Toggle);
+    let (toggle, of_form): (Vec<Hint>, Vec<Hint>) = of_form.partition(|hint| hint.action == Action::TOGGLE);
     let leaving = commands.iter().position(leaves).unwrap_or(commands.len());
     let leaving = commands.split_off(leaving);
     let mut actions = toggle;
@@ -40,12 +40,12 @@ pub(super) fn with_form(page: &Page, form: &Form, scrolls: bool) -> Vec<Hint> {
         actions.extend(commands.next());
     }
     if scrolls {
-        actions.push(Hint::labeled(Action::PageDown, "action-more"));
+        actions.push(Hint::labeled(Action::PAGE_DOWN, "action-more"));
     }
     actions.extend(commands);
     actions.extend(of_form);
     actions.extend(leaving);
-    for paging in [Action::PageUp, Action::PageDown].map(Hint::hidden) {
+    for paging in [Action::PAGE_UP, Action::PAGE_DOWN].map(Hint::hidden) {
         if scrolls && !actions.iter().any(|hint| hint.action == paging.action) {
             actions.push(paging);
         }
@@ -57,7 +57,7 @@ pub(super) fn with_form(page: &Page, form: &Form, scrolls: bool) -> Vec<Hint> {
 pub(super) fn with_table(page: &Page, table: &dyn Table) -> Vec<Hint> {
     let mut actions: Vec<Hint> = available(page).filter(|hint| !leaves(hint)).collect();
     if table.is_typing() || !table.has_choice() {
-        actions.retain(|hint| hint.action != Action::Activate);
+        actions.retain(|hint| hint.action != Action::ACTIVATE);
     }
     actions.extend(table.actions());
     actions
@@ -80,26 +80,26 @@ impl<S: PageScreen> PageLayer<S> {
         let count = page.items().len();
         let room = Areas::on_screen(page, desk).work.as_size();
         let fits = count > 1 || self.laid(page, room, desk).1;
-        actions.extend([Action::Up, Action::Down].map(Hint::hidden));
+        actions.extend([Action::UP, Action::DOWN].map(Hint::hidden));
         // In a picker they move in what is typed.
         if page.shape == Shape::Full {
-            actions.extend([Action::First, Action::Last].map(Hint::hidden));
+            actions.extend([Action::FIRST, Action::LAST].map(Hint::hidden));
         }
         if count > 1 {
             let is_beside = page.blocks.iter().any(blocks::Block::stands_side_by_side);
             if is_beside {
-                actions.extend([Action::Left, Action::Right].map(Hint::hidden));
+                actions.extend([Action::LEFT, Action::RIGHT].map(Hint::hidden));
             }
             actions.extend([
-                Hint::hidden_as(Action::NextField, "action-down"),
-                Hint::hidden_as(Action::PreviousField, "action-up"),
+                Hint::hidden_as(Action::NEXT_FIELD, "action-down"),
+                Hint::hidden_as(Action::PREVIOUS_FIELD, "action-up"),
             ]);
         }
-        actions.push(Hint::hidden(Action::PageUp));
+        actions.push(Hint::hidden(Action::PAGE_UP));
         actions.push(if fits {
-            Hint::hidden(Action::PageDown)
+            Hint::hidden(Action::PAGE_DOWN)
         } else {
-            Hint::labeled(Action::PageDown, "action-more")
+            Hint::labeled(Action::PAGE_DOWN, "action-more")
         });
         actions
     }

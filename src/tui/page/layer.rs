@@ -221,12 +221,12 @@ impl<S: PageScreen> PageLayer<S> {
         let step = i32::from(room.height.saturating_sub(1).max(1));
         let Some(here) = self.place(&page).filter(|_| count > 1) else {
             match action {
-                Action::Up => self.scroll(-1, desk),
-                Action::Down => self.scroll(1, desk),
-                Action::PageUp => self.scroll(-step, desk),
-                Action::PageDown => self.scroll(step, desk),
-                Action::First => self.scroll(i32::MIN, desk),
-                Action::Last => self.scroll(i32::MAX, desk),
+                Action::UP => self.scroll(-1, desk),
+                Action::DOWN => self.scroll(1, desk),
+                Action::PAGE_UP => self.scroll(-step, desk),
+                Action::PAGE_DOWN => self.scroll(step, desk),
+                Action::FIRST => self.scroll(i32::MIN, desk),
+                Action::LAST => self.scroll(i32::MAX, desk),
                 _ => return None,
             }
             return Some(Step::none());
@@ -236,15 +236,15 @@ impl<S: PageScreen> PageLayer<S> {
             layout::across(&laid.items, here, is_down)
         };
         let to = match action {
-            Action::Up => across(false),
-            Action::Down => across(true),
-            Action::Left | Action::PreviousField => here.checked_sub(1),
-            Action::Right | Action::NextField => Some(here + 1),
-            Action::First => Some(0),
-            Action::Last => Some(count - 1),
-            Action::PageUp | Action::PageDown => {
+            Action::UP => across(false),
+            Action::DOWN => across(true),
+            Action::LEFT | Action::PREVIOUS_FIELD => here.checked_sub(1),
+            Action::RIGHT | Action::NEXT_FIELD => Some(here + 1),
+            Action::FIRST => Some(0),
+            Action::LAST => Some(count - 1),
+            Action::PAGE_UP | Action::PAGE_DOWN => {
                 let (laid, _) = self.laid(&page, room, desk);
-                layout::a_page_on(&laid.items, here, room.height, action == Action::PageDown)
+                layout::a_page_on(&laid.items, here, room.height, action == Action::PAGE_DOWN)
             }
             _ => return None,
         };
@@ -261,17 +261,17 @@ impl<S: PageScreen> PageLayer<S> {
         if let Some(form) = self.screen.form() {
             let is_pages = page.commands.iter().any(|command| command.hint.action == action);
             if !is_pages && form.actions().iter().any(|hint| hint.action == action) {
-                return self.to_form(desk, |form| Some(form.act(action)));
+                return self.on_form(desk, |form| Some(form.act(action)));
             }
         } else if self.screen.table(desk).is_some() {
-            let of_row = matches!(action, Action::Activate | Action::Back);
+            let of_row = matches!(action, Action::ACTIVATE | Action::BACK);
             let mut commands = page.commands.iter();
             if of_row || !commands.any(|command| command.hint.action == action) {
-                return self.to_table(ScreenEvent::Action(action), desk);
+                return self.on_table(ScreenEvent::Action(action), desk);
             }
         }
         let is_command = self.commands(&page).any(|command| command.hint.action == action);
-        let is_asked = action == Action::Quit && self.screen.asks_before_quitting();
+        let is_asked = action == Action::QUIT && self.screen.asks_before_quitting();
         if is_asked {
             self.revision += 1;
             return self.screen.run(action, None, desk);
@@ -281,7 +281,7 @@ impl<S: PageScreen> PageLayer<S> {
     }
 
     /// Does something to the form, and goes on after it.
-    fn to_form(&mut self, desk: &Desk, does: impl FnOnce(&mut Form) -> Option<Outcome>) -> Step {
+    fn on_form(&mut self, desk: &Desk, does: impl FnOnce(&mut Form) -> Option<Outcome>) -> Step {
         self.revision += 1;
         match self.screen.form_mut().and_then(does) {
             Some(outcome) => self.screen.after(outcome, desk),
@@ -290,20 +290,21 @@ impl<S: PageScreen> PageLayer<S> {
     }
 
     /// Lets the table hear something, and does what it means.
-    fn to_table(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn on_table(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
         self.revision += 1;
         let Some(table) = self.screen.table_mut() else {
             return Step::none();
         };
         match table.hear(event, desk) {
             Heard::Done(step) => step.and(self.screen.moved(desk)),
-            Heard::Chosen | Heard::ChosenHead => self.run(Action::Activate, desk),
+            Heard::Chosen | Heard::ChosenHead => self.run(Action::ACTIVATE, desk),
             Heard::Back => {
                 let page = self.page(desk);
-                let goes_back = |command: &Command| command.hint.action == Action::Back;
-                match page.commands.iter().any(goes_back) {
-                    true => self.run(Action::Back, desk),
-                    false => Step::go(Go::Back),
+                let goes_back = |command: &Command| command.hint.action == Action::BACK;
+                if page.commands.iter().any(goes_back) {
+                    self.run(Action::BACK, desk)
+                } else {
+                    Step::go(Go::Back)
                 }
             }
             Heard::Unknown => Step::none(),
@@ -325,9 +326,9 @@ impl<S: PageScreen> PageLayer<S> {
         if self.screen.search().is_some() && !matches!(event, ScreenEvent::Pointed(_)) {
             self.look_for(&event, desk)
         } else if self.screen.form().is_some() {
-            self.to_form(desk, |form| form.take(&event))
+            self.on_form(desk, |form| form.take(&event))
         } else if self.screen.table(desk).is_some() {
-            self.to_table(event, desk)
+            self.on_table(event, desk)
         } else {
             self.pointed(&event, desk)
         }
@@ -367,12 +368,12 @@ impl<S: PageScreen> PageLayer<S> {
         let page = self.page(desk);
         match event {
             ScreenEvent::Pointed(place) if self.place(&page) == Some(*place) => {
-                self.run(Action::Activate, desk)
+                self.run(Action::ACTIVATE, desk)
             }
             ScreenEvent::Pointed(place) => self.focus_on(*place, &page, desk),
             ScreenEvent::Pressed(place) => {
                 let focused = self.focus_on(*place, &page, desk);
-                focused.and(self.run(Action::Activate, desk))
+                focused.and(self.run(Action::ACTIVATE, desk))
             }
             _ => Step::none(),
         }
@@ -440,7 +441,7 @@ impl<S: PageScreen> Screen for PageLayer<S> {
             Body::Form(_) | Body::Table(_) => total == 0,
         };
         if moves {
-            let action = if notches > 0 { Action::Down } else { Action::Up };
+            let action = if notches > 0 { Action::DOWN } else { Action::UP };
             return self.act(action, desk);
         }
         let mut scroll = Scroll::START;

@@ -39,9 +39,10 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, desk: &Desk) -> L
     let tiles = tiles.max().unwrap_or(0);
     // Tiles keep together where the screen is low; of what is read, sections stand apart wherever they fit.
     let is_full = page.shape == Shape::Full;
-    let begin = match is_full && (is_roomy(desk) || tiles == 0) {
-        true => Fit::Roomy,
-        false => Fit::Tight,
+    let begin = if is_full && (is_roomy(desk) || tiles == 0) {
+        Fit::Roomy
+    } else {
+        Fit::Tight
     };
     let stacked = |(fit, shrunk)| {
         let pen = Pen {

@@ -27,12 +27,12 @@ pub struct Question {
 }
 
 impl Question {
-    /// Whether to throw away what was typed: [`Action::Back`] and Enter keep it, [`Action::Discard`] throws it away.
+    /// Whether to throw away what was typed: [`Action::BACK`] and Enter keep it, [`Action::DISCARD`] throws it away.
     pub fn discarding(title: &str, text: &str, desk: &Desk) -> Self {
         let answers = [
-            Hint::labeled(Action::Back, "button-keep-editing"),
-            Hint::hidden_as(Action::Activate, "button-keep-editing"),
-            Hint::labeled(Action::Discard, "button-discard"),
+            Hint::labeled(Action::BACK, "button-keep-editing"),
+            Hint::hidden_as(Action::ACTIVATE, "button-keep-editing"),
+            Hint::labeled(Action::DISCARD, "button-discard"),
         ];
         Self {
             title: desk.i18n.t(title),

@@ -44,13 +44,13 @@ fn layer(page: Page) -> PageLayer<Shown> {
 }
 
 fn tile(name: &str, is_open: bool) -> Tile {
-    let renew = Hint::labeled(Action::Activate, "button-renew-subscription");
+    let renew = Hint::labeled(Action::ACTIVATE, "button-renew-subscription");
     let main = if is_open {
         Command::open(renew)
     } else {
         Command::unavailable(renew, "It opens tomorrow.".into()).briefly("opens tomorrow".into())
     };
-    let cancel = Command::unavailable(Hint::shown(Action::CancelSubscription), "Too late.".into());
+    let cancel = Command::unavailable(Hint::shown(Action::CANCEL_SUBSCRIPTION), "Too late.".into());
     Tile {
         item: Item::new(Id::of(name), vec![main, cancel]),
         title: name.to_owned(),
@@ -112,16 +112,16 @@ fn arrows_go_along_the_rows_of_tiles_and_to_the_nearest_one_of_the_next_row() {
     let desk = desk(120, 40);
     let mut layer = layer(tiles(&["one", "two", "three", "four", "five"]));
     let steps = [
-        (Action::Right, "two"),
-        (Action::Down, "four"),
-        (Action::Down, "five"),
-        (Action::Down, "five"),
-        (Action::Up, "three"),
-        (Action::Left, "two"),
-        (Action::Last, "five"),
-        (Action::First, "one"),
-        (Action::PreviousField, "one"),
-        (Action::NextField, "two"),
+        (Action::RIGHT, "two"),
+        (Action::DOWN, "four"),
+        (Action::DOWN, "five"),
+        (Action::DOWN, "five"),
+        (Action::UP, "three"),
+        (Action::LEFT, "two"),
+        (Action::LAST, "five"),
+        (Action::FIRST, "one"),
+        (Action::PREVIOUS_FIELD, "one"),
+        (Action::NEXT_FIELD, "two"),
     ];
     assert_eq!(focused(&layer, &desk), "one");
     for (place, (action, expected)) in steps.into_iter().enumerate() {
@@ -134,7 +134,7 @@ fn arrows_go_along_the_rows_of_tiles_and_to_the_nearest_one_of_the_next_row() {
 fn the_focus_stays_on_its_item_when_others_come_and_begins_anew_on_another_subject() {
     let desk = desk(80, 24);
     let mut layer = layer(tiles(&["one", "two"]));
-    act(&mut layer, Action::Down, &desk);
+    act(&mut layer, Action::DOWN, &desk);
     layer.screen.page = tiles(&["zero", "one", "two"]);
     layer.update(ScreenEvent::NewDay, &desk);
     assert_eq!(focused(&layer, &desk), "two");
@@ -154,14 +154,14 @@ fn the_focus_stays_on_its_item_when_others_come_and_begins_anew_on_another_subje
 fn enter_on_an_unavailable_action_says_why_and_does_nothing() {
     let desk = desk(80, 24);
     let mut layer = layer(tiles(&["open", "closed"]));
-    act(&mut layer, Action::Activate, &desk);
-    assert_eq!(layer.screen.done, [(Action::Activate, Some("open".into()))]);
-    act(&mut layer, Action::Down, &desk);
+    act(&mut layer, Action::ACTIVATE, &desk);
+    assert_eq!(layer.screen.done, [(Action::ACTIVATE, Some("open".into()))]);
+    act(&mut layer, Action::DOWN, &desk);
     let enter = ScreenEvent::Key(Key::plain(KeyCode::Enter));
     let is_possible = layer
         .actions(&desk)
         .iter()
-        .any(|hint| hint.action == Action::Activate);
+        .any(|hint| hint.action == Action::ACTIVATE);
     assert!(!is_possible, "the last row does not offer it");
     assert_eq!(
         layer.update(enter, &desk).say.as_deref(),
@@ -223,7 +223,7 @@ fn what_does_not_fit_is_scrolled_to_with_the_focus_and_says_so() {
             11 => assert_eq!(signs, (true, false), "{rows:#?}"),
             _ => assert!(signs.0 || signs.1, "{rows:#?}"),
         }
-        act(&mut layer, Action::Down, &desk);
+        act(&mut layer, Action::DOWN, &desk);
     }
 }
 
@@ -275,12 +275,12 @@ fn a_text_scrolls_by_rows_and_pages_and_a_list_moves_its_focus() {
             .to_owned()
     };
     let steps = [
-        (Action::Down, "line 2"),
-        (Action::PageDown, "line 21"),
-        (Action::Last, "line 41"),
-        (Action::Down, "line 41"),
-        (Action::Up, "line 40"),
-        (Action::First, "line 1"),
+        (Action::DOWN, "line 2"),
+        (Action::PAGE_DOWN, "line 21"),
+        (Action::LAST, "line 41"),
+        (Action::DOWN, "line 41"),
+        (Action::UP, "line 40"),
+        (Action::FIRST, "line 1"),
     ];
     assert_eq!(drawn(&text, &desk)[2].trim(), "Terms");
     for (action, expected) in steps {
@@ -290,16 +290,16 @@ fn a_text_scrolls_by_rows_and_pages_and_a_list_moves_its_focus() {
     let more = text.actions(&desk);
     assert!(
         more.iter()
-            .any(|hint| hint.action == Action::PageDown && hint.in_footer)
+            .any(|hint| hint.action == Action::PAGE_DOWN && hint.in_footer)
     );
     let entries = ["a", "b"].map(|label| {
-        let open = Command::open(Hint::shown(Action::Activate));
+        let open = Command::open(Hint::shown(Action::ACTIVATE));
         ListItem::new(Item::new(Id::of(label), vec![open]), label.into(), String::new())
     });
     let mut list = layer(Page::new("List".into()).with(Block::List(entries.to_vec())));
-    act(&mut list, Action::Down, &desk);
-    act(&mut list, Action::Activate, &desk);
-    assert_eq!(list.screen.done, [(Action::Activate, Some("b".into()))]);
+    act(&mut list, Action::DOWN, &desk);
+    act(&mut list, Action::ACTIVATE, &desk);
+    assert_eq!(list.screen.done, [(Action::ACTIVATE, Some("b".into()))]);
 }
 
 #[test]

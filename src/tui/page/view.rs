@@ -139,9 +139,10 @@ impl Areas {
 
 /// The box of a picker: what is behind it stays in sight where there is room for both.
 fn picker<'a>(page: &'a Page, area: Rect, desk: &'a Desk) -> Dialog<'a> {
-    let width = match area.width < PICKER + MARGIN {
-        true => area.width,
-        false => PICKER,
+    let width = if area.width < PICKER + MARGIN {
+        area.width
+    } else {
+        PICKER
     };
     let height = area.height.saturating_sub(3).min(TALLEST);
     Dialog::new(&page.title, width, height, &desk.theme)
@@ -252,9 +253,9 @@ impl<S: PageScreen> PageLayer<S> {
         if fits {
             return;
         }
-        let above = (top > 0).then_some(Target::Action(Action::PageUp));
+        let above = (top > 0).then_some(Target::Action(Action::PAGE_UP));
         let is_below = top.saturating_add(area.height) < laid.rows.height();
-        let below = is_below.then_some(Target::Action(Action::PageDown));
+        let below = is_below.then_some(Target::Action(Action::PAGE_DOWN));
         more_signs(canvas, area, above, below, &desk.theme);
     }
 

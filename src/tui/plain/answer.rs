@@ -119,10 +119,10 @@ mod tests {
         vec![
             item("Yes", Choice::Row(0)),
             item("No", Choice::Row(1)),
-            item("Buy", Choice::Action(Action::Buy)),
-            item("Update", Choice::Action(Action::Update)),
-            item("Back", Choice::Action(Action::Back)),
-            item("Notes", Choice::Action(Action::Terms)),
+            item("Buy", Choice::Action(Action::BUY)),
+            item("Update", Choice::Action(Action::UPDATE)),
+            item("Back", Choice::Action(Action::BACK)),
+            item("Notes", Choice::Action(Action::TERMS)),
         ]
     }
 

@@ -193,7 +193,7 @@ fn same_choices(some: &[Item], others: &[Item]) -> bool {
 
 /// Whether one can only go back from here; the question says that better than a number.
 fn is_only_back(items: &[Item]) -> bool {
-    let back = [Action::Back, Action::Close].map(Choice::Action);
+    let back = [Action::BACK, Action::CLOSE].map(Choice::Action);
     matches!(items, [only] if back.contains(&only.choice))
 }
 

@@ -290,7 +290,7 @@ impl<R: Choosable> PageScreen for Chooser<R> {
     fn page(&self, desk: &Desk) -> Page {
         Page {
             aside: self.list.chosen().and_then(|row| row.more(desk)),
-            commands: vec![Command::open(Hint::labeled(Action::Activate, R::CHOOSE))],
+            commands: vec![Command::open(Hint::labeled(Action::ACTIVATE, R::CHOOSE))],
             ..Page::new(desk.i18n.t(R::TITLE))
         }
     }

@@ -29,13 +29,13 @@ pub fn said(thing: &Copyable, desk: &Desk) -> String {
 
 impl PageScreen for Things {
     fn page(&self, desk: &Desk) -> Page {
-        let copy = || vec![Command::open(Hint::labeled(Action::Activate, "action-copy"))];
+        let copy = || vec![Command::open(Hint::labeled(Action::ACTIVATE, "action-copy"))];
         let things = self.0.iter().enumerate().map(|(place, thing)| {
             let item = Item::new(Id::of(place), copy());
             ListItem::new(item, thing.label.clone(), thing.text.replace('\n', " · "))
         });
         Page {
-            commands: vec![Command::open(Hint::shown(Action::Back))],
+            commands: vec![Command::open(Hint::shown(Action::BACK))],
             ..Page::new(desk.i18n.t("title-copy"))
         }
         .with(Block::List(things.collect()))
@@ -45,7 +45,7 @@ impl PageScreen for Things {
         let mut things = self.0.iter().enumerate();
         let chosen = things.find(|(place, _)| item == Some(&Id::of(place)));
         match (action, chosen) {
-            (Action::Activate, Some((_, thing))) => Step::go(Go::Back)
+            (Action::ACTIVATE, Some((_, thing))) => Step::go(Go::Back)
                 .and_copy(thing.text.clone())
                 .and_say(said(thing, desk)),
             _ => Step::go(Go::Back),
@@ -54,6 +54,6 @@ impl PageScreen for Things {
 
     /// What each thing is called was said in the language of before.
     fn settles(&self, preference: Action) -> bool {
-        preference == Action::Language
+        preference == Action::LANGUAGE
     }
 }

@@ -30,8 +30,19 @@ use super::chooser::asks::OrdersOf;
 use super::chooser::{ORDER_COLUMNS, order_words};
 use super::drafts::{DraftAnswer, DraftAsk};
 use super::notice::Notice;
+use crate::tui::term::event::Key;
 use asks::FinanceAnswer;
 use booking::{Booking, Wish};
+
+/// Recording's own action.
+impl Action {
+    /// Keep money that pays nothing as unallocated.
+    pub const KEEP_UNALLOCATED: Self =
+        Self::new("keep-unallocated", "action-keep-unallocated", &[Key::ctrl('n')]);
+}
+
+/// All of them.
+pub(in crate::tui) const ACTIONS: &[Action] = &[Action::KEEP_UNALLOCATED];
 
 /// The screen on which Finance books money in.
 pub type Finance = PageLayer<Receiving>;
@@ -247,18 +258,18 @@ impl PageScreen for Receiving {
         let (step, blocks, commands) = match &self.face {
             Face::List => {
                 let waiting = self.waiting(desk).map(|text| Block::Text(Text::strong(text)));
-                let select = Command::open(Hint::labeled(Action::Activate, "action-select"));
+                let select = Command::open(Hint::labeled(Action::ACTIVATE, "action-select"));
                 (None, waiting.into_iter().collect(), vec![select])
             }
             Face::Form(booking) => {
                 let keep = match booking.offered() {
                     Some(Wish::Other) => {
-                        Some(Hint::labeled(Action::KeepUnallocated, "action-book-other-money"))
+                        Some(Hint::labeled(Action::KEEP_UNALLOCATED, "action-book-other-money"))
                     }
-                    Some(_) => Some(Hint::shown(Action::KeepUnallocated)),
+                    Some(_) => Some(Hint::shown(Action::KEEP_UNALLOCATED)),
                     None => None,
                 };
-                let commands = keep.into_iter().chain([Hint::shown(Action::Back)]);
+                let commands = keep.into_iter().chain([Hint::shown(Action::BACK)]);
                 let expected = booking.expected(desk).map(|text| Block::Text(Text::strong(text)));
                 (
                     Some("plain-step-booking"),
@@ -283,7 +294,7 @@ impl PageScreen for Receiving {
 
     fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
         match (&mut self.face, action) {
-            (Face::Form(booking), Action::Discard) if self.leaving => {
+            (Face::Form(booking), Action::DISCARD) if self.leaving => {
                 let discarded = booking.discard();
                 discarded.and(self.show_list(desk))
             }
@@ -293,15 +304,15 @@ impl PageScreen for Receiving {
             }
             (Face::List, _) => self.open(desk),
             (Face::Done(_), _) => self.show_list(desk),
-            (Face::Form(booking), Action::Back) if !booking.is_changed() => {
+            (Face::Form(booking), Action::BACK) if !booking.is_changed() => {
                 let saved = booking.save();
                 saved.and(self.show_list(desk))
             }
-            (Face::Form(_), Action::Back | Action::Quit) => {
+            (Face::Form(_), Action::BACK | Action::QUIT) => {
                 self.leaving = true;
                 Step::none()
             }
-            (Face::Form(booking), Action::KeepUnallocated) if !booking.is_sending() => {
+            (Face::Form(booking), Action::KEEP_UNALLOCATED) if !booking.is_sending() => {
                 let Some(wish) = booking.offered() else {
                     return Step::none();
                 };
@@ -395,7 +406,7 @@ impl PageScreen for Receiving {
 
     /// What was typed as an amount in one language would be another one, or none, in the other.
     fn settles(&self, preference: Action) -> bool {
-        preference == Action::Language && matches!(self.face, Face::Form(_))
+        preference == Action::LANGUAGE && matches!(self.face, Face::Form(_))
     }
 }
 

@@ -11,10 +11,20 @@ use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Command, Id, Item, Page, PageLayer, PageScreen, Wait};
+use crate::tui::term::event::Key;
 
 use asks::{GiveUpAnswer, GiveUpAsk};
 
 mod asks;
+
+/// Giving an order up.
+impl Action {
+    /// Give an order up.
+    pub const GIVE_UP_ORDER: Self = Self::new("give-up-order", "action-give-up-order", &[Key::char('x')]);
+}
+
+/// All of them.
+pub(in crate::tui) const ACTIONS: &[Action] = &[Action::GIVE_UP_ORDER];
 
 /// The question.
 pub type GiveUp = PageLayer<Question>;
@@ -54,7 +64,7 @@ impl PageScreen for Question {
             };
         }
         let answer = |id: &'static str, label: &'static str| {
-            let command = Command::open(Hint::labeled(Action::Activate, label));
+            let command = Command::open(Hint::labeled(Action::ACTIVATE, label));
             ListItem::new(Item::new(Id::of(id), vec![command]), i18n.t(label), String::new())
         };
         let error = self
@@ -71,7 +81,7 @@ impl PageScreen for Question {
             ("label-total", i18n.money(order.order.quote.total)),
         ];
         let page = Page {
-            commands: vec![Command::open(Hint::shown(Action::Back))],
+            commands: vec![Command::open(Hint::shown(Action::BACK))],
             ..page
         };
         error
@@ -85,7 +95,7 @@ impl PageScreen for Question {
     }
 
     fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Desk) -> Step {
-        if action == Action::Activate && item == Some(&Id::of(GIVE_UP)) {
+        if action == Action::ACTIVATE && item == Some(&Id::of(GIVE_UP)) {
             self.is_sending = true;
             return Step::ask(GiveUpAsk(self.order.order.number));
         }

@@ -34,11 +34,11 @@ impl Actions {
     /// stand with those that take it back.
     fn rows(&self, desk: &Desk) -> Vec<(String, String)> {
         let mut rows: Vec<(Vec<Key>, String)> = Vec::new();
-        for action in Action::ALL {
-            if action == Action::Undo && self.typing == Typing::Text {
+        for action in Action::all() {
+            if action == Action::UNDO && self.typing == Typing::Text {
                 rows.extend(EDITING.map(|editing| (vec![editing.key], desk.i18n.t(editing.label))));
             }
-            if action == Action::Undo && self.typing == Typing::Digits {
+            if action == Action::UNDO && self.typing == Typing::Digits {
                 rows.push((WIPING.to_vec(), desk.i18n.t("help-wipe")));
             }
             let Some(hint) = self.hints.iter().find(|hint| hint.action == action) else {
@@ -77,7 +77,7 @@ impl Actions {
         let said = self
             .hints
             .iter()
-            .filter(|hint| hint.in_footer && hint.action.is_said() && hint.action != Action::Activate);
+            .filter(|hint| hint.in_footer && hint.action.is_said() && hint.action != Action::ACTIVATE);
         let mut words: Vec<String> = said.map(|hint| desk.i18n.t(hint.label_key())).collect();
         words.dedup();
         let words = [("words", Arg::Text(words.join(", ")))];
@@ -99,7 +99,7 @@ impl PageScreen for Actions {
         let mut page = page
             .with(Block::Heading(Heading::new(desk.i18n.t("help-of"))))
             .with(Block::Keys(Keys(self.rows(desk))));
-        if self.hints.iter().any(|hint| hint.action == Action::Copy) {
+        if self.hints.iter().any(|hint| hint.action == Action::COPY) {
             page = page.with(text(desk.i18n.t("help-copy")));
         }
         page.with(text(desk.i18n.t("help-anywhere")))

@@ -82,7 +82,7 @@ impl PageScreen for Order {
                 ..page
             };
         };
-        let give_up = Hint::shown(Action::GiveUpOrder);
+        let give_up = Hint::shown(Action::GIVE_UP_ORDER);
         let give_up = match &order.give_up {
             Access::Open => Some(Command::open(give_up)),
             Access::Closed(why) => {
@@ -103,7 +103,7 @@ impl PageScreen for Order {
 
     fn run(&mut self, action: Action, _item: Option<&Id>, _desk: &Desk) -> Step {
         match (action, &self.view) {
-            (Action::GiveUpOrder, Some(order)) => Step::open(GiveUp::new(order.clone())),
+            (Action::GIVE_UP_ORDER, Some(order)) => Step::open(GiveUp::new(order.clone())),
             _ => Step::go(Go::Back),
         }
     }

@@ -118,13 +118,11 @@ impl Everything {
     }
 
     fn choose(&mut self, place: usize, desk: &Desk) -> Step {
-        match self.shown.get(place) {
-            Some(entry) => entry.run(desk),
-            None => {
-                self.eager = self.looking;
-                Step::none()
-            }
+        if let Some(entry) = self.shown.get(place) {
+            return entry.run(desk);
         }
+        self.eager = self.looking;
+        Step::none()
     }
 
     /// What there is to choose, each group below its heading.
@@ -155,9 +153,9 @@ impl Everything {
 
 impl PageScreen for Everything {
     fn page(&self, desk: &Desk) -> Page {
-        let mut commands = vec![Command::open(Hint::shown(Action::Close))];
+        let mut commands = vec![Command::open(Hint::shown(Action::CLOSE))];
         if self.looking && self.shown.is_empty() {
-            commands.push(Command::open(Hint::labeled(Action::Activate, "action-palette")));
+            commands.push(Command::open(Hint::labeled(Action::ACTIVATE, "action-palette")));
         }
         Page {
             shape: Shape::Picker {
@@ -172,7 +170,7 @@ impl PageScreen for Everything {
     }
 
     fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step {
-        if action == Action::Close {
+        if action == Action::CLOSE {
             return Step::go(Go::Back);
         }
         let place = self.shown.iter().position(|entry| item == Some(&entry.id()));

@@ -31,8 +31,20 @@ use super::drafts::{DraftAnswer, DraftAsk};
 use super::keeping::Keeping;
 use super::notice::Notice;
 use super::summary;
+use crate::tui::term::event::Key;
 use asks::{ProfileAnswer, ProfileAsk};
 use edit::Edit;
+
+/// What Support decides.
+impl Action {
+    /// Support: verify a change of the profile.
+    pub const AUTHORIZE: Self = Self::new("authorize", "button-authorize", &[Key::char('y')]);
+    /// Support: reject a change of the profile.
+    pub const REJECT: Self = Self::new("reject", "button-reject", &[Key::char('n')]);
+}
+
+/// All of them.
+pub(in crate::tui) const ACTIONS: &[Action] = &[Action::AUTHORIZE, Action::REJECT];
 
 /// How the field for the reason of a rejection is called.
 const REASON: &str = "reason";
@@ -284,7 +296,7 @@ impl Particulars {
     /// Does what was answered to the question whether to throw away what was typed.
     fn leave(&mut self, answer: Action) -> Step {
         self.leaving = false;
-        if answer == Action::Discard {
+        if answer == Action::DISCARD {
             self.discard().and(Step::go(Go::Back))
         } else {
             Step::none()
@@ -372,10 +384,10 @@ impl Particulars {
     fn commands(&self) -> Vec<Command> {
         let mut commands = Vec::new();
         if self.face == Face::Deciding {
-            commands.extend([Action::Authorize, Action::Reject].map(Hint::shown));
-            commands.extend(self.may_edit().then(|| Hint::shown(Action::Update)));
+            commands.extend([Action::AUTHORIZE, Action::REJECT].map(Hint::shown));
+            commands.extend(self.may_edit().then(|| Hint::shown(Action::UPDATE)));
         }
-        commands.push(Hint::shown(Action::Back));
+        commands.push(Hint::shown(Action::BACK));
         commands.into_iter().map(Command::open).collect()
     }
 
@@ -436,21 +448,21 @@ impl PageScreen for Particulars {
     fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
         match (self.face, action) {
             (_, answer) if self.leaving => return self.leave(answer),
-            (Face::Rejecting, Action::Back) => self.face = Face::Deciding,
-            (_, Action::Quit) => self.leaving = true,
-            (_, Action::Back) if self.has_unsaved() => self.leaving = true,
-            (Face::Editing, Action::Back) if self.may_decide() => {
+            (Face::Rejecting, Action::BACK) => self.face = Face::Deciding,
+            (_, Action::QUIT) => self.leaving = true,
+            (_, Action::BACK) if self.has_unsaved() => self.leaving = true,
+            (Face::Editing, Action::BACK) if self.may_decide() => {
                 self.edit = None;
                 self.face = Face::Deciding;
             }
-            (_, Action::Back) => return self.save().and(Step::go(Go::Back)),
+            (_, Action::BACK) => return self.save().and(Step::go(Go::Back)),
             _ if self.sending => {}
-            (_, Action::Authorize) => return self.send(ProfileAsk::Authorize),
-            (_, Action::Reject) => {
+            (_, Action::AUTHORIZE) => return self.send(ProfileAsk::Authorize),
+            (_, Action::REJECT) => {
                 self.notice = None;
                 self.face = Face::Rejecting;
             }
-            (_, Action::Update) => self.edit(desk),
+            (_, Action::UPDATE) => self.edit(desk),
             _ => {}
         }
         Step::none()
@@ -515,7 +527,7 @@ impl PageScreen for Particulars {
 
     /// The names of countries, and what is remarked on a field, are those of the language in which the form was opened.
     fn settles(&self, preference: Action) -> bool {
-        preference == Action::Language && self.edit.is_some()
+        preference == Action::LANGUAGE && self.edit.is_some()
     }
 }
 

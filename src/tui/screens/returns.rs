@@ -232,7 +232,7 @@ impl PageScreen for Returning {
     fn page(&self, desk: &Desk) -> Page {
         let (about, text, commands) = match &self.form {
             None => {
-                let select = Hint::labeled(Action::Activate, "action-select");
+                let select = Hint::labeled(Action::ACTIVATE, "action-select");
                 (String::new(), self.waiting(desk), select)
             }
             Some((order, _)) => {
@@ -240,7 +240,7 @@ impl PageScreen for Returning {
                 (
                     number,
                     Some(Self::expected(order, desk)),
-                    Hint::shown(Action::Back),
+                    Hint::shown(Action::BACK),
                 )
             }
         };

@@ -170,7 +170,7 @@ impl SettingUp {
         };
         Page {
             about: about.to_owned(),
-            commands: vec![Command::open(Hint::labeled(Action::Activate, label))],
+            commands: vec![Command::open(Hint::labeled(Action::ACTIVATE, label))],
             ..Page::new(desk.i18n.t("title-setup"))
         }
         .with(Block::Notice(notice::Notice::new(Signal::Good, text)))
@@ -202,9 +202,9 @@ impl PageScreen for SettingUp {
         };
         let is_first = self.page == 0;
         let back = if is_first {
-            Hint::labeled(Action::Back, "action-quit")
+            Hint::labeled(Action::BACK, "action-quit")
         } else {
-            Hint::shown(Action::Back)
+            Hint::shown(Action::BACK)
         };
         let welcome = (is_first && self.pages.is_some()).then(|| Text::plain(self.welcome(desk)));
         Page {
@@ -222,12 +222,12 @@ impl PageScreen for SettingUp {
     fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
         match (action, &self.done) {
             (_, Some(done)) => leave(done.actor.as_ref(), desk),
-            (Action::Discard, None) => Step::go(Go::Quit),
+            (Action::DISCARD, None) => Step::go(Go::Quit),
             _ if self.leaving => {
                 self.leaving = false;
                 Step::none()
             }
-            (Action::Quit, None) => {
+            (Action::QUIT, None) => {
                 self.leaving = true;
                 Step::none()
             }

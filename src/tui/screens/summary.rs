@@ -1,9 +1,6 @@
 //! Orders in words: what an order fixes, where it stands, and how to pay it. Review, confirmation and order page
 //! share these lines.
 
-use ratatui::style::Style;
-use ratatui::text::Line;
-
 use crate::domain::address::{Address, BillTo, Name};
 use crate::domain::message::Arg;
 use crate::domain::offer::{Quote, TaxTreatment};
@@ -14,15 +11,6 @@ use crate::tui::layer::{Copyable, Desk};
 use crate::tui::page::Signal;
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::notice::Notice;
-use crate::tui::widgets::scroll::wrap;
-
-/// A paragraph.
-pub(super) fn paragraph<'a>(text: &str, width: u16, style: Style) -> Vec<Line<'a>> {
-    wrap(text, width)
-        .into_iter()
-        .map(|line| Line::styled(line, style))
-        .collect()
-}
 
 /// Price, tax and total, each with its label.
 pub(super) fn quote_rows(desk: &Desk, quote: &Quote) -> [(&'static str, String); 3] {

@@ -133,7 +133,7 @@ impl Wardrobe {
 fn first_mistake(wrong: &ThemeError) -> &dyn Coded {
     match wrong {
         ThemeError::Mistakes(mistakes) => mistakes.first().map_or(wrong, |mistake| mistake as &dyn Coded),
-        _ => wrong,
+        ThemeError::Unknown { .. } => wrong,
     }
 }
 
@@ -175,7 +175,7 @@ fn samples(desk: &Desk) -> Vec<Block> {
 
 impl PageScreen for Wardrobe {
     fn page(&self, desk: &Desk) -> Page {
-        let keep = || Hint::labeled(Action::Activate, "action-keep");
+        let keep = || Hint::labeled(Action::ACTIVATE, "action-keep");
         let themes = self.offered.iter().flatten().map(|theme| {
             let (label, detail) = words(theme, desk);
             let keep = match &theme.1 {
@@ -184,7 +184,7 @@ impl PageScreen for Wardrobe {
             };
             ListItem::new(Item::new(Id::of(&theme.0), vec![keep]), label, detail)
         });
-        let mut commands = vec![Command::open(Hint::shown(Action::Back))];
+        let mut commands = vec![Command::open(Hint::shown(Action::BACK))];
         // A terminal without other signs leaves no choice.
         if !desk.caps.ascii {
             let borders = if self.ascii {
@@ -192,7 +192,7 @@ impl PageScreen for Wardrobe {
             } else {
                 "action-ascii"
             };
-            commands.push(Command::open(Hint::labeled(Action::Toggle, borders)));
+            commands.push(Command::open(Hint::labeled(Action::TOGGLE, borders)));
         }
         let list = Block::List(themes.collect());
         Page {
@@ -214,7 +214,7 @@ impl PageScreen for Wardrobe {
     fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
         self.unsaved = None;
         match action {
-            Action::Toggle => {
+            Action::TOGGLE => {
                 self.ascii = !self.ascii;
                 let shown = Look {
                     ascii: self.ascii,
@@ -222,7 +222,7 @@ impl PageScreen for Wardrobe {
                 };
                 Step::none().and_tell(Tell::Theme(Box::new(shown)))
             }
-            Action::Back => Step::go(Go::Back).and_tell(Tell::Theme(Box::new(self.former.clone()))),
+            Action::BACK => Step::go(Go::Back).and_tell(Tell::Theme(Box::new(self.former.clone()))),
             _ => self.keep(desk),
         }
     }
@@ -237,6 +237,6 @@ impl PageScreen for Wardrobe {
     }
 
     fn settles(&self, preference: Action) -> bool {
-        preference == Action::Theme
+        preference == Action::THEME
     }
 }

@@ -19,6 +19,7 @@ use crate::tui::screens::requests::form::RequestFormScreen;
 use crate::tui::screens::requests::{self, Requests};
 use crate::tui::screens::returns::Returns;
 use crate::tui::screens::wizard::WizardScreen;
+use crate::tui::term::event::Key;
 
 use asks::{TilesAnswer, TilesAsk};
 
@@ -26,6 +27,43 @@ pub mod asks;
 mod page;
 #[cfg(test)]
 mod tests;
+
+/// Where one can go from the tiles, and what can be asked for there.
+impl Action {
+    /// The orders of the account.
+    pub const ORDERS: Self = Self::new("orders", "title-orders", &[Key::char('o')]);
+    /// The Legal profile.
+    pub const PROFILE: Self = Self::new("profile", "title-legal-profile", &[Key::char('p')]);
+    /// Another account.
+    pub const SWITCH_ACCOUNT: Self = Self::new("switch-account", "title-accounts", &[Key::char('a')]);
+    /// Another person (demo only).
+    pub const SWITCH_PERSON: Self = Self::new("switch-person", "title-people", &[Key::char('w')]);
+    /// Finance: book money in.
+    pub const BOOK_MONEY: Self = Self::new("book-money", "title-book-receipt", &[Key::char('m')]);
+    /// **Cancel subscription**: a support request with everything known filled in.
+    pub const CANCEL_SUBSCRIPTION: Self = Self::new(
+        "cancel-subscription",
+        "button-cancel-subscription",
+        &[Key::char('x')],
+    );
+    /// **Support**: the requests of the account, or the queue.
+    pub const SUPPORT: Self = Self::new("support", "title-support", &[Key::char('s')]);
+    /// Finance: money that is to be returned.
+    pub const MONEY_TO_RETURN: Self =
+        Self::new("money-to-return", "title-money-to-return", &[Key::char('M')]);
+}
+
+/// All of them.
+pub(in crate::tui) const ACTIONS: &[Action] = &[
+    Action::ORDERS,
+    Action::PROFILE,
+    Action::SWITCH_ACCOUNT,
+    Action::SWITCH_PERSON,
+    Action::BOOK_MONEY,
+    Action::CANCEL_SUBSCRIPTION,
+    Action::SUPPORT,
+    Action::MONEY_TO_RETURN,
+];
 
 /// The tiles of the open account.
 pub type Tiles = PageLayer<Offers>;
@@ -81,19 +119,19 @@ impl Offers {
             in_footer: is_named,
             ..Hint::shown(action)
         };
-        let mut hints = vec![Hint::shown(Action::SwitchAccount)];
+        let mut hints = vec![Hint::shown(Action::SWITCH_ACCOUNT)];
         if desk.header.books_money {
-            hints.push(named(desk.plain, Action::BookMoney));
-            hints.push(Hint::shown(Action::MoneyToReturn));
+            hints.push(named(desk.plain, Action::BOOK_MONEY));
+            hints.push(Hint::shown(Action::MONEY_TO_RETURN));
         }
         if desk.header.requests_support || desk.header.reads_requests {
-            hints.push(named(desk.plain, Action::Support));
+            hints.push(named(desk.plain, Action::SUPPORT));
         }
-        hints.extend([Action::Orders, Action::Profile].map(|action| named(desk.plain, action)));
+        hints.extend([Action::ORDERS, Action::PROFILE].map(|action| named(desk.plain, action)));
         if desk.demo {
-            hints.push(Hint::shown(Action::SwitchPerson));
+            hints.push(Hint::shown(Action::SWITCH_PERSON));
         }
-        hints.push(Hint::shown(Action::Language));
+        hints.push(Hint::shown(Action::LANGUAGE));
         Page {
             commands: hints.into_iter().map(Command::open).collect(),
             shows_title: false,
@@ -212,17 +250,17 @@ impl PageScreen for Offers {
         let tile = self.tile(item).zip(desk.account);
         let in_account = |step: fn(AccountId) -> Step| desk.account.map_or_else(Step::none, step);
         match action {
-            Action::Activate => tile.map_or_else(Step::none, |(tile, account)| Self::open(tile, account)),
-            Action::CancelSubscription => tile.map_or_else(Step::none, |(tile, account)| {
+            Action::ACTIVATE => tile.map_or_else(Step::none, |(tile, account)| Self::open(tile, account)),
+            Action::CANCEL_SUBSCRIPTION => tile.map_or_else(Step::none, |(tile, account)| {
                 Step::open(RequestFormScreen::cancel(account, tile.offer.clone()))
             }),
-            Action::SwitchAccount => Step::open(AccountChooser::new()),
-            Action::SwitchPerson => Step::open(PersonChooser::new()),
-            Action::BookMoney => Step::open(Finance::new()),
-            Action::MoneyToReturn => Step::open(Returns::new()),
-            Action::Support => requests::open_support(desk),
-            Action::Profile => in_account(|account| Step::open(Profile::new(account))),
-            Action::Orders => in_account(|account| Step::open(Orders::new(account))),
+            Action::SWITCH_ACCOUNT => Step::open(AccountChooser::new()),
+            Action::SWITCH_PERSON => Step::open(PersonChooser::new()),
+            Action::BOOK_MONEY => Step::open(Finance::new()),
+            Action::MONEY_TO_RETURN => Step::open(Returns::new()),
+            Action::SUPPORT => requests::open_support(desk),
+            Action::PROFILE => in_account(|account| Step::open(Profile::new(account))),
+            Action::ORDERS => in_account(|account| Step::open(Orders::new(account))),
             _ => Step::none(),
         }
     }

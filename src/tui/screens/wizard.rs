@@ -18,6 +18,7 @@ use crate::tui::action::Action;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Desk, Go, Step};
 use crate::tui::page::{Id, PageLayer};
+use crate::tui::term::event::Key;
 
 use super::asks::NewId;
 use super::profile::Profile;
@@ -31,6 +32,19 @@ mod blocks;
 mod details;
 mod screen;
 mod words;
+
+/// The wizard's own actions.
+impl Action {
+    /// **Update**: correct the bill-to on the Legal profile.
+    pub const UPDATE: Self = Self::new("update", "button-update", &[Key::char('u'), Key::alt('e')]);
+    /// **Buy**.
+    pub const BUY: Self = Self::new("buy", "button-buy", &[Key::ctrl('b'), Key::char('b')]);
+    /// Read the purchase terms.
+    pub const TERMS: Self = Self::new("terms", "action-terms", &[Key::char('t'), Key::ctrl('t')]);
+}
+
+/// All of them.
+pub(in crate::tui) const ACTIONS: &[Action] = &[Action::UPDATE, Action::BUY, Action::TERMS];
 
 /// Quiet milliseconds after which a draft is kept.
 const QUIET: u64 = 2_000;
@@ -445,7 +459,7 @@ impl Wizard {
     /// The answer to the question whether to throw the draft away.
     fn discard(&mut self, action: Action) -> Step {
         match action {
-            Action::Discard => {
+            Action::DISCARD => {
                 self.unsaved = false;
                 let discard = WizardAsk::DiscardDraft(self.account, self.offer.clone());
                 Step {
@@ -453,7 +467,7 @@ impl Wizard {
                     ..Step::ask(discard)
                 }
             }
-            Action::Back | Action::Activate => {
+            Action::BACK | Action::ACTIVATE => {
                 self.discarding = false;
                 Step::none()
             }

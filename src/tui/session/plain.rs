@@ -128,11 +128,11 @@ impl Session {
             }
             // Who asks for help in the help hears it again.
             Answer::Help if self.is_helping().is_some() => self.talk.repeats += 1,
-            Answer::Help => self.act(Action::Help, effects),
-            Answer::Quit => self.act(Action::Quit, effects),
+            Answer::Help => self.act(Action::HELP, effects),
+            Answer::Quit => self.act(Action::QUIT, effects),
             Answer::Back => self.answer_back(effects),
-            Answer::Before if self.is_possible(Action::PreviousField) => {
-                self.act(Action::PreviousField, effects);
+            Answer::Before if self.is_possible(Action::PREVIOUS_FIELD) => {
+                self.act(Action::PREVIOUS_FIELD, effects);
             }
             Answer::Before => self.answer_back(effects),
             Answer::Empty => self.reply(&Paste::default(), effects),
@@ -284,9 +284,9 @@ impl Session {
         let opens_rows = page.rows.iter().any(|row| matches!(row.means, Means::Point(_)));
         let mut hints: Vec<Hint> = Vec::new();
         for hint in self.actions() {
-            let is_for_rows = hint.action == Action::Activate && (opens_rows || page.question.is_some());
+            let is_for_rows = hint.action == Action::ACTIVATE && (opens_rows || page.question.is_some());
             // Help and quitting have signs of their own, which the first page tells.
-            let is_everywhere = matches!(hint.action, Action::Help | Action::Quit) && self.layers.len() > 1;
+            let is_everywhere = matches!(hint.action, Action::HELP | Action::QUIT) && self.layers.len() > 1;
             let is_there = hints.iter().any(|other| other.label_key() == hint.label_key());
             if hint.in_footer && hint.action.is_said() && !is_for_rows && !is_everywhere && !is_there {
                 hints.push(hint);
@@ -300,7 +300,7 @@ impl Session {
     }
 
     fn answer_back(&mut self, effects: &mut Vec<Effect>) {
-        let back = [Action::Back, Action::Close];
+        let back = [Action::BACK, Action::CLOSE];
         match back.into_iter().find(|action| self.is_possible(*action)) {
             Some(action) => self.act(action, effects),
             None => self.said = Some(self.desk.i18n.t("plain-first-page")),
@@ -309,18 +309,18 @@ impl Session {
         for _ in 0..MOST_FIELDS {
             let question = self.page().question;
             if question.is_none_or(|question| question.kind == Kind::Search)
-                || !self.is_possible(Action::NextField)
+                || !self.is_possible(Action::NEXT_FIELD)
             {
                 break;
             }
-            self.act(Action::NextField, effects);
+            self.act(Action::NEXT_FIELD, effects);
         }
     }
 
     fn choose(&mut self, sheet: &Sheet, place: usize, effects: &mut Vec<Effect>) {
         let page = self.page();
         match sheet.items.get(place).map(|item| item.choice) {
-            Some(Choice::Action(Action::Back | Action::Close)) => self.answer_back(effects),
+            Some(Choice::Action(Action::BACK | Action::CLOSE)) => self.answer_back(effects),
             Some(Choice::Action(action)) => {
                 self.act(action, effects);
                 self.mend_after_a_refusal();
@@ -342,7 +342,7 @@ impl Session {
                 let why = row.closed.clone().unwrap_or_default();
                 self.said = Some(format!("{closed}. {why}"));
             }
-            Means::Point(place) => self.point_and(page, *place, Action::Activate, effects),
+            Means::Point(place) => self.point_and(page, *place, Action::ACTIVATE, effects),
             Means::Onward(place, action) => self.point_and(page, *place, *action, effects),
             Means::Act(action) => self.act(*action, effects),
             Means::Field(field) => {
@@ -378,10 +378,10 @@ impl Session {
     fn go_on(&mut self, effects: &mut Vec<Effect>) {
         let mending = self.talk.mending.is_some() && self.talk.mending == self.here();
         for _ in 0..MOST_FIELDS {
-            if !self.is_possible(Action::NextField) {
+            if !self.is_possible(Action::NEXT_FIELD) {
                 break;
             }
-            self.act(Action::NextField, effects);
+            self.act(Action::NEXT_FIELD, effects);
             let question = self.page().question;
             let is_wrong = |question: &Question| question.error.is_some();
             if !mending || question.as_ref().is_none_or(is_wrong) {
@@ -413,8 +413,8 @@ impl Session {
 }
 
 /// Whether it only leads back.
-const fn is_back(item: &Item) -> bool {
-    matches!(item.choice, Choice::Action(Action::Back | Action::Close))
+fn is_back(item: &Item) -> bool {
+    matches!(item.choice, Choice::Action(Action::BACK | Action::CLOSE))
 }
 
 /// Whether the answer is typed rather than chosen.

@@ -89,8 +89,8 @@ impl<'a> ScrollArea<'a> {
             canvas.render_widget(line, row);
         }
         let is_below = usize::from(top) + usize::from(area.height) < self.lines.len();
-        let above = (top > 0).then_some(Target::Action(Action::PageUp));
-        let below = is_below.then_some(Target::Action(Action::PageDown));
+        let above = (top > 0).then_some(Target::Action(Action::PAGE_UP));
+        let below = is_below.then_some(Target::Action(Action::PAGE_DOWN));
         more_signs(canvas, area, above, below, self.theme);
     }
 

@@ -82,13 +82,16 @@ fn enter_is_a_line_break_and_is_called_so() {
         let hint = actions.iter().find(|hint| hint.action == action);
         hint.map(|hint| (hint.label_key(), hint.in_footer))
     };
-    assert_eq!(label(&form, Action::Activate), Some(("action-new-line", true)));
-    assert_eq!(label(&form, Action::NextField), Some(("action-next-field", true)));
+    assert_eq!(label(&form, Action::ACTIVATE), Some(("action-new-line", true)));
+    assert_eq!(
+        label(&form, Action::NEXT_FIELD),
+        Some(("action-next-field", true))
+    );
     assert_eq!(press(&mut form, Key::ctrl('s')), Outcome::Submit);
     assert_eq!(code(&mut form, KeyCode::Tab), Outcome::Left);
-    assert_eq!(label(&form, Action::Activate), Some(("action-next-field", true)));
+    assert_eq!(label(&form, Action::ACTIVATE), Some(("action-next-field", true)));
     assert_eq!(
-        label(&form, Action::NextField),
+        label(&form, Action::NEXT_FIELD),
         Some(("action-next-field", false))
     );
     assert_eq!(code(&mut form, KeyCode::BackTab), Outcome::Left);
@@ -184,11 +187,11 @@ fn an_area_is_pointed_at_anywhere_and_its_signs_turn_its_page() {
     assert_eq!(targets.at(sign), Some(Target::Field(1)));
     assert_ne!(cursor.unwrap().y, sign.y);
     assert_eq!(form.point(1), Outcome::Left);
-    form.act(Action::PageUp);
+    form.act(Action::PAGE_UP);
     let (_, _, targets) = drawn(&form, &desk, Rect::new(0, 0, 80, 20));
-    assert_eq!(targets.at(sign), Some(Target::Action(Action::PageDown)));
+    assert_eq!(targets.at(sign), Some(Target::Action(Action::PAGE_DOWN)));
     assert_eq!(targets.at(Position::new(0, sign.y)), Some(Target::Field(1)));
-    assert!(form.actions().iter().any(|hint| hint.action == Action::PageDown));
+    assert!(form.actions().iter().any(|hint| hint.action == Action::PAGE_DOWN));
 }
 
 #[test]
@@ -232,7 +235,7 @@ fn on_a_usual_screen_it_has_more_and_says_what_is_left() {
 fn without_the_keys_it_shows_its_beginning_and_what_is_wrong_stands_below_it() {
     let mut form = form(1000, "1\n2\n3\n4\n5");
     form.refuse("description", too_long());
-    form.act(Action::PreviousField);
+    form.act(Action::PREVIOUS_FIELD);
     let rows = [
         "▸ Company         Fabrikam",
         "  Contact name    ╭──────────────────────────────────────╮",
@@ -266,7 +269,7 @@ fn where_a_form_is_too_high_one_sees_where_one_types() {
             code(&mut form, KeyCode::Up);
         }
         form.focus_on("description");
-        form.act(Action::PageDown);
+        form.act(Action::PAGE_DOWN);
     }
     let (_, cursor, _) = drawn(&form, &desk, Rect::new(0, 2, 60, 0));
     assert_eq!(cursor, None, "there is no row for it");

@@ -105,18 +105,18 @@ pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
             (false, false) => pen.theme.text,
         };
         let mut these = Rows::default();
-        let labels: Vec<Vec<Span<'static>>> = match &entry.beside {
-            Some(beside) => vec![entry.one_row(beside, style, width, pen)],
-            None => {
-                let lines = wrap(&entry.label, width).into_iter();
-                lines.map(|line| vec![Span::styled(line, style)]).collect()
-            }
+        let labels: Vec<Vec<Span<'static>>> = if let Some(beside) = &entry.beside {
+            vec![entry.one_row(beside, style, width, pen)]
+        } else {
+            let lines = wrap(&entry.label, width).into_iter();
+            lines.map(|line| vec![Span::styled(line, style)]).collect()
         };
-        for (line, label) in labels.into_iter().enumerate() {
-            let caret = if line == 0 { caret } else { " " };
+        for (place, label) in labels.into_iter().enumerate() {
+            let caret = if place == 0 { caret } else { " " };
             let caret = Span::styled(format!("{caret} "), pen.theme.accent);
-            let mut row = Row::from(Line::from_iter(std::iter::once(caret).chain(label)));
-            row.cursor = (has_focus && line == 0).then_some(0);
+            let line: Line<'static> = std::iter::once(caret).chain(label).collect();
+            let mut row = Row::from(line);
+            row.cursor = (has_focus && place == 0).then_some(0);
             these.push(row);
         }
         if !entry.detail.is_empty() && entry.beside.is_none() {

@@ -87,14 +87,14 @@ fn the_head_stays_in_sight_however_far_one_scrolls_and_what_is_new_is_shown_from
         "{rows:#?}"
     );
     assert!(has(&rows, "line 1."));
-    act(&mut layer, Action::Last, &desk);
+    act(&mut layer, Action::LAST, &desk);
     let rows = drawn(&layer, &desk);
     assert!(has(&rows, "line 60.") && has(&rows, "What it is"), "{rows:#?}");
-    act(&mut layer, Action::First, &desk);
+    act(&mut layer, Action::FIRST, &desk);
     layer.screen.page = page("something new", true);
     layer.update(ScreenEvent::NewDay, &desk);
     assert!(has(&drawn(&layer, &desk), "line 60."));
-    act(&mut layer, Action::Up, &desk);
+    act(&mut layer, Action::UP, &desk);
     let rows = drawn(&layer, &desk);
     assert!(
         has(&rows, "line 59.") && !has(&rows, "line 60."),
@@ -162,22 +162,22 @@ fn the_room_beside_a_table_stays_free_while_what_belongs_there_is_read_and_the_e
 #[test]
 fn a_command_of_the_page_goes_before_the_forms_own_and_what_is_named_behind_leaving_stays_there() {
     let desk = desk(80, 24);
-    let attach = Hint::labeled(Action::Activate, "action-attach");
-    let hints = [attach, Hint::shown(Action::Back), Hint::shown(Action::Discard)];
+    let attach = Hint::labeled(Action::ACTIVATE, "action-attach");
+    let hints = [attach, Hint::shown(Action::BACK), Hint::shown(Action::DISCARD)];
     let mut layer = filled(Page {
         commands: hints.map(Command::open).to_vec(),
         ..Page::new("Form".into())
     });
     let actions = layer.actions(&desk);
     let place = |wanted| actions.iter().position(|hint| hint.action == wanted);
-    assert_eq!(place(Action::Activate), Some(0));
+    assert_eq!(place(Action::ACTIVATE), Some(0));
     assert_eq!(actions[0].label_key(), "action-attach");
-    let once = actions.iter().filter(|hint| hint.action == Action::Activate);
+    let once = actions.iter().filter(|hint| hint.action == Action::ACTIVATE);
     assert_eq!(once.count(), 1);
-    assert!(place(Action::Submit) < place(Action::Back) && place(Action::Back) < place(Action::Discard));
-    layer.update(ScreenEvent::Action(Action::Activate), &desk);
-    layer.update(ScreenEvent::Action(Action::NextField), &desk);
-    assert_eq!(layer.screen.done, [Action::Activate]);
+    assert!(place(Action::SUBMIT) < place(Action::BACK) && place(Action::BACK) < place(Action::DISCARD));
+    layer.update(ScreenEvent::Action(Action::ACTIVATE), &desk);
+    layer.update(ScreenEvent::Action(Action::NEXT_FIELD), &desk);
+    assert_eq!(layer.screen.done, [Action::ACTIVATE]);
     assert_eq!(layer.screen.form.focused(), None, "the form has its other keys");
 }
 
@@ -209,7 +209,7 @@ fn a_click_on_a_list_of_several_leads_there_and_line_by_line_the_others_are_rows
         is_shown: leads.is_none(),
         leads,
     };
-    let tabs = vec![tab("Open", None), tab("Closed", Some(Action::Right))];
+    let tabs = vec![tab("Open", None), tab("Closed", Some(Action::RIGHT))];
     let layer = layer(Page::new("Lists".into()).with(Block::Tabs(tabs)));
     let rows = drawn(&layer, &desk);
     assert_eq!(rows[3], " [ Open ]   Closed");
@@ -218,13 +218,13 @@ fn a_click_on_a_list_of_several_leads_there_and_line_by_line_the_others_are_rows
     let mut canvas = Canvas::with_targets(&mut unseen);
     layer.view(&mut canvas, crate::tui::chrome::room(desk.size, true), &desk);
     let targets = canvas.into_targets();
-    let closed = Some(Target::Action(Action::Right));
+    let closed = Some(Target::Action(Action::RIGHT));
     let at = [9, 10, 19, 20].map(|column| targets.at(Position::new(column, 3)));
     assert_eq!(at, [None, closed, closed, None]);
     desk.plain = true;
     let said = layer.plain(&desk).rows;
     let said: Vec<(&str, &Means)> = said.iter().map(|row| (row.label.as_str(), &row.means)).collect();
-    assert_eq!(said, [("Closed", &Means::Act(Action::Right))]);
+    assert_eq!(said, [("Closed", &Means::Act(Action::RIGHT))]);
 }
 
 #[test]

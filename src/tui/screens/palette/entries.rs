@@ -75,7 +75,7 @@ impl Entry {
             Group::Here | Group::Moves => "action-do",
             Group::Places | Group::Found => "action-palette",
         };
-        let hint = Hint::labeled(Action::Activate, label);
+        let hint = Hint::labeled(Action::ACTIVATE, label);
         let command = match self.what {
             What::Closed => Command::unavailable(hint, self.note.clone()),
             _ => Command::open(hint),
@@ -198,19 +198,19 @@ pub(super) fn all(
 }
 
 /// Whether an action only moves about on its screen.
-const fn is_move(action: Action) -> bool {
+fn is_move(action: Action) -> bool {
     matches!(
         action,
-        Action::Up
-            | Action::Down
-            | Action::Left
-            | Action::Right
-            | Action::NextField
-            | Action::PreviousField
-            | Action::PageUp
-            | Action::PageDown
-            | Action::First
-            | Action::Last
+        Action::UP
+            | Action::DOWN
+            | Action::LEFT
+            | Action::RIGHT
+            | Action::NEXT_FIELD
+            | Action::PREVIOUS_FIELD
+            | Action::PAGE_UP
+            | Action::PAGE_DOWN
+            | Action::FIRST
+            | Action::LAST
     )
 }
 

@@ -133,17 +133,17 @@ impl Inbox {
             return Vec::new();
         }
         let choose = if self.list.is_on_head() {
-            Hint::labeled(Action::Activate, "title-new-request")
+            Hint::labeled(Action::ACTIVATE, "title-new-request")
         } else {
-            Hint::shown(Action::Activate)
+            Hint::shown(Action::ACTIVATE)
         };
         let mut hints = vec![choose];
         // Line by line the row for it is enough.
         if !self.is_queue() && !desk.plain {
-            hints.push(Hint::shown(Action::NewRequest));
+            hints.push(Hint::shown(Action::NEW_REQUEST));
         }
-        hints.push(Hint::labeled(Action::Right, self.toward_label()));
-        hints.push(Hint::hidden_as(Action::Left, "requests-former-list"));
+        hints.push(Hint::labeled(Action::RIGHT, self.toward_label()));
+        hints.push(Hint::hidden_as(Action::LEFT, "requests-former-list"));
         hints.into_iter().map(Command::open).collect()
     }
 
@@ -154,8 +154,8 @@ impl Inbox {
             (place(filter)? + RequestFilter::ALL.len() - place(self.filter)?) % RequestFilter::ALL.len();
         match step {
             0 => None,
-            1 => Some(Action::Right),
-            _ => Some(Action::Left),
+            1 => Some(Action::RIGHT),
+            _ => Some(Action::LEFT),
         }
     }
 
@@ -217,9 +217,9 @@ impl PageScreen for Inbox {
 
     fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
         match action {
-            Action::Right => self.turn(1, desk),
-            Action::Left => self.turn(-1, desk),
-            Action::NewRequest => self.new_request(),
+            Action::RIGHT => self.turn(1, desk),
+            Action::LEFT => self.turn(-1, desk),
+            Action::NEW_REQUEST => self.new_request(),
             _ if self.list.is_on_head() => self.new_request(),
             _ => {
                 let chosen = self.list.chosen();
@@ -296,7 +296,7 @@ impl Inbox {
     fn toward_label(&self) -> &'static str {
         let next = RequestFilter::ALL
             .into_iter()
-            .find(|filter| self.toward(*filter) == Some(Action::Right));
+            .find(|filter| self.toward(*filter) == Some(Action::RIGHT));
         next.unwrap_or_default().key()
     }
 }

@@ -61,7 +61,7 @@ impl PathPrompt {
     /// The path that was typed; it is looked at until the question is closed, or is [refused](Self::refuse). None
     /// while one is looked at already, and where what was typed is no path, which is said.
     pub(in crate::tui) fn give(&mut self) -> Option<String> {
-        if self.waiting || self.form.act(Action::Submit) != Outcome::Submit {
+        if self.waiting || self.form.act(Action::SUBMIT) != Outcome::Submit {
             return None;
         }
         let path = self.form.text(PATH).trim().to_owned();
@@ -97,8 +97,8 @@ impl PathPrompt {
 
     /// The question on a page of that title. There is one field: who is done with it is done.
     pub(in crate::tui) fn page(&self, title: String, desk: &Desk) -> Page {
-        let give = Hint::labeled(Action::Activate, self.kind.button);
-        let commands = [give, Hint::shown(Action::Back)];
+        let give = Hint::labeled(Action::ACTIVATE, self.kind.button);
+        let commands = [give, Hint::shown(Action::BACK)];
         let page = Page {
             about: "path".to_owned(),
             commands: commands.map(Command::open).to_vec(),

@@ -40,10 +40,10 @@ impl Problems {
         // Two keys lead on from the first step.
         let new = Hint {
             in_footer: false,
-            ..Hint::shown(Action::NewRequest)
+            ..Hint::shown(Action::NEW_REQUEST)
         };
         let new = (*self == Self::Report).then_some(new);
-        let commands = new.into_iter().chain([Hint::shown(Action::Back)]);
+        let commands = new.into_iter().chain([Hint::shown(Action::BACK)]);
         let page = Page {
             about,
             begin,
@@ -57,7 +57,7 @@ impl Problems {
 
     fn choices(&self, start: &RequestForm, desk: &Desk) -> Vec<ListItem> {
         let choice = |id: &str, label: String, detail: String| {
-            let select = Command::open(Hint::labeled(Action::Activate, "action-select"));
+            let select = Command::open(Hint::labeled(Action::ACTIVATE, "action-select"));
             ListItem::new(Item::new(Id::of(id), vec![select]), label, detail)
         };
         if *self == Self::Report {

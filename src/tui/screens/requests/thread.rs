@@ -217,10 +217,10 @@ impl Correspondence {
     /// Leaves the form; what would be lost is asked about.
     fn leave(&mut self, would_lose: bool, action: Action) -> Step {
         // What is on its way is answered first: otherwise its answer would mean another form.
-        if self.sending && action == Action::Back {
+        if self.sending && action == Action::BACK {
             return Step::none();
         }
-        if would_lose || action == Action::Quit {
+        if would_lose || action == Action::QUIT {
             self.leaving = true;
             return Step::none();
         }
@@ -271,7 +271,7 @@ impl Correspondence {
             } else {
                 Narrow::Nothing
             },
-            commands: vec![Command::open(Hint::shown(Action::Back))],
+            commands: vec![Command::open(Hint::shown(Action::BACK))],
             wait: self.sending.then_some(Wait::Quiet("word-saving")),
             ..Page::new(words::title(view, desk))
         };
@@ -302,12 +302,12 @@ impl Correspondence {
         let mut commands: Vec<Command> = Self::accesses(view).into_iter().filter_map(command).collect();
         let mut more = Vec::new();
         if view.can.reply.is_open() {
-            more.push(Hint::hidden_as(Action::Activate, "action-reply"));
+            more.push(Hint::hidden_as(Action::ACTIVATE, "action-reply"));
         }
         if !view.request.attachments.is_empty() {
-            more.push(Hint::shown(Action::SaveFile));
+            more.push(Hint::shown(Action::SAVE_FILE));
         }
-        more.push(Hint::shown(Action::Back));
+        more.push(Hint::shown(Action::BACK));
         commands.extend(more.into_iter().map(Command::open));
         commands
     }
@@ -333,12 +333,12 @@ impl Correspondence {
         let can = &view.can;
         let (take, close) = (view.take_key(), view.close_key());
         [
-            (Action::Take, take, can.take.clone()),
-            (Action::Reply, "action-reply", can.reply.clone()),
-            (Action::Decide, "action-decide", can.decide.clone()),
-            (Action::CloseRequest, close, can.close.clone()),
-            (Action::Reopen, "action-reopen", can.reopen.clone()),
-            (Action::Attach, "action-attach", can.attach.clone()),
+            (Action::TAKE, take, can.take.clone()),
+            (Action::REPLY, "action-reply", can.reply.clone()),
+            (Action::DECIDE, "action-decide", can.decide.clone()),
+            (Action::CLOSE_REQUEST, close, can.close.clone()),
+            (Action::REOPEN, "action-reopen", can.reopen.clone()),
+            (Action::ATTACH, "action-attach", can.attach.clone()),
         ]
     }
 }
@@ -347,12 +347,12 @@ impl Correspondence {
 fn kind_of(action: Action, view: &RequestView) -> Option<Kind> {
     let can = &view.can;
     let (kind, access) = match action {
-        Action::Activate | Action::Reply => (Kind::Reply, &can.reply),
-        Action::Decide => (Kind::Decide, &can.decide),
-        Action::CloseRequest => (Kind::Close, &can.close),
-        Action::Reopen => (Kind::Reopen, &can.reopen),
-        Action::Attach => (Kind::Attach, &can.attach),
-        Action::SaveFile if !view.request.attachments.is_empty() => return Some(Kind::Save),
+        Action::ACTIVATE | Action::REPLY => (Kind::Reply, &can.reply),
+        Action::DECIDE => (Kind::Decide, &can.decide),
+        Action::CLOSE_REQUEST => (Kind::Close, &can.close),
+        Action::REOPEN => (Kind::Reopen, &can.reopen),
+        Action::ATTACH => (Kind::Attach, &can.attach),
+        Action::SAVE_FILE if !view.request.attachments.is_empty() => return Some(Kind::Save),
         _ => return None,
     };
     access.is_open().then_some(kind)
@@ -360,7 +360,7 @@ fn kind_of(action: Action, view: &RequestView) -> Option<Kind> {
 
 impl PageScreen for Correspondence {
     fn page(&self, desk: &Desk) -> Page {
-        let back = || vec![Command::open(Hint::shown(Action::Back))];
+        let back = || vec![Command::open(Hint::shown(Action::BACK))];
         let Some(view) = &self.view else {
             let error = self
                 .error
@@ -388,7 +388,7 @@ impl PageScreen for Correspondence {
     fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
         if self.leaving {
             self.leaving = false;
-            if action == Action::Discard {
+            if action == Action::DISCARD {
                 self.close();
             }
             return Step::none();
@@ -401,12 +401,12 @@ impl PageScreen for Correspondence {
             return self.open(kind, desk);
         }
         match action {
-            Action::Take if !self.sending => {
+            Action::TAKE if !self.sending => {
                 self.sending = true;
                 self.notice = None;
                 Step::ask(ThreadAsk::Change(self.id, Box::new(RequestChange::Take)))
             }
-            Action::Back => Step::go(Go::Back),
+            Action::BACK => Step::go(Go::Back),
             _ => Step::none(),
         }
     }

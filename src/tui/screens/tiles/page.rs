@@ -221,7 +221,7 @@ fn price(quote: &Quote, i18n: &I18n) -> (String, String) {
 
 /// The main action, and canceling where something is held.
 fn commands(tile: &Tile, i18n: &I18n) -> Vec<Command> {
-    let main = Hint::labeled(Action::Activate, button_key(tile.action));
+    let main = Hint::labeled(Action::ACTIVATE, button_key(tile.action));
     let main = match unavailable(tile, i18n) {
         None => Command::open(main),
         Some(why) => {
@@ -233,7 +233,7 @@ fn commands(tile: &Tile, i18n: &I18n) -> Vec<Command> {
             }
         }
     };
-    let cancel = Hint::shown(Action::CancelSubscription);
+    let cancel = Hint::shown(Action::CANCEL_SUBSCRIPTION);
     let cancel = match &tile.cancel {
         Access::Hidden => None,
         Access::Open => Some(Command::open(cancel)),

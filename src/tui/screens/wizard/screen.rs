@@ -33,7 +33,7 @@ impl Wizard {
         let text = |key: &str| Block::Text(Text::plain(desk.i18n.t(key)));
         let loading = Some(Wait::Quiet("word-loading"));
         match self.stage {
-            Stage::Opening => (Vec::new(), shown([Action::Back]), loading),
+            Stage::Opening => (Vec::new(), shown([Action::BACK]), loading),
             Stage::Closed => {
                 let mut blocks = self.errors(desk);
                 blocks.push(Block::Text(Text::faint(desk.i18n.t("wizard-closed-kept"))));
@@ -42,20 +42,21 @@ impl Wizard {
             Stage::Method => {
                 let blocks = self.methods(desk);
                 let wait = loading.filter(|_| self.busy || self.start.is_none());
-                (blocks, shown([Action::Back, Action::Discard]), wait)
+                (blocks, shown([Action::BACK, Action::DISCARD]), wait)
             }
             Stage::Card => {
                 let wait = self.busy.then_some(Wait::Quiet("wizard-checking-card"));
-                (self.above_card(desk), shown([Action::Back]), wait)
+                (self.above_card(desk), shown([Action::BACK]), wait)
             }
-            Stage::Transfer => (self.notices(desk), shown([Action::Back]), None),
+            Stage::Transfer => (self.notices(desk), shown([Action::BACK]), None),
             Stage::Review => {
                 let blocks = blocks::review(self, desk);
                 // Reading and accepting the terms are the next steps until they are accepted: their keys must not be
                 // those that find no room.
-                let commands = match self.last.is_checked("accept") {
-                    true => [Action::Buy, Action::Terms, Action::Update, Action::Back],
-                    false => [Action::Terms, Action::Buy, Action::Update, Action::Back],
+                let commands = if self.last.is_checked("accept") {
+                    [Action::BUY, Action::TERMS, Action::UPDATE, Action::BACK]
+                } else {
+                    [Action::TERMS, Action::BUY, Action::UPDATE, Action::BACK]
                 };
                 (blocks, shown(commands), loading.filter(|_| self.review.is_none()))
             }
@@ -65,18 +66,18 @@ impl Wizard {
                     Block::Text(Text::strong(desk.i18n.t("wizard-asking-bank"))),
                     text("wizard-asking-bank-note"),
                 ],
-                shown([Action::Close]),
+                shown([Action::CLOSE]),
                 Some(Wait::Told),
             ),
             Stage::Asking => (
                 Vec::new(),
-                shown([Action::Close]),
+                shown([Action::CLOSE]),
                 Some(Wait::Quiet("word-saving")),
             ),
             Stage::Outcome => {
                 let commands = if self.may_retry() {
-                    let retry = Hint::labeled(Action::Activate, "button-retry");
-                    [retry, Hint::shown(Action::Close)].map(Command::open).to_vec()
+                    let retry = Hint::labeled(Action::ACTIVATE, "button-retry");
+                    [retry, Hint::shown(Action::CLOSE)].map(Command::open).to_vec()
                 } else {
                     Command::closing()
                 };
@@ -96,7 +97,7 @@ impl Wizard {
     /// What stands above a step: why nothing was charged, and that a draft is shown.
     fn notices(&self, desk: &Desk) -> Vec<Block> {
         let refusal = words::refusal_text(self, desk);
-        let refusal = refusal.map(|text| Block::Notice(Notice::new(Signal::Bad, text)));
+        let refusal = refusal.map(|text| Block::Notice(Notice::standing(Signal::Bad, text)));
         let mut blocks: Vec<Block> = refusal.into_iter().collect();
         blocks.extend(words::draft_text(self, desk).map(blocks::warning));
         blocks
@@ -166,7 +167,7 @@ impl Wizard {
 /// The methods: the saved cards, another one, a transfer.
 fn methods(start: &WizardStart, desk: &Desk) -> Vec<ListItem> {
     let i18n = &desk.i18n;
-    let select = || Hint::labeled(Action::Activate, "action-select");
+    let select = || Hint::labeled(Action::ACTIVATE, "action-select");
     let method = |id: String, label: String, detail: String| {
         let item = Item::new(Id::of(id), vec![Command::open(select())]);
         ListItem::new(item, label, detail)
@@ -249,18 +250,18 @@ impl PageScreen for Wizard {
             return self.discard(action);
         }
         match (self.stage, action) {
-            (_, Action::Back | Action::Close) => self.back(),
-            (Stage::Method, Action::Activate) if !self.busy => self.choose_method(item),
-            (Stage::Method, Action::Discard) => {
+            (_, Action::BACK | Action::CLOSE) => self.back(),
+            (Stage::Method, Action::ACTIVATE) if !self.busy => self.choose_method(item),
+            (Stage::Method, Action::DISCARD) => {
                 self.discarding = true;
                 Step::none()
             }
-            (Stage::Review, Action::Update) => self.update_profile(),
-            (Stage::Review, Action::Terms) => self.read_terms(),
-            (Stage::Review, Action::Buy) => self.submit(),
-            (Stage::Outcome, Action::Activate) if self.may_retry() => self.try_again(),
+            (Stage::Review, Action::UPDATE) => self.update_profile(),
+            (Stage::Review, Action::TERMS) => self.read_terms(),
+            (Stage::Review, Action::BUY) => self.submit(),
+            (Stage::Outcome, Action::ACTIVATE) if self.may_retry() => self.try_again(),
             // Not while the bank is asked: a second Enter on Buy must not hide what comes of the first.
-            (Stage::Outcome | Stage::Closed, Action::Activate) => self.back(),
+            (Stage::Outcome | Stage::Closed, Action::ACTIVATE) => self.back(),
             _ => Step::none(),
         }
     }

@@ -63,18 +63,18 @@ impl Writing {
         }
         let mut hints = Vec::new();
         if self.is_on_files() {
-            hints.push(Hint::labeled(Action::Activate, "action-attach"));
+            hints.push(Hint::labeled(Action::ACTIVATE, "action-attach"));
         }
         hints.push(if self.leaves_a_draft() && !self.goes_to_the_steps() {
-            Hint::labeled(Action::Back, "request-back-draft-kept")
+            Hint::labeled(Action::BACK, "request-back-draft-kept")
         } else {
-            Hint::shown(Action::Back)
+            Hint::shown(Action::BACK)
         });
-        hints.push(Hint::shown(Action::Attach));
+        hints.push(Hint::shown(Action::ATTACH));
         if !self.files.is_empty() {
-            hints.push(Hint::shown(Action::Detach));
+            hints.push(Hint::shown(Action::DETACH));
         }
-        hints.push(Hint::shown(Action::Discard));
+        hints.push(Hint::shown(Action::DISCARD));
         hints.into_iter().map(Command::open).collect()
     }
 
@@ -91,7 +91,7 @@ impl Writing {
 
 impl PageScreen for Writing {
     fn page(&self, desk: &Desk) -> Page {
-        let back = || vec![Command::open(Hint::shown(Action::Back))];
+        let back = || vec![Command::open(Hint::shown(Action::BACK))];
         match (&self.stage, &self.start, &self.prompt) {
             (Stage::Closed(error), ..) => Page {
                 commands: back(),
@@ -114,12 +114,12 @@ impl PageScreen for Writing {
         if self.discarding {
             self.discarding = false;
             return match action {
-                Action::Discard => self.discard(),
+                Action::DISCARD => self.discard(),
                 _ => Step::none(),
             };
         }
         if self.prompt.is_some() {
-            if action == Action::Back {
+            if action == Action::BACK {
                 self.prompt = None;
                 return Step::none();
             }
@@ -130,7 +130,7 @@ impl PageScreen for Writing {
         }
         match (&mut self.stage, action) {
             (Stage::Sent(_), _) => Step::go(Go::Back),
-            (_, Action::Back) => self.back(desk),
+            (_, Action::BACK) => self.back(desk),
             (Stage::Problems(problems @ Problems::Report), _) => {
                 *problems = Problems::Type {
                     chosen: String::new(),
@@ -138,11 +138,11 @@ impl PageScreen for Writing {
                 Step::none()
             }
             (Stage::Problems(_), _) => item.map_or_else(Step::none, |item| self.choose(item.as_str())),
-            (Stage::Form, Action::Discard) => {
+            (Stage::Form, Action::DISCARD) => {
                 self.discarding = true;
                 Step::none()
             }
-            (Stage::Form, Action::Detach) => self.detach(desk),
+            (Stage::Form, Action::DETACH) => self.detach(desk),
             (Stage::Form, _) => self.attach(),
             (Stage::Opening | Stage::Closed(_), _) => Step::none(),
         }
@@ -203,6 +203,6 @@ impl PageScreen for Writing {
     /// The names in the lists, and the texts that the form began with, are those of the language in which it was
     /// opened.
     fn settles(&self, preference: Action) -> bool {
-        preference == Action::Language && matches!(self.stage, Stage::Form | Stage::Problems(_))
+        preference == Action::LANGUAGE && matches!(self.stage, Stage::Form | Stage::Problems(_))
     }
 }
