@@ -182,6 +182,7 @@ impl Place {
         } else {
             "Electronic bank transfer"
         };
+        pilot.press("Home").await;
         while !pilot.row_of(method).contains('▸') {
             pilot.press("Down").await;
         }

@@ -22,6 +22,7 @@ label-order-number = Order number
 state-active = Active
 state-renewal-window = Renewal open
 state-lapsed = Lapsed
+state-available = Available
 state-cancelled = Canceled
 
 offer-expires = Expires { $day }

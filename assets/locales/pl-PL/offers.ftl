@@ -22,6 +22,7 @@ label-order-number = Numer zamówienia
 state-active = Obowiązuje
 state-renewal-window = Można odnowić
 state-lapsed = Nie odnowiono
+state-available = Do kupienia
 state-cancelled = Anulowano
 
 offer-expires = Wygasa { $day }
