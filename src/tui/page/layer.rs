@@ -382,7 +382,8 @@ impl<S: PageScreen> PageLayer<S> {
     /// Does a command, or says why it cannot be done.
     fn run(&mut self, action: Action, desk: &Desk) -> Step {
         let page = self.page(desk);
-        let of_item = self.focused(&page);
+        // What is asked is answered first, whatever has the focus behind it.
+        let of_item = self.focused(&page).filter(|_| page.question.is_none());
         let is_its = |command: &&Command| command.hint.action == action;
         let its = of_item.and_then(|item| item.commands.iter().find(is_its));
         let commands = page

@@ -10,7 +10,7 @@ use super::blocks::list::ListItem;
 use super::blocks::notice::Notice;
 use super::blocks::tiles::{Bar, Tile};
 use super::blocks::words::{Heading, Text};
-use super::{Block, Command, Id, Item, Mark, Page, PageLayer, PageScreen, Signal};
+use super::{Block, Command, Id, Item, Mark, Page, PageLayer, PageScreen, Question, Signal};
 use crate::i18n::Locale;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::{Canvas, Target};
@@ -378,4 +378,25 @@ fn the_smallest_and_the_largest_room_draw_without_failing() {
         let room = Rect::from((Position::ORIGIN, size));
         layer.view(&mut Canvas::new(&mut buffer), room, &desk);
     }
+}
+
+#[test]
+fn while_something_is_asked_enter_answers_it_whatever_has_the_focus_behind() {
+    let desk = desk(80, 24);
+    let mut page = tiles(&["closed", "open"]);
+    page.question = Some(Question::leaving(&desk));
+    let mut asked = layer(page);
+    for action in [Action::DOWN, Action::CANCEL_SUBSCRIPTION, Action::PAGE_DOWN] {
+        assert!(act(&mut asked, action, &desk).say.is_none(), "{action:?}");
+    }
+    asked.update(ScreenEvent::Pointed(1), &desk);
+    assert_eq!(asked.screen.done, []);
+    let answered = act(&mut asked, Action::ACTIVATE, &desk);
+    assert_eq!(answered.say, None);
+    act(&mut asked, Action::DISCARD, &desk);
+    let expected = [Action::ACTIVATE, Action::DISCARD].map(|action| (action, None));
+    assert_eq!(asked.screen.done, expected);
+    let actions: Vec<Action> = asked.actions(&desk).iter().map(|hint| hint.action).collect();
+    assert_eq!(actions, [Action::BACK, Action::ACTIVATE, Action::DISCARD]);
+    assert_eq!(asked.plain(&desk).rows, []);
 }
