@@ -1,5 +1,5 @@
 //! What an action is, and those that any screen may have. A screen declares its own beside itself, as constants, and
-//! [`super::screens::ACTIONS`] lists every room's: footer, help, palette and keymap read them, so they cannot drift apart.
+//! `super::screens::ACTIONS` lists every room's: footer, help, palette and keymap read them, so they cannot drift apart.
 
 use super::term::event::{Key, KeyCode};
 

@@ -1,7 +1,7 @@
 //! Plain mode: the same sessions said line by line, for screen readers, logs and terminals that cannot move their
 //! cursor.
 //!
-//! It is a second view of the same model. A screen says what it shows as a [`Page`], beside drawing it; the session
+//! It is a second view of the same model: the page of a screen is said as a [`Page`] from what it is drawn from; the session
 //! numbers what can be chosen there ([`sheet`]) and finds out what a line of an answer means ([`answer`]); the
 //! [`printer`] is the surface: it says what is new, and nothing twice. [`gate`] lets one line in for each page that was
 //! said, so that a pipe is answered in step.
