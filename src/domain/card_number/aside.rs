@@ -104,7 +104,13 @@ fn phone(signs: &[Sign]) -> Option<usize> {
             let card = card_at_the_end(&digits)?;
             places.get(count - card).copied()
         }
-        count if count > *PHONE.end() => Some(first_end),
+        count if count > *PHONE.end() => {
+            // A card that was pasted right behind it in its groups begins within the first group.
+            let begin = card_behind(&digits).filter(|begin| PHONE.contains(begin) && *begin < first_length);
+            begin
+                .and_then(|begin| places.get(begin).copied())
+                .or(Some(first_end))
+        }
         _ => None,
     }
 }
@@ -122,6 +128,17 @@ fn card_at_the_end(digits: &str) -> Option<usize> {
     });
     let begun = || tails().find(|(_, tail)| issuer::brand(tail).is_some());
     whole.or_else(begun).map(|(length, _)| length)
+}
+
+/// From which of these digits on the others are a card's.
+fn card_behind(digits: &str) -> Option<usize> {
+    let digits: Vec<u8> = digits.bytes().map(|digit| digit - b'0').collect();
+    (0..digits.len()).find(|begin| {
+        let tail = digits.get(*begin..).unwrap_or_default();
+        super::LENGTHS.contains(&tail.len())
+            && issuer::brand(tail).is_some_and(|brand| issuer::lengths(brand).contains(&tail.len()))
+            && issuer::passes_luhn(tail)
+    })
 }
 
 /// How many signs a valid IBAN at the beginning takes (ISO 13616: two letters, two check digits, 11 to 30 signs), with

@@ -231,6 +231,17 @@ fn the_beginning_of_a_card_behind_a_phone_number_passed_for_a_company_number() {
     assert!(!is_left_out("+35121000000+48585550100"));
 }
 
+/// Seen: a card number in its groups, pasted behind a phone number that was filled in, was kept by the draft.
+#[test]
+fn a_card_in_groups_was_pasted_right_behind_a_phone_number() {
+    for card in ["4242 4242 4242 4242", "3782 822463 10005", "5555-5555-5555-4444"] {
+        let text = format!("+14255550100{card}");
+        assert!(holds_card_number(&text), "{text}");
+        assert!(is_left_out(&text), "{text}");
+    }
+    assert!(!holds_card_number("+1 425 555 0100 2026 06 22"));
+}
+
 proptest! {
     #[test]
     fn whatever_sign_stands_between_its_digits_a_card_number_is_found(
