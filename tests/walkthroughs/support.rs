@@ -237,3 +237,19 @@ async fn others_of_the_company_see_their_own_requests_and_an_auditor_only_reads(
     fiona.press("M").await;
     fiona.wait_for("1 transfer to return").await;
 }
+
+#[tokio::test]
+async fn taking_a_request_was_told_as_a_reply_that_nobody_had_sent() {
+    let (dana, _) = asked().await;
+    let mut sofia = dana.beside(SOFIA).await;
+    sofia.wait_for("Cancel Silver membership").await;
+    choose(&mut sofia, "Cancel Silver membership").await;
+    sofia.press("Enter").await;
+    sofia
+        .wait_for("No refund: the current term wasn't paid here.")
+        .await;
+    sofia.press_at_once("t r");
+    sofia.wait_for("You've taken this request.").await;
+    sofia.settle().await;
+    sofia.sees_no("Your reply was sent");
+}

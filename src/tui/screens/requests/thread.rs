@@ -397,7 +397,9 @@ impl PageScreen for Correspondence {
             let would_lose = task.would_lose();
             return self.leave(would_lose, action);
         }
-        if let Some(kind) = self.view.as_ref().and_then(|view| kind_of(action, view)) {
+        // While it is being taken nothing else is begun: the answer would be taken for that one's.
+        let kind = self.view.as_ref().and_then(|view| kind_of(action, view));
+        if let Some(kind) = kind.filter(|_| !self.sending) {
             return self.open(kind, desk);
         }
         match action {
