@@ -329,6 +329,11 @@ impl Form {
         }
     }
 
+    /// Whether its button has a key of its own.
+    pub const fn has_own_key(&self) -> bool {
+        !self.has_key
+    }
+
     /// Name of the focused field; `None` on the button.
     pub fn focused(&self) -> Option<&'static str> {
         self.fields.get(self.focus).map(|field| field.name)

@@ -31,7 +31,9 @@ pub(super) fn with_form(page: &Page, form: &Form, scrolls: bool) -> Vec<Hint> {
             .any(|command| command.hint.action == hint.action)
     };
     let of_form = form.actions().into_iter().filter(|hint| !is_pages(hint));
-    let (toggle, of_form): (Vec<Hint>, Vec<Hint>) = of_form.partition(|hint| hint.action == Action::TOGGLE);
+    // What is to be accepted before anything else is possible comes first.
+    let comes_first = |hint: &Hint| hint.action == Action::TOGGLE && form.has_own_key();
+    let (toggle, of_form): (Vec<Hint>, Vec<Hint>) = of_form.partition(comes_first);
     let leaving = commands.iter().position(leaves).unwrap_or(commands.len());
     let leaving = commands.split_off(leaving);
     let mut actions = toggle;

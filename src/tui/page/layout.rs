@@ -119,12 +119,17 @@ fn stack(blocks: &[Block], pen: Pen<'_>) -> Rows {
     rows
 }
 
-/// Whether there is a break between two blocks. Texts that follow each other are paragraphs of one, and a headline
-/// belongs to what it is about.
+/// Whether there is a break between two blocks. Texts that follow each other are paragraphs of one, and a heading
+/// belongs to what is read below it.
 const fn begins_section(before: &Block, after: &Block) -> bool {
     !matches!(
         (before, after),
         (Block::Text(_) | Block::Headline(_), Block::Text(_))
+            | (
+                Block::Heading(_),
+                Block::Text(_) | Block::Facts(_) | Block::Marks(_)
+            )
+            | (Block::Marks(_), Block::Marks(_))
     )
 }
 

@@ -162,8 +162,7 @@ impl PageScreen for Everything {
                 placeholder: "palette-placeholder",
             },
             about: self.input.text().to_owned(),
-            blocks: self.blocks(desk),
-            foot: self.below(desk),
+            blocks: [self.blocks(desk), self.below(desk)].concat(),
             commands,
             ..Page::new(desk.i18n.t("title-palette"))
         }

@@ -9,7 +9,7 @@ use crate::tui::layer::{Desk, Go, ScreenEvent, Step, Tell};
 use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::blocks::marks::Marks;
 use crate::tui::page::blocks::notice::Notice;
-use crate::tui::page::blocks::words::Text;
+use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Command, Id, Item, Mark, Page, PageLayer, PageScreen, Signal, Wait};
 use crate::tui::preferences::{Preference, PreferenceKept};
 use crate::tui::term::caps::ColorDepth;
@@ -163,14 +163,17 @@ fn samples(desk: &Desk) -> Vec<Block> {
         (Signal::Bad, "theme-wrong"),
     ];
     let marks = signals.map(|(signal, key)| Mark::new(signal, desk.i18n.t(key)));
-    [false, true]
-        .map(|filled| {
-            Block::Marks(Marks {
-                marks: marks.to_vec(),
-                filled,
-            })
+    let row = |filled| {
+        Block::Marks(Marks {
+            marks: marks.to_vec(),
+            filled,
         })
-        .to_vec()
+    };
+    vec![
+        Block::Heading(Heading::new(desk.i18n.t("app-name"))),
+        row(false),
+        row(true),
+    ]
 }
 
 impl PageScreen for Wardrobe {
