@@ -187,6 +187,8 @@ async fn support(album: &mut Album) {
     sofia.press("Tab Space C-s").await;
     sofia.wait_for("Your reply was sent.").await;
     sofia.press("d").await;
+    sofia.wait_for("not chosen yet").await;
+    sofia.press("Space").await;
     sofia.wait_for("Cancel without a refund").await;
     sofia.settle().await;
     album.keep(

@@ -140,7 +140,7 @@ async fn what_was_decided() {
     picture("support-decided", SOFIA, async |pilot| {
         requests(pilot).await;
         choose(pilot, "Cancel Silver").await;
-        go(pilot, "Enter d C-s").await;
+        go(pilot, "Enter d Space C-s").await;
     })
     .await;
 }

@@ -71,7 +71,9 @@ async fn support_takes_asks_and_decides_and_the_company_sees_it() {
     // Support sees it by itself.
     sofia.wait_for("From today, please.").await;
     sofia.press("d").await;
-    sofia.wait_for("Cancel without a refund").await;
+    sofia.wait_for("not chosen yet").await;
+    sofia.press("Space").await;
+    sofia.sees("Cancel without a refund");
     sofia.press("C-s").await;
     sofia
         .wait_for("The subscription was canceled without a refund")
@@ -236,6 +238,42 @@ async fn others_of_the_company_see_their_own_requests_and_an_auditor_only_reads(
     let mut fiona = dana.beside(FIONA).await;
     fiona.press("M").await;
     fiona.wait_for("1 transfer to return").await;
+}
+
+/// Seen: what was typed as the note of a closing stood in the reply, with no word where it came from, and was sent.
+#[tokio::test]
+async fn the_note_of_a_closing_became_a_reply_without_a_word() {
+    let (dana, _) = asked().await;
+    let mut sofia = dana.beside(SOFIA).await;
+    sofia.wait_for("Cancel Silver membership").await;
+    choose(&mut sofia, "Cancel Silver membership").await;
+    sofia.press("Enter x").await;
+    sofia.wait_for("Close request").await;
+    sofia.type_text("internal note").await;
+    sofia.settle_after_edits().await;
+    sofia.press("Esc r").await;
+    sofia.wait_for("internal note").await;
+    sofia.sees("Your draft from June 22, 2026 was restored.");
+}
+
+/// Seen: keys typed ahead decided what nobody had chosen, on a form that nobody had read.
+#[tokio::test]
+async fn keys_typed_ahead_canceled_a_subscription_that_nobody_had_decided_on() {
+    let (dana, _) = asked().await;
+    let mut sofia = dana.beside(SOFIA).await;
+    sofia.wait_for("Cancel Silver membership").await;
+    choose(&mut sofia, "Cancel Silver membership").await;
+    sofia.press("Enter").await;
+    sofia
+        .wait_for("No refund: the current term wasn't paid here.")
+        .await;
+    sofia.press_at_once("d C-s Enter C-s");
+    sofia.wait_for("You haven't chosen the decision").await;
+    sofia.settle().await;
+    sofia.sees_no("was canceled without");
+    // Whom and what it is about stands there.
+    sofia.sees("Aurora Cloud Works LLC");
+    sofia.sees("Silver membership");
 }
 
 #[tokio::test]

@@ -93,7 +93,9 @@ impl Field {
                 Kind::Choice
             }
             FieldInput::Pick { options, .. } => {
-                let options = options.iter().map(|(value, label)| answer(value, i18n.t(label)));
+                // That nothing is chosen yet is no answer.
+                let options = options.iter().filter(|(value, _)| !value.is_empty());
+                let options = options.map(|(value, label)| answer(value, i18n.t(label)));
                 page.rows.extend(options);
                 Kind::Choice
             }
@@ -175,6 +177,7 @@ impl Field {
             FieldInput::Check(false) => i18n.t("word-no"),
             FieldInput::Pick { options, chosen } => options
                 .get(*chosen)
+                .filter(|(value, _)| !value.is_empty())
                 .map(|(_, label)| i18n.t(label))
                 .unwrap_or_default(),
             FieldInput::List(list) if list.value().is_empty() => String::new(),

@@ -111,10 +111,14 @@ impl Task {
             (Kind::Close, _) => &["request-close-note"],
             _ => &[],
         };
-        let applies = view.verdict.as_ref().filter(|_| self.kind == Kind::Decide);
-        let applies = applies.map(|applies| words::verdict(applies, desk));
         let notes = notes.iter().map(|key| Block::Text(Text::plain(desk.i18n.t(key))));
-        applies.into_iter().chain(notes).collect()
+        let mut above = Vec::new();
+        if self.kind == Kind::Decide {
+            above.push(words::what_is_canceled(view, desk));
+            above.extend(view.verdict.as_ref().map(|applies| words::verdict(applies, desk)));
+        }
+        above.extend(notes);
+        above
     }
 
     /// Whether what was read when the form opened is answered: then the newest text stands above.
@@ -158,6 +162,17 @@ impl Task {
             && let Err(error) = Body::parse(&text)
         {
             self.form.refuse("text", Refusal::of(&error));
+            self.form.focus_on_error();
+            return None;
+        }
+        if self.kind == Kind::Decide && self.form.text("refund").is_empty() {
+            self.form.refuse(
+                "refund",
+                Refusal {
+                    code: "request-not-decided",
+                    args: Vec::new(),
+                },
+            );
             self.form.focus_on_error();
             return None;
         }
@@ -212,8 +227,9 @@ fn decision_fields(view: &RequestView, note: Field) -> Vec<Field> {
     let option = |value: &str, label: &str| (value.to_owned(), label.to_owned());
     let none = option("none", "request-decide-without-refund");
     if !matches!(view.verdict, Some(Verdict::Refundable(_))) {
-        let choice = Field::pick("refund", "label-request-decision", vec![none], "none");
-        return vec![choice, note];
+        // What can't be undone is chosen, never found chosen: a refund is confirmed in a field of its own.
+        let options = vec![option("", "word-not-chosen"), none];
+        return vec![Field::pick("refund", "label-request-decision", options, ""), note];
     }
     let options = vec![option(REFUND, "request-decide-refund"), none];
     vec![

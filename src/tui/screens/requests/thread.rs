@@ -4,6 +4,7 @@
 //! shown, what was typed stays, and it is sent once more on purpose.
 
 use crate::domain::ids::RequestId;
+use crate::domain::message::Arg;
 use crate::services::error::{ErrorKind, ServiceError};
 use crate::services::requests::{Access, RequestView};
 use crate::tui::action::{Action, Hint};
@@ -112,7 +113,7 @@ impl Correspondence {
             ThreadAnswer::Changed(Err(error)) | ThreadAnswer::FileSaved(Err(error)) => self.refused(&error),
             ThreadAnswer::FileSaved(Ok(path)) => {
                 self.close();
-                let args = vec![("path", crate::domain::message::Arg::Text(path))];
+                let args = vec![("path", Arg::Text(path))];
                 self.notice = Some(Notice::Done("request-done-saved", args));
                 Step::none()
             }
@@ -126,6 +127,10 @@ impl Correspondence {
             }
             DraftAnswer::Left(Ok(draft)) => {
                 if let Some(task) = self.task.as_mut().filter(|task| task.keeps_draft()) {
+                    if !draft.text("text").is_empty() {
+                        let day = Arg::Day(draft.updated.day());
+                        self.notice = Some(Notice::Told("request-draft-restored", vec![("day", day)]));
+                    }
                     task.resume(draft);
                 }
             }

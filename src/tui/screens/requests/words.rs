@@ -172,6 +172,13 @@ pub(super) fn rows(view: &RequestView, desk: &Desk) -> Vec<(&'static str, String
     rows
 }
 
+/// Whose subscription a decision cancels, and which.
+pub(super) fn what_is_canceled(view: &RequestView, desk: &Desk) -> Block {
+    let named =
+        |(label, _): &(&'static str, String)| matches!(*label, "label-company" | "label-request-about");
+    Block::Facts(Facts::labeled(rows(view, desk).into_iter().filter(named), desk))
+}
+
 /// A file of a request: its name, kind and size.
 pub(super) fn file(file: &Attachment, desk: &Desk) -> String {
     let kind = file.kind.extensions().first().copied().unwrap_or_default();
