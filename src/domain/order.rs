@@ -288,6 +288,11 @@ impl Purpose {
 }
 
 impl Order {
+    /// Whether a person placed it: nobody touches the money of an order of their own (product rules, roles).
+    pub fn is_own(&self, person: UserId) -> bool {
+        self.placed_by == person
+    }
+
     /// The attempt that counts, for a card.
     pub fn attempt(&self) -> Option<&Attempt> {
         match &self.payment {

@@ -64,6 +64,14 @@ pub struct Booked {
     pub order: OrderView,
 }
 
+/// A value date of money that moved: no bank credits or debits tomorrow. Forms ask the same before they send.
+pub fn value_date(day: Day, today: Day) -> Result<Day, ServiceError> {
+    if day > today {
+        return Err(ServiceError::ValueDateInFuture);
+    }
+    Ok(day)
+}
+
 impl Services {
     /// Books money for its order, which takes what it still asks for; the term is activated once it is paid in full.
     /// Refused with the reason when the order takes none of it.
@@ -97,12 +105,10 @@ impl Services {
             if money.amount.minor <= 0 {
                 return Err(MoneyError::NotAnAmount.into());
             }
-            if order.record.placed_by == user.record.id {
+            if order.record.is_own(user.record.id) {
                 return Err(ServiceError::OwnOrder);
             }
-            if money.value_date > self.today() {
-                return Err(ServiceError::ValueDateInFuture);
-            }
+            value_date(money.value_date, self.today())?;
             if let Some(receipt) = self.store.get::<Receipt>(money.id.to_bytes()).await? {
                 if !is_of(&receipt.record, money) {
                     return Err(taken(&receipt).into());

@@ -21,6 +21,7 @@ use super::context::Actor;
 use super::error::{ServiceError, Thing};
 use super::lines::{Lines, Listing, Place};
 use super::orders::OrderView;
+use super::receipts::value_date;
 use super::requests::RefundView;
 
 /// Money that was sent back, as Finance says it.
@@ -110,12 +111,10 @@ impl Services {
                 .await?;
             let order = self.load_order(back.number).await?;
             // As with money that comes in: who places an order does not touch its money.
-            if order.record.placed_by == user.record.id {
+            if order.record.is_own(user.record.id) {
                 return Err(ServiceError::OwnOrder);
             }
-            if back.value_date > self.today() {
-                return Err(ServiceError::ValueDateInFuture);
-            }
+            value_date(back.value_date, self.today())?;
             if !order.record.is_to_return() {
                 return Err(ServiceError::NotToReturn);
             }

@@ -176,9 +176,9 @@ pub trait PageScreen: std::fmt::Debug + Send {
     /// Does an available command, of an item if it is one's.
     fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step;
 
-    /// Goes on after the focus moved to an item.
-    fn focused(&mut self, _item: &Id, _desk: &Desk) -> Step {
-        Step::none()
+    /// Goes on after the focus moved to an item, if that changes the state; the page is made anew then.
+    fn focused(&mut self, _item: &Id, _desk: &Desk) -> Option<Step> {
+        None
     }
 
     /// Takes what happened: an answer, a change, a new day, that it was shown or is being left.

@@ -48,6 +48,11 @@ pub struct Instructions {
 }
 
 impl OrderView {
+    /// Whether that person placed it, so that its money is somebody else's to touch.
+    pub fn is_own(&self, person: Option<UserId>) -> bool {
+        person.is_some_and(|person| self.order.is_own(person))
+    }
+
     /// Key of the word for its state, as lists show it.
     pub const fn state_key(&self) -> &'static str {
         state_key(self.order.state, self.expired)

@@ -49,7 +49,7 @@ impl Services {
                 .permitted(actor, Permission::BookMoney, AccountId::new(0))
                 .await?;
             let order = self.load_order(found.number).await?;
-            if order.record.placed_by == user.record.id {
+            if order.record.is_own(user.record.id) {
                 return Err(PaymentRefusal::OwnOrder.into());
             }
             if !order.record.state.is_settling() {

@@ -14,6 +14,7 @@ use crate::services::context::Actor;
 use crate::services::error::{ServiceError, Thing};
 use crate::services::lines::{Lines, Listing, Place};
 use crate::services::orders::OrderView;
+use crate::services::receipts;
 use crate::store::record::{Expect, Stored};
 use crate::store::records::{index, orphan_id};
 
@@ -96,9 +97,7 @@ impl Services {
     ) -> Result<OrphanView, ServiceError> {
         for _ in 0..16 {
             let (user, orphan) = self.undecided(actor, reference).await?;
-            if value_date > self.today() {
-                return Err(ServiceError::ValueDateInFuture);
-            }
+            receipts::value_date(value_date, self.today())?;
             // As long as nobody asked the bank, the money goes back to the card that it came from.
             if orphan.record.state != OrphanState::RefundRefused {
                 return Err(PaymentRefusal::NotRefused.into());
@@ -137,7 +136,7 @@ impl Services {
         for _ in 0..16 {
             let (user, orphan) = self.undecided(actor, reference).await?;
             let order = self.load_order(number).await?;
-            if order.record.placed_by == user.record.id {
+            if order.record.is_own(user.record.id) {
                 return Err(PaymentRefusal::OwnOrder.into());
             }
             if !order.record.is_unpaid() {
@@ -194,7 +193,7 @@ impl Services {
             .await?;
         let orphan = self.load_orphan(reference).await?;
         if let Some(order) = self.asked_order(&orphan.record).await?
-            && order.placed_by == user.record.id
+            && order.is_own(user.record.id)
         {
             return Err(PaymentRefusal::OwnOrder.into());
         }

@@ -48,7 +48,7 @@ impl Services {
         for _ in 0..16 {
             let (user, found) = self.unallocated(actor, id).await?;
             let order = self.load_order(number).await?;
-            if order.record.placed_by == user.record.id {
+            if order.record.is_own(user.record.id) {
                 return Err(ServiceError::OwnOrder);
             }
             let mut batch = self.batch(actor);
@@ -87,9 +87,7 @@ impl Services {
     ) -> Result<(Money, ReceiptView), ServiceError> {
         for _ in 0..16 {
             let (user, found) = self.unallocated(actor, back.receipt).await?;
-            if back.value_date > self.today() {
-                return Err(ServiceError::ValueDateInFuture);
-            }
+            super::value_date(back.value_date, self.today())?;
             let received = found.record.value_date;
             if back.value_date < received {
                 return Err(NotBooked::ReturnedBeforeReceived { received }.into());
@@ -126,7 +124,7 @@ impl Services {
         let receipt = receipt.ok_or_else(|| ServiceError::not_found(Thing::Receipt, id.to_string()))?;
         let sent_for = claim::order_number(receipt.record.sent_for);
         let sent_for = self.store.held_by::<Order>(sent_for).await?;
-        if sent_for.is_some_and(|order| order.record.placed_by == user.record.id) {
+        if sent_for.is_some_and(|order| order.record.is_own(user.record.id)) {
             return Err(ServiceError::OwnOrder);
         }
         if receipt.record.rest().minor <= 0 {

@@ -117,8 +117,9 @@ impl<S: PageScreen> PageLayer<S> {
         self.focus = Some(item.id.clone());
         self.about.clone_from(&page.about);
         self.follows = true;
-        self.revision += 1;
-        self.screen.focused(&item.id, desk)
+        let step = self.screen.focused(&item.id, desk);
+        self.revision += u64::from(step.is_some());
+        step.unwrap_or_default()
     }
 
     /// What can be done about what has the focus, then what can be done anyway.
@@ -252,7 +253,7 @@ impl<S: PageScreen> PageLayer<S> {
         Some(to.map_or_else(Step::none, |to| self.focus_on(to, &page, desk)))
     }
 
-    /// What an action means where a form or a table has the keys.
+    /// What an action means: to what has the keys, to the page, or as a move.
     fn act(&mut self, action: Action, desk: &Desk) -> Step {
         let page = self.page(desk);
         if page.question.is_some() {

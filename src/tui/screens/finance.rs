@@ -155,7 +155,7 @@ impl Receiving {
         if !self.list.is_ready() || order.is_none() && !self.list.is_on_head() {
             return Step::none();
         }
-        if order.as_ref().is_some_and(|order| is_own(order, desk)) {
+        if order.as_ref().is_some_and(|order| order.is_own(desk.actor.user)) {
             self.notice = Some(Notice::of(&ServiceError::OwnOrder));
             return Step::none();
         }
@@ -201,7 +201,7 @@ fn looks(desk: &Desk) -> Looks {
 /// An order of the list; one's own is closed.
 fn words(order: &OrderView, desk: &Desk) -> Words {
     let words = order_words(order, desk);
-    if is_own(order, desk) {
+    if order.is_own(desk.actor.user) {
         words.closed(desk.i18n.t("finance-separation"))
     } else {
         words
@@ -212,10 +212,6 @@ impl Default for Finance {
     fn default() -> Self {
         Self::new()
     }
-}
-
-fn is_own(order: &OrderView, desk: &Desk) -> bool {
-    Some(order.order.placed_by) == desk.actor.user
 }
 
 /// What came of the money: what it did, then the order and the receipt.
@@ -294,6 +290,8 @@ impl PageScreen for Receiving {
 
     fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
         match (&mut self.face, action) {
+            // What is on its way is answered first: otherwise its answer would mean another order.
+            (Face::Form(booking), _) if booking.is_sending() => Step::none(),
             (Face::Form(booking), Action::DISCARD) if self.leaving => {
                 let discarded = booking.discard();
                 discarded.and(self.show_list(desk))
@@ -312,7 +310,7 @@ impl PageScreen for Receiving {
                 self.leaving = true;
                 Step::none()
             }
-            (Face::Form(booking), Action::KEEP_UNALLOCATED) if !booking.is_sending() => {
+            (Face::Form(booking), Action::KEEP_UNALLOCATED) => {
                 let Some(wish) = booking.offered() else {
                     return Step::none();
                 };
@@ -388,7 +386,8 @@ impl PageScreen for Receiving {
     }
 
     fn asks_before_quitting(&self) -> bool {
-        !self.leaving && matches!(&self.face, Face::Form(booking) if booking.is_changed())
+        let is_lost = |booking: &Booking| booking.is_changed() && !booking.is_sending();
+        !self.leaving && matches!(&self.face, Face::Form(booking) if is_lost(booking))
     }
 
     fn place(&self) -> Option<Place> {

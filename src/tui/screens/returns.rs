@@ -222,7 +222,7 @@ const LOOKS: Looks = Looks {
 /// An order of the list; one's own is closed.
 fn words(order: &OrderView, desk: &Desk) -> Words {
     let words = order_words(order, desk);
-    if Some(order.order.placed_by) == desk.actor.user {
+    if order.is_own(desk.actor.user) {
         return words.closed(desk.i18n.t("finance-separation"));
     }
     words

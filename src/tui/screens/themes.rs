@@ -208,10 +208,10 @@ impl PageScreen for Wardrobe {
         }
     }
 
-    fn focused(&mut self, item: &Id, _desk: &Desk) -> Step {
+    fn focused(&mut self, item: &Id, _desk: &Desk) -> Option<Step> {
         self.unsaved = None;
         item.as_str().clone_into(&mut self.chosen);
-        self.show()
+        Some(self.show())
     }
 
     fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {

@@ -11,7 +11,7 @@ use crate::domain::receipt::{BANK_REFERENCE_LIMIT, BankReference, PAYER_REFERENC
 use crate::domain::text::{TextError, clean_line};
 use crate::services::error::{ServiceError, Thing};
 use crate::services::orders::OrderView;
-use crate::services::receipts::{MoneyIn, NotBooked};
+use crate::services::receipts::{MoneyIn, NotBooked, value_date};
 use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::{Desk, Step};
 use crate::tui::screens::asks::NewId;
@@ -322,13 +322,9 @@ impl Booking {
             Err(_) => Ok(None),
         };
         let day = self.form.text("day").trim().parse::<Day>();
-        let day = day.map_err(|error| Refusal::of(&error)).and_then(|day| {
-            if day > desk.today {
-                Err(Refusal::of(&ServiceError::ValueDateInFuture))
-            } else {
-                Ok(day)
-            }
-        });
+        let day = day
+            .map_err(|error| Refusal::of(&error))
+            .and_then(|day| value_date(day, desk.today).map_err(|error| Refusal::of(&error)));
         let reference = clean_line(self.form.text("reference"), PAYER_REFERENCE_LIMIT);
         let bank_reference = BankReference::parse(self.form.text("bank-reference"));
         let number = self.keep("number", number.map_err(|error| Refusal::of(&error)));

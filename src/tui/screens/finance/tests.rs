@@ -12,7 +12,7 @@ use crate::services::error::Thing;
 use crate::services::lines::Lines;
 use crate::services::receipts::{Before, MoneyIn, NotBooked};
 use crate::services::watch::Changed;
-use crate::tui::layer::Go;
+use crate::tui::layer::{Go, Screen};
 use crate::tui::list::{ListAsk, Part};
 use crate::tui::screens::asks::NewId;
 use crate::tui::screens::testing::{ACCOUNT, ANA, BEN, Stage, only, order};
@@ -309,6 +309,26 @@ fn going_back_asks_before_an_amount_is_thrown_away() {
     stage.press(Key::ctrl('d'));
     stage.shows("Another order number");
     assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
+}
+
+/// What was on its way when one left was answered into the next order's form, or threw it away with its draft.
+#[test]
+fn a_booking_on_its_way_is_not_left_for_another_order() {
+    let mut stage = in_form(80, 24);
+    stage.type_in("475");
+    let sent = stage.submit();
+    assert!(!sent.requests.is_empty());
+    for key in [KeyCode::Esc, KeyCode::Enter, KeyCode::Esc] {
+        assert!(stage.code(key).go.is_none());
+    }
+    assert!(!stage.screen.asks_before_quitting());
+    stage.press(Key::ctrl('d'));
+    stage.shows("475");
+    stage.hides("Another order number");
+    stage.answer(FinanceAnswer(Err(too_late())));
+    stage.shows("475");
+    stage.code(KeyCode::Esc);
+    stage.shows("Leave without saving?");
 }
 
 #[test]

@@ -222,7 +222,7 @@ impl Correspondence {
     /// Leaves the form; what would be lost is asked about.
     fn leave(&mut self, would_lose: bool, action: Action) -> Step {
         // What is on its way is answered first: otherwise its answer would mean another form.
-        if self.sending && action == Action::BACK {
+        if self.sending {
             return Step::none();
         }
         if would_lose || action == Action::QUIT {
@@ -454,7 +454,7 @@ impl PageScreen for Correspondence {
     }
 
     fn asks_before_quitting(&self) -> bool {
-        !self.leaving && self.task.as_ref().is_some_and(Task::would_lose)
+        !self.leaving && !self.sending && self.task.as_ref().is_some_and(Task::would_lose)
     }
 
     fn leads_on(&self) -> bool {
