@@ -29,6 +29,8 @@ const FIRST_PAINT: usize = 6_000;
 const LIST_MOVE: usize = 250;
 const TILE_MOVE: usize = 1_500;
 const TYPED: usize = 60;
+/// The same where the text scrolls in its field.
+const TYPED_SCROLLING: usize = 120;
 /// The same where a theme paints the ground with 24 bits for each color.
 const PAINTED_FIRST_PAINT: usize = 9_000;
 const PAINTED_LIST_MOVE: usize = 400;
@@ -460,7 +462,7 @@ async fn a_typed_character_costs_a_few_bytes() {
                 .bytes_of(async |pilot| _ = pilot.type_text(&c.to_string()).await)
                 .await;
             ledger.enter(
-                TYPED.max(120),
+                TYPED_SCROLLING,
                 bytes,
                 "a character into a field that scrolls",
                 &pilot,

@@ -211,7 +211,16 @@ fn what_is_asked_of_the_services_stands_with_the_screen_that_asks() {
                 "tui/ask.rs" | "tui/effect.rs" | "tui/layer.rs" | "tui/runtime.rs"
             )
         },
-        &["asks::", "screens::", "preferences::", "drafts::"],
+        &["asks::", "screens::", "preferences::", "drafts::", "list::"],
+    );
+}
+
+#[test]
+fn no_screen_draws() {
+    naming(
+        "a screen gives a page, which is drawn and said from the same blocks",
+        |path| path == "tui/screens.rs" || path.starts_with("tui/screens/") && !path.ends_with("/testing.rs"),
+        &["ratatui::", "Canvas", "plain::Page"],
     );
 }
 

@@ -5,7 +5,7 @@
 //! WizardAsk ─► Request ─► Step, Effect ─► runtime ─► Ask::run on the services ─► Answer ─► Screen::update ─► WizardAnswer
 //! ```
 //!
-//! Nobody on the way knows what is asked: session and loop see a [`Request`] and its [`Manner`], and carry an [`Answer`]
+//! Nobody on the way knows what is asked: layers and loop see a [`Request`] and its [`Manner`], and carry an [`Answer`]
 //! back to the layer that asked. So no list of all asks has to grow with a screen.
 //!
 //! An ask is moved, never copied, from the screen to where it runs, and is dropped there: what it holds is wiped as

@@ -1,5 +1,5 @@
 //! The frame around every screen: the product, the account, as whom and on which day; the places; the keys that are
-//! possible now. A screen that is no page yet has its title in a row of its own.
+//! possible now.
 
 use std::sync::Arc;
 
@@ -34,8 +34,6 @@ const SHORTEST_ROLES: u16 = 7;
 /// What header and footer say about the screen between them.
 #[derive(Debug)]
 pub struct Bar<'a> {
-    /// The title of a screen that doesn't show it itself.
-    pub title: Option<String>,
     /// Whether the screen is about the account that is open, so that the header names it.
     pub of_account: bool,
     /// The place that one is at, if one can be at places.
@@ -62,7 +60,6 @@ struct Told {
     header: Arc<Header>,
     demo: bool,
     size: Size,
-    title: Option<String>,
     of_account: bool,
     place: Option<Place>,
     /// The places that are there.
@@ -77,7 +74,6 @@ struct Worded {
     first: (Line<'static>, Line<'static>),
     /// The places, each with its columns; in the second row, or at the left of the first one.
     places: Vec<(Place, Rect, Span<'static>)>,
-    title: Line<'static>,
 }
 
 /// Whether a screen can be shown at that size.
@@ -85,13 +81,9 @@ pub const fn fits(size: Size) -> bool {
     size.width >= SMALLEST.width && size.height >= SMALLEST.height
 }
 
-/// The room for a screen; one that shows its title itself has a row more, and another one where there are few.
-pub fn room(size: Size, titles_itself: bool) -> Rect {
-    let above = match (titles_itself, size.height < PLACES) {
-        (true, true) => 1,
-        (true, false) => 2,
-        (false, _) => 3,
-    };
+/// The room for a screen; it has a row more where the places have none of their own.
+pub fn room(size: Size) -> Rect {
+    let above = 1 + u16::from(size.height >= PLACES);
     Rect {
         x: 1,
         y: above,
@@ -108,14 +100,12 @@ pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: Bar<'_>, words: &Words) -
         return None;
     }
     let theme = &desk.theme;
-    let titles_itself = bar.title.is_none();
     let places = Place::ALL.into_iter().filter(|place| place.is_there(desk));
     let told = Told {
         tone: Tone::of(desk),
         header: Arc::clone(&desk.header),
         demo: desk.demo,
         size: area.as_size(),
-        title: bar.title,
         of_account: bar.of_account,
         place: bar.place,
         places: places.filter(|_| bar.place.is_some()).collect(),
@@ -134,8 +124,6 @@ pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: Bar<'_>, words: &Words) -
             canvas.target(*at, Target::Action(place.action()));
         }
     }
-    let title = if area.height < PLACES { 1 } else { 2 };
-    canvas.render_widget(&worded.title, row(title));
     let last = row(area.height - 1);
     let last = Rect {
         x: last.x + 1,
@@ -154,7 +142,7 @@ pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: Bar<'_>, words: &Words) -
         };
         footer::view(canvas, last, theme, &words.footer.of(told, footer::items));
     }
-    Some(room(area.as_size(), titles_itself))
+    Some(room(area.as_size()))
 }
 
 fn worded(told: &Told) -> Worded {
@@ -208,8 +196,6 @@ fn worded(told: &Told) -> Worded {
     } else {
         String::new()
     };
-    let title = told.title.as_deref().unwrap_or_default();
-    let title = shortened(title, width.saturating_sub(2), ellipsis);
     Worded {
         first: (
             Line::from(vec![
@@ -220,7 +206,6 @@ fn worded(told: &Told) -> Worded {
             Line::styled(right, theme.faint),
         ),
         places,
-        title: Line::from(vec![Span::raw(" "), Span::styled(title, theme.title)]),
     }
 }
 
@@ -323,7 +308,6 @@ mod tests {
     /// A desk and what a screen says of itself.
     struct Scene {
         desk: Desk,
-        title: &'static str,
         place: Option<Place>,
         of_account: bool,
         hints: Vec<Hint>,
@@ -334,7 +318,6 @@ mod tests {
         fn drawn(&self, words: &Words) -> Buffer {
             let mut buffer = Buffer::empty(Rect::new(0, 0, self.desk.size.width, self.desk.size.height));
             let bar = Bar {
-                title: Some(self.title.to_owned()),
                 place: self.place,
                 of_account: self.of_account,
                 hints: self.hints.clone(),
@@ -350,13 +333,14 @@ mod tests {
     fn kept_words_of_header_and_footer_are_never_those_of_another_desk_or_screen() {
         let mut scene = Scene {
             desk: testing::desk(Locale::EnUs, 80, 24),
-            title: "Membership offers of an account with a title that is longer than the whole of the row that it stands in",
             place: Some(Place::Offers),
             of_account: true,
             hints: vec![Hint::shown(Action::QUIT)],
             typing: false,
         };
-        let changes: [fn(&mut Scene); 14] = [
+        // So long that it is cut, with a sign that a theme decides.
+        scene.desk.header = Arc::new(header(&"Membership of many offices ".repeat(5), "Ana"));
+        let changes: [fn(&mut Scene); 13] = [
             |scene| scene.desk.i18n = I18n::new(Locale::PlPl),
             |scene| scene.desk.today = scene.desk.today.plus(1),
             |scene| scene.desk.theme = scene.desk.theme.ascii(),
@@ -372,7 +356,6 @@ mod tests {
             |scene| scene.desk.size.width = 70,
             |scene| scene.desk.size.height = 20,
             |scene| scene.place = None,
-            |scene| scene.title = "Orders",
             |scene| scene.hints.push(Hint::shown(Action::ORDERS)),
             |scene| {
                 let file = File::new("keymap.toml", "[keys]\norders = [\"f7\"]\n");
@@ -429,7 +412,6 @@ mod tests {
     fn the_header_has_all_of_an_mpn_id_in_every_width_beside_whomever() {
         let mut scene = Scene {
             desk: testing::desk(Locale::PlPl, 60, 18),
-            title: "Oferty członkostwa",
             place: Some(Place::Offers),
             of_account: true,
             hints: Vec::new(),

@@ -28,7 +28,7 @@ use list::List;
 
 pub use keys::EDITING;
 pub(super) use keys::{WIPING, editing, text_key};
-pub use view::{FormView, view};
+pub use view::FormView;
 
 /// A form and where its keys go.
 #[derive(Debug)]
@@ -38,8 +38,8 @@ pub struct Form {
     focus: usize,
     /// Key of the button's label.
     button: &'static str,
-    /// Whether the button has the key for sending forms.
-    has_key: bool,
+    /// Whether the button has a key of its own, in place of the one for sending forms.
+    has_own_key: bool,
     /// The room for text in an area, as it was drawn last. What stands above the cursor follows from it, and who
     /// presses the key for up means what was on the screen then: so the width is that of the last drawing, not one
     /// that is worked out again. The form cannot know it otherwise, as each screen gives its form another width.
@@ -218,7 +218,7 @@ impl Form {
             fields,
             focus: 0,
             button,
-            has_key: true,
+            has_own_key: false,
             room: Cell::new(area::UNSEEN),
         }
     }
@@ -226,7 +226,7 @@ impl Form {
     /// Whose button has a key of its own: who presses the one for sending a form once too often sends no order.
     #[must_use]
     pub const fn with_own_key(mut self) -> Self {
-        self.has_key = false;
+        self.has_own_key = true;
         self
     }
 
@@ -331,7 +331,7 @@ impl Form {
 
     /// Whether its button has a key of its own.
     pub const fn has_own_key(&self) -> bool {
-        !self.has_key
+        self.has_own_key
     }
 
     /// Name of the focused field; `None` on the button.
@@ -394,7 +394,7 @@ impl Form {
             (false, false) => "action-next-field",
         };
         let mut actions = vec![Hint::labeled(Action::ACTIVATE, enter)];
-        if self.has_key {
+        if !self.has_own_key {
             actions.push(Hint::labeled(Action::SUBMIT, self.button));
         }
         // Where Enter does something else, the key that leads on is to be found.

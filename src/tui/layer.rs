@@ -369,14 +369,7 @@ pub trait Screen: Send + std::fmt::Debug {
 
     /// The wheel was turned by so many notches, down or (negative) up. It moves the choice, and never changes what was
     /// typed; a screen that shows more lines than fit scrolls instead.
-    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
-        let action = if notches > 0 { Action::DOWN } else { Action::UP };
-        if self.actions(desk).iter().any(|hint| hint.action == action) {
-            self.update(ScreenEvent::Action(action), desk)
-        } else {
-            Step::none()
-        }
-    }
+    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step;
 
     /// Draws itself into the room between header and footer.
     fn view(&self, canvas: &mut Canvas<'_>, area: ratatui::layout::Rect, desk: &Desk);
@@ -391,68 +384,41 @@ pub trait Screen: Send + std::fmt::Debug {
     fn actions(&self, desk: &Desk) -> Vec<Hint>;
 
     /// The actions that belong here and are closed now, each with the reason.
-    fn closed(&self, _desk: &Desk) -> Vec<ClosedHint> {
-        Vec::new()
-    }
+    fn closed(&self, desk: &Desk) -> Vec<ClosedHint>;
 
     /// Whether the screen below stays in sight behind it.
-    fn is_overlay(&self) -> bool {
-        false
-    }
+    fn is_overlay(&self) -> bool;
 
     /// Whether one can go anywhere from here: as the lowest layer it stays while one is elsewhere.
-    fn is_home(&self) -> bool {
-        false
-    }
-
-    /// Whether it shows its title itself, so that the chrome leaves it the room.
-    fn titles_itself(&self) -> bool {
-        false
-    }
+    fn is_home(&self) -> bool;
 
     /// The place that it is; what is not one stands at the place of what is below it.
-    fn place(&self) -> Option<Place> {
-        None
-    }
+    fn place(&self) -> Option<Place>;
 
     /// Whether one may go to another place from here by its number: from places and from what they lead to, but not
     /// while something is being entered or asked.
-    fn leads_on(&self) -> bool {
-        self.place().is_some()
-    }
+    fn leads_on(&self) -> bool;
 
     /// Whether quitting now would lose what was typed here, and it was not asked yet: then the screen is told
     /// [`Action::QUIT`] and asks.
-    fn asks_before_quitting(&self) -> bool {
-        false
-    }
+    fn asks_before_quitting(&self) -> bool;
 
     /// What can be copied from here, the most wanted first.
-    fn copyable(&self, _desk: &Desk) -> Vec<Copyable> {
-        Vec::new()
-    }
+    fn copyable(&self, desk: &Desk) -> Vec<Copyable>;
 
     /// What plain characters are for now.
-    fn typing(&self, _desk: &Desk) -> Typing {
-        Typing::Nothing
-    }
+    fn typing(&self, desk: &Desk) -> Typing;
 
     /// Whether it is the help, above which no other one is opened.
-    fn is_help(&self) -> bool {
-        false
-    }
+    fn is_help(&self) -> bool;
 
     /// Whether it is about the account that is open, so that the header names it. Money of one company must not be
     /// booked below the name of another one.
-    fn is_of_account(&self, _desk: &Desk) -> bool {
-        true
-    }
+    fn is_of_account(&self, desk: &Desk) -> bool;
 
     /// Whether a preference cannot be changed while this is open, because it is chosen here, or because words or
     /// amounts would be left behind in the other language.
-    fn settles(&self, _preference: Action) -> bool {
-        false
-    }
+    fn settles(&self, preference: Action) -> bool;
 }
 
 #[cfg(test)]

@@ -45,12 +45,6 @@ pub fn sides(area: Rect) -> (Rect, Option<Rect>) {
     (left, Some(right))
 }
 
-/// Width of the left side on a screen of that many columns.
-pub fn left_width(columns: u16) -> u16 {
-    let area = Rect::new(0, 0, columns.saturating_sub(2), 1);
-    sides(area).0.width
-}
-
 /// Draws lines on the right side, in a frame with a heading.
 pub fn aside(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, heading: &str, mut lines: Vec<Line<'_>>) {
     let theme = &desk.theme;
@@ -95,7 +89,5 @@ mod tests {
         check(109, None);
         check(118, Some((69, 76, 40)));
         check(248, Some((161, 168, 78)));
-        assert_eq!(left_width(80), 78);
-        assert_eq!(left_width(120), 69);
     }
 }

@@ -31,7 +31,7 @@ use crate::services::error::ServiceError;
 use crate::services::lines::Cursor;
 
 use super::action::{Action, Hint};
-use super::layer::{Desk, ScreenEvent, Step, Typing};
+use super::layer::{Desk, ScreenEvent, Step};
 
 use filter::Filter;
 use window::Window;
@@ -110,10 +110,8 @@ enum Aim {
 pub enum Heard {
     /// It was the list's own.
     Done(Box<Step>),
-    /// The record that the caret is on was chosen.
+    /// What the caret is on was chosen: a record, or the row above all lines.
     Chosen,
-    /// The row above all lines was chosen.
-    ChosenHead,
     /// To leave.
     Back,
     /// Not an event of the list.
@@ -174,15 +172,6 @@ impl<R: Row> List<R> {
     /// Whether plain characters are text.
     pub fn is_typing(&self) -> bool {
         self.filter.as_ref().is_some_and(|filter| filter.is_open)
-    }
-
-    /// What plain characters are for.
-    pub fn typing(&self) -> Typing {
-        if self.is_typing() {
-            Typing::Text
-        } else {
-            Typing::Nothing
-        }
     }
 
     /// Loads the list, with the caret on a record.
@@ -289,7 +278,6 @@ impl<R: Row> List<R> {
             Action::BACK if self.filter.is_some() => self.clear_filter(desk),
             Action::BACK => return Heard::Back,
             Action::ACTIVATE if self.is_typing() => self.keep_filter(desk),
-            Action::ACTIVATE if self.is_on_head() => return Heard::ChosenHead,
             Action::ACTIVATE => return Heard::Chosen,
             Action::FILTER => {
                 self.filter.get_or_insert_with(Filter::new).is_open = true;
@@ -315,11 +303,7 @@ impl<R: Row> List<R> {
             self.caret = row.clamp(self.lowest(), self.highest());
             return Heard::Done(Box::new(self.ask_ahead(desk)));
         }
-        if self.is_on_head() {
-            Heard::ChosenHead
-        } else {
-            Heard::Chosen
-        }
+        Heard::Chosen
     }
 
     /// The head is the row above the first line: it is there only where the first line is.

@@ -33,6 +33,8 @@ use super::plain;
 use super::widgets::TextInput;
 
 pub use super::theme::filled::Signal;
+pub(in crate::tui) use layout::lines;
+
 pub use blocks::Block;
 pub use blocks::frames::Framed;
 pub use blocks::tiles::{Bar, Tile};

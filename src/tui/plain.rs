@@ -10,11 +10,10 @@
 
 use ratatui::layout::Size;
 
-use crate::domain::message::{Arg, Coded};
+use crate::domain::message::Arg;
 use crate::i18n::unbound;
 
 use super::action::Action;
-use super::form::Form;
 use super::layer::Desk;
 
 pub mod answer;
@@ -138,18 +137,6 @@ impl Page {
             ..Self::default()
         }
     }
-
-    /// A page that an error took the place of.
-    pub fn explaining(desk: &Desk, error: &dyn Coded) -> Self {
-        Self::saying(explained(desk, error))
-    }
-
-    /// With a form below: the field that is asked for, or all of them to be looked over.
-    #[must_use]
-    pub fn and_form(mut self, form: &Form, desk: &Desk) -> Self {
-        form.say(&mut self, desk);
-        self
-    }
 }
 
 impl Row {
@@ -181,22 +168,6 @@ impl Row {
             ..self
         }
     }
-}
-
-/// An error in lines: what happened, and what to do.
-pub fn explained(desk: &Desk, error: &dyn Coded) -> Vec<String> {
-    let explained = desk.i18n.explain(error);
-    let sentence = [("sentence", Arg::Text(explained.sentence))];
-    let mut lines = vec![desk.i18n.tr("plain-error", &sentence)];
-    lines.extend(explained.hint);
-    lines
-}
-
-/// A labeled value.
-pub fn labeled(desk: &Desk, label: &str, value: &str) -> String {
-    let value = value.replace('\n', ", ");
-    let args = [("label", Arg::Key(label.to_owned())), ("value", Arg::Text(value))];
-    desk.i18n.tr("plain-value", &args)
 }
 
 /// A text as a voice says it: signs that it would stumble over become a pause, and nothing in it steers a terminal.

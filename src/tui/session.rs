@@ -156,9 +156,7 @@ impl Session {
         };
         let below = self.layers.iter().rev().find(|(_, layer)| !layer.is_overlay());
         let below = below.map(|(_, layer)| layer).filter(|_| screen.is_overlay());
-        let titled = below.unwrap_or(screen);
         let bar = chrome::Bar {
-            title: (!titled.titles_itself()).then(|| titled.title(&self.desk)),
             place: self.place(),
             // What lies over a screen about many accounts is about them, too.
             of_account: self

@@ -38,7 +38,6 @@ cli-confirm-today = Is today's date right? (y/N){" "}
 cli-account = { $company } · MPN ID { $id } · { $day }
 cli-accounts-none = You don't have access to any accounts.
 cli-orders-none = No orders.
-order-given-up = Order { $order } was canceled.
 cli-money-freed = { $money } received for it is now unallocated. Finance will apply it to another order or return it.
 cli-receipts-none = No receipts.
 cli-receipts-none-unallocated = No unallocated money.

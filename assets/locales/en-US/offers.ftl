@@ -48,6 +48,7 @@ marker-payment-overdue = Not paid by { $day } (order { $order })
 
 ## Where an order stands
 
+order-given-up = Order { $order } was canceled.
 order-state-charging = Being charged
 order-state-unknown = Being confirmed
 order-state-declined = Declined
@@ -63,4 +64,3 @@ offer-expires-today = Expires today
 marker-not-charged = Card not charged (order { $order }). Nothing was bought
 marker-draft = A draft is waiting. Continue where you left off.
 offer-who-could = Ask one of these people: { $who }.
-

@@ -32,6 +32,5 @@ label-primary-contact-name = Primary contact name
 label-primary-contact-email = Primary contact email
 label-primary-contact-phone = Primary contact phone
 
-
 button-authorize = Authorize
 button-reject = Reject

@@ -40,7 +40,6 @@ cli-confirm-today = Czy dzisiejsza data jest prawidłowa? (t/N){" "}
 cli-account = { $company } · identyfikator MPN { $id } · { $day }
 cli-accounts-none = Nie masz dostępu do żadnego konta.
 cli-orders-none = Brak zamówień.
-order-given-up = Anulowano zamówienie { $order }.
 cli-money-freed = Wpłata { $money } na poczet tego zamówienia jest teraz nierozliczona. Dział finansów zaliczy ją na poczet innego albo zwróci.
 cli-receipts-none = Brak wpłat.
 cli-receipts-none-unallocated = Brak nierozliczonych wpłat.

@@ -48,6 +48,7 @@ marker-payment-overdue = Nie opłacono do { $day } (zamówienie { $order })
 
 ## Stan zamówienia
 
+order-given-up = Anulowano zamówienie { $order }.
 order-state-charging = Trwa obciążanie karty
 order-state-unknown = Ustalanie wyniku
 order-state-declined = Odrzucone przez bank
@@ -63,4 +64,3 @@ offer-expires-today = Wygasa dzisiaj
 marker-not-charged = Karta nie została obciążona (zamówienie { $order }). Niczego nie kupiono
 marker-draft = Czeka wersja robocza. Możesz ją dokończyć.
 offer-who-could = Osoby uprawnione: { $who }.
-

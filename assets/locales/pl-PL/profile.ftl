@@ -32,6 +32,5 @@ label-primary-contact-name = Główna osoba kontaktowa
 label-primary-contact-email = E-mail kontaktowy
 label-primary-contact-phone = Telefon kontaktowy
 
-
 button-authorize = Zatwierdź zmianę
 button-reject = Odrzuć zmianę

@@ -63,11 +63,6 @@ impl Form {
         };
         self.took(changed)
     }
-
-    /// Moves the focus to the button.
-    pub const fn look_over(&mut self) {
-        self.focus = self.fields.len();
-    }
 }
 
 /// The answer that ticks a field.

@@ -78,11 +78,6 @@ struct Columns {
     message_width: u16,
 }
 
-/// Draws a form; gives the rows it used.
-pub fn view(form: &Form, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) -> u16 {
-    FormView::new(form).draw(canvas, area, desk)
-}
-
 impl<'a> FormView<'a> {
     /// A form.
     pub const fn new(form: &'a Form) -> Self {
@@ -123,8 +118,8 @@ impl<'a> FormView<'a> {
         u16::try_from(rows).unwrap_or(u16::MAX)
     }
 
-    /// Draws it; gives the rows it used.
-    pub fn draw(self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) -> u16 {
+    /// Draws it.
+    pub fn draw(self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
         let labels: Vec<String> = self.form.fields.iter().map(|field| label(field, desk)).collect();
         let columns = columns(&labels, area);
         let room = Size::new(AreaBox::text_width(columns.width), box_height(area));
@@ -179,7 +174,6 @@ impl<'a> FormView<'a> {
         if self.covered {
             canvas.cover(area);
         }
-        total.min(area.height)
     }
 
     /// All rows; an area shows so many rows of its text.

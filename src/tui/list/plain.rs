@@ -3,6 +3,7 @@
 use crate::domain::message::Arg;
 use crate::tui::action::Action;
 use crate::tui::layer::Desk;
+use crate::tui::page::blocks::notice::Notice;
 use crate::tui::plain::{self, Kind, Means, Page, Question};
 
 use super::{List, Looks, Row, Words, signed};
@@ -11,7 +12,7 @@ impl<R: Row> List<R> {
     /// The rows in sight in words, or why there are none; or the question what to look for.
     pub fn plain(&self, desk: &Desk, looks: &Looks, words: impl Fn(&R) -> Words) -> Page {
         if let Some(error) = &self.error {
-            return Page::explaining(desk, error);
+            return Page::saying(Notice::error(error, desk).say(desk));
         }
         let Some(window) = &self.window else {
             return Page::loading(desk);

@@ -13,7 +13,8 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::layer::Desk;
 use crate::tui::page::Mark;
-use crate::tui::screens::explain;
+use crate::tui::page::blocks::notice::Notice;
+use crate::tui::page::{Block, lines};
 use crate::tui::widgets::TextField;
 use crate::tui::widgets::cells::{columns, shortened};
 use crate::tui::widgets::scroll::more_signs;
@@ -104,7 +105,9 @@ impl<R: Row> List<R> {
             self.view_filter(filter, canvas, line, desk);
         }
         if let Some(error) = &self.error {
-            return explain(canvas, area, desk, error);
+            let notice = Block::Notice(Notice::error(error, desk));
+            let lines = lines(&[notice], area.width, desk);
+            return canvas.render_widget(Paragraph::new(lines), area);
         }
         let Some(window) = &self.window else {
             return canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);

@@ -298,7 +298,7 @@ impl<S: PageScreen> PageLayer<S> {
         };
         match table.hear(event, desk) {
             Heard::Done(step) => step.and(self.screen.moved(desk)),
-            Heard::Chosen | Heard::ChosenHead => self.run(Action::ACTIVATE, desk),
+            Heard::Chosen => self.run(Action::ACTIVATE, desk),
             Heard::Back => {
                 let page = self.page(desk);
                 let goes_back = |command: &Command| command.hint.action == Action::BACK;
@@ -498,10 +498,6 @@ impl<S: PageScreen> Screen for PageLayer<S> {
 
     fn title(&self, desk: &Desk) -> String {
         self.page(desk).title.clone()
-    }
-
-    fn titles_itself(&self) -> bool {
-        true
     }
 
     fn actions(&self, desk: &Desk) -> Vec<Hint> {

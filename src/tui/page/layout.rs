@@ -80,7 +80,7 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, desk: &Desk) -> L
 }
 
 /// Blocks without items in lines: as many as there are, however high.
-pub(super) fn lines(blocks: &[Block], width: u16, desk: &Desk) -> Vec<Line<'static>> {
+pub(in crate::tui) fn lines(blocks: &[Block], width: u16, desk: &Desk) -> Vec<Line<'static>> {
     let rows = rows(blocks, width, desk).0.into_iter();
     rows.map(|row| row.line).collect()
 }

@@ -83,7 +83,7 @@ fn tiles(names: &[&str]) -> Page {
 fn drawn<S: PageScreen>(layer: &PageLayer<S>, desk: &Desk) -> Vec<String> {
     let area = Rect::from((Position::ORIGIN, desk.size));
     let mut buffer = Buffer::empty(area);
-    let room = crate::tui::chrome::room(desk.size, true);
+    let room = crate::tui::chrome::room(desk.size);
     layer.view(&mut Canvas::new(&mut buffer), room, desk);
     let rows = (0..area.height).map(|y| {
         let row: String = (0..area.width).map(|x| buffer[(x, y)].symbol()).collect();
@@ -234,7 +234,7 @@ fn a_click_selects_and_a_click_on_what_is_selected_does_it() {
     let area = Rect::from((Position::ORIGIN, desk.size));
     let mut unseen = Buffer::empty(area);
     let mut canvas = Canvas::with_targets(&mut unseen);
-    layer.view(&mut canvas, crate::tui::chrome::room(desk.size, true), &desk);
+    layer.view(&mut canvas, crate::tui::chrome::room(desk.size), &desk);
     let targets = canvas.into_targets();
     let find = |wanted| {
         targets

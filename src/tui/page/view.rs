@@ -133,7 +133,7 @@ impl Areas {
 
     /// The parts of the screen that is shown.
     pub(super) fn on_screen(page: &Page, desk: &Desk) -> Self {
-        Self::of(page, chrome::room(desk.size, true), desk)
+        Self::of(page, chrome::room(desk.size), desk)
     }
 }
 

@@ -5,7 +5,6 @@
 //! |---|---|
 //! | `asks` | looking for orders and accounts |
 //! | `entries` | what there is to choose, and what of it matches |
-//! | `view` | how it looks over the screen below |
 //!
 //! An action is done as if its key had been pressed on the screen below, which is untouched until then. Going
 //! somewhere leaves the screens above the tiles as quitting would: drafts are kept, and what would be lost is asked

@@ -122,11 +122,8 @@ impl<S: Screen> Stage<S> {
         terminal.hide_cursor().unwrap();
         terminal
             .draw(|frame| {
-                let title = self.screen.title(&self.desk);
-                let title = (!self.screen.titles_itself()).then_some(title);
                 let actions = self.screen.actions(&self.desk);
                 let bar = Bar {
-                    title,
                     place: self.screen.place(),
                     of_account: self.screen.is_of_account(&self.desk),
                     hints: actions,

@@ -42,11 +42,6 @@ impl Scroll {
         }
     }
 
-    /// To the first line.
-    pub const fn to_start(&mut self) {
-        self.top = 0;
-    }
-
     /// To the last line.
     pub const fn to_end(&mut self) {
         self.top = u16::MAX;
@@ -66,8 +61,7 @@ impl Scroll {
     }
 }
 
-/// Lines of text, as many as fit. When there are more, the last column is for the signs that say so; use
-/// [`wrap`] with [`ScrollArea::text_width`] so that no text is lost there.
+/// Lines of text, as many as fit. When there are more, the last column is for the signs that say so.
 pub struct ScrollArea<'a> {
     lines: &'a [Line<'a>],
     scroll: Scroll,
@@ -92,11 +86,6 @@ impl<'a> ScrollArea<'a> {
         let above = (top > 0).then_some(Target::Action(Action::PAGE_UP));
         let below = is_below.then_some(Target::Action(Action::PAGE_DOWN));
         more_signs(canvas, area, above, below, self.theme);
-    }
-
-    /// How many columns are for text in an area of that width.
-    pub const fn text_width(width: u16) -> u16 {
-        width.saturating_sub(2)
     }
 }
 
@@ -188,7 +177,7 @@ mod tests {
         check(scroll, &["two   ▲", "three ▼"]);
         scroll.to_end();
         check(scroll, &["two   ▲", "three", "four"]);
-        scroll.to_start();
+        scroll = Scroll::START;
         scroll.show(2, 4, 2);
         check(scroll, &["two   ▲", "three ▼"]);
         scroll.show(0, 4, 2);

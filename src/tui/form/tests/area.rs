@@ -44,7 +44,7 @@ fn code(form: &mut Form, code: KeyCode) -> Outcome {
 fn drawn(form: &Form, desk: &Desk, area: Rect) -> (Vec<String>, Option<Position>, Targets) {
     let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, desk.size)));
     let mut canvas = Canvas::with_targets(&mut buffer);
-    view(form, &mut canvas, area, desk);
+    FormView::new(form).draw(&mut canvas, area, desk);
     let (cursor, targets) = (canvas.cursor(), canvas.into_targets());
     let rows = (area.y..area.bottom()).map(|y| {
         let row: String = (area.x..area.right()).map(|x| buffer[(x, y)].symbol()).collect();

@@ -6,7 +6,6 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::message::Arg;
 use crate::tui::layer::Desk;
-use crate::tui::page::Signal;
 use crate::tui::page::pen::Pen;
 use crate::tui::page::rows::{Row, Rows};
 use crate::tui::widgets::cells;
@@ -37,8 +36,6 @@ pub struct Fact {
     pub brief: Option<String>,
     /// Another version of the value, such as what it was before; it stands below.
     pub other: Option<String>,
-    /// What its value signals.
-    pub signal: Signal,
     /// Whether it is what decides.
     pub is_strong: bool,
     /// Whether it changed under the reader's eyes.
@@ -53,7 +50,6 @@ impl Fact {
             value,
             brief: None,
             other: None,
-            signal: Signal::None,
             is_strong: false,
             is_changed: false,
         }
@@ -86,13 +82,6 @@ impl Fact {
         self.is_changed = is_changed;
         self
     }
-
-    /// A value that signals something.
-    #[must_use]
-    pub const fn signaling(mut self, signal: Signal) -> Self {
-        self.signal = signal;
-        self
-    }
 }
 
 impl Facts {
@@ -112,10 +101,10 @@ impl Facts {
         let room = pen.width.saturating_sub(labels).saturating_sub(GAP).max(1);
         let mut rows = Rows::default();
         for fact in &self.facts {
-            let style = match (fact.signal, fact.is_strong) {
+            let style = match fact.is_strong {
                 _ if fact.is_changed => pen.theme.warning,
-                (Signal::None, true) => pen.theme.title,
-                (signal, _) => pen.signal(signal),
+                true => pen.theme.title,
+                false => pen.theme.text,
             };
             let labels_in_rows = wrap(&fact.label, labels);
             let has_room = cells::columns(&fact.value) <= room;

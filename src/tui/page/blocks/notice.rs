@@ -78,7 +78,8 @@ impl Notice {
         rows
     }
 
-    pub(super) fn say(&self, desk: &Desk) -> Vec<String> {
+    /// The same line by line.
+    pub(in crate::tui) fn say(&self, desk: &Desk) -> Vec<String> {
         let said = |key: &str, name| desk.i18n.tr(key, &[(name, Arg::Text(self.text.clone()))]);
         let sentence = match self.signal {
             _ if self.is_new => said("plain-changed", "line"),

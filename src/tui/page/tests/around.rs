@@ -192,7 +192,7 @@ fn what_is_on_its_way_has_no_cursor_and_nothing_to_click() {
         let area = Rect::from((Position::ORIGIN, desk.size));
         let mut unseen = Buffer::empty(area);
         let mut canvas = Canvas::with_targets(&mut unseen);
-        layer.view(&mut canvas, crate::tui::chrome::room(desk.size, true), &desk);
+        layer.view(&mut canvas, crate::tui::chrome::room(desk.size), &desk);
         let cursor = canvas.cursor().is_some();
         let targets = canvas.into_targets();
         (cursor, targets.at(Position::new(12, 3)))
@@ -216,7 +216,7 @@ fn a_click_on_a_list_of_several_leads_there_and_line_by_line_the_others_are_rows
     let area = Rect::from((Position::ORIGIN, desk.size));
     let mut unseen = Buffer::empty(area);
     let mut canvas = Canvas::with_targets(&mut unseen);
-    layer.view(&mut canvas, crate::tui::chrome::room(desk.size, true), &desk);
+    layer.view(&mut canvas, crate::tui::chrome::room(desk.size), &desk);
     let targets = canvas.into_targets();
     let closed = Some(Target::Action(Action::RIGHT));
     let at = [9, 10, 19, 20].map(|column| targets.at(Position::new(column, 3)));

@@ -124,7 +124,7 @@ impl Edit {
         memory.follow(&mut form, countries, desk);
         if desk.plain {
             // Line by line, what is there is read first, and only what is wrong is typed anew.
-            form.look_over();
+            form.focus_on_button();
         }
         let mut edit = Self { form, base, memory };
         if let Vetting::Rejected { rejected, .. } = &account.vetting {

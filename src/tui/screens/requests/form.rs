@@ -159,7 +159,7 @@ impl Writing {
         self.form = fields::form(&start, self.cancels.as_ref(), desk);
         if desk.plain && (start.resumed || self.cancels.is_some()) {
             // Line by line, what is there is read first, and only what is wrong is typed anew.
-            self.form.look_over();
+            self.form.focus_on_button();
         }
         self.files.clone_from(&start.draft.attachments);
         if start.resumed {
