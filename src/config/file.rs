@@ -77,26 +77,32 @@ impl File {
 
     /// The same of any kind of file.
     pub fn load_of(kind: FileRole, path: &Path) -> Result<Self, Box<Mistake>> {
+        let name = path.display().to_string();
+        let told = |problem: Problem| Box::new(Self::of(kind, name.as_str(), "").mistake("", 0, problem));
+        match regular::open(fs::OpenOptions::new().read(true), path) {
+            Ok(opened) => Self::read_from(kind, name, opened),
+            Err(error) if regular::refused(&error).is_some() => Err(told(Problem::NotAFile)),
+            Err(error) => Err(told(Problem::Unreadable {
+                what: error.to_string(),
+            })),
+        }
+    }
+
+    /// Reads what is opened already, such as the standard input: all of it, or nothing.
+    pub fn read_from(kind: FileRole, name: impl Into<String>, from: impl Read) -> Result<Self, Box<Mistake>> {
         let limit = match kind {
             FileRole::Setting => SIZE_LIMIT,
             FileRole::Catalog => CATALOG_SIZE_LIMIT,
         };
-        let empty = Self::of(kind, path.display().to_string(), "");
+        let empty = Self::of(kind, name, "");
         let told = |problem: Problem| Box::new(empty.mistake("", 0, problem));
-        let unreadable = |error: std::io::Error| {
+        let mut text = String::new();
+        let read = from.take(limit + 1).read_to_string(&mut text);
+        read.map_err(|error| {
             told(Problem::Unreadable {
                 what: error.to_string(),
             })
-        };
-        let opened = match regular::open(fs::OpenOptions::new().read(true), path) {
-            Err(error) if regular::refused(&error).is_some() => return Err(told(Problem::NotAFile)),
-            opened => opened.map_err(unreadable)?,
-        };
-        let mut text = String::new();
-        opened
-            .take(limit + 1)
-            .read_to_string(&mut text)
-            .map_err(unreadable)?;
+        })?;
         if u64::try_from(text.len()).unwrap_or(u64::MAX) > limit {
             return Err(told(Problem::TooLarge { limit }));
         }

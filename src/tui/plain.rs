@@ -10,7 +10,6 @@
 
 use ratatui::layout::Size;
 
-use crate::domain::message::Arg;
 use crate::i18n::unbound;
 
 use super::action::Action;

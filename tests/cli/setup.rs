@@ -151,3 +151,38 @@ fn a_sandbox_never_serves_a_real_store() {
     Hint: Ask Partner Support to record them.
     ");
 }
+
+/// Seen: what stood behind the first megabyte of a file was left out without a word, and the rest was carried out.
+#[test]
+fn a_file_that_is_too_large_was_cut_and_carried_out() {
+    let home = Home::new();
+    let template = home.command("setup --template").output().unwrap().stdout;
+    let template = String::from_utf8(template).unwrap();
+    let large = format!("{template}\n# {}\n[staff]\nname = \"Bo\"\n", "x".repeat(1 << 20));
+    fs::write(home.path("large.toml"), &large).unwrap();
+    for told in [
+        home.run("setup --from large.toml"),
+        home.run_with("setup --from -", &large),
+        home.run("seller edit --from large.toml"),
+    ] {
+        assert!(told.contains("exit 2"), "{told}");
+        assert!(told.contains("65,536 bytes"), "{told}");
+    }
+    assert!(!home.store().exists());
+}
+
+/// Seen: a pipe that nobody writes into kept the command waiting.
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_refused_at_once() {
+    let home = Home::new();
+    let made = std::process::Command::new("mkfifo")
+        .arg(home.path("pipe"))
+        .status();
+    assert!(made.unwrap().success());
+    let told = home.run("setup --from pipe");
+    assert!(told.contains("exit 2") && told.contains("pipe"), "{told}");
+    let ask = "requests new --demo --account 1234567 --title T --problem other --severity minimal \
+               --description-file pipe";
+    let told = home.run(ask);
+    assert!(!told.contains("exit 0"), "{told}");
+}

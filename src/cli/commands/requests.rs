@@ -18,6 +18,7 @@ use std::path::Path;
 
 use crate::domain::message::Arg;
 use crate::domain::request::{NotARequestNumber, RequestNumber};
+use crate::regular;
 use crate::services::error::ServiceError;
 use crate::services::requests::{RequestLine, RequestList, RequestScope, RequestView};
 
@@ -192,7 +193,7 @@ fn read(file: &Path) -> std::io::Result<String> {
     if file == Path::new("-") {
         std::io::stdin().take(TEXT_LIMIT).read_to_end(&mut bytes)?;
     } else {
-        std::fs::File::open(file)?
+        regular::open(std::fs::OpenOptions::new().read(true), file)?
             .take(TEXT_LIMIT)
             .read_to_end(&mut bytes)?;
     }

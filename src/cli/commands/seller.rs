@@ -41,7 +41,7 @@ async fn show(context: &mut Context, toml: bool) -> Result<(), CliError> {
 
 async fn edit(context: &mut Context, from: &Path) -> Result<(), CliError> {
     // A slip in the file is told before anything is opened.
-    let form = parse(from, &read(from)?, only_seller)?;
+    let form = parse(&read(from)?, only_seller)?;
     let owner = context.owner()?;
     let opened = open(context, "seller edit").await?;
     let edited = opened.services().edit_seller(&owner, &form).await;

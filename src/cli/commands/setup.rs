@@ -1,8 +1,9 @@
 //! `setup`: a new store out of a file, or on the screen.
 
-use std::io::Read;
 use std::path::Path;
 
+use crate::config::file::File;
+use crate::config::mistake::{FileRole, Problem};
 use crate::domain::message::{Arg, FieldError};
 use crate::services::maintenance::{self, Ground};
 use crate::services::setup::SetupErrors;
@@ -15,9 +16,6 @@ use super::super::output::shapes::SetupShape;
 use super::desk;
 
 pub(super) mod file;
-
-/// A set-up file is small; a larger one is a mistake.
-const FILE_LIMIT: u64 = 1 << 20;
 
 /// What `--template` prints.
 const TEMPLATE: &str = include_str!("../../../assets/setup.toml");
@@ -34,7 +32,7 @@ pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError
         let manner = desk::manner(context)?;
         return desk::set_up(context, opening, manner).await;
     };
-    let mut form = file::parse(from, &read(from)?, file::set_up)?;
+    let mut form = file::parse(&read(from)?, file::set_up)?;
     if form.admin.os_user.trim().is_empty() {
         form.admin.os_user = opening.holder.os_user.clone();
     }
@@ -75,20 +73,20 @@ pub(super) fn refused(errors: SetupErrors) -> CliError {
     CliError::Fields(labels.collect())
 }
 
-pub(super) fn read(file: &Path) -> Result<String, CliError> {
-    let mut text = String::new();
-    let read = if file == Path::new("-") {
-        std::io::stdin().take(FILE_LIMIT).read_to_string(&mut text)
+/// The file of that path, or the standard input: whole, or not at all.
+pub(super) fn read(path: &Path) -> Result<File, CliError> {
+    let read = if path == Path::new("-") {
+        File::read_from(FileRole::Setting, "-", std::io::stdin())
     } else {
-        std::fs::File::open(file).and_then(|file| file.take(FILE_LIMIT).read_to_string(&mut text))
+        File::load(path)
     };
-    match read {
-        Ok(_) => Ok(text),
-        Err(error) => Err(CliError::Unreadable {
-            file: file.display().to_string(),
-            what: error.to_string(),
-        }),
-    }
+    read.map_err(|mistake| match mistake.problem {
+        Problem::Unreadable { what } => CliError::Unreadable {
+            file: mistake.file,
+            what,
+        },
+        _ => CliError::SetupFile(vec![*mistake]),
+    })
 }
 
 #[cfg(test)]
@@ -98,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_template_can_be_read_and_is_complete_but_for_the_user() {
-        let mut form = file::parse(Path::new("setup.toml"), TEMPLATE, file::set_up).unwrap();
+        let mut form = file::parse(&File::new("setup.toml", TEMPLATE), file::set_up).unwrap();
         assert_eq!(form.admin.os_user, "");
         form.admin.os_user = "ana".to_owned();
         let checked = form.check(&catalog::embedded().unwrap().countries);

@@ -1,31 +1,23 @@
 //! Reads the file of a set-up, and the part of it that is about the seller, as every file that people write
 //! (`config::file`). What its values mean, the forms check.
 
-use std::path::Path;
-
 use crate::config::file::{File, Table};
 use crate::config::mistake::Mistake;
-use crate::domain::card_number::place_of_card_number;
 use crate::domain::country::AddressInput;
 use crate::domain::profile::LegalProfileInput;
 use crate::services::setup::{BankAccountForm, PersonForm, SellerForm, SetupForm};
 
 use super::super::super::exit::CliError;
 
-/// Reads a text with one of the readers below; every mistake is told.
-pub fn parse<T>(
-    file: &Path,
-    text: &str,
-    read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T,
-) -> Result<T, CliError> {
-    let name = file.display().to_string();
-    if let Some(start) = place_of_card_number(text) {
+/// Reads a file with one of the readers below; every mistake is told.
+pub fn parse<T>(file: &File, read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T) -> Result<T, CliError> {
+    if let Some(found) = file.card_number() {
         return Err(CliError::CardInFile {
-            file: name,
-            line: text.get(..start).unwrap_or_default().matches('\n').count() + 1,
+            file: found.file,
+            line: found.line,
         });
     }
-    match File::new(name, text).read_known(read) {
+    match file.read_known(read) {
         (Some(made), mistakes) if mistakes.is_empty() => Ok(made),
         (_, mistakes) => Err(CliError::SetupFile(mistakes)),
     }
@@ -139,7 +131,7 @@ mod tests {
     use super::*;
 
     fn mistakes(text: &str) -> Vec<String> {
-        match parse(Path::new("setup.toml"), text, set_up) {
+        match parse(&File::new("setup.toml", text), set_up) {
             Err(CliError::SetupFile(mistakes)) => mistakes.iter().map(ToString::to_string).collect(),
             other => panic!("{other:?}"),
         }
@@ -165,9 +157,9 @@ mod tests {
 
     #[test]
     fn a_file_for_the_seller_alone_has_to_have_one() {
-        let refused = parse(Path::new("seller.toml"), "", only_seller);
+        let refused = parse(&File::new("seller.toml", ""), only_seller);
         assert!(matches!(refused, Err(CliError::SetupFile(found)) if found.len() == 1));
-        let read = parse(Path::new("seller.toml"), "[seller]\nname = \"a\"\n", only_seller);
+        let read = parse(&File::new("seller.toml", "[seller]\nname = \"a\"\n"), only_seller);
         assert_eq!(read.unwrap().name, "a");
     }
 }
