@@ -16,7 +16,7 @@
 
 use std::path::Path;
 
-use crate::config::file::{File, Table};
+use crate::config::file::{File, FileTable};
 use crate::config::mistake::{FileRole, Mistake, Problem};
 use crate::domain::country::CountryBook;
 use crate::domain::offer::Catalog;
@@ -127,7 +127,7 @@ fn read(files: &[Option<File>; 5], mut mistakes: Vec<Mistake>) -> Result<Loaded,
 fn part<T>(
     file: Option<&File>,
     mistakes: &mut Vec<Mistake>,
-    read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T,
+    read: impl FnOnce(&FileTable<'_>, &mut Vec<Mistake>) -> T,
 ) -> Option<T> {
     let (made, found) = file?.read_known(read);
     mistakes.extend(found);

@@ -26,7 +26,7 @@ use crate::i18n::{self, I18n, Locale};
 use crate::services::error::ErrorKind;
 
 use args::Args;
-use context::{Context, variable};
+use context::{CommandContext, variable};
 use exit::CliError;
 use output::{Output, safe};
 
@@ -52,7 +52,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         .unwrap_or_else(|| Locale::from_environment(&variable));
     i18n::started_as(args.global.program());
     let output = Output::standard(I18n::new(locale), args.global.json);
-    let mut context = Context::new(args.global, output);
+    let mut context = CommandContext::new(args.global, output);
     let done = Box::pin(commands::run(&mut context, args.command)).await;
     let flushed = context.output.flush().map_err(CliError::from);
     match done.and(flushed) {

@@ -12,7 +12,7 @@
 
 use allocation_counter::measure;
 use offerdesk::tui::term::caps::Caps;
-use offerdesk::tui::term::screen::{FrameBytes, Screen};
+use offerdesk::tui::term::screen::{FrameBytes, FrameWriter};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Style};
@@ -20,7 +20,7 @@ use ratatui::style::{Color, Style};
 #[test]
 fn encoding_a_frame_asks_for_no_memory() {
     let size = Size::new(80, 24);
-    let mut screen = Screen::new(std::io::sink(), size, Caps::default()).unwrap();
+    let mut screen = FrameWriter::new(std::io::sink(), size, Caps::default()).unwrap();
     let pages = ["one page", "another page, longer than the first"].map(|text| {
         let mut page = Buffer::empty(Rect::new(0, 0, 80, 24));
         for y in 0..24 {

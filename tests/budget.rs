@@ -22,7 +22,7 @@ use offerdesk::domain::ids::AccountId;
 use offerdesk::i18n::Locale;
 use offerdesk::store::record::{Batch, Expect};
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
-use pilot::office::{Office, instant};
+use pilot::fixture::{Fixture, instant};
 use pilot::{DANA, FIONA, Pilot, Seat};
 
 const FIRST_PAINT: usize = 6_000;
@@ -74,7 +74,7 @@ async fn seated(locale: Locale, person: &'static str) -> Pilot {
         locale,
         ..Seat::default()
     };
-    let pilot = Office::demo().seat_blank(seat).await;
+    let pilot = Fixture::demo().seat_blank(seat).await;
     pilot.settle().await;
     pilot
 }
@@ -156,7 +156,7 @@ async fn moving_in_any_list_is_cheap() {
 }
 
 /// More accounts than a small screen has rows for.
-async fn add_accounts(office: &Office) {
+async fn add_accounts(fixture: &Fixture) {
     let mut batch = Batch::new(instant("2026-06-22 12:00"), None);
     for number in 0..30 {
         let company = format!("Zephyr {number} Inc.");
@@ -165,7 +165,7 @@ async fn add_accounts(office: &Office) {
     }
     let entry = recorded(&batch);
     batch.audit(Chain::System, entry);
-    office.store().commit(batch).await.unwrap();
+    fixture.store().commit(batch).await.unwrap();
 }
 
 /// A list that moved by a line was written anew: 900 bytes for one press of Down at the lower edge.
@@ -173,9 +173,9 @@ async fn add_accounts(office: &Office) {
 async fn scrolling_a_list_by_one_line_costs_no_more_than_moving_in_it() {
     let mut ledger = Ledger::default();
     for locale in LANGUAGES {
-        let office = Office::demo();
-        add_accounts(&office).await;
-        let mut pilot = office
+        let fixture = Fixture::demo();
+        add_accounts(&fixture).await;
+        let mut pilot = fixture
             .seat(Seat {
                 locale,
                 person: FIONA,
@@ -285,7 +285,7 @@ async fn a_theme_with_24_bits_for_each_color_holds_the_budgets_too() {
             theme,
             ..Seat::default()
         };
-        let mut pilot = Office::demo().seat_blank(seat).await;
+        let mut pilot = Fixture::demo().seat_blank(seat).await;
         pilot.settle().await;
         for keys in ["p", "Esc", "o", "Esc", "?", "Esc", "T", "Esc", "w", "Esc", "a"] {
             paint(&mut pilot, keys).await;
@@ -306,7 +306,7 @@ async fn a_theme_with_24_bits_for_each_color_holds_the_budgets_too() {
         walk_list(&mut pilot, &mut ledger, THEME_MOVE, &format!("themes in {theme}")).await;
         paint(&mut pilot, "Esc Home").await;
         walk_wizard(&mut pilot, &mut ledger, PAINTED_FIRST_PAINT).await;
-        let mut pilot = Office::demo().seat(seat).await;
+        let mut pilot = Fixture::demo().seat(seat).await;
         paint(&mut pilot, "Enter Enter x").await;
         let bytes = pilot.bytes_of(async |pilot| _ = pilot.press("y").await).await;
         ledger.enter(PAINTED_TYPED, bytes, &format!("a letter in {theme}"), &pilot);
@@ -426,7 +426,7 @@ async fn walk_wizard(pilot: &mut Pilot, ledger: &mut Ledger, budget: usize) {
     step("C-s", &[]).await;
     step("b", &[]).await; // confirmed
     step("Enter", &[]).await;
-    assert_eq!(pilot.office().charges().await, 1, "the walk came to its end");
+    assert_eq!(pilot.fixture().charges().await, 1, "the walk came to its end");
 }
 
 #[tokio::test]
@@ -475,11 +475,11 @@ async fn a_typed_character_costs_a_few_bytes() {
 #[tokio::test]
 async fn a_day_on_which_nothing_happens_costs_no_byte_and_no_wake_up() {
     let mut pilot = Pilot::demo().await;
-    pilot.office().reconcile();
+    pilot.fixture().reconcile();
     for keys in ["", "Enter", "Enter", "Esc Esc p"] {
         pilot.press(keys).await;
         pilot.settle().await;
-        pilot.office().drafts_are_kept().await;
+        pilot.fixture().drafts_are_kept().await;
         pilot.settle().await;
         let before = (pilot.bytes(), pilot.frames(), pilot.wake_ups());
         tokio::time::pause();

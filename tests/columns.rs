@@ -20,8 +20,8 @@ use offerdesk::tui::term::event::{Input, Key, KeyCode};
 use ratatui::layout::Size;
 
 use direct::Direct;
+use pilot::fixture::Fixture;
 use pilot::keys::keys_of;
-use pilot::office::Office;
 use pilot::{DANA, Seat};
 
 const SIZES: [Size; 4] = [
@@ -43,14 +43,14 @@ struct Two {
 }
 
 impl Two {
-    async fn new(office: &Office, person: &'static str, locale: Locale, size: Size) -> Self {
+    async fn new(fixture: &Fixture, person: &'static str, locale: Locale, size: Size) -> Self {
         let seat = Seat {
             person,
             locale,
             size,
             ..Seat::default()
         };
-        let mut direct = Direct::new(&office.services, seat).await;
+        let mut direct = Direct::new(&fixture.services, seat).await;
         direct.take_bytes();
         let mut two = Self {
             direct,
@@ -136,10 +136,10 @@ impl Two {
 
 #[tokio::test]
 async fn columns_stay_straight_on_every_screen_of_every_account() {
-    let office = Office::demo();
+    let fixture = Fixture::demo();
     for locale in [Locale::EnUs, Locale::PlPl] {
         for size in SIZES {
-            let mut two = Two::new(&office, DANA, locale, size).await;
+            let mut two = Two::new(&fixture, DANA, locale, size).await;
             for (place, mpn_id) in MPN_IDS.into_iter().enumerate() {
                 // A key that outruns the list is no key of it: the list comes first.
                 two.press("a").await;
@@ -166,9 +166,9 @@ async fn columns_stay_straight_on_every_screen_of_every_account() {
 /// Names are composed when they are kept, but fields show what is typed.
 #[tokio::test]
 async fn what_is_typed_keeps_columns_straight() {
-    let office = Office::demo();
+    let fixture = Fixture::demo();
     for size in SIZES {
-        let mut two = Two::new(&office, DANA, Locale::EnUs, size).await;
+        let mut two = Two::new(&fixture, DANA, Locale::EnUs, size).await;
         two.press("Enter Enter").await;
         for c in "Zoe\u{301} 山田 c\u{30a}\u{323} 한국 👍🏽 👨\u{200d}👩\u{200d}👧 🇵🇱 ❤\u{fe0f} Łódź".chars()
         {

@@ -13,7 +13,7 @@ mod rig;
 use offerdesk::tui::term::backend::LARGEST;
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
 use offerdesk::tui::term::modes::{ENTER, LEAVE};
-use offerdesk::tui::term::screen::{FrameBytes, Screen};
+use offerdesk::tui::term::screen::{FrameBytes, FrameWriter};
 use proptest::prelude::*;
 use ratatui::Frame;
 use ratatui::buffer::{Buffer, Cell};
@@ -299,7 +299,7 @@ fn a_frame_is_one_write_and_one_flush() {
             Ok(())
         }
     }
-    let mut screen = Screen::new(Counting::default(), Size::new(80, 24), TRUE).unwrap();
+    let mut screen = FrameWriter::new(Counting::default(), Size::new(80, 24), TRUE).unwrap();
     for _ in 0..3 {
         screen
             .draw(|frame| {
@@ -316,7 +316,7 @@ fn without_color_the_shape_of_the_text_stays() {
         color: ColorDepth::None,
         ..TRUE
     };
-    let mut screen = Screen::new(Vec::new(), Size::new(20, 1), caps).unwrap();
+    let mut screen = FrameWriter::new(Vec::new(), Size::new(20, 1), caps).unwrap();
     screen
         .draw(|frame| {
             let line = Line::from(vec!["a".red().on_blue().bold(), "b".reversed(), "c".underlined()]);
@@ -334,7 +334,7 @@ fn without_color_the_shape_of_the_text_stays() {
 #[test]
 fn an_ascii_terminal_gets_ascii_borders() {
     let caps = Caps { ascii: true, ..TRUE };
-    let mut screen = Screen::new(Vec::new(), Size::new(6, 3), caps).unwrap();
+    let mut screen = FrameWriter::new(Vec::new(), Size::new(6, 3), caps).unwrap();
     screen
         .draw(|frame| frame.render_widget(Block::bordered().title("ż…"), frame.area()))
         .unwrap();
@@ -358,7 +358,7 @@ fn after_a_failed_write_the_next_frame_is_drawn_anew() {
             Ok(())
         }
     }
-    let mut screen = Screen::new(Failing(Vec::new(), true), Size::new(10, 2), TRUE).unwrap();
+    let mut screen = FrameWriter::new(Failing(Vec::new(), true), Size::new(10, 2), TRUE).unwrap();
     let view = |frame: &mut Frame| frame.render_widget("hello", frame.area());
     assert!(screen.draw(view).is_err());
     screen.sink_mut().1 = false;
@@ -376,7 +376,7 @@ fn every_size_can_be_drawn_for() {
         (Size::new(1, 1), Size::new(1, 1)),
         (Size::new(u16::MAX, u16::MAX), LARGEST),
     ] {
-        let mut screen = Screen::new(Vec::new(), given, TRUE).unwrap();
+        let mut screen = FrameWriter::new(Vec::new(), given, TRUE).unwrap();
         screen
             .draw(|frame| {
                 page(frame, 0, "");

@@ -31,10 +31,10 @@ mod pilot;
 
 #[path = "monkey/facts.rs"]
 mod facts;
-#[path = "monkey/mind.rs"]
-mod mind;
 #[path = "monkey/round.rs"]
 mod round;
+#[path = "monkey/strategy.rs"]
+mod strategy;
 #[path = "monkey/values.rs"]
 mod values;
 #[path = "monkey/verdict.rs"]

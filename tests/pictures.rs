@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 use offerdesk::i18n::Locale;
 use pilot::asking::SOFIA;
-use pilot::office::Office;
+use pilot::fixture::Fixture;
 use pilot::{FIONA, Pilot, Seat};
 use ratatui::layout::Size;
 
@@ -101,12 +101,12 @@ async fn card(album: &mut Album) {
         &pilot,
         "The review before buying: term, price, bill-to address, card and terms",
     );
-    pilot.office().close_bank();
+    pilot.fixture().close_bank();
     pilot.press("Space b").await;
-    pilot.office().bank_is_asked().await;
+    pilot.fixture().bank_is_asked().await;
     pilot.wait_for("bank").await;
     album.keep("asking", &pilot, "While the bank is asked for the money");
-    pilot.office().open_bank();
+    pilot.fixture().open_bank();
     pilot.wait_for("Order confirmed").await;
     pilot.settle().await;
     album.keep(
@@ -136,7 +136,7 @@ async fn transfer(album: &mut Album) {
         &pilot,
         "What a bank transfer needs: amount, due date, account and reference",
     );
-    let mut fiona = pilot.office().seat_blank_as(FIONA).await;
+    let mut fiona = pilot.fixture().seat_blank_as(FIONA).await;
     fiona.wait_for("Fiona Grant").await;
     fiona.press("m").await;
     fiona.wait_for("Aurora Cloud Works LLC").await;
@@ -218,14 +218,14 @@ async fn looks(album: &mut Album) {
         locale: Locale::PlPl,
         ..Seat::default()
     };
-    let pilot = Office::demo().seat(polish).await;
+    let pilot = Fixture::demo().seat(polish).await;
     pilot.settle().await;
     album.keep("tiles-pl", &pilot, "The same tiles in Polish");
     let small = Seat {
         size: Size::new(60, 18),
         ..Seat::default()
     };
-    let mut pilot = Office::demo().seat(small).await;
+    let mut pilot = Fixture::demo().seat(small).await;
     pilot.settle().await;
     album.keep(
         "tiles-60x18",

@@ -16,7 +16,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use offerdesk::store::check::Problem;
+use offerdesk::store::check::RecordProblem;
 use offerdesk::store::error::StoreError;
 use offerdesk::store::opening::OpenOptions;
 use support::{DEMO, Home, Note, REAL, add, batch_on, clean, note, options, set_mode};
@@ -296,7 +296,8 @@ async fn a_journal_that_was_cut_or_changed_anywhere_is_refused_or_not_needed() {
                     Ok(engine) => {
                         let report = engine.check(support::inspect).await.unwrap();
                         assert_eq!(report.last_commit, 200);
-                        let is_told = |problem: &Problem| matches!(problem, Problem::DamagedPart(_));
+                        let is_told =
+                            |problem: &RecordProblem| matches!(problem, RecordProblem::DamagedPart(_));
                         assert!(report.problems.iter().any(is_told), "{segment:?} at {at}");
                         found += 1;
                     }
@@ -432,7 +433,10 @@ async fn a_reference_to_a_record_that_does_not_exist_is_named_by_the_check() {
     referring.refers_to.push(77);
     add(&engine, &referring).await;
     let report = engine.check(support::inspect).await.unwrap();
-    assert_eq!(report.problems, [Problem::DanglingReference(note(1), note(77))]);
+    assert_eq!(
+        report.problems,
+        [RecordProblem::DanglingReference(note(1), note(77))]
+    );
     add(&engine, &Note::new(77, "there now")).await;
     clean(&engine).await;
 }

@@ -17,11 +17,11 @@ use offerdesk::tui::desk::DeskOptions;
 use offerdesk::tui::runtime;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
-use offerdesk::tui::term::caps::{Caps, Wishes};
+use offerdesk::tui::term::caps::{Caps, TerminalOverrides};
 use offerdesk::tui::term::event::Input;
 use offerdesk::tui::term::input::Decoder;
-use offerdesk::tui::term::screen::Screen;
-use offerdesk::tui::theme::looks::Looks;
+use offerdesk::tui::term::screen::FrameWriter;
+use offerdesk::tui::theme::selection::ThemeSelection;
 use ratatui::layout::Size;
 use stats_alloc::Region;
 use tokio::sync::mpsc;
@@ -129,18 +129,18 @@ async fn walk(repeats: usize) -> Measured<Vec<Vec<String>>> {
         account: None,
         i18n: I18n::new(Locale::EnUs),
         demo: true,
-        looks: Looks::default(),
-        wishes: Wishes::default(),
+        looks: ThemeSelection::default(),
+        overrides: TerminalOverrides::default(),
         keymap: std::sync::Arc::default(),
     };
     let caps = Caps::default();
     let frames: Frames = Rc::default();
     let mut surface = Weighed {
-        screen: Screen::new(io::sink(), size, caps)?,
+        screen: FrameWriter::new(io::sink(), size, caps)?,
         frames: frames.clone(),
     };
     let (keyboard, inputs) = mpsc::unbounded_channel();
-    let session = Session::new(options.desk(caps, size));
+    let session = Session::new(options.context(caps, size));
     let inputs = Box::pin(futures_util::stream::unfold(inputs, |mut inputs| async move {
         inputs.recv().await.map(|input: Input| (input, inputs))
     }));
@@ -225,7 +225,7 @@ fn row(what: &str, frames: &[Frame]) -> Option<Vec<String>> {
 
 /// A screen that notes what each of its frames took.
 struct Weighed {
-    screen: Screen<io::Sink>,
+    screen: FrameWriter<io::Sink>,
     frames: Frames,
 }
 

@@ -1,7 +1,7 @@
 //! Reads `countries.toml`.
 
 use super::declared::Declared;
-use crate::config::file::Table;
+use crate::config::file::FileTable;
 use crate::config::file::fields::Placed;
 use crate::config::mistake::{Mistake, Problem, ValueProblem};
 use crate::domain::address::CountryCode;
@@ -10,7 +10,7 @@ use crate::domain::offer::Names;
 use crate::domain::vat::{VatChecksum, VatRule};
 
 /// The countries of the file, in its order.
-pub(super) fn read(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Declared<CountryRules> {
+pub(super) fn read(root: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Declared<CountryRules> {
     root.only(&["country"], mistakes);
     let mut countries = Declared::new();
     for table in root.some_tables("country", mistakes) {
@@ -31,7 +31,7 @@ pub(super) fn country_code(text: &Placed<'_, String>, mistakes: &mut Vec<Mistake
 }
 
 fn country(
-    table: &Table<'_>,
+    table: &FileTable<'_>,
     others: &Declared<CountryRules>,
     mistakes: &mut Vec<Mistake>,
 ) -> (Option<CountryCode>, Option<CountryRules>) {
@@ -80,7 +80,7 @@ fn country(
     (code, rules.flatten())
 }
 
-fn calling_code(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<String> {
+fn calling_code(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<String> {
     let text = table.line("calling_code", mistakes)?;
     if !text.value.bytes().all(|b| b.is_ascii_digit()) || text.value.len() > 3 {
         mistakes.push(text.place().out_of_range(&(1..=999)));
@@ -89,7 +89,7 @@ fn calling_code(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<String
     Some(text.value)
 }
 
-fn postal_rule(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<PostalRule> {
+fn postal_rule(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<PostalRule> {
     let before = mistakes.len();
     table.only(
         &["required", "pattern", "sample", "separator", "before_last"],
@@ -117,7 +117,7 @@ fn postal_rule(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<PostalR
     None
 }
 
-fn separator(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<PostalSeparator> {
+fn separator(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<PostalSeparator> {
     let value = table.get("separator")?;
     let mut marks = value.text(mistakes)?.chars();
     let before_last = table.number("before_last", 1..=10, mistakes);
@@ -131,7 +131,7 @@ fn separator(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<PostalSep
     })
 }
 
-fn states(tables: &[Table<'_>], mistakes: &mut Vec<Mistake>) -> Vec<State> {
+fn states(tables: &[FileTable<'_>], mistakes: &mut Vec<Mistake>) -> Vec<State> {
     let mut states: Vec<State> = Vec::new();
     for table in tables {
         table.only(&["code", "en", "pl"], mistakes);
@@ -153,7 +153,11 @@ fn states(tables: &[Table<'_>], mistakes: &mut Vec<Mistake>) -> Vec<State> {
     states
 }
 
-fn vat_rule(table: &Table<'_>, country: Option<CountryCode>, mistakes: &mut Vec<Mistake>) -> Option<VatRule> {
+fn vat_rule(
+    table: &FileTable<'_>,
+    country: Option<CountryCode>,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<VatRule> {
     let before = mistakes.len();
     table.only(&["prefix", "pattern", "sample", "checksum"], mistakes);
     let checksum = checksum(table, mistakes);
@@ -178,7 +182,7 @@ fn vat_rule(table: &Table<'_>, country: Option<CountryCode>, mistakes: &mut Vec<
     None
 }
 
-fn checksum(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<VatChecksum> {
+fn checksum(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<VatChecksum> {
     let text = table.line("checksum", mistakes)?;
     let known = VatChecksum::NAMES.iter();
     let found = known.clone().find(|(name, _)| *name == text.value);
@@ -191,7 +195,7 @@ fn checksum(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<VatChecksu
     found.map(|(_, checksum)| *checksum)
 }
 
-fn pattern(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<Pattern> {
+fn pattern(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<Pattern> {
     let text = table.line("pattern", mistakes)?;
     match Pattern::new(&text.value) {
         Ok(pattern) => Some(pattern),

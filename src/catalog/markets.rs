@@ -2,7 +2,7 @@
 
 use super::countries::country_code;
 use super::declared::{Declared, Lookup};
-use crate::config::file::Table;
+use crate::config::file::FileTable;
 use crate::config::file::fields::Placed;
 use crate::config::mistake::{Mistake, ValueProblem};
 use crate::domain::address::CountryCode;
@@ -13,7 +13,7 @@ use crate::domain::order::USUAL_DUE_DAYS;
 
 /// The markets of the file, in its order. Whether one is in the European Union, its country says.
 pub(super) fn read(
-    root: &Table<'_>,
+    root: &FileTable<'_>,
     countries: &Declared<CountryRules>,
     mistakes: &mut Vec<Mistake>,
 ) -> Declared<Market> {
@@ -27,7 +27,7 @@ pub(super) fn read(
 }
 
 /// Where a figure comes from: `sample`, or what can be looked up.
-pub(super) fn source(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<Source> {
+pub(super) fn source(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<Source> {
     let text = table.line("source", mistakes)?.value;
     Some(if text == "sample" {
         Source::Sample
@@ -51,7 +51,7 @@ pub(super) fn currency<T>(
 }
 
 fn market(
-    table: &Table<'_>,
+    table: &FileTable<'_>,
     countries: &Declared<CountryRules>,
     others: &Declared<Market>,
     mistakes: &mut Vec<Mistake>,
@@ -93,7 +93,7 @@ fn market(
     (code, market.flatten())
 }
 
-fn taxes(tables: &[Table<'_>], mistakes: &mut Vec<Mistake>) -> Vec<TaxRate> {
+fn taxes(tables: &[FileTable<'_>], mistakes: &mut Vec<Mistake>) -> Vec<TaxRate> {
     let mut taxes: Vec<TaxRate> = Vec::new();
     for table in tables {
         table.only(&["from", "percent", "source"], mistakes);

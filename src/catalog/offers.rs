@@ -3,7 +3,7 @@
 use super::countries::country_code;
 use super::declared::{Declared, Lookup};
 use super::markets::{currency, source};
-use crate::config::file::Table;
+use crate::config::file::FileTable;
 use crate::config::file::fields::Placed;
 use crate::config::mistake::{Mistake, Problem, ValueProblem};
 use crate::domain::date::Day;
@@ -18,7 +18,11 @@ const TERM: i16 = 365;
 const FARTHEST: i32 = 365;
 
 /// The offers of the file, in its order, without those in which something is wrong.
-pub(super) fn read(root: &Table<'_>, markets: &Declared<Market>, mistakes: &mut Vec<Mistake>) -> Vec<Offer> {
+pub(super) fn read(
+    root: &FileTable<'_>,
+    markets: &Declared<Market>,
+    mistakes: &mut Vec<Mistake>,
+) -> Vec<Offer> {
     root.only(&["offer"], mistakes);
     let mut ids: Vec<OfferId> = Vec::new();
     let mut offers = Vec::new();
@@ -29,7 +33,7 @@ pub(super) fn read(root: &Table<'_>, markets: &Declared<Market>, mistakes: &mut 
 }
 
 fn offer(
-    table: &Table<'_>,
+    table: &FileTable<'_>,
     markets: &Declared<Market>,
     ids: &mut Vec<OfferId>,
     mistakes: &mut Vec<Mistake>,
@@ -61,7 +65,7 @@ fn offer(
     })
 }
 
-fn id(table: &Table<'_>, ids: &mut Vec<OfferId>, mistakes: &mut Vec<Mistake>) -> Option<OfferId> {
+fn id(table: &FileTable<'_>, ids: &mut Vec<OfferId>, mistakes: &mut Vec<Mistake>) -> Option<OfferId> {
     let text = table.line("id", mistakes)?;
     let Ok(id) = OfferId::parse(&text.value) else {
         let found = text.value.clone();
@@ -76,7 +80,7 @@ fn id(table: &Table<'_>, ids: &mut Vec<OfferId>, mistakes: &mut Vec<Mistake>) ->
 }
 
 /// Days from the expiry; none of them lies more than a year away from it.
-fn window(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<WindowDays> {
+fn window(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<WindowDays> {
     table.only(&["first", "last", "transfer_warning", "source"], mistakes);
     source(table, mistakes);
     let mut day = |field: &str, least: i16| {
@@ -94,7 +98,7 @@ fn window(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<WindowDays> 
     })
 }
 
-pub(super) fn names(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<Names> {
+pub(super) fn names(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<Names> {
     let name = table.table("name", mistakes)?;
     name.only(&["en", "pl"], mistakes);
     let (en, pl) = (name.line("en", mistakes), name.line("pl", mistakes));
@@ -104,7 +108,7 @@ pub(super) fn names(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<Na
     })
 }
 
-fn benefit(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<Benefit> {
+fn benefit(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<Benefit> {
     table.only(&["name", "quantity", "source"], mistakes);
     let names = names(table, mistakes);
     let quantity = table.optional_number("quantity", 1..=1_000_000, mistakes);
@@ -116,7 +120,7 @@ fn benefit(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<Benefit> {
     })
 }
 
-fn prices(tables: &[Table<'_>], markets: &Declared<Market>, mistakes: &mut Vec<Mistake>) -> Vec<Price> {
+fn prices(tables: &[FileTable<'_>], markets: &Declared<Market>, mistakes: &mut Vec<Mistake>) -> Vec<Price> {
     let mut prices: Vec<Price> = Vec::new();
     for table in tables {
         prices.extend(price(table, markets, &prices, mistakes));
@@ -125,7 +129,7 @@ fn prices(tables: &[Table<'_>], markets: &Declared<Market>, mistakes: &mut Vec<M
 }
 
 fn price(
-    table: &Table<'_>,
+    table: &FileTable<'_>,
     markets: &Declared<Market>,
     others: &[Price],
     mistakes: &mut Vec<Mistake>,

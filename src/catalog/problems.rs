@@ -1,12 +1,12 @@
 //! Reads `problems.toml`.
 
 use super::offers::names;
-use crate::config::file::Table;
+use crate::config::file::FileTable;
 use crate::config::mistake::{Mistake, Problem, ValueProblem};
 use crate::domain::offer::{OfferId, ProblemType};
 
 /// The types of problems, in the file's order. Exactly one of them takes cancellations.
-pub(super) fn read(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Vec<ProblemType> {
+pub(super) fn read(root: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Vec<ProblemType> {
     root.only(&["problem"], mistakes);
     let before = mistakes.len();
     let mut problems: Vec<ProblemType> = Vec::new();

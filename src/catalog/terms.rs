@@ -1,11 +1,11 @@
 //! Reads `terms.toml`.
 
-use crate::config::file::Table;
+use crate::config::file::FileTable;
 use crate::config::mistake::Mistake;
 use crate::domain::offer::Names;
 
 /// The version of the purchase terms, and the terms.
-pub(super) fn read(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Option<(String, Names)> {
+pub(super) fn read(root: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<(String, Names)> {
     root.only(&["version", "text"], mistakes);
     let version = root.line("version", mistakes);
     let text = root.table("text", mistakes)?;

@@ -15,7 +15,7 @@ use clap::{Parser, Subcommand};
 use crate::domain::date::Day;
 use crate::domain::text::is_hostile;
 use crate::i18n::{Locale, Program};
-use crate::tui::term::caps::{ColorDepth, Wishes};
+use crate::tui::term::caps::{ColorDepth, TerminalOverrides};
 
 pub use audit::{AuditCommand, AuditListArgs};
 pub use catalog::CatalogCommand;
@@ -96,8 +96,8 @@ pub enum Color {
 
 impl GlobalArgs {
     /// What was asked for instead of what the environment tells of the terminal.
-    pub const fn wishes(&self) -> Wishes {
-        Wishes {
+    pub const fn overrides(&self) -> TerminalOverrides {
+        TerminalOverrides {
             color: match self.color {
                 Some(Color::Depth(depth)) => Some(depth),
                 Some(Color::Auto) | None => None,
@@ -477,7 +477,7 @@ mod tests {
     fn colors_are_asked_for_by_number_or_left_to_the_environment() {
         let asked = |word: &str| {
             let args = Args::try_parse_from(["offerdesk", "--color", word]);
-            args.map(|args| args.global.wishes().color).ok()
+            args.map(|args| args.global.overrides().color).ok()
         };
         assert_eq!(asked("auto"), Some(None));
         assert_eq!(asked("none"), Some(Some(ColorDepth::None)));

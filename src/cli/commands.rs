@@ -19,11 +19,11 @@ pub mod setup;
 pub mod store;
 
 use super::args::{AuditCommand, Command, OffersCommand, OrdersCommand, ProfileCommand, StoreCommand};
-use super::context::Context;
+use super::context::CommandContext;
 use super::exit::CliError;
 
 /// Runs a command.
-pub async fn run(context: &mut Context, command: Option<Command>) -> Result<(), CliError> {
+pub async fn run(context: &mut CommandContext, command: Option<Command>) -> Result<(), CliError> {
     match command {
         None => desk::open(context).await,
         Some(Command::Demo(demo)) => desk::open_demo(context, demo.reset).await,

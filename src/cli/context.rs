@@ -17,8 +17,8 @@ use crate::services::error::ServiceError;
 use crate::services::maintenance::{self, Holder, Opened, Opening};
 use crate::services::people::AccountLine;
 use crate::tui::keymap::Keymap;
-use crate::tui::theme::looks::{Look, Looks};
-use crate::tui::theme::shelf::Shelf;
+use crate::tui::theme::directory::ThemeDirectory;
+use crate::tui::theme::selection::{Look, ThemeSelection};
 
 use super::args::GlobalArgs;
 use super::commands::store::open;
@@ -29,7 +29,7 @@ use super::output::Output;
 const RECONCILING: Duration = Duration::from_secs(10);
 
 /// Options and output of the command that runs.
-pub struct Context {
+pub struct CommandContext {
     /// Options of every command.
     pub args: GlobalArgs,
     /// Where text goes.
@@ -49,7 +49,7 @@ pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-impl Context {
+impl CommandContext {
     /// A command's context.
     pub const fn new(args: GlobalArgs, output: Output) -> Self {
         Self { args, output }
@@ -85,18 +85,18 @@ impl Context {
 
     /// How the screen looks by the command line. Asked for before anything is opened or removed, so that a slip in a
     /// theme file changes nothing.
-    pub fn looks(&self) -> Result<Looks, CliError> {
+    pub fn looks(&self) -> Result<ThemeSelection, CliError> {
         let folder = config::config_folder(&variable).map(|folder| folder.join("themes"));
-        let shelf = Shelf::new(folder);
+        let directory = ThemeDirectory::new(folder);
         let commanded = match &self.args.theme {
             Some(name) => Some(Look {
-                theme: shelf.named_or_file(name)?,
+                theme: directory.named_or_file(name)?,
                 name: name.clone(),
                 ascii: false,
             }),
             None => None,
         };
-        Ok(Looks::new(shelf, commanded))
+        Ok(ThemeSelection::new(directory, commanded))
     }
 
     /// How the store is to be opened. `command` is shown to whoever finds the store locked: words, never data.

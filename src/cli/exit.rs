@@ -15,10 +15,10 @@ use crate::payments::sandbox::ProcessError;
 use crate::services::error::{ErrorKind, ServiceError};
 use crate::services::maintenance::AuditFault;
 use crate::tui::term::local::TermError;
-use crate::tui::theme::shelf::ThemeError;
+use crate::tui::theme::directory::ThemeError;
 
 use super::output::{Output, safe};
-use shape::{ErrorShape, FieldShape, Refusal};
+use shape::{ErrorShape, FieldShape, RefusalShape};
 
 /// Why a command did not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -197,24 +197,24 @@ pub enum CliError {
 }
 
 /// Values that are wrong.
-pub type Fields = Vec<FieldError<Field>>;
+pub type Fields = Vec<FieldError<FieldMistake>>;
 
 /// A value by the keys of its names in `assets/locales`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Field {
+pub struct FieldMistake {
     /// The part of a long form that it stands in.
     pub part: Option<&'static str>,
     /// Its label.
     pub label: &'static str,
 }
 
-impl From<&'static str> for Field {
+impl From<&'static str> for FieldMistake {
     fn from(label: &'static str) -> Self {
         Self { part: None, label }
     }
 }
 
-impl Field {
+impl FieldMistake {
     /// Its name in JSON, such as `card-number` or `seller.postal-code`: the keys without their kind.
     fn name(self) -> String {
         let plain = |key: &'static str| key.split_once('-').map_or(key, |(_, name)| name);
@@ -472,7 +472,7 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
         });
         let fields = fields.chain(mistakes);
         return output.json_note(&ErrorShape {
-            error: Refusal {
+            error: RefusalShape {
                 code: error.code(),
                 message: explained.sentence,
                 hint: explained.hint,
@@ -509,7 +509,7 @@ pub fn report_usage(output: &mut Output, said: &str) -> std::io::Result<()> {
     let (message, hint) = said.split_once("\n\n").unwrap_or((said, ""));
     let message = message.strip_prefix("error: ").unwrap_or(message);
     output.json_note(&ErrorShape {
-        error: Refusal {
+        error: RefusalShape {
             code: "usage",
             message: message.to_owned(),
             hint: (!hint.is_empty()).then(|| hint.trim().to_owned()),

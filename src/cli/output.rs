@@ -12,7 +12,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::domain::text::is_hostile;
 use crate::i18n::{I18n, unbound};
-use crate::services::maintenance::Notice;
+use crate::services::maintenance::OpeningNotice;
 
 /// Standard output and standard error of a command, and its language.
 pub struct Output {
@@ -46,13 +46,13 @@ impl Output {
     }
 
     /// Tells the person at the terminal what the opening of a store notices, whenever it does.
-    pub fn notices(&self) -> Arc<dyn Fn(Notice) + Send + Sync> {
+    pub fn notices(&self) -> Arc<dyn Fn(OpeningNotice) + Send + Sync> {
         let made = safe(&self.i18n.t("cli-index-is-made"));
         let healing = safe(&self.i18n.t("cli-store-is-healed"));
         Arc::new(move |notice| {
             let text = match notice {
-                Notice::IndexIsMade => &made,
-                Notice::Healing => &healing,
+                OpeningNotice::IndexIsMade => &made,
+                OpeningNotice::Healing => &healing,
             };
             // Nobody has to hear it.
             let _ = writeln!(io::stderr(), "{text}");

@@ -14,7 +14,7 @@ use crate::domain::message::{Arg, Coded};
 use crate::domain::payment::{CardBrand, CardExpiry};
 use crate::domain::text::{TextError, clean_line};
 use crate::payments::card::{CardData, CardError, SecretDigits, check_code, check_number, code_length};
-use crate::tui::term::local::{Answer, Asking, Shown};
+use crate::tui::term::local::{Asking, Shown, TypedAnswer};
 
 use super::exit::{CliError, Fields, keep};
 use super::output::Output;
@@ -162,10 +162,10 @@ impl Prompts {
             none => none.insert(Asking::begin()?),
         };
         match asking.ask(shown, || output.ask(question)).await? {
-            Answer::Line(line) => Ok(bounded(line.as_str())),
+            TypedAnswer::Line(line) => Ok(bounded(line.as_str())),
             // As long as no field takes it.
-            Answer::TooLong => Ok(bounded(&"?".repeat(LINE_LIMIT))),
-            Answer::Ended => {
+            TypedAnswer::TooLong => Ok(bounded(&"?".repeat(LINE_LIMIT))),
+            TypedAnswer::Ended => {
                 output.end_question()?;
                 Err(CliError::StoppedAtQuestion)
             }

@@ -17,7 +17,7 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::card_number::place_of_card_number;
 use crate::regular;
 
-use super::kind::Kind;
+use super::kind::ValueKind;
 use super::mistake::{FileRole, Mistake, Problem, ValueProblem, nearest};
 
 pub mod fields;
@@ -39,7 +39,7 @@ pub struct File {
 
 /// A table of a file. What is wrong in it is noted in a list that the caller brings.
 #[derive(Clone, Debug)]
-pub struct Table<'t> {
+pub struct FileTable<'t> {
     file: &'t File,
     key: String,
     start: usize,
@@ -128,7 +128,7 @@ impl File {
     /// Reads a file that holds no card number, as [`Self::read_known`] does.
     pub fn read<T>(
         &self,
-        read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T,
+        read: impl FnOnce(&FileTable<'_>, &mut Vec<Mistake>) -> T,
     ) -> (Option<T>, Vec<Mistake>) {
         match self.card_number() {
             Some(mistake) => (None, vec![mistake]),
@@ -140,12 +140,12 @@ impl File {
     /// file that is no TOML nothing is made: what it seems to say would be told twice, and the second time wrongly.
     pub fn read_known<T>(
         &self,
-        read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T,
+        read: impl FnOnce(&FileTable<'_>, &mut Vec<Mistake>) -> T,
     ) -> (Option<T>, Vec<Mistake>) {
         let (fields, errors) = DeTable::parse_recoverable(&self.text);
         let mut mistakes: Vec<Mistake> = errors.iter().map(|error| self.syntax(error)).collect();
         let fields = fields.into_inner();
-        let table = Table {
+        let table = FileTable {
             file: self,
             key: String::new(),
             start: 0,
@@ -193,7 +193,7 @@ impl File {
     }
 }
 
-impl<'t> Table<'t> {
+impl<'t> FileTable<'t> {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<Value<'t>> {
         self.fields.get(key).map(|value| self.value(key, value))
@@ -243,16 +243,16 @@ impl<'t> Table<'t> {
 
 impl<'t> Value<'t> {
     /// A table.
-    pub fn table(&self, mistakes: &mut Vec<Mistake>) -> Option<Table<'t>> {
+    pub fn table(&self, mistakes: &mut Vec<Mistake>) -> Option<FileTable<'t>> {
         if let DeValue::Table(fields) = self.content {
-            return Some(Table {
+            return Some(FileTable {
                 file: self.file,
                 key: self.key.clone(),
                 start: self.start,
                 fields,
             });
         }
-        mistakes.push(self.wrong_kind(Kind::Table));
+        mistakes.push(self.wrong_kind(ValueKind::Table));
         None
     }
 
@@ -260,7 +260,7 @@ impl<'t> Value<'t> {
     pub fn text(&self, mistakes: &mut Vec<Mistake>) -> Option<&'t str> {
         let text = self.as_text();
         if text.is_none() {
-            mistakes.push(self.wrong_kind(Kind::Text));
+            mistakes.push(self.wrong_kind(ValueKind::Text));
         }
         text
     }
@@ -270,7 +270,7 @@ impl<'t> Value<'t> {
         if let DeValue::Boolean(yes) = self.content {
             return Some(*yes);
         }
-        mistakes.push(self.wrong_kind(Kind::Boolean));
+        mistakes.push(self.wrong_kind(ValueKind::Boolean));
         None
     }
 
@@ -339,8 +339,8 @@ impl<'t> Value<'t> {
         })
     }
 
-    fn wrong_kind(&self, expected: Kind) -> Mistake {
-        let found = Kind::of(self.content);
+    fn wrong_kind(&self, expected: ValueKind) -> Mistake {
+        let found = ValueKind::of(self.content);
         self.mistake(Problem::WrongKind { found, expected })
     }
 }

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 /// The kinds of values in a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum ValueKind {
     /// A text.
     Text,
     /// A whole number.
@@ -21,7 +21,7 @@ pub enum Kind {
     Table,
 }
 
-impl Kind {
+impl ValueKind {
     /// The kind of a value.
     pub const fn of(value: &DeValue<'_>) -> Self {
         match value {

@@ -9,7 +9,7 @@ mod value;
 pub use keyboard::KeyboardProblem;
 pub use value::ValueProblem;
 
-use super::kind::Kind;
+use super::kind::ValueKind;
 use crate::domain::message::{Arg, Coded};
 
 /// What a file is written for.
@@ -84,9 +84,9 @@ pub enum Problem {
     #[error("expected {expected:?}, found {found:?}")]
     WrongKind {
         /// Kind of the value.
-        found: Kind,
+        found: ValueKind,
         /// Kind that is needed.
-        expected: Kind,
+        expected: ValueKind,
     },
     /// A text without content.
     #[error("empty")]

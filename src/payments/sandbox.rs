@@ -42,7 +42,7 @@ use ledger::Ledger;
 use operations::Begun;
 
 pub use behavior::{Behavior, MISMATCHED_POSTAL_CODE, Silences, TEST_CARDS, TestCard};
-pub use book::Attempt;
+pub use book::BookedAttempt;
 pub use client::SandboxClient;
 pub use ledger::{LedgerError, attempts_in};
 pub use process::{ProcessError, SandboxProcess, bind, serve};
@@ -95,15 +95,15 @@ impl Sandbox {
     }
 
     /// Every attempt, in the order in which they were prepared.
-    pub async fn attempts(&self) -> Result<Vec<Attempt>, GatewayError> {
+    pub async fn attempts(&self) -> Result<Vec<BookedAttempt>, GatewayError> {
         self.at_the_ledger(|ledger| Ok(ledger.book()?.attempts().to_vec()))
             .await
     }
 
     /// Every attempt for which money moved, even if it went back later.
-    pub async fn charges(&self) -> Result<Vec<Attempt>, GatewayError> {
+    pub async fn charges(&self) -> Result<Vec<BookedAttempt>, GatewayError> {
         let mut attempts = self.attempts().await?;
-        attempts.retain(Attempt::was_charged);
+        attempts.retain(BookedAttempt::was_charged);
         Ok(attempts)
     }
 

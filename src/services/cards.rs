@@ -13,7 +13,7 @@ use crate::store::records::{index, saved_card_id};
 
 use super::Services;
 use super::context::Actor;
-use super::error::{Closed, ServiceError, Thing};
+use super::error::{ServiceError, Thing, Unavailable};
 use super::lines::{Lines, Listing, Place};
 use super::payments::PaymentRefusal;
 
@@ -169,7 +169,7 @@ impl Services {
         self.dependencies
             .gateway
             .as_deref()
-            .ok_or_else(|| Closed::NoCardProcessor.into())
+            .ok_or_else(|| Unavailable::NoCardProcessor.into())
     }
 
     /// Waits for an answer of the network other than to `confirm`, within [`super::Timeouts::other`]. None of these

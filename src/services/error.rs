@@ -31,7 +31,7 @@ pub use kind::ErrorKind;
 
 /// Why an action is closed now: says why, from when it opens where that is known, and who could do it.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Closed {
+pub enum Unavailable {
     /// Outside the renewal window.
     #[error(transparent)]
     Window(#[from] NotRenewable),
@@ -130,7 +130,7 @@ pub enum Closed {
     OwnRequest,
 }
 
-impl Coded for Closed {
+impl Coded for Unavailable {
     fn code(&self) -> &'static str {
         match self {
             Self::Window(window) => window.code(),
@@ -273,7 +273,7 @@ pub enum ServiceError {
     },
     /// The action is closed.
     #[error(transparent)]
-    Closed(#[from] Closed),
+    Closed(#[from] Unavailable),
     /// What was reviewed is no longer so: the new review is shown, nothing was placed.
     #[error("the review changed: {parts:?}")]
     Changed {

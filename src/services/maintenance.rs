@@ -33,11 +33,11 @@ use crate::store::records::inspect;
 use crate::store::{self, Store};
 
 use super::clock::Clock;
-use super::error::{Closed, ServiceError};
+use super::error::{ServiceError, Unavailable};
 use super::ids::Ids;
 use super::{Dependencies, Services};
 
-pub use crate::store::opening::Notice;
+pub use crate::store::opening::OpeningNotice;
 pub use audit::{AuditFault, AuditRefusal, AuditVerified};
 pub use between::{HeldFault, Mismatch, NoteFault, OrderFault, PairFault, ReceiptFault, RequestFault};
 pub use check::{CheckedStore, ProblemLine, RecordCount};
@@ -131,7 +131,7 @@ async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, Se
     let refusal = match (&opening.today, &opening.gateway) {
         (Some(_), _) if !demo => Some(ServiceError::TodayOnRealStore),
         // The only gateway that there is to connect to moves no money.
-        (_, Some(_)) if !demo => Some(Closed::SandboxOnRealStore.into()),
+        (_, Some(_)) if !demo => Some(Unavailable::SandboxOnRealStore.into()),
         _ => None,
     };
     if let Some(refusal) = refusal {

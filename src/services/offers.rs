@@ -13,7 +13,7 @@ use crate::store::records::claim;
 
 use super::Services;
 use super::context::Actor;
-use super::error::{Closed, ServiceError, Thing};
+use super::error::{ServiceError, Thing, Unavailable};
 use super::orders::state_key;
 use super::requests::Access;
 
@@ -60,7 +60,7 @@ pub struct Tile {
     /// The main action.
     pub action: MainAction,
     /// Why the main action is closed, if it is.
-    pub closed: Option<Closed>,
+    pub closed: Option<Unavailable>,
     /// Whether it can be cancelled: hidden where nothing is held.
     pub cancel: Access,
     /// The request that asks to cancel it and is not decided.
@@ -320,7 +320,7 @@ impl Services {
         };
         let blocked = matches!(
             closed,
-            Some(Closed::AwaitingPayment { .. } | Closed::Settling { .. })
+            Some(Unavailable::AwaitingPayment { .. } | Unavailable::Settling { .. })
         );
         let action = match held {
             _ if blocked => MainAction::ShowOrder,
@@ -332,7 +332,7 @@ impl Services {
         let has_draft =
             closed.is_none() && !blocked && self.has_draft(user.id, account, &offer_state.offer.id).await?;
         let who_could = match (&closed, user.may(Permission::PlaceOrder, account)) {
-            (Some(Closed::Window(_)), Err(_)) => self.who_may(Permission::PlaceOrder, account).await?,
+            (Some(Unavailable::Window(_)), Err(_)) => self.who_may(Permission::PlaceOrder, account).await?,
             _ => Vec::new(),
         };
         Ok(Tile {
@@ -365,7 +365,7 @@ impl Services {
             });
         let access = match self.cancel_closed(user, held).await? {
             None => Access::Open,
-            Some(Closed::Cancel(NotCancellable::Over)) => Access::Hidden,
+            Some(Unavailable::Cancel(NotCancellable::Over)) => Access::Hidden,
             Some(closed) => Access::Closed(Box::new(closed)),
         };
         Ok((access, mark))
@@ -392,7 +392,7 @@ impl Services {
         let quote = self
             .catalog()
             .quote(&offer_state.offer.id, buyer, seat, self.today());
-        quote.map_err(|error| Closed::from(error).into())
+        quote.map_err(|error| Unavailable::from(error).into())
     }
 
     /// Why buying or renewing is closed, if it is. The one decision that tiles, wizard and placing share.
@@ -400,7 +400,7 @@ impl Services {
         &self,
         user: &User,
         offer_state: &OfferState,
-    ) -> Result<Option<Closed>, ServiceError> {
+    ) -> Result<Option<Unavailable>, ServiceError> {
         let today = self.today();
         let account = &offer_state.account.record;
         if let Some(closed) = self.blocking(offer_state.open_order.as_ref()).await? {
@@ -416,18 +416,18 @@ impl Services {
             .filter(|_| matches!(state, Some(State::Active | State::RenewalWindow)))
             && let Err(reason) = held.record.renewable(today)
         {
-            return Ok(Some(Closed::Window(reason)));
+            return Ok(Some(Unavailable::Window(reason)));
         }
         match user.may(Permission::PlaceOrder, account.id) {
             Err(Denied::Role { needs }) => {
                 let who = self.who_may(Permission::PlaceOrder, account.id).await?;
-                return Ok(Some(Closed::Role { needs, who }));
+                return Ok(Some(Unavailable::Role { needs, who }));
             }
             Err(denied) => return Err(denied.into()),
             Ok(()) => {}
         }
         if offer_state.offer.requirements && !account.requirements_met.contains(&offer_state.offer.id) {
-            return Ok(Some(Closed::Requirements));
+            return Ok(Some(Unavailable::Requirements));
         }
         match self.quote(offer_state).await {
             Err(ServiceError::Closed(closed)) => Ok(Some(closed)),
@@ -441,7 +441,7 @@ impl Services {
         &self,
         account: AccountId,
         offer: &OfferId,
-    ) -> Result<Option<Closed>, ServiceError> {
+    ) -> Result<Option<Unavailable>, ServiceError> {
         let order = self
             .store
             .held_by::<Order>(claim::open_order(account, offer))
@@ -449,19 +449,19 @@ impl Services {
         self.blocking(order.as_ref()).await
     }
 
-    async fn blocking(&self, order: Option<&Stored<Order>>) -> Result<Option<Closed>, ServiceError> {
+    async fn blocking(&self, order: Option<&Stored<Order>>) -> Result<Option<Unavailable>, ServiceError> {
         let Some(order) = order.map(|order| &order.record) else {
             return Ok(None);
         };
         let (number, on) = (order.number.to_string(), order.placed_at.day());
         if order.state.is_settling() {
             let by = self.name_of(order.placed_by).await?;
-            return Ok(Some(Closed::Settling { number, by, on }));
+            return Ok(Some(Unavailable::Settling { number, by, on }));
         }
         let Some(due) = order.due().filter(|_| !order.is_replaceable(self.today())) else {
             return Ok(None);
         };
         let by = self.name_of(order.placed_by).await?;
-        Ok(Some(Closed::AwaitingPayment { number, by, on, due }))
+        Ok(Some(Unavailable::AwaitingPayment { number, by, on, due }))
     }
 }

@@ -32,7 +32,7 @@ pub(super) use view::{LookupCache, state_key};
 
 use super::Services;
 use super::context::Actor;
-use super::error::{Closed, ServiceError, Thing};
+use super::error::{ServiceError, Thing, Unavailable};
 use super::lines::{Lines, Listing, Place};
 use super::offers::OfferState;
 use super::people::hidden;
@@ -160,7 +160,7 @@ impl Services {
         if let (Purpose::Renew { .. }, Some(held)) = (request.seen.purpose, &offer_state.subscription)
             && let Err(reason) = held.record.renewable(now.day())
         {
-            return Err(Closed::Window(reason).into());
+            return Err(Unavailable::Window(reason).into());
         }
         let review = self.review_of(&offer_state, &request.purchase_order).await?;
         let parts = review.changed_since(&request.seen);
@@ -195,10 +195,10 @@ impl Services {
     /// rather than that renewing opens next year.
     async fn paid_meanwhile(
         &self,
-        closed: &Closed,
+        closed: &Unavailable,
         seen: &Review,
         offer_state: &OfferState,
-    ) -> Result<Option<Closed>, ServiceError> {
+    ) -> Result<Option<Unavailable>, ServiceError> {
         let Some(held) = offer_state.subscription.as_ref().map(|held| &held.record) else {
             return Ok(None);
         };
@@ -207,14 +207,15 @@ impl Services {
             Purpose::Subscribe { .. } => true,
         };
         let paid_by = held.terms.last().and_then(|term| term.order);
-        let (Closed::Window(NotRenewable::TooEarly { .. }), true, Some(order)) = (closed, moved, paid_by)
+        let (Unavailable::Window(NotRenewable::TooEarly { .. }), true, Some(order)) =
+            (closed, moved, paid_by)
         else {
             return Ok(None);
         };
         let Some(order) = self.store.get::<Order>(order.to_bytes()).await? else {
             return Ok(None);
         };
-        Ok(Some(Closed::AlreadyPaid {
+        Ok(Some(Unavailable::AlreadyPaid {
             number: order.record.number.to_string(),
             by: self.name_of(order.record.placed_by).await?,
             on: order.record.placed_at.day(),
@@ -257,7 +258,7 @@ impl Services {
             let mut withdrawn = asked.record.clone();
             withdrawn
                 .close(actor.user, Side::Company, Closing::Renewed, None, batch.at)
-                .map_err(Closed::from)?;
+                .map_err(Unavailable::from)?;
             put_changed(&mut batch, &withdrawn, asked.version, asked.record.notes.len())?;
             let subjects = vec![Subject::Request(withdrawn.id), Subject::Order(order.id)];
             Self::audit(

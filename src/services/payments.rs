@@ -21,7 +21,7 @@ use crate::domain::money::Money;
 
 pub(crate) use attempt::Wanted;
 pub use by_hand::SettledByHand;
-pub use network::{Adopted, NetworkView, UnsettledOrder};
+pub use network::{AdoptedNetwork, NetworkView, UnsettledOrder};
 pub use orphans::OrphanView;
 
 /// Why a payment cannot be treated so. Nothing was changed.

@@ -15,7 +15,7 @@ use crate::store::records::form_draft_id;
 
 use super::Services;
 use super::context::Actor;
-use super::error::{Closed, ServiceError};
+use super::error::{ServiceError, Unavailable};
 use super::vat_ids::{RatedAnew, Rating};
 
 /// Longest reason of a rejection, UTF-8 bytes.
@@ -35,7 +35,7 @@ pub struct ProfilePage {
     /// The orders that the change or decision just made rated anew; none when the page is only looked at.
     pub rated_anew: Vec<RatedAnew>,
     /// Why the acting person may not change it, if so.
-    pub edit_closed: Option<Closed>,
+    pub edit_closed: Option<Unavailable>,
     /// Whether the acting person may decide on the pending change.
     pub may_decide: bool,
     /// What they left unfinished of a change or a decision.
@@ -95,12 +95,16 @@ impl Services {
         })
     }
 
-    async fn edit_closed(&self, user: &User, account: AccountId) -> Result<Option<Closed>, ServiceError> {
+    async fn edit_closed(
+        &self,
+        user: &User,
+        account: AccountId,
+    ) -> Result<Option<Unavailable>, ServiceError> {
         match user.may(Permission::EditLegalProfile, account) {
             Ok(()) => Ok(None),
             Err(Denied::Role { needs }) => {
                 let who = self.who_may(Permission::EditLegalProfile, account).await?;
-                Ok(Some(Closed::Role { needs, who }))
+                Ok(Some(Unavailable::Role { needs, who }))
             }
             Err(denied) => Err(denied.into()),
         }

@@ -28,7 +28,7 @@ use crate::store::records::claim;
 
 use super::Services;
 use super::context::Actor;
-use super::error::{Closed, ServiceError};
+use super::error::{ServiceError, Unavailable};
 use super::orders::OrderView;
 
 pub use applied::{Applied, ReturnRest};
@@ -177,7 +177,7 @@ impl Services {
                 let currency = money.amount.currency;
                 let seller = self.seller().await?;
                 let credited = seller.bank_account(currency);
-                let credited = credited.ok_or_else(|| Closed::NoBankAccount {
+                let credited = credited.ok_or_else(|| Unavailable::NoBankAccount {
                     currency: currency.code().to_owned(),
                 })?;
                 let account = credited.number.to_string();

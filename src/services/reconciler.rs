@@ -17,7 +17,7 @@ use crate::store::records::index;
 
 use super::Services;
 use super::context::Actor;
-use super::error::{Closed, ServiceError};
+use super::error::{ServiceError, Unavailable};
 use super::settlement::Outcome;
 use super::store_day::Standing;
 
@@ -289,7 +289,7 @@ impl Services {
 const fn connected_for_orders(network: &Result<Network, ServiceError>) -> Option<NetworkId> {
     match network {
         Ok(network) => Some(network.id),
-        Err(ServiceError::Closed(Closed::OtherNetwork { connected, .. })) => Some(*connected),
+        Err(ServiceError::Closed(Unavailable::OtherNetwork { connected, .. })) => Some(*connected),
         Err(_) => None,
     }
 }

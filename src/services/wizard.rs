@@ -19,7 +19,7 @@ use crate::store::records::draft_id;
 
 use super::Services;
 use super::context::Actor;
-use super::error::{Closed, ServiceError};
+use super::error::{ServiceError, Unavailable};
 use super::ids::subscription_id;
 use super::offers::OfferState;
 
@@ -44,9 +44,9 @@ pub struct WizardStart {
     /// Cards that may pay, newest first; expired ones are left out.
     pub saved_cards: Vec<SavedCard>,
     /// Why paying by card is closed, if it is.
-    pub card_closed: Option<Closed>,
+    pub card_closed: Option<Unavailable>,
     /// Why paying by transfer is closed, if it is.
-    pub transfer_closed: Option<Closed>,
+    pub transfer_closed: Option<Unavailable>,
     /// Last day of the renewal window when a transfer started today may come too late.
     pub transfer_may_be_late: Option<RenewalWindow>,
     /// What an order would fix now.
@@ -82,7 +82,7 @@ impl Services {
         let review = self.review_of(&offer_state, &draft.purchase_order).await?;
         let seller = self.seller().await?;
         let currency = review.quote.total.currency;
-        let no_account = || Closed::NoBankAccount {
+        let no_account = || Unavailable::NoBankAccount {
             currency: currency.code().to_owned(),
         };
         let declined = offer_state.open_order.as_ref();

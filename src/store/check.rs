@@ -59,7 +59,7 @@ pub struct CheckReport {
     /// Number of the last commit.
     pub last_commit: u64,
     /// Everything that does not fit; at most [`CheckReport::MOST`].
-    pub problems: Vec<Problem>,
+    pub problems: Vec<RecordProblem>,
     /// Problems beyond those listed.
     pub more: u64,
 }
@@ -74,7 +74,7 @@ impl CheckReport {
     }
 
     /// Adds a problem.
-    pub fn add(&mut self, problem: Problem) {
+    pub fn add(&mut self, problem: RecordProblem) {
         if self.problems.len() < Self::MOST {
             self.problems.push(problem);
         } else {
@@ -85,7 +85,7 @@ impl CheckReport {
 
 /// One thing that does not fit.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Problem {
+pub enum RecordProblem {
     /// The rows cannot be read on from here.
     Unreadable(String),
     /// A key that no build writes.
@@ -126,7 +126,7 @@ pub enum Problem {
     MissingFile(FileHash),
 }
 
-impl Coded for Problem {
+impl Coded for RecordProblem {
     fn code(&self) -> &'static str {
         match self {
             Self::Unreadable(_) => "check-unreadable",

@@ -73,7 +73,7 @@ use super::record::{
 
 use manifest::Identity;
 use shared::Shared;
-use writer::{Answer, Job};
+use writer::{Acknowledgment, Job};
 
 /// How long dropping the last handle waits for the writer. A sync that hangs must not hang the program's end.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -150,7 +150,7 @@ impl EmbeddedEngine {
         self.ask_now(Job::Close)
     }
 
-    fn ask_now<T>(&self, job: impl FnOnce(Answer<T>) -> Job) -> Result<T, StoreError> {
+    fn ask_now<T>(&self, job: impl FnOnce(Acknowledgment<T>) -> Job) -> Result<T, StoreError> {
         let (answer, answered) = oneshot::channel();
         let queue = self.queue.as_ref().ok_or_else(|| self.shared.stopped())?;
         queue
@@ -161,7 +161,7 @@ impl EmbeddedEngine {
             .unwrap_or_else(|_| Err(self.shared.stopped()))
     }
 
-    async fn ask<T>(&self, job: impl FnOnce(Answer<T>) -> Job) -> Result<T, StoreError> {
+    async fn ask<T>(&self, job: impl FnOnce(Acknowledgment<T>) -> Job) -> Result<T, StoreError> {
         if self.shared.reason().is_some() {
             return Err(self.shared.stopped());
         }

@@ -23,7 +23,7 @@ use tokio::sync::{OwnedRwLockReadGuard, RwLock};
 use crate::domain::attachment::{ATTACHMENT_LIMIT, FileHash};
 use crate::domain::date::Timestamp;
 
-use super::check::Problem;
+use super::check::RecordProblem;
 use super::error::StoreError;
 
 /// The folder of the files inside the store's folder.
@@ -122,7 +122,7 @@ impl Files {
     }
 
     /// Reads every file; those whose content is not what their name says are problems.
-    pub async fn check(&self) -> Result<Vec<Problem>, StoreError> {
+    pub async fn check(&self) -> Result<Vec<RecordProblem>, StoreError> {
         self.at_the_disk(|files| {
             let names = files.names()?.into_iter();
             let damaged = names.filter(|hash| {
@@ -130,7 +130,7 @@ impl Files {
                 // One that is gone was swept meanwhile. One that the disk does not give is as lost as a damaged one.
                 !matches!(read, Ok(_) | Err(StoreError::FileMissing(_)))
             });
-            Ok(damaged.map(Problem::DamagedFile).collect())
+            Ok(damaged.map(RecordProblem::DamagedFile).collect())
         })
         .await
     }
@@ -139,12 +139,12 @@ impl Files {
     pub async fn check_named(
         &self,
         hashes: impl IntoIterator<Item = FileHash>,
-    ) -> Result<Vec<Problem>, StoreError> {
+    ) -> Result<Vec<RecordProblem>, StoreError> {
         let there = self.names().await?;
         let missing = hashes
             .into_iter()
             .filter(|hash| there.binary_search(hash).is_err());
-        Ok(missing.map(Problem::MissingFile).collect())
+        Ok(missing.map(RecordProblem::MissingFile).collect())
     }
 
     /// [`Files::names`], for whoever may wait for the disk.

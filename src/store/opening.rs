@@ -18,11 +18,11 @@ const LAYER: usize = 32 << 20;
 pub type SyncFile = Arc<dyn Fn(&File) -> io::Result<()> + Send + Sync>;
 
 /// Told while a store is opened.
-pub type Notify = Arc<dyn Fn(Notice) + Send + Sync>;
+pub type Notify = Arc<dyn Fn(OpeningNotice) + Send + Sync>;
 
 /// What takes long enough at an opening to be told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Notice {
+pub enum OpeningNotice {
     /// The index is made anew, and that takes a while.
     IndexIsMade,
     /// A file of the store is damaged. Nothing is lost; another one takes its place.

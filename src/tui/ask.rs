@@ -37,7 +37,7 @@ pub trait Ask: Debug + Send + Sized + 'static {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Manner {
     /// Where it stands in the order in which drafts are kept.
-    pub turn: Turn,
+    pub turn: DraftOrder,
     /// Whether a former one of the same layer is of no use any more once this one is asked.
     pub replaces_the_former: bool,
     /// Whether it brings what was typed into a form earlier: keys that come before that would stand in its place.
@@ -48,7 +48,7 @@ pub struct Manner {
 
 /// Where an ask stands in the order in which drafts are kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Turn {
+pub enum DraftOrder {
     /// Drafts are no concern of it.
     Any,
     /// It keeps a draft or throws one away: these are done one after the other, and on the side.
@@ -60,7 +60,7 @@ pub enum Turn {
 impl Manner {
     /// Nothing special.
     pub const USUAL: Self = Self {
-        turn: Turn::Any,
+        turn: DraftOrder::Any,
         replaces_the_former: false,
         fills_a_form: false,
         outlives_the_session: false,
@@ -68,7 +68,7 @@ impl Manner {
 
     /// That of what keeps a draft or throws one away. All of them are done before the session ends, in their order.
     pub const OF_DRAFTS: Self = Self {
-        turn: Turn::OfDrafts,
+        turn: DraftOrder::OfDrafts,
         ..Self::USUAL
     };
 
@@ -76,7 +76,7 @@ impl Manner {
     #[must_use]
     pub const fn after_drafts(self) -> Self {
         Self {
-            turn: Turn::AfterDrafts,
+            turn: DraftOrder::AfterDrafts,
             ..self
         }
     }
@@ -110,7 +110,7 @@ impl Manner {
 
     /// Whether it keeps a draft or throws one away.
     pub fn is_of_drafts(self) -> bool {
-        self.turn == Turn::OfDrafts
+        self.turn == DraftOrder::OfDrafts
     }
 }
 
@@ -257,7 +257,10 @@ mod tests {
         assert_eq!(request.get::<Word>(), None);
         assert_eq!(format!("{request:?}"), "Number(7)");
         let manner = request.manner();
-        assert_eq!((manner.turn, manner.is_of_drafts()), (Turn::AfterDrafts, false));
+        assert_eq!(
+            (manner.turn, manner.is_of_drafts()),
+            (DraftOrder::AfterDrafts, false)
+        );
         assert!(manner.outlives_the_session && !manner.fills_a_form && !manner.replaces_the_former);
         assert_eq!(Request::from(Word).manner(), Manner::USUAL);
     }

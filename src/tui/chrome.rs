@@ -11,9 +11,9 @@ use crate::domain::message::Arg;
 
 use super::action::{Hint, key_name};
 use super::canvas::{Canvas, Target};
-use super::kept::{Kept, Tone};
 use super::keymap::Keymap;
-use super::layer::{Desk, Header};
+use super::layer::{Context, Header};
+use super::memo::{Memo, RenderStyle};
 use super::places::Place;
 use super::widgets::cells::{columns, shortened};
 
@@ -33,7 +33,7 @@ const SHORTEST_ROLES: u16 = 7;
 
 /// What header and footer say about the screen between them.
 #[derive(Debug)]
-pub struct Bar<'a> {
+pub struct HeadBar<'a> {
     /// Whether the screen is about the account that is open, so that the header names it.
     pub of_account: bool,
     /// The place that one is at, if one can be at places.
@@ -49,14 +49,14 @@ pub struct Bar<'a> {
 /// Header and footer in words, kept from key to key.
 #[derive(Debug, Default)]
 pub struct Words {
-    header: Kept<Told, Worded>,
-    footer: Kept<footer::Told, Vec<footer::Item>>,
+    header: Memo<HeadKey, Worded>,
+    footer: Memo<footer::FootKey, Vec<footer::FootItem>>,
 }
 
 /// What the words of the header follow from.
 #[derive(PartialEq, Eq, Debug)]
-struct Told {
-    tone: Tone,
+struct HeadKey {
+    tone: RenderStyle,
     header: Arc<Header>,
     demo: bool,
     size: Size,
@@ -93,23 +93,23 @@ pub fn room(size: Size) -> Rect {
 }
 
 /// Draws header and footer; gives the room between them, or `None` when the terminal is too small for a screen.
-pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: Bar<'_>, words: &Words) -> Option<Rect> {
+pub fn view(canvas: &mut Canvas<'_>, context: &Context, bar: HeadBar<'_>, words: &Words) -> Option<Rect> {
     let area = canvas.area();
     if !fits(area.as_size()) {
-        too_small(canvas, desk);
+        too_small(canvas, context);
         return None;
     }
-    let theme = &desk.theme;
-    let places = Place::ALL.into_iter().filter(|place| place.is_there(desk));
-    let told = Told {
-        tone: Tone::of(desk),
-        header: Arc::clone(&desk.header),
-        demo: desk.demo,
+    let theme = &context.theme;
+    let places = Place::ALL.into_iter().filter(|place| place.is_there(context));
+    let told = HeadKey {
+        tone: RenderStyle::of(context),
+        header: Arc::clone(&context.header),
+        demo: context.demo,
         size: area.as_size(),
         of_account: bar.of_account,
         place: bar.place,
         places: places.filter(|_| bar.place.is_some()).collect(),
-        keymap: Arc::clone(&desk.keymap),
+        keymap: Arc::clone(&context.keymap),
     };
     let worded = words.header.of(told, worded);
     let row = |y: u16| Rect {
@@ -134,9 +134,9 @@ pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: Bar<'_>, words: &Words) -
         let sentence = shortened(sentence, last.width, theme.symbols.ellipsis);
         canvas.render_widget(Line::styled(sentence, theme.title), last);
     } else {
-        let told = footer::Told {
-            i18n: desk.i18n.clone(),
-            keymap: Arc::clone(&desk.keymap),
+        let told = footer::FootKey {
+            i18n: context.i18n.clone(),
+            keymap: Arc::clone(&context.keymap),
             hints: bar.hints,
             typing: bar.typing,
         };
@@ -145,8 +145,8 @@ pub fn view(canvas: &mut Canvas<'_>, desk: &Desk, bar: Bar<'_>, words: &Words) -
     Some(room(area.as_size()))
 }
 
-fn worded(told: &Told) -> Worded {
-    let Tone { i18n, theme, today } = &told.tone;
+fn worded(told: &HeadKey) -> Worded {
+    let RenderStyle { i18n, theme, today } = &told.tone;
     let (width, ellipsis) = (told.size.width, theme.symbols.ellipsis);
     let is_low = told.size.height < PLACES;
     let product = i18n.t(if told.demo { "app-name-demo" } else { "app-name" });
@@ -210,8 +210,8 @@ fn worded(told: &Told) -> Worded {
 }
 
 /// The places, as many as there is room for, the current one always; only that one where there are few rows.
-fn places(told: &Told, is_low: bool) -> Vec<(Place, Rect, Span<'static>)> {
-    let Tone { i18n, theme, .. } = &told.tone;
+fn places(told: &HeadKey, is_low: bool) -> Vec<(Place, Rect, Span<'static>)> {
+    let RenderStyle { i18n, theme, .. } = &told.tone;
     let text = |place: Place| {
         let key = told.keymap.key_shown(place.action(), false).map(key_name);
         let label = i18n.t(place.label_key());
@@ -284,13 +284,13 @@ fn both_ends(canvas: &mut Canvas<'_>, area: Rect, (left, right): &(Line<'_>, Lin
     canvas.render_widget(right, end);
 }
 
-fn too_small(canvas: &mut Canvas<'_>, desk: &Desk) {
+fn too_small(canvas: &mut Canvas<'_>, context: &Context) {
     let count = |number: u16| Arg::Count(i64::from(number));
     let args = [
         ("columns", count(SMALLEST.width)),
         ("rows", count(SMALLEST.height)),
     ];
-    let text = Paragraph::new(desk.i18n.tr("resize-too-small", &args)).wrap(Wrap { trim: true });
+    let text = Paragraph::new(context.i18n.tr("resize-too-small", &args)).wrap(Wrap { trim: true });
     canvas.render_widget(text, canvas.area());
 }
 
@@ -307,7 +307,7 @@ mod tests {
 
     /// A desk and what a screen says of itself.
     struct Scene {
-        desk: Desk,
+        context: Context,
         place: Option<Place>,
         of_account: bool,
         hints: Vec<Hint>,
@@ -316,15 +316,16 @@ mod tests {
 
     impl Scene {
         fn drawn(&self, words: &Words) -> Buffer {
-            let mut buffer = Buffer::empty(Rect::new(0, 0, self.desk.size.width, self.desk.size.height));
-            let bar = Bar {
+            let mut buffer =
+                Buffer::empty(Rect::new(0, 0, self.context.size.width, self.context.size.height));
+            let bar = HeadBar {
                 place: self.place,
                 of_account: self.of_account,
                 hints: self.hints.clone(),
                 typing: self.typing,
                 said: None,
             };
-            view(&mut Canvas::new(&mut buffer), &self.desk, bar, words);
+            view(&mut Canvas::new(&mut buffer), &self.context, bar, words);
             buffer
         }
     }
@@ -332,34 +333,34 @@ mod tests {
     #[test]
     fn kept_words_of_header_and_footer_are_never_those_of_another_desk_or_screen() {
         let mut scene = Scene {
-            desk: testing::desk(Locale::EnUs, 80, 24),
+            context: testing::fresh_context(Locale::EnUs, 80, 24),
             place: Some(Place::Offers),
             of_account: true,
             hints: vec![Hint::shown(Action::QUIT)],
             typing: false,
         };
         // So long that it is cut, with a sign that a theme decides.
-        scene.desk.header = Arc::new(header(&"Membership of many offices ".repeat(5), "Ana"));
+        scene.context.header = Arc::new(header(&"Membership of many offices ".repeat(5), "Ana"));
         let changes: [fn(&mut Scene); 13] = [
-            |scene| scene.desk.i18n = I18n::new(Locale::PlPl),
-            |scene| scene.desk.today = scene.desk.today.plus(1),
-            |scene| scene.desk.theme = scene.desk.theme.ascii(),
-            |scene| scene.desk.theme = Theme::default(),
+            |scene| scene.context.i18n = I18n::new(Locale::PlPl),
+            |scene| scene.context.today = scene.context.today.plus(1),
+            |scene| scene.context.theme = scene.context.theme.ascii(),
+            |scene| scene.context.theme = Theme::default(),
             |scene| {
-                scene.desk.header = Arc::new(Header {
+                scene.context.header = Arc::new(Header {
                     company: "Contoso".to_owned(),
                     ..Header::default()
                 });
             },
             |scene| scene.of_account = false,
-            |scene| scene.desk.demo = !scene.desk.demo,
-            |scene| scene.desk.size.width = 70,
-            |scene| scene.desk.size.height = 20,
+            |scene| scene.context.demo = !scene.context.demo,
+            |scene| scene.context.size.width = 70,
+            |scene| scene.context.size.height = 20,
             |scene| scene.place = None,
             |scene| scene.hints.push(Hint::shown(Action::ORDERS)),
             |scene| {
                 let file = File::new("keymap.toml", "[keys]\norders = [\"f7\"]\n");
-                scene.desk.keymap = Arc::new(Keymap::read(&file).unwrap());
+                scene.context.keymap = Arc::new(Keymap::read(&file).unwrap());
             },
             |scene| scene.typing = true,
         ];
@@ -411,7 +412,7 @@ mod tests {
     #[test]
     fn the_header_has_all_of_an_mpn_id_in_every_width_beside_whomever() {
         let mut scene = Scene {
-            desk: testing::desk(Locale::PlPl, 60, 18),
+            context: testing::fresh_context(Locale::PlPl, 60, 18),
             place: Some(Place::Offers),
             of_account: true,
             hints: Vec::new(),
@@ -426,9 +427,9 @@ mod tests {
             .into_iter()
             .flat_map(|person| (60..=130).map(move |width| (person, width)))
         {
-            scene.desk.size.width = width;
+            scene.context.size.width = width;
             let company = "Bałtyk Systemy i Rozwiązania Chmurowe spółka z ograniczoną odpowiedzialnością";
-            scene.desk.header = Arc::new(header(company, person));
+            scene.context.header = Arc::new(header(company, person));
             let drawn = scene.drawn(&Words::default());
             let row: String = (0..width).map(|x| drawn[(x, 0)].symbol()).collect();
             assert!(row.contains(" · MPN 2345678  "), "{row}");

@@ -10,16 +10,16 @@ use crate::services::Services;
 use crate::services::context::Actor;
 
 use super::keymap::Keymap;
-use super::layer::{Desk, Screen};
+use super::layer::{Context, Screen};
 use super::plain::printer::Printer;
 use super::plain::{self, gate::Gate};
 use super::runtime;
 use super::session::Session;
 use super::surface::LocalSurface;
-use super::term::caps::{Caps, Wishes};
+use super::term::caps::{Caps, TerminalOverrides};
 use super::term::local::{self, Pointing, TermError};
 use super::term::modes::Passage;
-use super::theme::looks::Looks;
+use super::theme::selection::ThemeSelection;
 
 /// What a session needs to begin.
 pub struct DeskOptions {
@@ -34,17 +34,17 @@ pub struct DeskOptions {
     /// Whether this is a demo store, in which one may act as any of its people.
     pub demo: bool,
     /// How the session looks.
-    pub looks: Looks,
+    pub looks: ThemeSelection,
     /// What was asked for instead of what the environment tells of the terminal.
-    pub wishes: Wishes,
+    pub overrides: TerminalOverrides,
     /// Which keys mean which action.
     pub keymap: Arc<Keymap>,
 }
 
 impl DeskOptions {
     /// What every screen may know, for a terminal of some kind and size.
-    pub fn desk(&self, caps: Caps, size: Size) -> Desk {
-        Desk {
+    pub fn context(&self, caps: Caps, size: Size) -> Context {
+        Context {
             i18n: self.i18n.clone(),
             theme: self.looks.shown.on(caps),
             looks: self.looks.clone(),
@@ -67,13 +67,13 @@ pub async fn run_plain(options: DeskOptions, first: Option<Box<dyn Screen>>) -> 
     let gate = Gate::default();
     let (inputs, voice) = local::open_lines(gate.clone())?;
     let mut printer = Printer::new(voice, gate, local::is_typed_on());
-    let desk = Desk {
+    let context = Context {
         plain: true,
-        ..options.desk(Caps::default(), plain::SIZE)
+        ..options.context(Caps::default(), plain::SIZE)
     };
     let session = match first {
-        Some(first) => Session::starting_with(desk, first),
-        None => Session::new(desk),
+        Some(first) => Session::starting_with(context, first),
+        None => Session::new(context),
     };
     let ran = Box::pin(runtime::run(session, inputs, &mut printer, &options.services)).await;
     drop(printer);
@@ -86,17 +86,17 @@ pub async fn run(
     first: Option<Box<dyn Screen>>,
     pointing: Pointing,
 ) -> Result<(), TermError> {
-    let caps = Caps::detect(&|name| std::env::var(name).ok()).with(options.wishes);
+    let caps = Caps::detect(&|name| std::env::var(name).ok()).with(options.overrides);
     let (inputs, screen, guard) = local::open(caps, pointing)?;
-    let desk = Desk {
+    let context = Context {
         suspends: true,
-        ..options.desk(caps, screen.size())
+        ..options.context(caps, screen.size())
     };
     let passage = Passage::detect(&|name| std::env::var(name).ok());
     let mut surface = LocalSurface { screen, passage };
     let session = match first {
-        Some(first) => Session::starting_with(desk, first),
-        None => Session::new(desk),
+        Some(first) => Session::starting_with(context, first),
+        None => Session::new(context),
     };
     let ran = Box::pin(runtime::run(session, inputs, &mut surface, &options.services)).await;
     drop(surface);

@@ -24,7 +24,7 @@ mod view;
 
 use area::area_key;
 use keys::secret_key;
-use list::List;
+use list::ListField;
 
 pub use keys::EDITING;
 pub(super) use keys::{WIPING, editing, text_key};
@@ -86,7 +86,7 @@ enum FieldInput {
         options: Vec<(String, String)>,
         chosen: usize,
     },
-    List(List),
+    List(ListField),
     /// Something to read, and the action of the screen that changes it.
     Shown(String, Action),
 }
@@ -169,7 +169,7 @@ impl Field {
         options: Vec<(String, String)>,
         value: &str,
     ) -> Self {
-        Self::new(name, label, FieldInput::List(List::new(options, value)))
+        Self::new(name, label, FieldInput::List(ListField::new(options, value)))
     }
 
     /// What else the options of a list are called, as (value, name): whoever types one finds the option.

@@ -21,7 +21,7 @@ use super::plain::Page;
 use super::term::caps::{Caps, ColorDepth};
 use super::term::event::{Ground, Key, Paste};
 use super::theme::Theme;
-use super::theme::looks::{Look, Looks};
+use super::theme::selection::{Look, ThemeSelection};
 
 /// What plain characters are for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,13 +45,13 @@ impl Typing {
 
 /// What every screen may know: who acts, for which account, in which language, on which day.
 #[derive(Clone, Debug)]
-pub struct Desk {
+pub struct Context {
     /// Language.
     pub i18n: I18n,
     /// Styles and symbols.
     pub theme: Theme,
     /// Which theme that is, and who decides.
-    pub looks: Looks,
+    pub looks: ThemeSelection,
     /// What the terminal can show.
     pub caps: Caps,
     /// The day.
@@ -140,7 +140,7 @@ pub enum ScreenEvent<'a> {
     Leaving,
 }
 
-impl Desk {
+impl Context {
     /// Shows another theme, as far as the terminal can.
     pub fn wear(&mut self, look: Look) {
         let look = self.looks.settled(look);
@@ -169,9 +169,9 @@ pub struct Step {
     /// Pauses to wait for: token and milliseconds.
     pub pauses: Vec<(u64, u64)>,
     /// What happens to the stack.
-    pub go: Option<Go>,
+    pub go: Option<Navigation>,
     /// A change of what every screen knows.
-    pub tell: Option<Tell>,
+    pub tell: Option<ContextChange>,
     /// A text for the clipboard of the operator's own machine.
     pub copy: Option<String>,
     /// A sentence that stands in the last row until the next key.
@@ -210,7 +210,7 @@ impl Copyable {
 
 /// What happens to the stack of layers.
 #[derive(Debug)]
-pub enum Go {
+pub enum Navigation {
     /// A layer is opened on top.
     Open(Box<dyn Screen>),
     /// This layer is replaced.
@@ -223,14 +223,14 @@ pub enum Go {
     Act(Action),
     /// Every layer but the lowest is left as quitting leaves it, and one arrives elsewhere. A layer that would lose
     /// something asks first, and then one stays there.
-    Travel(Box<Journey>),
+    Travel(Box<Destination>),
     /// The session ends.
     Quit,
 }
 
 /// Where one goes from wherever one is.
 #[derive(Debug, Default)]
-pub struct Journey {
+pub struct Destination {
     /// The account that is open then; the same one as before, if none is named.
     pub account: Option<AccountId>,
     /// The screen above the tiles; the tiles, if there is none.
@@ -246,7 +246,7 @@ pub struct ClosedHint {
     pub why: String,
 }
 
-impl Journey {
+impl Destination {
     /// To the tiles of the open account.
     pub fn home() -> Self {
         Self::default()
@@ -271,7 +271,7 @@ impl Journey {
 
 /// A change of what every screen knows.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Tell {
+pub enum ContextChange {
     /// Another account is open.
     Account(AccountId),
     /// Another person acts (demo), to whom the screen looks like this.
@@ -299,7 +299,7 @@ impl Step {
     }
 
     /// A move.
-    pub fn go(go: Go) -> Self {
+    pub fn go(go: Navigation) -> Self {
         Self {
             go: Some(go),
             ..Self::default()
@@ -308,7 +308,7 @@ impl Step {
 
     /// Opens a layer.
     pub fn open(screen: impl Screen + 'static) -> Self {
-        Self::go(Go::Open(Box::new(screen)))
+        Self::go(Navigation::Open(Box::new(screen)))
     }
 
     /// Adds a request.
@@ -356,7 +356,7 @@ impl Step {
 
     /// Adds something to tell.
     #[must_use]
-    pub fn and_tell(mut self, tell: Tell) -> Self {
+    pub fn and_tell(mut self, tell: ContextChange) -> Self {
         self.tell = Some(tell);
         self
     }
@@ -365,26 +365,26 @@ impl Step {
 /// A screen: a noun with its own state.
 pub trait Screen: Send + std::fmt::Debug {
     /// Takes an event.
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step;
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step;
 
     /// The wheel was turned by so many notches, down or (negative) up. It moves the choice, and never changes what was
     /// typed; a screen that shows more lines than fit scrolls instead.
-    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step;
+    fn wheel(&mut self, notches: i16, context: &Context) -> Step;
 
     /// Draws itself into the room between header and footer.
-    fn view(&self, canvas: &mut Canvas<'_>, area: ratatui::layout::Rect, desk: &Desk);
+    fn view(&self, canvas: &mut Canvas<'_>, area: ratatui::layout::Rect, context: &Context);
 
     /// The same in words, for plain mode: everything that it draws, and nothing else.
-    fn plain(&self, desk: &Desk) -> Page;
+    fn plain(&self, context: &Context) -> Page;
 
     /// Its title, in the session's language.
-    fn title(&self, desk: &Desk) -> String;
+    fn title(&self, context: &Context) -> String;
 
     /// The actions that are possible now.
-    fn actions(&self, desk: &Desk) -> Vec<Hint>;
+    fn actions(&self, context: &Context) -> Vec<Hint>;
 
     /// The actions that belong here and are closed now, each with the reason.
-    fn closed(&self, desk: &Desk) -> Vec<ClosedHint>;
+    fn closed(&self, context: &Context) -> Vec<ClosedHint>;
 
     /// Whether the screen below stays in sight behind it.
     fn is_overlay(&self) -> bool;
@@ -404,17 +404,17 @@ pub trait Screen: Send + std::fmt::Debug {
     fn asks_before_quitting(&self) -> bool;
 
     /// What can be copied from here, the most wanted first.
-    fn copyable(&self, desk: &Desk) -> Vec<Copyable>;
+    fn copyable(&self, context: &Context) -> Vec<Copyable>;
 
     /// What plain characters are for now.
-    fn typing(&self, desk: &Desk) -> Typing;
+    fn typing(&self, context: &Context) -> Typing;
 
     /// Whether it is the help, above which no other one is opened.
     fn is_help(&self) -> bool;
 
     /// Whether it is about the account that is open, so that the header names it. Money of one company must not be
     /// booked below the name of another one.
-    fn is_of_account(&self, desk: &Desk) -> bool;
+    fn is_of_account(&self, context: &Context) -> bool;
 
     /// Whether a preference cannot be changed while this is open, because it is chosen here, or because words or
     /// amounts would be left behind in the other language.

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Block, Paragraph};
 
 use super::canvas::Canvas;
-use super::layer::Desk;
+use super::layer::Context;
 use super::theme::Theme;
 use super::widgets::cells::shortened;
 
@@ -46,8 +46,14 @@ pub fn sides(area: Rect) -> (Rect, Option<Rect>) {
 }
 
 /// Draws lines on the right side, in a frame with a heading.
-pub fn aside(canvas: &mut Canvas<'_>, area: Rect, desk: &Desk, heading: &str, mut lines: Vec<Line<'_>>) {
-    let theme = &desk.theme;
+pub fn aside(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    context: &Context,
+    heading: &str,
+    mut lines: Vec<Line<'_>>,
+) {
+    let theme = &context.theme;
     if lines.len() > area.height.into() {
         lines.truncate(usize::from(area.height).saturating_sub(1));
         lines.push(Line::styled(theme.symbols.ellipsis, theme.faint));

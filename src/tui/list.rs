@@ -31,14 +31,14 @@ use crate::services::error::ServiceError;
 use crate::services::lines::Cursor;
 
 use super::action::{Action, Hint};
-use super::layer::{Desk, ScreenEvent, Step};
+use super::layer::{Context, ScreenEvent, Step};
 
 use filter::Filter;
 use window::Window;
 
 pub use asks::{ListAnswer, ListAsk, Listed, Part, Wanted};
 pub use table::Column;
-pub use view::{Looks, Words};
+pub use view::{ListLabels, ListWords};
 
 /// How many lines are asked for at once: more than any terminal shows.
 const PAGE: usize = 100;
@@ -107,7 +107,7 @@ enum Aim {
 
 /// What an event meant to a list.
 #[derive(Debug)]
-pub enum Heard {
+pub enum ListOutcome {
     /// It was the list's own.
     Done(Box<Step>),
     /// What the caret is on was chosen: a record, or the row above all lines.
@@ -175,11 +175,11 @@ impl<R: Row> List<R> {
     }
 
     /// Loads the list, with the caret on a record.
-    pub fn open_at(&mut self, id: Option<u128>, desk: &Desk) -> Step {
+    pub fn open_at(&mut self, id: Option<u128>, context: &Context) -> Step {
         if self.window.is_none() {
             self.first = id;
         }
-        self.refresh(desk)
+        self.refresh(context)
     }
 
     /// Shows an error instead of the lines.
@@ -188,7 +188,7 @@ impl<R: Row> List<R> {
     }
 
     /// Loads again what is shown.
-    pub fn refresh(&mut self, desk: &Desk) -> Step {
+    pub fn refresh(&mut self, context: &Context) -> Step {
         if self.asked.is_some() {
             self.stale = true;
             return Step::none();
@@ -202,40 +202,40 @@ impl<R: Row> List<R> {
             (Some(_), Some(filter)) => filter.look_for().map_or(Aim::Fresh, Aim::Matches),
             (Some(_), None) => Aim::Fresh,
         };
-        self.ask(aim, desk)
+        self.ask(aim, context)
     }
 
     /// What an event means. Changes and the screen's own events are left to the screen.
-    pub fn hear(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Heard {
+    pub fn handle(&mut self, event: ScreenEvent<'_>, context: &Context) -> ListOutcome {
         let step = match event {
-            ScreenEvent::Shown | ScreenEvent::NewDay => self.refresh(desk),
+            ScreenEvent::Shown | ScreenEvent::NewDay => self.refresh(context),
             ScreenEvent::Answer(answer) => match answer.take() {
-                Ok(answer) => self.answered(answer, desk),
-                Err(_) => return Heard::Unknown,
+                Ok(answer) => self.answered(answer, context),
+                Err(_) => return ListOutcome::Unknown,
             },
-            ScreenEvent::Pause(token) if token == self.typed => self.search(desk),
+            ScreenEvent::Pause(token) if token == self.typed => self.search(context),
             ScreenEvent::Key(key) if self.is_typing() => self.typed_so(|filter| filter.key(key)),
-            ScreenEvent::Paste(paste) if self.is_typing() => self.pasted(paste, desk),
-            ScreenEvent::PasteTooLarge if self.is_typing() => Self::pasted_too_much(desk),
+            ScreenEvent::Paste(paste) if self.is_typing() => self.pasted(paste, context),
+            ScreenEvent::PasteTooLarge if self.is_typing() => Self::pasted_too_much(context),
             ScreenEvent::Reply(reply) if self.is_typing() => {
                 // A filter that is too long leaves the former one, which finds something.
                 if let Some(filter) = &mut self.filter {
                     let taken = filter.input.set(reply.as_str().trim()).is_ok();
                     filter.is_new |= taken;
                 }
-                self.keep_filter(desk)
+                self.keep_filter(context)
             }
-            ScreenEvent::Pointed(place) => return self.point(place, desk),
-            ScreenEvent::Action(action) => return self.act(action, desk),
-            _ => return Heard::Unknown,
+            ScreenEvent::Pointed(place) => return self.point(place, context),
+            ScreenEvent::Action(action) => return self.act(action, context),
+            _ => return ListOutcome::Unknown,
         };
-        Heard::Done(Box::new(step))
+        ListOutcome::Done(Box::new(step))
     }
 
     /// Takes what is told to the screen of the list, if it is the list's.
-    pub fn tell(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        match self.hear(event, desk) {
-            Heard::Done(step) => *step,
+    pub fn tell(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
+        match self.handle(event, context) {
+            ListOutcome::Done(step) => *step,
             _ => Step::none(),
         }
     }
@@ -272,38 +272,38 @@ impl<R: Row> List<R> {
         actions
     }
 
-    fn act(&mut self, action: Action, desk: &Desk) -> Heard {
-        let page = signed(self.rows_in_sight(desk));
+    fn act(&mut self, action: Action, context: &Context) -> ListOutcome {
+        let page = signed(self.rows_in_sight(context));
         let step = match action {
-            Action::BACK if self.filter.is_some() => self.clear_filter(desk),
-            Action::BACK => return Heard::Back,
-            Action::ACTIVATE if self.is_typing() => self.keep_filter(desk),
-            Action::ACTIVATE => return Heard::Chosen,
+            Action::BACK if self.filter.is_some() => self.clear_filter(context),
+            Action::BACK => return ListOutcome::Back,
+            Action::ACTIVATE if self.is_typing() => self.keep_filter(context),
+            Action::ACTIVATE => return ListOutcome::Chosen,
             Action::FILTER => {
                 self.filter.get_or_insert_with(Filter::new).is_open = true;
-                self.follow(desk);
+                self.follow(context);
                 Step::none()
             }
-            Action::UP | Action::PREVIOUS_FIELD => self.go(-1, desk),
-            Action::DOWN | Action::NEXT_FIELD => self.go(1, desk),
-            Action::PAGE_UP => self.go(-page, desk),
-            Action::PAGE_DOWN => self.go(page, desk),
-            Action::FIRST => self.first_line(desk),
-            Action::LAST => self.last_line(desk),
-            _ => return Heard::Unknown,
+            Action::UP | Action::PREVIOUS_FIELD => self.go(-1, context),
+            Action::DOWN | Action::NEXT_FIELD => self.go(1, context),
+            Action::PAGE_UP => self.go(-page, context),
+            Action::PAGE_DOWN => self.go(page, context),
+            Action::FIRST => self.first_line(context),
+            Action::LAST => self.last_line(context),
+            _ => return ListOutcome::Unknown,
         };
-        Heard::Done(Box::new(step))
+        ListOutcome::Done(Box::new(step))
     }
 
     /// Something in sight was pointed at, by its place among all rows.
-    fn point(&mut self, place: usize, desk: &Desk) -> Heard {
+    fn point(&mut self, place: usize, context: &Context) -> ListOutcome {
         let row = signed(place) + self.lowest();
         if row != self.caret {
             self.owed = 0;
             self.caret = row.clamp(self.lowest(), self.highest());
-            return Heard::Done(Box::new(self.ask_ahead(desk)));
+            return ListOutcome::Done(Box::new(self.ask_ahead(context)));
         }
-        Heard::Chosen
+        ListOutcome::Chosen
     }
 
     /// The head is the row above the first line: it is there only where the first line is.
@@ -322,14 +322,14 @@ impl<R: Row> List<R> {
     }
 
     /// Moves the caret; what the lines in memory do not allow is owed until more come.
-    fn go(&mut self, by: isize, desk: &Desk) -> Step {
+    fn go(&mut self, by: isize, context: &Context) -> Step {
         // Turning back is meant for what is seen, not for what was owed.
         if (by < 0) != (self.owed < 0) {
             self.owed = 0;
         }
         self.step_by(by);
-        self.follow(desk);
-        self.ask_ahead(desk)
+        self.follow(context);
+        self.ask_ahead(context)
     }
 
     fn step_by(&mut self, by: isize) {
@@ -343,47 +343,47 @@ impl<R: Row> List<R> {
         self.caret = reached;
     }
 
-    fn first_line(&mut self, desk: &Desk) -> Step {
+    fn first_line(&mut self, context: &Context) -> Step {
         self.owed = 0;
         if self
             .window
             .as_ref()
             .is_some_and(|window| window.above().is_some())
         {
-            return self.ask(Aim::Start, desk);
+            return self.ask(Aim::Start, context);
         }
         self.caret = self.lowest();
-        self.follow(desk);
+        self.follow(context);
         Step::none()
     }
 
-    fn last_line(&mut self, desk: &Desk) -> Step {
+    fn last_line(&mut self, context: &Context) -> Step {
         self.owed = 0;
         if self
             .window
             .as_ref()
             .is_some_and(|window| window.below().is_some())
         {
-            return self.ask(Aim::End, desk);
+            return self.ask(Aim::End, context);
         }
         self.caret = self.highest();
-        self.follow(desk);
+        self.follow(context);
         Step::none()
     }
 
     /// Scrolls as little as needed to keep the caret in sight.
-    fn follow(&mut self, desk: &Desk) {
-        let rows = signed(self.rows_in_sight(desk));
+    fn follow(&mut self, context: &Context) {
+        let rows = signed(self.rows_in_sight(context));
         self.top = self.top.clamp(self.caret - rows + 1, self.caret);
     }
 
-    fn rows_in_sight(&self, desk: &Desk) -> usize {
-        if desk.plain {
+    fn rows_in_sight(&self, context: &Context) -> usize {
+        if context.plain {
             return SAID;
         }
         let filter = u16::from(self.filter.is_some());
         let rows = match self.drawn.get() {
-            0 => desk.size.height.saturating_sub(CHROME_ROWS + HEADING + filter),
+            0 => context.size.height.saturating_sub(CHROME_ROWS + HEADING + filter),
             rows => rows,
         };
         usize::from(rows).max(1)

@@ -27,7 +27,7 @@ mod tests;
 
 use super::action::{Action, Hint};
 use super::form::{Form, Outcome};
-use super::layer::{Copyable, Desk, ScreenEvent, Step};
+use super::layer::{Context, Copyable, ScreenEvent, Step};
 use super::places::Place;
 use super::plain;
 use super::widgets::TextInput;
@@ -173,18 +173,18 @@ pub struct Mark {
 /// A screen that is a state and a page.
 pub trait PageScreen: std::fmt::Debug + Send {
     /// What there is to see now. It follows from the state, and from language, day and access of the desk.
-    fn page(&self, desk: &Desk) -> Page;
+    fn page(&self, context: &Context) -> Page;
 
     /// Does an available command, of an item if it is one's.
-    fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step;
+    fn run(&mut self, action: Action, item: Option<&Id>, context: &Context) -> Step;
 
     /// Goes on after the focus moved to an item, if that changes the state; the page is made anew then.
-    fn focused(&mut self, _item: &Id, _desk: &Desk) -> Option<Step> {
+    fn focused(&mut self, _item: &Id, _desk: &Context) -> Option<Step> {
         None
     }
 
     /// Takes what happened: an answer, a change, a new day, that it was shown or is being left.
-    fn update(&mut self, _event: ScreenEvent<'_>, _desk: &Desk) -> Step {
+    fn update(&mut self, _event: ScreenEvent<'_>, _desk: &Context) -> Step {
         Step::none()
     }
 
@@ -199,7 +199,7 @@ pub trait PageScreen: std::fmt::Debug + Send {
     }
 
     /// Goes on after something was done to the form.
-    fn after(&mut self, _outcome: Outcome, _desk: &Desk) -> Step {
+    fn after(&mut self, _outcome: Outcome, _desk: &Context) -> Step {
         Step::none()
     }
 
@@ -214,12 +214,12 @@ pub trait PageScreen: std::fmt::Debug + Send {
     }
 
     /// Goes on after another text was typed there.
-    fn searched(&mut self, _desk: &Desk) -> Step {
+    fn searched(&mut self, _desk: &Context) -> Step {
         Step::none()
     }
 
     /// The table that has the keys, below the blocks, with its words. Choosing a row of it is [`Action::ACTIVATE`].
-    fn table<'a>(&'a self, _desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
+    fn table<'a>(&'a self, _desk: &'a Context) -> Option<Box<dyn Table + 'a>> {
         None
     }
 
@@ -229,7 +229,7 @@ pub trait PageScreen: std::fmt::Debug + Send {
     }
 
     /// Goes on after something was done in the table, such as moving in it.
-    fn moved(&mut self, _desk: &Desk) -> Step {
+    fn moved(&mut self, _desk: &Context) -> Step {
         Step::none()
     }
 
@@ -239,7 +239,7 @@ pub trait PageScreen: std::fmt::Debug + Send {
     }
 
     /// Whether it is about the account that is open.
-    fn is_of_account(&self, _desk: &Desk) -> bool {
+    fn is_of_account(&self, _desk: &Context) -> bool {
         true
     }
 
@@ -281,8 +281,8 @@ impl Page {
 
     /// With a heading that says where one is within the screen; line by line it is said before all else, and once.
     #[must_use]
-    pub fn headed(mut self, step: String, desk: &Desk) -> Self {
-        if !desk.plain {
+    pub fn headed(mut self, step: String, context: &Context) -> Self {
+        if !context.plain {
             self.blocks.push(Block::Heading(Heading::new(step.clone())));
         }
         self.step = Some(step);
@@ -303,9 +303,9 @@ impl Page {
 }
 
 impl Wait {
-    fn said(self, desk: &Desk) -> plain::Wait {
+    fn said(self, context: &Context) -> plain::Wait {
         match self {
-            Self::Quiet(key) => plain::Wait::Quiet(desk.i18n.t(key)),
+            Self::Quiet(key) => plain::Wait::Quiet(context.i18n.t(key)),
             Self::Told => plain::Wait::Told,
         }
     }

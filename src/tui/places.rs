@@ -3,7 +3,7 @@
 //! What somebody may not use, or what isn't there yet, leaves a gap.
 
 use super::action::Action;
-use super::layer::{Desk, Journey, Screen};
+use super::layer::{Context, Destination, Screen};
 use super::screens::chooser::Orders;
 use super::screens::finance::Finance;
 use super::screens::profile::Profile;
@@ -94,30 +94,30 @@ impl Place {
     }
 
     /// Whether it is there for who acts.
-    pub fn is_there(self, desk: &Desk) -> bool {
+    pub fn is_there(self, context: &Context) -> bool {
         match self {
-            Self::Queue => desk.header.reads_requests,
+            Self::Queue => context.header.reads_requests,
             Self::Offers => true,
-            Self::Orders | Self::Company => desk.account.is_some(),
-            Self::Support => desk.account.is_some() && desk.header.requests_support,
-            Self::Money => desk.header.books_money,
+            Self::Orders | Self::Company => context.account.is_some(),
+            Self::Support => context.account.is_some() && context.header.requests_support,
+            Self::Money => context.header.books_money,
         }
     }
 
     /// How one goes there.
-    pub fn journey(self, desk: &Desk) -> Option<Journey> {
-        fn to(screen: impl Screen + 'static) -> Journey {
-            Journey::to(screen)
+    pub fn journey(self, context: &Context) -> Option<Destination> {
+        fn to(screen: impl Screen + 'static) -> Destination {
+            Destination::to(screen)
         }
-        if !self.is_there(desk) {
+        if !self.is_there(context) {
             return None;
         }
         Some(match self {
             Self::Queue => to(Requests::queue()),
-            Self::Offers => Journey::home(),
-            Self::Orders => to(Orders::new(desk.account?)),
-            Self::Support => to(Requests::of_account(desk.account?)),
-            Self::Company => to(Profile::new(desk.account?)),
+            Self::Offers => Destination::home(),
+            Self::Orders => to(Orders::new(context.account?)),
+            Self::Support => to(Requests::of_account(context.account?)),
+            Self::Company => to(Profile::new(context.account?)),
             Self::Money => to(Finance::new()),
         })
     }

@@ -13,12 +13,12 @@ use ratatui::layout::Size;
 use crate::i18n::unbound;
 
 use super::action::Action;
-use super::layer::Desk;
+use super::layer::Context;
 
 pub mod answer;
 pub mod gate;
 pub mod printer;
-pub mod sheet;
+pub mod prompt_page;
 
 /// No screen is drawn; the size only keeps what is computed for one sensible.
 pub const SIZE: Size = Size::new(80, 44);
@@ -125,14 +125,14 @@ impl Page {
     }
 
     /// A page that is being loaded.
-    pub fn loading(desk: &Desk) -> Self {
-        Self::waiting(desk, "word-loading")
+    pub fn loading(context: &Context) -> Self {
+        Self::waiting(context, "word-loading")
     }
 
     /// A page that waits for something that a sentence names when it takes long.
-    pub fn waiting(desk: &Desk, sentence: &str) -> Self {
+    pub fn waiting(context: &Context, sentence: &str) -> Self {
         Self {
-            wait: Some(Wait::Quiet(desk.i18n.t(sentence))),
+            wait: Some(Wait::Quiet(context.i18n.t(sentence))),
             ..Self::default()
         }
     }

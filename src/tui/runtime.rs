@@ -17,7 +17,7 @@ use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::watch::Changes;
 
-use super::ask::{Request, Turn};
+use super::ask::{DraftOrder, Request};
 use super::effect::{Effect, Event};
 use super::session::Session;
 use super::surface::Surface;
@@ -247,7 +247,7 @@ impl Outside {
         }
         // A form that is opened again finds what was kept, or thrown away, just before; and what is sent ends its draft
         // after the last one was kept.
-        let settled = (manner.turn == Turn::AfterDrafts).then(|| {
+        let settled = (manner.turn == DraftOrder::AfterDrafts).then(|| {
             let (done, settled) = oneshot::channel();
             let _ended = self.drafts.send(Queued::Mark(done));
             settled

@@ -28,7 +28,7 @@ use crate::domain::message::Arg;
 use crate::domain::partner::MpnId;
 
 use super::action::Action;
-use super::layer::Desk;
+use super::layer::Context;
 
 /// The actions of every room, in the order in which the help lists them.
 pub(in crate::tui) const ACTIONS: &[&[Action]] = &[
@@ -44,7 +44,8 @@ pub(in crate::tui) const ACTIONS: &[&[Action]] = &[
 ];
 
 /// An MPN ID with the word for it.
-fn mpn(desk: &Desk, mpn_id: &MpnId) -> String {
-    desk.i18n
+fn mpn(context: &Context, mpn_id: &MpnId) -> String {
+    context
+        .i18n
         .tr("account-mpn", &[("id", Arg::Text(mpn_id.to_string()))])
 }

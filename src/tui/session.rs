@@ -19,7 +19,9 @@ use super::ask::Request;
 use super::canvas::{Canvas, Target, Targets};
 use super::chrome;
 use super::effect::{Effect, Event};
-use super::layer::{Copyable, Desk, Go, Journey, Screen, ScreenEvent, Step, Tell, Typing};
+use super::layer::{
+    Context, ContextChange, Copyable, Destination, Navigation, Screen, ScreenEvent, Step, Typing,
+};
 use super::places::Place;
 use super::preferences::Preference;
 use super::screens::copies::{self, Copies};
@@ -37,7 +39,7 @@ pub(in crate::tui) use actions::ACTIONS;
 /// One operator's session.
 #[derive(Debug)]
 pub struct Session {
-    desk: Desk,
+    context: Context,
     layers: Vec<(u64, Box<dyn Screen>)>,
     next_layer: u64,
     /// A sentence that stands in the last row until the next key.
@@ -48,7 +50,7 @@ pub struct Session {
     /// can be copied is one of them.
     possible: Vec<Hint>,
     /// Where somebody is going who is asked first whether to throw something away.
-    journey: Option<Journey>,
+    journey: Option<Destination>,
     ended: bool,
     /// Whether the terminal was asked to tell what its background is.
     listens: bool,
@@ -60,14 +62,14 @@ pub struct Session {
 
 impl Session {
     /// A session that begins with the tiles; give its first effects to the runtime.
-    pub fn new(desk: Desk) -> (Self, Vec<Effect>) {
-        Self::starting_with(desk, Box::new(Tiles::new()))
+    pub fn new(context: Context) -> (Self, Vec<Effect>) {
+        Self::starting_with(context, Box::new(Tiles::new()))
     }
 
     /// A session that begins with another screen.
-    pub fn starting_with(desk: Desk, first: Box<dyn Screen>) -> (Self, Vec<Effect>) {
+    pub fn starting_with(context: Context, first: Box<dyn Screen>) -> (Self, Vec<Effect>) {
         let mut session = Self {
-            desk,
+            context,
             layers: Vec::new(),
             next_layer: 0,
             said: None,
@@ -88,12 +90,12 @@ impl Session {
 
     /// Who acts now: the runtime runs requests for them.
     pub const fn actor(&self) -> &Actor {
-        &self.desk.actor
+        &self.context.actor
     }
 
     /// The day that the session shows.
     pub const fn today(&self) -> Day {
-        self.desk.today
+        self.context.today
     }
 
     /// Whether the top layer was opened and does not show yet what it is for: keys have to wait for it.
@@ -123,7 +125,7 @@ impl Session {
                 self.tell_all(|| ScreenEvent::Changed(changed), &mut effects);
             }
             Event::NewDay(day) => {
-                self.desk.today = day;
+                self.context.today = day;
                 self.tell_all(|| ScreenEvent::NewDay, &mut effects);
             }
         }
@@ -134,7 +136,7 @@ impl Session {
 
     /// Asks the terminal about its background as long as the theme follows it.
     fn listen(&mut self, effects: &mut Vec<Effect>) {
-        let listens = self.desk.listens() && !self.desk.plain;
+        let listens = self.context.listens() && !self.context.plain;
         if std::mem::replace(&mut self.listens, listens) != listens {
             effects.push(Effect::Listen(listens));
         }
@@ -144,7 +146,7 @@ impl Session {
     pub fn view(&self, frame: &mut Frame) {
         let mut canvas = Canvas::new(frame.buffer_mut());
         self.draw(&mut canvas);
-        self.desk.theme.paint(canvas.buffer_mut());
+        self.context.theme.paint(canvas.buffer_mut());
         if let Some(cursor) = canvas.cursor() {
             frame.set_cursor_position(cursor);
         }
@@ -156,23 +158,23 @@ impl Session {
         };
         let below = self.layers.iter().rev().find(|(_, layer)| !layer.is_overlay());
         let below = below.map(|(_, layer)| layer).filter(|_| screen.is_overlay());
-        let bar = chrome::Bar {
+        let bar = chrome::HeadBar {
             place: self.place(),
             // What lies over a screen about many accounts is about them, too.
             of_account: self
                 .layers
                 .iter()
-                .all(|(_, layer)| layer.is_of_account(&self.desk)),
+                .all(|(_, layer)| layer.is_of_account(&self.context)),
             hints: self.possible.clone(),
-            typing: screen.typing(&self.desk).is_on(),
+            typing: screen.typing(&self.context).is_on(),
             said: self.said.as_deref(),
         };
-        if let Some(area) = chrome::view(canvas, &self.desk, bar, &self.words) {
+        if let Some(area) = chrome::view(canvas, &self.context, bar, &self.words) {
             if let Some(below) = below {
-                below.view(canvas, area, &self.desk);
+                below.view(canvas, area, &self.context);
                 canvas.cover(area);
             }
-            screen.view(canvas, area, &self.desk);
+            screen.view(canvas, area, &self.context);
         }
     }
 
@@ -186,16 +188,16 @@ impl Session {
     /// The places that one may go to from here by their numbers.
     fn places_to_go(&self) -> impl Iterator<Item = Place> {
         let top = self.layers.last().map(|(_, screen)| screen);
-        let leads_on = top.is_some_and(|screen| screen.leads_on() && !screen.typing(&self.desk).is_on());
+        let leads_on = top.is_some_and(|screen| screen.leads_on() && !screen.typing(&self.context).is_on());
         let here = top.and_then(|screen| screen.place());
-        let leads_on = leads_on && !self.desk.plain && self.place().is_some();
+        let leads_on = leads_on && !self.context.plain && self.place().is_some();
         let places = Place::ALL.into_iter().filter(move |_| leads_on);
-        places.filter(move |place| Some(*place) != here && place.is_there(&self.desk))
+        places.filter(move |place| Some(*place) != here && place.is_there(&self.context))
     }
 
     /// Where a click means something now.
     pub fn targets(&self) -> Targets {
-        let mut unseen = Buffer::empty(Rect::from((Position::ORIGIN, self.desk.size)));
+        let mut unseen = Buffer::empty(Rect::from((Position::ORIGIN, self.context.size)));
         let mut canvas = Canvas::with_targets(&mut unseen);
         self.draw(&mut canvas);
         canvas.into_targets()
@@ -206,7 +208,7 @@ impl Session {
         let mut actions = self
             .layers
             .last()
-            .map(|(_, screen)| screen.actions(&self.desk))
+            .map(|(_, screen)| screen.actions(&self.context))
             .unwrap_or_default();
         if self.copyable().next().is_some() {
             // Who fills in a form has other keys to find in the last row.
@@ -229,7 +231,7 @@ impl Session {
             Some(false) => {}
             None => actions.push(Hint::shown(Action::HELP)),
         }
-        if self.desk.suspends {
+        if self.context.suspends {
             actions.push(Hint::hidden(Action::SUSPEND));
         }
         actions.push(if self.layers.len() == 1 {
@@ -240,7 +242,7 @@ impl Session {
         if !self.layers.last().is_some_and(|(_, screen)| screen.is_overlay()) {
             actions.push(Hint::shown(Action::PALETTE));
         }
-        if !self.desk.plain {
+        if !self.context.plain {
             actions.push(Hint::hidden(Action::REDRAW));
         }
         actions
@@ -249,7 +251,7 @@ impl Session {
     /// What plain characters are for.
     fn typing(&self) -> Typing {
         let top = self.layers.last();
-        top.map_or(Typing::Nothing, |(_, screen)| screen.typing(&self.desk))
+        top.map_or(Typing::Nothing, |(_, screen)| screen.typing(&self.context))
     }
 
     /// Whether the help is open, and whether it is on top.
@@ -264,7 +266,7 @@ impl Session {
         let is_at_home = self.layers.first().is_some_and(|(_, screen)| screen.is_home());
         let is_covered = self.layers.last().is_some_and(|(_, screen)| screen.is_overlay());
         let is_settled = self.layers.iter().any(|(_, screen)| screen.settles(preference));
-        is_at_home && !is_covered && !is_settled && !self.desk.plain
+        is_at_home && !is_covered && !is_settled && !self.context.plain
     }
 
     fn input(&mut self, input: Input, effects: &mut Vec<Effect>) {
@@ -275,23 +277,23 @@ impl Session {
             Input::Paste(_) | Input::PasteTooLarge if !self.is_shown() => {}
             Input::Paste(paste) => self.tell_top(ScreenEvent::Paste(&paste), effects),
             Input::PasteTooLarge => self.tell_top(ScreenEvent::PasteTooLarge, effects),
-            Input::Resize(size) => self.desk.size = size,
+            Input::Resize(size) => self.context.size = size,
             Input::Hangup => self.quit(effects),
             Input::Mouse(mouse) => self.mouse(mouse, effects),
-            Input::Ground(ground) => self.desk.learn_ground(ground),
+            Input::Ground(ground) => self.context.learn_ground(ground),
             Input::FocusGained | Input::FocusLost => {}
         }
     }
 
     /// Whether the screen has room to be shown; plain mode needs none.
     const fn is_shown(&self) -> bool {
-        self.desk.plain || chrome::fits(self.desk.size)
+        self.context.plain || chrome::fits(self.context.size)
     }
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.said = None;
         let typing = self.typing().is_on();
-        let action = self.desk.keymap.action_of(key, typing, &self.possible);
+        let action = self.context.keymap.action_of(key, typing, &self.possible);
         // Nobody buys what they do not see: of a screen that has no room only the ways out are heard.
         let leads_out = matches!(action, Some(Action::QUIT | Action::SUSPEND | Action::REDRAW));
         if !self.is_shown() && !leads_out {
@@ -322,14 +324,14 @@ impl Session {
                 }
             },
             Action::LANGUAGE => self.other_language(effects),
-            Action::THEME => self.open(Box::new(Themes::new(&self.desk)), effects),
+            Action::THEME => self.open(Box::new(Themes::new(&self.context)), effects),
             Action::PALETTE => self.open_palette(effects),
             Action::REDRAW => effects.push(Effect::Redraw),
             Action::SUSPEND => effects.push(Effect::Suspend),
             Action::COPY => self.copy(effects),
             action if Place::of_action(action).is_some() => {
                 let place = Place::of_action(action);
-                if let Some(journey) = place.and_then(|place| place.journey(&self.desk)) {
+                if let Some(journey) = place.and_then(|place| place.journey(&self.context)) {
                     self.travel(journey, effects);
                 }
             }
@@ -359,10 +361,10 @@ impl Session {
             MouseKind::Press(_) | MouseKind::Release(_) => return,
         };
         // What is not shown is not moved either.
-        if chrome::fits(self.desk.size)
+        if chrome::fits(self.context.size)
             && let Some((id, screen)) = self.layers.last_mut()
         {
-            let (id, step) = (*id, screen.wheel(notches, &self.desk));
+            let (id, step) = (*id, screen.wheel(notches, &self.context));
             self.take(id, step, effects);
         }
     }
@@ -371,19 +373,19 @@ impl Session {
         let closed = self
             .layers
             .last()
-            .map(|(_, screen)| screen.closed(&self.desk))
+            .map(|(_, screen)| screen.closed(&self.context))
             .unwrap_or_default();
         let mut actions = self.actions();
         actions.retain(|hint| hint.action != Action::PALETTE);
         let travels = self.layers.first().is_some_and(|(_, screen)| screen.is_home());
         let typing = self.typing().is_on();
-        let palette = Palette::new(&actions, closed, (travels, typing), &self.desk);
+        let palette = Palette::new(&actions, closed, (travels, typing), &self.context);
         self.open(Box::new(palette), effects);
     }
 
     /// Leaves every layer but the lowest as quitting leaves it, and arrives elsewhere; stays where something would be
     /// lost and was not asked about yet.
-    fn travel(&mut self, journey: Journey, effects: &mut Vec<Effect>) {
+    fn travel(&mut self, journey: Destination, effects: &mut Vec<Effect>) {
         while let Some(id) = self
             .layers
             .last()
@@ -399,8 +401,8 @@ impl Session {
             self.layers.retain(|(layer, _)| *layer != id);
         }
         if let Some(account) = journey.account {
-            self.learn(Tell::Account(account));
-            self.keep_language(self.desk.i18n.locale(), Some(account), effects);
+            self.learn(ContextChange::Account(account));
+            self.keep_language(self.context.i18n.locale(), Some(account), effects);
         }
         match journey.screen {
             Some(screen) => self.open(screen, effects),
@@ -410,7 +412,7 @@ impl Session {
 
     fn copyable(&self) -> impl Iterator<Item = Copyable> {
         let top = self.layers.last();
-        top.map(|(_, screen)| screen.copyable(&self.desk))
+        top.map(|(_, screen)| screen.copyable(&self.context))
             .unwrap_or_default()
             .into_iter()
     }
@@ -421,7 +423,7 @@ impl Session {
         if things.len() > 1 {
             self.open(Box::new(Copies::new(things)), effects);
         } else if let Some(thing) = things.pop() {
-            self.said = Some(copies::said(&thing, &self.desk));
+            self.said = Some(copies::said(&thing, &self.context));
             effects.push(Effect::Copy(thing.text));
         }
     }
@@ -429,13 +431,13 @@ impl Session {
     /// Switches to the other language, and keeps that as the person's choice. Whether it was kept is told to nobody: a
     /// layer of its own may wait for the answer to another preference.
     fn other_language(&mut self, effects: &mut Vec<Effect>) {
-        let other = match self.desk.i18n.locale() {
+        let other = match self.context.i18n.locale() {
             Locale::EnUs => Locale::PlPl,
             Locale::PlPl => Locale::EnUs,
         };
-        self.learn(Tell::Language(other));
+        self.learn(ContextChange::Language(other));
         self.tell_all(|| ScreenEvent::OtherLanguage, effects);
-        self.keep_language(other, self.desk.account, effects);
+        self.keep_language(other, self.context.account, effects);
     }
 
     /// Keeps the language and the account that is open, in the name of the lowest layer.
@@ -480,7 +482,7 @@ impl Session {
         let Some((_, screen)) = self.layers.iter_mut().find(|(layer, _)| *layer == id) else {
             return;
         };
-        let step = screen.update(event, &self.desk);
+        let step = screen.update(event, &self.context);
         self.take(id, step, effects);
     }
 
@@ -517,52 +519,52 @@ impl Session {
         }));
         match go {
             None => {}
-            Some(Go::Open(screen)) => self.open(screen, effects),
-            Some(Go::Become(screen)) => {
+            Some(Navigation::Open(screen)) => self.open(screen, effects),
+            Some(Navigation::Become(screen)) => {
                 self.layers.retain(|(layer, _)| *layer != id);
                 self.open(screen, effects);
             }
-            Some(Go::Back | Go::Home | Go::Quit) if self.journey.is_some() => {
+            Some(Navigation::Back | Navigation::Home | Navigation::Quit) if self.journey.is_some() => {
                 self.layers.retain(|(layer, _)| *layer != id);
                 if let Some(journey) = self.journey.take() {
                     self.travel(journey, effects);
                 }
             }
-            Some(Go::Back) if self.layers.len() > 1 => {
+            Some(Navigation::Back) if self.layers.len() > 1 => {
                 self.layers.retain(|(layer, _)| *layer != id);
                 self.tell_top(ScreenEvent::Shown, effects);
             }
-            Some(Go::Home) if self.layers.len() > 1 => {
+            Some(Navigation::Home) if self.layers.len() > 1 => {
                 self.layers.truncate(1);
                 self.tell_top(ScreenEvent::Shown, effects);
             }
-            Some(Go::Act(action)) => {
+            Some(Navigation::Act(action)) => {
                 self.layers.retain(|(layer, _)| *layer != id);
                 if self.actions().iter().any(|hint| hint.action == action) {
                     self.act(action, effects);
                 }
             }
-            Some(Go::Travel(journey)) => {
+            Some(Navigation::Travel(journey)) => {
                 self.layers.retain(|(layer, _)| *layer != id);
                 self.travel(*journey, effects);
             }
-            Some(Go::Back | Go::Home) => {}
-            Some(Go::Quit) => self.quit(effects),
+            Some(Navigation::Back | Navigation::Home) => {}
+            Some(Navigation::Quit) => self.quit(effects),
         }
     }
 
-    fn learn(&mut self, tell: Tell) {
+    fn learn(&mut self, tell: ContextChange) {
         match tell {
-            Tell::Account(account) => self.desk.account = Some(account),
-            Tell::Actor(actor, look) => {
-                self.desk.wear(*look);
-                self.desk.actor = actor;
-                self.desk.account = None;
-                self.desk.header = Arc::default();
+            ContextChange::Account(account) => self.context.account = Some(account),
+            ContextChange::Actor(actor, look) => {
+                self.context.wear(*look);
+                self.context.actor = actor;
+                self.context.account = None;
+                self.context.header = Arc::default();
             }
-            Tell::Header(header) => self.desk.header = Arc::new(header),
-            Tell::Language(locale) => self.desk.i18n = I18n::new(locale),
-            Tell::Theme(look) => self.desk.wear(*look),
+            ContextChange::Header(header) => self.context.header = Arc::new(header),
+            ContextChange::Language(locale) => self.context.i18n = I18n::new(locale),
+            ContextChange::Theme(look) => self.context.wear(*look),
         }
     }
 

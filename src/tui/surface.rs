@@ -10,7 +10,7 @@ use super::session::Session;
 use super::term::guard;
 use super::term::local::LocalOutput;
 use super::term::modes::{self, Passage};
-use super::term::screen::Screen;
+use super::term::screen::FrameWriter;
 
 /// Shows a session.
 pub trait Surface {
@@ -45,7 +45,7 @@ pub trait Surface {
     }
 }
 
-impl<W: Write> Surface for Screen<W> {
+impl<W: Write> Surface for FrameWriter<W> {
     fn show(&mut self, session: &Session) -> io::Result<()> {
         self.draw(|frame| session.view(frame))?;
         Ok(())
@@ -75,7 +75,7 @@ impl<W: Write> Surface for Screen<W> {
 #[derive(Debug)]
 pub struct LocalSurface {
     /// Its screen.
-    pub screen: Screen<LocalOutput>,
+    pub screen: FrameWriter<LocalOutput>,
     /// How the clipboard's sequence gets to it.
     pub passage: Passage,
 }

@@ -12,14 +12,14 @@
 //! | how are badges and buttons written? | [`filled`] |
 //! | which signs and borders are there? | [`symbols`] |
 //! | what does a theme file say? | [`sheet`] |
-//! | which themes are there, and where do they lie? | [`shelf`] |
+//! | which themes are there, and where do they lie? | [`directory`] |
 //! | which theme does a session show, and who decides? | [`looks`] |
 
+pub mod directory;
 pub mod filled;
-pub mod looks;
-pub mod sheet;
-pub mod shelf;
+pub mod selection;
 pub mod symbols;
+pub mod theme_file;
 
 #[cfg(test)]
 mod tests;
@@ -224,6 +224,6 @@ impl Theme {
 impl Default for Theme {
     /// The theme of whoever chose none.
     fn default() -> Self {
-        shelf::built_in(shelf::DEFAULT).unwrap_or_else(|_| Self::plain())
+        directory::built_in(directory::DEFAULT).unwrap_or_else(|_| Self::plain())
     }
 }

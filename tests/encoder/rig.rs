@@ -5,7 +5,7 @@
 //! background of the pen; a third one, `vt100` again, erases with its own.
 
 use offerdesk::tui::term::modes::{ENTER, FRAME_BEGINS, FRAME_ENDS};
-use offerdesk::tui::term::screen::{FrameBytes, Screen};
+use offerdesk::tui::term::screen::{FrameBytes, FrameWriter};
 use ratatui::Frame;
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
@@ -15,7 +15,7 @@ use crate::TRUE;
 
 /// A screen, the emulator that its frames go to, and what was drawn last.
 pub struct Rig {
-    pub screen: Screen<Vec<u8>>,
+    pub screen: FrameWriter<Vec<u8>>,
     pub emulator: vt100::Parser,
     simple: avt::Terminal,
     /// Erases with its own background, whatever the pen has.
@@ -39,7 +39,7 @@ impl Rig {
             flat.process(&erasing_flat(before));
         }
         Self {
-            screen: Screen::new(Vec::new(), size, TRUE).unwrap(),
+            screen: FrameWriter::new(Vec::new(), size, TRUE).unwrap(),
             emulator,
             simple,
             flat,

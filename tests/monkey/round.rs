@@ -11,15 +11,15 @@ use offerdesk::tui::keymap::Keymap;
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
 use offerdesk::tui::term::event::{Input, Key, KeyCode, Mods, Mouse, MouseButton, MouseKind, Paste};
 use offerdesk::tui::term::input::Decoder;
-use offerdesk::tui::theme::shelf;
+use offerdesk::tui::theme::directory;
 use ratatui::layout::Size;
 
 use crate::chance::Chance;
 use crate::direct::Direct;
 use crate::facts::Facts;
-use crate::mind::{Mind, Move};
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, FIONA, Seat};
+use crate::strategy::{Move, Strategy};
 use crate::values::{self, Awaiting};
 use crate::verdict::{self, Seen};
 
@@ -49,30 +49,30 @@ impl Drop for Log {
 }
 
 struct Round {
-    office: Office,
+    fixture: Fixture,
     seats: Vec<Direct>,
     at: usize,
     chance: Chance,
-    mind: Mind,
+    strategy: Strategy,
     has_waited: bool,
     log: Log,
 }
 
 /// Plays a round; gives the keys that were pressed.
 pub async fn run(seed: u64, keys: u64, seen: &mut Seen) -> u64 {
-    let office = Office::demo();
-    let before = verdict::orders(&office).await;
+    let fixture = Fixture::demo();
+    let before = verdict::orders(&fixture).await;
     let mut chance = Chance::new(seed);
     let seats = vec![
-        sit_down(&office, DANA, &mut chance).await,
-        sit_down(&office, FIONA, &mut chance).await,
+        sit_down(&fixture, DANA, &mut chance).await,
+        sit_down(&fixture, FIONA, &mut chance).await,
     ];
     let mut round = Round {
-        office,
+        fixture,
         seats,
         at: 0,
         chance,
-        mind: Mind::new(seed),
+        strategy: Strategy::new(seed),
         has_waited: false,
         log: Log {
             seed,
@@ -87,11 +87,11 @@ pub async fn run(seed: u64, keys: u64, seen: &mut Seen) -> u64 {
         seat.input(Input::Hangup);
         seat.settle().await;
     }
-    verdict::reach(&round.office, &before, seen).await;
+    verdict::reach(&round.fixture, &before, seen).await;
     round.log.keys
 }
 
-async fn sit_down(office: &Office, person: &'static str, chance: &mut Chance) -> Direct {
+async fn sit_down(fixture: &Fixture, person: &'static str, chance: &mut Chance) -> Direct {
     let depths = [
         ColorDepth::None,
         ColorDepth::Ansi16,
@@ -107,10 +107,10 @@ async fn sit_down(office: &Office, person: &'static str, chance: &mut Chance) ->
             dumb: false,
         },
         size: *chance.one_of(&[Size::new(80, 24), Size::new(60, 18), Size::new(120, 40)]),
-        theme: chance.one_of::<&str>(&shelf::BUILT_IN),
+        theme: chance.one_of::<&str>(&directory::BUILT_IN),
         ..Seat::default()
     };
-    let mut direct = Direct::new(&office.services, seat).await;
+    let mut direct = Direct::new(&fixture.services, seat).await;
     direct.settle().await;
     direct
 }
@@ -118,7 +118,7 @@ async fn sit_down(office: &Office, person: &'static str, chance: &mut Chance) ->
 impl Round {
     async fn step(&mut self, seen: &mut Seen) {
         let facts = Facts::of(&mut self.seats[self.at]);
-        let chosen = self.mind.choose(&facts, seen, &mut self.chance);
+        let chosen = self.strategy.choose(&facts, seen, &mut self.chance);
         self.log
             .moves
             .push(format!("{}: {chosen:?} in {:?}", self.at, facts.field));
@@ -130,7 +130,7 @@ impl Round {
         self.log.keys += 1; // whatever it is, so that every round ends
         self.make(chosen, &facts, seen).await;
         match self.chance.below(10) {
-            _ if self.mind.is_patient() => self.seats[self.at].settle().await,
+            _ if self.strategy.is_patient() => self.seats[self.at].settle().await,
             0..=5 => self.seats[self.at].settle().await,
             6 => _ = self.seats[self.at].answer_one().await,
             7 => self.seats[self.at].tell_news(),
@@ -139,7 +139,7 @@ impl Round {
         if self.seats[self.at].is_over {
             self.seats[self.at].settle().await;
             let person = *self.chance.one_of(&[DANA, FIONA]);
-            self.seats[self.at] = sit_down(&self.office, person, &mut self.chance).await;
+            self.seats[self.at] = sit_down(&self.fixture, person, &mut self.chance).await;
         }
     }
 
@@ -186,27 +186,27 @@ impl Round {
             })),
             Move::Resize(width, height) => self.input(Input::Resize(Size::new(width, height))),
             Move::Pass(hours) => {
-                let now = self.office.clock.now();
-                self.office.clock.set(Timestamp(now.0 + hours * 3_600_000));
-                seen.expired |= verdict::any_is_expired(&self.office).await;
+                let now = self.fixture.clock.now();
+                self.fixture.clock.set(Timestamp(now.0 + hours * 3_600_000));
+                seen.expired |= verdict::any_is_expired(&self.fixture).await;
                 for seat in &mut self.seats {
                     seat.tell_news();
                 }
             }
-            Move::Reconcile => _ = self.office.services.reconcile().await.unwrap(),
-            Move::Refund => verdict::refund(&self.office).await,
-            Move::TakeAway => verdict::take_away(&self.office).await,
+            Move::Reconcile => _ = self.fixture.services.reconcile().await.unwrap(),
+            Move::Refund => verdict::refund(&self.fixture).await,
+            Move::TakeAway => verdict::take_away(&self.fixture).await,
             Move::Settle => self.seats[self.at].settle().await,
             Move::EndPauses => self.seats[self.at].end_pauses(),
             Move::OtherSeat => self.at = 1 - self.at,
             Move::SitDown(person) => {
                 self.input(Input::Hangup);
                 self.seats[self.at].settle().await;
-                self.seats[self.at] = sit_down(&self.office, person, &mut self.chance).await;
+                self.seats[self.at] = sit_down(&self.fixture, person, &mut self.chance).await;
             }
         }
         // A request that is stuck at the bank gets there before the next key, so that a run can be repeated.
-        let settles = verdict::is_being_settled(&self.office).await;
+        let settles = verdict::is_being_settled(&self.fixture).await;
         if settles && !self.has_waited {
             tokio::time::sleep(Duration::from_millis(120)).await;
         }
@@ -232,9 +232,9 @@ impl Round {
             } else {
                 Vec::new()
             };
-            let today = self.office.clock.today();
+            let today = self.fixture.clock.today();
             let known = (today, waiting.as_slice(), facts.text.as_str());
-            values::valid(field, self.mind.card(), known, &mut self.chance)
+            values::valid(field, self.strategy.card(), known, &mut self.chance)
         } else {
             values::noise(&mut self.chance)
         };
@@ -257,7 +257,7 @@ impl Round {
     }
 
     async fn waiting(&self) -> Vec<Awaiting> {
-        let services = &self.office.services;
+        let services = &self.fixture.services;
         let fiona = services.person_by_email(FIONA).await.unwrap();
         let lines = services
             .awaiting_payment(&Actor::demo(fiona.id), None, 50)

@@ -20,7 +20,7 @@ use offerdesk::tui::action::Action;
 
 use crate::ledger;
 use crate::pilot::asking::SOFIA;
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{AOIFE, DANA};
 
 /// The states that orders were in.
@@ -66,13 +66,13 @@ impl fmt::Display for Seen {
 }
 
 /// All orders of all accounts.
-pub async fn orders(office: &Office) -> HashMap<OrderId, Order> {
-    let auditor = auditor(office).await;
+pub async fn orders(fixture: &Fixture) -> HashMap<OrderId, Order> {
+    let auditor = auditor(fixture).await;
     let mut orders = HashMap::new();
-    for account in accounts(office).await {
+    for account in accounts(fixture).await {
         let mut after = None;
         loop {
-            let lines = office
+            let lines = fixture
                 .services
                 .orders(&auditor, account, after, 200)
                 .await
@@ -89,28 +89,28 @@ pub async fn orders(office: &Office) -> HashMap<OrderId, Order> {
 
 /// Takes the subscription away that an order is being settled for, as Support's decision would leave it. No decision of
 /// the desk comes at such a moment, and the order must be ready for it all the same.
-pub async fn take_away(office: &Office) {
-    let Some(order) = being_settled(office).await else {
+pub async fn take_away(fixture: &Fixture) {
+    let Some(order) = being_settled(fixture).await else {
         return;
     };
     let claimed = claim::subscription(order.account, &order.offer);
-    if let Some(held) = office.store().held_by::<Subscription>(claimed).await.unwrap() {
-        crate::decided::cancel(&office.store(), office.clock.now(), held.record.id).await;
+    if let Some(held) = fixture.store().held_by::<Subscription>(claimed).await.unwrap() {
+        crate::decided::cancel(&fixture.store(), fixture.clock.now(), held.record.id).await;
     }
 }
 
 /// Somebody asks to cancel what was paid by card here and can still be given back, and Support decides so. Whatever is in
 /// the way of it, is.
-pub async fn refund(office: &Office) {
-    let orders = orders(office).await;
+pub async fn refund(fixture: &Fixture) {
+    let orders = orders(fixture).await;
     let paid = orders
         .values()
         .filter(|order| order.attempt().is_some() && matches!(order.state, OrderState::Paid { .. }));
     let Some(order) = paid.max_by_key(|order| order.since) else {
         return;
     };
-    let (dana, sofia) = (office.actor(DANA).await, office.actor(SOFIA).await);
-    let services = &office.services;
+    let (dana, sofia) = (fixture.actor(DANA).await, fixture.actor(SOFIA).await);
+    let services = &fixture.services;
     let new = NewRequest {
         intent: RequestId::new(services.new_id().unwrap()),
         account: order.account,
@@ -140,11 +140,11 @@ pub async fn refund(office: &Office) {
 }
 
 /// Whether money may be moving somewhere.
-pub async fn is_being_settled(office: &Office) -> bool {
-    being_settled(office).await.is_some()
+pub async fn is_being_settled(fixture: &Fixture) -> bool {
+    being_settled(fixture).await.is_some()
 }
 
-async fn being_settled(office: &Office) -> Option<Order> {
+async fn being_settled(fixture: &Fixture) -> Option<Order> {
     let scan = Scan {
         index: index::ORDERS_UNSETTLED,
         prefix: Vec::new(),
@@ -152,29 +152,32 @@ async fn being_settled(office: &Office) -> Option<Order> {
         limit: 1,
         descending: false,
     };
-    let page = office.store().page::<Order>(scan).await.unwrap();
+    let page = fixture.store().page::<Order>(scan).await.unwrap();
     page.items.into_iter().next().map(|order| order.record)
 }
 
 /// Whether a transfer is unpaid after its due day.
-pub async fn any_is_expired(office: &Office) -> bool {
-    let today = office.clock.today();
-    orders(office).await.values().any(|order| order.is_expired(today))
+pub async fn any_is_expired(fixture: &Fixture) -> bool {
+    let today = fixture.clock.today();
+    orders(fixture)
+        .await
+        .values()
+        .any(|order| order.is_expired(today))
 }
 
 /// Brings everything to an end, and insists on what must hold.
-pub async fn reach(office: &Office, before: &HashMap<OrderId, Order>, seen: &mut Seen) {
+pub async fn reach(fixture: &Fixture, before: &HashMap<OrderId, Order>, seen: &mut Seen) {
     for _ in 0..50 {
-        if office.services.reconcile().await.unwrap().left == 0 && !is_being_settled(office).await {
+        if fixture.services.reconcile().await.unwrap().left == 0 && !is_being_settled(fixture).await {
             break;
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    office.is_whole().await;
-    let mut new = orders(office).await;
+    fixture.is_whole().await;
+    let mut new = orders(fixture).await;
     new.retain(|id, _| !before.contains_key(id));
     seen.orders += new.len();
-    let steps = steps(office).await;
+    let steps = steps(fixture).await;
     for order in new.values() {
         let taken = steps.get(&order.id).map_or(&[][..], Vec::as_slice);
         let mut state = None;
@@ -184,20 +187,20 @@ pub async fn reach(office: &Office, before: &HashMap<OrderId, Order>, seen: &mut
             seen.states.extend(state);
         }
         assert_eq!(state, Some(order.state.key()), "{}: {taken:?}", order.number);
-        is_paid_for(office, order).await;
+        is_paid_for(fixture, order).await;
     }
     let by_card: Vec<Order> = new
         .values()
         .filter(|order| order.attempt().is_some())
         .cloned()
         .collect();
-    ledger::agrees(&by_card, &office.sandbox.attempts().await.unwrap());
+    ledger::agrees(&by_card, &fixture.sandbox.attempts().await.unwrap());
 }
 
 /// A paid order has its term, once; any other has none.
-async fn is_paid_for(office: &Office, order: &Order) {
+async fn is_paid_for(fixture: &Fixture, order: &Order) {
     let claimed = claim::subscription(order.account, &order.offer);
-    let held = office.store().held_by::<Subscription>(claimed).await.unwrap();
+    let held = fixture.store().held_by::<Subscription>(claimed).await.unwrap();
     let terms = held.map(|held| held.record.terms).unwrap_or_default();
     let of_order = terms.iter().filter(|term| term.order == Some(order.id)).count();
     let is_paid = matches!(order.state, OrderState::Paid { .. });
@@ -236,13 +239,13 @@ fn after(order: &Order, state: Option<&'static str>, action: AuditAction) -> Opt
 }
 
 /// The steps of every order, in their order.
-async fn steps(office: &Office) -> HashMap<OrderId, Vec<AuditAction>> {
+async fn steps(fixture: &Fixture) -> HashMap<OrderId, Vec<AuditAction>> {
     let mut steps: HashMap<OrderId, Vec<AuditAction>> = HashMap::new();
-    for account in accounts(office).await {
+    for account in accounts(fixture).await {
         let mut at = 0;
         loop {
             let chain = Chain::Account(account);
-            let entries = office.store().engine().audit(chain, at, 500).await.unwrap();
+            let entries = fixture.store().engine().audit(chain, at, 500).await.unwrap();
             let Some(last) = entries.last() else {
                 break;
             };
@@ -273,15 +276,15 @@ async fn steps(office: &Office) -> HashMap<OrderId, Vec<AuditAction>> {
     steps
 }
 
-async fn accounts(office: &Office) -> Vec<AccountId> {
-    let lines = office
+async fn accounts(fixture: &Fixture) -> Vec<AccountId> {
+    let lines = fixture
         .services
-        .accounts(&auditor(office).await, None, 1_000)
+        .accounts(&auditor(fixture).await, None, 1_000)
         .await
         .unwrap();
     lines.lines.iter().map(|line| line.id).collect()
 }
 
-async fn auditor(office: &Office) -> Actor {
-    Actor::demo(office.services.person_by_email(AOIFE).await.unwrap().id)
+async fn auditor(fixture: &Fixture) -> Actor {
+    Actor::demo(fixture.services.person_by_email(AOIFE).await.unwrap().id)
 }

@@ -9,7 +9,7 @@ use offerdesk::domain::order::OrderState;
 use offerdesk::payments::gateway::Gateway;
 use offerdesk::payments::sandbox::{Behavior, Sandbox, SandboxOptions};
 use offerdesk::services::context::Actor;
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::orders::PayWith;
 use offerdesk::services::payments::PaymentRefusal;
 use offerdesk::services::{Dependencies, Services, ids::Ids};
@@ -47,7 +47,10 @@ pub fn elsewhere(desk: &Desk) -> (Sandbox, Services) {
 }
 
 fn is_other_network(refused: &Result<impl std::fmt::Debug, ServiceError>) -> bool {
-    matches!(refused, Err(ServiceError::Closed(Closed::OtherNetwork { .. })))
+    matches!(
+        refused,
+        Err(ServiceError::Closed(Unavailable::OtherNetwork { .. }))
+    )
 }
 
 #[tokio::test]
@@ -100,7 +103,7 @@ async fn an_order_of_one_sandbox_is_left_alone_by_another_and_settled_by_its_own
         .unwrap();
     assert_eq!(
         told.closed,
-        Some(Closed::OtherNetwork {
+        Some(Unavailable::OtherNetwork {
             ours: id_of(&desk.sandbox).await,
             connected: id_of(&bank).await,
         })
@@ -129,7 +132,10 @@ async fn another_network_charges_nothing_and_everything_else_goes_on() {
         .open_wizard(&actor(ANA), CONTOSO, &offer_id("silver"))
         .await
         .unwrap();
-    assert!(matches!(start.card_closed, Some(Closed::OtherNetwork { .. })));
+    assert!(matches!(
+        start.card_closed,
+        Some(Unavailable::OtherNetwork { .. })
+    ));
     let placed = other
         .place_order(&actor(ANA), request(&start, PayWith::Card(token)))
         .await;
@@ -215,13 +221,13 @@ async fn a_sandbox_activates_nothing_in_a_real_store() {
         .open_wizard(&actor(ANA), CONTOSO, &offer_id(WANTED))
         .await
         .unwrap();
-    assert_eq!(start.card_closed, Some(Closed::SandboxOnRealStore));
+    assert_eq!(start.card_closed, Some(Unavailable::SandboxOnRealStore));
     let refused = real
         .place_order(&actor(ANA), request(&start, PayWith::Card(token)))
         .await;
-    assert_eq!(refused, Err(Closed::SandboxOnRealStore.into()));
+    assert_eq!(refused, Err(Unavailable::SandboxOnRealStore.into()));
     let adopted = real.adopt_network(&Actor::owner("tester".to_owned())).await;
-    assert_eq!(adopted, Err(Closed::SandboxOnRealStore.into()));
+    assert_eq!(adopted, Err(Unavailable::SandboxOnRealStore.into()));
     assert_eq!(desk.dump().await, before);
 }
 

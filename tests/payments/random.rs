@@ -8,10 +8,10 @@
 
 #[path = "random/buying.rs"]
 mod buying;
+#[path = "random/fixture.rs"]
+mod fixture;
 #[path = "random/money.rs"]
 mod money;
-#[path = "random/office.rs"]
-mod office;
 #[path = "random/script.rs"]
 mod script;
 #[path = "random/world.rs"]

@@ -3,7 +3,7 @@
 use offerdesk::i18n::Locale;
 
 use crate::conversation::Conversation;
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, TOM};
 use crate::{DECLINED, GOOD, fill_card, hold};
 
@@ -13,27 +13,27 @@ async fn a_renewal_is_paid_by_card() {
     talk.say_all(&["1", "1"]).await;
     fill_card(&mut talk, GOOD).await;
     talk.say_all(&["n", "submit", "y"]).await;
-    talk.office().close_bank();
+    talk.fixture().close_bank();
     talk.type_line("buy");
     talk.hears("Waiting for the bank.").await;
-    talk.office().open_bank();
+    talk.fixture().open_bank();
     talk.hears("Order confirmed.").await;
     talk.say("close").await;
-    assert_eq!(talk.office().charges().await, 1);
+    assert_eq!(talk.fixture().charges().await, 1);
     hold("card", &talk.say_last("q").await);
 }
 
 #[tokio::test]
 async fn a_renewal_is_paid_by_card_in_polish() {
-    let mut talk = Conversation::begin(&Office::demo(), DANA, Locale::PlPl).await;
+    let mut talk = Conversation::begin(&Fixture::demo(), DANA, Locale::PlPl).await;
     talk.say_all(&["1", "1"]).await;
     fill_card(&mut talk, GOOD).await;
     talk.say_all(&["n", "prześlij", "t"]).await;
     // What is said while the bank is asked must not depend on how fast it answers.
-    talk.office().close_bank();
+    talk.fixture().close_bank();
     talk.type_line("kup");
     talk.hears("Oczekiwanie na odpowiedź banku.").await;
-    talk.office().open_bank();
+    talk.fixture().open_bank();
     talk.hears("Zamówienie potwierdzone.").await;
     talk.say("zamknij").await;
     hold("card-pl", &talk.say_last("q").await);
@@ -50,7 +50,7 @@ async fn a_declined_card_gives_way_to_another_one() {
         .await;
     talk.say("buy").await;
     talk.hears("Order confirmed.").await;
-    assert_eq!(talk.office().charges().await, 1);
+    assert_eq!(talk.fixture().charges().await, 1);
     hold("declined", &talk.hang_up().await);
 }
 
@@ -122,9 +122,9 @@ async fn a_draft_is_kept_when_the_line_drops_and_resumed() {
     let mut talk = Conversation::demo().await;
     talk.say_all(&["1", "1", GOOD, "12/30", "737", "Dana Whitfield"])
         .await;
-    let office = talk.office().clone();
+    let fixture = talk.fixture().clone();
     let first = talk.hang_up().await;
-    let mut talk = Conversation::begin(&office, DANA, Locale::EnUs).await;
+    let mut talk = Conversation::begin(&fixture, DANA, Locale::EnUs).await;
     talk.say("1").await;
     talk.hears("Your draft from June 22, 2026 was restored").await;
     talk.say_all(&[GOOD, "", "737", "", "US", "98052", "n", "submit", "y"])
@@ -145,7 +145,7 @@ async fn a_draft_is_thrown_away_only_after_the_question_whether_to() {
     talk.choose("Keep editing").await;
     talk.choose("Discard draft").await;
     talk.choose("Discard").await;
-    talk.office().keeps_draft(DANA, None).await;
+    talk.fixture().keeps_draft(DANA, None).await;
     hold("draft-discarded", &talk.hang_up().await);
 }
 
@@ -176,15 +176,15 @@ async fn what_is_closed_says_why() {
 #[tokio::test]
 async fn what_somebody_else_does_is_said_without_repeating_the_page() {
     let talk = Conversation::demo().await;
-    let mut tom = Conversation::begin(talk.office(), TOM, Locale::EnUs).await;
+    let mut tom = Conversation::begin(talk.fixture(), TOM, Locale::EnUs).await;
     tom.say_all(&["1", "1"]).await;
     fill_card(&mut tom, GOOD).await;
     tom.say_all(&["n", "submit", "y"]).await;
     // What is said while the bank is asked must not depend on how fast it answers.
-    talk.office().close_bank();
+    talk.fixture().close_bank();
     tom.type_line("buy");
     talk.hears("Confirming payment with the bank").await;
-    talk.office().open_bank();
+    talk.fixture().open_bank();
     tom.hears("Order confirmed.").await;
     talk.hears("Expires June 14, 2027.").await;
     drop(tom);
@@ -198,11 +198,11 @@ async fn a_bank_that_is_slow_is_waited_for() {
     talk.say_all(&["1", "1"]).await;
     fill_card(&mut talk, GOOD).await;
     talk.say_all(&["n", "submit", "y"]).await;
-    talk.office().close_bank();
+    talk.fixture().close_bank();
     talk.type_line("buy");
     talk.hears("Waiting for the bank.").await;
     talk.type_line("close");
-    talk.office().open_bank();
+    talk.fixture().open_bank();
     talk.hears("Order confirmed.").await;
     talk.hears("Expires June 14, 2027.").await;
     hold("slow-bank", &talk.since("Waiting for the bank."));

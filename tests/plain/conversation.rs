@@ -12,24 +12,24 @@ use futures_util::{StreamExt, stream};
 use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::context::Actor;
 use offerdesk::tui::desk::DeskOptions;
-use offerdesk::tui::layer::{Desk, Screen};
+use offerdesk::tui::layer::{Context, Screen};
 use offerdesk::tui::plain::gate::{Gate, Gated};
-use offerdesk::tui::plain::printer::{Printer, Voice};
+use offerdesk::tui::plain::printer::{Printer, PrinterVoice};
 use offerdesk::tui::runtime;
 use offerdesk::tui::session::Session;
-use offerdesk::tui::term::caps::{Caps, Wishes};
+use offerdesk::tui::term::caps::{Caps, TerminalOverrides};
 use offerdesk::tui::term::event::{Input, Paste};
-use offerdesk::tui::theme::looks::Looks;
+use offerdesk::tui::theme::selection::ThemeSelection;
 use ratatui::layout::Size;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use crate::pilot::office::{self, Office, Standing};
+use crate::pilot::fixture::{self, Fixture, Standing};
 use crate::pilot::{DANA, LIMIT};
 
 /// Somebody who talks to the desk.
 pub struct Conversation {
-    office: Office,
+    fixture: Fixture,
     lines: Option<mpsc::UnboundedSender<Input>>,
     gate: Gate,
     /// Lines that were typed, and how many of them the desk took.
@@ -68,7 +68,7 @@ impl Write for Ear {
     }
 }
 
-impl Voice for Ear {
+impl PrinterVoice for Ear {
     fn hide(&mut self, hidden: bool) -> io::Result<()> {
         self.0.lock().unwrap().is_hidden = hidden;
         Ok(())
@@ -78,36 +78,36 @@ impl Voice for Ear {
 impl Conversation {
     /// Dana in English.
     pub async fn demo() -> Self {
-        Self::begin(&Office::demo(), DANA, Locale::EnUs).await
+        Self::begin(&Fixture::demo(), DANA, Locale::EnUs).await
     }
 
     /// Somebody of the demo store; what is said first is waited for.
-    pub async fn begin(office: &Office, person: &str, locale: Locale) -> Self {
-        let user = office.services.person_by_email(person).await.unwrap();
-        Self::open(office, Actor::demo(user.id), locale, true, None).await
+    pub async fn begin(fixture: &Fixture, person: &str, locale: Locale) -> Self {
+        let user = fixture.services.person_by_email(person).await.unwrap();
+        Self::open(fixture, Actor::demo(user.id), locale, true, None).await
     }
 
     /// Somebody on any screen.
     pub async fn open(
-        office: &Office,
+        fixture: &Fixture,
         actor: Actor,
         locale: Locale,
         demo: bool,
         first: Option<Box<dyn Screen>>,
     ) -> Self {
         let options = DeskOptions {
-            services: office.services.clone(),
+            services: fixture.services.clone(),
             actor,
             account: None,
             i18n: I18n::new(locale),
             demo,
             keymap: Arc::default(),
-            looks: Looks::default(),
-            wishes: Wishes::default(),
+            looks: ThemeSelection::default(),
+            overrides: TerminalOverrides::default(),
         };
-        let desk = Desk {
+        let desk = Context {
             plain: true,
-            ..options.desk(Caps::default(), Size::new(80, 44))
+            ..options.context(Caps::default(), Size::new(80, 44))
         };
         let session = match first {
             Some(first) => Session::starting_with(desk, first),
@@ -127,15 +127,15 @@ impl Conversation {
         let heard = Arc::new(Mutex::new(Heard::default()));
         let mut printer = Printer::new(Ear(Arc::clone(&heard)), gate.clone(), false);
         let inputs = Gated::new(typed.boxed(), gate.clone());
-        let services = office.services.clone();
-        let standing = Standing::tasks(office::TASKS_OF_A_SESSION);
+        let services = fixture.services.clone();
+        let standing = Standing::tasks(fixture::TASKS_OF_A_SESSION);
         let session = tokio::spawn(async move {
             runtime::run(session, inputs, &mut printer, &services)
                 .await
                 .unwrap();
         });
         let talk = Self {
-            office: office.clone(),
+            fixture: fixture.clone(),
             lines: Some(lines),
             gate,
             sent: 0,
@@ -149,8 +149,8 @@ impl Conversation {
         talk
     }
 
-    pub const fn office(&self) -> &Office {
-        &self.office
+    pub const fn fixture(&self) -> &Fixture {
+        &self.fixture
     }
 
     /// Types a line, and waits until the desk asks for the next one. What is hidden is not written down.
@@ -247,7 +247,7 @@ impl Conversation {
 
     /// Waits until nothing is on its way.
     pub async fn settle(&self) {
-        self.office.settle().await;
+        self.fixture.settle().await;
     }
 
     pub async fn until(&self, what: &str, reached: impl Fn() -> bool) {
@@ -259,7 +259,7 @@ impl Conversation {
                 self.text()
             );
             assert!(Instant::now() < deadline, "never came: {what}\n{}", self.text());
-            office::let_others_work().await;
+            fixture::let_others_work().await;
         }
     }
 }

@@ -4,7 +4,7 @@ use offerdesk::i18n::Locale;
 
 use crate::conversation::Conversation;
 use crate::hold;
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, TOM};
 
 const SOFIA: &str = "sofia.lindqvist@seller.example";
@@ -25,7 +25,7 @@ async fn another_account_another_person_another_language() {
 
 #[tokio::test]
 async fn accounts_in_polish() {
-    let mut talk = Conversation::begin(&Office::demo(), DANA, Locale::PlPl).await;
+    let mut talk = Conversation::begin(&Fixture::demo(), DANA, Locale::PlPl).await;
     talk.say("konta").await;
     talk.choose("Gęślą Jaźń").await;
     talk.say_all(&["zamówienia", "b", "profil"]).await;
@@ -63,7 +63,7 @@ async fn a_profile_is_changed_authorized_and_rejected() {
     dana.say("legal profile").await;
     dana.hears("Pending since June 22, 2026").await;
 
-    let mut sofia = Conversation::begin(dana.office(), SOFIA, Locale::EnUs).await;
+    let mut sofia = Conversation::begin(dana.fixture(), SOFIA, Locale::EnUs).await;
     sofia.choose("Back").await;
     sofia.say("legal profile").await;
     sofia.hears("before: Aurora Cloud Works LLC").await;
@@ -99,7 +99,7 @@ async fn a_list_is_narrowed_to_what_is_looked_for() {
 
 #[tokio::test]
 async fn who_may_not_change_a_profile_hears_why() {
-    let mut talk = Conversation::begin(&Office::demo(), TOM, Locale::EnUs).await;
+    let mut talk = Conversation::begin(&Fixture::demo(), TOM, Locale::EnUs).await;
     talk.say("legal profile").await;
     hold("profile-read-only", &talk.hang_up().await);
 }

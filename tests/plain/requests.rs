@@ -6,7 +6,7 @@ use crate::conversation::Conversation;
 use crate::hold;
 use crate::pilot::DANA;
 use crate::pilot::asking::SOFIA;
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 
 #[tokio::test]
 async fn a_subscription_is_canceled() {
@@ -45,7 +45,7 @@ async fn a_request_is_written_by_hand() {
 
 #[tokio::test]
 async fn a_subscription_is_canceled_in_polish() {
-    let mut talk = Conversation::begin(&Office::demo(), DANA, Locale::PlPl).await;
+    let mut talk = Conversation::begin(&Fixture::demo(), DANA, Locale::PlPl).await;
     talk.choose("Członkostwo Silver: Anuluj subskrypcję").await;
     talk.choose("Prześlij").await;
     talk.hears("Wysłano zgłoszenie.").await;
@@ -54,7 +54,7 @@ async fn a_subscription_is_canceled_in_polish() {
 
 #[tokio::test]
 async fn the_other_lists_of_the_queue_are_rows() {
-    let mut sofia = Conversation::begin(&Office::demo(), SOFIA, Locale::EnUs).await;
+    let mut sofia = Conversation::begin(&Fixture::demo(), SOFIA, Locale::EnUs).await;
     sofia.hears("Nobody of us can open the downloads").await;
     sofia.choose("Closed").await;
     sofia.hears("Can the renewal be paid in two installments?").await;
@@ -72,7 +72,7 @@ async fn a_cancellation_is_asked_about_answered_decided_and_closed() {
     dana.hears("Your request was sent.").await;
     dana.say("close").await;
 
-    let mut sofia = Conversation::begin(dana.office(), SOFIA, Locale::EnUs).await;
+    let mut sofia = Conversation::begin(dana.fixture(), SOFIA, Locale::EnUs).await;
     sofia.choose("1010").await;
     sofia.hears("Request 1010").await;
     sofia.choose("Take").await;

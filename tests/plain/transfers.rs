@@ -4,7 +4,7 @@ use offerdesk::i18n::Locale;
 
 use crate::conversation::Conversation;
 use crate::hold;
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, FIONA};
 
 async fn order(talk: &mut Conversation) {
@@ -20,7 +20,7 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     dana.hears("Wire transfer instructions:").await;
     dana.say("close").await;
 
-    let mut fiona = Conversation::begin(dana.office(), FIONA, Locale::EnUs).await;
+    let mut fiona = Conversation::begin(dana.fixture(), FIONA, Locale::EnUs).await;
     fiona.choose("Record a payment").await;
     fiona.hears("Aurora Cloud Works LLC").await;
     let number = number_of_aurora(&fiona);
@@ -55,7 +55,7 @@ fn number_of_aurora(talk: &Conversation) -> String {
 
 #[tokio::test]
 async fn a_transfer_is_ordered_in_polish() {
-    let mut talk = Conversation::begin(&Office::demo(), DANA, Locale::PlPl).await;
+    let mut talk = Conversation::begin(&Fixture::demo(), DANA, Locale::PlPl).await;
     talk.say_all(&["1", "2", "Żaneta Ścibor", "+48 71 555 01 00", "zaneta"])
         .await;
     talk.say_all(&["prześlij", "zaneta@example.pl", "prześlij", "tak", "kup"])

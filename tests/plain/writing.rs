@@ -4,21 +4,21 @@ use offerdesk::i18n::Locale;
 use offerdesk::services::context::Actor;
 use offerdesk::tui::action::{Action, Hint};
 use offerdesk::tui::form::{Field, Form};
-use offerdesk::tui::layer::{Desk, Go, Step};
+use offerdesk::tui::layer::{Context, Navigation, Step};
 use offerdesk::tui::page::blocks::words::Text;
 use offerdesk::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen};
 
 use super::conversation::Conversation;
 use super::hold;
 use crate::pilot::DANA;
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 
 /// Nothing but a form with a line and an area.
 #[derive(Debug)]
 struct Letter(Form);
 
 impl PageScreen for Letter {
-    fn page(&self, _desk: &Desk) -> Page {
+    fn page(&self, _desk: &Context) -> Page {
         Page {
             commands: vec![Command::open(Hint::shown(Action::BACK))],
             ..Page::new("Letter".to_owned())
@@ -28,8 +28,8 @@ impl PageScreen for Letter {
         )))
     }
 
-    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Desk) -> Step {
-        Step::go(Go::Back)
+    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Context) -> Step {
+        Step::go(Navigation::Back)
     }
 
     fn form(&self) -> Option<&Form> {
@@ -42,15 +42,15 @@ impl PageScreen for Letter {
 }
 
 async fn letter(locale: Locale, text: &str) -> Conversation {
-    let office = Office::demo();
-    let user = office.services.person_by_email(DANA).await.unwrap();
+    let fixture = Fixture::demo();
+    let user = fixture.services.person_by_email(DANA).await.unwrap();
     let fields = vec![
         Field::text("company", "label-company", 40, ""),
         Field::area("text", "label-contact-name", 60, text),
     ];
     let letter = PageLayer::of(Letter(Form::new(fields, "button-submit")));
     Conversation::open(
-        &office,
+        &fixture,
         Actor::demo(user.id),
         locale,
         true,

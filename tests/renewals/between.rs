@@ -5,7 +5,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use offerdesk::catalog;
 use offerdesk::domain::order::OrderState;
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::store::Store;
 
 use crate::desk::{BEN, CONTOSO, Desk, FAY, Setup, actor, money_for, request, services, transfer};
@@ -42,7 +42,7 @@ async fn an_order_that_is_paid_while_it_is_looked_up_does_not_give_way() {
         catalog::embedded().unwrap(),
     );
     let refused = meddled.place_order(&actor(BEN), order).await;
-    let Err(ServiceError::Closed(Closed::AlreadyPaid { number, .. })) = refused else {
+    let Err(ServiceError::Closed(Unavailable::AlreadyPaid { number, .. })) = refused else {
         panic!("{refused:?}");
     };
     assert_eq!(number, waiting.order.number.to_string());

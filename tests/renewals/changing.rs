@@ -5,7 +5,7 @@ use offerdesk::domain::order::OrderState;
 use offerdesk::domain::payment::DeclineReason;
 use offerdesk::domain::receipt::Unallocated;
 use offerdesk::payments::sandbox::Behavior;
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::offers::{MainAction, Tile};
 use offerdesk::services::orders::{ChangeMethod, NotChangeable, OrderView, PayWith};
 use offerdesk::services::receipts::ReceiptsOf;
@@ -170,7 +170,7 @@ async fn a_pending_transfer_is_given_up_and_the_offer_is_open_again() {
         .await;
     assert!(matches!(
         blocked,
-        Err(ServiceError::Closed(Closed::AwaitingPayment { .. }))
+        Err(ServiceError::Closed(Unavailable::AwaitingPayment { .. }))
     ));
     desk.services
         .give_up(&actor(BEN), first.order.number)

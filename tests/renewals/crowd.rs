@@ -6,7 +6,7 @@ use offerdesk::domain::ids::{AccountId, UserId};
 use offerdesk::domain::order::OrderState;
 use offerdesk::domain::user::{Grant, Role};
 use offerdesk::payments::sandbox::attempts_in;
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
@@ -115,7 +115,7 @@ async fn a_hundred_people_renewing_one_subscription_are_one_order_and_the_others
     let number_of_it = placed[0].order.number.to_string();
     for refused in answers.iter().filter_map(|answer| answer.as_ref().err()) {
         let ServiceError::Closed(
-            Closed::Settling { number, by, .. } | Closed::AlreadyPaid { number, by, .. },
+            Unavailable::Settling { number, by, .. } | Unavailable::AlreadyPaid { number, by, .. },
         ) = refused
         else {
             panic!("{refused:?}");

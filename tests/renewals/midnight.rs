@@ -4,7 +4,7 @@ use offerdesk::catalog;
 use offerdesk::domain::order::OrderState;
 use offerdesk::domain::review::ReviewPart;
 use offerdesk::domain::subscription::NotRenewable;
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::orders::{OrderView, PlaceOrder};
 use offerdesk::services::wizard::WizardStart;
 use offerdesk::store::error::StoreError;
@@ -90,7 +90,7 @@ async fn a_window_that_closes_at_midnight_is_closed_for_the_wizard_that_is_open(
     let order = request(&start, desk.good().await);
     desk.go_to("2026-07-23");
     let before = desk.dump().await;
-    let closed = Closed::Window(NotRenewable::TooLate {
+    let closed = Unavailable::Window(NotRenewable::TooLate {
         closed: "2026-07-22".parse().unwrap(),
     });
     let placed = desk.services.place_order(&actor(ANA), order).await;

@@ -4,7 +4,7 @@ use offerdesk::domain::ids::UserId;
 use offerdesk::domain::order::OrderState;
 use offerdesk::domain::user::{Appearance, Denied, Grant, Permission, Role};
 use offerdesk::payments::sandbox::Behavior;
-use offerdesk::services::error::{Closed, ServiceError, Thing};
+use offerdesk::services::error::{ServiceError, Thing, Unavailable};
 use offerdesk::tui::ask::Ask;
 use offerdesk::tui::preferences::{Preference, PreferenceKept};
 
@@ -46,7 +46,7 @@ async fn staff_see_why_they_may_not_and_strangers_see_nothing() {
             .services
             .open_wizard(&actor(staff), CONTOSO, &offer_id(WANTED))
             .await;
-        let closed = Closed::Role {
+        let closed = Unavailable::Role {
             needs: Permission::PlaceOrder.roles().to_vec(),
             who: ["Ana", "Ben", "Cid", "Dee"].map(str::to_owned).to_vec(),
         };
@@ -145,7 +145,7 @@ async fn an_order_that_waits_for_its_transfer_blocks_a_second_one_and_says_whose
     let (ana, ben) = (desk.wizard(ANA, WANTED).await, desk.wizard(BEN, WANTED).await);
     let waiting = desk.buy(ANA, &ana, transfer()).await.unwrap();
     let before = desk.dump().await;
-    let closed: ServiceError = Closed::AwaitingPayment {
+    let closed: ServiceError = Unavailable::AwaitingPayment {
         number: waiting.order.number.to_string(),
         by: "Ana".to_owned(),
         on: "2026-07-03".parse().unwrap(),
@@ -177,7 +177,7 @@ async fn while_one_persons_card_is_being_charged_the_other_is_told_who_and_when(
 
     let refused = desk.buy(BEN, &ben, desk.good().await).await;
     let number = desk.orders(CONTOSO).await[0].order.number.to_string();
-    let closed = Closed::Settling {
+    let closed = Unavailable::Settling {
         number,
         by: "Ana".to_owned(),
         on: "2026-07-03".parse().unwrap(),
@@ -199,7 +199,7 @@ async fn whoever_comes_after_the_renewal_is_told_who_did_it_and_when() {
     let paid = desk.buy(ANA, &ana, desk.good().await).await.unwrap();
     desk.go_to("2026-07-05");
     let before = desk.dump().await;
-    let renewed = Closed::AlreadyPaid {
+    let renewed = Unavailable::AlreadyPaid {
         number: paid.order.number.to_string(),
         by: "Ana".to_owned(),
         on: "2026-07-03".parse().unwrap(),
@@ -211,7 +211,7 @@ async fn whoever_comes_after_the_renewal_is_told_who_did_it_and_when() {
     );
     let review = desk.services.review(&actor(BEN), &ben.draft).await;
     assert!(
-        matches!(review, Err(ServiceError::Closed(Closed::Window(_)))),
+        matches!(review, Err(ServiceError::Closed(Unavailable::Window(_)))),
         "{review:?}"
     );
     assert_eq!(desk.dump().await, before);
@@ -290,7 +290,7 @@ async fn who_could_do_it_is_named_however_many_people_there_are_before_them() {
         .services
         .open_wizard(&actor(FAY), CONTOSO, &offer_id(WANTED))
         .await;
-    let Err(ServiceError::Closed(Closed::Role { who, .. })) = opened else {
+    let Err(ServiceError::Closed(Unavailable::Role { who, .. })) = opened else {
         panic!("{opened:?}");
     };
     assert_eq!(who, [0, 1, 2, 3, 4].map(|number| format!("Still here {number}")));

@@ -2,7 +2,7 @@
 
 use offerdesk::domain::partner::{Vetting, VettingError};
 use offerdesk::domain::profile::LegalProfileInput;
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::profiles::{ProfilePage, ProfileRefusal};
 use offerdesk::store::error::{Conflict, StoreError};
 
@@ -82,7 +82,7 @@ async fn a_rejected_change_is_taken_back_with_its_reason() {
 async fn others_see_the_profile_with_the_reason_and_who_may_change_it() {
     let desk = Desk::on("2026-07-03").await;
     let seen = page(&desk, BEN).await;
-    assert!(matches!(&seen.edit_closed, Some(Closed::Role { who, .. }) if *who == ["Ana"]));
+    assert!(matches!(&seen.edit_closed, Some(Unavailable::Role { who, .. }) if *who == ["Ana"]));
     assert_eq!(page(&desk, ANA).await.edit_closed, None);
     let before = desk.dump().await;
     for who in [BEN, FAY, SUE, ZOE] {

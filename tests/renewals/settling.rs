@@ -11,7 +11,7 @@ use offerdesk::payments::gateway::AttemptStatus;
 use offerdesk::payments::sandbox::{Behavior, SandboxOptions};
 use offerdesk::services::Timeouts;
 use offerdesk::services::clock::Clock;
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::reconciler::Reconciled;
 
 use crate::desk::turnstile::{Step, Turnstile};
@@ -85,7 +85,7 @@ async fn while_nobody_knows_the_outcome_nothing_else_is_ordered_and_buy_shows_th
     let silent = desk.card_that(Behavior::SilentAfter).await;
     let unknown = desk.buy(ANA, &start, silent).await.unwrap();
     assert_eq!(desk.buy(ANA, &start, desk.good().await).await.unwrap(), unknown);
-    let settling: ServiceError = Closed::Settling {
+    let settling: ServiceError = Unavailable::Settling {
         number: unknown.order.number.to_string(),
         by: "Ana".to_owned(),
         on: "2026-07-03".parse().unwrap(),
@@ -316,7 +316,10 @@ fn after_a_crash_buy_with_the_same_intent_goes_on_with_the_same_attempt() {
             .review(&actor(BEN), &crash_draft(desk, order.id))
             .await;
         // The offer is taken while the order is being settled, so there is nothing to review; Buy says it all.
-        assert!(matches!(seen, Err(ServiceError::Closed(Closed::Settling { .. }))));
+        assert!(matches!(
+            seen,
+            Err(ServiceError::Closed(Unavailable::Settling { .. }))
+        ));
         seen = Ok(offerdesk::domain::review::Review {
             day: "2026-07-03".parse().unwrap(),
             offer: order.offer.clone(),

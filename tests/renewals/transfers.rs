@@ -4,7 +4,7 @@ use offerdesk::domain::audit::AuditAction;
 use offerdesk::domain::order::OrderState;
 use offerdesk::domain::receipt::{Receipt, Unallocated};
 use offerdesk::domain::user::{Grant, Role, StaffRole};
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::offers::MainAction;
 use offerdesk::services::orders::OrderView;
 use offerdesk::store::error::StoreError;
@@ -316,7 +316,7 @@ async fn without_a_bank_account_in_the_currency_a_transfer_is_closed() {
         .retain(|account| account.currency.code() != "USD");
     desk.put(&seller).await;
     let start = desk.wizard(ANA, WANTED).await;
-    let closed = Closed::NoBankAccount {
+    let closed = Unavailable::NoBankAccount {
         currency: "USD".to_owned(),
     };
     assert_eq!(start.transfer_closed, Some(closed.clone()));

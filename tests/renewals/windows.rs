@@ -2,7 +2,7 @@
 //! changes nothing.
 
 use offerdesk::domain::subscription::NotRenewable;
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::offers::MainAction;
 use offerdesk::services::orders::PlaceOrder;
 
@@ -12,7 +12,7 @@ use crate::desk::{ANA, CONTOSO, Desk, actor, end_of, offer_id, request};
 const EXPIRES: &str = "2026-06-22";
 
 fn too_early() -> ServiceError {
-    Closed::Window(NotRenewable::TooEarly {
+    Unavailable::Window(NotRenewable::TooEarly {
         opens: "2026-06-23".parse().unwrap(),
         closes: "2026-07-22".parse().unwrap(),
     })
@@ -20,7 +20,7 @@ fn too_early() -> ServiceError {
 }
 
 fn too_late() -> ServiceError {
-    Closed::Window(NotRenewable::TooLate {
+    Unavailable::Window(NotRenewable::TooLate {
         closed: "2026-07-22".parse().unwrap(),
     })
     .into()
@@ -112,7 +112,7 @@ async fn a_second_renewal_in_the_same_window_waits_for_the_next_one() {
         opens: "2027-06-23".parse().unwrap(),
         closes: "2027-07-22".parse().unwrap(),
     };
-    assert_eq!(opened, Err(Closed::Window(window).into()));
+    assert_eq!(opened, Err(Unavailable::Window(window).into()));
     assert_eq!(desk.dump().await, before);
 }
 
@@ -128,12 +128,12 @@ async fn an_offer_whose_requirements_are_not_recorded_or_that_is_not_sold_here_i
             .await
             .map(|_| ())
     };
-    assert_eq!(open("gold").await, Err(Closed::Requirements.into()));
+    assert_eq!(open("gold").await, Err(Unavailable::Requirements.into()));
     assert_eq!(open("action-pack").await, Ok(()));
     contoso.profile.address.country = "CA".parse().unwrap();
     desk.put(&contoso).await;
     assert!(matches!(
         open("action-pack").await,
-        Err(ServiceError::Closed(Closed::NotSold(_)))
+        Err(ServiceError::Closed(Unavailable::NotSold(_)))
     ));
 }

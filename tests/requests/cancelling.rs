@@ -8,7 +8,7 @@ use offerdesk::domain::request::RequestState;
 use offerdesk::domain::subscription::{NotRenewable, State};
 use offerdesk::domain::user::{Grant, Role, StaffRole};
 use offerdesk::payments::gateway::AttemptStatus;
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::offers::{MainAction, Tile};
 use offerdesk::services::orders::OrderView;
 use offerdesk::services::refunds::MoneyBack;
@@ -237,10 +237,13 @@ async fn cancelled_without_a_refund_it_ends_with_its_term_and_no_window_opens() 
         let shown = tile(&desk).await;
         let held = shown.held.unwrap();
         assert_eq!((held.state, held.ends), (State::Active, Some(ends)));
-        assert_eq!(shown.closed, Some(Closed::Window(NotRenewable::Ending { ends })));
+        assert_eq!(
+            shown.closed,
+            Some(Unavailable::Window(NotRenewable::Ending { ends }))
+        );
         let refused = desk.refuses(BEN, &cancellation(WANTED)).await;
         let why = offerdesk::domain::subscription::NotCancellable::Ending { ends };
-        assert_eq!(refused, ServiceError::Closed(Closed::Cancel(why)));
+        assert_eq!(refused, ServiceError::Closed(Unavailable::Cancel(why)));
     }
     desk.go_to("2026-06-23");
     let shown = tile(&desk).await;

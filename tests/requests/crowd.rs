@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use offerdesk::domain::ids::{AccountId, UserId};
 use offerdesk::domain::order::OrderState;
 use offerdesk::domain::user::{Grant, Role, StaffRole};
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::requests::{NewRequest, Reply, RequestRefusal};
 use offerdesk::store::records::claim;
 use tokio::task::JoinSet;
@@ -99,7 +99,7 @@ async fn a_hundred_cancellations_of_one_subscription_are_one() {
     for refused in answers.iter().filter_map(|answer| answer.as_ref().err()) {
         assert!(
             matches!(refused,
-                RequestRefusal::Service(ServiceError::Closed(Closed::CancellationOpen { number, .. }))
+                RequestRefusal::Service(ServiceError::Closed(Unavailable::CancellationOpen { number, .. }))
                 if *number == number_of_it),
             "{refused:?}"
         );

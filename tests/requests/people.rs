@@ -3,7 +3,7 @@
 use offerdesk::domain::ids::UserId;
 use offerdesk::domain::request::{RequestState, Side};
 use offerdesk::domain::user::{Permission, StaffRole};
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::requests::{RequestFilter, RequestList, RequestRefusal, RequestScope, RequestView};
 
 use crate::asking::{WANTED, cancellation, in_window, question};
@@ -75,10 +75,10 @@ async fn who_sees_replies_takes_and_decides() {
     for who in [BEN, ANA, DEE] {
         assert_eq!(
             desk.decide(who, &sent, false).await,
-            Err(ServiceError::Closed(Closed::OwnRequest))
+            Err(ServiceError::Closed(Unavailable::OwnRequest))
         );
         let taken = desk.services.take_request(&actor(who), id).await;
-        assert_eq!(taken, Err(ServiceError::Closed(Closed::OwnRequest)));
+        assert_eq!(taken, Err(ServiceError::Closed(Unavailable::OwnRequest)));
     }
     for (refused, permission) in [
         (
@@ -93,7 +93,7 @@ async fn who_sees_replies_takes_and_decides() {
         ),
     ] {
         let needs = permission.roles().to_vec();
-        let role = Closed::Role {
+        let role = Unavailable::Role {
             needs,
             who: Vec::new(),
         };
@@ -206,7 +206,7 @@ async fn a_reply_of_the_company_opens_what_needed_its_attention() {
         ..ask
     };
     let refused = desk.services.reply_to_request(&actor(ANA), &ask).await;
-    assert_eq!(refused, Err(ServiceError::Closed(Closed::OwnRequest)));
+    assert_eq!(refused, Err(ServiceError::Closed(Unavailable::OwnRequest)));
 }
 
 #[tokio::test]

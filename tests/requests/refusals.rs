@@ -5,7 +5,7 @@ use offerdesk::domain::review::ReviewPart;
 use offerdesk::domain::subscription::NotCancellable;
 use offerdesk::domain::user::{Grant, Role, StaffRole};
 use offerdesk::payments::sandbox::Behavior;
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::requests::{Reply, Subject};
 
 use crate::asking::{WANTED, cancellation, in_window, question};
@@ -17,21 +17,24 @@ async fn nothing_is_cancelled_while_an_order_waits_for_its_money_or_is_being_set
     let waiting = desk.renew(ANA, WANTED, transfer()).await.unwrap();
     let refused = desk.refuses(BEN, &cancellation(WANTED)).await;
     assert!(
-        matches!(&refused, ServiceError::Closed(Closed::AwaitingPayment { number, .. })
+        matches!(&refused, ServiceError::Closed(Unavailable::AwaitingPayment { number, .. })
             if *number == waiting.order.number.to_string()),
         "{refused:?}"
     );
     // Overdue it gives way, and once cancelled its late money prolongs nothing.
     desk.go_to("2026-08-03");
     let asked = desk.refuses(BEN, &cancellation(WANTED)).await;
-    assert_eq!(asked, ServiceError::Closed(Closed::Cancel(NotCancellable::Over)));
+    assert_eq!(
+        asked,
+        ServiceError::Closed(Unavailable::Cancel(NotCancellable::Over))
+    );
 
     let desk = in_window().await;
     let silent = desk.card_that(Behavior::SilentAfter).await;
     desk.renew(ANA, WANTED, silent).await.unwrap();
     let refused = desk.refuses(BEN, &cancellation(WANTED)).await;
     assert!(
-        matches!(refused, ServiceError::Closed(Closed::Settling { .. })),
+        matches!(refused, ServiceError::Closed(Unavailable::Settling { .. })),
         "{refused:?}"
     );
     desk.settle().await;
@@ -57,7 +60,7 @@ async fn money_that_comes_late_for_a_cancelled_subscription_prolongs_nothing() {
     let refused = desk.refuses(ANA, &cancellation(WANTED)).await;
     assert_eq!(
         refused,
-        ServiceError::Closed(Closed::Cancel(NotCancellable::Over))
+        ServiceError::Closed(Unavailable::Cancel(NotCancellable::Over))
     );
     desk.agrees().await;
 }
@@ -67,7 +70,7 @@ async fn a_second_cancellation_is_told_of_the_first() {
     let desk = in_window().await;
     let first = desk.send(ANA, &cancellation(WANTED)).await;
     let refused = desk.refuses(BEN, &cancellation(WANTED)).await;
-    let open = Closed::CancellationOpen {
+    let open = Unavailable::CancellationOpen {
         number: first.request.number.to_string(),
         by: "Ana".to_owned(),
         on: "2026-07-03".parse().unwrap(),
@@ -80,7 +83,7 @@ async fn a_second_cancellation_is_told_of_the_first() {
     let before = desk.dump().await;
     let refused = desk.reopen(SUE, &closed).await;
     assert!(
-        matches!(&refused, Err(ServiceError::Closed(Closed::CancellationOpen { number, .. }))
+        matches!(&refused, Err(ServiceError::Closed(Unavailable::CancellationOpen { number, .. }))
             if *number == second.request.number.to_string()),
         "{refused:?}"
     );
@@ -98,7 +101,7 @@ async fn a_closed_request_takes_nothing_but_its_reopening_and_that_for_thirty_da
     let closed = desk.close(ANA, &sent).await.unwrap();
     assert!(closed.is_withdrawn());
     let before = desk.dump().await;
-    let over = || Err(ServiceError::Closed(Closed::Request(RequestError::Closed)));
+    let over = || Err(ServiceError::Closed(Unavailable::Request(RequestError::Closed)));
     assert_eq!(desk.reply(ANA, &closed, "One more thing").await, over());
     assert_eq!(desk.reply(SUE, &closed, "One more thing").await, over());
     assert_eq!(desk.decide(SUE, &closed, false).await, over());
@@ -107,7 +110,7 @@ async fn a_closed_request_takes_nothing_but_its_reopening_and_that_for_thirty_da
     assert_eq!(taken, over());
     desk.go_to("2026-08-03");
     let until = "2026-08-02".parse().unwrap();
-    let late = Closed::Request(RequestError::TooLateToReopen { until });
+    let late = Unavailable::Request(RequestError::TooLateToReopen { until });
     assert_eq!(desk.reopen(ANA, &closed).await, Err(ServiceError::Closed(late)));
     assert_eq!(desk.dump().await, before);
     let seen = desk.seen(ANA, closed.request.id).await;
@@ -117,7 +120,9 @@ async fn a_closed_request_takes_nothing_but_its_reopening_and_that_for_thirty_da
     let sent = desk.send(ANA, &question()).await;
     assert_eq!(
         desk.reopen(ANA, &sent).await,
-        Err(ServiceError::Closed(Closed::Request(RequestError::NotClosed)))
+        Err(ServiceError::Closed(Unavailable::Request(
+            RequestError::NotClosed
+        )))
     );
     let closed = desk.close(ANA, &sent).await.unwrap();
     desk.go_to("2026-09-03");
@@ -158,12 +163,12 @@ async fn a_second_decision_is_told_when_the_first_was_made() {
     let before = desk.dump().await;
     for refund in [true, false] {
         let again = desk.decide(SAM, &decided, refund).await;
-        let why = Closed::Request(RequestError::Decided { on });
+        let why = Unavailable::Request(RequestError::Decided { on });
         assert_eq!(again, Err(ServiceError::Closed(why)));
     }
     assert_eq!(desk.dump().await, before);
     let plain = desk.send(ANA, &question()).await;
-    let nothing = Closed::Request(RequestError::NothingToDecide);
+    let nothing = Unavailable::Request(RequestError::NothingToDecide);
     assert_eq!(
         desk.decide(SUE, &plain, false).await,
         Err(ServiceError::Closed(nothing))
@@ -181,7 +186,7 @@ async fn nobody_works_on_a_request_of_their_own_company() {
     let of_ana = desk.send(ANA, &cancellation(WANTED)).await;
     let own = desk.send(SAM, &question()).await;
     let before = desk.dump().await;
-    let refused = || Err(ServiceError::Closed(Closed::OwnRequest));
+    let refused = || Err(ServiceError::Closed(Unavailable::OwnRequest));
     // Sam reads Ana's request as one of Support, and speaks for nobody in it.
     assert_eq!(desk.seen(SAM, of_ana.request.id).await.side, None);
     for view in [&of_ana, &own] {
@@ -208,7 +213,7 @@ async fn who_sent_a_request_does_not_decide_it_after_changing_sides() {
     let sent = desk.send(BEN, &cancellation(WANTED)).await;
     desk.put(&user(BEN, "Ben", Vec::new(), &[StaffRole::Support]))
         .await;
-    let refused = Err(ServiceError::Closed(Closed::OwnRequest));
+    let refused = Err(ServiceError::Closed(Unavailable::OwnRequest));
     assert_eq!(desk.decide(BEN, &sent, false).await, refused);
     assert_eq!(desk.reply(BEN, &sent, "Granted.").await, refused);
     desk.decide(SUE, &sent, false).await.unwrap();
@@ -249,12 +254,15 @@ async fn support_reopens_no_cancellation_while_an_order_waits_for_its_money() {
     let seen = desk.seen(SUE, sent.request.id).await;
     let refused = desk.reopen(BEN, &seen).await;
     assert!(
-        matches!(refused, Err(ServiceError::Closed(Closed::AwaitingPayment { .. }))),
+        matches!(
+            refused,
+            Err(ServiceError::Closed(Unavailable::AwaitingPayment { .. }))
+        ),
         "{refused:?}"
     );
     // What the company withdrew by renewing is not Support's to ask for.
     let refused = desk.reopen(SUE, &seen).await;
-    let by_company = ServiceError::from(Closed::Request(RequestError::CompanyReopens));
+    let by_company = ServiceError::from(Unavailable::Request(RequestError::CompanyReopens));
     assert_eq!(refused, Err(by_company));
     assert!(
         matches!(&seen.can.reopen, offerdesk::services::requests::Access::Closed(_)),
@@ -273,7 +281,7 @@ async fn reopening_never_revives_what_was_decided_or_ended() {
     let decided = desk.close(SUE, &decided).await.unwrap();
     let held = desk.subscription(CONTOSO, WANTED).await.unwrap();
     let refused = desk.reopen(ANA, &undecided).await;
-    let over = Closed::Cancel(NotCancellable::Over);
+    let over = Unavailable::Cancel(NotCancellable::Over);
     assert_eq!(refused, Err(ServiceError::Closed(over)));
     let again = desk.reopen(ANA, &decided).await.unwrap();
     assert!(again.decision.is_some() && !again.can.decide.is_open());

@@ -2,7 +2,7 @@
 
 use offerdesk::domain::partner::VettingError;
 use offerdesk::domain::user::{AnyRole, Denied};
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::payments::PaymentRefusal;
 use offerdesk::services::profiles::ProfileRefusal;
 use offerdesk::services::requests::RequestRefusal;
@@ -49,13 +49,13 @@ impl Seen {
     fn of(error: &ServiceError) -> Self {
         match error {
             ServiceError::Denied(Denied::Role { needs })
-            | ServiceError::Closed(Closed::Role { needs, .. }) => Self::No(needs.clone()),
+            | ServiceError::Closed(Unavailable::Role { needs, .. }) => Self::No(needs.clone()),
             ServiceError::Denied(Denied::Owner) => Self::OwnerOnly,
             ServiceError::Denied(Denied::Disabled) => Self::Out,
             ServiceError::NotFound { .. } => Self::Hidden,
             ServiceError::OwnOrder
             | ServiceError::Payment(PaymentRefusal::OwnOrder)
-            | ServiceError::Closed(Closed::OwnRequest)
+            | ServiceError::Closed(Unavailable::OwnRequest)
             | ServiceError::Vetting(VettingError::OwnChange) => Self::NotOwn,
             // What is allowed must be done here: an error that comes later would hide whether it was allowed.
             other => panic!("neither done nor refused for want of a right: {other:?}"),

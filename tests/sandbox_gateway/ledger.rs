@@ -6,14 +6,14 @@ use std::sync::Arc;
 use offerdesk::payments::card::SecretDigits;
 use offerdesk::payments::gateway::{AttemptStatus, Confirmation, Gateway, GatewayError};
 use offerdesk::payments::sandbox::{
-    Attempt, Behavior, LedgerError, Sandbox, SandboxClient, SandboxOptions, attempts_in,
+    Behavior, BookedAttempt, LedgerError, Sandbox, SandboxClient, SandboxOptions, attempts_in,
 };
 
 use crate::support::{
     APPROVED, LIMIT, Served, card, charge, ledger_in, options, prepared, run, socket_in, test_card, token,
 };
 
-fn histories(attempts: &[Attempt]) -> Vec<(&str, &[AttemptStatus])> {
+fn histories(attempts: &[BookedAttempt]) -> Vec<(&str, &[AttemptStatus])> {
     attempts
         .iter()
         .map(|attempt| (attempt.key.0.as_str(), attempt.history.as_slice()))

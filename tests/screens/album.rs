@@ -7,7 +7,7 @@ use offerdesk::i18n::Locale;
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
 use ratatui::layout::Size;
 
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{Pilot, Seat};
 
 /// The usual terminal.
@@ -157,7 +157,7 @@ fn seat(person: &'static str) -> Seat {
 }
 
 async fn walked(seat: Seat, walk: &impl AsyncFn(&mut Pilot)) -> Pilot {
-    let mut pilot = Office::demo().seat(seat).await;
+    let mut pilot = Fixture::demo().seat(seat).await;
     rest(&pilot).await;
     walk(&mut pilot).await;
     pilot

@@ -7,7 +7,7 @@ use offerdesk::tui::list::ListAnswer;
 use offerdesk::tui::term::event::{Input, Key, KeyCode};
 
 use crate::album::{go, in_polish, picture, pictures};
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, FIONA, Pilot};
 use crate::review::by_transfer;
 use crate::stage::{Stage, named};
@@ -38,9 +38,9 @@ async fn the_last_person() {
 
 #[tokio::test]
 async fn accounts_that_cannot_be_listed() {
-    let office = Office::demo();
+    let fixture = Fixture::demo();
     for locale in Locale::ALL {
-        let mut stage = Stage::new(&office, DANA, locale, None).await;
+        let mut stage = Stage::new(&fixture, DANA, locale, None).await;
         stage.press("a").keep(&named("accounts-loading", locale));
         stage.answer(
             1,

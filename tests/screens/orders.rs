@@ -12,7 +12,7 @@ use offerdesk::tui::screens::tiles::asks::TilesAnswer;
 
 use crate::album::{go, in_polish, open_account, picture, pictures, rest};
 use crate::outcomes::{buy_by_card, buy_by_transfer};
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, Pilot, Seat};
 use crate::stage::{Stage, named, who};
 
@@ -61,19 +61,22 @@ async fn an_order_is_overdue() {
 }
 
 /// An order of Aurora that was paid by card.
-async fn paid(office: &Office) -> OrderView {
-    let mut pilot = office.seat(Seat::default()).await;
+async fn paid(fixture: &Fixture) -> OrderView {
+    let mut pilot = fixture.seat(Seat::default()).await;
     buy_by_card(&mut pilot, "4242424242424242").await;
-    let dana = who(office, DANA).await;
-    let accounts = office.services.accounts(&dana, None, 9).await.unwrap();
-    let orders = office.services.orders(&dana, accounts.lines[0].id, None, 9).await;
+    let dana = who(fixture, DANA).await;
+    let accounts = fixture.services.accounts(&dana, None, 9).await.unwrap();
+    let orders = fixture
+        .services
+        .orders(&dana, accounts.lines[0].id, None, 9)
+        .await;
     orders.unwrap().lines.swap_remove(0)
 }
 
 #[tokio::test]
 async fn an_order_in_each_other_state() {
-    let office = Office::demo();
-    let order = paid(&office).await;
+    let fixture = Fixture::demo();
+    let order = paid(&fixture).await;
     let expires = "2027-06-14".parse().unwrap();
     for locale in Locale::ALL {
         for (name, state) in [
@@ -91,7 +94,7 @@ async fn an_order_in_each_other_state() {
         ] {
             let mut order = order.clone();
             order.order.state = state;
-            let mut stage = listed(&office, locale, vec![order.clone()]).await;
+            let mut stage = listed(&fixture, locale, vec![order.clone()]).await;
             if name == "order-charging" {
                 stage.press("Enter").keep(&named("order-loading", locale));
             } else {
@@ -100,7 +103,7 @@ async fn an_order_in_each_other_state() {
             stage.answer(2, FoundOrder(Ok(Some(Box::new(order)))));
             stage.keep(&named(name, locale));
         }
-        let mut stage = listed(&office, locale, vec![order.clone()]).await;
+        let mut stage = listed(&fixture, locale, vec![order.clone()]).await;
         stage.press("Enter");
         stage.answer(2, FoundOrder(Err(ServiceError::Interrupted)));
         stage.keep(&named("order-error", locale));
@@ -118,18 +121,18 @@ async fn an_order_in_each_other_state() {
             order.order.state = state;
             every.push(order);
         }
-        listed(&office, locale, every)
+        listed(&fixture, locale, every)
             .await
             .keep(&named("orders-states", locale));
     }
 }
 
 /// The list of Aurora's orders, as the second layer of a session.
-async fn listed(office: &Office, locale: Locale, orders: Vec<OrderView>) -> Stage {
-    let dana = who(office, DANA).await;
-    let accounts = office.services.accounts(&dana, None, 9).await.unwrap();
-    let page = office.services.offers_page(&dana, accounts.lines[0].id).await;
-    let mut stage = Stage::new(office, DANA, locale, None).await;
+async fn listed(fixture: &Fixture, locale: Locale, orders: Vec<OrderView>) -> Stage {
+    let dana = who(fixture, DANA).await;
+    let accounts = fixture.services.accounts(&dana, None, 9).await.unwrap();
+    let page = fixture.services.offers_page(&dana, accounts.lines[0].id).await;
+    let mut stage = Stage::new(fixture, DANA, locale, None).await;
     stage.answer(0, TilesAnswer::FirstAccount(Ok(Some(accounts.lines[0].id))));
     stage.answer(0, TilesAnswer::Offers(Ok(Box::new(page.unwrap()))));
     stage.press("o");

@@ -3,11 +3,11 @@
 use offerdesk::domain::order::OrderState;
 use offerdesk::domain::subscription::NotRenewable;
 use offerdesk::i18n::{I18n, Locale};
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::tui::screens::wizard::asks::WizardAnswer;
 
 use crate::album::{go, in_polish, keep, picture, pictures, rest};
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, Pilot, Seat};
 use crate::review::{by_card, by_transfer};
 use crate::stage::{Stage, named};
@@ -78,7 +78,7 @@ async fn the_bank_says_nothing() {
 async fn the_payment_was_called_off() {
     async fn voided(pilot: &mut Pilot) {
         buy_by_card(pilot, "4000000000000119").await;
-        while pilot.office().services.reconcile().await.unwrap().left > 0 {}
+        while pilot.fixture().services.reconcile().await.unwrap().left > 0 {}
         rest(pilot).await;
     }
     picture("outcome-voided", DANA, voided).await;
@@ -88,29 +88,29 @@ async fn the_payment_was_called_off() {
 #[tokio::test]
 async fn the_bank_is_being_asked() {
     for locale in Locale::ALL {
-        let office = Office::demo();
+        let fixture = Fixture::demo();
         let seat = Seat {
             locale,
             ..Seat::default()
         };
-        let mut pilot = office.seat(seat).await;
+        let mut pilot = fixture.seat(seat).await;
         by_card(&mut pilot, "4242424242424242").await;
-        office.close_bank();
+        fixture.close_bank();
         pilot.press("Space C-b").await;
         pilot.wait_for(&I18n::new(locale).t("wizard-asking-bank")).await;
         keep(&named("asking", locale), &pilot);
-        office.open_bank();
+        fixture.open_bank();
     }
 }
 
 #[tokio::test]
 async fn what_no_sample_card_does() {
-    let office = Office::demo();
-    let mut pilot = office.seat(Seat::default()).await;
-    let account = start(&office).await.draft.account;
+    let fixture = Fixture::demo();
+    let mut pilot = fixture.seat(Seat::default()).await;
+    let account = start(&fixture).await.draft.account;
     paid(&mut pilot).await;
-    let dana = crate::stage::who(&office, DANA).await;
-    let orders = office.services.orders(&dana, account, None, 9).await;
+    let dana = crate::stage::who(&fixture, DANA).await;
+    let orders = fixture.services.orders(&dana, account, None, 9).await;
     let paid = orders.unwrap().lines.swap_remove(0);
     for locale in Locale::ALL {
         for (name, state) in [
@@ -131,7 +131,7 @@ async fn what_no_sample_card_does() {
         let late = NotRenewable::TooLate {
             closed: "2026-07-15".parse().unwrap(),
         };
-        let closed = ServiceError::Closed(Closed::Window(late));
+        let closed = ServiceError::Closed(Unavailable::Window(late));
         stage.answer(1, WizardAnswer::Placed(Err(closed)));
         stage.keep(&named("closed-window", locale));
     }
@@ -139,9 +139,9 @@ async fn what_no_sample_card_does() {
 
 /// A wizard in which Buy was pressed, in a demo store in which nothing was bought.
 async fn asked(locale: Locale) -> Stage {
-    let office = Office::demo();
-    let begun = start(&office).await;
-    let mut stage = opened(&office, locale, begun).await;
+    let fixture = Fixture::demo();
+    let begun = start(&fixture).await;
+    let mut stage = opened(&fixture, locale, begun).await;
     stage.press("Down Enter");
     stage.press("Tab Tab Tab");
     stage.press("C-s Space C-b");

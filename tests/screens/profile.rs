@@ -3,7 +3,7 @@
 use offerdesk::i18n::Locale;
 
 use crate::album::{go, in_polish, keep, open_account, picture, pictures, rest};
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, Pilot, Seat, TOM};
 use crate::stage::named;
 
@@ -116,15 +116,15 @@ async fn a_change_that_is_rejected() {
     picture("profile-change-rejected", SOFIA, rejected).await;
     in_polish("profile-change-rejected", SOFIA, rejected).await;
     for locale in Locale::ALL {
-        let office = Office::demo();
-        let mut sofia = office
+        let fixture = Fixture::demo();
+        let mut sofia = fixture
             .seat(Seat {
                 person: SOFIA,
                 ..Seat::default()
             })
             .await;
         rejected(&mut sofia).await;
-        let mut dana = office
+        let mut dana = fixture
             .seat(Seat {
                 locale,
                 ..Seat::default()
@@ -165,8 +165,8 @@ async fn nothing_was_changed() {
 #[tokio::test]
 async fn two_change_a_profile_at_once() {
     for locale in Locale::ALL {
-        let office = Office::demo();
-        let mut dana = office
+        let fixture = Fixture::demo();
+        let mut dana = fixture
             .seat(Seat {
                 locale,
                 ..Seat::default()

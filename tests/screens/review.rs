@@ -7,7 +7,7 @@ use offerdesk::i18n::Locale;
 use offerdesk::tui::screens::wizard::asks::WizardAnswer;
 
 use crate::album::{go, in_polish, keep, open_account, picture, pictures, rest};
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, Pilot, Seat, TOM};
 use crate::stage::named;
 use crate::wizard::{fill_card, fill_transfer, opened, start};
@@ -136,12 +136,12 @@ async fn the_window_closed_at_midnight() {
 #[tokio::test]
 async fn somebody_else_was_faster() {
     for locale in Locale::ALL {
-        let office = Office::demo();
+        let fixture = Fixture::demo();
         let seat = Seat {
             locale,
             ..Seat::default()
         };
-        let mut dana = office.seat(seat).await;
+        let mut dana = fixture.seat(seat).await;
         good_card(&mut dana).await;
         let mut tom = dana.beside(TOM).await;
         by_transfer(&mut tom).await;
@@ -153,12 +153,12 @@ async fn somebody_else_was_faster() {
 
 #[tokio::test]
 async fn reviews_that_the_samples_do_not_have() {
-    let office = Office::demo();
+    let fixture = Fixture::demo();
     for locale in Locale::ALL {
-        let mut begun = start(&office).await;
+        let mut begun = start(&fixture).await;
         begun.review.quote.treatment = TaxTreatment::Exempt;
         let review = begun.review.clone();
-        let mut stage = opened(&office, locale, begun).await;
+        let mut stage = opened(&fixture, locale, begun).await;
         stage.press("Down Enter");
         stage.press("Tab Tab Tab");
         stage.press("C-s");

@@ -1,26 +1,26 @@
 //! The set-up of a new store. It has no store yet, so its screen is given the answers.
 
 use offerdesk::i18n::Locale;
-use offerdesk::tui::screens::asks::CountryRules;
+use offerdesk::tui::screens::asks::FoundCountries;
 use offerdesk::tui::screens::setup::Setup;
 use offerdesk::tui::screens::setup::asks::{SetupAnswer, SetupDone};
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
-use offerdesk::tui::theme::shelf;
+use offerdesk::tui::theme::directory;
 
 use crate::album::{ASCII, NO_COLOR, THEMES};
 use crate::pilot::DANA;
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::stage::{Stage, named, who};
 
-async fn stage(office: &Office, locale: Locale) -> Stage {
-    looking(office, locale, (shelf::DEFAULT, Caps::default())).await
+async fn stage(fixture: &Fixture, locale: Locale) -> Stage {
+    looking(fixture, locale, (directory::DEFAULT, Caps::default())).await
 }
 
-async fn looking(office: &Office, locale: Locale, looks: (&str, Caps)) -> Stage {
+async fn looking(fixture: &Fixture, locale: Locale, looks: (&str, Caps)) -> Stage {
     let setup = Setup::new("/home/ada/.local/share/offerdesk", "ada");
-    let mut stage = Stage::looking(office, DANA, locale, Some(Box::new(setup)), looks).await;
-    let countries = office.services.countries().clone();
-    stage.answer(0, CountryRules(Box::new(countries)));
+    let mut stage = Stage::looking(fixture, DANA, locale, Some(Box::new(setup)), looks).await;
+    let countries = fixture.services.countries().clone();
+    stage.answer(0, FoundCountries(Box::new(countries)));
     stage
 }
 
@@ -46,9 +46,9 @@ fn fill_account(stage: &mut Stage) {
 
 #[tokio::test]
 async fn each_page_empty_with_errors_and_done() {
-    let office = Office::demo();
+    let fixture = Fixture::demo();
     for locale in Locale::ALL {
-        let mut stage = stage(&office, locale).await;
+        let mut stage = stage(&fixture, locale).await;
         stage.keep(&named("setup-seller", locale));
         stage.press("C-s").keep(&named("setup-seller-missing", locale));
         fill_seller(&mut stage);
@@ -60,7 +60,7 @@ async fn each_page_empty_with_errors_and_done() {
         stage.press("C-s").keep(&named("setup-admin-missing", locale));
         stage.fill(&["Ada Byron", "ada@example.com"]);
         stage.press("C-s").keep(&named("setup-saving", locale));
-        let ada = who(&office, DANA).await;
+        let ada = who(&fixture, DANA).await;
         let done = SetupDone { actor: Some(ada) };
         stage.answer(0, SetupAnswer(Ok(done)));
         stage.keep(&named("setup-done", locale));
@@ -69,8 +69,8 @@ async fn each_page_empty_with_errors_and_done() {
 
 #[tokio::test]
 async fn at_every_size() {
-    let office = Office::demo();
-    let mut begun = stage(&office, Locale::EnUs).await;
+    let fixture = Fixture::demo();
+    let mut begun = stage(&fixture, Locale::EnUs).await;
     begun.keep_all("setup-seller");
     begun.press("C-s").keep_all("setup-seller-missing");
     fill_seller(&mut begun);
@@ -81,9 +81,9 @@ async fn at_every_size() {
 
 #[tokio::test]
 async fn leaving_and_somebody_else_as_admin() {
-    let office = Office::demo();
+    let fixture = Fixture::demo();
     for locale in Locale::ALL {
-        let mut stage = stage(&office, locale).await;
+        let mut stage = stage(&fixture, locale).await;
         stage.fill(&["Nordlicht GmbH"]);
         stage.press("Esc").keep(&named("setup-leaving", locale));
         stage.press("Esc");
@@ -94,18 +94,18 @@ async fn leaving_and_somebody_else_as_admin() {
 
 #[tokio::test]
 async fn a_page_with_errors_in_each_theme_without_color_and_in_ascii() {
-    let office = Office::demo();
+    let fixture = Fixture::demo();
     let deep = Caps {
         color: ColorDepth::True,
         ..Caps::default()
     };
     let looks = THEMES.map(|theme| (theme, theme, deep));
     let bare = [
-        ("no-color", shelf::DEFAULT, NO_COLOR),
-        ("ascii", shelf::DEFAULT, ASCII),
+        ("no-color", directory::DEFAULT, NO_COLOR),
+        ("ascii", directory::DEFAULT, ASCII),
     ];
     for (look, theme, caps) in looks.into_iter().chain(bare) {
-        let mut stage = looking(&office, Locale::EnUs, (theme, caps)).await;
+        let mut stage = looking(&fixture, Locale::EnUs, (theme, caps)).await;
         stage.press("C-s").keep(&format!("setup-seller-missing-{look}"));
     }
 }

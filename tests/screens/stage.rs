@@ -10,15 +10,15 @@ use offerdesk::tui::desk::DeskOptions;
 use offerdesk::tui::effect::Event;
 use offerdesk::tui::layer::Screen;
 use offerdesk::tui::session::Session;
-use offerdesk::tui::term::caps::{Caps, Wishes};
+use offerdesk::tui::term::caps::{Caps, TerminalOverrides};
 use offerdesk::tui::term::event::{Input, Key};
-use offerdesk::tui::term::screen::Screen as Surface;
-use offerdesk::tui::theme::shelf;
+use offerdesk::tui::term::screen::FrameWriter as Surface;
+use offerdesk::tui::theme::directory;
 use ratatui::layout::Size;
 
 use crate::album::{LARGE, SMALL, USUAL, WIDE, drawn, hold};
+use crate::pilot::fixture::Fixture;
 use crate::pilot::keys::keys_of;
-use crate::pilot::office::Office;
 use crate::pilot::seat::worn;
 use crate::pilot::terminal::{Sink, Terminal};
 
@@ -31,30 +31,42 @@ pub struct Stage {
 
 impl Stage {
     /// A session of somebody of the demo store; it begins with the tiles, or with a screen.
-    pub async fn new(office: &Office, person: &str, locale: Locale, first: Option<Box<dyn Screen>>) -> Self {
-        Self::looking(office, person, locale, first, (shelf::DEFAULT, Caps::default())).await
+    pub async fn new(
+        fixture: &Fixture,
+        person: &str,
+        locale: Locale,
+        first: Option<Box<dyn Screen>>,
+    ) -> Self {
+        Self::looking(
+            fixture,
+            person,
+            locale,
+            first,
+            (directory::DEFAULT, Caps::default()),
+        )
+        .await
     }
 
     /// The same in a theme, on a terminal that can show so much.
     pub async fn looking(
-        office: &Office,
+        fixture: &Fixture,
         person: &str,
         locale: Locale,
         first: Option<Box<dyn Screen>>,
         (theme, caps): (&str, Caps),
     ) -> Self {
-        let actor = who(office, person).await;
+        let actor = who(fixture, person).await;
         let options = DeskOptions {
-            services: office.services.clone(),
+            services: fixture.services.clone(),
             actor,
             account: None,
             i18n: I18n::new(locale),
             demo: true,
             looks: worn(theme),
-            wishes: Wishes::default(),
+            overrides: TerminalOverrides::default(),
             keymap: std::sync::Arc::default(),
         };
-        let desk = options.desk(caps, USUAL);
+        let desk = options.context(caps, USUAL);
         let (session, _) = match first {
             Some(first) => Session::starting_with(desk, first),
             None => Session::new(desk),
@@ -127,8 +139,8 @@ impl Stage {
 }
 
 /// Who acts.
-pub async fn who(office: &Office, person: &str) -> Actor {
-    Actor::demo(office.services.person_by_email(person).await.unwrap().id)
+pub async fn who(fixture: &Fixture, person: &str) -> Actor {
+    Actor::demo(fixture.services.person_by_email(person).await.unwrap().id)
 }
 
 /// What is added to a picture's name in a language.

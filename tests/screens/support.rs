@@ -8,9 +8,9 @@ use crate::pilot::{DANA, FIONA, Pilot};
 
 /// Some requests of Aurora and of others.
 async fn requests(pilot: &Pilot) {
-    let office = pilot.office();
-    office.ask(Ask::default()).await;
-    let cancels = office
+    let fixture = pilot.fixture();
+    fixture.ask(Ask::default()).await;
+    let cancels = fixture
         .ask(Ask {
             cancel: Some("silver"),
             title: "Cancel Silver membership",
@@ -18,11 +18,11 @@ async fn requests(pilot: &Pilot) {
             ..Ask::default()
         })
         .await;
-    office.take(SOFIA, cancels.request.id).await;
+    fixture.take(SOFIA, cancels.request.id).await;
     let text =
         "Happy to help. Should the cancellation count from today, or from the day your new program starts?";
-    office.reply(SOFIA, cancels.request.id, text, true).await;
-    office
+    fixture.reply(SOFIA, cancels.request.id, text, true).await;
+    fixture
         .ask(Ask {
             severity: Severity::Critical,
             account: 3,

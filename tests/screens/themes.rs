@@ -6,10 +6,10 @@ use offerdesk::i18n::Locale;
 use offerdesk::services::error::ServiceError;
 use offerdesk::tui::preferences::PreferenceKept;
 use offerdesk::tui::screens::themes::asks::ThemesAnswer;
-use offerdesk::tui::theme::shelf::Shelf;
+use offerdesk::tui::theme::directory::ThemeDirectory;
 
 use crate::album::{go, keep, picture, unthemed};
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, Pilot};
 use crate::stage::{Stage, named};
 
@@ -24,7 +24,7 @@ async fn the_themes() {
 
 #[tokio::test]
 async fn the_theme_under_the_caret_is_shown_at_once() {
-    let mut pilot = Office::demo().seat(crate::pilot::Seat::default()).await;
+    let mut pilot = Fixture::demo().seat(crate::pilot::Seat::default()).await;
     chooser(&mut pilot).await;
     for name in [
         "themes-light",
@@ -62,14 +62,14 @@ async fn a_file_of_ones_own_is_offered_and_a_wrong_one_says_what_is_wrong() {
     fs::write(folder.path().join("harbor.toml"), own).unwrap();
     let wrong = "[styles]\nselectd = { fg = \"red\" }\nkey = { fg = \"rad\", bold = 1 }\n";
     fs::write(folder.path().join("storm.toml"), wrong).unwrap();
-    let office = Office::demo();
+    let fixture = Fixture::demo();
     for locale in Locale::ALL {
-        let mut stage = Stage::new(&office, DANA, locale, None).await;
-        let shelf = Shelf::new(Some(folder.path().to_owned()));
+        let mut stage = Stage::new(&fixture, DANA, locale, None).await;
+        let directory = ThemeDirectory::new(Some(folder.path().to_owned()));
         // The folder's name differs from run to run; the chooser shows it of a wrong file only.
-        let mut offered = shelf.offered();
+        let mut offered = directory.offered();
         for (_, theme) in &mut offered {
-            if let Err(offerdesk::tui::theme::shelf::ThemeError::Mistakes(mistakes)) = theme {
+            if let Err(offerdesk::tui::theme::directory::ThemeError::Mistakes(mistakes)) = theme {
                 for mistake in mistakes {
                     mistake.file = "/home/dana/.config/offerdesk/themes/storm.toml".to_owned();
                 }
@@ -82,7 +82,7 @@ async fn a_file_of_ones_own_is_offered_and_a_wrong_one_says_what_is_wrong() {
         stage.press("Home Enter");
         stage.answer(1, PreferenceKept(Err(ServiceError::Interrupted)));
         stage.keep(&named("themes-not-kept", locale));
-        // This session's own shelf has no such file, as when the command line named one.
+        // This session's own directory has no such file, as when the command line named one.
         stage.press("End Up Enter").keep(&named("themes-for-now", locale));
     }
 }

@@ -3,7 +3,7 @@
 use offerdesk::domain::offer::OfferError;
 use offerdesk::domain::subscription::State;
 use offerdesk::i18n::Locale;
-use offerdesk::services::error::{Closed, ServiceError};
+use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::offers::OffersPage;
 use offerdesk::store::error::StoreError;
 use offerdesk::tui::screens::tiles::asks::TilesAnswer;
@@ -11,7 +11,7 @@ use ratatui::layout::Size;
 
 use crate::album::{go, in_polish, open_account, picture, pictures, rest};
 use crate::outcomes::buy_by_card;
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, FIONA, Pilot};
 use crate::stage::{Stage, named, who};
 
@@ -148,37 +148,37 @@ async fn the_terminal_is_too_small() {
 }
 
 /// The tiles of Aurora, as the service gives them.
-async fn page(office: &Office) -> Box<OffersPage> {
-    let dana = who(office, DANA).await;
-    let accounts = office.services.accounts(&dana, None, 9).await.unwrap();
-    let page = office.services.offers_page(&dana, accounts.lines[0].id).await;
+async fn page(fixture: &Fixture) -> Box<OffersPage> {
+    let dana = who(fixture, DANA).await;
+    let accounts = fixture.services.accounts(&dana, None, 9).await.unwrap();
+    let page = fixture.services.offers_page(&dana, accounts.lines[0].id).await;
     Box::new(page.unwrap())
 }
 
 #[tokio::test]
 async fn states_that_no_sample_company_is_in() {
-    let office = Office::demo();
+    let fixture = Fixture::demo();
     for locale in Locale::ALL {
-        let mut page = page(&office).await;
+        let mut page = page(&fixture).await;
         let held = page.tiles[0].held.as_mut().unwrap();
         held.state = State::Cancelled;
         page.tiles[0].action = offerdesk::services::offers::MainAction::Subscribe;
         page.tiles[2].price = None;
-        page.tiles[2].closed = Some(Closed::NotSold(OfferError::NotSold {
+        page.tiles[2].closed = Some(Unavailable::NotSold(OfferError::NotSold {
             offer: page.tiles[2].offer.clone(),
             country: "CA".parse().unwrap(),
         }));
-        let mut stage = Stage::new(&office, DANA, locale, None).await;
+        let mut stage = Stage::new(&fixture, DANA, locale, None).await;
         stage.answer(
             0,
             TilesAnswer::FirstAccount(Err(StoreError::Stopped("the disk is full".to_owned()).into())),
         );
         stage.keep(&named("tiles-error", locale));
-        let mut stage = Stage::new(&office, DANA, locale, None).await;
+        let mut stage = Stage::new(&fixture, DANA, locale, None).await;
         stage.keep(&named("tiles-loading", locale));
         stage.answer(0, TilesAnswer::FirstAccount(Ok(None)));
         stage.keep(&named("tiles-no-account", locale));
-        let mut stage = Stage::new(&office, DANA, locale, None).await;
+        let mut stage = Stage::new(&fixture, DANA, locale, None).await;
         stage.answer(0, TilesAnswer::Offers(Ok(page))).press("Down");
         stage.keep(&named("tiles-cancelled-and-not-sold", locale));
     }
@@ -186,8 +186,8 @@ async fn states_that_no_sample_company_is_in() {
 
 #[tokio::test]
 async fn an_error_of_the_desk_at_every_size() {
-    let office = Office::demo();
-    let mut stage = Stage::new(&office, DANA, Locale::EnUs, None).await;
+    let fixture = Fixture::demo();
+    let mut stage = Stage::new(&fixture, DANA, Locale::EnUs, None).await;
     stage.answer(0, TilesAnswer::FirstAccount(Err(ServiceError::Interrupted)));
     stage.keep_all("tiles-interrupted");
     stage.resize(Size::new(30, 5));

@@ -2,13 +2,13 @@
 
 use offerdesk::domain::subscription::WindowDays;
 use offerdesk::i18n::Locale;
-use offerdesk::services::error::Closed;
+use offerdesk::services::error::Unavailable;
 use offerdesk::services::wizard::WizardStart;
 use offerdesk::tui::screens::tiles::asks::TilesAnswer;
 use offerdesk::tui::screens::wizard::asks::WizardAnswer;
 
 use crate::album::{go, in_polish, keep, open_account, picture, pictures, rest};
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, Pilot, Seat};
 use crate::stage::{Stage, named, who};
 
@@ -96,13 +96,13 @@ async fn a_draft_is_resumed_where_it_was_left() {
             locale,
             ..Seat::default()
         };
-        let office = Office::demo();
-        let mut pilot = office.seat(seat).await;
+        let fixture = Fixture::demo();
+        let mut pilot = fixture.seat(seat).await;
         card_form(&mut pilot).await;
         pilot.fill(&["4242", "12/30", "", "Dana Whitfield"]).await;
         rest(&pilot).await;
         pilot.hang_up().await;
-        let mut pilot = office.seat(seat).await;
+        let mut pilot = fixture.seat(seat).await;
         go(&mut pilot, "Enter").await;
         keep(&named("card-draft", locale), &pilot);
     }
@@ -191,21 +191,21 @@ async fn every_field_of_the_transfer_form_is_wrong() {
 }
 
 /// The wizard of Aurora's Action Pack, as the service opens it.
-pub async fn start(office: &Office) -> Box<WizardStart> {
-    let dana = who(office, DANA).await;
-    let accounts = office.services.accounts(&dana, None, 9).await.unwrap();
+pub async fn start(fixture: &Fixture) -> Box<WizardStart> {
+    let dana = who(fixture, DANA).await;
+    let accounts = fixture.services.accounts(&dana, None, 9).await.unwrap();
     let account = accounts.lines[0].id;
-    let page = office.services.offers_page(&dana, account).await.unwrap();
+    let page = fixture.services.offers_page(&dana, account).await.unwrap();
     let offer = &page.tiles[0].offer;
-    Box::new(office.services.open_wizard(&dana, account, offer).await.unwrap())
+    Box::new(fixture.services.open_wizard(&dana, account, offer).await.unwrap())
 }
 
 /// The wizard as the second layer of a session, opened with an answer.
-pub async fn opened(office: &Office, locale: Locale, start: Box<WizardStart>) -> Stage {
-    let dana = who(office, DANA).await;
-    let page = office.services.offers_page(&dana, start.draft.account).await;
-    let mut stage = Stage::new(office, DANA, locale, None).await;
-    let accounts = office.services.accounts(&dana, None, 9).await.unwrap();
+pub async fn opened(fixture: &Fixture, locale: Locale, start: Box<WizardStart>) -> Stage {
+    let dana = who(fixture, DANA).await;
+    let page = fixture.services.offers_page(&dana, start.draft.account).await;
+    let mut stage = Stage::new(fixture, DANA, locale, None).await;
+    let accounts = fixture.services.accounts(&dana, None, 9).await.unwrap();
     stage.answer(0, TilesAnswer::FirstAccount(Ok(Some(accounts.lines[0].id))));
     stage.answer(0, TilesAnswer::Offers(Ok(Box::new(page.unwrap()))));
     stage.press("Enter");
@@ -215,20 +215,20 @@ pub async fn opened(office: &Office, locale: Locale, start: Box<WizardStart>) ->
 
 #[tokio::test]
 async fn methods_that_are_closed() {
-    let office = Office::demo();
+    let fixture = Fixture::demo();
     for locale in Locale::ALL {
-        let mut by_card = start(&office).await;
-        by_card.card_closed = Some(Closed::NoCardProcessor);
-        opened(&office, locale, by_card)
+        let mut by_card = start(&fixture).await;
+        by_card.card_closed = Some(Unavailable::NoCardProcessor);
+        opened(&fixture, locale, by_card)
             .await
             .keep(&named("method-card-closed", locale));
-        let mut by_transfer = start(&office).await;
-        by_transfer.transfer_closed = Some(Closed::NoBankAccount {
+        let mut by_transfer = start(&fixture).await;
+        by_transfer.transfer_closed = Some(Unavailable::NoBankAccount {
             currency: "USD".to_owned(),
         });
         let window = WindowDays::USUAL.of("2026-05-25".parse().unwrap());
         by_transfer.transfer_may_be_late = Some(window);
-        opened(&office, locale, by_transfer)
+        opened(&fixture, locale, by_transfer)
             .await
             .press("Down")
             .keep(&named("method-transfer-closed", locale));
@@ -237,9 +237,9 @@ async fn methods_that_are_closed() {
 
 #[tokio::test]
 async fn the_wizard_is_being_opened_and_the_card_is_being_checked() {
-    let office = Office::demo();
+    let fixture = Fixture::demo();
     for locale in Locale::ALL {
-        let mut stage = opened(&office, locale, start(&office).await).await;
+        let mut stage = opened(&fixture, locale, start(&fixture).await).await;
         stage.press("Enter");
         stage.fill(&[
             "4242424242424242",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use offerdesk::domain::audit::Chain;
 use offerdesk::store::Store;
-use offerdesk::store::check::Problem;
+use offerdesk::store::check::RecordProblem;
 use offerdesk::store::error::{Conflict, StoreError};
 use offerdesk::store::record::{Claim, Engine, Expect, Kind, Scan};
 
@@ -180,13 +180,16 @@ pub async fn a_check_asks_what_each_record_says_of_itself_and_tells_what_does_no
     dangling.refers_to = vec![1, 7];
     add(&engine, &dangling).await;
     let report = engine.check(inspect).await.unwrap();
-    assert_eq!(report.problems, [Problem::DanglingReference(note(1), note(7))]);
+    assert_eq!(
+        report.problems,
+        [RecordProblem::DanglingReference(note(1), note(7))]
+    );
     let report = engine
         .check(|_, _| Err(StoreError::Unserializable))
         .await
         .unwrap();
     assert!(
-        matches!(report.problems.as_slice(), [Problem::BadRecord(record, _)] if *record == note(1)),
+        matches!(report.problems.as_slice(), [RecordProblem::BadRecord(record, _)] if *record == note(1)),
         "{report:?}"
     );
     let of_another_world = |kind, envelope: &_| {
@@ -199,7 +202,10 @@ pub async fn a_check_asks_what_each_record_says_of_itself_and_tells_what_does_no
     let report = engine.check(of_another_world).await.unwrap();
     let mut found = report.problems;
     found.sort_by_key(|problem| format!("{problem:?}"));
-    assert_eq!(found, [Problem::Drifted(note(1)), Problem::WrongId(note(1))]);
+    assert_eq!(
+        found,
+        [RecordProblem::Drifted(note(1)), RecordProblem::WrongId(note(1))]
+    );
 }
 
 pub async fn neither_rebuilding_nor_opening_anew_changes_anything_that_is_read(place: &dyn Place) {

@@ -28,7 +28,9 @@ use offerdesk::domain::subscription::{Subscription, TERM_DAYS, WindowDays};
 use offerdesk::domain::user::{Grant, Role, StaffRole, User};
 use offerdesk::payments::card::{CardData, SecretDigits};
 use offerdesk::payments::gateway::Gateway;
-use offerdesk::payments::sandbox::{Attempt, Behavior, Sandbox, SandboxOptions, TEST_CARDS, attempts_in};
+use offerdesk::payments::sandbox::{
+    Behavior, BookedAttempt, Sandbox, SandboxOptions, TEST_CARDS, attempts_in,
+};
 use offerdesk::services::clock::Clock;
 use offerdesk::services::context::Actor;
 use offerdesk::services::error::ServiceError;
@@ -125,7 +127,7 @@ impl Default for Setup {
 
 /// Everything that a refused use case must leave as it was: the number of the last commit tells of any change.
 #[derive(PartialEq, Eq, Debug)]
-pub struct Dump(CheckReport, Vec<Attempt>);
+pub struct Dump(CheckReport, Vec<BookedAttempt>);
 
 impl Desk {
     /// A desk on a day, with its people and nothing bought.
@@ -307,7 +309,7 @@ impl Desk {
         lines.unwrap().lines
     }
 
-    pub async fn charges(&self) -> Vec<Attempt> {
+    pub async fn charges(&self) -> Vec<BookedAttempt> {
         self.sandbox.charges().await.unwrap()
     }
 

@@ -14,11 +14,11 @@ use offerdesk::services::context::Actor;
 use offerdesk::services::watch::Changes;
 use offerdesk::tui::ask::Request;
 use offerdesk::tui::effect::{Effect, Event};
-use offerdesk::tui::layer::Desk;
+use offerdesk::tui::layer::Context;
 use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
 use offerdesk::tui::term::event::{Input, Key};
-use offerdesk::tui::term::screen::{FrameBytes, Screen};
+use offerdesk::tui::term::screen::{FrameBytes, FrameWriter};
 use ratatui::layout::Size;
 
 use crate::pilot::{self, Seat};
@@ -26,7 +26,7 @@ use crate::pilot::{self, Seat};
 /// A session, what it asked for, and the terminal that nobody sees.
 pub struct Direct {
     pub session: Session,
-    screen: Screen<Counting>,
+    screen: FrameWriter<Counting>,
     services: Services,
     asked: VecDeque<(u64, Actor, Request)>,
     pauses: Vec<(u64, u64)>,
@@ -60,10 +60,10 @@ impl Direct {
     /// A session at the demo store.
     pub async fn new(services: &Services, seat: Seat) -> Self {
         let options = pilot::seat::options(services, seat).await;
-        let screen = Screen::new(Counting::default(), seat.size, seat.caps).unwrap();
-        let desk = Desk {
+        let screen = FrameWriter::new(Counting::default(), seat.size, seat.caps).unwrap();
+        let desk = Context {
             suspends: true,
-            ..options.desk(seat.caps, screen.size())
+            ..options.context(seat.caps, screen.size())
         };
         let (session, first) = Session::new(desk);
         let mut direct = Self {

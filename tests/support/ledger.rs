@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use offerdesk::domain::order::{Order, OrderState, Payment};
 use offerdesk::payments::gateway::AttemptStatus;
-use offerdesk::payments::sandbox::Attempt;
+use offerdesk::payments::sandbox::BookedAttempt;
 
 /// The last four digits of the card whose refunds the bank refuses.
 const REFUSED: &str = "0416";
@@ -19,8 +19,8 @@ fn is_refused(order: &Order) -> bool {
 }
 
 /// Insists that orders and ledger agree. All orders must be given, and none may be on its way.
-pub fn agrees(orders: &[Order], ledger: &[Attempt]) {
-    let by_reference: HashMap<&str, &Attempt> = ledger
+pub fn agrees(orders: &[Order], ledger: &[BookedAttempt]) {
+    let by_reference: HashMap<&str, &BookedAttempt> = ledger
         .iter()
         .map(|attempt| (attempt.reference.0.as_str(), attempt))
         .collect();

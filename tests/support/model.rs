@@ -12,7 +12,7 @@ use tokio::sync::broadcast;
 
 use offerdesk::domain::audit::{AuditEntry, Chain};
 use offerdesk::domain::date::Day;
-use offerdesk::store::check::{CheckReport, Inspector, Problem};
+use offerdesk::store::check::{CheckReport, Inspector, RecordProblem};
 use offerdesk::store::day;
 use offerdesk::store::error::{Conflict, StoreError};
 use offerdesk::store::opening::StoreKind;
@@ -276,18 +276,18 @@ impl Kept {
             report.entries += u64::try_from(envelope.entries.len()).unwrap();
             report.claims += u64::try_from(envelope.claims.len()).unwrap();
             match inspect(record.kind, envelope) {
-                Err(error) => report.add(Problem::BadRecord(record.clone(), error.to_string())),
+                Err(error) => report.add(RecordProblem::BadRecord(record.clone(), error.to_string())),
                 Ok(view) => {
                     if view.id != record.id {
-                        report.add(Problem::WrongId(record.clone()));
+                        report.add(RecordProblem::WrongId(record.clone()));
                     }
                     let kept = (&envelope.entries, &envelope.claims, envelope.account);
                     if (&unique(&view.entries), &unique(&view.claims), view.account) != kept {
-                        report.add(Problem::Drifted(record.clone()));
+                        report.add(RecordProblem::Drifted(record.clone()));
                     }
                     for target in view.references {
                         if !self.records.contains_key(&target) {
-                            report.add(Problem::DanglingReference(record.clone(), target));
+                            report.add(RecordProblem::DanglingReference(record.clone(), target));
                         }
                     }
                 }

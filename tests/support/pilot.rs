@@ -7,23 +7,23 @@
 //!
 //! | part | what it is |
 //! |---|---|
-//! | `seat`, `office` | who sits where, and what is behind the session |
-//! | `hands`, `keys` | what a pilot does |
-//! | `eyes`, `terminal` | what a pilot sees |
+//! | `seat`, `fixture` | who sits where, and what is behind the session |
+//! | `input`, `keys` | what a pilot does |
+//! | `assertions`, `terminal` | what a pilot sees |
 //! | `watched` | the ends of the session, which tell when it stands still |
 
 #![allow(dead_code)] // Each test binary uses another part of it.
 
 #[path = "pilot/asking.rs"]
 pub mod asking;
-#[path = "pilot/eyes.rs"]
-mod eyes;
-#[path = "pilot/hands.rs"]
-mod hands;
+#[path = "pilot/assertions.rs"]
+mod assertions;
+#[path = "pilot/fixture.rs"]
+pub mod fixture;
+#[path = "pilot/input.rs"]
+mod input;
 #[path = "pilot/keys.rs"]
 pub mod keys;
-#[path = "pilot/office.rs"]
-pub mod office;
 #[path = "pilot/seat.rs"]
 pub mod seat;
 #[path = "pilot/terminal.rs"]
@@ -42,7 +42,7 @@ use offerdesk::tui::term::event::Input;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use office::{Office, Standing};
+use fixture::{Fixture, Standing};
 use terminal::Terminal;
 use watched::{Gauge, Keyboard, Watched, wall};
 
@@ -66,7 +66,7 @@ pub const AOIFE: &str = "aoife.byrne@seller.example";
 
 /// A session that is being driven.
 pub struct Pilot {
-    office: Office,
+    fixture: Fixture,
     keys: Option<mpsc::UnboundedSender<Input>>,
     gauge: Arc<Gauge>,
     terminal: Arc<Mutex<Terminal>>,
@@ -80,12 +80,12 @@ pub struct Pilot {
 impl Pilot {
     /// Dana at the tiles of Aurora on June 22, 2026, 80x24 with 16 colors, in English.
     pub async fn demo() -> Self {
-        Office::demo().seat(Seat::default()).await
+        Fixture::demo().seat(Seat::default()).await
     }
 
     /// Begins a session and waits for its tiles.
-    pub(crate) async fn begin(office: &Office, seat: Seat) -> Self {
-        let pilot = Self::begin_blank(office, seat).await;
+    pub(crate) async fn begin(fixture: &Fixture, seat: Seat) -> Self {
+        let pilot = Self::begin_blank(fixture, seat).await;
         // Support begins with its queue, which is of all accounts.
         let first_pages = [" MPN ", "Request queue", "Kolejka zgłoszeń"];
         pilot
@@ -97,8 +97,8 @@ impl Pilot {
     }
 
     /// Begins a session, and waits for nothing.
-    pub(crate) async fn begin_blank(office: &Office, seat: Seat) -> Self {
-        let options = options(&office.services, seat).await;
+    pub(crate) async fn begin_blank(fixture: &Fixture, seat: Seat) -> Self {
+        let options = options(&fixture.services, seat).await;
         let (keys, inputs) = mpsc::unbounded_channel();
         let gauge = Arc::new(Gauge::default());
         let keyboard = Keyboard {
@@ -107,7 +107,7 @@ impl Pilot {
         };
         let (screen, mut terminals) = wall(seat);
         let keymap = Arc::clone(&options.keymap);
-        let session = Session::new(options.desk(seat.caps, seat.size));
+        let session = Session::new(options.context(seat.caps, seat.size));
         let targets = Arc::new(Mutex::new(Targets::default()));
         let mut surface = Watched {
             screen,
@@ -115,9 +115,9 @@ impl Pilot {
             keymap,
             gauge: Arc::clone(&gauge),
         };
-        let services = office.services.clone();
+        let services = fixture.services.clone();
         let counted = Arc::clone(&gauge);
-        let standing = Standing::tasks(office::TASKS_OF_A_SESSION);
+        let standing = Standing::tasks(fixture::TASKS_OF_A_SESSION);
         let session = tokio::spawn(async move {
             let mut run = Box::pin(runtime::run(session, keyboard, &mut surface, &services));
             let ran = std::future::poll_fn(|context| {
@@ -129,7 +129,7 @@ impl Pilot {
             }
         });
         Self {
-            office: office.clone(),
+            fixture: fixture.clone(),
             keys: Some(keys),
             gauge,
             terminal: terminals.remove(0),
@@ -141,8 +141,8 @@ impl Pilot {
     }
 
     /// What is behind the session.
-    pub const fn office(&self) -> &Office {
-        &self.office
+    pub const fn fixture(&self) -> &Fixture {
+        &self.fixture
     }
 
     /// Somebody else at the same store.
@@ -151,7 +151,7 @@ impl Pilot {
             person,
             ..Seat::default()
         };
-        self.office.seat(seat).await
+        self.fixture.seat(seat).await
     }
 
     /// Waits until the screen shows a text; panics with the screen when it does not come. A text that was wrapped
@@ -169,7 +169,7 @@ impl Pilot {
 
     /// Waits until nothing is on its way: no request, no pause, no frame.
     pub async fn settle(&self) {
-        self.office.settle().await;
+        self.fixture.settle().await;
     }
 
     /// The same after something was typed: the pause after which a draft is kept is let pass first.
@@ -192,14 +192,14 @@ impl Pilot {
 
     /// Moves the desk's clock.
     pub fn set_clock(&self, instant: &str) {
-        self.office.set_clock(instant);
+        self.fixture.set_clock(instant);
     }
 
     /// The terminal goes away; waits until the session has ended.
-    pub async fn hang_up(mut self) -> Office {
+    pub async fn hang_up(mut self) -> Fixture {
         drop(self.keys.take());
         self.ended().await;
-        self.office.clone()
+        self.fixture.clone()
     }
 
     /// From now on the terminal takes no more bytes; keys still come.
@@ -223,7 +223,7 @@ impl Pilot {
             let is_over = self.session.as_ref().is_some_and(JoinHandle::is_finished);
             assert!(!is_over, "the session ended before {what}:\n{}", self.screen());
             assert!(Instant::now() < deadline, "never came: {what}\n{}", self.screen());
-            office::let_others_work().await;
+            fixture::let_others_work().await;
         }
     }
 }

@@ -29,8 +29,8 @@ async fn a_renewal_is_paid_by_card_from_the_tile_to_the_tile() {
     pilot.sees("$475.00 was charged to Visa ending in 4242.");
     pilot.press("Enter").await;
     pilot.wait_for("Renewal from June 15, 2027").await;
-    assert_eq!(pilot.office().charges().await, 1);
-    pilot.office().is_whole().await;
+    assert_eq!(pilot.fixture().charges().await, 1);
+    pilot.fixture().is_whole().await;
 }
 
 #[tokio::test]
@@ -41,7 +41,7 @@ async fn buy_pressed_twice_charges_once() {
     pilot.press_at_once("b b C-b");
     pilot.wait_for("Order confirmed").await;
     pilot.settle().await;
-    assert_eq!(pilot.office().charges().await, 1);
+    assert_eq!(pilot.fixture().charges().await, 1);
 }
 
 /// The button has the focus, and Enter on it buys: a second Enter found the bank being asked, and closed that.
@@ -53,7 +53,7 @@ async fn an_impatient_second_enter_on_buy_keeps_the_payment_in_sight() {
     pilot.press_at_once("Enter Enter Enter");
     pilot.wait_for("Order confirmed").await;
     pilot.settle().await;
-    assert_eq!(pilot.office().charges().await, 1);
+    assert_eq!(pilot.fixture().charges().await, 1);
 }
 
 #[tokio::test]
@@ -126,8 +126,8 @@ async fn a_declined_card_gives_way_to_another_one_under_the_same_order_number() 
     pilot.press("b").await;
     pilot.wait_for("Order confirmed").await;
     assert_eq!(order_number(&pilot), number);
-    assert_eq!(pilot.office().charges().await, 1);
-    pilot.office().is_whole().await;
+    assert_eq!(pilot.fixture().charges().await, 1);
+    pilot.fixture().is_whole().await;
 }
 
 #[tokio::test]
@@ -144,7 +144,7 @@ async fn leaving_the_wizard_after_a_decline_gives_the_order_up_from_whichever_st
         pilot.wait_for("Canceled").await;
         pilot.press("Esc").await;
         pilot.sees_no("Not charged");
-        pilot.office().is_whole().await;
+        pilot.fixture().is_whole().await;
     }
 }
 
@@ -162,7 +162,7 @@ async fn leaving_at_the_method_after_a_decline_is_where_the_wizard_opens_again()
     pilot.wait_for("Canceled").await;
     pilot.press("Esc Enter").await;
     pilot.wait_for("Select your payment preference").await;
-    pilot.office().is_whole().await;
+    pilot.fixture().is_whole().await;
 }
 
 #[tokio::test]
@@ -187,7 +187,7 @@ async fn a_kept_card_pays_without_being_typed_again() {
     buy(&mut pilot).await;
     pilot.wait_for("Order confirmed").await;
     pilot.sees("Gold membership is active and expires June 22, 2027.");
-    assert_eq!(pilot.office().charges().await, 2);
+    assert_eq!(pilot.fixture().charges().await, 2);
     pilot.press("Esc").await;
     pilot.wait_for("No other offers are available").await;
 }
@@ -252,5 +252,5 @@ async fn nothing_is_bought_before_the_terms_are_accepted() {
     pilot.wait_for("Sample purchase terms").await;
     pilot.press("Esc").await;
     pilot.wait_for("Bill-to address").await;
-    assert_eq!(pilot.office().charges().await, 0);
+    assert_eq!(pilot.fixture().charges().await, 0);
 }

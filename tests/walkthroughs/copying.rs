@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use offerdesk::i18n::Locale;
 
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{Pilot, Seat};
 use crate::{buy, order_number, to_card_form, to_review, type_card};
 
@@ -65,7 +65,7 @@ async fn everything_that_a_bank_asks_for_is_copied_in_the_language_of_the_desk()
             locale,
             ..Seat::default()
         };
-        let mut pilot = Office::demo().seat(seat).await;
+        let mut pilot = Fixture::demo().seat(seat).await;
         order_by_transfer(&mut pilot).await;
         for place in 0..7 {
             pilot.press("c").await;

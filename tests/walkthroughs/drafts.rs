@@ -16,16 +16,16 @@ async fn two_quiet_seconds_keep_the_draft_and_the_next_session_resumes_it() {
     pilot.settle().await;
     to_name(&mut pilot).await;
     pilot.type_text("Dana Zażółć").await;
-    pilot.office().keeps_draft(DANA, Some("holder: \"\"")).await;
+    pilot.fixture().keeps_draft(DANA, Some("holder: \"\"")).await;
     pilot.advance(Duration::from_secs(2)).await;
     pilot
-        .office()
+        .fixture()
         .keeps_draft(DANA, Some("holder: \"Dana Zażółć\""))
         .await;
     // The line drops, and the session has no chance to do anything about it.
-    let office = pilot.office().clone();
+    let fixture = pilot.fixture().clone();
     drop(pilot);
-    let mut pilot = office.seat(Seat::default()).await;
+    let mut pilot = fixture.seat(Seat::default()).await;
     pilot.press("Enter").await;
     pilot.wait_for("Name on card").await;
     pilot.sees("Dana Zażółć");
@@ -71,8 +71,8 @@ async fn a_hangup_keeps_what_was_typed_a_moment_ago() {
     let mut pilot = Pilot::demo().await;
     to_card_form(&mut pilot).await;
     type_card(&mut pilot, GOOD).await;
-    let office = pilot.hang_up().await;
-    let mut pilot = office.seat(Seat::default()).await;
+    let fixture = pilot.hang_up().await;
+    let mut pilot = fixture.seat(Seat::default()).await;
     pilot.press("Enter").await;
     pilot.wait_for("Name on card").await;
     pilot.sees("Dana Whitfield");
@@ -85,40 +85,40 @@ async fn a_draft_left_at_the_review_comes_back_there_with_the_card_as_the_bank_k
     let mut pilot = Pilot::demo().await;
     to_review(&mut pilot, GOOD).await;
     pilot.press("BackTab").await.type_text("PO-9").await;
-    let office = pilot.hang_up().await;
-    let mut pilot = office.seat(Seat::default()).await;
+    let fixture = pilot.hang_up().await;
+    let mut pilot = fixture.seat(Seat::default()).await;
     pilot.press("Enter").await;
     pilot.wait_for("Bill-to address").await;
     pilot.sees("PO-9");
     pilot.sees("Visa 4242");
     buy(&mut pilot).await;
     pilot.wait_for("Order confirmed").await;
-    assert_eq!(office.charges().await, 1);
+    assert_eq!(fixture.charges().await, 1);
 }
 
 #[tokio::test]
 async fn a_draft_of_days_ago_still_pays_once_and_on_todays_terms() {
     let mut pilot = Pilot::demo().await;
     to_review(&mut pilot, GOOD).await;
-    let office = pilot.hang_up().await;
-    office.set_clock("2026-07-10 09:00");
-    let mut pilot = office.seat(Seat::default()).await;
+    let fixture = pilot.hang_up().await;
+    fixture.set_clock("2026-07-10 09:00");
+    let mut pilot = fixture.seat(Seat::default()).await;
     pilot.press("Enter").await;
     pilot.wait_for("Bill-to address").await;
     pilot.sees("through Jun 14, 2027");
     buy(&mut pilot).await;
     pilot.wait_for("Order confirmed").await;
-    assert_eq!(office.charges().await, 1);
+    assert_eq!(fixture.charges().await, 1);
 }
 
 #[tokio::test]
 async fn a_draft_whose_window_has_closed_goes_on_as_a_purchase_and_says_so() {
     let mut pilot = Pilot::demo().await;
     to_review(&mut pilot, GOOD).await;
-    let office = pilot.hang_up().await;
+    let fixture = pilot.hang_up().await;
     // The window closed on July 14; from then on the offer is for sale again, under another purpose.
-    office.set_clock("2026-07-15 09:00");
-    let mut pilot = office.seat(Seat::default()).await;
+    fixture.set_clock("2026-07-15 09:00");
+    let mut pilot = fixture.seat(Seat::default()).await;
     pilot.sees("Lapsed");
     pilot.press("Down Enter").await;
     pilot.wait_for("Bill-to address").await;
@@ -145,7 +145,7 @@ async fn a_draft_is_discarded_only_after_the_question_whether_to() {
     pilot.wait_for("Discard this draft?").await;
     pilot.press("C-d").await;
     pilot.wait_for("Purchased offers").await;
-    pilot.office().keeps_draft(DANA, None).await;
+    pilot.fixture().keeps_draft(DANA, None).await;
     to_card_form(&mut pilot).await;
     assert!(
         !pilot.row_of("Name on card").contains("Dana"),
@@ -209,10 +209,10 @@ async fn nobody_buys_what_a_window_is_too_small_to_show() {
     pilot.settle().await;
     pilot.resize(80, 24).await;
     pilot.sees("[ ] no");
-    assert_eq!(pilot.office().charges().await, 0);
+    assert_eq!(pilot.fixture().charges().await, 0);
     buy(&mut pilot).await;
     pilot.wait_for("Order confirmed").await;
-    assert_eq!(pilot.office().charges().await, 1);
+    assert_eq!(pilot.fixture().charges().await, 1);
 }
 
 #[tokio::test]
@@ -293,5 +293,5 @@ async fn a_terminal_that_takes_no_more_bytes_ends_the_session_and_keeps_what_was
     pilot.break_terminal();
     pilot.press_at_once("x");
     pilot.ended().await;
-    pilot.office().keeps_draft(DANA, Some("holder: \"Zedx\"")).await;
+    pilot.fixture().keeps_draft(DANA, Some("holder: \"Zedx\"")).await;
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use offerdesk::i18n::Locale;
 
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, FIONA, Pilot, Seat, TOM};
 use crate::{to_card_form, to_name, type_card};
 
@@ -17,7 +17,7 @@ async fn seated(person: &'static str, locale: Locale) -> Pilot {
         locale,
         ..Seat::default()
     };
-    let pilot = Office::demo().seat(seat).await;
+    let pilot = Fixture::demo().seat(seat).await;
     pilot.settle().await;
     pilot
 }
@@ -149,7 +149,7 @@ async fn one_goes_to_an_order_by_its_number_and_to_an_account_by_its_mpn_id() {
         fiona.press("Enter").await;
         fiona.settle().await;
         fiona.sees("· MPN 2345678");
-        assert_eq!(fiona.office().charges().await, 0);
+        assert_eq!(fiona.fixture().charges().await, 0);
     }
 }
 
@@ -205,7 +205,7 @@ async fn going_elsewhere_from_the_wizard_keeps_the_draft() {
     pilot.settle().await;
     pilot.sees("· MPN 6789012");
     pilot
-        .office()
+        .fixture()
         .keeps_draft(DANA, Some("holder: \"Dana Zażółć\""))
         .await;
 }

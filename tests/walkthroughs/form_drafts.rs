@@ -2,13 +2,13 @@
 //! opened, and gone once they were sent or thrown away.
 
 use crate::pilot::asking::SOFIA;
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{FIONA, Pilot, Seat};
 
 const RESTORED: &str = "Your draft from June 22, 2026 was restored.";
 
-async fn seated(office: &Office, person: &'static str) -> Pilot {
-    let pilot = office
+async fn seated(fixture: &Fixture, person: &'static str) -> Pilot {
+    let pilot = fixture
         .seat_blank(Seat {
             person,
             ..Seat::default()
@@ -19,8 +19,8 @@ async fn seated(office: &Office, person: &'static str) -> Pilot {
 }
 
 async fn back(pilot: Pilot, person: &'static str) -> Pilot {
-    let office = pilot.hang_up().await;
-    seated(&office, person).await
+    let fixture = pilot.hang_up().await;
+    seated(&fixture, person).await
 }
 
 async fn profile(pilot: &mut Pilot) {
@@ -71,13 +71,13 @@ async fn a_profile_that_was_being_typed_when_the_line_dropped_is_there_again() {
     let mut pilot = back(pilot, dana).await;
     profile(&mut pilot).await;
     pilot.sees_no(RESTORED);
-    pilot.office().is_whole().await;
+    pilot.fixture().is_whole().await;
 }
 
 #[tokio::test]
 async fn money_that_was_being_booked_when_the_line_dropped_is_there_again_for_its_order_and_is_booked_once() {
     let pilot = Pilot::demo().await;
-    let mut fiona = seated(pilot.office(), FIONA).await;
+    let mut fiona = seated(pilot.fixture(), FIONA).await;
     let to_form = async |fiona: &mut Pilot, row: &str| {
         fiona.press(row).await;
         fiona.wait_for("Amount").await;
@@ -115,13 +115,13 @@ async fn money_that_was_being_booked_when_the_line_dropped_is_there_again_for_it
     to_form(&mut fiona, "Home Down Enter").await;
     fiona.sees(RESTORED);
     assert!(amount(&fiona).contains("475.0"), "{}", fiona.screen());
-    fiona.office().is_whole().await;
+    fiona.fixture().is_whole().await;
 }
 
 #[tokio::test]
 async fn the_day_on_which_money_was_returned_is_there_again_when_the_line_dropped() {
     let pilot = Pilot::demo().await;
-    let mut fiona = seated(pilot.office(), FIONA).await;
+    let mut fiona = seated(pilot.fixture(), FIONA).await;
     let to_form = async |fiona: &mut Pilot| {
         fiona.press("M").await;
         fiona.wait_for("1 transfer to return").await;
@@ -147,7 +147,7 @@ async fn the_day_on_which_money_was_returned_is_there_again_when_the_line_droppe
     fiona.press("C-s").await;
     fiona.settle().await;
     fiona.sees_no("1 transfer to return");
-    fiona.office().is_whole().await;
+    fiona.fixture().is_whole().await;
 }
 
 #[tokio::test]
@@ -157,7 +157,7 @@ async fn a_reason_for_rejecting_a_profile_is_there_again_when_the_line_dropped()
     dana.press("End").await.type_text(" II").await;
     dana.press("C-s").await;
     dana.wait_for("Purchased offers").await;
-    let office = dana.hang_up().await;
+    let fixture = dana.hang_up().await;
     let to_profile = async |sofia: &mut Pilot| {
         sofia.press("C-p").await.type_text("1234567").await;
         sofia.wait_for("Aurora Cloud Works LLC").await;
@@ -166,7 +166,7 @@ async fn a_reason_for_rejecting_a_profile_is_there_again_when_the_line_dropped()
         sofia.press("p").await;
         sofia.settle().await;
     };
-    let mut sofia = seated(&office, SOFIA).await;
+    let mut sofia = seated(&fixture, SOFIA).await;
     to_profile(&mut sofia).await;
     sofia.press("n").await.type_text("No such comp").await;
     let mut sofia = back(sofia, SOFIA).await;

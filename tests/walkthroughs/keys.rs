@@ -1,6 +1,6 @@
 //! Keys of one's own, and taking back what was typed.
 
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{Pilot, Seat};
 use crate::{to_card_form, to_name, to_review};
 
@@ -15,7 +15,7 @@ async fn a_renewal_is_made_with_keys_of_ones_own_and_the_screen_names_no_others(
         keymap: OWN,
         ..Seat::default()
     };
-    let mut pilot = Office::demo().seat(seat).await;
+    let mut pilot = Fixture::demo().seat(seat).await;
     pilot.sees("Ctrl-V Renew");
     pilot.press("Enter").await;
     pilot.sees("Purchased offers");
@@ -39,7 +39,7 @@ async fn a_renewal_is_made_with_keys_of_ones_own_and_the_screen_names_no_others(
     pilot.sees("[ ] no");
     pilot.press("z C-g").await;
     pilot.wait_for("Order confirmed").await;
-    assert_eq!(pilot.office().charges().await, 1);
+    assert_eq!(pilot.fixture().charges().await, 1);
 }
 
 #[tokio::test]

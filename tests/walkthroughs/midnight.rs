@@ -40,11 +40,11 @@ async fn a_review_that_midnight_changed_is_shown_again_with_the_change_marked() 
         .wait_for("The order changed since you opened this page.")
         .await;
     assert!(pilot.row_of("Term").contains("! "), "{}", pilot.screen());
-    assert_eq!(pilot.office().charges().await, 0);
+    assert_eq!(pilot.fixture().charges().await, 0);
     pilot.press("b").await;
     pilot.wait_for("Order confirmed").await;
     pilot.sees("expires June 23, 2027");
-    assert_eq!(pilot.office().charges().await, 1);
+    assert_eq!(pilot.fixture().charges().await, 1);
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn buy_is_refused_with_the_reason_when_the_window_has_closed() {
     pilot.wait_for("The renewal window closed").await;
     pilot.sees("Your entries are saved as a draft.");
     pilot.settle_after_edits().await;
-    assert_eq!(pilot.office().charges().await, 0);
+    assert_eq!(pilot.fixture().charges().await, 0);
 }
 
 #[tokio::test]
@@ -92,5 +92,5 @@ async fn a_renewal_under_review_never_becomes_a_purchase_when_its_window_closes_
         .await;
     pilot.press("Space b Enter").await;
     pilot.wait_for("Offers available for purchase").await;
-    assert_eq!(pilot.office().charges().await, 0);
+    assert_eq!(pilot.fixture().charges().await, 0);
 }

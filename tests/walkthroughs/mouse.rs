@@ -7,7 +7,7 @@ use offerdesk::tui::action::Action;
 use offerdesk::tui::canvas::Target;
 use ratatui::layout::{Rect, Size};
 
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, FIONA, Pilot, Seat};
 use crate::{to_card_form, to_name, to_review, type_card};
 
@@ -46,8 +46,8 @@ async fn a_renewal_is_made_with_the_mouse_and_buy_clicked_twice_is_one_order() {
     pilot.settle().await;
     pilot.click("Close").await;
     pilot.wait_for("Renewal from June 15, 2027").await;
-    assert_eq!(pilot.office().charges().await, 1);
-    pilot.office().is_whole().await;
+    assert_eq!(pilot.fixture().charges().await, 1);
+    pilot.fixture().is_whole().await;
 }
 
 #[tokio::test]
@@ -273,13 +273,13 @@ async fn whatever_is_clicked_targets_lie_on_what_is_shown() {
             break;
         }
         let mut chance = Chance(seed);
-        let office = Office::demo();
+        let fixture = Fixture::demo();
         let seat = Seat {
             person,
             locale,
             ..Seat::default()
         };
-        let mut pilot = office.seat_blank(seat).await;
+        let mut pilot = fixture.seat_blank(seat).await;
         pilot.settle().await;
         for step in 0..160 {
             let size = sizes[step / 4 % sizes.len()];
@@ -319,7 +319,7 @@ async fn whatever_is_clicked_targets_lie_on_what_is_shown() {
                 pilot.wheel(if chance.below(2) == 0 { 1 } else { -1 }).await;
             }
         }
-        pilot.office().is_whole().await;
+        pilot.fixture().is_whole().await;
     }
     assert_eq!(missing(&clicked), None, "{clicked:?}");
 }

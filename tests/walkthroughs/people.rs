@@ -10,7 +10,7 @@ async fn the_second_of_two_is_told_who_pays_and_since_when_and_sees_the_result_l
     let mut dana = Pilot::demo().await;
     let mut tom = dana.beside(TOM).await;
     to_review(&mut tom, GOOD).await;
-    dana.office().close_bank();
+    dana.fixture().close_bank();
     to_review(&mut dana, GOOD).await;
     buy(&mut dana).await;
     dana.wait_for("Waiting for the bank").await;
@@ -21,12 +21,12 @@ async fn the_second_of_two_is_told_who_pays_and_since_when_and_sees_the_result_l
     let number = order_number(&tom);
     tom.press("Esc").await;
     tom.wait_for("Confirming payment").await;
-    dana.office().open_bank();
+    dana.fixture().open_bank();
     dana.wait_for("Order confirmed").await;
     assert_eq!(order_number(&dana), number);
     tom.wait_for("Renewal from June 15, 2027").await;
-    assert_eq!(dana.office().charges().await, 1);
-    dana.office().is_whole().await;
+    assert_eq!(dana.fixture().charges().await, 1);
+    dana.fixture().is_whole().await;
 }
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn of_two_who_press_buy_at_the_same_time_one_pays() {
     first.sees("Order confirmed");
     second.sees_no("Order confirmed");
     second.sees("Your entries are saved as a draft.");
-    assert_eq!(dana.office().charges().await, 1);
+    assert_eq!(dana.fixture().charges().await, 1);
 }
 
 #[tokio::test]

@@ -92,7 +92,7 @@ async fn an_order_that_waits_is_given_up_from_its_page_after_a_question() {
     pilot.press("2").await;
     pilot.wait_for("23 days left").await;
     pilot.sees_no("Awaiting payment");
-    assert_eq!(pilot.office().charges().await, 0);
+    assert_eq!(pilot.fixture().charges().await, 0);
 }
 
 #[tokio::test]

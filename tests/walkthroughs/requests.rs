@@ -48,7 +48,7 @@ async fn a_subscription_is_canceled_from_its_tile_without_a_manual() {
     pilot.press("C-p").await;
     pilot.type_text("cancel sub").await;
     pilot.wait_for("already requested the").await;
-    pilot.office().is_whole().await;
+    pilot.fixture().is_whole().await;
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn a_cancellation_is_sent_with_a_document() {
     pilot.wait_for("contract.pdf (PDF, 1 kB)").await;
     pilot.press("C-s").await;
     pilot.wait_for("Request sent").await;
-    pilot.office().is_whole().await;
+    pilot.fixture().is_whole().await;
 }
 
 #[tokio::test]
@@ -73,8 +73,8 @@ async fn a_hangup_keeps_a_request_that_was_being_written() {
     let mut pilot = Pilot::demo().await;
     to_cancellation(&mut pilot).await;
     pilot.type_text("We move on. ").await;
-    let office = pilot.hang_up().await;
-    let mut pilot = office.seat(Seat::default()).await;
+    let fixture = pilot.hang_up().await;
+    let mut pilot = fixture.seat(Seat::default()).await;
     to_cancellation(&mut pilot).await;
     pilot.sees("was restored.");
     pilot.sees("We move on.");
@@ -98,9 +98,9 @@ async fn two_quiet_seconds_keep_a_request_that_is_being_written() {
     pilot.advance(Duration::from_secs(2)).await;
     pilot.settle().await;
     // The line drops, and the session has no chance to do anything about it.
-    let office = pilot.office().clone();
+    let fixture = pilot.fixture().clone();
     drop(pilot);
-    let mut pilot = office.seat(Seat::default()).await;
+    let mut pilot = fixture.seat(Seat::default()).await;
     pilot.press("s").await;
     pilot.wait_for("Partner Center requests").await;
     pilot.press("n").await;
@@ -141,7 +141,7 @@ async fn a_request_by_hand_is_refused_at_its_fields_and_then_sent() {
     pilot.press("Esc").await;
     pilot.wait_for("Partner Center requests").await;
     pilot.sees("1010    A question");
-    pilot.office().is_whole().await;
+    pilot.fixture().is_whole().await;
 }
 
 #[tokio::test]
@@ -174,7 +174,7 @@ async fn a_cancellation_is_requested_by_mouse_in_polish() {
         locale: Locale::PlPl,
         ..Seat::default()
     };
-    let mut pilot = crate::pilot::office::Office::demo().seat(seat).await;
+    let mut pilot = crate::pilot::fixture::Fixture::demo().seat(seat).await;
     pilot.press("Down x").await;
     pilot.wait_for("Anulować subskrypcję?").await;
     pilot.resize(120, 40).await;

@@ -10,7 +10,7 @@ use crate::{buy, to_review};
 async fn asked() -> (Pilot, String) {
     let pilot = Pilot::demo().await;
     let asked = pilot
-        .office()
+        .fixture()
         .ask(Ask {
             cancel: Some("silver"),
             title: "Cancel Silver membership",
@@ -31,7 +31,7 @@ async fn choose(pilot: &mut Pilot, text: &str) {
 #[tokio::test]
 async fn support_takes_asks_and_decides_and_the_company_sees_it() {
     let (mut dana, number) = asked().await;
-    dana.office()
+    dana.fixture()
         .ask(Ask {
             severity: Severity::Critical,
             title: "Nobody can sign in",
@@ -88,18 +88,18 @@ async fn support_takes_asks_and_decides_and_the_company_sees_it() {
     dana.press("Esc Esc").await;
     dana.wait_for("Purchased offers").await;
     dana.sees_no(&format!("cancellation requested ({number})"));
-    dana.office().is_whole().await;
+    dana.fixture().is_whole().await;
 }
 
 #[tokio::test]
 async fn a_renewal_that_was_paid_by_card_is_cancelled_and_the_money_comes_back() {
     let mut dana = Pilot::demo().await;
-    dana.office().reconcile();
+    dana.fixture().reconcile();
     to_review(&mut dana, "4242424242424242").await;
     buy(&mut dana).await;
     dana.wait_for("Order confirmed").await;
     dana.press("Esc").await;
-    dana.office()
+    dana.fixture()
         .ask(Ask {
             cancel: Some("action-pack"),
             title: "Cancel Action Pack",
@@ -122,9 +122,9 @@ async fn a_renewal_that_was_paid_by_card_is_cancelled_and_the_money_comes_back()
     sofia.press("Space C-s").await;
     sofia.wait_for("was refunded.").await;
     sofia.sees("back on its previous term");
-    assert_eq!(dana.office().charges().await, 1);
+    assert_eq!(dana.fixture().charges().await, 1);
     dana.wait_for("Jul 14, 2026").await;
-    dana.office().is_whole().await;
+    dana.fixture().is_whole().await;
 }
 
 #[tokio::test]
@@ -138,19 +138,21 @@ async fn what_somebody_else_writes_is_read_before_ones_own_is_sent() {
     dana.press("r").await;
     dana.wait_for("Your reply").await;
     dana.type_text("One thing more.").await;
-    let office = dana.office().clone();
-    let actor = office.actor(SOFIA).await;
+    let fixture = dana.fixture().clone();
+    let actor = fixture.actor(SOFIA).await;
     let queue = offerdesk::services::requests::RequestList {
         scope: offerdesk::services::requests::RequestScope::Queue,
         filter: offerdesk::services::requests::RequestFilter::Open,
     };
-    let lines = office.services.requests(&actor, queue, None, 20).await.unwrap();
+    let lines = fixture.services.requests(&actor, queue, None, 20).await.unwrap();
     let line = lines
         .lines
         .iter()
         .find(|line| line.title == "Cancel Silver membership")
         .unwrap();
-    office.reply(SOFIA, line.id, "We are looking at it.", false).await;
+    fixture
+        .reply(SOFIA, line.id, "We are looking at it.", false)
+        .await;
     dana.wait_for("Sofia Lindqvist changed the request since you opened it")
         .await;
     dana.sees("One thing more.");
@@ -170,8 +172,8 @@ async fn a_reply_is_kept_when_the_line_drops() {
     dana.press("r").await;
     dana.wait_for("Your reply").await;
     dana.type_text("Half a sen").await;
-    let office = dana.hang_up().await;
-    let mut dana = office.seat(crate::pilot::Seat::default()).await;
+    let fixture = dana.hang_up().await;
+    let mut dana = fixture.seat(crate::pilot::Seat::default()).await;
     dana.press("s").await;
     dana.wait_for("Cancel Silver membership").await;
     choose(&mut dana, "Cancel Silver membership").await;
@@ -187,7 +189,7 @@ async fn a_reply_is_kept_when_the_line_drops() {
 async fn a_letter_typed_before_the_draft_of_a_reply_came_did_not_leave_the_draft_out() {
     let pilot = Pilot::demo().await;
     pilot
-        .office()
+        .fixture()
         .ask(Ask {
             title: "Which invoice?",
             ..Ask::default()

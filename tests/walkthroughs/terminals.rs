@@ -4,7 +4,7 @@ use offerdesk::i18n::Locale;
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
 use ratatui::layout::Size;
 
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{Pilot, Seat};
 use crate::{to_card_form, type_card};
 
@@ -13,7 +13,7 @@ async fn on(caps: Caps) -> Pilot {
         caps,
         ..Seat::default()
     };
-    Office::demo().seat(seat).await
+    Fixture::demo().seat(seat).await
 }
 
 #[tokio::test]
@@ -76,7 +76,7 @@ async fn plain_ascii_keeps_the_letters_of_the_language() {
         locale: Locale::PlPl,
         ..Seat::default()
     };
-    let pilot = Office::demo().seat(seat).await;
+    let pilot = Fixture::demo().seat(seat).await;
     pilot.sees("Członkostwo Silver");
     assert!(!pilot.screen().contains(['│', '─', '▸']), "{}", pilot.screen());
 }
@@ -87,7 +87,7 @@ async fn what_does_not_fit_into_a_small_window_is_named_and_reached_before_buy()
         size: Size::new(60, 18),
         ..Seat::default()
     };
-    let mut pilot = Office::demo().seat(seat).await;
+    let mut pilot = Fixture::demo().seat(seat).await;
     to_card_form(&mut pilot).await;
     type_card(&mut pilot, "4242424242424242").await;
     pilot.press("C-s").await;

@@ -3,12 +3,12 @@
 use offerdesk::domain::user::Appearance;
 use offerdesk::services::context::Actor;
 
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, INGRID, Pilot};
 
-async fn kept_for(office: &Office, person: &str) -> Appearance {
-    let user = office.services.person_by_email(person).await.unwrap();
-    let preferences = office.services.preferences(&Actor::demo(user.id)).await;
+async fn kept_for(fixture: &Fixture, person: &str) -> Appearance {
+    let user = fixture.services.person_by_email(person).await.unwrap();
+    let preferences = fixture.services.preferences(&Actor::demo(user.id)).await;
     preferences.unwrap().appearance
 }
 
@@ -34,7 +34,7 @@ async fn a_theme_that_was_looked_at_is_taken_back_by_esc_and_kept_by_enter() {
     pilot.wait_for("Purchased offers").await;
     assert!(!is_dark(&pilot) && pilot.screen().contains('─'));
     pilot.settle().await;
-    assert_eq!(kept_for(pilot.office(), DANA).await, Appearance::default());
+    assert_eq!(kept_for(pilot.fixture(), DANA).await, Appearance::default());
 
     choose(&mut pilot, "Down Down Space Enter").await;
     pilot.wait_for("Your theme was saved").await;
@@ -43,13 +43,13 @@ async fn a_theme_that_was_looked_at_is_taken_back_by_esc_and_kept_by_enter() {
         theme: Some("dark".to_owned()),
         ascii: true,
     };
-    assert_eq!(kept_for(pilot.office(), DANA).await, kept);
+    assert_eq!(kept_for(pilot.fixture(), DANA).await, kept);
 
     // The other settings of the same person leave it alone.
     pilot.press("L").await;
     pilot.wait_for("Zakupione oferty").await;
     pilot.settle().await;
-    assert_eq!(kept_for(pilot.office(), DANA).await, kept);
+    assert_eq!(kept_for(pilot.fixture(), DANA).await, kept);
 }
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn each_person_of_the_demo_sees_their_own_theme() {
     pilot.press("Enter").await;
     pilot.wait_for("Ingrid Köhler · ").await;
     assert!(!is_dark(&pilot), "{}", pilot.style_map());
-    assert_eq!(kept_for(pilot.office(), INGRID).await, Appearance::default());
+    assert_eq!(kept_for(pilot.fixture(), INGRID).await, Appearance::default());
     pilot.press("w").await;
     pilot.wait_for("Global admin").await;
     pilot.press("Home").await;

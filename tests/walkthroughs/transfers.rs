@@ -38,7 +38,7 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     pilot.wait_for(&number).await;
     pilot.press("Esc").await;
 
-    let mut fiona = pilot.office().seat_blank_as(FIONA).await;
+    let mut fiona = pilot.fixture().seat_blank_as(FIONA).await;
     fiona.wait_for("Fiona Grant").await;
     fiona.press("m").await;
     fiona.wait_for("Aurora Cloud Works LLC").await;
@@ -60,7 +60,7 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     // Dana's tile shows it by itself.
     pilot.wait_for("Renewal from June 15, 2027").await;
     pilot.sees_no("Awaiting payment");
-    pilot.office().is_whole().await;
+    pilot.fixture().is_whole().await;
 }
 
 #[tokio::test]
@@ -102,8 +102,8 @@ async fn a_transfer_asks_the_primary_contact_unless_somebody_else_is_named_and_w
         );
     }
     pilot.refill(&["Tom Okafor", ""]).await;
-    let office = pilot.hang_up().await;
-    let mut pilot = office.seat(Seat::default()).await;
+    let fixture = pilot.hang_up().await;
+    let mut pilot = fixture.seat(Seat::default()).await;
     pilot.press("Enter").await;
     pilot.wait_for("Contact name").await;
     assert!(pilot.row_of("Contact name").contains("Tom Okafor"));

@@ -15,7 +15,7 @@ use ratatui::layout::Size;
 use crate::card_numbers::{self, Kind, Numbers};
 use crate::chance::Chance;
 use crate::pilot::asking::{Ask, SOFIA};
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, FIONA, Pilot, Seat};
 use crate::said::{Log, Said};
 
@@ -239,7 +239,7 @@ struct Typist {
 }
 
 impl Typist {
-    async fn sit(&mut self, office: &Office, place: Place) -> Pilot {
+    async fn sit(&mut self, fixture: &Fixture, place: Place) -> Pilot {
         let size = *self.chance.one_of(&[Size::new(80, 24), Size::new(140, 40)]);
         let person = place.person();
         let seat = Seat {
@@ -247,7 +247,7 @@ impl Typist {
             size,
             ..Seat::default()
         };
-        let pilot = office.seat_blank(seat).await;
+        let pilot = fixture.seat_blank(seat).await;
         pilot.record();
         pilot.settle().await;
         pilot
@@ -276,9 +276,9 @@ impl Typist {
     }
 
     /// Types a number into one stop of a place, has it refused or not, and leaves.
-    async fn act(&mut self, office: &Office, place: Place, stop: usize) {
+    async fn act(&mut self, fixture: &Fixture, place: Place, stop: usize) {
         let what = format!("{place:?}, stop {stop}");
-        let mut pilot = self.sit(office, place).await;
+        let mut pilot = self.sit(fixture, place).await;
         place.open(&mut pilot).await;
         for _ in 0..stop {
             pilot.press("Tab").await;
@@ -329,9 +329,9 @@ impl Typist {
                 drop(pilot.hang_up().await);
             }
         }
-        office.settle().await;
+        fixture.settle().await;
         // Whoever comes back finds none.
-        let mut pilot = self.sit(office, place).await;
+        let mut pilot = self.sit(fixture, place).await;
         place.open(&mut pilot).await;
         self.is_gone(&mut pilot, &format!("{what}, opened again")).await;
         let title = unseen(&pilot.sent());
@@ -341,15 +341,15 @@ impl Typist {
 }
 
 /// What some of the places need.
-async fn prepare(office: &Office) {
-    office
+async fn prepare(fixture: &Fixture) {
+    fixture
         .ask(Ask {
             cancel: Some("action-pack"),
             title: "Cancel Action Pack",
             ..Ask::default()
         })
         .await;
-    let mut dana = office.seat(Seat::default()).await;
+    let mut dana = fixture.seat(Seat::default()).await;
     dana.press("p").await;
     dana.wait_for("Submit").await;
     dana.press("End").await.type_text(" II").await;
@@ -363,11 +363,11 @@ async fn card_numbers_typed_into_every_field_are_nowhere_else() {
     let mut chance = Chance::new(card_numbers::seed());
     let said = Said::default();
     let _log = tracing::subscriber::set_default(Log(said.clone()));
-    let office = Office::demo();
-    prepare(&office).await;
+    let fixture = Fixture::demo();
+    prepare(&fixture).await;
     let mut all = Vec::new();
     for place in PLACES {
-        let mut pilot = office
+        let mut pilot = fixture
             .seat_blank(Seat {
                 person: place.person(),
                 ..Seat::default()
@@ -391,7 +391,7 @@ async fn card_numbers_typed_into_every_field_are_nowhere_else() {
     for turn in 0..actions {
         let place = usize::try_from(turn + from).unwrap() % all.len();
         let (place, stop) = all[place];
-        typist.act(&office, place, stop).await;
+        typist.act(&fixture, place, stop).await;
     }
     // What a field scrolls or breaks is no number on the screen: such a place is tried again.
     for place in PLACES {
@@ -400,12 +400,12 @@ async fn card_numbers_typed_into_every_field_are_nowhere_else() {
                 break;
             }
             for (_, stop) in all.iter().filter(|(other, _)| *other == place) {
-                typist.act(&office, place, *stop).await;
+                typist.act(&fixture, place, *stop).await;
             }
         }
     }
-    office.is_whole().await;
-    typist.numbers.are_in_no_file(office.folder());
+    fixture.is_whole().await;
+    typist.numbers.are_in_no_file(fixture.folder());
     assert_eq!(typist.numbers.found_in(&typist.said.text()), None, "the log");
     typist.numbers.can_be_found();
     println!(

@@ -14,7 +14,7 @@ use offerdesk::tui::surface::Surface;
 use offerdesk::tui::term::event::{Input, Key};
 use ratatui::layout::Size;
 
-use crate::pilot::office::Office;
+use crate::pilot::fixture::Fixture;
 use crate::pilot::seat::{Seat, options};
 
 type Log = Arc<Mutex<Vec<String>>>;
@@ -58,17 +58,17 @@ impl Stream for Late {
 
 #[tokio::test]
 async fn a_key_that_was_on_its_way_never_agrees_to_what_came_in_unseen() {
-    let office = Office::demo();
-    let mut desk = options(&office.services, Seat::default())
+    let fixture = Fixture::demo();
+    let mut desk = options(&fixture.services, Seat::default())
         .await
-        .desk(offerdesk::tui::term::caps::Caps::default(), Size::new(80, 24));
+        .context(offerdesk::tui::term::caps::Caps::default(), Size::new(80, 24));
     // The desk's day is over already when the loop begins.
     desk.today = "2026-06-21".parse().unwrap();
     let (mut session, mut effects) = Session::new(desk);
     // The first page is there: keys need not wait for it.
     while let Some(effect) = effects.pop() {
         if let Effect::Do { layer, request } = effect {
-            let answer = request.run(&office.services, session.actor()).await;
+            let answer = request.run(&fixture.services, session.actor()).await;
             effects.extend(session.update(Event::Answer { layer, answer }));
         }
     }
@@ -76,7 +76,7 @@ async fn a_key_that_was_on_its_way_never_agrees_to_what_came_in_unseen() {
     let log = Log::default();
     let late = Late(Arc::clone(&log), 0);
     let mut surface = Watcher(Arc::clone(&log));
-    runtime::run((session, Vec::new()), late, &mut surface, &office.services)
+    runtime::run((session, Vec::new()), late, &mut surface, &fixture.services)
         .await
         .unwrap();
     let log = log.lock().unwrap();

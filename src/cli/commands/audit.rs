@@ -5,7 +5,7 @@ mod list;
 
 use crate::domain::audit::end::AuditEnd;
 
-use super::super::context::Context;
+use super::super::context::CommandContext;
 use super::super::exit::CliError;
 use super::super::output::shapes::{AuditEndShape, AuditVerifiedShape};
 use super::super::output::text::audit::lines;
@@ -14,7 +14,7 @@ use super::store::open;
 pub use list::list;
 
 /// Prints the end of the audit log, and nothing else.
-pub async fn head(context: &mut Context) -> Result<(), CliError> {
+pub async fn head(context: &mut CommandContext) -> Result<(), CliError> {
     context.owner()?;
     let opened = open(context, "audit head").await?;
     let end = opened.audit_end().await;
@@ -30,7 +30,7 @@ pub async fn head(context: &mut Context) -> Result<(), CliError> {
 }
 
 /// Verifies the audit log against the end that was kept, if one is given, and against what the store says.
-pub async fn verify(context: &mut Context, value: Option<&str>) -> Result<(), CliError> {
+pub async fn verify(context: &mut CommandContext, value: Option<&str>) -> Result<(), CliError> {
     context.owner()?;
     // A slip in the value is told before anything is opened.
     let kept = value.map(str::parse::<AuditEnd>).transpose()?;

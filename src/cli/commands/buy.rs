@@ -13,11 +13,11 @@ use crate::domain::payment::{SavedCard, TransferContact};
 use crate::domain::review::Review;
 use crate::domain::subscription::{NotRenewable, RenewalWindow, State};
 use crate::payments::card::CardData;
-use crate::services::error::{Closed, ServiceError, Thing};
+use crate::services::error::{ServiceError, Thing, Unavailable};
 use crate::services::orders::{OrderView, PayWith, PlaceOrder};
 
 use super::super::args::{BuyArgs, PayArgs};
-use super::super::context::{Context, Entered};
+use super::super::context::{CommandContext, Entered};
 use super::super::exit::CliError;
 use super::super::output::shapes::OrderShape;
 use super::super::output::text;
@@ -44,7 +44,7 @@ enum Buying {
 }
 
 /// Renews a subscription.
-pub async fn renew(context: &mut Context, args: &BuyArgs) -> Result<(), CliError> {
+pub async fn renew(context: &mut CommandContext, args: &BuyArgs) -> Result<(), CliError> {
     takes_the_order(context, args.yes)?;
     let entered = context.enter_and_reconcile("renew").await?;
     entered.takes_today()?;
@@ -52,7 +52,7 @@ pub async fn renew(context: &mut Context, args: &BuyArgs) -> Result<(), CliError
 }
 
 /// Buys an offer.
-pub async fn subscribe(context: &mut Context, args: &BuyArgs) -> Result<(), CliError> {
+pub async fn subscribe(context: &mut CommandContext, args: &BuyArgs) -> Result<(), CliError> {
     takes_the_order(context, args.yes)?;
     let entered = context.enter_and_reconcile("subscribe").await?;
     entered.takes_today()?;
@@ -60,7 +60,7 @@ pub async fn subscribe(context: &mut Context, args: &BuyArgs) -> Result<(), CliE
 }
 
 /// Refuses before anything is opened what would end in a question that a program cannot read.
-pub(super) fn takes_the_order(context: &Context, yes: bool) -> Result<(), CliError> {
+pub(super) fn takes_the_order(context: &CommandContext, yes: bool) -> Result<(), CliError> {
     if context.output.json && !yes {
         return Err(CliError::YesNeeded);
     }
@@ -68,7 +68,7 @@ pub(super) fn takes_the_order(context: &Context, yes: bool) -> Result<(), CliErr
 }
 
 async fn buy(
-    context: &mut Context,
+    context: &mut CommandContext,
     args: &BuyArgs,
     entered: Entered,
     buying: Buying,
@@ -145,14 +145,14 @@ async fn check_purpose(
     match held.and_then(|tile| tile.held) {
         Some(held) if held.state == State::Lapsed => {
             let closed = held.window.closes;
-            Err(ServiceError::from(Closed::from(NotRenewable::TooLate { closed })).into())
+            Err(ServiceError::from(Unavailable::from(NotRenewable::TooLate { closed })).into())
         }
         _ => Err(CliError::NothingToRenew),
     }
 }
 
 pub(super) async fn paying(
-    context: &mut Context,
+    context: &mut CommandContext,
     args: &PayArgs,
     entered: &Entered,
     saved_cards: &[SavedCard],
@@ -179,7 +179,12 @@ pub(super) async fn paying(
 }
 
 /// The review goes to the person, not into a result that a program reads.
-fn show(context: &mut Context, entered: &Entered, review: &Review, paying: &Paying) -> Result<(), CliError> {
+fn show(
+    context: &mut CommandContext,
+    entered: &Entered,
+    review: &Review,
+    paying: &Paying,
+) -> Result<(), CliError> {
     if context.output.json {
         return Ok(());
     }
@@ -242,7 +247,10 @@ pub(super) async fn pay_with(
 }
 
 /// Says before Buy what an order by transfer blocks, and that the money may come too late.
-pub(super) fn warn_of_transfer(context: &mut Context, late: Option<RenewalWindow>) -> Result<(), CliError> {
+pub(super) fn warn_of_transfer(
+    context: &mut CommandContext,
+    late: Option<RenewalWindow>,
+) -> Result<(), CliError> {
     let i18n = context.output.i18n.clone();
     context.output.note(&i18n.t("transfer-blocks"))?;
     if let Some(window) = late {
@@ -255,7 +263,7 @@ pub(super) fn warn_of_transfer(context: &mut Context, late: Option<RenewalWindow
 /// Waits until the outcome is known, but not for ever. What ends without a payment ends as an error; an order
 /// on which nothing was charged stays for a day, so that it can be paid in another way at its price.
 pub(super) async fn settled(
-    context: &mut Context,
+    context: &mut CommandContext,
     entered: &Entered,
     mut view: OrderView,
 ) -> Result<OrderView, CliError> {
@@ -294,7 +302,11 @@ pub(super) async fn settled(
     }
 }
 
-pub(super) fn tell(context: &mut Context, entered: &Entered, view: &OrderView) -> Result<(), CliError> {
+pub(super) fn tell(
+    context: &mut CommandContext,
+    entered: &Entered,
+    view: &OrderView,
+) -> Result<(), CliError> {
     if context.output.json {
         return Ok(context.output.json(&OrderShape::from(view))?);
     }

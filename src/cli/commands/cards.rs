@@ -5,7 +5,7 @@ use crate::domain::payment::SavedCard;
 use crate::services::cards::SavedCardView;
 
 use super::super::args::CardsCommand;
-use super::super::context::{Context, Entered};
+use super::super::context::{CommandContext, Entered};
 use super::super::exit::{CliError, mask_numbers};
 use super::super::output::shapes::{CardShape, CardsShape};
 use super::super::output::text;
@@ -15,14 +15,14 @@ use crate::domain::ids::AccountId;
 const LAST_FOUR: usize = 4;
 
 /// Runs a command about saved cards.
-pub async fn run(context: &mut Context, command: CardsCommand) -> Result<(), CliError> {
+pub async fn run(context: &mut CommandContext, command: CardsCommand) -> Result<(), CliError> {
     match command {
         CardsCommand::List { account, limit } => list(context, &account, limit).await,
         CardsCommand::Remove { account, card } => remove(context, &account, &card).await,
     }
 }
 
-async fn list(context: &mut Context, account: &str, limit: usize) -> Result<(), CliError> {
+async fn list(context: &mut CommandContext, account: &str, limit: usize) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("cards list").await?;
     let account = entered.account(account).await?;
     let (cards, more) = collect(&entered, account.id, limit).await?;
@@ -41,7 +41,7 @@ async fn list(context: &mut Context, account: &str, limit: usize) -> Result<(), 
     entered.close().await
 }
 
-async fn remove(context: &mut Context, account: &str, typed: &str) -> Result<(), CliError> {
+async fn remove(context: &mut CommandContext, account: &str, typed: &str) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("cards remove").await?;
     let account = entered.account(account).await?;
     let (cards, _) = collect(&entered, account.id, usize::MAX).await?;

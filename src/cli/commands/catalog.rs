@@ -10,14 +10,14 @@ use crate::services::catalog::{changes as differences, lines};
 use crate::services::maintenance;
 
 use super::super::args::CatalogCommand;
-use super::super::context::Context;
+use super::super::context::CommandContext;
 use super::super::exit::CliError;
 use super::super::output::shapes::CatalogShape;
 use super::super::output::text::changes;
 use super::store::open;
 
 /// Runs a command about the catalog.
-pub async fn run(context: &mut Context, command: &CatalogCommand) -> Result<(), CliError> {
+pub async fn run(context: &mut CommandContext, command: &CatalogCommand) -> Result<(), CliError> {
     match command {
         CatalogCommand::Show { file } => show(context, file.as_deref()).await,
         CatalogCommand::Check { folder } => check(context, folder).await,
@@ -25,7 +25,7 @@ pub async fn run(context: &mut Context, command: &CatalogCommand) -> Result<(), 
     }
 }
 
-async fn show(context: &mut Context, file: Option<&str>) -> Result<(), CliError> {
+async fn show(context: &mut CommandContext, file: Option<&str>) -> Result<(), CliError> {
     let opened = open(context, "catalog show").await?;
     let kept = opened.catalog().await;
     opened.close().await?;
@@ -49,7 +49,7 @@ async fn show(context: &mut Context, file: Option<&str>) -> Result<(), CliError>
     Ok(())
 }
 
-async fn check(context: &mut Context, folder: &Path) -> Result<(), CliError> {
+async fn check(context: &mut CommandContext, folder: &Path) -> Result<(), CliError> {
     let new = catalog::load_folder(folder)?;
     let opened = open(context, "catalog check").await?;
     let kept = opened.catalog().await;
@@ -64,7 +64,7 @@ async fn check(context: &mut Context, folder: &Path) -> Result<(), CliError> {
     )
 }
 
-async fn adopt(context: &mut Context, folder: &Path) -> Result<(), CliError> {
+async fn adopt(context: &mut CommandContext, folder: &Path) -> Result<(), CliError> {
     let owner = context.owner()?;
     let new = catalog::load_folder(folder)?;
     let mut opening = context.opening("catalog adopt")?;
@@ -85,7 +85,7 @@ async fn adopt(context: &mut Context, folder: &Path) -> Result<(), CliError> {
 
 /// Tells what differs under one of two headings: nothing does, or something.
 fn tell(
-    context: &mut Context,
+    context: &mut CommandContext,
     hash: String,
     found: &[FieldChange],
     [same, other]: [&str; 2],

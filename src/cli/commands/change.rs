@@ -5,7 +5,7 @@ use crate::domain::order::{OrderNumber, OrderState};
 use crate::services::orders::{ChangeMethod, OrderView};
 
 use super::super::args::{ChangeMethodArgs, PayArgs};
-use super::super::context::{Context, Entered};
+use super::super::context::{CommandContext, Entered};
 use super::super::exit::CliError;
 use super::super::output::shapes::OrderShape;
 use super::super::output::text;
@@ -14,7 +14,7 @@ use super::buy::{Paying, pay_with, paying, settled, takes_the_order, tell, warn_
 use super::orders::order_number;
 
 /// Gives an order up.
-pub async fn cancel(context: &mut Context, number: &str, yes: bool) -> Result<(), CliError> {
+pub async fn cancel(context: &mut CommandContext, number: &str, yes: bool) -> Result<(), CliError> {
     takes_the_order(context, yes)?;
     let number = order_number(number)?;
     let entered = context.enter_and_reconcile("orders cancel").await?;
@@ -39,7 +39,7 @@ pub async fn cancel(context: &mut Context, number: &str, yes: bool) -> Result<()
 }
 
 /// Changes how an order is paid.
-pub async fn method(context: &mut Context, args: &ChangeMethodArgs) -> Result<(), CliError> {
+pub async fn method(context: &mut CommandContext, args: &ChangeMethodArgs) -> Result<(), CliError> {
     takes_the_order(context, args.yes)?;
     let number = order_number(&args.number)?;
     let entered = context.enter_and_reconcile("orders change-method").await?;
@@ -48,7 +48,7 @@ pub async fn method(context: &mut Context, args: &ChangeMethodArgs) -> Result<()
 
 /// Pays an order on which nothing was charged by transfer.
 pub(super) async fn pay_by_transfer(
-    context: &mut Context,
+    context: &mut CommandContext,
     args: &PayArgs,
     yes: bool,
     entered: Entered,
@@ -58,7 +58,7 @@ pub(super) async fn pay_by_transfer(
 }
 
 async fn change(
-    context: &mut Context,
+    context: &mut CommandContext,
     args: &PayArgs,
     yes: bool,
     entered: Entered,
@@ -104,7 +104,7 @@ fn about(key: &'static str, view: &OrderView) -> (&'static str, [(&'static str, 
 }
 
 async fn ask(
-    context: &mut Context,
+    context: &mut CommandContext,
     prompts: &mut Prompts,
     (key, args): (&'static str, [(&'static str, Arg); 2]),
 ) -> Result<(), CliError> {
@@ -117,7 +117,7 @@ async fn ask(
 }
 
 /// Says that the money which an order had by transfer is free again.
-fn free_money(context: &mut Context, before: &OrderView) -> Result<(), CliError> {
+fn free_money(context: &mut CommandContext, before: &OrderView) -> Result<(), CliError> {
     let freed = before.order.quote.total.minor - before.order.missing().minor;
     if before.order.state != OrderState::AwaitingPayment || freed == 0 {
         return Ok(());

@@ -15,25 +15,25 @@ use crate::tui::layer::Screen;
 use crate::tui::screens::setup::Setup;
 use crate::tui::term::caps::Caps;
 use crate::tui::term::local::{Pointing, TermError};
-use crate::tui::theme::looks::Looks;
-use crate::tui::theme::shelf::Shelf;
+use crate::tui::theme::directory::ThemeDirectory;
+use crate::tui::theme::selection::ThemeSelection;
 
-use super::super::context::{Context, Entered, variable};
+use super::super::context::{CommandContext, Entered, variable};
 use super::super::exit::CliError;
 use super::super::prompt::{Listening, Prompts};
 
 /// What people set for themselves. Read before anything is opened or removed, so that a slip in a file changes nothing.
 struct Settings {
-    looks: Looks,
+    looks: ThemeSelection,
     keymap: Keymap,
 }
 
 impl Settings {
-    fn read(context: &Context) -> Result<Self, CliError> {
+    fn read(context: &CommandContext) -> Result<Self, CliError> {
         if is_plain(context) {
             // Neither colors nor keys are of use there, so a slip in their files keeps nobody out.
             return Ok(Self {
-                looks: Looks::new(Shelf::new(None), None),
+                looks: ThemeSelection::new(ThemeDirectory::new(None), None),
                 keymap: Keymap::default(),
             });
         }
@@ -46,7 +46,7 @@ impl Settings {
 
 /// The desk on the store of the platform's data directory, or on another one; a store that is not there is set up
 /// first.
-pub async fn open(context: &mut Context) -> Result<(), CliError> {
+pub async fn open(context: &mut CommandContext) -> Result<(), CliError> {
     let settings = Settings::read(context)?;
     let manner = manner(context)?;
     let opening = context.opening("")?;
@@ -61,7 +61,7 @@ pub async fn open(context: &mut Context) -> Result<(), CliError> {
 }
 
 /// The desk on the demo store.
-pub async fn open_demo(context: &mut Context, reset: bool) -> Result<(), CliError> {
+pub async fn open_demo(context: &mut CommandContext, reset: bool) -> Result<(), CliError> {
     let settings = Settings::read(context)?;
     let manner = manner(context)?;
     context.args.demo = true;
@@ -74,10 +74,10 @@ pub async fn open_demo(context: &mut Context, reset: bool) -> Result<(), CliErro
 }
 
 async fn show(
-    context: &mut Context,
+    context: &mut CommandContext,
     entered: Entered,
     settings: Settings,
-    manner: Manner,
+    manner: DeskManner,
 ) -> Result<(), CliError> {
     let listening = ask_for_today(context, &entered).await?;
     let (actor, demo) = (entered.actor.clone(), entered.opened.is_demo());
@@ -90,7 +90,7 @@ async fn show(
 
 /// Where the store was last changed so long ago that the clock may be wrong, asks before anything is shown: everything
 /// on the screen is reckoned from today. Whoever cannot be asked is refused.
-async fn ask_for_today(context: &mut Context, entered: &Entered) -> Result<Listening, CliError> {
+async fn ask_for_today(context: &mut CommandContext, entered: &Entered) -> Result<Listening, CliError> {
     let found = entered.services().store_day();
     let (Standing::RanAhead, Some(last)) = (found.standing(), found.last) else {
         return Ok(Prompts::default().over());
@@ -117,7 +117,7 @@ async fn ask_for_today(context: &mut Context, entered: &Entered) -> Result<Liste
 
 /// How the desk is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Manner {
+pub enum DeskManner {
     /// Drawn on the terminal.
     Screen,
     /// Said line by line.
@@ -126,9 +126,9 @@ pub enum Manner {
 
 /// How to show the desk; asked before anything is opened or removed. Plain mode needs no terminal. A screen needs one
 /// for both directions; on one that cannot move its cursor the desk is said instead, and that it is.
-pub fn manner(context: &mut Context) -> Result<Manner, CliError> {
+pub fn manner(context: &mut CommandContext) -> Result<DeskManner, CliError> {
     if wants_plain(context) {
-        return Ok(Manner::Plain);
+        return Ok(DeskManner::Plain);
     }
     if !std::io::stdout().is_terminal() {
         return Err(TermError::OutputIsNoTerminal.into());
@@ -139,26 +139,26 @@ pub fn manner(context: &mut Context) -> Result<Manner, CliError> {
     if Caps::detect(&variable).dumb {
         let told = context.output.i18n.t("plain-terminal-dumb");
         context.output.note(&told)?;
-        return Ok(Manner::Plain);
+        return Ok(DeskManner::Plain);
     }
-    Ok(Manner::Screen)
+    Ok(DeskManner::Screen)
 }
 
 /// Whether [`manner`] will come to plain mode.
-fn is_plain(context: &Context) -> bool {
+fn is_plain(context: &CommandContext) -> bool {
     let is_dumb =
         || std::io::stdout().is_terminal() && std::io::stdin().is_terminal() && Caps::detect(&variable).dumb;
     wants_plain(context) || is_dumb()
 }
 
 /// Whether plain mode was asked for, by the command line or by what people set who use a screen reader.
-fn wants_plain(context: &Context) -> bool {
+fn wants_plain(context: &CommandContext) -> bool {
     context.args.plain || variable("ACCESSIBLE").is_some_and(|value| !value.is_empty())
 }
 
 /// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk. One that is given up on the
 /// way leaves nothing behind.
-pub async fn set_up(context: &Context, opening: Opening, manner: Manner) -> Result<(), CliError> {
+pub async fn set_up(context: &CommandContext, opening: Opening, manner: DeskManner) -> Result<(), CliError> {
     context.owner()?;
     let settings = Settings::read(context)?;
     let (path, os_user) = (opening.path.display().to_string(), opening.holder.os_user.clone());
@@ -186,20 +186,20 @@ pub async fn set_up(context: &Context, opening: Opening, manner: Manner) -> Resu
 
 /// A session on this terminal, with the reconciler beside it.
 async fn run(
-    context: &Context,
+    context: &CommandContext,
     services: &Services,
     actor: Actor,
     demo: bool,
     settings: Settings,
     first: Option<Box<dyn Screen>>,
-    manner: Manner,
+    manner: DeskManner,
 ) -> Result<(), CliError> {
     let Settings { mut looks, keymap } = settings;
     let account = if first.is_some() {
         None
     } else {
         let preferences = services.preferences(&actor).await?;
-        if manner == Manner::Screen {
+        if manner == DeskManner::Screen {
             looks.shown = looks.of_person(&preferences.appearance)?;
         }
         preferences.account
@@ -217,7 +217,7 @@ async fn run(
         demo,
         keymap: Arc::new(keymap),
         looks,
-        wishes: context.args.wishes(),
+        overrides: context.args.overrides(),
     };
     let pointing = if context.args.no_mouse {
         Pointing::Nothing
@@ -225,8 +225,8 @@ async fn run(
         Pointing::Clicks
     };
     let shown = match manner {
-        Manner::Screen => Box::pin(desk::run(options, first, pointing)).await,
-        Manner::Plain => Box::pin(desk::run_plain(options, first)).await,
+        DeskManner::Screen => Box::pin(desk::run(options, first, pointing)).await,
+        DeskManner::Plain => Box::pin(desk::run_plain(options, first)).await,
     };
     reconciler.abort();
     // Aborted on purpose: that it did not end by itself is no news.

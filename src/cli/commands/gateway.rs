@@ -10,11 +10,11 @@ use crate::payments::sandbox::{SandboxOptions, SandboxProcess, Silences};
 use crate::services::clock::Clock;
 
 use super::super::args::SandboxGatewayArgs;
-use super::super::context::Context;
+use super::super::context::CommandContext;
 use super::super::exit::CliError;
 
 /// Serves until it is told to end. The line on standard output says that clients may connect.
-pub async fn run(context: &mut Context, args: &SandboxGatewayArgs) -> Result<(), CliError> {
+pub async fn run(context: &mut CommandContext, args: &SandboxGatewayArgs) -> Result<(), CliError> {
     let clock = context.args.today.map_or_else(Clock::system, Clock::system_on);
     let usual = SandboxOptions::default();
     let options = SandboxOptions {

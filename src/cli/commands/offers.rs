@@ -2,13 +2,13 @@
 
 use crate::services::people::AccountLine;
 
-use super::super::context::{Context, Entered};
+use super::super::context::{CommandContext, Entered};
 use super::super::exit::CliError;
 use super::super::output::shapes::{AccountShape, OffersShape, TermsShape};
 use super::super::output::text;
 
 /// Lists the tiles of one account, or of all that the person may see.
-pub async fn list(context: &mut Context, account: Option<&str>, limit: usize) -> Result<(), CliError> {
+pub async fn list(context: &mut CommandContext, account: Option<&str>, limit: usize) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("offers list").await?;
     let (accounts, more) = match account {
         Some(typed) => (vec![entered.account(typed).await?], false),
@@ -43,7 +43,7 @@ pub async fn list(context: &mut Context, account: Option<&str>, limit: usize) ->
 }
 
 /// Prints the purchase terms in force: what `--accept-terms` accepts. Needs no person.
-pub async fn terms(context: &mut Context) -> Result<(), CliError> {
+pub async fn terms(context: &mut CommandContext) -> Result<(), CliError> {
     let catalog = context.catalog("offers terms").await?;
     let language = context.output.i18n.locale().tag();
     let text = catalog.terms.in_language(language);

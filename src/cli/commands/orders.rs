@@ -10,7 +10,7 @@ use crate::services::receipts::{Booked, MoneyIn};
 use crate::services::refunds::MoneyBack;
 
 use super::super::args::BookArgs;
-use super::super::context::{Context, Entered};
+use super::super::context::{CommandContext, Entered};
 use super::super::exit::{CliError, Fields, keep};
 use super::super::output::shapes::{BookedShape, OrderShape, OrdersShape};
 use super::super::output::text;
@@ -18,7 +18,7 @@ use super::offers::accounts;
 
 /// Lists orders: of one account, of all that the person may see, or those that wait for a transfer.
 pub async fn list(
-    context: &mut Context,
+    context: &mut CommandContext,
     account: Option<&str>,
     awaiting_payment: bool,
     limit: usize,
@@ -60,7 +60,12 @@ fn keep_newest(orders: &mut Vec<OrderView>, limit: usize) {
     orders.truncate(limit.saturating_add(1));
 }
 
-fn print(context: &mut Context, entered: &Entered, orders: &[OrderView], more: bool) -> Result<(), CliError> {
+fn print(
+    context: &mut CommandContext,
+    entered: &Entered,
+    orders: &[OrderView],
+    more: bool,
+) -> Result<(), CliError> {
     let i18n = context.output.i18n.clone();
     let columns = [
         "label-order-number",
@@ -114,7 +119,7 @@ async fn collect(
 }
 
 /// Shows one order.
-pub async fn show(context: &mut Context, number: &str) -> Result<(), CliError> {
+pub async fn show(context: &mut CommandContext, number: &str) -> Result<(), CliError> {
     let number = order_number(number)?;
     let entered = context.enter_and_reconcile("orders show").await?;
     let view = entered.services().order(&entered.actor, number).await?;
@@ -130,7 +135,7 @@ pub async fn show(context: &mut Context, number: &str) -> Result<(), CliError> {
 }
 
 /// Books money that came in.
-pub async fn book(context: &mut Context, args: &BookArgs) -> Result<(), CliError> {
+pub async fn book(context: &mut CommandContext, args: &BookArgs) -> Result<(), CliError> {
     let (number, amount, value_date) = checked(args)?;
     let entered = context.enter_and_reconcile("orders book").await?;
     let (services, actor) = (entered.services(), &entered.actor);
@@ -156,7 +161,7 @@ pub async fn book(context: &mut Context, args: &BookArgs) -> Result<(), CliError
     entered.close().await
 }
 
-fn tell(context: &mut Context, booked: &Booked) -> Result<(), CliError> {
+fn tell(context: &mut CommandContext, booked: &Booked) -> Result<(), CliError> {
     for line in context.output.i18n.money_in(&booked.receipt, &booked.order.order) {
         context.output.line(&line)?;
     }
@@ -164,7 +169,7 @@ fn tell(context: &mut Context, booked: &Booked) -> Result<(), CliError> {
 }
 
 /// Lists the refunded orders whose transfer is to be sent back.
-pub async fn to_return(context: &mut Context, limit: usize) -> Result<(), CliError> {
+pub async fn to_return(context: &mut CommandContext, limit: usize) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("orders to-return").await?;
     let (services, actor) = (entered.services(), &entered.actor);
     let (mut orders, mut after) = (Vec::new(), None);
@@ -191,7 +196,7 @@ pub async fn to_return(context: &mut Context, limit: usize) -> Result<(), CliErr
 }
 
 /// Lists the paid orders that need a correction.
-pub async fn to_correct(context: &mut Context, limit: usize) -> Result<(), CliError> {
+pub async fn to_correct(context: &mut CommandContext, limit: usize) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("orders to-correct").await?;
     let (services, actor) = (entered.services(), &entered.actor);
     let page = services.orders_to_correct(actor, None, limit).await?;
@@ -209,7 +214,7 @@ pub async fn to_correct(context: &mut Context, limit: usize) -> Result<(), CliEr
 }
 
 /// Marks the transfer of a refunded order as sent back.
-pub async fn give_back(context: &mut Context, number: &str, value_date: &str) -> Result<(), CliError> {
+pub async fn give_back(context: &mut CommandContext, number: &str, value_date: &str) -> Result<(), CliError> {
     let mut errors = Fields::new();
     let number = keep(&mut errors, "label-receipt-order", number.parse::<OrderNumber>());
     let value_date = keep(&mut errors, "label-receipt-value-date", value_date.parse::<Day>());

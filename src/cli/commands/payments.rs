@@ -10,14 +10,14 @@ use crate::services::error::ServiceError;
 use crate::services::payments::{OrphanView, SettledByHand};
 
 use super::super::args::{OrphansArgs, OrphansCommand, PaymentsCommand, SettleArgs};
-use super::super::context::Context;
+use super::super::context::CommandContext;
 use super::super::exit::{CliError, Fields, keep};
 use super::super::output::shapes::{AdoptedShape, NetworkShape, OrderShape, OrphanShape, OrphansShape};
 use super::super::output::text;
 use super::store::open;
 
 /// Runs a command about the payment network.
-pub async fn run(context: &mut Context, command: PaymentsCommand) -> Result<(), CliError> {
+pub async fn run(context: &mut CommandContext, command: PaymentsCommand) -> Result<(), CliError> {
     match command {
         PaymentsCommand::Show => show(context).await,
         PaymentsCommand::Adopt => adopt(context).await,
@@ -45,7 +45,7 @@ pub async fn run(context: &mut Context, command: PaymentsCommand) -> Result<(), 
     }
 }
 
-async fn show(context: &mut Context) -> Result<(), CliError> {
+async fn show(context: &mut CommandContext) -> Result<(), CliError> {
     let (opened, actor) = if context.args.acting.is_some() {
         let entered = context.enter("payments show").await?;
         (entered.opened, entered.actor)
@@ -65,7 +65,7 @@ async fn show(context: &mut Context) -> Result<(), CliError> {
     Ok(opened.close().await?)
 }
 
-async fn adopt(context: &mut Context) -> Result<(), CliError> {
+async fn adopt(context: &mut CommandContext) -> Result<(), CliError> {
     let owner = context.owner()?;
     let opened = open(context, "payments adopt").await?;
     let adopted = opened.services().adopt_network(&owner).await?;
@@ -78,7 +78,7 @@ async fn adopt(context: &mut Context) -> Result<(), CliError> {
     Ok(opened.close().await?)
 }
 
-async fn orphans(context: &mut Context, all: bool, limit: usize) -> Result<(), CliError> {
+async fn orphans(context: &mut CommandContext, all: bool, limit: usize) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("payments orphans").await?;
     let (mut found, mut after) = (Vec::<OrphanView>::new(), None);
     loop {
@@ -108,7 +108,7 @@ async fn orphans(context: &mut Context, all: bool, limit: usize) -> Result<(), C
     entered.close().await
 }
 
-async fn refund(context: &mut Context, reference: &str) -> Result<(), CliError> {
+async fn refund(context: &mut CommandContext, reference: &str) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("payments orphans refund").await?;
     let decided = (entered.services())
         .refund_orphan(&entered.actor, reference)
@@ -132,7 +132,7 @@ async fn refund(context: &mut Context, reference: &str) -> Result<(), CliError> 
 }
 
 /// Marks the money of a charge as sent back in another way.
-async fn give_back(context: &mut Context, reference: &str, value_date: &str) -> Result<(), CliError> {
+async fn give_back(context: &mut CommandContext, reference: &str, value_date: &str) -> Result<(), CliError> {
     let mut errors = Fields::new();
     let value_date = keep(&mut errors, "label-receipt-value-date", value_date.parse::<Day>());
     let Some(value_date) = value_date else {
@@ -155,7 +155,7 @@ async fn give_back(context: &mut Context, reference: &str, value_date: &str) -> 
     entered.close().await
 }
 
-async fn attach(context: &mut Context, reference: &str, number: &str) -> Result<(), CliError> {
+async fn attach(context: &mut CommandContext, reference: &str, number: &str) -> Result<(), CliError> {
     let number = order_number(number)?;
     let entered = context.enter_and_reconcile("payments orphans attach").await?;
     let view = (entered.services())
@@ -175,7 +175,7 @@ async fn attach(context: &mut Context, reference: &str, number: &str) -> Result<
 }
 
 /// Settles an order by hand.
-pub async fn settle(context: &mut Context, args: &SettleArgs) -> Result<(), CliError> {
+pub async fn settle(context: &mut CommandContext, args: &SettleArgs) -> Result<(), CliError> {
     let mut errors = Fields::new();
     let number = keep(
         &mut errors,

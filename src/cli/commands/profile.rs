@@ -7,13 +7,13 @@ use crate::services::error::{ErrorKind, ServiceError};
 use crate::services::people::AccountLine;
 use crate::services::profiles::ProfilePage;
 
-use super::super::context::{Context, Entered};
+use super::super::context::{CommandContext, Entered};
 use super::super::exit::CliError;
 use super::super::output::shapes::ProfileShape;
 use super::super::output::text::{self, changes};
 
 /// Shows the legal profile of an account.
-pub async fn show(context: &mut Context, account: &str) -> Result<(), CliError> {
+pub async fn show(context: &mut CommandContext, account: &str) -> Result<(), CliError> {
     let entered = context.enter("profile show").await?;
     let account = entered.account(account).await?;
     let page = entered
@@ -26,7 +26,7 @@ pub async fn show(context: &mut Context, account: &str) -> Result<(), CliError> 
 }
 
 /// Verifies the pending change, if it is still the one that was looked at.
-pub async fn authorize(context: &mut Context, account: &str, version: u64) -> Result<(), CliError> {
+pub async fn authorize(context: &mut CommandContext, account: &str, version: u64) -> Result<(), CliError> {
     let entered = context.enter("profile authorize").await?;
     let account = entered.account(account).await?;
     let services = entered.services();
@@ -45,7 +45,7 @@ pub async fn authorize(context: &mut Context, account: &str, version: u64) -> Re
 
 /// Rejects the pending change, if it is still the one that was looked at.
 pub async fn reject(
-    context: &mut Context,
+    context: &mut CommandContext,
     account: &str,
     version: u64,
     reason: &str,
@@ -69,7 +69,7 @@ struct ChangeNotice(&'static str, Vec<FieldChange>);
 /// The page after a decision. Where the profile is not what was looked at any more, nothing was decided, and it is
 /// shown as it is now.
 async fn decided_on(
-    context: &mut Context,
+    context: &mut CommandContext,
     entered: &Entered,
     account: &AccountLine,
     version: u64,
@@ -94,7 +94,7 @@ async fn decided_on(
     })
 }
 
-fn print(context: &mut Context, page: &ProfilePage, told: &ChangeNotice) -> Result<(), CliError> {
+fn print(context: &mut CommandContext, page: &ProfilePage, told: &ChangeNotice) -> Result<(), CliError> {
     let ChangeNotice(heading, changes) = told;
     if context.output.json {
         return Ok(context.output.json(&ProfileShape::of(page, changes))?);

@@ -7,13 +7,13 @@ use crate::domain::order::OrderNumber;
 use crate::services::receipts::{NotBooked, ReceiptView, ReceiptsOf, ReturnRest};
 
 use super::super::args::ReceiptsCommand;
-use super::super::context::Context;
+use super::super::context::CommandContext;
 use super::super::exit::{CliError, Fields, keep};
 use super::super::output::shapes::{AppliedShape, ReceiptsShape, ReturnedShape};
 use super::super::output::text;
 
 /// Runs a command about receipts.
-pub async fn run(context: &mut Context, command: ReceiptsCommand) -> Result<(), CliError> {
+pub async fn run(context: &mut CommandContext, command: ReceiptsCommand) -> Result<(), CliError> {
     match command {
         ReceiptsCommand::List { all, limit, .. } => {
             let which = if all {
@@ -28,7 +28,7 @@ pub async fn run(context: &mut Context, command: ReceiptsCommand) -> Result<(), 
     }
 }
 
-async fn list(context: &mut Context, which: ReceiptsOf, limit: usize) -> Result<(), CliError> {
+async fn list(context: &mut CommandContext, which: ReceiptsOf, limit: usize) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("receipts list").await?;
     let (services, actor) = (entered.services(), &entered.actor);
     let (mut receipts, mut after) = (Vec::new(), None);
@@ -58,7 +58,7 @@ async fn list(context: &mut Context, which: ReceiptsOf, limit: usize) -> Result<
     entered.close().await
 }
 
-fn print(context: &mut Context, receipts: &[ReceiptView], more: bool) -> Result<(), CliError> {
+fn print(context: &mut CommandContext, receipts: &[ReceiptView], more: bool) -> Result<(), CliError> {
     let i18n = context.output.i18n.clone();
     let columns = [
         "cli-column-receipt",
@@ -92,7 +92,7 @@ fn print(context: &mut Context, receipts: &[ReceiptView], more: bool) -> Result<
     Ok(())
 }
 
-async fn apply(context: &mut Context, receipt: &str, number: &str) -> Result<(), CliError> {
+async fn apply(context: &mut CommandContext, receipt: &str, number: &str) -> Result<(), CliError> {
     let mut errors = Fields::new();
     let receipt = keep(&mut errors, "label-receipt-id", receipt_id(receipt));
     let number = keep(&mut errors, "label-receipt-order", number.parse::<OrderNumber>());
@@ -113,7 +113,7 @@ async fn apply(context: &mut Context, receipt: &str, number: &str) -> Result<(),
     entered.close().await
 }
 
-async fn give_back(context: &mut Context, receipt: &str, value_date: &str) -> Result<(), CliError> {
+async fn give_back(context: &mut CommandContext, receipt: &str, value_date: &str) -> Result<(), CliError> {
     let mut errors = Fields::new();
     let receipt = keep(&mut errors, "label-receipt-id", receipt_id(receipt));
     let value_date = keep(&mut errors, "label-receipt-value-date", value_date.parse::<Day>());

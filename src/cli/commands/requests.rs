@@ -23,7 +23,7 @@ use crate::services::error::ServiceError;
 use crate::services::requests::{RequestLine, RequestList, RequestScope, RequestView};
 
 use super::super::args::{ListArgs, RequestsCommand};
-use super::super::context::{Context, Entered};
+use super::super::context::{CommandContext, Entered};
 use super::super::exit::CliError;
 use super::super::output::shapes::{ProblemsShape, RequestShape, RequestsShape};
 use super::super::output::text;
@@ -33,7 +33,7 @@ use super::offers::accounts;
 const TEXT_LIMIT: u64 = 1 << 16;
 
 /// Runs a command about requests.
-pub async fn run(context: &mut Context, command: RequestsCommand) -> Result<(), CliError> {
+pub async fn run(context: &mut CommandContext, command: RequestsCommand) -> Result<(), CliError> {
     match command {
         RequestsCommand::List(args) => list(context, &args).await,
         RequestsCommand::Problems => problems(context).await,
@@ -50,7 +50,7 @@ pub async fn run(context: &mut Context, command: RequestsCommand) -> Result<(), 
 }
 
 /// Lists requests: of one account, of all that the person may see, or of all companies.
-async fn list(context: &mut Context, args: &ListArgs) -> Result<(), CliError> {
+async fn list(context: &mut CommandContext, args: &ListArgs) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("requests list").await?;
     let mut scopes = Vec::new();
     if args.queue {
@@ -113,7 +113,7 @@ async fn collect(
 }
 
 /// Prints the types of problems: what `--problem` takes. Needs no person.
-async fn problems(context: &mut Context) -> Result<(), CliError> {
+async fn problems(context: &mut CommandContext) -> Result<(), CliError> {
     let problems = context.catalog("requests problems").await?.problems;
     let i18n = context.output.i18n.clone();
     let shape = ProblemsShape::of(&problems, &i18n);
@@ -129,7 +129,7 @@ async fn problems(context: &mut Context) -> Result<(), CliError> {
 }
 
 /// Shows one request.
-async fn show(context: &mut Context, typed: &str) -> Result<(), CliError> {
+async fn show(context: &mut CommandContext, typed: &str) -> Result<(), CliError> {
     let number = number(typed)?;
     let entered = context.enter_and_reconcile("requests show").await?;
     let view = entered.services().request(&entered.actor, number).await?;
@@ -144,7 +144,7 @@ async fn show(context: &mut Context, typed: &str) -> Result<(), CliError> {
 
 /// Tells what a command did, and closes the store.
 async fn finish(
-    context: &mut Context,
+    context: &mut CommandContext,
     entered: Entered,
     view: &RequestView,
     done: &str,
@@ -154,7 +154,7 @@ async fn finish(
 }
 
 /// Tells what a command did.
-fn tell(context: &mut Context, view: &RequestView, done: &str) -> Result<(), CliError> {
+fn tell(context: &mut CommandContext, view: &RequestView, done: &str) -> Result<(), CliError> {
     let i18n = context.output.i18n.clone();
     if context.output.json {
         return Ok(context.output.json(&RequestShape::of(view, &i18n))?);
@@ -164,7 +164,7 @@ fn tell(context: &mut Context, view: &RequestView, done: &str) -> Result<(), Cli
     print(context, &text::requests::outcome(&i18n, view, done))
 }
 
-fn print(context: &mut Context, lines: &[String]) -> Result<(), CliError> {
+fn print(context: &mut CommandContext, lines: &[String]) -> Result<(), CliError> {
     for line in lines {
         context.output.line(line)?;
     }

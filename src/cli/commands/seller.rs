@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::services::seller::SellerRefusal;
 
 use super::super::args::SellerCommand;
-use super::super::context::Context;
+use super::super::context::CommandContext;
 use super::super::exit::CliError;
 use super::super::output::shapes::SellerShape;
 use super::super::output::text::{changes, seller};
@@ -15,14 +15,14 @@ use super::setup::{read, refused};
 use super::store::open;
 
 /// Runs a command about the seller.
-pub async fn run(context: &mut Context, command: &SellerCommand) -> Result<(), CliError> {
+pub async fn run(context: &mut CommandContext, command: &SellerCommand) -> Result<(), CliError> {
     match command {
         SellerCommand::Show { toml } => show(context, *toml).await,
         SellerCommand::Edit { from } => edit(context, from).await,
     }
 }
 
-async fn show(context: &mut Context, toml: bool) -> Result<(), CliError> {
+async fn show(context: &mut CommandContext, toml: bool) -> Result<(), CliError> {
     let opened = open(context, "seller show").await?;
     let found = opened.services().seller().await;
     opened.close().await?;
@@ -39,7 +39,7 @@ async fn show(context: &mut Context, toml: bool) -> Result<(), CliError> {
     Ok(())
 }
 
-async fn edit(context: &mut Context, from: &Path) -> Result<(), CliError> {
+async fn edit(context: &mut CommandContext, from: &Path) -> Result<(), CliError> {
     // A slip in the file is told before anything is opened.
     let form = parse(&read(from)?, only_seller)?;
     let owner = context.owner()?;

@@ -10,8 +10,8 @@ use crate::services::setup::SetupErrors;
 use crate::tui::term::local::Endings;
 
 use super::super::args::SetupArgs;
-use super::super::context::Context;
-use super::super::exit::{CliError, Field};
+use super::super::context::CommandContext;
+use super::super::exit::{CliError, FieldMistake};
 use super::super::output::shapes::SetupShape;
 use super::desk;
 
@@ -21,7 +21,7 @@ pub(super) mod file;
 const TEMPLATE: &str = include_str!("../../../assets/setup.toml");
 
 /// Sets a real store up.
-pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError> {
+pub async fn run(context: &mut CommandContext, args: &SetupArgs) -> Result<(), CliError> {
     if args.template {
         context.output.raw(TEMPLATE)?;
         return Ok(());
@@ -63,7 +63,7 @@ pub async fn run(context: &mut Context, args: &SetupArgs) -> Result<(), CliError
 /// Fields that are wrong, by their names.
 pub(super) fn refused(errors: SetupErrors) -> CliError {
     let labels = errors.into_iter().map(|error| FieldError {
-        field: Field {
+        field: FieldMistake {
             part: Some(error.field.part_key()),
             label: error.field.label_key(),
         },

@@ -7,7 +7,7 @@ use crate::domain::message::Arg;
 use crate::services::maintenance::{self, CheckedStore, Opened};
 use crate::services::store_day::Standing;
 
-use super::super::context::Context;
+use super::super::context::CommandContext;
 use super::super::exit::CliError;
 use super::super::output::shapes::{CheckShape, ClockShape};
 use super::super::output::text::clock::Told;
@@ -15,7 +15,7 @@ use super::super::output::text::clock::Told;
 pub use copies::{back_up, rebuild, restore, salvage};
 
 /// Checks everything that is stored.
-pub async fn check(context: &mut Context) -> Result<(), CliError> {
+pub async fn check(context: &mut CommandContext) -> Result<(), CliError> {
     context.owner()?;
     let opening = context.opening("store check")?;
     // Also of one that was never set up to the end, or of which so much was saved.
@@ -31,7 +31,7 @@ pub async fn check(context: &mut Context) -> Result<(), CliError> {
 }
 
 /// Tells what a check found.
-fn show(context: &mut Context, checked: &CheckedStore) -> Result<(), CliError> {
+fn show(context: &mut CommandContext, checked: &CheckedStore) -> Result<(), CliError> {
     if context.output.json {
         let shape = CheckShape::of(checked, &context.output.i18n);
         context.output.json(&shape)?;
@@ -52,7 +52,7 @@ fn verdict(checked: &CheckedStore) -> Result<(), CliError> {
 }
 
 /// Shows how today stands to the day of the last change; takes today as right when that is asked for.
-pub async fn clock(context: &mut Context, accept_today: bool) -> Result<(), CliError> {
+pub async fn clock(context: &mut CommandContext, accept_today: bool) -> Result<(), CliError> {
     let owner = if accept_today {
         Some(context.owner()?)
     } else {
@@ -92,7 +92,7 @@ pub async fn clock(context: &mut Context, accept_today: bool) -> Result<(), CliE
 }
 
 /// Opens the store for a command that needs no person.
-pub async fn open(context: &Context, command: &str) -> Result<Opened, CliError> {
+pub async fn open(context: &CommandContext, command: &str) -> Result<Opened, CliError> {
     let opening = context.opening(command)?;
     Ok(if context.args.demo {
         maintenance::open_demo(opening).await?
@@ -101,7 +101,7 @@ pub async fn open(context: &Context, command: &str) -> Result<Opened, CliError> 
     })
 }
 
-fn print(context: &mut Context, checked: &CheckedStore) -> Result<(), CliError> {
+fn print(context: &mut CommandContext, checked: &CheckedStore) -> Result<(), CliError> {
     let i18n = context.output.i18n.clone();
     let mut hints: Vec<String> = Vec::new();
     for problem in &checked.problems {

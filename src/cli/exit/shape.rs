@@ -5,11 +5,11 @@ use serde::Serialize;
 /// An error as `--json` prints it on standard error. Stable.
 #[derive(Serialize)]
 pub(super) struct ErrorShape<'a> {
-    pub(super) error: Refusal<'a>,
+    pub(super) error: RefusalShape<'a>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Refusal<'a> {
+pub(super) struct RefusalShape<'a> {
     pub(super) code: &'a str,
     pub(super) message: String,
     pub(super) hint: Option<String>,

@@ -23,7 +23,7 @@ use crate::domain::offer::{Quote, TaxTreatment};
 use crate::domain::order::{OrderState, Payment, Purpose};
 use crate::domain::subscription::State;
 use crate::i18n::I18n;
-use crate::services::error::Closed;
+use crate::services::error::Unavailable;
 use crate::services::maintenance::CheckedStore;
 use crate::services::offers::{MainAction, OffersPage, OpenOrder, Tile};
 use crate::services::orders::{Instructions, OrderView};
@@ -196,7 +196,7 @@ pub fn state_word(tile: &Tile) -> &'static str {
     }
 }
 
-fn closed_shape(closed: &Closed, i18n: &I18n) -> ClosedShape {
+fn closed_shape(closed: &Unavailable, i18n: &I18n) -> ClosedShape {
     let explained = i18n.explain(closed).unbound();
     ClosedShape {
         code: closed.code(),

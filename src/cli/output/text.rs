@@ -18,7 +18,7 @@ use crate::domain::partner::Vetting;
 use crate::domain::review::Review;
 use crate::domain::subscription::NotRenewable;
 use crate::i18n::I18n;
-use crate::services::error::Closed;
+use crate::services::error::Unavailable;
 use crate::services::offers::{MainAction, OffersPage, OpenOrder, Tile};
 use crate::services::orders::OrderView;
 
@@ -89,7 +89,7 @@ fn offer_row(i18n: &I18n, tile: &Tile) -> Vec<String> {
         }
         (Some(order), _) if tile.closed.is_none() => order_beside(i18n, order),
         _ => match &tile.closed {
-            Some(Closed::Window(NotRenewable::TooEarly { opens, .. })) => {
+            Some(Unavailable::Window(NotRenewable::TooEarly { opens, .. })) => {
                 i18n.tr("offer-renewal-opens", &[("day", Arg::Day(*opens))])
             }
             Some(closed) => i18n.explain(closed).sentence,

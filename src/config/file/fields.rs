@@ -7,8 +7,8 @@ use std::ops::RangeInclusive;
 
 use toml::de::DeValue;
 
-use super::{Table, Value, joined};
-use crate::config::kind::Kind;
+use super::{FileTable, Value, joined};
+use crate::config::kind::ValueKind;
 use crate::config::mistake::{Mistake, Problem, ValueProblem, nearest};
 use crate::domain::date::Day;
 use crate::domain::text::clean_line;
@@ -26,7 +26,7 @@ pub struct Placed<'t, T> {
     pub value: T,
 }
 
-impl<'t> Table<'t> {
+impl<'t> FileTable<'t> {
     /// A mistake that the table as a whole is.
     pub fn mistake(&self, problem: Problem) -> Mistake {
         self.file.mistake(&self.key, self.start, problem)
@@ -141,7 +141,7 @@ impl<'t> Table<'t> {
             return Vec::new();
         };
         let Some(items) = value.as_list() else {
-            mistakes.push(value.wrong_kind(Kind::Array));
+            mistakes.push(value.wrong_kind(ValueKind::Array));
             return Vec::new();
         };
         items.iter().filter_map(|item| item.table(mistakes)).collect()
@@ -181,7 +181,7 @@ impl<'t> Value<'t> {
     /// A whole number within a range.
     fn number(&self, range: RangeInclusive<i32>, mistakes: &mut Vec<Mistake>) -> Option<i32> {
         let DeValue::Integer(integer) = self.content else {
-            mistakes.push(self.wrong_kind(Kind::Integer));
+            mistakes.push(self.wrong_kind(ValueKind::Integer));
             return None;
         };
         let number = i32::from_str_radix(integer.as_str(), integer.radix()).ok();
@@ -207,7 +207,7 @@ impl<'t> Value<'t> {
             DeValue::Datetime(_) => true,
             DeValue::String(_) => false,
             _ => {
-                mistakes.push(self.wrong_kind(Kind::Day));
+                mistakes.push(self.wrong_kind(ValueKind::Day));
                 return None;
             }
         };
@@ -307,7 +307,7 @@ from = 7
                 "a.toml:11:1: entry.name: missing",
                 "a.toml:11:1: entry.amount: missing",
                 "a.toml:11:1: entry.from: missing",
-                "a.toml:12:10: entry.limits: expected Table, found Integer",
+                "a.toml:12:10: entry.limits: expected FileTable, found Integer",
                 "a.toml:14:8: entry.name: expected Text, found Integer",
                 "a.toml:16:8: entry.from: expected Day, found Integer",
             ]

@@ -82,7 +82,7 @@ pub(super) enum Entry {
 
 /// One attempt as the ledger knows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Attempt {
+pub struct BookedAttempt {
     /// The desk's key.
     pub key: AttemptKey,
     /// The network's reference.
@@ -98,7 +98,7 @@ pub struct Attempt {
     pub refunds_unanswered: u32,
 }
 
-impl Attempt {
+impl BookedAttempt {
     /// Where it stands.
     pub fn status(&self) -> AttemptStatus {
         self.history.last().copied().unwrap_or(AttemptStatus::Prepared)
@@ -127,7 +127,7 @@ pub(super) struct Impossible;
 pub(super) struct Book {
     founded: Option<(NetworkId, Secret)>,
     cards: HashMap<CardToken, CardOnFile>,
-    attempts: Vec<Attempt>,
+    attempts: Vec<BookedAttempt>,
     by_key: HashMap<AttemptKey, usize>,
     by_reference: HashMap<PaymentReference, usize>,
     /// The attempts for which money moved, in the order in which it did: once when it came, again when it went back.
@@ -168,11 +168,11 @@ impl Book {
         })
     }
 
-    pub(super) fn attempt(&self, reference: &PaymentReference) -> Option<&Attempt> {
+    pub(super) fn attempt(&self, reference: &PaymentReference) -> Option<&BookedAttempt> {
         self.attempts.get(*self.by_reference.get(reference)?)
     }
 
-    pub(super) fn attempt_of(&self, key: &AttemptKey) -> Option<&Attempt> {
+    pub(super) fn attempt_of(&self, key: &AttemptKey) -> Option<&BookedAttempt> {
         self.attempts.get(*self.by_key.get(key)?)
     }
 
@@ -181,7 +181,7 @@ impl Book {
     }
 
     /// Every attempt, in the order in which they were prepared.
-    pub(super) fn attempts(&self) -> &[Attempt] {
+    pub(super) fn attempts(&self) -> &[BookedAttempt] {
         &self.attempts
     }
 
@@ -212,7 +212,7 @@ impl Book {
                 let place = self.attempts.len();
                 self.by_key.insert(key.clone(), place);
                 self.by_reference.insert(reference.clone(), place);
-                self.attempts.push(Attempt {
+                self.attempts.push(BookedAttempt {
                     key,
                     reference,
                     amount,
@@ -267,7 +267,7 @@ impl Book {
         reference: &PaymentReference,
         from: AttemptStatus,
         to: AttemptStatus,
-    ) -> Result<&mut Attempt, Impossible> {
+    ) -> Result<&mut BookedAttempt, Impossible> {
         let attempt = self.attempt_mut(reference)?;
         if attempt.status() != from {
             return Err(Impossible);
@@ -276,7 +276,7 @@ impl Book {
         Ok(attempt)
     }
 
-    fn attempt_mut(&mut self, reference: &PaymentReference) -> Result<&mut Attempt, Impossible> {
+    fn attempt_mut(&mut self, reference: &PaymentReference) -> Result<&mut BookedAttempt, Impossible> {
         let place = self.by_reference.get(reference).ok_or(Impossible)?;
         self.attempts.get_mut(*place).ok_or(Impossible)
     }

@@ -13,7 +13,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::UnixStream;
 use tokio::time::{sleep, timeout};
 
-use super::wire::{LineBuffer, Request, Response, decode, encode};
+use super::wire::{LineBuffer, Response, WireRequest, decode, encode};
 use crate::domain::money::Money;
 use crate::domain::network::Network;
 use crate::domain::payment::{CardToken, TokenizedCard};
@@ -52,7 +52,7 @@ impl SandboxClient {
     }
 
     /// Sends the request that `encode` made and waits for the response.
-    async fn ask(&self, request: Request) -> Result<Response, GatewayError> {
+    async fn ask(&self, request: WireRequest) -> Result<Response, GatewayError> {
         let line = encode(&request).map_err(|_| GatewayError::Unreachable)?;
         drop(request);
         let connecting = timeout(CONNECTING, self.connect()).await;
@@ -105,7 +105,7 @@ const fn status(response: &Response) -> Result<AttemptStatus, GatewayError> {
 impl Gateway for SandboxClient {
     fn network(&self) -> BoxFuture<'_, Result<Network, GatewayError>> {
         async move {
-            match self.ask(Request::Network).await? {
+            match self.ask(WireRequest::Network).await? {
                 Response::Network(network) => Ok(network),
                 _ => Err(GatewayError::NoAnswer),
             }
@@ -115,7 +115,7 @@ impl Gateway for SandboxClient {
 
     fn charges_since(&self, after: Option<ChargeCursor>) -> BoxFuture<'_, Result<ChargePage, GatewayError>> {
         async move {
-            match self.ask(Request::Charges { after }).await? {
+            match self.ask(WireRequest::Charges { after }).await? {
                 Response::Charges(page) if page.charges.iter().all(|charge| charge.card.is_discreet()) => {
                     Ok(page)
                 }
@@ -127,7 +127,7 @@ impl Gateway for SandboxClient {
 
     fn tokenize(&self, card: CardData) -> BoxFuture<'_, Result<TokenizedCard, GatewayError>> {
         async move {
-            let request = Request::tokenize(&card);
+            let request = WireRequest::tokenize(&card);
             drop(card);
             match self.ask(request).await? {
                 Response::Tokenized(card) if card.is_discreet() => Ok(card),
@@ -143,7 +143,7 @@ impl Gateway for SandboxClient {
         amount: Money,
     ) -> BoxFuture<'_, Result<PaymentReference, GatewayError>> {
         async move {
-            match self.ask(Request::Prepare { key, amount }).await? {
+            match self.ask(WireRequest::Prepare { key, amount }).await? {
                 Response::Prepared(reference) => Ok(reference),
                 _ => Err(GatewayError::NoAnswer),
             }
@@ -157,7 +157,7 @@ impl Gateway for SandboxClient {
         token: CardToken,
     ) -> BoxFuture<'_, Result<Confirmation, GatewayError>> {
         async move {
-            match self.ask(Request::Confirm { reference, token }).await? {
+            match self.ask(WireRequest::Confirm { reference, token }).await? {
                 Response::Confirmed(confirmation) => Ok(confirmation),
                 _ => Err(GatewayError::NoAnswer),
             }
@@ -166,14 +166,14 @@ impl Gateway for SandboxClient {
     }
 
     fn lookup(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
-        async move { status(&self.ask(Request::Lookup { reference }).await?) }.boxed()
+        async move { status(&self.ask(WireRequest::Lookup { reference }).await?) }.boxed()
     }
 
     fn void(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
-        async move { status(&self.ask(Request::Void { reference }).await?) }.boxed()
+        async move { status(&self.ask(WireRequest::Void { reference }).await?) }.boxed()
     }
 
     fn refund(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
-        async move { status(&self.ask(Request::Refund { reference }).await?) }.boxed()
+        async move { status(&self.ask(WireRequest::Refund { reference }).await?) }.boxed()
     }
 }

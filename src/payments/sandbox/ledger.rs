@@ -15,7 +15,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::book::{Attempt, Book, Entry};
+use super::book::{Book, BookedAttempt, Entry};
 use super::fingerprint::{SECRET, Secret};
 use crate::domain::message::{Arg, Coded};
 use crate::regular;
@@ -81,7 +81,7 @@ impl From<io::Error> for LedgerError {
 
 /// Every attempt in the ledger of a folder, in the order in which they were prepared. Reads only, and also while
 /// another process has the ledger open; a line that is just being written is left out.
-pub fn attempts_in(folder: &Path) -> Result<Vec<Attempt>, LedgerError> {
+pub fn attempts_in(folder: &Path) -> Result<Vec<BookedAttempt>, LedgerError> {
     let mut bytes = Vec::new();
     open_file(folder, OpenOptions::new().read(true))?.read_to_end(&mut bytes)?;
     let replayed = replay(&bytes)?;

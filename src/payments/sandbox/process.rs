@@ -19,7 +19,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use super::wire::{LineBuffer, Request, Response, WireError, decode, encode, holder};
+use super::wire::{LineBuffer, Response, WireError, WireRequest, decode, encode, holder};
 use super::{LedgerError, Sandbox, SandboxOptions};
 use crate::domain::message::{Arg, Coded};
 use crate::payments::card::CardData;
@@ -205,10 +205,10 @@ async fn converse(
     }
 }
 
-async fn answer(sandbox: &Sandbox, request: Request) -> Response {
+async fn answer(sandbox: &Sandbox, request: WireRequest) -> Response {
     let answered = match request {
-        Request::Network => sandbox.network().await.map(Response::Network),
-        Request::Tokenize {
+        WireRequest::Network => sandbox.network().await.map(Response::Network),
+        WireRequest::Tokenize {
             number,
             code,
             expiry,
@@ -229,14 +229,14 @@ async fn answer(sandbox: &Sandbox, request: Request) -> Response {
             };
             sandbox.tokenize(card).await.map(Response::Tokenized)
         }
-        Request::Prepare { key, amount } => sandbox.prepare(key, amount).await.map(Response::Prepared),
-        Request::Confirm { reference, token } => {
+        WireRequest::Prepare { key, amount } => sandbox.prepare(key, amount).await.map(Response::Prepared),
+        WireRequest::Confirm { reference, token } => {
             sandbox.confirm(reference, token).await.map(Response::Confirmed)
         }
-        Request::Lookup { reference } => sandbox.lookup(reference).await.map(Response::Status),
-        Request::Void { reference } => sandbox.void(reference).await.map(Response::Status),
-        Request::Refund { reference } => sandbox.refund(reference).await.map(Response::Status),
-        Request::Charges { after } => sandbox.charges_since(after).await.map(Response::Charges),
+        WireRequest::Lookup { reference } => sandbox.lookup(reference).await.map(Response::Status),
+        WireRequest::Void { reference } => sandbox.void(reference).await.map(Response::Status),
+        WireRequest::Refund { reference } => sandbox.refund(reference).await.map(Response::Status),
+        WireRequest::Charges { after } => sandbox.charges_since(after).await.map(Response::Charges),
     };
     answered.unwrap_or_else(|error: GatewayError| Response::Failed(error))
 }

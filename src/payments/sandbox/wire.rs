@@ -31,7 +31,7 @@ const LINE_USUAL: usize = 8 * 1024;
 /// What a desk asks.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) enum Request {
+pub(super) enum WireRequest {
     Network,
     Tokenize {
         #[serde(with = "secret")]
@@ -96,7 +96,7 @@ impl From<io::Error> for WireError {
     }
 }
 
-impl Request {
+impl WireRequest {
     /// A card on its way to the network.
     pub(super) fn tokenize(card: &CardData) -> Self {
         Self::Tokenize {
@@ -270,8 +270,8 @@ mod tests {
 
     #[test]
     fn a_card_survives_the_wire() {
-        let line = encode(&Request::tokenize(&card())).unwrap();
-        let Ok(Request::Tokenize {
+        let line = encode(&WireRequest::tokenize(&card())).unwrap();
+        let Ok(WireRequest::Tokenize {
             number,
             code,
             holder,
@@ -294,7 +294,7 @@ mod tests {
         let mut large = card();
         large.postal_code = "9".repeat(LINE_USUAL);
         assert_eq!(
-            encode(&Request::tokenize(&large)).map(|_| ()),
+            encode(&WireRequest::tokenize(&large)).map(|_| ()),
             Err(WireError::TooLong)
         );
     }
@@ -306,7 +306,7 @@ mod tests {
                 r#"{{"Tokenize":{{"number":{number},"code":"737","expiry":{{"year":2030,"month":1}},"holder":"A","country":"PL","postal_code":""}}}}"#
             )
         };
-        assert!(decode::<Request>(card("\"4242424242424242\"").as_bytes()).is_ok());
+        assert!(decode::<WireRequest>(card("\"4242424242424242\"").as_bytes()).is_ok());
         let mut wrong = vec![
             String::new(),
             "{}".to_owned(),
@@ -330,7 +330,7 @@ mod tests {
         );
         for line in wrong {
             assert_eq!(
-                decode::<Request>(line.as_bytes()).map(|_| ()),
+                decode::<WireRequest>(line.as_bytes()).map(|_| ()),
                 Err(WireError::Malformed),
                 "{line}"
             );

@@ -7,7 +7,7 @@ use crate::store::error::StoreError;
 use crate::domain::partner::VettingError;
 use crate::services::payments::PaymentRefusal;
 
-use super::{Closed, ServiceError};
+use super::{ServiceError, Unavailable};
 
 /// Families of errors, as exit codes tell them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,7 +43,7 @@ impl ServiceError {
         match self {
             Self::Denied(_)
             | Self::OwnOrder
-            | Self::Closed(Closed::Role { .. } | Closed::OwnRequest)
+            | Self::Closed(Unavailable::Role { .. } | Unavailable::OwnRequest)
             | Self::Store(
                 StoreError::ReadOnly(_) | StoreError::Exposed(_) | StoreError::OfAnotherUser { .. },
             )
@@ -54,7 +54,7 @@ impl ServiceError {
             | Self::NotSetUp(_)
             | Self::LocalFile(LocalFileError::Missing(_) | LocalFileError::NoFolder(_))
             | Self::Store(StoreError::Missing(_) | StoreError::FileMissing(_)) => ErrorKind::NotFound,
-            Self::Closed(Closed::SandboxOnRealStore) => ErrorKind::Usage,
+            Self::Closed(Unavailable::SandboxOnRealStore) => ErrorKind::Usage,
             Self::Closed(_)
             | Self::Payment(_)
             | Self::Changed { .. }

@@ -1,7 +1,7 @@
 //! What a check of a store tells: counts, and every problem with its stable code.
 
 use crate::domain::message::{Arg, Coded};
-use crate::store::check::{CheckReport, Problem};
+use crate::store::check::{CheckReport, RecordProblem};
 use crate::store::record::Kind;
 
 use super::Mismatch;
@@ -43,7 +43,7 @@ pub struct ProblemLine(ProblemPlace);
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum ProblemPlace {
     /// In how records are kept.
-    Kept(Problem),
+    Kept(RecordProblem),
     /// In what they say of each other.
     Between(Mismatch),
 }

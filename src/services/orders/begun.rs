@@ -9,7 +9,7 @@ use crate::domain::payment::{SavedCard, TokenizedCard};
 use crate::domain::review::Review;
 use crate::services::Services;
 use crate::services::context::Actor;
-use crate::services::error::{Closed, ServiceError, Thing};
+use crate::services::error::{ServiceError, Thing, Unavailable};
 use crate::services::payments::Wanted;
 use crate::store::record::Batch;
 
@@ -83,7 +83,7 @@ impl Services {
         if let PayWith::Transfer(contact) = way.payment {
             let currency = way.total.currency;
             if self.seller().await?.bank_account(currency).is_none() {
-                return Err(Closed::NoBankAccount {
+                return Err(Unavailable::NoBankAccount {
                     currency: currency.code().to_owned(),
                 }
                 .into());

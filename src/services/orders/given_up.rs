@@ -6,7 +6,7 @@ use crate::domain::receipt::Receipt;
 use crate::domain::user::{Denied, Permission, User};
 use crate::services::Services;
 use crate::services::context::Actor;
-use crate::services::error::{Closed, ServiceError, Thing};
+use crate::services::error::{ServiceError, Thing, Unavailable};
 use crate::services::people::hidden;
 use crate::services::requests::Access;
 use crate::store::record::{Batch, Expect, Stored};
@@ -44,7 +44,7 @@ impl Services {
             Ok(()) => Ok(Access::Open),
             Err(Denied::Role { needs }) => {
                 let who = self.who_may(permission, order.account).await?;
-                Ok(Access::Closed(Box::new(Closed::Role { needs, who })))
+                Ok(Access::Closed(Box::new(Unavailable::Role { needs, who })))
             }
             Err(_) => Ok(Access::Hidden),
         }
@@ -80,8 +80,8 @@ impl Services {
     }
 
     /// What to say while money may be moving.
-    pub(super) async fn settling(&self, order: &Order) -> Result<Closed, ServiceError> {
-        Ok(Closed::Settling {
+    pub(super) async fn settling(&self, order: &Order) -> Result<Unavailable, ServiceError> {
+        Ok(Unavailable::Settling {
             number: order.number.to_string(),
             by: self.name_of(order.placed_by).await?,
             on: order.placed_at.day(),

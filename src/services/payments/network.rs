@@ -11,7 +11,7 @@ use crate::domain::order::{Order, OrderState};
 use crate::domain::user::Permission;
 use crate::services::Services;
 use crate::services::context::Actor;
-use crate::services::error::{Closed, ServiceError};
+use crate::services::error::{ServiceError, Unavailable};
 use crate::store::record::{Batch, Cursor, Expect, Record, Scan, Stored};
 use crate::store::records::{NETWORK_ID, index};
 
@@ -28,7 +28,7 @@ pub struct NetworkView {
     /// The one that is connected, or why there is none to be had.
     pub connected: Result<Network, ServiceError>,
     /// Why cards cannot be charged now.
-    pub closed: Option<Closed>,
+    pub closed: Option<Unavailable>,
     /// Card orders that are not settled.
     pub unsettled: Vec<UnsettledOrder>,
     /// How many charges that no order counts somebody still has to decide about, or are going back.
@@ -50,7 +50,7 @@ pub struct UnsettledOrder {
 
 /// A store that went over to another network, or did not have to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Adopted {
+pub struct AdoptedNetwork {
     /// The network from now on.
     pub network: Network,
     /// The former one; `None` when there was none, or it was this one.
@@ -64,7 +64,7 @@ impl Services {
     pub(crate) async fn connected(&self) -> Result<Network, ServiceError> {
         let network = self.ask(self.gateway()?.network()).await?;
         if network.is_sandbox && !self.dependencies.demo {
-            return Err(Closed::SandboxOnRealStore.into());
+            return Err(Unavailable::SandboxOnRealStore.into());
         }
         Ok(network)
     }
@@ -81,7 +81,7 @@ impl Services {
         let kept = self.kept_network().await?;
         let connected = self.connected().await?;
         match kept.as_ref().map(|kept| kept.record.network.id) {
-            Some(ours) if ours != connected.id => Err(Closed::OtherNetwork {
+            Some(ours) if ours != connected.id => Err(Unavailable::OtherNetwork {
                 ours,
                 connected: connected.id,
             }
@@ -92,7 +92,7 @@ impl Services {
 
     /// Why cards cannot be charged, where that is known. A network that does not answer at once is not waited for: it may
     /// have come back by the time somebody pays.
-    pub(crate) async fn card_closed(&self) -> Result<Option<Closed>, ServiceError> {
+    pub(crate) async fn card_closed(&self) -> Result<Option<Unavailable>, ServiceError> {
         match tokio::time::timeout(A_MOMENT, self.network_of_store()).await {
             Ok(Err(ServiceError::Closed(closed))) => Ok(Some(closed)),
             Ok(Err(error @ ServiceError::Store(_))) => Err(error),
@@ -132,14 +132,14 @@ impl Services {
     /// Lets the store belong to the network that is connected. Refused while anything of another network is not settled:
     /// nobody could settle it any more. For whoever the store's folder belongs to: where the money of all companies
     /// goes from now on is no person's decision.
-    pub async fn adopt_network(&self, actor: &Actor) -> Result<Adopted, ServiceError> {
+    pub async fn adopt_network(&self, actor: &Actor) -> Result<AdoptedNetwork, ServiceError> {
         Self::owner_only(actor)?;
         for _ in 0..16 {
             let network = self.connected().await?;
             let kept = self.kept_network().await?;
             let former = kept.as_ref().map(|kept| kept.record.network.id);
             if former == Some(network.id) {
-                return Ok(Adopted {
+                return Ok(AdoptedNetwork {
                     network,
                     former: None,
                     is_new: false,
@@ -175,7 +175,7 @@ impl Services {
                 Err(error) => return Err(error),
                 Ok(_) => {
                     self.dependencies.unsettled.notify_one();
-                    return Ok(Adopted {
+                    return Ok(AdoptedNetwork {
                         network,
                         former,
                         is_new: true,

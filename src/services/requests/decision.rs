@@ -11,7 +11,7 @@ use crate::domain::subscription::Subscription;
 use crate::domain::user::{Permission, User};
 use crate::services::Services;
 use crate::services::context::Actor;
-use crate::services::error::{Closed, ServiceError, Thing};
+use crate::services::error::{ServiceError, Thing, Unavailable};
 use crate::store::record::{Expect, Stored};
 
 use super::RequestView;
@@ -40,7 +40,7 @@ impl Services {
         for _ in 0..16 {
             let (user, request, standing) = self.readable(actor, decide.request).await?;
             if Self::speaking(&user.record, standing, Permission::WorkRequests)? != Side::Support {
-                return Err(Closed::OwnRequest.into());
+                return Err(Unavailable::OwnRequest.into());
             }
             if request.version != decide.seen {
                 return Err(self.changed_since(&request).await?);
@@ -78,7 +78,7 @@ impl Services {
         let text = optional_body(&decide.text, NOTE)?;
         let mut decided = request.record.clone();
         // Asked first: that it was decided tells more than what the decision did to the subscription.
-        let asked = request.record.to_decide().map_err(Closed::from)?;
+        let asked = request.record.to_decide().map_err(Unavailable::from)?;
         let held = self
             .store
             .get::<Subscription>(asked.subscription.to_bytes())
@@ -105,13 +105,13 @@ impl Services {
             Some(order) => {
                 let ends = subscription
                     .take_back(&order.record, today)
-                    .map_err(Closed::from)?;
+                    .map_err(Unavailable::from)?;
                 if ends.is_none() {
                     self.step_back(&mut batch, &mut subscription).await?;
                 }
                 ends
             }
-            None => Some(subscription.cancel(today).map_err(Closed::from)?),
+            None => Some(subscription.cancel(today).map_err(Unavailable::from)?),
         };
         let decision = Decision {
             at: batch.at,
@@ -120,7 +120,7 @@ impl Services {
             ends,
         };
         let has_text = text.is_some();
-        decided.decide(decision, text).map_err(Closed::from)?;
+        decided.decide(decision, text).map_err(Unavailable::from)?;
         batch.expect(user);
         put_changed(&mut batch, &decided, request.version, request.record.notes.len())?;
         note_is_sent(&mut batch, user.record.id, &decided, has_text);

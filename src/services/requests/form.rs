@@ -10,7 +10,7 @@ use crate::domain::subscription::Subscription;
 use crate::domain::user::{Denied, Permission, User};
 use crate::services::Services;
 use crate::services::context::Actor;
-use crate::services::error::{Closed, ServiceError};
+use crate::services::error::{ServiceError, Unavailable};
 use crate::services::ids::subscription_id;
 use crate::store::record::{Scan, Stored};
 use crate::store::records::{claim, index};
@@ -80,7 +80,7 @@ impl Services {
             .record;
         if let Some(offer) = cancel {
             let held = self.held(account, offer).await?;
-            let held = held.ok_or(Closed::NotHeld)?;
+            let held = held.ok_or(Unavailable::NotHeld)?;
             if let Some(closed) = self.cancel_closed(&user, &held.record).await? {
                 return Err(closed.into());
             }
@@ -190,12 +190,12 @@ impl Services {
         &self,
         user: &User,
         held: &Subscription,
-    ) -> Result<Option<Closed>, ServiceError> {
+    ) -> Result<Option<Unavailable>, ServiceError> {
         if let Err(why) = held.cancellable(self.today()) {
             return Ok(Some(why.into()));
         }
         if let Some(request) = self.open_cancellation(held).await? {
-            return Ok(Some(Closed::CancellationOpen {
+            return Ok(Some(Unavailable::CancellationOpen {
                 number: request.record.number.to_string(),
                 by: self.name_of(request.record.requested_by).await?,
                 on: request.record.opened.day(),
@@ -204,7 +204,7 @@ impl Services {
         match user.may(Permission::RequestSupport, held.account) {
             Err(Denied::Role { needs }) => {
                 let who = self.who_may(Permission::RequestSupport, held.account).await?;
-                return Ok(Some(Closed::Role { needs, who }));
+                return Ok(Some(Unavailable::Role { needs, who }));
             }
             Err(denied) => return Err(denied.into()),
             Ok(()) => {}

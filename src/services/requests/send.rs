@@ -16,7 +16,7 @@ use crate::domain::text::Body;
 use crate::domain::user::{Permission, User};
 use crate::services::Services;
 use crate::services::context::Actor;
-use crate::services::error::{Closed, ServiceError, Thing};
+use crate::services::error::{ServiceError, Thing, Unavailable};
 use crate::services::ids::subscription_id;
 use crate::store::record::{Expect, Put, Stored};
 use crate::store::records::{REQUEST_SERIES, form_draft_id};
@@ -203,7 +203,7 @@ impl Services {
         let mut cancellation = None;
         let mut subjects = vec![Audited::Request(new.intent)];
         if new.cancel {
-            let held = subscription.ok_or_else(|| refused(RequestField::About, &Closed::NotHeld))?;
+            let held = subscription.ok_or_else(|| refused(RequestField::About, &Unavailable::NotHeld))?;
             if let Some(closed) = self.cancel_closed(&user.record, &held.record).await? {
                 return Err(ServiceError::from(closed).into());
             }
@@ -319,7 +319,7 @@ impl Services {
             Subject::Account => Ok((About::Account, None)),
             Subject::Offer(offer) => {
                 let held = self.held(new.account, offer).await?;
-                let held = held.ok_or_else(|| refused(RequestField::About, &Closed::NotHeld))?;
+                let held = held.ok_or_else(|| refused(RequestField::About, &Unavailable::NotHeld))?;
                 let about = About::Subscription(held.record.id, offer.clone());
                 Ok((about, Some(held)))
             }

@@ -12,7 +12,7 @@ use crate::domain::subscription::Subscription;
 use crate::domain::user::{Permission, User};
 use crate::services::Services;
 use crate::services::context::Actor;
-use crate::services::error::{Closed, ServiceError, Thing};
+use crate::services::error::{ServiceError, Thing, Unavailable};
 use crate::store::record::{Batch, Expect, Stored};
 use crate::store::records::form_draft_id;
 
@@ -54,15 +54,15 @@ impl Services {
                 let (by, at) = (user.record.id, batch.at);
                 let action = match side {
                     // Asking for attention is Support's: whoever speaks for the company only replies.
-                    Side::Company if reply.asks_for_attention => return Err(Closed::OwnRequest.into()),
+                    Side::Company if reply.asks_for_attention => return Err(Unavailable::OwnRequest.into()),
                     Side::Company => {
-                        request.reply(by, text.clone(), at).map_err(Closed::from)?;
+                        request.reply(by, text.clone(), at).map_err(Unavailable::from)?;
                         AuditAction::RequestReplied
                     }
                     Side::Support => {
                         request
                             .answer(by, text.clone(), reply.asks_for_attention, at)
-                            .map_err(Closed::from)?;
+                            .map_err(Unavailable::from)?;
                         if reply.asks_for_attention {
                             AuditAction::RequestAsked
                         } else {
@@ -86,9 +86,11 @@ impl Services {
             None,
             |user, request, side, batch| {
                 if side != Side::Support {
-                    return Err(Closed::OwnRequest.into());
+                    return Err(Unavailable::OwnRequest.into());
                 }
-                request.take(user.record.id, batch.at).map_err(Closed::from)?;
+                request
+                    .take(user.record.id, batch.at)
+                    .map_err(Unavailable::from)?;
                 Ok(AuditAction::RequestTaken)
             },
         )
@@ -121,7 +123,7 @@ impl Services {
                 let by = Some(user.record.id);
                 request
                     .close(by, side, closing, text.clone(), batch.at)
-                    .map_err(Closed::from)?;
+                    .map_err(Unavailable::from)?;
                 note_is_sent(batch, user.record.id, request, text.is_some());
                 Ok(action)
             },
@@ -150,7 +152,7 @@ impl Services {
             let mut request = stored.record.clone();
             request
                 .reopen(user.record.id, side, text.clone(), batch.at)
-                .map_err(Closed::from)?;
+                .map_err(Unavailable::from)?;
             if request.open_cancellation().is_some() {
                 self.ask_again(&mut batch, &user.record, &request).await?;
             }
@@ -183,7 +185,7 @@ impl Services {
         let held = held.ok_or_else(missing)?;
         let closed = match self.cancel_closed(user, &held.record).await? {
             // Support reopens for the company; what comes behind the role still counts.
-            Some(Closed::Role { .. }) => {
+            Some(Unavailable::Role { .. }) => {
                 self.order_in_the_way(held.record.account, &held.record.offer)
                     .await?
             }
@@ -214,7 +216,7 @@ impl Services {
             |user, request, side, batch| {
                 request
                     .attach(user.record.id, side, file.clone(), batch.at)
-                    .map_err(Closed::from)?;
+                    .map_err(Unavailable::from)?;
                 Ok(AuditAction::RequestAttached)
             },
         )
@@ -287,11 +289,11 @@ impl Services {
         match standing.side() {
             Some(side) => Ok(side),
             None if user.may(Permission::WorkRequests, AccountId::new(0)).is_ok() => {
-                Err(Closed::OwnRequest.into())
+                Err(Unavailable::OwnRequest.into())
             }
             None => {
                 let needs = permission.roles().to_vec();
-                Err(Closed::Role {
+                Err(Unavailable::Role {
                     needs,
                     who: Vec::new(),
                 }

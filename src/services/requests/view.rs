@@ -13,7 +13,7 @@ use crate::domain::request::{
 use crate::domain::subscription::Subscription;
 use crate::domain::user::User;
 use crate::services::Services;
-use crate::services::error::{Closed, ServiceError};
+use crate::services::error::{ServiceError, Unavailable};
 use crate::services::orders::LookupCache;
 use crate::store::record::Stored;
 
@@ -25,7 +25,7 @@ pub enum Access {
     /// It can.
     Open,
     /// It cannot, and why.
-    Closed(Box<Closed>),
+    Closed(Box<Unavailable>),
     /// It is not for this person at all.
     Hidden,
 }
@@ -150,7 +150,7 @@ pub struct RequestLine {
 
 impl Access {
     /// Open where a step is allowed, closed with its reason where it is not.
-    fn of(allowed: Result<(), impl Into<Closed>>) -> Self {
+    fn of(allowed: Result<(), impl Into<Unavailable>>) -> Self {
         match allowed {
             Ok(()) => Self::Open,
             Err(why) => Self::Closed(Box::new(why.into())),
@@ -163,7 +163,7 @@ impl Access {
     }
 
     /// Why it cannot be done now, where it is for this person at all.
-    pub fn closed(&self) -> Option<&Closed> {
+    pub fn closed(&self) -> Option<&Unavailable> {
         match self {
             Self::Closed(why) => Some(why),
             Self::Open | Self::Hidden => None,
@@ -298,7 +298,7 @@ impl Services {
     }
 
     /// Why a cancellation cannot be decided now: the subscription is over, or an order for it is under way.
-    async fn decision_closed(&self, request: &SupportRequest) -> Result<Option<Closed>, ServiceError> {
+    async fn decision_closed(&self, request: &SupportRequest) -> Result<Option<Unavailable>, ServiceError> {
         let Some(asked) = request.open_cancellation() else {
             return Ok(None);
         };

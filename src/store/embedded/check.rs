@@ -8,7 +8,7 @@ use std::ops::Bound;
 use std::path::Path;
 
 use crate::domain::audit::{AuditEntry, Chain};
-use crate::store::check::{CheckReport, Inspector, Problem, hex};
+use crate::store::check::{CheckReport, Inspector, RecordProblem, hex};
 use crate::store::error::StoreError;
 use crate::store::record::{Claim, Envelope, RecordRef};
 
@@ -46,18 +46,19 @@ pub fn check(
         // Each family by itself, so that one unreadable block does not hide what is wrong elsewhere.
         if let Err(what) = walk.family(family) {
             whole = false;
-            walk.report.add(Problem::Unreadable(what.0));
+            walk.report.add(RecordProblem::Unreadable(what.0));
         }
     }
     if let Err(what) = walk.strangers() {
         whole = false;
-        walk.report.add(Problem::Unreadable(what.0));
+        walk.report.add(RecordProblem::Unreadable(what.0));
     }
     for (series, number) in std::mem::take(&mut walk.given) {
-        walk.report.add(Problem::SeriesBehind(series.to_owned(), number));
+        walk.report
+            .add(RecordProblem::SeriesBehind(series.to_owned(), number));
     }
     if whole && walk.tally != state.tally {
-        walk.report.add(Problem::WrongTally);
+        walk.report.add(RecordProblem::WrongTally);
     }
     Ok(walk.report)
 }
@@ -99,7 +100,7 @@ impl CheckWalk<'_> {
                 Family::Series => self.series(&key, &value),
             };
             if !known {
-                self.report.add(Problem::StrangeKey(hex(&key)));
+                self.report.add(RecordProblem::StrangeKey(hex(&key)));
             }
             Ok::<bool, Unreadable>(true)
         })?;
@@ -118,7 +119,7 @@ impl CheckWalk<'_> {
         let above = (Bound::Included(last.as_slice()), EVERYTHING.1);
         for keys in [below, above] {
             for (key, _) in self.content.scan(keys, Order::Ascending, CheckReport::MOST)? {
-                self.report.add(Problem::StrangeKey(hex(&key)));
+                self.report.add(RecordProblem::StrangeKey(hex(&key)));
             }
         }
         Ok(())
@@ -142,40 +143,42 @@ impl CheckWalk<'_> {
         };
         if envelope.version > self.state.last_commit {
             self.report
-                .add(Problem::FutureVersion(record.clone(), envelope.version));
+                .add(RecordProblem::FutureVersion(record.clone(), envelope.version));
         }
         for entry in &envelope.entries {
             if !self.has(&layout::entry(entry, &record))? {
                 self.report
-                    .add(Problem::MissingEntry(record.clone(), entry.index));
+                    .add(RecordProblem::MissingEntry(record.clone(), entry.index));
             }
         }
         for claim in &envelope.claims {
             if self.value::<RecordRef>(&layout::claim(claim))?.as_ref() != Some(&record) {
                 self.report
-                    .add(Problem::MissingClaim(record.clone(), claim.clone()));
+                    .add(RecordProblem::MissingClaim(record.clone(), claim.clone()));
             }
         }
         match (self.inspect)(record.kind, &envelope) {
-            Err(error) => self.report.add(Problem::BadRecord(record, error.to_string())),
+            Err(error) => self
+                .report
+                .add(RecordProblem::BadRecord(record, error.to_string())),
             Ok(view) => {
                 if let Some((series, number)) = view.numbered {
                     let given = self.given.entry(series).or_default();
                     *given = number.max(*given);
                 }
                 if view.id != record.id {
-                    self.report.add(Problem::WrongId(record.clone()));
+                    self.report.add(RecordProblem::WrongId(record.clone()));
                 }
                 let same = set(&view.entries) == set(&envelope.entries)
                     && set(&view.claims) == set(&envelope.claims)
                     && view.account == envelope.account;
                 if !same {
-                    self.report.add(Problem::Drifted(record.clone()));
+                    self.report.add(RecordProblem::Drifted(record.clone()));
                 }
                 for target in view.references {
                     if !self.has(&layout::record(&target))? {
                         self.report
-                            .add(Problem::DanglingReference(record.clone(), target));
+                            .add(RecordProblem::DanglingReference(record.clone(), target));
                     }
                 }
             }
@@ -190,7 +193,7 @@ impl CheckWalk<'_> {
         self.report.entries += 1;
         let envelope = self.value::<Envelope>(&layout::record(&record))?;
         if !value.is_empty() || !envelope.is_some_and(|envelope| envelope.entries.contains(&entry)) {
-            self.report.add(Problem::StrayEntry(record, entry.index));
+            self.report.add(RecordProblem::StrayEntry(record, entry.index));
         }
         Ok(true)
     }
@@ -205,7 +208,7 @@ impl CheckWalk<'_> {
         };
         let envelope = self.value::<Envelope>(&layout::record(&holder))?;
         if !envelope.is_some_and(|envelope| envelope.claims.contains(&claim)) {
-            self.report.add(Problem::StrayClaim(claim));
+            self.report.add(RecordProblem::StrayClaim(claim));
         }
         Ok(true)
     }
@@ -228,11 +231,12 @@ impl CheckWalk<'_> {
             .as_ref()
             .is_some_and(|stored| sequence == before.sequence + 1 && stored.previous == before.hash);
         if !follows {
-            self.report.add(Problem::BrokenChain(chain_name(chain), sequence));
+            self.report
+                .add(RecordProblem::BrokenChain(chain_name(chain), sequence));
         }
         let hash = stored.map_or(before.hash, |stored| {
             if postcard::from_bytes::<AuditEntry>(&stored.entry).is_err() {
-                self.report.add(Problem::BadValue(hex(key)));
+                self.report.add(RecordProblem::BadValue(hex(key)));
             }
             values::hash(chain, sequence, &stored)
         });
@@ -242,7 +246,7 @@ impl CheckWalk<'_> {
 
     fn end_of_chain(&mut self, chain: Chain, end: Head) -> Result<(), Unreadable> {
         if self.value::<Head>(&layout::head(chain))? != Some(end) {
-            self.report.add(Problem::WrongHead(chain_name(chain)));
+            self.report.add(RecordProblem::WrongHead(chain_name(chain)));
         }
         Ok(())
     }
@@ -255,7 +259,7 @@ impl CheckWalk<'_> {
         if let Some(head) = self.decode::<Head>(key, value)
             && !self.has(&layout::audit(chain, head.sequence))?
         {
-            self.report.add(Problem::WrongHead(chain_name(chain)));
+            self.report.add(RecordProblem::WrongHead(chain_name(chain)));
         }
         Ok(true)
     }
@@ -265,7 +269,7 @@ impl CheckWalk<'_> {
         match codec::decode(key, value) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.report.add(Problem::BadValue(error.to_string()));
+                self.report.add(RecordProblem::BadValue(error.to_string()));
                 None
             }
         }

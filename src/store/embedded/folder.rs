@@ -37,7 +37,7 @@ pub enum Look {
 
 /// What may be done in a folder.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Access {
+pub enum FolderAccess {
     /// Reading and writing.
     Write,
     /// Reading: its owner took the right to write away from themselves.
@@ -46,14 +46,16 @@ pub enum Access {
 
 /// Looks at a folder. Refuses one that others can reach or that is somebody else's, and remains of a store that lack
 /// the part which says what they are.
-pub fn look(path: &Path) -> Result<(Look, Access), StoreError> {
+pub fn look(path: &Path) -> Result<(Look, FolderAccess), StoreError> {
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Look::Absent, Access::Write)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok((Look::Absent, FolderAccess::Write));
+        }
         Err(error) => return Err(io_error(path, &error)),
     };
     if !metadata.is_dir() {
-        return Ok((Look::Foreign, Access::Write));
+        return Ok((Look::Foreign, FolderAccess::Write));
     }
     let ours = metadata.uid() == rustix::process::geteuid().as_raw();
     if !ours {
@@ -89,16 +91,16 @@ pub fn look(path: &Path) -> Result<(Look, Access), StoreError> {
 }
 
 /// The owner's write bits count even for the superuser, who could write regardless: somebody took them away.
-fn access(path: &Path, folder: &std::fs::Metadata) -> Access {
+fn access(path: &Path, folder: &std::fs::Metadata) -> FolderAccess {
     let manifest = std::fs::metadata(path.join(manifest::MANIFEST));
     let modes = [Some(folder.mode()), manifest.ok().map(|manifest| manifest.mode())];
     let is_closed = modes.into_iter().flatten().any(|mode| mode & 0o200 == 0);
     // A file system that is mounted for reading only says so when it is asked to write.
     let is_writable = || rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok();
     if is_closed || !is_writable() {
-        Access::Read
+        FolderAccess::Read
     } else {
-        Access::Write
+        FolderAccess::Write
     }
 }
 

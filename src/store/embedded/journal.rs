@@ -224,7 +224,7 @@ pub struct Segment {
     /// The commit that it follows.
     pub follows: Mark,
     /// The frames from the start on, as far as they verify and follow each other.
-    pub frames: Vec<Frame>,
+    pub frames: Vec<JournalFrame>,
     /// Its last commit.
     pub last: Mark,
     /// Where its last frame ends.
@@ -237,7 +237,7 @@ pub struct Segment {
 
 /// One group.
 #[derive(Debug)]
-pub struct Frame {
+pub struct JournalFrame {
     /// Where it ends: its last commit and its checksum.
     pub mark: Mark,
     /// The checksum of the frame before it.
@@ -256,7 +256,7 @@ impl Segment {
     /// Reads a segment out of the bytes of its file. `None`: its header does not verify.
     pub fn parse(bytes: &[u8], identity: &Identity, generation: u64) -> Option<Self> {
         let follows = parse_segment_header(bytes, identity, generation)?;
-        let mut frames: Vec<Frame> = Vec::new();
+        let mut frames: Vec<JournalFrame> = Vec::new();
         let (mut at, mut last) = (SEGMENT_HEADER, follows);
         while let Some(frame) = bytes.get(at..).and_then(|rest| parse_frame(rest, identity)) {
             if frame.follows != last.checksum || frame.first != last.commit + 1 {
@@ -290,7 +290,7 @@ impl Segment {
 pub fn frames_behind<'bytes>(
     bytes: &'bytes [u8],
     identity: &'bytes Identity,
-) -> impl Iterator<Item = Frame> + 'bytes {
+) -> impl Iterator<Item = JournalFrame> + 'bytes {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -394,7 +394,7 @@ fn frame_checksum(frame: &[u8], identity: &Identity) -> u32 {
     hasher.finalize()
 }
 
-fn parse_frame(bytes: &[u8], identity: &Identity) -> Option<Frame> {
+fn parse_frame(bytes: &[u8], identity: &Identity) -> Option<JournalFrame> {
     let (header, _) = bytes.split_first_chunk::<FRAME_HEADER>()?;
     let rest = header.strip_prefix(FRAME_MAGIC)?;
     let (checksum, rest) = rest.split_first_chunk::<4>()?;
@@ -415,7 +415,7 @@ fn parse_frame(bytes: &[u8], identity: &Identity) -> Option<Frame> {
     if first == 0 || state.last_commit < first || state.last_commit > folder::HIGHEST {
         return None;
     }
-    Some(Frame {
+    Some(JournalFrame {
         mark: Mark {
             commit: state.last_commit,
             checksum,

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::store::error::StoreError;
 
 use super::checkpoint::{self, Checkpoint, Verified};
-use super::folder::{self, Access, Part};
+use super::folder::{self, FolderAccess, Part};
 use super::journal::{self, Segment, Tail};
 use super::manifest::{Facts, Mark};
 use super::values::State;
@@ -24,7 +24,7 @@ pub struct Judged {
 }
 
 /// Judges the store in a folder.
-pub fn judge(path: &Path, facts: Facts, access: Access) -> Result<Judged, StoreError> {
+pub fn judge(path: &Path, facts: Facts, access: FolderAccess) -> Result<Judged, StoreError> {
     let parts = folder::parts(path)?;
     let mut checkpoints: Vec<u64> = parts
         .iter()
@@ -110,7 +110,7 @@ fn segments(
     facts: Facts,
     (first, newest): (u64, u64),
     follows: Mark,
-    access: Access,
+    access: FolderAccess,
 ) -> Result<Vec<Segment>, StoreError> {
     let mut segments: Vec<Segment> = Vec::new();
     let mut last = follows;
@@ -119,7 +119,7 @@ fn segments(
             path,
             facts,
             generation,
-            generation == newest && access == Access::Write,
+            generation == newest && access == FolderAccess::Write,
         )?;
         if segment.follows != last {
             return Err(StoreError::Damaged(format!(

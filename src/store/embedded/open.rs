@@ -12,14 +12,14 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 use crate::store::error::StoreError;
-use crate::store::opening::{Notice, OpenOptions, StoreKind};
+use crate::store::opening::{OpenOptions, OpeningNotice, StoreKind};
 
 use super::EmbeddedEngine;
 use super::base::Base;
 use super::checkpoint::{Checkpoint, Verified};
 use super::checkpointer::{Checkpointer, Workshop};
 use super::content::{Content, Layer};
-use super::folder::{self, Access, Look, Part};
+use super::folder::{self, FolderAccess, Look, Part};
 use super::index::{self, Index};
 use super::journal::{Journal, Segment};
 use super::judge::{self, Judged};
@@ -50,7 +50,7 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<EmbeddedEngine, StoreE
 struct LockedFolder {
     lock: Option<StoreLock>,
     look: Look,
-    access: Access,
+    access: FolderAccess,
 }
 
 /// Finds out what is there and takes the lock. What was seen before the lock is looked at again under it.
@@ -69,7 +69,7 @@ fn enter(path: &Path, create: bool) -> Result<LockedFolder, StoreError> {
         }
         (Look::Unfinished | Look::Store, _) => {}
     }
-    if access == Access::Read {
+    if access == FolderAccess::Read {
         return match look {
             Look::Store => Ok(LockedFolder {
                 lock: StoreLock::share(path)?,
@@ -98,7 +98,7 @@ fn open_existing(
     mut entered: LockedFolder,
 ) -> Result<EmbeddedEngine, StoreError> {
     let access = entered.access;
-    let mut manifest = Manifest::open(&path.join(MANIFEST), access == Access::Write)?;
+    let mut manifest = Manifest::open(&path.join(MANIFEST), access == FolderAccess::Write)?;
     let facts = manifest.facts();
     if options
         .create
@@ -118,12 +118,12 @@ fn open_existing(
     if !passed_over.is_empty()
         && let Some(notice) = &options.notice
     {
-        notice(Notice::Healing);
+        notice(OpeningNotice::Healing);
     }
     let newest = segments.last().ok_or_else(|| missing(path))?;
     let mut files = None;
     let mut is_healing = !passed_over.is_empty();
-    if access == Access::Write {
+    if access == FolderAccess::Write {
         files = Some(put_right(path, options, &mut entered, (&mut manifest, newest))?);
         let kept = base
             .as_ref()
@@ -203,17 +203,17 @@ fn with_index(
     path: &Path,
     options: &OpenOptions,
     (checkpoint, verified): (Checkpoint, Verified),
-    access: Access,
+    access: FolderAccess,
 ) -> Result<Base, StoreError> {
     let place = index::path(path, checkpoint.header().generation);
-    if access == Access::Write {
+    if access == FolderAccess::Write {
         if let Some(index) = Index::open(&place, &verified, options.cache_bytes) {
             return Ok(Base::new(checkpoint, index));
         }
         folder::clear(&place);
     }
     let told = tell_later(options);
-    let built = if access == Access::Write {
+    let built = if access == FolderAccess::Write {
         Index::build(&place, &checkpoint, options.cache_bytes).or_else(|error| {
             tracing::warn!("the index could not be made in the store's folder: {error}");
             folder::clear(&place);
@@ -239,7 +239,7 @@ fn tell_later(options: &OpenOptions) -> Option<std::sync::mpsc::Sender<()>> {
     let (sender, over) = std::sync::mpsc::channel::<()>();
     let tell = move || {
         if over.recv_timeout(UNTOLD) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
-            notice(Notice::IndexIsMade);
+            notice(OpeningNotice::IndexIsMade);
         }
     };
     std::thread::Builder::new().spawn(tell).ok()?;

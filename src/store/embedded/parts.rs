@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::store::check::Problem;
+use crate::store::check::RecordProblem;
 use crate::store::error::StoreError;
 
 use super::checkpoint::{self, Checkpoint};
@@ -12,9 +12,9 @@ use super::journal::{self, Segment, Tail};
 use super::manifest::{Facts, MANIFEST, Manifest, Mark};
 
 /// What is wrong with the files of an open store.
-pub fn check(folder: &Path, content: &Content) -> Result<Vec<Problem>, StoreError> {
+pub fn check(folder: &Path, content: &Content) -> Result<Vec<RecordProblem>, StoreError> {
     let mut problems = Vec::new();
-    let mut report = |what: String| problems.push(Problem::DamagedPart(what));
+    let mut report = |what: String| problems.push(RecordProblem::DamagedPart(what));
     let facts = match Manifest::open(&folder.join(MANIFEST), false) {
         Ok(manifest) => {
             if !manifest.is_whole() {

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use crate::domain::attachment::{ATTACHMENT_LIMIT, FileHash};
 use crate::domain::date::{Day, Timestamp};
-use crate::store::check::{CheckReport, Inspector, Problem};
+use crate::store::check::{CheckReport, Inspector, RecordProblem};
 use crate::store::copies::{BackupFacts, CopyError, Restored, Takes};
 use crate::store::error::StoreError;
 use crate::store::files::{self, Files};
@@ -158,10 +158,13 @@ fn judge(beside: &Path, options: &OpenOptions, inspect: Inspector) -> Result<(Op
     drop(engine);
     let report = report.map_err(|error| unsound(&error))?;
     closed?;
-    let is_damage = |problem: &&Problem| {
+    let is_damage = |problem: &&RecordProblem| {
         matches!(
             problem,
-            Problem::Unreadable(_) | Problem::BadValue(_) | Problem::WrongTally | Problem::DamagedPart(_)
+            RecordProblem::Unreadable(_)
+                | RecordProblem::BadValue(_)
+                | RecordProblem::WrongTally
+                | RecordProblem::DamagedPart(_)
         )
     };
     if let Some(damage) = report.problems.iter().find(is_damage) {

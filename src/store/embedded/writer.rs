@@ -34,18 +34,18 @@ const GROUP: usize = 512;
 const GROUP_BYTES: usize = 4 << 20;
 
 /// Where an answer goes.
-pub type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
+pub type Acknowledgment<T> = oneshot::Sender<Result<T, StoreError>>;
 
 /// What the writer is asked to do, in order.
 pub enum Job {
     /// Apply a batch.
-    Commit(Batch, Answer<Committed>),
+    Commit(Batch, Acknowledgment<Committed>),
     /// Check everything, between two groups, so that nothing moves meanwhile.
-    Check(Inspector, Answer<CheckReport>),
+    Check(Inspector, Acknowledgment<CheckReport>),
     /// Make a checkpoint of everything, and wait for it.
-    Rebuild(Answer<()>),
+    Rebuild(Acknowledgment<()>),
     /// Finish what is before it, and close the store.
-    Close(Answer<()>),
+    Close(Acknowledgment<()>),
 }
 
 /// The writer and everything that it alone may touch.
@@ -115,7 +115,7 @@ impl Writer {
     }
 
     /// Commits a group and answers each of its batches. An answer that nobody waits for any more is no error.
-    fn commit(&mut self, group: Vec<(Batch, Answer<Committed>)>) {
+    fn commit(&mut self, group: Vec<(Batch, Acknowledgment<Committed>)>) {
         let (batches, answers): (Vec<_>, Vec<_>) = group.into_iter().unzip();
         let outcome = panic_guard::catch(|| self.persist(batches))
             .unwrap_or_else(|panic| Err(StoreError::Stopped(panic)));

@@ -140,7 +140,10 @@ async fn a_damaged_file_is_found_and_keeping_its_content_again_mends_it() {
         let held = kept.files.hold().await;
         assert_eq!(kept.files.renew(&held, hash, NOW).await, Err(damaged));
         drop(held);
-        assert_eq!(kept.files.check().await, Ok(vec![Problem::DamagedFile(hash)]));
+        assert_eq!(
+            kept.files.check().await,
+            Ok(vec![RecordProblem::DamagedFile(hash)])
+        );
         assert_eq!(kept.files.keep(b"content".to_vec(), NOW).await, Ok(hash));
         assert_eq!(kept.files.check().await, Ok(vec![]));
     }
@@ -165,7 +168,7 @@ async fn a_named_file_that_is_gone_is_a_problem() {
     let there = kept.files.keep(b"there".to_vec(), NOW).await.unwrap();
     let gone = FileHash::of(b"gone");
     let found = kept.files.check_named([there, gone]).await;
-    assert_eq!(found, Ok(vec![Problem::MissingFile(gone)]));
+    assert_eq!(found, Ok(vec![RecordProblem::MissingFile(gone)]));
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use crate::tui::widgets::footer::{Footer, KeyHint};
 
 /// What the keys and their labels follow from.
 #[derive(PartialEq, Eq, Debug)]
-pub(super) struct Told {
+pub(super) struct FootKey {
     pub i18n: I18n,
     pub keymap: Arc<Keymap>,
     pub hints: Vec<Hint>,
@@ -22,7 +22,7 @@ pub(super) struct Told {
 
 /// An action with its key and its label.
 #[derive(PartialEq, Eq, Debug)]
-pub(super) struct Item {
+pub(super) struct FootItem {
     action: Action,
     key: String,
     label: String,
@@ -31,7 +31,7 @@ pub(super) struct Item {
 }
 
 /// Draws the keys that are possible now, as many as fit.
-pub(super) fn view(canvas: &mut Canvas<'_>, area: Rect, theme: &Theme, items: &[Item]) {
+pub(super) fn view(canvas: &mut Canvas<'_>, area: Rect, theme: &Theme, items: &[FootItem]) {
     let words: Vec<KeyHint> = items
         .iter()
         .map(|item| KeyHint {
@@ -50,7 +50,7 @@ pub(super) fn view(canvas: &mut Canvas<'_>, area: Rect, theme: &Theme, items: &[
 }
 
 /// The keys that are possible now, the most important first.
-pub(super) fn items(told: &Told) -> Vec<Item> {
+pub(super) fn items(told: &FootKey) -> Vec<FootItem> {
     // The main action comes first, then what sends a form, then going back and help; in a form, leaving the desk is
     // one of the others.
     let submit = told.hints.iter().find(|hint| hint.action == Action::SUBMIT);
@@ -85,7 +85,7 @@ pub(super) fn items(told: &Told) -> Vec<Item> {
         action if is_always(action) => 1,
         _ => 3,
     };
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<FootItem> = Vec::new();
     for hint in stay.iter().chain(first).chain(always).chain(rest) {
         let label = told.i18n.t(hint.label_key());
         // Two keys for one thing: the first one is enough.
@@ -93,7 +93,7 @@ pub(super) fn items(told: &Told) -> Vec<Item> {
             continue;
         }
         let key = told.keymap.key_shown(hint.action, told.typing);
-        items.extend(key.map(|key| Item {
+        items.extend(key.map(|key| FootItem {
             action: hint.action,
             key: key_name(key),
             label,
@@ -112,7 +112,7 @@ mod tests {
 
     /// The last row of the smallest screen, in Polish, whose words are the longer ones.
     fn check(hints: &[Hint], expected: &str) {
-        let told = Told {
+        let told = FootKey {
             i18n: I18n::new(Locale::PlPl),
             keymap: Arc::default(),
             hints: hints.to_vec(),

@@ -17,7 +17,7 @@ const LONGEST: usize = 200;
 
 /// Options as (value, name), and the chosen one.
 #[derive(Debug)]
-pub(super) struct List {
+pub(super) struct ListField {
     options: Vec<(String, String)>,
     /// What else the option of a value is called, folded as what is typed is.
     others: Vec<(String, String)>,
@@ -30,7 +30,7 @@ pub(super) struct List {
 
 /// What came of a whole answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Found {
+pub(super) enum ListMatch {
     /// It is chosen now.
     One,
     /// It fits several, and none is chosen yet.
@@ -51,7 +51,7 @@ pub(super) fn no_such_name(text: &str) -> Refusal {
     }
 }
 
-impl List {
+impl ListField {
     pub(super) fn new(options: Vec<(String, String)>, value: &str) -> Self {
         let mut list = Self {
             options,
@@ -122,7 +122,7 @@ impl List {
     }
 
     /// Chooses by a value, a name, or a part of a name that fits only one.
-    pub(super) fn find(&mut self, answer: &str) -> Found {
+    pub(super) fn find(&mut self, answer: &str) -> ListMatch {
         self.settle();
         let wanted = answer.to_lowercase();
         let fits = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
@@ -143,14 +143,14 @@ impl List {
             found = fits(&|_, name| name.contains(&wanted));
         }
         match found.as_slice() {
-            [] => Found::None,
+            [] => ListMatch::None,
             [only] => {
                 self.chosen = *only;
-                Found::One
+                ListMatch::One
             }
             _ => {
                 self.matches = found;
-                Found::Several
+                ListMatch::Several
             }
         }
     }
@@ -163,9 +163,9 @@ impl List {
         }
         let before = self.chosen;
         match self.find(text) {
-            Found::One => {}
-            Found::Several => self.chosen = self.matches.first().copied().unwrap_or(before),
-            Found::None => return Err(no_such_name(text)),
+            ListMatch::One => {}
+            ListMatch::Several => self.chosen = self.matches.first().copied().unwrap_or(before),
+            ListMatch::None => return Err(no_such_name(text)),
         }
         self.settle();
         Ok(before != self.chosen)
@@ -265,13 +265,13 @@ impl List {
 mod tests {
     use super::*;
 
-    fn list(value: &str) -> List {
+    fn list(value: &str) -> ListField {
         let names = ["California", "New Jersey", "New York", "Washington"];
         let options = names.map(|name| (name.to_uppercase(), name.to_owned()));
-        List::new(options.to_vec(), value)
+        ListField::new(options.to_vec(), value)
     }
 
-    fn typed(list: &mut List, text: &str) {
+    fn typed(list: &mut ListField, text: &str) {
         for c in text.chars() {
             list.key(Key::char(c));
         }
@@ -301,12 +301,12 @@ mod tests {
     fn a_whole_answer_is_a_code_a_name_or_the_part_of_one_that_fits_only_one() {
         let mut list = list("CALIFORNIA");
         for (answer, found, value) in [
-            ("washington", Found::One, "WASHINGTON"),
-            ("new y", Found::One, "NEW YORK"),
-            ("jersey", Found::One, "NEW JERSEY"),
-            ("new", Found::Several, "NEW JERSEY"),
-            ("oregon", Found::None, "NEW JERSEY"),
-            ("", Found::None, "NEW JERSEY"),
+            ("washington", ListMatch::One, "WASHINGTON"),
+            ("new y", ListMatch::One, "NEW YORK"),
+            ("jersey", ListMatch::One, "NEW JERSEY"),
+            ("new", ListMatch::Several, "NEW JERSEY"),
+            ("oregon", ListMatch::None, "NEW JERSEY"),
+            ("", ListMatch::None, "NEW JERSEY"),
         ] {
             assert_eq!(list.find(answer), found, "{answer}");
             assert_eq!(list.value(), value, "{answer}");
@@ -327,7 +327,7 @@ mod tests {
         assert_eq!(list.name(), "New York");
         list.settle();
         let names = ["Francja", "Łotwa", "Włochy", "Wielka Brytania"];
-        let mut countries = List::new(
+        let mut countries = ListField::new(
             names.map(|name| (name.to_owned(), name.to_owned())).to_vec(),
             "Francja",
         );
@@ -341,7 +341,7 @@ mod tests {
         assert_eq!(countries.name(), "Włochy");
     }
 
-    fn countries() -> List {
+    fn countries() -> ListField {
         let names = [
             ("DE", "Germany"),
             ("NL", "Netherlands"),
@@ -349,7 +349,7 @@ mod tests {
             ("GB", "United Kingdom"),
         ];
         let options = names.map(|(code, name)| (code.to_owned(), name.to_owned()));
-        let mut list = List::new(options.to_vec(), "NL");
+        let mut list = ListField::new(options.to_vec(), "NL");
         let others = [("GB", "UK"), ("GB", "Great Britain"), ("NL", "Holland")];
         list.called(others.map(|(code, name)| (code.to_owned(), name.to_owned())));
         list
@@ -371,8 +371,8 @@ mod tests {
             assert_eq!(list.value(), value, "{letters}");
         }
         let mut list = countries();
-        assert_eq!((list.find("uk"), list.value()), (Found::One, "GB"));
-        assert_eq!((list.find("Great Britain"), list.value()), (Found::One, "GB"));
+        assert_eq!((list.find("uk"), list.value()), (ListMatch::One, "GB"));
+        assert_eq!((list.find("Great Britain"), list.value()), (ListMatch::One, "GB"));
     }
 
     #[test]

@@ -5,12 +5,12 @@
 use crate::domain::message::Arg;
 use crate::domain::payment::CardBrand;
 use crate::payments::card;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::plain::{self, Kind, Means, Page, Question, Row};
 use crate::tui::term::event::Paste;
 use crate::tui::widgets::SecretInput;
 
-use super::list::{Found, no_such_name};
+use super::list::{ListMatch, no_such_name};
 use super::{Field, FieldInput, Form, Outcome, Refusal, too_long};
 
 /// How many of several are read out at once; of more, a name is asked for.
@@ -18,14 +18,14 @@ const FEW: usize = 9;
 
 impl Form {
     /// Asks for the field that has the focus, or lists all of them for the button.
-    pub fn say(&self, page: &mut Page, desk: &Desk) {
+    pub fn say(&self, page: &mut Page, context: &Context) {
         if let Some(field) = self.fields.get(self.focus) {
-            return field.ask(page, desk);
+            return field.ask(page, context);
         }
         let fields = self.fields.iter().enumerate();
         page.rows.extend(fields.map(|(place, field)| Row {
-            heading: (place == 0).then(|| desk.i18n.t("plain-answers")),
-            ..field.overview(place, desk)
+            heading: (place == 0).then(|| context.i18n.t("plain-answers")),
+            ..field.overview(place, context)
         }));
     }
 
@@ -56,9 +56,9 @@ impl Form {
             }
             FieldInput::Shown(..) => Ok(false),
             FieldInput::List(list) => match list.find(text) {
-                Found::One => Ok(true),
-                Found::Several => Ok(false),
-                Found::None => Err(no_such_name(text)),
+                ListMatch::One => Ok(true),
+                ListMatch::Several => Ok(false),
+                ListMatch::None => Err(no_such_name(text)),
             },
         };
         self.took(changed)
@@ -71,8 +71,8 @@ const YES: &str = "yes";
 const NO: &str = "no";
 
 impl Field {
-    fn ask(&self, page: &mut Page, desk: &Desk) {
-        let i18n = &desk.i18n;
+    fn ask(&self, page: &mut Page, context: &Context) {
+        let i18n = &context.i18n;
         let answer = |value: &str, label: String| Row {
             means: Means::Answer(value.to_owned()),
             ..Row::new(0, label)
@@ -123,9 +123,9 @@ impl Field {
             notes.push(i18n.t("plain-several-names"));
         }
         page.question = Some(Question {
-            label: self.asked_as(desk),
+            label: self.asked_as(context),
             notes,
-            now: self.now(desk),
+            now: self.now(context),
             written: match &self.input {
                 FieldInput::Area(area) => area.text().to_owned(),
                 _ => String::new(),
@@ -137,37 +137,37 @@ impl Field {
     }
 
     /// Its label, with what an empty field is filled with.
-    fn asked_as(&self, desk: &Desk) -> String {
-        let label = super::view::label(self, desk);
-        if self.example.is_empty() || self.now(desk).is_some() {
+    fn asked_as(&self, context: &Context) -> String {
+        let label = super::view::label(self, context);
+        if self.example.is_empty() || self.now(context).is_some() {
             return label;
         }
-        format!("{label}, {}", super::view::example(self, desk))
+        format!("{label}, {}", super::view::example(self, context))
     }
 
-    fn overview(&self, place: usize, desk: &Desk) -> Row {
-        let now = self.now(desk).unwrap_or_else(|| desk.i18n.t("word-empty"));
+    fn overview(&self, place: usize, context: &Context) -> Row {
+        let now = self.now(context).unwrap_or_else(|| context.i18n.t("word-empty"));
         let args = [
-            ("label", Arg::Text(super::view::label(self, desk))),
+            ("label", Arg::Text(super::view::label(self, context))),
             ("value", Arg::Text(now)),
         ];
         let mut row = Row {
             means: Means::Field(place),
-            ..Row::new(place, desk.i18n.tr("plain-value", &args))
+            ..Row::new(place, context.i18n.tr("plain-value", &args))
         };
         if let Some(error) = &self.error {
-            row = row.detail(desk.i18n.explain_code(error.code, &error.args).sentence);
+            row = row.detail(context.i18n.explain_code(error.code, &error.args).sentence);
         }
         row.detail(self.remark.clone().unwrap_or_default())
     }
 
     /// What it holds, in words; nothing when it is empty.
-    fn now(&self, desk: &Desk) -> Option<String> {
-        let i18n = &desk.i18n;
+    fn now(&self, context: &Context) -> Option<String> {
+        let i18n = &context.i18n;
         let now = match &self.input {
             FieldInput::Text(input) => input.text().to_owned(),
             FieldInput::Area(area) => area.text().to_owned(),
-            FieldInput::Secret(input) => self.secret_now(input, desk),
+            FieldInput::Secret(input) => self.secret_now(input, context),
             FieldInput::Check(true) => i18n.t("word-yes"),
             FieldInput::Check(false) => i18n.t("word-no"),
             FieldInput::Pick { options, chosen } => options
@@ -183,7 +183,7 @@ impl Field {
     }
 
     /// A number is told by its brand and its last four digits, as everywhere; a code only by being there.
-    fn secret_now(&self, input: &SecretInput, desk: &Desk) -> String {
+    fn secret_now(&self, input: &SecretInput, context: &Context) -> String {
         if input.is_empty() {
             return String::new();
         }
@@ -191,15 +191,15 @@ impl Field {
         let mask = card::mask(digits);
         let shown: String = mask.chars().filter(char::is_ascii_digit).collect();
         if self.name != "number" || shown.len() != 4 {
-            return desk.i18n.t("plain-filled-in");
+            return context.i18n.t("plain-filled-in");
         }
         let shown = ("digits", Arg::Text(shown));
         match card::brand_of(digits).filter(|brand| *brand != CardBrand::Other) {
             Some(brand) => {
                 let brand = ("brand", Arg::Text(brand.name().to_owned()));
-                desk.i18n.tr("cli-card", &[brand, shown])
+                context.i18n.tr("cli-card", &[brand, shown])
             }
-            None => desk.i18n.tr("plain-ending", &[shown]),
+            None => context.i18n.tr("plain-ending", &[shown]),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::payment::CardBrand;
 use crate::payments::card;
 use crate::tui::action::{Action, key_name};
 use crate::tui::canvas::{Canvas, Target};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::widgets::cells::{columns as columns_of, shortened};
 use crate::tui::widgets::scroll::{more_signs, wrap};
 use crate::tui::widgets::{AreaBox, SecretField, TextField};
@@ -40,7 +40,7 @@ pub struct FormView<'a> {
 }
 
 /// One row of a form.
-enum Row<'a> {
+enum FormRow<'a> {
     Text(Line<'a>),
     Field(usize),
     /// A further row of the field in that place, and what its sign that there is more is for.
@@ -49,7 +49,7 @@ enum Row<'a> {
     Button,
 }
 
-impl Row<'_> {
+impl FormRow<'_> {
     /// The field that the row begins, to be pointed at. Not the button: who only wants to see it sends nothing.
     const fn field(&self) -> Option<Target> {
         match self {
@@ -61,7 +61,7 @@ impl Row<'_> {
 
 /// The rows of a form, and what has to be in sight.
 struct Layout<'a> {
-    rows: Vec<Row<'a>>,
+    rows: Vec<FormRow<'a>>,
     /// The first row of what has the focus, and the one behind its last.
     focus: (u16, u16),
     /// Column in its field and row of a cursor that is not in the first row of what has the focus.
@@ -109,22 +109,32 @@ impl<'a> FormView<'a> {
     }
 
     /// So many rows it has in an area of that width.
-    pub fn height(&self, area: Rect, desk: &Desk) -> u16 {
-        let labels: Vec<String> = self.form.fields.iter().map(|field| label(field, desk)).collect();
+    pub fn height(&self, area: Rect, context: &Context) -> u16 {
+        let labels: Vec<String> = self
+            .form
+            .fields
+            .iter()
+            .map(|field| label(field, context))
+            .collect();
         let rows = self
-            .rows(&columns(&labels, area), box_height(area), desk)
+            .rows(&columns(&labels, area), box_height(area), context)
             .rows
             .len();
         u16::try_from(rows).unwrap_or(u16::MAX)
     }
 
     /// Draws it.
-    pub fn draw(self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let labels: Vec<String> = self.form.fields.iter().map(|field| label(field, desk)).collect();
+    pub fn draw(self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
+        let labels: Vec<String> = self
+            .form
+            .fields
+            .iter()
+            .map(|field| label(field, context))
+            .collect();
         let columns = columns(&labels, area);
         let room = Size::new(AreaBox::text_width(columns.width), box_height(area));
         self.form.room.set(room);
-        let Layout { rows, focus, cursor } = self.rows(&columns, room.height, desk);
+        let Layout { rows, focus, cursor } = self.rows(&columns, room.height, context);
         let total = u16::try_from(rows.len()).unwrap_or(u16::MAX);
         let top = focus.1.saturating_sub(area.height).min(focus.0);
         // What is too high for the area is shown from where one types.
@@ -136,8 +146,8 @@ impl<'a> FormView<'a> {
             }
             let line = Rect { y, height: 1, ..area };
             match row {
-                Row::Text(text) => canvas.render_widget(Paragraph::new(text.clone()), line),
-                Row::Below(text) => {
+                FormRow::Text(text) => canvas.render_widget(Paragraph::new(text.clone()), line),
+                FormRow::Below(text) => {
                     let room = Rect {
                         x: columns.message,
                         width: columns.message_width,
@@ -145,11 +155,11 @@ impl<'a> FormView<'a> {
                     };
                     canvas.render_widget(Paragraph::new(text.clone()), room);
                 }
-                Row::Field(place) => {
+                FormRow::Field(place) => {
                     canvas.target(line, Target::Field(*place));
-                    self.field(*place, &labels, &columns, canvas, line, desk);
+                    self.field(*place, &labels, &columns, canvas, line, context);
                 }
-                Row::Inside(place, text, sign) => {
+                FormRow::Inside(place, text, sign) => {
                     canvas.target(line, Target::Field(*place));
                     let room = columns.of_field(line);
                     canvas.render_widget(Paragraph::new(text.clone()), room);
@@ -158,7 +168,7 @@ impl<'a> FormView<'a> {
                         canvas.target(sign, Target::Action(*action));
                     }
                 }
-                Row::Button => self.button(canvas, line, desk),
+                FormRow::Button => self.button(canvas, line, context),
             }
         }
         if let Some((column, row)) = cursor.filter(|_| !self.covered && !area.is_empty()) {
@@ -167,27 +177,27 @@ impl<'a> FormView<'a> {
         let (above, below) = rows.split_at(usize::from(top).min(rows.len()));
         let below = below.get(usize::from(area.height)..).unwrap_or_default();
         let field_or = |field: Option<Target>, action| field.unwrap_or(Target::Action(action));
-        let above = (top > 0).then(|| field_or(above.iter().rev().find_map(Row::field), Action::UP));
-        let below =
-            (total - top > area.height).then(|| field_or(below.iter().find_map(Row::field), Action::DOWN));
-        more_signs(canvas, area, above, below, &desk.theme);
+        let above = (top > 0).then(|| field_or(above.iter().rev().find_map(FormRow::field), Action::UP));
+        let below = (total - top > area.height)
+            .then(|| field_or(below.iter().find_map(FormRow::field), Action::DOWN));
+        more_signs(canvas, area, above, below, &context.theme);
         if self.covered {
             canvas.cover(area);
         }
     }
 
     /// All rows; an area shows so many rows of its text.
-    fn rows(&self, columns: &Columns, height: u16, desk: &Desk) -> Layout<'a> {
-        let mut rows: Vec<Row> = self.above.iter().cloned().map(Row::Text).collect();
+    fn rows(&self, columns: &Columns, height: u16, context: &Context) -> Layout<'a> {
+        let mut rows: Vec<FormRow> = self.above.iter().cloned().map(FormRow::Text).collect();
         let (mut focus, mut cursor) = ((0, 0), None);
-        let at = |rows: &Vec<Row>| u16::try_from(rows.len()).unwrap_or(u16::MAX);
+        let at = |rows: &Vec<FormRow>| u16::try_from(rows.len()).unwrap_or(u16::MAX);
         for (place, field) in self.form.fields.iter().enumerate() {
             let first = at(&rows);
             let focused = place == self.form.focus;
-            rows.push(Row::Field(place));
+            rows.push(FormRow::Field(place));
             if let FieldInput::Area(area) = &field.input {
-                let example = example(field, desk);
-                let content = AreaBox::new(&desk.theme, columns.width, height)
+                let example = example(field, context);
+                let content = AreaBox::new(&context.theme, columns.width, height)
                     .focused(focused)
                     .placeholder(&example)
                     .content(area);
@@ -199,22 +209,22 @@ impl<'a> FormView<'a> {
                     // A click on the sign of a box that has not the keys gives them to it first.
                     let above = (row == 0 && content.more.0).then_some(Action::PAGE_UP);
                     let below = (row + 1 == height && content.more.1).then_some(Action::PAGE_DOWN);
-                    Row::Inside(place, line, above.or(below).filter(|_| focused))
+                    FormRow::Inside(place, line, above.or(below).filter(|_| focused))
                 }));
             }
-            let continued = continued(field, columns.width, desk).into_iter();
-            rows.extend(continued.map(|line| Row::Inside(place, line, None)));
+            let continued = continued(field, columns.width, context).into_iter();
+            rows.extend(continued.map(|line| FormRow::Inside(place, line, None)));
             rows.extend(
-                below(field, focused, columns.message_width, desk)
+                below(field, focused, columns.message_width, context)
                     .into_iter()
-                    .map(Row::Below),
+                    .map(FormRow::Below),
             );
             if focused {
                 focus = (first, at(&rows));
             }
         }
-        rows.push(Row::Text(Line::default()));
-        rows.push(Row::Button);
+        rows.push(FormRow::Text(Line::default()));
+        rows.push(FormRow::Button);
         if self.form.focus >= self.form.fields.len() {
             focus = (at(&rows) - 1, at(&rows));
         }
@@ -228,15 +238,15 @@ impl<'a> FormView<'a> {
         columns: &Columns,
         canvas: &mut Canvas<'_>,
         line: Rect,
-        desk: &Desk,
+        context: &Context,
     ) {
         let focused = place == self.form.focus;
         let style = if focused {
-            desk.theme.accent
+            context.theme.accent
         } else {
-            desk.theme.text
+            context.theme.text
         };
-        let caret = if focused { desk.theme.symbols.caret } else { " " };
+        let caret = if focused { context.theme.symbols.caret } else { " " };
         let text = labels.get(place).map_or("", String::as_str);
         let before = Rect {
             width: columns.field.saturating_sub(line.x + 1),
@@ -247,7 +257,7 @@ impl<'a> FormView<'a> {
                 shortened(
                     &format!("{caret} {text}"),
                     before.width,
-                    desk.theme.symbols.ellipsis,
+                    context.theme.symbols.ellipsis,
                 ),
                 style,
             )),
@@ -259,14 +269,16 @@ impl<'a> FormView<'a> {
                 width: room.width.min(strip(field)),
                 ..room
             };
-            draw_input(field, (focused, self.covered), canvas, room, desk);
+            draw_input(field, (focused, self.covered), canvas, room, context);
         }
     }
 
-    fn button(&self, canvas: &mut Canvas<'_>, line: Rect, desk: &Desk) {
+    fn button(&self, canvas: &mut Canvas<'_>, line: Rect, context: &Context) {
         let focused = self.form.focus >= self.form.fields.len();
-        let caret = if focused { desk.theme.symbols.caret } else { " " };
-        let button = desk.theme.button_of(focused, &desk.i18n.t(self.form.button));
+        let caret = if focused { context.theme.symbols.caret } else { " " };
+        let button = context
+            .theme
+            .button_of(focused, &context.i18n.t(self.form.button));
         if focused && !self.covered {
             canvas.set_cursor_position((line.x, line.y));
         }
@@ -315,10 +327,10 @@ fn columns(labels: &[String], area: Rect) -> Columns {
     }
 }
 
-pub(super) fn label(field: &Field, desk: &Desk) -> String {
-    let label = desk.i18n.t(field.label);
+pub(super) fn label(field: &Field, context: &Context) -> String {
+    let label = context.i18n.t(field.label);
     if field.optional {
-        format!("{label} ({})", desk.i18n.t("word-optional"))
+        format!("{label} ({})", context.i18n.t("word-optional"))
     } else {
         label
     }
@@ -337,29 +349,29 @@ fn strip(field: &Field) -> u16 {
 }
 
 /// What is wrong, or a word about the focused field; and what always stands below it.
-fn below<'a>(field: &Field, focused: bool, width: u16, desk: &Desk) -> Vec<Line<'a>> {
+fn below<'a>(field: &Field, focused: bool, width: u16, context: &Context) -> Vec<Line<'a>> {
     let styled = |text: &str, style| {
         let lines = wrap(text, width).into_iter();
         lines.map(move |line| Line::styled(line, style))
     };
     let mut lines = Vec::new();
     if let Some(error) = &field.error {
-        let explained = desk.i18n.explain_code(error.code, &error.args);
+        let explained = context.i18n.explain_code(error.code, &error.args);
         let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
-        let text = format!("{} {}{hint}", desk.theme.symbols.cross, explained.sentence);
-        lines.extend(styled(&text, desk.theme.error));
+        let text = format!("{} {}{hint}", context.theme.symbols.cross, explained.sentence);
+        lines.extend(styled(&text, context.theme.error));
     } else if let Some(note) = field.note.filter(|_| focused) {
-        lines.extend(styled(&desk.i18n.t(note), desk.theme.faint));
+        lines.extend(styled(&context.i18n.t(note), context.theme.faint));
     }
     if let FieldInput::Area(area) = &field.input
         && let Some(left) = area.scarce().filter(|_| focused)
     {
         let count = Arg::Count(i64::try_from(left).unwrap_or(i64::MAX));
-        let text = desk.i18n.tr("field-room-left", &[("count", count)]);
-        lines.extend(styled(&text, desk.theme.faint));
+        let text = context.i18n.tr("field-room-left", &[("count", count)]);
+        lines.extend(styled(&text, context.theme.faint));
     }
     if let Some(remark) = &field.remark {
-        lines.extend(styled(remark, desk.theme.warning));
+        lines.extend(styled(remark, context.theme.warning));
     }
     lines
 }
@@ -369,13 +381,13 @@ fn draw_input(
     (focused, covered): (bool, bool),
     canvas: &mut Canvas<'_>,
     area: Rect,
-    desk: &Desk,
+    context: &Context,
 ) {
-    let theme = &desk.theme;
+    let theme = &context.theme;
     let cursor = focused && !covered;
     match &field.input {
         FieldInput::Text(input) => {
-            let example = example(field, desk);
+            let example = example(field, context);
             let widget = TextField::new(input, theme).placeholder(&example);
             let widget = if focused { widget.focused() } else { widget };
             if cursor {
@@ -405,7 +417,7 @@ fn draw_input(
                 width: area.width.min(room),
                 ..area
             };
-            let example = example(field, desk);
+            let example = example(field, context);
             let widget = SecretField::new(&mask, theme).placeholder(&example);
             let widget = if focused { widget.focused() } else { widget };
             if cursor {
@@ -425,25 +437,25 @@ fn draw_input(
         FieldInput::Check(on) => {
             let style = if focused { theme.selected } else { theme.text };
             let mark = if *on { "[x]" } else { "[ ]" };
-            let word = desk.i18n.t(if *on { "word-yes" } else { "word-no" });
+            let word = context.i18n.t(if *on { "word-yes" } else { "word-no" });
             canvas.render_widget(
                 Paragraph::new(Line::styled(format!("{mark} {word}"), style)),
                 area,
             );
         }
         FieldInput::Pick { options, chosen } => {
-            let name = options.get(*chosen).map(|(_, label)| desk.i18n.t(label));
-            draw_choice(&name.unwrap_or_default(), focused, canvas, area, desk);
+            let name = options.get(*chosen).map(|(_, label)| context.i18n.t(label));
+            draw_choice(&name.unwrap_or_default(), focused, canvas, area, context);
         }
-        FieldInput::List(list) => draw_choice(list.name(), focused, canvas, area, desk),
-        FieldInput::Shown(text, action) => draw_shown(text, *action, focused, canvas, area, desk),
+        FieldInput::List(list) => draw_choice(list.name(), focused, canvas, area, context),
+        FieldInput::Shown(text, action) => draw_shown(text, *action, focused, canvas, area, context),
     }
 }
 
 /// The rows of what has no room in the first row of its field.
-fn continued<'a>(field: &Field, width: u16, desk: &Desk) -> Vec<Line<'a>> {
+fn continued<'a>(field: &Field, width: u16, context: &Context) -> Vec<Line<'a>> {
     let (text, room, indent) = match &field.input {
-        FieldInput::List(list) => (list.name(), name_room(width, desk), "  "),
+        FieldInput::List(list) => (list.name(), name_room(width, context), "  "),
         FieldInput::Shown(text, _) => (text.as_str(), width.saturating_sub(KEY_ROOM), ""),
         _ => return Vec::new(),
     };
@@ -451,7 +463,7 @@ fn continued<'a>(field: &Field, width: u16, desk: &Desk) -> Vec<Line<'a>> {
         return Vec::new();
     }
     let rows = wrap(text, room).into_iter().skip(1);
-    rows.map(|row| Line::styled(format!("{indent}{row}"), desk.theme.text))
+    rows.map(|row| Line::styled(format!("{indent}{row}"), context.theme.text))
         .collect()
 }
 
@@ -469,18 +481,25 @@ fn first_row(text: &str, room: u16) -> Cow<'_, str> {
 }
 
 /// Columns for a name between the signs of a choice.
-fn name_room(width: u16, desk: &Desk) -> u16 {
-    let symbols = &desk.theme.symbols;
+fn name_room(width: u16, context: &Context) -> u16 {
+    let symbols = &context.theme.symbols;
     width.saturating_sub(columns_of(symbols.more_left) + columns_of(symbols.more_right) + 2)
 }
 
-fn draw_shown(text: &str, action: Action, focused: bool, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-    let theme = &desk.theme;
+fn draw_shown(
+    text: &str,
+    action: Action,
+    focused: bool,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    context: &Context,
+) {
+    let theme = &context.theme;
     let style = if focused { theme.selected } else { theme.text };
     // Beside it there is the key of what changes it.
     let first = first_row(text, area.width.saturating_sub(KEY_ROOM));
     canvas.render_widget(Line::styled(first, style), area);
-    let Some(key) = desk.keymap.key_shown(action, true).map(key_name) else {
+    let Some(key) = context.keymap.key_shown(action, true).map(key_name) else {
         return;
     };
     let place = Rect {
@@ -493,17 +512,17 @@ fn draw_shown(text: &str, action: Action, focused: bool, canvas: &mut Canvas<'_>
 }
 
 /// The example of an empty field, told apart from a value by more than its style.
-pub(super) fn example(field: &Field, desk: &Desk) -> String {
+pub(super) fn example(field: &Field, context: &Context) -> String {
     if field.example.is_empty() {
         return String::new();
     }
     let example = Arg::Text(field.example.to_owned());
-    desk.i18n.tr("word-example", &[("example", example)])
+    context.i18n.tr("word-example", &[("example", example)])
 }
 
-fn draw_choice(name: &str, focused: bool, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-    let theme = &desk.theme;
-    let name = first_row(name, name_room(area.width, desk));
+fn draw_choice(name: &str, focused: bool, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
+    let theme = &context.theme;
+    let name = first_row(name, name_room(area.width, context));
     let style = if focused { theme.selected } else { theme.text };
     let (left, right) = (theme.symbols.more_left, theme.symbols.more_right);
     if focused {

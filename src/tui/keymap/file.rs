@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::file::{File, Table, Value};
+use crate::config::file::{File, FileTable, Value};
 use crate::config::mistake::{KeyboardProblem, Mistake, Problem, nearest};
 use crate::i18n::I18n;
 use crate::tui::action::{Action, key_name};
@@ -69,7 +69,7 @@ fn format_line(name: &str, keys: &str, label: &str) -> String {
     format!("{entry:<40} # {label}\n")
 }
 
-fn from_table(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Keymap {
+fn from_table(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Keymap {
     let names: Vec<&str> = Action::all().map(Action::name).collect();
     table.only_names(&names, mistakes);
     let mut keymap = Keymap::default();

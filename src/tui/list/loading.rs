@@ -2,28 +2,28 @@
 
 use crate::services::lines::{Cursor, Lines, Place};
 use crate::services::search::OrderFilter;
-use crate::tui::layer::{Desk, Step};
+use crate::tui::layer::{Context, Step};
 
 use super::window::Window;
 use super::{AHEAD, Aim, List, ListAnswer, ListAsk, PAGE, Part, Row, Wanted, signed};
 
 impl<R: Row> List<R> {
     /// Asks for lines that will be in sight soon.
-    pub(super) fn ask_ahead(&mut self, desk: &Desk) -> Step {
+    pub(super) fn ask_ahead(&mut self, context: &Context) -> Step {
         let Some(window) = self.window.as_ref().filter(|_| self.asked.is_none()) else {
             return Step::none();
         };
-        let margin = signed(AHEAD.max(2 * self.rows_in_sight(desk)));
+        let margin = signed(AHEAD.max(2 * self.rows_in_sight(context)));
         if window.below().is_some() && (self.owed > 0 || self.caret + margin >= signed(window.len())) {
-            self.ask(Aim::Below, desk)
+            self.ask(Aim::Below, context)
         } else if window.above().is_some() && (self.owed < 0 || self.caret < margin) {
-            self.ask(Aim::Above, desk)
+            self.ask(Aim::Above, context)
         } else {
             Step::none()
         }
     }
 
-    pub(super) fn ask(&mut self, aim: Aim, desk: &Desk) -> Step {
+    pub(super) fn ask(&mut self, aim: Aim, context: &Context) -> Step {
         let shown = self.window.as_ref();
         let page = |place| Wanted::Page(place, PAGE);
         let from = |place: Option<&Cursor>| place.cloned().map_or(Place::Start, Place::At);
@@ -44,7 +44,7 @@ impl<R: Row> List<R> {
             Aim::Below => page(shown.and_then(Window::below).cloned().into()),
             Aim::Matches(text) => Wanted::Matches(OrderFilter {
                 text: text.clone(),
-                i18n: desk.i18n.clone(),
+                i18n: context.i18n.clone(),
             }),
             Aim::Unfiltered(place) => page(place.clone().map_or(Place::Start, Place::Around)),
         };
@@ -57,28 +57,28 @@ impl<R: Row> List<R> {
         })
     }
 
-    pub(super) fn answered(&mut self, answer: ListAnswer<R>, desk: &Desk) -> Step {
+    pub(super) fn answered(&mut self, answer: ListAnswer<R>, context: &Context) -> Step {
         let Some((_, aim)) = self.asked.take_if(|(asked, _)| *asked == answer.ticket) else {
             return Step::none();
         };
         match answer.part {
             Ok(part) => {
                 self.error = None;
-                self.take(aim, part, desk);
-                self.follow(desk);
+                self.take(aim, part, context);
+                self.follow(context);
             }
             Err(error) => self.error = Some(error),
         }
         if std::mem::take(&mut self.stale) {
-            self.refresh(desk)
+            self.refresh(context)
         } else if self.error.is_none() {
-            self.ask_ahead(desk)
+            self.ask_ahead(context)
         } else {
             Step::none()
         }
     }
 
-    fn take(&mut self, aim: Aim, part: Part<R>, desk: &Desk) {
+    fn take(&mut self, aim: Aim, part: Part<R>, context: &Context) {
         match (aim, part, &mut self.window) {
             (Aim::Below, Part::Page(lines), Some(window)) => {
                 let fallen = signed(window.append(lines));
@@ -92,7 +92,7 @@ impl<R: Row> List<R> {
                 self.top += added;
                 self.step_by(0);
             }
-            (aim, Part::Page(lines), _) => self.show(&aim, lines, desk),
+            (aim, Part::Page(lines), _) => self.show(&aim, lines, context),
             (_, Part::Matches(matches), window) => {
                 let was = window.as_ref().filter(|window| window.matches().is_some());
                 let caret = usize::try_from(self.caret).ok();
@@ -111,7 +111,7 @@ impl<R: Row> List<R> {
     }
 
     /// Shows other lines than before.
-    fn show(&mut self, aim: &Aim, lines: Lines<R>, desk: &Desk) {
+    fn show(&mut self, aim: &Aim, lines: Lines<R>, context: &Context) {
         let before = self.chosen().map(Row::id);
         let was_on_head = self.is_on_head();
         let offset = self.caret - self.top;
@@ -140,7 +140,7 @@ impl<R: Row> List<R> {
         self.top = match aim {
             Aim::Fresh => self.caret - offset,
             // What was looked for stands in the middle.
-            _ => self.caret - signed(self.rows_in_sight(desk)) / 2,
+            _ => self.caret - signed(self.rows_in_sight(context)) / 2,
         };
         self.owed = 0;
     }

@@ -2,34 +2,34 @@
 
 use crate::domain::message::Arg;
 use crate::tui::action::Action;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::plain::{self, Kind, Means, Page, Question};
 
-use super::{List, Looks, Row, Words, signed};
+use super::{List, ListLabels, ListWords, Row, signed};
 
 impl<R: Row> List<R> {
     /// The rows in sight in words, or why there are none; or the question what to look for.
-    pub fn plain(&self, desk: &Desk, looks: &Looks, words: impl Fn(&R) -> Words) -> Page {
+    pub fn plain(&self, context: &Context, looks: &ListLabels, words: impl Fn(&R) -> ListWords) -> Page {
         if let Some(error) = &self.error {
-            return Page::saying(Notice::error(error, desk).say(desk));
+            return Page::saying(Notice::error(error, context).say(context));
         }
         let Some(window) = &self.window else {
-            return Page::loading(desk);
+            return Page::loading(context);
         };
         if self.is_typing() {
-            return self.ask_what(desk);
+            return self.ask_what(context);
         }
-        let mut page = Page::saying(self.found(desk));
+        let mut page = Page::saying(self.found(context));
         if window.len() == 0 && !self.has_head_now() {
             if window.matches().is_none() {
-                page.lines.push(desk.i18n.t(looks.empty));
+                page.lines.push(context.i18n.t(looks.empty));
             }
             return page;
         }
         let lowest = self.lowest();
         let count = self.highest() - lowest + 1;
-        let rows = signed(self.rows_in_sight(desk));
+        let rows = signed(self.rows_in_sight(context));
         let caret = self.caret - lowest;
         let first = (self.top - lowest)
             .clamp(caret - rows + 1, caret)
@@ -47,14 +47,14 @@ impl<R: Row> List<R> {
             let row = plain::Row::new(place, words.label());
             Some(match &words.closed {
                 Some(why) => row.closed(why.clone()),
-                None => row.detail(words.detail(looks.columns, desk)),
+                None => row.detail(words.detail(looks.columns, context)),
             })
         }));
         let onward = |from: isize, action, key: &str| {
             let from = usize::try_from(from).unwrap_or(0);
             plain::Row {
                 means: Means::Onward(from, action),
-                ..plain::Row::new(from, desk.i18n.t(key))
+                ..plain::Row::new(from, context.i18n.t(key))
             }
         };
         if last + 1 < count || window.below().is_some() {
@@ -69,13 +69,13 @@ impl<R: Row> List<R> {
         page
     }
 
-    fn ask_what(&self, desk: &Desk) -> Page {
+    fn ask_what(&self, context: &Context) -> Page {
         let text = self.filter.as_ref().map(|filter| filter.input.text().to_owned());
         Page {
             question: Some(Question {
                 written: String::new(),
-                label: desk.i18n.t("plain-list-filter"),
-                notes: vec![desk.i18n.t("plain-list-filter-note")],
+                label: context.i18n.t("plain-list-filter"),
+                notes: vec![context.i18n.t("plain-list-filter-note")],
                 now: text.filter(|text| !text.is_empty()),
                 error: None,
                 kind: Kind::Search,
@@ -86,15 +86,15 @@ impl<R: Row> List<R> {
     }
 
     /// What was looked for, and how much of it there is.
-    fn found(&self, desk: &Desk) -> Vec<String> {
+    fn found(&self, context: &Context) -> Vec<String> {
         let window = self.window.as_ref();
         let (Some(filter), Some(matches)) = (&self.filter, window.and_then(super::Window::matches)) else {
             return Vec::new();
         };
         let shown = window.map_or(0, super::Window::len);
-        let found = Self::how_many(shown, matches, desk);
+        let found = Self::how_many(shown, matches, context);
         let text = Arg::Text(filter.input.text().to_owned());
         let args = [("text", text), ("found", Arg::Text(found))];
-        vec![desk.i18n.tr("plain-list-found", &args)]
+        vec![context.i18n.tr("plain-list-found", &args)]
     }
 }

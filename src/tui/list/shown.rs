@@ -4,22 +4,26 @@ use ratatui::layout::Rect;
 
 use crate::tui::action::Hint;
 use crate::tui::canvas::Canvas;
-use crate::tui::layer::{Desk, ScreenEvent};
+use crate::tui::layer::{Context, ScreenEvent};
 use crate::tui::page::{Hears, Table};
 use crate::tui::plain;
 
-use super::{Heard, List, Looks, Row, Words};
+use super::{List, ListLabels, ListOutcome, ListWords, Row};
 
 /// The list, and how its rows are told.
 struct Shown<'a, R: Row, W> {
     list: &'a List<R>,
-    looks: Looks,
+    looks: ListLabels,
     words: W,
 }
 
 impl<R: Row> List<R> {
     /// The list with its columns and the words of its rows.
-    pub fn shown<'a>(&'a self, looks: Looks, words: impl Fn(&R) -> Words + 'a) -> Box<dyn Table + 'a> {
+    pub fn shown<'a>(
+        &'a self,
+        looks: ListLabels,
+        words: impl Fn(&R) -> ListWords + 'a,
+    ) -> Box<dyn Table + 'a> {
         Box::new(Shown {
             list: self,
             looks,
@@ -28,13 +32,13 @@ impl<R: Row> List<R> {
     }
 }
 
-impl<R: Row, W: Fn(&R) -> Words> Table for Shown<'_, R, W> {
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        self.list.view(canvas, area, desk, &self.looks, &self.words);
+impl<R: Row, W: Fn(&R) -> ListWords> Table for Shown<'_, R, W> {
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
+        self.list.view(canvas, area, context, &self.looks, &self.words);
     }
 
-    fn plain(&self, desk: &Desk) -> plain::Page {
-        self.list.plain(desk, &self.looks, &self.words)
+    fn plain(&self, context: &Context) -> plain::Page {
+        self.list.plain(context, &self.looks, &self.words)
     }
 
     fn is_typing(&self) -> bool {
@@ -51,7 +55,7 @@ impl<R: Row, W: Fn(&R) -> Words> Table for Shown<'_, R, W> {
 }
 
 impl<R: Row> Hears for List<R> {
-    fn hear(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Heard {
-        Self::hear(self, event, desk)
+    fn handle(&mut self, event: ScreenEvent<'_>, context: &Context) -> ListOutcome {
+        Self::handle(self, event, context)
     }
 }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::{Mark, Signal};
 use crate::tui::widgets::cells::{columns, shortened};
 
@@ -105,18 +105,18 @@ impl Widths {
     }
 
     /// The headings.
-    pub(super) fn draw_headings(&self, all: &[Column], buffer: &mut Buffer, area: Rect, desk: &Desk) {
+    pub(super) fn draw_headings(&self, all: &[Column], buffer: &mut Buffer, area: Rect, context: &Context) {
         for (place, x, width) in &self.0 {
             if let Some(column) = all.get(*place) {
-                let text = desk.i18n.t(column.label);
+                let text = context.i18n.t(column.label);
                 draw(
                     &text,
                     column,
                     (area.x + x, *width),
-                    desk.theme.faint,
+                    context.theme.faint,
                     buffer,
                     area,
-                    desk,
+                    context,
                 );
             }
         }
@@ -130,20 +130,20 @@ impl Widths {
         style: Style,
         buffer: &mut Buffer,
         area: Rect,
-        desk: &Desk,
+        context: &Context,
     ) -> Vec<(usize, u16, String)> {
         let mut drawn = Vec::new();
         for (place, x, width) in &self.0 {
             let (Some(column), Some(cell)) = (all.get(*place), cells.get(*place)) else {
                 continue;
             };
-            let theme = &desk.theme;
+            let theme = &context.theme;
             let style = match cell.signal {
                 Signal::None => style,
                 signal => style.patch(theme.signal(signal)),
             };
             let at = (area.x + x, *width);
-            let (x, text) = draw(&cell.text, column, at, style, buffer, area, desk);
+            let (x, text) = draw(&cell.text, column, at, style, buffer, area, context);
             drawn.push((*place, x, text));
         }
         drawn
@@ -163,10 +163,10 @@ fn draw(
     style: Style,
     buffer: &mut Buffer,
     area: Rect,
-    desk: &Desk,
+    context: &Context,
 ) -> (u16, String) {
     let width = width.min(area.right().saturating_sub(x));
-    let text = shortened(text, width, desk.theme.symbols.ellipsis);
+    let text = shortened(text, width, context.theme.symbols.ellipsis);
     let x = if column.at_right {
         x + width.saturating_sub(columns(&text))
     } else {

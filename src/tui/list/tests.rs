@@ -13,13 +13,13 @@ use crate::services::people::AccountLine;
 use crate::tui::ask::{Answer, Request};
 use crate::tui::canvas::Canvas;
 use crate::tui::page::Mark;
-use crate::tui::screens::testing::desk;
+use crate::tui::screens::testing::fresh_context;
 use crate::tui::term::event::Key;
 
 /// A list, and the accounts that its questions are answered with: by number, each with its place.
 struct Reader {
     list: List<AccountLine>,
-    desk: Desk,
+    context: Context,
     accounts: Vec<u64>,
     /// Questions that were not answered yet.
     asked: Vec<Request>,
@@ -49,19 +49,19 @@ impl Reader {
     fn of(accounts: impl Iterator<Item = u64>) -> Self {
         let mut reader = Self {
             list: List::new(()),
-            desk: desk(Locale::EnUs, 80, 24),
+            context: fresh_context(Locale::EnUs, 80, 24),
             accounts: accounts.collect(),
             asked: Vec::new(),
             pages: 0,
         };
-        reader.hear(ScreenEvent::Shown);
+        reader.handle(ScreenEvent::Shown);
         reader.serve();
         reader
     }
 
-    fn hear(&mut self, event: ScreenEvent<'_>) -> Option<(u64, u64)> {
-        match self.list.hear(event, &self.desk) {
-            Heard::Done(step) => {
+    fn handle(&mut self, event: ScreenEvent<'_>) -> Option<(u64, u64)> {
+        match self.list.handle(event, &self.context) {
+            ListOutcome::Done(step) => {
                 self.asked.extend(step.requests);
                 step.pauses.first().copied()
             }
@@ -70,18 +70,18 @@ impl Reader {
     }
 
     fn act(&mut self, action: Action) {
-        self.hear(ScreenEvent::Action(action));
+        self.handle(ScreenEvent::Action(action));
     }
 
     fn change(&mut self) {
-        let step = self.list.refresh(&self.desk);
+        let step = self.list.refresh(&self.context);
         self.asked.extend(step.requests);
         self.serve();
     }
 
     /// Types letters; gives the pause after the last one.
     fn type_in(&mut self, text: &str) -> u64 {
-        let pauses = text.chars().map(|c| self.hear(ScreenEvent::Key(Key::char(c))));
+        let pauses = text.chars().map(|c| self.handle(ScreenEvent::Key(Key::char(c))));
         pauses.last().flatten().unwrap().0
     }
 
@@ -115,7 +115,7 @@ impl Reader {
                 })
             }
         };
-        self.hear(ScreenEvent::Answer(Answer::of(ListAnswer {
+        self.handle(ScreenEvent::Answer(Answer::of(ListAnswer {
             ticket,
             part: Ok(part),
         })));
@@ -162,11 +162,16 @@ impl Reader {
         let area = Rect::new(0, 0, 78, 20);
         let mut buffer = Buffer::empty(area);
         let made = Cell::new(0);
-        self.list
-            .view(&mut Canvas::new(&mut buffer), area, &self.desk, &LOOKS, |line| {
+        self.list.view(
+            &mut Canvas::new(&mut buffer),
+            area,
+            &self.context,
+            &LOOKS,
+            |line| {
                 made.set(made.get() + 1);
                 words(line)
-            });
+            },
+        );
         let row = |y| {
             (0..area.width)
                 .map(|x| buffer[(x, y)].symbol())
@@ -176,7 +181,7 @@ impl Reader {
     }
 }
 
-const LOOKS: Looks = Looks {
+const LOOKS: ListLabels = ListLabels {
     columns: &[
         Column::new("column-company", 20).growing(),
         Column::new("label-city", 14),
@@ -185,8 +190,8 @@ const LOOKS: Looks = Looks {
     head: None,
 };
 
-fn words(line: &AccountLine) -> Words {
-    Words::new(
+fn words(line: &AccountLine) -> ListWords {
+    ListWords::new(
         vec![Mark::plain(line.company.clone()), Mark::plain(line.city.clone())],
         1,
     )
@@ -257,9 +262,9 @@ fn the_first_and_the_last_are_one_question_away() {
 #[test]
 fn line_by_line_a_long_list_is_read_out_in_parts_that_follow_each_other() {
     let mut reader = Reader::of(0..3_000);
-    reader.desk.plain = true;
+    reader.context.plain = true;
     let read_out = |reader: &Reader| -> Vec<String> {
-        let page = reader.list.plain(&reader.desk, &LOOKS, words);
+        let page = reader.list.plain(&reader.context, &LOOKS, words);
         page.rows.into_iter().map(|row| row.label).collect()
     };
     let companies = |from: u64, others: &[&str]| -> Vec<String> {
@@ -269,7 +274,7 @@ fn line_by_line_a_long_list_is_read_out_in_parts_that_follow_each_other() {
     };
     assert_eq!(read_out(&reader), companies(0, &["Further rows"]));
     for from in [20, 40] {
-        reader.hear(ScreenEvent::Pointed(usize::try_from(from).unwrap() - 1));
+        reader.handle(ScreenEvent::Pointed(usize::try_from(from).unwrap() - 1));
         reader.act(Action::PAGE_DOWN);
         reader.serve();
         assert_eq!(
@@ -277,7 +282,7 @@ fn line_by_line_a_long_list_is_read_out_in_parts_that_follow_each_other() {
             companies(from, &["Further rows", "Rows before"])
         );
     }
-    reader.hear(ScreenEvent::Pointed(40));
+    reader.handle(ScreenEvent::Pointed(40));
     reader.act(Action::PAGE_UP);
     reader.serve();
     assert_eq!(read_out(&reader), companies(20, &["Further rows", "Rows before"]));
@@ -331,9 +336,9 @@ fn a_filter_is_looked_for_after_a_pause_kept_by_enter_and_cleared_by_escape() {
     assert!(reader.list.is_typing());
     let early = reader.type_in("9");
     let late = reader.type_in("99");
-    reader.hear(ScreenEvent::Pause(early));
+    reader.handle(ScreenEvent::Pause(early));
     assert!(reader.asked.is_empty(), "more was typed meanwhile");
-    reader.hear(ScreenEvent::Pause(late));
+    reader.handle(ScreenEvent::Pause(late));
     reader.serve();
     assert_eq!((reader.in_memory(), reader.caret()), (2, 999));
     let (rows, _) = reader.drawn();
@@ -357,8 +362,10 @@ fn a_filter_is_looked_for_after_a_pause_kept_by_enter_and_cleared_by_escape() {
     assert_eq!(reader.caret(), 999, "among its neighbors now");
     reader.act(Action::DOWN);
     assert_eq!(reader.caret(), 1_000);
-    let back = reader.list.hear(ScreenEvent::Action(Action::BACK), &reader.desk);
-    assert!(matches!(back, Heard::Back), "{back:?}");
+    let back = reader
+        .list
+        .handle(ScreenEvent::Action(Action::BACK), &reader.context);
+    assert!(matches!(back, ListOutcome::Back), "{back:?}");
 }
 
 #[test]
@@ -366,16 +373,16 @@ fn an_answer_to_an_older_search_is_dropped() {
     let mut reader = Reader::of(0..2_000);
     reader.act(Action::FILTER);
     let first = reader.type_in("7");
-    reader.hear(ScreenEvent::Pause(first));
+    reader.handle(ScreenEvent::Pause(first));
     let older = reader.asked.remove(0);
     let second = reader.type_in("77");
-    reader.hear(ScreenEvent::Pause(second));
+    reader.handle(ScreenEvent::Pause(second));
     reader.serve();
     assert_eq!(reader.in_memory(), 2);
     reader.answer(&older);
     assert_eq!(reader.in_memory(), 2);
     let third = reader.type_in("7x");
-    reader.hear(ScreenEvent::Pause(third));
+    reader.handle(ScreenEvent::Pause(third));
     reader.serve();
     let (rows, _) = reader.drawn();
     assert!(
@@ -392,13 +399,13 @@ fn a_filter_without_letters_is_none() {
     let mut reader = Reader::of(0..20);
     reader.act(Action::FILTER);
     let typed = reader.type_in("5");
-    reader.hear(ScreenEvent::Pause(typed));
+    reader.handle(ScreenEvent::Pause(typed));
     reader.serve();
     assert_eq!(reader.in_memory(), 2);
-    let pause = reader.hear(ScreenEvent::Key(Key::plain(
+    let pause = reader.handle(ScreenEvent::Key(Key::plain(
         crate::tui::term::event::KeyCode::Backspace,
     )));
-    reader.hear(ScreenEvent::Pause(pause.unwrap().0));
+    reader.handle(ScreenEvent::Pause(pause.unwrap().0));
     reader.serve();
     assert_eq!(reader.in_memory(), 20);
     reader.act(Action::ACTIVATE);
@@ -409,7 +416,8 @@ fn a_filter_without_letters_is_none() {
 #[test]
 fn a_count_that_was_cut_off_is_told_as_at_least_so_many() {
     use super::window::Count;
-    let said = |locale, shown, count| List::<AccountLine>::how_many(shown, count, &desk(locale, 80, 24));
+    let said =
+        |locale, shown, count| List::<AccountLine>::how_many(shown, count, &fresh_context(locale, 80, 24));
     let best = said(Locale::EnUs, 50, Count::AtLeast(51));
     assert_eq!(best, "best 50 of at least 51");
     let best = said(Locale::PlPl, 50, Count::AtLeast(51));

@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::domain::message::Arg;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::Mark;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::{Block, lines};
@@ -26,7 +26,7 @@ use super::{HEADING, List, Row, signed};
 
 /// The words of one row, a cell a column.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Words {
+pub struct ListWords {
     /// The cells.
     pub cells: Vec<Mark>,
     /// So many of them say what it is; the others are about it.
@@ -37,16 +37,16 @@ pub struct Words {
 
 /// What a list says besides its rows.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Looks {
+pub struct ListLabels {
     /// The columns.
     pub columns: &'static [Column],
     /// Key of the sentence for a list without rows.
     pub empty: &'static str,
     /// The row of the screen's own above all lines.
-    pub head: Option<Words>,
+    pub head: Option<ListWords>,
 }
 
-impl Words {
+impl ListWords {
     /// Of a row that can be chosen; so many cells say what it is.
     pub const fn new(cells: Vec<Mark>, lead: usize) -> Self {
         Self {
@@ -73,7 +73,7 @@ impl Words {
     }
 
     /// What else there is to know, each with the heading of its column.
-    pub(super) fn detail(&self, columns: &[Column], desk: &Desk) -> String {
+    pub(super) fn detail(&self, columns: &[Column], context: &Context) -> String {
         let cells = columns.iter().zip(&self.cells).skip(self.lead);
         let said = cells
             .filter(|(_, cell)| !cell.text.is_empty())
@@ -82,7 +82,7 @@ impl Words {
                     ("label", Arg::Key(column.label.to_owned())),
                     ("value", Arg::Text(cell.text.clone())),
                 ];
-                desk.i18n.tr("plain-value", &args)
+                context.i18n.tr("plain-value", &args)
             });
         said.collect::<Vec<_>>().join(". ")
     }
@@ -94,23 +94,23 @@ impl<R: Row> List<R> {
         &self,
         canvas: &mut Canvas<'_>,
         area: Rect,
-        desk: &Desk,
-        looks: &Looks,
-        words: impl Fn(&R) -> Words,
+        context: &Context,
+        looks: &ListLabels,
+        words: impl Fn(&R) -> ListWords,
     ) {
         let mut area = area;
         if let Some(filter) = &self.filter {
             let line;
             [area, line] = Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(area);
-            self.view_filter(filter, canvas, line, desk);
+            self.view_filter(filter, canvas, line, context);
         }
         if let Some(error) = &self.error {
-            let notice = Block::Notice(Notice::error(error, desk));
-            let lines = lines(&[notice], area.width, desk);
+            let notice = Block::Notice(Notice::error(error, context));
+            let lines = lines(&[notice], area.width, context);
             return canvas.render_widget(Paragraph::new(lines), area);
         }
         let Some(window) = &self.window else {
-            return canvas.render_widget(Paragraph::new(desk.i18n.t("word-loading")), area);
+            return canvas.render_widget(Paragraph::new(context.i18n.t("word-loading")), area);
         };
         let count = self.highest() - self.lowest() + 1;
         if window.len() == 0 && !self.has_head_now() {
@@ -119,7 +119,7 @@ impl<R: Row> List<R> {
             } else {
                 looks.empty
             };
-            return canvas.render_widget(Paragraph::new(desk.i18n.t(empty)), area);
+            return canvas.render_widget(Paragraph::new(context.i18n.t(empty)), area);
         }
         // The caret stands before the columns; behind them, signs that there is more.
         let places = Widths::of(looks.columns, area.width.saturating_sub(4));
@@ -128,7 +128,7 @@ impl<R: Row> List<R> {
             height: area.height.min(HEADING),
             ..area
         };
-        places.draw_headings(looks.columns, canvas.buffer_mut(), heading, desk);
+        places.draw_headings(looks.columns, canvas.buffer_mut(), heading, context);
         let area = Rect {
             y: area.y + heading.height,
             height: area.height - heading.height,
@@ -153,13 +153,13 @@ impl<R: Row> List<R> {
                 canvas.set_cursor_position((row.x, row.y));
             }
             let table = (looks.columns, &places);
-            self.view_row(&words, here, table, canvas.buffer_mut(), row, desk);
+            self.view_row(&words, here, table, canvas.buffer_mut(), row, context);
         }
         let is_above = first > 0 || window.above().is_some();
         let is_below = last + 1 < count || window.below().is_some();
         let above = is_above.then_some(Target::Action(Action::PAGE_UP));
         let below = is_below.then_some(Target::Action(Action::PAGE_DOWN));
-        more_signs(canvas, area, above, below, &desk.theme);
+        more_signs(canvas, area, above, below, &context.theme);
     }
 
     /// The place of the first row to draw among all: the caret is in sight, and no room is left below while there are
@@ -173,14 +173,14 @@ impl<R: Row> List<R> {
 
     fn view_row(
         &self,
-        words: &Words,
+        words: &ListWords,
         here: bool,
         (columns, places): (&[Column], &Widths),
         buffer: &mut Buffer,
         area: Rect,
-        desk: &Desk,
+        context: &Context,
     ) {
-        let theme = &desk.theme;
+        let theme = &context.theme;
         let style = match (here, &words.closed) {
             (true, Some(_)) => theme.selected.patch(theme.closed),
             (true, None) => theme.selected,
@@ -213,7 +213,7 @@ impl<R: Row> List<R> {
                 buffer.set_string(area.x, area.y, &text, style);
                 vec![(0, area.x, text)]
             }
-            cells => places.draw_cells(columns, cells, style, buffer, area, desk),
+            cells => places.draw_cells(columns, cells, style, buffer, area, context),
         };
         if let Some(why) = &words.closed {
             let x = places.behind(words.lead);
@@ -233,8 +233,8 @@ impl<R: Row> List<R> {
     }
 
     /// How much of what was looked for there is.
-    pub(super) fn how_many(shown: usize, matches: Count, desk: &Desk) -> String {
-        let i18n = &desk.i18n;
+    pub(super) fn how_many(shown: usize, matches: Count, context: &Context) -> String {
+        let i18n = &context.i18n;
         let number = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(i64::MAX));
         let best = |key, all| i18n.tr(key, &[("shown", number(shown)), ("count", number(all))]);
         match matches {
@@ -245,8 +245,8 @@ impl<R: Row> List<R> {
         }
     }
 
-    fn view_filter(&self, filter: &Filter, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let (i18n, theme) = (&desk.i18n, &desk.theme);
+    fn view_filter(&self, filter: &Filter, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
+        let (i18n, theme) = (&context.i18n, &context.theme);
         let matches = self
             .window
             .as_ref()
@@ -254,7 +254,7 @@ impl<R: Row> List<R> {
         let said = match matches {
             _ if filter.query.is_none() => i18n.t("list-filter-hint"),
             None => i18n.t("word-loading"),
-            Some((shown, matches)) => Self::how_many(shown, matches, desk),
+            Some((shown, matches)) => Self::how_many(shown, matches, context),
         };
         let width = columns(&said).min(area.width / 2);
         let [sign, field, _, right] = Layout::horizontal([

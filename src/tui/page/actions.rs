@@ -7,7 +7,7 @@ use super::view::Areas;
 use super::{Page, PageScreen, Shape, blocks};
 use crate::tui::action::{Action, Hint};
 use crate::tui::form::Form;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 
 /// The commands of a page that are available.
 fn available(page: &Page) -> impl Iterator<Item = Hint> + '_ {
@@ -67,7 +67,7 @@ pub(super) fn with_table(page: &Page, table: &dyn Table) -> Vec<Hint> {
 
 impl<S: PageScreen> PageLayer<S> {
     /// What is possible on a page with items or none.
-    pub(super) fn actions_of_items(&self, page: &Page, desk: &Desk) -> Vec<Hint> {
+    pub(super) fn actions_of_items(&self, page: &Page, context: &Context) -> Vec<Hint> {
         let first = self.focused(page).and_then(|item| item.commands.first());
         let its = self.focused(page).map_or(0, |item| item.commands.len());
         let open = self.commands(page).enumerate();
@@ -75,13 +75,14 @@ impl<S: PageScreen> PageLayer<S> {
         let mut actions: Vec<Hint> = open
             .map(|(place, command)| Hint {
                 // Line by line each item has a row for what it can do.
-                in_footer: command.hint.in_footer && (!desk.plain || place >= its || first == Some(command)),
+                in_footer: command.hint.in_footer
+                    && (!context.plain || place >= its || first == Some(command)),
                 ..command.hint.clone()
             })
             .collect();
         let count = page.items().len();
-        let room = Areas::on_screen(page, desk).work.as_size();
-        let fits = count > 1 || self.laid(page, room, desk).1;
+        let room = Areas::on_screen(page, context).work.as_size();
+        let fits = count > 1 || self.laid(page, room, context).1;
         actions.extend([Action::UP, Action::DOWN].map(Hint::hidden));
         // In a picker they move in what is typed.
         if page.shape == Shape::Full {

@@ -5,7 +5,7 @@ use super::pen::Pen;
 use super::rows::Rows;
 use super::{Command, Item, Page};
 use crate::domain::message::Arg;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::plain;
 
 pub mod done;
@@ -106,7 +106,7 @@ impl Block {
         }
     }
 
-    fn say(&self, desk: &Desk, page: &Page) -> Said {
+    fn say(&self, context: &Context, page: &Page) -> Said {
         let lines = |lines: Vec<String>| Said {
             lines,
             ..Said::default()
@@ -119,22 +119,22 @@ impl Block {
             Self::Heading(heading) => heading.say(),
             Self::Headline(headline) => lines(headline.say()),
             Self::Text(text) => lines(text.say()),
-            Self::Notice(notice) => lines(notice.say(desk)),
-            Self::Facts(facts) => lines(facts.say(desk)),
-            Self::Tiles(tiles) => rows(tiles::say(tiles, desk, page)),
-            Self::List(list) => rows(list::say(list, desk, page)),
+            Self::Notice(notice) => lines(notice.say(context)),
+            Self::Facts(facts) => lines(facts.say(context)),
+            Self::Tiles(tiles) => rows(tiles::say(tiles, context, page)),
+            Self::List(list) => rows(list::say(list, context, page)),
             Self::Marks(marks) => lines(marks.say()),
-            Self::Keys(keys) => lines(keys.say(desk)),
-            Self::Frames(frames) => lines(frames::say(frames, desk, page)),
+            Self::Keys(keys) => lines(keys.say(context)),
+            Self::Frames(frames) => lines(frames::say(frames, context, page)),
             Self::Done(done) => lines(done.say()),
             Self::Tabs(tabs) => rows(tabs::say(tabs)),
-            Self::Thread(posts) => lines(thread::say(posts, desk)),
+            Self::Thread(posts) => lines(thread::say(posts, context)),
         }
     }
 }
 
 /// A page in plain mode: what there is to know, then what can be chosen, each below its heading.
-pub(super) fn say(page: &Page, focus: Option<usize>, desk: &Desk) -> plain::Page {
+pub(super) fn say(page: &Page, focus: Option<usize>, context: &Context) -> plain::Page {
     let mut said = plain::Page {
         selected: focus,
         step: page
@@ -142,7 +142,7 @@ pub(super) fn say(page: &Page, focus: Option<usize>, desk: &Desk) -> plain::Page
             .as_ref()
             .map(|steps| steps.said.clone())
             .or_else(|| page.step.clone()),
-        wait: page.wait.map(|wait| wait.said(desk)),
+        wait: page.wait.map(|wait| wait.said(context)),
         ..plain::Page::default()
     };
     let mut heading: Option<String> = None;
@@ -151,7 +151,7 @@ pub(super) fn say(page: &Page, focus: Option<usize>, desk: &Desk) -> plain::Page
             lines,
             mut rows,
             heading: next,
-        } = block.say(desk, page);
+        } = block.say(context, page);
         // A heading belongs to what follows it: to the next rows, or to lines.
         if !lines.is_empty() {
             said.lines.extend(heading.take());
@@ -169,9 +169,15 @@ pub(super) fn say(page: &Page, focus: Option<usize>, desk: &Desk) -> plain::Page
 }
 
 /// What an item can do, said: a row for its first command and one for each other that is available.
-fn rows_of(item: &Item, label: &str, details: Vec<String>, desk: &Desk, page: &Page) -> Vec<plain::Row> {
+fn rows_of(
+    item: &Item,
+    label: &str,
+    details: Vec<String>,
+    context: &Context,
+    page: &Page,
+) -> Vec<plain::Row> {
     let first = item.commands.first();
-    let label_of_first = first.map(|first| named(label, first, desk));
+    let label_of_first = first.map(|first| named(label, first, context));
     let mut row = plain::Row::new(
         place_of(item, page),
         label_of_first.unwrap_or_else(|| label.to_owned()),
@@ -179,7 +185,7 @@ fn rows_of(item: &Item, label: &str, details: Vec<String>, desk: &Desk, page: &P
     row.details = details;
     row.closed = first.and_then(|first| Some(first.unavailable.as_ref()?.sentence.clone()));
     let mut rows = vec![row];
-    rows.extend(further(item, label, desk, page));
+    rows.extend(further(item, label, context, page));
     rows
 }
 
@@ -187,7 +193,7 @@ fn rows_of(item: &Item, label: &str, details: Vec<String>, desk: &Desk, page: &P
 fn further<'a>(
     item: &'a Item,
     label: &'a str,
-    desk: &'a Desk,
+    context: &'a Context,
     page: &'a Page,
 ) -> impl Iterator<Item = plain::Row> + 'a {
     let more = item.commands.iter().skip(1);
@@ -196,7 +202,7 @@ fn further<'a>(
         let place = place_of(item, page);
         plain::Row {
             means: plain::Means::Onward(place, command.hint.action),
-            ..plain::Row::new(place, named(label, command, desk))
+            ..plain::Row::new(place, named(label, command, context))
         }
     })
 }
@@ -207,10 +213,10 @@ fn place_of(item: &Item, page: &Page) -> usize {
 }
 
 /// An item with what can be done about it.
-fn named(label: &str, command: &Command, desk: &Desk) -> String {
+fn named(label: &str, command: &Command, context: &Context) -> String {
     let args = [
         ("label", Arg::Text(label.to_owned())),
         ("value", Arg::Key(command.hint.label_key().to_owned())),
     ];
-    desk.i18n.tr("plain-value", &args)
+    context.i18n.tr("plain-value", &args)
 }

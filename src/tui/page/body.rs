@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use crate::tui::action::Hint;
 use crate::tui::canvas::Canvas;
 use crate::tui::form::Form;
-use crate::tui::layer::{Desk, ScreenEvent};
-use crate::tui::list::Heard;
+use crate::tui::layer::{Context, ScreenEvent};
+use crate::tui::list::ListOutcome;
 use crate::tui::plain;
 
 /// What has the keys.
@@ -23,10 +23,10 @@ pub(super) enum Body<'a> {
 /// A table with the words of its rows, as it is now.
 pub trait Table {
     /// Draws it.
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk);
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context);
 
     /// The same line by line.
-    fn plain(&self, desk: &Desk) -> plain::Page;
+    fn plain(&self, context: &Context) -> plain::Page;
 
     /// Whether plain characters are text.
     fn is_typing(&self) -> bool;
@@ -41,5 +41,5 @@ pub trait Table {
 /// What a table hears.
 pub trait Hears {
     /// What an event means to it.
-    fn hear(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Heard;
+    fn handle(&mut self, event: ScreenEvent<'_>, context: &Context) -> ListOutcome;
 }

@@ -20,8 +20,10 @@ use crate::services::context::Actor;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::form::{Form, Outcome, paste_too_long, text_key};
-use crate::tui::layer::{ClosedHint, Copyable, Desk, Go, Header, Screen, ScreenEvent, Step, Typing};
-use crate::tui::list::Heard;
+use crate::tui::layer::{
+    ClosedHint, Context, Copyable, Header, Navigation, Screen, ScreenEvent, Step, Typing,
+};
+use crate::tui::list::ListOutcome;
 use crate::tui::places::Place;
 use crate::tui::plain;
 use crate::tui::term::event::Key;
@@ -74,21 +76,21 @@ impl<S: PageScreen> PageLayer<S> {
         &self.screen
     }
 
-    pub(super) fn page(&self, desk: &Desk) -> Arc<Page> {
+    pub(super) fn page(&self, context: &Context) -> Arc<Page> {
         let from = Made {
             revision: self.revision,
-            locale: desk.i18n.locale(),
-            today: desk.today,
-            actor: desk.actor.clone(),
-            account: desk.account,
-            header: Arc::clone(&desk.header),
-            plain: desk.plain,
+            locale: context.i18n.locale(),
+            today: context.today,
+            actor: context.actor.clone(),
+            account: context.account,
+            header: Arc::clone(&context.header),
+            plain: context.plain,
         };
         let mut made = self.made.borrow_mut();
         match &*made {
             Some((of, page)) if *of == from => Arc::clone(page),
             _ => {
-                let page = Arc::new(self.screen.page(desk));
+                let page = Arc::new(self.screen.page(context));
                 *made = Some((from, Arc::clone(&page)));
                 page
             }
@@ -109,7 +111,7 @@ impl<S: PageScreen> PageLayer<S> {
         page.items().get(self.place(page)?).copied()
     }
 
-    fn focus_on(&mut self, place: usize, page: &Page, desk: &Desk) -> Step {
+    fn focus_on(&mut self, place: usize, page: &Page, context: &Context) -> Step {
         let items = page.items();
         let Some(item) = items.get(place) else {
             return Step::none();
@@ -117,7 +119,7 @@ impl<S: PageScreen> PageLayer<S> {
         self.focus = Some(item.id.clone());
         self.about.clone_from(&page.about);
         self.follows = true;
-        let step = self.screen.focused(&item.id, desk);
+        let step = self.screen.focused(&item.id, context);
         self.revision += u64::from(step.is_some());
         step.unwrap_or_default()
     }
@@ -153,11 +155,11 @@ impl<S: PageScreen> PageLayer<S> {
     }
 
     /// What has the keys.
-    pub(super) fn body<'a>(&'a self, desk: &'a Desk) -> Body<'a> {
+    pub(super) fn body<'a>(&'a self, context: &'a Context) -> Body<'a> {
         if let Some(form) = self.screen.form() {
             return Body::Form(form);
         }
-        self.screen.table(desk).map_or(Body::Items, Body::Table)
+        self.screen.table(context).map_or(Body::Items, Body::Table)
     }
 
     /// Where one scrolled to: of something else, to where it begins.
@@ -173,16 +175,16 @@ impl<S: PageScreen> PageLayer<S> {
     }
 
     /// How many rows there are to scroll through, how many are in sight, and which is at the top.
-    fn rows(&self, page: &Page, desk: &Desk) -> (usize, u16, u16) {
-        let areas = Areas::on_screen(page, desk);
+    fn rows(&self, page: &Page, context: &Context) -> (usize, u16, u16) {
+        let areas = Areas::on_screen(page, context);
         let area = areas.work;
-        match self.body(desk) {
+        match self.body(context) {
             Body::Items => {
-                let (laid, _) = self.laid(page, area.as_size(), desk);
+                let (laid, _) = self.laid(page, area.as_size(), context);
                 let top = self.top(&laid, page, area.as_size());
                 (laid.rows.0.len(), area.height, top)
             }
-            Body::Form(form) => match view::pinned(page, form, &areas, desk) {
+            Body::Form(form) => match view::pinned(page, form, &areas, context) {
                 Some(Pinned { total, height }) => (total, height, self.scrolled(page).top(total, height)),
                 None => (0, area.height, 0),
             },
@@ -190,9 +192,9 @@ impl<S: PageScreen> PageLayer<S> {
         }
     }
 
-    fn scroll(&mut self, rows: i32, desk: &Desk) {
-        let page = self.page(desk);
-        let (total, height, top) = self.rows(&page, desk);
+    fn scroll(&mut self, rows: i32, context: &Context) {
+        let page = self.page(context);
+        let (total, height, top) = self.rows(&page, context);
         let mut scroll = Scroll::START;
         scroll.down(top, total, height);
         let distance = u16::try_from(rows.unsigned_abs()).unwrap_or(u16::MAX);
@@ -215,25 +217,25 @@ impl<S: PageScreen> PageLayer<S> {
     }
 
     /// Moves the focus or scrolls, if the action is one that does.
-    fn moves(&mut self, action: Action, desk: &Desk) -> Option<Step> {
-        let page = self.page(desk);
+    fn moves(&mut self, action: Action, context: &Context) -> Option<Step> {
+        let page = self.page(context);
         let count = page.items().len();
-        let room = Areas::on_screen(&page, desk).work.as_size();
+        let room = Areas::on_screen(&page, context).work.as_size();
         let step = i32::from(room.height.saturating_sub(1).max(1));
         let Some(here) = self.place(&page).filter(|_| count > 1) else {
             match action {
-                Action::UP => self.scroll(-1, desk),
-                Action::DOWN => self.scroll(1, desk),
-                Action::PAGE_UP => self.scroll(-step, desk),
-                Action::PAGE_DOWN => self.scroll(step, desk),
-                Action::FIRST => self.scroll(i32::MIN, desk),
-                Action::LAST => self.scroll(i32::MAX, desk),
+                Action::UP => self.scroll(-1, context),
+                Action::DOWN => self.scroll(1, context),
+                Action::PAGE_UP => self.scroll(-step, context),
+                Action::PAGE_DOWN => self.scroll(step, context),
+                Action::FIRST => self.scroll(i32::MIN, context),
+                Action::LAST => self.scroll(i32::MAX, context),
                 _ => return None,
             }
             return Some(Step::none());
         };
         let across = |is_down| {
-            let (laid, _) = self.laid(&page, room, desk);
+            let (laid, _) = self.laid(&page, room, context);
             layout::across(&laid.items, here, is_down)
         };
         let to = match action {
@@ -244,99 +246,99 @@ impl<S: PageScreen> PageLayer<S> {
             Action::FIRST => Some(0),
             Action::LAST => Some(count - 1),
             Action::PAGE_UP | Action::PAGE_DOWN => {
-                let (laid, _) = self.laid(&page, room, desk);
+                let (laid, _) = self.laid(&page, room, context);
                 layout::a_page_on(&laid.items, here, room.height, action == Action::PAGE_DOWN)
             }
             _ => return None,
         };
         let to = to.filter(|to| *to < count);
-        Some(to.map_or_else(Step::none, |to| self.focus_on(to, &page, desk)))
+        Some(to.map_or_else(Step::none, |to| self.focus_on(to, &page, context)))
     }
 
     /// What an action means: to what has the keys, to the page, or as a move.
-    fn act(&mut self, action: Action, desk: &Desk) -> Step {
-        let page = self.page(desk);
+    fn act(&mut self, action: Action, context: &Context) -> Step {
+        let page = self.page(context);
         if page.question.is_some() {
-            return self.run(action, desk);
+            return self.run(action, context);
         }
         if let Some(form) = self.screen.form() {
             let is_pages = page.commands.iter().any(|command| command.hint.action == action);
             if !is_pages && form.actions().iter().any(|hint| hint.action == action) {
-                return self.on_form(desk, |form| Some(form.act(action)));
+                return self.on_form(context, |form| Some(form.act(action)));
             }
-        } else if self.screen.table(desk).is_some() {
+        } else if self.screen.table(context).is_some() {
             let of_row = matches!(action, Action::ACTIVATE | Action::BACK);
             let mut commands = page.commands.iter();
             if of_row || !commands.any(|command| command.hint.action == action) {
-                return self.on_table(ScreenEvent::Action(action), desk);
+                return self.on_table(ScreenEvent::Action(action), context);
             }
         }
         let is_command = self.commands(&page).any(|command| command.hint.action == action);
         let is_asked = action == Action::QUIT && self.screen.asks_before_quitting();
         if is_asked {
             self.revision += 1;
-            return self.screen.run(action, None, desk);
+            return self.screen.run(action, None, context);
         }
-        let moved = (!is_command).then(|| self.moves(action, desk)).flatten();
-        moved.unwrap_or_else(|| self.run(action, desk))
+        let moved = (!is_command).then(|| self.moves(action, context)).flatten();
+        moved.unwrap_or_else(|| self.run(action, context))
     }
 
     /// Does something to the form, and goes on after it.
-    fn on_form(&mut self, desk: &Desk, does: impl FnOnce(&mut Form) -> Option<Outcome>) -> Step {
+    fn on_form(&mut self, context: &Context, does: impl FnOnce(&mut Form) -> Option<Outcome>) -> Step {
         self.revision += 1;
         match self.screen.form_mut().and_then(does) {
-            Some(outcome) => self.screen.after(outcome, desk),
+            Some(outcome) => self.screen.after(outcome, context),
             None => Step::none(),
         }
     }
 
     /// Lets the table hear something, and does what it means.
-    fn on_table(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn on_table(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         self.revision += 1;
         let Some(table) = self.screen.table_mut() else {
             return Step::none();
         };
-        match table.hear(event, desk) {
-            Heard::Done(step) => step.and(self.screen.moved(desk)),
-            Heard::Chosen => self.run(Action::ACTIVATE, desk),
-            Heard::Back => {
-                let page = self.page(desk);
+        match table.handle(event, context) {
+            ListOutcome::Done(step) => step.and(self.screen.moved(context)),
+            ListOutcome::Chosen => self.run(Action::ACTIVATE, context),
+            ListOutcome::Back => {
+                let page = self.page(context);
                 let goes_back = |command: &Command| command.hint.action == Action::BACK;
                 if page.commands.iter().any(goes_back) {
-                    self.run(Action::BACK, desk)
+                    self.run(Action::BACK, context)
                 } else {
-                    Step::go(Go::Back)
+                    Step::go(Navigation::Back)
                 }
             }
-            Heard::Unknown => Step::none(),
+            ListOutcome::Unknown => Step::none(),
         }
     }
 
     /// What was typed, pasted or pointed at.
-    fn typed(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        let page = self.page(desk);
+    fn typed(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
+        let page = self.page(context);
         if page.question.is_some() {
             return Step::none();
         }
         if let ScreenEvent::Key(key) = event
-            && !self.typing(desk).is_on()
-            && let Some(action) = self.unavailable(key, desk)
+            && !self.typing(context).is_on()
+            && let Some(action) = self.unavailable(key, context)
         {
-            return self.run(action, desk);
+            return self.run(action, context);
         }
         if self.screen.search().is_some() && !matches!(event, ScreenEvent::Pointed(_)) {
-            self.look_for(&event, desk)
+            self.look_for(&event, context)
         } else if self.screen.form().is_some() {
-            self.on_form(desk, |form| form.take(&event))
-        } else if self.screen.table(desk).is_some() {
-            self.on_table(event, desk)
+            self.on_form(context, |form| form.take(&event))
+        } else if self.screen.table(context).is_some() {
+            self.on_table(event, context)
         } else {
-            self.pointed(&event, desk)
+            self.pointed(&event, context)
         }
     }
 
     /// What was typed into the line of a picker.
-    fn look_for(&mut self, event: &ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn look_for(&mut self, event: &ScreenEvent<'_>, context: &Context) -> Step {
         let Some(search) = self.screen.search_mut() else {
             return Step::none();
         };
@@ -353,11 +355,11 @@ impl<S: PageScreen> PageLayer<S> {
         match taken {
             Ok(true) => {
                 self.revision += 1;
-                self.screen.searched(desk)
+                self.screen.searched(context)
             }
             // What a key has no room for is no more than was typed.
             Err(refusal) if !matches!(event, ScreenEvent::Key(_)) => {
-                let explained = desk.i18n.explain_code(refusal.code, &refusal.args);
+                let explained = context.i18n.explain_code(refusal.code, &refusal.args);
                 Step::none().and_say(explained.sentence)
             }
             _ => Step::none(),
@@ -365,24 +367,24 @@ impl<S: PageScreen> PageLayer<S> {
     }
 
     /// What was pointed at among the items.
-    fn pointed(&mut self, event: &ScreenEvent<'_>, desk: &Desk) -> Step {
-        let page = self.page(desk);
+    fn pointed(&mut self, event: &ScreenEvent<'_>, context: &Context) -> Step {
+        let page = self.page(context);
         match event {
             ScreenEvent::Pointed(place) if self.place(&page) == Some(*place) => {
-                self.run(Action::ACTIVATE, desk)
+                self.run(Action::ACTIVATE, context)
             }
-            ScreenEvent::Pointed(place) => self.focus_on(*place, &page, desk),
+            ScreenEvent::Pointed(place) => self.focus_on(*place, &page, context),
             ScreenEvent::Pressed(place) => {
-                let focused = self.focus_on(*place, &page, desk);
-                focused.and(self.run(Action::ACTIVATE, desk))
+                let focused = self.focus_on(*place, &page, context);
+                focused.and(self.run(Action::ACTIVATE, context))
             }
             _ => Step::none(),
         }
     }
 
     /// Does a command, or says why it cannot be done.
-    fn run(&mut self, action: Action, desk: &Desk) -> Step {
-        let page = self.page(desk);
+    fn run(&mut self, action: Action, context: &Context) -> Step {
+        let page = self.page(context);
         // What is asked is answered first, whatever has the focus behind it.
         let of_item = self.focused(&page).filter(|_| page.question.is_none());
         let is_its = |command: &&Command| command.hint.action == action;
@@ -399,52 +401,52 @@ impl<S: PageScreen> PageLayer<S> {
         }
         let item = of_item.filter(|_| its.is_some()).map(|item| &item.id);
         self.revision += 1;
-        self.screen.run(action, item, desk)
+        self.screen.run(action, item, context)
     }
 
     /// What a key that does nothing now would do, if it were available.
-    fn unavailable(&self, key: Key, desk: &Desk) -> Option<Action> {
-        let page = self.page(desk);
+    fn unavailable(&self, key: Key, context: &Context) -> Option<Action> {
+        let page = self.page(context);
         let mut commands = self
             .commands(&page)
             .filter(|command| command.unavailable.is_some());
         commands
-            .find(|command| desk.keymap.keys(command.hint.action).contains(&key))
+            .find(|command| context.keymap.keys(command.hint.action).contains(&key))
             .map(|command| command.hint.action)
     }
 }
 
 impl<S: PageScreen> Screen for PageLayer<S> {
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
-            ScreenEvent::Action(action) => self.act(action, desk),
+            ScreenEvent::Action(action) => self.act(action, context),
             ScreenEvent::Key(_)
             | ScreenEvent::Pointed(_)
             | ScreenEvent::Pressed(_)
             | ScreenEvent::PointedAtField(_)
             | ScreenEvent::Paste(_)
             | ScreenEvent::PasteTooLarge
-            | ScreenEvent::Reply(_) => self.typed(event, desk),
+            | ScreenEvent::Reply(_) => self.typed(event, context),
             event => {
                 self.revision += 1;
-                self.screen.update(event, desk)
+                self.screen.update(event, context)
             }
         }
     }
 
-    fn wheel(&mut self, notches: i16, desk: &Desk) -> Step {
-        let page = self.page(desk);
+    fn wheel(&mut self, notches: i16, context: &Context) -> Step {
+        let page = self.page(context);
         if page.question.is_some() {
             return Step::none();
         }
-        let (total, height, top) = self.rows(&page, desk);
-        let moves = match self.body(desk) {
+        let (total, height, top) = self.rows(&page, context);
+        let moves = match self.body(context) {
             Body::Items => page.items().len() > 1,
             Body::Form(_) | Body::Table(_) => total == 0,
         };
         if moves {
             let action = if notches > 0 { Action::DOWN } else { Action::UP };
-            return self.act(action, desk);
+            return self.act(action, context);
         }
         let mut scroll = Scroll::START;
         scroll.down(top, total, height);
@@ -453,17 +455,17 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         Step::none()
     }
 
-    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        self.draw(canvas, area, desk);
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
+        self.draw(canvas, area, context);
     }
 
-    fn plain(&self, desk: &Desk) -> plain::Page {
-        let page = self.page(desk);
+    fn plain(&self, context: &Context) -> plain::Page {
+        let page = self.page(context);
         if let Some(question) = &page.question {
             return question.said();
         }
-        let mut said = blocks::say(&page, self.place(&page), desk);
-        match self.body(desk) {
+        let mut said = blocks::say(&page, self.place(&page), context);
+        match self.body(context) {
             Body::Items => {}
             // What is on its way asks nothing.
             Body::Form(_) if page.wait.is_some() => said.lines.clear(),
@@ -476,12 +478,12 @@ impl<S: PageScreen> Screen for PageLayer<S> {
                         blocks: more.clone(),
                         ..Page::default()
                     };
-                    said.lines.extend(blocks::say(&more, None, desk).lines);
+                    said.lines.extend(blocks::say(&more, None, context).lines);
                 }
-                form.say(&mut said, desk);
+                form.say(&mut said, context);
             }
             Body::Table(table) => {
-                let table = table.plain(desk);
+                let table = table.plain(context);
                 said.lines.extend(table.lines);
                 // What leads elsewhere comes behind what is there, and not while something else is asked.
                 let elsewhere = std::mem::replace(&mut said.rows, table.rows);
@@ -496,12 +498,12 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         said
     }
 
-    fn title(&self, desk: &Desk) -> String {
-        self.page(desk).title.clone()
+    fn title(&self, context: &Context) -> String {
+        self.page(context).title.clone()
     }
 
-    fn actions(&self, desk: &Desk) -> Vec<Hint> {
-        let page = self.page(desk);
+    fn actions(&self, context: &Context) -> Vec<Hint> {
+        let page = self.page(context);
         if let Some(question) = &page.question {
             return question
                 .answers
@@ -509,18 +511,18 @@ impl<S: PageScreen> Screen for PageLayer<S> {
                 .map(|answer| answer.hint.clone())
                 .collect();
         }
-        match self.body(desk) {
-            Body::Items => self.actions_of_items(&page, desk),
+        match self.body(context) {
+            Body::Items => self.actions_of_items(&page, context),
             Body::Form(form) => {
-                let (total, height, _) = self.rows(&page, desk);
+                let (total, height, _) = self.rows(&page, context);
                 with_form(&page, form, total > usize::from(height))
             }
             Body::Table(table) => with_table(&page, &*table),
         }
     }
 
-    fn closed(&self, desk: &Desk) -> Vec<ClosedHint> {
-        let page = self.page(desk);
+    fn closed(&self, context: &Context) -> Vec<ClosedHint> {
+        let page = self.page(context);
         let closed = self.commands(&page).filter_map(|command| {
             Some(ClosedHint {
                 label: command.hint.label_key(),
@@ -546,12 +548,12 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         self.screen.leads_on()
     }
 
-    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
-        self.page(desk).copyable.clone()
+    fn copyable(&self, context: &Context) -> Vec<Copyable> {
+        self.page(context).copyable.clone()
     }
 
-    fn is_of_account(&self, desk: &Desk) -> bool {
-        self.screen.is_of_account(desk)
+    fn is_of_account(&self, context: &Context) -> bool {
+        self.screen.is_of_account(context)
     }
 
     fn settles(&self, preference: Action) -> bool {
@@ -566,11 +568,11 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         self.screen.asks_before_quitting()
     }
 
-    fn typing(&self, desk: &Desk) -> Typing {
-        if self.page(desk).question.is_some() {
+    fn typing(&self, context: &Context) -> Typing {
+        if self.page(context).question.is_some() {
             return Typing::Nothing;
         }
-        match self.body(desk) {
+        match self.body(context) {
             _ if self.screen.search().is_some() => Typing::Text,
             Body::Form(form) => form.typing(),
             Body::Table(table) if table.is_typing() => Typing::Text,

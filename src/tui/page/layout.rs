@@ -9,7 +9,7 @@ use super::pen::{Fit, Pen};
 use super::rows::Rows;
 use super::{Id, Page, Shape};
 use crate::tui::canvas::Target;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 
 /// From so many rows of the terminal on, sections have a blank row between them.
 const ROOMY: u16 = 30;
@@ -25,12 +25,12 @@ pub(super) struct Laid {
 }
 
 /// Whether sections have a blank row between them.
-pub(super) const fn is_roomy(desk: &Desk) -> bool {
-    desk.size.height >= ROOMY
+pub(super) const fn is_roomy(context: &Context) -> bool {
+    context.size.height >= ROOMY
 }
 
 /// Lays a page out for a room.
-pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, desk: &Desk) -> Laid {
+pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context) -> Laid {
     let items = page.items();
     let tiles = page.blocks.iter().map(|block| match block {
         Block::Tiles(tiles) => tiles.len(),
@@ -39,15 +39,15 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, desk: &Desk) -> L
     let tiles = tiles.max().unwrap_or(0);
     // Tiles keep together where the screen is low; of what is read, sections stand apart wherever they fit.
     let is_full = page.shape == Shape::Full;
-    let begin = if is_full && (is_roomy(desk) || tiles == 0) {
+    let begin = if is_full && (is_roomy(context) || tiles == 0) {
         Fit::Roomy
     } else {
         Fit::Tight
     };
     let stacked = |(fit, shrunk)| {
         let pen = Pen {
-            i18n: &desk.i18n,
-            theme: &desk.theme,
+            i18n: &context.i18n,
+            theme: &context.theme,
             width: room.width,
             fit,
             items: &items,
@@ -80,18 +80,18 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, desk: &Desk) -> L
 }
 
 /// Blocks without items in lines: as many as there are, however high.
-pub(in crate::tui) fn lines(blocks: &[Block], width: u16, desk: &Desk) -> Vec<Line<'static>> {
-    let rows = rows(blocks, width, desk).0.into_iter();
+pub(in crate::tui) fn lines(blocks: &[Block], width: u16, context: &Context) -> Vec<Line<'static>> {
+    let rows = rows(blocks, width, context).0.into_iter();
     rows.map(|row| row.line).collect()
 }
 
 /// The same with what a click in them means.
-pub(super) fn rows(blocks: &[Block], width: u16, desk: &Desk) -> Rows {
+pub(super) fn rows(blocks: &[Block], width: u16, context: &Context) -> Rows {
     let pen = Pen {
-        i18n: &desk.i18n,
-        theme: &desk.theme,
+        i18n: &context.i18n,
+        theme: &context.theme,
         width,
-        fit: if is_roomy(desk) { Fit::Roomy } else { Fit::Tight },
+        fit: if is_roomy(context) { Fit::Roomy } else { Fit::Tight },
         items: &[],
         focus: None,
         shrunk: 0,

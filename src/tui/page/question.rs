@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 use super::Command;
 use crate::tui::action::{Action, Hint, key_name};
 use crate::tui::canvas::{Canvas, Target};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::plain;
 use crate::tui::widgets::Dialog;
 use crate::tui::widgets::scroll::wrap;
@@ -28,38 +28,42 @@ pub struct Question {
 
 impl Question {
     /// Whether to throw away what was typed: [`Action::BACK`] and Enter keep it, [`Action::DISCARD`] throws it away.
-    pub fn discarding(title: &str, text: &str, desk: &Desk) -> Self {
+    pub fn discarding(title: &str, text: &str, context: &Context) -> Self {
         let answers = [
             Hint::labeled(Action::BACK, "button-keep-editing"),
             Hint::hidden_as(Action::ACTIVATE, "button-keep-editing"),
             Hint::labeled(Action::DISCARD, "button-discard"),
         ];
         Self {
-            title: desk.i18n.t(title),
-            text: desk.i18n.t(text),
+            title: context.i18n.t(title),
+            text: context.i18n.t(text),
             answers: answers.map(Command::open).to_vec(),
         }
     }
 
     /// The same about what was typed and isn't sent.
-    pub fn leaving(desk: &Desk) -> Self {
-        Self::discarding("unsaved-title", "unsaved-not-kept", desk)
+    pub fn leaving(context: &Context) -> Self {
+        Self::discarding("unsaved-title", "unsaved-not-kept", context)
     }
 
     /// Draws it over an area, in which nothing else can be clicked.
-    pub(in crate::tui) fn view(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+    pub(in crate::tui) fn view(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
         let width = WIDTH.min(area.width.saturating_sub(4));
         let shown = || self.answers.iter().map(|answer| &answer.hint);
         let shown = || shown().filter(|hint| hint.in_footer);
         let mut lines: Vec<Line> = wrap(&self.text, width).into_iter().map(Line::from).collect();
         lines.push(Line::default());
         lines.extend(shown().map(|hint| {
-            let key = desk.keymap.key_shown(hint.action, false).map(key_name);
-            let text = format!("{:<7} {}", key.unwrap_or_default(), desk.i18n.t(hint.label_key()));
-            Line::styled(text, desk.theme.key)
+            let key = context.keymap.key_shown(hint.action, false).map(key_name);
+            let text = format!(
+                "{:<7} {}",
+                key.unwrap_or_default(),
+                context.i18n.t(hint.label_key())
+            );
+            Line::styled(text, context.theme.key)
         }));
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let dialog = Dialog::new(&self.title, width, height, &desk.theme);
+        let dialog = Dialog::new(&self.title, width, height, &context.theme);
         canvas.render_widget(&dialog, area);
         let inner = dialog.inner(area);
         // Nothing beside the box means anything either, until the question is answered.

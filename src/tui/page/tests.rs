@@ -14,7 +14,7 @@ use super::{Block, Command, Id, Item, Mark, Page, PageLayer, PageScreen, Questio
 use crate::i18n::Locale;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::{Canvas, Target};
-use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Context, Screen, ScreenEvent, Step};
 use crate::tui::screens::testing;
 use crate::tui::term::event::{Key, KeyCode};
 
@@ -26,11 +26,11 @@ struct Shown {
 }
 
 impl PageScreen for Shown {
-    fn page(&self, _desk: &Desk) -> Page {
+    fn page(&self, _desk: &Context) -> Page {
         self.page.clone()
     }
 
-    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Context) -> Step {
         self.done.push((action, item.map(|id| id.as_str().to_owned())));
         Step::none()
     }
@@ -80,11 +80,11 @@ fn tiles(names: &[&str]) -> Page {
     .with(Block::Tiles(tiles))
 }
 
-fn drawn<S: PageScreen>(layer: &PageLayer<S>, desk: &Desk) -> Vec<String> {
-    let area = Rect::from((Position::ORIGIN, desk.size));
+fn drawn<S: PageScreen>(layer: &PageLayer<S>, context: &Context) -> Vec<String> {
+    let area = Rect::from((Position::ORIGIN, context.size));
     let mut buffer = Buffer::empty(area);
-    let room = crate::tui::chrome::room(desk.size);
-    layer.view(&mut Canvas::new(&mut buffer), room, desk);
+    let room = crate::tui::chrome::room(context.size);
+    layer.view(&mut Canvas::new(&mut buffer), room, context);
     let rows = (0..area.height).map(|y| {
         let row: String = (0..area.width).map(|x| buffer[(x, y)].symbol()).collect();
         row.trim_end().to_owned()
@@ -92,24 +92,24 @@ fn drawn<S: PageScreen>(layer: &PageLayer<S>, desk: &Desk) -> Vec<String> {
     rows.collect()
 }
 
-fn act<S: PageScreen>(layer: &mut PageLayer<S>, action: Action, desk: &Desk) -> Step {
-    layer.update(ScreenEvent::Action(action), desk)
+fn act<S: PageScreen>(layer: &mut PageLayer<S>, action: Action, context: &Context) -> Step {
+    layer.update(ScreenEvent::Action(action), context)
 }
 
-fn desk(columns: u16, rows: u16) -> Desk {
-    testing::desk(Locale::EnUs, columns, rows)
+fn fresh_context(columns: u16, rows: u16) -> Context {
+    testing::fresh_context(Locale::EnUs, columns, rows)
 }
 
 /// The tile that has the caret.
-fn focused(layer: &PageLayer<Shown>, desk: &Desk) -> String {
-    let rows = drawn(layer, desk).join(" ");
+fn focused(layer: &PageLayer<Shown>, context: &Context) -> String {
+    let rows = drawn(layer, context).join(" ");
     let after = rows.split('▸').nth(1).unwrap_or_default();
     after.split_whitespace().next().unwrap_or_default().to_owned()
 }
 
 #[test]
 fn arrows_go_along_the_rows_of_tiles_and_to_the_nearest_one_of_the_next_row() {
-    let desk = desk(120, 40);
+    let context = fresh_context(120, 40);
     let mut layer = layer(tiles(&["one", "two", "three", "four", "five"]));
     let steps = [
         (Action::RIGHT, "two"),
@@ -123,62 +123,66 @@ fn arrows_go_along_the_rows_of_tiles_and_to_the_nearest_one_of_the_next_row() {
         (Action::PREVIOUS_FIELD, "one"),
         (Action::NEXT_FIELD, "two"),
     ];
-    assert_eq!(focused(&layer, &desk), "one");
+    assert_eq!(focused(&layer, &context), "one");
     for (place, (action, expected)) in steps.into_iter().enumerate() {
-        act(&mut layer, action, &desk);
-        assert_eq!(focused(&layer, &desk), expected, "step {place}");
+        act(&mut layer, action, &context);
+        assert_eq!(focused(&layer, &context), expected, "step {place}");
     }
 }
 
 #[test]
 fn the_focus_stays_on_its_item_when_others_come_and_begins_anew_on_another_subject() {
-    let desk = desk(80, 24);
+    let context = fresh_context(80, 24);
     let mut layer = layer(tiles(&["one", "two"]));
-    act(&mut layer, Action::DOWN, &desk);
+    act(&mut layer, Action::DOWN, &context);
     layer.screen.page = tiles(&["zero", "one", "two"]);
-    layer.update(ScreenEvent::NewDay, &desk);
-    assert_eq!(focused(&layer, &desk), "two");
+    layer.update(ScreenEvent::NewDay, &context);
+    assert_eq!(focused(&layer, &context), "two");
     layer.screen.page = Page {
         about: "another account".into(),
         begin: Some(Id::of("one")),
         ..tiles(&["zero", "one", "two"])
     };
-    layer.update(ScreenEvent::NewDay, &desk);
-    assert_eq!(focused(&layer, &desk), "one");
+    layer.update(ScreenEvent::NewDay, &context);
+    assert_eq!(focused(&layer, &context), "one");
     layer.screen.page = tiles(&["zero"]);
-    layer.update(ScreenEvent::NewDay, &desk);
-    assert_eq!(focused(&layer, &desk), "zero");
+    layer.update(ScreenEvent::NewDay, &context);
+    assert_eq!(focused(&layer, &context), "zero");
 }
 
 #[test]
 fn enter_on_an_unavailable_action_says_why_and_does_nothing() {
-    let desk = desk(80, 24);
+    let context = fresh_context(80, 24);
     let mut layer = layer(tiles(&["open", "closed"]));
-    act(&mut layer, Action::ACTIVATE, &desk);
+    act(&mut layer, Action::ACTIVATE, &context);
     assert_eq!(layer.screen.done, [(Action::ACTIVATE, Some("open".into()))]);
-    act(&mut layer, Action::DOWN, &desk);
+    act(&mut layer, Action::DOWN, &context);
     let enter = ScreenEvent::Key(Key::plain(KeyCode::Enter));
     let is_possible = layer
-        .actions(&desk)
+        .actions(&context)
         .iter()
         .any(|hint| hint.action == Action::ACTIVATE);
     assert!(!is_possible, "the last row does not offer it");
     assert_eq!(
-        layer.update(enter, &desk).say.as_deref(),
+        layer.update(enter, &context).say.as_deref(),
         Some("It opens tomorrow.")
     );
     let cancel = ScreenEvent::Key(Key::char('x'));
-    assert_eq!(layer.update(cancel, &desk).say.as_deref(), Some("Too late."));
+    assert_eq!(layer.update(cancel, &context).say.as_deref(), Some("Too late."));
     assert_eq!(layer.screen.done.len(), 1);
-    let why: Vec<String> = layer.closed(&desk).into_iter().map(|closed| closed.why).collect();
+    let why: Vec<String> = layer
+        .closed(&context)
+        .into_iter()
+        .map(|closed| closed.why)
+        .collect();
     assert_eq!(why, ["It opens tomorrow.", "Too late."]);
 }
 
 #[test]
 fn where_room_is_short_dates_move_beside_the_bar_then_tiles_shrink_and_the_selected_one_stays_whole() {
     let layer = layer(tiles(&["one", "two", "three"]));
-    let count = |desk: &Desk, text: &str| {
-        let rows = drawn(&layer, desk);
+    let count = |context: &Context, text: &str| {
+        let rows = drawn(&layer, context);
         rows.iter().filter(|row| row.contains(text)).count()
     };
     // Two rows above (one where there are few), one below; the heading; seven rows a tile.
@@ -190,14 +194,14 @@ fn where_room_is_short_dates_move_beside_the_bar_then_tiles_shrink_and_the_selec
         (20, 2, 2),
         (18, 2, 2),
     ] {
-        let desk = desk(80, rows);
+        let context = fresh_context(80, rows);
         assert_eq!(
-            (count(&desk, "Nov 5"), count(&desk, "Benefits")),
+            (count(&context, "Nov 5"), count(&context, "Benefits")),
             (dates, notes),
             "{rows}"
         );
-        assert_eq!(count(&desk, "Renewal open"), 3, "{rows}");
-        assert_eq!(count(&desk, "Nothing renews by itself."), 1, "{rows}");
+        assert_eq!(count(&context, "Renewal open"), 3, "{rows}");
+        assert_eq!(count(&context, "Nothing renews by itself."), 1, "{rows}");
     }
 }
 
@@ -205,11 +209,11 @@ fn where_room_is_short_dates_move_beside_the_bar_then_tiles_shrink_and_the_selec
 fn what_does_not_fit_is_scrolled_to_with_the_focus_and_says_so() {
     let names: Vec<String> = (0..12).map(|place| format!("tile{place}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let desk = desk(60, 18);
+    let context = fresh_context(60, 18);
     let mut layer = layer(tiles(&names));
     for (place, name) in names.iter().enumerate() {
-        let rows = drawn(&layer, &desk);
-        assert_eq!(focused(&layer, &desk), *name);
+        let rows = drawn(&layer, &context);
+        assert_eq!(focused(&layer, &context), *name);
         assert!(
             rows.iter().any(|row| row.contains("Renew subscription")),
             "{rows:#?}"
@@ -223,18 +227,18 @@ fn what_does_not_fit_is_scrolled_to_with_the_focus_and_says_so() {
             11 => assert_eq!(signs, (true, false), "{rows:#?}"),
             _ => assert!(signs.0 || signs.1, "{rows:#?}"),
         }
-        act(&mut layer, Action::DOWN, &desk);
+        act(&mut layer, Action::DOWN, &context);
     }
 }
 
 #[test]
 fn a_click_selects_and_a_click_on_what_is_selected_does_it() {
-    let desk = desk(120, 40);
+    let context = fresh_context(120, 40);
     let mut layer = layer(tiles(&["one", "two"]));
-    let area = Rect::from((Position::ORIGIN, desk.size));
+    let area = Rect::from((Position::ORIGIN, context.size));
     let mut unseen = Buffer::empty(area);
     let mut canvas = Canvas::with_targets(&mut unseen);
-    layer.view(&mut canvas, crate::tui::chrome::room(desk.size), &desk);
+    layer.view(&mut canvas, crate::tui::chrome::room(context.size), &context);
     let targets = canvas.into_targets();
     let find = |wanted| {
         targets
@@ -247,11 +251,11 @@ fn a_click_selects_and_a_click_on_what_is_selected_does_it() {
         tile.x > 60 && button.x > tile.x && button.width == 20,
         "{tile} {button}"
     );
-    layer.update(ScreenEvent::Pointed(1), &desk);
-    assert_eq!(focused(&layer, &desk), "two");
+    layer.update(ScreenEvent::Pointed(1), &context);
+    assert_eq!(focused(&layer, &context), "two");
     assert!(layer.screen.done.is_empty());
-    layer.update(ScreenEvent::Pointed(1), &desk);
-    layer.update(ScreenEvent::Pressed(0), &desk);
+    layer.update(ScreenEvent::Pointed(1), &context);
+    layer.update(ScreenEvent::Pressed(0), &context);
     let done: Vec<&str> = layer
         .screen
         .done
@@ -263,11 +267,11 @@ fn a_click_selects_and_a_click_on_what_is_selected_does_it() {
 
 #[test]
 fn a_text_scrolls_by_rows_and_pages_and_a_list_moves_its_focus() {
-    let desk = desk(80, 24);
+    let context = fresh_context(80, 24);
     let lines: Vec<String> = (1..=60).map(|line| format!("line {line}.")).collect();
     let mut text = layer(Page::new("Terms".into()).with(Block::Text(Text::plain(lines.join("\n")))));
     let first = |layer: &PageLayer<Shown>| {
-        drawn(layer, &desk)[3]
+        drawn(layer, &context)[3]
             .split('.')
             .next()
             .unwrap()
@@ -282,12 +286,12 @@ fn a_text_scrolls_by_rows_and_pages_and_a_list_moves_its_focus() {
         (Action::UP, "line 40"),
         (Action::FIRST, "line 1"),
     ];
-    assert_eq!(drawn(&text, &desk)[2].trim(), "Terms");
+    assert_eq!(drawn(&text, &context)[2].trim(), "Terms");
     for (action, expected) in steps {
-        act(&mut text, action, &desk);
+        act(&mut text, action, &context);
         assert_eq!(first(&text), expected, "{action:?}");
     }
-    let more = text.actions(&desk);
+    let more = text.actions(&context);
     assert!(
         more.iter()
             .any(|hint| hint.action == Action::PAGE_DOWN && hint.in_footer)
@@ -297,17 +301,17 @@ fn a_text_scrolls_by_rows_and_pages_and_a_list_moves_its_focus() {
         ListItem::new(Item::new(Id::of(label), vec![open]), label.into(), String::new())
     });
     let mut list = layer(Page::new("List".into()).with(Block::List(entries.to_vec())));
-    act(&mut list, Action::DOWN, &desk);
-    act(&mut list, Action::ACTIVATE, &desk);
+    act(&mut list, Action::DOWN, &context);
+    act(&mut list, Action::ACTIVATE, &context);
     assert_eq!(list.screen.done, [(Action::ACTIVATE, Some("b".into()))]);
 }
 
 #[test]
 fn a_page_is_said_with_its_headings_reasons_and_everything_that_it_shows() {
-    let mut desk = desk(80, 24);
-    desk.plain = true;
+    let mut context = fresh_context(80, 24);
+    context.plain = true;
     let layer = layer(tiles(&["open", "closed"]));
-    let said = layer.plain(&desk);
+    let said = layer.plain(&context);
     assert!(said.lines.is_empty(), "{said:?}");
     let [open, closed] = <[_; 2]>::try_from(said.rows).unwrap();
     assert_eq!(
@@ -328,26 +332,26 @@ fn a_page_is_said_with_its_headings_reasons_and_everything_that_it_shows() {
 
 #[test]
 fn another_version_of_a_value_stands_below_it_and_is_said_behind_it() {
-    let desk = desk(80, 24);
+    let context = fresh_context(80, 24);
     let city = Fact::new("City".into(), "Gdańsk".into()).beside("before: Kraków".into());
     let facts = vec![city, Fact::new("Country".into(), "Poland".into())];
     let layer = layer(Page::new("Profile".into()).with(Block::Facts(Facts {
         facts,
         at_right: false,
     })));
-    let rows = drawn(&layer, &desk);
+    let rows = drawn(&layer, &context);
     let rows: Vec<&str> = rows.iter().map(|row| row.trim()).collect();
     assert_eq!(
         rows[3..6],
         ["City     Gdańsk", "before: Kraków", "Country  Poland"]
     );
-    let said = layer.plain(&desk).lines;
+    let said = layer.plain(&context).lines;
     assert_eq!(said, ["City: Gdańsk, before: Kraków", "Country: Poland"]);
 }
 
 #[test]
 fn how_something_stands_is_said_as_it_is_and_only_what_failed_is_an_error() {
-    let desk = desk(80, 24);
+    let context = fresh_context(80, 24);
     let sentence = || "Rejected on June 22, 2026".to_owned();
     let notices = [
         Notice::standing(Signal::Bad, sentence()),
@@ -355,9 +359,9 @@ fn how_something_stands_is_said_as_it_is_and_only_what_failed_is_an_error() {
     ];
     let page = notices.map(Block::Notice).into_iter();
     let layer = layer(page.fold(Page::new("Profile".into()), Page::with));
-    let rows = drawn(&layer, &desk).join("\n");
+    let rows = drawn(&layer, &context).join("\n");
     assert_eq!(rows.matches("✗ Rejected").count(), 2, "{rows}");
-    let said = layer.plain(&desk).lines;
+    let said = layer.plain(&context).lines;
     assert_eq!(
         said,
         ["Rejected on June 22, 2026", "Error: Rejected on June 22, 2026"]
@@ -373,30 +377,30 @@ fn the_smallest_and_the_largest_room_draw_without_failing() {
         Size::new(250, 80),
         Size::new(2, 40),
     ] {
-        let desk = desk(size.width, size.height);
+        let context = fresh_context(size.width, size.height);
         let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, size)));
         let room = Rect::from((Position::ORIGIN, size));
-        layer.view(&mut Canvas::new(&mut buffer), room, &desk);
+        layer.view(&mut Canvas::new(&mut buffer), room, &context);
     }
 }
 
 #[test]
 fn while_something_is_asked_enter_answers_it_whatever_has_the_focus_behind() {
-    let desk = desk(80, 24);
+    let context = fresh_context(80, 24);
     let mut page = tiles(&["closed", "open"]);
-    page.question = Some(Question::leaving(&desk));
+    page.question = Some(Question::leaving(&context));
     let mut asked = layer(page);
     for action in [Action::DOWN, Action::CANCEL_SUBSCRIPTION, Action::PAGE_DOWN] {
-        assert!(act(&mut asked, action, &desk).say.is_none(), "{action:?}");
+        assert!(act(&mut asked, action, &context).say.is_none(), "{action:?}");
     }
-    asked.update(ScreenEvent::Pointed(1), &desk);
+    asked.update(ScreenEvent::Pointed(1), &context);
     assert_eq!(asked.screen.done, []);
-    let answered = act(&mut asked, Action::ACTIVATE, &desk);
+    let answered = act(&mut asked, Action::ACTIVATE, &context);
     assert_eq!(answered.say, None);
-    act(&mut asked, Action::DISCARD, &desk);
+    act(&mut asked, Action::DISCARD, &context);
     let expected = [Action::ACTIVATE, Action::DISCARD].map(|action| (action, None));
     assert_eq!(asked.screen.done, expected);
-    let actions: Vec<Action> = asked.actions(&desk).iter().map(|hint| hint.action).collect();
+    let actions: Vec<Action> = asked.actions(&context).iter().map(|hint| hint.action).collect();
     assert_eq!(actions, [Action::BACK, Action::ACTIVATE, Action::DISCARD]);
-    assert_eq!(asked.plain(&desk).rows, []);
+    assert_eq!(asked.plain(&context).rows, []);
 }

@@ -13,7 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::chrome;
 use crate::tui::form::{Form, FormView};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::layout::{aside, sides};
 use crate::tui::widgets::scroll::more_signs;
 use crate::tui::widgets::{Dialog, ScrollArea, Stepper, TextField};
@@ -66,21 +66,21 @@ fn take(area: &mut Rect, rows: u16) -> Rect {
 
 impl Areas {
     /// The parts of a screen's room.
-    pub(super) fn of(page: &Page, mut area: Rect, desk: &Desk) -> Self {
+    pub(super) fn of(page: &Page, mut area: Rect, context: &Context) -> Self {
         if let Shape::Picker { .. } = page.shape {
-            let inner = picker(page, area, desk).inner(area);
-            return Self::of_picker(page, inner, desk);
+            let inner = picker(page, area, context).inner(area);
+            return Self::of_picker(page, inner, context);
         }
-        let roomy = u16::from(layout::is_roomy(desk));
+        let roomy = u16::from(layout::is_roomy(context));
         let title = take(&mut area, if page.shows_title { 1 + roomy } else { 0 });
         // Where the places have a row of their own, the steps have room below them.
-        let apart = u16::from(desk.size.height >= chrome::PLACES);
+        let apart = u16::from(context.size.height >= chrome::PLACES);
         let steps = take(&mut area, if page.steps.is_some() { 1 + apart } else { 0 });
         // With a blank row below the head, and a rule above the foot.
         let rows = |blocks: &[Block], area: Rect| {
             let rows = match blocks {
                 [] => 0,
-                blocks => lines(blocks, area.width, desk).len() + 1,
+                blocks => lines(blocks, area.width, context).len() + 1,
             };
             let rows = u16::try_from(rows).unwrap_or(u16::MAX);
             rows.min(area.height.saturating_sub(WORK))
@@ -111,9 +111,9 @@ impl Areas {
     }
 
     /// The parts of a picker's box: the line that is typed, what there is to choose, and what there is to say.
-    fn of_picker(page: &Page, mut area: Rect, desk: &Desk) -> Self {
+    fn of_picker(page: &Page, mut area: Rect, context: &Context) -> Self {
         let search = take(&mut area, 2);
-        let rows = u16::try_from(lines(&page.foot, area.width, desk).len()).unwrap_or(u16::MAX);
+        let rows = u16::try_from(lines(&page.foot, area.width, context).len()).unwrap_or(u16::MAX);
         let mut work = area;
         work.height -= rows.min(area.height);
         let foot = Rect {
@@ -132,20 +132,20 @@ impl Areas {
     }
 
     /// The parts of the screen that is shown.
-    pub(super) fn on_screen(page: &Page, desk: &Desk) -> Self {
-        Self::of(page, chrome::room(desk.size), desk)
+    pub(super) fn on_screen(page: &Page, context: &Context) -> Self {
+        Self::of(page, chrome::room(context.size), context)
     }
 }
 
 /// The box of a picker: what is behind it stays in sight where there is room for both.
-fn picker<'a>(page: &'a Page, area: Rect, desk: &'a Desk) -> Dialog<'a> {
+fn picker<'a>(page: &'a Page, area: Rect, context: &'a Context) -> Dialog<'a> {
     let width = if area.width < PICKER + MARGIN {
         area.width
     } else {
         PICKER
     };
     let height = area.height.saturating_sub(3).min(TALLEST);
-    Dialog::new(&page.title, width, height, &desk.theme)
+    Dialog::new(&page.title, width, height, &context.theme)
 }
 
 /// What stays in sight at the bottom: what has no place beside the page as well.
@@ -160,28 +160,28 @@ fn foot(page: &Page, has_side: bool) -> Vec<Block> {
 }
 
 /// The blocks above a form, in lines, with a blank one below them; where room is short a heading stands right above.
-fn above(page: &Page, areas: &Areas, desk: &Desk) -> Vec<Line<'static>> {
+fn above(page: &Page, areas: &Areas, context: &Context) -> Vec<Line<'static>> {
     let mut blocks = page.blocks.clone();
     if let Narrow::Above(more) = &page.narrow
         && areas.aside.is_none()
     {
         blocks.extend_from_slice(more);
     }
-    let mut above = lines(&blocks, FormView::text_width(areas.work.width), desk);
+    let mut above = lines(&blocks, FormView::text_width(areas.work.width), context);
     let is_headed = matches!(blocks.last(), Some(Block::Heading(_)));
-    if !above.is_empty() && (layout::is_roomy(desk) || !is_headed) {
+    if !above.is_empty() && (layout::is_roomy(context) || !is_headed) {
         above.push(Line::default());
     }
     above
 }
 
 /// The rows of the blocks, if a form stays in sight below them.
-pub(super) fn pinned(page: &Page, form: &Form, areas: &Areas, desk: &Desk) -> Option<Pinned> {
+pub(super) fn pinned(page: &Page, form: &Form, areas: &Areas, context: &Context) -> Option<Pinned> {
     let area = areas.work;
-    let above = above(page, areas, desk);
+    let above = above(page, areas, context);
     let total = above.len();
     let blank = usize::from(above.last().is_some_and(|line| line.width() == 0));
-    let rows = FormView::new(form).height(area, desk);
+    let rows = FormView::new(form).height(area, context);
     let fits = total + usize::from(rows) <= area.height.into();
     (!fits && rows <= area.height / 2).then(|| Pinned {
         total: total - blank,
@@ -190,62 +190,62 @@ pub(super) fn pinned(page: &Page, form: &Form, areas: &Areas, desk: &Desk) -> Op
 }
 
 impl<S: PageScreen> PageLayer<S> {
-    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
-        let page = self.page(desk);
-        let areas = Areas::of(&page, area, desk);
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
+        let page = self.page(context);
+        let areas = Areas::of(&page, area, context);
         if let (Shape::Picker { placeholder }, Some(search)) = (page.shape, self.screen.search()) {
-            canvas.render_widget(&picker(&page, area, desk), area);
+            canvas.render_widget(&picker(&page, area, context), area);
             let line = Rect {
                 height: areas.title.height.min(1),
                 ..areas.title
             };
-            let placeholder = desk.i18n.t(placeholder);
-            let field = TextField::new(search, &desk.theme)
+            let placeholder = context.i18n.t(placeholder);
+            let field = TextField::new(search, &context.theme)
                 .focused()
                 .placeholder(&placeholder);
             let cursor = field.cursor(line);
             canvas.render_widget(field, line);
-            self.draw_items(&page, canvas, areas.work, desk);
+            self.draw_items(&page, canvas, areas.work, context);
             canvas.render_widget(
-                Paragraph::new(lines(&page.foot, areas.foot.width, desk)),
+                Paragraph::new(lines(&page.foot, areas.foot.width, context)),
                 areas.foot,
             );
             canvas.set_cursor_position(cursor);
             return;
         }
         if page.shows_title {
-            canvas.render_widget(Span::styled(page.title.clone(), desk.theme.title), areas.title);
+            canvas.render_widget(Span::styled(page.title.clone(), context.theme.title), areas.title);
         }
         if let Some(steps) = &page.steps {
-            steps.draw(canvas, areas.steps, desk);
+            steps.draw(canvas, areas.steps, context);
         }
-        canvas.render_widget(Paragraph::new(lines(&page.head, area.width, desk)), areas.head);
+        canvas.render_widget(Paragraph::new(lines(&page.head, area.width, context)), areas.head);
         let framed = page.aside.as_ref().filter(|framed| !framed.blocks.is_empty());
         if let (Some(framed), Some(area)) = (framed, areas.aside) {
-            let mut beside = lines(&framed.blocks, area.width, desk);
+            let mut beside = lines(&framed.blocks, area.width, context);
             if page.ends {
                 let unseen = beside.len().saturating_sub(area.height.into());
                 beside.drain(..unseen);
             }
-            aside(canvas, area, desk, &framed.title, beside);
+            aside(canvas, area, context, &framed.title, beside);
         }
-        draw_foot(&foot(&page, areas.aside.is_some()), canvas, areas.foot, desk);
-        match self.body(desk) {
-            Body::Items => self.draw_items(&page, canvas, areas.work, desk),
-            Body::Form(form) => self.draw_form(&page, form, canvas, &areas, desk),
-            Body::Table(table) => draw_table(&page, &*table, canvas, areas.work, desk),
+        draw_foot(&foot(&page, areas.aside.is_some()), canvas, areas.foot, context);
+        match self.body(context) {
+            Body::Items => self.draw_items(&page, canvas, areas.work, context),
+            Body::Form(form) => self.draw_form(&page, form, canvas, &areas, context),
+            Body::Table(table) => draw_table(&page, &*table, canvas, areas.work, context),
         }
         if let Some(question) = &page.question {
-            question.view(canvas, area, desk);
+            question.view(canvas, area, context);
         }
     }
 
-    fn draw_items(&self, page: &Page, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+    fn draw_items(&self, page: &Page, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
         if let Some(super::Wait::Quiet(key)) = page.wait.filter(|_| page.blocks.is_empty()) {
-            canvas.render_widget(Span::styled(desk.i18n.t(key), desk.theme.faint), area);
+            canvas.render_widget(Span::styled(context.i18n.t(key), context.theme.faint), area);
             return;
         }
-        let (laid, fits) = self.laid(page, area.as_size(), desk);
+        let (laid, fits) = self.laid(page, area.as_size(), context);
         let top = self.top(&laid, page, area.as_size());
         for (row, y) in laid.rows.0.iter().skip(top.into()).zip(area.top()..area.bottom()) {
             row.draw(canvas, Rect { y, height: 1, ..area });
@@ -256,12 +256,12 @@ impl<S: PageScreen> PageLayer<S> {
         let above = (top > 0).then_some(Target::Action(Action::PAGE_UP));
         let is_below = top.saturating_add(area.height) < laid.rows.height();
         let below = is_below.then_some(Target::Action(Action::PAGE_DOWN));
-        more_signs(canvas, area, above, below, &desk.theme);
+        more_signs(canvas, area, above, below, &context.theme);
     }
 
-    fn draw_form(&self, page: &Page, form: &Form, canvas: &mut Canvas<'_>, areas: &Areas, desk: &Desk) {
+    fn draw_form(&self, page: &Page, form: &Form, canvas: &mut Canvas<'_>, areas: &Areas, context: &Context) {
         let area = areas.work;
-        let above = above(page, areas, desk);
+        let above = above(page, areas, context);
         let view = FormView::new(form);
         // What is on its way takes no keys: it has no cursor, and nothing in it can be clicked.
         let view = if page.question.is_some() || page.wait.is_some() {
@@ -269,38 +269,38 @@ impl<S: PageScreen> PageLayer<S> {
         } else {
             view
         };
-        let Some(Pinned { total, height }) = pinned(page, form, areas, desk) else {
-            view.above(above).draw(canvas, area, desk);
+        let Some(Pinned { total, height }) = pinned(page, form, areas, context) else {
+            view.above(above).draw(canvas, area, context);
             return;
         };
         let text = Rect { height, ..area };
         let lines = above.get(..total).unwrap_or_default();
-        ScrollArea::new(lines, self.scrolled(page), &desk.theme).view(canvas, text);
+        ScrollArea::new(lines, self.scrolled(page), &context.theme).view(canvas, text);
         let rest = Rect {
             y: text.bottom(),
             height: area.height - height,
             ..area
         };
-        view.draw(canvas, rest, desk);
+        view.draw(canvas, rest, context);
     }
 
     /// The page in rows, and whether it fits.
-    pub(super) fn laid(&self, page: &Page, room: Size, desk: &Desk) -> (Laid, bool) {
+    pub(super) fn laid(&self, page: &Page, room: Size, context: &Context) -> (Laid, bool) {
         /// Columns for the signs that there is more, with a blank before them.
         const SIGNS: u16 = 2;
         let focus = self.focused(page).map(|item| &item.id);
-        let whole = layout::lay(page, focus, room, desk);
+        let whole = layout::lay(page, focus, room, context);
         if whole.rows.height() <= room.height {
             return (whole, true);
         }
         let width = room.width.saturating_sub(SIGNS);
-        (layout::lay(page, focus, Size { width, ..room }, desk), false)
+        (layout::lay(page, focus, Size { width, ..room }, context), false)
     }
 }
 
-fn draw_table(page: &Page, table: &dyn Table, canvas: &mut Canvas<'_>, mut area: Rect, desk: &Desk) {
-    let mut above = layout::rows(&page.blocks, area.width, desk);
-    if layout::is_roomy(desk) && !above.0.is_empty() {
+fn draw_table(page: &Page, table: &dyn Table, canvas: &mut Canvas<'_>, mut area: Rect, context: &Context) {
+    let mut above = layout::rows(&page.blocks, area.width, context);
+    if layout::is_roomy(context) && !above.0.is_empty() {
         above.blank();
     }
     let rows = above.height().min(area.height.saturating_sub(TABLE));
@@ -308,25 +308,25 @@ fn draw_table(page: &Page, table: &dyn Table, canvas: &mut Canvas<'_>, mut area:
     for (row, place) in above.0.iter().zip(top.rows()) {
         row.draw(canvas, place);
     }
-    table.view(canvas, area, desk);
+    table.view(canvas, area, context);
 }
 
 /// What stays in sight, below a rule.
-fn draw_foot(foot: &[Block], canvas: &mut Canvas<'_>, mut area: Rect, desk: &Desk) {
+fn draw_foot(foot: &[Block], canvas: &mut Canvas<'_>, mut area: Rect, context: &Context) {
     if area.is_empty() {
         return;
     }
     let rule = take(&mut area, 1);
-    let dashes = desk.theme.symbols.border.horizontal_top;
+    let dashes = context.theme.symbols.border.horizontal_top;
     let dashes = dashes.repeat(usize::from(rule.width));
-    canvas.render_widget(Line::styled(dashes, desk.theme.border), rule);
-    canvas.render_widget(Paragraph::new(lines(foot, area.width, desk)), area);
+    canvas.render_widget(Line::styled(dashes, context.theme.border), rule);
+    canvas.render_widget(Paragraph::new(lines(foot, area.width, context)), area);
 }
 
 impl Steps {
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, desk: &Desk) {
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
         let labels: Vec<&str> = self.labels.iter().map(String::as_str).collect();
-        let stepper = Stepper::new(&labels, self.current, &self.said, &desk.theme);
+        let stepper = Stepper::new(&labels, self.current, &self.said, &context.theme);
         let stepper = match self.open {
             Some(step) => stepper.but_for(step),
             None => stepper,

@@ -5,11 +5,11 @@
 use zeroize::Zeroizing;
 
 use super::Kind;
-use super::sheet::{Choice, Item};
+use super::prompt_page::{PromptChoice, PromptItem};
 
 /// What a line means.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Answer {
+pub enum LineMeaning {
     /// Nothing was typed.
     Nothing,
     /// `?`
@@ -35,58 +35,59 @@ pub enum Answer {
 }
 
 /// What a line means where these items can be chosen, or a field of a kind is asked for.
-pub fn of(line: &str, kind: Option<Kind>, items: &[Item]) -> Answer {
+pub fn of(line: &str, kind: Option<Kind>, items: &[PromptItem]) -> LineMeaning {
     let line = line.trim();
     match line {
-        "" => return Answer::Nothing,
-        "?" => return Answer::Help,
-        "." => return Answer::Menu,
-        "<" => return Answer::Before,
+        "" => return LineMeaning::Nothing,
+        "?" => return LineMeaning::Help,
+        "." => return LineMeaning::Menu,
+        "<" => return LineMeaning::Before,
         _ => {}
     }
     if line == "-" && kind.is_some_and(|kind| kind != Kind::Choice) {
-        return Answer::Empty;
+        return LineMeaning::Empty;
     }
     if matches!(kind, Some(Kind::Text | Kind::Lines | Kind::Secret | Kind::Search))
         || (kind == Some(Kind::Name) && items.is_empty())
     {
-        return Answer::Text;
+        return LineMeaning::Text;
     }
     let number = line.trim_end_matches(['.', ')']).parse::<usize>();
     if let Ok(number) = number {
         return match number.checked_sub(1) {
-            Some(place) if place < items.len() => Answer::Item(place),
-            _ => Answer::Unknown,
+            Some(place) if place < items.len() => LineMeaning::Item(place),
+            _ => LineMeaning::Unknown,
         };
     }
     let word = lowered(line);
     match word.as_str() {
-        "b" => Answer::Back,
-        "q" => Answer::Quit,
-        _ if kind == Some(Kind::Name) => Answer::Text,
+        "b" => LineMeaning::Back,
+        "q" => LineMeaning::Quit,
+        _ if kind == Some(Kind::Name) => LineMeaning::Text,
         word => called(word, kind, items),
     }
 }
 
 /// The item that is called so, or whose name alone begins so. The answers to a question come before the actions.
-fn called(word: &str, kind: Option<Kind>, items: &[Item]) -> Answer {
-    let is_answer = |item: &Item| kind == Some(Kind::Choice) && matches!(item.choice, Choice::Row(_));
-    let fitting = |fits: &dyn Fn(&Item) -> bool| -> Vec<usize> {
+fn called(word: &str, kind: Option<Kind>, items: &[PromptItem]) -> LineMeaning {
+    let is_answer =
+        |item: &PromptItem| kind == Some(Kind::Choice) && matches!(item.choice, PromptChoice::Row(_));
+    let fitting = |fits: &dyn Fn(&PromptItem) -> bool| -> Vec<usize> {
         let items = items.iter().enumerate().filter(|(_, item)| fits(item));
         items.map(|(place, _)| place).collect()
     };
-    let name = |item: &Item| lowered(&item.label);
-    let begins = |item: &Item| name(item).starts_with(word);
+    let name = |item: &PromptItem| lowered(&item.label);
+    let begins = |item: &PromptItem| name(item).starts_with(word);
     let found = [
         fitting(&|item| name(item).as_str() == word),
         fitting(&|item| is_answer(item) && begins(item)),
         fitting(&begins),
     ];
     match found.into_iter().find(|places| !places.is_empty()) {
-        None => Answer::Unknown,
+        None => LineMeaning::Unknown,
         Some(places) => match places.as_slice() {
-            [only] => Answer::Item(*only),
-            _ => Answer::Several(places),
+            [only] => LineMeaning::Item(*only),
+            _ => LineMeaning::Several(places),
         },
     }
 }
@@ -107,8 +108,8 @@ mod tests {
     use super::*;
     use crate::tui::action::Action;
 
-    fn items() -> Vec<Item> {
-        let item = |label: &str, choice| Item {
+    fn items() -> Vec<PromptItem> {
+        let item = |label: &str, choice| PromptItem {
             heading: None,
             label: label.to_owned(),
             text: label.to_owned(),
@@ -117,33 +118,33 @@ mod tests {
             means: None,
         };
         vec![
-            item("Yes", Choice::Row(0)),
-            item("No", Choice::Row(1)),
-            item("Buy", Choice::Action(Action::BUY)),
-            item("Update", Choice::Action(Action::UPDATE)),
-            item("Back", Choice::Action(Action::BACK)),
-            item("Notes", Choice::Action(Action::TERMS)),
+            item("Yes", PromptChoice::Row(0)),
+            item("No", PromptChoice::Row(1)),
+            item("Buy", PromptChoice::Action(Action::BUY)),
+            item("Update", PromptChoice::Action(Action::UPDATE)),
+            item("Back", PromptChoice::Action(Action::BACK)),
+            item("Notes", PromptChoice::Action(Action::TERMS)),
         ]
     }
 
-    fn check(kind: Option<Kind>, line: &str, expected: &Answer) {
+    fn check(kind: Option<Kind>, line: &str, expected: &LineMeaning) {
         assert_eq!(of(line, kind, &items()), *expected, "{line:?}");
     }
 
     #[test]
     fn a_number_or_a_word_chooses_and_b_never_buys() {
-        check(None, "3", &Answer::Item(2));
-        check(None, " 3. ", &Answer::Item(2));
-        check(None, "7", &Answer::Unknown);
-        check(None, "0", &Answer::Unknown);
-        check(None, "upd", &Answer::Item(3));
-        check(None, "BUY", &Answer::Item(2));
-        check(None, "b", &Answer::Back);
-        check(None, "n", &Answer::Several(vec![1, 5]));
-        check(None, "x", &Answer::Unknown);
-        check(None, "q", &Answer::Quit);
-        check(None, "", &Answer::Nothing);
-        check(None, "-", &Answer::Unknown);
+        check(None, "3", &LineMeaning::Item(2));
+        check(None, " 3. ", &LineMeaning::Item(2));
+        check(None, "7", &LineMeaning::Unknown);
+        check(None, "0", &LineMeaning::Unknown);
+        check(None, "upd", &LineMeaning::Item(3));
+        check(None, "BUY", &LineMeaning::Item(2));
+        check(None, "b", &LineMeaning::Back);
+        check(None, "n", &LineMeaning::Several(vec![1, 5]));
+        check(None, "x", &LineMeaning::Unknown);
+        check(None, "q", &LineMeaning::Quit);
+        check(None, "", &LineMeaning::Nothing);
+        check(None, "-", &LineMeaning::Unknown);
     }
 
     #[test]
@@ -157,24 +158,24 @@ mod tests {
 
     #[test]
     fn an_answer_to_a_question_comes_before_an_action_that_begins_so() {
-        check(Some(Kind::Choice), "n", &Answer::Item(1));
-        check(Some(Kind::Choice), "y", &Answer::Item(0));
-        check(Some(Kind::Choice), "not", &Answer::Item(5));
+        check(Some(Kind::Choice), "n", &LineMeaning::Item(1));
+        check(Some(Kind::Choice), "y", &LineMeaning::Item(0));
+        check(Some(Kind::Choice), "not", &LineMeaning::Item(5));
     }
 
     #[test]
     fn where_text_is_asked_for_everything_but_four_lone_signs_is_text() {
         for text in ["b", "q", "3", "Buy", "a-b", "?x", "..", "<<"] {
-            check(Some(Kind::Text), text, &Answer::Text);
-            check(Some(Kind::Lines), text, &Answer::Text);
-            check(Some(Kind::Secret), text, &Answer::Text);
+            check(Some(Kind::Text), text, &LineMeaning::Text);
+            check(Some(Kind::Lines), text, &LineMeaning::Text);
+            check(Some(Kind::Secret), text, &LineMeaning::Text);
         }
-        check(Some(Kind::Text), "?", &Answer::Help);
-        check(Some(Kind::Text), "<", &Answer::Before);
-        check(Some(Kind::Text), "-", &Answer::Empty);
-        check(Some(Kind::Text), ".", &Answer::Menu);
-        check(Some(Kind::Name), "2", &Answer::Item(1));
-        check(Some(Kind::Name), "Buy", &Answer::Text);
-        assert_eq!(of("2", Some(Kind::Name), &[]), Answer::Text);
+        check(Some(Kind::Text), "?", &LineMeaning::Help);
+        check(Some(Kind::Text), "<", &LineMeaning::Before);
+        check(Some(Kind::Text), "-", &LineMeaning::Empty);
+        check(Some(Kind::Text), ".", &LineMeaning::Menu);
+        check(Some(Kind::Name), "2", &LineMeaning::Item(1));
+        check(Some(Kind::Name), "Buy", &LineMeaning::Text);
+        assert_eq!(of("2", Some(Kind::Name), &[]), LineMeaning::Text);
     }
 }

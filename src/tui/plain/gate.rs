@@ -14,10 +14,10 @@ use crate::tui::term::event::Input;
 
 /// The gate, held by both sides.
 #[derive(Clone, Debug, Default)]
-pub struct Gate(Arc<Mutex<State>>);
+pub struct Gate(Arc<Mutex<GateState>>);
 
 #[derive(Debug, Default)]
-struct State {
+struct GateState {
     is_open: bool,
     waiting: Option<Waker>,
 }
@@ -51,7 +51,7 @@ impl Gate {
         self.lock().is_open
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, GateState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

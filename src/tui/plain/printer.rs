@@ -15,14 +15,14 @@ use crate::tui::session::Session;
 use crate::tui::surface::Surface;
 
 use super::gate::Gate;
-use super::sheet::{About, Choice, Item, Sheet};
+use super::prompt_page::{PromptAbout, PromptChoice, PromptItem, PromptPage};
 use super::{Kind, Wait, aloud};
 
 /// How long something may be on its way before that is worth a word.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Where lines are said.
-pub trait Voice: Write {
+pub trait PrinterVoice: Write {
     /// Keeps what is typed from being seen from now on, where typing can be seen, or ends that.
     fn hide(&mut self, _hidden: bool) -> io::Result<()> {
         Ok(())
@@ -36,12 +36,12 @@ pub struct Printer<V> {
     gate: Gate,
     /// Whether somebody may interrupt while something is on its way. A file or a pipe never means to.
     interrupts: bool,
-    last: Option<Sheet>,
-    taught: Vec<About>,
+    last: Option<PromptPage>,
+    taught: Vec<PromptAbout>,
     /// What the last answer brought, on the same page: a reason why it was refused, for one.
     told: Vec<String>,
     /// What could be chosen when that was read out last.
-    menu: Vec<Item>,
+    menu: Vec<PromptItem>,
     /// Since when the page is awaited, unless that was said already.
     awaited: Awaited,
     /// Something else was written behind the question, which is said again.
@@ -55,7 +55,7 @@ enum Awaited {
     Told,
 }
 
-impl<V: Voice> Printer<V> {
+impl<V: PrinterVoice> Printer<V> {
     /// Says everything to a voice, and opens a gate for each answer.
     pub const fn new(voice: V, gate: Gate, interrupts: bool) -> Self {
         Self {
@@ -98,8 +98,8 @@ impl<V: Voice> Printer<V> {
     }
 
     /// What has to be said of a page.
-    fn news(&mut self, sheet: &Sheet) -> Vec<String> {
-        let blank = Sheet::default();
+    fn news(&mut self, sheet: &PromptPage) -> Vec<String> {
+        let blank = PromptPage::default();
         let last = self.last.as_ref().unwrap_or(&blank);
         let again = self.last.is_none() || sheet.repeats != last.repeats;
         let whole = again || (&sheet.title, &sheet.step) != (&last.title, &last.step);
@@ -176,14 +176,14 @@ impl<V: Voice> Printer<V> {
 }
 
 /// Whether an answer changed nothing, and nothing was said about that.
-fn is_where_it_was(sheet: &Sheet, last: &Sheet) -> bool {
+fn is_where_it_was(sheet: &PromptPage, last: &PromptPage) -> bool {
     sheet.said.is_none()
         && (&sheet.lines, &sheet.items, &sheet.notes) == (&last.lines, &last.items, &last.notes)
         && (&sheet.kind, &sheet.error, &sheet.prompt) == (&last.kind, &last.error, &last.prompt)
 }
 
 /// Whether every number stands for the same thing.
-fn same_choices(some: &[Item], others: &[Item]) -> bool {
+fn same_choices(some: &[PromptItem], others: &[PromptItem]) -> bool {
     let pairs = some.iter().zip(others);
     some.len() == others.len()
         && pairs
@@ -192,12 +192,12 @@ fn same_choices(some: &[Item], others: &[Item]) -> bool {
 }
 
 /// Whether one can only go back from here; the question says that better than a number.
-fn is_only_back(items: &[Item]) -> bool {
-    let back = [Action::BACK, Action::CLOSE].map(Choice::Action);
+fn is_only_back(items: &[PromptItem]) -> bool {
+    let back = [Action::BACK, Action::CLOSE].map(PromptChoice::Action);
     matches!(items, [only] if back.contains(&only.choice))
 }
 
-fn all(items: &[Item]) -> Vec<String> {
+fn all(items: &[PromptItem]) -> Vec<String> {
     let mut lines = Vec::new();
     for (place, item) in items.iter().enumerate() {
         lines.extend(item.heading.clone());
@@ -207,7 +207,7 @@ fn all(items: &[Item]) -> Vec<String> {
 }
 
 /// The items that are not as they were.
-fn changed(items: &[Item], before: &[Item]) -> Vec<String> {
+fn changed(items: &[PromptItem], before: &[PromptItem]) -> Vec<String> {
     let pairs = items.iter().zip(before).enumerate();
     pairs
         .filter(|(_, (item, before))| item != before)
@@ -215,13 +215,13 @@ fn changed(items: &[Item], before: &[Item]) -> Vec<String> {
         .collect()
 }
 
-fn numbered(place: usize, item: &Item) -> Vec<String> {
+fn numbered(place: usize, item: &PromptItem) -> Vec<String> {
     let mut lines = vec![format!("{}. {}", place + 1, item.text)];
     lines.extend(item.details.iter().cloned());
     lines
 }
 
-impl<V: Voice> Surface for Printer<V> {
+impl<V: PrinterVoice> Surface for Printer<V> {
     fn show(&mut self, session: &Session) -> io::Result<()> {
         let sheet = session.sheet();
         if let Some(Wait::Quiet(sentence)) = &sheet.wait {
@@ -271,18 +271,18 @@ impl<V: Voice> Surface for Printer<V> {
 mod tests {
     use super::*;
     use crate::i18n::Locale;
-    use crate::tui::layer::Desk;
-    use crate::tui::screens::testing::desk;
+    use crate::tui::layer::Context;
+    use crate::tui::screens::testing::fresh_context;
 
-    impl Voice for Vec<u8> {}
+    impl PrinterVoice for Vec<u8> {}
 
     #[tokio::test(start_paused = true)]
     async fn what_takes_a_moment_is_worth_no_word_and_what_takes_long_is_worth_one() {
-        let desk = Desk {
+        let context = Context {
             plain: true,
-            ..desk(Locale::EnUs, 80, 24)
+            ..fresh_context(Locale::EnUs, 80, 24)
         };
-        let (session, _never_answered) = Session::new(desk);
+        let (session, _never_answered) = Session::new(context);
         let gate = Gate::default();
         let mut printer = Printer::new(Vec::new(), gate.clone(), true);
         printer.show(&session).unwrap();

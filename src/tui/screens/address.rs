@@ -9,7 +9,7 @@ use crate::domain::address::CountryCode;
 use crate::domain::country::{AddressField, AddressInput, CountryBook, CountryRules, plain};
 use crate::domain::text::NAME_LIMIT;
 use crate::tui::form::{Field, Form};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 
 /// Longest postal code, country and VAT ID that can be typed, bytes.
 const SHORT: usize = 40;
@@ -34,11 +34,11 @@ pub(super) const fn name(field: AddressField) -> &'static str {
 }
 
 /// The fields, without the state: [`AddressMemory::follow`] brings it in where there is one.
-pub(super) fn fields(input: &AddressInput, countries: &CountryBook, desk: &Desk) -> Vec<Field> {
-    let mut options = options(countries, desk);
+pub(super) fn fields(input: &AddressInput, countries: &CountryBook, context: &Context) -> Vec<Field> {
+    let mut options = options(countries, context);
     // Nothing is chosen until somebody chose; from then on that is no choice any more.
     if input.country.is_empty() {
-        options.insert(0, (String::new(), desk.i18n.t("word-not-chosen")));
+        options.insert(0, (String::new(), context.i18n.t("word-not-chosen")));
     }
     vec![
         Field::text("line1", "label-address-line1", NAME_LIMIT, &input.line1),
@@ -50,10 +50,10 @@ pub(super) fn fields(input: &AddressInput, countries: &CountryBook, desk: &Desk)
 }
 
 /// Every country as an option, by its name in the operator's language.
-pub(super) fn options(countries: &CountryBook, desk: &Desk) -> Vec<(String, String)> {
+pub(super) fn options(countries: &CountryBook, context: &Context) -> Vec<(String, String)> {
     let named = countries.countries().iter().map(|rules| {
         let code = rules.code.to_string();
-        let name = desk.i18n.t(&format!("country-{code}"));
+        let name = context.i18n.t(&format!("country-{code}"));
         (code, name)
     });
     let mut options: Vec<_> = named.collect();
@@ -112,7 +112,7 @@ impl AddressMemory {
     }
 
     /// Makes the form ask for the state as the chosen country has it.
-    pub(super) fn follow(&mut self, form: &mut Form, countries: &CountryBook, desk: &Desk) {
+    pub(super) fn follow(&mut self, form: &mut Form, countries: &CountryBook, context: &Context) {
         let country = form.text("country").to_owned();
         if country == self.country {
             return;
@@ -125,7 +125,7 @@ impl AddressMemory {
         self.country.clone_from(&country);
         let rules = country.parse().ok().and_then(|code| countries.rules(code));
         let state = self.states.get(&country).map_or("", String::as_str);
-        if let Some(field) = rules.and_then(|rules| state_field(rules, state, desk)) {
+        if let Some(field) = rules.and_then(|rules| state_field(rules, state, context)) {
             form.insert_before("postal-code", field);
         }
     }
@@ -133,20 +133,20 @@ impl AddressMemory {
 
 /// A list of the country's states. Where it has none, a field only for a state that is there all the same, so that
 /// it can be seen and cleared.
-fn state_field(rules: &CountryRules, state: &str, desk: &Desk) -> Option<Field> {
+fn state_field(rules: &CountryRules, state: &str, context: &Context) -> Option<Field> {
     let label = "label-state-or-province";
     if rules.states.is_empty() {
         return (!state.is_empty()).then(|| Field::text("state", label, NAME_LIMIT, state).optional());
     }
     let mut options = Vec::new();
     if !rules.state_required || state.is_empty() {
-        options.push((String::new(), desk.i18n.t("word-not-chosen")));
+        options.push((String::new(), context.i18n.t("word-not-chosen")));
     }
     options.extend(
         rules
             .states
             .iter()
-            .map(|state| (state.code.clone(), state_name(&state.names, desk))),
+            .map(|state| (state.code.clone(), state_name(&state.names, context))),
     );
     let field = Field::list("state", label, options, state);
     Some(if rules.state_required {
@@ -156,12 +156,12 @@ fn state_field(rules: &CountryRules, state: &str, desk: &Desk) -> Option<Field> 
     })
 }
 
-fn state_name(names: &crate::domain::offer::Names, desk: &Desk) -> String {
-    names.in_language(desk.i18n.locale().tag()).to_owned()
+fn state_name(names: &crate::domain::offer::Names, context: &Context) -> String {
+    names.in_language(context.i18n.locale().tag()).to_owned()
 }
 
 /// A state of an address in words; its code where the country does not know it.
-pub(super) fn state_in_words(address: &AddressInput, countries: &CountryBook, desk: &Desk) -> String {
+pub(super) fn state_in_words(address: &AddressInput, countries: &CountryBook, context: &Context) -> String {
     let rules = address
         .country
         .parse()
@@ -169,5 +169,8 @@ pub(super) fn state_in_words(address: &AddressInput, countries: &CountryBook, de
         .and_then(|code| countries.rules(code));
     let states = rules.map(|rules| rules.states.as_slice()).unwrap_or_default();
     let known = states.iter().find(|state| state.code == address.state);
-    known.map_or_else(|| address.state.clone(), |state| state_name(&state.names, desk))
+    known.map_or_else(
+        || address.state.clone(),
+        |state| state_name(&state.names, context),
+    )
 }

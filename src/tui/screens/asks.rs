@@ -47,12 +47,12 @@ pub struct Countries;
 
 /// The rules of each country, as the catalog has them.
 #[derive(Clone, Debug)]
-pub struct CountryRules(pub Box<CountryBook>);
+pub struct FoundCountries(pub Box<CountryBook>);
 
 impl Ask for Countries {
-    type Answer = CountryRules;
+    type Answer = FoundCountries;
 
-    async fn run(self, services: &Services, _actor: &Actor) -> CountryRules {
-        CountryRules(Box::new(services.countries().clone()))
+    async fn run(self, services: &Services, _actor: &Actor) -> FoundCountries {
+        FoundCountries(Box::new(services.countries().clone()))
     }
 }

@@ -6,8 +6,8 @@ use crate::services::orders::OrderView;
 use crate::services::people::AccountLine;
 use crate::services::watch::{Changed, What};
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Desk, Go, ScreenEvent, Step, Tell};
-use crate::tui::list::{Column, List, Looks, Row, Words};
+use crate::tui::layer::{Context, ContextChange, Navigation, ScreenEvent, Step};
+use crate::tui::list::{Column, List, ListLabels, ListWords, Row};
 use crate::tui::page::{Command, Framed, Hears, Id, Mark, Page, PageLayer, PageScreen, Signal, Table};
 use crate::tui::places::Place;
 use crate::tui::preferences::Preference;
@@ -46,18 +46,18 @@ pub trait Choosable: Row {
     const COLUMNS: &'static [Column];
 
     /// Its words in the list.
-    fn words(&self, desk: &Desk) -> Words;
+    fn words(&self, context: &Context) -> ListWords;
 
     /// What a wide screen tells of it beside the list, if there is more than its words.
-    fn more(&self, _desk: &Desk) -> Option<Framed> {
+    fn more(&self, _desk: &Context) -> Option<Framed> {
         None
     }
 
     /// What choosing it does.
-    fn choose(&self, desk: &Desk) -> Step;
+    fn choose(&self, context: &Context) -> Step;
 
     /// The record that is chosen already.
-    fn current(desk: &Desk) -> Option<u128>;
+    fn current(context: &Context) -> Option<u128>;
 
     /// Whether a change may show in a list of these.
     fn is_concerned(changed: Changed, account: Option<AccountId>) -> bool;
@@ -106,13 +106,13 @@ impl Orders {
 }
 
 /// Opens an account: its tiles, and nothing above them.
-pub(super) fn open_account(account: AccountId, desk: &Desk) -> Step {
-    let keep = Preference::Language(desk.i18n.locale().tag(), Some(account));
+pub(super) fn open_account(account: AccountId, context: &Context) -> Step {
+    let keep = Preference::Language(context.i18n.locale().tag(), Some(account));
     Step {
-        go: Some(Go::Home),
+        go: Some(Navigation::Home),
         ..Step::ask(keep)
     }
-    .and_tell(Tell::Account(account))
+    .and_tell(ContextChange::Account(account))
 }
 
 /// The columns of orders of many companies.
@@ -127,28 +127,28 @@ pub(super) const ORDER_COLUMNS: &[Column] = &[
 ];
 
 /// An order of one of many companies, in those columns.
-pub(super) fn order_words(order: &OrderView, desk: &Desk) -> Words {
-    let due = order.order.due().map(|due| desk.i18n.day_short(due));
-    Words::new(
+pub(super) fn order_words(order: &OrderView, context: &Context) -> ListWords {
+    let due = order.order.due().map(|due| context.i18n.day_short(due));
+    ListWords::new(
         vec![
             Mark::plain(order.order.number.to_string()),
             Mark::plain(order.company.clone()),
-            state_of(order, desk),
-            Mark::plain(desk.i18n.money(order.order.quote.total)),
+            state_of(order, context),
+            Mark::plain(context.i18n.money(order.order.quote.total)),
             Mark::plain(due.unwrap_or_default()),
-            Mark::plain(offer_of(order, desk)),
+            Mark::plain(offer_of(order, context)),
             Mark::plain(order.placed_by.clone()),
         ],
         3,
     )
 }
 
-fn offer_of(order: &OrderView, desk: &Desk) -> String {
-    order.offer.in_language(desk.i18n.locale().tag()).to_owned()
+fn offer_of(order: &OrderView, context: &Context) -> String {
+    order.offer.in_language(context.i18n.locale().tag()).to_owned()
 }
 
-fn state_of(order: &OrderView, desk: &Desk) -> Mark {
-    Mark::new(super::summary::signal(order), desk.i18n.t(order.state_key()))
+fn state_of(order: &OrderView, context: &Context) -> Mark {
+    Mark::new(super::summary::signal(order), context.i18n.t(order.state_key()))
 }
 
 impl Row for AccountLine {
@@ -169,11 +169,11 @@ impl Choosable for AccountLine {
         Column::new("column-note", 26).leaving(2),
     ];
 
-    fn words(&self, desk: &Desk) -> Words {
+    fn words(&self, context: &Context) -> ListWords {
         let pending = self
             .profile_pending
-            .then(|| desk.i18n.t("account-profile-pending"));
-        Words::new(
+            .then(|| context.i18n.t("account-profile-pending"));
+        ListWords::new(
             vec![
                 Mark::plain(self.company.clone()),
                 Mark::plain(self.mpn_id.to_string()),
@@ -184,12 +184,12 @@ impl Choosable for AccountLine {
         )
     }
 
-    fn choose(&self, desk: &Desk) -> Step {
-        open_account(self.id, desk)
+    fn choose(&self, context: &Context) -> Step {
+        open_account(self.id, context)
     }
 
-    fn current(desk: &Desk) -> Option<u128> {
-        desk.account.map(AccountId::bits)
+    fn current(context: &Context) -> Option<u128> {
+        context.account.map(AccountId::bits)
     }
 
     fn is_concerned(changed: Changed, _account: Option<AccountId>) -> bool {
@@ -212,21 +212,21 @@ impl Choosable for User {
         Column::new("column-roles", 30),
     ];
 
-    fn words(&self, desk: &Desk) -> Words {
+    fn words(&self, context: &Context) -> ListWords {
         let mut keys: Vec<&str> = self.grants.iter().map(|grant| grant.role.key()).collect();
         keys.extend(self.staff.iter().map(|role| role.key()));
         keys.dedup();
-        let roles: Vec<String> = keys.into_iter().map(|key| desk.i18n.t(key)).collect();
+        let roles: Vec<String> = keys.into_iter().map(|key| context.i18n.t(key)).collect();
         let roles = Mark::plain(roles.join(", "));
-        Words::new(vec![Mark::plain(self.name.to_string()), roles], 1)
+        ListWords::new(vec![Mark::plain(self.name.to_string()), roles], 1)
     }
 
-    fn choose(&self, desk: &Desk) -> Step {
-        Step::ask(ActAs(self.id, Box::new(desk.looks.clone())))
+    fn choose(&self, context: &Context) -> Step {
+        Step::ask(ActAs(self.id, Box::new(context.looks.clone())))
     }
 
-    fn current(desk: &Desk) -> Option<u128> {
-        desk.actor.user.map(UserId::bits)
+    fn current(context: &Context) -> Option<u128> {
+        context.actor.user.map(UserId::bits)
     }
 
     fn is_concerned(changed: Changed, _account: Option<AccountId>) -> bool {
@@ -254,30 +254,33 @@ impl Choosable for OrderView {
         Column::new("column-placed-by", 18).leaving(3),
     ];
 
-    fn words(&self, desk: &Desk) -> Words {
+    fn words(&self, context: &Context) -> ListWords {
         // All of them are of one company.
-        Words::new(
+        ListWords::new(
             vec![
                 Mark::plain(self.order.number.to_string()),
-                Mark::plain(desk.i18n.day_short(self.order.placed_at.day())),
-                state_of(self, desk),
-                Mark::plain(desk.i18n.money(self.order.quote.total)),
-                Mark::plain(offer_of(self, desk)),
+                Mark::plain(context.i18n.day_short(self.order.placed_at.day())),
+                state_of(self, context),
+                Mark::plain(context.i18n.money(self.order.quote.total)),
+                Mark::plain(offer_of(self, context)),
                 Mark::plain(self.placed_by.clone()),
             ],
             3,
         )
     }
 
-    fn more(&self, desk: &Desk) -> Option<Framed> {
-        Some(Framed::new(order::title(self, desk), order::blocks(self, desk)))
+    fn more(&self, context: &Context) -> Option<Framed> {
+        Some(Framed::new(
+            order::title(self, context),
+            order::blocks(self, context),
+        ))
     }
 
-    fn choose(&self, _desk: &Desk) -> Step {
+    fn choose(&self, _desk: &Context) -> Step {
         Step::open(OrderScreen::new(self.order.id))
     }
 
-    fn current(_desk: &Desk) -> Option<u128> {
+    fn current(_desk: &Context) -> Option<u128> {
         None
     }
 
@@ -287,29 +290,31 @@ impl Choosable for OrderView {
 }
 
 impl<R: Choosable> PageScreen for Chooser<R> {
-    fn page(&self, desk: &Desk) -> Page {
+    fn page(&self, context: &Context) -> Page {
         Page {
-            aside: self.list.chosen().and_then(|row| row.more(desk)),
+            aside: self.list.chosen().and_then(|row| row.more(context)),
             commands: vec![Command::open(Hint::labeled(Action::ACTIVATE, R::CHOOSE))],
-            ..Page::new(desk.i18n.t(R::TITLE))
+            ..Page::new(context.i18n.t(R::TITLE))
         }
     }
 
-    fn run(&mut self, _action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
-        self.list.chosen().map_or_else(Step::none, |row| row.choose(desk))
+    fn run(&mut self, _action: Action, _item: Option<&Id>, context: &Context) -> Step {
+        self.list
+            .chosen()
+            .map_or_else(Step::none, |row| row.choose(context))
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
-            ScreenEvent::Shown => self.list.open_at(R::current(desk), desk),
+            ScreenEvent::Shown => self.list.open_at(R::current(context), context),
             ScreenEvent::Changed(changed) if R::is_concerned(changed, self.account) => {
-                self.list.refresh(desk)
+                self.list.refresh(context)
             }
             // Only the list of people asks for it.
             ScreenEvent::Answer(answer) if answer.is::<ActsAs>() => match answer.take() {
                 Ok(ActsAs(Ok(person))) => {
                     let (actor, look) = *person;
-                    Step::go(Go::Home).and_tell(Tell::Actor(actor, Box::new(look)))
+                    Step::go(Navigation::Home).and_tell(ContextChange::Actor(actor, Box::new(look)))
                 }
                 Ok(ActsAs(Err(error))) => {
                     self.list.refuse(error);
@@ -317,17 +322,17 @@ impl<R: Choosable> PageScreen for Chooser<R> {
                 }
                 Err(_) => Step::none(),
             },
-            event => self.list.tell(event, desk),
+            event => self.list.tell(event, context),
         }
     }
 
-    fn table<'a>(&'a self, desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
-        let looks = Looks {
+    fn table<'a>(&'a self, context: &'a Context) -> Option<Box<dyn Table + 'a>> {
+        let looks = ListLabels {
             columns: R::COLUMNS,
             empty: R::EMPTY,
             head: None,
         };
-        Some(self.list.shown(looks, |row| row.words(desk)))
+        Some(self.list.shown(looks, |row| row.words(context)))
     }
 
     fn table_mut(&mut self) -> Option<&mut dyn Hears> {

@@ -2,7 +2,7 @@
 
 use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Copyable, Desk, Go, Step};
+use crate::tui::layer::{Context, Copyable, Navigation, Step};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::{Command, Id, Item, Page, PageLayer, PageScreen};
@@ -22,13 +22,13 @@ impl Copies {
 }
 
 /// What was copied, and where it went.
-pub fn said(thing: &Copyable, desk: &Desk) -> String {
+pub fn said(thing: &Copyable, context: &Context) -> String {
     let args = [("what", Arg::Text(thing.label.clone()))];
-    desk.i18n.tr("copied", &args)
+    context.i18n.tr("copied", &args)
 }
 
 impl PageScreen for Things {
-    fn page(&self, desk: &Desk) -> Page {
+    fn page(&self, context: &Context) -> Page {
         let copy = || vec![Command::open(Hint::labeled(Action::ACTIVATE, "action-copy"))];
         let things = self.0.iter().enumerate().map(|(place, thing)| {
             let item = Item::new(Id::of(place), copy());
@@ -36,19 +36,19 @@ impl PageScreen for Things {
         });
         Page {
             commands: vec![Command::open(Hint::shown(Action::BACK))],
-            ..Page::new(desk.i18n.t("title-copy"))
+            ..Page::new(context.i18n.t("title-copy"))
         }
         .with(Block::List(things.collect()))
     }
 
-    fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, item: Option<&Id>, context: &Context) -> Step {
         let mut things = self.0.iter().enumerate();
         let chosen = things.find(|(place, _)| item == Some(&Id::of(place)));
         match (action, chosen) {
-            (Action::ACTIVATE, Some((_, thing))) => Step::go(Go::Back)
+            (Action::ACTIVATE, Some((_, thing))) => Step::go(Navigation::Back)
                 .and_copy(thing.text.clone())
-                .and_say(said(thing, desk)),
-            _ => Step::go(Go::Back),
+                .and_say(said(thing, context)),
+            _ => Step::go(Navigation::Back),
         }
     }
 

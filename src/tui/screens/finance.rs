@@ -16,8 +16,8 @@ use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Desk, ScreenEvent, Step};
-use crate::tui::list::{List, ListAnswer, Looks, Words};
+use crate::tui::layer::{Context, ScreenEvent, Step};
+use crate::tui::list::{List, ListAnswer, ListLabels, ListWords};
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{
@@ -29,10 +29,10 @@ use super::asks::MadeId;
 use super::chooser::asks::OrdersOf;
 use super::chooser::{ORDER_COLUMNS, order_words};
 use super::drafts::{DraftAnswer, DraftAsk};
-use super::notice::Notice;
+use super::notice::Message;
 use crate::tui::term::event::Key;
 use asks::FinanceAnswer;
-use booking::{Booking, Wish};
+use booking::{Booking, SubmitMode};
 
 /// Recording's own action.
 impl Action {
@@ -52,14 +52,14 @@ pub type Finance = PageLayer<Receiving>;
 pub struct Receiving {
     /// Above all orders is "another order number".
     list: List<OrderView>,
-    face: Face,
-    notice: Option<Notice>,
+    face: FinanceMode,
+    notice: Option<Message>,
     leaving: bool,
 }
 
 /// What the screen is for right now.
 #[derive(Debug)]
-enum Face {
+enum FinanceMode {
     List,
     Form(Box<Booking>),
     Done(Box<Booked>),
@@ -70,7 +70,7 @@ impl Finance {
     pub const fn new() -> Self {
         Self::of(Receiving {
             list: List::new(OrdersOf::AwaitingPayment).with_head(),
-            face: Face::List,
+            face: FinanceMode::List,
             notice: None,
             leaving: false,
         })
@@ -78,9 +78,9 @@ impl Finance {
 }
 
 impl Receiving {
-    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+    fn answered(&mut self, answer: Answer, context: &Context) -> Step {
         let answer = match answer.take() {
-            Ok(FinanceAnswer(booked)) => return self.booked(booked, desk),
+            Ok(FinanceAnswer(booked)) => return self.booked(booked, context),
             Err(answer) => answer,
         };
         let answer = match answer.take() {
@@ -95,13 +95,13 @@ impl Receiving {
 
     fn has_id(&mut self, id: Result<u128, ServiceError>) -> Step {
         match (id, &mut self.face) {
-            (Ok(id), Face::Form(booking)) => return booking.take_id(ReceiptId::new(id)),
+            (Ok(id), FinanceMode::Form(booking)) => return booking.take_id(ReceiptId::new(id)),
             (Ok(_), _) => {}
             (Err(error), face) => {
-                if let Face::Form(booking) = face {
+                if let FinanceMode::Form(booking) = face {
                     booking.stop();
                 }
-                self.notice = Some(Notice::of(&error));
+                self.notice = Some(Message::of(&error));
             }
         }
         Step::none()
@@ -110,39 +110,39 @@ impl Receiving {
     fn drafted(&mut self, draft: DraftAnswer) {
         match draft {
             DraftAnswer::Left(Ok(draft)) => {
-                if let Face::Form(booking) = &mut self.face
+                if let FinanceMode::Form(booking) = &mut self.face
                     && booking.resume(&draft)
                 {
                     let day = Arg::Day(draft.updated.day());
-                    self.notice = Some(Notice::Told("request-draft-restored", vec![("day", day)]));
+                    self.notice = Some(Message::Told("request-draft-restored", vec![("day", day)]));
                 }
             }
             // A draft is kept on the side, and again after the next word.
             DraftAnswer::Left(Err(error)) | DraftAnswer::Kept(Err(error)) => {
-                if matches!(&self.face, Face::Form(booking) if !booking.is_sending()) {
-                    self.notice = Some(Notice::of(&error));
+                if matches!(&self.face, FinanceMode::Form(booking) if !booking.is_sending()) {
+                    self.notice = Some(Message::of(&error));
                 }
             }
             DraftAnswer::Kept(Ok(())) => {}
         }
     }
 
-    fn booked(&mut self, booked: Result<Box<Booked>, ServiceError>, desk: &Desk) -> Step {
+    fn booked(&mut self, booked: Result<Box<Booked>, ServiceError>, context: &Context) -> Step {
         match booked {
             Ok(booked) => {
                 self.notice = None;
                 self.leaving = false;
-                let former = std::mem::replace(&mut self.face, Face::Done(booked));
-                let mut step = self.list.refresh(desk);
-                if let Face::Form(booking) = former {
+                let former = std::mem::replace(&mut self.face, FinanceMode::Done(booked));
+                let mut step = self.list.refresh(context);
+                if let FinanceMode::Form(booking) = former {
                     step.requests.extend(booking.discard().requests);
                 }
                 step
             }
             Err(error) => {
                 self.notice = match &mut self.face {
-                    Face::Form(booking) => booking.refuse(&error),
-                    _ => Some(Notice::of(&error)),
+                    FinanceMode::Form(booking) => booking.refuse(&error),
+                    _ => Some(Message::of(&error)),
                 };
                 Step::none()
             }
@@ -150,59 +150,62 @@ impl Receiving {
     }
 
     /// Opens the form for the order that was chosen, or an empty one.
-    fn open(&mut self, desk: &Desk) -> Step {
+    fn open(&mut self, context: &Context) -> Step {
         let order = self.list.chosen().cloned();
         if !self.list.is_ready() || order.is_none() && !self.list.is_on_head() {
             return Step::none();
         }
-        if order.as_ref().is_some_and(|order| order.is_own(desk.actor.user)) {
-            self.notice = Some(Notice::of(&ServiceError::OwnOrder));
+        if order
+            .as_ref()
+            .is_some_and(|order| order.is_own(context.actor.user))
+        {
+            self.notice = Some(Message::of(&ServiceError::OwnOrder));
             return Step::none();
         }
         self.notice = None;
-        let booking = Booking::new(order, desk);
+        let booking = Booking::new(order, context);
         let (account, subject) = booking.drafted();
-        self.face = Face::Form(Box::new(booking));
+        self.face = FinanceMode::Form(Box::new(booking));
         Step::ask(DraftAsk::Money(account, subject))
     }
 
-    fn show_list(&mut self, desk: &Desk) -> Step {
+    fn show_list(&mut self, context: &Context) -> Step {
         self.leaving = false;
         self.notice = None;
-        self.face = Face::List;
-        self.list.refresh(desk)
+        self.face = FinanceMode::List;
+        self.list.refresh(context)
     }
 
     /// How many orders wait, once that is known.
-    fn waiting(&self, desk: &Desk) -> Option<String> {
+    fn waiting(&self, context: &Context) -> Option<String> {
         let (count, is_all) = self.list.count().filter(|_| self.list.is_ready())?;
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         let args = [("count", Arg::Count(count))];
         Some(match (count, is_all) {
-            (0, _) => desk.i18n.t("orders-none-waiting"),
-            (_, true) => desk.i18n.tr("finance-orders-waiting", &args),
-            (_, false) => desk.i18n.tr("finance-more-orders", &args),
+            (0, _) => context.i18n.t("orders-none-waiting"),
+            (_, true) => context.i18n.tr("finance-orders-waiting", &args),
+            (_, false) => context.i18n.tr("finance-more-orders", &args),
         })
     }
 }
 
 /// The list besides its orders.
-fn looks(desk: &Desk) -> Looks {
-    Looks {
+fn looks(context: &Context) -> ListLabels {
+    ListLabels {
         columns: ORDER_COLUMNS,
         empty: "orders-none-waiting",
-        head: Some(Words::new(
-            vec![Mark::plain(desk.i18n.t("finance-other-number"))],
+        head: Some(ListWords::new(
+            vec![Mark::plain(context.i18n.t("finance-other-number"))],
             1,
         )),
     }
 }
 
 /// An order of the list; one's own is closed.
-fn words(order: &OrderView, desk: &Desk) -> Words {
-    let words = order_words(order, desk);
-    if order.is_own(desk.actor.user) {
-        words.closed(desk.i18n.t("finance-separation"))
+fn words(order: &OrderView, context: &Context) -> ListWords {
+    let words = order_words(order, context);
+    if order.is_own(context.actor.user) {
+        words.closed(context.i18n.t("finance-separation"))
     } else {
         words
     }
@@ -215,10 +218,10 @@ impl Default for Finance {
 }
 
 /// What came of the money: what it did, then the order and the receipt.
-fn done(booked: &Booked, desk: &Desk) -> Vec<Block> {
+fn done(booked: &Booked, context: &Context) -> Vec<Block> {
     let (receipt, order) = (&booked.receipt, &booked.order.order);
     let is_used = receipt.allocated_to(order.id).minor > 0;
-    let said = desk.i18n.money_in(receipt, order).into_iter().enumerate();
+    let said = context.i18n.money_in(receipt, order).into_iter().enumerate();
     let mut blocks: Vec<Block> = said
         .map(|(place, text)| {
             let is_good = is_used && place == 0;
@@ -226,18 +229,18 @@ fn done(booked: &Booked, desk: &Desk) -> Vec<Block> {
             Block::Notice(page::blocks::notice::Notice::new(signal, text))
         })
         .collect();
-    let fact = |label: &str, value: String| Fact::new(desk.i18n.t(label), value);
+    let fact = |label: &str, value: String| Fact::new(context.i18n.t(label), value);
     let mut facts = vec![
         fact("label-order-number", order.number.to_string()).strong(),
         fact("label-company", booked.order.company.clone()),
     ];
     if let OrderState::Paid { expires } = order.state {
-        facts.push(fact("label-new-expiration-date", desk.i18n.day(expires)).strong());
+        facts.push(fact("label-new-expiration-date", context.i18n.day(expires)).strong());
     }
     let entry = receipt.entry.as_ref();
     let reference = entry.map(|entry| entry.reference.as_str().to_owned());
     facts.extend([
-        fact("label-value-date", desk.i18n.day(receipt.value_date)),
+        fact("label-value-date", context.i18n.day(receipt.value_date)),
         fact("label-receipt-reference", receipt.payer_reference.clone()),
         fact("label-bank-reference", reference.unwrap_or_default()),
     ]);
@@ -250,115 +253,121 @@ fn done(booked: &Booked, desk: &Desk) -> Vec<Block> {
 }
 
 impl PageScreen for Receiving {
-    fn page(&self, desk: &Desk) -> Page {
+    fn page(&self, context: &Context) -> Page {
         let (step, blocks, commands) = match &self.face {
-            Face::List => {
-                let waiting = self.waiting(desk).map(|text| Block::Text(Text::strong(text)));
+            FinanceMode::List => {
+                let waiting = self.waiting(context).map(|text| Block::Text(Text::strong(text)));
                 let select = Command::open(Hint::labeled(Action::ACTIVATE, "action-select"));
                 (None, waiting.into_iter().collect(), vec![select])
             }
-            Face::Form(booking) => {
+            FinanceMode::Form(booking) => {
                 let keep = match booking.offered() {
-                    Some(Wish::Other) => {
+                    Some(SubmitMode::Other) => {
                         Some(Hint::labeled(Action::KEEP_UNALLOCATED, "action-book-other-money"))
                     }
                     Some(_) => Some(Hint::shown(Action::KEEP_UNALLOCATED)),
                     None => None,
                 };
                 let commands = keep.into_iter().chain([Hint::shown(Action::BACK)]);
-                let expected = booking.expected(desk).map(|text| Block::Text(Text::strong(text)));
+                let expected = booking
+                    .expected(context)
+                    .map(|text| Block::Text(Text::strong(text)));
                 (
                     Some("plain-step-booking"),
                     expected.into_iter().collect(),
                     commands.map(Command::open).collect(),
                 )
             }
-            Face::Done(booked) => (Some("plain-step-booked"), done(booked, desk), Command::closing()),
+            FinanceMode::Done(booked) => (
+                Some("plain-step-booked"),
+                done(booked, context),
+                Command::closing(),
+            ),
         };
-        let is_sending = matches!(&self.face, Face::Form(booking) if booking.is_sending());
+        let is_sending = matches!(&self.face, FinanceMode::Form(booking) if booking.is_sending());
         Page {
             about: step.unwrap_or_default().to_owned(),
-            step: step.map(|step| desk.i18n.t(step)),
+            step: step.map(|step| context.i18n.t(step)),
             blocks,
-            foot: self.notice.iter().map(|notice| notice.block(desk)).collect(),
-            question: self.leaving.then(|| Question::leaving(desk)),
+            foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
+            question: self.leaving.then(|| Question::leaving(context)),
             commands,
             wait: is_sending.then_some(Wait::Quiet("word-saving")),
-            ..Page::new(desk.i18n.t("title-book-receipt"))
+            ..Page::new(context.i18n.t("title-book-receipt"))
         }
     }
 
-    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
         match (&mut self.face, action) {
             // What is on its way is answered first: otherwise its answer would mean another order.
-            (Face::Form(booking), _) if booking.is_sending() => Step::none(),
-            (Face::Form(booking), Action::DISCARD) if self.leaving => {
+            (FinanceMode::Form(booking), _) if booking.is_sending() => Step::none(),
+            (FinanceMode::Form(booking), Action::DISCARD) if self.leaving => {
                 let discarded = booking.discard();
-                discarded.and(self.show_list(desk))
+                discarded.and(self.show_list(context))
             }
             _ if self.leaving => {
                 self.leaving = false;
                 Step::none()
             }
-            (Face::List, _) => self.open(desk),
-            (Face::Done(_), _) => self.show_list(desk),
-            (Face::Form(booking), Action::BACK) if !booking.is_changed() => {
+            (FinanceMode::List, _) => self.open(context),
+            (FinanceMode::Done(_), _) => self.show_list(context),
+            (FinanceMode::Form(booking), Action::BACK) if !booking.is_changed() => {
                 let saved = booking.save();
-                saved.and(self.show_list(desk))
+                saved.and(self.show_list(context))
             }
-            (Face::Form(_), Action::BACK | Action::QUIT) => {
+            (FinanceMode::Form(_), Action::BACK | Action::QUIT) => {
                 self.leaving = true;
                 Step::none()
             }
-            (Face::Form(booking), Action::KEEP_UNALLOCATED) => {
+            (FinanceMode::Form(booking), Action::KEEP_UNALLOCATED) => {
                 let Some(wish) = booking.offered() else {
                     return Step::none();
                 };
-                let (step, notice) = booking.submit(wish, desk);
+                let (step, notice) = booking.submit(wish, context);
                 self.notice = notice;
                 step
             }
-            (Face::Form(_), _) => Step::none(),
+            (FinanceMode::Form(_), _) => Step::none(),
         }
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match (event, &mut self.face) {
-            (ScreenEvent::Leaving, Face::Form(booking)) => booking.save(),
-            (ScreenEvent::Pause(edits), Face::Form(booking)) => booking.save_after(edits),
+            (ScreenEvent::Leaving, FinanceMode::Form(booking)) => booking.save(),
+            (ScreenEvent::Pause(edits), FinanceMode::Form(booking)) => booking.save_after(edits),
             (ScreenEvent::Changed(changed), _)
                 if matches!(changed.what, What::Order(_) | What::Everything) =>
             {
-                self.list.refresh(desk)
+                self.list.refresh(context)
             }
             (ScreenEvent::Answer(answer), _) if !answer.is::<ListAnswer<OrderView>>() => {
-                self.answered(answer, desk)
+                self.answered(answer, context)
             }
-            (event, _) => self.list.tell(event, desk),
+            (event, _) => self.list.tell(event, context),
         }
     }
 
     fn form(&self) -> Option<&Form> {
         match &self.face {
-            Face::Form(booking) => Some(booking.form()),
-            Face::List | Face::Done(_) => None,
+            FinanceMode::Form(booking) => Some(booking.form()),
+            FinanceMode::List | FinanceMode::Done(_) => None,
         }
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
         match &mut self.face {
-            Face::Form(booking) => booking.form_mut(),
-            Face::List | Face::Done(_) => None,
+            FinanceMode::Form(booking) => booking.form_mut(),
+            FinanceMode::List | FinanceMode::Done(_) => None,
         }
     }
 
-    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
-        let Face::Form(booking) = &mut self.face else {
+    fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
+        let FinanceMode::Form(booking) = &mut self.face else {
             return Step::none();
         };
         match outcome {
             Outcome::Submit => {
-                let (step, notice) = booking.submit(Wish::Pay, desk);
+                let (step, notice) = booking.submit(SubmitMode::Pay, context);
                 self.notice = notice;
                 step
             }
@@ -371,23 +380,23 @@ impl PageScreen for Receiving {
         }
     }
 
-    fn table<'a>(&'a self, desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
-        let is_shown = matches!(self.face, Face::List);
-        is_shown.then(|| self.list.shown(looks(desk), |order| words(order, desk)))
+    fn table<'a>(&'a self, context: &'a Context) -> Option<Box<dyn Table + 'a>> {
+        let is_shown = matches!(self.face, FinanceMode::List);
+        is_shown.then(|| self.list.shown(looks(context), |order| words(order, context)))
     }
 
     fn table_mut(&mut self) -> Option<&mut dyn Hears> {
         Some(&mut self.list)
     }
 
-    fn moved(&mut self, _desk: &Desk) -> Step {
+    fn moved(&mut self, _desk: &Context) -> Step {
         self.notice = None;
         Step::none()
     }
 
     fn asks_before_quitting(&self) -> bool {
         let is_lost = |booking: &Booking| booking.is_changed() && !booking.is_sending();
-        !self.leaving && matches!(&self.face, Face::Form(booking) if is_lost(booking))
+        !self.leaving && matches!(&self.face, FinanceMode::Form(booking) if is_lost(booking))
     }
 
     fn place(&self) -> Option<Place> {
@@ -395,17 +404,17 @@ impl PageScreen for Receiving {
     }
 
     fn leads_on(&self) -> bool {
-        matches!(self.face, Face::List)
+        matches!(self.face, FinanceMode::List)
     }
 
     /// About the orders of every account.
-    fn is_of_account(&self, _desk: &Desk) -> bool {
+    fn is_of_account(&self, _desk: &Context) -> bool {
         false
     }
 
     /// What was typed as an amount in one language would be another one, or none, in the other.
     fn settles(&self, preference: Action) -> bool {
-        preference == Action::LANGUAGE && matches!(self.face, Face::Form(_))
+        preference == Action::LANGUAGE && matches!(self.face, FinanceMode::Form(_))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::domain::message::Arg;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Desk, Go, ScreenEvent, Step};
+use crate::tui::layer::{Context, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::facts::Facts;
 use crate::tui::page::blocks::list::ListItem;
@@ -27,11 +27,11 @@ impl Action {
 pub(in crate::tui) const ACTIONS: &[Action] = &[Action::GIVE_UP_ORDER];
 
 /// The question.
-pub type GiveUp = PageLayer<Question>;
+pub type GiveUp = PageLayer<GiveUpQuestion>;
 
 /// About which order, and what came of it.
 #[derive(Debug)]
-pub struct Question {
+pub struct GiveUpQuestion {
     order: Box<OrderView>,
     is_sending: bool,
     error: Option<ServiceError>,
@@ -44,7 +44,7 @@ const GIVE_UP: &str = "give-up";
 impl GiveUp {
     /// Not answered yet.
     pub const fn new(order: Box<OrderView>) -> Self {
-        Self::of(Question {
+        Self::of(GiveUpQuestion {
             order,
             is_sending: false,
             error: None,
@@ -52,9 +52,9 @@ impl GiveUp {
     }
 }
 
-impl PageScreen for Question {
-    fn page(&self, desk: &Desk) -> Page {
-        let i18n = &desk.i18n;
+impl PageScreen for GiveUpQuestion {
+    fn page(&self, context: &Context) -> Page {
+        let i18n = &context.i18n;
         let number = [("number", Arg::Text(self.order.order.number.to_string()))];
         let page = Page::new(i18n.tr("title-give-up-order", &number));
         if self.is_sending {
@@ -70,7 +70,7 @@ impl PageScreen for Question {
         let error = self
             .error
             .iter()
-            .map(|error| Block::Notice(Notice::error(error, desk)));
+            .map(|error| Block::Notice(Notice::error(error, context)));
         let order = &self.order;
         let about = [
             ("label-company", order.company.clone()),
@@ -86,7 +86,7 @@ impl PageScreen for Question {
         };
         error
             .fold(page, Page::with)
-            .with(Block::Facts(Facts::labeled(about, desk)))
+            .with(Block::Facts(Facts::labeled(about, context)))
             .with(Block::Text(Text::plain(i18n.t("give-up-note"))))
             .with(Block::List(vec![
                 answer(KEEP, "button-keep-order"),
@@ -94,23 +94,23 @@ impl PageScreen for Question {
             ]))
     }
 
-    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Context) -> Step {
         if action == Action::ACTIVATE && item == Some(&Id::of(GIVE_UP)) {
             self.is_sending = true;
             return Step::ask(GiveUpAsk(self.order.order.number));
         }
-        Step::go(Go::Back)
+        Step::go(Navigation::Back)
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         let ScreenEvent::Answer(answer) = event else {
             return Step::none();
         };
         match answer.take() {
             Ok(GiveUpAnswer(Ok(order))) => {
                 let number = Arg::Text(order.order.number.to_string());
-                let done = desk.i18n.tr("order-given-up", &[("order", number)]);
-                Step::go(Go::Back).and_say(done)
+                let done = context.i18n.tr("order-given-up", &[("order", number)]);
+                Step::go(Navigation::Back).and_say(done)
             }
             Ok(GiveUpAnswer(Err(error))) => {
                 self.is_sending = false;
@@ -122,7 +122,7 @@ impl PageScreen for Question {
     }
 
     /// It may lie in another account than the open one; the page names the company.
-    fn is_of_account(&self, _desk: &Desk) -> bool {
+    fn is_of_account(&self, _desk: &Context) -> bool {
         false
     }
 }

@@ -4,7 +4,7 @@
 use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint, key_name};
 use crate::tui::form::{EDITING, WIPING};
-use crate::tui::layer::{Desk, Go, Step, Typing};
+use crate::tui::layer::{Context, Navigation, Step, Typing};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::keys::Keys;
 use crate::tui::page::blocks::words::{Heading, Text};
@@ -12,11 +12,11 @@ use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen};
 use crate::tui::term::event::Key;
 
 /// The help of the screen below.
-pub type Help = PageLayer<Actions>;
+pub type Help = PageLayer<HelpActions>;
 
 /// What can be done there.
 #[derive(Debug)]
-pub struct Actions {
+pub struct HelpActions {
     hints: Vec<Hint>,
     /// What plain characters are for.
     typing: Typing,
@@ -25,30 +25,30 @@ pub struct Actions {
 impl Help {
     /// Help on these actions of a screen.
     pub const fn new(hints: Vec<Hint>, typing: Typing) -> Self {
-        Self::of(Actions { hints, typing })
+        Self::of(HelpActions { hints, typing })
     }
 }
 
-impl Actions {
+impl HelpActions {
     /// Every row: the keys that work, and what they do; what several actions do alike stands once. The keys of the text
     /// stand with those that take it back.
-    fn rows(&self, desk: &Desk) -> Vec<(String, String)> {
+    fn rows(&self, context: &Context) -> Vec<(String, String)> {
         let mut rows: Vec<(Vec<Key>, String)> = Vec::new();
         for action in Action::all() {
             if action == Action::UNDO && self.typing == Typing::Text {
-                rows.extend(EDITING.map(|editing| (vec![editing.key], desk.i18n.t(editing.label))));
+                rows.extend(EDITING.map(|editing| (vec![editing.key], context.i18n.t(editing.label))));
             }
             if action == Action::UNDO && self.typing == Typing::Digits {
-                rows.push((WIPING.to_vec(), desk.i18n.t("help-wipe")));
+                rows.push((WIPING.to_vec(), context.i18n.t("help-wipe")));
             }
             let Some(hint) = self.hints.iter().find(|hint| hint.action == action) else {
                 continue;
             };
-            let keys = desk.keymap.keys(action).iter().copied();
+            let keys = context.keymap.keys(action).iter().copied();
             let keys: Vec<Key> = keys
                 .filter(|key| !self.typing.is_on() || !key.is_text())
                 .collect();
-            let label = desk.i18n.t(hint.label_key());
+            let label = context.i18n.t(hint.label_key());
             match rows.iter_mut().find(|(_, other)| *other == label) {
                 Some((others, _)) => others.extend(keys),
                 None if keys.is_empty() => {}
@@ -64,7 +64,7 @@ impl Actions {
     }
 
     /// There are no keys line by line; what is typed instead is told.
-    fn said(&self, desk: &Desk) -> Vec<String> {
+    fn said(&self, context: &Context) -> Vec<String> {
         let general = [
             "plain-help-numbers",
             "plain-help-words",
@@ -73,43 +73,43 @@ impl Actions {
             "plain-help-lines",
             "help-anywhere",
         ];
-        let mut lines: Vec<String> = general.iter().map(|key| desk.i18n.t(key)).collect();
+        let mut lines: Vec<String> = general.iter().map(|key| context.i18n.t(key)).collect();
         let said = self
             .hints
             .iter()
             .filter(|hint| hint.in_footer && hint.action.is_said() && hint.action != Action::ACTIVATE);
-        let mut words: Vec<String> = said.map(|hint| desk.i18n.t(hint.label_key())).collect();
+        let mut words: Vec<String> = said.map(|hint| context.i18n.t(hint.label_key())).collect();
         words.dedup();
         let words = [("words", Arg::Text(words.join(", ")))];
-        lines.push(desk.i18n.tr("plain-help-here", &words));
+        lines.push(context.i18n.tr("plain-help-here", &words));
         lines
     }
 }
 
-impl PageScreen for Actions {
-    fn page(&self, desk: &Desk) -> Page {
+impl PageScreen for HelpActions {
+    fn page(&self, context: &Context) -> Page {
         let page = Page {
             commands: Command::closing(),
-            ..Page::new(desk.i18n.t("title-help"))
+            ..Page::new(context.i18n.t("title-help"))
         };
         let text = |text: String| Block::Text(Text::plain(text));
-        if desk.plain {
-            return self.said(desk).into_iter().map(text).fold(page, Page::with);
+        if context.plain {
+            return self.said(context).into_iter().map(text).fold(page, Page::with);
         }
         let mut page = page
-            .with(Block::Heading(Heading::new(desk.i18n.t("help-of"))))
-            .with(Block::Keys(Keys(self.rows(desk))));
+            .with(Block::Heading(Heading::new(context.i18n.t("help-of"))))
+            .with(Block::Keys(Keys(self.rows(context))));
         if self.hints.iter().any(|hint| hint.action == Action::COPY) {
-            page = page.with(text(desk.i18n.t("help-copy")));
+            page = page.with(text(context.i18n.t("help-copy")));
         }
-        page.with(text(desk.i18n.t("help-anywhere")))
+        page.with(text(context.i18n.t("help-anywhere")))
     }
 
     fn is_help(&self) -> bool {
         true
     }
 
-    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Desk) -> Step {
-        Step::go(Go::Back)
+    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Context) -> Step {
+        Step::go(Navigation::Back)
     }
 }

@@ -3,13 +3,13 @@
 
 use crate::domain::message::{Arg, Coded};
 use crate::tui::form::Refusal;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Signal, blocks};
 
 /// Something to say.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Notice {
+pub(super) enum Message {
     /// Something was refused.
     Refused(Refusal),
     /// Something that one may know.
@@ -20,22 +20,22 @@ pub(super) enum Notice {
     Done(&'static str, Vec<(&'static str, Arg)>),
 }
 
-impl Notice {
+impl Message {
     /// What an error has to say.
     pub(super) fn of(error: &impl Coded) -> Self {
         Self::Refused(Refusal::of(error))
     }
 
     /// It as a block of a page.
-    pub(super) fn block(&self, desk: &Desk) -> Block {
+    pub(super) fn block(&self, context: &Context) -> Block {
         let (signal, text, hint) = match self {
             Self::Refused(refusal) => {
-                let explained = desk.i18n.explain_code(refusal.code, &refusal.args);
+                let explained = context.i18n.explain_code(refusal.code, &refusal.args);
                 (Signal::Bad, explained.sentence, explained.hint)
             }
-            Self::Told(key, args) => return Block::Text(Text::plain(desk.i18n.tr(key, args))),
-            Self::Warned(key, args) => (Signal::Warn, desk.i18n.tr(key, args), None),
-            Self::Done(key, args) => (Signal::Good, desk.i18n.tr(key, args), None),
+            Self::Told(key, args) => return Block::Text(Text::plain(context.i18n.tr(key, args))),
+            Self::Warned(key, args) => (Signal::Warn, context.i18n.tr(key, args), None),
+            Self::Done(key, args) => (Signal::Good, context.i18n.tr(key, args), None),
         };
         Block::Notice(blocks::notice::Notice {
             hint,

@@ -6,7 +6,7 @@ use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::services::requests::Access;
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Desk, Go, ScreenEvent, Step};
+use crate::tui::layer::{Context, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
@@ -39,42 +39,42 @@ impl OrderScreen {
 }
 
 /// The order's title.
-pub(super) fn title(order: &OrderView, desk: &Desk) -> String {
+pub(super) fn title(order: &OrderView, context: &Context) -> String {
     let number = Arg::Text(order.order.number.to_string());
-    desk.i18n.tr("title-order", &[("number", number)])
+    context.i18n.tr("title-order", &[("number", number)])
 }
 
 /// What there is to say of an order: where it stands, how to pay it, what it fixed.
-pub(super) fn blocks(order: &OrderView, desk: &Desk) -> Vec<Block> {
-    let i18n = &desk.i18n;
+pub(super) fn blocks(order: &OrderView, context: &Context) -> Vec<Block> {
+    let i18n = &context.i18n;
     let heading = |key: &str| Block::Heading(Heading::new(i18n.t(key)));
-    let (state, placed) = summary::standing(order, desk);
+    let (state, placed) = summary::standing(order, context);
     let mut blocks = vec![Block::Notice(state), Block::Text(Text::faint(placed))];
     if let Some(how) = &order.instructions {
         blocks.push(heading("title-transfer-instructions"));
-        blocks.push(Block::Facts(summary::instruction_facts(order, how, desk)));
+        blocks.push(Block::Facts(summary::instruction_facts(order, how, context)));
     }
     blocks.push(heading("title-order-details"));
-    blocks.push(Block::Facts(summary::order_facts(order, desk)));
+    blocks.push(Block::Facts(summary::order_facts(order, context)));
     blocks
 }
 
 impl Order {
-    fn titled(&self, desk: &Desk) -> Page {
+    fn titled(&self, context: &Context) -> Page {
         let number = self.view.as_ref().map(|order| order.order.number.to_string());
         let number = [("number", Arg::Text(number.unwrap_or_default()))];
         Page {
             commands: Command::closing(),
-            ..Page::new(desk.i18n.tr("title-order", &number))
+            ..Page::new(context.i18n.tr("title-order", &number))
         }
     }
 }
 
 impl PageScreen for Order {
-    fn page(&self, desk: &Desk) -> Page {
-        let page = self.titled(desk);
+    fn page(&self, context: &Context) -> Page {
+        let page = self.titled(context);
         if let Some(error) = &self.error {
-            return page.with(Block::Notice(Notice::error(error, desk)));
+            return page.with(Block::Notice(Notice::error(error, context)));
         }
         let Some(order) = self.view.as_deref() else {
             return Page {
@@ -86,7 +86,7 @@ impl PageScreen for Order {
         let give_up = match &order.give_up {
             Access::Open => Some(Command::open(give_up)),
             Access::Closed(why) => {
-                let why = desk.i18n.explain(&**why).sentence;
+                let why = context.i18n.explain(&**why).sentence;
                 Some(Command::unavailable(give_up, why))
             }
             Access::Hidden => None,
@@ -95,20 +95,20 @@ impl PageScreen for Order {
         page.commands.extend(give_up);
         let page = Page {
             about: order.order.id.to_string(),
-            copyable: summary::copyable(order, desk),
+            copyable: summary::copyable(order, context),
             ..page
         };
-        blocks(order, desk).into_iter().fold(page, Page::with)
+        blocks(order, context).into_iter().fold(page, Page::with)
     }
 
-    fn run(&mut self, action: Action, _item: Option<&Id>, _desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, _item: Option<&Id>, _desk: &Context) -> Step {
         match (action, &self.view) {
             (Action::GIVE_UP_ORDER, Some(order)) => Step::open(GiveUp::new(order.clone())),
-            _ => Step::go(Go::Back),
+            _ => Step::go(Navigation::Back),
         }
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, _desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, _desk: &Context) -> Step {
         match event {
             ScreenEvent::Shown | ScreenEvent::NewDay => return Step::ask(OrderById(self.id)),
             ScreenEvent::Changed(changed) if changed.concerns_order(self.id) => {
@@ -128,9 +128,9 @@ impl PageScreen for Order {
     }
 
     /// One can go to an order of any account that one may see.
-    fn is_of_account(&self, desk: &Desk) -> bool {
+    fn is_of_account(&self, context: &Context) -> bool {
         let order = self.view.as_deref();
-        order.is_none_or(|order| Some(order.order.account) == desk.account)
+        order.is_none_or(|order| Some(order.order.account) == context.account)
     }
 
     fn leads_on(&self) -> bool {

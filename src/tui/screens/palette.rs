@@ -17,14 +17,14 @@ use crate::services::error::ServiceError;
 use crate::services::fuzzy::Query;
 use crate::services::search::Hit;
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{ClosedHint, Desk, Go, ScreenEvent, Step};
+use crate::tui::layer::{ClosedHint, Context, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Shape};
 use crate::tui::widgets::TextInput;
 
 use asks::{PaletteAnswer, PaletteAsk};
-use entries::Entry;
+use entries::PaletteEntry;
 
 /// Longest text, UTF-8 bytes.
 const LIMIT: usize = 200;
@@ -39,9 +39,9 @@ pub type Palette = PageLayer<Everything>;
 pub struct Everything {
     input: TextInput,
     /// Everything that is there without looking for it.
-    all: Vec<Entry>,
+    all: Vec<PaletteEntry>,
     /// What matches, in the order in which it is shown.
-    shown: Vec<Entry>,
+    shown: Vec<PaletteEntry>,
     query: Option<Query>,
     /// Counts what was typed, and is the ticket of what is looked for.
     typed: u64,
@@ -61,9 +61,9 @@ impl Palette {
         hints: &[Hint],
         closed: Vec<ClosedHint>,
         (travels, typing): (bool, bool),
-        desk: &Desk,
+        context: &Context,
     ) -> Self {
-        let all = entries::all(hints, closed, (travels, typing), desk);
+        let all = entries::all(hints, closed, (travels, typing), context);
         Self::of(Everything {
             input: TextInput::new(LIMIT),
             shown: entries::matching(&all, None),
@@ -100,36 +100,36 @@ impl Everything {
         })
     }
 
-    fn found(&mut self, hits: Result<Vec<Hit>, ServiceError>, desk: &Desk) -> Step {
+    fn found(&mut self, hits: Result<Vec<Hit>, ServiceError>, context: &Context) -> Step {
         self.looking = false;
         match hits {
             // What was found comes behind what is there: the caret stays on what one saw when pressing Enter.
             Ok(hits) => self
                 .shown
-                .extend(hits.into_iter().map(|hit| Entry::of_hit(hit, desk))),
+                .extend(hits.into_iter().map(|hit| PaletteEntry::of_hit(hit, context))),
             Err(error) => self.error = Some(error),
         }
         if std::mem::take(&mut self.eager) {
-            self.choose(0, desk)
+            self.choose(0, context)
         } else {
             Step::none()
         }
     }
 
-    fn choose(&mut self, place: usize, desk: &Desk) -> Step {
+    fn choose(&mut self, place: usize, context: &Context) -> Step {
         if let Some(entry) = self.shown.get(place) {
-            return entry.run(desk);
+            return entry.run(context);
         }
         self.eager = self.looking;
         Step::none()
     }
 
     /// What there is to choose, each group below its heading.
-    fn blocks(&self, desk: &Desk) -> Vec<Block> {
+    fn blocks(&self, context: &Context) -> Vec<Block> {
         let mut blocks = Vec::new();
         for group in self.shown.chunk_by(|one, other| one.group == other.group) {
             let Some(first) = group.first() else { continue };
-            blocks.push(Block::Heading(Heading::new(desk.i18n.t(first.group.key()))));
+            blocks.push(Block::Heading(Heading::new(context.i18n.t(first.group.key()))));
             let query = self.query.as_ref();
             blocks.push(Block::List(group.iter().map(|entry| entry.item(query)).collect()));
         }
@@ -137,21 +137,21 @@ impl Everything {
     }
 
     /// What there is to say below: an error, that something is looked for, or that nothing matches.
-    fn below(&self, desk: &Desk) -> Vec<Block> {
+    fn below(&self, context: &Context) -> Vec<Block> {
         if let Some(error) = &self.error {
-            return vec![Block::Notice(Notice::error(error, desk))];
+            return vec![Block::Notice(Notice::error(error, context))];
         }
         let key = match (self.looking, self.shown.is_empty()) {
             (true, _) => "palette-looking",
             (false, true) => "palette-no-match",
             (false, false) => return Vec::new(),
         };
-        vec![Block::Text(Text::faint(desk.i18n.t(key)))]
+        vec![Block::Text(Text::faint(context.i18n.t(key)))]
     }
 }
 
 impl PageScreen for Everything {
-    fn page(&self, desk: &Desk) -> Page {
+    fn page(&self, context: &Context) -> Page {
         let mut commands = vec![Command::open(Hint::shown(Action::CLOSE))];
         if self.looking && self.shown.is_empty() {
             commands.push(Command::open(Hint::labeled(Action::ACTIVATE, "action-palette")));
@@ -161,25 +161,25 @@ impl PageScreen for Everything {
                 placeholder: "palette-placeholder",
             },
             about: self.input.text().to_owned(),
-            blocks: [self.blocks(desk), self.below(desk)].concat(),
+            blocks: [self.blocks(context), self.below(context)].concat(),
             commands,
-            ..Page::new(desk.i18n.t("title-palette"))
+            ..Page::new(context.i18n.t("title-palette"))
         }
     }
 
-    fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, item: Option<&Id>, context: &Context) -> Step {
         if action == Action::CLOSE {
-            return Step::go(Go::Back);
+            return Step::go(Navigation::Back);
         }
         let place = self.shown.iter().position(|entry| item == Some(&entry.id()));
-        self.choose(place.unwrap_or(0), desk)
+        self.choose(place.unwrap_or(0), context)
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
             ScreenEvent::Pause(typed) if typed == self.typed => self.find(),
             ScreenEvent::Answer(answer) => match answer.take() {
-                Ok(PaletteAnswer { ticket, hits }) if ticket == self.typed => self.found(hits, desk),
+                Ok(PaletteAnswer { ticket, hits }) if ticket == self.typed => self.found(hits, context),
                 _ => Step::none(),
             },
             _ => Step::none(),
@@ -194,7 +194,7 @@ impl PageScreen for Everything {
         Some(&mut self.input)
     }
 
-    fn searched(&mut self, _desk: &Desk) -> Step {
+    fn searched(&mut self, _desk: &Context) -> Step {
         self.edited()
     }
 }

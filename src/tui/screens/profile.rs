@@ -20,20 +20,20 @@ use crate::services::profiles::{ProfilePage, ProfileRefusal, REASON_LIMIT};
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Field, Form, Outcome, Refusal};
-use crate::tui::layer::{Copyable, Desk, Go, ScreenEvent, Step};
+use crate::tui::layer::{Context, Copyable, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::notice;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Question, Wait};
 use crate::tui::places::Place;
 
-use super::asks::{Countries, CountryRules};
+use super::asks::{Countries, FoundCountries};
 use super::drafts::{DraftAnswer, DraftAsk};
 use super::keeping::Keeping;
-use super::notice::Notice;
+use super::notice::Message;
 use super::summary;
 use crate::tui::term::event::Key;
 use asks::{ProfileAnswer, ProfileAsk};
-use edit::Edit;
+use edit::ProfileEdit;
 
 /// What Support decides.
 impl Action {
@@ -60,10 +60,10 @@ pub struct Particulars {
     countries: Option<Box<CountryBook>>,
     /// Why there is nothing to show.
     error: Option<ServiceError>,
-    edit: Option<Edit>,
+    edit: Option<ProfileEdit>,
     reason: Form,
-    face: Face,
-    notice: Option<Notice>,
+    face: ProfileMode,
+    notice: Option<Message>,
     /// A change or a decision is on its way.
     sending: bool,
     /// Whether it is asked if what was typed is to be thrown away.
@@ -75,7 +75,7 @@ pub struct Particulars {
 
 /// What the screen is for right now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Face {
+enum ProfileMode {
     Reading,
     Editing,
     Deciding,
@@ -93,7 +93,7 @@ impl Profile {
             error: None,
             edit: None,
             reason: Form::new(vec![reason], "button-reject"),
-            face: Face::Reading,
+            face: ProfileMode::Reading,
             notice: None,
             sending: false,
             leaving: false,
@@ -113,15 +113,15 @@ impl Particulars {
         }
     }
 
-    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+    fn answered(&mut self, answer: Answer, context: &Context) -> Step {
         let answer = match answer.take() {
-            Ok(answer) => return self.own_answered(answer, desk),
+            Ok(answer) => return self.own_answered(answer, context),
             Err(answer) => answer,
         };
         let answer = match answer.take() {
-            Ok(CountryRules(countries)) => {
+            Ok(FoundCountries(countries)) => {
                 self.countries = Some(countries);
-                self.settle_face(desk);
+                self.settle_face(context);
                 return Step::none();
             }
             Err(answer) => answer,
@@ -130,24 +130,24 @@ impl Particulars {
         if let Ok(DraftAnswer::Kept(Err(error))) = answer.take()
             && !self.sending
         {
-            self.notice = Some(Notice::of(&error));
+            self.notice = Some(Message::of(&error));
         }
         Step::none()
     }
 
-    fn own_answered(&mut self, answer: ProfileAnswer, desk: &Desk) -> Step {
+    fn own_answered(&mut self, answer: ProfileAnswer, context: &Context) -> Step {
         match answer {
-            ProfileAnswer::Loaded(Ok(page)) => self.loaded(page, desk),
+            ProfileAnswer::Loaded(Ok(page)) => self.loaded(page, context),
             ProfileAnswer::Loaded(Err(error)) if self.page.is_none() => self.error = Some(error),
-            ProfileAnswer::Loaded(Err(error)) => self.notice = Some(Notice::of(&error)),
-            ProfileAnswer::Changed(changed) => return self.changed(changed, desk),
-            ProfileAnswer::Decided(decided) => return self.decided(decided, desk),
+            ProfileAnswer::Loaded(Err(error)) => self.notice = Some(Message::of(&error)),
+            ProfileAnswer::Changed(changed) => return self.changed(changed, context),
+            ProfileAnswer::Decided(decided) => return self.decided(decided, context),
         }
         Step::none()
     }
 
     /// Takes the page as it is now. A form in which something was typed keeps it, and takes over the rest.
-    fn loaded(&mut self, page: Box<ProfilePage>, desk: &Desk) {
+    fn loaded(&mut self, page: Box<ProfilePage>, context: &Context) {
         let seen = self.page.as_ref().map(|page| page.version);
         if seen.is_none() {
             self.left.clone_from(&page.draft);
@@ -160,7 +160,7 @@ impl Particulars {
         if moved {
             match (&mut self.edit, &self.countries) {
                 (Some(edit), Some(countries)) if edit.is_changed() => {
-                    edit.merge(&page.account.profile, countries, desk);
+                    edit.merge(&page.account.profile, countries, context);
                     self.notice = Some(changed_by(&page));
                 }
                 _ => self.edit = None,
@@ -170,53 +170,53 @@ impl Particulars {
             self.notice = Some(changed_by(&page));
         }
         self.page = Some(page);
-        self.settle_face(desk);
+        self.settle_face(context);
     }
 
     /// What the screen is for follows from the page, unless something is being typed.
-    fn settle_face(&mut self, desk: &Desk) {
+    fn settle_face(&mut self, context: &Context) {
         let (Some(page), Some(countries)) = (&self.page, &self.countries) else {
             return;
         };
-        if self.edit.as_ref().is_some_and(Edit::is_changed) {
+        if self.edit.as_ref().is_some_and(ProfileEdit::is_changed) {
             return;
         }
         let may_edit = page.edit_closed.is_none();
         self.face = match self.face {
-            Face::Rejecting if page.may_decide => Face::Rejecting,
-            Face::Editing if may_edit && self.edit.is_some() => Face::Editing,
-            _ if page.may_decide => Face::Deciding,
-            _ if may_edit => Face::Editing,
-            _ => Face::Reading,
+            ProfileMode::Rejecting if page.may_decide => ProfileMode::Rejecting,
+            ProfileMode::Editing if may_edit && self.edit.is_some() => ProfileMode::Editing,
+            _ if page.may_decide => ProfileMode::Deciding,
+            _ if may_edit => ProfileMode::Editing,
+            _ => ProfileMode::Reading,
         };
-        if self.face != Face::Editing {
+        if self.face != ProfileMode::Editing {
             self.edit = None;
         } else if self.edit.is_none() {
-            self.edit = Some(Edit::new(&page.account, countries, desk));
+            self.edit = Some(ProfileEdit::new(&page.account, countries, context));
         }
         if let Some(left) = self.left.take() {
-            self.resume(&left, desk);
+            self.resume(&left, context);
         }
     }
 
     /// Shows what an earlier session left: the change that was typed, or the reason for rejecting one.
-    fn resume(&mut self, left: &FormDraft, desk: &Desk) {
+    fn resume(&mut self, left: &FormDraft, context: &Context) {
         let (Some(page), Some(countries)) = (&self.page, &self.countries) else {
             return;
         };
         let reason = left.text(REASON);
         if page.may_decide && !reason.is_empty() {
             self.reason.set_text(REASON, reason);
-            self.face = Face::Rejecting;
+            self.face = ProfileMode::Rejecting;
         } else if page.edit_closed.is_none() && left.fields.iter().any(|(name, _)| name != REASON) {
-            let mut edit = Edit::new(&page.account, countries, desk);
-            edit.resume(left, countries, desk);
-            self.face = Face::Editing;
+            let mut edit = ProfileEdit::new(&page.account, countries, context);
+            edit.resume(left, countries, context);
+            self.face = ProfileMode::Editing;
             self.edit = Some(edit);
         }
         if self.has_unsaved() {
             let day = Arg::Day(left.updated.day());
-            self.notice = Some(Notice::Told("request-draft-restored", vec![("day", day)]));
+            self.notice = Some(Message::Told("request-draft-restored", vec![("day", day)]));
         }
     }
 
@@ -226,7 +226,11 @@ impl Particulars {
             return Step::none();
         }
         self.keeping.settle();
-        let mut fields = self.edit.as_ref().map(Edit::changed_fields).unwrap_or_default();
+        let mut fields = self
+            .edit
+            .as_ref()
+            .map(ProfileEdit::changed_fields)
+            .unwrap_or_default();
         if self.has_reason() {
             fields.push((REASON.to_owned(), self.reason.text(REASON).to_owned()));
         }
@@ -245,10 +249,10 @@ impl Particulars {
         Step::ask(DraftAsk::Discard(self.account, FormSubject::Profile))
     }
 
-    fn changed(&mut self, changed: Result<Box<ProfilePage>, ProfileRefusal>, desk: &Desk) -> Step {
+    fn changed(&mut self, changed: Result<Box<ProfilePage>, ProfileRefusal>, context: &Context) -> Step {
         self.sending = false;
         match changed {
-            Ok(_) => Step::go(Go::Back).and_say(desk.i18n.t("profile-sent")),
+            Ok(_) => Step::go(Navigation::Back).and_say(context.i18n.t("profile-sent")),
             Err(ProfileRefusal::Fields(errors)) => {
                 self.notice = self.edit.as_mut().and_then(|edit| edit.refuse(errors));
                 Step::none()
@@ -257,20 +261,20 @@ impl Particulars {
         }
     }
 
-    fn decided(&mut self, decided: Result<Box<ProfilePage>, ServiceError>, desk: &Desk) -> Step {
+    fn decided(&mut self, decided: Result<Box<ProfilePage>, ServiceError>, context: &Context) -> Step {
         self.sending = false;
         match decided {
             Ok(page) => {
                 self.notice = Some(match page.account.vetting {
-                    Vetting::Rejected { .. } => Notice::Done("profile-change-rejected", Vec::new()),
-                    _ => Notice::Done("profile-change-authorized", Vec::new()),
+                    Vetting::Rejected { .. } => Message::Done("profile-change-rejected", Vec::new()),
+                    _ => Message::Done("profile-change-authorized", Vec::new()),
                 });
                 self.reason.set_text(REASON, "");
                 self.reason.clear_errors();
-                self.face = Face::Reading;
+                self.face = ProfileMode::Reading;
                 self.edit = None;
                 self.page = Some(page);
-                self.settle_face(desk);
+                self.settle_face(context);
                 Step::none()
             }
             Err(ServiceError::Field { code, args, .. }) => {
@@ -285,7 +289,7 @@ impl Particulars {
 
     /// Says what was refused. After a conflict the page is loaded anew, and says who was faster.
     fn failed(&mut self, error: &ServiceError) -> Step {
-        self.notice = Some(Notice::of(error));
+        self.notice = Some(Message::of(error));
         if error.kind() == ErrorKind::Conflict {
             self.load()
         } else {
@@ -297,18 +301,18 @@ impl Particulars {
     fn leave(&mut self, answer: Action) -> Step {
         self.leaving = false;
         if answer == Action::DISCARD {
-            self.discard().and(Step::go(Go::Back))
+            self.discard().and(Step::go(Navigation::Back))
         } else {
             Step::none()
         }
     }
 
     /// Opens the form for another change of a profile whose change waits already.
-    fn edit(&mut self, desk: &Desk) {
+    fn edit(&mut self, context: &Context) {
         if let (Some(page), Some(countries)) = (&self.page, &self.countries) {
             self.notice = None;
-            self.face = Face::Editing;
-            self.edit = Some(Edit::new(&page.account, countries, desk));
+            self.face = ProfileMode::Editing;
+            self.edit = Some(ProfileEdit::new(&page.account, countries, context));
         }
     }
 
@@ -318,7 +322,7 @@ impl Particulars {
             return Step::none();
         };
         if !edit.is_changed() {
-            self.notice = Some(Notice::of(&VettingError::NothingChanged));
+            self.notice = Some(Message::of(&VettingError::NothingChanged));
             return Step::none();
         }
         edit.form.clear_errors();
@@ -341,7 +345,7 @@ impl Particulars {
             return Step::none();
         };
         self.sending = true;
-        self.notice = Some(Notice::Told("word-saving", Vec::new()));
+        self.notice = Some(Message::Told("word-saving", Vec::new()));
         Step::ask(ask(self.account, page.version))
     }
 
@@ -358,24 +362,24 @@ impl Particulars {
     }
 
     fn has_unsaved(&self) -> bool {
-        self.has_reason() || self.edit.as_ref().is_some_and(Edit::is_changed)
+        self.has_reason() || self.edit.as_ref().is_some_and(ProfileEdit::is_changed)
     }
 
     /// What there is to see of a profile.
-    fn blocks(&self, page: &ProfilePage, countries: &CountryBook, desk: &Desk) -> Vec<Block> {
-        let status = blocks::status(page, desk);
+    fn blocks(&self, page: &ProfilePage, countries: &CountryBook, context: &Context) -> Vec<Block> {
+        let status = blocks::status(page, context);
         match self.face {
-            Face::Editing => {
-                let note = Text::faint(desk.i18n.t("profile-note"));
+            ProfileMode::Editing => {
+                let note = Text::faint(context.i18n.t("profile-note"));
                 vec![status, Block::Text(note)]
             }
-            Face::Rejecting => vec![blocks::changes(page, countries, desk, true)],
-            Face::Reading | Face::Deciding => {
+            ProfileMode::Rejecting => vec![blocks::changes(page, countries, context, true)],
+            ProfileMode::Reading | ProfileMode::Deciding => {
                 let mut blocks = vec![status];
-                if self.face == Face::Reading {
-                    blocks.extend(blocks::read_only(page, desk));
+                if self.face == ProfileMode::Reading {
+                    blocks.extend(blocks::read_only(page, context));
                 }
-                blocks.push(blocks::changes(page, countries, desk, false));
+                blocks.push(blocks::changes(page, countries, context, false));
                 blocks
             }
         }
@@ -383,7 +387,7 @@ impl Particulars {
 
     fn commands(&self) -> Vec<Command> {
         let mut commands = Vec::new();
-        if self.face == Face::Deciding {
+        if self.face == ProfileMode::Deciding {
             commands.extend([Action::AUTHORIZE, Action::REJECT].map(Hint::shown));
             commands.extend(self.may_edit().then(|| Hint::shown(Action::UPDATE)));
         }
@@ -392,43 +396,43 @@ impl Particulars {
     }
 
     /// The address as on a letter, and the MPN ID.
-    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
+    fn copyable(&self, context: &Context) -> Vec<Copyable> {
         let Some(page) = self.page.as_ref().filter(|_| !self.leaving) else {
             return Vec::new();
         };
         let profile = &page.account.profile;
         let lines = summary::letterhead(
-            desk,
+            context,
             &profile.company,
             &profile.address,
             profile.vat_id.as_deref(),
         );
-        let address = Copyable::new(&desk.i18n, "label-bill-to", &lines.join("\n"));
-        let mpn_id = Copyable::new(&desk.i18n, "label-mpn-id", &page.account.mpn_id.to_string());
+        let address = Copyable::new(&context.i18n, "label-bill-to", &lines.join("\n"));
+        let mpn_id = Copyable::new(&context.i18n, "label-mpn-id", &page.account.mpn_id.to_string());
         address.into_iter().chain(mpn_id).collect()
     }
 }
 
 /// Somebody else changed the account meanwhile.
-fn changed_by(page: &ProfilePage) -> Notice {
+fn changed_by(page: &ProfilePage) -> Message {
     match &page.changed_by {
-        Some(person) => Notice::Warned("profile-changed-by", vec![("person", Arg::Text(person.clone()))]),
-        None => Notice::Warned("profile-changed-meanwhile", Vec::new()),
+        Some(person) => Message::Warned("profile-changed-by", vec![("person", Arg::Text(person.clone()))]),
+        None => Message::Warned("profile-changed-meanwhile", Vec::new()),
     }
 }
 
 impl PageScreen for Particulars {
-    fn page(&self, desk: &Desk) -> Page {
-        let is_rejecting = self.face == Face::Rejecting;
+    fn page(&self, context: &Context) -> Page {
+        let is_rejecting = self.face == ProfileMode::Rejecting;
         let page = Page {
             about: format!("{:?}", self.face),
-            step: is_rejecting.then(|| desk.i18n.t("plain-step-rejecting")),
+            step: is_rejecting.then(|| context.i18n.t("plain-step-rejecting")),
             commands: self.commands(),
-            copyable: self.copyable(desk),
-            ..Page::new(desk.i18n.t("title-legal-profile"))
+            copyable: self.copyable(context),
+            ..Page::new(context.i18n.t("title-legal-profile"))
         };
         if let Some(error) = &self.error {
-            return page.with(Block::Notice(notice::Notice::error(error, desk)));
+            return page.with(Block::Notice(notice::Notice::error(error, context)));
         }
         let (Some(profile), Some(countries)) = (&self.page, &self.countries) else {
             return Page {
@@ -437,43 +441,43 @@ impl PageScreen for Particulars {
             };
         };
         Page {
-            blocks: self.blocks(profile, countries, desk),
-            foot: self.notice.iter().map(|notice| notice.block(desk)).collect(),
-            question: self.leaving.then(|| Question::leaving(desk)),
+            blocks: self.blocks(profile, countries, context),
+            foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
+            question: self.leaving.then(|| Question::leaving(context)),
             wait: self.sending.then_some(Wait::Quiet("word-saving")),
             ..page
         }
     }
 
-    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
         match (self.face, action) {
             (_, answer) if self.leaving => return self.leave(answer),
-            (Face::Rejecting, Action::BACK) => self.face = Face::Deciding,
+            (ProfileMode::Rejecting, Action::BACK) => self.face = ProfileMode::Deciding,
             (_, Action::QUIT) => self.leaving = true,
             (_, Action::BACK) if self.has_unsaved() => self.leaving = true,
-            (Face::Editing, Action::BACK) if self.may_decide() => {
+            (ProfileMode::Editing, Action::BACK) if self.may_decide() => {
                 self.edit = None;
-                self.face = Face::Deciding;
+                self.face = ProfileMode::Deciding;
             }
-            (_, Action::BACK) => return self.save().and(Step::go(Go::Back)),
+            (_, Action::BACK) => return self.save().and(Step::go(Navigation::Back)),
             _ if self.sending => {}
             (_, Action::AUTHORIZE) => return self.send(ProfileAsk::Authorize),
             (_, Action::REJECT) => {
                 self.notice = None;
-                self.face = Face::Rejecting;
+                self.face = ProfileMode::Rejecting;
             }
-            (_, Action::UPDATE) => self.edit(desk),
+            (_, Action::UPDATE) => self.edit(context),
             _ => {}
         }
         Step::none()
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
             ScreenEvent::Shown | ScreenEvent::NewDay => self.load(),
             // What this screen changed itself comes as its answer.
             ScreenEvent::Changed(changed) if !self.sending && changed.concerns(self.account) => self.load(),
-            ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Answer(answer) => self.answered(answer, context),
             ScreenEvent::Pause(edits) if self.keeping.is_quiet_since(edits) => self.save(),
             ScreenEvent::Leaving => self.save(),
             _ => Step::none(),
@@ -482,8 +486,8 @@ impl PageScreen for Particulars {
 
     fn form(&self) -> Option<&Form> {
         match (self.face, &self.edit) {
-            (Face::Editing, Some(edit)) => Some(&edit.form),
-            (Face::Rejecting, _) => Some(&self.reason),
+            (ProfileMode::Editing, Some(edit)) => Some(&edit.form),
+            (ProfileMode::Rejecting, _) => Some(&self.reason),
             _ => None,
         }
     }
@@ -491,19 +495,19 @@ impl PageScreen for Particulars {
     fn form_mut(&mut self) -> Option<&mut Form> {
         match (self.face, &mut self.edit) {
             _ if self.sending => None,
-            (Face::Editing, Some(edit)) => Some(&mut edit.form),
-            (Face::Rejecting, _) => Some(&mut self.reason),
+            (ProfileMode::Editing, Some(edit)) => Some(&mut edit.form),
+            (ProfileMode::Rejecting, _) => Some(&mut self.reason),
             _ => None,
         }
     }
 
-    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
+    fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
         match outcome {
-            Outcome::Submit if self.face == Face::Rejecting => self.reject(),
+            Outcome::Submit if self.face == ProfileMode::Rejecting => self.reject(),
             Outcome::Submit => self.submit(),
             Outcome::Edited => {
                 if let (Some(edit), Some(countries)) = (&mut self.edit, &self.countries) {
-                    edit.follow(countries, desk);
+                    edit.follow(countries, context);
                 }
                 self.notice = None;
                 self.keeping.edited()
@@ -522,7 +526,7 @@ impl PageScreen for Particulars {
     }
 
     fn leads_on(&self) -> bool {
-        self.face == Face::Reading
+        self.face == ProfileMode::Reading
     }
 
     /// The names of countries, and what is remarked on a field, are those of the language in which the form was opened.

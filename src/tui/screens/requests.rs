@@ -15,7 +15,7 @@ pub use list::Requests;
 pub use thread::Thread;
 
 use crate::tui::action::Action;
-use crate::tui::layer::{Desk, Step};
+use crate::tui::layer::{Context, Step};
 use crate::tui::term::event::Key;
 
 /// The actions of support requests.
@@ -54,10 +54,10 @@ pub(in crate::tui) const ACTIONS: &[Action] = &[
 ];
 
 /// Opens **Support**: the requests of the open account for who speaks for it, the queue for who reads all requests.
-pub(in crate::tui) fn open_support(desk: &Desk) -> Step {
-    match desk.account {
-        Some(account) if desk.header.requests_support => Step::open(Requests::of_account(account)),
-        _ if desk.header.reads_requests => Step::open(Requests::queue()),
+pub(in crate::tui) fn open_support(context: &Context) -> Step {
+    match context.account {
+        Some(account) if context.header.requests_support => Step::open(Requests::of_account(account)),
+        _ if context.header.reads_requests => Step::open(Requests::queue()),
         _ => Step::none(),
     }
 }

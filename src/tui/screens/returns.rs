@@ -13,8 +13,8 @@ use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Field, Form, Outcome, Refusal};
-use crate::tui::layer::{Desk, ScreenEvent, Step};
-use crate::tui::list::{List, ListAnswer, Looks, Words};
+use crate::tui::layer::{Context, ScreenEvent, Step};
+use crate::tui::list::{List, ListAnswer, ListLabels, ListWords};
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Hears, Id, Page, PageLayer, PageScreen, Table, Wait};
 use crate::tui::places::Place;
@@ -23,7 +23,7 @@ use super::chooser::asks::OrdersOf;
 use super::chooser::{ORDER_COLUMNS, order_words};
 use super::drafts::{DraftAnswer, DraftAsk};
 use super::keeping::Keeping;
-use super::notice::Notice;
+use super::notice::Message;
 use asks::{ReturnsAnswer, ReturnsAsk};
 
 /// How the field is called.
@@ -42,7 +42,7 @@ pub struct Returning {
     form: Option<(Box<OrderView>, Form)>,
     /// The draft in which its day is kept, once it is there.
     draft: Option<Box<FormDraft>>,
-    notice: Option<Notice>,
+    notice: Option<Message>,
     sending: bool,
     keeping: Keeping,
 }
@@ -62,12 +62,12 @@ impl Returns {
 }
 
 impl Returning {
-    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+    fn answered(&mut self, answer: Answer, context: &Context) -> Step {
         let ReturnsAnswer(returned) = match answer.take() {
             Ok(returned) => returned,
             Err(answer) => {
                 if let Ok(draft) = answer.take() {
-                    self.drafted(draft, desk);
+                    self.drafted(draft, context);
                 }
                 return Step::none();
             }
@@ -79,9 +79,9 @@ impl Returning {
                     ("money", Arg::Money(view.order.quote.total)),
                     ("order", Arg::Text(view.order.number.to_string())),
                 ];
-                self.notice = Some(Notice::Done("finance-returned", args));
+                self.notice = Some(Message::Done("finance-returned", args));
                 self.form = None;
-                self.list.refresh(desk)
+                self.list.refresh(context)
             }
             Err(error) => {
                 self.notice = self.refuse(&error);
@@ -90,13 +90,13 @@ impl Returning {
         }
     }
 
-    fn drafted(&mut self, draft: DraftAnswer, desk: &Desk) {
+    fn drafted(&mut self, draft: DraftAnswer, context: &Context) {
         match draft {
-            DraftAnswer::Left(Ok(draft)) => self.resume(draft, desk),
+            DraftAnswer::Left(Ok(draft)) => self.resume(draft, context),
             // A draft is kept on the side, and again after the next digit.
             DraftAnswer::Left(Err(error)) | DraftAnswer::Kept(Err(error)) => {
                 if self.form.is_some() && !self.sending {
-                    self.notice = Some(Notice::of(&error));
+                    self.notice = Some(Message::of(&error));
                 }
             }
             DraftAnswer::Kept(Ok(())) => {}
@@ -104,17 +104,17 @@ impl Returning {
     }
 
     /// Takes the day that an earlier session left, unless another one was typed since.
-    fn resume(&mut self, draft: Box<FormDraft>, desk: &Desk) {
+    fn resume(&mut self, draft: Box<FormDraft>, context: &Context) {
         let Some((order, form)) = &mut self.form else {
             return;
         };
         if draft.subject != FormSubject::Return(order.order.id) {
             return;
         }
-        if !draft.text(DAY).is_empty() && form.text(DAY) == desk.today.to_string() {
+        if !draft.text(DAY).is_empty() && form.text(DAY) == context.today.to_string() {
             form.set_text(DAY, draft.text(DAY));
             let day = Arg::Day(draft.updated.day());
-            self.notice = Some(Notice::Told("request-draft-restored", vec![("day", day)]));
+            self.notice = Some(Message::Told("request-draft-restored", vec![("day", day)]));
         }
         self.draft = Some(draft);
     }
@@ -132,7 +132,7 @@ impl Returning {
     }
 
     /// Puts a refusal where it belongs: at the day, or below the form.
-    fn refuse(&mut self, error: &ServiceError) -> Option<Notice> {
+    fn refuse(&mut self, error: &ServiceError) -> Option<Message> {
         let is_of_day = matches!(
             error,
             ServiceError::ValueDateInFuture | ServiceError::ReturnedTooEarly { .. }
@@ -143,17 +143,17 @@ impl Returning {
                 form.focus_on_error();
                 None
             }
-            _ => Some(Notice::of(error)),
+            _ => Some(Message::of(error)),
         }
     }
 
     /// Opens the form for the order that was chosen.
-    fn open(&mut self, desk: &Desk) -> Step {
+    fn open(&mut self, context: &Context) -> Step {
         self.notice = None;
         let Some(order) = self.list.chosen() else {
             return Step::none();
         };
-        let today = desk.today.to_string();
+        let today = context.today.to_string();
         let day = Field::text(DAY, "label-receipt-value-date", SHORT, &today);
         let form = Form::new(vec![day.note("finance-return-note")], "button-returned");
         let subject = FormSubject::Return(order.order.id);
@@ -173,7 +173,7 @@ impl Returning {
         match form.text(DAY).trim().parse::<Day>() {
             Ok(value_date) => {
                 self.sending = true;
-                self.notice = Some(Notice::Told("word-saving", Vec::new()));
+                self.notice = Some(Message::Told("word-saving", Vec::new()));
                 let number = order.order.number;
                 Step::ask(ReturnsAsk(MoneyBack { number, value_date }))
             }
@@ -186,23 +186,23 @@ impl Returning {
     }
 
     /// What is to be returned, in a sentence.
-    fn expected(order: &OrderView, desk: &Desk) -> String {
+    fn expected(order: &OrderView, context: &Context) -> String {
         let args = [
             ("money", Arg::Money(order.order.quote.total)),
             ("company", Arg::Text(order.company.clone())),
             ("order", Arg::Text(order.order.number.to_string())),
         ];
-        desk.i18n.tr("finance-return-expected", &args)
+        context.i18n.tr("finance-return-expected", &args)
     }
 
     /// How many transfers wait, once that is known.
-    fn waiting(&self, desk: &Desk) -> Option<String> {
+    fn waiting(&self, context: &Context) -> Option<String> {
         let (count, is_all) = self.list.count().filter(|_| self.list.is_ready())?;
         let args = [("count", Arg::Count(i64::try_from(count).unwrap_or(i64::MAX)))];
         Some(match (count, is_all) {
             (0, _) => return None,
-            (_, true) => desk.i18n.tr("finance-to-return", &args),
-            (_, false) => desk.i18n.tr("finance-more-to-return", &args),
+            (_, true) => context.i18n.tr("finance-to-return", &args),
+            (_, false) => context.i18n.tr("finance-more-to-return", &args),
         })
     }
 }
@@ -213,33 +213,33 @@ impl Default for Returns {
     }
 }
 
-const LOOKS: Looks = Looks {
+const LOOKS: ListLabels = ListLabels {
     columns: ORDER_COLUMNS,
     empty: "finance-none-to-return",
     head: None,
 };
 
 /// An order of the list; one's own is closed.
-fn words(order: &OrderView, desk: &Desk) -> Words {
-    let words = order_words(order, desk);
-    if order.is_own(desk.actor.user) {
-        return words.closed(desk.i18n.t("finance-separation"));
+fn words(order: &OrderView, context: &Context) -> ListWords {
+    let words = order_words(order, context);
+    if order.is_own(context.actor.user) {
+        return words.closed(context.i18n.t("finance-separation"));
     }
     words
 }
 
 impl PageScreen for Returning {
-    fn page(&self, desk: &Desk) -> Page {
+    fn page(&self, context: &Context) -> Page {
         let (about, text, commands) = match &self.form {
             None => {
                 let select = Hint::labeled(Action::ACTIVATE, "action-select");
-                (String::new(), self.waiting(desk), select)
+                (String::new(), self.waiting(context), select)
             }
             Some((order, _)) => {
                 let number = order.order.number.to_string();
                 (
                     number,
-                    Some(Self::expected(order, desk)),
+                    Some(Self::expected(order, context)),
                     Hint::shown(Action::BACK),
                 )
             }
@@ -248,20 +248,20 @@ impl PageScreen for Returning {
         Page {
             about,
             blocks: text.into_iter().collect(),
-            foot: self.notice.iter().map(|notice| notice.block(desk)).collect(),
+            foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
             commands: vec![Command::open(commands)],
             wait: self.sending.then_some(Wait::Quiet("word-saving")),
-            ..Page::new(desk.i18n.t("title-money-to-return"))
+            ..Page::new(context.i18n.t("title-money-to-return"))
         }
     }
 
-    fn run(&mut self, _action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+    fn run(&mut self, _action: Action, _item: Option<&Id>, context: &Context) -> Step {
         // What is on its way is answered first: otherwise its answer would mean another order.
         if self.sending {
             return Step::none();
         }
         if self.form.is_none() {
-            return self.open(desk);
+            return self.open(context);
         }
         let saved = self.save();
         self.form = None;
@@ -269,7 +269,7 @@ impl PageScreen for Returning {
         saved
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
             ScreenEvent::Leaving => self.save(),
             ScreenEvent::Pause(edits) if self.form.is_some() => {
@@ -280,12 +280,12 @@ impl PageScreen for Returning {
                 }
             }
             ScreenEvent::Changed(changed) if matches!(changed.what, What::Order(_) | What::Everything) => {
-                self.list.refresh(desk)
+                self.list.refresh(context)
             }
             ScreenEvent::Answer(answer) if !answer.is::<ListAnswer<OrderView>>() => {
-                self.answered(answer, desk)
+                self.answered(answer, context)
             }
-            event => self.list.tell(event, desk),
+            event => self.list.tell(event, context),
         }
     }
 
@@ -298,7 +298,7 @@ impl PageScreen for Returning {
         form.filter(|_| !self.sending)
     }
 
-    fn after(&mut self, outcome: Outcome, _desk: &Desk) -> Step {
+    fn after(&mut self, outcome: Outcome, _desk: &Context) -> Step {
         match outcome {
             Outcome::Submit => self.submit(),
             Outcome::Edited => self.keeping.edited(),
@@ -307,16 +307,16 @@ impl PageScreen for Returning {
         }
     }
 
-    fn table<'a>(&'a self, desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
+    fn table<'a>(&'a self, context: &'a Context) -> Option<Box<dyn Table + 'a>> {
         let is_shown = self.form.is_none();
-        is_shown.then(|| self.list.shown(LOOKS, |order| words(order, desk)))
+        is_shown.then(|| self.list.shown(LOOKS, |order| words(order, context)))
     }
 
     fn table_mut(&mut self) -> Option<&mut dyn Hears> {
         Some(&mut self.list)
     }
 
-    fn moved(&mut self, _desk: &Desk) -> Step {
+    fn moved(&mut self, _desk: &Context) -> Step {
         self.notice = None;
         Step::none()
     }
@@ -330,7 +330,7 @@ impl PageScreen for Returning {
     }
 
     /// The list is of all accounts.
-    fn is_of_account(&self, _desk: &Desk) -> bool {
+    fn is_of_account(&self, _desk: &Context) -> bool {
         false
     }
 }

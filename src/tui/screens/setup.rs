@@ -13,13 +13,13 @@ use crate::services::setup::SetupErrors;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Desk, Go, ScreenEvent, Step, Tell};
+use crate::tui::layer::{Context, ContextChange, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::notice;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Question, Signal, Steps, Wait};
 
-use super::asks::{Countries, CountryRules};
-use super::notice::Notice;
+use super::asks::{Countries, FoundCountries};
+use super::notice::Message;
 use super::tiles::Tiles;
 use asks::{SetupAnswer, SetupAsk, SetupDone, SetupRefusal};
 use pages::{LAST, Pages, STEPS};
@@ -37,7 +37,7 @@ pub struct SettingUp {
     countries: Option<Box<CountryBook>>,
     pages: Option<Pages>,
     page: usize,
-    notice: Option<Notice>,
+    notice: Option<Message>,
     sending: bool,
     leaving: bool,
     done: Option<SetupDone>,
@@ -61,11 +61,11 @@ impl Setup {
 }
 
 impl SettingUp {
-    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+    fn answered(&mut self, answer: Answer, context: &Context) -> Step {
         let answer = match answer.take() {
-            Ok(CountryRules(countries)) => {
+            Ok(FoundCountries(countries)) => {
                 if self.pages.is_none() {
-                    self.pages = Some(Pages::new(&self.os_user, &countries, desk));
+                    self.pages = Some(Pages::new(&self.os_user, &countries, context));
                 }
                 self.countries = Some(countries);
                 return Step::none();
@@ -81,7 +81,7 @@ impl SettingUp {
                     self.done = Some(done);
                 }
                 Err(SetupRefusal::Fields(errors)) => self.refuse(errors),
-                Err(SetupRefusal::Service(error)) => self.notice = Some(Notice::of(&error)),
+                Err(SetupRefusal::Service(error)) => self.notice = Some(Message::of(&error)),
             }
         }
         Step::none()
@@ -94,7 +94,7 @@ impl SettingUp {
         } else if self.pages.as_ref().is_some_and(Pages::is_changed) {
             self.leaving = true;
         } else {
-            return Step::go(Go::Quit);
+            return Step::go(Navigation::Quit);
         }
         Step::none()
     }
@@ -118,7 +118,7 @@ impl SettingUp {
             return Step::none();
         }
         self.sending = true;
-        self.notice = Some(Notice::Told("word-saving", Vec::new()));
+        self.notice = Some(Message::Told("word-saving", Vec::new()));
         let os_user = self.os_user.clone();
         Step::ask(SetupAsk { form, os_user })
     }
@@ -131,38 +131,38 @@ impl SettingUp {
     }
 
     /// Which of the pages this is.
-    fn position(&self, desk: &Desk) -> String {
+    fn position(&self, context: &Context) -> String {
         let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(i64::MAX));
         let args = [("step", count(self.page + 1)), ("steps", count(STEPS.len()))];
-        let position = desk.i18n.tr("step-position", &args);
-        let name = STEPS.get(self.page).map(|step| desk.i18n.t(step));
+        let position = context.i18n.tr("step-position", &args);
+        let name = STEPS.get(self.page).map(|step| context.i18n.t(step));
         format!("{position}: {}", name.unwrap_or_default())
     }
 
-    fn welcome(&self, desk: &Desk) -> String {
+    fn welcome(&self, context: &Context) -> String {
         let path = [("path", Arg::Text(self.path.clone()))];
-        desk.i18n.tr("setup-welcome", &path)
+        context.i18n.tr("setup-welcome", &path)
     }
 
-    fn steps(&self, desk: &Desk) -> Steps {
+    fn steps(&self, context: &Context) -> Steps {
         Steps {
-            labels: STEPS.map(|step| desk.i18n.t(step)).to_vec(),
+            labels: STEPS.map(|step| context.i18n.t(step)).to_vec(),
             current: self.page,
             open: None,
-            said: self.position(desk),
+            said: self.position(context),
         }
     }
 
     /// That it is done, and what is next.
-    fn done(&self, done: &SetupDone, desk: &Desk) -> Page {
+    fn done(&self, done: &SetupDone, context: &Context) -> Page {
         let path = [("path", Arg::Text(self.path.clone()))];
-        let text = desk.i18n.tr("setup-done", &path);
+        let text = context.i18n.tr("setup-done", &path);
         let next = if done.actor.is_some() {
-            desk.i18n.t("setup-next")
+            context.i18n.t("setup-next")
         } else {
             let user = self.pages.as_ref().map(|pages| pages.input().admin.os_user);
             let user = Arg::Text(user.unwrap_or_default().trim().to_owned());
-            desk.i18n.tr("setup-next-other", &[("user", user)])
+            context.i18n.tr("setup-next-other", &[("user", user)])
         };
         let (label, about) = match done.actor {
             Some(_) => ("setup-open-desk", "done"),
@@ -171,7 +171,7 @@ impl SettingUp {
         Page {
             about: about.to_owned(),
             commands: vec![Command::open(Hint::labeled(Action::ACTIVATE, label))],
-            ..Page::new(desk.i18n.t("title-setup"))
+            ..Page::new(context.i18n.t("title-setup"))
         }
         .with(Block::Notice(notice::Notice::new(Signal::Good, text)))
         .with(Block::Text(Text::plain(next)))
@@ -179,21 +179,22 @@ impl SettingUp {
 }
 
 /// The desk of the person at this terminal, or the end where the set-up named somebody else.
-fn leave(actor: Option<&Actor>, desk: &Desk) -> Step {
+fn leave(actor: Option<&Actor>, context: &Context) -> Step {
     match actor {
         Some(actor) => {
             // Who is new here has chosen no theme yet.
-            let look = Box::new(desk.looks.shown.clone());
-            Step::go(Go::Become(Box::new(Tiles::new()))).and_tell(Tell::Actor(actor.clone(), look))
+            let look = Box::new(context.looks.shown.clone());
+            Step::go(Navigation::Become(Box::new(Tiles::new())))
+                .and_tell(ContextChange::Actor(actor.clone(), look))
         }
-        None => Step::go(Go::Quit),
+        None => Step::go(Navigation::Quit),
     }
 }
 
 impl PageScreen for SettingUp {
-    fn page(&self, desk: &Desk) -> Page {
+    fn page(&self, context: &Context) -> Page {
         if let Some(done) = &self.done {
-            return self.done(done, desk);
+            return self.done(done, context);
         }
         let wait = match (&self.pages, self.sending) {
             (None, _) => Some(Wait::Quiet("word-loading")),
@@ -206,23 +207,23 @@ impl PageScreen for SettingUp {
         } else {
             Hint::shown(Action::BACK)
         };
-        let welcome = (is_first && self.pages.is_some()).then(|| Text::plain(self.welcome(desk)));
+        let welcome = (is_first && self.pages.is_some()).then(|| Text::plain(self.welcome(context)));
         Page {
             about: self.page.to_string(),
-            steps: Some(self.steps(desk)),
+            steps: Some(self.steps(context)),
             blocks: welcome.map(Block::Text).into_iter().collect(),
-            foot: self.notice.iter().map(|notice| notice.block(desk)).collect(),
-            question: self.leaving.then(|| Question::leaving(desk)),
+            foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
+            question: self.leaving.then(|| Question::leaving(context)),
             commands: vec![Command::open(back)],
             wait,
-            ..Page::new(desk.i18n.t("title-setup"))
+            ..Page::new(context.i18n.t("title-setup"))
         }
     }
 
-    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
         match (action, &self.done) {
-            (_, Some(done)) => leave(done.actor.as_ref(), desk),
-            (Action::DISCARD, None) => Step::go(Go::Quit),
+            (_, Some(done)) => leave(done.actor.as_ref(), context),
+            (Action::DISCARD, None) => Step::go(Navigation::Quit),
             _ if self.leaving => {
                 self.leaving = false;
                 Step::none()
@@ -235,10 +236,10 @@ impl PageScreen for SettingUp {
         }
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
             ScreenEvent::Shown if self.countries.is_none() => Step::ask(Countries),
-            ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Answer(answer) => self.answered(answer, context),
             _ => Step::none(),
         }
     }
@@ -254,13 +255,13 @@ impl PageScreen for SettingUp {
         pages.and_then(|pages| pages.form_mut(self.page))
     }
 
-    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
+    fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
         match outcome {
             Outcome::Submit => return self.go_on(),
             Outcome::Edited => {
                 self.notice = None;
                 if let (Some(pages), Some(countries)) = (&mut self.pages, &self.countries) {
-                    pages.follow(self.page, countries, desk);
+                    pages.follow(self.page, countries, context);
                 }
             }
             Outcome::Left | Outcome::Nothing => {}

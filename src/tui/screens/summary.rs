@@ -7,14 +7,14 @@ use crate::domain::offer::{Quote, TaxTreatment};
 use crate::domain::order::{OrderState, Payment};
 use crate::domain::payment::{TokenizedCard, TransferContact};
 use crate::services::orders::{Instructions, OrderView};
-use crate::tui::layer::{Copyable, Desk};
+use crate::tui::layer::{Context, Copyable};
 use crate::tui::page::Signal;
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::notice::Notice;
 
 /// Price, tax and total, each with its label.
-pub(super) fn quote_rows(desk: &Desk, quote: &Quote) -> [(&'static str, String); 3] {
-    let i18n = &desk.i18n;
+pub(super) fn quote_rows(context: &Context, quote: &Quote) -> [(&'static str, String); 3] {
+    let i18n = &context.i18n;
     let tax = match quote.treatment {
         TaxTreatment::Rate(rate) => format!("{} ({})", i18n.money(quote.tax), i18n.percent(rate)),
         TaxTreatment::ReverseCharge => i18n.t("wizard-tax-reverse-charge"),
@@ -29,9 +29,9 @@ pub(super) fn quote_rows(desk: &Desk, quote: &Quote) -> [(&'static str, String);
 }
 
 /// The bill-to, line by line.
-pub(super) fn bill_to_text(desk: &Desk, bill_to: &BillTo) -> String {
+pub(super) fn bill_to_text(context: &Context, bill_to: &BillTo) -> String {
     let lines = letterhead(
-        desk,
+        context,
         &bill_to.company,
         &bill_to.address,
         bill_to.vat_id.as_deref(),
@@ -41,7 +41,7 @@ pub(super) fn bill_to_text(desk: &Desk, bill_to: &BillTo) -> String {
 
 /// Company, address and VAT ID, line by line, as letters are addressed there.
 pub(super) fn letterhead(
-    desk: &Desk,
+    context: &Context,
     company: &Name,
     address: &Address,
     vat_id: Option<&str>,
@@ -65,19 +65,19 @@ pub(super) fn letterhead(
         "GB" => join(&[city, code], " "),
         _ => join(&[code, city, state], " "),
     };
-    let country = desk.i18n.t(&format!("country-{}", address.country));
+    let country = context.i18n.t(&format!("country-{}", address.country));
     let mut values = vec![
         company.to_string(),
         join(&street, ", "),
         format!("{town}, {country}"),
     ];
-    values.extend(vat_id.map(|vat| format!("{} {vat}", desk.i18n.t("label-vat-id"))));
+    values.extend(vat_id.map(|vat| format!("{} {vat}", context.i18n.t("label-vat-id"))));
     values
 }
 
 /// What can be copied of an order: what a bank's form asks for, one by one and together, and the order's number.
-pub(super) fn copyable(view: &OrderView, desk: &Desk) -> Vec<Copyable> {
-    let (i18n, order) = (&desk.i18n, &view.order);
+pub(super) fn copyable(view: &OrderView, context: &Context) -> Vec<Copyable> {
+    let (i18n, order) = (&context.i18n, &view.order);
     let number = ("label-order-number", order.number.to_string());
     let mut things = Vec::new();
     if let Some(how) = &view.instructions {
@@ -110,7 +110,7 @@ pub(super) fn copyable(view: &OrderView, desk: &Desk) -> Vec<Copyable> {
 }
 
 /// A card in a few words.
-pub(super) fn card(desk: &Desk, card: &TokenizedCard) -> String {
+pub(super) fn card(context: &Context, card: &TokenizedCard) -> String {
     let args = [
         ("brand", Arg::Text(card.brand.name().to_owned())),
         ("digits", Arg::Text(card.last_four.clone())),
@@ -119,12 +119,12 @@ pub(super) fn card(desk: &Desk, card: &TokenizedCard) -> String {
             Arg::Text(format!("{:02}/{}", card.expiry.month, card.expiry.year)),
         ),
     ];
-    desk.i18n.tr("wizard-saved-card", &args)
+    context.i18n.tr("wizard-saved-card", &args)
 }
 
 /// A transfer in a few words.
-pub(super) fn transfer(desk: &Desk, contact: &TransferContact) -> String {
-    let method = desk.i18n.t("payment-method-bank-transfer");
+pub(super) fn transfer(context: &Context, contact: &TransferContact) -> String {
+    let method = context.i18n.t("payment-method-bank-transfer");
     format!(
         "{method} ({}, {}, {})",
         contact.name,
@@ -134,18 +134,18 @@ pub(super) fn transfer(desk: &Desk, contact: &TransferContact) -> String {
 }
 
 /// What an order fixed; the total is what decides.
-pub(super) fn order_facts(view: &OrderView, desk: &Desk) -> Facts {
-    let (i18n, order) = (&desk.i18n, &view.order);
+pub(super) fn order_facts(view: &OrderView, context: &Context) -> Facts {
+    let (i18n, order) = (&context.i18n, &view.order);
     let payment = match &order.payment {
         Payment::Card { attempts } => attempts
             .last()
-            .map(|attempt| card(desk, &attempt.card))
+            .map(|attempt| card(context, &attempt.card))
             .unwrap_or_default(),
-        Payment::Transfer { contact, .. } => transfer(desk, contact),
+        Payment::Transfer { contact, .. } => transfer(context, contact),
     };
     let fact = |label: &str, value: String| Fact::new(i18n.t(label), value);
     let offer = view.offer.in_language(i18n.locale().tag()).to_owned();
-    let [price, tax, total] = quote_rows(desk, &order.quote);
+    let [price, tax, total] = quote_rows(context, &order.quote);
     let mut facts = vec![
         fact("label-order-number", order.number.to_string()),
         fact("label-offer", offer),
@@ -157,7 +157,7 @@ pub(super) fn order_facts(view: &OrderView, desk: &Desk) -> Facts {
         facts.push(fact("label-total-before", i18n.money(former.total)));
     }
     facts.push(fact("label-payment", payment));
-    facts.push(fact("label-bill-to", bill_to_text(desk, &order.bill_to)));
+    facts.push(fact("label-bill-to", bill_to_text(context, &order.bill_to)));
     if !order.bill_to.purchase_order.is_empty() {
         let own = order.bill_to.purchase_order.clone();
         facts.push(fact("label-purchase-order", own));
@@ -182,34 +182,34 @@ pub(super) const fn signal(view: &OrderView) -> Signal {
 }
 
 /// Where an order stands as a notice, and who placed it.
-pub(super) fn standing(view: &OrderView, desk: &Desk) -> (Notice, String) {
-    let (text, placed) = state_words(view, desk);
+pub(super) fn standing(view: &OrderView, context: &Context) -> (Notice, String) {
+    let (text, placed) = state_words(view, context);
     (Notice::new(signal(view), text), placed)
 }
 
 /// Why nothing was charged, where that is how an order stands.
-pub(super) fn not_charged(state: OrderState, desk: &Desk) -> Option<String> {
+pub(super) fn not_charged(state: OrderState, context: &Context) -> Option<String> {
     match state {
         OrderState::Declined(reason) => {
             let reason = Arg::Key(format!("decline-{}", reason.code()));
-            Some(desk.i18n.tr("wizard-declined", &[("reason", reason)]))
+            Some(context.i18n.tr("wizard-declined", &[("reason", reason)]))
         }
-        OrderState::Voided => Some(desk.i18n.t("wizard-voided")),
+        OrderState::Voided => Some(context.i18n.t("wizard-voided")),
         _ => None,
     }
 }
 
 /// Where an order stands, and who placed it.
-fn state_words(view: &OrderView, desk: &Desk) -> (String, String) {
-    let (order, i18n) = (&view.order, &desk.i18n);
+fn state_words(view: &OrderView, context: &Context) -> (String, String) {
+    let (order, i18n) = (&view.order, &context.i18n);
     let day = |day| [("day", Arg::Day(day))];
     let text = match order.state {
         OrderState::Paid { expires } => i18n.tr("order-paid-until", &day(expires)),
         OrderState::Charging => i18n.t("wizard-asking-bank"),
         OrderState::Unknown => i18n.t("wizard-settling"),
-        OrderState::Declined(_) | OrderState::Voided => not_charged(order.state, desk).unwrap_or_default(),
+        OrderState::Declined(_) | OrderState::Voided => not_charged(order.state, context).unwrap_or_default(),
         OrderState::AwaitingPayment => {
-            let due = order.due().unwrap_or(desk.today);
+            let due = order.due().unwrap_or(context.today);
             if view.expired {
                 i18n.tr("order-overdue", &day(due))
             } else {
@@ -231,10 +231,10 @@ fn state_words(view: &OrderView, desk: &Desk) -> (String, String) {
 }
 
 /// The same as facts: reference, amount and day are what a transfer goes wrong by.
-pub(super) fn instruction_facts(view: &OrderView, how: &Instructions, desk: &Desk) -> Facts {
-    let rows = instruction_rows(view, how, desk).into_iter().enumerate();
+pub(super) fn instruction_facts(view: &OrderView, how: &Instructions, context: &Context) -> Facts {
+    let rows = instruction_rows(view, how, context).into_iter().enumerate();
     let facts = rows.map(|(place, (label, value))| {
-        let fact = Fact::new(desk.i18n.t(label), value);
+        let fact = Fact::new(context.i18n.t(label), value);
         if place < 3 { fact.strong() } else { fact }
     });
     Facts {
@@ -247,13 +247,13 @@ pub(super) fn instruction_facts(view: &OrderView, how: &Instructions, desk: &Des
 pub(super) fn instruction_rows(
     view: &OrderView,
     how: &Instructions,
-    desk: &Desk,
+    context: &Context,
 ) -> [(&'static str, String); 7] {
     let account = &how.bank_account;
     [
         ("label-payment-reference", how.reference.clone()),
-        ("label-amount-due", desk.i18n.money(view.order.missing())),
-        ("label-due-date", desk.i18n.day(how.due)),
+        ("label-amount-due", context.i18n.money(view.order.missing())),
+        ("label-due-date", context.i18n.day(how.due)),
         ("label-recipient", how.seller.clone()),
         ("label-bank", account.bank.as_str().to_owned()),
         ("label-account-number", account.number.as_str().to_owned()),

@@ -2,7 +2,7 @@
 
 use crate::domain::offer::Names;
 use crate::tui::action::Action;
-use crate::tui::layer::{Copyable, Desk, Go, Step};
+use crate::tui::layer::{Context, Copyable, Navigation, Step};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen};
@@ -22,18 +22,18 @@ impl Terms {
 }
 
 impl PageScreen for Wording {
-    fn page(&self, desk: &Desk) -> Page {
-        let text = self.0.in_language(desk.i18n.locale().tag());
-        let copyable = Copyable::new(&desk.i18n, "title-terms", text);
+    fn page(&self, context: &Context) -> Page {
+        let text = self.0.in_language(context.i18n.locale().tag());
+        let copyable = Copyable::new(&context.i18n, "title-terms", text);
         Page {
             commands: Command::closing(),
             copyable: copyable.into_iter().collect(),
-            ..Page::new(desk.i18n.t("title-terms"))
+            ..Page::new(context.i18n.t("title-terms"))
         }
         .with(Block::Text(Text::plain(text.to_owned())))
     }
 
-    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Desk) -> Step {
-        Step::go(Go::Back)
+    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Context) -> Step {
+        Step::go(Navigation::Back)
     }
 }

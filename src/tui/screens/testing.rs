@@ -25,12 +25,12 @@ use crate::services::orders::{Instructions, OrderView};
 use crate::services::profiles::ProfilePage;
 use crate::tui::ask::{Answer, Ask};
 use crate::tui::canvas::Canvas;
-use crate::tui::chrome::{self, Bar};
-use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
+use crate::tui::chrome::{self, HeadBar};
+use crate::tui::layer::{Context, Screen, ScreenEvent, Step};
 use crate::tui::term::caps::Caps;
 use crate::tui::term::event::{Key, KeyCode};
 use crate::tui::theme::Theme;
-use crate::tui::theme::looks::Looks;
+use crate::tui::theme::selection::ThemeSelection;
 
 pub const ACCOUNT: AccountId = AccountId::new(7);
 pub const ANA: UserId = UserId::new(1);
@@ -39,7 +39,7 @@ pub const BEN: UserId = UserId::new(2);
 /// A screen with the desk that it is on.
 pub struct Stage<S> {
     pub screen: S,
-    pub desk: Desk,
+    pub context: Context,
 }
 
 impl<S: Screen> Stage<S> {
@@ -47,14 +47,14 @@ impl<S: Screen> Stage<S> {
     pub fn open(screen: S, columns: u16, rows: u16) -> (Self, Step) {
         let mut stage = Self {
             screen,
-            desk: desk(Locale::EnUs, columns, rows),
+            context: fresh_context(Locale::EnUs, columns, rows),
         };
         let step = stage.tell(ScreenEvent::Shown);
         (stage, step)
     }
 
     pub fn tell(&mut self, event: ScreenEvent<'_>) -> Step {
-        self.screen.update(event, &self.desk)
+        self.screen.update(event, &self.context)
     }
 
     /// Gives an answer of one of the screen's types.
@@ -64,11 +64,11 @@ impl<S: Screen> Stage<S> {
 
     /// Presses a key as the session does: an action where the screen says that it is possible, text otherwise.
     pub fn press(&mut self, key: Key) -> Step {
-        let actions = self.screen.actions(&self.desk);
+        let actions = self.screen.actions(&self.context);
         match self
-            .desk
+            .context
             .keymap
-            .action_of(key, self.screen.typing(&self.desk).is_on(), &actions)
+            .action_of(key, self.screen.typing(&self.context).is_on(), &actions)
         {
             Some(action) => self.tell(ScreenEvent::Action(action)),
             None => self.tell(ScreenEvent::Key(key)),
@@ -116,23 +116,23 @@ impl<S: Screen> Stage<S> {
 
     /// The whole screen and where its cursor is, if there is one.
     pub fn drawn(&self) -> (Vec<String>, Option<Position>) {
-        let Size { width, height } = self.desk.size;
+        let Size { width, height } = self.context.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut cursor = None;
         terminal.hide_cursor().unwrap();
         terminal
             .draw(|frame| {
-                let actions = self.screen.actions(&self.desk);
-                let bar = Bar {
+                let actions = self.screen.actions(&self.context);
+                let bar = HeadBar {
                     place: self.screen.place(),
-                    of_account: self.screen.is_of_account(&self.desk),
+                    of_account: self.screen.is_of_account(&self.context),
                     hints: actions,
-                    typing: self.screen.typing(&self.desk).is_on(),
+                    typing: self.screen.typing(&self.context).is_on(),
                     said: None,
                 };
                 let mut canvas = Canvas::new(frame.buffer_mut());
-                if let Some(area) = chrome::view(&mut canvas, &self.desk, bar, &chrome::Words::default()) {
-                    self.screen.view(&mut canvas, area, &self.desk);
+                if let Some(area) = chrome::view(&mut canvas, &self.context, bar, &chrome::Words::default()) {
+                    self.screen.view(&mut canvas, area, &self.context);
                 }
                 if let Some(cursor) = canvas.cursor() {
                     frame.set_cursor_position(cursor);
@@ -189,11 +189,11 @@ pub fn only<A: Ask + Clone>(step: Step) -> A {
     ask.unwrap_or_else(|| panic!("{requests:?}"))
 }
 
-pub fn desk(locale: Locale, columns: u16, rows: u16) -> Desk {
-    Desk {
+pub fn fresh_context(locale: Locale, columns: u16, rows: u16) -> Context {
+    Context {
         i18n: I18n::new(locale),
         theme: Theme::plain(),
-        looks: Looks::default(),
+        looks: ThemeSelection::default(),
         caps: Caps::default(),
         today: "2026-06-22".parse().unwrap(),
         actor: Actor::demo(ANA),

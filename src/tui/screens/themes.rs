@@ -5,7 +5,7 @@ use crate::domain::message::{Arg, Coded};
 use crate::services::error::ServiceError;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
-use crate::tui::layer::{Desk, Go, ScreenEvent, Step, Tell};
+use crate::tui::layer::{Context, ContextChange, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::blocks::marks::Marks;
 use crate::tui::page::blocks::notice::Notice;
@@ -13,8 +13,8 @@ use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Command, Id, Item, Mark, Page, PageLayer, PageScreen, Signal, Wait};
 use crate::tui::preferences::{Preference, PreferenceKept};
 use crate::tui::term::caps::ColorDepth;
-use crate::tui::theme::looks::Look;
-use crate::tui::theme::shelf::{BUILT_IN, Offered, ThemeError};
+use crate::tui::theme::directory::{BUILT_IN, Offered, ThemeError};
+use crate::tui::theme::selection::Look;
 
 use asks::{ThemesAnswer, ThemesAsk};
 
@@ -38,12 +38,12 @@ pub struct Wardrobe {
 
 impl Themes {
     /// Not loaded yet.
-    pub fn new(desk: &Desk) -> Self {
+    pub fn new(context: &Context) -> Self {
         Self::of(Wardrobe {
             offered: None,
-            chosen: desk.looks.shown.name.clone(),
-            former: desk.looks.shown.clone(),
-            ascii: desk.looks.shown.ascii,
+            chosen: context.looks.shown.name.clone(),
+            former: context.looks.shown.clone(),
+            ascii: context.looks.shown.ascii,
             unsaved: None,
         })
     }
@@ -52,7 +52,7 @@ impl Themes {
 impl Wardrobe {
     fn take(&mut self, mut offered: Vec<Offered>) {
         let former = &self.former;
-        // A theme of a file that the command line named lies on no shelf.
+        // A theme of a file that the command line named lies in no directory of themes.
         if !offered.iter().any(|(name, _)| *name == former.name) {
             offered.insert(0, (former.name.clone(), Ok(former.theme)));
         }
@@ -71,25 +71,26 @@ impl Wardrobe {
 
     fn show(&self) -> Step {
         match self.look() {
-            Some(look) => Step::none().and_tell(Tell::Theme(Box::new(look))),
+            Some(look) => Step::none().and_tell(ContextChange::Theme(Box::new(look))),
             None => Step::none(),
         }
     }
 
-    fn keep(&self, desk: &Desk) -> Step {
+    fn keep(&self, context: &Context) -> Step {
         match self.look() {
-            Some(look) if desk.looks.shelf.has(&look.name) => {
-                Step::ask(Preference::Appearance(look.appearance())).and_tell(Tell::Theme(Box::new(look)))
+            Some(look) if context.looks.directory.has(&look.name) => {
+                Step::ask(Preference::Appearance(look.appearance()))
+                    .and_tell(ContextChange::Theme(Box::new(look)))
             }
-            // What lies on no shelf is not found again next time: it is the command line's to name.
-            Some(look) => Step::go(Go::Back)
-                .and_tell(Tell::Theme(Box::new(look)))
-                .and_say(desk.i18n.t("theme-for-now")),
+            // What lies in no directory of themes is not found again next time: it is the command line's to name.
+            Some(look) => Step::go(Navigation::Back)
+                .and_tell(ContextChange::Theme(Box::new(look)))
+                .and_say(context.i18n.t("theme-for-now")),
             None => Step::none(),
         }
     }
 
-    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+    fn answered(&mut self, answer: Answer, context: &Context) -> Step {
         let answer = match answer.take() {
             Ok(ThemesAnswer(offered)) => {
                 self.take(offered);
@@ -98,7 +99,7 @@ impl Wardrobe {
             Err(answer) => answer,
         };
         match answer.take() {
-            Ok(PreferenceKept(Ok(()))) => Step::go(Go::Back).and_say(desk.i18n.t("theme-kept")),
+            Ok(PreferenceKept(Ok(()))) => Step::go(Navigation::Back).and_say(context.i18n.t("theme-kept")),
             Ok(PreferenceKept(Err(error))) => {
                 self.unsaved = Some(error);
                 Step::none()
@@ -113,17 +114,17 @@ impl Wardrobe {
     }
 
     /// What is said below the list: that the choice was not kept, a mistake in a file, or what the colors mean.
-    fn below(&self, desk: &Desk) -> Vec<Block> {
-        let error = |error: &dyn Coded| vec![Block::Notice(Notice::error(error, desk))];
+    fn below(&self, context: &Context) -> Vec<Block> {
+        let error = |error: &dyn Coded| vec![Block::Notice(Notice::error(error, context))];
         if let Some(unsaved) = &self.unsaved {
             return error(unsaved);
         }
         match self.named(&self.chosen) {
             Some((_, Err(wrong))) => error(first_mistake(wrong)),
-            _ if desk.caps.color == ColorDepth::None => {
-                vec![Block::Text(Text::plain(desk.i18n.t("theme-no-color-here")))]
+            _ if context.caps.color == ColorDepth::None => {
+                vec![Block::Text(Text::plain(context.i18n.t("theme-no-color-here")))]
             }
-            _ if self.offered.is_some() => samples(desk),
+            _ if self.offered.is_some() => samples(context),
             _ => Vec::new(),
         }
     }
@@ -138,31 +139,31 @@ fn first_mistake(wrong: &ThemeError) -> &dyn Coded {
 }
 
 /// A theme in one line and a word about it.
-fn words((name, theme): &Offered, desk: &Desk) -> (String, String) {
+fn words((name, theme): &Offered, context: &Context) -> (String, String) {
     // What people named themselves is shown as they named it.
     let is_ours = BUILT_IN.contains(&name.as_str());
     let label = if is_ours {
-        desk.i18n.t(&format!("theme-{name}"))
+        context.i18n.t(&format!("theme-{name}"))
     } else {
         name.clone()
     };
     let own = [("name", Arg::Text(name.clone()))];
     let detail = match theme {
-        Ok(_) if is_ours => desk.i18n.t(&format!("theme-{name}-detail")),
-        Ok(_) => desk.i18n.tr("theme-own", &own),
-        Err(_) => desk.i18n.tr("theme-own-wrong", &own),
+        Ok(_) if is_ours => context.i18n.t(&format!("theme-{name}-detail")),
+        Ok(_) => context.i18n.tr("theme-own", &own),
+        Err(_) => context.i18n.tr("theme-own-wrong", &own),
     };
     (label, detail)
 }
 
 /// The colors by what they mean: as words behind a sign, and as what is filled.
-fn samples(desk: &Desk) -> Vec<Block> {
+fn samples(context: &Context) -> Vec<Block> {
     let signals = [
         (Signal::Good, "theme-good"),
         (Signal::Warn, "theme-attention"),
         (Signal::Bad, "theme-wrong"),
     ];
-    let marks = signals.map(|(signal, key)| Mark::new(signal, desk.i18n.t(key)));
+    let marks = signals.map(|(signal, key)| Mark::new(signal, context.i18n.t(key)));
     let row = |filled| {
         Block::Marks(Marks {
             marks: marks.to_vec(),
@@ -170,26 +171,28 @@ fn samples(desk: &Desk) -> Vec<Block> {
         })
     };
     vec![
-        Block::Heading(Heading::new(desk.i18n.t("app-name"))),
+        Block::Heading(Heading::new(context.i18n.t("app-name"))),
         row(false),
         row(true),
     ]
 }
 
 impl PageScreen for Wardrobe {
-    fn page(&self, desk: &Desk) -> Page {
+    fn page(&self, context: &Context) -> Page {
         let keep = || Hint::labeled(Action::ACTIVATE, "action-keep");
         let themes = self.offered.iter().flatten().map(|theme| {
-            let (label, detail) = words(theme, desk);
+            let (label, detail) = words(theme, context);
             let keep = match &theme.1 {
                 Ok(_) => Command::open(keep()),
-                Err(wrong) => Command::unavailable(keep(), desk.i18n.explain(first_mistake(wrong)).sentence),
+                Err(wrong) => {
+                    Command::unavailable(keep(), context.i18n.explain(first_mistake(wrong)).sentence)
+                }
             };
             ListItem::new(Item::new(Id::of(&theme.0), vec![keep]), label, detail)
         });
         let mut commands = vec![Command::open(Hint::shown(Action::BACK))];
         // A terminal without other signs leaves no choice.
-        if !desk.caps.ascii {
+        if !context.caps.ascii {
             let borders = if self.ascii {
                 "action-drawn"
             } else {
@@ -201,40 +204,46 @@ impl PageScreen for Wardrobe {
         Page {
             begin: Some(Id::of(&self.former.name)),
             blocks: self.offered.iter().map(|_| list.clone()).collect(),
-            foot: self.below(desk),
+            foot: self.below(context),
             commands,
             wait: self.offered.is_none().then_some(Wait::Quiet("word-loading")),
-            ..Page::new(desk.i18n.t("title-theme"))
+            ..Page::new(context.i18n.t("title-theme"))
         }
     }
 
-    fn focused(&mut self, item: &Id, _desk: &Desk) -> Option<Step> {
+    fn focused(&mut self, item: &Id, _desk: &Context) -> Option<Step> {
         self.unsaved = None;
         item.as_str().clone_into(&mut self.chosen);
         Some(self.show())
     }
 
-    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
         self.unsaved = None;
         match action {
             Action::TOGGLE => {
                 self.ascii = !self.ascii;
                 let shown = Look {
                     ascii: self.ascii,
-                    ..desk.looks.shown.clone()
+                    ..context.looks.shown.clone()
                 };
-                Step::none().and_tell(Tell::Theme(Box::new(shown)))
+                Step::none().and_tell(ContextChange::Theme(Box::new(shown)))
             }
-            Action::BACK => Step::go(Go::Back).and_tell(Tell::Theme(Box::new(self.former.clone()))),
-            _ => self.keep(desk),
+            Action::BACK => {
+                Step::go(Navigation::Back).and_tell(ContextChange::Theme(Box::new(self.former.clone())))
+            }
+            _ => self.keep(context),
         }
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
-            ScreenEvent::Shown if self.offered.is_none() => Step::ask(ThemesAsk(desk.looks.shelf.clone())),
-            ScreenEvent::Answer(answer) => self.answered(answer, desk),
-            ScreenEvent::Leaving => Step::none().and_tell(Tell::Theme(Box::new(self.former.clone()))),
+            ScreenEvent::Shown if self.offered.is_none() => {
+                Step::ask(ThemesAsk(context.looks.directory.clone()))
+            }
+            ScreenEvent::Answer(answer) => self.answered(answer, context),
+            ScreenEvent::Leaving => {
+                Step::none().and_tell(ContextChange::Theme(Box::new(self.former.clone())))
+            }
             _ => Step::none(),
         }
     }

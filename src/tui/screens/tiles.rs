@@ -5,7 +5,7 @@ use crate::services::error::ServiceError;
 use crate::services::offers::{MainAction, OffersPage, Tile};
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
-use crate::tui::layer::{Desk, Go, Header, ScreenEvent, Step, Tell};
+use crate::tui::layer::{Context, ContextChange, Header, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
@@ -90,10 +90,10 @@ struct Asked {
 }
 
 impl Asked {
-    const fn now(desk: &Desk) -> Self {
+    const fn now(context: &Context) -> Self {
         Self {
-            person: desk.actor.user,
-            account: desk.account,
+            person: context.actor.user,
+            account: context.account,
         }
     }
 }
@@ -114,39 +114,39 @@ impl Default for Tiles {
 impl Offers {
     /// An empty page with what is possible whatever is shown. Line by line there are no places, so what leads to them
     /// is named.
-    fn titled(desk: &Desk) -> Page {
+    fn titled(context: &Context) -> Page {
         let named = |is_named, action| Hint {
             in_footer: is_named,
             ..Hint::shown(action)
         };
         let mut hints = vec![Hint::shown(Action::SWITCH_ACCOUNT)];
-        if desk.header.books_money {
-            hints.push(named(desk.plain, Action::BOOK_MONEY));
+        if context.header.books_money {
+            hints.push(named(context.plain, Action::BOOK_MONEY));
             hints.push(Hint::shown(Action::MONEY_TO_RETURN));
         }
-        if desk.header.requests_support || desk.header.reads_requests {
-            hints.push(named(desk.plain, Action::SUPPORT));
+        if context.header.requests_support || context.header.reads_requests {
+            hints.push(named(context.plain, Action::SUPPORT));
         }
-        hints.extend([Action::ORDERS, Action::PROFILE].map(|action| named(desk.plain, action)));
-        if desk.demo {
+        hints.extend([Action::ORDERS, Action::PROFILE].map(|action| named(context.plain, action)));
+        if context.demo {
             hints.push(Hint::shown(Action::SWITCH_PERSON));
         }
         hints.push(Hint::shown(Action::LANGUAGE));
         Page {
             commands: hints.into_iter().map(Command::open).collect(),
             shows_title: false,
-            ..Page::new(desk.i18n.t("title-membership-offers"))
+            ..Page::new(context.i18n.t("title-membership-offers"))
         }
     }
 
-    fn load(&mut self, desk: &Desk) -> Step {
+    fn load(&mut self, context: &Context) -> Step {
         if self.is_loading() {
             self.stale = true;
             return Step::none();
         }
-        self.asked = Some(Asked::now(desk));
+        self.asked = Some(Asked::now(context));
         self.stale = false;
-        Step::ask(desk.account.map_or(TilesAsk::FirstAccount, TilesAsk::Offers))
+        Step::ask(context.account.map_or(TilesAsk::FirstAccount, TilesAsk::Offers))
     }
 
     const fn is_loading(&self) -> bool {
@@ -160,14 +160,14 @@ impl Offers {
         tiles.into_iter().find(|tile| tile.offer.as_str() == id)
     }
 
-    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+    fn answered(&mut self, answer: Answer, context: &Context) -> Step {
         // Whatever is asked for on the way to another account is answered here too.
         let Ok(answer) = answer.take() else {
             return Step::none();
         };
-        let asked = Asked::now(desk);
+        let asked = Asked::now(context);
         if self.asked.take() != Some(asked) {
-            return self.load(desk);
+            return self.load(context);
         }
         let mut told = None;
         let mut queue = None;
@@ -177,7 +177,7 @@ impl Offers {
                     account: Some(first),
                     ..asked
                 });
-                return Step::ask(TilesAsk::Offers(first)).and_tell(Tell::Account(first));
+                return Step::ask(TilesAsk::Offers(first)).and_tell(ContextChange::Account(first));
             }
             TilesAnswer::FirstAccount(Ok(None)) => {
                 self.page = None;
@@ -185,10 +185,10 @@ impl Offers {
             }
             TilesAnswer::Offers(Ok(page)) => {
                 // Support begins with its queue, once for each person that acts.
-                let begins = page.begins_with_queue && self.led != desk.actor.user;
-                self.led = desk.actor.user;
+                let begins = page.begins_with_queue && self.led != context.actor.user;
+                self.led = context.actor.user;
                 queue = begins.then(Requests::queue);
-                told = Some(Tell::Header(header(desk, &page)));
+                told = Some(ContextChange::Header(header(context, &page)));
                 self.page = Some(page);
                 self.error = None;
             }
@@ -196,8 +196,12 @@ impl Offers {
                 self.error = Some(error);
             }
         }
-        let mut step = if self.stale { self.load(desk) } else { Step::none() };
-        step.go = queue.map(|queue| Go::Open(Box::new(queue)));
+        let mut step = if self.stale {
+            self.load(context)
+        } else {
+            Step::none()
+        };
+        step.go = queue.map(|queue| Navigation::Open(Box::new(queue)));
         match told {
             Some(tell) => step.and_tell(tell),
             None => step,
@@ -211,19 +215,19 @@ impl Offers {
         }
     }
 
-    fn open_account(&mut self, desk: &Desk) {
+    fn open_account(&mut self, context: &Context) {
         let open = self.page.as_ref().map(|page| page.account);
-        if open != desk.account {
+        if open != context.account {
             self.page = None;
             self.error = None;
         }
     }
 }
 
-fn header(desk: &Desk, page: &OffersPage) -> Header {
+fn header(context: &Context, page: &OffersPage) -> Header {
     Header {
         company: page.company.clone(),
-        mpn: super::mpn(desk, &page.mpn_id),
+        mpn: super::mpn(context, &page.mpn_id),
         person: page.person.clone(),
         roles: page.role_keys.clone(),
         books_money: page.books_money,
@@ -233,22 +237,22 @@ fn header(desk: &Desk, page: &OffersPage) -> Header {
 }
 
 impl PageScreen for Offers {
-    fn page(&self, desk: &Desk) -> Page {
-        let with = |block| Self::titled(desk).with(block);
+    fn page(&self, context: &Context) -> Page {
+        let with = |block| Self::titled(context).with(block);
         match (&self.error, &self.page) {
-            (Some(error), _) => with(Block::Notice(Notice::error(error, desk))),
-            (None, Some(offers)) => page::of(offers, desk),
+            (Some(error), _) => with(Block::Notice(Notice::error(error, context))),
+            (None, Some(offers)) => page::of(offers, context),
             (None, None) if self.is_loading() => Page {
                 wait: Some(Wait::Quiet("word-loading")),
-                ..Self::titled(desk)
+                ..Self::titled(context)
             },
-            (None, None) => with(Block::Text(Text::plain(desk.i18n.t("offers-no-account")))),
+            (None, None) => with(Block::Text(Text::plain(context.i18n.t("offers-no-account")))),
         }
     }
 
-    fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step {
-        let tile = self.tile(item).zip(desk.account);
-        let in_account = |step: fn(AccountId) -> Step| desk.account.map_or_else(Step::none, step);
+    fn run(&mut self, action: Action, item: Option<&Id>, context: &Context) -> Step {
+        let tile = self.tile(item).zip(context.account);
+        let in_account = |step: fn(AccountId) -> Step| context.account.map_or_else(Step::none, step);
         match action {
             Action::ACTIVATE => tile.map_or_else(Step::none, |(tile, account)| Self::open(tile, account)),
             Action::CANCEL_SUBSCRIPTION => tile.map_or_else(Step::none, |(tile, account)| {
@@ -258,26 +262,26 @@ impl PageScreen for Offers {
             Action::SWITCH_PERSON => Step::open(PersonChooser::new()),
             Action::BOOK_MONEY => Step::open(Finance::new()),
             Action::MONEY_TO_RETURN => Step::open(Returns::new()),
-            Action::SUPPORT => requests::open_support(desk),
+            Action::SUPPORT => requests::open_support(context),
             Action::PROFILE => in_account(|account| Step::open(Profile::new(account))),
             Action::ORDERS => in_account(|account| Step::open(Orders::new(account))),
             _ => Step::none(),
         }
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
             ScreenEvent::Shown => {
-                self.open_account(desk);
-                self.load(desk)
+                self.open_account(context);
+                self.load(context)
             }
-            ScreenEvent::NewDay => self.load(desk),
+            ScreenEvent::NewDay => self.load(context),
             ScreenEvent::Changed(changed)
-                if desk.account.is_some_and(|account| changed.concerns(account)) =>
+                if context.account.is_some_and(|account| changed.concerns(account)) =>
             {
-                self.load(desk)
+                self.load(context)
             }
-            ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Answer(answer) => self.answered(answer, context),
             _ => Step::none(),
         }
     }

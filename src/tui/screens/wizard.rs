@@ -16,7 +16,7 @@ use crate::services::orders::{OrderView, PayWith, PlaceOrder};
 use crate::services::wizard::{PURCHASE_ORDER_LIMIT, WizardStart};
 use crate::tui::action::Action;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Desk, Go, Step};
+use crate::tui::layer::{Context, Navigation, Step};
 use crate::tui::page::{Id, PageLayer};
 use crate::tui::term::event::Key;
 
@@ -58,7 +58,7 @@ pub struct Wizard {
     account: AccountId,
     offer: OfferId,
     names: Names,
-    stage: Stage,
+    stage: WizardStage,
     start: Option<Box<WizardStart>>,
     draft: Option<Draft>,
     card: Form,
@@ -85,7 +85,7 @@ pub struct Wizard {
 
 /// Where the wizard stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Stage {
+enum WizardStage {
     /// Being opened.
     Opening,
     /// Closed with a reason.
@@ -111,7 +111,7 @@ impl WizardScreen {
             account,
             offer,
             names,
-            stage: Stage::Opening,
+            stage: WizardStage::Opening,
             start: None,
             draft: None,
             card: details::unfilled(),
@@ -133,10 +133,10 @@ impl WizardScreen {
 }
 
 impl Wizard {
-    fn opened(&mut self, start: Box<WizardStart>, desk: &Desk) -> Step {
+    fn opened(&mut self, start: Box<WizardStart>, context: &Context) -> Step {
         let draft = start.draft.clone();
         let billed = start.review.bill_to.address.country;
-        self.card = details::card_form(&draft.card_form, billed, &start.countries, desk);
+        self.card = details::card_form(&draft.card_form, billed, &start.countries, context);
         self.transfer = details::transfer_form(&draft.transfer_form);
         self.last = details::last_form(&draft.purchase_order);
         self.last.focus_on("accept");
@@ -145,12 +145,12 @@ impl Wizard {
         let (step, method) = (draft.step, draft.method);
         self.draft = Some(draft);
         self.stage = match (step, method) {
-            (WizardStep::Method, _) | (_, None) => Stage::Method,
-            (WizardStep::Review, Some(_)) if self.pay_with().is_some() => Stage::Review,
-            (_, Some(PaymentMethod::Card)) => Stage::Card,
-            (_, Some(PaymentMethod::BankTransfer)) => Stage::Transfer,
+            (WizardStep::Method, _) | (_, None) => WizardStage::Method,
+            (WizardStep::Review, Some(_)) if self.pay_with().is_some() => WizardStage::Review,
+            (_, Some(PaymentMethod::Card)) => WizardStage::Card,
+            (_, Some(PaymentMethod::BankTransfer)) => WizardStage::Transfer,
         };
-        if self.stage == Stage::Review {
+        if self.stage == WizardStage::Review {
             self.ask_review()
         } else {
             Step::none()
@@ -200,19 +200,19 @@ impl Wizard {
     fn after_method(&mut self) -> Step {
         match self.draft.as_ref().map(|draft| (draft.method, draft.saved_card)) {
             Some((Some(PaymentMethod::Card), Some(_))) => self.go_to_review(),
-            Some((Some(PaymentMethod::Card), None)) => self.to(Stage::Card),
-            _ => self.to(Stage::Transfer),
+            Some((Some(PaymentMethod::Card), None)) => self.to(WizardStage::Card),
+            _ => self.to(WizardStage::Transfer),
         }
     }
 
-    fn to(&mut self, stage: Stage) -> Step {
+    fn to(&mut self, stage: WizardStage) -> Step {
         self.stage = stage;
         self.error = None;
         self.save()
     }
 
     fn go_to_review(&mut self) -> Step {
-        let mut step = self.to(Stage::Review);
+        let mut step = self.to(WizardStage::Review);
         self.last.focus_on("accept");
         step.requests.extend(self.ask_review().requests);
         step
@@ -228,8 +228,8 @@ impl Wizard {
     /// Takes what is typed into the draft.
     fn collect(&mut self) {
         let step = match self.stage {
-            Stage::Card | Stage::Transfer => WizardStep::Details,
-            Stage::Review | Stage::Asking | Stage::Outcome => WizardStep::Review,
+            WizardStage::Card | WizardStage::Transfer => WizardStep::Details,
+            WizardStage::Review | WizardStage::Asking | WizardStage::Outcome => WizardStep::Review,
             _ => WizardStep::Method,
         };
         if let Some(draft) = &mut self.draft {
@@ -246,7 +246,7 @@ impl Wizard {
     fn save(&mut self) -> Step {
         if matches!(
             self.stage,
-            Stage::Opening | Stage::Closed | Stage::Asking | Stage::Outcome
+            WizardStage::Opening | WizardStage::Closed | WizardStage::Asking | WizardStage::Outcome
         ) {
             return Step::none();
         }
@@ -268,7 +268,7 @@ impl Wizard {
             Outcome::Submit => self.submit(),
             Outcome::Edited => {
                 // Another number is typed: the token of the former one must not pay by mistake.
-                if self.stage == Stage::Card
+                if self.stage == WizardStage::Card
                     && !matches!(self.card.focused(), Some("keep"))
                     && let Some(draft) = &mut self.draft
                 {
@@ -287,12 +287,12 @@ impl Wizard {
             return Step::none();
         }
         match self.stage {
-            Stage::Card => self.submit_card(),
-            Stage::Transfer => match details::check_transfer(&mut self.transfer) {
+            WizardStage::Card => self.submit_card(),
+            WizardStage::Transfer => match details::check_transfer(&mut self.transfer) {
                 Some(_) => self.go_to_review(),
                 None => self.save_if_unsaved(),
             },
-            Stage::Review => self.buy(),
+            WizardStage::Review => self.buy(),
             _ => Step::none(),
         }
     }
@@ -346,7 +346,7 @@ impl Wizard {
             return Step::none();
         };
         let Some(payment) = self.pay_with() else {
-            return self.to(Stage::Method);
+            return self.to(WizardStage::Method);
         };
         if !self.last.is_checked("accept") {
             self.error = Some(ServiceError::TermsNotAccepted);
@@ -368,7 +368,7 @@ impl Wizard {
             seen,
             accepted_terms: true,
         };
-        self.stage = Stage::Asking;
+        self.stage = WizardStage::Asking;
         self.busy = true;
         self.error = None;
         Step::ask(WizardAsk::Place(Box::new(order)))
@@ -377,20 +377,20 @@ impl Wizard {
     /// One step back; from the first one the wizard closes, and its draft is kept.
     fn back(&mut self) -> Step {
         match self.stage {
-            Stage::Review => {
+            WizardStage::Review => {
                 let saved_card = self
                     .draft
                     .as_ref()
                     .is_some_and(|draft| draft.saved_card.is_some());
                 match self.draft.as_ref().and_then(|draft| draft.method) {
-                    Some(PaymentMethod::Card) if !saved_card => self.to(Stage::Card),
-                    Some(PaymentMethod::BankTransfer) => self.to(Stage::Transfer),
-                    _ => self.to(Stage::Method),
+                    Some(PaymentMethod::Card) if !saved_card => self.to(WizardStage::Card),
+                    Some(PaymentMethod::BankTransfer) => self.to(WizardStage::Transfer),
+                    _ => self.to(WizardStage::Method),
                 }
             }
-            Stage::Card | Stage::Transfer => self.to(Stage::Method),
-            Stage::Method | Stage::Outcome => self.leave(),
-            Stage::Opening | Stage::Closed | Stage::Asking => Step::go(Go::Back),
+            WizardStage::Card | WizardStage::Transfer => self.to(WizardStage::Method),
+            WizardStage::Method | WizardStage::Outcome => self.leave(),
+            WizardStage::Opening | WizardStage::Closed | WizardStage::Asking => Step::go(Navigation::Back),
         }
     }
 
@@ -401,13 +401,13 @@ impl Wizard {
         let uncharged = uncharged
             .filter(|order| order.state.may_retry())
             .map(|order| order.id)
-            .or(self.former.filter(|_| self.stage == Stage::Method));
-        if uncharged.is_some() && self.stage == Stage::Outcome {
+            .or(self.former.filter(|_| self.stage == WizardStage::Method));
+        if uncharged.is_some() && self.stage == WizardStage::Outcome {
             self.try_again();
         }
         let saved = self.save();
         Step {
-            go: Some(Go::Back),
+            go: Some(Navigation::Back),
             ..match uncharged {
                 Some(order) => saved.and_ask(WizardAsk::GiveUp(order)),
                 None => saved,
@@ -426,7 +426,11 @@ impl Wizard {
             .as_ref()
             .is_some_and(|draft| draft.saved_card.is_none());
         self.card.focus_on("number");
-        self.stage = if was_typed { Stage::Card } else { Stage::Method };
+        self.stage = if was_typed {
+            WizardStage::Card
+        } else {
+            WizardStage::Method
+        };
         self.error = None;
         Step::none()
     }
@@ -463,7 +467,7 @@ impl Wizard {
                 self.unsaved = false;
                 let discard = WizardAsk::DiscardDraft(self.account, self.offer.clone());
                 Step {
-                    go: Some(Go::Back),
+                    go: Some(Navigation::Back),
                     ..Step::ask(discard)
                 }
             }
@@ -480,7 +484,7 @@ impl Wizard {
         self.updating = true;
         let saved = self.save_if_unsaved();
         Step {
-            go: Some(Go::Open(Box::new(Profile::new(self.account)))),
+            go: Some(Navigation::Open(Box::new(Profile::new(self.account)))),
             ..saved
         }
     }

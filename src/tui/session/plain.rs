@@ -8,8 +8,8 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::ask::{Answer as Response, Request};
 use crate::tui::effect::Effect;
 use crate::tui::layer::ScreenEvent;
-use crate::tui::plain::answer::{self, Answer};
-use crate::tui::plain::sheet::{About, Choice, Item, Lesson, Sheet};
+use crate::tui::plain::answer::{self, LineMeaning};
+use crate::tui::plain::prompt_page::{Lesson, PromptAbout, PromptChoice, PromptItem, PromptPage};
 use crate::tui::plain::{Kind, Means, Page, Question, Row, Wait};
 use crate::tui::term::event::Paste;
 
@@ -36,9 +36,9 @@ pub(super) struct Talk {
 
 impl Session {
     /// What there is to say now.
-    pub fn sheet(&self) -> Sheet {
+    pub fn sheet(&self) -> PromptPage {
         let page = self.page();
-        let i18n = &self.desk.i18n;
+        let i18n = &self.context.i18n;
         let items = self.items(&page);
         let question = page.question.as_ref().filter(|_| !self.talk.listing);
         let is_typed = question.is_some_and(|question| is_typed(question, &page.rows));
@@ -70,16 +70,16 @@ impl Session {
             },
         };
         let (about, lesson) = match question.filter(|_| is_typed).map(|question| question.kind) {
-            None | Some(Kind::Search) => (About::Choosing, "plain-lesson-choosing"),
-            Some(Kind::Lines) => (About::Writing, "plain-lesson-writing"),
-            Some(_) => (About::Answering, "plain-lesson-answering"),
+            None | Some(Kind::Search) => (PromptAbout::Choosing, "plain-lesson-choosing"),
+            Some(Kind::Lines) => (PromptAbout::Writing, "plain-lesson-writing"),
+            Some(_) => (PromptAbout::Answering, "plain-lesson-answering"),
         };
-        Sheet {
+        PromptPage {
             frame: self.frame(),
             title: self
                 .layers
                 .last()
-                .map(|(_, screen)| screen.title(&self.desk))
+                .map(|(_, screen)| screen.title(&self.context))
                 .unwrap_or_default(),
             step: page.step,
             said: self.said.clone(),
@@ -118,35 +118,37 @@ impl Session {
             return self.tell_top(ScreenEvent::Reply(&text), effects);
         }
         match answer {
-            Answer::Nothing if was_listing => {}
-            Answer::Nothing if sheet.kind == Some(Kind::Search) => self.reply(&Paste::default(), effects),
-            Answer::Nothing if question.is_some() => self.go_on(effects),
-            Answer::Nothing => self.talk.repeats += 1,
-            Answer::Menu => {
+            LineMeaning::Nothing if was_listing => {}
+            LineMeaning::Nothing if sheet.kind == Some(Kind::Search) => {
+                self.reply(&Paste::default(), effects);
+            }
+            LineMeaning::Nothing if question.is_some() => self.go_on(effects),
+            LineMeaning::Nothing => self.talk.repeats += 1,
+            LineMeaning::Menu => {
                 self.talk.repeats += 1;
                 self.talk.listing = question.is_some_and(|question| question.kind != Kind::Choice);
             }
             // Who asks for help in the help hears it again.
-            Answer::Help if self.is_helping().is_some() => self.talk.repeats += 1,
-            Answer::Help => self.act(Action::HELP, effects),
-            Answer::Quit => self.act(Action::QUIT, effects),
-            Answer::Back => self.answer_back(effects),
-            Answer::Before if self.is_possible(Action::PREVIOUS_FIELD) => {
+            LineMeaning::Help if self.is_helping().is_some() => self.talk.repeats += 1,
+            LineMeaning::Help => self.act(Action::HELP, effects),
+            LineMeaning::Quit => self.act(Action::QUIT, effects),
+            LineMeaning::Back => self.answer_back(effects),
+            LineMeaning::Before if self.is_possible(Action::PREVIOUS_FIELD) => {
                 self.act(Action::PREVIOUS_FIELD, effects);
             }
-            Answer::Before => self.answer_back(effects),
-            Answer::Empty => self.reply(&Paste::default(), effects),
-            Answer::Text => self.reply(line, effects),
-            Answer::Item(place) => self.choose(&sheet, place, effects),
-            Answer::Several(places) => {
+            LineMeaning::Before => self.answer_back(effects),
+            LineMeaning::Empty => self.reply(&Paste::default(), effects),
+            LineMeaning::Text => self.reply(line, effects),
+            LineMeaning::Item(place) => self.choose(&sheet, place, effects),
+            LineMeaning::Several(places) => {
                 let labels = places.iter().filter_map(|place| sheet.items.get(*place));
                 let labels: Vec<String> = labels.map(|item| item.label.clone()).collect();
-                let args = [("names", Arg::Text(self.desk.i18n.list_or(&labels)))];
-                self.said = Some(self.desk.i18n.tr("plain-several", &args));
+                let args = [("names", Arg::Text(self.context.i18n.list_or(&labels)))];
+                self.said = Some(self.context.i18n.tr("plain-several", &args));
                 self.talk.listing = was_listing;
             }
-            Answer::Unknown => {
-                self.said = Some(self.desk.i18n.t("plain-unknown"));
+            LineMeaning::Unknown => {
+                self.said = Some(self.context.i18n.t("plain-unknown"));
                 self.talk.listing = was_listing;
             }
         }
@@ -154,17 +156,17 @@ impl Session {
 
     /// What a line makes of a text of several lines: it grows by the line, or loses its last one, or everything. `None`
     /// for a line that is about something else. Only an empty line leads on from the text.
-    fn rewritten(&mut self, written: &str, answer: &Answer, line: &Paste) -> Option<Paste> {
+    fn rewritten(&mut self, written: &str, answer: &LineMeaning, line: &Paste) -> Option<Paste> {
         // Of what was typed on a screen, empty lines at the end are no lines.
         let written = written.trim_end();
         let text = match answer {
-            Answer::Text if written.is_empty() => line.as_str().to_owned(),
-            Answer::Text => format!("{written}\n{}", line.as_str()),
-            Answer::Empty => String::new(),
-            Answer::Before if !written.is_empty() => {
+            LineMeaning::Text if written.is_empty() => line.as_str().to_owned(),
+            LineMeaning::Text => format!("{written}\n{}", line.as_str()),
+            LineMeaning::Empty => String::new(),
+            LineMeaning::Before if !written.is_empty() => {
                 let (kept, last) = written.rsplit_once('\n').unwrap_or(("", written));
                 let last = ("line", Arg::Text(last.to_owned()));
-                self.said = Some(self.desk.i18n.tr("plain-line-taken-back", &[last]));
+                self.said = Some(self.context.i18n.tr("plain-line-taken-back", &[last]));
                 kept.to_owned()
             }
             _ => return None,
@@ -175,7 +177,7 @@ impl Session {
     /// Says that a line was longer than anything that can be asked for.
     pub(super) fn line_too_long(&mut self) {
         self.talk.turn += 1;
-        self.said = Some(self.desk.i18n.t("error-paste-too-large"));
+        self.said = Some(self.context.i18n.t("error-paste-too-large"));
     }
 
     /// Remembers what a layer asked for: what it shows is not what it will show. Drafts are kept on the side.
@@ -212,14 +214,14 @@ impl Session {
 
     fn page(&self) -> Page {
         let top = self.layers.last();
-        top.map(|(_, screen)| screen.plain(&self.desk))
+        top.map(|(_, screen)| screen.plain(&self.context))
             .unwrap_or_default()
     }
 
     /// Program, account, person and day.
     fn frame(&self) -> String {
-        let (i18n, header) = (&self.desk.i18n, &self.desk.header);
-        let product = i18n.t(if self.desk.demo {
+        let (i18n, header) = (&self.context.i18n, &self.context.header);
+        let product = i18n.t(if self.context.demo {
             "app-name-demo"
         } else {
             "app-name"
@@ -231,15 +233,15 @@ impl Session {
             product,
             header.account(),
             person.join(", "),
-            i18n.day(self.desk.today),
+            i18n.day(self.context.today),
         ];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         format!("{}.", parts.join(". "))
     }
 
     /// What can be chosen: the rows, then the actions. Nothing while a text is asked for.
-    fn items(&self, page: &Page) -> Vec<Item> {
-        let i18n = &self.desk.i18n;
+    fn items(&self, page: &Page) -> Vec<PromptItem> {
+        let i18n = &self.context.i18n;
         let question = page.question.as_ref();
         let is_typed = question.is_some_and(|question| is_typed(question, &page.rows));
         // While something is on its way there is nothing to choose; b closes what may be closed.
@@ -252,7 +254,7 @@ impl Session {
                 let mut details = row.details.clone();
                 details.extend(row.closed.clone());
                 let label = ("label", Arg::Text(row.label.clone()));
-                Item {
+                PromptItem {
                     heading: row.heading.clone(),
                     label: row.label.clone(),
                     text: match row.closed {
@@ -260,19 +262,19 @@ impl Session {
                         None => row.label.clone(),
                     },
                     details,
-                    choice: Choice::Row(place),
+                    choice: PromptChoice::Row(place),
                     means: Some(row.means.clone()),
                 }
             }));
         }
         items.extend(self.actions_to_number(page).into_iter().map(|hint| {
             let label = i18n.t(hint.label_key());
-            Item {
+            PromptItem {
                 heading: None,
                 text: label.clone(),
                 label,
                 details: Vec::new(),
-                choice: Choice::Action(hint.action),
+                choice: PromptChoice::Action(hint.action),
                 means: None,
             }
         }));
@@ -303,7 +305,7 @@ impl Session {
         let back = [Action::BACK, Action::CLOSE];
         match back.into_iter().find(|action| self.is_possible(*action)) {
             Some(action) => self.act(action, effects),
-            None => self.said = Some(self.desk.i18n.t("plain-first-page")),
+            None => self.said = Some(self.context.i18n.t("plain-first-page")),
         }
         // Who comes back to a form looks it over, and may go back further from there.
         for _ in 0..MOST_FIELDS {
@@ -317,15 +319,15 @@ impl Session {
         }
     }
 
-    fn choose(&mut self, sheet: &Sheet, place: usize, effects: &mut Vec<Effect>) {
+    fn choose(&mut self, sheet: &PromptPage, place: usize, effects: &mut Vec<Effect>) {
         let page = self.page();
         match sheet.items.get(place).map(|item| item.choice) {
-            Some(Choice::Action(Action::BACK | Action::CLOSE)) => self.answer_back(effects),
-            Some(Choice::Action(action)) => {
+            Some(PromptChoice::Action(Action::BACK | Action::CLOSE)) => self.answer_back(effects),
+            Some(PromptChoice::Action(action)) => {
                 self.act(action, effects);
                 self.mend_after_a_refusal();
             }
-            Some(Choice::Row(place)) => {
+            Some(PromptChoice::Row(place)) => {
                 if let Some(row) = page.rows.get(place) {
                     self.choose_row(&page, row, effects);
                 }
@@ -338,7 +340,7 @@ impl Session {
         match &row.means {
             _ if row.closed.is_some() => {
                 let args = [("label", Arg::Text(row.label.clone()))];
-                let closed = self.desk.i18n.tr("plain-closed", &args);
+                let closed = self.context.i18n.tr("plain-closed", &args);
                 let why = row.closed.clone().unwrap_or_default();
                 self.said = Some(format!("{closed}. {why}"));
             }
@@ -402,7 +404,7 @@ impl Session {
 
     /// Whether the field that is asked for was refused.
     pub(super) fn asks_for_what_is_wrong(&self) -> bool {
-        let question = self.desk.plain.then(|| self.page().question).flatten();
+        let question = self.context.plain.then(|| self.page().question).flatten();
         question.is_some_and(|question| question.error.is_some())
     }
 
@@ -413,8 +415,8 @@ impl Session {
 }
 
 /// Whether it only leads back.
-fn is_back(item: &Item) -> bool {
-    matches!(item.choice, Choice::Action(Action::BACK | Action::CLOSE))
+fn is_back(item: &PromptItem) -> bool {
+    matches!(item.choice, PromptChoice::Action(Action::BACK | Action::CLOSE))
 }
 
 /// Whether the answer is typed rather than chosen.

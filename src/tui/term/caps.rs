@@ -16,7 +16,7 @@ pub struct Caps {
 
 /// What was asked for instead of what the environment tells: by the command line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Wishes {
+pub struct TerminalOverrides {
     /// How many colors; also where `NO_COLOR` is set.
     pub color: Option<ColorDepth>,
     /// Borders and signs in plain ASCII.
@@ -60,10 +60,10 @@ impl Caps {
 
     /// The same with what was asked for. That a terminal is dumb is no matter of wishes.
     #[must_use]
-    pub fn with(self, wishes: Wishes) -> Self {
+    pub fn with(self, overrides: TerminalOverrides) -> Self {
         Self {
-            color: wishes.color.unwrap_or(self.color),
-            ascii: self.ascii || wishes.ascii,
+            color: overrides.color.unwrap_or(self.color),
+            ascii: self.ascii || overrides.ascii,
             ..self
         }
     }
@@ -191,19 +191,19 @@ mod tests {
             _ => None,
         };
         let detected = Caps::detect(&env);
-        assert_eq!(detected.with(Wishes::default()), detected);
+        assert_eq!(detected.with(TerminalOverrides::default()), detected);
         for color in [
             ColorDepth::None,
             ColorDepth::Ansi16,
             ColorDepth::Ansi256,
             ColorDepth::True,
         ] {
-            let wishes = Wishes {
+            let overrides = TerminalOverrides {
                 color: Some(color),
                 ascii: true,
             };
             assert_eq!(
-                detected.with(wishes),
+                detected.with(overrides),
                 Caps {
                     color,
                     ascii: true,

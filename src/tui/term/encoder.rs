@@ -20,7 +20,7 @@ use ratatui::layout::{Position, Size};
 
 use self::grid::{Glyph, Grid};
 use self::movement::{Spot, counted, path};
-use self::pen::Pen;
+use self::pen::CellPen;
 use self::scroll::Scroll;
 use self::symbol::Symbol;
 use super::caps::Caps;
@@ -53,7 +53,7 @@ pub struct Encoder {
 /// What the terminal will do with the next byte.
 #[derive(Clone, Copy, Debug)]
 struct Brush {
-    pen: Option<Pen>,
+    pen: Option<CellPen>,
     spot: Spot,
 }
 
@@ -195,7 +195,7 @@ impl Encoder {
     /// What differs once the terminal has moved rows.
     fn paint_moved(&self, scroll: Scroll, out: &mut Vec<u8>) -> Brush {
         let mut painter = Painter::new(&self.wanted, self.brush, out);
-        painter.select(Pen::PLAIN);
+        painter.select(CellPen::PLAIN);
         scroll.write(painter.out);
         painter.brush.spot = Spot::Unknown;
         for y in 0..self.wanted.height() {
@@ -206,7 +206,7 @@ impl Encoder {
 
     fn paint_anew(&self, out: &mut Vec<u8>) -> Brush {
         let mut painter = Painter::new(&self.wanted, self.brush, out);
-        painter.select(Pen::PLAIN);
+        painter.select(CellPen::PLAIN);
         painter.out.extend_from_slice(b"\x1b[2J");
         for y in 0..self.wanted.height() {
             painter.row(y, None);
@@ -310,8 +310,8 @@ impl<'a> Painter<'a> {
 
     fn prepare_to_erase(&mut self, x: u16, y: u16) {
         self.go(x, y);
-        if !self.brush.pen.is_some_and(Pen::erases) {
-            self.select(Pen::PLAIN);
+        if !self.brush.pen.is_some_and(CellPen::erases) {
+            self.select(CellPen::PLAIN);
         }
     }
 
@@ -350,7 +350,7 @@ impl<'a> Painter<'a> {
 
     /// Makes columns blank with the pen at hand, and comes back to the first of them.
     fn make_blank(&mut self, x: u16, y: u16, width: u16) {
-        if self.brush.pen.is_some_and(Pen::erases) {
+        if self.brush.pen.is_some_and(CellPen::erases) {
             counted(width, b'X', self.out);
         } else {
             self.out.extend(std::iter::repeat_n(b' ', usize::from(width)));
@@ -358,7 +358,7 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn select(&mut self, pen: Pen) {
+    fn select(&mut self, pen: CellPen) {
         pen.select(self.brush.pen, self.out);
         self.brush.pen = Some(pen);
     }
@@ -384,7 +384,7 @@ impl<'a> Painter<'a> {
     }
 }
 
-/// How many cells from `x` on show nothing that an erasure would not leave.
+/// How many cells from `theme::directory` on show nothing that an erasure would not leave.
 fn blanks_from(row: &[Glyph], x: u16) -> u16 {
     let count = row
         .iter()

@@ -25,7 +25,7 @@ use self::ground::ColorAnswer;
 use self::paste::{Collector, END_MARK, Ended};
 use self::queue::Queue;
 use self::sequence::{Meaning, Sequence};
-use self::utf8::{Step, Utf8};
+use self::utf8::{Utf8, Utf8Step};
 use super::event::{Input, Key, KeyCode, Mods};
 
 pub use self::lines::Lines;
@@ -54,7 +54,7 @@ const INTERRUPT: u8 = 3;
 /// Everything else that a terminal may report is recognized by its outline and ignored.
 #[derive(Default)]
 pub struct Decoder {
-    state: State,
+    state: InputState,
     /// Whether the character that is coming was introduced by an Esc.
     alt: bool,
     sequence: Sequence,
@@ -75,7 +75,7 @@ pub struct Decoder {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-enum State {
+enum InputState {
     #[default]
     Ground,
     /// After `ESC`.
@@ -138,9 +138,9 @@ impl Decoder {
     /// Until when to wait for more bytes before calling [`Self::timeout`]; `None` when nothing is incomplete.
     pub fn deadline(&self) -> Option<Instant> {
         let silence = match self.state {
-            State::Ground if !self.utf8.is_pending() => return None,
-            State::Escape => ESC_WAIT,
-            State::Paste | State::Leftover if !self.interrupted => PASTE_WAIT,
+            InputState::Ground if !self.utf8.is_pending() => return None,
+            InputState::Escape => ESC_WAIT,
+            InputState::Paste | InputState::Leftover if !self.interrupted => PASTE_WAIT,
             _ => SEQUENCE_WAIT,
         };
         let silent = self.heard.map(|heard| heard + silence);
@@ -153,21 +153,21 @@ impl Decoder {
     /// or is given up.
     pub fn timeout(&mut self, now: Instant) {
         match self.state {
-            State::Paste if self.has_lasted_too_long(now) => return self.refuse_paste(),
-            State::Paste | State::Leftover if self.interrupted => {
+            InputState::Paste if self.has_lasted_too_long(now) => return self.refuse_paste(),
+            InputState::Paste | InputState::Leftover if self.interrupted => {
                 self.drop_the_rest();
                 return self.key(Key::ctrl('c'));
             }
-            State::Paste => {
+            InputState::Paste => {
                 let ended = self.paste.abandon();
                 self.end_paste(ended);
                 self.stalled = true;
             }
-            State::Leftover => drop(self.paste.abandon()),
-            State::Escape => self.key(Key::plain(KeyCode::Esc)),
-            State::Control if self.sequence.is_fresh() => self.key(Key::alt('[')),
-            State::Single => self.key(Key::alt('O')),
-            State::Text {
+            InputState::Leftover => drop(self.paste.abandon()),
+            InputState::Escape => self.key(Key::plain(KeyCode::Esc)),
+            InputState::Control if self.sequence.is_fresh() => self.key(Key::alt('[')),
+            InputState::Single => self.key(Key::alt('O')),
+            InputState::Text {
                 introducer,
                 begun: false,
             } => self.key(Key::alt(char::from(introducer))),
@@ -181,8 +181,8 @@ impl Decoder {
     /// How long what is coming may take in all.
     const fn longest(&self) -> Option<Duration> {
         match self.state {
-            State::Paste => Some(PASTE_LONGEST),
-            State::Text { .. } | State::TextEscape => Some(TEXT_LONGEST),
+            InputState::Paste => Some(PASTE_LONGEST),
+            InputState::Text { .. } | InputState::TextEscape => Some(TEXT_LONGEST),
             _ => None,
         }
     }
@@ -194,11 +194,11 @@ impl Decoder {
 
     fn advance(&mut self, byte: u8) -> Fate {
         match self.state {
-            State::Ground => self.ground(byte),
-            State::Escape => self.escape(byte),
-            State::Control => self.control(byte),
-            State::Single => self.single(byte),
-            State::Console => {
+            InputState::Ground => self.ground(byte),
+            InputState::Escape => self.escape(byte),
+            InputState::Control => self.control(byte),
+            InputState::Single => self.single(byte),
+            InputState::Console => {
                 self.rest();
                 if let b'A'..=b'E' = byte {
                     self.key(Key::plain(KeyCode::F(byte - b'A' + 1)));
@@ -207,29 +207,29 @@ impl Decoder {
                 Fate::Again
             }
             // Its bytes are no controls.
-            State::OldMouse(_) if byte == INTERRUPT => {
+            InputState::OldMouse(_) if byte == INTERRUPT => {
                 self.rest();
                 Fate::Again
             }
-            State::OldMouse(left) => {
+            InputState::OldMouse(left) => {
                 self.state = if left > 1 {
-                    State::OldMouse(left - 1)
+                    InputState::OldMouse(left - 1)
                 } else {
-                    State::Ground
+                    InputState::Ground
                 };
                 Fate::Consumed
             }
-            State::Text { introducer, .. } => self.text(byte, introducer),
-            State::TextEscape => {
+            InputState::Text { introducer, .. } => self.text(byte, introducer),
+            InputState::TextEscape => {
                 if byte == b'\\' {
                     self.end_text();
                     return Fate::Consumed;
                 }
                 self.rest();
-                self.state = State::Escape;
+                self.state = InputState::Escape;
                 Fate::Again
             }
-            State::Paste => {
+            InputState::Paste => {
                 self.interrupted = byte == INTERRUPT;
                 if let Some(ended) = self.paste.take(byte) {
                     self.end_paste(ended);
@@ -238,7 +238,7 @@ impl Decoder {
                 }
                 Fate::Consumed
             }
-            State::Leftover => {
+            InputState::Leftover => {
                 self.interrupted = byte == INTERRUPT;
                 if self.paste.take(byte).is_some() {
                     self.rest();
@@ -250,8 +250,8 @@ impl Decoder {
 
     fn ground(&mut self, byte: u8) -> Fate {
         match self.utf8.take(byte) {
-            Step::More => Fate::Consumed,
-            Step::Char(c) => {
+            Utf8Step::More => Fate::Consumed,
+            Utf8Step::Char(c) => {
                 let mods = self.take_mods();
                 let returned = std::mem::replace(&mut self.returned, self.heard.filter(|_| c == '\r'));
                 if c == '\n' && self.is_of_one_line_end(returned) {
@@ -260,15 +260,15 @@ impl Decoder {
                 if let Some(key) = key_of(c, mods) {
                     self.key(key);
                 } else if c == '\u{1b}' {
-                    self.state = State::Escape;
+                    self.state = InputState::Escape;
                 }
                 Fate::Consumed
             }
-            Step::Broken => {
+            Utf8Step::Broken => {
                 self.alt = false;
                 Fate::Consumed
             }
-            Step::BrokenBefore => {
+            Utf8Step::BrokenBefore => {
                 self.alt = false;
                 Fate::Again
             }
@@ -277,11 +277,11 @@ impl Decoder {
 
     fn escape(&mut self, byte: u8) -> Fate {
         match byte {
-            b'[' => self.state = State::Control,
-            b'O' => self.state = State::Single,
+            b'[' => self.state = InputState::Control,
+            b'O' => self.state = InputState::Single,
             b']' | b'P' | b'X' | b'^' | b'_' => {
                 self.began = self.heard;
-                self.state = State::Text {
+                self.state = InputState::Text {
                     introducer: byte,
                     begun: false,
                 };
@@ -295,7 +295,7 @@ impl Decoder {
                 return Fate::Again;
             }
             _ => {
-                self.state = State::Ground;
+                self.state = InputState::Ground;
                 self.alt = true;
                 return Fate::Again;
             }
@@ -319,10 +319,10 @@ impl Decoder {
             }
             Meaning::PasteBegins => {
                 self.began = self.heard;
-                self.state = State::Paste;
+                self.state = InputState::Paste;
             }
-            Meaning::Console => self.state = State::Console,
-            Meaning::OldMouse => self.state = State::OldMouse(3),
+            Meaning::Console => self.state = InputState::Console,
+            Meaning::OldMouse => self.state = InputState::OldMouse(3),
         }
         self.sequence.wipe();
         Fate::Consumed
@@ -346,14 +346,14 @@ impl Decoder {
                 self.rest();
                 return Fate::Again;
             }
-            0x1b => self.state = State::TextEscape,
+            0x1b => self.state = InputState::TextEscape,
             0x07 => self.end_text(),
             0x18 | 0x1a => self.rest(),
             _ => {
                 if introducer == b']' {
                     self.answer.take(byte);
                 }
-                self.state = State::Text {
+                self.state = InputState::Text {
                     introducer,
                     begun: true,
                 };
@@ -390,7 +390,7 @@ impl Decoder {
     fn drop_the_rest(&mut self) {
         self.rest();
         self.paste.discard();
-        self.state = State::Leftover;
+        self.state = InputState::Leftover;
     }
 
     /// Whether a line feed belongs to the carriage return just before it. A person is never that quick.
@@ -412,7 +412,7 @@ impl Decoder {
     }
 
     fn rest(&mut self) {
-        self.state = State::Ground;
+        self.state = InputState::Ground;
         self.alt = false;
         self.interrupted = false;
         self.began = None;

@@ -39,10 +39,10 @@ use super::event::Input;
 pub use super::guard::Pointing;
 use super::guard::{self, Guard};
 use super::input::Decoder;
-use super::screen::Screen;
+use super::screen::FrameWriter;
 use crate::domain::message::{Arg, Coded};
 
-pub use self::asking::{Answer, Asking, Shown};
+pub use self::asking::{Asking, Shown, TypedAnswer};
 pub use self::lines::{LineInput, LocalVoice, is_typed_on, open_lines};
 pub use self::output::LocalOutput;
 pub(super) use self::output::write_fully;
@@ -94,7 +94,7 @@ impl From<io::Error> for TermError {
 /// Takes the operator's terminal. Must be called inside a tokio runtime.
 ///
 /// Drop the guard last; everything before it in the tuple stops working when it is gone.
-pub fn open(caps: Caps, mouse: Pointing) -> Result<(LocalInput, Screen<LocalOutput>, Guard), TermError> {
+pub fn open(caps: Caps, mouse: Pointing) -> Result<(LocalInput, FrameWriter<LocalOutput>, Guard), TermError> {
     if !termios::isatty(stdio::stdin()) {
         return Err(TermError::InputIsNoTerminal);
     }
@@ -108,7 +108,7 @@ pub fn open(caps: Caps, mouse: Pointing) -> Result<(LocalInput, Screen<LocalOutp
     let signals = ScreenSignals::new()?;
     let guard = Guard::take(mouse)?;
     let reader = Reader::start()?;
-    let screen = Screen::new(LocalOutput, size(), caps)?;
+    let screen = FrameWriter::new(LocalOutput, size(), caps)?;
     let input = LocalInput {
         reader,
         signals,

@@ -13,7 +13,7 @@ use super::modes::{self, Passage};
 
 /// A terminal to draw frames on. The first frame, and the first after a resize, begins with an empty screen.
 #[derive(Debug)]
-pub struct Screen<W: Write> {
+pub struct FrameWriter<W: Write> {
     terminal: Terminal<AnsiBackend<W>>,
     caps: Caps,
 }
@@ -22,7 +22,7 @@ pub struct Screen<W: Write> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct FrameBytes(pub usize);
 
-impl<W: Write> Screen<W> {
+impl<W: Write> FrameWriter<W> {
     /// A screen whose frames go to `sink`, each in one `write_all`.
     pub fn new(sink: W, size: Size, caps: Caps) -> io::Result<Self> {
         let terminal = Terminal::new(AnsiBackend::new(sink, size, caps))?;

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
-use super::shelf::{BUILT_IN, Shelf, built_in};
+use super::directory::{BUILT_IN, ThemeDirectory, built_in};
 use crate::tui::term::caps::ColorDepth;
 use crate::tui::term::encoder::color::{SHADES, bring_down, number_of, shade_of};
 
@@ -354,7 +354,7 @@ fn the_manual_has_every_key_and_its_example_is_a_theme() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("harbor.toml");
     std::fs::write(&file, example).unwrap();
-    let theme = Shelf::default().file(&file).unwrap();
+    let theme = ThemeDirectory::default().file(&file).unwrap();
     let sky = Some(Color::Rgb(0x7d, 0xcf, 0xff));
     assert_eq!((theme.accent.fg, theme.key.fg), (sky, sky), "what dark calls sky");
     assert_eq!(

@@ -23,7 +23,7 @@ pub struct TextArea {
 
 /// A row: a part of the text, without its line break.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Row {
+struct TextRow {
     start: usize,
     end: usize,
     /// The last place where the cursor is in this row: not its end, where the text goes on in the next one.
@@ -86,7 +86,7 @@ impl TextArea {
         self.within_row(width, |row| row.last);
     }
 
-    fn within_row(&mut self, width: u16, place: impl FnOnce(&Row) -> usize) {
+    fn within_row(&mut self, width: u16, place: impl FnOnce(&TextRow) -> usize) {
         let rows = rows(self.text(), width);
         let (here, _) = self.place(&rows);
         if let Some(row) = rows.get(here) {
@@ -95,7 +95,7 @@ impl TextArea {
     }
 
     /// The row and the column of the cursor.
-    fn place(&self, rows: &[Row]) -> (usize, u16) {
+    fn place(&self, rows: &[TextRow]) -> (usize, u16) {
         let cursor = self.input.cursor();
         let here = rows.iter().rposition(|row| row.start <= cursor).unwrap_or(0);
         let start = rows.get(here).map_or(0, |row| row.start);
@@ -111,7 +111,7 @@ fn graphemes(text: &str, start: usize, end: usize) -> impl Iterator<Item = &str>
 }
 
 /// The rows of a text, at least one.
-fn rows(text: &str, width: u16) -> Vec<Row> {
+fn rows(text: &str, width: u16) -> Vec<TextRow> {
     let mut rows = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
@@ -123,7 +123,7 @@ fn rows(text: &str, width: u16) -> Vec<Row> {
 
 /// Breaks a line between words where it can. Blanks at the end of a row hang out of it, so that no row begins with
 /// one that only parts two words.
-fn wrap_line(line: &str, offset: usize, width: u16, rows: &mut Vec<Row>) {
+fn wrap_line(line: &str, offset: usize, width: u16, rows: &mut Vec<TextRow>) {
     let (mut start, mut used) = (0, 0_u16);
     // Where the word begins, and the columns before it in its row.
     let mut word = (0, 0);
@@ -138,7 +138,7 @@ fn wrap_line(line: &str, offset: usize, width: u16, rows: &mut Vec<Row>) {
         while used.saturating_add(wide) > width && at > start {
             let (end, before) = if word.0 > start { word } else { (at, used) };
             let mut last = line.get(..end).unwrap_or_default().grapheme_indices(true);
-            rows.push(Row {
+            rows.push(TextRow {
                 start: offset + start,
                 end: offset + end,
                 last: offset + last.next_back().map_or(start, |(last, _)| last),
@@ -149,7 +149,7 @@ fn wrap_line(line: &str, offset: usize, width: u16, rows: &mut Vec<Row>) {
         }
         used = used.saturating_add(wide);
     }
-    rows.push(Row {
+    rows.push(TextRow {
         start: offset + start,
         end: offset + line.len(),
         last: offset + line.len(),

@@ -6,7 +6,7 @@ use offerdesk::domain::request::Severity;
 use offerdesk::services::context::Actor;
 use offerdesk::services::requests::{NewRequest, Reply, RequestView, Subject};
 
-use super::office::Office;
+use super::fixture::Fixture;
 
 /// Support.
 pub const SOFIA: &str = "sofia.lindqvist@seller.example";
@@ -35,7 +35,7 @@ impl Default for Ask {
     }
 }
 
-impl Office {
+impl Fixture {
     /// Somebody who acts.
     pub async fn actor(&self, person: &str) -> Actor {
         Actor::demo(self.services.person_by_email(person).await.unwrap().id)

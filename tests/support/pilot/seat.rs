@@ -8,9 +8,9 @@ use offerdesk::services::Services;
 use offerdesk::services::context::Actor;
 use offerdesk::tui::desk::DeskOptions;
 use offerdesk::tui::keymap::Keymap;
-use offerdesk::tui::term::caps::{Caps, ColorDepth, Wishes};
-use offerdesk::tui::theme::looks::{Look, Looks};
-use offerdesk::tui::theme::shelf;
+use offerdesk::tui::term::caps::{Caps, ColorDepth, TerminalOverrides};
+use offerdesk::tui::theme::directory;
+use offerdesk::tui::theme::selection::{Look, ThemeSelection};
 use ratatui::layout::Size;
 
 use super::DANA;
@@ -42,7 +42,7 @@ impl Default for Seat {
             keymap: "",
             caps: Caps::default(),
             size: Size::new(80, 24),
-            theme: shelf::DEFAULT,
+            theme: directory::DEFAULT,
             beside: &[],
         }
     }
@@ -58,19 +58,19 @@ pub async fn options(services: &Services, seat: Seat) -> DeskOptions {
         i18n: I18n::new(seat.locale),
         demo: true,
         looks: worn(seat.theme),
-        wishes: Wishes::default(),
+        overrides: TerminalOverrides::default(),
         keymap: Arc::new(Keymap::read(&File::new("keymap.toml", seat.keymap)).unwrap()),
     }
 }
 
 /// The looks of a session on which a person chose a built-in theme.
-pub fn worn(theme: &str) -> Looks {
-    Looks {
+pub fn worn(theme: &str) -> ThemeSelection {
+    ThemeSelection {
         shown: Look {
             name: theme.to_owned(),
-            theme: shelf::built_in(theme).unwrap(),
+            theme: directory::built_in(theme).unwrap(),
             ascii: false,
         },
-        ..Looks::default()
+        ..ThemeSelection::default()
     }
 }

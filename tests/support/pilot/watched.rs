@@ -15,7 +15,7 @@ use offerdesk::tui::session::Session;
 use offerdesk::tui::surface::Surface;
 use offerdesk::tui::term::caps::Caps;
 use offerdesk::tui::term::event::Input;
-use offerdesk::tui::term::screen::Screen;
+use offerdesk::tui::term::screen::FrameWriter;
 use ratatui::layout::Size;
 use tokio::sync::mpsc;
 
@@ -23,7 +23,7 @@ use super::seat::Seat;
 use super::terminal::{Sink, Terminal};
 
 /// Several terminals that show one session: what is typed and copied is told to the first one.
-pub(super) struct Wall(Vec<Screen<Sink>>);
+pub(super) struct Wall(Vec<FrameWriter<Sink>>);
 
 impl Surface for Wall {
     fn show(&mut self, session: &Session) -> std::io::Result<()> {
@@ -46,7 +46,7 @@ pub(super) fn wall(seat: Seat) -> (Wall, Vec<Arc<Mutex<Terminal>>>) {
     let screens = depths.map(|color| {
         let terminal = Arc::new(Mutex::new(Terminal::new(seat.size)));
         let caps = Caps { color, ..seat.caps };
-        let screen = Screen::new(Sink(Arc::clone(&terminal)), seat.size, caps).unwrap();
+        let screen = FrameWriter::new(Sink(Arc::clone(&terminal)), seat.size, caps).unwrap();
         (screen, terminal)
     });
     let (screens, terminals) = screens.unzip();

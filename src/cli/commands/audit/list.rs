@@ -5,13 +5,13 @@ use crate::i18n::I18n;
 use crate::services::audit_log::{AuditFilter, AuditLine};
 
 use super::super::super::args::AuditListArgs;
-use super::super::super::context::Context;
+use super::super::super::context::CommandContext;
 use super::super::super::exit::{CliError, Fields, keep};
 use super::super::super::output::shapes::AuditListShape;
 use super::super::super::output::text;
 
 /// Lists entries, the newest first.
-pub async fn list(context: &mut Context, args: &AuditListArgs) -> Result<(), CliError> {
+pub async fn list(context: &mut CommandContext, args: &AuditListArgs) -> Result<(), CliError> {
     let mut errors = Fields::new();
     let mut day = |label, typed: &Option<String>| match typed {
         None => Some(None),

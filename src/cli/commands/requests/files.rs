@@ -7,13 +7,17 @@ use crate::domain::ids::{AccountId, RequestId};
 use crate::domain::message::Arg;
 use crate::services::requests::RequestView;
 
-use super::super::super::context::{Context, Entered};
+use super::super::super::context::{CommandContext, Entered};
 use super::super::super::exit::CliError;
 use super::super::super::output::shapes::SavedShape;
 use super::{finish, number};
 
 /// Attaches files.
-pub(super) async fn attach(context: &mut Context, typed: &str, paths: &[String]) -> Result<(), CliError> {
+pub(super) async fn attach(
+    context: &mut CommandContext,
+    typed: &str,
+    paths: &[String],
+) -> Result<(), CliError> {
     let number = number(typed)?;
     let entered = context.enter("requests attach").await?;
     let view = entered.services().request(&entered.actor, number).await?;
@@ -61,7 +65,12 @@ pub(super) async fn add(
 }
 
 /// Saves a file, or writes its bytes to standard output.
-pub(super) async fn save(context: &mut Context, typed: &str, file: u8, to: &str) -> Result<(), CliError> {
+pub(super) async fn save(
+    context: &mut CommandContext,
+    typed: &str,
+    file: u8,
+    to: &str,
+) -> Result<(), CliError> {
     let number = number(typed)?;
     if to == "-" && std::io::stdout().is_terminal() {
         return Err(CliError::BytesToTerminal);

@@ -8,12 +8,12 @@ use crate::services::error::{ServiceError, Thing};
 use crate::services::requests::{NewRequest, Subject};
 
 use super::super::super::args::NewArgs;
-use super::super::super::context::Context;
+use super::super::super::context::CommandContext;
 use super::super::super::exit::CliError;
 use super::{files, finish, text_of};
 
 /// Sends a request.
-pub(super) async fn send(context: &mut Context, args: &NewArgs) -> Result<(), CliError> {
+pub(super) async fn send(context: &mut CommandContext, args: &NewArgs) -> Result<(), CliError> {
     let description = text_of(args.description.as_ref(), args.description_file.as_deref())?;
     let offer = args.offer.as_deref().map(offer_id).transpose()?;
     let order = args.order.as_deref().map(order_number).transpose()?;

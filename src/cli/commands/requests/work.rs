@@ -5,7 +5,7 @@ use crate::services::error::ServiceError;
 use crate::services::requests::{Decide, Reply, RequestView};
 
 use super::super::super::args::{DecideArgs, NoteArgs, ReplyArgs};
-use super::super::super::context::{Context, Entered};
+use super::super::super::context::{CommandContext, Entered};
 use super::super::super::exit::CliError;
 use super::{files, finish, number, text_of};
 
@@ -39,7 +39,7 @@ impl Seen {
 }
 
 /// Writes in a request, and attaches files.
-pub(super) async fn reply(context: &mut Context, args: &ReplyArgs) -> Result<(), CliError> {
+pub(super) async fn reply(context: &mut CommandContext, args: &ReplyArgs) -> Result<(), CliError> {
     let text = text_of(args.text.as_ref(), args.text_file.as_deref())?;
     let entered = context.enter("requests reply").await?;
     let seen = Seen::read(&entered, &args.number, args.version).await?;
@@ -73,7 +73,7 @@ pub(super) async fn reply(context: &mut Context, args: &ReplyArgs) -> Result<(),
 }
 
 /// Takes a request.
-pub(super) async fn take(context: &mut Context, typed: &str) -> Result<(), CliError> {
+pub(super) async fn take(context: &mut CommandContext, typed: &str) -> Result<(), CliError> {
     let entered = context.enter("requests take").await?;
     let seen = Seen::read(&entered, typed, None).await?;
     let id = seen.view.request.id;
@@ -82,7 +82,7 @@ pub(super) async fn take(context: &mut Context, typed: &str) -> Result<(), CliEr
 }
 
 /// Closes a request, or withdraws it.
-pub(super) async fn close(context: &mut Context, args: &NoteArgs) -> Result<(), CliError> {
+pub(super) async fn close(context: &mut CommandContext, args: &NoteArgs) -> Result<(), CliError> {
     let entered = context.enter("requests close").await?;
     let seen = Seen::read(&entered, &args.number, args.version).await?;
     let text = args.text.as_deref().unwrap_or_default();
@@ -99,7 +99,7 @@ pub(super) async fn close(context: &mut Context, args: &NoteArgs) -> Result<(), 
 }
 
 /// Opens a request again.
-pub(super) async fn reopen(context: &mut Context, args: &NoteArgs) -> Result<(), CliError> {
+pub(super) async fn reopen(context: &mut CommandContext, args: &NoteArgs) -> Result<(), CliError> {
     let entered = context.enter("requests reopen").await?;
     let seen = Seen::read(&entered, &args.number, args.version).await?;
     let text = args.text.as_deref().unwrap_or_default();
@@ -111,7 +111,7 @@ pub(super) async fn reopen(context: &mut Context, args: &NoteArgs) -> Result<(),
 }
 
 /// Cancels the subscription that a request asks about.
-pub(super) async fn decide(context: &mut Context, args: &DecideArgs) -> Result<(), CliError> {
+pub(super) async fn decide(context: &mut CommandContext, args: &DecideArgs) -> Result<(), CliError> {
     let entered = context.enter_and_reconcile("requests decide").await?;
     let seen = Seen::read(&entered, &args.number, args.version).await?;
     let decide = Decide {

@@ -1,7 +1,7 @@
 //! Reads the file of a set-up, and the part of it that is about the seller, as every file that people write
 //! (`config::file`). What its values mean, the forms check.
 
-use crate::config::file::{File, Table};
+use crate::config::file::{File, FileTable};
 use crate::config::mistake::Mistake;
 use crate::domain::country::AddressInput;
 use crate::domain::profile::LegalProfileInput;
@@ -10,7 +10,10 @@ use crate::services::setup::{BankAccountForm, PersonForm, SellerForm, SetupForm}
 use super::super::super::exit::CliError;
 
 /// Reads a file with one of the readers below; every mistake is told.
-pub fn parse<T>(file: &File, read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) -> T) -> Result<T, CliError> {
+pub fn parse<T>(
+    file: &File,
+    read: impl FnOnce(&FileTable<'_>, &mut Vec<Mistake>) -> T,
+) -> Result<T, CliError> {
     if let Some(found) = file.card_number() {
         return Err(CliError::CardInFile {
             file: found.file,
@@ -24,7 +27,7 @@ pub fn parse<T>(file: &File, read: impl FnOnce(&Table<'_>, &mut Vec<Mistake>) ->
 }
 
 /// The whole file. A part that is not there is empty.
-pub fn set_up(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> SetupForm {
+pub fn set_up(root: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> SetupForm {
     root.only(&["seller", "mpn_id", "profile", "admin", "staff"], mistakes);
     SetupForm {
         seller: part(root, "seller", mistakes, seller),
@@ -36,13 +39,13 @@ pub fn set_up(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> SetupForm {
 }
 
 /// A file that is about the seller alone.
-pub fn only_seller(root: &Table<'_>, mistakes: &mut Vec<Mistake>) -> SellerForm {
+pub fn only_seller(root: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> SellerForm {
     root.only(&["seller"], mistakes);
     let table = root.table("seller", mistakes);
     table.map(|table| seller(&table, mistakes)).unwrap_or_default()
 }
 
-fn seller(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> SellerForm {
+fn seller(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> SellerForm {
     table.only(&["name", "address", "vat_id", "bank_accounts"], mistakes);
     let accounts = table.tables("bank_accounts", mistakes);
     SellerForm {
@@ -53,7 +56,7 @@ fn seller(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> SellerForm {
     }
 }
 
-fn account(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> BankAccountForm {
+fn account(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> BankAccountForm {
     table.only(&["currency", "bank", "number", "bic"], mistakes);
     BankAccountForm {
         currency: text(table, "currency", mistakes),
@@ -63,7 +66,7 @@ fn account(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> BankAccountForm {
     }
 }
 
-fn profile(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> LegalProfileInput {
+fn profile(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> LegalProfileInput {
     table.only(
         &[
             "company",
@@ -85,7 +88,7 @@ fn profile(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> LegalProfileInput 
     }
 }
 
-fn address(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> AddressInput {
+fn address(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> AddressInput {
     table.only(
         &["line1", "line2", "city", "state", "postal_code", "country"],
         mistakes,
@@ -100,7 +103,7 @@ fn address(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> AddressInput {
     }
 }
 
-fn person(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> PersonForm {
+fn person(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> PersonForm {
     table.only(&["name", "email", "os_user"], mistakes);
     PersonForm {
         name: text(table, "name", mistakes),
@@ -110,17 +113,17 @@ fn person(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> PersonForm {
 }
 
 /// A text as it stands; empty where it is missing.
-fn text(table: &Table<'_>, key: &str, mistakes: &mut Vec<Mistake>) -> String {
+fn text(table: &FileTable<'_>, key: &str, mistakes: &mut Vec<Mistake>) -> String {
     let found = table.get(key).and_then(|value| value.text(mistakes));
     found.unwrap_or_default().to_owned()
 }
 
 /// A table of its own; empty where it is missing.
 fn part<T: Default>(
-    table: &Table<'_>,
+    table: &FileTable<'_>,
     key: &str,
     mistakes: &mut Vec<Mistake>,
-    read: fn(&Table<'_>, &mut Vec<Mistake>) -> T,
+    read: fn(&FileTable<'_>, &mut Vec<Mistake>) -> T,
 ) -> T {
     let found = table.optional_table(key, mistakes);
     found.map(|table| read(&table, mistakes)).unwrap_or_default()

@@ -8,7 +8,7 @@ use crate::services::error::ServiceError;
 use crate::services::files::LocalFileError;
 use crate::services::maintenance::{self, BackUp, CopyFault, Source};
 
-use super::super::super::context::Context;
+use super::super::super::context::CommandContext;
 use super::super::super::exit::CliError;
 use super::super::super::output::shapes::{BackupShape, SalvageShape};
 use super::super::super::output::text::copies;
@@ -17,7 +17,7 @@ use super::super::super::output::text::copies;
 const STANDARD: &str = "-";
 
 /// Copies the store into a file or to standard output.
-pub async fn back_up(context: &mut Context, file: &Path, replace: bool) -> Result<(), CliError> {
+pub async fn back_up(context: &mut CommandContext, file: &Path, replace: bool) -> Result<(), CliError> {
     context.owner()?;
     let is_stream = file == Path::new(STANDARD);
     if is_stream && std::io::stdout().is_terminal() {
@@ -67,7 +67,7 @@ fn exists(fault: CopyFault) -> CliError {
 }
 
 /// Lays a backup down where there is no store yet.
-pub async fn restore(context: &mut Context, file: &Path) -> Result<(), CliError> {
+pub async fn restore(context: &mut CommandContext, file: &Path) -> Result<(), CliError> {
     context.owner()?;
     let opening = context.opening("store restore")?;
     let path: PathBuf = opening.path.clone();
@@ -93,7 +93,7 @@ pub async fn restore(context: &mut Context, file: &Path) -> Result<(), CliError>
 }
 
 /// Makes a new store of what is left of a damaged one. Something missing is a failure, although the new store is there.
-pub async fn salvage(context: &mut Context, into: &Path) -> Result<(), CliError> {
+pub async fn salvage(context: &mut CommandContext, into: &Path) -> Result<(), CliError> {
     context.owner()?;
     let opening = context.opening("store salvage")?;
     let salvaged = maintenance::salvage(opening, into.to_owned()).await?;
@@ -113,7 +113,7 @@ pub async fn salvage(context: &mut Context, into: &Path) -> Result<(), CliError>
 }
 
 /// Makes anew what can be derived, and what is there for safety; says whether everything fits together then.
-pub async fn rebuild(context: &mut Context) -> Result<(), CliError> {
+pub async fn rebuild(context: &mut CommandContext) -> Result<(), CliError> {
     context.owner()?;
     let opened = super::open(context, "store rebuild").await?;
     opened.rebuild().await?;

@@ -7,7 +7,7 @@ use crate::domain::network::{Network, OrphanState};
 use crate::i18n::I18n;
 use crate::services::cards::SavedCardView;
 use crate::services::error::ServiceError;
-use crate::services::payments::{Adopted, NetworkView, OrphanView};
+use crate::services::payments::{AdoptedNetwork, NetworkView, OrphanView};
 
 use super::{MoneyShape, day, order_state_word};
 
@@ -93,8 +93,8 @@ pub struct AdoptedShape {
     changed: bool,
 }
 
-impl From<Adopted> for AdoptedShape {
-    fn from(adopted: Adopted) -> Self {
+impl From<AdoptedNetwork> for AdoptedShape {
+    fn from(adopted: AdoptedNetwork) -> Self {
         Self {
             network: adopted.network.into(),
             former: adopted.former.map(|former| former.to_string()),

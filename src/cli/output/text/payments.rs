@@ -5,7 +5,7 @@ use crate::domain::network::Network;
 use crate::i18n::I18n;
 use crate::services::cards::SavedCardView;
 use crate::services::error::ServiceError;
-use crate::services::payments::{Adopted, NetworkView, OrphanView};
+use crate::services::payments::{AdoptedNetwork, NetworkView, OrphanView};
 
 use super::{card, labeled, table};
 
@@ -70,7 +70,7 @@ pub fn network(i18n: &I18n, view: &NetworkView) -> Vec<String> {
 }
 
 /// What going over to a network changed.
-pub fn adopted(i18n: &I18n, adopted: &Adopted) -> String {
+pub fn adopted(i18n: &I18n, adopted: &AdoptedNetwork) -> String {
     let network = ("network", Arg::Text(name(i18n, adopted.network)));
     match adopted.former {
         _ if !adopted.is_new => i18n.tr("cli-payments-adopted-before", &[network]),

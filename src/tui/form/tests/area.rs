@@ -8,8 +8,8 @@ use ratatui::layout::{Position, Rect};
 use super::*;
 use crate::i18n::Locale;
 use crate::tui::canvas::{Canvas, Target, Targets};
-use crate::tui::layer::Desk;
-use crate::tui::screens::testing::desk;
+use crate::tui::layer::Context;
+use crate::tui::screens::testing::fresh_context;
 use crate::tui::term::event::{KeyCode, Mods, Paste};
 use crate::tui::theme::Theme;
 
@@ -41,10 +41,10 @@ fn code(form: &mut Form, code: KeyCode) -> Outcome {
     press(form, Key::plain(code))
 }
 
-fn drawn(form: &Form, desk: &Desk, area: Rect) -> (Vec<String>, Option<Position>, Targets) {
-    let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, desk.size)));
+fn drawn(form: &Form, context: &Context, area: Rect) -> (Vec<String>, Option<Position>, Targets) {
+    let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, context.size)));
     let mut canvas = Canvas::with_targets(&mut buffer);
-    FormView::new(form).draw(&mut canvas, area, desk);
+    FormView::new(form).draw(&mut canvas, area, context);
     let (cursor, targets) = (canvas.cursor(), canvas.into_targets());
     let rows = (area.y..area.bottom()).map(|y| {
         let row: String = (area.x..area.right()).map(|x| buffer[(x, y)].symbol()).collect();
@@ -55,8 +55,8 @@ fn drawn(form: &Form, desk: &Desk, area: Rect) -> (Vec<String>, Option<Position>
 
 /// What is drawn on a screen of that size, between header and footer.
 fn check(form: &Form, (width, height): (u16, u16), cursor: Option<(u16, u16)>, expected: &[&str]) {
-    let desk = desk(Locale::EnUs, width, height);
-    let (rows, position, _) = drawn(form, &desk, Rect::new(0, 0, width, height - 4));
+    let context = fresh_context(Locale::EnUs, width, height);
+    let (rows, position, _) = drawn(form, &context, Rect::new(0, 0, width, height - 4));
     let used = rows
         .iter()
         .rposition(|row| !row.is_empty())
@@ -162,7 +162,7 @@ fn a_paste_that_does_not_fit_is_refused_at_its_field_and_changes_nothing() {
 #[test]
 fn the_rows_are_those_that_were_drawn_last() {
     let mut form = form(200, "one two three four five six seven eight nine ten");
-    let small = desk(Locale::EnUs, 60, 18);
+    let small = fresh_context(Locale::EnUs, 60, 18);
     drawn(&form, &small, Rect::new(0, 0, 30, 14));
     assert_eq!(
         code(&mut form, KeyCode::Up),
@@ -179,8 +179,8 @@ fn the_rows_are_those_that_were_drawn_last() {
 fn an_area_is_pointed_at_anywhere_and_its_signs_turn_its_page() {
     let mut form = form(100, "1\n2\n3\n4\n5\n6\n7\n8\n9");
     form.focus_on("subject");
-    let desk = desk(Locale::EnUs, 80, 24);
-    let (rows, cursor, targets) = drawn(&form, &desk, Rect::new(0, 0, 80, 20));
+    let context = fresh_context(Locale::EnUs, 80, 24);
+    let (rows, cursor, targets) = drawn(&form, &context, Rect::new(0, 0, 80, 20));
     let below = rows.iter().position(|row| row.contains('▼')).unwrap();
     let sign = rows[below].chars().position(|c| c == '▼').unwrap();
     let sign = Position::new(u16::try_from(sign).unwrap(), u16::try_from(below).unwrap());
@@ -188,7 +188,7 @@ fn an_area_is_pointed_at_anywhere_and_its_signs_turn_its_page() {
     assert_ne!(cursor.unwrap().y, sign.y);
     assert_eq!(form.point(1), Outcome::Left);
     form.act(Action::PAGE_UP);
-    let (_, _, targets) = drawn(&form, &desk, Rect::new(0, 0, 80, 20));
+    let (_, _, targets) = drawn(&form, &context, Rect::new(0, 0, 80, 20));
     assert_eq!(targets.at(sign), Some(Target::Action(Action::PAGE_DOWN)));
     assert_eq!(targets.at(Position::new(0, sign.y)), Some(Target::Field(1)));
     assert!(form.actions().iter().any(|hint| hint.action == Action::PAGE_DOWN));
@@ -255,15 +255,15 @@ fn without_the_keys_it_shows_its_beginning_and_what_is_wrong_stands_below_it() {
 #[test]
 fn where_a_form_is_too_high_one_sees_where_one_types() {
     let mut form = form(1000, "1\n2\n3");
-    let desk = Desk {
+    let context = Context {
         theme: Theme::plain().ascii(),
         keymap: Arc::default(),
-        ..desk(Locale::EnUs, 60, 18)
+        ..fresh_context(Locale::EnUs, 60, 18)
     };
     for height in 1..9 {
         for _ in 0..3 {
             let area = Rect::new(0, 2, 60, height);
-            let (rows, cursor, _) = drawn(&form, &desk, area);
+            let (rows, cursor, _) = drawn(&form, &context, area);
             let cursor = cursor.unwrap();
             assert!(area.contains(cursor), "{cursor:?} in\n{}", rows.join("\n"));
             code(&mut form, KeyCode::Up);
@@ -271,6 +271,6 @@ fn where_a_form_is_too_high_one_sees_where_one_types() {
         form.focus_on("description");
         form.act(Action::PAGE_DOWN);
     }
-    let (_, cursor, _) = drawn(&form, &desk, Rect::new(0, 2, 60, 0));
+    let (_, cursor, _) = drawn(&form, &context, Rect::new(0, 2, 60, 0));
     assert_eq!(cursor, None, "there is no row for it");
 }

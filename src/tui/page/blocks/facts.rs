@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::text::{Line, Span};
 
 use crate::domain::message::Arg;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::pen::Pen;
 use crate::tui::page::rows::{Row, Rows};
 use crate::tui::widgets::cells;
@@ -86,9 +86,9 @@ impl Fact {
 
 impl Facts {
     /// Values with the keys of their labels, the values below each other.
-    pub fn labeled(rows: impl IntoIterator<Item = (&'static str, String)>, desk: &Desk) -> Self {
+    pub fn labeled(rows: impl IntoIterator<Item = (&'static str, String)>, context: &Context) -> Self {
         let facts = rows.into_iter();
-        let facts = facts.map(|(label, value)| Fact::new(desk.i18n.t(label), value));
+        let facts = facts.map(|(label, value)| Fact::new(context.i18n.t(label), value));
         Self {
             facts: facts.collect(),
             at_right: false,
@@ -141,7 +141,7 @@ impl Facts {
         rows
     }
 
-    pub(super) fn say(&self, desk: &Desk) -> Vec<String> {
+    pub(super) fn say(&self, context: &Context) -> Vec<String> {
         let said = self.facts.iter().map(|fact| {
             let versions = std::iter::once(&fact.value).chain(&fact.other);
             let value: Vec<String> = versions.map(|value| value.replace('\n', ", ")).collect();
@@ -149,9 +149,9 @@ impl Facts {
                 ("label", Arg::Text(fact.label.clone())),
                 ("value", Arg::Text(value.join(", "))),
             ];
-            let said = desk.i18n.tr("plain-value", &args);
+            let said = context.i18n.tr("plain-value", &args);
             if fact.is_changed {
-                desk.i18n.tr("plain-changed", &[("line", Arg::Text(said))])
+                context.i18n.tr("plain-changed", &[("line", Arg::Text(said))])
             } else {
                 said
             }

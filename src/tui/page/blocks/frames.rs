@@ -5,7 +5,7 @@ use ratatui::text::Span;
 
 use super::Block;
 use crate::domain::message::Arg;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::Page;
 use crate::tui::page::pen::Pen;
 use crate::tui::page::rows::{FRAME, Frame, Row, Rows};
@@ -97,7 +97,7 @@ impl Framed {
     }
 }
 
-pub(super) fn say(frames: &[Framed], desk: &Desk, page: &Page) -> Vec<String> {
+pub(super) fn say(frames: &[Framed], context: &Context, page: &Page) -> Vec<String> {
     let said = frames.iter().flat_map(|frame| {
         // A few lines of text, such as an address, are one value.
         let texts = frame.blocks.iter().map(|block| match block {
@@ -109,15 +109,18 @@ pub(super) fn say(frames: &[Framed], desk: &Desk, page: &Page) -> Vec<String> {
                 ("label", Arg::Text(frame.title.clone())),
                 ("value", Arg::Text(texts.join(", "))),
             ];
-            let said = desk.i18n.tr("plain-value", &args);
+            let said = context.i18n.tr("plain-value", &args);
             return vec![if frame.is_changed {
-                desk.i18n.tr("plain-changed", &[("line", Arg::Text(said))])
+                context.i18n.tr("plain-changed", &[("line", Arg::Text(said))])
             } else {
                 said
             }];
         }
         let title = std::iter::once(format!("{}:", frame.title));
-        let lines = frame.blocks.iter().flat_map(|block| block.say(desk, page).lines);
+        let lines = frame
+            .blocks
+            .iter()
+            .flat_map(|block| block.say(context, page).lines);
         title.chain(lines).collect::<Vec<_>>()
     });
     said.collect()

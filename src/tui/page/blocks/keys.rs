@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::domain::message::Arg;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::pen::Pen;
 use crate::tui::page::rows::{Row, Rows};
 use crate::tui::widgets::cells;
@@ -39,13 +39,13 @@ impl Keys {
         Rows::beside(parts.collect())
     }
 
-    pub(super) fn say(&self, desk: &Desk) -> Vec<String> {
+    pub(super) fn say(&self, context: &Context) -> Vec<String> {
         let said = self.0.iter().map(|(keys, label)| {
             let args = [
                 ("label", Arg::Text(label.clone())),
                 ("value", Arg::Text(keys.clone())),
             ];
-            desk.i18n.tr("plain-value", &args)
+            context.i18n.tr("plain-value", &args)
         });
         said.collect()
     }

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::tui::canvas::Target;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::pen::{Fit, Pen};
 use crate::tui::page::rows::{Row, Rows};
 use crate::tui::page::{Item, Page};
@@ -131,7 +131,7 @@ pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
     rows
 }
 
-pub(super) fn say(list: &[ListItem], desk: &Desk, page: &Page) -> Vec<plain::Row> {
+pub(super) fn say(list: &[ListItem], context: &Context, page: &Page) -> Vec<plain::Row> {
     let said = list.iter().flat_map(|entry| {
         let mut row = plain::Row::new(super::place_of(&entry.item, page), entry.label.clone());
         let first = entry.item.commands.first();
@@ -139,7 +139,7 @@ pub(super) fn say(list: &[ListItem], desk: &Desk, page: &Page) -> Vec<plain::Row
             Some(why) => row = row.closed(why.sentence.clone()),
             None => row = row.detail(entry.detail.clone()),
         }
-        std::iter::once(row).chain(super::further(&entry.item, &entry.label, desk, page))
+        std::iter::once(row).chain(super::further(&entry.item, &entry.label, context, page))
     });
     said.collect()
 }

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::domain::message::{Arg, Coded};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::Signal;
 use crate::tui::page::pen::Pen;
 use crate::tui::page::rows::Rows;
@@ -26,8 +26,8 @@ pub struct Notice {
 
 impl Notice {
     /// An error.
-    pub fn error(error: &dyn Coded, desk: &Desk) -> Self {
-        let explained = desk.i18n.explain(error);
+    pub fn error(error: &dyn Coded, context: &Context) -> Self {
+        let explained = context.i18n.explain(error);
         Self {
             hint: explained.hint,
             ..Self::new(Signal::Bad, explained.sentence)
@@ -79,8 +79,8 @@ impl Notice {
     }
 
     /// The same line by line.
-    pub(in crate::tui) fn say(&self, desk: &Desk) -> Vec<String> {
-        let said = |key: &str, name| desk.i18n.tr(key, &[(name, Arg::Text(self.text.clone()))]);
+    pub(in crate::tui) fn say(&self, context: &Context) -> Vec<String> {
+        let said = |key: &str, name| context.i18n.tr(key, &[(name, Arg::Text(self.text.clone()))]);
         let sentence = match self.signal {
             _ if self.is_new => said("plain-changed", "line"),
             Signal::Bad if !self.is_standing => said("plain-error", "sentence"),

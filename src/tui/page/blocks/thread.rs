@@ -4,7 +4,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::domain::message::Arg;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::pen::Pen;
 use crate::tui::page::rows::Rows;
 use crate::tui::widgets::scroll::wrap;
@@ -37,8 +37,8 @@ pub(super) fn paint(posts: &[Post], pen: Pen<'_>) -> Rows {
     rows
 }
 
-pub(super) fn say(posts: &[Post], desk: &Desk) -> Vec<String> {
-    posts.iter().map(|post| post.say(desk)).collect()
+pub(super) fn say(posts: &[Post], context: &Context) -> Vec<String> {
+    posts.iter().map(|post| post.say(context)).collect()
 }
 
 impl Post {
@@ -71,7 +71,7 @@ impl Post {
     }
 
     /// Who wrote it comes first here, too.
-    fn say(&self, desk: &Desk) -> String {
+    fn say(&self, context: &Context) -> String {
         let Some(text) = &self.text else {
             return format!("{}.", self.heading());
         };
@@ -81,6 +81,6 @@ impl Post {
             ("label", Arg::Text(self.heading())),
             ("value", Arg::Text(words.join(" "))),
         ];
-        desk.i18n.tr("plain-value", &args)
+        context.i18n.tr("plain-value", &args)
     }
 }

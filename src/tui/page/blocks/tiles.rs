@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::message::Arg;
 use crate::tui::canvas::Target;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::pen::{Fit, Pen};
 use crate::tui::page::rows::{FRAME, Frame, Row, Rows};
 use crate::tui::page::{Command, Item, Mark, Page, Signal};
@@ -257,7 +257,7 @@ impl Bar {
     }
 }
 
-pub(super) fn say(tiles: &[Tile], desk: &Desk, page: &Page) -> Vec<plain::Row> {
+pub(super) fn say(tiles: &[Tile], context: &Context, page: &Page) -> Vec<plain::Row> {
     let said = tiles.iter().flat_map(|tile| {
         let state = [&tile.badge, &tile.lead].into_iter().flatten();
         let mut state: Vec<String> = state.map(|mark| mark.text.clone()).collect();
@@ -275,10 +275,10 @@ pub(super) fn say(tiles: &[Tile], desk: &Desk, page: &Page) -> Vec<plain::Row> {
                 Arg::Text(format!("{amount} {about}").trim_end().to_owned()),
             );
             let args = [("label", Arg::Key("label-price".to_owned())), value];
-            details.push(sentences(&[desk.i18n.tr("plain-value", &args)]));
+            details.push(sentences(&[context.i18n.tr("plain-value", &args)]));
         }
         details.retain(|detail| !detail.is_empty());
-        super::rows_of(&tile.item, &tile.title, details, desk, page)
+        super::rows_of(&tile.item, &tile.title, details, context, page)
     });
     said.collect()
 }

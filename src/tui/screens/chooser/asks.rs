@@ -9,7 +9,7 @@ use crate::services::orders::OrderView;
 use crate::services::people::AccountLine;
 use crate::tui::ask::Ask;
 use crate::tui::list::{Listed, Part, Wanted};
-use crate::tui::theme::looks::{Look, Looks};
+use crate::tui::theme::selection::{Look, ThemeSelection};
 
 /// A list of orders.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,7 +88,7 @@ impl Listed for OrderView {
 
 /// To act as another person: whether one may, and how the screen looks to them.
 #[derive(Clone, Debug)]
-pub struct ActAs(pub UserId, pub Box<Looks>);
+pub struct ActAs(pub UserId, pub Box<ThemeSelection>);
 
 /// Who acts from now on, and what they see.
 #[derive(Debug)]
@@ -105,7 +105,11 @@ impl Ask for ActAs {
 
 /// Finds out how the screen looks to another person. A theme of theirs that cannot be read is no reason to keep them
 /// out of the demo: the chooser of themes says what is wrong with it.
-async fn act_as(services: &Services, user: UserId, looks: Looks) -> Result<(Actor, Look), ServiceError> {
+async fn act_as(
+    services: &Services,
+    user: UserId,
+    looks: ThemeSelection,
+) -> Result<(Actor, Look), ServiceError> {
     let actor = Actor::demo(user);
     let appearance = services.preferences(&actor).await?.appearance;
     let look = tokio::task::spawn_blocking(move || looks.of_person(&appearance)).await;

@@ -13,11 +13,11 @@ use crate::services::error::{ServiceError, Thing};
 use crate::services::orders::OrderView;
 use crate::services::receipts::{MoneyIn, NotBooked, value_date};
 use crate::tui::form::{Field, Form, Refusal};
-use crate::tui::layer::{Desk, Step};
+use crate::tui::layer::{Context, Step};
 use crate::tui::screens::asks::NewId;
 use crate::tui::screens::drafts::DraftAsk;
 use crate::tui::screens::keeping::Keeping;
-use crate::tui::screens::notice::Notice;
+use crate::tui::screens::notice::Message;
 
 use super::asks::FinanceAsk;
 
@@ -44,13 +44,13 @@ pub(super) struct Booking {
     id: Option<ReceiptId>,
     sending: Option<Sending>,
     /// Money as it was refused, and what may be done with it all the same.
-    refused: Option<(Wish, Values)>,
+    refused: Option<(SubmitMode, Values)>,
     keeping: Keeping,
 }
 
 /// What is to become of the money.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Wish {
+pub(super) enum SubmitMode {
     /// It pays its order.
     Pay,
     /// It is kept as unallocated.
@@ -62,7 +62,7 @@ pub(super) enum Wish {
 /// What is on its way, or waits for its id.
 #[derive(Debug)]
 struct Sending {
-    wish: Wish,
+    wish: SubmitMode,
     values: Values,
     asked: bool,
 }
@@ -79,7 +79,7 @@ struct Values {
 
 impl Booking {
     /// A form for an order of the list, or for a number that is typed.
-    pub(super) fn new(order: Option<OrderView>, desk: &Desk) -> Self {
+    pub(super) fn new(order: Option<OrderView>, context: &Context) -> Self {
         let (number, currency, reference) = order.as_ref().map_or_else(Default::default, |view| {
             let reference = view.instructions.as_ref().map(|how| how.reference.clone());
             (
@@ -88,7 +88,7 @@ impl Booking {
                 reference.unwrap_or_default(),
             )
         });
-        let today = desk.today.to_string();
+        let today = context.today.to_string();
         let fields = vec![
             Field::text("number", "label-receipt-order", SHORT, &number).example("OD-1234-5678"),
             Field::text("amount", "label-receipt-amount", SHORT, "").note("finance-amount-note"),
@@ -206,34 +206,34 @@ impl Booking {
     }
 
     /// What may be done all the same with money that was refused as it stands there.
-    pub(super) fn offered(&self) -> Option<Wish> {
+    pub(super) fn offered(&self) -> Option<SubmitMode> {
         let refused = self.refused.as_ref().filter(|_| self.sending.is_none());
         refused.map(|(wish, _)| *wish)
     }
 
     /// What the chosen order asks for; nothing once another number was typed, which no longer means that order.
-    pub(super) fn expected(&self, desk: &Desk) -> Option<String> {
+    pub(super) fn expected(&self, context: &Context) -> Option<String> {
         let is_meant = |view: &&OrderView| self.form.text("number").parse() == Ok(view.order.number);
         let view = self.order.as_ref().filter(is_meant)?;
         let args = [
             ("company", Arg::Text(view.company.clone())),
             ("money", Arg::Money(view.order.missing())),
-            ("day", Arg::Day(view.order.due().unwrap_or(desk.today))),
+            ("day", Arg::Day(view.order.due().unwrap_or(context.today))),
         ];
-        Some(desk.i18n.tr("finance-expected", &args))
+        Some(context.i18n.tr("finance-expected", &args))
     }
 
     /// Sends what was typed, or puts each refusal at its field. What is booked all the same is what was refused.
-    pub(super) fn submit(&mut self, wish: Wish, desk: &Desk) -> (Step, Option<Notice>) {
+    pub(super) fn submit(&mut self, wish: SubmitMode, context: &Context) -> (Step, Option<Message>) {
         let values = match wish {
-            Wish::Keep | Wish::Other => self.refused.take().map(|(_, values)| values),
-            Wish::Pay => self.check(desk),
+            SubmitMode::Keep | SubmitMode::Other => self.refused.take().map(|(_, values)| values),
+            SubmitMode::Pay => self.check(context),
         };
         let Some(values) = values else {
             return (Step::none(), None);
         };
         self.refused = None;
-        let saving = Notice::Told("word-saving", Vec::new());
+        let saving = Message::Told("word-saving", Vec::new());
         self.sending = Some(Sending {
             wish,
             values,
@@ -261,11 +261,11 @@ impl Booking {
             value_date: values.value_date,
             payer_reference: values.payer_reference,
             bank_reference: values.bank_reference,
-            is_other_money: sending.wish == Wish::Other,
+            is_other_money: sending.wish == SubmitMode::Other,
         });
         Step::ask(match sending.wish {
-            Wish::Pay | Wish::Other => FinanceAsk::Book(money),
-            Wish::Keep => FinanceAsk::KeepUnallocated(money),
+            SubmitMode::Pay | SubmitMode::Other => FinanceAsk::Book(money),
+            SubmitMode::Keep => FinanceAsk::KeepUnallocated(money),
         })
     }
 
@@ -275,7 +275,7 @@ impl Booking {
     }
 
     /// Puts a refusal where it belongs: at its field, or below the form.
-    pub(super) fn refuse(&mut self, error: &ServiceError) -> Option<Notice> {
+    pub(super) fn refuse(&mut self, error: &ServiceError) -> Option<Message> {
         let sent = self.sending.take();
         let field = match error {
             ServiceError::NotFound {
@@ -293,12 +293,12 @@ impl Booking {
             | ServiceError::Receipt(NotBooked::ReferenceUsed(_)) => "bank-reference",
             _ => {
                 let wish = match error {
-                    ServiceError::DoesNotPay { .. } => Some(Wish::Keep),
-                    ServiceError::Receipt(NotBooked::LooksBooked(_)) => Some(Wish::Other),
+                    ServiceError::DoesNotPay { .. } => Some(SubmitMode::Keep),
+                    ServiceError::Receipt(NotBooked::LooksBooked(_)) => Some(SubmitMode::Other),
                     _ => None,
                 };
                 self.refused = wish.zip(sent.map(|sent| sent.values));
-                return Some(Notice::of(error));
+                return Some(Message::of(error));
             }
         };
         self.form.refuse(field, Refusal::of(error));
@@ -307,7 +307,7 @@ impl Booking {
     }
 
     /// What was typed, as values; every field that is none is refused at once.
-    fn check(&mut self, desk: &Desk) -> Option<Values> {
+    fn check(&mut self, context: &Context) -> Option<Values> {
         self.form.clear_errors();
         let number = self.form.text("number").trim().parse::<OrderNumber>();
         let currency = match self.form.text("currency").trim() {
@@ -317,14 +317,14 @@ impl Booking {
         let amount = self.form.text("amount").trim();
         let amount = match &currency {
             _ if amount.is_empty() => Err(Refusal::of(&TextError::Empty)),
-            Ok(currency) => amount_in(amount, *currency, desk).map_err(|error| Refusal::of(&error)),
+            Ok(currency) => amount_in(amount, *currency, context).map_err(|error| Refusal::of(&error)),
             // Said at the currency already; what it is worth is not known without one.
             Err(_) => Ok(None),
         };
         let day = self.form.text("day").trim().parse::<Day>();
         let day = day
             .map_err(|error| Refusal::of(&error))
-            .and_then(|day| value_date(day, desk.today).map_err(|error| Refusal::of(&error)));
+            .and_then(|day| value_date(day, context.today).map_err(|error| Refusal::of(&error)));
         let reference = clean_line(self.form.text("reference"), PAYER_REFERENCE_LIMIT);
         let bank_reference = BankReference::parse(self.form.text("bank-reference"));
         let number = self.keep("number", number.map_err(|error| Refusal::of(&error)));
@@ -353,8 +353,12 @@ impl Booking {
 }
 
 /// An amount that was typed; nothing is no money.
-fn amount_in(text: &str, currency: money::CurrencyCode, desk: &Desk) -> Result<Option<Money>, MoneyError> {
-    let amount = desk.i18n.parse_money(text, currency)?;
+fn amount_in(
+    text: &str,
+    currency: money::CurrencyCode,
+    context: &Context,
+) -> Result<Option<Money>, MoneyError> {
+    let amount = context.i18n.parse_money(text, currency)?;
     if amount.minor > 0 {
         Ok(Some(amount))
     } else {

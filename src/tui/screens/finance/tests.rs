@@ -12,7 +12,7 @@ use crate::services::error::Thing;
 use crate::services::lines::Lines;
 use crate::services::receipts::{Before, MoneyIn, NotBooked};
 use crate::services::watch::Changed;
-use crate::tui::layer::{Go, Screen};
+use crate::tui::layer::{Navigation, Screen};
 use crate::tui::list::{ListAsk, Part};
 use crate::tui::screens::asks::NewId;
 use crate::tui::screens::testing::{ACCOUNT, ANA, BEN, Stage, only, order};
@@ -106,7 +106,7 @@ fn the_form_knows_all_but_the_amount_and_what_was_typed_is_booked_once() {
     assert_eq!(money.id, ReceiptId::new(99));
     assert_eq!(money.number, order(11, BEN).order.number);
     assert_eq!(money.amount, Money::new(47_500, CurrencyCode::USD));
-    assert_eq!(money.value_date, stage.desk.today);
+    assert_eq!(money.value_date, stage.context.today);
     assert!(money.payer_reference.ends_with(" 1234567"));
     assert!(stage.submit().requests.is_empty());
     let mut step = stage.answer(booked(&money, None));
@@ -308,7 +308,7 @@ fn going_back_asks_before_an_amount_is_thrown_away() {
     stage.code(KeyCode::Esc);
     stage.press(Key::ctrl('d'));
     stage.shows("Another order number");
-    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
+    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Navigation::Back)));
 }
 
 /// What was on its way when one left was answered into the next order's form, or threw it away with its draft.
@@ -362,5 +362,5 @@ fn who_may_not_book_money_is_told_so() {
     stage.shows("Finance");
     stage.hides("Another order number");
     assert!(stage.code(KeyCode::Enter).requests.is_empty());
-    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
+    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Navigation::Back)));
 }

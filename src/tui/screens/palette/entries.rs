@@ -6,7 +6,7 @@ use crate::domain::order::OrderNumber;
 use crate::services::fuzzy::Query;
 use crate::services::search::Hit;
 use crate::tui::action::{Action, Hint, key_name};
-use crate::tui::layer::{ClosedHint, Desk, Go, Journey, Step};
+use crate::tui::layer::{ClosedHint, Context, Destination, Navigation, Step};
 use crate::tui::page::blocks::list::{Beside, ListItem};
 use crate::tui::page::{Command, Id, Item};
 use crate::tui::places::Place;
@@ -16,18 +16,18 @@ use crate::tui::screens::returns::Returns;
 
 /// One row.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Entry {
-    pub group: Group,
+pub(super) struct PaletteEntry {
+    pub group: EntryGroup,
     /// What it is, in the session's language.
     pub label: String,
     /// Its key, or a word about it; where it is closed, why.
     pub note: String,
-    what: What,
+    what: EntryTarget,
 }
 
 /// Under which heading a row stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Group {
+pub(super) enum EntryGroup {
     /// What can be done on the screen below.
     Here,
     /// Screens.
@@ -40,7 +40,7 @@ pub(super) enum Group {
 
 /// What choosing a row does.
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum What {
+enum EntryTarget {
     Act(Action),
     Closed,
     Place(Place),
@@ -51,7 +51,7 @@ enum What {
     Order(crate::domain::ids::OrderId),
 }
 
-impl Group {
+impl EntryGroup {
     /// Key of its heading.
     pub(super) const fn key(self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ impl Group {
     }
 }
 
-impl Entry {
+impl PaletteEntry {
     /// Tells it from the others.
     pub(super) fn id(&self) -> Id {
         Id::of(format_args!("{:?} {} {}", self.group, self.label, self.note))
@@ -72,12 +72,12 @@ impl Entry {
     /// It as something to choose, with what matches of it.
     pub(super) fn item(&self, query: Option<&Query>) -> ListItem {
         let label = match self.group {
-            Group::Here | Group::Moves => "action-do",
-            Group::Places | Group::Found => "action-palette",
+            EntryGroup::Here | EntryGroup::Moves => "action-do",
+            EntryGroup::Places | EntryGroup::Found => "action-palette",
         };
         let hint = Hint::labeled(Action::ACTIVATE, label);
         let command = match self.what {
-            What::Closed => Command::unavailable(hint, self.note.clone()),
+            EntryTarget::Closed => Command::unavailable(hint, self.note.clone()),
             _ => Command::open(hint),
         };
         let marks = query.map(|query| query.marks(&[&self.label, &self.note]));
@@ -85,7 +85,7 @@ impl Entry {
         let mut matched = || marks.next().unwrap_or_default();
         ListItem {
             beside: Some(Beside {
-                is_key: matches!(self.what, What::Act(_)),
+                is_key: matches!(self.what, EntryTarget::Act(_)),
                 matched: [matched(), matched()],
             }),
             ..ListItem::new(
@@ -96,43 +96,43 @@ impl Entry {
         }
     }
 
-    pub(super) fn of_hit(hit: Hit, desk: &Desk) -> Self {
+    pub(super) fn of_hit(hit: Hit, context: &Context) -> Self {
         match hit {
             Hit::Order(order) => {
                 let number: OrderNumber = order.order.number;
                 let args = [("number", Arg::Text(number.to_string()))];
                 Self {
-                    group: Group::Found,
-                    label: format!("{} · {}", desk.i18n.tr("title-order", &args), order.company),
-                    note: desk.i18n.t(order.state_key()),
-                    what: What::Order(order.order.id),
+                    group: EntryGroup::Found,
+                    label: format!("{} · {}", context.i18n.tr("title-order", &args), order.company),
+                    note: context.i18n.t(order.state_key()),
+                    what: EntryTarget::Order(order.order.id),
                 }
             }
             Hit::Account(line) => Self {
-                group: Group::Found,
+                group: EntryGroup::Found,
                 label: line.company.clone(),
-                note: crate::tui::screens::mpn(desk, &line.mpn_id),
-                what: What::Account(line.id),
+                note: crate::tui::screens::mpn(context, &line.mpn_id),
+                what: EntryTarget::Account(line.id),
             },
         }
     }
 
     /// Does what the row says; a closed one does nothing.
-    pub(super) fn run(&self, desk: &Desk) -> Step {
+    pub(super) fn run(&self, context: &Context) -> Step {
         let journey = match &self.what {
-            What::Closed => return Step::none(),
-            What::Act(action) => return Step::go(Go::Act(*action)),
-            What::Place(place) => match place.journey(desk) {
+            EntryTarget::Closed => return Step::none(),
+            EntryTarget::Act(action) => return Step::go(Navigation::Act(*action)),
+            EntryTarget::Place(place) => match place.journey(context) {
                 Some(journey) => journey,
                 None => return Step::none(),
             },
-            What::Account(account) => Journey::to_account(*account),
-            What::Accounts => Journey::to(AccountChooser::new()),
-            What::People => Journey::to(PersonChooser::new()),
-            What::Returns => Journey::to(Returns::new()),
-            What::Order(order) => Journey::to(OrderScreen::new(*order)),
+            EntryTarget::Account(account) => Destination::to_account(*account),
+            EntryTarget::Accounts => Destination::to(AccountChooser::new()),
+            EntryTarget::People => Destination::to(PersonChooser::new()),
+            EntryTarget::Returns => Destination::to(Returns::new()),
+            EntryTarget::Order(order) => Destination::to(OrderScreen::new(*order)),
         };
-        Step::go(Go::Travel(Box::new(journey)))
+        Step::go(Navigation::Travel(Box::new(journey)))
     }
 }
 
@@ -142,23 +142,23 @@ pub(super) fn all(
     hints: &[Hint],
     closed: Vec<ClosedHint>,
     (travels, typing): (bool, bool),
-    desk: &Desk,
-) -> Vec<Entry> {
-    let i18n = &desk.i18n;
-    let mut entries: Vec<Entry> = Vec::new();
+    context: &Context,
+) -> Vec<PaletteEntry> {
+    let i18n = &context.i18n;
+    let mut entries: Vec<PaletteEntry> = Vec::new();
     let (moves, others): (Vec<&Hint>, Vec<&Hint>) = hints.iter().partition(|hint| is_move(hint.action));
     let (named, others): (Vec<&Hint>, Vec<&Hint>) = others.into_iter().partition(|hint| hint.in_footer);
     for hint in named {
-        add_action(&mut entries, Group::Here, (hint, typing), desk);
+        add_action(&mut entries, EntryGroup::Here, (hint, typing), context);
     }
-    entries.extend(closed.into_iter().map(|closed| Entry {
-        group: Group::Here,
+    entries.extend(closed.into_iter().map(|closed| PaletteEntry {
+        group: EntryGroup::Here,
         label: i18n.t(closed.label),
         note: closed.why,
-        what: What::Closed,
+        what: EntryTarget::Closed,
     }));
     for hint in others {
-        add_action(&mut entries, Group::Here, (hint, typing), desk);
+        add_action(&mut entries, EntryGroup::Here, (hint, typing), context);
     }
     if travels {
         let mut add = |key: &str, what| {
@@ -166,34 +166,34 @@ pub(super) fn all(
             // A screen that has a key here stands once, among the screens, and as what its key does: so it opens
             // over this one.
             let here = entries.iter().position(|entry| entry.label == label);
-            let entry = here.map(|here| entries.remove(here)).unwrap_or(Entry {
-                group: Group::Places,
+            let entry = here.map(|here| entries.remove(here)).unwrap_or(PaletteEntry {
+                group: EntryGroup::Places,
                 label,
                 note: String::new(),
                 what,
             });
-            entries.push(Entry {
-                group: Group::Places,
+            entries.push(PaletteEntry {
+                group: EntryGroup::Places,
                 ..entry
             });
         };
-        let places = Place::ALL.into_iter().filter(|place| place.is_there(desk));
+        let places = Place::ALL.into_iter().filter(|place| place.is_there(context));
         for place in places {
-            add(place.action().label_key(), What::Place(place));
+            add(place.action().label_key(), EntryTarget::Place(place));
         }
-        add("title-accounts", What::Accounts);
-        if desk.header.books_money {
-            add("title-money-to-return", What::Returns);
+        add("title-accounts", EntryTarget::Accounts);
+        if context.header.books_money {
+            add("title-money-to-return", EntryTarget::Returns);
         }
-        if desk.demo {
-            add("title-people", What::People);
+        if context.demo {
+            add("title-people", EntryTarget::People);
         }
     }
     for hint in moves {
-        add_action(&mut entries, Group::Moves, (hint, typing), desk);
+        add_action(&mut entries, EntryGroup::Moves, (hint, typing), context);
     }
     // Whoever has typed nothing yet mostly wants to go somewhere.
-    entries.sort_by_key(|entry| entry.group != Group::Places);
+    entries.sort_by_key(|entry| entry.group != EntryGroup::Places);
     entries
 }
 
@@ -214,38 +214,43 @@ fn is_move(action: Action) -> bool {
     )
 }
 
-fn add_action(entries: &mut Vec<Entry>, group: Group, (hint, typing): (&Hint, bool), desk: &Desk) {
-    let label = desk.i18n.t(hint.label_key());
+fn add_action(
+    entries: &mut Vec<PaletteEntry>,
+    group: EntryGroup,
+    (hint, typing): (&Hint, bool),
+    context: &Context,
+) {
+    let label = context.i18n.t(hint.label_key());
     // Two keys for one thing: the first one is enough.
     if entries.iter().any(|entry| entry.label == label) {
         return;
     }
-    let key = desk.keymap.key_shown(hint.action, typing);
-    entries.push(Entry {
+    let key = context.keymap.key_shown(hint.action, typing);
+    entries.push(PaletteEntry {
         group,
         label,
         note: key.map(key_name).unwrap_or_default(),
-        what: What::Act(hint.action),
+        what: EntryTarget::Act(hint.action),
     });
 }
 
 /// What matches closely, the best of each group first. Letters that stand far apart match nothing here: whoever types
 /// the name of a company must not find an action under the caret.
-pub(super) fn matching(all: &[Entry], query: Option<&Query>) -> Vec<Entry> {
+pub(super) fn matching(all: &[PaletteEntry], query: Option<&Query>) -> Vec<PaletteEntry> {
     let Some(query) = query else {
         // Nobody chooses "Down" there; who looks for its key types it.
-        let moves = |entry: &&Entry| entry.group == Group::Moves;
+        let moves = |entry: &&PaletteEntry| entry.group == EntryGroup::Moves;
         return all.iter().filter(|entry| !moves(entry)).cloned().collect();
     };
-    let mut matching: Vec<(u32, &Entry)> = all
+    let mut matching: Vec<(u32, &PaletteEntry)> = all
         .iter()
         .filter_map(|entry| Some((query.close_score(&entry.label)?, entry)))
         .collect();
     let order = |group| match group {
-        Group::Here => 0,
-        Group::Places => 1,
-        Group::Moves => 2,
-        Group::Found => 3,
+        EntryGroup::Here => 0,
+        EntryGroup::Places => 1,
+        EntryGroup::Moves => 2,
+        EntryGroup::Found => 3,
     };
     matching.sort_by_key(|(score, entry)| (order(entry.group), std::cmp::Reverse(*score)));
     matching.into_iter().map(|(_, entry)| entry.clone()).collect()

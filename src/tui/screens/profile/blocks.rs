@@ -6,7 +6,7 @@ use crate::domain::message::Arg;
 use crate::domain::partner::Vetting;
 use crate::domain::profile::LegalProfileInput;
 use crate::services::profiles::ProfilePage;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
@@ -20,23 +20,23 @@ pub(super) fn in_words(
     name: &str,
     input: &LegalProfileInput,
     countries: &CountryBook,
-    desk: &Desk,
+    context: &Context,
 ) -> String {
     let value = rows(input).into_iter().find(|(row, ..)| *row == name);
     let value = value.map_or("", |(_, _, value)| value);
     if value.is_empty() {
-        return desk.i18n.t("word-empty");
+        return context.i18n.t("word-empty");
     }
     match name {
-        "country" => desk.i18n.t(&format!("country-{value}")),
-        "state" => address::state_in_words(&input.address, countries, desk),
+        "country" => context.i18n.t(&format!("country-{value}")),
+        "state" => address::state_in_words(&input.address, countries, context),
         _ => value.to_owned(),
     }
 }
 
 /// Where the verification stands, and what follows from it.
-pub(super) fn status(page: &ProfilePage, desk: &Desk) -> Block {
-    let i18n = &desk.i18n;
+pub(super) fn status(page: &ProfilePage, context: &Context) -> Block {
+    let i18n = &context.i18n;
     let by = page.changed_by.clone().unwrap_or_else(|| i18n.t("word-unknown"));
     let (signal, key, note, args) = match &page.account.vetting {
         Vetting::Authorized { on } => {
@@ -63,20 +63,25 @@ pub(super) fn status(page: &ProfilePage, desk: &Desk) -> Block {
 }
 
 /// Why it is for reading only, and who could change it.
-pub(super) fn read_only(page: &ProfilePage, desk: &Desk) -> Vec<Block> {
+pub(super) fn read_only(page: &ProfilePage, context: &Context) -> Vec<Block> {
     let Some(closed) = &page.edit_closed else {
         return Vec::new();
     };
-    let explained = desk.i18n.explain(closed);
+    let explained = context.i18n.explain(closed);
     let reason = Arg::Text(explained.sentence);
-    let sentence = desk.i18n.tr("profile-read-only", &[("reason", reason)]);
+    let sentence = context.i18n.tr("profile-read-only", &[("reason", reason)]);
     let sentences = std::iter::once(sentence).chain(explained.hint);
     sentences.map(|text| Block::Text(Text::plain(text))).collect()
 }
 
 /// The profile line by line; where another version of it matters, each line that differs also says what it was
 /// before the pending change, or what was rejected.
-pub(super) fn changes(page: &ProfilePage, countries: &CountryBook, desk: &Desk, only_changed: bool) -> Block {
+pub(super) fn changes(
+    page: &ProfilePage,
+    countries: &CountryBook,
+    context: &Context,
+    only_changed: bool,
+) -> Block {
     let now = LegalProfileInput::from(&page.account.profile);
     let other: Option<(&LegalProfile, &str)> = match &page.account.vetting {
         Vetting::Authorized { .. } => None,
@@ -93,10 +98,10 @@ pub(super) fn changes(page: &ProfilePage, countries: &CountryBook, desk: &Desk, 
         if !differs && (only_changed || value.is_empty()) {
             continue;
         }
-        let mut fact = Fact::new(desk.i18n.t(label), in_words(name, &now, countries, desk));
+        let mut fact = Fact::new(context.i18n.t(label), in_words(name, &now, countries, context));
         if differs {
-            let value = Arg::Text(in_words(name, before, countries, desk));
-            fact = fact.beside(desk.i18n.tr(key, &[("value", value)]));
+            let value = Arg::Text(in_words(name, before, countries, context));
+            fact = fact.beside(context.i18n.tr(key, &[("value", value)]));
             // What waits for its verification is what is to be decided on.
             fact.is_strong = is_pending;
         }

@@ -9,9 +9,9 @@ use crate::domain::partner::{Account, Vetting};
 use crate::domain::profile::{LegalProfileInput, ProfileField};
 use crate::domain::text::NAME_LIMIT;
 use crate::tui::form::{Field, Form, Refusal};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::screens::address::{self, AddressMemory};
-use crate::tui::screens::notice::Notice;
+use crate::tui::screens::notice::Message;
 
 use super::blocks::in_words;
 
@@ -20,7 +20,7 @@ const CONTACT_LIMIT: usize = 254;
 
 /// The form.
 #[derive(Debug)]
-pub(super) struct Edit {
+pub(super) struct ProfileEdit {
     pub(super) form: Form,
     /// The profile that the form began with, or took over since.
     base: LegalProfileInput,
@@ -69,7 +69,7 @@ pub(in crate::tui::screens) const fn name(field: ProfileField) -> &'static str {
 pub(in crate::tui::screens) fn fields(
     input: &LegalProfileInput,
     countries: &CountryBook,
-    desk: &Desk,
+    context: &Context,
 ) -> Vec<Field> {
     let mut fields = vec![Field::text(
         "company",
@@ -77,7 +77,7 @@ pub(in crate::tui::screens) fn fields(
         NAME_LIMIT,
         &input.company,
     )];
-    fields.extend(address::fields(&input.address, countries, desk));
+    fields.extend(address::fields(&input.address, countries, context));
     fields.push(address::vat_id(&input.vat_id));
     let contact = [
         (
@@ -116,19 +116,19 @@ pub(in crate::tui::screens) fn input(form: &Form) -> LegalProfileInput {
     }
 }
 
-impl Edit {
-    pub(super) fn new(account: &Account, countries: &CountryBook, desk: &Desk) -> Self {
+impl ProfileEdit {
+    pub(super) fn new(account: &Account, countries: &CountryBook, context: &Context) -> Self {
         let base = LegalProfileInput::from(&account.profile);
-        let mut form = Form::new(fields(&base, countries, desk), "button-submit");
+        let mut form = Form::new(fields(&base, countries, context), "button-submit");
         let mut memory = AddressMemory::of(&base.address);
-        memory.follow(&mut form, countries, desk);
-        if desk.plain {
+        memory.follow(&mut form, countries, context);
+        if context.plain {
             // Line by line, what is there is read first, and only what is wrong is typed anew.
             form.focus_on_button();
         }
         let mut edit = Self { form, base, memory };
         if let Vetting::Rejected { rejected, .. } = &account.vetting {
-            edit.remark("profile-rejected-value", rejected, countries, desk);
+            edit.remark("profile-rejected-value", rejected, countries, context);
         }
         edit
     }
@@ -143,7 +143,7 @@ impl Edit {
     }
 
     /// Takes what was typed in an earlier session.
-    pub(super) fn resume(&mut self, draft: &FormDraft, countries: &CountryBook, desk: &Desk) {
+    pub(super) fn resume(&mut self, draft: &FormDraft, countries: &CountryBook, context: &Context) {
         let left = |name: &str| draft.fields.iter().find(|(left, _)| left == name);
         // The country first: which states there are depends on it.
         if let Some((name, country)) = left("country") {
@@ -151,7 +151,7 @@ impl Edit {
                 self.memory.remember(country, state);
             }
             self.form.set_text(name, country);
-            self.memory.follow(&mut self.form, countries, desk);
+            self.memory.follow(&mut self.form, countries, context);
         }
         for (name, text) in &draft.fields {
             self.form.set_text(name, text);
@@ -169,20 +169,20 @@ impl Edit {
     }
 
     /// Asks for what the country that is chosen now has.
-    pub(super) fn follow(&mut self, countries: &CountryBook, desk: &Desk) {
-        self.memory.follow(&mut self.form, countries, desk);
+    pub(super) fn follow(&mut self, countries: &CountryBook, context: &Context) {
+        self.memory.follow(&mut self.form, countries, context);
     }
 
     /// Puts each refusal at its field, and the focus on the first. A refusal of a field that is not shown is told
     /// otherwise.
-    pub(super) fn refuse(&mut self, errors: Vec<FieldError<ProfileField>>) -> Option<Notice> {
+    pub(super) fn refuse(&mut self, errors: Vec<FieldError<ProfileField>>) -> Option<Message> {
         let mut homeless = None;
         for FieldError { field, code, args } in errors {
             let refusal = Refusal { code, args };
             if self.form.has(name(field)) {
                 self.form.refuse(name(field), refusal);
             } else {
-                homeless = homeless.or(Some(Notice::Refused(refusal)));
+                homeless = homeless.or(Some(Message::Refused(refusal)));
             }
         }
         self.form.focus_on_error();
@@ -190,7 +190,7 @@ impl Edit {
     }
 
     /// Takes over what somebody else changed, but for what was typed here; there it says what they made of it.
-    pub(super) fn merge(&mut self, newer: &LegalProfile, countries: &CountryBook, desk: &Desk) {
+    pub(super) fn merge(&mut self, newer: &LegalProfile, countries: &CountryBook, context: &Context) {
         let newer = LegalProfileInput::from(newer);
         let typed = self.input();
         let untouched = |(before, typed): (&str, &str)| before == typed;
@@ -211,14 +211,14 @@ impl Edit {
                 self.form.set_text(name, value);
             }
             if name == "country" {
-                self.memory.follow(&mut self.form, countries, desk);
+                self.memory.follow(&mut self.form, countries, context);
             }
         }
         let before = std::mem::replace(&mut self.base, newer.clone());
         for ((name, _, was), (_, _, now)) in rows(&before).into_iter().zip(rows(&newer)) {
             let remark = (was != now && self.form.text(name) != now).then(|| {
-                let args = [("value", Arg::Text(in_words(name, &newer, countries, desk)))];
-                desk.i18n.tr("profile-value-meanwhile", &args)
+                let args = [("value", Arg::Text(in_words(name, &newer, countries, context)))];
+                context.i18n.tr("profile-value-meanwhile", &args)
             });
             if was != now {
                 self.form.remark(name, remark);
@@ -227,12 +227,12 @@ impl Edit {
     }
 
     /// Says below each field that differs what another version of the profile has there.
-    fn remark(&mut self, key: &str, other: &LegalProfile, countries: &CountryBook, desk: &Desk) {
+    fn remark(&mut self, key: &str, other: &LegalProfile, countries: &CountryBook, context: &Context) {
         let other = LegalProfileInput::from(other);
         for ((name, _, here), (_, _, there)) in rows(&self.base).into_iter().zip(rows(&other)) {
             if here != there {
-                let args = [("value", Arg::Text(in_words(name, &other, countries, desk)))];
-                self.form.remark(name, Some(desk.i18n.tr(key, &args)));
+                let args = [("value", Arg::Text(in_words(name, &other, countries, context)))];
+                self.form.remark(name, Some(context.i18n.tr(key, &args)));
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::domain::country::AddressField;
 use crate::domain::message::FieldError;
 use crate::domain::profile::ProfileField;
 use crate::domain::user::{AnyRole, Role};
-use crate::services::error::Closed;
+use crate::services::error::Unavailable;
 use crate::services::watch::Changed;
 use crate::store::error::{Conflict, StoreError};
 use crate::store::record::{Kind, RecordRef};
@@ -21,7 +21,7 @@ fn opened(page: Box<ProfilePage>, columns: u16, rows: u16) -> Stage<Profile> {
     assert_eq!(page_asked.get(), Some(&ProfileAsk::Load(ACCOUNT)));
     assert_eq!(countries_asked.get(), Some(&Countries));
     stage.answer(ProfileAnswer::Loaded(Ok(page)));
-    stage.answer(CountryRules(Box::new(countries())));
+    stage.answer(FoundCountries(Box::new(countries())));
     stage
 }
 
@@ -46,8 +46,8 @@ fn to_decide() -> Box<ProfilePage> {
     page
 }
 
-fn closed() -> Closed {
-    Closed::Role {
+fn closed() -> Unavailable {
+    Unavailable::Role {
         needs: vec![AnyRole::Account(Role::GlobalAdmin)],
         who: vec!["Ben Nowak".into()],
     }
@@ -76,7 +76,7 @@ fn what_was_typed_is_sent_for_the_version_that_was_seen_and_success_goes_back() 
     assert_eq!(input.address.country, "PL");
     assert!(stage.submit().requests.is_empty(), "it is sent once");
     let step = stage.answer(ProfileAnswer::Changed(Ok(page(6))));
-    assert!(matches!(step.go, Some(Go::Back)));
+    assert!(matches!(step.go, Some(Navigation::Back)));
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn every_refusal_stands_at_its_field_and_the_first_has_the_focus() {
 #[test]
 fn going_back_asks_before_what_was_typed_is_thrown_away() {
     let mut stage = opened(page(5), 60, 18);
-    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
+    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Navigation::Back)));
     stage.type_in("x");
     assert!(stage.code(KeyCode::Esc).go.is_none());
     stage.shows("Leave without saving?");
@@ -135,7 +135,7 @@ fn going_back_asks_before_what_was_typed_is_thrown_away() {
     stage.hides("Leave without saving?");
     stage.shows("Fabrikam sp. z o.o.x");
     stage.code(KeyCode::Esc);
-    assert!(matches!(stage.press(Key::ctrl('d')).go, Some(Go::Back)));
+    assert!(matches!(stage.press(Key::ctrl('d')).go, Some(Navigation::Back)));
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn who_may_not_change_it_reads_it_with_the_reason_and_who_could() {
     stage.code(KeyCode::PageDown);
     stage.shows("+48221234567");
     assert!(!stage.footer().contains("Submit"));
-    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
+    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Navigation::Back)));
 }
 
 #[test]
@@ -246,7 +246,7 @@ fn a_rejection_needs_a_reason_and_keeps_it_until_it_is_sent() {
     stage.answer(ProfileAnswer::Decided(Ok(rejected)));
     stage.shows("Rejected on June 22, 2026: not in the register");
     stage.shows("rejected: Fabrikam S.A.");
-    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
+    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Navigation::Back)));
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn a_page_that_cannot_be_loaded_says_why() {
     stage.shows("Loading");
     stage.answer(ProfileAnswer::Loaded(Err(ServiceError::Interrupted)));
     stage.shows("This was interrupted.");
-    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
+    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Navigation::Back)));
 }
 
 #[test]
@@ -316,14 +316,14 @@ fn an_answer_that_comes_late_does_not_bring_back_what_was() {
 fn the_form_fits_the_smallest_screen_in_both_languages() {
     for locale in crate::i18n::Locale::ALL {
         let mut stage = opened(pending(), 60, 18);
-        stage.desk.i18n = crate::i18n::I18n::new(locale);
+        stage.context.i18n = crate::i18n::I18n::new(locale);
         let mut seen = std::collections::BTreeSet::new();
         for _ in 0..11 {
             let (rows, cursor) = stage.drawn();
             let focused: Vec<&String> = rows.iter().filter(|row| row.contains('▸')).collect();
             assert_eq!(focused.len(), 1, "{rows:#?}");
             seen.insert(focused[0].clone());
-            if stage.screen.typing(&stage.desk).is_on() && !focused[0].contains('‹') {
+            if stage.screen.typing(&stage.context).is_on() && !focused[0].contains('‹') {
                 let row = rows.iter().position(|row| row.contains('▸')).unwrap();
                 assert_eq!(cursor.map(|cursor| usize::from(cursor.y)), Some(row));
             }

@@ -21,11 +21,11 @@ use crate::services::error::ServiceError;
 use crate::services::requests::{RequestField, RequestForm, RequestRefusal, RequestView};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Refusal};
-use crate::tui::layer::{Desk, Go, Step};
+use crate::tui::layer::{Context, Navigation, Step};
 use crate::tui::page::PageLayer;
 use crate::tui::screens::asks::{MadeId, NewId};
 use crate::tui::screens::drafts::{DraftAnswer, DraftAsk};
-use crate::tui::screens::notice::Notice;
+use crate::tui::screens::notice::Message;
 
 use super::asks::{KeepFile, KeptFile};
 use super::path_prompt::{Kind, PathPrompt};
@@ -44,14 +44,14 @@ pub(in crate::tui) struct Writing {
     account: AccountId,
     /// The offer whose subscription is to be cancelled, where that is what the form was opened for.
     cancels: Option<OfferId>,
-    stage: Stage,
+    stage: FormStage,
     /// What the form began with, and what applies now.
     start: Option<Box<RequestForm>>,
     form: Form,
     files: Vec<Attachment>,
     /// The path of a file is asked for.
     prompt: Option<PathPrompt>,
-    notice: Option<Notice>,
+    notice: Option<Message>,
     /// The request is on its way.
     sending: bool,
     /// It is being asked whether to throw the draft away.
@@ -63,7 +63,7 @@ pub(in crate::tui) struct Writing {
 
 /// Where the screen stands.
 #[derive(Debug)]
-enum Stage {
+enum FormStage {
     /// Being opened.
     Opening,
     /// Closed with a reason.
@@ -93,7 +93,7 @@ impl Writing {
         Self {
             account,
             cancels,
-            stage: Stage::Opening,
+            stage: FormStage::Opening,
             start: None,
             form: Form::new(Vec::new(), "button-submit"),
             files: Vec::new(),
@@ -110,13 +110,13 @@ impl Writing {
         Step::ask(FormAsk::Open(self.account, self.cancels.clone()))
     }
 
-    fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+    fn answered(&mut self, answer: Answer, context: &Context) -> Step {
         let answer = match answer.take() {
-            Ok(answer) => return self.own_answered(answer, desk),
+            Ok(answer) => return self.own_answered(answer, context),
             Err(answer) => answer,
         };
         let answer = match answer.take() {
-            Ok(KeptFile(kept)) => return self.attached(kept, desk),
+            Ok(KeptFile(kept)) => return self.attached(kept, context),
             Err(answer) => answer,
         };
         let answer = match answer.take() {
@@ -132,45 +132,45 @@ impl Writing {
         if let Ok(DraftAnswer::Kept(Err(error))) = answer.take()
             && !self.sending
         {
-            self.notice = Some(Notice::of(&error));
+            self.notice = Some(Message::of(&error));
         }
         Step::none()
     }
 
-    fn own_answered(&mut self, answer: FormAnswer, desk: &Desk) -> Step {
+    fn own_answered(&mut self, answer: FormAnswer, context: &Context) -> Step {
         match answer {
-            FormAnswer::Opened(Ok(start)) if self.start.is_none() => self.opened(start, desk),
+            FormAnswer::Opened(Ok(start)) if self.start.is_none() => self.opened(start, context),
             // What applies by now; the form stays what it is.
             FormAnswer::Opened(Ok(newer)) => {
                 if let Some(start) = &mut self.start {
                     start.subjects = newer.subjects;
-                    fields::follow(&mut self.form, start, self.cancels.as_ref(), desk);
+                    fields::follow(&mut self.form, start, self.cancels.as_ref(), context);
                 }
             }
-            FormAnswer::Opened(Err(error)) if self.start.is_none() => self.stage = Stage::Closed(error),
-            FormAnswer::Opened(Err(error)) if !self.sending => self.notice = Some(Notice::of(&error)),
+            FormAnswer::Opened(Err(error)) if self.start.is_none() => self.stage = FormStage::Closed(error),
+            FormAnswer::Opened(Err(error)) if !self.sending => self.notice = Some(Message::of(&error)),
             FormAnswer::Opened(Err(_)) => {}
             FormAnswer::Sent(sent) => return self.sent(sent),
         }
         Step::none()
     }
 
-    fn opened(&mut self, start: Box<RequestForm>, desk: &Desk) {
-        self.form = fields::form(&start, self.cancels.as_ref(), desk);
-        if desk.plain && (start.resumed || self.cancels.is_some()) {
+    fn opened(&mut self, start: Box<RequestForm>, context: &Context) {
+        self.form = fields::form(&start, self.cancels.as_ref(), context);
+        if context.plain && (start.resumed || self.cancels.is_some()) {
             // Line by line, what is there is read first, and only what is wrong is typed anew.
             self.form.focus_on_button();
         }
         self.files.clone_from(&start.draft.attachments);
         if start.resumed {
             let day = Arg::Day(start.draft.updated.day());
-            self.notice = Some(Notice::Told("request-draft-restored", vec![("day", day)]));
+            self.notice = Some(Message::Told("request-draft-restored", vec![("day", day)]));
         }
         // Who comes back to a draft has been through the steps.
         self.stage = if start.resumed || self.cancels.is_some() {
-            Stage::Form
+            FormStage::Form
         } else {
-            Stage::Problems(Problems::Report)
+            FormStage::Problems(Problems::Report)
         };
         self.start = Some(start);
     }
@@ -180,7 +180,7 @@ impl Writing {
         let mut next = Step::none();
         self.notice = match sent {
             Ok(view) => {
-                self.stage = Stage::Sent(view);
+                self.stage = FormStage::Sent(view);
                 None
             }
             Err(RequestRefusal::Fields(errors)) => fields::refuse(&mut self.form, errors),
@@ -189,19 +189,19 @@ impl Writing {
                 if matches!(error, ServiceError::RequestChanged { .. }) {
                     next = Step::ask(NewId);
                 }
-                Some(Notice::of(&error))
+                Some(Message::of(&error))
             }
         };
         next
     }
 
     /// A file was looked at. Where its question was left meanwhile, nobody waits for it any more.
-    fn attached(&mut self, kept: Result<Attachment, ServiceError>, desk: &Desk) -> Step {
+    fn attached(&mut self, kept: Result<Attachment, ServiceError>, context: &Context) -> Step {
         match (kept, &mut self.prompt) {
             (Ok(file), Some(_)) => {
                 self.prompt = None;
                 self.files.push(file);
-                self.files_changed(desk)
+                self.files_changed(context)
             }
             (Err(error), Some(prompt)) => {
                 prompt.refuse(&error);
@@ -212,10 +212,10 @@ impl Writing {
     }
 
     /// The draft names them, so that they are still attached when the form is opened again.
-    fn files_changed(&mut self, desk: &Desk) -> Step {
+    fn files_changed(&mut self, context: &Context) -> Step {
         self.notice = None;
         self.edits += 1;
-        fields::show_files(&mut self.form, &self.files, desk);
+        fields::show_files(&mut self.form, &self.files, context);
         self.save()
     }
 
@@ -233,18 +233,18 @@ impl Writing {
         Step::none()
     }
 
-    fn detach(&mut self, desk: &Desk) -> Step {
+    fn detach(&mut self, context: &Context) -> Step {
         if self.files.pop().is_none() {
             return Step::none();
         }
         self.form.clear_error(RequestField::Attachments.name());
-        self.files_changed(desk)
+        self.files_changed(context)
     }
 
     /// Keeps the draft, unless there is nothing to keep any more.
     fn save(&mut self) -> Step {
         self.unsaved = false;
-        let (Some(start), Stage::Form | Stage::Problems(_)) = (&self.start, &self.stage) else {
+        let (Some(start), FormStage::Form | FormStage::Problems(_)) = (&self.start, &self.stage) else {
             return Step::none();
         };
         Step::ask(DraftAsk::Keep(Box::new(FormDraft {
@@ -264,13 +264,13 @@ impl Writing {
     }
 
     /// Leaves the screen; what was typed is kept, and it is said.
-    fn leave(&mut self, desk: &Desk) -> Step {
+    fn leave(&mut self, context: &Context) -> Step {
         let step = Step {
-            go: Some(Go::Back),
+            go: Some(Navigation::Back),
             ..self.save_if_unsaved()
         };
         if self.leaves_a_draft() {
-            step.and_say(desk.i18n.t("request-draft-kept"))
+            step.and_say(context.i18n.t("request-draft-kept"))
         } else {
             step
         }
@@ -282,21 +282,21 @@ impl Writing {
     }
 
     /// One step back: to the type of problem, where that is where one came from.
-    fn back(&mut self, desk: &Desk) -> Step {
+    fn back(&mut self, context: &Context) -> Step {
         let goes_to_the_steps = self.goes_to_the_steps();
         match &mut self.stage {
-            Stage::Form if goes_to_the_steps => {
+            FormStage::Form if goes_to_the_steps => {
                 let chosen = self.form.text("problem").to_owned();
-                self.stage = Stage::Problems(Problems::Type { chosen });
+                self.stage = FormStage::Problems(Problems::Type { chosen });
                 self.notice = None;
                 self.save_if_unsaved()
             }
-            Stage::Problems(problems @ Problems::Type { .. }) => {
+            FormStage::Problems(problems @ Problems::Type { .. }) => {
                 *problems = Problems::Report;
                 Step::none()
             }
-            Stage::Form | Stage::Problems(Problems::Report) => self.leave(desk),
-            Stage::Opening | Stage::Closed(_) | Stage::Sent(_) => Step::go(Go::Back),
+            FormStage::Form | FormStage::Problems(Problems::Report) => self.leave(context),
+            FormStage::Opening | FormStage::Closed(_) | FormStage::Sent(_) => Step::go(Navigation::Back),
         }
     }
 
@@ -307,7 +307,7 @@ impl Writing {
         if self.form.focused() == Some("problem") {
             self.form.focus_on("severity");
         }
-        self.stage = Stage::Form;
+        self.stage = FormStage::Form;
         Step::none()
     }
 
@@ -317,7 +317,7 @@ impl Writing {
         let subject = self.start.as_ref().map(|start| start.draft.subject);
         let discard = subject.map(|subject| DraftAsk::Discard(self.account, subject).into());
         Step {
-            go: Some(Go::Back),
+            go: Some(Navigation::Back),
             requests: discard.into_iter().collect(),
             ..Step::none()
         }
@@ -333,14 +333,14 @@ impl Writing {
         self.form.focused() == Some(RequestField::Attachments.name())
     }
 
-    fn edited(&mut self, desk: &Desk) -> Step {
+    fn edited(&mut self, context: &Context) -> Step {
         // What is asked follows from what the request is about, and from nothing else.
         if let Some(start) = self
             .start
             .as_ref()
             .filter(|_| self.form.focused() == Some("about"))
         {
-            fields::follow(&mut self.form, start, self.cancels.as_ref(), desk);
+            fields::follow(&mut self.form, start, self.cancels.as_ref(), context);
         }
         self.notice = None;
         self.unsaved = true;
@@ -357,7 +357,7 @@ impl Writing {
         self.sending = true;
         // It stays a draft until it was sent; should it not be, there is something to keep.
         self.unsaved = self.edits > 0;
-        self.notice = Some(Notice::Told("request-sending", Vec::new()));
+        self.notice = Some(Message::Told("request-sending", Vec::new()));
         Step::ask(FormAsk::Send(Box::new(request)))
     }
 }

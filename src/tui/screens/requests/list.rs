@@ -4,9 +4,9 @@ use crate::domain::ids::AccountId;
 use crate::services::requests::{RequestFilter, RequestLine, RequestList, RequestScope, RequestView};
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Desk, ScreenEvent, Step};
+use crate::tui::layer::{Context, ScreenEvent, Step};
 use crate::tui::layout;
-use crate::tui::list::{List, Looks, Row, Words};
+use crate::tui::list::{List, ListLabels, ListWords, Row};
 use crate::tui::page::blocks::tabs::Tab;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Framed, Hears, Id, Mark, Page, PageLayer, PageScreen, Table};
@@ -75,25 +75,25 @@ impl Inbox {
     }
 
     /// Goes to the list on the left or on the right.
-    fn turn(&mut self, by: isize, desk: &Desk) -> Step {
+    fn turn(&mut self, by: isize, context: &Context) -> Step {
         let all = RequestFilter::ALL;
         let place = all.iter().position(|filter| *filter == self.filter).unwrap_or(0);
         let next = (place + all.len()).saturating_add_signed(by) % all.len();
         self.filter = all.get(next).copied().unwrap_or_default();
         self.list = listing(self.scope, self.filter);
         self.preview = None;
-        self.list.refresh(desk)
+        self.list.refresh(context)
     }
 
     /// What the list is told; the caret may have moved.
-    fn in_list(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
-        let step = self.list.tell(event, desk);
-        step.and(self.moved(desk))
+    fn in_list(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
+        let step = self.list.tell(event, context);
+        step.and(self.moved(context))
     }
 
     /// Reads the request under the caret once the keys are quiet, where there is room to show it.
-    fn read_soon(&mut self, step: Step, desk: &Desk) -> Step {
-        if desk.plain || !layout::is_divided(desk.size.width) || self.list.chosen().is_none() {
+    fn read_soon(&mut self, step: Step, context: &Context) -> Step {
+        if context.plain || !layout::is_divided(context.size.width) || self.list.chosen().is_none() {
             return step;
         }
         self.moves += 1;
@@ -108,9 +108,9 @@ impl Inbox {
     }
 
     /// The lists, and what leads to the others: while something is typed, nothing.
-    fn tabs(&self, desk: &Desk) -> Vec<Tab> {
+    fn tabs(&self, context: &Context) -> Vec<Tab> {
         let tabs = RequestFilter::ALL.into_iter().map(|filter| Tab {
-            label: desk.i18n.t(filter.key()),
+            label: context.i18n.t(filter.key()),
             is_shown: filter == self.filter,
             leads: self.toward(filter).filter(|_| !self.list.is_typing()),
         });
@@ -118,17 +118,17 @@ impl Inbox {
     }
 
     /// The request under the caret, as far as it is read.
-    fn beside(&self, desk: &Desk) -> Option<Framed> {
+    fn beside(&self, context: &Context) -> Option<Framed> {
         let chosen = self.list.chosen()?.id;
         let read = self.preview.as_deref().filter(|view| view.request.id == chosen);
         Some(Framed {
-            title: read.map(|view| words::title(view, desk)).unwrap_or_default(),
-            blocks: read.map(|view| words::whole(view, desk)).unwrap_or_default(),
+            title: read.map(|view| words::title(view, context)).unwrap_or_default(),
+            blocks: read.map(|view| words::whole(view, context)).unwrap_or_default(),
             is_changed: false,
         })
     }
 
-    fn commands(&self, desk: &Desk) -> Vec<Command> {
+    fn commands(&self, context: &Context) -> Vec<Command> {
         if self.list.is_typing() {
             return Vec::new();
         }
@@ -139,7 +139,7 @@ impl Inbox {
         };
         let mut hints = vec![choose];
         // Line by line the row for it is enough.
-        if !self.is_queue() && !desk.plain {
+        if !self.is_queue() && !context.plain {
             hints.push(Hint::shown(Action::NEW_REQUEST));
         }
         hints.push(Hint::labeled(Action::RIGHT, self.toward_label()));
@@ -169,9 +169,9 @@ impl Inbox {
         }
     }
 
-    fn looks(&self, desk: &Desk) -> Looks {
-        let new = || Words::new(vec![Mark::plain(desk.i18n.t("title-new-request"))], 1);
-        Looks {
+    fn looks(&self, context: &Context) -> ListLabels {
+        let new = || ListWords::new(vec![Mark::plain(context.i18n.t("title-new-request"))], 1);
+        ListLabels {
             columns: if self.is_queue() {
                 words::QUEUE_COLUMNS
             } else {
@@ -192,8 +192,8 @@ fn listing(scope: RequestScope, filter: RequestFilter) -> List<RequestLine> {
 }
 
 impl PageScreen for Inbox {
-    fn page(&self, desk: &Desk) -> Page {
-        let i18n = &desk.i18n;
+    fn page(&self, context: &Context) -> Page {
+        let i18n = &context.i18n;
         let title = match self.scope {
             RequestScope::Queue => i18n.t("title-request-queue"),
             RequestScope::Account(_) => format!(
@@ -207,18 +207,18 @@ impl PageScreen for Inbox {
         let empty = is_empty.then(|| Block::Text(Text::faint(i18n.t(self.empty()))));
         let page = Page {
             step: Some(i18n.t(self.filter.key())),
-            aside: self.beside(desk),
-            commands: self.commands(desk),
+            aside: self.beside(context),
+            commands: self.commands(context),
             ..Page::new(title)
         };
-        let page = page.with(Block::Tabs(self.tabs(desk)));
+        let page = page.with(Block::Tabs(self.tabs(context)));
         empty.into_iter().fold(page, Page::with)
     }
 
-    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
         match action {
-            Action::RIGHT => self.turn(1, desk),
-            Action::LEFT => self.turn(-1, desk),
+            Action::RIGHT => self.turn(1, context),
+            Action::LEFT => self.turn(-1, context),
             Action::NEW_REQUEST => self.new_request(),
             _ if self.list.is_on_head() => self.new_request(),
             _ => {
@@ -228,11 +228,11 @@ impl PageScreen for Inbox {
         }
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
             ScreenEvent::Changed(changed) if matches!(changed.what, What::Request(_) | What::Everything) => {
-                let step = self.list.refresh(desk);
-                self.read_soon(step, desk)
+                let step = self.list.refresh(context);
+                self.read_soon(step, context)
             }
             ScreenEvent::Answer(answer) => match answer.take() {
                 Ok(FoundRequest(read)) => {
@@ -241,22 +241,21 @@ impl PageScreen for Inbox {
                     self.preview = read.ok().filter(|view| Some(view.request.id) == chosen);
                     Step::none()
                 }
-                Err(answer) => self.in_list(ScreenEvent::Answer(answer), desk),
+                Err(answer) => self.in_list(ScreenEvent::Answer(answer), context),
             },
             ScreenEvent::Pause(token) if token >= PREVIEW => {
                 let line = self.list.chosen().filter(|_| token == PREVIEW + self.moves);
                 line.map_or_else(Step::none, |line| Step::ask(RequestById(line.id)))
             }
-            event => self.in_list(event, desk),
+            event => self.in_list(event, context),
         }
     }
 
-    fn table<'a>(&'a self, desk: &'a Desk) -> Option<Box<dyn Table + 'a>> {
+    fn table<'a>(&'a self, context: &'a Context) -> Option<Box<dyn Table + 'a>> {
         let of_queue = self.is_queue();
-        Some(
-            self.list
-                .shown(self.looks(desk), move |line| words::line(line, of_queue, desk)),
-        )
+        Some(self.list.shown(self.looks(context), move |line| {
+            words::line(line, of_queue, context)
+        }))
     }
 
     fn table_mut(&mut self) -> Option<&mut dyn Hears> {
@@ -264,13 +263,13 @@ impl PageScreen for Inbox {
     }
 
     /// The caret may be on another request.
-    fn moved(&mut self, desk: &Desk) -> Step {
+    fn moved(&mut self, context: &Context) -> Step {
         let chosen = self.list.chosen().map(Row::id);
         let is_same = std::mem::replace(&mut self.seen, chosen) == chosen;
         if is_same && self.preview.is_some() {
             return Step::none();
         }
-        self.read_soon(Step::none(), desk)
+        self.read_soon(Step::none(), context)
     }
 
     fn place(&self) -> Option<Place> {
@@ -281,7 +280,7 @@ impl PageScreen for Inbox {
     }
 
     /// The queue is of all accounts.
-    fn is_of_account(&self, _desk: &Desk) -> bool {
+    fn is_of_account(&self, _desk: &Context) -> bool {
         !self.is_queue()
     }
 }

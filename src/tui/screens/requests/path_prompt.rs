@@ -7,7 +7,7 @@ use crate::domain::text::TextError;
 use crate::services::error::ServiceError;
 use crate::tui::action::{Action, Hint};
 use crate::tui::form::{Field, Form, Outcome, Refusal};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::{Command, Page, Wait};
 
 /// Longest path that can be typed, bytes.
@@ -96,7 +96,7 @@ impl PathPrompt {
     }
 
     /// The question on a page of that title. There is one field: who is done with it is done.
-    pub(in crate::tui) fn page(&self, title: String, desk: &Desk) -> Page {
+    pub(in crate::tui) fn page(&self, title: String, context: &Context) -> Page {
         let give = Hint::labeled(Action::ACTIVATE, self.kind.button);
         let commands = [give, Hint::shown(Action::BACK)];
         let page = Page {
@@ -105,7 +105,7 @@ impl PathPrompt {
             wait: self.waiting.then_some(Wait::Quiet("path-reading")),
             ..Page::new(title)
         };
-        page.headed(desk.i18n.t(self.kind.title), desk)
+        page.headed(context.i18n.t(self.kind.title), context)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::services::requests::RequestForm;
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Id, Item, Page};
@@ -22,18 +22,18 @@ pub(super) enum Problems {
 
 impl Problems {
     /// What can be chosen there. An item of the second step is called as its type of problem.
-    pub(super) fn page(&self, start: &RequestForm, title: String, desk: &Desk) -> Page {
+    pub(super) fn page(&self, start: &RequestForm, title: String, context: &Context) -> Page {
         let (about, begin, heading, question) = match self {
             Self::Report => (
                 "report".to_owned(),
                 None,
-                desk.i18n.t("title-report-problems"),
+                context.i18n.t("title-report-problems"),
                 "request-report-note",
             ),
             Self::Type { chosen } => (
                 format!("problem {chosen}"),
                 Some(Id::of(chosen)),
-                path(desk),
+                path(context),
                 "request-choose-problem",
             ),
         };
@@ -50,25 +50,28 @@ impl Problems {
             commands: commands.map(Command::open).collect(),
             ..Page::new(title)
         };
-        page.headed(heading, desk)
-            .with(Block::Text(Text::plain(desk.i18n.t(question))))
-            .with(Block::List(self.choices(start, desk)))
+        page.headed(heading, context)
+            .with(Block::Text(Text::plain(context.i18n.t(question))))
+            .with(Block::List(self.choices(start, context)))
     }
 
-    fn choices(&self, start: &RequestForm, desk: &Desk) -> Vec<ListItem> {
+    fn choices(&self, start: &RequestForm, context: &Context) -> Vec<ListItem> {
         let choice = |id: &str, label: String, detail: String| {
             let select = Command::open(Hint::labeled(Action::ACTIVATE, "action-select"));
             ListItem::new(Item::new(Id::of(id), vec![select]), label, detail)
         };
         if *self == Self::Report {
-            let (label, note) = (desk.i18n.t("title-new-request"), desk.i18n.t("request-new-note"));
+            let (label, note) = (
+                context.i18n.t("title-new-request"),
+                context.i18n.t("request-new-note"),
+            );
             return vec![choice("new", label, note)];
         }
-        let tag = desk.i18n.locale().tag();
+        let tag = context.i18n.locale().tag();
         let problems = start.problems.iter().map(|problem| {
             // Where to go with a cancellation is not to be guessed from the name.
             let note = if problem.cancels {
-                desk.i18n.t("request-problem-cancels")
+                context.i18n.t("request-problem-cancels")
             } else {
                 String::new()
             };
@@ -79,7 +82,7 @@ impl Problems {
 }
 
 /// The way to a new request.
-pub(super) fn path(desk: &Desk) -> String {
-    let steps = ["title-report-problems", "title-new-request"].map(|key| desk.i18n.t(key));
-    steps.join(&format!(" {} ", desk.theme.symbols.more_right))
+pub(super) fn path(context: &Context) -> String {
+    let steps = ["title-report-problems", "title-new-request"].map(|key| context.i18n.t(key));
+    steps.join(&format!(" {} ", context.theme.symbols.more_right))
 }

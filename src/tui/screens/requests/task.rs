@@ -10,10 +10,10 @@ use crate::services::error::ServiceError;
 use crate::services::requests::{Decide, Reply, RequestView};
 use crate::tui::ask::Request;
 use crate::tui::form::{Field, Form, Refusal};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::page::Block;
 use crate::tui::page::blocks::words::Text;
-use crate::tui::screens::notice::Notice;
+use crate::tui::screens::notice::Message;
 
 use super::asks::KeepFile;
 use super::thread::asks::{RequestChange, ThreadAsk};
@@ -24,7 +24,7 @@ const PATH: usize = 400;
 
 /// What a form of the thread is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(super) enum TaskKind {
     /// Write.
     Reply,
     /// Close, or withdraw.
@@ -42,7 +42,7 @@ pub(super) enum Kind {
 /// Something that is being done in a request.
 #[derive(Debug)]
 pub(super) struct Task {
-    pub(super) kind: Kind,
+    pub(super) kind: TaskKind,
     pub(super) form: Form,
     /// The version that was read when the form opened, or when somebody else's change was read.
     pub(super) seen: u64,
@@ -54,26 +54,26 @@ pub(super) struct Task {
 }
 
 impl Task {
-    pub(super) fn new(kind: Kind, view: &RequestView, desk: &Desk) -> Self {
+    pub(super) fn new(kind: TaskKind, view: &RequestView, context: &Context) -> Self {
         let side = view.side.unwrap_or(Side::Company);
         let note = |label| Field::area("text", label, BODY_LIMIT, "");
         let (fields, button) = match (kind, side) {
-            (Kind::Reply, Side::Company) => (vec![note("label-reply")], "button-submit"),
-            (Kind::Reply, Side::Support) => {
+            (TaskKind::Reply, Side::Company) => (vec![note("label-reply")], "button-submit"),
+            (TaskKind::Reply, Side::Support) => {
                 let ask = Field::check("ask", "label-request-ask", false).note("request-ask-note");
                 (vec![note("label-reply"), ask], "button-submit")
             }
-            (Kind::Close, _) => (vec![note("field-note").optional()], view.close_key()),
-            (Kind::Reopen, _) => (vec![note("field-note").optional()], "action-reopen"),
-            (Kind::Decide, _) => (
+            (TaskKind::Close, _) => (vec![note("field-note").optional()], view.close_key()),
+            (TaskKind::Reopen, _) => (vec![note("field-note").optional()], "action-reopen"),
+            (TaskKind::Decide, _) => (
                 decision_fields(view, note("field-note").optional()),
                 "button-cancel-subscription",
             ),
-            (Kind::Attach, _) => {
+            (TaskKind::Attach, _) => {
                 let path = Field::text("path", "label-file-path", PATH, "").note("file-path-note");
                 (vec![path], "action-attach")
             }
-            (Kind::Save, _) => (save_fields(view, desk), "action-save-file"),
+            (TaskKind::Save, _) => (save_fields(view, context), "action-save-file"),
         };
         Self {
             kind,
@@ -88,34 +88,40 @@ impl Task {
     /// Key of the title of the form.
     pub(super) const fn title(&self) -> &'static str {
         match self.kind {
-            Kind::Reply => "action-reply",
-            Kind::Close => self.close,
-            Kind::Reopen => "action-reopen",
-            Kind::Decide => "action-decide",
-            Kind::Attach => "action-attach",
-            Kind::Save => "action-save-file",
+            TaskKind::Reply => "action-reply",
+            TaskKind::Close => self.close,
+            TaskKind::Reopen => "action-reopen",
+            TaskKind::Decide => "action-decide",
+            TaskKind::Attach => "action-attach",
+            TaskKind::Save => "action-save-file",
         }
     }
 
     /// What one has to know before sending.
-    pub(super) fn above(&self, view: &RequestView, desk: &Desk) -> Vec<Block> {
+    pub(super) fn above(&self, view: &RequestView, context: &Context) -> Vec<Block> {
         let is_open = view.request.open_cancellation().is_some();
         let notes: &[&str] = match (self.kind, self.side) {
-            (Kind::Decide, _) => &["request-decide-note"],
-            (Kind::Close, Side::Company) if is_open => {
+            (TaskKind::Decide, _) => &["request-decide-note"],
+            (TaskKind::Close, Side::Company) if is_open => {
                 &["request-withdraw-cancellation-note", "request-close-note"]
             }
-            (Kind::Close, Side::Support) if is_open => {
+            (TaskKind::Close, Side::Support) if is_open => {
                 &["request-close-undecided-note", "request-close-note"]
             }
-            (Kind::Close, _) => &["request-close-note"],
+            (TaskKind::Close, _) => &["request-close-note"],
             _ => &[],
         };
-        let notes = notes.iter().map(|key| Block::Text(Text::plain(desk.i18n.t(key))));
+        let notes = notes
+            .iter()
+            .map(|key| Block::Text(Text::plain(context.i18n.t(key))));
         let mut above = Vec::new();
-        if self.kind == Kind::Decide {
-            above.push(words::what_is_canceled(view, desk));
-            above.extend(view.verdict.as_ref().map(|applies| words::verdict(applies, desk)));
+        if self.kind == TaskKind::Decide {
+            above.push(words::what_is_canceled(view, context));
+            above.extend(
+                view.verdict
+                    .as_ref()
+                    .map(|applies| words::verdict(applies, context)),
+            );
         }
         above.extend(notes);
         above
@@ -123,12 +129,12 @@ impl Task {
 
     /// Whether what was read when the form opened is answered: then the newest text stands above.
     pub(super) const fn answers(&self) -> bool {
-        matches!(self.kind, Kind::Reply)
+        matches!(self.kind, TaskKind::Reply)
     }
 
     /// Whether its text is kept as a draft.
     pub(super) const fn keeps_draft(&self) -> bool {
-        !matches!(self.kind, Kind::Attach | Kind::Save)
+        !matches!(self.kind, TaskKind::Attach | TaskKind::Save)
     }
 
     /// Whether anything was typed that leaving would lose.
@@ -157,7 +163,7 @@ impl Task {
         self.form.clear_errors();
         let id = view.request.id;
         let text = self.form.text("text").to_owned();
-        let needs_text = matches!(self.kind, Kind::Reply);
+        let needs_text = matches!(self.kind, TaskKind::Reply);
         if (needs_text || !text.trim().is_empty())
             && let Err(error) = Body::parse(&text)
         {
@@ -165,7 +171,7 @@ impl Task {
             self.form.focus_on_error();
             return None;
         }
-        if self.kind == Kind::Decide && self.form.text("refund").is_empty() {
+        if self.kind == TaskKind::Decide && self.form.text("refund").is_empty() {
             self.form.refuse(
                 "refund",
                 Refusal {
@@ -177,26 +183,26 @@ impl Task {
             return None;
         }
         let change = match self.kind {
-            Kind::Reply => RequestChange::Reply(Reply {
+            TaskKind::Reply => RequestChange::Reply(Reply {
                 request: id,
                 seen: self.seen,
                 text,
                 asks_for_attention: self.form.is_checked("ask"),
             }),
-            Kind::Close => RequestChange::Close(self.seen, text),
-            Kind::Reopen => RequestChange::Reopen(self.seen, text),
-            Kind::Decide => RequestChange::Decide(Decide {
+            TaskKind::Close => RequestChange::Close(self.seen, text),
+            TaskKind::Reopen => RequestChange::Reopen(self.seen, text),
+            TaskKind::Decide => RequestChange::Decide(Decide {
                 request: id,
                 seen: self.seen,
                 refund: self.form.text("refund") == REFUND,
                 unused: self.form.is_checked("unused"),
                 text,
             }),
-            Kind::Attach => {
+            TaskKind::Attach => {
                 let path = self.form.text("path").trim().to_owned();
                 return Some(KeepFile(view.request.account, path).into());
             }
-            Kind::Save => {
+            TaskKind::Save => {
                 let place = self.form.text("file").parse().unwrap_or(1);
                 let path = self.form.text("path").trim().to_owned();
                 return Some(ThreadAsk::SaveFile(id, place, path).into());
@@ -206,13 +212,13 @@ impl Task {
     }
 
     /// Puts a refusal where it belongs: at its field, or below the form.
-    pub(super) fn refuse(&mut self, error: &ServiceError) -> Option<Notice> {
+    pub(super) fn refuse(&mut self, error: &ServiceError) -> Option<Message> {
         let field = match (error, self.kind) {
-            (ServiceError::Field { .. }, Kind::Attach | Kind::Save) => "path",
+            (ServiceError::Field { .. }, TaskKind::Attach | TaskKind::Save) => "path",
             (ServiceError::Field { .. }, _) => "text",
             (ServiceError::NotAffirmed, _) => "unused",
-            _ if matches!(self.kind, Kind::Attach | Kind::Save) => "path",
-            _ => return Some(Notice::of(error)),
+            _ if matches!(self.kind, TaskKind::Attach | TaskKind::Save) => "path",
+            _ => return Some(Message::of(error)),
         };
         self.form.refuse(field, Refusal::of(error));
         self.form.focus_on_error();
@@ -239,12 +245,13 @@ fn decision_fields(view: &RequestView, note: Field) -> Vec<Field> {
     ]
 }
 
-fn save_fields(view: &RequestView, desk: &Desk) -> Vec<Field> {
+fn save_fields(view: &RequestView, context: &Context) -> Vec<Field> {
     let files = &view.request.attachments;
     let mut fields = Vec::new();
     if files.len() > 1 {
         let options = files.iter().zip(1_usize..);
-        let options = options.map(|(file, place)| (place.to_string(), words::attachment(place, file, desk)));
+        let options =
+            options.map(|(file, place)| (place.to_string(), words::attachment(place, file, context)));
         fields.push(Field::list("file", "label-request-file", options.collect(), "1"));
     }
     let name = match files.as_slice() {
@@ -256,13 +263,13 @@ fn save_fields(view: &RequestView, desk: &Desk) -> Vec<Field> {
 }
 
 /// That somebody else changed the request while a form was open.
-pub(super) fn changed_notice(view: &RequestView) -> Notice {
+pub(super) fn changed_notice(view: &RequestView) -> Message {
     let by = view.notes.last().and_then(|note| note.by.clone());
-    Notice::of(&ServiceError::RequestChanged { by })
+    Message::of(&ServiceError::RequestChanged { by })
 }
 
 /// What came of a decision, in a sentence.
-pub(super) fn decided_notice(view: &RequestView) -> Option<Notice> {
+pub(super) fn decided_notice(view: &RequestView) -> Option<Message> {
     let decision = view.decision.as_ref()?;
     let key = if decision.refund.is_some() {
         "request-done-decided-refund"
@@ -270,5 +277,5 @@ pub(super) fn decided_notice(view: &RequestView) -> Option<Notice> {
         "request-done-decided"
     };
     let day: Day = decision.on;
-    Some(Notice::Done(key, vec![("on", Arg::Day(day))]))
+    Some(Message::Done(key, vec![("on", Arg::Day(day))]))
 }

@@ -10,15 +10,15 @@ use crate::services::requests::{Access, RequestView};
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Copyable, Desk, Go, ScreenEvent, Step};
+use crate::tui::layer::{Context, Copyable, Navigation, ScreenEvent, Step};
 use crate::tui::page::{
     self, Block, Command, Framed, Id, Narrow, Page, PageLayer, PageScreen, Question, Wait,
 };
 use crate::tui::screens::drafts::{DraftAnswer, DraftAsk};
-use crate::tui::screens::notice::Notice;
+use crate::tui::screens::notice::Message;
 
 use super::asks::{FoundRequest, KeptFile, RequestById};
-use super::task::{self, Kind, Task};
+use super::task::{self, Task, TaskKind};
 use super::words;
 use asks::{RequestChange, ThreadAnswer, ThreadAsk};
 
@@ -37,7 +37,7 @@ pub struct Correspondence {
     view: Option<Box<RequestView>>,
     error: Option<ServiceError>,
     task: Option<Task>,
-    notice: Option<Notice>,
+    notice: Option<Message>,
     /// Something is on its way.
     sending: bool,
     /// Whether it is asked if what was typed is to be thrown away.
@@ -103,7 +103,7 @@ impl Correspondence {
             Ok(view) => self.loaded(view),
             // What was there may have been taken away; what is typed stays in sight.
             Err(error) if self.view.is_none() => self.error = Some(error),
-            Err(error) => self.notice = Some(Notice::of(&error)),
+            Err(error) => self.notice = Some(Message::of(&error)),
         }
     }
 
@@ -114,7 +114,7 @@ impl Correspondence {
             ThreadAnswer::FileSaved(Ok(path)) => {
                 self.close();
                 let args = vec![("path", Arg::Text(path))];
-                self.notice = Some(Notice::Done("request-done-saved", args));
+                self.notice = Some(Message::Done("request-done-saved", args));
                 Step::none()
             }
         }
@@ -123,13 +123,13 @@ impl Correspondence {
     fn drafted(&mut self, draft: DraftAnswer) {
         match draft {
             DraftAnswer::Left(Err(error)) | DraftAnswer::Kept(Err(error)) => {
-                self.notice = Some(Notice::of(&error));
+                self.notice = Some(Message::of(&error));
             }
             DraftAnswer::Left(Ok(draft)) => {
                 if let Some(task) = self.task.as_mut().filter(|task| task.keeps_draft()) {
                     if !draft.text("text").is_empty() {
                         let day = Arg::Day(draft.updated.day());
-                        self.notice = Some(Notice::Told("request-draft-restored", vec![("day", day)]));
+                        self.notice = Some(Message::Told("request-draft-restored", vec![("day", day)]));
                     }
                     task.resume(draft);
                 }
@@ -163,19 +163,19 @@ impl Correspondence {
         let kind = self.task.as_ref().map(|task| task.kind);
         self.close();
         self.notice = match kind {
-            Some(Kind::Decide) => task::decided_notice(&view),
-            Some(Kind::Reply) => Some(Notice::Done("request-done-sent", Vec::new())),
-            Some(Kind::Close) if view.is_withdrawn() && view.request.cancellation.is_some() => {
-                Some(Notice::Done("request-done-withdrawn-cancellation", Vec::new()))
+            Some(TaskKind::Decide) => task::decided_notice(&view),
+            Some(TaskKind::Reply) => Some(Message::Done("request-done-sent", Vec::new())),
+            Some(TaskKind::Close) if view.is_withdrawn() && view.request.cancellation.is_some() => {
+                Some(Message::Done("request-done-withdrawn-cancellation", Vec::new()))
             }
-            Some(Kind::Close) if view.is_withdrawn() => {
-                Some(Notice::Done("request-done-withdrawn", Vec::new()))
+            Some(TaskKind::Close) if view.is_withdrawn() => {
+                Some(Message::Done("request-done-withdrawn", Vec::new()))
             }
-            Some(Kind::Close) => Some(Notice::Done("request-done-closed", Vec::new())),
-            Some(Kind::Reopen) => Some(Notice::Done("request-done-reopened", Vec::new())),
-            Some(Kind::Attach) => Some(Notice::Done("request-done-attached", Vec::new())),
-            None => Some(Notice::Done("request-done-taken", Vec::new())),
-            Some(Kind::Save) => None,
+            Some(TaskKind::Close) => Some(Message::Done("request-done-closed", Vec::new())),
+            Some(TaskKind::Reopen) => Some(Message::Done("request-done-reopened", Vec::new())),
+            Some(TaskKind::Attach) => Some(Message::Done("request-done-attached", Vec::new())),
+            None => Some(Message::Done("request-done-taken", Vec::new())),
+            Some(TaskKind::Save) => None,
         };
         self.view = Some(view);
         self.done += 1;
@@ -196,7 +196,7 @@ impl Correspondence {
         self.sending = false;
         self.notice = match &mut self.task {
             Some(task) => task.refuse(error),
-            None => Some(Notice::of(error)),
+            None => Some(Message::of(error)),
         };
         if error.kind() == ErrorKind::Conflict {
             return Step::ask(self.load());
@@ -204,12 +204,12 @@ impl Correspondence {
         Step::none()
     }
 
-    fn open(&mut self, kind: Kind, desk: &Desk) -> Step {
+    fn open(&mut self, kind: TaskKind, context: &Context) -> Step {
         let Some(view) = &self.view else {
             return Step::none();
         };
         self.notice = None;
-        let task = Task::new(kind, view, desk);
+        let task = Task::new(kind, view, context);
         let keeps_draft = task.keeps_draft();
         self.task = Some(task);
         if keeps_draft {
@@ -242,7 +242,7 @@ impl Correspondence {
         match task.send(view) {
             Some(request) => {
                 self.sending = true;
-                self.notice = Some(Notice::Told("word-saving", Vec::new()));
+                self.notice = Some(Message::Told("word-saving", Vec::new()));
                 Step::ask(request)
             }
             None => Step::none(),
@@ -260,10 +260,10 @@ impl Correspondence {
     }
 
     /// What is being done, and what one has to know for that.
-    fn page_of_task(&self, task: &Task, view: &RequestView, desk: &Desk) -> Page {
+    fn page_of_task(&self, task: &Task, view: &RequestView, context: &Context) -> Page {
         let thread = Framed {
             title: view.request.title.to_string(),
-            blocks: vec![words::thread(view, desk)],
+            blocks: vec![words::thread(view, context)],
             is_changed: false,
         };
         let page = Page {
@@ -272,35 +272,35 @@ impl Correspondence {
             ends: true,
             aside: Some(thread),
             narrow: if task.answers() {
-                Narrow::Above(vec![words::newest(view, desk)])
+                Narrow::Above(vec![words::newest(view, context)])
             } else {
                 Narrow::Nothing
             },
             commands: vec![Command::open(Hint::shown(Action::BACK))],
             wait: self.sending.then_some(Wait::Quiet("word-saving")),
-            ..Page::new(words::title(view, desk))
+            ..Page::new(words::title(view, context))
         };
-        let page = page.headed(desk.i18n.t(task.title()), desk);
-        task.above(view, desk).into_iter().fold(page, Page::with)
+        let page = page.headed(context.i18n.t(task.title()), context);
+        task.above(view, context).into_iter().fold(page, Page::with)
     }
 
-    fn page_of_request(&self, view: &RequestView, desk: &Desk) -> Page {
+    fn page_of_request(&self, view: &RequestView, context: &Context) -> Page {
         Page {
             about: self.done.to_string(),
             ends: self.done > 0,
-            head: words::head(view, desk),
-            blocks: words::body(view, desk),
-            commands: Self::commands(view, desk),
-            ..Page::new(words::title(view, desk))
+            head: words::head(view, context),
+            blocks: words::body(view, context),
+            commands: Self::commands(view, context),
+            ..Page::new(words::title(view, context))
         }
     }
 
-    fn commands(view: &RequestView, desk: &Desk) -> Vec<Command> {
+    fn commands(view: &RequestView, context: &Context) -> Vec<Command> {
         let command = |(action, label, access): (Action, &'static str, Access)| {
             let hint = Hint::labeled(action, label);
             match access {
                 Access::Open => Some(Command::open(hint)),
-                Access::Closed(why) => Some(Command::unavailable(hint, desk.i18n.explain(&*why).sentence)),
+                Access::Closed(why) => Some(Command::unavailable(hint, context.i18n.explain(&*why).sentence)),
                 Access::Hidden => None,
             }
         };
@@ -317,7 +317,7 @@ impl Correspondence {
         commands
     }
 
-    fn copyable(&self, view: &RequestView, desk: &Desk) -> Vec<Copyable> {
+    fn copyable(&self, view: &RequestView, context: &Context) -> Vec<Copyable> {
         if self.leaving {
             return Vec::new();
         }
@@ -329,7 +329,7 @@ impl Correspondence {
         ];
         let things = things.into_iter();
         things
-            .filter_map(|(label, text)| Copyable::new(&desk.i18n, label, text))
+            .filter_map(|(label, text)| Copyable::new(&context.i18n, label, text))
             .collect()
     }
 
@@ -349,48 +349,48 @@ impl Correspondence {
 }
 
 /// What an action opens, where it is possible.
-fn kind_of(action: Action, view: &RequestView) -> Option<Kind> {
+fn kind_of(action: Action, view: &RequestView) -> Option<TaskKind> {
     let can = &view.can;
     let (kind, access) = match action {
-        Action::ACTIVATE | Action::REPLY => (Kind::Reply, &can.reply),
-        Action::DECIDE => (Kind::Decide, &can.decide),
-        Action::CLOSE_REQUEST => (Kind::Close, &can.close),
-        Action::REOPEN => (Kind::Reopen, &can.reopen),
-        Action::ATTACH => (Kind::Attach, &can.attach),
-        Action::SAVE_FILE if !view.request.attachments.is_empty() => return Some(Kind::Save),
+        Action::ACTIVATE | Action::REPLY => (TaskKind::Reply, &can.reply),
+        Action::DECIDE => (TaskKind::Decide, &can.decide),
+        Action::CLOSE_REQUEST => (TaskKind::Close, &can.close),
+        Action::REOPEN => (TaskKind::Reopen, &can.reopen),
+        Action::ATTACH => (TaskKind::Attach, &can.attach),
+        Action::SAVE_FILE if !view.request.attachments.is_empty() => return Some(TaskKind::Save),
         _ => return None,
     };
     access.is_open().then_some(kind)
 }
 
 impl PageScreen for Correspondence {
-    fn page(&self, desk: &Desk) -> Page {
+    fn page(&self, context: &Context) -> Page {
         let back = || vec![Command::open(Hint::shown(Action::BACK))];
         let Some(view) = &self.view else {
             let error = self
                 .error
                 .as_ref()
-                .map(|error| Block::Notice(page::blocks::notice::Notice::error(error, desk)));
+                .map(|error| Block::Notice(page::blocks::notice::Notice::error(error, context)));
             return Page {
                 wait: error.is_none().then_some(Wait::Quiet("word-loading")),
                 blocks: error.into_iter().collect(),
                 commands: back(),
-                ..Page::new(desk.i18n.t("title-partner-center-requests"))
+                ..Page::new(context.i18n.t("title-partner-center-requests"))
             };
         };
         let page = match &self.task {
-            Some(task) => self.page_of_task(task, view, desk),
-            None => self.page_of_request(view, desk),
+            Some(task) => self.page_of_task(task, view, context),
+            None => self.page_of_request(view, context),
         };
         Page {
-            foot: self.notice.iter().map(|notice| notice.block(desk)).collect(),
-            copyable: self.copyable(view, desk),
-            question: self.leaving.then(|| Question::leaving(desk)),
+            foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
+            copyable: self.copyable(view, context),
+            question: self.leaving.then(|| Question::leaving(context)),
             ..page
         }
     }
 
-    fn run(&mut self, action: Action, _item: Option<&Id>, desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
         if self.leaving {
             self.leaving = false;
             if action == Action::DISCARD {
@@ -405,7 +405,7 @@ impl PageScreen for Correspondence {
         // While it is being taken nothing else is begun: the answer would be taken for that one's.
         let kind = self.view.as_ref().and_then(|view| kind_of(action, view));
         if let Some(kind) = kind.filter(|_| !self.sending) {
-            return self.open(kind, desk);
+            return self.open(kind, context);
         }
         match action {
             Action::TAKE if !self.sending => {
@@ -413,12 +413,12 @@ impl PageScreen for Correspondence {
                 self.notice = None;
                 Step::ask(ThreadAsk::Change(self.id, Box::new(RequestChange::Take)))
             }
-            Action::BACK => Step::go(Go::Back),
+            Action::BACK => Step::go(Navigation::Back),
             _ => Step::none(),
         }
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, _desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, _desk: &Context) -> Step {
         match event {
             ScreenEvent::Shown | ScreenEvent::NewDay => Step::ask(self.load()),
             ScreenEvent::Changed(changed) if !self.sending && self.is_concerned(changed) => {
@@ -440,7 +440,7 @@ impl PageScreen for Correspondence {
         task.map(|task| &mut task.form)
     }
 
-    fn after(&mut self, outcome: Outcome, _desk: &Desk) -> Step {
+    fn after(&mut self, outcome: Outcome, _desk: &Context) -> Step {
         match outcome {
             Outcome::Submit => self.send(),
             Outcome::Edited => {
@@ -462,9 +462,9 @@ impl PageScreen for Correspondence {
     }
 
     /// Support reads the requests of every account.
-    fn is_of_account(&self, desk: &Desk) -> bool {
+    fn is_of_account(&self, context: &Context) -> bool {
         let view = self.view.as_deref();
-        view.is_none_or(|view| Some(view.request.account) == desk.account)
+        view.is_none_or(|view| Some(view.request.account) == context.account)
     }
 }
 

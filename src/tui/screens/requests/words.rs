@@ -6,8 +6,8 @@ use crate::domain::message::{Arg, Coded};
 use crate::domain::refund::Verdict;
 use crate::domain::request::{About, Event, RequestState, Severity, Side};
 use crate::services::requests::{DecisionView, NoteView, RequestLine, RequestView};
-use crate::tui::layer::Desk;
-use crate::tui::list::{Column, Words};
+use crate::tui::layer::Context;
+use crate::tui::list::{Column, ListWords};
 use crate::tui::page::blocks::facts::Facts;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::thread::Post;
@@ -38,8 +38,8 @@ pub(super) const QUEUE_COLUMNS: &[Column] = &[
 ];
 
 /// A request in those columns.
-pub(super) fn line(line: &RequestLine, of_queue: bool, desk: &Desk) -> Words {
-    let i18n = &desk.i18n;
+pub(super) fn line(line: &RequestLine, of_queue: bool, context: &Context) -> ListWords {
+    let i18n = &context.i18n;
     let severity = match line.severity {
         Severity::Critical => Mark::new(Signal::Bad, i18n.t(line.severity.key())),
         other => Mark::plain(i18n.t(other.key())),
@@ -48,7 +48,7 @@ pub(super) fn line(line: &RequestLine, of_queue: bool, desk: &Desk) -> Words {
     let mut cells = vec![
         Mark::plain(line.number.to_string()),
         Mark::plain(line.title.clone()),
-        standing(line.state, desk),
+        standing(line.state, context),
         Mark::plain(i18n.tr("request-age", &[("count", Arg::Count(line.age_days.into()))])),
         severity,
         Mark::plain(asks.unwrap_or_default()),
@@ -63,26 +63,26 @@ pub(super) fn line(line: &RequestLine, of_queue: bool, desk: &Desk) -> Words {
     } else {
         cells.push(Mark::plain(line.requested_by.clone()));
     }
-    Words::new(cells, 3)
+    ListWords::new(cells, 3)
 }
 
 /// The title of a request's screen.
-pub(super) fn title(view: &RequestView, desk: &Desk) -> String {
+pub(super) fn title(view: &RequestView, context: &Context) -> String {
     let number = Arg::Text(view.request.number.to_string());
-    desk.i18n.tr("title-request", &[("number", number)])
+    context.i18n.tr("title-request", &[("number", number)])
 }
 
 /// Where a request stands, in a word or two.
-fn standing(state: RequestState, desk: &Desk) -> Mark {
+fn standing(state: RequestState, context: &Context) -> Mark {
     let signal = match state {
         RequestState::AttentionNeeded => Signal::Warn,
         RequestState::Open | RequestState::Closed(_) => Signal::None,
     };
-    Mark::new(signal, desk.i18n.t(state.key()))
+    Mark::new(signal, context.i18n.t(state.key()))
 }
 
 /// What applies to the money of a cancellation.
-pub(super) fn verdict(verdict: &Verdict, desk: &Desk) -> Block {
+pub(super) fn verdict(verdict: &Verdict, context: &Context) -> Block {
     let (signal, text) = match verdict {
         Verdict::Refundable(refundable) => {
             let args = [
@@ -90,21 +90,24 @@ pub(super) fn verdict(verdict: &Verdict, desk: &Desk) -> Block {
                 ("paid", Arg::Day(refundable.paid)),
                 ("until", Arg::Day(refundable.until)),
             ];
-            (Signal::Good, desk.i18n.tr("refund-verdict-refundable", &args))
+            (Signal::Good, context.i18n.tr("refund-verdict-refundable", &args))
         }
         Verdict::NotRefundable(why) => {
             let code = why.code();
             let reason = code.strip_prefix("refund-").unwrap_or(code);
-            let reason = desk.i18n.tr(&format!("refund-reason-{reason}"), &why.args());
+            let reason = context.i18n.tr(&format!("refund-reason-{reason}"), &why.args());
             let args = [("reason", Arg::Text(reason))];
-            (Signal::Warn, desk.i18n.tr("refund-verdict-not-refundable", &args))
+            (
+                Signal::Warn,
+                context.i18n.tr("refund-verdict-not-refundable", &args),
+            )
         }
     };
     Block::Notice(Notice::new(signal, text))
 }
 
 /// Where it stands, in a sentence that says whose turn it is.
-pub(super) fn turn(view: &RequestView, desk: &Desk) -> String {
+pub(super) fn turn(view: &RequestView, context: &Context) -> String {
     let key = match (view.request.state, view.side) {
         (RequestState::AttentionNeeded, Some(Side::Company)) => "request-turn-yours",
         (RequestState::AttentionNeeded, _) => "request-turn-company",
@@ -114,21 +117,21 @@ pub(super) fn turn(view: &RequestView, desk: &Desk) -> String {
         (RequestState::Open, _) => "request-turn-open",
         (RequestState::Closed(_), _) => {
             let day = view.request.reopens_until();
-            let args = [("day", Arg::Day(day.unwrap_or(desk.today)))];
+            let args = [("day", Arg::Day(day.unwrap_or(context.today)))];
             let key = if view.can.reopen.is_open() {
                 "request-turn-closed-until"
             } else {
                 "request-turn-closed"
             };
-            return desk.i18n.tr(key, &args);
+            return context.i18n.tr(key, &args);
         }
     };
-    desk.i18n.t(key)
+    context.i18n.t(key)
 }
 
 /// Labeled values of a request.
-pub(super) fn rows(view: &RequestView, desk: &Desk) -> Vec<(&'static str, String)> {
-    let (i18n, request) = (&desk.i18n, &view.request);
+pub(super) fn rows(view: &RequestView, context: &Context) -> Vec<(&'static str, String)> {
+    let (i18n, request) = (&context.i18n, &view.request);
     let language = i18n.locale().tag();
     let about = match &request.about {
         About::Account => i18n.t("request-about-account"),
@@ -165,7 +168,9 @@ pub(super) fn rows(view: &RequestView, desk: &Desk) -> Vec<(&'static str, String
         rows.push(("label-request-taken-by", name.clone()));
     }
     let files = request.attachments.iter().zip(1..);
-    let files: Vec<String> = files.map(|(file, place)| attachment(place, file, desk)).collect();
+    let files: Vec<String> = files
+        .map(|(file, place)| attachment(place, file, context))
+        .collect();
     if !files.is_empty() {
         rows.push(("label-request-attachments", files.join("\n")));
     }
@@ -173,35 +178,38 @@ pub(super) fn rows(view: &RequestView, desk: &Desk) -> Vec<(&'static str, String
 }
 
 /// Whose subscription a decision cancels, and which.
-pub(super) fn what_is_canceled(view: &RequestView, desk: &Desk) -> Block {
+pub(super) fn what_is_canceled(view: &RequestView, context: &Context) -> Block {
     let named =
         |(label, _): &(&'static str, String)| matches!(*label, "label-company" | "label-request-about");
-    Block::Facts(Facts::labeled(rows(view, desk).into_iter().filter(named), desk))
+    Block::Facts(Facts::labeled(
+        rows(view, context).into_iter().filter(named),
+        context,
+    ))
 }
 
 /// A file of a request: its name, kind and size.
-pub(super) fn file(file: &Attachment, desk: &Desk) -> String {
+pub(super) fn file(file: &Attachment, context: &Context) -> String {
     let kind = file.kind.extensions().first().copied().unwrap_or_default();
     let args = [
         ("name", Arg::Text(file.name.to_string())),
         ("kind", Arg::Text(kind.to_uppercase())),
         ("kilobytes", Arg::Count(i64::from(file.size.div_ceil(1_000)))),
     ];
-    desk.i18n.tr("request-file", &args)
+    context.i18n.tr("request-file", &args)
 }
 
 /// The same with its place among the files.
-pub(super) fn attachment(place: usize, attached: &Attachment, desk: &Desk) -> String {
+pub(super) fn attachment(place: usize, attached: &Attachment, context: &Context) -> String {
     let args = [
         ("place", Arg::Count(i64::try_from(place).unwrap_or(i64::MAX))),
-        ("file", Arg::Text(file(attached, desk))),
+        ("file", Arg::Text(file(attached, context))),
     ];
-    desk.i18n.tr("request-numbered-file", &args)
+    context.i18n.tr("request-numbered-file", &args)
 }
 
 /// What was decided, and how far the money is.
-pub(super) fn decision(decision: &DecisionView, desk: &Desk) -> Vec<String> {
-    let i18n = &desk.i18n;
+pub(super) fn decision(decision: &DecisionView, context: &Context) -> Vec<String> {
+    let i18n = &context.i18n;
     let (on, by) = (Arg::Day(decision.on), Arg::Text(decision.by.clone()));
     let mut sentences = vec![match decision.last_day {
         None => i18n.tr("request-decided-former-term", &[("on", on), ("by", by)]),
@@ -232,63 +240,66 @@ pub(super) fn decision(decision: &DecisionView, desk: &Desk) -> Vec<String> {
 }
 
 /// Everything that there is to say of a request, for the side of a list.
-pub(super) fn whole(view: &RequestView, desk: &Desk) -> Vec<Block> {
-    let mut blocks = head(view, desk);
-    blocks.extend(body(view, desk));
+pub(super) fn whole(view: &RequestView, context: &Context) -> Vec<Block> {
+    let mut blocks = head(view, context);
+    blocks.extend(body(view, context));
     blocks
 }
 
 /// What stays in sight however far one scrolls: the title with the state at its right, whose turn it is, and what was
 /// decided.
-pub(super) fn head(view: &RequestView, desk: &Desk) -> Vec<Block> {
+pub(super) fn head(view: &RequestView, context: &Context) -> Vec<Block> {
     let headline = Headline {
         text: view.request.title.to_string(),
-        badge: standing(view.request.state, desk),
+        badge: standing(view.request.state, context),
     };
     let mut blocks = vec![
         Block::Headline(headline),
-        Block::Text(Text::faint(turn(view, desk))),
+        Block::Text(Text::faint(turn(view, context))),
     ];
-    let decided = view.decision.iter().flat_map(|decided| decision(decided, desk));
+    let decided = view
+        .decision
+        .iter()
+        .flat_map(|decided| decision(decided, context));
     blocks.extend(decided.map(Text::plain).map(Block::Text));
     blocks
 }
 
 /// What it is, what applies to the money, and what was written.
-pub(super) fn body(view: &RequestView, desk: &Desk) -> Vec<Block> {
-    let mut blocks = vec![Block::Facts(Facts::labeled(rows(view, desk), desk))];
-    blocks.extend(view.verdict.as_ref().map(|applies| verdict(applies, desk)));
-    blocks.push(thread(view, desk));
+pub(super) fn body(view: &RequestView, context: &Context) -> Vec<Block> {
+    let mut blocks = vec![Block::Facts(Facts::labeled(rows(view, context), context))];
+    blocks.extend(view.verdict.as_ref().map(|applies| verdict(applies, context)));
+    blocks.push(thread(view, context));
     blocks
 }
 
 /// The description and the notes, oldest first.
-pub(super) fn thread(view: &RequestView, desk: &Desk) -> Block {
-    let notes = view.notes.iter().map(|note| post(note, desk));
-    Block::Thread(std::iter::once(first(view, desk)).chain(notes).collect())
+pub(super) fn thread(view: &RequestView, context: &Context) -> Block {
+    let notes = view.notes.iter().map(|note| post(note, context));
+    Block::Thread(std::iter::once(first(view, context)).chain(notes).collect())
 }
 
 /// The newest text that was written, for who answers it.
-pub(super) fn newest(view: &RequestView, desk: &Desk) -> Block {
+pub(super) fn newest(view: &RequestView, context: &Context) -> Block {
     let note = view.notes.iter().rev().find(|note| note.text.is_some());
     Block::Thread(vec![
-        note.map_or_else(|| first(view, desk), |note| post(note, desk)),
+        note.map_or_else(|| first(view, context), |note| post(note, context)),
     ])
 }
 
 /// The description.
-fn first(view: &RequestView, desk: &Desk) -> Post {
+fn first(view: &RequestView, context: &Context) -> Post {
     Post {
         by: view.requested_by.clone(),
-        about: desk.i18n.moment(view.request.opened),
+        about: context.i18n.moment(view.request.opened),
         is_answer: false,
         text: Some(view.request.description.as_str().to_owned()),
     }
 }
 
 /// A note: who, for whom, when, and what they did.
-fn post(note: &NoteView, desk: &Desk) -> Post {
-    let i18n = &desk.i18n;
+fn post(note: &NoteView, context: &Context) -> Post {
+    let i18n = &context.i18n;
     let side = match note.side {
         Side::Company => String::new(),
         Side::Support => format!("{} · ", i18n.t("request-side-support")),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::ids::RequestId;
 use crate::services::lines::Lines;
-use crate::tui::layer::Go;
+use crate::tui::layer::Navigation;
 use crate::tui::list::{ListAsk, Part};
 use crate::tui::screens::testing::{BEN, Stage, only, order};
 use crate::tui::term::event::KeyCode;
@@ -78,5 +78,5 @@ fn going_back_leads_to_the_list_and_then_away() {
     let mut stage = in_form();
     assert!(stage.code(KeyCode::Esc).go.is_none());
     stage.shows("▸ OD-");
-    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Back)));
+    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Navigation::Back)));
 }

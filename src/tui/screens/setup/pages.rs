@@ -7,7 +7,7 @@ use crate::services::setup::{
     BankAccountForm, OS_USER_LIMIT, PersonForm, SellerForm, SetupErrors, SetupField, SetupForm,
 };
 use crate::tui::form::{Field, Form, Refusal};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::screens::address::{self, AddressMemory};
 use crate::tui::screens::profile::edit;
 
@@ -30,13 +30,13 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    pub(super) fn new(os_user: &str, countries: &CountryBook, desk: &Desk) -> Self {
+    pub(super) fn new(os_user: &str, countries: &CountryBook, context: &Context) -> Self {
         let text = |name, label| Field::text(name, label, NAME_LIMIT, "");
         let mut seller = vec![text("name", "label-seller-name")];
         seller.extend(address::fields(
             &LegalProfileInput::default().address,
             countries,
-            desk,
+            context,
         ));
         seller.push(address::vat_id(""));
         seller.push(
@@ -52,7 +52,7 @@ impl Pages {
                 .example("1234567")
                 .note("setup-mpn-note"),
         ];
-        account.extend(edit::fields(&LegalProfileInput::default(), countries, desk));
+        account.extend(edit::fields(&LegalProfileInput::default(), countries, context));
         let admin = vec![
             text("admin-name", "label-admin-name"),
             Field::text("admin-email", "label-admin-email", EMAIL_LIMIT, ""),
@@ -94,11 +94,11 @@ impl Pages {
     }
 
     /// Asks for the state as the country has it that a page holds now.
-    pub(super) fn follow(&mut self, page: usize, countries: &CountryBook, desk: &Desk) {
+    pub(super) fn follow(&mut self, page: usize, countries: &CountryBook, context: &Context) {
         if let (Some(form), Some(memory)) = (self.forms.get_mut(page), self.memories.get_mut(page))
             && form.has("country")
         {
-            memory.follow(form, countries, desk);
+            memory.follow(form, countries, context);
         }
     }
 

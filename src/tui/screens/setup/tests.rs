@@ -12,7 +12,7 @@ use crate::tui::term::event::{Key, KeyCode};
 fn opened(columns: u16, rows: u16) -> Stage<Setup> {
     let (mut stage, step) = Stage::open(Setup::new("/srv/desk", "jan"), columns, rows);
     assert_eq!(only::<Countries>(step), Countries);
-    stage.answer(CountryRules(Box::new(countries())));
+    stage.answer(FoundCountries(Box::new(countries())));
     stage
 }
 
@@ -97,8 +97,8 @@ fn three_pages_become_one_form_and_then_the_desk() {
     })));
     stage.shows("✓ The store at /srv/desk is ready.");
     let step = stage.code(KeyCode::Enter);
-    assert!(matches!(&step.tell, Some(Tell::Actor(told, _)) if *told == actor));
-    assert!(matches!(step.go, Some(Go::Become(_))));
+    assert!(matches!(&step.tell, Some(ContextChange::Actor(told, _)) if *told == actor));
+    assert!(matches!(step.go, Some(Navigation::Become(_))));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_store_for_somebody_else_says_who_can_start_it() {
     assert_eq!(sent(&mut stage).admin.os_user, "ewa");
     stage.answer(SetupAnswer(Ok(SetupDone { actor: None })));
     stage.shows("ewa is its first Global admin");
-    assert!(matches!(stage.code(KeyCode::Enter).go, Some(Go::Quit)));
+    assert!(matches!(stage.code(KeyCode::Enter).go, Some(Navigation::Quit)));
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn going_on_asks_for_this_page_alone_and_tells_every_refusal_at_once() {
 #[test]
 fn going_back_keeps_everything_and_the_first_page_asks_before_it_is_left() {
     let mut stage = opened(80, 24);
-    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Go::Quit)));
+    assert!(matches!(stage.code(KeyCode::Esc).go, Some(Navigation::Quit)));
     fill_seller(&mut stage);
     stage.submit();
     fill(&mut stage, &[("MPN ID", "12")]);
@@ -147,7 +147,7 @@ fn going_back_keeps_everything_and_the_first_page_asks_before_it_is_left() {
     stage.code(KeyCode::Esc);
     stage.shows("Sprzedawca S.A.");
     stage.code(KeyCode::Esc);
-    assert!(matches!(stage.press(Key::ctrl('d')).go, Some(Go::Quit)));
+    assert!(matches!(stage.press(Key::ctrl('d')).go, Some(Navigation::Quit)));
 }
 
 #[test]

@@ -3,11 +3,11 @@
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::tui::ask::Ask;
-use crate::tui::theme::shelf::{Offered, Shelf};
+use crate::tui::theme::directory::{Offered, ThemeDirectory};
 
-/// The themes of a shelf.
+/// The themes of a directory.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ThemesAsk(pub Shelf);
+pub struct ThemesAsk(pub ThemeDirectory);
 
 /// The themes that one may choose.
 #[derive(Debug)]

@@ -6,17 +6,17 @@ use crate::domain::offer::{Quote, TaxTreatment};
 use crate::domain::order::OrderState;
 use crate::domain::subscription::{NotRenewable, State};
 use crate::i18n::I18n;
-use crate::services::error::Closed;
+use crate::services::error::Unavailable;
 use crate::services::offers::{Held, MainAction, OffersPage, OpenOrder, Progress, Tile};
 use crate::services::requests::Access;
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Copyable, Desk};
+use crate::tui::layer::{Context, Copyable};
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{self, Bar, Block, Command, Id, Item, Mark, Page, Signal};
 
 /// The page of an account.
-pub(super) fn of(offers: &OffersPage, desk: &Desk) -> Page {
-    let i18n = &desk.i18n;
+pub(super) fn of(offers: &OffersPage, context: &Context) -> Page {
+    let i18n = &context.i18n;
     let (purchased, available): (Vec<&Tile>, Vec<&Tile>) =
         offers.tiles.iter().partition(|tile| tile.is_purchased());
     let tiles = |tiles: &[&Tile]| Block::Tiles(tiles.iter().map(|tile| tile_of(tile, i18n)).collect());
@@ -31,7 +31,7 @@ pub(super) fn of(offers: &OffersPage, desk: &Desk) -> Page {
         .into_iter()
         .flatten()
         .collect(),
-        ..super::Offers::titled(desk)
+        ..super::Offers::titled(context)
     }
     .with(Block::Heading(Heading {
         text: i18n.t("title-purchased-offers"),
@@ -78,26 +78,26 @@ fn tile_of(tile: &Tile, i18n: &I18n) -> page::Tile {
 
 /// Where an offer stands.
 #[derive(Debug, Default)]
-struct Marks {
+struct TileMarks {
     badge: Option<Mark>,
     lead: Option<Mark>,
     bar: Option<Bar>,
     notes: Vec<String>,
 }
 
-fn state(tile: &Tile, i18n: &I18n) -> Marks {
+fn state(tile: &Tile, i18n: &I18n) -> TileMarks {
     let Some(held) = tile.held else {
-        return Marks::default();
+        return TileMarks::default();
     };
     let day = |key: &str, day: Day| i18n.tr(key, &[("day", Arg::Day(day))]);
     let days = |count: i32| i18n.tr("days-left", &[("count", Arg::Count(i64::from(count)))]);
     let bar = |signal, said| held.progress.map(|progress| bar(signal, progress, said, i18n));
     if let Some(last) = held.ends {
         // It was canceled and goes on through its term: nothing about renewing it applies any more.
-        return Marks {
+        return TileMarks {
             badge: Some(Mark::new(Signal::Warn, i18n.t("state-ending"))),
             lead: Some(Mark::plain(day("offer-ends", last))),
-            ..Marks::default()
+            ..TileMarks::default()
         };
     }
     match held.state {
@@ -112,7 +112,7 @@ fn state(tile: &Tile, i18n: &I18n) -> Marks {
                 0 => (Mark::new(Signal::Warn, i18n.t("offer-expires-today")), active),
                 left => (active, Mark::new(Signal::Good, days(left))),
             };
-            Marks {
+            TileMarks {
                 badge: Some(badge),
                 lead: Some(lead),
                 bar: bar(Signal::Good, expires),
@@ -125,7 +125,7 @@ fn state(tile: &Tile, i18n: &I18n) -> Marks {
                 1 => i18n.t("offer-last-day"),
                 left => days(left),
             };
-            Marks {
+            TileMarks {
                 badge: Some(Mark::new(signal, left)),
                 lead: Some(Mark::new(signal, i18n.t("state-renewal-window"))),
                 bar: bar(
@@ -142,16 +142,16 @@ fn state(tile: &Tile, i18n: &I18n) -> Marks {
                 ],
             }
         }
-        State::Lapsed => Marks {
+        State::Lapsed => TileMarks {
             badge: Some(Mark::new(Signal::Bad, i18n.t("state-lapsed"))),
             lead: Some(Mark::new(Signal::Bad, i18n.t("offer-benefits-off"))),
             notes: vec![day("offer-lapsed-on", held.benefits_off)],
-            ..Marks::default()
+            ..TileMarks::default()
         },
-        State::Cancelled => Marks {
+        State::Cancelled => TileMarks {
             badge: Some(Mark::new(Signal::Bad, i18n.t("state-cancelled"))),
             lead: Some(Mark::plain(i18n.t("offer-benefits-off"))),
-            ..Marks::default()
+            ..TileMarks::default()
         },
     }
 }
@@ -247,7 +247,9 @@ fn unavailable(tile: &Tile, i18n: &I18n) -> Option<String> {
     let closed = tile.closed.as_ref()?;
     let explained = i18n.explain(closed);
     // The dates stand in the tile already; who could do it stands nowhere else.
-    let hint = explained.hint.filter(|_| matches!(closed, Closed::Role { .. }));
+    let hint = explained
+        .hint
+        .filter(|_| matches!(closed, Unavailable::Role { .. }));
     let hint = hint.map(|hint| format!(" {hint}")).unwrap_or_default();
     let hint = match tile.who_could.as_slice() {
         [] => hint,
@@ -262,7 +264,7 @@ fn unavailable(tile: &Tile, i18n: &I18n) -> Option<String> {
 /// The same in a word or two, where the tile tells the rest.
 fn brief(tile: &Tile, i18n: &I18n) -> Option<String> {
     match tile.closed {
-        Some(Closed::Window(NotRenewable::TooEarly { opens, .. })) if tile.who_could.is_empty() => {
+        Some(Unavailable::Window(NotRenewable::TooEarly { opens, .. })) if tile.who_could.is_empty() => {
             Some(i18n.tr("offer-opens", &[("day", Arg::Day(opens))]))
         }
         _ => None,

@@ -12,11 +12,11 @@ use crate::domain::request::RequestNumber;
 use crate::domain::subscription::{State, WindowDays};
 use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
-use crate::services::error::{Closed, ServiceError};
+use crate::services::error::{ServiceError, Unavailable};
 use crate::services::offers::{CancellationMark, Held, MainAction, OffersPage, OpenOrder, Progress, Tile};
 use crate::services::requests::Access;
 use crate::tui::canvas::Canvas;
-use crate::tui::layer::{Desk, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Context, Screen, ScreenEvent, Step};
 use crate::tui::page::{self, Block, Page, PageScreen};
 use crate::tui::preferences::PreferenceKept;
 use crate::tui::screens::testing::{self, ACCOUNT, BEN, Stage};
@@ -30,9 +30,9 @@ const OTHER: AccountId = AccountId::new(8);
 fn stage() -> Stage<Tiles> {
     let mut stage = Stage {
         screen: Tiles::new(),
-        desk: testing::desk(Locale::EnUs, 80, 24),
+        context: testing::fresh_context(Locale::EnUs, 80, 24),
     };
-    stage.desk.account = Some(ACCOUNT);
+    stage.context.account = Some(ACCOUNT);
     let step = stage.tell(ScreenEvent::Shown);
     assert!(asks_for(&step, ACCOUNT));
     stage
@@ -75,7 +75,7 @@ fn that_a_preference_was_saved_does_not_end_the_loading_of_the_tiles() {
 #[test]
 fn after_a_journey_the_error_of_the_account_that_was_left_is_not_shown_for_the_other() {
     let mut stage = stage();
-    stage.desk.account = Some(OTHER);
+    stage.context.account = Some(OTHER);
     assert!(stage.tell(ScreenEvent::Shown).requests.is_empty());
     let failed = TilesAnswer::Offers(Err(ServiceError::Interrupted));
     assert!(asks_for(&stage.answer(failed), OTHER));
@@ -100,15 +100,15 @@ fn a_change_during_a_load_that_failed_is_looked_for_all_the_same() {
 #[test]
 fn the_page_of_the_person_who_acted_before_is_never_shown() {
     let mut stage = stage();
-    stage.desk.actor = Actor::demo(BEN);
-    stage.desk.account = None;
+    stage.context.actor = Actor::demo(BEN);
+    stage.context.account = None;
     assert!(stage.tell(ScreenEvent::Shown).requests.is_empty());
     let step = stage.answer(page(ACCOUNT, "Ana"));
     assert!(matches!(step.requests.as_slice(), [ask] if ask.get() == Some(&TilesAsk::FirstAccount)));
     assert!(step.tell.is_none() && stage.screen.screen().page.is_none());
     let step = stage.answer(TilesAnswer::FirstAccount(Ok(Some(OTHER))));
     assert!(asks_for(&step, OTHER));
-    stage.desk.account = Some(OTHER);
+    stage.context.account = Some(OTHER);
     stage.answer(page(OTHER, "Ben"));
     assert_eq!(
         stage
@@ -159,10 +159,10 @@ fn tile(expires: &str) -> Tile {
     }
 }
 
-fn drawn(tiles: &Tiles, desk: &Desk) -> Buffer {
-    let area = Rect::from((ratatui::layout::Position::ORIGIN, desk.size));
+fn drawn(tiles: &Tiles, context: &Context) -> Buffer {
+    let area = Rect::from((ratatui::layout::Position::ORIGIN, context.size));
     let mut buffer = Buffer::empty(area);
-    tiles.view(&mut Canvas::new(&mut buffer), area, desk);
+    tiles.view(&mut Canvas::new(&mut buffer), area, context);
     buffer
 }
 
@@ -174,16 +174,16 @@ fn kept_words_are_never_those_of_another_page_language_theme_or_width() {
         stage.answer(page_of(ACCOUNT, "Ana", vec![tile(expires)]));
     };
     load(&mut stage, expires);
-    let changes: [fn(&mut Desk); 5] = [
-        |desk| desk.i18n = I18n::new(Locale::PlPl),
-        |desk| desk.theme = desk.theme.ascii(),
-        |desk| desk.theme = Theme::default(),
-        |desk| desk.size.width = 64,
+    let changes: [fn(&mut Context); 5] = [
+        |context| context.i18n = I18n::new(Locale::PlPl),
+        |context| context.theme = context.theme.ascii(),
+        |context| context.theme = Theme::default(),
+        |context| context.size.width = 64,
         |_| (), // another page
     ];
     for (place, change) in changes.into_iter().enumerate() {
-        let before = drawn(&stage.screen, &stage.desk);
-        change(&mut stage.desk);
+        let before = drawn(&stage.screen, &stage.context);
+        change(&mut stage.context);
         if place == 4 {
             expires = "2026-07-04";
             stage.tell(ScreenEvent::NewDay);
@@ -191,13 +191,13 @@ fn kept_words_are_never_those_of_another_page_language_theme_or_width() {
         }
         let mut fresh = Stage {
             screen: Tiles::new(),
-            desk: stage.desk.clone(),
+            context: stage.context.clone(),
         };
         fresh.tell(ScreenEvent::Shown);
         load(&mut fresh, expires);
         let (kept, anew) = (
-            drawn(&stage.screen, &stage.desk),
-            drawn(&fresh.screen, &fresh.desk),
+            drawn(&stage.screen, &stage.context),
+            drawn(&fresh.screen, &fresh.context),
         );
         assert_ne!(before, anew, "change {place} shows");
         assert_eq!(kept, anew, "change {place}");
@@ -247,7 +247,7 @@ fn tiles_with_orders() -> Vec<Tile> {
             tile.order = Some(order.clone());
             tile.price = Some(price.clone());
             tiles.push(tile.clone());
-            tile.closed = Some(Closed::AwaitingPayment {
+            tile.closed = Some(Unavailable::AwaitingPayment {
                 number: order.number.clone(),
                 by: order.by.clone(),
                 on,
@@ -315,15 +315,15 @@ fn the_line_of_an_order_was_cut_by_the_border_and_now_no_line_of_a_tile_loses_a_
     for locale in Locale::ALL {
         for tile in tiles_with_orders() {
             let mut stage = stage();
-            stage.desk = Desk {
+            stage.context = Context {
                 today: "2026-09-25".parse().unwrap(),
-                ..testing::desk(locale, 60, 40)
+                ..testing::fresh_context(locale, 60, 40)
             };
             stage.answer(page_of(ACCOUNT, "Ana", vec![tile.clone()]));
-            let all = all_words(&tile_in(&stage.screen.screen().page(&stage.desk)), locale);
+            let all = all_words(&tile_in(&stage.screen.screen().page(&stage.context)), locale);
             for width in 60..=130 {
-                stage.desk.size.width = width;
-                let drawn = drawn(&stage.screen, &stage.desk);
+                stage.context.size.width = width;
+                let drawn = drawn(&stage.screen, &stage.context);
                 assert_eq!(words_in_tile(&drawn), all, "{locale} {width} {drawn:?}");
             }
         }
@@ -343,9 +343,9 @@ fn a_title_that_is_longer_than_its_tile_says_so_and_leaves_the_border_whole() {
         let mut stage = stage();
         stage.answer(page_of(ACCOUNT, "Ana", vec![tile.clone(), other.clone()]));
         if ascii {
-            stage.desk.theme = stage.desk.theme.ascii();
+            stage.context.theme = stage.context.theme.ascii();
         }
-        let drawn = drawn(&stage.screen, &stage.desk);
+        let drawn = drawn(&stage.screen, &stage.context);
         let row = |y: u16| -> String { (0..80).map(|x| drawn[(x, y)].symbol()).collect() };
         let ends = if ascii {
             ("~ - Active -+", "Active -+")
@@ -365,12 +365,12 @@ fn a_title_that_is_longer_than_its_tile_says_so_and_leaves_the_border_whole() {
 
 #[test]
 fn a_canceled_subscription_says_when_it_ends_and_nothing_of_renewing_it() {
-    let desk = testing::desk(Locale::EnUs, 80, 24);
+    let context = testing::fresh_context(Locale::EnUs, 80, 24);
     let shown = |tile: Tile| {
         let TilesAnswer::Offers(Ok(offers)) = page_of(ACCOUNT, "Ana", vec![tile]) else {
             unreachable!();
         };
-        tile_in(&words::of(&offers, &desk))
+        tile_in(&words::of(&offers, &context))
     };
     let mut ending = tile("2026-12-04");
     if let Some(held) = &mut ending.held {

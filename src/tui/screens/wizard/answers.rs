@@ -5,14 +5,14 @@ use crate::domain::ids::OrderId;
 use crate::domain::order::Purpose;
 use crate::domain::review::{Review, ReviewPart};
 use crate::domain::subscription::NotRenewable;
-use crate::services::error::{Closed, ServiceError};
+use crate::services::error::{ServiceError, Unavailable};
 use crate::services::orders::OrderView;
 use crate::tui::ask::Answer;
-use crate::tui::layer::{Desk, Step};
+use crate::tui::layer::{Context, Step};
 use crate::tui::screens::asks::{FoundOrder, MadeId};
 
 use super::asks::WizardAnswer;
-use super::{Stage, Wizard};
+use super::{Wizard, WizardStage};
 
 impl Wizard {
     fn placed(&mut self, result: Result<Box<OrderView>, ServiceError>) -> Step {
@@ -20,18 +20,18 @@ impl Wizard {
         match result {
             Ok(order) => {
                 self.order = Some(order);
-                self.stage = Stage::Outcome;
+                self.stage = WizardStage::Outcome;
             }
             Err(ServiceError::Changed { review, parts }) => {
-                self.stage = Stage::Review;
+                self.stage = WizardStage::Review;
                 self.show_review(review, Some(parts));
             }
             Err(error @ ServiceError::Closed(_)) => {
-                self.stage = Stage::Closed;
+                self.stage = WizardStage::Closed;
                 self.error = Some(error);
             }
             Err(error) => {
-                self.stage = Stage::Review;
+                self.stage = WizardStage::Review;
                 self.error = Some(error);
             }
         }
@@ -43,8 +43,8 @@ impl Wizard {
         if let Some(mut shown) = self.review.take() {
             // A renewal that was being reviewed never turns into the purchase of a new term under the buyer's eyes.
             if let (Some(closed), Purpose::Subscribe { .. }) = (shown.renewable_until, review.purpose) {
-                self.stage = Stage::Closed;
-                self.error = Some(Closed::Window(NotRenewable::TooLate { closed }).into());
+                self.stage = WizardStage::Closed;
+                self.error = Some(Unavailable::Window(NotRenewable::TooLate { closed }).into());
                 self.review = Some(shown);
                 return;
             }
@@ -64,22 +64,22 @@ impl Wizard {
     }
 
     fn reviewed(&mut self, result: Result<Box<Review>, ServiceError>) {
-        if self.stage != Stage::Review {
+        if self.stage != WizardStage::Review {
             return;
         }
         match result {
             Ok(review) => self.show_review(review, None),
             Err(error @ ServiceError::Closed(_)) => {
-                self.stage = Stage::Closed;
+                self.stage = WizardStage::Closed;
                 self.error = Some(error);
             }
             Err(error) => self.error = Some(error),
         }
     }
 
-    pub(super) fn answered(&mut self, answer: Answer, desk: &Desk) -> Step {
+    pub(super) fn answered(&mut self, answer: Answer, context: &Context) -> Step {
         let answer = match answer.take() {
-            Ok(answer) => return self.own_answered(answer, desk),
+            Ok(answer) => return self.own_answered(answer, context),
             Err(answer) => answer,
         };
         let answer = match answer.take() {
@@ -87,18 +87,18 @@ impl Wizard {
             Err(answer) => answer,
         };
         if let Ok(FoundOrder(Ok(Some(order)))) = answer.take()
-            && self.stage == Stage::Outcome
+            && self.stage == WizardStage::Outcome
         {
             self.order = Some(order);
         }
         Step::none()
     }
 
-    fn own_answered(&mut self, answer: WizardAnswer, desk: &Desk) -> Step {
+    fn own_answered(&mut self, answer: WizardAnswer, context: &Context) -> Step {
         match answer {
-            WizardAnswer::Opened(Ok(start)) => return self.opened(start, desk),
+            WizardAnswer::Opened(Ok(start)) => return self.opened(start, context),
             WizardAnswer::Opened(Err(error)) => {
-                self.stage = Stage::Closed;
+                self.stage = WizardStage::Closed;
                 self.error = Some(error);
             }
             WizardAnswer::Review(result) => self.reviewed(result),
@@ -112,7 +112,7 @@ impl Wizard {
                         if let Some(draft) = &mut self.draft {
                             draft.card = Some(token);
                         }
-                        if self.stage == Stage::Card {
+                        if self.stage == WizardStage::Card {
                             return self.go_to_review();
                         }
                     }
@@ -120,7 +120,7 @@ impl Wizard {
                 }
             }
             WizardAnswer::Placed(result) => return self.placed(result),
-            WizardAnswer::Draft(Err(error)) if self.stage != Stage::Closed => self.error = Some(error),
+            WizardAnswer::Draft(Err(error)) if self.stage != WizardStage::Closed => self.error = Some(error),
             WizardAnswer::Draft(_) | WizardAnswer::GivenUp(_) => {}
         }
         Step::none()

@@ -11,7 +11,7 @@ use crate::domain::text::{NAME_LIMIT, clean_line};
 use crate::payments::card::{CardData, CardError, check_code, check_number};
 use crate::services::wizard::PURCHASE_ORDER_LIMIT;
 use crate::tui::form::{Field, Form, Refusal};
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::screens::address;
 use crate::tui::widgets::SecretInput;
 
@@ -20,7 +20,12 @@ const POSTAL_CODE_LIMIT: usize = 20;
 
 /// The card form of a draft, in the order in which a card is read; number and security code are always empty at first.
 /// The country begins with the one that is billed, and nothing else of the card's address is taken from there.
-pub(super) fn card_form(form: &CardForm, billed: CountryCode, countries: &CountryBook, desk: &Desk) -> Form {
+pub(super) fn card_form(
+    form: &CardForm,
+    billed: CountryCode,
+    countries: &CountryBook,
+    context: &Context,
+) -> Form {
     let known = |text: &str| countries.find(text).map(|code| code.to_string());
     let country = match form.country.as_str() {
         "" => billed.to_string(),
@@ -35,7 +40,7 @@ pub(super) fn card_form(form: &CardForm, billed: CountryCode, countries: &Countr
         Field::list(
             "country",
             "label-country-of-card",
-            address::options(countries, desk),
+            address::options(countries, context),
             &country,
         )
         .called(address::other_names(countries))

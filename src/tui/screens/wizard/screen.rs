@@ -6,14 +6,14 @@ use crate::domain::payment::PaymentMethod;
 use crate::services::wizard::WizardStart;
 use crate::tui::action::{Action, Hint};
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Copyable, Desk, ScreenEvent, Step};
+use crate::tui::layer::{Context, Copyable, ScreenEvent, Step};
 use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Command, Id, Item, Page, PageScreen, Question, Signal, Steps, Wait};
 
 use super::asks::WizardAsk;
-use super::{Stage, Wizard, beside, blocks, words};
+use super::{Wizard, WizardStage, beside, blocks, words};
 use crate::tui::screens::asks::OrderById;
 use crate::tui::screens::{address, summary};
 
@@ -29,28 +29,28 @@ fn shown(actions: impl IntoIterator<Item = Action>) -> Vec<Command> {
 }
 
 impl Wizard {
-    fn step(&self, desk: &Desk) -> Shown {
-        let text = |key: &str| Block::Text(Text::plain(desk.i18n.t(key)));
+    fn step(&self, context: &Context) -> Shown {
+        let text = |key: &str| Block::Text(Text::plain(context.i18n.t(key)));
         let loading = Some(Wait::Quiet("word-loading"));
         match self.stage {
-            Stage::Opening => (Vec::new(), shown([Action::BACK]), loading),
-            Stage::Closed => {
-                let mut blocks = self.errors(desk);
-                blocks.push(Block::Text(Text::faint(desk.i18n.t("wizard-closed-kept"))));
+            WizardStage::Opening => (Vec::new(), shown([Action::BACK]), loading),
+            WizardStage::Closed => {
+                let mut blocks = self.errors(context);
+                blocks.push(Block::Text(Text::faint(context.i18n.t("wizard-closed-kept"))));
                 (blocks, Command::closing(), None)
             }
-            Stage::Method => {
-                let blocks = self.methods(desk);
+            WizardStage::Method => {
+                let blocks = self.methods(context);
                 let wait = loading.filter(|_| self.busy || self.start.is_none());
                 (blocks, shown([Action::BACK, Action::DISCARD]), wait)
             }
-            Stage::Card => {
+            WizardStage::Card => {
                 let wait = self.busy.then_some(Wait::Quiet("wizard-checking-card"));
-                (self.above_card(desk), shown([Action::BACK]), wait)
+                (self.above_card(context), shown([Action::BACK]), wait)
             }
-            Stage::Transfer => (self.notices(desk), shown([Action::BACK]), None),
-            Stage::Review => {
-                let blocks = blocks::review(self, desk);
+            WizardStage::Transfer => (self.notices(context), shown([Action::BACK]), None),
+            WizardStage::Review => {
+                let blocks = blocks::review(self, context);
                 // Reading and accepting the terms are the next steps until they are accepted: their keys must not be
                 // those that find no room.
                 let commands = if self.last.is_checked("accept") {
@@ -61,20 +61,20 @@ impl Wizard {
                 (blocks, shown(commands), loading.filter(|_| self.review.is_none()))
             }
             // Not by Enter: who presses it once too often on Buy would lose sight of the payment.
-            Stage::Asking if self.asks_bank() => (
+            WizardStage::Asking if self.asks_bank() => (
                 vec![
-                    Block::Text(Text::strong(desk.i18n.t("wizard-asking-bank"))),
+                    Block::Text(Text::strong(context.i18n.t("wizard-asking-bank"))),
                     text("wizard-asking-bank-note"),
                 ],
                 shown([Action::CLOSE]),
                 Some(Wait::Told),
             ),
-            Stage::Asking => (
+            WizardStage::Asking => (
                 Vec::new(),
                 shown([Action::CLOSE]),
                 Some(Wait::Quiet("word-saving")),
             ),
-            Stage::Outcome => {
+            WizardStage::Outcome => {
                 let commands = if self.may_retry() {
                     let retry = Hint::labeled(Action::ACTIVATE, "button-retry");
                     [retry, Hint::shown(Action::CLOSE)].map(Command::open).to_vec()
@@ -82,53 +82,55 @@ impl Wizard {
                     Command::closing()
                 };
                 let wait = loading.filter(|_| self.order.is_none());
-                (blocks::outcome(self, desk), commands, wait)
+                (blocks::outcome(self, context), commands, wait)
             }
         }
     }
 
-    fn errors(&self, desk: &Desk) -> Vec<Block> {
+    fn errors(&self, context: &Context) -> Vec<Block> {
         let error = self.error.iter();
         error
-            .map(|error| Block::Notice(Notice::error(error, desk)))
+            .map(|error| Block::Notice(Notice::error(error, context)))
             .collect()
     }
 
     /// What stands above a step: why nothing was charged, and that a draft is shown.
-    fn notices(&self, desk: &Desk) -> Vec<Block> {
-        let refusal = words::refusal_text(self, desk);
+    fn notices(&self, context: &Context) -> Vec<Block> {
+        let refusal = words::refusal_text(self, context);
         let refusal = refusal.map(|text| Block::Notice(Notice::standing(Signal::Bad, text)));
         let mut blocks: Vec<Block> = refusal.into_iter().collect();
-        blocks.extend(words::draft_text(self, desk).map(blocks::warning));
+        blocks.extend(words::draft_text(self, context).map(blocks::warning));
         blocks
     }
 
-    fn methods(&self, desk: &Desk) -> Vec<Block> {
+    fn methods(&self, context: &Context) -> Vec<Block> {
         let Some(start) = &self.start else {
             return Vec::new();
         };
-        let mut blocks = self.notices(desk);
-        blocks.push(Block::Heading(Heading::new(desk.i18n.t("wizard-choose-payment"))));
-        blocks.push(Block::List(methods(start, desk)));
-        blocks.extend(words::late_text(start, desk).map(blocks::warning));
+        let mut blocks = self.notices(context);
+        blocks.push(Block::Heading(Heading::new(
+            context.i18n.t("wizard-choose-payment"),
+        )));
+        blocks.push(Block::List(methods(start, context)));
+        blocks.extend(words::late_text(start, context).map(blocks::warning));
         blocks
     }
 
-    fn above_card(&self, desk: &Desk) -> Vec<Block> {
-        let mut blocks = self.notices(desk);
+    fn above_card(&self, context: &Context) -> Vec<Block> {
+        let mut blocks = self.notices(context);
         if self.busy {
-            blocks.push(blocks::warning(desk.i18n.t("wizard-checking-card")));
+            blocks.push(blocks::warning(context.i18n.t("wizard-checking-card")));
         } else if let Some(token) = self.draft.as_ref().and_then(|draft| draft.card.as_ref()) {
-            let ready = words::card_ready(token, desk);
+            let ready = words::card_ready(token, context);
             blocks.push(Block::Notice(Notice::new(Signal::Good, ready)));
-        } else if desk.demo && (desk.plain || blocks.is_empty() && !self.card.has_errors()) {
-            blocks.push(Block::Text(Text::faint(words::demo_cards(desk))));
+        } else if context.demo && (context.plain || blocks.is_empty() && !self.card.has_errors()) {
+            blocks.push(Block::Text(Text::faint(words::demo_cards(context))));
         }
         blocks
     }
 
     /// The steps, and which one is shown.
-    fn steps(&self, desk: &Desk) -> Steps {
+    fn steps(&self, context: &Context) -> Steps {
         let method = self.draft.as_ref().and_then(|draft| draft.method);
         let details = match method {
             Some(PaymentMethod::BankTransfer) => "step-transfer",
@@ -143,16 +145,18 @@ impl Wizard {
         ];
         let state = self.order.as_ref().map(|order| order.order.state);
         let current = match (self.stage, state) {
-            (Stage::Opening | Stage::Closed | Stage::Method, _) => 0,
-            (Stage::Card | Stage::Transfer, _) => 1,
-            (Stage::Review, _) => 2,
-            (Stage::Outcome, Some(OrderState::Paid { .. } | OrderState::AwaitingPayment)) => PAYMENT + 1,
-            (Stage::Asking | Stage::Outcome, _) => PAYMENT,
+            (WizardStage::Opening | WizardStage::Closed | WizardStage::Method, _) => 0,
+            (WizardStage::Card | WizardStage::Transfer, _) => 1,
+            (WizardStage::Review, _) => 2,
+            (WizardStage::Outcome, Some(OrderState::Paid { .. } | OrderState::AwaitingPayment)) => {
+                PAYMENT + 1
+            }
+            (WizardStage::Asking | WizardStage::Outcome, _) => PAYMENT,
         };
         let count = |number: usize| Arg::Count(i64::try_from(number).unwrap_or(0));
         let args = [("step", count(current + 1)), ("steps", count(keys.len()))];
-        let position = desk.i18n.tr("step-position", &args);
-        let labels = keys.map(|key| desk.i18n.t(key));
+        let position = context.i18n.tr("step-position", &args);
+        let labels = keys.map(|key| context.i18n.t(key));
         let name = labels.get(current).cloned().unwrap_or_default();
         Steps {
             labels: labels.to_vec(),
@@ -165,14 +169,14 @@ impl Wizard {
 }
 
 /// The methods: the saved cards, another one, a transfer.
-fn methods(start: &WizardStart, desk: &Desk) -> Vec<ListItem> {
-    let i18n = &desk.i18n;
+fn methods(start: &WizardStart, context: &Context) -> Vec<ListItem> {
+    let i18n = &context.i18n;
     let select = || Hint::labeled(Action::ACTIVATE, "action-select");
     let method = |id: String, label: String, detail: String| {
         let item = Item::new(Id::of(id), vec![Command::open(select())]);
         ListItem::new(item, label, detail)
     };
-    let unless = |closed: Option<&crate::services::error::Closed>, mut method: ListItem| {
+    let unless = |closed: Option<&crate::services::error::Unavailable>, mut method: ListItem| {
         if let Some(closed) = closed {
             method.detail = i18n.explain(closed).sentence;
             method.item.commands = vec![Command::unavailable(select(), method.detail.clone())];
@@ -183,7 +187,7 @@ fn methods(start: &WizardStart, desk: &Desk) -> Vec<ListItem> {
     let saved = saved.map(|card| {
         method(
             saved_card(card.id),
-            summary::card(desk, &card.card),
+            summary::card(context, &card.card),
             String::new(),
         )
     });
@@ -216,74 +220,76 @@ pub(super) fn saved_card(card: impl std::fmt::Debug) -> String {
 }
 
 impl PageScreen for Wizard {
-    fn page(&self, desk: &Desk) -> Page {
+    fn page(&self, context: &Context) -> Page {
         let renews = self
             .review
             .as_ref()
             .is_none_or(|review| words::is_renewal(review));
-        let offer = self.names.in_language(desk.i18n.locale().tag()).to_owned();
+        let offer = self.names.in_language(context.i18n.locale().tag()).to_owned();
         let title = if renews { "title-renew" } else { "title-subscribe" };
-        let (blocks, commands, wait) = self.step(desk);
+        let (blocks, commands, wait) = self.step(context);
         Page {
             about: format!("{:?}", self.stage),
             begin: Some(Id::of(self.method_shown())),
-            steps: (self.stage != Stage::Closed).then(|| self.steps(desk)),
+            steps: (self.stage != WizardStage::Closed).then(|| self.steps(context)),
             blocks,
             // What went wrong stays in sight wherever one has scrolled to.
             foot: match self.stage {
-                Stage::Closed => Vec::new(),
-                _ => self.errors(desk),
+                WizardStage::Closed => Vec::new(),
+                _ => self.errors(context),
             },
-            aside: beside::aside(self, desk),
+            aside: beside::aside(self, context),
             question: self
                 .discarding
-                .then(|| Question::discarding("discard-title", "discard-question", desk)),
+                .then(|| Question::discarding("discard-title", "discard-question", context)),
             commands,
-            copyable: self.copyable(desk),
+            copyable: self.copyable(context),
             wait,
-            ..Page::new(desk.i18n.tr(title, &[("offer", Arg::Text(offer))]))
+            ..Page::new(context.i18n.tr(title, &[("offer", Arg::Text(offer))]))
         }
     }
 
-    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Context) -> Step {
         if self.discarding {
             return self.discard(action);
         }
         match (self.stage, action) {
             (_, Action::BACK | Action::CLOSE) => self.back(),
-            (Stage::Method, Action::ACTIVATE) if !self.busy => self.choose_method(item),
-            (Stage::Method, Action::DISCARD) => {
+            (WizardStage::Method, Action::ACTIVATE) if !self.busy => self.choose_method(item),
+            (WizardStage::Method, Action::DISCARD) => {
                 self.discarding = true;
                 Step::none()
             }
-            (Stage::Review, Action::UPDATE) => self.update_profile(),
-            (Stage::Review, Action::TERMS) => self.read_terms(),
-            (Stage::Review, Action::BUY) => self.submit(),
-            (Stage::Outcome, Action::ACTIVATE) if self.may_retry() => self.try_again(),
+            (WizardStage::Review, Action::UPDATE) => self.update_profile(),
+            (WizardStage::Review, Action::TERMS) => self.read_terms(),
+            (WizardStage::Review, Action::BUY) => self.submit(),
+            (WizardStage::Outcome, Action::ACTIVATE) if self.may_retry() => self.try_again(),
             // Not while the bank is asked: a second Enter on Buy must not hide what comes of the first.
-            (Stage::Outcome | Stage::Closed, Action::ACTIVATE) => self.back(),
+            (WizardStage::Outcome | WizardStage::Closed, Action::ACTIVATE) => self.back(),
             _ => Step::none(),
         }
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
-            ScreenEvent::Shown if self.stage == Stage::Opening => {
+            ScreenEvent::Shown if self.stage == WizardStage::Opening => {
                 Step::ask(WizardAsk::Open(self.account, self.offer.clone()))
             }
-            ScreenEvent::Shown | ScreenEvent::NewDay if self.stage == Stage::Review => self.ask_review(),
+            ScreenEvent::Shown | ScreenEvent::NewDay if self.stage == WizardStage::Review => {
+                self.ask_review()
+            }
             ScreenEvent::Changed(changed) => match (self.stage, &self.order) {
-                (Stage::Review, _) if changed.concerns(self.account) => self.ask_review(),
-                (Stage::Outcome, Some(order)) if changed.concerns_order(order.order.id) => {
+                (WizardStage::Review, _) if changed.concerns(self.account) => self.ask_review(),
+                (WizardStage::Outcome, Some(order)) if changed.concerns_order(order.order.id) => {
                     Step::ask(OrderById(order.order.id))
                 }
                 _ => Step::none(),
             },
-            ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Answer(answer) => self.answered(answer, context),
             ScreenEvent::OtherLanguage => {
                 if let Some(start) = &self.start {
                     self.card
-                        .rename("country", address::options(&start.countries, desk));
+                        .rename("country", address::options(&start.countries, context));
                 }
                 Step::none()
             }
@@ -295,9 +301,9 @@ impl PageScreen for Wizard {
 
     fn form(&self) -> Option<&Form> {
         match self.stage {
-            Stage::Card => Some(&self.card),
-            Stage::Transfer => Some(&self.transfer),
-            Stage::Review => Some(&self.last),
+            WizardStage::Card => Some(&self.card),
+            WizardStage::Transfer => Some(&self.transfer),
+            WizardStage::Review => Some(&self.last),
             _ => None,
         }
     }
@@ -306,18 +312,18 @@ impl PageScreen for Wizard {
     fn form_mut(&mut self) -> Option<&mut Form> {
         match self.stage {
             _ if self.busy => None,
-            Stage::Card => Some(&mut self.card),
-            Stage::Transfer => Some(&mut self.transfer),
-            Stage::Review => Some(&mut self.last),
+            WizardStage::Card => Some(&mut self.card),
+            WizardStage::Transfer => Some(&mut self.transfer),
+            WizardStage::Review => Some(&mut self.last),
             _ => None,
         }
     }
 
-    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
+    fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
         let step = self.after_form(outcome);
         // Who accepts the terms goes on to Buy, however they did; line by line the conversation leads on itself.
         let accepts = self.last.focused() == Some("accept") && self.last.is_checked("accept");
-        if accepts && outcome == Outcome::Edited && self.stage == Stage::Review && !desk.plain {
+        if accepts && outcome == Outcome::Edited && self.stage == WizardStage::Review && !context.plain {
             self.last.focus_on_button();
         }
         step
@@ -325,9 +331,9 @@ impl PageScreen for Wizard {
 }
 
 impl Wizard {
-    fn copyable(&self, desk: &Desk) -> Vec<Copyable> {
+    fn copyable(&self, context: &Context) -> Vec<Copyable> {
         match (&self.order, self.stage) {
-            (Some(order), Stage::Outcome) => summary::copyable(order, desk),
+            (Some(order), WizardStage::Outcome) => summary::copyable(order, context),
             _ => Vec::new(),
         }
     }

@@ -9,10 +9,10 @@ use crate::payments::gateway::DeclineReason;
 use crate::payments::sandbox::{Behavior, TEST_CARDS};
 use crate::services::orders::{OrderView, PayWith};
 use crate::services::wizard::WizardStart;
-use crate::tui::layer::Desk;
+use crate::tui::layer::Context;
 use crate::tui::screens::summary;
 
-use super::{Stage, Wizard};
+use super::{Wizard, WizardStage};
 
 /// Whether a further term is bought.
 pub(super) const fn is_renewal(review: &Review) -> bool {
@@ -20,23 +20,23 @@ pub(super) const fn is_renewal(review: &Review) -> bool {
 }
 
 /// That a transfer may come too late, where it may and could be chosen.
-pub(super) fn late_text(start: &WizardStart, desk: &Desk) -> Option<String> {
+pub(super) fn late_text(start: &WizardStart, context: &Context) -> Option<String> {
     let window = start.transfer_may_be_late.as_ref()?;
     let args = [("day", Arg::Day(window.closes))];
     start
         .transfer_closed
         .is_none()
-        .then(|| desk.i18n.tr("wizard-transfer-late", &args))
+        .then(|| context.i18n.tr("wizard-transfer-late", &args))
 }
 
 /// That a card is there already.
-pub(super) fn card_ready(token: &TokenizedCard, desk: &Desk) -> String {
-    let card = Arg::Text(summary::card(desk, token));
-    desk.i18n.tr("wizard-card-ready", &[("card", card)])
+pub(super) fn card_ready(token: &TokenizedCard, context: &Context) -> String {
+    let card = Arg::Text(summary::card(context, token));
+    context.i18n.tr("wizard-card-ready", &[("card", card)])
 }
 
 /// Cards that a demo charges and declines: nobody types a real one there.
-pub(super) fn demo_cards(desk: &Desk) -> String {
+pub(super) fn demo_cards(context: &Context) -> String {
     let number = |behavior: Behavior| {
         // The last one of its kind: the first is what people try anyway. A number is not broken in the middle.
         let card = TEST_CARDS
@@ -51,39 +51,39 @@ pub(super) fn demo_cards(desk: &Desk) -> String {
             number(Behavior::Decline(DeclineReason::InsufficientFunds)),
         ),
     ];
-    desk.i18n.tr("wizard-demo-cards", &args)
+    context.i18n.tr("wizard-demo-cards", &args)
 }
 
 /// The term that would be bought.
-pub(super) fn term(review: &Review, desk: &Desk) -> String {
+pub(super) fn term(review: &Review, context: &Context) -> String {
     match review.begins() {
         Some(first) => {
             let args = [("first", Arg::Day(first)), ("last", Arg::Day(review.expires))];
-            desk.i18n.tr("wizard-term", &args)
+            context.i18n.tr("wizard-term", &args)
         }
-        None => desk.i18n.t("wizard-term-from-payment"),
+        None => context.i18n.t("wizard-term-from-payment"),
     }
 }
 
 /// The same in fewer words: its last day is what one pays for.
-pub(super) fn term_briefly(review: &Review, desk: &Desk) -> String {
+pub(super) fn term_briefly(review: &Review, context: &Context) -> String {
     match review.begins() {
         Some(_) => {
-            let last = Arg::Text(desk.i18n.day_short(review.expires));
-            desk.i18n.tr("wizard-term-until", &[("last", last)])
+            let last = Arg::Text(context.i18n.day_short(review.expires));
+            context.i18n.tr("wizard-term-until", &[("last", last)])
         }
-        None => desk.i18n.t("wizard-term-from-payment"),
+        None => context.i18n.t("wizard-term-from-payment"),
     }
 }
 
 /// That Buy withdraws a request, where it does.
-pub(super) fn withdraws_text(review: &Review, desk: &Desk) -> Option<String> {
+pub(super) fn withdraws_text(review: &Review, context: &Context) -> Option<String> {
     let number = Arg::Text(review.withdraws?.to_string());
-    Some(desk.i18n.tr("wizard-withdraws", &[("number", number)]))
+    Some(context.i18n.tr("wizard-withdraws", &[("number", number)]))
 }
 
 /// What Buy will do.
-pub(super) fn buy_text(wizard: &Wizard, desk: &Desk, review: &Review) -> String {
+pub(super) fn buy_text(wizard: &Wizard, context: &Context, review: &Review) -> String {
     let money = Arg::Money(review.quote.total);
     let by_transfer = wizard
         .draft
@@ -91,19 +91,20 @@ pub(super) fn buy_text(wizard: &Wizard, desk: &Desk, review: &Review) -> String 
         .is_some_and(|draft| draft.method == Some(PaymentMethod::BankTransfer));
     if by_transfer {
         let due = Arg::Day(review.due());
-        desk.i18n
+        context
+            .i18n
             .tr("wizard-buy-transfer-note", &[("money", money), ("day", due)])
     } else {
-        desk.i18n.tr("wizard-buy-card-note", &[("money", money)])
+        context.i18n.tr("wizard-buy-card-note", &[("money", money)])
     }
 }
 
-pub(super) fn payment(wizard: &Wizard, desk: &Desk) -> String {
+pub(super) fn payment(wizard: &Wizard, context: &Context) -> String {
     if let Some(card) = card_of(wizard) {
-        return summary::card(desk, &card);
+        return summary::card(context, &card);
     }
     match wizard.pay_with() {
-        Some(PayWith::Transfer(contact)) => summary::transfer(desk, &contact),
+        Some(PayWith::Transfer(contact)) => summary::transfer(context, &contact),
         _ => String::new(),
     }
 }
@@ -127,31 +128,36 @@ pub(super) fn payment_briefly(wizard: &Wizard) -> Option<String> {
 }
 
 /// Why nothing was charged, in sight while the card is corrected or another method is chosen.
-pub(super) fn refusal_text(wizard: &Wizard, desk: &Desk) -> Option<String> {
+pub(super) fn refusal_text(wizard: &Wizard, context: &Context) -> Option<String> {
     let state = wizard.refused()?;
-    matches!(wizard.stage, Stage::Method | Stage::Card)
-        .then(|| summary::not_charged(state, desk))
+    matches!(wizard.stage, WizardStage::Method | WizardStage::Card)
+        .then(|| summary::not_charged(state, context))
         .flatten()
 }
 
 /// That a draft of an earlier session is shown, until it is changed.
-pub(super) fn draft_text(wizard: &Wizard, desk: &Desk) -> Option<String> {
+pub(super) fn draft_text(wizard: &Wizard, context: &Context) -> Option<String> {
     let start = wizard.start.as_ref()?;
     if !start.resumed || wizard.edits > 0 {
         return None;
     }
     let day = Arg::Day(start.draft.updated.day());
-    Some(desk.i18n.tr("wizard-draft-found", &[("day", day)]))
+    Some(context.i18n.tr("wizard-draft-found", &[("day", day)]))
 }
 
 /// What the order brought, and what was charged for it; nothing where it was no card.
-pub(super) fn confirmed_texts(wizard: &Wizard, view: &OrderView, desk: &Desk, expires: Day) -> [String; 2] {
+pub(super) fn confirmed_texts(
+    wizard: &Wizard,
+    view: &OrderView,
+    context: &Context,
+    expires: Day,
+) -> [String; 2] {
     let key = match view.order.purpose {
         Purpose::Renew { .. } => "wizard-confirmed-renewed",
         Purpose::Subscribe { .. } => "wizard-confirmed-purchased",
     };
-    let offer = wizard.names.in_language(desk.i18n.locale().tag()).to_owned();
-    let renewed = desk
+    let offer = wizard.names.in_language(context.i18n.locale().tag()).to_owned();
+    let renewed = context
         .i18n
         .tr(key, &[("offer", Arg::Text(offer)), ("day", Arg::Day(expires))]);
     let mut charged = String::new();
@@ -163,7 +169,7 @@ pub(super) fn confirmed_texts(wizard: &Wizard, view: &OrderView, desk: &Desk, ex
             ("brand", Arg::Text(attempt.card.brand.name().to_owned())),
             ("digits", Arg::Text(attempt.card.last_four.clone())),
         ];
-        charged = desk.i18n.tr("wizard-confirmed-charged", &args);
+        charged = context.i18n.tr("wizard-confirmed-charged", &args);
     }
     [renewed, charged]
 }

@@ -4,14 +4,14 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::Size;
 
 use super::super::caps::Caps;
-use super::pen::Pen;
+use super::pen::CellPen;
 use super::symbol::Symbol;
 
 /// One cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Glyph {
     pub(super) symbol: Symbol,
-    pub(super) pen: Pen,
+    pub(super) pen: CellPen,
 }
 
 /// The cells of a whole terminal, row by row.
@@ -26,7 +26,7 @@ impl Glyph {
     /// A blank in the terminal's own style.
     pub(super) const BLANK: Self = Self {
         symbol: Symbol::Char(' ', 1),
-        pen: Pen::PLAIN,
+        pen: CellPen::PLAIN,
     };
 
     /// Whether both look the same.
@@ -107,7 +107,7 @@ impl Grid {
 
     /// Puts what a cell of ratatui shows.
     pub(super) fn draw(&mut self, x: u16, y: u16, cell: &Cell, caps: Caps) {
-        let pen = Pen::of(cell, caps.color);
+        let pen = CellPen::of(cell, caps.color);
         let room = self.width.saturating_sub(x);
         let symbol = match Symbol::of(cell.symbol(), cell.cell_width(), room) {
             Symbol::Char(c, width) if caps.ascii => Symbol::Char(ascii_of(c), width),

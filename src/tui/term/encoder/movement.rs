@@ -11,7 +11,7 @@ pub(super) enum Spot {
     PastEnd(u16),
 }
 
-/// Appends what moves the cursor from `from` to (`x`, `y`); nothing when it is there.
+/// Appends what moves the cursor from `from` to (`theme::directory`, `y`); nothing when it is there.
 pub(super) fn path(from: Spot, x: u16, y: u16, out: &mut Vec<u8>) {
     let (column, row) = match from {
         Spot::Unknown => return absolute(x, y, out),

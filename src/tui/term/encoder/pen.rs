@@ -9,7 +9,7 @@ use super::movement::number;
 
 /// A style as the terminal holds it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Pen {
+pub(super) struct CellPen {
     foreground: Color,
     background: Color,
     modifier: Modifier,
@@ -33,7 +33,7 @@ const SWITCHES: [(Modifier, u8, u8); 9] = [
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
-impl Pen {
+impl CellPen {
     /// The terminal's own style.
     pub(super) const PLAIN: Self = Self {
         foreground: Color::Reset,
@@ -164,15 +164,15 @@ impl<'a> Codes<'a> {
 mod tests {
     use super::*;
 
-    fn pen(foreground: Color, background: Color, modifier: Modifier) -> Pen {
-        Pen {
+    fn pen(foreground: Color, background: Color, modifier: Modifier) -> CellPen {
+        CellPen {
             foreground,
             background,
             modifier,
         }
     }
 
-    fn check(from: Option<Pen>, to: Pen, expected: &str) {
+    fn check(from: Option<CellPen>, to: CellPen, expected: &str) {
         let mut out = Vec::new();
         to.select(from, &mut out);
         assert_eq!(out.escape_ascii().to_string(), expected.replace("ESC", r"\x1b"));
@@ -181,11 +181,11 @@ mod tests {
     #[test]
     fn only_what_differs_is_said() {
         let bold_red = pen(Color::Red, Color::Reset, Modifier::BOLD);
-        check(Some(Pen::PLAIN), Pen::PLAIN, "");
-        check(None, Pen::PLAIN, "ESC[m");
+        check(Some(CellPen::PLAIN), CellPen::PLAIN, "");
+        check(None, CellPen::PLAIN, "ESC[m");
         check(None, bold_red, "ESC[;1;31m");
-        check(Some(Pen::PLAIN), bold_red, "ESC[1;31m");
-        check(Some(bold_red), Pen::PLAIN, "ESC[m");
+        check(Some(CellPen::PLAIN), bold_red, "ESC[1;31m");
+        check(Some(bold_red), CellPen::PLAIN, "ESC[m");
         check(
             Some(bold_red),
             pen(Color::Red, Color::Reset, Modifier::empty()),
@@ -202,7 +202,7 @@ mod tests {
             "ESC[;2;107m",
         );
         check(
-            Some(Pen::PLAIN),
+            Some(CellPen::PLAIN),
             pen(Color::Rgb(1, 2, 3), Color::Indexed(100), Modifier::empty()),
             "ESC[38;2;1;2;3;48;5;100m",
         );

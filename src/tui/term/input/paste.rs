@@ -3,7 +3,7 @@
 use zeroize::{Zeroize, Zeroizing};
 
 use super::super::event::Paste;
-use super::utf8::{Step, Utf8};
+use super::utf8::{Utf8, Utf8Step};
 
 /// The most that one paste may hold, UTF-8 bytes after it was made safe.
 pub const PASTE_LIMIT: usize = 1024 * 1024;
@@ -96,10 +96,10 @@ impl Collector {
 
     fn decode(&mut self, byte: u8) {
         match self.utf8.take(byte) {
-            Step::More => {}
-            Step::Char(c) => self.sanitize(c),
-            Step::Broken => self.sanitize('\u{fffd}'),
-            Step::BrokenBefore => {
+            Utf8Step::More => {}
+            Utf8Step::Char(c) => self.sanitize(c),
+            Utf8Step::Broken => self.sanitize('\u{fffd}'),
+            Utf8Step::BrokenBefore => {
                 self.sanitize('\u{fffd}');
                 self.decode(byte);
             }

@@ -24,7 +24,7 @@ pub struct Asking {
 
 /// What came of a question.
 #[derive(Debug)]
-pub enum Answer {
+pub enum TypedAnswer {
     /// A line, without what could steer a terminal; empty at the end of the input.
     Line(Paste),
     /// A line that is longer than anything that is asked for; nothing of it is left.
@@ -53,7 +53,11 @@ impl Asking {
     }
 
     /// Asks: `say` says the question, and says it again after the shell was asked for.
-    pub async fn ask(&mut self, shown: Shown, mut say: impl FnMut() -> io::Result<()>) -> io::Result<Answer> {
+    pub async fn ask(
+        &mut self,
+        shown: Shown,
+        mut say: impl FnMut() -> io::Result<()>,
+    ) -> io::Result<TypedAnswer> {
         let _showing_again = ShowingAgain(self.echo.clone());
         if shown == Shown::No {
             // Before the question, so that no one is faster than the hiding.
@@ -67,9 +71,9 @@ impl Asking {
         &mut self,
         context: &mut Context<'_>,
         say: &mut impl FnMut() -> io::Result<()>,
-    ) -> Poll<io::Result<Answer>> {
+    ) -> Poll<io::Result<TypedAnswer>> {
         if self.signals.poll_end(context).is_some() {
-            return Poll::Ready(Ok(Answer::Ended));
+            return Poll::Ready(Ok(TypedAnswer::Ended));
         }
         while self.signals.poll_stop(context) {
             self.echo.suspend();
@@ -86,9 +90,9 @@ impl Asking {
         }
         Pin::new(&mut self.lines).poll_next(context).map(|input| {
             Ok(match input {
-                Some(Input::Line(line)) => Answer::Line(line),
-                Some(_) => Answer::TooLong,
-                None => Answer::Line(Paste::default()),
+                Some(Input::Line(line)) => TypedAnswer::Line(line),
+                Some(_) => TypedAnswer::TooLong,
+                None => TypedAnswer::Line(Paste::default()),
             })
         })
     }

@@ -17,7 +17,7 @@ use super::signals::{self, Signals};
 use super::write_fully;
 use crate::tui::plain::SIZE;
 use crate::tui::plain::gate::{Gate, Gated};
-use crate::tui::plain::printer::Voice;
+use crate::tui::plain::printer::PrinterVoice;
 use crate::tui::term::event::Input;
 use crate::tui::term::input::Lines;
 
@@ -128,7 +128,7 @@ impl Write for LocalVoice {
     }
 }
 
-impl Voice for LocalVoice {
+impl PrinterVoice for LocalVoice {
     fn hide(&mut self, hidden: bool) -> io::Result<()> {
         if hidden { self.0.hide() } else { self.0.show() }
     }

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::super::cells::{columns, fitting, shortened};
-use super::{Row, TextArea, graphemes, rows};
+use super::{TextArea, TextRow, graphemes, rows};
 use crate::tui::theme::Theme;
 
 /// A border and a blank before the text; a blank for the cursor, the signs and a border behind it.
@@ -138,7 +138,7 @@ impl<'a> AreaBox<'a> {
 }
 
 /// The text of a row; what hangs out of it are blanks.
-fn shown(text: &str, row: &Row, width: u16) -> String {
+fn shown(text: &str, row: &TextRow, width: u16) -> String {
     let text = text.get(row.start..row.end).unwrap_or_default();
     fitting(text, width).to_owned()
 }

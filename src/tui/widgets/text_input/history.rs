@@ -8,8 +8,8 @@ const LIMIT: usize = 100;
 /// Former and later states of one line.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
-    former: VecDeque<State>,
-    later: Vec<State>,
+    former: VecDeque<HistoryState>,
+    later: Vec<HistoryState>,
     /// The kind of change that goes on; changes of one kind in a row are taken back together.
     running: Option<Edit>,
 }
@@ -26,7 +26,7 @@ pub(super) enum Edit {
 }
 
 #[derive(Clone, Debug)]
-struct State {
+struct HistoryState {
     text: String,
     cursor: usize,
 }
@@ -43,7 +43,7 @@ impl History {
         if self.former.len() == LIMIT {
             self.former.pop_front();
         }
-        self.former.push_back(State {
+        self.former.push_back(HistoryState {
             text: text.to_owned(),
             cursor,
         });
@@ -75,7 +75,7 @@ impl History {
     }
 }
 
-impl State {
+impl HistoryState {
     /// Puts this state in place and returns the one that was there.
     fn replace(self, text: &mut String, cursor: &mut usize) -> Self {
         Self {

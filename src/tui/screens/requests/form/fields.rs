@@ -12,8 +12,8 @@ use crate::services::requests::{
 };
 use crate::tui::action::Action;
 use crate::tui::form::{Field, Form, Refusal};
-use crate::tui::layer::Desk;
-use crate::tui::screens::notice::Notice;
+use crate::tui::layer::Context;
+use crate::tui::screens::notice::Message;
 
 /// The fields that a draft keeps.
 const KEPT: [&str; 8] = [
@@ -40,7 +40,7 @@ const OFFER: &str = "offer ";
 const ORDER: &str = "order ";
 
 /// The form as it is opened: with the draft that was left, or with everything that is known.
-pub(super) fn form(start: &RequestForm, cancels: Option<&OfferId>, desk: &Desk) -> Form {
+pub(super) fn form(start: &RequestForm, cancels: Option<&OfferId>, context: &Context) -> Form {
     let value = |name: &str, known: &str| {
         let left = start.draft.fields.iter().find(|(field, _)| field == name);
         left.map_or(known, |(_, text)| text).to_owned()
@@ -48,11 +48,11 @@ pub(super) fn form(start: &RequestForm, cancels: Option<&OfferId>, desk: &Desk) 
     let offer = cancels.and_then(|offer| {
         let about = Subject::Offer(offer.clone());
         let option = start.subjects.iter().find(|option| option.subject == about)?;
-        Some(Arg::Text(in_language(option, desk)))
+        Some(Arg::Text(in_language(option, context)))
     });
     let known = |key: &str| {
         let offer = offer.clone()?;
-        Some(desk.i18n.tr(key, &[("offer", offer)]))
+        Some(context.i18n.tr(key, &[("offer", offer)]))
     };
     let title = known("request-cancel-title").unwrap_or_default();
     // Who has more to say goes on in a line of its own.
@@ -80,14 +80,14 @@ pub(super) fn form(start: &RequestForm, cancels: Option<&OfferId>, desk: &Desk) 
     let (description_name, description_label) = field(RequestField::Description);
     let (files_name, files_label) = field(RequestField::Attachments);
     let fields = vec![
-        list(RequestField::Problem, problems(start, desk), problem),
+        list(RequestField::Problem, problems(start, context), problem),
         Field::pick(
             "severity",
             "label-request-severity",
             severities.to_vec(),
             &severity,
         ),
-        list(RequestField::About, subjects(start, desk), &about),
+        list(RequestField::About, subjects(start, context), &about),
         line(RequestField::Title, NAME_LIMIT, &title),
         Field::area(
             description_name,
@@ -101,8 +101,8 @@ pub(super) fn form(start: &RequestForm, cancels: Option<&OfferId>, desk: &Desk) 
         Field::shown(files_name, files_label, "", Action::ATTACH).note("path-attach-note"),
     ];
     let mut form = Form::new(fields, "button-submit");
-    follow(&mut form, start, cancels, desk);
-    show_files(&mut form, &start.draft.attachments, desk);
+    follow(&mut form, start, cancels, context);
+    show_files(&mut form, &start.draft.attachments, context);
     if cancels.is_some() {
         // Everything else is known.
         form.focus_on("description");
@@ -110,25 +110,25 @@ pub(super) fn form(start: &RequestForm, cancels: Option<&OfferId>, desk: &Desk) 
     form
 }
 
-fn problems(start: &RequestForm, desk: &Desk) -> Vec<(String, String)> {
-    let tag = desk.i18n.locale().tag();
+fn problems(start: &RequestForm, context: &Context) -> Vec<(String, String)> {
+    let tag = context.i18n.locale().tag();
     let problems = start.problems.iter();
     problems
         .map(|problem| (problem.id.clone(), problem.names.in_language(tag).to_owned()))
         .collect()
 }
 
-fn subjects(start: &RequestForm, desk: &Desk) -> Vec<(String, String)> {
-    let account = (id(&Subject::Account), desk.i18n.t("request-about-account"));
+fn subjects(start: &RequestForm, context: &Context) -> Vec<(String, String)> {
+    let account = (id(&Subject::Account), context.i18n.t("request-about-account"));
     let options = start.subjects.iter().map(|option| {
-        let offer = in_language(option, desk);
+        let offer = in_language(option, context);
         let name = match &option.subject {
             Subject::Order(number) => {
                 let args = [
                     ("order", Arg::Text(number.to_string())),
                     ("offer", Arg::Text(offer)),
                 ];
-                desk.i18n.tr("request-about-order-of", &args)
+                context.i18n.tr("request-about-order-of", &args)
             }
             Subject::Offer(_) | Subject::Account => offer,
         };
@@ -137,8 +137,8 @@ fn subjects(start: &RequestForm, desk: &Desk) -> Vec<(String, String)> {
     std::iter::once(account).chain(options).collect()
 }
 
-pub(super) fn in_language(option: &SubjectOption, desk: &Desk) -> String {
-    option.offer.in_language(desk.i18n.locale().tag()).to_owned()
+pub(super) fn in_language(option: &SubjectOption, context: &Context) -> String {
+    option.offer.in_language(context.i18n.locale().tag()).to_owned()
 }
 
 /// How the list calls a subject.
@@ -176,7 +176,7 @@ pub(super) fn cancelling<'a>(form: &Form, start: &'a RequestForm) -> Option<&'a 
 }
 
 /// Whether to cancel is asked while a subscription is chosen that can be; where one cannot, the reason stands there.
-pub(super) fn follow(form: &mut Form, start: &RequestForm, cancels: Option<&OfferId>, desk: &Desk) {
+pub(super) fn follow(form: &mut Form, start: &RequestForm, cancels: Option<&OfferId>, context: &Context) {
     let option = cancel_option(form, start);
     let is_asked = option.is_some_and(|option| option.access.is_open());
     if is_asked && !form.has(CANCEL) {
@@ -192,17 +192,17 @@ pub(super) fn follow(form: &mut Form, start: &RequestForm, cancels: Option<&Offe
         form.remove(CANCEL);
     }
     let why = option.and_then(|option| option.access.closed());
-    form.remark("about", why.map(|why| desk.i18n.explain(why).sentence));
+    form.remark("about", why.map(|why| context.i18n.explain(why).sentence));
 }
 
 /// Shows the files that are attached.
-pub(super) fn show_files(form: &mut Form, files: &[Attachment], desk: &Desk) {
+pub(super) fn show_files(form: &mut Form, files: &[Attachment], context: &Context) {
     let lines: Vec<String> = files
         .iter()
-        .map(|file| crate::tui::screens::requests::words::file(file, desk))
+        .map(|file| crate::tui::screens::requests::words::file(file, context))
         .collect();
     let text = if lines.is_empty() {
-        desk.i18n.t("word-none")
+        context.i18n.t("word-none")
     } else {
         lines.join("\n")
     };
@@ -245,14 +245,14 @@ pub(super) fn request(
 }
 
 /// Puts each refusal at its field, and the focus on the first; one of a field that is not there is told otherwise.
-pub(super) fn refuse(form: &mut Form, errors: Vec<FieldError<RequestField>>) -> Option<Notice> {
+pub(super) fn refuse(form: &mut Form, errors: Vec<FieldError<RequestField>>) -> Option<Message> {
     let mut homeless = None;
     for FieldError { field, code, args } in errors {
         let refusal = Refusal { code, args };
         if form.has(field.name()) {
             form.refuse(field.name(), refusal);
         } else {
-            homeless = homeless.or(Some(Notice::Refused(refusal)));
+            homeless = homeless.or(Some(Message::Refused(refusal)));
         }
     }
     form.focus_on_error();

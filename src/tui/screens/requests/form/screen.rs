@@ -5,56 +5,56 @@ use crate::services::requests::{RequestView, Subject};
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Desk, Go, ScreenEvent, Step};
+use crate::tui::layer::{Context, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::{Block, Command, Framed, Id, Narrow, Page, PageScreen, Question, Wait};
 use crate::tui::screens::requests::problems::{self, Problems};
 use crate::tui::screens::requests::sent;
 
-use super::{Stage, Writing, beside, fields};
+use super::{FormStage, Writing, beside, fields};
 
 impl Writing {
     /// The form has the keys.
     const fn is_open(&self) -> bool {
-        matches!(self.stage, Stage::Form) && !self.sending && !self.discarding
+        matches!(self.stage, FormStage::Form) && !self.sending && !self.discarding
     }
 
-    fn title(&self, desk: &Desk) -> String {
+    fn title(&self, context: &Context) -> String {
         let of_offer = self.cancels.as_ref().zip(self.start.as_ref());
         let option = of_offer.and_then(|(offer, start)| {
             let about = Subject::Offer(offer.clone());
             start.subjects.iter().find(|option| option.subject == about)
         });
         option.map_or_else(
-            || desk.i18n.t("title-new-request"),
+            || context.i18n.t("title-new-request"),
             |option| {
-                let offer = Arg::Text(fields::in_language(option, desk));
-                desk.i18n.tr("request-cancel-title", &[("offer", offer)])
+                let offer = Arg::Text(fields::in_language(option, context));
+                context.i18n.tr("request-cancel-title", &[("offer", offer)])
             },
         )
     }
 
     /// The form, with what applies before it is sent.
-    fn page_of_form(&self, desk: &Desk) -> Page {
-        let applies = beside::blocks(self, desk);
-        let foot = self.notice.iter().map(|notice| notice.block(desk));
+    fn page_of_form(&self, context: &Context) -> Page {
+        let applies = beside::blocks(self, context);
+        let foot = self.notice.iter().map(|notice| notice.block(context));
         Page {
             about: "form".to_owned(),
             foot: foot.collect(),
             aside: Some(Framed {
-                title: desk.i18n.t("request-what-applies"),
+                title: context.i18n.t("request-what-applies"),
                 blocks: applies.clone(),
                 is_changed: false,
             }),
             narrow: Narrow::Below(applies),
             question: self
                 .discarding
-                .then(|| Question::discarding("discard-title", "request-discard-question", desk)),
+                .then(|| Question::discarding("discard-title", "request-discard-question", context)),
             commands: self.commands(),
             wait: self.sending.then_some(Wait::Quiet("request-sending")),
-            ..Page::new(self.title(desk))
+            ..Page::new(self.title(context))
         }
-        .headed(problems::path(desk), desk)
+        .headed(problems::path(context), context)
     }
 
     fn commands(&self) -> Vec<Command> {
@@ -78,39 +78,41 @@ impl Writing {
         hints.into_iter().map(Command::open).collect()
     }
 
-    fn page_of_sent(&self, view: &RequestView, desk: &Desk) -> Page {
+    fn page_of_sent(&self, view: &RequestView, context: &Context) -> Page {
         Page {
             about: "sent".to_owned(),
-            blocks: sent::blocks(view, desk),
+            blocks: sent::blocks(view, context),
             commands: Command::closing(),
-            copyable: sent::copyable(view, desk).into_iter().collect(),
-            ..Page::new(self.title(desk))
+            copyable: sent::copyable(view, context).into_iter().collect(),
+            ..Page::new(self.title(context))
         }
     }
 }
 
 impl PageScreen for Writing {
-    fn page(&self, desk: &Desk) -> Page {
+    fn page(&self, context: &Context) -> Page {
         let back = || vec![Command::open(Hint::shown(Action::BACK))];
         match (&self.stage, &self.start, &self.prompt) {
-            (Stage::Closed(error), ..) => Page {
+            (FormStage::Closed(error), ..) => Page {
                 commands: back(),
-                ..Page::new(self.title(desk))
+                ..Page::new(self.title(context))
             }
-            .with(Block::Notice(Notice::error(error, desk))),
-            (Stage::Form, Some(_), Some(prompt)) => prompt.page(self.title(desk), desk),
-            (Stage::Form, Some(_), None) => self.page_of_form(desk),
-            (Stage::Problems(problems), Some(start), _) => problems.page(start, self.title(desk), desk),
-            (Stage::Sent(view), ..) => self.page_of_sent(view, desk),
+            .with(Block::Notice(Notice::error(error, context))),
+            (FormStage::Form, Some(_), Some(prompt)) => prompt.page(self.title(context), context),
+            (FormStage::Form, Some(_), None) => self.page_of_form(context),
+            (FormStage::Problems(problems), Some(start), _) => {
+                problems.page(start, self.title(context), context)
+            }
+            (FormStage::Sent(view), ..) => self.page_of_sent(view, context),
             _ => Page {
                 commands: back(),
                 wait: Some(Wait::Quiet("word-loading")),
-                ..Page::new(self.title(desk))
+                ..Page::new(self.title(context))
             },
         }
     }
 
-    fn run(&mut self, action: Action, item: Option<&Id>, desk: &Desk) -> Step {
+    fn run(&mut self, action: Action, item: Option<&Id>, context: &Context) -> Step {
         if self.discarding {
             self.discarding = false;
             return match action {
@@ -129,26 +131,26 @@ impl PageScreen for Writing {
             return Step::none();
         }
         match (&mut self.stage, action) {
-            (Stage::Sent(_), _) => Step::go(Go::Back),
-            (_, Action::BACK) => self.back(desk),
-            (Stage::Problems(problems @ Problems::Report), _) => {
+            (FormStage::Sent(_), _) => Step::go(Navigation::Back),
+            (_, Action::BACK) => self.back(context),
+            (FormStage::Problems(problems @ Problems::Report), _) => {
                 *problems = Problems::Type {
                     chosen: String::new(),
                 };
                 Step::none()
             }
-            (Stage::Problems(_), _) => item.map_or_else(Step::none, |item| self.choose(item.as_str())),
-            (Stage::Form, Action::DISCARD) => {
+            (FormStage::Problems(_), _) => item.map_or_else(Step::none, |item| self.choose(item.as_str())),
+            (FormStage::Form, Action::DISCARD) => {
                 self.discarding = true;
                 Step::none()
             }
-            (Stage::Form, Action::DETACH) => self.detach(desk),
-            (Stage::Form, _) => self.attach(),
-            (Stage::Opening | Stage::Closed(_), _) => Step::none(),
+            (FormStage::Form, Action::DETACH) => self.detach(context),
+            (FormStage::Form, _) => self.attach(),
+            (FormStage::Opening | FormStage::Closed(_), _) => Step::none(),
         }
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, desk: &Desk) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
             ScreenEvent::Shown if self.start.is_none() => self.load(),
             ScreenEvent::NewDay if self.is_open() => self.load(),
@@ -159,7 +161,7 @@ impl PageScreen for Writing {
             {
                 self.load()
             }
-            ScreenEvent::Answer(answer) => self.answered(answer, desk),
+            ScreenEvent::Answer(answer) => self.answered(answer, context),
             ScreenEvent::Pause(edits) if edits == self.edits => self.save_if_unsaved(),
             ScreenEvent::Leaving => self.save_if_unsaved(),
             _ => Step::none(),
@@ -168,8 +170,8 @@ impl PageScreen for Writing {
 
     fn form(&self) -> Option<&Form> {
         match (&self.stage, &self.start, &self.prompt) {
-            (Stage::Form, Some(_), Some(prompt)) => Some(prompt.form()),
-            (Stage::Form, Some(_), None) => Some(&self.form),
+            (FormStage::Form, Some(_), Some(prompt)) => Some(prompt.form()),
+            (FormStage::Form, Some(_), None) => Some(&self.form),
             _ => None,
         }
     }
@@ -179,13 +181,13 @@ impl PageScreen for Writing {
             return None;
         }
         match (&self.stage, &mut self.prompt) {
-            (Stage::Form, Some(prompt)) => prompt.form_mut(),
-            (Stage::Form, None) => Some(&mut self.form),
+            (FormStage::Form, Some(prompt)) => prompt.form_mut(),
+            (FormStage::Form, None) => Some(&mut self.form),
             _ => None,
         }
     }
 
-    fn after(&mut self, outcome: Outcome, desk: &Desk) -> Step {
+    fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
         if self.prompt.is_some() {
             return match outcome {
                 Outcome::Submit => self.give_path(),
@@ -196,13 +198,13 @@ impl PageScreen for Writing {
             Outcome::Nothing => Step::none(),
             Outcome::Left => self.save_if_unsaved(),
             Outcome::Submit => self.submit(),
-            Outcome::Edited => self.edited(desk),
+            Outcome::Edited => self.edited(context),
         }
     }
 
     /// The names in the lists, and the texts that the form began with, are those of the language in which it was
     /// opened.
     fn settles(&self, preference: Action) -> bool {
-        preference == Action::LANGUAGE && matches!(self.stage, Stage::Form | Stage::Problems(_))
+        preference == Action::LANGUAGE && matches!(self.stage, FormStage::Form | FormStage::Problems(_))
     }
 }

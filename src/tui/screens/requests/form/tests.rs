@@ -17,7 +17,7 @@ use crate::domain::request::{
 };
 use crate::domain::subscription::NotCancellable;
 use crate::domain::text::{Body, TextError};
-use crate::services::error::Closed;
+use crate::services::error::Unavailable;
 use crate::services::requests::{
     Access, Actions, CancelOption, NewRequest, RequestForm, Subject, SubjectOption,
 };
@@ -62,7 +62,7 @@ fn begun(subject: FormSubject) -> Box<RequestForm> {
         names: names(name),
         cancels,
     };
-    let over = Closed::Cancel(NotCancellable::Over);
+    let over = Unavailable::Cancel(NotCancellable::Over);
     Box::new(RequestForm {
         draft: FormDraft {
             user: ANA,
@@ -214,8 +214,8 @@ fn a_cancellation_knows_everything_and_says_what_applies_before_it_is_sent_once(
     seat.shows("Request 1041");
     seat.shows("Refund possible:");
     seat.shows("Find it under Support");
-    assert_eq!(seat.screen.copyable(&seat.desk)[0].text, "1041");
-    assert!(matches!(seat.code(KeyCode::Enter).go, Some(Go::Back)));
+    assert_eq!(seat.screen.copyable(&seat.context)[0].text, "1041");
+    assert!(matches!(seat.code(KeyCode::Enter).go, Some(Navigation::Back)));
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn back_from_the_form_leads_to_the_steps_and_loses_nothing() {
     seat.code(KeyCode::Esc);
     seat.code(KeyCode::Esc);
     let left = seat.code(KeyCode::Esc);
-    assert!(matches!(left.go, Some(Go::Back)));
+    assert!(matches!(left.go, Some(Navigation::Back)));
     assert_eq!(left.say.as_deref(), Some("Your draft is kept."));
 }
 
@@ -300,7 +300,7 @@ fn refusals_stand_at_their_fields_and_what_was_typed_stays() {
     seat.shows("42424242424242421");
     let again = seat.submit();
     assert_eq!(sent(again).intent, RequestId::new(77));
-    let closed = ServiceError::from(Closed::Cancel(NotCancellable::Over));
+    let closed = ServiceError::from(Unavailable::Cancel(NotCancellable::Over));
     seat.answer(FormAnswer::Sent(Err(closed.into())));
     seat.shows("there's nothing to cancel");
     // Sent from another session with other words: what stands here is sent as a request of its own.
@@ -342,7 +342,7 @@ fn a_draft_is_discarded_only_after_the_question_whether_to() {
     seat.code(KeyCode::Esc);
     assert!(seat.press(Key::ctrl('d')).requests.is_empty());
     let step = seat.press(Key::ctrl('d'));
-    assert!(matches!(step.go, Some(Go::Back)));
+    assert!(matches!(step.go, Some(Navigation::Back)));
     assert!(matches!(
         only(step),
         DraftAsk::Discard(ACCOUNT, FormSubject::Cancel(_))

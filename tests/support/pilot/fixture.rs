@@ -71,7 +71,7 @@ enum Bank {
 
 /// A demo store that is open, with everything around it. Cheap to clone.
 #[derive(Clone)]
-pub struct Office {
+pub struct Fixture {
     pub services: Services,
     pub sandbox: Sandbox,
     pub clock: Clock,
@@ -83,7 +83,7 @@ pub struct Office {
     folder: Arc<tempfile::TempDir>,
 }
 
-impl Office {
+impl Fixture {
     /// The demo store of [`TODAY`], at noon, with a bank that is silent for a moment only.
     pub fn demo() -> Self {
         let folder = tempfile::tempdir().unwrap();

@@ -10,14 +10,14 @@ use std::sync::Arc;
 use crate::domain::date::Day;
 use crate::i18n::I18n;
 
-use super::layer::Desk;
+use super::layer::Context;
 use super::theme::Theme;
 
 /// What was made last, and of what.
 #[derive(Debug)]
-pub struct Kept<K, V>(RefCell<Option<(K, Arc<V>)>>);
+pub struct Memo<K, V>(RefCell<Option<(K, Arc<V>)>>);
 
-impl<K: PartialEq, V> Kept<K, V> {
+impl<K: PartialEq, V> Memo<K, V> {
     /// What `make` makes of the key. A function, never a closure: what it needs stands in the key.
     pub fn of(&self, key: K, make: fn(&K) -> V) -> Arc<V> {
         let mut kept = self.0.borrow_mut();
@@ -32,7 +32,7 @@ impl<K: PartialEq, V> Kept<K, V> {
     }
 }
 
-impl<K, V> Default for Kept<K, V> {
+impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
         Self(RefCell::new(None))
     }
@@ -40,7 +40,7 @@ impl<K, V> Default for Kept<K, V> {
 
 /// How things are told, whatever they are: in which language, with which looks, on which day.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Tone {
+pub struct RenderStyle {
     /// Language.
     pub i18n: I18n,
     /// Styles and symbols.
@@ -49,13 +49,13 @@ pub struct Tone {
     pub today: Day,
 }
 
-impl Tone {
+impl RenderStyle {
     /// That of a desk now.
-    pub fn of(desk: &Desk) -> Self {
+    pub fn of(context: &Context) -> Self {
         Self {
-            i18n: desk.i18n.clone(),
-            theme: desk.theme,
-            today: desk.today,
+            i18n: context.i18n.clone(),
+            theme: context.theme,
+            today: context.today,
         }
     }
 }
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn something_is_made_once_for_each_key_and_the_last_one_is_kept() {
-        let kept = Kept::default();
+        let kept = Memo::default();
         let made = |other| (*kept.of([1, other], sum), MADE.load(Ordering::SeqCst));
         let all = [made(1), made(1), made(2), made(2), made(1)];
         assert_eq!(all, [(2, 1), (2, 1), (3, 2), (3, 2), (2, 3)]);

@@ -7,7 +7,7 @@ use super::{Kind, Means, Wait};
 
 /// What is said now.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Sheet {
+pub struct PromptPage {
     /// Program, account, person and day.
     pub frame: String,
     /// Title of the screen.
@@ -19,7 +19,7 @@ pub struct Sheet {
     /// What there is to know.
     pub lines: Vec<String>,
     /// What can be chosen; the first one has number 1.
-    pub items: Vec<Item>,
+    pub items: Vec<PromptItem>,
     /// What is wrong with the answer that is there.
     pub error: Option<String>,
     /// What helps with the question; where something is to be chosen, the question itself.
@@ -42,7 +42,7 @@ pub struct Sheet {
 
 /// Something that can be chosen.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Item {
+pub struct PromptItem {
     /// A heading that begins with it.
     pub heading: Option<String>,
     /// What it is called.
@@ -52,14 +52,14 @@ pub struct Item {
     /// What there is to know about it.
     pub details: Vec<String>,
     /// What it stands for.
-    pub choice: Choice,
+    pub choice: PromptChoice,
     /// What choosing it means, if it is a row.
     pub means: Option<Means>,
 }
 
 /// What an item stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Choice {
+pub enum PromptChoice {
     /// The row in that place.
     Row(usize),
     /// An action.
@@ -70,14 +70,14 @@ pub enum Choice {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Lesson {
     /// Which one.
-    pub about: About,
+    pub about: PromptAbout,
     /// What to know.
     pub text: String,
 }
 
 /// What a lesson is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum About {
+pub enum PromptAbout {
     /// Choosing by number.
     #[default]
     Choosing,

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::config::file::{File, Table, Value};
+use crate::config::file::{File, FileTable, Value};
 use crate::config::mistake::{Mistake, nearest};
 
 use super::Theme;
 
 /// A theme file that was read. Its names of colors are not looked up yet.
 #[derive(Clone, Debug)]
-pub struct Sheet {
+pub struct ThemeFile {
     inherits: Option<(String, Mistake)>,
     colors: BTreeMap<String, Color>,
     styles: Vec<(&'static str, Spec)>,
@@ -69,7 +69,7 @@ const NAMES: [(&str, Color); 17] = [
     ("bright-white", Color::White),
 ];
 
-impl Sheet {
+impl ThemeFile {
     /// Reads a file, and tells all of its mistakes but those that only the sheets below it can show.
     pub fn read(file: &File) -> (Option<Self>, Vec<Mistake>) {
         file.read(|table, mistakes| {
@@ -147,7 +147,7 @@ fn with_nearest(mistake: &Mistake, name: &str, colors: &BTreeMap<&str, Color>) -
     mistake
 }
 
-fn palette(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> BTreeMap<String, Color> {
+fn palette(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> BTreeMap<String, Color> {
     let mut colors = BTreeMap::new();
     for (name, value) in table.entries() {
         let named = value.as_text().and_then(named);
@@ -161,7 +161,7 @@ fn palette(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> BTreeMap<String, C
     colors
 }
 
-fn specs(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Vec<(&'static str, Spec)> {
+fn specs(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Vec<(&'static str, Spec)> {
     table.only(&Theme::STYLES, mistakes);
     let mut specs = Vec::new();
     for name in Theme::STYLES {
@@ -172,7 +172,7 @@ fn specs(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Vec<(&'static str, S
     specs
 }
 
-fn spec(table: &Table<'_>, mistakes: &mut Vec<Mistake>) -> Spec {
+fn spec(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Spec {
     table.only(&STYLE_KEYS, mistakes);
     let mut spec = Spec::default();
     for (name, modifier) in MODIFIERS {
@@ -223,21 +223,21 @@ fn named(name: &str) -> Option<Color> {
 mod tests {
     use super::*;
 
-    fn sheet(text: &str) -> Sheet {
-        let (sheet, mistakes) = Sheet::read(&File::new("a.toml", text));
+    fn sheet(text: &str) -> ThemeFile {
+        let (sheet, mistakes) = ThemeFile::read(&File::new("a.toml", text));
         assert_eq!(mistakes, []);
         sheet.unwrap()
     }
 
     fn told(text: &str) -> Vec<String> {
-        let (sheet, mut mistakes) = Sheet::read(&File::new("a.toml", text));
-        mistakes.extend(Sheet::put_on(&[sheet.unwrap()]).err().unwrap_or_default());
+        let (sheet, mut mistakes) = ThemeFile::read(&File::new("a.toml", text));
+        mistakes.extend(ThemeFile::put_on(&[sheet.unwrap()]).err().unwrap_or_default());
         mistakes.iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn colors_are_written_in_four_ways() {
-        let theme = Sheet::put_on(&[sheet(
+        let theme = ThemeFile::put_on(&[sheet(
             "[colors]\nsea = 0x1f\nred = \"bright-red\"\n[styles]\ntext = { fg = \"#0A0b0c\", bg = 255 }\n\
              error = { fg = \"red\", bg = \"sea\" }\nkey = { fg = \"white\", bg = \"default\" }",
         )]);
@@ -265,7 +265,7 @@ mod tests {
         let heir =
             sheet("inherits = \"elder\"\n[colors]\nsea = \"#000002\"\n[styles]\nkey = { bold = false }");
         assert_eq!(heir.inherits().unwrap().0, "elder");
-        let theme = Sheet::put_on(&[elder, heir]).unwrap();
+        let theme = ThemeFile::put_on(&[elder, heir]).unwrap();
         assert_eq!(theme.key.fg, Some(Color::Rgb(0, 0, 2)));
         assert_eq!(theme.key.add_modifier, Modifier::ITALIC);
         assert_eq!(theme.key.sub_modifier, Modifier::BOLD);
@@ -286,7 +286,7 @@ mod tests {
                 "a.toml:7:14: styles.key.fg: 256 does not fit, expected theme-wants-color",
                 "a.toml:7:19: styles.key.blod: unknown key; did you mean bold?",
                 "a.toml:7:38: styles.key.dim: expected Boolean, found Integer",
-                "a.toml:8:8: styles.text: expected Table, found Text",
+                "a.toml:8:8: styles.text: expected FileTable, found Text",
             ]
         );
         assert_eq!(

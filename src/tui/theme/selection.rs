@@ -6,7 +6,7 @@ use crate::tui::term::caps::Caps;
 use crate::tui::term::event::Ground;
 
 use super::Theme;
-use super::shelf::{AUTO, DEFAULT, Shelf, ThemeError, on_ground};
+use super::directory::{AUTO, DEFAULT, ThemeDirectory, ThemeError, on_ground};
 
 /// A theme with its name, and whether signs and borders are wished in plain ASCII.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,9 +21,9 @@ pub struct Look {
 
 /// The looks of a session.
 #[derive(Clone, Debug, Default)]
-pub struct Looks {
+pub struct ThemeSelection {
     /// Where themes lie.
-    pub shelf: Shelf,
+    pub directory: ThemeDirectory,
     /// What the command line named: it wins over everybody's own choice, until somebody chooses on the screen.
     pub commanded: Option<Look>,
     /// What is shown.
@@ -63,12 +63,12 @@ impl Look {
     }
 }
 
-impl Looks {
+impl ThemeSelection {
     /// The looks of a session on which the command line may have named a theme.
-    pub fn new(shelf: Shelf, commanded: Option<Look>) -> Self {
+    pub fn new(directory: ThemeDirectory, commanded: Option<Look>) -> Self {
         Self {
             shown: commanded.clone().unwrap_or_default(),
-            shelf,
+            directory,
             commanded,
             ground: None,
         }
@@ -93,7 +93,7 @@ impl Looks {
             return Ok(commanded.clone());
         }
         let name = chosen.theme.as_deref().unwrap_or(DEFAULT);
-        let (name, theme) = match self.shelf.named(name) {
+        let (name, theme) = match self.directory.named(name) {
             Ok(theme) => (name, theme),
             Err(ThemeError::Unknown { .. }) => {
                 tracing::warn!("the theme that the person chose is no longer there");
@@ -113,7 +113,7 @@ impl Looks {
 mod tests {
     use super::*;
     use crate::tui::term::caps::ColorDepth;
-    use crate::tui::theme::shelf::built_in;
+    use crate::tui::theme::directory::built_in;
 
     fn chosen(theme: Option<&str>) -> Appearance {
         Appearance {
@@ -130,7 +130,7 @@ mod tests {
             ascii: false,
         };
         let check = |commanded: Option<&str>, own: Option<&str>, expected: &str| {
-            let looks = Looks::new(Shelf::default(), commanded.map(named));
+            let looks = ThemeSelection::new(ThemeDirectory::default(), commanded.map(named));
             assert_eq!(
                 looks.of_person(&chosen(own)),
                 Ok(named(expected)),
@@ -147,11 +147,11 @@ mod tests {
     fn a_theme_of_a_person_whose_file_became_wrong_is_told_and_the_command_line_helps() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("storm.toml"), "[styles]\nkye = {}").unwrap();
-        let shelf = Shelf::new(Some(folder.path().to_owned()));
-        let looks = Looks::new(shelf.clone(), None);
+        let directory = ThemeDirectory::new(Some(folder.path().to_owned()));
+        let looks = ThemeSelection::new(directory.clone(), None);
         let told = looks.of_person(&chosen(Some("storm")));
         assert!(matches!(told, Err(ThemeError::Mistakes(_))), "{told:?}");
-        let looks = Looks::new(shelf, Some(Look::default()));
+        let looks = ThemeSelection::new(directory, Some(Look::default()));
         assert_eq!(looks.of_person(&chosen(Some("storm"))), Ok(Look::default()));
     }
 

@@ -12,7 +12,7 @@ use crate::domain::message::{Arg, Coded};
 use crate::tui::term::event::Ground;
 
 use super::Theme;
-use super::sheet::Sheet;
+use super::theme_file::ThemeFile;
 
 /// The theme of whoever chose none.
 pub const DEFAULT: &str = "default";
@@ -32,7 +32,7 @@ const NAME_LIMIT: usize = 40;
 
 /// Where themes lie.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Shelf {
+pub struct ThemeDirectory {
     folder: Option<PathBuf>,
 }
 
@@ -57,7 +57,7 @@ pub enum ThemeError {
 /// A theme that one may choose; where its file is wrong, what is wrong with it.
 pub type Offered = (String, Result<Theme, ThemeError>);
 
-impl Shelf {
+impl ThemeDirectory {
     /// The built-in themes, and the files of a folder.
     pub const fn new(folder: Option<PathBuf>) -> Self {
         Self { folder }
@@ -140,11 +140,11 @@ impl Shelf {
 
     /// Reads a file and what it inherits from, and puts all of it on.
     fn theme(&self, file: &File) -> Result<Theme, Vec<Mistake>> {
-        let (sheet, mut mistakes) = Sheet::read(file);
-        let mut sheets: Vec<Sheet> = sheet.into_iter().collect();
+        let (sheet, mut mistakes) = ThemeFile::read(file);
+        let mut sheets: Vec<ThemeFile> = sheet.into_iter().collect();
         let mut is_whole = true;
         let mut names = Vec::new();
-        while let Some((name, mistake)) = sheets.last().and_then(Sheet::inherits) {
+        while let Some((name, mistake)) = sheets.last().and_then(ThemeFile::inherits) {
             if name == NO_COLOR {
                 break;
             }
@@ -163,7 +163,7 @@ impl Shelf {
             };
             names.push(name.to_owned());
             let read = match parent {
-                Ok(file) => Sheet::read(&file),
+                Ok(file) => ThemeFile::read(&file),
                 Err(mistake) => (None, vec![*mistake]),
             };
             mistakes.extend(read.1);
@@ -174,7 +174,7 @@ impl Shelf {
             }
         }
         sheets.reverse();
-        let theme = Sheet::put_on(&sheets);
+        let theme = ThemeFile::put_on(&sheets);
         match theme {
             Ok(theme) if mistakes.is_empty() => return Ok(theme),
             // Without a parent nobody knows which names of colors it would have brought.
@@ -195,12 +195,12 @@ impl Shelf {
 
 /// A built-in theme. A test holds that all of them can be read.
 pub fn built_in(name: &str) -> Result<Theme, ThemeError> {
-    let shelf = Shelf::default();
+    let directory = ThemeDirectory::default();
     match built_in_file(name) {
-        Some(file) => shelf.theme(&file).map_err(ThemeError::Mistakes),
+        Some(file) => directory.theme(&file).map_err(ThemeError::Mistakes),
         None if name == NO_COLOR => Ok(Theme::plain()),
         None if name == AUTO => built_in(DEFAULT),
-        None => Err(shelf.unknown(name)),
+        None => Err(directory.unknown(name)),
     }
 }
 
@@ -271,13 +271,13 @@ impl Coded for ThemeError {
 mod tests {
     use super::*;
 
-    fn shelf(files: &[(&str, &str)]) -> (tempfile::TempDir, Shelf) {
+    fn directory(files: &[(&str, &str)]) -> (tempfile::TempDir, ThemeDirectory) {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
             fs::write(folder.path().join(name), text).unwrap();
         }
-        let shelf = Shelf::new(Some(folder.path().to_owned()));
-        (folder, shelf)
+        let directory = ThemeDirectory::new(Some(folder.path().to_owned()));
+        (folder, directory)
     }
 
     fn mistakes(theme: Result<Theme, ThemeError>) -> Vec<String> {
@@ -303,52 +303,52 @@ mod tests {
 
     #[test]
     fn files_of_the_folder_are_offered_after_the_built_in_ones_and_cannot_take_their_names() {
-        let (folder, shelf) = shelf(&[
+        let (folder, directory) = directory(&[
             ("zebra.toml", "inherits = \"dark\""),
             ("ape.toml", "[styles]\nkey = 3"),
             ("dark.toml", "[styles]\nkey = 3"),
             ("notes.txt", ""),
             ("two words.toml", ""),
         ]);
-        let offered = shelf.offered();
+        let offered = directory.offered();
         let names: Vec<&str> = offered.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names[..6], BUILT_IN);
         assert_eq!(names[6..], ["ape", "zebra"]);
         assert!(offered[6].1.is_err());
         assert_eq!(offered[7].1, built_in("dark"));
-        assert_eq!(shelf.named("dark"), built_in("dark"));
+        assert_eq!(directory.named("dark"), built_in("dark"));
         let beside = folder.path().join("dark.toml");
         assert_eq!(
-            mistakes(shelf.named_or_file(beside.to_str().unwrap())),
+            mistakes(directory.named_or_file(beside.to_str().unwrap())),
             ["styles.key"]
         );
     }
 
     #[test]
     fn a_theme_that_cannot_be_had_is_told_with_what_was_probably_meant() {
-        let (_folder, shelf) = shelf(&[("night.toml", ""), ("lost.toml", "inherits = \"nihgt\"")]);
+        let (_folder, directory) = directory(&[("night.toml", ""), ("lost.toml", "inherits = \"nihgt\"")]);
         for (name, expected) in [("drak", Some("dark")), ("nigth", Some("night")), ("../etc", None)] {
-            let error = shelf.named(name).unwrap_err();
+            let error = directory.named(name).unwrap_err();
             let ThemeError::Unknown { nearest, .. } = error else {
                 panic!("{error:?}");
             };
             assert_eq!(nearest.as_deref(), expected);
         }
-        assert_eq!(mistakes(shelf.named("lost")), ["inherits"]);
-        assert_eq!(mistakes(shelf.named_or_file("/no/such/file")), [""]);
+        assert_eq!(mistakes(directory.named("lost")), ["inherits"]);
+        assert_eq!(mistakes(directory.named_or_file("/no/such/file")), [""]);
     }
 
     #[test]
     fn a_theme_that_inherits_from_itself_is_refused() {
-        let (_folder, shelf) = shelf(&[
+        let (_folder, directory) = directory(&[
             ("own.toml", "inherits = \"own\""),
             ("egg.toml", "inherits = \"hen\""),
             ("hen.toml", "inherits = \"egg\""),
             ("grey.toml", "inherits = \"no-color\""),
         ]);
         for name in ["own", "egg", "hen"] {
-            assert_eq!(mistakes(shelf.named(name)), ["inherits"], "{name}");
+            assert_eq!(mistakes(directory.named(name)), ["inherits"], "{name}");
         }
-        assert_eq!(shelf.named("grey"), Ok(Theme::plain()));
+        assert_eq!(directory.named("grey"), Ok(Theme::plain()));
     }
 }

@@ -65,7 +65,7 @@ struct Errand {
 }
 
 #[derive(Default)]
-pub struct Mind {
+pub struct Strategy {
     errand: Option<Errand>,
     /// The errand that it begins with.
     first: Option<u64>,
@@ -92,8 +92,8 @@ const PEOPLE: [&str; 9] = [
     "aoife.byrne@seller.example",
 ];
 
-impl Mind {
-    /// A mind that begins with an errand, another one for each number.
+impl Strategy {
+    /// A strategy that begins with an errand, another one for each number.
     pub fn new(number: u64) -> Self {
         Self {
             first: Some(number % ERRANDS),
