@@ -41,6 +41,8 @@ mod setup;
 mod stage;
 #[path = "screens/support.rs"]
 mod support;
+#[path = "pictures/svg.rs"]
+mod svg;
 #[path = "screens/themes.rs"]
 mod themes;
 #[path = "screens/tiles.rs"]

@@ -1,7 +1,11 @@
 //! Takes the pictures: walks to a state, and holds text, styles and cursor in one file.
+//!
+//! With `OFFERDESK_ALBUM=FOLDER` each is drawn into that folder as well, as it looks: of every screen one at each size,
+//! in each language, in each theme, without color and in ASCII.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use offerdesk::i18n::Locale;
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
@@ -9,6 +13,7 @@ use ratatui::layout::Size;
 
 use crate::pilot::fixture::Fixture;
 use crate::pilot::{Pilot, Seat};
+use crate::svg;
 
 /// The usual terminal.
 pub const USUAL: Size = Size::new(80, 24);
@@ -18,6 +23,8 @@ pub const SMALL: Size = Size::new(60, 18);
 pub const LARGE: Size = Size::new(120, 40);
 /// The largest one that is looked at.
 pub const WIDE: Size = Size::new(250, 80);
+/// One between them, that only the album has.
+const BROAD: Size = Size::new(200, 60);
 /// A terminal without color.
 pub const NO_COLOR: Caps = Caps {
     color: ColorDepth::None,
@@ -77,6 +84,10 @@ pub async fn unthemed(name: &str, person: &'static str, walk: &impl AsyncFn(&mut
         pilot.resize(size.width, size.height).await;
         keep(&format!("{name}-{}x{}", size.width, size.height), &pilot);
     }
+    if album().is_some() {
+        pilot.resize(BROAD.width, BROAD.height).await;
+        draw(&format!("{name}-{}x{}", BROAD.width, BROAD.height), &pilot);
+    }
     let polish = Seat {
         locale: Locale::PlPl,
         ..seat(person)
@@ -122,6 +133,7 @@ async fn in_themes(name: &str, person: &'static str, usual: &Pilot, walk: &impl 
             ..seat(person)
         };
         let themed = walked(seat, walk).await;
+        draw(&format!("{name}-{theme}"), &themed);
         // A row that has a background to its end has blanks there.
         let rows = |pilot: &Pilot| -> Vec<String> {
             let screen = pilot.screen();
@@ -185,7 +197,22 @@ pub async fn open_account(pilot: &mut Pilot, place: usize) {
 
 /// Compares what a session shows with the picture that was accepted.
 pub fn keep(name: &str, pilot: &Pilot) {
+    draw(name, pilot);
     hold(name, &drawn(&pilot.screen(), &pilot.style_map(), pilot.cursor()));
+}
+
+/// The folder of pictures to look at, if one is wanted.
+fn album() -> Option<PathBuf> {
+    std::env::var_os("OFFERDESK_ALBUM").map(PathBuf::from)
+}
+
+/// Adds a picture to the album.
+fn draw(name: &str, pilot: &Pilot) {
+    if let Some(folder) = album() {
+        std::fs::create_dir_all(&folder).unwrap();
+        let picture = pilot.with_emulator(|screen| svg::drawn(screen, name));
+        std::fs::write(folder.join(format!("{name}.svg")), picture).unwrap();
+    }
 }
 
 /// A screen as it is kept: its rows with their numbers, the cursor, and each run of cells that is not plain.
