@@ -15,7 +15,7 @@ fn lists_hold_what_is_open_unless_something_else_is_asked_for() {
     1009    Open              Moderate  June 22, 2026  Carrick & Daughters Ltd       –                Please cancel Gold, too
     1008    Open              Minimal   June 22, 2026  Carrick & Daughters Ltd       –                The Action Pack will not be renewed
     1007    Open              Moderate  June 22, 2026  Carrick & Daughters Ltd       –                Silver was ordered by mistake
-    1006    Open              Minimal   June 21, 2026  株式会社みらいソフト          –                Certificates for our fixture wall (株式会社みらい…
+    1006    Open              Minimal   June 21, 2026  株式会社みらいソフト          –                Certificates for our office wall (株式会社みらい…
     1005    Open              Moderate  June 20, 2026  Aurora Cloud Works LLC        Sofia Lindqvist  Which day does our Silver term count from?
     1004    Open              Critical  June 19, 2026  Harbor Point Consulting Inc.  –                Nobody of us can open the downloads
     1003    Attention needed  Moderate  June 16, 2026  Bałtyk Systemy sp. z o.o.     Sofia Lindqvist  Faktura bez numeru VAT UE
@@ -58,7 +58,7 @@ fn lists_hold_what_is_open_unless_something_else_is_asked_for() {
     1007    Open              Moderate  June 22, 2026  Carrick & Daughters Ltd       –                Silver was ordered by mistake
     1009    Open              Moderate  June 22, 2026  Carrick & Daughters Ltd       –                Please cancel Gold, too
     1010    Open              Moderate  June 22, 2026  Aurora Cloud Works LLC        –                A question
-    1006    Open              Minimal   June 21, 2026  株式会社みらいソフト          –                Certificates for our fixture wall (株式会社みらい…
+    1006    Open              Minimal   June 21, 2026  株式会社みらいソフト          –                Certificates for our office wall (株式会社みらい…
     1008    Open              Minimal   June 22, 2026  Carrick & Daughters Ltd       –                The Action Pack will not be renewed
     ");
     assert_snapshot!(home.demo("requests list --status closed --json"), @r#"

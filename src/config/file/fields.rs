@@ -307,7 +307,7 @@ from = 7
                 "a.toml:11:1: entry.name: missing",
                 "a.toml:11:1: entry.amount: missing",
                 "a.toml:11:1: entry.from: missing",
-                "a.toml:12:10: entry.limits: expected FileTable, found Integer",
+                "a.toml:12:10: entry.limits: expected Table, found Integer",
                 "a.toml:14:8: entry.name: expected Text, found Integer",
                 "a.toml:16:8: entry.from: expected Day, found Integer",
             ]

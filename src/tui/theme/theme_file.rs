@@ -286,7 +286,7 @@ mod tests {
                 "a.toml:7:14: styles.key.fg: 256 does not fit, expected theme-wants-color",
                 "a.toml:7:19: styles.key.blod: unknown key; did you mean bold?",
                 "a.toml:7:38: styles.key.dim: expected Boolean, found Integer",
-                "a.toml:8:8: styles.text: expected FileTable, found Text",
+                "a.toml:8:8: styles.text: expected Table, found Text",
             ]
         );
         assert_eq!(
