@@ -17,7 +17,7 @@
 use std::path::Path;
 
 use crate::config::file::{File, FileTable};
-use crate::config::mistake::{FileRole, Mistake, Problem};
+use crate::config::mistake::{Mistake, Problem};
 use crate::domain::country::CountryBook;
 use crate::domain::offer::Catalog;
 
@@ -28,6 +28,7 @@ mod markets;
 mod names;
 mod offers;
 mod problems;
+mod refusal;
 mod terms;
 mod texts;
 
@@ -35,6 +36,7 @@ pub use error::CatalogError;
 pub use texts::{FILES, Texts};
 
 use declared::Declared;
+use texts::ROLE;
 
 /// A catalog that was read whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -73,7 +75,7 @@ pub fn embedded() -> Result<Loaded, CatalogError> {
 pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
     let mut mistakes = Vec::new();
     let files = FILES.map(|name| {
-        let loaded = File::load_of(FileRole::Catalog, &folder.join(name));
+        let loaded = File::load_of(ROLE, &folder.join(name));
         // Nothing of a file with a card number is used or repeated.
         let judged =
             loaded.and_then(|file| file.card_number().map_or(Ok(file), |found| Err(Box::new(found))));

@@ -1,9 +1,10 @@
 //! Reads `countries.toml`.
 
 use super::declared::Declared;
+use super::refusal::CatalogRefusal;
 use crate::config::file::FileTable;
 use crate::config::file::fields::Placed;
-use crate::config::mistake::{Mistake, Problem, ValueProblem};
+use crate::config::mistake::{Mistake, Problem};
 use crate::domain::address::CountryCode;
 use crate::domain::country::{CountryRules, Pattern, PostalRule, PostalSeparator, State};
 use crate::domain::offer::Names;
@@ -25,7 +26,7 @@ pub(super) fn country_code(text: &Placed<'_, String>, mistakes: &mut Vec<Mistake
     let code = text.value.parse().ok();
     if code.is_none() {
         let found = text.value.clone();
-        mistakes.push(text.refused(ValueProblem::NotACountry { found }));
+        mistakes.push(text.refused(&CatalogRefusal::NotACountry { found }));
     }
     code
 }
@@ -113,7 +114,7 @@ fn postal_rule(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<Pos
         return Some(rule);
     }
     let found = sample.value.clone();
-    mistakes.push(sample.refused(ValueProblem::Sample { found }));
+    mistakes.push(sample.refused(&CatalogRefusal::Sample { found }));
     None
 }
 
@@ -178,7 +179,7 @@ fn vat_rule(
         return Some(rule);
     }
     let found = sample.value.clone();
-    mistakes.push(sample.refused(ValueProblem::Sample { found }));
+    mistakes.push(sample.refused(&CatalogRefusal::Sample { found }));
     None
 }
 
@@ -187,7 +188,7 @@ fn checksum(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<VatChe
     let known = VatChecksum::NAMES.iter();
     let found = known.clone().find(|(name, _)| *name == text.value);
     if found.is_none() {
-        mistakes.push(text.refused(ValueProblem::UnknownChecksum {
+        mistakes.push(text.refused(&CatalogRefusal::UnknownChecksum {
             found: text.value.clone(),
             expected: known.map(|(name, _)| (*name).to_owned()).collect(),
         }));
@@ -200,7 +201,7 @@ fn pattern(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<Pattern
     match Pattern::new(&text.value) {
         Ok(pattern) => Some(pattern),
         Err(error) => {
-            mistakes.push(text.refused(ValueProblem::Pattern {
+            mistakes.push(text.refused(&CatalogRefusal::Pattern {
                 found: text.value.clone(),
                 what: error.0,
             }));

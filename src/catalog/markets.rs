@@ -2,9 +2,10 @@
 
 use super::countries::country_code;
 use super::declared::{Declared, Lookup};
+use super::refusal::CatalogRefusal;
 use crate::config::file::FileTable;
 use crate::config::file::fields::Placed;
-use crate::config::mistake::{Mistake, ValueProblem};
+use crate::config::mistake::Mistake;
 use crate::domain::address::CountryCode;
 use crate::domain::country::CountryRules;
 use crate::domain::money::{self, BasisPoints};
@@ -45,7 +46,7 @@ pub(super) fn currency<T>(
     let currency = money::currency(code).ok();
     if currency.is_none() {
         let found = code.to_owned();
-        mistakes.push(text.refused(ValueProblem::UnknownCurrency { found }));
+        mistakes.push(text.refused(&CatalogRefusal::UnknownCurrency { found }));
     }
     currency
 }
@@ -65,7 +66,7 @@ fn market(
         match countries.get(code) {
             Lookup::Whole(found) => rules = Some(found),
             Lookup::Faulty => {}
-            Lookup::Nothing => mistakes.push(text.refused(ValueProblem::UnknownCountry {
+            Lookup::Nothing => mistakes.push(text.refused(&CatalogRefusal::UnknownCountry {
                 found: text.value.clone(),
                 expected: countries.codes(),
             })),
@@ -107,7 +108,7 @@ fn taxes(tables: &[FileTable<'_>], mistakes: &mut Vec<Mistake>) -> Vec<TaxRate> 
         let rate = percent.as_ref().and_then(|text| basis_points(&text.value));
         if let (Some(percent), None) = (&percent, rate) {
             let found = percent.value.clone();
-            mistakes.push(percent.refused(ValueProblem::NotARate { found }));
+            mistakes.push(percent.refused(&CatalogRefusal::NotARate { found }));
         }
         let source = source(table, mistakes);
         if let (Some(from), Some(rate), Some(source)) = (from, rate, source) {

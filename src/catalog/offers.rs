@@ -3,9 +3,10 @@
 use super::countries::country_code;
 use super::declared::{Declared, Lookup};
 use super::markets::{currency, source};
+use super::refusal::CatalogRefusal;
 use crate::config::file::FileTable;
 use crate::config::file::fields::Placed;
-use crate::config::mistake::{Mistake, Problem, ValueProblem};
+use crate::config::mistake::{Mistake, Problem};
 use crate::domain::date::Day;
 use crate::domain::money::Money;
 use crate::domain::offer::{Benefit, Market, Names, Offer, OfferId, Price};
@@ -69,7 +70,7 @@ fn id(table: &FileTable<'_>, ids: &mut Vec<OfferId>, mistakes: &mut Vec<Mistake>
     let text = table.line("id", mistakes)?;
     let Ok(id) = OfferId::parse(&text.value) else {
         let found = text.value.clone();
-        mistakes.push(text.refused(ValueProblem::NotAnId { found }));
+        mistakes.push(text.refused(&CatalogRefusal::NotAnId { found }));
         return None;
     };
     if ids.contains(&id) {
@@ -142,7 +143,7 @@ fn price(
         match markets.get(code) {
             Lookup::Whole(found) => market = Some(found),
             Lookup::Faulty => {}
-            Lookup::Nothing => mistakes.push(country.refused(ValueProblem::UnknownMarket {
+            Lookup::Nothing => mistakes.push(country.refused(&CatalogRefusal::UnknownMarket {
                 found: country.value.clone(),
                 expected: markets.codes(),
             })),
@@ -174,7 +175,7 @@ fn wrong_day(from: &Placed<'_, Day>, market: &Market, others: &[Price]) -> Optio
     // A market without any rate has no tax; a first rate that begins later is a slip in one of the two days.
     let first = market.taxes.iter().map(|tax| tax.from).min()?;
     (first > from.value).then(|| {
-        from.refused(ValueProblem::Untaxed {
+        from.refused(&CatalogRefusal::Untaxed {
             found: from.value.to_string(),
             first: first.to_string(),
         })
@@ -185,14 +186,14 @@ fn wrong_day(from: &Placed<'_, Day>, market: &Market, others: &[Price]) -> Optio
 fn net(text: &Placed<'_, String>, market: Option<&Market>, mistakes: &mut Vec<Mistake>) -> Option<Money> {
     let found = || text.value.clone();
     let Some((amount, code)) = text.value.split_once(' ') else {
-        mistakes.push(text.refused(ValueProblem::NotAnAmount { found: found() }));
+        mistakes.push(text.refused(&CatalogRefusal::NotAnAmount { found: found() }));
         return None;
     };
     let currency = currency(text, code, mistakes)?;
     if let Some(market) = market
         && currency != market.currency
     {
-        mistakes.push(text.refused(ValueProblem::PriceCurrency {
+        mistakes.push(text.refused(&CatalogRefusal::PriceCurrency {
             found: currency.code().to_owned(),
             expected: market.currency.code().to_owned(),
         }));
@@ -202,10 +203,10 @@ fn net(text: &Placed<'_, String>, market: Option<&Market>, mistakes: &mut Vec<Mi
         .strip_prefix('-')
         .map_or((false, amount), |rest| (true, rest));
     let problem = match Money::parse(digits, currency) {
-        Err(_) => ValueProblem::NotAnAmount { found: found() },
-        Ok(money) if negative || money.minor == 0 => ValueProblem::PriceNotPositive { found: found() },
+        Err(_) => CatalogRefusal::NotAnAmount { found: found() },
+        Ok(money) if negative || money.minor == 0 => CatalogRefusal::PriceNotPositive { found: found() },
         Ok(money) => return Some(money),
     };
-    mistakes.push(text.refused(problem));
+    mistakes.push(text.refused(&problem));
     None
 }

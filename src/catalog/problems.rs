@@ -1,8 +1,9 @@
 //! Reads `problems.toml`.
 
 use super::offers::names;
+use super::refusal::CatalogRefusal;
 use crate::config::file::FileTable;
-use crate::config::mistake::{Mistake, Problem, ValueProblem};
+use crate::config::mistake::{Mistake, Problem};
 use crate::domain::offer::{OfferId, ProblemType};
 
 /// The types of problems, in the file's order. Exactly one of them takes cancellations.
@@ -17,7 +18,7 @@ pub(super) fn read(root: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Vec<Pro
             // The same signs as an offer's: both are typed in commands and kept in records.
             if OfferId::parse(&id.value).is_err() {
                 let found = id.value.clone();
-                mistakes.push(id.refused(ValueProblem::NotAnId { found }));
+                mistakes.push(id.refused(&CatalogRefusal::NotAnId { found }));
             }
             if problems.iter().any(|other| other.id == id.value) {
                 mistakes.push(id.duplicate());

@@ -3,7 +3,6 @@
 mod built_in;
 
 use super::*;
-use crate::config::file::CATALOG_SIZE_LIMIT;
 use crate::domain::message::Coded;
 use crate::domain::money::{BasisPoints, CurrencyCode, Money};
 use crate::domain::subscription::WindowDays;
@@ -494,7 +493,7 @@ fn a_file_that_cannot_be_loaded_does_not_hide_the_mistakes_of_the_others() {
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text.replace("Warunki.", "")).unwrap();
     }
-    let large = "#".repeat(usize::try_from(CATALOG_SIZE_LIMIT).unwrap() + 1);
+    let large = "#".repeat(usize::try_from(ROLE.size_limit).unwrap() + 1);
     std::fs::write(folder.path().join("markets.toml"), large).unwrap();
     std::fs::remove_file(folder.path().join("problems.toml")).unwrap();
     let error = load_folder(folder.path()).unwrap_err();

@@ -17,6 +17,28 @@ pub const FILES: [&str; 5] = [
     "problems.toml",
 ];
 
+/// A file of a catalog: it has an entry for each country, and its mistakes have the codes by which programs knew them
+/// before settings had the same ones.
+pub(super) const ROLE: FileRole = FileRole {
+    size_limit: 1 << 20,
+    codes: &[
+        ("setting-unreadable", "catalog-unreadable"),
+        ("setting-not-a-file", "catalog-unreadable"),
+        ("setting-too-large", "catalog-unreadable"),
+        ("setting-syntax", "catalog-syntax"),
+        ("setting-card-number", "catalog-card-number"),
+        ("setting-unknown-key-near", "catalog-unknown-field"),
+        ("setting-unknown-key", "catalog-unknown-field"),
+        ("setting-missing-key", "catalog-missing-field"),
+        ("setting-wrong-kind", "catalog-wrong-type"),
+        ("setting-empty", "catalog-empty"),
+        ("setting-not-clean", "catalog-not-clean"),
+        ("setting-out-of-range", "catalog-number-range"),
+        ("setting-duplicate", "catalog-duplicate"),
+        ("setting-not-a-day", "catalog-not-a-day"),
+    ],
+};
+
 /// The texts of a catalog's files.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Texts {
@@ -54,7 +76,7 @@ impl Texts {
         let mut texts = self.texts.into_iter();
         let files = FILES.map(|name| {
             let name = format!("{place}{name}");
-            texts.next().map(|text| File::of(FileRole::Catalog, name, text))
+            texts.next().map(|text| File::of(ROLE, name, text))
         });
         read(&files, Vec::new())
     }

@@ -7,6 +7,7 @@
 //! there is. Reading by hand, rather than through `serde`, keeps the mistakes typed, so that they are told in the
 //! operator's language.
 
+use std::fmt::Display;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -15,24 +16,21 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::card_number::place_of_card_number;
+use crate::domain::message::Coded;
 use crate::regular;
 
 use super::kind::ValueKind;
-use super::mistake::{FileRole, Mistake, Problem, ValueProblem, nearest};
+use super::mistake::{FileRole, Mistake, Problem, Refusal, nearest};
 
 pub mod fields;
 
-/// A file for people is small; a larger one is a mistake.
-pub const SIZE_LIMIT: u64 = 64 * 1024;
-/// The same for a file of the catalog, which has an entry for each country.
-pub const CATALOG_SIZE_LIMIT: u64 = 1 << 20;
 /// As many mistakes as anybody reads at once.
 const MISTAKES_TOLD: usize = 40;
 
 /// A file that was loaded but not yet read.
 #[derive(Clone, Debug)]
 pub struct File {
-    kind: FileRole,
+    role: FileRole,
     name: String,
     text: String,
 }
@@ -58,13 +56,13 @@ pub struct Value<'t> {
 impl File {
     /// A file of a name with its text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::of(FileRole::Setting, name, text)
+        Self::of(FileRole::SETTING, name, text)
     }
 
-    /// The same of any kind of file.
-    pub fn of(kind: FileRole, name: impl Into<String>, text: impl Into<String>) -> Self {
+    /// The same of a file of any role.
+    pub fn of(role: FileRole, name: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
-            kind,
+            role,
             name: name.into(),
             text: text.into(),
         }
@@ -72,15 +70,15 @@ impl File {
 
     /// Loads a file of settings, if it is one and not too large.
     pub fn load(path: &Path) -> Result<Self, Box<Mistake>> {
-        Self::load_of(FileRole::Setting, path)
+        Self::load_of(FileRole::SETTING, path)
     }
 
-    /// The same of any kind of file.
-    pub fn load_of(kind: FileRole, path: &Path) -> Result<Self, Box<Mistake>> {
+    /// The same of a file of any role.
+    pub fn load_of(role: FileRole, path: &Path) -> Result<Self, Box<Mistake>> {
         let name = path.display().to_string();
-        let told = |problem: Problem| Box::new(Self::of(kind, name.as_str(), "").mistake("", 0, problem));
+        let told = |problem: Problem| Box::new(Self::of(role, name.as_str(), "").mistake("", 0, problem));
         match regular::open(fs::OpenOptions::new().read(true), path) {
-            Ok(opened) => Self::read_from(kind, name, opened),
+            Ok(opened) => Self::read_from(role, name, opened),
             Err(error) if regular::refused(&error).is_some() => Err(told(Problem::NotAFile)),
             Err(error) => Err(told(Problem::Unreadable {
                 what: error.to_string(),
@@ -89,12 +87,9 @@ impl File {
     }
 
     /// Reads what is opened already, such as the standard input: all of it, or nothing.
-    pub fn read_from(kind: FileRole, name: impl Into<String>, from: impl Read) -> Result<Self, Box<Mistake>> {
-        let limit = match kind {
-            FileRole::Setting => SIZE_LIMIT,
-            FileRole::Catalog => CATALOG_SIZE_LIMIT,
-        };
-        let empty = Self::of(kind, name, "");
+    pub fn read_from(role: FileRole, name: impl Into<String>, from: impl Read) -> Result<Self, Box<Mistake>> {
+        let limit = role.size_limit;
+        let empty = Self::of(role, name, "");
         let told = |problem: Problem| Box::new(empty.mistake("", 0, problem));
         let mut text = String::new();
         let read = from.take(limit + 1).read_to_string(&mut text);
@@ -163,8 +158,7 @@ impl File {
         let date_like = |c: char| c.is_ascii_digit() || c == '-';
         if found.len() == 10 && found.chars().all(date_like) && found.matches('-').count() == 2 {
             let found = found.to_owned();
-            let problem = Problem::Value(ValueProblem::NotADay { found });
-            return self.mistake(self.key_before(start), start, problem);
+            return self.mistake(self.key_before(start), start, Problem::NotADay { found });
         }
         let what = error.message().to_owned();
         self.mistake("", start, Problem::Syntax { what })
@@ -183,7 +177,7 @@ impl File {
         let before = self.text.get(..start).unwrap_or(&self.text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Mistake {
-            kind: self.kind,
+            role: self.role,
             file: self.name.clone(),
             line: before.matches('\n').count() + 1,
             column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
@@ -328,6 +322,11 @@ impl<'t> Value<'t> {
         self.file.mistake(&self.key, self.start, problem)
     }
 
+    /// A rule of whoever reads the file refuses the value.
+    pub fn refused(&self, refusal: &(impl Coded + Display)) -> Mistake {
+        self.mistake(Problem::Refused(Refusal::of(refusal)))
+    }
+
     /// The value is none of what belongs here: the key, in `assets/locales`, of what does, and the names among which
     /// the nearest one is looked for.
     pub fn unfit<'n>(&self, expected: &'static str, names: impl IntoIterator<Item = &'n str>) -> Mistake {
@@ -435,11 +434,13 @@ mod tests {
         let loaded = |path: &Path| File::load(path).map_err(|mistake| mistake.problem);
         assert_eq!(loaded(folder.path()).unwrap_err(), Problem::NotAFile);
         let large = folder.path().join("large.toml");
-        let limit = usize::try_from(SIZE_LIMIT).unwrap();
+        let limit = usize::try_from(FileRole::SETTING.size_limit).unwrap();
         fs::write(&large, "#".repeat(limit + 1)).unwrap();
         assert_eq!(
             loaded(&large).unwrap_err(),
-            Problem::TooLarge { limit: SIZE_LIMIT }
+            Problem::TooLarge {
+                limit: FileRole::SETTING.size_limit
+            }
         );
         fs::write(&large, "#".repeat(limit)).unwrap();
         assert!(loaded(&large).is_ok());

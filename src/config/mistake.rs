@@ -1,25 +1,55 @@
 //! What can be wrong with a file that somebody wrote: where, at which key, what was found and what was expected.
 //!
-//! Settings (themes, the keymap) and the catalog share these mistakes and their sentences. The codes, by which programs
-//! know them, are those of the kind of file ([`FileRole`]), because they are older than what is shared.
+//! All files share these mistakes and their sentences. What only the readers of some of them know to be wrong, such as a
+//! rate above 100 %, is a refusal of their own ([`Refusal`]). The codes by which programs know a mistake are those of the
+//! file's role ([`FileRole`]).
 
-mod keyboard;
-mod value;
-
-pub use keyboard::KeyboardProblem;
-pub use value::ValueProblem;
+use std::fmt;
 
 use super::kind::ValueKind;
 use crate::domain::message::{Arg, Coded};
 
-/// What a file is written for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum FileRole {
-    /// What somebody sets for themselves.
-    #[default]
-    Setting,
-    /// A part of the catalog.
-    Catalog,
+/// What a file is written for: how large it may be, and by which codes programs know its mistakes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FileRole {
+    /// Most bytes.
+    pub size_limit: u64,
+    /// Codes that differ from those of the sentences: sentence, code.
+    pub codes: &'static [(&'static str, &'static str)],
+}
+
+impl FileRole {
+    /// What somebody sets for themselves, or fills in. It is small; a larger one is a mistake.
+    pub const SETTING: Self = Self {
+        size_limit: 64 * 1024,
+        codes: &[],
+    };
+}
+
+/// What whoever reads a file says against a value, in the words of its own room.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Refusal {
+    code: &'static str,
+    args: Vec<(&'static str, Arg)>,
+    /// For logs and tests.
+    told: String,
+}
+
+impl Refusal {
+    /// A refusal whose sentence tells `$file`, `$line` and `$key` as well.
+    pub fn of(refusal: &(impl Coded + fmt::Display)) -> Self {
+        Self {
+            code: refusal.code(),
+            args: refusal.args(),
+            told: refusal.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told)
+    }
 }
 
 /// A mistake in a file. Nothing of the file is used.
@@ -27,7 +57,7 @@ pub enum FileRole {
 #[error("{file}:{line}:{column}: {key}: {problem}")]
 pub struct Mistake {
     /// What the file is for.
-    pub kind: FileRole,
+    pub role: FileRole,
     /// The file.
     pub file: String,
     /// Line, from 1.
@@ -123,20 +153,22 @@ pub enum Problem {
         /// Key, in `assets/locales`, of what belongs there.
         expected: &'static str,
     },
-    /// A key of the keyboard that cannot do what is asked of it.
-    #[error(transparent)]
-    Keyboard(KeyboardProblem),
-    /// A value that a rule of what is sold refuses.
-    #[error(transparent)]
-    Value(ValueProblem),
+    /// Not a calendar day.
+    #[error("{found} is not a day")]
+    NotADay {
+        /// As written.
+        found: String,
+    },
+    /// Whoever reads the file refuses the value.
+    #[error("{0}")]
+    Refused(Refusal),
 }
 
 impl Coded for Mistake {
     fn code(&self) -> &'static str {
-        match self.kind {
-            FileRole::Setting => self.sentence(),
-            FileRole::Catalog => self.catalog_code(),
-        }
+        let sentence = self.sentence();
+        let own = self.role.codes.iter().find(|(of, _)| *of == sentence);
+        own.map_or(sentence, |(_, code)| code)
     }
 
     fn sentence(&self) -> &'static str {
@@ -156,8 +188,8 @@ impl Coded for Mistake {
             Problem::Duplicate { .. } => "setting-duplicate",
             Problem::Unfit { nearest: Some(_), .. } => "setting-unfit-near",
             Problem::Unfit { .. } => "setting-unfit",
-            Problem::Keyboard(problem) => problem.code(),
-            Problem::Value(problem) => problem.code(),
+            Problem::NotADay { .. } => "setting-not-a-day",
+            Problem::Refused(refusal) => refusal.code,
         }
     }
 
@@ -194,7 +226,7 @@ impl Coded for Mistake {
                 ("first", Arg::Count(i64::from(*first))),
                 ("last", Arg::Count(i64::from(*last))),
             ]),
-            Problem::Duplicate { found } => args.push(("found", text(found))),
+            Problem::Duplicate { found } | Problem::NotADay { found } => args.push(("found", text(found))),
             Problem::Unfit {
                 found,
                 nearest,
@@ -204,30 +236,9 @@ impl Coded for Mistake {
                 args.push(("expected", Arg::Key((*expected).to_owned())));
                 args.extend(nearest.as_deref().map(|nearest| ("nearest", text(nearest))));
             }
-            Problem::Keyboard(problem) => args.extend(problem.args()),
-            Problem::Value(problem) => args.extend(problem.args()),
+            Problem::Refused(refusal) => args.extend(refusal.args.iter().cloned()),
         }
         args
-    }
-}
-
-impl Mistake {
-    /// What programs know a mistake of the catalog by.
-    fn catalog_code(&self) -> &'static str {
-        match &self.problem {
-            Problem::Unreadable { .. } | Problem::NotAFile | Problem::TooLarge { .. } => "catalog-unreadable",
-            Problem::Syntax { .. } => "catalog-syntax",
-            Problem::CardNumber => "catalog-card-number",
-            Problem::UnknownKey { .. } => "catalog-unknown-field",
-            Problem::MissingKey => "catalog-missing-field",
-            Problem::WrongKind { .. } => "catalog-wrong-type",
-            Problem::Empty => "catalog-empty",
-            Problem::NotClean { .. } => "catalog-not-clean",
-            Problem::OutOfRange { .. } => "catalog-number-range",
-            Problem::Duplicate { .. } => "catalog-duplicate",
-            Problem::Unfit { .. } | Problem::Keyboard(_) => self.sentence(),
-            Problem::Value(problem) => problem.code(),
-        }
     }
 }
 
@@ -239,7 +250,7 @@ fn did_you_mean(nearest: Option<&String>) -> String {
 const NAME_LIMIT: usize = 60;
 
 /// A text of somebody else, short enough to be repeated in a sentence.
-fn shortened(text: &str) -> String {
+pub fn shortened(text: &str) -> String {
     match text.char_indices().nth(NAME_LIMIT) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
@@ -306,7 +317,7 @@ mod tests {
     #[test]
     fn a_long_key_is_not_repeated_whole() {
         let mistake = Mistake {
-            kind: FileRole::Setting,
+            role: FileRole::SETTING,
             file: "a.toml".to_owned(),
             line: 1,
             column: 1,

@@ -2,6 +2,7 @@
 
 mod file;
 mod names;
+mod refusal;
 
 pub use names::written;
 

@@ -214,8 +214,6 @@ error-catalog-mistakes = The catalog can't be used: { $count ->
    *[other] { $count } mistakes
 }. Nothing was changed.
 error-catalog-mistakes-hint = Correct the mistakes listed above.
-error-catalog-not-a-day = { $file }, line { $line }, { $key }: “{ $found }” isn't a day; expected a calendar day such as 2026-01-31.
-error-catalog-not-a-day-hint = Write year, month and day without quotation marks and without a time.
 error-catalog-not-an-amount = { $file }, line { $line }, { $key }: “{ $found }” isn't an amount; expected one such as "475.00 USD".
 error-catalog-not-an-amount-hint = Write the amount, a space and the currency's code, in quotation marks.
 error-catalog-unknown-currency = { $file }, line { $line }, { $key }: “{ $found }” isn't a currency; expected an ISO 4217 code such as USD.
@@ -226,7 +224,7 @@ error-catalog-price-not-positive = { $file }, line { $line }, { $key }: the pric
 error-catalog-price-not-positive-hint = Correct the price, or remove it where the offer isn't sold.
 error-catalog-not-a-rate = { $file }, line { $line }, { $key }: “{ $found }” isn't a tax rate; expected a percentage from 0 to 100 such as "23" or "7.5".
 error-catalog-not-a-rate-hint = Write the percentage in quotation marks, with at most two decimal places.
-error-catalog-not-an-id = { $file }, line { $line }, { $key }: “{ $found }” isn't an offer's ID; expected 1 to 40 lowercase letters, digits and hyphens.
+error-catalog-not-an-id = { $file }, line { $line }, { $key }: “{ $found }” isn't an offer's ID; expected 1 to 32 lowercase letters, digits and hyphens.
 error-catalog-not-an-id-hint = Rename it, for example to action-pack.
 error-catalog-not-a-country = { $file }, line { $line }, { $key }: “{ $found }” isn't a country code; expected two letters of ISO 3166 such as US.
 error-catalog-not-a-country-hint = Correct the code.

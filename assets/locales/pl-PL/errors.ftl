@@ -231,8 +231,6 @@ error-catalog-mistakes = Nie można użyć katalogu: { $count ->
    *[other] { $count } błędu
 }. Niczego nie zmieniono.
 error-catalog-mistakes-hint = Popraw błędy wymienione powyżej.
-error-catalog-not-a-day = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie data; oczekiwano daty takiej jak 2026-01-31.
-error-catalog-not-a-day-hint = Podaj rok, miesiąc i dzień, bez cudzysłowu i bez godziny.
 error-catalog-not-an-amount = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie kwota; oczekiwano zapisu takiego jak "475.00 USD".
 error-catalog-not-an-amount-hint = Podaj kwotę, spację i kod waluty, w cudzysłowie.
 error-catalog-unknown-currency = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie waluta; oczekiwano kodu ISO 4217, np. PLN.
@@ -243,7 +241,7 @@ error-catalog-price-not-positive = { $file }, wiersz { $line }, { $key }: cena w
 error-catalog-price-not-positive-hint = Popraw cenę albo usuń ją tam, gdzie oferty nie ma w sprzedaży.
 error-catalog-not-a-rate = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie stawka podatku; oczekiwano procentu od 0 do 100, np. "23" lub "7.5".
 error-catalog-not-a-rate-hint = Zapisz procent w cudzysłowie, najwyżej z dwoma miejscami po kropce.
-error-catalog-not-an-id = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie identyfikator oferty; oczekiwano od 1 do 40 małych liter, cyfr i łączników.
+error-catalog-not-an-id = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie identyfikator oferty; oczekiwano od 1 do 32 małych liter, cyfr i łączników.
 error-catalog-not-an-id-hint = Zmień go, np. na action-pack.
 error-catalog-not-a-country = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie kod kraju; oczekiwano dwóch liter według ISO 3166, np. PL.
 error-catalog-not-a-country-hint = Popraw kod.

@@ -76,7 +76,7 @@ pub(super) fn refused(errors: SetupErrors) -> CliError {
 /// The file of that path, or the standard input: whole, or not at all.
 pub(super) fn read(path: &Path) -> Result<File, CliError> {
     let read = if path == Path::new("-") {
-        File::read_from(FileRole::Setting, "-", std::io::stdin())
+        File::read_from(FileRole::SETTING, "-", std::io::stdin())
     } else {
         File::load(path)
     };

@@ -3,14 +3,16 @@
 //! What is wrong goes to the caller's list, and the reader goes on, so that all of it is told at once. A field that
 //! cannot be used is `None`, as a missing one is: nothing is made of a file in which anything is wrong.
 
+use std::fmt::Display;
 use std::ops::RangeInclusive;
 
 use toml::de::DeValue;
 
 use super::{FileTable, Value, joined};
 use crate::config::kind::ValueKind;
-use crate::config::mistake::{Mistake, Problem, ValueProblem, nearest};
+use crate::config::mistake::{Mistake, Problem, nearest};
 use crate::domain::date::Day;
+use crate::domain::message::Coded;
 use crate::domain::text::clean_line;
 
 /// Limit of names, patterns and sources, UTF-8 bytes.
@@ -215,7 +217,7 @@ impl<'t> Value<'t> {
         match found.parse() {
             Ok(value) if is_date => Some(Placed { place: self, value }),
             _ => {
-                mistakes.push(self.mistake(Problem::Value(ValueProblem::NotADay { found })));
+                mistakes.push(self.mistake(Problem::NotADay { found }));
                 None
             }
         }
@@ -233,9 +235,9 @@ impl<'t, T> Placed<'t, T> {
         self.place.mistake(problem)
     }
 
-    /// A rule of what is sold refuses the value.
-    pub fn refused(&self, problem: ValueProblem) -> Mistake {
-        self.mistake(Problem::Value(problem))
+    /// A rule of whoever reads the file refuses the value.
+    pub fn refused(&self, refusal: &(impl Coded + Display)) -> Mistake {
+        self.place.refused(refusal)
     }
 }
 

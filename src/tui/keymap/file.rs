@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::file::{File, FileTable, Value};
-use crate::config::mistake::{KeyboardProblem, Mistake, Problem, nearest};
+use crate::config::mistake::{Mistake, Problem, nearest};
 use crate::i18n::I18n;
 use crate::tui::action::{Action, key_name};
 use crate::tui::form::editing;
@@ -14,6 +14,7 @@ use crate::tui::term::event::{Key, KeyCode};
 
 use super::Keymap;
 use super::names::{NotAKey, known_names, read_key, written};
+use super::refusal::KeyRefusal;
 
 /// Actions without which nobody gets around, or out. In the palette and in a filter text is being typed, so each keeps
 /// a key that is no text.
@@ -89,15 +90,14 @@ fn from_table(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Keymap {
         }
         // Of a list in which something is wrong already it is not said as well that something is missing.
         if before == mistakes.len() {
-            mistakes.extend(missing(action, &keys).map(|problem| value.mistake(Problem::Keyboard(problem))));
+            mistakes.extend(missing(action, &keys).map(|refusal| value.refused(&refusal)));
         }
         keymap.set(action, keys.iter().map(|(key, _)| *key).collect());
         named.extend(keys.into_iter().map(|(key, item)| (action, key, item)));
     }
     for (action, key, item) in named {
-        if let Some(problem) = taken(action, key, &keymap, &written_in, item.line()) {
-            mistakes.push(item.mistake(Problem::Keyboard(problem)));
-        }
+        let refusal = taken(action, key, &keymap, &written_in, item.line());
+        mistakes.extend(refusal.map(|refusal| item.refused(&refusal)));
     }
     keymap
 }
@@ -114,12 +114,12 @@ fn keys_of<'t>(action: Action, value: &Value<'t>, mistakes: &mut Vec<Mistake>) -
         match read_key(text) {
             Ok(key) if edits(key) && !action.default_keys().contains(&key) => {
                 let found = key_name(key);
-                mistakes.push(item.mistake(Problem::Keyboard(KeyboardProblem::Edits { found })));
+                mistakes.push(item.refused(&KeyRefusal::Edits { found }));
             }
             Ok(key) => keys.push((key, item)),
             Err(NotAKey::NeverSent(instead)) => {
                 let found = text.to_owned();
-                mistakes.push(item.mistake(Problem::Keyboard(KeyboardProblem::NeverSent { found, instead })));
+                mistakes.push(item.refused(&KeyRefusal::NeverSent { found, instead }));
             }
             Err(NotAKey::Unknown) => {
                 let problem = Problem::Unfit {
@@ -144,14 +144,14 @@ fn edits(key: Key) -> bool {
 }
 
 /// What an action lacks with these keys.
-fn missing(action: Action, keys: &[(Key, Value<'_>)]) -> Option<KeyboardProblem> {
+fn missing(action: Action, keys: &[(Key, Value<'_>)]) -> Option<KeyRefusal> {
     let action_name = action.name();
     if keys.is_empty() && NEEDED.contains(&action) {
-        Some(KeyboardProblem::Missing {
+        Some(KeyRefusal::Missing {
             action: action_name.to_owned(),
         })
     } else if keys.iter().all(|(key, _)| key.is_text()) && NEEDED.contains(&action) {
-        Some(KeyboardProblem::MissingWhileTyping {
+        Some(KeyRefusal::MissingWhileTyping {
             action: action_name.to_owned(),
         })
     } else {
@@ -167,7 +167,7 @@ fn taken(
     keymap: &Keymap,
     written_in: &BTreeMap<String, Lines>,
     line: usize,
-) -> Option<KeyboardProblem> {
+) -> Option<KeyRefusal> {
     let others = Action::all().filter(|other| {
         *other != action && keymap.keys(*other).contains(&key) && !never_meet(action, *other)
     });
@@ -175,14 +175,14 @@ fn taken(
         let name = other.name();
         let found = key_name(key);
         match written_in.get(name) {
-            None => Some(KeyboardProblem::Taken {
+            None => Some(KeyRefusal::Taken {
                 found,
                 action: name.to_owned(),
             }),
             Some(lines) => {
                 let other = *lines.get(&written(key))?;
                 let is_later = (other, &name) < (line, &action.name());
-                is_later.then_some(KeyboardProblem::TakenInFile {
+                is_later.then_some(KeyRefusal::TakenInFile {
                     found,
                     action: name.to_owned(),
                     line: other,

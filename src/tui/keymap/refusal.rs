@@ -1,12 +1,11 @@
 //! What is wrong with a key of the keyboard, in a keymap file.
 
+use crate::config::mistake::shortened;
 use crate::domain::message::{Arg, Coded};
-
-use super::shortened;
 
 /// What is wrong with a key of the keyboard.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum KeyboardProblem {
+pub enum KeyRefusal {
     /// Another action has it by default.
     #[error("{found} is {action} by default")]
     Taken {
@@ -53,7 +52,7 @@ pub enum KeyboardProblem {
     },
 }
 
-impl Coded for KeyboardProblem {
+impl Coded for KeyRefusal {
     fn code(&self) -> &'static str {
         match self {
             Self::Taken { .. } => "setting-key-taken",

@@ -1,12 +1,11 @@
-//! What is wrong with a value that has the right kind and the right form for TOML: a day, an amount, a rate, a code.
+//! What a rule of what is sold says against a value that is fine as TOML: an amount, a rate, a code.
 
+use crate::config::mistake::shortened;
 use crate::domain::message::{Arg, Coded};
-
-use super::shortened;
 
 /// What is wrong with a value of the catalog.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum ValueProblem {
+pub enum CatalogRefusal {
     /// A price that begins before its market's first tax rate: until then it would be sold without tax.
     #[error("sold from {found}, taxed only from {first}")]
     Untaxed {
@@ -14,12 +13,6 @@ pub enum ValueProblem {
         found: String,
         /// First day of the first rate.
         first: String,
-    },
-    /// Not a calendar day.
-    #[error("{found} is not a day")]
-    NotADay {
-        /// As written.
-        found: String,
     },
     /// Not an amount with its currency.
     #[error("{found} is not an amount")]
@@ -105,10 +98,9 @@ pub enum ValueProblem {
     },
 }
 
-impl Coded for ValueProblem {
+impl Coded for CatalogRefusal {
     fn code(&self) -> &'static str {
         match self {
-            Self::NotADay { .. } => "catalog-not-a-day",
             Self::NotAnAmount { .. } => "catalog-not-an-amount",
             Self::UnknownCurrency { .. } => "catalog-unknown-currency",
             Self::PriceCurrency { .. } => "catalog-price-currency",
@@ -139,8 +131,7 @@ impl Coded for ValueProblem {
             }
             Self::Untaxed { found, first } => vec![("found", text(found)), ("first", text(first))],
             Self::Pattern { found, what } => vec![("found", text(found)), ("what", Arg::Text(what.clone()))],
-            Self::NotADay { found }
-            | Self::NotAnAmount { found }
+            Self::NotAnAmount { found }
             | Self::UnknownCurrency { found }
             | Self::PriceNotPositive { found }
             | Self::NotARate { found }
