@@ -13,6 +13,8 @@
 //! | `offers.toml` | offers, benefits, dated prices; needs the markets |
 //! | `terms.toml` | the purchase terms and their version |
 //! | `problems.toml` | the types of problems of support requests |
+//!
+//! A rule that came later than a catalog that a store sells by ([`Standing`]) does not keep that store shut.
 
 use std::path::Path;
 
@@ -49,6 +51,15 @@ pub struct Loaded {
     pub texts: Texts,
 }
 
+/// Where a catalog stands that is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Standing {
+    /// Somebody offers it to be taken over: every rule holds.
+    Offered,
+    /// A store sells by it. What was no mistake when it was taken over is none now, or the store could not be opened.
+    InForce,
+}
+
 /// The catalog that is built in. A test holds that it can be read.
 pub fn embedded() -> Result<Loaded, CatalogError> {
     macro_rules! built_in {
@@ -68,7 +79,7 @@ pub fn embedded() -> Result<Loaded, CatalogError> {
         built_in!("terms.toml"),
         built_in!("problems.toml"),
     ]);
-    texts.read("")
+    texts.read_as(Standing::Offered)
 }
 
 /// The catalog of a folder that holds the five files.
@@ -86,20 +97,27 @@ pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
     if mistakes.len() == FILES.len() && mistakes.iter().all(is_unreadable) {
         mistakes.truncate(1);
     }
-    read(&files, mistakes)
+    read(&files, Standing::Offered, mistakes)
 }
 
 /// Reads the five files, in the order of [`FILES`]. What one that could not be loaded would declare for others is not
 /// missed there; why it could not is among the mistakes already.
-fn read(files: &[Option<File>; 5], mut mistakes: Vec<Mistake>) -> Result<Loaded, CatalogError> {
+fn read(
+    files: &[Option<File>; 5],
+    standing: Standing,
+    mut mistakes: Vec<Mistake>,
+) -> Result<Loaded, CatalogError> {
     let [in_countries, in_markets, in_offers, in_terms, in_problems] = files.each_ref().map(Option::as_ref);
-    let countries = part(in_countries, &mut mistakes, countries::read).unwrap_or_else(Declared::new);
+    let countries = part(in_countries, &mut mistakes, |root, mistakes| {
+        countries::read(root, standing, mistakes)
+    });
+    let countries = countries.unwrap_or_else(Declared::new);
     let markets = part(in_markets, &mut mistakes, |root, mistakes| {
-        markets::read(root, &countries, mistakes)
+        markets::read(root, &countries, standing, mistakes)
     });
     let markets = markets.unwrap_or_else(Declared::new);
     let offers = part(in_offers, &mut mistakes, |root, mistakes| {
-        offers::read(root, &markets, mistakes)
+        offers::read(root, &markets, standing, mistakes)
     });
     let terms = part(in_terms, &mut mistakes, terms::read).flatten();
     let problems = part(in_problems, &mut mistakes, problems::read);

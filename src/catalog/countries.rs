@@ -1,5 +1,6 @@
 //! Reads `countries.toml`.
 
+use super::Standing;
 use super::declared::Declared;
 use super::refusal::CatalogRefusal;
 use crate::config::file::FileTable;
@@ -11,11 +12,15 @@ use crate::domain::offer::Names;
 use crate::domain::vat::{VatChecksum, VatRule};
 
 /// The countries of the file, in its order.
-pub(super) fn read(root: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Declared<CountryRules> {
+pub(super) fn read(
+    root: &FileTable<'_>,
+    standing: Standing,
+    mistakes: &mut Vec<Mistake>,
+) -> Declared<CountryRules> {
     root.only(&["country"], mistakes);
     let mut countries = Declared::new();
     for table in root.some_tables("country", mistakes) {
-        let (code, rules) = country(&table, &countries, mistakes);
+        let (code, rules) = country(&table, &countries, standing, mistakes);
         countries.add(code, rules);
     }
     countries.closed(mistakes.is_empty())
@@ -34,6 +39,7 @@ pub(super) fn country_code(text: &Placed<'_, String>, mistakes: &mut Vec<Mistake
 fn country(
     table: &FileTable<'_>,
     others: &Declared<CountryRules>,
+    standing: Standing,
     mistakes: &mut Vec<Mistake>,
 ) -> (Option<CountryCode>, Option<CountryRules>) {
     let before = mistakes.len();
@@ -57,16 +63,18 @@ fn country(
     let calling_code = calling_code(table, mistakes);
     let european_union = table.boolean("european_union", mistakes);
     let postal = table.table("postal", mistakes);
-    let postal = postal.and_then(|postal| postal_rule(&postal, mistakes));
+    let postal = postal.and_then(|postal| postal_rule(&postal, standing, mistakes));
     let state_required = table
         .optional_boolean("state_required", mistakes)
         .unwrap_or(false);
-    let states = states(&table.tables("state", mistakes), mistakes);
+    let states = if state_required {
+        table.some_tables("state", mistakes)
+    } else {
+        table.tables("state", mistakes)
+    };
+    let states = self::states(&states, mistakes);
     let vat = table.optional_table("vat", mistakes);
     let vat = vat.and_then(|vat| vat_rule(&vat, code, mistakes));
-    if mistakes.len() == before && state_required && states.is_empty() {
-        mistakes.push(table.missing("state"));
-    }
     let rules = (mistakes.len() == before).then(|| {
         Some(CountryRules {
             code: code?,
@@ -90,13 +98,13 @@ fn calling_code(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<St
     Some(text.value)
 }
 
-fn postal_rule(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<PostalRule> {
+fn postal_rule(table: &FileTable<'_>, standing: Standing, mistakes: &mut Vec<Mistake>) -> Option<PostalRule> {
     let before = mistakes.len();
     table.only(
         &["required", "pattern", "sample", "separator", "before_last"],
         mistakes,
     );
-    let separator = separator(table, mistakes);
+    let separator = separator(table, standing, mistakes);
     let sample = table.line("sample", mistakes);
     let pattern = pattern(table, mistakes);
     let required = table.boolean("required", mistakes);
@@ -118,8 +126,18 @@ fn postal_rule(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<Pos
     None
 }
 
-fn separator(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<PostalSeparator> {
-    let value = table.get("separator")?;
+/// What stands before the last so many characters.
+fn separator(
+    table: &FileTable<'_>,
+    standing: Standing,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<PostalSeparator> {
+    let Some(value) = table.get("separator") else {
+        if standing == Standing::Offered && table.get("before_last").is_some() {
+            table.required("separator", mistakes);
+        }
+        return None;
+    };
     let mut marks = value.text(mistakes)?.chars();
     let before_last = table.number("before_last", 1..=10, mistakes);
     let (Some(mark), None) = (marks.next(), marks.next()) else {

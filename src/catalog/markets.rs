@@ -1,5 +1,6 @@
 //! Reads `markets.toml`.
 
+use super::Standing;
 use super::countries::country_code;
 use super::declared::{Declared, Lookup};
 use super::refusal::CatalogRefusal;
@@ -16,12 +17,13 @@ use crate::domain::order::USUAL_DUE_DAYS;
 pub(super) fn read(
     root: &FileTable<'_>,
     countries: &Declared<CountryRules>,
+    standing: Standing,
     mistakes: &mut Vec<Mistake>,
 ) -> Declared<Market> {
     root.only(&["market"], mistakes);
     let mut markets = Declared::new();
     for table in root.some_tables("market", mistakes) {
-        let (code, market) = market(&table, countries, &markets, mistakes);
+        let (code, market) = market(&table, countries, &markets, standing, mistakes);
         markets.add(code, market);
     }
     markets.closed(mistakes.is_empty())
@@ -55,6 +57,7 @@ fn market(
     table: &FileTable<'_>,
     countries: &Declared<CountryRules>,
     others: &Declared<Market>,
+    standing: Standing,
     mistakes: &mut Vec<Mistake>,
 ) -> (Option<CountryCode>, Option<Market>) {
     let before = mistakes.len();
@@ -76,6 +79,10 @@ fn market(
         }
     }
     let currency = (table.line("currency", mistakes)).and_then(|text| currency(&text, &text.value, mistakes));
+    // Without a rate everything would be sold there without tax, whether that was meant or not.
+    if standing == Standing::Offered && table.is_without("tax", mistakes) {
+        mistakes.push(table.refused("tax", &CatalogRefusal::NoTax));
+    }
     let taxes = taxes(&table.tables("tax", mistakes), mistakes);
     let due_days = table
         .optional_number("due_days", 1..=365, mistakes)

@@ -1,5 +1,6 @@
 //! Reads `offers.toml`.
 
+use super::Standing;
 use super::countries::country_code;
 use super::declared::{Declared, Lookup};
 use super::markets::{currency, source};
@@ -16,19 +17,23 @@ use crate::domain::subscription::WindowDays;
 const TERM: i16 = 365;
 
 /// Farthest day of a window after the end of a term.
-const FARTHEST: i32 = 365;
+const FARTHEST: i16 = 365;
+
+/// Highest price in minor units: far below where sums of several prices with tax end.
+const MOST: i64 = 100_000_000_000;
 
 /// The offers of the file, in its order, without those in which something is wrong.
 pub(super) fn read(
     root: &FileTable<'_>,
     markets: &Declared<Market>,
+    standing: Standing,
     mistakes: &mut Vec<Mistake>,
 ) -> Vec<Offer> {
     root.only(&["offer"], mistakes);
     let mut ids: Vec<OfferId> = Vec::new();
     let mut offers = Vec::new();
     for table in root.some_tables("offer", mistakes) {
-        offers.extend(offer(&table, markets, &mut ids, mistakes));
+        offers.extend(offer(&table, markets, &mut ids, standing, mistakes));
     }
     offers
 }
@@ -37,6 +42,7 @@ fn offer(
     table: &FileTable<'_>,
     markets: &Declared<Market>,
     ids: &mut Vec<OfferId>,
+    standing: Standing,
     mistakes: &mut Vec<Mistake>,
 ) -> Option<Offer> {
     table.only(
@@ -51,9 +57,9 @@ fn offer(
         .iter()
         .filter_map(|table| benefit(table, mistakes))
         .collect();
-    let prices = prices(&table.tables("price", mistakes), markets, mistakes);
+    let prices = prices(&table.tables("price", mistakes), markets, standing, mistakes);
     let window = match table.optional_table("window", mistakes) {
-        Some(table) => window(&table, mistakes),
+        Some(table) => window(&table, standing, mistakes),
         None => Some(WindowDays::USUAL),
     };
     Some(Offer {
@@ -81,17 +87,20 @@ fn id(table: &FileTable<'_>, ids: &mut Vec<OfferId>, mistakes: &mut Vec<Mistake>
 }
 
 /// Days from the expiry; none of them lies more than a year away from it.
-fn window(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<WindowDays> {
+fn window(table: &FileTable<'_>, standing: Standing, mistakes: &mut Vec<Mistake>) -> Option<WindowDays> {
     table.only(&["first", "last", "transfer_warning", "source"], mistakes);
     source(table, mistakes);
-    let mut day = |field: &str, least: i16| {
-        let days = table.number(field, i32::from(least)..=FARTHEST, mistakes)?;
+    let mut day = |field: &str, least: i16, most: i16| {
+        let days = table.number(field, i32::from(least)..=i32::from(most), mistakes)?;
         i16::try_from(days).ok()
     };
-    let first = day("first", -TERM);
-    // Of a first day that is wrong, nothing can be said about the other two.
+    let first = day("first", -TERM, FARTHEST);
+    // Of a day that is wrong, nothing can be said about the others.
     let least = first.unwrap_or(-TERM);
-    let (last, transfer_warning) = (day("last", least), day("transfer_warning", least));
+    let last = day("last", least, FARTHEST);
+    // A warning after the last day is never given.
+    let most = last.filter(|_| standing == Standing::Offered).unwrap_or(FARTHEST);
+    let transfer_warning = day("transfer_warning", least, most);
     Some(WindowDays {
         first: first?,
         last: last?,
@@ -121,10 +130,15 @@ fn benefit(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<Benefit
     })
 }
 
-fn prices(tables: &[FileTable<'_>], markets: &Declared<Market>, mistakes: &mut Vec<Mistake>) -> Vec<Price> {
+fn prices(
+    tables: &[FileTable<'_>],
+    markets: &Declared<Market>,
+    standing: Standing,
+    mistakes: &mut Vec<Mistake>,
+) -> Vec<Price> {
     let mut prices: Vec<Price> = Vec::new();
     for table in tables {
-        prices.extend(price(table, markets, &prices, mistakes));
+        prices.extend(price(table, markets, &prices, standing, mistakes));
     }
     prices
 }
@@ -133,6 +147,7 @@ fn price(
     table: &FileTable<'_>,
     markets: &Declared<Market>,
     others: &[Price],
+    standing: Standing,
     mistakes: &mut Vec<Mistake>,
 ) -> Option<Price> {
     table.only(&["market", "from", "net", "source"], mistakes);
@@ -155,7 +170,7 @@ fn price(
     }
     let net = table
         .line("net", mistakes)
-        .and_then(|text| net(&text, market, mistakes));
+        .and_then(|text| net(&text, market, standing, mistakes));
     let source = source(table, mistakes);
     Some(Price {
         market: market?.country,
@@ -172,7 +187,7 @@ fn wrong_day(from: &Placed<'_, Day>, market: &Market, others: &[Price]) -> Optio
         let found = format!("{} {}", market.country, from.value);
         return Some(from.mistake(Problem::Duplicate { found }));
     }
-    // A market without any rate has no tax; a first rate that begins later is a slip in one of the two days.
+    // A market in force that has no rate at all has no tax; a first rate that begins later is a slip in one of the two days.
     let first = market.taxes.iter().map(|tax| tax.from).min()?;
     (first > from.value).then(|| {
         from.refused(&CatalogRefusal::Untaxed {
@@ -183,7 +198,12 @@ fn wrong_day(from: &Placed<'_, Day>, market: &Market, others: &[Price]) -> Optio
 }
 
 /// `475.00 USD`, in the market's currency, where that is known, and more than zero.
-fn net(text: &Placed<'_, String>, market: Option<&Market>, mistakes: &mut Vec<Mistake>) -> Option<Money> {
+fn net(
+    text: &Placed<'_, String>,
+    market: Option<&Market>,
+    standing: Standing,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<Money> {
     let found = || text.value.clone();
     let Some((amount, code)) = text.value.split_once(' ') else {
         mistakes.push(text.refused(&CatalogRefusal::NotAnAmount { found: found() }));
@@ -205,6 +225,10 @@ fn net(text: &Placed<'_, String>, market: Option<&Market>, mistakes: &mut Vec<Mi
     let problem = match Money::parse(digits, currency) {
         Err(_) => CatalogRefusal::NotAnAmount { found: found() },
         Ok(money) if negative || money.minor == 0 => CatalogRefusal::PriceNotPositive { found: found() },
+        Ok(money) if standing == Standing::Offered && money.minor > MOST => CatalogRefusal::PriceTooHigh {
+            found: found(),
+            most: Money::new(MOST, currency).to_string(),
+        },
         Ok(money) => return Some(money),
     };
     mistakes.push(text.refused(&problem));

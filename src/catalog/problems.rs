@@ -11,7 +11,7 @@ pub(super) fn read(root: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Vec<Pro
     root.only(&["problem"], mistakes);
     let before = mistakes.len();
     let mut problems: Vec<ProblemType> = Vec::new();
-    for table in root.tables("problem", mistakes) {
+    for table in root.some_tables("problem", mistakes) {
         table.only(&["id", "name", "cancels"], mistakes);
         let id = table.line("id", mistakes);
         if let Some(id) = &id {
@@ -38,7 +38,7 @@ pub(super) fn read(root: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Vec<Pro
         });
     }
     if mistakes.len() == before && !problems.iter().any(|problem| problem.cancels) {
-        mistakes.push(root.missing("cancels"));
+        mistakes.push(root.refused("problem", &CatalogRefusal::NoCancelling));
     }
     problems
 }

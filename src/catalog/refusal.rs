@@ -6,6 +6,12 @@ use crate::domain::message::{Arg, Coded};
 /// What is wrong with a value of the catalog.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum CatalogRefusal {
+    /// A market without a tax rate.
+    #[error("no tax rate")]
+    NoTax,
+    /// No type of problem takes cancellations.
+    #[error("no type of problem takes cancellations")]
+    NoCancelling,
     /// A price that begins before its market's first tax rate: until then it would be sold without tax.
     #[error("sold from {found}, taxed only from {first}")]
     Untaxed {
@@ -39,6 +45,14 @@ pub enum CatalogRefusal {
     PriceNotPositive {
         /// As written.
         found: String,
+    },
+    /// A price with which nobody could reckon any more.
+    #[error("the price {found} is above {most}")]
+    PriceTooHigh {
+        /// As written.
+        found: String,
+        /// The highest one.
+        most: String,
     },
     /// Not a percentage from 0 to 100.
     #[error("{found} is not a rate")]
@@ -101,6 +115,9 @@ pub enum CatalogRefusal {
 impl Coded for CatalogRefusal {
     fn code(&self) -> &'static str {
         match self {
+            Self::NoTax => "catalog-no-tax",
+            Self::NoCancelling => "catalog-no-cancelling",
+            Self::PriceTooHigh { .. } => "catalog-price-too-high",
             Self::NotAnAmount { .. } => "catalog-not-an-amount",
             Self::UnknownCurrency { .. } => "catalog-unknown-currency",
             Self::PriceCurrency { .. } => "catalog-price-currency",
@@ -121,6 +138,8 @@ impl Coded for CatalogRefusal {
         let text = |text: &str| Arg::Text(shortened(text));
         let list = |names: &[String]| Arg::Text(names.join(", "));
         match self {
+            Self::NoTax | Self::NoCancelling => Vec::new(),
+            Self::PriceTooHigh { found, most } => vec![("found", text(found)), ("most", text(most))],
             Self::UnknownCountry { found, expected }
             | Self::UnknownMarket { found, expected }
             | Self::UnknownChecksum { found, expected } => {

@@ -29,7 +29,7 @@ const MARKETS: &str = r#"
 [[market]]
 country = "US"
 currency = "USD"
-
+tax = [{ from = 2017-01-01, percent = "0", source = "sample" }]
 [[market]]
 country = "PL"
 currency = "PLN"
@@ -66,7 +66,7 @@ pl = "Warunki."
 
 fn read_texts(texts: [&str; 4]) -> Result<Loaded, CatalogError> {
     let [countries, markets, offers, terms] = texts.map(str::to_owned);
-    Texts::new([countries, markets, offers, terms, PROBLEMS.to_owned()]).read("")
+    Texts::new([countries, markets, offers, terms, PROBLEMS.to_owned()]).read_as(Standing::Offered)
 }
 
 /// All mistakes, each as `file:line:column` and its code.
@@ -189,6 +189,74 @@ fn a_missing_field_is_told_at_the_table_that_lacks_it() {
         "state",
     );
     check("version = \"1\"", "terms.toml:1:1", "version");
+    check(", separator = \"-\"", "countries.toml:7:10", "separator");
+}
+
+/// Seen: a market with an empty list of rates was taken over, and then everything was sold there without tax.
+#[test]
+fn a_market_without_a_tax_rate_was_taken_over_and_sold_untaxed() {
+    let rates = "tax = [{ from = 2011-01-01, percent = \"23\", source = \"law\" }]";
+    let named = ["market.tax:", "\"0\""];
+    check(rates, "tax = []", "markets.toml:9:7", "catalog-no-tax", &named);
+    check(rates, "", "markets.toml:6:1", "catalog-no-tax", &named);
+    // Its name is what is wrong.
+    let slip = rates.replace("tax", "taxs");
+    check(
+        rates,
+        &slip,
+        "markets.toml:9:1",
+        "catalog-unknown-field",
+        &["tax"],
+    );
+}
+
+#[test]
+fn a_list_that_needs_an_entry_is_told_as_empty() {
+    let check = |right: &str, wrong, place| check(right, wrong, place, "catalog-empty", &[]);
+    let state = "state = [{ code = \"WA\", en = \"Washington\", pl = \"Waszyngton\" }]";
+    check(state, "state = []", "countries.toml:8:9");
+    let error = read_texts([COUNTRIES, MARKETS, "offer = []", TERMS]).unwrap_err();
+    assert_eq!(told(&error), ["offers.toml:1:9 catalog-empty"]);
+}
+
+#[test]
+fn a_transfer_warning_lies_within_its_window() {
+    let window = |warning| {
+        format!(
+            "requirements = true\nwindow = {{ first = 1, last = 30, transfer_warning = {warning}, source = \"x\" }}"
+        )
+    };
+    let code = "catalog-number-range";
+    let check = |days, place| check("requirements = true", &window(days), place, code, &["1", "30"]);
+    check(31, "offers.toml:6:53");
+    check(0, "offers.toml:6:53");
+}
+
+/// Who adopted a catalog under the rules of that day can still open the store.
+#[test]
+fn rules_that_came_later_do_not_shut_a_store_that_sells_by_such_a_catalog() {
+    let rates = "tax = [{ from = 2011-01-01, percent = \"23\", source = \"law\" }]";
+    let window =
+        "window = { first = 1, last = 30, transfer_warning = 40, source = \"x\" }\nrequirements = true";
+    let texts = Texts::new([
+        COUNTRIES.replace(", separator = \"-\", before_last = 3", ", before_last = 3"),
+        MARKETS.replace(rates, "tax = []"),
+        OFFERS.replace("requirements = true", window),
+        TERMS.to_owned(),
+        PROBLEMS.to_owned(),
+    ]);
+    let refused = texts.clone().read_as(Standing::Offered).unwrap_err();
+    assert_eq!(
+        told(&refused),
+        [
+            "countries.toml:14:10 catalog-missing-field",
+            "markets.toml:9:7 catalog-no-tax",
+            "offers.toml:5:53 catalog-number-range",
+        ]
+    );
+    let loaded = texts.read().unwrap();
+    assert_eq!(loaded.catalog.markets[1].taxes, []);
+    assert_eq!(loaded.catalog.offers[0].window.transfer_warning, 40);
 }
 
 #[test]
@@ -215,7 +283,7 @@ fn a_value_of_another_kind_is_told_with_both_kinds() {
         &["quantity"],
     );
     check("from = 2020-01-01", "from = 2020", "offers.toml:10:8", &["from"]);
-    check("tax = [{", "tax = 5 # [{", "markets.toml:9:7", &["tax"]);
+    check("tax = [{", "tax = 5 # [{", "markets.toml:5:7", &["tax"]);
     check(
         "postal = {",
         "postal = true # {",
@@ -283,6 +351,8 @@ fn prices_are_amounts_above_zero_in_the_markets_currency() {
     check("475.00 USX", "catalog-unknown-currency", &["USX"]);
     check("475.00 PLN", "catalog-price-currency", &["PLN", "USD"]);
     check("0.00 USD", "catalog-price-not-positive", &["0.00 USD"]);
+    let much = "1000000000.01 USD";
+    check(much, "catalog-price-too-high", &[much, "1000000000.00 USD"]);
     check("-475.00 USD", "catalog-price-not-positive", &["-475.00 USD"]);
 }
 
@@ -397,8 +467,9 @@ fn nothing_may_be_there_twice() {
     let offer = "[[offer]]\nid = \"gold\"\nname = { en = \"Gold membership\", pl = \"Członkostwo Gold\" }\n\
                  requirements = true\n";
     check(offer, &again(offer), "offers.toml:8:6", "gold");
-    let market = "[[market]]\ncountry = \"US\"\ncurrency = \"USD\"\n";
-    check(market, &again(market), "markets.toml:7:11", "US");
+    let market = "[[market]]\ncountry = \"US\"\ncurrency = \"USD\"\n\
+                  tax = [{ from = 2017-01-01, percent = \"0\", source = \"sample\" }]\n";
+    check(market, &again(market), "markets.toml:8:11", "US");
     let rate = "{ from = 2011-01-01, percent = \"23\", source = \"law\" }";
     check(
         rate,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::error::CatalogError;
-use super::{Loaded, read};
+use super::{Loaded, Standing, read};
 use crate::config::file::File;
 use crate::config::mistake::FileRole;
 use crate::domain::catalog_copy::CatalogHash;
@@ -32,6 +32,7 @@ pub(super) const ROLE: FileRole = FileRole {
         ("setting-missing-key", "catalog-missing-field"),
         ("setting-wrong-kind", "catalog-wrong-type"),
         ("setting-empty", "catalog-empty"),
+        ("setting-no-entries", "catalog-empty"),
         ("setting-not-clean", "catalog-not-clean"),
         ("setting-out-of-range", "catalog-number-range"),
         ("setting-duplicate", "catalog-duplicate"),
@@ -71,13 +72,14 @@ impl Texts {
         CatalogHash::of(&self.to_bytes())
     }
 
-    /// Reads them; `place` stands before each file's name in what is told of mistakes.
-    pub fn read(self, place: &str) -> Result<Loaded, CatalogError> {
+    /// Reads those that a store sells by.
+    pub fn read(self) -> Result<Loaded, CatalogError> {
+        self.read_as(Standing::InForce)
+    }
+
+    pub(super) fn read_as(self, standing: Standing) -> Result<Loaded, CatalogError> {
         let mut texts = self.texts.into_iter();
-        let files = FILES.map(|name| {
-            let name = format!("{place}{name}");
-            texts.next().map(|text| File::of(ROLE, name, text))
-        });
-        read(&files, Vec::new())
+        let files = FILES.map(|name| texts.next().map(|text| File::of(ROLE, name, text)));
+        read(&files, standing, Vec::new())
     }
 }

@@ -121,6 +121,9 @@ pub enum Problem {
     /// A text without content.
     #[error("empty")]
     Empty,
+    /// A list without entries.
+    #[error("no entries")]
+    NoEntries,
     /// A text that is too long or holds control characters.
     #[error("not a clean text of at most {limit} bytes")]
     NotClean {
@@ -183,6 +186,7 @@ impl Coded for Mistake {
             Problem::MissingKey => "setting-missing-key",
             Problem::WrongKind { .. } => "setting-wrong-kind",
             Problem::Empty => "setting-empty",
+            Problem::NoEntries => "setting-no-entries",
             Problem::NotClean { .. } => "setting-not-clean",
             Problem::OutOfRange { .. } => "setting-out-of-range",
             Problem::Duplicate { .. } => "setting-duplicate",
@@ -204,7 +208,11 @@ impl Coded for Mistake {
             Problem::Unreadable { what } | Problem::Syntax { what } => {
                 args.push(("what", Arg::Text(what.clone())));
             }
-            Problem::NotAFile | Problem::CardNumber | Problem::MissingKey | Problem::Empty => {}
+            Problem::NotAFile
+            | Problem::CardNumber
+            | Problem::MissingKey
+            | Problem::Empty
+            | Problem::NoEntries => {}
             Problem::TooLarge { limit } => {
                 args.push(("limit", Arg::Count(i64::try_from(*limit).unwrap_or(i64::MAX))));
             }

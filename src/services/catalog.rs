@@ -177,7 +177,7 @@ impl Services {
         })
         .await?;
         // One that this program cannot read any more has nothing to be compared with.
-        let before = before.and_then(|before| before.read("").ok());
+        let before = before.and_then(|before| before.read().ok());
         let changes = before.map(|before| changes(&before, new)).unwrap_or_default();
         Ok(Adopted { hash, changes })
     }

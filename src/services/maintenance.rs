@@ -151,7 +151,7 @@ async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, Se
         countries,
         texts,
     } = match kept {
-        Some(texts) => texts.read("")?,
+        Some(texts) => texts.read()?,
         None => opening.catalog,
     };
     let mut dependencies = Dependencies::new(gateway, catalog, countries, clock, Ids::random());
@@ -247,7 +247,7 @@ impl Opened {
     pub async fn catalog(&self) -> Result<Loaded, ServiceError> {
         let kept = super::catalog::kept(&self.services.store).await?;
         let texts = kept.ok_or_else(|| ServiceError::NotSetUp(self.shown_path()))?;
-        Ok(texts.read("")?)
+        Ok(texts.read()?)
     }
 
     /// Makes anew what can be derived, and what is there for safety.

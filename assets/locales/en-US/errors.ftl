@@ -222,6 +222,8 @@ error-catalog-price-currency = { $file }, line { $line }, { $key }: the price is
 error-catalog-price-currency-hint = Give the price in the market's currency.
 error-catalog-price-not-positive = { $file }, line { $line }, { $key }: the price is “{ $found }”; expected more than zero.
 error-catalog-price-not-positive-hint = Correct the price, or remove it where the offer isn't sold.
+error-catalog-price-too-high = { $file }, line { $line }, { $key }: the price is “{ $found }”; expected at most { $most }.
+error-catalog-price-too-high-hint = Correct the price.
 error-catalog-not-a-rate = { $file }, line { $line }, { $key }: “{ $found }” isn't a tax rate; expected a percentage from 0 to 100 such as "23" or "7.5".
 error-catalog-not-a-rate-hint = Write the percentage in quotation marks, with at most two decimal places.
 error-catalog-not-an-id = { $file }, line { $line }, { $key }: “{ $found }” isn't an offer's ID; expected 1 to 32 lowercase letters, digits and hyphens.
@@ -234,12 +236,16 @@ error-catalog-unknown-market = { $file }, line { $line }, { $key }: markets.toml
 error-catalog-unknown-market-hint = Add the market to markets.toml first.
 error-catalog-untaxed = { $file }, line { $line }, { $key }: the price applies from { $found }, but the market's first tax rate applies only from { $first }. Until then the offer would be sold without tax.
 error-catalog-untaxed-hint = Correct one of the two days. A market without tax has the rate "0".
+error-catalog-no-tax = { $file }, line { $line }, { $key }: the market has no tax rate; expected at least one. Offers would be sold there without tax.
+error-catalog-no-tax-hint = Add the rate. A market without tax has the rate "0".
 error-catalog-pattern = { $file }, line { $line }, { $key }: “{ $found }” isn't a regular expression: { $what }.
 error-catalog-pattern-hint = Correct the expression. It must describe the whole text, from ^ to $.
 error-catalog-unknown-checksum = { $file }, line { $line }, { $key }: unknown checksum “{ $found }”; expected { $expected }.
 error-catalog-unknown-checksum-hint = Use one of the known names.
 error-catalog-sample = { $file }, line { $line }, { $key }: the sample “{ $found }” doesn't match its own rule.
 error-catalog-sample-hint = Correct the sample or the rule above it.
+error-catalog-no-cancelling = { $file }, line { $line }, { $key }: no type of problem is for cancellations; expected exactly one.
+error-catalog-no-cancelling-hint = Add cancels = true to the type that cancellations are filed under.
 
 ## What kinds of values a catalog file has
 

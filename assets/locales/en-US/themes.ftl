@@ -66,6 +66,8 @@ error-setting-wrong-kind = { $file }, line { $line }, { $key }: this is { $found
 error-setting-wrong-kind-hint = Write the value in the expected form.
 error-setting-empty = { $file }, line { $line }, { $key }: this is empty; expected a text.
 error-setting-empty-hint = Write a text here.
+error-setting-no-entries = { $file }, line { $line }, { $key }: this list is empty; expected at least one entry.
+error-setting-no-entries-hint = Add an entry.
 error-setting-not-clean = { $file }, line { $line }, { $key }: this is too long or holds control characters; expected a clean text of at most { $limit ->
     [one] { $limit } byte
    *[other] { $limit } bytes

@@ -239,6 +239,8 @@ error-catalog-price-currency = { $file }, wiersz { $line }, { $key }: cena jest 
 error-catalog-price-currency-hint = Podaj cenę w walucie rynku.
 error-catalog-price-not-positive = { $file }, wiersz { $line }, { $key }: cena wynosi „{ $found }”; oczekiwano więcej niż zero.
 error-catalog-price-not-positive-hint = Popraw cenę albo usuń ją tam, gdzie oferty nie ma w sprzedaży.
+error-catalog-price-too-high = { $file }, wiersz { $line }, { $key }: cena wynosi „{ $found }”; oczekiwano najwyżej { $most }.
+error-catalog-price-too-high-hint = Popraw cenę.
 error-catalog-not-a-rate = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie stawka podatku; oczekiwano procentu od 0 do 100, np. "23" lub "7.5".
 error-catalog-not-a-rate-hint = Zapisz procent w cudzysłowie, najwyżej z dwoma miejscami po kropce.
 error-catalog-not-an-id = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie identyfikator oferty; oczekiwano od 1 do 32 małych liter, cyfr i łączników.
@@ -251,12 +253,16 @@ error-catalog-unknown-market = { $file }, wiersz { $line }, { $key }: w markets.
 error-catalog-unknown-market-hint = Najpierw dodaj rynek do markets.toml.
 error-catalog-untaxed = { $file }, wiersz { $line }, { $key }: cena obowiązuje od { $found }, a pierwsza stawka podatku na tym rynku dopiero od { $first }. Do tego dnia sprzedaż byłaby bez podatku.
 error-catalog-untaxed-hint = Popraw jedną z tych dat. Rynek bez podatku ma stawkę "0".
+error-catalog-no-tax = { $file }, wiersz { $line }, { $key }: rynek nie ma stawki podatku; oczekiwano co najmniej jednej. Oferty byłyby tam sprzedawane bez podatku.
+error-catalog-no-tax-hint = Dodaj stawkę. Rynek bez podatku ma stawkę "0".
 error-catalog-pattern = { $file }, wiersz { $line }, { $key }: „{ $found }” to nie wyrażenie regularne: { $what }.
 error-catalog-pattern-hint = Popraw wyrażenie. Musi opisywać cały tekst, od ^ do $.
 error-catalog-unknown-checksum = { $file }, wiersz { $line }, { $key }: nieznana suma kontrolna „{ $found }”; oczekiwano: { $expected }.
 error-catalog-unknown-checksum-hint = Użyj jednej ze znanych nazw.
 error-catalog-sample = { $file }, wiersz { $line }, { $key }: przykład „{ $found }” nie spełnia własnej reguły.
 error-catalog-sample-hint = Popraw przykład albo regułę nad nim.
+error-catalog-no-cancelling = { $file }, wiersz { $line }, { $key }: żaden typ problemu nie jest przeznaczony dla anulowań; oczekiwano dokładnie jednego.
+error-catalog-no-cancelling-hint = Dodaj cancels = true do typu, do którego mają trafiać prośby o anulowanie.
 
 ## Rodzaje wartości w pliku katalogu
 

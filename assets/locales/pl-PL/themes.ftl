@@ -70,6 +70,8 @@ error-setting-wrong-kind = { $file }, wiersz { $line }, { $key }: to jest { $fou
 error-setting-wrong-kind-hint = Zapisz wartość w oczekiwanej postaci.
 error-setting-empty = { $file }, wiersz { $line }, { $key }: wartość jest pusta; oczekiwano tekstu.
 error-setting-empty-hint = Wpisz tekst.
+error-setting-no-entries = { $file }, wiersz { $line }, { $key }: ta lista jest pusta; oczekiwano co najmniej jednej pozycji.
+error-setting-no-entries-hint = Dodaj pozycję.
 error-setting-not-clean = { $file }, wiersz { $line }, { $key }: wartość jest za długa lub zawiera znaki sterujące; oczekiwano czystego tekstu do { $limit ->
     [one] { $limit } bajta
     [few] { $limit } bajtów

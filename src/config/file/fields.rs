@@ -10,7 +10,7 @@ use toml::de::DeValue;
 
 use super::{FileTable, Value, joined};
 use crate::config::kind::ValueKind;
-use crate::config::mistake::{Mistake, Problem, nearest};
+use crate::config::mistake::{Mistake, Problem, Refusal, nearest};
 use crate::domain::date::Day;
 use crate::domain::message::Coded;
 use crate::domain::text::clean_line;
@@ -41,6 +41,21 @@ impl<'t> FileTable<'t> {
             mistakes.push(self.missing(field));
         }
         found
+    }
+
+    /// Whether a list has nothing, or is not there. One that is there under a mistyped name was told as that.
+    pub fn is_without(&self, field: &str, mistakes: &[Mistake]) -> bool {
+        match self.get(field) {
+            Some(value) => value.as_list().is_some_and(|items| items.is_empty()),
+            None => !self.has_slip_of(field, mistakes),
+        }
+    }
+
+    /// A rule of whoever reads the file refuses a field, or that it is missing.
+    pub fn refused(&self, field: &str, refusal: &(impl Coded + Display)) -> Mistake {
+        let start = self.get(field).map_or(self.start, |value| value.start);
+        let problem = Problem::Refused(Refusal::of(refusal));
+        self.file.mistake(&joined(&self.key, field), start, problem)
     }
 
     /// A field that is not there.
@@ -151,12 +166,13 @@ impl<'t> FileTable<'t> {
 
     /// A list of tables that has to have one.
     pub fn some_tables(&self, field: &str, mistakes: &mut Vec<Mistake>) -> Vec<Self> {
-        let before = mistakes.len();
-        let tables = self.tables(field, mistakes);
-        if tables.is_empty() && mistakes.len() == before && !self.has_slip_of(field, mistakes) {
-            mistakes.push(self.missing(field));
+        if self.is_without(field, mistakes) {
+            mistakes.push(match self.get(field) {
+                Some(empty) => empty.mistake(Problem::NoEntries),
+                None => self.missing(field),
+            });
         }
-        tables
+        self.tables(field, mistakes)
     }
 }
 
@@ -333,6 +349,10 @@ from = 7
     #[test]
     fn a_list_that_has_to_have_something_is_missing_when_it_has_nothing() {
         assert_eq!(mistakes("title = \"x\"\n"), ["a.toml:1:1: entry: missing"]);
+        assert_eq!(
+            mistakes("title = \"x\"\nentry = []\n"),
+            ["a.toml:2:9: entry: no entries"]
+        );
         assert_eq!(
             mistakes("title = \"x\"\nentry = 1\n"),
             ["a.toml:2:9: entry: expected Array, found Integer"]
