@@ -16,15 +16,17 @@
 //!
 //! A rule that came later than a catalog that a store sells by ([`Standing`]) does not keep that store shut.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::config::file::{File, FileTable};
 use crate::config::mistake::{Mistake, Problem};
 use crate::domain::country::CountryBook;
-use crate::domain::offer::Catalog;
+use crate::domain::offer::{Catalog, OfferId};
 
 mod countries;
 mod declared;
+pub mod difference;
 mod error;
 mod markets;
 mod names;
@@ -49,6 +51,28 @@ pub struct Loaded {
     pub countries: CountryBook,
     /// The files that it was read from.
     pub texts: Texts,
+}
+
+impl Loaded {
+    /// Refuses a catalog that cannot come after another one, where that can be read, in a store in which these offers are
+    /// held.
+    ///
+    /// Of terms that were changed under their version nobody could tell any more what a buyer has accepted: orders keep
+    /// the version alone. And of an offer that is gone, no account would see that it holds it.
+    pub fn must_follow(&self, before: Option<&Self>, held: &BTreeSet<OfferId>) -> Result<(), CatalogError> {
+        let mut mistakes = Vec::new();
+        let gone = held.iter().filter(|id| self.catalog.offer(id).is_err());
+        let gone: Vec<String> = gone.map(|id| id.as_str().to_owned()).collect();
+        if !gone.is_empty() {
+            mistakes.extend(self.texts.refused_offers(gone));
+        }
+        let new = &self.catalog;
+        let is_changed = |old: &Catalog| old.terms_version == new.terms_version && old.terms != new.terms;
+        if before.is_some_and(|before| is_changed(&before.catalog)) {
+            mistakes.extend(self.texts.refused_version());
+        }
+        CatalogError::of(mistakes).map_or(Ok(()), Err)
+    }
 }
 
 /// Where a catalog stands that is read.

@@ -1,5 +1,7 @@
 //! Why a catalog cannot be used: all mistakes of its files.
 
+use std::path::Path;
+
 use crate::config::file::told_in_order;
 use crate::config::mistake::Mistake;
 use crate::domain::message::{Arg, Coded};
@@ -20,6 +22,16 @@ impl CatalogError {
             first: Box::new(first),
             others: mistakes.collect(),
         })
+    }
+
+    /// The same, with the folder of the files before their names.
+    #[must_use]
+    pub fn within(mut self, folder: &Path) -> Self {
+        let all = std::iter::once(&mut *self.first).chain(&mut self.others);
+        for mistake in all {
+            mistake.file = folder.join(&mistake.file).display().to_string();
+        }
+        self
     }
 
     /// The mistakes file by file, each file's in its order.

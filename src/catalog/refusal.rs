@@ -9,6 +9,18 @@ pub enum CatalogRefusal {
     /// A market without a tax rate.
     #[error("no tax rate")]
     NoTax,
+    /// Other terms than before under the version of before.
+    #[error("other terms under the version {version}")]
+    SameVersion {
+        /// The version.
+        version: String,
+    },
+    /// Offers that accounts hold are missing.
+    #[error("held, and missing: {gone:?}")]
+    HeldOffers {
+        /// Their ids.
+        gone: Vec<String>,
+    },
     /// No type of problem takes cancellations.
     #[error("no type of problem takes cancellations")]
     NoCancelling,
@@ -116,6 +128,8 @@ impl Coded for CatalogRefusal {
     fn code(&self) -> &'static str {
         match self {
             Self::NoTax => "catalog-no-tax",
+            Self::SameVersion { .. } => "catalog-same-version",
+            Self::HeldOffers { .. } => "catalog-held-offers",
             Self::NoCancelling => "catalog-no-cancelling",
             Self::PriceTooHigh { .. } => "catalog-price-too-high",
             Self::NotAnAmount { .. } => "catalog-not-an-amount",
@@ -139,6 +153,8 @@ impl Coded for CatalogRefusal {
         let list = |names: &[String]| Arg::Text(names.join(", "));
         match self {
             Self::NoTax | Self::NoCancelling => Vec::new(),
+            Self::HeldOffers { gone } => vec![("gone", list(gone))],
+            Self::SameVersion { version } => vec![("version", text(version))],
             Self::PriceTooHigh { found, most } => vec![("found", text(found)), ("most", text(most))],
             Self::UnknownCountry { found, expected }
             | Self::UnknownMarket { found, expected }

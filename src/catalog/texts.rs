@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::error::CatalogError;
+use super::refusal::CatalogRefusal;
 use super::{Loaded, Standing, read};
-use crate::config::file::File;
-use crate::config::mistake::FileRole;
+use crate::config::file::{File, FileTable};
+use crate::config::mistake::{FileRole, Mistake};
 use crate::domain::catalog_copy::CatalogHash;
 
 /// The names of the files, in the order in which they are kept.
@@ -65,6 +66,33 @@ impl Texts {
     /// The texts that such bytes are of.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         postcard::from_bytes(bytes).ok()
+    }
+
+    /// That the version of the terms is one of other terms, at its place.
+    pub(super) fn refused_version(&self) -> Vec<Mistake> {
+        self.refused("terms.toml", |root, mistakes| {
+            if let Some(text) = root.line("version", mistakes) {
+                let version = text.value.clone();
+                mistakes.push(text.refused(&CatalogRefusal::SameVersion { version }));
+            }
+        })
+    }
+
+    /// That offers are missing which are held.
+    pub(super) fn refused_offers(&self, gone: Vec<String>) -> Vec<Mistake> {
+        self.refused("offers.toml", |root, mistakes| {
+            mistakes.push(root.refused("offer", &CatalogRefusal::HeldOffers { gone }));
+        })
+    }
+
+    fn refused(
+        &self,
+        name: &'static str,
+        find: impl FnOnce(&FileTable<'_>, &mut Vec<Mistake>),
+    ) -> Vec<Mistake> {
+        let mut files = self.files().filter(|(other, _)| *other == name);
+        let text = files.next().map_or("", |(_, text)| text);
+        File::of(ROLE, name, text).read_known(find).1
     }
 
     /// Which catalog it is.

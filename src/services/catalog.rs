@@ -1,26 +1,46 @@
 //! The catalog in force: kept in the store, and changed by taking another one over.
 
+use std::collections::BTreeSet;
+
+use crate::catalog::difference::differences;
 use crate::catalog::{Loaded, Texts};
 use crate::domain::audit::{AuditAction, AuditEntry, Chain};
 use crate::domain::catalog_copy::{CatalogHash, CatalogPart};
 use crate::domain::change::FieldChange;
-use crate::domain::offer::Catalog;
+use crate::domain::offer::{Catalog, OfferId};
+use crate::domain::subscription::{State, Subscription};
 use crate::store::Store;
 use crate::store::error::StoreError;
-use crate::store::record::{Batch, Expect, Stored};
-use crate::store::records::catalog_part_id;
+use crate::store::record::{Batch, Expect, Scan, Stored};
+use crate::store::records::{catalog_part_id, index};
 
 use super::Services;
 use super::context::Actor;
 use super::error::ServiceError;
+
+/// Memberships that are looked at in one go.
+const PORTION: usize = 500;
 
 /// A catalog that was taken over.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Adopted {
     /// Which one.
     pub hash: CatalogHash,
-    /// What differs from the one before; nothing, and nothing was written.
-    pub changes: Vec<FieldChange>,
+    /// Whether another one was in force; otherwise nothing was written.
+    pub is_new: bool,
+    /// What differs from the one before, as far as that could be read.
+    pub changes: Changes,
+}
+
+/// What one catalog has otherwise than another.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Changes {
+    /// Values: prices, rates and terms first, then whatever else differs, under its file and key.
+    pub values: Vec<FieldChange>,
+    /// The files, by the beginnings of their hashes.
+    pub files: Vec<FieldChange>,
+    /// The files of which no value differs.
+    pub only_layout: Vec<&'static str>,
 }
 
 /// What a catalog says, as (key of a label, of what, value): prices, rates and the version of the terms.
@@ -43,9 +63,67 @@ pub fn lines(catalog: &Catalog) -> Vec<(&'static str, String, String)> {
     lines
 }
 
-/// What another catalog has otherwise: its prices, rates and terms, then the files that differ.
-pub fn changes(before: &Loaded, after: &Loaded) -> Vec<FieldChange> {
-    let (old, new) = (lines(&before.catalog), lines(&after.catalog));
+/// What another catalog has otherwise.
+pub fn changes(before: &Loaded, after: &Loaded) -> Changes {
+    let mut values = in_lines(&lines(&before.catalog), &lines(&after.catalog));
+    let mut concerned: Vec<&'static str> = values.iter().map(|change| file_of(change.label)).collect();
+    for found in differences(&before.texts, &after.texts) {
+        // Those have a name of their own, above.
+        let is_told = match found.file {
+            OFFERS => found.key.ends_with("].net"),
+            MARKETS => found.key.ends_with("].percent"),
+            TERMS => found.key == "version",
+            _ => false,
+        };
+        if !is_told {
+            concerned.push(found.file);
+            values.push(FieldChange {
+                label: "label-catalog-value",
+                of: Some(format!("{}, {}", found.file, found.key)),
+                from: found.from,
+                to: found.to,
+            });
+        }
+    }
+    let files = before.texts.files().zip(after.texts.files());
+    let files = files.filter(|((_, from), (_, to))| from != to);
+    let (names, files): (Vec<&'static str>, _) = files
+        .map(|((file, from), (_, to))| {
+            let change = FieldChange {
+                label: "label-catalog-file",
+                of: Some(file.to_owned()),
+                from: short(from),
+                to: short(to),
+            };
+            (file, change)
+        })
+        .unzip();
+    let only_layout = names.into_iter().filter(|file| !concerned.contains(file));
+    Changes {
+        values,
+        files,
+        only_layout: only_layout.collect(),
+    }
+}
+
+const OFFERS: &str = "offers.toml";
+const MARKETS: &str = "markets.toml";
+const TERMS: &str = "terms.toml";
+
+/// Where that stands of which [`lines`] tells.
+fn file_of(label: &str) -> &'static str {
+    match label {
+        "label-price" => OFFERS,
+        "label-tax" => MARKETS,
+        _ => TERMS,
+    }
+}
+
+/// What other lines say otherwise of the same.
+fn in_lines(
+    old: &[(&'static str, String, String)],
+    new: &[(&'static str, String, String)],
+) -> Vec<FieldChange> {
     let value = |lines: &[(&'static str, String, String)], label, of: &str| {
         let found = lines.iter().find(|line| (line.0, line.1.as_str()) == (label, of));
         found.map(|line| line.2.clone()).unwrap_or_default()
@@ -54,27 +132,14 @@ pub fn changes(before: &Loaded, after: &Loaded) -> Vec<FieldChange> {
         .iter()
         .filter(|line| !new.iter().any(|other| (other.0, &other.1) == (line.0, &line.1)));
     let all = new.iter().chain(gone);
-    let mut changes: Vec<FieldChange> = all
-        .map(|(label, of, _)| FieldChange {
-            label,
-            of: (!of.is_empty()).then(|| of.clone()),
-            from: value(&old, *label, of),
-            to: value(&new, *label, of),
-        })
-        .filter(|change| change.from != change.to)
-        .collect();
-    let files = before.texts.files().zip(after.texts.files());
-    changes.extend(
-        files
-            .filter(|((_, from), (_, to))| from != to)
-            .map(|((file, from), (_, to))| FieldChange {
-                label: "label-catalog-file",
-                of: Some(file.to_owned()),
-                from: short(from),
-                to: short(to),
-            }),
-    );
-    changes
+    all.map(|(label, of, _)| FieldChange {
+        label,
+        of: (!of.is_empty()).then(|| of.clone()),
+        from: value(old, label, of),
+        to: value(new, label, of),
+    })
+    .filter(|change| change.from != change.to)
+    .collect()
 }
 
 fn short(text: &str) -> String {
@@ -150,6 +215,35 @@ impl Services {
         Ok(())
     }
 
+    /// Refuses a catalog that cannot come after another one, where that can be read.
+    pub async fn may_follow(&self, before: Option<&Loaded>, new: &Loaded) -> Result<(), ServiceError> {
+        Ok(new.must_follow(before, &self.held_offers().await?)?)
+    }
+
+    /// The offers that accounts hold.
+    async fn held_offers(&self) -> Result<BTreeSet<OfferId>, ServiceError> {
+        let mut held = BTreeSet::new();
+        let mut after = None;
+        loop {
+            let scan = Scan {
+                index: index::SUBSCRIPTIONS_BY_EXPIRY,
+                prefix: Vec::new(),
+                after,
+                limit: PORTION,
+                descending: false,
+            };
+            let page = self.store.page::<Subscription>(scan).await?;
+            let all = page.items.into_iter().map(|item| item.record);
+            let state = |held: &Subscription| held.state(self.today());
+            let current = all.filter(|held| matches!(state(held), State::Active | State::RenewalWindow));
+            held.extend(current.map(|held| held.offer));
+            after = page.next;
+            if after.is_none() {
+                return Ok(held);
+            }
+        }
+    }
+
     /// Takes a catalog over: from the next opening on, everything is sold as it says. Orders that were placed keep
     /// their price, and which catalog it came from.
     pub async fn adopt_catalog(&self, actor: &Actor, new: &Loaded) -> Result<Adopted, ServiceError> {
@@ -160,9 +254,13 @@ impl Services {
         if before.as_ref().is_some_and(|before| before.hash() == hash) {
             return Ok(Adopted {
                 hash,
-                changes: Vec::new(),
+                is_new: false,
+                changes: Changes::default(),
             });
         }
+        // One that this program cannot read any more has nothing to be compared with.
+        let before = before.and_then(|before| before.read().ok());
+        self.may_follow(before.as_ref(), new).await?;
         self.commit(actor, |batch| {
             put(batch, &new.texts, &parts)?;
             let entry = AuditEntry {
@@ -176,9 +274,11 @@ impl Services {
             Ok(())
         })
         .await?;
-        // One that this program cannot read any more has nothing to be compared with.
-        let before = before.and_then(|before| before.read().ok());
         let changes = before.map(|before| changes(&before, new)).unwrap_or_default();
-        Ok(Adopted { hash, changes })
+        Ok(Adopted {
+            hash,
+            is_new: true,
+            changes,
+        })
     }
 }

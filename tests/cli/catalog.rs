@@ -27,6 +27,12 @@ fn written(home: &Home, store: &str, from: &str, to: &str) {
     }
 }
 
+/// What was said, whatever else the catalog that is built in says.
+fn unhashed(said: &str) -> String {
+    let hash = regex_lite::Regex::new("[0-9a-f]{64}").unwrap();
+    hash.replace_all(said, "[hash]").into_owned()
+}
+
 /// Seen: whoever gave a command a catalog of their own bought at 0.01.
 #[test]
 fn no_option_of_a_single_command_sells_at_another_price() {
@@ -159,4 +165,111 @@ fn all_mistakes_of_a_catalog_are_told_at_once_and_programs_get_each_with_its_cod
       }
     }
     "#);
+}
+
+/// Seen: other terms were taken over under the version that buyers had accepted.
+#[test]
+fn terms_that_were_changed_under_their_version_were_adopted() {
+    let home = Home::new();
+    let store = "--demo --today 2026-06-22";
+    written(
+        &home,
+        store,
+        "within 30 days after the order",
+        "within 3 days after the order",
+    );
+    let refused = home.demo("catalog check catalog");
+    assert_snapshot!(refused, @"
+    exit 1
+    --- stderr
+    Error: The catalog can't be used: 1 mistake. Nothing was changed.
+      catalog/terms.toml, line 4, version: the purchase terms differ from those in force, but both have the version “2026-1”. Orders keep only the version that the buyer accepted. Give the changed terms another version.
+    Hint: Correct the mistakes listed above.
+    ");
+    assert_eq!(home.demo("catalog adopt catalog"), refused);
+    assert_snapshot!(home.demo("catalog adopt catalog --lang pl"), @"
+    exit 1
+    --- stderr
+    Błąd: Nie można użyć katalogu: 1 błąd. Niczego nie zmieniono.
+      catalog/terms.toml, wiersz 4, version: warunki zakupu różnią się od obowiązujących, ale mają tę samą wersję „2026-1”. W zamówieniu zapisuje się tylko wersję, którą zaakceptował nabywca. Nadaj zmienionym warunkom inną wersję.
+    Wskazówka: Popraw błędy wymienione powyżej.
+    ");
+    let terms = home.path("catalog/terms.toml");
+    let text = fs::read_to_string(&terms).unwrap();
+    fs::write(
+        &terms,
+        text.replace("version = \"2026-1\"", "version = \"2026-2\""),
+    )
+    .unwrap();
+    assert_snapshot!(unhashed(&home.demo("catalog adopt catalog")), @"
+    exit 0
+    --- stdout
+    This catalog is now in force; orders already placed keep their price. Catalog: [hash]
+      Purchase terms: 2026-1 → 2026-2
+      Value (terms.toml, text.en[4]): 2. A credit card is charged when the order is placed. A bank transfer must arrive in full within 30 days after the order was placed; until then the term that it pays for is not active. → 2. A credit card is charged when the order is placed. A bank transfer must arrive in full within 3 days after the order was placed; until then the term that it pays for is not active.
+    ");
+}
+
+/// Seen: of most changes nothing was told but that the hash of a file was another one.
+#[test]
+fn every_value_that_another_catalog_changes_is_told_and_not_just_its_hash() {
+    let home = Home::new();
+    let store = "--demo --today 2026-06-22";
+    written(&home, store, "quantity = 10", "quantity = 12");
+    let change = |name: &str, from: &str, to: &str| {
+        let path = home.path("catalog").join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{name}: {from}");
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+    };
+    change("offers.toml", "first = 1, last = 30", "first = 1, last = 45");
+    change(
+        "markets.toml",
+        "currency = \"USD\"",
+        "currency = \"USD\"\ndue_days = 14",
+    );
+    change("countries.toml", "# ", "## ");
+    assert_snapshot!(unhashed(&home.demo("catalog check catalog")), @"
+    exit 0
+    --- stdout
+    The files are valid. Adopting them would change the following. Catalog: [hash]
+      Value (markets.toml, market[US].due_days): (empty) → 14
+      Value (offers.toml, offer[action-pack].benefit[Product Support incidents].quantity): 10 → 12
+      Value (offers.toml, offer[action-pack].benefit[Windows 10 Enterprise upgrades].quantity): 10 → 12
+      Value (offers.toml, offer[action-pack].window.last): 30 → 45
+      Value (offers.toml, offer[gold].benefit[Signature Cloud Support incidents (unlimited for cloud competencies)].quantity): 10 → 12
+      Only comments, layout or the order of entries differ: countries.toml
+    ");
+    let told = home.json(&format!("{store} catalog check catalog"));
+    let fields: Vec<&str> = told["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| change["field"].as_str().unwrap())
+        .collect();
+    assert!(
+        fields.contains(&"catalog-value") && fields.contains(&"catalog-file"),
+        "{told}"
+    );
+}
+
+/// Seen: accounts that held an offer which another catalog left out did not see it any more.
+#[test]
+fn a_catalog_without_an_offer_that_is_held_was_adopted() {
+    let home = Home::new();
+    written(
+        &home,
+        "--demo --today 2026-06-22",
+        "id = \"gold\"",
+        "id = \"golden\"",
+    );
+    let refused = home.demo("catalog check catalog");
+    assert_snapshot!(refused, @"
+    exit 1
+    --- stderr
+    Error: The catalog can't be used: 1 mistake. Nothing was changed.
+      catalog/offers.toml, line 11, offer: offers that accounts hold are missing: gold. Their memberships would no longer be shown. Keep these offers. An offer without a price isn't sold.
+    Hint: Correct the mistakes listed above.
+    ");
+    assert_eq!(home.demo("catalog adopt catalog"), refused);
 }

@@ -244,6 +244,10 @@ error-catalog-unknown-checksum = { $file }, line { $line }, { $key }: unknown ch
 error-catalog-unknown-checksum-hint = Use one of the known names.
 error-catalog-sample = { $file }, line { $line }, { $key }: the sample “{ $found }” doesn't match its own rule.
 error-catalog-sample-hint = Correct the sample or the rule above it.
+error-catalog-same-version = { $file }, line { $line }, { $key }: the purchase terms differ from those in force, but both have the version “{ $version }”. Orders keep only the version that the buyer accepted.
+error-catalog-same-version-hint = Give the changed terms another version.
+error-catalog-held-offers = { $file }, line { $line }, { $key }: offers that accounts hold are missing: { $gone }. Their memberships would no longer be shown.
+error-catalog-held-offers-hint = Keep these offers. An offer without a price isn't sold.
 error-catalog-no-cancelling = { $file }, line { $line }, { $key }: no type of problem is for cancellations; expected exactly one.
 error-catalog-no-cancelling-hint = Add cancels = true to the type that cancellations are filed under.
 

@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use crate::catalog;
-use crate::domain::change::FieldChange;
 use crate::domain::message::Arg;
-use crate::services::catalog::{changes as differences, lines};
+use crate::services::catalog::{Changes, changes as differences, lines};
+use crate::services::error::ServiceError;
 use crate::services::maintenance;
 
 use super::super::args::CatalogCommand;
@@ -38,7 +38,8 @@ async fn show(context: &mut CommandContext, file: Option<&str>) -> Result<(), Cl
     let hash = kept.texts.hash().to_string();
     let lines = lines(&kept.catalog);
     if context.output.json {
-        return Ok(context.output.json(&CatalogShape::of(hash, &lines, &[]))?);
+        let shape = CatalogShape::of(hash, &lines, &Changes::default());
+        return Ok(context.output.json(&shape)?);
     }
     let i18n = context.output.i18n.clone();
     let hash = ("hash", Arg::Text(hash));
@@ -53,15 +54,20 @@ async fn check(context: &mut CommandContext, folder: &Path) -> Result<(), CliErr
     let new = catalog::load_folder(folder)?;
     let opened = open(context, "catalog check").await?;
     let kept = opened.catalog().await;
+    let follows = match &kept {
+        Ok(kept) => opened.services().may_follow(Some(kept), &new).await,
+        Err(_) => Ok(()),
+    };
     opened.close().await?;
-    let hash = new.texts.hash().to_string();
-    let found = differences(&kept?, &new);
-    tell(
-        context,
-        hash,
-        &found,
-        ["cli-catalog-same", "cli-catalog-would-change"],
-    )
+    let kept = kept?;
+    follows.map_err(|error| placed(error, folder))?;
+    let hash = new.texts.hash();
+    let heading = if kept.texts.hash() == hash {
+        "cli-catalog-same"
+    } else {
+        "cli-catalog-would-change"
+    };
+    tell(context, hash.to_string(), heading, &differences(&kept, &new))
 }
 
 async fn adopt(context: &mut CommandContext, folder: &Path) -> Result<(), CliError> {
@@ -78,27 +84,38 @@ async fn adopt(context: &mut CommandContext, folder: &Path) -> Result<(), CliErr
     };
     let adopted = opened.services().adopt_catalog(&owner, &new).await;
     opened.close().await?;
-    let adopted = adopted?;
-    let keys = ["cli-catalog-unchanged", "cli-catalog-adopted"];
-    tell(context, adopted.hash.to_string(), &adopted.changes, keys)
+    let adopted = adopted.map_err(|error| placed(error, folder))?;
+    let heading = if adopted.is_new {
+        "cli-catalog-adopted"
+    } else {
+        "cli-catalog-unchanged"
+    };
+    tell(context, adopted.hash.to_string(), heading, &adopted.changes)
 }
 
-/// Tells what differs under one of two headings: nothing does, or something.
-fn tell(
-    context: &mut CommandContext,
-    hash: String,
-    found: &[FieldChange],
-    [same, other]: [&str; 2],
-) -> Result<(), CliError> {
+/// What is wrong with files is told with their folder, as it is by who reads them.
+fn placed(error: ServiceError, folder: &Path) -> CliError {
+    match error {
+        ServiceError::Catalog(error) => CliError::Catalog(error.within(folder)),
+        error => error.into(),
+    }
+}
+
+/// Tells what differs under a heading.
+fn tell(context: &mut CommandContext, hash: String, heading: &str, found: &Changes) -> Result<(), CliError> {
     if context.output.json {
         return Ok(context.output.json(&CatalogShape::of(hash, &[], found))?);
     }
     let i18n = context.output.i18n.clone();
-    let heading = if found.is_empty() { same } else { other };
     let hash = ("hash", Arg::Text(hash));
     context.output.line(&i18n.tr(heading, &[hash]))?;
-    for line in changes::lines(&i18n, found) {
+    for line in changes::lines(&i18n, &found.values) {
         context.output.line(&line)?;
+    }
+    for file in &found.only_layout {
+        let file = ("file", Arg::Text((*file).to_owned()));
+        let only = i18n.tr("cli-catalog-only-layout", &[file]);
+        context.output.line(&format!("  {only}"))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::change::FieldChange;
+use crate::services::catalog::Changes;
 
 use super::ChangeShape;
 
@@ -24,7 +24,7 @@ struct LineShape {
 
 impl CatalogShape {
     /// A catalog by its hash.
-    pub fn of(hash: String, lines: &[(&'static str, String, String)], changes: &[FieldChange]) -> Self {
+    pub fn of(hash: String, lines: &[(&'static str, String, String)], changes: &Changes) -> Self {
         let line = |(label, of, value): &(&'static str, String, String)| LineShape {
             field: label.strip_prefix("label-").unwrap_or(label),
             of: of.clone(),
@@ -33,7 +33,12 @@ impl CatalogShape {
         Self {
             hash,
             lines: lines.iter().map(line).collect(),
-            changes: changes.iter().map(Into::into).collect(),
+            changes: changes
+                .values
+                .iter()
+                .chain(&changes.files)
+                .map(Into::into)
+                .collect(),
         }
     }
 }
