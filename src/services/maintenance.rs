@@ -62,7 +62,7 @@ pub struct Opening {
     pub gateway: Option<PathBuf>,
     /// What a new store sells, and the rules of addresses; a store that is there has its own.
     pub catalog: Loaded,
-    /// Whether `catalog` is about to be taken over, so that the store's own is not read: it may be what is wrong.
+    /// Whether the store's own catalog is about to be replaced, and so not read: it may be what is wrong.
     pub adopts_catalog: bool,
     /// Told what people should know of an opening.
     pub notice: Option<Notify>,

@@ -167,6 +167,31 @@ fn all_mistakes_of_a_catalog_are_told_at_once_and_programs_get_each_with_its_cod
     "#);
 }
 
+/// Seen: the demo store was built out of the catalog that was to be taken over, and nothing of it was told.
+#[test]
+fn a_demo_store_was_built_by_the_catalog_that_was_to_be_adopted() {
+    let home = Home::new();
+    written(&home, "--demo --today 2026-06-22", "475.00 USD", "500.00 USD");
+    fs::remove_dir_all(home.path("data")).unwrap();
+    assert_snapshot!(unhashed(&home.demo("catalog adopt catalog")), @"
+    exit 0
+    --- stdout
+    This catalog is now in force; orders already placed keep their price. Catalog: [hash]
+      Price (action-pack, US, 2017-01-01): 475.00 USD → 500.00 USD
+    ");
+    let order = home.json(&format!(
+        "--demo --today 2026-06-22 --as tom.okafor@example.com orders show {SEEDED}"
+    ));
+    assert_eq!(order["price"]["total"]["minor"], 47_500);
+    // A name that no catalog has is told before a store is made for it.
+    fs::remove_dir_all(home.path("data")).unwrap();
+    let said = home.demo("catalog show --file prices.toml");
+    assert!(
+        said.starts_with("exit 2") && !home.path("data").exists(),
+        "{said}"
+    );
+}
+
 /// Seen: other terms were taken over under the version that buyers had accepted.
 #[test]
 fn terms_that_were_changed_under_their_version_were_adopted() {

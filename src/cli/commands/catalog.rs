@@ -26,13 +26,18 @@ pub async fn run(context: &mut CommandContext, command: &CatalogCommand) -> Resu
 }
 
 async fn show(context: &mut CommandContext, file: Option<&str>) -> Result<(), CliError> {
+    let known = |name: &str| catalog::FILES.into_iter().find(|known| *known == name);
+    let file = match file {
+        Some(name) => Some(known(name).ok_or_else(|| CliError::CatalogFile(name.to_owned()))?),
+        None => None,
+    };
     let opened = open(context, "catalog show").await?;
     let kept = opened.catalog().await;
     opened.close().await?;
     let kept = kept?;
     if let Some(name) = file {
-        let found = kept.texts.files().find(|(known, _)| *known == name);
-        let (_, text) = found.ok_or_else(|| CliError::CatalogFile(name.to_owned()))?;
+        let mut files = kept.texts.files().filter(|(other, _)| *other == name);
+        let text = files.next().map_or("", |(_, text)| text);
         return Ok(context.output.raw(text)?);
     }
     let hash = kept.texts.hash().to_string();
@@ -75,7 +80,6 @@ async fn adopt(context: &mut CommandContext, folder: &Path) -> Result<(), CliErr
     let new = catalog::load_folder(folder)?;
     let mut opening = context.opening("catalog adopt")?;
     // Also where the one in force cannot be read any more.
-    opening.catalog = new.clone();
     opening.adopts_catalog = true;
     let opened = if context.args.demo {
         maintenance::open_demo(opening).await?

@@ -17,9 +17,11 @@ pub use copies::{back_up, rebuild, restore, salvage};
 /// Checks everything that is stored.
 pub async fn check(context: &mut CommandContext) -> Result<(), CliError> {
     context.owner()?;
-    let opening = context.opening("store check")?;
+    let mut opening = context.opening("store check")?;
     // Also of one that was never set up to the end, or of which so much was saved.
     let opened = if context.args.demo {
+        // A check needs no catalog, and the store's own may be a part of what is wrong.
+        opening.adopts_catalog = true;
         maintenance::open_demo(opening).await?
     } else {
         maintenance::open_as_it_is(opening).await?
