@@ -200,6 +200,7 @@ impl I18n {
             Arg::Day(day) => self.day(*day),
             Arg::Money(money) => self.money(*money),
             Arg::Key(key) => self.t(key),
+            Arg::Message(key, args) => self.tr(key, args),
             Arg::Keys(keys) => {
                 let items: Vec<String> = keys.iter().map(|key| self.t(key)).collect();
                 self.list(&items)
@@ -289,6 +290,16 @@ mod tests {
                 "Kup",
                 "1234",
             ],
+        );
+    }
+
+    #[test]
+    fn a_message_stands_in_another_one_with_its_own_values() {
+        let days = Arg::Message("days-left".into(), vec![("count", Arg::Count(2))]);
+        let args = [("offer", days)];
+        assert_eq!(
+            I18n::new(Locale::PlPl).tr("title-renew", &args),
+            "Odnowienie: Zostały 2 dni"
         );
     }
 

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use super::kind::ValueKind;
-use crate::domain::message::{Arg, Coded};
+use crate::domain::message::{Arg, Coded, FieldError};
 
 /// What a file is written for: how large it may be, and by which codes programs know its mistakes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,6 +36,15 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// A form's verdict on a field, whose sentence tells no place.
+    pub fn on_field<F>(error: FieldError<F>) -> Self {
+        Self {
+            told: error.code.to_owned(),
+            code: error.code,
+            args: error.args,
+        }
+    }
+
     /// A refusal whose sentence tells `$file`, `$line` and `$key` as well.
     pub fn of(refusal: &(impl Coded + fmt::Display)) -> Self {
         Self {
@@ -165,10 +174,16 @@ pub enum Problem {
     /// Whoever reads the file refuses the value.
     #[error("{0}")]
     Refused(Refusal),
+    /// The form that the file fills in refuses the value, in words that tell no place.
+    #[error("{0}")]
+    Field(Refusal),
 }
 
 impl Coded for Mistake {
     fn code(&self) -> &'static str {
+        if let Problem::Field(refusal) = &self.problem {
+            return refusal.code;
+        }
         let sentence = self.sentence();
         let own = self.role.codes.iter().find(|(of, _)| *of == sentence);
         own.map_or(sentence, |(_, code)| code)
@@ -194,6 +209,7 @@ impl Coded for Mistake {
             Problem::Unfit { .. } => "setting-unfit",
             Problem::NotADay { .. } => "setting-not-a-day",
             Problem::Refused(refusal) => refusal.code,
+            Problem::Field(_) => "setting-field",
         }
     }
 
@@ -245,6 +261,11 @@ impl Coded for Mistake {
                 args.extend(nearest.as_deref().map(|nearest| ("nearest", text(nearest))));
             }
             Problem::Refused(refusal) => args.extend(refusal.args.iter().cloned()),
+            Problem::Field(refusal) => {
+                let said = |key: String| Arg::Message(key, refusal.args.clone());
+                args.push(("what", said(format!("error-{}", refusal.code))));
+                args.push(("hint", said(format!("error-{}-hint", refusal.code))));
+            }
         }
         args
     }

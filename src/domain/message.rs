@@ -22,6 +22,8 @@ pub enum Arg {
     Money(Money),
     /// Another message, looked up by its full key, such as a role or a field name.
     Key(String),
+    /// Another message with values of its own, by its full key.
+    Message(String, Vec<(&'static str, Self)>),
     /// A list of messages, each looked up by its full key and joined by the locale.
     Keys(Vec<String>),
 }

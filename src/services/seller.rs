@@ -69,6 +69,13 @@ impl Services {
         Ok(SellerEdited { seller, changes })
     }
 
+    /// What is wrong with a seller as it was typed.
+    pub fn seller_errors(&self, form: &SellerForm) -> SetupErrors {
+        let mut errors = Vec::new();
+        form.check(self.countries(), &mut errors);
+        errors
+    }
+
     async fn stored_seller(&self) -> Result<Stored<Seller>, ServiceError> {
         let seller = self.store.get::<Seller>(SELLER_ID).await?;
         seller.ok_or_else(|| ServiceError::not_found(Thing::Seller, ""))

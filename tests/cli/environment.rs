@@ -145,20 +145,29 @@ fn a_file_name_in_an_error_steers_no_terminal_in_text_and_in_json() {
     let home = Home::new();
     let hostile = format!("setup --from '{HOSTILE}'");
     assert_snapshot!(home.run(&hostile), @"
-    exit 1
+    exit 2
     --- stderr
-    Error: �[2J�31m�evil�Error: paid can't be read: No such file or directory (os error 2).
-    Hint: Check the path and its permissions.
+    Error: The file can't be used: 1 mistake. Nothing was changed.
+      �[2J�31m�evil�Error: paid can't be read: No such file or directory (os error 2). Check the path and its permissions; the text must be UTF-8.
+    Hint: Correct the mistakes listed above. To see a complete file: offerdesk setup --template
     ");
     assert_snapshot!(home.run(&format!("{hostile} --json")), @r#"
-    exit 1
+    exit 2
     --- stderr
     {
       "error": {
-        "code": "unreadable-file",
-        "message": "�[2J�31m�evil�Error: paid can't be read: No such file or directory (os error 2).",
-        "hint": "Check the path and its permissions.",
-        "exit_code": 1
+        "code": "setup-file",
+        "message": "The file can't be used: 1 mistake. Nothing was changed.",
+        "hint": "Correct the mistakes listed above. To see a complete file: offerdesk setup --template",
+        "exit_code": 2,
+        "fields": [
+          {
+            "field": "",
+            "code": "setting-unreadable",
+            "message": "�[2J�31m�evil�Error: paid can't be read: No such file or directory (os error 2).",
+            "hint": "Check the path and its permissions; the text must be UTF-8."
+          }
+        ]
       }
     }
     "#);

@@ -53,6 +53,35 @@ fn the_seller_is_shown_and_changed_from_its_own_file() {
     assert!(log.starts_with("exit 0"), "{log}");
 }
 
+/// Seen: a mistyped key hid that the account number was wrong as well.
+#[test]
+fn a_mistyped_key_hid_a_wrong_account_number() {
+    let home = Home::new();
+    home.set_up();
+    let file = home.command("seller show --toml").output().unwrap().stdout;
+    let wrong = String::from_utf8(file)
+        .unwrap()
+        .replace("GB82 WEST 1234", "GB82 WEST 1243")
+        .replacen("line1", "lin1", 1);
+    assert_snapshot!(home.run_with("seller edit --from -", &wrong), @"
+    exit 2
+    --- stderr
+    Error: The file can't be used: 2 mistakes. Nothing was changed.
+      -, line 4, seller.address.lin1: unknown key. Did you mean “line1”?
+      -, line 14, seller.bank_accounts.number: The check digits of this IBAN are wrong. A digit was probably mistyped or swapped. Compare it with the bank's documents.
+    Hint: Correct the mistakes listed above. To see a complete file: offerdesk setup --template
+    ");
+    // Where no store can be opened, there are no rules, and the key is told all the same.
+    let elsewhere = home.run_with("seller edit --store nowhere --from -", &wrong);
+    assert_snapshot!(elsewhere, @"
+    exit 2
+    --- stderr
+    Error: The file can't be used: 1 mistake. Nothing was changed.
+      -, line 4, seller.address.lin1: unknown key. Did you mean “line1”?
+    Hint: Correct the mistakes listed above. To see a complete file: offerdesk --store nowhere setup --template
+    ");
+}
+
 #[test]
 fn a_seller_with_a_wrong_account_number_is_refused_and_stays_what_it_was() {
     let home = Home::new();
@@ -65,10 +94,10 @@ fn a_seller_with_a_wrong_account_number_is_refused_and_stays_what_it_was() {
     assert_snapshot!(home.run_with("seller edit --from -", &wrong), @"
     exit 2
     --- stderr
-    Error: 2 values are wrong. Nothing was changed.
-      Seller, Account number: The check digits of this IBAN are wrong. A digit was probably mistyped or swapped. Compare it with the bank's documents.
-      Seller, BIC: This isn't a BIC. A BIC has 8 or 11 letters and digits, such as DEUTDEFF500. For an account in the United States, use the 9 digits of the routing number.
-    Hint: Correct the values listed above and run the command again.
+    Error: The file can't be used: 2 mistakes. Nothing was changed.
+      -, line 14, seller.bank_accounts.number: The check digits of this IBAN are wrong. A digit was probably mistyped or swapped. Compare it with the bank's documents.
+      -, line 15, seller.bank_accounts.bic: This isn't a BIC. A BIC has 8 or 11 letters and digits, such as DEUTDEFF500. For an account in the United States, use the 9 digits of the routing number.
+    Hint: Correct the mistakes listed above. To see a complete file: offerdesk setup --template
     ");
     let shown = home.json("seller show");
     assert_eq!(

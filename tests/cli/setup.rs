@@ -86,20 +86,67 @@ email = "ana"
     assert_snapshot!(home.run_with("setup --from -", wrong), @"
     exit 2
     --- stderr
-    Error: 11 values are wrong. Nothing was changed.
-      Seller VAT ID: The check digits of the VAT ID are wrong. Compare it digit by digit with the company's documents.
-      Seller, Currency of the bank account: There's no such currency. Use the three-letter code, such as USD, EUR or PLN.
-      Seller, Account number: This isn't an IBAN or an account number. Enter the IBAN, or if there isn't one, the account number: 4 to 34 digits and letters.
-      Seller, BIC: This isn't a BIC. A BIC has 8 or 11 letters and digits, such as DEUTDEFF500. For an account in the United States, use the 9 digits of the routing number.
-      First account, MPN ID: This isn't an MPN ID. It has 5 to 9 digits, such as 1234567.
-      First account, State or province: An address needs a state or province. Country: United States. Choose it from the list or type its code, such as AL.
-      First account, Postal code: The postal code isn't valid. Country: United States. Use the format 98052.
-      First account, Primary contact email: The email address has no domain. Add the part after the name, such as @example.com.
-      First account, Primary contact phone: A phone number has 6 to 15 digits. Check that no digit is missing and none was typed twice.
-      First Global admin, Name: Required. Type a value.
-      First Global admin, Email address: The email address has no domain. Add the part after the name, such as @example.com.
-    Hint: Correct the values listed above and run the command again.
+    Error: The file can't be used: 11 mistakes. Nothing was changed.
+      -, line 2, mpn_id: This isn't an MPN ID. It has 5 to 9 digits, such as 1234567.
+      -, line 5, seller.vat_id: The check digits of the VAT ID are wrong. Compare it digit by digit with the company's documents.
+      -, line 12, seller.bank_accounts.currency: There's no such currency. Use the three-letter code, such as USD, EUR or PLN.
+      -, line 14, seller.bank_accounts.number: This isn't an IBAN or an account number. Enter the IBAN, or if there isn't one, the account number: 4 to 34 digits and letters.
+      -, line 15, seller.bank_accounts.bic: This isn't a BIC. A BIC has 8 or 11 letters and digits, such as DEUTDEFF500. For an account in the United States, use the 9 digits of the routing number.
+      -, line 20, profile.contact_email: The email address has no domain. Add the part after the name, such as @example.com.
+      -, line 21, profile.contact_phone: A phone number has 6 to 15 digits. Check that no digit is missing and none was typed twice.
+      -, line 22, profile.address.state: An address needs a state or province. Country: United States. Choose it from the list or type its code, such as AL.
+      -, line 25, profile.address.postal_code: The postal code isn't valid. Country: United States. Use the format 98052.
+      -, line 28, admin.name: Required. Type a value.
+      -, line 29, admin.email: The email address has no domain. Add the part after the name, such as @example.com.
+    Hint: Correct the mistakes listed above. To see a complete file: offerdesk setup --template
     ");
+    assert!(!home.store().exists());
+}
+
+/// Seen: of a file with a mistyped key only that was told, and the values were found wrong one run later.
+#[test]
+fn a_wrong_key_hid_the_wrong_values() {
+    let home = Home::new();
+    let template = home.command("setup --template").output().unwrap().stdout;
+    let template = String::from_utf8(template).unwrap();
+    let wrong = template
+        .replacen("mpn_id = \"1234567\"", "mpn_id = 1234567", 1)
+        .replacen("city = \"London\"", "cty = \"London\"", 1)
+        .replacen("\"SW1A 1AA\"", "\"SW1A\"", 1)
+        .replacen("\"alex.smith@example.com\"", "\"alex\"", 1)
+        .replacen("currency = \"USD\"", "currency = \"GBP\"", 1)
+        .replacen("[admin]", "[admni]", 1);
+    fs::write(home.path("setup.toml"), wrong).unwrap();
+    assert_snapshot!(home.run("setup --from setup.toml"), @"
+    exit 2
+    --- stderr
+    Error: The file can't be used: 6 mistakes. Nothing was changed.
+      setup.toml, line 5, mpn_id: this is a whole number; expected a text. Write the value in the expected form.
+      setup.toml, line 14, seller.address.cty: unknown key. Did you mean “city”?
+      setup.toml, line 16, seller.address.postal_code: The postal code isn't valid. Country: United Kingdom. Use the format SW1A 1AA.
+      setup.toml, line 26, seller.bank_accounts.currency: There are two bank accounts for one currency. Keep one account for each currency.
+      setup.toml, line 35, profile.contact_email: The email address has no domain. Add the part after the name, such as @example.com.
+      setup.toml, line 46, admni: unknown key. Did you mean “admin”?
+    Hint: Correct the mistakes listed above. To see a complete file: offerdesk setup --template
+    ");
+    assert_snapshot!(home.run("setup --from setup.toml --lang pl"), @"
+    exit 2
+    --- stderr
+    Błąd: Nie można użyć tego pliku: 6 błędów. Niczego nie zmieniono.
+      setup.toml, wiersz 5, mpn_id: to jest liczba całkowita; oczekiwano: tekst. Zapisz wartość w oczekiwanej postaci.
+      setup.toml, wiersz 14, seller.address.cty: nieznany klucz. Czy chodziło o „city”?
+      setup.toml, wiersz 16, seller.address.postal_code: Kod pocztowy jest nieprawidłowy. Kraj: Wielka Brytania. Wpisz w formacie SW1A 1AA.
+      setup.toml, wiersz 26, seller.bank_accounts.currency: Są dwa rachunki w jednej walucie. Pozostaw po jednym rachunku w każdej walucie.
+      setup.toml, wiersz 35, profile.contact_email: W adresie e-mail brakuje domeny. Dopisz dalszą część adresu, np. @example.com.
+      setup.toml, wiersz 46, admni: nieznany klucz. Czy chodziło o „admin”?
+    Wskazówka: Popraw błędy wymienione powyżej. Aby zobaczyć kompletny plik: offerdesk setup --template
+    ");
+    let said = home.run("setup --from setup.toml --json");
+    assert!(
+        said.contains("\"field\": \"seller.address.postal_code\""),
+        "{said}"
+    );
+    assert!(said.contains("\"code\": \"postal-code-format\""), "{said}");
     assert!(!home.store().exists());
 }
 
@@ -109,15 +156,25 @@ fn a_file_of_the_wrong_shape_is_told_with_its_place() {
     assert_snapshot!(home.run_with("setup --from -", "mpn_id = \"1234567\"\n[seler]\nname = \"S\"\n"), @"
     exit 2
     --- stderr
-    Error: The file can't be used: 1 mistake. Nothing was changed.
+    Error: The file can't be used: 10 mistakes. Nothing was changed.
+      -, line 1, profile.company: Required. Type a value.
+      -, line 1, profile.address.line1: Required. Type a value.
+      -, line 1, profile.address.city: Required. Type a value.
+      -, line 1, profile.address.country: Required. Type a value.
+      -, line 1, profile.contact_name: Required. Type a value.
+      -, line 1, profile.contact_email: An email address is needed. Use the format name@example.com.
+      -, line 1, profile.contact_phone: A phone number is needed. Enter it with the country code, such as +1 425 555 0100.
+      -, line 1, admin.name: Required. Type a value.
+      -, line 1, admin.email: An email address is needed. Use the format name@example.com.
       -, line 2, seler: unknown key. Did you mean “seller”?
-    Hint: Compare the file with the output of offerdesk setup --template.
+    Hint: Correct the mistakes listed above. To see a complete file: offerdesk setup --template
     ");
     assert_snapshot!(home.run("setup --from nothing.toml"), @"
-    exit 1
+    exit 2
     --- stderr
-    Error: nothing.toml can't be read: No such file or directory (os error 2).
-    Hint: Check the path and its permissions.
+    Error: The file can't be used: 1 mistake. Nothing was changed.
+      nothing.toml can't be read: No such file or directory (os error 2). Check the path and its permissions; the text must be UTF-8.
+    Hint: Correct the mistakes listed above. To see a complete file: offerdesk setup --template
     ");
 }
 

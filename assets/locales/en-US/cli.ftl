@@ -150,7 +150,7 @@ error-setup-file = The file can't be used: { $count ->
     [one] { $count } mistake
    *[other] { $count } mistakes
 }. Nothing was changed.
-error-setup-file-hint = Compare the file with the output of { OFFERDESK(by: "owner") } setup --template.
+error-setup-file-hint = Correct the mistakes listed above. To see a complete file: { OFFERDESK(by: "owner") } setup --template
 error-card-number-in-file = { $file }, line { $line }: this looks like a card number. Nothing was changed.
 error-card-number-in-file-hint = Remove it from the file. You're asked for a card number only when you pay by card.
 error-card-number-in-argument = The argument { $argument } looks like a card number. Nothing was done.

@@ -162,7 +162,7 @@ error-setup-file = Nie można użyć tego pliku: { $count ->
     [many] { $count } błędów
    *[other] { $count } błędu
 }. Niczego nie zmieniono.
-error-setup-file-hint = Porównaj plik z tym, co wypisuje { OFFERDESK(by: "owner") } setup --template.
+error-setup-file-hint = Popraw błędy wymienione powyżej. Aby zobaczyć kompletny plik: { OFFERDESK(by: "owner") } setup --template
 error-card-number-in-file = { $file }, wiersz { $line }: to wygląda na numer karty. Niczego nie zmieniono.
 error-card-number-in-file-hint = Usuń go z pliku. O numer karty prosimy tylko przy płatności kartą.
 error-card-number-in-argument = Argument { $argument } wygląda na numer karty. Niczego nie wykonano.

@@ -3,15 +3,16 @@
 
 use std::path::Path;
 
+use crate::domain::message::FieldError;
 use crate::services::seller::SellerRefusal;
 
 use super::super::args::SellerCommand;
 use super::super::context::CommandContext;
-use super::super::exit::CliError;
+use super::super::exit::{CliError, FieldMistake};
 use super::super::output::shapes::SellerShape;
 use super::super::output::text::{changes, seller};
-use super::setup::file::{only_seller, parse};
-use super::setup::{read, refused};
+use super::setup::file::{add_verdicts, only_seller, parse};
+use super::setup::read;
 use super::store::open;
 
 /// Runs a command about the seller.
@@ -40,16 +41,26 @@ async fn show(context: &mut CommandContext, toml: bool) -> Result<(), CliError> 
 }
 
 async fn edit(context: &mut CommandContext, from: &Path) -> Result<(), CliError> {
-    // A slip in the file is told before anything is opened.
-    let form = parse(&read(from)?, only_seller)?;
+    let file = read(from)?;
     let owner = context.owner()?;
-    let opened = open(context, "seller edit").await?;
-    let edited = opened.services().edit_seller(&owner, &form).await;
+    let keys = parse(&file, |root, mistakes| Some(only_seller(root, mistakes)));
+    let opened = match open(context, "seller edit").await {
+        Ok(opened) => opened,
+        // Without the store, which has the rules of addresses, the slips are still told.
+        Err(error) => return Err(keys.err().unwrap_or(error)),
+    };
+    let services = opened.services();
+    let form = parse(&file, |root, mistakes| {
+        let form = only_seller(root, mistakes);
+        add_verdicts(root, services.seller_errors(&form), mistakes);
+        Some(form)
+    });
+    let edited = match form {
+        Ok(form) => services.edit_seller(&owner, &form).await.map_err(refused),
+        Err(mistakes) => Err(mistakes),
+    };
     opened.close().await?;
-    let edited = edited.map_err(|refusal| match refusal {
-        SellerRefusal::Fields(errors) => refused(errors),
-        SellerRefusal::Service(error) => error.into(),
-    })?;
+    let edited = edited?;
     if context.output.json {
         context
             .output
@@ -67,4 +78,21 @@ async fn edit(context: &mut CommandContext, from: &Path) -> Result<(), CliError>
         context.output.line(&line)?;
     }
     Ok(())
+}
+
+/// Fields are told with their places before; here by their names.
+fn refused(refusal: SellerRefusal) -> CliError {
+    let errors = match refusal {
+        SellerRefusal::Fields(errors) => errors,
+        SellerRefusal::Service(error) => return error.into(),
+    };
+    let labels = errors.into_iter().map(|error| FieldError {
+        field: FieldMistake {
+            part: Some(error.field.part_key()),
+            label: error.field.label_key(),
+        },
+        code: error.code,
+        args: error.args,
+    });
+    CliError::Fields(labels.collect())
 }

@@ -3,15 +3,14 @@
 use std::path::Path;
 
 use crate::config::file::File;
-use crate::config::mistake::{FileRole, Problem};
-use crate::domain::message::{Arg, FieldError};
+use crate::config::mistake::FileRole;
+use crate::domain::message::Arg;
 use crate::services::maintenance::{self, Ground};
-use crate::services::setup::SetupErrors;
 use crate::tui::term::local::Endings;
 
 use super::super::args::SetupArgs;
 use super::super::context::CommandContext;
-use super::super::exit::{CliError, FieldMistake};
+use super::super::exit::CliError;
 use super::super::output::shapes::SetupShape;
 use super::desk;
 
@@ -32,11 +31,19 @@ pub async fn run(context: &mut CommandContext, args: &SetupArgs) -> Result<(), C
         let manner = desk::manner(context)?;
         return desk::set_up(context, opening, manner).await;
     };
-    let mut form = file::parse(&read(from)?, file::set_up)?;
-    if form.admin.os_user.trim().is_empty() {
-        form.admin.os_user = opening.holder.os_user.clone();
-    }
-    let new = form.check(&opening.catalog.countries).map_err(refused)?;
+    let (mpn_id, new) = file::parse(&read(from)?, |root, mistakes| {
+        let mut form = file::set_up(root, mistakes);
+        if form.admin.os_user.trim().is_empty() {
+            form.admin.os_user.clone_from(&opening.holder.os_user);
+        }
+        match form.check(&opening.catalog.countries) {
+            Ok(new) => Some((form.mpn_id.trim().to_owned(), new)),
+            Err(errors) => {
+                file::add_verdicts(root, errors, mistakes);
+                None
+            }
+        }
+    })?;
     let ground = Ground::of(&opening.path);
     let mut endings = Endings::begin()?;
     let opened = maintenance::create(opening).await?;
@@ -49,28 +56,12 @@ pub async fn run(context: &mut CommandContext, args: &SetupArgs) -> Result<(), C
     opened.close_or_give_up(&ground).await?;
     done?;
     if context.output.json {
-        context.output.json(&SetupShape {
-            store: path,
-            mpn_id: form.mpn_id.trim().to_owned(),
-        })?;
+        context.output.json(&SetupShape { store: path, mpn_id })?;
     } else {
         let done = context.output.i18n.tr("setup-done", &[("path", Arg::Text(path))]);
         context.output.line(&done)?;
     }
     Ok(())
-}
-
-/// Fields that are wrong, by their names.
-pub(super) fn refused(errors: SetupErrors) -> CliError {
-    let labels = errors.into_iter().map(|error| FieldError {
-        field: FieldMistake {
-            part: Some(error.field.part_key()),
-            label: error.field.label_key(),
-        },
-        code: error.code,
-        args: error.args,
-    });
-    CliError::Fields(labels.collect())
 }
 
 /// The file of that path, or the standard input: whole, or not at all.
@@ -80,13 +71,7 @@ pub(super) fn read(path: &Path) -> Result<File, CliError> {
     } else {
         File::load(path)
     };
-    read.map_err(|mistake| match mistake.problem {
-        Problem::Unreadable { what } => CliError::Unreadable {
-            file: mistake.file,
-            what,
-        },
-        _ => CliError::SetupFile(vec![*mistake]),
-    })
+    read.map_err(|mistake| CliError::SetupFile(vec![*mistake]))
 }
 
 #[cfg(test)]
@@ -96,7 +81,8 @@ mod tests {
 
     #[test]
     fn the_template_can_be_read_and_is_complete_but_for_the_user() {
-        let mut form = file::parse(&File::new("setup.toml", TEMPLATE), file::set_up).unwrap();
+        let template = File::new("setup.toml", TEMPLATE);
+        let mut form = file::parse(&template, |root, mistakes| Some(file::set_up(root, mistakes))).unwrap();
         assert_eq!(form.admin.os_user, "");
         form.admin.os_user = "ana".to_owned();
         let checked = form.check(&catalog::embedded().unwrap().countries);

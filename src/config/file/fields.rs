@@ -58,6 +58,36 @@ impl<'t> FileTable<'t> {
         self.file.mistake(&joined(&self.key, field), start, problem)
     }
 
+    /// A form's verdict on a field, told where the field stands: behind these keys, and in the entry of that place where a
+    /// list lies on the way. Nothing where a mistake tells already why there is no value.
+    pub fn verdict(
+        &self,
+        keys: &[&str],
+        entry: usize,
+        verdict: Refusal,
+        mistakes: &[Mistake],
+    ) -> Option<Mistake> {
+        let (first, rest) = keys.split_first()?;
+        let here = |start: usize| {
+            let key = joined(&self.key, &keys.join("."));
+            self.file.mistake(&key, start, Problem::Field(verdict.clone()))
+        };
+        let Some(value) = self.get(first) else {
+            return (!self.has_slip_of(first, mistakes)).then(|| here(self.start));
+        };
+        let within = match value.as_list() {
+            _ if rest.is_empty() => return Some(here(value.start)),
+            Some(entries) => match entries.into_iter().nth(entry) {
+                Some(entry) => entry,
+                None => return Some(here(value.start)),
+            },
+            None => value,
+        };
+        // What is no table was told as that.
+        let within = within.table(&mut Vec::new())?;
+        within.verdict(rest, entry, verdict, mistakes)
+    }
+
     /// A field that is not there.
     pub fn missing(&self, field: &str) -> Mistake {
         let key = joined(&self.key, field);

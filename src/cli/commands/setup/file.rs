@@ -1,18 +1,18 @@
 //! Reads the file of a set-up, and the part of it that is about the seller, as every file that people write
-//! (`config::file`). What its values mean, the forms check.
+//! (`config::file`). What its values mean, the forms check; what they refuse is told where it stands in the file.
 
 use crate::config::file::{File, FileTable};
-use crate::config::mistake::Mistake;
-use crate::domain::country::AddressInput;
-use crate::domain::profile::LegalProfileInput;
-use crate::services::setup::{BankAccountForm, PersonForm, SellerForm, SetupForm};
+use crate::config::mistake::{Mistake, Refusal};
+use crate::domain::country::{AddressField, AddressInput};
+use crate::domain::profile::{LegalProfileInput, ProfileField};
+use crate::services::setup::{BankAccountForm, PersonForm, SellerForm, SetupErrors, SetupField, SetupForm};
 
 use super::super::super::exit::CliError;
 
-/// Reads a file with one of the readers below; every mistake is told.
+/// Reads a file with the help of the readers below; every mistake is told. Nothing is made of a file that has one.
 pub fn parse<T>(
     file: &File,
-    read: impl FnOnce(&FileTable<'_>, &mut Vec<Mistake>) -> T,
+    read: impl FnOnce(&FileTable<'_>, &mut Vec<Mistake>) -> Option<T>,
 ) -> Result<T, CliError> {
     if let Some(found) = file.card_number() {
         return Err(CliError::CardInFile {
@@ -21,8 +21,57 @@ pub fn parse<T>(
         });
     }
     match file.read_known(read) {
-        (Some(made), mistakes) if mistakes.is_empty() => Ok(made),
+        (Some(Some(made)), mistakes) if mistakes.is_empty() => Ok(made),
         (_, mistakes) => Err(CliError::SetupFile(mistakes)),
+    }
+}
+
+/// Adds what a form refuses, each where it stands in the file.
+pub fn add_verdicts(root: &FileTable<'_>, errors: SetupErrors, mistakes: &mut Vec<Mistake>) {
+    for error in errors {
+        let (keys, entry) = place(error.field);
+        let verdict = Refusal::on_field(error);
+        let mistake = root.verdict(&keys, entry, verdict, mistakes);
+        mistakes.extend(mistake);
+    }
+}
+
+/// The keys that lead to a field, and the place of its bank account.
+fn place(field: SetupField) -> (Vec<&'static str>, usize) {
+    let account = |key, place| (vec!["seller", "bank_accounts", key], place);
+    let keys = match field {
+        SetupField::BankCurrency(place) => return account("currency", place),
+        SetupField::Bank(place) => return account("bank", place),
+        SetupField::BankNumber(place) => return account("number", place),
+        SetupField::Bic(place) => return account("bic", place),
+        SetupField::SellerName => vec!["seller", "name"],
+        SetupField::SellerAddress(field) => vec!["seller", "address", address_key(field)],
+        SetupField::SellerVatId => vec!["seller", "vat_id"],
+        SetupField::MpnId => vec!["mpn_id"],
+        SetupField::Profile(ProfileField::Company) => vec!["profile", "company"],
+        SetupField::Profile(ProfileField::Address(field)) => vec!["profile", "address", address_key(field)],
+        SetupField::Profile(ProfileField::VatId) => vec!["profile", "vat_id"],
+        SetupField::Profile(ProfileField::ContactName) => vec!["profile", "contact_name"],
+        SetupField::Profile(ProfileField::ContactEmail) => vec!["profile", "contact_email"],
+        SetupField::Profile(ProfileField::ContactPhone) => vec!["profile", "contact_phone"],
+        SetupField::AdminName => vec!["admin", "name"],
+        SetupField::AdminEmail => vec!["admin", "email"],
+        SetupField::OsUser => vec!["admin", "os_user"],
+        SetupField::StaffName => vec!["staff", "name"],
+        SetupField::StaffEmail => vec!["staff", "email"],
+        SetupField::StaffOsUser => vec!["staff", "os_user"],
+    };
+    (keys, 0)
+}
+
+const fn address_key(field: AddressField) -> &'static str {
+    match field {
+        AddressField::Line1 => "line1",
+        AddressField::Line2 => "line2",
+        AddressField::City => "city",
+        AddressField::State => "state",
+        AddressField::PostalCode => "postal_code",
+        AddressField::Country => "country",
     }
 }
 
@@ -134,7 +183,9 @@ mod tests {
     use super::*;
 
     fn mistakes(text: &str) -> Vec<String> {
-        match parse(&File::new("setup.toml", text), set_up) {
+        match parse(&File::new("setup.toml", text), |root, mistakes| {
+            Some(set_up(root, mistakes))
+        }) {
             Err(CliError::SetupFile(mistakes)) => mistakes.iter().map(ToString::to_string).collect(),
             other => panic!("{other:?}"),
         }
@@ -160,9 +211,14 @@ mod tests {
 
     #[test]
     fn a_file_for_the_seller_alone_has_to_have_one() {
-        let refused = parse(&File::new("seller.toml", ""), only_seller);
+        let parse = |text: &str| {
+            parse(&File::new("seller.toml", text), |root, mistakes| {
+                Some(only_seller(root, mistakes))
+            })
+        };
+        let refused = parse("");
         assert!(matches!(refused, Err(CliError::SetupFile(found)) if found.len() == 1));
-        let read = parse(&File::new("seller.toml", "[seller]\nname = \"a\"\n"), only_seller);
+        let read = parse("[seller]\nname = \"a\"\n");
         assert_eq!(read.unwrap().name, "a");
     }
 }
