@@ -102,6 +102,9 @@ pub enum CliError {
     /// A signal came at a question, such as that of Ctrl-C.
     #[error("interrupted at a question")]
     StoppedAtQuestion,
+    /// A set-up of the demo store, which is made filled.
+    #[error("setup --demo")]
+    SetUpOfDemo,
     /// A set-up that was left before it was finished; nothing of it was kept.
     #[error("the set-up was left")]
     SetUpAbandoned,
@@ -260,6 +263,7 @@ impl CliError {
             | Self::NoPrompt
             | Self::YesNeeded
             | Self::AsOnRealStore
+            | Self::SetUpOfDemo
             | Self::NoDataFolder
             | Self::BytesToTerminal
             | Self::AuditValue(_)
@@ -321,6 +325,7 @@ impl Coded for CliError {
             Self::CatalogFile(_) => "catalog-file",
             Self::NoPrompt => "no-prompt",
             Self::AsOnRealStore => "as-on-real-store",
+            Self::SetUpOfDemo => "setup-of-demo",
             Self::NoDataFolder => "no-data-folder",
             Self::TermsNotAccepted(_) => "terms-needed",
             Self::OtherTerms(_) => "other-terms",
@@ -405,6 +410,7 @@ impl Coded for CliError {
             Self::Stream(error) => vec![("what", Arg::Text(error.to_string()))],
             Self::NoPrompt
             | Self::AsOnRealStore
+            | Self::SetUpOfDemo
             | Self::NoDataFolder
             | Self::BytesToTerminal
             | Self::BackupToTerminal

@@ -150,6 +150,21 @@ fn a_wrong_key_hid_the_wrong_values() {
     assert!(!home.store().exists());
 }
 
+/// Seen: a real store was made where the demo store lies.
+#[test]
+fn a_set_up_of_the_demo_store_made_a_real_one_in_its_place() {
+    let home = Home::new();
+    let template = home.command("setup --template").output().unwrap().stdout;
+    fs::write(home.path("setup.toml"), template).unwrap();
+    assert_snapshot!(home.run("setup --from setup.toml --demo"), @"
+    exit 2
+    --- stderr
+    Error: The demo store is already filled with sample data, so it isn't set up. Nothing was changed.
+    Hint: To set up a real store, leave out --demo. To open the demo store: offerdesk --demo
+    ");
+    assert!(!home.path("data").exists());
+}
+
 #[test]
 fn a_file_of_the_wrong_shape_is_told_with_its_place() {
     let home = Home::new();

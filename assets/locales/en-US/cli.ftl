@@ -151,6 +151,8 @@ error-setup-file = The file can't be used: { $count ->
    *[other] { $count } mistakes
 }. Nothing was changed.
 error-setup-file-hint = Correct the mistakes listed above. To see a complete file: { OFFERDESK(by: "owner") } setup --template
+error-setup-of-demo = The demo store is already filled with sample data, so it isn't set up. Nothing was changed.
+error-setup-of-demo-hint = To set up a real store, leave out --demo. To open the demo store: { OFFERDESK() }
 error-card-number-in-file = { $file }, line { $line }: this looks like a card number. Nothing was changed.
 error-card-number-in-file-hint = Remove it from the file. You're asked for a card number only when you pay by card.
 error-card-number-in-argument = The argument { $argument } looks like a card number. Nothing was done.

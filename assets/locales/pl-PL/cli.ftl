@@ -163,6 +163,8 @@ error-setup-file = Nie można użyć tego pliku: { $count ->
    *[other] { $count } błędu
 }. Niczego nie zmieniono.
 error-setup-file-hint = Popraw błędy wymienione powyżej. Aby zobaczyć kompletny plik: { OFFERDESK(by: "owner") } setup --template
+error-setup-of-demo = Baza demonstracyjna ma od początku przykładowe dane, więc się jej nie konfiguruje. Niczego nie zmieniono.
+error-setup-of-demo-hint = Aby skonfigurować prawdziwą bazę, pomiń --demo. Aby otworzyć bazę demonstracyjną: { OFFERDESK() }
 error-card-number-in-file = { $file }, wiersz { $line }: to wygląda na numer karty. Niczego nie zmieniono.
 error-card-number-in-file-hint = Usuń go z pliku. O numer karty prosimy tylko przy płatności kartą.
 error-card-number-in-argument = Argument { $argument } wygląda na numer karty. Niczego nie wykonano.

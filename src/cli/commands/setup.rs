@@ -25,6 +25,10 @@ pub async fn run(context: &mut CommandContext, args: &SetupArgs) -> Result<(), C
         context.output.raw(TEMPLATE)?;
         return Ok(());
     }
+    // A real store in the place of the demo store would be found by nobody who looks for either.
+    if context.args.demo {
+        return Err(CliError::SetUpOfDemo);
+    }
     let actor = context.owner()?;
     let opening = context.opening("setup")?;
     let Some(from) = &args.from else {
