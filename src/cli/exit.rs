@@ -17,7 +17,7 @@ use crate::services::maintenance::AuditFault;
 use crate::tui::term::local::TermError;
 use crate::tui::theme::directory::ThemeError;
 
-use super::output::{Output, safe};
+use super::output::{Output, Unwritable, Written, safe};
 use shape::{ErrorShape, FieldShape, RefusalShape};
 
 /// Why a command did not do what it was asked for.
@@ -194,9 +194,12 @@ pub enum CliError {
     /// A backup of another store than a demo was to become the demo store.
     #[error("the backup holds no demo store")]
     BackupNotDemo,
-    /// Standard output or input failed.
+    /// Standard input failed.
     #[error("{0}")]
     Stream(std::io::Error),
+    /// Standard output failed.
+    #[error(transparent)]
+    Unwritable(#[from] Unwritable),
 }
 
 /// Values that are wrong.
@@ -297,13 +300,14 @@ impl CliError {
             | Self::Audit(_)
             | Self::Lost(_)
             | Self::BackupLacks(_)
-            | Self::Stream(_) => ErrorKind::Failure,
+            | Self::Stream(_)
+            | Self::Unwritable(_) => ErrorKind::Failure,
         }
     }
 
     /// Whoever read the output has gone: nobody is left to be told.
     fn is_broken_pipe(&self) -> bool {
-        matches!(self, Self::Stream(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
+        matches!(self, Self::Unwritable(Unwritable(error)) if error.kind() == std::io::ErrorKind::BrokenPipe)
     }
 }
 
@@ -356,6 +360,7 @@ impl Coded for CliError {
             Self::BackupFromTerminal => "backup-from-terminal",
             Self::BackupNotDemo => "backup-not-demo",
             Self::Stream(_) => "stream",
+            Self::Unwritable(_) => "output",
         }
     }
 
@@ -407,7 +412,9 @@ impl Coded for CliError {
                 ("account", text(account)),
                 ("version", Arg::Text(version.to_string())),
             ],
-            Self::Stream(error) => vec![("what", Arg::Text(error.to_string()))],
+            Self::Unwritable(Unwritable(error)) | Self::Stream(error) => {
+                vec![("what", Arg::Text(error.to_string()))]
+            }
             Self::NoPrompt
             | Self::AsOnRealStore
             | Self::SetUpOfDemo
@@ -432,7 +439,7 @@ fn count(count: usize) -> Arg {
 }
 
 /// Tells an error on standard error.
-pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
+pub fn report(output: &mut Output, error: &CliError) -> Written {
     if error.is_broken_pipe() {
         return Ok(());
     }
@@ -510,7 +517,7 @@ pub fn report(output: &mut Output, error: &CliError) -> std::io::Result<()> {
 }
 
 /// Tells as JSON what was wrong with the arguments, in the parser's words: what it is, and behind it what to do.
-pub fn report_usage(output: &mut Output, said: &str) -> std::io::Result<()> {
+pub fn report_usage(output: &mut Output, said: &str) -> Written {
     let said = said.trim();
     let (message, hint) = said.split_once("\n\n").unwrap_or((said, ""));
     let message = message.strip_prefix("error: ").unwrap_or(message);

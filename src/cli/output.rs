@@ -14,6 +14,14 @@ use crate::domain::text::is_hostile;
 use crate::i18n::{I18n, unbound};
 use crate::services::maintenance::OpeningNotice;
 
+/// What was to be printed could not be written. That is told as such: a command that prints what it did has done it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Unwritable(#[from] pub io::Error);
+
+/// Whether something was written.
+pub type Written = Result<(), Unwritable>;
+
 /// Standard output and standard error of a command, and its language.
 pub struct Output {
     out: Box<dyn Write + Send>,
@@ -36,13 +44,13 @@ impl Output {
     }
 
     /// One line of a result.
-    pub fn line(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.out, "{}", safe(text))
+    pub fn line(&mut self, text: &str) -> Written {
+        Ok(writeln!(self.out, "{}", safe(text))?)
     }
 
     /// One line for the person at the terminal.
-    pub fn note(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.err, "{}", safe(text))
+    pub fn note(&mut self, text: &str) -> Written {
+        Ok(writeln!(self.err, "{}", safe(text))?)
     }
 
     /// Tells the person at the terminal what the opening of a store notices, whenever it does.
@@ -60,47 +68,47 @@ impl Output {
     }
 
     /// A question, without a line end.
-    pub fn ask(&mut self, text: &str) -> io::Result<()> {
+    pub fn ask(&mut self, text: &str) -> Written {
         write!(self.err, "{}", safe(text))?;
-        self.err.flush()
+        Ok(self.err.flush()?)
     }
 
     /// Ends the line of a question that was not answered.
-    pub fn end_question(&mut self) -> io::Result<()> {
-        writeln!(self.err)
+    pub fn end_question(&mut self) -> Written {
+        Ok(writeln!(self.err)?)
     }
 
     /// A result as JSON.
-    pub fn json(&mut self, shape: &impl Serialize) -> io::Result<()> {
-        write_json(&mut self.out, shape)
+    pub fn json(&mut self, shape: &impl Serialize) -> Written {
+        Ok(write_json(&mut self.out, shape)?)
     }
 
     /// An error as JSON.
-    pub fn json_note(&mut self, shape: &impl Serialize) -> io::Result<()> {
-        write_json(&mut self.err, shape)
+    pub fn json_note(&mut self, shape: &impl Serialize) -> Written {
+        Ok(write_json(&mut self.err, shape)?)
     }
 
     /// Text of ours, with its own line ends.
-    pub fn raw(&mut self, text: &str) -> io::Result<()> {
+    pub fn raw(&mut self, text: &str) -> Written {
         self.out.write_all(text.as_bytes())?;
-        self.out.flush()
+        Ok(self.out.flush()?)
     }
 
     /// The bytes of a file, and nothing else. Not to a terminal, which somebody else's bytes could steer.
-    pub fn bytes(&mut self, content: &[u8]) -> io::Result<()> {
+    pub fn bytes(&mut self, content: &[u8]) -> Written {
         self.out.write_all(content)?;
-        self.out.flush()
+        Ok(self.out.flush()?)
     }
 
     /// Text of ours for the person at the terminal, with its own line ends.
-    pub fn raw_note(&mut self, text: &str) -> io::Result<()> {
-        self.err.write_all(text.as_bytes())
+    pub fn raw_note(&mut self, text: &str) -> Written {
+        Ok(self.err.write_all(text.as_bytes())?)
     }
 
     /// Hands everything over.
-    pub fn flush(&mut self) -> io::Result<()> {
+    pub fn flush(&mut self) -> Written {
         self.out.flush()?;
-        self.err.flush()
+        Ok(self.err.flush()?)
     }
 }
 

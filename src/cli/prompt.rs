@@ -17,7 +17,7 @@ use crate::payments::card::{CardData, CardError, SecretDigits, check_code, check
 use crate::tui::term::local::{Asking, Shown, TypedAnswer};
 
 use super::exit::{CliError, Fields, keep};
-use super::output::Output;
+use super::output::{Output, Unwritable};
 
 /// Longest line of a card form, bytes. The rest of a longer one is read and thrown away.
 const LINE_LIMIT: usize = 400;
@@ -161,7 +161,8 @@ impl Prompts {
             Some(asking) => asking,
             none => none.insert(Asking::begin()?),
         };
-        match asking.ask(shown, || output.ask(question)).await? {
+        let ask = || output.ask(question).map_err(|Unwritable(error)| error);
+        match asking.ask(shown, ask).await? {
             TypedAnswer::Line(line) => Ok(bounded(line.as_str())),
             // As long as no field takes it.
             TypedAnswer::TooLong => Ok(bounded(&"?".repeat(LINE_LIMIT))),

@@ -229,7 +229,10 @@ fn a_backup_that_finds_no_room_is_a_failure() {
     let output = home.command("store backup -").stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.starts_with("Error: Reading or writing failed"), "{said}");
+    assert!(
+        said.starts_with("Error: The output couldn't be written"),
+        "{said}"
+    );
 }
 
 #[test]

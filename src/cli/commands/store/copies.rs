@@ -10,6 +10,7 @@ use crate::services::maintenance::{self, BackUp, CopyFault, Source};
 
 use super::super::super::context::CommandContext;
 use super::super::super::exit::CliError;
+use super::super::super::output::Unwritable;
 use super::super::super::output::shapes::{BackupShape, SalvageShape};
 use super::super::super::output::text::copies;
 
@@ -31,9 +32,8 @@ pub async fn back_up(context: &mut CommandContext, file: &Path, replace: bool) -
             replace,
         }
     };
-    let made = maintenance::back_up(context.store_path()?, to)
-        .await
-        .map_err(exists)?;
+    let made = maintenance::back_up(context.store_path()?, to).await;
+    let made = made.map_err(unmade)?;
     let named = (!is_stream).then_some(file);
     let i18n = context.output.i18n.clone();
     if context.output.json {
@@ -56,12 +56,14 @@ pub async fn back_up(context: &mut CommandContext, file: &Path, replace: bool) -
     }
 }
 
-/// Other files are never overwritten; here there is an option for it.
-fn exists(fault: CopyFault) -> CliError {
+/// Other files are never overwritten; here there is an option for it. What fails of the streams is the one that is
+/// written.
+fn unmade(fault: CopyFault) -> CliError {
     match fault {
         CopyFault::Service(ServiceError::LocalFile(LocalFileError::AlreadyThere(path))) => {
             CliError::BackupExists(path)
         }
+        CopyFault::Stream(error) => Unwritable(error).into(),
         fault => fault.into(),
     }
 }
