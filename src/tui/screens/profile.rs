@@ -82,6 +82,18 @@ enum ProfileMode {
     Rejecting,
 }
 
+impl ProfileMode {
+    /// Tells the pages of the modes apart.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Editing => "editing",
+            Self::Deciding => "deciding",
+            Self::Rejecting => "rejecting",
+        }
+    }
+}
+
 impl Profile {
     /// Not loaded yet.
     pub fn new(account: AccountId) -> Self {
@@ -425,7 +437,7 @@ impl PageScreen for Particulars {
     fn page(&self, context: &Context) -> Page {
         let is_rejecting = self.face == ProfileMode::Rejecting;
         let page = Page {
-            about: format!("{:?}", self.face),
+            about: self.face.name().to_owned(),
             step: is_rejecting.then(|| context.i18n.t("plain-step-rejecting")),
             commands: self.commands(),
             copyable: self.copyable(context),

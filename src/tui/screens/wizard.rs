@@ -104,6 +104,22 @@ enum WizardStage {
     Outcome,
 }
 
+impl WizardStage {
+    /// Tells the pages of the stages apart.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::Closed => "closed",
+            Self::Method => "method",
+            Self::Card => "card",
+            Self::Transfer => "transfer",
+            Self::Review => "review",
+            Self::Asking => "asking",
+            Self::Outcome => "outcome",
+        }
+    }
+}
+
 impl WizardScreen {
     /// Not opened yet.
     pub fn new(account: AccountId, offer: OfferId, names: Names) -> Self {
@@ -188,7 +204,7 @@ impl Wizard {
         } else {
             PaymentMethod::Card
         });
-        draft.saved_card = saved.find(|card| screen::saved_card(card) == item.as_str());
+        draft.saved_card = saved.find(|card| screen::saved_card(*card) == item.as_str());
         // A charge was tried under this intent: paying in another way takes another one.
         if by_transfer && (self.order.is_some() || start.refused.is_some()) {
             self.busy = true;

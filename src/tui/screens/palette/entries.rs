@@ -66,7 +66,7 @@ impl EntryGroup {
 impl PaletteEntry {
     /// Tells it from the others.
     pub(super) fn id(&self) -> Id {
-        Id::of(format_args!("{:?} {} {}", self.group, self.label, self.note))
+        Id::of(format_args!("{} {} {}", self.group.key(), self.label, self.note))
     }
 
     /// It as something to choose, with what matches of it.

@@ -1,5 +1,6 @@
 //! The wizard as a page: what each step shows, what can be done there, and what it does with each event.
 
+use crate::domain::ids::SavedCardId;
 use crate::domain::message::Arg;
 use crate::domain::order::OrderState;
 use crate::domain::payment::PaymentMethod;
@@ -191,7 +192,9 @@ fn methods(start: &WizardStart, context: &Context) -> Vec<ListItem> {
             String::new(),
         )
     });
-    let mut methods: Vec<ListItem> = saved.collect();
+    let mut methods: Vec<ListItem> = saved
+        .map(|card| unless(start.card_closed.as_ref(), card))
+        .collect();
     let label = if methods.is_empty() {
         "payment-method-card"
     } else {
@@ -201,9 +204,6 @@ fn methods(start: &WizardStart, context: &Context) -> Vec<ListItem> {
     let count = Arg::Count(i64::from(start.review.due_days));
     let note = i18n.tr("payment-method-transfer-short", &[("count", count)]);
     let transfer = method(TRANSFER.to_owned(), i18n.t("payment-method-bank-transfer"), note);
-    for method in &mut methods {
-        *method = unless(start.card_closed.as_ref(), method.clone());
-    }
     methods.push(unless(start.card_closed.as_ref(), card));
     methods.push(unless(start.transfer_closed.as_ref(), transfer));
     methods
@@ -215,8 +215,8 @@ pub(super) const CARD: &str = "card";
 pub(super) const TRANSFER: &str = "transfer";
 
 /// The id of a saved card there.
-pub(super) fn saved_card(card: impl std::fmt::Debug) -> String {
-    format!("{card:?}")
+pub(super) fn saved_card(card: SavedCardId) -> String {
+    card.to_string()
 }
 
 impl PageScreen for Wizard {
@@ -229,7 +229,7 @@ impl PageScreen for Wizard {
         let title = if renews { "title-renew" } else { "title-subscribe" };
         let (blocks, commands, wait) = self.step(context);
         Page {
-            about: format!("{:?}", self.stage),
+            about: self.stage.name().to_owned(),
             begin: Some(Id::of(self.method_shown())),
             steps: (self.stage != WizardStage::Closed).then(|| self.steps(context)),
             blocks,
