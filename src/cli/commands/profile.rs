@@ -101,7 +101,7 @@ fn print(context: &mut CommandContext, page: &ProfilePage, told: &ChangeNotice) 
     }
     let i18n = context.output.i18n.clone();
     let (account, profile) = (&page.account, &page.account.profile);
-    let vetting = i18n.t(&format!("cli-vetting-{}", text::vetting_word(&account.vetting)));
+    let vetting = i18n.t(text::vetting_key(&account.vetting));
     let reason = match &account.vetting {
         Vetting::Rejected { reason, .. } => reason.clone(),
         Vetting::Authorized { .. } | Vetting::Pending { .. } => String::new(),

@@ -16,7 +16,7 @@ use crate::domain::offer::{Quote, TaxTreatment};
 use crate::domain::order::{Order, OrderState};
 use crate::domain::partner::Vetting;
 use crate::domain::review::Review;
-use crate::domain::subscription::NotRenewable;
+use crate::domain::subscription::{NotRenewable, State};
 use crate::i18n::I18n;
 use crate::services::error::Unavailable;
 use crate::services::offers::{MainAction, OffersPage, OpenOrder, Tile};
@@ -99,7 +99,7 @@ fn offer_row(i18n: &I18n, tile: &Tile) -> Vec<String> {
     vec![
         tile.offer.as_str().to_owned(),
         tile.names.in_language(i18n.locale().tag()).to_owned(),
-        i18n.t(&format!("state-{}", super::shapes::state_word(tile))),
+        i18n.t(state_key(tile)),
         tile.held
             .and_then(|held| held.term_ends())
             .map_or_else(none, |day| i18n.day(day)),
@@ -267,7 +267,27 @@ pub fn card(i18n: &I18n, brand: &str, last_four: &str) -> String {
     i18n.tr("cli-card", &args)
 }
 
-/// Where the verification of a profile stands, in a word.
+/// Key of what an offer is for the account.
+fn state_key(tile: &Tile) -> &'static str {
+    match tile.held.map(|held| held.state) {
+        None => "state-available",
+        Some(State::Active) => "state-active",
+        Some(State::RenewalWindow) => "state-renewal-window",
+        Some(State::Lapsed) => "state-lapsed",
+        Some(State::Cancelled) => "state-cancelled",
+    }
+}
+
+/// Key of where the verification of a profile stands.
+pub const fn vetting_key(vetting: &Vetting) -> &'static str {
+    match vetting {
+        Vetting::Authorized { .. } => "cli-vetting-authorized",
+        Vetting::Pending { .. } => "cli-vetting-pending",
+        Vetting::Rejected { .. } => "cli-vetting-rejected",
+    }
+}
+
+/// Where the verification of a profile stands, in a word of `--json`.
 pub const fn vetting_word(vetting: &Vetting) -> &'static str {
     match vetting {
         Vetting::Authorized { .. } => "authorized",

@@ -13,7 +13,7 @@ use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Command, Id, Item, Mark, Page, PageLayer, PageScreen, Signal, Wait};
 use crate::tui::preferences::{Preference, PreferenceKept};
 use crate::tui::term::caps::ColorDepth;
-use crate::tui::theme::directory::{BUILT_IN, Offered, ThemeError};
+use crate::tui::theme::directory::{Offered, ThemeError};
 use crate::tui::theme::selection::Look;
 
 use asks::{ThemesAnswer, ThemesAsk};
@@ -22,6 +22,20 @@ pub mod asks;
 
 /// The list of themes.
 pub type Themes = PageLayer<Wardrobe>;
+
+/// The built-in themes: name, key of what it is called, key of a word about it.
+const NAMED: [(&str, &str, &str); 6] = [
+    ("default", "theme-default", "theme-default-detail"),
+    ("light", "theme-light", "theme-light-detail"),
+    ("dark", "theme-dark", "theme-dark-detail"),
+    (
+        "high-contrast",
+        "theme-high-contrast",
+        "theme-high-contrast-detail",
+    ),
+    ("no-color", "theme-no-color", "theme-no-color-detail"),
+    ("auto", "theme-auto", "theme-auto-detail"),
+];
 
 /// The themes, and which one is looked at.
 #[derive(Debug)]
@@ -141,17 +155,13 @@ fn first_mistake(wrong: &ThemeError) -> &dyn Coded {
 /// A theme in one line and a word about it.
 fn words((name, theme): &Offered, context: &Context) -> (String, String) {
     // What people named themselves is shown as they named it.
-    let is_ours = BUILT_IN.contains(&name.as_str());
-    let label = if is_ours {
-        context.i18n.t(&format!("theme-{name}"))
-    } else {
-        name.clone()
-    };
+    let ours = NAMED.iter().find(|(built_in, ..)| built_in == name);
+    let label = ours.map_or_else(|| name.clone(), |(_, key, _)| context.i18n.t(key));
     let own = [("name", Arg::Text(name.clone()))];
-    let detail = match theme {
-        Ok(_) if is_ours => context.i18n.t(&format!("theme-{name}-detail")),
-        Ok(_) => context.i18n.tr("theme-own", &own),
-        Err(_) => context.i18n.tr("theme-own-wrong", &own),
+    let detail = match (theme, ours) {
+        (Ok(_), Some((_, _, key))) => context.i18n.t(key),
+        (Ok(_), None) => context.i18n.tr("theme-own", &own),
+        (Err(_), _) => context.i18n.tr("theme-own-wrong", &own),
     };
     (label, detail)
 }
@@ -250,5 +260,16 @@ impl PageScreen for Wardrobe {
 
     fn settles(&self, preference: Action) -> bool {
         preference == Action::THEME
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::directory::BUILT_IN;
+
+    #[test]
+    fn every_theme_that_is_built_in_has_its_words() {
+        assert_eq!(NAMED.map(|(name, ..)| name), BUILT_IN);
     }
 }
