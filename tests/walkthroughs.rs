@@ -54,6 +54,8 @@ mod terminals;
 mod themes;
 #[path = "walkthroughs/transfers.rs"]
 mod transfers;
+#[path = "walkthroughs/typed_ahead.rs"]
+mod typed_ahead;
 #[path = "walkthroughs/typed_cards.rs"]
 mod typed_cards;
 #[path = "walkthroughs/unseen.rs"]

@@ -183,6 +183,8 @@ impl Action {
     pub const BACK: Self = Self::new("back", "action-back", &[Key::plain(KeyCode::Esc)]);
     /// Throw the draft away.
     pub const DISCARD: Self = Self::new("discard", "action-discard-draft", &[Key::ctrl('d')]);
+    /// Do what was asked about. A key of its own, so that no key that leads on does it.
+    pub const CONFIRM: Self = Self::new("confirm", "action-confirm", &[Key::char('y')]);
     /// Copy something to the clipboard of the operator's own machine.
     pub const COPY: Self = Self::new("copy", "action-copy", &[Key::char('c'), Key::alt('c')]).unsaid();
     /// Take back the last change of a text field.
@@ -210,6 +212,7 @@ pub(in crate::tui) const ACTIONS: &[Action] = &[
     Action::CLOSE,
     Action::BACK,
     Action::DISCARD,
+    Action::CONFIRM,
     Action::COPY,
     Action::UNDO,
     Action::REDO,

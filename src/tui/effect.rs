@@ -58,6 +58,8 @@ pub enum Effect {
     Listen(bool),
     /// Draw everything anew: the terminal may show something else than was drawn.
     Redraw,
+    /// Drop what was typed ahead, which was not meant for what is asked now, and show that.
+    Forget,
     /// Give the terminal back to the shell for a while.
     Suspend,
     /// End the session once what is being saved is saved.

@@ -75,6 +75,8 @@ pub struct Page {
     pub narrow: Narrow,
     /// What must be answered before anything else.
     pub question: Option<Question>,
+    /// What is decided here that can't be undone, by a name of its own: no key counts that was typed before it was shown.
+    pub decides: Option<String>,
     /// What is possible whatever has the focus.
     pub commands: Vec<Command>,
     /// What can be copied, the most wanted first.

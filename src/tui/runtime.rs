@@ -79,7 +79,7 @@ async fn serve(
         };
         // Whether something happened that the operator has not seen yet.
         let mut is_unseen = !matches!(event, Event::Input(_));
-        if handle(session, event, surface, outside)? {
+        if take(session, event, &mut inputs, surface, outside).await? {
             return Ok(());
         }
         // Everything that is there already is taken in before the next frame.
@@ -107,7 +107,7 @@ async fn serve(
                     None => break,
                 },
             };
-            if handle(session, event, surface, outside)? {
+            if take(session, event, &mut inputs, surface, outside).await? {
                 return Ok(());
             }
         }
@@ -142,6 +142,32 @@ async fn at(instant: Option<Instant>) {
     }
 }
 
+/// Takes an event in. Where something is asked then that can't be undone, what is there already was typed before anybody
+/// could read that: it is dropped, and what is asked is shown.
+async fn take(
+    session: &mut Session,
+    event: Event,
+    mut inputs: impl Stream<Item = Input> + Unpin,
+    surface: &mut impl Surface,
+    outside: &mut Outside,
+) -> io::Result<bool> {
+    let mut is_over = handle(session, event, surface, outside)?;
+    while !is_over && std::mem::take(&mut outside.forgets) {
+        // What came meanwhile is told of, too.
+        tokio::task::yield_now().await;
+        while !is_over && let Some(input) = inputs.next().now_or_never() {
+            let input = input.unwrap_or(Input::Hangup);
+            if !session.was_typed_ahead(&input) {
+                is_over = handle(session, Event::Input(input), surface, outside)?;
+            }
+        }
+        if !is_over {
+            surface.show(session)?;
+        }
+    }
+    Ok(is_over)
+}
+
 fn handle(
     session: &mut Session,
     event: Event,
@@ -167,6 +193,8 @@ struct Outside {
     passing: JoinSet<()>,
     /// What each layer looks for, until it looks for something else.
     searches: HashMap<u64, AbortHandle>,
+    /// Something is asked that nobody has seen yet.
+    forgets: bool,
 }
 
 impl Outside {
@@ -183,6 +211,7 @@ impl Outside {
             to_finish,
             passing: JoinSet::new(),
             searches: HashMap::new(),
+            forgets: false,
         }
     }
 
@@ -226,6 +255,7 @@ impl Outside {
                 Effect::Copy(text) => surface.copy(&text)?,
                 Effect::Listen(on) => surface.listen(on)?,
                 Effect::Redraw => surface.redraw()?,
+                Effect::Forget => self.forgets = true,
                 Effect::Suspend => surface.suspend()?,
                 Effect::Quit => quit = true,
             }

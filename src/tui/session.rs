@@ -33,6 +33,7 @@ use super::term::event::{Input, Key, Mouse, MouseButton, MouseKind};
 
 mod actions;
 mod plain;
+mod unseen;
 
 pub(in crate::tui) use actions::ACTIONS;
 
@@ -56,6 +57,8 @@ pub struct Session {
     listens: bool,
     /// Layers that were opened and do not show yet what they are for.
     opening: Vec<u64>,
+    /// What the top layer asks that has to be seen before a key answers it.
+    asked: Option<(u64, String)>,
     /// Where the conversation stands, while the session is said line by line.
     talk: plain::Talk,
 }
@@ -79,6 +82,7 @@ impl Session {
             ended: false,
             listens: false,
             opening: Vec::new(),
+            asked: None,
             talk: plain::Talk::default(),
         };
         let mut effects = Vec::new();
@@ -131,6 +135,7 @@ impl Session {
         }
         self.listen(&mut effects);
         self.possible = self.actions();
+        self.ask_to_be_seen(&mut effects);
         effects
     }
 

@@ -97,6 +97,8 @@ async fn a_cancellation_is_asked_about_answered_decided_and_closed() {
     sofia.choose("Cancel without a refund").await;
     sofia.say("").await;
     sofia.choose("Cancel subscription").await;
+    sofia.hears("This can't be undone.").await;
+    sofia.choose("Cancel subscription").await;
     sofia
         .hears("Benefits stay available through January 9, 2027.")
         .await;

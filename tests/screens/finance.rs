@@ -71,7 +71,7 @@ async fn the_currency_is_not_the_orders() {
 async fn the_money_is_kept() {
     async fn kept(pilot: &mut Pilot) {
         booked_in_euros(pilot).await;
-        go(pilot, "C-n").await;
+        go(pilot, "C-n y").await;
     }
     picture("finance-unallocated", FIONA, kept).await;
     in_polish("finance-unallocated", FIONA, kept).await;

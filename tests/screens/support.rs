@@ -140,7 +140,7 @@ async fn what_was_decided() {
     picture("support-decided", SOFIA, async |pilot| {
         requests(pilot).await;
         choose(pilot, "Cancel Silver").await;
-        go(pilot, "Enter d Space C-s").await;
+        go(pilot, "Enter d Space C-s y").await;
     })
     .await;
 }
@@ -170,8 +170,12 @@ async fn money_was_returned() {
         go(pilot, "M Enter").await;
     })
     .await;
-    picture("returns-done", FIONA, async |pilot| {
+    async fn asked(pilot: &mut Pilot) {
         go(pilot, "M Enter C-s").await;
+    }
+    pictures("returns-asking", FIONA, asked).await;
+    picture("returns-done", FIONA, async |pilot| {
+        go(pilot, "M Enter C-s y").await;
     })
     .await;
 }

@@ -192,7 +192,7 @@ impl Direct {
                 }
                 Effect::Pause { layer, token, .. } => self.pauses.push((layer, token)),
                 Effect::Copy(text) => self.screen.copy(&text).unwrap(),
-                Effect::Listen(_) | Effect::Redraw | Effect::Suspend => {}
+                Effect::Listen(_) | Effect::Redraw | Effect::Forget | Effect::Suspend => {}
                 Effect::Quit => self.is_over = true,
             }
         }

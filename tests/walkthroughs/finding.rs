@@ -223,7 +223,7 @@ async fn going_elsewhere_asks_before_a_changed_profile_is_lost() {
     pilot.settle().await;
     pilot.sees("Leave without saving?");
     pilot.sees_no("· MPN 6789012");
-    pilot.press("Enter").await;
+    pilot.press("Esc").await;
     pilot.sees_no("Leave without saving?");
     pilot.sees("X");
 }

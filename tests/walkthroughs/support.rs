@@ -74,7 +74,7 @@ async fn support_takes_asks_and_decides_and_the_company_sees_it() {
     sofia.wait_for("not chosen yet").await;
     sofia.press("Space").await;
     sofia.sees("Cancel without a refund");
-    sofia.press("C-s").await;
+    sofia.press("C-s y").await;
     sofia
         .wait_for("The subscription was canceled without a refund")
         .await;
@@ -120,6 +120,8 @@ async fn a_renewal_that_was_paid_by_card_is_cancelled_and_the_money_comes_back()
     sofia.press("C-s").await;
     sofia.wait_for("A refund needs your confirmation").await;
     sofia.press("Space C-s").await;
+    sofia.wait_for("will be canceled, and $475.00 for").await;
+    sofia.press("y").await;
     sofia.wait_for("was refunded.").await;
     sofia.sees("back on its previous term");
     assert_eq!(dana.fixture().charges().await, 1);

@@ -3,7 +3,7 @@
 use crate::order_number;
 use crate::pilot::{FIONA, Pilot, Seat};
 
-async fn order_by_transfer(pilot: &mut Pilot) {
+pub async fn order_by_transfer(pilot: &mut Pilot) {
     pilot.press("Enter").await;
     pilot.wait_for("Select your payment preference").await;
     pilot.press("Down Enter").await;

@@ -66,6 +66,7 @@ today = today
 
 button-discard = Discard
 button-keep-editing = Keep editing
+button-leave-draft = Leave, and keep the draft
 button-next = Next
 button-retry = Try again
 button-submit = Submit

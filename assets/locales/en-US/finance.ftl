@@ -25,6 +25,10 @@ finance-orders-waiting = { $count ->
     [one] { $count } order is awaiting payment
    *[other] { $count } orders are awaiting payment
 }
+finance-keep-title = Record as unallocated?
+finance-keep-question = { $money } with value date { $day }, sent for order { $order } (payer's reference: { $payer }), will be recorded without paying the order. The record can't be deleted.
+finance-other-title = Record another payment?
+finance-other-question = { $money } with value date { $day } is already recorded for order { $order }. Record it again only if your bank shows a second payment (payer's reference: { $payer }). This can't be undone.
 finance-separation = The person who placed an order can't record its payment.
 
 receipt-wrong-currency = the currency doesn't match the order.

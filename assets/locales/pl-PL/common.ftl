@@ -59,6 +59,7 @@ today = dzisiaj
 
 button-discard = Usuń
 button-keep-editing = Wróć do edycji
+button-leave-draft = Wyjdź i zachowaj wersję roboczą
 button-next = Dalej
 button-retry = Spróbuj ponownie
 button-submit = Prześlij

@@ -32,6 +32,10 @@ finance-orders-waiting = { $count ->
     [many] { $count } zamówień oczekuje na płatność
    *[other] { $count } zamówienia oczekuje na płatność
 }
+finance-keep-title = Zaksięgować jako nierozliczoną?
+finance-keep-question = Wpłata { $money } na poczet zamówienia { $order }, data waluty: { $day }, tytuł przelewu: { $payer }. Zostanie zaksięgowana, ale nie opłaci zamówienia. Zapisu nie można usunąć.
+finance-other-title = Zaksięgować kolejną wpłatę?
+finance-other-question = Wpłata { $money } na poczet zamówienia { $order } z datą waluty { $day } jest już zaksięgowana. Zaksięguj ją ponownie tylko wtedy, gdy bank wykazuje drugą wpłatę (tytuł przelewu: { $payer }). Tej operacji nie można cofnąć.
 finance-separation = Osoba, która złożyła zamówienie, nie może zaksięgować wpłaty za nie.
 
 receipt-wrong-currency = waluta nie zgadza się z zamówieniem.

@@ -325,6 +325,8 @@ mod tests {
                 // What is done on other screens, or in another state of the same one.
                 let pairs = [
                     [Action::BACK, Action::CLOSE],
+                    // A question has nothing beside its answers.
+                    [Action::AUTHORIZE, Action::CONFIRM],
                     [Action::CANCEL_SUBSCRIPTION, Action::CLOSE_REQUEST],
                     [Action::CANCEL_SUBSCRIPTION, Action::GIVE_UP_ORDER],
                     [Action::CLOSE_REQUEST, Action::GIVE_UP_ORDER],

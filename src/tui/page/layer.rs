@@ -568,6 +568,12 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         self.screen.asks_before_quitting()
     }
 
+    fn must_be_seen(&self, context: &Context) -> Option<String> {
+        let page = self.page(context);
+        let question = page.question.as_ref().map(|question| question.text.clone());
+        question.or_else(|| page.decides.clone())
+    }
+
     fn typing(&self, context: &Context) -> Typing {
         if self.page(context).question.is_some() {
             return Typing::Nothing;

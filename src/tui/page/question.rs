@@ -1,4 +1,9 @@
 //! A question that stands over a page until it is answered, such as whether to throw away what was typed.
+//!
+//! Only the keys that it names answer it, and none that was typed before it was shown ([`Screen::must_be_seen`]).
+//! Enter is none of them: whoever presses it once too often must not have answered.
+//!
+//! [`Screen::must_be_seen`]: crate::tui::layer::Screen::must_be_seen
 
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -27,23 +32,43 @@ pub struct Question {
 }
 
 impl Question {
-    /// Whether to throw away what was typed: [`Action::BACK`] and Enter keep it, [`Action::DISCARD`] throws it away.
-    pub fn discarding(title: &str, text: &str, context: &Context) -> Self {
-        let answers = [
-            Hint::labeled(Action::BACK, "button-keep-editing"),
-            Hint::hidden_as(Action::ACTIVATE, "button-keep-editing"),
-            Hint::labeled(Action::DISCARD, "button-discard"),
-        ];
+    fn new(title: String, text: String, others: &[Hint]) -> Self {
+        let back = Hint::labeled(Action::BACK, "button-keep-editing");
+        let answers = std::iter::once(&back).chain(others).cloned();
         Self {
-            title: context.i18n.t(title),
-            text: context.i18n.t(text),
-            answers: answers.map(Command::open).to_vec(),
+            title,
+            text,
+            answers: answers.map(Command::open).collect(),
         }
     }
 
-    /// The same about what was typed and isn't sent.
+    /// Whether to throw away what was typed: [`Action::BACK`] keeps it, [`Action::DISCARD`] throws it away.
+    pub fn discarding(title: &str, text: &str, context: &Context) -> Self {
+        let discard = Hint::labeled(Action::DISCARD, "button-discard");
+        Self::new(context.i18n.t(title), context.i18n.t(text), &[discard])
+    }
+
+    /// The same about what was typed, isn't sent, and is kept nowhere.
     pub fn leaving(context: &Context) -> Self {
         Self::discarding("unsaved-title", "unsaved-not-kept", context)
+    }
+
+    /// What is to become of a draft: [`Action::CONFIRM`] leaves and keeps it.
+    pub fn leaving_a_draft(context: &Context) -> Self {
+        let others = [
+            Hint::labeled(Action::CONFIRM, "button-leave-draft"),
+            Hint::labeled(Action::DISCARD, "button-discard"),
+        ];
+        Self::new(
+            context.i18n.t("unsaved-title"),
+            context.i18n.t("unsaved-draft"),
+            &others,
+        )
+    }
+
+    /// Whether to do what can't be undone, which [`Action::CONFIRM`] does; the key of what it does is its label.
+    pub fn confirming(title: String, text: String, does: &'static str) -> Self {
+        Self::new(title, text, &[Hint::labeled(Action::CONFIRM, does)])
     }
 
     /// Draws it over an area, in which nothing else can be clicked.

@@ -55,6 +55,8 @@ pub struct Receiving {
     face: FinanceMode,
     notice: Option<Message>,
     leaving: bool,
+    /// It is asked whether money is recorded all the same that was refused.
+    asking: bool,
 }
 
 /// What the screen is for right now.
@@ -73,6 +75,7 @@ impl Finance {
             face: FinanceMode::List,
             notice: None,
             leaving: false,
+            asking: false,
         })
     }
 }
@@ -285,12 +288,20 @@ impl PageScreen for Receiving {
             ),
         };
         let is_sending = matches!(&self.face, FinanceMode::Form(booking) if booking.is_sending());
+        let question = match &self.face {
+            FinanceMode::Form(booking) if self.leaving && booking.keeps_draft() => {
+                Some(Question::leaving_a_draft(context))
+            }
+            _ if self.leaving => Some(Question::leaving(context)),
+            FinanceMode::Form(booking) if self.asking => booking.question(context),
+            _ => None,
+        };
         Page {
             about: step.unwrap_or_default().to_owned(),
             step: step.map(|step| context.i18n.t(step)),
             blocks,
             foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
-            question: self.leaving.then(|| Question::leaving(context)),
+            question,
             commands,
             wait: is_sending.then_some(Wait::Quiet("word-saving")),
             ..Page::new(context.i18n.t("title-book-receipt"))
@@ -298,6 +309,7 @@ impl PageScreen for Receiving {
     }
 
     fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
+        let was_asked = std::mem::take(&mut self.asking);
         match (&mut self.face, action) {
             // What is on its way is answered first: otherwise its answer would mean another order.
             (FinanceMode::Form(booking), _) if booking.is_sending() => Step::none(),
@@ -305,10 +317,23 @@ impl PageScreen for Receiving {
                 let discarded = booking.discard();
                 discarded.and(self.show_list(context))
             }
+            (FinanceMode::Form(booking), Action::CONFIRM) if self.leaving => {
+                let kept = booking.save().and_say(context.i18n.t("request-draft-kept"));
+                kept.and(self.show_list(context))
+            }
             _ if self.leaving => {
                 self.leaving = false;
                 Step::none()
             }
+            (FinanceMode::Form(booking), Action::CONFIRM) if was_asked => {
+                let Some(wish) = booking.offered() else {
+                    return Step::none();
+                };
+                let (step, notice) = booking.submit(wish, context);
+                self.notice = notice;
+                step
+            }
+            _ if was_asked && action != Action::QUIT => Step::none(),
             (FinanceMode::List, _) => self.open(context),
             (FinanceMode::Done(_), _) => self.show_list(context),
             (FinanceMode::Form(booking), Action::BACK) if !booking.is_changed() => {
@@ -320,12 +345,8 @@ impl PageScreen for Receiving {
                 Step::none()
             }
             (FinanceMode::Form(booking), Action::KEEP_UNALLOCATED) => {
-                let Some(wish) = booking.offered() else {
-                    return Step::none();
-                };
-                let (step, notice) = booking.submit(wish, context);
-                self.notice = notice;
-                step
+                self.asking = booking.offered().is_some();
+                Step::none()
             }
             (FinanceMode::Form(_), _) => Step::none(),
         }

@@ -82,6 +82,7 @@ impl PageScreen for GiveUpQuestion {
         ];
         let page = Page {
             commands: vec![Command::open(Hint::shown(Action::BACK))],
+            decides: Some(order.order.number.to_string()),
             ..page
         };
         error

@@ -309,13 +309,16 @@ impl Particulars {
         }
     }
 
-    /// Does what was answered to the question whether to throw away what was typed.
-    fn leave(&mut self, answer: Action) -> Step {
+    /// Does what was answered to the question what is to become of what was typed.
+    fn leave(&mut self, answer: Action, context: &Context) -> Step {
         self.leaving = false;
-        if answer == Action::DISCARD {
-            self.discard().and(Step::go(Navigation::Back))
-        } else {
-            Step::none()
+        match answer {
+            Action::DISCARD => self.discard().and(Step::go(Navigation::Back)),
+            Action::CONFIRM => {
+                let kept = context.i18n.t("request-draft-kept");
+                self.save().and(Step::go(Navigation::Back)).and_say(kept)
+            }
+            _ => Step::none(),
         }
     }
 
@@ -455,7 +458,9 @@ impl PageScreen for Particulars {
         Page {
             blocks: self.blocks(profile, countries, context),
             foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
-            question: self.leaving.then(|| Question::leaving(context)),
+            question: self.leaving.then(|| Question::leaving_a_draft(context)),
+            // Another version of it is another thing to decide on.
+            decides: (self.face == ProfileMode::Deciding).then(|| profile.version.to_string()),
             wait: self.sending.then_some(Wait::Quiet("word-saving")),
             ..page
         }
@@ -463,7 +468,7 @@ impl PageScreen for Particulars {
 
     fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
         match (self.face, action) {
-            (_, answer) if self.leaving => return self.leave(answer),
+            (_, answer) if self.leaving => return self.leave(answer, context),
             (ProfileMode::Rejecting, Action::BACK) => self.face = ProfileMode::Deciding,
             (_, Action::QUIT) => self.leaving = true,
             (_, Action::BACK) if self.has_unsaved() => self.leaving = true,

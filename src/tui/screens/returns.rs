@@ -1,5 +1,5 @@
-//! "Money to return": the transfers of refunded orders that Finance has to send back, and the form that says it was done. The
-//! day that was typed is kept when the line drops.
+//! "Money to return": the transfers of refunded orders that Finance has to send back, and the form that says it was done, after
+//! a question, because that can't be undone. The day that was typed is kept when the line drops.
 
 mod asks;
 
@@ -16,7 +16,7 @@ use crate::tui::form::{Field, Form, Outcome, Refusal};
 use crate::tui::layer::{Context, ScreenEvent, Step};
 use crate::tui::list::{List, ListAnswer, ListLabels, ListWords};
 use crate::tui::page::blocks::words::Text;
-use crate::tui::page::{Block, Command, Hears, Id, Page, PageLayer, PageScreen, Table, Wait};
+use crate::tui::page::{Block, Command, Hears, Id, Page, PageLayer, PageScreen, Question, Table, Wait};
 use crate::tui::places::Place;
 
 use super::chooser::asks::OrdersOf;
@@ -43,6 +43,8 @@ pub struct Returning {
     /// The draft in which its day is kept, once it is there.
     draft: Option<Box<FormDraft>>,
     notice: Option<Message>,
+    /// It is asked whether the money was returned on this day.
+    asked: Option<Day>,
     sending: bool,
     keeping: Keeping,
 }
@@ -55,6 +57,7 @@ impl Returns {
             form: None,
             draft: None,
             notice: None,
+            asked: None,
             sending: false,
             keeping: Keeping::new(),
         })
@@ -164,25 +167,44 @@ impl Returning {
         Step::ask(asked)
     }
 
-    /// Sends the day that was typed, or says what is wrong with it.
-    fn submit(&mut self) -> Step {
-        let Some((order, form)) = &mut self.form else {
-            return Step::none();
+    /// Asks about the day that was typed, or says what is wrong with it.
+    fn submit(&mut self) {
+        let Some((_, form)) = &mut self.form else {
+            return;
         };
         form.clear_errors();
+        self.notice = None;
         match form.text(DAY).trim().parse::<Day>() {
-            Ok(value_date) => {
-                self.sending = true;
-                self.notice = Some(Message::Told("word-saving", Vec::new()));
-                let number = order.order.number;
-                Step::ask(ReturnsAsk(MoneyBack { number, value_date }))
-            }
+            Ok(day) => self.asked = Some(day),
             Err(error) => {
                 form.refuse(DAY, Refusal::of(&error));
                 form.focus_on_error();
-                Step::none()
             }
         }
+    }
+
+    /// Sends the day that was asked about.
+    fn send(&mut self, value_date: Day) -> Step {
+        let Some((order, _)) = &self.form else {
+            return Step::none();
+        };
+        self.sending = true;
+        self.notice = Some(Message::Told("word-saving", Vec::new()));
+        let number = order.order.number;
+        Step::ask(ReturnsAsk(MoneyBack { number, value_date }))
+    }
+
+    /// Whether the money was returned on a day: how much, to whom, for which order.
+    fn question(order: &OrderView, day: Day, context: &Context) -> Question {
+        let args = [
+            ("money", Arg::Money(order.order.quote.total)),
+            ("company", Arg::Text(order.company.clone())),
+            ("order", Arg::Text(order.order.number.to_string())),
+            ("day", Arg::Day(day)),
+        ];
+        let title = context.i18n.t("finance-return-title");
+        let text = context.i18n.tr("finance-return-question", &args);
+        Question::confirming(title, text, "button-returned")
     }
 
     /// What is to be returned, in a sentence.
@@ -245,17 +267,26 @@ impl PageScreen for Returning {
             }
         };
         let text = text.map(|text| Block::Text(Text::strong(text)));
+        let asked = self.form.as_ref().zip(self.asked);
         Page {
             about,
             blocks: text.into_iter().collect(),
             foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
+            question: asked.map(|((order, _), day)| Self::question(order, day, context)),
             commands: vec![Command::open(commands)],
             wait: self.sending.then_some(Wait::Quiet("word-saving")),
             ..Page::new(context.i18n.t("title-money-to-return"))
         }
     }
 
-    fn run(&mut self, _action: Action, _item: Option<&Id>, context: &Context) -> Step {
+    fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
+        if let Some(day) = self.asked.take() {
+            return if action == Action::CONFIRM {
+                self.send(day)
+            } else {
+                Step::none()
+            };
+        }
         // What is on its way is answered first: otherwise its answer would mean another order.
         if self.sending {
             return Step::none();
@@ -300,7 +331,10 @@ impl PageScreen for Returning {
 
     fn after(&mut self, outcome: Outcome, _desk: &Context) -> Step {
         match outcome {
-            Outcome::Submit => self.submit(),
+            Outcome::Submit => {
+                self.submit();
+                Step::none()
+            }
             Outcome::Edited => self.keeping.edited(),
             Outcome::Left => self.save(),
             Outcome::Nothing => Step::none(),

@@ -14,6 +14,7 @@ use crate::services::orders::OrderView;
 use crate::services::receipts::{MoneyIn, NotBooked, value_date};
 use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::{Context, Step};
+use crate::tui::page::Question;
 use crate::tui::screens::asks::NewId;
 use crate::tui::screens::drafts::DraftAsk;
 use crate::tui::screens::keeping::Keeping;
@@ -181,6 +182,11 @@ impl Booking {
         self.keeping.edited()
     }
 
+    /// Whether what is typed is kept as a draft: once it is known under which id it would be booked.
+    pub(super) const fn keeps_draft(&self) -> bool {
+        self.id.is_some()
+    }
+
     /// Throws away what was kept.
     pub(super) fn discard(&self) -> Step {
         let (account, subject) = self.drafted();
@@ -209,6 +215,35 @@ impl Booking {
     pub(super) fn offered(&self) -> Option<SubmitMode> {
         let refused = self.refused.as_ref().filter(|_| self.sending.is_none());
         refused.map(|(wish, _)| *wish)
+    }
+
+    /// Whether to record money all the same that was refused: how much, from whom, for which order.
+    pub(super) fn question(&self, context: &Context) -> Option<Question> {
+        let (wish, values) = self.refused.as_ref()?;
+        let (title, text, does) = match wish {
+            SubmitMode::Other => (
+                "finance-other-title",
+                "finance-other-question",
+                "action-book-other-money",
+            ),
+            SubmitMode::Keep | SubmitMode::Pay => (
+                "finance-keep-title",
+                "finance-keep-question",
+                "action-keep-unallocated",
+            ),
+        };
+        let payer = match values.payer_reference.as_str() {
+            "" => context.i18n.t("word-none"),
+            reference => reference.to_owned(),
+        };
+        let args = [
+            ("money", Arg::Money(values.amount)),
+            ("order", Arg::Text(values.number.to_string())),
+            ("day", Arg::Day(values.value_date)),
+            ("payer", Arg::Text(payer)),
+        ];
+        let text = context.i18n.tr(text, &args);
+        Some(Question::confirming(context.i18n.t(title), text, does))
     }
 
     /// What the chosen order asks for; nothing once another number was typed, which no longer means that order.

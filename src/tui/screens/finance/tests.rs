@@ -189,7 +189,14 @@ fn money_that_does_not_pay_is_kept_as_it_was_refused_and_only_when_asked() {
     stage.code(KeyCode::Backspace);
     stage.submit();
     stage.answer(FinanceAnswer(Err(too_late())));
-    let FinanceAsk::KeepUnallocated(kept) = only(stage.press(Key::ctrl('n'))) else {
+    // It is asked about first: how much, for which order, from whom.
+    assert!(stage.press(Key::ctrl('n')).requests.is_empty());
+    stage.shows("Record as unallocated?");
+    stage.shows("$470.00 with value date June 22, 2026");
+    assert!(stage.code(KeyCode::Esc).requests.is_empty());
+    stage.hides("Record as unallocated?");
+    stage.press(Key::ctrl('n'));
+    let FinanceAsk::KeepUnallocated(kept) = only(stage.press(Key::char('y'))) else {
         panic!("not kept");
     };
     assert_eq!(*kept, first);
@@ -217,7 +224,9 @@ fn money_like_what_was_booked_is_asked_about_and_booked_when_it_is_other_money()
         "{}",
         stage.footer()
     );
-    let other = sent(stage.press(Key::ctrl('n')));
+    stage.press(Key::ctrl('n'));
+    stage.shows("Record another payment?");
+    let other = sent(stage.press(Key::char('y')));
     assert!(other.is_other_money);
     let used = ServiceError::Receipt(NotBooked::ReferenceUsed(before));
     stage.answer(FinanceAnswer(Err(used)));
@@ -299,14 +308,40 @@ fn going_back_asks_before_an_amount_is_thrown_away() {
     let mut stage = in_form(60, 18);
     stage.code(KeyCode::Esc);
     stage.shows("Another order number");
-    stage.code(KeyCode::Enter);
+    let DraftAsk::Money(account, subject) = only(stage.code(KeyCode::Enter)) else {
+        panic!("what was left is asked for");
+    };
+    let draft = FormDraft::new(account, subject, RequestId::new(99));
+    stage.answer(DraftAnswer::Left(Ok(Box::new(draft))));
     stage.type_in("475");
     stage.code(KeyCode::Esc);
     stage.shows("Leave without saving?");
+    // It is no answer.
     stage.code(KeyCode::Enter);
+    stage.shows("Leave without saving?");
+    stage.code(KeyCode::Esc);
+    stage.hides("Leave without saving?");
     stage.shows("475");
     stage.code(KeyCode::Esc);
-    stage.press(Key::ctrl('d'));
+    let left = stage.press(Key::char('y'));
+    assert!(
+        matches!(left.requests[0].get(), Some(DraftAsk::Keep(_))),
+        "{:?}",
+        left.requests
+    );
+    stage.shows("Another order number");
+    stage.code(KeyCode::Enter);
+    stage.type_in("475");
+    stage.code(KeyCode::Esc);
+    // Nothing keeps it before the draft came, and then nothing else is said.
+    stage.shows("they will be deleted.");
+    assert!(stage.press(Key::char('y')).requests.is_empty());
+    let left = stage.press(Key::ctrl('d'));
+    assert!(
+        matches!(left.requests[0].get(), Some(DraftAsk::Discard(..))),
+        "{:?}",
+        left.requests
+    );
     stage.shows("Another order number");
     assert!(matches!(stage.code(KeyCode::Esc).go, Some(Navigation::Back)));
 }

@@ -11,8 +11,8 @@ use crate::services::requests::{Decide, Reply, RequestView};
 use crate::tui::ask::Request;
 use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::Context;
-use crate::tui::page::Block;
 use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{Block, Question};
 use crate::tui::screens::notice::Message;
 
 use super::asks::KeepFile;
@@ -158,6 +158,34 @@ impl Task {
         Some(draft)
     }
 
+    /// Whether to do what can't be undone, and what that is: whose subscription is canceled and what goes back, or what
+    /// withdrawing gives away.
+    pub(super) fn question(&self, view: &RequestView, context: &Context) -> Option<Question> {
+        let i18n = &context.i18n;
+        let (company, offer) = words::whose_and_what(view, context);
+        let mut args = vec![("company", Arg::Text(company)), ("offer", Arg::Text(offer))];
+        let (title, text, does) = match (self.kind, self.side) {
+            (TaskKind::Decide, _) => {
+                let refund = view.verdict.as_ref().and_then(Verdict::refundable);
+                let refund = refund.filter(|_| self.form.text("refund") == REFUND);
+                let text = match refund {
+                    Some(refund) => {
+                        args.push(("money", Arg::Money(refund.total)));
+                        args.push(("order", Arg::Text(refund.number.to_string())));
+                        "request-decide-refund-question"
+                    }
+                    None => "request-decide-question",
+                };
+                ("request-decide-title", text, "button-cancel-subscription")
+            }
+            (TaskKind::Close, Side::Company) if view.request.open_cancellation().is_some() => {
+                ("request-withdraw-title", "request-withdraw-question", self.close)
+            }
+            _ => return None,
+        };
+        Some(Question::confirming(i18n.t(title), i18n.tr(text, &args), does))
+    }
+
     /// What sending asks for; the refusals of fields stand at them when there is nothing to ask.
     pub(super) fn send(&mut self, view: &RequestView) -> Option<Request> {
         self.form.clear_errors();
@@ -168,6 +196,14 @@ impl Task {
             && let Err(error) = Body::parse(&text)
         {
             self.form.refuse("text", Refusal::of(&error));
+            self.form.focus_on_error();
+            return None;
+        }
+        // Nobody is asked about what would be refused all the same.
+        let refunds = self.kind == TaskKind::Decide && self.form.text("refund") == REFUND;
+        if refunds && !self.form.is_checked("unused") {
+            self.form
+                .refuse("unused", Refusal::of(&ServiceError::NotAffirmed));
             self.form.focus_on_error();
             return None;
         }

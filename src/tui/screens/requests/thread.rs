@@ -42,6 +42,8 @@ pub struct Correspondence {
     sending: bool,
     /// Whether it is asked if what was typed is to be thrown away.
     leaving: bool,
+    /// Whether it is asked if something is to be done that can't be undone.
+    confirming: bool,
     unsaved: bool,
     /// Counts edits: a pause that is over saves only when none followed it.
     edits: u64,
@@ -60,6 +62,7 @@ impl Thread {
             notice: None,
             sending: false,
             leaving: false,
+            confirming: false,
             unsaved: false,
             edits: 0,
             done: 0,
@@ -152,6 +155,8 @@ impl Correspondence {
             && !self.sending
         {
             task.seen = view.version;
+            // It was asked about the request as it stood before.
+            self.confirming = false;
             self.notice = Some(task::changed_notice(&view));
         }
         self.error = None;
@@ -187,6 +192,7 @@ impl Correspondence {
         self.task = None;
         self.sending = false;
         self.leaving = false;
+        self.confirming = false;
         self.unsaved = false;
         self.notice = None;
     }
@@ -235,11 +241,17 @@ impl Correspondence {
         step
     }
 
-    fn send(&mut self) -> Step {
+    /// Sends what was typed. What can't be undone is asked about first.
+    fn send(&mut self, is_confirmed: bool, context: &Context) -> Step {
         let (Some(task), Some(view)) = (&mut self.task, &self.view) else {
             return Step::none();
         };
         match task.send(view) {
+            Some(_) if !is_confirmed && task.question(view, context).is_some() => {
+                self.notice = None;
+                self.confirming = true;
+                Step::none()
+            }
             Some(request) => {
                 self.sending = true;
                 self.notice = Some(Message::Told("word-saving", Vec::new()));
@@ -318,7 +330,7 @@ impl Correspondence {
     }
 
     fn copyable(&self, view: &RequestView, context: &Context) -> Vec<Copyable> {
-        if self.leaving {
+        if self.leaving || self.confirming {
             return Vec::new();
         }
         let number = view.request.number.to_string();
@@ -385,7 +397,11 @@ impl PageScreen for Correspondence {
         Page {
             foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
             copyable: self.copyable(view, context),
-            question: self.leaving.then(|| Question::leaving(context)),
+            question: match &self.task {
+                _ if self.leaving => Some(Question::leaving(context)),
+                Some(task) if self.confirming => task.question(view, context),
+                _ => None,
+            },
             ..page
         }
     }
@@ -397,6 +413,13 @@ impl PageScreen for Correspondence {
                 self.close();
             }
             return Step::none();
+        }
+        if std::mem::take(&mut self.confirming) && action != Action::QUIT {
+            return if action == Action::CONFIRM {
+                self.send(true, context)
+            } else {
+                Step::none()
+            };
         }
         if let Some(task) = &self.task {
             let would_lose = task.would_lose();
@@ -440,9 +463,9 @@ impl PageScreen for Correspondence {
         task.map(|task| &mut task.form)
     }
 
-    fn after(&mut self, outcome: Outcome, _desk: &Context) -> Step {
+    fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
         match outcome {
-            Outcome::Submit => self.send(),
+            Outcome::Submit => self.send(false, context),
             Outcome::Edited => {
                 self.unsaved = true;
                 self.edits += 1;

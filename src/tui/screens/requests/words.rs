@@ -177,6 +177,16 @@ pub(super) fn rows(view: &RequestView, context: &Context) -> Vec<(&'static str, 
     rows
 }
 
+/// The company of a request, and what it is about.
+pub(super) fn whose_and_what(view: &RequestView, context: &Context) -> (String, String) {
+    let mut rows = rows(view, context);
+    let mut take = |label| {
+        let place = rows.iter().position(|(of, _)| *of == label);
+        place.map(|place| rows.swap_remove(place).1).unwrap_or_default()
+    };
+    (take("label-company"), take("label-request-about"))
+}
+
 /// Whose subscription a decision cancels, and which.
 pub(super) fn what_is_canceled(view: &RequestView, context: &Context) -> Block {
     let named =

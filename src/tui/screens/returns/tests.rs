@@ -6,7 +6,7 @@ use crate::services::lines::Lines;
 use crate::tui::layer::Navigation;
 use crate::tui::list::{ListAsk, Part};
 use crate::tui::screens::testing::{BEN, Stage, only, order};
-use crate::tui::term::event::KeyCode;
+use crate::tui::term::event::{Key, KeyCode};
 
 fn opened() -> Stage<Returns> {
     let (mut stage, step) = Stage::open(Returns::new(), 80, 24);
@@ -39,7 +39,7 @@ fn the_day_is_checked_kept_after_a_pause_and_sent_once() {
     assert!(stage.submit().requests.is_empty());
     stage.shows("✗");
     stage.type_in("2026-06-2");
-    let pause = stage.press(crate::tui::term::event::Key::char('0')).pauses;
+    let pause = stage.press(Key::char('0')).pauses;
     let [(edits, _)] = pause.as_slice() else {
         panic!("{pause:?}");
     };
@@ -48,7 +48,11 @@ fn the_day_is_checked_kept_after_a_pause_and_sent_once() {
         panic!("the day is kept");
     };
     assert_eq!(draft.text(DAY), "2026-06-20");
-    let ReturnsAsk(money) = only(stage.submit());
+    assert!(stage.submit().requests.is_empty());
+    stage.shows("Mark as returned?");
+    stage.shows("$475.00 to Fabrikam sp. z o.o. for order OD-");
+    stage.shows("value date June 20, 2026");
+    let ReturnsAsk(money) = only(stage.press(Key::char('y')));
     assert_eq!(money.value_date, "2026-06-20".parse().unwrap());
     assert!(stage.submit().requests.is_empty(), "it is sent once");
     stage.code(KeyCode::Esc);
@@ -64,11 +68,13 @@ fn the_day_is_checked_kept_after_a_pause_and_sent_once() {
 fn a_refusal_of_the_day_stands_at_the_day_and_any_other_below_the_form() {
     let mut stage = in_form();
     stage.submit();
+    stage.press(Key::char('y'));
     stage.answer(ReturnsAnswer(Err(ServiceError::ValueDateInFuture)));
     let rows = stage.rows();
     let row = rows.iter().position(|row| row.contains("▸ Value date")).unwrap();
     assert!(rows[row + 1].contains('✗'), "{rows:#?}");
     stage.submit();
+    stage.press(Key::char('y'));
     stage.answer(ReturnsAnswer(Err(ServiceError::Interrupted)));
     stage.shows("✗ This was interrupted.");
 }

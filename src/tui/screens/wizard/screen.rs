@@ -242,6 +242,9 @@ impl PageScreen for Wizard {
             question: self
                 .discarding
                 .then(|| Question::discarding("discard-title", "discard-question", context)),
+            // Another review is another thing to buy.
+            decides: (self.stage == WizardStage::Review)
+                .then(|| self.changed.iter().map(|part| part.key()).collect()),
             commands,
             copyable: self.copyable(context),
             wait,
