@@ -76,11 +76,7 @@ fn was_typed_on(text: &str) -> bool {
     let (groups, mut digits) = read(text);
     let was = groups.iter().any(|group| {
         let run = digits.get(group.digits.clone()).unwrap_or_default();
-        let begins = |length: usize| {
-            let card = run.get(..length).filter(|card| issuer::passes_luhn(card));
-            card.and_then(issuer::brand)
-                .is_some_and(|brand| lengths(brand).contains(&length))
-        };
+        let begins = |length: usize| run.get(..length).is_some_and(issuer::is_card);
         run.len() > *LENGTHS.end() && LENGTHS.clone().any(begins)
     });
     digits.zeroize();
@@ -239,9 +235,7 @@ fn is_list_of_two(groups: &[Group]) -> bool {
 fn span_of_card(parts: &[Group], digits: &[u8]) -> Option<Range<usize>> {
     let (first, last) = (parts.first()?, parts.last()?);
     let digits = digits.get(first.digits.start..last.digits.end)?;
-    let brand = issuer::brand(digits).filter(|_| LENGTHS.contains(&digits.len()))?;
-    let is_card = lengths(brand).contains(&digits.len()) && passes_luhn(digits);
-    is_card.then_some(first.place.start..last.place.end)
+    issuer::is_card(digits).then_some(first.place.start..last.place.end)
 }
 
 /// Whether the last digits of a text may become a card number, or were to be one.

@@ -13,6 +13,8 @@ const PHONE: std::ops::RangeInclusive<usize> = 7..=15;
 const HASH: usize = 32;
 /// Digits of a VAT ID, and the letters in front of those that are digits from there on.
 const VAT_ID: std::ops::RangeInclusive<usize> = 8..=12;
+/// Digits of an MPN ID.
+const MPN_ID: std::ops::RangeInclusive<usize> = 5..=9;
 const VAT_PREFIXES: &str =
     "AT BE BG CY CZ DE DK EE EL ES FI FR GB GR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK XI";
 /// Calling codes of two digits (ITU-T E.164); those of one digit are 1 and 7.
@@ -106,7 +108,7 @@ fn phone(signs: &[Sign]) -> Option<usize> {
         }
         count if count > *PHONE.end() => {
             // A card that was pasted right behind it in its groups begins within the first group.
-            let begin = card_behind(&digits).filter(|begin| PHONE.contains(begin) && *begin < first_length);
+            let begin = card_behind(&digits, |begin| PHONE.contains(&begin) && begin < first_length);
             begin
                 .and_then(|begin| places.get(begin).copied())
                 .or(Some(first_end))
@@ -122,23 +124,15 @@ fn card_at_the_end(digits: &str) -> Option<usize> {
         let lengths = super::UNFINISHED.rev().filter(|length| *length < digits.len());
         lengths.filter_map(|length| Some((length, digits.get(digits.len() - length..)?)))
     };
-    let whole = tails().find(|(length, tail)| {
-        issuer::brand(tail).is_some_and(|brand| issuer::lengths(brand).contains(length))
-            && issuer::passes_luhn(tail)
-    });
+    let whole = tails().find(|(_, tail)| issuer::is_card(tail));
     let begun = || tails().find(|(_, tail)| issuer::brand(tail).is_some());
     whole.or_else(begun).map(|(length, _)| length)
 }
 
-/// From which of these digits on the others are a card's.
-fn card_behind(digits: &str) -> Option<usize> {
+/// From which of these digits on the others are a card's, where so many before them make sense.
+fn card_behind(digits: &str, before: impl Fn(usize) -> bool) -> Option<usize> {
     let digits: Vec<u8> = digits.bytes().map(|digit| digit - b'0').collect();
-    (0..digits.len()).find(|begin| {
-        let tail = digits.get(*begin..).unwrap_or_default();
-        super::LENGTHS.contains(&tail.len())
-            && issuer::brand(tail).is_some_and(|brand| issuer::lengths(brand).contains(&tail.len()))
-            && issuer::passes_luhn(tail)
-    })
+    (0..digits.len()).find(|begin| before(*begin) && digits.get(*begin..).is_some_and(issuer::is_card))
 }
 
 /// How many signs a valid IBAN at the beginning takes (ISO 13616: two letters, two check digits, 11 to 30 signs), with
@@ -183,7 +177,8 @@ fn polish_account(signs: &[Sign]) -> Option<usize> {
     None
 }
 
-/// One of our order numbers, such as `OD-XXXX-XXXX`.
+/// One of our order numbers, such as `OD-XXXX-XXXX`. A payment reference has an MPN ID behind it: one that ends in a card
+/// number, which was typed right behind it, is set aside without that.
 fn order(signs: &[Sign]) -> Option<usize> {
     let is_front = |place: usize, letter: char| {
         signs
@@ -198,10 +193,25 @@ fn order(signs: &[Sign]) -> Option<usize> {
         number.push(sign.c);
         let ends = signs.get(place + 1).is_none_or(|next| !next.c.is_alphanumeric());
         if ends && number.parse::<crate::domain::order::OrderNumber>().is_ok() {
-            return Some(place + 1);
+            let end = place + 1;
+            return Some(end + mpn_id_before_card(signs.get(end..).unwrap_or_default()));
         }
     }
     None
+}
+
+/// How many signs a blank and an MPN ID take between an order number and a card number; none, if that is not what stands
+/// there.
+fn mpn_id_before_card(signs: &[Sign]) -> usize {
+    let Some((_, digits)) = signs.split_first().filter(|(first, _)| first.c == ' ') else {
+        return 0;
+    };
+    let run: String = digits
+        .iter()
+        .map(|sign| sign.c)
+        .take_while(char::is_ascii_digit)
+        .collect();
+    card_behind(&run, |begin| MPN_ID.contains(&begin)).map_or(0, |begin| begin + 1)
 }
 
 /// A VAT ID with the letters of its country. It has too few digits for a card, but could be one together with a year

@@ -53,6 +53,12 @@ pub fn brand(digits: &[u8]) -> Option<CardBrand> {
     found.map(|(_, _, brand)| *brand)
 }
 
+/// Whether these digits, all of them, are a card number.
+pub fn is_card(digits: &[u8]) -> bool {
+    let fits = |brand| super::LENGTHS.contains(&digits.len()) && lengths(brand).contains(&digits.len());
+    brand(digits).is_some_and(fits) && passes_luhn(digits)
+}
+
 /// ISO/IEC 7812-1 annex B. Nothing but zeros satisfies the formula too, but no such card exists.
 pub fn passes_luhn(digits: &[u8]) -> bool {
     let sum: u32 = digits

@@ -242,6 +242,46 @@ fn a_card_in_groups_was_pasted_right_behind_a_phone_number() {
     assert!(!holds_card_number("+1 425 555 0100 2026 06 22"));
 }
 
+/// Seen: a card number, pasted behind the payment reference that was filled in, made one long number with the MPN ID.
+#[test]
+fn a_card_was_pasted_right_behind_a_payment_reference() {
+    let number = crate::domain::order::OrderNumber::from_random(7_919);
+    for card in [
+        "4242424242424242",
+        "378282246310005",
+        "30569309025904",
+        "4000000000000000006",
+    ] {
+        for mpn_id in ["12345", "1234567", "123456789"] {
+            let text = format!("{number} {mpn_id}{card}");
+            assert!(holds_card_number(&text), "{text}");
+            assert!(!masked(&text).contains(card), "{text}");
+        }
+    }
+    for other in [
+        "1234567",
+        "1234567 2026 06 22",
+        "12345678901234567890123",
+        "PL61109010140000071219812874",
+    ] {
+        let text = format!("{number} {other}");
+        assert!(!holds_card_number(&text), "{text}");
+    }
+}
+
+/// Seen: of several tails that could be a card only the first was looked at, and that one began too early.
+#[test]
+fn each_tail_behind_a_phone_number_is_looked_at() {
+    let values = |digits: &str| -> Vec<u8> { digits.bytes().map(|digit| digit - b'0').collect() };
+    let card = "30569309025904";
+    let is_early = |tail: &u32| issuer::is_card(&values(&format!("{tail}{card}")));
+    let mut phones = (40_000..50_000).filter(is_early);
+    for tail in [phones.next().unwrap(), phones.next().unwrap()] {
+        let text = format!("+481234{tail}3056 930902 5904");
+        assert!(holds_card_number(&text), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn whatever_sign_stands_between_its_digits_a_card_number_is_found(
