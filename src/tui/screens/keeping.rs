@@ -35,9 +35,19 @@ impl Keeping {
         self.edits == edits
     }
 
+    /// Whether anything was typed at all.
+    pub(super) const fn has_edits(self) -> bool {
+        self.edits > 0
+    }
+
     /// Whether something is to be kept.
     pub(super) const fn is_due(self) -> bool {
         self.is_due
+    }
+
+    /// What was typed is to be kept anew: it stays a draft until it was sent.
+    pub(super) const fn again(&mut self) {
+        self.is_due = self.has_edits();
     }
 
     /// Nothing is to be kept any more: it is on its way, or thrown away.
@@ -53,14 +63,18 @@ mod tests {
     #[test]
     fn a_pause_counts_when_nothing_was_typed_in_it_and_each_text_is_kept_once() {
         let mut keeping = Keeping::new();
-        assert!(!keeping.is_due());
+        keeping.again();
+        assert!(!keeping.is_due() && !keeping.has_edits());
         let first = keeping.edited().pauses;
         let second = keeping.edited().pauses;
         let quiet = |pauses: &[(u64, u64)]| pauses.iter().all(|(edits, _)| keeping.is_quiet_since(*edits));
         assert!(!quiet(&first) && quiet(&second), "{first:?} {second:?}");
         assert!(keeping.is_due());
         keeping.settle();
-        assert!(!keeping.is_due());
+        assert!(!keeping.is_due() && keeping.has_edits());
+        keeping.again();
+        assert!(keeping.is_due());
+        keeping.settle();
         keeping.edited();
         assert!(keeping.is_due());
     }

@@ -21,6 +21,7 @@ use crate::tui::page::{Id, PageLayer};
 use crate::tui::term::event::Key;
 
 use super::asks::NewId;
+use super::keeping::Keeping;
 use super::profile::Profile;
 use super::terms::Terms;
 use asks::WizardAsk;
@@ -45,9 +46,6 @@ impl Action {
 
 /// All of them.
 pub(in crate::tui) const ACTIONS: &[Action] = &[Action::UPDATE, Action::BUY, Action::TERMS];
-
-/// Quiet milliseconds after which a draft is kept.
-const QUIET: u64 = 2_000;
 
 /// The wizard as a screen.
 pub type WizardScreen = PageLayer<Wizard>;
@@ -74,9 +72,7 @@ pub struct Wizard {
     order: Option<Box<OrderView>>,
     /// The order that was not charged and gave way to another method.
     former: Option<OrderId>,
-    /// Counts edits: a pause that is over saves only when none followed it.
-    edits: u64,
-    unsaved: bool,
+    keeping: Keeping,
     /// It is being asked whether to throw the draft away.
     discarding: bool,
     /// The Legal profile was opened by **Update**: what changes on it is the buyer's own doing.
@@ -140,8 +136,7 @@ impl WizardScreen {
             busy: false,
             order: None,
             former: None,
-            edits: 0,
-            unsaved: false,
+            keeping: Keeping::new(),
             discarding: false,
             updating: false,
         })
@@ -267,14 +262,18 @@ impl Wizard {
             return Step::none();
         }
         self.collect();
-        self.unsaved = false;
+        self.keeping.settle();
         self.draft.clone().map_or_else(Step::none, |draft| {
             Step::ask(WizardAsk::SaveDraft(Box::new(draft)))
         })
     }
 
     fn save_if_unsaved(&mut self) -> Step {
-        if self.unsaved { self.save() } else { Step::none() }
+        if self.keeping.is_due() {
+            self.save()
+        } else {
+            Step::none()
+        }
     }
 
     fn after_form(&mut self, outcome: Outcome) -> Step {
@@ -291,9 +290,7 @@ impl Wizard {
                     draft.card = None;
                 }
                 self.error = None;
-                self.unsaved = true;
-                self.edits += 1;
-                Step::none().and_pause(self.edits, QUIET)
+                self.keeping.edited()
             }
         }
     }
@@ -480,14 +477,14 @@ impl Wizard {
     fn discard(&mut self, action: Action) -> Step {
         match action {
             Action::DISCARD => {
-                self.unsaved = false;
+                self.keeping.settle();
                 let discard = WizardAsk::DiscardDraft(self.account, self.offer.clone());
                 Step {
                     go: Some(Navigation::Back),
                     ..Step::ask(discard)
                 }
             }
-            Action::BACK | Action::ACTIVATE => {
+            Action::BACK => {
                 self.discarding = false;
                 Step::none()
             }

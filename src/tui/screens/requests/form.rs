@@ -25,15 +25,13 @@ use crate::tui::layer::{Context, Navigation, Step};
 use crate::tui::page::PageLayer;
 use crate::tui::screens::asks::{MadeId, NewId};
 use crate::tui::screens::drafts::{DraftAnswer, DraftAsk};
+use crate::tui::screens::keeping::Keeping;
 use crate::tui::screens::notice::Message;
 
 use super::asks::{KeepFile, KeptFile};
 use super::path_prompt::{Kind, PathPrompt};
 use super::problems::Problems;
 use asks::{FormAnswer, FormAsk};
-
-/// Quiet milliseconds after which a draft is kept.
-const QUIET: u64 = 2_000;
 
 /// The screen of a new request.
 pub(in crate::tui) type RequestFormScreen = PageLayer<Writing>;
@@ -56,9 +54,7 @@ pub(in crate::tui) struct Writing {
     sending: bool,
     /// It is being asked whether to throw the draft away.
     discarding: bool,
-    /// Counts edits: a pause that is over saves only when none followed it.
-    edits: u64,
-    unsaved: bool,
+    keeping: Keeping,
 }
 
 /// Where the screen stands.
@@ -101,8 +97,7 @@ impl Writing {
             notice: None,
             sending: false,
             discarding: false,
-            edits: 0,
-            unsaved: false,
+            keeping: Keeping::new(),
         }
     }
 
@@ -214,7 +209,8 @@ impl Writing {
     /// The draft names them, so that they are still attached when the form is opened again.
     fn files_changed(&mut self, context: &Context) -> Step {
         self.notice = None;
-        self.edits += 1;
+        // It is kept at once.
+        let _pause = self.keeping.edited();
         fields::show_files(&mut self.form, &self.files, context);
         self.save()
     }
@@ -243,7 +239,7 @@ impl Writing {
 
     /// Keeps the draft, unless there is nothing to keep any more.
     fn save(&mut self) -> Step {
-        self.unsaved = false;
+        self.keeping.settle();
         let (Some(start), FormStage::Form | FormStage::Problems(_)) = (&self.start, &self.stage) else {
             return Step::none();
         };
@@ -255,12 +251,16 @@ impl Writing {
     }
 
     fn save_if_unsaved(&mut self) -> Step {
-        if self.unsaved { self.save() } else { Step::none() }
+        if self.keeping.is_due() {
+            self.save()
+        } else {
+            Step::none()
+        }
     }
 
     /// Whether leaving leaves a draft behind.
     fn leaves_a_draft(&self) -> bool {
-        self.edits > 0 || self.start.as_ref().is_some_and(|start| start.resumed)
+        self.keeping.has_edits() || self.start.as_ref().is_some_and(|start| start.resumed)
     }
 
     /// Leaves the screen; what was typed is kept, and it is said.
@@ -313,7 +313,7 @@ impl Writing {
 
     /// Throws the draft away.
     fn discard(&mut self) -> Step {
-        self.unsaved = false;
+        self.keeping.settle();
         let subject = self.start.as_ref().map(|start| start.draft.subject);
         let discard = subject.map(|subject| DraftAsk::Discard(self.account, subject).into());
         Step {
@@ -343,9 +343,7 @@ impl Writing {
             fields::follow(&mut self.form, start, self.cancels.as_ref(), context);
         }
         self.notice = None;
-        self.unsaved = true;
-        self.edits += 1;
-        Step::none().and_pause(self.edits, QUIET)
+        self.keeping.edited()
     }
 
     fn submit(&mut self) -> Step {
@@ -356,7 +354,7 @@ impl Writing {
         let request = fields::request(&self.form, start, self.account, &self.files);
         self.sending = true;
         // It stays a draft until it was sent; should it not be, there is something to keep.
-        self.unsaved = self.edits > 0;
+        self.keeping.again();
         self.notice = Some(Message::Told("request-sending", Vec::new()));
         Step::ask(FormAsk::Send(Box::new(request)))
     }

@@ -296,7 +296,7 @@ impl PageScreen for Wizard {
                 }
                 Step::none()
             }
-            ScreenEvent::Pause(edits) if edits == self.edits => self.save_if_unsaved(),
+            ScreenEvent::Pause(edits) if self.keeping.is_quiet_since(edits) => self.save_if_unsaved(),
             ScreenEvent::Leaving => self.save_if_unsaved(),
             _ => Step::none(),
         }

@@ -138,7 +138,7 @@ pub(super) fn refusal_text(wizard: &Wizard, context: &Context) -> Option<String>
 /// That a draft of an earlier session is shown, until it is changed.
 pub(super) fn draft_text(wizard: &Wizard, context: &Context) -> Option<String> {
     let start = wizard.start.as_ref()?;
-    if !start.resumed || wizard.edits > 0 {
+    if !start.resumed || wizard.keeping.has_edits() {
         return None;
     }
     let day = Arg::Day(start.draft.updated.day());

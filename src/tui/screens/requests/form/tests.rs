@@ -316,7 +316,7 @@ fn refusals_stand_at_their_fields_and_what_was_typed_stays() {
 fn a_draft_is_kept_while_one_types_and_comes_back_with_a_word_about_it() {
     let mut seat = cancelling(80, 24);
     let step = seat.press(Key::char('x'));
-    assert_eq!(step.pauses, [(1, QUIET)]);
+    assert!(matches!(step.pauses[..], [(1, _)]), "{:?}", step.pauses);
     let draft = saved(seat.tell(ScreenEvent::Pause(1)));
     assert!(draft.text("description").contains('x'));
     assert!(draft.fits());
