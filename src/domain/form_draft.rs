@@ -41,7 +41,7 @@ pub enum FormSubject {
     NewRequest,
     /// A new support request that asks to cancel a subscription.
     Cancel(SubscriptionId),
-    /// A note in a request.
+    /// A reply in a request. Until the kinds of notes had drafts of their own, a note of any kind.
     Note(RequestId),
     /// The legal profile: a change of it, or the reason for rejecting one.
     Profile,
@@ -49,6 +49,38 @@ pub enum FormSubject {
     Receipt(Option<OrderId>),
     /// The money of an order that goes back.
     Return(OrderId),
+    /// The note with which a request is closed or withdrawn.
+    Closing(RequestId),
+    /// The note with which a request is reopened.
+    Reopening(RequestId),
+    /// The note of a decision on a cancellation.
+    Decision(RequestId),
+}
+
+/// What a note in a request is written for. Each has a draft of its own: what was meant for Support's files must not
+/// stand in a reply.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoteKind {
+    /// To be read.
+    Reply,
+    /// To close or withdraw the request.
+    Closing,
+    /// To open it again.
+    Reopening,
+    /// To decide on the cancellation.
+    Decision,
+}
+
+impl NoteKind {
+    /// The subject of its draft.
+    pub const fn of(self, request: RequestId) -> FormSubject {
+        match self {
+            Self::Reply => FormSubject::Note(request),
+            Self::Closing => FormSubject::Closing(request),
+            Self::Reopening => FormSubject::Reopening(request),
+            Self::Decision => FormSubject::Decision(request),
+        }
+    }
 }
 
 impl FormDraft {

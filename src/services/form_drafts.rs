@@ -1,7 +1,7 @@
 //! Drafts of forms: kept while somebody types, so that a dropped line loses nothing. A field that holds a card number is
 //! left out, so that no number is ever at rest.
 
-use crate::domain::form_draft::{FormDraft, FormSubject};
+use crate::domain::form_draft::{FormDraft, FormSubject, NoteKind};
 use crate::domain::ids::{AccountId, RequestId};
 use crate::domain::receipt::Receipt;
 use crate::domain::request::SupportRequest;
@@ -53,12 +53,16 @@ impl Services {
     }
 
     /// The note that a person left unfinished in a request; empty when there is none.
-    pub async fn note_draft(&self, actor: &Actor, id: RequestId) -> Result<FormDraft, ServiceError> {
+    pub async fn note_draft(
+        &self,
+        actor: &Actor,
+        id: RequestId,
+        kind: NoteKind,
+    ) -> Result<FormDraft, ServiceError> {
         let (user, request, _) = self.readable(actor, id).await?;
         let (user, mut request) = (user.record, request.record);
         self.read_texts(&mut request).await?;
-        let subject = FormSubject::Note(id);
-        let (mut draft, _) = self.form_draft(&user, request.account, subject).await?;
+        let (mut draft, _) = self.form_draft(&user, request.account, kind.of(id)).await?;
         // A note has no id of its own. One that was on its way here while it was sent says what its author wrote last.
         let mut own = request.notes.iter().rev().filter(|note| note.by == Some(user.id));
         let last = own.find_map(|note| note.text.as_ref());
@@ -91,7 +95,10 @@ impl Services {
                 self.permitted(actor, Permission::RequestSupport, draft.account)
                     .await?
             }
-            FormSubject::Note(id) => {
+            FormSubject::Note(id)
+            | FormSubject::Closing(id)
+            | FormSubject::Reopening(id)
+            | FormSubject::Decision(id) => {
                 let (user, _, standing) = self.readable(actor, id).await?;
                 Self::speaking(&user.record, standing, Permission::AnswerRequests)?;
                 user

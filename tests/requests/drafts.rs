@@ -1,6 +1,6 @@
 //! Drafts of requests and notes: nothing that was typed is lost, no card number is kept, and what was sent is over.
 
-use offerdesk::domain::form_draft::{FormDraft, FormSubject};
+use offerdesk::domain::form_draft::{FormDraft, FormSubject, NoteKind};
 use offerdesk::domain::ids::UserId;
 use offerdesk::services::error::ServiceError;
 use offerdesk::services::requests::{NewRequest, Reply, RequestForm};
@@ -124,10 +124,18 @@ async fn a_note_that_was_sent_does_not_come_back_as_a_draft() {
     let desk = in_window().await;
     let sent = desk.send(ANA, &question()).await;
     let id = sent.request.id;
-    let draft = desk.services.note_draft(&actor(ANA), id).await.unwrap();
+    let draft = desk
+        .services
+        .note_draft(&actor(ANA), id, NoteKind::Reply)
+        .await
+        .unwrap();
     let draft = typed(&draft, &[("note", "Any news? ")]);
     save(&desk, ANA, draft.clone()).await;
-    let kept = desk.services.note_draft(&actor(ANA), id).await.unwrap();
+    let kept = desk
+        .services
+        .note_draft(&actor(ANA), id, NoteKind::Reply)
+        .await
+        .unwrap();
     assert_eq!(kept.text("note"), "Any news? ");
     let reply = Reply {
         request: id,
@@ -136,13 +144,58 @@ async fn a_note_that_was_sent_does_not_come_back_as_a_draft() {
         asks_for_attention: false,
     };
     desk.services.reply_to_request(&actor(ANA), &reply).await.unwrap();
-    let after = desk.services.note_draft(&actor(ANA), id).await.unwrap();
+    let after = desk
+        .services
+        .note_draft(&actor(ANA), id, NoteKind::Reply)
+        .await
+        .unwrap();
     assert_eq!(after.text("note"), "");
     // A save that was on its way comes too late.
     save(&desk, ANA, draft.clone()).await;
-    let late = desk.services.note_draft(&actor(ANA), id).await.unwrap();
+    let late = desk
+        .services
+        .note_draft(&actor(ANA), id, NoteKind::Reply)
+        .await
+        .unwrap();
     assert_eq!(late.text("note"), "");
     save(&desk, ANA, typed(&draft, &[("note", "Any news now?")])).await;
-    let other = desk.services.note_draft(&actor(ANA), id).await.unwrap();
+    let other = desk
+        .services
+        .note_draft(&actor(ANA), id, NoteKind::Reply)
+        .await
+        .unwrap();
     assert_eq!(other.text("note"), "Any news now?");
+}
+
+/// Seen: the note of a closing that was left stood in the next reply.
+#[tokio::test]
+async fn what_was_left_of_one_kind_of_note_stands_in_no_other() {
+    let desk = in_window().await;
+    let sent = desk.send(ANA, &question()).await;
+    let id = sent.request.id;
+    let left = async |kind| {
+        let draft = desk.services.note_draft(&actor(ANA), id, kind).await.unwrap();
+        draft.text("text").to_owned()
+    };
+    for (kind, text) in [
+        (NoteKind::Closing, "solved by ourselves"),
+        (NoteKind::Reply, "any news?"),
+    ] {
+        let draft = desk.services.note_draft(&actor(ANA), id, kind).await.unwrap();
+        save(&desk, ANA, typed(&draft, &[("text", text)])).await;
+    }
+    assert_eq!(left(NoteKind::Closing).await, "solved by ourselves");
+    assert_eq!(left(NoteKind::Reply).await, "any news?");
+    assert_eq!(left(NoteKind::Reopening).await, "");
+    assert_eq!(left(NoteKind::Decision).await, "");
+    // What is sent ends its own draft, and leaves the other one.
+    let reply = Reply {
+        request: id,
+        seen: sent.version,
+        text: "any news?".to_owned(),
+        asks_for_attention: false,
+    };
+    desk.services.reply_to_request(&actor(ANA), &reply).await.unwrap();
+    assert_eq!(left(NoteKind::Reply).await, "");
+    assert_eq!(left(NoteKind::Closing).await, "solved by ourselves");
 }

@@ -1,5 +1,6 @@
 //! Who sees a request, who writes in it, who works on it: for everybody else it is not there.
 
+use offerdesk::domain::form_draft::NoteKind;
 use offerdesk::domain::ids::UserId;
 use offerdesk::domain::request::{RequestState, Side};
 use offerdesk::domain::user::{Permission, StaffRole};
@@ -69,7 +70,9 @@ async fn who_sees_replies_takes_and_decides() {
         assert!(is_missing(&desk.decide(who, &sent, false).await));
         assert!(is_missing(&desk.close(who, &sent).await));
         assert!(is_missing(&desk.reopen(who, &sent).await));
-        assert!(is_missing(&desk.services.note_draft(&actor(who), id).await));
+        assert!(is_missing(
+            &desk.services.note_draft(&actor(who), id, NoteKind::Reply).await
+        ));
     }
     // Who speaks for the company, or for nobody, does not do Support's work.
     for who in [BEN, ANA, DEE] {

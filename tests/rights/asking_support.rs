@@ -1,6 +1,6 @@
 //! Support requests. The one that all is about was sent by somebody else of the company.
 
-use offerdesk::domain::form_draft::FormSubject;
+use offerdesk::domain::form_draft::{FormSubject, NoteKind};
 use offerdesk::services::context::Actor;
 use offerdesk::services::requests::{Reply, RequestFilter, RequestList, RequestScope};
 
@@ -98,7 +98,7 @@ pub fn group() -> Group {
                     save_attachment @ Asked: |w, a| {
                         w.services().save_attachment(&a, w.asked().request.id, 1, &w.free_path()).await.seen()
                     };
-                    note_draft @ Asked: |w, a| w.services().note_draft(&a, w.asked().request.id).await.seen();
+                    note_draft @ Asked: |w, a| w.services().note_draft(&a, w.asked().request.id, NoteKind::Reply).await.seen();
                 },
             },
             Row {

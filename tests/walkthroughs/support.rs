@@ -244,9 +244,9 @@ async fn others_of_the_company_see_their_own_requests_and_an_auditor_only_reads(
     fiona.wait_for("1 transfer to return").await;
 }
 
-/// Seen: what was typed as the note of a closing stood in the reply, with no word where it came from, and was sent.
+/// Seen: what was typed as the note of a closing stood in the reply, and was sent. It waits where it was typed.
 #[tokio::test]
-async fn the_note_of_a_closing_became_a_reply_without_a_word() {
+async fn the_note_of_a_closing_became_a_reply() {
     let (dana, _) = asked().await;
     let mut sofia = dana.beside(SOFIA).await;
     sofia.wait_for("Cancel Silver membership").await;
@@ -256,6 +256,11 @@ async fn the_note_of_a_closing_became_a_reply_without_a_word() {
     sofia.type_text("internal note").await;
     sofia.settle_after_edits().await;
     sofia.press("Esc r").await;
+    sofia.wait_for("Needs an answer").await;
+    sofia.settle().await;
+    sofia.sees_no("internal note");
+    sofia.sees_no("was restored");
+    sofia.press("Esc x").await;
     sofia.wait_for("internal note").await;
     sofia.sees("Your draft from June 22, 2026 was restored.");
 }

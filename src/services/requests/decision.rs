@@ -3,6 +3,7 @@
 
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::Day;
+use crate::domain::form_draft::NoteKind;
 use crate::domain::ids::RequestId;
 use crate::domain::order::Order;
 use crate::domain::refund::Verdict;
@@ -123,7 +124,7 @@ impl Services {
         decided.decide(decision, text).map_err(Unavailable::from)?;
         batch.expect(user);
         put_changed(&mut batch, &decided, request.version, request.record.notes.len())?;
-        note_is_sent(&mut batch, user.record.id, &decided, has_text);
+        note_is_sent(&mut batch, user.record.id, &decided, NoteKind::Decision, has_text);
         batch.put(&subscription, Expect::Version(held.version))?;
         let about = vec![
             Subject::Request(decided.id),

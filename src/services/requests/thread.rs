@@ -5,7 +5,7 @@
 
 use crate::domain::attachment::Attachment;
 use crate::domain::audit::{AuditAction, Subject};
-use crate::domain::form_draft::{FormDraft, FormSubject};
+use crate::domain::form_draft::{FormDraft, NoteKind};
 use crate::domain::ids::{AccountId, RequestId, UserId};
 use crate::domain::request::{Closing, Side, SupportRequest};
 use crate::domain::subscription::Subscription;
@@ -70,7 +70,7 @@ impl Services {
                         }
                     }
                 };
-                note_is_sent(batch, by, request, true);
+                note_is_sent(batch, by, request, NoteKind::Reply, true);
                 Ok(action)
             },
         )
@@ -124,7 +124,7 @@ impl Services {
                 request
                     .close(by, side, closing, text.clone(), batch.at)
                     .map_err(Unavailable::from)?;
-                note_is_sent(batch, user.record.id, request, text.is_some());
+                note_is_sent(batch, user.record.id, request, NoteKind::Closing, text.is_some());
                 Ok(action)
             },
         )
@@ -156,7 +156,13 @@ impl Services {
             if request.open_cancellation().is_some() {
                 self.ask_again(&mut batch, &user.record, &request).await?;
             }
-            note_is_sent(&mut batch, user.record.id, &request, text.is_some());
+            note_is_sent(
+                &mut batch,
+                user.record.id,
+                &request,
+                NoteKind::Reopening,
+                text.is_some(),
+            );
             put_changed(&mut batch, &request, stored.version, stored.record.notes.len())?;
             let (account, subjects) = (request.account, vec![Subject::Request(id)]);
             Self::audit(&mut batch, actor, account, AuditAction::RequestReopened, subjects);
@@ -316,9 +322,15 @@ impl Services {
 }
 
 /// What was sent ends its draft. A draft that is not what was sent stays.
-pub(super) fn note_is_sent(batch: &mut Batch, by: UserId, request: &SupportRequest, has_text: bool) {
+pub(super) fn note_is_sent(
+    batch: &mut Batch,
+    by: UserId,
+    request: &SupportRequest,
+    kind: NoteKind,
+    has_text: bool,
+) {
     if has_text {
-        let draft = form_draft_id(by, request.account, FormSubject::Note(request.id));
+        let draft = form_draft_id(by, request.account, kind.of(request.id));
         batch.delete::<FormDraft>(draft, Expect::Any);
     }
 }

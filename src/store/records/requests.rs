@@ -132,6 +132,9 @@ pub fn form_draft_id(user: UserId, account: AccountId, subject: FormSubject) -> 
         FormSubject::Receipt(None) => key.byte(4),
         FormSubject::Receipt(Some(order)) => key.byte(5).id(order.to_bytes()),
         FormSubject::Return(order) => key.byte(6).id(order.to_bytes()),
+        FormSubject::Closing(request) => key.byte(7).id(request.to_bytes()),
+        FormSubject::Reopening(request) => key.byte(8).id(request.to_bytes()),
+        FormSubject::Decision(request) => key.byte(9).id(request.to_bytes()),
     }
     .build()
 }
@@ -160,6 +163,7 @@ impl Record for FormDraft {
 mod tests {
     use super::*;
     use crate::domain::date::Timestamp;
+    use crate::domain::form_draft::NoteKind;
     use crate::domain::ids::{OrderId, RequestId, SubscriptionId};
     use crate::domain::order::OrderNumber;
     use crate::domain::order::tests::{by_card, by_transfer};
@@ -289,10 +293,29 @@ mod tests {
             id(FormSubject::Receipt(None)),
             id(FormSubject::Receipt(Some(OrderId::new(3)))),
             id(FormSubject::Return(OrderId::new(3))),
+            id(FormSubject::Closing(RequestId::new(3))),
+            id(FormSubject::Reopening(RequestId::new(3))),
+            id(FormSubject::Decision(RequestId::new(3))),
             form_draft_id(UserId::new(2), AccountId::new(1), FormSubject::NewRequest),
         ];
         ids.sort();
         ids.dedup();
-        assert_eq!(ids.len(), 9);
+        assert_eq!(ids.len(), 12);
+    }
+
+    /// A subject is kept by its place among the others, so that new ones come behind them.
+    #[test]
+    fn the_draft_of_a_note_that_was_kept_before_its_kind_was_is_read_as_that_of_a_reply() {
+        let kept = |place: u8| {
+            [
+                [place].as_slice(),
+                &postcard::to_allocvec(&RequestId::new(3)).unwrap(),
+            ]
+            .concat()
+        };
+        let read = |place| postcard::from_bytes::<FormSubject>(&kept(place)).unwrap();
+        assert_eq!(read(2), NoteKind::Reply.of(RequestId::new(3)));
+        assert_eq!(read(5), FormSubject::Return(OrderId::new(3)));
+        assert_eq!(read(6), NoteKind::Closing.of(RequestId::new(3)));
     }
 }

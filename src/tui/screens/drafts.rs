@@ -1,6 +1,6 @@
 //! The drafts of forms: what was typed is kept, thrown away, and found again by whoever opens the form later.
 
-use crate::domain::form_draft::{FormDraft, FormSubject};
+use crate::domain::form_draft::{FormDraft, FormSubject, NoteKind};
 use crate::domain::ids::{AccountId, RequestId};
 use crate::services::Services;
 use crate::services::context::Actor;
@@ -14,8 +14,8 @@ pub enum DraftAsk {
     Keep(Box<FormDraft>),
     /// Throw it away.
     Discard(AccountId, FormSubject),
-    /// The note that was left unfinished in a request.
-    Note(RequestId),
+    /// The note of a kind that was left unfinished in a request.
+    Note(RequestId, NoteKind),
     /// What was left unfinished of money that came in or goes back.
     Money(AccountId, FormSubject),
 }
@@ -38,7 +38,10 @@ impl Ask for DraftAsk {
             Self::Discard(account, subject) => {
                 DraftAnswer::Kept(services.discard_form_draft(actor, account, subject).await)
             }
-            Self::Note(request) => DraftAnswer::Left(services.note_draft(actor, request).await.map(Box::new)),
+            Self::Note(request, kind) => {
+                let draft = services.note_draft(actor, request, kind).await;
+                DraftAnswer::Left(draft.map(Box::new))
+            }
             Self::Money(account, subject) => {
                 let draft = services.money_draft(actor, account, subject).await;
                 DraftAnswer::Left(draft.map(Box::new))
@@ -49,7 +52,7 @@ impl Ask for DraftAsk {
     fn manner(&self) -> Manner {
         match self {
             Self::Keep(_) | Self::Discard(..) => Manner::OF_DRAFTS,
-            Self::Note(_) | Self::Money(..) => Manner::USUAL.after_drafts().filling_a_form(),
+            Self::Note(..) | Self::Money(..) => Manner::USUAL.after_drafts().filling_a_form(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is done in a request: a short form for each, with what one has to know above it.
 
 use crate::domain::date::Day;
-use crate::domain::form_draft::FormDraft;
+use crate::domain::form_draft::{FormDraft, NoteKind};
 use crate::domain::message::Arg;
 use crate::domain::refund::Verdict;
 use crate::domain::request::Side;
@@ -132,9 +132,15 @@ impl Task {
         matches!(self.kind, TaskKind::Reply)
     }
 
-    /// Whether its text is kept as a draft.
-    pub(super) const fn keeps_draft(&self) -> bool {
-        !matches!(self.kind, TaskKind::Attach | TaskKind::Save)
+    /// As which kind of note its text is kept, if it is.
+    pub(super) const fn note_kind(&self) -> Option<NoteKind> {
+        match self.kind {
+            TaskKind::Reply => Some(NoteKind::Reply),
+            TaskKind::Close => Some(NoteKind::Closing),
+            TaskKind::Reopen => Some(NoteKind::Reopening),
+            TaskKind::Decide => Some(NoteKind::Decision),
+            TaskKind::Attach | TaskKind::Save => None,
+        }
     }
 
     /// Whether anything was typed that leaving would lose.
@@ -153,7 +159,7 @@ impl Task {
 
     /// The draft with what is typed now.
     pub(super) fn collected(&self) -> Option<Box<FormDraft>> {
-        let mut draft = self.draft.clone().filter(|_| self.keeps_draft())?;
+        let mut draft = self.draft.clone()?;
         draft.fields = vec![("text".to_owned(), self.form.text("text").to_owned())];
         Some(draft)
     }

@@ -15,6 +15,7 @@ use crate::tui::page::{
     self, Block, Command, Framed, Id, Narrow, Page, PageLayer, PageScreen, Question, Wait,
 };
 use crate::tui::screens::drafts::{DraftAnswer, DraftAsk};
+use crate::tui::screens::keeping::Keeping;
 use crate::tui::screens::notice::Message;
 
 use super::asks::{FoundRequest, KeptFile, RequestById};
@@ -23,9 +24,6 @@ use super::words;
 use asks::{RequestChange, ThreadAnswer, ThreadAsk};
 
 pub(super) mod asks;
-
-/// Quiet milliseconds after which what was typed is kept.
-const QUIET: u64 = 2_000;
 
 /// The screen of one request.
 pub type Thread = PageLayer<Correspondence>;
@@ -44,9 +42,7 @@ pub struct Correspondence {
     leaving: bool,
     /// Whether it is asked if something is to be done that can't be undone.
     confirming: bool,
-    unsaved: bool,
-    /// Counts edits: a pause that is over saves only when none followed it.
-    edits: u64,
+    keeping: Keeping,
     /// Counts what was done here: what is new then stands at the end.
     done: u64,
 }
@@ -63,8 +59,7 @@ impl Thread {
             sending: false,
             leaving: false,
             confirming: false,
-            unsaved: false,
-            edits: 0,
+            keeping: Keeping::new(),
             done: 0,
         })
     }
@@ -129,7 +124,11 @@ impl Correspondence {
                 self.notice = Some(Message::of(&error));
             }
             DraftAnswer::Left(Ok(draft)) => {
-                if let Some(task) = self.task.as_mut().filter(|task| task.keeps_draft()) {
+                let is_its = |task: &&mut Task| {
+                    let kind = task.note_kind();
+                    kind.is_some_and(|kind| kind.of(self.id) == draft.subject)
+                };
+                if let Some(task) = self.task.as_mut().filter(is_its) {
                     if !draft.text("text").is_empty() {
                         let day = Arg::Day(draft.updated.day());
                         self.notice = Some(Message::Told("request-draft-restored", vec![("day", day)]));
@@ -193,7 +192,7 @@ impl Correspondence {
         self.sending = false;
         self.leaving = false;
         self.confirming = false;
-        self.unsaved = false;
+        self.keeping.settle();
         self.notice = None;
     }
 
@@ -216,13 +215,9 @@ impl Correspondence {
         };
         self.notice = None;
         let task = Task::new(kind, view, context);
-        let keeps_draft = task.keeps_draft();
+        let kind = task.note_kind();
         self.task = Some(task);
-        if keeps_draft {
-            Step::ask(DraftAsk::Note(self.id))
-        } else {
-            Step::none()
-        }
+        kind.map_or_else(Step::none, |kind| Step::ask(DraftAsk::Note(self.id, kind)))
     }
 
     /// Leaves the form; what would be lost is asked about.
@@ -264,9 +259,10 @@ impl Correspondence {
     /// Keeps what was typed.
     fn save(&mut self) -> Step {
         // What is being sent ends its draft.
-        if self.sending || !std::mem::take(&mut self.unsaved) {
+        if self.sending || !self.keeping.is_due() {
             return Step::none();
         }
+        self.keeping.settle();
         let draft = self.task.as_ref().and_then(Task::collected);
         draft.map_or_else(Step::none, |draft| Step::ask(DraftAsk::Keep(draft)))
     }
@@ -448,7 +444,7 @@ impl PageScreen for Correspondence {
                 Step::ask(self.load())
             }
             ScreenEvent::Answer(answer) => self.answered(answer),
-            ScreenEvent::Pause(token) if token == self.edits => self.save(),
+            ScreenEvent::Pause(edits) if self.keeping.is_quiet_since(edits) => self.save(),
             ScreenEvent::Leaving => self.save(),
             _ => Step::none(),
         }
@@ -466,11 +462,7 @@ impl PageScreen for Correspondence {
     fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
         match outcome {
             Outcome::Submit => self.send(false, context),
-            Outcome::Edited => {
-                self.unsaved = true;
-                self.edits += 1;
-                Step::none().and_pause(self.edits, QUIET)
-            }
+            Outcome::Edited => self.keeping.edited(),
             Outcome::Left => self.save(),
             Outcome::Nothing => Step::none(),
         }
