@@ -20,6 +20,8 @@ mod said;
 
 #[path = "walkthroughs/cards.rs"]
 mod cards;
+#[path = "walkthroughs/changing.rs"]
+mod changing;
 #[path = "walkthroughs/copying.rs"]
 mod copying;
 #[path = "walkthroughs/drafts.rs"]

@@ -128,6 +128,9 @@ pub enum Unavailable {
     /// Nobody works on a request of their own company.
     #[error("a request of one's own company")]
     OwnRequest,
+    /// An order cannot be paid in another way.
+    #[error(transparent)]
+    Change(NotChangeable),
 }
 
 impl Coded for Unavailable {
@@ -151,6 +154,10 @@ impl Coded for Unavailable {
             Self::CancellationOpen { .. } => "closed-cancellation-open",
             Self::Request(request) => request.code(),
             Self::OwnRequest => "closed-own-request",
+            Self::Change(NotChangeable::SameMethod) => "closed-same-method",
+            Self::Change(NotChangeable::DueDayOver { .. }) => "closed-due-day-over",
+            Self::Change(NotChangeable::Overtaken) => "closed-overtaken",
+            Self::Change(change @ NotChangeable::OtherTotal { .. }) => change.code(),
         }
     }
 
@@ -198,6 +205,7 @@ impl Coded for Unavailable {
                 vec![("number", text(number)), ("by", text(by)), ("on", Arg::Day(*on))]
             }
             Self::Request(request) => request.args(),
+            Self::Change(change) => change.args(),
             Self::NotHeld
             | Self::OwnRequest
             | Self::Requirements

@@ -2,8 +2,9 @@
 
 use crate::domain::date::Day;
 use crate::domain::ids::{AccountId, RequestId};
+use crate::domain::money::Money;
 use crate::domain::offer::{Names, Offer, OfferId, Quote, Seat};
-use crate::domain::order::{Order, OrderState, Purpose};
+use crate::domain::order::{Order, OrderNumber, OrderState, Purpose};
 use crate::domain::partner::{Account, MpnId};
 use crate::domain::request::RequestNumber;
 use crate::domain::subscription::{NotCancellable, RenewalWindow, State, Subscription};
@@ -151,7 +152,7 @@ pub struct OpenOrder {
     /// Its id.
     pub id: crate::domain::ids::OrderId,
     /// Its number.
-    pub number: String,
+    pub number: OrderNumber,
     /// Where it stands.
     pub state: OrderState,
     /// Who placed it.
@@ -164,6 +165,14 @@ pub struct OpenOrder {
     pub due: Option<Day>,
     /// Whether that day is over.
     pub expired: bool,
+    /// What it asks for.
+    pub total: Money,
+    /// What of that is still to be paid.
+    pub missing: Money,
+    /// Whether the acting person may give it up.
+    pub give_up: Access,
+    /// Whether they may pay it in another way.
+    pub change: Access,
 }
 
 /// What one can do about a tile.
@@ -183,10 +192,14 @@ impl OpenOrder {
         state_key(self.state, self.expired)
     }
 
+    /// Whether it waits for a transfer that is not overdue.
+    pub fn is_awaited(&self) -> bool {
+        self.state == OrderState::AwaitingPayment && !self.expired
+    }
+
     /// Until when a transfer that is awaited keeps the right to renew.
     pub fn keeps_right_until(&self) -> Option<Day> {
-        let is_awaited = self.state == OrderState::AwaitingPayment && self.is_renewal && !self.expired;
-        self.due.filter(|_| is_awaited)
+        self.due.filter(|_| self.is_renewal && self.is_awaited())
     }
 }
 
@@ -311,7 +324,7 @@ impl Services {
             }
         });
         let order = match &offer_state.open_order {
-            Some(order) => Some(self.open_order(&order.record).await?),
+            Some(order) => Some(self.open_order(user, &order.record).await?),
             None => None,
         };
         let (cancel, cancellation) = match &offer_state.subscription {
@@ -371,16 +384,20 @@ impl Services {
         Ok((access, mark))
     }
 
-    async fn open_order(&self, order: &Order) -> Result<OpenOrder, ServiceError> {
+    async fn open_order(&self, user: &User, order: &Order) -> Result<OpenOrder, ServiceError> {
         Ok(OpenOrder {
             id: order.id,
-            number: order.number.to_string(),
+            number: order.number,
             state: order.state,
             by: self.name_of(order.placed_by).await?,
             on: order.placed_at.day(),
             is_renewal: matches!(order.purpose, Purpose::Renew { .. }),
             due: order.due(),
             expired: order.is_expired(self.today()),
+            total: order.quote.total,
+            missing: order.missing(),
+            give_up: self.may_give_up(user, order).await?,
+            change: self.may_change_method(user, order).await?,
         })
     }
 

@@ -6,6 +6,7 @@
 
 mod begun;
 mod changed;
+mod changing;
 mod given_up;
 mod view;
 
@@ -27,6 +28,7 @@ use crate::store::record::{Batch, Expect, Record, RecordRef, Stored};
 use crate::store::records::{claim, draft_id, index};
 
 pub use changed::{ChangeMethod, MethodChange, NotChangeable};
+pub use changing::ChangeStart;
 pub use view::{Instructions, OrderView};
 pub(super) use view::{LookupCache, state_key};
 
@@ -365,8 +367,13 @@ impl Services {
             Err(error) => Err(error),
             Ok(user) => {
                 let give_up = self.may_give_up(&user.record, &order.record).await?;
+                let change = self.may_change_method(&user.record, &order.record).await?;
                 let view = self.view(order.record).await?;
-                Ok(Some(OrderView { give_up, ..view }))
+                Ok(Some(OrderView {
+                    give_up,
+                    change,
+                    ..view
+                }))
             }
         }
     }
@@ -474,6 +481,7 @@ impl Services {
             instructions,
             expired: order.is_expired(self.today()),
             give_up: Access::Hidden,
+            change: Access::Hidden,
             order,
         })
     }

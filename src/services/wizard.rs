@@ -4,6 +4,7 @@ use crate::domain::address::BillTo;
 use crate::domain::country::CountryBook;
 use crate::domain::draft::{Draft, TransferForm};
 use crate::domain::ids::{AccountId, OrderId, UserId};
+use crate::domain::money::CurrencyCode;
 use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::{Order, OrderNumber, OrderState, Purpose, USUAL_DUE_DAYS};
 use crate::domain::partner::{Account, Vetting};
@@ -61,6 +62,16 @@ pub struct WizardStart {
     pub countries: CountryBook,
 }
 
+/// Why a transfer is not possible in a currency, if it is not.
+pub(super) fn no_bank_account(seller: &Seller, currency: CurrencyCode) -> Option<Unavailable> {
+    seller
+        .bank_account(currency)
+        .is_none()
+        .then(|| Unavailable::NoBankAccount {
+            currency: currency.code().to_owned(),
+        })
+}
+
 impl Services {
     /// Opens the wizard for one offer; refused with the reason while the action is closed.
     pub async fn open_wizard(
@@ -82,9 +93,6 @@ impl Services {
         let review = self.review_of(&offer_state, &draft.purchase_order).await?;
         let seller = self.seller().await?;
         let currency = review.quote.total.currency;
-        let no_account = || Unavailable::NoBankAccount {
-            currency: currency.code().to_owned(),
-        };
         let declined = offer_state.open_order.as_ref();
         let declined =
             declined.filter(|order| order.record.state.may_retry() && order.record.purpose == review.purpose);
@@ -97,11 +105,7 @@ impl Services {
             declined: declined.map(|order| order.record.number),
             saved_cards: self.usable_cards(actor, account).await?,
             card_closed: self.card_closed().await?,
-            transfer_closed: if seller.bank_account(currency).is_none() {
-                Some(no_account())
-            } else {
-                None
-            },
+            transfer_closed: no_bank_account(&seller, currency),
             transfer_may_be_late: window.filter(|window| window.warns_of_slow_transfer(today)),
             review,
             terms: self.catalog().terms.clone(),
@@ -183,7 +187,7 @@ impl Services {
 
     /// The draft that was left, or a fresh one, which knows whom to ask about a transfer; whether it was left; where the
     /// order under its intent stands, if a card was tried and nothing was charged.
-    async fn draft_for(
+    pub(super) async fn draft_for(
         &self,
         user: &User,
         account: &Account,

@@ -403,8 +403,8 @@ pub trait Screen: Send + std::fmt::Debug {
     /// [`Action::QUIT`] and asks.
     fn asks_before_quitting(&self) -> bool;
 
-    /// What has to be seen before a key means anything in it, if this is such a screen: a question, or a page on which
-    /// something is decided that can't be undone. It tells one from the other.
+    /// What has to be seen before a key means anything in it, if this is such a screen: a question, a page on which
+    /// something is decided that can't be undone, or the end of something. It tells one from the other.
     fn must_be_seen(&self, context: &Context) -> Option<String>;
 
     /// What can be copied from here, the most wanted first.

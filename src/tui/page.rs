@@ -36,6 +36,7 @@ pub use super::theme::filled::Signal;
 pub(in crate::tui) use layout::lines;
 
 pub use blocks::Block;
+use blocks::buttons::Buttons;
 pub use blocks::frames::Framed;
 pub use blocks::tiles::{Bar, Tile};
 use blocks::words::Heading;
@@ -81,6 +82,9 @@ pub struct Page {
     pub commands: Vec<Command>,
     /// What can be copied, the most wanted first.
     pub copyable: Vec<Copyable>,
+    /// Whether it came without a key that was meant for it: what was typed before it was in sight is for nothing. So is
+    /// what was done ([`blocks::done`]).
+    pub comes_unasked: bool,
     /// Something is on its way, and the page is not what it will be.
     pub wait: Option<Wait>,
 }
@@ -296,6 +300,29 @@ impl Page {
     pub fn with(mut self, block: Block) -> Self {
         self.blocks.push(block);
         self
+    }
+
+    /// With buttons of commands, which are possible by their own keys as well.
+    #[must_use]
+    pub fn with_buttons(self, commands: Vec<Command>) -> Self {
+        let buttons = Block::Buttons(Buttons::of(&commands));
+        let mut page = self.with(buttons);
+        page.commands.extend(commands);
+        page
+    }
+
+    /// Whether nothing can have the focus but buttons: then the keys that move up and down scroll what is read.
+    pub(super) fn has_only_buttons(&self) -> bool {
+        let with_items = self.blocks.iter().filter(|block| !block.items().is_empty());
+        let mut with_items = with_items.peekable();
+        with_items.peek().is_some() && with_items.all(Block::has_buttons)
+    }
+
+    /// Whether it tells what became of something that can't be made undone by looking away: no key that was typed before
+    /// it was in sight is for it.
+    pub(super) fn has_to_be_seen(&self) -> bool {
+        let is_done = |block: &Block| matches!(block, Block::Done(_));
+        self.comes_unasked || self.blocks.iter().any(is_done)
     }
 
     /// The items, in the order in which they stand.

@@ -137,6 +137,7 @@ async fn a_total_that_changed_since_it_was_seen_is_not_charged() {
         intent: begun.intent,
         seen: begun.order.order.quote.total,
         payment,
+        keep_card: false,
     };
     let refused = services.change_method(&actor(ZOE), change).await.unwrap_err();
     assert_eq!(refused.code(), "change-other-total");

@@ -9,6 +9,7 @@ use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::offers::{MainAction, Tile};
 use offerdesk::services::orders::{ChangeMethod, NotChangeable, OrderView, PayWith};
 use offerdesk::services::receipts::ReceiptsOf;
+use offerdesk::services::requests::Access;
 
 use crate::desk::{ANA, AUD, BEN, CONTOSO, Desk, FAY, SUE, actor, money_for, offer_id, transfer};
 
@@ -30,6 +31,7 @@ async fn change(desk: &Desk, order: &OrderView, payment: PayWith) -> Result<Orde
         intent,
         seen: begun.order.order.quote.total,
         payment,
+        keep_card: false,
     };
     let changed = desk.services.change_method(&actor(BEN), change.clone()).await;
     if let Ok(changed) = &changed
@@ -155,6 +157,7 @@ async fn what_is_paid_settled_overdue_or_overtaken_is_not_changed() {
         intent: OrderId::new(77),
         seen: first.order.quote.total,
         payment: transfer(),
+        keep_card: false,
     };
     assert!(desk.services.change_method(&actor(BEN), unknown).await.is_err());
     desk.adds_up().await;
@@ -198,4 +201,53 @@ async fn a_tile_says_until_when_a_pending_transfer_keeps_the_right_and_an_overdu
     let order = tile(&desk).await.order.unwrap();
     assert_eq!(order.state_key(), "order-state-expired");
     assert_eq!(order.keeps_right_until(), None);
+}
+
+#[tokio::test]
+async fn the_wizard_for_an_order_shows_what_the_order_fixed_and_what_is_left_of_another_draft() {
+    let desk = on("2026-07-03").await;
+    let first = desk.renew(ANA, WANTED, transfer()).await.unwrap();
+    desk.go_to("2026-07-10");
+    let number = first.order.number;
+    let start = desk.services.open_method_change(&actor(BEN), number).await;
+    let start = start.unwrap();
+    let review = &start.wizard.review;
+    assert_eq!(
+        (&review.quote, &review.bill_to),
+        (&first.order.quote, &first.order.bill_to)
+    );
+    assert_eq!(review.expires.to_string(), "2027-06-22");
+    assert_eq!(
+        start.wizard.transfer_closed,
+        Some(Unavailable::Change(NotChangeable::SameMethod))
+    );
+    // What was typed for it is kept under its own intent, and ends with the change.
+    let mut draft = start.wizard.draft;
+    draft.card_form.holder = "Ben Nowak".into();
+    desk.services.save_draft(&actor(BEN), draft).await.unwrap();
+    let again = desk.services.open_method_change(&actor(BEN), number).await;
+    assert_eq!(again.unwrap().wizard.draft.card_form.holder, "Ben Nowak");
+    let changed = change(&desk, &first, desk.good().await).await.unwrap();
+    assert!(matches!(changed.order.state, OrderState::Paid { .. }));
+    let over = desk.services.open_method_change(&actor(BEN), number).await;
+    assert!(matches!(over, Err(ServiceError::Step(_))), "{over:?}");
+}
+
+#[tokio::test]
+async fn tile_and_order_tell_who_may_pay_in_another_way_and_why_not() {
+    let desk = on("2026-07-03").await;
+    let first = desk.renew(ANA, WANTED, transfer()).await.unwrap();
+    let seen = async |who| {
+        let order = desk.services.order_by_id(&actor(who), first.order.id).await;
+        order.unwrap().unwrap().change
+    };
+    assert_eq!(seen(BEN).await, Access::Open);
+    assert_eq!(tile(&desk).await.order.unwrap().change, Access::Open);
+    for who in [FAY, SUE, AUD] {
+        assert_eq!(seen(who).await, Access::Hidden);
+    }
+    desk.go_to("2026-08-03");
+    let due = "2026-08-02".parse().unwrap();
+    let over = Unavailable::Change(NotChangeable::DueDayOver { due });
+    assert_eq!(seen(BEN).await, Access::Closed(Box::new(over)));
 }

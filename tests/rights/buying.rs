@@ -43,12 +43,16 @@ pub fn group() -> Group {
                     begin_method_change @ Ordered: |w, a| {
                         w.services().begin_method_change(&a, w.order().order.number).await.seen()
                     };
+                    open_method_change @ Ordered: |w, a| {
+                        w.services().open_method_change(&a, w.order().order.number).await.seen()
+                    };
                     change_method @ Ordered: |w, a| {
                         let change = ChangeMethod {
                             number: w.order().order.number,
                             intent: World::intent(),
                             seen: w.order().order.quote.total,
                             payment: PayWith::Card(w.token()),
+                            keep_card: false,
                         };
                         w.services().change_method(&a, change).await.seen()
                     };

@@ -15,6 +15,7 @@ use crate::outcomes::{buy_by_card, buy_by_transfer};
 use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, Pilot, Seat};
 use crate::stage::{Stage, named, who};
+use crate::wizard::fill_card;
 
 #[tokio::test]
 async fn no_order_yet() {
@@ -46,6 +47,39 @@ async fn an_order_awaits_its_transfer() {
         go(pilot, "Enter").await;
     }
     pictures("order-awaiting", DANA, awaiting).await;
+}
+
+/// From the tile to the card form of an order that waits for its transfer.
+async fn by_card_after_all(pilot: &mut Pilot) {
+    open_account(pilot, 5).await;
+    go(pilot, "P").await;
+}
+
+#[tokio::test]
+async fn a_pending_transfer_is_to_be_paid_by_card() {
+    pictures("change-method", DANA, by_card_after_all).await;
+}
+
+#[tokio::test]
+async fn the_question_before_a_pending_transfer_is_paid_by_card() {
+    async fn question(pilot: &mut Pilot) {
+        by_card_after_all(pilot).await;
+        go(pilot, "Enter").await;
+        fill_card(pilot, "4242424242424242").await;
+        go(pilot, "C-s C-b").await;
+    }
+    pictures("change-review", DANA, question).await;
+}
+
+#[tokio::test]
+async fn a_pending_transfer_was_paid_by_card() {
+    async fn paid_by_card(pilot: &mut Pilot) {
+        by_card_after_all(pilot).await;
+        go(pilot, "Enter").await;
+        fill_card(pilot, "4242424242424242").await;
+        go(pilot, "C-s Space C-b").await;
+    }
+    pictures("change-paid", DANA, paid_by_card).await;
 }
 
 #[tokio::test]

@@ -6,6 +6,21 @@ use crate::{buy, order_number, to_card_form, to_name, to_review, type_card};
 const GOOD: &str = "4242424242424242";
 const DECLINED: &str = "4000000000009995";
 
+/// Digits alone stood there as they were typed, unlike on any card.
+#[tokio::test]
+async fn an_expiration_in_digits_alone_is_written_as_on_the_card() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    pilot
+        .press("Tab")
+        .await
+        .type_text("1230")
+        .await
+        .press("Tab")
+        .await;
+    assert!(pilot.row_of("Expiration").contains("12/30"), "{}", pilot.screen());
+}
+
 #[tokio::test]
 async fn a_renewal_is_paid_by_card_from_the_tile_to_the_tile() {
     let mut pilot = Pilot::demo().await;
@@ -186,7 +201,7 @@ async fn a_kept_card_pays_without_being_typed_again() {
     pilot.sees("Subscribe: Gold membership");
     buy(&mut pilot).await;
     pilot.wait_for("Order confirmed").await;
-    pilot.sees("Gold membership is active and expires June 22, 2027.");
+    pilot.sees("Gold membership is active and expires June 22, 2027");
     assert_eq!(pilot.fixture().charges().await, 2);
     pilot.press("Esc").await;
     pilot.wait_for("No other offers are available").await;

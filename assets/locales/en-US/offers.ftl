@@ -41,7 +41,10 @@ offer-next-expiration = After renewal: expires { $day }
 
 ## What hangs over a subscription
 
-marker-awaiting-payment-until = Awaiting payment until { $day } (order { $order })
+marker-awaiting-payment-until = Transfer the money by { $day } (order { $order })
+marker-blocks = Blocks other orders for this offer and canceling it
+offer-due = due
+offer-transfer-late = A transfer can take up to a week; a card renews right away
 marker-right-kept = You can still renew through { $day }
 marker-settling = Confirming payment with the bank (order { $order })
 marker-payment-overdue = Not paid by { $day } (order { $order })

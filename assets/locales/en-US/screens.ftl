@@ -70,6 +70,8 @@ action-more = More
 
 ## Giving an order up
 
+action-pay-by-card = Pay by card
+action-pay-order = Pay this order
 action-give-up-order = Cancel order
 button-keep-order = Keep the order
 title-give-up-order = Cancel order { $number }?

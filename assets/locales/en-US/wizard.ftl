@@ -16,6 +16,7 @@ step-position = Step { $step } of { $steps }
 wizard-choose-payment = Select your payment preference
 payment-method-card = Credit card
 payment-method-bank-transfer = Electronic bank transfer
+payment-method-transfer-brief = Bank transfer
 payment-method-card-note = Charged immediately. Active right away.
 wizard-new-card = Another card
 wizard-saved-card = { $brand } ending in { $digits }, valid through { $expiry }
@@ -65,7 +66,8 @@ wizard-tax-none = No tax in this market
 title-terms = Purchase terms
 wizard-changed = The order changed since you opened this page. Check the marked lines, then select Buy again.
 wizard-buy-card-note = When you select Buy, the card is charged { $money } immediately.
-wizard-buy-transfer-note = Select Buy to place the order. Nothing is charged; { $money } is due by { $day }. { transfer-blocks }
+wizard-buy-transfer-note = Select Buy to place the order. Nothing is charged; { $money } is due by { $day }. { wizard-transfer-blocks }
+wizard-transfer-blocks = Until you pay or cancel the order, you can't place another one for this offer or cancel the subscription.
 button-buy = Buy
 
 ## While the bank is asked
@@ -86,6 +88,8 @@ decline-expired-card = the card has expired.
 
 title-confirmed = Order confirmed
 title-order-placed = Order placed
+wizard-done-renewed = You renewed { $offer }. It expires
+wizard-done-purchased = { $offer } is active and expires
 wizard-confirmed-renewed = You renewed { $offer }. It expires { $day }.
 wizard-confirmed-purchased = { $offer } is active and expires { $day }.
 wizard-confirmed-charged = { $money } was charged to { $brand } ending in { $digits }.
@@ -132,3 +136,12 @@ payment-method-transfer-short = Activated when your payment arrives; due in { $c
 discard-title = Discard this draft?
 discard-question = Your entries will be deleted.
 title-your-order = Your order
+
+## An order that is there is paid in another way
+
+title-change-method = Pay order { $number } another way
+change-transfer-sent = If you've already sent the transfer, don't pay by card: wait for the money to arrive. Paying by card cancels order { $order }; money that arrives for it later is returned or applied to another order.
+change-not-sent = I haven't sent the transfer
+change-money-freed = The { $money } received for order { $order } doesn't count toward this payment. Finance will return it or apply it to another order.
+change-replaced = This order replaces order { $order }, which was canceled. Don't pay that one.
+change-declined-note = The card wasn't charged. Correct the card or pay another way. You can close this screen and pay the order later, until { $day }; your entries are kept, except the card number and its code.

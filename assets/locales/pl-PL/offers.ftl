@@ -41,7 +41,10 @@ offer-next-expiration = Po odnowieniu wygasa { $day }
 
 ## Oznaczenia subskrypcji
 
-marker-awaiting-payment-until = Oczekuje na płatność do { $day } (zamówienie { $order })
+marker-awaiting-payment-until = Termin przelewu: { $day } (zamówienie { $order })
+marker-blocks = Blokuje inne zamówienia na tę ofertę i jej anulowanie
+offer-due = do zapłaty
+offer-transfer-late = Przelew może trwać nawet tydzień; karta odnawia od razu
 marker-right-kept = Odnowienie możliwe do { $day }
 marker-settling = Trwa ustalanie wyniku płatności (zamówienie { $order })
 marker-payment-overdue = Nie opłacono do { $day } (zamówienie { $order })

@@ -74,6 +74,8 @@ action-more = Więcej
 
 ## Giving an order up
 
+action-pay-by-card = Zapłać kartą
+action-pay-order = Zapłać za zamówienie
 action-give-up-order = Anuluj zamówienie
 button-keep-order = Zachowaj zamówienie
 title-give-up-order = Anulować zamówienie { $number }?

@@ -16,6 +16,7 @@ step-position = Krok { $step } z { $steps }
 wizard-choose-payment = Wybierz formę płatności
 payment-method-card = Karta kredytowa
 payment-method-bank-transfer = Elektroniczny przelew bankowy
+payment-method-transfer-brief = Przelew bankowy
 payment-method-card-note = Karta obciążana od razu, subskrypcja od razu aktywna.
 wizard-new-card = Inna karta
 wizard-saved-card = { $brand } o końcówce { $digits }, ważna do { $expiry }
@@ -65,7 +66,8 @@ wizard-tax-none = Bez podatku na tym rynku
 title-terms = Warunki zakupu
 wizard-changed = Zamówienie zmieniło się od otwarcia tej strony. Sprawdź oznaczone wiersze i ponownie wybierz „Kup”.
 wizard-buy-card-note = Po wybraniu „Kup” karta zostanie od razu obciążona kwotą { $money }.
-wizard-buy-transfer-note = Po wybraniu „Kup” zamówienie zostanie złożone bez żadnej opłaty; kwota { $money } jest płatna do { $day }. { transfer-blocks }
+wizard-buy-transfer-note = Po wybraniu „Kup” zamówienie zostanie złożone bez żadnej opłaty; kwota { $money } jest płatna do { $day }. { wizard-transfer-blocks }
+wizard-transfer-blocks = Dopóki go nie opłacisz lub nie anulujesz, nie złożysz innego zamówienia na tę ofertę ani nie anulujesz subskrypcji.
 button-buy = Kup
 
 ## Oczekiwanie na odpowiedź banku
@@ -86,6 +88,8 @@ decline-expired-card = karta straciła ważność.
 
 title-confirmed = Zamówienie potwierdzone
 title-order-placed = Zamówienie złożone
+wizard-done-renewed = Odnowiono: { $offer }. Data wygaśnięcia:
+wizard-done-purchased = Aktywowano: { $offer }. Data wygaśnięcia:
 wizard-confirmed-renewed = Odnowiono: { $offer }. Data wygaśnięcia: { $day }.
 wizard-confirmed-purchased = Aktywowano: { $offer }. Data wygaśnięcia: { $day }.
 wizard-confirmed-charged = Pobrano { $money } z karty { $brand } o końcówce { $digits }.
@@ -134,3 +138,12 @@ payment-method-transfer-short = Aktywacja po zaksięgowaniu wpłaty. Termin: { $
 discard-title = Usunąć wersję roboczą?
 discard-question = Wpisane dane zostaną usunięte.
 title-your-order = Twoje zamówienie
+
+## Zmiana formy płatności za złożone zamówienie
+
+title-change-method = Zmiana formy płatności: zamówienie { $number }
+change-transfer-sent = Jeśli przelew został już wysłany, nie płać kartą: poczekaj, aż wpłata dotrze. Zapłata kartą anuluje zamówienie { $order }; pieniądze, które wpłyną na nie później, zostaną zwrócone albo zaliczone na poczet innego zamówienia.
+change-not-sent = Przelew nie został wysłany
+change-money-freed = Kwota { $money }, która wpłynęła na zamówienie { $order }, nie zalicza się do tej płatności. Dział finansów ją zwróci albo zaliczy na poczet innego zamówienia.
+change-replaced = To zamówienie zastępuje zamówienie { $order }, które zostało anulowane. Nie opłacaj już tamtego.
+change-declined-note = Karta nie została obciążona. Popraw jej dane lub zapłać inaczej. Ten ekran można zamknąć i zapłacić później, do { $day }; wpisane dane zostaną zachowane, oprócz numeru karty i kodu.

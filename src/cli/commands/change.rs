@@ -87,6 +87,7 @@ async fn change(
         intent: begun.intent,
         seen: begun.order.order.quote.total,
         payment,
+        keep_card: false,
     };
     let view = services.change_method(actor, change).await?;
     let view = settled(context, &entered, view).await?;

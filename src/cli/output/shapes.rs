@@ -207,7 +207,7 @@ fn closed_shape(closed: &Unavailable, i18n: &I18n) -> ClosedShape {
 
 fn open_order_shape(order: &OpenOrder) -> OpenOrderShape {
     OpenOrderShape {
-        number: order.number.clone(),
+        number: order.number.to_string(),
         state: order_state_word(order.state, order.expired),
         placed_by: order.by.clone(),
         placed_on: day(order.on),

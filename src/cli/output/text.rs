@@ -112,7 +112,7 @@ fn offer_row(i18n: &I18n, tile: &Tile) -> Vec<String> {
 
 /// The order that is open for an offer, in a word with its number.
 fn order_beside(i18n: &I18n, order: &OpenOrder) -> String {
-    let number = ("number", Arg::Text(order.number.clone()));
+    let number = ("number", Arg::Text(order.number.to_string()));
     let order_number = i18n.tr("cli-order", &[number]);
     format!("{} ({order_number})", i18n.t(order.state_key()))
 }

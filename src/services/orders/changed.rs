@@ -44,6 +44,8 @@ pub struct ChangeMethod {
     pub seen: Money,
     /// How it is to be paid.
     pub payment: PayWith,
+    /// Whether a card that was typed is to be kept for later, once it has paid.
+    pub keep_card: bool,
 }
 
 /// Why the way of payment of an order cannot be changed.
@@ -169,7 +171,7 @@ impl Services {
             total,
             due: old.kept_until(),
             payment: &change.payment,
-            keep_card: false,
+            keep_card: change.keep_card,
         };
         if method == PaymentMethod::Card && old.method() == method {
             let mut again = old.clone();
@@ -230,18 +232,29 @@ impl Services {
             let (from, to) = (order.record.state, OrderState::Cancelled.key());
             return Err(IllegalStep { from, to }.into());
         }
-        let due = order.record.kept_until();
-        if self.today() > due {
-            return Err(NotChangeable::DueDayOver { due }.into());
+        if let Some(reason) = self.due_day_over(&order.record) {
+            return Err(reason.into());
         }
         let offer_state = self
             .offer_state(&order.record.offer, self.load_account(account).await?)
             .await?;
         let held = offer_state.subscription.as_ref().map(|held| &held.record);
-        if !can_still_be_had(&order.record, held, self.today()) {
-            return Err(NotChangeable::Overtaken.into());
+        match self.unchangeable(&order.record, held) {
+            Some(reason) => Err(reason.into()),
+            None => Ok((offer_state, order)),
         }
-        Ok((offer_state, order))
+    }
+
+    fn due_day_over(&self, order: &Order) -> Option<NotChangeable> {
+        let due = order.kept_until();
+        (self.today() > due).then_some(NotChangeable::DueDayOver { due })
+    }
+
+    /// Why the way of payment of an open order cannot be changed today, whoever wants to.
+    pub(super) fn unchangeable(&self, order: &Order, held: Option<&Subscription>) -> Option<NotChangeable> {
+        let overtaken = || !can_still_be_had(order, held, self.today());
+        self.due_day_over(order)
+            .or_else(|| overtaken().then_some(NotChangeable::Overtaken))
     }
 }
 

@@ -34,7 +34,11 @@ impl Services {
     }
 
     /// Whether a person may give an order up as it stands: who may not is told that, whatever else stands in the way.
-    pub(super) async fn may_give_up(&self, user: &User, order: &Order) -> Result<Access, ServiceError> {
+    pub(in crate::services) async fn may_give_up(
+        &self,
+        user: &User,
+        order: &Order,
+    ) -> Result<Access, ServiceError> {
         if !order.state.is_settling() && !order.state.leads_to(OrderState::Cancelled) {
             return Ok(Access::Hidden);
         }

@@ -32,6 +32,8 @@ pub struct OrderView {
     pub expired: bool,
     /// Whether the acting person may give it up; hidden in lists.
     pub give_up: Access,
+    /// Whether they may pay it in another way; hidden in lists.
+    pub change: Access,
 }
 
 /// What a bank transfer needs.

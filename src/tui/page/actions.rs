@@ -8,6 +8,7 @@ use super::{Page, PageScreen, Shape, blocks};
 use crate::tui::action::{Action, Hint};
 use crate::tui::form::Form;
 use crate::tui::layer::Context;
+use crate::tui::term::event::Key;
 
 /// The commands of a page that are available.
 fn available(page: &Page) -> impl Iterator<Item = Hint> + '_ {
@@ -20,10 +21,20 @@ fn leaves(hint: &Hint) -> bool {
     matches!(hint.action, Action::BACK | Action::CLOSE)
 }
 
-/// What is possible on a page with a form. What the field with the focus is for comes first, then the next step; paging
-/// where not everything is in sight, so that nobody sends what they could not read. Leaving comes behind what the form
-/// can do, and whatever the page names behind leaving. What the page has a command for, the form has none for.
-pub(super) fn with_form(page: &Page, form: &Form, scrolls: bool) -> Vec<Hint> {
+/// Whether there is more to read than is in sight.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Scrolls {
+    /// Above or below.
+    pub at_all: bool,
+    /// Below.
+    pub further: bool,
+}
+
+/// What is possible on a page with a form. What the field with the focus is for comes first, or Enter on a button that
+/// has a key of its own as well; then the next step; paging where there is more below, so that nobody sends what they
+/// could not read. Leaving comes behind what the form can do, and whatever the page names behind leaving. What the page
+/// has a command for, the form has none for.
+pub(super) fn with_form(page: &Page, form: &Form, scrolls: Scrolls) -> Vec<Hint> {
     let mut commands: Vec<Hint> = available(page).collect();
     let is_pages = |hint: &Hint| {
         page.commands
@@ -32,7 +43,12 @@ pub(super) fn with_form(page: &Page, form: &Form, scrolls: bool) -> Vec<Hint> {
     };
     let of_form = form.actions().into_iter().filter(|hint| !is_pages(hint));
     // What is to be accepted before anything else is possible comes first.
-    let comes_first = |hint: &Hint| hint.action == Action::TOGGLE && form.has_own_key();
+    let on_button = form.focused().is_none();
+    let comes_first = |hint: &Hint| match hint.action {
+        Action::TOGGLE => form.has_own_key(),
+        Action::ACTIVATE => on_button && form.has_own_key(),
+        _ => false,
+    };
     let (toggle, of_form): (Vec<Hint>, Vec<Hint>) = of_form.partition(comes_first);
     let leaving = commands.iter().position(leaves).unwrap_or(commands.len());
     let leaving = commands.split_off(leaving);
@@ -41,14 +57,14 @@ pub(super) fn with_form(page: &Page, form: &Form, scrolls: bool) -> Vec<Hint> {
     if actions.is_empty() {
         actions.extend(commands.next());
     }
-    if scrolls {
+    if scrolls.further {
         actions.push(Hint::labeled(Action::PAGE_DOWN, "action-more"));
     }
     actions.extend(commands);
     actions.extend(of_form);
     actions.extend(leaving);
     for paging in [Action::PAGE_UP, Action::PAGE_DOWN].map(Hint::hidden) {
-        if scrolls && !actions.iter().any(|hint| hint.action == paging.action) {
+        if scrolls.at_all && !actions.iter().any(|hint| hint.action == paging.action) {
             actions.push(paging);
         }
     }
@@ -70,19 +86,25 @@ impl<S: PageScreen> PageLayer<S> {
     pub(super) fn actions_of_items(&self, page: &Page, context: &Context) -> Vec<Hint> {
         let first = self.focused(page).and_then(|item| item.commands.first());
         let its = self.focused(page).map_or(0, |item| item.commands.len());
+        // Line by line they are named as what the page can do.
+        let has_only_buttons = page.has_only_buttons();
         let open = self.commands(page).enumerate();
         let open = open.filter(|(_, command)| command.unavailable.is_none());
         let mut actions: Vec<Hint> = open
             .map(|(place, command)| Hint {
                 // Line by line each item has a row for what it can do.
                 in_footer: command.hint.in_footer
-                    && (!context.plain || place >= its || first == Some(command)),
+                    && (!context.plain || place >= its || (first == Some(command) && !has_only_buttons)),
                 ..command.hint.clone()
             })
             .collect();
         let count = page.items().len();
         let room = Areas::on_screen(page, context).work.as_size();
-        let fits = count > 1 || self.laid(page, room, context).1;
+        let moves = count > 1 && !has_only_buttons;
+        let reads_on = !moves && {
+            let (laid, _) = self.laid(page, room, context);
+            self.top(&laid, page, room).saturating_add(room.height) < laid.rows.height()
+        };
         actions.extend([Action::UP, Action::DOWN].map(Hint::hidden));
         // In a picker they move in what is typed.
         if page.shape == Shape::Full {
@@ -99,11 +121,32 @@ impl<S: PageScreen> PageLayer<S> {
             ]);
         }
         actions.push(Hint::hidden(Action::PAGE_UP));
-        actions.push(if fits {
-            Hint::hidden(Action::PAGE_DOWN)
-        } else {
+        actions.push(if reads_on {
             Hint::labeled(Action::PAGE_DOWN, "action-more")
+        } else {
+            Hint::hidden(Action::PAGE_DOWN)
         });
         actions
+    }
+
+    /// What the button is for that has the focus.
+    pub(super) fn pressed(&self, page: &Page) -> Option<Action> {
+        let has_buttons = page.question.is_none() && page.has_only_buttons();
+        let button = self.focused(page).filter(|_| has_buttons)?;
+        let actions = page.commands.iter().map(|command| command.hint.action);
+        actions
+            .into_iter()
+            .find(|action| action.name() == button.id.as_str())
+    }
+
+    /// What a key that does nothing now would do, if it were available.
+    pub(super) fn unavailable(&self, key: Key, context: &Context) -> Option<Action> {
+        let page = self.page(context);
+        let mut commands = self
+            .commands(&page)
+            .filter(|command| command.unavailable.is_some());
+        commands
+            .find(|command| context.keymap.keys(command.hint.action).contains(&key))
+            .map(|command| command.hint.action)
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::message::Arg;
 use crate::tui::layer::Context;
 use crate::tui::plain;
 
+pub mod buttons;
 pub mod done;
 pub mod facts;
 pub mod frames;
@@ -20,6 +21,7 @@ pub mod thread;
 pub mod tiles;
 pub mod words;
 
+use buttons::Buttons;
 use done::Done;
 use facts::Facts;
 use frames::Framed;
@@ -61,6 +63,8 @@ pub enum Block {
     Tabs(Vec<Tab>),
     /// What people wrote to each other, and what they did.
     Thread(Vec<Post>),
+    /// What can be done about what is read.
+    Buttons(Buttons),
 }
 
 /// What a block is in plain mode.
@@ -78,13 +82,19 @@ impl Block {
         match self {
             Self::Tiles(tiles) => tiles.iter().map(|tile| &tile.item).collect(),
             Self::List(rows) => rows.iter().map(|row| &row.item).collect(),
+            Self::Done(Done { buttons, .. }) | Self::Buttons(buttons) => buttons.items().collect(),
             _ => Vec::new(),
         }
     }
 
     /// Whether its items may stand beside each other.
     pub(super) const fn stands_side_by_side(&self) -> bool {
-        matches!(self, Self::Tiles(_))
+        matches!(self, Self::Tiles(_) | Self::Done(_) | Self::Buttons(_))
+    }
+
+    /// Whether what can have the focus in it are buttons beside what is read, rather than what is read itself.
+    pub(super) const fn has_buttons(&self) -> bool {
+        matches!(self, Self::Done(_) | Self::Buttons(_))
     }
 
     /// What it looks like.
@@ -103,6 +113,7 @@ impl Block {
             Self::Done(done) => done.paint(pen),
             Self::Tabs(tabs) => tabs::paint(tabs, pen),
             Self::Thread(posts) => thread::paint(posts, pen),
+            Self::Buttons(buttons) => buttons.paint(pen),
         }
     }
 
@@ -126,9 +137,11 @@ impl Block {
             Self::Marks(marks) => lines(marks.say()),
             Self::Keys(keys) => lines(keys.say(context)),
             Self::Frames(frames) => lines(frames::say(frames, context, page)),
-            Self::Done(done) => lines(done.say()),
+            Self::Done(done) => lines(done.say(context)),
             Self::Tabs(tabs) => rows(tabs::say(tabs)),
             Self::Thread(posts) => lines(thread::say(posts, context)),
+            // Line by line the page's commands are named behind everything else.
+            Self::Buttons(_) => Said::default(),
         }
     }
 }

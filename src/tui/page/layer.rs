@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use ratatui::layout::{Rect, Size};
 
-use super::actions::{with_form, with_table};
+use super::actions::{Scrolls, with_form, with_table};
 use super::body::Body;
 use super::layout::{self, Laid};
 use super::view::{self, Areas, Pinned};
@@ -26,7 +26,6 @@ use crate::tui::layer::{
 use crate::tui::list::ListOutcome;
 use crate::tui::places::Place;
 use crate::tui::plain;
-use crate::tui::term::event::Key;
 use crate::tui::widgets::Scroll;
 
 /// A screen that is a state and a page.
@@ -136,13 +135,14 @@ impl<S: PageScreen> PageLayer<S> {
         let is_same = self.about == page.about;
         let mut scroll = self.scrolled(page);
         if let Some(place) = self.place(page).filter(|_| self.follows || !is_same) {
-            // What stands above the first item and below the last one can only be reached with them.
+            // What stands above the first item and below the last one can only be reached with them, unless one scrolls.
             let here = laid.items.get(place).copied().unwrap_or_default();
             let (mut first, mut last) = (here.y, here.bottom().saturating_sub(1));
+            let scrolls = page.has_only_buttons();
             if place == 0 {
                 first = 0;
             }
-            if place + 1 == laid.items.len() {
+            if place + 1 == laid.items.len() && !scrolls {
                 last = laid.rows.height().saturating_sub(1);
             }
             scroll.show(last, total, room.height);
@@ -222,7 +222,12 @@ impl<S: PageScreen> PageLayer<S> {
         let count = page.items().len();
         let room = Areas::on_screen(&page, context).work.as_size();
         let step = i32::from(room.height.saturating_sub(1).max(1));
-        let Some(here) = self.place(&page).filter(|_| count > 1) else {
+        let is_beside = matches!(
+            action,
+            Action::LEFT | Action::RIGHT | Action::NEXT_FIELD | Action::PREVIOUS_FIELD
+        );
+        let moves = count > 1 && (is_beside || !page.has_only_buttons());
+        let Some(here) = self.place(&page).filter(|_| moves) else {
             match action {
                 Action::UP => self.scroll(-1, context),
                 Action::DOWN => self.scroll(1, context),
@@ -385,6 +390,10 @@ impl<S: PageScreen> PageLayer<S> {
     /// Does a command, or says why it cannot be done.
     fn run(&mut self, action: Action, context: &Context) -> Step {
         let page = self.page(context);
+        let action = match action {
+            Action::ACTIVATE => self.pressed(&page).unwrap_or(action),
+            action => action,
+        };
         // What is asked is answered first, whatever has the focus behind it.
         let of_item = self.focused(&page).filter(|_| page.question.is_none());
         let is_its = |command: &&Command| command.hint.action == action;
@@ -402,17 +411,6 @@ impl<S: PageScreen> PageLayer<S> {
         let item = of_item.filter(|_| its.is_some()).map(|item| &item.id);
         self.revision += 1;
         self.screen.run(action, item, context)
-    }
-
-    /// What a key that does nothing now would do, if it were available.
-    fn unavailable(&self, key: Key, context: &Context) -> Option<Action> {
-        let page = self.page(context);
-        let mut commands = self
-            .commands(&page)
-            .filter(|command| command.unavailable.is_some());
-        commands
-            .find(|command| context.keymap.keys(command.hint.action).contains(&key))
-            .map(|command| command.hint.action)
     }
 }
 
@@ -441,7 +439,7 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         }
         let (total, height, top) = self.rows(&page, context);
         let moves = match self.body(context) {
-            Body::Items => page.items().len() > 1,
+            Body::Items => page.items().len() > 1 && !page.has_only_buttons(),
             Body::Form(_) | Body::Table(_) => total == 0,
         };
         if moves {
@@ -514,8 +512,12 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         match self.body(context) {
             Body::Items => self.actions_of_items(&page, context),
             Body::Form(form) => {
-                let (total, height, _) = self.rows(&page, context);
-                with_form(&page, form, total > usize::from(height))
+                let (total, height, top) = self.rows(&page, context);
+                let scrolls = Scrolls {
+                    at_all: total > usize::from(height),
+                    further: total > usize::from(top) + usize::from(height),
+                };
+                with_form(&page, form, scrolls)
             }
             Body::Table(table) => with_table(&page, &*table),
         }
@@ -571,7 +573,8 @@ impl<S: PageScreen> Screen for PageLayer<S> {
     fn must_be_seen(&self, context: &Context) -> Option<String> {
         let page = self.page(context);
         let question = page.question.as_ref().map(|question| question.text.clone());
-        question.or_else(|| page.decides.clone())
+        let decided = question.or_else(|| page.decides.clone());
+        decided.or_else(|| page.has_to_be_seen().then(|| page.about.clone()))
     }
 
     fn typing(&self, context: &Context) -> Typing {

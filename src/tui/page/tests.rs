@@ -52,6 +52,8 @@ fn tile(name: &str, is_open: bool) -> Tile {
     };
     let cancel = Command::unavailable(Hint::shown(Action::CANCEL_SUBSCRIPTION), "Too late.".into());
     Tile {
+        buttons: 1,
+        amount_label: None,
         item: Item::new(Id::of(name), vec![main, cancel]),
         title: name.to_owned(),
         badge: Some(Mark::new(Signal::Warn, "8 days left".into())),
@@ -409,4 +411,58 @@ fn while_something_is_asked_only_its_answers_are_heard_whatever_has_the_focus_be
     let actions: Vec<Action> = asked.actions(&context).iter().map(|hint| hint.action).collect();
     assert_eq!(actions, [Action::BACK, Action::DISCARD]);
     assert_eq!(asked.plain(&context).rows, []);
+}
+
+/// A long text with two buttons above it, the second of which is not possible, and what can be done at the end.
+fn with_buttons() -> Page {
+    let lines: Vec<String> = (1..=40).map(|line| format!("line {line}.")).collect();
+    let give_up = Hint::labeled(Action::CANCEL_SUBSCRIPTION, "button-cancel-subscription");
+    let text = Block::Text(Text::plain(lines.join("\n")));
+    Page::new("Order".into())
+        .with_buttons(vec![
+            Command::open(Hint::labeled(Action::ORDERS, "title-orders")),
+            Command::unavailable(give_up, "It is being settled.".into()),
+            Command::open(Hint::shown(Action::CLOSE)),
+        ])
+        .with(text)
+}
+
+#[test]
+fn beside_buttons_the_keys_that_move_up_and_down_scroll_what_is_read_and_enter_does_what_the_button_says() {
+    let context = fresh_context(60, 18);
+    let mut layer = layer(with_buttons());
+    let rows = drawn(&layer, &context);
+    assert!(
+        rows.iter()
+            .any(|row| row.contains("Orders") && row.contains("Close")),
+        "{rows:#?}"
+    );
+    let unavailable = "Cancel subscription · It is being settled.";
+    assert!(rows.iter().any(|row| row.contains(unavailable)), "{rows:#?}");
+    act(&mut layer, Action::ACTIVATE, &context);
+    act(&mut layer, Action::RIGHT, &context);
+    assert_eq!(focused(&layer, &context), "Close");
+    act(&mut layer, Action::ACTIVATE, &context);
+    assert_eq!(layer.screen.done, [(Action::ORDERS, None), (Action::CLOSE, None)]);
+    act(&mut layer, Action::PAGE_DOWN, &context);
+    act(&mut layer, Action::DOWN, &context);
+    let rows = drawn(&layer, &context);
+    assert!(!rows.iter().any(|row| row.contains("Orders")), "{rows:#?}");
+    assert!(rows.iter().any(|row| row.contains("line 20.")), "{rows:#?}");
+}
+
+/// "PgDn More" stayed in the last row at the end of a text.
+#[test]
+fn more_is_offered_only_while_there_is_more() {
+    let context = fresh_context(60, 18);
+    let mut layer = layer(with_buttons());
+    let offers_more = |layer: &PageLayer<Shown>| {
+        let mut actions = layer.actions(&context).into_iter();
+        actions.any(|hint| hint.action == Action::PAGE_DOWN && hint.in_footer)
+    };
+    assert!(offers_more(&layer));
+    act(&mut layer, Action::LAST, &context);
+    assert!(!offers_more(&layer));
+    act(&mut layer, Action::UP, &context);
+    assert!(offers_more(&layer));
 }

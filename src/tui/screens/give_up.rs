@@ -1,6 +1,9 @@
 //! Whether an order is to be given up: what that means, and the two answers. The one that changes nothing comes first.
 
 use crate::domain::message::Arg;
+use crate::domain::money::Money;
+use crate::domain::offer::Names;
+use crate::domain::order::OrderNumber;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
@@ -32,9 +35,33 @@ pub type GiveUp = PageLayer<GiveUpQuestion>;
 /// About which order, and what came of it.
 #[derive(Debug)]
 pub struct GiveUpQuestion {
-    order: Box<OrderView>,
+    order: GivenUp,
     is_sending: bool,
     error: Option<ServiceError>,
+}
+
+/// The order, as far as one has to know it to give it up.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GivenUp {
+    /// Its number.
+    pub number: OrderNumber,
+    /// Company of the account.
+    pub company: String,
+    /// What was ordered.
+    pub offer: Names,
+    /// What it asks for.
+    pub total: Money,
+}
+
+impl From<&OrderView> for GivenUp {
+    fn from(view: &OrderView) -> Self {
+        Self {
+            number: view.order.number,
+            company: view.company.clone(),
+            offer: view.offer.clone(),
+            total: view.order.quote.total,
+        }
+    }
 }
 
 /// The answers.
@@ -43,7 +70,7 @@ const GIVE_UP: &str = "give-up";
 
 impl GiveUp {
     /// Not answered yet.
-    pub const fn new(order: Box<OrderView>) -> Self {
+    pub const fn new(order: GivenUp) -> Self {
         Self::of(GiveUpQuestion {
             order,
             is_sending: false,
@@ -55,7 +82,7 @@ impl GiveUp {
 impl PageScreen for GiveUpQuestion {
     fn page(&self, context: &Context) -> Page {
         let i18n = &context.i18n;
-        let number = [("number", Arg::Text(self.order.order.number.to_string()))];
+        let number = [("number", Arg::Text(self.order.number.to_string()))];
         let page = Page::new(i18n.tr("title-give-up-order", &number));
         if self.is_sending {
             return Page {
@@ -78,11 +105,11 @@ impl PageScreen for GiveUpQuestion {
                 "label-offer",
                 order.offer.in_language(i18n.locale().tag()).to_owned(),
             ),
-            ("label-total", i18n.money(order.order.quote.total)),
+            ("label-total", i18n.money(order.total)),
         ];
         let page = Page {
             commands: vec![Command::open(Hint::shown(Action::BACK))],
-            decides: Some(order.order.number.to_string()),
+            decides: Some(order.number.to_string()),
             ..page
         };
         error
@@ -98,7 +125,7 @@ impl PageScreen for GiveUpQuestion {
     fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Context) -> Step {
         if action == Action::ACTIVATE && item == Some(&Id::of(GIVE_UP)) {
             self.is_sending = true;
-            return Step::ask(GiveUpAsk(self.order.order.number));
+            return Step::ask(GiveUpAsk(self.order.number));
         }
         Step::go(Navigation::Back)
     }

@@ -2,6 +2,8 @@
 
 use crate::domain::ids::OrderId;
 use crate::domain::message::Arg;
+use crate::domain::order::OrderState;
+use crate::i18n::I18n;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::services::requests::Access;
@@ -13,8 +15,9 @@ use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen, Wait};
 
 use super::asks::{FoundOrder, OrderById};
-use super::give_up::GiveUp;
+use super::give_up::{GiveUp, GivenUp};
 use super::summary;
+use super::wizard::WizardScreen;
 
 /// One order, kept up to date.
 pub type OrderScreen = PageLayer<Order>;
@@ -40,16 +43,50 @@ impl OrderScreen {
 
 /// The order's title.
 pub(super) fn title(order: &OrderView, context: &Context) -> String {
-    let number = Arg::Text(order.order.number.to_string());
+    titled(&order.order.number.to_string(), context)
+}
+
+fn titled(number: &str, context: &Context) -> String {
+    let number = Arg::Text(number.to_owned());
     context.i18n.tr("title-order", &[("number", number)])
+}
+
+/// Paying an order in another way: a transfer by card, and what was declined in whichever way.
+pub(super) fn change(order: OrderState) -> Hint {
+    Hint::labeled(
+        Action::CHANGE_METHOD,
+        match order {
+            OrderState::AwaitingPayment => "action-pay-by-card",
+            _ => "action-pay-order",
+        },
+    )
+}
+
+/// The command of something that is possible, or not now, or nobody's business.
+pub(super) fn command(hint: Hint, access: &Access, i18n: &I18n) -> Option<Command> {
+    match access {
+        Access::Open => Some(Command::open(hint)),
+        Access::Closed(why) => Some(Command::unavailable(hint, i18n.explain(&**why).sentence)),
+        Access::Hidden => None,
+    }
 }
 
 /// What there is to say of an order: where it stands, how to pay it, what it fixed.
 pub(super) fn blocks(order: &OrderView, context: &Context) -> Vec<Block> {
-    let i18n = &context.i18n;
-    let heading = |key: &str| Block::Heading(Heading::new(i18n.t(key)));
+    let mut blocks = standing(order, context);
+    blocks.extend(details(order, context));
+    blocks
+}
+
+/// Where an order stands, and who placed it.
+fn standing(order: &OrderView, context: &Context) -> Vec<Block> {
     let (state, placed) = summary::standing(order, context);
-    let mut blocks = vec![Block::Notice(state), Block::Text(Text::faint(placed))];
+    vec![Block::Notice(state), Block::Text(Text::faint(placed))]
+}
+
+fn details(order: &OrderView, context: &Context) -> Vec<Block> {
+    let heading = |key: &str| Block::Heading(Heading::new(context.i18n.t(key)));
+    let mut blocks = Vec::new();
     if let Some(how) = &order.instructions {
         blocks.push(heading("title-transfer-instructions"));
         blocks.push(Block::Facts(summary::instruction_facts(order, how, context)));
@@ -59,51 +96,47 @@ pub(super) fn blocks(order: &OrderView, context: &Context) -> Vec<Block> {
     blocks
 }
 
-impl Order {
-    fn titled(&self, context: &Context) -> Page {
-        let number = self.view.as_ref().map(|order| order.order.number.to_string());
-        let number = [("number", Arg::Text(number.unwrap_or_default()))];
-        Page {
-            commands: Command::closing(),
-            ..Page::new(context.i18n.tr("title-order", &number))
-        }
-    }
-}
-
 impl PageScreen for Order {
     fn page(&self, context: &Context) -> Page {
-        let page = self.titled(context);
+        let number = self.view.as_ref().map(|view| view.order.number.to_string());
+        let page = Page::new(titled(&number.unwrap_or_default(), context));
+        let closing = |page: Page| Page {
+            commands: Command::closing(),
+            ..page
+        };
         if let Some(error) = &self.error {
-            return page.with(Block::Notice(Notice::error(error, context)));
+            return closing(page).with(Block::Notice(Notice::error(error, context)));
         }
         let Some(order) = self.view.as_deref() else {
             return Page {
                 wait: Some(Wait::Quiet("word-loading")),
-                ..page
+                ..closing(page)
             };
         };
-        let give_up = Hint::shown(Action::GIVE_UP_ORDER);
-        let give_up = match &order.give_up {
-            Access::Open => Some(Command::open(give_up)),
-            Access::Closed(why) => {
-                let why = context.i18n.explain(&**why).sentence;
-                Some(Command::unavailable(give_up, why))
-            }
-            Access::Hidden => None,
-        };
-        let mut page = page;
-        page.commands.extend(give_up);
+        let (i18n, give_up) = (&context.i18n, Hint::shown(Action::GIVE_UP_ORDER));
+        let commands = [
+            command(change(order.order.state), &order.change, i18n),
+            command(give_up, &order.give_up, i18n),
+            Some(Command::open(Hint::shown(Action::CLOSE))),
+        ];
         let page = Page {
             about: order.order.id.to_string(),
             copyable: summary::copyable(order, context),
             ..page
         };
-        blocks(order, context).into_iter().fold(page, Page::with)
+        let page = standing(order, context).into_iter().fold(page, Page::with);
+        let page = page.with_buttons(commands.into_iter().flatten().collect());
+        details(order, context).into_iter().fold(page, Page::with)
     }
 
     fn run(&mut self, action: Action, _item: Option<&Id>, _desk: &Context) -> Step {
         match (action, &self.view) {
-            (Action::GIVE_UP_ORDER, Some(order)) => Step::open(GiveUp::new(order.clone())),
+            (Action::GIVE_UP_ORDER, Some(order)) => Step::open(GiveUp::new(GivenUp::from(&**order))),
+            (Action::CHANGE_METHOD, Some(view)) => {
+                let (order, names) = (&view.order, view.offer.clone());
+                let (account, offer) = (order.account, order.offer.clone());
+                Step::open(WizardScreen::changing(account, offer, names, order.number))
+            }
             _ => Step::go(Navigation::Back),
         }
     }

@@ -29,14 +29,13 @@ pub(super) fn quote_rows(context: &Context, quote: &Quote) -> [(&'static str, St
 }
 
 /// The bill-to, line by line.
-pub(super) fn bill_to_text(context: &Context, bill_to: &BillTo) -> String {
-    let lines = letterhead(
+pub(super) fn bill_to(context: &Context, bill_to: &BillTo) -> Vec<String> {
+    letterhead(
         context,
         &bill_to.company,
         &bill_to.address,
         bill_to.vat_id.as_deref(),
-    );
-    lines.join("\n")
+    )
 }
 
 /// Company, address and VAT ID, line by line, as letters are addressed there.
@@ -145,27 +144,69 @@ pub(super) fn order_facts(view: &OrderView, context: &Context) -> Facts {
     };
     let fact = |label: &str, value: String| Fact::new(i18n.t(label), value);
     let offer = view.offer.in_language(i18n.locale().tag()).to_owned();
-    let [price, tax, total] = quote_rows(context, &order.quote);
     let mut facts = vec![
         fact("label-order-number", order.number.to_string()),
         fact("label-offer", offer),
-        fact(price.0, price.1),
-        fact(tax.0, tax.1),
-        fact(total.0, total.1).strong(),
     ];
-    if let Some(former) = order.former_quote() {
-        facts.push(fact("label-total-before", i18n.money(former.total)));
-    }
+    facts.extend(amounts(view, context));
     facts.push(fact("label-payment", payment));
-    facts.push(fact("label-bill-to", bill_to_text(context, &order.bill_to)));
-    if !order.bill_to.purchase_order.is_empty() {
-        let own = order.bill_to.purchase_order.clone();
-        facts.push(fact("label-purchase-order", own));
-    }
+    facts.extend(billed(view, context));
     Facts {
         facts,
         at_right: false,
     }
+}
+
+/// What one wants to know of an order that was just paid: its number, and what was charged.
+pub(super) fn confirmed_facts(view: &OrderView, context: &Context) -> Facts {
+    let (i18n, order) = (&context.i18n, &view.order);
+    let mut facts = vec![("label-order-number", order.number.to_string())];
+    match &order.payment {
+        Payment::Card { attempts } => facts.extend(attempts.last().map(|attempt| {
+            let args = [
+                ("money", Arg::Money(order.quote.total)),
+                ("brand", Arg::Text(attempt.card.brand.name().to_owned())),
+                ("digits", Arg::Text(attempt.card.last_four.clone())),
+            ];
+            ("label-payment", i18n.tr("wizard-confirmed-charged", &args))
+        })),
+        Payment::Transfer { contact, .. } => facts.push(("label-payment", transfer(context, contact))),
+    }
+    Facts::labeled(facts, context)
+}
+
+/// The rest of what such an order fixed.
+pub(super) fn billed_facts(view: &OrderView, context: &Context) -> Facts {
+    let mut facts = amounts(view, context);
+    facts.extend(billed(view, context));
+    Facts {
+        facts,
+        at_right: false,
+    }
+}
+
+fn amounts(view: &OrderView, context: &Context) -> Vec<Fact> {
+    let (i18n, order) = (&context.i18n, &view.order);
+    let fact = |label: &str, value: String| Fact::new(i18n.t(label), value);
+    let [price, tax, total] = quote_rows(context, &order.quote);
+    let mut facts = vec![
+        fact(price.0, price.1),
+        fact(tax.0, tax.1),
+        fact(total.0, total.1).strong(),
+    ];
+    let former = order.former_quote();
+    facts.extend(former.map(|former| fact("label-total-before", i18n.money(former.total))));
+    facts
+}
+
+fn billed(view: &OrderView, context: &Context) -> Vec<Fact> {
+    let (i18n, order) = (&context.i18n, &view.order);
+    let lines = bill_to(context, &order.bill_to).join("\n");
+    let own = &order.bill_to.purchase_order;
+    let own = (!own.is_empty()).then(|| Fact::new(i18n.t("label-purchase-order"), own.clone()));
+    std::iter::once(Fact::new(i18n.t("label-bill-to"), lines))
+        .chain(own)
+        .collect()
 }
 
 /// What the state of an order signals.

@@ -321,5 +321,6 @@ pub fn order(id: u128, placed_by: UserId) -> OrderView {
         }),
         expired: false,
         give_up: crate::services::requests::Access::Hidden,
+        change: crate::services::requests::Access::Hidden,
     }
 }

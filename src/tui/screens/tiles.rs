@@ -13,6 +13,7 @@ use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen, Wait};
 use crate::tui::places::Place;
 use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
 use crate::tui::screens::finance::Finance;
+use crate::tui::screens::give_up::{GiveUp, GivenUp};
 use crate::tui::screens::order::OrderScreen;
 use crate::tui::screens::profile::Profile;
 use crate::tui::screens::requests::form::RequestFormScreen;
@@ -215,6 +216,18 @@ impl Offers {
         }
     }
 
+    /// The order of an item, for giving it up.
+    fn order_of(&self, item: Option<&Id>) -> Option<GivenUp> {
+        let (tile, page) = (self.tile(item)?, self.page.as_ref()?);
+        let order = tile.order.as_ref()?;
+        Some(GivenUp {
+            number: order.number,
+            company: page.company.clone(),
+            offer: tile.names.clone(),
+            total: order.total,
+        })
+    }
+
     fn open_account(&mut self, context: &Context) {
         let open = self.page.as_ref().map(|page| page.account);
         if open != context.account {
@@ -258,6 +271,15 @@ impl PageScreen for Offers {
             Action::CANCEL_SUBSCRIPTION => tile.map_or_else(Step::none, |(tile, account)| {
                 Step::open(RequestFormScreen::cancel(account, tile.offer.clone()))
             }),
+            Action::GIVE_UP_ORDER => self
+                .order_of(item)
+                .map_or_else(Step::none, |order| Step::open(GiveUp::new(order))),
+            Action::CHANGE_METHOD => tile
+                .and_then(|(tile, account)| Some((tile, account, tile.order.as_ref()?)))
+                .map_or_else(Step::none, |(tile, account, order)| {
+                    let (offer, names) = (tile.offer.clone(), tile.names.clone());
+                    Step::open(WizardScreen::changing(account, offer, names, order.number))
+                }),
             Action::SWITCH_ACCOUNT => Step::open(AccountChooser::new()),
             Action::SWITCH_PERSON => Step::open(PersonChooser::new()),
             Action::BOOK_MONEY => Step::open(Finance::new()),

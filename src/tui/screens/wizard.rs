@@ -25,11 +25,13 @@ use super::keeping::Keeping;
 use super::profile::Profile;
 use super::terms::Terms;
 use asks::WizardAsk;
+use change::Change;
 
 mod answers;
 pub mod asks;
 mod beside;
 mod blocks;
+mod change;
 mod details;
 mod screen;
 mod words;
@@ -42,10 +44,13 @@ impl Action {
     pub const BUY: Self = Self::new("buy", "button-buy", &[Key::ctrl('b'), Key::char('b')]);
     /// Read the purchase terms.
     pub const TERMS: Self = Self::new("terms", "action-terms", &[Key::char('t'), Key::ctrl('t')]);
+    /// Pay an order that is there in another way.
+    pub const CHANGE_METHOD: Self = Self::new("change-method", "action-pay-order", &[Key::char('P')]);
 }
 
 /// All of them.
-pub(in crate::tui) const ACTIONS: &[Action] = &[Action::UPDATE, Action::BUY, Action::TERMS];
+pub(in crate::tui) const ACTIONS: &[Action] =
+    &[Action::UPDATE, Action::BUY, Action::TERMS, Action::CHANGE_METHOD];
 
 /// The wizard as a screen.
 pub type WizardScreen = PageLayer<Wizard>;
@@ -77,6 +82,8 @@ pub struct Wizard {
     discarding: bool,
     /// The Legal profile was opened by **Update**: what changes on it is the buyer's own doing.
     updating: bool,
+    /// The order that is paid in another way; none where a new one is placed.
+    change: Option<Change>,
 }
 
 /// Where the wizard stands.
@@ -119,7 +126,14 @@ impl WizardStage {
 impl WizardScreen {
     /// Not opened yet.
     pub fn new(account: AccountId, offer: OfferId, names: Names) -> Self {
-        Self::of(Wizard {
+        Self::of(Wizard::begun(account, offer, names, None))
+    }
+}
+
+impl Wizard {
+    /// Before anything is known.
+    fn begun(account: AccountId, offer: OfferId, names: Names, change: Option<Change>) -> Self {
+        Self {
             account,
             offer,
             names,
@@ -139,11 +153,10 @@ impl WizardScreen {
             keeping: Keeping::new(),
             discarding: false,
             updating: false,
-        })
+            change,
+        }
     }
-}
 
-impl Wizard {
     fn opened(&mut self, start: Box<WizardStart>, context: &Context) -> Step {
         let draft = start.draft.clone();
         let billed = start.review.bill_to.address.country;
@@ -202,6 +215,10 @@ impl Wizard {
         draft.saved_card = saved.find(|card| screen::saved_card(*card) == item.as_str());
         // A charge was tried under this intent: paying in another way takes another one.
         if by_transfer && (self.order.is_some() || start.refused.is_some()) {
+            if self.change.is_some() {
+                self.forget_refusal();
+                return self.after_method();
+            }
             self.busy = true;
             return Step::ask(NewId);
         }
@@ -231,6 +248,9 @@ impl Wizard {
 
     fn ask_review(&mut self) -> Step {
         self.collect();
+        if let Some(change) = &self.change {
+            return Step::ask(WizardAsk::ReviewChange(change.number));
+        }
         self.draft
             .clone()
             .map_or_else(Step::none, |draft| Step::ask(WizardAsk::Review(Box::new(draft))))
@@ -247,9 +267,11 @@ impl Wizard {
             draft.step = step;
             draft.card_form = details::card_input(&self.card);
             draft.transfer_form = details::transfer_input(&self.transfer);
-            self.last
-                .text("purchase-order")
-                .clone_into(&mut draft.purchase_order);
+            if self.last.has("purchase-order") {
+                self.last
+                    .text("purchase-order")
+                    .clone_into(&mut draft.purchase_order);
+            }
         }
     }
 
@@ -279,7 +301,10 @@ impl Wizard {
     fn after_form(&mut self, outcome: Outcome) -> Step {
         match outcome {
             Outcome::Nothing => Step::none(),
-            Outcome::Left => self.save_if_unsaved(),
+            Outcome::Left => {
+                details::write_as_on_the_card(&mut self.card);
+                self.save_if_unsaved()
+            }
             Outcome::Submit => self.submit(),
             Outcome::Edited => {
                 // Another number is typed: the token of the former one must not pay by mistake.
@@ -362,9 +387,11 @@ impl Wizard {
             return self.to(WizardStage::Method);
         };
         if !self.last.is_checked("accept") {
-            self.error = Some(ServiceError::TermsNotAccepted);
-            self.last.focus_on("accept");
+            self.refuse_buy();
             return Step::none();
+        }
+        if let Some(change) = &self.change {
+            return self.pay_change(change.number, payment);
         }
         let mut seen = (**review).clone();
         // What was typed just before Buy stands on the screen as well; a wrong number is told by the services.
@@ -381,10 +408,14 @@ impl Wizard {
             seen,
             accepted_terms: true,
         };
+        self.is_being_placed();
+        Step::ask(WizardAsk::Place(Box::new(order)))
+    }
+
+    fn is_being_placed(&mut self) {
         self.stage = WizardStage::Asking;
         self.busy = true;
         self.error = None;
-        Step::ask(WizardAsk::Place(Box::new(order)))
     }
 
     /// One step back; from the first one the wizard closes, and its draft is kept.
@@ -408,7 +439,7 @@ impl Wizard {
     }
 
     /// Closes the wizard, and what was typed is kept. An order that was not charged is given up, whichever step one leaves
-    /// from: what is kept is for another one.
+    /// from: what is kept is for another one. One that took the place of another is not: it keeps the right of that one.
     fn leave(&mut self) -> Step {
         let uncharged = self.order.as_ref().map(|order| &order.order);
         let uncharged = uncharged
@@ -418,6 +449,7 @@ impl Wizard {
         if uncharged.is_some() && self.stage == WizardStage::Outcome {
             self.try_again();
         }
+        let uncharged = uncharged.filter(|_| self.change.is_none());
         let saved = self.save();
         Step {
             go: Some(Navigation::Back),

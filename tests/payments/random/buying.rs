@@ -109,6 +109,7 @@ impl World {
             intent,
             seen,
             payment,
+            keep_card: false,
         };
         let changed = services.change_method(&actor(who), change).await;
         self.placed("change", changed)

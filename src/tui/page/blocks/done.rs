@@ -1,7 +1,11 @@
-//! The good moment: what was done stands in a frame with a check mark, and what it brought in a row of its own.
+//! The good moment: what was done stands in a frame with a check mark, what it brought in rows of their own, and the
+//! buttons of what can be done next.
 
 use ratatui::text::{Line, Span};
 
+use super::buttons::Buttons;
+use super::facts::Facts;
+use crate::tui::layer::Context;
 use crate::tui::page::pen::{Fit, Pen};
 use crate::tui::page::rows::{FRAME, Frame, Row, Rows};
 use crate::tui::widgets::cells;
@@ -10,12 +14,20 @@ use crate::tui::widgets::cells;
 const WIDEST: u16 = 66;
 
 /// What was done.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Done {
     /// What was done.
     pub title: String,
-    /// What it brought, a row each; the first one decides.
-    pub brought: Vec<String>,
+    /// What it brought, up to what decides.
+    pub about: String,
+    /// What decides, in a row of its own, such as the day on which the new term ends.
+    pub large: String,
+    /// What else there is to say, a row each.
+    pub notes: Vec<String>,
+    /// What there is to know of it.
+    pub facts: Facts,
+    /// What can be done next.
+    pub buttons: Buttons,
 }
 
 impl Done {
@@ -34,12 +46,23 @@ impl Done {
             Span::styled(title, theme.success.patch(theme.title)),
         ]));
         rows.blank();
-        for (place, line) in self.brought.iter().enumerate() {
-            let style = if place == 0 { theme.title } else { theme.text };
-            rows.extend(Rows::text(line, inside, style));
+        rows.extend(Rows::text(&self.about, inside, theme.text));
+        rows.extend(Rows::text(&self.large, inside, theme.title));
+        for note in &self.notes {
+            rows.extend(Rows::text(note, inside, theme.text));
         }
-        if pen.fit == Fit::Roomy {
-            rows.push(Row::default());
+        if !self.facts.facts.is_empty() {
+            if pen.fit == Fit::Roomy {
+                rows.blank();
+            }
+            rows.extend(self.facts.paint(pen.narrower(inside)));
+        }
+        let buttons = self.buttons.paint(pen.narrower(inside));
+        if buttons.height() > 0 {
+            if pen.fit == Fit::Roomy {
+                rows.blank();
+            }
+            rows.extend(buttons);
         }
         let frame = Frame {
             symbols: &theme.symbols,
@@ -50,9 +73,15 @@ impl Done {
         frame.around(rows, width)
     }
 
-    pub(super) fn say(&self) -> Vec<String> {
+    pub(super) fn say(&self, context: &Context) -> Vec<String> {
         let mut said = vec![format!("{}.", self.title.trim_end_matches('.'))];
-        said.extend(self.brought.iter().cloned());
+        said.push(if self.about.is_empty() {
+            self.large.clone()
+        } else {
+            format!("{} {}.", self.about, self.large)
+        });
+        said.extend(self.notes.iter().cloned());
+        said.extend(self.facts.say(context));
         said
     }
 }

@@ -21,8 +21,10 @@ const GAP: u16 = 2;
 /// One tile.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Tile {
-    /// What can be done; its first command is the tile's button.
+    /// What can be done; the first commands are its buttons.
     pub item: Item,
+    /// So many of them.
+    pub buttons: usize,
     /// Its name.
     pub title: String,
     /// What decides, in a word or two.
@@ -31,6 +33,8 @@ pub struct Tile {
     pub lead: Option<Mark>,
     /// What it costs, the amount first, and a word about it.
     pub amount: Option<(String, String)>,
+    /// Key of what the amount is, where it is no price: line by line that stands in place of the word about it.
+    pub amount_label: Option<&'static str>,
     /// Where today is.
     pub bar: Option<Bar>,
     /// What else there is to know, the most important first.
@@ -111,15 +115,17 @@ impl Tile {
             }
         }
         rows.extend(self.notes(pen));
+        let mut last = Row::default();
         if let Some(button) = button.filter(|_| !leads_with_button) {
             match &button.unavailable {
-                None => rows.push(self.button_row(button, pen)),
+                None => last = self.button_row(button, pen),
                 Some(why) => {
                     let text = format!("{} · {}", pen.i18n.t(button.hint.label_key()), why.brief);
                     rows.extend(Rows::text(&text, pen.width, pen.theme.faint));
                 }
             }
         }
+        rows.extend(self.other_buttons(last, pen));
         rows
     }
 
@@ -187,6 +193,28 @@ impl Tile {
             .push((0..width, Target::Button(pen.place_of(&self.item.id))));
         row.cursor = has_focus.then_some(0);
         row
+    }
+
+    /// What else can be done about the tile that has the focus, behind its main button where that is the last row: a click
+    /// on one means that tile.
+    fn other_buttons(&self, mut row: Row, pen: Pen<'_>) -> Rows {
+        let mut rows = Rows::default();
+        let others = self.item.commands.iter().take(self.buttons).skip(1);
+        for other in others.filter(|_| pen.has_focus(&self.item)) {
+            let button = pen.button(other, false);
+            let width = cells::columns(&button.content);
+            if row.width() > 0 && row.width().saturating_add(width) > pen.width {
+                rows.push(std::mem::take(&mut row));
+            }
+            let column = row.width();
+            row.line.push_span(button);
+            let place = column..column.saturating_add(width);
+            row.spots.push((place, Target::Action(other.hint.action)));
+        }
+        if row.width() > 0 {
+            rows.push(row);
+        }
+        rows
     }
 
     fn framed(&self, inner: Rows, pen: Pen<'_>) -> Rows {
@@ -270,11 +298,11 @@ pub(super) fn say(tiles: &[Tile], context: &Context, page: &Page) -> Vec<plain::
                 .map(|note| sentences(std::slice::from_ref(&note.text))),
         );
         if let Some((amount, about)) = &tile.amount {
-            let value = (
-                "value",
-                Arg::Text(format!("{amount} {about}").trim_end().to_owned()),
-            );
-            let args = [("label", Arg::Key("label-price".to_owned())), value];
+            let (label, value) = match tile.amount_label {
+                Some(label) => (label, amount.clone()),
+                None => ("label-price", format!("{amount} {about}").trim_end().to_owned()),
+            };
+            let args = [("label", Arg::Key(label.to_owned())), ("value", Arg::Text(value))];
             details.push(sentences(&[context.i18n.tr("plain-value", &args)]));
         }
         details.retain(|detail| !detail.is_empty());

@@ -17,7 +17,9 @@ pub(super) fn blocks(view: &RequestView, context: &Context) -> Vec<Block> {
     };
     let done = Done {
         title: context.i18n.t(title),
-        brought: vec![words::title(view, context), view.request.title.to_string()],
+        large: words::title(view, context),
+        notes: vec![view.request.title.to_string()],
+        ..Done::default()
     };
     let cancels = view.request.open_cancellation().is_some();
     let text = |key| Block::Text(Text::plain(context.i18n.t(key)));

@@ -13,6 +13,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::layer::{Context, Copyable};
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{self, Bar, Block, Command, Id, Item, Mark, Page, Signal};
+use crate::tui::screens::order;
 
 /// The page of an account.
 pub(super) fn of(offers: &OffersPage, context: &Context) -> Page {
@@ -65,12 +66,23 @@ fn tile_of(tile: &Tile, i18n: &I18n) -> page::Tile {
     // The main action goes on with it.
     notes.extend(tile.has_draft.then(|| Mark::plain(i18n.t("marker-draft"))));
     notes.extend(marks.notes.into_iter().map(Mark::plain));
+    let (buttons, cancel) = commands(tile, i18n);
     page::Tile {
-        item: Item::new(Id::of(tile.offer.as_str()), commands(tile, i18n)),
+        buttons: buttons.len(),
+        item: Item::new(
+            Id::of(tile.offer.as_str()),
+            buttons.into_iter().chain(cancel).collect(),
+        ),
         title: tile.names.in_language(i18n.locale().tag()).to_owned(),
         badge: marks.badge,
         lead: marks.lead,
-        amount: tile.price.as_ref().map(|quote| price(quote, i18n)),
+        amount: match order.filter(|order| order.is_awaited()) {
+            Some(order) => Some((i18n.money(order.missing), i18n.t("offer-due"))),
+            None => tile.price.as_ref().map(|quote| price(quote, i18n)),
+        },
+        amount_label: order
+            .filter(|order| order.is_awaited())
+            .map(|_| "label-amount-due"),
         bar: marks.bar,
         notes,
     }
@@ -166,13 +178,13 @@ fn bar(signal: Signal, progress: Progress, said: String, i18n: &I18n) -> Bar {
 }
 
 fn order_badge(order: &OpenOrder, i18n: &I18n) -> Option<Mark> {
-    let is_awaited = order.state == OrderState::AwaitingPayment && !order.expired;
-    (is_awaited || order.state.is_settling()).then(|| Mark::new(Signal::Warn, i18n.t(order.state_key())))
+    (order.is_awaited() || order.state.is_settling())
+        .then(|| Mark::new(Signal::Warn, i18n.t(order.state_key())))
 }
 
 /// The order that hangs over it.
 fn order_note(order: &OpenOrder, i18n: &I18n) -> Option<Mark> {
-    let number = Arg::Text(order.number.clone());
+    let number = Arg::Text(order.number.to_string());
     let (signal, key, day) = match (order.state, order.due) {
         (OrderState::AwaitingPayment, Some(due)) if order.expired => {
             (Signal::Bad, "marker-payment-overdue", Some(due))
@@ -196,18 +208,19 @@ fn cancellation(tile: &Tile, i18n: &I18n) -> Option<Mark> {
     Some(Mark::new(Signal::Warn, text))
 }
 
-/// That a transfer may come too late, where it may and could be chosen; of one that is awaited, until when it keeps the
-/// right to renew.
-fn late(tile: &Tile, i18n: &I18n) -> Option<Mark> {
-    if tile.action == MainAction::ShowOrder {
-        let until = tile.order.as_ref()?.keeps_right_until()?;
-        let text = i18n.tr("marker-right-kept", &[("day", Arg::Day(until))]);
-        return Some(Mark::plain(text));
+/// Of a transfer that is awaited, what it blocks and until when it keeps the right to renew; otherwise that one may come
+/// too late, where it may and could be chosen.
+fn late(tile: &Tile, i18n: &I18n) -> Vec<Mark> {
+    if let Some(order) = tile.order.as_ref().filter(|order| order.is_awaited()) {
+        let blocks = Mark::plain(i18n.t("marker-blocks"));
+        let kept = order.keeps_right_until();
+        let kept = kept.map(|until| Mark::plain(i18n.tr("marker-right-kept", &[("day", Arg::Day(until))])));
+        return std::iter::once(blocks).chain(kept).collect();
     }
     let may_be_late = |held: &Held| held.transfer_may_be_late && tile.closed.is_none();
-    let held = tile.held.filter(may_be_late)?;
-    let args = [("day", Arg::Day(held.window.closes))];
-    Some(Mark::plain(i18n.tr("wizard-transfer-late", &args)))
+    let held = tile.held.filter(may_be_late);
+    let text = held.map(|_| Mark::plain(i18n.t("offer-transfer-late")));
+    text.into_iter().collect()
 }
 
 /// The amount, and what is said behind it.
@@ -219,8 +232,8 @@ fn price(quote: &Quote, i18n: &I18n) -> (String, String) {
     (i18n.money(quote.net), i18n.t(about))
 }
 
-/// The main action, and canceling where something is held.
-fn commands(tile: &Tile, i18n: &I18n) -> Vec<Command> {
+/// The main action, with what can be done about the order that is open; and canceling where something is held.
+fn commands(tile: &Tile, i18n: &I18n) -> (Vec<Command>, Option<Command>) {
     let main = Hint::labeled(Action::ACTIVATE, button_key(tile.action));
     let main = match unavailable(tile, i18n) {
         None => Command::open(main),
@@ -233,13 +246,19 @@ fn commands(tile: &Tile, i18n: &I18n) -> Vec<Command> {
             }
         }
     };
+    let mut buttons = vec![main];
+    // What isn't possible, and why, stands on the order's own page.
+    if let Some(order) = &tile.order {
+        if order.change == Access::Open {
+            buttons.push(Command::open(order::change(order.state)));
+        }
+        // While it is awaited: its key is that of canceling the subscription, which it blocks.
+        if order.give_up == Access::Open && order.is_awaited() {
+            buttons.push(Command::open(Hint::shown(Action::GIVE_UP_ORDER)));
+        }
+    }
     let cancel = Hint::shown(Action::CANCEL_SUBSCRIPTION);
-    let cancel = match &tile.cancel {
-        Access::Hidden => None,
-        Access::Open => Some(Command::open(cancel)),
-        Access::Closed(why) => Some(Command::unavailable(cancel, i18n.explain(&**why).sentence)),
-    };
-    std::iter::once(main).chain(cancel).collect()
+    (buttons, order::command(cancel, &tile.cancel, i18n))
 }
 
 /// Why the main action is not available, and who could do it.

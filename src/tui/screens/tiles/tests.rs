@@ -209,13 +209,17 @@ fn tiles_with_orders() -> Vec<Tile> {
     let on: Day = "2026-09-25".parse().unwrap();
     let order = |state, due: Option<i32>, expired| OpenOrder {
         id: crate::domain::ids::OrderId::new(1),
-        number: "OD-9KD5-HYX0".to_owned(),
+        number: "OD-9KD5-HYX0".parse().unwrap(),
         state,
         by: "Tom Okafor".to_owned(),
         on,
         is_renewal: true,
         due: due.map(|days| on.plus(days)),
         expired,
+        total: Money::new(47_500, CurrencyCode::USD),
+        missing: Money::new(47_500, CurrencyCode::USD),
+        give_up: Access::Open,
+        change: Access::Open,
     };
     let orders = [
         order(OrderState::AwaitingPayment, Some(30), false),
@@ -248,7 +252,7 @@ fn tiles_with_orders() -> Vec<Tile> {
             tile.price = Some(price.clone());
             tiles.push(tile.clone());
             tile.closed = Some(Unavailable::AwaitingPayment {
-                number: order.number.clone(),
+                number: order.number.to_string(),
                 by: order.by.clone(),
                 on,
                 due: on.plus(30),
@@ -296,9 +300,10 @@ fn all_words(tile: &page::Tile, locale: Locale) -> Vec<String> {
     // The end date is told by the bar alone.
     let ends = tile.bar.iter();
     texts.extend(ends.map(|bar| format!("{} {}", bar.ends.0, bar.ends.1)));
-    let button = tile.item.commands.first().unwrap();
-    texts.push(i18n.t(button.hint.label_key()));
-    texts.extend(button.unavailable.iter().map(|why| why.brief.clone()));
+    for button in tile.item.commands.iter().take(tile.buttons) {
+        texts.push(i18n.t(button.hint.label_key()));
+        texts.extend(button.unavailable.iter().map(|why| why.brief.clone()));
+    }
     in_words(&texts.join(" "))
 }
 

@@ -6,7 +6,7 @@ use crate::domain::order::Purpose;
 use crate::domain::review::{Review, ReviewPart};
 use crate::domain::subscription::NotRenewable;
 use crate::services::error::{ServiceError, Unavailable};
-use crate::services::orders::OrderView;
+use crate::services::orders::{NotChangeable, OrderView};
 use crate::tui::ask::Answer;
 use crate::tui::layer::{Context, Step};
 use crate::tui::screens::asks::{FoundOrder, MadeId};
@@ -15,24 +15,45 @@ use super::asks::WizardAnswer;
 use super::{Wizard, WizardStage};
 
 impl Wizard {
+    /// Whether it cannot go on after that.
+    const fn is_over(&self, error: &ServiceError) -> bool {
+        match error {
+            ServiceError::Closed(_) => true,
+            ServiceError::Change(reason) => !matches!(reason, NotChangeable::OtherTotal { .. }),
+            ServiceError::Step(_) => self.change.is_some(),
+            _ => false,
+        }
+    }
+
     fn placed(&mut self, result: Result<Box<OrderView>, ServiceError>) -> Step {
         self.busy = false;
         match result {
             Ok(order) => {
-                self.order = Some(order);
                 self.stage = WizardStage::Outcome;
+                let goes_on = order.order.state.may_retry();
+                let step = if goes_on {
+                    self.change_goes_on(&order)
+                } else {
+                    Step::none()
+                };
+                self.order = Some(order);
+                return step;
             }
             Err(ServiceError::Changed { review, parts }) => {
                 self.stage = WizardStage::Review;
                 self.show_review(review, Some(parts));
             }
-            Err(error @ ServiceError::Closed(_)) => {
+            Err(error) if self.is_over(&error) => {
                 self.stage = WizardStage::Closed;
                 self.error = Some(error);
             }
             Err(error) => {
                 self.stage = WizardStage::Review;
+                let is_another = matches!(error, ServiceError::Change(NotChangeable::OtherTotal { .. }));
                 self.error = Some(error);
+                if is_another {
+                    return self.ask_review();
+                }
             }
         }
         Step::none()
@@ -69,7 +90,7 @@ impl Wizard {
         }
         match result {
             Ok(review) => self.show_review(review, None),
-            Err(error @ ServiceError::Closed(_)) => {
+            Err(error) if self.is_over(&error) => {
                 self.stage = WizardStage::Closed;
                 self.error = Some(error);
             }
@@ -97,7 +118,8 @@ impl Wizard {
     fn own_answered(&mut self, answer: WizardAnswer, context: &Context) -> Step {
         match answer {
             WizardAnswer::Opened(Ok(start)) => return self.opened(start, context),
-            WizardAnswer::Opened(Err(error)) => {
+            WizardAnswer::ChangeOpened(Ok(start)) => return self.change_opened(*start, context),
+            WizardAnswer::Opened(Err(error)) | WizardAnswer::ChangeOpened(Err(error)) => {
                 self.stage = WizardStage::Closed;
                 self.error = Some(error);
             }
@@ -130,18 +152,25 @@ impl Wizard {
     fn has_id(&mut self, id: Result<u128, ServiceError>) -> Step {
         self.busy = false;
         match (id, &mut self.draft) {
+            // The order that is paid in another way is told by its number.
+            (Ok(bits), Some(draft)) if self.change.is_some() => draft.intent = OrderId::new(bits),
             (Ok(bits), Some(draft)) => {
                 self.former = Some(draft.intent);
                 draft.intent = OrderId::new(bits);
-                self.order = None;
-                if let Some(start) = &mut self.start {
-                    start.refused = None;
-                }
+                self.forget_refusal();
                 return self.after_method();
             }
             (Err(error), _) => self.error = Some(error),
             _ => {}
         }
         Step::none()
+    }
+
+    /// Another way of payment was chosen: that a card was declined is no longer what one has to know.
+    pub(super) fn forget_refusal(&mut self) {
+        self.order = None;
+        if let Some(start) = &mut self.start {
+            start.refused = None;
+        }
     }
 }

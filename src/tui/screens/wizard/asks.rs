@@ -3,13 +3,14 @@
 use crate::domain::draft::Draft;
 use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::offer::OfferId;
+use crate::domain::order::OrderNumber;
 use crate::domain::payment::TokenizedCard;
 use crate::domain::review::Review;
 use crate::payments::card::CardData;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
-use crate::services::orders::{OrderView, PlaceOrder};
+use crate::services::orders::{ChangeMethod, ChangeStart, OrderView, PlaceOrder};
 use crate::services::wizard::WizardStart;
 use crate::tui::ask::{Ask, Manner};
 
@@ -33,6 +34,12 @@ pub enum WizardAsk {
     },
     /// Place the order.
     Place(Box<PlaceOrder>),
+    /// Open it for an order that is to be paid in another way.
+    OpenChange(OrderNumber),
+    /// What that order fixed, as it stands now.
+    ReviewChange(OrderNumber),
+    /// Pay it in another way.
+    Change(Box<ChangeMethod>),
     /// Give up an order on which nothing was charged.
     GiveUp(OrderId),
 }
@@ -42,13 +49,15 @@ pub enum WizardAsk {
 pub enum WizardAnswer {
     /// To `Open`.
     Opened(Result<Box<WizardStart>, ServiceError>),
-    /// To `Review`.
+    /// To `OpenChange`.
+    ChangeOpened(Result<Box<ChangeStart>, ServiceError>),
+    /// To `Review` and `ReviewChange`.
     Review(Result<Box<Review>, ServiceError>),
     /// To `SaveDraft` and `DiscardDraft`.
     Draft(Result<(), ServiceError>),
     /// To `Tokenize`.
     Tokenized(Result<TokenizedCard, ServiceError>),
-    /// To `Place`.
+    /// To `Place` and `Change`.
     Placed(Result<Box<OrderView>, ServiceError>),
     /// To `GiveUp`.
     GivenUp(Result<(), ServiceError>),
@@ -73,16 +82,26 @@ impl Ask for WizardAsk {
             Self::Place(order) => {
                 WizardAnswer::Placed(services.place_order(actor, *order).await.map(Box::new))
             }
+            Self::OpenChange(number) => {
+                WizardAnswer::ChangeOpened(services.open_method_change(actor, number).await.map(Box::new))
+            }
+            Self::ReviewChange(number) => {
+                let opened = services.open_method_change(actor, number).await;
+                WizardAnswer::Review(opened.map(|start| Box::new(start.wizard.review)))
+            }
+            Self::Change(change) => {
+                WizardAnswer::Placed(services.change_method(actor, *change).await.map(Box::new))
+            }
             Self::GiveUp(order) => WizardAnswer::GivenUp(services.give_up_order(actor, order).await),
         }
     }
 
     fn manner(&self) -> Manner {
         match self {
-            Self::Open(..) => Manner::USUAL.after_drafts(),
+            Self::Open(..) | Self::OpenChange(_) => Manner::USUAL.after_drafts(),
             Self::SaveDraft(_) | Self::DiscardDraft(..) => Manner::OF_DRAFTS,
-            Self::Place(_) | Self::GiveUp(_) => Manner::USUAL.outliving_the_session(),
-            Self::Review(_) | Self::Tokenize { .. } => Manner::USUAL,
+            Self::Place(_) | Self::Change(_) | Self::GiveUp(_) => Manner::USUAL.outliving_the_session(),
+            Self::Review(_) | Self::ReviewChange(_) | Self::Tokenize { .. } => Manner::USUAL,
         }
     }
 }

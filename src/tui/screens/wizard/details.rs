@@ -87,6 +87,22 @@ pub(super) fn last_form(purchase_order: &str) -> Form {
     Form::new(fields, "button-buy").with_own_key()
 }
 
+/// The field of the review of a transfer that is to be paid by card: the rest was decided when it was ordered.
+pub(super) fn change_form() -> Form {
+    let fields = vec![Field::check("accept", "change-not-sent", false)];
+    Form::new(fields, "button-buy").with_own_key()
+}
+
+/// Gives an expiration that was typed in digits alone the slash that it has on the card.
+pub(super) fn write_as_on_the_card(form: &mut Form) {
+    let typed = form.text("expiry");
+    let is_plain = typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((month, year)) = typed.split_at_checked(2).filter(|_| is_plain) {
+        let written = format!("{month}/{year}");
+        form.set_text("expiry", &written);
+    }
+}
+
 /// What a draft keeps of the card form.
 pub(super) fn card_input(form: &Form) -> CardForm {
     CardForm {

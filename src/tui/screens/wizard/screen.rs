@@ -14,7 +14,7 @@ use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Command, Id, Item, Page, PageScreen, Question, Signal, Steps, Wait};
 
 use super::asks::WizardAsk;
-use super::{Wizard, WizardStage, beside, blocks, words};
+use super::{Wizard, WizardStage, beside, blocks, change, words};
 use crate::tui::screens::asks::OrderById;
 use crate::tui::screens::{address, summary};
 
@@ -54,12 +54,12 @@ impl Wizard {
                 let blocks = blocks::review(self, context);
                 // Reading and accepting the terms are the next steps until they are accepted: their keys must not be
                 // those that find no room.
-                let commands = if self.last.is_checked("accept") {
-                    [Action::BUY, Action::TERMS, Action::UPDATE, Action::BACK]
-                } else {
-                    [Action::TERMS, Action::BUY, Action::UPDATE, Action::BACK]
+                let commands = match (&self.change, self.last.is_checked("accept")) {
+                    (Some(_), _) => shown([Action::BUY, Action::BACK]),
+                    (None, true) => shown([Action::BUY, Action::TERMS, Action::UPDATE, Action::BACK]),
+                    (None, false) => shown([Action::TERMS, Action::BUY, Action::UPDATE, Action::BACK]),
                 };
-                (blocks, shown(commands), loading.filter(|_| self.review.is_none()))
+                (blocks, commands, loading.filter(|_| self.review.is_none()))
             }
             // Not by Enter: who presses it once too often on Buy would lose sight of the payment.
             WizardStage::Asking if self.asks_bank() => (
@@ -83,7 +83,7 @@ impl Wizard {
                     Command::closing()
                 };
                 let wait = loading.filter(|_| self.order.is_none());
-                (blocks::outcome(self, context), commands, wait)
+                (blocks::outcome(self, &commands, context), commands, wait)
             }
         }
     }
@@ -109,6 +109,7 @@ impl Wizard {
             return Vec::new();
         };
         let mut blocks = self.notices(context);
+        blocks.extend(change::warning(self, context));
         blocks.push(Block::Heading(Heading::new(
             context.i18n.t("wizard-choose-payment"),
         )));
@@ -227,6 +228,10 @@ impl PageScreen for Wizard {
             .is_none_or(|review| words::is_renewal(review));
         let offer = self.names.in_language(context.i18n.locale().tag()).to_owned();
         let title = if renews { "title-renew" } else { "title-subscribe" };
+        let title = match &self.change {
+            Some(change) => change::title(change, context),
+            None => context.i18n.tr(title, &[("offer", Arg::Text(offer))]),
+        };
         let (blocks, commands, wait) = self.step(context);
         Page {
             about: self.stage.name().to_owned(),
@@ -248,7 +253,8 @@ impl PageScreen for Wizard {
             commands,
             copyable: self.copyable(context),
             wait,
-            ..Page::new(context.i18n.tr(title, &[("offer", Arg::Text(offer))]))
+            comes_unasked: matches!(self.stage, WizardStage::Asking | WizardStage::Outcome),
+            ..Page::new(title)
         }
     }
 
@@ -275,9 +281,10 @@ impl PageScreen for Wizard {
 
     fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
-            ScreenEvent::Shown if self.stage == WizardStage::Opening => {
-                Step::ask(WizardAsk::Open(self.account, self.offer.clone()))
-            }
+            ScreenEvent::Shown if self.stage == WizardStage::Opening => Step::ask(match &self.change {
+                Some(change) => WizardAsk::OpenChange(change.number),
+                None => WizardAsk::Open(self.account, self.offer.clone()),
+            }),
             ScreenEvent::Shown | ScreenEvent::NewDay if self.stage == WizardStage::Review => {
                 self.ask_review()
             }

@@ -1,8 +1,7 @@
 //! What the wizard says in sentences, from what it knows.
 
-use crate::domain::date::Day;
 use crate::domain::message::Arg;
-use crate::domain::order::{Payment, Purpose};
+use crate::domain::order::Purpose;
 use crate::domain::payment::{CardBrand, PaymentMethod, TokenizedCard};
 use crate::domain::review::Review;
 use crate::payments::gateway::DeclineReason;
@@ -10,9 +9,10 @@ use crate::payments::sandbox::{Behavior, TEST_CARDS};
 use crate::services::orders::{OrderView, PayWith};
 use crate::services::wizard::WizardStart;
 use crate::tui::layer::Context;
+use crate::tui::page::blocks::facts::Fact;
 use crate::tui::screens::summary;
 
-use super::{Wizard, WizardStage};
+use super::{Wizard, WizardStage, change};
 
 /// Whether a further term is bought.
 pub(super) const fn is_renewal(review: &Review) -> bool {
@@ -90,7 +90,7 @@ pub(super) fn buy_text(wizard: &Wizard, context: &Context, review: &Review) -> S
         .as_ref()
         .is_some_and(|draft| draft.method == Some(PaymentMethod::BankTransfer));
     if by_transfer {
-        let due = Arg::Day(review.due());
+        let due = Arg::Day(change::due(wizard, review));
         context
             .i18n
             .tr("wizard-buy-transfer-note", &[("money", money), ("day", due)])
@@ -99,13 +99,29 @@ pub(super) fn buy_text(wizard: &Wizard, context: &Context, review: &Review) -> S
     }
 }
 
-pub(super) fn payment(wizard: &Wizard, context: &Context) -> String {
-    if let Some(card) = card_of(wizard) {
-        return summary::card(context, &card);
-    }
+/// How it is paid: what decides first. Of a transfer the contact comes last, because it is what gives way.
+pub(super) fn payment(wizard: &Wizard, review: &Review, context: &Context) -> Vec<Fact> {
+    let i18n = &context.i18n;
+    let fact = |label: &str, value: String| Fact::new(i18n.t(label), value);
     match wizard.pay_with() {
-        Some(PayWith::Transfer(contact)) => summary::transfer(context, &contact),
-        _ => String::new(),
+        Some(PayWith::Transfer(contact)) => {
+            let (name, phone, email) = (&contact.name, &contact.phone, &contact.email);
+            let whole = format!("{name}, {}, {}", phone.as_str(), email.as_str());
+            vec![
+                fact("label-payment", i18n.t("payment-method-bank-transfer"))
+                    .briefly(i18n.t("payment-method-transfer-brief")),
+                fact("label-due-date", i18n.day(change::due(wizard, review))).strong(),
+                fact("step-transfer", whole).briefly(name.to_string()),
+            ]
+        }
+        _ => {
+            let card = card_of(wizard);
+            let facts = card.map(|card| {
+                let brief = format!("{} {}", card.brand.name(), card.last_four);
+                fact("label-payment", summary::card(context, &card)).briefly(brief)
+            });
+            facts.into_iter().collect()
+        }
     }
 }
 
@@ -119,12 +135,6 @@ fn card_of(wizard: &Wizard) -> Option<TokenizedCard> {
         }
         PayWith::Transfer(_) => None,
     }
-}
-
-/// A card by its brand and last digits.
-pub(super) fn payment_briefly(wizard: &Wizard) -> Option<String> {
-    let card = card_of(wizard)?;
-    Some(format!("{} {}", card.brand.name(), card.last_four))
 }
 
 /// Why nothing was charged, in sight while the card is corrected or another method is chosen.
@@ -145,31 +155,12 @@ pub(super) fn draft_text(wizard: &Wizard, context: &Context) -> Option<String> {
     Some(context.i18n.tr("wizard-draft-found", &[("day", day)]))
 }
 
-/// What the order brought, and what was charged for it; nothing where it was no card.
-pub(super) fn confirmed_texts(
-    wizard: &Wizard,
-    view: &OrderView,
-    context: &Context,
-    expires: Day,
-) -> [String; 2] {
+/// What the order brought, up to the day on which the term ends.
+pub(super) fn confirmed(wizard: &Wizard, view: &OrderView, context: &Context) -> String {
     let key = match view.order.purpose {
-        Purpose::Renew { .. } => "wizard-confirmed-renewed",
-        Purpose::Subscribe { .. } => "wizard-confirmed-purchased",
+        Purpose::Renew { .. } => "wizard-done-renewed",
+        Purpose::Subscribe { .. } => "wizard-done-purchased",
     };
     let offer = wizard.names.in_language(context.i18n.locale().tag()).to_owned();
-    let renewed = context
-        .i18n
-        .tr(key, &[("offer", Arg::Text(offer)), ("day", Arg::Day(expires))]);
-    let mut charged = String::new();
-    if let Payment::Card { attempts } = &view.order.payment
-        && let Some(attempt) = attempts.last()
-    {
-        let args = [
-            ("money", Arg::Money(view.order.quote.total)),
-            ("brand", Arg::Text(attempt.card.brand.name().to_owned())),
-            ("digits", Arg::Text(attempt.card.last_four.clone())),
-        ];
-        charged = context.i18n.tr("wizard-confirmed-charged", &args);
-    }
-    [renewed, charged]
+    context.i18n.tr(key, &[("offer", Arg::Text(offer))])
 }

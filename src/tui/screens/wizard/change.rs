@@ -1,0 +1,173 @@
+//! The wizard for an order that is there and is to be paid in another way. What the order fixed stays: offer, price,
+//! bill-to, and the day until which it is to be paid. A transfer that was sent already must not be paid by card as well,
+//! so that whoever changes one says that it was not.
+
+use crate::domain::date::Day;
+use crate::domain::ids::AccountId;
+use crate::domain::message::Arg;
+use crate::domain::money::Money;
+use crate::domain::offer::{Names, OfferId};
+use crate::domain::order::{OrderNumber, OrderState};
+use crate::domain::review::Review;
+use crate::services::error::ServiceError;
+use crate::services::orders::{ChangeMethod, ChangeStart, OrderView, PayWith};
+use crate::tui::form::Refusal;
+use crate::tui::layer::{Context, Step};
+use crate::tui::page::Block;
+use crate::tui::page::blocks::words::Text;
+use crate::tui::screens::asks::NewId;
+
+use super::asks::WizardAsk;
+use super::{Wizard, WizardScreen, WizardStage, blocks, details};
+
+/// The order that is paid in another way.
+#[derive(Debug)]
+pub(super) struct Change {
+    /// Its number. After a decline it is the order that took its place.
+    pub number: OrderNumber,
+    /// The order, once it is known.
+    pub order: Option<Box<OrderView>>,
+}
+
+impl WizardScreen {
+    /// For an order that is there.
+    pub fn changing(account: AccountId, offer: OfferId, names: Names, number: OrderNumber) -> Self {
+        let order = None;
+        Self::of(Wizard::begun(
+            account,
+            offer,
+            names,
+            Some(Change { number, order }),
+        ))
+    }
+}
+
+impl Change {
+    /// Whether its transfer may be on its way.
+    pub(super) fn awaits_transfer(&self) -> bool {
+        let state = self.order.as_ref().map(|view| view.order.state);
+        state == Some(OrderState::AwaitingPayment)
+    }
+
+    /// Until when it may be paid at its price.
+    fn kept_until(&self) -> Option<Day> {
+        self.order.as_ref().map(|view| view.order.kept_until())
+    }
+
+    /// The money that came in for it.
+    fn received(&self) -> Option<Money> {
+        let order = &self.order.as_ref()?.order;
+        let total = order.quote.total;
+        let minor = total.minor - order.missing().minor;
+        (minor > 0).then(|| Money::new(minor, total.currency))
+    }
+}
+
+impl Wizard {
+    pub(super) fn change_opened(&mut self, start: ChangeStart, context: &Context) -> Step {
+        if let Some(change) = &mut self.change {
+            change.order = Some(Box::new(start.order));
+        }
+        let step = self.opened(Box::new(start.wizard), context);
+        if self.change.as_ref().is_some_and(Change::awaits_transfer) {
+            self.last = details::change_form();
+        } else {
+            self.last.remove("purchase-order");
+        }
+        // Whatever is left of another purchase, first it is said what changing the method means.
+        self.stage = WizardStage::Method;
+        step
+    }
+
+    /// Pays the order in the way that was chosen.
+    pub(super) fn pay_change(&mut self, change: OrderNumber, payment: PayWith) -> Step {
+        let (Some(draft), Some(review)) = (&self.draft, &self.review) else {
+            return Step::none();
+        };
+        let order = ChangeMethod {
+            number: change,
+            intent: draft.intent,
+            seen: review.quote.total,
+            payment,
+            keep_card: draft.card_form.keep,
+        };
+        self.is_being_placed();
+        Step::ask(WizardAsk::Change(Box::new(order)))
+    }
+
+    /// What is missing before Buy: that the terms are accepted, or that a transfer was not sent.
+    pub(super) fn refuse_buy(&mut self) {
+        if self.change.as_ref().is_some_and(Change::awaits_transfer) {
+            self.last.refuse(
+                "accept",
+                Refusal {
+                    code: "change-not-confirmed",
+                    args: Vec::new(),
+                },
+            );
+        } else {
+            self.error = Some(ServiceError::TermsNotAccepted);
+        }
+        self.last.focus_on("accept");
+    }
+
+    /// The order that took the place of the first one was not charged: it is the one that is paid from here on, under
+    /// another intent, and by transfer as well.
+    pub(super) fn change_goes_on(&mut self, view: &OrderView) -> Step {
+        let Some(change) = &mut self.change else {
+            return Step::none();
+        };
+        change.number = view.order.number;
+        change.order = Some(Box::new(view.clone()));
+        if let Some(start) = &mut self.start {
+            start.transfer_closed = None;
+        }
+        Step::ask(NewId)
+    }
+}
+
+/// What is done, and to which order.
+pub(super) fn title(change: &Change, context: &Context) -> String {
+    let number = [("number", Arg::Text(change.number.to_string()))];
+    context.i18n.tr("title-change-method", &number)
+}
+
+/// The day until which a transfer is to be paid: an order that is there keeps its own.
+pub(super) fn due(wizard: &Wizard, review: &Review) -> Day {
+    let kept = wizard.change.as_ref().and_then(Change::kept_until);
+    kept.unwrap_or_else(|| review.due())
+}
+
+/// What changing the method of a transfer means, before one does it.
+pub(super) fn warning(wizard: &Wizard, context: &Context) -> Option<Block> {
+    let change = wizard.change.as_ref().filter(|change| change.awaits_transfer())?;
+    let number = [("order", Arg::Text(change.number.to_string()))];
+    Some(blocks::warning(context.i18n.tr("change-transfer-sent", &number)))
+}
+
+/// What becomes of money that came in for the order.
+pub(super) fn freed(wizard: &Wizard, context: &Context) -> Option<Block> {
+    let change = wizard.change.as_ref()?;
+    let args = [
+        ("money", Arg::Money(change.received()?)),
+        ("order", Arg::Text(change.number.to_string())),
+    ];
+    Some(blocks::warning(context.i18n.tr("change-money-freed", &args)))
+}
+
+/// What a decline means to the order that is changed.
+pub(super) fn declined(wizard: &Wizard, context: &Context) -> Option<Block> {
+    let until = wizard.change.as_ref().and_then(Change::kept_until)?;
+    let text = context
+        .i18n
+        .tr("change-declined-note", &[("day", Arg::Day(until))]);
+    Some(Block::Text(Text::plain(text)))
+}
+
+/// That the order took the place of the one whose method was changed.
+pub(super) fn replaced(wizard: &Wizard, view: &OrderView, context: &Context) -> Option<Block> {
+    let change = wizard.change.as_ref()?;
+    let was_another = change.number != view.order.number;
+    let number = [("order", Arg::Text(change.number.to_string()))];
+    was_another.then(|| Block::Text(Text::plain(context.i18n.tr("change-replaced", &number))))
+}

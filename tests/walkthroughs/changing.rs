@@ -1,0 +1,131 @@
+//! An order that waits for a transfer is paid by card from the screen: one question, and money that may be on its way is
+//! not paid twice. And what became of a payment is seen, whatever was typed before.
+
+use crate::pilot::Pilot;
+use crate::{order_number, to_review, type_card};
+
+const GOOD: &str = "4242424242424242";
+const DECLINED: &str = "4000000000009995";
+
+/// The tiles of Harbor Point, whose Action Pack waits for a transfer.
+async fn at_harbor_point() -> Pilot {
+    let mut pilot = Pilot::demo().await;
+    pilot.press("a").await;
+    pilot.wait_for("Harbor Point").await;
+    pilot.press("/").await.type_text("harbor").await;
+    pilot.wait_for("1 match").await;
+    pilot.press("Enter Enter").await;
+    pilot.wait_for("Transfer the money by July 22, 2026").await;
+    pilot
+}
+
+/// From the wizard's first step through its review.
+async fn to_the_question(pilot: &mut Pilot, card: &str) {
+    pilot
+        .wait_for("If you've already sent the transfer, don't pay by card")
+        .await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Name on card").await;
+    type_card(pilot, card).await;
+    pilot.press("C-s").await;
+    pilot.wait_for("I haven't sent the transfer").await;
+}
+
+#[tokio::test]
+async fn a_pending_transfer_could_be_changed_to_a_card_by_a_command_only() {
+    let mut pilot = at_harbor_point().await;
+    // What it blocks stands on the tile, and what can be done about it.
+    pilot.sees("Blocks other orders for this offer and canceling it");
+    pilot.sees("Pay by card");
+    pilot.sees("Cancel order");
+    pilot.press("Enter").await;
+    pilot.wait_for("Wire transfer instructions").await;
+    let first = order_number(&pilot);
+    pilot.press("Enter").await;
+    to_the_question(&mut pilot, GOOD).await;
+    pilot.press("b").await;
+    pilot
+        .wait_for("Confirm first that you haven't sent the transfer.")
+        .await;
+    assert_eq!(pilot.fixture().charges().await, 0);
+    pilot.press("Space b").await;
+    pilot.wait_for("Order confirmed").await;
+    pilot.sees("It expires June 10, 2027");
+    pilot.sees(&format!("This order replaces order {first}, which was canceled."));
+    assert_eq!(pilot.fixture().charges().await, 1);
+    pilot.press("Enter").await;
+    pilot.wait_for("This order was canceled.").await;
+    pilot.press("Esc").await;
+    pilot.wait_for("Renewal from June 11, 2027").await;
+    pilot.fixture().is_whole().await;
+}
+
+#[tokio::test]
+async fn a_card_that_was_declined_keeps_the_order_which_is_paid_later() {
+    let mut pilot = at_harbor_point().await;
+    pilot.press("P").await;
+    to_the_question(&mut pilot, DECLINED).await;
+    pilot.press("Space b").await;
+    pilot.wait_for("The card was declined").await;
+    pilot.sees("pay the order later, until July 22, 2026");
+    pilot.press("Esc").await;
+    pilot.wait_for("Card not charged").await;
+    pilot.press("P").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Name on card").await;
+    // All that was typed is still there but for the number and the code.
+    assert!(pilot.row_of("Name on card").contains("Dana Whitfield"));
+    pilot.type_text(GOOD).await.press("Tab Tab").await;
+    pilot.type_text("737").await.press("C-s").await;
+    pilot.wait_for("I accept the purchase terms").await;
+    pilot.press("Space b").await;
+    pilot.wait_for("Order confirmed").await;
+    pilot.sees("It expires June 10, 2027");
+    assert_eq!(pilot.fixture().charges().await, 1);
+    pilot.fixture().is_whole().await;
+}
+
+#[tokio::test]
+async fn an_order_is_given_up_from_its_tile() {
+    let mut pilot = at_harbor_point().await;
+    pilot.press("x").await;
+    pilot.wait_for("Keep the order").await;
+    pilot.press("Down Enter").await;
+    pilot.wait_for("was canceled.").await;
+    pilot.wait_for("Renew subscription").await;
+    pilot.sees_no("Awaiting payment");
+}
+
+/// An Esc that was typed ahead closed the end of a payment before it was seen.
+#[tokio::test]
+async fn keys_typed_before_the_end_of_a_payment_was_in_sight_closed_it() {
+    for keys in ["Space b Esc", "Space b Enter", "Space b Esc Esc Enter"] {
+        let mut pilot = Pilot::demo().await;
+        to_review(&mut pilot, GOOD).await;
+        pilot.press_at_once(keys);
+        pilot.wait_for("Order confirmed").await;
+        pilot.settle().await;
+        pilot.sees("Order confirmed");
+        assert_eq!(pilot.fixture().charges().await, 1);
+        pilot.press("Enter").await;
+        pilot.wait_for("Purchased offers").await;
+    }
+}
+
+/// The same while the bank takes its time: what was typed behind Buy is not for what came instead of the review.
+#[tokio::test]
+async fn an_esc_typed_ahead_does_not_hide_that_the_bank_is_asked() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    pilot.fixture().close_bank();
+    pilot.press_at_once("Space b Esc");
+    pilot.wait_for("Waiting for the bank").await;
+    pilot.sees("Waiting for the bank");
+    // Seen, it may be closed.
+    pilot.press("Esc").await;
+    pilot.wait_for("Purchased offers").await;
+    pilot.fixture().open_bank();
+    pilot.settle().await;
+    assert_eq!(pilot.fixture().charges().await, 1);
+}
