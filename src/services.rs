@@ -61,6 +61,7 @@ pub mod settlement;
 pub mod setup;
 pub mod store_day;
 pub mod vat_ids;
+pub mod waiting;
 pub mod watch;
 pub mod wizard;
 

@@ -17,6 +17,7 @@ use super::context::Actor;
 use super::error::{ServiceError, Thing, Unavailable};
 use super::orders::state_key;
 use super::requests::Access;
+use super::waiting::Waiting;
 
 /// The page "Membership offers" of one account.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,12 +38,35 @@ pub struct OffersPage {
     pub reads_requests: bool,
     /// Whether they send requests for this account.
     pub requests_support: bool,
-    /// Whether their work begins with the queue of requests: they are of Support, and of no company.
-    pub begins_with_queue: bool,
+    /// Where their work begins, if not with an account.
+    pub begins_with: Option<FirstWork>,
+    /// What waits for the acting person.
+    pub waiting: Waiting,
     /// The day for which the page holds.
     pub today: Day,
     /// Tiles of the catalog, in its order; [`Tile::is_purchased`] tells their group.
     pub tiles: Vec<Tile>,
+}
+
+/// Where the work of somebody begins who is of the staff, and of no company.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FirstWork {
+    /// With the queue of requests: they are of Support.
+    Queue,
+    /// With the money that is awaited: they are of Finance.
+    Money,
+}
+
+impl FirstWork {
+    fn of(user: &User) -> Option<Self> {
+        // Staff permissions do not depend on the account; any id asks the same question.
+        let may = |permission| user.may(permission, AccountId::new(0)).is_ok();
+        match user.grants.as_slice() {
+            [] if may(Permission::WorkRequests) => Some(Self::Queue),
+            [] if may(Permission::BookMoney) => Some(Self::Money),
+            _ => None,
+        }
+    }
 }
 
 /// One offer of the page.
@@ -256,6 +280,11 @@ impl Services {
             tiles.push(self.tile(&user, offer_state).await?);
         }
         let account_record = stored.record;
+        let waiting = Waiting {
+            support: self.requests_to_answer(&user, account).await?,
+            staff: self.staff_waiting(&user).await?,
+            ..Waiting::on(&tiles, &account_record, &user)
+        };
         Ok(OffersPage {
             account,
             company: account_record.profile.company.to_string(),
@@ -265,7 +294,8 @@ impl Services {
             books_money: user.may(Permission::BookMoney, account).is_ok(),
             requests_support: user.may(Permission::RequestSupport, account).is_ok(),
             reads_requests: user.may(Permission::ReadRequests, account).is_ok(),
-            begins_with_queue: user.grants.is_empty() && user.may(Permission::WorkRequests, account).is_ok(),
+            begins_with: FirstWork::of(&user),
+            waiting,
             today: self.today(),
             tiles,
         })

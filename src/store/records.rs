@@ -24,6 +24,7 @@ use crate::domain::user::{Appearance, Preferences, User};
 
 pub use catalog::catalog_part_id;
 pub use payments::{CHARGES_SEEN_ID, ChargesSeen, NETWORK_ID, orphan_id, saved_card_id};
+pub use requests::for_the_company as requests_for_the_company;
 pub use requests::{REQUEST_SERIES, class as request_class, form_draft_id, request_note_id};
 
 use super::check::{TypedView, view_of};

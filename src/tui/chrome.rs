@@ -73,7 +73,7 @@ struct Worded {
     /// The ends of the first row.
     first: (Line<'static>, Line<'static>),
     /// The places, each with its columns; in the second row, or at the left of the first one.
-    places: Vec<(Place, Rect, Span<'static>)>,
+    places: Vec<(Place, Rect, Line<'static>)>,
 }
 
 /// Whether a screen can be shown at that size.
@@ -118,8 +118,8 @@ pub fn view(canvas: &mut Canvas<'_>, context: &Context, bar: HeadBar<'_>, words:
         ..area
     };
     both_ends(canvas, row(0), &worded.first);
-    for (place, at, span) in &worded.places {
-        canvas.render_widget(span, *at);
+    for (place, at, words) in &worded.places {
+        canvas.render_widget(words, *at);
         if bar.hints.iter().any(|hint| hint.action == place.action()) {
             canvas.target(*at, Target::Action(place.action()));
         }
@@ -210,18 +210,12 @@ fn worded(told: &HeadKey) -> Worded {
 }
 
 /// The places, as many as there is room for, the current one always; only that one where there are few rows.
-fn places(told: &HeadKey, is_low: bool) -> Vec<(Place, Rect, Span<'static>)> {
-    let RenderStyle { i18n, theme, .. } = &told.tone;
-    let text = |place: Place| {
-        let key = told.keymap.key_shown(place.action(), false).map(key_name);
-        let label = i18n.t(place.label_key());
-        key.map_or_else(|| format!(" {label} "), |key| format!(" {key} {label} "))
-    };
-    let widths: Vec<(Place, u16)> = told
-        .places
-        .iter()
-        .map(|place| (*place, columns(&text(*place))))
-        .collect();
+fn places(told: &HeadKey, is_low: bool) -> Vec<(Place, Rect, Line<'static>)> {
+    let widths = told.places.iter().map(|place| {
+        let words = place_words(*place, false, told);
+        (*place, u16::try_from(words.width()).unwrap_or(u16::MAX))
+    });
+    let widths: Vec<(Place, u16)> = widths.collect();
     let current = widths.iter().find(|(place, _)| Some(*place) == told.place);
     let (y, mut left) = if is_low { (0, 0) } else { (1, 1) };
     let mut room = told.size.width.saturating_sub(2 * left);
@@ -235,12 +229,28 @@ fn places(told: &HeadKey, is_low: bool) -> Vec<(Place, Rect, Span<'static>)> {
         if !is_current {
             room -= width + 1;
         }
-        let style = if is_current { theme.selected } else { theme.faint };
+        let words = place_words(place, is_current, told);
         let at = Rect::from((Position::new(left, y), Size::new(width, 1)));
-        shown.push((place, at, Span::styled(text(place), style)));
+        shown.push((place, at, words));
         left += width + 1;
     }
     shown
+}
+
+/// A place with its key, and how much waits there.
+fn place_words(place: Place, is_current: bool, told: &HeadKey) -> Line<'static> {
+    let RenderStyle { i18n, theme, .. } = &told.tone;
+    let key = told.keymap.key_shown(place.action(), false).map(key_name);
+    let label = i18n.t(place.label_key());
+    let name = key.map_or_else(|| format!(" {label} "), |key| format!(" {key} {label} "));
+    let (named, counted) = if is_current {
+        (theme.selected, theme.selected)
+    } else {
+        (theme.faint, theme.warning)
+    };
+    let waiting = place.waiting(&told.header).shown();
+    let count = waiting.map(|count| Span::styled(format!("{count} "), counted));
+    std::iter::once(Span::styled(name, named)).chain(count).collect()
 }
 
 /// Name and roles in so many columns; the name alone where hardly a word of the roles would be left, and at least in as
@@ -301,6 +311,7 @@ mod tests {
     use super::*;
     use crate::config::file::File;
     use crate::i18n::{I18n, Locale};
+    use crate::services::waiting::Count;
     use crate::tui::action::Action;
     use crate::tui::screens::testing;
     use crate::tui::theme::Theme;
@@ -341,7 +352,7 @@ mod tests {
         };
         // So long that it is cut, with a sign that a theme decides.
         scene.context.header = Arc::new(header(&"Membership of many offices ".repeat(5), "Ana"));
-        let changes: [fn(&mut Scene); 13] = [
+        let changes: [fn(&mut Scene); 14] = [
             |scene| scene.context.i18n = I18n::new(Locale::PlPl),
             |scene| scene.context.today = scene.context.today.plus(1),
             |scene| scene.context.theme = scene.context.theme.ascii(),
@@ -351,6 +362,11 @@ mod tests {
                     company: "Contoso".to_owned(),
                     ..Header::default()
                 });
+            },
+            |scene| {
+                let mut header = Header::clone(&scene.context.header);
+                header.waiting.offers = Count::new(3, false);
+                scene.context.header = Arc::new(header);
             },
             |scene| scene.of_account = false,
             |scene| scene.context.demo = !scene.context.demo,

@@ -10,6 +10,7 @@ use crate::domain::ids::AccountId;
 use crate::domain::text::is_hostile;
 use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
+use crate::services::waiting::Waiting;
 use crate::services::watch::Changed;
 
 use super::action::{Action, Hint};
@@ -91,6 +92,8 @@ pub struct Header {
     pub reads_requests: bool,
     /// Whether they send requests for the account.
     pub requests_support: bool,
+    /// What waits for them.
+    pub waiting: Waiting,
 }
 
 impl Header {

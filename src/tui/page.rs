@@ -325,6 +325,13 @@ impl Page {
         self.comes_unasked || self.blocks.iter().any(is_done)
     }
 
+    /// With the blocks that there are.
+    #[must_use]
+    pub fn with_all(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
+        self.blocks.extend(blocks);
+        self
+    }
+
     /// The items, in the order in which they stand.
     pub fn items(&self) -> Vec<&Item> {
         self.blocks.iter().flat_map(Block::items).collect()

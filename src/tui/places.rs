@@ -2,8 +2,11 @@
 //! and the session; their keys are actions' keys (`super::action`), numbers that are fixed, so that fingers learn them.
 //! What somebody may not use, or what isn't there yet, leaves a gap.
 
+use crate::services::waiting::{Count, Part};
+
 use super::action::Action;
-use super::layer::{Context, Destination, Screen};
+use super::keymap::Keymap;
+use super::layer::{Context, Destination, Header, Screen};
 use super::screens::chooser::Orders;
 use super::screens::finance::Finance;
 use super::screens::profile::Profile;
@@ -102,6 +105,40 @@ impl Place {
             Self::Support => context.account.is_some() && context.header.requests_support,
             Self::Money => context.header.books_money,
         }
+    }
+
+    /// How much waits there.
+    pub const fn waiting(self, header: &Header) -> Count {
+        let waiting = header.waiting;
+        match self {
+            Self::Queue => waiting.staff.queue,
+            Self::Offers => waiting.offers,
+            Self::Orders => waiting.orders,
+            Self::Support => waiting.support,
+            Self::Company => waiting.company,
+            Self::Money => waiting.staff.money,
+        }
+    }
+
+    /// The place that a key goes to.
+    pub fn of_key(key: Key, keymap: &Keymap) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|place| keymap.keys(place.action()).contains(&key))
+    }
+
+    /// Why it isn't there for who acts, once it is known who that is.
+    pub fn unavailable(self, context: &Context) -> Option<String> {
+        if self.is_there(context) || context.header.person.is_empty() {
+            return None;
+        }
+        let part = match self {
+            Self::Queue => Part::Queue,
+            Self::Support => Part::Support,
+            Self::Money => Part::Money,
+            Self::Offers | Self::Orders | Self::Company => Part::Account,
+        };
+        Some(context.i18n.explain(&part.refused()).sentence)
     }
 
     /// How one goes there.

@@ -21,7 +21,6 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     dana.say("close").await;
 
     let mut fiona = Conversation::begin(dana.fixture(), FIONA, Locale::EnUs).await;
-    fiona.choose("Record a payment").await;
     fiona.hears("Aurora Cloud Works LLC").await;
     let number = number_of_aurora(&fiona);
     fiona.say(&number).await;

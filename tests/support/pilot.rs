@@ -86,8 +86,14 @@ impl Pilot {
     /// Begins a session and waits for its tiles.
     pub(crate) async fn begin(fixture: &Fixture, seat: Seat) -> Self {
         let pilot = Self::begin_blank(fixture, seat).await;
-        // Support begins with its queue, which is of all accounts.
-        let first_pages = [" MPN ", "Request queue", "Kolejka zgłoszeń"];
+        // Support begins with its queue and Finance with the money that is awaited, which are of all accounts.
+        let first_pages = [
+            " MPN ",
+            "Request queue",
+            "Kolejka zgłoszeń",
+            "Record a payment",
+            "Zaksięguj wpłatę",
+        ];
         pilot
             .until("the first page is shown", || {
                 first_pages.iter().any(|text| pilot.shows(text))

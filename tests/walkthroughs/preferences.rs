@@ -73,6 +73,8 @@ async fn the_header_named_another_company_than_the_one_whose_money_was_booked() 
     let pilot = Pilot::demo().await;
     let mut fiona = pilot.beside(FIONA).await;
     let header = |pilot: &Pilot| pilot.screen().lines().next().unwrap().to_owned();
+    fiona.press("2").await;
+    fiona.wait_for("Purchased offers").await;
     assert!(header(&fiona).contains("MPN"), "{}", fiona.screen());
     fiona.press("m").await;
     fiona.wait_for("Harbor Point").await;

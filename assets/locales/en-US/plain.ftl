@@ -26,6 +26,7 @@ plain-several-names = Several names match.
 plain-name-note = Type the code, the name, or a part of the name.
 plain-only-back = Type b to go back, or press Enter to hear this again:
 
+plain-waiting = Waiting: { $places }.
 plain-list-filter = Search for
 plain-list-filter-note = Enter alone brings back the whole list.
 plain-list-after = Further rows

@@ -28,6 +28,7 @@ plain-several-names = Pasuje kilka nazw.
 plain-name-note = Wpisz kod, nazwę albo część nazwy.
 plain-only-back = Wpisz b, aby wrócić, albo naciśnij Enter, aby usłyszeć to ponownie:
 
+plain-waiting = Czeka: { $places }.
 plain-list-filter = Szukaj
 plain-list-filter-note = Sam Enter przywraca całą listę.
 plain-list-after = Następne wiersze

@@ -12,6 +12,14 @@ pub const fn class(is_closed: bool) -> u8 {
     if is_closed { 0 } else { 1 }
 }
 
+/// Where requests stand whose state is attention needed, behind those of lower ranks of their class.
+const ATTENTION: u8 = 2;
+
+/// The key of a list of requests down to those that need an answer of the company: a prefix of what a list reads.
+pub fn for_the_company(list: KeyBuilder) -> KeyBuilder {
+    list.byte(class(false)).byte(ATTENTION)
+}
+
 /// The series of the numbers of requests.
 pub const REQUEST_SERIES: &str = "request";
 
@@ -35,7 +43,7 @@ impl Record for SupportRequest {
         let is_closed = self.state.is_closed();
         // Read backwards: attention needed comes first, then what is open, the newest first.
         let rank = match self.state {
-            RequestState::AttentionNeeded => 2,
+            RequestState::AttentionNeeded => ATTENTION,
             RequestState::Open => 1,
             RequestState::Closed(_) => 0,
         };

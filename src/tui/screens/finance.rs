@@ -30,6 +30,7 @@ use super::chooser::asks::OrdersOf;
 use super::chooser::{ORDER_COLUMNS, order_words};
 use super::drafts::{DraftAnswer, DraftAsk};
 use super::notice::Message;
+use super::returns::Returns;
 use crate::tui::term::event::Key;
 use asks::FinanceAnswer;
 use booking::{Booking, SubmitMode};
@@ -214,6 +215,21 @@ fn words(order: &OrderView, context: &Context) -> ListWords {
     }
 }
 
+/// How much waits on the other page of the place, if anything does.
+fn to_return(context: &Context) -> Option<String> {
+    let waiting = context.header.waiting.staff.money;
+    let args = [(
+        "count",
+        Arg::Count(i64::try_from(waiting.number()).unwrap_or(i64::MAX)),
+    )];
+    let key = if waiting.is_more() {
+        "finance-more-to-return"
+    } else {
+        "finance-to-return"
+    };
+    (waiting.number() > 0).then(|| context.i18n.tr(key, &args))
+}
+
 impl Default for Finance {
     fn default() -> Self {
         Self::new()
@@ -260,8 +276,13 @@ impl PageScreen for Receiving {
         let (step, blocks, commands) = match &self.face {
             FinanceMode::List => {
                 let waiting = self.waiting(context).map(|text| Block::Text(Text::strong(text)));
-                let select = Command::open(Hint::labeled(Action::ACTIVATE, "action-select"));
-                (None, waiting.into_iter().collect(), vec![select])
+                let to_return = to_return(context).map(|text| Block::Text(Text::plain(text)));
+                let mut hints = vec![Hint::labeled(Action::ACTIVATE, "action-select")];
+                if !self.list.is_typing() {
+                    hints.push(Hint::shown(Action::MONEY_TO_RETURN));
+                }
+                let commands = hints.into_iter().map(Command::open).collect();
+                (None, waiting.into_iter().chain(to_return).collect(), commands)
             }
             FinanceMode::Form(booking) => {
                 let keep = match booking.offered() {
@@ -334,6 +355,7 @@ impl PageScreen for Receiving {
                 step
             }
             _ if was_asked && action != Action::QUIT => Step::none(),
+            (FinanceMode::List, Action::MONEY_TO_RETURN) => Step::open(Returns::new()),
             (FinanceMode::List, _) => self.open(context),
             (FinanceMode::Done(_), _) => self.show_list(context),
             (FinanceMode::Form(booking), Action::BACK) if !booking.is_changed() => {

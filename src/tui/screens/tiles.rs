@@ -2,7 +2,8 @@
 
 use crate::domain::ids::{AccountId, UserId};
 use crate::services::error::ServiceError;
-use crate::services::offers::{MainAction, OffersPage, Tile};
+use crate::services::offers::{FirstWork, MainAction, OffersPage, Tile};
+use crate::services::watch::{Changed, What};
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::layer::{Context, ContextChange, Header, Navigation, ScreenEvent, Step};
@@ -22,7 +23,7 @@ use crate::tui::screens::returns::Returns;
 use crate::tui::screens::wizard::WizardScreen;
 use crate::tui::term::event::Key;
 
-use asks::{TilesAnswer, TilesAsk};
+use asks::{TilesAnswer, TilesAsk, WaitingAnswer, WaitingAsk};
 
 pub mod asks;
 mod page;
@@ -80,6 +81,16 @@ pub struct Offers {
     stale: bool,
     /// Who was led to the first page of their work already.
     led: Option<UserId>,
+    /// What waits for the staff is being counted.
+    counting: Option<Counting>,
+}
+
+/// For whom it is counted what waits: that changes with every account, not only with the one whose tiles are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Counting {
+    person: Option<UserId>,
+    /// Something changed meanwhile: it is counted again.
+    stale: bool,
 }
 
 /// For whom and which account tiles were asked for; by the time they come, others may be open.
@@ -150,6 +161,52 @@ impl Offers {
         Step::ask(context.account.map_or(TilesAsk::FirstAccount, TilesAsk::Offers))
     }
 
+    /// Counts anew what waits for the staff, once at a time.
+    fn count(&mut self, context: &Context) -> Step {
+        if let Some(counting) = &mut self.counting {
+            counting.stale = true;
+            return Step::none();
+        }
+        self.counting = Some(Counting {
+            person: context.actor.user,
+            stale: false,
+        });
+        Step::ask(WaitingAsk)
+    }
+
+    fn changed(&mut self, changed: Changed, context: &Context) -> Step {
+        let counted = if may_wait(changed, context) {
+            self.count(context)
+        } else {
+            Step::none()
+        };
+        match context.account {
+            Some(account) if changed.concerns(account) => counted.and(self.load(context)),
+            _ => counted,
+        }
+    }
+
+    fn counted(&mut self, WaitingAnswer(counted): WaitingAnswer, context: &Context) -> Step {
+        let Some(Counting { person, stale }) = self.counting.take() else {
+            return Step::none();
+        };
+        let is_theirs = person == context.actor.user;
+        let step = if stale || !is_theirs {
+            self.count(context)
+        } else {
+            Step::none()
+        };
+        // What could not be counted is counted with the next change; nobody waits for it.
+        match counted {
+            Ok(staff) if is_theirs && staff != context.header.waiting.staff => {
+                let mut header = Header::clone(&context.header);
+                header.waiting.staff = staff;
+                step.and_tell(ContextChange::Header(header))
+            }
+            _ => step,
+        }
+    }
+
     const fn is_loading(&self) -> bool {
         self.asked.is_some()
     }
@@ -163,15 +220,19 @@ impl Offers {
 
     fn answered(&mut self, answer: Answer, context: &Context) -> Step {
         // Whatever is asked for on the way to another account is answered here too.
-        let Ok(answer) = answer.take() else {
-            return Step::none();
+        let answer = match answer.take() {
+            Ok(answer) => answer,
+            Err(answer) => {
+                let counted = answer.take().ok();
+                return counted.map_or_else(Step::none, |counted| self.counted(counted, context));
+            }
         };
         let asked = Asked::now(context);
         if self.asked.take() != Some(asked) {
             return self.load(context);
         }
         let mut told = None;
-        let mut queue = None;
+        let mut begins = None;
         match answer {
             TilesAnswer::FirstAccount(Ok(Some(first))) => {
                 self.asked = Some(Asked {
@@ -185,10 +246,9 @@ impl Offers {
                 self.error = None;
             }
             TilesAnswer::Offers(Ok(page)) => {
-                // Support begins with its queue, once for each person that acts.
-                let begins = page.begins_with_queue && self.led != context.actor.user;
-                self.led = context.actor.user;
-                queue = begins.then(Requests::queue);
+                // The staff begins with its own work, once for each person that acts.
+                let is_led = std::mem::replace(&mut self.led, context.actor.user) == context.actor.user;
+                begins = page.begins_with.filter(|_| !is_led);
                 told = Some(ContextChange::Header(header(context, &page)));
                 self.page = Some(page);
                 self.error = None;
@@ -202,7 +262,10 @@ impl Offers {
         } else {
             Step::none()
         };
-        step.go = queue.map(|queue| Navigation::Open(Box::new(queue)));
+        step.go = begins.map(|work| match work {
+            FirstWork::Queue => Navigation::Open(Box::new(Requests::queue())),
+            FirstWork::Money => Navigation::Open(Box::new(Finance::new())),
+        });
         match told {
             Some(tell) => step.and_tell(tell),
             None => step,
@@ -246,6 +309,18 @@ fn header(context: &Context, page: &OffersPage) -> Header {
         books_money: page.books_money,
         reads_requests: page.reads_requests,
         requests_support: page.requests_support,
+        waiting: page.waiting,
+    }
+}
+
+/// Whether a change may be one of what waits for somebody of the staff, whatever account it is of.
+fn may_wait(changed: Changed, context: &Context) -> bool {
+    let header = &context.header;
+    match changed.what {
+        What::Request(_) => header.reads_requests,
+        What::Order(_) => header.books_money,
+        What::Everything => header.reads_requests || header.books_money,
+        What::Account | What::Person | What::Other => false,
     }
 }
 
@@ -298,11 +373,7 @@ impl PageScreen for Offers {
                 self.load(context)
             }
             ScreenEvent::NewDay => self.load(context),
-            ScreenEvent::Changed(changed)
-                if context.account.is_some_and(|account| changed.concerns(account)) =>
-            {
-                self.load(context)
-            }
+            ScreenEvent::Changed(changed) => self.changed(changed, context),
             ScreenEvent::Answer(answer) => self.answered(answer, context),
             _ => Step::none(),
         }

@@ -1,10 +1,11 @@
-//! What the tiles ask for: the first account, and the offers of one.
+//! What the tiles ask for: the first account, the offers of one, and what waits for the staff.
 
 use crate::domain::ids::AccountId;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::offers::OffersPage;
+use crate::services::waiting::StaffWaiting;
 use crate::tui::ask::{Ask, Manner};
 
 /// What the tiles ask for.
@@ -46,5 +47,21 @@ impl Ask for TilesAsk {
             Self::FirstAccount => Manner::USUAL,
             Self::Offers(_) => Manner::USUAL.after_drafts(),
         }
+    }
+}
+
+/// What waits for who acts, as one of the staff. A later one takes its place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct WaitingAsk;
+
+/// So much waits.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WaitingAnswer(pub Result<StaffWaiting, ServiceError>);
+
+impl Ask for WaitingAsk {
+    type Answer = WaitingAnswer;
+
+    async fn run(self, services: &Services, actor: &Actor) -> WaitingAnswer {
+        WaitingAnswer(services.waiting_for_staff(actor).await)
     }
 }

@@ -14,6 +14,7 @@ use crate::tui::layer::{Context, Copyable};
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{self, Bar, Block, Command, Id, Item, Mark, Page, Signal};
 use crate::tui::screens::order;
+use crate::tui::places::Place;
 
 /// The page of an account.
 pub(super) fn of(offers: &OffersPage, context: &Context) -> Page {
@@ -34,6 +35,7 @@ pub(super) fn of(offers: &OffersPage, context: &Context) -> Page {
         .collect(),
         ..super::Offers::titled(context)
     }
+    .with_all(waiting(context))
     .with(Block::Heading(Heading {
         text: i18n.t("title-purchased-offers"),
         note: Some(i18n.t("offers-no-automatic-renewal")),
@@ -49,6 +51,20 @@ pub(super) fn of(offers: &OffersPage, context: &Context) -> Page {
     } else {
         tiles(&available)
     })
+}
+
+/// What waits at the places, line by line, where there is no line of places.
+fn waiting(context: &Context) -> Option<Block> {
+    let i18n = &context.i18n;
+    let places = Place::ALL.into_iter().filter(|place| place.is_there(context));
+    let waiting = places.filter_map(|place| {
+        let count = place.waiting(&context.header).shown()?;
+        Some(format!("{} {count}", i18n.t(place.label_key())))
+    });
+    let waiting: Vec<String> = waiting.collect();
+    let said = ("places", Arg::Text(waiting.join(", ")));
+    let is_said = context.plain && !waiting.is_empty();
+    is_said.then(|| Block::Text(Text::plain(i18n.tr("plain-waiting", &[said]))))
 }
 
 fn tile_of(tile: &Tile, i18n: &I18n) -> page::Tile {

@@ -1,10 +1,12 @@
 //! Which answers the tiles take: those to their own question, about the person and the account that are open now.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::date::Day;
-use crate::domain::ids::{AccountId, RequestId};
+use crate::domain::ids::{AccountId, OrderId, RequestId};
 use crate::domain::money::{CurrencyCode, Money};
 use crate::domain::offer::{Names, OfferId, Quote, TaxTreatment};
 use crate::domain::order::OrderState;
@@ -15,14 +17,16 @@ use crate::services::context::Actor;
 use crate::services::error::{ServiceError, Unavailable};
 use crate::services::offers::{CancellationMark, Held, MainAction, OffersPage, OpenOrder, Progress, Tile};
 use crate::services::requests::Access;
+use crate::services::waiting::{Count, StaffWaiting, Waiting};
+use crate::services::watch::{Changed, What};
 use crate::tui::canvas::Canvas;
-use crate::tui::layer::{Context, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Context, ContextChange, Header, Screen, ScreenEvent, Step};
 use crate::tui::page::{self, Block, Page, PageScreen};
 use crate::tui::preferences::PreferenceKept;
 use crate::tui::screens::testing::{self, ACCOUNT, BEN, Stage};
 use crate::tui::theme::Theme;
 
-use super::asks::{TilesAnswer, TilesAsk};
+use super::asks::{TilesAnswer, TilesAsk, WaitingAnswer, WaitingAsk};
 use super::{Tiles, page as words};
 
 const OTHER: AccountId = AccountId::new(8);
@@ -52,7 +56,8 @@ fn page_of(account: AccountId, person: &str, tiles: Vec<Tile>) -> TilesAnswer {
         books_money: false,
         reads_requests: false,
         requests_support: true,
-        begins_with_queue: false,
+        begins_with: None,
+        waiting: Waiting::default(),
         today: Day::from_ymd(2026, 7, 3).unwrap(),
         tiles,
     })))
@@ -60,6 +65,46 @@ fn page_of(account: AccountId, person: &str, tiles: Vec<Tile>) -> TilesAnswer {
 
 fn asks_for(step: &Step, account: AccountId) -> bool {
     matches!(step.requests.as_slice(), [ask] if ask.get() == Some(&TilesAsk::Offers(account)))
+}
+
+/// Whether a step asks for what waits for the staff, and for nothing else.
+fn counts(step: &Step) -> bool {
+    matches!(step.requests.as_slice(), [ask] if ask.get() == Some(&WaitingAsk))
+}
+
+#[test]
+fn what_waits_for_the_staff_is_counted_once_at_a_time_after_a_change_of_any_account() {
+    let mut stage = stage();
+    stage.answer(page(ACCOUNT, "Ana"));
+    let changed = ScreenEvent::Changed(Changed {
+        account: Some(OTHER),
+        what: What::Order(OrderId::new(1)),
+    });
+    let again = || match &changed {
+        ScreenEvent::Changed(changed) => ScreenEvent::Changed(*changed),
+        _ => ScreenEvent::NewDay,
+    };
+    assert!(stage.tell(again()).requests.is_empty(), "nobody of the staff");
+    stage.context.header = Arc::new(Header {
+        books_money: true,
+        ..Header::default()
+    });
+    assert!(counts(&stage.tell(again())));
+    assert!(stage.tell(again()).requests.is_empty(), "one at a time");
+    let waits = |number| StaffWaiting {
+        money: Count::new(number, false),
+        ..StaffWaiting::default()
+    };
+    let step = stage.answer(WaitingAnswer(Ok(waits(1))));
+    assert!(counts(&step), "something changed meanwhile");
+    let Some(ContextChange::Header(header)) = step.tell else {
+        panic!("{step:?}");
+    };
+    assert_eq!(header.waiting.staff, waits(1));
+    // Somebody else acts by the time it was counted.
+    stage.context.actor = Actor::demo(BEN);
+    let step = stage.answer(WaitingAnswer(Ok(waits(2))));
+    assert!(counts(&step) && step.tell.is_none(), "{step:?}");
 }
 
 #[test]
