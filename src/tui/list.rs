@@ -38,7 +38,7 @@ use window::Window;
 
 pub use asks::{ListAnswer, ListAsk, Listed, Part, Wanted};
 pub use table::Column;
-pub use view::{ListLabels, ListWords};
+pub use view::{ListButton, ListLabels, ListWords};
 
 /// How many lines are asked for at once: more than any terminal shows.
 const PAGE: usize = 100;
@@ -64,12 +64,12 @@ pub trait Row: Listed {
 pub struct List<R: Row> {
     source: R::Of,
     window: Option<Window<R>>,
-    /// The row that the caret is on; one above the first is the head.
+    /// The row that the caret is on; one above the first is the button.
     caret: isize,
     /// The row at the top of what is in sight.
     top: isize,
-    /// Whether there is a row of the screen's own above all lines.
-    has_head: bool,
+    /// Whether there is a button above all lines.
+    has_button: bool,
     /// The rows for lines, as it was drawn last; none before that. Whoever turns a page means what they saw.
     drawn: Cell<u16>,
     /// The record that the caret is to stand on at first.
@@ -110,7 +110,7 @@ enum Aim {
 pub enum ListOutcome {
     /// It was the list's own.
     Done(Box<Step>),
-    /// What the caret is on was chosen: a record, or the row above all lines.
+    /// What the caret is on was chosen: a record, or the button above all lines.
     Chosen,
     /// To leave.
     Back,
@@ -126,7 +126,7 @@ impl<R: Row> List<R> {
             window: None,
             caret: 0,
             top: 0,
-            has_head: false,
+            has_button: false,
             drawn: Cell::new(0),
             first: None,
             owed: 0,
@@ -139,10 +139,10 @@ impl<R: Row> List<R> {
         }
     }
 
-    /// With a row of the screen's own above all lines.
+    /// With a button above all lines.
     #[must_use]
-    pub const fn with_head(mut self) -> Self {
-        self.has_head = true;
+    pub const fn with_button(mut self) -> Self {
+        self.has_button = true;
         self
     }
 
@@ -152,9 +152,9 @@ impl<R: Row> List<R> {
         window.get(usize::try_from(self.caret).ok()?)
     }
 
-    /// Whether the caret is on the row above all lines.
-    pub fn is_on_head(&self) -> bool {
-        self.has_head_now() && self.caret < 0
+    /// Whether the caret is on the button above all lines.
+    pub fn is_on_button(&self) -> bool {
+        self.has_button_now() && self.caret < 0
     }
 
     /// Whether there is something to choose.
@@ -226,6 +226,11 @@ impl<R: Row> List<R> {
                 self.keep_filter(context)
             }
             ScreenEvent::Pointed(place) => return self.point(place, context),
+            // What is a button does at once what it is for.
+            ScreenEvent::Pressed(place) => {
+                self.caret = self.reached(place);
+                return ListOutcome::Chosen;
+            }
             ScreenEvent::Action(action) => return self.act(action, context),
             _ => return ListOutcome::Unknown,
         };
@@ -297,23 +302,29 @@ impl<R: Row> List<R> {
 
     /// Something in sight was pointed at, by its place among all rows.
     fn point(&mut self, place: usize, context: &Context) -> ListOutcome {
-        let row = signed(place) + self.lowest();
+        let row = self.reached(place);
         if row != self.caret {
             self.owed = 0;
-            self.caret = row.clamp(self.lowest(), self.highest());
+            self.caret = row;
             return ListOutcome::Done(Box::new(self.ask_ahead(context)));
         }
         ListOutcome::Chosen
     }
 
-    /// The head is the row above the first line: it is there only where the first line is.
-    fn has_head_now(&self) -> bool {
+    /// The row that is reached with a place among all of them.
+    fn reached(&self, place: usize) -> isize {
+        let row = signed(place) + self.lowest();
+        row.clamp(self.lowest(), self.highest())
+    }
+
+    /// The button is there only where the first line is in memory.
+    fn has_button_now(&self) -> bool {
         let window = self.window.as_ref();
-        self.has_head && window.is_some_and(|window| window.above().is_none() && window.matches().is_none())
+        self.has_button && window.is_some_and(|window| window.above().is_none() && window.matches().is_none())
     }
 
     fn lowest(&self) -> isize {
-        if self.has_head_now() { -1 } else { 0 }
+        if self.has_button_now() { -1 } else { 0 }
     }
 
     fn highest(&self) -> isize {

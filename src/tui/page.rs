@@ -33,7 +33,7 @@ use super::plain;
 use super::widgets::TextInput;
 
 pub use super::theme::filled::Signal;
-pub(in crate::tui) use layout::lines;
+pub(in crate::tui) use layout::{is_roomy, lines};
 
 pub use blocks::Block;
 use blocks::buttons::Buttons;

@@ -47,13 +47,13 @@ async fn an_account_is_found_without_its_marks_and_opened() {
             Locale::EnUs,
             "1 match",
             "Clear the filter",
-            "No results. Try a number, MPN ID or name.",
+            "No results. Try a number, MPN ID or name, or clear the filter.",
         ),
         (
             Locale::PlPl,
             "1 wynik",
             "Wyczyść filtr",
-            "Brak wyników. Wpisz numer, MPN lub nazwę.",
+            "Brak wyników. Wpisz numer, MPN lub nazwę albo wyczyść filtr.",
         ),
     ] {
         let mut pilot = seated(DANA, locale).await;

@@ -127,6 +127,7 @@ requests-none = No requests yet.
 requests-none-open = No open requests.
 requests-none-closed = No closed requests.
 requests-none-waiting = No requests are waiting.
+requests-next-step = To ask Support something, select New request.
 requests-former-list = Previous list
 
 ## The thread

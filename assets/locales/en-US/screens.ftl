@@ -20,7 +20,7 @@ title-people = People
 title-orders = Orders
 title-order = Order { $number }
 title-order-details = Order details
-orders-none = No orders yet.
+orders-none = No orders yet. Renewals and purchases under Membership offers appear here.
 orders-none-waiting = No orders are awaiting payment.
 order-placed-by = Placed by { $person } on { $day }
 order-paid-until = Paid; the term runs through { $day }.
@@ -65,7 +65,7 @@ order-refund-refused = The bank refused the refund. Finance will return the mone
 error-card-code-empty = A security code is needed.
 error-card-code-empty-hint = It's printed on the card: three digits, four on American Express.
 account-mpn = MPN { $id }
-account-profile-pending = Legal profile pending
+account-profile-pending = Profile pending
 action-more = More
 
 ## Giving an order up

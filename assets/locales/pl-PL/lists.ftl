@@ -10,7 +10,7 @@ list-matches = { $count ->
 list-best-matches = najlepsze wyniki: { $shown } z { $count }
 list-best-matches-at-least = najlepsze wyniki: { $shown } z co najmniej { $count }
 list-no-match-short = brak wyników
-list-no-match = Brak wyników. Wpisz numer, MPN lub nazwę.
+list-no-match = Brak wyników. Wpisz numer, MPN lub nazwę albo wyczyść filtr.
 
 title-palette = Polecenia
 palette-placeholder = Czynność, ekran, zamówienie, identyfikator MPN, firma

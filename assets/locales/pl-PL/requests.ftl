@@ -129,6 +129,7 @@ requests-none = Nie ma jeszcze zgłoszeń.
 requests-none-open = Brak otwartych zgłoszeń.
 requests-none-closed = Brak zamkniętych zgłoszeń.
 requests-none-waiting = Żadne zgłoszenie nie czeka.
+requests-next-step = Aby zapytać pomoc techniczną, wybierz Nowe zgłoszenie.
 requests-former-list = Poprzednia lista
 
 ## Wątek

@@ -20,7 +20,7 @@ title-people = Osoby
 title-orders = Zamówienia
 title-order = Zamówienie { $number }
 title-order-details = Szczegóły zamówienia
-orders-none = Nie ma jeszcze zamówień.
+orders-none = Nie ma jeszcze zamówień. Pojawią się tu po odnowieniu lub zakupie oferty.
 orders-none-waiting = Żadne zamówienie nie oczekuje na płatność.
 order-placed-by = Zamówienie złożone przez: { $person }, { $day }
 order-paid-until = Opłacone; okres trwa do { $day }.
@@ -69,7 +69,7 @@ order-refund-refused = Bank odmówił zwrotu. Dział finansów zwróci pieniądz
 error-card-code-empty = Wymagany jest kod CVV/CVC.
 error-card-code-empty-hint = Kod jest na karcie: trzy cyfry, a na kartach American Express cztery.
 account-mpn = MPN { $id }
-account-profile-pending = profil prawny w weryfikacji
+account-profile-pending = profil w weryfikacji
 action-more = Więcej
 
 ## Giving an order up

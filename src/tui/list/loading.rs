@@ -113,7 +113,7 @@ impl<R: Row> List<R> {
     /// Shows other lines than before.
     fn show(&mut self, aim: &Aim, lines: Lines<R>, context: &Context) {
         let before = self.chosen().map(Row::id);
-        let was_on_head = self.is_on_head();
+        let was_on_button = self.is_on_button();
         let offset = self.caret - self.top;
         let is_first_time = self.window.is_none();
         let window = Window::of_lines(lines);
@@ -125,7 +125,7 @@ impl<R: Row> List<R> {
             Aim::Start => place_of(self.first.take()),
             Aim::End => Some(signed(window.len()) - 1),
             Aim::Unfiltered(_) => place_of(before),
-            _ if was_on_head => Some(-1),
+            _ if was_on_button => Some(-1),
             _ => Some(place_of(before).unwrap_or(self.caret)),
         };
         self.window = Some(window);
@@ -134,7 +134,7 @@ impl<R: Row> List<R> {
         } else {
             0
         };
-        // An empty list has its head only.
+        // An empty list has its button only.
         let start = if self.highest() < 0 { self.lowest() } else { start };
         self.caret = caret.unwrap_or(start).clamp(self.lowest(), self.highest());
         self.top = match aim {

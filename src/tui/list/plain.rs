@@ -21,7 +21,7 @@ impl<R: Row> List<R> {
             return self.ask_what(context);
         }
         let mut page = Page::saying(self.found(context));
-        if window.len() == 0 && !self.has_head_now() {
+        if window.len() == 0 && !self.has_button_now() {
             if window.matches().is_none() {
                 page.lines.push(context.i18n.t(looks.empty));
             }
@@ -40,10 +40,11 @@ impl<R: Row> List<R> {
         page.rows.extend(places.filter_map(|index| {
             let place = usize::try_from(index).ok()?;
             let row = usize::try_from(index + lowest).ok();
-            let words = match row.and_then(|row| window.get(row)) {
-                Some(row) => words(row),
-                None => looks.head.clone()?,
+            let Some(record) = row.and_then(|row| window.get(row)) else {
+                let button = context.i18n.t(looks.button?.label);
+                return Some(plain::Row::new(place, button));
             };
+            let words = words(record);
             let row = plain::Row::new(place, words.label());
             Some(match &words.closed {
                 Some(why) => row.closed(why.clone()),

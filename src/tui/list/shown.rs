@@ -46,7 +46,7 @@ impl<R: Row, W: Fn(&R) -> ListWords> Table for Shown<'_, R, W> {
     }
 
     fn has_choice(&self) -> bool {
-        self.list.chosen().is_some() || self.list.is_on_head()
+        self.list.chosen().is_some() || self.list.is_on_button()
     }
 
     fn actions(&self) -> Vec<Hint> {

@@ -11,7 +11,7 @@ use crate::i18n::Locale;
 use crate::services::lines::{Lines, Matches, Place};
 use crate::services::people::AccountLine;
 use crate::tui::ask::{Answer, Request};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, Target};
 use crate::tui::page::Mark;
 use crate::tui::screens::testing::fresh_context;
 use crate::tui::term::event::Key;
@@ -47,8 +47,12 @@ fn number(cursor: &Cursor) -> u64 {
 impl Reader {
     /// A list of the accounts with these numbers, opened and loaded.
     fn of(accounts: impl Iterator<Item = u64>) -> Self {
+        Self::with(List::new(()), accounts)
+    }
+
+    fn with(list: List<AccountLine>, accounts: impl Iterator<Item = u64>) -> Self {
         let mut reader = Self {
-            list: List::new(()),
+            list,
             context: fresh_context(Locale::EnUs, 80, 24),
             accounts: accounts.collect(),
             asked: Vec::new(),
@@ -187,7 +191,7 @@ const LOOKS: ListLabels = ListLabels {
         Column::new("label-city", 14),
     ],
     empty: "offers-no-account",
-    head: None,
+    button: None,
 };
 
 fn words(line: &AccountLine) -> ListWords {
@@ -386,7 +390,7 @@ fn an_answer_to_an_older_search_is_dropped() {
     reader.serve();
     let (rows, _) = reader.drawn();
     assert!(
-        rows[0].starts_with("No results. Try a number, MPN ID or name."),
+        rows[0].starts_with("No results. Try a number, MPN ID or name, or clear the filter."),
         "{rows:#?}"
     );
     reader.act(Action::BACK);
@@ -424,4 +428,58 @@ fn a_count_that_was_cut_off_is_told_as_at_least_so_many() {
     assert_eq!(best, "najlepsze wyniki: 50 z co najmniej 51");
     assert_eq!(said(Locale::EnUs, 50, Count::All(51)), "best 50 of 51");
     assert_eq!(said(Locale::EnUs, 2, Count::All(2)), "2 matches");
+}
+
+#[test]
+fn what_needs_no_line_is_a_button_above_the_headings_and_looks_like_none_of_the_lines() {
+    let labels = ListLabels {
+        button: Some(ListButton {
+            label: "title-new-request",
+            action: Some(Action::NEW_REQUEST),
+        }),
+        ..LOOKS
+    };
+    let drawn = |reader: &Reader| {
+        let area = Rect::new(0, 0, 78, 6);
+        let mut buffer = Buffer::empty(area);
+        let mut canvas = Canvas::with_targets(&mut buffer);
+        reader
+            .list
+            .view(&mut canvas, area, &reader.context, &labels, words);
+        let cursor = canvas.cursor();
+        let targets = canvas.into_targets();
+        let row = |y| -> String { (0..area.width).map(|x| buffer[(x, y)].symbol()).collect() };
+        let rows: Vec<String> = (0..area.height).map(|y| row(y).trim_end().to_owned()).collect();
+        (rows, cursor, targets.at((3, 0).into()))
+    };
+    let mut reader = Reader::with(List::new(()).with_button(), 0..3);
+    let (rows, cursor, target) = drawn(&reader);
+    assert!(rows[0].starts_with("  New request  n"), "{rows:#?}");
+    assert!(rows[1].starts_with("  Company"), "{rows:#?}");
+    assert!(rows[2].starts_with("▸ Company 00000"), "{rows:#?}");
+    assert_eq!(cursor, Some((0, 2).into()));
+    assert_eq!(target, Some(Target::Button(0)));
+    reader.act(Action::UP);
+    let (rows, cursor, _) = drawn(&reader);
+    assert!(
+        reader.list.is_on_button() && !rows.join("").contains('▸'),
+        "{rows:#?}"
+    );
+    assert_eq!(cursor, Some((1, 0).into()));
+    reader.act(Action::DOWN);
+    let pressed = reader.list.handle(ScreenEvent::Pressed(0), &reader.context);
+    assert!(matches!(pressed, ListOutcome::Chosen) && reader.list.is_on_button());
+    // However far one goes down, all of the lines are met, and the button stays.
+    let mut reader = Reader::with(List::new(()).with_button(), 0..300);
+    for _ in 0..40 {
+        reader.act(Action::DOWN);
+        reader.serve();
+    }
+    let (rows, _, _) = drawn(&reader);
+    assert!(
+        rows[0].contains("New request") && rows[5].starts_with("▸ Company 00040"),
+        "{rows:#?}"
+    );
+    let (rows, cursor, _) = drawn(&Reader::with(List::new(()).with_button(), 0..0));
+    assert_eq!((rows[1].as_str(), cursor), ("", Some((1, 0).into())), "{rows:#?}");
 }

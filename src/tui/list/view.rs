@@ -5,19 +5,20 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::message::Arg;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, key_name};
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::layer::Context;
 use crate::tui::page::Mark;
 use crate::tui::page::blocks::notice::Notice;
-use crate::tui::page::{Block, lines};
+use crate::tui::page::{Block, is_roomy, lines};
 use crate::tui::widgets::TextField;
 use crate::tui::widgets::cells::{columns, shortened};
-use crate::tui::widgets::scroll::more_signs;
+use crate::tui::widgets::scroll::{more_signs, wrap};
 
 use super::filter::Filter;
 use super::table::{Column, Widths};
@@ -42,8 +43,18 @@ pub struct ListLabels {
     pub columns: &'static [Column],
     /// Key of the sentence for a list without rows.
     pub empty: &'static str,
-    /// The row of the screen's own above all lines.
-    pub head: Option<ListWords>,
+    /// The button above all lines.
+    pub button: Option<ListButton>,
+}
+
+/// Something that can be done without one of the lines. It stands above their headings, so that it looks like none of
+/// them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ListButton {
+    /// Key of its words.
+    pub label: &'static str,
+    /// The action that does the same, whose key stands behind it.
+    pub action: Option<Action>,
 }
 
 impl ListWords {
@@ -112,15 +123,32 @@ impl<R: Row> List<R> {
         let Some(window) = &self.window else {
             return canvas.render_widget(Paragraph::new(context.i18n.t("word-loading")), area);
         };
-        let count = self.highest() - self.lowest() + 1;
-        if window.len() == 0 && !self.has_head_now() {
+        if let Some(button) = looks.button.filter(|_| self.has_button_now()) {
+            let line;
+            let apart = u16::from(is_roomy(context));
+            let rows = [
+                Constraint::Length(1),
+                Constraint::Length(apart),
+                Constraint::Min(0),
+            ];
+            [line, _, area] = Layout::vertical(rows).areas(area);
+            self.view_button(button, canvas, line, context);
+            if window.len() == 0 {
+                return;
+            }
+        }
+        if window.len() == 0 {
             let empty = if window.matches().is_some() {
                 "list-no-match"
             } else {
                 looks.empty
             };
-            return canvas.render_widget(Paragraph::new(context.i18n.t(empty)), area);
+            let lines = wrap(&context.i18n.t(empty), area.width)
+                .into_iter()
+                .map(Line::from);
+            return canvas.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), area);
         }
+        let count = signed(window.len());
         // The caret stands before the columns; behind them, signs that there is more.
         let places = Widths::of(looks.columns, area.width.saturating_sub(4));
         let heading = Rect {
@@ -137,15 +165,14 @@ impl<R: Row> List<R> {
         self.drawn.set(area.height);
         let first = self.first_in_sight(area.height, count);
         let mut last = first;
-        for (y, index) in (area.y..area.bottom()).zip(first..count) {
-            last = index;
+        for (y, place) in (area.y..area.bottom()).zip(first..count) {
+            last = place;
             let row = Rect { y, height: 1, ..area };
-            let place = index + self.lowest();
-            let words = match usize::try_from(place).ok().and_then(|place| window.get(place)) {
-                Some(row) => words(row),
-                None => looks.head.clone().unwrap_or_default(),
+            let Some(record) = usize::try_from(place).ok().and_then(|place| window.get(place)) else {
+                continue;
             };
-            if let Ok(target) = usize::try_from(index) {
+            let words = words(record);
+            if let Ok(target) = usize::try_from(place - self.lowest()) {
                 canvas.target(row, Target::Row(target));
             }
             let here = place == self.caret;
@@ -162,13 +189,42 @@ impl<R: Row> List<R> {
         more_signs(canvas, area, above, below, &context.theme);
     }
 
-    /// The place of the first row to draw among all: the caret is in sight, and no room is left below while there are
-    /// rows above.
+    /// The place of the first row to draw: the caret is in sight, and no room is left below while there are rows above.
     fn first_in_sight(&self, height: u16, count: isize) -> isize {
         let rows = signed(usize::from(height).max(1));
-        let caret = self.caret - self.lowest();
-        let top = (self.top - self.lowest()).clamp(caret - rows + 1, caret);
+        let caret = self.caret.max(0);
+        let top = self.top.clamp(caret - rows + 1, caret);
         top.min(count - rows).max(0)
+    }
+
+    fn view_button(&self, button: ListButton, canvas: &mut Canvas<'_>, line: Rect, context: &Context) {
+        let theme = &context.theme;
+        let has_keys = self.is_on_button() && !self.is_typing();
+        let words = theme.button_of(has_keys, &context.i18n.t(button.label));
+        // Its words stand where those of the lines do.
+        let place = Rect {
+            x: line.x + 1,
+            width: u16::try_from(words.width())
+                .unwrap_or(u16::MAX)
+                .min(line.width.saturating_sub(1)),
+            ..line
+        };
+        canvas.render_widget(words, place);
+        canvas.target(place, Target::Button(0));
+        let key = button
+            .action
+            .and_then(|action| context.keymap.key_shown(action, false));
+        if let Some(key) = key {
+            let behind = Rect {
+                x: place.right() + 1,
+                width: line.right().saturating_sub(place.right() + 1),
+                ..line
+            };
+            canvas.render_widget(Span::styled(key_name(key), theme.key), behind);
+        }
+        if has_keys {
+            canvas.set_cursor_position((place.x, place.y));
+        }
     }
 
     fn view_row(
@@ -206,15 +262,7 @@ impl<R: Row> List<R> {
             Some(_) => lead,
             None => words.cells.as_slice(),
         };
-        // A row of the screen's own has one cell, which may be longer than the column.
-        let drawn = match cells {
-            [only] if words.closed.is_none() => {
-                let text = shortened(&only.text, area.width, theme.symbols.ellipsis);
-                buffer.set_string(area.x, area.y, &text, style);
-                vec![(0, area.x, text)]
-            }
-            cells => places.draw_cells(columns, cells, style, buffer, area, context),
-        };
+        let drawn = places.draw_cells(columns, cells, style, buffer, area, context);
         if let Some(why) = &words.closed {
             let x = places.behind(words.lead);
             let why = shortened(why, area.width.saturating_sub(x), theme.symbols.ellipsis);

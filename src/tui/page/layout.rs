@@ -25,7 +25,7 @@ pub(super) struct Laid {
 }
 
 /// Whether sections have a blank row between them.
-pub(super) const fn is_roomy(context: &Context) -> bool {
+pub(in crate::tui) const fn is_roomy(context: &Context) -> bool {
     context.size.height >= ROOMY
 }
 

@@ -163,10 +163,10 @@ impl Choosable for AccountLine {
     const CHOOSE: &'static str = "action-switch-account";
 
     const COLUMNS: &'static [Column] = &[
-        Column::new("column-company", 26).growing(),
-        Column::new("column-mpn", 10),
-        Column::new("label-city", 18).leaving(1),
-        Column::new("column-note", 26).leaving(2),
+        Column::new("column-company", 20).growing(),
+        Column::new("column-mpn", 9),
+        Column::new("label-city", 14).leaving(2),
+        Column::new("column-note", 20).leaving(1),
     ];
 
     fn words(&self, context: &Context) -> ListWords {
@@ -330,7 +330,7 @@ impl<R: Choosable> PageScreen for Chooser<R> {
         let looks = ListLabels {
             columns: R::COLUMNS,
             empty: R::EMPTY,
-            head: None,
+            button: None,
         };
         Some(self.list.shown(looks, |row| row.words(context)))
     }
@@ -341,5 +341,34 @@ impl<R: Choosable> PageScreen for Chooser<R> {
 
     fn place(&self) -> Option<Place> {
         R::PLACE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{I18n, Locale};
+    use crate::services::lines::Lines;
+    use crate::tui::list::{ListAnswer, Part};
+    use crate::tui::screens::testing::{ACCOUNT, Stage};
+
+    #[test]
+    fn the_note_of_an_account_left_at_80_columns_though_its_company_had_room_to_spare() {
+        for locale in Locale::ALL {
+            let (mut stage, _) = Stage::open(AccountChooser::new(), 80, 24);
+            stage.context.i18n = I18n::new(locale);
+            stage.answer(ListAnswer {
+                ticket: 1,
+                part: Ok(Part::Page(Lines::whole(vec![AccountLine {
+                    id: ACCOUNT,
+                    company: "Bałtyk Systemy sp. z o.o.".to_owned(),
+                    mpn_id: "123456789".parse().unwrap(),
+                    city: "Edinburgh, GB".to_owned(),
+                    profile_pending: true,
+                }]))),
+            });
+            stage.shows("Bałtyk Systemy sp. z o.o. 123456789 Edinburgh, GB");
+            stage.shows(&stage.context.i18n.t("account-profile-pending"));
+        }
     }
 }

@@ -17,11 +17,11 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Context, ScreenEvent, Step};
-use crate::tui::list::{List, ListAnswer, ListLabels, ListWords};
+use crate::tui::list::{List, ListAnswer, ListButton, ListLabels, ListWords};
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{
-    self, Block, Command, Hears, Id, Mark, Page, PageLayer, PageScreen, Question, Signal, Table, Wait,
+    self, Block, Command, Hears, Id, Page, PageLayer, PageScreen, Question, Signal, Table, Wait,
 };
 use crate::tui::places::Place;
 
@@ -51,7 +51,7 @@ pub type Finance = PageLayer<Receiving>;
 /// Money that comes in.
 #[derive(Debug)]
 pub struct Receiving {
-    /// Above all orders is "another order number".
+    /// Above all orders is the button for another order number.
     list: List<OrderView>,
     face: FinanceMode,
     notice: Option<Message>,
@@ -72,7 +72,7 @@ impl Finance {
     /// Not loaded yet.
     pub const fn new() -> Self {
         Self::of(Receiving {
-            list: List::new(OrdersOf::AwaitingPayment).with_head(),
+            list: List::new(OrdersOf::AwaitingPayment).with_button(),
             face: FinanceMode::List,
             notice: None,
             leaving: false,
@@ -156,7 +156,7 @@ impl Receiving {
     /// Opens the form for the order that was chosen, or an empty one.
     fn open(&mut self, context: &Context) -> Step {
         let order = self.list.chosen().cloned();
-        if !self.list.is_ready() || order.is_none() && !self.list.is_on_head() {
+        if !self.list.is_ready() || order.is_none() && !self.list.is_on_button() {
             return Step::none();
         }
         if order
@@ -194,14 +194,14 @@ impl Receiving {
 }
 
 /// The list besides its orders.
-fn looks(context: &Context) -> ListLabels {
+const fn looks() -> ListLabels {
     ListLabels {
         columns: ORDER_COLUMNS,
         empty: "orders-none-waiting",
-        head: Some(ListWords::new(
-            vec![Mark::plain(context.i18n.t("finance-other-number"))],
-            1,
-        )),
+        button: Some(ListButton {
+            label: "finance-other-number",
+            action: None,
+        }),
     }
 }
 
@@ -425,7 +425,7 @@ impl PageScreen for Receiving {
 
     fn table<'a>(&'a self, context: &'a Context) -> Option<Box<dyn Table + 'a>> {
         let is_shown = matches!(self.face, FinanceMode::List);
-        is_shown.then(|| self.list.shown(looks(context), |order| words(order, context)))
+        is_shown.then(|| self.list.shown(looks(), |order| words(order, context)))
     }
 
     fn table_mut(&mut self) -> Option<&mut dyn Hears> {

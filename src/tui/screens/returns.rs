@@ -238,7 +238,7 @@ impl Default for Returns {
 const LOOKS: ListLabels = ListLabels {
     columns: ORDER_COLUMNS,
     empty: "finance-none-to-return",
-    head: None,
+    button: None,
 };
 
 /// An order of the list; one's own is closed.

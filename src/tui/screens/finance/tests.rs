@@ -381,7 +381,9 @@ fn the_list_follows_what_happens_and_the_caret_stays_on_its_order() {
     stage.shows(&format!("▸ {number}"));
     stage.answer(lines(again, Vec::new()));
     stage.shows("No orders are awaiting payment.");
-    stage.shows("▸ Another order number");
+    let (rows, cursor) = stage.drawn();
+    let button = rows.iter().position(|row| row.contains("Another order number"));
+    assert_eq!(cursor.map(|at| usize::from(at.y)), button, "{rows:#?}");
 }
 
 #[test]

@@ -6,10 +6,10 @@ use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::layer::{Context, ScreenEvent, Step};
 use crate::tui::layout;
-use crate::tui::list::{List, ListLabels, ListWords, Row};
+use crate::tui::list::{List, ListButton, ListLabels, Row};
 use crate::tui::page::blocks::tabs::Tab;
 use crate::tui::page::blocks::words::Text;
-use crate::tui::page::{Block, Command, Framed, Hears, Id, Mark, Page, PageLayer, PageScreen, Table};
+use crate::tui::page::{Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Table};
 use crate::tui::places::Place;
 
 use super::asks::{FoundRequest, RequestById};
@@ -132,7 +132,7 @@ impl Inbox {
         if self.list.is_typing() {
             return Vec::new();
         }
-        let choose = if self.list.is_on_head() {
+        let choose = if self.list.is_on_button() {
             Hint::labeled(Action::ACTIVATE, "title-new-request")
         } else {
             Hint::shown(Action::ACTIVATE)
@@ -169,8 +169,7 @@ impl Inbox {
         }
     }
 
-    fn looks(&self, context: &Context) -> ListLabels {
-        let new = || ListWords::new(vec![Mark::plain(context.i18n.t("title-new-request"))], 1);
+    fn looks(&self) -> ListLabels {
         ListLabels {
             columns: if self.is_queue() {
                 words::QUEUE_COLUMNS
@@ -178,7 +177,10 @@ impl Inbox {
                 words::COLUMNS
             },
             empty: self.empty(),
-            head: (!self.is_queue()).then(new),
+            button: (!self.is_queue()).then_some(ListButton {
+                label: "title-new-request",
+                action: Some(Action::NEW_REQUEST),
+            }),
         }
     }
 }
@@ -186,7 +188,7 @@ impl Inbox {
 fn listing(scope: RequestScope, filter: RequestFilter) -> List<RequestLine> {
     let list = List::new(RequestList { scope, filter });
     match scope {
-        RequestScope::Account(_) => list.with_head(),
+        RequestScope::Account(_) => list.with_button(),
         RequestScope::Queue => list,
     }
 }
@@ -202,9 +204,10 @@ impl PageScreen for Inbox {
                 i18n.t("title-partner-center-requests")
             ),
         };
-        // The row for a new request stands there even when no other does.
+        // The button for a new request stands there even when no request does.
         let is_empty = self.is_without_lines() && !self.is_queue();
-        let empty = is_empty.then(|| Block::Text(Text::faint(i18n.t(self.empty()))));
+        let said = || format!("{} {}", i18n.t(self.empty()), i18n.t("requests-next-step"));
+        let empty = is_empty.then(|| Block::Text(Text::faint(said())));
         let page = Page {
             step: Some(i18n.t(self.filter.key())),
             aside: self.beside(context),
@@ -220,7 +223,7 @@ impl PageScreen for Inbox {
             Action::RIGHT => self.turn(1, context),
             Action::LEFT => self.turn(-1, context),
             Action::NEW_REQUEST => self.new_request(),
-            _ if self.list.is_on_head() => self.new_request(),
+            _ if self.list.is_on_button() => self.new_request(),
             _ => {
                 let chosen = self.list.chosen();
                 chosen.map_or_else(Step::none, |line| Step::open(Thread::new(line.id)))
@@ -253,9 +256,10 @@ impl PageScreen for Inbox {
 
     fn table<'a>(&'a self, context: &'a Context) -> Option<Box<dyn Table + 'a>> {
         let of_queue = self.is_queue();
-        Some(self.list.shown(self.looks(context), move |line| {
-            words::line(line, of_queue, context)
-        }))
+        Some(
+            self.list
+                .shown(self.looks(), move |line| words::line(line, of_queue, context)),
+        )
     }
 
     fn table_mut(&mut self) -> Option<&mut dyn Hears> {

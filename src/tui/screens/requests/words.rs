@@ -18,8 +18,8 @@ use crate::tui::page::{Block, Mark, Signal};
 pub(super) const COLUMNS: &[Column] = &[
     Column::new("column-number", 6),
     Column::new("column-title", 22).growing(),
-    Column::new("column-state", 20),
-    Column::new("column-age", 14).leaving(1),
+    Column::new("column-state", 16),
+    Column::new("column-age", 12).leaving(1),
     Column::new("column-severity", 12).leaving(3),
     Column::new("column-asks", 18).leaving(4),
     Column::new("column-requested-by", 18).leaving(2),
@@ -29,8 +29,8 @@ pub(super) const COLUMNS: &[Column] = &[
 pub(super) const QUEUE_COLUMNS: &[Column] = &[
     Column::new("column-number", 6),
     Column::new("column-title", 22).growing(),
-    Column::new("column-state", 20),
-    Column::new("column-age", 14).leaving(2),
+    Column::new("column-state", 16),
+    Column::new("column-age", 12).leaving(2),
     Column::new("column-severity", 12).leaving(1),
     Column::new("column-asks", 18).leaving(5),
     Column::new("column-company", 22).growing().leaving(3),
