@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::{Clear, Paragraph, Wrap};
 
 use crate::domain::message::Arg;
 
@@ -15,7 +15,9 @@ use super::keymap::Keymap;
 use super::layer::{Context, Header};
 use super::memo::{Memo, RenderStyle};
 use super::places::Place;
+use super::theme::Theme;
 use super::widgets::cells::{columns, shortened};
+use super::widgets::scroll::wrap;
 
 mod footer;
 
@@ -31,9 +33,12 @@ const SHORTEST_COMPANY: u16 = 4;
 /// Roles that are worth a part of the row have so many columns at least, with what stands before them.
 const SHORTEST_ROLES: u16 = 7;
 
+/// Most rows of a sentence that is said.
+const MOST_SAID: usize = 5;
+
 /// What header and footer say about the screen between them.
 #[derive(Debug)]
-pub struct HeadBar<'a> {
+pub struct HeadBar {
     /// Whether the screen is about the account that is open, so that the header names it.
     pub of_account: bool,
     /// The place that one is at, if one can be at places.
@@ -42,8 +47,8 @@ pub struct HeadBar<'a> {
     pub hints: Vec<Hint>,
     /// Whether text is being typed: then only keys are named that are no text.
     pub typing: bool,
-    /// A sentence that stands in the last row instead of the keys.
-    pub said: Option<&'a str>,
+    /// Whether a sentence stands in the last row instead of the keys ([`say`]).
+    pub says: bool,
 }
 
 /// Header and footer in words, kept from key to key.
@@ -93,7 +98,7 @@ pub fn room(size: Size) -> Rect {
 }
 
 /// Draws header and footer; gives the room between them, or `None` when the terminal is too small for a screen.
-pub fn view(canvas: &mut Canvas<'_>, context: &Context, bar: HeadBar<'_>, words: &Words) -> Option<Rect> {
+pub fn view(canvas: &mut Canvas<'_>, context: &Context, bar: HeadBar, words: &Words) -> Option<Rect> {
     let area = canvas.area();
     if !fits(area.as_size()) {
         too_small(canvas, context);
@@ -130,10 +135,7 @@ pub fn view(canvas: &mut Canvas<'_>, context: &Context, bar: HeadBar<'_>, words:
         width: last.width - 2,
         ..last
     };
-    if let Some(sentence) = bar.said {
-        let sentence = shortened(sentence, last.width, theme.symbols.ellipsis);
-        canvas.render_widget(Line::styled(sentence, theme.title), last);
-    } else {
+    if !bar.says {
         let told = footer::FootKey {
             i18n: context.i18n.clone(),
             keymap: Arc::clone(&context.keymap),
@@ -143,6 +145,39 @@ pub fn view(canvas: &mut Canvas<'_>, context: &Context, bar: HeadBar<'_>, words:
         footer::view(canvas, last, theme, &words.footer.of(told, footer::items));
     }
     Some(room(area.as_size()))
+}
+
+/// Says a sentence in the last row. One that is longer takes rows above it until the next key, below a rule: whoever is
+/// refused something reads the whole reason.
+pub fn say(canvas: &mut Canvas<'_>, sentence: &str, theme: &Theme) {
+    let area = canvas.area();
+    let mut lines = wrap(sentence, area.width.saturating_sub(2));
+    if lines.len() > MOST_SAID {
+        lines.truncate(MOST_SAID);
+        if let Some(last) = lines.last_mut() {
+            last.push_str(theme.symbols.ellipsis);
+        }
+    }
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
+    let said = Rect {
+        x: area.x + 1,
+        y: area.bottom() - height,
+        width: area.width.saturating_sub(2),
+        height,
+    };
+    if height > 1 {
+        let covered = Rect {
+            y: said.y.saturating_sub(1),
+            height: height + 1,
+            ..area
+        };
+        canvas.cover(covered);
+        canvas.render_widget(Clear, covered);
+        let dashes = theme.symbols.border.horizontal_top.repeat(area.width.into());
+        canvas.render_widget(Line::styled(dashes, theme.border), Rect { height: 1, ..covered });
+    }
+    let lines = lines.into_iter().map(|line| Line::styled(line, theme.title));
+    canvas.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), said);
 }
 
 fn worded(told: &HeadKey) -> Worded {
@@ -314,7 +349,6 @@ mod tests {
     use crate::services::waiting::Count;
     use crate::tui::action::Action;
     use crate::tui::screens::testing;
-    use crate::tui::theme::Theme;
 
     /// A desk and what a screen says of itself.
     struct Scene {
@@ -334,7 +368,7 @@ mod tests {
                 of_account: self.of_account,
                 hints: self.hints.clone(),
                 typing: self.typing,
-                said: None,
+                says: false,
             };
             view(&mut Canvas::new(&mut buffer), &self.context, bar, words);
             buffer
@@ -423,6 +457,62 @@ mod tests {
         check(20, "Dana Whitfield");
         check(9, "Dana Whitfi…");
         assert_eq!(person_in("", "", (9, 12), "…"), "");
+    }
+
+    #[test]
+    fn the_last_row_cut_the_reason_why_something_is_unavailable() {
+        let sentence = "You need one of these roles: Global admin, User management admin, MPN partner admin and Admin \
+                        agent. Ask one of these people: Dana Whitfield, Ingrid Köhler, Tom Okafor.";
+        let said = |sentence: &str, width| {
+            let area = Rect::new(0, 0, width, 8);
+            let mut buffer = Buffer::filled(area, ratatui::buffer::Cell::new("x"));
+            say(&mut Canvas::new(&mut buffer), sentence, &Theme::plain());
+            let row = |y| -> String { (0..width).map(|x| buffer[(x, y)].symbol()).collect() };
+            (0..8).map(row).collect::<Vec<_>>()
+        };
+        for width in [60, 80, 120] {
+            let rows = said(sentence, width);
+            let whole: Vec<&str> = rows.iter().flat_map(|row| row.split_whitespace()).collect();
+            assert!(whole.join(" ").ends_with(sentence), "{rows:#?}");
+        }
+        let rows = said(sentence, 80);
+        assert!(
+            rows[3].starts_with("xxx") && rows[4].starts_with("───"),
+            "{rows:#?}"
+        );
+        let rows = said("It opens tomorrow.", 80);
+        assert!(
+            rows[6].starts_with("xxx") && rows[7].starts_with("xIt opens"),
+            "{rows:#?}"
+        );
+        let rows = said(&sentence.repeat(9), 60);
+        assert!(rows[2].starts_with("───") && rows[7].contains('…'), "{rows:#?}");
+    }
+
+    #[test]
+    fn how_much_waits_stands_behind_the_place_and_on_a_low_screen_as_well() {
+        let mut scene = Scene {
+            context: testing::fresh_context(Locale::EnUs, 80, 24),
+            place: Some(Place::Offers),
+            of_account: true,
+            hints: Vec::new(),
+            typing: false,
+        };
+        let mut header = header("Contoso", "Ana");
+        header.requests_support = true;
+        header.waiting.offers = Count::new(2, false);
+        header.waiting.support = Count::new(100, false);
+        header.waiting.staff.queue = Count::new(7, false);
+        scene.context.account = Some(testing::ACCOUNT);
+        scene.context.header = Arc::new(header);
+        let row = |scene: &Scene, y| -> String {
+            let drawn = scene.drawn(&Words::default());
+            (0..drawn.area.width).map(|x| drawn[(x, y)].symbol()).collect()
+        };
+        let places = row(&scene, 1);
+        assert_eq!(places.trim(), "2 Offers 2   3 Orders   5 Support 99+   7 Company");
+        scene.context.size.height = 20;
+        assert!(row(&scene, 0).starts_with(" 2 Offers 2 "), "{}", row(&scene, 0));
     }
 
     #[test]

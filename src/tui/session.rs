@@ -172,7 +172,7 @@ impl Session {
                 .all(|(_, layer)| layer.is_of_account(&self.context)),
             hints: self.possible.clone(),
             typing: screen.typing(&self.context).is_on(),
-            said: self.said.as_deref(),
+            says: self.said.is_some(),
         };
         if let Some(area) = chrome::view(canvas, &self.context, bar, &self.words) {
             if let Some(below) = below {
@@ -180,6 +180,9 @@ impl Session {
                 canvas.cover(area);
             }
             screen.view(canvas, area, &self.context);
+            if let Some(sentence) = &self.said {
+                chrome::say(canvas, sentence, &self.context.theme);
+            }
         }
     }
 
@@ -188,16 +191,6 @@ impl Session {
         let is_at_home = self.layers.first().is_some_and(|(_, screen)| screen.is_home());
         let places = self.layers.iter().rev().map(|(_, screen)| screen.place());
         places.flatten().next().filter(|_| is_at_home)
-    }
-
-    /// The places that one may go to from here by their numbers.
-    fn places_to_go(&self) -> impl Iterator<Item = Place> {
-        let top = self.layers.last().map(|(_, screen)| screen);
-        let leads_on = top.is_some_and(|screen| screen.leads_on() && !screen.typing(&self.context).is_on());
-        let here = top.and_then(|screen| screen.place());
-        let leads_on = leads_on && !self.context.plain && self.place().is_some();
-        let places = Place::ALL.into_iter().filter(move |_| leads_on);
-        places.filter(move |place| Some(*place) != here && place.is_there(&self.context))
     }
 
     /// Where a click means something now.
@@ -306,7 +299,10 @@ impl Session {
         }
         match action {
             Some(action) => self.act(action, effects),
-            None => self.tell_top(ScreenEvent::Key(key), effects),
+            None => match self.no_place(key) {
+                Some(why) => self.said = Some(why),
+                None => self.tell_top(ScreenEvent::Key(key), effects),
+            },
         }
     }
 

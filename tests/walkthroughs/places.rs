@@ -1,6 +1,7 @@
 //! The places and their numbers, and giving an order up from its page.
 
-use crate::pilot::{FIONA, Pilot};
+use crate::pilot::asking::{Ask, SAM, SOFIA};
+use crate::pilot::{DANA, FIONA, Pilot};
 use crate::{order_number, to_card_form, to_name};
 
 /// An order that waits for its transfer; gives its number.
@@ -47,9 +48,53 @@ async fn a_number_goes_to_a_place_from_a_place_and_from_what_it_leads_to() {
     pilot.settle().await;
     assert!(heading(&pilot).contains("Purchased offers"), "{}", pilot.screen());
     pilot.sees_no("9 Money");
-    let before = pilot.screen();
-    pilot.press("9 1").await;
-    assert_eq!(pilot.screen(), before, "neither is a place of hers");
+    pilot.press("9").await;
+    pilot.sees("Record a payment: You need one of these roles: Finance.");
+    pilot.press("1").await;
+    pilot.sees("Request queue: You need one of these roles: Support");
+    assert!(heading(&pilot).contains("Purchased offers"), "{}", pilot.screen());
+}
+
+#[tokio::test]
+async fn keys_of_places_that_finance_has_no_part_in_said_nothing() {
+    let mut fiona = Pilot::demo().await.beside(FIONA).await;
+    fiona.wait_for("Record a payment").await;
+    fiona.press("5").await;
+    fiona.sees("Support: You need one of these roles: Global admin");
+    fiona.press("2").await;
+    fiona.wait_for("Purchased offers").await;
+    fiona.press("s").await;
+    fiona.sees("You need one of these roles: Global admin");
+}
+
+#[tokio::test]
+async fn what_waits_is_counted_behind_its_place_and_follows_what_others_do() {
+    let mut dana = Pilot::demo().await;
+    dana.settle().await;
+    dana.sees("2 Offers 1   3 Orders   5 Support   7 Company");
+    let request = dana.fixture().ask(Ask::default()).await;
+    let sofia = dana.beside(SOFIA).await;
+    sofia.wait_for("1 Queue 7   2 Offers").await;
+    let fiona = dana.beside(FIONA).await;
+    fiona.wait_for("Record a payment").await;
+    fiona.sees_no("Queue");
+
+    // It is the company's turn now, and nobody else's of Support.
+    let id = request.request.id;
+    dana.fixture()
+        .reply(SOFIA, id, "Which day do you mean?", true)
+        .await;
+    dana.wait_for("5 Support 1   7 Company").await;
+    sofia.wait_for("1 Queue 6   2 Offers").await;
+    dana.fixture().reply(DANA, id, "Today, please.", false).await;
+    dana.wait_for("5 Support   7 Company").await;
+    sofia.wait_for("1 Queue 7   2 Offers").await;
+    dana.fixture().take(SAM, id).await;
+    sofia.wait_for("1 Queue 6   2 Offers").await;
+
+    placed(&mut dana).await;
+    dana.settle().await;
+    dana.sees("2 Offers   3 Orders 1   5 Support");
 }
 
 #[tokio::test]

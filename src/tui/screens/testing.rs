@@ -128,7 +128,7 @@ impl<S: Screen> Stage<S> {
                     of_account: self.screen.is_of_account(&self.context),
                     hints: actions,
                     typing: self.screen.typing(&self.context).is_on(),
-                    said: None,
+                    says: false,
                 };
                 let mut canvas = Canvas::new(frame.buffer_mut());
                 if let Some(area) = chrome::view(&mut canvas, &self.context, bar, &chrome::Words::default()) {

@@ -144,8 +144,12 @@ impl Offers {
             hints.push(Hint::shown(Action::SWITCH_PERSON));
         }
         hints.push(Hint::shown(Action::LANGUAGE));
+        let no_support = Place::Support
+            .unavailable(context)
+            .filter(|_| !context.header.reads_requests);
+        let no_support = no_support.map(|why| Command::unavailable(Hint::hidden(Action::SUPPORT), why));
         Page {
-            commands: hints.into_iter().map(Command::open).collect(),
+            commands: hints.into_iter().map(Command::open).chain(no_support).collect(),
             shows_title: false,
             ..Page::new(context.i18n.t("title-membership-offers"))
         }

@@ -1,7 +1,11 @@
 //! What is possible on every screen, because the session does it itself.
 
+use crate::domain::message::Arg;
 use crate::tui::action::Action;
+use crate::tui::places::Place;
 use crate::tui::term::event::{Key, KeyCode};
+
+use super::Session;
 
 /// The session's own actions, possible everywhere.
 impl Action {
@@ -35,3 +39,29 @@ pub(in crate::tui) const ACTIONS: &[Action] = &[
     Action::QUIT,
     Action::REDRAW,
 ];
+
+impl Session {
+    /// The places that one may go to from here by their numbers.
+    pub(super) fn places_to_go(&self) -> impl Iterator<Item = Place> {
+        let here = self.layers.last().and_then(|(_, screen)| screen.place());
+        let leads_on = self.leads_on();
+        let places = Place::ALL.into_iter().filter(move |_| leads_on);
+        places.filter(move |place| Some(*place) != here && place.is_there(&self.context))
+    }
+
+    /// Whether one may go to places from here.
+    fn leads_on(&self) -> bool {
+        let top = self.layers.last().map(|(_, screen)| screen);
+        let leads_on = top.is_some_and(|screen| screen.leads_on() && !screen.typing(&self.context).is_on());
+        leads_on && !self.context.plain && self.place().is_some()
+    }
+
+    /// Why a number leads nowhere that is the key of a place for others.
+    pub(super) fn no_place(&self, key: Key) -> Option<String> {
+        let place = Place::of_key(key, &self.context.keymap).filter(|_| self.leads_on())?;
+        let why = place.unavailable(&self.context)?;
+        let label = ("label", Arg::Key(place.action().label_key().to_owned()));
+        let args = [label, ("value", Arg::Text(why))];
+        Some(self.context.i18n.tr("plain-value", &args))
+    }
+}

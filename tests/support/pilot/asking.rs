@@ -10,6 +10,8 @@ use super::fixture::Fixture;
 
 /// Support.
 pub const SOFIA: &str = "sofia.lindqvist@seller.example";
+/// Support, too.
+pub const SAM: &str = "sam.ortega@seller.example";
 
 /// A request about the account in general, or to cancel what it holds of an offer.
 #[derive(Clone, Copy)]
