@@ -18,6 +18,7 @@ palette-moves = Navigation
 palette-found = Orders and accounts
 palette-looking = Looking for orders and accounts…
 palette-no-match = No results. Try an order number, MPN ID or company.
+palette-short = Order numbers are found by { $count } or more of their characters.
 action-do = Run
 
 ## The line of places

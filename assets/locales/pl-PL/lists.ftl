@@ -20,6 +20,7 @@ palette-moves = Nawigacja
 palette-found = Zamówienia i konta
 palette-looking = Szukanie zamówień i kont…
 palette-no-match = Brak wyników. Wpisz numer zamówienia, MPN lub firmę.
+palette-short = Zamówienie można znaleźć po co najmniej { $count } znakach numeru.
 action-do = Wykonaj
 
 ## The line of places

@@ -25,8 +25,6 @@ pub struct NumberPart {
     is_mixed: bool,
 }
 
-/// Fewest signs that are looked for: fewer are in many numbers, and in most words.
-const FEWEST: usize = 3;
 /// The values of the `OD` in front, which are looked for as well.
 const FRONT: [u64; 2] = [0, 13];
 
@@ -51,12 +49,15 @@ impl Coded for NotAnOrderNumber {
 }
 
 impl NumberPart {
+    /// Fewest signs that are looked for: fewer are in many numbers, and in most words.
+    pub const FEWEST: usize = 3;
+
     /// At least three signs, written in any way that a whole number may be.
     pub fn parse(text: &str) -> Option<Self> {
         let values = values_of(text)?;
         // As it was typed: an O reads as 0, and many words have one.
         let is_mixed = text.contains(|c: char| c.is_ascii_digit()) && text.contains(char::is_alphabetic);
-        let is_part = (FEWEST..=FRONT.len() + 8).contains(&values.len());
+        let is_part = (Self::FEWEST..=FRONT.len() + 8).contains(&values.len());
         is_part.then_some(Self { values, is_mixed })
     }
 

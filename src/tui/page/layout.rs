@@ -127,7 +127,7 @@ const fn begins_section(before: &Block, after: &Block) -> bool {
         (Block::Text(_) | Block::Headline(_), Block::Text(_))
             | (
                 Block::Heading(_),
-                Block::Text(_) | Block::Facts(_) | Block::Marks(_)
+                Block::Text(_) | Block::Facts(_) | Block::Marks(_) | Block::Keys(_)
             )
             | (Block::Marks(_), Block::Marks(_))
     )

@@ -289,12 +289,17 @@ impl<S: PageScreen> PageLayer<S> {
         /// Columns for the signs that there is more, with a blank before them.
         const SIGNS: u16 = 2;
         let focus = self.focused(page).map(|item| &item.id);
-        let whole = layout::lay(page, focus, room, context);
-        if whole.rows.height() <= room.height {
-            return (whole, true);
+        // What stands at the right end of a picker's rows stays where it is, whatever is typed.
+        if page.shape == Shape::Full {
+            let whole = layout::lay(page, focus, room, context);
+            if whole.rows.height() <= room.height {
+                return (whole, true);
+            }
         }
         let width = room.width.saturating_sub(SIGNS);
-        (layout::lay(page, focus, Size { width, ..room }, context), false)
+        let laid = layout::lay(page, focus, Size { width, ..room }, context);
+        let fits = laid.rows.height() <= room.height;
+        (laid, fits)
     }
 }
 

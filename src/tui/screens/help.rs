@@ -1,4 +1,4 @@
-//! Help: every action of the screen below with the keys that do it there, out of the one table. While text is typed
+//! Help: every action of the screen below with the keys that do it there, out of the one table, by what it is about. While text is typed
 //! there, a key that would be typed is none of them, and the keys that edit the text are told as well.
 
 use crate::domain::message::Arg;
@@ -9,6 +9,8 @@ use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::keys::Keys;
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen};
+use crate::tui::places::Place;
+use crate::tui::screens::palette::is_move;
 use crate::tui::term::event::Key;
 
 /// The help of the screen below.
@@ -29,18 +31,95 @@ impl Help {
     }
 }
 
+/// What a row of the help is about; each stands below a heading of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum HelpGroup {
+    /// What can be done on the screen.
+    Here,
+    /// Where one can go.
+    Screens,
+    /// How one moves.
+    Moves,
+    /// How a text is edited.
+    Text,
+    /// What is possible on every screen.
+    Everywhere,
+}
+
+/// A row: keys that work, and what they do.
+#[derive(Debug)]
+struct HelpRow {
+    group: HelpGroup,
+    keys: Vec<Key>,
+    label: String,
+}
+
+impl HelpGroup {
+    /// All, in the order in which they stand.
+    const ALL: [Self; 5] = [
+        Self::Here,
+        Self::Screens,
+        Self::Moves,
+        Self::Text,
+        Self::Everywhere,
+    ];
+
+    /// Key of its heading.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Here => "help-of",
+            Self::Screens => "palette-places",
+            Self::Moves => "palette-moves",
+            Self::Text => "help-text",
+            Self::Everywhere => "help-everywhere",
+        }
+    }
+
+    fn of(action: Action) -> Self {
+        let leads = [
+            Action::SWITCH_ACCOUNT,
+            Action::SWITCH_PERSON,
+            Action::BOOK_MONEY,
+            Action::MONEY_TO_RETURN,
+        ];
+        let everywhere = [
+            Action::LANGUAGE,
+            Action::THEME,
+            Action::PALETTE,
+            Action::HELP,
+            Action::SUSPEND,
+            Action::REDRAW,
+            Action::QUIT,
+        ];
+        if is_move(action) {
+            Self::Moves
+        } else if matches!(action, Action::UNDO | Action::REDO) {
+            Self::Text
+        } else if Place::of_action(action).is_some() || leads.contains(&action) {
+            Self::Screens
+        } else if everywhere.contains(&action) {
+            Self::Everywhere
+        } else {
+            Self::Here
+        }
+    }
+}
+
 impl HelpActions {
-    /// Every row: the keys that work, and what they do; what several actions do alike stands once. The keys of the text
-    /// stand with those that take it back.
-    fn rows(&self, context: &Context) -> Vec<(String, String)> {
-        let mut rows: Vec<(Vec<Key>, String)> = Vec::new();
+    /// Every row; what several actions do alike stands once. The keys of the text stand with those that take it back.
+    fn rows(&self, context: &Context) -> Vec<HelpRow> {
+        let mut rows: Vec<HelpRow> = Vec::new();
+        let editing = |keys, label| HelpRow {
+            group: HelpGroup::Text,
+            keys,
+            label: context.i18n.t(label),
+        };
+        match self.typing {
+            Typing::Text => rows.extend(EDITING.map(|edit| editing(vec![edit.key], edit.label))),
+            Typing::Digits => rows.push(editing(WIPING.to_vec(), "help-wipe")),
+            Typing::Nothing | Typing::Name => {}
+        }
         for action in Action::all() {
-            if action == Action::UNDO && self.typing == Typing::Text {
-                rows.extend(EDITING.map(|editing| (vec![editing.key], context.i18n.t(editing.label))));
-            }
-            if action == Action::UNDO && self.typing == Typing::Digits {
-                rows.push((WIPING.to_vec(), context.i18n.t("help-wipe")));
-            }
             let Some(hint) = self.hints.iter().find(|hint| hint.action == action) else {
                 continue;
             };
@@ -48,19 +127,31 @@ impl HelpActions {
             let keys: Vec<Key> = keys
                 .filter(|key| !self.typing.is_on() || !key.is_text())
                 .collect();
-            let label = context.i18n.t(hint.label_key());
-            match rows.iter_mut().find(|(_, other)| *other == label) {
-                Some((others, _)) => others.extend(keys),
+            let (label, group) = (context.i18n.t(hint.label_key()), HelpGroup::of(action));
+            match rows.iter_mut().find(|row| row.label == label) {
+                Some(row) => {
+                    row.keys.extend(keys);
+                    // A place is one whatever else leads there.
+                    if group == HelpGroup::Screens {
+                        row.group = group;
+                    }
+                }
                 None if keys.is_empty() => {}
-                None => rows.push((keys, label)),
+                None => rows.push(HelpRow { group, keys, label }),
             }
         }
-        let rows = rows.into_iter().map(|(mut keys, label)| {
+        rows
+    }
+
+    /// The rows of a group, each as it is written.
+    fn written(group: HelpGroup, rows: &[HelpRow]) -> Keys {
+        let rows = rows.iter().filter(|row| row.group == group).map(|row| {
+            let mut keys = row.keys.clone();
             keys.dedup();
             let keys: Vec<String> = keys.into_iter().map(key_name).collect();
-            (keys.join(", "), label)
+            (keys.join(", "), row.label.clone())
         });
-        rows.collect()
+        Keys(rows.collect())
     }
 
     /// There are no keys line by line; what is typed instead is told.
@@ -96,9 +187,13 @@ impl PageScreen for HelpActions {
         if context.plain {
             return self.said(context).into_iter().map(text).fold(page, Page::with);
         }
-        let mut page = page
-            .with(Block::Heading(Heading::new(context.i18n.t("help-of"))))
-            .with(Block::Keys(Keys(self.rows(context))));
+        let rows = self.rows(context);
+        let groups = HelpGroup::ALL.map(|group| (group, Self::written(group, &rows)));
+        let groups = groups.into_iter().filter(|(_, Keys(keys))| !keys.is_empty());
+        let mut page = groups.fold(page, |page, (group, keys)| {
+            page.with(Block::Heading(Heading::new(context.i18n.t(group.key()))))
+                .with(Block::Keys(keys))
+        });
         if self.hints.iter().any(|hint| hint.action == Action::COPY) {
             page = page.with(text(context.i18n.t("help-copy")));
         }

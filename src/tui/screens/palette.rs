@@ -13,6 +13,8 @@
 mod asks;
 mod entries;
 
+use crate::domain::message::Arg;
+use crate::domain::order::NumberPart;
 use crate::services::error::ServiceError;
 use crate::services::fuzzy::Query;
 use crate::services::search::Hit;
@@ -25,6 +27,7 @@ use crate::tui::widgets::TextInput;
 
 use asks::{PaletteAnswer, PaletteAsk};
 use entries::PaletteEntry;
+pub(in crate::tui::screens) use entries::is_move;
 
 /// Longest text, UTF-8 bytes.
 const LIMIT: usize = 200;
@@ -141,12 +144,16 @@ impl Everything {
         if let Some(error) = &self.error {
             return vec![Block::Notice(Notice::error(error, context))];
         }
-        let key = match (self.looking, self.shown.is_empty()) {
-            (true, _) => "palette-looking",
-            (false, true) => "palette-no-match",
-            (false, false) => return Vec::new(),
-        };
-        vec![Block::Text(Text::faint(context.i18n.t(key)))]
+        let (i18n, faint) = (&context.i18n, |text| Block::Text(Text::faint(text)));
+        if self.looking {
+            return vec![faint(i18n.t("palette-looking"))];
+        }
+        let nothing = self.shown.is_empty().then(|| faint(i18n.t("palette-no-match")));
+        let typed = self.input.text().trim().chars().count();
+        let is_short = self.travels && (1..NumberPart::FEWEST).contains(&typed);
+        let count = i64::try_from(NumberPart::FEWEST).unwrap_or(i64::MAX);
+        let short = is_short.then(|| faint(i18n.tr("palette-short", &[("count", Arg::Count(count))])));
+        nothing.into_iter().chain(short).collect()
     }
 }
 
@@ -196,5 +203,60 @@ impl PageScreen for Everything {
 
     fn searched(&mut self, _desk: &Context) -> Step {
         self.edited()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+    use crate::tui::screens::testing::{Stage, fresh_context};
+
+    fn palette(travels: bool) -> Stage<Palette> {
+        let hints: Vec<Hint> = Action::all()
+            .take(40)
+            .map(Hint::shown)
+            .chain([Hint::shown(Action::QUIT)])
+            .collect();
+        let context = fresh_context(Locale::EnUs, 80, 24);
+        let (stage, _) = Stage::open(
+            Palette::new(&hints, Vec::new(), (travels, false), &context),
+            80,
+            24,
+        );
+        stage
+    }
+
+    #[test]
+    fn keys_jumped_by_two_columns_when_what_was_typed_left_room_for_all() {
+        let mut stage = palette(false);
+        let key_of = |stage: &Stage<Palette>| {
+            let rows = stage.rows();
+            let row = rows.iter().find(|row| row.contains("Copy"));
+            let row: Vec<char> = row.unwrap_or_else(|| panic!("{rows:#?}")).chars().collect();
+            let at = row.iter().rposition(|c| *c == 'c');
+            at.map(|at| (at, rows.join("").contains('▼')))
+        };
+        let (before, is_more) = key_of(&stage).unwrap();
+        assert!(is_more, "{:#?}", stage.rows());
+        stage.type_in("copy");
+        assert_eq!(key_of(&stage), Some((before, false)), "{:#?}", stage.rows());
+    }
+
+    #[test]
+    fn nothing_said_that_an_order_is_found_by_three_signs_of_its_number_or_more() {
+        let said = "Order numbers are found by 3 or more of their characters.";
+        let mut stage = palette(true);
+        stage.hides(said);
+        for (letter, is_said) in [("9", true), ("K", true), ("D", false)] {
+            stage.type_in(letter);
+            let typed = stage.screen.screen().typed;
+            stage.tell(ScreenEvent::Pause(typed));
+            stage.answer(PaletteAnswer {
+                ticket: typed,
+                hits: Ok(Vec::new()),
+            });
+            assert_eq!(stage.text().contains(said), is_said, "{:#?}", stage.rows());
+        }
     }
 }

@@ -198,7 +198,7 @@ pub(super) fn all(
 }
 
 /// Whether an action only moves about on its screen.
-fn is_move(action: Action) -> bool {
+pub(in crate::tui::screens) fn is_move(action: Action) -> bool {
     matches!(
         action,
         Action::UP
