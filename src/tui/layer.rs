@@ -135,6 +135,8 @@ pub enum ScreenEvent<'a> {
     Pause(u64),
     /// A record changed.
     Changed(Changed),
+    /// The terminal has another size; what stands beside a page may have room now, or none any more.
+    Resized,
     /// A new day began.
     NewDay,
     /// Words are in the other language from now on: those that were made before are made again.

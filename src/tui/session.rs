@@ -275,7 +275,10 @@ impl Session {
             Input::Paste(_) | Input::PasteTooLarge if !self.is_shown() => {}
             Input::Paste(paste) => self.tell_top(ScreenEvent::Paste(&paste), effects),
             Input::PasteTooLarge => self.tell_top(ScreenEvent::PasteTooLarge, effects),
-            Input::Resize(size) => self.context.size = size,
+            Input::Resize(size) => {
+                self.context.size = size;
+                self.tell_all(|| ScreenEvent::Resized, effects);
+            }
             Input::Hangup => self.quit(effects),
             Input::Mouse(mouse) => self.mouse(mouse, effects),
             Input::Ground(ground) => self.context.learn_ground(ground),

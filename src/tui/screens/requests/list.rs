@@ -250,6 +250,8 @@ impl PageScreen for Inbox {
                 let line = self.list.chosen().filter(|_| token == PREVIEW + self.moves);
                 line.map_or_else(Step::none, |line| Step::ask(RequestById(line.id)))
             }
+            // There may be room now for the request under the caret.
+            ScreenEvent::Resized if self.preview.is_none() => self.read_soon(Step::none(), context),
             event => self.in_list(event, context),
         }
     }
@@ -301,5 +303,69 @@ impl Inbox {
             .into_iter()
             .find(|filter| self.toward(*filter) == Some(Action::RIGHT));
         next.unwrap_or_default().key()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Size;
+
+    use super::*;
+    use crate::domain::date::Timestamp;
+    use crate::domain::ids::RequestId;
+    use crate::domain::request::{RequestNumber, RequestState, Severity};
+    use crate::services::lines::Lines;
+    use crate::tui::list::{ListAnswer, Part};
+    use crate::tui::screens::testing::{ACCOUNT, Stage};
+
+    fn line() -> RequestLine {
+        RequestLine {
+            id: RequestId::new(5),
+            number: RequestNumber::in_series(5),
+            title: "Which day does our Silver term end?".to_owned(),
+            state: RequestState::AttentionNeeded,
+            severity: Severity::Moderate,
+            opened: Timestamp(0),
+            age_days: 12,
+            cancels: false,
+            company: "Contoso".to_owned(),
+            requested_by: "Ana".to_owned(),
+            taken_by: None,
+        }
+    }
+
+    fn listing(lines: Vec<RequestLine>) -> Stage<Requests> {
+        let (mut stage, _) = Stage::open(Requests::of_account(ACCOUNT), 80, 24);
+        stage.answer(ListAnswer {
+            ticket: 1,
+            part: Ok(Part::Page(Lines::whole(lines))),
+        });
+        stage
+    }
+
+    #[test]
+    fn a_window_that_became_wide_left_the_side_of_the_list_blank() {
+        let mut stage = listing(vec![line()]);
+        assert!(stage.tell(ScreenEvent::Resized).pauses.is_empty(), "no room yet");
+        stage.context.size = Size::new(120, 40);
+        let step = stage.tell(ScreenEvent::Resized);
+        let [(token, _)] = step.pauses[..] else {
+            panic!("{step:?}");
+        };
+        let step = stage.tell(ScreenEvent::Pause(token));
+        assert_eq!(step.requests[0].get(), Some(&RequestById(RequestId::new(5))));
+    }
+
+    #[test]
+    fn a_title_was_cut_beside_columns_that_were_half_empty() {
+        let stage = listing(vec![line()]);
+        stage.shows("Which day does our Silver term en… Attention needed 12 days ago");
+    }
+
+    #[test]
+    fn a_list_without_requests_says_how_to_send_one() {
+        let stage = listing(Vec::new());
+        stage.shows("No open requests. To ask Support something, select New request.");
+        stage.shows("New request n");
     }
 }
