@@ -9,6 +9,7 @@ label-receipt-reference = Payer's reference
 label-bank-reference = Bank's reference
 label-receipt-id = Receipt
 label-value-date = Value date
+label-received = Received
 button-book = Record
 
 finance-other-number = Another order number

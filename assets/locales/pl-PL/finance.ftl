@@ -9,6 +9,7 @@ label-receipt-reference = Tytuł przelewu
 label-bank-reference = Numer operacji w banku
 label-receipt-id = Wpłata
 label-value-date = Data waluty
+label-received = Wpłynęło
 button-book = Zaksięguj
 
 finance-other-number = Inny numer zamówienia

@@ -6,6 +6,8 @@ mod asks;
 use crate::domain::date::Day;
 use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::message::Arg;
+use crate::domain::money::Money;
+use crate::domain::order::Payment;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::services::refunds::MoneyBack;
@@ -15,8 +17,9 @@ use crate::tui::ask::Answer;
 use crate::tui::form::{Field, Form, Outcome, Refusal};
 use crate::tui::layer::{Context, ScreenEvent, Step};
 use crate::tui::list::{List, ListAnswer, ListLabels, ListWords};
+use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::words::Text;
-use crate::tui::page::{Block, Command, Hears, Id, Page, PageLayer, PageScreen, Question, Table, Wait};
+use crate::tui::page::{Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Question, Table, Wait};
 use crate::tui::places::Place;
 
 use super::chooser::asks::OrdersOf;
@@ -24,6 +27,7 @@ use super::chooser::{ORDER_COLUMNS, order_words};
 use super::drafts::{DraftAnswer, DraftAsk};
 use super::keeping::Keeping;
 use super::notice::Message;
+use super::order;
 use asks::{ReturnsAnswer, ReturnsAsk};
 
 /// How the field is called.
@@ -250,6 +254,32 @@ fn words(order: &OrderView, context: &Context) -> ListWords {
     words
 }
 
+/// Who sent the money, as far as the order knows: whom to ask where it is to go, and when it came.
+fn payer(order: &OrderView, context: &Context) -> Block {
+    let i18n = &context.i18n;
+    let fact = |label: &str, value: String| Fact::new(i18n.t(label), value);
+    let mut facts = vec![fact("label-company", order.company.clone())];
+    if let Payment::Transfer {
+        contact, received, ..
+    } = &order.order.payment
+    {
+        let (name, phone, email) = (&contact.name, contact.phone.as_str(), contact.email.as_str());
+        facts.push(fact("label-request-contact", format!("{name}, {phone}, {email}")));
+        let currency = order.order.quote.total.currency;
+        facts.extend(received.iter().map(|received| {
+            let money = i18n.money(Money::new(received.minor, currency));
+            fact(
+                "label-received",
+                format!("{}: {money}", i18n.day(received.value_date)),
+            )
+        }));
+    }
+    Block::Facts(Facts {
+        facts,
+        at_right: false,
+    })
+}
+
 impl PageScreen for Returning {
     fn page(&self, context: &Context) -> Page {
         let (about, text, commands) = match &self.form {
@@ -268,9 +298,12 @@ impl PageScreen for Returning {
         };
         let text = text.map(|text| Block::Text(Text::strong(text)));
         let asked = self.form.as_ref().zip(self.asked);
+        let of_form = self.form.as_ref().map(|(order, _)| payer(order, context));
+        let chosen = self.list.chosen().filter(|_| self.form.is_none());
         Page {
             about,
-            blocks: text.into_iter().collect(),
+            blocks: text.into_iter().chain(of_form).collect(),
+            aside: chosen.map(|order| Framed::new(order::title(order, context), vec![payer(order, context)])),
             foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
             question: asked.map(|((order, _), day)| Self::question(order, day, context)),
             commands: vec![Command::open(commands)],

@@ -35,6 +35,8 @@ fn in_form() -> Stage<Returns> {
 fn the_day_is_checked_kept_after_a_pause_and_sent_once() {
     let mut stage = in_form();
     stage.shows("Return $475.00 to Fabrikam sp. z o.o.");
+    // Whom to ask where it is to go.
+    stage.shows("Contact Jan Kowalski, +48221234567, jan@fabrikam.example");
     stage.clear();
     assert!(stage.submit().requests.is_empty());
     stage.shows("✗");
