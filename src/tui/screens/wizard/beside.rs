@@ -5,6 +5,7 @@ use crate::tui::layer::Context;
 use crate::tui::page::blocks::facts::Facts;
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Framed};
+use crate::tui::screens::summary;
 
 use super::{Wizard, WizardStage, blocks};
 
@@ -37,6 +38,7 @@ fn order(wizard: &Wizard, context: &Context) -> Vec<Block> {
     };
     let bill_to = Heading::new(context.i18n.t("label-bill-to"));
     let mut beside = vec![Block::Facts(facts), Block::Heading(bill_to)];
-    beside.extend(blocks::billed(review, context));
+    let lines = summary::bill_to(context, &review.bill_to).into_iter();
+    beside.extend(lines.map(|line| Block::Text(Text::plain(line))));
     beside
 }

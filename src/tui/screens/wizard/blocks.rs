@@ -70,7 +70,7 @@ pub(super) fn ordered(wizard: &Wizard, review: &Review, context: &Context) -> Ve
 }
 
 /// Whom it is billed to, line by line.
-pub(super) fn billed(review: &Review, context: &Context) -> Vec<Block> {
+fn billed(review: &Review, context: &Context) -> Vec<Block> {
     let lines = summary::bill_to(context, &review.bill_to).into_iter();
     let texts = lines.enumerate().map(|(place, line)| match place {
         0 => Text::strong(line),
