@@ -19,7 +19,9 @@ use crate::tui::layer::{Context, ScreenEvent, Step};
 use crate::tui::list::{List, ListAnswer, ListLabels, ListWords};
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::words::Text;
-use crate::tui::page::{Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Question, Table, Wait};
+use crate::tui::page::{
+    Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Question, Table, Wait,
+};
 use crate::tui::places::Place;
 
 use super::chooser::asks::OrdersOf;

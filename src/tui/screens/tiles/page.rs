@@ -13,8 +13,8 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::layer::{Context, Copyable};
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{self, Bar, Block, Command, Id, Item, Mark, Page, Signal};
-use crate::tui::screens::order;
 use crate::tui::places::Place;
+use crate::tui::screens::order;
 
 /// The page of an account.
 pub(super) fn of(offers: &OffersPage, context: &Context) -> Page {
