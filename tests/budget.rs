@@ -182,6 +182,8 @@ async fn scrolling_a_list_by_one_line_costs_no_more_than_moving_in_it() {
                 ..Seat::default()
             })
             .await;
+        // Finance begins with the money that is awaited.
+        paint(&mut pilot, "2").await;
         paint(&mut pilot, "a Home").await;
         pilot.resize(60, 18).await;
         for _ in 0..13 {
