@@ -170,10 +170,10 @@ async fn money_was_returned() {
         go(pilot, "M Enter").await;
     })
     .await;
-    async fn asked(pilot: &mut Pilot) {
+    pictures("returns-asking", FIONA, async |pilot| {
         go(pilot, "M Enter C-s").await;
-    }
-    pictures("returns-asking", FIONA, asked).await;
+    })
+    .await;
     picture("returns-done", FIONA, async |pilot| {
         go(pilot, "M Enter C-s y").await;
     })
