@@ -271,7 +271,8 @@ impl Session {
         match input {
             Input::Key(key) => self.key(key, effects),
             Input::Line(line) => self.line(&line, effects),
-            Input::LineTooLong => self.line_too_long(),
+            Input::LineTooLong => self.line_refused("error-paste-too-large"),
+            Input::LineNotText => self.line_refused("plain-not-text"),
             Input::Paste(_) | Input::PasteTooLarge if !self.is_shown() => {}
             Input::Paste(paste) => self.tell_top(ScreenEvent::Paste(&paste), effects),
             Input::PasteTooLarge => self.tell_top(ScreenEvent::PasteTooLarge, effects),

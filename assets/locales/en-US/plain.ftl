@@ -23,6 +23,7 @@ plain-no = No
 plain-filled-in = filled in
 plain-ending = ending in { $digits }
 plain-several-names = Several names match.
+plain-not-text = That line isn't valid UTF-8, so it wasn't used and nothing changed. Set your terminal to UTF-8 and type it again.
 plain-name-note = Type the code, the name, or a part of the name.
 plain-only-back = Type b to go back, or press Enter to hear this again:
 

@@ -25,6 +25,7 @@ plain-no = Nie
 plain-filled-in = wypełnione
 plain-ending = końcówka { $digits }
 plain-several-names = Pasuje kilka nazw.
+plain-not-text = Ten wiersz nie jest poprawnym tekstem UTF-8, więc został pominięty i nic się nie zmieniło. Ustaw w terminalu kodowanie UTF-8 i wpisz go jeszcze raz.
 plain-name-note = Wpisz kod, nazwę albo część nazwy.
 plain-only-back = Wpisz b, aby wrócić, albo naciśnij Enter, aby usłyszeć to ponownie:
 

@@ -174,10 +174,10 @@ impl Session {
         Some(Paste::new(text))
     }
 
-    /// Says that a line was longer than anything that can be asked for.
-    pub(super) fn line_too_long(&mut self) {
+    /// Says why a line was not taken.
+    pub(super) fn line_refused(&mut self, why: &str) {
         self.talk.turn += 1;
-        self.said = Some(self.context.i18n.t("error-paste-too-large"));
+        self.said = Some(self.context.i18n.t(why));
     }
 
     /// Remembers what a layer asked for: what it shows is not what it will show. Drafts are kept on the side.

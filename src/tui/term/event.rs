@@ -18,6 +18,8 @@ pub enum Input {
     Line(Paste),
     /// A line was longer than [`super::input::PASTE_LIMIT`]; all of it was thrown away.
     LineTooLong,
+    /// A line of plain mode was no UTF-8; all of it was thrown away, as nobody knows what was meant.
+    LineNotText,
     /// The terminal has a new size, or shows something else than we drew: draw anew.
     Resize(Size),
     /// A click or the wheel; only after [`super::modes::MOUSE_ON`].

@@ -43,7 +43,9 @@ impl Lines {
     }
 
     fn end_line(&mut self) {
+        let is_broken = self.line.is_broken();
         self.complete.push_back(match self.line.abandon() {
+            Ended::Whole(_) if is_broken => Input::LineNotText,
             Ended::Whole(line) => Input::Line(without_end(line)),
             Ended::TooLarge => Input::LineTooLong,
         });
@@ -104,6 +106,14 @@ mod tests {
     #[test]
     fn what_could_steer_a_terminal_is_left_out() {
         assert_eq!(lines(&[b"a\x1b[2J\x07b\n"]), ["a[2Jb"]);
+    }
+
+    /// Seen: the name on a card became "Zofia Mal\u{fffd}", where the terminal and the session didn't agree on the encoding.
+    #[test]
+    fn a_line_that_is_no_utf_8_is_thrown_away_whole_and_the_next_one_is_heard() {
+        for broken in [&b"Zofia Ma\xb3ek"[..], b"\xff", b"a\xc5", b"\xc5\r"] {
+            assert_eq!(lines(&[broken, b"\nq\n"]), ["LineNotText", "q"], "{broken:?}");
+        }
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) struct Collector {
     /// Whether the last character was a carriage return, whose line feed is still to come.
     after_return: bool,
     too_large: bool,
+    /// Whether something in it was no UTF-8.
+    is_broken: bool,
 }
 
 impl Collector {
@@ -62,6 +64,11 @@ impl Collector {
         self.finish()
     }
 
+    /// Whether something in it was no UTF-8, or is none as long as nothing follows.
+    pub(super) const fn is_broken(&self) -> bool {
+        self.is_broken || self.utf8.is_pending()
+    }
+
     /// Whether it is longer than the limit, so that nothing of it is left.
     pub(super) const fn is_too_large(&self) -> bool {
         self.too_large
@@ -86,6 +93,7 @@ impl Collector {
         }
         self.matched = 0;
         self.after_return = false;
+        self.is_broken = false;
         let text = std::mem::take(&mut self.text);
         if std::mem::take(&mut self.too_large) {
             Ended::TooLarge
@@ -98,12 +106,18 @@ impl Collector {
         match self.utf8.take(byte) {
             Utf8Step::More => {}
             Utf8Step::Char(c) => self.sanitize(c),
-            Utf8Step::Broken => self.sanitize('\u{fffd}'),
+            Utf8Step::Broken => self.replace(),
             Utf8Step::BrokenBefore => {
-                self.sanitize('\u{fffd}');
+                self.replace();
                 self.decode(byte);
             }
         }
+    }
+
+    /// Stands in for what is no UTF-8.
+    fn replace(&mut self) {
+        self.is_broken = true;
+        self.sanitize('\u{fffd}');
     }
 
     /// Keeps text, tabs and line feeds; a carriage return, with or without its line feed, is a line feed.
