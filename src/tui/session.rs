@@ -293,9 +293,12 @@ impl Session {
     }
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        self.said = None;
         let typing = self.typing().is_on();
         let action = self.context.keymap.action_of(key, typing, &self.possible);
+        // A key that means nothing here takes away nothing that was said, such as why something can't be done.
+        if action.is_some() || typing {
+            self.said = None;
+        }
         // Nobody buys what they do not see: of a screen that has no room only the ways out are heard.
         let leads_out = matches!(action, Some(Action::QUIT | Action::SUSPEND | Action::REDRAW));
         if !self.is_shown() && !leads_out {
