@@ -29,7 +29,9 @@ const FIRST_PAINT: usize = 6_000;
 const LIST_MOVE: usize = 250;
 const TILE_MOVE: usize = 1_500;
 const TYPED: usize = 60;
-/// The same where the text scrolls in its field.
+/// A letter that opens a list, or finds other entries in it.
+const LIST_TYPED: usize = 1_500;
+/// The same as a typed character where the text scrolls in its field.
 const TYPED_SCROLLING: usize = 120;
 /// The same where a theme paints the ground with 24 bits for each color.
 const PAINTED_FIRST_PAINT: usize = 9_000;
@@ -451,8 +453,10 @@ async fn a_typed_character_costs_a_few_bytes() {
                 let bytes = pilot
                     .bytes_of(async |pilot| _ = pilot.type_text(&c.to_string()).await)
                     .await;
-                // The first character replaces the example, and the brand comes and goes with the number.
-                ledger.enter(TYPED, bytes, &format!("{c} into {field}"), &pilot);
+                // The first character replaces the example, and the brand comes and goes with the number. A list shows
+                // other entries for each letter.
+                let budget = if field == "country" { LIST_TYPED } else { TYPED };
+                ledger.enter(budget, bytes, &format!("{c} into {field}"), &pilot);
             }
             pilot.press("Tab").await;
         }

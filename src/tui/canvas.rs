@@ -27,6 +27,8 @@ pub enum Target {
     Button(usize),
     /// The field in that place of a form; one past the last is its button.
     Field(usize),
+    /// The entry in that place of an open list.
+    Option(usize),
     /// As if the key of an action had been pressed.
     Action(Action),
     /// Nothing: a box covers what is behind it.

@@ -10,15 +10,18 @@ use ratatui::layout::Size;
 use crate::domain::card_number::{CardNumberInText, holds_card_number};
 use crate::domain::message::{Arg, Coded};
 
-use super::action::{Action, Hint};
+use super::action::Action;
 use super::layer::{ScreenEvent, Typing};
 use super::term::event::Key;
 use super::widgets::{SecretInput, TextArea, TextInput};
 
+mod actions;
 mod area;
 mod edited;
+mod field;
 mod keys;
 mod list;
+mod picking;
 mod plain;
 mod view;
 
@@ -34,10 +37,12 @@ pub use view::FormView;
 #[derive(Debug)]
 pub struct Form {
     fields: Vec<Field>,
-    /// The focused field; one past the last is the button.
+    /// The focused field; one past the last is the button, and behind that the one beside it.
     focus: usize,
     /// Key of the button's label.
     button: &'static str,
+    /// What a second button beside it does; the screen does it.
+    beside: Option<Action>,
     /// Whether the button has a key of its own, in place of the one for sending forms.
     has_own_key: bool,
     /// The room for text in an area, as it was drawn last. What stands above the cursor follows from it, and who
@@ -114,103 +119,6 @@ impl Refusal {
     }
 }
 
-impl Field {
-    fn new(name: &'static str, label: &'static str, input: FieldInput) -> Self {
-        Self {
-            name,
-            label,
-            note: None,
-            example: "",
-            optional: false,
-            error: None,
-            remark: None,
-            input,
-        }
-    }
-
-    /// A line of text of at most so many bytes.
-    pub fn text(name: &'static str, label: &'static str, limit: usize, text: &str) -> Self {
-        Self::new(name, label, FieldInput::Text(TextInput::with_text(limit, text)))
-    }
-
-    /// Several lines of text of at most so many bytes altogether.
-    pub fn area(name: &'static str, label: &'static str, limit: usize, text: &str) -> Self {
-        Self::new(name, label, FieldInput::Area(TextArea::new(limit, text)))
-    }
-
-    /// Digits that are masked and wiped.
-    pub fn secret(name: &'static str, label: &'static str, digits: usize) -> Self {
-        Self::new(name, label, FieldInput::Secret(SecretInput::new(digits)))
-    }
-
-    /// Something to tick.
-    pub fn check(name: &'static str, label: &'static str, on: bool) -> Self {
-        Self::new(name, label, FieldInput::Check(on))
-    }
-
-    /// One of several values with their label keys.
-    pub fn pick(
-        name: &'static str,
-        label: &'static str,
-        options: Vec<(String, String)>,
-        value: &str,
-    ) -> Self {
-        let chosen = options
-            .iter()
-            .position(|(option, _)| option == value)
-            .unwrap_or(0);
-        Self::new(name, label, FieldInput::Pick { options, chosen })
-    }
-
-    /// One of many, as (value, name): letters jump to a name. A value that is not among them stays what it is.
-    pub fn list(
-        name: &'static str,
-        label: &'static str,
-        options: Vec<(String, String)>,
-        value: &str,
-    ) -> Self {
-        Self::new(name, label, FieldInput::List(ListField::new(options, value)))
-    }
-
-    /// What else the options of a list are called, as (value, name): whoever types one finds the option.
-    #[must_use]
-    pub fn called(mut self, others: impl IntoIterator<Item = (String, String)>) -> Self {
-        if let FieldInput::List(list) = &mut self.input {
-            list.called(others);
-        }
-        self
-    }
-
-    /// Something to read, which an action of the screen changes. Each line of the text has a row.
-    pub fn shown(name: &'static str, label: &'static str, text: &str, action: Action) -> Self {
-        Self::new(name, label, FieldInput::Shown(text.to_owned(), action))
-    }
-
-    /// With a word about it.
-    #[must_use]
-    pub fn note(self, note: &'static str) -> Self {
-        Self {
-            note: Some(note),
-            ..self
-        }
-    }
-
-    /// With an example.
-    #[must_use]
-    pub fn example(self, example: &'static str) -> Self {
-        Self { example, ..self }
-    }
-
-    /// That may stay empty.
-    #[must_use]
-    pub fn optional(self) -> Self {
-        Self {
-            optional: true,
-            ..self
-        }
-    }
-}
-
 impl Form {
     /// A form with the focus on its first field.
     pub const fn new(fields: Vec<Field>, button: &'static str) -> Self {
@@ -218,6 +126,7 @@ impl Form {
             fields,
             focus: 0,
             button,
+            beside: None,
             has_own_key: false,
             room: Cell::new(area::UNSEEN),
         }
@@ -227,6 +136,13 @@ impl Form {
     #[must_use]
     pub const fn with_own_key(mut self) -> Self {
         self.has_own_key = true;
+        self
+    }
+
+    /// With a second button, which does an action of the screen.
+    #[must_use]
+    pub const fn with_beside(mut self, action: Action) -> Self {
+        self.beside = Some(action);
         self
     }
 
@@ -342,13 +258,13 @@ impl Form {
     /// Moves the focus to a field.
     pub fn focus_on(&mut self, name: &str) {
         if let Some(place) = self.fields.iter().position(|field| field.name == name) {
-            self.focus = place;
+            self.focus_to(place);
         }
     }
 
     /// Gives the keys to the button.
-    pub const fn focus_on_button(&mut self) {
-        self.focus = self.fields.len();
+    pub fn focus_on_button(&mut self) {
+        self.focus_to(self.fields.len());
     }
 
     /// Says what is wrong with a field.
@@ -380,64 +296,22 @@ impl Form {
     /// Moves the focus to the first field that is refused.
     pub fn focus_on_error(&mut self) {
         if let Some(place) = self.fields.iter().position(|field| field.error.is_some()) {
-            self.focus = place;
+            self.focus_to(place);
         }
-    }
-
-    /// The actions of a form, for the screen's own list.
-    pub fn actions(&self) -> Vec<Hint> {
-        let on_button = self.focus >= self.fields.len();
-        let in_area = self.is_in_area();
-        let enter = match (on_button, in_area) {
-            (true, _) => self.button,
-            (false, true) => "action-new-line",
-            (false, false) => "action-next-field",
-        };
-        let mut actions = vec![Hint::labeled(Action::ACTIVATE, enter)];
-        if !self.has_own_key {
-            actions.push(Hint::labeled(Action::SUBMIT, self.button));
-        }
-        // Where Enter does something else, the key that leads on is to be found.
-        actions.push(Hint {
-            in_footer: in_area,
-            ..Hint::shown(Action::NEXT_FIELD)
-        });
-        actions.extend([Action::PREVIOUS_FIELD, Action::UP, Action::DOWN].map(Hint::hidden));
-        if in_area {
-            actions.extend([Action::PAGE_UP, Action::PAGE_DOWN].map(Hint::hidden));
-        }
-        if let Some(Field {
-            input: FieldInput::Check(_) | FieldInput::Pick { .. },
-            ..
-        }) = self.fields.get(self.focus)
-        {
-            actions.push(Hint::shown(Action::TOGGLE));
-            actions.extend([Action::LEFT, Action::RIGHT].map(Hint::hidden));
-        }
-        if let Some(Field {
-            input: FieldInput::List(_),
-            ..
-        }) = self.fields.get(self.focus)
-        {
-            actions.push(Hint::labeled(Action::RIGHT, "action-choose"));
-            actions.push(Hint::hidden(Action::LEFT));
-        }
-        // Not in a secret field: it keeps no history of what was typed.
-        if self.typing() == Typing::Text {
-            actions.extend([Action::UNDO, Action::REDO].map(Hint::hidden));
-        }
-        actions
     }
 
     /// Takes an action.
     pub fn act(&mut self, action: Action) -> Outcome {
-        if let Some(outcome) = self.act_in_area(action) {
+        if let Some(outcome) = self.act_in_list(action).or_else(|| self.act_in_area(action)) {
             return outcome;
         }
-        let on_button = self.focus >= self.fields.len();
+        let on_button = self.is_on_buttons();
         match action {
             Action::SUBMIT => self.submit(),
             Action::ACTIVATE if on_button => self.submit(),
+            Action::LEFT | Action::RIGHT if on_button && self.beside.is_some() => {
+                self.focus_to(self.fields.len() + usize::from(action == Action::RIGHT))
+            }
             Action::ACTIVATE | Action::NEXT_FIELD | Action::DOWN => self.move_focus(1),
             Action::PREVIOUS_FIELD | Action::UP => self.move_focus(-1),
             Action::TOGGLE | Action::RIGHT => self.turn(1),
@@ -481,7 +355,7 @@ impl Form {
     }
 
     /// Takes a field that was pointed at: it gets the focus, and nothing is checked. Pointing again at what is
-    /// ticked or picked turns it; the button, one past the last field, sends the form.
+    /// ticked or picked turns it, and opens or closes a list; the button, one past the last field, sends the form.
     pub fn point(&mut self, place: usize) -> Outcome {
         if place >= self.fields.len() {
             self.focus_to(self.fields.len());
@@ -489,6 +363,7 @@ impl Form {
         }
         match self.fields.get(place).map(|field| &field.input) {
             Some(FieldInput::Check(_) | FieldInput::Pick { .. }) if place == self.focus => self.turn(1),
+            Some(FieldInput::List(_)) if place == self.focus => self.turn_list(),
             _ if place == self.focus => Outcome::Nothing,
             _ => self.focus_to(place),
         }
@@ -504,20 +379,21 @@ impl Form {
                 Outcome::Nothing
             }
             ScreenEvent::PointedAtField(place) => self.point(*place),
+            ScreenEvent::PointedAtOption(place) => self.choose_shown(*place),
             ScreenEvent::Reply(reply) => self.reply(reply),
             _ => return None,
         })
     }
 
     fn move_focus(&mut self, by: isize) -> Outcome {
-        let stops = self.fields.len() + 1;
+        let stops = self.fields.len() + 1 + usize::from(self.beside.is_some());
         self.focus_to((self.focus + stops).saturating_add_signed(by) % stops)
     }
 
     fn focus_to(&mut self, place: usize) -> Outcome {
         let from = self.focus;
         if let Some(FieldInput::List(list)) = self.fields.get_mut(from).map(|field| &mut field.input) {
-            list.settle();
+            list.close();
         }
         self.focus = place;
         if from < self.fields.len() {
@@ -533,7 +409,6 @@ impl Form {
             Some(FieldInput::Pick { options, chosen }) if !options.is_empty() => {
                 *chosen = (*chosen + options.len()).saturating_add_signed(by) % options.len();
             }
-            Some(FieldInput::List(list)) => list.turn(by),
             _ => return Outcome::Nothing,
         }
         self.edited()
@@ -549,7 +424,10 @@ impl Form {
             FieldInput::Text(input) => text_key(input, key),
             FieldInput::Area(area) => area_key(area, key, width),
             FieldInput::Secret(input) => secret_key(input, key),
-            FieldInput::List(list) => Ok(list.key(key)),
+            FieldInput::List(list) => {
+                list.key(key);
+                Ok(false)
+            }
             FieldInput::Check(_) | FieldInput::Pick { .. } | FieldInput::Shown(..) => {
                 return Outcome::Nothing;
             }

@@ -123,6 +123,8 @@ pub enum ScreenEvent<'a> {
     Pressed(usize),
     /// A field of a form was pointed at; one past the last is the button, which is [`Action::ACTIVATE`] then.
     PointedAtField(usize),
+    /// An entry of an open list was pointed at: its place among those that are shown.
+    PointedAtOption(usize),
     /// Pasted text.
     Paste(&'a Paste),
     /// More was pasted than can be taken; nothing was.

@@ -18,6 +18,7 @@ mod body;
 pub mod layer;
 mod layout;
 mod pen;
+mod picker;
 mod question;
 mod rows;
 mod view;
@@ -87,6 +88,8 @@ pub struct Page {
     pub comes_unasked: bool,
     /// Something is on its way, and the page is not what it will be.
     pub wait: Option<Wait>,
+    /// The button of a page on which nothing else can have the keys: what Enter does there. The layer finds it.
+    pub button: Option<Hint>,
 }
 
 /// How a page stands on the screen.
@@ -377,7 +380,7 @@ impl Command {
 
     /// Closing, by Enter too.
     pub fn closing() -> Vec<Self> {
-        let enter = Hint::hidden_as(Action::ACTIVATE, "action-close");
+        let enter = Hint::labeled(Action::ACTIVATE, "action-close");
         [Hint::shown(Action::CLOSE), enter].map(Self::open).to_vec()
     }
 

@@ -360,6 +360,7 @@ impl Session {
                     Target::Row(place) => self.tell_top(ScreenEvent::Pointed(place), effects),
                     Target::Button(place) => self.tell_top(ScreenEvent::Pressed(place), effects),
                     Target::Field(place) => self.tell_top(ScreenEvent::PointedAtField(place), effects),
+                    Target::Option(place) => self.tell_top(ScreenEvent::PointedAtOption(place), effects),
                     Target::Action(action) if possible(self, action) => self.act(action, effects),
                     Target::Action(_) | Target::Nothing => {}
                 };

@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use offerdesk::i18n::Locale;
+use offerdesk::tui::canvas::Target;
 use offerdesk::tui::term::caps::{Caps, ColorDepth};
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 
 use crate::pilot::fixture::Fixture;
 use crate::pilot::{Pilot, Seat};
@@ -197,8 +198,46 @@ pub async fn open_account(pilot: &mut Pilot, place: usize) {
 
 /// Compares what a session shows with the picture that was accepted.
 pub fn keep(name: &str, pilot: &Pilot) {
+    has_its_cursor(name, pilot);
     draw(name, pilot);
     hold(name, &drawn(&pilot.screen(), &pilot.style_map(), pilot.cursor()));
+}
+
+/// The real cursor stands on what has the keys, so that screen readers and magnifiers follow it: it is hidden only where
+/// there is nothing that could have them, and what it stands on can be clicked.
+fn has_its_cursor(name: &str, pilot: &Pilot) {
+    let targets = pilot.targets();
+    let at = |column: u16, row: u16| {
+        let place = Position::new(column, row);
+        let here = targets.iter().rev().find(|(area, _)| area.contains(place));
+        here.map(|(_, target)| *target)
+    };
+    let can_have_keys = |target: &Target| {
+        matches!(
+            target,
+            Target::Row(_) | Target::Button(_) | Target::Field(_) | Target::Option(_)
+        )
+    };
+    let mut targets_in_sight = targets
+        .iter()
+        .filter(|(area, target)| at(area.x, area.y) == Some(*target));
+    let something_can = targets_in_sight.any(|(_, target)| can_have_keys(target));
+    let Some((column, row)) = pilot.cursor() else {
+        assert!(!something_can, "{name} has no cursor\n{}", pilot.screen());
+        return;
+    };
+    let stands_on_something = at(column, row).is_some_and(|target| target != Target::Nothing);
+    // What one types to find something is no target.
+    let is_looking = pilot
+        .screen()
+        .lines()
+        .any(|line| line.trim_start().starts_with('/'))
+        || at(column, row) == Some(Target::Nothing);
+    assert!(
+        stands_on_something || is_looking,
+        "{name}: the cursor stands on nothing, at {column}, {row}\n{}",
+        pilot.screen()
+    );
 }
 
 /// The folder of pictures to look at, if one is wanted.

@@ -33,8 +33,13 @@ async fn the_country_of_a_profile() {
         go(pilot, &"Tab ".repeat(6)).await;
         go(pilot, "Right").await;
     }
-    picture("profile-country", DANA, country).await;
-    in_polish("profile-country", DANA, country).await;
+    pictures("profile-country", DANA, country).await;
+    picture("profile-country-found", DANA, async |pilot| {
+        country(pilot).await;
+        pilot.type_text("unitz").await;
+        rest(pilot).await;
+    })
+    .await;
 }
 
 #[tokio::test]

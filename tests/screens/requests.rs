@@ -49,7 +49,7 @@ async fn the_form_by_hand() {
     picture("request-by-hand", DANA, by_hand).await;
     picture("request-about", DANA, async |pilot| {
         by_hand(pilot).await;
-        go(pilot, "Tab Right").await;
+        go(pilot, "Tab Right Down Enter").await;
     })
     .await;
 }

@@ -27,7 +27,7 @@ async fn looking(fixture: &Fixture, locale: Locale, looks: (&str, Caps)) -> Stag
 /// The seller's page, filled in; Germany is one step from "not chosen".
 fn fill_seller(stage: &mut Stage) {
     stage.fill(&["Nordlicht GmbH", "Am Sandtorkai 77", "", "Hamburg", "20457"]);
-    stage.press("Right Right Tab Tab");
+    stage.press("Right Down Down Tab Tab");
     stage.fill(&["EUR", "Musterbank", "DE89 3704 0044 0532 0130 00", "MUSTDEHHXXX"]);
 }
 
@@ -40,7 +40,7 @@ fn fill_account(stage: &mut Stage) {
         "München",
         "80337",
     ]);
-    stage.press("Right Right Tab Tab");
+    stage.press("Right Down Down Tab Tab");
     stage.fill(&["Ada", "ada@example.com", "+49 89 5550100"]);
 }
 

@@ -36,7 +36,13 @@ async fn a_profile_that_was_being_typed_when_the_line_dropped_is_there_again() {
     profile(&mut pilot).await;
     pilot.press("End").await.type_text(" II").await;
     // The state belongs to its country, and comes back with it.
-    pilot.press("Tab Tab Tab Tab").await.type_text("new y").await;
+    pilot
+        .press("Tab Tab Tab Tab")
+        .await
+        .type_text("new y")
+        .await
+        .press("Enter")
+        .await;
     pilot.sees("New York");
     let mut pilot = back(pilot, dana).await;
     profile(&mut pilot).await;

@@ -36,7 +36,7 @@ async fn a_renewal_is_made_with_keys_of_ones_own_and_the_screen_names_no_others(
     pilot.press("C-q A-s").await;
     pilot.wait_for("Bill-to address").await;
     pilot.press("Space b C-b").await;
-    pilot.sees("[ ] no");
+    pilot.sees("[ ] I accept");
     pilot.press("z C-g").await;
     pilot.wait_for("Order confirmed").await;
     assert_eq!(pilot.fixture().charges().await, 1);

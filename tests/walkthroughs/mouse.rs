@@ -34,8 +34,8 @@ async fn a_renewal_is_made_with_the_mouse_and_buy_clicked_twice_is_one_order() {
     pilot.click(" Submit ").await;
     pilot.wait_for("Bill-to address").await;
     // The terms have the focus already, so that one click accepts them.
-    pilot.click("[ ] no").await;
-    pilot.sees("[x] yes");
+    pilot.click("[ ] I accept").await;
+    pilot.sees("[x] I accept");
     // Behind the purchase-order number and the terms.
     let buy = pilot
         .targets()
@@ -87,20 +87,35 @@ async fn a_click_moves_between_fields_without_checking_them() {
 }
 
 #[tokio::test]
-async fn the_signs_beside_a_choice_turn_it() {
+async fn the_sign_beside_a_list_opens_it_and_an_entry_that_is_clicked_is_chosen() {
     let mut pilot = Pilot::demo().await;
     pilot.press("p").await;
     pilot.wait_for("Submit").await;
     pilot.click("Country").await;
-    let before = pilot.row_of("Country");
-    for (action, is_as_before) in [(Action::RIGHT, false), (Action::LEFT, true)] {
+    let place_of = |pilot: &Pilot, wanted: Target| {
         let targets = pilot.targets();
-        let sign = targets
-            .iter()
-            .find(|(_, target)| *target == Target::Action(action));
-        pilot.click_into(sign.unwrap().0).await;
-        assert_eq!(pilot.row_of("Country") == before, is_as_before, "{action:?}");
+        let found = targets.iter().rev().find(|(_, target)| *target == wanted);
+        found.map(|(place, _)| *place)
+    };
+    let sign = place_of(&pilot, Target::Action(Action::RIGHT));
+    pilot.click_into(sign.unwrap()).await;
+    assert!(pilot.row_of("Country").contains("United States"));
+    pilot.type_text("united").await;
+    let second = place_of(&pilot, Target::Option(1)).unwrap();
+    let name = pilot.text_in(second);
+    pilot.click_into(second).await;
+    let is_open = |pilot: &Pilot| {
+        let mut targets = pilot.targets().into_iter();
+        targets.any(|(_, target)| matches!(target, Target::Option(_)))
+    };
+    assert!(!is_open(&pilot));
+    assert!(pilot.row_of("Country").contains(name.trim()), "{name}");
+    // Clicked once more the field opens it, and then closes it without a change.
+    for opens in [true, false] {
+        pilot.click("Country").await;
+        assert_eq!(is_open(&pilot), opens);
     }
+    assert!(pilot.row_of("Country").contains(name.trim()), "{name}");
 }
 
 #[tokio::test]

@@ -120,10 +120,11 @@ impl Place {
             }
             Self::Cancellation | Self::Attachment => {
                 pilot.press("Tab x").await;
-                pilot.wait_for("Cancel it?").await;
+                // What a restored draft is about may be something that can't be canceled.
+                pilot.wait_for("Contact name").await;
                 if self == Self::Attachment {
                     pilot.press("C-o").await;
-                    pilot.wait_for("Path").await;
+                    pilot.wait_for("Path of the file").await;
                 }
             }
             Self::Reply | Self::Decision | Self::Closing => {

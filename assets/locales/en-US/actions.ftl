@@ -14,6 +14,7 @@ action-quit = Quit
 action-terms = Purchase terms
 action-toggle = Toggle
 action-choose = Choose
+action-close-list = Close the list
 action-language = Language
 action-filter = Filter
 action-keep-filter = Keep the filter

@@ -46,7 +46,6 @@ error-no-such-name-hint = Type the code or the name, or a part of the name.
 
 plain-step-booking = Record a payment for an order.
 plain-step-booked = Recorded.
-plain-step-rejecting = Reject the change.
 
 ## To be learned
 

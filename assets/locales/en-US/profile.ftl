@@ -34,3 +34,4 @@ label-primary-contact-phone = Primary contact phone
 
 button-authorize = Authorize
 button-reject = Reject
+profile-rejecting = Reject the change: { $company }

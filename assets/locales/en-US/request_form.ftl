@@ -29,9 +29,6 @@ request-sent-found = Find it under Support, Partner Center requests.
 
 ## The path of a file
 
-label-path = Path
-button-attach = Attach
-path-attach-note = PDF, JPEG, PNG or GIF, at most 1 MB.
 path-reading = Reading the file…
 
 ## On the tile and before Buy

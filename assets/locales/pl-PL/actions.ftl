@@ -14,6 +14,7 @@ action-quit = Zakończ
 action-terms = Warunki zakupu
 action-toggle = Zaznacz
 action-choose = Wybierz z listy
+action-close-list = Zamknij listę
 action-language = Język
 action-filter = Filtruj
 action-keep-filter = Zachowaj filtr

@@ -48,7 +48,6 @@ error-no-such-name-hint = Wpisz kod, nazwę albo część nazwy.
 
 plain-step-booking = Księgowanie wpłaty na poczet zamówienia.
 plain-step-booked = Zaksięgowano.
-plain-step-rejecting = Odrzucenie zmiany.
 
 ## To be learned
 

@@ -34,3 +34,4 @@ label-primary-contact-phone = Telefon kontaktowy
 
 button-authorize = Zatwierdź zmianę
 button-reject = Odrzuć zmianę
+profile-rejecting = Odrzucenie zmiany: { $company }

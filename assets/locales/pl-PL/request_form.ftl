@@ -29,9 +29,6 @@ request-sent-found = Znajdziesz je w sekcji Pomoc techniczna, Zgłoszenia w Cent
 
 ## Ścieżka pliku
 
-label-path = Ścieżka
-button-attach = Dołącz
-path-attach-note = PDF, JPEG, PNG lub GIF, najwyżej 1 MB.
 path-reading = Odczytywanie pliku…
 
 ## Na kafelku i przed zakupem

@@ -53,7 +53,8 @@ pub(super) fn view(canvas: &mut Canvas<'_>, area: Rect, theme: &Theme, items: &[
 pub(super) fn items(told: &FootKey) -> Vec<FootItem> {
     // The main action comes first, then what sends a form, then going back and help; in a form, leaving the desk is
     // one of the others.
-    let submit = told.hints.iter().find(|hint| hint.action == Action::SUBMIT);
+    let is_shown = |hint: &&Hint| hint.action == Action::SUBMIT && hint.in_footer;
+    let submit = told.hints.iter().find(is_shown);
     let is_always = |action: Action| match action {
         Action::SUBMIT | Action::HELP | Action::BACK | Action::CLOSE => true,
         Action::QUIT => submit.is_none(),
@@ -88,8 +89,13 @@ pub(super) fn items(told: &FootKey) -> Vec<FootItem> {
     let mut items: Vec<FootItem> = Vec::new();
     for hint in stay.iter().chain(first).chain(always).chain(rest) {
         let label = told.i18n.t(hint.label_key());
-        // Two keys for one thing: the first one is enough.
-        if items.iter().any(|item| item.label == label) {
+        // Two keys for one thing: one is enough, and what a button does is named by the key that presses it.
+        if let Some(item) = items.iter_mut().find(|item| item.label == label) {
+            if hint.action == Action::ACTIVATE
+                && let Some(key) = told.keymap.key_shown(hint.action, told.typing)
+            {
+                (item.action, item.key) = (hint.action, key_name(key));
+            }
             continue;
         }
         let key = told.keymap.key_shown(hint.action, told.typing);

@@ -1,6 +1,7 @@
 //! A form: moving, typing, errors at their fields.
 
 use super::*;
+use crate::tui::action::Hint;
 
 fn form() -> Form {
     Form::new(
@@ -122,4 +123,71 @@ fn what_is_shown_is_passed_through_and_never_typed_into() {
     assert_eq!(form.act(Action::RIGHT), Outcome::Nothing);
     assert_eq!(form.act(Action::ACTIVATE), Outcome::Left);
     assert_eq!(form.act(Action::ACTIVATE), Outcome::Submit);
+}
+
+fn picker() -> Form {
+    let names = ["California", "New Jersey", "New York"];
+    let options = names.map(|name| (name.to_uppercase(), name.to_owned()));
+    Form::new(
+        vec![
+            Field::list("state", "label-state-or-province", options.to_vec(), "CALIFORNIA"),
+            Field::text("name", "label-contact-name", 10, ""),
+        ],
+        "button-submit",
+    )
+}
+
+#[test]
+fn an_open_list_has_the_keys_alone_and_is_closed_without_a_change() {
+    let mut form = picker();
+    let can = |form: &Form, action: Action| form.actions().iter().any(|hint| hint.action == action);
+    assert!(!can(&form, Action::BACK) && can(&form, Action::RIGHT));
+    typed(&mut form, " ");
+    assert!(form.is_open() && can(&form, Action::BACK) && !can(&form, Action::RIGHT));
+    assert_eq!(form.act(Action::DOWN), Outcome::Nothing);
+    assert_eq!(form.act(Action::BACK), Outcome::Nothing);
+    assert_eq!((form.is_open(), form.text("state")), (false, "CALIFORNIA"));
+    typed(&mut form, "new");
+    assert!(form.stays_open(Action::DOWN) && !form.stays_open(Action::NEXT_FIELD));
+    assert_eq!(form.act(Action::DOWN), Outcome::Nothing);
+    assert_eq!(form.act(Action::ACTIVATE), Outcome::Edited);
+    assert_eq!((form.is_open(), form.text("state")), (false, "NEW YORK"));
+    assert_eq!(form.focused(), Some("state"));
+    assert_eq!(form.act(Action::ACTIVATE), Outcome::Left);
+}
+
+#[test]
+fn a_list_is_opened_by_its_key_and_by_pointing_at_it_again() {
+    let mut form = picker();
+    form.act(Action::RIGHT);
+    assert!(form.is_open());
+    form.point(0);
+    assert!(!form.is_open());
+    form.point(0);
+    assert_eq!(form.take(&ScreenEvent::PointedAtOption(1)), Some(Outcome::Edited));
+    assert_eq!((form.is_open(), form.text("state")), (false, "NEW JERSEY"));
+}
+
+#[test]
+fn a_second_button_is_gone_to_behind_the_first_and_is_named_by_what_it_does() {
+    let mut form = form().with_beside(Action::COPY);
+    form.focus_on_button();
+    let enter = |form: &Form| {
+        let actions = form.actions();
+        let enter = actions.iter().find(|hint| hint.action == Action::ACTIVATE);
+        enter.map(Hint::label_key)
+    };
+    assert_eq!(
+        (enter(&form), form.beside_with_keys()),
+        (Some("button-submit"), None)
+    );
+    form.act(Action::RIGHT);
+    let there = (Some("action-copy"), Some(Action::COPY));
+    assert_eq!((enter(&form), form.beside_with_keys()), there);
+    form.act(Action::LEFT);
+    assert_eq!(form.beside_with_keys(), None);
+    form.act(Action::NEXT_FIELD);
+    assert_eq!((enter(&form), form.beside_with_keys()), there);
+    form.act(Action::NEXT_FIELD);
+    assert_eq!(form.focused(), Some("name"));
 }

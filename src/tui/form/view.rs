@@ -1,8 +1,11 @@
-//! How a form looks: labels to the left, fields to the right, what is wrong below its field, the button last; what
-//! has the focus is always in sight, and signs at the right say where there is more. The box of an area is as many
-//! rows as it has, so that a form that is too high scrolls within it as well.
+//! How a form looks: labels to the left, fields to the right as strips as wide as what they hold, the buttons last. What
+//! has the focus is always in sight, and signs at the right say where there is more. What is wrong stands beside its
+//! field where there is room, or else below it; what helps with the focused field has rows of its own at the bottom,
+//! as many as the longest help needs, so that nothing jumps while one goes through the form. The box of an area is as
+//! many rows as it has, so that a form that is too high scrolls within it as well.
 
-use std::borrow::Cow;
+mod dropped;
+mod input;
 
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::text::{Line, Span};
@@ -10,27 +13,31 @@ use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::message::Arg;
-use crate::domain::payment::CardBrand;
-use crate::payments::card;
-use crate::tui::action::{Action, key_name};
+use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
+use crate::tui::chrome;
 use crate::tui::layer::Context;
+use crate::tui::widgets::AreaBox;
 use crate::tui::widgets::cells::{columns as columns_of, shortened};
 use crate::tui::widgets::scroll::{more_signs, wrap};
-use crate::tui::widgets::{AreaBox, SecretField, TextField};
 
 use super::{Field, FieldInput, Form};
+use input::strip;
 
-/// Widest field, columns.
-const WIDEST: u16 = 48;
-/// Narrowest field: an example has to fit.
-const SHORTEST: u16 = 12;
+/// Widest text: longer lines are hard to read.
+const WIDEST: u16 = 72;
 /// A field narrower than this gives its messages the whole width.
 const NARROW: u16 = 36;
-/// Columns for a key beside something to read.
-const KEY_ROOM: u16 = 8;
 /// Columns that the signs for "there is more" take at the right.
 const SIGNS: u16 = 2;
+/// Rows that stay for the fields.
+const FEWEST: u16 = 4;
+/// Columns before the label of what is ticked: the caret, a blank, and the mark with a blank.
+const BEFORE_TICKED: u16 = 6;
+/// Blank columns before a verdict that stands beside its field.
+const BEFORE_VERDICT: u16 = 2;
+/// From so many rows of the terminal on, fields have a blank row between them.
+const ROOMY: u16 = 30;
 
 /// A form with lines above it that scroll away with it.
 pub struct FormView<'a> {
@@ -40,16 +47,18 @@ pub struct FormView<'a> {
 }
 
 /// One row of a form.
-enum FormRow<'a> {
+enum Row<'a> {
     Text(Line<'a>),
     Field(usize),
     /// A further row of the field in that place, and what its sign that there is more is for.
     Inside(usize, Line<'a>, Option<Action>),
+    /// A further row of the label of what is ticked in that place.
+    Label(usize, Line<'a>),
     Below(Line<'a>),
-    Button,
+    Buttons,
 }
 
-impl FormRow<'_> {
+impl Row<'_> {
     /// The field that the row begins, to be pointed at. Not the button: who only wants to see it sends nothing.
     const fn field(&self) -> Option<Target> {
         match self {
@@ -61,7 +70,7 @@ impl FormRow<'_> {
 
 /// The rows of a form, and what has to be in sight.
 struct Layout<'a> {
-    rows: Vec<FormRow<'a>>,
+    rows: Vec<Row<'a>>,
     /// The first row of what has the focus, and the one behind its last.
     focus: (u16, u16),
     /// Column in its field and row of a cursor that is not in the first row of what has the focus.
@@ -70,12 +79,14 @@ struct Layout<'a> {
 
 /// Where things are.
 struct Columns {
-    /// Where the fields are.
+    /// Where the fields are, and the most columns of one.
     field: u16,
     width: u16,
     /// Where messages are.
     message: u16,
     message_width: u16,
+    /// All columns of a row.
+    whole: u16,
 }
 
 impl<'a> FormView<'a> {
@@ -108,33 +119,37 @@ impl<'a> FormView<'a> {
         }
     }
 
-    /// So many rows it has in an area of that width.
+    /// So many rows it needs in an area of that width.
     pub fn height(&self, area: Rect, context: &Context) -> u16 {
-        let labels: Vec<String> = self
-            .form
-            .fields
-            .iter()
-            .map(|field| label(field, context))
-            .collect();
-        let rows = self
-            .rows(&columns(&labels, area), box_height(area), context)
-            .rows
-            .len();
-        u16::try_from(rows).unwrap_or(u16::MAX)
+        let columns = self.columns(area, context);
+        let rows = self.rows(&columns, box_height(area), false, context).rows.len();
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+        rows.saturating_add(self.help_rows(area.width, context))
     }
 
     /// Draws it.
-    pub fn draw(self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
-        let labels: Vec<String> = self
-            .form
-            .fields
-            .iter()
-            .map(|field| label(field, context))
-            .collect();
-        let columns = columns(&labels, area);
-        let room = Size::new(AreaBox::text_width(columns.width), box_height(area));
+    pub fn draw(self, canvas: &mut Canvas<'_>, whole: Rect, context: &Context) {
+        let help = self.help_rows(whole.width, context);
+        let help = help.min(whole.height.saturating_sub(FEWEST));
+        let area = Rect {
+            height: whole.height - help,
+            ..whole
+        };
+        self.draw_help(
+            canvas,
+            Rect::new(whole.x, area.bottom(), whole.width, help),
+            context,
+        );
+        let columns = self.columns(area, context);
+        let room = Size::new(AreaBox::text_width(columns.width.min(WIDEST)), box_height(whole));
         self.form.room.set(room);
-        let Layout { rows, focus, cursor } = self.rows(&columns, room.height, context);
+        let spaced = || self.rows(&columns, room.height, true, context);
+        let is_roomy = context.size.height >= ROOMY;
+        let spaced = is_roomy
+            .then(spaced)
+            .filter(|spaced| spaced.rows.len() <= area.height.into());
+        let layout = spaced.unwrap_or_else(|| self.rows(&columns, room.height, false, context));
+        let Layout { rows, focus, cursor } = layout;
         let total = u16::try_from(rows.len()).unwrap_or(u16::MAX);
         let top = focus.1.saturating_sub(area.height).min(focus.0);
         // What is too high for the area is shown from where one types.
@@ -145,31 +160,7 @@ impl<'a> FormView<'a> {
                 break;
             }
             let line = Rect { y, height: 1, ..area };
-            match row {
-                FormRow::Text(text) => canvas.render_widget(Paragraph::new(text.clone()), line),
-                FormRow::Below(text) => {
-                    let room = Rect {
-                        x: columns.message,
-                        width: columns.message_width,
-                        ..line
-                    };
-                    canvas.render_widget(Paragraph::new(text.clone()), room);
-                }
-                FormRow::Field(place) => {
-                    canvas.target(line, Target::Field(*place));
-                    self.field(*place, &labels, &columns, canvas, line, context);
-                }
-                FormRow::Inside(place, text, sign) => {
-                    canvas.target(line, Target::Field(*place));
-                    let room = columns.of_field(line);
-                    canvas.render_widget(Paragraph::new(text.clone()), room);
-                    if let Some(action) = sign {
-                        let sign = Rect::new(room.right().saturating_sub(2), y, 1, 1);
-                        canvas.target(sign, Target::Action(*action));
-                    }
-                }
-                FormRow::Button => self.button(canvas, line, context),
-            }
+            self.row(row, &columns, canvas, line, context);
         }
         if let Some((column, row)) = cursor.filter(|_| !self.covered && !area.is_empty()) {
             canvas.set_cursor_position(Position::new(columns.field + column, area.y + (row - top)));
@@ -177,27 +168,67 @@ impl<'a> FormView<'a> {
         let (above, below) = rows.split_at(usize::from(top).min(rows.len()));
         let below = below.get(usize::from(area.height)..).unwrap_or_default();
         let field_or = |field: Option<Target>, action| field.unwrap_or(Target::Action(action));
-        let above = (top > 0).then(|| field_or(above.iter().rev().find_map(FormRow::field), Action::UP));
-        let below = (total - top > area.height)
-            .then(|| field_or(below.iter().find_map(FormRow::field), Action::DOWN));
+        let above = (top > 0).then(|| field_or(above.iter().rev().find_map(Row::field), Action::UP));
+        let below =
+            (total - top > area.height).then(|| field_or(below.iter().find_map(Row::field), Action::DOWN));
         more_signs(canvas, area, above, below, &context.theme);
         if self.covered {
-            canvas.cover(area);
+            canvas.cover(whole);
+        } else if let Some(list) = self.form.open_list() {
+            let row = area.y + focus.0.saturating_sub(top);
+            let anchor = columns.of_field(Rect::new(area.x, row, area.width, 1));
+            let bounds = chrome::room(context.size).intersection(canvas.area());
+            dropped::draw(list, canvas, anchor, bounds, context);
         }
     }
 
-    /// All rows; an area shows so many rows of its text.
-    fn rows(&self, columns: &Columns, height: u16, context: &Context) -> Layout<'a> {
-        let mut rows: Vec<FormRow> = self.above.iter().cloned().map(FormRow::Text).collect();
+    fn row(&self, row: &Row<'a>, columns: &Columns, canvas: &mut Canvas<'_>, line: Rect, context: &Context) {
+        match row {
+            Row::Text(text) => canvas.render_widget(text, line),
+            Row::Below(text) => {
+                let room = Rect {
+                    x: columns.message,
+                    width: columns.message_width,
+                    ..line
+                };
+                canvas.render_widget(text, room);
+            }
+            Row::Label(place, text) => {
+                canvas.target(line, Target::Field(*place));
+                canvas.render_widget(text, line);
+            }
+            Row::Field(place) => {
+                canvas.target(line, Target::Field(*place));
+                if let Some(field) = self.form.fields.get(*place) {
+                    self.field(field, *place == self.form.focus, columns, canvas, line, context);
+                }
+            }
+            Row::Inside(place, text, sign) => {
+                canvas.target(line, Target::Field(*place));
+                let room = columns.of_field(line);
+                canvas.render_widget(text, room);
+                if let Some(action) = sign {
+                    let right = room.x + columns.width.min(WIDEST);
+                    let sign = Rect::new(right.saturating_sub(2), line.y, 1, 1);
+                    canvas.target(sign, Target::Action(*action));
+                }
+            }
+            Row::Buttons => self.buttons(canvas, line, context),
+        }
+    }
+
+    /// All rows; an area shows so many rows of its text. Spaced, each field has a blank row below it.
+    fn rows(&self, columns: &Columns, height: u16, spaced: bool, context: &Context) -> Layout<'a> {
+        let mut rows: Vec<Row> = self.above.iter().cloned().map(Row::Text).collect();
         let (mut focus, mut cursor) = ((0, 0), None);
-        let at = |rows: &Vec<FormRow>| u16::try_from(rows.len()).unwrap_or(u16::MAX);
+        let at = |rows: &Vec<Row>| u16::try_from(rows.len()).unwrap_or(u16::MAX);
         for (place, field) in self.form.fields.iter().enumerate() {
             let first = at(&rows);
             let focused = place == self.form.focus;
-            rows.push(FormRow::Field(place));
+            rows.push(Row::Field(place));
             if let FieldInput::Area(area) = &field.input {
                 let example = example(field, context);
-                let content = AreaBox::new(&context.theme, columns.width, height)
+                let content = AreaBox::new(&context.theme, columns.width.min(WIDEST), height)
                     .focused(focused)
                     .placeholder(&example)
                     .content(area);
@@ -209,22 +240,26 @@ impl<'a> FormView<'a> {
                     // A click on the sign of a box that has not the keys gives them to it first.
                     let above = (row == 0 && content.more.0).then_some(Action::PAGE_UP);
                     let below = (row + 1 == height && content.more.1).then_some(Action::PAGE_DOWN);
-                    FormRow::Inside(place, line, above.or(below).filter(|_| focused))
+                    Row::Inside(place, line, above.or(below).filter(|_| focused))
                 }));
             }
-            let continued = continued(field, columns.width, context).into_iter();
-            rows.extend(continued.map(|line| FormRow::Inside(place, line, None)));
-            rows.extend(
-                below(field, focused, columns.message_width, context)
-                    .into_iter()
-                    .map(FormRow::Below),
-            );
+            if let FieldInput::Check(_) = &field.input {
+                let more = ticked_label(field, columns, context).into_iter().skip(1);
+                let indent = " ".repeat(BEFORE_TICKED.into());
+                rows.extend(more.map(|text| Row::Label(place, Line::from(format!("{indent}{text}")))));
+            }
+            let continued = input::continued(field, columns.width, context).into_iter();
+            rows.extend(continued.map(|line| Row::Inside(place, line, None)));
+            rows.extend(below(field, columns, context).into_iter().map(Row::Below));
             if focused {
                 focus = (first, at(&rows));
             }
+            if spaced && place + 1 < self.form.fields.len() {
+                rows.push(Row::Text(Line::default()));
+            }
         }
-        rows.push(FormRow::Text(Line::default()));
-        rows.push(FormRow::Button);
+        rows.push(Row::Text(Line::default()));
+        rows.push(Row::Buttons);
         if self.form.focus >= self.form.fields.len() {
             focus = (at(&rows) - 1, at(&rows));
         }
@@ -233,63 +268,141 @@ impl<'a> FormView<'a> {
 
     fn field(
         &self,
-        place: usize,
-        labels: &[String],
+        field: &Field,
+        focused: bool,
         columns: &Columns,
         canvas: &mut Canvas<'_>,
         line: Rect,
         context: &Context,
     ) {
-        let focused = place == self.form.focus;
-        let style = if focused {
-            context.theme.accent
-        } else {
-            context.theme.text
-        };
-        let caret = if focused { context.theme.symbols.caret } else { " " };
-        let text = labels.get(place).map_or("", String::as_str);
+        let theme = &context.theme;
+        let style = if focused { theme.accent } else { theme.text };
+        let caret = if focused { theme.symbols.caret } else { " " };
+        if let FieldInput::Check(on) = &field.input {
+            let mark = if *on { "[x]" } else { "[ ]" };
+            let label = ticked_label(field, columns, context);
+            let label = label.first().map_or("", String::as_str);
+            canvas.render_widget(Line::styled(format!("{caret} {mark} {label}"), style), line);
+            if focused && !self.covered {
+                canvas.set_cursor_position((line.x.saturating_add(3), line.y));
+            }
+            return;
+        }
         let before = Rect {
             width: columns.field.saturating_sub(line.x + 1),
             ..line
         };
-        canvas.render_widget(
-            Paragraph::new(Line::styled(
-                shortened(
-                    &format!("{caret} {text}"),
-                    before.width,
-                    context.theme.symbols.ellipsis,
-                ),
-                style,
-            )),
-            before,
-        );
-        if let Some(field) = self.form.fields.get(place) {
-            let room = columns.of_field(line);
-            let room = Rect {
-                width: room.width.min(strip(field)),
-                ..room
+        let label = format!("{caret} {}", label(field, context));
+        let label = shortened(&label, before.width, theme.symbols.ellipsis);
+        canvas.render_widget(Line::styled(label, style), before);
+        let room = columns.of_field(line);
+        let strip = Rect {
+            width: room.width.min(strip(field, context)),
+            ..room
+        };
+        input::draw(field, (focused, self.covered), canvas, strip, room, context);
+        if let Some(verdict) = beside(field, columns, context) {
+            let place = Rect {
+                x: strip.right().saturating_add(BEFORE_VERDICT),
+                width: columns_of(&verdict),
+                ..line
             };
-            draw_input(field, (focused, self.covered), canvas, room, context);
+            canvas.render_widget(Line::styled(verdict, theme.error), place);
         }
     }
 
-    fn button(&self, canvas: &mut Canvas<'_>, line: Rect, context: &Context) {
-        let focused = self.form.focus >= self.form.fields.len();
-        let caret = if focused { context.theme.symbols.caret } else { " " };
-        let button = context
-            .theme
-            .button_of(focused, &context.i18n.t(self.form.button));
-        if focused && !self.covered {
-            canvas.set_cursor_position((line.x, line.y));
-        }
-        let place = Rect {
-            x: line.x.saturating_add(2),
-            width: columns_of(&button.content),
-            ..line
+    /// The buttons, side by side: the form's own, and one that does an action of the screen.
+    fn buttons(&self, canvas: &mut Canvas<'_>, line: Rect, context: &Context) {
+        let own = self.form.fields.len();
+        let buttons = [
+            Some((own, self.form.button, Target::Field(own))),
+            self.form
+                .beside
+                .map(|action| (own + 1, action.label_key(), Target::Action(action))),
+        ];
+        let on_buttons = self.form.focus >= own;
+        let caret = if on_buttons {
+            context.theme.symbols.caret
+        } else {
+            " "
         };
-        canvas.target(place.intersection(line), Target::Field(self.form.fields.len()));
-        let button = Line::from(vec![Span::raw(format!("{caret} ")), button]);
-        canvas.render_widget(Paragraph::new(button), line);
+        canvas.render_widget(Span::raw(caret), line);
+        let mut x = line.x.saturating_add(2);
+        for (place, label, target) in buttons.into_iter().flatten() {
+            let focused = self.form.focus == place;
+            let button = context.theme.button_of(focused, &context.i18n.t(label));
+            let room = Rect {
+                x,
+                width: columns_of(&button.content),
+                ..line
+            };
+            let room = room.intersection(line);
+            if focused && !self.covered {
+                canvas.set_cursor_position((room.x, room.y));
+            }
+            canvas.target(room, target);
+            x = room.right().saturating_add(1);
+            canvas.render_widget(button, room);
+        }
+    }
+
+    /// Rows for what helps with the fields: as many as the longest of them needs, whichever has the focus.
+    fn help_rows(&self, width: u16, context: &Context) -> u16 {
+        let rows = self.form.fields.iter().map(|field| {
+            let note = field
+                .note
+                .map_or(0, |note| wrap(&context.i18n.t(note), help_width(width)).len());
+            note.max(usize::from(matches!(field.input, FieldInput::Area(_))))
+        });
+        u16::try_from(rows.max().unwrap_or(0)).unwrap_or(u16::MAX)
+    }
+
+    fn draw_help(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
+        let Some(field) = self.form.fields.get(self.form.focus) else {
+            return;
+        };
+        let scarce = match &field.input {
+            FieldInput::Area(area) => area.scarce(),
+            _ => None,
+        };
+        let text = match (scarce, field.note) {
+            (Some(left), _) => {
+                let count = Arg::Count(i64::try_from(left).unwrap_or(i64::MAX));
+                context.i18n.tr("field-room-left", &[("count", count)])
+            }
+            (None, Some(note)) => context.i18n.t(note),
+            (None, None) => return,
+        };
+        let lines = wrap(&text, help_width(area.width)).into_iter();
+        let lines: Vec<Line> = lines
+            .map(|line| Line::styled(line, context.theme.faint))
+            .collect();
+        canvas.render_widget(Paragraph::new(lines), area);
+    }
+
+    fn columns(&self, area: Rect, context: &Context) -> Columns {
+        // What is ticked has its label behind it.
+        let fields = self.form.fields.iter();
+        let fields = fields.filter(|field| !matches!(field.input, FieldInput::Check(_)));
+        let widest = fields
+            .map(|field| label(field, context).width())
+            .max()
+            .unwrap_or(0);
+        // Caret and blank before the label, two blanks behind it.
+        let before = u16::try_from(widest).unwrap_or(u16::MAX).min(area.width * 3 / 5) + 4;
+        let width = area.width.saturating_sub(before + SIGNS);
+        let (message, message_width) = if width < NARROW {
+            (area.x + 4, area.width.saturating_sub(4 + SIGNS))
+        } else {
+            (area.x + before, width.min(WIDEST))
+        };
+        Columns {
+            field: area.x + before,
+            width,
+            message,
+            message_width,
+            whole: area.width.saturating_sub(SIGNS),
+        }
     }
 }
 
@@ -304,27 +417,14 @@ impl Columns {
     }
 }
 
+/// Columns of a line that helps.
+fn help_width(width: u16) -> u16 {
+    width.saturating_sub(SIGNS).min(100)
+}
+
 /// Rows of text in an area: three on the smallest screen, and no more than half a dozen on a large one.
 fn box_height(area: Rect) -> u16 {
     (area.height / 4).clamp(3, 6)
-}
-
-fn columns(labels: &[String], area: Rect) -> Columns {
-    let widest = labels.iter().map(|label| label.width()).max().unwrap_or(0);
-    // Caret and blank before the label, two blanks behind it.
-    let before = u16::try_from(widest).unwrap_or(u16::MAX).min(area.width * 3 / 5) + 4;
-    let width = area.width.saturating_sub(before + SIGNS).min(WIDEST);
-    let (message, message_width) = if width < NARROW {
-        (area.x + 4, area.width.saturating_sub(4 + SIGNS))
-    } else {
-        (area.x + before, width)
-    };
-    Columns {
-        field: area.x + before,
-        width,
-        message,
-        message_width,
-    }
 }
 
 pub(super) fn label(field: &Field, context: &Context) -> String {
@@ -336,179 +436,12 @@ pub(super) fn label(field: &Field, context: &Context) -> String {
     }
 }
 
-/// The columns of a field: as wide as what it holds.
-fn strip(field: &Field) -> u16 {
-    match &field.input {
-        // A digit more than it takes: the cursor stands behind the last one.
-        FieldInput::Text(input) => {
-            let limit = u16::try_from(input.limit()).unwrap_or(u16::MAX);
-            limit.saturating_add(1).max(SHORTEST)
-        }
-        _ => u16::MAX,
-    }
-}
-
-/// What is wrong, or a word about the focused field; and what always stands below it.
-fn below<'a>(field: &Field, focused: bool, width: u16, context: &Context) -> Vec<Line<'a>> {
-    let styled = |text: &str, style| {
-        let lines = wrap(text, width).into_iter();
-        lines.map(move |line| Line::styled(line, style))
-    };
-    let mut lines = Vec::new();
-    if let Some(error) = &field.error {
-        let explained = context.i18n.explain_code(error.code, &error.args);
-        let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
-        let text = format!("{} {}{hint}", context.theme.symbols.cross, explained.sentence);
-        lines.extend(styled(&text, context.theme.error));
-    } else if let Some(note) = field.note.filter(|_| focused) {
-        lines.extend(styled(&context.i18n.t(note), context.theme.faint));
-    }
-    if let FieldInput::Area(area) = &field.input
-        && let Some(left) = area.scarce().filter(|_| focused)
-    {
-        let count = Arg::Count(i64::try_from(left).unwrap_or(i64::MAX));
-        let text = context.i18n.tr("field-room-left", &[("count", count)]);
-        lines.extend(styled(&text, context.theme.faint));
-    }
-    if let Some(remark) = &field.remark {
-        lines.extend(styled(remark, context.theme.warning));
-    }
-    lines
-}
-
-fn draw_input(
-    field: &Field,
-    (focused, covered): (bool, bool),
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    context: &Context,
-) {
-    let theme = &context.theme;
-    let cursor = focused && !covered;
-    match &field.input {
-        FieldInput::Text(input) => {
-            let example = example(field, context);
-            let widget = TextField::new(input, theme).placeholder(&example);
-            let widget = if focused { widget.focused() } else { widget };
-            if cursor {
-                canvas.set_cursor_position(widget.cursor(area));
-            }
-            canvas.render_widget(widget, area);
-        }
-        FieldInput::Area(_) => {
-            let top = AreaBox::new(theme, area.width, 0).focused(focused).top();
-            canvas.render_widget(Paragraph::new(top), area);
-        }
-        FieldInput::Secret(input) => {
-            // The brand stands beside the number; the mask itself shows at most the last four digits.
-            let digits = input.digits();
-            let mask = if field.name == "number" {
-                card::mask(digits)
-            } else {
-                input.mask(theme.symbols.mask)
-            };
-            let mask = mask.replace('•', theme.symbols.mask);
-            let brand =
-                card::brand_of(digits).filter(|brand| field.name == "number" && *brand != CardBrand::Other);
-            // Where there is little room, the name of the brand matters more than room for 19 digits.
-            let beside = brand.map_or(0, |brand| columns_of(brand.name()).saturating_add(1));
-            let room = area.width.saturating_sub(beside).clamp(20, 24);
-            let short = Rect {
-                width: area.width.min(room),
-                ..area
-            };
-            let example = example(field, context);
-            let widget = SecretField::new(&mask, theme).placeholder(&example);
-            let widget = if focused { widget.focused() } else { widget };
-            if cursor {
-                canvas.set_cursor_position(widget.cursor(short));
-            }
-            canvas.render_widget(widget, short);
-            if let Some(brand) = brand {
-                let beside = Rect {
-                    x: area.x + short.width + 1,
-                    width: area.width.saturating_sub(short.width + 1),
-                    ..area
-                };
-                let name = shortened(brand.name(), beside.width, theme.symbols.ellipsis);
-                canvas.render_widget(Paragraph::new(name), beside);
-            }
-        }
-        FieldInput::Check(on) => {
-            let style = if focused { theme.selected } else { theme.text };
-            let mark = if *on { "[x]" } else { "[ ]" };
-            let word = context.i18n.t(if *on { "word-yes" } else { "word-no" });
-            canvas.render_widget(
-                Paragraph::new(Line::styled(format!("{mark} {word}"), style)),
-                area,
-            );
-        }
-        FieldInput::Pick { options, chosen } => {
-            let name = options.get(*chosen).map(|(_, label)| context.i18n.t(label));
-            draw_choice(&name.unwrap_or_default(), focused, canvas, area, context);
-        }
-        FieldInput::List(list) => draw_choice(list.name(), focused, canvas, area, context),
-        FieldInput::Shown(text, action) => draw_shown(text, *action, focused, canvas, area, context),
-    }
-}
-
-/// The rows of what has no room in the first row of its field.
-fn continued<'a>(field: &Field, width: u16, context: &Context) -> Vec<Line<'a>> {
-    let (text, room, indent) = match &field.input {
-        FieldInput::List(list) => (list.name(), name_room(width, context), "  "),
-        FieldInput::Shown(text, _) => (text.as_str(), width.saturating_sub(KEY_ROOM), ""),
-        _ => return Vec::new(),
-    };
-    if fits(text, room) {
-        return Vec::new();
-    }
-    let rows = wrap(text, room).into_iter().skip(1);
-    rows.map(|row| Line::styled(format!("{indent}{row}"), context.theme.text))
-        .collect()
-}
-
-/// Whether a text has room in one row.
-fn fits(text: &str, room: u16) -> bool {
-    columns_of(text) <= room && !text.contains('\n')
-}
-
-/// As much of a text as has room in one row, up to the end of a word.
-fn first_row(text: &str, room: u16) -> Cow<'_, str> {
-    if fits(text, room) {
-        return Cow::Borrowed(text);
-    }
-    wrap(text, room).into_iter().next().unwrap_or_default().into()
-}
-
-/// Columns for a name between the signs of a choice.
-fn name_room(width: u16, context: &Context) -> u16 {
-    let symbols = &context.theme.symbols;
-    width.saturating_sub(columns_of(symbols.more_left) + columns_of(symbols.more_right) + 2)
-}
-
-fn draw_shown(
-    text: &str,
-    action: Action,
-    focused: bool,
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    context: &Context,
-) {
-    let theme = &context.theme;
-    let style = if focused { theme.selected } else { theme.text };
-    // Beside it there is the key of what changes it.
-    let first = first_row(text, area.width.saturating_sub(KEY_ROOM));
-    canvas.render_widget(Line::styled(first, style), area);
-    let Some(key) = context.keymap.key_shown(action, true).map(key_name) else {
-        return;
-    };
-    let place = Rect {
-        x: area.right().saturating_sub(columns_of(&key)),
-        width: columns_of(&key),
-        ..area
-    };
-    canvas.target(place.intersection(area), Target::Action(action));
-    canvas.render_widget(Line::styled(key, theme.key), place);
+/// The label of what is ticked, which stands behind its mark, in rows.
+fn ticked_label(field: &Field, columns: &Columns, context: &Context) -> Vec<String> {
+    wrap(
+        &label(field, context),
+        columns.whole.saturating_sub(BEFORE_TICKED),
+    )
 }
 
 /// The example of an empty field, told apart from a value by more than its style.
@@ -520,27 +453,42 @@ pub(super) fn example(field: &Field, context: &Context) -> String {
     context.i18n.tr("word-example", &[("example", example)])
 }
 
-fn draw_choice(name: &str, focused: bool, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
-    let theme = &context.theme;
-    let name = first_row(name, name_room(area.width, context));
-    let style = if focused { theme.selected } else { theme.text };
-    let (left, right) = (theme.symbols.more_left, theme.symbols.more_right);
-    if focused {
-        // Behind the left sign, the name and a blank beside each of them.
-        let behind = columns_of(left)
-            .saturating_add(columns_of(&name))
-            .saturating_add(2);
-        let mut target = |x: u16, sign: &str, action: Action| {
-            let place = Rect::new(x, area.y, columns_of(sign), 1).intersection(area);
-            if !place.is_empty() {
-                canvas.target(place, Target::Action(action));
-            }
-        };
-        target(area.x, left, Action::LEFT);
-        target(area.x.saturating_add(behind), right, Action::RIGHT);
-    }
-    canvas.render_widget(
-        Paragraph::new(Line::styled(format!("{left} {name} {right}"), style)),
-        area,
+/// What is wrong with a field.
+fn verdict(field: &Field, context: &Context) -> Option<String> {
+    let error = field.error.as_ref()?;
+    let explained = context.i18n.explain_code(error.code, &error.args);
+    let hint = explained.hint.map(|hint| format!(" {hint}")).unwrap_or_default();
+    Some(format!(
+        "{} {}{hint}",
+        context.theme.symbols.cross, explained.sentence
+    ))
+}
+
+/// What is wrong with a field, where it has room beside it.
+fn beside(field: &Field, columns: &Columns, context: &Context) -> Option<String> {
+    let takes = matches!(
+        field.input,
+        FieldInput::Text(_) | FieldInput::List(_) | FieldInput::Pick { .. }
     );
+    let strip = strip(field, context).saturating_add(BEFORE_VERDICT);
+    let room = columns.width.checked_sub(strip).filter(|_| takes)?;
+    verdict(field, context).filter(|text| columns_of(text) <= room)
+}
+
+/// What is wrong and has no room beside the field, and what always stands below it.
+fn below<'a>(field: &Field, columns: &Columns, context: &Context) -> Vec<Line<'a>> {
+    let styled = |text: &str, style| {
+        let lines = wrap(text, columns.message_width).into_iter();
+        lines.map(move |line| Line::styled(line, style))
+    };
+    let mut lines = Vec::new();
+    if beside(field, columns, context).is_none()
+        && let Some(text) = verdict(field, context)
+    {
+        lines.extend(styled(&text, context.theme.error));
+    }
+    if let Some(remark) = &field.remark {
+        lines.extend(styled(remark, context.theme.warning));
+    }
+    lines
 }

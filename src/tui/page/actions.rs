@@ -1,7 +1,7 @@
 //! What is possible on a page now: the commands that are available, in the order in which the last row gives them room,
 //! and the ways to move.
 
-use super::body::Table;
+use super::body::{Body, Table};
 use super::layer::PageLayer;
 use super::view::Areas;
 use super::{Page, PageScreen, Shape, blocks};
@@ -35,6 +35,19 @@ pub(super) struct Scrolls {
 /// could not read. Leaving comes behind what the form can do, and whatever the page names behind leaving. What the page
 /// has a command for, the form has none for.
 pub(super) fn with_form(page: &Page, form: &Form, scrolls: Scrolls) -> Vec<Hint> {
+    // An open list comes first; what the page can do is possible all the same, once what is marked was chosen.
+    if form.is_open() {
+        let mut actions = form.actions();
+        for hint in available(page) {
+            if !actions.iter().any(|other| other.action == hint.action) {
+                actions.push(Hint {
+                    in_footer: false,
+                    ..hint
+                });
+            }
+        }
+        return actions;
+    }
     let mut commands: Vec<Hint> = available(page).collect();
     let is_pages = |hint: &Hint| {
         page.commands
@@ -82,6 +95,20 @@ pub(super) fn with_table(page: &Page, table: &dyn Table) -> Vec<Hint> {
 }
 
 impl<S: PageScreen> PageLayer<S> {
+    /// What Enter does where nothing else on the page has the keys.
+    pub(super) fn button(&self, page: &Page, context: &Context) -> Option<Hint> {
+        let has_keys = page.shape != Shape::Full
+            || page.wait.is_some()
+            || !page.items().is_empty()
+            || !matches!(self.body(context), Body::Items);
+        let mut commands = page
+            .commands
+            .iter()
+            .filter(|command| command.unavailable.is_none());
+        let enter = commands.find(|command| command.hint.action == Action::ACTIVATE)?;
+        (!has_keys && !context.plain).then(|| enter.hint.clone())
+    }
+
     /// What is possible on a page with items or none.
     pub(super) fn actions_of_items(&self, page: &Page, context: &Context) -> Vec<Hint> {
         let first = self.focused(page).and_then(|item| item.commands.first());

@@ -19,7 +19,7 @@ use crate::i18n::Locale;
 use crate::services::context::Actor;
 use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
-use crate::tui::form::{Form, Outcome, paste_too_long, text_key};
+use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{
     ClosedHint, Context, Copyable, Header, Navigation, Screen, ScreenEvent, Step, Typing,
 };
@@ -33,7 +33,7 @@ use crate::tui::widgets::Scroll;
 pub struct PageLayer<S> {
     pub(super) screen: S,
     /// Counts the events that the screen took.
-    revision: u64,
+    pub(super) revision: u64,
     made: RefCell<Option<(Made, Arc<Page>)>>,
     focus: Option<Id>,
     /// What the page was about when the focus was chosen.
@@ -89,7 +89,9 @@ impl<S: PageScreen> PageLayer<S> {
         match &*made {
             Some((of, page)) if *of == from => Arc::clone(page),
             _ => {
-                let page = Arc::new(self.screen.page(context));
+                let mut page = self.screen.page(context);
+                page.button = self.button(&page, context);
+                let page = Arc::new(page);
                 *made = Some((from, Arc::clone(&page)));
                 page
             }
@@ -267,6 +269,15 @@ impl<S: PageScreen> PageLayer<S> {
             return self.run(action, context);
         }
         if let Some(form) = self.screen.form() {
+            if form.stays_open(action) {
+                return self.on_form(context, |form| Some(form.act(action)));
+            }
+            if form.is_open() {
+                return self.decided(context, |layer| layer.act(action, context));
+            }
+            if let Some(beside) = form.beside_with_keys().filter(|_| action == Action::ACTIVATE) {
+                return self.run(beside, context);
+            }
             let is_pages = page.commands.iter().any(|command| command.hint.action == action);
             if !is_pages && form.actions().iter().any(|hint| hint.action == action) {
                 return self.on_form(context, |form| Some(form.act(action)));
@@ -295,6 +306,15 @@ impl<S: PageScreen> PageLayer<S> {
             Some(outcome) => self.screen.after(outcome, context),
             None => Step::none(),
         }
+    }
+
+    /// Chooses what is marked in an open list before anything else is done with its form.
+    fn decided(&mut self, context: &Context, then: impl FnOnce(&mut Self) -> Step) -> Step {
+        let step = self.on_form(context, |form| Some(form.choose_marked()));
+        if self.screen.form().is_some_and(Form::is_open) {
+            return step;
+        }
+        step.and(then(self))
     }
 
     /// Lets the table hear something, and does what it means.
@@ -333,41 +353,18 @@ impl<S: PageScreen> PageLayer<S> {
         }
         if self.screen.search().is_some() && !matches!(event, ScreenEvent::Pointed(_)) {
             self.look_for(&event, context)
-        } else if self.screen.form().is_some() {
+        } else if let Some(form) = self.screen.form() {
+            if let ScreenEvent::PointedAtField(place) = event
+                && form.is_open()
+                && !form.has_focus(place)
+            {
+                return self.decided(context, |layer| layer.typed(event, context));
+            }
             self.on_form(context, |form| form.take(&event))
         } else if self.screen.table(context).is_some() {
             self.on_table(event, context)
         } else {
             self.pointed(&event, context)
-        }
-    }
-
-    /// What was typed into the line of a picker.
-    fn look_for(&mut self, event: &ScreenEvent<'_>, context: &Context) -> Step {
-        let Some(search) = self.screen.search_mut() else {
-            return Step::none();
-        };
-        let limit = search.limit();
-        let taken = match event {
-            ScreenEvent::Key(key) => text_key(search, *key),
-            ScreenEvent::Paste(paste) => search
-                .paste(paste.as_str())
-                .map(|()| true)
-                .map_err(|_| paste_too_long(limit)),
-            ScreenEvent::PasteTooLarge => Err(paste_too_long(limit)),
-            _ => Ok(false),
-        };
-        match taken {
-            Ok(true) => {
-                self.revision += 1;
-                self.screen.searched(context)
-            }
-            // What a key has no room for is no more than was typed.
-            Err(refusal) if !matches!(event, ScreenEvent::Key(_)) => {
-                let explained = context.i18n.explain_code(refusal.code, &refusal.args);
-                Step::none().and_say(explained.sentence)
-            }
-            _ => Step::none(),
         }
     }
 
@@ -422,6 +419,7 @@ impl<S: PageScreen> Screen for PageLayer<S> {
             | ScreenEvent::Pointed(_)
             | ScreenEvent::Pressed(_)
             | ScreenEvent::PointedAtField(_)
+            | ScreenEvent::PointedAtOption(_)
             | ScreenEvent::Paste(_)
             | ScreenEvent::PasteTooLarge
             | ScreenEvent::Reply(_) => self.typed(event, context),
@@ -440,7 +438,8 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         let (total, height, top) = self.rows(&page, context);
         let moves = match self.body(context) {
             Body::Items => page.items().len() > 1 && !page.has_only_buttons(),
-            Body::Form(_) | Body::Table(_) => total == 0,
+            Body::Form(form) => total == 0 || form.is_open(),
+            Body::Table(_) => total == 0,
         };
         if moves {
             let action = if notches > 0 { Action::DOWN } else { Action::UP };

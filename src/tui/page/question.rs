@@ -94,6 +94,10 @@ impl Question {
         // Nothing beside the box means anything either, until the question is answered.
         canvas.cover(area);
         let first = lines.len() - shown().count();
+        // The first answer changes nothing.
+        if let Some(row) = inner.rows().nth(first) {
+            canvas.set_cursor_position((row.x, row.y));
+        }
         for (hint, row) in shown().zip(inner.rows().skip(first)) {
             canvas.target(row, Target::Action(hint.action));
         }

@@ -15,6 +15,7 @@ use crate::tui::chrome;
 use crate::tui::form::{Form, FormView};
 use crate::tui::layer::Context;
 use crate::tui::layout::{aside, sides};
+use crate::tui::widgets::cells::columns;
 use crate::tui::widgets::scroll::more_signs;
 use crate::tui::widgets::{Dialog, ScrollArea, Stepper, TextField};
 
@@ -41,6 +42,8 @@ pub(super) struct Areas {
     /// The blocks, with a form or a table.
     pub work: Rect,
     aside: Option<Rect>,
+    /// Lowest place of the page's button: it stands right below what is read where that is short.
+    button: Rect,
     foot: Rect,
 }
 
@@ -96,6 +99,15 @@ impl Areas {
             height: rows,
             ..area
         };
+        let mut button = Rect::default();
+        if page.button.is_some() && work.height > 1 {
+            work.height -= 1;
+            button = Rect {
+                y: work.bottom(),
+                height: 1,
+                ..work
+            };
+        }
         let mut beside = None;
         if page.aside.is_some() {
             (work, beside) = sides(work);
@@ -106,6 +118,7 @@ impl Areas {
             head,
             work,
             aside: beside,
+            button,
             foot,
         }
     }
@@ -127,6 +140,7 @@ impl Areas {
             head: Rect::ZERO,
             work,
             aside: None,
+            button: Rect::default(),
             foot,
         }
     }
@@ -231,7 +245,10 @@ impl<S: PageScreen> PageLayer<S> {
         }
         draw_foot(&foot(&page, areas.aside.is_some()), canvas, areas.foot, context);
         match self.body(context) {
-            Body::Items => self.draw_items(&page, canvas, areas.work, context),
+            Body::Items => {
+                let rows = self.draw_items(&page, canvas, areas.work, context);
+                draw_button(&page, canvas, (&areas, rows), context);
+            }
             Body::Form(form) => self.draw_form(&page, form, canvas, &areas, context),
             Body::Table(table) => draw_table(&page, &*table, canvas, areas.work, context),
         }
@@ -240,10 +257,11 @@ impl<S: PageScreen> PageLayer<S> {
         }
     }
 
-    fn draw_items(&self, page: &Page, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
+    /// Draws blocks and items; so many rows they have.
+    fn draw_items(&self, page: &Page, canvas: &mut Canvas<'_>, area: Rect, context: &Context) -> u16 {
         if let Some(super::Wait::Quiet(key)) = page.wait.filter(|_| page.blocks.is_empty()) {
             canvas.render_widget(Span::styled(context.i18n.t(key), context.theme.faint), area);
-            return;
+            return 1;
         }
         let (laid, fits) = self.laid(page, area.as_size(), context);
         let top = self.top(&laid, page, area.as_size());
@@ -251,12 +269,13 @@ impl<S: PageScreen> PageLayer<S> {
             row.draw(canvas, Rect { y, height: 1, ..area });
         }
         if fits {
-            return;
+            return laid.rows.height();
         }
         let above = (top > 0).then_some(Target::Action(Action::PAGE_UP));
         let is_below = top.saturating_add(area.height) < laid.rows.height();
         let below = is_below.then_some(Target::Action(Action::PAGE_DOWN));
         more_signs(canvas, area, above, below, &context.theme);
+        laid.rows.height()
     }
 
     fn draw_form(&self, page: &Page, form: &Form, canvas: &mut Canvas<'_>, areas: &Areas, context: &Context) {
@@ -301,6 +320,25 @@ impl<S: PageScreen> PageLayer<S> {
         let fits = laid.rows.height() <= room.height;
         (laid, fits)
     }
+}
+
+/// The button of a page that is only read, a blank row below what is read: it has the keys.
+fn draw_button(page: &Page, canvas: &mut Canvas<'_>, (areas, rows): (&Areas, u16), context: &Context) {
+    let Some(hint) = &page.button else { return };
+    let button = context.theme.button_of(true, &context.i18n.t(hint.label_key()));
+    let below = areas.work.y.saturating_add(rows).saturating_add(1);
+    let place = Rect {
+        y: below.min(areas.button.y),
+        width: columns(&button.content),
+        ..areas.button
+    };
+    let place = place.intersection(canvas.area());
+    if place.is_empty() {
+        return;
+    }
+    canvas.target(place, Target::Action(hint.action));
+    canvas.set_cursor_position((place.x, place.y));
+    canvas.render_widget(button, place);
 }
 
 fn draw_table(page: &Page, table: &dyn Table, canvas: &mut Canvas<'_>, mut area: Rect, context: &Context) {

@@ -438,10 +438,8 @@ fn changed_by(page: &ProfilePage) -> Message {
 
 impl PageScreen for Particulars {
     fn page(&self, context: &Context) -> Page {
-        let is_rejecting = self.face == ProfileMode::Rejecting;
         let page = Page {
             about: self.face.name().to_owned(),
-            step: is_rejecting.then(|| context.i18n.t("plain-step-rejecting")),
             commands: self.commands(),
             copyable: self.copyable(context),
             ..Page::new(context.i18n.t("title-legal-profile"))
@@ -455,8 +453,16 @@ impl PageScreen for Particulars {
                 ..page
             };
         };
+        let page = if self.face == ProfileMode::Rejecting {
+            let company = Arg::Text(profile.account.profile.company.to_string());
+            let heading = context.i18n.tr("profile-rejecting", &[("company", company)]);
+            page.headed(heading, context)
+        } else {
+            page
+        };
+        let blocks = self.blocks(profile, countries, context);
+        let page = blocks.into_iter().fold(page, Page::with);
         Page {
-            blocks: self.blocks(profile, countries, context),
             foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
             question: self.leaving.then(|| Question::leaving_a_draft(context)),
             // Another version of it is another thing to decide on.

@@ -99,9 +99,11 @@ impl<S: Screen> Stage<S> {
 
     /// Goes to the field whose label begins so.
     pub fn focus(&mut self, label: &str) {
-        let here = format!("▸ {label}");
+        // What is ticked has its mark before its label.
+        let here = ["▸ ", "▸ [x] ", "▸ [ ] "].map(|before| format!("{before}{label}"));
+        let is_here = |row: &String| here.iter().any(|here| row.trim_start().starts_with(here));
         for _ in 0..40 {
-            if self.rows().iter().any(|row| row.trim_start().starts_with(&here)) {
+            if self.rows().iter().any(is_here) {
                 return;
             }
             self.code(KeyCode::Tab);

@@ -28,6 +28,8 @@ pub struct Symbols {
     pub more_above: &'static str,
     /// There is more below.
     pub more_below: &'static str,
+    /// A list opens here.
+    pub opens: &'static str,
     /// A choice has another option to the left.
     pub more_left: &'static str,
     /// A choice has another option to the right.
@@ -58,6 +60,7 @@ impl Symbols {
         joint: "─",
         more_above: "▲",
         more_below: "▼",
+        opens: "▾",
         more_left: "‹",
         more_right: "›",
         ellipsis: "…",
@@ -89,6 +92,7 @@ impl Symbols {
         joint: "-",
         more_above: "^",
         more_below: "v",
+        opens: "v",
         more_left: "<",
         more_right: ">",
         ellipsis: "~",

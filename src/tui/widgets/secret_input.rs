@@ -124,6 +124,11 @@ impl SecretInput {
         *self.digits = SecretDigits::default();
     }
 
+    /// The most digits that it takes.
+    pub const fn limit(&self) -> usize {
+        self.limit
+    }
+
     /// What was typed. A copy of it is the copier's to wipe.
     pub fn digits(&self) -> &SecretDigits {
         &self.digits

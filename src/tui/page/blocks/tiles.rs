@@ -244,6 +244,11 @@ impl Tile {
             badge,
         };
         let mut rows = frame.around(inner, pen.width);
+        // Without a button that can be pressed, the caret in the title has the cursor.
+        let is_marked = rows.0.iter().any(|row| row.cursor.is_some());
+        if let Some(title) = rows.0.first_mut().filter(|_| has_focus && !is_marked) {
+            title.cursor = Some(FRAME);
+        }
         rows.target(pen.width, Target::Row(pen.place_of(&self.item.id)));
         rows
     }

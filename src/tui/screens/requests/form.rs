@@ -29,7 +29,7 @@ use crate::tui::screens::keeping::Keeping;
 use crate::tui::screens::notice::Message;
 
 use super::asks::{KeepFile, KeptFile};
-use super::path_prompt::{Kind, PathPrompt};
+use super::path_prompt::PathPrompt;
 use super::problems::Problems;
 use asks::{FormAnswer, FormAsk};
 
@@ -224,7 +224,7 @@ impl Writing {
             let error = RequestError::TooManyFiles { limit };
             self.form.refuse(place, Refusal::of(&error));
         } else {
-            self.prompt = Some(PathPrompt::new(Kind::ATTACH));
+            self.prompt = Some(PathPrompt::new());
         }
         Step::none()
     }

@@ -14,34 +14,12 @@ use crate::tui::page::{Command, Page, Wait};
 const PATH_LIMIT: usize = 4_096;
 /// The one field.
 const PATH: &str = "path";
-
-/// What a path is asked for, in keys of words.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::tui) struct Kind {
-    /// What is going to be done.
-    pub(in crate::tui) title: &'static str,
-    /// Label of the field.
-    pub(in crate::tui) label: &'static str,
-    /// What is to be known about the file.
-    pub(in crate::tui) note: &'static str,
-    /// Label of the button.
-    pub(in crate::tui) button: &'static str,
-}
-
-impl Kind {
-    /// A file that is to be attached.
-    pub(in crate::tui) const ATTACH: Self = Self {
-        title: "action-attach",
-        label: "label-path",
-        note: "path-attach-note",
-        button: "button-attach",
-    };
-}
+/// Key of what is done, and of the label of the button.
+const ATTACH: &str = "action-attach";
 
 /// The question.
 #[derive(Debug)]
 pub(in crate::tui) struct PathPrompt {
-    kind: Kind,
     form: Form,
     /// A path was given, and what comes of it is not known yet.
     waiting: bool,
@@ -49,11 +27,10 @@ pub(in crate::tui) struct PathPrompt {
 
 impl PathPrompt {
     /// Nothing is typed yet.
-    pub(in crate::tui) fn new(kind: Kind) -> Self {
-        let field = Field::text(PATH, kind.label, PATH_LIMIT, "").note(kind.note);
+    pub(in crate::tui) fn new() -> Self {
+        let field = Field::text(PATH, "label-file-path", PATH_LIMIT, "").note("file-path-note");
         Self {
-            kind,
-            form: Form::new(vec![field], kind.button),
+            form: Form::new(vec![field], ATTACH),
             waiting: false,
         }
     }
@@ -97,7 +74,7 @@ impl PathPrompt {
 
     /// The question on a page of that title. There is one field: who is done with it is done.
     pub(in crate::tui) fn page(&self, title: String, context: &Context) -> Page {
-        let give = Hint::labeled(Action::ACTIVATE, self.kind.button);
+        let give = Hint::labeled(Action::ACTIVATE, ATTACH);
         let commands = [give, Hint::shown(Action::BACK)];
         let page = Page {
             about: "path".to_owned(),
@@ -105,7 +82,7 @@ impl PathPrompt {
             wait: self.waiting.then_some(Wait::Quiet("path-reading")),
             ..Page::new(title)
         };
-        page.headed(context.i18n.t(self.kind.title), context)
+        page.headed(context.i18n.t(ATTACH), context)
     }
 }
 
@@ -116,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_path_is_given_once_and_stays_when_its_file_is_refused() {
-        let mut prompt = PathPrompt::new(Kind::ATTACH);
+        let mut prompt = PathPrompt::new();
         assert_eq!(prompt.give(), None);
         assert!(prompt.form.has_errors());
         prompt.form_mut().unwrap().set_text(PATH, " /tmp/a.pdf ");
@@ -131,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_card_number_is_no_path_as_in_every_form() {
-        let mut prompt = PathPrompt::new(Kind::ATTACH);
+        let mut prompt = PathPrompt::new();
         prompt.form_mut().unwrap().set_text(PATH, "4242424242424242");
         assert_eq!(prompt.give(), None);
         assert!(prompt.form.has_errors());

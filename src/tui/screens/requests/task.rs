@@ -15,7 +15,6 @@ use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Question};
 use crate::tui::screens::notice::Message;
 
-use super::asks::KeepFile;
 use super::thread::asks::{RequestChange, ThreadAsk};
 use super::words;
 
@@ -33,8 +32,6 @@ pub(super) enum TaskKind {
     Reopen,
     /// Decide on the cancellation.
     Decide,
-    /// Add a file.
-    Attach,
     /// Save a file.
     Save,
 }
@@ -69,10 +66,6 @@ impl Task {
                 decision_fields(view, note("field-note").optional()),
                 "button-cancel-subscription",
             ),
-            (TaskKind::Attach, _) => {
-                let path = Field::text("path", "label-file-path", PATH, "").note("file-path-note");
-                (vec![path], "action-attach")
-            }
             (TaskKind::Save, _) => (save_fields(view, context), "action-save-file"),
         };
         Self {
@@ -92,7 +85,6 @@ impl Task {
             TaskKind::Close => self.close,
             TaskKind::Reopen => "action-reopen",
             TaskKind::Decide => "action-decide",
-            TaskKind::Attach => "action-attach",
             TaskKind::Save => "action-save-file",
         }
     }
@@ -139,7 +131,7 @@ impl Task {
             TaskKind::Close => Some(NoteKind::Closing),
             TaskKind::Reopen => Some(NoteKind::Reopening),
             TaskKind::Decide => Some(NoteKind::Decision),
-            TaskKind::Attach | TaskKind::Save => None,
+            TaskKind::Save => None,
         }
     }
 
@@ -240,10 +232,6 @@ impl Task {
                 unused: self.form.is_checked("unused"),
                 text,
             }),
-            TaskKind::Attach => {
-                let path = self.form.text("path").trim().to_owned();
-                return Some(KeepFile(view.request.account, path).into());
-            }
             TaskKind::Save => {
                 let place = self.form.text("file").parse().unwrap_or(1);
                 let path = self.form.text("path").trim().to_owned();
@@ -256,10 +244,10 @@ impl Task {
     /// Puts a refusal where it belongs: at its field, or below the form.
     pub(super) fn refuse(&mut self, error: &ServiceError) -> Option<Message> {
         let field = match (error, self.kind) {
-            (ServiceError::Field { .. }, TaskKind::Attach | TaskKind::Save) => "path",
+            (ServiceError::Field { .. }, TaskKind::Save) => "path",
             (ServiceError::Field { .. }, _) => "text",
             (ServiceError::NotAffirmed, _) => "unused",
-            _ if matches!(self.kind, TaskKind::Attach | TaskKind::Save) => "path",
+            _ if matches!(self.kind, TaskKind::Save) => "path",
             _ => return Some(Message::of(error)),
         };
         self.form.refuse(field, Refusal::of(error));

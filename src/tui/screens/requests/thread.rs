@@ -18,7 +18,8 @@ use crate::tui::screens::drafts::{DraftAnswer, DraftAsk};
 use crate::tui::screens::keeping::Keeping;
 use crate::tui::screens::notice::Message;
 
-use super::asks::{FoundRequest, KeptFile, RequestById};
+use super::asks::{FoundRequest, KeepFile, KeptFile, RequestById};
+use super::path_prompt::PathPrompt;
 use super::task::{self, Task, TaskKind};
 use super::words;
 use asks::{RequestChange, ThreadAnswer, ThreadAsk};
@@ -35,6 +36,8 @@ pub struct Correspondence {
     view: Option<Box<RequestView>>,
     error: Option<ServiceError>,
     task: Option<Task>,
+    /// The path of a file to attach is asked for.
+    prompt: Option<PathPrompt>,
     notice: Option<Message>,
     /// Something is on its way.
     sending: bool,
@@ -55,6 +58,7 @@ impl Thread {
             view: None,
             error: None,
             task: None,
+            prompt: None,
             notice: None,
             sending: false,
             leaving: false,
@@ -165,8 +169,10 @@ impl Correspondence {
     /// What was asked for was done.
     fn changed(&mut self, view: Box<RequestView>) -> Step {
         let kind = self.task.as_ref().map(|task| task.kind);
+        let attaches = self.prompt.is_some();
         self.close();
         self.notice = match kind {
+            _ if attaches => Some(Message::Done("request-done-attached", Vec::new())),
             Some(TaskKind::Decide) => task::decided_notice(&view),
             Some(TaskKind::Reply) => Some(Message::Done("request-done-sent", Vec::new())),
             Some(TaskKind::Close) if view.is_withdrawn() && view.request.cancellation.is_some() => {
@@ -177,7 +183,6 @@ impl Correspondence {
             }
             Some(TaskKind::Close) => Some(Message::Done("request-done-closed", Vec::new())),
             Some(TaskKind::Reopen) => Some(Message::Done("request-done-reopened", Vec::new())),
-            Some(TaskKind::Attach) => Some(Message::Done("request-done-attached", Vec::new())),
             None => Some(Message::Done("request-done-taken", Vec::new())),
             Some(TaskKind::Save) => None,
         };
@@ -189,6 +194,7 @@ impl Correspondence {
     /// Closes the form.
     fn close(&mut self) {
         self.task = None;
+        self.prompt = None;
         self.sending = false;
         self.leaving = false;
         self.confirming = false;
@@ -199,9 +205,13 @@ impl Correspondence {
     /// Says what was refused; after a conflict what is new is shown, and the next sending goes for that.
     fn refused(&mut self, error: &ServiceError) -> Step {
         self.sending = false;
-        self.notice = match &mut self.task {
-            Some(task) => task.refuse(error),
-            None => Some(Message::of(error)),
+        self.notice = match (&mut self.prompt, &mut self.task) {
+            (Some(prompt), _) => {
+                prompt.refuse(error);
+                None
+            }
+            (None, Some(task)) => task.refuse(error),
+            (None, None) => Some(Message::of(error)),
         };
         if error.kind() == ErrorKind::Conflict {
             return Step::ask(self.load());
@@ -234,6 +244,17 @@ impl Correspondence {
         self.task = None;
         self.notice = None;
         step
+    }
+
+    /// What was typed as a path is given. The file is attached once it was read.
+    fn give_path(&mut self) -> Step {
+        let account = self.view.as_ref().map(|view| view.request.account);
+        let path = self.prompt.as_mut().and_then(PathPrompt::give);
+        let Some((account, path)) = account.zip(path) else {
+            return Step::none();
+        };
+        self.sending = true;
+        Step::ask(KeepFile(account, path))
     }
 
     /// Sends what was typed. What can't be undone is asked about first.
@@ -269,16 +290,11 @@ impl Correspondence {
 
     /// What is being done, and what one has to know for that.
     fn page_of_task(&self, task: &Task, view: &RequestView, context: &Context) -> Page {
-        let thread = Framed {
-            title: view.request.title.to_string(),
-            blocks: vec![words::thread(view, context)],
-            is_changed: false,
-        };
         let page = Page {
             about: "task".to_owned(),
             // The newest is what one answers.
             ends: true,
-            aside: Some(thread),
+            aside: Some(thread(view, context)),
             narrow: if task.answers() {
                 Narrow::Above(vec![words::newest(view, context)])
             } else {
@@ -356,6 +372,15 @@ impl Correspondence {
     }
 }
 
+/// What was written so far, beside what is being done.
+fn thread(view: &RequestView, context: &Context) -> Framed {
+    Framed {
+        title: view.request.title.to_string(),
+        blocks: vec![words::thread(view, context)],
+        is_changed: false,
+    }
+}
+
 /// What an action opens, where it is possible.
 fn kind_of(action: Action, view: &RequestView) -> Option<TaskKind> {
     let can = &view.can;
@@ -364,7 +389,6 @@ fn kind_of(action: Action, view: &RequestView) -> Option<TaskKind> {
         Action::DECIDE => (TaskKind::Decide, &can.decide),
         Action::CLOSE_REQUEST => (TaskKind::Close, &can.close),
         Action::REOPEN => (TaskKind::Reopen, &can.reopen),
-        Action::ATTACH => (TaskKind::Attach, &can.attach),
         Action::SAVE_FILE if !view.request.attachments.is_empty() => return Some(TaskKind::Save),
         _ => return None,
     };
@@ -386,9 +410,13 @@ impl PageScreen for Correspondence {
                 ..Page::new(context.i18n.t("title-partner-center-requests"))
             };
         };
-        let page = match &self.task {
-            Some(task) => self.page_of_task(task, view, context),
-            None => self.page_of_request(view, context),
+        let page = match (&self.prompt, &self.task) {
+            (Some(prompt), _) => Page {
+                aside: Some(thread(view, context)),
+                ..prompt.page(words::title(view, context), context)
+            },
+            (None, Some(task)) => self.page_of_task(task, view, context),
+            (None, None) => self.page_of_request(view, context),
         };
         Page {
             foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
@@ -417,6 +445,17 @@ impl PageScreen for Correspondence {
                 Step::none()
             };
         }
+        if self.prompt.is_some() {
+            return match action {
+                // What is on its way is answered first.
+                _ if self.sending => Step::none(),
+                Action::BACK => {
+                    self.prompt = None;
+                    Step::none()
+                }
+                _ => self.give_path(),
+            };
+        }
         if let Some(task) = &self.task {
             let would_lose = task.would_lose();
             return self.leave(would_lose, action);
@@ -426,7 +465,13 @@ impl PageScreen for Correspondence {
         if let Some(kind) = kind.filter(|_| !self.sending) {
             return self.open(kind, context);
         }
+        let attaches = self.view.as_ref().is_some_and(|view| view.can.attach.is_open());
         match action {
+            Action::ATTACH if attaches && !self.sending => {
+                self.notice = None;
+                self.prompt = Some(PathPrompt::new());
+                Step::none()
+            }
             Action::TAKE if !self.sending => {
                 self.sending = true;
                 self.notice = None;
@@ -451,16 +496,24 @@ impl PageScreen for Correspondence {
     }
 
     fn form(&self) -> Option<&Form> {
-        self.task.as_ref().map(|task| &task.form)
+        let prompt = self.prompt.as_ref().map(PathPrompt::form);
+        prompt.or(self.task.as_ref().map(|task| &task.form))
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
-        let task = self.task.as_mut().filter(|_| !self.sending);
-        task.map(|task| &mut task.form)
+        if self.sending {
+            return None;
+        }
+        match (&mut self.prompt, &mut self.task) {
+            (Some(prompt), _) => prompt.form_mut(),
+            (None, task) => task.as_mut().map(|task| &mut task.form),
+        }
     }
 
     fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
         match outcome {
+            Outcome::Submit if self.prompt.is_some() => self.give_path(),
+            _ if self.prompt.is_some() => Step::none(),
             Outcome::Submit => self.send(false, context),
             Outcome::Edited => self.keeping.edited(),
             Outcome::Left => self.save(),
@@ -473,7 +526,7 @@ impl PageScreen for Correspondence {
     }
 
     fn leads_on(&self) -> bool {
-        self.task.is_none()
+        self.task.is_none() && self.prompt.is_none()
     }
 
     /// Support reads the requests of every account.

@@ -10,6 +10,7 @@ use crate::domain::payment::{CardBrand, CardExpiry, TransferContact};
 use crate::domain::text::{NAME_LIMIT, clean_line};
 use crate::payments::card::{CardData, CardError, check_code, check_number};
 use crate::services::wizard::PURCHASE_ORDER_LIMIT;
+use crate::tui::action::Action;
 use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::Context;
 use crate::tui::screens::address;
@@ -84,7 +85,9 @@ pub(super) fn last_form(purchase_order: &str) -> Form {
         .optional(),
         Field::check("accept", "wizard-accept-terms", false),
     ];
-    Form::new(fields, "button-buy").with_own_key()
+    Form::new(fields, "button-buy")
+        .with_own_key()
+        .with_beside(Action::UPDATE)
 }
 
 /// The field of the review of a transfer that is to be paid by card: the rest was decided when it was ordered.

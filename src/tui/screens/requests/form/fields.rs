@@ -98,7 +98,7 @@ pub(super) fn form(start: &RequestForm, cancels: Option<&OfferId>, context: &Con
         line(RequestField::Name, NAME_LIMIT, &start.name),
         line(RequestField::Email, EMAIL_LIMIT, &start.email),
         line(RequestField::Phone, PHONE_LIMIT, &start.phone).optional(),
-        Field::shown(files_name, files_label, "", Action::ATTACH).note("path-attach-note"),
+        Field::shown(files_name, files_label, "", Action::ATTACH).note("file-path-note"),
     ];
     let mut form = Form::new(fields, "button-submit");
     follow(&mut form, start, cancels, context);

@@ -1,0 +1,80 @@
+//! What is possible in a form now.
+
+use crate::tui::action::{Action, Hint};
+use crate::tui::layer::Typing;
+
+use super::{Field, FieldInput, Form};
+
+impl Form {
+    /// The actions of a form, for the screen's own list.
+    pub fn actions(&self) -> Vec<Hint> {
+        if let Some(actions) = self.actions_of_open_list() {
+            return actions;
+        }
+        let in_area = self.is_in_area();
+        let enter = match (self.button_with_keys(), in_area) {
+            (Some(label), _) => label,
+            (None, true) => "action-new-line",
+            (None, false) => "action-next-field",
+        };
+        let mut actions = vec![Hint::labeled(Action::ACTIVATE, enter)];
+        if !self.has_own_key {
+            actions.push(Hint::labeled(Action::SUBMIT, self.button));
+        }
+        // Where Enter does something else, the key that leads on is to be found.
+        actions.push(Hint {
+            in_footer: in_area,
+            ..Hint::shown(Action::NEXT_FIELD)
+        });
+        actions.extend([Action::PREVIOUS_FIELD, Action::UP, Action::DOWN].map(Hint::hidden));
+        if in_area {
+            actions.extend([Action::PAGE_UP, Action::PAGE_DOWN].map(Hint::hidden));
+        }
+        if let Some(Field {
+            input: FieldInput::Check(_) | FieldInput::Pick { .. },
+            ..
+        }) = self.fields.get(self.focus)
+        {
+            actions.push(Hint::shown(Action::TOGGLE));
+            actions.extend([Action::LEFT, Action::RIGHT].map(Hint::hidden));
+        }
+        if let Some(Field {
+            input: FieldInput::List(_),
+            ..
+        }) = self.fields.get(self.focus)
+        {
+            actions.push(Hint::labeled(Action::RIGHT, "action-choose"));
+        }
+        if self.is_on_buttons() && self.beside.is_some() {
+            actions.extend([Action::LEFT, Action::RIGHT].map(Hint::hidden));
+        }
+        // Not in a secret field: it keeps no history of what was typed.
+        if self.typing() == Typing::Text {
+            actions.extend([Action::UNDO, Action::REDO].map(Hint::hidden));
+        }
+        actions
+    }
+
+    /// Whether the field in that place has the keys.
+    pub const fn has_focus(&self, place: usize) -> bool {
+        self.focus == place
+    }
+
+    /// Whether a button has the keys.
+    pub(super) const fn is_on_buttons(&self) -> bool {
+        self.focus >= self.fields.len()
+    }
+
+    /// The action of the button beside the form's own, if that has the keys: the screen does it.
+    pub fn beside_with_keys(&self) -> Option<Action> {
+        self.beside.filter(|_| self.focus > self.fields.len())
+    }
+
+    /// Key of the label of the button that has the keys.
+    fn button_with_keys(&self) -> Option<&'static str> {
+        match self.focus.checked_sub(self.fields.len())? {
+            0 => Some(self.button),
+            _ => self.beside.map(Action::label_key),
+        }
+    }
+}
