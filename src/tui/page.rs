@@ -188,12 +188,12 @@ pub trait PageScreen: std::fmt::Debug + Send {
     fn run(&mut self, action: Action, item: Option<&Id>, context: &Context) -> Step;
 
     /// Goes on after the focus moved to an item, if that changes the state; the page is made anew then.
-    fn focused(&mut self, _item: &Id, _desk: &Context) -> Option<Step> {
+    fn focused(&mut self, _item: &Id, _context: &Context) -> Option<Step> {
         None
     }
 
     /// Takes what happened: an answer, a change, a new day, that it was shown or is being left.
-    fn update(&mut self, _event: ScreenEvent<'_>, _desk: &Context) -> Step {
+    fn update(&mut self, _event: ScreenEvent<'_>, _context: &Context) -> Step {
         Step::none()
     }
 
@@ -208,7 +208,7 @@ pub trait PageScreen: std::fmt::Debug + Send {
     }
 
     /// Goes on after something was done to the form.
-    fn after(&mut self, _outcome: Outcome, _desk: &Context) -> Step {
+    fn after(&mut self, _outcome: Outcome, _context: &Context) -> Step {
         Step::none()
     }
 
@@ -223,7 +223,7 @@ pub trait PageScreen: std::fmt::Debug + Send {
     }
 
     /// Goes on after another text was typed there.
-    fn searched(&mut self, _desk: &Context) -> Step {
+    fn searched(&mut self, _context: &Context) -> Step {
         Step::none()
     }
 
@@ -238,7 +238,7 @@ pub trait PageScreen: std::fmt::Debug + Send {
     }
 
     /// Goes on after something was done in the table, such as moving in it.
-    fn moved(&mut self, _desk: &Context) -> Step {
+    fn moved(&mut self, _context: &Context) -> Step {
         Step::none()
     }
 
@@ -248,7 +248,7 @@ pub trait PageScreen: std::fmt::Debug + Send {
     }
 
     /// Whether it is about the account that is open.
-    fn is_of_account(&self, _desk: &Context) -> bool {
+    fn is_of_account(&self, _context: &Context) -> bool {
         true
     }
 

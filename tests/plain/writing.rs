@@ -18,7 +18,7 @@ use crate::pilot::fixture::Fixture;
 struct Letter(Form);
 
 impl PageScreen for Letter {
-    fn page(&self, _desk: &Context) -> Page {
+    fn page(&self, _context: &Context) -> Page {
         Page {
             commands: vec![Command::open(Hint::shown(Action::BACK))],
             ..Page::new("Letter".to_owned())
@@ -28,7 +28,7 @@ impl PageScreen for Letter {
         )))
     }
 
-    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Context) -> Step {
+    fn run(&mut self, _action: Action, _item: Option<&Id>, _context: &Context) -> Step {
         Step::go(Navigation::Back)
     }
 

@@ -26,11 +26,11 @@ struct Shown {
 }
 
 impl PageScreen for Shown {
-    fn page(&self, _desk: &Context) -> Page {
+    fn page(&self, _context: &Context) -> Page {
         self.page.clone()
     }
 
-    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Context) -> Step {
+    fn run(&mut self, action: Action, item: Option<&Id>, _context: &Context) -> Step {
         self.done.push((action, item.map(|id| id.as_str().to_owned())));
         Step::none()
     }

@@ -49,7 +49,7 @@ pub trait Choosable: Row {
     fn words(&self, context: &Context) -> ListWords;
 
     /// What a wide screen tells of it beside the list, if there is more than its words.
-    fn more(&self, _desk: &Context) -> Option<Framed> {
+    fn more(&self, _context: &Context) -> Option<Framed> {
         None
     }
 
@@ -276,11 +276,11 @@ impl Choosable for OrderView {
         ))
     }
 
-    fn choose(&self, _desk: &Context) -> Step {
+    fn choose(&self, _context: &Context) -> Step {
         Step::open(OrderScreen::new(self.order.id))
     }
 
-    fn current(_desk: &Context) -> Option<u128> {
+    fn current(_context: &Context) -> Option<u128> {
         None
     }
 

@@ -432,7 +432,7 @@ impl PageScreen for Receiving {
         Some(&mut self.list)
     }
 
-    fn moved(&mut self, _desk: &Context) -> Step {
+    fn moved(&mut self, _context: &Context) -> Step {
         self.notice = None;
         Step::none()
     }
@@ -451,7 +451,7 @@ impl PageScreen for Receiving {
     }
 
     /// About the orders of every account.
-    fn is_of_account(&self, _desk: &Context) -> bool {
+    fn is_of_account(&self, _context: &Context) -> bool {
         false
     }
 

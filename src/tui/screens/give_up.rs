@@ -122,7 +122,7 @@ impl PageScreen for GiveUpQuestion {
             ]))
     }
 
-    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Context) -> Step {
+    fn run(&mut self, action: Action, item: Option<&Id>, _context: &Context) -> Step {
         if action == Action::ACTIVATE && item == Some(&Id::of(GIVE_UP)) {
             self.is_sending = true;
             return Step::ask(GiveUpAsk(self.order.number));
@@ -150,7 +150,7 @@ impl PageScreen for GiveUpQuestion {
     }
 
     /// It may lie in another account than the open one; the page names the company.
-    fn is_of_account(&self, _desk: &Context) -> bool {
+    fn is_of_account(&self, _context: &Context) -> bool {
         false
     }
 }

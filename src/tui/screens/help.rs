@@ -204,7 +204,7 @@ impl PageScreen for HelpActions {
         true
     }
 
-    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Context) -> Step {
+    fn run(&mut self, _action: Action, _item: Option<&Id>, _context: &Context) -> Step {
         Step::go(Navigation::Back)
     }
 }

@@ -129,7 +129,7 @@ impl PageScreen for Order {
         details(order, context).into_iter().fold(page, Page::with)
     }
 
-    fn run(&mut self, action: Action, _item: Option<&Id>, _desk: &Context) -> Step {
+    fn run(&mut self, action: Action, _item: Option<&Id>, _context: &Context) -> Step {
         match (action, &self.view) {
             (Action::GIVE_UP_ORDER, Some(order)) => Step::open(GiveUp::new(GivenUp::from(&**order))),
             (Action::CHANGE_METHOD, Some(view)) => {
@@ -141,7 +141,7 @@ impl PageScreen for Order {
         }
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, _desk: &Context) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, _context: &Context) -> Step {
         match event {
             ScreenEvent::Shown | ScreenEvent::NewDay => return Step::ask(OrderById(self.id)),
             ScreenEvent::Changed(changed) if changed.concerns_order(self.id) => {

@@ -201,7 +201,7 @@ impl PageScreen for Everything {
         Some(&mut self.input)
     }
 
-    fn searched(&mut self, _desk: &Context) -> Step {
+    fn searched(&mut self, _context: &Context) -> Step {
         self.edited()
     }
 }

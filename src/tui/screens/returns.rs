@@ -364,7 +364,7 @@ impl PageScreen for Returning {
         form.filter(|_| !self.sending)
     }
 
-    fn after(&mut self, outcome: Outcome, _desk: &Context) -> Step {
+    fn after(&mut self, outcome: Outcome, _context: &Context) -> Step {
         match outcome {
             Outcome::Submit => {
                 self.submit();
@@ -385,7 +385,7 @@ impl PageScreen for Returning {
         Some(&mut self.list)
     }
 
-    fn moved(&mut self, _desk: &Context) -> Step {
+    fn moved(&mut self, _context: &Context) -> Step {
         self.notice = None;
         Step::none()
     }
@@ -399,7 +399,7 @@ impl PageScreen for Returning {
     }
 
     /// The list is of all accounts.
-    fn is_of_account(&self, _desk: &Context) -> bool {
+    fn is_of_account(&self, _context: &Context) -> bool {
         false
     }
 }

@@ -33,7 +33,7 @@ impl PageScreen for Wording {
         .with(Block::Text(Text::plain(text.to_owned())))
     }
 
-    fn run(&mut self, _action: Action, _item: Option<&Id>, _desk: &Context) -> Step {
+    fn run(&mut self, _action: Action, _item: Option<&Id>, _context: &Context) -> Step {
         Step::go(Navigation::Back)
     }
 }

@@ -221,7 +221,7 @@ impl PageScreen for Wardrobe {
         }
     }
 
-    fn focused(&mut self, item: &Id, _desk: &Context) -> Option<Step> {
+    fn focused(&mut self, item: &Id, _context: &Context) -> Option<Step> {
         self.unsaved = None;
         item.as_str().clone_into(&mut self.chosen);
         Some(self.show())

@@ -24,11 +24,11 @@ struct Filled {
 }
 
 impl PageScreen for Filled {
-    fn page(&self, _desk: &Context) -> Page {
+    fn page(&self, _context: &Context) -> Page {
         self.page.clone()
     }
 
-    fn run(&mut self, action: Action, _item: Option<&Id>, _desk: &Context) -> Step {
+    fn run(&mut self, action: Action, _item: Option<&Id>, _context: &Context) -> Step {
         self.done.push(action);
         Step::none()
     }

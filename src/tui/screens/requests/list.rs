@@ -286,7 +286,7 @@ impl PageScreen for Inbox {
     }
 
     /// The queue is of all accounts.
-    fn is_of_account(&self, _desk: &Context) -> bool {
+    fn is_of_account(&self, _context: &Context) -> bool {
         !self.is_queue()
     }
 }

@@ -482,7 +482,7 @@ impl PageScreen for Correspondence {
         }
     }
 
-    fn update(&mut self, event: ScreenEvent<'_>, _desk: &Context) -> Step {
+    fn update(&mut self, event: ScreenEvent<'_>, _context: &Context) -> Step {
         match event {
             ScreenEvent::Shown | ScreenEvent::NewDay => Step::ask(self.load()),
             ScreenEvent::Changed(changed) if !self.sending && self.is_concerned(changed) => {

@@ -258,7 +258,7 @@ impl PageScreen for Wizard {
         }
     }
 
-    fn run(&mut self, action: Action, item: Option<&Id>, _desk: &Context) -> Step {
+    fn run(&mut self, action: Action, item: Option<&Id>, _context: &Context) -> Step {
         if self.discarding {
             return self.discard(action);
         }
