@@ -40,7 +40,7 @@ async fn a_renewal_is_paid_by_card_from_the_tile_to_the_tile() {
     pilot.sees("When you select Buy, the card is charged $475.00 immediately.");
     buy(&mut pilot).await;
     pilot.wait_for("Order confirmed").await;
-    pilot.sees("It expires June 14, 2027.");
+    pilot.sees("It expires June 14, 2027");
     pilot.sees("$475.00 was charged to Visa ending in 4242.");
     pilot.press("Enter").await;
     pilot.wait_for("Renewal from June 15, 2027").await;

@@ -152,6 +152,7 @@ async fn who_may_not_give_an_order_up_is_told_why() {
     fiona.press("Enter").await;
     fiona.wait_for("Wire transfer instructions").await;
     fiona.press("x").await;
-    fiona.sees("You need one of these roles");
-    fiona.sees_no("Cancel order");
+    fiona.sees("Cancel order · You need one of these roles");
+    fiona.sees_no("x Cancel order");
+    fiona.sees_no("Keep the order");
 }

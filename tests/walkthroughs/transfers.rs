@@ -32,7 +32,7 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     assert!(pilot.row_of("Due date").contains("July 22, 2026"));
     assert!(pilot.row_of("Account number").contains("000123456789"));
     pilot.press("Esc").await;
-    pilot.wait_for("Awaiting payment until").await;
+    pilot.wait_for("Transfer the money by").await;
     pilot.sees("Show order");
     pilot.press("Enter").await;
     pilot.wait_for(&number).await;

@@ -204,7 +204,8 @@ impl Place {
     }
 }
 
-/// The stops of a form that Tab goes to: one more than the last field, which is the button. One where there is no form.
+/// The stops of a form that Tab goes to: one more than the last field, which is the button, and one for another button
+/// that may stand beside it. One where there is no form.
 async fn stops(pilot: &mut Pilot) -> usize {
     let mut stops = 1;
     for _ in 0..25 {
@@ -218,7 +219,7 @@ async fn stops(pilot: &mut Pilot) -> usize {
         }
         pilot.press("Tab").await;
     }
-    stops
+    stops + usize::from(stops > 1)
 }
 
 /// What the control sequences of a stream say that no row of the screen shows: titles and the clipboard.

@@ -64,14 +64,14 @@ impl Buttons {
             }
             let before = if row.width() == 0 { 0 } else { GAP };
             row.line.push_span(Span::raw(" ".repeat(usize::from(before))));
-            row.cursor = row.cursor.or(has_focus.then_some(row.width()));
+            // The caret is the button's own: the real cursor stands there.
+            let column = row.width();
+            row.cursor = row.cursor.or(has_focus.then_some(column));
             row.line
                 .push_span(Span::styled(format!("{caret} "), pen.theme.accent));
-            let column = row.width();
             row.line.push_span(button);
             let place = pen.place_of(&item.id);
-            row.spots
-                .push((column..column.saturating_add(width), Target::Button(place)));
+            row.spots.push((column..row.width(), Target::Button(place)));
         }
         if row.width() > 0 {
             rows.push(row);

@@ -69,11 +69,12 @@ impl Wizard {
             change.order = Some(Box::new(start.order));
         }
         let step = self.opened(Box::new(start.wizard), context);
-        if self.change.as_ref().is_some_and(Change::awaits_transfer) {
-            self.last = details::change_form();
+        let awaits_transfer = self.change.as_ref().is_some_and(Change::awaits_transfer);
+        self.last = details::change_form(if awaits_transfer {
+            "change-not-sent"
         } else {
-            self.last.remove("purchase-order");
-        }
+            "wizard-accept-terms"
+        });
         // Whatever is left of another purchase, first it is said what changing the method means.
         self.stage = WizardStage::Method;
         step

@@ -90,9 +90,10 @@ pub(super) fn last_form(purchase_order: &str) -> Form {
         .with_beside(Action::UPDATE)
 }
 
-/// The field of the review of a transfer that is to be paid by card: the rest was decided when it was ordered.
-pub(super) fn change_form() -> Form {
-    let fields = vec![Field::check("accept", "change-not-sent", false)];
+/// The field of the review of an order that is to be paid in another way: the rest was decided when it was placed. What
+/// is agreed to has the label with this key.
+pub(super) fn change_form(agreed: &'static str) -> Form {
+    let fields = vec![Field::check("accept", agreed, false)];
     Form::new(fields, "button-buy").with_own_key()
 }
 
