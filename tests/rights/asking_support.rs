@@ -7,7 +7,7 @@ use offerdesk::services::requests::{Reply, RequestFilter, RequestList, RequestSc
 use crate::asking::{WANTED, cancellation, decide, question};
 use crate::desk::{CONTOSO, offer_id};
 use crate::looking::filter;
-use crate::seen::{Ended, Seen, Shown};
+use crate::seen::{Ended, Seen, Shown, there};
 use crate::table::{Group, Row, tries};
 use crate::world::{World, pdf};
 
@@ -85,6 +85,17 @@ pub fn group() -> Group {
                 tries: tries! {
                     requests @ Asked: |w, a| w.services().requests(&a, QUEUE, None, 10).await.seen();
                     find_requests @ Asked: |w, a| w.services().find_requests(&a, QUEUE, &filter("question")).await.seen();
+                },
+            },
+            Row {
+                what: "Be told how many requests wait for Support",
+                rule: "Those who work the queue; for everybody else nothing waits there.",
+                expected: "hhhh h yhh h d d",
+                tries: tries! {
+                    waiting_for_staff @ Asked: |w, a| {
+                        let waiting = w.services().waiting_for_staff(&a).await;
+                        waiting.shown(|waiting| there(waiting.queue.number() > 0))
+                    };
                 },
             },
             Row {

@@ -451,7 +451,7 @@ fn beside_buttons_the_keys_that_move_up_and_down_scroll_what_is_read_and_enter_d
     assert!(rows.iter().any(|row| row.contains("line 20.")), "{rows:#?}");
 }
 
-/// "PgDn More" stayed in the last row at the end of a text.
+/// `PgDn More` stayed in the last row at the end of a text.
 #[test]
 fn more_is_offered_only_while_there_is_more() {
     let context = fresh_context(60, 18);

@@ -103,26 +103,21 @@ pub(super) fn buy_text(wizard: &Wizard, context: &Context, review: &Review) -> S
 pub(super) fn payment(wizard: &Wizard, review: &Review, context: &Context) -> Vec<Fact> {
     let i18n = &context.i18n;
     let fact = |label: &str, value: String| Fact::new(i18n.t(label), value);
-    match wizard.pay_with() {
-        Some(PayWith::Transfer(contact)) => {
-            let (name, phone, email) = (&contact.name, &contact.phone, &contact.email);
-            let whole = format!("{name}, {}, {}", phone.as_str(), email.as_str());
-            vec![
-                fact("label-payment", i18n.t("payment-method-bank-transfer"))
-                    .briefly(i18n.t("payment-method-transfer-brief")),
-                fact("label-due-date", i18n.day(change::due(wizard, review))).strong(),
-                fact("step-transfer", whole).briefly(name.to_string()),
-            ]
-        }
-        _ => {
-            let card = card_of(wizard);
-            let facts = card.map(|card| {
-                let brief = format!("{} {}", card.brand.name(), card.last_four);
-                fact("label-payment", summary::card(context, &card)).briefly(brief)
-            });
-            facts.into_iter().collect()
-        }
+    if let Some(PayWith::Transfer(contact)) = wizard.pay_with() {
+        let (name, phone, email) = (&contact.name, &contact.phone, &contact.email);
+        let whole = format!("{name}, {}, {}", phone.as_str(), email.as_str());
+        return vec![
+            fact("label-payment", i18n.t("payment-method-bank-transfer"))
+                .briefly(i18n.t("payment-method-transfer-brief")),
+            fact("label-due-date", i18n.day(change::due(wizard, review))).strong(),
+            fact("step-transfer", whole).briefly(name.to_string()),
+        ];
     }
+    let card = card_of(wizard).map(|card| {
+        let brief = format!("{} {}", card.brand.name(), card.last_four);
+        fact("label-payment", summary::card(context, &card)).briefly(brief)
+    });
+    card.into_iter().collect()
 }
 
 /// The card that is charged.
