@@ -451,6 +451,17 @@ fn beside_buttons_the_keys_that_move_up_and_down_scroll_what_is_read_and_enter_d
     assert!(rows.iter().any(|row| row.contains("line 20.")), "{rows:#?}");
 }
 
+/// Seen: "Close" stood twice behind a confirmation, for Esc and for Enter.
+#[test]
+fn what_two_keys_do_is_one_button() {
+    let context = fresh_context(60, 18);
+    let layer = layer(Page::new("Order".into()).with_buttons(Command::closing()));
+    let rows = drawn(&layer, &context);
+    let (_, page) = rows.split_last().unwrap();
+    let count: usize = page.iter().map(|row| row.matches("Close").count()).sum();
+    assert_eq!(count, 1, "{rows:#?}");
+}
+
 /// `PgDn More` stayed in the last row at the end of a text.
 #[test]
 fn more_is_offered_only_while_there_is_more() {

@@ -1,6 +1,8 @@
 //! Buttons side by side: what can be done about what is read above or below them. Each stands for a command of the page,
 //! which has a key of its own as well; Enter on a button does it.
 
+use std::collections::HashSet;
+
 use ratatui::text::Span;
 
 use crate::tui::action::{Action, Hint};
@@ -27,8 +29,11 @@ pub struct Buttons {
 impl Buttons {
     /// Of these commands, which have to be among the page's as well.
     pub fn of<'a>(commands: impl IntoIterator<Item = &'a Command>) -> Self {
+        // What can be done by another key as well is one button.
+        let mut labels = HashSet::new();
         let (open, unavailable): (Vec<&Command>, Vec<&Command>) = commands
             .into_iter()
+            .filter(|command| labels.insert(command.hint.label_key()))
             .partition(|command| command.unavailable.is_none());
         let items = open.into_iter().map(|command| {
             let enter = Hint::labeled(Action::ACTIVATE, command.hint.label_key());
