@@ -11,9 +11,9 @@
 //! |---|---|
 //! | how are badges and buttons written? | [`filled`] |
 //! | which signs and borders are there? | [`symbols`] |
-//! | what does a theme file say? | [`sheet`] |
+//! | what does a theme file say? | [`theme_file`] |
 //! | which themes are there, and where do they lie? | [`directory`] |
-//! | which theme does a session show, and who decides? | [`looks`] |
+//! | which theme does a session show, and who decides? | [`selection`] |
 
 pub mod directory;
 pub mod filled;

@@ -163,6 +163,26 @@ async fn what_is_paid_settled_overdue_or_overtaken_is_not_changed() {
     desk.adds_up().await;
 }
 
+/// The incident: it waited for its own turn, and held it for ever.
+#[tokio::test]
+async fn an_order_that_is_named_as_its_own_successor_does_not_wait_for_itself() {
+    let desk = on("2026-07-03").await;
+    let first = desk.renew(ANA, WANTED, transfer()).await.unwrap();
+    let own = ChangeMethod {
+        number: first.order.number,
+        intent: first.order.id,
+        seen: first.order.quote.total,
+        payment: desk.good().await,
+        keep_card: false,
+    };
+    let ben = actor(BEN);
+    let changed = desk.services.change_method(&ben, own);
+    let ended = tokio::time::timeout(std::time::Duration::from_secs(60), changed).await;
+    assert!(ended.is_ok(), "it still waits");
+    assert_eq!(desk.charges().await.len(), 0);
+    desk.adds_up().await;
+}
+
 #[tokio::test]
 async fn a_pending_transfer_is_given_up_and_the_offer_is_open_again() {
     let desk = on("2026-07-03").await;

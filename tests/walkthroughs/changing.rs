@@ -6,6 +6,7 @@ use crate::{order_number, to_review, type_card};
 
 const GOOD: &str = "4242424242424242";
 const DECLINED: &str = "4000000000009995";
+const SILENT: &str = "4000000000000119";
 
 /// The tiles of Harbor Point, whose Action Pack waits for a transfer.
 async fn at_harbor_point() -> Pilot {
@@ -68,6 +69,8 @@ async fn a_card_that_was_declined_keeps_the_order_which_is_paid_later() {
     pilot.press("Space b").await;
     pilot.wait_for("The card was declined").await;
     pilot.sees("pay the order later, until July 22, 2026");
+    // The order with the wire instructions is no more.
+    pilot.sees("which was canceled. Don't pay that one.");
     pilot.press("Esc").await;
     pilot.wait_for("Card not charged").await;
     pilot.press("P").await;
@@ -82,6 +85,30 @@ async fn a_card_that_was_declined_keeps_the_order_which_is_paid_later() {
     pilot.press("Space b").await;
     pilot.wait_for("Order confirmed").await;
     pilot.sees("It expires June 10, 2027");
+    assert_eq!(pilot.fixture().charges().await, 1);
+    pilot.fixture().is_whole().await;
+}
+
+/// The bank said late that it had not charged: trying again asked for the order that was canceled, and was refused.
+#[tokio::test]
+async fn a_change_that_the_bank_answered_late_could_not_be_tried_again() {
+    let mut pilot = at_harbor_point().await;
+    pilot.press("P").await;
+    to_the_question(&mut pilot, SILENT).await;
+    pilot.press("Space b").await;
+    pilot.wait_for("The bank hasn't answered.").await;
+    pilot.sees("which was canceled. Don't pay that one.");
+    while pilot.fixture().services.reconcile().await.unwrap().left > 0 {}
+    pilot.wait_for("The card wasn't charged.").await;
+    pilot.settle().await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Name on card").await;
+    pilot.type_text(GOOD).await.press("Tab Tab").await;
+    pilot.type_text("737").await.press("C-s").await;
+    pilot.wait_for("I accept the purchase terms").await;
+    pilot.press("Space b").await;
+    pilot.wait_for("Order confirmed").await;
+    pilot.sees("which was canceled. Don't pay that one.");
     assert_eq!(pilot.fixture().charges().await, 1);
     pilot.fixture().is_whole().await;
 }

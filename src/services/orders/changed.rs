@@ -118,7 +118,12 @@ impl Services {
         let work = tokio::spawn(async move {
             let first = services.load_order(change.number).await?.record.id;
             let first_turn = services.dependencies.in_flight.take(first).await;
-            let turn = services.dependencies.in_flight.take(change.intent).await;
+            // The order itself, named as its own successor, would wait for its own turn for ever.
+            let turn = if change.intent == first {
+                None
+            } else {
+                Some(services.dependencies.in_flight.take(change.intent).await)
+            };
             let placed = Box::pin(services.change_and_charge(&actor, &change)).await;
             drop((turn, first_turn));
             if !matches!(&placed, Ok(order) if !order.record.state.is_settling()) {

@@ -110,7 +110,19 @@ impl Wizard {
         if let Ok(FoundOrder(Ok(Some(order)))) = answer.take()
             && self.stage == WizardStage::Outcome
         {
+            // What the bank says late that it did not charge is paid from here on, as if it had said so at once.
+            let goes_on = self
+                .change
+                .as_ref()
+                .is_some_and(|change| change.number != order.order.number)
+                && order.order.state.may_retry();
+            let step = if goes_on {
+                self.change_goes_on(&order)
+            } else {
+                Step::none()
+            };
             self.order = Some(order);
+            return step;
         }
         Step::none()
     }

@@ -136,18 +136,21 @@ pub(super) fn outcome(wizard: &Wizard, commands: &[Command], context: &Context) 
         }
         OrderState::Declined(_) => {
             let note = change::declined(wizard, context);
-            vec![
+            let mut blocks = vec![
                 Block::Notice(standing),
                 placed,
                 note.unwrap_or_else(|| text("wizard-declined-note")),
-                number(order, context),
-            ]
+            ];
+            blocks.extend(change::replaced(wizard, order, context));
+            blocks.push(number(order, context));
+            blocks
         }
         _ => {
             let waits = wizard.is_waiting_for_the_bank();
             let note = waits.then(|| text("wizard-asking-bank-note"));
             let mut blocks = vec![Block::Notice(standing), placed];
             blocks.extend(note);
+            blocks.extend(change::replaced(wizard, order, context));
             blocks.push(number(order, context));
             blocks
         }

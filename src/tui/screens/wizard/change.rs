@@ -9,8 +9,8 @@ use crate::domain::money::Money;
 use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::{OrderNumber, OrderState};
 use crate::domain::review::Review;
-use crate::services::error::ServiceError;
-use crate::services::orders::{ChangeMethod, ChangeStart, OrderView, PayWith};
+use crate::services::error::{ServiceError, Unavailable};
+use crate::services::orders::{ChangeMethod, ChangeStart, NotChangeable, OrderView, PayWith};
 use crate::tui::form::Refusal;
 use crate::tui::layer::{Context, Step};
 use crate::tui::page::Block;
@@ -25,6 +25,8 @@ use super::{Wizard, WizardScreen, WizardStage, blocks, details};
 pub(super) struct Change {
     /// Its number. After a decline it is the order that took its place.
     pub number: OrderNumber,
+    /// The number of the order that was there in the beginning: nobody must pay that one any more once it was replaced.
+    first: OrderNumber,
     /// The order, once it is known.
     pub order: Option<Box<OrderView>>,
 }
@@ -32,13 +34,12 @@ pub(super) struct Change {
 impl WizardScreen {
     /// For an order that is there.
     pub fn changing(account: AccountId, offer: OfferId, names: Names, number: OrderNumber) -> Self {
-        let order = None;
-        Self::of(Wizard::begun(
-            account,
-            offer,
-            names,
-            Some(Change { number, order }),
-        ))
+        let change = Change {
+            number,
+            first: number,
+            order: None,
+        };
+        Self::of(Wizard::begun(account, offer, names, Some(change)))
     }
 }
 
@@ -69,15 +70,20 @@ impl Wizard {
             change.order = Some(Box::new(start.order));
         }
         let step = self.opened(Box::new(start.wizard), context);
+        self.ask_what_is_agreed();
+        // Whatever is left of another purchase, first it is said what changing the method means.
+        self.stage = WizardStage::Method;
+        step
+    }
+
+    /// Asks in the review for what has to be agreed to: that a transfer was not sent, as long as one may have been.
+    fn ask_what_is_agreed(&mut self) {
         let awaits_transfer = self.change.as_ref().is_some_and(Change::awaits_transfer);
         self.last = details::change_form(if awaits_transfer {
             "change-not-sent"
         } else {
             "wizard-accept-terms"
         });
-        // Whatever is left of another purchase, first it is said what changing the method means.
-        self.stage = WizardStage::Method;
-        step
     }
 
     /// Pays the order in the way that was chosen.
@@ -121,8 +127,11 @@ impl Wizard {
         change.number = view.order.number;
         change.order = Some(Box::new(view.clone()));
         if let Some(start) = &mut self.start {
-            start.transfer_closed = None;
+            let is_for_the_first =
+                |why: &mut Unavailable| matches!(why, Unavailable::Change(NotChangeable::SameMethod));
+            start.transfer_closed.take_if(is_for_the_first);
         }
+        self.ask_what_is_agreed();
         Step::ask(NewId)
     }
 }
@@ -168,7 +177,7 @@ pub(super) fn declined(wizard: &Wizard, context: &Context) -> Option<Block> {
 /// That the order took the place of the one whose method was changed.
 pub(super) fn replaced(wizard: &Wizard, view: &OrderView, context: &Context) -> Option<Block> {
     let change = wizard.change.as_ref()?;
-    let was_another = change.number != view.order.number;
-    let number = [("order", Arg::Text(change.number.to_string()))];
+    let was_another = change.first != view.order.number;
+    let number = [("order", Arg::Text(change.first.to_string()))];
     was_another.then(|| Block::Text(Text::plain(context.i18n.tr("change-replaced", &number))))
 }
