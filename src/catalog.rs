@@ -14,7 +14,7 @@
 //! | `terms.toml` | the purchase terms and their version |
 //! | `problems.toml` | the types of problems of support requests |
 //!
-//! A rule that came later than a catalog that a store sells by ([`Standing`]) does not keep that store shut.
+//! A rule that came later than a catalog that a store sells by (`Standing`) does not keep that store shut.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -8,7 +8,7 @@
 //! - [`desk`]: a session on the operator's own terminal.
 //! - [`action`]: the one table of actions; [`keymap`] has their keys; [`chrome`] is the frame around every screen.
 //! - [`plain`]: the same sessions line by line, for screen readers and logs.
-//! - [`kept`]: words that a view keeps from key to key.
+//! - [`memo`]: words that a view keeps from key to key.
 //! - [`canvas`]: what screens draw on, and where a click means something; [`surface`] is what shows a session;
 //!   [`layout`] divides wide screens.
 //! - [`screens`]: tiles, wizard, forms and lists; [`form`] is what every form is made of, [`list`] every list.

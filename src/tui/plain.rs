@@ -2,7 +2,7 @@
 //! cursor.
 //!
 //! It is a second view of the same model: the page of a screen is said as a [`Page`] from what it is drawn from; the session
-//! numbers what can be chosen there ([`sheet`]) and finds out what a line of an answer means ([`answer`]); the
+//! numbers what can be chosen there ([`prompt_page`]) and finds out what a line of an answer means ([`answer`]); the
 //! [`printer`] is the surface: it says what is new, and nothing twice. [`gate`] lets one line in for each page that was
 //! said, so that a pipe is answered in step.
 //!

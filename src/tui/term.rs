@@ -10,7 +10,7 @@
 //! | I want | take |
 //! |---|---|
 //! | the operator's own terminal | [`local::open`] |
-//! | a terminal at the other end of a connection, or a test | [`input::Decoder`] and [`screen::Screen`] over any `Write` |
+//! | a terminal at the other end of a connection, or a test | [`input::Decoder`] and [`screen::FrameWriter`] over any `Write` |
 //! | to know what a terminal can show | [`caps::Caps::detect`] |
 //!
 //! Two rules hold in here. What is typed or pasted may be a card number, so every buffer that it passes is wiped
