@@ -1,7 +1,7 @@
 //! An order that waits for a transfer is paid by card from the screen: one question, and money that may be on its way is
 //! not paid twice. And what became of a payment is seen, whatever was typed before.
 
-use crate::pilot::Pilot;
+use crate::pilot::{FIONA, Pilot};
 use crate::{order_number, to_review, type_card};
 
 const GOOD: &str = "4242424242424242";
@@ -110,6 +110,29 @@ async fn a_change_that_the_bank_answered_late_could_not_be_tried_again() {
     pilot.wait_for("Order confirmed").await;
     pilot.sees("which was canceled. Don't pay that one.");
     assert_eq!(pilot.fixture().charges().await, 1);
+    pilot.fixture().is_whole().await;
+}
+
+/// The card pays all of it, so that what came in by transfer meanwhile is told before Buy.
+#[tokio::test]
+async fn money_that_came_in_while_the_method_was_changed_was_not_told() {
+    let mut pilot = at_harbor_point().await;
+    pilot.press("P").await;
+    to_the_question(&mut pilot, GOOD).await;
+    pilot.sees_no("doesn't count toward this payment");
+    let mut fiona = pilot.fixture().seat_blank_as(FIONA).await;
+    fiona.wait_for("Fiona Grant").await;
+    fiona.press("m").await;
+    fiona.wait_for("Harbor Point").await;
+    while !fiona.row_of("Harbor Point").contains('▸') {
+        fiona.press("Down").await;
+    }
+    fiona.press("Enter").await;
+    fiona.wait_for("owes $475.00").await;
+    fiona.type_text("200.00").await.press("C-s").await;
+    pilot.wait_for("The $200.00 received for order").await;
+    pilot.sees("doesn't count toward this payment");
+    assert_eq!(pilot.fixture().charges().await, 0);
     pilot.fixture().is_whole().await;
 }
 

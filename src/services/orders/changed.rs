@@ -179,6 +179,11 @@ impl Services {
             keep_card: change.keep_card,
         };
         if method == PaymentMethod::Card && old.method() == method {
+            if old.attempts_exhausted() {
+                return Err(ServiceError::AttemptsExhausted {
+                    number: old.number.to_string(),
+                });
+            }
             let mut again = old.clone();
             let way = Way { order: old.id, ..way };
             again.retry(self.attempt(actor, &mut batch, &way, attempts_of(old)).await?)?;

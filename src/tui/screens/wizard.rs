@@ -71,6 +71,8 @@ pub struct Wizard {
     review: Option<Box<Review>>,
     changed: Vec<ReviewPart>,
     before: Option<Box<Review>>,
+    /// How often something else was to be bought, or to be known before it: each has to be seen before Buy counts.
+    reviews: u32,
     error: Option<ServiceError>,
     /// A request is under way whose answer moves the wizard on.
     busy: bool,
@@ -146,6 +148,7 @@ impl Wizard {
             review: None,
             changed: Vec::new(),
             before: None,
+            reviews: 0,
             error: None,
             busy: false,
             order: None,

@@ -12,6 +12,7 @@ use crate::tui::layer::{Context, Step};
 use crate::tui::screens::asks::{FoundOrder, MadeId};
 
 use super::asks::WizardAnswer;
+use super::change::Change;
 use super::{Wizard, WizardStage};
 
 impl Wizard {
@@ -30,12 +31,7 @@ impl Wizard {
         match result {
             Ok(order) => {
                 self.stage = WizardStage::Outcome;
-                let goes_on = order.order.state.may_retry();
-                let step = if goes_on {
-                    self.change_goes_on(&order)
-                } else {
-                    Step::none()
-                };
+                let step = self.change_goes_on(&order);
                 self.order = Some(order);
                 return step;
             }
@@ -79,12 +75,13 @@ impl Wizard {
             if !parts.is_empty() && !own {
                 self.changed = parts;
                 self.before = Some(shown);
+                self.reviews += 1;
             }
         }
         self.review = Some(review);
     }
 
-    fn reviewed(&mut self, result: Result<Box<Review>, ServiceError>) {
+    pub(super) fn reviewed(&mut self, result: Result<Box<Review>, ServiceError>) {
         if self.stage != WizardStage::Review {
             return;
         }
@@ -111,12 +108,8 @@ impl Wizard {
             && self.stage == WizardStage::Outcome
         {
             // What the bank says late that it did not charge is paid from here on, as if it had said so at once.
-            let goes_on = self
-                .change
-                .as_ref()
-                .is_some_and(|change| change.number != order.order.number)
-                && order.order.state.may_retry();
-            let step = if goes_on {
+            let is_another = |change: &Change| change.number != order.order.number;
+            let step = if self.change.as_ref().is_some_and(is_another) {
                 self.change_goes_on(&order)
             } else {
                 Step::none()
@@ -136,6 +129,7 @@ impl Wizard {
                 self.error = Some(error);
             }
             WizardAnswer::Review(result) => self.reviewed(result),
+            WizardAnswer::ChangeReview(result) => self.change_reviewed(result),
             WizardAnswer::Tokenized(result) => {
                 self.busy = false;
                 match result {

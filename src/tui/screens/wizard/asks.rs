@@ -51,8 +51,10 @@ pub enum WizardAnswer {
     Opened(Result<Box<WizardStart>, ServiceError>),
     /// To `OpenChange`.
     ChangeOpened(Result<Box<ChangeStart>, ServiceError>),
-    /// To `Review` and `ReviewChange`.
+    /// To `Review`.
     Review(Result<Box<Review>, ServiceError>),
+    /// To `ReviewChange`.
+    ChangeReview(Result<Box<ChangeStart>, ServiceError>),
     /// To `SaveDraft` and `DiscardDraft`.
     Draft(Result<(), ServiceError>),
     /// To `Tokenize`.
@@ -86,8 +88,7 @@ impl Ask for WizardAsk {
                 WizardAnswer::ChangeOpened(services.open_method_change(actor, number).await.map(Box::new))
             }
             Self::ReviewChange(number) => {
-                let opened = services.open_method_change(actor, number).await;
-                WizardAnswer::Review(opened.map(|start| Box::new(start.wizard.review)))
+                WizardAnswer::ChangeReview(services.open_method_change(actor, number).await.map(Box::new))
             }
             Self::Change(change) => {
                 WizardAnswer::Placed(services.change_method(actor, *change).await.map(Box::new))

@@ -76,6 +76,22 @@ impl Wizard {
         step
     }
 
+    /// What the order fixed, and what came in for it meanwhile: the card pays all of it, so that is known before Buy.
+    pub(super) fn change_reviewed(&mut self, result: Result<Box<ChangeStart>, ServiceError>) {
+        let start = match result {
+            Ok(start) => start,
+            Err(error) => return self.reviewed(Err(error)),
+        };
+        if let Some(change) = &mut self.change {
+            let before = change.received();
+            change.order = Some(Box::new(start.order));
+            if change.received() != before {
+                self.reviews += 1;
+            }
+        }
+        self.reviewed(Ok(Box::new(start.wizard.review)));
+    }
+
     /// Asks in the review for what has to be agreed to: that a transfer was not sent, as long as one may have been.
     fn ask_what_is_agreed(&mut self) {
         let awaits_transfer = self.change.as_ref().is_some_and(Change::awaits_transfer);
@@ -121,7 +137,7 @@ impl Wizard {
     /// The order that took the place of the first one was not charged: it is the one that is paid from here on, under
     /// another intent, and by transfer as well.
     pub(super) fn change_goes_on(&mut self, view: &OrderView) -> Step {
-        let Some(change) = &mut self.change else {
+        let Some(change) = self.change.as_mut().filter(|_| view.order.state.may_retry()) else {
             return Step::none();
         };
         change.number = view.order.number;

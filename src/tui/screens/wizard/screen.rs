@@ -248,8 +248,7 @@ impl PageScreen for Wizard {
                 .discarding
                 .then(|| Question::discarding("discard-title", "discard-question", context)),
             // Another review is another thing to buy.
-            decides: (self.stage == WizardStage::Review)
-                .then(|| self.changed.iter().map(|part| part.key()).collect()),
+            decides: (self.stage == WizardStage::Review).then(|| self.reviews.to_string()),
             commands,
             copyable: self.copyable(context),
             wait,
