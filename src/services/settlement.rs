@@ -36,6 +36,9 @@ pub(crate) enum Outcome {
 
 impl Services {
     /// Asks the bank for the money of an order that was just committed as charging.
+    ///
+    /// From then on the order is there, and the card may be charged: where the answer can't be saved, as on a full disk,
+    /// the order is given back as it stands, and the reconciler finds out what became of it.
     pub(crate) async fn charge(
         &self,
         actor: &Actor,
@@ -54,7 +57,15 @@ impl Services {
             Ok(Ok(Confirmation::Declined(reason))) => Outcome::Declined(reason),
             Ok(Err(_)) | Err(_) => Outcome::Unknown,
         };
-        self.settle(actor, order.record.id, outcome).await
+        let id = order.record.id;
+        match self.settle(actor, id, outcome).await {
+            Err(error) => {
+                tracing::error!(%error, order = %order.record.number, "what the bank answered can't be saved yet");
+                let now = self.store.get::<Order>(id.to_bytes()).await;
+                Ok(now.ok().flatten().unwrap_or(order))
+            }
+            settled => settled,
+        }
     }
 
     /// Commits an outcome. An order that is settled already is given back as it is.

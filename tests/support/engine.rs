@@ -5,6 +5,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use futures_util::FutureExt;
 use offerdesk::domain::audit::Chain;
 use offerdesk::store::check::{CheckReport, Inspector};
 use offerdesk::store::error::StoreError;
@@ -24,6 +25,8 @@ pub struct Watched {
     pub entries: AtomicUsize,
     /// How often the numbers of orders were read.
     pub numbers: AtomicUsize,
+    /// Commits that there is still room for; then the disk is full.
+    pub room: AtomicUsize,
     happens: Mutex<Option<Happening>>,
 }
 
@@ -41,6 +44,7 @@ impl Watched {
             scans: AtomicUsize::new(0),
             entries: AtomicUsize::new(0),
             numbers: AtomicUsize::new(0),
+            room: AtomicUsize::new(usize::MAX),
             happens: Mutex::new(None),
         }
     }
@@ -98,6 +102,14 @@ impl Engine for Watched {
     }
 
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<Committed, StoreError>> {
+        let left = |room: usize| room.checked_sub(1);
+        if self
+            .room
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, left)
+            .is_err()
+        {
+            return std::future::ready(Err(StoreError::NoSpace("journal".to_owned()))).boxed();
+        }
         self.engine.commit(batch)
     }
 
