@@ -133,6 +133,16 @@ impl ListField {
         self.take(marked)
     }
 
+    /// Closes where one goes on with the form: the marked entry is chosen, unless something that no entry goes on with was
+    /// typed. Whether another one is chosen now.
+    pub(super) fn go_on(&mut self) -> bool {
+        if self.open.as_ref().is_some_and(Open::has_slipped) {
+            self.close();
+            return false;
+        }
+        self.take_marked()
+    }
+
     /// Chooses the entry in a place among those that an open list shows.
     pub(super) fn take_shown(&mut self, place: usize) -> bool {
         let shown = self.open.as_ref().and_then(|open| open.shown().get(place));

@@ -1,5 +1,6 @@
 //! What keys do in an open list of a form. Up and down move the mark there, Enter chooses, going back closes the list
 //! without a change. Whatever else is done with the form, the marked entry is chosen first: what one sees is what counts.
+//! After a slip it isn't: whoever types a name that is not there, and goes on, keeps the former one.
 
 use crate::tui::action::{Action, Hint};
 
@@ -75,8 +76,14 @@ impl Form {
     }
 
     /// Chooses what is marked in an open list, and closes it.
-    pub fn choose_marked(&mut self) -> Outcome {
+    pub(super) fn choose_marked(&mut self) -> Outcome {
         let changed = self.list_mut().is_some_and(ListField::take_marked);
+        if changed { self.edited() } else { Outcome::Nothing }
+    }
+
+    /// Closes an open list because something else is done with the form.
+    pub fn leave_list(&mut self) -> Outcome {
+        let changed = self.list_mut().is_some_and(ListField::go_on);
         if changed { self.edited() } else { Outcome::Nothing }
     }
 

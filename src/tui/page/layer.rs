@@ -310,7 +310,7 @@ impl<S: PageScreen> PageLayer<S> {
 
     /// Chooses what is marked in an open list before anything else is done with its form.
     fn decided(&mut self, context: &Context, then: impl FnOnce(&mut Self) -> Step) -> Step {
-        let step = self.on_form(context, |form| Some(form.choose_marked()));
+        let step = self.on_form(context, |form| Some(form.leave_list()));
         if self.screen.form().is_some_and(Form::is_open) {
             return step;
         }

@@ -22,6 +22,8 @@ pub(in crate::tui::form) struct Open {
     typed: String,
     /// What no entry goes on with, until the next key.
     refusal: Option<Refusal>,
+    /// Whether something was left out of what is typed: then the marked entry is not what was meant, until one says so.
+    slipped: bool,
     /// The options that are shown, by their places.
     shown: Vec<usize>,
     /// The place of the marked one among them.
@@ -34,6 +36,7 @@ impl Open {
         Self {
             typed: String::new(),
             refusal: None,
+            slipped: false,
             shown: (0..options).collect(),
             mark,
         }
@@ -67,11 +70,18 @@ impl Open {
     /// Says what no entry goes on with; everything else stays.
     pub(super) fn refuse(&mut self, refusal: Refusal) {
         self.refusal = Some(refusal);
+        self.slipped = true;
+    }
+
+    /// Whether something was left out, and nothing was erased or marked since.
+    pub(super) const fn has_slipped(&self) -> bool {
+        self.slipped
     }
 
     /// Shows what a text finds, with the mark on the first.
     pub(super) fn show(&mut self, typed: String, shown: Vec<usize>) {
         *self = Self {
+            slipped: self.slipped && typed.len() > self.typed.len(),
             typed,
             refusal: None,
             shown,
@@ -93,6 +103,7 @@ impl Open {
         }
         .min(last);
         self.refusal = None;
+        self.slipped = false;
         true
     }
 }

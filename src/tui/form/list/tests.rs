@@ -39,6 +39,30 @@ fn letters_show_what_they_find_and_only_choosing_changes_the_value() {
     assert_eq!(list.value(), "NEW YORK");
 }
 
+/// Seen: `zzzz` and going on chose Zambia, and `untied` the United Arab Emirates.
+#[test]
+fn whoever_goes_on_after_a_letter_that_was_left_out_keeps_the_former_entry() {
+    let mut list = list("CALIFORNIA");
+    for slip in ["wwww", "newq", "neqw"] {
+        typed(&mut list, slip);
+        assert!(!list.go_on());
+        assert_eq!(
+            (list.value(), list.opened().is_some()),
+            ("CALIFORNIA", false),
+            "{slip}"
+        );
+    }
+    // What was erased is no slip any more, and whoever moves the mark says what is meant.
+    typed(&mut list, "newq");
+    list.key(Key::plain(KeyCode::Backspace));
+    assert!(list.go_on());
+    assert_eq!(list.value(), "NEW JERSEY");
+    typed(&mut list, "newq");
+    assert!(list.mark(Action::DOWN));
+    assert!(list.go_on());
+    assert_eq!(list.value(), "NEW YORK");
+}
+
 /// Seen: `qatarz` chose Zambia and `germanyy` Yemen, because a letter that no name goes on with began a new one.
 #[test]
 fn a_letter_that_no_name_goes_on_with_changes_nothing_and_it_is_said() {
