@@ -351,6 +351,13 @@ impl Order {
         Money::new(minor, total.currency)
     }
 
+    /// What came in by transfer, if anything did.
+    pub fn came_in(&self) -> Option<Money> {
+        let received = self.received().iter();
+        let minor = received.fold(0_i64, |sum, money| sum.saturating_add(money.minor));
+        (minor > 0).then(|| Money::new(minor, self.quote.total.currency))
+    }
+
     /// The value date that completed a transfer; money of an earlier day than the placing counts on that day.
     pub fn completed_on(&self) -> Option<Day> {
         let latest = self.received().iter().map(|money| money.value_date).max()?;

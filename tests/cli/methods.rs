@@ -128,7 +128,11 @@ fn a_transfer_is_changed_to_a_card_in_one_step_and_keeps_its_price_and_its_day()
     assert!(asked.starts_with("exit 1"), "{asked}");
     says(
         &asked,
-        &["Change how order OD-9KD5-HYX0 for $475.00 is paid? (y/n)"],
+        &[
+            "Change how order OD-9KD5-HYX0 for $475.00 is paid? (y/n)",
+            // Seen: the command printed the wire instructions and then charged the card without this.
+            "If you've already sent the transfer, don't pay by card",
+        ],
     );
     let json = home.run_with(&on("2026-06-25", &format!("{change} --json")), CARD);
     says(&json, &["\"yes-needed\""]);

@@ -75,6 +75,8 @@ async fn change(
         }
         if matches!(paying, Paying::Transfer(_)) {
             warn_of_transfer(context, begun.transfer_may_be_late)?;
+        } else if begun.order.order.state == OrderState::AwaitingPayment {
+            warn_of_what_was_sent(context, &begun.order)?;
         }
     }
     if !yes {
@@ -98,6 +100,22 @@ async fn change(
     entered.close().await
 }
 
+/// Says what paying by card means to a transfer that may be on its way, or that came in in part.
+fn warn_of_what_was_sent(context: &mut CommandContext, order: &OrderView) -> Result<(), CliError> {
+    let i18n = context.output.i18n.clone();
+    let number = ("order", Arg::Text(order.order.number.to_string()));
+    let money = order.order.came_in().map(|money| ("money", Arg::Money(money)));
+    context
+        .output
+        .note(&i18n.tr("change-transfer-sent", &[number.clone()]))?;
+    if let Some(money) = money {
+        context
+            .output
+            .note(&i18n.tr("change-money-freed", &[money, number]))?;
+    }
+    Ok(())
+}
+
 /// A question about an order, with its number and what it still asks for.
 fn about(key: &'static str, view: &OrderView) -> (&'static str, [(&'static str, Arg); 2]) {
     let order = ("order", Arg::Text(view.order.number.to_string()));
@@ -119,11 +137,12 @@ async fn ask(
 
 /// Says that the money which an order had by transfer is free again.
 fn free_money(context: &mut CommandContext, before: &OrderView) -> Result<(), CliError> {
-    let freed = before.order.quote.total.minor - before.order.missing().minor;
-    if before.order.state != OrderState::AwaitingPayment || freed == 0 {
+    let Some(money) = before.order.came_in() else {
+        return Ok(());
+    };
+    if before.order.state != OrderState::AwaitingPayment {
         return Ok(());
     }
-    let money = crate::domain::money::Money::new(freed, before.order.quote.total.currency);
     let line = (context.output.i18n).tr("cli-money-freed", &[("money", Arg::Money(money))]);
     Ok(context.output.line(&line)?)
 }

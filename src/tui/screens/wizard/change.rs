@@ -57,10 +57,7 @@ impl Change {
 
     /// The money that came in for it.
     fn received(&self) -> Option<Money> {
-        let order = &self.order.as_ref()?.order;
-        let total = order.quote.total;
-        let minor = total.minor - order.missing().minor;
-        (minor > 0).then(|| Money::new(minor, total.currency))
+        self.order.as_ref()?.order.came_in()
     }
 }
 
