@@ -103,15 +103,15 @@ async fn change(
 /// Says what paying by card means to a transfer that may be on its way, or that came in in part.
 fn warn_of_what_was_sent(context: &mut CommandContext, order: &OrderView) -> Result<(), CliError> {
     let i18n = context.output.i18n.clone();
-    let number = ("order", Arg::Text(order.order.number.to_string()));
-    let money = order.order.came_in().map(|money| ("money", Arg::Money(money)));
+    let number = || ("order", Arg::Text(order.order.number.to_string()));
     context
         .output
-        .note(&i18n.tr("change-transfer-sent", &[number.clone()]))?;
-    if let Some(money) = money {
+        .note(&i18n.tr("change-transfer-sent", &[number()]))?;
+    if let Some(money) = order.order.came_in() {
+        let money = ("money", Arg::Money(money));
         context
             .output
-            .note(&i18n.tr("change-money-freed", &[money, number]))?;
+            .note(&i18n.tr("change-money-freed", &[money, number()]))?;
     }
     Ok(())
 }
