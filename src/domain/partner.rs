@@ -1,6 +1,7 @@
 //! Partner accounts: one company with its MPN ID and its legal profile, and how a change of the profile is verified.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -171,6 +172,9 @@ impl Account {
 }
 
 impl MpnId {
+    /// How many digits one has.
+    pub const LENGTHS: RangeInclusive<usize> = 5..=9;
+
     /// The digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -182,7 +186,7 @@ impl FromStr for MpnId {
 
     fn from_str(text: &str) -> Result<Self, NotAnMpnId> {
         let text = text.trim();
-        let fits = (5..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        let fits = Self::LENGTHS.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         if fits {
             Ok(Self(text.to_owned()))
         } else {

@@ -6,6 +6,7 @@
 use super::groups::Sign;
 use super::issuer;
 use crate::domain::bank::is_iban;
+use crate::domain::partner::MpnId;
 
 /// Most digits of a phone number (ITU-T E.164), and fewest with the calling code.
 const PHONE: std::ops::RangeInclusive<usize> = 7..=15;
@@ -13,8 +14,6 @@ const PHONE: std::ops::RangeInclusive<usize> = 7..=15;
 const HASH: usize = 32;
 /// Digits of a VAT ID, and the letters in front of those that are digits from there on.
 const VAT_ID: std::ops::RangeInclusive<usize> = 8..=12;
-/// Digits of an MPN ID.
-const MPN_ID: std::ops::RangeInclusive<usize> = 5..=9;
 const VAT_PREFIXES: &str =
     "AT BE BG CY CZ DE DK EE EL ES FI FR GB GR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK XI";
 /// Calling codes of two digits (ITU-T E.164); those of one digit are 1 and 7.
@@ -200,18 +199,27 @@ fn order(signs: &[Sign]) -> Option<usize> {
     None
 }
 
-/// How many signs a blank and an MPN ID take between an order number and a card number; none, if that is not what stands
-/// there.
+/// How many signs a blank and an MPN ID take between an order number and a card number, in one run or in its groups;
+/// none, if that is not what stands there.
 fn mpn_id_before_card(signs: &[Sign]) -> usize {
-    let Some((_, digits)) = signs.split_first().filter(|(first, _)| first.c == ' ') else {
+    let Some((_, behind)) = signs.split_first().filter(|(first, _)| first.c == ' ') else {
         return 0;
     };
-    let run: String = digits
-        .iter()
-        .map(|sign| sign.c)
-        .take_while(char::is_ascii_digit)
-        .collect();
-    card_behind(&run, |begin| MPN_ID.contains(&begin)).map_or(0, |begin| begin + 1)
+    let first_length = behind.iter().take_while(|sign| sign.c.is_ascii_digit()).count();
+    let is_mpn_id = |begin: usize| MpnId::LENGTHS.contains(&begin) && begin < first_length;
+    let mut digits = String::new();
+    for (place, sign) in behind.iter().enumerate() {
+        match sign.c {
+            ' ' | '-' | '.' if place > 0 => continue,
+            c if c.is_ascii_digit() => digits.push(c),
+            _ => break,
+        }
+        let ends = behind.get(place + 1).is_none_or(|next| !next.c.is_ascii_digit());
+        if let Some(begin) = card_behind(&digits, is_mpn_id).filter(|_| ends) {
+            return begin + 1;
+        }
+    }
+    0
 }
 
 /// A VAT ID with the letters of its country. It has too few digits for a card, but could be one together with a year

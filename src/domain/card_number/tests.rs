@@ -258,6 +258,13 @@ fn a_card_was_pasted_right_behind_a_payment_reference() {
             assert!(!masked(&text).contains(card), "{text}");
         }
     }
+    // Seen: in its groups it was not found.
+    for card in ["4242 4242 4242 4242", "3782-822463-10005", "3056 930902 5904"] {
+        for mpn_id in ["12345", "1234567", "123456789"] {
+            let text = format!("{number} {mpn_id}{card}, 12/30");
+            assert!(holds_card_number(&text), "{text}");
+        }
+    }
     for other in [
         "1234567",
         "1234567 2026 06 22",
