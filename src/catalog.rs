@@ -55,10 +55,10 @@ pub struct Loaded {
 
 impl Loaded {
     /// Refuses a catalog that cannot come after another one, where that can be read, in a store in which these offers are
-    /// held.
+    /// held or ordered.
     ///
     /// Of terms that were changed under their version nobody could tell any more what a buyer has accepted: orders keep
-    /// the version alone. And of an offer that is gone, no account would see that it holds it.
+    /// the version alone. And of an offer that is gone, no account would see that it holds it, nor could it pay for its order.
     pub fn must_follow(&self, before: Option<&Self>, held: &BTreeSet<OfferId>) -> Result<(), CatalogError> {
         let mut mistakes = Vec::new();
         let gone = held.iter().filter(|id| self.catalog.offer(id).is_err());

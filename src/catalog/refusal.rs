@@ -15,7 +15,7 @@ pub enum CatalogRefusal {
         /// The version.
         version: String,
     },
-    /// Offers that accounts hold are missing.
+    /// Offers that accounts hold or have ordered are missing.
     #[error("held, and missing: {gone:?}")]
     HeldOffers {
         /// Their ids.

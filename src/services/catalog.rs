@@ -8,17 +8,18 @@ use crate::domain::audit::{AuditAction, AuditEntry, Chain};
 use crate::domain::catalog_copy::{CatalogHash, CatalogPart};
 use crate::domain::change::FieldChange;
 use crate::domain::offer::{Catalog, OfferId};
+use crate::domain::order::Order;
 use crate::domain::subscription::{State, Subscription};
 use crate::store::Store;
 use crate::store::error::StoreError;
-use crate::store::record::{Batch, Expect, Scan, Stored};
+use crate::store::record::{Batch, Expect, Record, Scan, Stored};
 use crate::store::records::{catalog_part_id, index};
 
 use super::Services;
 use super::context::Actor;
 use super::error::ServiceError;
 
-/// Memberships that are looked at in one go.
+/// Records that are looked at in one go.
 const PORTION: usize = 500;
 
 /// A catalog that was taken over.
@@ -217,29 +218,46 @@ impl Services {
 
     /// Refuses a catalog that cannot come after another one, where that can be read.
     pub async fn may_follow(&self, before: Option<&Loaded>, new: &Loaded) -> Result<(), ServiceError> {
-        Ok(new.must_follow(before, &self.held_offers().await?)?)
+        Ok(new.must_follow(before, &self.offers_in_use().await?)?)
     }
 
-    /// The offers that accounts hold.
-    async fn held_offers(&self) -> Result<BTreeSet<OfferId>, ServiceError> {
-        let mut held = BTreeSet::new();
+    /// The offers that accounts hold, or that an order still asks to be paid for.
+    async fn offers_in_use(&self) -> Result<BTreeSet<OfferId>, ServiceError> {
+        let today = self.today();
+        let is_held = |held: &Subscription| matches!(held.state(today), State::Active | State::RenewalWindow);
+        let mut found = BTreeSet::new();
+        self.each_of(index::SUBSCRIPTIONS_BY_EXPIRY, |held: Subscription| {
+            found.extend(is_held(&held).then_some(held.offer));
+        })
+        .await?;
+        let open = [
+            index::ORDERS_UNSETTLED,
+            index::ORDERS_RETRYABLE,
+            index::ORDERS_AWAITING_PAYMENT,
+        ];
+        for index in open {
+            self.each_of(index, |order: Order| found.extend([order.offer]))
+                .await?;
+        }
+        Ok(found)
+    }
+
+    /// Calls for each record of an index, in its order.
+    async fn each_of<R: Record>(&self, index: u8, mut call: impl FnMut(R)) -> Result<(), ServiceError> {
         let mut after = None;
         loop {
             let scan = Scan {
-                index: index::SUBSCRIPTIONS_BY_EXPIRY,
+                index,
                 prefix: Vec::new(),
                 after,
                 limit: PORTION,
                 descending: false,
             };
-            let page = self.store.page::<Subscription>(scan).await?;
-            let all = page.items.into_iter().map(|item| item.record);
-            let state = |held: &Subscription| held.state(self.today());
-            let current = all.filter(|held| matches!(state(held), State::Active | State::RenewalWindow));
-            held.extend(current.map(|held| held.offer));
+            let page = self.store.page::<R>(scan).await?;
+            page.items.into_iter().for_each(|item| call(item.record));
             after = page.next;
             if after.is_none() {
-                return Ok(held);
+                return Ok(());
             }
         }
     }

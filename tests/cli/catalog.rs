@@ -293,8 +293,36 @@ fn a_catalog_without_an_offer_that_is_held_was_adopted() {
     exit 1
     --- stderr
     Error: The catalog can't be used: 1 mistake. Nothing was changed.
-      catalog/offers.toml, line 11, offer: offers that accounts hold are missing: gold. Their memberships would no longer be shown. Keep these offers. An offer without a price isn't sold.
+      catalog/offers.toml, line 11, offer: offers that accounts hold or have ordered are missing: gold. Their memberships and orders would no longer be shown. Keep these offers. An offer without a price isn't sold.
     Hint: Correct the mistakes listed above.
     ");
     assert_eq!(home.demo("catalog adopt catalog"), refused);
+}
+
+/// Seen: a catalog could leave out an offer that only an order asked for, which then could not be paid any more.
+#[test]
+fn a_catalog_without_an_offer_that_an_open_order_asks_for_was_adopted() {
+    let home = Home::new();
+    home.set_up();
+    let changed = || written(&home, "", "id = \"action-pack\"", "id = \"action-set\"");
+    changed();
+    let valid = home.run("catalog check catalog");
+    assert!(valid.starts_with("exit 0"), "nobody holds it yet: {valid}");
+    let contact = "--transfer --contact-name Ana --phone '+48 22 123 45 67' --email ana@example.pl";
+    let order = "subscribe --account 1234567 --offer action-pack --accept-terms 2026-1 --yes";
+    let bought = home.run(&format!("{order} {contact}"));
+    assert!(bought.starts_with("exit 0"), "{bought}");
+    for command in ["catalog check catalog", "catalog adopt catalog"] {
+        let refused = home.run(command);
+        assert!(
+            refused.starts_with("exit 1") && refused.contains("action-pack"),
+            "{refused}"
+        );
+    }
+    let order = home.json("orders list --account 1234567")["orders"][0].clone();
+    let number = order["number"].as_str().unwrap();
+    let canceled = home.run(&format!("orders cancel {number} --yes"));
+    assert!(canceled.starts_with("exit 0"), "{canceled}");
+    let adopted = home.run("catalog adopt catalog");
+    assert!(adopted.starts_with("exit 0"), "{adopted}");
 }

@@ -246,7 +246,7 @@ error-catalog-sample = { $file }, line { $line }, { $key }: the sample “{ $fou
 error-catalog-sample-hint = Correct the sample or the rule above it.
 error-catalog-same-version = { $file }, line { $line }, { $key }: the purchase terms differ from those in force, but both have the version “{ $version }”. Orders keep only the version that the buyer accepted.
 error-catalog-same-version-hint = Give the changed terms another version.
-error-catalog-held-offers = { $file }, line { $line }, { $key }: offers that accounts hold are missing: { $gone }. Their memberships would no longer be shown.
+error-catalog-held-offers = { $file }, line { $line }, { $key }: offers that accounts hold or have ordered are missing: { $gone }. Their memberships and orders would no longer be shown.
 error-catalog-held-offers-hint = Keep these offers. An offer without a price isn't sold.
 error-catalog-no-cancelling = { $file }, line { $line }, { $key }: no type of problem is for cancellations; expected exactly one.
 error-catalog-no-cancelling-hint = Add cancels = true to the type that cancellations are filed under.

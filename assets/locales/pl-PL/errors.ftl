@@ -263,7 +263,7 @@ error-catalog-sample = { $file }, wiersz { $line }, { $key }: przykład „{ $fo
 error-catalog-sample-hint = Popraw przykład albo regułę nad nim.
 error-catalog-same-version = { $file }, wiersz { $line }, { $key }: warunki zakupu różnią się od obowiązujących, ale mają tę samą wersję „{ $version }”. W zamówieniu zapisuje się tylko wersję, którą zaakceptował nabywca.
 error-catalog-same-version-hint = Nadaj zmienionym warunkom inną wersję.
-error-catalog-held-offers = { $file }, wiersz { $line }, { $key }: brakuje ofert, z których korzystają konta: { $gone }. Ich subskrypcje przestałyby być widoczne.
+error-catalog-held-offers = { $file }, wiersz { $line }, { $key }: brakuje ofert, z których konta korzystają lub które zamówiły: { $gone }. Ich subskrypcje i zamówienia przestałyby być widoczne.
 error-catalog-held-offers-hint = Zachowaj te oferty. Oferta bez ceny nie jest sprzedawana.
 error-catalog-no-cancelling = { $file }, wiersz { $line }, { $key }: żaden typ problemu nie jest przeznaczony dla anulowań; oczekiwano dokładnie jednego.
 error-catalog-no-cancelling-hint = Dodaj cancels = true do typu, do którego mają trafiać prośby o anulowanie.
