@@ -129,7 +129,7 @@ impl<S: PageScreen> PageLayer<S> {
         let room = Areas::on_screen(page, context).work.as_size();
         let moves = count > 1 && !has_only_buttons;
         let reads_on = !moves && {
-            let (laid, _) = self.laid(page, room, context);
+            let laid = self.laid(page, room, context);
             self.top(&laid, page, room).saturating_add(room.height) < laid.rows.height()
         };
         actions.extend([Action::UP, Action::DOWN].map(Hint::hidden));

@@ -11,7 +11,7 @@ use ratatui::layout::{Rect, Size};
 use super::actions::{Scrolls, with_form, with_table};
 use super::body::Body;
 use super::layout::{self, Laid};
-use super::view::{self, Areas, Pinned};
+use super::view::{self, Areas, LaidFor, Pinned};
 use super::{Command, Id, Item, Narrow, Page, PageScreen, blocks};
 use crate::domain::date::Day;
 use crate::domain::ids::AccountId;
@@ -35,6 +35,7 @@ pub struct PageLayer<S> {
     /// Counts the events that the screen took.
     pub(super) revision: u64,
     made: RefCell<Option<(Made, Arc<Page>)>>,
+    pub(super) laid: RefCell<Option<(LaidFor, Arc<Laid>)>>,
     focus: Option<Id>,
     /// What the page was about when the focus was chosen.
     about: String,
@@ -62,6 +63,7 @@ impl<S: PageScreen> PageLayer<S> {
             screen,
             revision: 0,
             made: RefCell::new(None),
+            laid: RefCell::new(None),
             focus: None,
             about: String::new(),
             scroll: Scroll::START,
@@ -93,6 +95,7 @@ impl<S: PageScreen> PageLayer<S> {
                 page.button = self.button(&page, context);
                 let page = Arc::new(page);
                 *made = Some((from, Arc::clone(&page)));
+                *self.laid.borrow_mut() = None;
                 page
             }
         }
@@ -182,7 +185,7 @@ impl<S: PageScreen> PageLayer<S> {
         let area = areas.work;
         match self.body(context) {
             Body::Items => {
-                let (laid, _) = self.laid(page, area.as_size(), context);
+                let laid = self.laid(page, area.as_size(), context);
                 let top = self.top(&laid, page, area.as_size());
                 (laid.rows.0.len(), area.height, top)
             }
@@ -242,7 +245,7 @@ impl<S: PageScreen> PageLayer<S> {
             return Some(Step::none());
         };
         let across = |is_down| {
-            let (laid, _) = self.laid(&page, room, context);
+            let laid = self.laid(&page, room, context);
             layout::across(&laid.items, here, is_down)
         };
         let to = match action {
@@ -253,7 +256,7 @@ impl<S: PageScreen> PageLayer<S> {
             Action::FIRST => Some(0),
             Action::LAST => Some(count - 1),
             Action::PAGE_UP | Action::PAGE_DOWN => {
-                let (laid, _) = self.laid(&page, room, context);
+                let laid = self.laid(&page, room, context);
                 layout::a_page_on(&laid.items, here, room.height, action == Action::PAGE_DOWN)
             }
             _ => return None,

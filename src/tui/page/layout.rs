@@ -22,6 +22,8 @@ pub(super) struct Laid {
     pub rows: Rows,
     /// Where each item stands.
     pub items: Vec<Rect>,
+    /// Whether the room has all of them.
+    pub fits: bool,
 }
 
 /// Whether sections have a blank row between them.
@@ -59,24 +61,33 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context
     };
     // What stands at the end gives way first: the most urgent tile and its neighbors stay as they are.
     let count = items.len();
-    let fits = Fit::ALL.into_iter().filter(|fit| *fit >= begin);
-    let fits = fits.flat_map(|fit| match fit {
-        Fit::Roomy | Fit::Tight => vec![(fit, 0)],
-        Fit::Short if tiles == 0 => Vec::new(),
-        Fit::Short => (0..=count).map(|shrunk| (fit, shrunk)).collect(),
-        // Without tiles a page scrolls, and keeps its headings.
-        Fit::Shortest if tiles == 0 => Vec::new(),
-        Fit::Shortest => vec![(fit, count)],
-    });
-    let mut rows = Rows::default();
-    for fit in fits {
-        rows = stacked(fit);
-        if rows.height() <= room.height {
-            break;
+    let fits = Fit::ALL.into_iter().filter(|fit| *fit > begin);
+    let fits: Vec<(Fit, usize)> = fits
+        .flat_map(|fit| match fit {
+            Fit::Roomy | Fit::Tight => vec![(fit, 0)],
+            Fit::Short if tiles == 0 => Vec::new(),
+            Fit::Short => (0..=count).map(|shrunk| (fit, shrunk)).collect(),
+            // Without tiles a page scrolls, and keeps its headings.
+            Fit::Shortest if tiles == 0 => Vec::new(),
+            Fit::Shortest => vec![(fit, count)],
+        })
+        .collect();
+    let is_too_high = |rows: &Rows| rows.height() > room.height;
+    let mut rows = stacked((begin, 0));
+    if let Some(last) = fits.last().filter(|_| is_too_high(&rows)) {
+        rows = stacked(*last);
+        if !is_too_high(&rows) {
+            // Each is at most as high as the one before it, so that a few of them have to be tried.
+            let fitting = fits.partition_point(|fit| is_too_high(&stacked(*fit)));
+            rows = stacked(*fits.get(fitting).unwrap_or(last));
         }
     }
     let places = (0..items.len()).map(|item| place_of(item, &rows)).collect();
-    Laid { rows, items: places }
+    Laid {
+        fits: !is_too_high(&rows),
+        items: places,
+        rows,
+    }
 }
 
 /// Blocks without items in lines: as many as there are, however high.

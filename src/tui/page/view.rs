@@ -1,6 +1,8 @@
 //! Where everything of a page stands: title and steps above, what stays in sight below, what it is about to the right,
 //! and between them the blocks with a form or a table.
 
+use std::sync::Arc;
+
 use ratatui::layout::{Rect, Size};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
@@ -8,13 +10,14 @@ use ratatui::widgets::Paragraph;
 use super::body::Table;
 use super::layer::PageLayer;
 use super::layout::{self, Laid, lines};
-use super::{Block, Narrow, Page, PageScreen, Shape, Steps};
+use super::{Block, Id, Narrow, Page, PageScreen, Shape, Steps};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::chrome;
 use crate::tui::form::{Form, FormView};
 use crate::tui::layer::Context;
 use crate::tui::layout::{aside, sides};
+use crate::tui::theme::Theme;
 use crate::tui::widgets::cells::columns;
 use crate::tui::widgets::scroll::more_signs;
 use crate::tui::widgets::{Dialog, ScrollArea, Stepper, TextField};
@@ -263,12 +266,12 @@ impl<S: PageScreen> PageLayer<S> {
             canvas.render_widget(Span::styled(context.i18n.t(key), context.theme.faint), area);
             return 1;
         }
-        let (laid, fits) = self.laid(page, area.as_size(), context);
+        let laid = self.laid(page, area.as_size(), context);
         let top = self.top(&laid, page, area.as_size());
         for (row, y) in laid.rows.0.iter().skip(top.into()).zip(area.top()..area.bottom()) {
             row.draw(canvas, Rect { y, height: 1, ..area });
         }
-        if fits {
+        if laid.fits {
             return laid.rows.height();
         }
         let above = (top > 0).then_some(Target::Action(Action::PAGE_UP));
@@ -303,23 +306,48 @@ impl<S: PageScreen> PageLayer<S> {
         view.draw(canvas, rest, context);
     }
 
-    /// The page in rows, and whether it fits.
-    pub(super) fn laid(&self, page: &Page, room: Size, context: &Context) -> (Laid, bool) {
-        /// Columns for the signs that there is more, with a blank before them.
-        const SIGNS: u16 = 2;
-        let focus = self.focused(page).map(|item| &item.id);
-        // What stands at the right end of a picker's rows stays where it is, whatever is typed.
-        if page.shape == Shape::Full {
-            let whole = layout::lay(page, focus, room, context);
-            if whole.rows.height() <= room.height {
-                return (whole, true);
+    /// The page in rows. What was laid last is kept: a key that moves the focus looks where it is to go.
+    pub(super) fn laid(&self, page: &Page, room: Size, context: &Context) -> Arc<Laid> {
+        let from = LaidFor {
+            focus: self.focused(page).map(|item| item.id.clone()),
+            room,
+            screen: context.size,
+            theme: context.theme,
+        };
+        let mut kept = self.laid.borrow_mut();
+        match &*kept {
+            Some((of, laid)) if *of == from => Arc::clone(laid),
+            _ => {
+                let laid = Arc::new(lay(page, &from, context));
+                *kept = Some((from, Arc::clone(&laid)));
+                laid
             }
         }
-        let width = room.width.saturating_sub(SIGNS);
-        let laid = layout::lay(page, focus, Size { width, ..room }, context);
-        let fits = laid.rows.height() <= room.height;
-        (laid, fits)
     }
+}
+
+/// What a page is laid out for.
+#[derive(PartialEq, Debug)]
+pub(super) struct LaidFor {
+    focus: Option<Id>,
+    room: Size,
+    screen: Size,
+    theme: Theme,
+}
+
+fn lay(page: &Page, of: &LaidFor, context: &Context) -> Laid {
+    /// Columns for the signs that there is more, with a blank before them.
+    const SIGNS: u16 = 2;
+    let (focus, room) = (of.focus.as_ref(), of.room);
+    // What stands at the right end of a picker's rows stays where it is, whatever is typed.
+    if page.shape == Shape::Full {
+        let whole = layout::lay(page, focus, room, context);
+        if whole.fits {
+            return whole;
+        }
+    }
+    let width = room.width.saturating_sub(SIGNS);
+    layout::lay(page, focus, Size { width, ..room }, context)
 }
 
 /// The button of a page that is only read, a blank row below what is read: it has the keys.

@@ -123,21 +123,27 @@ pub fn wrap(text: &str, width: u16) -> Vec<String> {
         let mut line = String::new();
         // Not at blanks that forbid a break: money is written with them.
         let words = paragraph.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'));
+        let mut used = 0_u16;
         for word in words.filter(|word| !word.is_empty()) {
-            if !line.is_empty() && columns(&line).saturating_add(1).saturating_add(columns(word)) > width {
+            let wide = columns(word);
+            if !line.is_empty() && used.saturating_add(1).saturating_add(wide) > width {
                 lines.push(std::mem::take(&mut line));
+                used = 0;
             }
             if !line.is_empty() {
                 line.push(' ');
+                used += 1;
             }
             line.push_str(word);
-            while columns(&line) > width {
+            used = used.saturating_add(wide);
+            while used > width {
                 let head = match fitting(&line, width) {
                     // A wide character in a single column: it cannot be shown whole, but must not hang us.
                     "" => break,
                     head => head.to_owned(),
                 };
                 line = line.split_off(head.len());
+                used = columns(&line);
                 lines.push(head);
             }
         }
