@@ -258,20 +258,29 @@ impl World {
     }
 }
 
-/// The seller's own people; the first one is whoever runs this.
+/// The seller's own people. The first one is whoever runs this, who has a role in the first account as well and so
+/// begins with its tiles.
 pub fn staff(os_user: &str) -> Vec<User> {
-    let of_seller = |number: u128, who: &str, staff, os_user: Option<&str>| User {
+    let of_seller = |number: u128, who: &str, staff| User {
         id: UserId::new(number),
         name: name(who),
         email: email(&format!("staff{number}@seller.example")),
         grants: Vec::new(),
         staff,
-        os_user: os_user.map(str::to_owned),
+        os_user: None,
         disabled: false,
     };
+    let grant = Grant {
+        account: account_id(0),
+        role: Role::GlobalAdmin,
+    };
     vec![
-        of_seller(1, "Sue Support", vec![StaffRole::Finance], Some(os_user)),
-        of_seller(2, "Aud Auditor", vec![StaffRole::Auditor], None),
+        User {
+            grants: vec![grant],
+            os_user: Some(os_user.to_owned()),
+            ..of_seller(1, "Sue Support", vec![StaffRole::Finance])
+        },
+        of_seller(2, "Aud Auditor", vec![StaffRole::Auditor]),
     ]
 }
 
