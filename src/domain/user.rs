@@ -269,11 +269,20 @@ impl Permission {
 impl User {
     /// Whether the person may do it in that account.
     pub fn may(&self, permission: Permission, account: AccountId) -> Result<(), Denied> {
+        self.may_with(permission, |role| self.holds(role, account))
+    }
+
+    /// Whether a staff role lets the person do it, whatever account it is about, or where it is about none.
+    pub fn may_as_staff(&self, permission: Permission) -> Result<(), Denied> {
+        self.may_with(permission, |role| matches!(role, AnyRole::Staff(role) if self.staff.contains(&role)))
+    }
+
+    fn may_with(&self, permission: Permission, holds: impl Fn(AnyRole) -> bool) -> Result<(), Denied> {
         if self.disabled {
             return Err(Denied::Disabled);
         }
         let roles = permission.roles();
-        if roles.iter().any(|role| self.holds(*role, account)) {
+        if roles.iter().any(|role| holds(*role)) {
             Ok(())
         } else {
             Err(Denied::Role {
@@ -403,6 +412,16 @@ mod tests {
             &[ViewAccount, BookMoney],
         );
         check(&user(&[], &[StaffRole::Auditor]), ELSEWHERE, &[ViewAccount]);
+    }
+
+    #[test]
+    fn what_is_about_no_account_is_for_staff_only() {
+        use Permission::{BookMoney, ViewAccount};
+        let finance = user(&[], &[StaffRole::Finance]);
+        assert!(finance.may_as_staff(ViewAccount).is_ok() && finance.may_as_staff(BookMoney).is_ok());
+        let admin = user(&[Role::GlobalAdmin], &[]);
+        let needs = Permission::ViewAccount.roles().to_vec();
+        assert_eq!(admin.may_as_staff(ViewAccount), Err(Denied::Role { needs }));
     }
 
     #[test]

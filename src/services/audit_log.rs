@@ -68,7 +68,7 @@ impl Services {
         filter: &AuditFilter,
         limit: usize,
     ) -> Result<(Vec<AuditLine>, bool), ServiceError> {
-        self.permitted(actor, Permission::ReadAudit, AccountId::new(0))
+        self.permitted_staff(actor, Permission::ReadAudit)
             .await?;
         let mut newest = BTreeMap::new();
         let mut has_more = false;
@@ -84,7 +84,7 @@ impl Services {
 
     /// A person by email address, for who may read the audit log.
     pub async fn audited_person(&self, actor: &Actor, email: &str) -> Result<UserId, ServiceError> {
-        self.permitted(actor, Permission::ReadAudit, AccountId::new(0))
+        self.permitted_staff(actor, Permission::ReadAudit)
             .await?;
         let user = self.store.held_by::<User>(claim::email(email.trim())).await?;
         let user = user.ok_or_else(|| ServiceError::not_found(Thing::Person, email))?;

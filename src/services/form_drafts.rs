@@ -81,7 +81,7 @@ impl Services {
         subject: FormSubject,
     ) -> Result<FormDraft, ServiceError> {
         let user = self
-            .permitted(actor, Permission::BookMoney, FormDraft::NO_ACCOUNT)
+            .permitted_staff(actor, Permission::BookMoney)
             .await?
             .record;
         Ok(self.form_draft(&user, account, subject).await?.0)
@@ -115,9 +115,8 @@ impl Services {
                 }
                 user
             }
-            // Staff permissions do not depend on the account.
             FormSubject::Receipt(_) | FormSubject::Return(_) => {
-                self.permitted(actor, Permission::BookMoney, FormDraft::NO_ACCOUNT)
+                self.permitted_staff(actor, Permission::BookMoney)
                     .await?
             }
         };

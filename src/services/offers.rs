@@ -59,8 +59,7 @@ pub enum FirstWork {
 
 impl FirstWork {
     fn of(user: &User) -> Option<Self> {
-        // Staff permissions do not depend on the account; any id asks the same question.
-        let may = |permission| user.may(permission, AccountId::new(0)).is_ok();
+        let may = |permission| user.may_as_staff(permission).is_ok();
         match user.grants.as_slice() {
             [] if may(Permission::WorkRequests) => Some(Self::Queue),
             [] if may(Permission::BookMoney) => Some(Self::Money),

@@ -411,8 +411,7 @@ impl Services {
     /// The list of the orders that wait for a bank transfer, for who may read about money.
     pub(super) async fn orders_awaiting(&self, actor: &Actor) -> Result<Listing, ServiceError> {
         let user = self.acting(actor).await?.record;
-        // Staff permissions do not depend on the account; any id asks the same question.
-        user.may(Permission::ReadMoney, AccountId::new(0))?;
+        user.may_as_staff(Permission::ReadMoney)?;
         Ok(Listing::ascending(index::ORDERS_AWAITING_PAYMENT, Vec::new()))
     }
 

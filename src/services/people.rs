@@ -98,6 +98,17 @@ impl Services {
         Ok(user)
     }
 
+    /// The acting person, whom a staff role must allow it, whatever account it is about.
+    pub(crate) async fn permitted_staff(
+        &self,
+        actor: &Actor,
+        permission: Permission,
+    ) -> Result<Stored<User>, ServiceError> {
+        let user = self.acting(actor).await?;
+        user.record.may_as_staff(permission)?;
+        Ok(user)
+    }
+
     /// All people by name, a page at a time: to choose whom to act as in a demo store.
     pub async fn people(
         &self,

@@ -16,7 +16,7 @@ mod refusal;
 
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::{Day, Timestamp};
-use crate::domain::ids::{AccountId, ReceiptId};
+use crate::domain::ids::ReceiptId;
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::order::{Order, OrderNumber};
 use crate::domain::receipt::{BankEntry, BankReference, PAYER_REFERENCE_LIMIT, Receipt, Unallocated};
@@ -96,10 +96,9 @@ impl Services {
         unallocated: Option<Unallocated>,
     ) -> Result<Booked, ServiceError> {
         for _ in 0..16 {
-            // Asked before the order is looked for: whether one exists is only for those to know who may book. Staff
-            // permissions do not depend on the account.
+            // Asked before the order is looked for: whether one exists is only for those to know who may book.
             let user = self
-                .permitted(actor, Permission::BookMoney, AccountId::new(0))
+                .permitted_staff(actor, Permission::BookMoney)
                 .await?;
             let order = self.load_order(money.number).await?;
             if money.amount.minor <= 0 {

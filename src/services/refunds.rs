@@ -6,7 +6,7 @@
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::Day;
 use crate::domain::form_draft::{FormDraft, FormSubject};
-use crate::domain::ids::{AccountId, OrderId};
+use crate::domain::ids::OrderId;
 use crate::domain::order::{Order, OrderNumber, OrderState};
 use crate::domain::receipt::Receipt;
 use crate::domain::refund::Verdict;
@@ -98,8 +98,7 @@ impl Services {
     /// The list of the orders whose transfer is to be returned, for who may read about money.
     pub(super) async fn orders_to_return(&self, actor: &Actor) -> Result<Listing, ServiceError> {
         let user = self.acting(actor).await?.record;
-        // Staff permissions do not depend on the account; any id asks the same question.
-        user.may(Permission::ReadMoney, AccountId::new(0))?;
+        user.may_as_staff(Permission::ReadMoney)?;
         Ok(Listing::ascending(index::ORDERS_TO_RETURN, Vec::new()))
     }
 
@@ -107,7 +106,7 @@ impl Services {
     pub async fn return_money(&self, actor: &Actor, back: MoneyBack) -> Result<OrderView, ServiceError> {
         for _ in 0..16 {
             let user = self
-                .permitted(actor, Permission::BookMoney, AccountId::new(0))
+                .permitted_staff(actor, Permission::BookMoney)
                 .await?;
             let order = self.load_order(back.number).await?;
             // As with money that comes in: who places an order does not touch its money.

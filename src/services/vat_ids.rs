@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 
 use crate::domain::address::LegalProfile;
 use crate::domain::audit::{AuditAction, Subject};
-use crate::domain::ids::{AccountId, ReceiptId};
+use crate::domain::ids::ReceiptId;
 use crate::domain::money::Money;
 use crate::domain::offer::Quote;
 use crate::domain::order::{Order, OrderState};
@@ -222,8 +222,7 @@ impl Services {
         limit: usize,
     ) -> Result<Lines<OrderView>, ServiceError> {
         let user = self.acting(actor).await?.record;
-        // Staff permissions do not depend on the account; any id asks the same question.
-        user.may(Permission::ReadMoney, AccountId::new(0))?;
+        user.may_as_staff(Permission::ReadMoney)?;
         let listing = Listing::ascending(index::ORDERS_TO_CORRECT, Vec::new());
         self.order_lines(&listing, place.into(), limit).await
     }

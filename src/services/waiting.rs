@@ -150,8 +150,7 @@ impl Services {
 
     /// The same for a person whose record is there.
     pub(super) async fn staff_waiting(&self, user: &User) -> Result<StaffWaiting, ServiceError> {
-        // Staff permissions do not depend on the account; any id asks the same question.
-        let may = |permission| user.may(permission, AccountId::new(0)).is_ok();
+        let may = |permission| user.may_as_staff(permission).is_ok();
         let queue = if may(Permission::WorkRequests) {
             self.requests_waiting_for(user).await?
         } else {

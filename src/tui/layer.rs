@@ -24,6 +24,9 @@ use super::term::event::{Ground, Key, Paste};
 use super::theme::Theme;
 use super::theme::selection::{Look, ThemeSelection};
 
+/// Quiet milliseconds after the last key, after which what was typed is looked for, or what the caret is on is read.
+pub const KEYS_QUIET: u64 = 120;
+
 /// What plain characters are for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Typing {

@@ -44,8 +44,6 @@ pub use view::{ListButton, ListLabels, ListWords};
 const PAGE: usize = 100;
 /// Lines are asked for when so many are left.
 const AHEAD: usize = 50;
-/// Quiet milliseconds after which what was typed is looked for.
-const QUIET: u64 = 120;
 /// Rows that header and footer take.
 const CHROME_ROWS: u16 = 4;
 /// Rows of the headings.

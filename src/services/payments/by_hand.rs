@@ -4,7 +4,6 @@
 //! that no order counts.
 
 use crate::domain::audit::{AuditAction, Subject};
-use crate::domain::ids::AccountId;
 use crate::domain::order::{ByHand, OrderNumber};
 use crate::domain::text::Body;
 use crate::domain::user::Permission;
@@ -37,7 +36,7 @@ impl Services {
         found: &SettledByHand,
     ) -> Result<OrderView, ServiceError> {
         // Asked before the order is looked for: whether one exists is only for those to know who may settle it.
-        self.permitted(actor, Permission::BookMoney, AccountId::new(0))
+        self.permitted_staff(actor, Permission::BookMoney)
             .await?;
         let note =
             Body::parse(&found.note).map_err(|error| ServiceError::field("field-settle-note", &error))?;
@@ -46,7 +45,7 @@ impl Services {
         let _turn = self.dependencies.in_flight.take(id).await;
         for _ in 0..16 {
             let user = self
-                .permitted(actor, Permission::BookMoney, AccountId::new(0))
+                .permitted_staff(actor, Permission::BookMoney)
                 .await?;
             let order = self.load_order(found.number).await?;
             if order.record.is_own(user.record.id) {

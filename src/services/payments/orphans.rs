@@ -4,7 +4,6 @@
 
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::Day;
-use crate::domain::ids::AccountId;
 use crate::domain::network::{Orphan, OrphanState};
 use crate::domain::order::{Attempt, Course, Order, OrderNumber};
 use crate::domain::user::{Permission, User};
@@ -42,8 +41,7 @@ impl Services {
         place: impl Into<Place> + Send,
         limit: usize,
     ) -> Result<Lines<OrphanView>, ServiceError> {
-        // Staff permissions do not depend on the account; any id asks the same question.
-        self.permitted(actor, Permission::ReadPayments, AccountId::new(0))
+        self.permitted_staff(actor, Permission::ReadPayments)
             .await?;
         let index = if all { index::ORPHANS } else { index::ORPHANS_OPEN };
         let listing = Listing::descending(index, Vec::new());
@@ -58,7 +56,7 @@ impl Services {
 
     /// One of these charges, by the network's reference.
     pub async fn orphan(&self, actor: &Actor, reference: &str) -> Result<OrphanView, ServiceError> {
-        self.permitted(actor, Permission::ReadPayments, AccountId::new(0))
+        self.permitted_staff(actor, Permission::ReadPayments)
             .await?;
         let orphan = self.load_orphan(reference).await?;
         self.orphan_view(orphan.record).await
@@ -129,7 +127,7 @@ impl Services {
         number: OrderNumber,
     ) -> Result<OrderView, ServiceError> {
         // Asked before the order is looked for, as whenever money is booked.
-        self.permitted(actor, Permission::BookMoney, AccountId::new(0))
+        self.permitted_staff(actor, Permission::BookMoney)
             .await?;
         let id = self.load_order(number).await?.record.id;
         let _turn = self.dependencies.in_flight.take(id).await;
@@ -189,7 +187,7 @@ impl Services {
         reference: &str,
     ) -> Result<(Stored<User>, Stored<Orphan>), ServiceError> {
         let user = self
-            .permitted(actor, Permission::BookMoney, AccountId::new(0))
+            .permitted_staff(actor, Permission::BookMoney)
             .await?;
         let orphan = self.load_orphan(reference).await?;
         if let Some(order) = self.asked_order(&orphan.record).await?

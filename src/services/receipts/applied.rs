@@ -2,7 +2,7 @@
 
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::date::Day;
-use crate::domain::ids::{AccountId, ReceiptId};
+use crate::domain::ids::ReceiptId;
 use crate::domain::money::Money;
 use crate::domain::order::{Order, OrderNumber};
 use crate::domain::receipt::Receipt;
@@ -118,7 +118,7 @@ impl Services {
         id: ReceiptId,
     ) -> Result<(Stored<User>, Stored<Receipt>), ServiceError> {
         let user = self
-            .permitted(actor, Permission::BookMoney, AccountId::new(0))
+            .permitted_staff(actor, Permission::BookMoney)
             .await?;
         let receipt = self.store.get::<Receipt>(id.to_bytes()).await?;
         let receipt = receipt.ok_or_else(|| ServiceError::not_found(Thing::Receipt, id.to_string()))?;

@@ -1,6 +1,5 @@
 //! The lists of receipts, for Finance and the Auditor: what is unallocated, and everything that came in.
 
-use crate::domain::ids::AccountId;
 use crate::domain::order::{Order, OrderNumber};
 use crate::domain::receipt::{Receipt, Went};
 use crate::domain::user::Permission;
@@ -42,7 +41,7 @@ impl Services {
         place: impl Into<Place> + Send,
         limit: usize,
     ) -> Result<Lines<ReceiptView>, ServiceError> {
-        self.permitted(actor, Permission::ReadMoney, AccountId::new(0))
+        self.permitted_staff(actor, Permission::ReadMoney)
             .await?;
         let listing = match which {
             ReceiptsOf::Unallocated => Listing::ascending(index::RECEIPTS_UNALLOCATED, Vec::new()),

@@ -156,8 +156,7 @@ impl Services {
         let user = self.acting(actor).await?.record;
         let account = match list.scope {
             RequestScope::Queue => {
-                // Staff permissions do not depend on the account; any id asks the same question.
-                user.may(Permission::ReadRequests, AccountId::new(0))?;
+                        user.may_as_staff(Permission::ReadRequests)?;
                 return Ok(match list.filter {
                     RequestFilter::Open => Listing::ascending(index::REQUESTS_QUEUE, Vec::new()),
                     RequestFilter::Closed => Listing::descending(index::REQUESTS_CLOSED, Vec::new()),

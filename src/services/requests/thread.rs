@@ -6,7 +6,7 @@
 use crate::domain::attachment::Attachment;
 use crate::domain::audit::{AuditAction, Subject};
 use crate::domain::form_draft::{FormDraft, NoteKind};
-use crate::domain::ids::{AccountId, RequestId, UserId};
+use crate::domain::ids::{RequestId, UserId};
 use crate::domain::request::{Closing, Side, SupportRequest};
 use crate::domain::subscription::Subscription;
 use crate::domain::user::{Permission, User};
@@ -294,7 +294,7 @@ impl Services {
     ) -> Result<Side, ServiceError> {
         match standing.side() {
             Some(side) => Ok(side),
-            None if user.may(Permission::WorkRequests, AccountId::new(0)).is_ok() => {
+            None if user.may_as_staff(Permission::WorkRequests).is_ok() => {
                 Err(Unavailable::OwnRequest.into())
             }
             None => {

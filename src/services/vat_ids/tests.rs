@@ -5,7 +5,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::catalog;
 use crate::domain::address::{Email, Name, Phone};
-use crate::domain::ids::{OrderId, ReceiptId};
+use crate::domain::ids::{AccountId, OrderId, ReceiptId};
 use crate::domain::offer::{OfferId, TaxTreatment};
 use crate::domain::order::OrderState;
 use crate::domain::payment::TransferContact;

@@ -1,11 +1,11 @@
 //! Typing a filter, looking for it, and going back to the whole list.
 
 use crate::tui::form::paste_too_long;
-use crate::tui::layer::{Context, Step};
+use crate::tui::layer::{Context, KEYS_QUIET, Step};
 use crate::tui::term::event::Paste;
 
 use super::filter::{Filter, LIMIT};
-use super::{Aim, List, QUIET, Row};
+use super::{Aim, List, Row};
 
 impl<R: Row> List<R> {
     pub(super) fn typed_so(&mut self, change: impl FnOnce(&mut Filter) -> bool) -> Step {
@@ -16,7 +16,7 @@ impl<R: Row> List<R> {
             return Step::none();
         }
         self.typed += 1;
-        Step::none().and_pause(self.typed, QUIET)
+        Step::none().and_pause(self.typed, KEYS_QUIET)
     }
 
     /// Takes pasted text, or says that it does not fit.

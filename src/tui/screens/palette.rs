@@ -19,7 +19,7 @@ use crate::services::error::ServiceError;
 use crate::services::fuzzy::Query;
 use crate::services::search::Hit;
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{ClosedHint, Context, Navigation, ScreenEvent, Step};
+use crate::tui::layer::{ClosedHint, Context, KEYS_QUIET, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Shape};
@@ -31,8 +31,6 @@ pub(in crate::tui::screens) use entries::is_move;
 
 /// Longest text, UTF-8 bytes.
 const LIMIT: usize = 200;
-/// Quiet milliseconds after which orders and accounts are looked for.
-const QUIET: u64 = 120;
 
 /// The palette over a screen.
 pub type Palette = PageLayer<Everything>;
@@ -90,7 +88,7 @@ impl Everything {
         self.typed += 1;
         self.looking = self.query.is_some() && self.travels;
         if self.looking {
-            Step::none().and_pause(self.typed, QUIET)
+            Step::none().and_pause(self.typed, KEYS_QUIET)
         } else {
             Step::none()
         }

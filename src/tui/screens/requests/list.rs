@@ -4,7 +4,7 @@ use crate::domain::ids::AccountId;
 use crate::services::requests::{RequestFilter, RequestLine, RequestList, RequestScope, RequestView};
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Context, ScreenEvent, Step};
+use crate::tui::layer::{Context, KEYS_QUIET, ScreenEvent, Step};
 use crate::tui::layout;
 use crate::tui::list::{List, ListButton, ListLabels, Row};
 use crate::tui::page::blocks::tabs::Tab;
@@ -17,8 +17,6 @@ use super::form::RequestFormScreen;
 use super::thread::Thread;
 use super::words;
 
-/// Quiet milliseconds after which the request under the caret is read, for the right side of a wide screen.
-const QUIET: u64 = 120;
 /// Tokens of this screen's own pauses: the list counts its own from zero.
 const PREVIEW: u64 = 1 << 62;
 
@@ -97,7 +95,7 @@ impl Inbox {
             return step;
         }
         self.moves += 1;
-        step.and_pause(PREVIEW + self.moves, QUIET)
+        step.and_pause(PREVIEW + self.moves, KEYS_QUIET)
     }
 
     fn new_request(&self) -> Step {

@@ -50,7 +50,7 @@ impl Ask for TilesAsk {
     }
 }
 
-/// What waits for who acts, as one of the staff. A later one takes its place.
+/// What waits for who acts, as one of the staff.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct WaitingAsk;
 
