@@ -20,6 +20,7 @@ use crate::domain::message::Arg;
 use crate::domain::request::{NotARequestNumber, RequestNumber};
 use crate::regular;
 use crate::services::error::ServiceError;
+use crate::services::files::LocalFileError;
 use crate::services::requests::{RequestLine, RequestList, RequestScope, RequestView};
 
 use super::super::args::{ListArgs, RequestsCommand};
@@ -180,32 +181,66 @@ fn number(typed: &str) -> Result<RequestNumber, CliError> {
 /// A text that was given as an option or in a file; nothing where neither was.
 fn text_of(text: Option<&String>, file: Option<&Path>) -> Result<String, CliError> {
     match file {
-        Some(file) => read(file).map_err(|error| CliError::Unreadable {
-            file: file.display().to_string(),
-            what: error.to_string(),
-        }),
+        Some(file) => read(file).map_err(|error| unreadable(file, &error)),
         None => Ok(text.cloned().unwrap_or_default()),
     }
 }
 
+/// Why a file cannot be read.
+fn unreadable(file: &Path, error: &std::io::Error) -> CliError {
+    let file = file.display().to_string();
+    if error.kind() == std::io::ErrorKind::PermissionDenied {
+        return ServiceError::from(LocalFileError::NoPermission(file)).into();
+    }
+    let what = error.to_string();
+    CliError::Unreadable { file, what }
+}
+
 fn read(file: &Path) -> std::io::Result<String> {
     let mut bytes = Vec::new();
+    let limit = TEXT_LIMIT + 1;
     if file == Path::new("-") {
-        std::io::stdin().take(TEXT_LIMIT).read_to_end(&mut bytes)?;
+        std::io::stdin().take(limit).read_to_end(&mut bytes)?;
     } else {
         regular::open(std::fs::OpenOptions::new().read(true), file)?
-            .take(TEXT_LIMIT)
+            .take(limit)
             .read_to_end(&mut bytes)?;
     }
+    let is_cut = u64::try_from(bytes.len()).is_ok_and(|read| read == limit);
     match String::from_utf8(bytes) {
+        // A sign stands for what was not read: blanks in front of it are not the text's end, and it is too long.
+        Ok(text) if is_cut => Ok(text + "…"),
         Ok(text) => Ok(text),
         // Only the last character can have been cut in two, by the limit.
-        Err(error) if error.utf8_error().error_len().is_none() => {
+        Err(error) if is_cut && error.utf8_error().error_len().is_none() => {
             Ok(String::from_utf8_lossy(error.as_bytes()).into_owned())
         }
         Err(error) => Err(std::io::Error::new(
             std::io::ErrorKind::InvalidData,
             error.utf8_error(),
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use super::*;
+    use crate::domain::message::Coded;
+
+    #[test]
+    fn a_text_behind_a_long_stretch_of_blanks_was_cut_off_without_a_word() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let text = format!("x{}the rest", " ".repeat(100_000));
+        std::fs::write(file.path(), text).unwrap();
+        let read = read(file.path()).unwrap();
+        assert!(read.trim_end().len() > 65_536, "it is refused for its length");
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_read_is_told_as_such() {
+        let error = unreadable(Path::new("a.txt"), &Error::from(ErrorKind::PermissionDenied));
+        assert_eq!(error.code(), "local-file-no-permission");
     }
 }
