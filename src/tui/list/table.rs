@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::i18n::I18n;
 use crate::tui::layer::Context;
 use crate::tui::page::{Mark, Signal};
 use crate::tui::widgets::cells::{columns, shortened};
@@ -19,14 +20,18 @@ const WIDEST: u16 = 60;
 pub struct Column {
     /// Key of its heading.
     pub label: &'static str,
-    /// Columns of the screen that it has.
+    /// Columns of the screen that it has; at most, where its words are known.
     pub width: u16,
+    /// Keys of all words that it can hold, where these are few: it has no more columns than they take in a language.
+    pub words: &'static [&'static str],
     /// When it leaves as the window narrows: the highest first; 0 stays.
     pub rank: u8,
     /// Whether its values stand at the right, as amounts do.
     pub at_right: bool,
     /// Whether it takes what is left.
     pub grows: bool,
+    /// Columns of the screen that others leave for; 0 where none do.
+    pub wish: u16,
 }
 
 impl Column {
@@ -35,9 +40,11 @@ impl Column {
         Self {
             label,
             width,
+            words: &[],
             rank: 0,
             at_right: false,
             grows: false,
+            wish: 0,
         }
     }
 
@@ -45,6 +52,22 @@ impl Column {
     #[must_use]
     pub const fn leaving(self, rank: u8) -> Self {
         Self { rank, ..self }
+    }
+
+    /// That holds one of these words, by their keys, or nothing.
+    #[must_use]
+    pub const fn of_words(self, words: &'static [&'static str]) -> Self {
+        Self { words, ..self }
+    }
+
+    /// The same with the columns that it needs in a language.
+    fn in_language(self, i18n: &I18n) -> Self {
+        let words = self.words.iter().map(|key| columns(&i18n.t(key)));
+        let widest = words.max().map(|widest| widest.max(columns(&i18n.t(self.label))));
+        Self {
+            width: widest.map_or(self.width, |widest| widest.min(self.width)),
+            ..self
+        }
     }
 
     /// Whose values stand at the right.
@@ -61,6 +84,16 @@ impl Column {
     pub const fn growing(self) -> Self {
         Self { grows: true, ..self }
     }
+
+    /// That takes what is left, which is to be so much: others leave for that.
+    #[must_use]
+    pub const fn wishing(self, wish: u16) -> Self {
+        Self {
+            grows: true,
+            wish,
+            ..self
+        }
+    }
 }
 
 /// Where the columns stand: their places among all, and their columns of the screen.
@@ -68,14 +101,15 @@ impl Column {
 pub(super) struct Widths(Vec<(usize, u16, u16)>);
 
 impl Widths {
-    /// For so many columns of the screen.
-    pub(super) fn of(all: &[Column], room: u16) -> Self {
-        let mut shown: Vec<(usize, Column)> = all.iter().copied().enumerate().collect();
-        let total = |shown: &[(usize, Column)]| -> u16 {
+    /// For so many columns of the screen, in a language.
+    pub(super) fn of(all: &[Column], room: u16, i18n: &I18n) -> Self {
+        let all = all.iter().map(|column| column.in_language(i18n));
+        let mut shown: Vec<(usize, Column)> = all.enumerate().collect();
+        let total = |shown: &[(usize, Column)], width: fn(&Column) -> u16| -> u16 {
             let gaps = GAP * u16::try_from(shown.len().saturating_sub(1)).unwrap_or(0);
-            shown.iter().map(|(_, column)| column.width).sum::<u16>() + gaps
+            shown.iter().map(|(_, column)| width(column)).sum::<u16>() + gaps
         };
-        while total(&shown) > room {
+        while total(&shown, |column| column.width.max(column.wish)) > room {
             let leaves = shown.iter().max_by_key(|(place, column)| (column.rank, *place));
             match leaves
                 .filter(|(_, column)| column.rank > 0)
@@ -85,7 +119,7 @@ impl Widths {
                 None => break,
             }
         }
-        let wanted = total(&shown);
+        let wanted = total(&shown, |column| column.width);
         let (mut spare, mut missing) = (room.saturating_sub(wanted), wanted.saturating_sub(room));
         let mut x = 0;
         let places = shown.into_iter().map(|(place, column)| {
@@ -182,6 +216,8 @@ fn draw(
 mod tests {
     use super::*;
 
+    use crate::i18n::Locale;
+
     const ALL: [Column; 4] = [
         Column::new("a", 10),
         Column::new("b", 12).growing(),
@@ -192,7 +228,8 @@ mod tests {
     #[test]
     fn columns_leave_by_rank_and_one_takes_what_is_left() {
         let check = |room, expected: &[(usize, u16, u16)]| {
-            assert_eq!(Widths::of(&ALL, room).0, expected, "{room}");
+            let widths = Widths::of(&ALL, room, &I18n::new(Locale::EnUs));
+            assert_eq!(widths.0, expected, "{room}");
         };
         check(45, &[(0, 0, 10), (1, 12, 12), (2, 26, 8), (3, 36, 9)]);
         check(60, &[(0, 0, 10), (1, 12, 27), (2, 41, 8), (3, 51, 9)]);
@@ -200,5 +237,35 @@ mod tests {
         check(44, &[(0, 0, 10), (1, 12, 21), (3, 35, 9)]);
         check(34, &[(0, 0, 10), (1, 12, 22)]);
         check(20, &[(0, 0, 10), (1, 12, 8)]);
+    }
+
+    #[test]
+    fn a_column_that_must_not_be_cut_has_others_leave_for_it() {
+        let all = [
+            Column::new("a", 6).leaving(1),
+            Column::new("b", 10).wishing(20),
+            Column::new("c", 8),
+        ];
+        let check = |room, expected: &[(usize, u16, u16)]| {
+            let widths = Widths::of(&all, room, &I18n::new(Locale::EnUs));
+            assert_eq!(widths.0, expected, "{room}");
+        };
+        check(38, &[(0, 0, 6), (1, 8, 20), (2, 30, 8)]);
+        check(37, &[(1, 0, 27), (2, 29, 8)]);
+        check(20, &[(1, 0, 10), (2, 12, 8)]);
+    }
+
+    #[test]
+    fn a_title_was_cut_beside_a_column_that_was_wider_than_any_of_its_words() {
+        let severities = &["severity-critical", "severity-moderate", "severity-minimal"];
+        let all = [
+            Column::new("column-title", 10).growing(),
+            Column::new("column-severity", 12).of_words(severities),
+        ];
+        let check = |locale, expected: &[(usize, u16, u16)]| {
+            assert_eq!(Widths::of(&all, 40, &I18n::new(locale)).0, expected, "{locale:?}");
+        };
+        check(Locale::EnUs, &[(0, 0, 30), (1, 32, 8)]);
+        check(Locale::PlPl, &[(0, 0, 27), (1, 29, 11)]);
     }
 }

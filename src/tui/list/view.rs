@@ -150,7 +150,7 @@ impl<R: Row> List<R> {
         }
         let count = signed(window.len());
         // The caret stands before the columns; behind them, signs that there is more.
-        let places = Widths::of(looks.columns, area.width.saturating_sub(4));
+        let places = Widths::of(looks.columns, area.width.saturating_sub(4), &context.i18n);
         let heading = Rect {
             x: area.x + 2,
             height: area.height.min(HEADING),

@@ -14,25 +14,34 @@ use crate::tui::page::blocks::thread::Post;
 use crate::tui::page::blocks::words::{Headline, Text};
 use crate::tui::page::{Block, Mark, Signal};
 
+/// So much of a title is read at a glance.
+const TITLE: u16 = 34;
+/// Keys of the words for the severity.
+const SEVERITIES: &[&str] = &["severity-critical", "severity-moderate", "severity-minimal"];
+
 /// The columns of the requests of a company.
 pub(super) const COLUMNS: &[Column] = &[
     Column::new("column-number", 6),
-    Column::new("column-title", 22).growing(),
+    Column::new("column-title", 22).wishing(TITLE),
     Column::new("column-state", 16),
     Column::new("column-age", 12).leaving(1),
-    Column::new("column-severity", 12).leaving(3),
-    Column::new("column-asks", 18).leaving(4),
+    Column::new("column-severity", 12).of_words(SEVERITIES).leaving(3),
+    Column::new("column-asks", 18)
+        .of_words(&["column-asks-cancellation"])
+        .leaving(4),
     Column::new("column-requested-by", 18).leaving(2),
 ];
 
-/// The columns of the requests of all companies.
+/// The columns of the requests of all companies. They stand by severity, so that one is always there.
 pub(super) const QUEUE_COLUMNS: &[Column] = &[
-    Column::new("column-number", 6),
-    Column::new("column-title", 22).growing(),
+    Column::new("column-number", 6).leaving(1),
+    Column::new("column-title", 22).wishing(TITLE),
     Column::new("column-state", 16),
     Column::new("column-age", 12).leaving(2),
-    Column::new("column-severity", 12).leaving(1),
-    Column::new("column-asks", 18).leaving(5),
+    Column::new("column-severity", 12).of_words(SEVERITIES),
+    Column::new("column-asks", 18)
+        .of_words(&["column-asks-cancellation"])
+        .leaving(5),
     Column::new("column-company", 22).growing().leaving(3),
     Column::new("column-taken-by", 18).leaving(4),
 ];
@@ -256,8 +265,8 @@ pub(super) fn whole(view: &RequestView, context: &Context) -> Vec<Block> {
     blocks
 }
 
-/// What stays in sight however far one scrolls: the title with the state at its right, whose turn it is, and what was
-/// decided.
+/// What stays in sight however far one scrolls: the title with the state at its right, whose turn it is, what was
+/// decided, and what one left unfinished.
 pub(super) fn head(view: &RequestView, context: &Context) -> Vec<Block> {
     let headline = Headline {
         text: view.request.title.to_string(),
