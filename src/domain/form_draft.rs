@@ -72,6 +72,9 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Reply, Self::Closing, Self::Reopening, Self::Decision];
+
     /// The subject of its draft.
     pub const fn of(self, request: RequestId) -> FormSubject {
         match self {

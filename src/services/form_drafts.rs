@@ -63,14 +63,43 @@ impl Services {
         let (user, mut request) = (user.record, request.record);
         self.read_texts(&mut request).await?;
         let (mut draft, _) = self.form_draft(&user, request.account, kind.of(id)).await?;
-        // A note has no id of its own. One that was on its way here while it was sent says what its author wrote last.
-        let mut own = request.notes.iter().rev().filter(|note| note.by == Some(user.id));
-        let last = own.find_map(|note| note.text.as_ref());
-        let is_sent = |text: &str| last.is_some() && Body::parse(text).ok().as_ref() == last;
-        if draft.fields.iter().any(|(_, text)| is_sent(text)) {
+        if is_written(&user, &request, &draft) {
             draft.fields.clear();
         }
         Ok(draft)
+    }
+
+    /// Which notes a person left unfinished in a request whose texts are read.
+    pub(super) async fn unfinished_notes(
+        &self,
+        user: &User,
+        request: &SupportRequest,
+    ) -> Result<Vec<NoteKind>, ServiceError> {
+        let mut kinds = Vec::new();
+        for kind in NoteKind::ALL {
+            let left = self
+                .left_draft(user, request.account, kind.of(request.id))
+                .await?;
+            let is_unfinished = |draft: &FormDraft| {
+                let mut texts = draft.fields.iter().map(|(_, text)| text);
+                texts.any(|text| !text.trim().is_empty()) && !is_written(user, request, draft)
+            };
+            kinds.extend(left.filter(is_unfinished).map(|_| kind));
+        }
+        Ok(kinds)
+    }
+
+    /// Whether a person left a new request of an account unfinished.
+    pub async fn has_unfinished_request(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+    ) -> Result<bool, ServiceError> {
+        let user = self.permitted(actor, Permission::RequestSupport, account).await?;
+        let left = self
+            .left_draft(&user.record, account, FormSubject::NewRequest)
+            .await?;
+        Ok(left.is_some())
     }
 
     /// What a person left unfinished of money that came in or goes back; empty, with a new intent, when there is nothing.
@@ -173,6 +202,15 @@ impl Services {
         .await?;
         Ok(())
     }
+}
+
+/// Whether a draft says what its author wrote last in a request whose texts are read: a note has no id of its own, and
+/// one that was on its way here while it was sent comes back like that.
+fn is_written(user: &User, request: &SupportRequest, draft: &FormDraft) -> bool {
+    let mut own = request.notes.iter().rev().filter(|note| note.by == Some(user.id));
+    let last = own.find_map(|note| note.text.as_ref());
+    let is_last = |text: &str| last.is_some() && Body::parse(text).ok().as_ref() == last;
+    draft.fields.iter().any(|(_, text)| is_last(text))
 }
 
 /// The record that a draft becomes.

@@ -46,6 +46,7 @@ pub fn group() -> Group {
                 expected: "yyyy n nnn n d d",
                 tries: tries! {
                     request_form @ Window: |w, a| w.services().request_form(&a, CONTOSO, None).await.seen();
+                    has_unfinished_request @ Window: |w, a| w.services().has_unfinished_request(&a, CONTOSO).await.seen();
                     request_form @ Window: |w, a| w.services().request_form(&a, CONTOSO, Some(&offer_id(WANTED))).await.seen();
                     save_form_draft @ Window: |w, a| {
                         w.services().save_form_draft(&a, w.form_draft(FormSubject::NewRequest)).await.seen()

@@ -157,6 +157,44 @@ async fn the_day_on_which_money_was_returned_is_there_again_when_the_line_droppe
 }
 
 #[tokio::test]
+async fn a_request_says_that_a_reply_waits_and_the_list_that_a_new_one_does() {
+    let mut dana = Pilot::demo().await;
+    dana.press("s").await;
+    dana.wait_for("Partner Center requests").await;
+    dana.press("Enter").await;
+    dana.wait_for("Request 1005").await;
+    dana.press("r").await;
+    dana.wait_for("Your reply").await;
+    dana.settle().await;
+    dana.type_text("From today").await;
+    dana.press("Esc").await;
+    dana.wait_for("Your reply is waiting as a draft.").await;
+    let mut dana = back(dana, Seat::default().person).await;
+    dana.press("s").await;
+    dana.wait_for("Partner Center requests").await;
+    dana.press("Enter").await;
+    dana.wait_for("Your reply is waiting as a draft.").await;
+    dana.press("r").await;
+    dana.wait_for("From today").await;
+    dana.press("C-s").await;
+    dana.wait_for("Your reply was sent.").await;
+    dana.sees_no("is waiting as a draft");
+    dana.press("Esc").await;
+    dana.wait_for("New request").await;
+    dana.sees_no("a draft is waiting");
+    dana.press("n").await;
+    dana.wait_for("Report problems with Partner Center").await;
+    dana.press("Enter Enter").await;
+    dana.wait_for("Description").await;
+    dana.press("Tab Tab Tab").await.type_text("Which day").await;
+    dana.press("Esc Esc Esc").await;
+    dana.wait_for("New request · a draft is waiting").await;
+    dana.press("n").await;
+    dana.wait_for(RESTORED).await;
+    dana.fixture().is_whole().await;
+}
+
+#[tokio::test]
 async fn a_reason_for_rejecting_a_profile_is_there_again_when_the_line_dropped() {
     let mut dana = Pilot::demo().await;
     profile(&mut dana).await;

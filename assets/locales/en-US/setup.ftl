@@ -1,7 +1,7 @@
 ### English: the short set-up of a new store.
 
 title-setup = Set up a new store
-setup-welcome = There's no store at { $path } yet. To create it, enter the seller, the first account and the people with access to it.
+setup-welcome = There's no store at { $path } yet. To create it, enter the seller, the first account and the people with access to it. Nothing is saved before the last step.
 step-seller = Seller
 step-account = First account
 label-seller-name = Seller company

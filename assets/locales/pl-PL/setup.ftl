@@ -1,7 +1,7 @@
 ### Polski: krótka konfiguracja nowej bazy danych.
 
 title-setup = Utwórz nową bazę danych
-setup-welcome = W folderze { $path } nie ma jeszcze bazy danych. Potrzebne są dane sprzedawcy, pierwsze konto i osoby z dostępem do niego.
+setup-welcome = W folderze { $path } nie ma jeszcze bazy danych. Potrzebne są dane sprzedawcy, pierwsze konto i osoby z dostępem do niego. Do ostatniego kroku nic nie jest zapisywane.
 step-seller = Sprzedawca
 step-account = Pierwsze konto
 label-seller-name = Firma sprzedawcy

@@ -2,6 +2,7 @@
 
 use crate::domain::attachment::MOST_ATTACHMENTS;
 use crate::domain::date::{Day, Timestamp};
+use crate::domain::form_draft::NoteKind;
 use crate::domain::ids::{RequestId, UserId};
 use crate::domain::money::Money;
 use crate::domain::offer::Names;
@@ -59,6 +60,8 @@ pub struct RequestView {
     pub side: Option<Side>,
     /// What they can do about it.
     pub can: Actions,
+    /// Which notes they left unfinished in it.
+    pub drafts: Vec<NoteKind>,
 }
 
 /// A decision as people see it.
@@ -277,8 +280,13 @@ impl Services {
         {
             can.decide = Access::Closed(Box::new(closed));
         }
+        let drafts = match standing.side() {
+            Some(_) => self.unfinished_notes(user, &request).await?,
+            None => Vec::new(),
+        };
         Ok(RequestView {
             can,
+            drafts,
             side: standing.side(),
             problem: self.problem_names(&request.problem),
             offer: match &request.about {

@@ -6,7 +6,7 @@ use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::requests::{RequestLine, RequestList, RequestView};
-use crate::tui::ask::Ask;
+use crate::tui::ask::{Ask, Manner};
 use crate::tui::list::{Listed, Part, Wanted};
 
 impl Listed for RequestLine {
@@ -41,6 +41,28 @@ impl Ask for RequestById {
 
     async fn run(self, services: &Services, actor: &Actor) -> FoundRequest {
         FoundRequest(services.request_by_id(actor, self.0).await.map(Box::new))
+    }
+}
+
+/// Whether a new request of an account was left unfinished.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct UnfinishedRequest(pub AccountId);
+
+/// Whether it was.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HasUnfinished(pub bool);
+
+impl Ask for UnfinishedRequest {
+    type Answer = HasUnfinished;
+
+    /// For who may send none there is none.
+    async fn run(self, services: &Services, actor: &Actor) -> HasUnfinished {
+        let has_one = services.has_unfinished_request(actor, self.0).await;
+        HasUnfinished(has_one.unwrap_or(false))
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::USUAL.after_drafts()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Table};
 use crate::tui::places::Place;
 
-use super::asks::{FoundRequest, RequestById};
+use super::asks::{FoundRequest, HasUnfinished, RequestById, UnfinishedRequest};
 use super::form::RequestFormScreen;
 use super::thread::Thread;
 use super::words;
@@ -33,6 +33,8 @@ pub struct Inbox {
     preview: Option<Box<RequestView>>,
     /// What the caret was on when that was thought of last.
     seen: Option<u128>,
+    /// Whether a new request was left unfinished.
+    has_draft: bool,
     /// Counts moves of the caret: a pause that is over reads only when none followed it.
     moves: u64,
 }
@@ -64,6 +66,7 @@ impl Inbox {
             list: listing(scope, filter),
             preview: None,
             seen: None,
+            has_draft: false,
             moves: 0,
         }
     }
@@ -176,7 +179,11 @@ impl Inbox {
             },
             empty: self.empty(),
             button: (!self.is_queue()).then_some(ListButton {
-                label: "title-new-request",
+                label: if self.has_draft {
+                    "request-new-draft"
+                } else {
+                    "title-new-request"
+                },
                 action: Some(Action::NEW_REQUEST),
             }),
         }
@@ -234,6 +241,19 @@ impl PageScreen for Inbox {
             ScreenEvent::Changed(changed) if matches!(changed.what, What::Request(_) | What::Everything) => {
                 let step = self.list.refresh(context);
                 self.read_soon(step, context)
+            }
+            ScreenEvent::Answer(answer) if answer.is::<HasUnfinished>() => {
+                self.has_draft = matches!(answer.take(), Ok(HasUnfinished(true)));
+                Step::none()
+            }
+            // What was left unfinished above it may be told anew.
+            ScreenEvent::Shown => {
+                let step = self.in_list(ScreenEvent::Shown, context);
+                let step = self.read_soon(step, context);
+                match self.scope {
+                    RequestScope::Account(account) => step.and_ask(UnfinishedRequest(account)),
+                    RequestScope::Queue => step,
+                }
             }
             ScreenEvent::Answer(answer) => match answer.take() {
                 Ok(FoundRequest(read)) => {

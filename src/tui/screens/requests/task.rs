@@ -140,6 +140,17 @@ impl Task {
         self.draft.is_none() && !self.form.text("text").trim().is_empty()
     }
 
+    /// Says among the notes that are left unfinished whether its own is one of them.
+    pub(super) fn leaves_in(&self, drafts: &mut Vec<NoteKind>) {
+        let Some(kind) = self.note_kind() else {
+            return;
+        };
+        drafts.retain(|other| *other != kind);
+        if self.draft.is_some() && !self.form.text("text").trim().is_empty() {
+            drafts.push(kind);
+        }
+    }
+
     /// Takes the draft that was left. What was typed before it came stands behind it.
     pub(super) fn resume(&mut self, draft: Box<FormDraft>) {
         if self.draft.is_none() {

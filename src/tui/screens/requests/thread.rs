@@ -241,7 +241,9 @@ impl Correspondence {
             return Step::none();
         }
         let step = self.save();
-        self.task = None;
+        if let (Some(task), Some(view)) = (self.task.take(), &mut self.view) {
+            task.leaves_in(&mut view.drafts);
+        }
         self.notice = None;
         step
     }

@@ -2,6 +2,7 @@
 //! wide list share them.
 
 use crate::domain::attachment::Attachment;
+use crate::domain::form_draft::NoteKind;
 use crate::domain::message::{Arg, Coded};
 use crate::domain::refund::Verdict;
 use crate::domain::request::{About, Event, RequestState, Severity, Side};
@@ -281,7 +282,19 @@ pub(super) fn head(view: &RequestView, context: &Context) -> Vec<Block> {
         .iter()
         .flat_map(|decided| decision(decided, context));
     blocks.extend(decided.map(Text::plain).map(Block::Text));
+    let drafts = view.drafts.iter().map(|kind| context.i18n.t(draft_key(*kind)));
+    blocks.extend(drafts.map(Text::strong).map(Block::Text));
     blocks
+}
+
+/// Key of the sentence that a note waits as a draft.
+const fn draft_key(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Reply => "request-draft-reply",
+        NoteKind::Closing => "request-draft-closing",
+        NoteKind::Reopening => "request-draft-reopening",
+        NoteKind::Decision => "request-draft-decision",
+    }
 }
 
 /// What it is, what applies to the money, and what was written.

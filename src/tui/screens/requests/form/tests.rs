@@ -189,6 +189,7 @@ fn view(new: &NewRequest) -> Box<RequestView> {
             reopen: never(),
             attach: never(),
         },
+        drafts: Vec::new(),
     })
 }
 
