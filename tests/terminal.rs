@@ -12,6 +12,8 @@
 
 #[path = "terminal/clock.rs"]
 mod clock;
+#[path = "terminal/drafts.rs"]
+mod drafts;
 #[path = "terminal/keys.rs"]
 mod keys;
 #[path = "terminal/memory.rs"]
