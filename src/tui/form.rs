@@ -146,6 +146,11 @@ impl Form {
         self
     }
 
+    /// Gives its button another label, by its key.
+    pub const fn name_button(&mut self, button: &'static str) {
+        self.button = button;
+    }
+
     /// The text of a field; empty for a field that has none.
     pub fn text(&self, name: &str) -> &str {
         match self.field(name).map(|field| &field.input) {

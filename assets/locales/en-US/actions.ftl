@@ -13,6 +13,7 @@ action-help = Help
 action-quit = Quit
 action-terms = Purchase terms
 action-toggle = Toggle
+action-change-choice = Change
 action-choose = Choose
 action-close-list = Close the list
 action-language = Language

@@ -13,6 +13,7 @@ action-help = Pomoc
 action-quit = Zakończ
 action-terms = Warunki zakupu
 action-toggle = Zaznacz
+action-change-choice = Zmień
 action-choose = Wybierz z listy
 action-close-list = Zamknij listę
 action-language = Język

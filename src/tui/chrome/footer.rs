@@ -73,8 +73,8 @@ pub(super) fn items(told: &FootKey) -> Vec<FootItem> {
     // A question has the same order of its answers here as in its box.
     let stays = told.hints.first().is_some_and(|hint| hint.action == Action::BACK);
     let (stay, always) = always.split_at(usize::from(stays));
-    // What leads on finds room first. To go to the next field is no next step; and where there is a better one than
-    // sending the form again, that waits.
+    // What leads on finds room first, then what the field is for. To go to the next field is no next step; and where
+    // there is a better one than sending the form again, that waits.
     let leads_on = |hint: &Hint| {
         hint.action != Action::ACTIVATE || submit.is_none_or(|submit| submit.label_key() == hint.label_key())
     };
@@ -83,7 +83,7 @@ pub(super) fn items(told: &FootKey) -> Vec<FootItem> {
         action if main.is_some_and(|main| main.action == action) => 0,
         Action::SUBMIT if main.is_none() => 0,
         Action::SUBMIT => 2,
-        action if is_always(action) => 1,
+        action if is_always(action) || action == Action::TOGGLE => 1,
         _ => 3,
     };
     let mut items: Vec<FootItem> = Vec::new();

@@ -3,7 +3,7 @@
 use crate::tui::action::{Action, Hint};
 use crate::tui::layer::Typing;
 
-use super::{Field, FieldInput, Form};
+use super::{FieldInput, Form};
 
 impl Form {
     /// The actions of a form, for the screen's own list.
@@ -30,20 +30,18 @@ impl Form {
         if in_area {
             actions.extend([Action::PAGE_UP, Action::PAGE_DOWN].map(Hint::hidden));
         }
-        if let Some(Field {
-            input: FieldInput::Check(_) | FieldInput::Pick { .. },
-            ..
-        }) = self.fields.get(self.focus)
-        {
-            actions.push(Hint::shown(Action::TOGGLE));
+        let turns = match self.fields.get(self.focus).map(|field| &field.input) {
+            Some(FieldInput::Check(_)) => Some(Hint::shown(Action::TOGGLE)),
+            Some(FieldInput::Pick { .. }) => Some(Hint::labeled(Action::TOGGLE, "action-change-choice")),
+            Some(FieldInput::List(_)) => {
+                actions.push(Hint::labeled(Action::RIGHT, "action-choose"));
+                None
+            }
+            _ => None,
+        };
+        if let Some(hint) = turns {
+            actions.push(hint);
             actions.extend([Action::LEFT, Action::RIGHT].map(Hint::hidden));
-        }
-        if let Some(Field {
-            input: FieldInput::List(_),
-            ..
-        }) = self.fields.get(self.focus)
-        {
-            actions.push(Hint::labeled(Action::RIGHT, "action-choose"));
         }
         if self.is_on_buttons() && self.beside.is_some() {
             actions.extend([Action::LEFT, Action::RIGHT].map(Hint::hidden));

@@ -64,17 +64,35 @@ impl Task {
             (TaskKind::Reopen, _) => (vec![note("field-note").optional()], "action-reopen"),
             (TaskKind::Decide, _) => (
                 decision_fields(view, note("field-note").optional()),
-                "button-cancel-subscription",
+                "action-decide",
             ),
             (TaskKind::Save, _) => (save_fields(view, context), "action-save-file"),
         };
-        Self {
+        let mut task = Self {
             kind,
             form: Form::new(fields, button),
             seen: view.version,
             draft: None,
             side,
             close: view.close_key(),
+        };
+        task.follow();
+        task
+    }
+
+    /// What follows from what is chosen: the button names the decision once there is one.
+    pub(super) fn follow(&mut self) {
+        if self.kind == TaskKind::Decide {
+            self.form.name_button(self.decision());
+        }
+    }
+
+    /// Key of what the decision does that is chosen.
+    fn decision(&self) -> &'static str {
+        match self.form.text("refund") {
+            "" => "action-decide",
+            REFUND => "request-decide-refund",
+            _ => "request-decide-without-refund",
         }
     }
 
@@ -185,7 +203,7 @@ impl Task {
                     }
                     None => "request-decide-question",
                 };
-                ("request-decide-title", text, "button-cancel-subscription")
+                ("request-decide-title", text, self.decision())
             }
             (TaskKind::Close, Side::Company) if view.request.open_cancellation().is_some() => {
                 ("request-withdraw-title", "request-withdraw-question", self.close)

@@ -517,7 +517,10 @@ impl PageScreen for Correspondence {
             Outcome::Submit if self.prompt.is_some() => self.give_path(),
             _ if self.prompt.is_some() => Step::none(),
             Outcome::Submit => self.send(false, context),
-            Outcome::Edited => self.keeping.edited(),
+            Outcome::Edited => {
+                self.task.iter_mut().for_each(Task::follow);
+                self.keeping.edited()
+            }
             Outcome::Left => self.save(),
             Outcome::Nothing => Step::none(),
         }
