@@ -274,7 +274,10 @@ impl User {
 
     /// Whether a staff role lets the person do it, whatever account it is about, or where it is about none.
     pub fn may_as_staff(&self, permission: Permission) -> Result<(), Denied> {
-        self.may_with(permission, |role| matches!(role, AnyRole::Staff(role) if self.staff.contains(&role)))
+        self.may_with(
+            permission,
+            |role| matches!(role, AnyRole::Staff(role) if self.staff.contains(&role)),
+        )
     }
 
     fn may_with(&self, permission: Permission, holds: impl Fn(AnyRole) -> bool) -> Result<(), Denied> {

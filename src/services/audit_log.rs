@@ -68,8 +68,7 @@ impl Services {
         filter: &AuditFilter,
         limit: usize,
     ) -> Result<(Vec<AuditLine>, bool), ServiceError> {
-        self.permitted_staff(actor, Permission::ReadAudit)
-            .await?;
+        self.permitted_staff(actor, Permission::ReadAudit).await?;
         let mut newest = BTreeMap::new();
         let mut has_more = false;
         for chain in self.chains(filter).await? {
@@ -84,8 +83,7 @@ impl Services {
 
     /// A person by email address, for who may read the audit log.
     pub async fn audited_person(&self, actor: &Actor, email: &str) -> Result<UserId, ServiceError> {
-        self.permitted_staff(actor, Permission::ReadAudit)
-            .await?;
+        self.permitted_staff(actor, Permission::ReadAudit).await?;
         let user = self.store.held_by::<User>(claim::email(email.trim())).await?;
         let user = user.ok_or_else(|| ServiceError::not_found(Thing::Person, email))?;
         Ok(user.record.id)

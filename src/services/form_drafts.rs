@@ -109,10 +109,7 @@ impl Services {
         account: AccountId,
         subject: FormSubject,
     ) -> Result<FormDraft, ServiceError> {
-        let user = self
-            .permitted_staff(actor, Permission::BookMoney)
-            .await?
-            .record;
+        let user = self.permitted_staff(actor, Permission::BookMoney).await?.record;
         Ok(self.form_draft(&user, account, subject).await?.0)
     }
 
@@ -145,8 +142,7 @@ impl Services {
                 user
             }
             FormSubject::Receipt(_) | FormSubject::Return(_) => {
-                self.permitted_staff(actor, Permission::BookMoney)
-                    .await?
+                self.permitted_staff(actor, Permission::BookMoney).await?
             }
         };
         let user = user.record.id;

@@ -97,9 +97,7 @@ impl Services {
     ) -> Result<Booked, ServiceError> {
         for _ in 0..16 {
             // Asked before the order is looked for: whether one exists is only for those to know who may book.
-            let user = self
-                .permitted_staff(actor, Permission::BookMoney)
-                .await?;
+            let user = self.permitted_staff(actor, Permission::BookMoney).await?;
             let order = self.load_order(money.number).await?;
             if money.amount.minor <= 0 {
                 return Err(MoneyError::NotAnAmount.into());

@@ -105,9 +105,7 @@ impl Services {
     /// Marks the transfer of an order as sent back: its receipts are returned and the order refunded, in one batch.
     pub async fn return_money(&self, actor: &Actor, back: MoneyBack) -> Result<OrderView, ServiceError> {
         for _ in 0..16 {
-            let user = self
-                .permitted_staff(actor, Permission::BookMoney)
-                .await?;
+            let user = self.permitted_staff(actor, Permission::BookMoney).await?;
             let order = self.load_order(back.number).await?;
             // As with money that comes in: who places an order does not touch its money.
             if order.record.is_own(user.record.id) {

@@ -91,6 +91,12 @@ impl Place {
         }
     }
 
+    /// The title of a page of it that isn't called as the place is.
+    pub fn title_of(self, page: &str, context: &Context) -> String {
+        let (place, page) = (context.i18n.t(self.label_key()), context.i18n.t(page));
+        format!("{place} › {page}")
+    }
+
     /// The place that an action goes to.
     pub fn of_action(action: Action) -> Option<Self> {
         Self::ALL.into_iter().find(|place| place.action() == action)

@@ -96,9 +96,9 @@ async fn a_cancellation_is_asked_about_answered_decided_and_closed() {
     sofia.hears("No refund").await;
     sofia.choose("Cancel without a refund").await;
     sofia.say("").await;
-    sofia.choose("Cancel subscription").await;
+    sofia.choose("Cancel without a refund").await;
     sofia.hears("This can't be undone.").await;
-    sofia.choose("Cancel subscription").await;
+    sofia.choose("Cancel without a refund").await;
     sofia
         .hears("Benefits stay available through January 9, 2027.")
         .await;

@@ -52,7 +52,12 @@ fn a_profile_that_was_being_typed_when_the_program_was_killed_is_there_again() {
         pty.wait_for("15250 NE Alder Street");
         pty.send(b"\x1b[F");
     };
-    check("dana.whitfield@example.com", "Purchased offers", to_form, " Lanternfish");
+    check(
+        "dana.whitfield@example.com",
+        "Purchased offers",
+        to_form,
+        " Lanternfish",
+    );
 }
 
 #[test]

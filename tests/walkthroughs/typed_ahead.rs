@@ -142,7 +142,7 @@ async fn keys_typed_ahead_authorize_and_reject_no_change_of_a_profile() {
     let mut sofia = dana.beside(SOFIA).await;
     sofia.press("Esc").await;
     sofia.wait_for("Purchased offers").await;
-    sofia.press_at_once("p y n N o C-s");
+    sofia.press_at_once("p Enter y n N o C-s");
     still_asks(&mut sofia, "Authorize").await;
     sofia.sees_no("The change was");
     sofia.sees_no("Reason");

@@ -45,7 +45,6 @@ error-no-such-name-hint = Type the code or the name, or a part of the name.
 ## Steps that only plain mode names
 
 plain-step-booking = Record a payment for an order.
-plain-step-booked = Recorded.
 
 ## To be learned
 

@@ -8,6 +8,7 @@ profile-read-only = Read-only. { $reason }
 profile-authorized = Authorized on { $day }
 profile-pending = Pending since { $day }, changed by { $person }
 profile-rejected = Rejected on { $day }: { $reason }
+profile-nothing-changed = You haven't changed anything. Correct a field, or go back.
 profile-sent = Sent for verification. You can still buy.
 vetting-pending-note = The change is being verified. You can still buy.
 vetting-rejected-note = The last change was rejected. The profile is as it was before.

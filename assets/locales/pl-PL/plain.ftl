@@ -47,7 +47,6 @@ error-no-such-name-hint = Wpisz kod, nazwę albo część nazwy.
 ## Steps that only plain mode names
 
 plain-step-booking = Księgowanie wpłaty na poczet zamówienia.
-plain-step-booked = Zaksięgowano.
 
 ## To be learned
 

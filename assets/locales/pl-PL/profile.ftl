@@ -8,6 +8,7 @@ profile-read-only = Tylko do odczytu. { $reason }
 profile-authorized = Zweryfikowano { $day }
 profile-pending = Oczekuje na weryfikację od { $day }; ostatnia zmiana: { $person }
 profile-rejected = Odrzucono { $day }: { $reason }
+profile-nothing-changed = Niczego nie zmieniono. Popraw któreś pole albo wróć.
 profile-sent = Wysłano do weryfikacji. Nadal możesz kupować.
 vetting-pending-note = Zmiana jest weryfikowana. Nadal możesz kupować.
 vetting-rejected-note = Ostatnia zmiana została odrzucona. Profil jest taki jak przed nią.

@@ -36,17 +36,14 @@ impl Services {
         found: &SettledByHand,
     ) -> Result<OrderView, ServiceError> {
         // Asked before the order is looked for: whether one exists is only for those to know who may settle it.
-        self.permitted_staff(actor, Permission::BookMoney)
-            .await?;
+        self.permitted_staff(actor, Permission::BookMoney).await?;
         let note =
             Body::parse(&found.note).map_err(|error| ServiceError::field("field-settle-note", &error))?;
         let id = self.load_order(found.number).await?.record.id;
         // Neither the task that placed it nor the reconciler decides meanwhile.
         let _turn = self.dependencies.in_flight.take(id).await;
         for _ in 0..16 {
-            let user = self
-                .permitted_staff(actor, Permission::BookMoney)
-                .await?;
+            let user = self.permitted_staff(actor, Permission::BookMoney).await?;
             let order = self.load_order(found.number).await?;
             if order.record.is_own(user.record.id) {
                 return Err(PaymentRefusal::OwnOrder.into());

@@ -104,8 +104,7 @@ impl Services {
     /// store's folder belongs to, who connects it, and for who may read about its charges.
     pub async fn payment_network(&self, actor: &Actor) -> Result<NetworkView, ServiceError> {
         if Self::owner_only(actor).is_err() {
-                self.permitted_staff(actor, Permission::ReadPayments)
-                .await?;
+            self.permitted_staff(actor, Permission::ReadPayments).await?;
         }
         let now = self.now();
         let unsettled = self.unsettled().await?;

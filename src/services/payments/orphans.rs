@@ -41,8 +41,7 @@ impl Services {
         place: impl Into<Place> + Send,
         limit: usize,
     ) -> Result<Lines<OrphanView>, ServiceError> {
-        self.permitted_staff(actor, Permission::ReadPayments)
-            .await?;
+        self.permitted_staff(actor, Permission::ReadPayments).await?;
         let index = if all { index::ORPHANS } else { index::ORPHANS_OPEN };
         let listing = Listing::descending(index, Vec::new());
         let mut page = self.lines::<Orphan>(&listing, place.into(), limit).await?;
@@ -56,8 +55,7 @@ impl Services {
 
     /// One of these charges, by the network's reference.
     pub async fn orphan(&self, actor: &Actor, reference: &str) -> Result<OrphanView, ServiceError> {
-        self.permitted_staff(actor, Permission::ReadPayments)
-            .await?;
+        self.permitted_staff(actor, Permission::ReadPayments).await?;
         let orphan = self.load_orphan(reference).await?;
         self.orphan_view(orphan.record).await
     }
@@ -127,8 +125,7 @@ impl Services {
         number: OrderNumber,
     ) -> Result<OrderView, ServiceError> {
         // Asked before the order is looked for, as whenever money is booked.
-        self.permitted_staff(actor, Permission::BookMoney)
-            .await?;
+        self.permitted_staff(actor, Permission::BookMoney).await?;
         let id = self.load_order(number).await?.record.id;
         let _turn = self.dependencies.in_flight.take(id).await;
         for _ in 0..16 {
@@ -186,9 +183,7 @@ impl Services {
         actor: &Actor,
         reference: &str,
     ) -> Result<(Stored<User>, Stored<Orphan>), ServiceError> {
-        let user = self
-            .permitted_staff(actor, Permission::BookMoney)
-            .await?;
+        let user = self.permitted_staff(actor, Permission::BookMoney).await?;
         let orphan = self.load_orphan(reference).await?;
         if let Some(order) = self.asked_order(&orphan.record).await?
             && order.is_own(user.record.id)

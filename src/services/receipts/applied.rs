@@ -117,9 +117,7 @@ impl Services {
         actor: &Actor,
         id: ReceiptId,
     ) -> Result<(Stored<User>, Stored<Receipt>), ServiceError> {
-        let user = self
-            .permitted_staff(actor, Permission::BookMoney)
-            .await?;
+        let user = self.permitted_staff(actor, Permission::BookMoney).await?;
         let receipt = self.store.get::<Receipt>(id.to_bytes()).await?;
         let receipt = receipt.ok_or_else(|| ServiceError::not_found(Thing::Receipt, id.to_string()))?;
         let sent_for = claim::order_number(receipt.record.sent_for);

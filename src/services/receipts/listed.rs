@@ -41,8 +41,7 @@ impl Services {
         place: impl Into<Place> + Send,
         limit: usize,
     ) -> Result<Lines<ReceiptView>, ServiceError> {
-        self.permitted_staff(actor, Permission::ReadMoney)
-            .await?;
+        self.permitted_staff(actor, Permission::ReadMoney).await?;
         let listing = match which {
             ReceiptsOf::Unallocated => Listing::ascending(index::RECEIPTS_UNALLOCATED, Vec::new()),
             ReceiptsOf::All => Listing::descending(index::RECEIPTS_BY_DAY, Vec::new()),

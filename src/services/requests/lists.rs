@@ -156,7 +156,7 @@ impl Services {
         let user = self.acting(actor).await?.record;
         let account = match list.scope {
             RequestScope::Queue => {
-                        user.may_as_staff(Permission::ReadRequests)?;
+                user.may_as_staff(Permission::ReadRequests)?;
                 return Ok(match list.filter {
                     RequestFilter::Open => Listing::ascending(index::REQUESTS_QUEUE, Vec::new()),
                     RequestFilter::Closed => Listing::descending(index::REQUESTS_CLOSED, Vec::new()),

@@ -2,10 +2,13 @@
 
 use crate::domain::form_draft::{FormDraft, FormSubject, NoteKind};
 use crate::domain::ids::{AccountId, RequestId};
+use crate::domain::message::Arg;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
-use crate::tui::ask::{Ask, Manner};
+use crate::tui::ask::{Answer, Ask, Manner};
+
+use super::notice::Message;
 
 /// Something about the draft of a form.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +30,20 @@ pub enum DraftAnswer {
     Kept(Result<(), ServiceError>),
     /// To `Note` and `Money`.
     Left(Result<Box<FormDraft>, ServiceError>),
+}
+
+/// That a draft was found again.
+pub(super) fn restored(draft: &FormDraft) -> Message {
+    let day = Arg::Day(draft.updated.day());
+    Message::Told("request-draft-restored", vec![("day", day)])
+}
+
+/// What to say where a draft could not be kept: it is kept on the side, and again after the next word.
+pub(super) fn not_kept(answer: Answer) -> Option<Message> {
+    match answer.take() {
+        Ok(DraftAnswer::Kept(Err(error))) => Some(Message::of(&error)),
+        _ => None,
+    }
 }
 
 impl Ask for DraftAsk {

@@ -18,18 +18,18 @@ use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Context, ScreenEvent, Step};
 use crate::tui::list::{List, ListAnswer, ListButton, ListLabels, ListWords};
+use crate::tui::page::blocks::done::Done;
 use crate::tui::page::blocks::facts::{Fact, Facts};
+use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
-use crate::tui::page::{
-    self, Block, Command, Hears, Id, Page, PageLayer, PageScreen, Question, Signal, Table, Wait,
-};
+use crate::tui::page::{Block, Command, Hears, Id, Page, PageLayer, PageScreen, Question, Signal, Table};
 use crate::tui::places::Place;
 
 use super::asks::MadeId;
 use super::chooser::asks::OrdersOf;
 use super::chooser::{ORDER_COLUMNS, order_words};
-use super::drafts::{DraftAnswer, DraftAsk};
-use super::notice::Message;
+use super::drafts::{self, DraftAnswer, DraftAsk};
+use super::notice::{self, Message};
 use super::returns::Returns;
 use crate::tui::term::event::Key;
 use asks::FinanceAnswer;
@@ -117,8 +117,7 @@ impl Receiving {
                 if let FinanceMode::Form(booking) = &mut self.face
                     && booking.resume(&draft)
                 {
-                    let day = Arg::Day(draft.updated.day());
-                    self.notice = Some(Message::Told("request-draft-restored", vec![("day", day)]));
+                    self.notice = Some(drafts::restored(&draft));
                 }
             }
             // A draft is kept on the side, and again after the next word.
@@ -193,6 +192,9 @@ impl Receiving {
     }
 }
 
+/// Tells the page of what was done from the others.
+const BOOKED: &str = "booked";
+
 /// The list besides its orders.
 const fn looks() -> ListLabels {
     ListLabels {
@@ -205,8 +207,8 @@ const fn looks() -> ListLabels {
     }
 }
 
-/// An order of the list; one's own is closed.
-fn words(order: &OrderView, context: &Context) -> ListWords {
+/// An order of a list; one's own is closed.
+pub(super) fn words(order: &OrderView, context: &Context) -> ListWords {
     let words = order_words(order, context);
     if order.is_own(context.actor.user) {
         words.closed(context.i18n.t("finance-separation"))
@@ -215,19 +217,15 @@ fn words(order: &OrderView, context: &Context) -> ListWords {
     }
 }
 
-/// How much waits on the other page of the place, if anything does.
-fn to_return(context: &Context) -> Option<String> {
-    let waiting = context.header.waiting.staff.money;
-    let args = [(
-        "count",
-        Arg::Count(i64::try_from(waiting.number()).unwrap_or(i64::MAX)),
-    )];
-    let key = if waiting.is_more() {
+/// How many transfers are to be returned, and whether there are more.
+pub(super) fn to_return(count: usize, is_more: bool, context: &Context) -> String {
+    let key = if is_more {
         "finance-more-to-return"
     } else {
         "finance-to-return"
     };
-    (waiting.number() > 0).then(|| context.i18n.tr(key, &args))
+    let count = Arg::Count(i64::try_from(count).unwrap_or(i64::MAX));
+    context.i18n.tr(key, &[("count", count)])
 }
 
 impl Default for Finance {
@@ -240,14 +238,9 @@ impl Default for Finance {
 fn done(booked: &Booked, context: &Context) -> Vec<Block> {
     let (receipt, order) = (&booked.receipt, &booked.order.order);
     let is_used = receipt.allocated_to(order.id).minor > 0;
-    let said = context.i18n.money_in(receipt, order).into_iter().enumerate();
-    let mut blocks: Vec<Block> = said
-        .map(|(place, text)| {
-            let is_good = is_used && place == 0;
-            let signal = if is_good { Signal::Good } else { Signal::Warn };
-            Block::Notice(page::blocks::notice::Notice::new(signal, text))
-        })
-        .collect();
+    let mut said = context.i18n.money_in(receipt, order).into_iter();
+    // What paid nothing is no good news: it stands below.
+    let large = if is_used { said.next() } else { None };
     let fact = |label: &str, value: String| Fact::new(context.i18n.t(label), value);
     let mut facts = vec![
         fact("label-order-number", order.number.to_string()).strong(),
@@ -264,11 +257,18 @@ fn done(booked: &Booked, context: &Context) -> Vec<Block> {
         fact("label-bank-reference", reference.unwrap_or_default()),
     ]);
     facts.retain(|fact| !fact.value.is_empty());
-    blocks.push(Block::Facts(Facts {
+    let facts = Facts {
         facts,
         at_right: false,
-    }));
-    blocks
+    };
+    let done = Done {
+        title: context.i18n.t("finance-booked-title"),
+        large: large.unwrap_or_default(),
+        facts,
+        ..Done::default()
+    };
+    let rest = said.map(|text| Block::Notice(Notice::new(Signal::Warn, text)));
+    std::iter::once(Block::Done(done)).chain(rest).collect()
 }
 
 impl PageScreen for Receiving {
@@ -276,7 +276,11 @@ impl PageScreen for Receiving {
         let (step, blocks, commands) = match &self.face {
             FinanceMode::List => {
                 let waiting = self.waiting(context).map(|text| Block::Text(Text::strong(text)));
-                let to_return = to_return(context).map(|text| Block::Text(Text::plain(text)));
+                let returns = context.header.waiting.staff.money;
+                let to_return = (returns.number() > 0).then(|| {
+                    let text = to_return(returns.number(), returns.is_more(), context);
+                    Block::Text(Text::plain(text))
+                });
                 let mut hints = vec![Hint::labeled(Action::ACTIVATE, "action-select")];
                 if !self.list.is_typing() {
                     hints.push(Hint::shown(Action::MONEY_TO_RETURN));
@@ -302,13 +306,11 @@ impl PageScreen for Receiving {
                     commands.map(Command::open).collect(),
                 )
             }
-            FinanceMode::Done(booked) => (
-                Some("plain-step-booked"),
-                done(booked, context),
-                Command::closing(),
-            ),
+            FinanceMode::Done(booked) => (Some(BOOKED), done(booked, context), Command::closing()),
         };
         let is_sending = matches!(&self.face, FinanceMode::Form(booking) if booking.is_sending());
+        let sending = is_sending.then_some("word-saving");
+        let (foot, wait) = notice::foot(self.notice.as_ref(), sending, context);
         let question = match &self.face {
             FinanceMode::Form(booking) if self.leaving && booking.keeps_draft() => {
                 Some(Question::leaving_a_draft(context))
@@ -319,13 +321,16 @@ impl PageScreen for Receiving {
         };
         Page {
             about: step.unwrap_or_default().to_owned(),
-            step: step.map(|step| context.i18n.t(step)),
+            // What was done says itself what it is.
+            step: step
+                .filter(|step| *step != BOOKED)
+                .map(|step| context.i18n.t(step)),
             blocks,
-            foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
+            foot,
             question,
             commands,
-            wait: is_sending.then_some(Wait::Quiet("word-saving")),
-            ..Page::new(context.i18n.t("title-book-receipt"))
+            wait,
+            ..Page::new(Place::Money.title_of("title-book-receipt", context))
         }
     }
 
@@ -350,9 +355,8 @@ impl PageScreen for Receiving {
                 let Some(wish) = booking.offered() else {
                     return Step::none();
                 };
-                let (step, notice) = booking.submit(wish, context);
-                self.notice = notice;
-                step
+                self.notice = None;
+                booking.submit(wish, context)
             }
             _ if was_asked && action != Action::QUIT => Step::none(),
             (FinanceMode::List, Action::MONEY_TO_RETURN) => Step::open(Returns::new()),
@@ -410,9 +414,8 @@ impl PageScreen for Receiving {
         };
         match outcome {
             Outcome::Submit => {
-                let (step, notice) = booking.submit(SubmitMode::Pay, context);
-                self.notice = notice;
-                step
+                self.notice = None;
+                booking.submit(SubmitMode::Pay, context)
             }
             Outcome::Edited => {
                 self.notice = None;

@@ -1,11 +1,11 @@
-//! What a screen has to say: what was refused or what was done. It is kept by its key, so that it is told in the
-//! language of the moment.
+//! What a screen has to say: what was refused or what was done, and that something is on its way. It is kept by its key,
+//! so that it is told in the language of the moment.
 
 use crate::domain::message::{Arg, Coded};
 use crate::tui::form::Refusal;
 use crate::tui::layer::Context;
 use crate::tui::page::blocks::words::Text;
-use crate::tui::page::{Block, Signal, blocks};
+use crate::tui::page::{Block, Signal, Wait, blocks};
 
 /// Something to say.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +18,19 @@ pub(super) enum Message {
     Warned(&'static str, Vec<(&'static str, Arg)>),
     /// Something was done.
     Done(&'static str, Vec<(&'static str, Arg)>),
+}
+
+/// The foot of a page, and what it waits for: what is on its way, by the key of its sentence, or what there is to say.
+pub(super) fn foot(
+    notice: Option<&Message>,
+    sending: Option<&'static str>,
+    context: &Context,
+) -> (Vec<Block>, Option<Wait>) {
+    let block = match sending {
+        Some(key) => Some(Block::Text(Text::plain(context.i18n.t(key)))),
+        None => notice.map(|notice| notice.block(context)),
+    };
+    (block.into_iter().collect(), sending.map(Wait::Quiet))
 }
 
 impl Message {

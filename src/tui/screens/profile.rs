@@ -13,7 +13,7 @@ use crate::domain::country::CountryBook;
 use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::ids::{AccountId, RequestId};
 use crate::domain::message::Arg;
-use crate::domain::partner::{Vetting, VettingError};
+use crate::domain::partner::Vetting;
 use crate::domain::text::TextError;
 use crate::services::error::{ErrorKind, ServiceError};
 use crate::services::profiles::{ProfilePage, ProfileRefusal, REASON_LIMIT};
@@ -21,15 +21,15 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Field, Form, Outcome, Refusal};
 use crate::tui::layer::{Context, Copyable, Navigation, ScreenEvent, Step};
-use crate::tui::page::blocks::notice;
+use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Question, Wait};
 use crate::tui::places::Place;
 
 use super::asks::{Countries, FoundCountries};
-use super::drafts::{DraftAnswer, DraftAsk};
+use super::drafts::{self, DraftAsk};
 use super::keeping::Keeping;
-use super::notice::Message;
+use super::notice::{self, Message};
 use super::summary;
 use crate::tui::term::event::Key;
 use asks::{ProfileAnswer, ProfileAsk};
@@ -138,11 +138,8 @@ impl Particulars {
             }
             Err(answer) => answer,
         };
-        // A draft is kept on the side, and again after the next word.
-        if let Ok(DraftAnswer::Kept(Err(error))) = answer.take()
-            && !self.sending
-        {
-            self.notice = Some(Message::of(&error));
+        if !self.sending {
+            self.notice = drafts::not_kept(answer).or(self.notice.take());
         }
         Step::none()
     }
@@ -227,8 +224,7 @@ impl Particulars {
             self.edit = Some(edit);
         }
         if self.has_unsaved() {
-            let day = Arg::Day(left.updated.day());
-            self.notice = Some(Message::Told("request-draft-restored", vec![("day", day)]));
+            self.notice = Some(drafts::restored(left));
         }
     }
 
@@ -337,7 +333,8 @@ impl Particulars {
             return Step::none();
         };
         if !edit.is_changed() {
-            self.notice = Some(Message::of(&VettingError::NothingChanged));
+            // That is no mistake.
+            self.notice = Some(Message::Told("profile-nothing-changed", Vec::new()));
             return Step::none();
         }
         edit.form.clear_errors();
@@ -360,7 +357,7 @@ impl Particulars {
             return Step::none();
         };
         self.sending = true;
-        self.notice = Some(Message::Told("word-saving", Vec::new()));
+        self.notice = None;
         Step::ask(ask(self.account, page.version))
     }
 
@@ -380,34 +377,43 @@ impl Particulars {
         self.has_reason() || self.edit.as_ref().is_some_and(ProfileEdit::is_changed)
     }
 
-    /// What there is to see of a profile.
-    fn blocks(&self, page: &ProfilePage, countries: &CountryBook, context: &Context) -> Vec<Block> {
-        let status = blocks::status(page, context);
+    /// A page with what there is to see of a profile, and the buttons of what is decided.
+    fn filled(
+        &self,
+        mut page: Page,
+        profile: &ProfilePage,
+        countries: &CountryBook,
+        context: &Context,
+    ) -> Page {
+        let status = blocks::status(profile, context);
         match self.face {
             ProfileMode::Editing => {
                 let note = Text::faint(context.i18n.t("profile-note"));
-                vec![status, Block::Text(note)]
+                page.with(status).with(Block::Text(note))
             }
-            ProfileMode::Rejecting => vec![blocks::changes(page, countries, context, true)],
-            ProfileMode::Reading | ProfileMode::Deciding => {
-                let mut blocks = vec![status];
-                if self.face == ProfileMode::Reading {
-                    blocks.extend(blocks::read_only(page, context));
-                }
-                blocks.push(blocks::changes(page, countries, context, false));
-                blocks
+            ProfileMode::Rejecting => page.with(blocks::changes(profile, countries, context, true)),
+            ProfileMode::Reading => page
+                .with(status)
+                .with_all(blocks::read_only(profile, context))
+                .with(blocks::changes(profile, countries, context, false)),
+            ProfileMode::Deciding => {
+                // What leads out comes behind what is decided.
+                let leaving = std::mem::take(&mut page.commands);
+                let mut page = page
+                    .with(status)
+                    .with_buttons(self.decisions())
+                    .with(blocks::changes(profile, countries, context, false));
+                page.commands.extend(leaving);
+                page
             }
         }
     }
 
-    fn commands(&self) -> Vec<Command> {
-        let mut commands = Vec::new();
-        if self.face == ProfileMode::Deciding {
-            commands.extend([Action::AUTHORIZE, Action::REJECT].map(Hint::shown));
-            commands.extend(self.may_edit().then(|| Hint::shown(Action::UPDATE)));
-        }
-        commands.push(Hint::shown(Action::BACK));
-        commands.into_iter().map(Command::open).collect()
+    /// What can be done about a change that is to be decided on.
+    fn decisions(&self) -> Vec<Command> {
+        let mut hints = vec![Hint::shown(Action::AUTHORIZE), Hint::shown(Action::REJECT)];
+        hints.extend(self.may_edit().then(|| Hint::shown(Action::UPDATE)));
+        hints.into_iter().map(Command::open).collect()
     }
 
     /// The address as on a letter, and the MPN ID.
@@ -440,12 +446,12 @@ impl PageScreen for Particulars {
     fn page(&self, context: &Context) -> Page {
         let page = Page {
             about: self.face.name().to_owned(),
-            commands: self.commands(),
+            commands: vec![Command::open(Hint::shown(Action::BACK))],
             copyable: self.copyable(context),
-            ..Page::new(context.i18n.t("title-legal-profile"))
+            ..Page::new(Place::Company.title_of("title-legal-profile", context))
         };
         if let Some(error) = &self.error {
-            return page.with(Block::Notice(notice::Notice::error(error, context)));
+            return page.with(Block::Notice(Notice::error(error, context)));
         }
         let (Some(profile), Some(countries)) = (&self.page, &self.countries) else {
             return Page {
@@ -460,14 +466,15 @@ impl PageScreen for Particulars {
         } else {
             page
         };
-        let blocks = self.blocks(profile, countries, context);
-        let page = blocks.into_iter().fold(page, Page::with);
+        let page = self.filled(page, profile, countries, context);
+        let sending = self.sending.then_some("word-saving");
+        let (foot, wait) = notice::foot(self.notice.as_ref(), sending, context);
         Page {
-            foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
+            foot,
             question: self.leaving.then(|| Question::leaving_a_draft(context)),
             // Another version of it is another thing to decide on.
             decides: (self.face == ProfileMode::Deciding).then(|| profile.version.to_string()),
-            wait: self.sending.then_some(Wait::Quiet("word-saving")),
+            wait,
             ..page
         }
     }

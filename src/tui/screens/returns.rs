@@ -16,20 +16,18 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Field, Form, Outcome, Refusal};
 use crate::tui::layer::{Context, ScreenEvent, Step};
-use crate::tui::list::{List, ListAnswer, ListLabels, ListWords};
+use crate::tui::list::{List, ListAnswer, ListLabels};
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::words::Text;
-use crate::tui::page::{
-    Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Question, Table, Wait,
-};
+use crate::tui::page::{Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Question, Table};
 use crate::tui::places::Place;
 
+use super::chooser::ORDER_COLUMNS;
 use super::chooser::asks::OrdersOf;
-use super::chooser::{ORDER_COLUMNS, order_words};
-use super::drafts::{DraftAnswer, DraftAsk};
+use super::drafts::{self, DraftAnswer, DraftAsk};
 use super::keeping::Keeping;
-use super::notice::Message;
-use super::order;
+use super::notice::{self, Message};
+use super::{finance, order};
 use asks::{ReturnsAnswer, ReturnsAsk};
 
 /// How the field is called.
@@ -122,8 +120,7 @@ impl Returning {
         }
         if !draft.text(DAY).is_empty() && form.text(DAY) == context.today.to_string() {
             form.set_text(DAY, draft.text(DAY));
-            let day = Arg::Day(draft.updated.day());
-            self.notice = Some(Message::Told("request-draft-restored", vec![("day", day)]));
+            self.notice = Some(drafts::restored(&draft));
         }
         self.draft = Some(draft);
     }
@@ -195,7 +192,7 @@ impl Returning {
             return Step::none();
         };
         self.sending = true;
-        self.notice = Some(Message::Told("word-saving", Vec::new()));
+        self.notice = None;
         let number = order.order.number;
         Step::ask(ReturnsAsk(MoneyBack { number, value_date }))
     }
@@ -223,15 +220,10 @@ impl Returning {
         context.i18n.tr("finance-return-expected", &args)
     }
 
-    /// How many transfers wait, once that is known.
+    /// How many transfers wait, once that is known, if any do.
     fn waiting(&self, context: &Context) -> Option<String> {
         let (count, is_all) = self.list.count().filter(|_| self.list.is_ready())?;
-        let args = [("count", Arg::Count(i64::try_from(count).unwrap_or(i64::MAX)))];
-        Some(match (count, is_all) {
-            (0, _) => return None,
-            (_, true) => context.i18n.tr("finance-to-return", &args),
-            (_, false) => context.i18n.tr("finance-more-to-return", &args),
-        })
+        (count > 0).then(|| finance::to_return(count, !is_all, context))
     }
 }
 
@@ -246,15 +238,6 @@ const LOOKS: ListLabels = ListLabels {
     empty: "finance-none-to-return",
     button: None,
 };
-
-/// An order of the list; one's own is closed.
-fn words(order: &OrderView, context: &Context) -> ListWords {
-    let words = order_words(order, context);
-    if order.is_own(context.actor.user) {
-        return words.closed(context.i18n.t("finance-separation"));
-    }
-    words
-}
 
 /// Who sent the money, as far as the order knows: whom to ask where it is to go, and when it came.
 fn payer(order: &OrderView, context: &Context) -> Block {
@@ -302,15 +285,17 @@ impl PageScreen for Returning {
         let asked = self.form.as_ref().zip(self.asked);
         let of_form = self.form.as_ref().map(|(order, _)| payer(order, context));
         let chosen = self.list.chosen().filter(|_| self.form.is_none());
+        let sending = self.sending.then_some("word-saving");
+        let (foot, wait) = notice::foot(self.notice.as_ref(), sending, context);
         Page {
             about,
             blocks: text.into_iter().chain(of_form).collect(),
             aside: chosen.map(|order| Framed::new(order::title(order, context), vec![payer(order, context)])),
-            foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
+            foot,
             question: asked.map(|((order, _), day)| Self::question(order, day, context)),
             commands: vec![Command::open(commands)],
-            wait: self.sending.then_some(Wait::Quiet("word-saving")),
-            ..Page::new(context.i18n.t("title-money-to-return"))
+            wait,
+            ..Page::new(Place::Money.title_of("title-money-to-return", context))
         }
     }
 
@@ -378,7 +363,7 @@ impl PageScreen for Returning {
 
     fn table<'a>(&'a self, context: &'a Context) -> Option<Box<dyn Table + 'a>> {
         let is_shown = self.form.is_none();
-        is_shown.then(|| self.list.shown(LOOKS, |order| words(order, context)))
+        is_shown.then(|| self.list.shown(LOOKS, |order| finance::words(order, context)))
     }
 
     fn table_mut(&mut self) -> Option<&mut dyn Hears> {

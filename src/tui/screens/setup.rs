@@ -14,12 +14,12 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Context, ContextChange, Navigation, ScreenEvent, Step};
-use crate::tui::page::blocks::notice;
+use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Question, Signal, Steps, Wait};
 
 use super::asks::{Countries, FoundCountries};
-use super::notice::Message;
+use super::notice::{self, Message};
 use super::tiles::Tiles;
 use asks::{SetupAnswer, SetupAsk, SetupDone, SetupRefusal};
 use pages::{LAST, Pages, STEPS};
@@ -118,7 +118,7 @@ impl SettingUp {
             return Step::none();
         }
         self.sending = true;
-        self.notice = Some(Message::Told("word-saving", Vec::new()));
+        self.notice = None;
         let os_user = self.os_user.clone();
         Step::ask(SetupAsk { form, os_user })
     }
@@ -173,7 +173,7 @@ impl SettingUp {
             commands: vec![Command::open(Hint::labeled(Action::ACTIVATE, label))],
             ..Page::new(context.i18n.t("title-setup"))
         }
-        .with(Block::Notice(notice::Notice::new(Signal::Good, text)))
+        .with(Block::Notice(Notice::new(Signal::Good, text)))
         .with(Block::Text(Text::plain(next)))
     }
 }
@@ -196,11 +196,9 @@ impl PageScreen for SettingUp {
         if let Some(done) = &self.done {
             return self.done(done, context);
         }
-        let wait = match (&self.pages, self.sending) {
-            (None, _) => Some(Wait::Quiet("word-loading")),
-            (Some(_), true) => Some(Wait::Quiet("word-saving")),
-            (Some(_), false) => None,
-        };
+        let loading = self.pages.is_none().then_some(Wait::Quiet("word-loading"));
+        let sending = (loading.is_none() && self.sending).then_some("word-saving");
+        let (foot, wait) = notice::foot(self.notice.as_ref(), sending, context);
         let is_first = self.page == 0;
         let back = if is_first {
             Hint::labeled(Action::BACK, "action-quit")
@@ -212,10 +210,10 @@ impl PageScreen for SettingUp {
             about: self.page.to_string(),
             steps: Some(self.steps(context)),
             blocks: welcome.map(Block::Text).into_iter().collect(),
-            foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
+            foot,
             question: self.leaving.then(|| Question::leaving(context)),
             commands: vec![Command::open(back)],
-            wait,
+            wait: wait.or(loading),
             ..Page::new(context.i18n.t("title-setup"))
         }
     }

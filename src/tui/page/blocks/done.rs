@@ -51,8 +51,9 @@ impl Done {
         for note in &self.notes {
             rows.extend(Rows::text(note, inside, theme.text));
         }
+        let says_more = !(self.about.is_empty() && self.large.is_empty() && self.notes.is_empty());
         if !self.facts.facts.is_empty() {
-            if pen.fit == Fit::Roomy {
+            if pen.fit == Fit::Roomy && says_more {
                 rows.blank();
             }
             rows.extend(self.facts.paint(pen.narrower(inside)));
@@ -75,11 +76,11 @@ impl Done {
 
     pub(super) fn say(&self, context: &Context) -> Vec<String> {
         let mut said = vec![format!("{}.", self.title.trim_end_matches('.'))];
-        said.push(if self.about.is_empty() {
-            self.large.clone()
+        if self.about.is_empty() {
+            said.extend(Some(self.large.clone()).filter(|large| !large.is_empty()));
         } else {
-            format!("{} {}.", self.about, self.large)
-        });
+            said.push(format!("{} {}.", self.about, self.large));
+        }
         said.extend(self.notes.iter().cloned());
         said.extend(self.facts.say(context));
         said

@@ -24,6 +24,8 @@ use super::asks::FinanceAsk;
 
 /// Longest number, amount, currency and day that can be typed, bytes.
 const SHORT: usize = 40;
+/// A currency with as many decimal places as any has.
+const FINEST: money::CurrencyCode = money::CurrencyCode::CLF;
 /// The fields in their order.
 const FIELDS: [&str; 6] = [
     "number",
@@ -259,26 +261,24 @@ impl Booking {
     }
 
     /// Sends what was typed, or puts each refusal at its field. What is booked all the same is what was refused.
-    pub(super) fn submit(&mut self, wish: SubmitMode, context: &Context) -> (Step, Option<Message>) {
+    pub(super) fn submit(&mut self, wish: SubmitMode, context: &Context) -> Step {
         let values = match wish {
             SubmitMode::Keep | SubmitMode::Other => self.refused.take().map(|(_, values)| values),
             SubmitMode::Pay => self.check(context),
         };
         let Some(values) = values else {
-            return (Step::none(), None);
+            return Step::none();
         };
         self.refused = None;
-        let saving = Message::Told("word-saving", Vec::new());
         self.sending = Some(Sending {
             wish,
             values,
             asked: false,
         });
-        let step = match self.id {
+        match self.id {
             Some(id) => self.take_id(id),
             None => Step::ask(NewId),
-        };
-        (step, Some(saving))
+        }
     }
 
     /// Takes the receipt's id, and sends what waits for it. The first id stays: answers may come twice.
@@ -353,8 +353,11 @@ impl Booking {
         let amount = match &currency {
             _ if amount.is_empty() => Err(Refusal::of(&TextError::Empty)),
             Ok(currency) => amount_in(amount, *currency, context).map_err(|error| Refusal::of(&error)),
-            // Said at the currency already; what it is worth is not known without one.
-            Err(_) => Ok(None),
+            // What it is worth is not known without a currency, but whether it is an amount in any.
+            Err(_) => match amount_in(amount, FINEST, context) {
+                Err(error) => Err(Refusal::of(&error)),
+                Ok(_) => Ok(None),
+            },
         };
         let day = self.form.text("day").trim().parse::<Day>();
         let day = day

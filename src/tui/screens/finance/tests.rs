@@ -160,6 +160,8 @@ fn every_field_that_is_no_value_says_so_and_nothing_is_sent() {
     stage.clear();
     assert!(stage.submit().requests.is_empty());
     stage.shows("✗ Required.");
+    // Whether it is an amount in any currency is told without one.
+    stage.shows("✗ This isn't an amount.");
 }
 
 #[test]

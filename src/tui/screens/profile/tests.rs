@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::country::AddressField;
 use crate::domain::message::FieldError;
+use crate::domain::partner::VettingError;
 use crate::domain::profile::ProfileField;
 use crate::domain::user::{AnyRole, Role};
 use crate::services::error::Unavailable;
@@ -214,6 +215,13 @@ fn support_sees_what_changes_and_authorizes_what_was_seen() {
     let mut stage = opened(to_decide(), 60, 18);
     stage.shows("Pending since June 20, 2026, changed by Ben Nowak");
     stage.shows("Company Fabrikam S.A. before: Fabrikam sp. z o.o.");
+    // The decisions are buttons, which their keys press as well.
+    stage.shows("▸ Authorize");
+    stage.code(KeyCode::Right);
+    stage.shows("▸ Reject");
+    stage.code(KeyCode::Enter);
+    stage.shows("Reject the change: Fabrikam S.A.");
+    stage.code(KeyCode::Esc);
     let step = stage.press(Key::char('y'));
     assert!(matches!(only(step), ProfileAsk::Authorize(ACCOUNT, 6)));
     stage.answer(ProfileAnswer::Decided(Ok(page(7))));

@@ -14,7 +14,6 @@ mod tests;
 use crate::domain::attachment::{Attachment, MOST_ATTACHMENTS};
 use crate::domain::form_draft::FormDraft;
 use crate::domain::ids::{AccountId, RequestId};
-use crate::domain::message::Arg;
 use crate::domain::offer::OfferId;
 use crate::domain::request::RequestError;
 use crate::services::error::ServiceError;
@@ -24,7 +23,7 @@ use crate::tui::form::{Form, Refusal};
 use crate::tui::layer::{Context, Navigation, Step};
 use crate::tui::page::PageLayer;
 use crate::tui::screens::asks::{MadeId, NewId};
-use crate::tui::screens::drafts::{DraftAnswer, DraftAsk};
+use crate::tui::screens::drafts::{self, DraftAsk};
 use crate::tui::screens::keeping::Keeping;
 use crate::tui::screens::notice::Message;
 
@@ -123,11 +122,8 @@ impl Writing {
             }
             Err(answer) => answer,
         };
-        // A draft is saved on the side, and again after the next word.
-        if let Ok(DraftAnswer::Kept(Err(error))) = answer.take()
-            && !self.sending
-        {
-            self.notice = Some(Message::of(&error));
+        if !self.sending {
+            self.notice = drafts::not_kept(answer).or(self.notice.take());
         }
         Step::none()
     }
@@ -158,8 +154,7 @@ impl Writing {
         }
         self.files.clone_from(&start.draft.attachments);
         if start.resumed {
-            let day = Arg::Day(start.draft.updated.day());
-            self.notice = Some(Message::Told("request-draft-restored", vec![("day", day)]));
+            self.notice = Some(drafts::restored(&start.draft));
         }
         // Who comes back to a draft has been through the steps.
         self.stage = if start.resumed || self.cancels.is_some() {
@@ -355,7 +350,7 @@ impl Writing {
         self.sending = true;
         // It stays a draft until it was sent; should it not be, there is something to keep.
         self.keeping.again();
-        self.notice = Some(Message::Told("request-sending", Vec::new()));
+        self.notice = None;
         Step::ask(FormAsk::Send(Box::new(request)))
     }
 }

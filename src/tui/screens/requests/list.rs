@@ -203,11 +203,7 @@ impl PageScreen for Inbox {
         let i18n = &context.i18n;
         let title = match self.scope {
             RequestScope::Queue => i18n.t("title-request-queue"),
-            RequestScope::Account(_) => format!(
-                "{} › {}",
-                i18n.t("title-support"),
-                i18n.t("title-partner-center-requests")
-            ),
+            RequestScope::Account(_) => Place::Support.title_of("title-partner-center-requests", context),
         };
         // The button for a new request stands there even when no request does.
         let is_empty = self.is_without_lines() && !self.is_queue();

@@ -22,8 +22,8 @@ pub(super) enum Problems {
 
 impl Problems {
     /// What can be chosen there. An item of the second step is called as its type of problem.
-    pub(super) fn page(&self, start: &RequestForm, title: String, context: &Context) -> Page {
-        let (about, begin, heading, question) = match self {
+    pub(super) fn page(&self, start: &RequestForm, context: &Context) -> Page {
+        let (about, begin, title, question) = match self {
             Self::Report => (
                 "report".to_owned(),
                 None,
@@ -50,8 +50,7 @@ impl Problems {
             commands: commands.map(Command::open).collect(),
             ..Page::new(title)
         };
-        page.headed(heading, context)
-            .with(Block::Text(Text::plain(context.i18n.t(question))))
+        page.with(Block::Text(Text::plain(context.i18n.t(question))))
             .with(Block::List(self.choices(start, context)))
     }
 

@@ -14,9 +14,9 @@ use crate::tui::layer::{Context, Copyable, Navigation, ScreenEvent, Step};
 use crate::tui::page::{
     self, Block, Command, Framed, Id, Narrow, Page, PageLayer, PageScreen, Question, Wait,
 };
-use crate::tui::screens::drafts::{DraftAnswer, DraftAsk};
+use crate::tui::screens::drafts::{self, DraftAnswer, DraftAsk};
 use crate::tui::screens::keeping::Keeping;
-use crate::tui::screens::notice::Message;
+use crate::tui::screens::notice::{self, Message};
 
 use super::asks::{FoundRequest, KeepFile, KeptFile, RequestById};
 use super::path_prompt::PathPrompt;
@@ -134,8 +134,7 @@ impl Correspondence {
                 };
                 if let Some(task) = self.task.as_mut().filter(is_its) {
                     if !draft.text("text").is_empty() {
-                        let day = Arg::Day(draft.updated.day());
-                        self.notice = Some(Message::Told("request-draft-restored", vec![("day", day)]));
+                        self.notice = Some(drafts::restored(&draft));
                     }
                     task.resume(draft);
                 }
@@ -272,7 +271,7 @@ impl Correspondence {
             }
             Some(request) => {
                 self.sending = true;
-                self.notice = Some(Message::Told("word-saving", Vec::new()));
+                self.notice = None;
                 Step::ask(request)
             }
             None => Step::none(),
@@ -291,7 +290,7 @@ impl Correspondence {
     }
 
     /// What is being done, and what one has to know for that.
-    fn page_of_task(&self, task: &Task, view: &RequestView, context: &Context) -> Page {
+    fn page_of_task(task: &Task, view: &RequestView, context: &Context) -> Page {
         let page = Page {
             about: "task".to_owned(),
             // The newest is what one answers.
@@ -303,7 +302,6 @@ impl Correspondence {
                 Narrow::Nothing
             },
             commands: vec![Command::open(Hint::shown(Action::BACK))],
-            wait: self.sending.then_some(Wait::Quiet("word-saving")),
             ..Page::new(words::title(view, context))
         };
         let page = page.headed(context.i18n.t(task.title()), context);
@@ -417,11 +415,15 @@ impl PageScreen for Correspondence {
                 aside: Some(thread(view, context)),
                 ..prompt.page(words::title(view, context), context)
             },
-            (None, Some(task)) => self.page_of_task(task, view, context),
+            (None, Some(task)) => Self::page_of_task(task, view, context),
             (None, None) => self.page_of_request(view, context),
         };
+        let sends = self.sending && self.task.is_some() && self.prompt.is_none();
+        let sending = sends.then_some("word-saving");
+        let (foot, wait) = notice::foot(self.notice.as_ref(), sending, context);
         Page {
-            foot: self.notice.iter().map(|notice| notice.block(context)).collect(),
+            foot,
+            wait: wait.or(page.wait),
             copyable: self.copyable(view, context),
             question: match &self.task {
                 _ if self.leaving => Some(Question::leaving(context)),

@@ -8,6 +8,7 @@ use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Context, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::{Block, Command, Framed, Id, Narrow, Page, PageScreen, Question, Wait};
+use crate::tui::screens::notice;
 use crate::tui::screens::requests::problems::{self, Problems};
 use crate::tui::screens::requests::sent;
 
@@ -37,10 +38,11 @@ impl Writing {
     /// The form, with what applies before it is sent.
     fn page_of_form(&self, context: &Context) -> Page {
         let applies = beside::blocks(self, context);
-        let foot = self.notice.iter().map(|notice| notice.block(context));
+        let sending = self.sending.then_some("request-sending");
+        let (foot, wait) = notice::foot(self.notice.as_ref(), sending, context);
         Page {
             about: "form".to_owned(),
-            foot: foot.collect(),
+            foot,
             aside: Some(Framed {
                 title: context.i18n.t("request-what-applies"),
                 blocks: applies.clone(),
@@ -51,10 +53,9 @@ impl Writing {
                 .discarding
                 .then(|| Question::discarding("discard-title", "request-discard-question", context)),
             commands: self.commands(),
-            wait: self.sending.then_some(Wait::Quiet("request-sending")),
-            ..Page::new(self.title(context))
+            wait,
+            ..Page::new(problems::path(context))
         }
-        .headed(problems::path(context), context)
     }
 
     fn commands(&self) -> Vec<Command> {
@@ -100,9 +101,7 @@ impl PageScreen for Writing {
             .with(Block::Notice(Notice::error(error, context))),
             (FormStage::Form, Some(_), Some(prompt)) => prompt.page(self.title(context), context),
             (FormStage::Form, Some(_), None) => self.page_of_form(context),
-            (FormStage::Problems(problems), Some(start), _) => {
-                problems.page(start, self.title(context), context)
-            }
+            (FormStage::Problems(problems), Some(start), _) => problems.page(start, context),
             (FormStage::Sent(view), ..) => self.page_of_sent(view, context),
             _ => Page {
                 commands: back(),
