@@ -134,6 +134,12 @@ fn a_transfer_is_changed_to_a_card_in_one_step_and_keeps_its_price_and_its_day()
             "If you've already sent the transfer, don't pay by card",
         ],
     );
+    // Seen: the warning stood below the instructions that it is about.
+    let at = |text| asked.find(text).unwrap();
+    assert!(
+        at("If you've already sent") < at("OD-9KD5-HYX0 6789012"),
+        "{asked}"
+    );
     let json = home.run_with(&on("2026-06-25", &format!("{change} --json")), CARD);
     says(&json, &["\"yes-needed\""]);
     assert!(!json.contains("--- stdout"), "{json}");

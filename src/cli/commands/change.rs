@@ -69,14 +69,15 @@ async fn change(
     let mut prompts = Prompts::default();
     let paying = paying(context, args, &entered, &begun.saved_cards, &mut prompts).await?;
     if !(context.output.json && yes) {
-        let offer = context.offer_name(services, &begun.order.order.offer);
-        for line in text::order(&context.output.i18n.clone(), &begun.order, &offer) {
-            context.output.note(&line)?;
-        }
+        // What may go wrong is read before the order, which still asks for a transfer.
         if matches!(paying, Paying::Transfer(_)) {
             warn_of_transfer(context, begun.transfer_may_be_late)?;
         } else if begun.order.order.state == OrderState::AwaitingPayment {
             warn_of_what_was_sent(context, &begun.order)?;
+        }
+        let offer = context.offer_name(services, &begun.order.order.offer);
+        for line in text::order(&context.output.i18n.clone(), &begun.order, &offer) {
+            context.output.note(&line)?;
         }
     }
     if !yes {
