@@ -361,9 +361,9 @@ fn words_of_the_code() -> BTreeSet<String> {
         .collect()
 }
 
-/// Keys of verdicts on a field that are made where the field is: `code: "…"`.
+/// Keys of verdicts on a field that are made where the field is: `code: "…"`, `Refusal::plain("…")`.
 fn verdicts() -> BTreeSet<String> {
-    let literal = Regex::new(r#"code: "([a-z0-9-]+)""#).unwrap();
+    let literal = Regex::new(r#"(?:code: |Refusal::plain\()"([a-z0-9-]+)""#).unwrap();
     let keys = sources().into_iter().flat_map(|(_, text)| {
         let codes = literal.captures_iter(&text);
         codes

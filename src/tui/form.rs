@@ -1,7 +1,8 @@
 //! A form: labelled fields, one of which has the keys, and a button at the end.
 //!
-//! Moving between fields never validates, and nothing here throws typed text away. What is wrong with a field is
-//! told by whoever checks the form ([`Form::refuse`]) and stands below the field until its text changes.
+//! Moving between fields never validates, but for a card number where none belongs, and nothing here throws typed text
+//! away. What is wrong with a field is told by whoever checks the form ([`Form::refuse`]) and stands below the field
+//! until its text changes.
 
 use std::cell::Cell;
 
@@ -68,6 +69,8 @@ pub struct Field {
     pub error: Option<Refusal>,
     /// A word about it that always stands below it, such as what somebody else made of it.
     pub remark: Option<String>,
+    /// What stands in an empty field of digits for those that were given before and are kept nowhere.
+    given: Option<String>,
     input: FieldInput,
 }
 
@@ -110,6 +113,14 @@ pub enum Outcome {
 }
 
 impl Refusal {
+    /// A message without values.
+    pub const fn plain(code: &'static str) -> Self {
+        Self {
+            code,
+            args: Vec::new(),
+        }
+    }
+
     /// The refusal of an error.
     pub fn of(error: &impl Coded) -> Self {
         Self {
@@ -201,6 +212,13 @@ impl Form {
     pub fn remark(&mut self, name: &str, remark: Option<String>) {
         if let Some(field) = self.field_mut(name) {
             field.remark = remark;
+        }
+    }
+
+    /// Shows in a field of digits that it was filled in before; `None` shows it as empty. What is typed takes its place.
+    pub fn was_given(&mut self, name: &str, shown: Option<String>) {
+        if let Some(field) = self.field_mut(name) {
+            field.given = shown;
         }
     }
 
@@ -330,23 +348,34 @@ impl Form {
     /// Submits the form, unless a text holds a card number: that is refused for every form alike, before anybody else
     /// sees it.
     fn submit(&mut self) -> Outcome {
-        let mut holds = false;
-        for field in &mut self.fields {
-            let text = match &field.input {
-                FieldInput::Text(input) => input.text(),
-                FieldInput::Area(area) => area.text(),
-                _ => continue,
-            };
-            if holds_card_number(text) {
-                field.error = Some(Refusal::of(&CardNumberInText));
-                holds = true;
-            }
-        }
-        if holds {
+        let refused = (0..self.fields.len()).filter(|place| self.refuse_card_number(*place));
+        if refused.count() > 0 {
             self.focus_on_error();
             return Outcome::Nothing;
         }
         Outcome::Submit
+    }
+
+    /// Refuses the text in a place if it holds a card number. Where there is a field for one, it says so.
+    fn refuse_card_number(&mut self, place: usize) -> bool {
+        let is_secret = |field: &Field| matches!(field.input, FieldInput::Secret(_));
+        let refusal = if self.fields.iter().any(is_secret) {
+            Refusal::plain("card-number-elsewhere")
+        } else {
+            Refusal::of(&CardNumberInText)
+        };
+        let Some(field) = self.fields.get_mut(place) else {
+            return false;
+        };
+        let holds = match &field.input {
+            FieldInput::Text(input) => holds_card_number(input.text()),
+            FieldInput::Area(area) => holds_card_number(area.text()),
+            _ => false,
+        };
+        if holds {
+            field.error = Some(refusal);
+        }
+        holds
     }
 
     /// Takes a change of the focused text back, or makes it again.
@@ -401,6 +430,10 @@ impl Form {
             list.close();
         }
         self.focus = place;
+        // The one thing that is told before a form is sent: nobody should type on beside a card number.
+        if place != from {
+            self.refuse_card_number(from);
+        }
         if from < self.fields.len() {
             Outcome::Left
         } else {
@@ -449,11 +482,8 @@ impl Form {
     }
 }
 
-fn too_long() -> Refusal {
-    Refusal {
-        code: "field-full",
-        args: Vec::new(),
-    }
+const fn too_long() -> Refusal {
+    Refusal::plain("field-full")
 }
 
 /// What is said of pasted text that is longer than there is room for, in a field or a filter of so many bytes.

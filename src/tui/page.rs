@@ -52,6 +52,8 @@ pub struct Page {
     pub title: String,
     /// How it stands on the screen.
     pub shape: Shape,
+    /// What it is all about in an amount, and a word about it: at the right end of the title's row, as far as there is room.
+    pub amount: Option<(String, String)>,
     /// Whether the title stands above the blocks; not where the first of them says enough.
     pub shows_title: bool,
     /// What it is about: when that is another thing, the focus and the scrolling begin anew.
@@ -88,6 +90,8 @@ pub struct Page {
     pub comes_unasked: bool,
     /// Something is on its way, and the page is not what it will be.
     pub wait: Option<Wait>,
+    /// What the button of the form does, the fewest words last: the first wording that has room stands beside it.
+    pub at_button: Vec<String>,
     /// The button of a page on which nothing else can have the keys: what Enter does there. The layer finds it.
     pub button: Option<Hint>,
 }

@@ -33,10 +33,7 @@ impl Form {
     /// Says that a paste was too large for any field.
     pub fn refuse_paste(&mut self) {
         if let Some(field) = self.fields.get_mut(self.focus) {
-            field.error = Some(Refusal {
-                code: "paste-too-large",
-                args: Vec::new(),
-            });
+            field.error = Some(Refusal::plain("paste-too-large"));
         }
     }
 

@@ -16,6 +16,7 @@ impl Field {
             optional: false,
             error: None,
             remark: None,
+            given: None,
             input,
         }
     }

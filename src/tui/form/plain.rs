@@ -184,11 +184,12 @@ impl Field {
 
     /// A number is told by its brand and its last four digits, as everywhere; a code only by being there.
     fn secret_now(&self, input: &SecretInput, context: &Context) -> String {
-        if input.is_empty() {
-            return String::new();
-        }
         let digits = input.digits();
-        let mask = card::mask(digits);
+        let mask = match &self.given {
+            _ if !input.is_empty() => card::mask(digits),
+            Some(given) => given.clone(),
+            None => return String::new(),
+        };
         let shown: String = mask.chars().filter(char::is_ascii_digit).collect();
         if self.name != "number" || shown.len() != 4 {
             return context.i18n.t("plain-filled-in");

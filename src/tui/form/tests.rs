@@ -52,6 +52,25 @@ fn an_error_stays_until_its_field_changes() {
     assert!(!form.has_errors());
 }
 
+/// A card number in a field of text was objected to only when the form was sent.
+#[test]
+fn a_card_number_is_told_as_soon_as_its_field_is_left() {
+    let code = |form: &Form| form.fields[0].error.as_ref().map(|error| error.code);
+    let text = || Field::text("name", "label-contact-name", 40, "");
+    let number = Field::secret("number", "label-card-number", 19);
+    for (fields, expected) in [
+        (vec![text()], "card-number-in-text"),
+        (vec![text(), number], "card-number-elsewhere"),
+    ] {
+        let mut form = Form::new(fields, "button-submit");
+        typed(&mut form, "4242424242424242");
+        assert_eq!(code(&form), None);
+        assert_eq!(form.act(Action::NEXT_FIELD), Outcome::Left);
+        assert_eq!(code(&form), Some(expected));
+        assert_eq!(form.text("name"), "4242424242424242");
+    }
+}
+
 #[test]
 fn a_full_field_says_so_and_keeps_its_text() {
     let mut form = form();

@@ -43,6 +43,8 @@ const ROOMY: u16 = 30;
 pub struct FormView<'a> {
     form: &'a Form,
     above: Vec<Line<'a>>,
+    /// What the button does, the fewest words last.
+    at_button: &'a [String],
     covered: bool,
 }
 
@@ -59,6 +61,9 @@ enum Row<'a> {
 }
 
 impl Row<'_> {
+    /// The last rows: a blank one, and the buttons.
+    const OF_BUTTONS: usize = 2;
+
     /// The field that the row begins, to be pointed at. Not the button: who only wants to see it sends nothing.
     const fn field(&self) -> Option<Target> {
         match self {
@@ -95,6 +100,7 @@ impl<'a> FormView<'a> {
         Self {
             form,
             above: Vec::new(),
+            at_button: &[],
             covered: false,
         }
     }
@@ -108,6 +114,12 @@ impl<'a> FormView<'a> {
     #[must_use]
     pub fn above(self, above: Vec<Line<'a>>) -> Self {
         Self { above, ..self }
+    }
+
+    /// With what the button does, beside it: the first of several wordings that has room, the fewest words last.
+    #[must_use]
+    pub fn at_button(self, at_button: &'a [String]) -> Self {
+        Self { at_button, ..self }
     }
 
     /// Behind something that has the keys: without cursor, and with nothing to click.
@@ -131,7 +143,7 @@ impl<'a> FormView<'a> {
     pub fn draw(self, canvas: &mut Canvas<'_>, whole: Rect, context: &Context) {
         let help = self.help_rows(whole.width, context);
         let help = help.min(whole.height.saturating_sub(FEWEST));
-        let area = Rect {
+        let mut area = Rect {
             height: whole.height - help,
             ..whole
         };
@@ -149,7 +161,24 @@ impl<'a> FormView<'a> {
             .then(spaced)
             .filter(|spaced| spaced.rows.len() <= area.height.into());
         let layout = spaced.unwrap_or_else(|| self.rows(&columns, room.height, false, context));
-        let Layout { rows, focus, cursor } = layout;
+        let Layout {
+            mut rows,
+            mut focus,
+            cursor,
+        } = layout;
+        // What sends a form that is too high stays in sight below it.
+        if rows.len() > area.height.into() && area.height > FEWEST {
+            rows.truncate(rows.len().saturating_sub(Row::OF_BUTTONS));
+            let last = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+            focus = (focus.0.min(last.saturating_sub(1)), focus.1.min(last));
+            area.height -= 1;
+            let line = Rect {
+                y: area.bottom(),
+                height: 1,
+                ..area
+            };
+            self.buttons(canvas, line, context);
+        }
         let total = u16::try_from(rows.len()).unwrap_or(u16::MAX);
         let top = focus.1.saturating_sub(area.height).min(focus.0);
         // What is too high for the area is shown from where one types.
@@ -307,7 +336,7 @@ impl<'a> FormView<'a> {
                 width: columns_of(&verdict),
                 ..line
             };
-            canvas.render_widget(Line::styled(verdict, theme.error), place);
+            canvas.render_widget(signed(verdict, context), place);
         }
     }
 
@@ -343,6 +372,16 @@ impl<'a> FormView<'a> {
             canvas.target(room, target);
             x = room.right().saturating_add(1);
             canvas.render_widget(button, room);
+        }
+        let room = line.right().saturating_sub(SIGNS).saturating_sub(x + 1);
+        let mut wordings = self.at_button.iter();
+        if let Some(words) = wordings.find(|words| columns_of(words) <= room) {
+            let place = Rect {
+                x: x + 1,
+                width: room,
+                ..line
+            };
+            canvas.render_widget(Span::styled(words, context.theme.text), place);
         }
     }
 
@@ -477,18 +516,29 @@ fn beside(field: &Field, columns: &Columns, context: &Context) -> Option<String>
 
 /// What is wrong and has no room beside the field, and what always stands below it.
 fn below<'a>(field: &Field, columns: &Columns, context: &Context) -> Vec<Line<'a>> {
-    let styled = |text: &str, style| {
-        let lines = wrap(text, columns.message_width).into_iter();
-        lines.map(move |line| Line::styled(line, style))
-    };
     let mut lines = Vec::new();
     if beside(field, columns, context).is_none()
         && let Some(text) = verdict(field, context)
     {
-        lines.extend(styled(&text, context.theme.error));
+        let mut rows = wrap(&text, columns.message_width).into_iter();
+        lines.extend(rows.next().map(|first| signed(first, context)));
+        lines.extend(rows.map(|row| Line::styled(row, context.theme.text)));
     }
     if let Some(remark) = &field.remark {
-        lines.extend(styled(remark, context.theme.warning));
+        let rows = wrap(remark, columns.message_width).into_iter();
+        lines.extend(rows.map(|row| Line::styled(row, context.theme.warning)));
     }
     lines
+}
+
+/// The first row of a verdict: its sign has a color, and the sentence is read like any other.
+fn signed<'a>(row: String, context: &Context) -> Line<'a> {
+    let (theme, sign) = (&context.theme, context.theme.symbols.cross);
+    let Some(sentence) = row.strip_prefix(sign).map(str::to_owned) else {
+        return Line::styled(row, theme.text);
+    };
+    Line::from(vec![
+        Span::styled(sign, theme.error),
+        Span::styled(sentence, theme.text),
+    ])
 }

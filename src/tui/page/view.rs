@@ -232,6 +232,7 @@ impl<S: PageScreen> PageLayer<S> {
         }
         if page.shows_title {
             canvas.render_widget(Span::styled(page.title.clone(), context.theme.title), areas.title);
+            draw_amount(&page, canvas, &areas, context);
         }
         if let Some(steps) = &page.steps {
             steps.draw(canvas, areas.steps, context);
@@ -284,7 +285,7 @@ impl<S: PageScreen> PageLayer<S> {
     fn draw_form(&self, page: &Page, form: &Form, canvas: &mut Canvas<'_>, areas: &Areas, context: &Context) {
         let area = areas.work;
         let above = above(page, areas, context);
-        let view = FormView::new(form);
+        let view = FormView::new(form).at_button(&page.at_button);
         // What is on its way takes no keys: it has no cursor, and nothing in it can be clicked.
         let view = if page.question.is_some() || page.wait.is_some() {
             view.covered()
@@ -348,6 +349,29 @@ fn lay(page: &Page, of: &LaidFor, context: &Context) -> Laid {
     }
     let width = room.width.saturating_sub(SIGNS);
     layout::lay(page, focus, Size { width, ..room }, context)
+}
+
+/// The amount at the right end of the title's row, above what is worked on; the word about it goes first.
+fn draw_amount(page: &Page, canvas: &mut Canvas<'_>, areas: &Areas, context: &Context) {
+    let Some((amount, about)) = &page.amount else {
+        return;
+    };
+    let room = areas.work.width.saturating_sub(columns(&page.title) + 2);
+    let theme = &context.theme;
+    let mut words = Line::styled(amount.clone(), theme.title);
+    if columns(amount) + 3 + columns(about) <= room && !about.is_empty() {
+        words.push_span(Span::styled(format!(" · {about}"), theme.faint));
+    }
+    let width = u16::try_from(words.width()).unwrap_or(u16::MAX);
+    if width <= room {
+        let place = Rect {
+            x: areas.work.right().saturating_sub(width),
+            width,
+            height: 1,
+            ..areas.title
+        };
+        canvas.render_widget(words, place);
+    }
 }
 
 /// The button of a page that is only read, a blank row below what is read: it has the keys.

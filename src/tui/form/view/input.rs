@@ -112,7 +112,7 @@ pub(super) fn draw(
 }
 
 /// The brand stands beside a card number, with a check mark once the number is whole and right; the mask itself shows at
-/// most the last four digits.
+/// most the last four digits, also of a number that was given before.
 fn draw_secret(
     field: &Field,
     input: &SecretInput,
@@ -123,10 +123,10 @@ fn draw_secret(
 ) {
     let theme = &context.theme;
     let digits = input.digits();
-    let mask = if is_number(field) {
-        card::mask(digits)
-    } else {
-        input.mask(theme.symbols.mask)
+    let mask = match &field.given {
+        Some(given) if input.is_empty() => given.clone(),
+        _ if is_number(field) => card::mask(digits),
+        _ => input.mask(theme.symbols.mask),
     };
     let mask = mask.replace('•', theme.symbols.mask);
     let brand = card::brand_of(digits).filter(|brand| is_number(field) && *brand != CardBrand::Other);
@@ -142,7 +142,14 @@ fn draw_secret(
     let widget = SecretField::new(&mask, theme).placeholder(&example);
     let widget = if focused { widget.focused() } else { widget };
     if cursor {
-        canvas.set_cursor_position(widget.cursor(short));
+        // What was given before is typed anew from its beginning.
+        let first = (short.x, short.y).into();
+        let typed = if input.is_empty() {
+            first
+        } else {
+            widget.cursor(short)
+        };
+        canvas.set_cursor_position(typed);
     }
     canvas.render_widget(widget, short);
     let Some(brand) = brand else { return };
