@@ -27,7 +27,7 @@ state-cancelled = Canceled
 
 offer-expires = Expires { $day }
 offer-expired = Expired { $day }
-offer-lapsed-on = Since { $day }
+offer-lapsed-on = No benefits since { $day }
 offer-renewal-dates = Renewal from { $first } through { $last }
 offer-renewal-opens = Renewal opens { $day }
 offer-renewal-closes = Renewal closes { $day }
@@ -37,15 +37,18 @@ offer-a-year = a year
 offer-a-year-plus-tax = a year plus tax
 offer-opens = opens { $day }
 offer-benefits-stay = Benefits stay on through { $day }
+offer-benefits-until-paid = Benefits through { $day }; after that, once the money arrives
+offer-closed-role = needs another role
+offer-closed-requirements = requirements not met
 offer-next-expiration = After renewal: expires { $day }
 
 ## What hangs over a subscription
 
 marker-awaiting-payment-until = Transfer the money by { $day } (order { $order })
+marker-awaiting-payment-keeps = Transfer by { $day }; order { $order } keeps the renewal open
 marker-blocks = Blocks other orders for this offer and canceling it
 offer-due = due
 offer-transfer-late = A transfer can take up to a week; a card renews right away
-marker-right-kept = You can still renew through { $day }
 marker-settling = Confirming payment with the bank (order { $order })
 marker-payment-overdue = Not paid by { $day } (order { $order })
 

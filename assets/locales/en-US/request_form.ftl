@@ -41,6 +41,8 @@ path-reading = Reading the file…
 state-ending = Canceled
 offer-ends = Ends { $day }
 marker-cancellation-requested = Cancellation requested ({ $number })
+state-cancellation-requested = Cancellation requested
+marker-request-undecided = Request { $number }: Support hasn't decided yet
 wizard-withdraws = Buying withdraws your request { $number } to cancel this subscription.
 
 ## Line by line

@@ -27,7 +27,7 @@ state-cancelled = Anulowano
 
 offer-expires = Wygasa { $day }
 offer-expired = Data wygaśnięcia: { $day }
-offer-lapsed-on = Po terminie od { $day }
+offer-lapsed-on = Korzyści niedostępne od { $day }
 offer-renewal-dates = Odnowienie od { $first } do { $last } włącznie
 offer-renewal-opens = Odnowienie możliwe od { $day }
 offer-renewal-closes = Odnowienie możliwe do { $day }
@@ -37,15 +37,18 @@ offer-a-year = za rok
 offer-a-year-plus-tax = netto za rok
 offer-opens = możliwe od { $day }
 offer-benefits-stay = Korzyści dostępne do { $day }
+offer-benefits-until-paid = Korzyści dostępne do { $day }, potem po zaksięgowaniu wpłaty
+offer-closed-role = wymaga innej roli
+offer-closed-requirements = wymagania niespełnione
 offer-next-expiration = Po odnowieniu wygasa { $day }
 
 ## Oznaczenia subskrypcji
 
 marker-awaiting-payment-until = Termin przelewu: { $day } (zamówienie { $order })
+marker-awaiting-payment-keeps = Termin przelewu: { $day }; do tego dnia można odnowić ({ $order })
 marker-blocks = Blokuje inne zamówienia na tę ofertę i jej anulowanie
 offer-due = do zapłaty
 offer-transfer-late = Przelew może trwać nawet tydzień; karta odnawia od razu
-marker-right-kept = Odnowienie możliwe do { $day }
 marker-settling = Trwa ustalanie wyniku płatności (zamówienie { $order })
 marker-payment-overdue = Nie opłacono do { $day } (zamówienie { $order })
 

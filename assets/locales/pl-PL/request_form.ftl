@@ -41,6 +41,8 @@ path-reading = Odczytywanie pliku…
 state-ending = Anulowana
 offer-ends = Kończy się { $day }
 marker-cancellation-requested = Zgłoszono anulowanie ({ $number })
+state-cancellation-requested = Zgłoszono anulowanie
+marker-request-undecided = Zgłoszenie { $number } czeka na decyzję pomocy technicznej
 wizard-withdraws = Zakup wycofuje Twoje zgłoszenie { $number } o anulowanie tej subskrypcji.
 
 ## Wiersz po wierszu

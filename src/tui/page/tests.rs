@@ -66,6 +66,7 @@ fn tile(name: &str, is_open: bool) -> Tile {
             said: "Renewal closes December 4".into(),
         }),
         notes: vec![Mark::new(Signal::None, "Benefits stay on".into())],
+        closed: None,
     }
 }
 

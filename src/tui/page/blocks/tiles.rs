@@ -39,6 +39,8 @@ pub struct Tile {
     pub bar: Option<Bar>,
     /// What else there is to know, the most important first.
     pub notes: Vec<Mark>,
+    /// Why the button can't be used, in a few words, for where the tile is short.
+    pub closed: Option<String>,
 }
 
 /// Where today is between two dates.
@@ -98,6 +100,7 @@ impl Tile {
             self.lead.is_none() && button.is_some_and(|button| button.unavailable.is_none());
         let lead = match &self.lead {
             Some(lead) => Row::styled(lead.text.clone(), pen.signal(lead.signal)),
+            None if is_short && !leads_with_button => self.closed_row(pen),
             None => button
                 .filter(|_| leads_with_button)
                 .map_or_else(Row::default, |button| self.button_row(button, pen)),
@@ -127,6 +130,21 @@ impl Tile {
         }
         rows.extend(self.other_buttons(last, pen));
         rows
+    }
+
+    /// Why a short tile can't be used, as far as there is room beside the amount.
+    fn closed_row(&self, pen: Pen<'_>) -> Row {
+        let Some((button, why)) = self.button().zip(self.closed.as_ref()) else {
+            return Row::default();
+        };
+        let text = format!("{} · {why}", pen.i18n.t(button.hint.label_key()));
+        let amount = self
+            .amount
+            .as_ref()
+            .map_or(0, |(amount, _)| cells::columns(amount));
+        let room = pen.width.saturating_sub(amount).saturating_sub(2);
+        let text = cells::shortened(&text, room, pen.theme.symbols.ellipsis);
+        Row::styled(text, pen.theme.faint)
     }
 
     /// The lead with the amount at the right end; a word about the amount stays where there is room.

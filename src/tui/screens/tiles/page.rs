@@ -77,7 +77,7 @@ fn tile_of(tile: &Tile, i18n: &I18n) -> page::Tile {
     }
     let mut notes: Vec<Mark> = Vec::new();
     notes.extend(order.and_then(|order| order_note(order, i18n)));
-    notes.extend(cancellation(tile, i18n));
+    notes.extend(cancellation(tile, &mut marks, i18n));
     notes.extend(late(tile, i18n));
     // The main action goes on with it.
     notes.extend(tile.has_draft.then(|| Mark::plain(i18n.t("marker-draft"))));
@@ -101,6 +101,7 @@ fn tile_of(tile: &Tile, i18n: &I18n) -> page::Tile {
             .map(|_| "label-amount-due"),
         bar: marks.bar,
         notes,
+        closed: closed_in_short(tile, i18n),
     }
 }
 
@@ -165,15 +166,19 @@ fn state(tile: &Tile, i18n: &I18n) -> TileMarks {
                     ),
                 ),
                 notes: vec![
-                    day("offer-benefits-stay", held.benefits_end),
+                    // Why they end before the transfer is due.
+                    if is_awaited(tile) {
+                        day("offer-benefits-until-paid", held.benefits_end)
+                    } else {
+                        day("offer-benefits-stay", held.benefits_end)
+                    },
                     day("offer-next-expiration", held.next_expiry),
                 ],
             }
         }
         State::Lapsed => TileMarks {
             badge: Some(Mark::new(Signal::Bad, i18n.t("state-lapsed"))),
-            lead: Some(Mark::new(Signal::Bad, i18n.t("offer-benefits-off"))),
-            notes: vec![day("offer-lapsed-on", held.benefits_off)],
+            lead: Some(Mark::new(Signal::Bad, day("offer-lapsed-on", held.benefits_off))),
             ..TileMarks::default()
         },
         State::Cancelled => TileMarks {
@@ -206,7 +211,13 @@ fn order_note(order: &OpenOrder, i18n: &I18n) -> Option<Mark> {
             (Signal::Bad, "marker-payment-overdue", Some(due))
         }
         (OrderState::AwaitingPayment, Some(due)) => {
-            (Signal::None, "marker-awaiting-payment-until", Some(due))
+            let keeps_right = order.keeps_right_until().is_some();
+            let key = if keeps_right {
+                "marker-awaiting-payment-keeps"
+            } else {
+                "marker-awaiting-payment-until"
+            };
+            (Signal::None, key, Some(due))
         }
         (state, _) if state.is_settling() => (Signal::None, "marker-settling", None),
         (state, _) if state.may_retry() => (Signal::Warn, "marker-not-charged", None),
@@ -217,26 +228,33 @@ fn order_note(order: &OpenOrder, i18n: &I18n) -> Option<Mark> {
     Some(Mark::new(signal, i18n.tr(key, &args)))
 }
 
-/// That its cancellation was requested, and is not decided.
-fn cancellation(tile: &Tile, i18n: &I18n) -> Option<Mark> {
-    let number = Arg::Text(tile.cancellation?.number.to_string());
-    let text = i18n.tr("marker-cancellation-requested", &[("number", number)]);
-    Some(Mark::new(Signal::Warn, text))
+/// That its cancellation was requested, and is not decided: that stands in the badge, unless a deadline does.
+fn cancellation(tile: &Tile, marks: &mut TileMarks, i18n: &I18n) -> Option<Mark> {
+    let number = [("number", Arg::Text(tile.cancellation?.number.to_string()))];
+    let is_calm = |badge: &Mark| badge.signal == Signal::Good;
+    if !marks.badge.as_ref().is_some_and(is_calm) {
+        let text = i18n.tr("marker-cancellation-requested", &number);
+        return Some(Mark::new(Signal::Warn, text));
+    }
+    marks.badge = Some(Mark::new(Signal::Warn, i18n.t("state-cancellation-requested")));
+    marks.lead = marks.lead.take().map(|lead| Mark::plain(lead.text));
+    Some(Mark::plain(i18n.tr("marker-request-undecided", &number)))
 }
 
-/// Of a transfer that is awaited, what it blocks and until when it keeps the right to renew; otherwise that one may come
-/// too late, where it may and could be chosen.
-fn late(tile: &Tile, i18n: &I18n) -> Vec<Mark> {
-    if let Some(order) = tile.order.as_ref().filter(|order| order.is_awaited()) {
-        let blocks = Mark::plain(i18n.t("marker-blocks"));
-        let kept = order.keeps_right_until();
-        let kept = kept.map(|until| Mark::plain(i18n.tr("marker-right-kept", &[("day", Arg::Day(until))])));
-        return std::iter::once(blocks).chain(kept).collect();
-    }
+/// Of a transfer that is awaited, what it blocks; otherwise that one may come too late, where it may and could be chosen.
+fn late(tile: &Tile, i18n: &I18n) -> Option<Mark> {
     let may_be_late = |held: &Held| held.transfer_may_be_late && tile.closed.is_none();
-    let held = tile.held.filter(may_be_late);
-    let text = held.map(|_| Mark::plain(i18n.t("offer-transfer-late")));
-    text.into_iter().collect()
+    if is_awaited(tile) {
+        Some(Mark::plain(i18n.t("marker-blocks")))
+    } else {
+        let held = tile.held.filter(may_be_late);
+        held.map(|_| Mark::plain(i18n.t("offer-transfer-late")))
+    }
+}
+
+/// Whether a transfer for it is awaited.
+fn is_awaited(tile: &Tile) -> bool {
+    tile.order.as_ref().is_some_and(OpenOrder::is_awaited)
 }
 
 /// The amount, and what is said behind it.
@@ -294,6 +312,15 @@ fn unavailable(tile: &Tile, i18n: &I18n) -> Option<String> {
         }
     };
     Some(format!("{}{hint}", explained.sentence))
+}
+
+/// The same in so few words that they stand in a tile that is short.
+fn closed_in_short(tile: &Tile, i18n: &I18n) -> Option<String> {
+    match tile.closed.as_ref()? {
+        Unavailable::Role { .. } => Some(i18n.t("offer-closed-role")),
+        Unavailable::Requirements => Some(i18n.t("offer-closed-requirements")),
+        _ => None,
+    }
 }
 
 /// The same in a word or two, where the tile tells the rest.

@@ -21,7 +21,7 @@ use crate::services::waiting::{Count, StaffWaiting, Waiting};
 use crate::services::watch::{Changed, What};
 use crate::tui::canvas::Canvas;
 use crate::tui::layer::{Context, ContextChange, Header, Screen, ScreenEvent, Step};
-use crate::tui::page::{self, Block, Page, PageScreen};
+use crate::tui::page::{self, Block, Page, PageScreen, Signal};
 use crate::tui::preferences::PreferenceKept;
 use crate::tui::screens::testing::{self, ACCOUNT, BEN, Stage};
 use crate::tui::theme::Theme;
@@ -442,5 +442,8 @@ fn a_canceled_subscription_says_when_it_ends_and_nothing_of_renewing_it() {
         id: RequestId::new(1),
         number: RequestNumber::in_series(41),
     });
-    assert_eq!(shown(asked).notes[0].text, "Cancellation requested (1041)");
+    let asked = shown(asked);
+    let badge = asked.badge.map(|badge| (badge.signal, badge.text));
+    assert_eq!(badge, Some((Signal::Warn, "Cancellation requested".to_owned())));
+    assert_eq!(asked.notes[0].text, "Request 1041: Support hasn't decided yet");
 }
