@@ -1,6 +1,7 @@
 //! Choosing one of a list: the account that is open, in a demo store the person to act as, an order of an account.
 
 use crate::domain::ids::{AccountId, UserId};
+use crate::domain::order::OrderState;
 use crate::domain::user::User;
 use crate::services::orders::OrderView;
 use crate::services::people::AccountLine;
@@ -247,14 +248,19 @@ impl Choosable for OrderView {
     const PLACE: Option<Place> = Some(Place::Orders);
     const COLUMNS: &'static [Column] = &[
         Column::new("column-order", 12),
-        Column::new("column-placed", 12).leaving(2),
+        Column::new("column-placed", 12).leaving(3),
         Column::new("column-state", 20),
         Column::new("label-total", 14).at_right(),
-        Column::new("label-offer", 22).growing().leaving(1),
-        Column::new("column-placed-by", 18).leaving(3),
+        Column::new("column-due", 12).leaving(1),
+        Column::new("label-offer", 22).growing().leaving(2),
+        Column::new("column-placed-by", 18).leaving(4),
     ];
 
     fn words(&self, context: &Context) -> ListWords {
+        // Of what is paid or over nobody needs the day any more.
+        let is_awaited = self.order.state == OrderState::AwaitingPayment;
+        let due = self.order.due().filter(|_| is_awaited);
+        let due = due.map(|due| context.i18n.day_short(due));
         // All of them are of one company.
         ListWords::new(
             vec![
@@ -262,6 +268,7 @@ impl Choosable for OrderView {
                 Mark::plain(context.i18n.day_short(self.order.placed_at.day())),
                 state_of(self, context),
                 Mark::plain(context.i18n.money(self.order.quote.total)),
+                Mark::plain(due.unwrap_or_default()),
                 Mark::plain(offer_of(self, context)),
                 Mark::plain(self.placed_by.clone()),
             ],

@@ -32,7 +32,7 @@ impl PageScreen for Things {
         let copy = || vec![Command::open(Hint::labeled(Action::ACTIVATE, "action-copy"))];
         let things = self.0.iter().enumerate().map(|(place, thing)| {
             let item = Item::new(Id::of(place), copy());
-            ListItem::new(item, thing.label.clone(), thing.text.replace('\n', " · "))
+            ListItem::in_column(item, thing.label.clone(), thing.text.replace('\n', " · "))
         });
         Page {
             commands: vec![Command::open(Hint::shown(Action::BACK))],

@@ -1,4 +1,5 @@
-//! A short list that comes whole, to choose from: a label and a word about it, below it or at the right end.
+//! A short list that comes whole, to choose from: a label and a word about it, below it, in a column of its own, or at the
+//! right end.
 
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
@@ -13,6 +14,9 @@ use crate::tui::plain;
 use crate::tui::widgets::cells::{columns, shortened};
 use crate::tui::widgets::scroll::wrap;
 
+/// Blanks between the labels and the words in a column.
+const COLUMN_GAP: u16 = 2;
+
 /// One row of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ListItem {
@@ -24,6 +28,8 @@ pub struct ListItem {
     pub detail: String,
     /// The word stands at the right end of the row, as keys do.
     pub beside: Option<Beside>,
+    /// The word stands behind the label, below those of the other rows, where it has room there.
+    pub in_column: bool,
 }
 
 /// What stands at the right end of a row.
@@ -43,7 +49,36 @@ impl ListItem {
             label,
             detail,
             beside: None,
+            in_column: false,
         }
+    }
+
+    /// A label with a word behind it, as in a table.
+    #[must_use]
+    pub const fn in_column(item: Item, label: String, detail: String) -> Self {
+        let mut entry = Self::new(item, label, detail);
+        entry.in_column = true;
+        entry
+    }
+
+    /// The row of an item whose word stands behind labels of so many columns, if it has room there.
+    fn row_in_column(
+        &self,
+        style: Style,
+        labels: u16,
+        width: u16,
+        pen: Pen<'_>,
+    ) -> Option<Vec<Span<'static>>> {
+        let before = labels.saturating_add(COLUMN_GAP);
+        let fits = before.saturating_add(columns(&self.detail)) <= width;
+        (self.in_column && fits).then(|| {
+            let blanks = before.saturating_sub(columns(&self.label));
+            vec![
+                Span::styled(self.label.clone(), style),
+                Span::raw(" ".repeat(blanks.into())),
+                Span::styled(self.detail.clone(), pen.theme.faint),
+            ]
+        })
     }
 
     fn is_unavailable(&self) -> bool {
@@ -94,6 +129,8 @@ fn underlined(text: &str, style: Style, matched: &[usize]) -> Vec<Span<'static>>
 
 pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
     let width = pen.width.saturating_sub(2);
+    let in_columns = list.iter().filter(|entry| entry.in_column);
+    let widest = in_columns.map(|entry| columns(&entry.label)).max().unwrap_or(0);
     let mut rows = Rows::default();
     for (place, entry) in list.iter().enumerate() {
         let has_focus = pen.has_focus(&entry.item);
@@ -105,7 +142,11 @@ pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
             (false, false) => pen.theme.text,
         };
         let mut these = Rows::default();
-        let labels: Vec<Vec<Span<'static>>> = if let Some(beside) = &entry.beside {
+        let row = entry.row_in_column(style, widest, width, pen);
+        let is_one_row = entry.beside.is_some() || row.is_some();
+        let labels: Vec<Vec<Span<'static>>> = if let Some(row) = row {
+            vec![row]
+        } else if let Some(beside) = &entry.beside {
             vec![entry.one_row(beside, style, width, pen)]
         } else {
             let lines = wrap(&entry.label, width).into_iter();
@@ -119,12 +160,12 @@ pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
             row.cursor = (has_focus && place == 0).then_some(0);
             these.push(row);
         }
-        if !entry.detail.is_empty() && entry.beside.is_none() {
+        if !entry.detail.is_empty() && !is_one_row {
             these.extend(Rows::text(&entry.detail, width, pen.theme.faint).indented(2));
         }
         these.target(pen.width, Target::Row(pen.place_of(&entry.item.id)));
         rows.extend(these);
-        if pen.fit == Fit::Roomy && place + 1 < list.len() && !entry.detail.is_empty() {
+        if pen.fit == Fit::Roomy && place + 1 < list.len() && !entry.detail.is_empty() && !entry.in_column {
             rows.blank();
         }
     }
