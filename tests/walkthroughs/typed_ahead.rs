@@ -82,6 +82,40 @@ async fn keys_typed_ahead_decide_on_no_cancellation() {
         .await;
 }
 
+/// Money goes back with the decision: a `y` that was typed ahead is none for that either.
+#[tokio::test]
+async fn keys_typed_ahead_give_no_money_back() {
+    let mut dana = Pilot::demo().await;
+    dana.fixture().reconcile();
+    crate::to_review(&mut dana, "4242424242424242").await;
+    crate::buy(&mut dana).await;
+    dana.wait_for("Order confirmed").await;
+    dana.press("Esc").await;
+    let ask = Ask {
+        cancel: Some("action-pack"),
+        title: "Cancel Action Pack",
+        text: "Bought by mistake.",
+        ..Ask::default()
+    };
+    dana.fixture().ask(ask).await;
+    let mut sofia = dana.beside(SOFIA).await;
+    choose(&mut sofia, "Cancel Action Pack").await;
+    sofia.press("Enter").await;
+    sofia.wait_for("Refund possible").await;
+    sofia.press("d").await;
+    sofia.wait_for("Cancel with a refund").await;
+    sofia.press("C-s").await;
+    sofia.wait_for("A refund needs your confirmation").await;
+    sofia.press_at_once("Space C-s y C-s Enter");
+    still_asks(&mut sofia, "will be canceled, and $475.00 for").await;
+    sofia.sees_no("was refunded.");
+    sofia.press("Enter C-s").await;
+    sofia.sees("will be canceled, and $475.00 for");
+    sofia.press("y").await;
+    sofia.wait_for("was refunded.").await;
+    dana.fixture().is_whole().await;
+}
+
 /// Reopened, it is another request: whether money goes back is judged by that day.
 #[tokio::test]
 async fn keys_typed_ahead_withdraw_no_request() {
