@@ -208,7 +208,8 @@ impl Session {
             .last()
             .map(|(_, screen)| screen.actions(&self.context))
             .unwrap_or_default();
-        if self.copyable().next().is_some() {
+        let is_told = actions.iter().any(|hint| hint.action == Action::COPY);
+        if !is_told && self.copyable().next().is_some() {
             // Who fills in a form has other keys to find in the last row.
             let typing = self.typing().is_on();
             actions.push(Hint {

@@ -46,7 +46,7 @@ async fn a_declined_card_gives_way_to_another_one() {
     fill_card(&mut talk, DECLINED).await;
     talk.say_all(&["", "submit", "y", "buy"]).await;
     talk.hears("The card was declined").await;
-    talk.say_all(&["try again", GOOD, "", "737", "", "", "", "submit"])
+    talk.say_all(&["correct the card", GOOD, "", "737", "", "", "", "submit"])
         .await;
     talk.say("buy").await;
     talk.hears("Order confirmed.").await;

@@ -17,7 +17,7 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     let mut dana = Conversation::demo().await;
     order(&mut dana).await;
     dana.say_all(&["submit", "y", "buy"]).await;
-    dana.hears("Wire transfer instructions:").await;
+    dana.hears("Payment reference:").await;
     dana.say("close").await;
 
     let mut fiona = Conversation::begin(dana.fixture(), FIONA, Locale::EnUs).await;

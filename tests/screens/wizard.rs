@@ -84,7 +84,7 @@ async fn a_draft_was_left() {
 async fn a_draft_would_be_thrown_away() {
     async fn discarding(pilot: &mut Pilot) {
         method(pilot).await;
-        go(pilot, "C-d").await;
+        go(pilot, "Enter Esc C-d").await;
     }
     pictures("method-discarding", DANA, discarding).await;
 }

@@ -35,9 +35,9 @@ async fn a_renewal_is_paid_by_card_from_the_tile_to_the_tile() {
     );
     pilot.press("C-s").await;
     pilot.wait_for("Bill-to address").await;
-    pilot.sees("through Jun 14, 2027");
-    pilot.sees("Visa 4242");
-    pilot.sees("When you select Buy, the card is charged $475.00 immediately.");
+    pilot.sees("Jun 15, 2026 to Jun 14, 2027");
+    pilot.sees("Visa ending in 4242");
+    pilot.sees("$475.00 is charged to Visa ending in 4242 immediately.");
     buy(&mut pilot).await;
     pilot.wait_for("Order confirmed").await;
     pilot.sees("It expires June 14, 2027");
@@ -90,7 +90,17 @@ async fn going_back_from_every_step_keeps_what_was_typed_except_number_and_code(
     for kept in ["Dana Whitfield", "12/30", "98052", "Visa ending in 4242"] {
         pilot.sees(kept);
     }
-    pilot.sees_no("•");
+    // Seen: both fields stood empty, as if they had to be typed again.
+    assert!(
+        pilot.row_of("Card number").contains("•••• 4242"),
+        "{}",
+        pilot.screen()
+    );
+    assert!(
+        pilot.row_of("Security code").contains("•••"),
+        "{}",
+        pilot.screen()
+    );
     pilot.press("Esc").await;
     pilot.sees("Select your payment preference");
     pilot.press("Down Enter").await;
@@ -152,7 +162,7 @@ async fn leaving_the_wizard_after_a_decline_gives_the_order_up_from_whichever_st
         to_review(&mut pilot, DECLINED).await;
         buy(&mut pilot).await;
         pilot.wait_for("The card was declined").await;
-        pilot.sees("If you close, this order is canceled");
+        pilot.sees("If you close this screen, the order is canceled");
         pilot.press(way_out).await;
         pilot.wait_for("Purchased offers").await;
         pilot.press("o").await;
@@ -161,6 +171,53 @@ async fn leaving_the_wizard_after_a_decline_gives_the_order_up_from_whichever_st
         pilot.sees_no("Not charged");
         pilot.fixture().is_whole().await;
     }
+}
+
+/// Seen: the sentence said "or pay another way", and the only button tried the same card again.
+#[tokio::test]
+async fn another_way_of_payment_is_one_button_away_after_a_decline() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, DECLINED).await;
+    buy(&mut pilot).await;
+    pilot.wait_for("The card was declined").await;
+    pilot.sees("Correct the card");
+    pilot.press("Right Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.sees("✗ The card was declined");
+    pilot.press("Down Enter").await;
+    pilot.wait_for("Contact name").await;
+    pilot.press("C-s").await;
+    pilot.wait_for("Bill-to address").await;
+    // The terms stay accepted.
+    pilot.press("b").await;
+    pilot.wait_for("Order placed").await;
+    assert_eq!(pilot.fixture().charges().await, 0);
+    pilot.fixture().is_whole().await;
+}
+
+/// What stands for a card that was given is none of its digits: another number is typed from its beginning.
+#[tokio::test]
+async fn a_card_that_was_given_gives_way_to_the_first_digit_of_another_one() {
+    let mut pilot = Pilot::demo().await;
+    to_review(&mut pilot, GOOD).await;
+    pilot.press("Esc").await;
+    pilot.wait_for("Ready: Visa ending in 4242").await;
+    pilot.type_text("5").await;
+    pilot.sees_no("4242");
+    assert!(!pilot.row_of("Security code").contains('•'), "{}", pilot.screen());
+}
+
+/// Seen: a card number in the field for the name was objected to only when the form was sent, and in words for others.
+#[tokio::test]
+async fn a_card_number_in_the_field_for_the_name_is_told_when_that_is_left() {
+    let mut pilot = Pilot::demo().await;
+    to_card_form(&mut pilot).await;
+    to_name(&mut pilot).await;
+    pilot.press("C-u").await.type_text(GOOD).await;
+    pilot.sees_no("looks like a card number");
+    pilot.press("Tab").await;
+    pilot.wait_for("looks like a card number").await;
+    pilot.sees("The card number belongs in the field above.");
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ async fn at_harbor_point() -> Pilot {
     pilot.press("/").await.type_text("harbor").await;
     pilot.wait_for("1 match").await;
     pilot.press("Enter Enter").await;
-    pilot.wait_for("Transfer the money by July 22, 2026").await;
+    pilot.wait_for("Transfer by July 22, 2026").await;
     pilot
 }
 
@@ -68,7 +68,7 @@ async fn a_card_that_was_declined_keeps_the_order_which_is_paid_later() {
     to_the_question(&mut pilot, DECLINED).await;
     pilot.press("Space b").await;
     pilot.wait_for("The card was declined").await;
-    pilot.sees("pay the order later, until July 22, 2026");
+    pilot.sees("you can still pay the order until July 22, 2026");
     // The order with the wire instructions is no more.
     pilot.sees("which was canceled. Don't pay that one.");
     pilot.press("Esc").await;

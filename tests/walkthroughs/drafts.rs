@@ -90,7 +90,7 @@ async fn a_draft_left_at_the_review_comes_back_there_with_the_card_as_the_bank_k
     pilot.press("Enter").await;
     pilot.wait_for("Bill-to address").await;
     pilot.sees("PO-9");
-    pilot.sees("Visa 4242");
+    pilot.sees("Visa ending in 4242");
     buy(&mut pilot).await;
     pilot.wait_for("Order confirmed").await;
     assert_eq!(fixture.charges().await, 1);
@@ -105,7 +105,7 @@ async fn a_draft_of_days_ago_still_pays_once_and_on_todays_terms() {
     let mut pilot = fixture.seat(Seat::default()).await;
     pilot.press("Enter").await;
     pilot.wait_for("Bill-to address").await;
-    pilot.sees("through Jun 14, 2027");
+    pilot.sees("Jun 15, 2026 to Jun 14, 2027");
     buy(&mut pilot).await;
     pilot.wait_for("Order confirmed").await;
     assert_eq!(fixture.charges().await, 1);
@@ -171,7 +171,7 @@ async fn another_language_midway_changes_the_words_and_nothing_else() {
     pilot.wait_for("Dane do faktury").await;
     pilot.sees("PO-3");
     pilot.sees("475,00");
-    pilot.sees("Visa 4242");
+    pilot.sees("Visa o końcówce 4242");
     buy(&mut pilot).await;
     pilot.wait_for("Zamówienie potwierdzone").await;
     pilot.sees("14 czerwca 2027");

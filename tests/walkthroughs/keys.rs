@@ -21,6 +21,11 @@ async fn a_renewal_is_made_with_keys_of_ones_own_and_the_screen_names_no_others(
     pilot.sees("Purchased offers");
     pilot.press("C-v").await;
     pilot.wait_for("Select your payment preference").await;
+    // There is nothing to discard yet.
+    pilot.sees_no("Discard draft");
+    pilot.press("C-v").await;
+    pilot.wait_for("Name on card").await;
+    pilot.press("C-q").await;
     pilot.sees("Ctrl-R Discard draft");
     pilot.press("C-r").await;
     assert!(pilot.row_of("Ctrl-R").contains("Discard"));

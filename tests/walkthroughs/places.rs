@@ -118,6 +118,27 @@ async fn a_number_is_text_where_text_is_typed_and_nothing_while_something_is_ask
     fiona.sees("Record a payment");
 }
 
+/// Seen: "You can replace it with a new order", and no button that did.
+#[tokio::test]
+async fn an_order_that_was_not_paid_in_time_leads_to_a_new_one() {
+    let mut pilot = Pilot::demo().await;
+    placed(&mut pilot).await;
+    pilot.set_clock("2026-07-23 12:00");
+    pilot.settle().await;
+    pilot.press("3 Enter").await;
+    pilot.wait_for("Not paid by July 22, 2026.").await;
+    assert!(
+        pilot.row_of("New order").contains("▸  New order"),
+        "{}",
+        pilot.screen()
+    );
+    pilot.press("P").await;
+    pilot.sees("This order was due on July 22, 2026.");
+    pilot.press("Enter").await;
+    pilot.wait_for("Subscribe: Microsoft Action Pack").await;
+    pilot.sees("Select your payment preference");
+}
+
 #[tokio::test]
 async fn an_order_that_waits_is_given_up_from_its_page_after_a_question() {
     let mut pilot = Pilot::demo().await;

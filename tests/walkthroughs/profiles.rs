@@ -19,7 +19,7 @@ async fn a_bill_to_that_is_corrected_on_the_way_stands_in_the_review_and_on_the_
     pilot.press("C-s").await;
     pilot.wait_for("15250 NE Alder Street N,").await;
     pilot.sees("PO-1");
-    pilot.sees("Visa 4242");
+    pilot.sees("Visa ending in 4242");
     buy(&mut pilot).await;
     if pilot.shows("The order changed") {
         buy(&mut pilot).await;
@@ -37,7 +37,7 @@ async fn who_may_not_edit_the_profile_reads_it_with_the_reason_and_comes_back_to
     ingrid.wait_for("Dana Whitfield").await;
     ingrid.sees("Read-only.");
     ingrid.press("Esc").await;
-    ingrid.wait_for("Visa 4242").await;
+    ingrid.wait_for("Visa ending in 4242").await;
 }
 
 #[tokio::test]

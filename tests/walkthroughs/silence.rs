@@ -15,7 +15,7 @@ async fn a_charge_whose_answer_was_lost_is_found_and_shown_by_itself() {
     to_review(&mut pilot, SILENT_AFTER).await;
     buy(&mut pilot).await;
     pilot.wait_for("The bank hasn't answered.").await;
-    pilot.sees("won't be charged twice");
+    pilot.sees("You can close this screen. The result will appear with the subscription.");
     pilot.fixture().reconcile();
     pilot.wait_for("Order confirmed").await;
     pilot.sees("expires June 14, 2027");

@@ -93,7 +93,7 @@ async fn what_does_not_fit_into_a_small_window_is_named_and_reached_before_buy()
     pilot.press("C-s").await;
     pilot.wait_for("PgDn More").await;
     // What decides comes first, the rest by paging.
-    pilot.sees("the card is charged $475.00");
+    pilot.sees("$475.00 is charged immediately.");
     pilot.sees_no("Redmond, WA 98052");
     pilot.press("PgDn").await;
     pilot.wait_for("Redmond, WA 98052").await;

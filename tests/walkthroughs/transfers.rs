@@ -13,7 +13,7 @@ pub async fn order_by_transfer(pilot: &mut Pilot) {
         .await;
     pilot.press("C-s").await;
     pilot.wait_for("Bill-to address").await;
-    pilot.sees("Select Buy to place the order. Nothing is charged; $475.00 is due by July 22, 2026.");
+    pilot.sees("Nothing is charged now; $475.00 is due by July 22, 2026.");
     pilot.press("Space b").await;
     pilot.wait_for("Order placed").await;
 }
@@ -32,7 +32,7 @@ async fn a_transfer_is_ordered_booked_by_finance_and_renews() {
     assert!(pilot.row_of("Due date").contains("July 22, 2026"));
     assert!(pilot.row_of("Account number").contains("000123456789"));
     pilot.press("Esc").await;
-    pilot.wait_for("Transfer the money by").await;
+    pilot.wait_for("Transfer by July 22, 2026").await;
     pilot.sees("Show order");
     pilot.press("Enter").await;
     pilot.wait_for(&number).await;
@@ -113,9 +113,9 @@ async fn a_transfer_asks_the_primary_contact_unless_somebody_else_is_named_and_w
     pilot.wait_for("Bill-to address").await;
     pilot.sees("Tom Okafor");
     pilot.press("Space b").await;
-    pilot.wait_for("Wire transfer instructions").await;
+    pilot.wait_for("Payment reference").await;
     // The next one begins with what is known, not with what was typed for this one.
-    pilot.press("Enter").await;
+    pilot.press("Esc").await;
     pilot.wait_for("Purchased offers").await;
     pilot.press("End Enter").await;
     pilot.wait_for("Select your payment preference").await;

@@ -74,6 +74,7 @@ action-more = More
 
 action-pay-by-card = Pay by card
 action-pay-order = Pay this order
+button-new-order = New order
 action-give-up-order = Cancel order
 button-keep-order = Keep the order
 title-give-up-order = Cancel order { $number }?

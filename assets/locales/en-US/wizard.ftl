@@ -36,6 +36,8 @@ label-card-keep = Save this card
 wizard-card-keep-note = Brand, last four digits and expiry are saved; never number or code.
 wizard-card-address-note = The country and postal code your bank has on file, not the legal address. If they don't match, the payment is declined.
 wizard-card-secrecy = The number and the code are erased as soon as you submit the card form.
+error-card-number-elsewhere = This looks like a card number. It wasn't saved.
+error-card-number-elsewhere-hint = The card number belongs in the field above. Remove it here.
 
 ## Bank transfer
 
@@ -58,16 +60,22 @@ label-bill-to = Bill-to address
 label-vat-id = VAT ID
 label-purchase-order = Purchase-order number
 wizard-term = { $first } through { $last }
+wizard-term-short = { $first } to { $last }
 wizard-term-until = through { $last }
 wizard-term-from-payment = One year from the day of payment
 wizard-tax-reverse-charge = Reverse charge: the buyer accounts for the VAT
+wizard-tax-reverse-charge-brief = Reverse charge
 wizard-tax-exempt = Tax-exempt
 wizard-tax-none = No tax in this market
 title-terms = Purchase terms
-wizard-changed = The order changed since you opened this page. Check the marked lines, then select Buy again.
+wizard-changed = Changed since you opened this page: { $parts }. Check the changes, then select Buy again.
 wizard-buy-card-note = When you select Buy, the card is charged { $money } immediately.
 wizard-buy-transfer-note = Select Buy to place the order. Nothing is charged; { $money } is due by { $day }. { wizard-transfer-blocks }
 wizard-transfer-blocks = Until you pay or cancel the order, you can't place another one for this offer or cancel the subscription.
+wizard-button-card = { $money } is charged to { $brand } ending in { $digits } immediately.
+wizard-button-card-brief = { $money } is charged immediately.
+wizard-button-transfer = Nothing is charged now; { $money } is due by { $day }.
+wizard-button-transfer-brief = { $money } is due by { $day }.
 button-buy = Buy
 
 ## While the bank is asked
@@ -76,7 +84,13 @@ wizard-asking-bank = Waiting for the bank…
 wizard-asking-bank-note = You can close this screen. The card won't be charged twice, and the result will appear with the subscription.
 wizard-settling = The bank hasn't answered. We're confirming the result with the bank. Don't pay again: either this payment goes through, or the card isn't charged.
 wizard-declined = The card was declined: { $reason }
-wizard-declined-note = The card wasn't charged. Correct the card or pay another way. If you close, this order is canceled and your entries are kept, except the card number and its code.
+wizard-declined-note = The card wasn't charged. Correct the card or pay another way.
+wizard-declined-saved-note = The card wasn't charged. Use another card or pay another way.
+wizard-voided-note = You can try again or pay another way.
+wizard-if-closed = If you close this screen, the order is canceled and your entries are kept, except the card number and its code.
+wizard-unknown-note = You can close this screen. The result will appear with the subscription.
+button-correct-card = Correct the card
+button-other-method = Pay another way
 
 decline-do-not-honor = the bank gave no reason.
 decline-insufficient-funds = there isn't enough money on the card.
@@ -144,4 +158,4 @@ change-transfer-sent = If you've already sent the transfer, don't pay by card: w
 change-not-sent = I haven't sent the transfer
 change-money-freed = The { $money } received for order { $order } doesn't count toward this payment. Finance will return it or apply it to another order.
 change-replaced = This order replaces order { $order }, which was canceled. Don't pay that one.
-change-declined-note = The card wasn't charged. Correct the card or pay another way. You can close this screen and pay the order later, until { $day }; your entries are kept, except the card number and its code.
+change-if-closed = If you close this screen, you can still pay the order until { $day }; your entries are kept, except the card number and its code.

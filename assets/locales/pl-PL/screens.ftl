@@ -78,6 +78,7 @@ action-more = Więcej
 
 action-pay-by-card = Zapłać kartą
 action-pay-order = Zapłać za zamówienie
+button-new-order = Nowe zamówienie
 action-give-up-order = Anuluj zamówienie
 button-keep-order = Zachowaj zamówienie
 title-give-up-order = Anulować zamówienie { $number }?

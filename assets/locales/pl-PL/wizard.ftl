@@ -36,6 +36,8 @@ label-card-keep = Zapamiętaj kartę
 wizard-card-keep-note = Zapamiętywane są typ karty, cztery ostatnie cyfry i data ważności; nigdy numer ani kod.
 wizard-card-address-note = Kraj i kod pocztowy, które bank ma przypisane do karty (nie z profilu prawnego). Jeśli nie będą zgodne, płatność zostanie odrzucona.
 wizard-card-secrecy = Numer i kod są usuwane z pamięci zaraz po przesłaniu formularza karty.
+error-card-number-elsewhere = To wygląda na numer karty. Nie został zapisany.
+error-card-number-elsewhere-hint = Numer karty wpisz w polu powyżej, a stąd go usuń.
 
 ## Przelew bankowy
 
@@ -58,16 +60,22 @@ label-bill-to = Dane do faktury
 label-vat-id = Numer VAT (NIP)
 label-purchase-order = Nr zamówienia nabywcy
 wizard-term = od { $first } do { $last } włącznie
+wizard-term-short = od { $first } do { $last }
 wizard-term-until = do { $last }
 wizard-term-from-payment = Rok od dnia zapłaty
 wizard-tax-reverse-charge = Odwrotne obciążenie: podatek rozlicza nabywca
+wizard-tax-reverse-charge-brief = Odwrotne obciążenie
 wizard-tax-exempt = Zwolnienie z podatku
 wizard-tax-none = Bez podatku na tym rynku
 title-terms = Warunki zakupu
-wizard-changed = Zamówienie zmieniło się od otwarcia tej strony. Sprawdź oznaczone wiersze i ponownie wybierz „Kup”.
+wizard-changed = Zmiany od otwarcia tej strony: { $parts }. Sprawdź je i ponownie wybierz „Kup”.
 wizard-buy-card-note = Po wybraniu „Kup” karta zostanie od razu obciążona kwotą { $money }.
 wizard-buy-transfer-note = Po wybraniu „Kup” zamówienie zostanie złożone bez żadnej opłaty; kwota { $money } jest płatna do { $day }. { wizard-transfer-blocks }
-wizard-transfer-blocks = Dopóki go nie opłacisz lub nie anulujesz, nie złożysz innego zamówienia na tę ofertę ani nie anulujesz subskrypcji.
+wizard-transfer-blocks = Dopóki nie opłacisz lub nie anulujesz tego zamówienia, nie złożysz innego na tę ofertę ani nie anulujesz subskrypcji.
+wizard-button-card = Karta { $brand } o końcówce { $digits } zostanie od razu obciążona kwotą { $money }.
+wizard-button-card-brief = Karta zostanie od razu obciążona kwotą { $money }.
+wizard-button-transfer = Teraz bez opłaty; do { $day } zapłać { $money }.
+wizard-button-transfer-brief = Zapłać { $money } do { $day }.
 button-buy = Kup
 
 ## Oczekiwanie na odpowiedź banku
@@ -76,7 +84,13 @@ wizard-asking-bank = Oczekiwanie na odpowiedź banku…
 wizard-asking-bank-note = Ten ekran można zamknąć. Karta nie zostanie obciążona dwa razy, a wynik pojawi się przy subskrypcji.
 wizard-settling = Bank nie odpowiedział. Trwa ustalanie wyniku płatności. Nie płać ponownie. Karta nie zostanie obciążona dwa razy.
 wizard-declined = Karta została odrzucona: { $reason }
-wizard-declined-note = Karta nie została obciążona. Popraw jej dane lub zapłać inaczej. Zamknięcie anuluje to zamówienie i zachowuje wpisane dane, oprócz numeru karty i kodu.
+wizard-declined-note = Karta nie została obciążona. Popraw jej dane lub zapłać inaczej.
+wizard-declined-saved-note = Karta nie została obciążona. Użyj innej karty lub zapłać inaczej.
+wizard-voided-note = Spróbuj ponownie lub zapłać inaczej.
+wizard-if-closed = Zamknięcie tego ekranu anuluje zamówienie i zachowuje wpisane dane, oprócz numeru karty i kodu.
+wizard-unknown-note = Ten ekran można zamknąć. Wynik pojawi się przy subskrypcji.
+button-correct-card = Popraw dane karty
+button-other-method = Zapłać inaczej
 
 decline-do-not-honor = bank nie podał przyczyny.
 decline-insufficient-funds = brak wystarczających środków na karcie.
@@ -146,4 +160,4 @@ change-transfer-sent = Jeśli przelew został już wysłany, nie płać kartą: 
 change-not-sent = Przelew nie został wysłany
 change-money-freed = Kwota { $money }, która wpłynęła na zamówienie { $order }, nie zalicza się do tej płatności. Dział finansów ją zwróci albo zaliczy na poczet innego zamówienia.
 change-replaced = To zamówienie zastępuje zamówienie { $order }, które zostało anulowane. Nie opłacaj już tamtego.
-change-declined-note = Karta nie została obciążona. Popraw jej dane lub zapłać inaczej. Ten ekran można zamknąć i zapłacić później, do { $day }; wpisane dane zostaną zachowane, oprócz numeru karty i kodu.
+change-if-closed = Ten ekran można zamknąć i zapłacić za zamówienie później, do { $day }; wpisane dane zostaną zachowane, oprócz numeru karty i kodu.

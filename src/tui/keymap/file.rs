@@ -331,6 +331,8 @@ mod tests {
                     [Action::CANCEL_SUBSCRIPTION, Action::GIVE_UP_ORDER],
                     [Action::CLOSE_REQUEST, Action::GIVE_UP_ORDER],
                     [Action::NEW_REQUEST, Action::REJECT],
+                    [Action::NEW_ORDER, Action::NEW_REQUEST],
+                    [Action::NEW_ORDER, Action::REJECT],
                     [Action::TAKE, Action::TERMS],
                     [Action::REOPEN, Action::ORDERS],
                     [Action::SAVE_FILE, Action::SUPPORT],

@@ -4,8 +4,8 @@ use crate::domain::ids::OrderId;
 use crate::domain::message::Arg;
 use crate::domain::order::OrderState;
 use crate::i18n::I18n;
-use crate::services::error::ServiceError;
-use crate::services::orders::OrderView;
+use crate::services::error::{ServiceError, Unavailable};
+use crate::services::orders::{NotChangeable, OrderView};
 use crate::services::requests::Access;
 use crate::tui::action::{Action, Hint};
 use crate::tui::layer::{Context, Navigation, ScreenEvent, Step};
@@ -62,6 +62,12 @@ pub(super) fn change(order: OrderState) -> Hint {
     )
 }
 
+/// Whether its due day is over, for somebody who may order anew: the new order takes its place.
+fn is_to_be_replaced(order: &OrderView) -> bool {
+    let over = |why: &Unavailable| matches!(why, Unavailable::Change(NotChangeable::DueDayOver { .. }));
+    order.expired && matches!(&order.change, Access::Closed(why) if over(why))
+}
+
 /// The command of something that is possible, or not now, or nobody's business.
 pub(super) fn command(hint: Hint, access: &Access, i18n: &I18n) -> Option<Command> {
     match access {
@@ -114,13 +120,22 @@ impl PageScreen for Order {
             };
         };
         let (i18n, give_up) = (&context.i18n, Hint::shown(Action::GIVE_UP_ORDER));
+        let change = command(change(order.order.state), &order.change, i18n);
+        let is_replaced = is_to_be_replaced(order);
+        let first = if is_replaced {
+            Some(Command::open(Hint::shown(Action::NEW_ORDER)))
+        } else {
+            change.clone()
+        };
         let commands = [
-            command(change(order.order.state), &order.change, i18n),
+            first,
             command(give_up, &order.give_up, i18n),
             Some(Command::open(Hint::shown(Action::CLOSE))),
         ];
         let page = Page {
             about: order.order.id.to_string(),
+            // Its key says why it is too late for that.
+            commands: change.filter(|_| is_replaced).into_iter().collect(),
             copyable: summary::copyable(order, context),
             ..page
         };
@@ -132,6 +147,10 @@ impl PageScreen for Order {
     fn run(&mut self, action: Action, _item: Option<&Id>, _context: &Context) -> Step {
         match (action, &self.view) {
             (Action::GIVE_UP_ORDER, Some(order)) => Step::open(GiveUp::new(GivenUp::from(&**order))),
+            (Action::NEW_ORDER, Some(view)) => {
+                let (order, names) = (&view.order, view.offer.clone());
+                Step::open(WizardScreen::new(order.account, order.offer.clone(), names))
+            }
             (Action::CHANGE_METHOD, Some(view)) => {
                 let (order, names) = (&view.order, view.offer.clone());
                 let (account, offer) = (order.account, order.offer.clone());

@@ -12,19 +12,24 @@ use crate::tui::page::Signal;
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::notice::Notice;
 
-/// Price, tax and total, each with its label.
-pub(super) fn quote_rows(context: &Context, quote: &Quote) -> [(&'static str, String); 3] {
+/// Price, tax and total.
+pub(super) fn quote_facts(context: &Context, quote: &Quote) -> [Fact; 3] {
     let i18n = &context.i18n;
+    let fact = |label: &str, value: String| Fact::new(i18n.t(label), value);
     let tax = match quote.treatment {
-        TaxTreatment::Rate(rate) => format!("{} ({})", i18n.money(quote.tax), i18n.percent(rate)),
-        TaxTreatment::ReverseCharge => i18n.t("wizard-tax-reverse-charge"),
-        TaxTreatment::Exempt => i18n.t("wizard-tax-exempt"),
-        TaxTreatment::Untaxed => i18n.t("wizard-tax-none"),
+        TaxTreatment::Rate(rate) => {
+            let tax = format!("{} ({})", i18n.money(quote.tax), i18n.percent(rate));
+            fact("label-tax", tax)
+        }
+        TaxTreatment::ReverseCharge => fact("label-tax", i18n.t("wizard-tax-reverse-charge"))
+            .briefly(i18n.t("wizard-tax-reverse-charge-brief")),
+        TaxTreatment::Exempt => fact("label-tax", i18n.t("wizard-tax-exempt")),
+        TaxTreatment::Untaxed => fact("label-tax", i18n.t("wizard-tax-none")),
     };
     [
-        ("label-price", i18n.money(quote.net)),
-        ("label-tax", tax),
-        ("label-total", i18n.money(quote.total)),
+        fact("label-price", i18n.money(quote.net)),
+        tax,
+        fact("label-total", i18n.money(quote.total)),
     ]
 }
 
@@ -188,12 +193,8 @@ pub(super) fn billed_facts(view: &OrderView, context: &Context) -> Facts {
 fn amounts(view: &OrderView, context: &Context) -> Vec<Fact> {
     let (i18n, order) = (&context.i18n, &view.order);
     let fact = |label: &str, value: String| Fact::new(i18n.t(label), value);
-    let [price, tax, total] = quote_rows(context, &order.quote);
-    let mut facts = vec![
-        fact(price.0, price.1),
-        fact(tax.0, tax.1),
-        fact(total.0, total.1).strong(),
-    ];
+    let [price, tax, total] = quote_facts(context, &order.quote);
+    let mut facts = vec![price, tax, total.strong()];
     let former = order.former_quote();
     facts.extend(former.map(|former| fact("label-total-before", i18n.money(former.total))));
     facts

@@ -8,7 +8,7 @@ use crate::domain::draft::{Draft, TransferForm, WizardStep};
 use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::OrderState;
-use crate::domain::payment::{PaymentMethod, TransferContact};
+use crate::domain::payment::{PaymentMethod, TokenizedCard, TransferContact};
 use crate::domain::review::{Review, ReviewPart};
 use crate::domain::text::clean_line;
 use crate::services::error::ServiceError;
@@ -27,6 +27,7 @@ use super::terms::Terms;
 use asks::WizardAsk;
 use change::Change;
 
+mod again;
 mod answers;
 pub mod asks;
 mod beside;
@@ -46,11 +47,18 @@ impl Action {
     pub const TERMS: Self = Self::new("terms", "action-terms", &[Key::char('t'), Key::ctrl('t')]);
     /// Pay an order that is there in another way.
     pub const CHANGE_METHOD: Self = Self::new("change-method", "action-pay-order", &[Key::char('P')]);
+    /// Order anew what an overdue order was for.
+    pub const NEW_ORDER: Self = Self::new("new-order", "button-new-order", &[Key::char('n')]);
 }
 
 /// All of them.
-pub(in crate::tui) const ACTIONS: &[Action] =
-    &[Action::UPDATE, Action::BUY, Action::TERMS, Action::CHANGE_METHOD];
+pub(in crate::tui) const ACTIONS: &[Action] = &[
+    Action::UPDATE,
+    Action::BUY,
+    Action::TERMS,
+    Action::CHANGE_METHOD,
+    Action::NEW_ORDER,
+];
 
 /// The wizard as a screen.
 pub type WizardScreen = PageLayer<Wizard>;
@@ -164,6 +172,7 @@ impl Wizard {
         let draft = start.draft.clone();
         let billed = start.review.bill_to.address.country;
         self.card = details::card_form(&draft.card_form, billed, &start.countries, context);
+        details::show_given(&mut self.card, draft.card.as_ref());
         self.transfer = details::transfer_form(&draft.transfer_form);
         self.last = details::last_form(&draft.purchase_order);
         self.last.focus_on("accept");
@@ -182,6 +191,26 @@ impl Wizard {
         } else {
             Step::none()
         }
+    }
+
+    /// The review that was shown before, if this part of it is another one by now.
+    fn was(&self, part: ReviewPart) -> Option<&Review> {
+        self.before.as_deref().filter(|_| self.changed.contains(&part))
+    }
+
+    /// Takes the token of a card, or forgets it: the form shows whether a number has to be typed.
+    fn take_card(&mut self, card: Option<TokenizedCard>) {
+        details::show_given(&mut self.card, card.as_ref());
+        if let Some(draft) = &mut self.draft {
+            draft.card = card;
+        }
+    }
+
+    /// Whether there is anything that could be discarded.
+    fn has_draft(&self) -> bool {
+        let resumed = self.start.as_ref().is_some_and(|start| start.resumed);
+        let has_chosen = self.draft.as_ref().is_some_and(|draft| draft.method.is_some());
+        resumed || has_chosen || self.keeping.has_edits()
     }
 
     /// The method that the draft chose, or the first one that is open.
@@ -311,11 +340,8 @@ impl Wizard {
             Outcome::Submit => self.submit(),
             Outcome::Edited => {
                 // Another number is typed: the token of the former one must not pay by mistake.
-                if self.stage == WizardStage::Card
-                    && !matches!(self.card.focused(), Some("keep"))
-                    && let Some(draft) = &mut self.draft
-                {
-                    draft.card = None;
+                if self.stage == WizardStage::Card && !matches!(self.card.focused(), Some("keep")) {
+                    self.take_card(None);
                 }
                 self.error = None;
                 self.keeping.edited()
@@ -461,43 +487,6 @@ impl Wizard {
                 None => saved,
             }
         }
-    }
-
-    /// After a decline: the card that was typed is corrected, or another method is one step back; everything else is as
-    /// it was.
-    fn try_again(&mut self) -> Step {
-        if let Some(draft) = &mut self.draft {
-            draft.card = None;
-        }
-        let was_typed = self
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.saved_card.is_none());
-        self.card.focus_on("number");
-        self.stage = if was_typed {
-            WizardStage::Card
-        } else {
-            WizardStage::Method
-        };
-        self.error = None;
-        Step::none()
-    }
-
-    fn may_retry(&self) -> bool {
-        self.order
-            .as_ref()
-            .is_some_and(|order| order.order.state.may_retry())
-    }
-
-    /// Where the order stands that nothing was charged for, whether that was a moment ago or in an earlier session: it is
-    /// said until another card was given.
-    fn refused(&self) -> Option<OrderState> {
-        let state = match (&self.order, &self.start) {
-            (Some(order), _) => Some(order.order.state),
-            (None, Some(start)) => start.refused,
-            (None, None) => None,
-        };
-        state.filter(|state| state.may_retry())
     }
 
     fn is_waiting_for_the_bank(&self) -> bool {

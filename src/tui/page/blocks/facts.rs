@@ -1,7 +1,5 @@
 //! Labeled values, the values below each other.
 
-use std::borrow::Cow;
-
 use ratatui::text::{Line, Span};
 
 use crate::domain::message::Arg;
@@ -32,9 +30,9 @@ pub struct Fact {
     pub label: String,
     /// The value, in lines.
     pub value: String,
-    /// The same in fewer words, for where the value has no room in one row.
-    pub brief: Option<String>,
-    /// Another version of the value, such as what it was before; it stands below.
+    /// The same in fewer and fewer words, for where the value has no room in one row.
+    pub briefs: Vec<String>,
+    /// Another version of the value, such as what it was before; it stands below, or behind a value at the right end.
     pub other: Option<String>,
     /// Whether it is what decides.
     pub is_strong: bool,
@@ -48,17 +46,17 @@ impl Fact {
         Self {
             label,
             value,
-            brief: None,
+            briefs: Vec::new(),
             other: None,
             is_strong: false,
             is_changed: false,
         }
     }
 
-    /// With the same in fewer words.
+    /// With the same in fewer words; what is told last has the fewest.
     #[must_use]
     pub fn briefly(mut self, brief: String) -> Self {
-        self.brief = Some(brief);
+        self.briefs.push(brief);
         self
     }
 
@@ -84,6 +82,36 @@ impl Fact {
     }
 }
 
+impl Fact {
+    /// The value in as many words as have room in one row, marked by a sign as well where it changed, and its other
+    /// version where that has a row of its own.
+    fn versions(&self, room: u16, joins: bool) -> (String, Option<&String>) {
+        let marked = |value: &String| {
+            if self.is_changed {
+                format!("! {value}")
+            } else {
+                value.clone()
+            }
+        };
+        let mut wordings: Vec<String> = std::iter::once(&self.value)
+            .chain(&self.briefs)
+            .map(marked)
+            .collect();
+        let fits = |text: &String| cells::columns(text) <= room;
+        if let Some(other) = self.other.as_ref().filter(|_| joins) {
+            let joined = wordings.iter().map(|value| format!("{value}, {other}"));
+            if let Some(both) = joined.into_iter().find(fits) {
+                return (both, None);
+            }
+        }
+        let whole = wordings
+            .iter()
+            .position(fits)
+            .unwrap_or(wordings.len().saturating_sub(1));
+        (wordings.swap_remove(whole), self.other.as_ref())
+    }
+}
+
 impl Facts {
     /// Values with the keys of their labels, the values below each other.
     pub fn labeled(rows: impl IntoIterator<Item = (&'static str, String)>, context: &Context) -> Self {
@@ -98,7 +126,6 @@ impl Facts {
     pub(super) fn paint(&self, pen: Pen<'_>) -> Rows {
         let widest = self.facts.iter().map(|fact| cells::columns(&fact.label)).max();
         let labels = widest.unwrap_or(0).min(LABELS).min(pen.width / 2);
-        let room = pen.width.saturating_sub(labels).saturating_sub(GAP).max(1);
         let mut rows = Rows::default();
         for fact in &self.facts {
             let style = match fact.is_strong {
@@ -106,19 +133,15 @@ impl Facts {
                 true => pen.theme.title,
                 false => pen.theme.text,
             };
+            // A value at the right end has all the room that its own label leaves.
+            let own = cells::columns(&fact.label);
+            let labels = if self.at_right { own.min(labels) } else { labels };
+            let room = pen.width.saturating_sub(labels).saturating_sub(GAP).max(1);
             let labels_in_rows = wrap(&fact.label, labels);
-            let has_room = cells::columns(&fact.value) <= room;
-            let brief = fact.brief.as_ref().filter(|_| !has_room);
-            let value = brief.unwrap_or(&fact.value);
-            // What changed is told by a sign as well.
-            let text = if fact.is_changed {
-                Cow::Owned(format!("! {value}"))
-            } else {
-                Cow::Borrowed(value)
-            };
-            let others = fact.other.iter().flat_map(|other| wrap(other, room));
+            let (value, others) = fact.versions(room, self.at_right);
+            let others = others.iter().flat_map(|other| wrap(other, room));
             let others = others.map(|line| (line, pen.theme.warning));
-            let values = wrap(&text, room).into_iter().map(|line| (line, style));
+            let values = wrap(&value, room).into_iter().map(|line| (line, style));
             let values: Vec<_> = values.chain(others).collect();
             for place in 0..labels_in_rows.len().max(values.len()) {
                 let label = labels_in_rows.get(place).cloned().unwrap_or_default();

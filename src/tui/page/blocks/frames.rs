@@ -16,6 +16,8 @@ use crate::tui::widgets::cells;
 const NARROWEST: u16 = 33;
 /// Columns between frames.
 const GAP: u16 = 2;
+/// Parts of the width that the first of two frames has, in twelve: its values stand behind labels.
+const FIRST: u16 = 7;
 
 /// One of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,17 +47,27 @@ pub(super) fn paint(frames: &[Framed], pen: Pen<'_>) -> Rows {
     if width < NARROWEST {
         return stacked(frames, pen);
     }
-    let inside = pen.narrower(width.saturating_sub(2 * FRAME));
-    let mut inner: Vec<Rows> = frames.iter().map(|frame| frame.inner(inside)).collect();
+    let widths = match frames {
+        [_, _] => {
+            let both = pen.width.saturating_sub(GAP);
+            let first = both * FIRST / 12;
+            vec![first, both - first]
+        }
+        _ => vec![width; frames.len()],
+    };
+    let inner = frames.iter().zip(&widths);
+    let inner = inner.map(|(frame, width)| frame.inner(pen.narrower(width.saturating_sub(2 * FRAME))));
+    let mut inner: Vec<Rows> = inner.collect();
     let height = inner.iter().map(|rows| rows.0.len()).max().unwrap_or(0);
     for rows in &mut inner {
         rows.fill_to(height);
     }
+    let mut x = 0;
     let framed = frames
         .iter()
         .zip(inner)
-        .zip(0_u16..)
-        .map(|((frame, rows), place)| {
+        .zip(widths)
+        .map(|((frame, rows), width)| {
             let room = width.saturating_sub(2 * FRAME);
             let title = cells::shortened(&frame.heading(), room, pen.theme.symbols.ellipsis);
             let drawn = Frame {
@@ -64,7 +76,9 @@ pub(super) fn paint(frames: &[Framed], pen: Pen<'_>) -> Rows {
                 title: vec![Span::styled(format!(" {title} "), Theme::above(pen.theme.title))],
                 badge: None,
             };
-            (place * (width + GAP), drawn.around(rows, width))
+            let column = x;
+            x += width + GAP;
+            (column, drawn.around(rows, width))
         });
     Rows::beside(framed.collect())
 }

@@ -17,6 +17,7 @@ use crate::tui::page::{
 use crate::tui::screens::drafts::{self, DraftAnswer, DraftAsk};
 use crate::tui::screens::keeping::Keeping;
 use crate::tui::screens::notice::{self, Message};
+use crate::tui::screens::order;
 
 use super::asks::{FoundRequest, KeepFile, KeptFile, RequestById};
 use super::path_prompt::PathPrompt;
@@ -321,12 +322,7 @@ impl Correspondence {
 
     fn commands(view: &RequestView, context: &Context) -> Vec<Command> {
         let command = |(action, label, access): (Action, &'static str, Access)| {
-            let hint = Hint::labeled(action, label);
-            match access {
-                Access::Open => Some(Command::open(hint)),
-                Access::Closed(why) => Some(Command::unavailable(hint, context.i18n.explain(&*why).sentence)),
-                Access::Hidden => None,
-            }
+            order::command(Hint::labeled(action, label), &access, &context.i18n)
         };
         let mut commands: Vec<Command> = Self::accesses(view).into_iter().filter_map(command).collect();
         let mut more = Vec::new();

@@ -137,9 +137,7 @@ impl Wizard {
                         self.card.wipe_secrets();
                         // Who comes back here has another number to type.
                         self.card.focus_on("number");
-                        if let Some(draft) = &mut self.draft {
-                            draft.card = Some(token);
-                        }
+                        self.take_card(Some(token));
                         if self.stage == WizardStage::Card {
                             return self.go_to_review();
                         }

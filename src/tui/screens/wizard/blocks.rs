@@ -1,5 +1,6 @@
 //! What the review and the outcome say, as blocks: both are drawn and said from them.
 
+use crate::domain::message::Arg;
 use crate::domain::order::OrderState;
 use crate::domain::review::{Review, ReviewPart};
 use crate::services::orders::OrderView;
@@ -9,7 +10,7 @@ use crate::tui::page::blocks::done::Done;
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::frames::Framed;
 use crate::tui::page::blocks::notice::Notice;
-use crate::tui::page::blocks::words::{Heading, Text};
+use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Signal};
 use crate::tui::screens::summary;
 
@@ -21,11 +22,14 @@ pub(super) fn review(wizard: &Wizard, context: &Context) -> Vec<Block> {
         return Vec::new();
     };
     let i18n = &context.i18n;
-    let mut blocks = Vec::new();
-    if !wizard.changed.is_empty() {
-        blocks.push(warning(i18n.t("wizard-changed")));
+    let changed = words::changed_text(wizard, context);
+    let mut blocks: Vec<Block> = changed.map(warning).into_iter().collect();
+    // On a screen the amount stands beside the button, in sight wherever one has scrolled to.
+    if context.plain {
+        blocks.push(Block::Text(Text::plain(words::buy_text(wizard, context, review))));
+    } else if !wizard.asks_bank() {
+        blocks.push(Block::Text(Text::plain(i18n.t("wizard-transfer-blocks"))));
     }
-    blocks.push(Block::Text(Text::plain(words::buy_text(wizard, context, review))));
     blocks.extend(change::freed(wizard, context));
     if let Some(text) = words::withdraws_text(review, context) {
         let is_new = wizard.changed.contains(&ReviewPart::Withdraws);
@@ -52,31 +56,52 @@ pub(super) fn warning(text: String) -> Block {
 /// What is ordered, at which price: what changed under the buyer's eyes is marked.
 pub(super) fn ordered(wizard: &Wizard, review: &Review, context: &Context) -> Vec<Fact> {
     let i18n = &context.i18n;
-    let has_changed = |part: ReviewPart| wizard.changed.contains(&part);
-    let fact = |label: &str, value: String| Fact::new(i18n.t(label), value);
     let offer = wizard.names.in_language(i18n.locale().tag()).to_owned();
-    let [price, tax, total] = summary::quote_rows(context, &review.quote);
+    let term = Fact::new(i18n.t("label-term"), words::term(review, context))
+        .briefly(words::term_in_short(review, context))
+        .briefly(words::term_briefly(review, context));
+    let term_before = wizard.was(ReviewPart::Term);
+    let term_before = term_before.map(|before| words::term_briefly(before, context));
+    let before = |part| {
+        wizard
+            .was(part)
+            .map(|before| summary::quote_facts(context, &before.quote))
+    };
+    let [price, tax, total] = summary::quote_facts(context, &review.quote);
+    let price_before = before(ReviewPart::Price).map(|[price, ..]| price.value);
+    let tax_before = before(ReviewPart::Tax).map(|[_, tax, _]| tax.value);
+    let total_before = before(ReviewPart::Price).or_else(|| before(ReviewPart::Tax));
+    let total_before = total_before.map(|[_, _, total]| total.value);
     vec![
-        fact("label-offer", offer),
-        fact("label-term", words::term(review, context))
-            .briefly(words::term_briefly(review, context))
-            .changed(has_changed(ReviewPart::Term)),
-        fact(price.0, price.1).changed(has_changed(ReviewPart::Price)),
-        fact(tax.0, tax.1).changed(has_changed(ReviewPart::Tax)),
-        fact(total.0, total.1)
-            .strong()
-            .changed(has_changed(ReviewPart::Price) || has_changed(ReviewPart::Tax)),
+        Fact::new(i18n.t("label-offer"), offer),
+        words::changed(term, term_before, context),
+        words::changed(price, price_before, context),
+        words::changed(tax, tax_before, context),
+        words::changed(total.strong(), total_before, context),
     ]
 }
 
-/// Whom it is billed to, line by line.
-fn billed(review: &Review, context: &Context) -> Vec<Block> {
-    let lines = summary::bill_to(context, &review.bill_to).into_iter();
-    let texts = lines.enumerate().map(|(place, line)| match place {
-        0 => Text::strong(line),
-        _ => Text::plain(line),
-    });
-    texts.map(Block::Text).collect()
+/// Whom it is billed to, line by line. Where that changed under the buyer's eyes, each new line has a sign, and the
+/// lines of before come last.
+fn billed(wizard: &Wizard, review: &Review, context: &Context) -> Vec<Block> {
+    let lines = summary::bill_to(context, &review.bill_to);
+    let before = wizard.was(ReviewPart::BillTo);
+    let before = before.map(|before| summary::bill_to(context, &before.bill_to));
+    let is_new = |line: &String| before.as_ref().is_some_and(|before| !before.contains(line));
+    let mut blocks: Vec<Block> = Vec::new();
+    for (place, line) in lines.iter().enumerate() {
+        blocks.push(match place {
+            _ if is_new(line) && !context.plain => warning(line.clone()),
+            0 => Block::Text(Text::strong(line.clone())),
+            _ => Block::Text(Text::plain(line.clone())),
+        });
+    }
+    let gone = before.iter().flatten().filter(|line| !lines.contains(line));
+    blocks.extend(gone.map(|line| {
+        let line = [("value", Arg::Text(line.clone()))];
+        Block::Text(Text::faint(context.i18n.tr("profile-value-before", &line)))
+    }));
+    blocks
 }
 
 fn order(wizard: &Wizard, review: &Review, context: &Context) -> Framed {
@@ -92,7 +117,7 @@ fn order(wizard: &Wizard, review: &Review, context: &Context) -> Framed {
 fn bill_to(wizard: &Wizard, review: &Review, context: &Context) -> Framed {
     Framed {
         is_changed: wizard.changed.contains(&ReviewPart::BillTo),
-        ..Framed::new(context.i18n.t("label-bill-to"), billed(review, context))
+        ..Framed::new(context.i18n.t("label-bill-to"), billed(wizard, review, context))
     }
 }
 
@@ -123,31 +148,43 @@ pub(super) fn outcome(wizard: &Wizard, commands: &[Command], context: &Context) 
             return blocks;
         }
         OrderState::AwaitingPayment => {
+            let how = order.instructions.as_ref();
+            let facts = how.map(|how| summary::instruction_facts(order, how, context));
             let done = Done {
                 title: i18n.t("title-order-placed"),
                 large: standing.text,
+                facts: facts.unwrap_or_default(),
                 buttons: buttons(),
                 ..Done::default()
             };
-            let mut blocks = vec![Block::Done(done), placed];
+            let mut blocks = vec![Block::Done(done), text("wizard-transfer-reference-keep")];
             blocks.extend(change::replaced(wizard, order, context));
-            blocks.extend(instructions(order, context));
+            blocks.push(placed);
             return blocks;
         }
-        OrderState::Declined(_) => {
-            let note = change::declined(wizard, context);
+        OrderState::Declined(_) | OrderState::Voided => {
+            let next = match order.order.state {
+                OrderState::Voided => "wizard-voided-note",
+                _ if wizard.was_typed() => "wizard-declined-note",
+                _ => "wizard-declined-saved-note",
+            };
+            let closing = change::if_closed(wizard, context);
             let mut blocks = vec![
                 Block::Notice(standing),
                 placed,
-                note.unwrap_or_else(|| text("wizard-declined-note")),
+                text(next),
+                closing.unwrap_or_else(|| text("wizard-if-closed")),
             ];
             blocks.extend(change::replaced(wizard, order, context));
             blocks.push(number(order, context));
             blocks
         }
-        _ => {
+        state => {
             let waits = wizard.is_waiting_for_the_bank();
-            let note = waits.then(|| text("wizard-asking-bank-note"));
+            let note = waits.then(|| match state {
+                OrderState::Unknown => text("wizard-unknown-note"),
+                _ => text("wizard-asking-bank-note"),
+            });
             let mut blocks = vec![Block::Notice(standing), placed];
             blocks.extend(note);
             blocks.extend(change::replaced(wizard, order, context));
@@ -162,16 +199,4 @@ pub(super) fn outcome(wizard: &Wizard, commands: &[Command], context: &Context) 
 fn number(order: &OrderView, context: &Context) -> Block {
     let number = ("label-order-number", order.order.number.to_string());
     Block::Facts(Facts::labeled([number], context))
-}
-
-/// How to pay a transfer.
-fn instructions(order: &OrderView, context: &Context) -> Vec<Block> {
-    let Some(how) = &order.instructions else {
-        return Vec::new();
-    };
-    vec![
-        Block::Heading(Heading::new(context.i18n.t("title-transfer-instructions"))),
-        Block::Facts(summary::instruction_facts(order, how, context)),
-        Block::Text(Text::faint(context.i18n.t("wizard-transfer-reference-keep"))),
-    ]
 }

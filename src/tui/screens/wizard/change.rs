@@ -118,13 +118,7 @@ impl Wizard {
     /// What is missing before Buy: that the terms are accepted, or that a transfer was not sent.
     pub(super) fn refuse_buy(&mut self) {
         if self.change.as_ref().is_some_and(Change::awaits_transfer) {
-            self.last.refuse(
-                "accept",
-                Refusal {
-                    code: "change-not-confirmed",
-                    args: Vec::new(),
-                },
-            );
+            self.last.refuse("accept", Refusal::plain("change-not-confirmed"));
         } else {
             self.error = Some(ServiceError::TermsNotAccepted);
         }
@@ -178,12 +172,10 @@ pub(super) fn freed(wizard: &Wizard, context: &Context) -> Option<Block> {
     Some(blocks::warning(context.i18n.tr("change-money-freed", &args)))
 }
 
-/// What a decline means to the order that is changed.
-pub(super) fn declined(wizard: &Wizard, context: &Context) -> Option<Block> {
+/// What closing the screen means to the order that is changed, where nothing was charged.
+pub(super) fn if_closed(wizard: &Wizard, context: &Context) -> Option<Block> {
     let until = wizard.change.as_ref().and_then(Change::kept_until)?;
-    let text = context
-        .i18n
-        .tr("change-declined-note", &[("day", Arg::Day(until))]);
+    let text = context.i18n.tr("change-if-closed", &[("day", Arg::Day(until))]);
     Some(Block::Text(Text::plain(text)))
 }
 

@@ -6,7 +6,7 @@ use crate::domain::country::CountryBook;
 use crate::domain::date::Day;
 use crate::domain::draft::{CardForm, DRAFT_FIELD_LIMIT, TransferForm};
 use crate::domain::message::Coded;
-use crate::domain::payment::{CardBrand, CardExpiry, TransferContact};
+use crate::domain::payment::{CardBrand, CardExpiry, TokenizedCard, TransferContact};
 use crate::domain::text::{NAME_LIMIT, clean_line};
 use crate::payments::card::{CardData, CardError, check_code, check_number};
 use crate::services::wizard::PURCHASE_ORDER_LIMIT;
@@ -127,6 +127,17 @@ pub(super) fn transfer_input(form: &Form) -> TransferForm {
     }
 }
 
+/// Shows that number and code were given, or that they have to be typed: a number by its last four digits, which are all
+/// that is known of it, and a code by as many signs as codes of its brand have.
+pub(super) fn show_given(form: &mut Form, card: Option<&TokenizedCard>) {
+    let code = |card: &TokenizedCard| match card.brand {
+        CardBrand::Amex => "••••",
+        _ => "•••",
+    };
+    form.was_given("number", card.map(|card| format!("•••• {}", card.last_four)));
+    form.was_given("code", card.map(|card| code(card).to_owned()));
+}
+
 /// Whether neither a number nor a code is typed.
 pub(super) fn is_without_secrets(form: &Form) -> bool {
     ["number", "code"]
@@ -165,10 +176,7 @@ pub(super) fn check_card(form: &mut Form, countries: &CountryBook, today: Day) -
     });
     check_secret(form, "code", |input| {
         match check_code(input.digits(), brand.unwrap_or(CardBrand::Other)) {
-            Err(CardError::Empty) => Err(Refusal {
-                code: "card-code-empty",
-                args: Vec::new(),
-            }),
+            Err(CardError::Empty) => Err(Refusal::plain("card-code-empty")),
             checked => checked.map_err(|error| Refusal::of(&error)),
         }
     });

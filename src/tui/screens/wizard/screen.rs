@@ -4,10 +4,13 @@ use crate::domain::ids::SavedCardId;
 use crate::domain::message::Arg;
 use crate::domain::order::OrderState;
 use crate::domain::payment::PaymentMethod;
+use crate::services::error::Unavailable;
 use crate::services::wizard::WizardStart;
 use crate::tui::action::{Action, Hint};
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{Context, Copyable, ScreenEvent, Step};
+use crate::tui::page::blocks::buttons::Buttons;
+use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
@@ -16,6 +19,8 @@ use crate::tui::page::{Block, Command, Id, Item, Page, PageScreen, Question, Sig
 use super::asks::WizardAsk;
 use super::{Wizard, WizardStage, beside, blocks, change, words};
 use crate::tui::screens::asks::OrderById;
+use crate::tui::screens::chooser::Orders;
+use crate::tui::screens::copies::Copies;
 use crate::tui::screens::{address, summary};
 
 /// The step in which money moves.
@@ -38,12 +43,21 @@ impl Wizard {
             WizardStage::Closed => {
                 let mut blocks = self.errors(context);
                 blocks.push(Block::Text(Text::faint(context.i18n.t("wizard-closed-kept"))));
+                let commands = self.after_closing();
+                if commands
+                    .iter()
+                    .any(|command| command.hint.action != Action::CLOSE)
+                {
+                    blocks.push(Block::Buttons(Buttons::of(&commands)));
+                    return (blocks, commands, None);
+                }
                 (blocks, Command::closing(), None)
             }
             WizardStage::Method => {
                 let blocks = self.methods(context);
                 let wait = loading.filter(|_| self.busy || self.start.is_none());
-                (blocks, shown([Action::BACK, Action::DISCARD]), wait)
+                let discard = Some(Action::DISCARD).filter(|_| self.has_draft());
+                (blocks, shown([Action::BACK].into_iter().chain(discard)), wait)
             }
             WizardStage::Card => {
                 let wait = self.busy.then_some(Wait::Quiet("wizard-checking-card"));
@@ -76,12 +90,7 @@ impl Wizard {
                 Some(Wait::Quiet("word-saving")),
             ),
             WizardStage::Outcome => {
-                let commands = if self.may_retry() {
-                    let retry = Hint::labeled(Action::ACTIVATE, "button-retry");
-                    [retry, Hint::shown(Action::CLOSE)].map(Command::open).to_vec()
-                } else {
-                    Command::closing()
-                };
+                let commands = self.after_outcome();
                 let wait = loading.filter(|_| self.order.is_none());
                 (blocks::outcome(self, &commands, context), commands, wait)
             }
@@ -110,6 +119,16 @@ impl Wizard {
         };
         let mut blocks = self.notices(context);
         blocks.extend(change::warning(self, context));
+        // On a screen both stand in the title's row.
+        if context.plain {
+            let [price, tax, total] = summary::quote_facts(context, &start.review.quote);
+            let term = words::term(&start.review, context);
+            let term = Fact::new(context.i18n.t("label-term"), term);
+            blocks.push(Block::Facts(Facts {
+                facts: vec![price, tax, total, term],
+                at_right: false,
+            }));
+        }
         blocks.push(Block::Heading(Heading::new(
             context.i18n.t("wizard-choose-payment"),
         )));
@@ -178,7 +197,7 @@ fn methods(start: &WizardStart, context: &Context) -> Vec<ListItem> {
         let item = Item::new(Id::of(id), vec![Command::open(select())]);
         ListItem::new(item, label, detail)
     };
-    let unless = |closed: Option<&crate::services::error::Unavailable>, mut method: ListItem| {
+    let unless = |closed: Option<&Unavailable>, mut method: ListItem| {
         if let Some(closed) = closed {
             method.detail = i18n.explain(closed).sentence;
             method.item.commands = vec![Command::unavailable(select(), method.detail.clone())];
@@ -233,7 +252,22 @@ impl PageScreen for Wizard {
             None => context.i18n.tr(title, &[("offer", Arg::Text(offer))]),
         };
         let (blocks, commands, wait) = self.step(context);
+        // What is paid, and until when the term lasts, while one chooses how; then the button says it.
+        let chooses = matches!(
+            self.stage,
+            WizardStage::Method | WizardStage::Card | WizardStage::Transfer
+        );
+        let amount = self.review.as_ref().filter(|_| chooses).map(|review| {
+            let total = context.i18n.money(review.quote.total);
+            (total, words::term_briefly(review, context))
+        });
+        let at_button = match self.stage {
+            WizardStage::Review => words::at_button(self, context),
+            _ => Vec::new(),
+        };
         Page {
+            amount,
+            at_button,
             about: self.stage.name().to_owned(),
             begin: Some(Id::of(self.method_shown())),
             steps: (self.stage != WizardStage::Closed).then(|| self.steps(context)),
@@ -252,12 +286,15 @@ impl PageScreen for Wizard {
             commands,
             copyable: self.copyable(context),
             wait,
-            comes_unasked: matches!(self.stage, WizardStage::Asking | WizardStage::Outcome),
+            comes_unasked: matches!(
+                self.stage,
+                WizardStage::Asking | WizardStage::Outcome | WizardStage::Closed
+            ),
             ..Page::new(title)
         }
     }
 
-    fn run(&mut self, action: Action, item: Option<&Id>, _context: &Context) -> Step {
+    fn run(&mut self, action: Action, item: Option<&Id>, context: &Context) -> Step {
         if self.discarding {
             return self.discard(action);
         }
@@ -272,6 +309,10 @@ impl PageScreen for Wizard {
             (WizardStage::Review, Action::TERMS) => self.read_terms(),
             (WizardStage::Review, Action::BUY) => self.submit(),
             (WizardStage::Outcome, Action::ACTIVATE) if self.may_retry() => self.try_again(),
+            (WizardStage::Outcome, Action::CHANGE_METHOD) if self.may_retry() => self.pay_another_way(),
+            (WizardStage::Outcome, Action::COPY) => Step::open(Copies::new(self.copyable(context))),
+            (WizardStage::Closed, Action::ACTIVATE) if self.may_subscribe() => self.begin_anew(),
+            (WizardStage::Closed, Action::ORDERS) => Step::open(Orders::new(self.account)),
             // Not while the bank is asked: a second Enter on Buy must not hide what comes of the first.
             (WizardStage::Outcome | WizardStage::Closed, Action::ACTIVATE) => self.back(),
             _ => Step::none(),

@@ -3,7 +3,7 @@
 use crate::domain::message::Arg;
 use crate::domain::order::Purpose;
 use crate::domain::payment::{CardBrand, PaymentMethod, TokenizedCard};
-use crate::domain::review::Review;
+use crate::domain::review::{Review, ReviewPart};
 use crate::payments::gateway::DeclineReason;
 use crate::payments::sandbox::{Behavior, TEST_CARDS};
 use crate::services::orders::{OrderView, PayWith};
@@ -65,7 +65,22 @@ pub(super) fn term(review: &Review, context: &Context) -> String {
     }
 }
 
-/// The same in fewer words: its last day is what one pays for.
+/// The same in short dates.
+pub(super) fn term_in_short(review: &Review, context: &Context) -> String {
+    let i18n = &context.i18n;
+    match review.begins() {
+        Some(first) => {
+            let args = [
+                ("first", Arg::Text(i18n.day_short(first))),
+                ("last", Arg::Text(i18n.day_short(review.expires))),
+            ];
+            i18n.tr("wizard-term-short", &args)
+        }
+        None => i18n.t("wizard-term-from-payment"),
+    }
+}
+
+/// The same in the fewest words: its last day is what one pays for.
 pub(super) fn term_briefly(review: &Review, context: &Context) -> String {
     match review.begins() {
         Some(_) => {
@@ -99,6 +114,53 @@ pub(super) fn buy_text(wizard: &Wizard, context: &Context, review: &Review) -> S
     }
 }
 
+/// What Buy will do, for beside the button: what is charged, or due and until when. What changed has a sign.
+pub(super) fn at_button(wizard: &Wizard, context: &Context) -> Vec<String> {
+    let Some(review) = &wizard.review else {
+        return Vec::new();
+    };
+    let i18n = &context.i18n;
+    let money = || ("money", Arg::Money(review.quote.total));
+    let mut wordings = if let Some(card) = card_of(wizard) {
+        let args = [
+            money(),
+            ("brand", Arg::Text(card.brand.name().to_owned())),
+            ("digits", Arg::Text(card.last_four)),
+        ];
+        vec![
+            i18n.tr("wizard-button-card", &args),
+            i18n.tr("wizard-button-card-brief", &[money()]),
+        ]
+    } else {
+        let due = change::due(wizard, review);
+        let short = ("day", Arg::Text(i18n.day_short(due)));
+        vec![
+            i18n.tr("wizard-button-transfer", &[money(), ("day", Arg::Day(due))]),
+            i18n.tr("wizard-button-transfer-brief", &[money(), short]),
+        ]
+    };
+    let total = [
+        ("label", Arg::Key("label-total".to_owned())),
+        ("value", Arg::Money(review.quote.total)),
+    ];
+    wordings.push(i18n.tr("plain-value", &total));
+    let is_another = [ReviewPart::Price, ReviewPart::Tax]
+        .iter()
+        .any(|part| wizard.changed.contains(part));
+    let marked = |words: String| if is_another { format!("! {words}") } else { words };
+    wordings.into_iter().map(marked).collect()
+}
+
+/// That something else would be bought than was shown before, and what of it.
+pub(super) fn changed_text(wizard: &Wizard, context: &Context) -> Option<String> {
+    if wizard.changed.is_empty() {
+        return None;
+    }
+    let parts = wizard.changed.iter().map(|part| context.i18n.t(part.key()));
+    let parts = context.i18n.list(&parts.collect::<Vec<_>>());
+    Some(context.i18n.tr("wizard-changed", &[("parts", Arg::Text(parts))]))
+}
+
 /// How it is paid: what decides first. Of a transfer the contact comes last, because it is what gives way.
 pub(super) fn payment(wizard: &Wizard, review: &Review, context: &Context) -> Vec<Fact> {
     let i18n = &context.i18n;
@@ -106,18 +168,44 @@ pub(super) fn payment(wizard: &Wizard, review: &Review, context: &Context) -> Ve
     if let Some(PayWith::Transfer(contact)) = wizard.pay_with() {
         let (name, phone, email) = (&contact.name, &contact.phone, &contact.email);
         let whole = format!("{name}, {}, {}", phone.as_str(), email.as_str());
+        let due = i18n.day(change::due(wizard, review));
+        let was = wizard
+            .was(ReviewPart::Day)
+            .map(|before| change::due(wizard, before));
+        let was = was.filter(|was| *was != change::due(wizard, review));
+        let was = was.map(|was| i18n.day_short(was));
         return vec![
             fact("label-payment", i18n.t("payment-method-bank-transfer"))
                 .briefly(i18n.t("payment-method-transfer-brief")),
-            fact("label-due-date", i18n.day(change::due(wizard, review))).strong(),
-            fact("step-transfer", whole).briefly(name.to_string()),
+            changed(fact("label-due-date", due).strong(), was, context),
+            fact("step-transfer", whole)
+                .briefly(format!("{name}, {}", phone.as_str()))
+                .briefly(name.to_string()),
         ];
     }
-    let card = card_of(wizard).map(|card| {
-        let brief = format!("{} {}", card.brand.name(), card.last_four);
-        fact("label-payment", summary::card(context, &card)).briefly(brief)
+    // What a new day changes stands in the due date of a transfer, and nowhere else.
+    let was = wizard
+        .was(ReviewPart::Day)
+        .map(|review| i18n.day_short(review.day));
+    let day = was.map(|was| {
+        let now = fact("column-placed", i18n.day_short(review.day));
+        changed(now, Some(was), context)
     });
-    card.into_iter().collect()
+    let card = card_of(wizard).map(|card| fact("label-payment", summary::card(context, &card)));
+    card.into_iter().chain(day).collect()
+}
+
+/// A fact that changed under the buyer's eyes, with what it was before; as it is where that was the same.
+pub(super) fn changed(fact: Fact, was: Option<String>, context: &Context) -> Fact {
+    match was.filter(|was| *was != fact.value && !fact.briefs.contains(was)) {
+        Some(was) => {
+            let before = context
+                .i18n
+                .tr("profile-value-before", &[("value", Arg::Text(was))]);
+            fact.changed(true).beside(before)
+        }
+        None => fact,
+    }
 }
 
 /// The card that is charged.
