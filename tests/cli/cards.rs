@@ -84,7 +84,7 @@ fn a_file_that_is_not_for_a_card_number_is_refused_with_the_line() {
     write("note.txt", "My card is\n4242424242424242\n");
     let ask = "requests new --account 1234567 --problem something-else --title x --description-file note.txt";
     for (said, code) in [
-        (home.run("setup --from setup.toml --json"), "card-number-in-file"),
+        (home.run("setup --from setup.toml --json"), "setting-card-number"),
         (home.demo("--plain --theme theme.toml --json"), ""),
         (home.demo("--keymap keys.toml --json keys"), "setting-card-number"),
         (home.demo(&format!("{ask} --json")), "card-number-in-text"),

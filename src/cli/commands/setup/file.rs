@@ -14,13 +14,7 @@ pub fn parse<T>(
     file: &File,
     read: impl FnOnce(&FileTable<'_>, &mut Vec<Mistake>) -> Option<T>,
 ) -> Result<T, CliError> {
-    if let Some(found) = file.card_number() {
-        return Err(CliError::CardInFile {
-            file: found.file,
-            line: found.line,
-        });
-    }
-    match file.read_known(read) {
+    match file.read(read) {
         (Some(Some(made)), mistakes) if mistakes.is_empty() => Ok(made),
         (_, mistakes) => Err(CliError::SetupFile(mistakes)),
     }
