@@ -3,6 +3,7 @@
 mod catalog;
 pub mod claim;
 mod payments;
+mod people;
 mod requests;
 
 use crate::domain::attachment::FileHash;
@@ -20,10 +21,11 @@ use crate::domain::receipt::{Receipt, Went};
 use crate::domain::request::{RequestNote, SupportRequest};
 use crate::domain::seller::Seller;
 use crate::domain::subscription::{Subscription, Term, WindowDays};
-use crate::domain::user::{Appearance, Preferences, User};
+use crate::domain::user::{Preferences, User};
 
 pub use catalog::catalog_part_id;
 pub use payments::{CHARGES_SEEN_ID, ChargesSeen, NETWORK_ID, orphan_id, saved_card_id};
+pub use people::preferences_id;
 pub use requests::for_the_company as requests_for_the_company;
 pub use requests::{REQUEST_SERIES, class as request_class, form_draft_id, request_note_id};
 
@@ -165,41 +167,6 @@ impl Record for Account {
 
     fn claims(&self) -> Vec<Claim> {
         vec![claim::mpn_id(&self.mpn_id)]
-    }
-}
-
-impl Record for User {
-    const KIND: Kind = Kind::User;
-    const SCHEMA: u8 = 1;
-
-    fn id(&self) -> Vec<u8> {
-        self.id.to_bytes().to_vec()
-    }
-
-    fn index(&self) -> Vec<IndexEntry> {
-        let name = self.name.as_str().to_lowercase();
-        let mut entries = vec![entry(index::USERS_BY_NAME, KeyBuilder::new().text(&name))];
-        let by_account = |account: AccountId| KeyBuilder::new().id(account.to_bytes()).text(&name);
-        entries.extend(
-            self.accounts()
-                .into_iter()
-                .map(|account| entry(index::USERS_BY_ACCOUNT, by_account(account))),
-        );
-        entries
-    }
-
-    fn claims(&self) -> Vec<Claim> {
-        let os_user = self.os_user.iter().map(|os_user| claim::os_user(os_user));
-        std::iter::once(claim::email(self.email.as_str()))
-            .chain(os_user)
-            .collect()
-    }
-
-    fn references(&self) -> Vec<RecordRef> {
-        self.accounts()
-            .into_iter()
-            .map(|account| refer(Kind::Account, account.to_bytes()))
-            .collect()
     }
 }
 
@@ -429,54 +396,15 @@ impl Record for Seller {
     }
 }
 
-/// Id of the preferences of a person.
-pub fn preferences_id(user: UserId) -> Vec<u8> {
-    [b"user/".as_slice(), &user.to_bytes()].concat()
-}
-
-/// Preferences of schema 1, before the screen's looks could be chosen.
-#[derive(serde::Serialize, serde::Deserialize)]
-struct PreferencesWithoutAppearance {
-    user: UserId,
-    language: Option<String>,
-    account: Option<AccountId>,
-}
-
-impl Record for Preferences {
-    const KIND: Kind = Kind::Setting;
-    const SCHEMA: u8 = 2;
-
-    fn id(&self) -> Vec<u8> {
-        preferences_id(self.user)
-    }
-
-    fn references(&self) -> Vec<RecordRef> {
-        vec![refer(Kind::User, self.user.to_bytes())]
-    }
-
-    fn migrate(schema: u8, payload: &[u8]) -> Option<Self> {
-        let PreferencesWithoutAppearance {
-            user,
-            language,
-            account,
-        } = (schema == 1).then(|| postcard::from_bytes(payload).ok())??;
-        Some(Self {
-            user,
-            language,
-            account,
-            appearance: Appearance::default(),
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::address::{Address, Name};
     use crate::domain::date::Timestamp;
+    use crate::domain::user::Appearance;
     use crate::store::record::{Expect, Put};
 
-    fn envelope_of<R: Record>(record: &R) -> Envelope {
+    pub(super) fn envelope_of<R: Record>(record: &R) -> Envelope {
         let put = Put::of(record, Expect::Any).unwrap();
         Envelope {
             schema: put.schema,
@@ -492,43 +420,6 @@ mod tests {
 
     fn id_of<R: Record>(record: &R) -> Vec<u8> {
         inspect(R::KIND, &envelope_of(record)).unwrap().id
-    }
-
-    #[test]
-    fn preferences_from_before_themes_keep_their_language_and_account() {
-        let before = PreferencesWithoutAppearance {
-            user: UserId::new(7),
-            language: Some("pl-PL".to_owned()),
-            account: Some(AccountId::new(3)),
-        };
-        let now = Preferences {
-            user: before.user,
-            language: before.language.clone(),
-            account: before.account,
-            appearance: Appearance::default(),
-        };
-        let kept = Envelope {
-            schema: 1,
-            payload: postcard::to_stdvec(&before).unwrap(),
-            ..envelope_of(&now)
-        };
-        let read = crate::store::decode::<Preferences>(kept.clone()).unwrap();
-        assert_eq!(read.record, now);
-        assert_eq!(inspect(Kind::Setting, &kept).unwrap().id, now.id());
-        let themed = Preferences {
-            appearance: Appearance {
-                theme: Some("dark".to_owned()),
-                ascii: true,
-            },
-            ..now
-        };
-        let read = crate::store::decode::<Preferences>(envelope_of(&themed)).unwrap();
-        assert_eq!(read.record, themed);
-        let newer = Envelope {
-            schema: 3,
-            ..envelope_of(&themed)
-        };
-        assert!(crate::store::decode::<Preferences>(newer).is_err());
     }
 
     #[test]
