@@ -71,6 +71,8 @@ pub struct Field {
     pub remark: Option<String>,
     /// What stands in an empty field of digits for those that were given before and are kept nowhere.
     given: Option<String>,
+    /// Whether its digits are a card number, which is told by its brand and its last four digits.
+    is_card_number: bool,
     input: FieldInput,
 }
 

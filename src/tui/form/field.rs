@@ -6,6 +6,9 @@ use crate::tui::widgets::{SecretInput, TextArea, TextInput};
 use super::list::ListField;
 use super::{Field, FieldInput};
 
+/// Digits of the longest card number.
+const LONGEST_NUMBER: usize = 19;
+
 impl Field {
     fn new(name: &'static str, label: &'static str, input: FieldInput) -> Self {
         Self {
@@ -17,6 +20,7 @@ impl Field {
             error: None,
             remark: None,
             given: None,
+            is_card_number: false,
             input,
         }
     }
@@ -34,6 +38,14 @@ impl Field {
     /// Digits that are masked and wiped.
     pub fn secret(name: &'static str, label: &'static str, digits: usize) -> Self {
         Self::new(name, label, FieldInput::Secret(SecretInput::new(digits)))
+    }
+
+    /// A card number: the same, told by its brand and its last four digits.
+    pub fn card_number(name: &'static str, label: &'static str) -> Self {
+        Self {
+            is_card_number: true,
+            ..Self::secret(name, label, LONGEST_NUMBER)
+        }
     }
 
     /// Something to tick.

@@ -191,7 +191,7 @@ impl Field {
             None => return String::new(),
         };
         let shown: String = mask.chars().filter(char::is_ascii_digit).collect();
-        if self.name != "number" || shown.len() != 4 {
+        if !self.is_card_number || shown.len() != 4 {
             return context.i18n.t("plain-filled-in");
         }
         let shown = ("digits", Arg::Text(shown));

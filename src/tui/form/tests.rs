@@ -99,7 +99,7 @@ fn what_was_typed_is_taken_back_and_made_again_but_never_digits_of_a_card() {
     assert_eq!(form.text("name"), "Ana");
     assert_eq!(form.act(Action::REDO), Outcome::Nothing);
     let mut form = Form::new(
-        vec![Field::secret("number", "label-card-number", 19)],
+        vec![Field::card_number("number", "label-card-number")],
         "button-submit",
     );
     typed(&mut form, "4242");

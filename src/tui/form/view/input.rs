@@ -41,7 +41,7 @@ pub(super) fn strip(field: &Field, context: &Context) -> u16 {
             let limit = u16::try_from(input.limit()).unwrap_or(u16::MAX);
             limit.saturating_add(1).clamp(SHORTEST, LINE)
         }
-        FieldInput::Secret(_) if is_number(field) => NUMBER,
+        FieldInput::Secret(_) if field.is_card_number => NUMBER,
         FieldInput::Secret(input) => u16::try_from(input.limit()).unwrap_or(u16::MAX).saturating_add(2),
         FieldInput::List(list) => {
             let widest = list.names().map(columns_of).max().unwrap_or(0);
@@ -56,10 +56,6 @@ pub(super) fn strip(field: &Field, context: &Context) -> u16 {
         }
         FieldInput::Area(_) | FieldInput::Check(_) | FieldInput::Shown(..) => WIDEST,
     }
-}
-
-fn is_number(field: &Field) -> bool {
-    field.name == "number"
 }
 
 /// Draws it into its strip; the room goes on behind that.
@@ -125,11 +121,11 @@ fn draw_secret(
     let digits = input.digits();
     let mask = match &field.given {
         Some(given) if input.is_empty() => given.clone(),
-        _ if is_number(field) => card::mask(digits),
+        _ if field.is_card_number => card::mask(digits),
         _ => input.mask(theme.symbols.mask),
     };
     let mask = mask.replace('•', theme.symbols.mask);
-    let brand = card::brand_of(digits).filter(|brand| is_number(field) && *brand != CardBrand::Other);
+    let brand = card::brand_of(digits).filter(|brand| field.is_card_number && *brand != CardBrand::Other);
     let is_right = brand.is_some() && card::check_number(digits).is_ok();
     let beside = brand.map_or(0, |brand| columns_of(brand.name()).saturating_add(1));
     // Where there is little room, the name of the brand matters more than room for 19 digits.

@@ -34,7 +34,7 @@ pub(super) fn card_form(
         typed => known(typed).unwrap_or_else(|| typed.to_owned()),
     };
     let fields = vec![
-        Field::secret("number", "label-card-number", 19).note("wizard-card-secrecy"),
+        Field::card_number("number", "label-card-number").note("wizard-card-secrecy"),
         Field::text("expiry", "label-card-expiry", 9, &form.expiry),
         Field::secret("code", "label-card-code", 4),
         Field::text("holder", "label-card-holder", NAME_LIMIT, &form.holder),
