@@ -84,9 +84,9 @@ impl<'a> AreaBox<'a> {
         let mut lines: Vec<Line> = (0..height)
             .map(|place| {
                 let sign = match place {
-                    0 if more.0 => symbols.more_above,
-                    place if place + 1 == height && more.1 => symbols.more_below,
-                    _ => " ",
+                    0 if more.0 => Some(symbols.more_above),
+                    place if place + 1 == height && more.1 => Some(symbols.more_below),
+                    _ => None,
                 };
                 let text = rows.get(top + place).map(|row| shown(area.text(), row, width));
                 let text = match text {
@@ -114,7 +114,8 @@ impl<'a> AreaBox<'a> {
         self.border(format!("{left}{line}{right}")).into()
     }
 
-    fn inside(&self, text: Span<'static>, width: u16, sign: &'static str) -> Line<'static> {
+    /// A row with the sign that there is more; a blank in its place has no style, which may be a line below it.
+    fn inside(&self, text: Span<'static>, width: u16, sign: Option<&'static str>) -> Line<'static> {
         let border = &self.theme.symbols.border;
         let used = graphemes(&text.content, 0, text.content.len()).map(columns);
         let rest = width.saturating_sub(used.fold(0, u16::saturating_add));
@@ -122,7 +123,7 @@ impl<'a> AreaBox<'a> {
             self.border(format!("{} ", border.vertical_left)),
             text,
             Span::raw(" ".repeat(usize::from(rest) + 1)),
-            Span::styled(sign, self.theme.key),
+            sign.map_or(Span::raw(" "), |sign| Span::styled(sign, self.theme.key)),
             self.border(border.vertical_right.to_owned()),
         ])
     }
@@ -208,6 +209,16 @@ mod tests {
         check(&area, &theme, false, (5, 1), middle);
         area.input().end();
         check(&area, &theme, false, (6, 3), middle);
+    }
+
+    #[test]
+    fn a_line_stood_in_the_gutter_of_a_text_that_has_no_more_rows() {
+        let theme = crate::tui::theme::directory::built_in("high-contrast").unwrap();
+        let area = TextArea::new(100, "one");
+        let content = AreaBox::new(&theme, 12, 3).focused(true).content(&area);
+        let line = ratatui::style::Modifier::UNDERLINED;
+        let mut spans = content.lines.iter().flat_map(|line| &line.spans);
+        assert!(spans.all(|span| !span.style.add_modifier.contains(line)));
     }
 
     #[test]
