@@ -92,6 +92,8 @@ fn painted_themes_have_enough_contrast_on_their_own_ground_and_in_what_is_filled
                 // The 16 are whatever the operator made of them; in their usual shades no red is lighter.
                 "high-contrast" if few => 4.5,
                 "high-contrast" => 7.0,
+                // What has the keys is found at a glance: of the blues on white only the dark one is.
+                _ if few && name == "accent" => 7.0,
                 _ if FRAMES.contains(&name) || (few && SKIPPABLE.contains(&name)) => 3.0,
                 _ => 4.5,
             };
