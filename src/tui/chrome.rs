@@ -41,7 +41,9 @@ const MOST_SAID: usize = 5;
 pub struct HeadBar {
     /// Whether the screen is about the account that is open, so that the header names it.
     pub of_account: bool,
-    /// The place that one is at, if one can be at places.
+    /// Whether one can be at places.
+    pub has_places: bool,
+    /// The place that one is at, if it is one.
     pub place: Option<Place>,
     /// What is possible now.
     pub hints: Vec<Hint>,
@@ -113,7 +115,7 @@ pub fn view(canvas: &mut Canvas<'_>, context: &Context, bar: HeadBar, words: &Wo
         size: area.as_size(),
         of_account: bar.of_account,
         place: bar.place,
-        places: places.filter(|_| bar.place.is_some()).collect(),
+        places: places.filter(|_| bar.has_places).collect(),
         keymap: Arc::clone(&context.keymap),
     };
     let worded = words.header.of(told, worded);
@@ -353,6 +355,7 @@ mod tests {
     /// A desk and what a screen says of itself.
     struct Scene {
         context: Context,
+        has_places: bool,
         place: Option<Place>,
         of_account: bool,
         hints: Vec<Hint>,
@@ -364,6 +367,7 @@ mod tests {
             let mut buffer =
                 Buffer::empty(Rect::new(0, 0, self.context.size.width, self.context.size.height));
             let bar = HeadBar {
+                has_places: self.has_places,
                 place: self.place,
                 of_account: self.of_account,
                 hints: self.hints.clone(),
@@ -379,6 +383,7 @@ mod tests {
     fn kept_words_of_header_and_footer_are_never_those_of_another_desk_or_screen() {
         let mut scene = Scene {
             context: testing::fresh_context(Locale::EnUs, 80, 24),
+            has_places: true,
             place: Some(Place::Offers),
             of_account: true,
             hints: vec![Hint::shown(Action::QUIT)],
@@ -386,7 +391,7 @@ mod tests {
         };
         // So long that it is cut, with a sign that a theme decides.
         scene.context.header = Arc::new(header(&"Membership of many offices ".repeat(5), "Ana"));
-        let changes: [fn(&mut Scene); 14] = [
+        let changes: [fn(&mut Scene); 15] = [
             |scene| scene.context.i18n = I18n::new(Locale::PlPl),
             |scene| scene.context.today = scene.context.today.plus(1),
             |scene| scene.context.theme = scene.context.theme.ascii(),
@@ -405,8 +410,9 @@ mod tests {
             |scene| scene.of_account = false,
             |scene| scene.context.demo = !scene.context.demo,
             |scene| scene.context.size.width = 70,
-            |scene| scene.context.size.height = 20,
             |scene| scene.place = None,
+            |scene| scene.has_places = false,
+            |scene| scene.context.size.height = 20,
             |scene| scene.hints.push(Hint::shown(Action::ORDERS)),
             |scene| {
                 let file = File::new("keymap.toml", "[keys]\norders = [\"f7\"]\n");
@@ -493,6 +499,7 @@ mod tests {
     fn how_much_waits_stands_behind_the_place_and_on_a_low_screen_as_well() {
         let mut scene = Scene {
             context: testing::fresh_context(Locale::EnUs, 80, 24),
+            has_places: true,
             place: Some(Place::Offers),
             of_account: true,
             hints: Vec::new(),
@@ -513,12 +520,16 @@ mod tests {
         assert_eq!(places.trim(), "2 Offers 2   3 Orders   5 Support 99+   7 Company");
         scene.context.size.height = 20;
         assert!(row(&scene, 0).starts_with(" 2 Offers 2 "), "{}", row(&scene, 0));
+        // Where one is at none of them, none is named where only the current one has room.
+        scene.place = None;
+        assert!(!row(&scene, 0).contains("Offers"), "{}", row(&scene, 0));
     }
 
     #[test]
     fn the_header_has_all_of_an_mpn_id_in_every_width_beside_whomever() {
         let mut scene = Scene {
             context: testing::fresh_context(Locale::PlPl, 60, 18),
+            has_places: true,
             place: Some(Place::Offers),
             of_account: true,
             hints: Vec::new(),

@@ -396,14 +396,17 @@ pub trait Screen: Send + std::fmt::Debug {
     /// The actions that belong here and are closed now, each with the reason.
     fn closed(&self, context: &Context) -> Vec<ClosedHint>;
 
-    /// Whether the screen below stays in sight behind it.
+    /// Whether it is a box over the screen below, which goes on when it closes.
     fn is_overlay(&self) -> bool;
 
     /// Whether one can go anywhere from here: as the lowest layer it stays while one is elsewhere.
     fn is_home(&self) -> bool;
 
-    /// The place that it is; what is not one stands at the place of what is below it.
+    /// The place that it is; what is not one stands at the place of what is below it, unless it is elsewhere.
     fn place(&self) -> Option<Place>;
+
+    /// Whether it belongs to no place at all, as the list of accounts does.
+    fn is_elsewhere(&self) -> bool;
 
     /// Whether one may go to another place from here by its number: from places and from what they lead to, but not
     /// while something is being entered or asked.

@@ -8,7 +8,8 @@
 //! | what a kind of block looks like, and how it is said | its file in [`blocks`] |
 //! | how blocks stand below each other, and what gives way where room is short | `layout` |
 //! | what stands above, beside and below the blocks | `view` |
-//! | what keys, clicks and the wheel do | [`layer`] |
+//! | what keys and clicks do | [`layer`] |
+//! | how the focus moves, and how a page scrolls | `moving` |
 //! | what a form or a table on a page must be able to do | `body` |
 //! | what is possible, and which of it the last row names first | `actions` |
 
@@ -17,6 +18,7 @@ pub mod blocks;
 mod body;
 pub mod layer;
 mod layout;
+mod moving;
 mod pen;
 mod picker;
 mod question;
@@ -30,9 +32,9 @@ use super::action::{Action, Hint};
 use super::form::{Form, Outcome};
 use super::layer::{Context, Copyable, ScreenEvent, Step};
 use super::places::Place;
-use super::plain;
 use super::widgets::TextInput;
 
+pub use super::plain::Wait;
 pub use super::theme::filled::Signal;
 pub(in crate::tui) use layout::{is_roomy, lines};
 
@@ -50,8 +52,6 @@ pub use question::Question;
 pub struct Page {
     /// Its title.
     pub title: String,
-    /// How it stands on the screen.
-    pub shape: Shape,
     /// What it is all about in an amount, and a word about it: at the right end of the title's row, as far as there is room.
     pub amount: Option<(String, String)>,
     /// Whether the title stands above the blocks; not where the first of them says enough.
@@ -94,28 +94,9 @@ pub struct Page {
     pub at_button: Vec<String>,
     /// The button of a page on which nothing else can have the keys: what Enter does there. The layer finds it.
     pub button: Option<Hint>,
-}
-
-/// How a page stands on the screen.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Shape {
-    /// It has the room between the chrome's rows.
-    #[default]
-    Full,
-    /// A box over the screen below, with a line in which one types what one looks for ([`PageScreen::search`]).
-    Picker {
-        /// Key of what the line says while it is empty.
-        placeholder: &'static str,
-    },
-}
-
-/// Something is on its way. Until it came a form on the page asks nothing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Wait {
-    /// Usually for so short that it is worth no word; the sentence with this key says what takes long.
-    Quiet(&'static str),
-    /// The page itself says it.
-    Told,
+    /// Whether it is a picker, a box with a line in which one types what one looks for ([`PageScreen::search`]). The
+    /// layer finds it.
+    pub is_picker: bool,
 }
 
 /// What stands beside a page, told where there is no right side.
@@ -175,7 +156,7 @@ pub struct Reason {
 }
 
 /// A word that signals something.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Mark {
     /// What it signals.
     pub signal: Signal,
@@ -216,8 +197,8 @@ pub trait PageScreen: std::fmt::Debug + Send {
         Step::none()
     }
 
-    /// The line of a picker, in which one types what one looks for.
-    fn search(&self) -> Option<&TextInput> {
+    /// The line of a picker, in which one types what one looks for, and the key of what it says while it is empty.
+    fn search(&self) -> Option<(&TextInput, &'static str)> {
         None
     }
 
@@ -271,9 +252,14 @@ pub trait PageScreen: std::fmt::Debug + Send {
         false
     }
 
-    /// The place that it is; what is not one stands at the place of what is below it.
+    /// The place that it is; what is not one stands at the place of what is below it, unless it is elsewhere.
     fn place(&self) -> Option<Place> {
         None
+    }
+
+    /// Whether it belongs to no place at all, as the list of accounts does.
+    fn is_elsewhere(&self) -> bool {
+        false
     }
 
     /// Whether one may go to another place from here by its number.
@@ -342,15 +328,6 @@ impl Page {
     /// The items, in the order in which they stand.
     pub fn items(&self) -> Vec<&Item> {
         self.blocks.iter().flat_map(Block::items).collect()
-    }
-}
-
-impl Wait {
-    fn said(self, context: &Context) -> plain::Wait {
-        match self {
-            Self::Quiet(key) => plain::Wait::Quiet(context.i18n.t(key)),
-            Self::Told => plain::Wait::Told,
-        }
     }
 }
 

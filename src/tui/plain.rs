@@ -13,7 +13,6 @@ use ratatui::layout::Size;
 use crate::i18n::unbound;
 
 use super::action::Action;
-use super::layer::Context;
 
 pub mod answer;
 pub mod gate;
@@ -106,12 +105,12 @@ pub enum Kind {
     Choice,
 }
 
-/// Something is on its way.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// Something is on its way. Until it came a form on the page asks nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Wait {
-    /// Usually so short that it is not worth a word; this is said when it takes long.
-    Quiet(String),
-    /// The page says it at once.
+    /// Usually for so short that it is worth no word; the sentence with this key says what takes long.
+    Quiet(&'static str),
+    /// The page itself says it.
     Told,
 }
 
@@ -125,14 +124,9 @@ impl Page {
     }
 
     /// A page that is being loaded.
-    pub fn loading(context: &Context) -> Self {
-        Self::waiting(context, "word-loading")
-    }
-
-    /// A page that waits for something that a sentence names when it takes long.
-    pub fn waiting(context: &Context, sentence: &str) -> Self {
+    pub fn loading() -> Self {
         Self {
-            wait: Some(Wait::Quiet(context.i18n.t(sentence))),
+            wait: Some(Wait::Quiet("word-loading")),
             ..Self::default()
         }
     }

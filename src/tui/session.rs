@@ -1,9 +1,7 @@
 //! The session: one operator's screen as a pure state machine. Events in, effects out, a view of the state.
 //!
 //! Screens are a stack of layers; the top one has the keys. A screen opens and closes layers by returning a
-//! [`Step`], never by holding the stack. No I/O, no clock, no await in here.
-
-use std::sync::Arc;
+//! [`Step`](super::layer::Step), never by holding the stack. No I/O, no clock, no await in here.
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -11,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::date::Day;
 use crate::domain::ids::AccountId;
-use crate::i18n::{I18n, Locale};
+use crate::i18n::Locale;
 use crate::services::context::Actor;
 
 use super::action::{Action, Hint};
@@ -19,9 +17,7 @@ use super::ask::Request;
 use super::canvas::{Canvas, Target, Targets};
 use super::chrome;
 use super::effect::{Effect, Event};
-use super::layer::{
-    Context, ContextChange, Copyable, Destination, Navigation, Screen, ScreenEvent, Step, Typing,
-};
+use super::layer::{Context, ContextChange, Copyable, Destination, Screen, ScreenEvent, Typing};
 use super::places::Place;
 use super::preferences::Preference;
 use super::screens::copies::{self, Copies};
@@ -33,6 +29,7 @@ use super::term::event::{Input, Key, Mouse, MouseButton, MouseKind};
 
 mod actions;
 mod plain;
+mod stack;
 mod unseen;
 
 pub(in crate::tui) use actions::ACTIONS;
@@ -161,9 +158,8 @@ impl Session {
         let Some((_, screen)) = self.layers.last() else {
             return;
         };
-        let below = self.layers.iter().rev().find(|(_, layer)| !layer.is_overlay());
-        let below = below.map(|(_, layer)| layer).filter(|_| screen.is_overlay());
         let bar = chrome::HeadBar {
+            has_places: self.has_places(),
             place: self.place(),
             // What lies over a screen about many accounts is about them, too.
             of_account: self
@@ -175,10 +171,6 @@ impl Session {
             says: self.said.is_some(),
         };
         if let Some(area) = chrome::view(canvas, &self.context, bar, &self.words) {
-            if let Some(below) = below {
-                below.view(canvas, area, &self.context);
-                canvas.cover(area);
-            }
             screen.view(canvas, area, &self.context);
             if let Some(sentence) = &self.said {
                 chrome::say(canvas, sentence, &self.context.theme);
@@ -186,11 +178,16 @@ impl Session {
         }
     }
 
-    /// The place that one is at, where one can go to places.
+    /// Whether one can go to places.
+    fn has_places(&self) -> bool {
+        self.layers.first().is_some_and(|(_, screen)| screen.is_home())
+    }
+
+    /// The place that one is at, if it is one.
     fn place(&self) -> Option<Place> {
-        let is_at_home = self.layers.first().is_some_and(|(_, screen)| screen.is_home());
-        let places = self.layers.iter().rev().map(|(_, screen)| screen.place());
-        places.flatten().next().filter(|_| is_at_home)
+        let layers = self.layers.iter().rev().map(|(_, screen)| screen);
+        let mut of_one = layers.take_while(|screen| self.has_places() && !screen.is_elsewhere());
+        of_one.find_map(|screen| screen.place())
     }
 
     /// Where a click means something now.
@@ -393,33 +390,6 @@ impl Session {
         self.open(Box::new(palette), effects);
     }
 
-    /// Leaves every layer but the lowest as quitting leaves it, and arrives elsewhere; stays where something would be
-    /// lost and was not asked about yet.
-    fn travel(&mut self, journey: Destination, effects: &mut Vec<Effect>) {
-        while let Some(id) = self
-            .layers
-            .last()
-            .map(|(id, _)| *id)
-            .filter(|_| self.layers.len() > 1)
-        {
-            if self.asks_before_quitting() {
-                self.tell(id, ScreenEvent::Action(Action::QUIT), effects);
-                self.journey = Some(journey);
-                return;
-            }
-            self.tell(id, ScreenEvent::Leaving, effects);
-            self.layers.retain(|(layer, _)| *layer != id);
-        }
-        if let Some(account) = journey.account {
-            self.learn(ContextChange::Account(account));
-            self.keep_language(self.context.i18n.locale(), Some(account), effects);
-        }
-        match journey.screen {
-            Some(screen) => self.open(screen, effects),
-            None => self.tell_top(ScreenEvent::Shown, effects),
-        }
-    }
-
     fn copyable(&self) -> impl Iterator<Item = Copyable> {
         let top = self.layers.last();
         top.map(|(_, screen)| screen.copyable(&self.context))
@@ -471,120 +441,6 @@ impl Session {
             self.ended = true;
             self.tell_all(|| ScreenEvent::Leaving, effects);
             effects.push(Effect::Quit);
-        }
-    }
-
-    fn tell_top(&mut self, event: ScreenEvent<'_>, effects: &mut Vec<Effect>) {
-        if let Some(id) = self.layers.last().map(|(id, _)| *id) {
-            self.tell(id, event, effects);
-        }
-    }
-
-    fn tell_all<'a>(&mut self, event: impl Fn() -> ScreenEvent<'a>, effects: &mut Vec<Effect>) {
-        let ids: Vec<u64> = self.layers.iter().map(|(id, _)| *id).collect();
-        for id in ids {
-            self.tell(id, event(), effects);
-        }
-    }
-
-    /// Gives an event to a layer; an answer for a layer that was closed meanwhile is dropped.
-    fn tell(&mut self, id: u64, event: ScreenEvent<'_>, effects: &mut Vec<Effect>) {
-        let Some((_, screen)) = self.layers.iter_mut().find(|(layer, _)| *layer == id) else {
-            return;
-        };
-        let step = screen.update(event, &self.context);
-        self.take(id, step, effects);
-    }
-
-    fn take(&mut self, id: u64, step: Step, effects: &mut Vec<Effect>) {
-        let Step {
-            requests,
-            pauses,
-            go,
-            tell,
-            copy,
-            say,
-        } = step;
-        effects.extend(copy.map(Effect::Copy));
-        if say.is_some() {
-            self.said = say;
-        }
-        if let Some(tell) = tell {
-            self.learn(tell);
-        }
-        self.asks(id, &requests);
-        // What was typed earlier stands before what is typed now.
-        if requests.iter().any(|request| request.manner().fills_a_form) {
-            self.opening.push(id);
-        }
-        effects.extend(
-            requests
-                .into_iter()
-                .map(|request| Effect::Do { layer: id, request }),
-        );
-        effects.extend(pauses.into_iter().map(|(token, millis)| Effect::Pause {
-            layer: id,
-            token,
-            millis,
-        }));
-        match go {
-            None => {}
-            Some(Navigation::Open(screen)) => self.open(screen, effects),
-            Some(Navigation::Become(screen)) => {
-                self.layers.retain(|(layer, _)| *layer != id);
-                self.open(screen, effects);
-            }
-            Some(Navigation::Back | Navigation::Home | Navigation::Quit) if self.journey.is_some() => {
-                self.layers.retain(|(layer, _)| *layer != id);
-                if let Some(journey) = self.journey.take() {
-                    self.travel(journey, effects);
-                }
-            }
-            Some(Navigation::Back) if self.layers.len() > 1 => {
-                self.layers.retain(|(layer, _)| *layer != id);
-                self.tell_top(ScreenEvent::Shown, effects);
-            }
-            Some(Navigation::Home) if self.layers.len() > 1 => {
-                self.layers.truncate(1);
-                self.tell_top(ScreenEvent::Shown, effects);
-            }
-            Some(Navigation::Act(action)) => {
-                self.layers.retain(|(layer, _)| *layer != id);
-                if self.actions().iter().any(|hint| hint.action == action) {
-                    self.act(action, effects);
-                }
-            }
-            Some(Navigation::Travel(journey)) => {
-                self.layers.retain(|(layer, _)| *layer != id);
-                self.travel(*journey, effects);
-            }
-            Some(Navigation::Back | Navigation::Home) => {}
-            Some(Navigation::Quit) => self.quit(effects),
-        }
-    }
-
-    fn learn(&mut self, tell: ContextChange) {
-        match tell {
-            ContextChange::Account(account) => self.context.account = Some(account),
-            ContextChange::Actor(actor, look) => {
-                self.context.wear(*look);
-                self.context.actor = actor;
-                self.context.account = None;
-                self.context.header = Arc::default();
-            }
-            ContextChange::Header(header) => self.context.header = Arc::new(header),
-            ContextChange::Language(locale) => self.context.i18n = I18n::new(locale),
-            ContextChange::Theme(look) => self.context.wear(*look),
-        }
-    }
-
-    fn open(&mut self, screen: Box<dyn Screen>, effects: &mut Vec<Effect>) {
-        let id = self.next_layer;
-        self.next_layer += 1;
-        self.layers.push((id, screen));
-        self.tell(id, ScreenEvent::Shown, effects);
-        if self.asks_for_something(id) {
-            self.opening.push(id);
         }
     }
 }

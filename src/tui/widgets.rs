@@ -10,7 +10,7 @@
 //! | let a card number or security code be typed | [`SecretInput`], shown by [`SecretField`] |
 //! | show where in a wizard one is | [`Stepper`] |
 //! | show the keys that work here | [`Footer`] |
-//! | show more lines than fit | [`Scroll`], shown by [`ScrollArea`] |
+//! | show more lines than fit | [`Scroll`] |
 //! | ask something on top of the screen | [`Dialog`] |
 
 pub(super) mod cells;
@@ -24,7 +24,7 @@ pub mod text_input;
 
 pub use self::dialog::Dialog;
 pub use self::footer::Footer;
-pub use self::scroll::{Scroll, ScrollArea};
+pub use self::scroll::Scroll;
 pub use self::secret_input::{SecretField, SecretInput};
 pub use self::stepper::Stepper;
 pub use self::text_area::{AreaBox, TextArea};

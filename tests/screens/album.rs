@@ -83,10 +83,13 @@ pub async fn unthemed(name: &str, person: &'static str, walk: &impl AsyncFn(&mut
     keep(name, &pilot);
     for size in [SMALL, LARGE, WIDE] {
         pilot.resize(size.width, size.height).await;
+        // What stands beside a wide page is read after a moment.
+        rest(&pilot).await;
         keep(&format!("{name}-{}x{}", size.width, size.height), &pilot);
     }
     if album().is_some() {
         pilot.resize(BROAD.width, BROAD.height).await;
+        rest(&pilot).await;
         draw(&format!("{name}-{}x{}", BROAD.width, BROAD.height), &pilot);
     }
     let polish = Seat {

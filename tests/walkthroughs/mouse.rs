@@ -61,10 +61,12 @@ async fn a_click_selects_and_a_click_on_what_is_selected_opens() {
     pilot.wait_for("Contact name").await;
     pilot.click("Back").await;
     pilot.sees("Select your payment preference");
+    let card = pilot.targets().into_iter();
+    let card = card.rev().find(|(_, target)| *target == Target::Row(0)).unwrap();
     pilot.click("Discard draft").await;
     pilot.sees("Discard this draft?");
-    // Behind the question nothing is hit.
-    pilot.click("Credit card").await;
+    // Where something stood before the question, nothing is hit.
+    pilot.click_into(card.0).await;
     pilot.sees("Discard this draft?");
     pilot.click("Keep editing").await;
     pilot.sees_no("Discard this draft?");
@@ -116,6 +118,46 @@ async fn the_sign_beside_a_list_opens_it_and_an_entry_that_is_clicked_is_chosen(
         assert_eq!(is_open(&pilot), opens);
     }
     assert!(pilot.row_of("Country").contains(name.trim()), "{name}");
+}
+
+#[tokio::test]
+async fn the_wheel_and_the_signs_move_the_mark_of_an_open_list_and_its_frame_means_nothing() {
+    let mut pilot = Pilot::demo().await;
+    pilot.press("p").await;
+    pilot.wait_for("Submit").await;
+    pilot.click("Country").await;
+    pilot.click_into(sign(&pilot, Action::RIGHT)).await;
+    let country = pilot.row_of("Country");
+    let marked = |pilot: &Pilot| {
+        let targets = pilot.targets().into_iter();
+        let entries = targets.filter(|(_, target)| matches!(target, Target::Option(_)));
+        let mut entries = entries.map(|(area, _)| (area, pilot.text_in(area)));
+        entries.find(|(_, text)| text.starts_with('▸'))
+    };
+    let (area, first) = marked(&pilot).unwrap();
+    for frame in [area.x - 2, area.x - 1] {
+        pilot.click_into(Rect::new(frame, area.y, 1, 1)).await;
+        assert_eq!(marked(&pilot), Some((area, first.clone())));
+    }
+    pilot.wheel(1).await;
+    let (_, second) = marked(&pilot).unwrap();
+    assert_ne!(second, first);
+    pilot.wheel(-1).await;
+    assert_eq!(marked(&pilot).unwrap().1, first);
+    pilot.click_into(sign(&pilot, Action::PAGE_UP)).await;
+    let (_, above) = marked(&pilot).unwrap();
+    assert_ne!(above, first);
+    pilot.click_into(sign(&pilot, Action::PAGE_DOWN)).await;
+    assert_eq!(marked(&pilot).unwrap().1, first);
+    assert_eq!(pilot.row_of("Country"), country, "nothing is chosen yet");
+    // What is marked is chosen once one clicks elsewhere in the form.
+    pilot.wheel(1).await;
+    let of_first = |(_, target): &&(Rect, Target)| *target == Target::Field(0);
+    let elsewhere = pilot.targets().iter().find(of_first).unwrap().0;
+    pilot.click_into(elsewhere).await;
+    assert_eq!(marked(&pilot), None);
+    let name = second.trim_start_matches(['▸', ' ']).trim();
+    assert!(pilot.row_of("Country").contains(name), "{name}");
 }
 
 #[tokio::test]

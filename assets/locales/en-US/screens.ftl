@@ -68,6 +68,8 @@ error-card-code-empty = A security code is needed.
 error-card-code-empty-hint = It's printed on the card: three digits, four on American Express.
 account-mpn = MPN { $id }
 account-profile-pending = Profile pending
+account-current = Current
+person-current = Current
 action-more = More
 
 ## Giving an order up

@@ -17,6 +17,7 @@ theme-no-color = No color
 theme-no-color-detail = Bold, underline, reverse and signs only.
 theme-auto = Automatic
 theme-auto-detail = Light or dark, as your terminal's background is.
+theme-current = current
 theme-own = Your file { $name }.toml.
 theme-own-wrong = Your file { $name }.toml has an error.
 theme-for-now = The theme lasts until you close offerdesk; use --theme again next time.

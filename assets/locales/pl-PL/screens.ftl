@@ -72,6 +72,8 @@ error-card-code-empty = Wymagany jest kod CVV/CVC.
 error-card-code-empty-hint = Kod jest na karcie: trzy cyfry, a na kartach American Express cztery.
 account-mpn = MPN { $id }
 account-profile-pending = profil w weryfikacji
+account-current = bieżące konto
+person-current = bieżąca osoba
 action-more = Więcej
 
 ## Giving an order up

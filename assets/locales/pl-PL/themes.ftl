@@ -17,6 +17,7 @@ theme-no-color = Bez kolorów
 theme-no-color-detail = Tylko pogrubienie, podkreślenie, odwrócenie i znaki.
 theme-auto = Automatyczny
 theme-auto-detail = Jasny albo ciemny, jak tło terminala.
+theme-current = bieżący
 theme-own = Własny plik: { $name }.toml.
 theme-own-wrong = Własny plik z błędem: { $name }.toml.
 theme-for-now = Motyw działa do zamknięcia programu; następnym razem ponownie użyj --theme.

@@ -8,8 +8,8 @@ use crate::i18n::Explained;
 use crate::services::error::{ErrorKind, ServiceError};
 use crate::tui::theme::directory::ThemeError;
 
-use super::shape::{ErrorShape, FieldShape, RefusalShape};
 use super::CliError;
+use super::shape::{ErrorShape, FieldShape, RefusalShape};
 use crate::cli::output::{Output, Written, safe};
 
 /// Tells an error on standard error.

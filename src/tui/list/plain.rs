@@ -15,7 +15,7 @@ impl<R: Row> List<R> {
             return Page::saying(Notice::error(error, context).say(context));
         }
         let Some(window) = &self.window else {
-            return Page::loading(context);
+            return Page::loading();
         };
         if self.is_typing() {
             return self.ask_what(context);

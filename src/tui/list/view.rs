@@ -4,10 +4,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::message::Arg;
 use crate::tui::action::{Action, key_name};
@@ -17,7 +16,7 @@ use crate::tui::page::Mark;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::{Block, is_roomy, lines};
 use crate::tui::widgets::TextField;
-use crate::tui::widgets::cells::{columns, shortened};
+use crate::tui::widgets::cells::{columns, shortened, underlined};
 use crate::tui::widgets::scroll::{more_signs, wrap};
 
 use super::filter::Filter;
@@ -34,6 +33,8 @@ pub struct ListWords {
     pub lead: usize,
     /// Why it cannot be chosen now, if it cannot.
     pub closed: Option<String>,
+    /// Whether it is the one in force; a sign says so where the caret is elsewhere.
+    pub is_current: bool,
 }
 
 /// What a list says besides its rows.
@@ -64,6 +65,7 @@ impl ListWords {
             cells,
             lead,
             closed: None,
+            is_current: false,
         }
     }
 
@@ -251,6 +253,14 @@ impl<R: Row> List<R> {
             // The whole row has the focus, not its words.
             buffer.set_style(area, style);
             buffer.set_stringn(area.x, area.y, theme.symbols.caret, area.width.into(), style);
+        } else if words.is_current {
+            buffer.set_stringn(
+                area.x,
+                area.y,
+                theme.symbols.current,
+                area.width.into(),
+                theme.accent,
+            );
         }
         let area = Rect {
             x: area.x + 2,
@@ -273,8 +283,10 @@ impl<R: Row> List<R> {
             let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
             let marks = query.marks(&texts);
             for (place, x, text) in drawn {
-                if let Some(marks) = marks.get(place) {
-                    underline(buffer, x, area.y, &text, marks);
+                if let Some(marks) = marks.get(place).filter(|marks| !marks.is_empty()) {
+                    // Only the lines below them come anew; what is drawn keeps its style.
+                    let text = Line::from(underlined(&text, Style::new(), marks));
+                    buffer.set_line(x, area.y, &text, area.right().saturating_sub(x));
                 }
             }
         }
@@ -325,23 +337,5 @@ impl<R: Row> List<R> {
             canvas.set_cursor_position(input.cursor(field));
         }
         canvas.render_widget(input, field);
-    }
-}
-
-/// Underlines the characters of a text that matched: never by color alone, and on the chosen row as well.
-fn underline(buffer: &mut Buffer, x: u16, y: u16, text: &str, marks: &[usize]) {
-    if marks.is_empty() {
-        return;
-    }
-    let (mut column, mut character) = (x, 0);
-    for grapheme in text.graphemes(true) {
-        let next = character + grapheme.chars().count();
-        let width = columns(grapheme);
-        if marks.iter().any(|mark| (character..next).contains(mark)) {
-            let area = Rect::new(column, y, width, 1).intersection(buffer.area);
-            buffer.set_style(area, Style::new().add_modifier(Modifier::UNDERLINED));
-        }
-        column = column.saturating_add(width);
-        character = next;
     }
 }

@@ -4,7 +4,7 @@
 use super::body::{Body, Table};
 use super::layer::PageLayer;
 use super::view::Areas;
-use super::{Page, PageScreen, Shape, blocks};
+use super::{Page, PageScreen, blocks};
 use crate::tui::action::{Action, Hint};
 use crate::tui::form::Form;
 use crate::tui::layer::Context;
@@ -97,7 +97,7 @@ pub(super) fn with_table(page: &Page, table: &dyn Table) -> Vec<Hint> {
 impl<S: PageScreen> PageLayer<S> {
     /// What Enter does where nothing else on the page has the keys.
     pub(super) fn button(&self, page: &Page, context: &Context) -> Option<Hint> {
-        let has_keys = page.shape != Shape::Full
+        let has_keys = page.is_picker
             || page.wait.is_some()
             || !page.items().is_empty()
             || !matches!(self.body(context), Body::Items);
@@ -134,7 +134,7 @@ impl<S: PageScreen> PageLayer<S> {
         };
         actions.extend([Action::UP, Action::DOWN].map(Hint::hidden));
         // In a picker they move in what is typed.
-        if page.shape == Shape::Full {
+        if !page.is_picker {
             actions.extend([Action::FIRST, Action::LAST].map(Hint::hidden));
         }
         if count > 1 {

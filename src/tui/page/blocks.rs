@@ -155,7 +155,7 @@ pub(super) fn say(page: &Page, focus: Option<usize>, context: &Context) -> plain
             .as_ref()
             .map(|steps| steps.said.clone())
             .or_else(|| page.step.clone()),
-        wait: page.wait.map(|wait| wait.said(context)),
+        wait: page.wait,
         ..plain::Page::default()
     };
     let mut heading: Option<String> = None;

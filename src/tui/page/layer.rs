@@ -1,4 +1,4 @@
-//! A page as a layer of the session: focus, scrolling and clicks, once for all screens that are a state and a page.
+//! A page as a layer of the session: what keys and clicks do to it, once for all screens that are a state and a page.
 //!
 //! The page is made anew after the screen took an event, and when language, day or access changed; moving the focus,
 //! scrolling and another size don't make it anew.
@@ -6,12 +6,12 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Rect;
 
 use super::actions::{Scrolls, with_form, with_table};
 use super::body::Body;
-use super::layout::{self, Laid};
-use super::view::{self, Areas, LaidFor, Pinned};
+use super::layout::Laid;
+use super::view::LaidFor;
 use super::{Command, Id, Item, Narrow, Page, PageScreen, blocks};
 use crate::domain::date::Day;
 use crate::domain::ids::AccountId;
@@ -36,12 +36,12 @@ pub struct PageLayer<S> {
     pub(super) revision: u64,
     made: RefCell<Option<(Made, Arc<Page>)>>,
     pub(super) laid: RefCell<Option<(LaidFor, Arc<Laid>)>>,
-    focus: Option<Id>,
+    pub(super) focus: Option<Id>,
     /// What the page was about when the focus was chosen.
-    about: String,
-    scroll: Scroll,
+    pub(super) about: String,
+    pub(super) scroll: Scroll,
     /// Whether the focus is to be in sight: not while one scrolls away from it.
-    follows: bool,
+    pub(super) follows: bool,
 }
 
 /// What a page was made from.
@@ -92,6 +92,7 @@ impl<S: PageScreen> PageLayer<S> {
             Some((of, page)) if *of == from => Arc::clone(page),
             _ => {
                 let mut page = self.screen.page(context);
+                page.is_picker = self.screen.search().is_some();
                 page.button = self.button(&page, context);
                 let page = Arc::new(page);
                 *made = Some((from, Arc::clone(&page)));
@@ -102,7 +103,7 @@ impl<S: PageScreen> PageLayer<S> {
     }
 
     /// Place of the item that has the focus: the chosen one while it is there, else the one that the page begins with.
-    fn place(&self, page: &Page) -> Option<usize> {
+    pub(super) fn place(&self, page: &Page) -> Option<usize> {
         let items = page.items();
         let find = |id: Option<&Id>| items.iter().position(|item| Some(&item.id) == id);
         let chosen = find(self.focus.as_ref()).filter(|_| self.about == page.about);
@@ -115,7 +116,7 @@ impl<S: PageScreen> PageLayer<S> {
         page.items().get(self.place(page)?).copied()
     }
 
-    fn focus_on(&mut self, place: usize, page: &Page, context: &Context) -> Step {
+    pub(super) fn focus_on(&mut self, place: usize, page: &Page, context: &Context) -> Step {
         let items = page.items();
         let Some(item) = items.get(place) else {
             return Step::none();
@@ -134,31 +135,6 @@ impl<S: PageScreen> PageLayer<S> {
         item.chain(&page.commands)
     }
 
-    /// The row at the top.
-    pub(super) fn top(&self, laid: &Laid, page: &Page, room: Size) -> u16 {
-        let total = laid.rows.0.len();
-        let is_same = self.about == page.about;
-        let mut scroll = self.scrolled(page);
-        if let Some(place) = self.place(page).filter(|_| self.follows || !is_same) {
-            // What stands above the first item and below the last one can only be reached with them, unless one scrolls.
-            let here = laid.items.get(place).copied().unwrap_or_default();
-            let (mut first, mut last) = (here.y, here.bottom().saturating_sub(1));
-            let scrolls = page.has_only_buttons();
-            if place == 0 {
-                first = 0;
-            }
-            if place + 1 == laid.items.len() && !scrolls {
-                last = laid.rows.height().saturating_sub(1);
-            }
-            scroll.show(last, total, room.height);
-            scroll.show(here.y, total, room.height);
-            if last.saturating_sub(first) < room.height {
-                scroll.show(first, total, room.height);
-            }
-        }
-        scroll.top(total, room.height)
-    }
-
     /// What has the keys.
     pub(super) fn body<'a>(&'a self, context: &'a Context) -> Body<'a> {
         if let Some(form) = self.screen.form() {
@@ -167,106 +143,8 @@ impl<S: PageScreen> PageLayer<S> {
         self.screen.table(context).map_or(Body::Items, Body::Table)
     }
 
-    /// Where one scrolled to: of something else, to where it begins.
-    pub(super) fn scrolled(&self, page: &Page) -> Scroll {
-        if self.about == page.about {
-            return self.scroll;
-        }
-        let mut scroll = Scroll::START;
-        if page.ends {
-            scroll.to_end();
-        }
-        scroll
-    }
-
-    /// How many rows there are to scroll through, how many are in sight, and which is at the top.
-    fn rows(&self, page: &Page, context: &Context) -> (usize, u16, u16) {
-        let areas = Areas::on_screen(page, context);
-        let area = areas.work;
-        match self.body(context) {
-            Body::Items => {
-                let laid = self.laid(page, area.as_size(), context);
-                let top = self.top(&laid, page, area.as_size());
-                (laid.rows.0.len(), area.height, top)
-            }
-            Body::Form(form) => match view::pinned(page, form, &areas, context) {
-                Some(Pinned { total, height }) => (total, height, self.scrolled(page).top(total, height)),
-                None => (0, area.height, 0),
-            },
-            Body::Table(_) => (0, area.height, 0),
-        }
-    }
-
-    fn scroll(&mut self, rows: i32, context: &Context) {
-        let page = self.page(context);
-        let (total, height, top) = self.rows(&page, context);
-        let mut scroll = Scroll::START;
-        scroll.down(top, total, height);
-        let distance = u16::try_from(rows.unsigned_abs()).unwrap_or(u16::MAX);
-        if rows > 0 {
-            scroll.down(distance, total, height);
-        } else {
-            scroll.up(distance, total, height);
-        }
-        self.keep(scroll, &page);
-    }
-
-    /// Keeps where one scrolled to, away from the focus.
-    fn keep(&mut self, scroll: Scroll, page: &Page) {
-        if self.about != page.about {
-            self.focus = None;
-            self.about.clone_from(&page.about);
-        }
-        self.scroll = scroll;
-        self.follows = false;
-    }
-
-    /// Moves the focus or scrolls, if the action is one that does.
-    fn moves(&mut self, action: Action, context: &Context) -> Option<Step> {
-        let page = self.page(context);
-        let count = page.items().len();
-        let room = Areas::on_screen(&page, context).work.as_size();
-        let step = i32::from(room.height.saturating_sub(1).max(1));
-        let is_beside = matches!(
-            action,
-            Action::LEFT | Action::RIGHT | Action::NEXT_FIELD | Action::PREVIOUS_FIELD
-        );
-        let moves = count > 1 && (is_beside || !page.has_only_buttons());
-        let Some(here) = self.place(&page).filter(|_| moves) else {
-            match action {
-                Action::UP => self.scroll(-1, context),
-                Action::DOWN => self.scroll(1, context),
-                Action::PAGE_UP => self.scroll(-step, context),
-                Action::PAGE_DOWN => self.scroll(step, context),
-                Action::FIRST => self.scroll(i32::MIN, context),
-                Action::LAST => self.scroll(i32::MAX, context),
-                _ => return None,
-            }
-            return Some(Step::none());
-        };
-        let across = |is_down| {
-            let laid = self.laid(&page, room, context);
-            layout::across(&laid.items, here, is_down)
-        };
-        let to = match action {
-            Action::UP => across(false),
-            Action::DOWN => across(true),
-            Action::LEFT | Action::PREVIOUS_FIELD => here.checked_sub(1),
-            Action::RIGHT | Action::NEXT_FIELD => Some(here + 1),
-            Action::FIRST => Some(0),
-            Action::LAST => Some(count - 1),
-            Action::PAGE_UP | Action::PAGE_DOWN => {
-                let laid = self.laid(&page, room, context);
-                layout::a_page_on(&laid.items, here, room.height, action == Action::PAGE_DOWN)
-            }
-            _ => return None,
-        };
-        let to = to.filter(|to| *to < count);
-        Some(to.map_or_else(Step::none, |to| self.focus_on(to, &page, context)))
-    }
-
     /// What an action means: to what has the keys, to the page, or as a move.
-    fn act(&mut self, action: Action, context: &Context) -> Step {
+    pub(super) fn act(&mut self, action: Action, context: &Context) -> Step {
         let page = self.page(context);
         if page.question.is_some() {
             return self.run(action, context);
@@ -354,7 +232,7 @@ impl<S: PageScreen> PageLayer<S> {
         {
             return self.run(action, context);
         }
-        if self.screen.search().is_some() && !matches!(event, ScreenEvent::Pointed(_)) {
+        if page.is_picker && !matches!(event, ScreenEvent::Pointed(_)) {
             self.look_for(&event, context)
         } else if let Some(form) = self.screen.form() {
             if let ScreenEvent::PointedAtField(place) = event
@@ -434,25 +312,7 @@ impl<S: PageScreen> Screen for PageLayer<S> {
     }
 
     fn wheel(&mut self, notches: i16, context: &Context) -> Step {
-        let page = self.page(context);
-        if page.question.is_some() {
-            return Step::none();
-        }
-        let (total, height, top) = self.rows(&page, context);
-        let moves = match self.body(context) {
-            Body::Items => page.items().len() > 1 && !page.has_only_buttons(),
-            Body::Form(form) => total == 0 || form.is_open(),
-            Body::Table(_) => total == 0,
-        };
-        if moves {
-            let action = if notches > 0 { Action::DOWN } else { Action::UP };
-            return self.act(action, context);
-        }
-        let mut scroll = Scroll::START;
-        scroll.down(top, total, height);
-        scroll.wheel(notches, total, height);
-        self.keep(scroll, &page);
-        Step::none()
+        self.turned(notches, context)
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
@@ -548,6 +408,10 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         self.screen.place()
     }
 
+    fn is_elsewhere(&self) -> bool {
+        self.screen.is_elsewhere()
+    }
+
     fn leads_on(&self) -> bool {
         self.screen.leads_on()
     }
@@ -580,11 +444,12 @@ impl<S: PageScreen> Screen for PageLayer<S> {
     }
 
     fn typing(&self, context: &Context) -> Typing {
-        if self.page(context).question.is_some() {
+        let page = self.page(context);
+        if page.question.is_some() {
             return Typing::Nothing;
         }
         match self.body(context) {
-            _ if self.screen.search().is_some() => Typing::Text,
+            _ if page.is_picker => Typing::Text,
             Body::Form(form) => form.typing(),
             Body::Table(table) if table.is_typing() => Typing::Text,
             Body::Items | Body::Table(_) => Typing::Nothing,

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::blocks::Block;
 use super::pen::{Fit, Pen};
 use super::rows::Rows;
-use super::{Id, Page, Shape};
+use super::{Id, Page};
 use crate::tui::canvas::Target;
 use crate::tui::layer::Context;
 
@@ -40,8 +40,7 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context
     });
     let tiles = tiles.max().unwrap_or(0);
     // Tiles keep together where the screen is low; of what is read, sections stand apart wherever they fit.
-    let is_full = page.shape == Shape::Full;
-    let begin = if is_full && (is_roomy(context) || tiles == 0) {
+    let begin = if !page.is_picker && (is_roomy(context) || tiles == 0) {
         Fit::Roomy
     } else {
         Fit::Tight

@@ -1,4 +1,4 @@
-//! A question that stands over a page until it is answered, such as whether to throw away what was typed.
+//! A question that stands in place of a page until it is answered, such as whether to throw away what was typed.
 //!
 //! Only the keys that it names answer it, and none that was typed before it was shown ([`Screen::must_be_seen`]).
 //! Enter is none of them: whoever presses it once too often must not have answered.

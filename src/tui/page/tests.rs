@@ -103,6 +103,25 @@ fn fresh_context(columns: u16, rows: u16) -> Context {
     testing::fresh_context(Locale::EnUs, columns, rows)
 }
 
+#[test]
+fn pieces_of_the_page_stood_beside_a_question_and_a_second_caret() {
+    for (columns, rows) in [(60, 18), (80, 24), (120, 40)] {
+        let context = fresh_context(columns, rows);
+        let mut page = tiles(&["one", "two"]);
+        page.shows_title = true;
+        page.question = Some(Question::leaving(&context));
+        let drawn = drawn(&layer(page), &context);
+        let is_box = |row: &&String| row.trim_start().starts_with(['╭', '│', '╰']);
+        let other: Vec<&str> = drawn
+            .iter()
+            .filter(|row| !is_box(row))
+            .map(|row| row.trim())
+            .collect();
+        assert_eq!(other.join(""), "Offers", "{drawn:#?}");
+        assert!(!drawn.join("").contains('▸'), "{drawn:#?}");
+    }
+}
+
 /// The tile that has the caret.
 fn focused(layer: &PageLayer<Shown>, context: &Context) -> String {
     let rows = drawn(layer, context).join(" ");

@@ -10,7 +10,8 @@ use ratatui::widgets::Paragraph;
 use super::body::Table;
 use super::layer::PageLayer;
 use super::layout::{self, Laid, lines};
-use super::{Block, Id, Narrow, Page, PageScreen, Shape, Steps};
+use super::rows::Rows;
+use super::{Block, Id, Narrow, Page, PageScreen, Steps, Wait};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::chrome;
@@ -20,7 +21,7 @@ use crate::tui::layout::{aside, sides};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::cells::columns;
 use crate::tui::widgets::scroll::more_signs;
-use crate::tui::widgets::{Dialog, ScrollArea, Stepper, TextField};
+use crate::tui::widgets::{Dialog, Stepper, TextField};
 
 use super::body::Body;
 
@@ -31,9 +32,7 @@ const TABLE: u16 = 5;
 
 /// Widest content of a picker's box.
 const PICKER: u16 = 62;
-/// Fewest columns beside it that are worth being seen.
-const MARGIN: u16 = 12;
-/// Most rows of it: what is behind it stays in sight.
+/// Most rows of it.
 const TALLEST: u16 = 28;
 
 /// The parts of a page's room.
@@ -73,7 +72,7 @@ fn take(area: &mut Rect, rows: u16) -> Rect {
 impl Areas {
     /// The parts of a screen's room.
     pub(super) fn of(page: &Page, mut area: Rect, context: &Context) -> Self {
-        if let Shape::Picker { .. } = page.shape {
+        if page.is_picker {
             let inner = picker(page, area, context).inner(area);
             return Self::of_picker(page, inner, context);
         }
@@ -154,15 +153,11 @@ impl Areas {
     }
 }
 
-/// The box of a picker: what is behind it stays in sight where there is room for both.
+/// The box of a picker. Nothing of the screen below is drawn around it, so that no part of a word or of a frame stands at
+/// its sides.
 fn picker<'a>(page: &'a Page, area: Rect, context: &'a Context) -> Dialog<'a> {
-    let width = if area.width < PICKER + MARGIN {
-        area.width
-    } else {
-        PICKER
-    };
-    let height = area.height.saturating_sub(3).min(TALLEST);
-    Dialog::new(&page.title, width, height, &context.theme)
+    let height = area.height.saturating_sub(2).min(TALLEST);
+    Dialog::new(&page.title, PICKER, height, &context.theme)
 }
 
 /// What stays in sight at the bottom: what has no place beside the page as well.
@@ -176,42 +171,46 @@ fn foot(page: &Page, has_side: bool) -> Vec<Block> {
     foot
 }
 
-/// The blocks above a form, in lines, with a blank one below them; where room is short a heading stands right above.
-fn above(page: &Page, areas: &Areas, context: &Context) -> Vec<Line<'static>> {
+/// What stands above a form.
+pub(super) struct Above {
+    rows: Rows,
+    /// Whether the form stays in sight below them.
+    pub pinned: Option<Pinned>,
+}
+
+/// The blocks above a form, and a blank row below them if both scroll together; where room is short a heading stands right
+/// above.
+pub(super) fn above(page: &Page, form: &Form, areas: &Areas, context: &Context) -> Above {
+    let area = areas.work;
     let mut blocks = page.blocks.clone();
     if let Narrow::Above(more) = &page.narrow
         && areas.aside.is_none()
     {
         blocks.extend_from_slice(more);
     }
-    let mut above = lines(&blocks, FormView::text_width(areas.work.width), context);
+    let mut rows = layout::rows(&blocks, FormView::text_width(area.width), context);
     let is_headed = matches!(blocks.last(), Some(Block::Heading(_)));
-    if !above.is_empty() && (layout::is_roomy(context) || !is_headed) {
-        above.push(Line::default());
+    let blank = !rows.0.is_empty() && (layout::is_roomy(context) || !is_headed);
+    let (total, form) = (rows.0.len(), FormView::new(form).height(area, context));
+    let fits = total + usize::from(blank) + usize::from(form) <= area.height.into();
+    let pinned = (!fits && form <= area.height / 2).then(|| Pinned {
+        total,
+        height: area.height - form,
+    });
+    if blank && pinned.is_none() {
+        rows.blank();
     }
-    above
-}
-
-/// The rows of the blocks, if a form stays in sight below them.
-pub(super) fn pinned(page: &Page, form: &Form, areas: &Areas, context: &Context) -> Option<Pinned> {
-    let area = areas.work;
-    let above = above(page, areas, context);
-    let total = above.len();
-    let blank = usize::from(above.last().is_some_and(|line| line.width() == 0));
-    let rows = FormView::new(form).height(area, context);
-    let fits = total + usize::from(rows) <= area.height.into();
-    (!fits && rows <= area.height / 2).then(|| Pinned {
-        total: total - blank,
-        height: area.height - rows,
-    })
+    Above { rows, pinned }
 }
 
 impl<S: PageScreen> PageLayer<S> {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
         let page = self.page(context);
         let areas = Areas::of(&page, area, context);
-        if let (Shape::Picker { placeholder }, Some(search)) = (page.shape, self.screen.search()) {
-            canvas.render_widget(&picker(&page, area, context), area);
+        if let Some((search, placeholder)) = self.screen.search() {
+            let dialog = picker(&page, area, context);
+            canvas.render_widget(&dialog, area);
+            canvas.cover(dialog.area(area));
             let line = Rect {
                 height: areas.title.height.min(1),
                 ..areas.title
@@ -237,6 +236,17 @@ impl<S: PageScreen> PageLayer<S> {
         if let Some(steps) = &page.steps {
             steps.draw(canvas, areas.steps, context);
         }
+        if let Some(question) = &page.question {
+            // It stands alone below them: of what is behind it no caret and no part of a frame is left.
+            let top = areas.head.y;
+            let room = Rect {
+                y: top,
+                height: area.bottom().saturating_sub(top),
+                ..area
+            };
+            question.view(canvas, room, context);
+            return;
+        }
         canvas.render_widget(Paragraph::new(lines(&page.head, area.width, context)), areas.head);
         let framed = page.aside.as_ref().filter(|framed| !framed.blocks.is_empty());
         if let (Some(framed), Some(area)) = (framed, areas.aside) {
@@ -256,49 +266,43 @@ impl<S: PageScreen> PageLayer<S> {
             Body::Form(form) => self.draw_form(&page, form, canvas, &areas, context),
             Body::Table(table) => draw_table(&page, &*table, canvas, areas.work, context),
         }
-        if let Some(question) = &page.question {
-            question.view(canvas, area, context);
-        }
     }
 
     /// Draws blocks and items; so many rows they have.
     fn draw_items(&self, page: &Page, canvas: &mut Canvas<'_>, area: Rect, context: &Context) -> u16 {
-        if let Some(super::Wait::Quiet(key)) = page.wait.filter(|_| page.blocks.is_empty()) {
+        if let Some(Wait::Quiet(key)) = page.wait.filter(|_| page.blocks.is_empty()) {
             canvas.render_widget(Span::styled(context.i18n.t(key), context.theme.faint), area);
             return 1;
         }
         let laid = self.laid(page, area.as_size(), context);
-        let top = self.top(&laid, page, area.as_size());
-        for (row, y) in laid.rows.0.iter().skip(top.into()).zip(area.top()..area.bottom()) {
-            row.draw(canvas, Rect { y, height: 1, ..area });
-        }
-        if laid.fits {
-            return laid.rows.height();
-        }
-        let above = (top > 0).then_some(Target::Action(Action::PAGE_UP));
-        let is_below = top.saturating_add(area.height) < laid.rows.height();
-        let below = is_below.then_some(Target::Action(Action::PAGE_DOWN));
-        more_signs(canvas, area, above, below, &context.theme);
+        let top = if laid.fits {
+            0
+        } else {
+            self.top(&laid, page, area.as_size())
+        };
+        draw_rows(&laid.rows, top, canvas, area, context);
         laid.rows.height()
     }
 
     fn draw_form(&self, page: &Page, form: &Form, canvas: &mut Canvas<'_>, areas: &Areas, context: &Context) {
         let area = areas.work;
-        let above = above(page, areas, context);
+        let Above { rows, pinned } = above(page, form, areas, context);
         let view = FormView::new(form).at_button(&page.at_button);
         // What is on its way takes no keys: it has no cursor, and nothing in it can be clicked.
-        let view = if page.question.is_some() || page.wait.is_some() {
-            view.covered()
-        } else {
-            view
-        };
-        let Some(Pinned { total, height }) = pinned(page, form, areas, context) else {
-            view.above(above).draw(canvas, area, context);
+        let view = if page.wait.is_some() { view.covered() } else { view };
+        let Some(Pinned { total, height }) = pinned else {
+            let above = rows.0.into_iter().map(|row| row.line);
+            view.above(above.collect()).draw(canvas, area, context);
             return;
         };
         let text = Rect { height, ..area };
-        let lines = above.get(..total).unwrap_or_default();
-        ScrollArea::new(lines, self.scrolled(page), &context.theme).view(canvas, text);
+        draw_rows(
+            &rows,
+            self.scrolled(page).top(total, height),
+            canvas,
+            text,
+            context,
+        );
         let rest = Rect {
             y: text.bottom(),
             height: area.height - height,
@@ -341,7 +345,7 @@ fn lay(page: &Page, of: &LaidFor, context: &Context) -> Laid {
     const SIGNS: u16 = 2;
     let (focus, room) = (of.focus.as_ref(), of.room);
     // What stands at the right end of a picker's rows stays where it is, whatever is typed.
-    if page.shape == Shape::Full {
+    if !page.is_picker {
         let whole = layout::lay(page, focus, room, context);
         if whole.fits {
             return whole;
@@ -372,6 +376,17 @@ fn draw_amount(page: &Page, canvas: &mut Canvas<'_>, areas: &Areas, context: &Co
         };
         canvas.render_widget(words, place);
     }
+}
+
+/// Draws rows from one of them on, with signs where there are more; a click on a sign turns the page.
+fn draw_rows(rows: &Rows, top: u16, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
+    for (row, y) in rows.0.iter().skip(top.into()).zip(area.top()..area.bottom()) {
+        row.draw(canvas, Rect { y, height: 1, ..area });
+    }
+    let above = (top > 0).then_some(Target::Action(Action::PAGE_UP));
+    let is_below = top.saturating_add(area.height) < rows.height();
+    let below = is_below.then_some(Target::Action(Action::PAGE_DOWN));
+    more_signs(canvas, area, above, below, &context.theme);
 }
 
 /// The button of a page that is only read, a blank row below what is read: it has the keys.

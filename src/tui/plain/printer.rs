@@ -224,8 +224,8 @@ fn numbered(place: usize, item: &PromptItem) -> Vec<String> {
 impl<V: PrinterVoice> Surface for Printer<V> {
     fn show(&mut self, session: &Session) -> io::Result<()> {
         let sheet = session.sheet();
-        if let Some(Wait::Quiet(sentence)) = &sheet.wait {
-            return self.wait(sentence);
+        if matches!(sheet.wait, Some(Wait::Quiet(_))) {
+            return self.wait(&sheet.late);
         }
         self.awaited = Awaited::Nothing;
         let is_interrupted = std::mem::take(&mut self.is_interrupted);

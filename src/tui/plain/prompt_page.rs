@@ -30,6 +30,8 @@ pub struct PromptPage {
     pub kind: Option<Kind>,
     /// Something is on its way.
     pub wait: Option<Wait>,
+    /// What is said when that takes long, unless the page says it.
+    pub late: String,
     /// What is to be learned here, for those who are here for the first time.
     pub lesson: Lesson,
     /// How many lines were typed so far: what changes without one is somebody else's doing.

@@ -9,7 +9,9 @@ use crate::services::watch::{Changed, What};
 use crate::tui::action::{Action, Hint};
 use crate::tui::layer::{Context, ContextChange, Navigation, ScreenEvent, Step};
 use crate::tui::list::{Column, List, ListLabels, ListWords, Row};
-use crate::tui::page::{Command, Framed, Hears, Id, Mark, Page, PageLayer, PageScreen, Signal, Table};
+use crate::tui::page::blocks::facts::{Fact, Facts};
+use crate::tui::page::blocks::words::Text;
+use crate::tui::page::{Block, Command, Framed, Hears, Id, Mark, Page, PageLayer, PageScreen, Signal, Table};
 use crate::tui::places::Place;
 use crate::tui::preferences::Preference;
 
@@ -171,15 +173,20 @@ impl Choosable for AccountLine {
     ];
 
     fn words(&self, context: &Context) -> ListWords {
-        let pending = self
-            .profile_pending
-            .then(|| context.i18n.t("account-profile-pending"));
+        // What has to be looked at comes first; a sign says that it is the open one as well.
+        let note = if self.profile_pending {
+            Mark::new(Signal::Warn, context.i18n.t("account-profile-pending"))
+        } else if Self::current(context) == Some(self.id()) {
+            Mark::plain(context.i18n.t("account-current"))
+        } else {
+            Mark::default()
+        };
         ListWords::new(
             vec![
                 Mark::plain(self.company.clone()),
                 Mark::plain(self.mpn_id.to_string()),
                 Mark::plain(self.city.clone()),
-                Mark::new(Signal::Warn, pending.unwrap_or_default()),
+                note,
             ],
             1,
         )
@@ -198,6 +205,15 @@ impl Choosable for AccountLine {
     }
 }
 
+/// The names of a person's roles, each once.
+fn roles_of(person: &User, context: &Context) -> Vec<String> {
+    let granted = person.grants.iter().map(|grant| grant.role.key());
+    let mut keys: Vec<&str> = granted.collect();
+    keys.extend(person.staff.iter().map(|role| role.key()));
+    keys.dedup();
+    keys.into_iter().map(|key| context.i18n.t(key)).collect()
+}
+
 impl Row for User {
     fn id(&self) -> u128 {
         self.id.bits()
@@ -211,15 +227,31 @@ impl Choosable for User {
     const COLUMNS: &'static [Column] = &[
         Column::new("column-name", 24).growing(),
         Column::new("column-roles", 30),
+        Column::new("column-note", 14).leaving(1),
     ];
 
     fn words(&self, context: &Context) -> ListWords {
-        let mut keys: Vec<&str> = self.grants.iter().map(|grant| grant.role.key()).collect();
-        keys.extend(self.staff.iter().map(|role| role.key()));
-        keys.dedup();
-        let roles: Vec<String> = keys.into_iter().map(|key| context.i18n.t(key)).collect();
-        let roles = Mark::plain(roles.join(", "));
-        ListWords::new(vec![Mark::plain(self.name.to_string()), roles], 1)
+        let is_current = Self::current(context) == Some(Row::id(self));
+        let note = is_current.then(|| context.i18n.t("person-current"));
+        ListWords::new(
+            vec![
+                Mark::plain(self.name.to_string()),
+                Mark::plain(roles_of(self, context).join(", ")),
+                Mark::plain(note.unwrap_or_default()),
+            ],
+            1,
+        )
+    }
+
+    fn more(&self, context: &Context) -> Option<Framed> {
+        let roles = roles_of(self, context).join("\n");
+        let facts = Facts {
+            facts: vec![Fact::new(context.i18n.t("column-roles"), roles)],
+            at_right: false,
+        };
+        let email = Text::plain(self.email.as_str().to_owned());
+        let blocks = vec![Block::Text(email), Block::Facts(facts)];
+        Some(Framed::new(self.name.to_string(), blocks))
     }
 
     fn choose(&self, context: &Context) -> Step {
@@ -339,7 +371,11 @@ impl<R: Choosable> PageScreen for Chooser<R> {
             empty: R::EMPTY,
             button: None,
         };
-        Some(self.list.shown(looks, |row| row.words(context)))
+        let current = R::current(context);
+        Some(self.list.shown(looks, move |row| ListWords {
+            is_current: current == Some(row.id()),
+            ..row.words(context)
+        }))
     }
 
     fn table_mut(&mut self) -> Option<&mut dyn Hears> {
@@ -349,6 +385,10 @@ impl<R: Choosable> PageScreen for Chooser<R> {
     fn place(&self) -> Option<Place> {
         R::PLACE
     }
+
+    fn is_elsewhere(&self) -> bool {
+        R::PLACE.is_none()
+    }
 }
 
 #[cfg(test)]
@@ -356,8 +396,10 @@ mod tests {
     use super::*;
     use crate::i18n::{I18n, Locale};
     use crate::services::lines::Lines;
+    use crate::tui::layer::Screen;
     use crate::tui::list::{ListAnswer, Part};
     use crate::tui::screens::testing::{ACCOUNT, Stage};
+    use crate::tui::term::event::KeyCode;
 
     #[test]
     fn the_note_of_an_account_left_at_80_columns_though_its_company_had_room_to_spare() {
@@ -377,5 +419,27 @@ mod tests {
             stage.shows("Bałtyk Systemy sp. z o.o. 123456789 Edinburgh, GB");
             stage.shows(&stage.context.i18n.t("account-profile-pending"));
         }
+    }
+
+    #[test]
+    fn the_open_account_lost_its_mark_once_the_caret_was_on_another_one() {
+        let account = |id, company: &str| AccountLine {
+            id,
+            company: company.to_owned(),
+            mpn_id: "1234567".parse().unwrap(),
+            city: "Redmond, US".to_owned(),
+            profile_pending: false,
+        };
+        let (mut stage, _) = Stage::open(AccountChooser::new(), 80, 24);
+        stage.context.account = Some(ACCOUNT);
+        let other = account(AccountId::new(ACCOUNT.bits() + 1), "Bałtyk");
+        stage.answer(ListAnswer {
+            ticket: 1,
+            part: Ok(Part::Page(Lines::whole(vec![account(ACCOUNT, "Aurora"), other]))),
+        });
+        stage.shows("▸ Aurora 1234567 Redmond, US Current");
+        stage.code(KeyCode::Down);
+        stage.shows("● Aurora 1234567 Redmond, US Current ▸ Bałtyk");
+        assert!(stage.screen.is_elsewhere(), "it is none of the places");
     }
 }

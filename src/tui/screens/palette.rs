@@ -22,7 +22,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::layer::{ClosedHint, Context, KEYS_QUIET, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
-use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Shape};
+use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen};
 use crate::tui::widgets::TextInput;
 
 use asks::{PaletteAnswer, PaletteAsk};
@@ -162,9 +162,6 @@ impl PageScreen for Everything {
             commands.push(Command::open(Hint::labeled(Action::ACTIVATE, "action-palette")));
         }
         Page {
-            shape: Shape::Picker {
-                placeholder: "palette-placeholder",
-            },
             about: self.input.text().to_owned(),
             blocks: [self.blocks(context), self.below(context)].concat(),
             commands,
@@ -191,8 +188,8 @@ impl PageScreen for Everything {
         }
     }
 
-    fn search(&self) -> Option<&TextInput> {
-        Some(&self.input)
+    fn search(&self) -> Option<(&TextInput, &'static str)> {
+        Some((&self.input, "palette-placeholder"))
     }
 
     fn search_mut(&mut self) -> Option<&mut TextInput> {

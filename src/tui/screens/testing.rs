@@ -126,6 +126,7 @@ impl<S: Screen> Stage<S> {
             .draw(|frame| {
                 let actions = self.screen.actions(&self.context);
                 let bar = HeadBar {
+                    has_places: self.screen.place().is_some(),
                     place: self.screen.place(),
                     of_account: self.screen.is_of_account(&self.context),
                     hints: actions,

@@ -10,7 +10,9 @@ use crate::tui::page::blocks::list::ListItem;
 use crate::tui::page::blocks::marks::Marks;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
-use crate::tui::page::{Block, Command, Id, Item, Mark, Page, PageLayer, PageScreen, Signal, Wait};
+use crate::tui::page::{
+    Block, Command, Framed, Id, Item, Mark, Narrow, Page, PageLayer, PageScreen, Signal, Wait,
+};
 use crate::tui::preferences::{Preference, PreferenceKept};
 use crate::tui::term::caps::ColorDepth;
 use crate::tui::theme::directory::{Offered, ThemeError};
@@ -127,7 +129,7 @@ impl Wardrobe {
         self.offered.iter().flatten().find(|(other, _)| other == name)
     }
 
-    /// What is said below the list: that the choice was not kept, a mistake in a file, or what the colors mean.
+    /// What is said below the list: that the choice was not kept, a mistake in a file, or that there are no colors.
     fn below(&self, context: &Context) -> Vec<Block> {
         let error = |error: &dyn Coded| vec![Block::Notice(Notice::error(error, context))];
         if let Some(unsaved) = &self.unsaved {
@@ -138,9 +140,14 @@ impl Wardrobe {
             _ if context.caps.color == ColorDepth::None => {
                 vec![Block::Text(Text::plain(context.i18n.t("theme-no-color-here")))]
             }
-            _ if self.offered.is_some() => samples(context),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether the colors of the theme under the caret are shown by what they mean.
+    fn has_samples(&self, context: &Context) -> bool {
+        let is_right = self.named(&self.chosen).is_some_and(|(_, theme)| theme.is_ok());
+        is_right && self.unsaved.is_none() && context.caps.color != ColorDepth::None
     }
 }
 
@@ -180,25 +187,28 @@ fn samples(context: &Context) -> Vec<Block> {
             filled,
         })
     };
-    vec![
-        Block::Heading(Heading::new(context.i18n.t("app-name"))),
-        row(false),
-        row(true),
-    ]
+    vec![row(false), row(true)]
 }
 
 impl PageScreen for Wardrobe {
     fn page(&self, context: &Context) -> Page {
         let keep = || Hint::labeled(Action::ACTIVATE, "action-keep");
         let themes = self.offered.iter().flatten().map(|theme| {
-            let (label, detail) = words(theme, context);
+            let (mut label, detail) = words(theme, context);
+            let is_current = theme.0 == self.former.name;
+            if is_current {
+                label = format!("{label} · {}", context.i18n.t("theme-current"));
+            }
             let keep = match &theme.1 {
                 Ok(_) => Command::open(keep()),
                 Err(wrong) => {
                     Command::unavailable(keep(), context.i18n.explain(first_mistake(wrong)).sentence)
                 }
             };
-            ListItem::new(Item::new(Id::of(&theme.0), vec![keep]), label, detail)
+            ListItem {
+                is_current,
+                ..ListItem::new(Item::new(Id::of(&theme.0), vec![keep]), label, detail)
+            }
         });
         let mut commands = vec![Command::open(Hint::shown(Action::BACK))];
         // A terminal without other signs leaves no choice.
@@ -211,10 +221,22 @@ impl PageScreen for Wardrobe {
             commands.push(Command::open(Hint::labeled(Action::TOGGLE, borders)));
         }
         let list = Block::List(themes.collect());
+        let product = context.i18n.t("app-name");
+        let samples = if self.has_samples(context) {
+            samples(context)
+        } else {
+            Vec::new()
+        };
+        let below = samples.first().map(|_| {
+            let heading = Block::Heading(Heading::new(product.clone()));
+            [vec![heading], samples.clone()].concat()
+        });
         Page {
             begin: Some(Id::of(&self.former.name)),
             blocks: self.offered.iter().map(|_| list.clone()).collect(),
             foot: self.below(context),
+            aside: Some(Framed::new(product, samples)),
+            narrow: Narrow::Below(below.unwrap_or_default()),
             commands,
             wait: self.offered.is_none().then_some(Wait::Quiet("word-loading")),
             ..Page::new(context.i18n.t("title-theme"))
@@ -260,6 +282,10 @@ impl PageScreen for Wardrobe {
 
     fn settles(&self, preference: Action) -> bool {
         preference == Action::THEME
+    }
+
+    fn is_elsewhere(&self) -> bool {
+        true
     }
 }
 

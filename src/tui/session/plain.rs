@@ -74,6 +74,8 @@ impl Session {
             Some(Kind::Lines) => (PromptAbout::Writing, "plain-lesson-writing"),
             Some(_) => (PromptAbout::Answering, "plain-lesson-answering"),
         };
+        let loading = self.is_asking().then_some(Wait::Quiet("word-loading"));
+        let wait = page.wait.or(loading);
         PromptPage {
             frame: self.frame(),
             title: self
@@ -89,9 +91,11 @@ impl Session {
             notes,
             prompt,
             kind: question.map(|question| question.kind),
-            wait: page
-                .wait
-                .or_else(|| self.is_asking().then(|| Wait::Quiet(i18n.t("word-loading")))),
+            late: match wait {
+                Some(Wait::Quiet(key)) => i18n.t(key),
+                Some(Wait::Told) | None => String::new(),
+            },
+            wait,
             lesson: Lesson {
                 about,
                 text: i18n.t(lesson),

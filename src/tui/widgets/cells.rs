@@ -1,5 +1,7 @@
 //! Text measured in columns.
 
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Span;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -27,6 +29,26 @@ pub(in crate::tui) fn shortened(text: &str, width: u16, ellipsis: &str) -> Strin
     }
     let kept = fitting(text, width.saturating_sub(columns(ellipsis)));
     format!("{kept}{}", fitting(ellipsis, width))
+}
+
+/// A text whose characters in these places are underlined: never by color alone.
+pub(in crate::tui) fn underlined(text: &str, style: Style, matched: &[usize]) -> Vec<Span<'static>> {
+    if matched.is_empty() {
+        return vec![Span::styled(text.to_owned(), style)];
+    }
+    let mut character = 0;
+    let spans = text.graphemes(true).map(|grapheme| {
+        let next = character + grapheme.chars().count();
+        let matches = matched.iter().any(|place| (character..next).contains(place));
+        character = next;
+        let style = if matches {
+            style.add_modifier(Modifier::UNDERLINED)
+        } else {
+            style
+        };
+        Span::styled(grapheme.to_owned(), style)
+    });
+    spans.collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! More lines than fit: which one is at the top, and signs where there are more.
 
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 
 use super::cells::{columns, fitting};
-use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::theme::Theme;
 
@@ -58,34 +57,6 @@ impl Scroll {
     pub fn top(&self, total: usize, height: u16) -> u16 {
         let hidden = total.saturating_sub(height.into());
         self.top.min(u16::try_from(hidden).unwrap_or(u16::MAX))
-    }
-}
-
-/// Lines of text, as many as fit. When there are more, the last column is for the signs that say so.
-pub struct ScrollArea<'a> {
-    lines: &'a [Line<'a>],
-    scroll: Scroll,
-    theme: &'a Theme,
-}
-
-impl<'a> ScrollArea<'a> {
-    /// The lines, from the scroll's top on.
-    pub const fn new(lines: &'a [Line<'a>], scroll: Scroll, theme: &'a Theme) -> Self {
-        Self { lines, scroll, theme }
-    }
-
-    /// Draws the lines; a click on a sign that there is more turns the page.
-    pub fn view(self, canvas: &mut Canvas<'_>, area: Rect) {
-        let area = area.intersection(canvas.area());
-        let top = self.scroll.top(self.lines.len(), area.height);
-        let visible = self.lines.iter().skip(top.into());
-        for (line, row) in visible.zip(area.rows()) {
-            canvas.render_widget(line, row);
-        }
-        let is_below = usize::from(top) + usize::from(area.height) < self.lines.len();
-        let above = (top > 0).then_some(Target::Action(Action::PAGE_UP));
-        let below = is_below.then_some(Target::Action(Action::PAGE_DOWN));
-        more_signs(canvas, area, above, below, self.theme);
     }
 }
 
@@ -154,40 +125,25 @@ pub fn wrap(text: &str, width: u16) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::buffer::Buffer;
-
     use super::*;
 
-    fn check(scroll: Scroll, expected: &[&str]) {
-        let theme = Theme::plain();
-        let lines: Vec<Line> = ["one", "two", "three", "four"].map(Line::from).to_vec();
-        let area = Rect::new(0, 0, 7, u16::try_from(expected.len()).unwrap());
-        let mut buffer = Buffer::empty(area);
-        ScrollArea::new(&lines, scroll, &theme).view(&mut Canvas::new(&mut buffer), area);
-        for (y, expected) in (0..).zip(expected) {
-            let row: String = (0..7).map(|x| buffer[(x, y)].symbol()).collect();
-            assert_eq!(row.trim_end(), *expected);
-        }
-    }
-
     #[test]
-    fn signs_say_where_there_is_more() {
+    fn the_line_at_the_top_never_leaves_less_than_a_screen_and_moves_no_further_than_it_has_to() {
         let mut scroll = Scroll::default();
-        check(scroll, &["one", "two", "three", "four"]);
-        check(scroll, &["one", "two   ▼"]);
+        assert_eq!((scroll.top(4, 4), scroll.top(4, 2)), (0, 0));
         scroll.down(1, 4, 2);
-        check(scroll, &["two   ▲", "three ▼"]);
+        assert_eq!(scroll.top(4, 2), 1);
         scroll.down(9, 4, 2);
-        check(scroll, &["three ▲", "four"]);
+        assert_eq!(scroll.top(4, 2), 2);
         scroll.up(1, 4, 2);
-        check(scroll, &["two   ▲", "three ▼"]);
+        assert_eq!(scroll.top(4, 2), 1);
         scroll.to_end();
-        check(scroll, &["two   ▲", "three", "four"]);
+        assert_eq!((scroll.top(4, 2), scroll.top(4, 3)), (2, 1));
         scroll = Scroll::START;
         scroll.show(2, 4, 2);
-        check(scroll, &["two   ▲", "three ▼"]);
+        assert_eq!(scroll.top(4, 2), 1);
         scroll.show(0, 4, 2);
-        check(scroll, &["one", "two   ▼"]);
+        assert_eq!(scroll.top(4, 2), 0);
     }
 
     #[test]

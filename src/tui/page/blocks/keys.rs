@@ -10,10 +10,10 @@ use crate::tui::page::rows::{Row, Rows};
 use crate::tui::widgets::cells;
 use crate::tui::widgets::scroll::wrap;
 
-/// Columns for the keys, with a blank behind them.
-const KEYS: u16 = 16;
+/// Columns for the keys, with blanks behind them.
+const KEYS: u16 = 17;
 /// Fewest columns for a label, where others stand beside it.
-const LABEL: u16 = 21;
+const LABEL: u16 = 20;
 /// Most columns of keys with their labels.
 const WIDEST: u16 = 44;
 /// So many of them stand side by side at most.
@@ -52,7 +52,7 @@ impl Keys {
 
 /// The keys with their label behind them; what has no room there stands below.
 fn row_of((written, label): &(String, String), width: u16, pen: Pen<'_>) -> Vec<Row> {
-    let is_long = cells::columns(written) >= KEYS;
+    let is_long = cells::columns(written) + GAP > KEYS;
     let label = wrap(label, width.saturating_sub(KEYS));
     let keys = std::iter::once(written.as_str()).chain(std::iter::repeat(""));
     let labels = std::iter::repeat_n("", usize::from(is_long)).chain(label.iter().map(String::as_str));

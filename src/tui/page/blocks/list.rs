@@ -1,9 +1,8 @@
 //! A short list that comes whole, to choose from: a label and a word about it, below it, in a column of its own, or at the
 //! right end.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::tui::canvas::Target;
 use crate::tui::layer::Context;
@@ -11,7 +10,7 @@ use crate::tui::page::pen::{Fit, Pen};
 use crate::tui::page::rows::{Row, Rows};
 use crate::tui::page::{Item, Page};
 use crate::tui::plain;
-use crate::tui::widgets::cells::{columns, shortened};
+use crate::tui::widgets::cells::{columns, shortened, underlined};
 use crate::tui::widgets::scroll::wrap;
 
 /// Blanks between the labels and the words in a column.
@@ -26,6 +25,8 @@ pub struct ListItem {
     pub label: String,
     /// A word about it.
     pub detail: String,
+    /// Whether it is the one in force; a sign says so where the caret is elsewhere.
+    pub is_current: bool,
     /// The word stands at the right end of the row, as keys do.
     pub beside: Option<Beside>,
     /// The word stands behind the label, below those of the other rows, where it has room there.
@@ -48,6 +49,7 @@ impl ListItem {
             item,
             label,
             detail,
+            is_current: false,
             beside: None,
             in_column: false,
         }
@@ -107,26 +109,6 @@ impl ListItem {
     }
 }
 
-/// A text whose characters in these places are underlined: never by color alone.
-fn underlined(text: &str, style: Style, matched: &[usize]) -> Vec<Span<'static>> {
-    let mut character = 0;
-    let spans = text.graphemes(true).map(|grapheme| {
-        let next = character + grapheme.chars().count();
-        let matches = matched.iter().any(|place| (character..next).contains(place));
-        character = next;
-        let style = if matches {
-            style.add_modifier(Modifier::UNDERLINED)
-        } else {
-            style
-        };
-        Span::styled(grapheme.to_owned(), style)
-    });
-    if matched.is_empty() {
-        return vec![Span::styled(text.to_owned(), style)];
-    }
-    spans.collect()
-}
-
 pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
     let width = pen.width.saturating_sub(2);
     let in_columns = list.iter().filter(|entry| entry.in_column);
@@ -134,7 +116,11 @@ pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
     let mut rows = Rows::default();
     for (place, entry) in list.iter().enumerate() {
         let has_focus = pen.has_focus(&entry.item);
-        let caret = if has_focus { pen.theme.symbols.caret } else { " " };
+        let caret = match (has_focus, entry.is_current) {
+            (true, _) => pen.theme.symbols.caret,
+            (false, true) => pen.theme.symbols.current,
+            (false, false) => " ",
+        };
         let style = match (has_focus, entry.is_unavailable()) {
             (true, true) => pen.theme.selected.patch(pen.theme.closed),
             (true, false) => pen.theme.selected,
