@@ -22,7 +22,9 @@ use crate::tui::page::blocks::done::Done;
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
-use crate::tui::page::{Block, Command, Hears, Id, Page, PageLayer, PageScreen, Question, Signal, Table};
+use crate::tui::page::{
+    Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Question, Signal, Table,
+};
 use crate::tui::places::Place;
 
 use super::asks::MadeId;
@@ -31,6 +33,7 @@ use super::chooser::{ORDER_COLUMNS, order_words};
 use super::drafts::{self, DraftAnswer, DraftAsk};
 use super::notice::{self, Message};
 use super::returns::Returns;
+use super::{order, summary};
 use crate::tui::term::event::Key;
 use asks::FinanceAnswer;
 use booking::{Booking, SubmitMode};
@@ -195,6 +198,17 @@ impl Receiving {
 /// Tells the page of what was done from the others.
 const BOOKED: &str = "booked";
 
+impl Receiving {
+    /// The order under the caret; nothing of one where the caret is on the button.
+    fn beside(&self, context: &Context) -> Framed {
+        let Some(order) = self.list.chosen() else {
+            return Framed::new(String::new(), Vec::new());
+        };
+        let facts = Block::Facts(summary::order_facts(order, context));
+        Framed::new(order::title(order, context), vec![facts])
+    }
+}
+
 /// The list besides its orders.
 const fn looks() -> ListLabels {
     ListLabels {
@@ -319,7 +333,9 @@ impl PageScreen for Receiving {
             FinanceMode::Form(booking) if self.asking => booking.question(context),
             _ => None,
         };
+        let aside = matches!(self.face, FinanceMode::List).then(|| self.beside(context));
         Page {
+            aside,
             about: step.unwrap_or_default().to_owned(),
             // What was done says itself what it is.
             step: step
