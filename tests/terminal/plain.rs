@@ -31,7 +31,7 @@ fn answer(pty: &Pty, question: &str, answer: &str) {
 /// Renews from the tiles on.
 pub fn renew(pty: &Pty, number: &str, code: &str) {
     answer(pty, "Type a number from 1 to 13:", "1");
-    answer(pty, "Type a number from 1 to 4:", "1");
+    answer(pty, "Type a number from 1 to 3:", "1");
     answer(pty, "Card number:", number);
     answer(pty, "Expiration (MM/YY):", "12/39");
     answer(pty, "Security code:", code);
@@ -74,7 +74,7 @@ fn what_is_secret_is_hidden_while_it_is_asked_for_and_only_then() {
         pty.send(b"1\n");
         pty.until("the wizard is open", || {
             let screen = pty.screen();
-            screen.contains("Type a number from 1 to 4:") || screen.contains("Card number:")
+            screen.contains("Type a number from 1 to 3:") || screen.contains("Card number:")
         });
         if !pty.screen().contains("Card number:") {
             assert!(shows_what_is_typed(&pty));
@@ -106,7 +106,7 @@ fn going_on_without_a_stop_that_was_asked_for_shows_what_is_typed_again_after_th
         let mut pty = demo(&home);
         answer(&pty, "Type a number from 1 to 13:", "1");
         if is_stopped_first {
-            answer(&pty, "Type a number from 1 to 4:", "1");
+            answer(&pty, "Type a number from 1 to 3:", "1");
         }
         pty.wait_for("Card number:");
         pty.until("it is hidden", || !shows_what_is_typed(&pty));
@@ -167,7 +167,7 @@ fn ctrl_z_at_a_secret_stops_and_coming_back_asks_again_and_hides_again() {
     let home = tempfile::tempdir().unwrap();
     let mut pty = demo(&home);
     answer(&pty, "Type a number from 1 to 13:", "1");
-    answer(&pty, "Type a number from 1 to 4:", "1");
+    answer(&pty, "Type a number from 1 to 3:", "1");
     pty.wait_for("Card number:");
     pty.until("it is hidden", || !shows_what_is_typed(&pty));
     pty.send(b"4242\x1a");
