@@ -45,7 +45,7 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context
     } else {
         Fit::Tight
     };
-    let stacked = |(fit, shrunk)| {
+    let stacked = |(fit, shrunk), measures| {
         let pen = Pen {
             i18n: &context.i18n,
             theme: &context.theme,
@@ -55,6 +55,7 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context
             focus,
             shrunk,
             tiles,
+            measures,
         };
         stack(&page.blocks, pen)
     };
@@ -72,14 +73,16 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context
         })
         .collect();
     let is_too_high = |rows: &Rows| rows.height() > room.height;
-    let mut rows = stacked((begin, 0));
+    let mut rows = stacked((begin, 0), false);
     if let Some(last) = fits.last().filter(|_| is_too_high(&rows)) {
-        rows = stacked(*last);
-        if !is_too_high(&rows) {
-            // Each is at most as high as the one before it, so that a few of them have to be tried.
-            let fitting = fits.partition_point(|fit| is_too_high(&stacked(*fit)));
-            rows = stacked(*fits.get(fitting).unwrap_or(last));
-        }
+        // Each is at most as high as the one before it, so that a few of them have to be tried.
+        let is_high = |fit: &(Fit, usize)| is_too_high(&stacked(*fit, true));
+        let fitting = if is_high(last) {
+            last
+        } else {
+            fits.get(fits.partition_point(is_high)).unwrap_or(last)
+        };
+        rows = stacked(*fitting, false);
     }
     let places = (0..items.len()).map(|item| place_of(item, &rows)).collect();
     Laid {
@@ -106,6 +109,7 @@ pub(super) fn rows(blocks: &[Block], width: u16, context: &Context) -> Rows {
         focus: None,
         shrunk: 0,
         tiles: 0,
+        measures: false,
     };
     stack(blocks, pen)
 }

@@ -40,6 +40,8 @@ pub(super) struct Pen<'a> {
     pub shrunk: usize,
     /// Most tiles of a group, so that all groups have the same columns.
     pub tiles: usize,
+    /// Whether only the height is asked for: what takes long and changes no height is left out.
+    pub measures: bool,
 }
 
 impl Pen<'_> {

@@ -27,7 +27,10 @@ pub(super) struct Rows(pub Vec<Row>);
 impl Row {
     /// The columns of its text.
     pub(super) fn width(&self) -> u16 {
-        u16::try_from(self.line.width()).unwrap_or(u16::MAX)
+        let spans = self.line.spans.iter();
+        spans.fold(0, |width, span| {
+            width.saturating_add(cells::columns(&span.content))
+        })
     }
 
     /// Blanks up to a column.

@@ -5,9 +5,11 @@ use ratatui::text::Span;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns that a text takes.
+/// Columns that a text takes. Most is ASCII, where each sign takes one, and is asked for with every key.
 pub(in crate::tui) fn columns(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let columns = if is_plain { text.len() } else { text.width() };
+    u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
 /// The beginning of a text that fits into `width` columns, never cutting a visible character in two.

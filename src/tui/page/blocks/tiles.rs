@@ -17,6 +17,8 @@ use crate::tui::widgets::cells;
 const TILE: u16 = 52;
 /// Columns between tiles.
 const GAP: u16 = 2;
+/// Rows of a tile's frame.
+const BORDERS: usize = 2;
 
 /// One tile.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,6 +73,10 @@ pub(super) fn paint(tiles: &[Tile], pen: Pen<'_>) -> Rows {
         let pen = pen.narrower(width);
         let inner: Vec<Rows> = band.iter().map(|tile| tile.inner(pen)).collect();
         let height = inner.iter().map(|rows| rows.0.len()).max().unwrap_or(0);
+        if pen.measures {
+            rows.fill_to(rows.0.len() + height + BORDERS);
+            continue;
+        }
         let framed = band
             .iter()
             .zip(inner)
