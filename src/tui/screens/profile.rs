@@ -409,9 +409,10 @@ impl Particulars {
         }
     }
 
-    /// What can be done about a change that is to be decided on.
+    /// What can be done about a change that is to be decided on. First stands what only opens a form: nobody authorizes
+    /// with an Enter that they didn't think about.
     fn decisions(&self) -> Vec<Command> {
-        let mut hints = vec![Hint::shown(Action::AUTHORIZE), Hint::shown(Action::REJECT)];
+        let mut hints = vec![Hint::shown(Action::REJECT), Hint::shown(Action::AUTHORIZE)];
         hints.extend(self.may_edit().then(|| Hint::shown(Action::UPDATE)));
         hints.into_iter().map(Command::open).collect()
     }

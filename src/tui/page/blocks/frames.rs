@@ -50,7 +50,7 @@ pub(super) fn paint(frames: &[Framed], pen: Pen<'_>) -> Rows {
     let widths = match frames {
         [_, _] => {
             let both = pen.width.saturating_sub(GAP);
-            let first = both * FIRST / 12;
+            let first = both / 12 * FIRST + both % 12 * FIRST / 12;
             vec![first, both - first]
         }
         _ => vec![width; frames.len()],
