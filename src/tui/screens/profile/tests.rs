@@ -215,10 +215,11 @@ fn support_sees_what_changes_and_authorizes_what_was_seen() {
     let mut stage = opened(to_decide(), 60, 18);
     stage.shows("Pending since June 20, 2026, changed by Ben Nowak");
     stage.shows("Company Fabrikam S.A. before: Fabrikam sp. z o.o.");
-    // The decisions are buttons, which their keys press as well.
-    stage.shows("▸ Authorize");
-    stage.code(KeyCode::Right);
+    // The decisions are buttons, which their keys press as well; a careless Enter only opens a form.
     stage.shows("▸ Reject");
+    stage.code(KeyCode::Right);
+    stage.shows("▸ Authorize");
+    stage.code(KeyCode::Left);
     stage.code(KeyCode::Enter);
     stage.shows("Reject the change: Fabrikam S.A.");
     stage.code(KeyCode::Esc);
