@@ -6,7 +6,7 @@ use offerdesk::services::error::ServiceError;
 use offerdesk::services::requests::{NewRequest, Reply, RequestForm};
 
 use crate::asking::{WANTED, cancellation, in_window, question};
-use crate::desk::{ANA, BEN, CONTOSO, Desk, actor, offer_id};
+use crate::desk::{ANA, BEN, CONTOSO, Desk, SUE, actor, offer_id};
 
 async fn form(desk: &Desk, who: UserId) -> RequestForm {
     desk.services
@@ -198,4 +198,27 @@ async fn what_was_left_of_one_kind_of_note_stands_in_no_other() {
     desk.services.reply_to_request(&actor(ANA), &reply).await.unwrap();
     assert_eq!(left(NoteKind::Reply).await, "");
     assert_eq!(left(NoteKind::Closing).await, "solved by ourselves");
+}
+
+/// Seen: a request told for ever that a note waits, though another supporter had decided and it could not be written
+/// any more.
+#[tokio::test]
+async fn a_note_that_can_no_longer_be_written_does_not_wait_as_a_draft() {
+    let desk = in_window().await;
+    let sent = desk.send(ANA, &question()).await;
+    let id = sent.request.id;
+    for kind in [NoteKind::Reply, NoteKind::Closing] {
+        let draft = desk.services.note_draft(&actor(ANA), id, kind).await.unwrap();
+        save(&desk, ANA, typed(&draft, &[("note", "Any news?")])).await;
+    }
+    let seen = desk.seen(ANA, id).await;
+    assert_eq!(seen.drafts, [NoteKind::Reply, NoteKind::Closing]);
+    let closed = desk.close(SUE, &seen).await.unwrap();
+    assert_eq!(desk.seen(ANA, id).await.drafts, []);
+    desk.reopen(SUE, &closed).await.unwrap();
+    let again = desk.seen(ANA, id).await.drafts;
+    assert!(
+        again.contains(&NoteKind::Reply),
+        "it can be written again: {again:?}"
+    );
 }

@@ -124,6 +124,18 @@ pub struct Actions {
     pub attach: Access,
 }
 
+impl Actions {
+    /// Whether a note of this kind can be written now.
+    const fn takes(&self, kind: NoteKind) -> bool {
+        match kind {
+            NoteKind::Reply => self.reply.is_open() || self.ask.is_open(),
+            NoteKind::Closing => self.close.is_open(),
+            NoteKind::Reopening => self.reopen.is_open(),
+            NoteKind::Decision => self.decide.is_open(),
+        }
+    }
+}
+
 /// A request as lists show it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RequestLine {
@@ -280,10 +292,12 @@ impl Services {
         {
             can.decide = Access::Closed(Box::new(closed));
         }
-        let drafts = match standing.side() {
+        let mut drafts = match standing.side() {
             Some(_) => self.unfinished_notes(user, &request).await?,
             None => Vec::new(),
         };
+        // What can't be written any more waits for nobody.
+        drafts.retain(|kind| can.takes(*kind));
         Ok(RequestView {
             can,
             drafts,
