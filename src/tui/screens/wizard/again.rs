@@ -40,6 +40,8 @@ impl Wizard {
         let hints = match state {
             Some(OrderState::AwaitingPayment) => vec![Hint::shown(Action::COPY), close],
             _ if !self.may_retry() => return Command::closing(),
+            // What the bank undid may be tried again with any card; a saved one that was declined can't be corrected.
+            Some(OrderState::Voided) => vec![retry, other, close],
             _ if self.was_typed() => vec![retry, other, close],
             _ => vec![other, close],
         };
