@@ -45,7 +45,7 @@ offer-next-expiration = Po odnowieniu wygasa { $day }
 ## Oznaczenia subskrypcji
 
 marker-awaiting-payment-until = Termin przelewu: { $day } (zamówienie { $order })
-marker-awaiting-payment-keeps = Termin przelewu: { $day }; do tego dnia można odnowić ({ $order })
+marker-awaiting-payment-keeps = Termin przelewu: { $day }; do tego dnia zamówienie { $order } pozwala odnowić
 marker-blocks = Blokuje inne zamówienia na tę ofertę i jej anulowanie
 offer-due = do zapłaty
 offer-transfer-late = Przelew może trwać nawet tydzień; karta odnawia od razu
