@@ -5,8 +5,9 @@
 
 use super::address::BillTo;
 use super::date::Day;
+use super::money::Money;
 use super::offer::{OfferId, Quote};
-use super::order::Purpose;
+use super::order::{Order, OrderNumber, Purpose};
 use super::request::RequestNumber;
 use super::subscription::WindowDays;
 
@@ -31,12 +32,35 @@ pub struct Review {
     pub terms_version: String,
     /// The request to cancel the subscription that the order withdraws.
     pub withdraws: Option<RequestNumber>,
+    /// The overdue order that gives way to the order.
+    pub replaces: Option<Replaced>,
     /// Last day on which the current term may be renewed, for a renewal.
     pub renewable_until: Option<Day>,
     /// When the term that would be bought may be renewed.
     pub window: WindowDays,
     /// Days within which it would have to be paid by transfer.
     pub due_days: u16,
+}
+
+/// An overdue order by transfer that is cancelled when another one is placed: its transfer may be on its way all the same,
+/// and what came in for it pays nothing else by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Replaced {
+    /// Its number.
+    pub number: OrderNumber,
+    /// What came in for it, if anything did.
+    pub received: Option<Money>,
+}
+
+impl Replaced {
+    /// What a person has to know about an open order that another one takes the place of: of one on which nothing was
+    /// charged, nothing.
+    pub fn of(order: &Order, today: Day) -> Option<Self> {
+        order.is_expired(today).then(|| Self {
+            number: order.number,
+            received: order.came_in(),
+        })
+    }
 }
 
 /// A part of the review that can change under the buyer's eyes.
@@ -56,6 +80,8 @@ pub enum ReviewPart {
     Terms,
     /// The request that the order withdraws.
     Withdraws,
+    /// The order that gives way, or what came in for it.
+    Replaces,
 }
 
 impl ReviewPart {
@@ -69,6 +95,7 @@ impl ReviewPart {
             Self::BillTo => "review-part-bill-to",
             Self::Terms => "review-part-terms",
             Self::Withdraws => "review-part-withdraws",
+            Self::Replaces => "review-part-replaces",
         }
     }
 }
@@ -105,6 +132,7 @@ impl Review {
             (self.bill_to != seen.bill_to, ReviewPart::BillTo),
             (self.terms_version != seen.terms_version, ReviewPart::Terms),
             (self.withdraws != seen.withdraws, ReviewPart::Withdraws),
+            (self.replaces != seen.replaces, ReviewPart::Replaces),
         ]
         .into_iter()
         .filter_map(|(changed, part)| changed.then_some(part))

@@ -9,7 +9,7 @@ use crate::domain::offer::{Names, OfferId};
 use crate::domain::order::{Order, OrderNumber, OrderState, Purpose, USUAL_DUE_DAYS};
 use crate::domain::partner::{Account, Vetting};
 use crate::domain::payment::SavedCard;
-use crate::domain::review::Review;
+use crate::domain::review::{Replaced, Review};
 use crate::domain::seller::Seller;
 use crate::domain::subscription::{RenewalWindow, State};
 use crate::domain::text::{TextError, clean_line};
@@ -167,6 +167,7 @@ impl Services {
                 .withdrawn_by_order(offer_state.subscription.as_ref().map(|held| &held.record))
                 .await?
                 .map(|request| request.record.number),
+            replaces: (offer_state.open_order.as_ref()).and_then(|order| Replaced::of(&order.record, today)),
             renewable_until: match purpose {
                 Purpose::Renew { .. } => offer_state
                     .subscription

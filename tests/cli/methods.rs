@@ -354,3 +354,32 @@ fn no_sentence_about_a_refund_says_that_nothing_was_charged() {
         says(&low, &[if lang == "en" { "refund" } else { "zwr" }]);
     }
 }
+
+/// Seen: the command canceled the overdue order, whose transfer was perhaps on its way, without a word in text or JSON.
+#[test]
+fn an_overdue_order_gave_way_to_another_one_without_a_word() {
+    const LATE: &str = "2026-07-23";
+    let buy = "subscribe --account 6789012 --offer action-pack --accept-terms 2026-1";
+    for (payment, before) in [
+        (
+            "--card-stdin",
+            "Buy cancels it, even if the card is declined. If you've already sent its transfer",
+        ),
+        (CONTACT, "Buy cancels it. If you've already sent its transfer"),
+    ] {
+        let home = Home::new();
+        still_awaits(&home);
+        let said = home.run_with(&on(LATE, &format!("{buy} {payment} --yes")), CARD);
+        assert!(said.starts_with("exit 0"), "{said}");
+        let replaced = format!("This order replaces order {SEEDED}, which was canceled.");
+        says(
+            &said,
+            &[&format!("Order {SEEDED} is overdue. {before}"), &replaced],
+        );
+
+        let home = Home::new();
+        still_awaits(&home);
+        let said = home.run_with(&on(LATE, &format!("{buy} {payment} --yes --json")), CARD);
+        says(&said, &[&format!("\"replaces\": \"{SEEDED}\"")]);
+    }
+}

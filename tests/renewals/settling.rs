@@ -329,6 +329,7 @@ fn after_a_crash_buy_with_the_same_intent_goes_on_with_the_same_attempt() {
             bill_to: order.bill_to.clone(),
             bill_to_pending: false,
             withdraws: None,
+            replaces: None,
             terms_version: order.terms_version.clone(),
             renewable_until: Some("2026-07-22".parse().unwrap()),
             window: order.window,

@@ -157,7 +157,7 @@ async fn what_is_ones_own_is_treated_as_the_rules_say_and_as_people_are_told() {
     let (mut seen, mut wrong) = (Vec::<(&Own, String)>::new(), Vec::new());
     let rows = rows();
     for row in &rows {
-        let (letters, odd) = row.seen().await;
+        let (letters, odd) = Box::pin(row.seen()).await;
         wrong.extend(odd);
         // The use cases of one line end alike, or the document could not say it in one line.
         match seen.last() {

@@ -73,6 +73,28 @@ async fn the_buyer_accounts_for_the_tax() {
     in_polish("review-reverse-charge", DANA, reverse_charge).await;
 }
 
+/// An overdue order gives way, and its transfer may be on its way.
+#[tokio::test]
+async fn an_overdue_order_gives_way() {
+    async fn to_the_tile(pilot: &mut Pilot) {
+        open_account(pilot, 5).await;
+        pilot.set_clock("2026-07-23 12:00");
+        rest(pilot).await;
+    }
+    async fn card(pilot: &mut Pilot) {
+        to_the_tile(pilot).await;
+        good_card(pilot).await;
+    }
+    async fn transfer(pilot: &mut Pilot) {
+        to_the_tile(pilot).await;
+        by_transfer(pilot).await;
+    }
+    picture("review-replaces-card", DANA, card).await;
+    in_polish("review-replaces-card", DANA, card).await;
+    picture("review-replaces-transfer", DANA, transfer).await;
+    in_polish("review-replaces-transfer", DANA, transfer).await;
+}
+
 #[tokio::test]
 async fn tax_is_paid() {
     async fn taxed(pilot: &mut Pilot) {

@@ -136,6 +136,92 @@ async fn money_that_came_in_while_the_method_was_changed_was_not_told() {
     pilot.fixture().is_whole().await;
 }
 
+/// Seen: a new order canceled the overdue one, whose transfer was perhaps on its way, without a word before or after it.
+#[tokio::test]
+async fn an_overdue_order_gave_way_to_a_card_without_a_word() {
+    let mut pilot = at_harbor_point().await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Wire transfer instructions").await;
+    let first = order_number(&pilot);
+    pilot.set_clock("2026-07-23 12:00");
+    pilot.wait_for("New order").await;
+    pilot.press("n").await;
+    pilot.wait_for("Select your payment preference").await;
+    // A new order by transfer charges nothing, so that it is said and not asked.
+    pilot.press("End Enter").await;
+    pilot.wait_for("Contact name").await;
+    pilot.press("C-s").await;
+    pilot
+        .wait_for(&format!("Order {first} is overdue. Buy cancels it."))
+        .await;
+    pilot.sees("don't send the money again");
+    pilot.sees_no("I haven't sent the transfer");
+    pilot.press("Esc Esc Home Enter").await;
+    pilot.wait_for("Name on card").await;
+    type_card(&mut pilot, DECLINED).await;
+    pilot.press("C-s").await;
+    pilot
+        .wait_for(&format!(
+            "Order {first} is overdue. Buy cancels it, even if the card is declined."
+        ))
+        .await;
+    pilot.press("b").await;
+    pilot
+        .wait_for("Confirm first that you haven't sent the transfer.")
+        .await;
+    // The keys are on what is missing; ticked, they go on to the terms and then to Buy.
+    pilot.press("Space b").await;
+    pilot.wait_for("You haven't accepted the purchase terms").await;
+    assert_eq!(pilot.fixture().charges().await, 0);
+    pilot.press("Space Enter").await;
+    pilot.wait_for("The card was declined").await;
+    pilot.sees(&format!("This order replaces order {first}, which was canceled."));
+    pilot.press("Enter").await;
+    pilot.wait_for("Name on card").await;
+    pilot.type_text(GOOD).await.press("Tab Tab").await;
+    pilot.type_text("737").await.press("C-s").await;
+    pilot.wait_for("I accept the purchase terms").await;
+    // There is no overdue order any more.
+    pilot.sees_no("is overdue");
+    pilot.sees_no("I haven't sent the transfer");
+    pilot.press("Space b").await;
+    pilot.wait_for("Order confirmed").await;
+    pilot.sees(&format!("This order replaces order {first}, which was canceled."));
+    assert_eq!(pilot.fixture().charges().await, 1);
+    pilot.fixture().is_whole().await;
+}
+
+/// Money that came in for an overdue order pays the new one by itself no more than that of a changed one.
+#[tokio::test]
+async fn part_of_an_overdue_order_was_paid_and_the_new_order_said_nothing_of_it() {
+    let mut pilot = at_harbor_point().await;
+    pilot.set_clock("2026-07-23 12:00");
+    pilot.wait_for("Not paid by July 22, 2026").await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Select your payment preference").await;
+    pilot.press("End Enter").await;
+    pilot.wait_for("Contact name").await;
+    pilot.press("C-s").await;
+    pilot.wait_for("is overdue. Buy cancels it.").await;
+    pilot.press("Space").await;
+    pilot.sees_no("doesn't count toward this payment");
+    let mut fiona = pilot.fixture().seat_blank_as(FIONA).await;
+    fiona.wait_for("Fiona Grant").await;
+    fiona.press("m").await;
+    fiona.wait_for("Harbor Point").await;
+    while !fiona.row_of("Harbor Point").contains('▸') {
+        fiona.press("Down").await;
+    }
+    fiona.press("Enter").await;
+    fiona.wait_for("owes $475.00").await;
+    fiona.type_text("200.00").await.press("Tab Tab C-u").await;
+    fiona.type_text("2026-07-20").await.press("C-s").await;
+    // It came in under the buyer's eyes, and is another thing to decide on.
+    pilot.wait_for("The $200.00 received for order").await;
+    pilot.sees("the overdue order that this order replaces");
+    pilot.fixture().is_whole().await;
+}
+
 #[tokio::test]
 async fn an_order_is_given_up_from_its_tile() {
     let mut pilot = at_harbor_point().await;

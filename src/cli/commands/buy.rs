@@ -7,10 +7,11 @@ use std::time::Duration;
 use crate::domain::draft::Draft;
 use crate::domain::ids::AccountId;
 use crate::domain::message::Arg;
+use crate::domain::money::Money;
 use crate::domain::offer::OfferId;
-use crate::domain::order::{OrderState, Purpose};
+use crate::domain::order::{OrderNumber, OrderState, Purpose};
 use crate::domain::payment::{SavedCard, TransferContact};
-use crate::domain::review::Review;
+use crate::domain::review::{Replaced, Review};
 use crate::domain::subscription::{NotRenewable, RenewalWindow, State};
 use crate::payments::card::CardData;
 use crate::services::error::{ServiceError, Thing, Unavailable};
@@ -112,6 +113,9 @@ async fn buy(
     if matches!(paying, Paying::Transfer(_)) && !context.output.json {
         warn_of_transfer(context, start.transfer_may_be_late)?;
     }
+    if let Some(overdue) = review.replaces.filter(|_| !context.output.json) {
+        warn_of_overdue(context, overdue, &paying)?;
+    }
     if !args.yes {
         let total = ("money", Arg::Money(review.quote.total));
         let question = context.output.i18n.tr("cli-confirm-buy", &[total]);
@@ -121,9 +125,10 @@ async fn buy(
     }
     let _listening = prompts.over();
     draft.card_form.keep = args.keep_card;
+    let replaces = review.replaces.map(|overdue| overdue.number);
     let view = place(&entered, account.id, draft, review, paying).await?;
     let view = settled(context, &entered, view).await?;
-    tell(context, &entered, &view)?;
+    tell(context, &entered, &view, replaces)?;
     entered.close().await
 }
 
@@ -260,6 +265,35 @@ pub(super) fn warn_of_transfer(
     Ok(())
 }
 
+/// Says before Buy which overdue order gives way, whose transfer may be on its way, and what becomes of its money.
+fn warn_of_overdue(context: &mut CommandContext, overdue: Replaced, paying: &Paying) -> Result<(), CliError> {
+    let i18n = context.output.i18n.clone();
+    let key = match paying {
+        Paying::Transfer(_) => "replaces-overdue-transfer",
+        Paying::Card(_) | Paying::Saved(_) => "replaces-overdue-card",
+    };
+    let number = || ("order", Arg::Text(overdue.number.to_string()));
+    context.output.note(&i18n.tr(key, &[number()]))?;
+    if let Some(money) = overdue.received {
+        note_freed(context, money, overdue.number)?;
+    }
+    Ok(())
+}
+
+/// Says before Buy what becomes of the money of an order that gives way.
+pub(super) fn note_freed(
+    context: &mut CommandContext,
+    money: Money,
+    order: OrderNumber,
+) -> Result<(), CliError> {
+    let args = [
+        ("money", Arg::Money(money)),
+        ("order", Arg::Text(order.to_string())),
+    ];
+    let text = context.output.i18n.tr("change-money-freed", &args);
+    Ok(context.output.note(&text)?)
+}
+
 /// Waits until the outcome is known, but not for ever. What ends without a payment ends as an error; an order
 /// on which nothing was charged stays for a day, so that it can be paid in another way at its price.
 pub(super) async fn settled(
@@ -302,13 +336,15 @@ pub(super) async fn settled(
     }
 }
 
+/// Tells of an order that was placed, and of the one that gave way to it.
 pub(super) fn tell(
     context: &mut CommandContext,
     entered: &Entered,
     view: &OrderView,
+    replaces: Option<OrderNumber>,
 ) -> Result<(), CliError> {
     if context.output.json {
-        return Ok(context.output.json(&OrderShape::from(view))?);
+        return Ok(context.output.json(&OrderShape::replacing(view, replaces))?);
     }
     let i18n = context.output.i18n.clone();
     let order = &view.order;
@@ -334,6 +370,10 @@ pub(super) fn tell(
         lines.push(i18n.tr("wizard-transfer-placed", &args));
         lines.extend(text::instructions(&i18n, view));
     }
+    lines.extend(replaces.map(|first| {
+        let first = [("order", Arg::Text(first.to_string()))];
+        i18n.tr("change-replaced", &first)
+    }));
     for line in lines {
         context.output.line(&line)?;
     }

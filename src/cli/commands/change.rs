@@ -10,7 +10,7 @@ use super::super::exit::CliError;
 use super::super::output::shapes::OrderShape;
 use super::super::output::text;
 use super::super::prompt::Prompts;
-use super::buy::{Paying, pay_with, paying, settled, takes_the_order, tell, warn_of_transfer};
+use super::buy::{Paying, note_freed, pay_with, paying, settled, takes_the_order, tell, warn_of_transfer};
 use super::orders::order_number;
 
 /// Gives an order up.
@@ -94,8 +94,9 @@ async fn change(
     };
     let view = services.change_method(actor, change).await?;
     let view = settled(context, &entered, view).await?;
-    tell(context, &entered, &view)?;
-    if !context.output.json && view.order.id != begun.order.order.id {
+    let replaces = (view.order.id != begun.order.order.id).then_some(number);
+    tell(context, &entered, &view, replaces)?;
+    if !context.output.json && replaces.is_some() {
         free_money(context, &begun.order)?;
     }
     entered.close().await
@@ -104,15 +105,10 @@ async fn change(
 /// Says what paying by card means to a transfer that may be on its way, or that came in in part.
 fn warn_of_what_was_sent(context: &mut CommandContext, order: &OrderView) -> Result<(), CliError> {
     let i18n = context.output.i18n.clone();
-    let number = || ("order", Arg::Text(order.order.number.to_string()));
-    context
-        .output
-        .note(&i18n.tr("change-transfer-sent", &[number()]))?;
+    let number = [("order", Arg::Text(order.order.number.to_string()))];
+    context.output.note(&i18n.tr("change-transfer-sent", &number))?;
     if let Some(money) = order.order.came_in() {
-        let money = ("money", Arg::Money(money));
-        context
-            .output
-            .note(&i18n.tr("change-money-freed", &[money, number()]))?;
+        note_freed(context, money, order.order.number)?;
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ use crate::domain::date::Day;
 use crate::domain::message::Coded;
 use crate::domain::money::Money;
 use crate::domain::offer::{Quote, TaxTreatment};
-use crate::domain::order::{OrderState, Payment, Purpose};
+use crate::domain::order::{OrderNumber, OrderState, Payment, Purpose};
 use crate::domain::subscription::State;
 use crate::i18n::I18n;
 use crate::services::error::Unavailable;
@@ -265,6 +265,9 @@ pub struct OrderShape {
     catalog: String,
     expires: Option<String>,
     instructions: Option<InstructionsShape>,
+    /// The order that was cancelled for it, where it was placed just now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaces: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -291,6 +294,16 @@ struct InstructionsShape {
     reference: String,
     amount: MoneyShape,
     due: String,
+}
+
+impl OrderShape {
+    /// An order that was placed just now, and the one that gave way to it.
+    pub fn replacing(view: &OrderView, first: Option<OrderNumber>) -> Self {
+        Self {
+            replaces: first.map(|number| number.to_string()),
+            ..Self::from(view)
+        }
+    }
 }
 
 impl From<&OrderView> for OrderShape {
@@ -340,6 +353,7 @@ impl From<&OrderView> for OrderShape {
                 _ => None,
             },
             instructions: view.instructions.as_ref().map(instructions),
+            replaces: None,
         }
     }
 }

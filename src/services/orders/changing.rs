@@ -91,6 +91,7 @@ impl Services {
             bill_to_pending: false,
             terms_version: order.terms_version.clone(),
             withdraws: None,
+            replaces: None,
             renewable_until: None,
             window: order.window,
             due_days: order.due_days,

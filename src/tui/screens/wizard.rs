@@ -7,7 +7,7 @@
 use crate::domain::draft::{Draft, TransferForm, WizardStep};
 use crate::domain::ids::{AccountId, OrderId};
 use crate::domain::offer::{Names, OfferId};
-use crate::domain::order::OrderState;
+use crate::domain::order::{OrderNumber, OrderState};
 use crate::domain::payment::{PaymentMethod, TokenizedCard, TransferContact};
 use crate::domain::review::{Review, ReviewPart};
 use crate::domain::text::clean_line;
@@ -34,6 +34,7 @@ mod beside;
 mod blocks;
 mod change;
 mod details;
+mod replaced;
 mod screen;
 mod words;
 
@@ -94,6 +95,8 @@ pub struct Wizard {
     updating: bool,
     /// The order that is paid in another way; none where a new one is placed.
     change: Option<Change>,
+    /// The overdue order that gave way to the one that was placed.
+    gave_way: Option<OrderNumber>,
 }
 
 /// Where the wizard stands.
@@ -152,7 +155,7 @@ impl Wizard {
             draft: None,
             card: details::unfilled(),
             transfer: details::transfer_form(&TransferForm::default()),
-            last: details::last_form(""),
+            last: details::last_form("", false),
             review: None,
             changed: Vec::new(),
             before: None,
@@ -165,6 +168,7 @@ impl Wizard {
             discarding: false,
             updating: false,
             change,
+            gave_way: None,
         }
     }
 
@@ -174,8 +178,8 @@ impl Wizard {
         self.card = details::card_form(&draft.card_form, billed, &start.countries, context);
         details::show_given(&mut self.card, draft.card.as_ref());
         self.transfer = details::transfer_form(&draft.transfer_form);
-        self.last = details::last_form(&draft.purchase_order);
-        self.last.focus_on("accept");
+        self.last = details::last_form(&draft.purchase_order, false);
+        self.last.focus_on(details::ACCEPT);
         self.review = Some(Box::new(start.review.clone()));
         self.start = Some(start);
         let (step, method) = (draft.step, draft.method);
@@ -273,7 +277,8 @@ impl Wizard {
 
     fn go_to_review(&mut self) -> Step {
         let mut step = self.to(WizardStage::Review);
-        self.last.focus_on("accept");
+        self.ask_whether_unsent();
+        self.last.focus_on(details::ACCEPT);
         step.requests.extend(self.ask_review().requests);
         step
     }
@@ -415,7 +420,7 @@ impl Wizard {
         let Some(payment) = self.pay_with() else {
             return self.to(WizardStage::Method);
         };
-        if !self.last.is_checked("accept") {
+        if !self.is_agreed() {
             self.refuse_buy();
             return Step::none();
         }

@@ -31,6 +31,7 @@ impl Wizard {
         match result {
             Ok(order) => {
                 self.stage = WizardStage::Outcome;
+                self.note_what_gave_way();
                 let step = self.change_goes_on(&order);
                 self.order = Some(order);
                 return step;
@@ -79,6 +80,7 @@ impl Wizard {
             }
         }
         self.review = Some(review);
+        self.ask_whether_unsent();
     }
 
     pub(super) fn reviewed(&mut self, result: Result<Box<Review>, ServiceError>) {

@@ -14,7 +14,7 @@ use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Signal};
 use crate::tui::screens::summary;
 
-use super::{Wizard, change, words};
+use super::{Wizard, change, replaced, words};
 
 /// What Buy would buy: what it means first, then the order, and whom it is billed to.
 pub(super) fn review(wizard: &Wizard, context: &Context) -> Vec<Block> {
@@ -24,13 +24,13 @@ pub(super) fn review(wizard: &Wizard, context: &Context) -> Vec<Block> {
     let i18n = &context.i18n;
     let changed = words::changed_text(wizard, context);
     let mut blocks: Vec<Block> = changed.map(warning).into_iter().collect();
+    blocks.extend(replaced::before_buy(wizard, context));
     // On a screen the amount stands beside the button, in sight wherever one has scrolled to.
     if context.plain {
         blocks.push(Block::Text(Text::plain(words::buy_text(wizard, context, review))));
     } else if !wizard.asks_bank() {
         blocks.push(Block::Text(Text::plain(i18n.t("wizard-transfer-blocks"))));
     }
-    blocks.extend(change::freed(wizard, context));
     if let Some(text) = words::withdraws_text(review, context) {
         let is_new = wizard.changed.contains(&ReviewPart::Withdraws);
         let signal = if is_new { Signal::Warn } else { Signal::None };
@@ -143,7 +143,7 @@ pub(super) fn outcome(wizard: &Wizard, commands: &[Command], context: &Context) 
                 ..Done::default()
             };
             let mut blocks = vec![Block::Done(done)];
-            blocks.extend(change::replaced(wizard, order, context));
+            blocks.extend(replaced::told(wizard, order, context));
             blocks.push(Block::Facts(summary::billed_facts(order, context)));
             return blocks;
         }
@@ -158,7 +158,7 @@ pub(super) fn outcome(wizard: &Wizard, commands: &[Command], context: &Context) 
                 ..Done::default()
             };
             let mut blocks = vec![Block::Done(done), text("wizard-transfer-reference-keep")];
-            blocks.extend(change::replaced(wizard, order, context));
+            blocks.extend(replaced::told(wizard, order, context));
             blocks.push(placed);
             return blocks;
         }
@@ -175,7 +175,7 @@ pub(super) fn outcome(wizard: &Wizard, commands: &[Command], context: &Context) 
                 text(next),
                 closing.unwrap_or_else(|| text("wizard-if-closed")),
             ];
-            blocks.extend(change::replaced(wizard, order, context));
+            blocks.extend(replaced::told(wizard, order, context));
             blocks.push(number(order, context));
             blocks
         }
@@ -187,7 +187,7 @@ pub(super) fn outcome(wizard: &Wizard, commands: &[Command], context: &Context) 
             });
             let mut blocks = vec![Block::Notice(standing), placed];
             blocks.extend(note);
-            blocks.extend(change::replaced(wizard, order, context));
+            blocks.extend(replaced::told(wizard, order, context));
             blocks.push(number(order, context));
             blocks
         }

@@ -11,7 +11,6 @@ use crate::domain::order::{OrderNumber, OrderState};
 use crate::domain::review::Review;
 use crate::services::error::{ServiceError, Unavailable};
 use crate::services::orders::{ChangeMethod, ChangeStart, NotChangeable, OrderView, PayWith};
-use crate::tui::form::Refusal;
 use crate::tui::layer::{Context, Step};
 use crate::tui::page::Block;
 use crate::tui::page::blocks::words::Text;
@@ -26,7 +25,7 @@ pub(super) struct Change {
     /// Its number. After a decline it is the order that took its place.
     pub number: OrderNumber,
     /// The number of the order that was there in the beginning: nobody must pay that one any more once it was replaced.
-    first: OrderNumber,
+    pub first: OrderNumber,
     /// The order, once it is known.
     pub order: Option<Box<OrderView>>,
 }
@@ -56,7 +55,7 @@ impl Change {
     }
 
     /// The money that came in for it.
-    fn received(&self) -> Option<Money> {
+    pub(super) fn received(&self) -> Option<Money> {
         self.order.as_ref()?.order.came_in()
     }
 }
@@ -115,16 +114,6 @@ impl Wizard {
         Step::ask(WizardAsk::Change(Box::new(order)))
     }
 
-    /// What is missing before Buy: that the terms are accepted, or that a transfer was not sent.
-    pub(super) fn refuse_buy(&mut self) {
-        if self.change.as_ref().is_some_and(Change::awaits_transfer) {
-            self.last.refuse("accept", Refusal::plain("change-not-confirmed"));
-        } else {
-            self.error = Some(ServiceError::TermsNotAccepted);
-        }
-        self.last.focus_on("accept");
-    }
-
     /// The order that took the place of the first one was not charged: it is the one that is paid from here on, under
     /// another intent, and by transfer as well.
     pub(super) fn change_goes_on(&mut self, view: &OrderView) -> Step {
@@ -162,27 +151,9 @@ pub(super) fn warning(wizard: &Wizard, context: &Context) -> Option<Block> {
     Some(blocks::warning(context.i18n.tr("change-transfer-sent", &number)))
 }
 
-/// What becomes of money that came in for the order.
-pub(super) fn freed(wizard: &Wizard, context: &Context) -> Option<Block> {
-    let change = wizard.change.as_ref()?;
-    let args = [
-        ("money", Arg::Money(change.received()?)),
-        ("order", Arg::Text(change.number.to_string())),
-    ];
-    Some(blocks::warning(context.i18n.tr("change-money-freed", &args)))
-}
-
 /// What closing the screen means to the order that is changed, where nothing was charged.
 pub(super) fn if_closed(wizard: &Wizard, context: &Context) -> Option<Block> {
     let until = wizard.change.as_ref().and_then(Change::kept_until)?;
     let text = context.i18n.tr("change-if-closed", &[("day", Arg::Day(until))]);
     Some(Block::Text(Text::plain(text)))
-}
-
-/// That the order took the place of the one whose method was changed.
-pub(super) fn replaced(wizard: &Wizard, view: &OrderView, context: &Context) -> Option<Block> {
-    let change = wizard.change.as_ref()?;
-    let was_another = change.first != view.order.number;
-    let number = [("order", Arg::Text(change.first.to_string()))];
-    was_another.then(|| Block::Text(Text::plain(context.i18n.tr("change-replaced", &number))))
 }

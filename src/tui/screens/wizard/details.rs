@@ -73,9 +73,25 @@ pub(super) fn transfer_form(form: &TransferForm) -> Form {
     Form::new(fields, "button-submit")
 }
 
+/// What is agreed to before Buy.
+pub(super) const ACCEPT: &str = "accept";
+/// That the transfer of the order that gives way was not sent.
+pub(super) const UNSENT: &str = "unsent";
+
+/// Where the keys go in the review: to what is still to be agreed to, and then to Buy.
+pub(super) fn focus_on_agreement(form: &mut Form) {
+    let agreements = [UNSENT, ACCEPT];
+    let open = (agreements.iter()).find(|name| form.has(name) && !form.is_checked(name));
+    match open {
+        Some(name) => form.focus_on(name),
+        None => form.focus_on_button(),
+    }
+}
+
 /// The fields of the review.
-pub(super) fn last_form(purchase_order: &str) -> Form {
-    let fields = vec![
+/// Whoever pays by card in place of an overdue transfer says that it was not sent.
+pub(super) fn last_form(purchase_order: &str, asks_unsent: bool) -> Form {
+    let mut fields = vec![
         Field::text(
             "purchase-order",
             "label-purchase-order",
@@ -83,8 +99,11 @@ pub(super) fn last_form(purchase_order: &str) -> Form {
             purchase_order,
         )
         .optional(),
-        Field::check("accept", "wizard-accept-terms", false),
     ];
+    if asks_unsent {
+        fields.push(Field::check(UNSENT, "change-not-sent", false));
+    }
+    fields.push(Field::check(ACCEPT, "wizard-accept-terms", false));
     Form::new(fields, "button-buy")
         .with_own_key()
         .with_beside(Action::UPDATE)
@@ -93,7 +112,7 @@ pub(super) fn last_form(purchase_order: &str) -> Form {
 /// The field of the review of an order that is to be paid in another way: the rest was decided when it was placed. What
 /// is agreed to has the label with this key.
 pub(super) fn change_form(agreed: &'static str) -> Form {
-    let fields = vec![Field::check("accept", agreed, false)];
+    let fields = vec![Field::check(ACCEPT, agreed, false)];
     Form::new(fields, "button-buy").with_own_key()
 }
 

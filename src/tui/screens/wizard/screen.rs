@@ -17,7 +17,7 @@ use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Command, Id, Item, Page, PageScreen, Question, Signal, Steps, Wait};
 
 use super::asks::WizardAsk;
-use super::{Wizard, WizardStage, beside, blocks, change, words};
+use super::{Wizard, WizardStage, beside, blocks, change, details, words};
 use crate::tui::screens::asks::OrderById;
 use crate::tui::screens::chooser::Orders;
 use crate::tui::screens::copies::Copies;
@@ -68,7 +68,7 @@ impl Wizard {
                 let blocks = blocks::review(self, context);
                 // Reading and accepting the terms are the next steps until they are accepted: their keys must not be
                 // those that find no room.
-                let commands = match (&self.change, self.last.is_checked("accept")) {
+                let commands = match (&self.change, self.last.is_checked(details::ACCEPT)) {
                     (Some(_), _) => shown([Action::BUY, Action::BACK]),
                     (None, true) => shown([Action::BUY, Action::TERMS, Action::UPDATE, Action::BACK]),
                     (None, false) => shown([Action::TERMS, Action::BUY, Action::UPDATE, Action::BACK]),
@@ -372,9 +372,9 @@ impl PageScreen for Wizard {
     fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
         let step = self.after_form(outcome);
         // Who accepts the terms goes on to Buy, however they did; line by line the conversation leads on itself.
-        let accepts = self.last.focused() == Some("accept") && self.last.is_checked("accept");
+        let accepts = self.last.focused().is_some_and(|name| self.last.is_checked(name));
         if accepts && outcome == Outcome::Edited && self.stage == WizardStage::Review && !context.plain {
-            self.last.focus_on_button();
+            details::focus_on_agreement(&mut self.last);
         }
         step
     }
