@@ -13,6 +13,7 @@ use offerdesk::tui::term::event::{Input, Key, KeyCode, Mods, Mouse, MouseButton,
 use offerdesk::tui::term::input::Decoder;
 use offerdesk::tui::theme::directory;
 use ratatui::layout::Size;
+use tempfile::TempDir;
 
 use crate::chance::Chance;
 use crate::direct::Direct;
@@ -20,7 +21,7 @@ use crate::facts::Facts;
 use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, FIONA, Seat};
 use crate::strategy::{Move, Strategy};
-use crate::values::{self, Awaiting};
+use crate::values::{self, Awaiting, Known};
 use crate::verdict::{self, Seen};
 
 /// What was done, told when the round does not come to its end.
@@ -50,6 +51,7 @@ impl Drop for Log {
 
 struct Round {
     fixture: Fixture,
+    files: TempDir,
     seats: Vec<Direct>,
     at: usize,
     chance: Chance,
@@ -67,8 +69,11 @@ pub async fn run(seed: u64, keys: u64, seen: &mut Seen) -> u64 {
         sit_down(&fixture, DANA, &mut chance).await,
         sit_down(&fixture, FIONA, &mut chance).await,
     ];
+    let files = TempDir::new().unwrap();
+    std::fs::write(files.path().join(values::LETTER), b"%PDF-1.7\n").unwrap();
     let mut round = Round {
         fixture,
+        files,
         seats,
         at: 0,
         chance,
@@ -232,9 +237,13 @@ impl Round {
             } else {
                 Vec::new()
             };
-            let today = self.fixture.clock.today();
-            let known = (today, waiting.as_slice(), facts.text.as_str());
-            values::valid(field, self.strategy.card(), known, &mut self.chance)
+            let known = Known {
+                today: self.fixture.clock.today(),
+                waiting: &waiting,
+                text: &facts.text,
+                files: self.files.path(),
+            };
+            values::valid(field, self.strategy.card(), &known, &mut self.chance)
         } else {
             values::noise(&mut self.chance)
         };

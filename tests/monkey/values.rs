@@ -1,5 +1,7 @@
 //! What a field asks for, and what it does not.
 
+use std::path::Path;
+
 use offerdesk::domain::date::Day;
 use offerdesk::payments::sandbox::{Behavior, TEST_CARDS};
 
@@ -53,13 +55,29 @@ pub struct Awaiting {
     pub currency: String,
 }
 
+/// What a value depends on.
+pub struct Known<'a> {
+    /// The day at the desk.
+    pub today: Day,
+    /// The orders that wait for money.
+    pub waiting: &'a [Awaiting],
+    /// What stands on the screen.
+    pub text: &'a str,
+    /// A folder with a file that can be attached.
+    pub files: &'a Path,
+}
+
+/// The file that can be attached.
+pub const LETTER: &str = "letter.pdf";
+
 /// Something that the field takes, most of the time.
-pub fn valid(
-    field: &str,
-    card: Option<Behavior>,
-    (today, waiting, text): (Day, &[Awaiting], &str),
-    chance: &mut Chance,
-) -> String {
+pub fn valid(field: &str, card: Option<Behavior>, known: &Known<'_>, chance: &mut Chance) -> String {
+    let Known {
+        today,
+        waiting,
+        text,
+        files,
+    } = known;
     let one = |choices: &[&str], chance: &mut Chance| (*chance.one_of(choices)).to_owned();
     match field {
         "label-request-title" => one(&["Please cancel", "Faktura bez numeru VAT UE", "質問"], chance),
@@ -72,7 +90,11 @@ pub fn valid(
             ],
             chance,
         ),
-        "label-file-path" | "label-save-path" => one(&["/no/such/file.pdf", "/", "~", ""], chance),
+        "label-file-path" | "label-save-path" if chance.below(2) == 0 => {
+            one(&["/no/such/file.pdf", "/", "~", ""], chance)
+        }
+        "label-file-path" => files.join(LETTER).display().to_string(),
+        "label-save-path" => files.join(format!("{}.pdf", chance.next())).display().to_string(),
         "label-card-holder"
         | "label-contact-name"
         | "label-primary-contact-name"
