@@ -12,7 +12,7 @@ use crate::tui::page::rows::{FRAME, Frame, Row, Rows};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::cells;
 
-/// A frame has so many columns at least.
+/// Frames stand side by side where each would have so many columns, if all were equally wide.
 const NARROWEST: u16 = 33;
 /// Columns between frames.
 const GAP: u16 = 2;

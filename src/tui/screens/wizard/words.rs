@@ -1,5 +1,6 @@
 //! What the wizard says in sentences, from what it knows.
 
+use crate::domain::date::Day;
 use crate::domain::message::Arg;
 use crate::domain::order::Purpose;
 use crate::domain::payment::{CardBrand, PaymentMethod, TokenizedCard};
@@ -144,9 +145,10 @@ pub(super) fn at_button(wizard: &Wizard, context: &Context) -> Vec<String> {
         ("value", Arg::Money(review.quote.total)),
     ];
     wordings.push(i18n.tr("plain-value", &total));
-    let is_another = [ReviewPart::Price, ReviewPart::Tax]
+    let costs_another = [ReviewPart::Price, ReviewPart::Tax]
         .iter()
         .any(|part| wizard.changed.contains(part));
+    let is_another = costs_another || was_due(wizard, review).is_some();
     let marked = |words: String| if is_another { format!("! {words}") } else { words };
     wordings.into_iter().map(marked).collect()
 }
@@ -161,6 +163,13 @@ pub(super) fn changed_text(wizard: &Wizard, context: &Context) -> Option<String>
     Some(context.i18n.tr("wizard-changed", &[("parts", Arg::Text(parts))]))
 }
 
+/// Until when a transfer was to be paid, where that changed under the buyer's eyes.
+fn was_due(wizard: &Wizard, review: &Review) -> Option<Day> {
+    let before = wizard.was(ReviewPart::Day).filter(|_| !wizard.asks_bank())?;
+    let was = change::due(wizard, before);
+    (was != change::due(wizard, review)).then_some(was)
+}
+
 /// How it is paid: what decides first. Of a transfer the contact comes last, because it is what gives way.
 pub(super) fn payment(wizard: &Wizard, review: &Review, context: &Context) -> Vec<Fact> {
     let i18n = &context.i18n;
@@ -169,11 +178,7 @@ pub(super) fn payment(wizard: &Wizard, review: &Review, context: &Context) -> Ve
         let (name, phone, email) = (&contact.name, &contact.phone, &contact.email);
         let whole = format!("{name}, {}, {}", phone.as_str(), email.as_str());
         let due = i18n.day(change::due(wizard, review));
-        let was = wizard
-            .was(ReviewPart::Day)
-            .map(|before| change::due(wizard, before));
-        let was = was.filter(|was| *was != change::due(wizard, review));
-        let was = was.map(|was| i18n.day_short(was));
+        let was = was_due(wizard, review).map(|was| i18n.day_short(was));
         return vec![
             fact("label-payment", i18n.t("payment-method-bank-transfer"))
                 .briefly(i18n.t("payment-method-transfer-brief")),
