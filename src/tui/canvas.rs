@@ -6,6 +6,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use super::action::Action;
@@ -83,6 +84,14 @@ impl<'a> Canvas<'a> {
     /// Draws a widget; what would lie outside is not drawn.
     pub fn render_widget(&mut self, widget: impl Widget, area: Rect) {
         widget.render(area.intersection(self.buffer.area), self.buffer);
+    }
+
+    /// Draws a line from the left.
+    pub fn line(&mut self, line: &Line<'_>, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        if !area.is_empty() {
+            self.buffer.set_line(area.x, area.y, line, area.width);
+        }
     }
 
     /// Shows the cursor there.

@@ -5,7 +5,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::text::Line;
 
 use super::blocks::Block;
-use super::pen::{Fit, Pen};
+use super::pen::{Fit, Heights, Pen};
 use super::rows::Rows;
 use super::{Id, Page};
 use crate::tui::canvas::Target;
@@ -45,7 +45,8 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context
     } else {
         Fit::Tight
     };
-    let stacked = |(fit, shrunk), measures| {
+    let heights = Heights::default();
+    let stacked = |(fit, shrunk), heights| {
         let pen = Pen {
             i18n: &context.i18n,
             theme: &context.theme,
@@ -55,13 +56,13 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context
             focus,
             shrunk,
             tiles,
-            measures,
+            heights,
         };
         stack(&page.blocks, pen)
     };
     // What stands at the end gives way first: the most urgent tile and its neighbors stay as they are.
     let count = items.len();
-    let fits = Fit::ALL.into_iter().filter(|fit| *fit > begin);
+    let fits = Fit::ALL.into_iter().filter(|fit| *fit >= begin);
     let fits: Vec<(Fit, usize)> = fits
         .flat_map(|fit| match fit {
             Fit::Roomy | Fit::Tight => vec![(fit, 0)],
@@ -73,17 +74,14 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context
         })
         .collect();
     let is_too_high = |rows: &Rows| rows.height() > room.height;
-    let mut rows = stacked((begin, 0), false);
-    if let Some(last) = fits.last().filter(|_| is_too_high(&rows)) {
+    let fitting = if let [only] = fits.as_slice() {
+        *only
+    } else {
         // Each is at most as high as the one before it, so that a few of them have to be tried.
-        let is_high = |fit: &(Fit, usize)| is_too_high(&stacked(*fit, true));
-        let fitting = if is_high(last) {
-            last
-        } else {
-            fits.get(fits.partition_point(is_high)).unwrap_or(last)
-        };
-        rows = stacked(*fitting, false);
-    }
+        let fitting = fits.partition_point(|fit| is_too_high(&stacked(*fit, Some(&heights))));
+        *fits.get(fitting).or(fits.last()).unwrap_or(&(begin, 0))
+    };
+    let rows = stacked(fitting, None);
     let places = (0..items.len()).map(|item| place_of(item, &rows)).collect();
     Laid {
         fits: !is_too_high(&rows),
@@ -109,7 +107,7 @@ pub(super) fn rows(blocks: &[Block], width: u16, context: &Context) -> Rows {
         focus: None,
         shrunk: 0,
         tiles: 0,
-        measures: false,
+        heights: None,
     };
     stack(blocks, pen)
 }

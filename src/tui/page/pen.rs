@@ -1,6 +1,9 @@
 //! What a block is painted with: styles, signs and words, the columns that it has, what has the focus, and how much
 //! room there is.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use ratatui::style::Style;
 use ratatui::text::Span;
 
@@ -9,7 +12,7 @@ use crate::i18n::I18n;
 use crate::tui::theme::Theme;
 
 /// How much gives way so that a page fits, in the order in which it does.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) enum Fit {
     /// A blank row between sections.
     Roomy,
@@ -23,6 +26,19 @@ pub(super) enum Fit {
 
 impl Fit {
     pub(super) const ALL: [Self; 4] = [Self::Roomy, Self::Tight, Self::Short, Self::Shortest];
+}
+
+/// Heights of tiles, for layouts that are tried: each tile has one as it is, one without the row of its dates, and one
+/// short.
+#[derive(Debug, Default)]
+pub(super) struct Heights(RefCell<HashMap<(usize, Fit), usize>>);
+
+impl Heights {
+    /// The height of an item's tile in one of its forms, which is measured once.
+    pub(super) fn of(&self, place: usize, form: Fit, measured: impl FnOnce() -> usize) -> usize {
+        let mut known = self.0.borrow_mut();
+        *known.entry((place, form)).or_insert_with(measured)
+    }
 }
 
 /// What a block is painted with.
@@ -40,8 +56,8 @@ pub(super) struct Pen<'a> {
     pub shrunk: usize,
     /// Most tiles of a group, so that all groups have the same columns.
     pub tiles: usize,
-    /// Whether only the height is asked for: what takes long and changes no height is left out.
-    pub measures: bool,
+    /// Where only the height is asked for: the heights that are known. What takes long and changes no height is left out.
+    pub heights: Option<&'a Heights>,
 }
 
 impl Pen<'_> {

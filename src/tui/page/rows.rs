@@ -62,7 +62,7 @@ impl Row {
             };
             canvas.target(place.intersection(area), *target);
         }
-        canvas.render_widget(&self.line, area);
+        canvas.line(&self.line, area);
         if let Some(column) = self.cursor.filter(|column| *column < area.width) {
             canvas.set_cursor_position((area.x + column, area.y));
         }

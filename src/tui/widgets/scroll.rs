@@ -91,6 +91,11 @@ pub fn wrap(text: &str, width: u16) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
     for paragraph in text.lines() {
+        // Most texts are short and of one line: they are as they will be.
+        if columns(paragraph) <= width && is_plain(paragraph) {
+            lines.push(paragraph.to_owned());
+            continue;
+        }
         let mut line = String::new();
         // Not at blanks that forbid a break: money is written with them.
         let words = paragraph.split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'));
@@ -121,6 +126,12 @@ pub fn wrap(text: &str, width: u16) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// Whether a text has no blanks but single ones between words.
+fn is_plain(text: &str) -> bool {
+    let is_blank = |c: char| c.is_whitespace() && !matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+    text.trim() == text && !text.contains("  ") && !text.contains(is_blank)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::domain::message::Arg;
 use crate::tui::canvas::Target;
 use crate::tui::layer::Context;
-use crate::tui::page::pen::{Fit, Pen};
+use crate::tui::page::pen::{Fit, Heights, Pen};
 use crate::tui::page::rows::{FRAME, Frame, Row, Rows};
 use crate::tui::page::{Command, Item, Mark, Page, Signal};
 use crate::tui::plain;
@@ -71,12 +71,13 @@ pub(super) fn paint(tiles: &[Tile], pen: Pen<'_>) -> Rows {
     let mut rows = Rows::default();
     for band in tiles.chunks(usize::from(columns)) {
         let pen = pen.narrower(width);
-        let inner: Vec<Rows> = band.iter().map(|tile| tile.inner(pen)).collect();
-        let height = inner.iter().map(|rows| rows.0.len()).max().unwrap_or(0);
-        if pen.measures {
-            rows.fill_to(rows.0.len() + height + BORDERS);
+        if let Some(heights) = pen.heights {
+            let height = band.iter().map(|tile| tile.height(pen, heights)).max();
+            rows.fill_to(rows.0.len() + height.unwrap_or(0) + BORDERS);
             continue;
         }
+        let inner: Vec<Rows> = band.iter().map(|tile| tile.inner(pen)).collect();
+        let height = inner.iter().map(|rows| rows.0.len()).max().unwrap_or(0);
         let framed = band
             .iter()
             .zip(inner)
@@ -93,6 +94,16 @@ pub(super) fn paint(tiles: &[Tile], pen: Pen<'_>) -> Rows {
 impl Tile {
     fn button(&self) -> Option<&Command> {
         self.item.commands.first()
+    }
+
+    /// How many rows are inside of its frame.
+    fn height(&self, pen: Pen<'_>, heights: &Heights) -> usize {
+        let form = if pen.is_shrunk(&self.item) {
+            Fit::Shortest
+        } else {
+            pen.fit.min(Fit::Short)
+        };
+        heights.of(pen.place_of(&self.item.id), form, || self.inner(pen).0.len())
     }
 
     /// What is inside of its frame.
