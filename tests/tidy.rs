@@ -220,7 +220,7 @@ fn no_screen_draws() {
     naming(
         "a screen gives a page, which is drawn and said from the same blocks",
         |path| path == "tui/screens.rs" || path.starts_with("tui/screens/") && !path.ends_with("/testing.rs"),
-        &["ratatui::", "Canvas", "plain::Page"],
+        &["ratatui::", "Canvas", "plain::SpokenPage"],
     );
 }
 

@@ -129,7 +129,7 @@ async fn walk(repeats: usize) -> Measured<Vec<Vec<String>>> {
         account: None,
         i18n: I18n::new(Locale::EnUs),
         demo: true,
-        looks: ThemeSelection::default(),
+        theme_selection: ThemeSelection::default(),
         overrides: TerminalOverrides::default(),
         keymap: std::sync::Arc::default(),
     };

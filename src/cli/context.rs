@@ -85,7 +85,7 @@ impl CommandContext {
 
     /// How the screen looks by the command line. Asked for before anything is opened or removed, so that a slip in a
     /// theme file changes nothing.
-    pub fn looks(&self) -> Result<ThemeSelection, CliError> {
+    pub fn theme_selection(&self) -> Result<ThemeSelection, CliError> {
         let folder = config::config_folder(&variable).map(|folder| folder.join("themes"));
         let directory = ThemeDirectory::new(folder);
         let commanded = match &self.args.theme {

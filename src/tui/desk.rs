@@ -34,7 +34,7 @@ pub struct DeskOptions {
     /// Whether this is a demo store, in which one may act as any of its people.
     pub demo: bool,
     /// How the session looks.
-    pub looks: ThemeSelection,
+    pub theme_selection: ThemeSelection,
     /// What was asked for instead of what the environment tells of the terminal.
     pub overrides: TerminalOverrides,
     /// Which keys mean which action.
@@ -46,8 +46,8 @@ impl DeskOptions {
     pub fn context(&self, caps: Caps, size: Size) -> Context {
         Context {
             i18n: self.i18n.clone(),
-            theme: self.looks.shown.on(caps),
-            looks: self.looks.clone(),
+            theme: self.theme_selection.shown.on(caps),
+            theme_selection: self.theme_selection.clone(),
             caps,
             today: self.services.clock().today(),
             actor: self.actor.clone(),

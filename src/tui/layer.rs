@@ -18,7 +18,7 @@ use super::ask::{Answer, Request};
 use super::canvas::Canvas;
 use super::keymap::Keymap;
 use super::places::Place;
-use super::plain::Page;
+use super::plain::SpokenPage;
 use super::term::caps::{Caps, ColorDepth};
 use super::term::event::{Ground, Key, Paste};
 use super::theme::Theme;
@@ -55,7 +55,7 @@ pub struct Context {
     /// Styles and symbols.
     pub theme: Theme,
     /// Which theme that is, and who decides.
-    pub looks: ThemeSelection,
+    pub theme_selection: ThemeSelection,
     /// What the terminal can show.
     pub caps: Caps,
     /// The day.
@@ -153,21 +153,21 @@ pub enum ScreenEvent<'a> {
 impl Context {
     /// Shows another theme, as far as the terminal can.
     pub fn wear(&mut self, look: Look) {
-        let look = self.looks.settled(look);
+        let look = self.theme_selection.settled(look);
         self.theme = look.on(self.caps);
-        self.looks.shown = look;
+        self.theme_selection.shown = look;
     }
 
     /// Knows what the terminal's background is. An answer that nobody waits for any more is of use to the next theme.
     pub fn learn_ground(&mut self, ground: Ground) {
-        self.looks.ground = Some(ground);
-        self.wear(self.looks.shown.clone());
+        self.theme_selection.ground = Some(ground);
+        self.wear(self.theme_selection.shown.clone());
     }
 
     /// Whether the terminal is asked about its background: where a theme follows it. Consoles of 16 colors may show a
     /// question that they don't know.
     pub fn listens(&self) -> bool {
-        self.looks.shown.is_automatic() && self.caps.color >= ColorDepth::Ansi256
+        self.theme_selection.shown.is_automatic() && self.caps.color >= ColorDepth::Ansi256
     }
 }
 
@@ -385,7 +385,7 @@ pub trait Screen: Send + std::fmt::Debug {
     fn view(&self, canvas: &mut Canvas<'_>, area: ratatui::layout::Rect, context: &Context);
 
     /// The same in words, for plain mode: everything that it draws, and nothing else.
-    fn plain(&self, context: &Context) -> Page;
+    fn plain(&self, context: &Context) -> SpokenPage;
 
     /// Its title, in the session's language.
     fn title(&self, context: &Context) -> String;

@@ -36,7 +36,7 @@ use super::layer::{Context, ScreenEvent, Step};
 use filter::Filter;
 use window::Window;
 
-pub use asks::{ListAnswer, ListAsk, Listed, Part, Wanted};
+pub use asks::{ListAnswer, ListAsk, ListPart, Listed, Wanted};
 pub use table::Column;
 pub use view::{ListButton, ListLabels, ListWords};
 
@@ -52,14 +52,14 @@ const HEADING: u16 = 1;
 const SAID: usize = 20;
 
 /// A record that is a line of a list.
-pub trait Row: Listed {
+pub trait ListRow: Listed {
     /// Its id, by which the caret stays on it.
     fn id(&self) -> u128;
 }
 
 /// A list and where one is in it.
 #[derive(Debug)]
-pub struct List<R: Row> {
+pub struct List<R: ListRow> {
     source: R::Of,
     window: Option<Window<R>>,
     /// The row that the caret is on; one above the first is the button.
@@ -116,7 +116,7 @@ pub enum ListOutcome {
     Unknown,
 }
 
-impl<R: Row> List<R> {
+impl<R: ListRow> List<R> {
     /// Not loaded yet.
     pub const fn new(source: R::Of) -> Self {
         Self {

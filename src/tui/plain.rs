@@ -1,9 +1,9 @@
 //! Plain mode: the same sessions said line by line, for screen readers, logs and terminals that cannot move their
 //! cursor.
 //!
-//! It is a second view of the same model: the page of a screen is said as a [`Page`] from what it is drawn from; the session
-//! numbers what can be chosen there ([`prompt_page`]) and finds out what a line of an answer means ([`answer`]); the
-//! [`printer`] is the surface: it says what is new, and nothing twice. [`gate`] lets one line in for each page that was
+//! It is a second view of the same model: the page of a screen is said as a [`SpokenPage`] from what it is drawn from; the
+//! session numbers what can be chosen there ([`prompt_page`]) and finds out what a line of an answer means
+//! ([`answer`]); the [`printer`] is the surface: it says what is new, and nothing twice. [`gate`] lets one line in for each page that was
 //! said, so that a pipe is answered in step.
 //!
 //! A page has no layout: a thing a line, nothing padded, wrapped or drawn, and no sign that a voice would stumble over.
@@ -24,24 +24,24 @@ pub const SIZE: Size = Size::new(80, 44);
 
 /// What a screen says.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Page {
+pub struct SpokenPage {
     /// Where one is within the screen, such as a step of the wizard.
     pub step: Option<String>,
     /// What there is to know, a thing a line.
     pub lines: Vec<String>,
     /// What can be chosen.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SpokenRow>,
     /// Place of the row that [`super::layer::ScreenEvent::Pointed`] selected last.
     pub selected: Option<usize>,
     /// The field that is asked for; without one, something is to be chosen.
-    pub question: Option<Question>,
+    pub question: Option<SpokenQuestion>,
     /// Something is on its way, and the page is not what it will be.
     pub wait: Option<Wait>,
 }
 
 /// Something that can be chosen by its number.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Row {
+pub struct SpokenRow {
     /// A heading that begins with this row.
     pub heading: Option<String>,
     /// What it is.
@@ -71,7 +71,7 @@ pub enum Means {
 
 /// A field of a form that is asked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Question {
+pub struct SpokenQuestion {
     /// Its label.
     pub label: String,
     /// What there is to know about it.
@@ -83,14 +83,14 @@ pub struct Question {
     /// What is wrong with what it holds.
     pub error: Option<String>,
     /// Which answers it takes.
-    pub kind: Kind,
+    pub kind: AnswerKind,
     /// Whether the last answer fits several of the rows: it was taken as none of them yet.
     pub is_open: bool,
 }
 
 /// Which answers a question takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum AnswerKind {
     /// Any text.
     Text,
     /// Several lines of text, one after the other; an empty one ends them.
@@ -114,7 +114,7 @@ pub enum Wait {
     Told,
 }
 
-impl Page {
+impl SpokenPage {
     /// A page that says something.
     pub fn saying(lines: impl IntoIterator<Item = String>) -> Self {
         Self {
@@ -132,7 +132,7 @@ impl Page {
     }
 }
 
-impl Row {
+impl SpokenRow {
     /// A row that is selected by its place and opened.
     pub const fn new(place: usize, label: String) -> Self {
         Self {

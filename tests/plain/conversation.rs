@@ -102,7 +102,7 @@ impl Conversation {
             i18n: I18n::new(locale),
             demo,
             keymap: Arc::default(),
-            looks: ThemeSelection::default(),
+            theme_selection: ThemeSelection::default(),
             overrides: TerminalOverrides::default(),
         };
         let desk = Context {

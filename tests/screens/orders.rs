@@ -6,7 +6,7 @@ use offerdesk::payments::gateway::DeclineReason;
 use offerdesk::services::error::ServiceError;
 use offerdesk::services::lines::Lines;
 use offerdesk::services::orders::OrderView;
-use offerdesk::tui::list::{ListAnswer, Part};
+use offerdesk::tui::list::{ListAnswer, ListPart};
 use offerdesk::tui::screens::asks::FoundOrder;
 use offerdesk::tui::screens::tiles::asks::TilesAnswer;
 
@@ -171,7 +171,7 @@ async fn listed(fixture: &Fixture, locale: Locale, orders: Vec<OrderView>) -> St
     stage.answer(0, TilesAnswer::Offers(Ok(Box::new(page.unwrap()))));
     stage.press("o");
     let lines = Lines::whole(orders);
-    let part = Ok(Part::Page(lines));
+    let part = Ok(ListPart::Page(lines));
     stage.answer(1, ListAnswer { ticket: 1, part });
     stage
 }

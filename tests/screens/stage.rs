@@ -62,7 +62,7 @@ impl Stage {
             account: None,
             i18n: I18n::new(locale),
             demo: true,
-            looks: worn(theme),
+            theme_selection: worn(theme),
             overrides: TerminalOverrides::default(),
             keymap: std::sync::Arc::default(),
         };

@@ -24,7 +24,7 @@ use super::super::prompt::{Listening, Prompts};
 
 /// What people set for themselves. Read before anything is opened or removed, so that a slip in a file changes nothing.
 struct Settings {
-    looks: ThemeSelection,
+    theme_selection: ThemeSelection,
     keymap: Keymap,
 }
 
@@ -33,12 +33,12 @@ impl Settings {
         if is_plain(context) {
             // Neither colors nor keys are of use there, so a slip in their files keeps nobody out.
             return Ok(Self {
-                looks: ThemeSelection::new(ThemeDirectory::new(None), None),
+                theme_selection: ThemeSelection::new(ThemeDirectory::new(None), None),
                 keymap: Keymap::default(),
             });
         }
         Ok(Self {
-            looks: context.looks()?,
+            theme_selection: context.theme_selection()?,
             keymap: context.keymap()?,
         })
     }
@@ -194,13 +194,16 @@ async fn run(
     first: Option<Box<dyn Screen>>,
     manner: DeskManner,
 ) -> Result<(), CliError> {
-    let Settings { mut looks, keymap } = settings;
+    let Settings {
+        mut theme_selection,
+        keymap,
+    } = settings;
     let account = if first.is_some() {
         None
     } else {
         let preferences = services.preferences(&actor).await?;
         if manner == DeskManner::Screen {
-            looks.shown = looks.of_person(&preferences.appearance)?;
+            theme_selection.shown = theme_selection.of_person(&preferences.appearance)?;
         }
         preferences.account
     };
@@ -216,7 +219,7 @@ async fn run(
         i18n,
         demo,
         keymap: Arc::new(keymap),
-        looks,
+        theme_selection,
         overrides: context.args.overrides(),
     };
     let pointing = if context.args.no_mouse {

@@ -6,7 +6,7 @@ use crate::domain::message::Arg;
 use crate::domain::payment::CardBrand;
 use crate::payments::card;
 use crate::tui::layer::Context;
-use crate::tui::plain::{self, Kind, Means, Page, Question, Row};
+use crate::tui::plain::{self, AnswerKind, Means, SpokenPage, SpokenQuestion, SpokenRow};
 use crate::tui::term::event::Paste;
 use crate::tui::widgets::SecretInput;
 
@@ -18,12 +18,12 @@ const FEW: usize = 9;
 
 impl Form {
     /// Asks for the field that has the focus, or lists all of them for the button.
-    pub fn say(&self, page: &mut Page, context: &Context) {
+    pub fn say(&self, page: &mut SpokenPage, context: &Context) {
         if let Some(field) = self.fields.get(self.focus) {
             return field.ask(page, context);
         }
         let fields = self.fields.iter().enumerate();
-        page.rows.extend(fields.map(|(place, field)| Row {
+        page.rows.extend(fields.map(|(place, field)| SpokenRow {
             heading: (place == 0).then(|| context.i18n.t("plain-answers")),
             ..field.overview(place, context)
         }));
@@ -71,32 +71,32 @@ const YES: &str = "yes";
 const NO: &str = "no";
 
 impl Field {
-    fn ask(&self, page: &mut Page, context: &Context) {
+    fn ask(&self, page: &mut SpokenPage, context: &Context) {
         let i18n = &context.i18n;
-        let answer = |value: &str, label: String| Row {
+        let answer = |value: &str, label: String| SpokenRow {
             means: Means::Answer(value.to_owned()),
-            ..Row::new(0, label)
+            ..SpokenRow::new(0, label)
         };
         let mut is_open = false;
         let kind = match &self.input {
-            FieldInput::Text(_) => Kind::Text,
-            FieldInput::Area(_) => Kind::Lines,
-            FieldInput::Secret(_) => Kind::Secret,
+            FieldInput::Text(_) => AnswerKind::Text,
+            FieldInput::Area(_) => AnswerKind::Lines,
+            FieldInput::Secret(_) => AnswerKind::Secret,
             FieldInput::Check(_) => {
                 page.rows.push(answer(YES, i18n.t("button-yes")));
                 page.rows.push(answer(NO, i18n.t("plain-no")));
-                Kind::Choice
+                AnswerKind::Choice
             }
             FieldInput::Pick { options, .. } => {
                 // That nothing is chosen yet is no answer.
                 let options = options.iter().filter(|(value, _)| !value.is_empty());
                 let options = options.map(|(value, label)| answer(value, i18n.t(label)));
                 page.rows.extend(options);
-                Kind::Choice
+                AnswerKind::Choice
             }
             FieldInput::Shown(..) => {
                 page.rows.push(answer("", i18n.t("plain-go-on")));
-                Kind::Choice
+                AnswerKind::Choice
             }
             FieldInput::List(list) => {
                 is_open = !list.matches().is_empty();
@@ -106,7 +106,7 @@ impl Field {
                     few.filter(|(value, _)| self.optional || !value.is_empty())
                         .map(|(value, name)| answer(value, name.to_owned())),
                 );
-                Kind::Name
+                AnswerKind::Name
             }
         };
         let error = self.error.as_ref().map(|error| {
@@ -116,13 +116,13 @@ impl Field {
         });
         let mut notes: Vec<String> = self.note.map(|note| i18n.t(note)).into_iter().collect();
         notes.extend(self.remark.clone());
-        if kind == Kind::Name && page.rows.is_empty() {
+        if kind == AnswerKind::Name && page.rows.is_empty() {
             notes.push(i18n.t("plain-name-note"));
         }
         if is_open {
             notes.push(i18n.t("plain-several-names"));
         }
-        page.question = Some(Question {
+        page.question = Some(SpokenQuestion {
             label: self.asked_as(context),
             notes,
             now: self.now(context),
@@ -145,15 +145,15 @@ impl Field {
         format!("{label}, {}", super::view::example(self, context))
     }
 
-    fn overview(&self, place: usize, context: &Context) -> Row {
+    fn overview(&self, place: usize, context: &Context) -> SpokenRow {
         let now = self.now(context).unwrap_or_else(|| context.i18n.t("word-empty"));
         let args = [
             ("label", Arg::Text(super::view::label(self, context))),
             ("value", Arg::Text(now)),
         ];
-        let mut row = Row {
+        let mut row = SpokenRow {
             means: Means::Field(place),
-            ..Row::new(place, context.i18n.tr("plain-value", &args))
+            ..SpokenRow::new(place, context.i18n.tr("plain-value", &args))
         };
         if let Some(error) = &self.error {
             row = row.detail(context.i18n.explain_code(error.code, &error.args).sentence);

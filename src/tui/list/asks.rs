@@ -21,7 +21,7 @@ pub trait Listed: Debug + Send + Sized + 'static {
         wanted: Wanted,
         services: &Services,
         actor: &Actor,
-    ) -> impl Future<Output = Result<Part<Self>, ServiceError>> + Send;
+    ) -> impl Future<Output = Result<ListPart<Self>, ServiceError>> + Send;
 }
 
 /// A part of a list. A later one of the same layer takes its place.
@@ -41,7 +41,7 @@ pub struct ListAnswer<R> {
     /// That of the question.
     pub ticket: u64,
     /// The part.
-    pub part: Result<Part<R>, ServiceError>,
+    pub part: Result<ListPart<R>, ServiceError>,
 }
 
 /// What part of a list.
@@ -55,7 +55,7 @@ pub enum Wanted {
 
 /// What a part of a list is.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Part<T> {
+pub enum ListPart<T> {
     /// Lines of the list.
     Page(Lines<T>),
     /// The best of what matches.

@@ -5,9 +5,9 @@ use crate::tui::layer::{Context, KEYS_QUIET, Step};
 use crate::tui::term::event::Paste;
 
 use super::filter::{Filter, LIMIT};
-use super::{Aim, List, Row};
+use super::{Aim, List, ListRow};
 
-impl<R: Row> List<R> {
+impl<R: ListRow> List<R> {
     pub(super) fn typed_so(&mut self, change: impl FnOnce(&mut Filter) -> bool) -> Step {
         let Some(filter) = &mut self.filter else {
             return Step::none();

@@ -5,9 +5,9 @@ use crate::services::search::OrderFilter;
 use crate::tui::layer::{Context, Step};
 
 use super::window::Window;
-use super::{AHEAD, Aim, List, ListAnswer, ListAsk, PAGE, Part, Row, Wanted, signed};
+use super::{AHEAD, Aim, List, ListAnswer, ListAsk, ListPart, ListRow, PAGE, Wanted, signed};
 
-impl<R: Row> List<R> {
+impl<R: ListRow> List<R> {
     /// Asks for lines that will be in sight soon.
     pub(super) fn ask_ahead(&mut self, context: &Context) -> Step {
         let Some(window) = self.window.as_ref().filter(|_| self.asked.is_none()) else {
@@ -78,25 +78,25 @@ impl<R: Row> List<R> {
         }
     }
 
-    fn take(&mut self, aim: Aim, part: Part<R>, context: &Context) {
+    fn take(&mut self, aim: Aim, part: ListPart<R>, context: &Context) {
         match (aim, part, &mut self.window) {
-            (Aim::Below, Part::Page(lines), Some(window)) => {
+            (Aim::Below, ListPart::Page(lines), Some(window)) => {
                 let fallen = signed(window.append(lines));
                 self.caret -= fallen;
                 self.top -= fallen;
                 self.step_by(0);
             }
-            (Aim::Above, Part::Page(lines), Some(window)) => {
+            (Aim::Above, ListPart::Page(lines), Some(window)) => {
                 let added = signed(window.prepend(lines));
                 self.caret += added;
                 self.top += added;
                 self.step_by(0);
             }
-            (aim, Part::Page(lines), _) => self.show(&aim, lines, context),
-            (_, Part::Matches(matches), window) => {
+            (aim, ListPart::Page(lines), _) => self.show(&aim, lines, context),
+            (_, ListPart::Matches(matches), window) => {
                 let was = window.as_ref().filter(|window| window.matches().is_some());
                 let caret = usize::try_from(self.caret).ok();
-                let id = was.and_then(|window| window.get(caret?)).map(Row::id);
+                let id = was.and_then(|window| window.get(caret?)).map(ListRow::id);
                 let is_same = self.filter.as_ref().is_some_and(|filter| !filter.is_open);
                 let matches = Window::of_matches(matches);
                 // A new search begins with the best; the same one again stays where it was.
@@ -112,7 +112,7 @@ impl<R: Row> List<R> {
 
     /// Shows other lines than before.
     fn show(&mut self, aim: &Aim, lines: Lines<R>, context: &Context) {
-        let before = self.chosen().map(Row::id);
+        let before = self.chosen().map(ListRow::id);
         let was_on_button = self.is_on_button();
         let offset = self.caret - self.top;
         let is_first_time = self.window.is_none();

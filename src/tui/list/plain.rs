@@ -4,26 +4,31 @@ use crate::domain::message::Arg;
 use crate::tui::action::Action;
 use crate::tui::layer::Context;
 use crate::tui::page::blocks::notice::Notice;
-use crate::tui::plain::{self, Kind, Means, Page, Question};
+use crate::tui::plain::{self, AnswerKind, Means, SpokenPage, SpokenQuestion};
 
-use super::{List, ListLabels, ListWords, Row, signed};
+use super::{List, ListLabels, ListRow, ListWords, signed};
 
-impl<R: Row> List<R> {
+impl<R: ListRow> List<R> {
     /// The rows in sight in words, or why there are none; or the question what to look for.
-    pub fn plain(&self, context: &Context, looks: &ListLabels, words: impl Fn(&R) -> ListWords) -> Page {
+    pub fn plain(
+        &self,
+        context: &Context,
+        labels: &ListLabels,
+        words: impl Fn(&R) -> ListWords,
+    ) -> SpokenPage {
         if let Some(error) = &self.error {
-            return Page::saying(Notice::error(error, context).say(context));
+            return SpokenPage::saying(Notice::error(error, context).say(context));
         }
         let Some(window) = &self.window else {
-            return Page::loading();
+            return SpokenPage::loading();
         };
         if self.is_typing() {
             return self.ask_what(context);
         }
-        let mut page = Page::saying(self.found(context));
+        let mut page = SpokenPage::saying(self.found(context));
         if window.len() == 0 && !self.has_button_now() {
             if window.matches().is_none() {
-                page.lines.push(context.i18n.t(looks.empty));
+                page.lines.push(context.i18n.t(labels.empty));
             }
             return page;
         }
@@ -41,21 +46,21 @@ impl<R: Row> List<R> {
             let place = usize::try_from(index).ok()?;
             let row = usize::try_from(index + lowest).ok();
             let Some(record) = row.and_then(|row| window.get(row)) else {
-                let button = context.i18n.t(looks.button?.label);
-                return Some(plain::Row::new(place, button));
+                let button = context.i18n.t(labels.button?.label);
+                return Some(plain::SpokenRow::new(place, button));
             };
             let words = words(record);
-            let row = plain::Row::new(place, words.label());
+            let row = plain::SpokenRow::new(place, words.label());
             Some(match &words.closed {
                 Some(why) => row.closed(why.clone()),
-                None => row.detail(words.detail(looks.columns, context)),
+                None => row.detail(words.detail(labels.columns, context)),
             })
         }));
         let onward = |from: isize, action, key: &str| {
             let from = usize::try_from(from).unwrap_or(0);
-            plain::Row {
+            plain::SpokenRow {
                 means: Means::Onward(from, action),
-                ..plain::Row::new(from, context.i18n.t(key))
+                ..plain::SpokenRow::new(from, context.i18n.t(key))
             }
         };
         if last + 1 < count || window.below().is_some() {
@@ -70,19 +75,19 @@ impl<R: Row> List<R> {
         page
     }
 
-    fn ask_what(&self, context: &Context) -> Page {
+    fn ask_what(&self, context: &Context) -> SpokenPage {
         let text = self.filter.as_ref().map(|filter| filter.input.text().to_owned());
-        Page {
-            question: Some(Question {
+        SpokenPage {
+            question: Some(SpokenQuestion {
                 written: String::new(),
                 label: context.i18n.t("plain-list-filter"),
                 notes: vec![context.i18n.t("plain-list-filter-note")],
                 now: text.filter(|text| !text.is_empty()),
                 error: None,
-                kind: Kind::Search,
+                kind: AnswerKind::Search,
                 is_open: false,
             }),
-            ..Page::default()
+            ..SpokenPage::default()
         }
     }
 

@@ -8,37 +8,37 @@ use crate::tui::layer::{Context, ScreenEvent};
 use crate::tui::page::{Hears, Table};
 use crate::tui::plain;
 
-use super::{List, ListLabels, ListOutcome, ListWords, Row};
+use super::{List, ListLabels, ListOutcome, ListRow, ListWords};
 
 /// The list, and how its rows are told.
-struct Shown<'a, R: Row, W> {
+struct Shown<'a, R: ListRow, W> {
     list: &'a List<R>,
-    looks: ListLabels,
+    labels: ListLabels,
     words: W,
 }
 
-impl<R: Row> List<R> {
+impl<R: ListRow> List<R> {
     /// The list with its columns and the words of its rows.
     pub fn shown<'a>(
         &'a self,
-        looks: ListLabels,
+        labels: ListLabels,
         words: impl Fn(&R) -> ListWords + 'a,
     ) -> Box<dyn Table + 'a> {
         Box::new(Shown {
             list: self,
-            looks,
+            labels,
             words,
         })
     }
 }
 
-impl<R: Row, W: Fn(&R) -> ListWords> Table for Shown<'_, R, W> {
+impl<R: ListRow, W: Fn(&R) -> ListWords> Table for Shown<'_, R, W> {
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
-        self.list.view(canvas, area, context, &self.looks, &self.words);
+        self.list.view(canvas, area, context, &self.labels, &self.words);
     }
 
-    fn plain(&self, context: &Context) -> plain::Page {
-        self.list.plain(context, &self.looks, &self.words)
+    fn plain(&self, context: &Context) -> plain::SpokenPage {
+        self.list.plain(context, &self.labels, &self.words)
     }
 
     fn is_typing(&self) -> bool {
@@ -54,7 +54,7 @@ impl<R: Row, W: Fn(&R) -> ListWords> Table for Shown<'_, R, W> {
     }
 }
 
-impl<R: Row> Hears for List<R> {
+impl<R: ListRow> Hears for List<R> {
     fn handle(&mut self, event: ScreenEvent<'_>, context: &Context) -> ListOutcome {
         Self::handle(self, event, context)
     }

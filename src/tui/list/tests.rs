@@ -103,7 +103,7 @@ impl Reader {
         };
         self.pages += 1;
         let part = match wanted {
-            Wanted::Page(place, limit) => Part::Page(self.page(place, limit)),
+            Wanted::Page(place, limit) => ListPart::Page(self.page(place, limit)),
             Wanted::Matches(filter) => {
                 let found: Vec<u64> = self
                     .accounts
@@ -111,7 +111,7 @@ impl Reader {
                     .copied()
                     .filter(|number| number.to_string().ends_with(&filter.text))
                     .collect();
-                Part::Matches(Matches {
+                ListPart::Matches(Matches {
                     count: found.len(),
                     may_be_more: false,
                     places: found.iter().map(|number| cursor(*number)).collect(),

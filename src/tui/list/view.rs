@@ -22,7 +22,7 @@ use crate::tui::widgets::scroll::{more_signs, wrap};
 use super::filter::Filter;
 use super::table::{Column, Widths};
 use super::window::Count;
-use super::{HEADING, List, Row, signed};
+use super::{HEADING, List, ListRow, signed};
 
 /// The words of one row, a cell a column.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -101,14 +101,14 @@ impl ListWords {
     }
 }
 
-impl<R: Row> List<R> {
+impl<R: ListRow> List<R> {
     /// Draws the rows in sight, or why there are none.
     pub fn view(
         &self,
         canvas: &mut Canvas<'_>,
         area: Rect,
         context: &Context,
-        looks: &ListLabels,
+        labels: &ListLabels,
         words: impl Fn(&R) -> ListWords,
     ) {
         let mut area = area;
@@ -125,7 +125,7 @@ impl<R: Row> List<R> {
         let Some(window) = &self.window else {
             return canvas.render_widget(Paragraph::new(context.i18n.t("word-loading")), area);
         };
-        if let Some(button) = looks.button.filter(|_| self.has_button_now()) {
+        if let Some(button) = labels.button.filter(|_| self.has_button_now()) {
             let line;
             let apart = u16::from(is_roomy(context));
             let rows = [
@@ -143,7 +143,7 @@ impl<R: Row> List<R> {
             let empty = if window.matches().is_some() {
                 "list-no-match"
             } else {
-                looks.empty
+                labels.empty
             };
             let lines = wrap(&context.i18n.t(empty), area.width)
                 .into_iter()
@@ -152,13 +152,13 @@ impl<R: Row> List<R> {
         }
         let count = signed(window.len());
         // The caret stands before the columns; behind them, signs that there is more.
-        let places = Widths::of(looks.columns, area.width.saturating_sub(4), &context.i18n);
+        let places = Widths::of(labels.columns, area.width.saturating_sub(4), &context.i18n);
         let heading = Rect {
             x: area.x + 2,
             height: area.height.min(HEADING),
             ..area
         };
-        places.draw_headings(looks.columns, canvas.buffer_mut(), heading, context);
+        places.draw_headings(labels.columns, canvas.buffer_mut(), heading, context);
         let area = Rect {
             y: area.y + heading.height,
             height: area.height - heading.height,
@@ -181,7 +181,7 @@ impl<R: Row> List<R> {
             if here && self.filter.as_ref().is_none_or(|filter| !filter.is_open) {
                 canvas.set_cursor_position((row.x, row.y));
             }
-            let table = (looks.columns, &places);
+            let table = (labels.columns, &places);
             self.view_row(&words, here, table, canvas.buffer_mut(), row, context);
         }
         let is_above = first > 0 || window.above().is_some();

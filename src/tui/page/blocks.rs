@@ -71,7 +71,7 @@ pub enum Block {
 #[derive(Debug, Default)]
 pub(super) struct Said {
     pub lines: Vec<String>,
-    pub rows: Vec<plain::Row>,
+    pub rows: Vec<plain::SpokenRow>,
     /// A heading for the rows that follow.
     pub heading: Option<String>,
 }
@@ -122,7 +122,7 @@ impl Block {
             lines,
             ..Said::default()
         };
-        let rows = |rows: Vec<plain::Row>| Said {
+        let rows = |rows: Vec<plain::SpokenRow>| Said {
             rows,
             ..Said::default()
         };
@@ -147,8 +147,8 @@ impl Block {
 }
 
 /// A page in plain mode: what there is to know, then what can be chosen, each below its heading.
-pub(super) fn say(page: &Page, focus: Option<usize>, context: &Context) -> plain::Page {
-    let mut said = plain::Page {
+pub(super) fn say(page: &Page, focus: Option<usize>, context: &Context) -> plain::SpokenPage {
+    let mut said = plain::SpokenPage {
         selected: focus,
         step: page
             .steps
@@ -156,7 +156,7 @@ pub(super) fn say(page: &Page, focus: Option<usize>, context: &Context) -> plain
             .map(|steps| steps.said.clone())
             .or_else(|| page.step.clone()),
         wait: page.wait,
-        ..plain::Page::default()
+        ..plain::SpokenPage::default()
     };
     let mut heading: Option<String> = None;
     for block in page.head.iter().chain(&page.blocks).chain(&page.foot) {
@@ -188,10 +188,10 @@ fn rows_of(
     details: Vec<String>,
     context: &Context,
     page: &Page,
-) -> Vec<plain::Row> {
+) -> Vec<plain::SpokenRow> {
     let first = item.commands.first();
     let label_of_first = first.map(|first| named(label, first, context));
-    let mut row = plain::Row::new(
+    let mut row = plain::SpokenRow::new(
         place_of(item, page),
         label_of_first.unwrap_or_else(|| label.to_owned()),
     );
@@ -208,14 +208,14 @@ fn further<'a>(
     label: &'a str,
     context: &'a Context,
     page: &'a Page,
-) -> impl Iterator<Item = plain::Row> + 'a {
+) -> impl Iterator<Item = plain::SpokenRow> + 'a {
     let more = item.commands.iter().skip(1);
     let more = more.filter(|command| command.unavailable.is_none());
     more.map(move |command| {
         let place = place_of(item, page);
-        plain::Row {
+        plain::SpokenRow {
             means: plain::Means::Onward(place, command.hint.action),
-            ..plain::Row::new(place, named(label, command, context))
+            ..plain::SpokenRow::new(place, named(label, command, context))
         }
     })
 }

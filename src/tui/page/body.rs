@@ -26,7 +26,7 @@ pub trait Table {
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context);
 
     /// The same line by line.
-    fn plain(&self, context: &Context) -> plain::Page;
+    fn plain(&self, context: &Context) -> plain::SpokenPage;
 
     /// Whether plain characters are text.
     fn is_typing(&self) -> bool;

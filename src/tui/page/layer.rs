@@ -319,7 +319,7 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         self.draw(canvas, area, context);
     }
 
-    fn plain(&self, context: &Context) -> plain::Page {
+    fn plain(&self, context: &Context) -> plain::SpokenPage {
         let page = self.page(context);
         if let Some(question) = &page.question {
             return question.said();

@@ -105,10 +105,10 @@ impl Question {
     }
 
     /// The same line by line; the footer's actions are the answers.
-    pub(in crate::tui) fn said(&self) -> plain::Page {
-        plain::Page {
+    pub(in crate::tui) fn said(&self) -> plain::SpokenPage {
+        plain::SpokenPage {
             step: Some(self.title.clone()),
-            ..plain::Page::saying([self.text.clone()])
+            ..plain::SpokenPage::saying([self.text.clone()])
         }
     }
 }

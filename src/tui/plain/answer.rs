@@ -4,7 +4,7 @@
 
 use zeroize::Zeroizing;
 
-use super::Kind;
+use super::AnswerKind;
 use super::prompt_page::{PromptChoice, PromptItem};
 
 /// What a line means.
@@ -35,7 +35,7 @@ pub enum LineMeaning {
 }
 
 /// What a line means where these items can be chosen, or a field of a kind is asked for.
-pub fn of(line: &str, kind: Option<Kind>, items: &[PromptItem]) -> LineMeaning {
+pub fn of(line: &str, kind: Option<AnswerKind>, items: &[PromptItem]) -> LineMeaning {
     let line = line.trim();
     match line {
         "" => return LineMeaning::Nothing,
@@ -44,11 +44,13 @@ pub fn of(line: &str, kind: Option<Kind>, items: &[PromptItem]) -> LineMeaning {
         "<" => return LineMeaning::Before,
         _ => {}
     }
-    if line == "-" && kind.is_some_and(|kind| kind != Kind::Choice) {
+    if line == "-" && kind.is_some_and(|kind| kind != AnswerKind::Choice) {
         return LineMeaning::Empty;
     }
-    if matches!(kind, Some(Kind::Text | Kind::Lines | Kind::Secret | Kind::Search))
-        || (kind == Some(Kind::Name) && items.is_empty())
+    if matches!(
+        kind,
+        Some(AnswerKind::Text | AnswerKind::Lines | AnswerKind::Secret | AnswerKind::Search)
+    ) || (kind == Some(AnswerKind::Name) && items.is_empty())
     {
         return LineMeaning::Text;
     }
@@ -63,15 +65,15 @@ pub fn of(line: &str, kind: Option<Kind>, items: &[PromptItem]) -> LineMeaning {
     match word.as_str() {
         "b" => LineMeaning::Back,
         "q" => LineMeaning::Quit,
-        _ if kind == Some(Kind::Name) => LineMeaning::Text,
+        _ if kind == Some(AnswerKind::Name) => LineMeaning::Text,
         word => called(word, kind, items),
     }
 }
 
 /// The item that is called so, or whose name alone begins so. The answers to a question come before the actions.
-fn called(word: &str, kind: Option<Kind>, items: &[PromptItem]) -> LineMeaning {
+fn called(word: &str, kind: Option<AnswerKind>, items: &[PromptItem]) -> LineMeaning {
     let is_answer =
-        |item: &PromptItem| kind == Some(Kind::Choice) && matches!(item.choice, PromptChoice::Row(_));
+        |item: &PromptItem| kind == Some(AnswerKind::Choice) && matches!(item.choice, PromptChoice::Row(_));
     let fitting = |fits: &dyn Fn(&PromptItem) -> bool| -> Vec<usize> {
         let items = items.iter().enumerate().filter(|(_, item)| fits(item));
         items.map(|(place, _)| place).collect()
@@ -127,7 +129,7 @@ mod tests {
         ]
     }
 
-    fn check(kind: Option<Kind>, line: &str, expected: &LineMeaning) {
+    fn check(kind: Option<AnswerKind>, line: &str, expected: &LineMeaning) {
         assert_eq!(of(line, kind, &items()), *expected, "{line:?}");
     }
 
@@ -158,24 +160,24 @@ mod tests {
 
     #[test]
     fn an_answer_to_a_question_comes_before_an_action_that_begins_so() {
-        check(Some(Kind::Choice), "n", &LineMeaning::Item(1));
-        check(Some(Kind::Choice), "y", &LineMeaning::Item(0));
-        check(Some(Kind::Choice), "not", &LineMeaning::Item(5));
+        check(Some(AnswerKind::Choice), "n", &LineMeaning::Item(1));
+        check(Some(AnswerKind::Choice), "y", &LineMeaning::Item(0));
+        check(Some(AnswerKind::Choice), "not", &LineMeaning::Item(5));
     }
 
     #[test]
     fn where_text_is_asked_for_everything_but_four_lone_signs_is_text() {
         for text in ["b", "q", "3", "Buy", "a-b", "?x", "..", "<<"] {
-            check(Some(Kind::Text), text, &LineMeaning::Text);
-            check(Some(Kind::Lines), text, &LineMeaning::Text);
-            check(Some(Kind::Secret), text, &LineMeaning::Text);
+            check(Some(AnswerKind::Text), text, &LineMeaning::Text);
+            check(Some(AnswerKind::Lines), text, &LineMeaning::Text);
+            check(Some(AnswerKind::Secret), text, &LineMeaning::Text);
         }
-        check(Some(Kind::Text), "?", &LineMeaning::Help);
-        check(Some(Kind::Text), "<", &LineMeaning::Before);
-        check(Some(Kind::Text), "-", &LineMeaning::Empty);
-        check(Some(Kind::Text), ".", &LineMeaning::Menu);
-        check(Some(Kind::Name), "2", &LineMeaning::Item(1));
-        check(Some(Kind::Name), "Buy", &LineMeaning::Text);
-        assert_eq!(of("2", Some(Kind::Name), &[]), LineMeaning::Text);
+        check(Some(AnswerKind::Text), "?", &LineMeaning::Help);
+        check(Some(AnswerKind::Text), "<", &LineMeaning::Before);
+        check(Some(AnswerKind::Text), "-", &LineMeaning::Empty);
+        check(Some(AnswerKind::Text), ".", &LineMeaning::Menu);
+        check(Some(AnswerKind::Name), "2", &LineMeaning::Item(1));
+        check(Some(AnswerKind::Name), "Buy", &LineMeaning::Text);
+        assert_eq!(of("2", Some(AnswerKind::Name), &[]), LineMeaning::Text);
     }
 }

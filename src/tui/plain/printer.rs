@@ -16,7 +16,7 @@ use crate::tui::surface::Surface;
 
 use super::gate::Gate;
 use super::prompt_page::{PromptAbout, PromptChoice, PromptItem, PromptPage};
-use super::{Kind, Wait, aloud};
+use super::{AnswerKind, Wait, aloud};
 
 /// How long something may be on its way before that is worth a word.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -98,34 +98,37 @@ impl<V: PrinterVoice> Printer<V> {
     }
 
     /// What has to be said of a page.
-    fn news(&mut self, sheet: &PromptPage) -> Vec<String> {
+    fn news(&mut self, prompt_page: &PromptPage) -> Vec<String> {
         let blank = PromptPage::default();
         let last = self.last.as_ref().unwrap_or(&blank);
-        let again = self.last.is_none() || sheet.repeats != last.repeats;
-        let whole = again || (&sheet.title, &sheet.step) != (&last.title, &last.step);
-        let own = whole || sheet.turn != last.turn || last.wait.is_some();
+        let again = self.last.is_none() || prompt_page.repeats != last.repeats;
+        let whole = again || (&prompt_page.title, &prompt_page.step) != (&last.title, &last.step);
+        let own = whole || prompt_page.turn != last.turn || last.wait.is_some();
         let mut lines = Vec::new();
-        if again || sheet.frame != last.frame {
-            lines.push(sheet.frame.clone());
+        if again || prompt_page.frame != last.frame {
+            lines.push(prompt_page.frame.clone());
         }
-        if again || sheet.title != last.title {
-            lines.push(sheet.title.clone());
+        if again || prompt_page.title != last.title {
+            lines.push(prompt_page.title.clone());
         }
         if whole {
-            lines.extend(sheet.step.clone());
+            lines.extend(prompt_page.step.clone());
         }
-        if sheet.turn != last.turn || sheet.said != last.said {
-            lines.extend(sheet.said.clone());
+        if prompt_page.turn != last.turn || prompt_page.said != last.said {
+            lines.extend(prompt_page.said.clone());
         }
         let is_new = |line: &&String| whole || !last.lines.contains(line);
-        let mut told: Vec<String> = sheet.lines.iter().filter(is_new).cloned().collect();
+        let mut told: Vec<String> = prompt_page.lines.iter().filter(is_new).cloned().collect();
         // What was refused a second time, for the same reason.
-        if own && !whole && is_where_it_was(sheet, last) {
+        if own && !whole && is_where_it_was(prompt_page, last) {
             told.clone_from(&self.told);
         }
         // An answer that was refused leaves one at the same question: far from it by now, one hears it again.
-        let is_refused =
-            !whole && own && sheet.kind.is_some() && sheet.notes == last.notes && !told.is_empty();
+        let is_refused = !whole
+            && own
+            && prompt_page.kind.is_some()
+            && prompt_page.notes == last.notes
+            && !told.is_empty();
         let again = again || is_refused;
         if own {
             self.told = if whole { Vec::new() } else { told.clone() };
@@ -133,22 +136,25 @@ impl<V: PrinterVoice> Printer<V> {
         lines.extend(told);
         let before_items = lines.len();
         // While every number stands for what it stood for when they were read out, only what is not as it was is said.
-        let is_known = !whole && !is_refused && same_choices(&self.menu, &sheet.items);
+        let is_known = !whole && !is_refused && same_choices(&self.menu, &prompt_page.items);
         if is_known {
-            lines.extend(changed(&sheet.items, &self.menu));
-        } else if !is_only_back(&sheet.items) {
-            lines.extend(all(&sheet.items));
+            lines.extend(changed(&prompt_page.items, &self.menu));
+        } else if !is_only_back(&prompt_page.items) {
+            lines.extend(all(&prompt_page.items));
         }
         if !own && !lines.is_empty() {
-            lines.insert(0, sheet.news.clone());
+            lines.insert(0, prompt_page.news.clone());
         }
-        if !own && lines.is_empty() && (&sheet.error, &sheet.prompt) == (&last.error, &last.prompt) {
+        if !own
+            && lines.is_empty()
+            && (&prompt_page.error, &prompt_page.prompt) == (&last.error, &last.prompt)
+        {
             return lines;
         }
         let has_news = lines.len();
-        lines.extend(sheet.error.clone());
+        lines.extend(prompt_page.error.clone());
         lines.extend(
-            sheet
+            prompt_page
                 .notes
                 .iter()
                 .filter(|note| again || !last.notes.contains(note))
@@ -156,30 +162,32 @@ impl<V: PrinterVoice> Printer<V> {
         );
         let question = lines.split_off(has_news);
         // A choice is asked for before what can be chosen is read out, a text after everything.
-        let items = if sheet.kind.is_some() && !sheet.items.is_empty() {
+        let items = if prompt_page.kind.is_some() && !prompt_page.items.is_empty() {
             lines.split_off(before_items.min(lines.len()))
         } else {
             Vec::new()
         };
         lines.extend(question);
         lines.extend(items);
-        if sheet.wait.is_some() {
+        if prompt_page.wait.is_some() {
             return lines;
         }
-        if !self.taught.contains(&sheet.lesson.about) {
-            self.taught.push(sheet.lesson.about);
-            lines.push(sheet.lesson.text.clone());
+        if !self.taught.contains(&prompt_page.lesson.about) {
+            self.taught.push(prompt_page.lesson.about);
+            lines.push(prompt_page.lesson.text.clone());
         }
-        lines.push(sheet.prompt.clone());
+        lines.push(prompt_page.prompt.clone());
         lines
     }
 }
 
 /// Whether an answer changed nothing, and nothing was said about that.
-fn is_where_it_was(sheet: &PromptPage, last: &PromptPage) -> bool {
-    sheet.said.is_none()
-        && (&sheet.lines, &sheet.items, &sheet.notes) == (&last.lines, &last.items, &last.notes)
-        && (&sheet.kind, &sheet.error, &sheet.prompt) == (&last.kind, &last.error, &last.prompt)
+fn is_where_it_was(prompt_page: &PromptPage, last: &PromptPage) -> bool {
+    prompt_page.said.is_none()
+        && (&prompt_page.lines, &prompt_page.items, &prompt_page.notes)
+            == (&last.lines, &last.items, &last.notes)
+        && (&prompt_page.kind, &prompt_page.error, &prompt_page.prompt)
+            == (&last.kind, &last.error, &last.prompt)
 }
 
 /// Whether every number stands for the same thing.
@@ -223,29 +231,29 @@ fn numbered(place: usize, item: &PromptItem) -> Vec<String> {
 
 impl<V: PrinterVoice> Surface for Printer<V> {
     fn show(&mut self, session: &Session) -> io::Result<()> {
-        let sheet = session.sheet();
-        if matches!(sheet.wait, Some(Wait::Quiet(_))) {
-            return self.wait(&sheet.late);
+        let prompt_page = session.prompt_page();
+        if matches!(prompt_page.wait, Some(Wait::Quiet(_))) {
+            return self.wait(&prompt_page.late);
         }
         self.awaited = Awaited::Nothing;
         let is_interrupted = std::mem::take(&mut self.is_interrupted);
-        if self.last.as_ref() != Some(&sheet) {
+        if self.last.as_ref() != Some(&prompt_page) {
             // Before the question, so that no one is faster than the hiding.
-            self.voice.hide(sheet.kind == Some(Kind::Secret))?;
-            let lines = self.news(&sheet);
+            self.voice.hide(prompt_page.kind == Some(AnswerKind::Secret))?;
+            let lines = self.news(&prompt_page);
             self.say(&lines)?;
-            if !sheet.items.is_empty() {
-                self.menu.clone_from(&sheet.items);
+            if !prompt_page.items.is_empty() {
+                self.menu.clone_from(&prompt_page.items);
             }
-        } else if is_interrupted && sheet.wait.is_none() {
-            self.say(std::slice::from_ref(&sheet.prompt))?;
+        } else if is_interrupted && prompt_page.wait.is_none() {
+            self.say(std::slice::from_ref(&prompt_page.prompt))?;
         }
-        if sheet.wait.is_none() || self.interrupts {
+        if prompt_page.wait.is_none() || self.interrupts {
             self.gate.open();
         } else {
             self.gate.close();
         }
-        self.last = Some(sheet);
+        self.last = Some(prompt_page);
         Ok(())
     }
 

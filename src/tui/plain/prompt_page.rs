@@ -3,7 +3,7 @@
 
 use crate::tui::action::Action;
 
-use super::{Kind, Means, Wait};
+use super::{AnswerKind, Means, Wait};
 
 /// What is said now.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -27,7 +27,7 @@ pub struct PromptPage {
     /// What is asked for.
     pub prompt: String,
     /// Which answers the question takes; without one, a number of an item does.
-    pub kind: Option<Kind>,
+    pub kind: Option<AnswerKind>,
     /// Something is on its way.
     pub wait: Option<Wait>,
     /// What is said when that takes long, unless the page says it.

@@ -8,7 +8,7 @@ use crate::services::people::AccountLine;
 use crate::services::watch::{Changed, What};
 use crate::tui::action::{Action, Hint};
 use crate::tui::layer::{Context, ContextChange, Navigation, ScreenEvent, Step};
-use crate::tui::list::{Column, List, ListLabels, ListWords, Row};
+use crate::tui::list::{Column, List, ListLabels, ListRow, ListWords};
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Framed, Hears, Id, Mark, Page, PageLayer, PageScreen, Signal, Table};
@@ -29,14 +29,14 @@ pub type Orders = PageLayer<Chooser<OrderView>>;
 
 /// A list of which one is chosen.
 #[derive(Debug)]
-pub struct Chooser<R: Row> {
+pub struct Chooser<R: ListRow> {
     list: List<R>,
     /// Whose records these are, if they are of one account.
     account: Option<AccountId>,
 }
 
 /// A record that can be chosen from a list of its kind.
-pub trait Choosable: Row {
+pub trait Choosable: ListRow {
     /// Key of the list's title.
     const TITLE: &'static str;
     /// Key of the sentence for a list without rows.
@@ -154,7 +154,7 @@ fn state_of(order: &OrderView, context: &Context) -> Mark {
     Mark::new(super::summary::signal(order), context.i18n.t(order.state_key()))
 }
 
-impl Row for AccountLine {
+impl ListRow for AccountLine {
     fn id(&self) -> u128 {
         self.id.bits()
     }
@@ -214,7 +214,7 @@ fn roles_of(person: &User, context: &Context) -> Vec<String> {
     keys.into_iter().map(|key| context.i18n.t(key)).collect()
 }
 
-impl Row for User {
+impl ListRow for User {
     fn id(&self) -> u128 {
         self.id.bits()
     }
@@ -231,7 +231,7 @@ impl Choosable for User {
     ];
 
     fn words(&self, context: &Context) -> ListWords {
-        let is_current = Self::current(context) == Some(Row::id(self));
+        let is_current = Self::current(context) == Some(ListRow::id(self));
         let note = is_current.then(|| context.i18n.t("person-current"));
         ListWords::new(
             vec![
@@ -255,7 +255,7 @@ impl Choosable for User {
     }
 
     fn choose(&self, context: &Context) -> Step {
-        Step::ask(ActAs(self.id, Box::new(context.looks.clone())))
+        Step::ask(ActAs(self.id, Box::new(context.theme_selection.clone())))
     }
 
     fn current(context: &Context) -> Option<u128> {
@@ -267,7 +267,7 @@ impl Choosable for User {
     }
 }
 
-impl Row for OrderView {
+impl ListRow for OrderView {
     fn id(&self) -> u128 {
         self.order.id.bits()
     }
@@ -366,13 +366,13 @@ impl<R: Choosable> PageScreen for Chooser<R> {
     }
 
     fn table<'a>(&'a self, context: &'a Context) -> Option<Box<dyn Table + 'a>> {
-        let looks = ListLabels {
+        let labels = ListLabels {
             columns: R::COLUMNS,
             empty: R::EMPTY,
             button: None,
         };
         let current = R::current(context);
-        Some(self.list.shown(looks, move |row| ListWords {
+        Some(self.list.shown(labels, move |row| ListWords {
             is_current: current == Some(row.id()),
             ..row.words(context)
         }))
@@ -397,7 +397,7 @@ mod tests {
     use crate::i18n::{I18n, Locale};
     use crate::services::lines::Lines;
     use crate::tui::layer::Screen;
-    use crate::tui::list::{ListAnswer, Part};
+    use crate::tui::list::{ListAnswer, ListPart};
     use crate::tui::screens::testing::{ACCOUNT, Stage};
     use crate::tui::term::event::KeyCode;
 
@@ -408,7 +408,7 @@ mod tests {
             stage.context.i18n = I18n::new(locale);
             stage.answer(ListAnswer {
                 ticket: 1,
-                part: Ok(Part::Page(Lines::whole(vec![AccountLine {
+                part: Ok(ListPart::Page(Lines::whole(vec![AccountLine {
                     id: ACCOUNT,
                     company: "Bałtyk Systemy sp. z o.o.".to_owned(),
                     mpn_id: "123456789".parse().unwrap(),
@@ -435,7 +435,10 @@ mod tests {
         let other = account(AccountId::new(ACCOUNT.bits() + 1), "Bałtyk");
         stage.answer(ListAnswer {
             ticket: 1,
-            part: Ok(Part::Page(Lines::whole(vec![account(ACCOUNT, "Aurora"), other]))),
+            part: Ok(ListPart::Page(Lines::whole(vec![
+                account(ACCOUNT, "Aurora"),
+                other,
+            ]))),
         });
         stage.shows("▸ Aurora 1234567 Redmond, US Current");
         stage.code(KeyCode::Down);

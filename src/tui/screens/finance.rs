@@ -56,7 +56,7 @@ pub type Finance = PageLayer<Receiving>;
 pub struct Receiving {
     /// Above all orders is the button for another order number.
     list: List<OrderView>,
-    face: FinanceMode,
+    mode: FinanceMode,
     notice: Option<Message>,
     leaving: bool,
     /// It is asked whether money is recorded all the same that was refused.
@@ -76,7 +76,7 @@ impl Finance {
     pub const fn new() -> Self {
         Self::of(Receiving {
             list: List::new(OrdersOf::AwaitingPayment).with_button(),
-            face: FinanceMode::List,
+            mode: FinanceMode::List,
             notice: None,
             leaving: false,
             asking: false,
@@ -101,11 +101,11 @@ impl Receiving {
     }
 
     fn has_id(&mut self, id: Result<u128, ServiceError>) -> Step {
-        match (id, &mut self.face) {
+        match (id, &mut self.mode) {
             (Ok(id), FinanceMode::Form(booking)) => return booking.take_id(ReceiptId::new(id)),
             (Ok(_), _) => {}
-            (Err(error), face) => {
-                if let FinanceMode::Form(booking) = face {
+            (Err(error), mode) => {
+                if let FinanceMode::Form(booking) = mode {
                     booking.stop();
                 }
                 self.notice = Some(Message::of(&error));
@@ -117,7 +117,7 @@ impl Receiving {
     fn drafted(&mut self, draft: DraftAnswer) {
         match draft {
             DraftAnswer::Left(Ok(draft)) => {
-                if let FinanceMode::Form(booking) = &mut self.face
+                if let FinanceMode::Form(booking) = &mut self.mode
                     && booking.resume(&draft)
                 {
                     self.notice = Some(drafts::restored(&draft));
@@ -125,7 +125,7 @@ impl Receiving {
             }
             // A draft is kept on the side, and again after the next word.
             DraftAnswer::Left(Err(error)) | DraftAnswer::Kept(Err(error)) => {
-                if matches!(&self.face, FinanceMode::Form(booking) if !booking.is_sending()) {
+                if matches!(&self.mode, FinanceMode::Form(booking) if !booking.is_sending()) {
                     self.notice = Some(Message::of(&error));
                 }
             }
@@ -138,7 +138,7 @@ impl Receiving {
             Ok(booked) => {
                 self.notice = None;
                 self.leaving = false;
-                let former = std::mem::replace(&mut self.face, FinanceMode::Done(booked));
+                let former = std::mem::replace(&mut self.mode, FinanceMode::Done(booked));
                 let mut step = self.list.refresh(context);
                 if let FinanceMode::Form(booking) = former {
                     step.requests.extend(booking.discard().requests);
@@ -146,7 +146,7 @@ impl Receiving {
                 step
             }
             Err(error) => {
-                self.notice = match &mut self.face {
+                self.notice = match &mut self.mode {
                     FinanceMode::Form(booking) => booking.refuse(&error),
                     _ => Some(Message::of(&error)),
                 };
@@ -171,14 +171,14 @@ impl Receiving {
         self.notice = None;
         let booking = Booking::new(order, context);
         let (account, subject) = booking.drafted();
-        self.face = FinanceMode::Form(Box::new(booking));
+        self.mode = FinanceMode::Form(Box::new(booking));
         Step::ask(DraftAsk::Money(account, subject))
     }
 
     fn show_list(&mut self, context: &Context) -> Step {
         self.leaving = false;
         self.notice = None;
-        self.face = FinanceMode::List;
+        self.mode = FinanceMode::List;
         self.list.refresh(context)
     }
 
@@ -210,7 +210,7 @@ impl Receiving {
 }
 
 /// The list besides its orders.
-const fn looks() -> ListLabels {
+const fn labels() -> ListLabels {
     ListLabels {
         columns: ORDER_COLUMNS,
         empty: "orders-none-waiting",
@@ -287,7 +287,7 @@ fn done(booked: &Booked, context: &Context) -> Vec<Block> {
 
 impl PageScreen for Receiving {
     fn page(&self, context: &Context) -> Page {
-        let (step, blocks, commands) = match &self.face {
+        let (step, blocks, commands) = match &self.mode {
             FinanceMode::List => {
                 let waiting = self.waiting(context).map(|text| Block::Text(Text::strong(text)));
                 let returns = context.header.waiting.staff.money;
@@ -322,10 +322,10 @@ impl PageScreen for Receiving {
             }
             FinanceMode::Done(booked) => (Some(BOOKED), done(booked, context), Command::closing()),
         };
-        let is_sending = matches!(&self.face, FinanceMode::Form(booking) if booking.is_sending());
+        let is_sending = matches!(&self.mode, FinanceMode::Form(booking) if booking.is_sending());
         let sending = is_sending.then_some("word-saving");
         let (foot, wait) = notice::foot(self.notice.as_ref(), sending, context);
-        let question = match &self.face {
+        let question = match &self.mode {
             FinanceMode::Form(booking) if self.leaving && booking.keeps_draft() => {
                 Some(Question::leaving_a_draft(context))
             }
@@ -333,7 +333,7 @@ impl PageScreen for Receiving {
             FinanceMode::Form(booking) if self.asking => booking.question(context),
             _ => None,
         };
-        let aside = matches!(self.face, FinanceMode::List).then(|| self.beside(context));
+        let aside = matches!(self.mode, FinanceMode::List).then(|| self.beside(context));
         Page {
             aside,
             about: step.unwrap_or_default().to_owned(),
@@ -352,7 +352,7 @@ impl PageScreen for Receiving {
 
     fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
         let was_asked = std::mem::take(&mut self.asking);
-        match (&mut self.face, action) {
+        match (&mut self.mode, action) {
             // What is on its way is answered first: otherwise its answer would mean another order.
             (FinanceMode::Form(booking), _) if booking.is_sending() => Step::none(),
             (FinanceMode::Form(booking), Action::DISCARD) if self.leaving => {
@@ -395,7 +395,7 @@ impl PageScreen for Receiving {
     }
 
     fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
-        match (event, &mut self.face) {
+        match (event, &mut self.mode) {
             (ScreenEvent::Leaving, FinanceMode::Form(booking)) => booking.save(),
             (ScreenEvent::Pause(edits), FinanceMode::Form(booking)) => booking.save_after(edits),
             (ScreenEvent::Changed(changed), _)
@@ -411,21 +411,21 @@ impl PageScreen for Receiving {
     }
 
     fn form(&self) -> Option<&Form> {
-        match &self.face {
+        match &self.mode {
             FinanceMode::Form(booking) => Some(booking.form()),
             FinanceMode::List | FinanceMode::Done(_) => None,
         }
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
-        match &mut self.face {
+        match &mut self.mode {
             FinanceMode::Form(booking) => booking.form_mut(),
             FinanceMode::List | FinanceMode::Done(_) => None,
         }
     }
 
     fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
-        let FinanceMode::Form(booking) = &mut self.face else {
+        let FinanceMode::Form(booking) = &mut self.mode else {
             return Step::none();
         };
         match outcome {
@@ -443,8 +443,8 @@ impl PageScreen for Receiving {
     }
 
     fn table<'a>(&'a self, context: &'a Context) -> Option<Box<dyn Table + 'a>> {
-        let is_shown = matches!(self.face, FinanceMode::List);
-        is_shown.then(|| self.list.shown(looks(), |order| words(order, context)))
+        let is_shown = matches!(self.mode, FinanceMode::List);
+        is_shown.then(|| self.list.shown(labels(), |order| words(order, context)))
     }
 
     fn table_mut(&mut self) -> Option<&mut dyn Hears> {
@@ -458,7 +458,7 @@ impl PageScreen for Receiving {
 
     fn asks_before_quitting(&self) -> bool {
         let is_lost = |booking: &Booking| booking.is_changed() && !booking.is_sending();
-        !self.leaving && matches!(&self.face, FinanceMode::Form(booking) if is_lost(booking))
+        !self.leaving && matches!(&self.mode, FinanceMode::Form(booking) if is_lost(booking))
     }
 
     fn place(&self) -> Option<Place> {
@@ -466,7 +466,7 @@ impl PageScreen for Receiving {
     }
 
     fn leads_on(&self) -> bool {
-        matches!(self.face, FinanceMode::List)
+        matches!(self.mode, FinanceMode::List)
     }
 
     /// About the orders of every account.
@@ -476,7 +476,7 @@ impl PageScreen for Receiving {
 
     /// What was typed as an amount in one language would be another one, or none, in the other.
     fn settles(&self, preference: Action) -> bool {
-        preference == Action::LANGUAGE && matches!(self.face, FinanceMode::Form(_))
+        preference == Action::LANGUAGE && matches!(self.mode, FinanceMode::Form(_))
     }
 }
 

@@ -62,7 +62,7 @@ pub struct Particulars {
     error: Option<ServiceError>,
     edit: Option<ProfileEdit>,
     reason: Form,
-    face: ProfileMode,
+    mode: ProfileMode,
     notice: Option<Message>,
     /// A change or a decision is on its way.
     sending: bool,
@@ -105,7 +105,7 @@ impl Profile {
             error: None,
             edit: None,
             reason: Form::new(vec![reason], "button-reject"),
-            face: ProfileMode::Reading,
+            mode: ProfileMode::Reading,
             notice: None,
             sending: false,
             leaving: false,
@@ -133,7 +133,7 @@ impl Particulars {
         let answer = match answer.take() {
             Ok(FoundCountries(countries)) => {
                 self.countries = Some(countries);
-                self.settle_face(context);
+                self.settle_mode(context);
                 return Step::none();
             }
             Err(answer) => answer,
@@ -179,11 +179,11 @@ impl Particulars {
             self.notice = Some(changed_by(&page));
         }
         self.page = Some(page);
-        self.settle_face(context);
+        self.settle_mode(context);
     }
 
     /// What the screen is for follows from the page, unless something is being typed.
-    fn settle_face(&mut self, context: &Context) {
+    fn settle_mode(&mut self, context: &Context) {
         let (Some(page), Some(countries)) = (&self.page, &self.countries) else {
             return;
         };
@@ -191,14 +191,14 @@ impl Particulars {
             return;
         }
         let may_edit = page.edit_closed.is_none();
-        self.face = match self.face {
+        self.mode = match self.mode {
             ProfileMode::Rejecting if page.may_decide => ProfileMode::Rejecting,
             ProfileMode::Editing if may_edit && self.edit.is_some() => ProfileMode::Editing,
             _ if page.may_decide => ProfileMode::Deciding,
             _ if may_edit => ProfileMode::Editing,
             _ => ProfileMode::Reading,
         };
-        if self.face != ProfileMode::Editing {
+        if self.mode != ProfileMode::Editing {
             self.edit = None;
         } else if self.edit.is_none() {
             self.edit = Some(ProfileEdit::new(&page.account, countries, context));
@@ -216,11 +216,11 @@ impl Particulars {
         let reason = left.text(REASON);
         if page.may_decide && !reason.is_empty() {
             self.reason.set_text(REASON, reason);
-            self.face = ProfileMode::Rejecting;
+            self.mode = ProfileMode::Rejecting;
         } else if page.edit_closed.is_none() && left.fields.iter().any(|(name, _)| name != REASON) {
             let mut edit = ProfileEdit::new(&page.account, countries, context);
             edit.resume(left, countries, context);
-            self.face = ProfileMode::Editing;
+            self.mode = ProfileMode::Editing;
             self.edit = Some(edit);
         }
         if self.has_unsaved() {
@@ -279,10 +279,10 @@ impl Particulars {
                 });
                 self.reason.set_text(REASON, "");
                 self.reason.clear_errors();
-                self.face = ProfileMode::Reading;
+                self.mode = ProfileMode::Reading;
                 self.edit = None;
                 self.page = Some(page);
-                self.settle_face(context);
+                self.settle_mode(context);
                 Step::none()
             }
             Err(ServiceError::Field { code, args, .. }) => {
@@ -322,7 +322,7 @@ impl Particulars {
     fn edit(&mut self, context: &Context) {
         if let (Some(page), Some(countries)) = (&self.page, &self.countries) {
             self.notice = None;
-            self.face = ProfileMode::Editing;
+            self.mode = ProfileMode::Editing;
             self.edit = Some(ProfileEdit::new(&page.account, countries, context));
         }
     }
@@ -386,7 +386,7 @@ impl Particulars {
         context: &Context,
     ) -> Page {
         let status = blocks::status(profile, context);
-        match self.face {
+        match self.mode {
             ProfileMode::Editing => {
                 let note = Text::faint(context.i18n.t("profile-note"));
                 page.with(status).with(Block::Text(note))
@@ -446,7 +446,7 @@ fn changed_by(page: &ProfilePage) -> Message {
 impl PageScreen for Particulars {
     fn page(&self, context: &Context) -> Page {
         let page = Page {
-            about: self.face.name().to_owned(),
+            about: self.mode.name().to_owned(),
             commands: vec![Command::open(Hint::shown(Action::BACK))],
             copyable: self.copyable(context),
             ..Page::new(Place::Company.title_of("title-legal-profile", context))
@@ -460,7 +460,7 @@ impl PageScreen for Particulars {
                 ..page
             };
         };
-        let page = if self.face == ProfileMode::Rejecting {
+        let page = if self.mode == ProfileMode::Rejecting {
             let company = Arg::Text(profile.account.profile.company.to_string());
             let heading = context.i18n.tr("profile-rejecting", &[("company", company)]);
             page.headed(heading, context)
@@ -474,28 +474,28 @@ impl PageScreen for Particulars {
             foot,
             question: self.leaving.then(|| Question::leaving_a_draft(context)),
             // Another version of it is another thing to decide on.
-            decides: (self.face == ProfileMode::Deciding).then(|| profile.version.to_string()),
+            decides: (self.mode == ProfileMode::Deciding).then(|| profile.version.to_string()),
             wait,
             ..page
         }
     }
 
     fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
-        match (self.face, action) {
+        match (self.mode, action) {
             (_, answer) if self.leaving => return self.leave(answer, context),
-            (ProfileMode::Rejecting, Action::BACK) => self.face = ProfileMode::Deciding,
+            (ProfileMode::Rejecting, Action::BACK) => self.mode = ProfileMode::Deciding,
             (_, Action::QUIT) => self.leaving = true,
             (_, Action::BACK) if self.has_unsaved() => self.leaving = true,
             (ProfileMode::Editing, Action::BACK) if self.may_decide() => {
                 self.edit = None;
-                self.face = ProfileMode::Deciding;
+                self.mode = ProfileMode::Deciding;
             }
             (_, Action::BACK) => return self.save().and(Step::go(Navigation::Back)),
             _ if self.sending => {}
             (_, Action::AUTHORIZE) => return self.send(ProfileAsk::Authorize),
             (_, Action::REJECT) => {
                 self.notice = None;
-                self.face = ProfileMode::Rejecting;
+                self.mode = ProfileMode::Rejecting;
             }
             (_, Action::UPDATE) => self.edit(context),
             _ => {}
@@ -516,7 +516,7 @@ impl PageScreen for Particulars {
     }
 
     fn form(&self) -> Option<&Form> {
-        match (self.face, &self.edit) {
+        match (self.mode, &self.edit) {
             (ProfileMode::Editing, Some(edit)) => Some(&edit.form),
             (ProfileMode::Rejecting, _) => Some(&self.reason),
             _ => None,
@@ -524,7 +524,7 @@ impl PageScreen for Particulars {
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
-        match (self.face, &mut self.edit) {
+        match (self.mode, &mut self.edit) {
             _ if self.sending => None,
             (ProfileMode::Editing, Some(edit)) => Some(&mut edit.form),
             (ProfileMode::Rejecting, _) => Some(&mut self.reason),
@@ -534,7 +534,7 @@ impl PageScreen for Particulars {
 
     fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
         match outcome {
-            Outcome::Submit if self.face == ProfileMode::Rejecting => self.reject(),
+            Outcome::Submit if self.mode == ProfileMode::Rejecting => self.reject(),
             Outcome::Submit => self.submit(),
             Outcome::Edited => {
                 if let (Some(edit), Some(countries)) = (&mut self.edit, &self.countries) {
@@ -557,7 +557,7 @@ impl PageScreen for Particulars {
     }
 
     fn leads_on(&self) -> bool {
-        self.face == ProfileMode::Reading
+        self.mode == ProfileMode::Reading
     }
 
     /// The names of countries, and what is remarked on a field, are those of the language in which the form was opened.

@@ -183,7 +183,7 @@ fn leave(actor: Option<&Actor>, context: &Context) -> Step {
     match actor {
         Some(actor) => {
             // Who is new here has chosen no theme yet.
-            let look = Box::new(context.looks.shown.clone());
+            let look = Box::new(context.theme_selection.shown.clone());
             Step::go(Navigation::Become(Box::new(Tiles::new())))
                 .and_tell(ContextChange::Actor(actor.clone(), look))
         }

@@ -196,7 +196,7 @@ pub fn fresh_context(locale: Locale, columns: u16, rows: u16) -> Context {
     Context {
         i18n: I18n::new(locale),
         theme: Theme::plain(),
-        looks: ThemeSelection::default(),
+        theme_selection: ThemeSelection::default(),
         caps: Caps::default(),
         today: "2026-06-22".parse().unwrap(),
         actor: Actor::demo(ANA),

@@ -57,9 +57,9 @@ impl Themes {
     pub fn new(context: &Context) -> Self {
         Self::of(Wardrobe {
             offered: None,
-            chosen: context.looks.shown.name.clone(),
-            former: context.looks.shown.clone(),
-            ascii: context.looks.shown.ascii,
+            chosen: context.theme_selection.shown.name.clone(),
+            former: context.theme_selection.shown.clone(),
+            ascii: context.theme_selection.shown.ascii,
             unsaved: None,
         })
     }
@@ -94,7 +94,7 @@ impl Wardrobe {
 
     fn keep(&self, context: &Context) -> Step {
         match self.look() {
-            Some(look) if context.looks.directory.has(&look.name) => {
+            Some(look) if context.theme_selection.directory.has(&look.name) => {
                 Step::ask(Preference::Appearance(look.appearance()))
                     .and_tell(ContextChange::Theme(Box::new(look)))
             }
@@ -256,7 +256,7 @@ impl PageScreen for Wardrobe {
                 self.ascii = !self.ascii;
                 let shown = Look {
                     ascii: self.ascii,
-                    ..context.looks.shown.clone()
+                    ..context.theme_selection.shown.clone()
                 };
                 Step::none().and_tell(ContextChange::Theme(Box::new(shown)))
             }
@@ -270,7 +270,7 @@ impl PageScreen for Wardrobe {
     fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
             ScreenEvent::Shown if self.offered.is_none() => {
-                Step::ask(ThemesAsk(context.looks.directory.clone()))
+                Step::ask(ThemesAsk(context.theme_selection.directory.clone()))
             }
             ScreenEvent::Answer(answer) => self.answered(answer, context),
             ScreenEvent::Leaving => {

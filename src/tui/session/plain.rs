@@ -10,7 +10,7 @@ use crate::tui::effect::Effect;
 use crate::tui::layer::ScreenEvent;
 use crate::tui::plain::answer::{self, LineMeaning};
 use crate::tui::plain::prompt_page::{Lesson, PromptAbout, PromptChoice, PromptItem, PromptPage};
-use crate::tui::plain::{Kind, Means, Page, Question, Row, Wait};
+use crate::tui::plain::{AnswerKind, Means, SpokenPage, SpokenQuestion, SpokenRow, Wait};
 use crate::tui::term::event::Paste;
 
 use super::Session;
@@ -36,7 +36,7 @@ pub(super) struct Talk {
 
 impl Session {
     /// What there is to say now.
-    pub fn sheet(&self) -> PromptPage {
+    pub fn prompt_page(&self) -> PromptPage {
         let page = self.page();
         let i18n = &self.context.i18n;
         let items = self.items(&page);
@@ -50,9 +50,9 @@ impl Session {
             let label = ("label", Arg::Text(question.label.clone()));
             let now = question.now.clone().map(|now| ("now", Arg::Text(now)));
             match (question.kind, now) {
-                (Kind::Lines, Some(_)) if self.talk.writing => i18n.t("plain-ask-next-line"),
-                (Kind::Lines, Some(now)) => i18n.tr("plain-ask-lines-now", &[label, now]),
-                (Kind::Lines, None) => i18n.tr("plain-ask-lines", &[label]),
+                (AnswerKind::Lines, Some(_)) if self.talk.writing => i18n.t("plain-ask-next-line"),
+                (AnswerKind::Lines, Some(now)) => i18n.tr("plain-ask-lines-now", &[label, now]),
+                (AnswerKind::Lines, None) => i18n.tr("plain-ask-lines", &[label]),
                 (_, Some(now)) => i18n.tr("plain-ask-now", &[label, now]),
                 (_, None) => i18n.tr("plain-ask", &[label]),
             }
@@ -70,8 +70,8 @@ impl Session {
             },
         };
         let (about, lesson) = match question.filter(|_| is_typed).map(|question| question.kind) {
-            None | Some(Kind::Search) => (PromptAbout::Choosing, "plain-lesson-choosing"),
-            Some(Kind::Lines) => (PromptAbout::Writing, "plain-lesson-writing"),
+            None | Some(AnswerKind::Search) => (PromptAbout::Choosing, "plain-lesson-choosing"),
+            Some(AnswerKind::Lines) => (PromptAbout::Writing, "plain-lesson-writing"),
             Some(_) => (PromptAbout::Answering, "plain-lesson-answering"),
         };
         let loading = self.is_asking().then_some(Wait::Quiet("word-loading"));
@@ -108,29 +108,31 @@ impl Session {
 
     /// Takes a line that was typed.
     pub(super) fn line(&mut self, line: &Paste, effects: &mut Vec<Effect>) {
-        let sheet = self.sheet();
+        let prompt_page = self.prompt_page();
         let was_listing = self.talk.listing;
         let question = self.page().question;
         self.talk.turn += 1;
         self.talk.listing = false;
         self.talk.writing = false;
         self.said = None;
-        let answer = answer::of(line.as_str(), sheet.kind, &sheet.items);
-        let is_written = question.as_ref().filter(|_| sheet.kind == Some(Kind::Lines));
+        let answer = answer::of(line.as_str(), prompt_page.kind, &prompt_page.items);
+        let is_written = question
+            .as_ref()
+            .filter(|_| prompt_page.kind == Some(AnswerKind::Lines));
         if let Some(text) = is_written.and_then(|question| self.rewritten(&question.written, &answer, line)) {
             self.talk.writing = true;
             return self.tell_top(ScreenEvent::Reply(&text), effects);
         }
         match answer {
             LineMeaning::Nothing if was_listing => {}
-            LineMeaning::Nothing if sheet.kind == Some(Kind::Search) => {
+            LineMeaning::Nothing if prompt_page.kind == Some(AnswerKind::Search) => {
                 self.reply(&Paste::default(), effects);
             }
             LineMeaning::Nothing if question.is_some() => self.go_on(effects),
             LineMeaning::Nothing => self.talk.repeats += 1,
             LineMeaning::Menu => {
                 self.talk.repeats += 1;
-                self.talk.listing = question.is_some_and(|question| question.kind != Kind::Choice);
+                self.talk.listing = question.is_some_and(|question| question.kind != AnswerKind::Choice);
             }
             // Who asks for help in the help hears it again.
             LineMeaning::Help if self.is_helping().is_some() => self.talk.repeats += 1,
@@ -143,9 +145,9 @@ impl Session {
             LineMeaning::Before => self.answer_back(effects),
             LineMeaning::Empty => self.reply(&Paste::default(), effects),
             LineMeaning::Text => self.reply(line, effects),
-            LineMeaning::Item(place) => self.choose(&sheet, place, effects),
+            LineMeaning::Item(place) => self.choose(&prompt_page, place, effects),
             LineMeaning::Several(places) => {
-                let labels = places.iter().filter_map(|place| sheet.items.get(*place));
+                let labels = places.iter().filter_map(|place| prompt_page.items.get(*place));
                 let labels: Vec<String> = labels.map(|item| item.label.clone()).collect();
                 let args = [("names", Arg::Text(self.context.i18n.list_or(&labels)))];
                 self.said = Some(self.context.i18n.tr("plain-several", &args));
@@ -216,7 +218,7 @@ impl Session {
         self.talk.asking.contains(&layer)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self) -> SpokenPage {
         let top = self.layers.last();
         top.map(|(_, screen)| screen.plain(&self.context))
             .unwrap_or_default()
@@ -244,7 +246,7 @@ impl Session {
     }
 
     /// What can be chosen: the rows, then the actions. Nothing while a text is asked for.
-    fn items(&self, page: &Page) -> Vec<PromptItem> {
+    fn items(&self, page: &SpokenPage) -> Vec<PromptItem> {
         let i18n = &self.context.i18n;
         let question = page.question.as_ref();
         let is_typed = question.is_some_and(|question| is_typed(question, &page.rows));
@@ -286,7 +288,7 @@ impl Session {
     }
 
     /// The actions that make sense line by line: none that only moves about, and none twice.
-    fn actions_to_number(&self, page: &Page) -> Vec<Hint> {
+    fn actions_to_number(&self, page: &SpokenPage) -> Vec<Hint> {
         let opens_rows = page.rows.iter().any(|row| matches!(row.means, Means::Point(_)));
         let mut hints: Vec<Hint> = Vec::new();
         for hint in self.actions() {
@@ -314,7 +316,7 @@ impl Session {
         // Who comes back to a form looks it over, and may go back further from there.
         for _ in 0..MOST_FIELDS {
             let question = self.page().question;
-            if question.is_none_or(|question| question.kind == Kind::Search)
+            if question.is_none_or(|question| question.kind == AnswerKind::Search)
                 || !self.is_possible(Action::NEXT_FIELD)
             {
                 break;
@@ -323,9 +325,9 @@ impl Session {
         }
     }
 
-    fn choose(&mut self, sheet: &PromptPage, place: usize, effects: &mut Vec<Effect>) {
+    fn choose(&mut self, prompt_page: &PromptPage, place: usize, effects: &mut Vec<Effect>) {
         let page = self.page();
-        match sheet.items.get(place).map(|item| item.choice) {
+        match prompt_page.items.get(place).map(|item| item.choice) {
             Some(PromptChoice::Action(Action::BACK | Action::CLOSE)) => self.answer_back(effects),
             Some(PromptChoice::Action(action)) => {
                 self.act(action, effects);
@@ -340,7 +342,7 @@ impl Session {
         }
     }
 
-    fn choose_row(&mut self, page: &Page, row: &Row, effects: &mut Vec<Effect>) {
+    fn choose_row(&mut self, page: &SpokenPage, row: &SpokenRow, effects: &mut Vec<Effect>) {
         match &row.means {
             _ if row.closed.is_some() => {
                 let args = [("label", Arg::Text(row.label.clone()))];
@@ -360,7 +362,7 @@ impl Session {
     }
 
     /// Selects what has a place, and does something from there.
-    fn point_and(&mut self, page: &Page, place: usize, action: Action, effects: &mut Vec<Effect>) {
+    fn point_and(&mut self, page: &SpokenPage, place: usize, action: Action, effects: &mut Vec<Effect>) {
         if page.selected != Some(place) {
             self.tell_top(ScreenEvent::Pointed(place), effects);
         }
@@ -372,7 +374,7 @@ impl Session {
     /// Gives an answer to the field that is asked for, and goes on to the next one when it was taken.
     fn reply(&mut self, answer: &Paste, effects: &mut Vec<Effect>) {
         self.tell_top(ScreenEvent::Reply(answer), effects);
-        let refused = |question: &Question| question.error.is_some() || question.is_open;
+        let refused = |question: &SpokenQuestion| question.error.is_some() || question.is_open;
         // A list that was told what to look for asks nothing more.
         let question = self.page().question;
         if question.is_some_and(|question| !refused(&question)) {
@@ -389,7 +391,7 @@ impl Session {
             }
             self.act(Action::NEXT_FIELD, effects);
             let question = self.page().question;
-            let is_wrong = |question: &Question| question.error.is_some();
+            let is_wrong = |question: &SpokenQuestion| question.error.is_some();
             if !mending || question.as_ref().is_none_or(is_wrong) {
                 break;
             }
@@ -424,10 +426,10 @@ fn is_back(item: &PromptItem) -> bool {
 }
 
 /// Whether the answer is typed rather than chosen.
-fn is_typed(question: &Question, rows: &[Row]) -> bool {
+fn is_typed(question: &SpokenQuestion, rows: &[SpokenRow]) -> bool {
     match question.kind {
-        Kind::Text | Kind::Lines | Kind::Secret | Kind::Search => true,
-        Kind::Name => rows.is_empty(),
-        Kind::Choice => false,
+        AnswerKind::Text | AnswerKind::Lines | AnswerKind::Secret | AnswerKind::Search => true,
+        AnswerKind::Name => rows.is_empty(),
+        AnswerKind::Choice => false,
     }
 }

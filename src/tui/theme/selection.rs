@@ -130,9 +130,9 @@ mod tests {
             ascii: false,
         };
         let check = |commanded: Option<&str>, own: Option<&str>, expected: &str| {
-            let looks = ThemeSelection::new(ThemeDirectory::default(), commanded.map(named));
+            let selection = ThemeSelection::new(ThemeDirectory::default(), commanded.map(named));
             assert_eq!(
-                looks.of_person(&chosen(own)),
+                selection.of_person(&chosen(own)),
                 Ok(named(expected)),
                 "{commanded:?} {own:?}"
             );
@@ -148,11 +148,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("storm.toml"), "[styles]\nkye = {}").unwrap();
         let directory = ThemeDirectory::new(Some(folder.path().to_owned()));
-        let looks = ThemeSelection::new(directory.clone(), None);
-        let told = looks.of_person(&chosen(Some("storm")));
+        let selection = ThemeSelection::new(directory.clone(), None);
+        let told = selection.of_person(&chosen(Some("storm")));
         assert!(matches!(told, Err(ThemeError::Mistakes(_))), "{told:?}");
-        let looks = ThemeSelection::new(directory, Some(Look::default()));
-        assert_eq!(looks.of_person(&chosen(Some("storm"))), Ok(Look::default()));
+        let selection = ThemeSelection::new(directory, Some(Look::default()));
+        assert_eq!(selection.of_person(&chosen(Some("storm"))), Ok(Look::default()));
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub async fn options(services: &Services, seat: Seat) -> DeskOptions {
         account: None,
         i18n: I18n::new(seat.locale),
         demo: true,
-        looks: worn(seat.theme),
+        theme_selection: worn(seat.theme),
         overrides: TerminalOverrides::default(),
         keymap: Arc::new(Keymap::read(&File::new("keymap.toml", seat.keymap)).unwrap()),
     }

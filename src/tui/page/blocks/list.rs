@@ -158,9 +158,9 @@ pub(super) fn paint(list: &[ListItem], pen: Pen<'_>) -> Rows {
     rows
 }
 
-pub(super) fn say(list: &[ListItem], context: &Context, page: &Page) -> Vec<plain::Row> {
+pub(super) fn say(list: &[ListItem], context: &Context, page: &Page) -> Vec<plain::SpokenRow> {
     let said = list.iter().flat_map(|entry| {
-        let mut row = plain::Row::new(super::place_of(&entry.item, page), entry.label.clone());
+        let mut row = plain::SpokenRow::new(super::place_of(&entry.item, page), entry.label.clone());
         let first = entry.item.commands.first();
         match first.and_then(|first| first.unavailable.as_ref()) {
             Some(why) => row = row.closed(why.sentence.clone()),

@@ -39,11 +39,11 @@ pub(super) fn paint(tabs: &[Tab], pen: Pen<'_>) -> Rows {
 }
 
 /// There is nothing to go along line by line: the other lists are rows.
-pub(super) fn say(tabs: &[Tab]) -> Vec<plain::Row> {
+pub(super) fn say(tabs: &[Tab]) -> Vec<plain::SpokenRow> {
     let rows = tabs.iter().filter_map(|tab| {
-        Some(plain::Row {
+        Some(plain::SpokenRow {
             means: Means::Act(tab.leads?),
-            ..plain::Row::new(0, tab.label.clone())
+            ..plain::SpokenRow::new(0, tab.label.clone())
         })
     });
     rows.collect()

@@ -325,7 +325,7 @@ impl Bar {
     }
 }
 
-pub(super) fn say(tiles: &[Tile], context: &Context, page: &Page) -> Vec<plain::Row> {
+pub(super) fn say(tiles: &[Tile], context: &Context, page: &Page) -> Vec<plain::SpokenRow> {
     let said = tiles.iter().flat_map(|tile| {
         let state = [&tile.badge, &tile.lead].into_iter().flatten();
         let mut state: Vec<String> = state.map(|mark| mark.text.clone()).collect();

@@ -8,7 +8,7 @@ use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::services::people::AccountLine;
 use crate::tui::ask::Ask;
-use crate::tui::list::{Listed, Part, Wanted};
+use crate::tui::list::{ListPart, Listed, Wanted};
 use crate::tui::theme::selection::{Look, ThemeSelection};
 
 /// A list of orders.
@@ -31,10 +31,13 @@ impl Listed for AccountLine {
         wanted: Wanted,
         services: &Services,
         actor: &Actor,
-    ) -> Result<Part<Self>, ServiceError> {
+    ) -> Result<ListPart<Self>, ServiceError> {
         match wanted {
-            Wanted::Page(place, limit) => services.accounts(actor, place, limit).await.map(Part::Page),
-            Wanted::Matches(filter) => services.find_accounts(actor, &filter).await.map(Part::Matches),
+            Wanted::Page(place, limit) => services.accounts(actor, place, limit).await.map(ListPart::Page),
+            Wanted::Matches(filter) => services
+                .find_accounts(actor, &filter)
+                .await
+                .map(ListPart::Matches),
         }
     }
 }
@@ -48,10 +51,10 @@ impl Listed for User {
         wanted: Wanted,
         services: &Services,
         _actor: &Actor,
-    ) -> Result<Part<Self>, ServiceError> {
+    ) -> Result<ListPart<Self>, ServiceError> {
         match wanted {
-            Wanted::Page(place, limit) => services.people(place, limit).await.map(Part::Page),
-            Wanted::Matches(filter) => services.find_people(&filter.text).await.map(Part::Matches),
+            Wanted::Page(place, limit) => services.people(place, limit).await.map(ListPart::Page),
+            Wanted::Matches(filter) => services.find_people(&filter.text).await.map(ListPart::Matches),
         }
     }
 }
@@ -64,7 +67,7 @@ impl Listed for OrderView {
         wanted: Wanted,
         services: &Services,
         actor: &Actor,
-    ) -> Result<Part<Self>, ServiceError> {
+    ) -> Result<ListPart<Self>, ServiceError> {
         match wanted {
             Wanted::Page(place, limit) => {
                 let page = match list {
@@ -72,7 +75,7 @@ impl Listed for OrderView {
                     OrdersOf::AwaitingPayment => services.awaiting_payment(actor, place, limit).await,
                     OrdersOf::ToReturn => services.money_to_return(actor, place, limit).await,
                 };
-                page.map(Part::Page)
+                page.map(ListPart::Page)
             }
             Wanted::Matches(filter) => {
                 let found = match list {
@@ -80,7 +83,7 @@ impl Listed for OrderView {
                     OrdersOf::AwaitingPayment => services.find_awaiting_payment(actor, &filter).await,
                     OrdersOf::ToReturn => services.find_money_to_return(actor, &filter).await,
                 };
-                found.map(Part::Matches)
+                found.map(ListPart::Matches)
             }
         }
     }
@@ -98,8 +101,8 @@ impl Ask for ActAs {
     type Answer = ActsAs;
 
     async fn run(self, services: &Services, _actor: &Actor) -> ActsAs {
-        let Self(user, looks) = self;
-        ActsAs(act_as(services, user, *looks).await.map(Box::new))
+        let Self(user, theme_selection) = self;
+        ActsAs(act_as(services, user, *theme_selection).await.map(Box::new))
     }
 }
 
@@ -108,11 +111,11 @@ impl Ask for ActAs {
 async fn act_as(
     services: &Services,
     user: UserId,
-    looks: ThemeSelection,
+    theme_selection: ThemeSelection,
 ) -> Result<(Actor, Look), ServiceError> {
     let actor = Actor::demo(user);
     let appearance = services.preferences(&actor).await?.appearance;
-    let look = tokio::task::spawn_blocking(move || looks.of_person(&appearance)).await;
+    let look = tokio::task::spawn_blocking(move || theme_selection.of_person(&appearance)).await;
     let look = look.map_err(|_| ServiceError::Interrupted)?;
     Ok((actor, look.unwrap_or_default()))
 }

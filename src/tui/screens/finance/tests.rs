@@ -13,7 +13,7 @@ use crate::services::lines::Lines;
 use crate::services::receipts::{Before, MoneyIn, NotBooked};
 use crate::services::watch::Changed;
 use crate::tui::layer::{Navigation, Screen};
-use crate::tui::list::{ListAsk, Part};
+use crate::tui::list::{ListAsk, ListPart};
 use crate::tui::screens::asks::NewId;
 use crate::tui::screens::testing::{ACCOUNT, ANA, BEN, Stage, only, order};
 use crate::tui::term::event::{Key, KeyCode};
@@ -22,7 +22,7 @@ use crate::tui::term::event::{Key, KeyCode};
 fn lines(asked: Step, orders: Vec<OrderView>) -> ListAnswer<OrderView> {
     ListAnswer {
         ticket: ticket(asked),
-        part: Ok(Part::Page(Lines::whole(orders))),
+        part: Ok(ListPart::Page(Lines::whole(orders))),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::requests::{RequestLine, RequestList, RequestView};
 use crate::tui::ask::{Ask, Manner};
-use crate::tui::list::{Listed, Part, Wanted};
+use crate::tui::list::{ListPart, Listed, Wanted};
 
 impl Listed for RequestLine {
     type Of = RequestList;
@@ -17,12 +17,15 @@ impl Listed for RequestLine {
         wanted: Wanted,
         services: &Services,
         actor: &Actor,
-    ) -> Result<Part<Self>, ServiceError> {
+    ) -> Result<ListPart<Self>, ServiceError> {
         match wanted {
-            Wanted::Page(place, limit) => services.requests(actor, list, place, limit).await.map(Part::Page),
+            Wanted::Page(place, limit) => services
+                .requests(actor, list, place, limit)
+                .await
+                .map(ListPart::Page),
             Wanted::Matches(filter) => {
                 let found = services.find_requests(actor, list, &filter).await;
-                found.map(Part::Matches)
+                found.map(ListPart::Matches)
             }
         }
     }

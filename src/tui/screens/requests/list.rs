@@ -6,7 +6,7 @@ use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::layer::{Context, KEYS_QUIET, ScreenEvent, Step};
 use crate::tui::layout;
-use crate::tui::list::{List, ListButton, ListLabels, Row};
+use crate::tui::list::{List, ListButton, ListLabels, ListRow};
 use crate::tui::page::blocks::tabs::Tab;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Table};
@@ -39,7 +39,7 @@ pub struct Inbox {
     moves: u64,
 }
 
-impl Row for RequestLine {
+impl ListRow for RequestLine {
     fn id(&self) -> u128 {
         self.id.bits()
     }
@@ -170,7 +170,7 @@ impl Inbox {
         }
     }
 
-    fn looks(&self) -> ListLabels {
+    fn labels(&self) -> ListLabels {
         ListLabels {
             columns: if self.is_queue() {
                 words::QUEUE_COLUMNS
@@ -274,7 +274,7 @@ impl PageScreen for Inbox {
         let of_queue = self.is_queue();
         Some(
             self.list
-                .shown(self.looks(), move |line| words::line(line, of_queue, context)),
+                .shown(self.labels(), move |line| words::line(line, of_queue, context)),
         )
     }
 
@@ -284,7 +284,7 @@ impl PageScreen for Inbox {
 
     /// The caret may be on another request.
     fn moved(&mut self, context: &Context) -> Step {
-        let chosen = self.list.chosen().map(Row::id);
+        let chosen = self.list.chosen().map(ListRow::id);
         let is_same = std::mem::replace(&mut self.seen, chosen) == chosen;
         if is_same && self.preview.is_some() {
             return Step::none();
@@ -329,7 +329,7 @@ mod tests {
     use crate::domain::ids::RequestId;
     use crate::domain::request::{RequestNumber, RequestState, Severity};
     use crate::services::lines::Lines;
-    use crate::tui::list::{ListAnswer, Part};
+    use crate::tui::list::{ListAnswer, ListPart};
     use crate::tui::screens::testing::{ACCOUNT, Stage};
 
     fn line() -> RequestLine {
@@ -352,7 +352,7 @@ mod tests {
         let (mut stage, _) = Stage::open(Requests::of_account(ACCOUNT), 80, 24);
         stage.answer(ListAnswer {
             ticket: 1,
-            part: Ok(Part::Page(Lines::whole(lines))),
+            part: Ok(ListPart::Page(Lines::whole(lines))),
         });
         stage
     }

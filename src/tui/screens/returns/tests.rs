@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::ids::RequestId;
 use crate::services::lines::Lines;
 use crate::tui::layer::Navigation;
-use crate::tui::list::{ListAsk, Part};
+use crate::tui::list::{ListAsk, ListPart};
 use crate::tui::screens::testing::{BEN, Stage, only, order};
 use crate::tui::term::event::{Key, KeyCode};
 
@@ -15,7 +15,7 @@ fn opened() -> Stage<Returns> {
     let orders = Lines::whole(vec![order(11, BEN), order(12, BEN)]);
     stage.answer(ListAnswer::<OrderView> {
         ticket,
-        part: Ok(Part::Page(orders)),
+        part: Ok(ListPart::Page(orders)),
     });
     stage
 }
