@@ -241,6 +241,12 @@ impl Catalog {
         self.markets.iter().find(|market| market.country == country)
     }
 
+    /// Whether anything is sold in a country on a day.
+    pub fn sells_in(&self, country: CountryCode, day: Day) -> bool {
+        let mut prices = self.offers.iter().flat_map(|offer| &offer.prices);
+        self.market(country).is_some() && prices.any(|price| price.market == country && price.from <= day)
+    }
+
     /// What an offer costs a buyer on a day, sold from where the seller sits.
     pub fn quote(&self, id: &OfferId, buyer: Buyer, seller: Seat, day: Day) -> Result<Quote, OfferError> {
         let offer = self.offer(id)?;

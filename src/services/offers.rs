@@ -81,6 +81,8 @@ pub struct Tile {
     pub order: Option<OpenOrder>,
     /// What a term costs today, where it is sold.
     pub price: Option<Quote>,
+    /// Why it has no price, where it is held all the same: it can't be renewed, whenever its window opens.
+    pub unsold: Option<Unavailable>,
     /// The main action.
     pub action: MainAction,
     /// Why the main action is closed, if it is.
@@ -323,7 +325,11 @@ impl Services {
     async fn tile(&self, user: &User, offer_state: OfferState) -> Result<Tile, ServiceError> {
         let today = self.today();
         let closed = self.closed(user, &offer_state).await?;
-        let price = self.quote(&offer_state).await.ok();
+        let (price, unsold) = match self.quote(&offer_state).await {
+            Ok(price) => (Some(price), None),
+            Err(ServiceError::Closed(unsold)) => (None, Some(unsold)),
+            Err(_) => (None, None),
+        };
         let held = offer_state.subscription.as_ref().map(|subscription| {
             let (subscription, window) = (&subscription.record, subscription.record.window());
             let state = subscription.state(today);
@@ -383,6 +389,7 @@ impl Services {
             held,
             order,
             price,
+            unsold: unsold.filter(|_| held.is_some()),
             action,
             closed,
             cancel,

@@ -34,12 +34,25 @@ pub struct ProfilePage {
     pub changes: Vec<FieldChange>,
     /// The orders that the change or decision just made rated anew; none when the page is only looked at.
     pub rated_anew: Vec<RatedAnew>,
+    /// Whether the acting person can buy under it, while a change is being verified as well.
+    pub buying: Buying,
     /// Why the acting person may not change it, if so.
     pub edit_closed: Option<Unavailable>,
     /// Whether the acting person may decide on the pending change.
     pub may_decide: bool,
     /// What they left unfinished of a change or a decision.
     pub draft: Option<Box<FormDraft>>,
+}
+
+/// Whether somebody can buy for an account, as far as its profile decides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Buying {
+    /// They can.
+    Open,
+    /// Nothing is sold in the profile's country.
+    NotSold,
+    /// It is for others to buy.
+    NotTheirs,
 }
 
 /// Why a change of the profile was not made.
@@ -84,6 +97,7 @@ impl Services {
             None
         };
         Ok(ProfilePage {
+            buying: self.buying(&user, &stored.record),
             edit_closed,
             may_decide,
             draft: draft.map(Box::new),
@@ -93,6 +107,17 @@ impl Services {
             version: stored.version,
             changed_by,
         })
+    }
+
+    fn buying(&self, user: &User, account: &Account) -> Buying {
+        let country = account.profile.address.country;
+        if user.may(Permission::PlaceOrder, account.id).is_err() {
+            Buying::NotTheirs
+        } else if self.catalog().sells_in(country, self.today()) {
+            Buying::Open
+        } else {
+            Buying::NotSold
+        }
     }
 
     async fn edit_closed(

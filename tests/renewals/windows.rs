@@ -1,10 +1,13 @@
 //! The window E+1 to E+30, on every way in: the tile, the wizard and Buy. A refusal says why and from when, and
 //! changes nothing.
 
+use offerdesk::cli::output::text;
 use offerdesk::domain::subscription::NotRenewable;
+use offerdesk::i18n::{self, I18n, Locale};
 use offerdesk::services::error::{ServiceError, Unavailable};
 use offerdesk::services::offers::MainAction;
 use offerdesk::services::orders::PlaceOrder;
+use offerdesk::services::profiles::Buying;
 
 use crate::desk::{ANA, CONTOSO, Desk, actor, end_of, offer_id, request};
 
@@ -136,4 +139,33 @@ async fn an_offer_whose_requirements_are_not_recorded_or_that_is_not_sold_here_i
         open("action-pack").await,
         Err(ServiceError::Closed(Unavailable::NotSold(_)))
     ));
+}
+
+/// Seen: where nothing is sold any more, the list promised a renewal all the same, and the profile said "You can still buy".
+#[tokio::test]
+async fn a_membership_in_a_country_where_nothing_is_sold_promised_a_renewal() {
+    let desk = Desk::on("2026-07-03").await;
+    desk.holds(CONTOSO, "action-pack", EXPIRES).await;
+    let mut contoso = crate::desk::account(CONTOSO, "Contoso", &crate::desk::american());
+    let profile = async || {
+        let page = desk.services.legal_profile(&actor(ANA), CONTOSO).await;
+        page.unwrap().buying
+    };
+    assert_eq!(profile().await, Buying::Open);
+    contoso.profile.address.country = "CA".parse().unwrap();
+    desk.put(&contoso).await;
+    assert_eq!(profile().await, Buying::NotSold);
+    let listed = async || {
+        let page = desk.services.offers_page(&actor(ANA), CONTOSO).await.unwrap();
+        i18n::unbound(&text::offers(&I18n::new(Locale::EnUs), &page).join("\n"))
+    };
+    let unsold = "; This offer isn't for sale at present. Country: Canada.";
+    let open = listed().await;
+    assert!(
+        open.contains(&format!("Through July 22, 2026, 20 days left{unsold}")),
+        "{open}"
+    );
+    desk.go_to("2026-06-20");
+    let early = listed().await;
+    assert!(early.contains(&format!("June 23, 2026{unsold}")), "{early}");
 }

@@ -75,6 +75,11 @@ pub fn offers(i18n: &I18n, page: &OffersPage) -> Vec<String> {
 
 fn offer_row(i18n: &I18n, tile: &Tile) -> Vec<String> {
     let none = || "–".to_owned();
+    // A day until which, or from which on, one may renew is of no use where nothing is sold.
+    let or_unsold = |renewal: String| match &tile.unsold {
+        Some(unsold) => format!("{renewal}; {}", i18n.explain(unsold).sentence),
+        None => renewal,
+    };
     let renewal = match (&tile.order, tile.held) {
         (Some(order), _) if tile.action == MainAction::ShowOrder => order_beside(i18n, order),
         // An order that gives way never hides until when one may renew.
@@ -84,13 +89,13 @@ fn offer_row(i18n: &I18n, tile: &Tile) -> Vec<String> {
             let open = i18n.tr("cli-renewal-open", &[closes, ("count", Arg::Count(left))]);
             match order {
                 Some(order) => format!("{open}; {}", order_beside(i18n, order)),
-                None => open,
+                None => or_unsold(open),
             }
         }
         (Some(order), _) if tile.closed.is_none() => order_beside(i18n, order),
         _ => match &tile.closed {
             Some(Unavailable::Window(NotRenewable::TooEarly { opens, .. })) => {
-                i18n.tr("offer-renewal-opens", &[("day", Arg::Day(*opens))])
+                or_unsold(i18n.tr("offer-renewal-opens", &[("day", Arg::Day(*opens))]))
             }
             Some(closed) => i18n.explain(closed).sentence,
             None => i18n.t("cli-renewal-for-sale"),

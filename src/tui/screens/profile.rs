@@ -16,7 +16,7 @@ use crate::domain::message::Arg;
 use crate::domain::partner::Vetting;
 use crate::domain::text::TextError;
 use crate::services::error::{ErrorKind, ServiceError};
-use crate::services::profiles::{ProfilePage, ProfileRefusal, REASON_LIMIT};
+use crate::services::profiles::{Buying, ProfilePage, ProfileRefusal, REASON_LIMIT};
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Field, Form, Outcome, Refusal};
@@ -260,7 +260,17 @@ impl Particulars {
     fn changed(&mut self, changed: Result<Box<ProfilePage>, ProfileRefusal>, context: &Context) -> Step {
         self.sending = false;
         match changed {
-            Ok(_) => Step::go(Navigation::Back).and_say(context.i18n.t("profile-sent")),
+            Ok(page) => {
+                let sent = match page.buying {
+                    Buying::NotSold => {
+                        let country = format!("country-{}", page.account.profile.address.country);
+                        let country = [("country", Arg::Key(country))];
+                        context.i18n.tr("profile-sent-not-sold", &country)
+                    }
+                    Buying::Open | Buying::NotTheirs => context.i18n.t("profile-sent"),
+                };
+                Step::go(Navigation::Back).and_say(sent)
+            }
             Err(ProfileRefusal::Fields(errors)) => {
                 self.notice = self.edit.as_mut().and_then(|edit| edit.refuse(errors));
                 Step::none()

@@ -22,7 +22,7 @@ use crate::domain::subscription::WindowDays;
 use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 use crate::services::orders::{Instructions, OrderView};
-use crate::services::profiles::ProfilePage;
+use crate::services::profiles::{Buying, ProfilePage};
 use crate::tui::ask::{Answer, Ask};
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome::{self, HeadBar};
@@ -251,6 +251,7 @@ pub fn page(version: u64) -> Box<ProfilePage> {
         },
         version,
         changed_by: Some("Ben Nowak".into()),
+        buying: Buying::Open,
         edit_closed: None,
         may_decide: false,
     })

@@ -5,7 +5,7 @@ use crate::domain::country::CountryBook;
 use crate::domain::message::Arg;
 use crate::domain::partner::Vetting;
 use crate::domain::profile::LegalProfileInput;
-use crate::services::profiles::ProfilePage;
+use crate::services::profiles::{Buying, ProfilePage};
 use crate::tui::layer::Context;
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::notice::Notice;
@@ -46,7 +46,11 @@ pub(super) fn status(page: &ProfilePage, context: &Context) -> Block {
         Vetting::Pending { since, .. } => (
             Signal::Warn,
             "profile-pending",
-            Some("vetting-pending-note"),
+            match page.buying {
+                Buying::Open => Some("vetting-pending-note"),
+                Buying::NotSold => Some("vetting-pending-not-sold"),
+                Buying::NotTheirs => None,
+            },
             vec![("day", Arg::Day(*since)), ("person", Arg::Text(by))],
         ),
         Vetting::Rejected { on, reason, .. } => (

@@ -80,6 +80,36 @@ fn what_was_typed_is_sent_for_the_version_that_was_seen_and_success_goes_back() 
     assert!(matches!(step.go, Some(Navigation::Back)));
 }
 
+/// Seen: "You can still buy" was said of a country in which nothing is sold, and to Support, which buys nothing.
+#[test]
+fn nobody_is_told_that_they_can_still_buy_where_they_cannot() {
+    for (buying, is_told) in [
+        (Buying::Open, true),
+        (Buying::NotSold, false),
+        (Buying::NotTheirs, false),
+    ] {
+        let mut page = pending();
+        page.buying = buying;
+        let stage = opened(page, 80, 24);
+        let shown = stage.text();
+        assert_eq!(shown.contains("You can still buy"), is_told, "{shown}");
+        assert_eq!(
+            shown.contains("Nothing is for sale"),
+            buying == Buying::NotSold,
+            "{shown}"
+        );
+    }
+    let mut sent = page(2);
+    sent.buying = Buying::NotSold;
+    let mut stage = opened(page(1), 80, 24);
+    let step = stage.answer(ProfileAnswer::Changed(Ok(sent)));
+    let said = step.say.expect("what was sent");
+    assert!(
+        said.ends_with("Nothing is for sale at present. Country: Poland."),
+        "{said}"
+    );
+}
+
 #[test]
 fn a_form_in_which_nothing_changed_says_so() {
     let mut stage = opened(page(5), 80, 24);

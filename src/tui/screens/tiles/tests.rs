@@ -195,6 +195,7 @@ fn tile(expires: &str) -> Tile {
         }),
         order: None,
         price: None,
+        unsold: None,
         action: MainAction::Renew,
         closed: None,
         cancel: Access::Hidden,
