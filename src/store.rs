@@ -172,6 +172,11 @@ impl Store {
         self.engine.facts().last_day
     }
 
+    /// The day of the last change, also where any day is taken.
+    pub fn changed_on(&self) -> Option<Day> {
+        self.engine.facts().changed_on
+    }
+
     /// Changes from now on.
     pub fn changes(&self) -> tokio::sync::broadcast::Receiver<Change> {
         self.engine.changes()

@@ -34,6 +34,8 @@ mod clock;
 mod copies;
 #[path = "cli/environment.rs"]
 mod environment;
+#[path = "cli/hints.rs"]
+mod hints;
 #[path = "cli/identity.rs"]
 mod identity;
 #[path = "cli/keys.rs"]

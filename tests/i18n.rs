@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::CommandFactory;
+use clap::{CommandFactory, Parser};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use offerdesk::cli::args::Args;
 use offerdesk::i18n::{self, I18n, Locale, files};
 use regex_lite::Regex;
 
@@ -198,7 +199,7 @@ const OWNERS: [&str; 7] = [
 /// A hint that left out `--store` or `--demo` would send people to another store than the one that they look at.
 #[test]
 fn commands_are_named_as_the_program_was_started() {
-    let tree = offerdesk::cli::args::Args::command();
+    let tree = Args::command();
     let named = Regex::new(r"offerdesk ([a-z-]+)").unwrap();
     for locale in Locale::ALL {
         for file in files(locale) {
@@ -222,6 +223,81 @@ fn commands_are_named_as_the_program_was_started() {
                 }
             }
         }
+    }
+}
+
+/// What a sentence holds of the command that begins in it: up to the end of the clause, with a number for each value.
+fn proposed(rest: &str) -> String {
+    let value = Regex::new(r"\{ \$[a-z-]+ \}").unwrap();
+    let line = value.replace_all(rest, "1");
+    let end = Regex::new(r"([.,;)] |$)").unwrap();
+    let end = end.find(&line).map_or(line.len(), |found| found.start());
+    line[..end].to_owned()
+}
+
+/// Whether a command line can be run as it stands, placeholders apart.
+fn runs(line: &str) -> Result<(), String> {
+    let line = line.split(" >").next().unwrap();
+    let mut words = Vec::new();
+    for (place, part) in line.split('\'').enumerate() {
+        if place % 2 == 1 {
+            words.push(part);
+        } else {
+            words.extend(part.split_whitespace());
+        }
+    }
+    match Args::try_parse_from(words) {
+        Ok(_) => Ok(()),
+        Err(error) if !error.use_stderr() => Ok(()),
+        Err(error) => Err(format!("{line}: {error}")),
+    }
+}
+
+/// Seen: a hint named `orders cancel` without the order, and `--transfer` without whom to ask about it.
+#[test]
+fn a_command_that_a_sentence_proposed_could_not_be_run() {
+    let begins = Regex::new(r"(\{ OFFERDESK\([^)]*\) \}|offerdesk (--))(.*)").unwrap();
+    let mut count = 0;
+    for locale in Locale::ALL {
+        for file in files(locale) {
+            for line in file.text.lines().filter(|line| !line.starts_with('#')) {
+                let mut rest = line;
+                while let Some(found) = begins.captures(rest) {
+                    rest = found.get(3).unwrap().as_str();
+                    let option = found.get(2).map_or("", |option| option.as_str());
+                    let command = proposed(&format!("offerdesk {option}{}", rest.trim_start()));
+                    assert!(
+                        !command.ends_with('.'),
+                        "{locale}: whoever copies the command copies the dot behind it: {line}"
+                    );
+                    runs(&command).unwrap_or_else(|error| panic!("{locale}: {error}in: {line}"));
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert!(count > 80, "only {count} were found");
+}
+
+#[test]
+fn the_examples_of_the_help_can_be_run() {
+    fn examples(command: &clap::Command, found: &mut Vec<String>) {
+        let help = command
+            .get_after_help()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        for line in help.lines() {
+            found.extend(line.find("offerdesk ").map(|at| line[at..].to_owned()));
+        }
+        command
+            .get_subcommands()
+            .for_each(|command| examples(command, found));
+    }
+    let mut found = Vec::new();
+    examples(&Args::command(), &mut found);
+    assert!(found.len() > 20, "{found:?}");
+    for line in found {
+        runs(&line).unwrap_or_else(|error| panic!("{error}"));
     }
 }
 

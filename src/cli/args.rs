@@ -106,7 +106,8 @@ impl GlobalArgs {
         }
     }
 
-    /// How the program was started, ready to be copied into a shell.
+    /// How the program was started, ready to be copied into a shell: with every option that decides what a command is about,
+    /// and in which language it answers. The only place from which hints take their options.
     pub fn program(&self) -> Program {
         Program {
             same: self.command_line(self.acting.as_deref()),
@@ -119,8 +120,14 @@ impl GlobalArgs {
         if self.demo {
             words.push("--demo".to_owned());
         }
-        let store = self.store.as_ref().map(|store| store.display().to_string());
-        let options = [("--store", store), ("--as", acting.map(str::to_owned))];
+        let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+        let options = [
+            ("--store", path(&self.store)),
+            ("--today", self.today.map(|today| today.to_string())),
+            ("--as", acting.map(str::to_owned)),
+            ("--gateway", path(&self.gateway)),
+            ("--lang", self.lang.map(language_option)),
+        ];
         for (name, value) in options {
             words.extend(
                 value
@@ -130,6 +137,14 @@ impl GlobalArgs {
         }
         words.join(" ")
     }
+}
+
+/// A language as `--lang` takes it.
+fn language_option(language: Locale) -> String {
+    let tag = language.tag();
+    tag.split_once('-')
+        .map_or(tag, |(language, _)| language)
+        .to_owned()
 }
 
 /// A word as a shell takes it.
@@ -471,6 +486,16 @@ mod tests {
     fn the_definition_of_the_arguments_holds_together() {
         use clap::CommandFactory;
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_hint_names_the_store_the_day_the_person_the_bank_and_the_language_that_were_named() {
+        let line = "offerdesk --demo --store 'my store' --today 2026-06-22 --as ana@example.pl --gateway bank/socket --lang pl";
+        let words = line.replace("'my store'", "my_store");
+        let words = words.split(' ').map(|word| word.replace("my_store", "my store"));
+        let program = Args::try_parse_from(words).unwrap().global.program();
+        assert_eq!(program.same, line);
+        assert_eq!(program.owner, line.replace(" --as ana@example.pl", ""));
     }
 
     #[test]

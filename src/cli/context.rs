@@ -16,6 +16,7 @@ use crate::services::demo::first_person;
 use crate::services::error::ServiceError;
 use crate::services::maintenance::{self, Holder, Opened, Opening};
 use crate::services::people::AccountLine;
+use crate::services::store_day::StoreDay;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::directory::ThemeDirectory;
 use crate::tui::theme::selection::{Look, ThemeSelection};
@@ -34,6 +35,8 @@ pub struct CommandContext {
     pub args: GlobalArgs,
     /// Where text goes.
     pub output: Output,
+    /// In a demo store that is asked without `--today`: the day that somebody probably works on, if it isn't today.
+    pub left_behind: Option<StoreDay>,
 }
 
 /// An open store and the person who acts in it.
@@ -52,7 +55,11 @@ pub fn variable(name: &str) -> Option<String> {
 impl CommandContext {
     /// A command's context.
     pub const fn new(args: GlobalArgs, output: Output) -> Self {
-        Self { args, output }
+        Self {
+            args,
+            output,
+            left_behind: None,
+        }
     }
 
     /// The catalog in force, for what needs nothing else of a store; the one that is built in where there is no store.
@@ -134,6 +141,9 @@ impl CommandContext {
         } else {
             maintenance::open(opening).await?
         };
+        if self.args.today.is_none() {
+            self.left_behind = opened.services().day_left_behind();
+        }
         let actor = match (opened.is_demo(), &self.args.acting) {
             (true, Some(email)) => Actor::demo(opened.services().person_by_email(email).await?.id),
             (true, None) => {

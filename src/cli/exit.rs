@@ -6,7 +6,7 @@ mod shape;
 
 use crate::catalog::CatalogError;
 use crate::config::NameServiceError;
-use crate::config::mistake::Mistake;
+use crate::config::mistake::{Mistake, Problem};
 use crate::domain::audit::end::NotAnAuditEnd;
 use crate::domain::message::{Arg, Coded, FieldError};
 use crate::domain::payment::DeclineReason;
@@ -57,14 +57,9 @@ pub enum CliError {
     /// A card number was given as an argument; which one.
     #[error("a card number in {0}")]
     CardInArgument(String),
-    /// A file that cannot be read.
-    #[error("{file}: {what}")]
-    Unreadable {
-        /// The file.
-        file: String,
-        /// What the operating system says.
-        what: String,
-    },
+    /// A file with a text that was to be sent.
+    #[error(transparent)]
+    TextFile(Box<Mistake>),
     /// A card was to be asked for, and standard input is no terminal.
     #[error("standard input is not a terminal")]
     NoPrompt,
@@ -143,8 +138,10 @@ pub enum CliError {
     #[error("{0} losses")]
     Lost(u64),
     /// Several saved cards end in these digits, or none.
-    #[error("saved card {digits}: {found} found")]
+    #[error("saved card {digits} of {account}: {found} found")]
     SavedCard {
+        /// MPN ID of the account.
+        account: String,
         /// What was asked for.
         digits: String,
         /// How many there are.
@@ -266,6 +263,7 @@ impl CliError {
             | Self::BackupFromTerminal
             | Self::TermsNotAccepted(_)
             | Self::OtherTerms(_) => ErrorKind::Usage,
+            Self::TextFile(mistake) if mistake.problem == Problem::NoPermission => ErrorKind::Denied,
             Self::SavedCard { found: 0, .. } => ErrorKind::NotFound,
             Self::SavedCard { .. }
             | Self::NothingToRenew
@@ -279,7 +277,7 @@ impl CliError {
             | Self::Sandbox(_)
             | Self::NameService(_)
             | Self::Terminal(_)
-            | Self::Unreadable { .. }
+            | Self::TextFile(_)
             | Self::NotConfirmed
             | Self::StoppedAtQuestion
             | Self::SetUpAbandoned
@@ -294,6 +292,23 @@ impl CliError {
             | Self::BackupLacks(_)
             | Self::Stream(_)
             | Self::Unwritable(_) => ErrorKind::Failure,
+        }
+    }
+
+    /// Whether it could be otherwise on another day.
+    fn is_of_a_day(&self) -> bool {
+        match self {
+            Self::NothingToRenew | Self::RenewInstead => true,
+            Self::Service(
+                error @ (ServiceError::Closed(_)
+                | ServiceError::DoesNotPay { .. }
+                | ServiceError::Change(_)
+                | ServiceError::Refund(_)
+                | ServiceError::ValueDateInFuture
+                | ServiceError::ReturnedTooEarly { .. }
+                | ServiceError::CardExpired),
+            ) => error.kind() != ErrorKind::Denied,
+            _ => false,
         }
     }
 
@@ -316,7 +331,7 @@ impl Coded for CliError {
             Self::Fields(_) => "fields",
             Self::SetupFile(_) => "setup-file",
             Self::CardInArgument(_) => "card-number-in-argument",
-            Self::Unreadable { .. } => "unreadable-file",
+            Self::TextFile(mistake) => mistake.code(),
             Self::CatalogFile(_) => "catalog-file",
             Self::NoPrompt => "no-prompt",
             Self::AsOnRealStore => "as-on-real-store",
@@ -359,6 +374,7 @@ impl Coded for CliError {
         match self {
             Self::Service(error) => error.sentence(),
             Self::Catalog(error) => error.sentence(),
+            Self::TextFile(mistake) => mistake.sentence(),
             _ => self.code(),
         }
     }
@@ -375,7 +391,7 @@ impl Coded for CliError {
             Self::Keymap(mistakes) | Self::SetupFile(mistakes) => vec![("count", count(mistakes.len()))],
             Self::Fields(fields) => vec![("count", count(fields.len()))],
             Self::CardInArgument(argument) => vec![("argument", text(argument))],
-            Self::Unreadable { file, what } => vec![("file", text(file)), ("what", text(what))],
+            Self::TextFile(mistake) => mistake.args(),
             Self::TermsNotAccepted(version) | Self::OtherTerms(version) => vec![("version", text(version))],
             Self::Declined { number, reason } => vec![
                 ("number", text(number)),
@@ -391,7 +407,15 @@ impl Coded for CliError {
             }
             Self::Audit(fault) => fault.args(),
             Self::AuditValue(error) => error.args(),
-            Self::SavedCard { digits, found } => vec![("digits", text(digits)), ("count", count(*found))],
+            Self::SavedCard {
+                account,
+                digits,
+                found,
+            } => vec![
+                ("account", text(account)),
+                ("digits", text(digits)),
+                ("count", count(*found)),
+            ],
             Self::RequestChanged { number, version } => vec![
                 ("number", text(number)),
                 ("version", Arg::Text(version.to_string())),

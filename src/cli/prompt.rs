@@ -59,26 +59,13 @@ impl Coded for CodeError {
 }
 
 /// A card as it was typed.
-struct TypedCard {
+pub struct TypedCard {
     number: Line,
     expiry: Line,
     code: Line,
     holder: Line,
     country: Line,
     postal_code: Line,
-}
-
-/// Reads a card from the six lines of standard input.
-pub fn card_from_stdin(countries: &CountryBook, today: Day) -> Result<CardData, CliError> {
-    TypedCard {
-        number: read_line()?,
-        expiry: read_line()?,
-        code: read_line()?,
-        holder: read_line()?,
-        country: read_line()?,
-        postal_code: read_line()?,
-    }
-    .check(countries, today)
 }
 
 /// The questions of one command. From the first one on, signals are heard here: at a question they give the terminal
@@ -200,7 +187,20 @@ fn bounded(typed: &str) -> Line {
 }
 
 impl TypedCard {
-    fn check(&self, countries: &CountryBook, today: Day) -> Result<CardData, CliError> {
+    /// Reads the six lines of standard input. Whoever writes them may be slow: no store is open meanwhile.
+    pub fn from_stdin() -> Result<Self, CliError> {
+        Ok(Self {
+            number: read_line()?,
+            expiry: read_line()?,
+            code: read_line()?,
+            holder: read_line()?,
+            country: read_line()?,
+            postal_code: read_line()?,
+        })
+    }
+
+    /// The card, every wrong field told at once.
+    pub fn check(&self, countries: &CountryBook, today: Day) -> Result<CardData, CliError> {
         let mut errors = Vec::new();
         let number = SecretDigits::parse(text(&self.number));
         let brand = number.as_ref().map_err(|error| *error).and_then(check_number);

@@ -9,7 +9,7 @@
 
 use std::fmt::Display;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use toml::Spanned;
@@ -79,10 +79,7 @@ impl File {
         let told = |problem: Problem| Box::new(Self::of(role, name.as_str(), "").mistake("", 0, problem));
         match regular::open(fs::OpenOptions::new().read(true), path) {
             Ok(opened) => Self::read_from(role, name, opened),
-            Err(error) if regular::refused(&error).is_some() => Err(told(Problem::NotAFile)),
-            Err(error) => Err(told(Problem::Unreadable {
-                what: error.to_string(),
-            })),
+            Err(error) => Err(told(problem_of(&error))),
         }
     }
 
@@ -91,16 +88,20 @@ impl File {
         let limit = role.size_limit;
         let empty = Self::of(role, name, "");
         let told = |problem: Problem| Box::new(empty.mistake("", 0, problem));
-        let mut text = String::new();
-        let read = from.take(limit + 1).read_to_string(&mut text);
-        read.map_err(|error| {
-            told(Problem::Unreadable {
-                what: error.to_string(),
-            })
-        })?;
-        if u64::try_from(text.len()).unwrap_or(u64::MAX) > limit {
+        let mut bytes = Vec::new();
+        let read = from.take(limit + 1).read_to_end(&mut bytes);
+        read.map_err(|error| told(problem_of(&error)))?;
+        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
             return Err(told(Problem::TooLarge { limit }));
         }
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let readable = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes().get(..readable).unwrap_or_default());
+            let read = Self::of(role, empty.name.as_str(), text);
+            Box::new(read.mistake("", readable, Problem::NotUtf8))
+        })?;
+        // Some editors put a mark in front that says nothing: UTF-8 has one order of bytes.
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         Ok(Self { text, ..empty })
     }
 
@@ -344,6 +345,19 @@ impl<'t> Value<'t> {
     }
 }
 
+/// Why a file was not opened or read.
+fn problem_of(error: &io::Error) -> Problem {
+    match error.kind() {
+        _ if regular::refused(error).is_some() => Problem::NotAFile,
+        io::ErrorKind::IsADirectory => Problem::NotAFile,
+        io::ErrorKind::NotFound => Problem::Missing,
+        io::ErrorKind::PermissionDenied => Problem::NoPermission,
+        _ => Problem::Unreadable {
+            what: error.to_string(),
+        },
+    }
+}
+
 /// Mistakes file by file, each in its order, one at a place and key, and not more than anybody reads.
 pub fn told_in_order(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
     let mut files: Vec<String> = Vec::new();
@@ -444,9 +458,15 @@ mod tests {
         );
         fs::write(&large, "#".repeat(limit)).unwrap();
         assert!(loaded(&large).is_ok());
-        fs::write(&large, [b'a', 0xff]).unwrap();
-        assert!(matches!(loaded(&large), Err(Problem::Unreadable { .. })));
         let missing = folder.path().join("missing.toml");
-        assert!(matches!(loaded(&missing), Err(Problem::Unreadable { .. })));
+        assert_eq!(loaded(&missing).unwrap_err(), Problem::Missing);
+    }
+
+    #[test]
+    fn a_mark_in_front_of_a_text_is_no_part_of_it_and_other_encodings_are_told_by_line() {
+        let read = |bytes: &[u8]| File::read_from(FileRole::TEXT, "a.txt", bytes);
+        assert_eq!(read(b"\xef\xbb\xbfza\xc5\xbc").unwrap().text(), "zaż");
+        let told = read(b"fine\nza\xbf\xf3\xb3\xe6\n").unwrap_err();
+        assert_eq!((told.line, told.problem), (2, Problem::NotUtf8));
     }
 }

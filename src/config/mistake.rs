@@ -22,7 +22,22 @@ impl FileRole {
     /// What somebody sets for themselves, or fills in. It is small; a larger one is a mistake.
     pub const SETTING: Self = Self {
         size_limit: 64 * 1024,
-        codes: &[],
+        codes: &[
+            ("setting-missing", "setting-unreadable"),
+            ("setting-no-permission", "setting-unreadable"),
+            ("setting-not-utf-8", "setting-unreadable"),
+        ],
+    };
+    /// A text that a command sends. It holds more than any text may have; how long one may be, its own field says.
+    pub const TEXT: Self = Self {
+        size_limit: 64 * 1024,
+        codes: &[
+            ("setting-unreadable", "unreadable-file"),
+            ("setting-missing", "unreadable-file"),
+            ("setting-no-permission", "local-file-no-permission"),
+            ("setting-not-a-file", "unreadable-file"),
+            ("setting-not-utf-8", "unreadable-file"),
+        ],
     };
 }
 
@@ -88,9 +103,18 @@ pub enum Problem {
         /// What the operating system said.
         what: String,
     },
+    /// There is no such file.
+    #[error("no such file")]
+    Missing,
+    /// The operating system does not let it be read.
+    #[error("no permission")]
+    NoPermission,
     /// A folder, a pipe or a device.
     #[error("not a file")]
     NotAFile,
+    /// Not text in UTF-8.
+    #[error("not UTF-8")]
+    NotUtf8,
     /// The file is too large.
     #[error("over {limit} bytes")]
     TooLarge {
@@ -192,7 +216,10 @@ impl Coded for Mistake {
     fn sentence(&self) -> &'static str {
         match &self.problem {
             Problem::Unreadable { .. } => "setting-unreadable",
+            Problem::Missing => "setting-missing",
+            Problem::NoPermission => "setting-no-permission",
             Problem::NotAFile => "setting-not-a-file",
+            Problem::NotUtf8 => "setting-not-utf-8",
             Problem::TooLarge { .. } => "setting-too-large",
             Problem::Syntax { .. } => "setting-syntax",
             Problem::CardNumber => "setting-card-number",
@@ -224,7 +251,10 @@ impl Coded for Mistake {
             Problem::Unreadable { what } | Problem::Syntax { what } => {
                 args.push(("what", Arg::Text(what.clone())));
             }
-            Problem::NotAFile
+            Problem::Missing
+            | Problem::NoPermission
+            | Problem::NotAFile
+            | Problem::NotUtf8
             | Problem::CardNumber
             | Problem::MissingKey
             | Problem::Empty

@@ -156,7 +156,7 @@ impl Coded for Unavailable {
             Self::OwnRequest => "closed-own-request",
             Self::Change(NotChangeable::SameMethod) => "closed-same-method",
             Self::Change(NotChangeable::DueDayOver { .. }) => "closed-due-day-over",
-            Self::Change(NotChangeable::Overtaken) => "closed-overtaken",
+            Self::Change(NotChangeable::Overtaken { .. }) => "closed-overtaken",
             Self::Change(change @ NotChangeable::OtherTotal { .. }) => change.code(),
         }
     }

@@ -18,6 +18,7 @@ mod orphans;
 
 use crate::domain::message::{Arg, Coded};
 use crate::domain::money::Money;
+use crate::domain::order::OrderNumber;
 
 pub(crate) use attempt::Wanted;
 pub use by_hand::SettledByHand;
@@ -31,8 +32,11 @@ pub enum PaymentRefusal {
     #[error("an order of one's own")]
     OwnOrder,
     /// The order is not being settled.
-    #[error("the order is not being settled")]
-    NotSettling,
+    #[error("order {number} is not being settled")]
+    NotSettling {
+        /// Its number.
+        number: OrderNumber,
+    },
     /// Its network knows the attempt, or was not asked.
     #[error("the network knows the attempt")]
     Known,
@@ -49,8 +53,11 @@ pub enum PaymentRefusal {
     #[error("the charge is decided")]
     Decided,
     /// The bank has not refused to refund the charge.
-    #[error("the bank has not refused to refund the charge")]
-    NotRefused,
+    #[error("the bank has not refused to refund the charge {reference}")]
+    NotRefused {
+        /// The network's reference of the charge.
+        reference: String,
+    },
     /// The network says that the charge is not there any more.
     #[error("the charge is gone")]
     ChargeGone,
@@ -81,12 +88,12 @@ impl Coded for PaymentRefusal {
     fn code(&self) -> &'static str {
         match self {
             Self::OwnOrder => "payment-own-order",
-            Self::NotSettling => "settle-not-settling",
+            Self::NotSettling { .. } => "settle-not-settling",
             Self::Known => "settle-known",
             Self::TooEarly { .. } => "settle-too-early",
             Self::OtherNetwork => "charge-other-network",
             Self::Decided => "charge-decided",
-            Self::NotRefused => "charge-not-refused",
+            Self::NotRefused { .. } => "charge-not-refused",
             Self::ChargeGone => "charge-gone",
             Self::NotUnpaid => "attach-not-unpaid",
             Self::OtherTotal { .. } => "attach-other-total",
@@ -98,6 +105,8 @@ impl Coded for PaymentRefusal {
 
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
+            Self::NotSettling { number } => vec![("number", Arg::Text(number.to_string()))],
+            Self::NotRefused { reference } => vec![("reference", Arg::Text(reference.clone()))],
             Self::TooEarly { minutes } => vec![("minutes", Arg::Count(*minutes))],
             Self::OtherTotal { expected } => vec![("expected", Arg::Money(*expected))],
             Self::Unsettled { count } => {

@@ -63,6 +63,17 @@ impl Services {
         }
     }
 
+    /// How today stands to the last change of a store of sample data, where the store would refuse it if it were a real
+    /// one: what is refused today may be open on the day that somebody works on. `None` anywhere else.
+    pub fn day_left_behind(&self) -> Option<StoreDay> {
+        let found = StoreDay {
+            last: self.store.changed_on(),
+            today: self.today(),
+        };
+        let is_left = self.store.last_day().is_none() && found.standing() != Standing::Agrees;
+        is_left.then_some(found)
+    }
+
     /// Takes today as right although the store does not, and goes on from it, even when that is earlier. The answer is
     /// how it stood before; where the store takes today anyway, nothing is written. For whoever is at the
     /// computer that keeps the store: who could open its folder may say which day it is.

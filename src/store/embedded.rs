@@ -220,6 +220,7 @@ impl Engine for EmbeddedEngine {
             demo: self.identity.demo,
             last_commit: state.last_commit,
             last_day: state.last_day.filter(|_| !self.identity.demo),
+            changed_on: state.last_day,
         }
     }
 

@@ -403,6 +403,8 @@ pub struct StoreFacts {
     /// The day of the last change of something shared, against which the next one is held. `None` before the first
     /// one, and where any day is taken: in a store of sample data.
     pub last_day: Option<Day>,
+    /// The same, also of a store of sample data.
+    pub changed_on: Option<Day>,
 }
 
 /// Where the audit log as a whole ends: what is kept elsewhere proves later that nothing before it was changed.

@@ -131,7 +131,7 @@ fn without_a_value_the_store_is_taken_at_its_word_and_that_is_said() {
     exit 0
     --- stdout
     Dziennik kontrolny zgadza się z końcem odnotowanym w bazie danych. Liczba wpisów: 3
-    Takie sprawdzenie wykrywa uszkodzenia, ale nie dziennik, który ktoś celowo przepisał. Aby wykryć także to, przechowuj poniższą wartość poza tym komputerem, a później uruchom polecenie: offerdesk audit verify WARTOŚĆ
+    Takie sprawdzenie wykrywa uszkodzenia, ale nie dziennik, który ktoś celowo przepisał. Aby wykryć także to, przechowuj poniższą wartość poza tym komputerem, a później uruchom polecenie: offerdesk --lang pl audit verify WARTOŚĆ
     Wartość do przechowania: 3-[hash]
     ");
     assert_snapshot!(said(&home, "audit verify --json"), @r#"
@@ -243,13 +243,13 @@ fn what_is_no_value_is_told_before_anything_is_opened() {
     assert_snapshot!(home.run("audit verify yesterday"), @"
     exit 2
     --- stderr
-    Error: That isn't a value that offerdesk audit head prints. Nothing was checked.
+    Error: That isn't a value that “audit head” prints. Nothing was checked.
     Hint: Copy the whole value: a number, a hyphen, and 64 digits and letters from a to f.
     ");
     assert_snapshot!(home.run("audit verify yesterday --lang pl"), @"
     exit 2
     --- stderr
-    Błąd: To nie jest wartość wypisana przez polecenie offerdesk audit head. Niczego nie sprawdzono.
+    Błąd: To nie jest wartość wypisana przez polecenie „audit head”. Niczego nie sprawdzono.
     Wskazówka: Skopiuj całą wartość: liczbę, łącznik oraz 64 cyfry i litery od a do f.
     ");
     assert_snapshot!(home.run("audit verify yesterday --json"), @r#"
@@ -258,7 +258,7 @@ fn what_is_no_value_is_told_before_anything_is_opened() {
     {
       "error": {
         "code": "audit-value-form",
-        "message": "That isn't a value that offerdesk audit head prints. Nothing was checked.",
+        "message": "That isn't a value that “audit head” prints. Nothing was checked.",
         "hint": "Copy the whole value: a number, a hyphen, and 64 digits and letters from a to f.",
         "exit_code": 2
       }

@@ -161,7 +161,7 @@ fn a_card_is_kept_when_asked_and_pays_again() {
     exit 3
     --- stderr
     Error: This account has no valid saved card ending in 1111.
-    Hint: See the saved cards with offerdesk --demo cards list, or enter the card with --card-prompt or --card-stdin.
+    Hint: Enter the card with --card-prompt or --card-stdin, or see the saved cards with: offerdesk --demo --today 2026-06-22 cards list --account 1234567
     ");
     assert_snapshot!(home.demo(&format!("{gold} --saved-card 4242")), @"
     exit 0
@@ -193,7 +193,7 @@ fn a_declined_card_charges_nothing_and_leaves_the_offer_open() {
       "error": {
         "code": "order-declined",
         "message": "The card was declined: there isn't enough money on the card. It wasn't charged for order OD-xxxx-xxxx.",
-        "hint": "Run the command again with another card. To pay order OD-xxxx-xxxx by bank transfer at its price: offerdesk --demo orders change-method OD-xxxx-xxxx --transfer",
+        "hint": "Run the command again with another card. To pay order OD-xxxx-xxxx by bank transfer at its price: offerdesk --demo --today 2026-06-22 orders change-method OD-xxxx-xxxx --transfer --contact-name NAME --phone PHONE --email EMAIL",
         "exit_code": 1
       }
     }

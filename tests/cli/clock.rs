@@ -74,7 +74,7 @@ fn a_store_that_was_written_long_ago_takes_nothing_new_until_today_is_accepted()
     exit 4
     --- stderr
     Błąd: Ostatnia zmiana w bazie danych nosi datę 29 lutego 2020, a data na tym komputerze to [today], ponad 60 dni później. Niczego nie zapisano.
-    Wskazówka: Jeśli dzisiejsza data jest prawidłowa, zamknij offerdesk i uruchom polecenie: offerdesk store clock --accept-today. Jeśli nie jest, ustaw zegar tego komputera.
+    Wskazówka: Jeśli dzisiejsza data jest prawidłowa, zamknij offerdesk i uruchom polecenie: offerdesk --lang pl store clock --accept-today. Jeśli nie jest, ustaw zegar tego komputera.
     ");
     assert_snapshot!(said(&home, "store clock"), @"
     exit 0
@@ -90,7 +90,7 @@ fn a_store_that_was_written_long_ago_takes_nothing_new_until_today_is_accepted()
     Ostatnia zmiana w bazie danych: 29 lutego 2020
     Dzisiejsza data według zegara tego komputera: [today]
     Od ostatniej zmiany minęło ponad 60 dni, dlatego niczego nie można zapisać.
-    Jeśli dzisiejsza data jest prawidłowa, uruchom polecenie: offerdesk store clock --accept-today. Jeśli nie jest, ustaw zegar tego komputera.
+    Jeśli dzisiejsza data jest prawidłowa, uruchom polecenie: offerdesk --lang pl store clock --accept-today. Jeśli nie jest, ustaw zegar tego komputera.
     ");
     assert_snapshot!(said(&home, "store clock --json"), @r#"
     exit 0
@@ -164,7 +164,7 @@ fn a_store_that_was_written_on_a_later_day_takes_nothing_new_until_today_is_acce
     Ostatnia zmiana w bazie danych: 31 grudnia 2099
     Dzisiejsza data według zegara tego komputera: [today]
     Dzisiejsza data jest wcześniejsza niż data ostatniej zmiany, dlatego niczego nie można zapisać.
-    Ustaw zegar tego komputera. Jeśli teraz wskazuje właściwą datę, a wcześniej wskazywał błędną, uruchom polecenie: offerdesk store clock --accept-today
+    Ustaw zegar tego komputera. Jeśli teraz wskazuje właściwą datę, a wcześniej wskazywał błędną, uruchom polecenie: offerdesk --lang pl store clock --accept-today
     Po cofnięciu daty program przyjmuje, że dni pomiędzy tymi datami jeszcze nie było. Zamówienia, wpłaty i zgłoszenia z datą późniejszą niż dzisiejsza pozostaną w bazie z tymi datami.
     ");
     assert_snapshot!(said(&home, "store clock --json --accept-today"), @r#"

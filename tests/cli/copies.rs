@@ -291,7 +291,7 @@ fn an_attached_file_that_is_gone_is_told_by_every_copy() {
     exit 1
     --- stderr
     Error: 1 attached file is missing from the store, so the existing backup was kept. Nothing was backed up.
-    Hint: See which ones with: offerdesk --demo store check. To back up what is there, choose another name.
+    Hint: See which ones with: offerdesk --demo --today 2026-06-22 store check. To back up what is there, choose another name.
     ");
     assert_eq!(fs::read(home.path("good.tar")).unwrap(), good);
     let said = home.run("--store back store restore bad.tar");

@@ -148,7 +148,7 @@ fn a_file_name_in_an_error_steers_no_terminal_in_text_and_in_json() {
     exit 2
     --- stderr
     Error: The file can't be used: 1 mistake. Nothing was changed.
-      �[2J�31m�evil�Error: paid can't be read: No such file or directory (os error 2). Check the path and its permissions; the text must be UTF-8.
+      There's no file at �[2J�31m�evil�Error: paid. Check the path.
     Hint: Correct the mistakes listed above. To see a complete file: offerdesk setup --template
     ");
     assert_snapshot!(home.run(&format!("{hostile} --json")), @r#"
@@ -164,8 +164,8 @@ fn a_file_name_in_an_error_steers_no_terminal_in_text_and_in_json() {
           {
             "field": "",
             "code": "setting-unreadable",
-            "message": "�[2J�31m�evil�Error: paid can't be read: No such file or directory (os error 2).",
-            "hint": "Check the path and its permissions; the text must be UTF-8."
+            "message": "There's no file at �[2J�31m�evil�Error: paid.",
+            "hint": "Check the path."
           }
         ]
       }

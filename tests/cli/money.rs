@@ -131,7 +131,7 @@ fn receipts_add_up_and_what_is_left_is_listed_and_returned() {
     exit 2
     --- stderr
     Error: 1 value is wrong. Nothing was changed.
-      Receipt: This isn't the ID of a receipt. Nothing was changed. Copy its 32 digits and letters from: offerdesk --demo --as fiona.grant@seller.example receipts list
+      Receipt: This isn't the ID of a receipt. Nothing was changed. Copy its 32 digits and letters from: offerdesk --demo --today 2026-06-22 --as fiona.grant@seller.example receipts list
     Hint: Correct the values listed above and run the command again.
     ");
 }

@@ -38,14 +38,14 @@ fn a_store_is_charged_at_its_own_network_only() {
     Payment network:  sandbox [id], since June 22, 2026
     Connected now:    sandbox [id]
     This store belongs to payment network [id], but network [id] is connected, so no card can be charged.
-    Connect the store's own network. To replace it, wait until every payment has its result; then the owner of the store's folder can run offerdesk --demo payments adopt.
+    Connect the store's own network. To replace it, wait until every payment has its result; then the owner of the store's folder can run: offerdesk --demo --today 2026-06-22 --gateway [home]/gateway/socket payments adopt
     ");
     let subscribe = "subscribe --account 1234567 --offer gold --accept-terms 2026-1 --yes --card-stdin";
     assert_snapshot!(home.run_with(&demo(&format!("{subscribe} {with}")), CARD), @"
     exit 4
     --- stderr
     Error: This store belongs to payment network [id], but network [id] is connected, so no card can be charged.
-    Hint: Connect the store's own network. To replace it, wait until every payment has its result; then the owner of the store's folder can run offerdesk --demo payments adopt.
+    Hint: Connect the store's own network. To replace it, wait until every payment has its result; then the owner of the store's folder can run: offerdesk --demo --today 2026-06-22 --gateway [home]/gateway/socket payments adopt
     ");
     assert_snapshot!(home.demo(&format!("payments adopt {with}")), @"
     exit 0
@@ -115,7 +115,7 @@ fn a_restored_backup_finds_its_charge_and_finance_attaches_it() {
     exit 4
     --- stderr
     Error: This charge was already refunded or attached to an order. Nothing was changed.
-    Hint: See offerdesk --demo --store two --as fiona.grant@seller.example payments orphans --all.
+    Hint: To see what became of it: offerdesk --demo --store two --today 2026-06-22 --as fiona.grant@seller.example --gateway [home]/gateway/socket payments orphans --all
     ");
     assert_snapshot!(home.run(&two(&format!("{FINANCE} payments orphans --all"))), @"
     exit 0
@@ -152,7 +152,7 @@ fn the_money_of_a_charge_without_an_order_goes_back() {
     exit 4
     --- stderr
     Error: This charge was already refunded or attached to an order. Nothing was changed.
-    Hint: See offerdesk --demo --store two --as fiona.grant@seller.example payments orphans --all.
+    Hint: To see what became of it: offerdesk --demo --store two --today 2026-06-22 --as fiona.grant@seller.example --gateway [home]/gateway/socket payments orphans --all
     ");
     assert_snapshot!(home.run(&two("payments orphans")), @"
     exit 0
@@ -185,7 +185,7 @@ fn what_the_network_settles_itself_is_not_settled_by_hand() {
     exit 4
     --- stderr
     Error: This order isn't waiting for a result from the bank. Nothing was changed.
-    Hint: Check the order with offerdesk --demo --as fiona.grant@seller.example orders show.
+    Hint: To see the order: offerdesk --demo --today 2026-06-22 --as fiona.grant@seller.example orders show OD-xxxx-xxxx
     ");
     assert_snapshot!(home.demo(&settle), @"
     exit 5
@@ -230,7 +230,7 @@ fn saved_cards_are_listed_and_removed() {
     exit 3
     --- stderr
     Error: This account has no valid saved card ending in 9999.
-    Hint: See the saved cards with offerdesk --demo cards list, or enter the card with --card-prompt or --card-stdin.
+    Hint: Enter the card with --card-prompt or --card-stdin, or see the saved cards with: offerdesk --demo --today 2026-06-22 cards list --account 1234567
     ");
     assert_snapshot!(home.demo("cards remove --account 1234567 4242"), @"
     exit 0
@@ -260,7 +260,7 @@ fn the_money_of_a_charge_that_the_bank_does_not_refund_is_returned_in_another_wa
     exit 4
     --- stderr
     Error: The bank hasn't refused to refund this charge. Nothing was changed.
-    Hint: Refund it first with offerdesk --demo --store two --as fiona.grant@seller.example payments orphans refund.
+    Hint: Refund it first with: offerdesk --demo --store two --today 2026-06-22 --as fiona.grant@seller.example --gateway [home]/gateway/socket payments orphans refund payment-[reference]
     ");
     assert_snapshot!(home.run(&two(&format!("payments orphans refund {reference}"))), @"
     exit 0

@@ -192,14 +192,14 @@ fn what_is_not_held_is_not_renewed_and_what_is_held_is_not_bought() {
     exit 4
     --- stderr
     Error: This account doesn't have this offer, so there's nothing to renew. Nothing was ordered.
-    Hint: Buy it with: offerdesk --demo subscribe
+    Hint: To buy it, run the same command with subscribe instead of renew.
     ");
     let subscribe = RENEW.replace("renew ", "subscribe ");
     assert_snapshot!(home.demo(&format!("{subscribe} --card-stdin")), @"
     exit 4
     --- stderr
     Error: This account has this offer, and you can renew it now. Nothing was ordered.
-    Hint: Renew it with: offerdesk --demo renew
+    Hint: To renew it, run the same command with renew instead of subscribe.
     ");
     let lacking = RENEW
         .replace("renew ", "subscribe ")
@@ -253,13 +253,13 @@ fn the_terms_must_be_accepted_in_their_version() {
     exit 2
     --- stderr
     Error: You haven't accepted the purchase terms, version 2026-1. Nothing was ordered.
-    Hint: To read them: offerdesk --demo offers terms. To accept them, add --accept-terms 2026-1
+    Hint: To read them: offerdesk --demo --today 2026-06-22 offers terms. To accept them, add --accept-terms 2026-1
     ");
     assert_snapshot!(home.demo(&format!("{renew} --accept-terms 2019-3")), @"
     exit 2
     --- stderr
     Error: The purchase terms now in force are version 2026-1. Nothing was ordered.
-    Hint: To read them: offerdesk --demo offers terms. To accept them, add --accept-terms 2026-1
+    Hint: To read them: offerdesk --demo --today 2026-06-22 offers terms. To accept them, add --accept-terms 2026-1
     ");
 }
 
@@ -370,7 +370,7 @@ fn support_decides_on_a_profile_once_and_others_do_not() {
     Version:          11
     --- stderr
     Error: The legal profile of 4567890 has changed since version 2. No decision was made.
-    Hint: Read the current values above, or with: offerdesk --demo --as sofia.lindqvist@seller.example profile show --account 4567890. Then run the command again with that version.
+    Hint: Read the current values above, or with: offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example profile show --account 4567890. Then run the command again with that version.
     ");
     let now = "profile authorize --account 4567890 --version 11";
     assert_snapshot!(home.demo(&format!("{now} {support}")), @"

@@ -30,10 +30,10 @@ fn files_are_attached_shown_and_saved() {
                    July 22, 2026.
 
     What you can do next
-      Reply:          offerdesk --demo requests reply 1010 --text TEXT
-      Attach a file:  offerdesk --demo requests attach 1010 PATH
-      Save a file:    offerdesk --demo requests save 1010 FILE_NO --to PATH
-      Withdraw:       offerdesk --demo requests close 1010
+      Reply:          offerdesk --demo --today 2026-06-22 requests reply 1010 --text TEXT
+      Attach a file:  offerdesk --demo --today 2026-06-22 requests attach 1010 PATH
+      Save a file:    offerdesk --demo --today 2026-06-22 requests save 1010 FILE_NO --to PATH
+      Withdraw:       offerdesk --demo --today 2026-06-22 requests close 1010
     ");
     let reply = format!("requests reply 1010 --text 'Sign this.' --attach invoice.pdf {SUPPORT}");
     done(&home, &reply);
@@ -71,10 +71,10 @@ fn files_are_attached_shown_and_saved() {
         (Support)
 
     What you can do next
-      Reply:          offerdesk --demo requests reply 1010 --text TEXT
-      Attach a file:  offerdesk --demo requests attach 1010 PATH
-      Save a file:    offerdesk --demo requests save 1010 FILE_NO --to PATH
-      Withdraw:       offerdesk --demo requests close 1010
+      Reply:          offerdesk --demo --today 2026-06-22 requests reply 1010 --text TEXT
+      Attach a file:  offerdesk --demo --today 2026-06-22 requests attach 1010 PATH
+      Save a file:    offerdesk --demo --today 2026-06-22 requests save 1010 FILE_NO --to PATH
+      Withdraw:       offerdesk --demo --today 2026-06-22 requests close 1010
     ");
     let shown = home.json(&demo("requests show 1010"));
     assert_eq!(

@@ -136,11 +136,11 @@ fn a_transfer_goes_back_when_finance_has_sent_it() {
     Refund:    $475.00 for order OD-9KD5-HYX0 is being returned.
 
     What you can do next
-      Take:             offerdesk --demo --as sofia.lindqvist@seller.example requests take 1010
-      Reply:            offerdesk --demo --as sofia.lindqvist@seller.example requests reply 1010 --text TEXT
-      Ask the company:  offerdesk --demo --as sofia.lindqvist@seller.example requests reply 1010 --needs-attention --text TEXT
-      Attach a file:    offerdesk --demo --as sofia.lindqvist@seller.example requests attach 1010 PATH
-      Close request:    offerdesk --demo --as sofia.lindqvist@seller.example requests close 1010
+      Take:             offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests take 1010
+      Reply:            offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests reply 1010 --text TEXT
+      Ask the company:  offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests reply 1010 --needs-attention --text TEXT
+      Attach a file:    offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests attach 1010 PATH
+      Close request:    offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests close 1010
     ");
     assert_snapshot!(home.demo(&format!("orders to-return {finance}")), @"
     exit 0

@@ -170,21 +170,21 @@ fn controls_and_direction_marks_are_refused_and_huge_texts_too() {
     exit 2
     --- stderr
     Error: 1 value is wrong. Nothing was changed.
-      Description: This is longer than 4,000 bytes. Your text is kept. Shorten it. Letters with accents count as two bytes.
+      Description: This is longer than 4,000 bytes. Shorten it. Letters with accents count as two bytes.
     Hint: Correct the values listed above and run the command again.
     ");
     assert!(home.demo(&from("wide.txt")).contains("Description: "));
     assert_snapshot!(home.demo(&from("latin.txt")), @"
     exit 1
     --- stderr
-    Error: latin.txt can't be read: invalid utf-8 sequence of 1 bytes from index 2.
-    Hint: Check the path and its permissions.
+    Error: latin.txt, line 1: this isn't text in UTF-8.
+    Hint: Save the file as UTF-8 text.
     ");
     assert_snapshot!(home.demo(&from("missing.txt")), @"
     exit 1
     --- stderr
-    Error: missing.txt can't be read: No such file or directory (os error 2).
-    Hint: Check the path and its permissions.
+    Error: There's no file at missing.txt.
+    Hint: Check the path.
     ");
     assert!(home.demo(&from(".")).starts_with("exit 1"));
     let fits = ASK.replace("What is due?", &"ą".repeat(2_000));
@@ -359,9 +359,9 @@ fn a_cancellation_is_asked_for_once_and_refunded_only_where_the_rule_allows_it()
                    refund could be requested through July 22, 2026.
 
     What you can do next
-      Reply:          offerdesk --demo requests reply 1010 --text TEXT
-      Attach a file:  offerdesk --demo requests attach 1010 PATH
-      Withdraw:       offerdesk --demo requests close 1010
+      Reply:          offerdesk --demo --today 2026-07-23 requests reply 1010 --text TEXT
+      Attach a file:  offerdesk --demo --today 2026-07-23 requests attach 1010 PATH
+      Withdraw:       offerdesk --demo --today 2026-07-23 requests close 1010
     ");
 }
 

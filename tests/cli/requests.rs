@@ -44,9 +44,9 @@ fn a_cancellation_is_asked_for_decided_and_refunded() {
                    July 22, 2026.
 
     What you can do next
-      Reply:          offerdesk --demo requests reply 1010 --text TEXT
-      Attach a file:  offerdesk --demo requests attach 1010 PATH
-      Withdraw:       offerdesk --demo requests close 1010
+      Reply:          offerdesk --demo --today 2026-06-22 requests reply 1010 --text TEXT
+      Attach a file:  offerdesk --demo --today 2026-06-22 requests attach 1010 PATH
+      Withdraw:       offerdesk --demo --today 2026-06-22 requests close 1010
     ");
     assert_snapshot!(home.demo(&format!("requests take 1010 {SUPPORT}")), @"
     exit 0
@@ -58,12 +58,12 @@ fn a_cancellation_is_asked_for_decided_and_refunded() {
                    July 22, 2026.
 
     What you can do next
-      Reply:                    offerdesk --demo --as sofia.lindqvist@seller.example requests reply 1010 --text TEXT
-      Ask the company:          offerdesk --demo --as sofia.lindqvist@seller.example requests reply 1010 --needs-attention --text TEXT
-      Cancel with a refund:     offerdesk --demo --as sofia.lindqvist@seller.example requests decide 1010 --refund --no-benefit-used
-      Cancel without a refund:  offerdesk --demo --as sofia.lindqvist@seller.example requests decide 1010 --no-refund
-      Attach a file:            offerdesk --demo --as sofia.lindqvist@seller.example requests attach 1010 PATH
-      Close request:            offerdesk --demo --as sofia.lindqvist@seller.example requests close 1010
+      Reply:                    offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests reply 1010 --text TEXT
+      Ask the company:          offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests reply 1010 --needs-attention --text TEXT
+      Cancel with a refund:     offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests decide 1010 --refund --no-benefit-used
+      Cancel without a refund:  offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests decide 1010 --no-refund
+      Attach a file:            offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests attach 1010 PATH
+      Close request:            offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests close 1010
     ");
     let asked = format!("requests reply 1010 --needs-attention --text 'Why, and since when?' {SUPPORT}");
     assert_snapshot!(home.demo(&asked), @"
@@ -76,12 +76,12 @@ fn a_cancellation_is_asked_for_decided_and_refunded() {
                    July 22, 2026.
 
     What you can do next
-      Reply:                    offerdesk --demo --as sofia.lindqvist@seller.example requests reply 1010 --text TEXT
-      Ask the company:          offerdesk --demo --as sofia.lindqvist@seller.example requests reply 1010 --needs-attention --text TEXT
-      Cancel with a refund:     offerdesk --demo --as sofia.lindqvist@seller.example requests decide 1010 --refund --no-benefit-used
-      Cancel without a refund:  offerdesk --demo --as sofia.lindqvist@seller.example requests decide 1010 --no-refund
-      Attach a file:            offerdesk --demo --as sofia.lindqvist@seller.example requests attach 1010 PATH
-      Close request:            offerdesk --demo --as sofia.lindqvist@seller.example requests close 1010
+      Reply:                    offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests reply 1010 --text TEXT
+      Ask the company:          offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests reply 1010 --needs-attention --text TEXT
+      Cancel with a refund:     offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests decide 1010 --refund --no-benefit-used
+      Cancel without a refund:  offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests decide 1010 --no-refund
+      Attach a file:            offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests attach 1010 PATH
+      Close request:            offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests close 1010
     ");
     assert_snapshot!(home.run_with(&demo("requests reply 1010 --text-file -"), "We use another one.\n\n\nState: Closed\n"), @"
     exit 0
@@ -93,9 +93,9 @@ fn a_cancellation_is_asked_for_decided_and_refunded() {
                    July 22, 2026.
 
     What you can do next
-      Reply:          offerdesk --demo requests reply 1010 --text TEXT
-      Attach a file:  offerdesk --demo requests attach 1010 PATH
-      Withdraw:       offerdesk --demo requests close 1010
+      Reply:          offerdesk --demo --today 2026-06-22 requests reply 1010 --text TEXT
+      Attach a file:  offerdesk --demo --today 2026-06-22 requests attach 1010 PATH
+      Withdraw:       offerdesk --demo --today 2026-06-22 requests close 1010
     ");
     let decide = format!("requests decide 1010 --refund --no-benefit-used --text 'As you wish.' {SUPPORT}");
     assert_snapshot!(home.demo(&decide), @"
@@ -108,10 +108,10 @@ fn a_cancellation_is_asked_for_decided_and_refunded() {
     Refund:    $475.00 for order OD-xxxx-xxxx was returned.
 
     What you can do next
-      Reply:            offerdesk --demo --as sofia.lindqvist@seller.example requests reply 1010 --text TEXT
-      Ask the company:  offerdesk --demo --as sofia.lindqvist@seller.example requests reply 1010 --needs-attention --text TEXT
-      Attach a file:    offerdesk --demo --as sofia.lindqvist@seller.example requests attach 1010 PATH
-      Close request:    offerdesk --demo --as sofia.lindqvist@seller.example requests close 1010
+      Reply:            offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests reply 1010 --text TEXT
+      Ask the company:  offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests reply 1010 --needs-attention --text TEXT
+      Attach a file:    offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests attach 1010 PATH
+      Close request:    offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests close 1010
     ");
     assert_snapshot!(home.demo(&format!("requests close 1010 --text 'All done.' {SUPPORT}")), @"
     exit 0
@@ -123,7 +123,7 @@ fn a_cancellation_is_asked_for_decided_and_refunded() {
     Refund:    $475.00 for order OD-xxxx-xxxx was returned.
 
     What you can do next
-      Reopen:  offerdesk --demo --as sofia.lindqvist@seller.example requests reopen 1010
+      Reopen:  offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example requests reopen 1010
     ");
     assert_snapshot!(home.demo("requests show 1010"), @"
     exit 0
@@ -162,7 +162,7 @@ fn a_cancellation_is_asked_for_decided_and_refunded() {
       | All done.
 
     What you can do next
-      Reopen:  offerdesk --demo requests reopen 1010
+      Reopen:  offerdesk --demo --today 2026-06-22 requests reopen 1010
     ");
     let order = &home.json(&demo("orders list --account 1234567"))["orders"][0];
     assert_eq!(order["state"], "refunded");
@@ -278,9 +278,9 @@ fn a_request_is_told_in_polish() {
                  korzyści. Termin zgłoszenia: 22 lipca 2026.
 
     Co możesz zrobić
-      Odpowiedz:    offerdesk --demo requests reply 1010 --text TEXT
-      Dołącz plik:  offerdesk --demo requests attach 1010 PATH
-      Wycofaj:      offerdesk --demo requests close 1010
+      Odpowiedz:    offerdesk --demo --today 2026-06-22 --lang pl requests reply 1010 --text TEXT
+      Dołącz plik:  offerdesk --demo --today 2026-06-22 --lang pl requests attach 1010 PATH
+      Wycofaj:      offerdesk --demo --today 2026-06-22 --lang pl requests close 1010
     ");
     done(
         &home,
@@ -313,9 +313,9 @@ fn a_request_is_told_in_polish() {
       | Dlaczego?
 
     Co możesz zrobić
-      Odpowiedz:    offerdesk --demo requests reply 1010 --text TEXT
-      Dołącz plik:  offerdesk --demo requests attach 1010 PATH
-      Wycofaj:      offerdesk --demo requests close 1010
+      Odpowiedz:    offerdesk --demo --today 2026-06-22 --lang pl requests reply 1010 --text TEXT
+      Dołącz plik:  offerdesk --demo --today 2026-06-22 --lang pl requests attach 1010 PATH
+      Wycofaj:      offerdesk --demo --today 2026-06-22 --lang pl requests close 1010
     ");
     assert_snapshot!(home.demo(&format!("requests decide 1010 --no-refund --lang pl {SUPPORT}")), @"
     exit 0
@@ -327,11 +327,11 @@ fn a_request_is_told_in_polish() {
     Zwrot pieniędzy:              Brak
 
     Co możesz zrobić
-      Przejmij:            offerdesk --demo --as sofia.lindqvist@seller.example requests take 1010
-      Odpowiedz:           offerdesk --demo --as sofia.lindqvist@seller.example requests reply 1010 --text TEXT
-      Zapytaj firmę:       offerdesk --demo --as sofia.lindqvist@seller.example requests reply 1010 --needs-attention --text TEXT
-      Dołącz plik:         offerdesk --demo --as sofia.lindqvist@seller.example requests attach 1010 PATH
-      Zamknij zgłoszenie:  offerdesk --demo --as sofia.lindqvist@seller.example requests close 1010
+      Przejmij:            offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example --lang pl requests take 1010
+      Odpowiedz:           offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example --lang pl requests reply 1010 --text TEXT
+      Zapytaj firmę:       offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example --lang pl requests reply 1010 --needs-attention --text TEXT
+      Dołącz plik:         offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example --lang pl requests attach 1010 PATH
+      Zamknij zgłoszenie:  offerdesk --demo --today 2026-06-22 --as sofia.lindqvist@seller.example --lang pl requests close 1010
     ");
 }
 
@@ -346,7 +346,7 @@ fn a_request_is_withdrawn_and_opened_again() {
     State:  Withdrawn
 
     What you can do next
-      Reopen:  offerdesk --demo requests reopen 1010
+      Reopen:  offerdesk --demo --today 2026-06-22 requests reopen 1010
     ");
     assert_snapshot!(home.demo("requests reply 1010 --text 'One more thing'"), @"
     exit 4
@@ -363,9 +363,9 @@ fn a_request_is_withdrawn_and_opened_again() {
                    paid here.
 
     What you can do next
-      Reply:          offerdesk --demo requests reply 1010 --text TEXT
-      Attach a file:  offerdesk --demo requests attach 1010 PATH
-      Withdraw:       offerdesk --demo requests close 1010
+      Reply:          offerdesk --demo --today 2026-06-22 requests reply 1010 --text TEXT
+      Attach a file:  offerdesk --demo --today 2026-06-22 requests attach 1010 PATH
+      Withdraw:       offerdesk --demo --today 2026-06-22 requests close 1010
     ");
     assert_snapshot!(home.demo("requests reopen 1010"), @"
     exit 4
@@ -408,7 +408,7 @@ fn a_script_acts_only_on_the_version_that_it_saw() {
     exit 4
     --- stderr
     Error: Request 1010 has changed since version 11. Nothing was sent.
-    Hint: Read what's new with: offerdesk --demo requests show 1010. Then run the command again.
+    Hint: Read what's new with: offerdesk --demo --today 2026-06-22 requests show 1010. Then run the command again.
     ");
     assert_snapshot!(home.demo(&format!("requests close 1010 --version {seen} --json")), @r#"
     exit 4
@@ -417,7 +417,7 @@ fn a_script_acts_only_on_the_version_that_it_saw() {
       "error": {
         "code": "request-version",
         "message": "Request 1010 has changed since version 11. Nothing was sent.",
-        "hint": "Read what's new with: offerdesk --demo requests show 1010. Then run the command again.",
+        "hint": "Read what's new with: offerdesk --demo --today 2026-06-22 requests show 1010. Then run the command again.",
         "exit_code": 4
       }
     }

@@ -79,7 +79,11 @@ async fn finance_settles_what_the_network_does_not_know_for_an_hour() {
     let (_, by, subjects) = entry.unwrap();
     assert_eq!(*by, Some(FAY));
     assert!(subjects.contains(&Subject::Order(order.order.id)));
-    assert_eq!(settle(true).await, Err(PaymentRefusal::NotSettling.into()));
+    let number = order.order.number;
+    assert_eq!(
+        settle(true).await,
+        Err(PaymentRefusal::NotSettling { number }.into())
+    );
     desk.checked().await;
 }
 

@@ -136,7 +136,10 @@ async fn a_charge_that_the_bank_does_not_refund_is_returned_in_another_way() {
     let early = give_back(FAY, "2026-07-03").await;
     assert_eq!(
         early,
-        Err(PaymentRefusal::NotRefused.into()),
+        Err(PaymentRefusal::NotRefused {
+            reference: reference.clone()
+        }
+        .into()),
         "nobody asked the bank"
     );
     desk.services

@@ -453,6 +453,7 @@ impl Engine for Model {
             demo: kept.demo,
             last_commit: kept.last_commit,
             last_day: kept.last_day.filter(|_| !kept.demo),
+            changed_on: kept.last_day,
         }
     }
 

@@ -6,7 +6,7 @@ cli-audit-agrees = The audit log agrees with the end that the store has on recor
 cli-audit-agrees-hint = This finds damage, but not a log that was rewritten on purpose. To find that too, keep the value below outside this computer, and later run: { OFFERDESK(by: "owner") } audit verify VALUE
 cli-audit-keep = Value to keep: { $value }
 
-error-audit-value-form = That isn't a value that { OFFERDESK(by: "owner") } audit head prints. Nothing was checked.
+error-audit-value-form = That isn't a value that “audit head” prints. Nothing was checked.
 error-audit-value-form-hint = Copy the whole value: a number, a hyphen, and 64 digits and letters from a to f.
 error-audit-value-digits = The value should have 64 characters after the hyphen, not { $found }. Nothing was checked.
 error-audit-value-digits-hint = Copy the whole value again; a part of it may be missing.
@@ -15,7 +15,7 @@ error-audit-changed-hint = This check changed nothing. Make sure that the value 
 error-audit-shorter = The value covers { $kept } entries, but the audit log has only { $found }. Entries are missing, an older copy of the store was put back, or the value belongs to another store.
 error-audit-shorter-hint = { error-audit-changed-hint }
 error-audit-inconsistent = The audit log doesn't lead to the end that the store has on record: an entry was changed or is missing.
-error-audit-inconsistent-hint = This check changed nothing. Keep a copy of the store's folder, run { OFFERDESK(by: "owner") } store check, and restore the newest backup that passes the check.
+error-audit-inconsistent-hint = This check changed nothing. Keep a copy of the store's folder, and restore the newest backup that passes the check. To see what else is damaged: { OFFERDESK(by: "owner") } store check
 
 audit-did-store-created = Store created
 audit-did-account-created = Account created

@@ -109,13 +109,14 @@ error-name-service-hint = Try again in a moment. If that doesn't help, the compu
 error-no-data-folder = There's no folder for your data: neither HOME nor XDG_DATA_HOME is set, and this computer's list of users gives no home folder for you.
 error-no-data-folder-hint = Give the store's folder with --store PATH.
 error-nothing-to-renew = This account doesn't have this offer, so there's nothing to renew. Nothing was ordered.
-error-nothing-to-renew-hint = Buy it with: { OFFERDESK() } subscribe
+error-nothing-to-renew-hint = To buy it, run the same command with subscribe instead of renew.
 error-renew-instead = This account has this offer, and you can renew it now. Nothing was ordered.
-error-renew-instead-hint = Renew it with: { OFFERDESK() } renew
+error-renew-instead-hint = To renew it, run the same command with renew instead of subscribe.
 error-terms-needed = You haven't accepted the purchase terms, version { $version }. Nothing was ordered.
 error-terms-needed-hint = To read them: { OFFERDESK() } offers terms. To accept them, add --accept-terms { $version }
 error-other-terms = The purchase terms now in force are version { $version }. Nothing was ordered.
 error-other-terms-hint = To read them: { OFFERDESK() } offers terms. To accept them, add --accept-terms { $version }
+cli-demo-left-behind = Today is { $today } in this demo store, which was last changed on { $last }. To continue on that day, add --today { $day }
 error-not-confirmed = You didn't confirm the purchase. Nothing was bought or changed.
 error-not-confirmed-hint = Answer with y, or add --yes to skip the question.
 error-yes-needed = With --json you must add --yes to confirm. Nothing was bought or changed.
@@ -125,7 +126,7 @@ error-stopped-at-question-hint = Run the command again when you're ready.
 error-today-not-confirmed = offerdesk wasn't opened: you didn't confirm today's date. Nothing was changed.
 error-today-not-confirmed-hint = Set this computer's clock, then start offerdesk again.
 error-order-declined = The card was declined: { $reason } It wasn't charged for order { $number }.
-error-order-declined-hint = Run the command again with another card. To pay order { $number } by bank transfer at its price: { OFFERDESK() } orders change-method { $number } --transfer
+error-order-declined-hint = Run the command again with another card. To pay order { $number } by bank transfer at its price: { OFFERDESK() } orders change-method { $number } --transfer --contact-name NAME --phone PHONE --email EMAIL
 error-order-money-goes-back = Order { $number } was charged, but its subscription had been renewed, bought or canceled another way. The money is being returned.
 error-order-money-goes-back-hint = To follow the refund: { OFFERDESK() } orders show { $number }
 error-order-not-charged = The bank didn't process the payment of order { $number }. The card wasn't charged.
@@ -138,14 +139,14 @@ error-store-problems = { $count ->
 }
 error-store-problems-hint = Keep a copy of the store's folder before you do anything else.
 error-saved-card-none = This account has no valid saved card ending in { $digits }.
-error-saved-card-none-hint = See the saved cards with { OFFERDESK() } cards list, or enter the card with --card-prompt or --card-stdin.
+error-saved-card-none-hint = Enter the card with --card-prompt or --card-stdin, or see the saved cards with: { OFFERDESK() } cards list --account { $account }
 error-saved-card-several = { $count ->
     [one] { $count } saved card ends in { $digits }.
    *[other] { $count } saved cards end in { $digits }, so it isn't clear which card you mean.
 }
-error-saved-card-several-hint = Use its ID; { OFFERDESK() } cards list shows it.
+error-saved-card-several-hint = Use its ID instead. To see it: { OFFERDESK() } cards list --account { $account }
 error-setup-abandoned = The set-up wasn't finished. Nothing was saved.
-error-setup-abandoned-hint = Start it again, or fill in a file: { OFFERDESK(by: "owner") } setup --template prints one.
+error-setup-abandoned-hint = Start it again, or fill in the file that this command prints: { OFFERDESK(by: "owner") } setup --template
 error-setup-file = The file can't be used: { $count ->
     [one] { $count } mistake
    *[other] { $count } mistakes
@@ -155,8 +156,6 @@ error-setup-of-demo = The demo store is already filled with sample data, so it i
 error-setup-of-demo-hint = To set up a real store, leave out --demo. To open the demo store: { OFFERDESK() }
 error-card-number-in-argument = The argument { $argument } looks like a card number. Nothing was done.
 error-card-number-in-argument-hint = Pay with --card-prompt or --card-stdin, and remove the line from your shell's history, because others can read arguments.
-error-unreadable-file = { $file } can't be read: { $what }.
-error-unreadable-file-hint = Check the path and its permissions.
 error-stream = Standard input couldn't be read: { $what }. Nothing was changed.
 error-stream-hint = Check what is sent to standard input, and run the command again.
 error-output = The output couldn't be written: { $what }.

@@ -7,10 +7,10 @@ error-text-empty-hint = Type a value.
 error-text-too-long = This is longer than { $limit ->
     [one] { $limit } byte
    *[other] { $limit } bytes
-}. Your text is kept.
+}.
 error-text-too-long-hint = Shorten it. Letters with accents count as two bytes.
 error-text-control = This contains invisible control characters.
-error-text-control-hint = Delete the text and type it again instead of pasting it.
+error-text-control-hint = Remove these characters. Text copied from elsewhere can hold them.
 error-not-a-day = This isn't a calendar day.
 error-not-a-day-hint = Use the format year-month-day, such as 2026-06-22.
 error-not-an-amount = This isn't an amount.

@@ -7,14 +7,14 @@ payment-network-sandbox = sandbox { $id }
 label-payment-network = Payment network
 label-connected-network = Connected now
 error-closed-other-network = This store belongs to payment network { $ours }, but network { $connected } is connected, so no card can be charged.
-error-closed-other-network-hint = Connect the store's own network. To replace it, wait until every payment has its result; then the owner of the store's folder can run { OFFERDESK(by: "owner") } payments adopt.
+error-closed-other-network-hint = Connect the store's own network. To replace it, wait until every payment has its result; then the owner of the store's folder can run: { OFFERDESK(by: "owner") } payments adopt
 error-closed-sandbox-on-real-store = A sandbox moves no money, so you can't use it with a real store. Nothing was changed.
 error-closed-sandbox-on-real-store-hint = Leave out --gateway, or use a demo store with --demo.
 error-adopt-unsettled = { $count ->
     [one] One payment of another network still has
    *[other] { $count } payments of another network still have
 } no result. The store still belongs to its previous network.
-error-adopt-unsettled-hint = See them with { OFFERDESK() } payments show. Connect their network and wait for the results.
+error-adopt-unsettled-hint = Connect their network and wait for the results. To see them: { OFFERDESK() } payments show
 cli-payments-ours = { $network }, since { $day }
 cli-payments-none-yet = none yet; the first card order sets it
 cli-payments-not-connected = none
@@ -24,13 +24,13 @@ cli-payments-adopted-before = The store already belongs to { $network }. Nothing
 cli-payments-foreign = { $count ->
     [one] One order is waiting for a payment network other than the connected one. It wasn't changed.
    *[other] { $count } orders are waiting for a payment network other than the connected one. They weren't changed.
-} See { OFFERDESK() } payments show.
+} To see them: { OFFERDESK() } payments show
 cli-payments-unknown = its network doesn't know it; in { $minutes } min Finance can settle it by hand
 cli-payments-unknown-long = its network doesn't know it; Finance can settle it by hand
 cli-payments-orphans = { $count ->
     [one] One charge belongs to no order
    *[other] { $count } charges belong to no order
-}: see { OFFERDESK() } payments orphans.
+}. To see more: { OFFERDESK() } payments orphans
 cli-column-note = Note
 
 ## Settling by hand
@@ -39,7 +39,7 @@ field-settle-note = Note
 error-payment-own-order = You can't decide about the money of your own order. Nothing was changed.
 error-payment-own-order-hint = Ask someone else in Finance.
 error-settle-not-settling = This order isn't waiting for a result from the bank. Nothing was changed.
-error-settle-not-settling-hint = Check the order with { OFFERDESK() } orders show.
+error-settle-not-settling-hint = To see the order: { OFFERDESK() } orders show { $number }
 error-settle-known = The payment network hasn't said that it doesn't know this payment, so it will confirm the result itself. Nothing was changed.
 error-settle-known-hint = Check the order again in a moment.
 error-settle-too-early = { $minutes ->
@@ -62,9 +62,9 @@ orphan-state-attached = pays an order
 error-charge-other-network = This payment belongs to a payment network other than the connected one. Nothing was changed.
 error-charge-other-network-hint = Connect its network first. To see which one it is: { OFFERDESK() } payments show
 error-charge-decided = This charge was already refunded or attached to an order. Nothing was changed.
-error-charge-decided-hint = See { OFFERDESK() } payments orphans --all.
+error-charge-decided-hint = To see what became of it: { OFFERDESK() } payments orphans --all
 error-charge-not-refused = The bank hasn't refused to refund this charge. Nothing was changed.
-error-charge-not-refused-hint = Refund it first with { OFFERDESK() } payments orphans refund.
+error-charge-not-refused-hint = Refund it first with: { OFFERDESK() } payments orphans refund { $reference }
 error-charge-gone = The payment network no longer has money for this charge. Nothing was changed.
 error-charge-gone-hint = Refund it to remove it from the list: nothing is paid out twice.
 error-attach-not-unpaid = The order is paid or canceled, or the bank is still processing it. Nothing was changed.

@@ -36,7 +36,7 @@ error-closed-held-hint = You can renew it when its term is over.
 error-closed-no-card-processor = Card payments aren't available: no card processor is connected.
 error-closed-no-card-processor-hint = Pay by bank transfer.
 error-closed-no-bank-account = The seller has no bank account for { $currency }.
-error-closed-no-bank-account-hint = Pay by card. To add an account in that currency, use { OFFERDESK(by: "owner") } seller edit.
+error-closed-no-bank-account-hint = Pay by card. The owner of the store's folder can add an account in that currency with: { OFFERDESK(by: "owner") } seller edit --from FILE
 
 ## Orders and money
 
@@ -68,7 +68,7 @@ error-change-due-day-over-hint = Its price and the right to renew were kept unti
 error-change-other-total = The order total is now { $total }, because a VAT ID was rejected. Nothing was charged or changed.
 error-change-other-total-hint = Check the order, then change the payment method again.
 error-change-overtaken = The subscription of this order was renewed, bought or canceled another way. Nothing was changed.
-error-change-overtaken-hint = Cancel the order with: { OFFERDESK() } orders cancel
+error-change-overtaken-hint = Cancel the order with: { OFFERDESK() } orders cancel { $number }
 error-order-illegal-step = The state of the order changed in the meantime. Nothing was changed.
 error-order-illegal-step-hint = Open the order again.
 error-order-number-form = This isn't an order number.

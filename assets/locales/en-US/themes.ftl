@@ -45,7 +45,13 @@ theme-wants-parent = the name of another theme that doesn't lead back to this on
 ## What is wrong with a file
 
 error-setting-unreadable = { $file } can't be read: { $what }.
-error-setting-unreadable-hint = Check the path and its permissions; the text must be UTF-8.
+error-setting-unreadable-hint = Check the disk that it's on, or save the file somewhere else.
+error-setting-missing = There's no file at { $file }.
+error-setting-missing-hint = Check the path.
+error-setting-no-permission = The operating system doesn't allow { $file } to be read.
+error-setting-no-permission-hint = Check the owner and the permissions of the file and its folders.
+error-setting-not-utf-8 = { $file }, line { $line }: this isn't text in UTF-8.
+error-setting-not-utf-8-hint = Save the file as UTF-8 text.
 error-setting-not-a-file = { $file } isn't a file.
 error-setting-not-a-file-hint = Name a file, not a folder, a pipe or a device.
 error-setting-too-large = { $file } has more than { $limit ->

@@ -6,7 +6,7 @@ cli-audit-agrees = Dziennik kontrolny zgadza się z końcem odnotowanym w bazie 
 cli-audit-agrees-hint = Takie sprawdzenie wykrywa uszkodzenia, ale nie dziennik, który ktoś celowo przepisał. Aby wykryć także to, przechowuj poniższą wartość poza tym komputerem, a później uruchom polecenie: { OFFERDESK(by: "owner") } audit verify WARTOŚĆ
 cli-audit-keep = Wartość do przechowania: { $value }
 
-error-audit-value-form = To nie jest wartość wypisana przez polecenie { OFFERDESK(by: "owner") } audit head. Niczego nie sprawdzono.
+error-audit-value-form = To nie jest wartość wypisana przez polecenie „audit head”. Niczego nie sprawdzono.
 error-audit-value-form-hint = Skopiuj całą wartość: liczbę, łącznik oraz 64 cyfry i litery od a do f.
 error-audit-value-digits = Po łączniku powinny być 64 znaki. Liczba podanych znaków: { $found }. Niczego nie sprawdzono.
 error-audit-value-digits-hint = Skopiuj całą wartość jeszcze raz; może brakować jej części.
@@ -15,7 +15,7 @@ error-audit-changed-hint = To sprawdzenie niczego nie zmieniło. Upewnij się, �
 error-audit-shorter = Podana wartość obejmuje więcej wpisów, niż zawiera dziennik kontrolny. Wpisy objęte wartością: { $kept }, wpisy w dzienniku: { $found }. Brakuje wpisów, przywrócono starszą kopię bazy albo wartość pochodzi z innej bazy danych.
 error-audit-shorter-hint = { error-audit-changed-hint }
 error-audit-inconsistent = Dziennik kontrolny nie prowadzi do końca odnotowanego w bazie danych. Zmieniono wpis albo brakuje wpisu.
-error-audit-inconsistent-hint = To sprawdzenie niczego nie zmieniło. Zachowaj kopię folderu bazy, uruchom polecenie { OFFERDESK(by: "owner") } store check i przywróć najnowszą kopię zapasową, która przechodzi kontrolę.
+error-audit-inconsistent-hint = To sprawdzenie niczego nie zmieniło. Zachowaj kopię folderu bazy i przywróć najnowszą kopię zapasową, która przechodzi kontrolę. Aby zobaczyć, co jeszcze jest uszkodzone: { OFFERDESK(by: "owner") } store check
 
 audit-did-store-created = Utworzono bazę danych
 audit-did-account-created = Utworzono konto

@@ -115,13 +115,14 @@ error-name-service-hint = Spróbuj ponownie za chwilę. Jeśli to nie pomoże, a
 error-no-data-folder = Nie wiadomo, gdzie mają być dane. Nie ustawiono HOME ani XDG_DATA_HOME, a lista użytkowników tego komputera nie podaje Twojego folderu domowego.
 error-no-data-folder-hint = Podaj folder bazy danych: --store ŚCIEŻKA.
 error-nothing-to-renew = To konto nie ma tej oferty, więc nie ma czego odnawiać. Niczego nie zamówiono.
-error-nothing-to-renew-hint = Kup ją poleceniem: { OFFERDESK() } subscribe
+error-nothing-to-renew-hint = Aby ją kupić, uruchom to samo polecenie, wpisując subscribe zamiast renew.
 error-renew-instead = To konto ma tę ofertę i można ją teraz odnowić. Niczego nie zamówiono.
-error-renew-instead-hint = Odnów ją poleceniem: { OFFERDESK() } renew
+error-renew-instead-hint = Aby ją odnowić, uruchom to samo polecenie, wpisując renew zamiast subscribe.
 error-terms-needed = Warunki zakupu w wersji { $version } nie zostały zaakceptowane. Niczego nie zamówiono.
 error-terms-needed-hint = Aby je przeczytać: { OFFERDESK() } offers terms. Aby je zaakceptować, dodaj --accept-terms { $version }
 error-other-terms = Obowiązuje wersja { $version } warunków zakupu. Niczego nie zamówiono.
 error-other-terms-hint = Aby je przeczytać: { OFFERDESK() } offers terms. Aby je zaakceptować, dodaj --accept-terms { $version }
+cli-demo-left-behind = Dzisiejsza data w tej bazie demonstracyjnej to { $today }, a ostatnią zmianę wprowadzono { $last }. Aby kontynuować od tamtego dnia, dodaj --today { $day }
 error-not-confirmed = Zakup nie został potwierdzony. Niczego nie kupiono ani nie zmieniono.
 error-not-confirmed-hint = Odpowiedz t albo podaj --yes, aby pominąć pytanie.
 error-yes-needed = Z opcją --json trzeba dodać --yes jako potwierdzenie. Niczego nie kupiono ani nie zmieniono.
@@ -131,7 +132,7 @@ error-stopped-at-question-hint = Uruchom polecenie ponownie w dogodnej chwili.
 error-today-not-confirmed = Nie otwarto programu offerdesk, ponieważ dzisiejsza data nie została potwierdzona. Niczego nie zmieniono.
 error-today-not-confirmed-hint = Ustaw zegar tego komputera i uruchom offerdesk ponownie.
 error-order-declined = Karta została odrzucona: { $reason } Karta nie została obciążona za zamówienie { $number }.
-error-order-declined-hint = Uruchom polecenie ponownie z inną kartą. Aby zapłacić przelewem z zachowaniem ceny: { OFFERDESK() } orders change-method { $number } --transfer
+error-order-declined-hint = Uruchom polecenie ponownie z inną kartą. Aby zapłacić przelewem z zachowaniem ceny: { OFFERDESK() } orders change-method { $number } --transfer --contact-name OSOBA --phone TELEFON --email E-MAIL
 error-order-money-goes-back = Karta została obciążona za zamówienie { $number }, ale subskrypcję odnowiono, kupiono lub anulowano w inny sposób. Pieniądze są zwracane.
 error-order-money-goes-back-hint = Aby śledzić zwrot: { OFFERDESK() } orders show { $number }
 error-order-not-charged = Bank nie wykonał płatności za zamówienie { $number }. Karta nie została obciążona.
@@ -146,14 +147,14 @@ error-store-problems = { $count ->
 }
 error-store-problems-hint = Zanim zrobisz cokolwiek innego, zachowaj kopię folderu bazy danych.
 error-saved-card-none = Żadna ważna zapisana karta tego konta nie kończy się na { $digits }.
-error-saved-card-none-hint = Zapisane karty pokazuje { OFFERDESK() } cards list; kartę można też podać z opcją --card-prompt albo --card-stdin.
+error-saved-card-none-hint = Podaj kartę z opcją --card-prompt albo --card-stdin. Aby zobaczyć zapisane karty: { OFFERDESK() } cards list --account { $account }
 error-saved-card-several = { $count ->
     [one] Na { $digits } kończy się { $count } zapisana karta.
     [few] Na { $digits } kończą się { $count } zapisane karty, więc nie wiadomo, o którą chodzi.
     [many] Na { $digits } kończy się { $count } zapisanych kart, więc nie wiadomo, o którą chodzi.
    *[other] Na { $digits } kończy się { $count } zapisanej karty, więc nie wiadomo, o którą chodzi.
 }
-error-saved-card-several-hint = Podaj jej identyfikator; pokazuje go { OFFERDESK() } cards list.
+error-saved-card-several-hint = Podaj zamiast tego jej identyfikator. Aby go zobaczyć: { OFFERDESK() } cards list --account { $account }
 error-setup-abandoned = Konfiguracja nie została ukończona. Niczego nie zapisano.
 error-setup-abandoned-hint = Zacznij od nowa albo wypełnij plik, który wypisuje: { OFFERDESK(by: "owner") } setup --template
 error-setup-file = Nie można użyć tego pliku: { $count ->
@@ -167,8 +168,6 @@ error-setup-of-demo = Baza demonstracyjna ma od początku przykładowe dane, wi�
 error-setup-of-demo-hint = Aby skonfigurować prawdziwą bazę, pomiń --demo. Aby otworzyć bazę demonstracyjną: { OFFERDESK() }
 error-card-number-in-argument = Argument { $argument } wygląda na numer karty. Niczego nie wykonano.
 error-card-number-in-argument-hint = Zapłać z opcją --card-prompt lub --card-stdin i usuń ten wiersz z historii powłoki, bo argumenty mogą odczytać inni.
-error-unreadable-file = Nie można odczytać pliku { $file }: { $what }.
-error-unreadable-file-hint = Sprawdź ścieżkę i uprawnienia.
 error-stream = Nie można odczytać standardowego wejścia: { $what }. Niczego nie zmieniono.
 error-stream-hint = Sprawdź, co trafia na standardowe wejście, i uruchom polecenie ponownie.
 error-output = Nie można zapisać wyniku: { $what }.

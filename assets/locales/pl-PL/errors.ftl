@@ -9,10 +9,10 @@ error-text-too-long = Tekst jest za długi: może mieć najwyżej { $limit ->
     [few] { $limit } bajty
     [many] { $limit } bajtów
    *[other] { $limit } bajta
-}. Wpisany tekst pozostał bez zmian.
+}.
 error-text-too-long-hint = Skróć tekst. Polskie litery (ą, ę, ł…) zajmują po dwa bajty.
 error-text-control = Tekst zawiera niewidoczne znaki sterujące.
-error-text-control-hint = Usuń tekst i wpisz go ponownie zamiast wklejać.
+error-text-control-hint = Usuń te znaki. Mogą być w tekście skopiowanym z innego miejsca.
 error-not-a-day = To nie jest data.
 error-not-a-day-hint = Wpisz datę w formacie rok-miesiąc-dzień, np. 2026-06-22.
 error-not-an-amount = To nie jest kwota.

@@ -36,7 +36,7 @@ error-closed-held-hint = Możesz ją odnowić po zakończeniu okresu.
 error-closed-no-card-processor = Płatności kartą nie są tu dostępne.
 error-closed-no-card-processor-hint = Zapłać przelewem bankowym.
 error-closed-no-bank-account = Sprzedawca nie ma rachunku bankowego w walucie { $currency }.
-error-closed-no-bank-account-hint = Zapłać kartą. Rachunek w tej walucie można dodać poleceniem { OFFERDESK(by: "owner") } seller edit.
+error-closed-no-bank-account-hint = Zapłać kartą. Właściciel folderu bazy danych może dodać rachunek w tej walucie poleceniem: { OFFERDESK(by: "owner") } seller edit --from PLIK
 
 ## Zamówienia i pieniądze
 
@@ -68,7 +68,7 @@ error-change-due-day-over-hint = Do tego dnia obowiązywały jego cena i prawo d
 error-change-other-total = Kwota zamówienia to teraz { $total }, bo odrzucono numer VAT. Nie pobrano żadnej opłaty. Niczego nie zmieniono.
 error-change-other-total-hint = Sprawdź zamówienie, a potem zmień formę płatności jeszcze raz.
 error-change-overtaken = Subskrypcję z tego zamówienia odnowiono, kupiono lub anulowano w inny sposób. Niczego nie zmieniono.
-error-change-overtaken-hint = Anuluj zamówienie poleceniem: { OFFERDESK() } orders cancel
+error-change-overtaken-hint = Anuluj zamówienie poleceniem: { OFFERDESK() } orders cancel { $number }
 error-order-illegal-step = Stan zamówienia zdążył się zmienić. Niczego nie zmieniono.
 error-order-illegal-step-hint = Otwórz zamówienie ponownie.
 error-order-number-form = To nie jest numer zamówienia.

@@ -47,7 +47,13 @@ theme-wants-parent = nazwy innego motywu, który nie prowadzi z powrotem do tego
 ## Co jest nie tak z plikiem
 
 error-setting-unreadable = Nie można odczytać pliku { $file }: { $what }.
-error-setting-unreadable-hint = Sprawdź ścieżkę i uprawnienia; tekst musi być w UTF-8.
+error-setting-unreadable-hint = Sprawdź dysk, na którym jest plik, albo zapisz plik w innym miejscu.
+error-setting-missing = Nie ma pliku { $file }.
+error-setting-missing-hint = Sprawdź ścieżkę.
+error-setting-no-permission = System operacyjny nie zezwala na odczyt pliku { $file }.
+error-setting-no-permission-hint = Sprawdź właściciela i uprawnienia pliku oraz jego folderów.
+error-setting-not-utf-8 = Plik { $file }, wiersz { $line }: to nie jest tekst w UTF-8.
+error-setting-not-utf-8-hint = Zapisz plik jako tekst w kodowaniu UTF-8.
 error-setting-not-a-file = Ścieżka { $file } nie prowadzi do pliku.
 error-setting-not-a-file-hint = Podaj plik, a nie folder, potok lub urządzenie.
 error-setting-too-large = Plik { $file } jest za duży: więcej niż { $limit ->

@@ -10,6 +10,7 @@ use crate::domain::message::Arg;
 use crate::domain::money::Money;
 use crate::domain::offer::OfferId;
 use crate::domain::order::{OrderNumber, OrderState, Purpose};
+use crate::domain::partner::MpnId;
 use crate::domain::payment::{SavedCard, TransferContact};
 use crate::domain::review::{Replaced, Review};
 use crate::domain::subscription::{NotRenewable, RenewalWindow, State};
@@ -22,7 +23,7 @@ use super::super::context::{CommandContext, Entered};
 use super::super::exit::CliError;
 use super::super::output::shapes::OrderShape;
 use super::super::output::text;
-use super::super::prompt::{self, Prompts};
+use super::super::prompt::{self, Prompts, TypedCard};
 use super::cards::chosen;
 
 /// How long the command waits for a bank that kept silent.
@@ -37,6 +38,20 @@ pub(super) enum Paying {
     Transfer(TransferContact),
 }
 
+/// What the command line says about paying, with the card where it stands on standard input.
+pub(super) struct Given<'a> {
+    args: &'a PayArgs,
+    card: Option<TypedCard>,
+}
+
+impl<'a> Given<'a> {
+    /// Reads what stands on standard input: before the store is opened, which nobody else can use meanwhile.
+    pub(super) fn read(args: &'a PayArgs) -> Result<Self, CliError> {
+        let card = args.card_stdin.then(TypedCard::from_stdin).transpose()?;
+        Ok(Self { args, card })
+    }
+}
+
 /// Which command it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Buying {
@@ -47,17 +62,19 @@ enum Buying {
 /// Renews a subscription.
 pub async fn renew(context: &mut CommandContext, args: &BuyArgs) -> Result<(), CliError> {
     takes_the_order(context, args.yes)?;
+    let given = Given::read(&args.pay)?;
     let entered = context.enter_and_reconcile("renew").await?;
     entered.takes_today()?;
-    Box::pin(buy(context, args, entered, Buying::Renewal)).await
+    Box::pin(buy(context, args, &given, entered, Buying::Renewal)).await
 }
 
 /// Buys an offer.
 pub async fn subscribe(context: &mut CommandContext, args: &BuyArgs) -> Result<(), CliError> {
     takes_the_order(context, args.yes)?;
+    let given = Given::read(&args.pay)?;
     let entered = context.enter_and_reconcile("subscribe").await?;
     entered.takes_today()?;
-    Box::pin(buy(context, args, entered, Buying::FirstTerm)).await
+    Box::pin(buy(context, args, &given, entered, Buying::FirstTerm)).await
 }
 
 /// Refuses before anything is opened what would end in a question that a program cannot read.
@@ -71,6 +88,7 @@ pub(super) fn takes_the_order(context: &CommandContext, yes: bool) -> Result<(),
 async fn buy(
     context: &mut CommandContext,
     args: &BuyArgs,
+    given: &Given<'_>,
     entered: Entered,
     buying: Buying,
 ) -> Result<(), CliError> {
@@ -103,12 +121,19 @@ async fn buy(
     // After a decline, the order that is there keeps its day of placing and its price when it is paid by transfer.
     if let (true, Some(declined)) = (args.pay.transfer, start.declined) {
         return Box::pin(super::change::pay_by_transfer(
-            context, &args.pay, args.yes, entered, declined,
+            context, given, args.yes, entered, declined,
         ))
         .await;
     }
     let mut prompts = Prompts::default();
-    let paying = paying(context, &args.pay, &entered, &start.saved_cards, &mut prompts).await?;
+    let paying = paying(
+        context,
+        given,
+        &entered,
+        (&account.mpn_id, &start.saved_cards),
+        &mut prompts,
+    )
+    .await?;
     show(context, &entered, &review, &paying)?;
     if matches!(paying, Paying::Transfer(_)) && !context.output.json {
         warn_of_transfer(context, start.transfer_may_be_late)?;
@@ -158,15 +183,16 @@ async fn check_purpose(
 
 pub(super) async fn paying(
     context: &mut CommandContext,
-    args: &PayArgs,
+    given: &Given<'_>,
     entered: &Entered,
-    saved_cards: &[SavedCard],
+    (account, saved_cards): (&MpnId, &[SavedCard]),
     prompts: &mut Prompts,
 ) -> Result<Paying, CliError> {
     let services = entered.services();
     let today = services.clock().today();
+    let args = given.args;
     if let Some(digits) = &args.saved_card {
-        let saved = chosen(digits, saved_cards.iter())?;
+        let saved = chosen(digits, account, saved_cards.iter())?;
         return Ok(Paying::Saved(saved.clone()));
     }
     if args.transfer {
@@ -175,12 +201,11 @@ pub(super) async fn paying(
         return prompt::transfer_contact(&name, &phone, &email).map(Paying::Transfer);
     }
     let countries = services.countries();
-    if args.card_stdin {
-        prompt::card_from_stdin(countries, today).map(Paying::Card)
-    } else {
-        let card = prompts.card(&mut context.output, countries, today).await;
-        card.map(Paying::Card)
-    }
+    let card = match &given.card {
+        Some(typed) => typed.check(countries, today),
+        None => prompts.card(&mut context.output, countries, today).await,
+    };
+    card.map(Paying::Card)
 }
 
 /// The review goes to the person, not into a result that a program reads.

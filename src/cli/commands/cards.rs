@@ -1,6 +1,7 @@
 //! `cards list` and `cards remove`.
 
 use crate::domain::message::Arg;
+use crate::domain::partner::MpnId;
 use crate::domain::payment::SavedCard;
 use crate::services::cards::SavedCardView;
 
@@ -45,7 +46,7 @@ async fn remove(context: &mut CommandContext, account: &str, typed: &str) -> Res
     let entered = context.enter_and_reconcile("cards remove").await?;
     let account = entered.account(account).await?;
     let (cards, _) = collect(&entered, account.id, usize::MAX).await?;
-    let card = chosen(typed, cards.iter().map(|view| &view.saved))?;
+    let card = chosen(typed, &account.mpn_id, cards.iter().map(|view| &view.saved))?;
     let removed = (entered.services())
         .remove_card(&entered.actor, account.id, card.id)
         .await?;
@@ -83,9 +84,10 @@ async fn collect(
     Ok((cards, more))
 }
 
-/// The one card that was meant: by its last four digits, or by its ID.
+/// The one card of an account that was meant: by its last four digits, or by its ID.
 pub fn chosen<'c>(
     typed: &str,
+    account: &MpnId,
     cards: impl Iterator<Item = &'c SavedCard>,
 ) -> Result<&'c SavedCard, CliError> {
     let is_meant = |saved: &&SavedCard| {
@@ -99,6 +101,7 @@ pub fn chosen<'c>(
     match found.as_slice() {
         [only] => Ok(only),
         several => Err(CliError::SavedCard {
+            account: account.to_string(),
             digits: mask_numbers(typed),
             found: several.len(),
         }),

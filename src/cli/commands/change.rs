@@ -4,13 +4,15 @@ use crate::domain::message::Arg;
 use crate::domain::order::{OrderNumber, OrderState};
 use crate::services::orders::{ChangeMethod, OrderView};
 
-use super::super::args::{ChangeMethodArgs, PayArgs};
+use super::super::args::ChangeMethodArgs;
 use super::super::context::{CommandContext, Entered};
 use super::super::exit::CliError;
 use super::super::output::shapes::OrderShape;
 use super::super::output::text;
 use super::super::prompt::Prompts;
-use super::buy::{Paying, note_freed, pay_with, paying, settled, takes_the_order, tell, warn_of_transfer};
+use super::buy::{
+    Given, Paying, note_freed, pay_with, paying, settled, takes_the_order, tell, warn_of_transfer,
+};
 use super::orders::order_number;
 
 /// Gives an order up.
@@ -42,24 +44,25 @@ pub async fn cancel(context: &mut CommandContext, number: &str, yes: bool) -> Re
 pub async fn method(context: &mut CommandContext, args: &ChangeMethodArgs) -> Result<(), CliError> {
     takes_the_order(context, args.yes)?;
     let number = order_number(&args.number)?;
+    let given = Given::read(&args.pay)?;
     let entered = context.enter_and_reconcile("orders change-method").await?;
-    change(context, &args.pay, args.yes, entered, number).await
+    change(context, &given, args.yes, entered, number).await
 }
 
 /// Pays an order on which nothing was charged by transfer.
 pub(super) async fn pay_by_transfer(
     context: &mut CommandContext,
-    args: &PayArgs,
+    given: &Given<'_>,
     yes: bool,
     entered: Entered,
     number: OrderNumber,
 ) -> Result<(), CliError> {
-    change(context, args, yes, entered, number).await
+    change(context, given, yes, entered, number).await
 }
 
 async fn change(
     context: &mut CommandContext,
-    args: &PayArgs,
+    given: &Given<'_>,
     yes: bool,
     entered: Entered,
     number: OrderNumber,
@@ -67,7 +70,14 @@ async fn change(
     let (services, actor) = (entered.services(), &entered.actor);
     let begun = services.begin_method_change(actor, number).await?;
     let mut prompts = Prompts::default();
-    let paying = paying(context, args, &entered, &begun.saved_cards, &mut prompts).await?;
+    let paying = paying(
+        context,
+        given,
+        &entered,
+        (&begun.mpn_id, &begun.saved_cards),
+        &mut prompts,
+    )
+    .await?;
     if !(context.output.json && yes) {
         // What may go wrong is read before the order, which still asks for a transfer.
         if matches!(paying, Paying::Transfer(_)) {

@@ -64,7 +64,6 @@ pub async fn open(context: &mut CommandContext) -> Result<(), CliError> {
 pub async fn open_demo(context: &mut CommandContext, reset: bool) -> Result<(), CliError> {
     let settings = Settings::read(context)?;
     let manner = manner(context)?;
-    context.args.demo = true;
     if reset {
         let ours = context.args.store.is_none();
         maintenance::remove_demo(&context.opening("demo --reset")?, ours).await?;

@@ -13,15 +13,15 @@ mod files;
 mod new;
 mod work;
 
-use std::io::Read;
 use std::path::Path;
 
-use crate::domain::message::Arg;
+use crate::config::file::File;
+use crate::config::mistake::{FileRole, Problem};
+use crate::domain::message::{Arg, FieldError};
 use crate::domain::request::{NotARequestNumber, RequestNumber};
-use crate::regular;
+use crate::domain::text::{BODY_LIMIT, TextError};
 use crate::services::error::ServiceError;
-use crate::services::files::LocalFileError;
-use crate::services::requests::{RequestLine, RequestList, RequestScope, RequestView};
+use crate::services::requests::{RequestField, RequestLine, RequestList, RequestScope, RequestView};
 
 use super::super::args::{ListArgs, RequestsCommand};
 use super::super::context::{CommandContext, Entered};
@@ -29,9 +29,6 @@ use super::super::exit::CliError;
 use super::super::output::shapes::{ProblemsShape, RequestShape, RequestsShape};
 use super::super::output::text;
 use super::offers::accounts;
-
-/// More bytes than any text may have; a longer file is refused for its length, whatever follows.
-const TEXT_LIMIT: u64 = 1 << 16;
 
 /// Runs a command about requests.
 pub async fn run(context: &mut CommandContext, command: RequestsCommand) -> Result<(), CliError> {
@@ -178,69 +175,59 @@ fn number(typed: &str) -> Result<RequestNumber, CliError> {
     number.map_err(|_| ServiceError::RequestNumber(NotARequestNumber).into())
 }
 
-/// A text that was given as an option or in a file; nothing where neither was.
-fn text_of(text: Option<&String>, file: Option<&Path>) -> Result<String, CliError> {
-    match file {
-        Some(file) => read(file).map_err(|error| unreadable(file, &error)),
-        None => Ok(text.cloned().unwrap_or_default()),
-    }
-}
-
-/// Why a file cannot be read.
-fn unreadable(file: &Path, error: &std::io::Error) -> CliError {
-    let file = file.display().to_string();
-    if error.kind() == std::io::ErrorKind::PermissionDenied {
-        return ServiceError::from(LocalFileError::NoPermission(file)).into();
-    }
-    let what = error.to_string();
-    CliError::Unreadable { file, what }
-}
-
-fn read(file: &Path) -> std::io::Result<String> {
-    let mut bytes = Vec::new();
-    let limit = TEXT_LIMIT + 1;
-    if file == Path::new("-") {
-        std::io::stdin().take(limit).read_to_end(&mut bytes)?;
+/// The text of a field that was given as an option or in a file; nothing where neither was.
+fn text_of(field: RequestField, text: Option<&String>, file: Option<&Path>) -> Result<String, CliError> {
+    let Some(path) = file else {
+        return Ok(text.cloned().unwrap_or_default());
+    };
+    let read = if path == Path::new("-") {
+        File::read_from(FileRole::TEXT, "-", std::io::stdin())
     } else {
-        regular::open(std::fs::OpenOptions::new().read(true), file)?
-            .take(limit)
-            .read_to_end(&mut bytes)?;
-    }
-    let is_cut = u64::try_from(bytes.len()).is_ok_and(|read| read == limit);
-    match String::from_utf8(bytes) {
-        // A sign stands for what was not read: blanks in front of it are not the text's end, and it is too long.
-        Ok(text) if is_cut => Ok(text + "…"),
-        Ok(text) => Ok(text),
-        // Only the last character can have been cut in two, by the limit.
-        Err(error) if is_cut && error.utf8_error().error_len().is_none() => {
-            Ok(String::from_utf8_lossy(error.as_bytes()).into_owned())
+        File::load_of(FileRole::TEXT, path)
+    };
+    match read {
+        Ok(file) => Ok(file.text().to_owned()),
+        // How long it may be is the field's to say.
+        Err(mistake) if matches!(mistake.problem, Problem::TooLarge { .. }) => {
+            let too_long = TextError::TooLong { limit: BODY_LIMIT };
+            Err(CliError::Fields(vec![FieldError::new(
+                field.label().into(),
+                &too_long,
+            )]))
         }
-        Err(error) => Err(std::io::Error::new(
-            std::io::ErrorKind::InvalidData,
-            error.utf8_error(),
-        )),
+        Err(mistake) => Err(CliError::TextFile(mistake)),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Error, ErrorKind};
-
     use super::*;
     use crate::domain::message::Coded;
 
-    #[test]
-    fn a_text_behind_a_long_stretch_of_blanks_was_cut_off_without_a_word() {
+    fn read(text: &str) -> Result<String, CliError> {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let text = format!("x{}the rest", " ".repeat(100_000));
         std::fs::write(file.path(), text).unwrap();
-        let read = read(file.path()).unwrap();
-        assert!(read.trim_end().len() > 65_536, "it is refused for its length");
+        text_of(RequestField::Description, None, Some(file.path()))
     }
 
     #[test]
-    fn a_file_that_may_not_be_read_is_told_as_such() {
-        let error = unreadable(Path::new("a.txt"), &Error::from(ErrorKind::PermissionDenied));
-        assert_eq!(error.code(), "local-file-no-permission");
+    fn a_text_behind_a_long_stretch_of_blanks_was_cut_off_without_a_word() {
+        let told = read(&format!("x{}the rest", " ".repeat(100_000))).unwrap_err();
+        assert!(matches!(told, CliError::Fields(_)), "{told}");
+    }
+
+    #[test]
+    fn a_mark_that_an_editor_put_in_front_of_a_text_was_refused_as_a_control_character() {
+        assert_eq!(read("\u{feff}What is due?").unwrap(), "What is due?");
+    }
+
+    #[test]
+    fn a_folder_was_told_as_a_matter_of_permissions() {
+        let folder = tempfile::tempdir().unwrap();
+        let told = text_of(RequestField::Description, None, Some(folder.path())).unwrap_err();
+        assert_eq!(
+            (told.sentence(), told.code()),
+            ("setting-not-a-file", "unreadable-file")
+        );
     }
 }

@@ -4,21 +4,32 @@
 use crate::config::mistake::Mistake;
 use crate::domain::card_number::masked;
 use crate::domain::message::{Arg, Coded};
-use crate::i18n::Explained;
+use crate::i18n::{Explained, I18n};
 use crate::services::error::{ErrorKind, ServiceError};
+use crate::services::store_day::StoreDay;
 use crate::tui::theme::directory::ThemeError;
 
 use super::CliError;
 use super::shape::{ErrorShape, FieldShape, RefusalShape};
 use crate::cli::output::{Output, Written, safe};
 
-/// Tells an error on standard error.
-pub fn report(output: &mut Output, error: &CliError) -> Written {
+/// Tells an error on standard error; in a demo store whose last change was on a day far from today also that one.
+pub fn report(output: &mut Output, error: &CliError, left_behind: Option<StoreDay>) -> Written {
     if error.is_broken_pipe() {
         return Ok(());
     }
     let i18n = output.i18n.clone();
     let mut explained = i18n.explain(error);
+    if let Some(hint) = left_behind
+        .and_then(|day| way_back(&i18n, day))
+        .filter(|_| error.is_of_a_day())
+    {
+        explained.hint = Some(
+            explained
+                .hint
+                .map_or(hint.clone(), |said| format!("{said} {hint}")),
+        );
+    }
     if let CliError::Service(ServiceError::Field { field, .. }) = error {
         explained.sentence = format!("{}: {}", i18n.t(field), explained.sentence);
     }
@@ -88,6 +99,17 @@ pub fn report(output: &mut Output, error: &CliError) -> Written {
         Some(hint) => output.note(&i18n.tr("cli-hint", &[("hint", Arg::Text(hint))])),
         None => Ok(()),
     }
+}
+
+/// How to go on with a demo store on the day of its last change.
+fn way_back(i18n: &I18n, day: StoreDay) -> Option<String> {
+    let last = day.last?;
+    let args = [
+        ("today", Arg::Day(day.today)),
+        ("last", Arg::Day(last)),
+        ("day", Arg::Text(last.to_string())),
+    ];
+    Some(i18n.tr("cli-demo-left-behind", &args))
 }
 
 /// Tells as JSON what was wrong with the arguments, in the parser's words: what it is, and behind it what to do.

@@ -7,6 +7,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::message::{Arg, Coded};
 use crate::domain::money::Money;
 use crate::domain::order::{Attempt, IllegalStep, Order, OrderNumber, OrderState, Payment, Purpose};
+use crate::domain::partner::MpnId;
 use crate::domain::payment::{PaymentMethod, SavedCard};
 use crate::domain::subscription::{RenewalWindow, State, Subscription};
 use crate::domain::user::Permission;
@@ -25,6 +26,8 @@ use super::{OrderView, PayWith};
 pub struct MethodChange {
     /// The order as it stands.
     pub order: OrderView,
+    /// MPN ID of its account.
+    pub mpn_id: MpnId,
     /// Cards that may pay.
     pub saved_cards: Vec<SavedCard>,
     /// Last day of the renewal window when a transfer started today may come too late.
@@ -67,8 +70,11 @@ pub enum NotChangeable {
         total: Money,
     },
     /// What it is for was renewed, bought or cancelled in another way meanwhile.
-    #[error("what it is for can no longer be had")]
-    Overtaken,
+    #[error("what {number} is for can no longer be had")]
+    Overtaken {
+        /// Number of the order.
+        number: OrderNumber,
+    },
 }
 
 impl Coded for NotChangeable {
@@ -77,7 +83,7 @@ impl Coded for NotChangeable {
             Self::SameMethod => "change-same-method",
             Self::DueDayOver { .. } => "change-due-day-over",
             Self::OtherTotal { .. } => "change-other-total",
-            Self::Overtaken => "change-overtaken",
+            Self::Overtaken { .. } => "change-overtaken",
         }
     }
 
@@ -85,7 +91,8 @@ impl Coded for NotChangeable {
         match self {
             Self::DueDayOver { due } => vec![("due", Arg::Day(*due))],
             Self::OtherTotal { total } => vec![("total", Arg::Money(*total))],
-            Self::SameMethod | Self::Overtaken => Vec::new(),
+            Self::Overtaken { number } => vec![("number", Arg::Text(number.to_string()))],
+            Self::SameMethod => Vec::new(),
         }
     }
 }
@@ -104,6 +111,7 @@ impl Services {
             transfer_may_be_late: window.filter(|window| window.warns_of_slow_transfer(today)),
             saved_cards: self.usable_cards(actor, order.record.account).await?,
             intent: OrderId::new(self.new_id()?),
+            mpn_id: offer_state.account.record.mpn_id.clone(),
             order: self.view(order.record).await?,
         })
     }
@@ -264,7 +272,7 @@ impl Services {
     pub(super) fn unchangeable(&self, order: &Order, held: Option<&Subscription>) -> Option<NotChangeable> {
         let overtaken = || !can_still_be_had(order, held, self.today());
         self.due_day_over(order)
-            .or_else(|| overtaken().then_some(NotChangeable::Overtaken))
+            .or_else(|| overtaken().then_some(NotChangeable::Overtaken { number: order.number }))
     }
 }
 

@@ -37,6 +37,7 @@ impl Services {
             saved_cards,
             transfer_may_be_late,
             intent,
+            ..
         } = self.begin_method_change(actor, number).await?;
         let user = self.acting(actor).await?.record;
         let account = self.load_account(order.order.account).await?.record;

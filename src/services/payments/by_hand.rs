@@ -48,11 +48,12 @@ impl Services {
             if order.record.is_own(user.record.id) {
                 return Err(PaymentRefusal::OwnOrder.into());
             }
+            let not_settling = || PaymentRefusal::NotSettling { number: found.number };
             if !order.record.state.is_settling() {
-                return Err(PaymentRefusal::NotSettling.into());
+                return Err(not_settling().into());
             }
             let Some(attempt) = order.record.attempt() else {
-                return Err(PaymentRefusal::NotSettling.into());
+                return Err(not_settling().into());
             };
             let (network, _) = self.network_of_store().await?;
             if network.id != attempt.network {

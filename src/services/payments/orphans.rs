@@ -96,7 +96,8 @@ impl Services {
             receipts::value_date(value_date, self.today())?;
             // As long as nobody asked the bank, the money goes back to the card that it came from.
             if orphan.record.state != OrphanState::RefundRefused {
-                return Err(PaymentRefusal::NotRefused.into());
+                let reference = orphan.record.reference.clone();
+                return Err(PaymentRefusal::NotRefused { reference }.into());
             }
             let decided = orphan.record.since.day();
             if value_date < decided {

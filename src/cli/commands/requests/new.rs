@@ -5,7 +5,7 @@ use crate::domain::message::Arg;
 use crate::domain::offer::OfferId;
 use crate::domain::order::OrderNumber;
 use crate::services::error::{ServiceError, Thing};
-use crate::services::requests::{NewRequest, Subject};
+use crate::services::requests::{NewRequest, RequestField, Subject};
 
 use super::super::super::args::NewArgs;
 use super::super::super::context::CommandContext;
@@ -14,7 +14,11 @@ use super::{files, finish, text_of};
 
 /// Sends a request.
 pub(super) async fn send(context: &mut CommandContext, args: &NewArgs) -> Result<(), CliError> {
-    let description = text_of(args.description.as_ref(), args.description_file.as_deref())?;
+    let description = text_of(
+        RequestField::Description,
+        args.description.as_ref(),
+        args.description_file.as_deref(),
+    )?;
     let offer = args.offer.as_deref().map(offer_id).transpose()?;
     let order = args.order.as_deref().map(order_number).transpose()?;
     let entered = context.enter_and_reconcile("requests new").await?;

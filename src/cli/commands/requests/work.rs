@@ -2,7 +2,7 @@
 
 use crate::domain::request::Side;
 use crate::services::error::ServiceError;
-use crate::services::requests::{Decide, Reply, RequestView};
+use crate::services::requests::{Decide, Reply, RequestField, RequestView};
 
 use super::super::super::args::{DecideArgs, NoteArgs, ReplyArgs};
 use super::super::super::context::{CommandContext, Entered};
@@ -40,7 +40,11 @@ impl Seen {
 
 /// Writes in a request, and attaches files.
 pub(super) async fn reply(context: &mut CommandContext, args: &ReplyArgs) -> Result<(), CliError> {
-    let text = text_of(args.text.as_ref(), args.text_file.as_deref())?;
+    let text = text_of(
+        RequestField::Description,
+        args.text.as_ref(),
+        args.text_file.as_deref(),
+    )?;
     let entered = context.enter("requests reply").await?;
     let seen = Seen::read(&entered, &args.number, args.version).await?;
     // Told before anything is sent: a file that cannot be attached must not leave half of a reply behind.
