@@ -16,18 +16,18 @@
 //!
 //! A rule that came later than a catalog that a store sells by (`Standing`) does not keep that store shut.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::config::file::{File, FileTable};
 use crate::config::mistake::{Mistake, Problem};
 use crate::domain::country::CountryBook;
-use crate::domain::offer::{Catalog, OfferId};
+use crate::domain::offer::Catalog;
 
 mod countries;
 mod declared;
 pub mod difference;
 mod error;
+pub mod in_use;
 mod markets;
 mod names;
 mod offers;
@@ -40,6 +40,7 @@ pub use error::CatalogError;
 pub use texts::{FILES, Texts};
 
 use declared::Declared;
+use in_use::Missed;
 use texts::ROLE;
 
 /// A catalog that was read whole.
@@ -54,18 +55,13 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Refuses a catalog that cannot come after another one, where that can be read, in a store in which these offers are
-    /// held or ordered.
+    /// Refuses a catalog that cannot come after another one, where that can be read, in a store whose records refer to
+    /// this.
     ///
     /// Of terms that were changed under their version nobody could tell any more what a buyer has accepted: orders keep
-    /// the version alone. And of an offer that is gone, no account would see that it holds it, nor could it pay for its order.
-    pub fn must_follow(&self, before: Option<&Self>, held: &BTreeSet<OfferId>) -> Result<(), CatalogError> {
-        let mut mistakes = Vec::new();
-        let gone = held.iter().filter(|id| self.catalog.offer(id).is_err());
-        let gone: Vec<String> = gone.map(|id| id.as_str().to_owned()).collect();
-        if !gone.is_empty() {
-            mistakes.extend(self.texts.refused_offers(gone));
-        }
+    /// the version alone. What comes of anything else that is gone, [`in_use`] says.
+    pub fn must_follow(&self, before: Option<&Self>, missed: Missed) -> Result<(), CatalogError> {
+        let mut mistakes = self.refused_drops(missed);
         let new = &self.catalog;
         let is_changed = |old: &Catalog| old.terms_version == new.terms_version && old.terms != new.terms;
         if before.is_some_and(|before| is_changed(&before.catalog)) {
@@ -117,8 +113,9 @@ pub fn load_folder(folder: &Path) -> Result<Loaded, CatalogError> {
         judged.map_err(|mistake| mistakes.push(*mistake)).ok()
     });
     // Where no file is there, the folder is what is wrong, and the first of them says it.
-    let is_unreadable = |mistake: &Mistake| matches!(mistake.problem, Problem::Unreadable { .. });
-    if mistakes.len() == FILES.len() && mistakes.iter().all(is_unreadable) {
+    let is_missing =
+        |mistake: &Mistake| matches!(mistake.problem, Problem::Missing | Problem::Unreadable { .. });
+    if mistakes.len() == FILES.len() && mistakes.iter().all(is_missing) {
         mistakes.truncate(1);
     }
     read(&files, Standing::Offered, mistakes)

@@ -3,6 +3,19 @@
 use crate::config::mistake::shortened;
 use crate::domain::message::{Arg, Coded};
 
+/// What records refer to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum UsedKind {
+    /// A country with its rules.
+    Country,
+    /// A market.
+    Market,
+    /// A market's tax rate of a day.
+    Tax,
+    /// A type of problem.
+    Problem,
+}
+
 /// What is wrong with a value of the catalog.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum CatalogRefusal {
@@ -20,6 +33,18 @@ pub enum CatalogRefusal {
     HeldOffers {
         /// Their ids.
         gone: Vec<String>,
+    },
+    /// What records refer to is missing.
+    #[error("{kind:?}: {count} use {gone:?}, first {first:?}")]
+    InUse {
+        /// What it is.
+        kind: UsedKind,
+        /// The codes that are missing.
+        gone: Vec<String>,
+        /// So many records refer to one of them.
+        count: usize,
+        /// The first few of those, by name.
+        first: Vec<String>,
     },
     /// No type of problem takes cancellations.
     #[error("no type of problem takes cancellations")]
@@ -130,6 +155,12 @@ impl Coded for CatalogRefusal {
             Self::NoTax => "catalog-no-tax",
             Self::SameVersion { .. } => "catalog-same-version",
             Self::HeldOffers { .. } => "catalog-held-offers",
+            Self::InUse { kind, .. } => match kind {
+                UsedKind::Country => "catalog-used-countries",
+                UsedKind::Market => "catalog-used-markets",
+                UsedKind::Tax => "catalog-used-taxes",
+                UsedKind::Problem => "catalog-used-problems",
+            },
             Self::NoCancelling => "catalog-no-cancelling",
             Self::PriceTooHigh { .. } => "catalog-price-too-high",
             Self::NotAnAmount { .. } => "catalog-not-an-amount",
@@ -154,6 +185,16 @@ impl Coded for CatalogRefusal {
         match self {
             Self::NoTax | Self::NoCancelling => Vec::new(),
             Self::HeldOffers { gone } => vec![("gone", list(gone))],
+            Self::InUse {
+                gone, count, first, ..
+            } => {
+                let more = if *count > first.len() { ", …" } else { "" };
+                vec![
+                    ("gone", list(gone)),
+                    ("count", Arg::Count(i64::try_from(*count).unwrap_or(i64::MAX))),
+                    ("first", Arg::Text(format!("{}{more}", first.join(", ")))),
+                ]
+            }
             Self::SameVersion { version } => vec![("version", text(version))],
             Self::PriceTooHigh { found, most } => vec![("found", text(found)), ("most", text(most))],
             Self::UnknownCountry { found, expected }

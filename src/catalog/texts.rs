@@ -24,6 +24,9 @@ pub(super) const ROLE: FileRole = FileRole {
     size_limit: 1 << 20,
     codes: &[
         ("setting-unreadable", "catalog-unreadable"),
+        ("setting-missing", "catalog-unreadable"),
+        ("setting-no-permission", "catalog-unreadable"),
+        ("setting-not-utf-8", "catalog-unreadable"),
         ("setting-not-a-file", "catalog-unreadable"),
         ("setting-too-large", "catalog-unreadable"),
         ("setting-syntax", "catalog-syntax"),
@@ -78,11 +81,14 @@ impl Texts {
         })
     }
 
-    /// That offers are missing which are held.
-    pub(super) fn refused_offers(&self, gone: Vec<String>) -> Vec<Mistake> {
-        self.refused("offers.toml", |root, mistakes| {
-            mistakes.push(root.refused("offer", &CatalogRefusal::HeldOffers { gone }));
-        })
+    /// What is wrong with a whole list of a file, such as that something is missing there.
+    pub(super) fn refused_list(
+        &self,
+        file: &'static str,
+        key: &'static str,
+        refusal: &CatalogRefusal,
+    ) -> Vec<Mistake> {
+        self.refused(file, |root, mistakes| mistakes.push(root.refused(key, refusal)))
     }
 
     fn refused(

@@ -1,26 +1,22 @@
-//! The catalog in force: kept in the store, and changed by taking another one over.
+//! The catalog in force: kept in the store, and changed by taking another one over. What the new one must still have
+//! because records refer to it, `in_use` finds.
 
-use std::collections::BTreeSet;
+mod in_use;
 
 use crate::catalog::difference::differences;
 use crate::catalog::{Loaded, Texts};
 use crate::domain::audit::{AuditAction, AuditEntry, Chain};
 use crate::domain::catalog_copy::{CatalogHash, CatalogPart};
 use crate::domain::change::FieldChange;
-use crate::domain::offer::{Catalog, OfferId};
-use crate::domain::order::Order;
-use crate::domain::subscription::{State, Subscription};
+use crate::domain::offer::Catalog;
 use crate::store::Store;
 use crate::store::error::StoreError;
-use crate::store::record::{Batch, Expect, Record, Scan, Stored};
-use crate::store::records::{catalog_part_id, index};
+use crate::store::record::{Batch, Expect, Stored};
+use crate::store::records::catalog_part_id;
 
 use super::Services;
 use super::context::Actor;
 use super::error::ServiceError;
-
-/// Records that are looked at in one go.
-const PORTION: usize = 500;
 
 /// A catalog that was taken over.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -214,52 +210,6 @@ impl Services {
             put(batch, texts, &[])?;
         }
         Ok(())
-    }
-
-    /// Refuses a catalog that cannot come after another one, where that can be read.
-    pub async fn may_follow(&self, before: Option<&Loaded>, new: &Loaded) -> Result<(), ServiceError> {
-        Ok(new.must_follow(before, &self.offers_in_use().await?)?)
-    }
-
-    /// The offers that accounts hold, or that an order still asks to be paid for.
-    async fn offers_in_use(&self) -> Result<BTreeSet<OfferId>, ServiceError> {
-        let today = self.today();
-        let is_held = |held: &Subscription| matches!(held.state(today), State::Active | State::RenewalWindow);
-        let mut found = BTreeSet::new();
-        self.each_of(index::SUBSCRIPTIONS_BY_EXPIRY, |held: Subscription| {
-            found.extend(is_held(&held).then_some(held.offer));
-        })
-        .await?;
-        let open = [
-            index::ORDERS_UNSETTLED,
-            index::ORDERS_RETRYABLE,
-            index::ORDERS_AWAITING_PAYMENT,
-        ];
-        for index in open {
-            self.each_of(index, |order: Order| found.extend([order.offer]))
-                .await?;
-        }
-        Ok(found)
-    }
-
-    /// Calls for each record of an index, in its order.
-    async fn each_of<R: Record>(&self, index: u8, mut call: impl FnMut(R)) -> Result<(), ServiceError> {
-        let mut after = None;
-        loop {
-            let scan = Scan {
-                index,
-                prefix: Vec::new(),
-                after,
-                limit: PORTION,
-                descending: false,
-            };
-            let page = self.store.page::<R>(scan).await?;
-            page.items.into_iter().for_each(|item| call(item.record));
-            after = page.next;
-            if after.is_none() {
-                return Ok(());
-            }
-        }
     }
 
     /// Takes a catalog over: from the next opening on, everything is sold as it says. Orders that were placed keep

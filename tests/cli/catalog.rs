@@ -326,3 +326,55 @@ fn a_catalog_without_an_offer_that_an_open_order_asks_for_was_adopted() {
     let adopted = home.run("catalog adopt catalog");
     assert!(adopted.starts_with("exit 0"), "{adopted}");
 }
+
+/// Seen: a country that accounts are in could be left out, and with it the rules and taxes of their addresses.
+#[test]
+fn a_catalog_without_a_country_that_accounts_are_in_was_adopted() {
+    let home = Home::new();
+    written(&home, "--demo --today 2026-06-22", "\"US\"", "\"AD\"");
+    let refused = home.demo("catalog check catalog");
+    assert_snapshot!(refused, @"
+    exit 1
+    --- stderr
+    Error: The catalog can't be used: 2 mistakes. Nothing was changed.
+      catalog/countries.toml, line 11, country: countries are missing that accounts or the seller are in: US. Used by Aurora Cloud Works LLC, Harbor Point Consulting Inc., 株式会社みらいソフト (3 in all). Keep these countries with their rules. Where there is no price, nothing is sold.
+      catalog/markets.toml, line 7, market: markets are missing that accounts or open orders are in: US. Used by OD-9KD5-HYX0, Aurora Cloud Works LLC, Harbor Point Consulting Inc., … (4 in all). Keep these markets. A market without prices sells nothing.
+    Hint: Correct the mistakes listed above.
+    ");
+    assert_eq!(home.demo("catalog adopt catalog"), refused);
+    let polish = home.demo("catalog check catalog --lang pl");
+    assert!(
+        polish.contains("brakuje krajów") && polish.contains("brakuje rynków"),
+        "{polish}"
+    );
+}
+
+/// Seen: a type of problem that an open request has could be left out, which then had no name any more.
+#[test]
+fn a_catalog_without_a_type_of_problem_that_an_open_request_has_was_adopted() {
+    let home = Home::new();
+    let demo = "--demo --today 2026-06-22";
+    written(&home, demo, "id = \"billing\"", "id = \"invoices\"");
+    let refused = home.demo("catalog adopt catalog");
+    assert_snapshot!(refused, @"
+    exit 1
+    --- stderr
+    Error: The catalog can't be used: 1 mistake. Nothing was changed.
+      catalog/problems.toml, line 5, problem: types of problems are missing that open requests have: billing. Requests: 1003, 1005, 1007, … (5 in all). Keep these types until the requests are closed.
+    Hint: Correct the mistakes listed above.
+    ");
+    // Nobody has an open request of this one.
+    let support = "--as sam.ortega@seller.example";
+    let unused = ["profile", "partner-center", "other"].into_iter().find(|id| {
+        let queue = home.json(&format!("{demo} requests list --queue {support}"));
+        !queue["requests"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|request| request["problem"] == *id)
+    });
+    let unused = unused.expect("a type without an open request");
+    written(&home, demo, &format!("id = \"{unused}\""), "id = \"renamed\"");
+    let adopted = home.demo("catalog adopt catalog");
+    assert!(adopted.starts_with("exit 0"), "{adopted}");
+}

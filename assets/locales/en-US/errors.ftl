@@ -248,6 +248,14 @@ error-catalog-same-version = { $file }, line { $line }, { $key }: the purchase t
 error-catalog-same-version-hint = Give the changed terms another version.
 error-catalog-held-offers = { $file }, line { $line }, { $key }: offers that accounts hold or have ordered are missing: { $gone }. Their memberships and orders would no longer be shown.
 error-catalog-held-offers-hint = Keep these offers. An offer without a price isn't sold.
+error-catalog-used-countries = { $file }, line { $line }, { $key }: countries are missing that accounts or the seller are in: { $gone }. Used by { $first } ({ $count } in all).
+error-catalog-used-countries-hint = Keep these countries with their rules. Where there is no price, nothing is sold.
+error-catalog-used-markets = { $file }, line { $line }, { $key }: markets are missing that accounts or open orders are in: { $gone }. Used by { $first } ({ $count } in all).
+error-catalog-used-markets-hint = Keep these markets. A market without prices sells nothing.
+error-catalog-used-taxes = { $file }, line { $line }, { $key }: tax rates are missing for the days when open orders were placed: { $gone }. Orders: { $first } ({ $count } in all).
+error-catalog-used-taxes-hint = Keep the rates of those days. A later rate applies from its own day.
+error-catalog-used-problems = { $file }, line { $line }, { $key }: types of problems are missing that open requests have: { $gone }. Requests: { $first } ({ $count } in all).
+error-catalog-used-problems-hint = Keep these types until the requests are closed.
 error-catalog-no-cancelling = { $file }, line { $line }, { $key }: no type of problem is for cancellations; expected exactly one.
 error-catalog-no-cancelling-hint = Add cancels = true to the type that cancellations are filed under.
 

@@ -265,6 +265,14 @@ error-catalog-same-version = { $file }, wiersz { $line }, { $key }: warunki zaku
 error-catalog-same-version-hint = Nadaj zmienionym warunkom inną wersję.
 error-catalog-held-offers = { $file }, wiersz { $line }, { $key }: brakuje ofert, z których konta korzystają lub które zamówiły: { $gone }. Ich subskrypcje i zamówienia przestałyby być widoczne.
 error-catalog-held-offers-hint = Zachowaj te oferty. Oferta bez ceny nie jest sprzedawana.
+error-catalog-used-countries = { $file }, wiersz { $line }, { $key }: brakuje krajów, w których są konta lub sprzedawca: { $gone }. Dotyczy to: { $first } (razem { $count }).
+error-catalog-used-countries-hint = Zachowaj te kraje i ich zasady. Tam, gdzie nie ma ceny, niczego się nie sprzedaje.
+error-catalog-used-markets = { $file }, wiersz { $line }, { $key }: brakuje rynków, na których są konta lub otwarte zamówienia: { $gone }. Dotyczy to: { $first } (razem { $count }).
+error-catalog-used-markets-hint = Zachowaj te rynki. Na rynku bez cen niczego się nie sprzedaje.
+error-catalog-used-taxes = { $file }, wiersz { $line }, { $key }: brakuje stawek podatku z dni, w których złożono otwarte zamówienia: { $gone }. Zamówienia: { $first } (razem { $count }).
+error-catalog-used-taxes-hint = Zachowaj stawki z tamtych dni. Późniejsza stawka obowiązuje od swojego dnia.
+error-catalog-used-problems = { $file }, wiersz { $line }, { $key }: brakuje typów problemów, których dotyczą otwarte zgłoszenia: { $gone }. Zgłoszenia: { $first } (razem { $count }).
+error-catalog-used-problems-hint = Zachowaj te typy do czasu zamknięcia zgłoszeń.
 error-catalog-no-cancelling = { $file }, wiersz { $line }, { $key }: żaden typ problemu nie jest przeznaczony dla anulowań; oczekiwano dokładnie jednego.
 error-catalog-no-cancelling-hint = Dodaj cancels = true do typu, do którego mają trafiać prośby o anulowanie.
 
