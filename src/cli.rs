@@ -24,8 +24,9 @@ use clap::Parser;
 
 use crate::i18n::{self, I18n, Locale};
 use crate::services::error::ErrorKind;
+use crate::services::store_day::StoreDay;
 
-use args::Args;
+use args::{Args, Command};
 use context::{CommandContext, variable};
 use exit::CliError;
 use output::{Output, safe};
@@ -39,13 +40,15 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         let mut output = Output::standard(I18n::new(locale), wants_json(&arguments));
         let error = CliError::CardInArgument(argument);
         // Where even the error cannot be written, the exit code is all that is left.
-        let _unwritable = exit::report(&mut output, &error);
+        let _unwritable = exit::report(&mut output, &error, None);
         return error.kind().exit_code();
     }
-    let args = match Args::try_parse_from(&arguments) {
+    let mut args = match Args::try_parse_from(&arguments) {
         Ok(args) => args,
         Err(error) => return usage(error, &arguments),
     };
+    // What follows is about the demo store, and so are the commands in hints.
+    args.global.demo |= matches!(args.command, Some(Command::Demo(_)));
     let locale = args
         .global
         .lang
@@ -57,14 +60,17 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let flushed = context.output.flush().map_err(CliError::from);
     match done.and(flushed) {
         Ok(()) => 0,
-        Err(error) => refused(&mut context.output, &error),
+        Err(error) => {
+            let left_behind = context.left_behind;
+            refused(&mut context.output, &error, left_behind)
+        }
     }
 }
 
 /// Tells an error; gives the exit code.
-fn refused(output: &mut Output, error: &CliError) -> u8 {
+fn refused(output: &mut Output, error: &CliError, left_behind: Option<StoreDay>) -> u8 {
     // Where even the error cannot be written, the exit code is all that is left.
-    let _unwritable = exit::report(output, error);
+    let _unwritable = exit::report(output, error, left_behind);
     error.kind().exit_code()
 }
 
@@ -81,7 +87,7 @@ fn usage(error: clap::Error, arguments: &[OsString]) -> u8 {
     if !error.use_stderr() {
         return match output.raw(&error.render().to_string()) {
             Ok(()) => 0,
-            Err(unwritable) => refused(&mut output, &unwritable.into()),
+            Err(unwritable) => refused(&mut output, &unwritable.into(), None),
         };
     }
     // The parser repeats what was typed, as it was typed: it is asked once more about what is safe to be repeated.

@@ -125,6 +125,7 @@ fn options() -> OpenOptions {
         os_user: os_user(),
         command: "offerdesk-bench".to_owned(),
         since: String::new(),
+        stays: true,
     })
 }
 

@@ -26,6 +26,9 @@ use super::commands::store::open;
 use super::exit::CliError;
 use super::output::Output;
 
+/// The commands that open the desk.
+const DESK: [&str; 2] = ["", "demo"];
+
 /// How long a command lets the reconciler work before its own work. What is left is left to the next run.
 const RECONCILING: Duration = Duration::from_secs(10);
 
@@ -113,6 +116,7 @@ impl CommandContext {
             holder: Holder {
                 os_user: config::os_user()?,
                 command: format!("offerdesk {command}").trim_end().to_owned(),
+                stays: DESK.contains(&command),
             },
             today: self.args.today,
             gateway: self.args.gateway.clone(),

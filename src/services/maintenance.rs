@@ -20,12 +20,13 @@ mod founding;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::catalog::Loaded;
 use crate::domain::date::{Day, Timestamp};
 use crate::payments::gateway::Gateway;
-use crate::payments::sandbox::{Sandbox, SandboxClient, SandboxOptions};
-use crate::store::error::LockHolder;
+use crate::payments::sandbox::{LedgerError, Sandbox, SandboxClient, SandboxOptions};
+use crate::store::error::{LockHolder, StoreError};
 use crate::store::files::Files;
 use crate::store::opening::{Notify, OpenOptions, StoreKind};
 use crate::store::record::Engine;
@@ -47,6 +48,11 @@ pub use founding::Ground;
 
 /// Folder of the sandbox bank's ledger inside a demo store's folder.
 const SANDBOX_BANK: &str = "sandbox-bank";
+
+/// How often a store that another process has open is asked for.
+const ATTEMPTS: u32 = 40;
+/// How long between two times: two seconds in all.
+const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(50);
 
 /// How a store is to be opened.
 #[derive(Clone)]
@@ -75,6 +81,8 @@ pub struct Holder {
     pub os_user: String,
     /// The command that was started: its words, never data.
     pub command: String,
+    /// Whether it keeps the store for as long as somebody works, as the desk does.
+    pub stays: bool,
 }
 
 /// A store that is open in this process.
@@ -126,7 +134,7 @@ pub fn is_free(path: &Path) -> bool {
 }
 
 async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, ServiceError> {
-    let engine = open_engine(&opening, &opening.path, create)?;
+    let engine = open_engine(&opening, &opening.path, create).await?;
     let demo = engine.facts().demo;
     let refusal = match (&opening.today, &opening.gateway) {
         (Some(_), _) if !demo => Some(ServiceError::TodayOnRealStore),
@@ -167,12 +175,32 @@ async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, Se
 
 /// Opening reads the log, which blocks. It comes before everything else, so that nothing waits for this thread; and what
 /// it needed of memory for a moment is this thread's to use again for what is read later.
-fn open_engine(
+async fn open_engine(
     opening: &Opening,
     path: &Path,
     create: Option<StoreKind>,
 ) -> Result<Arc<dyn Engine>, ServiceError> {
-    Ok(store::open(path, &options(opening, create))?)
+    let options = options(opening, create);
+    let opened = patiently(
+        async || store::open(path, &options),
+        |error| matches!(error, StoreError::Locked(holder) if !holder.stays),
+    );
+    Ok(opened.await?)
+}
+
+/// Tries again for a while what another process keeps that will be done in a moment: commands that are started at once
+/// take turns.
+async fn patiently<T, E>(
+    mut attempt: impl AsyncFnMut() -> Result<T, E>,
+    is_worth_waiting: impl Fn(&E) -> bool,
+) -> Result<T, E> {
+    for _ in 0..ATTEMPTS {
+        match attempt().await {
+            Err(error) if is_worth_waiting(&error) => tokio::time::sleep(BETWEEN_ATTEMPTS).await,
+            done => return done,
+        }
+    }
+    attempt().await
 }
 
 fn options(opening: &Opening, create: Option<StoreKind>) -> OpenOptions {
@@ -181,6 +209,7 @@ fn options(opening: &Opening, create: Option<StoreKind>) -> OpenOptions {
         os_user: opening.holder.os_user.clone(),
         command: opening.holder.command.clone(),
         since: rfc_3339(Clock::system().now()),
+        stays: opening.holder.stays,
     };
     let mut options = OpenOptions::new(holder);
     options.create = create;
@@ -204,8 +233,16 @@ async fn gateway(
         today: Some(Arc::new(move || clock.today())),
         ..SandboxOptions::default()
     };
-    let sandbox = tokio::task::spawn_blocking(move || Sandbox::open(&ledger, options)).await;
-    Ok(Some(Arc::new(sandbox.map_err(|_| ServiceError::Interrupted)??)))
+    // Whoever had the store before lets go of its bank a moment later.
+    let sandbox = patiently(
+        async || {
+            let (ledger, options) = (ledger.clone(), options.clone());
+            let opened = tokio::task::spawn_blocking(move || Sandbox::open(&ledger, options)).await;
+            Ok(opened.map_err(|_| ServiceError::Interrupted)??)
+        },
+        |error: &ServiceError| *error == ServiceError::Ledger(LedgerError::Locked),
+    );
+    Ok(Some(Arc::new(sandbox.await?)))
 }
 
 impl Opened {

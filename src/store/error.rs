@@ -42,6 +42,9 @@ pub struct LockHolder {
     pub command: String,
     /// When it took the lock: RFC 3339, UTC.
     pub since: String,
+    /// Whether it keeps the store for as long as somebody works: it isn't worth waiting for.
+    #[serde(default)]
+    pub stays: bool,
 }
 
 /// What a store can refuse or suffer.

@@ -385,6 +385,7 @@ pub fn open_store(
         os_user: "tester".to_owned(),
         command: "offerdesk test".to_owned(),
         since: "2026-06-22T09:00:00Z".to_owned(),
+        stays: true,
     };
     let options = OpenOptions::new(holder).creating(StoreKind { demo: false });
     offerdesk::store::open(path, &change(options))

@@ -220,6 +220,7 @@ pub fn options() -> OpenOptions {
         os_user: "tester".to_owned(),
         command: "offerdesk test".to_owned(),
         since: "2026-06-22T09:00:00Z".to_owned(),
+        stays: true,
     })
 }
 

@@ -157,8 +157,13 @@ fn wants_plain(context: &CommandContext) -> bool {
 
 /// A new store, or one whose set-up was cut short: the set-up's screens, and then the desk. One that is given up on the
 /// way leaves nothing behind.
-pub async fn set_up(context: &CommandContext, opening: Opening, manner: DeskManner) -> Result<(), CliError> {
+pub async fn set_up(
+    context: &CommandContext,
+    mut opening: Opening,
+    manner: DeskManner,
+) -> Result<(), CliError> {
     context.owner()?;
+    opening.holder.stays = true;
     let settings = Settings::read(context)?;
     let (path, os_user) = (opening.path.display().to_string(), opening.holder.os_user.clone());
     let ground = Ground::of(&opening.path);

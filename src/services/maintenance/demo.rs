@@ -1,5 +1,7 @@
 //! The demo store: made whole or not at all, and removed only when it is one.
 
+use std::fs::{DirBuilder, File, TryLockError};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,12 +10,12 @@ use crate::services::error::ServiceError;
 use crate::services::ids::Ids;
 use crate::services::{Dependencies, Services};
 use crate::store::Store;
-use crate::store::error::StoreError;
+use crate::store::error::{LockHolder, StoreError};
 use crate::store::files::Files;
 use crate::store::opening::StoreKind;
 use crate::store::record::Engine;
 
-use super::{Opened, Opening, enter, open_engine};
+use super::{Opened, Opening, enter, open_engine, patiently};
 
 /// Opens the demo store; makes it, filled with sample data, when there is none.
 pub async fn open_demo(opening: Opening) -> Result<Opened, ServiceError> {
@@ -37,7 +39,7 @@ pub async fn open_demo(opening: Opening) -> Result<Opened, ServiceError> {
 /// that can no longer be opened is removed.
 pub async fn remove_demo(opening: &Opening, ours: bool) -> Result<(), ServiceError> {
     let path = &opening.path;
-    match open_engine(opening, path, None) {
+    match open_engine(opening, path, None).await {
         Ok(engine) if engine.facts().demo => engine.close().await?,
         Ok(engine) => {
             engine.close().await?;
@@ -53,13 +55,19 @@ pub async fn remove_demo(opening: &Opening, ours: bool) -> Result<(), ServiceErr
 }
 
 /// Fills a store beside the place where it is to be, and moves it there when it is complete: a crash leaves no
-/// half-filled demo behind.
+/// half-filled demo behind. Of several processes that find none at once, one makes it and the others find it then.
 async fn make(opening: &Opening) -> Result<(), ServiceError> {
+    let _ground = hold_ground(&opening.path).await?;
+    match open_engine(opening, &opening.path, None).await {
+        Err(ServiceError::Store(StoreError::Missing(_))) => {}
+        Ok(engine) => return Ok(engine.close().await?),
+        Err(error) => return Err(error),
+    }
     let mut name = opening.path.clone().into_os_string();
     name.push(".new");
     let beside = PathBuf::from(name);
     let kind = Some(StoreKind { demo: true });
-    match open_engine(opening, &beside, None) {
+    match open_engine(opening, &beside, None).await {
         Ok(engine) if engine.facts().demo => {
             engine.close().await?;
             remove(&beside)?;
@@ -72,11 +80,29 @@ async fn make(opening: &Opening) -> Result<(), ServiceError> {
         Err(ServiceError::Store(StoreError::Missing(_))) => {}
         Err(error) => return Err(error),
     }
-    let engine = open_engine(opening, &beside, kind)?;
+    let engine = open_engine(opening, &beside, kind).await?;
     fill(opening, &engine, &beside).await?;
     engine.close().await?;
     drop(engine);
     std::fs::rename(&beside, &opening.path).map_err(|error| io_error(&opening.path, &error))
+}
+
+/// Locks the folder in which the demo is to be, where that can be locked.
+async fn hold_ground(path: &Path) -> Result<File, ServiceError> {
+    let above = path.parent().filter(|parent| *parent != Path::new(""));
+    let above = above.unwrap_or_else(|| Path::new("."));
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(above);
+    let ground = made
+        .and_then(|()| File::open(above))
+        .map_err(|error| io_error(above, &error))?;
+    let held = patiently(
+        async || ground.try_lock(),
+        |error| matches!(error, TryLockError::WouldBlock),
+    );
+    match held.await {
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked(LockHolder::default()).into()),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(ground),
+    }
 }
 
 async fn fill(opening: &Opening, engine: &Arc<dyn Engine>, path: &Path) -> Result<(), ServiceError> {
@@ -267,7 +293,7 @@ mod tests {
         let path = folder.path().join("demo");
         let beside = folder.path().join("demo.new");
         let kind = Some(StoreKind { demo: true });
-        let cut_short = open_engine(&opening(&path, None), &beside, kind).unwrap();
+        let cut_short = open_engine(&opening(&path, None), &beside, kind).await.unwrap();
         cut_short.close().await.unwrap();
         drop(cut_short);
         let opened = open_demo(opening(&path, None)).await.unwrap();

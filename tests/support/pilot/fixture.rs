@@ -94,6 +94,7 @@ impl Fixture {
             os_user: "tester".to_owned(),
             command: "offerdesk test".to_owned(),
             since: format!("{TODAY}T12:00:00Z"),
+            stays: true,
         };
         let engine = offerdesk::store::open(&path, &OpenOptions::new(holder)).unwrap();
         let clock = Clock::manual(instant(&format!("{TODAY} 12:00")));
