@@ -342,3 +342,32 @@ fn a_lock_that_is_no_file_is_not_taken_for_another_process() {
     fs::remove_file(&lock).unwrap();
     assert!(home.reopen().is_ok());
 }
+
+/// Seen: the lock of an open store was removed, a command placed an order beside it, and the next commit of the desk took
+/// its place: the order was gone, and the check was clean.
+#[tokio::test]
+async fn a_store_whose_lock_was_removed_took_the_place_of_what_another_process_wrote() {
+    for is_replaced in [false, true] {
+        let home = Home::new();
+        let first = home.create();
+        add(&first, &Note::new(1, "kept")).await;
+        let lock = home.path().join("store.lock");
+        fs::remove_file(&lock).unwrap();
+        if is_replaced {
+            fs::write(&lock, "").unwrap();
+        }
+        let second = home.reopen().unwrap();
+        add(&second, &Note::new(2, "kept")).await;
+        let refused = first.commit(putting(&Note::new(3, "late"), Expect::Absent)).await;
+        assert!(matches!(&refused, Err(StoreError::Stopped(_))), "{refused:?}");
+        assert!(first.close().await.is_err());
+        second.close().await.unwrap();
+        let third = home.reopen().unwrap();
+        assert_eq!(
+            clean(&third).await.last_commit,
+            2,
+            "what was acknowledged is there"
+        );
+        third.close().await.unwrap();
+    }
+}

@@ -55,6 +55,11 @@ impl StoreLock {
         }
     }
 
+    /// Whether it still keeps others out of a folder: whoever removes or replaces its file lets another process in.
+    pub fn keeps_out(&self, folder: &Path) -> bool {
+        is_at(&self.file, &folder.join(LOCK))
+    }
+
     /// Says who holds it, where there is room for that: on a full disk the store can still be read, and whoever is
     /// refused learns no name.
     pub fn sign(&mut self, holder: &LockHolder) {

@@ -7,7 +7,7 @@
 //! A failed write or sync ends the engine. What the journal holds is unknown from then on, and only a fresh opening can
 //! tell.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot};
@@ -141,6 +141,9 @@ impl Writer {
             let refused = StoreError::ReadOnly(self.folder.display().to_string());
             return Ok(batches.iter().map(|_| Err(refused.clone())).collect());
         };
+        if !keeps_out(self.lock.as_ref(), &self.folder) {
+            return Err(StoreError::Stopped(LET_IN.to_owned()));
+        }
         if files.checkpointer.is_due(&content) {
             let _none_begun = files.begin_checkpoint(&self.folder, &content, self.state)?;
         }
@@ -220,7 +223,7 @@ impl Writer {
         } = self;
         let mut closed = Ok(());
         if let Some(mut files) = files {
-            if is_waited_for && shared.reason().is_none() {
+            if is_waited_for && shared.reason().is_none() && keeps_out(lock.as_ref(), &folder) {
                 closed = shared
                     .content()
                     .and_then(|content| files.finish_checkpoint(&folder, &content, state));
@@ -238,6 +241,14 @@ impl Writer {
             None => closed,
         }
     }
+}
+
+/// Why a store stops whose lock is gone.
+const LET_IN: &str = "store.lock was removed or replaced while the store was open";
+
+/// Whether nobody else can have written: what another process committed is not known here, and must not be lost.
+fn keeps_out(lock: Option<&StoreLock>, folder: &Path) -> bool {
+    lock.is_some_and(|lock| lock.keeps_out(folder))
 }
 
 impl Files {
