@@ -210,6 +210,18 @@ impl Subscription {
         }
     }
 
+    /// First day of the current term: the day after the former one where it renewed that one, else the day on which it was
+    /// activated.
+    pub fn term_began(&self) -> Option<Day> {
+        match self.terms.as_slice() {
+            [.., former, term] if term.expires == former.expires.plus(TERM_DAYS) => {
+                Some(former.expires.plus(1).min(term.activated))
+            }
+            [.., term] => Some(term.activated),
+            [] => None,
+        }
+    }
+
     /// The renewal window of the current term.
     pub fn window(&self) -> RenewalWindow {
         let last = self.terms.last();

@@ -312,8 +312,9 @@ impl Services {
             .map_err(|_| ServiceError::not_found(Thing::Offer, id.as_str()))?
             .clone();
         let id = account.record.id;
-        let subscription = self.store.held_by(claim::subscription(id, &offer.id)).await?;
+        // In this order: where the order was paid between the two, the subscription is that of after.
         let open_order = self.store.held_by(claim::open_order(id, &offer.id)).await?;
+        let subscription = self.store.held_by(claim::subscription(id, &offer.id)).await?;
         Ok(OfferState {
             offer,
             account,
@@ -350,8 +351,8 @@ impl Services {
                 next_expiry: subscription.next_expiry(),
                 progress: match state {
                     State::Active => {
-                        let term = subscription.terms.last();
-                        term.and_then(|term| Progress::new(term.activated, subscription.expires, today))
+                        let first = subscription.term_began();
+                        first.and_then(|first| Progress::new(first, subscription.expires, today))
                     }
                     State::RenewalWindow => Progress::new(window.opens, window.closes, today),
                     State::Lapsed | State::Cancelled => None,
