@@ -382,4 +382,14 @@ fn an_overdue_order_gave_way_to_another_one_without_a_word() {
         let said = home.run_with(&on(LATE, &format!("{buy} {payment} --yes --json")), CARD);
         says(&said, &[&format!("\"replaces\": \"{SEEDED}\"")]);
     }
+    let home = Home::new();
+    still_awaits(&home);
+    let said = home.run_with(&on(LATE, &format!("{buy} --card-stdin --yes")), &declined());
+    assert!(said.starts_with("exit 1"), "{said}");
+    says(
+        &said,
+        &[&format!(
+            "This order replaces order {SEEDED}, which was canceled."
+        )],
+    );
 }

@@ -152,8 +152,14 @@ async fn buy(
     draft.card_form.keep = args.keep_card;
     let replaces = review.replaces.map(|overdue| overdue.number);
     let view = place(&entered, account.id, draft, review, paying).await?;
-    let view = settled(context, &entered, view).await?;
-    tell(context, &entered, &view, replaces)?;
+    let settled = settled(context, &entered, view).await;
+    // Nobody must pay the order that gave way, whatever came of this one.
+    if let (Err(_), Some(first), false) = (&settled, replaces, context.output.json) {
+        let first = [("order", Arg::Text(first.to_string()))];
+        let told = context.output.i18n.tr("change-replaced", &first);
+        context.output.note(&told)?;
+    }
+    tell(context, &entered, &settled?, replaces)?;
     entered.close().await
 }
 
