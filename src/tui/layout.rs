@@ -15,6 +15,10 @@ use super::widgets::cells::shortened;
 const DIVIDED: u16 = 110;
 /// Widest right side: longer lines are hard to read.
 const WIDEST: u16 = 84;
+/// What stands at the left is told there as on 80 columns, where the screen is wide enough for that.
+const LEFT: u16 = 78;
+/// Narrowest right side, with its frame.
+const NARROWEST: u16 = 34;
 /// Blank columns between the sides.
 const GAP: u16 = 3;
 /// Columns of the frame at each side of the right side.
@@ -30,7 +34,8 @@ pub fn sides(area: Rect) -> (Rect, Option<Rect>) {
     if area.width < DIVIDED {
         return (area, None);
     }
-    let width = (area.width / 5 * 2).min(WIDEST);
+    let beside = area.width.saturating_sub(LEFT + GAP);
+    let width = beside.clamp(NARROWEST, (area.width / 5 * 2).clamp(NARROWEST, WIDEST));
     let left = Rect {
         width: area.width - width - GAP,
         ..area
@@ -93,7 +98,8 @@ mod tests {
             assert!(right.is_none_or(|right| left.right() < right.x && right.right() + FRAME == 1 + width));
         };
         check(109, None);
-        check(118, Some((69, 76, 40)));
+        check(110, Some((73, 80, 28)));
+        check(118, Some((78, 85, 31)));
         check(248, Some((161, 168, 78)));
     }
 }
