@@ -38,12 +38,10 @@ pub use view::FormView;
 #[derive(Debug)]
 pub struct Form {
     fields: Vec<Field>,
-    /// The focused field; one past the last is the button, and behind that the one beside it.
+    /// The focused field; one past the last is the button.
     focus: usize,
     /// Key of the button's label.
     button: &'static str,
-    /// What a second button beside it does; the screen does it.
-    beside: Option<Action>,
     /// Whether the button has a key of its own, in place of the one for sending forms.
     has_own_key: bool,
     /// The room for text in an area, as it was drawn last. What stands above the cursor follows from it, and who
@@ -139,7 +137,6 @@ impl Form {
             fields,
             focus: 0,
             button,
-            beside: None,
             has_own_key: false,
             room: Cell::new(area::UNSEEN),
         }
@@ -149,13 +146,6 @@ impl Form {
     #[must_use]
     pub const fn with_own_key(mut self) -> Self {
         self.has_own_key = true;
-        self
-    }
-
-    /// With a second button, which does an action of the screen.
-    #[must_use]
-    pub const fn with_beside(mut self, action: Action) -> Self {
-        self.beside = Some(action);
         self
     }
 
@@ -330,13 +320,10 @@ impl Form {
         if let Some(outcome) = self.act_in_list(action).or_else(|| self.act_in_area(action)) {
             return outcome;
         }
-        let on_button = self.is_on_buttons();
+        let on_button = self.is_on_button();
         match action {
             Action::SUBMIT => self.submit(),
             Action::ACTIVATE if on_button => self.submit(),
-            Action::LEFT | Action::RIGHT if on_button && self.beside.is_some() => {
-                self.focus_to(self.fields.len() + usize::from(action == Action::RIGHT))
-            }
             Action::ACTIVATE | Action::NEXT_FIELD | Action::DOWN => self.move_focus(1),
             Action::PREVIOUS_FIELD | Action::UP => self.move_focus(-1),
             Action::TOGGLE | Action::RIGHT => self.turn(1),
@@ -422,7 +409,7 @@ impl Form {
     }
 
     fn move_focus(&mut self, by: isize) -> Outcome {
-        let stops = self.fields.len() + 1 + usize::from(self.beside.is_some());
+        let stops = self.fields.len() + 1;
         self.focus_to((self.focus + stops).saturating_add_signed(by) % stops)
     }
 

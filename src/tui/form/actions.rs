@@ -12,10 +12,10 @@ impl Form {
             return actions;
         }
         let in_area = self.is_in_area();
-        let enter = match (self.button_with_keys(), in_area) {
-            (Some(label), _) => label,
-            (None, true) => "action-new-line",
-            (None, false) => "action-next-field",
+        let enter = match (self.is_on_button(), in_area) {
+            (true, _) => self.button,
+            (false, true) => "action-new-line",
+            (false, false) => "action-next-field",
         };
         let mut actions = vec![Hint::labeled(Action::ACTIVATE, enter)];
         if !self.has_own_key {
@@ -43,9 +43,6 @@ impl Form {
             actions.push(hint);
             actions.extend([Action::LEFT, Action::RIGHT].map(Hint::hidden));
         }
-        if self.is_on_buttons() && self.beside.is_some() {
-            actions.extend([Action::LEFT, Action::RIGHT].map(Hint::hidden));
-        }
         // Not in a secret field: it keeps no history of what was typed.
         if self.typing() == Typing::Text {
             actions.extend([Action::UNDO, Action::REDO].map(Hint::hidden));
@@ -58,21 +55,8 @@ impl Form {
         self.focus == place
     }
 
-    /// Whether a button has the keys.
-    pub(super) const fn is_on_buttons(&self) -> bool {
+    /// Whether the button has the keys.
+    pub(super) const fn is_on_button(&self) -> bool {
         self.focus >= self.fields.len()
-    }
-
-    /// The action of the button beside the form's own, if that has the keys: the screen does it.
-    pub fn beside_with_keys(&self) -> Option<Action> {
-        self.beside.filter(|_| self.focus > self.fields.len())
-    }
-
-    /// Key of the label of the button that has the keys.
-    fn button_with_keys(&self) -> Option<&'static str> {
-        match self.focus.checked_sub(self.fields.len())? {
-            0 => Some(self.button),
-            _ => self.beside.map(Action::label_key),
-        }
     }
 }

@@ -1,7 +1,6 @@
 //! A form: moving, typing, errors at their fields.
 
 use super::*;
-use crate::tui::action::Hint;
 
 fn form() -> Form {
     Form::new(
@@ -185,28 +184,4 @@ fn a_list_is_opened_by_its_key_and_by_pointing_at_it_again() {
     form.point(0);
     assert_eq!(form.take(&ScreenEvent::PointedAtOption(1)), Some(Outcome::Edited));
     assert_eq!((form.is_open(), form.text("state")), (false, "NEW JERSEY"));
-}
-
-#[test]
-fn a_second_button_is_gone_to_behind_the_first_and_is_named_by_what_it_does() {
-    let mut form = form().with_beside(Action::COPY);
-    form.focus_on_button();
-    let enter = |form: &Form| {
-        let actions = form.actions();
-        let enter = actions.iter().find(|hint| hint.action == Action::ACTIVATE);
-        enter.map(Hint::label_key)
-    };
-    assert_eq!(
-        (enter(&form), form.beside_with_keys()),
-        (Some("button-submit"), None)
-    );
-    form.act(Action::RIGHT);
-    let there = (Some("action-copy"), Some(Action::COPY));
-    assert_eq!((enter(&form), form.beside_with_keys()), there);
-    form.act(Action::LEFT);
-    assert_eq!(form.beside_with_keys(), None);
-    form.act(Action::NEXT_FIELD);
-    assert_eq!((enter(&form), form.beside_with_keys()), there);
-    form.act(Action::NEXT_FIELD);
-    assert_eq!(form.focused(), Some("name"));
 }

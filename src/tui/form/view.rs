@@ -177,7 +177,7 @@ impl<'a> FormView<'a> {
                 height: 1,
                 ..area
             };
-            self.buttons(canvas, line, context);
+            self.button(canvas, line, context);
         }
         let total = u16::try_from(rows.len()).unwrap_or(u16::MAX);
         let top = focus.1.saturating_sub(area.height).min(focus.0);
@@ -242,7 +242,7 @@ impl<'a> FormView<'a> {
                     canvas.target(sign, Target::Action(*action));
                 }
             }
-            Row::Buttons => self.buttons(canvas, line, context),
+            Row::Buttons => self.button(canvas, line, context),
         }
     }
 
@@ -340,39 +340,27 @@ impl<'a> FormView<'a> {
         }
     }
 
-    /// The buttons, side by side: the form's own, and one that does an action of the screen.
-    fn buttons(&self, canvas: &mut Canvas<'_>, line: Rect, context: &Context) {
+    /// The button, and what it does.
+    fn button(&self, canvas: &mut Canvas<'_>, line: Rect, context: &Context) {
         let own = self.form.fields.len();
-        let buttons = [
-            Some((own, self.form.button, Target::Field(own))),
-            self.form
-                .beside
-                .map(|action| (own + 1, action.label_key(), Target::Action(action))),
-        ];
-        let on_buttons = self.form.focus >= own;
-        let caret = if on_buttons {
-            context.theme.symbols.caret
-        } else {
-            " "
-        };
+        let focused = self.form.focus >= own;
+        let caret = if focused { context.theme.symbols.caret } else { " " };
         canvas.render_widget(Span::raw(caret), line);
-        let mut x = line.x.saturating_add(2);
-        for (place, label, target) in buttons.into_iter().flatten() {
-            let focused = self.form.focus == place;
-            let button = context.theme.button_of(focused, &context.i18n.t(label));
-            let room = Rect {
-                x,
-                width: columns_of(&button.content),
-                ..line
-            };
-            let room = room.intersection(line);
-            if focused && !self.covered {
-                canvas.set_cursor_position((room.x, room.y));
-            }
-            canvas.target(room, target);
-            x = room.right().saturating_add(1);
-            canvas.render_widget(button, room);
+        let button = context
+            .theme
+            .button_of(focused, &context.i18n.t(self.form.button));
+        let room = Rect {
+            x: line.x.saturating_add(2),
+            width: columns_of(&button.content),
+            ..line
+        };
+        let room = room.intersection(line);
+        if focused && !self.covered {
+            canvas.set_cursor_position((room.x, room.y));
         }
+        canvas.target(room, Target::Field(own));
+        let x = room.right().saturating_add(1);
+        canvas.render_widget(button, room);
         let room = line.right().saturating_sub(SIGNS).saturating_sub(x + 1);
         let mut wordings = self.at_button.iter();
         if let Some(words) = wordings.find(|words| columns_of(words) <= room) {

@@ -156,9 +156,6 @@ impl<S: PageScreen> PageLayer<S> {
             if form.is_open() {
                 return self.decided(context, |layer| layer.act(action, context));
             }
-            if let Some(beside) = form.beside_with_keys().filter(|_| action == Action::ACTIVATE) {
-                return self.run(beside, context);
-            }
             let is_pages = page.commands.iter().any(|command| command.hint.action == action);
             if !is_pages && form.actions().iter().any(|hint| hint.action == action) {
                 return self.on_form(context, |form| Some(form.act(action)));

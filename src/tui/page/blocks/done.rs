@@ -1,5 +1,5 @@
 //! The good moment: what was done stands in a frame with a check mark, what it brought in rows of their own, and the
-//! buttons of what can be done next.
+//! buttons of what can be done next. What was done and brought less than was meant has another sign.
 
 use ratatui::text::{Line, Span};
 
@@ -16,6 +16,8 @@ const WIDEST: u16 = 66;
 /// What was done.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Done {
+    /// Whether it brought less than was meant.
+    pub warns: bool,
     /// What was done.
     pub title: String,
     /// What it brought, up to what decides.
@@ -35,7 +37,12 @@ impl Done {
         let theme = pen.theme;
         let width = pen.width.min(WIDEST);
         let inside = width.saturating_sub(2 * FRAME);
-        let title = format!("{}  {}", theme.symbols.check, self.title);
+        let (sign, style) = if self.warns {
+            ("!", theme.warning)
+        } else {
+            (theme.symbols.check, theme.success)
+        };
+        let title = format!("{sign}  {}", self.title);
         let before = inside.saturating_sub(cells::columns(&title)) / 2;
         let mut rows = Rows::default();
         if pen.fit == Fit::Roomy {
@@ -43,7 +50,7 @@ impl Done {
         }
         rows.push(Line::from(vec![
             Span::raw(" ".repeat(usize::from(before))),
-            Span::styled(title, theme.success.patch(theme.title)),
+            Span::styled(title, style.patch(theme.title)),
         ]));
         rows.blank();
         rows.extend(Rows::text(&self.about, inside, theme.text));
@@ -67,7 +74,7 @@ impl Done {
         }
         let frame = Frame {
             symbols: &theme.symbols,
-            style: theme.success,
+            style,
             title: Vec::new(),
             badge: None,
         };

@@ -1,14 +1,15 @@
 //! Frames side by side: what belongs together, each with its title. Where they would be too narrow they stand below each
 //! other, without their borders.
 
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 
 use super::Block;
 use crate::domain::message::Arg;
+use crate::tui::canvas::Target;
 use crate::tui::layer::Context;
-use crate::tui::page::Page;
 use crate::tui::page::pen::Pen;
 use crate::tui::page::rows::{FRAME, Frame, Row, Rows};
+use crate::tui::page::{Command, Page};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::cells;
 
@@ -28,6 +29,8 @@ pub struct Framed {
     pub blocks: Vec<Block>,
     /// Whether it changed under the reader's eyes.
     pub is_changed: bool,
+    /// What can be done about it, by its key or with a click: one of the page's commands.
+    pub command: Option<Command>,
 }
 
 impl Framed {
@@ -37,6 +40,7 @@ impl Framed {
             title,
             blocks,
             is_changed: false,
+            command: None,
         }
     }
 }
@@ -106,6 +110,13 @@ impl Framed {
         let mut rows = Rows::default();
         for block in &self.blocks {
             rows.extend(block.paint(pen));
+        }
+        if let Some(command) = &self.command {
+            let button = pen.button(command, false);
+            let place = 0..cells::columns(&button.content);
+            let mut row = Row::from(Line::from(button));
+            row.spots.push((place, Target::Action(command.hint.action)));
+            rows.push(row);
         }
         rows
     }

@@ -60,6 +60,7 @@ fn beside(blocks: Vec<Block>) -> Framed {
         title: "Beside".into(),
         blocks,
         is_changed: false,
+        command: None,
     }
 }
 

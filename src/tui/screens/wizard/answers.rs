@@ -71,6 +71,10 @@ impl Wizard {
                 .bill_to
                 .purchase_order
                 .clone_from(&review.bill_to.purchase_order);
+            // What gave way to one's own order that was not charged is no news either.
+            if self.gave_way.is_some() && review.replaces.is_none() {
+                shown.replaces = None;
+            }
             let parts = parts.unwrap_or_else(|| review.changed_since(&shown));
             let own = std::mem::take(&mut self.updating);
             if !parts.is_empty() && !own {

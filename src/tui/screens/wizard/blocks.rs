@@ -4,6 +4,7 @@ use crate::domain::message::Arg;
 use crate::domain::order::OrderState;
 use crate::domain::review::{Review, ReviewPart};
 use crate::services::orders::OrderView;
+use crate::tui::action::{Action, Hint};
 use crate::tui::layer::Context;
 use crate::tui::page::blocks::buttons::Buttons;
 use crate::tui::page::blocks::done::Done;
@@ -24,6 +25,8 @@ pub(super) fn review(wizard: &Wizard, context: &Context) -> Vec<Block> {
     let i18n = &context.i18n;
     let changed = words::changed_text(wizard, context);
     let mut blocks: Vec<Block> = changed.map(warning).into_iter().collect();
+    // What was left for a renewal may be a purchase by now.
+    blocks.extend(words::draft_text(wizard, context).map(warning));
     blocks.extend(replaced::before_buy(wizard, context));
     // On a screen the amount stands beside the button, in sight wherever one has scrolled to.
     if context.plain {
@@ -33,10 +36,9 @@ pub(super) fn review(wizard: &Wizard, context: &Context) -> Vec<Block> {
     }
     if let Some(text) = words::withdraws_text(review, context) {
         let is_new = wizard.changed.contains(&ReviewPart::Withdraws);
-        let signal = if is_new { Signal::Warn } else { Signal::None };
         blocks.push(Block::Notice(Notice {
             is_new,
-            ..Notice::new(signal, text)
+            ..Notice::new(Signal::Warn, text)
         }));
     }
     blocks.push(Block::Frames(vec![
@@ -115,8 +117,13 @@ fn order(wizard: &Wizard, review: &Review, context: &Context) -> Framed {
 }
 
 fn bill_to(wizard: &Wizard, review: &Review, context: &Context) -> Framed {
+    let update = wizard
+        .change
+        .is_none()
+        .then(|| Command::open(Hint::shown(Action::UPDATE)));
     Framed {
         is_changed: wizard.changed.contains(&ReviewPart::BillTo),
+        command: update,
         ..Framed::new(context.i18n.t("label-bill-to"), billed(wizard, review, context))
     }
 }

@@ -10,7 +10,6 @@ use crate::domain::payment::{CardBrand, CardExpiry, TokenizedCard, TransferConta
 use crate::domain::text::{NAME_LIMIT, clean_line};
 use crate::payments::card::{CardData, CardError, check_code, check_number};
 use crate::services::wizard::PURCHASE_ORDER_LIMIT;
-use crate::tui::action::Action;
 use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::Context;
 use crate::tui::screens::address;
@@ -104,9 +103,7 @@ pub(super) fn last_form(purchase_order: &str, asks_unsent: bool) -> Form {
         fields.push(Field::check(UNSENT, "change-not-sent", false));
     }
     fields.push(Field::check(ACCEPT, "wizard-accept-terms", false));
-    Form::new(fields, "button-buy")
-        .with_own_key()
-        .with_beside(Action::UPDATE)
+    Form::new(fields, "button-buy").with_own_key()
 }
 
 /// The field of the review of an order that is to be paid in another way: the rest was decided when it was placed. What

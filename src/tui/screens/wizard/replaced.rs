@@ -10,7 +10,6 @@ use crate::services::orders::OrderView;
 use crate::tui::form::Refusal;
 use crate::tui::layer::Context;
 use crate::tui::page::Block;
-use crate::tui::page::blocks::words::Text;
 
 use super::change::Change;
 use super::details::{self, ACCEPT, UNSENT};
@@ -99,7 +98,5 @@ pub(super) fn told(wizard: &Wizard, view: &OrderView, context: &Context) -> Opti
         None => wizard.gave_way,
     };
     let number = [("order", Arg::Text(first?.to_string()))];
-    Some(Block::Text(Text::plain(
-        context.i18n.tr("change-replaced", &number),
-    )))
+    Some(blocks::warning(context.i18n.tr("change-replaced", &number)))
 }
