@@ -36,7 +36,7 @@ async fn to_the_question(pilot: &mut Pilot, card: &str) {
 async fn a_pending_transfer_could_be_changed_to_a_card_by_a_command_only() {
     let mut pilot = at_harbor_point().await;
     // What it blocks stands on the tile, and what can be done about it.
-    pilot.sees("Blocks other orders for this offer and canceling it");
+    pilot.sees("Until it's paid or canceled, this offer can't be");
     pilot.sees("Pay by card");
     pilot.sees("Cancel order");
     pilot.press("Enter").await;

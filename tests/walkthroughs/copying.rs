@@ -49,7 +49,7 @@ async fn the_payment_reference_is_copied_and_the_desk_says_where_it_went() {
     let reference = format!("{number} 1234567");
     let expected = format!("\x1b]52;c;{}\x07", STANDARD.encode(&reference));
     assert_eq!(pilot.copied(), [expected]);
-    pilot.sees("Payment reference: sent to your terminal’s clipboard.");
+    pilot.sees("Payment reference: sent to your terminal's clipboard.");
     // The next key takes the sentence away.
     pilot.press("Up").await;
     pilot.sees_no("sent to your terminal");

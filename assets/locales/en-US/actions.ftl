@@ -30,6 +30,6 @@ action-suspend = Back to the shell (fg returns here)
 action-undo = Undo
 action-redo = Redo
 title-copy = Copy
-copied = { $what }: sent to your terminal’s clipboard.
+copied = { $what }: sent to your terminal's clipboard.
 copy-everything = All instructions
 help-copy = Copying puts a text on the clipboard of the machine that your terminal runs on (OSC 52). offerdesk can't tell whether it worked: if nothing arrives, mark the text with the mouse while holding Shift. Inside tmux, its option set-clipboard must be on.

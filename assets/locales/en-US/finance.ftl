@@ -18,6 +18,7 @@ finance-expected = { $company } owes { $money }, due { $day }.
 finance-amount-note = The exact amount the bank credited. Several receipts can pay one order.
 finance-value-date-note = The day the bank credited the money, not the day you record it.
 finance-booked-title = Payment recorded
+finance-unallocated-title = Recorded as unallocated
 finance-booked-paid = Order { $order } is paid ({ $money }). The subscription expires { $day }.
 finance-booked-part = { $money } was recorded for order { $order }. Still to be paid: { $missing }.
 finance-booked-rest = { $money } stays unallocated: { $reason }

@@ -46,7 +46,7 @@ offer-next-expiration = After renewal: expires { $day }
 
 marker-awaiting-payment-until = Transfer the money by { $day } (order { $order })
 marker-awaiting-payment-keeps = Transfer by { $day }; order { $order } keeps the renewal open
-marker-blocks = Blocks other orders for this offer and canceling it
+marker-blocks = Until it's paid or canceled, this offer can't be reordered or canceled
 offer-due = due
 offer-transfer-late = A transfer can take up to a week; a card renews right away
 marker-settling = Confirming payment with the bank (order { $order })

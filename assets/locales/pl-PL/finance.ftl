@@ -23,6 +23,7 @@ finance-expected = { $company }: do zapłaty { $money }, termin { $day }.
 finance-amount-note = Kwota zaksięgowana przez bank, co do grosza. Jedno zamówienie można opłacić kilkoma wpłatami.
 finance-value-date-note = Dzień, w którym bank uznał rachunek, a nie dzień księgowania.
 finance-booked-title = Wpłata zaksięgowana
+finance-unallocated-title = Wpłata zaksięgowana jako nierozliczona
 finance-booked-paid = Wpłatą { $money } opłacono zamówienie { $order }. Data wygaśnięcia subskrypcji: { $day }.
 finance-booked-part = Na poczet zamówienia { $order } zaksięgowano { $money }. Do zapłaty pozostaje { $missing }.
 finance-booked-rest = Kwota { $money } pozostaje nierozliczona: { $reason }

@@ -46,7 +46,7 @@ offer-next-expiration = Po odnowieniu wygasa { $day }
 
 marker-awaiting-payment-until = Termin przelewu: { $day } (zamówienie { $order })
 marker-awaiting-payment-keeps = Termin przelewu: { $day }; do tego dnia zamówienie { $order } pozwala odnowić
-marker-blocks = Blokuje inne zamówienia na tę ofertę i jej anulowanie
+marker-blocks = Do zapłaty lub anulowania nie można zamówić ponownie ani anulować oferty
 offer-due = do zapłaty
 offer-transfer-late = Przelew może trwać nawet tydzień; karta odnawia od razu
 marker-settling = Trwa ustalanie wyniku płatności (zamówienie { $order })

@@ -13,15 +13,15 @@ profile-sent = Wysłano do weryfikacji. Nadal możesz kupować.
 profile-sent-not-sold = Wysłano do weryfikacji. Obecnie nie ma niczego w sprzedaży. Kraj: { $country }.
 vetting-pending-note = Zmiana jest weryfikowana. Nadal możesz kupować.
 vetting-pending-not-sold = Zmiana jest weryfikowana. W tym kraju nie ma obecnie niczego w sprzedaży.
-vetting-rejected-note = Ostatnia zmiana została odrzucona. Profil jest taki jak przed nią.
-profile-value-before = przedtem: { $value }
+vetting-rejected-note = Ostatnia zmiana została odrzucona. Dane w profilu pozostały bez zmian.
+profile-value-before = poprzednio: { $value }
 profile-rejected-value = odrzucono: { $value }
 
 profile-changed-by = Dane zmieniła inna osoba: { $person }. Wpisane wartości zachowano, pozostałe pola są aktualne. Sprawdź wszystko i prześlij ponownie.
 profile-changed-meanwhile = Dane zmieniły się od otwarcia. Wpisane wartości zachowano, pozostałe pola są aktualne. Sprawdź wszystko i prześlij ponownie.
 profile-value-meanwhile = obecnie: { $value }
 profile-change-authorized = Zmiana została zatwierdzona.
-profile-change-rejected = Zmiana została odrzucona. Profil jest taki jak przed nią.
+profile-change-rejected = Zmiana została odrzucona. Dane w profilu pozostały bez zmian.
 
 label-company = Firma
 label-address-line1 = Adres, wiersz 1

@@ -84,6 +84,8 @@ pub(super) fn items(told: &FootKey) -> Vec<FootItem> {
         Action::SUBMIT if main.is_none() => 0,
         Action::SUBMIT => 2,
         action if is_always(action) || action == Action::TOGGLE => 1,
+        // The way to everything comes before what is found there.
+        Action::LANGUAGE | Action::COPY => 4,
         _ => 3,
     };
     let mut items: Vec<FootItem> = Vec::new();

@@ -253,8 +253,13 @@ fn done(booked: &Booked, context: &Context) -> Vec<Block> {
     let (receipt, order) = (&booked.receipt, &booked.order.order);
     let is_used = receipt.allocated_to(order.id).minor > 0;
     let mut said = context.i18n.money_in(receipt, order).into_iter();
-    // What paid nothing is no good news: it stands below.
-    let large = if is_used { said.next() } else { None };
+    // What paid nothing is no good news.
+    let (title, large) = if is_used {
+        ("finance-booked-title", said.next())
+    } else {
+        ("finance-unallocated-title", None)
+    };
+    let (notes, rest): (Vec<String>, Vec<String>) = said.partition(|_| !is_used);
     let fact = |label: &str, value: String| Fact::new(context.i18n.t(label), value);
     let mut facts = vec![
         fact("label-order-number", order.number.to_string()).strong(),
@@ -276,12 +281,16 @@ fn done(booked: &Booked, context: &Context) -> Vec<Block> {
         at_right: false,
     };
     let done = Done {
-        title: context.i18n.t("finance-booked-title"),
+        title: context.i18n.t(title),
         large: large.unwrap_or_default(),
+        notes,
         facts,
+        warns: !is_used,
         ..Done::default()
     };
-    let rest = said.map(|text| Block::Notice(Notice::new(Signal::Warn, text)));
+    let rest = rest
+        .into_iter()
+        .map(|text| Block::Notice(Notice::new(Signal::Warn, text)));
     std::iter::once(Block::Done(done)).chain(rest).collect()
 }
 

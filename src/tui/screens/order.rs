@@ -94,7 +94,11 @@ fn details(order: &OrderView, context: &Context) -> Vec<Block> {
     let heading = |key: &str| Block::Heading(Heading::new(context.i18n.t(key)));
     let mut blocks = Vec::new();
     if let Some(how) = &order.instructions {
-        blocks.push(heading("title-transfer-instructions"));
+        blocks.push(heading(if order.expired {
+            "title-transfer-overdue"
+        } else {
+            "title-transfer-instructions"
+        }));
         blocks.push(Block::Facts(summary::instruction_facts(order, how, context)));
     }
     blocks.push(heading("title-order-details"));

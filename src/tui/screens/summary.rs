@@ -277,7 +277,12 @@ pub(super) fn instruction_facts(view: &OrderView, how: &Instructions, context: &
     let rows = instruction_rows(view, how, context).into_iter().enumerate();
     let facts = rows.map(|(place, (label, value))| {
         let fact = Fact::new(context.i18n.t(label), value);
-        if place < 3 { fact.strong() } else { fact }
+        // Of what is overdue nothing asks to be paid.
+        if place < 3 && !view.expired {
+            fact.strong()
+        } else {
+            fact
+        }
     });
     Facts {
         facts: facts.collect(),

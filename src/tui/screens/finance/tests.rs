@@ -203,7 +203,7 @@ fn money_that_does_not_pay_is_kept_as_it_was_refused_and_only_when_asked() {
     };
     assert_eq!(*kept, first);
     stage.answer(booked(&kept, Some(Unallocated::AfterDueDay)));
-    stage.shows("$470.00 was recorded as unallocated: the value date is after the");
+    stage.shows("$470.00 was recorded as unallocated: the value date");
     stage.hides("New expiration date");
 }
 

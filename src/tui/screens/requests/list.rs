@@ -126,6 +126,7 @@ impl Inbox {
             title: read.map(|view| words::title(view, context)).unwrap_or_default(),
             blocks: read.map(|view| words::whole(view, context)).unwrap_or_default(),
             is_changed: false,
+            command: None,
         })
     }
 

@@ -326,9 +326,7 @@ impl Correspondence {
         };
         let mut commands: Vec<Command> = Self::accesses(view).into_iter().filter_map(command).collect();
         let mut more = Vec::new();
-        if view.can.reply.is_open() {
-            more.push(Hint::hidden_as(Action::ACTIVATE, "action-reply"));
-        }
+        more.extend(next_step(view).map(|(_, label)| Hint::hidden_as(Action::ACTIVATE, label)));
         if !view.request.attachments.is_empty() {
             more.push(Hint::shown(Action::SAVE_FILE));
         }
@@ -374,14 +372,31 @@ fn thread(view: &RequestView, context: &Context) -> Framed {
         title: view.request.title.to_string(),
         blocks: vec![words::thread(view, context)],
         is_changed: false,
+        command: None,
+    }
+}
+
+/// What comes next: opening a closed request again, closing one that is decided, else a reply.
+fn next_step(view: &RequestView) -> Option<(Action, &'static str)> {
+    let can = &view.can;
+    if can.reopen.is_open() {
+        Some((Action::REOPEN, "action-reopen"))
+    } else if view.decision.is_some() && can.close.is_open() {
+        Some((Action::CLOSE_REQUEST, view.close_key()))
+    } else {
+        can.reply.is_open().then_some((Action::REPLY, "action-reply"))
     }
 }
 
 /// What an action opens, where it is possible.
 fn kind_of(action: Action, view: &RequestView) -> Option<TaskKind> {
     let can = &view.can;
+    let action = match next_step(view) {
+        Some((next, _)) if action == Action::ACTIVATE => next,
+        _ => action,
+    };
     let (kind, access) = match action {
-        Action::ACTIVATE | Action::REPLY => (TaskKind::Reply, &can.reply),
+        Action::REPLY => (TaskKind::Reply, &can.reply),
         Action::DECIDE => (TaskKind::Decide, &can.decide),
         Action::CLOSE_REQUEST => (TaskKind::Close, &can.close),
         Action::REOPEN => (TaskKind::Reopen, &can.reopen),

@@ -47,6 +47,7 @@ impl Writing {
                 title: context.i18n.t("request-what-applies"),
                 blocks: applies.clone(),
                 is_changed: false,
+                command: None,
             }),
             narrow: Narrow::Below(applies),
             question: self
