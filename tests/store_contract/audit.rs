@@ -126,7 +126,8 @@ pub async fn a_log_in_which_anything_is_different_ends_differently(place: &dyn P
     other_order.reverse();
     let mut heads = Vec::new();
     for log in [told, other_entry, other_chain, other_order] {
-        let engine = place.another().create().await;
+        let another = place.another();
+        let engine = another.create().await;
         for (chain, entry) in log {
             let mut batch = batch_on(TODAY);
             batch.audit(chain, entry);
