@@ -76,7 +76,7 @@ fn whatever_is_pressed_the_desk_stays_whole_and_every_order_state_is_reached() {
     let (mut seen, mut pressed, mut rounds) = (Seen::default(), 0, 0);
     // A handful of keys cannot come everywhere; a walk goes on until it did, but not for ever.
     let goes_on = |pressed: u64, seen: &Seen| {
-        pressed < keys || (keys >= SHORT && pressed < 3 * keys && !seen.everything())
+        pressed < keys || (keys >= SHORT && pressed < 8 * keys && !seen.everything())
     };
     while goes_on(pressed, &seen) {
         let runtime = tokio::runtime::Builder::new_current_thread()
