@@ -68,6 +68,9 @@ fn whatever_is_pressed_the_desk_stays_whole_and_every_order_state_is_reached() {
         None if keys > SHORT => (SEED, LONG_ROUND),
         None => (SEED, ROUND),
     };
+    // What it saves under a name alone lies there.
+    let folder = tempfile::tempdir().unwrap();
+    std::env::set_current_dir(folder.path()).unwrap();
     let former = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         PANICS.lock().unwrap().push(panic.to_string());
