@@ -90,9 +90,9 @@ pub fn valid(field: &str, card: Option<Behavior>, known: &Known<'_>, chance: &mu
             ],
             chance,
         ),
-        "label-file-path" | "label-save-path" if chance.below(2) == 0 => {
-            one(&["/no/such/file.pdf", "/", "~", ""], chance)
-        }
+        "label-file-path" if chance.below(2) == 0 => one(&["/no/such/file.pdf", "/", "~", ""], chance),
+        // Nothing is saved but where the test may.
+        "label-save-path" if chance.below(2) == 0 => one(&["/no/such/file.pdf", "/no/such", ".", ""], chance),
         "label-file-path" => files.join(LETTER).display().to_string(),
         "label-save-path" => files.join(format!("{}.pdf", chance.next())).display().to_string(),
         "label-card-holder"
