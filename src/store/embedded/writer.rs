@@ -195,6 +195,11 @@ impl Writer {
         let Some(files) = &mut self.files else {
             return Err(StoreError::ReadOnly(self.folder.display().to_string()));
         };
+        if !keeps_out(self.lock.as_ref(), &self.folder) {
+            let lost = StoreError::Stopped(LET_IN.to_owned());
+            self.shared.fail(&lost);
+            return Err(lost);
+        }
         let _ = files.checkpointer.wait();
         if content.frozen().is_some() {
             files.checkpointer.begin_again(&content);
