@@ -57,12 +57,12 @@ enum Row<'a> {
     /// A further row of the label of what is ticked in that place.
     Label(usize, Line<'a>),
     Below(Line<'a>),
-    Buttons,
+    Button,
 }
 
 impl Row<'_> {
-    /// The last rows: a blank one, and the buttons.
-    const OF_BUTTONS: usize = 2;
+    /// The last rows: a blank one, and the button.
+    const OF_BUTTON: usize = 2;
 
     /// The field that the row begins, to be pointed at. Not the button: who only wants to see it sends nothing.
     const fn field(&self) -> Option<Target> {
@@ -168,7 +168,7 @@ impl<'a> FormView<'a> {
         } = layout;
         // What sends a form that is too high stays in sight below it.
         if rows.len() > area.height.into() && area.height > FEWEST {
-            rows.truncate(rows.len().saturating_sub(Row::OF_BUTTONS));
+            rows.truncate(rows.len().saturating_sub(Row::OF_BUTTON));
             let last = u16::try_from(rows.len()).unwrap_or(u16::MAX);
             focus = (focus.0.min(last.saturating_sub(1)), focus.1.min(last));
             area.height -= 1;
@@ -242,7 +242,7 @@ impl<'a> FormView<'a> {
                     canvas.target(sign, Target::Action(*action));
                 }
             }
-            Row::Buttons => self.button(canvas, line, context),
+            Row::Button => self.button(canvas, line, context),
         }
     }
 
@@ -288,7 +288,7 @@ impl<'a> FormView<'a> {
             }
         }
         rows.push(Row::Text(Line::default()));
-        rows.push(Row::Buttons);
+        rows.push(Row::Button);
         if self.form.focus >= self.form.fields.len() {
             focus = (at(&rows) - 1, at(&rows));
         }

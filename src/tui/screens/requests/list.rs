@@ -122,12 +122,9 @@ impl Inbox {
     fn beside(&self, context: &Context) -> Option<Framed> {
         let chosen = self.list.chosen()?.id;
         let read = self.preview.as_deref().filter(|view| view.request.id == chosen);
-        Some(Framed {
-            title: read.map(|view| words::title(view, context)).unwrap_or_default(),
-            blocks: read.map(|view| words::whole(view, context)).unwrap_or_default(),
-            is_changed: false,
-            command: None,
-        })
+        let title = read.map(|view| words::title(view, context)).unwrap_or_default();
+        let blocks = read.map(|view| words::whole(view, context)).unwrap_or_default();
+        Some(Framed::new(title, blocks))
     }
 
     fn commands(&self, context: &Context) -> Vec<Command> {

@@ -368,12 +368,7 @@ impl Correspondence {
 
 /// What was written so far, beside what is being done.
 fn thread(view: &RequestView, context: &Context) -> Framed {
-    Framed {
-        title: view.request.title.to_string(),
-        blocks: vec![words::thread(view, context)],
-        is_changed: false,
-        command: None,
-    }
+    Framed::new(view.request.title.to_string(), vec![words::thread(view, context)])
 }
 
 /// What comes next: opening a closed request again, closing one that is decided, else a reply.

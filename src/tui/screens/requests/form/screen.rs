@@ -43,12 +43,10 @@ impl Writing {
         Page {
             about: "form".to_owned(),
             foot,
-            aside: Some(Framed {
-                title: context.i18n.t("request-what-applies"),
-                blocks: applies.clone(),
-                is_changed: false,
-                command: None,
-            }),
+            aside: Some(Framed::new(
+                context.i18n.t("request-what-applies"),
+                applies.clone(),
+            )),
             narrow: Narrow::Below(applies),
             question: self
                 .discarding
