@@ -32,6 +32,20 @@ async fn to_the_question(pilot: &mut Pilot, card: &str) {
     pilot.wait_for("I haven't sent the transfer").await;
 }
 
+/// Finance beside it, about to record money for the order of Harbor Point: the amount has the keys.
+async fn booking_for_harbor_point(pilot: &Pilot) -> Pilot {
+    let mut fiona = pilot.fixture().seat_blank_as(FIONA).await;
+    fiona.wait_for("Fiona Grant").await;
+    fiona.press("m").await;
+    fiona.wait_for("Harbor Point").await;
+    while !fiona.row_of("Harbor Point").contains('▸') {
+        fiona.press("Down").await;
+    }
+    fiona.press("Enter").await;
+    fiona.wait_for("owes $475.00").await;
+    fiona
+}
+
 #[tokio::test]
 async fn a_pending_transfer_could_be_changed_to_a_card_by_a_command_only() {
     let mut pilot = at_harbor_point().await;
@@ -120,15 +134,7 @@ async fn money_that_came_in_while_the_method_was_changed_was_not_told() {
     pilot.press("P").await;
     to_the_question(&mut pilot, GOOD).await;
     pilot.sees_no("doesn't count toward this payment");
-    let mut fiona = pilot.fixture().seat_blank_as(FIONA).await;
-    fiona.wait_for("Fiona Grant").await;
-    fiona.press("m").await;
-    fiona.wait_for("Harbor Point").await;
-    while !fiona.row_of("Harbor Point").contains('▸') {
-        fiona.press("Down").await;
-    }
-    fiona.press("Enter").await;
-    fiona.wait_for("owes $475.00").await;
+    let mut fiona = booking_for_harbor_point(&pilot).await;
     fiona.type_text("200.00").await.press("C-s").await;
     pilot.wait_for("The $200.00 received for order").await;
     pilot.sees("doesn't count toward this payment");
@@ -205,15 +211,7 @@ async fn part_of_an_overdue_order_was_paid_and_the_new_order_said_nothing_of_it(
     pilot.wait_for("is overdue. Buy cancels it.").await;
     pilot.press("Space").await;
     pilot.sees_no("doesn't count toward this payment");
-    let mut fiona = pilot.fixture().seat_blank_as(FIONA).await;
-    fiona.wait_for("Fiona Grant").await;
-    fiona.press("m").await;
-    fiona.wait_for("Harbor Point").await;
-    while !fiona.row_of("Harbor Point").contains('▸') {
-        fiona.press("Down").await;
-    }
-    fiona.press("Enter").await;
-    fiona.wait_for("owes $475.00").await;
+    let mut fiona = booking_for_harbor_point(&pilot).await;
     fiona.type_text("200.00").await.press("Tab Tab C-u").await;
     fiona.type_text("2026-07-20").await.press("C-s").await;
     // It came in under the buyer's eyes, and is another thing to decide on.
