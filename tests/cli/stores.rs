@@ -35,7 +35,7 @@ async fn a_store_that_another_process_has_open_says_who() {
     exit 4
     --- stderr
     Error: The store is open in another process: “offerdesk” of [user], process [pid], since [time].
-    Hint: Close that process first.
+    Hint: Try again in a moment. If it stays open, close that process first.
     ");
     assert_snapshot!(home.run("store check --json"), @r#"
     exit 4
@@ -44,7 +44,7 @@ async fn a_store_that_another_process_has_open_says_who() {
       "error": {
         "code": "store-locked",
         "message": "The store is open in another process: “offerdesk” of [user], process [pid], since [time].",
-        "hint": "Close that process first.",
+        "hint": "Try again in a moment. If it stays open, close that process first.",
         "exit_code": 4
       }
     }

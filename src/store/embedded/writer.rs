@@ -248,8 +248,8 @@ impl Writer {
     }
 }
 
-/// Why a store stops whose lock is gone.
-const LET_IN: &str = "store.lock was removed or replaced while the store was open";
+/// Why a store stops that keeps nobody out any more.
+const LET_IN: &str = "its folder or store.lock was moved, removed or replaced while it was open";
 
 /// Whether nobody else can have written: what another process committed is not known here, and must not be lost.
 fn keeps_out(lock: Option<&StoreLock>, folder: &Path) -> bool {
