@@ -134,6 +134,11 @@ impl Store {
         self.engine.scan(scan).await
     }
 
+    /// Where an entry with this key would stand in an index, to begin there.
+    pub fn place(&self, index: u8, key: &[u8]) -> Cursor {
+        self.engine.place(index, key)
+    }
+
     /// The ids of the records of this type that hold the unique keys that start with a text, in the order of the
     /// keys.
     pub async fn holders<R: Record>(&self, start: Claim, limit: usize) -> Result<Vec<Vec<u8>>, StoreError> {

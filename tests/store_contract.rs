@@ -76,6 +76,7 @@ macro_rules! suite {
             );
             suite!(@ $place, pages:
                 pages_follow_the_index_in_both_directions_whatever_the_page_size,
+                a_scan_begins_where_a_key_would_stand,
                 a_page_goes_on_behind_an_entry_that_is_gone_by_then,
                 a_cursor_of_another_scan_is_ignored_instead_of_leading_out_of_this_one,
                 a_record_is_found_where_it_is_now_and_once_under_a_key_that_it_names_twice,
@@ -97,6 +98,7 @@ macro_rules! suite {
                 a_check_counts_everything_and_finds_nothing_in_a_store_that_was_only_committed_to,
                 a_check_asks_what_each_record_says_of_itself_and_tells_what_does_not_fit,
                 neither_rebuilding_nor_opening_anew_changes_anything_that_is_read,
+                entries_that_records_say_otherwise_by_now_are_written_anew_and_nothing_else_changes,
                 commits_that_race_are_each_applied_once_and_in_one_order,
                 of_those_who_race_for_a_claim_one_has_it_and_the_others_are_told_who,
             );

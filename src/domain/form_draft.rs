@@ -9,7 +9,7 @@ use super::card_number::is_left_out;
 use super::date::Timestamp;
 use super::ids::{AccountId, OrderId, RequestId, SubscriptionId, UserId};
 
-/// Most bytes of all texts and files' names of a form that a draft keeps: a record of the store holds 6,000.
+/// Most bytes of all texts and files' names of a form that a draft keeps.
 pub const FORM_DRAFT_LIMIT: usize = 5_600;
 
 /// What an attachment takes in a record besides its name, at most: its hash, kind and size, and their lengths.

@@ -12,6 +12,7 @@
 //! | how does the journal stay short? | `checkpointer`, `checkpoint` |
 //! | how is it read? | `read`; `content` and `base` say where, `index` finds the block |
 //! | how is it checked? | `check` (rows), `parts` (files), `audit` |
+//! | what if records got other index entries since? | `reindex` |
 //! | how is it copied? | `backup`, `restore`, `archive`, `beside` |
 //! | what can be had of a damaged one? | `salvage` |
 //!
@@ -44,6 +45,7 @@ mod panic_guard;
 mod parts;
 mod plan;
 mod read;
+mod reindex;
 mod restore;
 mod rows;
 mod salvage;
@@ -67,8 +69,8 @@ use super::copies::{BackupFacts, CopyError, Restored, Salvaged, Takes};
 use super::error::StoreError;
 use super::opening::OpenOptions;
 use super::record::{
-    AuditHead, Audited, Batch, BoxFuture, Change, Claim, Committed, Engine, Envelope, Found, RecordRef, Scan,
-    StoreFacts,
+    AuditHead, Audited, Batch, BoxFuture, Change, Claim, Committed, Cursor, Engine, Envelope, Found,
+    RecordRef, Scan, StoreFacts,
 };
 
 use manifest::Identity;
@@ -181,6 +183,10 @@ impl Engine for EmbeddedEngine {
         Box::pin(async move { self.shared.read(|content| read::scan(content, &scan)) })
     }
 
+    fn place(&self, index: u8, key: &[u8]) -> Cursor {
+        read::place(index, key)
+    }
+
     fn holder(&self, claim: Claim) -> BoxFuture<'_, Result<Option<RecordRef>, StoreError>> {
         Box::pin(async move { self.shared.read(|content| read::holder(content, &claim)) })
     }
@@ -244,6 +250,10 @@ impl Engine for EmbeddedEngine {
 
     fn check(&self, inspect: Inspector) -> BoxFuture<'_, Result<CheckReport, StoreError>> {
         Box::pin(self.ask(move |answer| Job::Check(inspect, answer)))
+    }
+
+    fn reindex(&self, inspect: Inspector, last: RecordRef) -> BoxFuture<'_, Result<u64, StoreError>> {
+        Box::pin(self.ask(move |answer| Job::Reindex(inspect, last, answer)))
     }
 
     fn rebuild(&self) -> BoxFuture<'_, Result<(), StoreError>> {

@@ -55,9 +55,30 @@ impl KeyBuilder {
     }
 }
 
+/// The day of a part of a key.
+pub fn day_of(part: [u8; 4]) -> Day {
+    let ordered = u32::from_be_bytes(part) ^ 0x8000_0000;
+    Day::from_epoch_days(i64::from(ordered.cast_signed()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_survives_its_key() {
+        for text in [
+            "1900-01-01",
+            "1969-12-31",
+            "1970-01-01",
+            "2028-02-29",
+            "9999-12-31",
+        ] {
+            let day: Day = text.parse().unwrap();
+            let part: [u8; 4] = KeyBuilder::new().day(day).build().try_into().unwrap();
+            assert_eq!(day_of(part), day);
+        }
+    }
 
     #[test]
     fn days_before_1970_sort_before_days_after_it() {

@@ -422,6 +422,8 @@ pub trait Engine: Send + Sync + std::fmt::Debug {
     fn get(&self, record: RecordRef) -> BoxFuture<'_, Result<Option<Envelope>, StoreError>>;
     /// Reads entries of an index, in key order.
     fn scan(&self, scan: Scan) -> BoxFuture<'_, Result<Vec<Found>, StoreError>>;
+    /// Where an entry of an index with this key would stand, before all that have it: a scan of the index may begin there.
+    fn place(&self, index: u8, key: &[u8]) -> Cursor;
     /// Who holds a unique key.
     fn holder(&self, claim: Claim) -> BoxFuture<'_, Result<Option<RecordRef>, StoreError>>;
     /// Who holds the unique keys that start with a text, in the order of the keys, at most `limit` of them.
@@ -450,6 +452,10 @@ pub trait Engine: Send + Sync + std::fmt::Debug {
     fn audit_hash(&self, entries: u64) -> BoxFuture<'_, Result<Option<[u8; 32]>, StoreError>>;
     /// Checks everything that is stored. Commits wait meanwhile.
     fn check(&self, inspect: Inspector) -> BoxFuture<'_, Result<CheckReport, StoreError>>;
+    /// Writes the index entries anew of every record that says others of itself than are kept: an older build kept them.
+    /// `last` is written by itself behind all others, so that its entries prove that theirs are there. Commits wait
+    /// meanwhile; how many records were written.
+    fn reindex(&self, inspect: Inspector, last: RecordRef) -> BoxFuture<'_, Result<u64, StoreError>>;
     /// Makes anew everything that can be derived, and what is there for safety. Commits wait meanwhile.
     fn rebuild(&self) -> BoxFuture<'_, Result<(), StoreError>>;
     /// Why it has stopped, if it has.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use offerdesk::domain::audit::Chain;
 use offerdesk::store::Store;
-use offerdesk::store::check::RecordProblem;
+use offerdesk::store::check::{RecordProblem, TypedView};
 use offerdesk::store::error::{Conflict, StoreError};
-use offerdesk::store::record::{Claim, Engine, Expect, Kind, Scan};
+use offerdesk::store::record::{Claim, Engine, Envelope, Expect, IndexEntry, Kind, Record, Scan};
 
 use crate::place::Place;
 use crate::reading::Everything;
@@ -226,6 +226,60 @@ pub async fn neither_rebuilding_nor_opening_anew_changes_anything_that_is_read(p
     engine.rebuild().await.unwrap();
     assert_eq!(Everything::of(&engine).await, before);
     assert!(add(&engine, &Note::new(20, "on")).await.number > before.facts.last_commit);
+}
+
+/// As a later build asks: notes whose text is `seen` have an entry in an index that was not there.
+fn later(kind: Kind, envelope: &Envelope) -> Result<TypedView, StoreError> {
+    let mut view = inspect(kind, envelope)?;
+    if kind == Note::KIND && offerdesk::store::decode::<Note>(envelope.clone())?.record.text == "seen" {
+        view.entries.push(IndexEntry {
+            index: 3,
+            key: b"new".to_vec(),
+        });
+    }
+    Ok(view)
+}
+
+pub async fn entries_that_records_say_otherwise_by_now_are_written_anew_and_nothing_else_changes(
+    place: &dyn Place,
+) {
+    let engine = place.create().await;
+    for number in 1..=1_200 {
+        let text = if number % 2 == 0 { "seen" } else { "x" };
+        add(
+            &engine,
+            &Note::new(number, text)
+                .entry(1, "k")
+                .claim(&format!("claim/{number}")),
+        )
+        .await;
+    }
+    let before = engine.get(note(4)).await.unwrap().unwrap();
+    engine.reindex(later, note(2)).await.unwrap();
+    let scan = Scan {
+        index: 3,
+        prefix: Vec::new(),
+        after: None,
+        limit: 2_000,
+        descending: false,
+    };
+    assert_eq!(engine.scan(scan.clone()).await.unwrap().len(), 600);
+    let after = engine.get(note(4)).await.unwrap().unwrap();
+    assert_eq!(
+        after.version, before.version,
+        "whoever holds the record may go on"
+    );
+    assert_eq!(
+        (after.payload, after.claims, after.by, after.at),
+        (before.payload, before.claims, before.by, before.at)
+    );
+    let report = engine.check(later).await.unwrap();
+    assert_eq!(report.problems, []);
+    engine.close().await.unwrap();
+    let engine = place.reopen().await;
+    assert_eq!(engine.scan(scan).await.unwrap().len(), 600);
+    assert_eq!(engine.check(later).await.unwrap().problems, []);
+    assert!(add(&engine, &Note::new(2_000, "on")).await.number > 1_200);
 }
 
 /// Adds one to the number in a note, again and again until nobody was faster.

@@ -166,3 +166,32 @@ pub async fn holders_come_in_the_order_of_their_claims_and_no_more_than_asked(pl
         .collect();
     assert_eq!(everything, ["m/1", "n", "n/1", "n/200", "n/30", "ń/1"]);
 }
+
+pub async fn a_scan_begins_where_a_key_would_stand(place: &dyn Place) {
+    let engine = place.create().await;
+    let keys: [&[u8]; 6] = [&[1], &[1, 0], &[1, 0, 7], &[1, 5], &[2], &[2]];
+    for (number, key) in (1..).zip(keys) {
+        add(&engine, &Note::new(number, "x").entry(1, key).entry(2, [1, 1])).await;
+    }
+    for (key, expected) in [
+        (&[][..], vec![1, 2, 3, 4, 5, 6]),
+        (&[1], vec![1, 2, 3, 4, 5, 6]),
+        (&[1, 0], vec![2, 3, 4, 5, 6]),
+        (&[1, 0, 6], vec![3, 4, 5, 6]),
+        (&[1, 5, 0], vec![5, 6]),
+        (&[2], vec![5, 6]),
+        (&[3], vec![]),
+    ] {
+        let scan = Scan {
+            after: Some(engine.place(1, key)),
+            ..all_of(1, 10)
+        };
+        let found = engine.scan(scan).await.unwrap();
+        let found: Vec<_> = found.into_iter().map(|found| found.record).collect();
+        assert_eq!(
+            found,
+            expected.into_iter().map(note).collect::<Vec<_>>(),
+            "{key:?}"
+        );
+    }
+}

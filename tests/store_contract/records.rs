@@ -167,10 +167,10 @@ pub async fn a_batch_that_breaks_the_contract_is_refused_whatever_is_stored(plac
             Err(StoreError::Malformed(_))
         ));
     }
-    let huge = putting(&Note::new(1, &"x".repeat(6_001)), Expect::Absent);
+    let huge = putting(&Note::new(1, &"x".repeat(65_537)), Expect::Absent);
     assert!(matches!(
         engine.commit(huge).await,
-        Err(StoreError::TooLarge { limit: 6_000, .. })
+        Err(StoreError::TooLarge { limit: 65_536, .. })
     ));
     let report = clean(&engine).await;
     assert_eq!((report.last_commit, report.audited), (0, 0));

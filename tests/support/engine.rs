@@ -10,8 +10,8 @@ use offerdesk::domain::audit::Chain;
 use offerdesk::store::check::{CheckReport, Inspector};
 use offerdesk::store::error::StoreError;
 use offerdesk::store::record::{
-    AuditHead, Audited, Batch, BoxFuture, Change, Claim, Committed, Engine, Envelope, Found, RecordRef, Scan,
-    StoreFacts,
+    AuditHead, Audited, Batch, BoxFuture, Change, Claim, Committed, Cursor, Engine, Envelope, Found,
+    RecordRef, Scan, StoreFacts,
 };
 
 /// An engine that does what another one does.
@@ -79,6 +79,10 @@ impl Engine for Watched {
         })
     }
 
+    fn place(&self, index: u8, key: &[u8]) -> Cursor {
+        self.engine.place(index, key)
+    }
+
     fn holder(&self, claim: Claim) -> BoxFuture<'_, Result<Option<RecordRef>, StoreError>> {
         Box::pin(async move {
             let happening = self.happening(&claim.0);
@@ -140,6 +144,10 @@ impl Engine for Watched {
 
     fn check(&self, inspect: Inspector) -> BoxFuture<'_, Result<CheckReport, StoreError>> {
         self.engine.check(inspect)
+    }
+
+    fn reindex(&self, inspect: Inspector, last: RecordRef) -> BoxFuture<'_, Result<u64, StoreError>> {
+        self.engine.reindex(inspect, last)
     }
 
     fn rebuild(&self) -> BoxFuture<'_, Result<(), StoreError>> {

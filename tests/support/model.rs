@@ -18,11 +18,11 @@ use offerdesk::store::error::{Conflict, StoreError};
 use offerdesk::store::opening::StoreKind;
 use offerdesk::store::record::{
     AuditHead, Audited, Batch, BoxFuture, Change, Claim, Committed, Cursor, Engine, Envelope, Expect, Found,
-    IndexEntry, Put, RecordRef, Scan, StoreFacts,
+    IndexEntry, Kind, Put, RecordRef, Scan, StoreFacts,
 };
 
 /// So many bytes an envelope may have,
-const ENVELOPE_LIMIT: usize = 6_000;
+const ENVELOPE_LIMIT: usize = 65_536;
 
 /// an id,
 const ID_LIMIT: usize = 64;
@@ -401,6 +401,14 @@ impl Engine for Model {
         self.answer(move |kept| Ok(kept.scan(&scan)))
     }
 
+    fn place(&self, index: u8, key: &[u8]) -> Cursor {
+        let first = RecordRef {
+            kind: Kind::ALL[0],
+            id: Vec::new(),
+        };
+        Cursor(postcard::to_stdvec(&(index, (key, first))).unwrap())
+    }
+
     fn holder(&self, claim: Claim) -> BoxFuture<'_, Result<Option<RecordRef>, StoreError>> {
         self.answer(move |kept| Ok(kept.holders().get(&claim).copied().cloned()))
     }
@@ -471,6 +479,18 @@ impl Engine for Model {
 
     fn check(&self, inspect: Inspector) -> BoxFuture<'_, Result<CheckReport, StoreError>> {
         self.answer(move |kept| Ok(kept.check(inspect)))
+    }
+
+    fn reindex(&self, inspect: Inspector, _last: RecordRef) -> BoxFuture<'_, Result<u64, StoreError>> {
+        self.answer(move |kept| {
+            let mut written = 0;
+            for (record, envelope) in &mut kept.records {
+                let entries = unique(&inspect(record.kind, envelope)?.entries);
+                written += u64::from(entries != envelope.entries);
+                envelope.entries = entries;
+            }
+            Ok(written)
+        })
     }
 
     fn rebuild(&self) -> BoxFuture<'_, Result<(), StoreError>> {

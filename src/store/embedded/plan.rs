@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::audit::{AuditEntry, Chain};
+use crate::store::check::Inspector;
 use crate::store::day;
 use crate::store::error::{Conflict, StoreError};
 use crate::store::record::{Batch, Change, Claim, Committed, Envelope, Expect, IndexEntry, Put, RecordRef};
@@ -29,6 +30,7 @@ pub struct Group<'store> {
     state: State,
     writes: Writes,
     changes: Vec<Change>,
+    is_reindexed: bool,
 }
 
 impl<'store> Group<'store> {
@@ -40,18 +42,13 @@ impl<'store> Group<'store> {
             state,
             writes: Writes::new(),
             changes: Vec::new(),
+            is_reindexed: false,
         }
     }
 
     /// Adds a batch, or says why not.
     pub fn plan(&mut self, batch: &Batch) -> Result<Committed, StoreError> {
-        let mut draft = BatchDraft {
-            group: self,
-            stored: RefCell::default(),
-            writes: Writes::new(),
-            changes: Vec::new(),
-            state: self.state,
-        };
+        let mut draft = self.draft();
         let number = draft.plan(batch)?;
         let BatchDraft {
             writes,
@@ -76,13 +73,54 @@ impl<'store> Group<'store> {
         })
     }
 
+    /// Adds a record as it is, with the index entries that it says of itself by now: a commit of its own number, in which
+    /// no record has another version than before.
+    pub fn reindex(&mut self, record: &RecordRef, inspect: Inspector) -> Result<(), StoreError> {
+        let mut draft = self.draft();
+        let Some(before) = draft.envelope(record)? else {
+            return Ok(());
+        };
+        let after = Envelope {
+            entries: unique(&inspect(record.kind, &before)?.entries),
+            ..before.clone()
+        };
+        let version = before.version;
+        let change = Move {
+            record,
+            before: Some(before),
+            after: Some(after),
+        };
+        draft.write_record(change, version)?;
+        let BatchDraft { writes, state, .. } = draft;
+        self.writes.extend(writes);
+        self.state = State {
+            last_commit: self.state.last_commit,
+            ..state
+        };
+        self.is_reindexed = true;
+        Ok(())
+    }
+
+    fn draft(&self) -> BatchDraft<'_, 'store> {
+        BatchDraft {
+            group: self,
+            stored: RefCell::default(),
+            writes: Writes::new(),
+            changes: Vec::new(),
+            state: self.state,
+        }
+    }
+
     /// Whether anything is to be written.
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty()
     }
 
     /// What to write, the store afterwards, and the changes to publish once it is durable.
-    pub fn finish(self) -> (Writes, State, Vec<Change>) {
+    pub fn finish(mut self) -> (Writes, State, Vec<Change>) {
+        if self.is_reindexed {
+            self.state.last_commit += 1;
+        }
         (self.writes, self.state, self.changes)
     }
 }
@@ -349,22 +387,20 @@ fn envelope_of(put: &Put, version: u64, batch: &Batch) -> Envelope {
         by: batch.by,
         at: batch.at,
         account: put.account,
-        entries: put
-            .entries
-            .iter()
-            .cloned()
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect(),
-        claims: put
-            .claims
-            .iter()
-            .cloned()
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect(),
+        entries: unique(&put.entries),
+        claims: unique(&put.claims),
         payload: put.payload.clone(),
     }
+}
+
+/// In order, each once.
+fn unique<T: Ord + Clone>(items: &[T]) -> Vec<T> {
+    items
+        .iter()
+        .cloned()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }
 
 fn entries(envelope: Option<&Envelope>) -> BTreeSet<IndexEntry> {

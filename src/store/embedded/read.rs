@@ -44,6 +44,12 @@ pub fn scan(content: &Content, scan: &Scan) -> Result<Vec<Found>, StoreError> {
     rows.into_iter().map(|(key, _)| found(key)).collect()
 }
 
+/// Where an entry with this key would stand. The key without its end sorts right before every entry that has it, or goes
+/// on from it.
+pub fn place(index: u8, key: &[u8]) -> Cursor {
+    Cursor(layout::entry_prefix(index, key))
+}
+
 /// Who holds a unique key.
 pub fn holder(content: &Content, claim: &Claim) -> Result<Option<RecordRef>, StoreError> {
     value(content, &layout::claim(claim))

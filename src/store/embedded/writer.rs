@@ -14,7 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::store::check::{CheckReport, Inspector};
 use crate::store::error::StoreError;
-use crate::store::record::{Batch, Committed};
+use crate::store::record::{Batch, Committed, RecordRef};
 
 use super::check;
 use super::checkpoint::Header;
@@ -24,7 +24,8 @@ use super::journal::{self, Journal};
 use super::lock::StoreLock;
 use super::manifest::Manifest;
 use super::panic_guard;
-use super::plan::Group;
+use super::plan::{Group, Writes};
+use super::reindex;
 use super::shared::{CLOSED, Shared};
 use super::values::State;
 
@@ -42,6 +43,8 @@ pub enum Job {
     Commit(Batch, Acknowledgment<Committed>),
     /// Check everything, between two groups, so that nothing moves meanwhile.
     Check(Inspector, Acknowledgment<CheckReport>),
+    /// Write the index entries anew that records say otherwise by now, the last record's behind all others.
+    Reindex(Inspector, RecordRef, Acknowledgment<u64>),
     /// Make a checkpoint of everything, and wait for it.
     Rebuild(Acknowledgment<()>),
     /// Finish what is before it, and close the store.
@@ -100,6 +103,9 @@ impl Writer {
             match next {
                 Some(Job::Check(inspect, answer)) => {
                     let _ = answer.send(self.check(inspect));
+                }
+                Some(Job::Reindex(inspect, last, answer)) => {
+                    let _ = answer.send(self.reindex(inspect, &last));
                 }
                 Some(Job::Rebuild(answer)) => {
                     let _ = answer.send(self.rebuild());
@@ -160,23 +166,70 @@ impl Writer {
             return Ok(results);
         }
         let (writes, state, changes) = group.finish();
-        let first = self.state.last_commit + 1;
-        let floor = files
-            .journal
-            .append(first, &writes, &state)
-            .map_err(|error| ended(&error))?;
-        let Some(floor) = floor else {
+        if !self.write(&content, writes, state)? {
             let refused = StoreError::NoSpace(self.folder.display().to_string());
             return Ok(results.iter().map(|_| Err(refused.clone())).collect());
+        }
+        for change in changes {
+            self.shared.publish(change);
+        }
+        Ok(results)
+    }
+
+    /// Makes rows durable, then seen. `false`: the disk is full, and nothing was written.
+    fn write(&mut self, content: &Content, writes: Writes, state: State) -> Result<bool, StoreError> {
+        let Some(files) = &mut self.files else {
+            return Err(StoreError::ReadOnly(self.folder.display().to_string()));
+        };
+        let first = self.state.last_commit + 1;
+        let floor = files.journal.append(first, &writes, &state);
+        let Some(floor) = floor.map_err(|error| ended(&error))? else {
+            return Ok(false);
         };
         content.add(writes);
         files.manifest.raise(floor).map_err(|error| ended(&error))?;
         self.state = state;
         self.shared.set_state(state);
-        for change in changes {
-            self.shared.publish(change);
+        Ok(true)
+    }
+
+    /// Writes index entries anew. As with a commit, a write that fails ends the engine.
+    fn reindex(&mut self, inspect: Inspector, last: &RecordRef) -> Result<u64, StoreError> {
+        let written = panic_guard::catch(|| self.write_entries(inspect, last))
+            .unwrap_or_else(|panic| Err(StoreError::Stopped(panic)));
+        if let Err(error @ StoreError::Stopped(_)) = &written {
+            self.shared.fail(error);
+            return Err(self.shared.stopped());
         }
-        Ok(results)
+        written
+    }
+
+    /// Finds the records in one snapshot, and writes some at a time: who reads sees none or all of a portion.
+    fn write_entries(&mut self, inspect: Inspector, last: &RecordRef) -> Result<u64, StoreError> {
+        let content = self.shared.content()?;
+        let stale = reindex::stale(&content.snapshot(), inspect, last)?;
+        let mut written = 0;
+        for portion in reindex::portions(&stale, last) {
+            let Some(files) = &mut self.files else {
+                return Err(StoreError::ReadOnly(self.folder.display().to_string()));
+            };
+            if !keeps_out(self.lock.as_ref(), &self.folder) {
+                return Err(StoreError::Stopped(LET_IN.to_owned()));
+            }
+            if files.checkpointer.is_due(&content) {
+                let _none_begun = files.begin_checkpoint(&self.folder, &content, self.state)?;
+            }
+            let mut group = Group::new(&content, files.manifest.facts().identity.demo, self.state);
+            for record in portion {
+                group.reindex(record, inspect)?;
+                written += 1;
+            }
+            let (writes, state, _) = group.finish();
+            if !self.write(&content, writes, state)? {
+                return Err(StoreError::NoSpace(self.folder.display().to_string()));
+            }
+        }
+        Ok(written)
     }
 
     fn check(&mut self, inspect: Inspector) -> Result<CheckReport, StoreError> {
