@@ -46,11 +46,21 @@ fn offer(
     mistakes: &mut Vec<Mistake>,
 ) -> Option<Offer> {
     table.only(
-        &["id", "name", "requirements", "window", "benefit", "price"],
+        &[
+            "id",
+            "name",
+            "short",
+            "requirements",
+            "window",
+            "benefit",
+            "price",
+        ],
         mistakes,
     );
     let id = id(table, ids, mistakes);
     let names = names(table, mistakes);
+    let short = table.optional_table("short", mistakes);
+    let short = short.map(|short| both(&short, mistakes));
     let requirements = table.boolean("requirements", mistakes);
     let benefits = table.tables("benefit", mistakes);
     let benefits = benefits
@@ -65,6 +75,7 @@ fn offer(
     Some(Offer {
         id: id?,
         names: names?,
+        short: short.map_or(Some(None), |names| names.map(Some))?,
         requirements: requirements?,
         benefits,
         prices,
@@ -109,9 +120,13 @@ fn window(table: &FileTable<'_>, standing: Standing, mistakes: &mut Vec<Mistake>
 }
 
 pub(super) fn names(table: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<Names> {
-    let name = table.table("name", mistakes)?;
-    name.only(&["en", "pl"], mistakes);
-    let (en, pl) = (name.line("en", mistakes), name.line("pl", mistakes));
+    both(&table.table("name", mistakes)?, mistakes)
+}
+
+/// A text in both languages.
+fn both(text: &FileTable<'_>, mistakes: &mut Vec<Mistake>) -> Option<Names> {
+    text.only(&["en", "pl"], mistakes);
+    let (en, pl) = (text.line("en", mistakes), text.line("pl", mistakes));
     Some(Names {
         en: en?.value,
         pl: pl?.value,

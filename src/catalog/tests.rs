@@ -113,6 +113,25 @@ fn files_without_mistakes_are_read() {
 }
 
 #[test]
+fn an_offer_without_a_short_name_has_its_whole_one_in_tables_and_a_short_one_needs_both_languages() {
+    let loaded = read_texts([COUNTRIES, MARKETS, OFFERS, TERMS]).unwrap();
+    assert_eq!(loaded.catalog.offers[0].short_names().en, "Gold membership");
+    let with =
+        |short: &str| OFFERS.replacen("id = \"gold\"\n", &format!("id = \"gold\"\nshort = {short}\n"), 1);
+    let offers = with("{ en = \"Gold\", pl = \"Gold\" }");
+    let loaded = read_texts([COUNTRIES, MARKETS, &offers, TERMS]).unwrap();
+    assert_eq!(loaded.catalog.offers[0].short_names().pl, "Gold");
+    for (short, code) in [
+        ("{ en = \"Gold\" }", "catalog-missing-field"),
+        ("\"Gold\"", "catalog-wrong-type"),
+    ] {
+        let error = read_texts([COUNTRIES, MARKETS, &with(short), TERMS]).unwrap_err();
+        assert_eq!(error.mistakes().count(), 1, "{error}");
+        assert_eq!(error.mistakes().next().unwrap().code(), code);
+    }
+}
+
+#[test]
 fn what_is_not_toml_is_told_with_its_place() {
     check(
         "id = \"gold\"",
@@ -165,7 +184,10 @@ fn a_field_that_does_not_belong_there_is_told_with_those_that_do() {
         "requirements = true\ncolor = \"red\"",
         "offers.toml:6:1",
         "catalog-unknown-field",
-        &["offer.color:", "id, name, requirements, window, benefit, price"],
+        &[
+            "offer.color:",
+            "id, name, short, requirements, window, benefit, price",
+        ],
     );
 }
 

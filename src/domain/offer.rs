@@ -60,6 +60,8 @@ pub struct Offer {
     pub id: OfferId,
     /// Name; the source's labels word for word.
     pub names: Names,
+    /// What it is called in a table, where that is shorter: `Silver` for `Silver membership`.
+    pub short: Option<Names>,
     /// Whether the account must have this offer's requirements recorded before it may buy (silver, gold).
     pub requirements: bool,
     /// What the buyer gets.
@@ -217,6 +219,13 @@ impl Names {
     }
 }
 
+impl Offer {
+    /// What it is called where there is little room.
+    pub fn short_names(&self) -> &Names {
+        self.short.as_ref().unwrap_or(&self.names)
+    }
+}
+
 impl Catalog {
     /// The type of problem of an id.
     pub fn problem(&self, id: &str) -> Option<&ProblemType> {
@@ -294,6 +303,7 @@ mod tests {
         };
         Catalog {
             offers: vec![Offer {
+                short: None,
                 id: OfferId::parse("gold").unwrap(),
                 names: Names::default(),
                 requirements: true,

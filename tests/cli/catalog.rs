@@ -88,10 +88,10 @@ fn a_first_tax_rate_that_begins_after_a_price_is_a_mistake_of_the_file() {
     exit 1
     --- stderr
     Error: The catalog can't be used: 4 mistakes. Nothing was changed.
-      catalog/offers.toml, line 58, offer.price.from: the price applies from 2017-01-01, but the market's first tax rate applies only from 2027-01-01. Until then the offer would be sold without tax. Correct one of the two days. A market without tax has the rate "0".
-      catalog/offers.toml, line 123, offer.price.from: the price applies from 2017-01-01, but the market's first tax rate applies only from 2027-01-01. Until then the offer would be sold without tax. Correct one of the two days. A market without tax has the rate "0".
-      catalog/offers.toml, line 176, offer.price.from: the price applies from 2017-01-01, but the market's first tax rate applies only from 2027-01-01. Until then the offer would be sold without tax. Correct one of the two days. A market without tax has the rate "0".
-      catalog/offers.toml, line 182, offer.price.from: the price applies from 2025-01-01, but the market's first tax rate applies only from 2027-01-01. Until then the offer would be sold without tax. Correct one of the two days. A market without tax has the rate "0".
+      catalog/offers.toml, line 61, offer.price.from: the price applies from 2017-01-01, but the market's first tax rate applies only from 2027-01-01. Until then the offer would be sold without tax. Correct one of the two days. A market without tax has the rate "0".
+      catalog/offers.toml, line 127, offer.price.from: the price applies from 2017-01-01, but the market's first tax rate applies only from 2027-01-01. Until then the offer would be sold without tax. Correct one of the two days. A market without tax has the rate "0".
+      catalog/offers.toml, line 181, offer.price.from: the price applies from 2017-01-01, but the market's first tax rate applies only from 2027-01-01. Until then the offer would be sold without tax. Correct one of the two days. A market without tax has the rate "0".
+      catalog/offers.toml, line 187, offer.price.from: the price applies from 2025-01-01, but the market's first tax rate applies only from 2027-01-01. Until then the offer would be sold without tax. Correct one of the two days. A market without tax has the rate "0".
     Hint: Correct the mistakes listed above.
     "#);
 }
@@ -135,7 +135,7 @@ fn all_mistakes_of_a_catalog_are_told_at_once_and_programs_get_each_with_its_cod
     exit 1
     --- stderr
     Błąd: Nie można użyć katalogu: 2 błędy. Niczego nie zmieniono.
-      catalog/offers.toml, wiersz 53, offer.price.net: „USX” to nie waluta; oczekiwano kodu ISO 4217, np. PLN. Użyj trzyliterowego kodu.
+      catalog/offers.toml, wiersz 56, offer.price.net: „USX” to nie waluta; oczekiwano kodu ISO 4217, np. PLN. Użyj trzyliterowego kodu.
       catalog/terms.toml, wiersz 4, versoin: nieznany klucz. Czy chodziło o „version”?
     Wskazówka: Popraw błędy wymienione powyżej.
     ");
@@ -152,7 +152,7 @@ fn all_mistakes_of_a_catalog_are_told_at_once_and_programs_get_each_with_its_cod
           {
             "field": "offer.price.net",
             "code": "catalog-unknown-currency",
-            "message": "catalog/offers.toml, line 53, offer.price.net: “USX” isn't a currency; expected an ISO 4217 code such as USD.",
+            "message": "catalog/offers.toml, line 56, offer.price.net: “USX” isn't a currency; expected an ISO 4217 code such as USD.",
             "hint": "Use the three-letter code."
           },
           {
@@ -293,7 +293,7 @@ fn a_catalog_without_an_offer_that_is_held_was_adopted() {
     exit 1
     --- stderr
     Error: The catalog can't be used: 1 mistake. Nothing was changed.
-      catalog/offers.toml, line 11, offer: offers that accounts hold or have ordered are missing: gold. Their memberships and orders would no longer be shown. Keep these offers. An offer without a price isn't sold.
+      catalog/offers.toml, line 13, offer: offers that accounts hold or have ordered are missing: gold. Their memberships and orders would no longer be shown. Keep these offers. An offer without a price isn't sold.
     Hint: Correct the mistakes listed above.
     ");
     assert_eq!(home.demo("catalog adopt catalog"), refused);
