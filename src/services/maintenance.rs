@@ -17,6 +17,7 @@ mod check;
 mod copies;
 mod demo;
 mod founding;
+mod indexes;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -146,6 +147,7 @@ async fn enter(opening: Opening, create: Option<StoreKind>) -> Result<Opened, Se
         engine.close().await?;
         return Err(refusal);
     }
+    indexes::bring_up_to_date(&engine).await;
     let clock = opening.today.map_or_else(Clock::system, Clock::system_on);
     let gateway = gateway(&opening, demo, &clock).await?;
     let store = Store::new(engine.clone());

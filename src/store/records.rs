@@ -2,6 +2,7 @@
 
 mod catalog;
 pub mod claim;
+pub mod due;
 mod payments;
 mod people;
 mod requests;
@@ -80,6 +81,14 @@ pub mod index {
     pub const ORPHANS_OPEN: u8 = 31;
     /// All receipts, by the day on which they were booked.
     pub const RECEIPTS_BY_DAY: u8 = 24;
+    /// What is to be done, by account: see `store::records::due`.
+    pub const DUE_BY_ACCOUNT: u8 = 41;
+    /// The same over all accounts, by class and last day.
+    pub const DUE_BY_DAY: u8 = 42;
+    /// What a person left unfinished, oldest first; read backwards.
+    pub const DRAFTS_BY_PERSON: u8 = 43;
+    /// Which indexes the records of a store have, told by the seller's record: see [`super::INDEXES`].
+    pub const INDEXES: u8 = 44;
 }
 
 /// The attached file that an index entry is about, if it is about one.
@@ -87,6 +96,9 @@ pub fn named_file(entry: &IndexEntry) -> Option<FileHash> {
     let hash: [u8; 32] = entry.key.as_slice().try_into().ok()?;
     (entry.index == index::REQUESTS_BY_FILE).then(|| FileHash::from_bytes(hash))
 }
+
+/// Raised with every index that records of older builds lack: they are then written anew at the next opening.
+pub const INDEXES: u8 = 1;
 
 /// The gapless series that there are.
 pub const SERIES: &[&str] = &[REQUEST_SERIES];
@@ -186,13 +198,15 @@ impl Record for Subscription {
         let by_account = KeyBuilder::new()
             .id(self.account.to_bytes())
             .text(self.offer.as_str());
-        vec![
+        let mut entries = vec![
             entry(index::SUBSCRIPTIONS_BY_ACCOUNT, by_account),
             entry(
                 index::SUBSCRIPTIONS_BY_EXPIRY,
                 KeyBuilder::new().day(self.expires),
             ),
-        ]
+        ];
+        entries.extend(due::of_subscription(self));
+        entries
     }
 
     fn claims(&self) -> Vec<Claim> {
@@ -276,6 +290,7 @@ impl Record for Order {
         if let Some((_, on)) = self.to_correct() {
             entries.push(entry(index::ORDERS_TO_CORRECT, KeyBuilder::new().day(on)));
         }
+        entries.extend(due::of_order(self));
         entries
     }
 
@@ -372,6 +387,10 @@ impl Record for Draft {
         draft_id(self.user, self.account, &self.offer)
     }
 
+    fn index(&self) -> Vec<IndexEntry> {
+        due::of_draft(self)
+    }
+
     fn account(&self) -> Option<AccountId> {
         Some(self.account)
     }
@@ -393,6 +412,11 @@ impl Record for Seller {
 
     fn id(&self) -> Vec<u8> {
         SELLER_ID.to_vec()
+    }
+
+    // A store that was set up has one, so that it can tell what the store as a whole has.
+    fn index(&self) -> Vec<IndexEntry> {
+        vec![entry(index::INDEXES, KeyBuilder::new().byte(INDEXES))]
     }
 }
 

@@ -1,6 +1,6 @@
 //! How support requests and the drafts of forms are kept.
 
-use super::{claim, entry, index, refer};
+use super::{claim, due, entry, index, refer};
 use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::ids::{AccountId, RequestId, UserId};
 use crate::domain::request::{About, RequestNote, RequestState, SupportRequest};
@@ -73,6 +73,7 @@ impl Record for SupportRequest {
             index: index::REQUESTS_BY_FILE,
             key: hash.to_vec(),
         }));
+        entries.extend(due::of_request(self));
         entries
     }
 
@@ -157,6 +158,10 @@ impl Record for FormDraft {
 
     fn account(&self) -> Option<AccountId> {
         Some(self.account).filter(|account| *account != Self::NO_ACCOUNT)
+    }
+
+    fn index(&self) -> Vec<IndexEntry> {
+        due::of_form_draft(self)
     }
 
     fn references(&self) -> Vec<RecordRef> {
