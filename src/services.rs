@@ -8,6 +8,7 @@
 //! | [`search`] | finding in lists, and going to an order or an account by what was typed |
 //! | [`fuzzy`] | what a few letters match, and how well |
 //! | [`offers`] | the tiles |
+//! | [`due`] | what has to be done in all accounts of a person, soonest first |
 //! | [`catalog`] | the catalog in force, and taking another one over |
 //! | [`wizard`] | opening the wizard, the review, drafts |
 //! | [`cards`] | a card becomes a token; cards that paid and are kept |
@@ -38,6 +39,7 @@ pub mod catalog;
 pub mod clock;
 pub mod context;
 pub mod demo;
+pub mod due;
 pub mod error;
 pub mod files;
 pub mod form_drafts;

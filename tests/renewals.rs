@@ -26,6 +26,8 @@ mod decided;
 mod desk;
 #[path = "renewals/drafts.rs"]
 mod drafts;
+#[path = "renewals/due.rs"]
+mod due;
 #[path = "support/engine.rs"]
 mod engine;
 #[path = "renewals/first_purchase.rs"]

@@ -5,13 +5,16 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing
+    clippy::indexing_slicing,
+    clippy::print_stdout
 )]
 
 #[path = "search/counting.rs"]
 mod counting;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "search/due.rs"]
+mod due;
 #[path = "support/engine.rs"]
 mod engine;
 #[path = "search/finding.rs"]

@@ -38,6 +38,9 @@ const FIRST: i32 = -25_567;
 const LAST: i32 = 2_932_896;
 
 impl Day {
+    /// 9999-12-31.
+    pub const LAST: Self = Self(LAST);
+
     /// 1970-01-01.
     pub const EPOCH: Self = Self(0);
 

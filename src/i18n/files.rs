@@ -40,6 +40,7 @@ in_both_languages!(
     "common.ftl",
     "keymap.ftl",
     "offers.ftl",
+    "due.ftl",
     "wizard.ftl",
     "profile.ftl",
     "finance.ftl",

@@ -48,13 +48,15 @@ pub struct OffersPage {
     pub tiles: Vec<Tile>,
 }
 
-/// Where the work of somebody begins who is of the staff, and of no company.
+/// Where the work of somebody begins who is of the staff and of no company, or of several companies.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FirstWork {
     /// With the queue of requests: they are of Support.
     Queue,
     /// With the money that is awaited: they are of Finance.
     Money,
+    /// With what has to be done in all their accounts: they hold a role in more than one.
+    Due,
 }
 
 impl FirstWork {
@@ -63,6 +65,7 @@ impl FirstWork {
         match user.grants.as_slice() {
             [] if may(Permission::WorkRequests) => Some(Self::Queue),
             [] if may(Permission::BookMoney) => Some(Self::Money),
+            _ if user.accounts().len() > 1 => Some(Self::Due),
             _ => None,
         }
     }
@@ -136,7 +139,7 @@ pub struct Held {
 }
 
 /// So many last days of a renewal window are urgent, today among them (source: how the desk looks, "three signals").
-const URGENT_DAYS: i32 = 3;
+pub(super) const URGENT_DAYS: i32 = 3;
 
 /// Where today is between two days.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,6 +1,7 @@
 //! Looking: at accounts and what is in them, at who one is and how one likes it.
 
 use offerdesk::i18n::{I18n, Locale};
+use offerdesk::services::due::DueWanted;
 use offerdesk::services::search::OrderFilter;
 
 use crate::desk::{CONTOSO, account, american};
@@ -65,6 +66,21 @@ pub fn group() -> Group {
                     order_by_id @ Ordered: |w, a| {
                         let order = w.services().order_by_id(&a, w.order().order.id).await;
                         order.shown(|order| there(order.is_some()))
+                    };
+                },
+            },
+            Row {
+                what: "See what has to be done in the accounts in which one holds a role",
+                rule: "Due is of one's own accounts; staff have their queues.",
+                expected: "yyyy h hhh h d d",
+                tries: tries! {
+                    due @ Window: |w, a| {
+                        let due = w.services().due(&a, DueWanted::default()).await;
+                        due.shown(|due| there(due.rows.iter().any(|row| row.account == CONTOSO)))
+                    };
+                    due_months @ Window: |w, a| {
+                        let counted = w.services().due_months(&a).await;
+                        counted.shown(|counted| there(!counted.days.is_empty()))
                     };
                 },
             },

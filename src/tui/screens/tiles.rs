@@ -266,9 +266,11 @@ impl Offers {
         } else {
             Step::none()
         };
-        step.go = begins.map(|work| match work {
-            FirstWork::Queue => Navigation::Open(Box::new(Requests::queue())),
-            FirstWork::Money => Navigation::Open(Box::new(Finance::new())),
+        step.go = begins.and_then(|work| match work {
+            FirstWork::Queue => Some(Navigation::Open(Box::new(Requests::queue()))),
+            FirstWork::Money => Some(Navigation::Open(Box::new(Finance::new()))),
+            // The list of accounts until it has a screen.
+            FirstWork::Due => None,
         });
         match told {
             Some(tell) => step.and_tell(tell),

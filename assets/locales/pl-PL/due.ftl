@@ -1,0 +1,46 @@
+### Polski: co trzeba zrobić na wszystkich kontach: Terminy.
+
+due-column-left = Zostało
+due-column-what = Co zrobić
+due-column-until = Do
+due-column-note = Uwagi
+
+## Co trzeba zrobić
+
+due-renew = Odnów: { $offer }
+due-pay = Opłać zamówienie { $order }
+due-answer = Odpowiedz na zgłoszenie { $request }
+due-retry = Zapłać ponownie: { $offer }
+due-resume = Dokończ zakup: { $offer }
+due-finish-request = Dokończ nowe zgłoszenie
+
+## Ile czasu zostało
+
+due-last-day = ostatni dzień
+due-days = { $count ->
+    [one] { $count } dzień
+    [few] { $count } dni
+    [many] { $count } dni
+   *[other] { $count } dnia
+}
+due-opens-in = { $count ->
+    [one] za { $count } dzień
+    [few] za { $count } dni
+    [many] za { $count } dni
+   *[other] za { $count } dnia
+}
+due-attention = wymaga uwagi
+due-not-charged = bez płatności
+due-draft = wersja robocza
+due-cancellation = prośba o anulowanie ({ $request })
+
+## Gdy nic nie czeka
+
+due-nothing = Nic nie wymaga teraz działania.
+due-nothing-within = { $count ->
+    [one] Dzisiaj nie mija żaden termin.
+    [few] W ciągu { $count } dni nie mija żaden termin.
+    [many] W ciągu { $count } dni nie mija żaden termin.
+   *[other] W ciągu { $count } dnia nie mija żaden termin.
+}
+due-no-account = Nie masz roli na żadnym koncie, więc nie masz tu żadnych terminów.
