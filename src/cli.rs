@@ -59,7 +59,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let done = Box::pin(commands::run(&mut context, args.command)).await;
     let flushed = context.output.flush().map_err(CliError::from);
     match done.and(flushed) {
-        Ok(()) => 0,
+        Ok(()) => context.ends_with,
         Err(error) => {
             let left_behind = context.left_behind;
             refused(&mut context.output, &error, left_behind)

@@ -32,6 +32,8 @@ mod catalog;
 mod clock;
 #[path = "cli/copies.rs"]
 mod copies;
+#[path = "cli/due.rs"]
+mod due;
 #[path = "cli/environment.rs"]
 mod environment;
 #[path = "cli/hints.rs"]

@@ -2,6 +2,7 @@
 
 mod audit;
 mod catalog;
+mod due;
 mod orders;
 mod payments;
 mod receipts;
@@ -19,6 +20,7 @@ use crate::tui::term::caps::{ColorDepth, TerminalOverrides};
 
 pub use audit::{AuditCommand, AuditListArgs};
 pub use catalog::CatalogCommand;
+pub use due::DueArgs;
 pub use orders::{ChangeMethodArgs, PayArgs};
 pub use payments::{CardsCommand, OrphansArgs, OrphansCommand, PaymentsCommand, SettleArgs};
 pub use receipts::ReceiptsCommand;
@@ -29,7 +31,7 @@ pub use seller::SellerCommand;
 #[derive(Parser, Debug)]
 #[command(name = "offerdesk", version, about, long_about = None, disable_help_subcommand = true)]
 #[command(
-    after_help = "Without a command, the desk is opened in this terminal.\n\nExit codes: 0 done, 1 failure, 2 wrong use, 3 not found, 4 conflict, 5 not allowed."
+    after_help = "Without a command, the desk is opened in this terminal.\n\nExit codes: 0 done, 1 failure, 2 wrong use, 3 not found, 4 conflict, 5 not allowed, 6 something is due (due --within)."
 )]
 pub struct Args {
     /// Options of every command.
@@ -165,6 +167,8 @@ pub enum Command {
     Setup(SetupArgs),
     /// Open the desk on a store of sample data.
     Demo(DemoArgs),
+    /// List what has to be done in all your accounts, soonest first.
+    Due(DueArgs),
     /// Membership offers.
     #[command(subcommand)]
     Offers(OffersCommand),

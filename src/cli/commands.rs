@@ -6,6 +6,7 @@ pub mod cards;
 pub mod catalog;
 pub mod change;
 pub mod desk;
+pub mod due;
 pub mod gateway;
 pub mod keys;
 pub mod offers;
@@ -28,6 +29,7 @@ pub async fn run(context: &mut CommandContext, command: Option<Command>) -> Resu
         None => desk::open(context).await,
         Some(Command::Demo(demo)) => desk::open_demo(context, demo.reset).await,
         Some(Command::Setup(setup)) => setup::run(context, &setup).await,
+        Some(Command::Due(args)) => due::list(context, &args).await,
         Some(Command::Offers(OffersCommand::List { account, limit })) => {
             offers::list(context, account.as_deref(), limit).await
         }

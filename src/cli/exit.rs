@@ -21,6 +21,9 @@ use super::output::Unwritable;
 
 pub use report::{mask_numbers, report, report_usage};
 
+/// What `due --within` ends with if something is due: no error, and no other ending's code.
+pub const SOMETHING_DUE: u8 = 6;
+
 /// Why a command did not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum CliError {

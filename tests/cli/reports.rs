@@ -421,7 +421,7 @@ fn a_check_of_the_store_is_told() {
         "settings": 1,
         "subscriptions": 10
       },
-      "index_entries": 92,
+      "index_entries": 113,
       "claims": 40,
       "audit_entries": 55,
       "last_commit": 10,
@@ -444,6 +444,7 @@ fn help_names_every_command() {
     Commands:
       setup            Set up a new store: seller, first account, first Global admin
       demo             Open the desk on a store of sample data
+      due              List what has to be done in all your accounts, soonest first
       offers           Membership offers
       renew            Renew a subscription whose renewal window is open
       subscribe        Buy an offer that is for sale
@@ -481,7 +482,7 @@ fn help_names_every_command() {
 
     Without a command, the desk is opened in this terminal.
 
-    Exit codes: 0 done, 1 failure, 2 wrong use, 3 not found, 4 conflict, 5 not allowed.
+    Exit codes: 0 done, 1 failure, 2 wrong use, 3 not found, 4 conflict, 5 not allowed, 6 something is due (due --within).
     ");
     assert_snapshot!(home.run("renew --help"), @"
     exit 0

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod changes;
 pub mod clock;
 pub mod copies;
+pub mod due;
 pub mod payments;
 pub mod requests;
 pub mod seller;
