@@ -347,7 +347,7 @@ fn a_lock_that_is_no_file_is_not_taken_for_another_process() {
 /// its place: the order was gone, and the check was clean.
 #[tokio::test]
 async fn a_store_whose_lock_was_removed_took_the_place_of_what_another_process_wrote() {
-    for is_replaced in [false, true] {
+    for (is_replaced, is_reindexed) in [(false, false), (true, false), (false, true)] {
         let home = Home::new();
         let first = home.create();
         add(&first, &Note::new(1, "kept")).await;
@@ -358,8 +358,13 @@ async fn a_store_whose_lock_was_removed_took_the_place_of_what_another_process_w
         }
         let second = home.reopen().unwrap();
         add(&second, &Note::new(2, "kept")).await;
-        let refused = first.commit(putting(&Note::new(3, "late"), Expect::Absent)).await;
-        assert!(matches!(&refused, Err(StoreError::Stopped(_))), "{refused:?}");
+        let refused = if is_reindexed {
+            first.reindex(inspect, note(1)).await.err()
+        } else {
+            let late = putting(&Note::new(3, "late"), Expect::Absent);
+            first.commit(late).await.err()
+        };
+        assert!(matches!(&refused, Some(StoreError::Stopped(_))), "{refused:?}");
         assert!(first.close().await.is_err());
         second.close().await.unwrap();
         let third = home.reopen().unwrap();
