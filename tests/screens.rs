@@ -17,6 +17,8 @@
 mod album;
 #[path = "screens/copying.rs"]
 mod copying;
+#[path = "screens/due.rs"]
+mod due;
 #[path = "screens/finance.rs"]
 mod finance;
 #[path = "screens/finding.rs"]

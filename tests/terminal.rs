@@ -52,7 +52,10 @@ fn demo(home: &tempfile::TempDir) -> Pty {
 }
 
 fn demo_with(home: &tempfile::TempDir, options: &[&str]) -> Pty {
-    let pty = Pty::start(home.path(), &[&["demo"], options].concat());
+    let pty = Pty::start(
+        home.path(),
+        &[&["demo", "--account", "1234567"], options].concat(),
+    );
     pty.wait_for("Purchased offers");
     pty
 }
@@ -185,7 +188,7 @@ fn clicks_are_asked_for_and_never_every_move_and_not_at_all_where_the_mouse_is_t
     assert_eq!(pty.ended().code(), Some(0));
     is_given_back(&pty);
     assert_eq!(last_of(&pty, b"\x1b[?1003h"), None);
-    let mut pty = Pty::start(home.path(), &["demo", "--no-mouse"]);
+    let mut pty = Pty::start(home.path(), &["demo", "--account", "1234567", "--no-mouse"]);
     pty.wait_for("Purchased offers");
     pty.send(b"q");
     assert_eq!(pty.ended().code(), Some(0));
@@ -198,7 +201,7 @@ fn a_keymap_with_mistakes_is_told_before_the_terminal_is_taken() {
     let file = home.path().join("keymap.toml");
     std::fs::write(&file, "[keys]\nbuy = [\"ctrl-i\"]\n").unwrap();
     let path = file.display().to_string();
-    let mut pty = Pty::start(home.path(), &["demo", "--keymap", &path]);
+    let mut pty = Pty::start(home.path(), &["demo", "--account", "1234567", "--keymap", &path]);
     assert_eq!(pty.ended().code(), Some(2));
     pty.wait_for("keys.buy");
     assert_eq!(last_of(&pty, b"\x1b[?1049h"), None);
@@ -304,7 +307,11 @@ fn the_theme_auto_asks_what_the_background_is_and_follows_whatever_is_answered()
         pty.until("the ground is painted", || pty.background_of(0, 0) == color);
     };
     let (light, dark) = (vt100::Color::Idx(231), vt100::Color::Idx(234));
-    let mut pty = Pty::start_on("xterm-256color", home.path(), &["demo", "--theme", "auto"]);
+    let mut pty = Pty::start_on(
+        "xterm-256color",
+        home.path(),
+        &["demo", "--account", "1234567", "--theme", "auto"],
+    );
     pty.wait_for("Purchased offers");
     assert!(asked(&pty).is_some());
     ground(&pty, vt100::Color::Default);
@@ -327,7 +334,11 @@ fn the_theme_auto_asks_what_the_background_is_and_follows_whatever_is_answered()
 
     // No other theme asks, nor does one on a console of 16 colors.
     for (term, theme) in [("xterm-256color", "dark"), ("linux", "auto")] {
-        let mut pty = Pty::start_on(term, home.path(), &["demo", "--theme", theme]);
+        let mut pty = Pty::start_on(
+            term,
+            home.path(),
+            &["demo", "--account", "1234567", "--theme", theme],
+        );
         pty.wait_for("Purchased offers");
         assert_eq!(asked(&pty), None, "{theme} on {term}");
         pty.send(b"q");
@@ -457,7 +468,7 @@ fn a_paste_of_ten_megabytes_is_refused_whole_and_the_desk_goes_on() {
 fn without_a_terminal_it_says_so_and_writes_no_escape_sequence() {
     let home = tempfile::tempdir().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_offerdesk"))
-        .arg("demo")
+        .args(["demo", "--account", "1234567"])
         .env("XDG_DATA_HOME", home.path())
         .stdin(Stdio::null())
         .output()

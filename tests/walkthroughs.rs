@@ -26,6 +26,8 @@ mod changing;
 mod copying;
 #[path = "walkthroughs/drafts.rs"]
 mod drafts;
+#[path = "walkthroughs/due.rs"]
+mod due;
 #[path = "walkthroughs/finding.rs"]
 mod finding;
 #[path = "walkthroughs/form_drafts.rs"]

@@ -127,6 +127,7 @@ async fn walk(repeats: usize) -> Measured<Vec<Vec<String>>> {
         services: services.clone(),
         actor: Actor::demo(person.id),
         account: None,
+        at_account: true,
         i18n: I18n::new(Locale::EnUs),
         demo: true,
         theme_selection: ThemeSelection::default(),

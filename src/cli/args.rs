@@ -229,6 +229,9 @@ pub struct DemoArgs {
     /// Throw the demo store away and make it anew.
     #[arg(long)]
     pub reset: bool,
+    /// Begin with the tiles of the account with this MPN ID.
+    #[arg(long, value_name = "MPN_ID")]
+    pub account: Option<String>,
 }
 
 /// Commands about offers.

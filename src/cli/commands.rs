@@ -27,7 +27,7 @@ use super::exit::CliError;
 pub async fn run(context: &mut CommandContext, command: Option<Command>) -> Result<(), CliError> {
     match command {
         None => desk::open(context).await,
-        Some(Command::Demo(demo)) => desk::open_demo(context, demo.reset).await,
+        Some(Command::Demo(demo)) => desk::open_demo(context, demo.reset, demo.account.as_deref()).await,
         Some(Command::Setup(setup)) => setup::run(context, &setup).await,
         Some(Command::Due(args)) => due::list(context, &args).await,
         Some(Command::Offers(OffersCommand::List { account, limit })) => {

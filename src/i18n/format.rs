@@ -68,6 +68,12 @@ impl I18n {
         self.date("date-month", "-short", day)
     }
 
+    /// A month in a word, such as `Dec`.
+    pub fn month_short(&self, day: Day) -> String {
+        let (_, month, _) = day.ymd();
+        self.t(&format!("month-{month:02}-short"))
+    }
+
     /// `June 22, 2026, 16:02 UTC`, `22 czerwca 2026, 16:02 UTC`.
     pub fn moment(&self, at: Timestamp) -> String {
         let minutes = at.0.div_euclid(60_000).rem_euclid(24 * 60);

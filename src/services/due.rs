@@ -6,15 +6,19 @@
 //! | say what each entry is today, and sort | `sorted` |
 //! | load what a row of the table shows, for the rows that are asked for | `rows` |
 //! | count renewals by month and by day | `months` |
+//! | give them as a list, with a filter | `lines` |
+//! | say a row in words | `words` |
 //!
 //! Nothing is decided here that the tiles decide: whether something can be done, and what it costs, is what the tile of
 //! the offer says (`services::offers`); where a window stands is the domain's. docs/due.md tells which row stands where,
 //! and why.
 
 mod gathered;
+mod lines;
 mod months;
 mod rows;
 mod sorted;
+mod words;
 
 use crate::domain::date::Day;
 use crate::domain::ids::{AccountId, OrderId, RequestId};
@@ -134,6 +138,8 @@ pub struct DueRow {
     pub offer: Option<OfferId>,
     /// Its short name; of a request its title.
     pub names: Names,
+    /// The whole name of the offer.
+    pub offer_names: Names,
     /// The last day of the window, or the due day of a transfer.
     pub last_day: Option<Day>,
     /// The first day of a window.

@@ -29,6 +29,8 @@ pub struct DeskOptions {
     pub actor: Actor,
     /// The account to show first; the first one that the person may see, if there is none.
     pub account: Option<AccountId>,
+    /// Whether that account was asked for by name: its tiles come before what is due in all of them.
+    pub at_account: bool,
     /// The language.
     pub i18n: I18n,
     /// Whether this is a demo store, in which one may act as any of its people.
@@ -52,6 +54,7 @@ impl DeskOptions {
             today: self.services.clock().today(),
             actor: self.actor.clone(),
             account: self.account,
+            at_account: self.at_account,
             header: Arc::default(),
             demo: self.demo,
             size,

@@ -10,6 +10,7 @@ use crate::domain::ids::AccountId;
 use crate::domain::text::is_hostile;
 use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
+use crate::services::offers::FirstWork;
 use crate::services::waiting::Waiting;
 use crate::services::watch::Changed;
 
@@ -64,6 +65,8 @@ pub struct Context {
     pub actor: Actor,
     /// The account that is open.
     pub account: Option<AccountId>,
+    /// Whether an account was asked for by name: its tiles come before what is due in all of them.
+    pub at_account: bool,
     /// Company, MPN ID, name and roles for the header, once loaded.
     pub header: Arc<Header>,
     /// Whether this is a demo store, in which one may act as anybody.
@@ -95,6 +98,8 @@ pub struct Header {
     pub reads_requests: bool,
     /// Whether they send requests for the account.
     pub requests_support: bool,
+    /// Where their work begins, if not with an account.
+    pub begins_with: Option<FirstWork>,
     /// What waits for them.
     pub waiting: Waiting,
 }
@@ -407,6 +412,9 @@ pub trait Screen: Send + std::fmt::Debug {
 
     /// Whether it belongs to no place at all, as the list of accounts does.
     fn is_elsewhere(&self) -> bool;
+
+    /// The account whose places its numbers go to, if that is another one than the open one.
+    fn leads_to(&self) -> Option<AccountId>;
 
     /// Whether one may go to another place from here by its number: from places and from what they lead to, but not
     /// while something is being entered or asked.

@@ -28,6 +28,8 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+use crate::domain::ids::AccountId;
+
 use super::action::{Action, Hint};
 use super::form::{Form, Outcome};
 use super::layer::{Context, Copyable, ScreenEvent, Step};
@@ -254,6 +256,11 @@ pub trait PageScreen: std::fmt::Debug + Send {
 
     /// The place that it is; what is not one stands at the place of what is below it, unless it is elsewhere.
     fn place(&self) -> Option<Place> {
+        None
+    }
+
+    /// The account whose places its numbers go to, if that is another one than the open one.
+    fn leads_to(&self) -> Option<AccountId> {
         None
     }
 

@@ -2,12 +2,14 @@
 //! and the session; their keys are actions' keys (`super::action`), numbers that are fixed, so that fingers learn them.
 //! What somebody may not use, or what isn't there yet, leaves a gap.
 
+use crate::services::offers::FirstWork;
 use crate::services::waiting::{Count, Part};
 
 use super::action::Action;
 use super::keymap::Keymap;
 use super::layer::{Context, Destination, Header, Screen};
 use super::screens::chooser::Orders;
+use super::screens::due::DueScreen;
 use super::screens::finance::Finance;
 use super::screens::profile::Profile;
 use super::screens::requests::Requests;
@@ -17,6 +19,8 @@ use super::term::event::Key;
 impl Action {
     /// To the requests of all accounts.
     pub const PLACE_QUEUE: Self = Self::new("place-queue", "title-request-queue", &[Key::char('1')]);
+    /// To what is due in all accounts.
+    pub const PLACE_DUE: Self = Self::new("place-due", "title-due", &[Key::char('1')]);
     /// To the tiles.
     pub const PLACE_OFFERS: Self = Self::new("place-offers", "title-membership-offers", &[Key::char('2')]);
     /// To the orders of the account.
@@ -32,6 +36,7 @@ impl Action {
 /// All of them.
 pub(in crate::tui) const ACTIONS: &[Action] = &[
     Action::PLACE_QUEUE,
+    Action::PLACE_DUE,
     Action::PLACE_OFFERS,
     Action::PLACE_ORDERS,
     Action::PLACE_SUPPORT,
@@ -44,6 +49,8 @@ pub(in crate::tui) const ACTIONS: &[Action] = &[
 pub enum Place {
     /// The requests of all accounts.
     Queue,
+    /// What is due in all accounts.
+    Due,
     /// The tiles.
     Offers,
     /// The orders of the account.
@@ -58,8 +65,9 @@ pub enum Place {
 
 impl Place {
     /// All, in the order of their numbers.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Queue,
+        Self::Due,
         Self::Offers,
         Self::Orders,
         Self::Support,
@@ -71,6 +79,7 @@ impl Place {
     pub const fn label_key(self) -> &'static str {
         match self {
             Self::Queue => "place-queue",
+            Self::Due => "title-due",
             Self::Offers => "place-offers",
             Self::Orders => "title-orders",
             Self::Support => "title-support",
@@ -83,6 +92,7 @@ impl Place {
     pub const fn action(self) -> Action {
         match self {
             Self::Queue => Action::PLACE_QUEUE,
+            Self::Due => Action::PLACE_DUE,
             Self::Offers => Action::PLACE_OFFERS,
             Self::Orders => Action::PLACE_ORDERS,
             Self::Support => Action::PLACE_SUPPORT,
@@ -106,6 +116,8 @@ impl Place {
     pub fn is_there(self, context: &Context) -> bool {
         match self {
             Self::Queue => context.header.reads_requests,
+            // The queue has the same number.
+            Self::Due => context.header.begins_with == Some(FirstWork::Due) && !context.header.reads_requests,
             Self::Offers => true,
             Self::Orders | Self::Company => context.account.is_some(),
             Self::Support => context.account.is_some() && context.header.requests_support,
@@ -114,10 +126,12 @@ impl Place {
     }
 
     /// How much waits there.
-    pub const fn waiting(self, header: &Header) -> Count {
+    pub fn waiting(self, header: &Header) -> Count {
         let waiting = header.waiting;
         match self {
             Self::Queue => waiting.staff.queue,
+            // It tells its figures itself.
+            Self::Due => Count::default(),
             Self::Offers => waiting.offers,
             Self::Orders => waiting.orders,
             Self::Support => waiting.support,
@@ -139,12 +153,21 @@ impl Place {
             return None;
         }
         let part = match self {
-            Self::Queue => Part::Queue,
+            Self::Queue | Self::Due => Part::Queue,
             Self::Support => Part::Support,
             Self::Money => Part::Money,
             Self::Offers | Self::Orders | Self::Company => Part::Account,
         };
         Some(context.i18n.explain(&part.refused()).sentence)
+    }
+
+    /// The first page of somebody's work.
+    pub fn first_page(work: FirstWork) -> Box<dyn Screen> {
+        match work {
+            FirstWork::Queue => Box::new(Requests::queue()),
+            FirstWork::Money => Box::new(Finance::new()),
+            FirstWork::Due => Box::new(DueScreen::new()),
+        }
     }
 
     /// How one goes there.
@@ -157,6 +180,7 @@ impl Place {
         }
         Some(match self {
             Self::Queue => to(Requests::queue()),
+            Self::Due => to(DueScreen::new()),
             Self::Offers => Destination::home(),
             Self::Orders => to(Orders::new(context.account?)),
             Self::Support => to(Requests::of_account(context.account?)),

@@ -5,6 +5,7 @@ pub mod asks;
 pub mod chooser;
 pub mod copies;
 mod drafts;
+pub mod due;
 pub mod finance;
 mod give_up;
 pub mod help;

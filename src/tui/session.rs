@@ -336,8 +336,8 @@ impl Session {
             Action::SUSPEND => effects.push(Effect::Suspend),
             Action::COPY => self.copy(effects),
             action if Place::of_action(action).is_some() => {
-                let place = Place::of_action(action);
-                if let Some(journey) = place.and_then(|place| place.journey(&self.context)) {
+                let journey = Place::of_action(action).and_then(|place| self.journey_to(place));
+                if let Some(journey) = journey {
                     self.travel(journey, effects);
                 }
             }

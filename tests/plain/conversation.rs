@@ -99,6 +99,7 @@ impl Conversation {
             services: fixture.services.clone(),
             actor,
             account: None,
+            at_account: true,
             i18n: I18n::new(locale),
             demo,
             keymap: Arc::default(),

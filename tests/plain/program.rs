@@ -86,7 +86,10 @@ fn a_renewal_out_of_a_pipe_is_answered_in_step_and_ends_with_its_input() {
         "n",
     ];
     typed.extend(["submit", "y", "buy"]);
-    let said = home.run_with("demo --today 2026-06-22 --plain", &lines(&typed));
+    let said = home.run_with(
+        "demo --account 1234567 --today 2026-06-22 --plain",
+        &lines(&typed),
+    );
     assert!(said.starts_with("exit 0"), "{said}");
     assert!(said.contains("Order confirmed."), "{said}");
     assert!(!said.contains('\u{1b}') && !said.contains('\r'), "{said:?}");
@@ -98,20 +101,23 @@ fn a_renewal_out_of_a_pipe_is_answered_in_step_and_ends_with_its_input() {
 fn an_input_that_ends_early_keeps_what_was_typed() {
     let home = Home::new();
     let typed = lines(&["1", "1", "", "", "", "Zażółć"]);
-    home.run_with("demo --today 2026-06-22 --plain", &typed);
-    let said = home.run_with("demo --today 2026-06-22 --plain", "1\n\n\n\n");
+    home.run_with("demo --account 1234567 --today 2026-06-22 --plain", &typed);
+    let said = home.run_with("demo --account 1234567 --today 2026-06-22 --plain", "1\n\n\n\n");
     assert!(said.contains("Name on card (currently Zażółć):"), "{said}");
-    let said = home.run_with("demo --today 2026-06-22 --plain --lang pl", "q\n");
+    let said = home.run_with(
+        "demo --account 1234567 --today 2026-06-22 --plain --lang pl",
+        "q\n",
+    );
     assert!(said.contains("Oferty członkostwa"), "{said}");
 }
 
 #[test]
 fn an_input_cut_within_a_number_chooses_nothing() {
     let home = Home::new();
-    let whole = home.run_with("demo --today 2026-06-22 --plain", "1\n");
+    let whole = home.run_with("demo --account 1234567 --today 2026-06-22 --plain", "1\n");
     assert!(whole.contains("Select your payment preference"), "{whole}");
     for cut in ["1", "1\x1b[201~"] {
-        let said = home.run_with("demo --today 2026-06-22 --plain", cut);
+        let said = home.run_with("demo --account 1234567 --today 2026-06-22 --plain", cut);
         assert!(said.starts_with("exit 0"), "{said}");
         assert!(!said.contains("Select your payment preference"), "{said}");
     }

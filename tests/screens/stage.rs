@@ -60,6 +60,7 @@ impl Stage {
             services: fixture.services.clone(),
             actor,
             account: None,
+            at_account: true,
             i18n: I18n::new(locale),
             demo: true,
             theme_selection: worn(theme),

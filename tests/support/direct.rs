@@ -62,6 +62,7 @@ impl Direct {
         let options = pilot::seat::options(services, seat).await;
         let screen = FrameWriter::new(Counting::default(), seat.size, seat.caps).unwrap();
         let desk = Context {
+            at_account: true,
             suspends: true,
             ..options.context(seat.caps, screen.size())
         };

@@ -33,7 +33,7 @@ fn kill_after_typing(pty: &mut Pty, home: &Path, text: &str) {
 fn check(person: &str, first: &str, to_form: fn(&Pty), text: &str) {
     let home = tempfile::tempdir().unwrap();
     let start = || {
-        let pty = Pty::start(home.path(), &["demo", "--as", person]);
+        let pty = Pty::start(home.path(), &["demo", "--account", "1234567", "--as", person]);
         pty.wait_for(first);
         to_form(&pty);
         pty

@@ -16,7 +16,7 @@ fn card_form(pty: &Pty) {
 #[test]
 fn two_enters_before_the_first_frame_are_not_lost_and_the_digit_behind_them_opens_no_screen() {
     let home = tempfile::tempdir().unwrap();
-    let pty = Pty::start(home.path(), &["demo"]);
+    let pty = Pty::start(home.path(), &["demo", "--account", "1234567"]);
     // To the wizard, to its card form, and into its first field. The terminal is the shell's as long as that takes.
     pty.send(b"\r\r4");
     pty.until("the digit is typed", || {

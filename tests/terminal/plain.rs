@@ -9,7 +9,7 @@ use crate::{is_stopped, settings_of};
 
 /// The demo on a dumb terminal.
 pub fn demo(home: &TempDir) -> Pty {
-    let pty = Pty::start_on("dumb", home.path(), &["demo"]);
+    let pty = Pty::start_on("dumb", home.path(), &["demo", "--account", "1234567"]);
     pty.wait_for("Type a number from");
     pty
 }
@@ -151,9 +151,12 @@ fn a_kept_theme_and_a_keymap_with_mistakes_keep_nobody_out_of_plain_mode() {
         (&keymap, "[keys]\nbuy = [\"ctrl-i\"]\n"),
     ] {
         std::fs::write(file, wrong).unwrap();
-        let mut pty = Pty::start(home.path(), &["demo"]);
+        let mut pty = Pty::start(home.path(), &["demo", "--account", "1234567"]);
         assert_eq!(pty.ended().code(), Some(2), "a screen needs {}", file.display());
-        for (term, options) in [("dumb", &["demo"][..]), ("xterm", &["demo", "--plain"])] {
+        for (term, options) in [
+            ("dumb", &["demo", "--account", "1234567"][..]),
+            ("xterm", &["demo", "--account", "1234567", "--plain"]),
+        ] {
             let mut pty = Pty::start_on(term, home.path(), options);
             pty.wait_for("Type a number from");
             pty.send(b"q\n");

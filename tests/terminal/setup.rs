@@ -75,12 +75,20 @@ fn a_terminal_that_is_closed_leaves_no_half_made_store() {
 #[test]
 fn accessible_in_the_environment_asks_for_plain_mode() {
     let home = tempfile::tempdir().unwrap();
-    let mut pty = Pty::start_in(&[("ACCESSIBLE", "1")], home.path(), &["demo"]);
+    let mut pty = Pty::start_in(
+        &[("ACCESSIBLE", "1")],
+        home.path(),
+        &["demo", "--account", "1234567"],
+    );
     pty.wait_for("Type a number from");
     pty.send(b"q\n");
     assert_eq!(pty.ended().code(), Some(0));
     assert!(!String::from_utf8(pty.bytes()).unwrap().contains('\x1b'));
-    let mut pty = Pty::start_in(&[("ACCESSIBLE", "")], home.path(), &["demo"]);
+    let mut pty = Pty::start_in(
+        &[("ACCESSIBLE", "")],
+        home.path(),
+        &["demo", "--account", "1234567"],
+    );
     pty.wait_for("Purchased offers");
     pty.send(b"\x03");
     assert_eq!(pty.ended().code(), Some(0));

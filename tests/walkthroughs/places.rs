@@ -50,9 +50,6 @@ async fn a_number_goes_to_a_place_from_a_place_and_from_what_it_leads_to() {
     pilot.sees_no("9 Money");
     pilot.press("9").await;
     pilot.sees("Record a payment: You need one of these roles: Finance.");
-    pilot.press("1").await;
-    pilot.sees("Request queue: You need one of these roles: Support");
-    assert!(heading(&pilot).contains("Purchased offers"), "{}", pilot.screen());
 }
 
 #[tokio::test]
@@ -61,6 +58,8 @@ async fn keys_of_places_that_finance_has_no_part_in_said_nothing() {
     fiona.wait_for("Record a payment").await;
     fiona.press("5").await;
     fiona.sees("Support: You need one of these roles: Global admin");
+    fiona.press("1").await;
+    fiona.sees("Request queue: You need one of these roles: Support");
     fiona.press("2").await;
     fiona.wait_for("Purchased offers").await;
     fiona.press("s").await;

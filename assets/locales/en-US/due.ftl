@@ -38,3 +38,19 @@ due-nothing-within = { $count ->
    *[other] Nothing is due within { $count } days.
 }
 due-no-account = You don't have a role in any account, so nothing is due for you.
+
+## The screen
+
+title-due = Due
+due-urgent-last-day = ! last day
+due-first-day = First day
+due-last-day-of-it = Last day
+due-months = Renewals by month
+due-nothing-soon = Nothing is due, and no renewal window opens within 30 days.
+due-figure-last-day = Last day
+due-figure-renewal = Renewal open
+due-figure-money = Money awaited
+due-figure-attention = Attention needed
+due-figure-not-charged = Not charged
+due-figure-drafts = Drafts
+due-figure-opening = Opening soon

@@ -44,3 +44,19 @@ due-nothing-within = { $count ->
    *[other] W ciągu { $count } dnia nie mija żaden termin.
 }
 due-no-account = Nie masz roli na żadnym koncie, więc nie masz tu żadnych terminów.
+
+## Ekran
+
+title-due = Terminy
+due-urgent-last-day = ! ostatni dzień
+due-first-day = Pierwszy dzień
+due-last-day-of-it = Ostatni dzień
+due-months = Odnowienia według miesięcy
+due-nothing-soon = Nic nie wymaga teraz działania, a w ciągu 30 dni nie zaczyna się żaden okres odnawiania.
+due-figure-last-day = Ostatni dzień
+due-figure-renewal = Można odnowić
+due-figure-money = Oczekiwanie na wpłatę
+due-figure-attention = Wymaga uwagi
+due-figure-not-charged = Bez płatności
+due-figure-drafts = Wersje robocze
+due-figure-opening = Wkrótce do odnowienia

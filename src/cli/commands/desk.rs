@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 use std::sync::Arc;
 
+use crate::domain::ids::AccountId;
 use crate::domain::message::Arg;
 use crate::services::Services;
 use crate::services::context::Actor;
@@ -26,6 +27,8 @@ use super::super::prompt::{Listening, Prompts};
 struct Settings {
     theme_selection: ThemeSelection,
     keymap: Keymap,
+    /// The account that was asked for by name.
+    account: Option<AccountId>,
 }
 
 impl Settings {
@@ -35,11 +38,13 @@ impl Settings {
             return Ok(Self {
                 theme_selection: ThemeSelection::new(ThemeDirectory::new(None), None),
                 keymap: Keymap::default(),
+                account: None,
             });
         }
         Ok(Self {
             theme_selection: context.theme_selection()?,
             keymap: context.keymap()?,
+            account: None,
         })
     }
 }
@@ -61,14 +66,21 @@ pub async fn open(context: &mut CommandContext) -> Result<(), CliError> {
 }
 
 /// The desk on the demo store.
-pub async fn open_demo(context: &mut CommandContext, reset: bool) -> Result<(), CliError> {
-    let settings = Settings::read(context)?;
+pub async fn open_demo(
+    context: &mut CommandContext,
+    reset: bool,
+    account: Option<&str>,
+) -> Result<(), CliError> {
+    let mut settings = Settings::read(context)?;
     let manner = manner(context)?;
     if reset {
         let ours = context.args.store.is_none();
         maintenance::remove_demo(&context.opening("demo --reset")?, ours).await?;
     }
     let entered = context.enter("demo").await?;
+    if let Some(mpn_id) = account {
+        settings.account = Some(entered.account(mpn_id).await?.id);
+    }
     show(context, entered, settings, manner).await
 }
 
@@ -201,6 +213,7 @@ async fn run(
     let Settings {
         mut theme_selection,
         keymap,
+        account: named,
     } = settings;
     let account = if first.is_some() {
         None
@@ -209,7 +222,7 @@ async fn run(
         if manner == DeskManner::Screen {
             theme_selection.shown = theme_selection.of_person(&preferences.appearance)?;
         }
-        preferences.account
+        named.or(preferences.account)
     };
     let reconciler = tokio::spawn({
         let services = services.clone();
@@ -220,6 +233,7 @@ async fn run(
         services: services.clone(),
         actor,
         account,
+        at_account: named.is_some(),
         i18n,
         demo,
         keymap: Arc::new(keymap),

@@ -58,6 +58,7 @@ impl Services {
             mpn_id: account.record.mpn_id.clone(),
             offer: None,
             names: Names::default(),
+            offer_names: Names::default(),
             last_day: item.days.map(|days| days.closes),
             first_day: item
                 .days
@@ -180,6 +181,7 @@ impl Services {
     ) -> Result<(), ServiceError> {
         row.offer = Some(offer.clone());
         row.names = self.short_names(offer);
+        row.offer_names = self.offer_names(offer);
         if self.catalog().offer(offer).is_err() {
             row.closed = Some(Unavailable::NotSold(OfferError::Unknown(offer.clone())));
             return Ok(());

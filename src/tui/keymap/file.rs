@@ -334,6 +334,8 @@ mod tests {
                     [Action::NEW_ORDER, Action::NEW_REQUEST],
                     [Action::NEW_ORDER, Action::REJECT],
                     [Action::TAKE, Action::TERMS],
+                    // Whoever reads the queue has it in the place of Due.
+                    [Action::PLACE_DUE, Action::PLACE_QUEUE],
                     [Action::REOPEN, Action::ORDERS],
                     [Action::SAVE_FILE, Action::SUPPORT],
                 ];

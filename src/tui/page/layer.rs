@@ -409,6 +409,10 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         self.screen.is_elsewhere()
     }
 
+    fn leads_to(&self) -> Option<AccountId> {
+        self.screen.leads_to()
+    }
+
     fn leads_on(&self) -> bool {
         self.screen.leads_on()
     }

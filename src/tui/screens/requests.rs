@@ -8,7 +8,7 @@ pub(in crate::tui) mod path_prompt;
 mod problems;
 mod sent;
 mod task;
-mod thread;
+pub mod thread;
 mod words;
 
 pub use list::Requests;

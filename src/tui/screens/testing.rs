@@ -205,6 +205,7 @@ pub fn fresh_context(locale: Locale, columns: u16, rows: u16) -> Context {
         demo: true,
         size: Size::new(columns, rows),
         keymap: Arc::default(),
+        at_account: true,
         suspends: false,
         plain: false,
     }

@@ -17,8 +17,8 @@ use crate::tui::screens::finance::Finance;
 use crate::tui::screens::give_up::{GiveUp, GivenUp};
 use crate::tui::screens::order::OrderScreen;
 use crate::tui::screens::profile::Profile;
+use crate::tui::screens::requests;
 use crate::tui::screens::requests::form::RequestFormScreen;
-use crate::tui::screens::requests::{self, Requests};
 use crate::tui::screens::returns::Returns;
 use crate::tui::screens::wizard::WizardScreen;
 use crate::tui::term::event::Key;
@@ -250,9 +250,10 @@ impl Offers {
                 self.error = None;
             }
             TilesAnswer::Offers(Ok(page)) => {
-                // The staff begins with its own work, once for each person that acts.
+                // Whoever is of the staff, or looks after several accounts, begins with their work, once.
                 let is_led = std::mem::replace(&mut self.led, context.actor.user) == context.actor.user;
-                begins = page.begins_with.filter(|_| !is_led);
+                let stays = |work: FirstWork| work == FirstWork::Due && context.at_account;
+                begins = page.begins_with.filter(|work| !is_led && !stays(*work));
                 told = Some(ContextChange::Header(header(context, &page)));
                 self.page = Some(page);
                 self.error = None;
@@ -266,12 +267,7 @@ impl Offers {
         } else {
             Step::none()
         };
-        step.go = begins.and_then(|work| match work {
-            FirstWork::Queue => Some(Navigation::Open(Box::new(Requests::queue()))),
-            FirstWork::Money => Some(Navigation::Open(Box::new(Finance::new()))),
-            // The list of accounts until it has a screen.
-            FirstWork::Due => None,
-        });
+        step.go = begins.map(|work| Navigation::Open(Place::first_page(work)));
         match told {
             Some(tell) => step.and_tell(tell),
             None => step,
@@ -315,6 +311,7 @@ fn header(context: &Context, page: &OffersPage) -> Header {
         books_money: page.books_money,
         reads_requests: page.reads_requests,
         requests_support: page.requests_support,
+        begins_with: page.begins_with,
         waiting: page.waiting,
     }
 }

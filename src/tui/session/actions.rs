@@ -2,6 +2,7 @@
 
 use crate::domain::message::Arg;
 use crate::tui::action::Action;
+use crate::tui::layer::{Context, Destination};
 use crate::tui::places::Place;
 use crate::tui::term::event::{Key, KeyCode};
 
@@ -47,6 +48,18 @@ impl Session {
         let leads_on = self.leads_on();
         let places = Place::ALL.into_iter().filter(move |_| leads_on);
         places.filter(move |place| Some(*place) != here && place.is_there(&self.context))
+    }
+
+    /// How one goes to a place from here: to that of the account that is chosen here, if one is.
+    pub(super) fn journey_to(&self, place: Place) -> Option<Destination> {
+        let account = self.layers.last().and_then(|(_, screen)| screen.leads_to());
+        let context = Context {
+            account: account.or(self.context.account),
+            ..self.context.clone()
+        };
+        let journey = place.journey(&context)?;
+        let account = account.filter(|account| Some(*account) != self.context.account);
+        Some(Destination { account, ..journey })
     }
 
     /// Whether one may go to places from here.

@@ -30,6 +30,10 @@ impl Session {
         if let Some(account) = journey.account {
             self.learn(ContextChange::Account(account));
             self.keep_language(self.context.i18n.locale(), Some(account), effects);
+            if journey.screen.is_some() {
+                // The tiles below bring what the header tells of the account.
+                self.tell_top(ScreenEvent::Shown, effects);
+            }
         }
         match journey.screen {
             Some(screen) => self.open(screen, effects),

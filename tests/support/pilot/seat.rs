@@ -22,6 +22,8 @@ pub struct Seat {
     pub person: &'static str,
     /// Language.
     pub locale: Locale,
+    /// Whether it begins with the tiles of an account, though there are several.
+    pub at_account: bool,
     /// The text of a keymap file.
     pub keymap: &'static str,
     /// What the terminal can show.
@@ -39,6 +41,7 @@ impl Default for Seat {
         Self {
             person: DANA,
             locale: Locale::EnUs,
+            at_account: true,
             keymap: "",
             caps: Caps::default(),
             size: Size::new(80, 24),
@@ -55,6 +58,7 @@ pub async fn options(services: &Services, seat: Seat) -> DeskOptions {
         services: services.clone(),
         actor: Actor::demo(user.id),
         account: None,
+        at_account: seat.at_account,
         i18n: I18n::new(seat.locale),
         demo: true,
         theme_selection: worn(seat.theme),

@@ -2,7 +2,7 @@
 
 use crate::domain::message::Arg;
 use crate::i18n::I18n;
-use crate::services::due::{Due, DueKind, DueRow};
+use crate::services::due::{Due, DueRow};
 
 use super::table;
 
@@ -41,58 +41,12 @@ pub fn nothing(i18n: &I18n, due: &Due, within: Option<u16>) -> String {
 fn cells(i18n: &I18n, row: &DueRow) -> Vec<String> {
     let none = || "–".to_owned();
     vec![
-        left(i18n, row),
+        row.left(i18n),
         row.company.clone(),
         row.mpn_id.to_string(),
-        what(i18n, row),
+        row.what(i18n),
         row.last_day.map_or_else(none, |day| i18n.day(day)),
         row.total.map_or_else(none, |total| i18n.money(total)),
-        note(i18n, row),
+        row.notes(i18n).join("; "),
     ]
-}
-
-/// How much time is left, or what it waits for.
-fn left(i18n: &I18n, row: &DueRow) -> String {
-    let counted = |key: &str, days: i32| i18n.tr(key, &[("count", Arg::Count(days.into()))]);
-    match (row.kind, row.days_left, row.opens_in) {
-        (_, Some(1), _) => i18n.t("due-last-day"),
-        (_, Some(days), _) => counted("due-days", days),
-        (_, None, Some(days)) => counted("due-opens-in", days),
-        (DueKind::Answer, ..) => i18n.t("due-attention"),
-        (DueKind::Retry, ..) => i18n.t("due-not-charged"),
-        _ => i18n.t("due-draft"),
-    }
-}
-
-/// What is to be done.
-fn what(i18n: &I18n, row: &DueRow) -> String {
-    let name = row.names.in_language(i18n.locale().tag()).to_owned();
-    let order = row.order.map(|(_, number)| number.to_string());
-    let request = row.request.map(|(_, number)| number.to_string());
-    i18n.tr(
-        row.kind.key(),
-        &[
-            ("offer", Arg::Text(name)),
-            ("order", Arg::Text(order.unwrap_or_default())),
-            ("request", Arg::Text(request.unwrap_or_default())),
-        ],
-    )
-}
-
-/// What else is to be known: that it can't be done, that it is to be cancelled, that it was begun. When a window opens
-/// stands in front already.
-fn note(i18n: &I18n, row: &DueRow) -> String {
-    let closed = row.closed.as_ref().filter(|_| row.kind != DueKind::Opens);
-    let mut notes: Vec<String> = closed
-        .map(|closed| i18n.explain(closed).sentence)
-        .into_iter()
-        .collect();
-    if let Some(asked) = row.cancellation {
-        let number = ("request", Arg::Text(asked.number.to_string()));
-        notes.push(i18n.tr("due-cancellation", &[number]));
-    }
-    if row.has_draft && row.kind != DueKind::Resume {
-        notes.push(i18n.t("due-draft"));
-    }
-    notes.join("; ")
 }

@@ -1,0 +1,106 @@
+//! Due as a list: some rows at a time, and those that match what is typed.
+//!
+//! Rows are sorted anew each time, so a place is the number of a row. There are at most [`MOST`](super::MOST).
+
+use crate::services::Services;
+use crate::services::context::Actor;
+use crate::services::error::ServiceError;
+use crate::services::fuzzy::{Best, Query};
+use crate::services::ids::subscription_id;
+use crate::services::lines::{Cursor, Lines, Matches, Place};
+use crate::services::search::{MATCHES, OrderFilter};
+
+use super::{DueRow, DueWanted};
+
+/// So many rows stand before the one that is looked for.
+const BEFORE: usize = 20;
+
+impl DueRow {
+    /// Tells it from the other rows, for as long as it is about the same thing.
+    pub fn id(&self) -> u128 {
+        match (&self.request, &self.offer) {
+            (Some((request, _)), _) => request.bits(),
+            (None, Some(offer)) => subscription_id(self.account, offer).bits(),
+            (None, None) => self.account.bits(),
+        }
+    }
+}
+
+impl Services {
+    /// A part of what has to be done.
+    pub async fn due_lines(
+        &self,
+        actor: &Actor,
+        place: Place,
+        limit: usize,
+    ) -> Result<Lines<DueRow>, ServiceError> {
+        let (skip, limit) = match place {
+            Place::Start | Place::Of(_) => (0, limit),
+            Place::At(at) => (number(&at), limit),
+            Place::After(at) => (number(&at) + 1, limit),
+            Place::Before(at) => {
+                let end = number(&at);
+                (end.saturating_sub(limit), limit.min(end))
+            }
+            Place::Around(at) => (number(&at).saturating_sub(BEFORE), limit),
+            Place::End => {
+                let counted = DueWanted {
+                    limit: 0,
+                    ..DueWanted::default()
+                };
+                let count = self.due(actor, counted).await?.count;
+                (count.saturating_sub(limit), limit)
+            }
+        };
+        let wanted = DueWanted {
+            skip,
+            limit,
+            ..DueWanted::default()
+        };
+        let due = self.due(actor, wanted).await?;
+        let end = skip + limit;
+        Ok(Lines {
+            places: (skip..).map(cursor).take(due.rows.len()).collect(),
+            lines: due.rows,
+            previous: (skip > 0).then(|| cursor(skip)),
+            next: (limit > 0 && end < due.count).then(|| cursor(end - 1)),
+        })
+    }
+
+    /// What has to be done and matches what was typed, in the reader's language.
+    pub async fn find_due(
+        &self,
+        actor: &Actor,
+        filter: &OrderFilter,
+    ) -> Result<Matches<DueRow>, ServiceError> {
+        let Some(query) = Query::parse(&filter.text) else {
+            return Ok(Matches::none());
+        };
+        let due = self.due(actor, DueWanted::default()).await?;
+        let mut best = Best::new(MATCHES);
+        for (place, row) in due.rows.into_iter().enumerate() {
+            let (left, what) = (row.left(&filter.i18n), row.what(&filter.i18n));
+            let mpn_id = row.mpn_id.to_string();
+            let texts = [row.company.as_str(), &what, &left, &mpn_id];
+            if let Some(score) = query.score(&texts) {
+                best.take(score, row.company.len(), || (row, cursor(place)));
+            }
+        }
+        let count = best.count();
+        let (lines, places) = best.into_items().into_iter().unzip();
+        Ok(Matches {
+            lines,
+            places,
+            count,
+            may_be_more: due.more,
+        })
+    }
+}
+
+fn cursor(row: usize) -> Cursor {
+    Cursor(row.to_be_bytes().to_vec())
+}
+
+fn number(place: &Cursor) -> usize {
+    place.0.as_slice().try_into().map_or(0, usize::from_be_bytes)
+}
