@@ -2,6 +2,7 @@
 
 use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::due::DueWanted;
+use offerdesk::services::lines::Place;
 use offerdesk::services::search::OrderFilter;
 
 use crate::desk::{CONTOSO, account, american};
@@ -77,6 +78,14 @@ pub fn group() -> Group {
                     due @ Window: |w, a| {
                         let due = w.services().due(&a, DueWanted::default()).await;
                         due.shown(|due| there(due.rows.iter().any(|row| row.account == CONTOSO)))
+                    };
+                    due_lines @ Window: |w, a| {
+                        let due = w.services().due_lines(&a, Place::Start, 50).await;
+                        due.shown(|due| there(due.lines.iter().any(|row| row.account == CONTOSO)))
+                    };
+                    find_due @ Window: |w, a| {
+                        let found = w.services().find_due(&a, &filter("Contoso")).await;
+                        found.shown(|found| there(found.lines.iter().any(|row| row.account == CONTOSO)))
                     };
                     due_months @ Window: |w, a| {
                         let counted = w.services().due_months(&a).await;
