@@ -42,6 +42,7 @@ impl Album {
 #[tokio::test]
 async fn the_pictures_show_what_the_desk_shows() {
     let mut album = Album::default();
+    due(&mut album).await;
     card(&mut album).await;
     transfer(&mut album).await;
     support(&mut album).await;
@@ -69,6 +70,23 @@ async fn the_pictures_show_what_the_desk_shows() {
             "docs/pictures/{name} is stale; make all of them anew: {MAKE_ANEW}"
         );
     }
+}
+
+/// The first page of whoever looks after several accounts.
+async fn due(album: &mut Album) {
+    let wide = Seat {
+        at_account: false,
+        size: Size::new(120, 36),
+        ..Seat::default()
+    };
+    let pilot = Pilot::begin_blank(&Fixture::demo(), wide).await;
+    pilot.wait_for("Renewals by month").await;
+    pilot.settle().await;
+    album.keep(
+        "due",
+        &pilot,
+        "What is due in all accounts: the most urgent renewal first, with what is known of it beside the table",
+    );
 }
 
 /// From the tiles to the confirmation, by card.

@@ -1,12 +1,13 @@
 //! **Due**: what has to be done in all accounts of who acts, soonest first; the first page of whoever has several.
 //!
 //! The rows are a list like any other. Figures stand above it; the months to come below it, where the list is short and
-//! the screen high. Choosing a row does the thing: it opens the wizard, the order or the request.
+//! the screen high. Choosing a row does the thing: it goes to the row's account, and there opens the wizard, the order or
+//! the request.
 
 use crate::domain::ids::AccountId;
 use crate::services::due::{Due, DueKind, DueMonths, DueRow};
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Context, Destination, Navigation, ScreenEvent, Step};
+use crate::tui::layer::{Context, Destination, Navigation, Screen, ScreenEvent, Step};
 use crate::tui::list::{List, ListLabels, ListRow};
 use crate::tui::page::{Block, Command, Hears, Id, Page, PageLayer, PageScreen, Table, is_roomy};
 use crate::tui::places::Place;
@@ -94,24 +95,23 @@ impl Board {
                 ..Step::none()
             };
         }
-        match row.kind {
-            DueKind::Renew | DueKind::Retry | DueKind::Resume => {
-                let offer = row.offer.clone();
-                let wizard =
-                    offer.map(|offer| WizardScreen::new(row.account, offer, row.offer_names.clone()));
-                wizard.map_or_else(Step::none, Step::open)
-            }
-            DueKind::Pay => {
-                let order = row.order.map(|(order, _)| OrderScreen::new(order));
-                order.map_or_else(Step::none, Step::open)
-            }
-            DueKind::Answer => {
-                let request = row.request.map(|(request, _)| Thread::new(request));
-                request.map_or_else(Step::none, Step::open)
-            }
-            DueKind::FinishRequest => Step::open(RequestFormScreen::by_hand(row.account)),
-            DueKind::Opens => Step::go(Navigation::Travel(Box::new(Destination::to_account(row.account)))),
-        }
+        let screen: Option<Box<dyn Screen>> = match row.kind {
+            DueKind::Renew | DueKind::Retry | DueKind::Resume => row.offer.clone().map(|offer| {
+                let wizard = WizardScreen::new(row.account, offer, row.offer_names.clone());
+                Box::new(wizard) as Box<dyn Screen>
+            }),
+            DueKind::Pay => row
+                .order
+                .map(|(order, _)| Box::new(OrderScreen::new(order)) as Box<dyn Screen>),
+            DueKind::Answer => row
+                .request
+                .map(|(request, _)| Box::new(Thread::new(request)) as Box<dyn Screen>),
+            DueKind::FinishRequest => Some(Box::new(RequestFormScreen::by_hand(row.account))),
+            DueKind::Opens => None,
+        };
+        // Its account is open from then on: nobody pays for one company below the name of another.
+        let account = Some(row.account).filter(|account| Some(*account) != context.account);
+        Step::go(Navigation::Travel(Box::new(Destination { account, screen })))
     }
 
     fn commands(&self, context: &Context) -> Vec<Command> {
