@@ -16,7 +16,7 @@ use super::Services;
 use super::context::Actor;
 use super::error::ServiceError;
 use super::fuzzy::{Best, PART, Query};
-use super::lines::{Listing, Matches, Place};
+use super::lines::{Cursor, Listing, Matches, Place};
 use super::orders::{LookupCache, OrderView};
 use super::people::{AccountLine, accounts_by_name, people_by_name};
 
@@ -331,14 +331,21 @@ impl Services {
             }
             tokio::task::yield_now().await;
         }
+        Ok(best.into())
+    }
+}
+
+impl<T> From<Best<(T, Cursor)>> for Matches<T> {
+    /// The best of all lines, each with its place.
+    fn from(best: Best<(T, Cursor)>) -> Self {
         let count = best.count();
         let (lines, places) = best.into_items().into_iter().unzip();
-        Ok(Matches {
+        Self {
             lines,
             places,
             count,
             may_be_more: false,
-        })
+        }
     }
 }
 

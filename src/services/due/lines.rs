@@ -86,13 +86,9 @@ impl Services {
                 best.take(score, row.company.len(), || (row, cursor(place)));
             }
         }
-        let count = best.count();
-        let (lines, places) = best.into_items().into_iter().unzip();
         Ok(Matches {
-            lines,
-            places,
-            count,
             may_be_more: due.more,
+            ..best.into()
         })
     }
 }

@@ -141,14 +141,7 @@ impl Services {
             }
             tokio::task::yield_now().await;
         }
-        let count = best.count();
-        let (lines, places) = best.into_items().into_iter().unzip();
-        Ok(Matches {
-            lines,
-            places,
-            count,
-            may_be_more: false,
-        })
+        Ok(best.into())
     }
 
     /// The part of an index that is the list, for who may read it.
