@@ -20,7 +20,8 @@ pub mod prompt;
 
 use std::ffi::OsString;
 
-use clap::Parser;
+use clap::error::ErrorKind::ArgumentConflict;
+use clap::{CommandFactory, Parser};
 
 use crate::i18n::{self, I18n, Locale};
 use crate::services::error::ErrorKind;
@@ -47,6 +48,10 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(args) => args,
         Err(error) => return usage(error, &arguments),
     };
+    if args.account.is_some() && args.command.is_some() {
+        let told = "in front of a command, --account means nothing: write it behind the command";
+        return usage(Args::command().error(ArgumentConflict, told), &arguments);
+    }
     // What follows is about the demo store, and so are the commands in hints.
     args.global.demo |= matches!(args.command, Some(Command::Demo(_)));
     let locale = args
@@ -56,7 +61,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     i18n::started_as(args.global.program());
     let output = Output::standard(I18n::new(locale), args.global.json);
     let mut context = CommandContext::new(args.global, output);
-    let done = Box::pin(commands::run(&mut context, args.command)).await;
+    let done = Box::pin(commands::run(&mut context, args.command, args.account.as_deref())).await;
     let flushed = context.output.flush().map_err(CliError::from);
     match done.and(flushed) {
         Ok(()) => context.ends_with,

@@ -37,6 +37,9 @@ pub struct Args {
     /// Options of every command.
     #[command(flatten)]
     pub global: GlobalArgs,
+    /// On the desk: begin with the tiles of the account with this MPN ID.
+    #[arg(long, value_name = "MPN_ID")]
+    pub account: Option<String>,
     /// The command; the desk without one.
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -23,10 +23,14 @@ use super::args::{AuditCommand, Command, OffersCommand, OrdersCommand, ProfileCo
 use super::context::CommandContext;
 use super::exit::CliError;
 
-/// Runs a command.
-pub async fn run(context: &mut CommandContext, command: Option<Command>) -> Result<(), CliError> {
+/// Runs a command; the desk without one, at an account if one is named.
+pub async fn run(
+    context: &mut CommandContext,
+    command: Option<Command>,
+    account: Option<&str>,
+) -> Result<(), CliError> {
     match command {
-        None => desk::open(context).await,
+        None => desk::open(context, account).await,
         Some(Command::Demo(demo)) => desk::open_demo(context, demo.reset, demo.account.as_deref()).await,
         Some(Command::Setup(setup)) => setup::run(context, &setup).await,
         Some(Command::Due(args)) => due::list(context, &args).await,

@@ -232,3 +232,23 @@ fn strip(home: &Home) {
         engine.close().await.unwrap();
     });
 }
+
+#[test]
+fn the_desk_begins_at_an_account_that_is_there_and_a_command_takes_its_own() {
+    let home = Home::new();
+    assert_snapshot!(home.demo("--account 1234567 due"), @"
+    exit 2
+    --- stderr
+    error: in front of a command, --account means nothing: write it behind the command
+
+    Usage: offerdesk [OPTIONS] [COMMAND]
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(home.demo("--account 7654321 --plain"), @"
+    exit 3
+    --- stderr
+    Error: There's no account “7654321”. Nothing was changed.
+    Hint: Check the spelling.
+    ");
+}

@@ -47,21 +47,32 @@ impl Settings {
             account: None,
         })
     }
+
+    /// Finds the account that was asked for by its MPN ID.
+    async fn find_account(&mut self, entered: &Entered, mpn_id: Option<&str>) -> Result<(), CliError> {
+        if let Some(mpn_id) = mpn_id {
+            self.account = Some(entered.account(mpn_id).await?.id);
+        }
+        Ok(())
+    }
 }
 
 /// The desk on the store of the platform's data directory, or on another one; a store that is not there is set up
-/// first.
-pub async fn open(context: &mut CommandContext) -> Result<(), CliError> {
-    let settings = Settings::read(context)?;
+/// first, unless an account of it is named.
+pub async fn open(context: &mut CommandContext, account: Option<&str>) -> Result<(), CliError> {
+    let mut settings = Settings::read(context)?;
     let manner = manner(context)?;
     let opening = context.opening("")?;
-    if !context.args.demo && maintenance::is_free(&opening.path) {
+    if !context.args.demo && account.is_none() && maintenance::is_free(&opening.path) {
         return set_up(context, opening, manner).await;
     }
     let entered = match context.enter("").await {
-        Err(CliError::Service(ServiceError::NotSetUp(_))) => return set_up(context, opening, manner).await,
+        Err(CliError::Service(ServiceError::NotSetUp(_))) if account.is_none() => {
+            return set_up(context, opening, manner).await;
+        }
         entered => entered?,
     };
+    settings.find_account(&entered, account).await?;
     show(context, entered, settings, manner).await
 }
 
@@ -78,9 +89,7 @@ pub async fn open_demo(
         maintenance::remove_demo(&context.opening("demo --reset")?, ours).await?;
     }
     let entered = context.enter("demo").await?;
-    if let Some(mpn_id) = account {
-        settings.account = Some(entered.account(mpn_id).await?.id);
-    }
+    settings.find_account(&entered, account).await?;
     show(context, entered, settings, manner).await
 }
 
