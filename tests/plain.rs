@@ -19,6 +19,8 @@ mod pilot;
 
 #[path = "plain/buying.rs"]
 mod buying;
+#[path = "plain/due.rs"]
+mod due;
 #[path = "plain/people.rs"]
 mod people;
 #[path = "plain/program.rs"]

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph, Wrap};
 
 use crate::domain::message::Arg;
+use crate::i18n::I18n;
 
 use super::action::{Hint, key_name};
 use super::canvas::{Canvas, Target};
@@ -193,10 +194,11 @@ fn worded(told: &HeadKey) -> Worded {
         Some((_, at, _)) if is_low => " ".repeat(usize::from(at.right())),
         _ => format!(" {product}"),
     };
+    let all_accounts = all_accounts(&told.header, i18n);
     let account = if told.of_account {
         columns(&told.header.account())
     } else {
-        0
+        columns(&all_accounts)
     };
     // The year gives way to the account.
     let whole = columns(&told.header.account()).saturating_add(columns(&told.header.person));
@@ -231,7 +233,7 @@ fn worded(told: &HeadKey) -> Worded {
     let account = if told.of_account {
         account_in(&told.header, room, ellipsis)
     } else {
-        String::new()
+        shortened(&all_accounts, room, ellipsis)
     };
     Worded {
         first: (
@@ -301,6 +303,14 @@ fn person_in(name: &str, roles: &str, (room, least): (u16, u16), ellipsis: &str)
     } else {
         shortened(name, room.max(least), ellipsis)
     }
+}
+
+/// What stands in the place of an account on a screen that is of all of them: nothing before the first one was opened.
+pub fn all_accounts(header: &Header, i18n: &I18n) -> String {
+    if header.account().is_empty() {
+        return String::new();
+    }
+    i18n.t("all-accounts")
 }
 
 /// Company and MPN ID in so many columns. The company is shortened; a part of an ID would be another one that looks

@@ -125,6 +125,11 @@ impl Place {
         }
     }
 
+    /// Whether it is of one account.
+    pub const fn is_of_account(self) -> bool {
+        matches!(self, Self::Offers | Self::Orders | Self::Support | Self::Company)
+    }
+
     /// How much waits there.
     pub fn waiting(self, header: &Header) -> Count {
         let waiting = header.waiting;

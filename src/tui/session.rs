@@ -154,6 +154,13 @@ impl Session {
         }
     }
 
+    /// Whether the open account is what the screen is about: what lies over a screen about many accounts is about them,
+    /// too.
+    fn is_of_account(&self) -> bool {
+        let mut layers = self.layers.iter();
+        layers.all(|(_, layer)| layer.is_of_account(&self.context))
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let Some((_, screen)) = self.layers.last() else {
             return;
@@ -161,11 +168,7 @@ impl Session {
         let bar = chrome::HeadBar {
             has_places: self.has_places(),
             place: self.place(),
-            // What lies over a screen about many accounts is about them, too.
-            of_account: self
-                .layers
-                .iter()
-                .all(|(_, layer)| layer.is_of_account(&self.context)),
+            of_account: self.is_of_account(),
             hints: self.possible.clone(),
             typing: screen.typing(&self.context).is_on(),
             says: self.said.is_some(),

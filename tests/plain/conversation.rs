@@ -40,6 +40,15 @@ pub struct Conversation {
     standing: Option<Standing>,
 }
 
+/// What a conversation begins with.
+pub enum First {
+    /// The tiles of an account, though there are several.
+    Tiles,
+    /// What the desk itself begins with.
+    Work,
+    Screen(Box<dyn Screen>),
+}
+
 /// Everything that was said.
 #[derive(Default)]
 struct Heard {
@@ -84,22 +93,22 @@ impl Conversation {
     /// Somebody of the demo store; what is said first is waited for.
     pub async fn begin(fixture: &Fixture, person: &str, locale: Locale) -> Self {
         let user = fixture.services.person_by_email(person).await.unwrap();
-        Self::open(fixture, Actor::demo(user.id), locale, true, None).await
+        Self::open(fixture, Actor::demo(user.id), locale, true, First::Tiles).await
+    }
+
+    /// The same, of what is due in all accounts.
+    pub async fn at_due(fixture: &Fixture, person: &str, locale: Locale) -> Self {
+        let user = fixture.services.person_by_email(person).await.unwrap();
+        Self::open(fixture, Actor::demo(user.id), locale, true, First::Work).await
     }
 
     /// Somebody on any screen.
-    pub async fn open(
-        fixture: &Fixture,
-        actor: Actor,
-        locale: Locale,
-        demo: bool,
-        first: Option<Box<dyn Screen>>,
-    ) -> Self {
+    pub async fn open(fixture: &Fixture, actor: Actor, locale: Locale, demo: bool, first: First) -> Self {
         let options = DeskOptions {
             services: fixture.services.clone(),
             actor,
             account: None,
-            at_account: true,
+            at_account: matches!(first, First::Tiles),
             i18n: I18n::new(locale),
             demo,
             keymap: Arc::default(),
@@ -111,8 +120,8 @@ impl Conversation {
             ..options.context(Caps::default(), Size::new(80, 44))
         };
         let session = match first {
-            Some(first) => Session::starting_with(desk, first),
-            None => Session::new(desk),
+            First::Screen(first) => Session::starting_with(desk, first),
+            First::Tiles | First::Work => Session::new(desk),
         };
         let (lines, typed) = mpsc::unbounded_channel();
         let taken = Arc::new(AtomicUsize::new(0));

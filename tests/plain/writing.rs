@@ -8,7 +8,7 @@ use offerdesk::tui::layer::{Context, Navigation, Step};
 use offerdesk::tui::page::blocks::words::Text;
 use offerdesk::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen};
 
-use super::conversation::Conversation;
+use super::conversation::{Conversation, First};
 use super::hold;
 use crate::pilot::DANA;
 use crate::pilot::fixture::Fixture;
@@ -54,7 +54,7 @@ async fn letter(locale: Locale, text: &str) -> Conversation {
         Actor::demo(user.id),
         locale,
         true,
-        Some(Box::new(letter)),
+        First::Screen(Box::new(letter)),
     )
     .await
 }

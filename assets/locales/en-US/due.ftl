@@ -45,6 +45,7 @@ title-due = Due
 due-urgent-last-day = ! last day
 due-first-day = First day
 due-last-day-of-it = Last day
+due-more = Only the first { $count } are listed, soonest first.
 due-months = Renewals by month
 due-nothing-soon = Nothing is due, and no renewal window opens within 30 days.
 due-figure-last-day = Last day

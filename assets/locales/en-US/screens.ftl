@@ -1,6 +1,7 @@
 ### English: words of the frame, of lists and of the screens around the wizard.
 
 app-name-demo = offerdesk demo
+all-accounts = All accounts
 offers-no-account = This person has no access to any account.
 button-show-order = Show order
 action-up = Up

@@ -51,6 +51,7 @@ title-due = Terminy
 due-urgent-last-day = ! ostatni dzień
 due-first-day = Pierwszy dzień
 due-last-day-of-it = Ostatni dzień
+due-more = Widać tylko { $count } najpilniejszych pozycji.
 due-months = Odnowienia według miesięcy
 due-nothing-soon = Nic nie wymaga teraz działania, a w ciągu 30 dni nie zaczyna się żaden okres odnawiania.
 due-figure-last-day = Ostatni dzień

@@ -1,6 +1,7 @@
 ### Polski: słowa ramki, list i ekranów wokół kreatora.
 
 app-name-demo = offerdesk demo
+all-accounts = Wszystkie konta
 offers-no-account = Ta osoba nie ma dostępu do żadnego konta.
 button-show-order = Pokaż zamówienie
 action-up = W górę

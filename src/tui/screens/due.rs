@@ -137,7 +137,8 @@ impl Board {
     fn months(&self, context: &Context) -> Vec<Block> {
         let is_short = self.list.count().is_some_and(|(count, _)| count < FEW);
         let counted = self.counted.as_ref();
-        match counted.filter(|_| is_short && (is_roomy(context) || context.plain)) {
+        // They are an outlook: where every line is read aloud, the rows come without them.
+        match counted.filter(|_| is_short && is_roomy(context) && !context.plain) {
             Some(counted) => words::months(&counted.1, context),
             None => Vec::new(),
         }
@@ -146,15 +147,16 @@ impl Board {
 
 impl PageScreen for Board {
     fn page(&self, context: &Context) -> Page {
-        let figures = self.counted.as_ref().map(|counted| counted.0.figures);
-        let figures = figures.and_then(|figures| words::figures(figures, context));
+        let counted = self.counted.as_ref().map(|counted| &counted.0);
+        let figures = counted.and_then(|due| words::figures(due.figures, context));
+        let more = counted.and_then(|due| words::more(due, context));
         let page = Page {
             aside: self.list.chosen().map(|row| words::beside(row, context)),
             commands: self.commands(context),
             foot: self.months(context),
             ..Page::new(context.i18n.t("title-due"))
         };
-        figures.into_iter().fold(page, Page::with)
+        figures.into_iter().chain(more).fold(page, Page::with)
     }
 
     fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
@@ -213,5 +215,43 @@ impl PageScreen for Board {
     /// From here the places of an account are those of the row's.
     fn leads_to(&self) -> Option<AccountId> {
         self.list.chosen().map(|row| row.account)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+    use crate::services::due::DueFigures;
+    use crate::tui::screens::testing::fresh_context;
+
+    #[test]
+    fn where_there_are_more_rows_than_are_listed_it_says_so() {
+        let context = fresh_context(Locale::EnUs, 80, 24);
+        let today = context.today;
+        let blocks = |more| {
+            let due = Due {
+                today,
+                accounts: 300,
+                rows: Vec::new(),
+                count: 1_000,
+                more,
+                figures: DueFigures::default(),
+            };
+            let months = DueMonths {
+                today,
+                months: Vec::new(),
+                days: Vec::new(),
+                more,
+            };
+            let board = Board {
+                list: List::new(()),
+                counted: Some(Box::new((due, months))),
+                counting: None,
+            };
+            format!("{:?}", board.page(&context).blocks)
+        };
+        assert!(blocks(true).contains("1,000"), "{}", blocks(true));
+        assert_eq!(blocks(false), "[]");
     }
 }

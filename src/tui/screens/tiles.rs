@@ -132,6 +132,10 @@ impl Offers {
             ..Hint::shown(action)
         };
         let mut hints = vec![Hint::shown(Action::SWITCH_ACCOUNT)];
+        // Line by line no number leads to a place.
+        if context.plain && Place::Due.is_there(context) {
+            hints.push(Hint::shown(Action::PLACE_DUE));
+        }
         if context.header.books_money {
             hints.push(named(context.plain, Action::BOOK_MONEY));
             hints.push(Hint::shown(Action::MONEY_TO_RETURN));

@@ -52,7 +52,8 @@ impl Session {
 
     /// How one goes to a place from here: to that of the account that is chosen here, if one is.
     pub(super) fn journey_to(&self, place: Place) -> Option<Destination> {
-        let account = self.layers.last().and_then(|(_, screen)| screen.leads_to());
+        let chosen = self.layers.last().and_then(|(_, screen)| screen.leads_to());
+        let account = chosen.filter(|_| place.is_of_account());
         let context = Context {
             account: account.or(self.context.account),
             ..self.context.clone()

@@ -6,6 +6,7 @@
 use crate::domain::message::Arg;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::{Answer as Response, Request};
+use crate::tui::chrome;
 use crate::tui::effect::Effect;
 use crate::tui::layer::ScreenEvent;
 use crate::tui::plain::answer::{self, LineMeaning};
@@ -235,12 +236,12 @@ impl Session {
         let mut person = vec![header.person.clone()];
         person.extend(header.roles.iter().map(|key| i18n.t(key)));
         person.retain(|part| !part.is_empty());
-        let parts = [
-            product,
-            header.account(),
-            person.join(", "),
-            i18n.day(self.context.today),
-        ];
+        let account = if self.is_of_account() {
+            header.account()
+        } else {
+            chrome::all_accounts(header, i18n)
+        };
+        let parts = [product, account, person.join(", "), i18n.day(self.context.today)];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         format!("{}.", parts.join(". "))
     }

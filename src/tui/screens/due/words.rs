@@ -1,6 +1,7 @@
 //! Due in words: a row of the table, what stands beside it, the figures above and the months below.
 
-use crate::services::due::{DueFigures, DueMonths, DueRow};
+use crate::domain::message::Arg;
+use crate::services::due::{Due, DueFigures, DueMonths, DueRow, MOST};
 use crate::tui::layer::Context;
 use crate::tui::list::{Column, ListWords};
 use crate::tui::page::blocks::facts::{Fact, Facts};
@@ -29,10 +30,10 @@ pub(super) const COLUMNS: &[Column] = &[
 pub(super) fn row(due: &DueRow, context: &Context) -> ListWords {
     let i18n = &context.i18n;
     let left = due.left(i18n);
-    let left = if due.days_left == Some(1) {
-        Mark::new(Signal::Bad, i18n.t("due-urgent-last-day"))
-    } else if due.is_urgent {
-        Mark::new(Signal::Bad, format!("! {left}"))
+    let left = if due.is_urgent {
+        // The sign is for who doesn't see the color.
+        let sign = if context.plain { "" } else { "! " };
+        Mark::new(Signal::Bad, format!("{sign}{left}"))
     } else if due.opens_in.is_some() || (due.days_left.is_none() && due.has_draft) {
         Mark::plain(left)
     } else {
@@ -97,6 +98,13 @@ pub(super) fn figures(figures: DueFigures, context: &Context) -> Option<Block> {
     (!marks.is_empty()).then_some(Block::Marks(Marks { marks, filled: true }))
 }
 
+/// That these are not all rows.
+pub(super) fn more(due: &Due, context: &Context) -> Option<Block> {
+    let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+    let told = || context.i18n.tr("due-more", &[("count", Arg::Count(most))]);
+    due.more.then(|| Block::Text(Text::plain(told())))
+}
+
 /// How many renewals end in each of the next months.
 pub(super) fn months(counted: &DueMonths, context: &Context) -> Vec<Block> {
     let symbols = context.theme.symbols;
@@ -109,13 +117,11 @@ pub(super) fn months(counted: &DueMonths, context: &Context) -> Vec<Block> {
             .i18n
             .number(i64::try_from(month.count).unwrap_or(i64::MAX));
         let full = (month.count * BAR).div_ceil(most);
-        let bar = if context.plain {
-            String::new()
-        } else {
-            let rest = symbols.bar_rest.repeat(BAR - full);
-            format!("{}{rest}  ", symbols.bar_full.repeat(full))
-        };
-        Fact::new(context.i18n.month_short(month.first), format!("{bar}{count}"))
+        let (bar, rest) = (symbols.bar_full.repeat(full), symbols.bar_rest.repeat(BAR - full));
+        Fact::new(
+            context.i18n.month_short(month.first),
+            format!("{bar}{rest}  {count}"),
+        )
     });
     let facts = Facts {
         facts: facts.collect(),
