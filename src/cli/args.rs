@@ -34,12 +34,12 @@ pub use seller::SellerCommand;
     after_help = "Without a command, the desk is opened in this terminal.\n\nExit codes: 0 done, 1 failure, 2 wrong use, 3 not found, 4 conflict, 5 not allowed, 6 something is due (due --within)."
 )]
 pub struct Args {
-    /// Options of every command.
-    #[command(flatten)]
-    pub global: GlobalArgs,
     /// On the desk: begin with the tiles of the account with this MPN ID.
     #[arg(long, value_name = "MPN_ID")]
     pub account: Option<String>,
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: GlobalArgs,
     /// The command; the desk without one.
     #[command(subcommand)]
     pub command: Option<Command>,

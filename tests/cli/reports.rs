@@ -462,8 +462,9 @@ fn help_names_every_command() {
       sandbox-gateway  Run the sandbox card network as a process of its own
 
     Options:
-      -h, --help     Print help
-      -V, --version  Print version
+          --account <MPN_ID>  On the desk: begin with the tiles of the account with this MPN ID
+      -h, --help              Print help
+      -V, --version           Print version
 
     Options of every command:
           --store <PATH>                   The store's folder, instead of the one in the platform's data directory
