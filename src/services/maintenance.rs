@@ -289,8 +289,10 @@ impl Opened {
         Ok(texts.read()?)
     }
 
-    /// Makes anew what can be derived, and what is there for safety.
+    /// Makes anew what can be derived, and what is there for safety. Index entries as well: a build that doesn't know an
+    /// index writes records without them, and nothing else tells that it did.
     pub async fn rebuild(&self) -> Result<(), ServiceError> {
+        indexes::write_anew(&self.engine).await?;
         Ok(self.engine.rebuild().await?)
     }
 

@@ -8,7 +8,7 @@ const FARTHEST: u16 = 366;
 /// Options of `due`.
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "With --within, the exit code is 6 if something is due and 0 if nothing is. Example for cron: offerdesk due --within 7d >due.txt || mail -s 'Due this week' me@example.com <due.txt"
+    after_help = "With --within, the exit code is 6 if something is due and 0 if nothing is. Example for cron: offerdesk due --within 7d >due.txt; [ $? -ne 6 ] || mail -s 'Due this week' me@example.com <due.txt"
 )]
 pub struct DueArgs {
     /// Only the account with this MPN ID.

@@ -17,12 +17,17 @@ use crate::store::records::{SELLER_ID, inspect};
 pub(super) async fn bring_up_to_date(engine: &Arc<dyn Engine>) {
     match missing(engine).await {
         Ok(false) => {}
-        Ok(true) => match engine.reindex(inspect, seller()).await {
+        Ok(true) => match write_anew(engine).await {
             Ok(records) => tracing::info!(records, "index entries were written anew"),
             Err(error) => tracing::warn!(%error, "the indexes are those of an older build"),
         },
         Err(error) => tracing::warn!(%error, "the indexes of the store are not known"),
     }
+}
+
+/// Writes the index entries of every record anew that says others of itself than are kept.
+pub(super) async fn write_anew(engine: &Arc<dyn Engine>) -> Result<u64, StoreError> {
+    engine.reindex(inspect, seller()).await
 }
 
 /// Whether the records of a store that was set up lack an index.
