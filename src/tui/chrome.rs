@@ -287,7 +287,9 @@ fn place_words(place: Place, is_current: bool, told: &HeadKey) -> Line<'static> 
     } else {
         (theme.faint, theme.warning)
     };
-    let waiting = place.waiting(&told.header).shown();
+    // On a screen of all accounts the counts of one of them would mislead.
+    let is_told = told.of_account || !place.is_of_account();
+    let waiting = is_told.then(|| place.waiting(&told.header).shown()).flatten();
     let count = waiting.map(|count| Span::styled(format!("{count} "), counted));
     std::iter::once(Span::styled(name, named)).chain(count).collect()
 }

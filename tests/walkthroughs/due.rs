@@ -160,3 +160,29 @@ async fn a_renewal_from_due_stood_below_the_name_of_another_company() {
         pilot.settle().await;
     }
 }
+
+#[tokio::test]
+async fn choosing_oneself_among_the_people_led_to_another_company() {
+    let mut pilot = begin().await;
+    pilot.press("2").await;
+    pilot.wait_for("Purchased offers").await;
+    pilot.sees("Brücke");
+    pilot.press("w").await;
+    pilot.wait_for("Current").await;
+    pilot.press("Enter").await;
+    pilot.wait_for("Purchased offers").await;
+    pilot.settle().await;
+    pilot.sees("Brücke");
+}
+
+/// The counts of the company that was open before stood beside the places of the chosen row's.
+#[tokio::test]
+async fn due_counts_nothing_of_one_company_beside_the_places() {
+    let mut pilot = Pilot::demo().await;
+    pilot.sees("2 Offers 1");
+    pilot.press("1").await;
+    pilot.wait_for("Renewal open").await;
+    pilot.settle().await;
+    pilot.sees("All accounts");
+    pilot.sees_no("2 Offers 1");
+}

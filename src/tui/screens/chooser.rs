@@ -255,6 +255,10 @@ impl Choosable for User {
     }
 
     fn choose(&self, context: &Context) -> Step {
+        // Who they are already stays where they were.
+        if context.actor.user == Some(self.id) {
+            return Step::go(Navigation::Back);
+        }
         Step::ask(ActAs(self.id, Box::new(context.theme_selection.clone())))
     }
 
