@@ -78,6 +78,8 @@ pub struct Tile {
     pub offer: OfferId,
     /// Its name.
     pub names: Names,
+    /// What it is called where there is little room.
+    pub short_names: Names,
     /// What the account holds of it.
     pub held: Option<Held>,
     /// The order that is open for it.
@@ -387,8 +389,10 @@ impl Services {
             (Some(Unavailable::Window(_)), Err(_)) => self.who_may(Permission::PlaceOrder, account).await?,
             _ => Vec::new(),
         };
+        let short_names = offer_state.offer.short_names().clone();
         Ok(Tile {
             offer: offer_state.offer.id,
+            short_names,
             names: offer_state.offer.names,
             held,
             order,

@@ -496,6 +496,14 @@ impl Services {
         )
     }
 
+    /// The short name of an offer; its id where the catalog no longer has it.
+    pub(super) fn short_names(&self, offer: &OfferId) -> Names {
+        match self.catalog().offer(offer) {
+            Ok(found) => found.short_names().clone(),
+            Err(_) => self.offer_names(offer),
+        }
+    }
+
     /// Company and MPN ID of an account.
     pub(super) async fn buyer(
         &self,

@@ -32,6 +32,8 @@ pub const PURCHASE_ORDER_LIMIT: usize = 40;
 pub struct WizardStart {
     /// Name of the offer.
     pub names: Names,
+    /// What it is called where there is little room.
+    pub short_names: Names,
     /// The draft: fresh, or the one that was left.
     pub draft: Draft,
     /// Whether the draft was left by an earlier session.
@@ -100,6 +102,7 @@ impl Services {
         let window = offer_state.subscription.as_ref().map(|held| held.record.window());
         Ok(WizardStart {
             names: offer_state.offer.names.clone(),
+            short_names: offer_state.offer.short_names().clone(),
             resumed,
             refused,
             declined: declined.map(|order| order.record.number),

@@ -4,7 +4,7 @@
 //! there. They are collected only when somebody clicked: the session then draws once more, on cells that nobody
 //! sees, and looks what was under the mouse.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
@@ -91,6 +91,16 @@ impl<'a> Canvas<'a> {
         let area = area.intersection(self.buffer.area);
         if !area.is_empty() {
             self.buffer.set_line(area.x, area.y, line, area.width);
+        }
+    }
+
+    /// Draws cells from the left, in their own styles.
+    pub fn cells(&mut self, cells: &[Cell], area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for (cell, position) in cells.iter().zip(area.positions()) {
+            if let Some(here) = self.buffer.cell_mut(position) {
+                here.clone_from(cell);
+            }
         }
     }
 

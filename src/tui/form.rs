@@ -71,6 +71,8 @@ pub struct Field {
     given: Option<String>,
     /// Whether its digits are a card number, which is told by its brand and its last four digits.
     is_card_number: bool,
+    /// Columns that its text usually has, where it takes more.
+    holds: Option<u16>,
     input: FieldInput,
 }
 

@@ -35,7 +35,7 @@ async fn a_renewal_is_paid_by_card_from_the_tile_to_the_tile() {
     );
     pilot.press("C-s").await;
     pilot.wait_for("Bill-to address").await;
-    pilot.sees("Jun 15, 2026 to Jun 14, 2027");
+    pilot.sees("through Jun 14, 2027");
     pilot.sees("Visa ending in 4242");
     pilot.sees("$475.00 is charged to Visa ending in 4242 immediately.");
     buy(&mut pilot).await;

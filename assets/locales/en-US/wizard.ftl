@@ -67,6 +67,7 @@ wizard-tax-reverse-charge = Reverse charge: the buyer accounts for the VAT
 wizard-tax-reverse-charge-brief = Reverse charge
 wizard-tax-exempt = Tax-exempt
 wizard-tax-none = No tax in this market
+wizard-tax-none-brief = None in this market
 title-terms = Purchase terms
 review-part-replaces = the overdue order that this order replaces
 wizard-changed = Changed since you opened this page: { $parts }. Check the changes, then select Buy again.

@@ -67,6 +67,7 @@ wizard-tax-reverse-charge = Odwrotne obciążenie: podatek rozlicza nabywca
 wizard-tax-reverse-charge-brief = Odwrotne obciążenie
 wizard-tax-exempt = Zwolnienie z podatku
 wizard-tax-none = Bez podatku na tym rynku
+wizard-tax-none-brief = Brak na tym rynku
 title-terms = Warunki zakupu
 review-part-replaces = wygasłe zamówienie zastępowane przez to zamówienie
 wizard-changed = Zmiany od otwarcia tej strony: { $parts }. Sprawdź je i ponownie wybierz „Kup”.

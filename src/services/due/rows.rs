@@ -191,12 +191,4 @@ impl Services {
         row.total = self.quote(&offer_state).await.ok().map(|quote| quote.total);
         Ok(())
     }
-
-    /// The short name of an offer; its id where the catalog no longer has it.
-    fn short_names(&self, offer: &OfferId) -> Names {
-        match self.catalog().offer(offer) {
-            Ok(found) => found.short_names().clone(),
-            Err(_) => self.offer_names(offer),
-        }
-    }
 }

@@ -63,6 +63,7 @@ impl Services {
         };
         let wizard = WizardStart {
             names: order.offer.clone(),
+            short_names: self.short_names(&order.order.offer),
             draft,
             resumed,
             refused: Some(order.order.state).filter(|state| state.may_retry()),

@@ -21,6 +21,7 @@ impl Field {
             remark: None,
             given: None,
             is_card_number: false,
+            holds: None,
             input,
         }
     }
@@ -104,6 +105,15 @@ impl Field {
     #[must_use]
     pub fn example(self, example: &'static str) -> Self {
         Self { example, ..self }
+    }
+
+    /// Whose text usually has at most so many columns, though more is taken, such as a number with blanks in it.
+    #[must_use]
+    pub fn holding(self, columns: u16) -> Self {
+        Self {
+            holds: Some(columns),
+            ..self
+        }
     }
 
     /// That may stay empty.

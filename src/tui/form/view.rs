@@ -306,7 +306,9 @@ impl<'a> FormView<'a> {
     ) {
         let theme = &context.theme;
         let style = if focused { theme.accent } else { theme.text };
-        let caret = if focused { theme.symbols.caret } else { " " };
+        // What is marked in an open list has the caret.
+        let has_caret = focused && !self.form.is_open();
+        let caret = if has_caret { theme.symbols.caret } else { " " };
         if let FieldInput::Check(on) = &field.input {
             let mark = if *on { "[x]" } else { "[ ]" };
             let label = ticked_label(field, columns, context);
@@ -345,7 +347,7 @@ impl<'a> FormView<'a> {
         let own = self.form.fields.len();
         let focused = self.form.focus >= own;
         let caret = if focused { context.theme.symbols.caret } else { " " };
-        canvas.render_widget(Span::raw(caret), line);
+        canvas.render_widget(Span::styled(caret, context.theme.accent), line);
         let button = context
             .theme
             .button_of(focused, &context.i18n.t(self.form.button));

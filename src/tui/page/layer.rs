@@ -10,8 +10,7 @@ use ratatui::layout::Rect;
 
 use super::actions::{Scrolls, with_form, with_table};
 use super::body::Body;
-use super::layout::Laid;
-use super::view::LaidFor;
+use super::view::Kept;
 use super::{Command, Id, Item, Narrow, Page, PageScreen, blocks};
 use crate::domain::date::Day;
 use crate::domain::ids::AccountId;
@@ -35,7 +34,7 @@ pub struct PageLayer<S> {
     /// Counts the events that the screen took.
     pub(super) revision: u64,
     made: RefCell<Option<(Made, Arc<Page>)>>,
-    pub(super) laid: RefCell<Option<(LaidFor, Arc<Laid>)>>,
+    pub(super) laid: RefCell<Option<Kept>>,
     pub(super) focus: Option<Id>,
     /// What the page was about when the focus was chosen.
     pub(super) about: String,

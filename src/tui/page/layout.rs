@@ -5,7 +5,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::text::Line;
 
 use super::blocks::Block;
-use super::pen::{Fit, Heights, Pen};
+use super::pen::{Fit, Painted, Pen};
 use super::rows::Rows;
 use super::{Id, Page};
 use crate::tui::canvas::Target;
@@ -32,7 +32,7 @@ pub(in crate::tui) const fn is_roomy(context: &Context) -> bool {
 }
 
 /// Lays a page out for a room.
-pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context) -> Laid {
+pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, painted: &Painted, context: &Context) -> Laid {
     let items = page.items();
     let tiles = page.blocks.iter().map(|block| match block {
         Block::Tiles(tiles) => tiles.len(),
@@ -45,8 +45,7 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context
     } else {
         Fit::Tight
     };
-    let heights = Heights::default();
-    let stacked = |(fit, shrunk), heights| {
+    let stacked = |(fit, shrunk), measures| {
         let pen = Pen {
             i18n: &context.i18n,
             theme: &context.theme,
@@ -56,7 +55,9 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context
             focus,
             shrunk,
             tiles,
-            heights,
+            labels: 0,
+            measures,
+            painted,
         };
         stack(&page.blocks, pen)
     };
@@ -78,10 +79,10 @@ pub(super) fn lay(page: &Page, focus: Option<&Id>, room: Size, context: &Context
         *only
     } else {
         // Each is at most as high as the one before it, so that a few of them have to be tried.
-        let fitting = fits.partition_point(|fit| is_too_high(&stacked(*fit, Some(&heights))));
+        let fitting = fits.partition_point(|fit| is_too_high(&stacked(*fit, true)));
         *fits.get(fitting).or(fits.last()).unwrap_or(&(begin, 0))
     };
-    let rows = stacked(fitting, None);
+    let rows = stacked(fitting, false);
     let places = (0..items.len()).map(|item| place_of(item, &rows)).collect();
     Laid {
         fits: !is_too_high(&rows),
@@ -107,13 +108,16 @@ pub(super) fn rows(blocks: &[Block], width: u16, context: &Context) -> Rows {
         focus: None,
         shrunk: 0,
         tiles: 0,
-        heights: None,
+        labels: 0,
+        measures: false,
+        painted: &Painted::default(),
     };
     stack(blocks, pen)
 }
 
 fn stack(blocks: &[Block], pen: Pen<'_>) -> Rows {
     let mut rows = Rows::default();
+    let pen = pen.labeling(blocks);
     let mut before: Option<&Block> = None;
     for block in blocks {
         if pen.fit == Fit::Roomy && before.is_some_and(|before| begins_section(before, block)) {

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::{Command, Id, Item, Signal};
+use super::rows::Rows;
+use super::{Block, Command, Id, Item, Signal};
 use crate::i18n::I18n;
 use crate::tui::theme::Theme;
 
@@ -28,16 +29,34 @@ impl Fit {
     pub(super) const ALL: [Self; 4] = [Self::Roomy, Self::Tight, Self::Short, Self::Shortest];
 }
 
-/// Heights of tiles, for layouts that are tried: each tile has one as it is, one without the row of its dates, and one
-/// short.
+/// What was painted of tiles: it stays the same for as long as page, theme and room do, wherever the focus goes.
 #[derive(Debug, Default)]
-pub(super) struct Heights(RefCell<HashMap<(usize, Fit), usize>>);
+pub(super) struct Painted {
+    heights: RefCell<HashMap<(Form, u16), usize>>,
+    bands: RefCell<HashMap<(Vec<Form>, u16), Rows>>,
+}
 
-impl Heights {
-    /// The height of an item's tile in one of its forms, which is measured once.
-    pub(super) fn of(&self, place: usize, form: Fit, measured: impl FnOnce() -> usize) -> usize {
-        let mut known = self.0.borrow_mut();
-        *known.entry((place, form)).or_insert_with(measured)
+/// One of the forms that an item's tile has.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(super) struct Form {
+    /// Place of the item on its page.
+    pub place: usize,
+    /// `Tight` where it is whole, `Short` without the row of its dates, `Shortest` where it is as short as it can be.
+    pub fit: Fit,
+    pub has_focus: bool,
+}
+
+impl Painted {
+    /// The height of a tile in so many columns, which is measured once.
+    pub(super) fn height(&self, form: Form, width: u16, measured: impl FnOnce() -> usize) -> usize {
+        let mut known = self.heights.borrow_mut();
+        *known.entry((form, width)).or_insert_with(measured)
+    }
+
+    /// Tiles side by side in so many columns each, which are painted once.
+    pub(super) fn band(&self, forms: Vec<Form>, width: u16, painted: impl FnOnce() -> Rows) -> Rows {
+        let mut known = self.bands.borrow_mut();
+        known.entry((forms, width)).or_insert_with(painted).clone()
     }
 }
 
@@ -56,14 +75,28 @@ pub(super) struct Pen<'a> {
     pub shrunk: usize,
     /// Most tiles of a group, so that all groups have the same columns.
     pub tiles: usize,
-    /// Where only the height is asked for: the heights that are known. What takes long and changes no height is left out.
-    pub heights: Option<&'a Heights>,
+    /// Columns of the widest label of values that stand below each other: they have one column in all blocks.
+    pub labels: u16,
+    /// Whether only the height is asked for: what takes long and changes no height is left out.
+    pub measures: bool,
+    /// What was painted of the page's tiles before.
+    pub painted: &'a Painted,
 }
 
 impl Pen<'_> {
     /// The same for fewer columns.
     pub(super) const fn narrower(self, width: u16) -> Self {
         Self { width, ..self }
+    }
+
+    /// The same for blocks that are painted below each other.
+    pub(super) fn labeling(self, blocks: &[Block]) -> Self {
+        let labels = blocks.iter().map(|block| match block {
+            Block::Facts(facts) if !facts.at_right => facts.widest(),
+            _ => 0,
+        });
+        let labels = labels.max().unwrap_or(0);
+        Self { labels, ..self }
     }
 
     /// Place of an item on the page.
@@ -75,6 +108,19 @@ impl Pen<'_> {
     /// Whether an item is as short as it can be.
     pub(super) fn is_shrunk(&self, item: &Item) -> bool {
         !self.has_focus(item) && self.place_of(&item.id) >= self.items.len().saturating_sub(self.shrunk)
+    }
+
+    /// The form of an item's tile.
+    pub(super) fn form(&self, item: &Item) -> Form {
+        Form {
+            place: self.place_of(&item.id),
+            fit: if self.is_shrunk(item) {
+                Fit::Shortest
+            } else {
+                self.fit.clamp(Fit::Tight, Fit::Short)
+            },
+            has_focus: self.has_focus(item),
+        }
     }
 
     pub(super) fn has_focus(&self, item: &Item) -> bool {

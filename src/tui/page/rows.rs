@@ -1,7 +1,9 @@
 //! Rows of styled text, with what a click means in them: what every block becomes, whatever it is.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -18,6 +20,8 @@ pub(super) struct Row {
     pub spots: Vec<(Range<u16>, Target)>,
     /// Column of the cursor.
     pub cursor: Option<u16>,
+    /// The cells that stand for its line, where they are kept: breaking a text into cells is most of what drawing costs.
+    cells: Option<Arc<[Cell]>>,
 }
 
 /// Rows, from above.
@@ -62,7 +66,10 @@ impl Row {
             };
             canvas.target(place.intersection(area), *target);
         }
-        canvas.line(&self.line, area);
+        match &self.cells {
+            Some(cells) => canvas.cells(cells, area),
+            None => canvas.line(&self.line, area),
+        }
         if let Some(column) = self.cursor.filter(|column| *column < area.width) {
             canvas.set_cursor_position((area.x + column, area.y));
         }
@@ -113,6 +120,18 @@ impl Rows {
         while self.0.len() < height {
             self.blank();
         }
+    }
+
+    /// The same with cells in place of each line, for rows that are drawn many times and are put beside nothing more.
+    #[must_use]
+    pub(super) fn in_cells(mut self) -> Self {
+        for row in &mut self.0 {
+            let area = Rect::new(0, 0, row.width(), 1);
+            let mut buffer = Buffer::empty(area);
+            Canvas::new(&mut buffer).line(&std::mem::take(&mut row.line), area);
+            row.cells = Some(buffer.content.into());
+        }
+        self
     }
 
     /// Everything moved to the right.

@@ -56,6 +56,7 @@ fn tile(name: &str, is_open: bool) -> Tile {
         amount_label: None,
         item: Item::new(Id::of(name), vec![main, cancel]),
         title: name.to_owned(),
+        brief: name.to_owned(),
         badge: Some(Mark::new(Signal::Warn, "8 days left".into())),
         lead: Some(Mark::new(Signal::Warn, "Renewal open".into())),
         amount: Some(("$475.00".into(), "a year".into())),
@@ -225,6 +226,52 @@ fn where_room_is_short_dates_move_beside_the_bar_then_tiles_shrink_and_the_selec
         assert_eq!(count(&context, "Renewal open"), 3, "{rows}");
         assert_eq!(count(&context, "Nothing renews by itself."), 1, "{rows}");
     }
+}
+
+#[test]
+fn tiles_that_are_kept_are_drawn_as_they_would_be_anew() {
+    let names = ["one", "two", "closed", "four", "five", "six", "seven"];
+    let mut kept = layer(tiles(&names));
+    let cells = |layer: &PageLayer<Shown>, context: &Context| {
+        let size = context.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        let mut canvas = Canvas::with_targets(&mut buffer);
+        layer.view(&mut canvas, Rect::from((Position::ORIGIN, size)), context);
+        let (cursor, targets) = (canvas.cursor(), canvas.into_targets());
+        (buffer, cursor, targets)
+    };
+    let mut context = fresh_context(80, 24);
+    let mut seen = Vec::new();
+    for (columns, rows) in [(80, 24), (120, 20), (60, 60), (200, 30), (80, 24)] {
+        context.size = Size::new(columns, rows);
+        for theme in ["default", "dark"] {
+            context.theme = crate::tui::theme::directory::built_in(theme).unwrap();
+            for action in [
+                Action::FIRST,
+                Action::DOWN,
+                Action::DOWN,
+                Action::LAST,
+                Action::UP,
+            ] {
+                act(&mut kept, action, &context);
+                let mut anew = layer(kept.screen.page.clone());
+                anew.focus.clone_from(&kept.focus);
+                anew.about.clone_from(&kept.about);
+                let drawn = cells(&kept, &context);
+                assert_eq!(
+                    drawn,
+                    cells(&anew, &context),
+                    "{columns}x{rows} {theme} {action:?}"
+                );
+                seen.push(drawn.0);
+            }
+            // Another page: nothing of the one before it is left.
+            kept.screen.page = tiles(&names[..4 + seen.len() % 4]);
+            kept.revision += 1;
+        }
+    }
+    seen.dedup();
+    assert!(seen.len() > 40, "{} screens differ", seen.len());
 }
 
 #[test]

@@ -10,6 +10,7 @@ use ratatui::widgets::Paragraph;
 use super::body::Table;
 use super::layer::PageLayer;
 use super::layout::{self, Laid, lines};
+use super::pen::Painted;
 use super::rows::Rows;
 use super::{Block, Id, Narrow, Page, PageScreen, Steps, Wait};
 use crate::tui::action::Action;
@@ -321,38 +322,59 @@ impl<S: PageScreen> PageLayer<S> {
         };
         let mut kept = self.laid.borrow_mut();
         match &*kept {
-            Some((of, laid)) if *of == from => Arc::clone(laid),
+            Some(kept) if kept.of == from => Arc::clone(&kept.laid),
             _ => {
-                let laid = Arc::new(lay(page, &from, context));
-                *kept = Some((from, Arc::clone(&laid)));
+                let painted = kept.take().filter(|kept| kept.of.looks_like(&from));
+                let painted = painted.map(|kept| kept.painted).unwrap_or_default();
+                let laid = Arc::new(lay(page, &from, &painted, context));
+                *kept = Some(Kept {
+                    of: from,
+                    laid: Arc::clone(&laid),
+                    painted,
+                });
                 laid
             }
         }
     }
 }
 
+/// How a page was laid out last, and what was painted for it.
+#[derive(Debug)]
+pub(super) struct Kept {
+    of: LaidFor,
+    laid: Arc<Laid>,
+    painted: Painted,
+}
+
 /// What a page is laid out for.
 #[derive(PartialEq, Debug)]
-pub(super) struct LaidFor {
+struct LaidFor {
     focus: Option<Id>,
     room: Size,
     screen: Size,
     theme: Theme,
 }
 
-fn lay(page: &Page, of: &LaidFor, context: &Context) -> Laid {
+impl LaidFor {
+    /// Whether all but the focus is the same.
+    fn looks_like(&self, other: &Self) -> bool {
+        (self.room, self.screen, self.theme) == (other.room, other.screen, other.theme)
+    }
+}
+
+fn lay(page: &Page, of: &LaidFor, painted: &Painted, context: &Context) -> Laid {
     /// Columns for the signs that there is more, with a blank before them.
     const SIGNS: u16 = 2;
     let (focus, room) = (of.focus.as_ref(), of.room);
     // What stands at the right end of a picker's rows stays where it is, whatever is typed.
     if !page.is_picker {
-        let whole = layout::lay(page, focus, room, context);
+        let whole = layout::lay(page, focus, room, painted, context);
         if whole.fits {
             return whole;
         }
     }
     let width = room.width.saturating_sub(SIGNS);
-    layout::lay(page, focus, Size { width, ..room }, context)
+    layout::lay(page, focus, Size { width, ..room }, painted, context)
 }
 
 /// The amount at the right end of the title's row, above what is worked on; the word about it goes first.
@@ -394,17 +416,24 @@ fn draw_button(page: &Page, canvas: &mut Canvas<'_>, (areas, rows): (&Areas, u16
     let Some(hint) = &page.button else { return };
     let button = context.theme.button_of(true, &context.i18n.t(hint.label_key()));
     let below = areas.work.y.saturating_add(rows).saturating_add(1);
-    let place = Rect {
+    let row = Rect {
         y: below.min(areas.button.y),
-        width: columns(&button.content),
         ..areas.button
     };
-    let place = place.intersection(canvas.area());
+    // The caret that buttons have everywhere.
+    let caret = Span::styled(format!("{} ", context.theme.symbols.caret), context.theme.accent);
+    let place = Rect {
+        x: row.x.saturating_add(columns(&caret.content)),
+        width: columns(&button.content),
+        ..row
+    };
+    let place = place.intersection(row).intersection(canvas.area());
     if place.is_empty() {
         return;
     }
     canvas.target(place, Target::Action(hint.action));
     canvas.set_cursor_position((place.x, place.y));
+    canvas.render_widget(caret, row);
     canvas.render_widget(button, place);
 }
 

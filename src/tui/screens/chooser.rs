@@ -286,8 +286,8 @@ impl Choosable for OrderView {
         Column::new("column-order", 12),
         Column::new("column-placed", 12).leaving(3),
         Column::new("column-state", 20),
-        Column::new("label-total", 14).at_right(),
-        Column::new("column-due", 12).leaving(1),
+        Column::new("label-total", 14).at_right().leaving(1),
+        Column::new("column-due", 12),
         Column::new("label-offer", 22).growing().leaving(2),
         Column::new("column-placed-by", 18).leaving(4),
     ];

@@ -34,6 +34,8 @@ use asks::{ReturnsAnswer, ReturnsAsk};
 const DAY: &str = "day";
 /// Longest day that can be typed, bytes.
 const SHORT: usize = 40;
+/// Columns of a day.
+const COLUMNS: u16 = 10;
 
 /// The screen on which Finance returns money.
 pub type Returns = PageLayer<Returning>;
@@ -160,7 +162,7 @@ impl Returning {
             return Step::none();
         };
         let today = context.today.to_string();
-        let day = Field::text(DAY, "label-receipt-value-date", SHORT, &today);
+        let day = Field::text(DAY, "label-receipt-value-date", SHORT, &today).holding(COLUMNS);
         let form = Form::new(vec![day.note("finance-return-note")], "button-returned");
         let subject = FormSubject::Return(order.order.id);
         let asked = DraftAsk::Money(order.order.account, subject);

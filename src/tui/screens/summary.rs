@@ -24,7 +24,9 @@ pub(super) fn quote_facts(context: &Context, quote: &Quote) -> [Fact; 3] {
         TaxTreatment::ReverseCharge => fact("label-tax", i18n.t("wizard-tax-reverse-charge"))
             .briefly(i18n.t("wizard-tax-reverse-charge-brief")),
         TaxTreatment::Exempt => fact("label-tax", i18n.t("wizard-tax-exempt")),
-        TaxTreatment::Untaxed => fact("label-tax", i18n.t("wizard-tax-none")),
+        TaxTreatment::Untaxed => {
+            fact("label-tax", i18n.t("wizard-tax-none")).briefly(i18n.t("wizard-tax-none-brief"))
+        }
     };
     [
         fact("label-price", i18n.money(quote.net)),
@@ -124,6 +126,15 @@ pub(super) fn card(context: &Context, card: &TokenizedCard) -> String {
         ),
     ];
     context.i18n.tr("wizard-saved-card", &args)
+}
+
+/// A card by its brand and its last four digits.
+pub(super) fn card_briefly(context: &Context, card: &TokenizedCard) -> String {
+    let args = [
+        ("brand", Arg::Text(card.brand.name().to_owned())),
+        ("digits", Arg::Text(card.last_four.clone())),
+    ];
+    context.i18n.tr("cli-card", &args)
 }
 
 /// A transfer in a few words.

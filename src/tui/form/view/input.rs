@@ -39,7 +39,8 @@ pub(super) fn strip(field: &Field, context: &Context) -> u16 {
         // A digit more than it takes: the cursor stands behind the last one.
         FieldInput::Text(input) => {
             let limit = u16::try_from(input.limit()).unwrap_or(u16::MAX);
-            limit.saturating_add(1).clamp(SHORTEST, LINE)
+            let holds = field.holds.unwrap_or(limit);
+            holds.saturating_add(1).clamp(SHORTEST, LINE)
         }
         FieldInput::Secret(_) if field.is_card_number => NUMBER,
         FieldInput::Secret(input) => u16::try_from(input.limit()).unwrap_or(u16::MAX).saturating_add(2),

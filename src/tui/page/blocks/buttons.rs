@@ -69,9 +69,8 @@ impl Buttons {
             }
             let before = if row.width() == 0 { 0 } else { GAP };
             row.line.push_span(Span::raw(" ".repeat(usize::from(before))));
-            // The caret is the button's own: the real cursor stands there.
             let column = row.width();
-            row.cursor = row.cursor.or(has_focus.then_some(column));
+            row.cursor = row.cursor.or(has_focus.then_some(column + CARET));
             row.line
                 .push_span(Span::styled(format!("{caret} "), pen.theme.accent));
             row.line.push_span(button);

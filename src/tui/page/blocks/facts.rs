@@ -123,9 +123,14 @@ impl Facts {
         }
     }
 
+    /// Columns of the widest label.
+    pub(in crate::tui::page) fn widest(&self) -> u16 {
+        let labels = self.facts.iter().map(|fact| cells::columns(&fact.label));
+        labels.max().unwrap_or(0)
+    }
+
     pub(super) fn paint(&self, pen: Pen<'_>) -> Rows {
-        let widest = self.facts.iter().map(|fact| cells::columns(&fact.label)).max();
-        let labels = widest.unwrap_or(0).min(LABELS).min(pen.width / 2);
+        let labels = self.widest().max(pen.labels).min(LABELS).min(pen.width / 2);
         let mut rows = Rows::default();
         for fact in &self.facts {
             let style = match fact.is_strong {
@@ -135,7 +140,7 @@ impl Facts {
             };
             // A value at the right end has all the room that its own label leaves.
             let own = cells::columns(&fact.label);
-            let labels = if self.at_right { own.min(labels) } else { labels };
+            let labels = if self.at_right { own.min(LABELS) } else { labels };
             let room = pen.width.saturating_sub(labels).saturating_sub(GAP).max(1);
             let labels_in_rows = wrap(&fact.label, labels);
             let (value, others) = fact.versions(room, self.at_right);

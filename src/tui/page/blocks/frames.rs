@@ -17,8 +17,6 @@ use crate::tui::widgets::cells;
 const NARROWEST: u16 = 33;
 /// Columns between frames.
 const GAP: u16 = 2;
-/// Parts of the width that the first of two frames has, in twelve: its values stand behind labels.
-const FIRST: u16 = 7;
 
 /// One of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,10 +50,10 @@ pub(super) fn paint(frames: &[Framed], pen: Pen<'_>) -> Rows {
         return stacked(frames, pen);
     }
     let widths = match frames {
-        [_, _] => {
-            let both = pen.width.saturating_sub(GAP);
-            let first = both / 12 * FIRST + both % 12 * FIRST / 12;
-            vec![first, both - first]
+        [_, second] => {
+            let both = pen.width - GAP;
+            let second = second.unbroken(pen, both - NARROWEST).max(NARROWEST);
+            vec![both - second, second]
         }
         _ => vec![width; frames.len()],
     };
@@ -106,8 +104,17 @@ impl Framed {
         }
     }
 
+    /// The columns in which no line of it is broken, as far as there are so many: the frame beside it has the rest, in
+    /// which values stand in fewer words.
+    fn unbroken(&self, pen: Pen<'_>, room: u16) -> u16 {
+        let rows = self.inner(pen.narrower(room.saturating_sub(2 * FRAME)));
+        let widest = rows.0.iter().map(Row::width).max().unwrap_or(0);
+        widest.saturating_add(2 * FRAME).min(room)
+    }
+
     fn inner(&self, pen: Pen<'_>) -> Rows {
         let mut rows = Rows::default();
+        let pen = pen.labeling(&self.blocks);
         for block in &self.blocks {
             rows.extend(block.paint(pen));
         }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::domain::message::Arg;
 use crate::tui::canvas::Target;
 use crate::tui::layer::Context;
-use crate::tui::page::pen::{Fit, Heights, Pen};
+use crate::tui::page::pen::{Fit, Pen};
 use crate::tui::page::rows::{FRAME, Frame, Row, Rows};
 use crate::tui::page::{Command, Item, Mark, Page, Signal};
 use crate::tui::plain;
@@ -29,6 +29,8 @@ pub struct Tile {
     pub buttons: usize,
     /// Its name.
     pub title: String,
+    /// What it is called where the name has no room.
+    pub brief: String,
     /// What decides, in a word or two.
     pub badge: Option<Mark>,
     /// Where it stands.
@@ -71,24 +73,29 @@ pub(super) fn paint(tiles: &[Tile], pen: Pen<'_>) -> Rows {
     let mut rows = Rows::default();
     for band in tiles.chunks(usize::from(columns)) {
         let pen = pen.narrower(width);
-        if let Some(heights) = pen.heights {
-            let height = band.iter().map(|tile| tile.height(pen, heights)).max();
+        if pen.measures {
+            let height = band.iter().map(|tile| tile.height(pen)).max();
             rows.fill_to(rows.0.len() + height.unwrap_or(0) + BORDERS);
-            continue;
+        } else {
+            let forms = band.iter().map(|tile| pen.form(&tile.item)).collect();
+            rows.extend(pen.painted.band(forms, width, || side_by_side(band, pen)));
         }
-        let inner: Vec<Rows> = band.iter().map(|tile| tile.inner(pen)).collect();
-        let height = inner.iter().map(|rows| rows.0.len()).max().unwrap_or(0);
-        let framed = band
-            .iter()
-            .zip(inner)
-            .zip(0_u16..)
-            .map(|((tile, mut inner), place)| {
-                inner.fill_to(height);
-                (place * (width + GAP), tile.framed(inner, pen))
-            });
-        rows.extend(Rows::beside(framed.collect()));
     }
     rows
+}
+
+/// Tiles side by side, each as high as the highest.
+fn side_by_side(band: &[Tile], pen: Pen<'_>) -> Rows {
+    let inner: Vec<Rows> = band.iter().map(|tile| tile.inner(pen)).collect();
+    let height = inner.iter().map(|rows| rows.0.len()).max().unwrap_or(0);
+    let places = (0..).step_by(usize::from(pen.width + GAP));
+    let framed = places
+        .zip(band.iter().zip(inner))
+        .map(|(column, (tile, mut inner))| {
+            inner.fill_to(height);
+            (column, tile.framed(inner, pen))
+        });
+    Rows::beside(framed.collect()).in_cells()
 }
 
 impl Tile {
@@ -97,13 +104,9 @@ impl Tile {
     }
 
     /// How many rows are inside of its frame.
-    fn height(&self, pen: Pen<'_>, heights: &Heights) -> usize {
-        let form = if pen.is_shrunk(&self.item) {
-            Fit::Shortest
-        } else {
-            pen.fit.min(Fit::Short)
-        };
-        heights.of(pen.place_of(&self.item.id), form, || self.inner(pen).0.len())
+    fn height(&self, pen: Pen<'_>) -> usize {
+        let form = pen.form(&self.item);
+        pen.painted.height(form, pen.width, || self.inner(pen).0.len())
     }
 
     /// What is inside of its frame.
@@ -259,7 +262,9 @@ impl Tile {
         // Beside the title: corners and a sign of the border at each end, the caret, blanks, the badge.
         let taken = badge.as_ref().map_or(0, |badge| cells::columns(&badge.content));
         let room = pen.width.saturating_sub(taken).saturating_sub(9);
-        let name = cells::shortened(&self.title, room, theme.symbols.ellipsis);
+        let names = [&self.title, &self.brief];
+        let fitting = names.into_iter().find(|name| cells::columns(name) <= room);
+        let name = cells::shortened(fitting.unwrap_or(&self.brief), room, theme.symbols.ellipsis);
         let title = if has_focus {
             vec![Span::styled(
                 format!(" {} {name} ", theme.symbols.caret),

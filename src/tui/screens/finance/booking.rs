@@ -24,6 +24,11 @@ use super::asks::FinanceAsk;
 
 /// Longest number, amount, currency and day that can be typed, bytes.
 const SHORT: usize = 40;
+/// Columns of a number, of an amount, of a currency and of a day.
+const NUMBER: u16 = 12;
+const AMOUNT: u16 = 15;
+const CURRENCY: u16 = 3;
+const DAY: u16 = 10;
 /// A currency with as many decimal places as any has.
 const FINEST: money::CurrencyCode = money::CurrencyCode::CLF;
 /// The fields in their order.
@@ -93,10 +98,18 @@ impl Booking {
         });
         let today = context.today.to_string();
         let fields = vec![
-            Field::text("number", "label-receipt-order", SHORT, &number).example("OD-1234-5678"),
-            Field::text("amount", "label-receipt-amount", SHORT, "").note("finance-amount-note"),
-            Field::text("currency", "label-receipt-currency", SHORT, &currency).example("USD"),
-            Field::text("day", "label-receipt-value-date", SHORT, &today).note("finance-value-date-note"),
+            Field::text("number", "label-receipt-order", SHORT, &number)
+                .example("OD-1234-5678")
+                .holding(NUMBER),
+            Field::text("amount", "label-receipt-amount", SHORT, "")
+                .note("finance-amount-note")
+                .holding(AMOUNT),
+            Field::text("currency", "label-receipt-currency", SHORT, &currency)
+                .example("USD")
+                .holding(CURRENCY),
+            Field::text("day", "label-receipt-value-date", SHORT, &today)
+                .note("finance-value-date-note")
+                .holding(DAY),
             Field::text(
                 "reference",
                 "label-receipt-reference",

@@ -90,6 +90,7 @@ fn tile_of(tile: &Tile, i18n: &I18n) -> page::Tile {
             buttons.into_iter().chain(cancel).collect(),
         ),
         title: tile.names.in_language(i18n.locale().tag()).to_owned(),
+        brief: tile.short_names.in_language(i18n.locale().tag()).to_owned(),
         badge: marks.badge,
         lead: marks.lead,
         amount: match order.filter(|order| order.is_awaited()) {

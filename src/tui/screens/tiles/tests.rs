@@ -175,6 +175,10 @@ fn tile(expires: &str) -> Tile {
             en: "Action Pack".into(),
             pl: "Pakiet".into(),
         },
+        short_names: Names {
+            en: "Action Pack".into(),
+            pl: "Pakiet".into(),
+        },
         held: Some(Held {
             state: State::Active,
             expires,

@@ -58,7 +58,10 @@ pub(super) fn warning(text: String) -> Block {
 /// What is ordered, at which price: what changed under the buyer's eyes is marked.
 pub(super) fn ordered(wizard: &Wizard, review: &Review, context: &Context) -> Vec<Fact> {
     let i18n = &context.i18n;
-    let offer = wizard.names.in_language(i18n.locale().tag()).to_owned();
+    let language = i18n.locale().tag();
+    let offer = wizard.names.in_language(language).to_owned();
+    let short = wizard.start.as_ref().map(|start| &start.short_names);
+    let short = short.unwrap_or(&wizard.names).in_language(language).to_owned();
     let term = Fact::new(i18n.t("label-term"), words::term(review, context))
         .briefly(words::term_in_short(review, context))
         .briefly(words::term_briefly(review, context));
@@ -75,7 +78,7 @@ pub(super) fn ordered(wizard: &Wizard, review: &Review, context: &Context) -> Ve
     let total_before = before(ReviewPart::Price).or_else(|| before(ReviewPart::Tax));
     let total_before = total_before.map(|[_, _, total]| total.value);
     vec![
-        Fact::new(i18n.t("label-offer"), offer),
+        Fact::new(i18n.t("label-offer"), offer).briefly(short),
         words::changed(term, term_before, context),
         words::changed(price, price_before, context),
         words::changed(tax, tax_before, context),

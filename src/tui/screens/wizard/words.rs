@@ -196,7 +196,10 @@ pub(super) fn payment(wizard: &Wizard, review: &Review, context: &Context) -> Ve
         let now = fact("column-placed", i18n.day_short(review.day));
         changed(now, Some(was), context)
     });
-    let card = card_of(wizard).map(|card| fact("label-payment", summary::card(context, &card)));
+    let card = card_of(wizard).map(|card| {
+        let brief = summary::card_briefly(context, &card);
+        fact("label-payment", summary::card(context, &card)).briefly(brief)
+    });
     card.into_iter().chain(day).collect()
 }
 
