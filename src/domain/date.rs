@@ -79,6 +79,20 @@ impl Day {
         later.0 - self.0
     }
 
+    /// The days of its month, from the first one.
+    pub fn days_of_month(self) -> impl Iterator<Item = Self> {
+        let (_, month, day) = self.ymd();
+        let first = self.plus(1 - i32::try_from(day).unwrap_or(1));
+        let days = (0..31).map(move |days| first.plus(days));
+        days.take_while(move |day| day.ymd().1 == month)
+    }
+
+    /// How many days of its week lie before it: 0 on a Monday.
+    pub fn weekday(self) -> usize {
+        // The epoch began on a Thursday.
+        usize::try_from((self.0 + 3).rem_euclid(7)).unwrap_or(0)
+    }
+
     /// Year, month (1-12) and day of the month (1-31).
     pub fn ymd(self) -> (i32, u32, u32) {
         let date = NaiveDate::from_num_days_from_ce_opt(self.0 + EPOCH_FROM_CE).unwrap_or(NaiveDate::MIN);
@@ -141,6 +155,20 @@ mod tests {
 
     fn check(text: &str, expected: Option<(i32, u32, u32)>) {
         assert_eq!(text.parse::<Day>().ok().map(Day::ymd), expected, "{text}");
+    }
+
+    #[test]
+    fn a_month_has_its_days_and_a_week_begins_on_monday() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let check = |text: &str, first: usize, days: usize| {
+            let month: Vec<Day> = day(text).days_of_month().collect();
+            assert_eq!((month[0].weekday(), month.len()), (first, days), "{text}");
+            assert!(month.contains(&day(text)), "{text}");
+        };
+        check("2026-06-22", 0, 30);
+        check("2026-12-31", 1, 31);
+        check("2027-02-01", 0, 28);
+        check("2028-02-29", 1, 29);
     }
 
     #[test]

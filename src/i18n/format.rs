@@ -74,6 +74,11 @@ impl I18n {
         self.t(&format!("month-{month:02}-short"))
     }
 
+    /// A month with its year, such as `June 2026` or `Czerwiec 2026`.
+    pub fn month_year(&self, day: Day) -> String {
+        self.date("date-month-year", "-alone", day)
+    }
+
     /// `June 22, 2026, 16:02 UTC`, `22 czerwca 2026, 16:02 UTC`.
     pub fn moment(&self, at: Timestamp) -> String {
         let minutes = at.0.div_euclid(60_000).rem_euclid(24 * 60);

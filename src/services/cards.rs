@@ -130,6 +130,19 @@ impl Services {
         }
     }
 
+    /// The card that an account would be charged by, if it keeps one: the newest that may be. Where so many newer ones may
+    /// not, none is told.
+    pub async fn card_kept(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+    ) -> Result<Option<SavedCard>, ServiceError> {
+        const LOOKED_AT: usize = 10;
+        let page = self.saved_cards(actor, account, None, LOOKED_AT).await?;
+        let mut usable = page.lines.into_iter().filter(SavedCardView::is_usable);
+        Ok(usable.next().map(|view| view.saved))
+    }
+
     /// Removes a card that an account keeps. What it paid stays paid.
     pub async fn remove_card(
         &self,

@@ -5,7 +5,7 @@
 //! | read the two indexes of what is to be done, at most [`MOST`] rows | `gathered` |
 //! | say what each entry is today, and sort | `sorted` |
 //! | load what a row of the table shows, for the rows that are asked for | `rows` |
-//! | count renewals by month and by day | `months` |
+//! | count renewals by month | `months` |
 //! | give them as a list, with a filter | `lines` |
 //! | say a row in words | `words` |
 //!
@@ -23,11 +23,11 @@ mod words;
 use crate::domain::date::Day;
 use crate::domain::ids::{AccountId, OrderId, RequestId};
 use crate::domain::money::Money;
-use crate::domain::offer::{Names, OfferId};
+use crate::domain::offer::{Names, OfferId, Quote};
 use crate::domain::order::OrderNumber;
 use crate::domain::partner::MpnId;
 use crate::domain::request::RequestNumber;
-use crate::domain::user::Permission;
+use crate::domain::user::{Permission, User};
 
 use super::Services;
 use super::context::Actor;
@@ -37,7 +37,7 @@ use super::waiting::Count;
 
 use gathered::Reach;
 
-pub use months::{DayCount, DueMonths, MONTHS, MonthCount};
+pub use months::{DueMonths, MONTHS, MonthCount, NextOpening};
 
 /// So many rows there are at most; where there may be more, that is said.
 pub const MOST: usize = 1_000;
@@ -144,6 +144,8 @@ pub struct DueRow {
     pub last_day: Option<Day>,
     /// The first day of a window.
     pub first_day: Option<Day>,
+    /// When the subscription expired, or expires.
+    pub expired: Option<Day>,
     /// Days until the last day, today among them: 1 on the last day. Only of what can be done by now.
     pub days_left: Option<i32>,
     /// Days until the window opens: 1 if it is tomorrow.
@@ -152,6 +154,8 @@ pub struct DueRow {
     pub is_urgent: bool,
     /// What is to be paid, where that is known: with tax, and of a transfer what is missing.
     pub total: Option<Money>,
+    /// What that is made of, where it is bought today.
+    pub quote: Option<Quote>,
     /// The order that is to be paid, or on which nothing was charged.
     pub order: Option<(OrderId, OrderNumber)>,
     /// The request that is to be answered.
@@ -162,6 +166,15 @@ pub struct DueRow {
     pub has_draft: bool,
     /// Why it can't be done by this person today.
     pub closed: Option<Unavailable>,
+}
+
+/// What was found, before a record of it was loaded.
+struct Found {
+    user: User,
+    /// Accounts in which they hold a role.
+    held: usize,
+    sorted: sorted::Sorted,
+    today: Day,
 }
 
 impl DueKind {
@@ -188,6 +201,18 @@ impl DueKind {
         }
     }
 
+    /// Key of the same in as few words as a column of a table has room for.
+    pub const fn brief_key(self) -> &'static str {
+        match self {
+            Self::Renew | Self::Opens => "due-renew",
+            Self::Pay => "due-pay-brief",
+            Self::Answer => "due-answer-brief",
+            Self::Retry => "due-retry-brief",
+            Self::Resume => "due-resume-brief",
+            Self::FinishRequest => "due-finish-request-brief",
+        }
+    }
+
     /// Its word for programs.
     pub const fn code(self) -> &'static str {
         match self {
@@ -203,9 +228,9 @@ impl DueKind {
 }
 
 impl Services {
-    /// What has to be done in the accounts in which the person holds a role. Nobody else's accounts are in it: staff have
+    /// What has to be done in the accounts in which the person holds a role, as far as the indexes tell. Nobody else's accounts are in it: staff have
     /// their queues.
-    pub async fn due(&self, actor: &Actor, wanted: DueWanted) -> Result<Due, ServiceError> {
+    async fn sorted_due(&self, actor: &Actor, wanted: DueWanted) -> Result<Found, ServiceError> {
         let user = self.acting(actor).await?.record;
         let mut accounts = user.accounts();
         let held = accounts.len();
@@ -225,6 +250,22 @@ impl Services {
         if let Some(days) = wanted.within {
             sorted.keep_within(days, today);
         }
+        Ok(Found {
+            user,
+            held,
+            sorted,
+            today,
+        })
+    }
+
+    /// What has to be done in the accounts in which the person holds a role.
+    pub async fn due(&self, actor: &Actor, wanted: DueWanted) -> Result<Due, ServiceError> {
+        let Found {
+            user,
+            held,
+            sorted,
+            today,
+        } = self.sorted_due(actor, wanted).await?;
         let (count, more, figures) = (sorted.items.len(), sorted.more, sorted.figures(today));
         let wanted = sorted.items.into_iter().skip(wanted.skip).take(wanted.limit);
         Ok(Due {

@@ -40,6 +40,8 @@ pub struct OffersPage {
     pub requests_support: bool,
     /// Where their work begins, if not with an account.
     pub begins_with: Option<FirstWork>,
+    /// In how many accounts they hold a role.
+    pub accounts: usize,
     /// What waits for the acting person.
     pub waiting: Waiting,
     /// The day for which the page holds.
@@ -301,6 +303,7 @@ impl Services {
             requests_support: user.may(Permission::RequestSupport, account).is_ok(),
             reads_requests: user.may(Permission::ReadRequests, account).is_ok(),
             begins_with: FirstWork::of(&user),
+            accounts: user.accounts().len(),
             waiting,
             today: self.today(),
             tiles,

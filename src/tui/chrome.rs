@@ -312,7 +312,13 @@ pub fn all_accounts(header: &Header, i18n: &I18n) -> String {
     if header.account().is_empty() {
         return String::new();
     }
-    i18n.t("all-accounts")
+    match header
+        .counted_accounts()
+        .and_then(|accounts| i64::try_from(accounts).ok())
+    {
+        Some(accounts) => i18n.tr("all-accounts-counted", &[("count", Arg::Count(accounts))]),
+        None => i18n.t("all-accounts"),
+    }
 }
 
 /// Company and MPN ID in so many columns. The company is shortened; a part of an ID would be another one that looks

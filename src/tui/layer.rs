@@ -100,11 +100,22 @@ pub struct Header {
     pub requests_support: bool,
     /// Where their work begins, if not with an account.
     pub begins_with: Option<FirstWork>,
+    /// In how many accounts they hold a role.
+    pub accounts: usize,
     /// What waits for them.
     pub waiting: Waiting,
 }
 
 impl Header {
+    /// How many accounts all of them are, where they are the person's own and few enough to be counted at a glance: staff
+    /// look after everybody's.
+    pub fn counted_accounts(&self) -> Option<usize> {
+        /// More are many.
+        const MOST: usize = 200;
+        let is_staff = self.reads_requests || self.books_money;
+        Some(self.accounts).filter(|accounts| !is_staff && (2..=MOST).contains(accounts))
+    }
+
     /// Company and MPN ID; empty while no account is open.
     pub fn account(&self) -> String {
         if self.mpn.is_empty() {
@@ -250,6 +261,17 @@ pub struct Destination {
     pub account: Option<AccountId>,
     /// The screen above the tiles; the tiles, if there is none.
     pub screen: Option<Box<dyn Screen>>,
+}
+
+/// The account whose places the numbers of a screen go to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lead {
+    /// The open one.
+    Open,
+    /// That of what is chosen.
+    To(AccountId),
+    /// None: nothing is chosen.
+    Nowhere,
 }
 
 /// An action that is closed now, and why.
@@ -413,8 +435,8 @@ pub trait Screen: Send + std::fmt::Debug {
     /// Whether it belongs to no place at all, as the list of accounts does.
     fn is_elsewhere(&self) -> bool;
 
-    /// The account whose places its numbers go to, if that is another one than the open one.
-    fn leads_to(&self) -> Option<AccountId>;
+    /// Whose places its numbers go to.
+    fn leads_to(&self) -> Lead;
 
     /// Whether one may go to another place from here by its number: from places and from what they lead to, but not
     /// while something is being entered or asked.

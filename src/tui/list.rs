@@ -167,6 +167,12 @@ impl<R: ListRow> List<R> {
         Some((window.len(), is_all))
     }
 
+    /// All rows of the list; none while not all of them are known, or some of them are looked for.
+    pub fn all(&self) -> Option<impl Iterator<Item = &R>> {
+        let is_all = self.filter.is_none() && self.count().is_some_and(|(_, is_all)| is_all);
+        self.window.as_ref().filter(|_| is_all).map(Window::rows)
+    }
+
     /// Whether plain characters are text.
     pub fn is_typing(&self) -> bool {
         self.filter.as_ref().is_some_and(|filter| filter.is_open)

@@ -28,11 +28,9 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-use crate::domain::ids::AccountId;
-
 use super::action::{Action, Hint};
 use super::form::{Form, Outcome};
-use super::layer::{Context, Copyable, ScreenEvent, Step};
+use super::layer::{Context, Copyable, Lead, ScreenEvent, Step};
 use super::places::Place;
 use super::widgets::TextInput;
 
@@ -74,6 +72,9 @@ pub struct Page {
     pub ends: bool,
     /// What stays in sight at the bottom: what was refused, or what was done.
     pub foot: Vec<Block>,
+    /// What stands below a table where there is room for all rows of the table and for all of this: an outlook, without
+    /// which nothing is missing. Line by line it is left out, as one would have to hear it before the rows.
+    pub outlook: Vec<Block>,
     /// What the page is about, to the right of it on a wide screen; never the only place where something is told.
     /// While it has no blocks yet, its room stays free.
     pub aside: Option<Framed>,
@@ -259,9 +260,9 @@ pub trait PageScreen: std::fmt::Debug + Send {
         None
     }
 
-    /// The account whose places its numbers go to, if that is another one than the open one.
-    fn leads_to(&self) -> Option<AccountId> {
-        None
+    /// Whose places its numbers go to.
+    fn leads_to(&self) -> Lead {
+        Lead::Open
     }
 
     /// Whether it belongs to no place at all, as the list of accounts does.

@@ -431,12 +431,26 @@ async fn of_many_rows_some_are_asked_for_and_all_are_counted() {
     }
     let months = desk.services.due_months(&actor(ANA)).await.unwrap();
     assert_eq!(months.months[0].first.to_string(), "2026-08-01");
-    let days: Vec<_> = months
-        .days
-        .iter()
-        .map(|found| (found.day.to_string(), found.count))
-        .collect();
-    assert_eq!(days, [("2026-07-05".to_owned(), 3), ("2026-07-22".to_owned(), 3)]);
+    assert!(months.months.iter().all(|month| month.count == 0));
+}
+
+#[tokio::test]
+async fn where_nothing_is_due_the_next_window_is_known() {
+    let desk = Desk::on("2026-07-03").await;
+    assert_eq!(desk.services.next_opening(&actor(ANA)).await.unwrap(), None);
+    desk.holds(CONTOSO, OFFERS[0], "2027-03-05").await;
+    desk.holds(WILGA, OFFERS[1], "2027-01-02").await;
+    let due = desk
+        .services
+        .due(&actor(ANA), DueWanted::default())
+        .await
+        .unwrap();
+    assert_eq!(due.count, 0);
+    let next = desk.services.next_opening(&actor(ANA)).await.unwrap().unwrap();
+    assert_eq!(
+        (next.day.to_string().as_str(), next.company.contains("Wilga")),
+        ("2027-01-03", true)
+    );
 }
 
 /// A holding with any window, cancelled or not.

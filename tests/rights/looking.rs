@@ -37,6 +37,7 @@ pub fn group() -> Group {
                     find_orders @ Ordered: |w, a| w.services().find_orders(&a, CONTOSO, &filter("OD")).await.seen();
                     saved_cards @ CardKept: |w, a| w.services().saved_cards(&a, CONTOSO, None, 10).await.seen();
                     usable_cards @ CardKept: |w, a| w.services().usable_cards(&a, CONTOSO).await.seen();
+                    card_kept @ CardKept: |w, a| w.services().card_kept(&a, CONTOSO).await.seen();
                     legal_profile @ Window: |w, a| w.services().legal_profile(&a, CONTOSO).await.seen();
                 },
             },
@@ -87,9 +88,13 @@ pub fn group() -> Group {
                         let found = w.services().find_due(&a, &filter("Contoso")).await;
                         found.shown(|found| there(found.lines.iter().any(|row| row.account == CONTOSO)))
                     };
-                    due_months @ Window: |w, a| {
+                    next_opening @ Ahead: |w, a| {
+                        let next = w.services().next_opening(&a).await;
+                        next.shown(|next| there(next.is_some()))
+                    };
+                    due_months @ Ahead: |w, a| {
                         let counted = w.services().due_months(&a).await;
-                        counted.shown(|counted| there(!counted.days.is_empty()))
+                        counted.shown(|counted| there(counted.months.iter().any(|month| month.count > 0)))
                     };
                 },
             },

@@ -42,6 +42,8 @@ pub enum Start {
     Fresh,
     /// A subscription that may be renewed.
     Window,
+    /// A subscription that ends in a few months.
+    Ahead,
     /// Months later.
     MonthsLater,
     /// An order that waits for its transfer.
@@ -142,6 +144,9 @@ impl World {
         let desk = &self.desk;
         match start {
             Start::Fresh | Start::Window => {}
+            Start::Ahead => {
+                desk.holds(CONTOSO, "gold", "2026-09-01").await;
+            }
             Start::MonthsLater => desk.go_to("2026-10-15"),
             Start::Ordered => self.order = Some(self.order_by(by).await),
             Start::Overdue => {

@@ -4,6 +4,7 @@ use crate::pilot::asking::SOFIA;
 use crate::pilot::fixture::Fixture;
 use crate::pilot::{DANA, INGRID, Pilot, Seat, TOM};
 use crate::{buy, to_card_form, type_card};
+use ratatui::layout::Size;
 
 /// Dana, who holds a role in seven accounts, and named none of them.
 fn seat() -> Seat {
@@ -16,7 +17,7 @@ fn seat() -> Seat {
 
 async fn begin() -> Pilot {
     let pilot = Pilot::begin_blank(&Fixture::demo(), seat()).await;
-    pilot.wait_for("Renewal open").await;
+    pilot.wait_for("To renew").await;
     pilot.settle().await;
     pilot
 }
@@ -38,7 +39,7 @@ async fn what_is_due_in_all_accounts_comes_first_and_is_answered_without_a_key()
     pilot.press("Esc").await;
     pilot.wait_for("Purchased offers").await;
     pilot.press("1").await;
-    pilot.wait_for("Renewal open").await;
+    pilot.wait_for("To renew").await;
 }
 
 #[tokio::test]
@@ -48,7 +49,7 @@ async fn the_places_of_an_account_are_those_of_the_row_that_is_chosen() {
     pilot.wait_for("Purchased offers").await;
     pilot.sees("Brücke");
     pilot.press("1").await;
-    pilot.wait_for("Renewal open").await;
+    pilot.wait_for("To renew").await;
     pilot.press("Down 3").await;
     pilot.settle().await;
     pilot.sees("No orders");
@@ -69,7 +70,7 @@ async fn the_most_urgent_renewal_is_placed_in_a_few_keys_and_its_row_gives_way()
     pilot.press("Esc").await;
     pilot.wait_for("Purchased offers").await;
     pilot.press("1").await;
-    pilot.wait_for("Pay order").await;
+    pilot.wait_for("Pay OD-").await;
     pilot.sees_no("! last day");
 }
 
@@ -95,11 +96,14 @@ async fn with_a_saved_card_the_most_urgent_renewal_takes_four_keys_from_start_up
 
     let seat = Seat {
         person: TOM,
+        size: Size::new(120, 40),
         ..seat()
     };
     let mut pilot = Pilot::begin_blank(&fixture, seat).await;
-    pilot.wait_for("Renewal open: 1").await;
+    // What stands beside the row tells which card pays, as soon as the keys are quiet.
+    pilot.wait_for("Visa 4242").await;
     pilot.settle().await;
+    pilot.sees("Renewal open");
     pilot.press("Enter").await;
     pilot.wait_for("Visa ending in 4242").await;
     pilot.sees("Aurora Cloud Works LLC");
@@ -110,7 +114,7 @@ async fn with_a_saved_card_the_most_urgent_renewal_takes_four_keys_from_start_up
     pilot.press("Esc").await;
     pilot.wait_for("Purchased offers").await;
     pilot.press("1").await;
-    pilot.wait_for("Money awaited: 1").await;
+    pilot.wait_for("Money awaited").await;
     pilot.sees_no("Renewal open");
     assert_eq!(pilot.fixture().charges().await, 2);
     fixture.is_whole().await;
@@ -124,7 +128,7 @@ async fn what_somebody_else_does_is_seen_on_due_at_once() {
         "{}",
         pilot.screen()
     );
-    pilot.sees("Renewal open: 2");
+    pilot.sees("To renew 2");
     let mut ingrid = pilot.beside(INGRID).await;
     ingrid.press("Enter").await;
     ingrid.wait_for("Select your payment preference").await;
@@ -134,8 +138,8 @@ async fn what_somebody_else_does_is_seen_on_due_at_once() {
     ingrid.wait_for("Bill-to address").await;
     ingrid.press("Space b").await;
     ingrid.wait_for("Order placed").await;
-    pilot.wait_for("Money awaited: 2").await;
-    assert!(pilot.row_of("Aurora").contains("Pay order"), "{}", pilot.screen());
+    pilot.wait_for("To pay 2").await;
+    assert!(pilot.row_of("Aurora").contains("Pay OD-"), "{}", pilot.screen());
 }
 
 /// The wizard of the row's company stood below the name of the company that had been open before, or below none.
@@ -144,7 +148,7 @@ async fn a_renewal_from_due_stood_below_the_name_of_another_company() {
     let mut pilot = Pilot::demo().await;
     pilot.sees("Aurora Cloud Works LLC");
     pilot.press("1").await;
-    pilot.wait_for("Renewal open").await;
+    pilot.wait_for("To renew").await;
     pilot.settle().await;
     for key in ["Enter", "Down Down Enter"] {
         let company = if key == "Enter" { "Brücke" } else { "Aurora" };
@@ -156,7 +160,7 @@ async fn a_renewal_from_due_stood_below_the_name_of_another_company() {
         pilot.wait_for("Purchased offers").await;
         pilot.sees(company);
         pilot.press("1").await;
-        pilot.wait_for("Renewal open").await;
+        pilot.wait_for("To renew").await;
         pilot.settle().await;
     }
 }
@@ -181,8 +185,39 @@ async fn due_counts_nothing_of_one_company_beside_the_places() {
     let mut pilot = Pilot::demo().await;
     pilot.sees("2 Offers 1");
     pilot.press("1").await;
-    pilot.wait_for("Renewal open").await;
+    pilot.wait_for("To renew").await;
     pilot.settle().await;
     pilot.sees("All accounts");
     pilot.sees_no("2 Offers 1");
+}
+
+/// Nothing was chosen, so the numbers of the places went to the company that had been open last.
+#[tokio::test]
+async fn from_a_filter_that_found_nothing_the_places_led_to_some_company() {
+    let mut pilot = Pilot::demo().await;
+    pilot.press("1").await;
+    pilot.wait_for("To renew").await;
+    pilot.press("/").await;
+    pilot.type_text("nobody").await;
+    pilot.wait_for("No results.").await;
+    pilot.press("Enter 2").await;
+    pilot.wait_for("Nothing is selected here.").await;
+    pilot.press("Esc").await;
+    pilot.wait_for("Aurora").await;
+    pilot.press("2").await;
+    pilot.wait_for("Purchased offers").await;
+}
+
+#[tokio::test]
+async fn a_day_that_ends_on_due_takes_its_rows_along() {
+    let pilot = begin().await;
+    pilot.sees("! last day");
+    pilot.set_clock("2026-06-23 00:00");
+    pilot.wait_until_gone("! last day").await;
+    pilot.settle().await;
+    pilot.sees_no("Last day 1");
+    pilot.sees("22 days");
+    pilot.sees("Renewal open 3");
+    pilot.sees("Answer 1003");
+    assert!(!pilot.shows("Brücke"), "{}", pilot.screen());
 }

@@ -23,6 +23,7 @@ app-name = offerdesk
 date-long = { $month } { $day }, { $year }
 date-short = { $month } { $day }, { $year }
 date-month = { $month } { $day }
+date-month-year = { $month } { $year }
 date-moment = { $day }, { $time } UTC
 
 list-and = { $head } and { $last }
@@ -53,6 +54,19 @@ month-09-short = Sep
 month-10-short = Oct
 month-11-short = Nov
 month-12-short = Dec
+
+month-01-alone = { month-01 }
+month-02-alone = { month-02 }
+month-03-alone = { month-03 }
+month-04-alone = { month-04 }
+month-05-alone = { month-05 }
+month-06-alone = { month-06 }
+month-07-alone = { month-07 }
+month-08-alone = { month-08 }
+month-09-alone = { month-09 }
+month-10-alone = { month-10 }
+month-11-alone = { month-11 }
+month-12-alone = { month-12 }
 
 ## Counts of days
 

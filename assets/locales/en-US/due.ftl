@@ -14,6 +14,13 @@ due-retry = Pay again for { $offer }
 due-resume = Finish buying { $offer }
 due-finish-request = Finish a new request
 
+# The same in a column of a table: numbers must not be cut there.
+due-pay-brief = Pay { $order }
+due-answer-brief = Answer { $request }
+due-retry-brief = Retry { $offer }
+due-resume-brief = Finish { $offer }
+due-finish-request-brief = Finish new request
+
 ## How much time is left
 
 due-last-day = last day
@@ -37,6 +44,7 @@ due-nothing-within = { $count ->
     [one] Nothing is due today.
    *[other] Nothing is due within { $count } days.
 }
+due-next-opening = The next renewal window opens on { $day }: { $company }.
 due-no-account = You don't have a role in any account, so nothing is due for you.
 
 ## The screen
@@ -45,13 +53,25 @@ title-due = Due
 due-urgent-last-day = ! last day
 due-first-day = First day
 due-last-day-of-it = Last day
+due-expired = Expired
+due-until-today = today, 24:00 UTC
+due-of-it-tax = of it tax
+due-card-kept = Saved card
 due-more = Only the first { $count } are listed, soonest first.
 due-months = Renewals by month
+due-weekdays = Mo Tu We Th Fr Sa Su
 due-nothing-soon = Nothing is due, and no renewal window opens within 30 days.
 due-figure-last-day = Last day
+due-figure-last-day-brief = Last day
 due-figure-renewal = Renewal open
+due-figure-renewal-brief = To renew
 due-figure-money = Money awaited
+due-figure-money-brief = To pay
 due-figure-attention = Attention needed
+due-figure-attention-brief = To answer
 due-figure-not-charged = Not charged
+due-figure-not-charged-brief = Not charged
 due-figure-drafts = Drafts
+due-figure-drafts-brief = Drafts
 due-figure-opening = Opening soon
+due-figure-opening-brief = Opening

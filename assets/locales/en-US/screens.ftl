@@ -2,6 +2,8 @@
 
 app-name-demo = offerdesk demo
 all-accounts = All accounts
+place-of-nothing = Nothing is selected here. Select a row, or open an account under Accounts.
+all-accounts-counted = All accounts ({ $count })
 offers-no-account = This person has no access to any account.
 button-show-order = Show order
 action-up = Up

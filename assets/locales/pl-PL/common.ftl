@@ -14,6 +14,7 @@ app-name = offerdesk
 date-long = { $day } { $month } { $year }
 date-short = { $day } { $month } { $year }
 date-month = { $day } { $month }
+date-month-year = { $month } { $year }
 date-moment = { $day }, { $time } UTC
 
 list-and = { $head } i { $last }
@@ -44,6 +45,19 @@ month-09-short = wrz
 month-10-short = paź
 month-11-short = lis
 month-12-short = gru
+
+month-01-alone = Styczeń
+month-02-alone = Luty
+month-03-alone = Marzec
+month-04-alone = Kwiecień
+month-05-alone = Maj
+month-06-alone = Czerwiec
+month-07-alone = Lipiec
+month-08-alone = Sierpień
+month-09-alone = Wrzesień
+month-10-alone = Październik
+month-11-alone = Listopad
+month-12-alone = Grudzień
 
 ## Liczby dni
 

@@ -14,6 +14,13 @@ due-retry = Zapłać ponownie: { $offer }
 due-resume = Dokończ zakup: { $offer }
 due-finish-request = Dokończ nowe zgłoszenie
 
+# To samo w kolumnie tabeli: numerów nie wolno tam uciąć.
+due-pay-brief = Opłać { $order }
+due-answer-brief = Odpowiedz: { $request }
+due-retry-brief = Ponów: { $offer }
+due-resume-brief = Dokończ: { $offer }
+due-finish-request-brief = Dokończ zgłoszenie
+
 ## Ile czasu zostało
 
 due-last-day = ostatni dzień
@@ -43,6 +50,7 @@ due-nothing-within = { $count ->
     [many] W ciągu { $count } dni nie mija żaden termin.
    *[other] W ciągu { $count } dnia nie mija żaden termin.
 }
+due-next-opening = Najbliższy okres odnawiania zaczyna się { $day }: { $company }.
 due-no-account = Nie masz roli na żadnym koncie, więc nie masz tu żadnych terminów.
 
 ## Ekran
@@ -51,13 +59,25 @@ title-due = Terminy
 due-urgent-last-day = ! ostatni dzień
 due-first-day = Pierwszy dzień
 due-last-day-of-it = Ostatni dzień
+due-expired = Wygaśnięcie
+due-until-today = dziś do 24:00 UTC
+due-of-it-tax = w tym podatek
+due-card-kept = Zapisana karta
 due-more = Widać tylko { $count } najpilniejszych pozycji.
 due-months = Odnowienia według miesięcy
+due-weekdays = Pn Wt Śr Cz Pt So Nd
 due-nothing-soon = Nic nie wymaga teraz działania, a w ciągu 30 dni nie zaczyna się żaden okres odnawiania.
 due-figure-last-day = Ostatni dzień
+due-figure-last-day-brief = Ostatni dzień
 due-figure-renewal = Można odnowić
+due-figure-renewal-brief = Do odnowienia
 due-figure-money = Oczekiwanie na wpłatę
+due-figure-money-brief = Do zapłaty
 due-figure-attention = Wymaga uwagi
+due-figure-attention-brief = Do odpowiedzi
 due-figure-not-charged = Bez płatności
+due-figure-not-charged-brief = Bez płatności
 due-figure-drafts = Wersje robocze
+due-figure-drafts-brief = Robocze
 due-figure-opening = Wkrótce do odnowienia
+due-figure-opening-brief = Wkrótce

@@ -34,6 +34,8 @@ impl Services {
         place: Place,
         limit: usize,
     ) -> Result<Lines<DueRow>, ServiceError> {
+        let found = self.sorted_due(actor, DueWanted::default()).await?;
+        let count = found.sorted.items.len();
         let (skip, limit) = match place {
             Place::Start | Place::Of(_) => (0, limit),
             Place::At(at) => (number(&at), limit),
@@ -43,27 +45,16 @@ impl Services {
                 (end.saturating_sub(limit), limit.min(end))
             }
             Place::Around(at) => (number(&at).saturating_sub(BEFORE), limit),
-            Place::End => {
-                let counted = DueWanted {
-                    limit: 0,
-                    ..DueWanted::default()
-                };
-                let count = self.due(actor, counted).await?.count;
-                (count.saturating_sub(limit), limit)
-            }
+            Place::End => (count.saturating_sub(limit), limit),
         };
-        let wanted = DueWanted {
-            skip,
-            limit,
-            ..DueWanted::default()
-        };
-        let due = self.due(actor, wanted).await?;
+        let wanted = found.sorted.items.into_iter().skip(skip).take(limit);
+        let rows = self.due_rows(&found.user, wanted, found.today).await?;
         let end = skip + limit;
         Ok(Lines {
-            places: (skip..).map(cursor).take(due.rows.len()).collect(),
-            lines: due.rows,
+            places: (skip..).map(cursor).take(rows.len()).collect(),
+            lines: rows,
             previous: (skip > 0).then(|| cursor(skip)),
-            next: (limit > 0 && end < due.count).then(|| cursor(end - 1)),
+            next: (limit > 0 && end < count).then(|| cursor(end - 1)),
         })
     }
 

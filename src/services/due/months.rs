@@ -1,4 +1,5 @@
-//! How many renewals end in each of the months to come, and on which days: counted in the indexes, without a record.
+//! How many renewals end in each of the months to come, counted in the indexes without a record; and which window opens
+//! next.
 
 use crate::domain::date::Day;
 use crate::services::Services;
@@ -12,15 +13,13 @@ use super::gathered::Reach;
 /// So many months are counted, from the next one on.
 pub const MONTHS: usize = 8;
 
-/// Renewals by month and by day.
+/// Renewals by month.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DueMonths {
     /// The day for which it holds.
     pub today: Day,
     /// The next [`MONTHS`] months.
     pub months: Vec<MonthCount>,
-    /// The days on which a renewal window ends, from today to the end of next month; those without one are left out.
-    pub days: Vec<DayCount>,
     /// Whether there may be more: no more than [`MOST`] are counted.
     pub more: bool,
 }
@@ -34,13 +33,13 @@ pub struct MonthCount {
     pub count: usize,
 }
 
-/// How many renewal windows end on a day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct DayCount {
-    /// The day.
+/// The renewal window that opens next.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NextOpening {
+    /// Its first day.
     pub day: Day,
-    /// How many.
-    pub count: usize,
+    /// Company.
+    pub company: String,
 }
 
 impl Services {
@@ -65,9 +64,32 @@ impl Services {
         Ok(DueMonths {
             today,
             months: months(&last_days, today),
-            days: days(&last_days, today),
             more,
         })
+    }
+
+    /// The renewal window that opens next in the accounts in which the person holds a role.
+    pub async fn next_opening(&self, actor: &Actor) -> Result<Option<NextOpening>, ServiceError> {
+        let user = self.acting(actor).await?.record;
+        let today = self.today();
+        let reach = Reach {
+            today,
+            opens_by: Day::LAST,
+            ends_by: Day::LAST,
+        };
+        let gathered = self.gathered(&user, &user.accounts(), reach).await?;
+        let renewals = gathered
+            .entries
+            .iter()
+            .filter(|entry| entry.record.kind == Kind::Subscription && entry.first > today);
+        let Some(next) = renewals.min_by_key(|entry| (entry.first, entry.account)) else {
+            return Ok(None);
+        };
+        let account = self.load_account(next.account).await?.record;
+        Ok(Some(NextOpening {
+            day: next.first,
+            company: account.profile.company.to_string(),
+        }))
     }
 }
 
@@ -84,18 +106,6 @@ fn months(last_days: &[Day], today: Day) -> Vec<MonthCount> {
         MonthCount { first, count }
     });
     months.collect()
-}
-
-fn days(last_days: &[Day], today: Day) -> Vec<DayCount> {
-    let end = next_month(next_month(today));
-    let mut days: Vec<DayCount> = Vec::new();
-    for day in last_days.iter().copied().filter(|day| *day < end) {
-        match days.last_mut() {
-            Some(last) if last.day == day => last.count += 1,
-            _ => days.push(DayCount { day, count: 1 }),
-        }
-    }
-    days
 }
 
 /// The first day of the month after that of a day.
@@ -147,20 +157,6 @@ mod tests {
                 ("2028-06-01".to_owned(), 0),
                 ("2028-07-01".to_owned(), 1),
             ]
-        );
-    }
-
-    #[test]
-    fn days_are_those_of_this_month_and_the_next() {
-        let last_days = ["2027-11-30", "2027-12-31", "2027-12-31", "2028-01-01"].map(day);
-        let counted = days(&last_days, day("2027-11-27"));
-        let counted: Vec<_> = counted
-            .iter()
-            .map(|found| (found.day.to_string(), found.count))
-            .collect();
-        assert_eq!(
-            counted,
-            [("2027-11-30".to_owned(), 1), ("2027-12-31".to_owned(), 2)]
         );
     }
 }

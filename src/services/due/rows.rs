@@ -64,10 +64,12 @@ impl Services {
                 .days
                 .map(|days| days.opens)
                 .filter(|_| item.kind != DueKind::Pay),
+            expired: None,
             days_left: item.days_left(today),
             opens_in: item.opens_in(today),
             is_urgent: item.is_urgent(today),
             total: None,
+            quote: None,
             order: None,
             request: None,
             cancellation: None,
@@ -112,6 +114,7 @@ impl Services {
         {
             return Ok(false);
         }
+        row.expired = Some(held.expires);
         let asked = self.open_cancellation(&held).await?;
         row.cancellation = asked.map(|request| CancellationMark {
             id: request.record.id,
@@ -148,6 +151,7 @@ impl Services {
                 row.has_draft = self.has_draft(user.id, order.account, &order.offer).await?;
             }
             row.total = Some(order.quote.total);
+            row.quote = Some(order.quote);
             return Ok(order.state.may_retry());
         }
         row.names = self.short_names(&order.offer);
@@ -188,7 +192,8 @@ impl Services {
         }
         let offer_state = self.offer_state(offer, account).await?;
         row.closed = self.closed(user, &offer_state).await?;
-        row.total = self.quote(&offer_state).await.ok().map(|quote| quote.total);
+        row.quote = self.quote(&offer_state).await.ok();
+        row.total = row.quote.as_ref().map(|quote| quote.total);
         Ok(())
     }
 }

@@ -21,11 +21,20 @@ impl DueRow {
 
     /// What is to be done.
     pub fn what(&self, i18n: &I18n) -> String {
+        self.named(self.kind.key(), i18n)
+    }
+
+    /// The same in as few words as a column of a table has room for.
+    pub fn what_briefly(&self, i18n: &I18n) -> String {
+        self.named(self.kind.brief_key(), i18n)
+    }
+
+    fn named(&self, key: &str, i18n: &I18n) -> String {
         let name = self.names.in_language(i18n.locale().tag()).to_owned();
         let order = self.order.map(|(_, number)| number.to_string());
         let request = self.request.map(|(_, number)| number.to_string());
         i18n.tr(
-            self.kind.key(),
+            key,
             &[
                 ("offer", Arg::Text(name)),
                 ("order", Arg::Text(order.unwrap_or_default())),

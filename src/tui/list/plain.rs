@@ -28,7 +28,7 @@ impl<R: ListRow> List<R> {
         let mut page = SpokenPage::saying(self.found(context));
         if window.len() == 0 && !self.has_button_now() {
             if window.matches().is_none() {
-                page.lines.push(context.i18n.t(labels.empty));
+                page.lines.push(labels.nothing(context));
             }
             return page;
         }

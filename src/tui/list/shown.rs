@@ -49,6 +49,10 @@ impl<R: ListRow, W: Fn(&R) -> ListWords> Table for Shown<'_, R, W> {
         self.list.chosen().is_some() || self.list.is_on_button()
     }
 
+    fn rows(&self) -> Option<usize> {
+        self.list.all().map(Iterator::count)
+    }
+
     fn actions(&self) -> Vec<Hint> {
         self.list.actions()
     }

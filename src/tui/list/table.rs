@@ -30,6 +30,8 @@ pub struct Column {
     pub at_right: bool,
     /// Whether it takes what is left.
     pub grows: bool,
+    /// As wide as it gets, where it takes what is left.
+    pub most: u16,
     /// Columns of the screen that others leave for; 0 where none do.
     pub wish: u16,
 }
@@ -44,6 +46,7 @@ impl Column {
             rank: 0,
             at_right: false,
             grows: false,
+            most: WIDEST,
             wish: 0,
         }
     }
@@ -83,6 +86,16 @@ impl Column {
     #[must_use]
     pub const fn growing(self) -> Self {
         Self { grows: true, ..self }
+    }
+
+    /// That takes what is left, up to so many columns of the screen.
+    #[must_use]
+    pub const fn growing_to(self, most: u16) -> Self {
+        Self {
+            grows: true,
+            most,
+            ..self
+        }
     }
 
     /// That takes what is left, which is to be so much: others leave for that.
@@ -125,7 +138,7 @@ impl Widths {
         let places = shown.into_iter().map(|(place, column)| {
             let mut width = column.width;
             if column.grows {
-                let more = spare.min(WIDEST.saturating_sub(width));
+                let more = spare.min(column.most.saturating_sub(width));
                 spare -= more;
                 let less = missing.min(width.saturating_sub(1));
                 missing -= less;

@@ -191,6 +191,7 @@ const LOOKS: ListLabels = ListLabels {
         Column::new("label-city", 14),
     ],
     empty: "offers-no-account",
+    more: None,
     button: None,
 };
 

@@ -44,6 +44,8 @@ pub struct ListLabels {
     pub columns: &'static [Column],
     /// Key of the sentence for a list without rows.
     pub empty: &'static str,
+    /// A sentence behind that one.
+    pub more: Option<String>,
     /// The button above all lines.
     pub button: Option<ListButton>,
 }
@@ -56,6 +58,17 @@ pub struct ListButton {
     pub label: &'static str,
     /// The action that does the same, whose key stands behind it.
     pub action: Option<Action>,
+}
+
+impl ListLabels {
+    /// What a list without rows says.
+    pub(super) fn nothing(&self, context: &Context) -> String {
+        let said = context.i18n.t(self.empty);
+        match &self.more {
+            Some(more) => format!("{said} {more}"),
+            None => said,
+        }
+    }
 }
 
 impl ListWords {
@@ -141,13 +154,11 @@ impl<R: ListRow> List<R> {
         }
         if window.len() == 0 {
             let empty = if window.matches().is_some() {
-                "list-no-match"
+                context.i18n.t("list-no-match")
             } else {
-                labels.empty
+                labels.nothing(context)
             };
-            let lines = wrap(&context.i18n.t(empty), area.width)
-                .into_iter()
-                .map(Line::from);
+            let lines = wrap(&empty, area.width).into_iter().map(Line::from);
             return canvas.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), area);
         }
         let count = signed(window.len());

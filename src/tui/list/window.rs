@@ -60,6 +60,10 @@ impl<R> Window<R> {
         self.rows.get(place).map(|(row, _)| row)
     }
 
+    pub(super) fn rows(&self) -> impl Iterator<Item = &R> {
+        self.rows.iter().map(|(row, _)| row)
+    }
+
     /// Where a row stands.
     pub(super) fn place(&self, place: usize) -> Option<&Cursor> {
         self.rows.get(place)?.1.as_ref()

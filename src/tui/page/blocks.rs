@@ -8,9 +8,13 @@ use crate::domain::message::Arg;
 use crate::tui::layer::Context;
 use crate::tui::plain;
 
+pub mod bars;
+pub mod beside;
 pub mod buttons;
+pub mod calendar;
 pub mod done;
 pub mod facts;
+pub mod figures;
 pub mod frames;
 pub mod keys;
 pub mod list;
@@ -21,9 +25,13 @@ pub mod thread;
 pub mod tiles;
 pub mod words;
 
+use bars::Bars;
+use beside::Part;
 use buttons::Buttons;
+use calendar::Calendar;
 use done::Done;
 use facts::Facts;
+use figures::Figures;
 use frames::Framed;
 use keys::Keys;
 use list::ListItem;
@@ -53,6 +61,14 @@ pub enum Block {
     List(Vec<ListItem>),
     /// Words side by side that signal something.
     Marks(Marks),
+    /// How many there are of each sort.
+    Figures(Figures),
+    /// Numbers as bars.
+    Bars(Bars),
+    /// A month.
+    Calendar(Calendar),
+    /// Blocks side by side.
+    Beside(Vec<Part>),
     /// Keys and what they do.
     Keys(Keys),
     /// Frames side by side.
@@ -108,6 +124,10 @@ impl Block {
             Self::Tiles(tiles) => tiles::paint(tiles, pen),
             Self::List(rows) => list::paint(rows, pen),
             Self::Marks(marks) => marks.paint(pen),
+            Self::Figures(figures) => figures.paint(pen),
+            Self::Bars(bars) => bars.paint(pen),
+            Self::Calendar(month) => month.paint(pen),
+            Self::Beside(parts) => beside::paint(parts, pen),
             Self::Keys(keys) => keys.paint(pen),
             Self::Frames(frames) => frames::paint(frames, pen),
             Self::Done(done) => done.paint(pen),
@@ -135,6 +155,10 @@ impl Block {
             Self::Tiles(tiles) => rows(tiles::say(tiles, context, page)),
             Self::List(list) => rows(list::say(list, context, page)),
             Self::Marks(marks) => lines(marks.say()),
+            Self::Figures(figures) => lines(figures.say(context)),
+            Self::Bars(bars) => lines(bars.say(context)),
+            Self::Calendar(month) => lines(month.say(context)),
+            Self::Beside(parts) => lines(beside::say(parts, context, page)),
             Self::Keys(keys) => lines(keys.say(context)),
             Self::Frames(frames) => lines(frames::say(frames, context, page)),
             Self::Done(done) => lines(done.say(context)),

@@ -34,6 +34,9 @@ pub trait Table {
     /// Whether there is something that can be chosen now.
     fn has_choice(&self) -> bool;
 
+    /// How many rows it has, if all of them are known and stand there.
+    fn rows(&self) -> Option<usize>;
+
     /// What can be done in it, but for what choosing a row is.
     fn actions(&self) -> Vec<Hint>;
 }

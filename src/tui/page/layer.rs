@@ -20,7 +20,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::canvas::Canvas;
 use crate::tui::form::{Form, Outcome};
 use crate::tui::layer::{
-    ClosedHint, Context, Copyable, Header, Navigation, Screen, ScreenEvent, Step, Typing,
+    ClosedHint, Context, Copyable, Header, Lead, Navigation, Screen, ScreenEvent, Step, Typing,
 };
 use crate::tui::list::ListOutcome;
 use crate::tui::places::Place;
@@ -408,7 +408,7 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         self.screen.is_elsewhere()
     }
 
-    fn leads_to(&self) -> Option<AccountId> {
+    fn leads_to(&self) -> Lead {
         self.screen.leads_to()
     }
 

@@ -12,7 +12,7 @@ use super::layer::PageLayer;
 use super::layout::{self, Laid, lines};
 use super::pen::Painted;
 use super::rows::Rows;
-use super::{Block, Id, Narrow, Page, PageScreen, Steps, Wait};
+use super::{Block, Command, Id, Narrow, Page, PageScreen, Steps, Wait};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Target};
 use crate::tui::chrome;
@@ -28,6 +28,8 @@ use super::body::Body;
 
 /// Fewest rows that stay for what is worked on.
 const WORK: u16 = 4;
+/// Rows of a table's headings.
+const HEADINGS: u16 = 1;
 /// A table has so many rows at least.
 const TABLE: u16 = 5;
 
@@ -256,7 +258,10 @@ impl<S: PageScreen> PageLayer<S> {
                 let unseen = beside.len().saturating_sub(area.height.into());
                 beside.drain(..unseen);
             }
-            aside(canvas, area, context, &framed.title, beside);
+            match &framed.command {
+                Some(command) => aside_with(command, beside, canvas, area, (&framed.title, context)),
+                None => aside(canvas, area, context, &framed.title, beside),
+            }
         }
         draw_foot(&foot(&page, areas.aside.is_some()), canvas, areas.foot, context);
         match self.body(context) {
@@ -400,6 +405,37 @@ fn draw_amount(page: &Page, canvas: &mut Canvas<'_>, areas: &Areas, context: &Co
     }
 }
 
+/// Draws what stands beside a page with the button of what Enter does about it, which stays in sight.
+fn aside_with(
+    command: &Command,
+    mut beside: Vec<Line<'_>>,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (title, context): (&str, &Context),
+) {
+    let theme = &context.theme;
+    let room = usize::from(area.height).saturating_sub(2);
+    if beside.len() > room {
+        beside.truncate(room.saturating_sub(1));
+        beside.push(Line::styled(theme.symbols.ellipsis, theme.faint));
+    }
+    let words = context.i18n.t(command.hint.label_key());
+    let button = match command.unavailable {
+        Some(_) => Span::styled(words, theme.faint),
+        None => theme.button_of(true, &words),
+    };
+    beside.push(Line::default());
+    let place = Rect {
+        y: area.y + u16::try_from(beside.len()).unwrap_or(area.height),
+        width: columns(&button.content),
+        height: 1,
+        ..area
+    };
+    beside.push(Line::from(button));
+    aside(canvas, area, context, title, beside);
+    canvas.target(place.intersection(area), Target::Action(command.hint.action));
+}
+
 /// Draws rows from one of them on, with signs where there are more; a click on a sign turns the page.
 fn draw_rows(rows: &Rows, top: u16, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
     for (row, y) in rows.0.iter().skip(top.into()).zip(area.top()..area.bottom()) {
@@ -446,6 +482,19 @@ fn draw_table(page: &Page, table: &dyn Table, canvas: &mut Canvas<'_>, mut area:
     let top = take(&mut area, rows);
     for (row, place) in above.0.iter().zip(top.rows()) {
         row.draw(canvas, place);
+    }
+    let outlook = layout::rows(&page.outlook, area.width, context);
+    let whole = table.rows().and_then(|rows| u16::try_from(rows).ok());
+    let needed = whole.filter(|_| layout::is_roomy(context) && outlook.height() > 0);
+    if let Some(rows) = needed.map(|rows| rows.saturating_add(HEADINGS))
+        && rows.saturating_add(1).saturating_add(outlook.height()) <= area.height
+    {
+        let mut below = area;
+        area = take(&mut below, rows);
+        take(&mut below, 1);
+        for (row, place) in outlook.0.iter().zip(below.rows()) {
+            row.draw(canvas, place);
+        }
     }
     table.view(canvas, area, context);
 }

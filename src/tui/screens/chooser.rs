@@ -373,6 +373,7 @@ impl<R: Choosable> PageScreen for Chooser<R> {
         let labels = ListLabels {
             columns: R::COLUMNS,
             empty: R::EMPTY,
+            more: None,
             button: None,
         };
         let current = R::current(context);

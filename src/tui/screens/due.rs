@@ -3,13 +3,18 @@
 //! The rows are a list like any other. Figures stand above it; the months to come below it, where the list is short and
 //! the screen high. Choosing a row does the thing: it goes to the row's account, and there opens the wizard, the order or
 //! the request.
+//!
+//! What changes anywhere on the desk may be a row. So it is read anew after changes, but one reading at a time, and with a
+//! pause behind each: however much happens, and always once more after the last of it.
 
 use crate::domain::ids::AccountId;
-use crate::services::due::{Due, DueKind, DueMonths, DueRow};
+use crate::domain::payment::TokenizedCard;
+use crate::services::due::{DueKind, DueRow};
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Context, Destination, Navigation, Screen, ScreenEvent, Step};
+use crate::tui::layer::{Context, Destination, KEYS_QUIET, Lead, Navigation, Screen, ScreenEvent, Step};
+use crate::tui::layout;
 use crate::tui::list::{List, ListLabels, ListRow};
-use crate::tui::page::{Block, Command, Hears, Id, Page, PageLayer, PageScreen, Table, is_roomy};
+use crate::tui::page::{Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Table, is_roomy};
 use crate::tui::places::Place;
 
 use super::chooser::{AccountChooser, PersonChooser};
@@ -17,13 +22,22 @@ use super::order::OrderScreen;
 use super::requests::form::RequestFormScreen;
 use super::requests::thread::Thread;
 use super::wizard::WizardScreen;
-use asks::{CountDue, CountedDue};
+use asks::{CardKept, CardOf, CountDue, Counted, CountedDue};
 
 pub mod asks;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 /// Below a table of fewer rows there is room for the months.
 const FEW: usize = 10;
+/// Tokens of this screen's own pauses: the list counts its own from zero.
+const CARD: u64 = 1 << 62;
+/// The pause behind a reading.
+const REST: u64 = 1 << 61;
+/// Its milliseconds: so many times a second Due is read anew at most, whatever happens on the desk.
+const RESTS: u64 = 250;
 
 /// The screen of what is due.
 pub type DueScreen = PageLayer<Board>;
@@ -33,14 +47,27 @@ pub type DueScreen = PageLayer<Board>;
 pub struct Board {
     list: List<DueRow>,
     /// Figures and months; none before they were counted.
-    counted: Option<Box<(Due, DueMonths)>>,
-    /// Whether it is being counted, and whether something changed meanwhile.
-    counting: Option<Stale>,
+    counted: Option<Box<Counted>>,
+    pace: Pace,
+    /// The account of the row under the caret, and the card that it keeps; read for a wide screen.
+    card: Option<(AccountId, Option<TokenizedCard>)>,
+    /// Counts moves of the caret: a pause that is over reads only when none followed it.
+    moves: u64,
 }
 
-/// Whether something changed while it was being counted.
+/// Whether it is being read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Stale(bool);
+enum Pace {
+    /// Not now.
+    Idle,
+    /// It is; and whether something changed since that began.
+    Reading(Stale),
+    /// It was a moment ago; and whether something changed since.
+    Resting(Stale),
+}
+
+/// Whether something changed meanwhile.
+type Stale = bool;
 
 impl ListRow for DueRow {
     fn id(&self) -> u128 {
@@ -51,11 +78,7 @@ impl ListRow for DueRow {
 impl DueScreen {
     /// Not loaded yet.
     pub const fn new() -> Self {
-        Self::of(Board {
-            list: List::new(()),
-            counted: None,
-            counting: None,
-        })
+        Self::of(Board::new())
     }
 }
 
@@ -66,25 +89,77 @@ impl Default for DueScreen {
 }
 
 impl Board {
-    /// Counts anew, once at a time.
-    fn count(&mut self) -> Step {
-        if let Some(counting) = &mut self.counting {
-            *counting = Stale(true);
-            return Step::none();
+    const fn new() -> Self {
+        Self {
+            list: List::new(()),
+            counted: None,
+            pace: Pace::Idle,
+            card: None,
+            moves: 0,
         }
-        self.counting = Some(Stale(false));
-        Step::ask(CountDue)
     }
 
-    fn reload(&mut self, context: &Context) -> Step {
-        self.list.refresh(context).and(self.count())
+    /// Reads it anew, if it isn't being read.
+    fn read(&mut self, context: &Context) -> Step {
+        if let Pace::Reading(stale) = &mut self.pace {
+            *stale = true;
+            return Step::none();
+        }
+        self.pace = Pace::Reading(false);
+        self.list.refresh(context).and_ask(CountDue)
+    }
+
+    /// Something changed: it is read anew, not before the pause is over.
+    fn changed(&mut self, context: &Context) -> Step {
+        if let Pace::Resting(stale) = &mut self.pace {
+            *stale = true;
+            return Step::none();
+        }
+        self.read(context)
     }
 
     fn counted(&mut self, CountedDue(counted): CountedDue) -> Step {
-        let stale = self.counting.take() == Some(Stale(true));
         // What could not be counted the list tells, too.
         self.counted = counted.ok();
-        if stale { self.count() } else { Step::none() }
+        self.pace = Pace::Resting(self.pace == Pace::Reading(true));
+        Step::none().and_pause(REST, RESTS)
+    }
+
+    /// The pause is over.
+    fn rested(&mut self, context: &Context) -> Step {
+        match self.pace {
+            Pace::Resting(true) => self.read(context),
+            Pace::Resting(false) => {
+                self.pace = Pace::Idle;
+                Step::none()
+            }
+            // It was read anew without waiting for the pause.
+            Pace::Idle | Pace::Reading(_) => Step::none(),
+        }
+    }
+
+    /// The account of the row under the caret, where a card may pay for it.
+    fn payer(&self) -> Option<AccountId> {
+        let row = self.list.chosen()?;
+        let pays = matches!(row.kind, DueKind::Renew | DueKind::Retry | DueKind::Resume);
+        (pays && row.closed.is_none()).then_some(row.account)
+    }
+
+    /// Reads the card for the row under the caret once the keys are quiet, where there is room to show it.
+    fn read_card(&mut self, context: &Context) -> Step {
+        let known = self.card.as_ref().map(|(account, _)| *account);
+        let payer = self.payer().filter(|payer| Some(*payer) != known);
+        if payer.is_none() || context.plain || !layout::is_divided(context.size.width) {
+            return Step::none();
+        }
+        self.moves += 1;
+        Step::none().and_pause(CARD + self.moves, KEYS_QUIET)
+    }
+
+    /// What the list is told; the caret may be on another row.
+    fn in_list(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
+        let step = self.list.tell(event, context);
+        step.and(self.read_card(context))
     }
 
     /// Does what a row is about.
@@ -118,45 +193,70 @@ impl Board {
         if self.list.is_typing() {
             return Vec::new();
         }
-        let choose = match self.list.chosen().map(|row| row.kind) {
+        let mut commands = vec![Command::open(self.choosing())];
+        commands.push(Command::open(Hint::shown(Action::SWITCH_ACCOUNT)));
+        if context.demo {
+            commands.push(Command::open(Hint::shown(Action::SWITCH_PERSON)));
+        }
+        commands
+    }
+
+    /// What Enter does.
+    fn choosing(&self) -> Hint {
+        let label = match self.list.chosen().map(|row| row.kind) {
             Some(DueKind::Renew) => "button-renew-subscription",
             Some(DueKind::Opens) => "action-switch-account",
             _ => "action-open",
         };
-        let mut hints = vec![
-            Hint::labeled(Action::ACTIVATE, choose),
-            Hint::shown(Action::SWITCH_ACCOUNT),
-        ];
-        if context.demo {
-            hints.push(Hint::shown(Action::SWITCH_PERSON));
-        }
-        hints.into_iter().map(Command::open).collect()
+        Hint::labeled(Action::ACTIVATE, label)
     }
 
-    /// The months to come, where the table leaves room for them.
-    fn months(&self, context: &Context) -> Vec<Block> {
-        let is_short = self.list.count().is_some_and(|(count, _)| count < FEW);
-        let counted = self.counted.as_ref();
-        // They are an outlook: where every line is read aloud, the rows come without them.
-        match counted.filter(|_| is_short && is_roomy(context) && !context.plain) {
-            Some(counted) => words::months(&counted.1, context),
-            None => Vec::new(),
+    /// What is known of the row under the caret.
+    fn beside(&self, context: &Context) -> Option<Framed> {
+        let row = self.list.chosen()?;
+        let card = self
+            .card
+            .as_ref()
+            .filter(|(account, _)| Some(*account) == self.payer());
+        let card = card.and_then(|(_, card)| card.as_ref());
+        let command = match row.refusal(&context.i18n) {
+            Some(why) => Command::unavailable(self.choosing(), why),
+            None => Command::open(self.choosing()),
+        };
+        let command = Some(command).filter(|_| !self.list.is_typing());
+        Some(words::beside(row, card, command, context))
+    }
+
+    /// The months to come, where the table is short.
+    fn outlook(&self, context: &Context) -> Vec<Block> {
+        let rows: Option<Vec<&DueRow>> = self.list.all().map(Iterator::collect);
+        let rows = rows.filter(|rows| rows.len() < FEW);
+        match (rows, &self.counted) {
+            (Some(rows), Some(counted)) => words::outlook(&counted.months, rows.into_iter(), context),
+            _ => Vec::new(),
         }
     }
 }
 
 impl PageScreen for Board {
     fn page(&self, context: &Context) -> Page {
-        let counted = self.counted.as_ref().map(|counted| &counted.0);
-        let figures = counted.and_then(|due| words::figures(due.figures, context));
-        let more = counted.and_then(|due| words::more(due, context));
+        let due = self.counted.as_ref().map(|counted| &counted.due);
+        let figures = due.and_then(|due| words::figures(due.figures, context));
+        let more = due.and_then(|due| words::more(due, context));
+        // Where there are many rows they stand above all that is below them, what is beside the table among it.
+        let (head, above) = if is_roomy(context) {
+            (figures, None)
+        } else {
+            (None, figures)
+        };
         let page = Page {
-            aside: self.list.chosen().map(|row| words::beside(row, context)),
+            head: head.into_iter().collect(),
+            aside: self.beside(context),
             commands: self.commands(context),
-            foot: self.months(context),
+            outlook: self.outlook(context),
             ..Page::new(context.i18n.t("title-due"))
         };
-        figures.into_iter().chain(more).fold(page, Page::with)
+        page.with_all(above.into_iter().chain(more))
     }
 
     fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
@@ -172,28 +272,49 @@ impl PageScreen for Board {
 
     fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
-            ScreenEvent::Shown | ScreenEvent::NewDay => self.reload(context),
-            ScreenEvent::Changed(_) => self.reload(context),
-            ScreenEvent::Answer(answer) => match answer.take() {
+            ScreenEvent::Shown | ScreenEvent::NewDay => {
+                // A card may have been kept or removed meanwhile.
+                self.card = None;
+                let step = self.read(context);
+                step.and(self.read_card(context))
+            }
+            ScreenEvent::Changed(_) => {
+                self.card = None;
+                let step = self.changed(context);
+                step.and(self.read_card(context))
+            }
+            ScreenEvent::Pause(REST) => self.rested(context),
+            ScreenEvent::Pause(token) if token >= CARD => {
+                let payer = self.payer().filter(|_| token == CARD + self.moves);
+                payer.map_or_else(Step::none, |account| Step::ask(CardOf(account)))
+            }
+            // There may be room now for what is known of the row.
+            ScreenEvent::Resized => self.read_card(context),
+            ScreenEvent::Answer(answer) => match answer.take::<CountedDue>() {
                 Ok(counted) => self.counted(counted),
-                Err(answer) => self.list.tell(ScreenEvent::Answer(answer), context),
+                Err(answer) => match answer.take() {
+                    Ok(CardKept(account, card)) => {
+                        self.card = Some((account, card));
+                        Step::none()
+                    }
+                    Err(answer) => self.in_list(ScreenEvent::Answer(answer), context),
+                },
             },
-            event => self.list.tell(event, context),
+            event => self.in_list(event, context),
         }
     }
 
     fn table<'a>(&'a self, context: &'a Context) -> Option<Box<dyn Table + 'a>> {
-        let no_account = self
-            .counted
-            .as_ref()
-            .is_some_and(|counted| counted.0.accounts == 0);
+        let counted = self.counted.as_ref();
+        let next = counted.and_then(|counted| counted.next.as_ref());
         let labels = ListLabels {
             columns: words::COLUMNS,
-            empty: if no_account {
-                "due-no-account"
-            } else {
-                "due-nothing-soon"
+            empty: match (counted, next) {
+                (Some(counted), _) if counted.due.accounts == 0 => "due-no-account",
+                (_, Some(_)) => "due-nothing",
+                _ => "due-nothing-soon",
             },
+            more: next.map(|next| words::next(next, context)),
             button: None,
         };
         Some(self.list.shown(labels, move |row| words::row(row, context)))
@@ -201,6 +322,10 @@ impl PageScreen for Board {
 
     fn table_mut(&mut self) -> Option<&mut dyn Hears> {
         Some(&mut self.list)
+    }
+
+    fn moved(&mut self, context: &Context) -> Step {
+        self.read_card(context)
     }
 
     fn place(&self) -> Option<Place> {
@@ -213,45 +338,8 @@ impl PageScreen for Board {
     }
 
     /// From here the places of an account are those of the row's.
-    fn leads_to(&self) -> Option<AccountId> {
-        self.list.chosen().map(|row| row.account)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::i18n::Locale;
-    use crate::services::due::DueFigures;
-    use crate::tui::screens::testing::fresh_context;
-
-    #[test]
-    fn where_there_are_more_rows_than_are_listed_it_says_so() {
-        let context = fresh_context(Locale::EnUs, 80, 24);
-        let today = context.today;
-        let blocks = |more| {
-            let due = Due {
-                today,
-                accounts: 300,
-                rows: Vec::new(),
-                count: 1_000,
-                more,
-                figures: DueFigures::default(),
-            };
-            let months = DueMonths {
-                today,
-                months: Vec::new(),
-                days: Vec::new(),
-                more,
-            };
-            let board = Board {
-                list: List::new(()),
-                counted: Some(Box::new((due, months))),
-                counting: None,
-            };
-            format!("{:?}", board.page(&context).blocks)
-        };
-        assert!(blocks(true).contains("1,000"), "{}", blocks(true));
-        assert_eq!(blocks(false), "[]");
+    fn leads_to(&self) -> Lead {
+        let chosen = self.list.chosen();
+        chosen.map_or(Lead::Nowhere, |row| Lead::To(row.account))
     }
 }

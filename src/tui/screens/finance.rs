@@ -214,6 +214,7 @@ const fn labels() -> ListLabels {
     ListLabels {
         columns: ORDER_COLUMNS,
         empty: "orders-none-waiting",
+        more: None,
         button: Some(ListButton {
             label: "finance-other-number",
             action: None,

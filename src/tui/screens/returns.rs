@@ -238,6 +238,7 @@ impl Default for Returns {
 const LOOKS: ListLabels = ListLabels {
     columns: ORDER_COLUMNS,
     empty: "finance-none-to-return",
+    more: None,
     button: None,
 };
 

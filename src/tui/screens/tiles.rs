@@ -316,6 +316,7 @@ fn header(context: &Context, page: &OffersPage) -> Header {
         reads_requests: page.reads_requests,
         requests_support: page.requests_support,
         begins_with: page.begins_with,
+        accounts: page.accounts,
         waiting: page.waiting,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::message::Arg;
 use crate::tui::action::Action;
-use crate::tui::layer::{Context, Destination};
+use crate::tui::layer::{Context, Destination, Lead};
 use crate::tui::places::Place;
 use crate::tui::term::event::{Key, KeyCode};
 
@@ -47,13 +47,18 @@ impl Session {
         let here = self.layers.last().and_then(|(_, screen)| screen.place());
         let leads_on = self.leads_on();
         let places = Place::ALL.into_iter().filter(move |_| leads_on);
-        places.filter(move |place| Some(*place) != here && place.is_there(&self.context))
+        places.filter(move |place| {
+            Some(*place) != here && place.is_there(&self.context) && self.is_led_to(*place)
+        })
     }
 
     /// How one goes to a place from here: to that of the account that is chosen here, if one is.
     pub(super) fn journey_to(&self, place: Place) -> Option<Destination> {
-        let chosen = self.layers.last().and_then(|(_, screen)| screen.leads_to());
-        let account = chosen.filter(|_| place.is_of_account());
+        let account = match self.lead() {
+            Lead::To(account) if place.is_of_account() => Some(account),
+            Lead::Nowhere if place.is_of_account() => return None,
+            _ => None,
+        };
         let context = Context {
             account: account.or(self.context.account),
             ..self.context.clone()
@@ -61,6 +66,16 @@ impl Session {
         let journey = place.journey(&context)?;
         let account = account.filter(|account| Some(*account) != self.context.account);
         Some(Destination { account, ..journey })
+    }
+
+    fn lead(&self) -> Lead {
+        let top = self.layers.last();
+        top.map_or(Lead::Open, |(_, screen)| screen.leads_to())
+    }
+
+    /// Whether it is known whose place that is.
+    fn is_led_to(&self, place: Place) -> bool {
+        !place.is_of_account() || self.lead() != Lead::Nowhere
     }
 
     /// Whether one may go to places from here.
@@ -73,6 +88,9 @@ impl Session {
     /// Why a number leads nowhere that is the key of a place for others.
     pub(super) fn no_place(&self, key: Key) -> Option<String> {
         let place = Place::of_key(key, &self.context.keymap).filter(|_| self.leads_on())?;
+        if place.is_there(&self.context) && !self.is_led_to(place) {
+            return Some(self.context.i18n.t("place-of-nothing"));
+        }
         let why = place.unavailable(&self.context)?;
         let label = ("label", Arg::Key(place.action().label_key().to_owned()));
         let args = [label, ("value", Arg::Text(why))];

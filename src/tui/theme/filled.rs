@@ -33,13 +33,17 @@ impl Theme {
 
     /// A badge: a word or two, filled, with a blank at each side. Without a signal it is a plain one.
     pub fn badge_of(&self, signal: Signal, words: &str) -> Span<'static> {
-        let style = match signal {
+        Span::styled(format!(" {words} "), self.filled(signal))
+    }
+
+    /// The style of what is filled as a badge is.
+    pub const fn filled(&self, signal: Signal) -> Style {
+        match signal {
             Signal::None => self.badge,
             Signal::Good => self.badge_good,
             Signal::Warn => self.badge_warn,
             Signal::Bad => self.badge_bad,
-        };
-        Span::styled(format!(" {words} "), style)
+        }
     }
 
     /// A button, two columns wider than its words: filled where it has the keys, otherwise in the accent. Where signs are

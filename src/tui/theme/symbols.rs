@@ -42,6 +42,8 @@ pub struct Symbols {
     pub bar_full: &'static str,
     /// The part of a bar that is still to come.
     pub bar_rest: &'static str,
+    /// Stands behind a day on which something is, where a fill may not be seen.
+    pub marked: &'static str,
     /// Stand around the words of a button.
     pub button: [&'static str; 2],
 }
@@ -67,6 +69,7 @@ impl Symbols {
         mask: "•",
         bar_full: "━",
         bar_rest: "─",
+        marked: " ",
         button: [" ", " "],
     };
 
@@ -99,6 +102,7 @@ impl Symbols {
         mask: "*",
         bar_full: "=",
         bar_rest: "-",
+        marked: "*",
         button: ["[", "]"],
     };
 }

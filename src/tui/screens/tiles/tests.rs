@@ -57,6 +57,7 @@ fn page_of(account: AccountId, person: &str, tiles: Vec<Tile>) -> TilesAnswer {
         reads_requests: false,
         requests_support: true,
         begins_with: None,
+        accounts: 1,
         waiting: Waiting::default(),
         today: Day::from_ymd(2026, 7, 3).unwrap(),
         tiles,
