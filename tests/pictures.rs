@@ -11,6 +11,8 @@
     clippy::indexing_slicing
 )]
 
+#[path = "pictures/moving.rs"]
+mod moving;
 #[path = "support/pilot.rs"]
 mod pilot;
 #[path = "pictures/svg.rs"]
@@ -27,6 +29,9 @@ use ratatui::layout::Size;
 
 const MAKE_ANEW: &str = "OFFERDESK_PICTURES=write cargo test --test pictures";
 
+/// Seconds for each screen of a moving picture.
+const SECONDS: usize = 3;
+
 /// Pictures by the name of their file.
 #[derive(Default)]
 struct Album(BTreeMap<String, String>);
@@ -42,6 +47,7 @@ impl Album {
 #[tokio::test]
 async fn the_pictures_show_what_the_desk_shows() {
     let mut album = Album::default();
+    renewal(&mut album).await;
     due(&mut album).await;
     card(&mut album).await;
     transfer(&mut album).await;
@@ -70,6 +76,56 @@ async fn the_pictures_show_what_the_desk_shows() {
             "docs/pictures/{name} is stale; make all of them anew: {MAKE_ANEW}"
         );
     }
+}
+
+/// A renewal from what is due, with the card that the account keeps: from the first page to the next one.
+async fn renewal(album: &mut Album) {
+    let fixture = Fixture::demo();
+    // The card was kept with an earlier purchase.
+    let mut earlier = fixture.seat(Seat::default()).await;
+    earlier.press("Down Down Enter").await;
+    earlier.wait_for("Select your payment preference").await;
+    earlier.press("Enter").await;
+    earlier.wait_for("Name on card").await;
+    earlier
+        .fill(&["4242424242424242", "12/30", "737", "Dana Whitfield", "US"])
+        .await;
+    earlier.type_text("98052").await;
+    earlier.press("Tab Space C-s").await;
+    earlier.wait_for("Bill-to address").await;
+    earlier.press("Space b").await;
+    earlier.wait_for("Order confirmed").await;
+    drop(earlier);
+
+    let wide = Seat {
+        at_account: false,
+        size: Size::new(120, 32),
+        ..Seat::default()
+    };
+    let mut pilot = Pilot::begin_blank(&fixture, wide).await;
+    let mut screens = Vec::new();
+    let mut keep = async |pilot: &mut Pilot, keys: &str, awaited: &str| {
+        if !keys.is_empty() {
+            pilot.press(keys).await;
+        }
+        pilot.wait_for(awaited).await;
+        pilot.settle().await;
+        screens.push(pilot.with_emulator(svg::contents));
+    };
+    keep(&mut pilot, "", "Renewals by month").await;
+    keep(&mut pilot, "Down Down", "Visa 4242").await;
+    keep(&mut pilot, "Enter", "Visa ending in 4242").await;
+    keep(&mut pilot, "Enter", "Bill-to address").await;
+    keep(&mut pilot, "Space", "[x]").await;
+    keep(&mut pilot, "b", "Order confirmed").await;
+    pilot.press("Esc").await;
+    pilot.wait_for("Purchased offers").await;
+    keep(&mut pilot, "1", "Renewals by month").await;
+    let size = pilot.with_emulator(vt100::Screen::size);
+    let title =
+        "A renewal from what is due in all accounts, in four keys: the row, the saved card, the review, Buy";
+    let picture = moving::moving(&screens, size, SECONDS, title);
+    album.0.insert("renewal.svg".to_owned(), picture);
 }
 
 /// The first page of whoever looks after several accounts.

@@ -5,6 +5,7 @@
 //! and boxes. Borders then have no gaps, and columns stay straight with any font.
 
 use std::fmt::Write as _;
+use std::num::NonZero;
 
 use vt100::{Cell, Color, Screen};
 
@@ -59,6 +60,7 @@ struct Look {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Stroke {
     ink: Rgb,
+    heavy: bool,
     upright: bool,
     across: usize,
     from: usize,
@@ -67,7 +69,11 @@ struct Stroke {
 
 /// Draws the screen. The title says what is to be seen, for those who do not see it.
 pub fn drawn(screen: &Screen, title: &str) -> String {
-    let (rows, columns) = screen.size();
+    framed(screen.size(), title, &contents(screen))
+}
+
+/// A window around what is drawn.
+pub fn framed((rows, columns): (NonZero<u16>, NonZero<u16>), title: &str, contents: &str) -> String {
     let (rows, columns) = (rows.get(), columns.get());
     let width = usize::from(columns) * WIDE + 2 * MARGIN;
     let height = usize::from(rows) * HIGH + 2 * MARGIN + BAR;
@@ -90,19 +96,27 @@ pub fn drawn(screen: &Screen, title: &str) -> String {
     for (place, color) in [(20, "#f07178"), (38, "#e8c06a"), (56, "#8fc972")] {
         writeln!(svg, r#"<circle cx="{place}" cy="18" r="5.5" fill="{color}"/>"#).unwrap();
     }
+    svg.push_str(contents);
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// What a screen shows, without a window around it.
+pub fn contents(screen: &Screen) -> String {
+    let (rows, columns) = screen.size();
+    let mut svg = String::new();
     svg.push_str(
         "<g font-family=\"ui-monospace,SFMono-Regular,Menlo,'DejaVu Sans Mono','Liberation Mono',Consolas,monospace\" \
          font-size=\"15\" xml:space=\"preserve\">\n",
     );
     let mut strokes = Vec::new();
-    for row in 0..rows {
-        draw_row(screen, row, columns, &mut svg, &mut strokes);
+    for row in 0..rows.get() {
+        draw_row(screen, row, columns.get(), &mut svg, &mut strokes);
     }
     svg.push_str("</g>\n");
     for stroke in joined(strokes) {
         draw_stroke(stroke, &mut svg);
     }
-    svg.push_str("</svg>\n");
     svg
 }
 
@@ -138,6 +152,7 @@ fn draw_row(screen: &Screen, row: u16, columns: u16, svg: &mut String, strokes: 
         if look.underline {
             strokes.push(Stroke {
                 ink: look.ink,
+                heavy: false,
                 upright: false,
                 across: 2 * (y + HIGH - 2),
                 from: 2 * x,
@@ -151,7 +166,7 @@ fn draw_row(screen: &Screen, row: u16, columns: u16, svg: &mut String, strokes: 
         let only = chars.next().filter(|_| chars.next().is_none());
         if let Some(arms) = only.and_then(arms_of) {
             run.end();
-            strokes.extend(strokes_of(arms, (x, y), look.ink));
+            strokes.extend(strokes_of(arms, (x, y), (look.ink, matches!(text, "━" | "┃"))));
         } else if only == Some('█') {
             run.end();
             let ink = hex(look.ink);
@@ -314,10 +329,15 @@ fn arms_of(c: char) -> Option<[bool; 4]> {
 }
 
 /// The strokes of a box-drawing character, in half pixels, so that lines lie on whole ones.
-fn strokes_of([left, right, up, down]: [bool; 4], (x, y): (usize, usize), ink: Rgb) -> Vec<Stroke> {
+fn strokes_of(
+    [left, right, up, down]: [bool; 4],
+    (x, y): (usize, usize),
+    (ink, heavy): (Rgb, bool),
+) -> Vec<Stroke> {
     let (middle, half) = (2 * x + WIDE, 2 * y + HIGH);
     let stroke = |upright, across, from, to| Stroke {
         ink,
+        heavy,
         upright,
         across,
         from,
@@ -344,7 +364,8 @@ fn joined(mut strokes: Vec<Stroke>) -> Vec<Stroke> {
     for stroke in strokes {
         match joined.last_mut() {
             Some(last)
-                if (last.ink, last.upright, last.across) == (stroke.ink, stroke.upright, stroke.across)
+                if (last.ink, last.heavy, last.upright, last.across)
+                    == (stroke.ink, stroke.heavy, stroke.upright, stroke.across)
                     && last.to >= stroke.from =>
             {
                 last.to = last.to.max(stroke.to);
@@ -364,9 +385,11 @@ fn draw_stroke(stroke: Stroke, svg: &mut String) {
         format!("M{from} {across}H{to}")
     };
     let ink = hex(stroke.ink);
+    let heavy = if stroke.heavy { r#" stroke-width="3""# } else { "" };
+    let ends = if stroke.heavy { "butt" } else { "square" };
     writeln!(
         svg,
-        r#"<path d="{path}" stroke="{ink}" stroke-linecap="square"/>"#
+        r#"<path d="{path}" stroke="{ink}"{heavy} stroke-linecap="{ends}"/>"#
     )
     .unwrap();
 }
