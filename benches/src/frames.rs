@@ -29,6 +29,7 @@ use tokio::sync::mpsc;
 use crate::choice::Choice;
 use crate::error::Measured;
 use crate::figures::Sample;
+use crate::first;
 use crate::table;
 
 const TODAY: &str = "2026-06-22";
@@ -99,16 +100,22 @@ pub fn measure(choice: &Choice) -> Measured<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let rows = runtime.block_on(walk(repeats))?;
+    let (rows, first) = runtime.block_on(walk(repeats))?;
     table::print(
         &["frame", "bytes", "allocations", "time", "99 of 100", "frames"],
         &rows,
     );
     table::note("Medians on the demo store, 80x24, 16 colors, without a terminal.");
+    table::heading("A session: its first useful frame");
+    table::print(&["first page", "time", "times the tiles'", "runs"], &first);
+    table::note("Median (fastest-slowest) on the demo store in this process; due is read behind the tiles.");
     Ok(())
 }
 
-async fn walk(repeats: usize) -> Measured<Vec<Vec<String>>> {
+/// Rows of a table.
+type Rows = Vec<Vec<String>>;
+
+async fn walk(repeats: usize) -> Measured<(Rows, Rows)> {
     let folder = tempfile::tempdir()?;
     let opening = Opening {
         path: folder.path().join("demo"),
@@ -123,11 +130,11 @@ async fn walk(repeats: usize) -> Measured<Vec<Vec<String>>> {
     let services = opened.services().clone();
     let person = services.person_by_email(&first_person()?).await?;
     let size = Size::new(80, 24);
-    let options = DeskOptions {
+    let options = |at_account| DeskOptions {
         services: services.clone(),
         actor: Actor::demo(person.id),
         account: None,
-        at_account: true,
+        at_account,
         i18n: I18n::new(Locale::EnUs),
         demo: true,
         theme_selection: ThemeSelection::default(),
@@ -141,15 +148,16 @@ async fn walk(repeats: usize) -> Measured<Vec<Vec<String>>> {
         frames: frames.clone(),
     };
     let (keyboard, inputs) = mpsc::unbounded_channel();
-    let session = Session::new(options.context(caps, size));
+    let session = Session::new(options(true).context(caps, size));
     let inputs = Box::pin(futures_util::stream::unfold(inputs, |mut inputs| async move {
         inputs.recv().await.map(|input: Input| (input, inputs))
     }));
     let hand = press_all(keyboard, frames, repeats);
     let (ran, rows) = tokio::join!(runtime::run(session, inputs, &mut surface, &services), hand);
     ran?;
+    let first = first::rows(repeats, options).await?;
     opened.close().await?;
-    rows
+    Ok((rows?, first))
 }
 
 /// Presses everything, and tells what each frame took. Dropping the keyboard at its end ends the session.

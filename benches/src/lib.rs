@@ -14,6 +14,7 @@
 //! | durable renewals per second | [`renewals`] | SQLite behind the same kind of queue |
 //! | resident memory | [`memory`] | |
 //! | bytes, allocations and time per frame | [`frames`] | |
+//! | start of a session to its first useful frame | [`first`] | the tiles beside what is due |
 //! | size of the program, time to build it | [`building`] | |
 //!
 //! Everything is printed as Markdown, so that it can be pasted into `docs/performance.md` as it is. Stores are made
@@ -23,6 +24,7 @@ mod building;
 mod choice;
 mod error;
 mod figures;
+mod first;
 mod frames;
 mod keys;
 mod machine;

@@ -13,10 +13,22 @@ use offerdesk::domain::date::Day;
 use offerdesk::domain::ids::{AccountId, SubscriptionId, UserId};
 use offerdesk::domain::subscription::{Subscription, TERM_DAYS, WindowDays};
 use offerdesk::domain::user::{Grant, Role};
+use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::due::{Due, DueWanted};
 use offerdesk::services::{Services, Timeouts};
 use offerdesk::store::Store;
 use offerdesk::store::record::{Batch, Expect};
+use offerdesk::tui::desk::DeskOptions;
+use offerdesk::tui::runtime;
+use offerdesk::tui::session::Session;
+use offerdesk::tui::surface::Surface;
+use offerdesk::tui::term::caps::{Caps, TerminalOverrides};
+use offerdesk::tui::term::event::Input;
+use offerdesk::tui::theme::selection::ThemeSelection;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
+use tokio::sync::mpsc;
 
 use crate::crowd;
 use crate::desk::{Desk, actor, offer_id, recorded, services, user};
@@ -112,6 +124,89 @@ async fn due(desk: &Desk, who: UserId) -> (Reads, Due) {
         services.due(&actor(who), wanted).await.unwrap()
     })
     .await
+}
+
+/// What a session reads until it shows what is due, or the tiles of whoever has one account; and how long that takes.
+async fn opened(desk: &Desk, accounts: u128) -> Reads {
+    let words: &[&str] = match accounts {
+        1 => &["Purchased offers"],
+        _ => &["All accounts", "Renew Action Pack", "Renewal open"],
+    };
+    counted(desk, async |services| {
+        let options = DeskOptions {
+            services: services.clone(),
+            actor: actor(person(accounts)),
+            account: None,
+            at_account: false,
+            i18n: I18n::new(Locale::EnUs),
+            demo: false,
+            theme_selection: ThemeSelection::default(),
+            overrides: TerminalOverrides::default(),
+            keymap: Arc::default(),
+        };
+        let size = Size::new(120, 40);
+        let session = Session::new(options.context(Caps::default(), size));
+        let (keyboard, inputs) = mpsc::unbounded_channel();
+        let inputs = futures_util::stream::unfold(inputs, |mut inputs| async move {
+            inputs.recv().await.map(|input: Input| (input, inputs))
+        });
+        let mut surface = Until {
+            screen: Terminal::new(TestBackend::new(size.width, size.height)).unwrap(),
+            words,
+            keyboard: Some(keyboard),
+        };
+        runtime::run(session, Box::pin(inputs), &mut surface, services)
+            .await
+            .unwrap();
+    })
+    .await
+    .0
+}
+
+/// A screen that hangs up once it shows all of these words.
+struct Until {
+    screen: Terminal<TestBackend>,
+    words: &'static [&'static str],
+    keyboard: Option<mpsc::UnboundedSender<Input>>,
+}
+
+impl Surface for Until {
+    fn show(&mut self, session: &Session) -> std::io::Result<()> {
+        self.screen.draw(|frame| session.view(frame)).unwrap();
+        let cells = &self.screen.backend().buffer().content;
+        let shown: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
+        if self.words.iter().all(|word| shown.contains(word)) {
+            self.keyboard = None;
+        }
+        Ok(())
+    }
+
+    fn resize(&mut self, size: Size) -> std::io::Result<Size> {
+        Ok(size)
+    }
+
+    fn copy(&mut self, _text: &str) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_a_session_reads_until_it_shows_due_follows_from_the_persons_accounts() {
+    let (small, large) = (desk_of(1_000).await, desk_of(large()).await);
+    for count in PEOPLE.into_iter().take(4) {
+        println!("{count} accounts, the first frame:");
+        let (reads, on_large) = (opened(&small, count).await, opened(&large, count).await);
+        // The tiles that lie behind it, a page of rows, and a reading each for rows, figures and months.
+        let accounts = usize::try_from(count).unwrap();
+        for reads in [reads, on_large] {
+            assert!(reads.records <= 60 + 100 * 12, "{count}: {reads:?}");
+            assert!(reads.scans <= 3 * (accounts + 50), "{count}: {reads:?}");
+            assert!(reads.entries <= 3 * (accounts * 20 + 2_000), "{count}: {reads:?}");
+        }
+        if count <= 200 {
+            assert_eq!(on_large, reads, "{count} accounts on a large desk");
+        }
+    }
 }
 
 /// How large the large desk is.
