@@ -20,6 +20,8 @@ mod rows;
 mod sorted;
 mod words;
 
+use std::cmp::Reverse;
+
 use crate::domain::date::Day;
 use crate::domain::ids::{AccountId, OrderId, RequestId};
 use crate::domain::money::Money;
@@ -32,6 +34,7 @@ use crate::domain::user::{Permission, User};
 use super::Services;
 use super::context::Actor;
 use super::error::{ServiceError, Unavailable};
+use super::fuzzy::folded;
 use super::offers::CancellationMark;
 use super::waiting::Count;
 
@@ -166,6 +169,45 @@ pub struct DueRow {
     pub has_draft: bool,
     /// Why it can't be done by this person today.
     pub closed: Option<Unavailable>,
+}
+
+/// In which order rows are listed. In any but the first one all of them are loaded, as for a filter; there are at most
+/// [`MOST`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum DueOrder {
+    /// Soonest first.
+    #[default]
+    Day,
+    /// By company; of one company soonest first.
+    Company,
+    /// The largest total first, one currency behind the other; then what costs nothing.
+    Total,
+}
+
+impl DueOrder {
+    /// The next one of all, and after the last one the first.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Day => Self::Company,
+            Self::Company => Self::Total,
+            Self::Total => Self::Day,
+        }
+    }
+
+    /// Puts rows that stand soonest first in this order.
+    fn sort(self, rows: &mut [DueRow]) {
+        match self {
+            Self::Day => {}
+            Self::Company => rows.sort_by_cached_key(|row| folded(&row.company)),
+            Self::Total => rows.sort_by_cached_key(|row| {
+                let total = row
+                    .total
+                    .map(|total| (total.currency.code(), Reverse(total.minor)));
+                (total.is_none(), total)
+            }),
+        }
+    }
 }
 
 /// What was found, before a record of it was loaded.

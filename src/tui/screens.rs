@@ -36,6 +36,7 @@ pub(in crate::tui) const ACTIONS: &[&[Action]] = &[
     super::action::ACTIONS,
     wizard::ACTIONS,
     tiles::ACTIONS,
+    due::ACTIONS,
     finance::ACTIONS,
     profile::ACTIONS,
     give_up::ACTIONS,

@@ -1,7 +1,7 @@
 //! Looking: at accounts and what is in them, at who one is and how one likes it.
 
 use offerdesk::i18n::{I18n, Locale};
-use offerdesk::services::due::DueWanted;
+use offerdesk::services::due::{DueOrder, DueWanted};
 use offerdesk::services::lines::Place;
 use offerdesk::services::search::OrderFilter;
 
@@ -81,11 +81,11 @@ pub fn group() -> Group {
                         due.shown(|due| there(due.rows.iter().any(|row| row.account == CONTOSO)))
                     };
                     due_lines @ Window: |w, a| {
-                        let due = w.services().due_lines(&a, Place::Start, 50).await;
+                        let due = w.services().due_lines(&a, DueOrder::Day, Place::Start, 50).await;
                         due.shown(|due| there(due.lines.iter().any(|row| row.account == CONTOSO)))
                     };
                     find_due @ Window: |w, a| {
-                        let found = w.services().find_due(&a, &filter("Contoso")).await;
+                        let found = w.services().find_due(&a, DueOrder::Day, &filter("Contoso")).await;
                         found.shown(|found| there(found.lines.iter().any(|row| row.account == CONTOSO)))
                     };
                     next_opening @ Ahead: |w, a| {

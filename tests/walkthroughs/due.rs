@@ -221,3 +221,44 @@ async fn a_day_that_ends_on_due_takes_its_rows_along() {
     pilot.sees("Answer 1003");
     assert!(!pilot.shows("Brücke"), "{}", pilot.screen());
 }
+
+#[tokio::test]
+async fn the_rows_are_sorted_by_company_and_by_total_and_the_caret_stays_on_its_row() {
+    let mut pilot = begin().await;
+    let places = |pilot: &Pilot, texts: [&str; 3]| {
+        let rows = pilot.rows();
+        texts.map(|text| rows.iter().position(|row| row.contains(text)))
+    };
+    let caret_is_on = |pilot: &Pilot, text: &str| {
+        assert!(pilot.row_of(text).contains('▸'), "{}", pilot.screen());
+    };
+    caret_is_on(&pilot, "Brücke");
+    pilot.press("s").await;
+    pilot.wait_for("Due, by company").await;
+    pilot.settle().await;
+    let [aurora, brucke, harbor] = places(&pilot, ["Aurora", "Brücke", "Harbor"]);
+    assert!(
+        aurora.is_some() && aurora < brucke && brucke < harbor,
+        "{}",
+        pilot.screen()
+    );
+    caret_is_on(&pilot, "Brücke");
+    pilot.press("s").await;
+    pilot.wait_for("Due, by total").await;
+    pilot.settle().await;
+    let [euro, zloty, dollar] = places(&pilot, ["€487.90", "PLN 1,800.00", "$4,730.00"]);
+    assert!(
+        euro.is_some() && euro < zloty && zloty < dollar,
+        "{}",
+        pilot.screen()
+    );
+    caret_is_on(&pilot, "Brücke");
+    pilot.press("s").await;
+    pilot.wait_until_gone("by total").await;
+    pilot.settle().await;
+    assert!(
+        pilot.row_of("Brücke").contains("! last day"),
+        "{}",
+        pilot.screen()
+    );
+}

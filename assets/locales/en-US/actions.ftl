@@ -18,6 +18,7 @@ action-choose = Choose
 action-close-list = Close the list
 action-language = Language
 action-filter = Filter
+action-sort = Sort
 action-keep-filter = Keep the filter
 action-clear-filter = Clear the filter
 action-palette = Go to

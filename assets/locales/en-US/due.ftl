@@ -50,6 +50,8 @@ due-no-account = You don't have a role in any account, so nothing is due for you
 ## The screen
 
 title-due = Due
+title-due-by-company = Due, by company
+title-due-by-total = Due, by total
 due-urgent-last-day = ! last day
 due-first-day = First day
 due-last-day-of-it = Last day

@@ -18,6 +18,7 @@ action-choose = Wybierz z listy
 action-close-list = Zamknij listę
 action-language = Język
 action-filter = Filtruj
+action-sort = Sortuj
 action-keep-filter = Zachowaj filtr
 action-clear-filter = Wyczyść filtr
 action-palette = Idź do

@@ -56,6 +56,8 @@ due-no-account = Nie masz roli na żadnym koncie, więc nie masz tu żadnych ter
 ## Ekran
 
 title-due = Terminy
+title-due-by-company = Terminy według firm
+title-due-by-total = Terminy według kwot
 due-urgent-last-day = ! ostatni dzień
 due-first-day = Pierwszy dzień
 due-last-day-of-it = Ostatni dzień

@@ -1,6 +1,6 @@
 //! Due as a list: some rows at a time, and those that match what is typed.
 //!
-//! Rows are sorted anew each time, so a place is the number of a row. There are at most [`MOST`](super::MOST).
+//! Rows are sorted anew each time, so a place is the number of a row in their order. There are at most [`MOST`](super::MOST).
 
 use crate::services::Services;
 use crate::services::context::Actor;
@@ -10,7 +10,7 @@ use crate::services::ids::subscription_id;
 use crate::services::lines::{Cursor, Lines, Matches, Place};
 use crate::services::search::{MATCHES, OrderFilter};
 
-use super::{DueRow, DueWanted};
+use super::{DueOrder, DueRow, DueWanted};
 
 /// So many rows stand before the one that is looked for.
 const BEFORE: usize = 20;
@@ -31,13 +31,25 @@ impl Services {
     pub async fn due_lines(
         &self,
         actor: &Actor,
+        order: DueOrder,
         place: Place,
         limit: usize,
     ) -> Result<Lines<DueRow>, ServiceError> {
         let found = self.sorted_due(actor, DueWanted::default()).await?;
-        let count = found.sorted.items.len();
+        let mut count = found.sorted.items.len();
+        let mut items = found.sorted.items.into_iter();
+        let mut sorted = Vec::new();
+        if order != DueOrder::Day {
+            sorted = self.due_rows(&found.user, items.by_ref(), found.today).await?;
+            order.sort(&mut sorted);
+            count = sorted.len();
+        }
         let (skip, limit) = match place {
-            Place::Start | Place::Of(_) => (0, limit),
+            Place::Of(id) => {
+                let found = sorted.iter().position(|row| row.id() == id);
+                (found.unwrap_or(0).saturating_sub(BEFORE), limit)
+            }
+            Place::Start => (0, limit),
             Place::At(at) => (number(&at), limit),
             Place::After(at) => (number(&at) + 1, limit),
             Place::Before(at) => {
@@ -47,8 +59,12 @@ impl Services {
             Place::Around(at) => (number(&at).saturating_sub(BEFORE), limit),
             Place::End => (count.saturating_sub(limit), limit),
         };
-        let wanted = found.sorted.items.into_iter().skip(skip).take(limit);
-        let rows = self.due_rows(&found.user, wanted, found.today).await?;
+        let rows = if order == DueOrder::Day {
+            let wanted = items.skip(skip).take(limit);
+            self.due_rows(&found.user, wanted, found.today).await?
+        } else {
+            sorted.into_iter().skip(skip).take(limit).collect()
+        };
         let end = skip + limit;
         Ok(Lines {
             places: (skip..).map(cursor).take(rows.len()).collect(),
@@ -62,12 +78,14 @@ impl Services {
     pub async fn find_due(
         &self,
         actor: &Actor,
+        order: DueOrder,
         filter: &OrderFilter,
     ) -> Result<Matches<DueRow>, ServiceError> {
         let Some(query) = Query::parse(&filter.text) else {
             return Ok(Matches::none());
         };
-        let due = self.due(actor, DueWanted::default()).await?;
+        let mut due = self.due(actor, DueWanted::default()).await?;
+        order.sort(&mut due.rows);
         let mut best = Best::new(MATCHES);
         for (place, row) in due.rows.into_iter().enumerate() {
             let (left, what) = (row.left(&filter.i18n), row.what(&filter.i18n));

@@ -337,7 +337,9 @@ mod tests {
                     // Whoever reads the queue has it in the place of Due.
                     [Action::PLACE_DUE, Action::PLACE_QUEUE],
                     [Action::REOPEN, Action::ORDERS],
+                    [Action::SAVE_FILE, Action::SORT],
                     [Action::SAVE_FILE, Action::SUPPORT],
+                    [Action::SORT, Action::SUPPORT],
                 ];
                 let known = pairs
                     .iter()

@@ -9,13 +9,14 @@
 
 use crate::domain::ids::AccountId;
 use crate::domain::payment::TokenizedCard;
-use crate::services::due::{DueKind, DueRow};
+use crate::services::due::{DueKind, DueOrder, DueRow};
 use crate::tui::action::{Action, Hint};
 use crate::tui::layer::{Context, Destination, KEYS_QUIET, Lead, Navigation, Screen, ScreenEvent, Step};
 use crate::tui::layout;
 use crate::tui::list::{List, ListLabels, ListRow};
 use crate::tui::page::{Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Table, is_roomy};
 use crate::tui::places::Place;
+use crate::tui::term::event::Key;
 
 use super::chooser::{AccountChooser, PersonChooser};
 use super::order::OrderScreen;
@@ -29,6 +30,15 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+/// The actions of Due.
+impl Action {
+    /// Another order of the rows.
+    pub const SORT: Self = Self::new("sort", "action-sort", &[Key::char('s')]);
+}
+
+/// All of them.
+pub(in crate::tui) const ACTIONS: &[Action] = &[Action::SORT];
 
 /// Below a table of fewer rows there is room for the months.
 const FEW: usize = 10;
@@ -45,6 +55,7 @@ pub type DueScreen = PageLayer<Board>;
 /// What is known of it.
 #[derive(Debug)]
 pub struct Board {
+    order: DueOrder,
     list: List<DueRow>,
     /// Figures and months; none before they were counted.
     counted: Option<Box<Counted>>,
@@ -91,12 +102,21 @@ impl Default for DueScreen {
 impl Board {
     const fn new() -> Self {
         Self {
-            list: List::new(()),
+            order: DueOrder::Day,
+            list: List::new(DueOrder::Day),
             counted: None,
             pace: Pace::Idle,
             card: None,
             moves: 0,
         }
+    }
+
+    /// Lists the rows in the next order, with the caret on the same one.
+    fn sort(&mut self, context: &Context) -> Step {
+        let chosen = self.list.chosen().map(ListRow::id);
+        self.order = self.order.next();
+        self.list = List::new(self.order);
+        self.list.open_at(chosen, context)
     }
 
     /// Reads it anew, if it isn't being read.
@@ -194,6 +214,15 @@ impl Board {
             return Vec::new();
         }
         let mut commands = vec![Command::open(self.choosing())];
+        // What is looked for stands in the order in which it was found.
+        if self.list.count().is_some_and(|(count, _)| count > 1) {
+            // Where the last row is short, finding a row comes before sorting them.
+            let in_footer = context.plain || layout::is_divided(context.size.width);
+            commands.push(Command::open(Hint {
+                in_footer,
+                ..Hint::shown(Action::SORT)
+            }));
+        }
         commands.push(Command::open(Hint::shown(Action::SWITCH_ACCOUNT)));
         if context.demo {
             commands.push(Command::open(Hint::shown(Action::SWITCH_PERSON)));
@@ -254,13 +283,14 @@ impl PageScreen for Board {
             aside: self.beside(context),
             commands: self.commands(context),
             outlook: self.outlook(context),
-            ..Page::new(context.i18n.t("title-due"))
+            ..Page::new(context.i18n.t(words::title(self.order)))
         };
         page.with_all(above.into_iter().chain(more))
     }
 
     fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {
         match action {
+            Action::SORT => self.sort(context),
             Action::SWITCH_ACCOUNT => Step::open(AccountChooser::new()),
             Action::SWITCH_PERSON => Step::open(PersonChooser::new()),
             _ => {

@@ -4,24 +4,30 @@ use crate::domain::ids::AccountId;
 use crate::domain::payment::TokenizedCard;
 use crate::services::Services;
 use crate::services::context::Actor;
-use crate::services::due::{Due, DueMonths, DueRow, DueWanted, NextOpening};
+use crate::services::due::{Due, DueMonths, DueOrder, DueRow, DueWanted, NextOpening};
 use crate::services::error::ServiceError;
 use crate::tui::ask::{Ask, Manner};
 use crate::tui::list::{ListPart, Listed, Wanted};
 
 /// What has to be done in the accounts of who acts.
 impl Listed for DueRow {
-    type Of = ();
+    type Of = DueOrder;
 
     async fn read(
-        (): (),
+        order: DueOrder,
         wanted: Wanted,
         services: &Services,
         actor: &Actor,
     ) -> Result<ListPart<Self>, ServiceError> {
         match wanted {
-            Wanted::Page(place, limit) => services.due_lines(actor, place, limit).await.map(ListPart::Page),
-            Wanted::Matches(filter) => services.find_due(actor, &filter).await.map(ListPart::Matches),
+            Wanted::Page(place, limit) => services
+                .due_lines(actor, order, place, limit)
+                .await
+                .map(ListPart::Page),
+            Wanted::Matches(filter) => services
+                .find_due(actor, order, &filter)
+                .await
+                .map(ListPart::Matches),
         }
     }
 }

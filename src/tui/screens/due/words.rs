@@ -6,7 +6,7 @@ use crate::domain::date::Day;
 use crate::domain::message::Arg;
 use crate::domain::offer::TaxTreatment;
 use crate::domain::payment::TokenizedCard;
-use crate::services::due::{Due, DueFigures, DueKind, DueMonths, DueRow, MOST, NextOpening};
+use crate::services::due::{Due, DueFigures, DueKind, DueMonths, DueOrder, DueRow, MOST, NextOpening};
 use crate::tui::layer::Context;
 use crate::tui::list::{Column, ListWords};
 use crate::tui::page::blocks::bars::{Bars, Counted};
@@ -34,6 +34,15 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("due-column-until", 7).leaving(2),
     Column::new("label-total", 13).at_right().leaving(1),
 ];
+
+/// Key of the title: in which order the rows stand, if not soonest first.
+pub(super) const fn title(order: DueOrder) -> &'static str {
+    match order {
+        DueOrder::Day => "title-due",
+        DueOrder::Company => "title-due-by-company",
+        DueOrder::Total => "title-due-by-total",
+    }
+}
 
 /// A row.
 pub(super) fn row(due: &DueRow, context: &Context) -> ListWords {
