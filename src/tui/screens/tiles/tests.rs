@@ -390,6 +390,7 @@ fn the_line_of_an_order_was_cut_by_the_border_and_now_no_line_of_a_tile_loses_a_
 fn a_title_that_is_longer_than_its_tile_says_so_and_leaves_the_border_whole() {
     let mut tile = tile("2026-07-03");
     tile.names.en = "Long ".repeat(20);
+    tile.short_names = tile.names.clone();
     let mut other = tile.clone();
     other.offer = OfferId::parse("silver").unwrap();
     for (ascii, selected, unselected) in [
