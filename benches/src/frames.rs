@@ -108,7 +108,9 @@ pub fn measure(choice: &Choice) -> Measured<()> {
     table::note("Medians on the demo store, 80x24, 16 colors, without a terminal.");
     table::heading("A session: its first useful frame");
     table::print(&["first page", "time", "times the tiles'", "runs"], &first);
-    table::note("Median (fastest-slowest) on the demo store in this process; due is read behind the tiles.");
+    table::note(
+        "Median (fastest-slowest) on the demo store in this process, without the start of a program; due is read behind the tiles.",
+    );
     Ok(())
 }
 

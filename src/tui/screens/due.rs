@@ -126,7 +126,12 @@ impl Board {
             return Step::none();
         }
         self.pace = Pace::Reading(false);
-        self.list.refresh(context).and_ask(CountDue)
+        let step = self.list.refresh(context).and_ask(CountDue);
+        // What is shown of a card stays until it is read again.
+        match &self.card {
+            Some((account, _)) => step.and_ask(CardOf(*account)),
+            None => step,
+        }
     }
 
     /// Something changed: it is read anew, not before the pause is over.
@@ -302,17 +307,8 @@ impl PageScreen for Board {
 
     fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
-            ScreenEvent::Shown | ScreenEvent::NewDay => {
-                // A card may have been kept or removed meanwhile.
-                self.card = None;
-                let step = self.read(context);
-                step.and(self.read_card(context))
-            }
-            ScreenEvent::Changed(_) => {
-                self.card = None;
-                let step = self.changed(context);
-                step.and(self.read_card(context))
-            }
+            ScreenEvent::Shown | ScreenEvent::NewDay => self.read(context),
+            ScreenEvent::Changed(_) => self.changed(context),
             ScreenEvent::Pause(REST) => self.rested(context),
             ScreenEvent::Pause(token) if token >= CARD => {
                 let payer = self.payer().filter(|_| token == CARD + self.moves);
@@ -324,7 +320,10 @@ impl PageScreen for Board {
                 Ok(counted) => self.counted(counted),
                 Err(answer) => match answer.take() {
                     Ok(CardKept(account, card)) => {
-                        self.card = Some((account, card));
+                        // The caret may be elsewhere by now.
+                        if self.payer() == Some(account) {
+                            self.card = Some((account, card));
+                        }
                         Step::none()
                     }
                     Err(answer) => self.in_list(ScreenEvent::Answer(answer), context),

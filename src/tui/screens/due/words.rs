@@ -16,7 +16,7 @@ use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::figures::{Figure, Figures};
 use crate::tui::page::blocks::words::{Heading, Text};
 use crate::tui::page::{Block, Command, Framed, Mark, Signal};
-use crate::tui::screens::summary;
+use crate::tui::screens::{mpn, summary};
 
 /// Columns of the months.
 const MONTHS: u16 = 28;
@@ -129,9 +129,9 @@ pub(super) fn beside(
             format!("{} {}", card.brand.name(), card.last_four),
         )
     }));
-    facts.push(fact("label-mpn-id", due.mpn_id.to_string()));
     let mut blocks = vec![
         Block::Text(Text::strong(name)),
+        Block::Text(Text::faint(mpn(context, &due.mpn_id))),
         Block::Facts(Facts {
             facts,
             at_right: false,
