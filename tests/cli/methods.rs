@@ -355,6 +355,26 @@ fn no_sentence_about_a_refund_says_that_nothing_was_charged() {
     }
 }
 
+/// Seen: `orders show` told how to pay an order that was overdue, as if it could still be paid.
+#[test]
+fn an_overdue_order_was_shown_with_instructions_to_pay_it() {
+    let home = Home::new();
+    still_awaits(&home);
+    let show = format!("orders show {SEEDED}");
+    let said = home.run_with(&on("2026-07-22", &show), "");
+    says(&said, &["Wire transfer instructions"]);
+    let said = home.run_with(&on("2026-07-23", &show), "");
+    says(
+        &said,
+        &[
+            "Not paid by July 22, 2026.",
+            "don't pay again.",
+            "The transfer that was due",
+        ],
+    );
+    assert!(!said.contains("Wire transfer instructions"), "{said}");
+}
+
 /// Seen: the command canceled the overdue order, whose transfer was perhaps on its way, without a word in text or JSON.
 #[test]
 fn an_overdue_order_gave_way_to_another_one_without_a_word() {

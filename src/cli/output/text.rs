@@ -221,12 +221,18 @@ pub fn order(i18n: &I18n, view: &OrderView, offer: &str) -> Vec<String> {
     lines
 }
 
-/// What a transfer needs, while it is awaited.
+/// What a transfer needs, while it is awaited; of what is overdue nothing asks to be paid.
 pub fn instructions(i18n: &I18n, view: &OrderView) -> Vec<String> {
     let Some(needs) = &view.instructions else {
         return Vec::new();
     };
-    let mut lines = vec![String::new(), i18n.t("title-transfer-instructions")];
+    let mut lines = vec![String::new()];
+    if view.expired {
+        lines.push(i18n.tr("order-overdue", &[("day", Arg::Day(needs.due))]));
+        lines.extend([String::new(), i18n.t("title-transfer-overdue")]);
+    } else {
+        lines.push(i18n.t("title-transfer-instructions"));
+    }
     lines.extend(labeled(
         i18n,
         &[
