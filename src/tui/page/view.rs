@@ -1,6 +1,7 @@
 //! Where everything of a page stands: title and steps above, what stays in sight below, what it is about to the right,
 //! and between them the blocks with a form or a table.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use ratatui::layout::{Rect, Size};
@@ -317,60 +318,40 @@ impl<S: PageScreen> PageLayer<S> {
         view.draw(canvas, rest, context);
     }
 
-    /// The page in rows. What was laid last is kept: a key that moves the focus looks where it is to go.
+    /// The page in rows. What was laid is kept: a key that moves the focus looks where it is to go, and often goes back.
     pub(super) fn laid(&self, page: &Page, room: Size, context: &Context) -> Arc<Laid> {
-        let from = LaidFor {
-            focus: self.focused(page).map(|item| item.id.clone()),
-            room,
-            screen: context.size,
-            theme: context.theme,
-        };
+        /// Where the focus may stand in layouts that are kept.
+        const PLACES: usize = 8;
+        let look = (room, context.size, context.theme);
         let mut kept = self.laid.borrow_mut();
-        match &*kept {
-            Some(kept) if kept.of == from => Arc::clone(&kept.laid),
-            _ => {
-                let painted = kept.take().filter(|kept| kept.of.looks_like(&from));
-                let painted = painted.map(|kept| kept.painted).unwrap_or_default();
-                let laid = Arc::new(lay(page, &from, &painted, context));
-                *kept = Some(Kept {
-                    of: from,
-                    laid: Arc::clone(&laid),
-                    painted,
-                });
-                laid
-            }
+        let same = kept.take().filter(|kept| kept.look == look);
+        let Kept { laid, painted, .. } = kept.insert(same.unwrap_or_else(|| Kept {
+            look,
+            laid: HashMap::new(),
+            painted: Painted::default(),
+        }));
+        if laid.len() >= PLACES {
+            laid.clear();
         }
+        let focus = self.focused(page).map(|item| &item.id);
+        let made = || Arc::new(lay(page, focus, room, painted, context));
+        Arc::clone(laid.entry(self.place(page)).or_insert_with(made))
     }
 }
 
-/// How a page was laid out last, and what was painted for it.
+/// How a page was laid out, and what was painted for it, for as long as the page is the same and looks the same.
 #[derive(Debug)]
 pub(super) struct Kept {
-    of: LaidFor,
-    laid: Arc<Laid>,
+    /// Its room, the size of the terminal and the theme.
+    look: (Size, Size, Theme),
+    /// By the place of the item that has the focus.
+    laid: HashMap<Option<usize>, Arc<Laid>>,
     painted: Painted,
 }
 
-/// What a page is laid out for.
-#[derive(PartialEq, Debug)]
-struct LaidFor {
-    focus: Option<Id>,
-    room: Size,
-    screen: Size,
-    theme: Theme,
-}
-
-impl LaidFor {
-    /// Whether all but the focus is the same.
-    fn looks_like(&self, other: &Self) -> bool {
-        (self.room, self.screen, self.theme) == (other.room, other.screen, other.theme)
-    }
-}
-
-fn lay(page: &Page, of: &LaidFor, painted: &Painted, context: &Context) -> Laid {
+fn lay(page: &Page, focus: Option<&Id>, room: Size, painted: &Painted, context: &Context) -> Laid {
     /// Columns for the signs that there is more, with a blank before them.
     const SIGNS: u16 = 2;
-    let (focus, room) = (of.focus.as_ref(), of.room);
     // What stands at the right end of a picker's rows stays where it is, whatever is typed.
     if !page.is_picker {
         let whole = layout::lay(page, focus, room, painted, context);
