@@ -25,6 +25,8 @@ mod due;
 mod people;
 #[path = "plain/program.rs"]
 mod program;
+#[path = "plain/records.rs"]
+mod records;
 #[path = "plain/requests.rs"]
 mod requests;
 #[path = "plain/transfers.rs"]
@@ -46,6 +48,8 @@ fn hold(name: &str, said: &str) {
     }
     let number = regex_lite::Regex::new(r"OD-[0-9A-Z]{4}-[0-9A-Z]{4}").unwrap();
     let said = number.replace_all(said, "OD-1234-5678");
+    let reference = regex_lite::Regex::new("payment-[a-p]+").unwrap();
+    let said = reference.replace_all(&said, "payment-abcd");
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("plain/snapshots");
     settings.set_prepend_module_to_snapshot(false);

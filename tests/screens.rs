@@ -33,6 +33,8 @@ mod outcomes;
 mod pilot;
 #[path = "screens/profile.rs"]
 mod profile;
+#[path = "screens/records.rs"]
+mod records;
 #[path = "screens/requests.rs"]
 mod requests;
 #[path = "screens/review.rs"]

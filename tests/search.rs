@@ -9,6 +9,8 @@
     clippy::print_stdout
 )]
 
+#[path = "search/auditing.rs"]
+mod auditing;
 #[path = "search/counting.rs"]
 mod counting;
 #[path = "support/desk.rs"]

@@ -46,6 +46,8 @@ mod places;
 mod preferences;
 #[path = "walkthroughs/profiles.rs"]
 mod profiles;
+#[path = "walkthroughs/records.rs"]
+mod records;
 #[path = "walkthroughs/requests.rs"]
 mod requests;
 #[path = "walkthroughs/silence.rs"]

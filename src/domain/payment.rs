@@ -3,6 +3,8 @@
 //!
 //! A card number or a security code has no type here on purpose: they live only in `payments::card`.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::address::{Email, Name, Phone};
@@ -99,6 +101,13 @@ impl Coded for CardExpiryError {
             Self::Past => "card-expiry-past",
             Self::TooFar => "card-expiry-too-far",
         }
+    }
+}
+
+/// `09/2027`.
+impl fmt::Display for CardExpiry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}/{:04}", self.month, self.year)
     }
 }
 

@@ -81,10 +81,19 @@ impl I18n {
 
     /// `June 22, 2026, 16:02 UTC`, `22 czerwca 2026, 16:02 UTC`.
     pub fn moment(&self, at: Timestamp) -> String {
+        self.moment_in("date-moment", self.day(at.day()), at)
+    }
+
+    /// `Jun 22, 2026, 16:02`, `22 cze 2026, 16:02`: where it is said nearby that it is UTC.
+    pub fn moment_short(&self, at: Timestamp) -> String {
+        self.moment_in("date-moment-short", self.day_short(at.day()), at)
+    }
+
+    fn moment_in(&self, key: &str, day: String, at: Timestamp) -> String {
         let minutes = at.0.div_euclid(60_000).rem_euclid(24 * 60);
         let time = format!("{:02}:{:02}", minutes / 60, minutes % 60);
-        let args = [("day", Arg::Day(at.day())), ("time", Arg::Text(time))];
-        self.tr("date-moment", &args)
+        let args = [("day", Arg::Text(day)), ("time", Arg::Text(time))];
+        self.tr(key, &args)
     }
 
     /// `1,234`, `1 234`.

@@ -3,6 +3,12 @@
 //!
 //! Each account has a chain of its own, and so has everything else. Entries of several chains are put in order by when
 //! they were made; no more of them are held at a time than are asked for.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `paged` | the log as a list that is read page by page, both ways |
+
+mod paged;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +19,7 @@ use crate::domain::order::Order;
 use crate::domain::partner::Account;
 use crate::domain::request::SupportRequest;
 use crate::domain::user::{Permission, User};
-use crate::store::record::Record;
+use crate::store::record::{Audited, Record};
 use crate::store::records::claim;
 
 use super::Services;
@@ -21,6 +27,8 @@ use super::context::Actor;
 use super::error::{ServiceError, Thing};
 use super::lines::Place;
 use super::people::accounts_by_name;
+
+pub use paged::AuditOf;
 
 /// Entries that are read before other tasks have their turn.
 const PORTION: usize = 500;
@@ -43,6 +51,8 @@ pub struct AuditFilter {
 /// An entry as people see it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AuditLine {
+    /// Its number among all entries, in the order in which they were written.
+    pub number: u64,
     /// When it was made.
     pub at: Timestamp,
     /// Name of who made it; `None` for the desk itself.
@@ -53,8 +63,19 @@ pub struct AuditLine {
     pub action: AuditAction,
     /// Company of the account whose chain it is of.
     pub company: Option<String>,
-    /// What it was done to: the kind of thing, and its number, name or id.
-    pub subjects: Vec<(&'static str, String)>,
+    /// What it was done to.
+    pub subjects: Vec<AuditSubject>,
+}
+
+/// Something that an entry is about, as people see it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AuditSubject {
+    /// The kind of thing.
+    pub kind: &'static str,
+    /// Its number or name; its id where people have none for it.
+    pub name: String,
+    /// Whether that is its id.
+    pub is_id: bool,
 }
 
 /// When an entry was made, and where it stands: newer ones are larger.
@@ -119,7 +140,7 @@ impl Services {
         chain: Chain,
         filter: &AuditFilter,
         limit: usize,
-        newest: &mut BTreeMap<EntryOrder, AuditEntry>,
+        newest: &mut BTreeMap<EntryOrder, Audited>,
     ) -> Result<bool, ServiceError> {
         let (mut after, mut has_more) = (0, false);
         loop {
@@ -130,7 +151,7 @@ impl Services {
             after = last.sequence;
             for audited in entries {
                 if filter.lets_through(&audited.entry) {
-                    newest.insert((audited.entry.at, chain, audited.sequence), audited.entry);
+                    newest.insert((audited.entry.at, chain, audited.sequence), audited);
                 }
                 if newest.len() > limit {
                     newest.pop_first();
@@ -141,7 +162,8 @@ impl Services {
         }
     }
 
-    async fn audit_line(&self, chain: Chain, entry: AuditEntry) -> Result<AuditLine, ServiceError> {
+    async fn audit_line(&self, chain: Chain, audited: Audited) -> Result<AuditLine, ServiceError> {
+        let Audited { number, entry, .. } = audited;
         let company = match chain {
             Chain::System => None,
             Chain::Account(account) => {
@@ -151,9 +173,10 @@ impl Services {
         };
         let mut subjects = Vec::with_capacity(entry.subjects.len());
         for subject in &entry.subjects {
-            subjects.push((subject.code(), self.subject_name(subject).await?));
+            subjects.push(self.audit_subject(subject).await?);
         }
         Ok(AuditLine {
+            number,
             at: entry.at,
             actor: match entry.actor {
                 Some(person) => Some(self.name_of(person).await?),
@@ -166,14 +189,14 @@ impl Services {
         })
     }
 
-    /// The number or the name by which people know a record; its id where they have none for it.
-    async fn subject_name(&self, subject: &Subject) -> Result<String, ServiceError> {
+    /// A record by the number or the name by which people know it; by its id where they have none for it.
+    async fn audit_subject(&self, subject: &Subject) -> Result<AuditSubject, ServiceError> {
         let (named, id) = match subject {
             Subject::Account(id) => {
                 let named = self.named::<Account>(id.to_bytes(), |account| account.mpn_id.to_string());
                 (named.await?, id.to_string())
             }
-            Subject::User(id) => return self.name_of(*id).await,
+            Subject::User(id) => (Some(self.name_of(*id).await?), id.to_string()),
             Subject::Order(id) => {
                 let named = self.named::<Order>(id.to_bytes(), |order| order.number.to_string());
                 (named.await?, id.to_string())
@@ -188,7 +211,11 @@ impl Services {
             Subject::Network(id) => (None, id.to_string()),
             Subject::Orphan(id) => (None, id.to_string()),
         };
-        Ok(named.unwrap_or(id))
+        Ok(AuditSubject {
+            kind: subject.code(),
+            is_id: named.is_none(),
+            name: named.unwrap_or(id),
+        })
     }
 
     async fn named<R: Record>(

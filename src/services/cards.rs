@@ -14,8 +14,9 @@ use crate::store::records::{index, saved_card_id};
 use super::Services;
 use super::context::Actor;
 use super::error::{ServiceError, Thing, Unavailable};
-use super::lines::{Lines, Listing, Place};
+use super::lines::{Lines, Listing, Matches, Place};
 use super::payments::PaymentRefusal;
+use super::search::{ORDERS, OrderFilter, Sifted};
 
 /// A kept card as people see it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,6 +35,15 @@ impl SavedCardView {
     /// Whether it may be charged.
     pub const fn is_usable(&self) -> bool {
         !self.expired && !self.of_other_network
+    }
+
+    /// Key of the word for its state.
+    pub const fn state_key(&self) -> &'static str {
+        match (self.expired, self.of_other_network) {
+            (true, _) => "card-state-expired",
+            (false, true) => "card-state-other-network",
+            (false, false) => "card-state-usable",
+        }
     }
 }
 
@@ -110,6 +120,35 @@ impl Services {
             });
         }
         Ok(page.with(views))
+    }
+
+    /// The cards that an account keeps that match by brand, last four digits, expiry, state, day or person.
+    pub async fn find_saved_cards(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+        filter: &OrderFilter,
+    ) -> Result<Matches<SavedCardView>, ServiceError> {
+        let Some(mut sifted) = Sifted::of(filter) else {
+            return Ok(Matches::none());
+        };
+        let mut place = Some(Place::Start);
+        while let Some(from) = place {
+            let page = self.saved_cards(actor, account, from, ORDERS).await?;
+            place = sifted.take(page, |view| {
+                let (card, i18n) = (&view.saved.card, &filter.i18n);
+                vec![
+                    card.brand.name().to_owned(),
+                    card.last_four.clone(),
+                    card.expiry.to_string(),
+                    i18n.t(view.state_key()),
+                    i18n.day(view.saved.saved_at.day()),
+                    view.saved_by.clone(),
+                ]
+            });
+            tokio::task::yield_now().await;
+        }
+        Ok(sifted.into())
     }
 
     /// All cards of an account that may be charged, newest first.

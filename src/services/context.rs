@@ -37,6 +37,16 @@ impl Actor {
         }
     }
 
+    /// The same as whoever owns the store's folder, which everybody is who opened it at this machine; others stay who
+    /// they are.
+    #[must_use]
+    pub fn as_owner(&self) -> Self {
+        match &self.origin {
+            Origin::Local { os_user } => Self::owner(os_user.clone()),
+            Origin::Demo | Origin::Desk => self.clone(),
+        }
+    }
+
     /// The desk itself.
     pub const fn desk() -> Self {
         Self {

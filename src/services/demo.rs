@@ -179,6 +179,8 @@ impl Services {
             users.push(user);
         }
         requests::record_past(&mut batch, requests, data, &users)?;
+        // Numbers of entries are told in the order in which things happened.
+        batch.audit.sort_by_key(|(_, entry)| entry.at);
         self.store.commit(batch).await?;
         Ok(())
     }

@@ -100,6 +100,15 @@ pub enum Unavailable {
     /// A sandbox moves no money, and this store is a real one.
     #[error("a sandbox for a real store")]
     SandboxOnRealStore,
+    /// It is for whoever the store's folder belongs to.
+    #[error("needs the owner of the store's folder")]
+    Owner,
+    /// There are more accounts than are listed together.
+    #[error("more than {most} accounts")]
+    AuditOfSoMany {
+        /// How many are.
+        most: usize,
+    },
     /// The seller has no bank account in the currency.
     #[error("no bank account for {currency}")]
     NoBankAccount {
@@ -148,6 +157,8 @@ impl Coded for Unavailable {
             Self::NoCardProcessor => "closed-no-card-processor",
             Self::OtherNetwork { .. } => "closed-other-network",
             Self::SandboxOnRealStore => "closed-sandbox-on-real-store",
+            Self::Owner => "closed-owner",
+            Self::AuditOfSoMany { .. } => "closed-audit-of-so-many",
             Self::NoBankAccount { .. } => "closed-no-bank-account",
             Self::Cancel(cancel) => cancel.code(),
             Self::NotHeld => "closed-not-held",
@@ -211,7 +222,11 @@ impl Coded for Unavailable {
             | Self::Requirements
             | Self::Held
             | Self::NoCardProcessor
-            | Self::SandboxOnRealStore => Vec::new(),
+            | Self::SandboxOnRealStore
+            | Self::Owner => Vec::new(),
+            Self::AuditOfSoMany { most } => {
+                vec![("count", Arg::Count(i64::try_from(*most).unwrap_or(i64::MAX)))]
+            }
         }
     }
 }

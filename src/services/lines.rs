@@ -11,7 +11,7 @@ use super::Services;
 use super::error::ServiceError;
 
 /// How many lines before a place are around it: half of what a large terminal shows.
-const BEFORE: usize = 20;
+pub(super) const BEFORE: usize = 20;
 /// How many records of one name are looked through for one of them.
 const NAMESAKES: usize = 50;
 

@@ -17,7 +17,7 @@ use super::context::Actor;
 use super::error::{ServiceError, Thing, Unavailable};
 use super::orders::state_key;
 use super::requests::Access;
-use super::waiting::Waiting;
+use super::waiting::{Part, Waiting};
 
 /// The page "Membership offers" of one account.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,12 +32,8 @@ pub struct OffersPage {
     pub role_keys: Vec<String>,
     /// The acting person's name.
     pub person: String,
-    /// Whether they book money.
-    pub books_money: bool,
-    /// Whether they read the requests of all accounts.
-    pub reads_requests: bool,
-    /// Whether they send requests for this account.
-    pub requests_support: bool,
+    /// What they have a part in.
+    pub parts: Vec<Part>,
     /// Where their work begins, if not with an account.
     pub begins_with: Option<FirstWork>,
     /// In how many accounts they hold a role.
@@ -299,9 +295,7 @@ impl Services {
             mpn_id: account_record.mpn_id,
             role_keys: user.role_keys(account),
             person: user.name.to_string(),
-            books_money: user.may(Permission::BookMoney, account).is_ok(),
-            requests_support: user.may(Permission::RequestSupport, account).is_ok(),
-            reads_requests: user.may(Permission::ReadRequests, account).is_ok(),
+            parts: Part::of(&user, account),
             begins_with: FirstWork::of(&user),
             accounts: user.accounts().len(),
             waiting,

@@ -21,7 +21,7 @@ use crate::domain::money::Money;
 use crate::domain::order::OrderNumber;
 
 pub(crate) use attempt::Wanted;
-pub use by_hand::SettledByHand;
+pub use by_hand::{SettledByHand, Unsettled};
 pub use network::{AdoptedNetwork, NetworkView, UnsettledOrder};
 pub use orphans::OrphanView;
 

@@ -16,7 +16,7 @@ use super::Services;
 use super::context::Actor;
 use super::error::ServiceError;
 use super::fuzzy::{Best, PART, Query};
-use super::lines::{Cursor, Listing, Matches, Place};
+use super::lines::{Cursor, Lines, Listing, Matches, Place};
 use super::orders::{LookupCache, OrderView};
 use super::people::{AccountLine, accounts_by_name, people_by_name};
 
@@ -24,8 +24,8 @@ use super::people::{AccountLine, accounts_by_name, people_by_name};
 pub const MATCHES: usize = 50;
 /// Entries of an index that are looked at before other tasks have their turn: well under a millisecond.
 const ENTRIES: usize = 500;
-/// Orders that are loaded before other tasks have their turn.
-const ORDERS: usize = 50;
+/// Records that are loaded before other tasks have their turn.
+pub(super) const ORDERS: usize = 50;
 /// How many accounts go-to finds by the beginning of an MPN ID.
 const TO_GO_TO: usize = 10;
 /// How many orders it finds by a part of their number.
@@ -332,6 +332,40 @@ impl Services {
             tokio::task::yield_now().await;
         }
         Ok(best.into())
+    }
+}
+
+/// The best of what matches of a list that is read page by page.
+pub(super) struct Sifted<T> {
+    query: Query,
+    best: Best<(T, Cursor)>,
+}
+
+impl<T> Sifted<T> {
+    /// Nothing was read yet; `None` where nothing was typed that can be found.
+    pub(super) fn of(filter: &OrderFilter) -> Option<Self> {
+        Some(Self {
+            query: Query::parse(&filter.text)?,
+            best: Best::new(MATCHES),
+        })
+    }
+
+    /// Takes what matches of a page by the texts of a line; where to go on.
+    pub(super) fn take(&mut self, page: Lines<T>, texts: impl Fn(&T) -> Vec<String>) -> Option<Place> {
+        for (line, place) in page.lines.into_iter().zip(page.places) {
+            let texts = texts(&line);
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            if let Some(score) = self.query.score(&texts) {
+                self.best.take(score, 0, || (line, place));
+            }
+        }
+        page.next.map(Place::After)
+    }
+}
+
+impl<T> From<Sifted<T>> for Matches<T> {
+    fn from(sifted: Sifted<T>) -> Self {
+        sifted.best.into()
     }
 }
 

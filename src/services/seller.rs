@@ -9,8 +9,17 @@ use crate::store::records::SELLER_ID;
 
 use super::Services;
 use super::context::Actor;
-use super::error::{ServiceError, Thing};
+use super::error::{ServiceError, Thing, Unavailable};
 use super::setup::{SellerForm, SetupErrors};
+
+/// The seller as somebody sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SellerPage {
+    /// As it is now.
+    pub seller: Seller,
+    /// Why they can't change it.
+    pub edit_closed: Option<Unavailable>,
+}
 
 /// The seller, and what a change of it changed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,6 +48,17 @@ impl Services {
             (None, Origin::Local { .. }) => Ok(()),
             _ => Err(Denied::Owner.into()),
         }
+    }
+
+    /// The seller, for everybody: every instruction for payment names it. Who opened the store's folder may change it.
+    pub async fn seller_page(&self, actor: &Actor) -> Result<SellerPage, ServiceError> {
+        self.acting(actor).await?;
+        Ok(SellerPage {
+            seller: self.seller().await?,
+            edit_closed: Self::owner_only(&actor.as_owner())
+                .err()
+                .map(|_| Unavailable::Owner),
+        })
     }
 
     /// Changes the seller to what was typed. Orders that were placed keep their price and tax; instructions for money

@@ -14,7 +14,7 @@ use crate::store::records::{index, requests_for_the_company};
 
 use super::Services;
 use super::context::Actor;
-use super::error::ServiceError;
+use super::error::{ServiceError, Unavailable};
 use super::lines::Listing;
 use super::offers::{MainAction, Tile};
 
@@ -53,7 +53,7 @@ pub struct StaffWaiting {
     pub money: Count,
 }
 
-/// What somebody may have no part in.
+/// What somebody may have a part in, or none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
     /// The requests of all accounts.
@@ -64,19 +64,61 @@ pub enum Part {
     Support,
     /// The money that is awaited.
     Money,
+    /// What came in, to read about it.
+    Receipts,
+    /// Charges that no order counts and payments without a result, to read about them.
+    Charges,
+    /// Buying for the account, with its saved cards.
+    Buying,
+    /// The audit log.
+    Audit,
 }
 
 impl Part {
-    /// What somebody is told who has no part in it: which roles have.
-    pub fn refused(self) -> Denied {
-        let permission = match self {
+    /// All of them.
+    const ALL: [Self; 8] = [
+        Self::Queue,
+        Self::Account,
+        Self::Support,
+        Self::Money,
+        Self::Receipts,
+        Self::Charges,
+        Self::Buying,
+        Self::Audit,
+    ];
+
+    const fn permission(self) -> Permission {
+        match self {
             Self::Queue => Permission::ReadRequests,
             Self::Account => Permission::ViewAccount,
             Self::Support => Permission::RequestSupport,
             Self::Money => Permission::BookMoney,
-        };
+            Self::Receipts => Permission::ReadMoney,
+            Self::Charges => Permission::ReadPayments,
+            Self::Buying => Permission::PlaceOrder,
+            Self::Audit => Permission::ReadAudit,
+        }
+    }
+
+    /// What somebody has a part in while an account is open.
+    pub(super) fn of(user: &User, account: AccountId) -> Vec<Self> {
+        let all = Self::ALL.into_iter();
+        all.filter(|part| user.may(part.permission(), account).is_ok())
+            .collect()
+    }
+
+    /// Why it is closed to somebody who has no part in it: which roles have.
+    pub fn closed(self) -> Unavailable {
+        Unavailable::Role {
+            needs: self.permission().roles().to_vec(),
+            who: Vec::new(),
+        }
+    }
+
+    /// What somebody is told who has no part in it: which roles have.
+    pub fn refused(self) -> Denied {
         Denied::Role {
-            needs: permission.roles().to_vec(),
+            needs: self.permission().roles().to_vec(),
         }
     }
 }

@@ -215,6 +215,10 @@ impl Engine for EmbeddedEngine {
         })
     }
 
+    fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>> {
+        Box::pin(async move { self.shared.read(|content| read::audit_length(content, chain)) })
+    }
+
     fn changes(&self) -> broadcast::Receiver<Change> {
         self.shared.listen()
     }

@@ -387,6 +387,8 @@ pub struct Found {
 pub struct Audited {
     /// Position in its chain, from 1.
     pub sequence: u64,
+    /// Position among the entries of all chains, from 1: the order in which they were written.
+    pub number: u64,
     /// The entry.
     pub entry: AuditEntry,
 }
@@ -441,6 +443,8 @@ pub trait Engine: Send + Sync + std::fmt::Debug {
         after: u64,
         limit: usize,
     ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>>;
+    /// How many entries an audit chain has.
+    fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>>;
     /// Changes from now on. A receiver that lags must reload what it shows.
     fn changes(&self) -> tokio::sync::broadcast::Receiver<Change>;
     /// What the store says of itself.

@@ -366,7 +366,7 @@ mod tests {
     use super::*;
     use crate::config::file::File;
     use crate::i18n::{I18n, Locale};
-    use crate::services::waiting::Count;
+    use crate::services::waiting::{Count, Part};
     use crate::tui::action::Action;
     use crate::tui::screens::testing;
 
@@ -524,7 +524,7 @@ mod tests {
             typing: false,
         };
         let mut header = header("Contoso", "Ana");
-        header.requests_support = true;
+        header.parts = vec![Part::Support];
         header.waiting.offers = Count::new(2, false);
         header.waiting.support = Count::new(100, false);
         header.waiting.staff.queue = Count::new(7, false);

@@ -11,7 +11,7 @@ use crate::domain::text::is_hostile;
 use crate::i18n::{I18n, Locale};
 use crate::services::context::Actor;
 use crate::services::offers::FirstWork;
-use crate::services::waiting::Waiting;
+use crate::services::waiting::{Part, Waiting};
 use crate::services::watch::Changed;
 
 use super::action::{Action, Hint};
@@ -92,12 +92,8 @@ pub struct Header {
     pub person: String,
     /// Keys of the names of their roles here.
     pub roles: Vec<String>,
-    /// Whether the person is of Finance.
-    pub books_money: bool,
-    /// Whether the person reads the requests of all accounts.
-    pub reads_requests: bool,
-    /// Whether they send requests for the account.
-    pub requests_support: bool,
+    /// What the person has a part in.
+    pub parts: Vec<Part>,
     /// Where their work begins, if not with an account.
     pub begins_with: Option<FirstWork>,
     /// In how many accounts they hold a role.
@@ -112,8 +108,13 @@ impl Header {
     pub fn counted_accounts(&self) -> Option<usize> {
         /// More are many.
         const MOST: usize = 200;
-        let is_staff = self.reads_requests || self.books_money;
+        let is_staff = self.has(Part::Queue) || self.has(Part::Money);
         Some(self.accounts).filter(|accounts| !is_staff && (2..=MOST).contains(accounts))
+    }
+
+    /// Whether the person has a part in it.
+    pub fn has(&self, part: Part) -> bool {
+        self.parts.contains(&part)
     }
 
     /// Company and MPN ID; empty while no account is open.

@@ -28,6 +28,8 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+use crate::services::waiting::Part;
+
 use super::action::{Action, Hint};
 use super::form::{Form, Outcome};
 use super::layer::{Context, Copyable, Lead, ScreenEvent, Step};
@@ -380,6 +382,14 @@ impl Command {
             hint,
             unavailable: Some(Reason { sentence, brief }),
         }
+    }
+
+    /// One for who has a part in something; others are told which roles have.
+    pub fn of_part(part: Part, hint: Hint, context: &Context) -> Self {
+        if context.header.has(part) {
+            return Self::open(hint);
+        }
+        Self::unavailable(hint, context.i18n.explain(&part.closed()).sentence)
     }
 
     /// The same with the reason in a word or two.

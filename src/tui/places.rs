@@ -115,13 +115,15 @@ impl Place {
     /// Whether it is there for who acts.
     pub fn is_there(self, context: &Context) -> bool {
         match self {
-            Self::Queue => context.header.reads_requests,
+            Self::Queue => context.header.has(Part::Queue),
             // The queue has the same number.
-            Self::Due => context.header.begins_with == Some(FirstWork::Due) && !context.header.reads_requests,
+            Self::Due => {
+                context.header.begins_with == Some(FirstWork::Due) && !context.header.has(Part::Queue)
+            }
             Self::Offers => true,
             Self::Orders | Self::Company => context.account.is_some(),
-            Self::Support => context.account.is_some() && context.header.requests_support,
-            Self::Money => context.header.books_money,
+            Self::Support => context.account.is_some() && context.header.has(Part::Support),
+            Self::Money => context.header.has(Part::Money),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Looking: at accounts and what is in them, at who one is and how one likes it.
 
 use offerdesk::i18n::{I18n, Locale};
+use offerdesk::services::audit_log::AuditOf;
 use offerdesk::services::due::{DueOrder, DueWanted};
 use offerdesk::services::lines::Place;
 use offerdesk::services::search::OrderFilter;
@@ -36,6 +37,7 @@ pub fn group() -> Group {
                     orders @ Ordered: |w, a| w.services().orders(&a, CONTOSO, None, 10).await.seen();
                     find_orders @ Ordered: |w, a| w.services().find_orders(&a, CONTOSO, &filter("OD")).await.seen();
                     saved_cards @ CardKept: |w, a| w.services().saved_cards(&a, CONTOSO, None, 10).await.seen();
+                    find_saved_cards @ CardKept: |w, a| w.services().find_saved_cards(&a, CONTOSO, &filter("Visa")).await.seen();
                     usable_cards @ CardKept: |w, a| w.services().usable_cards(&a, CONTOSO).await.seen();
                     card_kept @ CardKept: |w, a| w.services().card_kept(&a, CONTOSO).await.seen();
                     legal_profile @ Window: |w, a| w.services().legal_profile(&a, CONTOSO).await.seen();
@@ -114,6 +116,14 @@ pub fn group() -> Group {
                 },
             },
             Row {
+                what: "See who sells, and where money is to be sent",
+                rule: "Every instruction for payment says it.",
+                expected: "yyyy y yyy y d d",
+                tries: tries! {
+                    seller_page @ Window: |w, a| w.services().seller_page(&a).await.seen();
+                },
+            },
+            Row {
                 what: "Read the audit log",
                 rule: "The Auditor reads everything.",
                 expected: "nnnn n nny n d d",
@@ -121,6 +131,13 @@ pub fn group() -> Group {
                     audit_entries @ Ordered: |w, a| {
                         let all = offerdesk::services::audit_log::AuditFilter::default();
                         w.services().audit_entries(&a, &all, 10).await.seen()
+                    };
+                    audit_lines @ Ordered: |w, a| w.services().audit_lines(&a, AuditOf::All, None, 10).await.seen();
+                    audit_lines @ Ordered: |w, a| {
+                        w.services().audit_lines(&a, AuditOf::Account(CONTOSO), Place::End, 10).await.seen()
+                    };
+                    find_audit_lines @ Ordered: |w, a| {
+                        w.services().find_audit_lines(&a, AuditOf::NoAccount, &filter("person")).await.seen()
                     };
                     audited_person @ Window: |w, a| w.services().audited_person(&a, "ana@example.com").await.seen();
                 },

@@ -14,7 +14,7 @@ pub fn group() -> Group {
         title: "Money",
         rows: vec![
             Row {
-                what: "Read what is awaited, what came in, what is to be returned or corrected, and charges that no order counts",
+                what: "Read what is awaited, what came in, what is to be returned or corrected, payments without a result, and charges that no order counts",
                 rule: "It is Finance's work, and the Auditor reads everything.",
                 expected: "nnnn n nyy n d d",
                 tries: tries! {
@@ -22,11 +22,21 @@ pub fn group() -> Group {
                     find_awaiting_payment @ Ordered: |w, a| w.services().find_awaiting_payment(&a, &filter("OD")).await.seen();
                     receipts @ Unallocated: |w, a| w.services().receipts(&a, ReceiptsOf::Unallocated, None, 10).await.seen();
                     receipts @ Unallocated: |w, a| w.services().receipts(&a, ReceiptsOf::All, None, 10).await.seen();
+                    find_receipts @ Unallocated: |w, a| {
+                        w.services().find_receipts(&a, ReceiptsOf::All, &filter("OD")).await.seen()
+                    };
                     money_to_return @ ToReturn: |w, a| w.services().money_to_return(&a, None, 10).await.seen();
                     find_money_to_return @ ToReturn: |w, a| w.services().find_money_to_return(&a, &filter("OD")).await.seen();
                     orders_to_correct @ Window: |w, a| w.services().orders_to_correct(&a, None, 10).await.seen();
                     orphans @ Orphan: |w, a| w.services().orphans(&a, false, None, 10).await.seen();
                     orphans @ Orphan: |w, a| w.services().orphans(&a, true, None, 10).await.seen();
+                    find_orphan_charges @ Orphan: |w, a| {
+                        w.services().find_orphan_charges(&a, true, &filter("Visa")).await.seen()
+                    };
+                    unsettled_payments @ Forgotten: |w, a| w.services().unsettled_payments(&a, None, 10).await.seen();
+                    find_unsettled_payments @ Forgotten: |w, a| {
+                        w.services().find_unsettled_payments(&a, &filter("OD")).await.seen()
+                    };
                     orphan @ Orphan: |w, a| w.services().orphan(&a, &w.reference).await.seen();
                 },
             },

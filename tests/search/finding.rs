@@ -26,7 +26,7 @@ async fn named(desk: &Desk, who: offerdesk::domain::ids::UserId, text: &str) -> 
     found.lines.into_iter().map(|line| line.company).collect()
 }
 
-fn filter(text: &str) -> OrderFilter {
+pub fn filter(text: &str) -> OrderFilter {
     OrderFilter {
         text: text.to_owned(),
         i18n: I18n::new(Locale::PlPl),

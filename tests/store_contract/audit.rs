@@ -25,9 +25,14 @@ pub async fn audit_chains_count_by_themselves_and_are_read_in_pages(place: &dyn 
     let page = engine.audit(account, 2, 2).await.unwrap();
     let sequences: Vec<u64> = page.iter().map(|audited| audited.sequence).collect();
     assert_eq!(sequences, [3, 4]);
+    let numbers: Vec<u64> = page.iter().map(|audited| audited.number).collect();
+    assert_eq!(numbers, [6, 8], "in the order in which all entries were written");
     assert!(engine.audit(account, 5, 10).await.unwrap().is_empty());
     let stranger = Chain::Account(AccountId::new(4));
     assert!(engine.audit(stranger, 0, 10).await.unwrap().is_empty());
+    for (chain, length) in [(Chain::System, 5), (account, 5), (stranger, 0)] {
+        assert_eq!(engine.audit_length(chain).await.unwrap(), length);
+    }
     assert_eq!(clean(&engine).await.audited, 10);
 }
 

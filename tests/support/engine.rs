@@ -25,6 +25,8 @@ pub struct Watched {
     pub entries: AtomicUsize,
     /// How often the numbers of orders were read.
     pub numbers: AtomicUsize,
+    /// Parts of the audit log that were read.
+    pub audits: AtomicUsize,
     /// Commits that there is still room for; then the disk is full.
     pub room: AtomicUsize,
     happens: Mutex<Option<Happening>>,
@@ -44,6 +46,7 @@ impl Watched {
             scans: AtomicUsize::new(0),
             entries: AtomicUsize::new(0),
             numbers: AtomicUsize::new(0),
+            audits: AtomicUsize::new(0),
             room: AtomicUsize::new(usize::MAX),
             happens: Mutex::new(None),
         }
@@ -123,7 +126,12 @@ impl Engine for Watched {
         after: u64,
         limit: usize,
     ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>> {
+        self.audits.fetch_add(1, Ordering::SeqCst);
         self.engine.audit(chain, after, limit)
+    }
+
+    fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>> {
+        self.engine.audit_length(chain)
     }
 
     fn changes(&self) -> tokio::sync::broadcast::Receiver<Change> {

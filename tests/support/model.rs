@@ -241,13 +241,15 @@ impl Kept {
     }
 
     fn audit(&self, chain: Chain, after: u64, limit: usize) -> Vec<Audited> {
-        let of_chain = self.log.iter().filter(|(of, _)| *of == chain);
+        let numbered = (1..).zip(&self.log);
+        let of_chain = numbered.filter(|(_, (of, _))| *of == chain);
         (1..)
             .zip(of_chain)
             .filter(|(sequence, _)| *sequence > after)
             .take(limit)
-            .map(|(sequence, (_, entry))| Audited {
+            .map(|(sequence, (number, (_, entry)))| Audited {
                 sequence,
+                number,
                 entry: entry.clone(),
             })
             .collect()
@@ -447,6 +449,13 @@ impl Engine for Model {
         limit: usize,
     ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>> {
         self.answer(move |kept| Ok(kept.audit(chain, after, limit)))
+    }
+
+    fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>> {
+        self.answer(move |kept| {
+            let of_chain = kept.log.iter().filter(|(of, _)| *of == chain);
+            Ok(u64::try_from(of_chain.count()).unwrap())
+        })
     }
 
     fn changes(&self) -> broadcast::Receiver<Change> {

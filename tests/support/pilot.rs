@@ -8,6 +8,7 @@
 //! | part | what it is |
 //! |---|---|
 //! | `seat`, `fixture` | who sits where, and what is behind the session |
+//! | `money` | what happened to money before |
 //! | `input`, `keys` | what a pilot does |
 //! | `assertions`, `terminal` | what a pilot sees |
 //! | `watched` | the ends of the session, which tell when it stands still |
@@ -24,6 +25,8 @@ pub mod fixture;
 mod input;
 #[path = "pilot/keys.rs"]
 pub mod keys;
+#[path = "pilot/money.rs"]
+mod money;
 #[path = "pilot/seat.rs"]
 pub mod seat;
 #[path = "pilot/terminal.rs"]

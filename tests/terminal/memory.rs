@@ -73,7 +73,7 @@ fn a_card_that_was_typed_at_the_wrong_question_in_plain_mode_is_nowhere_in_the_m
         pty.until("it is refused", || {
             let told = String::from_utf8_lossy(&pty.bytes()).into_owned();
             told.matches("There's no such choice").count() == times
-                && told.trim_end().ends_with("Type a number from 1 to 14:")
+                && told.trim_end().ends_with("Type a number from 1 to 16:")
         });
     }
     let Some(memory) = memory_of(&pty) else {

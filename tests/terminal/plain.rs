@@ -30,7 +30,7 @@ fn answer(pty: &Pty, question: &str, answer: &str) {
 
 /// Renews from the tiles on.
 pub fn renew(pty: &Pty, number: &str, code: &str) {
-    answer(pty, "Type a number from 1 to 14:", "1");
+    answer(pty, "Type a number from 1 to 16:", "1");
     answer(pty, "Type a number from 1 to 3:", "1");
     answer(pty, "Card number:", number);
     answer(pty, "Expiration (MM/YY):", "12/39");
@@ -53,7 +53,7 @@ fn a_dumb_terminal_gets_plain_mode_and_no_escape_sequence() {
     assert!(told.contains("This terminal can't show screens"), "{told}");
     renew(&pty, "4242424242424242", "737");
     answer(&pty, "Type b to go back", "b");
-    pty.wait_for("Type a number from 1 to 14:");
+    pty.wait_for("Type a number from 1 to 16:");
     pty.send(b"q\n");
     assert_eq!(pty.ended().code(), Some(0));
     assert_eq!(settings_of(&pty.settings_now()), settings_of(&pty.settings));
@@ -104,7 +104,7 @@ fn going_on_without_a_stop_that_was_asked_for_shows_what_is_typed_again_after_th
     let home = tempfile::tempdir().unwrap();
     for is_stopped_first in [true, false] {
         let mut pty = demo(&home);
-        answer(&pty, "Type a number from 1 to 14:", "1");
+        answer(&pty, "Type a number from 1 to 16:", "1");
         if is_stopped_first {
             answer(&pty, "Type a number from 1 to 3:", "1");
         }
@@ -169,7 +169,7 @@ fn a_kept_theme_and_a_keymap_with_mistakes_keep_nobody_out_of_plain_mode() {
 fn ctrl_z_at_a_secret_stops_and_coming_back_asks_again_and_hides_again() {
     let home = tempfile::tempdir().unwrap();
     let mut pty = demo(&home);
-    answer(&pty, "Type a number from 1 to 14:", "1");
+    answer(&pty, "Type a number from 1 to 16:", "1");
     answer(&pty, "Type a number from 1 to 3:", "1");
     pty.wait_for("Card number:");
     pty.until("it is hidden", || !shows_what_is_typed(&pty));

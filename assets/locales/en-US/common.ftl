@@ -25,6 +25,7 @@ date-short = { $month } { $day }, { $year }
 date-month = { $month } { $day }
 date-month-year = { $month } { $year }
 date-moment = { $day }, { $time } UTC
+date-moment-short = { $day }, { $time }
 
 list-and = { $head } and { $last }
 list-or = { $head } or { $last }

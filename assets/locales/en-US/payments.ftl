@@ -50,6 +50,27 @@ error-settle-too-early-hint = Try again after that time.
 cli-settled-paid = You settled order { $order } by hand as charged. Its term ends on { $day }.
 cli-settled-refunding = You settled order { $order } by hand as charged. Its term can no longer be activated, so the money is being returned.
 cli-settled-not-charged = You settled order { $order } by hand as not charged. It can be paid again.
+title-unsettled = Payments without a result
+action-settle = Settle by hand
+unsettled-none = Every card payment has a result.
+column-settling = Settle by hand
+settle-began = Requested
+settle-now = Possible now
+settle-in = { $minutes ->
+    [one] In { $minutes } minute
+   *[other] In { $minutes } minutes
+}
+settle-waits = Waiting for the bank
+settle-own = Your own order
+settle-returning = Money is going back
+label-settle-found = What you found
+settle-charged = The card was charged
+settle-not-charged = The card wasn't charged
+settle-found-note = Ask the bank first: its network doesn't know this payment.
+settle-note-note = How you know; kept with the order.
+settle-title = Settle this payment?
+settle-charged-question = Order { $order } of { $company } ({ $money }) will count as paid. This can't be undone.
+settle-not-charged-question = Order { $order } of { $company } ({ $money }) will count as not charged, and can be paid again. This can't be undone.
 
 ## Charges that no order counts
 
@@ -81,6 +102,23 @@ cli-column-reference = Reference
 cli-column-amount = Amount
 cli-column-found = Found
 cli-column-asked-for = Order
+title-charges = Charges without an order
+action-refund-charge = Refund
+action-return-charge = Mark as returned
+action-attach-charge = Attach to an order
+charges-open = To decide
+charges-all = All
+charges-none = There has been no charge without an order.
+charge-since = Since
+charge-asked-for = Requested for order
+charge-pays = Pays order
+charge-refund-title = Refund this charge?
+charge-refund-question = { $money } will go back to { $card }. This can't be undone.
+charge-refunding = { $money } is being refunded.
+charge-return-question = { $money } charged to { $card }, value date { $day }. Mark it only once your bank has sent the money. This can't be undone.
+charge-attach-title = Attach to an order?
+charge-attach-question = { $money } charged to { $card } will pay order { $order }. This can't be undone.
+charge-attach-note = An unpaid order with exactly the same total.
 
 ## Saved cards
 
@@ -94,3 +132,8 @@ cli-card-removed = The saved card { $card } was removed.
 cli-column-valid-through = Valid through
 cli-column-saved-by = Saved by
 cli-column-saved-on = Saved on
+title-saved-cards = Saved cards
+action-remove-card = Remove card
+card-remove-title = Remove this card?
+card-remove-question = { $card }. To pay with it again, someone must enter it again. What it has paid stays paid.
+card-removed = The saved card was removed: { $brand } ending in { $digits }

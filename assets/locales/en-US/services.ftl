@@ -14,6 +14,8 @@ error-closed-role = You need one of these roles: { $roles }.
 error-closed-role-hint = No one on this account has one of them yet.
 error-closed-role-who = You need one of these roles: { $roles }.
 error-closed-role-who-hint = Ask one of these people: { $who }.
+error-closed-owner = Only the owner of the store's folder can change this.
+error-closed-owner-hint = Do it on the computer where the store is, signed in as that user.
 
 ## Why renewing or buying is closed
 

@@ -16,6 +16,7 @@ date-short = { $day } { $month } { $year }
 date-month = { $day } { $month }
 date-month-year = { $month } { $year }
 date-moment = { $day }, { $time } UTC
+date-moment-short = { $day }, { $time }
 
 list-and = { $head } i { $last }
 list-or = { $head } lub { $last }

@@ -14,6 +14,8 @@ error-closed-role = Wymagana rola: { $roles }.
 error-closed-role-hint = Na tym koncie nikt jeszcze nie ma takiej roli.
 error-closed-role-who = Wymagana rola: { $roles }.
 error-closed-role-who-hint = Osoby uprawnione: { $who }.
+error-closed-owner = Zmienić to może tylko właściciel folderu bazy danych.
+error-closed-owner-hint = Zrób to na komputerze z bazą danych po zalogowaniu się jako ten użytkownik.
 
 ## Dlaczego odnowienie lub zakup jest niedostępny
 

@@ -4,16 +4,18 @@
 //! that no order counts.
 
 use crate::domain::audit::{AuditAction, Subject};
-use crate::domain::order::{ByHand, OrderNumber};
+use crate::domain::order::{ByHand, Order, OrderNumber};
 use crate::domain::text::Body;
 use crate::domain::user::Permission;
 use crate::payments::gateway::{GatewayError, PaymentReference};
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
+use crate::services::lines::{Lines, Listing, Matches, Place};
 use crate::services::orders::OrderView;
+use crate::services::search::{ORDERS, OrderFilter, Sifted};
 use crate::store::record::Expect;
-use crate::store::records::{CHARGES_SEEN_ID, ChargesSeen};
+use crate::store::records::{CHARGES_SEEN_ID, ChargesSeen, index};
 
 use super::PaymentRefusal;
 
@@ -28,7 +30,80 @@ pub struct SettledByHand {
     pub note: String,
 }
 
+/// A card payment without a result, as people see it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unsettled {
+    /// Its order.
+    pub view: OrderView,
+    /// Why the acting person can't settle it by hand now, whatever their role.
+    pub closed: Option<PaymentRefusal>,
+}
+
 impl Services {
+    /// The card payments without a result, the one that waits longest first, and those whose money the network is to give
+    /// back. For Finance and Auditor.
+    pub async fn unsettled_payments(
+        &self,
+        actor: &Actor,
+        place: impl Into<Place> + Send,
+        limit: usize,
+    ) -> Result<Lines<Unsettled>, ServiceError> {
+        self.permitted_staff(actor, Permission::ReadPayments).await?;
+        let listing = Listing::ascending(index::ORDERS_UNSETTLED, Vec::new());
+        let mut page = self.lines::<Order>(&listing, place.into(), limit).await?;
+        let mut views = Vec::with_capacity(page.lines.len());
+        for order in std::mem::take(&mut page.lines) {
+            let view = self.view(order).await?;
+            let closed = self.not_by_hand(&view, actor);
+            views.push(Unsettled { view, closed });
+        }
+        Ok(page.with(views))
+    }
+
+    /// Those of them that match by number, company, person, state, day or amount.
+    pub async fn find_unsettled_payments(
+        &self,
+        actor: &Actor,
+        filter: &OrderFilter,
+    ) -> Result<Matches<Unsettled>, ServiceError> {
+        let Some(mut sifted) = Sifted::of(filter) else {
+            return Ok(Matches::none());
+        };
+        let mut place = Some(Place::Start);
+        while let Some(from) = place {
+            let page = self.unsettled_payments(actor, from, ORDERS).await?;
+            place = sifted.take(page, |Unsettled { view, .. }| {
+                let i18n = &filter.i18n;
+                vec![
+                    view.order.number.to_string(),
+                    view.company.clone(),
+                    view.placed_by.clone(),
+                    i18n.t(view.state_key()),
+                    i18n.day(view.order.placed_at.day()),
+                    i18n.money(view.order.quote.total),
+                ]
+            });
+            tokio::task::yield_now().await;
+        }
+        Ok(sifted.into())
+    }
+
+    /// Why a payment can't be settled by hand now, as far as it is known without asking the network.
+    fn not_by_hand(&self, view: &OrderView, actor: &Actor) -> Option<PaymentRefusal> {
+        if view.is_own(actor.user) {
+            return Some(PaymentRefusal::OwnOrder);
+        }
+        if !view.order.state.is_settling() {
+            let number = view.order.number;
+            return Some(PaymentRefusal::NotSettling { number });
+        }
+        match view.order.minutes_to_settle(self.now()) {
+            None => Some(PaymentRefusal::Known),
+            Some(0) => None,
+            Some(minutes) => Some(PaymentRefusal::TooEarly { minutes }),
+        }
+    }
+
     /// Settles an order whose attempt its network has not known for an hour.
     pub async fn settle_by_hand(
         &self,

@@ -3,11 +3,13 @@
 use crate::domain::order::{Order, OrderNumber};
 use crate::domain::receipt::{Receipt, Went};
 use crate::domain::user::Permission;
+use crate::i18n::I18n;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
-use crate::services::lines::{Lines, Listing, Place};
+use crate::services::lines::{Lines, Listing, Matches, Place};
 use crate::services::orders::LookupCache;
+use crate::services::search::{ORDERS, OrderFilter, Sifted};
 use crate::store::records::index;
 
 /// Which receipts.
@@ -32,6 +34,32 @@ pub struct ReceiptView {
     pub orders: Vec<Option<OrderNumber>>,
 }
 
+impl ReceiptView {
+    /// Key of the reason why something of it is left.
+    pub fn reason_key(&self) -> Option<String> {
+        let reason = self.receipt.waits;
+        reason.map(|reason| format!("receipt-{}", reason.code()))
+    }
+
+    /// What it is found by.
+    fn texts(&self, i18n: &I18n) -> Vec<String> {
+        let receipt = &self.receipt;
+        let mut texts = vec![
+            self.company.clone(),
+            receipt.sent_for.to_string(),
+            i18n.money(receipt.amount),
+            i18n.day(receipt.value_date),
+            receipt.payer_reference.clone(),
+            self.booked_by.clone(),
+        ];
+        let reference = receipt.entry.as_ref().map(|entry| &entry.reference);
+        texts.extend(reference.map(|reference| reference.as_str().to_owned()));
+        texts.extend(self.reason_key().map(|key| i18n.t(&key)));
+        texts.extend(self.orders.iter().flatten().map(ToString::to_string));
+        texts
+    }
+}
+
 impl Services {
     /// Receipts, for who may read about money.
     pub async fn receipts(
@@ -53,6 +81,25 @@ impl Services {
             views.push(self.receipt_view_with(&mut cache, receipt).await?);
         }
         Ok(page.with(views))
+    }
+
+    /// Receipts that match by company, order, amount, day, reference, person, or why money is left.
+    pub async fn find_receipts(
+        &self,
+        actor: &Actor,
+        which: ReceiptsOf,
+        filter: &OrderFilter,
+    ) -> Result<Matches<ReceiptView>, ServiceError> {
+        let Some(mut sifted) = Sifted::of(filter) else {
+            return Ok(Matches::none());
+        };
+        let mut place = Some(Place::Start);
+        while let Some(from) = place {
+            let page = self.receipts(actor, which, from, ORDERS).await?;
+            place = sifted.take(page, |view| view.texts(&filter.i18n));
+            tokio::task::yield_now().await;
+        }
+        Ok(sifted.into())
     }
 
     pub(super) async fn receipt_view(&self, receipt: Receipt) -> Result<ReceiptView, ServiceError> {

@@ -11,7 +11,7 @@ use super::codec;
 use super::content::Content;
 use super::layout;
 use super::rows::Order;
-use super::values::StoredAudit;
+use super::values::{Head, StoredAudit};
 
 /// Reads one record.
 pub fn get(content: &Content, record: &RecordRef) -> Result<Option<Envelope>, StoreError> {
@@ -91,9 +91,19 @@ pub fn audit(content: &Content, chain: Chain, after: u64, limit: usize) -> Resul
             let damaged = || StoreError::Damaged(format!("audit entry {}", hex(&key)));
             let (_, sequence) = layout::parse_audit(&key).ok_or_else(damaged)?;
             let entry = postcard::from_bytes(&stored.entry).map_err(|_| damaged())?;
-            Ok(Audited { sequence, entry })
+            Ok(Audited {
+                sequence,
+                number: stored.number,
+                entry,
+            })
         })
         .collect()
+}
+
+/// How many entries an audit chain has.
+pub fn audit_length(content: &Content, chain: Chain) -> Result<u64, StoreError> {
+    let head: Option<Head> = value(content, &layout::head(chain))?;
+    Ok(head.unwrap_or_default().sequence)
 }
 
 /// Reads and verifies a value.

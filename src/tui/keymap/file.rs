@@ -340,6 +340,15 @@ mod tests {
                     [Action::SAVE_FILE, Action::SORT],
                     [Action::SAVE_FILE, Action::SUPPORT],
                     [Action::SORT, Action::SUPPORT],
+                    // A record has its own, and is neither a tile nor a request.
+                    [Action::REMOVE_CARD, Action::CANCEL_SUBSCRIPTION],
+                    [Action::REMOVE_CARD, Action::CLOSE_REQUEST],
+                    [Action::REMOVE_CARD, Action::GIVE_UP_ORDER],
+                    [Action::RETURN_REST, Action::REPLY],
+                    [Action::RETURN_CHARGE, Action::REPLY],
+                    [Action::RETURN_CHARGE, Action::RETURN_REST],
+                    [Action::REFUND_CHARGE, Action::ATTACH],
+                    [Action::ATTACH_CHARGE, Action::APPLY_RECEIPT],
                 ];
                 let known = pairs
                     .iter()

@@ -71,6 +71,15 @@ impl Question {
         Self::new(title, text, &[Hint::labeled(Action::CONFIRM, does)])
     }
 
+    /// With nothing to go on with but what is behind it: the answer that changes nothing leads back.
+    #[must_use]
+    pub fn leading_back(mut self) -> Self {
+        if let Some(first) = self.answers.first_mut() {
+            *first = Command::open(Hint::shown(Action::BACK));
+        }
+        self
+    }
+
     /// Draws it over an area, in which nothing else can be clicked.
     pub(in crate::tui) fn view(&self, canvas: &mut Canvas<'_>, area: Rect, context: &Context) {
         let width = WIDTH.min(area.width.saturating_sub(4));

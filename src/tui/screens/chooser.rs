@@ -15,6 +15,7 @@ use crate::tui::page::{Block, Command, Framed, Hears, Id, Mark, Page, PageLayer,
 use crate::tui::places::Place;
 use crate::tui::preferences::Preference;
 
+use super::doors::Door;
 use super::order::{self, OrderScreen};
 use asks::{ActAs, ActsAs, OrdersOf};
 
@@ -26,6 +27,20 @@ pub type AccountChooser = PageLayer<Chooser<AccountLine>>;
 pub type PersonChooser = PageLayer<Chooser<User>>;
 /// The orders of an account, newest first.
 pub type Orders = PageLayer<Chooser<OrderView>>;
+
+/// To the accounts.
+pub(super) const ACCOUNTS: Door = Door {
+    action: Action::SWITCH_ACCOUNT,
+    is_there: |_| true,
+    screen: |_| Some(Box::new(AccountChooser::new())),
+};
+
+/// To the people of a demo store.
+pub(super) const PEOPLE: Door = Door {
+    action: Action::SWITCH_PERSON,
+    is_there: |context| context.demo,
+    screen: |_| Some(Box::new(PersonChooser::new())),
+};
 
 /// A list of which one is chosen.
 #[derive(Debug)]

@@ -30,9 +30,9 @@ use crate::tui::places::Place;
 use super::asks::MadeId;
 use super::chooser::asks::OrdersOf;
 use super::chooser::{ORDER_COLUMNS, order_words};
+use super::doors;
 use super::drafts::{self, DraftAnswer, DraftAsk};
 use super::notice::{self, Message};
-use super::returns::Returns;
 use super::{order, summary};
 use crate::tui::term::event::Key;
 use asks::FinanceAnswer;
@@ -307,7 +307,13 @@ impl PageScreen for Receiving {
                 });
                 let mut hints = vec![Hint::labeled(Action::ACTIVATE, "action-select")];
                 if !self.list.is_typing() {
-                    hints.push(Hint::shown(Action::MONEY_TO_RETURN));
+                    hints.extend([Action::MONEY_TO_RETURN, Action::RECEIPTS].map(Hint::shown));
+                    // The last row has no room for all of them; line by line there is no palette.
+                    let elsewhere = [Action::CHARGES, Action::UNSETTLED, Action::SELLER];
+                    hints.extend(elsewhere.map(|action| Hint {
+                        in_footer: context.plain,
+                        ..Hint::shown(action)
+                    }));
                 }
                 let commands = hints.into_iter().map(Command::open).collect();
                 (None, waiting.into_iter().chain(to_return).collect(), commands)
@@ -385,8 +391,8 @@ impl PageScreen for Receiving {
                 booking.submit(wish, context)
             }
             _ if was_asked && action != Action::QUIT => Step::none(),
-            (FinanceMode::List, Action::MONEY_TO_RETURN) => Step::open(Returns::new()),
-            (FinanceMode::List, _) => self.open(context),
+            (FinanceMode::List, Action::ACTIVATE) => self.open(context),
+            (FinanceMode::List, _) => doors::open(action, context),
             (FinanceMode::Done(_), _) => self.show_list(context),
             (FinanceMode::Form(booking), Action::BACK) if !booking.is_changed() => {
                 let saved = booking.save();
@@ -439,6 +445,11 @@ impl PageScreen for Receiving {
             return Step::none();
         };
         match outcome {
+            // What was refused as it stands there can only be recorded all the same.
+            Outcome::Submit if booking.offered().is_some() => {
+                self.asking = true;
+                Step::none()
+            }
             Outcome::Submit => {
                 self.notice = None;
                 booking.submit(SubmitMode::Pay, context)

@@ -27,6 +27,7 @@ use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Question
 use crate::tui::places::Place;
 
 use super::asks::{Countries, FoundCountries};
+use super::cards::SavedCards;
 use super::drafts::{self, DraftAsk};
 use super::keeping::Keeping;
 use super::notice::{self, Message};
@@ -455,9 +456,14 @@ fn changed_by(page: &ProfilePage) -> Message {
 
 impl PageScreen for Particulars {
     fn page(&self, context: &Context) -> Page {
+        // Below a form the last row is for the form.
+        let cards = Hint {
+            in_footer: context.plain || self.mode == ProfileMode::Reading,
+            ..Hint::shown(Action::SAVED_CARDS)
+        };
         let page = Page {
             about: self.mode.name().to_owned(),
-            commands: vec![Command::open(Hint::shown(Action::BACK))],
+            commands: vec![Command::open(Hint::shown(Action::BACK)), Command::open(cards)],
             copyable: self.copyable(context),
             ..Page::new(Place::Company.title_of("title-legal-profile", context))
         };
@@ -501,6 +507,7 @@ impl PageScreen for Particulars {
                 self.mode = ProfileMode::Deciding;
             }
             (_, Action::BACK) => return self.save().and(Step::go(Navigation::Back)),
+            (_, Action::SAVED_CARDS) => return Step::open(SavedCards::new(self.account)),
             _ if self.sending => {}
             (_, Action::AUTHORIZE) => return self.send(ProfileAsk::Authorize),
             (_, Action::REJECT) => {

@@ -14,6 +14,7 @@ mod words;
 pub use list::Requests;
 pub use thread::Thread;
 
+use crate::services::waiting::Part;
 use crate::tui::action::Action;
 use crate::tui::layer::{Context, Step};
 use crate::tui::term::event::Key;
@@ -56,8 +57,8 @@ pub(in crate::tui) const ACTIONS: &[Action] = &[
 /// Opens **Support**: the requests of the open account for who speaks for it, the queue for who reads all requests.
 pub(in crate::tui) fn open_support(context: &Context) -> Step {
     match context.account {
-        Some(account) if context.header.requests_support => Step::open(Requests::of_account(account)),
-        _ if context.header.reads_requests => Step::open(Requests::queue()),
+        Some(account) if context.header.has(Part::Support) => Step::open(Requests::of_account(account)),
+        _ if context.header.has(Part::Queue) => Step::open(Requests::queue()),
         _ => Step::none(),
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::order::Payment;
 use crate::services::error::ServiceError;
 use crate::services::orders::OrderView;
 use crate::services::refunds::MoneyBack;
+use crate::services::waiting::Part;
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
@@ -24,6 +25,7 @@ use crate::tui::places::Place;
 
 use super::chooser::ORDER_COLUMNS;
 use super::chooser::asks::OrdersOf;
+use super::doors::Door;
 use super::drafts::{self, DraftAnswer, DraftAsk};
 use super::keeping::Keeping;
 use super::notice::{self, Message};
@@ -39,6 +41,13 @@ const COLUMNS: u16 = 10;
 
 /// The screen on which Finance returns money.
 pub type Returns = PageLayer<Returning>;
+
+/// To it.
+pub(super) const DOOR: Door = Door {
+    action: Action::MONEY_TO_RETURN,
+    is_there: |context| context.header.has(Part::Money),
+    screen: |_| Some(Box::new(Returns::new())),
+};
 
 /// Money that goes back.
 #[derive(Debug)]

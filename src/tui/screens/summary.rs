@@ -115,15 +115,21 @@ pub(super) fn copyable(view: &OrderView, context: &Context) -> Vec<Copyable> {
         .collect()
 }
 
+/// Brand and last four digits of a card.
+pub(super) fn card_name(context: &Context, card: &TokenizedCard) -> String {
+    let args = [
+        ("brand", Arg::Text(card.brand.name().to_owned())),
+        ("digits", Arg::Text(card.last_four.clone())),
+    ];
+    context.i18n.tr("cli-card", &args)
+}
+
 /// A card in a few words.
 pub(super) fn card(context: &Context, card: &TokenizedCard) -> String {
     let args = [
         ("brand", Arg::Text(card.brand.name().to_owned())),
         ("digits", Arg::Text(card.last_four.clone())),
-        (
-            "expiry",
-            Arg::Text(format!("{:02}/{}", card.expiry.month, card.expiry.year)),
-        ),
+        ("expiry", Arg::Text(card.expiry.to_string())),
     ];
     context.i18n.tr("wizard-saved-card", &args)
 }

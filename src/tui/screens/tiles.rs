@@ -3,6 +3,7 @@
 use crate::domain::ids::{AccountId, UserId};
 use crate::services::error::ServiceError;
 use crate::services::offers::{FirstWork, MainAction, OffersPage, Tile};
+use crate::services::waiting::Part;
 use crate::services::watch::{Changed, What};
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
@@ -12,14 +13,15 @@ use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen, Wait};
 use crate::tui::places::Place;
-use crate::tui::screens::chooser::{AccountChooser, Orders, PersonChooser};
+use crate::tui::screens::DOORS;
+use crate::tui::screens::chooser::Orders;
+use crate::tui::screens::doors;
 use crate::tui::screens::finance::Finance;
 use crate::tui::screens::give_up::{GiveUp, GivenUp};
 use crate::tui::screens::order::OrderScreen;
 use crate::tui::screens::profile::Profile;
 use crate::tui::screens::requests;
 use crate::tui::screens::requests::form::RequestFormScreen;
-use crate::tui::screens::returns::Returns;
 use crate::tui::screens::wizard::WizardScreen;
 use crate::tui::term::event::Key;
 
@@ -136,21 +138,33 @@ impl Offers {
         if context.plain && Place::Due.is_there(context) {
             hints.push(Hint::shown(Action::PLACE_DUE));
         }
-        if context.header.books_money {
+        if context.header.has(Part::Money) {
             hints.push(named(context.plain, Action::BOOK_MONEY));
             hints.push(Hint::shown(Action::MONEY_TO_RETURN));
         }
-        if context.header.requests_support || context.header.reads_requests {
+        if context.header.has(Part::Audit) {
+            hints.push(Hint::shown(Action::AUDIT_LOG));
+        }
+        if context.header.has(Part::Support) || context.header.has(Part::Queue) {
             hints.push(named(context.plain, Action::SUPPORT));
         }
         hints.extend([Action::ORDERS, Action::PROFILE].map(|action| named(context.plain, action)));
         if context.demo {
             hints.push(Hint::shown(Action::SWITCH_PERSON));
         }
+        // Nor is there a palette.
+        let doors = DOORS
+            .iter()
+            .filter(|door| context.plain && (door.is_there)(context));
+        for door in doors {
+            if !hints.iter().any(|hint| hint.action == door.action) {
+                hints.push(Hint::shown(door.action));
+            }
+        }
         hints.push(Hint::shown(Action::LANGUAGE));
         let no_support = Place::Support
             .unavailable(context)
-            .filter(|_| !context.header.reads_requests);
+            .filter(|_| !context.header.has(Part::Queue));
         let no_support = no_support.map(|why| Command::unavailable(Hint::hidden(Action::SUPPORT), why));
         Page {
             commands: hints.into_iter().map(Command::open).chain(no_support).collect(),
@@ -312,9 +326,7 @@ fn header(context: &Context, page: &OffersPage) -> Header {
         mpn: super::mpn(context, &page.mpn_id),
         person: page.person.clone(),
         roles: page.role_keys.clone(),
-        books_money: page.books_money,
-        reads_requests: page.reads_requests,
-        requests_support: page.requests_support,
+        parts: page.parts.clone(),
         begins_with: page.begins_with,
         accounts: page.accounts,
         waiting: page.waiting,
@@ -325,9 +337,9 @@ fn header(context: &Context, page: &OffersPage) -> Header {
 fn may_wait(changed: Changed, context: &Context) -> bool {
     let header = &context.header;
     match changed.what {
-        What::Request(_) => header.reads_requests,
-        What::Order(_) => header.books_money,
-        What::Everything => header.reads_requests || header.books_money,
+        What::Request(_) => header.has(Part::Queue),
+        What::Order(_) => header.has(Part::Money),
+        What::Everything => header.has(Part::Queue) || header.has(Part::Money),
         What::Account | What::Person | What::Other => false,
     }
 }
@@ -363,14 +375,11 @@ impl PageScreen for Offers {
                     let (offer, names) = (tile.offer.clone(), tile.names.clone());
                     Step::open(WizardScreen::changing(account, offer, names, order.number))
                 }),
-            Action::SWITCH_ACCOUNT => Step::open(AccountChooser::new()),
-            Action::SWITCH_PERSON => Step::open(PersonChooser::new()),
             Action::BOOK_MONEY => Step::open(Finance::new()),
-            Action::MONEY_TO_RETURN => Step::open(Returns::new()),
             Action::SUPPORT => requests::open_support(context),
             Action::PROFILE => in_account(|account| Step::open(Profile::new(account))),
             Action::ORDERS => in_account(|account| Step::open(Orders::new(account))),
-            _ => Step::none(),
+            _ => doors::open(action, context),
         }
     }
 

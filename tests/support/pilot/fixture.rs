@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -79,6 +80,8 @@ pub struct Fixture {
     bank: watch::Sender<Bank>,
     /// Charges that wait before the closed counter.
     waiting: watch::Receiver<usize>,
+    /// Whether the network does not know its payments.
+    pub(super) is_forgetful: Arc<AtomicBool>,
     reconciler: Arc<Mutex<Option<Standing>>>,
     folder: Arc<tempfile::TempDir>,
 }
@@ -106,7 +109,9 @@ impl Fixture {
         let sandbox = Sandbox::open(&folder.path().join("bank"), options).unwrap();
         let (bank, state) = watch::channel(Bank::Open);
         let (arrivals, waiting) = watch::channel(0);
+        let is_forgetful = Arc::new(AtomicBool::new(false));
         let gateway = Counter {
+            is_forgetful: Arc::clone(&is_forgetful),
             sandbox: sandbox.clone(),
             state,
             arrivals,
@@ -133,6 +138,7 @@ impl Fixture {
             engine,
             bank,
             waiting,
+            is_forgetful,
             reconciler: Arc::default(),
             folder: Arc::new(folder),
         }
@@ -341,12 +347,24 @@ fn copy(from: &Path, to: &Path) {
 
 /// The sandbox behind a counter that may be closed: who comes waits before it until it is open.
 struct Counter {
+    is_forgetful: Arc<AtomicBool>,
     sandbox: Sandbox,
     state: watch::Receiver<Bank>,
     arrivals: watch::Sender<usize>,
 }
 
 impl Counter {
+    /// What the network says of a payment, unless it has forgotten it.
+    fn told<'a>(
+        &'a self,
+        answer: BoxFuture<'a, Result<AttemptStatus, GatewayError>>,
+    ) -> BoxFuture<'a, Result<AttemptStatus, GatewayError>> {
+        if self.is_forgetful.load(Ordering::SeqCst) {
+            return async { Err(GatewayError::Unknown) }.boxed();
+        }
+        answer
+    }
+
     /// Waits until the bank does at most this.
     async fn pass(&self, at_most: Bank) -> Result<(), GatewayError> {
         let mut state = self.state.clone();
@@ -396,14 +414,14 @@ impl Gateway for Counter {
     }
 
     fn lookup(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
-        self.sandbox.lookup(reference)
+        self.told(self.sandbox.lookup(reference))
     }
 
     fn void(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
-        self.sandbox.void(reference)
+        self.told(self.sandbox.void(reference))
     }
 
     fn refund(&self, reference: PaymentReference) -> BoxFuture<'_, Result<AttemptStatus, GatewayError>> {
-        self.sandbox.refund(reference)
+        self.told(self.sandbox.refund(reference))
     }
 }

@@ -20,6 +20,8 @@ use super::DANA;
 pub struct Seat {
     /// Email address of who acts.
     pub person: &'static str,
+    /// Whether it is at the computer of the store, whose folder belongs to who sits there.
+    pub is_local: bool,
     /// Language.
     pub locale: Locale,
     /// Whether it begins with the tiles of an account, though there are several.
@@ -40,6 +42,7 @@ impl Default for Seat {
     fn default() -> Self {
         Self {
             person: DANA,
+            is_local: false,
             locale: Locale::EnUs,
             at_account: true,
             keymap: "",
@@ -56,7 +59,11 @@ pub async fn options(services: &Services, seat: Seat) -> DeskOptions {
     let user = services.person_by_email(seat.person).await.unwrap();
     DeskOptions {
         services: services.clone(),
-        actor: Actor::demo(user.id),
+        actor: if seat.is_local {
+            Actor::local(user.id, "dana".to_owned())
+        } else {
+            Actor::demo(user.id)
+        },
         account: None,
         at_account: seat.at_account,
         i18n: I18n::new(seat.locale),

@@ -68,7 +68,7 @@ fn table(i18n: &I18n, entries: &[AuditLine]) -> Vec<String> {
     rows.extend(entries.iter().map(|entry| {
         let subjects = entry.subjects.iter();
         let subjects: Vec<String> = subjects
-            .map(|(kind, name)| format!("{} {name}", i18n.t(&format!("audit-subject-{kind}"))))
+            .map(|of| format!("{} {}", i18n.t(&format!("audit-subject-{}", of.kind)), of.name))
             .collect();
         vec![
             i18n.moment(entry.at),

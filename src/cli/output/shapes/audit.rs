@@ -96,9 +96,9 @@ impl AuditListShape {
                 action: line.action.code(),
                 company: line.company.clone(),
                 subjects: subjects
-                    .map(|(kind, name)| AuditSubjectShape {
-                        kind,
-                        name: name.clone(),
+                    .map(|of| AuditSubjectShape {
+                        kind: of.kind,
+                        name: of.name.clone(),
                     })
                     .collect(),
             }

@@ -127,15 +127,10 @@ pub fn cards(i18n: &I18n, cards: &[SavedCardView]) -> Vec<String> {
     let mut rows = vec![columns.iter().map(|key| i18n.t(key)).collect::<Vec<_>>()];
     for view in cards {
         let saved = &view.saved;
-        let state = match (view.expired, view.of_other_network) {
-            (true, _) => "card-state-expired",
-            (false, true) => "card-state-other-network",
-            (false, false) => "card-state-usable",
-        };
         rows.push(vec![
             card(i18n, saved.card.brand.name(), &saved.card.last_four),
-            format!("{:02}/{:04}", saved.card.expiry.month, saved.card.expiry.year),
-            i18n.t(state),
+            saved.card.expiry.to_string(),
+            i18n.t(view.state_key()),
             view.saved_by.clone(),
             i18n.day(saved.saved_at.day()),
             saved.id.to_string(),

@@ -31,6 +31,8 @@ const CURRENCY: u16 = 3;
 const DAY: u16 = 10;
 /// A currency with as many decimal places as any has.
 const FINEST: money::CurrencyCode = money::CurrencyCode::CLF;
+/// Key of the label of the button.
+const BUTTON: &str = "button-book";
 /// The fields in their order.
 const FIELDS: [&str; 6] = [
     "number",
@@ -121,7 +123,7 @@ impl Booking {
                 .note("finance-bank-reference-note")
                 .optional(),
         ];
-        let mut form = Form::new(fields, "button-book");
+        let mut form = Form::new(fields, BUTTON);
         if order.is_some() {
             form.focus_on("amount");
         }
@@ -194,6 +196,7 @@ impl Booking {
     /// Something was typed: it is kept when nothing follows for a while, and what was refused stands there no more.
     pub(super) fn edited(&mut self) -> Step {
         self.refused = None;
+        self.form.name_button(BUTTON);
         self.keeping.edited()
     }
 
@@ -283,6 +286,7 @@ impl Booking {
             return Step::none();
         };
         self.refused = None;
+        self.form.name_button(BUTTON);
         self.sending = Some(Sending {
             wish,
             values,
@@ -346,6 +350,12 @@ impl Booking {
                     _ => None,
                 };
                 self.refused = wish.zip(sent.map(|sent| sent.values));
+                // What may be done with it all the same is the next step, so it is what the button does.
+                self.form.name_button(match wish {
+                    Some(SubmitMode::Other) => "action-book-other-money",
+                    Some(SubmitMode::Keep) => "action-keep-unallocated",
+                    Some(SubmitMode::Pay) | None => BUTTON,
+                });
                 return Some(Message::of(error));
             }
         };

@@ -10,9 +10,9 @@ use crate::tui::layer::{ClosedHint, Context, Destination, Navigation, Step};
 use crate::tui::page::blocks::list::{Beside, ListItem};
 use crate::tui::page::{Command, Id, Item};
 use crate::tui::places::Place;
-use crate::tui::screens::chooser::{AccountChooser, PersonChooser};
+use crate::tui::screens::DOORS;
+use crate::tui::screens::doors::Door;
 use crate::tui::screens::order::OrderScreen;
-use crate::tui::screens::returns::Returns;
 
 /// One row.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,9 +44,7 @@ enum EntryTarget {
     Act(Action),
     Closed,
     Place(Place),
-    Accounts,
-    People,
-    Returns,
+    Door(Door),
     Account(AccountId),
     Order(crate::domain::ids::OrderId),
 }
@@ -127,9 +125,10 @@ impl PaletteEntry {
                 None => return Step::none(),
             },
             EntryTarget::Account(account) => Destination::to_account(*account),
-            EntryTarget::Accounts => Destination::to(AccountChooser::new()),
-            EntryTarget::People => Destination::to(PersonChooser::new()),
-            EntryTarget::Returns => Destination::to(Returns::new()),
+            EntryTarget::Door(door) => match door.journey(context) {
+                Some(journey) => journey,
+                None => return Step::none(),
+            },
             EntryTarget::Order(order) => Destination::to(OrderScreen::new(*order)),
         };
         Step::go(Navigation::Travel(Box::new(journey)))
@@ -181,12 +180,8 @@ pub(super) fn all(
         for place in places {
             add(place.action().label_key(), EntryTarget::Place(place));
         }
-        add("title-accounts", EntryTarget::Accounts);
-        if context.header.books_money {
-            add("title-money-to-return", EntryTarget::Returns);
-        }
-        if context.demo {
-            add("title-people", EntryTarget::People);
+        for door in DOORS.iter().filter(|door| (door.is_there)(context)) {
+            add(door.action.label_key(), EntryTarget::Door(*door));
         }
     }
     for hint in moves {

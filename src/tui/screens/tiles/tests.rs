@@ -17,7 +17,7 @@ use crate::services::context::Actor;
 use crate::services::error::{ServiceError, Unavailable};
 use crate::services::offers::{CancellationMark, Held, MainAction, OffersPage, OpenOrder, Progress, Tile};
 use crate::services::requests::Access;
-use crate::services::waiting::{Count, StaffWaiting, Waiting};
+use crate::services::waiting::{Count, Part, StaffWaiting, Waiting};
 use crate::services::watch::{Changed, What};
 use crate::tui::canvas::Canvas;
 use crate::tui::layer::{Context, ContextChange, Header, Screen, ScreenEvent, Step};
@@ -53,9 +53,7 @@ fn page_of(account: AccountId, person: &str, tiles: Vec<Tile>) -> TilesAnswer {
         mpn_id: "1000007".parse().unwrap(),
         role_keys: Vec::new(),
         person: person.to_owned(),
-        books_money: false,
-        reads_requests: false,
-        requests_support: true,
+        parts: vec![Part::Support],
         begins_with: None,
         accounts: 1,
         waiting: Waiting::default(),
@@ -87,7 +85,7 @@ fn what_waits_for_the_staff_is_counted_once_at_a_time_after_a_change_of_any_acco
     };
     assert!(stage.tell(again()).requests.is_empty(), "nobody of the staff");
     stage.context.header = Arc::new(Header {
-        books_money: true,
+        parts: vec![Part::Money],
         ..Header::default()
     });
     assert!(counts(&stage.tell(again())));

@@ -1,0 +1,59 @@
+//! What "Saved cards" asks for.
+
+use crate::domain::ids::{AccountId, SavedCardId};
+use crate::domain::message::Arg;
+use crate::services::Services;
+use crate::services::cards::SavedCardView;
+use crate::services::context::Actor;
+use crate::services::error::ServiceError;
+use crate::tui::ask::{Ask, Manner};
+use crate::tui::list::{ListPart, Listed, Wanted};
+use crate::tui::screens::errand::Ended;
+
+/// The cards of an account.
+impl Listed for SavedCardView {
+    type Of = AccountId;
+
+    async fn read(
+        account: AccountId,
+        wanted: Wanted,
+        services: &Services,
+        actor: &Actor,
+    ) -> Result<ListPart<Self>, ServiceError> {
+        match wanted {
+            Wanted::Page(place, limit) => {
+                let cards = services.saved_cards(actor, account, place, limit).await;
+                cards.map(ListPart::Page)
+            }
+            Wanted::Matches(filter) => {
+                let found = services.find_saved_cards(actor, account, &filter).await;
+                found.map(ListPart::Matches)
+            }
+        }
+    }
+}
+
+/// To remove a card of an account.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RemoveCard(pub AccountId, pub SavedCardId);
+
+impl Ask for RemoveCard {
+    type Answer = Ended;
+
+    async fn run(self, services: &Services, actor: &Actor) -> Ended {
+        let Self(account, card) = self;
+        let removed = services.remove_card(actor, account, card).await;
+        Ended(removed.map(|saved| {
+            let card = &saved.card;
+            let args = vec![
+                ("brand", Arg::Text(card.brand.name().to_owned())),
+                ("digits", Arg::Text(card.last_four.clone())),
+            ];
+            ("card-removed", args)
+        }))
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::USUAL.outliving_the_session()
+    }
+}

@@ -1,0 +1,205 @@
+//! What is decided about a charge that no order counts: a refund, that the money was sent back in another way, or the order
+//! that it pays.
+
+use crate::domain::date::Day;
+use crate::domain::message::Arg;
+use crate::domain::order::OrderNumber;
+use crate::services::error::{ServiceError, Thing};
+use crate::services::payments::{OrphanView, PaymentRefusal};
+use crate::services::receipts::value_date;
+use crate::tui::ask::Request;
+use crate::tui::form::{Field, Form, Refusal};
+use crate::tui::layer::Context;
+use crate::tui::page::Block;
+use crate::tui::places::Place;
+use crate::tui::screens::errand::Errand;
+use crate::tui::screens::register::Entry;
+use crate::tui::screens::summary;
+
+use super::asks::DecideCharge;
+
+/// How the fields are called.
+const NUMBER: &str = "number";
+const DAY: &str = "day";
+/// Longest number and day that can be typed, bytes.
+const SHORT: usize = 40;
+
+/// The money goes back to the card.
+#[derive(Debug)]
+pub(super) struct Refunding(pub OrphanView);
+
+/// The money was sent back in another way.
+#[derive(Debug)]
+pub(super) struct Returning(pub OrphanView);
+
+/// The charge pays an order.
+#[derive(Debug)]
+pub(super) struct Attaching(pub OrphanView);
+
+/// What a question says of the charge.
+fn charge(view: &OrphanView, context: &Context) -> [(&'static str, Arg); 2] {
+    let card = summary::card_name(context, &view.orphan.card);
+    [
+        ("money", Arg::Money(view.orphan.amount)),
+        ("card", Arg::Text(card)),
+    ]
+}
+
+impl Errand for Refunding {
+    type Values = ();
+
+    fn title(&self, context: &Context) -> String {
+        Place::Money.title_of("action-refund-charge", context)
+    }
+
+    fn told(&self, context: &Context) -> Vec<Block> {
+        self.0.told(context)
+    }
+
+    fn form(&self, _context: &Context) -> Option<Form> {
+        None
+    }
+
+    fn read(&self, _form: Option<&mut Form>, _context: &Context) -> Option<()> {
+        Some(())
+    }
+
+    fn question(&self, (): &(), context: &Context) -> (String, String, &'static str) {
+        let text = context
+            .i18n
+            .tr("charge-refund-question", &charge(&self.0, context));
+        (
+            context.i18n.t("charge-refund-title"),
+            text,
+            "action-refund-charge",
+        )
+    }
+
+    fn ask(&self, (): ()) -> Request {
+        DecideCharge::Refund(self.0.orphan.reference.clone()).into()
+    }
+
+    fn place(&self) -> Option<Place> {
+        Some(Place::Money)
+    }
+}
+
+impl Errand for Returning {
+    type Values = Day;
+
+    fn title(&self, context: &Context) -> String {
+        Place::Money.title_of("action-return-charge", context)
+    }
+
+    fn told(&self, context: &Context) -> Vec<Block> {
+        self.0.told(context)
+    }
+
+    fn form(&self, context: &Context) -> Option<Form> {
+        let today = context.today.to_string();
+        let day = Field::text(DAY, "label-receipt-value-date", SHORT, &today);
+        Some(Form::new(
+            vec![day.note("finance-return-note")],
+            "button-returned",
+        ))
+    }
+
+    fn read(&self, form: Option<&mut Form>, context: &Context) -> Option<Day> {
+        let form = form?;
+        let day = form.text(DAY).trim().parse::<Day>();
+        let day = day.map_err(|error| Refusal::of(&error));
+        let day = day.and_then(|day| value_date(day, context.today).map_err(|error| Refusal::of(&error)));
+        day.map_err(|refusal| form.refuse(DAY, refusal)).ok()
+    }
+
+    fn question(&self, day: &Day, context: &Context) -> (String, String, &'static str) {
+        let [money, card] = charge(&self.0, context);
+        let args = [money, card, ("day", Arg::Day(*day))];
+        (
+            context.i18n.t("finance-return-title"),
+            context.i18n.tr("charge-return-question", &args),
+            "button-returned",
+        )
+    }
+
+    fn ask(&self, day: Day) -> Request {
+        DecideCharge::Return(self.0.orphan.reference.clone(), day).into()
+    }
+
+    fn field_of(&self, error: &ServiceError) -> Option<&'static str> {
+        let is_of_day = matches!(
+            error,
+            ServiceError::ValueDateInFuture | ServiceError::ReturnedTooEarly { .. }
+        );
+        is_of_day.then_some(DAY)
+    }
+
+    fn place(&self) -> Option<Place> {
+        Some(Place::Money)
+    }
+}
+
+impl Errand for Attaching {
+    type Values = OrderNumber;
+
+    fn title(&self, context: &Context) -> String {
+        Place::Money.title_of("action-attach-charge", context)
+    }
+
+    fn told(&self, context: &Context) -> Vec<Block> {
+        self.0.told(context)
+    }
+
+    /// It begins with the order that the charge was asked for, which may be what it is to pay.
+    fn form(&self, _context: &Context) -> Option<Form> {
+        let asked_for = self.0.asked_for.map(|number| number.to_string());
+        let number = asked_for.unwrap_or_default();
+        let number = Field::text(NUMBER, "label-receipt-order", SHORT, &number).example("OD-1234-5678");
+        Some(Form::new(
+            vec![number.note("charge-attach-note")],
+            "action-attach-charge",
+        ))
+    }
+
+    fn read(&self, form: Option<&mut Form>, _context: &Context) -> Option<OrderNumber> {
+        let form = form?;
+        let number = form.text(NUMBER).trim().parse::<OrderNumber>();
+        number
+            .map_err(|error| form.refuse(NUMBER, Refusal::of(&error)))
+            .ok()
+    }
+
+    fn question(&self, number: &OrderNumber, context: &Context) -> (String, String, &'static str) {
+        let [money, card] = charge(&self.0, context);
+        let args = [money, card, ("order", Arg::Text(number.to_string()))];
+        (
+            context.i18n.t("charge-attach-title"),
+            context.i18n.tr("charge-attach-question", &args),
+            "action-attach-charge",
+        )
+    }
+
+    fn ask(&self, number: OrderNumber) -> Request {
+        DecideCharge::Attach(self.0.orphan.reference.clone(), number).into()
+    }
+
+    fn field_of(&self, error: &ServiceError) -> Option<&'static str> {
+        let is_of_order = matches!(
+            error,
+            ServiceError::Payment(
+                PaymentRefusal::OwnOrder
+                    | PaymentRefusal::NotUnpaid
+                    | PaymentRefusal::OtherTotal { .. }
+                    | PaymentRefusal::NotActivated
+            ) | ServiceError::NotFound {
+                thing: Thing::Order,
+                ..
+            }
+        );
+        is_of_order.then_some(NUMBER)
+    }
+
+    fn place(&self) -> Option<Place> {
+        Some(Place::Money)
+    }
+}
