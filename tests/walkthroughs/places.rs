@@ -161,6 +161,18 @@ async fn an_order_that_waits_is_given_up_from_its_page_after_a_question() {
 }
 
 #[tokio::test]
+async fn an_order_of_the_open_account_was_given_up_below_all_accounts() {
+    let mut pilot = Pilot::demo().await;
+    placed(&mut pilot).await;
+    pilot.press("3 Enter").await;
+    pilot.wait_for("Wire transfer instructions").await;
+    pilot.press("x").await;
+    pilot.sees("Keep the order");
+    pilot.sees("MPN 1234567");
+    pilot.sees_no("All accounts");
+}
+
+#[tokio::test]
 async fn who_may_not_give_an_order_up_is_told_why() {
     let mut pilot = Pilot::demo().await;
     let number = placed(&mut pilot).await;

@@ -1,5 +1,6 @@
 //! Whether an order is to be given up: what that means, and the two answers. The one that changes nothing comes first.
 
+use crate::domain::ids::AccountId;
 use crate::domain::message::Arg;
 use crate::domain::money::Money;
 use crate::domain::offer::Names;
@@ -45,6 +46,8 @@ pub struct GiveUpQuestion {
 pub struct GivenUp {
     /// Its number.
     pub number: OrderNumber,
+    /// Its account.
+    pub account: AccountId,
     /// Company of the account.
     pub company: String,
     /// What was ordered.
@@ -57,6 +60,7 @@ impl From<&OrderView> for GivenUp {
     fn from(view: &OrderView) -> Self {
         Self {
             number: view.order.number,
+            account: view.order.account,
             company: view.company.clone(),
             offer: view.offer.clone(),
             total: view.order.quote.total,
@@ -149,8 +153,8 @@ impl PageScreen for GiveUpQuestion {
         }
     }
 
-    /// It may lie in another account than the open one; the page names the company.
-    fn is_of_account(&self, _context: &Context) -> bool {
-        false
+    /// It may lie in another account than the open one.
+    fn is_of_account(&self, context: &Context) -> bool {
+        Some(self.order.account) == context.account
     }
 }

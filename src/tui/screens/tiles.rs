@@ -305,6 +305,7 @@ impl Offers {
         let order = tile.order.as_ref()?;
         Some(GivenUp {
             number: order.number,
+            account: page.account,
             company: page.company.clone(),
             offer: tile.names.clone(),
             total: order.total,

@@ -63,7 +63,8 @@ impl Done {
             if pen.fit == Fit::Roomy && says_more {
                 rows.blank();
             }
-            rows.extend(self.facts.paint(pen.narrower(inside)));
+            // In its frame they have a column of labels of their own.
+            rows.extend(self.facts.paint(pen.narrower(inside).labeling(&[])));
         }
         let buttons = self.buttons.paint(pen.narrower(inside));
         if buttons.height() > 0 {
