@@ -209,7 +209,7 @@ pub fn keep(name: &str, pilot: &Pilot) {
 
 /// The screen with the references of the network, which are another each time, in one piece or broken into rows.
 fn without_references(screen: &str) -> String {
-    let reference = regex_lite::Regex::new("payment-[a-p]+|\\b[a-p]{12,}\\b").unwrap();
+    let reference = regex_lite::Regex::new("payment-[a-p]+|\\b[a-p]{12,}\\b|│ +[a-p]{8,} +│").unwrap();
     let masked = reference.replace_all(screen, |found: &regex_lite::Captures<'_>| {
         let same_width = |letter: char| {
             if ('a'..='p').contains(&letter) {

@@ -98,6 +98,8 @@ async fn the_bank_is_being_asked() {
         fixture.close_bank();
         pilot.press("Space C-b").await;
         pilot.wait_for(&I18n::new(locale).t("wizard-asking-bank")).await;
+        // The offer waits for nobody any more; it is counted anew beside what is asked.
+        pilot.wait_until_gone("1   3 ").await;
         keep(&named("asking", locale), &pilot);
         fixture.open_bank();
     }
