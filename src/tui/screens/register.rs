@@ -9,6 +9,7 @@ use crate::tui::action::{Action, Hint};
 use crate::tui::layer::{Context, Copyable, ScreenEvent, Step};
 use crate::tui::list::{Column, List, ListLabels, ListRow, ListWords};
 use crate::tui::page::blocks::tabs::Tab;
+use crate::tui::page::blocks::words::Text;
 use crate::tui::page::{Block, Command, Framed, Hears, Id, Page, PageLayer, PageScreen, Table};
 use crate::tui::places::Place;
 
@@ -39,6 +40,12 @@ pub trait Entry: ListRow {
 
     /// What there is to say of it.
     fn told(&self, context: &Context) -> Vec<Block>;
+
+    /// It as what something is decided about: first what it is.
+    fn about(&self, context: &Context) -> Vec<Block> {
+        let heading = Block::Text(Text::strong(self.heading(context)));
+        std::iter::once(heading).chain(self.told(context)).collect()
+    }
 
     /// What can be done about it, by an action of its own each; and what cannot, with the reason.
     fn commands(&self, _context: &Context) -> Vec<Command> {

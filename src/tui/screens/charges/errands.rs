@@ -53,7 +53,7 @@ impl Errand for Refunding {
     }
 
     fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.told(context)
+        self.0.about(context)
     }
 
     fn form(&self, _context: &Context) -> Option<Form> {
@@ -92,7 +92,7 @@ impl Errand for Returning {
     }
 
     fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.told(context)
+        self.0.about(context)
     }
 
     fn form(&self, context: &Context) -> Option<Form> {
@@ -147,7 +147,7 @@ impl Errand for Attaching {
     }
 
     fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.told(context)
+        self.0.about(context)
     }
 
     /// It begins with the order that the charge was asked for, which may be what it is to pay.

@@ -37,7 +37,7 @@ impl Errand for Applying {
     }
 
     fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.told(context)
+        self.0.about(context)
     }
 
     fn form(&self, _context: &Context) -> Option<Form> {
@@ -99,7 +99,7 @@ impl Errand for Returning {
     }
 
     fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.told(context)
+        self.0.about(context)
     }
 
     fn form(&self, context: &Context) -> Option<Form> {
