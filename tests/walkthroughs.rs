@@ -13,6 +13,8 @@
 mod card_numbers;
 #[path = "support/chance.rs"]
 mod chance;
+#[path = "support/direct.rs"]
+mod direct;
 #[path = "support/pilot.rs"]
 mod pilot;
 #[path = "support/said.rs"]

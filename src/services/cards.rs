@@ -16,7 +16,7 @@ use super::context::Actor;
 use super::error::{ServiceError, Thing, Unavailable};
 use super::lines::{Lines, Listing, Matches, Place};
 use super::payments::PaymentRefusal;
-use super::search::{ORDERS, OrderFilter, Sifted};
+use super::search::{ListFilter, RECORDS, sift};
 
 /// A kept card as people see it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -127,28 +127,21 @@ impl Services {
         &self,
         actor: &Actor,
         account: AccountId,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<SavedCardView>, ServiceError> {
-        let Some(mut sifted) = Sifted::of(filter) else {
-            return Ok(Matches::none());
-        };
-        let mut place = Some(Place::Start);
-        while let Some(from) = place {
-            let page = self.saved_cards(actor, account, from, ORDERS).await?;
-            place = sifted.take(page, |view| {
-                let (card, i18n) = (&view.saved.card, &filter.i18n);
-                vec![
-                    card.brand.name().to_owned(),
-                    card.last_four.clone(),
-                    card.expiry.to_string(),
-                    i18n.t(view.state_key()),
-                    i18n.day(view.saved.saved_at.day()),
-                    view.saved_by.clone(),
-                ]
-            });
-            tokio::task::yield_now().await;
-        }
-        Ok(sifted.into())
+        let page = |from| self.saved_cards(actor, account, from, RECORDS);
+        sift(filter, page, |view| {
+            let (card, i18n) = (&view.saved.card, &filter.i18n);
+            vec![
+                card.brand.name().to_owned(),
+                card.last_four.clone(),
+                card.expiry.to_string(),
+                i18n.t(view.state_key()),
+                i18n.day(view.saved.saved_at.day()),
+                view.saved_by.clone(),
+            ]
+        })
+        .await
     }
 
     /// All cards of an account that may be charged, newest first.

@@ -270,8 +270,8 @@ impl DueKind {
 }
 
 impl Services {
-    /// What has to be done in the accounts in which the person holds a role, as far as the indexes tell. Nobody else's accounts are in it: staff have
-    /// their queues.
+    /// What has to be done in the accounts in which the person holds a role, as far as the indexes tell. Nobody else's
+    /// accounts are in it: staff have their queues.
     async fn sorted_due(&self, actor: &Actor, wanted: DueWanted) -> Result<Found, ServiceError> {
         let user = self.acting(actor).await?.record;
         let mut accounts = user.accounts();

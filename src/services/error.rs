@@ -100,6 +100,16 @@ pub enum Unavailable {
     /// A sandbox moves no money, and this store is a real one.
     #[error("a sandbox for a real store")]
     SandboxOnRealStore,
+    /// Transfers to the bank account are awaited.
+    #[error("{count} transfers in {currency} are awaited")]
+    AccountAwaited {
+        /// The account's currency.
+        currency: String,
+        /// How many orders await one.
+        count: usize,
+        /// The number of one of them.
+        order: String,
+    },
     /// It is for whoever the store's folder belongs to.
     #[error("needs the owner of the store's folder")]
     Owner,
@@ -160,6 +170,7 @@ impl Coded for Unavailable {
             Self::Owner => "closed-owner",
             Self::AuditOfSoMany { .. } => "closed-audit-of-so-many",
             Self::NoBankAccount { .. } => "closed-no-bank-account",
+            Self::AccountAwaited { .. } => "closed-account-awaited",
             Self::Cancel(cancel) => cancel.code(),
             Self::NotHeld => "closed-not-held",
             Self::CancellationOpen { .. } => "closed-cancellation-open",
@@ -211,6 +222,15 @@ impl Coded for Unavailable {
                 ("connected", Arg::Text(connected.to_string())),
             ],
             Self::NoBankAccount { currency } => vec![("currency", text(currency))],
+            Self::AccountAwaited {
+                currency,
+                count,
+                order,
+            } => vec![
+                ("currency", text(currency)),
+                ("count", Arg::Count(i64::try_from(*count).unwrap_or(i64::MAX))),
+                ("order", text(order)),
+            ],
             Self::Cancel(cancel) => cancel.args(),
             Self::CancellationOpen { number, by, on } => {
                 vec![("number", text(number)), ("by", text(by)), ("on", Arg::Day(*on))]

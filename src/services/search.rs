@@ -25,7 +25,7 @@ pub const MATCHES: usize = 50;
 /// Entries of an index that are looked at before other tasks have their turn: well under a millisecond.
 const ENTRIES: usize = 500;
 /// Records that are loaded before other tasks have their turn.
-pub(super) const ORDERS: usize = 50;
+pub(super) const RECORDS: usize = 50;
 /// How many accounts go-to finds by the beginning of an MPN ID.
 const TO_GO_TO: usize = 10;
 /// How many orders it finds by a part of their number.
@@ -33,9 +33,9 @@ const ORDERS_TO_GO_TO: usize = 5;
 /// Order numbers that are looked at before other tasks have their turn.
 const NUMBERS: usize = 1_000;
 
-/// What to look for in a list of orders.
+/// What to look for in a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct OrderFilter {
+pub struct ListFilter {
     /// What was typed.
     pub text: String,
     /// The voice of who reads the list: what is shown of a record in its words is found by them.
@@ -56,7 +56,7 @@ impl Services {
     pub async fn find_accounts(
         &self,
         actor: &Actor,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<AccountLine>, ServiceError> {
         let pending = filter.i18n.t("account-profile-pending");
         self.matching_accounts(actor, &filter.text, MATCHES, &pending)
@@ -139,7 +139,7 @@ impl Services {
         &self,
         actor: &Actor,
         account: AccountId,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<OrderView>, ServiceError> {
         let listing = self.orders_of(actor, account).await?;
         self.matching_orders(&listing, filter).await
@@ -149,7 +149,7 @@ impl Services {
     pub async fn find_awaiting_payment(
         &self,
         actor: &Actor,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<OrderView>, ServiceError> {
         let listing = self.orders_awaiting(actor).await?;
         self.matching_orders(&listing, filter).await
@@ -159,7 +159,7 @@ impl Services {
     pub async fn find_money_to_return(
         &self,
         actor: &Actor,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<OrderView>, ServiceError> {
         let listing = self.orders_to_return(actor).await?;
         self.matching_orders(&listing, filter).await
@@ -291,7 +291,7 @@ impl Services {
     async fn matching_orders(
         &self,
         listing: &Listing,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<OrderView>, ServiceError> {
         let Some(query) = Query::parse(&filter.text) else {
             return Ok(Matches::none());
@@ -300,7 +300,7 @@ impl Services {
         let mut cache = LookupCache::default();
         let mut place = Place::Start;
         loop {
-            let page = self.lines::<Order>(listing, place, ORDERS).await?;
+            let page = self.lines::<Order>(listing, place, RECORDS).await?;
             for (order, place) in page.lines.into_iter().zip(page.places) {
                 let (_, mpn_id) = self.buyer(&mut cache, order.account).await?;
                 let view = self.view_with(&mut cache, order).await?;
@@ -335,38 +335,34 @@ impl Services {
     }
 }
 
-/// The best of what matches of a list that is read page by page.
-pub(super) struct Sifted<T> {
-    query: Query,
-    best: Best<(T, Cursor)>,
-}
-
-impl<T> Sifted<T> {
-    /// Nothing was read yet; `None` where nothing was typed that can be found.
-    pub(super) fn of(filter: &OrderFilter) -> Option<Self> {
-        Some(Self {
-            query: Query::parse(&filter.text)?,
-            best: Best::new(MATCHES),
-        })
-    }
-
-    /// Takes what matches of a page by the texts of a line; where to go on.
-    pub(super) fn take(&mut self, page: Lines<T>, texts: impl Fn(&T) -> Vec<String>) -> Option<Place> {
-        for (line, place) in page.lines.into_iter().zip(page.places) {
+/// The best of what matches of a list that is read page by page, by the texts of a line.
+pub(super) async fn sift<T, F>(
+    filter: &ListFilter,
+    page: impl Fn(Place) -> F + Send,
+    texts: impl Fn(&T) -> Vec<String> + Send,
+) -> Result<Matches<T>, ServiceError>
+where
+    T: Send,
+    F: Future<Output = Result<Lines<T>, ServiceError>> + Send,
+{
+    let Some(query) = Query::parse(&filter.text) else {
+        return Ok(Matches::none());
+    };
+    let mut best = Best::new(MATCHES);
+    let mut place = Some(Place::Start);
+    while let Some(from) = place {
+        let read = page(from).await?;
+        for (line, place) in read.lines.into_iter().zip(read.places) {
             let texts = texts(&line);
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            if let Some(score) = self.query.score(&texts) {
-                self.best.take(score, 0, || (line, place));
+            if let Some(score) = query.score(&texts) {
+                best.take(score, 0, || (line, place));
             }
         }
-        page.next.map(Place::After)
+        place = read.next.map(Place::After);
+        tokio::task::yield_now().await;
     }
-}
-
-impl<T> From<Sifted<T>> for Matches<T> {
-    fn from(sifted: Sifted<T>) -> Self {
-        sifted.best.into()
-    }
+    Ok(best.into())
 }
 
 impl<T> From<Best<(T, Cursor)>> for Matches<T> {

@@ -2,10 +2,12 @@
 
 use crate::domain::audit::{AuditAction, AuditEntry, Chain, Origin};
 use crate::domain::change::FieldChange;
+use crate::domain::money::CurrencyCode;
+use crate::domain::order::{Order, OrderNumber};
 use crate::domain::seller::Seller;
 use crate::domain::user::Denied;
 use crate::store::record::{Expect, Stored};
-use crate::store::records::SELLER_ID;
+use crate::store::records::{SELLER_ID, index};
 
 use super::Services;
 use super::context::Actor;
@@ -72,6 +74,7 @@ impl Services {
         let before = self.stored_seller().await?;
         let changes = before.record.changes_to(&seller);
         if !changes.is_empty() {
+            self.may_close(&before.record, &seller).await?;
             self.commit(actor, |batch| {
                 batch.put(&seller, Expect::Version(before.version))?;
                 let entry = AuditEntry {
@@ -87,6 +90,33 @@ impl Services {
             .await?;
         }
         Ok(SellerEdited { seller, changes })
+    }
+
+    /// Refuses to leave a bank account out to which transfers are awaited: nobody would know where to send the money.
+    async fn may_close(&self, before: &Seller, after: &Seller) -> Result<(), ServiceError> {
+        let accounts = before.bank_accounts.iter().map(|account| account.currency);
+        let closed: Vec<CurrencyCode> = accounts
+            .filter(|currency| after.bank_account(*currency).is_none())
+            .collect();
+        if closed.is_empty() {
+            return Ok(());
+        }
+        let mut awaited: Vec<(CurrencyCode, OrderNumber)> = Vec::new();
+        self.each_of(index::ORDERS_AWAITING_PAYMENT, |order: Order| {
+            let currency = order.quote.total.currency;
+            awaited.extend(closed.contains(&currency).then_some((currency, order.number)));
+        })
+        .await?;
+        let Some((currency, order)) = awaited.first().copied() else {
+            return Ok(());
+        };
+        let count = awaited.iter().filter(|(of, _)| *of == currency).count();
+        Err(Unavailable::AccountAwaited {
+            currency: currency.code().to_owned(),
+            count,
+            order: order.to_string(),
+        }
+        .into())
     }
 
     /// What is wrong with a seller as it was typed.

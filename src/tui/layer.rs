@@ -251,6 +251,8 @@ pub enum Navigation {
     /// Every layer but the lowest is left as quitting leaves it, and one arrives elsewhere. A layer that would lose
     /// something asks first, and then one stays there.
     Travel(Box<Destination>),
+    /// A screen of an account is opened on top, which is open from then on. Back leads here again.
+    Visit(AccountId, Box<dyn Screen>),
     /// The session ends.
     Quit,
 }
@@ -446,6 +448,9 @@ pub trait Screen: Send + std::fmt::Debug {
     /// Whether quitting now would lose what was typed here, and it was not asked yet: then the screen is told
     /// [`Action::QUIT`] and asks.
     fn asks_before_quitting(&self) -> bool;
+
+    /// Whether something is on its way whose answer would be lost with the screen: nobody goes elsewhere before it is there.
+    fn is_sending(&self) -> bool;
 
     /// What has to be seen before a key means anything in it, if this is such a screen: a question, a page on which
     /// something is decided that can't be undone, or the end of something. It tells one from the other.

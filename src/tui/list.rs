@@ -173,6 +173,11 @@ impl<R: ListRow> List<R> {
         self.window.as_ref().filter(|_| is_all).map(Window::rows)
     }
 
+    /// Whether only what matches is shown.
+    pub const fn is_filtered(&self) -> bool {
+        self.filter.is_some()
+    }
+
     /// Whether plain characters are text.
     pub fn is_typing(&self) -> bool {
         self.filter.as_ref().is_some_and(|filter| filter.is_open)
@@ -262,7 +267,9 @@ impl<R: ListRow> List<R> {
             None => actions.push(Hint::shown(Action::BACK)),
         }
         let has_lines = self.window.as_ref().is_some_and(|window| window.len() > 0);
-        if !self.is_typing() && (has_lines || self.filter.is_some()) {
+        // What can't be listed may be found all the same.
+        let may_find = has_lines || self.filter.is_some() || self.error.is_some();
+        if !self.is_typing() && may_find {
             actions.push(Hint::shown(Action::FILTER));
         }
         let moves = [

@@ -237,6 +237,11 @@ pub trait PageScreen: std::fmt::Debug + Send {
         false
     }
 
+    /// Whether something is on its way whose answer would be lost with the screen: nobody goes elsewhere before it is there.
+    fn is_sending(&self) -> bool {
+        false
+    }
+
     /// Whether it is about the account that is open.
     fn is_of_account(&self, _context: &Context) -> bool {
         true

@@ -13,6 +13,8 @@ use super::ask::{Ask, Manner};
 pub enum Preference {
     /// The language, by its tag, and the account that was open then.
     Language(&'static str, Option<AccountId>),
+    /// The account that is open. In which language somebody happens to work was not chosen by that.
+    Account(AccountId),
     /// How the screen looks.
     Appearance(Appearance),
 }
@@ -30,6 +32,7 @@ impl Ask for Preference {
                 preferences.language = Some((*language).to_owned());
                 preferences.account = *account;
             }
+            Self::Account(account) => preferences.account = Some(*account),
             Self::Appearance(appearance) => preferences.appearance = appearance.clone(),
         });
         PreferenceKept(kept.await)

@@ -15,6 +15,7 @@ pub mod finance;
 mod give_up;
 pub mod help;
 mod keeping;
+mod money_fields;
 mod notice;
 pub mod order;
 pub mod palette;

@@ -8,7 +8,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::date::Day;
-use crate::domain::ids::AccountId;
 use crate::i18n::Locale;
 use crate::services::context::Actor;
 
@@ -420,15 +419,15 @@ impl Session {
         };
         self.learn(ContextChange::Language(other));
         self.tell_all(|| ScreenEvent::OtherLanguage, effects);
-        self.keep_language(other, self.context.account, effects);
+        self.keep(Preference::Language(other.tag(), self.context.account), effects);
     }
 
-    /// Keeps the language and the account that is open, in the name of the lowest layer.
-    fn keep_language(&mut self, locale: Locale, account: Option<AccountId>, effects: &mut Vec<Effect>) {
+    /// Keeps what somebody set, in the name of the lowest layer.
+    fn keep(&mut self, preference: Preference, effects: &mut Vec<Effect>) {
         let Some(layer) = self.layers.first().map(|(layer, _)| *layer) else {
             return;
         };
-        let request = Request::from(Preference::Language(locale.tag(), account));
+        let request = Request::from(preference);
         self.asks(layer, std::slice::from_ref(&request));
         effects.push(Effect::Do { layer, request });
     }

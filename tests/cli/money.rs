@@ -15,7 +15,7 @@ fn the_exact_amount_pays_the_order() {
     assert_snapshot!(home.run(&exact), @"
     exit 0
     --- stdout
-    Order OD-9KD5-HYX0 is paid ($475.00). The subscription expires June 10, 2027.
+    Order OD-9KD5-HYX0 is paid: $475.00 was recorded for it. The subscription expires June 10, 2027.
     ");
     assert_snapshot!(home.run(&exact), @"
     exit 4
@@ -104,7 +104,7 @@ fn receipts_add_up_and_what_is_left_is_listed_and_returned() {
     assert_snapshot!(home.run(&book("--amount 300.00 --currency USD --value-date 2026-06-22")), @"
     exit 0
     --- stdout
-    Order OD-9KD5-HYX0 is paid ($275.00). The subscription expires June 10, 2027.
+    Order OD-9KD5-HYX0 is paid: $275.00 was recorded for it. The subscription expires June 10, 2027.
     $25.00 stays unallocated: the payment is more than the order total.
     ");
     let finance = format!("--demo --today {TODAY} --as fiona.grant@seller.example");

@@ -105,3 +105,41 @@ fn a_seller_with_a_wrong_account_number_is_refused_and_stays_what_it_was() {
         "GB82 WEST 1234 5698 7654 32"
     );
 }
+
+/// Seen: the account to which an order's money was to be sent could be removed, and the order named no account any more.
+#[test]
+fn a_bank_account_was_removed_to_which_a_transfer_was_awaited() {
+    let home = Home::new();
+    home.set_up();
+    let buy = "subscribe --account 1234567 --offer action-pack --accept-terms 2026-1 --yes --transfer";
+    let contact = "--contact-name Ana --phone 4255550100 --email ana@example.com";
+    let order = home.json(&format!("{buy} {contact}"));
+    let number = order["number"].as_str().unwrap();
+    let file = home.command("seller show --toml").output().unwrap().stdout;
+    let file = String::from_utf8(file).unwrap();
+    let only = |currency: &str| {
+        let (seller, accounts) = file.split_once("[[seller.bank_accounts]]").unwrap();
+        let accounts = accounts.split("[[seller.bank_accounts]]");
+        let kept = accounts.filter(|account| account.contains(currency));
+        let kept = kept.map(|account| format!("[[seller.bank_accounts]]{account}"));
+        format!("{seller}{}", kept.collect::<String>())
+    };
+    let said = home.run_with("seller edit --from -", &only("GBP"));
+    assert!(said.starts_with("exit 4"), "{said}");
+    let why = "The bank account for USD can't be removed: order OD-xxxx-xxxx awaits a transfer to it.";
+    assert!(said.contains(why), "{said}");
+    assert_eq!(
+        home.json("seller show")["bank_accounts"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+    // What nothing is awaited on may go, and so may this one once the order is given up.
+    let said = home.run_with("seller edit --from -", &only("USD"));
+    assert!(said.starts_with("exit 0"), "{said}");
+    let said = home.run(&format!("orders cancel {number} --yes"));
+    assert!(said.starts_with("exit 0"), "{said}");
+    let said = home.run_with("seller edit --from -", &only("GBP"));
+    assert!(said.starts_with("exit 0"), "{said}");
+}

@@ -14,7 +14,7 @@ use offerdesk::services::orders::PayWith;
 use offerdesk::services::payments::PaymentRefusal;
 use offerdesk::services::{Dependencies, Services, ids::Ids};
 
-use crate::desk::{ANA, CONTOSO, Desk, GOOD, Setup, actor, card, offer_id, request, services, transfer};
+use crate::desk::{ANA, CONTOSO, Desk, FAY, GOOD, Setup, actor, card, offer_id, request, services, transfer};
 use crate::equation;
 
 const WANTED: &str = "action-pack";
@@ -110,6 +110,9 @@ async fn an_order_of_one_sandbox_is_left_alone_by_another_and_settled_by_its_own
     );
     assert_eq!(told.unsettled[0].number, order.number.to_string());
     assert!(bank.attempts().await.unwrap().is_empty());
+    // Seen: it was said to wait for a bank that will never tell.
+    let listed = other.unsettled_payments(&actor(FAY), None, 10).await.unwrap();
+    assert_eq!(listed.lines[0].closed, Some(PaymentRefusal::OtherNetwork));
 
     desk.settle().await;
     assert!(matches!(

@@ -13,7 +13,6 @@ async fn what_is_due_is_said_first_and_done_by_its_number() {
     talk.choose("last day, Brücke").await;
     talk.hears("Select your payment preference").await;
     talk.say("b").await;
-    talk.choose("Due").await;
     talk.hears("Last day: 1").await;
     hold("due", &talk.say_last("q").await);
 }

@@ -4,7 +4,7 @@ use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::audit_log::AuditOf;
 use offerdesk::services::due::{DueOrder, DueWanted};
 use offerdesk::services::lines::Place;
-use offerdesk::services::search::OrderFilter;
+use offerdesk::services::search::ListFilter;
 
 use crate::desk::{CONTOSO, account, american};
 use crate::seen::{Ended, Shown, there};
@@ -12,8 +12,8 @@ use crate::table::{Group, Row, tries};
 use crate::world::World;
 
 /// A filter of a list.
-pub fn filter(text: &str) -> OrderFilter {
-    OrderFilter {
+pub fn filter(text: &str) -> ListFilter {
+    ListFilter {
         text: text.to_owned(),
         i18n: I18n::new(Locale::EnUs),
     }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use offerdesk::catalog;
 use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::lines::Place;
-use offerdesk::services::search::OrderFilter;
+use offerdesk::services::search::ListFilter;
 use offerdesk::services::{Services, Timeouts};
 use offerdesk::store::Store;
 
@@ -53,7 +53,7 @@ async fn a_search_loads_only_the_records_that_it_gives_back() {
         let found = services
             .find_accounts(
                 &actor(AUD),
-                &OrderFilter {
+                &ListFilter {
                     text: "baltyk systems".to_owned(),
                     i18n: I18n::new(Locale::EnUs),
                 },

@@ -14,7 +14,8 @@ use offerdesk::domain::ids::{AccountId, SubscriptionId, UserId};
 use offerdesk::domain::subscription::{Subscription, TERM_DAYS, WindowDays};
 use offerdesk::domain::user::{Grant, Role};
 use offerdesk::i18n::{I18n, Locale};
-use offerdesk::services::due::{Due, DueWanted};
+use offerdesk::services::due::{Due, DueOrder, DueWanted};
+use offerdesk::services::lines::Place;
 use offerdesk::services::{Services, Timeouts};
 use offerdesk::store::Store;
 use offerdesk::store::record::{Batch, Expect};
@@ -248,6 +249,26 @@ async fn what_is_read_for_due_follows_from_the_persons_accounts_however_large_th
         assert_eq!(reads.records, 1, "months are counted in the index");
         let renewals: usize = counted.months.iter().map(|month| month.count).sum();
         assert!(count < 200 || renewals > 100, "{renewals}");
+    }
+}
+
+/// Seen: a row that is no longer on the first page of a list by day was not found, so that the caret went to the first one.
+#[tokio::test]
+async fn a_row_further_down_was_not_found_once_the_list_was_by_day_again() {
+    let desk = desk_of(300).await;
+    let who = actor(person(300));
+    let lines = async |order, place, limit| {
+        let lines = desk.services.due_lines(&who, order, place, limit).await;
+        lines.unwrap().lines
+    };
+    for order in [DueOrder::Day, DueOrder::Company, DueOrder::Total] {
+        let all = lines(order, Place::Start, 1_000).await;
+        assert!(all.len() > 90, "{}", all.len());
+        let wanted = all[80].id();
+        let found = lines(order, Place::Of(wanted), 30).await;
+        let place = found.iter().position(|row| row.id() == wanted);
+        assert_eq!(place, Some(20), "{order:?}");
+        assert_eq!(found, all[60..90], "{order:?}");
     }
 }
 

@@ -9,7 +9,7 @@ use offerdesk::domain::partner::Vetting;
 use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::error::ServiceError;
 use offerdesk::services::orders::OrderView;
-use offerdesk::services::search::{Hit, MATCHES, OrderFilter};
+use offerdesk::services::search::{Hit, ListFilter, MATCHES};
 use offerdesk::store::record::{Batch, Expect};
 
 use crate::desk::{
@@ -26,8 +26,8 @@ async fn named(desk: &Desk, who: offerdesk::domain::ids::UserId, text: &str) -> 
     found.lines.into_iter().map(|line| line.company).collect()
 }
 
-pub fn filter(text: &str) -> OrderFilter {
-    OrderFilter {
+pub fn filter(text: &str) -> ListFilter {
+    ListFilter {
         text: text.to_owned(),
         i18n: I18n::new(Locale::PlPl),
     }

@@ -14,7 +14,7 @@ use offerdesk::domain::profile::LegalProfileInput;
 use offerdesk::i18n::{I18n, Locale};
 use offerdesk::services::maintenance::{BackUp, Holder, Opening, Source, back_up, restore};
 use offerdesk::services::requests::{NewRequest, RequestForm};
-use offerdesk::services::search::OrderFilter;
+use offerdesk::services::search::ListFilter;
 use offerdesk::store::check::TypedView;
 use offerdesk::store::error::{LockHolder, StoreError};
 use offerdesk::store::opening::OpenOptions;
@@ -115,7 +115,7 @@ async fn act(desk: &Desk, said: &Said, turn: u64, text: &str, form: &RequestForm
             );
         }
         5 => {
-            let filter = OrderFilter {
+            let filter = ListFilter {
                 text: text.clone(),
                 i18n: I18n::new(Locale::PlPl),
             };

@@ -1,6 +1,10 @@
 //! Language and theme are changed wherever one is, and nothing that was typed is lost by it.
 
-use crate::pilot::{FIONA, Pilot};
+use offerdesk::i18n::Locale;
+use offerdesk::services::context::Actor;
+
+use crate::pilot::fixture::Fixture;
+use crate::pilot::{DANA, FIONA, Pilot, Seat};
 use crate::{to_card_form, to_name};
 
 /// Chooses what the palette finds first.
@@ -135,4 +139,28 @@ async fn quitting_while_it_is_asked_whether_to_leave_is_to_leave() {
         pilot.press_at_once("C-c");
         pilot.ended().await;
     }
+}
+
+/// Seen: a language asked for with `--lang` for one run became the person's own as soon as another account was opened.
+#[tokio::test]
+async fn the_language_of_one_run_became_the_persons_own() {
+    let fixture = Fixture::demo();
+    let seat = Seat {
+        locale: Locale::PlPl,
+        ..Seat::default()
+    };
+    let mut dana = fixture.seat(seat).await;
+    dana.settle().await;
+    dana.press("a").await;
+    dana.wait_for("Konta").await;
+    dana.press("Down Enter").await;
+    dana.settle().await;
+    dana.press("1").await;
+    dana.wait_for("Zostało").await;
+    dana.press("Down Down Enter").await;
+    dana.settle().await;
+    let who = Actor::demo(fixture.services.person_by_email(DANA).await.unwrap().id);
+    let kept = fixture.services.preferences(&who).await.unwrap();
+    assert_eq!(kept.language, None);
+    assert!(kept.account.is_some());
 }

@@ -6,7 +6,9 @@ use offerdesk::domain::network::OrphanState;
 use offerdesk::domain::order::OrderState;
 use offerdesk::services::context::Actor;
 use offerdesk::services::receipts::ReceiptsOf;
+use offerdesk::tui::term::event::{Key, KeyCode};
 
+use crate::direct::Direct;
 use crate::order_number;
 use crate::pilot::fixture::Fixture;
 use crate::pilot::{AOIFE, DANA, FIONA, Pilot, Seat};
@@ -84,9 +86,15 @@ async fn unallocated_money_is_applied_to_another_order() {
     fiona.type_text("OD-1234").await;
     fiona.press("C-s").await;
     fiona.sees_no("Apply to this order?");
+    // Nobody learns from a question about money that there is no such order.
+    fiona.refill(&["OD-1234-5678"]).await;
+    fiona.press("C-s").await;
+    fiona.settle().await;
+    fiona.sees_no("Apply to this order?");
     fiona.refill(&[&number]).await;
     fiona.press("C-s").await;
     fiona.wait_for("Apply to this order?").await;
+    fiona.sees("Aurora Cloud Works LLC");
     fiona.press("y").await;
     fiona.wait_for("$25.00 was recorded for order").await;
     fiona.sees("No unallocated money.");
@@ -189,7 +197,7 @@ async fn a_payment_without_a_result_is_settled_by_hand() {
     let order = fixture.has_a_payment_without_a_result("action-pack").await;
     let mut fiona = seat(&fixture, FIONA).await;
     fiona.press("U").await;
-    fiona.wait_for("Possible now").await;
+    fiona.wait_for("Can be settled now").await;
     fiona.press("e").await;
     fiona.wait_for("What you found").await;
     // Nothing is chosen yet, and how one knows has to be said.
@@ -221,7 +229,7 @@ async fn what_was_typed_about_a_payment_is_not_lost_without_a_question() {
     fixture.has_a_payment_without_a_result("action-pack").await;
     let mut fiona = seat(&fixture, FIONA).await;
     fiona.press("U").await;
-    fiona.wait_for("Possible now").await;
+    fiona.wait_for("Can be settled now").await;
     fiona.press("e").await;
     fiona.wait_for("What you found").await;
     fiona.press("Tab").await.type_text("x").await;
@@ -230,7 +238,7 @@ async fn what_was_typed_about_a_payment_is_not_lost_without_a_question() {
     fiona.press("Esc").await;
     fiona.sees("What you found");
     fiona.press("Esc C-d").await;
-    fiona.wait_for("Possible now").await;
+    fiona.wait_for("Can be settled now").await;
 }
 
 #[tokio::test]
@@ -296,4 +304,55 @@ async fn who_came_in_another_way_reads_the_seller_and_is_told_who_may_change_it(
     fiona.wait_for("Account number").await;
     fiona.press("u").await;
     fiona.sees("Only the owner of the store's folder can change this.");
+}
+
+/// Seen: whoever went elsewhere while money was on its way was never told what came of it.
+#[tokio::test]
+async fn an_answer_was_lost_to_whoever_went_elsewhere_before_it_came() {
+    let fixture = Fixture::demo();
+    fixture.has_a_charge_without_an_order().await;
+    let seat = Seat {
+        person: FIONA,
+        ..Seat::default()
+    };
+    let mut fiona = Direct::new(&fixture.services, seat).await;
+    let type_in = |fiona: &mut Direct, text: &str| text.chars().for_each(|c| fiona.key(Key::char(c)));
+    fiona.settle().await;
+    type_in(&mut fiona, "9");
+    fiona.settle().await;
+    type_in(&mut fiona, "C");
+    fiona.settle().await;
+    type_in(&mut fiona, "i");
+    fiona.key(Key::ctrl('s'));
+    fiona.settle().await;
+    assert!(
+        fiona.read().1.contains("Attach to an order?"),
+        "{}",
+        fiona.read().1
+    );
+    type_in(&mut fiona, "y");
+    // Nothing is answered yet, and somebody is in a hurry.
+    fiona.key(Key::ctrl('p'));
+    type_in(&mut fiona, "seller");
+    fiona.key(Key::plain(KeyCode::Enter));
+    let shown = fiona.read().1;
+    assert!(
+        shown.contains("Still saving.") && !shown.contains("VAT ID"),
+        "{shown}"
+    );
+    fiona.settle().await;
+    let shown = fiona.read().1;
+    assert!(shown.contains("now pays order"), "{shown}");
+}
+
+/// Seen: numbers of places did nothing on screens that belong to no place.
+#[tokio::test]
+async fn numbers_of_places_were_dead_on_the_sellers_page() {
+    let fixture = Fixture::demo();
+    let mut fiona = seat(&fixture, FIONA).await;
+    fiona.press("C-p").await.type_text("seller").await;
+    fiona.press("Enter").await;
+    fiona.wait_for("Nordlicht").await;
+    fiona.press("9").await;
+    fiona.wait_for("Record a payment").await;
 }

@@ -174,7 +174,7 @@ impl Place {
             }
             Self::Settling => {
                 pilot.press("U").await;
-                pilot.wait_for("Possible now").await;
+                pilot.wait_for("Can be settled now").await;
                 pilot.press("e").await;
                 pilot.wait_for("What you found").await;
             }

@@ -92,6 +92,7 @@ button-yes = Yes
 
 word-empty = empty
 word-loading = Loading…
+still-sending = Still saving. You can go on when the answer is here.
 word-none = none
 word-optional = optional
 word-unknown = unknown

@@ -9,6 +9,7 @@ list-best-matches = best { $shown } of { $count }
 list-best-matches-at-least = best { $shown } of at least { $count }
 list-no-match-short = no results
 list-no-match = No results. Try a number, MPN ID or name, or clear the filter.
+register-no-match = No results. Try another word, number or day, or clear the filter.
 
 title-palette = Commands
 palette-placeholder = An action, a screen, an order number, an MPN ID or a company

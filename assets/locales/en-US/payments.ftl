@@ -55,19 +55,20 @@ action-settle = Settle by hand
 unsettled-none = Every card payment has a result.
 column-settling = Settle by hand
 settle-began = Requested
-settle-now = Possible now
+settle-now = Can be settled now
 settle-in = { $minutes ->
     [one] In { $minutes } minute
    *[other] In { $minutes } minutes
 }
 settle-waits = Waiting for the bank
+settle-other-network = Another payment network
 settle-own = Your own order
 settle-returning = Money is going back
 label-settle-found = What you found
 settle-charged = The card was charged
 settle-not-charged = The card wasn't charged
 settle-found-note = Ask the bank first: its network doesn't know this payment.
-settle-note-note = How you know; kept with the order.
+settle-note-note = Say how you know. The note is kept with the order.
 settle-title = Settle this payment?
 settle-charged-question = Order { $order } of { $company } ({ $money }) will count as paid. This can't be undone.
 settle-not-charged-question = Order { $order } of { $company } ({ $money }) will count as not charged, and can be paid again. This can't be undone.
@@ -106,7 +107,7 @@ title-charges = Charges without an order
 action-refund-charge = Refund
 action-return-charge = Mark as returned
 action-attach-charge = Attach to an order
-charges-open = To decide
+charges-open = Needs a decision
 charges-all = All
 charges-none = There has been no charge without an order.
 charge-since = Since
@@ -119,6 +120,7 @@ charge-return-question = { $money } charged to { $card }, value date { $day }. M
 charge-attach-title = Attach to an order?
 charge-attach-question = { $money } charged to { $card } will pay order { $order }. This can't be undone.
 charge-attach-note = An unpaid order with exactly the same total.
+errand-order = Order { $order }: { $company }, total { $money }.
 
 ## Saved cards
 

@@ -38,7 +38,12 @@ error-closed-held-hint = You can renew it when its term is over.
 error-closed-no-card-processor = Card payments aren't available: no card processor is connected.
 error-closed-no-card-processor-hint = Pay by bank transfer.
 error-closed-no-bank-account = The seller has no bank account for { $currency }.
-error-closed-no-bank-account-hint = Pay by card. The owner of the store's folder can add an account in that currency with: { OFFERDESK(by: "owner") } seller edit --from FILE
+error-closed-no-bank-account-hint = Pay by card. The owner of the store's folder can add an account in that currency under Seller on the desk, or with: { OFFERDESK(by: "owner") } seller edit --from FILE
+error-closed-account-awaited = The bank account for { $currency } can't be removed: { $count ->
+    [one] order { $order } awaits a transfer to it.
+   *[other] { $count } orders, { $order } among them, await transfers to it.
+} Nothing was changed.
+error-closed-account-awaited-hint = Enter another account in that currency, or wait until these orders are paid or canceled.
 
 ## Orders and money
 

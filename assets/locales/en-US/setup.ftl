@@ -9,6 +9,7 @@ label-seller-vat-id = Seller VAT ID
 title-seller = Seller
 button-save = Save
 seller-changed = The seller's details were changed.
+seller-of-file = There are more bank accounts than this form has room for. Change them in a file with: { OFFERDESK(by: "owner") } seller edit --from FILE
 seller-note = Payment instructions show what you save here, also for transfers that are still awaited. Orders keep their price and tax.
 seller-one-more = Only if the seller has another account: one for each currency.
 label-bank-account-currency = Currency of the bank account

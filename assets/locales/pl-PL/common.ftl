@@ -85,6 +85,7 @@ button-yes = Tak
 
 word-empty = puste
 word-loading = Wczytywanie…
+still-sending = Trwa zapisywanie. Przejdziesz dalej, gdy nadejdzie odpowiedź.
 word-none = brak
 word-optional = opcjonalnie
 word-unknown = nieznane

@@ -17,7 +17,7 @@ due-finish-request = Dokończ nowe zgłoszenie
 # To samo w kolumnie tabeli: numerów nie wolno tam uciąć.
 due-pay-brief = Opłać { $order }
 due-answer-brief = Odpowiedz: { $request }
-due-retry-brief = Ponów: { $offer }
+due-retry-brief = Zapłać: { $offer }
 due-resume-brief = Dokończ: { $offer }
 due-finish-request-brief = Dokończ zgłoszenie
 

@@ -11,6 +11,7 @@ list-best-matches = najlepsze wyniki: { $shown } z { $count }
 list-best-matches-at-least = najlepsze wyniki: { $shown } z co najmniej { $count }
 list-no-match-short = brak wyników
 list-no-match = Brak wyników. Wpisz numer, MPN lub nazwę albo wyczyść filtr.
+register-no-match = Brak wyników. Wpisz inne słowo, numer lub dzień albo wyczyść filtr.
 
 title-palette = Polecenia
 palette-placeholder = Czynność, ekran, zamówienie, identyfikator MPN, firma

@@ -58,10 +58,10 @@ error-settle-too-early-hint = Spróbuj po tym czasie; do tej pory operator może
 cli-settled-paid = Ustalono ręcznie: zamówienie { $order } jest opłacone. Okres kończy się { $day }.
 cli-settled-refunding = Ustalono ręcznie: zamówienie { $order } opłacono. Okresu nie można już rozpocząć, więc pieniądze są zwracane.
 cli-settled-not-charged = Ustalono ręcznie: za zamówienie { $order } karta nie została obciążona. Można zapłacić ponownie.
-title-unsettled = Płatności bez wyniku
+title-unsettled = Płatności o nieustalonym wyniku
 action-settle = Ustal wynik ręcznie
 unsettled-none = Każda płatność kartą ma wynik.
-column-settling = Ręczne ustalenie
+column-settling = Ustalenie ręczne
 settle-began = Zlecono
 settle-now = Możliwe teraz
 settle-in = { $minutes ->
@@ -71,13 +71,14 @@ settle-in = { $minutes ->
    *[other] Za { $minutes } minuty
 }
 settle-waits = Oczekiwanie na bank
+settle-other-network = Inna sieć płatnicza
 settle-own = Własne zamówienie
 settle-returning = Trwa zwrot
 label-settle-found = Wynik
 settle-charged = Karta została obciążona
 settle-not-charged = Karta nie została obciążona
-settle-found-note = Najpierw zapytaj w banku: operator nie zna tej płatności.
-settle-note-note = Skąd znasz wynik. Notatka zostanie przy zamówieniu.
+settle-found-note = Operator nie zna tej płatności. Najpierw zapytaj w banku.
+settle-note-note = Podaj źródło informacji. Notatka zostanie przy zamówieniu.
 settle-title = Ustalić wynik płatności?
 settle-charged-question = Zamówienie { $order } ({ $company }, { $money }) zostanie uznane za opłacone. Tej operacji nie można cofnąć.
 settle-not-charged-question = Zamówienie { $order } ({ $company }, { $money }) zostanie uznane za nieopłacone i będzie można zapłacić ponownie. Tej operacji nie można cofnąć.
@@ -121,14 +122,15 @@ charges-all = Wszystkie
 charges-none = Nie było obciążeń bez zamówienia.
 charge-since = Od
 charge-asked-for = Dotyczyło zamówienia
-charge-pays = Opłaca zamówienie
+charge-pays = Przypisano do zamówienia
 charge-refund-title = Zlecić zwrot?
 charge-refund-question = Kwota { $money } wróci na kartę { $card }. Tej operacji nie można cofnąć.
 charge-refunding = Trwa zwrot kwoty { $money }.
 charge-return-question = Kwota { $money }, karta { $card }, data waluty: { $day }. Oznacz zwrot dopiero po wysłaniu przelewu z banku. Tej operacji nie można cofnąć.
 charge-attach-title = Przypisać do zamówienia?
-charge-attach-question = Obciążenie karty { $card } na kwotę { $money } opłaci zamówienie { $order }. Tej operacji nie można cofnąć.
+charge-attach-question = Obciążenie karty { $card } na kwotę { $money } zostanie przypisane do zamówienia { $order }, które będzie opłacone. Tej operacji nie można cofnąć.
 charge-attach-note = Nieopłacone zamówienie na dokładnie tę samą kwotę.
+errand-order = Zamówienie { $order }: { $company }, razem { $money }.
 
 ## Zapisane karty
 
@@ -145,5 +147,5 @@ cli-column-saved-on = Zapisano
 title-saved-cards = Zapisane karty
 action-remove-card = Usuń kartę
 card-remove-title = Usunąć tę kartę?
-card-remove-question = { $card }. Aby znów nią zapłacić, trzeba będzie wpisać jej dane ponownie. To, co nią opłacono, pozostaje opłacone.
+card-remove-question = Karta: { $card }. Aby znów nią zapłacić, trzeba będzie wpisać jej dane ponownie. To, co nią opłacono, pozostaje opłacone.
 card-removed = Usunięto zapisaną kartę: { $brand } o końcówce { $digits }

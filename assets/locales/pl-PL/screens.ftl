@@ -2,7 +2,7 @@
 
 app-name-demo = offerdesk demo
 all-accounts = Wszystkie konta
-place-of-nothing = Nic tu nie jest zaznaczone. Zaznacz wiersz albo otwórz konto z listy „Konta”.
+place-of-nothing = Nie zaznaczono żadnego wiersza. Zaznacz wiersz albo otwórz konto z listy „Konta”.
 all-accounts-counted = Wszystkie konta ({ $count })
 offers-no-account = Ta osoba nie ma dostępu do żadnego konta.
 button-show-order = Pokaż zamówienie

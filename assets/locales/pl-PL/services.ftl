@@ -38,7 +38,14 @@ error-closed-held-hint = Możesz ją odnowić po zakończeniu okresu.
 error-closed-no-card-processor = Płatności kartą nie są tu dostępne.
 error-closed-no-card-processor-hint = Zapłać przelewem bankowym.
 error-closed-no-bank-account = Sprzedawca nie ma rachunku bankowego w walucie { $currency }.
-error-closed-no-bank-account-hint = Zapłać kartą. Właściciel folderu bazy danych może dodać rachunek w tej walucie poleceniem: { OFFERDESK(by: "owner") } seller edit --from PLIK
+error-closed-no-bank-account-hint = Zapłać kartą. Właściciel folderu bazy danych może dodać rachunek w tej walucie na ekranie Sprzedawca albo poleceniem: { OFFERDESK(by: "owner") } seller edit --from PLIK
+error-closed-account-awaited = Nie można usunąć rachunku w walucie { $currency }: { $count ->
+    [one] zamówienie { $order } oczekuje na przelew na ten rachunek.
+    [few] { $count } zamówienia, w tym { $order }, oczekują na przelewy na ten rachunek.
+    [many] { $count } zamówień, w tym { $order }, oczekuje na przelewy na ten rachunek.
+   *[other] { $count } zamówienia, w tym { $order }, oczekuje na przelewy na ten rachunek.
+} Niczego nie zmieniono.
+error-closed-account-awaited-hint = Podaj inny rachunek w tej walucie albo zaczekaj, aż te zamówienia zostaną opłacone lub anulowane.
 
 ## Zamówienia i pieniądze
 

@@ -9,6 +9,7 @@ label-seller-vat-id = Numer VAT sprzedawcy
 title-seller = Sprzedawca
 button-save = Zapisz
 seller-changed = Zmieniono dane sprzedawcy.
+seller-of-file = Rachunków jest więcej, niż mieści ten formularz. Zmień je w pliku poleceniem: { OFFERDESK(by: "owner") } seller edit --from PLIK
 seller-note = Zapisane dane pojawią się w instrukcjach płatności, także dla oczekiwanych już przelewów. Zamówienia zachowują swoje ceny i podatki.
 seller-one-more = Tylko jeśli sprzedawca ma kolejny rachunek: po jednym dla każdej waluty.
 label-bank-account-currency = Waluta rachunku

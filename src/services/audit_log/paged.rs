@@ -15,7 +15,7 @@ use crate::services::error::{ServiceError, Unavailable};
 use crate::services::fuzzy::{Best, Query};
 use crate::services::lines::{BEFORE, Cursor, Lines, Listing, Matches, Place};
 use crate::services::people::accounts_by_name;
-use crate::services::search::{MATCHES, OrderFilter};
+use crate::services::search::{ListFilter, MATCHES};
 use crate::store::record::Audited;
 
 use super::{AuditFilter, AuditLine, PORTION};
@@ -97,7 +97,7 @@ impl Services {
         &self,
         actor: &Actor,
         of: AuditOf,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<AuditLine>, ServiceError> {
         self.permitted_staff(actor, Permission::ReadAudit).await?;
         let Some(query) = Query::parse(&filter.text) else {

@@ -87,7 +87,11 @@ impl Services {
     }
 
     /// Calls for each record of an index, in its order.
-    async fn each_of<R: Record>(&self, index: u8, mut call: impl FnMut(R)) -> Result<(), ServiceError> {
+    pub(in crate::services) async fn each_of<R: Record>(
+        &self,
+        index: u8,
+        mut call: impl FnMut(R),
+    ) -> Result<(), ServiceError> {
         let mut after = None;
         loop {
             let scan = Scan {

@@ -7,13 +7,10 @@ use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::fuzzy::{Best, Query};
 use crate::services::ids::subscription_id;
-use crate::services::lines::{Cursor, Lines, Matches, Place};
-use crate::services::search::{MATCHES, OrderFilter};
+use crate::services::lines::{BEFORE, Cursor, Lines, Matches, Place};
+use crate::services::search::{ListFilter, MATCHES};
 
 use super::{DueOrder, DueRow, DueWanted};
-
-/// So many rows stand before the one that is looked for.
-const BEFORE: usize = 20;
 
 impl DueRow {
     /// Tells it from the other rows, for as long as it is about the same thing.
@@ -39,7 +36,9 @@ impl Services {
         let mut count = found.sorted.items.len();
         let mut items = found.sorted.items.into_iter();
         let mut sorted = Vec::new();
-        if order != DueOrder::Day {
+        // A row is found only among all of them.
+        let reads_all = order != DueOrder::Day || matches!(place, Place::Of(_));
+        if reads_all {
             sorted = self.due_rows(&found.user, items.by_ref(), found.today).await?;
             order.sort(&mut sorted);
             count = sorted.len();
@@ -59,11 +58,11 @@ impl Services {
             Place::Around(at) => (number(&at).saturating_sub(BEFORE), limit),
             Place::End => (count.saturating_sub(limit), limit),
         };
-        let rows = if order == DueOrder::Day {
+        let rows = if reads_all {
+            sorted.into_iter().skip(skip).take(limit).collect()
+        } else {
             let wanted = items.skip(skip).take(limit);
             self.due_rows(&found.user, wanted, found.today).await?
-        } else {
-            sorted.into_iter().skip(skip).take(limit).collect()
         };
         let end = skip + limit;
         Ok(Lines {
@@ -79,7 +78,7 @@ impl Services {
         &self,
         actor: &Actor,
         order: DueOrder,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<DueRow>, ServiceError> {
         let Some(query) = Query::parse(&filter.text) else {
             return Ok(Matches::none());

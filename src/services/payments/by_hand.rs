@@ -4,6 +4,7 @@
 //! that no order counts.
 
 use crate::domain::audit::{AuditAction, Subject};
+use crate::domain::ids::NetworkId;
 use crate::domain::order::{ByHand, Order, OrderNumber};
 use crate::domain::text::Body;
 use crate::domain::user::Permission;
@@ -13,7 +14,7 @@ use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::lines::{Lines, Listing, Matches, Place};
 use crate::services::orders::OrderView;
-use crate::services::search::{ORDERS, OrderFilter, Sifted};
+use crate::services::search::{ListFilter, RECORDS, sift};
 use crate::store::record::Expect;
 use crate::store::records::{CHARGES_SEEN_ID, ChargesSeen, index};
 
@@ -52,9 +53,10 @@ impl Services {
         let listing = Listing::ascending(index::ORDERS_UNSETTLED, Vec::new());
         let mut page = self.lines::<Order>(&listing, place.into(), limit).await?;
         let mut views = Vec::with_capacity(page.lines.len());
+        let network = self.connected_now().await;
         for order in std::mem::take(&mut page.lines) {
             let view = self.view(order).await?;
-            let closed = self.not_by_hand(&view, actor);
+            let closed = self.not_by_hand(&view, actor, network);
             views.push(Unsettled { view, closed });
         }
         Ok(page.with(views))
@@ -64,38 +66,40 @@ impl Services {
     pub async fn find_unsettled_payments(
         &self,
         actor: &Actor,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<Unsettled>, ServiceError> {
-        let Some(mut sifted) = Sifted::of(filter) else {
-            return Ok(Matches::none());
-        };
-        let mut place = Some(Place::Start);
-        while let Some(from) = place {
-            let page = self.unsettled_payments(actor, from, ORDERS).await?;
-            place = sifted.take(page, |Unsettled { view, .. }| {
-                let i18n = &filter.i18n;
-                vec![
-                    view.order.number.to_string(),
-                    view.company.clone(),
-                    view.placed_by.clone(),
-                    i18n.t(view.state_key()),
-                    i18n.day(view.order.placed_at.day()),
-                    i18n.money(view.order.quote.total),
-                ]
-            });
-            tokio::task::yield_now().await;
-        }
-        Ok(sifted.into())
+        let page = |from| self.unsettled_payments(actor, from, RECORDS);
+        sift(filter, page, |Unsettled { view, .. }| {
+            let i18n = &filter.i18n;
+            vec![
+                view.order.number.to_string(),
+                view.company.clone(),
+                view.placed_by.clone(),
+                i18n.t(view.state_key()),
+                i18n.day(view.order.placed_at.day()),
+                i18n.money(view.order.quote.total),
+            ]
+        })
+        .await
     }
 
     /// Why a payment can't be settled by hand now, as far as it is known without asking the network.
-    fn not_by_hand(&self, view: &OrderView, actor: &Actor) -> Option<PaymentRefusal> {
+    fn not_by_hand(
+        &self,
+        view: &OrderView,
+        actor: &Actor,
+        network: Option<NetworkId>,
+    ) -> Option<PaymentRefusal> {
         if view.is_own(actor.user) {
             return Some(PaymentRefusal::OwnOrder);
         }
         if !view.order.state.is_settling() {
             let number = view.order.number;
             return Some(PaymentRefusal::NotSettling { number });
+        }
+        let attempt = view.order.attempt();
+        if attempt.is_some_and(|attempt| network.is_some_and(|connected| connected != attempt.network)) {
+            return Some(PaymentRefusal::OtherNetwork);
         }
         match view.order.minutes_to_settle(self.now()) {
             None => Some(PaymentRefusal::Known),

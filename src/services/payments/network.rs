@@ -69,6 +69,12 @@ impl Services {
         Ok(network)
     }
 
+    /// The network that is connected, where it answers at once.
+    pub(crate) async fn connected_now(&self) -> Option<NetworkId> {
+        let connected = tokio::time::timeout(A_MOMENT, self.connected()).await;
+        Some(connected.ok()?.ok()?.id)
+    }
+
     /// The record of the network that the store belongs to.
     pub(crate) async fn kept_network(&self) -> Result<Option<Stored<PaymentNetwork>>, ServiceError> {
         Ok(self.store.get::<PaymentNetwork>(NETWORK_ID).await?)

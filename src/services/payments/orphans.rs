@@ -14,7 +14,7 @@ use crate::services::error::{ServiceError, Thing};
 use crate::services::lines::{Lines, Listing, Matches, Place};
 use crate::services::orders::OrderView;
 use crate::services::receipts;
-use crate::services::search::{ORDERS, OrderFilter, Sifted};
+use crate::services::search::{ListFilter, RECORDS, sift};
 use crate::store::record::{Expect, Stored};
 use crate::store::records::{index, orphan_id};
 
@@ -59,30 +59,23 @@ impl Services {
         &self,
         actor: &Actor,
         all: bool,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<OrphanView>, ServiceError> {
-        let Some(mut sifted) = Sifted::of(filter) else {
-            return Ok(Matches::none());
-        };
-        let mut place = Some(Place::Start);
-        while let Some(from) = place {
-            let page = self.orphans(actor, all, from, ORDERS).await?;
-            place = sifted.take(page, |view| {
-                let (orphan, i18n) = (&view.orphan, &filter.i18n);
-                let orders = [view.asked_for, view.attached_to].into_iter().flatten();
-                let texts = [
-                    orphan.reference.clone(),
-                    i18n.money(orphan.amount),
-                    orphan.card.brand.name().to_owned(),
-                    orphan.card.last_four.clone(),
-                    i18n.t(orphan.state.key()),
-                    i18n.day(orphan.found.day()),
-                ];
-                orders.map(|number| number.to_string()).chain(texts).collect()
-            });
-            tokio::task::yield_now().await;
-        }
-        Ok(sifted.into())
+        let page = |from| self.orphans(actor, all, from, RECORDS);
+        sift(filter, page, |view| {
+            let (orphan, i18n) = (&view.orphan, &filter.i18n);
+            let orders = [view.asked_for, view.attached_to].into_iter().flatten();
+            let texts = [
+                orphan.reference.clone(),
+                i18n.money(orphan.amount),
+                orphan.card.brand.name().to_owned(),
+                orphan.card.last_four.clone(),
+                i18n.t(orphan.state.key()),
+                i18n.day(orphan.found.day()),
+            ];
+            orders.map(|number| number.to_string()).chain(texts).collect()
+        })
+        .await
     }
 
     /// One of these charges, by the network's reference.

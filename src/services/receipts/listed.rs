@@ -9,7 +9,7 @@ use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::lines::{Lines, Listing, Matches, Place};
 use crate::services::orders::LookupCache;
-use crate::services::search::{ORDERS, OrderFilter, Sifted};
+use crate::services::search::{ListFilter, RECORDS, sift};
 use crate::store::records::index;
 
 /// Which receipts.
@@ -88,18 +88,10 @@ impl Services {
         &self,
         actor: &Actor,
         which: ReceiptsOf,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<ReceiptView>, ServiceError> {
-        let Some(mut sifted) = Sifted::of(filter) else {
-            return Ok(Matches::none());
-        };
-        let mut place = Some(Place::Start);
-        while let Some(from) = place {
-            let page = self.receipts(actor, which, from, ORDERS).await?;
-            place = sifted.take(page, |view| view.texts(&filter.i18n));
-            tokio::task::yield_now().await;
-        }
-        Ok(sifted.into())
+        let page = |from| self.receipts(actor, which, from, RECORDS);
+        sift(filter, page, |view| view.texts(&filter.i18n)).await
     }
 
     pub(super) async fn receipt_view(&self, receipt: Receipt) -> Result<ReceiptView, ServiceError> {

@@ -10,7 +10,7 @@ use crate::services::error::ServiceError;
 use crate::services::fuzzy::{Best, Query};
 use crate::services::lines::{Lines, Listing, Matches, Place};
 use crate::services::orders::LookupCache;
-use crate::services::search::{MATCHES, OrderFilter};
+use crate::services::search::{ListFilter, MATCHES};
 use crate::store::key::KeyBuilder;
 use crate::store::records::{index, request_class};
 
@@ -90,7 +90,7 @@ impl Services {
         &self,
         actor: &Actor,
         list: RequestList,
-        filter: &OrderFilter,
+        filter: &ListFilter,
     ) -> Result<Matches<RequestLine>, ServiceError> {
         let listing = self.requests_of(actor, list).await?;
         let Some(query) = Query::parse(&filter.text) else {

@@ -257,7 +257,6 @@ fn first_from(entries: &[(Value, Place)], key: &[u8]) -> usize {
     entries.partition_point(|(last, _)| last.as_ref() < key)
 }
 
-/// Opens sled on a thread of its own, because it may hang or panic.
 /// Whether a folder holds nothing but files and folders, all the way down.
 fn holds_files_alone(folder: &Path) -> bool {
     std::fs::read_dir(folder).is_ok_and(|mut entries| {
@@ -270,6 +269,7 @@ fn holds_files_alone(folder: &Path) -> bool {
     })
 }
 
+/// Opens sled on a thread of its own, because it may hang or panic.
 fn sled_at(path: PathBuf, cache_bytes: u64) -> Result<sled::Db, StoreError> {
     let (sender, opened) = mpsc::channel();
     let open = move || {

@@ -7,7 +7,7 @@ use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
 use crate::services::lines::{Lines, Matches, Place};
-use crate::services::search::OrderFilter;
+use crate::services::search::ListFilter;
 use crate::tui::ask::{Ask, Manner};
 
 /// A record of which there are lists.
@@ -15,13 +15,22 @@ pub trait Listed: Debug + Send + Sized + 'static {
     /// Which list of such records.
     type Of: Copy + PartialEq + Debug + Send + 'static;
 
-    /// Reads a part of a list.
-    fn read(
+    /// So many lines of a list from a place on.
+    fn page(
         list: Self::Of,
-        wanted: Wanted,
+        place: Place,
+        limit: usize,
         services: &Services,
         actor: &Actor,
-    ) -> impl Future<Output = Result<ListPart<Self>, ServiceError>> + Send;
+    ) -> impl Future<Output = Result<Lines<Self>, ServiceError>> + Send;
+
+    /// The best of what matches in a list.
+    fn matches(
+        list: Self::Of,
+        filter: &ListFilter,
+        services: &Services,
+        actor: &Actor,
+    ) -> impl Future<Output = Result<Matches<Self>, ServiceError>> + Send;
 }
 
 /// A part of a list. A later one of the same layer takes its place.
@@ -50,7 +59,7 @@ pub enum Wanted {
     /// So many lines from a place on.
     Page(Place, usize),
     /// What matches.
-    Matches(OrderFilter),
+    Matches(ListFilter),
 }
 
 /// What a part of a list is.
@@ -66,9 +75,19 @@ impl<R: Listed> Ask for ListAsk<R> {
     type Answer = ListAnswer<R>;
 
     async fn run(self, services: &Services, actor: &Actor) -> ListAnswer<R> {
+        let part = match self.wanted {
+            Wanted::Page(place, limit) => {
+                let page = R::page(self.list, place, limit, services, actor).await;
+                page.map(ListPart::Page)
+            }
+            Wanted::Matches(filter) => {
+                let found = R::matches(self.list, &filter, services, actor).await;
+                found.map(ListPart::Matches)
+            }
+        };
         ListAnswer {
             ticket: self.ticket,
-            part: R::read(self.list, self.wanted, services, actor).await,
+            part,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Asking for lines, and what becomes of the answers.
 
 use crate::services::lines::{Cursor, Lines, Place};
-use crate::services::search::OrderFilter;
+use crate::services::search::ListFilter;
 use crate::tui::layer::{Context, Step};
 
 use super::window::Window;
@@ -42,7 +42,7 @@ impl<R: ListRow> List<R> {
                     .map_or(Place::Start, Place::Before),
             ),
             Aim::Below => page(shown.and_then(Window::below).cloned().into()),
-            Aim::Matches(text) => Wanted::Matches(OrderFilter {
+            Aim::Matches(text) => Wanted::Matches(ListFilter {
                 text: text.clone(),
                 i18n: context.i18n.clone(),
             }),

@@ -191,6 +191,7 @@ const LOOKS: ListLabels = ListLabels {
         Column::new("label-city", 14),
     ],
     empty: "offers-no-account",
+    no_match: "list-no-match",
     more: None,
     button: None,
 };

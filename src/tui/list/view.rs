@@ -44,6 +44,8 @@ pub struct ListLabels {
     pub columns: &'static [Column],
     /// Key of the sentence for a list without rows.
     pub empty: &'static str,
+    /// Key of the sentence for a filter that finds nothing.
+    pub no_match: &'static str,
     /// A sentence behind that one.
     pub more: Option<String>,
     /// The button above all lines.
@@ -154,7 +156,7 @@ impl<R: ListRow> List<R> {
         }
         if window.len() == 0 {
             let empty = if window.matches().is_some() {
-                context.i18n.t("list-no-match")
+                context.i18n.t(labels.no_match)
             } else {
                 labels.nothing(context)
             };

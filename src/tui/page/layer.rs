@@ -436,6 +436,10 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         self.screen.asks_before_quitting()
     }
 
+    fn is_sending(&self) -> bool {
+        self.screen.is_sending()
+    }
+
     fn must_be_seen(&self, context: &Context) -> Option<String> {
         let page = self.page(context);
         let question = page.question.as_ref().map(|question| question.text.clone());

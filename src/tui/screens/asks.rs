@@ -1,7 +1,8 @@
-//! What several screens ask for in the same way: an order by its id, a new id, the rules of the countries.
+//! What several screens ask for in the same way: an order by its id or its number, a new id, the rules of the countries.
 
 use crate::domain::country::CountryBook;
 use crate::domain::ids::OrderId;
+use crate::domain::order::OrderNumber;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
@@ -22,6 +23,22 @@ impl Ask for OrderById {
     async fn run(self, services: &Services, actor: &Actor) -> FoundOrder {
         let order = services.order_by_id(actor, self.0).await;
         FoundOrder(order.map(|order| order.map(Box::new)))
+    }
+}
+
+/// An order by its number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OrderByNumber(pub OrderNumber);
+
+/// The order of that number.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NumberedOrder(pub Result<Box<OrderView>, ServiceError>);
+
+impl Ask for OrderByNumber {
+    type Answer = NumberedOrder;
+
+    async fn run(self, services: &Services, actor: &Actor) -> NumberedOrder {
+        NumberedOrder(services.order(actor, self.0).await.map(Box::new))
     }
 }
 

@@ -100,7 +100,7 @@ impl Entry for AuditLine {
             Origin::Desk => i18n.t("audit-from-desk"),
         };
         let facts = [
-            ("audit-column-at", i18n.moment(self.at)),
+            ("audit-column-at", i18n.moment_short(self.at)),
             ("audit-column-actor", actor(self, context)),
             ("audit-column-origin", origin),
             ("label-company", self.company.clone().unwrap_or_default()),
@@ -113,9 +113,9 @@ impl Entry for AuditLine {
         vec![Block::Facts(Facts::labeled(facts, context))]
     }
 
-    /// Whatever is changed has an entry.
-    fn is_concerned(_changed: Changed) -> bool {
-        true
+    /// Whatever is changed has an entry; but what was found stays, because looking for it reads all entries.
+    fn is_concerned(_changed: Changed, is_filtered: bool) -> bool {
+        !is_filtered
     }
 
     fn is_of_account(list: AuditOf) -> bool {

@@ -136,14 +136,15 @@ fn state(view: &SavedCardView, context: &Context) -> Mark {
 struct Removing(SavedCardView);
 
 impl Errand for Removing {
+    type Of = SavedCardView;
     type Values = ();
+
+    fn record(&self) -> &SavedCardView {
+        &self.0
+    }
 
     fn title(&self, context: &Context) -> String {
         SavedCardView::title(context)
-    }
-
-    fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.told(context)
     }
 
     fn form(&self, _context: &Context) -> Option<Form> {
@@ -162,13 +163,5 @@ impl Errand for Removing {
 
     fn ask(&self, (): ()) -> Request {
         RemoveCard(self.0.saved.account, self.0.saved.id).into()
-    }
-
-    fn place(&self) -> Option<Place> {
-        Some(Place::Company)
-    }
-
-    fn is_of_account(&self) -> bool {
-        true
     }
 }

@@ -124,8 +124,8 @@ impl Orders {
 }
 
 /// Opens an account: its tiles, and nothing above them.
-pub(super) fn open_account(account: AccountId, context: &Context) -> Step {
-    let keep = Preference::Language(context.i18n.locale().tag(), Some(account));
+pub(super) fn open_account(account: AccountId) -> Step {
+    let keep = Preference::Account(account);
     Step {
         go: Some(Navigation::Home),
         ..Step::ask(keep)
@@ -207,8 +207,8 @@ impl Choosable for AccountLine {
         )
     }
 
-    fn choose(&self, context: &Context) -> Step {
-        open_account(self.id, context)
+    fn choose(&self, _context: &Context) -> Step {
+        open_account(self.id)
     }
 
     fn current(context: &Context) -> Option<u128> {
@@ -388,6 +388,7 @@ impl<R: Choosable> PageScreen for Chooser<R> {
         let labels = ListLabels {
             columns: R::COLUMNS,
             empty: R::EMPTY,
+            no_match: "list-no-match",
             more: None,
             button: None,
         };

@@ -1,8 +1,8 @@
 //! **Due**: what has to be done in all accounts of who acts, soonest first; the first page of whoever has several.
 //!
 //! The rows are a list like any other. Figures stand above it; the months to come below it, where the list is short and
-//! the screen high. Choosing a row does the thing: it goes to the row's account, and there opens the wizard, the order or
-//! the request.
+//! the screen high. Choosing a row does the thing: it opens the row's account, and above this page the wizard, the order
+//! or the request. Back from there the list is as it was left.
 //!
 //! What changes anywhere on the desk may be a row. So it is read anew after changes, but one reading at a time, and with a
 //! pause behind each: however much happens, and always once more after the last of it.
@@ -64,6 +64,8 @@ pub struct Board {
     card: Option<(AccountId, Option<TokenizedCard>)>,
     /// Counts moves of the caret: a pause that is over reads only when none followed it.
     moves: u64,
+    /// Whether what a row is about lies above: that is of one account.
+    visited: bool,
 }
 
 /// Whether it is being read.
@@ -108,6 +110,7 @@ impl Board {
             pace: Pace::Idle,
             card: None,
             moves: 0,
+            visited: false,
         }
     }
 
@@ -136,6 +139,10 @@ impl Board {
 
     /// Something changed: it is read anew, not before the pause is over.
     fn changed(&mut self, context: &Context) -> Step {
+        // Whoever comes back reads it anew.
+        if self.visited {
+            return Step::none();
+        }
         if let Pace::Resting(stale) = &mut self.pace {
             *stale = true;
             return Step::none();
@@ -188,7 +195,10 @@ impl Board {
     }
 
     /// Does what a row is about.
-    fn choose(row: &DueRow, context: &Context) -> Step {
+    fn choose(&mut self, context: &Context) -> Step {
+        let Some(row) = self.list.chosen() else {
+            return Step::none();
+        };
         if let Some(why) = row.refusal(&context.i18n) {
             return Step {
                 say: Some(why),
@@ -210,8 +220,12 @@ impl Board {
             DueKind::Opens => None,
         };
         // Its account is open from then on: nobody pays for one company below the name of another.
-        let account = Some(row.account).filter(|account| Some(*account) != context.account);
-        Step::go(Navigation::Travel(Box::new(Destination { account, screen })))
+        let account = row.account;
+        self.visited = screen.is_some();
+        Step::go(match screen {
+            Some(screen) => Navigation::Visit(account, screen),
+            None => Navigation::Travel(Box::new(Destination::to_account(account))),
+        })
     }
 
     fn commands(&self, context: &Context) -> Vec<Command> {
@@ -298,16 +312,17 @@ impl PageScreen for Board {
             Action::SORT => self.sort(context),
             Action::SWITCH_ACCOUNT => Step::open(AccountChooser::new()),
             Action::SWITCH_PERSON => Step::open(PersonChooser::new()),
-            _ => {
-                let chosen = self.list.chosen();
-                chosen.map_or_else(Step::none, |row| Self::choose(row, context))
-            }
+            _ => self.choose(context),
         }
     }
 
     fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         match event {
-            ScreenEvent::Shown | ScreenEvent::NewDay => self.read(context),
+            ScreenEvent::Shown => {
+                self.visited = false;
+                self.read(context)
+            }
+            ScreenEvent::NewDay => self.read(context),
             ScreenEvent::Changed(_) => self.changed(context),
             ScreenEvent::Pause(REST) => self.rested(context),
             ScreenEvent::Pause(token) if token >= CARD => {
@@ -343,6 +358,7 @@ impl PageScreen for Board {
                 (_, Some(_)) => "due-nothing",
                 _ => "due-nothing-soon",
             },
+            no_match: "list-no-match",
             more: next.map(|next| words::next(next, context)),
             button: None,
         };
@@ -361,9 +377,9 @@ impl PageScreen for Board {
         Some(Place::Due)
     }
 
-    /// It is of all accounts.
+    /// It is of all accounts, but what is opened from it is of one.
     fn is_of_account(&self, _context: &Context) -> bool {
-        false
+        self.visited
     }
 
     /// From here the places of an account are those of the row's.

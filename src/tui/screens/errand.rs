@@ -7,15 +7,18 @@
 use std::fmt::Debug;
 
 use crate::domain::message::Arg;
+use crate::domain::order::OrderNumber;
 use crate::services::error::ServiceError;
+use crate::services::orders::OrderView;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Request;
 use crate::tui::form::{Form, Outcome, Refusal};
 use crate::tui::layer::{Context, Navigation, ScreenEvent, Step};
-use crate::tui::page::{Block, Command, Id, Page, PageLayer, PageScreen, Question};
-use crate::tui::places::Place;
+use crate::tui::page::{Command, Id, Page, PageLayer, PageScreen, Question};
 
+use super::asks::{NumberedOrder, OrderByNumber};
 use super::notice::{self, Message};
+use super::register::Entry;
 
 /// The screen of an errand.
 pub type ErrandScreen<E> = PageLayer<Running<E>>;
@@ -27,22 +30,29 @@ pub type Sentence = (&'static str, Vec<(&'static str, Arg)>);
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ended(pub Result<Sentence, ServiceError>);
 
-/// Something that is decided.
+/// Something that is decided about a record.
 pub trait Errand: Debug + Send + 'static {
+    /// What kind of record.
+    type Of: Entry;
     /// What was typed, checked.
     type Values: Clone + Debug + Send;
 
+    /// The record.
+    fn record(&self) -> &Self::Of;
+
     /// The title.
     fn title(&self, context: &Context) -> String;
-
-    /// What it is about.
-    fn told(&self, context: &Context) -> Vec<Block>;
 
     /// What has to be typed; without it there is only the question.
     fn form(&self, context: &Context) -> Option<Form>;
 
     /// What was typed; what is wrong is refused at its field.
     fn read(&self, form: Option<&mut Form>, context: &Context) -> Option<Self::Values>;
+
+    /// The order that was typed, if one was: it is looked up, and the question says whose it is.
+    fn order_of(&self, _values: &Self::Values) -> Option<OrderNumber> {
+        None
+    }
 
     /// The question: its title, what it asks, and the key of what it does.
     fn question(&self, values: &Self::Values, context: &Context) -> (String, String, &'static str);
@@ -54,16 +64,6 @@ pub trait Errand: Debug + Send + 'static {
     fn field_of(&self, _error: &ServiceError) -> Option<&'static str> {
         None
     }
-
-    /// The place that it belongs to.
-    fn place(&self) -> Option<Place> {
-        None
-    }
-
-    /// Whether it is about the account that is open.
-    fn is_of_account(&self) -> bool {
-        false
-    }
 }
 
 /// An errand that is being run.
@@ -73,6 +73,10 @@ pub struct Running<E: Errand> {
     form: Option<Form>,
     /// Whether something was typed.
     is_edited: bool,
+    /// What was typed, while its order is looked up.
+    looking: Option<E::Values>,
+    /// The order that was found.
+    order: Option<Box<OrderView>>,
     /// What it is asked about.
     asked: Option<E::Values>,
     sending: bool,
@@ -93,6 +97,8 @@ impl<E: Errand> ErrandScreen<E> {
             errand,
             form,
             is_edited: false,
+            looking: None,
+            order: None,
             asked,
             sending: false,
             notice: None,
@@ -106,7 +112,11 @@ impl<E: Errand> Running<E> {
         if self.leaving {
             return Some(Question::leaving(context));
         }
-        let (title, text, does) = self.errand.question(self.asked.as_ref()?, context);
+        let (title, mut text, does) = self.errand.question(self.asked.as_ref()?, context);
+        if let Some(order) = &self.order {
+            text.push(' ');
+            text.push_str(&whose(order, context));
+        }
         let question = Question::confirming(title, text, does);
         Some(if self.form.is_none() {
             question.leading_back()
@@ -115,19 +125,50 @@ impl<E: Errand> Running<E> {
         })
     }
 
+    /// Asks the question, with the order that it is about where one was typed.
+    fn ask_about(&mut self, values: E::Values) -> Step {
+        let Some(number) = self.errand.order_of(&values) else {
+            self.asked = Some(values);
+            return Step::none();
+        };
+        self.looking = Some(values);
+        Step::ask(OrderByNumber(number))
+    }
+
+    fn found(&mut self, NumberedOrder(found): NumberedOrder) -> Step {
+        let values = self.looking.take();
+        match found {
+            Ok(order) => {
+                self.order = Some(order);
+                self.asked = values;
+            }
+            Err(error) => self.refused(&error),
+        }
+        Step::none()
+    }
+
+    /// What was refused stands at its field, or below the form.
+    fn refused(&mut self, error: &ServiceError) {
+        match (&mut self.form, self.errand.field_of(error)) {
+            (Some(form), Some(field)) => {
+                form.refuse(field, Refusal::of(error));
+                form.focus_on_error();
+            }
+            _ => self.notice = Some(Message::of(error)),
+        }
+    }
+
+    /// Whether something is on its way.
+    const fn is_busy(&self) -> bool {
+        self.sending || self.looking.is_some()
+    }
+
     fn answered(&mut self, Ended(ended): Ended, context: &Context) -> Step {
         self.sending = false;
         match ended {
             Ok((key, args)) => Step::go(Navigation::Back).and_say(context.i18n.tr(key, &args)),
             Err(error) => {
-                let field = self.errand.field_of(&error);
-                match (&mut self.form, field) {
-                    (Some(form), Some(field)) => {
-                        form.refuse(field, Refusal::of(&error));
-                        form.focus_on_error();
-                    }
-                    _ => self.notice = Some(Message::of(&error)),
-                }
+                self.refused(&error);
                 Step::none()
             }
         }
@@ -140,15 +181,20 @@ impl<E: Errand> Running<E> {
 
 impl<E: Errand> PageScreen for Running<E> {
     fn page(&self, context: &Context) -> Page {
-        let sending = self.sending.then_some("word-saving");
-        let (foot, wait) = notice::foot(self.notice.as_ref(), sending, context);
+        let busy = if self.sending {
+            "word-saving"
+        } else {
+            "word-loading"
+        };
+        let busy = self.is_busy().then_some(busy);
+        let (foot, wait) = notice::foot(self.notice.as_ref(), busy, context);
         let commands = if self.form.is_some() {
             vec![Command::open(Hint::shown(Action::BACK))]
         } else {
             Command::closing()
         };
         Page {
-            blocks: self.errand.told(context),
+            blocks: self.errand.record().about(context),
             foot,
             question: self.question(context),
             commands,
@@ -178,7 +224,7 @@ impl<E: Errand> PageScreen for Running<E> {
             };
         }
         // What is on its way is answered first: otherwise nobody would be told what came of it.
-        if self.sending {
+        if self.is_busy() {
             return Step::none();
         }
         if self.would_lose() {
@@ -192,7 +238,10 @@ impl<E: Errand> PageScreen for Running<E> {
         match event {
             ScreenEvent::Answer(answer) => match answer.take() {
                 Ok(ended) => self.answered(ended, context),
-                Err(_) => Step::none(),
+                Err(answer) => match answer.take() {
+                    Ok(found) => self.found(found),
+                    Err(_) => Step::none(),
+                },
             },
             _ => Step::none(),
         }
@@ -203,7 +252,8 @@ impl<E: Errand> PageScreen for Running<E> {
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
-        self.form.as_mut().filter(|_| !self.sending)
+        let is_busy = self.is_busy();
+        self.form.as_mut().filter(|_| !is_busy)
     }
 
     fn after(&mut self, outcome: Outcome, context: &Context) -> Step {
@@ -213,7 +263,10 @@ impl<E: Errand> PageScreen for Running<E> {
                 if let Some(form) = &mut self.form {
                     form.clear_errors();
                 }
-                self.asked = self.errand.read(self.form.as_mut(), context);
+                self.order = None;
+                if let Some(values) = self.errand.read(self.form.as_mut(), context) {
+                    return self.ask_about(values);
+                }
                 if let Some(form) = &mut self.form {
                     form.focus_on_error();
                 }
@@ -231,20 +284,27 @@ impl<E: Errand> PageScreen for Running<E> {
         !self.leaving && self.would_lose()
     }
 
-    fn place(&self) -> Option<Place> {
-        self.errand.place()
+    /// A refusal would be lost with the screen.
+    fn is_sending(&self) -> bool {
+        self.sending
     }
 
     fn leads_on(&self) -> bool {
         false
     }
 
-    fn is_of_account(&self, _context: &Context) -> bool {
-        self.errand.is_of_account()
-    }
-
     /// What was typed as an amount or a day, and what is picked, are those of the language in which the form was opened.
     fn settles(&self, preference: Action) -> bool {
         preference == Action::LANGUAGE && self.form.is_some()
     }
+}
+
+/// Whose an order is, and what it asks for.
+fn whose(view: &OrderView, context: &Context) -> String {
+    let args = [
+        ("order", Arg::Text(view.order.number.to_string())),
+        ("company", Arg::Text(view.company.clone())),
+        ("money", Arg::Money(view.order.quote.total)),
+    ];
+    context.i18n.tr("errand-order", &args)
 }

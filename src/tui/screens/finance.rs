@@ -214,6 +214,7 @@ const fn labels() -> ListLabels {
     ListLabels {
         columns: ORDER_COLUMNS,
         empty: "orders-none-waiting",
+        no_match: "list-no-match",
         more: None,
         button: Some(ListButton {
             label: "finance-other-number",
@@ -338,8 +339,7 @@ impl PageScreen for Receiving {
             }
             FinanceMode::Done(booked) => (Some(BOOKED), done(booked, context), Command::closing()),
         };
-        let is_sending = matches!(&self.mode, FinanceMode::Form(booking) if booking.is_sending());
-        let sending = is_sending.then_some("word-saving");
+        let sending = self.is_sending().then_some("word-saving");
         let (foot, wait) = notice::foot(self.notice.as_ref(), sending, context);
         let question = match &self.mode {
             FinanceMode::Form(booking) if self.leaving && booking.keeps_draft() => {
@@ -480,6 +480,10 @@ impl PageScreen for Receiving {
     fn asks_before_quitting(&self) -> bool {
         let is_lost = |booking: &Booking| booking.is_changed() && !booking.is_sending();
         !self.leaving && matches!(&self.mode, FinanceMode::Form(booking) if is_lost(booking))
+    }
+
+    fn is_sending(&self) -> bool {
+        matches!(&self.mode, FinanceMode::Form(booking) if booking.is_sending())
     }
 
     fn place(&self) -> Option<Place> {

@@ -153,6 +153,10 @@ impl PageScreen for GiveUpQuestion {
         }
     }
 
+    fn is_sending(&self) -> bool {
+        self.is_sending
+    }
+
     /// It may lie in another account than the open one.
     fn is_of_account(&self, context: &Context) -> bool {
         Some(self.order.account) == context.account

@@ -569,6 +569,10 @@ impl PageScreen for Particulars {
         !self.leaving && self.has_unsaved()
     }
 
+    fn is_sending(&self) -> bool {
+        self.sending
+    }
+
     fn place(&self) -> Option<Place> {
         Some(Place::Company)
     }

@@ -62,8 +62,8 @@ pub trait Entry: ListRow {
         Vec::new()
     }
 
-    /// Whether a change may show in its lists.
-    fn is_concerned(changed: Changed) -> bool {
+    /// Whether a change may show in its lists, of which only what matches may be shown.
+    fn is_concerned(changed: Changed, _is_filtered: bool) -> bool {
         matches!(changed.what, What::Other | What::Everything)
     }
 
@@ -214,7 +214,9 @@ impl<R: Entry> PageScreen for Register<R> {
 
     fn update(&mut self, event: ScreenEvent<'_>, context: &Context) -> Step {
         let step = match event {
-            ScreenEvent::Changed(changed) if R::is_concerned(changed) => self.list.refresh(context),
+            ScreenEvent::Changed(changed) if R::is_concerned(changed, self.list.is_filtered()) => {
+                self.list.refresh(context)
+            }
             event => self.list.tell(event, context),
         };
         if self.opened().is_none() {
@@ -227,6 +229,7 @@ impl<R: Entry> PageScreen for Register<R> {
         let labels = ListLabels {
             columns: R::COLUMNS,
             empty: R::empty_key(self.shown),
+            no_match: "register-no-match",
             more: None,
             button: None,
         };

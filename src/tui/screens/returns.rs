@@ -15,7 +15,7 @@ use crate::services::waiting::Part;
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
-use crate::tui::form::{Field, Form, Outcome, Refusal};
+use crate::tui::form::{Form, Outcome, Refusal};
 use crate::tui::layer::{Context, ScreenEvent, Step};
 use crate::tui::list::{List, ListAnswer, ListLabels};
 use crate::tui::page::blocks::facts::{Fact, Facts};
@@ -28,16 +28,10 @@ use super::chooser::asks::OrdersOf;
 use super::doors::Door;
 use super::drafts::{self, DraftAnswer, DraftAsk};
 use super::keeping::Keeping;
+use super::money_fields::{self, DAY};
 use super::notice::{self, Message};
 use super::{finance, order};
 use asks::{ReturnsAnswer, ReturnsAsk};
-
-/// How the field is called.
-const DAY: &str = "day";
-/// Longest day that can be typed, bytes.
-const SHORT: usize = 40;
-/// Columns of a day.
-const COLUMNS: u16 = 10;
 
 /// The screen on which Finance returns money.
 pub type Returns = PageLayer<Returning>;
@@ -170,9 +164,8 @@ impl Returning {
         let Some(order) = self.list.chosen() else {
             return Step::none();
         };
-        let today = context.today.to_string();
-        let day = Field::text(DAY, "label-receipt-value-date", SHORT, &today).holding(COLUMNS);
-        let form = Form::new(vec![day.note("finance-return-note")], "button-returned");
+        let day = money_fields::day(context).note("finance-return-note");
+        let form = Form::new(vec![day], "button-returned");
         let subject = FormSubject::Return(order.order.id);
         let asked = DraftAsk::Money(order.order.account, subject);
         self.form = Some((Box::new(order.clone()), form));
@@ -247,6 +240,7 @@ impl Default for Returns {
 const LOOKS: ListLabels = ListLabels {
     columns: ORDER_COLUMNS,
     empty: "finance-none-to-return",
+    no_match: "list-no-match",
     more: None,
     button: None,
 };
@@ -385,6 +379,10 @@ impl PageScreen for Returning {
     fn moved(&mut self, _context: &Context) -> Step {
         self.notice = None;
         Step::none()
+    }
+
+    fn is_sending(&self) -> bool {
+        self.sending
     }
 
     fn place(&self) -> Option<Place> {

@@ -137,6 +137,10 @@ impl Vendor {
         let hint = Hint::shown(Action::UPDATE);
         match &page.edit_closed {
             Some(why) => Command::unavailable(hint, context.i18n.explain(why).sentence),
+            // What has no field would be gone when the others are saved.
+            None if page.seller.bank_accounts.len() > SellerEdit::ROOM => {
+                Command::unavailable(hint, context.i18n.t("seller-of-file"))
+            }
             None => Command::open(hint),
         }
     }
@@ -271,6 +275,10 @@ impl PageScreen for Vendor {
 
     fn asks_before_quitting(&self) -> bool {
         !self.leaving && self.would_lose()
+    }
+
+    fn is_sending(&self) -> bool {
+        self.sending
     }
 
     fn is_elsewhere(&self) -> bool {

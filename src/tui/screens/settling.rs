@@ -4,7 +4,7 @@
 mod asks;
 
 use crate::domain::message::{Arg, Coded};
-use crate::domain::text::{BODY_LIMIT, TextError};
+use crate::domain::text::{BODY_LIMIT, Body, TextError};
 use crate::services::error::ServiceError;
 use crate::services::payments::{PaymentRefusal, SettledByHand, Unsettled};
 use crate::services::waiting::Part;
@@ -166,7 +166,7 @@ impl Entry for Unsettled {
             .collect()
     }
 
-    fn is_concerned(changed: Changed) -> bool {
+    fn is_concerned(changed: Changed, _is_filtered: bool) -> bool {
         matches!(changed.what, What::Order(_) | What::Everything)
     }
 }
@@ -180,6 +180,7 @@ fn when(payment: &Unsettled, context: &Context) -> Mark {
             Mark::plain(i18n.tr("settle-in", &[("minutes", Arg::Count(*minutes))]))
         }
         Some(PaymentRefusal::OwnOrder) => Mark::plain(i18n.t("settle-own")),
+        Some(PaymentRefusal::OtherNetwork) => Mark::plain(i18n.t("settle-other-network")),
         Some(PaymentRefusal::NotSettling { .. }) => Mark::plain(i18n.t("settle-returning")),
         Some(_) => Mark::plain(i18n.t("settle-waits")),
     }
@@ -190,14 +191,15 @@ fn when(payment: &Unsettled, context: &Context) -> Mark {
 struct Settling(Unsettled);
 
 impl Errand for Settling {
+    type Of = Unsettled;
     type Values = SettledByHand;
+
+    fn record(&self) -> &Unsettled {
+        &self.0
+    }
 
     fn title(&self, context: &Context) -> String {
         Place::Money.title_of("action-settle", context)
-    }
-
-    fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.told(context)
     }
 
     fn form(&self, context: &Context) -> Option<Form> {
@@ -224,9 +226,9 @@ impl Errand for Settling {
         if charged.is_none() {
             form.refuse(FOUND, Refusal::of(&TextError::Empty));
         }
-        let note = form.text(NOTE).trim().to_owned();
-        if note.is_empty() {
-            form.refuse(NOTE, Refusal::of(&TextError::Empty));
+        let note = form.text(NOTE).to_owned();
+        if let Err(error) = Body::parse(&note) {
+            form.refuse(NOTE, Refusal::of(&error));
             return None;
         }
         Some(SettledByHand {
@@ -267,9 +269,5 @@ impl Errand for Settling {
             }
         );
         is_of_note.then_some(NOTE)
-    }
-
-    fn place(&self) -> Option<Place> {
-        Some(Place::Money)
     }
 }

@@ -134,15 +134,6 @@ pub(super) fn card(context: &Context, card: &TokenizedCard) -> String {
     context.i18n.tr("wizard-saved-card", &args)
 }
 
-/// A card by its brand and its last four digits.
-pub(super) fn card_briefly(context: &Context, card: &TokenizedCard) -> String {
-    let args = [
-        ("brand", Arg::Text(card.brand.name().to_owned())),
-        ("digits", Arg::Text(card.last_four.clone())),
-    ];
-    context.i18n.tr("cli-card", &args)
-}
-
 /// A transfer in a few words.
 pub(super) fn transfer(context: &Context, contact: &TransferContact) -> String {
     let method = context.i18n.t("payment-method-bank-transfer");

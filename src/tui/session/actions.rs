@@ -82,11 +82,15 @@ impl Session {
     fn leads_on(&self) -> bool {
         let top = self.layers.last().map(|(_, screen)| screen);
         let leads_on = top.is_some_and(|screen| screen.leads_on() && !screen.typing(&self.context).is_on());
-        leads_on && !self.context.plain && self.place().is_some()
+        leads_on && !self.context.plain && self.has_places()
     }
 
     /// Why a number leads nowhere that is the key of a place for others.
     pub(super) fn no_place(&self, key: Key) -> Option<String> {
+        let leads_to = |place: Place| self.context.keymap.keys(place.action()).contains(&key);
+        if self.place().is_some_and(leads_to) {
+            return None;
+        }
         let place = Place::of_key(key, &self.context.keymap).filter(|_| self.leads_on())?;
         if place.is_there(&self.context) && !self.is_led_to(place) {
             return Some(self.context.i18n.t("place-of-nothing"));

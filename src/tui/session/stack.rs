@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
+use crate::domain::ids::AccountId;
 use crate::i18n::I18n;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{ContextChange, Destination, Navigation, Screen, ScreenEvent, Step};
+use crate::tui::preferences::Preference;
 
 use super::Session;
 
 impl Session {
     /// Leaves every layer but the lowest as quitting leaves it, and arrives elsewhere; stays where something would be
-    /// lost and was not asked about yet.
+    /// lost and was not asked about yet, or where an answer is still to come that somebody has to know.
     pub(super) fn travel(&mut self, journey: Destination, effects: &mut Vec<Effect>) {
         while let Some(id) = self
             .layers
@@ -19,6 +21,10 @@ impl Session {
             .map(|(id, _)| *id)
             .filter(|_| self.layers.len() > 1)
         {
+            if self.layers.last().is_some_and(|(_, screen)| screen.is_sending()) {
+                self.said = Some(self.context.i18n.t("still-sending"));
+                return;
+            }
             if self.asks_before_quitting() {
                 self.tell(id, ScreenEvent::Action(Action::QUIT), effects);
                 self.journey = Some(journey);
@@ -27,18 +33,33 @@ impl Session {
             self.tell(id, ScreenEvent::Leaving, effects);
             self.layers.retain(|(layer, _)| *layer != id);
         }
-        if let Some(account) = journey.account {
-            self.learn(ContextChange::Account(account));
-            self.keep_language(self.context.i18n.locale(), Some(account), effects);
-            if journey.screen.is_some() {
-                // The tiles below bring what the header tells of the account.
+        match (journey.account, journey.screen) {
+            (Some(account), Some(screen)) => self.visit(account, screen, effects),
+            (None, Some(screen)) => self.open(screen, effects),
+            (account, None) => {
+                if let Some(account) = account {
+                    self.open_account(account, effects);
+                }
                 self.tell_top(ScreenEvent::Shown, effects);
             }
         }
-        match journey.screen {
-            Some(screen) => self.open(screen, effects),
-            None => self.tell_top(ScreenEvent::Shown, effects),
+    }
+
+    fn open_account(&mut self, account: AccountId, effects: &mut Vec<Effect>) {
+        self.learn(ContextChange::Account(account));
+        self.keep(Preference::Account(account), effects);
+    }
+
+    /// Opens a screen of an account, and the account with it, if it isn't open.
+    fn visit(&mut self, account: AccountId, screen: Box<dyn Screen>, effects: &mut Vec<Effect>) {
+        if self.context.account != Some(account) {
+            self.open_account(account, effects);
+            // The tiles at the bottom bring what the header tells of the account.
+            if let Some(id) = self.layers.first().map(|(id, _)| *id) {
+                self.tell(id, ScreenEvent::Shown, effects);
+            }
         }
+        self.open(screen, effects);
     }
 
     pub(super) fn tell_top(&mut self, event: ScreenEvent<'_>, effects: &mut Vec<Effect>) {
@@ -97,6 +118,7 @@ impl Session {
         match go {
             None => {}
             Some(Navigation::Open(screen)) => self.open(screen, effects),
+            Some(Navigation::Visit(account, screen)) => self.visit(account, screen, effects),
             Some(Navigation::Become(screen)) => {
                 self.layers.retain(|(layer, _)| *layer != id);
                 self.open(screen, effects);

@@ -39,7 +39,9 @@ pub(super) fn strip(field: &Field, context: &Context) -> u16 {
         // A digit more than it takes: the cursor stands behind the last one.
         FieldInput::Text(input) => {
             let limit = u16::try_from(input.limit()).unwrap_or(u16::MAX);
-            let holds = field.holds.unwrap_or(limit);
+            // An example stands there as long as nothing else does.
+            let example = columns_of(&example(field, context));
+            let holds = field.holds.map_or(limit, |holds| holds.max(example));
             holds.saturating_add(1).clamp(SHORTEST, LINE)
         }
         FieldInput::Secret(_) if field.is_card_number => NUMBER,

@@ -1,5 +1,6 @@
 //! Figures: how many there are of each sort. Where sections stand apart each has a frame, the number over its words;
-//! elsewhere all of them stand in one row, and what finds no room there is left out whole, the last ones first.
+//! elsewhere all of them stand in one row, and what finds no room there is left out whole, the last ones first, with a
+//! sign that there is more.
 
 use ratatui::text::{Line, Span};
 
@@ -80,9 +81,11 @@ impl Figures {
     }
 
     fn in_a_row(&self, pen: Pen<'_>) -> Rows {
+        let more = Span::styled(format!(" {}", pen.theme.symbols.ellipsis), pen.theme.faint);
         let row = |words: fn(&Figure) -> &String, blanks: usize| {
             let (mut line, mut is_whole) = (Line::default(), true);
-            for figure in &self.0 {
+            let room = usize::from(pen.width);
+            for (at, figure) in self.0.iter().enumerate() {
                 let number = figure.number(pen);
                 let before = if line.spans.is_empty() { 0 } else { blanks };
                 let width = line.width()
@@ -90,8 +93,10 @@ impl Figures {
                     + usize::from(cells::columns(words(figure)))
                     + 1
                     + usize::from(cells::columns(&number.content));
-                if width > usize::from(pen.width) {
+                let is_last = at + 1 == self.0.len();
+                if width + if is_last { 0 } else { more.width() } > room {
                     is_whole = false;
+                    line.push_span(more.clone());
                     break;
                 }
                 line.push_span(Span::raw(" ".repeat(before)));

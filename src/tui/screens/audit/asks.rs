@@ -4,27 +4,30 @@ use crate::services::Services;
 use crate::services::audit_log::{AuditLine, AuditOf};
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
-use crate::tui::list::{ListPart, Listed, Wanted};
+use crate::services::lines::{Lines, Matches, Place};
+use crate::services::search::ListFilter;
+use crate::tui::list::Listed;
 
 /// Entries of the audit log.
 impl Listed for AuditLine {
     type Of = AuditOf;
 
-    async fn read(
+    async fn page(
         of: AuditOf,
-        wanted: Wanted,
+        place: Place,
+        limit: usize,
         services: &Services,
         actor: &Actor,
-    ) -> Result<ListPart<Self>, ServiceError> {
-        match wanted {
-            Wanted::Page(place, limit) => {
-                let entries = services.audit_lines(actor, of, place, limit).await;
-                entries.map(ListPart::Page)
-            }
-            Wanted::Matches(filter) => {
-                let found = services.find_audit_lines(actor, of, &filter).await;
-                found.map(ListPart::Matches)
-            }
-        }
+    ) -> Result<Lines<Self>, ServiceError> {
+        services.audit_lines(actor, of, place, limit).await
+    }
+
+    async fn matches(
+        of: AuditOf,
+        filter: &ListFilter,
+        services: &Services,
+        actor: &Actor,
+    ) -> Result<Matches<Self>, ServiceError> {
+        services.find_audit_lines(actor, of, filter).await
     }
 }

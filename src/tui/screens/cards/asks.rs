@@ -6,30 +6,33 @@ use crate::services::Services;
 use crate::services::cards::SavedCardView;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
+use crate::services::lines::{Lines, Matches, Place};
+use crate::services::search::ListFilter;
 use crate::tui::ask::{Ask, Manner};
-use crate::tui::list::{ListPart, Listed, Wanted};
+use crate::tui::list::Listed;
 use crate::tui::screens::errand::Ended;
 
 /// The cards of an account.
 impl Listed for SavedCardView {
     type Of = AccountId;
 
-    async fn read(
+    async fn page(
         account: AccountId,
-        wanted: Wanted,
+        place: Place,
+        limit: usize,
         services: &Services,
         actor: &Actor,
-    ) -> Result<ListPart<Self>, ServiceError> {
-        match wanted {
-            Wanted::Page(place, limit) => {
-                let cards = services.saved_cards(actor, account, place, limit).await;
-                cards.map(ListPart::Page)
-            }
-            Wanted::Matches(filter) => {
-                let found = services.find_saved_cards(actor, account, &filter).await;
-                found.map(ListPart::Matches)
-            }
-        }
+    ) -> Result<Lines<Self>, ServiceError> {
+        services.saved_cards(actor, account, place, limit).await
+    }
+
+    async fn matches(
+        account: AccountId,
+        filter: &ListFilter,
+        services: &Services,
+        actor: &Actor,
+    ) -> Result<Matches<Self>, ServiceError> {
+        services.find_saved_cards(actor, account, filter).await
     }
 }
 

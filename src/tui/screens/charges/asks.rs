@@ -6,9 +6,11 @@ use crate::domain::order::OrderNumber;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
+use crate::services::lines::{Lines, Matches, Place};
 use crate::services::payments::OrphanView;
+use crate::services::search::ListFilter;
 use crate::tui::ask::{Ask, Manner};
-use crate::tui::list::{ListPart, Listed, Wanted};
+use crate::tui::list::Listed;
 use crate::tui::screens::errand::Ended;
 
 use super::ChargesOf;
@@ -17,23 +19,27 @@ use super::ChargesOf;
 impl Listed for OrphanView {
     type Of = ChargesOf;
 
-    async fn read(
+    async fn page(
         which: ChargesOf,
-        wanted: Wanted,
+        place: Place,
+        limit: usize,
         services: &Services,
         actor: &Actor,
-    ) -> Result<ListPart<Self>, ServiceError> {
-        let all = which == ChargesOf::All;
-        match wanted {
-            Wanted::Page(place, limit) => {
-                let charges = services.orphans(actor, all, place, limit).await;
-                charges.map(ListPart::Page)
-            }
-            Wanted::Matches(filter) => {
-                let found = services.find_orphan_charges(actor, all, &filter).await;
-                found.map(ListPart::Matches)
-            }
-        }
+    ) -> Result<Lines<Self>, ServiceError> {
+        services
+            .orphans(actor, which == ChargesOf::All, place, limit)
+            .await
+    }
+
+    async fn matches(
+        which: ChargesOf,
+        filter: &ListFilter,
+        services: &Services,
+        actor: &Actor,
+    ) -> Result<Matches<Self>, ServiceError> {
+        services
+            .find_orphan_charges(actor, which == ChargesOf::All, filter)
+            .await
     }
 }
 

@@ -6,23 +6,15 @@ use crate::domain::message::Arg;
 use crate::domain::order::OrderNumber;
 use crate::services::error::{ServiceError, Thing};
 use crate::services::payments::{OrphanView, PaymentRefusal};
-use crate::services::receipts::value_date;
 use crate::tui::ask::Request;
-use crate::tui::form::{Field, Form, Refusal};
+use crate::tui::form::Form;
 use crate::tui::layer::Context;
-use crate::tui::page::Block;
 use crate::tui::places::Place;
 use crate::tui::screens::errand::Errand;
-use crate::tui::screens::register::Entry;
+use crate::tui::screens::money_fields::{self, DAY, NUMBER};
 use crate::tui::screens::summary;
 
 use super::asks::DecideCharge;
-
-/// How the fields are called.
-const NUMBER: &str = "number";
-const DAY: &str = "day";
-/// Longest number and day that can be typed, bytes.
-const SHORT: usize = 40;
 
 /// The money goes back to the card.
 #[derive(Debug)]
@@ -46,14 +38,15 @@ fn charge(view: &OrphanView, context: &Context) -> [(&'static str, Arg); 2] {
 }
 
 impl Errand for Refunding {
+    type Of = OrphanView;
     type Values = ();
+
+    fn record(&self) -> &OrphanView {
+        &self.0
+    }
 
     fn title(&self, context: &Context) -> String {
         Place::Money.title_of("action-refund-charge", context)
-    }
-
-    fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.about(context)
     }
 
     fn form(&self, _context: &Context) -> Option<Form> {
@@ -78,38 +71,27 @@ impl Errand for Refunding {
     fn ask(&self, (): ()) -> Request {
         DecideCharge::Refund(self.0.orphan.reference.clone()).into()
     }
-
-    fn place(&self) -> Option<Place> {
-        Some(Place::Money)
-    }
 }
 
 impl Errand for Returning {
+    type Of = OrphanView;
     type Values = Day;
+
+    fn record(&self) -> &OrphanView {
+        &self.0
+    }
 
     fn title(&self, context: &Context) -> String {
         Place::Money.title_of("action-return-charge", context)
     }
 
-    fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.about(context)
-    }
-
     fn form(&self, context: &Context) -> Option<Form> {
-        let today = context.today.to_string();
-        let day = Field::text(DAY, "label-receipt-value-date", SHORT, &today);
-        Some(Form::new(
-            vec![day.note("finance-return-note")],
-            "button-returned",
-        ))
+        let day = money_fields::day(context).note("finance-return-note");
+        Some(Form::new(vec![day], "button-returned"))
     }
 
     fn read(&self, form: Option<&mut Form>, context: &Context) -> Option<Day> {
-        let form = form?;
-        let day = form.text(DAY).trim().parse::<Day>();
-        let day = day.map_err(|error| Refusal::of(&error));
-        let day = day.and_then(|day| value_date(day, context.today).map_err(|error| Refusal::of(&error)));
-        day.map_err(|refusal| form.refuse(DAY, refusal)).ok()
+        money_fields::read_day(form?, context)
     }
 
     fn question(&self, day: &Day, context: &Context) -> (String, String, &'static str) {
@@ -133,40 +115,34 @@ impl Errand for Returning {
         );
         is_of_day.then_some(DAY)
     }
-
-    fn place(&self) -> Option<Place> {
-        Some(Place::Money)
-    }
 }
 
 impl Errand for Attaching {
+    type Of = OrphanView;
     type Values = OrderNumber;
+
+    fn record(&self) -> &OrphanView {
+        &self.0
+    }
 
     fn title(&self, context: &Context) -> String {
         Place::Money.title_of("action-attach-charge", context)
-    }
-
-    fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.about(context)
     }
 
     /// It begins with the order that the charge was asked for, which may be what it is to pay.
     fn form(&self, _context: &Context) -> Option<Form> {
         let asked_for = self.0.asked_for.map(|number| number.to_string());
         let number = asked_for.unwrap_or_default();
-        let number = Field::text(NUMBER, "label-receipt-order", SHORT, &number).example("OD-1234-5678");
-        Some(Form::new(
-            vec![number.note("charge-attach-note")],
-            "action-attach-charge",
-        ))
+        let number = money_fields::number(&number).note("charge-attach-note");
+        Some(Form::new(vec![number], "action-attach-charge"))
     }
 
     fn read(&self, form: Option<&mut Form>, _context: &Context) -> Option<OrderNumber> {
-        let form = form?;
-        let number = form.text(NUMBER).trim().parse::<OrderNumber>();
-        number
-            .map_err(|error| form.refuse(NUMBER, Refusal::of(&error)))
-            .ok()
+        money_fields::read_number(form?)
+    }
+
+    fn order_of(&self, number: &OrderNumber) -> Option<OrderNumber> {
+        Some(*number)
     }
 
     fn question(&self, number: &OrderNumber, context: &Context) -> (String, String, &'static str) {
@@ -197,9 +173,5 @@ impl Errand for Attaching {
             }
         );
         is_of_order.then_some(NUMBER)
-    }
-
-    fn place(&self) -> Option<Place> {
-        Some(Place::Money)
     }
 }

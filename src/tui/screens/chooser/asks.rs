@@ -5,10 +5,12 @@ use crate::domain::user::User;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
+use crate::services::lines::{Lines, Matches, Place};
 use crate::services::orders::OrderView;
 use crate::services::people::AccountLine;
+use crate::services::search::ListFilter;
 use crate::tui::ask::Ask;
-use crate::tui::list::{ListPart, Listed, Wanted};
+use crate::tui::list::Listed;
 use crate::tui::theme::selection::{Look, ThemeSelection};
 
 /// A list of orders.
@@ -26,19 +28,23 @@ pub enum OrdersOf {
 impl Listed for AccountLine {
     type Of = ();
 
-    async fn read(
+    async fn page(
         (): (),
-        wanted: Wanted,
+        place: Place,
+        limit: usize,
         services: &Services,
         actor: &Actor,
-    ) -> Result<ListPart<Self>, ServiceError> {
-        match wanted {
-            Wanted::Page(place, limit) => services.accounts(actor, place, limit).await.map(ListPart::Page),
-            Wanted::Matches(filter) => services
-                .find_accounts(actor, &filter)
-                .await
-                .map(ListPart::Matches),
-        }
+    ) -> Result<Lines<Self>, ServiceError> {
+        services.accounts(actor, place, limit).await
+    }
+
+    async fn matches(
+        (): (),
+        filter: &ListFilter,
+        services: &Services,
+        actor: &Actor,
+    ) -> Result<Matches<Self>, ServiceError> {
+        services.find_accounts(actor, filter).await
     }
 }
 
@@ -46,45 +52,53 @@ impl Listed for AccountLine {
 impl Listed for User {
     type Of = ();
 
-    async fn read(
+    async fn page(
         (): (),
-        wanted: Wanted,
+        place: Place,
+        limit: usize,
         services: &Services,
         _actor: &Actor,
-    ) -> Result<ListPart<Self>, ServiceError> {
-        match wanted {
-            Wanted::Page(place, limit) => services.people(place, limit).await.map(ListPart::Page),
-            Wanted::Matches(filter) => services.find_people(&filter.text).await.map(ListPart::Matches),
-        }
+    ) -> Result<Lines<Self>, ServiceError> {
+        services.people(place, limit).await
+    }
+
+    async fn matches(
+        (): (),
+        filter: &ListFilter,
+        services: &Services,
+        _actor: &Actor,
+    ) -> Result<Matches<Self>, ServiceError> {
+        services.find_people(&filter.text).await
     }
 }
 
 impl Listed for OrderView {
     type Of = OrdersOf;
 
-    async fn read(
+    async fn page(
         list: OrdersOf,
-        wanted: Wanted,
+        place: Place,
+        limit: usize,
         services: &Services,
         actor: &Actor,
-    ) -> Result<ListPart<Self>, ServiceError> {
-        match wanted {
-            Wanted::Page(place, limit) => {
-                let page = match list {
-                    OrdersOf::Account(account) => services.orders(actor, account, place, limit).await,
-                    OrdersOf::AwaitingPayment => services.awaiting_payment(actor, place, limit).await,
-                    OrdersOf::ToReturn => services.money_to_return(actor, place, limit).await,
-                };
-                page.map(ListPart::Page)
-            }
-            Wanted::Matches(filter) => {
-                let found = match list {
-                    OrdersOf::Account(account) => services.find_orders(actor, account, &filter).await,
-                    OrdersOf::AwaitingPayment => services.find_awaiting_payment(actor, &filter).await,
-                    OrdersOf::ToReturn => services.find_money_to_return(actor, &filter).await,
-                };
-                found.map(ListPart::Matches)
-            }
+    ) -> Result<Lines<Self>, ServiceError> {
+        match list {
+            OrdersOf::Account(account) => services.orders(actor, account, place, limit).await,
+            OrdersOf::AwaitingPayment => services.awaiting_payment(actor, place, limit).await,
+            OrdersOf::ToReturn => services.money_to_return(actor, place, limit).await,
+        }
+    }
+
+    async fn matches(
+        list: OrdersOf,
+        filter: &ListFilter,
+        services: &Services,
+        actor: &Actor,
+    ) -> Result<Matches<Self>, ServiceError> {
+        match list {
+            OrdersOf::Account(account) => services.find_orders(actor, account, filter).await,
+            OrdersOf::AwaitingPayment => services.find_awaiting_payment(actor, filter).await,
+            OrdersOf::ToReturn => services.find_money_to_return(actor, filter).await,
         }
     }
 }

@@ -6,29 +6,32 @@ use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::due::{Due, DueMonths, DueOrder, DueRow, DueWanted, NextOpening};
 use crate::services::error::ServiceError;
+use crate::services::lines::{Lines, Matches, Place};
+use crate::services::search::ListFilter;
 use crate::tui::ask::{Ask, Manner};
-use crate::tui::list::{ListPart, Listed, Wanted};
+use crate::tui::list::Listed;
 
 /// What has to be done in the accounts of who acts.
 impl Listed for DueRow {
     type Of = DueOrder;
 
-    async fn read(
+    async fn page(
         order: DueOrder,
-        wanted: Wanted,
+        place: Place,
+        limit: usize,
         services: &Services,
         actor: &Actor,
-    ) -> Result<ListPart<Self>, ServiceError> {
-        match wanted {
-            Wanted::Page(place, limit) => services
-                .due_lines(actor, order, place, limit)
-                .await
-                .map(ListPart::Page),
-            Wanted::Matches(filter) => services
-                .find_due(actor, order, &filter)
-                .await
-                .map(ListPart::Matches),
-        }
+    ) -> Result<Lines<Self>, ServiceError> {
+        services.due_lines(actor, order, place, limit).await
+    }
+
+    async fn matches(
+        order: DueOrder,
+        filter: &ListFilter,
+        services: &Services,
+        actor: &Actor,
+    ) -> Result<Matches<Self>, ServiceError> {
+        services.find_due(actor, order, filter).await
     }
 }
 

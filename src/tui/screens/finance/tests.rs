@@ -118,7 +118,7 @@ fn the_form_knows_all_but_the_amount_and_what_was_typed_is_booked_once() {
         "what was sent ends its draft"
     );
     ticket(step);
-    stage.shows("is paid ($475.00)");
+    stage.shows("is paid: $475.00");
     stage.shows("New expiration date June 1, 2027");
     assert!(stage.footer().contains("Enter Close"));
     stage.code(KeyCode::Esc);

@@ -6,31 +6,34 @@ use crate::domain::order::{OrderNumber, OrderState};
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
+use crate::services::lines::{Lines, Matches, Place};
 use crate::services::receipts::{ReceiptView, ReceiptsOf, ReturnRest};
+use crate::services::search::ListFilter;
 use crate::tui::ask::{Ask, Manner};
-use crate::tui::list::{ListPart, Listed, Wanted};
+use crate::tui::list::Listed;
 use crate::tui::screens::errand::Ended;
 
 /// The transfers that came in.
 impl Listed for ReceiptView {
     type Of = ReceiptsOf;
 
-    async fn read(
+    async fn page(
         which: ReceiptsOf,
-        wanted: Wanted,
+        place: Place,
+        limit: usize,
         services: &Services,
         actor: &Actor,
-    ) -> Result<ListPart<Self>, ServiceError> {
-        match wanted {
-            Wanted::Page(place, limit) => {
-                let receipts = services.receipts(actor, which, place, limit).await;
-                receipts.map(ListPart::Page)
-            }
-            Wanted::Matches(filter) => {
-                let found = services.find_receipts(actor, which, &filter).await;
-                found.map(ListPart::Matches)
-            }
-        }
+    ) -> Result<Lines<Self>, ServiceError> {
+        services.receipts(actor, which, place, limit).await
+    }
+
+    async fn matches(
+        which: ReceiptsOf,
+        filter: &ListFilter,
+        services: &Services,
+        actor: &Actor,
+    ) -> Result<Matches<Self>, ServiceError> {
+        services.find_receipts(actor, which, filter).await
     }
 }
 

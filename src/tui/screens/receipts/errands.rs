@@ -4,22 +4,15 @@ use crate::domain::date::Day;
 use crate::domain::message::Arg;
 use crate::domain::order::OrderNumber;
 use crate::services::error::{ServiceError, Thing};
-use crate::services::receipts::{NotBooked, ReceiptView, ReturnRest, value_date};
+use crate::services::receipts::{NotBooked, ReceiptView, ReturnRest};
 use crate::tui::ask::Request;
-use crate::tui::form::{Field, Form, Refusal};
+use crate::tui::form::Form;
 use crate::tui::layer::Context;
-use crate::tui::page::Block;
 use crate::tui::places::Place;
 use crate::tui::screens::errand::Errand;
-use crate::tui::screens::register::Entry;
+use crate::tui::screens::money_fields::{self, DAY, NUMBER};
 
 use super::asks::{ApplyReceipt, ReturnReceipt};
-
-/// How the fields are called.
-const NUMBER: &str = "number";
-const DAY: &str = "day";
-/// Longest number and day that can be typed, bytes.
-const SHORT: usize = 40;
 
 /// Applying what is left of a receipt to an order.
 #[derive(Debug)]
@@ -30,30 +23,28 @@ pub(super) struct Applying(pub ReceiptView);
 pub(super) struct Returning(pub ReceiptView);
 
 impl Errand for Applying {
+    type Of = ReceiptView;
     type Values = OrderNumber;
+
+    fn record(&self) -> &ReceiptView {
+        &self.0
+    }
 
     fn title(&self, context: &Context) -> String {
         Place::Money.title_of("action-apply-receipt", context)
     }
 
-    fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.about(context)
-    }
-
     fn form(&self, _context: &Context) -> Option<Form> {
-        let number = Field::text(NUMBER, "label-receipt-order", SHORT, "").example("OD-1234-5678");
-        Some(Form::new(
-            vec![number.note("receipt-apply-note")],
-            "action-apply-receipt",
-        ))
+        let number = money_fields::number("").note("receipt-apply-note");
+        Some(Form::new(vec![number], "action-apply-receipt"))
     }
 
     fn read(&self, form: Option<&mut Form>, _context: &Context) -> Option<OrderNumber> {
-        let form = form?;
-        let number = form.text(NUMBER).trim().parse::<OrderNumber>();
-        number
-            .map_err(|error| form.refuse(NUMBER, Refusal::of(&error)))
-            .ok()
+        money_fields::read_number(form?)
+    }
+
+    fn order_of(&self, number: &OrderNumber) -> Option<OrderNumber> {
+        Some(*number)
     }
 
     fn question(&self, number: &OrderNumber, context: &Context) -> (String, String, &'static str) {
@@ -85,38 +76,27 @@ impl Errand for Applying {
         );
         is_of_order.then_some(NUMBER)
     }
-
-    fn place(&self) -> Option<Place> {
-        Some(Place::Money)
-    }
 }
 
 impl Errand for Returning {
+    type Of = ReceiptView;
     type Values = Day;
+
+    fn record(&self) -> &ReceiptView {
+        &self.0
+    }
 
     fn title(&self, context: &Context) -> String {
         Place::Money.title_of("action-return-rest", context)
     }
 
-    fn told(&self, context: &Context) -> Vec<Block> {
-        self.0.about(context)
-    }
-
     fn form(&self, context: &Context) -> Option<Form> {
-        let today = context.today.to_string();
-        let day = Field::text(DAY, "label-receipt-value-date", SHORT, &today);
-        Some(Form::new(
-            vec![day.note("finance-return-note")],
-            "button-returned",
-        ))
+        let day = money_fields::day(context).note("finance-return-note");
+        Some(Form::new(vec![day], "button-returned"))
     }
 
     fn read(&self, form: Option<&mut Form>, context: &Context) -> Option<Day> {
-        let form = form?;
-        let day = form.text(DAY).trim().parse::<Day>();
-        let day = day.map_err(|error| Refusal::of(&error));
-        let day = day.and_then(|day| value_date(day, context.today).map_err(|error| Refusal::of(&error)));
-        day.map_err(|refusal| form.refuse(DAY, refusal)).ok()
+        money_fields::read_day(form?, context)
     }
 
     fn question(&self, day: &Day, context: &Context) -> (String, String, &'static str) {
@@ -145,9 +125,5 @@ impl Errand for Returning {
             ServiceError::ValueDateInFuture | ServiceError::Receipt(NotBooked::ReturnedBeforeReceived { .. })
         );
         is_of_day.then_some(DAY)
-    }
-
-    fn place(&self) -> Option<Place> {
-        Some(Place::Money)
     }
 }

@@ -5,29 +5,32 @@ use crate::domain::ids::{AccountId, RequestId};
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
+use crate::services::lines::{Lines, Matches, Place};
 use crate::services::requests::{RequestLine, RequestList, RequestView};
+use crate::services::search::ListFilter;
 use crate::tui::ask::{Ask, Manner};
-use crate::tui::list::{ListPart, Listed, Wanted};
+use crate::tui::list::Listed;
 
 impl Listed for RequestLine {
     type Of = RequestList;
 
-    async fn read(
+    async fn page(
         list: RequestList,
-        wanted: Wanted,
+        place: Place,
+        limit: usize,
         services: &Services,
         actor: &Actor,
-    ) -> Result<ListPart<Self>, ServiceError> {
-        match wanted {
-            Wanted::Page(place, limit) => services
-                .requests(actor, list, place, limit)
-                .await
-                .map(ListPart::Page),
-            Wanted::Matches(filter) => {
-                let found = services.find_requests(actor, list, &filter).await;
-                found.map(ListPart::Matches)
-            }
-        }
+    ) -> Result<Lines<Self>, ServiceError> {
+        services.requests(actor, list, place, limit).await
+    }
+
+    async fn matches(
+        list: RequestList,
+        filter: &ListFilter,
+        services: &Services,
+        actor: &Actor,
+    ) -> Result<Matches<Self>, ServiceError> {
+        services.find_requests(actor, list, filter).await
     }
 }
 

@@ -176,6 +176,7 @@ impl Inbox {
                 words::COLUMNS
             },
             empty: self.empty(),
+            no_match: "list-no-match",
             more: None,
             button: (!self.is_queue()).then_some(ListButton {
                 label: if self.has_draft {

@@ -534,6 +534,10 @@ impl PageScreen for Correspondence {
         }
     }
 
+    fn is_sending(&self) -> bool {
+        self.sending
+    }
+
     fn asks_before_quitting(&self) -> bool {
         !self.leaving && !self.sending && self.task.as_ref().is_some_and(Task::would_lose)
     }

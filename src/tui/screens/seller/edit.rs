@@ -11,7 +11,7 @@ use crate::tui::screens::address::{self, AddressMemory};
 
 /// Longest short code that can be typed, bytes.
 const SHORT: usize = 40;
-/// How the fields of each bank account are called: currency, bank, number, BIC. Nobody sells in more currencies.
+/// How the fields of each bank account are called: currency, bank, number, BIC.
 const ACCOUNTS: [[&str; 4]; 12] = [
     ["currency-1", "bank-1", "number-1", "bic-1"],
     ["currency-2", "bank-2", "number-2", "bic-2"],
@@ -36,6 +36,9 @@ pub(super) struct SellerEdit {
 }
 
 impl SellerEdit {
+    /// How many bank accounts it has room for.
+    pub(super) const ROOM: usize = ACCOUNTS.len();
+
     /// The seller as it is.
     pub(super) fn new(seller: &Seller, countries: &CountryBook, context: &Context) -> Self {
         let of = &seller.address;

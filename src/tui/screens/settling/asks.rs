@@ -5,31 +5,34 @@ use crate::domain::order::OrderState;
 use crate::services::Services;
 use crate::services::context::Actor;
 use crate::services::error::ServiceError;
+use crate::services::lines::{Lines, Matches, Place};
 use crate::services::payments::{SettledByHand, Unsettled};
+use crate::services::search::ListFilter;
 use crate::tui::ask::{Ask, Manner};
-use crate::tui::list::{ListPart, Listed, Wanted};
+use crate::tui::list::Listed;
 use crate::tui::screens::errand::Ended;
 
 /// The card payments without a result.
 impl Listed for Unsettled {
     type Of = ();
 
-    async fn read(
+    async fn page(
         (): (),
-        wanted: Wanted,
+        place: Place,
+        limit: usize,
         services: &Services,
         actor: &Actor,
-    ) -> Result<ListPart<Self>, ServiceError> {
-        match wanted {
-            Wanted::Page(place, limit) => {
-                let payments = services.unsettled_payments(actor, place, limit).await;
-                payments.map(ListPart::Page)
-            }
-            Wanted::Matches(filter) => {
-                let found = services.find_unsettled_payments(actor, &filter).await;
-                found.map(ListPart::Matches)
-            }
-        }
+    ) -> Result<Lines<Self>, ServiceError> {
+        services.unsettled_payments(actor, place, limit).await
+    }
+
+    async fn matches(
+        (): (),
+        filter: &ListFilter,
+        services: &Services,
+        actor: &Actor,
+    ) -> Result<Matches<Self>, ServiceError> {
+        services.find_unsettled_payments(actor, filter).await
     }
 }
 

@@ -41,13 +41,14 @@ pub(super) fn review(wizard: &Wizard, context: &Context) -> Vec<Block> {
             ..Notice::new(Signal::Warn, text)
         }));
     }
+    // Above the frames: what lies below them may be out of sight.
+    if review.bill_to_pending {
+        blocks.push(Block::Text(Text::faint(i18n.t("vetting-pending-note"))));
+    }
     blocks.push(Block::Frames(vec![
         order(wizard, review, context),
         bill_to(wizard, review, context),
     ]));
-    if review.bill_to_pending {
-        blocks.push(Block::Text(Text::faint(i18n.t("vetting-pending-note"))));
-    }
     blocks
 }
 

@@ -197,7 +197,7 @@ pub(super) fn payment(wizard: &Wizard, review: &Review, context: &Context) -> Ve
         changed(now, Some(was), context)
     });
     let card = card_of(wizard).map(|card| {
-        let brief = summary::card_briefly(context, &card);
+        let brief = summary::card_name(context, &card);
         fact("label-payment", summary::card(context, &card)).briefly(brief)
     });
     card.into_iter().chain(day).collect()

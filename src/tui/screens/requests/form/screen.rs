@@ -200,6 +200,10 @@ impl PageScreen for Writing {
         }
     }
 
+    fn is_sending(&self) -> bool {
+        self.sending
+    }
+
     /// The names in the lists, and the texts that the form began with, are those of the language in which it was
     /// opened.
     fn settles(&self, preference: Action) -> bool {
