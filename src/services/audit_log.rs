@@ -1,16 +1,14 @@
 //! The audit log as the Auditor reads it: the newest entries first, of one account or of all, with the names of what
 //! they only refer to.
 //!
-//! Each account has a chain of its own, and so has everything else. Entries of several chains are put in order by when
-//! they were made; no more of them are held at a time than are asked for.
+//! Each account has a chain of its own, and so has everything else. Every entry has a number among those of all chains, in
+//! the order in which they were written.
 //!
 //! | file | what it is |
 //! |---|---|
 //! | `paged` | the log as a list that is read page by page, both ways |
 
 mod paged;
-
-use std::collections::BTreeMap;
 
 use crate::domain::audit::{AuditAction, AuditEntry, Chain, Origin, Subject};
 use crate::domain::date::{Day, Timestamp};
@@ -25,8 +23,9 @@ use crate::store::records::claim;
 use super::Services;
 use super::context::Actor;
 use super::error::{ServiceError, Thing};
-use super::lines::Place;
-use super::people::accounts_by_name;
+use super::orders::LookupCache;
+
+use paged::Listed;
 
 pub use paged::AuditOf;
 
@@ -78,9 +77,6 @@ pub struct AuditSubject {
     pub is_id: bool,
 }
 
-/// When an entry was made, and where it stands: newer ones are larger.
-type EntryOrder = (Timestamp, Chain, u64);
-
 impl Services {
     /// The newest entries that a filter lets through, at most so many; whether there are more.
     pub async fn audit_entries(
@@ -90,16 +86,28 @@ impl Services {
         limit: usize,
     ) -> Result<(Vec<AuditLine>, bool), ServiceError> {
         self.permitted_staff(actor, Permission::ReadAudit).await?;
-        let mut newest = BTreeMap::new();
-        let mut has_more = false;
-        for chain in self.chains(filter).await? {
-            has_more |= self.newest_of(chain, filter, limit, &mut newest).await?;
+        let Some(of) = self.list_of(filter).await? else {
+            return Ok((Vec::new(), false));
+        };
+        let (mut lines, mut cache) = (Vec::new(), LookupCache::default());
+        let mut position = None;
+        loop {
+            let entries = self.before(of, position, PORTION).await?;
+            let Some(last) = entries.last() else {
+                return Ok((lines, false));
+            };
+            position = Some(last.position);
+            for Listed { chain, audited, .. } in entries {
+                if !filter.lets_through(&audited.entry) {
+                    continue;
+                }
+                if lines.len() == limit {
+                    return Ok((lines, true));
+                }
+                lines.push(self.audit_line(&mut cache, chain, audited).await?);
+            }
+            tokio::task::yield_now().await;
         }
-        let mut lines = Vec::with_capacity(newest.len());
-        for ((_, chain, _), entry) in newest.into_iter().rev() {
-            lines.push(self.audit_line(chain, entry).await?);
-        }
-        Ok((lines, has_more))
     }
 
     /// A person by email address, for who may read the audit log.
@@ -110,66 +118,28 @@ impl Services {
         Ok(user.record.id)
     }
 
-    /// The chains in which entries can be that a filter lets through.
-    async fn chains(&self, filter: &AuditFilter) -> Result<Vec<Chain>, ServiceError> {
+    /// The list in which entries can be that a filter lets through, if there is one.
+    async fn list_of(&self, filter: &AuditFilter) -> Result<Option<AuditOf>, ServiceError> {
         if let Some(account) = filter.account {
-            return Ok(vec![Chain::Account(account)]);
+            return Ok(Some(AuditOf::Account(account)));
         }
-        if let Some(order) = filter.order {
-            let order = self.store.get::<Order>(order.to_bytes()).await?;
-            return Ok(order
-                .map(|order| Chain::Account(order.record.account))
-                .into_iter()
-                .collect());
-        }
-        let mut chains = vec![Chain::System];
-        let mut place = Place::Start;
-        loop {
-            let page = self.lines::<Account>(&accounts_by_name(), place, PORTION).await?;
-            chains.extend(page.lines.iter().map(|account| Chain::Account(account.id)));
-            match page.next {
-                Some(next) => place = Place::After(next),
-                None => return Ok(chains),
-            }
-        }
+        let Some(order) = filter.order else {
+            return Ok(Some(AuditOf::All));
+        };
+        let order = self.store.get::<Order>(order.to_bytes()).await?;
+        Ok(order.map(|order| AuditOf::Account(order.record.account)))
     }
 
-    /// Adds the entries of a chain to the newest ones; whether some were left out.
-    async fn newest_of(
+    async fn audit_line(
         &self,
+        cache: &mut LookupCache,
         chain: Chain,
-        filter: &AuditFilter,
-        limit: usize,
-        newest: &mut BTreeMap<EntryOrder, Audited>,
-    ) -> Result<bool, ServiceError> {
-        let (mut after, mut has_more) = (0, false);
-        loop {
-            let entries = self.store.engine().audit(chain, after, PORTION).await?;
-            let Some(last) = entries.last() else {
-                return Ok(has_more);
-            };
-            after = last.sequence;
-            for audited in entries {
-                if filter.lets_through(&audited.entry) {
-                    newest.insert((audited.entry.at, chain, audited.sequence), audited);
-                }
-                if newest.len() > limit {
-                    newest.pop_first();
-                    has_more = true;
-                }
-            }
-            tokio::task::yield_now().await;
-        }
-    }
-
-    async fn audit_line(&self, chain: Chain, audited: Audited) -> Result<AuditLine, ServiceError> {
+        audited: Audited,
+    ) -> Result<AuditLine, ServiceError> {
         let Audited { number, entry, .. } = audited;
         let company = match chain {
             Chain::System => None,
-            Chain::Account(account) => {
-                self.named::<Account>(account.to_bytes(), |account| account.profile.company.to_string())
-                    .await?
-            }
+            Chain::Account(account) => self.company_of(cache, account).await?,
         };
         let mut subjects = Vec::with_capacity(entry.subjects.len());
         for subject in &entry.subjects {
@@ -179,7 +149,7 @@ impl Services {
             number,
             at: entry.at,
             actor: match entry.actor {
-                Some(person) => Some(self.name_of(person).await?),
+                Some(person) => Some(self.placer(cache, person).await?),
                 None => None,
             },
             origin: entry.origin,
@@ -187,6 +157,19 @@ impl Services {
             company,
             subjects,
         })
+    }
+
+    /// The company of an account, if it is there.
+    async fn company_of(
+        &self,
+        cache: &mut LookupCache,
+        account: AccountId,
+    ) -> Result<Option<String>, ServiceError> {
+        match self.buyer(cache, account).await {
+            Ok((company, _)) => Ok(Some(company)),
+            Err(ServiceError::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// A record by the number or the name by which people know it; by its id where they have none for it.

@@ -113,12 +113,6 @@ pub enum Unavailable {
     /// It is for whoever the store's folder belongs to.
     #[error("needs the owner of the store's folder")]
     Owner,
-    /// There are more accounts than are listed together.
-    #[error("more than {most} accounts")]
-    AuditOfSoMany {
-        /// How many are.
-        most: usize,
-    },
     /// The seller has no bank account in the currency.
     #[error("no bank account for {currency}")]
     NoBankAccount {
@@ -168,7 +162,6 @@ impl Coded for Unavailable {
             Self::OtherNetwork { .. } => "closed-other-network",
             Self::SandboxOnRealStore => "closed-sandbox-on-real-store",
             Self::Owner => "closed-owner",
-            Self::AuditOfSoMany { .. } => "closed-audit-of-so-many",
             Self::NoBankAccount { .. } => "closed-no-bank-account",
             Self::AccountAwaited { .. } => "closed-account-awaited",
             Self::Cancel(cancel) => cancel.code(),
@@ -244,9 +237,6 @@ impl Coded for Unavailable {
             | Self::NoCardProcessor
             | Self::SandboxOnRealStore
             | Self::Owner => Vec::new(),
-            Self::AuditOfSoMany { most } => {
-                vec![("count", Arg::Count(i64::try_from(*most).unwrap_or(i64::MAX)))]
-            }
         }
     }
 }

@@ -114,6 +114,8 @@ pub enum RecordProblem {
     BrokenChain(String, u64),
     /// The end of an audit chain is not where the store says.
     WrongHead(String),
+    /// The order of all audit entries lacks the one with this number, or has another one at its place.
+    AuditOrder(u64),
     /// A series is behind the numbers that it gave: none could be given any more.
     SeriesBehind(String, u64),
     /// Records, ends of chains or series do not add up to what the last commit left: one is missing or stale.
@@ -143,6 +145,7 @@ impl Coded for RecordProblem {
             Self::DanglingReference(..) => "check-dangling-reference",
             Self::BrokenChain(..) => "check-broken-chain",
             Self::WrongHead(_) => "check-wrong-head",
+            Self::AuditOrder(_) => "check-audit-order",
             Self::SeriesBehind(..) => "check-series-behind",
             Self::WrongTally => "check-wrong-tally",
             Self::DamagedPart(_) => "check-damaged-part",
@@ -178,6 +181,7 @@ impl Coded for RecordProblem {
                 vec![("chain", text(chain)), ("sequence", count(*sequence))]
             }
             Self::WrongHead(chain) => vec![("chain", text(chain))],
+            Self::AuditOrder(number) => vec![("number", text(&number.to_string()))],
             Self::SeriesBehind(series, number) => {
                 vec![("series", text(series)), ("number", text(&number.to_string()))]
             }

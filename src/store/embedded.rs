@@ -215,6 +215,19 @@ impl Engine for EmbeddedEngine {
         })
     }
 
+    fn audit_in_order(
+        &self,
+        after: u64,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
+        Box::pin(async move {
+            self.shared.read(|content| {
+                let audited = self.shared.state().audited;
+                read::audit_in_order(content, audited, after, limit)
+            })
+        })
+    }
+
     fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>> {
         Box::pin(async move { self.shared.read(|content| read::audit_length(content, chain)) })
     }

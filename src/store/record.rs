@@ -443,6 +443,12 @@ pub trait Engine: Send + Sync + std::fmt::Debug {
         after: u64,
         limit: usize,
     ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>>;
+    /// Entries of all audit chains whose number is higher than this one, in the order in which they were written.
+    fn audit_in_order(
+        &self,
+        after: u64,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>>;
     /// How many entries an audit chain has.
     fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>>;
     /// Changes from now on. A receiver that lags must reload what it shows.

@@ -27,6 +27,17 @@ pub async fn audit_chains_count_by_themselves_and_are_read_in_pages(place: &dyn 
     assert_eq!(sequences, [3, 4]);
     let numbers: Vec<u64> = page.iter().map(|audited| audited.number).collect();
     assert_eq!(numbers, [6, 8], "in the order in which all entries were written");
+    // All of them, in the order in which they were written.
+    let all = engine.audit_in_order(0, 100).await.unwrap();
+    let numbers: Vec<u64> = all.iter().map(|(_, audited)| audited.number).collect();
+    assert!(numbers.iter().copied().eq(1..=10), "{numbers:?}");
+    let of_account = all.iter().filter(|(chain, _)| *chain == account);
+    let of_account: Vec<_> = of_account.map(|(_, audited)| audited.clone()).collect();
+    assert_eq!(of_account, engine.audit(account, 0, 100).await.unwrap());
+    assert_eq!(engine.audit_in_order(4, 3).await.unwrap(), all[4..7]);
+    for beyond in [10, u64::MAX] {
+        assert!(engine.audit_in_order(beyond, 3).await.unwrap().is_empty());
+    }
     assert!(engine.audit(account, 5, 10).await.unwrap().is_empty());
     let stranger = Chain::Account(AccountId::new(4));
     assert!(engine.audit(stranger, 0, 10).await.unwrap().is_empty());

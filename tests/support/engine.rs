@@ -130,6 +130,15 @@ impl Engine for Watched {
         self.engine.audit(chain, after, limit)
     }
 
+    fn audit_in_order(
+        &self,
+        after: u64,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
+        self.audits.fetch_add(1, Ordering::SeqCst);
+        self.engine.audit_in_order(after, limit)
+    }
+
     fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>> {
         self.engine.audit_length(chain)
     }

@@ -451,6 +451,28 @@ impl Engine for Model {
         self.answer(move |kept| Ok(kept.audit(chain, after, limit)))
     }
 
+    fn audit_in_order(
+        &self,
+        after: u64,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
+        self.answer(move |kept| {
+            let mut sequences = BTreeMap::new();
+            let audited = (1..).zip(&kept.log).map(|(number, (chain, entry))| {
+                let sequence = sequences.entry(*chain).or_insert(0);
+                *sequence += 1;
+                let audited = Audited {
+                    sequence: *sequence,
+                    number,
+                    entry: entry.clone(),
+                };
+                (*chain, audited)
+            });
+            let later = audited.filter(|(_, audited)| audited.number > after);
+            Ok(later.take(limit).collect())
+        })
+    }
+
     fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>> {
         self.answer(move |kept| {
             let of_chain = kept.log.iter().filter(|(of, _)| *of == chain);

@@ -85,7 +85,5 @@ audit-column-origin = From
 audit-from-here = this computer, as { $user }
 audit-from-demo = the demo
 audit-from-desk = system
-error-closed-audit-of-so-many = There are more than { $count } accounts, too many to list their entries together.
-error-closed-audit-of-so-many-hint = Filter the entries of all accounts, or switch to an account and list its own. As a command: { OFFERDESK() } audit list
 label-since = From
 label-until = Through

@@ -85,7 +85,5 @@ audit-column-origin = Źródło
 audit-from-here = ten komputer, użytkownik { $user }
 audit-from-demo = wersja demonstracyjna
 audit-from-desk = system
-error-closed-audit-of-so-many = Kont jest więcej niż { $count }, więc nie można wyświetlić ich wpisów razem.
-error-closed-audit-of-so-many-hint = Przefiltruj wpisy wszystkich kont albo przejdź do konta i wyświetl jego wpisy. Polecenie: { OFFERDESK() } audit list
 label-since = Od
 label-until = Do

@@ -1,9 +1,8 @@
 //! The audit log as a list: the newest entries first, page by page and both ways.
 //!
-//! Every entry has a number, in the order in which all of them were written. Each chain is in that order, so that a page
-//! of several chains is put together from a few entries of each, and a place in the list is a number: whatever is written
-//! meanwhile, no entry is met twice or missed. That costs some reads a chain, so that no more than [`MOST_CHAINS`] are
-//! put together; a search reads one chain after the other, however many there are.
+//! A place in the list is a position that stays: of an account the entry's sequence in its chain, of all accounts its
+//! number among all entries. So no entry is met twice or missed, whatever is written meanwhile, and a page takes a few
+//! reads however many accounts and entries there are.
 
 use crate::domain::audit::Chain;
 use crate::domain::ids::AccountId;
@@ -11,19 +10,14 @@ use crate::domain::user::Permission;
 use crate::i18n::I18n;
 use crate::services::Services;
 use crate::services::context::Actor;
-use crate::services::error::{ServiceError, Unavailable};
+use crate::services::error::ServiceError;
 use crate::services::fuzzy::{Best, Query};
-use crate::services::lines::{BEFORE, Cursor, Lines, Listing, Matches, Place};
-use crate::services::people::accounts_by_name;
+use crate::services::lines::{BEFORE, Cursor, Lines, Matches, Place};
+use crate::services::orders::LookupCache;
 use crate::services::search::{ListFilter, MATCHES};
 use crate::store::record::Audited;
 
-use super::{AuditFilter, AuditLine, PORTION};
-
-/// Chains of which a page is put together at most: a page still takes a few milliseconds.
-const MOST_CHAINS: usize = 200;
-/// Entries of a chain that are read at a time for a page.
-const FEW: u64 = 16;
+use super::{AuditLine, PORTION};
 
 /// Which entries are listed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,26 +30,23 @@ pub enum AuditOf {
     NoAccount,
 }
 
-/// A chain from where a page goes on in it.
-struct Strand {
-    chain: Chain,
-    /// How many of its entries lie before that.
-    below: u64,
-    /// How many it has.
-    length: u64,
-    /// Those that were read and not taken, the next one last.
-    read: Vec<Audited>,
+impl AuditOf {
+    /// The chain, if it is one.
+    const fn chain(self) -> Option<Chain> {
+        match self {
+            Self::All => None,
+            Self::Account(account) => Some(Chain::Account(account)),
+            Self::NoAccount => Some(Chain::System),
+        }
+    }
 }
 
-/// Which way a page goes on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Newer,
-    Older,
+/// An entry, its chain, and its position in the list.
+pub(super) struct Listed {
+    pub chain: Chain,
+    pub audited: Audited,
+    pub position: u64,
 }
-
-/// An entry and its chain.
-type Found = (Chain, Audited);
 
 impl Services {
     /// Entries of the audit log, the newest first.
@@ -67,22 +58,22 @@ impl Services {
         limit: usize,
     ) -> Result<Lines<AuditLine>, ServiceError> {
         self.permitted_staff(actor, Permission::ReadAudit).await?;
-        let chains = self.chains_of(of).await?;
         let page = match place.into() {
-            Place::Start => self.older(&chains, None, limit).await?,
-            Place::After(cursor) => self.older(&chains, number(&cursor), limit).await?,
-            Place::End => self.newer(&chains, None, limit).await?,
-            Place::Before(cursor) => self.newer(&chains, number(&cursor), limit).await?,
-            Place::At(cursor) => self.around(&chains, number(&cursor), 0, limit).await?,
-            Place::Around(cursor) => self.around(&chains, number(&cursor), BEFORE, limit).await?,
+            Place::Start => self.older(of, None, limit).await?,
+            Place::After(cursor) => self.older(of, position(&cursor), limit).await?,
+            Place::End => self.newer(of, None, limit).await?,
+            Place::Before(cursor) => self.newer(of, position(&cursor), limit).await?,
+            Place::At(cursor) => self.around(of, position(&cursor), 0, limit).await?,
+            Place::Around(cursor) => self.around(of, position(&cursor), BEFORE, limit).await?,
             Place::Of(id) => {
-                let number = u64::try_from(id).ok();
-                self.around(&chains, number, BEFORE, limit).await?
+                let position = self.position_of(of, u64::try_from(id).ok()).await?;
+                self.around(of, position, BEFORE, limit).await?
             }
         };
+        let mut cache = LookupCache::default();
         let mut lines = Vec::with_capacity(page.lines.len());
-        for (chain, audited) in page.lines {
-            lines.push(self.audit_line(chain, audited).await?);
+        for Listed { chain, audited, .. } in page.lines {
+            lines.push(self.audit_line(&mut cache, chain, audited).await?);
         }
         Ok(Lines {
             lines,
@@ -104,65 +95,105 @@ impl Services {
             return Ok(Matches::none());
         };
         let mut best = Best::new(MATCHES);
-        for chain in self.chains_to_search(of).await? {
-            let mut after = 0;
-            loop {
-                let entries = self.store.engine().audit(chain, after, PORTION).await?;
-                let Some(last) = entries.last() else { break };
-                after = last.sequence;
-                for audited in entries {
-                    let newer_first = usize::MAX.saturating_sub(usize::try_from(audited.number).unwrap_or(0));
-                    let line = self.audit_line(chain, audited).await?;
-                    let texts = line.texts(&filter.i18n);
-                    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                    if let Some(score) = query.score(&texts) {
-                        let place = cursor(line.number);
-                        best.take(score, newer_first, || (line, place));
-                    }
+        let mut cache = LookupCache::default();
+        let mut after = 0;
+        loop {
+            let entries = self.behind(of, after, PORTION).await?;
+            let Some(last) = entries.last() else {
+                return Ok(best.into());
+            };
+            after = last.position;
+            for entry in entries {
+                let newer_first = usize::MAX.saturating_sub(usize::try_from(entry.position).unwrap_or(0));
+                let place = cursor(entry.position);
+                let line = self.audit_line(&mut cache, entry.chain, entry.audited).await?;
+                let texts = line.texts(&filter.i18n);
+                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                if let Some(score) = query.score(&texts) {
+                    best.take(score, newer_first, || (line, place));
                 }
-                tokio::task::yield_now().await;
             }
-        }
-        Ok(best.into())
-    }
-
-    /// The chains that a list is put together from.
-    async fn chains_of(&self, of: AuditOf) -> Result<Vec<Chain>, ServiceError> {
-        match of {
-            AuditOf::Account(account) => Ok(vec![Chain::Account(account)]),
-            AuditOf::NoAccount => Ok(vec![Chain::System]),
-            AuditOf::All => {
-                let accounts: Listing = accounts_by_name();
-                let scan = accounts.after(None, MOST_CHAINS + 1);
-                let found = self.store.entries(scan).await?;
-                if found.len() > MOST_CHAINS {
-                    return Err(Unavailable::AuditOfSoMany { most: MOST_CHAINS }.into());
-                }
-                let ids = found
-                    .iter()
-                    .filter_map(|found| <[u8; 16]>::try_from(found.record.id.as_slice()).ok());
-                let accounts = ids.map(|id| Chain::Account(AccountId::new(u128::from_be_bytes(id))));
-                Ok(std::iter::once(Chain::System).chain(accounts).collect())
-            }
+            tokio::task::yield_now().await;
         }
     }
 
-    /// The chains that a search reads one after the other.
-    async fn chains_to_search(&self, of: AuditOf) -> Result<Vec<Chain>, ServiceError> {
-        match of {
-            AuditOf::Account(_) | AuditOf::NoAccount => self.chains_of(of).await,
-            AuditOf::All => self.chains(&AuditFilter::default()).await,
-        }
+    /// The position of the entry with a number.
+    async fn position_of(&self, of: AuditOf, number: Option<u64>) -> Result<Option<u64>, ServiceError> {
+        let Some(chain) = of.chain() else {
+            return Ok(number);
+        };
+        let before = number.and_then(|number| number.checked_sub(1));
+        let Some(before) = before else {
+            return Ok(None);
+        };
+        let found = self.store.engine().audit_in_order(before, 1).await?;
+        let found = found.into_iter().find(|(of, _)| *of == chain);
+        Ok(found.map(|(_, audited)| audited.sequence))
     }
 
-    /// Entries that are older than a number, the newest first.
+    /// The position of the newest entry; 0 where there is none.
+    async fn newest(&self, of: AuditOf) -> Result<u64, ServiceError> {
+        let engine = self.store.engine();
+        Ok(match of.chain() {
+            None => engine.audit_head()?.entries,
+            Some(chain) => engine.audit_length(chain).await?,
+        })
+    }
+
+    /// Entries behind a position, the oldest first.
+    async fn behind(&self, of: AuditOf, after: u64, limit: usize) -> Result<Vec<Listed>, ServiceError> {
+        let engine = self.store.engine();
+        let Some(chain) = of.chain() else {
+            let found = engine.audit_in_order(after, limit).await?.into_iter();
+            let listed = found.map(|(chain, audited)| Listed {
+                position: audited.number,
+                chain,
+                audited,
+            });
+            return Ok(listed.collect());
+        };
+        let found = engine.audit(chain, after, limit).await?.into_iter();
+        let listed = found.map(|audited| Listed {
+            position: audited.sequence,
+            chain,
+            audited,
+        });
+        Ok(listed.collect())
+    }
+
+    /// Entries before a position, the newest first; before the end of the list, if none is given.
+    pub(super) async fn before(
+        &self,
+        of: AuditOf,
+        position: Option<u64>,
+        limit: usize,
+    ) -> Result<Vec<Listed>, ServiceError> {
+        let mut end = match position {
+            Some(position) => position.saturating_sub(1),
+            None => self.newest(of).await?,
+        };
+        let mut found = Vec::new();
+        // In a store that was salvaged there may be gaps.
+        while end > 0 && found.len() < limit {
+            let wanted = limit - found.len();
+            let after = end.saturating_sub(u64::try_from(wanted).unwrap_or(u64::MAX));
+            let part = self.behind(of, after, wanted).await?;
+            found.extend(part.into_iter().rev().filter(|entry| entry.position <= end));
+            end = after;
+        }
+        Ok(found)
+    }
+
+    /// Entries that are older than a position, the newest first.
     async fn older(
         &self,
-        chains: &[Chain],
+        of: AuditOf,
         than: Option<u64>,
         limit: usize,
-    ) -> Result<Lines<Found>, ServiceError> {
-        let (found, has_more) = self.gather(chains, than, Way::Older, limit).await?;
+    ) -> Result<Lines<Listed>, ServiceError> {
+        let mut found = self.before(of, than, limit.saturating_add(1)).await?;
+        let has_more = found.len() > limit;
+        found.truncate(limit);
         let places = places(&found);
         let first = places.first().cloned();
         Ok(Lines {
@@ -173,14 +204,18 @@ impl Services {
         })
     }
 
-    /// Entries that are newer than a number, the newest first.
+    /// Entries that are newer than a position, the newest first.
     async fn newer(
         &self,
-        chains: &[Chain],
+        of: AuditOf,
         than: Option<u64>,
         limit: usize,
-    ) -> Result<Lines<Found>, ServiceError> {
-        let (mut found, has_more) = self.gather(chains, than, Way::Newer, limit).await?;
+    ) -> Result<Lines<Listed>, ServiceError> {
+        let mut found = self
+            .behind(of, than.unwrap_or(0), limit.saturating_add(1))
+            .await?;
+        let has_more = found.len() > limit;
+        found.truncate(limit);
         found.reverse();
         let places = places(&found);
         let last = places.last().cloned();
@@ -192,115 +227,20 @@ impl Services {
         })
     }
 
-    /// So many entries that are newer than a number, the one that has it, and those that follow.
+    /// So many entries that are newer than a position, the one that has it, and those that follow.
     async fn around(
         &self,
-        chains: &[Chain],
-        number: Option<u64>,
+        of: AuditOf,
+        position: Option<u64>,
         before: usize,
         limit: usize,
-    ) -> Result<Lines<Found>, ServiceError> {
-        let (above, _) = self.gather(chains, number, Way::Newer, before + 1).await?;
-        let start = above.get(before).map(|(_, audited)| audited.number);
-        self.older(chains, start, limit).await
-    }
-
-    /// The next entries beyond a number, or from the end of the log, the nearest one first; whether there are more.
-    async fn gather(
-        &self,
-        chains: &[Chain],
-        from: Option<u64>,
-        way: Way,
-        limit: usize,
-    ) -> Result<(Vec<Found>, bool), ServiceError> {
-        let mut strands = Vec::with_capacity(chains.len());
-        for chain in chains {
-            strands.push(self.strand(*chain, from, way).await?);
-        }
-        let mut found = Vec::new();
-        loop {
-            for strand in &mut strands {
-                self.read_on(strand, way).await?;
-            }
-            let next = strands.iter_mut().filter(|strand| !strand.read.is_empty());
-            let number = |strand: &Strand| strand.read.last().map(|audited| audited.number);
-            let next = match way {
-                Way::Older => next.max_by_key(|strand| number(strand)),
-                Way::Newer => next.min_by_key(|strand| number(strand)),
-            };
-            let Some(strand) = next else {
-                return Ok((found, false));
-            };
-            if found.len() == limit {
-                return Ok((found, true));
-            }
-            let chain = strand.chain;
-            found.extend(strand.read.pop().map(|audited| (chain, audited)));
-        }
-    }
-
-    /// A chain from where a page begins in it: its entries are in the order of their numbers.
-    async fn strand(&self, chain: Chain, from: Option<u64>, way: Way) -> Result<Strand, ServiceError> {
-        let length = self.store.engine().audit_length(chain).await?;
-        let below = match (from, way) {
-            (None, Way::Older) => length,
-            (None, Way::Newer) => 0,
-            // The entry with the number itself is on neither side.
-            (Some(number), Way::Older) => self.entries_below(chain, number, length).await?,
-            (Some(number), Way::Newer) => {
-                let number = number.saturating_add(1);
-                self.entries_below(chain, number, length).await?
-            }
+    ) -> Result<Lines<Listed>, ServiceError> {
+        let Some(position) = position else {
+            return self.older(of, None, limit).await;
         };
-        Ok(Strand {
-            chain,
-            below,
-            length,
-            read: Vec::new(),
-        })
-    }
-
-    /// How many entries of a chain have a lower number.
-    async fn entries_below(&self, chain: Chain, number: u64, length: u64) -> Result<u64, ServiceError> {
-        let (mut low, mut high) = (0, length);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let entries = self.store.engine().audit(chain, middle, 1).await?;
-            if entries.first().is_some_and(|audited| audited.number < number) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        Ok(low)
-    }
-
-    /// Reads a few more entries of a chain when all that were read are taken.
-    async fn read_on(&self, strand: &mut Strand, way: Way) -> Result<(), ServiceError> {
-        if !strand.read.is_empty() {
-            return Ok(());
-        }
-        let (after, count) = match way {
-            Way::Older => {
-                let after = strand.below.saturating_sub(FEW);
-                (after, strand.below - after)
-            }
-            Way::Newer => (strand.below, FEW.min(strand.length.saturating_sub(strand.below))),
-        };
-        if count == 0 {
-            return Ok(());
-        }
-        let limit = usize::try_from(count).unwrap_or(usize::MAX);
-        let mut entries = self.store.engine().audit(strand.chain, after, limit).await?;
-        match way {
-            Way::Older => strand.below = after,
-            Way::Newer => {
-                strand.below = after + count;
-                entries.reverse();
-            }
-        }
-        strand.read = entries;
-        Ok(())
+        let above = self.behind(of, position, before + 1).await?;
+        let start = above.get(before).map(|entry| entry.position);
+        self.older(of, start, limit).await
     }
 }
 
@@ -322,17 +262,17 @@ impl AuditLine {
     }
 }
 
-/// The place of an entry in the list.
-fn cursor(number: u64) -> Cursor {
-    Cursor(number.to_be_bytes().to_vec())
+/// The place of a position in the list.
+fn cursor(position: u64) -> Cursor {
+    Cursor(position.to_be_bytes().to_vec())
 }
 
-/// The number at a place; one of another list is none.
-fn number(cursor: &Cursor) -> Option<u64> {
+/// The position at a place; one of another list is none.
+fn position(cursor: &Cursor) -> Option<u64> {
     let bytes = <[u8; 8]>::try_from(cursor.0.as_slice()).ok()?;
     Some(u64::from_be_bytes(bytes))
 }
 
-fn places(found: &[Found]) -> Vec<Cursor> {
-    found.iter().map(|(_, audited)| cursor(audited.number)).collect()
+fn places(found: &[Listed]) -> Vec<Cursor> {
+    found.iter().map(|entry| cursor(entry.position)).collect()
 }

@@ -1,5 +1,6 @@
 //! The audit log as a whole: entries of all chains, in the order in which they were written.
 
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use crate::store::error::StoreError;
@@ -13,17 +14,13 @@ use super::values::{StoredAudit, hash, roll};
 /// The hash over the first so many entries, out of the entries themselves; `None` where one of them is missing.
 /// Takes 40 bytes of memory for each of them.
 pub fn hash_of_first(content: &Content, entries: u64) -> Result<Option<[u8; 32]>, StoreError> {
-    let (low, high) = ([Family::Audit.byte()], [Family::Audit.byte() + 1]);
-    let keys = (Bound::Included(low.as_slice()), Bound::Excluded(high.as_slice()));
     let mut found = Vec::new();
-    content.each(keys, Order::Ascending, |(key, value)| {
-        let stored: StoredAudit = codec::decode(&key, &value)?;
+    each(content, |key, stored| {
         if stored.number <= entries
             && let Some((chain, sequence)) = layout::parse_audit(&key)
         {
             found.push((stored.number, hash(chain, sequence, &stored)));
         }
-        Ok::<bool, StoreError>(true)
     })?;
     found.sort_unstable();
     let numbers = found.iter().map(|(number, _)| *number);
@@ -34,6 +31,36 @@ pub fn hash_of_first(content: &Content, entries: u64) -> Result<Option<[u8; 32]>
         .iter()
         .fold([0; 32], |before, (_, entry)| roll(&before, entry));
     Ok(Some(rolled))
+}
+
+/// Whether the order of all entries has every one of them: it has no gaps, so that its end tells.
+pub fn is_whole(content: &Content, audited: u64) -> Result<bool, StoreError> {
+    Ok(audited == 0 || content.get(&layout::order(audited))?.is_some())
+}
+
+/// The keys of entries by their numbers, out of the entries themselves: those whose number is wanted. Takes some 60 bytes
+/// of memory for each of them.
+pub fn in_order(
+    content: &Content,
+    mut is_wanted: impl FnMut(u64) -> bool,
+) -> Result<BTreeMap<u64, Vec<u8>>, StoreError> {
+    let mut found = BTreeMap::new();
+    each(content, |key, stored| {
+        if is_wanted(stored.number) {
+            found.insert(stored.number, key);
+        }
+    })?;
+    Ok(found)
+}
+
+fn each(content: &Content, mut look: impl FnMut(Vec<u8>, StoredAudit)) -> Result<(), StoreError> {
+    let (low, high) = ([Family::Audit.byte()], [Family::Audit.byte() + 1]);
+    let keys = (Bound::Included(low.as_slice()), Bound::Excluded(high.as_slice()));
+    content.each(keys, Order::Ascending, |(key, value)| {
+        let stored = codec::decode(&key, &value)?;
+        look(key, stored);
+        Ok::<bool, StoreError>(true)
+    })
 }
 
 #[cfg(test)]

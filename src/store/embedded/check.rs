@@ -12,6 +12,7 @@ use crate::store::check::{CheckReport, Inspector, RecordProblem, hex};
 use crate::store::error::StoreError;
 use crate::store::record::{Claim, Envelope, RecordRef};
 
+use super::audit;
 use super::codec;
 use super::content::Content;
 use super::layout::{self, Family};
@@ -33,6 +34,7 @@ pub fn check(
         tally: 0,
         chain: None,
         given: BTreeMap::new(),
+        has_order: audit::is_whole(content, state.audited).unwrap_or(true),
         report: CheckReport {
             last_commit: state.last_commit,
             ..CheckReport::default()
@@ -81,6 +83,9 @@ struct CheckWalk<'store> {
     chain: Option<(Chain, Head)>,
     /// The highest number that each series gave, as far as its last one does not cover it.
     given: BTreeMap<&'static str, u64>,
+    /// Whether the order of all audit entries was made whole: what an older build wrote into a folder that may only be read
+    /// is in it by the next opening that may write.
+    has_order: bool,
     report: CheckReport,
 }
 
@@ -98,6 +103,7 @@ impl CheckWalk<'_> {
                 Family::Audit => self.audit(&key, &value)?,
                 Family::Head => self.head(&key, &value)?,
                 Family::Series => self.series(&key, &value),
+                Family::Order => self.order(&key, &value)?,
             };
             if !known {
                 self.report.add(RecordProblem::StrangeKey(hex(&key)));
@@ -114,7 +120,7 @@ impl CheckWalk<'_> {
 
     /// Keys outside the known families.
     fn strangers(&mut self) -> Result<(), Unreadable> {
-        let (first, last) = ([Family::Record.byte()], [Family::Series.byte() + 1]);
+        let (first, last) = ([Family::Record.byte()], [Family::Order.byte() + 1]);
         let below = (EVERYTHING.0, Bound::Excluded(first.as_slice()));
         let above = (Bound::Included(last.as_slice()), EVERYTHING.1);
         for keys in [below, above] {
@@ -234,6 +240,11 @@ impl CheckWalk<'_> {
             self.report
                 .add(RecordProblem::BrokenChain(chain_name(chain), sequence));
         }
+        if let Some(stored) = stored.as_ref().filter(|_| self.has_order)
+            && self.value::<Vec<u8>>(&layout::order(stored.number))?.as_deref() != Some(key)
+        {
+            self.report.add(RecordProblem::AuditOrder(stored.number));
+        }
         let hash = stored.map_or(before.hash, |stored| {
             if postcard::from_bytes::<AuditEntry>(&stored.entry).is_err() {
                 self.report.add(RecordProblem::BadValue(hex(key)));
@@ -260,6 +271,21 @@ impl CheckWalk<'_> {
             && !self.has(&layout::audit(chain, head.sequence))?
         {
             self.report.add(RecordProblem::WrongHead(chain_name(chain)));
+        }
+        Ok(true)
+    }
+
+    /// The walk over the entries looks for the place of each; here remain the places without an entry.
+    fn order(&mut self, key: &[u8], value: &[u8]) -> Result<bool, Unreadable> {
+        let Some(number) = layout::parse_order(key) else {
+            return Ok(false);
+        };
+        let Some(entry) = self.decode::<Vec<u8>>(key, value) else {
+            return Ok(true);
+        };
+        let stored = self.value::<StoredAudit>(&entry)?;
+        if stored.is_none_or(|stored| stored.number != number) {
+            self.report.add(RecordProblem::AuditOrder(number));
         }
         Ok(true)
     }
@@ -300,252 +326,4 @@ pub fn chain_name(chain: Chain) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::audit::{AuditAction, Origin};
-    use crate::domain::date::Timestamp;
-    use crate::domain::ids::AccountId;
-    use crate::domain::message::Coded;
-    use crate::store::check::view_of;
-    use crate::store::embedded::rows::Value;
-    use crate::store::embedded::{EmbeddedEngine, read};
-    use crate::store::opening::{OpenOptions, StoreKind};
-    use crate::store::record::{Batch, Engine, Expect, IndexEntry, Kind, Record};
-    use std::collections::HashMap;
-
-    #[derive(serde::Serialize, serde::Deserialize)]
-    struct Note(u8, String);
-
-    impl Record for Note {
-        const KIND: Kind = Kind::Order;
-        const SCHEMA: u8 = 1;
-
-        fn id(&self) -> Vec<u8> {
-            vec![self.0]
-        }
-
-        fn account(&self) -> Option<AccountId> {
-            Some(AccountId::new(4))
-        }
-
-        fn index(&self) -> Vec<IndexEntry> {
-            vec![IndexEntry {
-                index: 1,
-                key: vec![self.0],
-            }]
-        }
-
-        fn claims(&self) -> Vec<Claim> {
-            vec![Claim(format!("note/{}", self.0))]
-        }
-    }
-
-    fn inspect(_: Kind, envelope: &Envelope) -> Result<crate::store::check::TypedView, StoreError> {
-        view_of::<Note>(envelope)
-    }
-
-    fn note(id: u8) -> RecordRef {
-        RecordRef {
-            kind: Kind::Order,
-            id: vec![id],
-        }
-    }
-
-    fn audited() -> Batch {
-        let mut batch = Batch::new(Timestamp(0), None);
-        let entry = AuditEntry {
-            at: batch.at,
-            actor: None,
-            origin: Origin::Desk,
-            action: AuditAction::OrderPlaced,
-            subjects: Vec::new(),
-        };
-        batch.audit(Chain::System, entry);
-        batch
-    }
-
-    /// Three notes, each with an audit entry; alters what is stored and names the problems that the check finds.
-    async fn found(alter: impl FnOnce(&Content)) -> BTreeSet<&'static str> {
-        let folder = tempfile::tempdir().unwrap();
-        let creating =
-            OpenOptions::new(crate::store::error::LockHolder::default()).creating(StoreKind { demo: false });
-        let engine = EmbeddedEngine::open(&folder.path().join("store"), &creating).unwrap();
-        for id in 1..=3 {
-            let mut batch = audited();
-            batch.put(&Note(id, "text".to_owned()), Expect::Absent).unwrap();
-            engine.commit(batch).await.unwrap();
-        }
-        assert!(engine.check(inspect).await.unwrap().is_clean());
-        alter(&engine.shared.content().unwrap());
-        let report = engine.check(inspect).await.unwrap();
-        report.problems.iter().map(Coded::code).collect()
-    }
-
-    /// Writes a row past everything that would keep it right; `None` removes it.
-    fn put(content: &Content, key: &[u8], value: Option<Vec<u8>>) {
-        content.add(HashMap::from([(key.to_vec(), value.map(Value::from))]));
-    }
-
-    fn change(content: &Content, key: &[u8], change: impl FnOnce(&mut Vec<u8>)) {
-        let mut value = content.get(key).unwrap().unwrap().to_vec();
-        change(&mut value);
-        put(content, key, Some(value));
-    }
-
-    /// Rewrites an envelope with a checksum that fits.
-    fn rewrite(content: &Content, record: &RecordRef, change: impl FnOnce(&mut Envelope)) {
-        let key = layout::record(record);
-        let mut envelope: Envelope = read::value(content, &key).unwrap().unwrap();
-        change(&mut envelope);
-        put(content, &key, Some(codec::encode(&key, &envelope).unwrap()));
-    }
-
-    macro_rules! check {
-        ($alter:expr, $($code:literal),+) => {
-            assert_eq!(found($alter).await, BTreeSet::from([$($code),+]));
-        };
-    }
-
-    #[tokio::test]
-    async fn a_flipped_byte_of_a_record_is_found() {
-        check!(
-            |tree| change(tree, &layout::record(&note(2)), |value| *value
-                .last_mut()
-                .unwrap() ^= 1),
-            "check-bad-value",
-            "check-stray-entry",
-            "check-stray-claim",
-            "check-wrong-tally"
-        );
-    }
-
-    #[tokio::test]
-    async fn entries_and_claims_that_disagree_with_their_record_are_found() {
-        let entry = |key: u8| {
-            let entry = IndexEntry {
-                index: 1,
-                key: vec![key],
-            };
-            layout::entry(&entry, &note(2))
-        };
-        check!(
-            |tree| {
-                put(tree, &entry(2), None);
-            },
-            "check-missing-entry",
-            "check-wrong-tally"
-        );
-        check!(
-            |tree| {
-                put(tree, &entry(9), Some(Vec::new()));
-            },
-            "check-stray-entry",
-            "check-wrong-tally"
-        );
-        let claim = layout::claim(&Claim("note/2".to_owned()));
-        check!(
-            |tree| {
-                put(tree, &claim, None);
-            },
-            "check-missing-claim",
-            "check-wrong-tally"
-        );
-        check!(
-            |tree| {
-                put(tree, &claim, Some(codec::encode(&claim, &note(3)).unwrap()));
-            },
-            "check-missing-claim",
-            "check-stray-claim",
-            "check-wrong-tally"
-        );
-    }
-
-    #[tokio::test]
-    async fn an_envelope_that_disagrees_with_its_record_is_found() {
-        check!(
-            |tree| rewrite(tree, &note(2), |envelope| envelope.account = None),
-            "check-drifted",
-            "check-wrong-tally"
-        );
-        check!(
-            |tree| rewrite(tree, &note(2), |envelope| envelope.version = 99),
-            "check-future-version",
-            "check-wrong-tally"
-        );
-        check!(
-            |tree| rewrite(tree, &note(2), |envelope| envelope.payload.clear()),
-            "check-bad-record",
-            "check-wrong-tally"
-        );
-    }
-
-    #[tokio::test]
-    async fn a_record_that_vanished_with_all_that_refers_to_it_is_found() {
-        check!(
-            |tree| {
-                put(tree, &layout::record(&note(2)), None);
-                let entry = IndexEntry {
-                    index: 1,
-                    key: vec![2],
-                };
-                put(tree, &layout::entry(&entry, &note(2)), None);
-                put(tree, &layout::claim(&Claim("note/2".to_owned())), None);
-            },
-            "check-wrong-tally"
-        );
-    }
-
-    #[tokio::test]
-    async fn an_audit_chain_that_was_cut_or_rewritten_is_found() {
-        let key = |sequence| layout::audit(Chain::System, sequence);
-        for sequence in [1, 2] {
-            check!(
-                |tree| {
-                    put(tree, &key(sequence), None);
-                },
-                "check-broken-chain",
-                "check-wrong-tally"
-            );
-        }
-        check!(
-            |tree| {
-                put(tree, &key(3), None);
-            },
-            "check-wrong-head",
-            "check-wrong-tally"
-        );
-        let rewrite = |tree: &Content, sequence: u64| {
-            let mut stored: StoredAudit = read::value(tree, &key(sequence)).unwrap().unwrap();
-            let mut entry: AuditEntry = postcard::from_bytes(&stored.entry).unwrap();
-            entry.action = AuditAction::OrderRefunded;
-            stored.entry = postcard::to_stdvec(&entry).unwrap();
-            let value = codec::encode(&key(sequence), &stored).unwrap();
-            put(tree, &key(sequence), Some(value));
-        };
-        check!(|tree| rewrite(tree, 1), "check-broken-chain", "check-wrong-tally");
-        check!(|tree| rewrite(tree, 3), "check-wrong-head", "check-wrong-tally");
-        check!(
-            |tree| {
-                put(tree, &layout::head(Chain::System), None);
-            },
-            "check-wrong-head",
-            "check-wrong-tally"
-        );
-    }
-
-    #[tokio::test]
-    async fn keys_that_no_build_writes_are_found() {
-        check!(
-            |tree| {
-                put(tree, &[9, 9], Some(b"x".to_vec()));
-            },
-            "check-strange-key"
-        );
-        check!(
-            |tree| {
-                put(tree, &[7, 1], Some(b"x".to_vec()));
-            },
-            "check-strange-key"
-        );
-    }
-}
+mod tests;

@@ -8,6 +8,7 @@
 //! | audit | chain, sequence | its number among all, previous hash, entry |
 //! | head | chain | sequence and hash of the last entry |
 //! | series | its name | the last number |
+//! | order | the number of an audit entry among all | the key of the entry |
 //!
 //! A sort key is escaped (00 becomes 00 FF) and ended, because without an end a short key would sort by the id
 //! behind it: "a" must come before "a!" whatever their records are called.
@@ -32,17 +33,20 @@ pub enum Family {
     Head = 5,
     /// Gapless series.
     Series = 6,
+    /// Audit entries of all chains, in the order in which they were written.
+    Order = 7,
 }
 
 impl Family {
     /// Every family, in the order of their bytes.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Record,
         Self::Entry,
         Self::Claim,
         Self::Audit,
         Self::Head,
         Self::Series,
+        Self::Order,
     ];
 
     /// The byte on disk.
@@ -144,6 +148,19 @@ pub fn audit(chain: Chain, sequence: u64) -> Vec<u8> {
 pub fn parse_audit(key: &[u8]) -> Option<(Chain, u64)> {
     let (chain, sequence) = key.split_last_chunk::<8>()?;
     Some((parse_chain(chain)?, u64::from_be_bytes(*sequence)))
+}
+
+/// Key of the place of an audit entry among all, by its number.
+pub fn order(number: u64) -> Vec<u8> {
+    let mut key = vec![Family::Order.byte()];
+    key.extend_from_slice(&number.to_be_bytes());
+    key
+}
+
+/// Reads the number back out of the key of a place.
+pub fn parse_order(key: &[u8]) -> Option<u64> {
+    let [_, number @ ..] = key else { return None };
+    Some(u64::from_be_bytes(number.try_into().ok()?))
 }
 
 /// Key of the end of a chain.

@@ -101,6 +101,19 @@ impl<'store> Group<'store> {
         Ok(())
     }
 
+    /// Adds the place of an audit entry to the order of all, as [`Self::reindex`] adds entries of a record.
+    pub fn reorder(&mut self, number: u64, entry: &[u8]) -> Result<(), StoreError> {
+        let mut draft = self.draft();
+        let place = layout::order(number);
+        let value = codec::encode(&place, &entry)?;
+        draft.overwrite(place, Some(value))?;
+        let BatchDraft { writes, state, .. } = draft;
+        self.writes.extend(writes);
+        self.state = state;
+        self.is_reindexed = true;
+        Ok(())
+    }
+
     fn draft(&self) -> BatchDraft<'_, 'store> {
         BatchDraft {
             group: self,
@@ -315,6 +328,13 @@ impl BatchDraft<'_, '_> {
                 size: value.len(),
                 limit: codec::LIMIT,
             });
+        }
+        // The order has no gaps: where an older build left entries out of it, those that follow wait until it is made
+        // whole.
+        if stored.number == 1 || self.raw(&layout::order(stored.number - 1))?.is_some() {
+            let place = layout::order(stored.number);
+            let entry = codec::encode(&place, &key)?;
+            self.write(place, None, Some(entry));
         }
         self.write(key, None, Some(value));
         self.state.audited = stored.number;

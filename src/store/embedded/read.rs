@@ -7,6 +7,7 @@ use crate::store::check::hex;
 use crate::store::error::StoreError;
 use crate::store::record::{Audited, Claim, Cursor, Envelope, Found, RecordRef, Scan};
 
+use super::audit;
 use super::codec;
 use super::content::Content;
 use super::layout;
@@ -86,18 +87,55 @@ pub fn audit(content: &Content, chain: Chain, after: u64, limit: usize) -> Resul
     let keys = (Bound::Included(low.as_slice()), Bound::Included(high.as_slice()));
     let rows = content.scan(keys, Order::Ascending, limit)?;
     rows.into_iter()
-        .map(|(key, bytes)| {
-            let stored: StoredAudit = codec::decode(&key, &bytes)?;
-            let damaged = || StoreError::Damaged(format!("audit entry {}", hex(&key)));
-            let (_, sequence) = layout::parse_audit(&key).ok_or_else(damaged)?;
-            let entry = postcard::from_bytes(&stored.entry).map_err(|_| damaged())?;
-            Ok(Audited {
-                sequence,
-                number: stored.number,
-                entry,
-            })
-        })
+        .map(|(key, bytes)| audited(&key, &bytes).map(|(_, audited)| audited))
         .collect()
+}
+
+/// Reads entries of all audit chains, in the order in which they were written.
+pub fn audit_in_order(
+    content: &Content,
+    audited: u64,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<(Chain, Audited)>, StoreError> {
+    let Some(first) = after.checked_add(1) else {
+        return Ok(Vec::new());
+    };
+    if audit::is_whole(content, audited)? {
+        let (low, high) = (layout::order(first), layout::order(u64::MAX));
+        let keys = (Bound::Included(low.as_slice()), Bound::Included(high.as_slice()));
+        let places = content.scan(keys, Order::Ascending, limit)?;
+        return places
+            .into_iter()
+            .map(|(place, bytes)| audit_entry(content, &codec::decode::<Vec<u8>>(&place, &bytes)?))
+            .collect();
+    }
+    // The folder may only be read, and an older build wrote it last.
+    let entries = audit::in_order(content, |number| number >= first)?;
+    entries
+        .into_iter()
+        .take(limit)
+        .map(|(_, key)| audit_entry(content, &key))
+        .collect()
+}
+
+fn audit_entry(content: &Content, key: &[u8]) -> Result<(Chain, Audited), StoreError> {
+    let damaged = || StoreError::Damaged(format!("audit entry {}", hex(key)));
+    let bytes = content.get(key)?.ok_or_else(damaged)?;
+    audited(key, &bytes)
+}
+
+fn audited(key: &[u8], bytes: &[u8]) -> Result<(Chain, Audited), StoreError> {
+    let stored: StoredAudit = codec::decode(key, bytes)?;
+    let damaged = || StoreError::Damaged(format!("audit entry {}", hex(key)));
+    let (chain, sequence) = layout::parse_audit(key).ok_or_else(damaged)?;
+    let entry = postcard::from_bytes(&stored.entry).map_err(|_| damaged())?;
+    let audited = Audited {
+        sequence,
+        number: stored.number,
+        entry,
+    };
+    Ok((chain, audited))
 }
 
 /// How many entries an audit chain has.

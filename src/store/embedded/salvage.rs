@@ -91,7 +91,7 @@ fn refuse_inside(from: &Path, into: &Path) -> Result<(), StoreError> {
 }
 
 /// Writes the files of a store.
-fn write(
+pub(super) fn write(
     folder: &Path,
     identity: Identity,
     rows: &std::collections::BTreeMap<Vec<u8>, Value>,

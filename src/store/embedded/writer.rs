@@ -80,6 +80,7 @@ pub struct Files {
 impl Writer {
     /// Works until the store is closed or the last handle of it is gone.
     pub fn run(mut self) {
+        self.complete_order();
         let mut closing = None;
         while closing.is_none() {
             let Some(first) = self.queue.blocking_recv() else {
@@ -204,32 +205,69 @@ impl Writer {
         written
     }
 
-    /// Finds the records in one snapshot, and writes some at a time: who reads sees none or all of a portion.
+    /// Finds what is missing in one snapshot, and writes some at a time: who reads sees none or all of a portion.
     fn write_entries(&mut self, inspect: Inspector, last: &RecordRef) -> Result<u64, StoreError> {
         let content = self.shared.content()?;
         let stale = reindex::stale(&content.snapshot(), inspect, last)?;
-        let mut written = 0;
         for portion in reindex::portions(&stale, last) {
-            let Some(files) = &mut self.files else {
-                return Err(StoreError::ReadOnly(self.folder.display().to_string()));
-            };
-            if !keeps_out(self.lock.as_ref(), &self.folder) {
-                return Err(StoreError::Stopped(LET_IN.to_owned()));
-            }
-            if files.checkpointer.is_due(&content) {
-                let _none_begun = files.begin_checkpoint(&self.folder, &content, self.state)?;
-            }
-            let mut group = Group::new(&content, files.manifest.facts().identity.demo, self.state);
-            for record in portion {
-                group.reindex(record, inspect)?;
-                written += 1;
-            }
-            let (writes, state, _) = group.finish();
-            if !self.write(&content, writes, state)? {
-                return Err(StoreError::NoSpace(self.folder.display().to_string()));
-            }
+            self.write_portion(&content, |group| {
+                let mut records = portion.iter();
+                records.try_for_each(|record| group.reindex(record, inspect))
+            })?;
         }
-        Ok(written)
+        let and_the_last = stale.len() + 1;
+        Ok(u64::try_from(and_the_last).unwrap_or(u64::MAX))
+    }
+
+    /// Makes the order of all audit entries whole where an older build wrote the store last. Readers find them all the
+    /// same, and whatever fails is tried again at the next opening.
+    fn complete_order(&mut self) {
+        let completed =
+            panic_guard::catch(|| self.write_order()).unwrap_or_else(|panic| Err(StoreError::Stopped(panic)));
+        match completed {
+            Ok(0) => {}
+            Ok(entries) => tracing::info!(entries, "the order of the audit log was made whole"),
+            Err(error @ StoreError::Stopped(_)) => self.shared.fail(&error),
+            Err(error) => tracing::warn!(%error, "the order of the audit log isn't whole"),
+        }
+    }
+
+    fn write_order(&mut self) -> Result<usize, StoreError> {
+        if self.files.is_none() {
+            return Ok(0);
+        }
+        let content = self.shared.content()?;
+        let missing = reindex::missing(&content.snapshot(), self.state.audited)?;
+        for portion in missing.chunks(reindex::PORTION) {
+            self.write_portion(&content, |group| {
+                let mut entries = portion.iter();
+                entries.try_for_each(|(number, entry)| group.reorder(*number, entry))
+            })?;
+        }
+        Ok(missing.len())
+    }
+
+    fn write_portion(
+        &mut self,
+        content: &Arc<Content>,
+        add: impl FnOnce(&mut Group<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let Some(files) = &mut self.files else {
+            return Err(StoreError::ReadOnly(self.folder.display().to_string()));
+        };
+        if !keeps_out(self.lock.as_ref(), &self.folder) {
+            return Err(StoreError::Stopped(LET_IN.to_owned()));
+        }
+        if files.checkpointer.is_due(content) {
+            let _none_begun = files.begin_checkpoint(&self.folder, content, self.state)?;
+        }
+        let mut group = Group::new(content, files.manifest.facts().identity.demo, self.state);
+        add(&mut group)?;
+        let (writes, state, _) = group.finish();
+        if !self.write(content, writes, state)? {
+            return Err(StoreError::NoSpace(self.folder.display().to_string()));
+        }
+        Ok(())
     }
 
     fn check(&mut self, inspect: Inspector) -> Result<CheckReport, StoreError> {

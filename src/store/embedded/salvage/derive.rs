@@ -243,6 +243,9 @@ impl Making<'_> {
         }
         let hash = hash(chain, sequence, &stored);
         self.hashes.push((stored.number, hash));
+        let place = layout::order(stored.number);
+        let entry = codec::encode(&place, &key)?;
+        self.rows.insert(place, entry.into());
         self.chains
             .insert(layout::head(chain), (chain, Head { sequence, hash }));
         self.rows.insert(key, value);

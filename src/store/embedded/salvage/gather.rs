@@ -407,6 +407,7 @@ fn is_sound(key: &[u8], value: &[u8]) -> bool {
         }
         Some(Family::Head) => codec::decode::<Head>(key, value).is_ok(),
         Some(Family::Series) => codec::decode::<u64>(key, value).is_ok(),
+        Some(Family::Order) => codec::decode::<Vec<u8>>(key, value).is_ok(),
         None => false,
     }
 }
