@@ -9,6 +9,7 @@ use offerdesk::domain::order::OrderState;
 use offerdesk::domain::payment::PaymentMethod;
 use offerdesk::domain::request::Severity;
 use offerdesk::domain::subscription::{State, Subscription, TERM_DAYS, WindowDays};
+use offerdesk::i18n::{I18n, Locale};
 use offerdesk::payments::gateway::DeclineReason;
 use offerdesk::payments::sandbox::Behavior;
 use offerdesk::services::due::{Due, DueKind, DueRow, DueWanted, SOON_DAYS};
@@ -222,6 +223,23 @@ async fn what_is_due_is_what_the_tiles_say_on_every_day_of_a_leap_year() {
     ] {
         assert!(met.contains(&kind), "{kind:?} was never due");
     }
+}
+
+/// Seen: of a renewal on which nothing was charged the row told its window alone.
+#[tokio::test]
+async fn a_renewal_told_nothing_of_the_card_that_was_declined() {
+    let desk = Desk::on("2026-07-03").await;
+    desk.holds(CONTOSO, "action-pack", "2026-06-22").await;
+    let notes = async || {
+        let row = due(&desk, BEN).await.rows.remove(0);
+        assert_eq!(row.kind, DueKind::Renew);
+        row.notes(&I18n::new(Locale::EnUs))
+    };
+    assert_eq!(notes().await, [""; 0]);
+    let declined = desk.card_that(Behavior::Decline(DeclineReason::DoNotHonor)).await;
+    let order = desk.renew(BEN, "action-pack", declined).await.unwrap();
+    let number = order.order.number;
+    assert_eq!(notes().await, [format!("not charged ({number})")]);
 }
 
 #[tokio::test]

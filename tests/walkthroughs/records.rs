@@ -46,7 +46,7 @@ async fn a_saved_card_is_removed_from_the_page_of_the_company() {
     dana.press("Enter").await;
     dana.sees("Remove this card?");
     dana.press("y").await;
-    dana.wait_for("The saved card was removed: Visa ending in 4242")
+    dana.wait_for("The saved card Visa ending in 4242 was removed.")
         .await;
     dana.sees("This account has no saved cards.");
     let kept = fixture

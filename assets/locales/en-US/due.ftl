@@ -35,6 +35,7 @@ due-opens-in = { $count ->
 due-attention = attention
 due-not-charged = not charged
 due-draft = draft
+due-called-off = not charged ({ $order })
 due-cancellation = cancellation requested ({ $request })
 
 ## Where nothing is

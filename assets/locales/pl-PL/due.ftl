@@ -39,6 +39,7 @@ due-opens-in = { $count ->
 due-attention = wymaga uwagi
 due-not-charged = bez płatności
 due-draft = wersja robocza
+due-called-off = bez płatności ({ $order })
 due-cancellation = prośba o anulowanie ({ $request })
 
 ## Gdy nic nie czeka

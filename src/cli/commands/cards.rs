@@ -55,8 +55,11 @@ async fn remove(context: &mut CommandContext, account: &str, typed: &str) -> Res
         context.output.json(&view.map(CardShape::from))?;
     } else {
         let i18n = &context.output.i18n;
-        let card = text::card(i18n, removed.card.brand.name(), &removed.card.last_four);
-        let done = i18n.tr("cli-card-removed", &[("card", Arg::Text(card))]);
+        let args = [
+            ("brand", Arg::Text(removed.card.brand.name().to_owned())),
+            ("digits", Arg::Text(removed.card.last_four)),
+        ];
+        let done = i18n.tr("card-removed", &args);
         context.output.line(&done)?;
     }
     entered.close().await

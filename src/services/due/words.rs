@@ -43,13 +43,17 @@ impl DueRow {
         )
     }
 
-    /// What else is to be known: that it can't be done, that it is to be cancelled, that it was begun. When a window
-    /// opens stands in front already.
+    /// What else is to be known: that it can't be done, that it is to be cancelled, that nothing was charged on its order,
+    /// that it was begun. When a window opens stands in front already.
     pub fn notes(&self, i18n: &I18n) -> Vec<String> {
         let mut notes: Vec<String> = self.refusal(i18n).into_iter().collect();
         if let Some(asked) = self.cancellation {
             let number = ("request", Arg::Text(asked.number.to_string()));
             notes.push(i18n.tr("due-cancellation", &[number]));
+        }
+        if let (DueKind::Renew, Some((_, number))) = (self.kind, self.order) {
+            let number = ("order", Arg::Text(number.to_string()));
+            notes.push(i18n.tr("due-called-off", &[number]));
         }
         if self.has_draft && self.kind != DueKind::Resume {
             notes.push(i18n.t("due-draft"));

@@ -26,7 +26,7 @@ pub mod tiles;
 pub mod words;
 
 use bars::Bars;
-use beside::Part;
+use beside::Side;
 use buttons::Buttons;
 use calendar::Calendar;
 use done::Done;
@@ -68,7 +68,7 @@ pub enum Block {
     /// A month.
     Calendar(Calendar),
     /// Blocks side by side.
-    Beside(Vec<Part>),
+    Beside(Vec<Side>),
     /// Keys and what they do.
     Keys(Keys),
     /// Frames side by side.
@@ -156,9 +156,8 @@ impl Block {
             Self::List(list) => rows(list::say(list, context, page)),
             Self::Marks(marks) => lines(marks.say()),
             Self::Figures(figures) => lines(figures.say(context)),
-            Self::Bars(bars) => lines(bars.say(context)),
-            Self::Calendar(month) => lines(month.say(context)),
-            Self::Beside(parts) => lines(beside::say(parts, context, page)),
+            // Drawn, where there is room, of what rows and words of the page tell as well.
+            Self::Bars(_) | Self::Calendar(_) | Self::Beside(_) => Said::default(),
             Self::Keys(keys) => lines(keys.say(context)),
             Self::Frames(frames) => lines(frames::say(frames, context, page)),
             Self::Done(done) => lines(done.say(context)),

@@ -304,7 +304,9 @@ impl PageScreen for Board {
             outlook: self.outlook(context),
             ..Page::new(context.i18n.t(words::title(self.order)))
         };
-        page.with_all(above.into_iter().chain(more))
+        let months = self.counted.as_ref().filter(|_| context.plain);
+        let months = months.and_then(|counted| words::months_said(&counted.months, context));
+        page.with_all(above.into_iter().chain(more).chain(months))
     }
 
     fn run(&mut self, action: Action, _item: Option<&Id>, context: &Context) -> Step {

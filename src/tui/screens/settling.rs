@@ -181,7 +181,7 @@ fn when(payment: &Unsettled, context: &Context) -> Mark {
         }
         Some(PaymentRefusal::OwnOrder) => Mark::plain(i18n.t("settle-own")),
         Some(PaymentRefusal::OtherNetwork) => Mark::plain(i18n.t("settle-other-network")),
-        Some(PaymentRefusal::NotSettling { .. }) => Mark::plain(i18n.t("settle-returning")),
+        Some(PaymentRefusal::NotSettling { .. }) => Mark::plain(i18n.t(payment.view.state_key())),
         Some(_) => Mark::plain(i18n.t("settle-waits")),
     }
 }

@@ -2,8 +2,6 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::domain::message::Arg;
-use crate::tui::layer::Context;
 use crate::tui::page::pen::Pen;
 use crate::tui::page::rows::Rows;
 use crate::tui::widgets::cells;
@@ -15,11 +13,11 @@ const LONGEST: usize = 24;
 
 /// The bars, from above.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Bars(pub Vec<Counted>);
+pub struct Bars(pub Vec<Bar>);
 
 /// One of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Counted {
+pub struct Bar {
     /// What is counted.
     pub label: String,
     /// How much there is of it.
@@ -30,7 +28,7 @@ pub struct Counted {
 
 impl Bars {
     pub(super) fn paint(&self, pen: Pen<'_>) -> Rows {
-        let widest = |text: fn(&Counted) -> &String| {
+        let widest = |text: fn(&Bar) -> &String| {
             let widths = self.0.iter().map(|bar| cells::columns(text(bar)));
             usize::from(widths.max().unwrap_or(0))
         };
@@ -54,16 +52,5 @@ impl Bars {
             ])
         });
         Rows(rows.map(Into::into).collect())
-    }
-
-    pub(super) fn say(&self, context: &Context) -> Vec<String> {
-        let said = self.0.iter().map(|bar| {
-            let args = [
-                ("label", Arg::Text(bar.label.clone())),
-                ("value", Arg::Text(bar.said.clone())),
-            ];
-            context.i18n.tr("plain-value", &args)
-        });
-        said.collect()
     }
 }

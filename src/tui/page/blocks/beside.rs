@@ -1,8 +1,6 @@
 //! Blocks side by side, each part as wide as it says. A part that finds no room any more is left out whole.
 
 use super::Block;
-use crate::tui::layer::Context;
-use crate::tui::page::Page;
 use crate::tui::page::pen::Pen;
 use crate::tui::page::rows::Rows;
 
@@ -11,14 +9,14 @@ const GAP: u16 = 4;
 
 /// One of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Part {
+pub struct Side {
     /// Its columns.
     pub width: u16,
     /// What is in it, from above.
     pub blocks: Vec<Block>,
 }
 
-pub(super) fn paint(parts: &[Part], pen: Pen<'_>) -> Rows {
+pub(super) fn paint(parts: &[Side], pen: Pen<'_>) -> Rows {
     let (mut x, mut painted) = (0, Vec::new());
     for part in parts {
         if x > 0 && x + part.width > pen.width {
@@ -32,13 +30,4 @@ pub(super) fn paint(parts: &[Part], pen: Pen<'_>) -> Rows {
         x += part.width + GAP;
     }
     Rows::beside(painted)
-}
-
-pub(super) fn say(parts: &[Part], context: &Context, page: &Page) -> Vec<String> {
-    let blocks = parts.iter().flat_map(|part| &part.blocks);
-    let said = blocks.flat_map(|block| {
-        let said = block.say(context, page);
-        said.heading.into_iter().chain(said.lines)
-    });
-    said.collect()
 }

@@ -4,8 +4,6 @@
 use ratatui::text::{Line, Span};
 
 use crate::domain::date::Day;
-use crate::domain::message::Arg;
-use crate::tui::layer::Context;
 use crate::tui::page::Signal;
 use crate::tui::page::pen::Pen;
 use crate::tui::page::rows::{Row, Rows};
@@ -68,17 +66,6 @@ impl Calendar {
             rows.push(week);
         }
         rows
-    }
-
-    pub(super) fn say(&self, context: &Context) -> Vec<String> {
-        let marked = self.of.days_of_month().filter(|day| self.signal(*day).is_some());
-        let marked: Vec<String> = marked.map(|day| day.ymd().2.to_string()).collect();
-        let args = [
-            ("label", Arg::Text(self.title.clone())),
-            ("value", Arg::Text(marked.join(", "))),
-        ];
-        let said = (!marked.is_empty()).then(|| context.i18n.tr("plain-value", &args));
-        said.into_iter().collect()
     }
 }
 

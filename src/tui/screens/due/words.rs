@@ -9,8 +9,8 @@ use crate::domain::payment::TokenizedCard;
 use crate::services::due::{Due, DueFigures, DueKind, DueMonths, DueOrder, DueRow, MOST, NextOpening};
 use crate::tui::layer::Context;
 use crate::tui::list::{Column, ListWords};
-use crate::tui::page::blocks::bars::{Bars, Counted};
-use crate::tui::page::blocks::beside::Part;
+use crate::tui::page::blocks::bars::{Bar, Bars};
+use crate::tui::page::blocks::beside::Side;
 use crate::tui::page::blocks::calendar::{self, Calendar};
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::figures::{Figure, Figures};
@@ -221,12 +221,12 @@ pub(super) fn outlook<'a>(
 ) -> Vec<Block> {
     let i18n = &context.i18n;
     let is_ahead = counted.months.iter().any(|month| month.count > 0);
-    let bars = counted.months.iter().map(|month| Counted {
+    let bars = counted.months.iter().map(|month| Bar {
         label: i18n.month_short(month.first),
         count: month.count,
         said: i18n.number(i64::try_from(month.count).unwrap_or(i64::MAX)),
     });
-    let months = is_ahead.then(|| Part {
+    let months = is_ahead.then(|| Side {
         width: MONTHS,
         blocks: vec![
             Block::Heading(Heading::new(i18n.t("due-months"))),
@@ -235,7 +235,7 @@ pub(super) fn outlook<'a>(
     });
     let marks = marks(rows);
     let next = counted.months.first().map(|month| month.first);
-    let calendars = std::iter::once(counted.today).chain(next).map(|of| Part {
+    let calendars = std::iter::once(counted.today).chain(next).map(|of| Side {
         width: calendar::WIDTH,
         blocks: vec![Block::Calendar(Calendar {
             title: i18n.month_year(of),
@@ -246,11 +246,25 @@ pub(super) fn outlook<'a>(
         })],
     });
     let calendars = calendars.filter(|_| !marks.is_empty());
-    let parts: Vec<Part> = months.into_iter().chain(calendars).collect();
+    let parts: Vec<Side> = months.into_iter().chain(calendars).collect();
     if parts.is_empty() {
         return Vec::new();
     }
     vec![Block::Beside(parts)]
+}
+
+/// How many renewals end in each of the next months in which some do, line by line.
+pub(super) fn months_said(counted: &DueMonths, context: &Context) -> Option<Block> {
+    let i18n = &context.i18n;
+    let months = counted.months.iter().filter(|month| month.count > 0);
+    let said: Vec<String> = months
+        .map(|month| format!("{}: {}", i18n.month_short(month.first), month.count))
+        .collect();
+    let args = [
+        ("label", Arg::Key("due-months".to_owned())),
+        ("value", Arg::Text(said.join("; "))),
+    ];
+    (!said.is_empty()).then(|| Block::Text(Text::plain(i18n.tr("plain-value", &args))))
 }
 
 /// The last days of the rows; of one day what matters most.
