@@ -12,6 +12,8 @@ use super::error::ServiceError;
 
 /// How many lines before a place are around it: half of what a large terminal shows.
 pub(super) const BEFORE: usize = 20;
+/// Records that are read at a time where all of an index are.
+const PORTION: usize = 500;
 /// How many records of one name are looked through for one of them.
 const NAMESAKES: usize = 50;
 
@@ -157,6 +159,30 @@ impl Services {
                     None => Place::Start,
                 };
                 Box::pin(self.lines(listing, place, limit)).await
+            }
+        }
+    }
+
+    /// Calls for each record of an index, in its order.
+    pub(super) async fn each_of<R: Record>(
+        &self,
+        index: u8,
+        mut call: impl FnMut(R),
+    ) -> Result<(), ServiceError> {
+        let mut after = None;
+        loop {
+            let scan = Scan {
+                index,
+                prefix: Vec::new(),
+                after,
+                limit: PORTION,
+                descending: false,
+            };
+            let page = self.store.page::<R>(scan).await?;
+            page.items.into_iter().for_each(|item| call(item.record));
+            after = page.next;
+            if after.is_none() {
+                return Ok(());
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The seller after the set-up: whoever the store's folder belongs to looks at it and changes it.
 
+use std::collections::BTreeMap;
+
 use crate::domain::audit::{AuditAction, AuditEntry, Chain, Origin};
 use crate::domain::change::FieldChange;
 use crate::domain::money::CurrencyCode;
@@ -101,16 +103,18 @@ impl Services {
         if closed.is_empty() {
             return Ok(());
         }
-        let mut awaited: Vec<(CurrencyCode, OrderNumber)> = Vec::new();
+        // Of each currency how many, and the first of them.
+        let mut awaited: BTreeMap<CurrencyCode, (OrderNumber, usize)> = BTreeMap::new();
         self.each_of(index::ORDERS_AWAITING_PAYMENT, |order: Order| {
             let currency = order.quote.total.currency;
-            awaited.extend(closed.contains(&currency).then_some((currency, order.number)));
+            if closed.contains(&currency) {
+                awaited.entry(currency).or_insert((order.number, 0)).1 += 1;
+            }
         })
         .await?;
-        let Some((currency, order)) = awaited.first().copied() else {
+        let Some((currency, (order, count))) = awaited.pop_first() else {
             return Ok(());
         };
-        let count = awaited.iter().filter(|(of, _)| *of == currency).count();
         Err(Unavailable::AccountAwaited {
             currency: currency.code().to_owned(),
             count,

@@ -69,8 +69,8 @@ use super::copies::{BackupFacts, CopyError, Restored, Salvaged, Takes};
 use super::error::StoreError;
 use super::opening::OpenOptions;
 use super::record::{
-    AuditHead, Audited, Batch, BoxFuture, Change, Claim, Committed, Cursor, Engine, Envelope, Found,
-    RecordRef, Scan, StoreFacts,
+    AuditHead, AuditScan, Audited, Batch, BoxFuture, Change, Claim, Committed, Cursor, Engine, Envelope,
+    Found, RecordRef, Scan, StoreFacts,
 };
 
 use manifest::Identity;
@@ -215,15 +215,11 @@ impl Engine for EmbeddedEngine {
         })
     }
 
-    fn audit_in_order(
-        &self,
-        after: u64,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
+    fn audit_log(&self, scan: AuditScan) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
         Box::pin(async move {
             self.shared.read(|content| {
-                let audited = self.shared.state().audited;
-                read::audit_in_order(content, audited, after, limit)
+                let order = self.shared.loose_order(content, scan)?;
+                read::audit_log(content, scan, order.as_deref())
             })
         })
     }

@@ -393,6 +393,19 @@ pub struct Audited {
     pub entry: AuditEntry,
 }
 
+/// Which audit entries are read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AuditScan {
+    /// The chain; all of them, if none is named.
+    pub chain: Option<Chain>,
+    /// The position behind which it begins: in a chain an entry's sequence, of all entries its number.
+    pub from: Option<u64>,
+    /// The newest first.
+    pub descending: bool,
+    /// At most so many.
+    pub limit: usize,
+}
+
 /// What a store says of itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StoreFacts {
@@ -443,12 +456,8 @@ pub trait Engine: Send + Sync + std::fmt::Debug {
         after: u64,
         limit: usize,
     ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>>;
-    /// Entries of all audit chains whose number is higher than this one, in the order in which they were written.
-    fn audit_in_order(
-        &self,
-        after: u64,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>>;
+    /// Entries of an audit chain or of all of them, in the order in which they were written.
+    fn audit_log(&self, scan: AuditScan) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>>;
     /// How many entries an audit chain has.
     fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>>;
     /// Changes from now on. A receiver that lags must reload what it shows.

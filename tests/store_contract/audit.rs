@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use offerdesk::domain::audit::{AuditAction, AuditEntry, Chain};
 use offerdesk::domain::ids::AccountId;
-use offerdesk::store::record::{AuditHead, Engine, Expect};
+use offerdesk::store::record::{AuditHead, AuditScan, Engine, Expect};
 
 use crate::place::Place;
 use crate::support::{Note, Scratch, TODAY, add, batch_on, clean, entry, putting, user};
@@ -28,15 +28,37 @@ pub async fn audit_chains_count_by_themselves_and_are_read_in_pages(place: &dyn 
     let numbers: Vec<u64> = page.iter().map(|audited| audited.number).collect();
     assert_eq!(numbers, [6, 8], "in the order in which all entries were written");
     // All of them, in the order in which they were written.
-    let all = engine.audit_in_order(0, 100).await.unwrap();
+    let log = async |chain, from, descending, limit| {
+        let scan = AuditScan {
+            chain,
+            from,
+            descending,
+            limit,
+        };
+        engine.audit_log(scan).await.unwrap()
+    };
+    let all = log(None, None, false, 100).await;
     let numbers: Vec<u64> = all.iter().map(|(_, audited)| audited.number).collect();
     assert!(numbers.iter().copied().eq(1..=10), "{numbers:?}");
-    let of_account = all.iter().filter(|(chain, _)| *chain == account);
-    let of_account: Vec<_> = of_account.map(|(_, audited)| audited.clone()).collect();
-    assert_eq!(of_account, engine.audit(account, 0, 100).await.unwrap());
-    assert_eq!(engine.audit_in_order(4, 3).await.unwrap(), all[4..7]);
-    for beyond in [10, u64::MAX] {
-        assert!(engine.audit_in_order(beyond, 3).await.unwrap().is_empty());
+    let of_account: Vec<_> = all.iter().filter(|(of, _)| *of == account).cloned().collect();
+    assert_eq!(log(Some(account), None, false, 100).await, of_account);
+    let entries: Vec<_> = of_account.iter().map(|(_, audited)| audited.clone()).collect();
+    assert_eq!(entries, engine.audit(account, 0, 100).await.unwrap());
+    for (chain, whole) in [(None, &all), (Some(account), &of_account)] {
+        assert_eq!(log(chain, Some(1), false, 3).await, whole[1..4]);
+        let newest: Vec<_> = whole.iter().rev().cloned().collect();
+        assert_eq!(log(chain, None, true, 100).await, newest);
+        assert_eq!(
+            log(chain, Some(4), true, 2).await,
+            newest[newest.len() - 3..newest.len() - 1]
+        );
+        let end = u64::try_from(whole.len()).unwrap();
+        for beyond in [end, u64::MAX] {
+            assert!(log(chain, Some(beyond), false, 3).await.is_empty());
+        }
+        assert!(log(chain, Some(1), true, 3).await.is_empty());
+        assert!(log(chain, Some(0), true, 3).await.is_empty());
+        assert_eq!(log(chain, Some(u64::MAX), true, 1).await, newest[..1]);
     }
     assert!(engine.audit(account, 5, 10).await.unwrap().is_empty());
     let stranger = Chain::Account(AccountId::new(4));

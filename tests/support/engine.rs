@@ -10,8 +10,8 @@ use offerdesk::domain::audit::Chain;
 use offerdesk::store::check::{CheckReport, Inspector};
 use offerdesk::store::error::StoreError;
 use offerdesk::store::record::{
-    AuditHead, Audited, Batch, BoxFuture, Change, Claim, Committed, Cursor, Engine, Envelope, Found,
-    RecordRef, Scan, StoreFacts,
+    AuditHead, AuditScan, Audited, Batch, BoxFuture, Change, Claim, Committed, Cursor, Engine, Envelope,
+    Found, RecordRef, Scan, StoreFacts,
 };
 
 /// An engine that does what another one does.
@@ -130,13 +130,9 @@ impl Engine for Watched {
         self.engine.audit(chain, after, limit)
     }
 
-    fn audit_in_order(
-        &self,
-        after: u64,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
+    fn audit_log(&self, scan: AuditScan) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
         self.audits.fetch_add(1, Ordering::SeqCst);
-        self.engine.audit_in_order(after, limit)
+        self.engine.audit_log(scan)
     }
 
     fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>> {

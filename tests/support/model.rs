@@ -17,8 +17,8 @@ use offerdesk::store::day;
 use offerdesk::store::error::{Conflict, StoreError};
 use offerdesk::store::opening::StoreKind;
 use offerdesk::store::record::{
-    AuditHead, Audited, Batch, BoxFuture, Change, Claim, Committed, Cursor, Engine, Envelope, Expect, Found,
-    IndexEntry, Kind, Put, RecordRef, Scan, StoreFacts,
+    AuditHead, AuditScan, Audited, Batch, BoxFuture, Change, Claim, Committed, Cursor, Engine, Envelope,
+    Expect, Found, IndexEntry, Kind, Put, RecordRef, Scan, StoreFacts,
 };
 
 /// So many bytes an envelope may have,
@@ -451,11 +451,7 @@ impl Engine for Model {
         self.answer(move |kept| Ok(kept.audit(chain, after, limit)))
     }
 
-    fn audit_in_order(
-        &self,
-        after: u64,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
+    fn audit_log(&self, scan: AuditScan) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
         self.answer(move |kept| {
             let mut sequences = BTreeMap::new();
             let audited = (1..).zip(&kept.log).map(|(number, (chain, entry))| {
@@ -468,8 +464,17 @@ impl Engine for Model {
                 };
                 (*chain, audited)
             });
-            let later = audited.filter(|(_, audited)| audited.number > after);
-            Ok(later.take(limit).collect())
+            let mut found: Vec<(Chain, Audited)> = audited.collect();
+            found.retain(|(chain, audited)| {
+                let position = scan.chain.map_or(audited.number, |_| audited.sequence);
+                let is_behind = |from| (position < from) == scan.descending && position != from;
+                scan.chain.is_none_or(|wanted| wanted == *chain) && scan.from.is_none_or(is_behind)
+            });
+            if scan.descending {
+                found.reverse();
+            }
+            found.truncate(scan.limit);
+            Ok(found)
         })
     }
 

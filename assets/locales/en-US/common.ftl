@@ -92,7 +92,7 @@ button-yes = Yes
 
 word-empty = empty
 word-loading = Loading…
-still-sending = Still saving. You can go on when the answer is here.
+still-sending = Still saving. You can leave once that is done.
 word-none = none
 word-optional = optional
 word-unknown = unknown

@@ -51,4 +51,4 @@ receipt-returned-on = Returned on { $day }
 receipt-booked-by = Recorded by { $person } on { $day }
 receipt-apply-note = An order that awaits a transfer in the same currency. It takes what it still needs; the rest stays unallocated.
 receipt-apply-title = Apply to this order?
-receipt-apply-question = { $money } from { $company } will be applied to order { $order }, as far as it still needs it. This can't be undone.
+receipt-apply-question = { $money } from { $company } will be applied to order { $order } of { $buyer } (total { $total }), as far as it still needs it. This can't be undone.

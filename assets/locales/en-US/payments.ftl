@@ -117,9 +117,8 @@ charge-refund-question = { $money } will go back to { $card }. This can't be und
 charge-refunding = { $money } is being refunded.
 charge-return-question = { $money } charged to { $card }, value date { $day }. Mark it only once your bank has sent the money. This can't be undone.
 charge-attach-title = Attach to an order?
-charge-attach-question = { $money } charged to { $card } will pay order { $order }. This can't be undone.
+charge-attach-question = { $money } charged to { $card } will pay order { $order } of { $buyer } (total { $total }). This can't be undone.
 charge-attach-note = An unpaid order with exactly the same total.
-errand-order = Order { $order }: { $company }, total { $money }.
 
 ## Saved cards
 

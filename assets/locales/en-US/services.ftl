@@ -43,7 +43,7 @@ error-closed-account-awaited = The bank account for { $currency } can't be remov
     [one] order { $order } awaits a transfer to it.
    *[other] { $count } orders, { $order } among them, await transfers to it.
 } Nothing was changed.
-error-closed-account-awaited-hint = Enter another account in that currency, or wait until these orders are paid or canceled.
+error-closed-account-awaited-hint = Enter another account in that currency, or wait until nothing is awaited there.
 
 ## Orders and money
 

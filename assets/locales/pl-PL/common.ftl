@@ -85,7 +85,7 @@ button-yes = Tak
 
 word-empty = puste
 word-loading = Wczytywanie…
-still-sending = Trwa zapisywanie. Przejdziesz dalej, gdy nadejdzie odpowiedź.
+still-sending = Trwa zapisywanie. Możesz przejść dalej, gdy się skończy.
 word-none = brak
 word-optional = opcjonalnie
 word-unknown = nieznane

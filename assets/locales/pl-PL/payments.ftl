@@ -71,7 +71,7 @@ settle-in = { $minutes ->
    *[other] Za { $minutes } minuty
 }
 settle-waits = Oczekiwanie na bank
-settle-other-network = Inna sieć płatnicza
+settle-other-network = Inny operator płatności
 settle-own = Własne zamówienie
 label-settle-found = Wynik
 settle-charged = Karta została obciążona
@@ -127,9 +127,8 @@ charge-refund-question = Kwota { $money } wróci na kartę { $card }. Tej operac
 charge-refunding = Trwa zwrot kwoty { $money }.
 charge-return-question = Kwota { $money }, karta { $card }, data waluty: { $day }. Oznacz zwrot dopiero po wysłaniu przelewu z banku. Tej operacji nie można cofnąć.
 charge-attach-title = Przypisać do zamówienia?
-charge-attach-question = Obciążenie karty { $card } na kwotę { $money } zostanie przypisane do zamówienia { $order }, które będzie opłacone. Tej operacji nie można cofnąć.
+charge-attach-question = Obciążenie karty { $card } na kwotę { $money } opłaci zamówienie { $order } ({ $buyer }, razem { $total }). Tej operacji nie można cofnąć.
 charge-attach-note = Nieopłacone zamówienie na dokładnie tę samą kwotę.
-errand-order = Zamówienie { $order }: { $company }, razem { $money }.
 
 ## Zapisane karty
 

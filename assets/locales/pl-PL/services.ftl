@@ -45,7 +45,7 @@ error-closed-account-awaited = Nie można usunąć rachunku w walucie { $currenc
     [many] { $count } zamówień, w tym { $order }, oczekuje na przelewy na ten rachunek.
    *[other] { $count } zamówienia, w tym { $order }, oczekuje na przelewy na ten rachunek.
 } Niczego nie zmieniono.
-error-closed-account-awaited-hint = Podaj inny rachunek w tej walucie albo zaczekaj, aż te zamówienia zostaną opłacone lub anulowane.
+error-closed-account-awaited-hint = Podaj inny rachunek w tej walucie albo zaczekaj, aż żadne zamówienie nie będzie oczekiwać na przelew.
 
 ## Zamówienia i pieniądze
 

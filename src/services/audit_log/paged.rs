@@ -15,7 +15,7 @@ use crate::services::fuzzy::{Best, Query};
 use crate::services::lines::{BEFORE, Cursor, Lines, Matches, Place};
 use crate::services::orders::LookupCache;
 use crate::services::search::{ListFilter, MATCHES};
-use crate::store::record::Audited;
+use crate::store::record::{AuditScan, Audited};
 
 use super::{AuditLine, PORTION};
 
@@ -96,13 +96,13 @@ impl Services {
         };
         let mut best = Best::new(MATCHES);
         let mut cache = LookupCache::default();
-        let mut after = 0;
+        let mut after = None;
         loop {
             let entries = self.behind(of, after, PORTION).await?;
             let Some(last) = entries.last() else {
                 return Ok(best.into());
             };
-            after = last.position;
+            after = Some(last.position);
             for entry in entries {
                 let newer_first = usize::MAX.saturating_sub(usize::try_from(entry.position).unwrap_or(0));
                 let place = cursor(entry.position);
@@ -122,66 +122,55 @@ impl Services {
         let Some(chain) = of.chain() else {
             return Ok(number);
         };
-        let before = number.and_then(|number| number.checked_sub(1));
-        let Some(before) = before else {
+        let Some(before) = number.and_then(|number| number.checked_sub(1)) else {
             return Ok(None);
         };
-        let found = self.store.engine().audit_in_order(before, 1).await?;
-        let found = found.into_iter().find(|(of, _)| *of == chain);
-        Ok(found.map(|(_, audited)| audited.sequence))
-    }
-
-    /// The position of the newest entry; 0 where there is none.
-    async fn newest(&self, of: AuditOf) -> Result<u64, ServiceError> {
-        let engine = self.store.engine();
-        Ok(match of.chain() {
-            None => engine.audit_head()?.entries,
-            Some(chain) => engine.audit_length(chain).await?,
-        })
+        let found = self.behind(AuditOf::All, Some(before), 1).await?;
+        let found = found.into_iter().find(|entry| entry.chain == chain);
+        Ok(found.map(|entry| entry.audited.sequence))
     }
 
     /// Entries behind a position, the oldest first.
-    async fn behind(&self, of: AuditOf, after: u64, limit: usize) -> Result<Vec<Listed>, ServiceError> {
-        let engine = self.store.engine();
-        let Some(chain) = of.chain() else {
-            let found = engine.audit_in_order(after, limit).await?.into_iter();
-            let listed = found.map(|(chain, audited)| Listed {
-                position: audited.number,
-                chain,
-                audited,
-            });
-            return Ok(listed.collect());
-        };
-        let found = engine.audit(chain, after, limit).await?.into_iter();
-        let listed = found.map(|audited| Listed {
-            position: audited.sequence,
-            chain,
-            audited,
-        });
-        Ok(listed.collect())
+    async fn behind(
+        &self,
+        of: AuditOf,
+        from: Option<u64>,
+        limit: usize,
+    ) -> Result<Vec<Listed>, ServiceError> {
+        self.listed(of, from, limit, false).await
     }
 
-    /// Entries before a position, the newest first; before the end of the list, if none is given.
+    /// Entries before a position, the newest first; the newest of all, if none is given.
     pub(super) async fn before(
         &self,
         of: AuditOf,
-        position: Option<u64>,
+        from: Option<u64>,
         limit: usize,
     ) -> Result<Vec<Listed>, ServiceError> {
-        let mut end = match position {
-            Some(position) => position.saturating_sub(1),
-            None => self.newest(of).await?,
+        self.listed(of, from, limit, true).await
+    }
+
+    async fn listed(
+        &self,
+        of: AuditOf,
+        from: Option<u64>,
+        limit: usize,
+        descending: bool,
+    ) -> Result<Vec<Listed>, ServiceError> {
+        let chain = of.chain();
+        let scan = AuditScan {
+            chain,
+            from,
+            descending,
+            limit,
         };
-        let mut found = Vec::new();
-        // In a store that was salvaged there may be gaps.
-        while end > 0 && found.len() < limit {
-            let wanted = limit - found.len();
-            let after = end.saturating_sub(u64::try_from(wanted).unwrap_or(u64::MAX));
-            let part = self.behind(of, after, wanted).await?;
-            found.extend(part.into_iter().rev().filter(|entry| entry.position <= end));
-            end = after;
-        }
-        Ok(found)
+        let found = self.store.engine().audit_log(scan).await?.into_iter();
+        let listed = found.map(|(of, audited)| Listed {
+            chain: of,
+            position: chain.map_or(audited.number, |_| audited.sequence),
+            audited,
+        });
+        Ok(listed.collect())
     }
 
     /// Entries that are older than a position, the newest first.
@@ -211,9 +200,7 @@ impl Services {
         than: Option<u64>,
         limit: usize,
     ) -> Result<Lines<Listed>, ServiceError> {
-        let mut found = self
-            .behind(of, than.unwrap_or(0), limit.saturating_add(1))
-            .await?;
+        let mut found = self.behind(of, than, limit.saturating_add(1)).await?;
         let has_more = found.len() > limit;
         found.truncate(limit);
         found.reverse();
@@ -238,7 +225,7 @@ impl Services {
         let Some(position) = position else {
             return self.older(of, None, limit).await;
         };
-        let above = self.behind(of, position, before + 1).await?;
+        let above = self.behind(of, Some(position), before + 1).await?;
         let start = above.get(before).map(|entry| entry.position);
         self.older(of, start, limit).await
     }
@@ -267,7 +254,7 @@ fn cursor(position: u64) -> Cursor {
     Cursor(position.to_be_bytes().to_vec())
 }
 
-/// The position at a place; one of another list is none.
+/// The position at a place.
 fn position(cursor: &Cursor) -> Option<u64> {
     let bytes = <[u8; 8]>::try_from(cursor.0.as_slice()).ok()?;
     Some(u64::from_be_bytes(bytes))

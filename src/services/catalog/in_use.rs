@@ -11,11 +11,7 @@ use crate::domain::request::SupportRequest;
 use crate::domain::subscription::{State, Subscription};
 use crate::services::Services;
 use crate::services::error::ServiceError;
-use crate::store::record::{Record, Scan};
 use crate::store::records::index;
-
-/// Records that are looked at in one go.
-const PORTION: usize = 500;
 
 /// Orders of which something is still to become.
 const OPEN_ORDERS: [u8; 3] = [
@@ -84,30 +80,6 @@ impl Services {
                 .note(problem.cloned(), || request.number.to_string());
         })
         .await
-    }
-
-    /// Calls for each record of an index, in its order.
-    pub(in crate::services) async fn each_of<R: Record>(
-        &self,
-        index: u8,
-        mut call: impl FnMut(R),
-    ) -> Result<(), ServiceError> {
-        let mut after = None;
-        loop {
-            let scan = Scan {
-                index,
-                prefix: Vec::new(),
-                after,
-                limit: PORTION,
-                descending: false,
-            };
-            let page = self.store.page::<R>(scan).await?;
-            page.items.into_iter().for_each(|item| call(item.record));
-            after = page.next;
-            if after.is_none() {
-                return Ok(());
-            }
-        }
     }
 }
 

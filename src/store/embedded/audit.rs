@@ -33,20 +33,29 @@ pub fn hash_of_first(content: &Content, entries: u64) -> Result<Option<[u8; 32]>
     Ok(Some(rolled))
 }
 
-/// Whether the order of all entries has every one of them: it has no gaps, so that its end tells.
-pub fn is_whole(content: &Content, audited: u64) -> Result<bool, StoreError> {
+/// Entries by their numbers, put together from the entries themselves: the keys of those that are wanted.
+pub type LooseOrder = BTreeMap<u64, Vec<u8>>;
+
+/// Whether the order that is kept has the last entry. It is only added to where it has all that are before, so that it
+/// has every entry then.
+pub fn is_ordered(content: &Content, audited: u64) -> Result<bool, StoreError> {
     Ok(audited == 0 || content.get(&layout::order(audited))?.is_some())
 }
 
-/// The keys of entries by their numbers, out of the entries themselves: those whose number is wanted. Takes some 60 bytes
-/// of memory for each of them.
-pub fn in_order(
-    content: &Content,
-    mut is_wanted: impl FnMut(u64) -> bool,
-) -> Result<BTreeMap<u64, Vec<u8>>, StoreError> {
-    let mut found = BTreeMap::new();
+/// The entries behind the end of the order that is kept.
+pub fn unordered(content: &Content) -> Result<LooseOrder, StoreError> {
+    let (low, high) = (layout::order(0), layout::order(u64::MAX));
+    let keys = (Bound::Included(low.as_slice()), Bound::Included(high.as_slice()));
+    let last = content.scan(keys, Order::Descending, 1)?;
+    let end = last.first().and_then(|(place, _)| layout::parse_order(place));
+    loose_order(content, end.unwrap_or(0))
+}
+
+/// The order of all entries behind a number. Takes some 100 bytes of memory for each of them.
+pub fn loose_order(content: &Content, after: u64) -> Result<LooseOrder, StoreError> {
+    let mut found = LooseOrder::new();
     each(content, |key, stored| {
-        if is_wanted(stored.number) {
+        if stored.number > after {
             found.insert(stored.number, key);
         }
     })?;
@@ -64,78 +73,4 @@ fn each(content: &Content, mut look: impl FnMut(Vec<u8>, StoredAudit)) -> Result
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashMap;
-
-    use super::*;
-    use crate::domain::audit::{AuditAction, AuditEntry, Chain, Origin};
-    use crate::domain::date::Timestamp;
-    use crate::store::embedded::rows::Value;
-    use crate::store::embedded::{EmbeddedEngine, read};
-    use crate::store::error::LockHolder;
-    use crate::store::opening::{OpenOptions, StoreKind};
-    use crate::store::record::{AuditHead, Batch, Engine};
-
-    fn entry() -> AuditEntry {
-        AuditEntry {
-            at: Timestamp(0),
-            actor: None,
-            origin: Origin::Desk,
-            action: AuditAction::OrderPlaced,
-            subjects: Vec::new(),
-        }
-    }
-
-    /// Four entries, of which somebody alters what is stored; what the store says, and the hash of so many entries.
-    async fn altered(
-        alter: impl FnOnce(&Content),
-        entries: u64,
-    ) -> (AuditHead, Result<Option<[u8; 32]>, StoreError>) {
-        let folder = tempfile::tempdir().unwrap();
-        let creating = OpenOptions::new(LockHolder::default()).creating(StoreKind { demo: false });
-        let engine = EmbeddedEngine::open(&folder.path().join("store"), &creating).unwrap();
-        for _ in 0..4 {
-            let mut batch = Batch::new(Timestamp(0), None);
-            batch.audit(Chain::System, entry());
-            engine.commit(batch).await.unwrap();
-        }
-        alter(&engine.shared.content().unwrap());
-        let head = engine.audit_head().unwrap();
-        let hash = engine.audit_hash(entries).await;
-        (head, hash)
-    }
-
-    /// Rewrites an entry as if it had always been so: the next one and the end of the chain are not told.
-    fn rewrite(content: &Content, sequence: u64) {
-        let key = layout::audit(Chain::System, sequence);
-        let mut stored: StoredAudit = read::value(content, &key).unwrap().unwrap();
-        let refunded = AuditEntry {
-            action: AuditAction::OrderRefunded,
-            ..entry()
-        };
-        stored.entry = postcard::to_stdvec(&refunded).unwrap();
-        let value = codec::encode(&key, &stored).unwrap();
-        content.add(HashMap::from([(key, Some(Value::from(value)))]));
-    }
-
-    fn remove(content: &Content, sequence: u64) {
-        let key = layout::audit(Chain::System, sequence);
-        content.add(HashMap::from([(key, None)]));
-    }
-
-    #[tokio::test]
-    async fn the_hash_is_computed_out_of_the_entries_whatever_the_store_says() {
-        let (head, hash) = altered(|_| {}, 4).await;
-        assert_eq!(hash, Ok(Some(head.hash)));
-        let (_, of_two) = altered(|_| {}, 2).await;
-        for sequence in 1..=4 {
-            let (said, hash) = altered(|content| rewrite(content, sequence), 4).await;
-            assert_eq!(said, head, "the store still says what it said");
-            assert!(matches!(hash, Ok(Some(hash)) if hash != head.hash), "{sequence}");
-            let (_, hash) = altered(|content| rewrite(content, sequence), 2).await;
-            assert_eq!(hash == of_two, sequence > 2, "{sequence}");
-            let (_, hash) = altered(|content| remove(content, sequence), 4).await;
-            assert_eq!(hash, Ok(None));
-        }
-    }
-}
+mod tests;

@@ -12,7 +12,6 @@ use crate::store::check::{CheckReport, Inspector, RecordProblem, hex};
 use crate::store::error::StoreError;
 use crate::store::record::{Claim, Envelope, RecordRef};
 
-use super::audit;
 use super::codec;
 use super::content::Content;
 use super::layout::{self, Family};
@@ -20,11 +19,11 @@ use super::parts;
 use super::rows::{EVERYTHING, Order};
 use super::values::{self, Head, State, StoredAudit};
 
-/// Checks the whole store in `folder`.
+/// Checks the whole store in `folder`; whether the order of all audit entries is kept whole, the writer knows.
 pub fn check(
     content: &Content,
     folder: &Path,
-    state: State,
+    (state, has_order): (State, bool),
     inspect: Inspector,
 ) -> Result<CheckReport, StoreError> {
     let mut walk = CheckWalk {
@@ -34,7 +33,7 @@ pub fn check(
         tally: 0,
         chain: None,
         given: BTreeMap::new(),
-        has_order: audit::is_whole(content, state.audited).unwrap_or(true),
+        has_order,
         report: CheckReport {
             last_commit: state.last_commit,
             ..CheckReport::default()
@@ -83,8 +82,7 @@ struct CheckWalk<'store> {
     chain: Option<(Chain, Head)>,
     /// The highest number that each series gave, as far as its last one does not cover it.
     given: BTreeMap<&'static str, u64>,
-    /// Whether the order of all audit entries was made whole: what an older build wrote into a folder that may only be read
-    /// is in it by the next opening that may write.
+    /// Whether the order of all audit entries is kept whole: what an older build left out of it is no damage.
     has_order: bool,
     report: CheckReport,
 }

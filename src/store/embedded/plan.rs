@@ -31,11 +31,12 @@ pub struct Group<'store> {
     writes: Writes,
     changes: Vec<Change>,
     is_reindexed: bool,
+    has_order: bool,
 }
 
 impl<'store> Group<'store> {
-    /// An empty group on top of what is stored.
-    pub fn new(content: &'store Content, demo: bool, state: State) -> Self {
+    /// An empty group on top of what is stored; where the order of all audit entries lacks some, none is added to it.
+    pub fn new(content: &'store Content, demo: bool, state: State, has_order: bool) -> Self {
         Self {
             content,
             demo,
@@ -43,6 +44,7 @@ impl<'store> Group<'store> {
             writes: Writes::new(),
             changes: Vec::new(),
             is_reindexed: false,
+            has_order,
         }
     }
 
@@ -329,9 +331,7 @@ impl BatchDraft<'_, '_> {
                 limit: codec::LIMIT,
             });
         }
-        // The order has no gaps: where an older build left entries out of it, those that follow wait until it is made
-        // whole.
-        if stored.number == 1 || self.raw(&layout::order(stored.number - 1))?.is_some() {
+        if self.group.has_order {
             let place = layout::order(stored.number);
             let entry = codec::encode(&place, &key)?;
             self.write(place, None, Some(entry));

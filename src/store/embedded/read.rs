@@ -5,9 +5,9 @@ use std::ops::Bound;
 use crate::domain::audit::Chain;
 use crate::store::check::hex;
 use crate::store::error::StoreError;
-use crate::store::record::{Audited, Claim, Cursor, Envelope, Found, RecordRef, Scan};
+use crate::store::record::{AuditScan, Audited, Claim, Cursor, Envelope, Found, RecordRef, Scan};
 
-use super::audit;
+use super::audit::LooseOrder;
 use super::codec;
 use super::content::Content;
 use super::layout;
@@ -91,31 +91,54 @@ pub fn audit(content: &Content, chain: Chain, after: u64, limit: usize) -> Resul
         .collect()
 }
 
-/// Reads entries of all audit chains, in the order in which they were written.
-pub fn audit_in_order(
+/// Reads entries of an audit chain, or of all by the order of all: as it is kept, or as it was put together.
+pub fn audit_log(
     content: &Content,
-    audited: u64,
-    after: u64,
-    limit: usize,
+    scan: AuditScan,
+    order: Option<&LooseOrder>,
 ) -> Result<Vec<(Chain, Audited)>, StoreError> {
-    let Some(first) = after.checked_add(1) else {
-        return Ok(Vec::new());
+    let (low, high) = match (scan.from, scan.descending) {
+        (None, _) => (0, u64::MAX),
+        (Some(from), false) => match from.checked_add(1) {
+            Some(first) => (first, u64::MAX),
+            None => return Ok(Vec::new()),
+        },
+        (Some(from), true) => match from.checked_sub(1) {
+            Some(last) => (0, last),
+            None => return Ok(Vec::new()),
+        },
     };
-    if audit::is_whole(content, audited)? {
-        let (low, high) = (layout::order(first), layout::order(u64::MAX));
+    let way = if scan.descending {
+        Order::Descending
+    } else {
+        Order::Ascending
+    };
+    let rows = |low: Vec<u8>, high: Vec<u8>| {
         let keys = (Bound::Included(low.as_slice()), Bound::Included(high.as_slice()));
-        let places = content.scan(keys, Order::Ascending, limit)?;
-        return places
-            .into_iter()
-            .map(|(place, bytes)| audit_entry(content, &codec::decode::<Vec<u8>>(&place, &bytes)?))
-            .collect();
+        content.scan(keys, way, scan.limit)
+    };
+    if let Some(chain) = scan.chain {
+        let rows = rows(layout::audit(chain, low), layout::audit(chain, high))?;
+        return rows.iter().map(|(key, bytes)| audited(key, bytes)).collect();
     }
-    // The folder may only be read, and an older build wrote it last.
-    let entries = audit::in_order(content, |number| number >= first)?;
-    entries
-        .into_iter()
-        .take(limit)
-        .map(|(_, key)| audit_entry(content, &key))
+    let Some(order) = order else {
+        let places = rows(layout::order(low), layout::order(high))?;
+        let entries = places
+            .iter()
+            .map(|(place, bytes)| codec::decode::<Vec<u8>>(place, bytes));
+        return entries.map(|key| audit_entry(content, &key?)).collect();
+    };
+    let mut keys = order.range(low..=high).map(|(_, key)| key);
+    let mut next = || {
+        if scan.descending {
+            keys.next_back()
+        } else {
+            keys.next()
+        }
+    };
+    std::iter::from_fn(&mut next)
+        .take(scan.limit)
+        .map(|key| audit_entry(content, key))
         .collect()
 }
 

@@ -9,7 +9,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::domain::attachment::{ATTACHMENT_LIMIT, FileHash};
-use crate::domain::date::{Day, Timestamp};
+use crate::domain::date::Timestamp;
 use crate::store::check::{CheckReport, Inspector, RecordProblem};
 use crate::store::copies::{BackupFacts, CopyError, Restored, Takes};
 use crate::store::error::StoreError;
@@ -22,6 +22,7 @@ use super::beside;
 use super::folder::{self, Part};
 use super::manifest::{MANIFEST, Manifest};
 use super::panic_guard;
+use super::values::State;
 
 /// So much is copied at once.
 const PORTION: usize = 256 << 10;
@@ -40,8 +41,12 @@ pub fn restore(
             return Err(CopyError::NoDemo);
         }
         drop(lock);
-        let (last_day, problems) = judge(beside, options, inspect)?;
-        let facts = BackupFacts { last_day, ..facts };
+        let (state, problems) = judge(beside, options, inspect)?;
+        let facts = BackupFacts {
+            last_commit: state.last_commit,
+            last_day: state.last_day,
+            ..facts
+        };
         Ok(Restored { facts, problems })
     })
 }
@@ -149,11 +154,12 @@ fn whole(entry: &Entry, reader: &mut archive::Reader<'_>) -> Result<Vec<u8>, Cop
 
 /// Opens and checks what was laid down, as any store is. What is damaged is refused; what did not fit together when the
 /// backup was made is counted, because nobody is helped by a backup that cannot be had back.
-fn judge(beside: &Path, options: &OpenOptions, inspect: Inspector) -> Result<(Option<Day>, u64), CopyError> {
+fn judge(beside: &Path, options: &OpenOptions, inspect: Inspector) -> Result<(State, u64), CopyError> {
     let opened = panic_guard::catch(|| EmbeddedEngine::open(beside, options));
     let engine = opened.map_err(bad)?.map_err(|error| unsound(&error))?;
-    let last_day = engine.shared.state().last_day;
     let report = engine.check_now(inspect);
+    // With what opening adds to the store of an older build.
+    let state = engine.shared.state();
     let closed = engine.close_now();
     drop(engine);
     let report = report.map_err(|error| unsound(&error))?;
@@ -170,7 +176,7 @@ fn judge(beside: &Path, options: &OpenOptions, inspect: Inspector) -> Result<(Op
     if let Some(damage) = report.problems.iter().find(is_damage) {
         return Err(bad(format!("its store does not verify: {damage:?}")));
     }
-    Ok((last_day, count(&report)))
+    Ok((state, count(&report)))
 }
 
 fn count(report: &CheckReport) -> u64 {

@@ -1,12 +1,14 @@
 //! What readers, the writer and the handle of the engine have in common.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use tokio::sync::broadcast;
 
 use crate::store::error::StoreError;
-use crate::store::record::Change;
+use crate::store::record::{AuditScan, Change};
 
+use super::audit::{self, LooseOrder};
 use super::content::Content;
 use super::panic_guard;
 use super::values::State;
@@ -24,12 +26,20 @@ pub struct Shared {
     state: Mutex<State>,
     reason: OnceLock<String>,
     changes: broadcast::Sender<Change>,
+    /// Whether the order of all audit entries is kept whole; an older build left some out of it.
+    is_ordered: AtomicBool,
+    /// Where it isn't: the order as it was put together, and up to which entry.
+    loose: Mutex<Option<(u64, Arc<LooseOrder>)>>,
 }
 
 impl Shared {
     /// Shares the content of an open store.
     pub fn new(content: Arc<Content>, state: State) -> Self {
+        let is_ordered = audit::is_ordered(&content, state.audited);
         Self {
+            // What can't be read is told by whatever reads it next.
+            is_ordered: AtomicBool::new(is_ordered.unwrap_or(true)),
+            loose: Mutex::new(None),
             content: RwLock::new(Some(content)),
             state: Mutex::new(state),
             reason: OnceLock::new(),
@@ -74,6 +84,40 @@ impl Shared {
     /// Says what the store is after a commit.
     pub fn set_state(&self, state: State) {
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
+    }
+
+    /// Whether the order of all audit entries is kept whole.
+    pub fn is_ordered(&self) -> bool {
+        self.is_ordered.load(Ordering::Acquire)
+    }
+
+    /// It is from now on.
+    pub fn set_ordered(&self) {
+        self.is_ordered.store(true, Ordering::Release);
+        *self.loose.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// The order of all audit entries, where one is needed and none is kept whole. It is put together once for each end
+    /// of the log: in a folder that may only be read, once.
+    pub fn loose_order(
+        &self,
+        content: &Content,
+        scan: AuditScan,
+    ) -> Result<Option<Arc<LooseOrder>>, StoreError> {
+        if scan.chain.is_some() || self.is_ordered() {
+            return Ok(None);
+        }
+        let audited = self.state().audited;
+        let mut loose = self.loose.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((end, order)) = loose.as_ref()
+            && *end == audited
+        {
+            return Ok(Some(order.clone()));
+        }
+        // Of a snapshot: commits go on meanwhile.
+        let order = Arc::new(audit::loose_order(&content.snapshot(), 0)?);
+        *loose = Some((audited, order.clone()));
+        Ok(Some(order))
     }
 
     /// Takes the content away from the readers.

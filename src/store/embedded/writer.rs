@@ -16,6 +16,7 @@ use crate::store::check::{CheckReport, Inspector};
 use crate::store::error::StoreError;
 use crate::store::record::{Batch, Committed, RecordRef};
 
+use super::audit;
 use super::check;
 use super::checkpoint::Header;
 use super::checkpointer::Checkpointer;
@@ -33,6 +34,8 @@ use super::values::State;
 const GROUP: usize = 512;
 /// And so many bytes of records, about: a frame of the journal must not become endless.
 const GROUP_BYTES: usize = 4 << 20;
+/// Places in the order of all audit entries that are written at once: some hundred kilobytes of the journal.
+const PLACES: usize = 10_000;
 
 /// Where an answer goes.
 pub type Acknowledgment<T> = oneshot::Sender<Result<T, StoreError>>;
@@ -154,7 +157,12 @@ impl Writer {
         if files.checkpointer.is_due(&content) {
             let _none_begun = files.begin_checkpoint(&self.folder, &content, self.state)?;
         }
-        let mut group = Group::new(&content, files.manifest.facts().identity.demo, self.state);
+        let mut group = Group::new(
+            &content,
+            files.manifest.facts().identity.demo,
+            self.state,
+            self.shared.is_ordered(),
+        );
         let mut results = Vec::with_capacity(batches.len());
         for batch in batches {
             match group.plan(&batch) {
@@ -219,32 +227,38 @@ impl Writer {
         Ok(u64::try_from(and_the_last).unwrap_or(u64::MAX))
     }
 
-    /// Makes the order of all audit entries whole where an older build wrote the store last. Readers find them all the
-    /// same, and whatever fails is tried again at the next opening.
+    /// Makes the order of all audit entries whole where an older build wrote the store last, before anything else. Where
+    /// that can't be, readers put it together, and the next opening tries again.
     fn complete_order(&mut self) {
+        if self.shared.is_ordered() || self.files.is_none() {
+            return;
+        }
         let completed =
             panic_guard::catch(|| self.write_order()).unwrap_or_else(|panic| Err(StoreError::Stopped(panic)));
         match completed {
-            Ok(0) => {}
             Ok(entries) => tracing::info!(entries, "the order of the audit log was made whole"),
             Err(error @ StoreError::Stopped(_)) => self.shared.fail(&error),
-            Err(error) => tracing::warn!(%error, "the order of the audit log isn't whole"),
+            Err(error) => tracing::warn!(%error, "the order of the audit log lacks entries"),
         }
     }
 
     fn write_order(&mut self) -> Result<usize, StoreError> {
-        if self.files.is_none() {
-            return Ok(0);
-        }
         let content = self.shared.content()?;
-        let missing = reindex::missing(&content.snapshot(), self.state.audited)?;
-        for portion in missing.chunks(reindex::PORTION) {
+        let missing = audit::unordered(&content.snapshot())?;
+        let entries = missing.len();
+        let mut missing = missing.into_iter().peekable();
+        while missing.peek().is_some() {
+            // A handle that is gone waits for nothing any more.
+            if self.queue.is_closed() {
+                return Ok(entries);
+            }
             self.write_portion(&content, |group| {
-                let mut entries = portion.iter();
-                entries.try_for_each(|(number, entry)| group.reorder(*number, entry))
+                let mut portion = missing.by_ref().take(PLACES);
+                portion.try_for_each(|(number, entry)| group.reorder(number, &entry))
             })?;
         }
-        Ok(missing.len())
+        self.shared.set_ordered();
+        Ok(entries)
     }
 
     fn write_portion(
@@ -261,7 +275,7 @@ impl Writer {
         if files.checkpointer.is_due(content) {
             let _none_begun = files.begin_checkpoint(&self.folder, content, self.state)?;
         }
-        let mut group = Group::new(content, files.manifest.facts().identity.demo, self.state);
+        let mut group = Group::new(content, files.manifest.facts().identity.demo, self.state, false);
         add(&mut group)?;
         let (writes, state, _) = group.finish();
         if !self.write(content, writes, state)? {
@@ -276,8 +290,15 @@ impl Writer {
             let _ = files.checkpointer.wait();
         }
         let content = self.shared.content()?;
-        panic_guard::catch(|| check::check(&content.snapshot(), &self.folder, self.state, inspect))
-            .unwrap_or_else(|panic| Err(StoreError::Damaged(panic)))
+        panic_guard::catch(|| {
+            check::check(
+                &content.snapshot(),
+                &self.folder,
+                (self.state, self.shared.is_ordered()),
+                inspect,
+            )
+        })
+        .unwrap_or_else(|panic| Err(StoreError::Damaged(panic)))
     }
 
     /// A checkpoint and an index of everything, made anew.

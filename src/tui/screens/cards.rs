@@ -5,6 +5,7 @@ mod asks;
 use crate::domain::ids::AccountId;
 use crate::domain::message::Arg;
 use crate::services::cards::SavedCardView;
+use crate::services::orders::OrderView;
 use crate::services::waiting::Part;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Request;
@@ -155,7 +156,12 @@ impl Errand for Removing {
         Some(())
     }
 
-    fn question(&self, (): &(), context: &Context) -> (String, String, &'static str) {
+    fn question(
+        &self,
+        (): &(),
+        _order: Option<&OrderView>,
+        context: &Context,
+    ) -> (String, String, &'static str) {
         let card = Arg::Text(summary::card(context, &self.0.saved.card));
         let text = context.i18n.tr("card-remove-question", &[("card", card)]);
         (context.i18n.t("card-remove-title"), text, "action-remove-card")

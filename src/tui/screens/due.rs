@@ -139,10 +139,6 @@ impl Board {
 
     /// Something changed: it is read anew, not before the pause is over.
     fn changed(&mut self, context: &Context) -> Step {
-        // Whoever comes back reads it anew.
-        if self.visited {
-            return Step::none();
-        }
         if let Pace::Resting(stale) = &mut self.pace {
             *stale = true;
             return Step::none();
@@ -160,8 +156,8 @@ impl Board {
     /// The pause is over.
     fn rested(&mut self, context: &Context) -> Step {
         match self.pace {
-            Pace::Resting(true) => self.read(context),
-            Pace::Resting(false) => {
+            Pace::Resting(true) if !self.visited => self.read(context),
+            Pace::Resting(_) => {
                 self.pace = Pace::Idle;
                 Step::none()
             }
@@ -324,6 +320,8 @@ impl PageScreen for Board {
                 self.visited = false;
                 self.read(context)
             }
+            // Whoever comes back reads it anew.
+            ScreenEvent::NewDay | ScreenEvent::Changed(_) if self.visited => Step::none(),
             ScreenEvent::NewDay => self.read(context),
             ScreenEvent::Changed(_) => self.changed(context),
             ScreenEvent::Pause(REST) => self.rested(context),

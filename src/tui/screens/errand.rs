@@ -54,8 +54,13 @@ pub trait Errand: Debug + Send + 'static {
         None
     }
 
-    /// The question: its title, what it asks, and the key of what it does.
-    fn question(&self, values: &Self::Values, context: &Context) -> (String, String, &'static str);
+    /// The question, about the order that was typed, if one was: its title, what it asks, and the key of what it does.
+    fn question(
+        &self,
+        values: &Self::Values,
+        order: Option<&OrderView>,
+        context: &Context,
+    ) -> (String, String, &'static str);
 
     /// What does it; it is answered with [`Ended`].
     fn ask(&self, values: Self::Values) -> Request;
@@ -112,11 +117,8 @@ impl<E: Errand> Running<E> {
         if self.leaving {
             return Some(Question::leaving(context));
         }
-        let (title, mut text, does) = self.errand.question(self.asked.as_ref()?, context);
-        if let Some(order) = &self.order {
-            text.push(' ');
-            text.push_str(&whose(order, context));
-        }
+        let values = self.asked.as_ref()?;
+        let (title, text, does) = self.errand.question(values, self.order.as_deref(), context);
         let question = Question::confirming(title, text, does);
         Some(if self.form.is_none() {
             question.leading_back()
@@ -224,7 +226,7 @@ impl<E: Errand> PageScreen for Running<E> {
             };
         }
         // What is on its way is answered first: otherwise nobody would be told what came of it.
-        if self.is_busy() {
+        if self.sending {
             return Step::none();
         }
         if self.would_lose() {
@@ -299,12 +301,13 @@ impl<E: Errand> PageScreen for Running<E> {
     }
 }
 
-/// Whose an order is, and what it asks for.
-fn whose(view: &OrderView, context: &Context) -> String {
-    let args = [
-        ("order", Arg::Text(view.order.number.to_string())),
-        ("company", Arg::Text(view.company.clone())),
-        ("money", Arg::Money(view.order.quote.total)),
-    ];
-    context.i18n.tr("errand-order", &args)
+/// What a question says of an order that was typed.
+pub(super) fn told_of(number: OrderNumber, order: Option<&OrderView>) -> [(&'static str, Arg); 3] {
+    let company = order.map_or("", |view| view.company.as_str());
+    let total = order.map(|view| Arg::Money(view.order.quote.total));
+    [
+        ("order", Arg::Text(number.to_string())),
+        ("buyer", Arg::Text(company.to_owned())),
+        ("total", total.unwrap_or_else(|| Arg::Text(String::new()))),
+    ]
 }

@@ -6,6 +6,7 @@ mod asks;
 use crate::domain::message::{Arg, Coded};
 use crate::domain::text::{BODY_LIMIT, Body, TextError};
 use crate::services::error::ServiceError;
+use crate::services::orders::OrderView;
 use crate::services::payments::{PaymentRefusal, SettledByHand, Unsettled};
 use crate::services::waiting::Part;
 use crate::services::watch::{Changed, What};
@@ -238,7 +239,12 @@ impl Errand for Settling {
         })
     }
 
-    fn question(&self, found: &SettledByHand, context: &Context) -> (String, String, &'static str) {
+    fn question(
+        &self,
+        found: &SettledByHand,
+        _order: Option<&OrderView>,
+        context: &Context,
+    ) -> (String, String, &'static str) {
         let args = [
             ("order", Arg::Text(found.number.to_string())),
             ("company", Arg::Text(self.0.view.company.clone())),

@@ -5,12 +5,13 @@ use crate::domain::date::Day;
 use crate::domain::message::Arg;
 use crate::domain::order::OrderNumber;
 use crate::services::error::{ServiceError, Thing};
+use crate::services::orders::OrderView;
 use crate::services::payments::{OrphanView, PaymentRefusal};
 use crate::tui::ask::Request;
 use crate::tui::form::Form;
 use crate::tui::layer::Context;
 use crate::tui::places::Place;
-use crate::tui::screens::errand::Errand;
+use crate::tui::screens::errand::{Errand, told_of};
 use crate::tui::screens::money_fields::{self, DAY, NUMBER};
 use crate::tui::screens::summary;
 
@@ -57,7 +58,12 @@ impl Errand for Refunding {
         Some(())
     }
 
-    fn question(&self, (): &(), context: &Context) -> (String, String, &'static str) {
+    fn question(
+        &self,
+        (): &(),
+        _order: Option<&OrderView>,
+        context: &Context,
+    ) -> (String, String, &'static str) {
         let text = context
             .i18n
             .tr("charge-refund-question", &charge(&self.0, context));
@@ -94,7 +100,12 @@ impl Errand for Returning {
         money_fields::read_day(form?, context)
     }
 
-    fn question(&self, day: &Day, context: &Context) -> (String, String, &'static str) {
+    fn question(
+        &self,
+        day: &Day,
+        _order: Option<&OrderView>,
+        context: &Context,
+    ) -> (String, String, &'static str) {
         let [money, card] = charge(&self.0, context);
         let args = [money, card, ("day", Arg::Day(*day))];
         (
@@ -145,9 +156,15 @@ impl Errand for Attaching {
         Some(*number)
     }
 
-    fn question(&self, number: &OrderNumber, context: &Context) -> (String, String, &'static str) {
+    fn question(
+        &self,
+        number: &OrderNumber,
+        order: Option<&OrderView>,
+        context: &Context,
+    ) -> (String, String, &'static str) {
         let [money, card] = charge(&self.0, context);
-        let args = [money, card, ("order", Arg::Text(number.to_string()))];
+        let [number, buyer, total] = told_of(*number, order);
+        let args = [money, card, number, buyer, total];
         (
             context.i18n.t("charge-attach-title"),
             context.i18n.tr("charge-attach-question", &args),

@@ -13,6 +13,7 @@ use crate::services::watch::{Changed, What};
 use crate::tui::ask::Request;
 use crate::tui::list::{ListAnswer, ListPart};
 use crate::tui::screens::testing::{ACCOUNT, Stage, fresh_context};
+use crate::tui::term::event::KeyCode;
 
 fn counted(today: Day, more: bool) -> Counted {
     Counted {
@@ -177,4 +178,25 @@ fn the_card_of_a_row_stays_while_much_happens_and_is_read_again_with_the_rows() 
     stage.shows("Saved card");
     stage.answer(CardKept(ACCOUNT, None));
     assert!(!stage.rows().join(" ").contains("Saved card"));
+}
+
+#[test]
+fn while_a_row_is_visited_nothing_is_read_and_whoever_comes_back_has_it_read_anew() {
+    let (mut stage, _) = Stage::open(DueScreen::new(), 80, 24);
+    stage.answer(ListAnswer::<DueRow> {
+        ticket: 1,
+        part: Ok(ListPart::Page(Lines::whole(vec![renewal(ACCOUNT)]))),
+    });
+    let today = stage.context.today;
+    stage.answer(CountedDue(Ok(Box::new(counted(today, false)))));
+    stage.tell(change());
+    assert!(!stage.screen.is_of_account(&stage.context));
+    let step = stage.code(KeyCode::Enter);
+    assert!(matches!(step.go, Some(Navigation::Visit(ACCOUNT, _))), "{step:?}");
+    assert!(stage.screen.is_of_account(&stage.context));
+    for event in [ScreenEvent::Pause(REST), ScreenEvent::NewDay, change()] {
+        assert_eq!(counts(&stage.tell(event)), 0);
+    }
+    assert_eq!(counts(&stage.tell(ScreenEvent::Shown)), 1);
+    assert!(!stage.screen.is_of_account(&stage.context));
 }

@@ -116,7 +116,7 @@ pub(super) fn beside(
         let [_, tax, _] = summary::quote_facts(context, quote);
         match quote.treatment {
             TaxTreatment::Rate(_) => facts.push(Fact {
-                label: i18n.t("due-of-it-tax"),
+                label: i18n.t("due-includes-tax"),
                 ..tax
             }),
             TaxTreatment::ReverseCharge | TaxTreatment::Exempt => facts.push(tax),

@@ -4,12 +4,13 @@ use crate::domain::date::Day;
 use crate::domain::message::Arg;
 use crate::domain::order::OrderNumber;
 use crate::services::error::{ServiceError, Thing};
+use crate::services::orders::OrderView;
 use crate::services::receipts::{NotBooked, ReceiptView, ReturnRest};
 use crate::tui::ask::Request;
 use crate::tui::form::Form;
 use crate::tui::layer::Context;
 use crate::tui::places::Place;
-use crate::tui::screens::errand::Errand;
+use crate::tui::screens::errand::{Errand, told_of};
 use crate::tui::screens::money_fields::{self, DAY, NUMBER};
 
 use super::asks::{ApplyReceipt, ReturnReceipt};
@@ -47,11 +48,19 @@ impl Errand for Applying {
         Some(*number)
     }
 
-    fn question(&self, number: &OrderNumber, context: &Context) -> (String, String, &'static str) {
+    fn question(
+        &self,
+        number: &OrderNumber,
+        order: Option<&OrderView>,
+        context: &Context,
+    ) -> (String, String, &'static str) {
+        let [number, buyer, total] = told_of(*number, order);
         let args = [
             ("money", Arg::Money(self.0.receipt.rest())),
             ("company", Arg::Text(self.0.company.clone())),
-            ("order", Arg::Text(number.to_string())),
+            number,
+            buyer,
+            total,
         ];
         (
             context.i18n.t("receipt-apply-title"),
@@ -99,7 +108,12 @@ impl Errand for Returning {
         money_fields::read_day(form?, context)
     }
 
-    fn question(&self, day: &Day, context: &Context) -> (String, String, &'static str) {
+    fn question(
+        &self,
+        day: &Day,
+        _order: Option<&OrderView>,
+        context: &Context,
+    ) -> (String, String, &'static str) {
         let receipt = &self.0.receipt;
         let args = [
             ("money", Arg::Money(receipt.rest())),

@@ -294,6 +294,11 @@ impl PageScreen for Wizard {
         }
     }
 
+    /// What a bank says is told by the order, too; that an order was refused is told here alone.
+    fn is_sending(&self) -> bool {
+        self.stage == WizardStage::Asking && !self.asks_bank()
+    }
+
     fn run(&mut self, action: Action, item: Option<&Id>, context: &Context) -> Step {
         if self.discarding {
             return self.discard(action);
