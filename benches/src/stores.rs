@@ -21,7 +21,7 @@ use crate::error::{Measured, failed};
 use crate::world::{self, House, World};
 
 /// Raise it when content or indexes change: stores of other editions are made anew.
-pub const EDITION: &str = "edition-5";
+pub const EDITION: &str = "edition-6";
 
 /// Records that one batch of the load writes, about.
 const BATCH: usize = 200;
