@@ -14,7 +14,7 @@ use crate::domain::audit::{AuditAction, AuditEntry, Chain, Origin, Subject};
 use crate::domain::date::{Day, Timestamp};
 use crate::domain::ids::{AccountId, OrderId, UserId};
 use crate::domain::order::Order;
-use crate::domain::partner::Account;
+use crate::domain::partner::{Account, MpnId};
 use crate::domain::request::SupportRequest;
 use crate::domain::user::{Permission, User};
 use crate::store::record::{Audited, Record};
@@ -60,8 +60,12 @@ pub struct AuditLine {
     pub origin: Origin,
     /// What was done.
     pub action: AuditAction,
-    /// Company of the account whose chain it is of.
+    /// The account whose chain it is of.
+    pub account: Option<AccountId>,
+    /// Its company.
     pub company: Option<String>,
+    /// Its MPN ID.
+    pub mpn_id: Option<MpnId>,
     /// What it was done to.
     pub subjects: Vec<AuditSubject>,
 }
@@ -137,10 +141,11 @@ impl Services {
         audited: Audited,
     ) -> Result<AuditLine, ServiceError> {
         let Audited { number, entry, .. } = audited;
-        let company = match chain {
+        let account = match chain {
             Chain::System => None,
-            Chain::Account(account) => self.company_of(cache, account).await?,
+            Chain::Account(account) => Some(account),
         };
+        let (company, mpn_id) = self.company_of(cache, account).await?.unzip();
         let mut subjects = Vec::with_capacity(entry.subjects.len());
         for subject in &entry.subjects {
             subjects.push(self.audit_subject(subject).await?);
@@ -154,21 +159,25 @@ impl Services {
             },
             origin: entry.origin,
             action: entry.action,
+            account,
             company,
+            mpn_id,
             subjects,
         })
     }
 
-    /// The company of an account, if it is there.
+    /// Company and MPN ID of an account, if it is there.
     async fn company_of(
         &self,
         cache: &mut LookupCache,
-        account: AccountId,
-    ) -> Result<Option<String>, ServiceError> {
+        account: Option<AccountId>,
+    ) -> Result<Option<(String, MpnId)>, ServiceError> {
+        let Some(account) = account else {
+            return Ok(None);
+        };
         match self.buyer(cache, account).await {
-            Ok((company, _)) => Ok(Some(company)),
             Err(ServiceError::NotFound { .. }) => Ok(None),
-            Err(error) => Err(error),
+            found => found.map(Some),
         }
     }
 

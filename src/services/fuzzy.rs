@@ -1,6 +1,6 @@
 //! Finding by a few letters: what was typed matches where it stands in one piece, and after that where its letters stand
 //! scattered in this order, and scores by how close together and how near to the beginnings of words they do. One or two
-//! letters are in nearly every text in some way, so they match in one piece only.
+//! letters are in nearly every text in some way, so they match in one piece only; so does what has digits in it.
 //!
 //! Marks and case do not count, as an operator expects who types `baltyk` for "Bałtyk" and `gesla` for "Gęślą".
 //! Every word that was typed must be found in one of the texts, each in whichever it fits best.
@@ -210,7 +210,9 @@ impl Scratch {
             return Some(WHOLE + score);
         }
         let first = self.text.letters.get(..letters).unwrap_or_default();
-        if word.letters.len() < SCATTERED {
+        // Digits that stand apart are another number.
+        let is_number = word.letters.iter().any(char::is_ascii_digit);
+        if word.letters.len() < SCATTERED || is_number {
             return None;
         }
         self.matcher

@@ -321,8 +321,8 @@ impl Services {
                     &view.offer.en,
                     &view.offer.pl,
                 ];
-                if let Some(score) = query.score(&texts) {
-                    best.take(score, 0, || (view, place));
+                if query.score(&texts).is_some() {
+                    best.take(0, 0, || (view, place));
                 }
             }
             match page.next {
@@ -335,7 +335,7 @@ impl Services {
     }
 }
 
-/// The best of what matches of a list that is read page by page, by the texts of a line.
+/// The first of what matches of a list that is read page by page, by the texts of a line, in the list's order.
 pub(super) async fn sift<T, F>(
     filter: &ListFilter,
     page: impl Fn(Place) -> F + Send,
@@ -355,8 +355,8 @@ where
         for (line, place) in read.lines.into_iter().zip(read.places) {
             let texts = texts(&line);
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            if let Some(score) = query.score(&texts) {
-                best.take(score, 0, || (line, place));
+            if query.score(&texts).is_some() {
+                best.take(0, 0, || (line, place));
             }
         }
         place = read.next.map(Place::After);

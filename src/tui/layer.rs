@@ -432,8 +432,12 @@ pub trait Screen: Send + std::fmt::Debug {
     /// Whether one can go anywhere from here: as the lowest layer it stays while one is elsewhere.
     fn is_home(&self) -> bool;
 
-    /// The place that it is; what is not one stands at the place of what is below it, unless it is elsewhere.
+    /// The place that it is, or lies within; what does neither stands at the place of what is below it, unless it is
+    /// elsewhere.
     fn place(&self) -> Option<Place>;
+
+    /// Whether it lies within its place, whose number leads to the place itself from here.
+    fn is_within_place(&self) -> bool;
 
     /// Whether it belongs to no place at all, as the list of accounts does.
     fn is_elsewhere(&self) -> bool;

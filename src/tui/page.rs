@@ -262,9 +262,15 @@ pub trait PageScreen: std::fmt::Debug + Send {
         false
     }
 
-    /// The place that it is; what is not one stands at the place of what is below it, unless it is elsewhere.
+    /// The place that it is, or lies within; what does neither stands at the place of what is below it, unless it is
+    /// elsewhere.
     fn place(&self) -> Option<Place> {
         None
+    }
+
+    /// Whether it lies within its place, whose number leads to the place itself from here.
+    fn is_within_place(&self) -> bool {
+        false
     }
 
     /// Whose places its numbers go to.

@@ -157,7 +157,7 @@ fn the_money_of_a_charge_without_an_order_goes_back() {
     assert_snapshot!(home.run(&two("payments orphans")), @"
     exit 0
     --- stdout
-    Every charge belongs to an order.
+    No charge needs a decision.
     ");
     assert_snapshot!(home.run(&two("payments orphans refund payment-x")), @r#"
     exit 3

@@ -73,7 +73,7 @@ async fn the_palette_over_the_tiles() {
 #[tokio::test]
 async fn the_palette_over_a_tile_whose_action_is_closed() {
     async fn walk(pilot: &mut Pilot) {
-        go(pilot, "2 C-p").await;
+        go(pilot, "Esc C-p").await;
     }
     picture("palette-closed", FIONA, walk).await;
     in_polish("palette-closed", FIONA, walk).await;

@@ -60,7 +60,7 @@ async fn help_on_the_tiles() {
     })
     .await;
     picture("help-tiles-finance", FIONA, async |pilot| {
-        go(pilot, "2 ?").await;
+        go(pilot, "Esc ?").await;
     })
     .await;
 }

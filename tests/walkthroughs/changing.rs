@@ -187,6 +187,7 @@ async fn an_overdue_order_gave_way_to_a_card_without_a_word() {
     pilot.type_text(GOOD).await.press("Tab Tab").await;
     pilot.type_text("737").await.press("C-s").await;
     pilot.wait_for("I accept the purchase terms").await;
+    pilot.settle().await;
     // There is no overdue order any more.
     pilot.sees_no("is overdue");
     pilot.sees_no("I haven't sent the transfer");

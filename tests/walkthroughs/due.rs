@@ -185,6 +185,15 @@ async fn a_row_that_was_visited_took_the_list_along_with_it() {
         "{}",
         pilot.screen()
     );
+    // By its number it is the same list.
+    pilot.press("Up Enter").await;
+    pilot.wait_until_gone("To renew").await;
+    pilot.settle().await;
+    pilot.sees("Order OD-");
+    pilot.press("1").await;
+    pilot.wait_for("Due, by company").await;
+    pilot.settle().await;
+    pilot.press("End").await;
     pilot.press("/").await;
     pilot.type_text("gold").await;
     pilot.settle().await;

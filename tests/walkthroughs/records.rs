@@ -10,6 +10,7 @@ use offerdesk::tui::term::event::{Key, KeyCode};
 
 use crate::direct::Direct;
 use crate::order_number;
+use crate::pilot::asking::SOFIA;
 use crate::pilot::fixture::Fixture;
 use crate::pilot::{AOIFE, DANA, FIONA, Pilot, Seat};
 use crate::transfers::order_by_transfer;
@@ -156,7 +157,7 @@ async fn a_charge_without_an_order_is_refunded() {
     fiona.press("y").await;
     fiona.wait_for("$475.00 is being refunded.").await;
     fixture.services.reconcile().await.unwrap();
-    fiona.wait_for("Every charge belongs to an order.").await;
+    fiona.wait_for("No charge needs a decision.").await;
     fiona.press("Right").await;
     fiona.wait_for("refunded").await;
     let charges = fixture
@@ -355,4 +356,67 @@ async fn numbers_of_places_were_dead_on_the_sellers_page() {
     fiona.wait_for("Nordlicht").await;
     fiona.press("9").await;
     fiona.wait_for("Record a payment").await;
+}
+
+/// Seen: within Money its number led nowhere, as if one were there.
+#[tokio::test]
+async fn from_the_lists_of_money_its_number_led_nowhere() {
+    let fixture = Fixture::demo();
+    let mut fiona = seat(&fixture, FIONA).await;
+    for (list, is_there) in [
+        ("U", "Payments without a result"),
+        ("C", "Charges without an order"),
+    ] {
+        fiona.press(list).await;
+        fiona.wait_for(is_there).await;
+        fiona.press("9").await;
+        fiona.wait_for("Record a payment").await;
+    }
+}
+
+/// Seen: money was recorded for a number that was typed, and nobody was told whose order that is.
+#[tokio::test]
+async fn whose_order_a_typed_number_is_was_not_said_before_money_was_recorded() {
+    let fixture = Fixture::demo();
+    let mut dana = seat(&fixture, DANA).await;
+    let mut fiona = seat(&fixture, FIONA).await;
+    fiona.wait_for("Harbor Point").await;
+    let number = order_number(&fiona);
+    fiona.press("Up Enter").await;
+    fiona.wait_for("Payer's reference").await;
+    fiona.type_text(&number).await;
+    fiona.sees_no("Harbor Point");
+    fiona.press("Tab").await;
+    fiona.wait_for("Harbor Point Consulting Inc. owes $475.00").await;
+    fiona.type_text("300").await.press("Tab").await;
+    fiona.type_text("USD").await.press("C-s").await;
+    fiona.wait_for("Still to be paid: $175.00").await;
+    // Seen: whoever pays was told to transfer the whole sum again.
+    dana.press("C-p").await.type_text(&number).await;
+    dana.wait_for("Harbor Point").await;
+    dana.press("Enter").await;
+    dana.wait_for("Transfer exactly $175.00 by").await;
+    // Seen: an order from the palette stood below no company, and its places were those of another one.
+    dana.sees("Harbor Point Consulti");
+    dana.press("7").await;
+    dana.wait_for("Legal profile").await;
+    dana.settle().await;
+    dana.sees("200 Atlantic Avenue");
+}
+
+/// Seen: from a request or an entry of one company the numbers of places led to another one's.
+#[tokio::test]
+async fn places_of_the_staff_were_those_of_some_company() {
+    let fixture = Fixture::demo();
+    let mut sofia = seat(&fixture, SOFIA).await;
+    sofia.wait_for("Request queue").await;
+    sofia.settle().await;
+    sofia.press("/").await.type_text("2345678").await;
+    sofia.settle().await;
+    sofia.sees("1003");
+    sofia.press("Enter").await;
+    sofia.press("7").await;
+    sofia.wait_for("Legal profile").await;
+    sofia.settle().await;
+    sofia.sees("Bałtyk Systemy");
 }

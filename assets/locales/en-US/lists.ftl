@@ -5,8 +5,8 @@ list-matches = { $count ->
     [one] { $count } match
    *[other] { $count } matches
 }
-list-best-matches = best { $shown } of { $count }
-list-best-matches-at-least = best { $shown } of at least { $count }
+list-first-matches = first { $shown } of { $count }
+list-first-matches-at-least = first { $shown } of at least { $count }
 list-no-match-short = no results
 list-no-match = No results. Try a number, MPN ID or name, or clear the filter.
 register-no-match = No results. Try another word, number or day, or clear the filter.

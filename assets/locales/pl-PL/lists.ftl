@@ -7,8 +7,8 @@ list-matches = { $count ->
     [many] { $count } wyników
    *[other] { $count } wyniku
 }
-list-best-matches = najlepsze wyniki: { $shown } z { $count }
-list-best-matches-at-least = najlepsze wyniki: { $shown } z co najmniej { $count }
+list-first-matches = pierwsze wyniki: { $shown } z { $count }
+list-first-matches-at-least = pierwsze wyniki: { $shown } z co najmniej { $count }
 list-no-match-short = brak wyników
 list-no-match = Brak wyników. Wpisz numer, MPN lub nazwę albo wyczyść filtr.
 register-no-match = Brak wyników. Wpisz inne słowo, numer lub dzień albo wyczyść filtr.

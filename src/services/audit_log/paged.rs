@@ -83,7 +83,7 @@ impl Services {
         })
     }
 
-    /// Entries that match by person, company, what was done to what, day, or how they came in; the newest of them first.
+    /// Entries that match by person, company, what was done to what, day, or how they came in; the newest first.
     pub async fn find_audit_lines(
         &self,
         actor: &Actor,
@@ -109,8 +109,8 @@ impl Services {
                 let line = self.audit_line(&mut cache, entry.chain, entry.audited).await?;
                 let texts = line.texts(&filter.i18n);
                 let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                if let Some(score) = query.score(&texts) {
-                    best.take(score, newer_first, || (line, place));
+                if query.score(&texts).is_some() {
+                    best.take(0, newer_first, || (line, place));
                 }
             }
             tokio::task::yield_now().await;
@@ -239,6 +239,7 @@ impl AuditLine {
             actor,
             i18n.t(&format!("audit-did-{}", self.action.code())),
             self.company.clone().unwrap_or_default(),
+            self.mpn_id.as_ref().map(ToString::to_string).unwrap_or_default(),
             i18n.moment(self.at),
             self.at.day().to_string(),
         ];

@@ -130,9 +130,11 @@ impl Services {
                     &severity,
                     &age,
                     &marker,
+                    line.mpn_id.as_str(),
                 ];
-                if let Some(score) = query.score(&texts) {
-                    best.take(score, line.title.len(), || (line, place));
+                // Found requests stand in the list's own order.
+                if query.score(&texts).is_some() {
+                    best.take(0, 0, || (line, place));
                 }
             }
             after = page.next;

@@ -3,7 +3,7 @@
 use crate::domain::attachment::MOST_ATTACHMENTS;
 use crate::domain::date::{Day, Timestamp};
 use crate::domain::form_draft::NoteKind;
-use crate::domain::ids::{RequestId, UserId};
+use crate::domain::ids::{AccountId, RequestId, UserId};
 use crate::domain::money::Money;
 use crate::domain::offer::Names;
 use crate::domain::partner::MpnId;
@@ -141,6 +141,10 @@ impl Actions {
 pub struct RequestLine {
     /// Id.
     pub id: RequestId,
+    /// Account.
+    pub account: AccountId,
+    /// Its MPN ID.
+    pub mpn_id: MpnId,
     /// Number.
     pub number: RequestNumber,
     /// Title.
@@ -366,13 +370,15 @@ impl Services {
         cache: &mut LookupCache,
         request: SupportRequest,
     ) -> Result<RequestLine, ServiceError> {
-        let (company, _) = self.buyer(cache, request.account).await?;
+        let (company, mpn_id) = self.buyer(cache, request.account).await?;
         let taken_by = match request.taken_by {
             Some(by) => Some(self.placer(cache, by).await?),
             None => None,
         };
         Ok(RequestLine {
             id: request.id,
+            account: request.account,
+            mpn_id,
             number: request.number,
             state: request.state,
             severity: request.severity,

@@ -425,10 +425,10 @@ fn a_count_that_was_cut_off_is_told_as_at_least_so_many() {
     let said =
         |locale, shown, count| List::<AccountLine>::how_many(shown, count, &fresh_context(locale, 80, 24));
     let best = said(Locale::EnUs, 50, Count::AtLeast(51));
-    assert_eq!(best, "best 50 of at least 51");
+    assert_eq!(best, "first 50 of at least 51");
     let best = said(Locale::PlPl, 50, Count::AtLeast(51));
-    assert_eq!(best, "najlepsze wyniki: 50 z co najmniej 51");
-    assert_eq!(said(Locale::EnUs, 50, Count::All(51)), "best 50 of 51");
+    assert_eq!(best, "pierwsze wyniki: 50 z co najmniej 51");
+    assert_eq!(said(Locale::EnUs, 50, Count::All(51)), "first 50 of 51");
     assert_eq!(said(Locale::EnUs, 2, Count::All(2)), "2 matches");
 }
 

@@ -312,9 +312,9 @@ impl<R: ListRow> List<R> {
         let best = |key, all| i18n.tr(key, &[("shown", number(shown)), ("count", number(all))]);
         match matches {
             Count::All(0) => i18n.t("list-no-match-short"),
-            Count::All(all) if shown < all => best("list-best-matches", all),
+            Count::All(all) if shown < all => best("list-first-matches", all),
             Count::All(all) => i18n.tr("list-matches", &[("count", number(all))]),
-            Count::AtLeast(all) => best("list-best-matches-at-least", all),
+            Count::AtLeast(all) => best("list-first-matches-at-least", all),
         }
     }
 

@@ -404,6 +404,10 @@ impl<S: PageScreen> Screen for PageLayer<S> {
         self.screen.place()
     }
 
+    fn is_within_place(&self) -> bool {
+        self.screen.is_within_place()
+    }
+
     fn is_elsewhere(&self) -> bool {
         self.screen.is_elsewhere()
     }

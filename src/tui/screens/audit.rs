@@ -4,6 +4,7 @@
 mod asks;
 
 use crate::domain::audit::Origin;
+use crate::domain::ids::AccountId;
 use crate::domain::message::Arg;
 use crate::services::audit_log::{AuditLine, AuditOf, AuditSubject};
 use crate::services::waiting::Part;
@@ -55,9 +56,9 @@ impl ListRow for AuditLine {
 impl Entry for AuditLine {
     const COLUMNS: &'static [Column] = &[
         Column::new("audit-column-at", 19),
-        Column::new("audit-column-action", 20).growing(),
+        Column::new("audit-column-action", 21).growing(),
         Column::new("audit-column-actor", 15).growing(),
-        Column::new("label-company", 16).growing().leaving(1),
+        Column::new("label-company", 12).growing().leaving(1),
         Column::new("audit-column-subjects", 24).growing().leaving(2),
     ];
 
@@ -90,6 +91,10 @@ impl Entry for AuditLine {
 
     fn heading(&self, context: &Context) -> String {
         did(self, context)
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        self.account
     }
 
     fn told(&self, context: &Context) -> Vec<Block> {

@@ -249,7 +249,7 @@ impl Board {
     fn choosing(&self) -> Hint {
         let label = match self.list.chosen().map(|row| row.kind) {
             Some(DueKind::Renew) => "button-renew-subscription",
-            Some(DueKind::Opens) => "action-switch-account",
+            Some(DueKind::Opens) => "due-show-offers",
             _ => "action-open",
         };
         Hint::labeled(Action::ACTIVATE, label)

@@ -16,7 +16,7 @@ use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Context, ScreenEvent, Step};
+use crate::tui::layer::{Context, Lead, ScreenEvent, Step};
 use crate::tui::list::{List, ListAnswer, ListButton, ListLabels, ListWords};
 use crate::tui::page::blocks::done::Done;
 use crate::tui::page::blocks::facts::{Fact, Facts};
@@ -94,10 +94,23 @@ impl Receiving {
             Ok(MadeId(id)) => return self.has_id(id),
             Err(answer) => answer,
         };
-        if let Ok(draft) = answer.take() {
-            self.drafted(draft);
+        let answer = match answer.take() {
+            Ok(found) => {
+                if let FinanceMode::Form(booking) = &mut self.mode {
+                    booking.found(found);
+                }
+                return Step::none();
+            }
+            Err(answer) => answer,
+        };
+        let Ok(draft) = answer.take() else {
+            return Step::none();
+        };
+        self.drafted(draft);
+        match &self.mode {
+            FinanceMode::Form(booking) => booking.look_up(),
+            FinanceMode::List | FinanceMode::Done(_) => Step::none(),
         }
-        Step::none()
     }
 
     fn has_id(&mut self, id: Result<u128, ServiceError>) -> Step {
@@ -204,8 +217,15 @@ impl Receiving {
         let Some(order) = self.list.chosen() else {
             return Framed::new(String::new(), Vec::new());
         };
-        let facts = Block::Facts(summary::order_facts(order, context));
-        Framed::new(order::title(order, context), vec![facts])
+        let mut facts = summary::order_facts(order, context);
+        let received = order.order.quote.total.minor - order.order.missing().minor;
+        if received > 0 {
+            let missing = context.i18n.money(order.order.missing());
+            facts
+                .facts
+                .insert(0, Fact::new(context.i18n.t("label-amount-due"), missing).strong());
+        }
+        Framed::new(order::title(order, context), vec![Block::Facts(facts)])
     }
 }
 
@@ -458,7 +478,7 @@ impl PageScreen for Receiving {
                 self.notice = None;
                 booking.edited()
             }
-            Outcome::Left => booking.save(),
+            Outcome::Left => booking.save().and(booking.look_up()),
             Outcome::Nothing => Step::none(),
         }
     }
@@ -484,6 +504,12 @@ impl PageScreen for Receiving {
 
     fn is_sending(&self) -> bool {
         matches!(&self.mode, FinanceMode::Form(booking) if booking.is_sending())
+    }
+
+    /// From here the places of an account are those of the order's.
+    fn leads_to(&self) -> Lead {
+        let chosen = self.list.chosen();
+        chosen.map_or(Lead::Nowhere, |view| Lead::To(view.order.account))
     }
 
     fn place(&self) -> Option<Place> {

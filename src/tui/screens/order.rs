@@ -8,7 +8,7 @@ use crate::services::error::{ServiceError, Unavailable};
 use crate::services::orders::{NotChangeable, OrderView};
 use crate::services::requests::Access;
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Context, Navigation, ScreenEvent, Step};
+use crate::tui::layer::{Context, Lead, Navigation, ScreenEvent, Step};
 use crate::tui::page::blocks::Block;
 use crate::tui::page::blocks::notice::Notice;
 use crate::tui::page::blocks::words::{Heading, Text};
@@ -191,5 +191,10 @@ impl PageScreen for Order {
 
     fn leads_on(&self) -> bool {
         true
+    }
+
+    fn leads_to(&self) -> Lead {
+        let order = self.view.as_deref();
+        order.map_or(Lead::Nowhere, |view| Lead::To(view.order.account))
     }
 }

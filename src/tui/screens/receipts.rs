@@ -4,6 +4,7 @@
 mod asks;
 mod errands;
 
+use crate::domain::ids::AccountId;
 use crate::domain::message::Arg;
 use crate::domain::money::Money;
 use crate::domain::receipt::Went;
@@ -117,6 +118,10 @@ impl Entry for ReceiptView {
     fn heading(&self, context: &Context) -> String {
         let amount = context.i18n.money(self.receipt.amount);
         format!("{} · {amount}", self.company)
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        Some(self.receipt.account)
     }
 
     fn told(&self, context: &Context) -> Vec<Block> {

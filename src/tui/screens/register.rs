@@ -4,9 +4,10 @@
 //! A screen of this kind says what there is to say of a record ([`Entry`]); lists, tabs and moving are here, once. A
 //! record that leaves its list while it is read leads back to the list.
 
+use crate::domain::ids::AccountId;
 use crate::services::watch::{Changed, What};
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Context, Copyable, ScreenEvent, Step};
+use crate::tui::layer::{Context, Copyable, Lead, ScreenEvent, Step};
 use crate::tui::list::{Column, List, ListLabels, ListRow, ListWords};
 use crate::tui::page::blocks::tabs::Tab;
 use crate::tui::page::blocks::words::Text;
@@ -65,6 +66,11 @@ pub trait Entry: ListRow {
     /// Whether a change may show in its lists, of which only what matches may be shown.
     fn is_concerned(changed: Changed, _is_filtered: bool) -> bool {
         matches!(changed.what, What::Other | What::Everything)
+    }
+
+    /// The account that it is about.
+    fn account(&self) -> Option<AccountId> {
+        None
     }
 
     /// Whether its lists are of the account that is open.
@@ -245,12 +251,25 @@ impl<R: Entry> PageScreen for Register<R> {
         R::PLACE
     }
 
+    fn is_within_place(&self) -> bool {
+        true
+    }
+
     fn is_elsewhere(&self) -> bool {
         R::PLACE.is_none()
     }
 
     fn leads_on(&self) -> bool {
         true
+    }
+
+    /// From lists of many accounts, the places of an account are those of the row's.
+    fn leads_to(&self) -> Lead {
+        if R::is_of_account(self.shown) {
+            return Lead::Open;
+        }
+        let account = self.list.chosen().and_then(Entry::account);
+        account.map_or(Lead::Nowhere, Lead::To)
     }
 
     fn is_of_account(&self, _context: &Context) -> bool {

@@ -16,7 +16,7 @@ use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Outcome, Refusal};
-use crate::tui::layer::{Context, ScreenEvent, Step};
+use crate::tui::layer::{Context, Lead, ScreenEvent, Step};
 use crate::tui::list::{List, ListAnswer, ListLabels};
 use crate::tui::page::blocks::facts::{Fact, Facts};
 use crate::tui::page::blocks::words::Text;
@@ -385,8 +385,18 @@ impl PageScreen for Returning {
         self.sending
     }
 
+    /// From here the places of an account are those of the order's.
+    fn leads_to(&self) -> Lead {
+        let chosen = self.list.chosen();
+        chosen.map_or(Lead::Nowhere, |view| Lead::To(view.order.account))
+    }
+
     fn place(&self) -> Option<Place> {
         Some(Place::Money)
+    }
+
+    fn is_within_place(&self) -> bool {
+        true
     }
 
     fn leads_on(&self) -> bool {

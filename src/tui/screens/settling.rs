@@ -3,6 +3,7 @@
 
 mod asks;
 
+use crate::domain::ids::AccountId;
 use crate::domain::message::{Arg, Coded};
 use crate::domain::text::{BODY_LIMIT, Body, TextError};
 use crate::services::error::ServiceError;
@@ -110,6 +111,10 @@ impl Entry for Unsettled {
 
     fn heading(&self, context: &Context) -> String {
         order::title(&self.view, context)
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        Some(self.view.order.account)
     }
 
     fn told(&self, context: &Context) -> Vec<Block> {

@@ -263,7 +263,7 @@ fn state_words(view: &OrderView, context: &Context) -> (String, String) {
             if view.expired {
                 i18n.tr("order-overdue", &day(due))
             } else {
-                let args = [("money", Arg::Money(order.quote.total)), ("day", Arg::Day(due))];
+                let args = [("money", Arg::Money(order.missing())), ("day", Arg::Day(due))];
                 i18n.tr("wizard-transfer-placed", &args)
             }
         }

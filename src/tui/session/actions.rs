@@ -44,7 +44,8 @@ pub(in crate::tui) const ACTIONS: &[Action] = &[
 impl Session {
     /// The places that one may go to from here by their numbers.
     pub(super) fn places_to_go(&self) -> impl Iterator<Item = Place> {
-        let here = self.layers.last().and_then(|(_, screen)| screen.place());
+        let top = self.layers.last().filter(|(_, screen)| !screen.is_within_place());
+        let here = top.and_then(|(_, screen)| screen.place());
         let leads_on = self.leads_on();
         let places = Place::ALL.into_iter().filter(move |_| leads_on);
         places.filter(move |place| {

@@ -12,14 +12,17 @@ use crate::tui::preferences::Preference;
 use super::Session;
 
 impl Session {
-    /// Leaves every layer but the lowest as quitting leaves it, and arrives elsewhere; stays where something would be
-    /// lost and was not asked about yet, or where an answer is still to come that somebody has to know.
+    /// Leaves every layer but the lowest as quitting leaves it, and arrives elsewhere; where that is a place that lies
+    /// below already, only the layers above. Stays where something would be lost and was not asked about yet, or where
+    /// an answer is still to come that somebody has to know.
     pub(super) fn travel(&mut self, journey: Destination, effects: &mut Vec<Effect>) {
+        let lower = self.lower(&journey);
+        let kept = lower.map_or(1, |lower| lower + 1);
         while let Some(id) = self
             .layers
             .last()
             .map(|(id, _)| *id)
-            .filter(|_| self.layers.len() > 1)
+            .filter(|_| self.layers.len() > kept)
         {
             if self.layers.last().is_some_and(|(_, screen)| screen.is_sending()) {
                 self.said = Some(self.context.i18n.t("still-sending"));
@@ -33,6 +36,9 @@ impl Session {
             self.tell(id, ScreenEvent::Leaving, effects);
             self.layers.retain(|(layer, _)| *layer != id);
         }
+        if lower.is_some() {
+            return self.tell_top(ScreenEvent::Shown, effects);
+        }
         match (journey.account, journey.screen) {
             (Some(account), Some(screen)) => self.visit(account, screen, effects),
             (None, Some(screen)) => self.open(screen, effects),
@@ -43,6 +49,19 @@ impl Session {
                 self.tell_top(ScreenEvent::Shown, effects);
             }
         }
+    }
+
+    /// Where the place to which one is going lies below already, as one left it.
+    fn lower(&self, journey: &Destination) -> Option<usize> {
+        let place = journey
+            .screen
+            .as_ref()
+            .filter(|_| journey.account.is_none())?
+            .place()?;
+        let (_, below) = self.layers.split_last()?;
+        below
+            .iter()
+            .rposition(|(_, screen)| screen.place() == Some(place) && !screen.is_within_place())
     }
 
     fn open_account(&mut self, account: AccountId, effects: &mut Vec<Effect>) {

@@ -104,7 +104,10 @@ pub(super) fn beside(
     let fact = |label: &str, value: String| Fact::new(i18n.t(label), value);
     let day = |label: &str, day: Day| fact(label, i18n.day(day));
     let mut facts = Vec::new();
-    facts.extend(due.expired.map(|expired| day("due-expired", expired)));
+    facts.extend(due.expired.map(|expired| {
+        let is_over = expired < context.today;
+        day(if is_over { "due-expired" } else { "due-expires" }, expired)
+    }));
     let opens = due.first_day.filter(|_| due.opens_in.is_some());
     facts.extend(opens.map(|first| day("due-first-day", first)));
     facts.extend(due.last_day.map(|last| match due.days_left {

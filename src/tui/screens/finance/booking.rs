@@ -6,7 +6,7 @@ use crate::domain::form_draft::{FormDraft, FormSubject};
 use crate::domain::ids::{AccountId, ReceiptId, RequestId};
 use crate::domain::message::Arg;
 use crate::domain::money::{self, Money, MoneyError};
-use crate::domain::order::OrderNumber;
+use crate::domain::order::{OrderNumber, OrderState};
 use crate::domain::receipt::{BANK_REFERENCE_LIMIT, BankReference, PAYER_REFERENCE_LIMIT};
 use crate::domain::text::{TextError, clean_line};
 use crate::services::error::{ServiceError, Thing};
@@ -15,7 +15,7 @@ use crate::services::receipts::{MoneyIn, NotBooked, value_date};
 use crate::tui::form::{Field, Form, Refusal};
 use crate::tui::layer::{Context, Step};
 use crate::tui::page::Question;
-use crate::tui::screens::asks::NewId;
+use crate::tui::screens::asks::{NewId, NumberedOrder, OrderByNumber};
 use crate::tui::screens::drafts::DraftAsk;
 use crate::tui::screens::keeping::Keeping;
 use crate::tui::screens::notice::Message;
@@ -49,6 +49,8 @@ pub(super) struct Booking {
     form: Form,
     /// The order that was chosen from the list.
     order: Option<OrderView>,
+    /// The order of another number that was typed.
+    named: Option<OrderView>,
     /// What the form began with.
     began: [String; 6],
     id: Option<ReceiptId>,
@@ -131,6 +133,7 @@ impl Booking {
             began: FIELDS.map(|name| form.text(name).to_owned()),
             form,
             order,
+            named: None,
             id: None,
             sending: None,
             refused: None,
@@ -264,10 +267,36 @@ impl Booking {
         Some(Question::confirming(context.i18n.t(title), text, does))
     }
 
-    /// What the chosen order asks for; nothing once another number was typed, which no longer means that order.
+    /// The order that is meant by the number that stands there, as far as it is known.
+    fn meant(&self) -> Option<&OrderView> {
+        let number: OrderNumber = self.form.text("number").parse().ok()?;
+        let known = [&self.order, &self.named].into_iter().flatten();
+        known.into_iter().find(|view| view.order.number == number)
+    }
+
+    /// Looks the order up whose number was typed: whose it is stands above the form before money is recorded for it.
+    pub(super) fn look_up(&self) -> Step {
+        let number = self.form.text("number").parse().ok();
+        let number = number.filter(|_| self.meant().is_none());
+        number.map_or_else(Step::none, |number| Step::ask(OrderByNumber(number)))
+    }
+
+    /// It was found. One that there isn't is refused with the money.
+    pub(super) fn found(&mut self, NumberedOrder(found): NumberedOrder) {
+        self.named = found.ok().map(|view| *view);
+    }
+
+    /// Whose order it is, and what it asks for, once that is known.
     pub(super) fn expected(&self, context: &Context) -> Option<String> {
-        let is_meant = |view: &&OrderView| self.form.text("number").parse() == Ok(view.order.number);
-        let view = self.order.as_ref().filter(is_meant)?;
+        let view = self.meant()?;
+        if view.order.state != OrderState::AwaitingPayment {
+            let state = context.i18n.t(view.state_key());
+            let args = [
+                ("label", Arg::Text(view.company.clone())),
+                ("value", Arg::Text(state)),
+            ];
+            return Some(context.i18n.tr("plain-value", &args));
+        }
         let args = [
             ("company", Arg::Text(view.company.clone())),
             ("money", Arg::Money(view.order.missing())),

@@ -46,7 +46,7 @@ enum EntryTarget {
     Place(Place),
     Door(Door),
     Account(AccountId),
-    Order(crate::domain::ids::OrderId),
+    Order(crate::domain::ids::OrderId, crate::domain::ids::AccountId),
 }
 
 impl EntryGroup {
@@ -103,7 +103,7 @@ impl PaletteEntry {
                     group: EntryGroup::Found,
                     label: format!("{} · {}", context.i18n.tr("title-order", &args), order.company),
                     note: context.i18n.t(order.state_key()),
-                    what: EntryTarget::Order(order.order.id),
+                    what: EntryTarget::Order(order.order.id, order.order.account),
                 }
             }
             Hit::Account(line) => Self {
@@ -129,7 +129,11 @@ impl PaletteEntry {
                 Some(journey) => journey,
                 None => return Step::none(),
             },
-            EntryTarget::Order(order) => Destination::to(OrderScreen::new(*order)),
+            // Its account is open from then on: nobody decides about one company's order below another name.
+            EntryTarget::Order(order, account) => Destination {
+                account: Some(*account),
+                ..Destination::to(OrderScreen::new(*order))
+            },
         };
         Step::go(Navigation::Travel(Box::new(journey)))
     }

@@ -4,7 +4,7 @@ use crate::domain::ids::AccountId;
 use crate::services::requests::{RequestFilter, RequestLine, RequestList, RequestScope, RequestView};
 use crate::services::watch::What;
 use crate::tui::action::{Action, Hint};
-use crate::tui::layer::{Context, KEYS_QUIET, ScreenEvent, Step};
+use crate::tui::layer::{Context, KEYS_QUIET, Lead, ScreenEvent, Step};
 use crate::tui::layout;
 use crate::tui::list::{List, ListButton, ListLabels, ListRow};
 use crate::tui::page::blocks::tabs::Tab;
@@ -299,6 +299,15 @@ impl PageScreen for Inbox {
         })
     }
 
+    /// From the queue the places of an account are those of the row's.
+    fn leads_to(&self) -> Lead {
+        let chosen = self.list.chosen();
+        match self.scope {
+            RequestScope::Account(_) => Lead::Open,
+            RequestScope::Queue => chosen.map_or(Lead::Nowhere, |line| Lead::To(line.account)),
+        }
+    }
+
     /// The queue is of all accounts.
     fn is_of_account(&self, _context: &Context) -> bool {
         !self.is_queue()
@@ -335,6 +344,8 @@ mod tests {
     fn line() -> RequestLine {
         RequestLine {
             id: RequestId::new(5),
+            account: ACCOUNT,
+            mpn_id: "1234567".parse().unwrap(),
             number: RequestNumber::in_series(5),
             title: "Which day does our Silver term end?".to_owned(),
             state: RequestState::AttentionNeeded,

@@ -10,7 +10,7 @@ use crate::services::requests::{Access, RequestView};
 use crate::tui::action::{Action, Hint};
 use crate::tui::ask::Answer;
 use crate::tui::form::{Form, Outcome};
-use crate::tui::layer::{Context, Copyable, Navigation, ScreenEvent, Step};
+use crate::tui::layer::{Context, Copyable, Lead, Navigation, ScreenEvent, Step};
 use crate::tui::page::{
     self, Block, Command, Framed, Id, Narrow, Page, PageLayer, PageScreen, Question, Wait,
 };
@@ -544,6 +544,11 @@ impl PageScreen for Correspondence {
 
     fn leads_on(&self) -> bool {
         self.task.is_none() && self.prompt.is_none()
+    }
+
+    fn leads_to(&self) -> Lead {
+        let request = self.view.as_deref();
+        request.map_or(Lead::Nowhere, |view| Lead::To(view.request.account))
     }
 
     /// Support reads the requests of every account.
