@@ -25,7 +25,7 @@ use super::context::Actor;
 use super::error::{ServiceError, Thing};
 use super::orders::LookupCache;
 
-use paged::Listed;
+use paged::Entry;
 
 pub use paged::AuditOf;
 
@@ -101,7 +101,7 @@ impl Services {
                 return Ok((lines, false));
             };
             position = Some(last.position);
-            for Listed { chain, audited, .. } in entries {
+            for Entry { chain, audited, .. } in entries {
                 if !filter.lets_through(&audited.entry) {
                     continue;
                 }

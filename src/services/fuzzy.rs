@@ -350,6 +350,11 @@ impl<T> Best<T> {
         self.kept.insert(place, (rank, item()));
     }
 
+    /// Takes an item of a list that has an order of its own, in which all of them stay.
+    pub fn take_next(&mut self, item: impl FnOnce() -> T) {
+        self.take(0, 0, item);
+    }
+
     /// How many were taken, also those that are not kept.
     pub const fn count(&self) -> usize {
         self.count

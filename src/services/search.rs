@@ -322,7 +322,7 @@ impl Services {
                     &view.offer.pl,
                 ];
                 if query.score(&texts).is_some() {
-                    best.take(0, 0, || (view, place));
+                    best.take_next(|| (view, place));
                 }
             }
             match page.next {
@@ -356,7 +356,7 @@ where
             let texts = texts(&line);
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             if query.score(&texts).is_some() {
-                best.take(0, 0, || (line, place));
+                best.take_next(|| (line, place));
             }
         }
         place = read.next.map(Place::After);

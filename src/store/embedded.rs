@@ -203,18 +203,6 @@ impl Engine for EmbeddedEngine {
         Box::pin(self.ask(|answer| Job::Commit(batch, answer)))
     }
 
-    fn audit(
-        &self,
-        chain: Chain,
-        after: u64,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>> {
-        Box::pin(async move {
-            self.shared
-                .read(|content| read::audit(content, chain, after, limit))
-        })
-    }
-
     fn audit_log(&self, scan: AuditScan) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
         Box::pin(async move {
             self.shared.read(|content| {
@@ -222,10 +210,6 @@ impl Engine for EmbeddedEngine {
                 read::audit_log(content, scan, order.as_deref())
             })
         })
-    }
-
-    fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>> {
-        Box::pin(async move { self.shared.read(|content| read::audit_length(content, chain)) })
     }
 
     fn changes(&self) -> broadcast::Receiver<Change> {

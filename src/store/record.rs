@@ -449,17 +449,26 @@ pub trait Engine: Send + Sync + std::fmt::Debug {
     ) -> BoxFuture<'_, Result<Vec<(Claim, RecordRef)>, StoreError>>;
     /// Applies a change; answers when it is durable.
     fn commit(&self, batch: Batch) -> BoxFuture<'_, Result<Committed, StoreError>>;
-    /// Entries of an audit chain after a sequence number, oldest first.
+    /// Entries of an audit chain or of all of them, in the order in which they were written.
+    fn audit_log(&self, scan: AuditScan) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>>;
+    /// Entries of one audit chain behind a sequence, the oldest first.
     fn audit(
         &self,
         chain: Chain,
         after: u64,
         limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>>;
-    /// Entries of an audit chain or of all of them, in the order in which they were written.
-    fn audit_log(&self, scan: AuditScan) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>>;
-    /// How many entries an audit chain has.
-    fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>>;
+    ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>> {
+        Box::pin(async move {
+            let scan = AuditScan {
+                chain: Some(chain),
+                from: Some(after),
+                descending: false,
+                limit,
+            };
+            let found = self.audit_log(scan).await?;
+            Ok(found.into_iter().map(|(_, audited)| audited).collect())
+        })
+    }
     /// Changes from now on. A receiver that lags must reload what it shows.
     fn changes(&self) -> tokio::sync::broadcast::Receiver<Change>;
     /// What the store says of itself.

@@ -120,23 +120,9 @@ impl Engine for Watched {
         self.engine.commit(batch)
     }
 
-    fn audit(
-        &self,
-        chain: Chain,
-        after: u64,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>> {
-        self.audits.fetch_add(1, Ordering::SeqCst);
-        self.engine.audit(chain, after, limit)
-    }
-
     fn audit_log(&self, scan: AuditScan) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
         self.audits.fetch_add(1, Ordering::SeqCst);
         self.engine.audit_log(scan)
-    }
-
-    fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>> {
-        self.engine.audit_length(chain)
     }
 
     fn changes(&self) -> tokio::sync::broadcast::Receiver<Change> {

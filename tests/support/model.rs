@@ -240,21 +240,6 @@ impl Kept {
             .collect()
     }
 
-    fn audit(&self, chain: Chain, after: u64, limit: usize) -> Vec<Audited> {
-        let numbered = (1..).zip(&self.log);
-        let of_chain = numbered.filter(|(_, (of, _))| *of == chain);
-        (1..)
-            .zip(of_chain)
-            .filter(|(sequence, _)| *sequence > after)
-            .take(limit)
-            .map(|(sequence, (number, (_, entry)))| Audited {
-                sequence,
-                number,
-                entry: entry.clone(),
-            })
-            .collect()
-    }
-
     fn audit_hash(&self, entries: u64) -> Option<[u8; 32]> {
         let first = self.log.get(..usize::try_from(entries).ok()?)?;
         Some(first.iter().fold([0; 32], |before, entry| {
@@ -442,15 +427,6 @@ impl Engine for Model {
         })
     }
 
-    fn audit(
-        &self,
-        chain: Chain,
-        after: u64,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<Audited>, StoreError>> {
-        self.answer(move |kept| Ok(kept.audit(chain, after, limit)))
-    }
-
     fn audit_log(&self, scan: AuditScan) -> BoxFuture<'_, Result<Vec<(Chain, Audited)>, StoreError>> {
         self.answer(move |kept| {
             let mut sequences = BTreeMap::new();
@@ -475,13 +451,6 @@ impl Engine for Model {
             }
             found.truncate(scan.limit);
             Ok(found)
-        })
-    }
-
-    fn audit_length(&self, chain: Chain) -> BoxFuture<'_, Result<u64, StoreError>> {
-        self.answer(move |kept| {
-            let of_chain = kept.log.iter().filter(|(of, _)| *of == chain);
-            Ok(u64::try_from(of_chain.count()).unwrap())
         })
     }
 

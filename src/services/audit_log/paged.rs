@@ -42,7 +42,7 @@ impl AuditOf {
 }
 
 /// An entry, its chain, and its position in the list.
-pub(super) struct Listed {
+pub(super) struct Entry {
     pub chain: Chain,
     pub audited: Audited,
     pub position: u64,
@@ -72,7 +72,7 @@ impl Services {
         };
         let mut cache = LookupCache::default();
         let mut lines = Vec::with_capacity(page.lines.len());
-        for Listed { chain, audited, .. } in page.lines {
+        for Entry { chain, audited, .. } in page.lines {
             lines.push(self.audit_line(&mut cache, chain, audited).await?);
         }
         Ok(Lines {
@@ -96,21 +96,20 @@ impl Services {
         };
         let mut best = Best::new(MATCHES);
         let mut cache = LookupCache::default();
-        let mut after = None;
+        let mut position = None;
         loop {
-            let entries = self.behind(of, after, PORTION).await?;
+            let entries = self.before(of, position, PORTION).await?;
             let Some(last) = entries.last() else {
                 return Ok(best.into());
             };
-            after = Some(last.position);
+            position = Some(last.position);
             for entry in entries {
-                let newer_first = usize::MAX.saturating_sub(usize::try_from(entry.position).unwrap_or(0));
                 let place = cursor(entry.position);
                 let line = self.audit_line(&mut cache, entry.chain, entry.audited).await?;
                 let texts = line.texts(&filter.i18n);
                 let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
                 if query.score(&texts).is_some() {
-                    best.take(0, newer_first, || (line, place));
+                    best.take_next(|| (line, place));
                 }
             }
             tokio::task::yield_now().await;
@@ -131,12 +130,7 @@ impl Services {
     }
 
     /// Entries behind a position, the oldest first.
-    async fn behind(
-        &self,
-        of: AuditOf,
-        from: Option<u64>,
-        limit: usize,
-    ) -> Result<Vec<Listed>, ServiceError> {
+    async fn behind(&self, of: AuditOf, from: Option<u64>, limit: usize) -> Result<Vec<Entry>, ServiceError> {
         self.listed(of, from, limit, false).await
     }
 
@@ -146,7 +140,7 @@ impl Services {
         of: AuditOf,
         from: Option<u64>,
         limit: usize,
-    ) -> Result<Vec<Listed>, ServiceError> {
+    ) -> Result<Vec<Entry>, ServiceError> {
         self.listed(of, from, limit, true).await
     }
 
@@ -156,7 +150,7 @@ impl Services {
         from: Option<u64>,
         limit: usize,
         descending: bool,
-    ) -> Result<Vec<Listed>, ServiceError> {
+    ) -> Result<Vec<Entry>, ServiceError> {
         let chain = of.chain();
         let scan = AuditScan {
             chain,
@@ -165,7 +159,7 @@ impl Services {
             limit,
         };
         let found = self.store.engine().audit_log(scan).await?.into_iter();
-        let listed = found.map(|(of, audited)| Listed {
+        let listed = found.map(|(of, audited)| Entry {
             chain: of,
             position: chain.map_or(audited.number, |_| audited.sequence),
             audited,
@@ -179,7 +173,7 @@ impl Services {
         of: AuditOf,
         than: Option<u64>,
         limit: usize,
-    ) -> Result<Lines<Listed>, ServiceError> {
+    ) -> Result<Lines<Entry>, ServiceError> {
         let mut found = self.before(of, than, limit.saturating_add(1)).await?;
         let has_more = found.len() > limit;
         found.truncate(limit);
@@ -199,7 +193,7 @@ impl Services {
         of: AuditOf,
         than: Option<u64>,
         limit: usize,
-    ) -> Result<Lines<Listed>, ServiceError> {
+    ) -> Result<Lines<Entry>, ServiceError> {
         let mut found = self.behind(of, than, limit.saturating_add(1)).await?;
         let has_more = found.len() > limit;
         found.truncate(limit);
@@ -221,7 +215,7 @@ impl Services {
         position: Option<u64>,
         before: usize,
         limit: usize,
-    ) -> Result<Lines<Listed>, ServiceError> {
+    ) -> Result<Lines<Entry>, ServiceError> {
         let Some(position) = position else {
             return self.older(of, None, limit).await;
         };
@@ -261,6 +255,6 @@ fn position(cursor: &Cursor) -> Option<u64> {
     Some(u64::from_be_bytes(bytes))
 }
 
-fn places(found: &[Listed]) -> Vec<Cursor> {
+fn places(found: &[Entry]) -> Vec<Cursor> {
     found.iter().map(|entry| cursor(entry.position)).collect()
 }

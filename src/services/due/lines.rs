@@ -90,9 +90,8 @@ impl Services {
             let (left, what) = (row.left(&filter.i18n), row.what(&filter.i18n));
             let mpn_id = row.mpn_id.to_string();
             let texts = [row.company.as_str(), &what, &left, &mpn_id];
-            // Found rows stand in the list's own order.
             if query.score(&texts).is_some() {
-                best.take(0, 0, || (row, cursor(place)));
+                best.take_next(|| (row, cursor(place)));
             }
         }
         Ok(Matches {

@@ -132,9 +132,8 @@ impl Services {
                     &marker,
                     line.mpn_id.as_str(),
                 ];
-                // Found requests stand in the list's own order.
                 if query.score(&texts).is_some() {
-                    best.take(0, 0, || (line, place));
+                    best.take_next(|| (line, place));
                 }
             }
             after = page.next;

@@ -12,7 +12,7 @@ use super::codec;
 use super::content::Content;
 use super::layout;
 use super::rows::Order;
-use super::values::{Head, StoredAudit};
+use super::values::StoredAudit;
 
 /// Reads one record.
 pub fn get(content: &Content, record: &RecordRef) -> Result<Option<Envelope>, StoreError> {
@@ -75,19 +75,6 @@ pub fn holders(
                 .ok_or_else(|| StoreError::Damaged(format!("claim {}", hex(&key))))?;
             Ok((Claim(claim), codec::decode(&key, &bytes)?))
         })
-        .collect()
-}
-
-/// Reads entries of an audit chain.
-pub fn audit(content: &Content, chain: Chain, after: u64, limit: usize) -> Result<Vec<Audited>, StoreError> {
-    let Some(first) = after.checked_add(1) else {
-        return Ok(Vec::new());
-    };
-    let (low, high) = (layout::audit(chain, first), layout::audit(chain, u64::MAX));
-    let keys = (Bound::Included(low.as_slice()), Bound::Included(high.as_slice()));
-    let rows = content.scan(keys, Order::Ascending, limit)?;
-    rows.into_iter()
-        .map(|(key, bytes)| audited(&key, &bytes).map(|(_, audited)| audited))
         .collect()
 }
 
@@ -159,12 +146,6 @@ fn audited(key: &[u8], bytes: &[u8]) -> Result<(Chain, Audited), StoreError> {
         entry,
     };
     Ok((chain, audited))
-}
-
-/// How many entries an audit chain has.
-pub fn audit_length(content: &Content, chain: Chain) -> Result<u64, StoreError> {
-    let head: Option<Head> = value(content, &layout::head(chain))?;
-    Ok(head.unwrap_or_default().sequence)
 }
 
 /// Reads and verifies a value.
