@@ -18,30 +18,20 @@ use crate::tui::page::Question;
 use crate::tui::screens::asks::{NewId, NumberedOrder, OrderByNumber};
 use crate::tui::screens::drafts::DraftAsk;
 use crate::tui::screens::keeping::Keeping;
+use crate::tui::screens::money_fields::{self, DAY, NUMBER, SHORT};
 use crate::tui::screens::notice::Message;
 
 use super::asks::FinanceAsk;
 
-/// Longest number, amount, currency and day that can be typed, bytes.
-const SHORT: usize = 40;
-/// Columns of a number, of an amount, of a currency and of a day.
-const NUMBER: u16 = 12;
+/// Columns of an amount and of a currency.
 const AMOUNT: u16 = 15;
 const CURRENCY: u16 = 3;
-const DAY: u16 = 10;
 /// A currency with as many decimal places as any has.
 const FINEST: money::CurrencyCode = money::CurrencyCode::CLF;
 /// Key of the label of the button.
 const BUTTON: &str = "button-book";
 /// The fields in their order.
-const FIELDS: [&str; 6] = [
-    "number",
-    "amount",
-    "currency",
-    "day",
-    "reference",
-    "bank-reference",
-];
+const FIELDS: [&str; 6] = [NUMBER, "amount", "currency", DAY, "reference", "bank-reference"];
 
 /// Money that is being booked.
 #[derive(Debug)]
@@ -100,20 +90,15 @@ impl Booking {
                 reference.unwrap_or_default(),
             )
         });
-        let today = context.today.to_string();
         let fields = vec![
-            Field::text("number", "label-receipt-order", SHORT, &number)
-                .example("OD-1234-5678")
-                .holding(NUMBER),
+            money_fields::number(&number),
             Field::text("amount", "label-receipt-amount", SHORT, "")
                 .note("finance-amount-note")
                 .holding(AMOUNT),
             Field::text("currency", "label-receipt-currency", SHORT, &currency)
                 .example("USD")
                 .holding(CURRENCY),
-            Field::text("day", "label-receipt-value-date", SHORT, &today)
-                .note("finance-value-date-note")
-                .holding(DAY),
+            money_fields::day(context).note("finance-value-date-note"),
             Field::text(
                 "reference",
                 "label-receipt-reference",
@@ -269,14 +254,14 @@ impl Booking {
 
     /// The order that is meant by the number that stands there, as far as it is known.
     fn meant(&self) -> Option<&OrderView> {
-        let number: OrderNumber = self.form.text("number").parse().ok()?;
+        let number: OrderNumber = self.form.text(NUMBER).trim().parse().ok()?;
         let known = [&self.order, &self.named].into_iter().flatten();
         known.into_iter().find(|view| view.order.number == number)
     }
 
     /// Looks the order up whose number was typed: whose it is stands above the form before money is recorded for it.
     pub(super) fn look_up(&self) -> Step {
-        let number = self.form.text("number").parse().ok();
+        let number = self.form.text(NUMBER).trim().parse().ok();
         let number = number.filter(|_| self.meant().is_none());
         number.map_or_else(Step::none, |number| Step::ask(OrderByNumber(number)))
     }
@@ -361,8 +346,8 @@ impl Booking {
         let field = match error {
             ServiceError::NotFound {
                 thing: Thing::Order, ..
-            } => "number",
-            ServiceError::ValueDateInFuture => "day",
+            } => NUMBER,
+            ServiceError::ValueDateInFuture => DAY,
             ServiceError::Field {
                 field: "field-payer-reference",
                 ..
@@ -396,7 +381,7 @@ impl Booking {
     /// What was typed, as values; every field that is none is refused at once.
     fn check(&mut self, context: &Context) -> Option<Values> {
         self.form.clear_errors();
-        let number = self.form.text("number").trim().parse::<OrderNumber>();
+        let number = self.form.text(NUMBER).trim().parse::<OrderNumber>();
         let currency = match self.form.text("currency").trim() {
             "" => Err(Refusal::of(&TextError::Empty)),
             code => money::currency(code).map_err(|error| Refusal::of(&error)),
@@ -411,16 +396,16 @@ impl Booking {
                 Ok(_) => Ok(None),
             },
         };
-        let day = self.form.text("day").trim().parse::<Day>();
+        let day = self.form.text(DAY).trim().parse::<Day>();
         let day = day
             .map_err(|error| Refusal::of(&error))
             .and_then(|day| value_date(day, context.today).map_err(|error| Refusal::of(&error)));
         let reference = clean_line(self.form.text("reference"), PAYER_REFERENCE_LIMIT);
         let bank_reference = BankReference::parse(self.form.text("bank-reference"));
-        let number = self.keep("number", number.map_err(|error| Refusal::of(&error)));
+        let number = self.keep(NUMBER, number.map_err(|error| Refusal::of(&error)));
         let amount = self.keep("amount", amount);
         self.keep("currency", currency);
-        let day = self.keep("day", day);
+        let day = self.keep(DAY, day);
         let reference = self.keep("reference", reference.map_err(|error| Refusal::of(&error)));
         let bank_reference = self.keep(
             "bank-reference",
